@@ -1,0 +1,98 @@
+# What a person does daily. `make proof` and `make test` work on a machine that has Python 3.11+, its venv module and
+# make: they set up .venv from the pinned constraints first. Say which Python with `make PYTHON=python3.12 …`.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+
+# What to build, and where to: `make proof EDITION=content/editions/wujin OUT=out`.
+EDITION ?=
+OUT ?= out
+
+# A stamp is written last, so a set-up that was interrupted starts again. It names the Python, since a virtual
+# environment dies with the Python that it was made from.
+SERIES := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null)
+READY := $(VENV)/.ready-$(SERIES)
+BENCH_READY := $(VENV)/.bench-ready-$(SERIES)
+PINS := .cache/pins
+
+PIP_INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --only-binary=:all:
+WORKERS ?= auto
+
+.DEFAULT_GOAL := proof
+.DELETE_ON_ERROR:
+.PHONY: proof test lint format golden golden-update bench schema faces pins clean distclean help
+
+proof: faces ## set the sample edition into out/
+	@$(RUN) build.py $(if $(EDITION),build $(EDITION) -o $(OUT))
+
+test: faces ## run the whole test-suite
+	@echo "make: tests"
+	@$(RUN) -m pytest -n $(WORKERS) --maxprocesses 8 --dist loadfile
+
+lint: $(READY) ## style, types, and who imports whom
+	@echo "make: ruff"
+	@$(RUN) -m ruff check .
+	@$(RUN) -m ruff format --check .
+	@echo "make: mypy"
+	@$(RUN) -m mypy
+	@echo "make: import-linter"
+	@$(RUN) -c 'from importlinter.cli import lint_imports_command as check; check()' --no-logo
+
+format: $(READY) ## rewrite the code in the house's format
+	@$(RUN) -m ruff check --fix .
+	@$(RUN) -m ruff format .
+
+golden: faces ## compare the pages with the golden ones
+	@$(RUN) -m pytest tests/test_golden.py
+
+golden-update: faces ## renew the golden pages that differ; look at the diff before you commit it
+	@GOLDEN_UPDATE=1 $(RUN) -m pytest tests/test_golden.py
+
+bench: faces $(BENCH_READY) ## the same page here, in Typst and in WeasyPrint
+	@$(RUN) -m benchmarks
+
+schema: $(READY) ## write the JSON Schema of every input file
+	@$(RUN) build.py schema
+
+faces: $(READY) ## get the faces, by hash
+	@$(RUN) -m fonts.fetch
+
+# Writes both constraints files anew: the versions that are in them where these still fit pyproject.toml (UPGRADE=1:
+# the newest that do), the hashes of every file of each version, and nothing about where they come from.
+COMPILE := UV_CUSTOM_COMPILE_COMMAND="make pins" $(PINS)/bin/python -m uv pip compile pyproject.toml --quiet \
+	--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate $(if $(UPGRADE),--upgrade)
+
+pins: ## pin what pyproject.toml asks for
+	@$(PYTHON) -m venv --clear $(PINS)
+	@$(PINS)/bin/python -m pip install --quiet --disable-pip-version-check --no-input uv
+	@$(COMPILE) --extra dev --output-file constraints.txt
+	@$(COMPILE) --extra bench --constraints constraints.txt --output-file constraints-bench.txt
+	@echo "make: constraints.txt and constraints-bench.txt are written; run make test and make bench"
+
+clean: ## remove what was built, and what the tools remember
+	@rm -rf out .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -not -path './$(VENV)/*' -not -path './.git/*' -prune -exec rm -rf {} +
+
+distclean: clean ## remove the environment and the fetched faces as well
+	@rm -rf $(VENV) .cache
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /make \1|/p' $(firstword $(MAKEFILE_LIST)) | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
+
+$(READY): constraints.txt
+	@command -v $(PYTHON) >/dev/null || { echo "make: there is no $(PYTHON) here. Install Python 3.11 or later, or" \
+		"say where it is: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("make: $(PYTHON) is Python $(SERIES), and this" \
+		" needs 3.11 or later. Say which to use: make PYTHON=python3.12 $(MAKECMDGOALS)")'
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "make: $(PYTHON) comes without its venv module." \
+		"On Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@echo "make: $(VENV) from constraints.txt with Python $(SERIES) (the first time some 200 MB are fetched)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PIP_INSTALL) -r constraints.txt
+	@touch $@
+
+$(BENCH_READY): constraints-bench.txt $(READY)
+	@echo "make: Typst and WeasyPrint into $(VENV)"
+	@$(PIP_INSTALL) -r constraints-bench.txt
+	@touch $@

@@ -1,0 +1,58 @@
+"""Turns the command line into a benchmark: `python -m benchmarks [--pages 1 32] [--only Typst]`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from rich.console import Console
+
+from benchmarks.faces import face_folder
+from benchmarks.measure import Bench, Failed, Measurement
+from benchmarks.report import machine, show, versions, write
+from benchmarks.setters import SETTERS
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "--pages", type=int, nargs="+", default=[1, 32], metavar="N", help="numbers of pages (default: 1 32)"
+    )
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        choices=list(SETTERS),
+        default=list(SETTERS),
+        metavar="NAME",
+        help="which programs",
+    )
+    parser.add_argument("--json", type=Path, default=ROOT / "out" / "bench.json", metavar="FILE")
+    return parser.parse_args()
+
+
+def main() -> None:
+    asked = arguments()
+    plain = Console()
+    # A pipe has no width of its own, and a table that is folded at 80 can't be read.
+    console = plain if plain.is_terminal else Console(width=120)
+    work = ROOT / ".cache" / "bench" / "work"
+    work.mkdir(parents=True, exist_ok=True)
+    bench = Bench(ROOT, work, face_folder(ROOT / ".cache"))
+    console.print(" · ".join(f"{name} {value}" for name, value in {**machine(), **versions()}.items()))
+    measurements: list[Measurement] = []
+    failures: dict[tuple[str, int], str] = {}
+    for pages in asked.pages:
+        for name in asked.only:
+            with console.status(f"{name}, {pages}"):
+                try:
+                    measurements += bench.measure(SETTERS[name], pages)
+                except Failed as failed:
+                    failures[name, pages] = str(failed)
+    show(console, measurements, failures)
+    write(asked.json, measurements, failures)
+
+
+if __name__ == "__main__":
+    main()

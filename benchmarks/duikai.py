@@ -1,0 +1,86 @@
+"""The page as an edition of this program, and the PDF that it makes of it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from benchmarks.pagetext import EDITION, LEAD, NOTES, SECOND, PageText
+from benchmarks.setter import SetPages, Setter
+
+Block = dict[str, Any]
+
+_MARKS = re.compile(r"([\\`*_\[\]<>#+\-!&~|])")
+"""What Markdown would read as a mark: a story's plain text is escaped."""
+
+
+def prepare(folder: Path, pages: Sequence[PageText], faces: Path) -> None:
+    """The sample edition again, its page as many times as there are pages, each with its own stories and photos."""
+    root = Path(__file__).resolve().parent.parent
+    edition = folder / "edition"
+    shutil.copytree(root / EDITION, edition)
+    file = edition / "edition.yaml"
+    model = yaml.safe_load(file.read_text(encoding="utf-8"))
+    sample = model["pages"][0]
+    model["pages"] = []
+    for number, page in enumerate(pages):
+        model["pages"].append(
+            {"name": f"A{number + 1:02}", "blocks": list(own_blocks(sample["blocks"], edition, number))}
+        )
+        for story, text in ((LEAD, page.lead), (NOTES, page.notes), (SECOND, page.second)):
+            write_body(edition / "stories" / f"{own(story, number)}.md", text.paragraphs)
+    file.write_text(yaml.safe_dump(model, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def own_blocks(blocks: Sequence[Block], edition: Path, number: int) -> Iterator[Block]:
+    """The sample's blocks for one page: a story or photo may stand in one block only, so each gets its own copy."""
+    for block in deepcopy(blocks):
+        for kind, folder, suffix in (("story", "stories", ".md"), ("photo", "photos", ".yaml")):
+            if kind in block:
+                name = own(block[kind], number)
+                if number:
+                    shutil.copyfile(
+                        edition / folder / f"{block[kind]}{suffix}", edition / folder / f"{name}{suffix}"
+                    )
+                block[kind] = name
+        yield block
+
+
+def own(name: str, number: int) -> str:
+    return f"{name}-{number + 1:02}" if number else name
+
+
+def write_body(story: Path, paragraphs: Sequence[str]) -> None:
+    """Puts another body under the front matter of a story's file."""
+    _, front, _ = story.read_text(encoding="utf-8").split("---\n", 2)
+    body = "\n\n".join(_MARKS.sub(r"\\\1", paragraph) for paragraph in paragraphs)
+    story.write_text(f"---\n{front}---\n\n{body}\n", encoding="utf-8")
+
+
+def start(faces: Path) -> SetPages:
+    """The press PDF alone, of an edition that is read from its folder each time."""
+    raise NotImplementedError("layout.publish")
+
+
+def build(folder: Path) -> Sequence[str]:
+    """The whole command: press PDFs of the edition and of each page, proofs, scene and report."""
+    return [sys.executable, "build.py", "-q", "build", str(folder / "edition"), "-o", str(folder / "out")]
+
+
+DUIKAI = Setter("Duikai", (), prepare, start)
+COMMAND = Setter(
+    "Duikai, whole build",
+    (),
+    prepare,
+    start,
+    command=build,
+    pdf="out/edition.pdf",
+    modes=("cold",),
+)

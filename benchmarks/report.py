@@ -1,0 +1,96 @@
+"""Turns measurements into a table for a person and a JSON file for a program."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Iterable, Mapping, Sequence
+from ctypes.util import find_library
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.measure import Measurement
+from benchmarks.setter import Mode
+from benchmarks.setters import SETTERS
+
+Failures = Mapping[tuple[str, int], str]
+"""Why a program set nothing, by its name and the number of pages."""
+
+
+def versions() -> dict[str, str]:
+    packages = sorted({package for setter in SETTERS.values() for package in setter.packages})
+    return {package: version(package) for package in packages}
+
+
+def machine() -> dict[str, str | int | None]:
+    return {
+        "system": f"{platform.system()} {platform.machine()}",
+        "python": platform.python_version(),
+        "cores": os.cpu_count(),
+        # WeasyPrint subsets with fontTools where the machine doesn't have it, some twenty times slower.
+        "libharfbuzz-subset": "yes" if find_library("harfbuzz-subset") else "no",
+    }
+
+
+def show(console: Console, measurements: Sequence[Measurement], failures: Failures) -> None:
+    """One table for each number of pages. Ratios are to this program, which is 1."""
+    for pages in sorted({measurement.pages for measurement in measurements}):
+        here = {(row.setter, row.mode): row for row in measurements if row.pages == pages}
+        console.print(page_table(pages, here))
+    for (name, pages), reason in failures.items():
+        console.print(f"{name}, {count(pages)}: nothing measured: {reason}", style="yellow")
+
+
+def page_table(pages: int, rows: Mapping[tuple[str, Mode], Measurement]) -> Table:
+    table = Table(title=f"{count(pages)}, medians", title_justify="left", title_style="bold")
+    table.add_column("", no_wrap=True)
+    for name in ("cold ms", "ratio", "peak MB", "warm ms", "ratio", "a page ms", "cpu ms", "PDF KB", "runs"):
+        table.add_column(name, justify="right", no_wrap=True)
+    ours = next(iter(SETTERS))
+    for name in SETTERS:
+        cold, warm = rows.get((name, "cold")), rows.get((name, "warm"))
+        known = cold or warm
+        if known is None:
+            continue
+        table.add_row(
+            name,
+            f"{cold.wall_ms:.0f}" if cold else "",
+            ratio(cold, rows.get((ours, "cold"))),
+            f"{cold.peak / 1e6:.0f}" if cold and cold.peak else "",
+            f"{warm.wall_ms:.1f}" if warm else "",
+            ratio(warm, rows.get((ours, "warm"))),
+            f"{warm.wall_ms / pages:.1f}" if warm else "",
+            f"{warm.cpu_ms:.1f}" if warm else "",
+            f"{known.pdf / 1e3:.0f}" if known.pdf else "",
+            " + ".join(str(len(row.seconds)) for row in (cold, warm) if row),
+        )
+    return table
+
+
+def ratio(measurement: Measurement | None, ours: Measurement | None) -> str:
+    return f"{measurement.wall_ms / ours.wall_ms:.2f}" if measurement and ours else ""
+
+
+def count(pages: int) -> str:
+    return "1 page" if pages == 1 else f"{pages} different pages"
+
+
+def write(path: Path, measurements: Iterable[Measurement], failures: Failures) -> None:
+    """Everything that was measured, each run for itself: seconds and bytes."""
+    report = {
+        "machine": machine(),
+        "versions": versions(),
+        "measurements": [asdict(measurement) for measurement in measurements],
+        "failures": [
+            {"setter": name, "pages": pages, "reason": reason} for (name, pages), reason in failures.items()
+        ],
+    }
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    part.replace(path)

@@ -1,0 +1,239 @@
+"""A photo's YAML sheet to one Photo, and its picture file to what make-up and press must know of it."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+import warnings
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Annotated, NoReturn
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from content.files import inside, relative, shorten
+from content.problems import Place, Problem, Refused
+from content.reading import read_model
+from content.story import Line, one_line
+
+MOST_PIXELS = 178_000_000
+"""A picture of more pixels is refused by its header, before any of it is decoded. A broadsheet page at 300 to
+the inch is 30 million; the largest cameras make 150. (Pillow itself stops at 178,956,970.)"""
+
+MOST_BYTES = 500_000_000
+"""A picture file of more bytes is refused unread."""
+
+FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
+MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr", "LAB", "I;16", "I;16B")
+"""Pixel layouts, in Pillow's names, that can be brought to press."""
+
+_ORIENTATION_TAG = 0x0112  # the Exif tag; values 5 to 8 lie on their side (Exif 3.0, 4.6.5)
+_Caption = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(one_line)
+]
+_Unit = Annotated[float, Field(ge=0, le=1)]
+
+
+class PhotoSheet(BaseModel):
+    """What an editor writes of a photo, in photos/ID.yaml beside the picture."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", title="Photo")
+
+    file: str = Field(
+        min_length=1,
+        max_length=200,
+        description="The picture's file name in this sheet's folder: JPEG, PNG, TIFF or WebP. "
+        "While the file is missing, an FPO area (占位图) is set.",
+    )
+    caption: _Caption | None = Field(None, description="Caption (图说), one paragraph.")
+    credit: Line | None = Field(None, description="Credit, set after the caption: 某某 摄.")
+    alt: Line | None = Field(
+        None,
+        description="What the picture shows, for readers who can't see it. Left out, the caption stands in.",
+    )
+    focus: tuple[_Unit, _Unit] = Field(
+        (0.5, 0.5),
+        description="The point that a crop keeps: [x, y], each 0 to 1 of the picture's width and height from "
+        "the top left.",
+    )
+    stand_in: Line | None = Field(
+        None, description="Text printed after the credit that says the picture is a stand-in for another."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo as it will be placed. `file` is relative to the edition's folder.
+
+    `focus` is x, y from the top left, each 0 to 1 of the picture. `sheet` and `lines` (line of each key)
+    say where it was read and are no part of its identity.
+    """
+
+    id: str
+    file: str
+    caption: str | None
+    credit: str | None
+    alt: str
+    focus: tuple[float, float] = (0.5, 0.5)
+    stand_in: str | None = None
+    sheet: str | None = field(default=None, compare=False)
+    lines: tuple[tuple[str, int], ...] = field(default=(), compare=False)
+
+    def line_of(self, field: str) -> int | None:
+        """The line (from 1) of a key in the photo's sheet."""
+        return dict(self.lines).get(field)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """What a picture file is. `width` and `height` are pixels as the picture is looked at (Exif turn done).
+
+    `mode` is Pillow's name of the pixel layout, `format` one of `FORMATS`, `sha256` the hash of the file.
+    """
+
+    width: int
+    height: int
+    mode: str
+    sha256: str
+    format: str
+
+
+def read_photo(path: Path, *, root: Path) -> Photo:
+    """Reads a photo's sheet; its name without the ending is the photo's id.
+
+    Raises Refused with every problem of the sheet, also for a picture named outside of the edition's folder.
+    That the picture is not there is no error here: `inspect` tells it.
+    """
+    read = read_model(path, PhotoSheet, root=root)
+    sheet = read.value
+    folder = read.file.rpartition("/")[0]
+    file = f"{folder}/{sheet.file}" if folder else sheet.file
+    where = Place(file=read.file, line=read.line_of(("file",)), field="file")
+    try:
+        # Asked with the name as written, so that an absolute name is seen as one.
+        inside(root / folder, sheet.file, where=where)
+        inside(root, file, where=where)
+    except Refused as refused:
+        if any(problem.id != "missing-file" for problem in refused.problems):
+            raise
+    return Photo(
+        id=path.stem,
+        file=file,
+        caption=sheet.caption,
+        credit=sheet.credit,
+        alt=sheet.alt or sheet.caption or "",
+        focus=sheet.focus,
+        stand_in=sheet.stand_in,
+        sheet=read.file,
+        lines=tuple(sorted((str(key[0]), line) for key, line in read.lines.items() if len(key) == 1)),
+    )
+
+
+def inspect(
+    photo: Photo, *, root: Path, decode: bool = True
+) -> tuple[PictureFacts | None, tuple[Problem, ...]]:
+    """The facts of a photo's picture; without a picture None and a problem that holds the press.
+
+    Raises Refused for a picture that is there and can't be used (see `probe`).
+    """
+    where = Place(file=photo.sheet or photo.file, line=photo.line_of("file"), field="file")
+    try:
+        path = inside(root, photo.file, where=where)
+    except Refused as refused:
+        if any(problem.id != "missing-file" for problem in refused.problems):
+            raise
+        what = f"The picture {shorten(photo.file)} of photo {photo.id} is missing."
+        hint = "add the file; until then the page shows its place (FPO)"
+        return None, (Problem("missing-photo", "press", what, where, hint),)
+    return probe(path, file=relative(path, root), decode=decode), ()
+
+
+def probe(path: Path, *, file: str | None = None, decode: bool = True) -> PictureFacts:
+    """Looks at a picture file: format, size and pixel layout from its header, then a decode for damage.
+
+    A JPEG is decoded at an eighth of its size. With `decode=False` only the header is read: for a file
+    whose hash passed before. `file` is how messages name it.
+    Raises Refused for a file that is missing or too large, is none of `FORMATS`, has over `MOST_PIXELS`
+    pixels, a layout not in `MODES`, several pictures, or damaged data.
+    """
+    name = file or path.name
+
+    def refuse(id: str, what: str, hint: str) -> NoReturn:
+        raise Refused([Problem(id=id, severity="refused", what=what, where=Place(file=name), hint=hint)])
+
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            refuse("unreadable-photo", "The picture is not a plain file.", "name a picture file")
+        if status.st_size > MOST_BYTES:
+            refuse("huge-photo", f"The picture file is over {MOST_BYTES:,} bytes.", "save it smaller")
+        stream = path.open("rb")
+    except (OSError, ValueError):
+        refuse("unreadable-photo", "The picture can't be read.", "check that it is there and may be read")
+    with stream:
+        try:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            stream.seek(0)
+            return _facts(stream, digest, decode)
+        except _Unusable as unusable:
+            refuse(*unusable.args)
+        # Decoders raise whatever damaged or hostile data leads them to (SyntaxError, struct.error, KeyError,
+        # MemoryError …); whichever it is, the file is what has to be mended.
+        except Exception as error:
+            refuse(
+                "broken-photo",
+                f"The picture is damaged or cut off ({shorten(str(error)) or type(error).__name__}).",
+                "export it again, or copy it again from its source",
+            )
+
+
+class _Unusable(Exception):
+    """A picture that is sound but can't be used: id, what, hint of the problem."""
+
+
+def _facts(stream: IO[bytes], sha256: str, decode: bool) -> PictureFacts:
+    from PIL import Image, UnidentifiedImageError  # late: `schema` and `import` need no Pillow
+
+    with warnings.catch_warnings():
+        # Pillow warns of pictures over half of MOST_PIXELS and of sloppy metadata: neither is the editor's.
+        warnings.simplefilter("ignore")
+        try:
+            picture = Image.open(stream, formats=FORMATS)
+        except UnidentifiedImageError:
+            hint = "save it as JPEG, PNG, TIFF or WebP"
+            raise _Unusable("unknown-photo-format", "This is no picture that can be read.", hint) from None
+        except Image.DecompressionBombError:
+            raise _bomb() from None
+        with picture:
+            width, height = picture.size
+            mode = picture.mode
+            # A JPEG that carries a second picture (a phone's depth map) calls itself MPO.
+            form = "JPEG" if picture.format == "MPO" else str(picture.format)
+            if width * height > MOST_PIXELS:
+                raise _bomb()
+            if mode not in MODES:
+                what = f"The picture's pixels are of the kind {mode}, which can't be printed."
+                raise _Unusable("unknown-photo-mode", what, "save it as RGB, CMYK or gray, 8 bits a channel")
+            if form != "JPEG" and getattr(picture, "n_frames", 1) > 1:
+                what = "The file holds several pictures."
+                raise _Unusable("several-photos", what, "save the one that is meant as a file of its own")
+            if decode:
+                if form == "JPEG":
+                    picture.draft(mode, (max(1, width // 8), max(1, height // 8)))
+                picture.load()
+            turned = _orientation(picture) >= 5
+        return PictureFacts(height if turned else width, width if turned else height, mode, sha256, form)
+
+
+def _orientation(picture: object) -> int:
+    """The Exif orientation, 1 to 8; 1 where there is none or it is damaged."""
+    try:
+        value = picture.getexif().get(_ORIENTATION_TAG, 1)  # type: ignore[attr-defined]
+    except Exception:  # damaged metadata is no reason to refuse a sound picture
+        return 1
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def _bomb() -> _Unusable:
+    what = f"The picture has over {MOST_PIXELS:,} pixels."
+    return _Unusable("huge-photo", what, "save it smaller: a whole page at 300 ppi is 30 million pixels")

@@ -1,0 +1,107 @@
+"""Raw text to its pieces: the headings, and the runs between blank lines, each at its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from content.markdown import between
+from content.traced import Record, Traced
+
+_LINE = re.compile(r"[^\r\n]+")
+_HEADING = re.compile(r"(?P<mark>#{1,6})(?:\s+(?P<text>.*?))??(?P<tail>\s+#+)?\s*\Z", re.DOTALL)
+_BOX = re.compile(r"(?P<open>[/／|｜])\s*(?P<text>\S.*?)\s*(?P<close>(?P=open))\Z", re.DOTALL)
+_ENDED = re.compile(r"(?:[。？！…?!]|(?<=[A-Za-z0-9])\.)[”’」』）)】》〉\]\"']*\Z")
+_CREDIT = re.compile(r"[（(]?\S.{0,30}(?:摄|摄影)[）)]?\Z")
+_MARK = re.compile(r"[，。、；：？！…—,;:?!]")
+
+SHORT = 30
+"""A line of at most so many characters, without the end of a sentence, may be a headline or a label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A heading (`level` 1 to 6, as many # as it had; `boxed` for `/ 记者手记 /`) or a run of copy (`level` 0)."""
+
+    run: Traced
+    level: int = 0
+    boxed: bool = False
+
+    @property
+    def ended(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return _ENDED.search(self.run.text) is not None
+
+    @property
+    def short(self) -> bool:
+        return not self.level and len(self.run.text) <= SHORT and not self.ended
+
+    @property
+    def bare(self) -> bool:
+        """Whether it is a short line without any mark, as labels and mottoes are."""
+        return self.short and not self.credit and _MARK.search(self.run.text) is None
+
+    @property
+    def credit(self) -> bool:
+        """Whether it is a photographer's credit: 某某 摄."""
+        return not self.level and _CREDIT.match(self.run.text) is not None
+
+
+def pieces(record: Record) -> list[Piece]:
+    """Takes the raw text apart at blank lines and headings. Lines within a piece are joined, and recorded."""
+    found: list[Piece] = []
+    for lines in _paragraphs(record):
+        run = lines[0]
+        for line in lines[1:]:
+            run = joined(run, line, record)
+        found.append(Piece(run) if _HEADING.match(run.text) is None else _heading(run, record))
+    return [piece for piece in found if piece.run.text]
+
+
+def joined(first: Traced, second: Traced, record: Record) -> Traced:
+    """Two runs as one, recorded: what stood between them, and what stands there now."""
+    start, end = first.at[-1] + 1, second.at[0]
+    glue = between(first.text[-1], second.text[0], "zh")
+    record.change("joined", start, record.raw[start:end], glue)
+    return first.joined(glue, second)
+
+
+def _paragraphs(record: Record) -> Iterator[list[Traced]]:
+    """The lines of each piece; a heading is a piece by itself."""
+    lines: list[Traced] = []
+    row = 0
+    for found in _LINE.finditer(record.raw):
+        run = record.trace(*found.span()).strip()
+        if not run.text:
+            continue
+        line, _ = record.lines.at(found.start())
+        heading = _HEADING.match(run.text) is not None
+        if lines and (heading or line > row + 1 or _HEADING.match(lines[-1].text)):
+            yield lines
+            lines = []
+        lines.append(run)
+        row = line
+    if lines:
+        yield lines
+
+
+def _heading(run: Traced, record: Record) -> Piece:
+    """Takes the # marks off, and the slashes of a box's title."""
+    found = _HEADING.match(run.text)
+    assert found is not None
+    level = len(found["mark"])
+    record.change("heading-mark", run.at[0], found["mark"], "")
+    if found["tail"]:
+        tail = run[found.start("tail") : found.end("tail")].strip()
+        record.change("heading-mark", tail.at[0], tail.text, "")
+    span = found.span("text") if found["text"] else (0, 0)
+    text = run[span[0] : span[1]].strip()
+    box = _BOX.match(text.text)
+    if box is None:
+        if not text.text:
+            record.doubt("empty-heading", run.at[0], run.text, "A heading without text was left out.")
+        return Piece(text, level)
+    for part in ("open", "close"):
+        record.change("box-mark", text.at[box.start(part)], box[part], "")
+    return Piece(text[box.start("text") : box.end("text")], level, boxed=True)

@@ -1,0 +1,73 @@
+"""What is wrong with an input or a page, as values: what, where, and what to do.
+
+Every room above `content` reports with these; `fonts` has an exception of its own shape
+(`fonts.errors.FontError`) that its callers turn into a `Problem`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["refused", "press", "warning"]
+"""`refused`: nothing is built. `press`: a proof may be made, a press file may not go out.
+`warning`: worth a look, nothing is held back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a problem is: a file, line (from 1) and field, or a page, block, story and character.
+
+    `file` is relative to the edition's folder (POSIX slashes), never absolute. `character` counts
+    code points from 0 in the text of `story`'s part named by `field`.
+    """
+
+    file: str | None = None
+    line: int | None = None
+    field: str | None = None
+    page: str | None = None
+    block: str | None = None
+    story: str | None = None
+    character: int | None = None
+
+    def __str__(self) -> str:
+        """`stories/lead.md:3 headline · page A01 · block lead`, what is known in reading order."""
+        head = self.file or ""
+        if self.line is not None:
+            head += f":{self.line}"
+        known = [
+            head,
+            self.field or "",
+            f"page {self.page}" if self.page else "",
+            f"block {self.block}" if self.block else "",
+            f"story {self.story}" if self.story else "",
+            f"character {self.character}" if self.character is not None else "",
+        ]
+        return " · ".join(part for part in known if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong.
+
+    `id` is stable and hyphenated (`unknown-key`, `overset`): tests, sign-offs and scripts name it.
+    `what` is a sentence that stands alone; `hint` says what to do about it.
+    """
+
+    id: str
+    severity: Severity
+    what: str
+    where: Place
+    hint: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what} ({self.hint})"
+
+
+class Refused(Exception):
+    """Input that can't be used. Carries every problem that was found, not the first alone."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))

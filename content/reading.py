@@ -1,0 +1,66 @@
+"""A YAML file of an edition to the value of its Pydantic model, which remembers the line of every key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from content.files import inside, read_text, relative
+from content.problems import Problem, Refused
+from content.validation import validate
+from content.yaml_tree import field_name, read_tree
+
+__all__ = ["Read", "field_name", "inside", "read_model", "read_model_text"]
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[M]):
+    """What a file held: the model's value, the file (relative to the edition), the line of each key."""
+
+    value: M
+    file: str
+    lines: Mapping[tuple[str | int, ...], int]
+
+    def line_of(self, field: tuple[str | int, ...]) -> int | None:
+        """The line (from 1) of the key at `field`, or of its nearest ancestor.
+
+        `("pages", 0, "blocks", 2, "area")` is the third block's area on the first page.
+        """
+        while field not in self.lines and field:
+            field = field[:-1]
+        return self.lines.get(field)
+
+
+def read_model(path: Path, model: type[M], *, root: Path) -> Read[M]:
+    """Reads a YAML file as `model`. `root` is the edition's folder, which messages leave out of the name.
+
+    Raises Refused with every problem of the file: a file that can't be read, malformed YAML, a key that
+    stands twice or is not known, an alias, a missing or wrong value.
+    """
+    file = relative(path, root)
+    return read_model_text(read_text(path, file), model, file=file)
+
+
+def read_model_text(text: str, model: type[M], *, file: str, first_line: int = 1) -> Read[M]:
+    """Reads YAML that stands in a text already at hand (front matter): see `read_model`.
+
+    `first_line` is the line of `file` on which the text begins.
+    """
+    tree, problems = read_tree(text, file, first_line=first_line)
+    if tree is None:
+        raise Refused(problems)
+    value, wrong = validate(tree, model, file)
+    problems = [*problems, *wrong]
+    if value is None or problems:
+        raise Refused(sorted(problems, key=_line))
+    return Read(value, file, tree.lines)
+
+
+def _line(problem: Problem) -> int:
+    return problem.where.line or 0

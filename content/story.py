@@ -1,0 +1,274 @@
+"""A Markdown file with YAML front matter to one Story: headline parts and body, with the line of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from content.characters import forbidden_problems, not_composed
+from content.files import read_text, relative
+from content.markdown import Block, Paragraph, Subhead, Text, read_body
+from content.problems import Place, Problem, Refused
+from content.reading import Read, read_model_text
+
+__all__ = [
+    "Block",
+    "Paragraph",
+    "Part",
+    "Story",
+    "StoryFront",
+    "Subhead",
+    "Text",
+    "one_line",
+    "parse_story",
+    "read_story",
+]
+
+LONGEST_STORY = 200_000
+"""A story file of more characters is refused: a broadsheet page holds about 14,000."""
+
+MOST_PROBLEMS = 100
+"""How many problems of one file are named; the rest are counted."""
+
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_ID = re.compile(r"\w[\w.-]{0,79}\Z")
+
+
+def one_line(text: str) -> str:
+    """Holds a field to one line: front matter is set as lines, not as paragraphs."""
+    if "\n" in text or "\t" in text:
+        raise PydanticCustomError(
+            "not-one-line",
+            "the text must be one line without tabs",
+            {"hint": "write it on one line; of a headline, list the lines: [first line, second line]"},
+        )
+    return text
+
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(one_line)
+]
+Lines = Annotated[tuple[Line, ...], Field(max_length=8)]
+
+
+class StoryFront(BaseModel):
+    """The front matter of a story file: what stands over and before its body."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", title="Story front matter")
+
+    kicker: Line | None = Field(None, description="Kicker (引题): one line over the headline.")
+    headline: Line | Lines = Field(
+        (), description="Headline (主题): its text, or a list of lines that are set one below the other."
+    )
+    deck: Line | Lines = Field(
+        (), description="Deck (副题): its text, or a list of lines that are set one below the other."
+    )
+    byline: Line | None = Field(None, description="Byline (署名): who wrote it, set as given.")
+    lead_in: Line | None = Field(
+        None, description="Lead-in (电头), as 本报讯 （记者 某某）: set at the head of the first paragraph."
+    )
+    lang: str = Field(
+        "zh-Hans",
+        pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$",
+        description="Language of the story as a BCP 47 tag: zh-Hans, zh-Hant-HK, ja, ko, en …",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One run of a story's text. `field`: `kicker`, `headline[0]`, `deck[0]`, `byline`, `lead_in`, `body[0]`.
+
+    `line` is the line of the story's file (from 1) on which it begins.
+    """
+
+    field: str
+    text: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story (稿) as it will be set.
+
+    Two stories with the same copy are equal wherever they were read from, so that a story can be a key:
+    `file`, `lines` (line of each front matter key) and `doubts` (spots worth a look, nothing held
+    back) don't count.
+    """
+
+    id: str
+    lang: str = "zh-Hans"
+    kicker: str | None = None
+    headline: tuple[str, ...] = ()
+    deck: tuple[str, ...] = ()
+    byline: str | None = None
+    lead_in: str | None = None
+    body: tuple[Block, ...] = ()
+    file: str | None = field(default=None, compare=False)
+    lines: tuple[tuple[str, int], ...] = field(default=(), compare=False)
+    doubts: tuple[Problem, ...] = field(default=(), compare=False)
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The body without its subheads."""
+        return tuple(block for block in self.body if isinstance(block, Paragraph))
+
+    @property
+    def plain(self) -> str:
+        """The body's text without marks, a line feed between blocks."""
+        return "\n".join(block.plain for block in self.body)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """All text of the story in reading order; what is not in here is not printed."""
+        return tuple(self._parts())
+
+    def line_of(self, field: str) -> int | None:
+        """The line in the story's file of a part: `headline[1]`, `body[3]`."""
+        return next((part.line for part in self.parts if part.field == field), None)
+
+    def _parts(self) -> Iterator[Part]:
+        lines = dict(self.lines)
+        if self.kicker is not None:
+            yield Part("kicker", self.kicker, lines.get("kicker"))
+        for name, texts in (("headline", self.headline), ("deck", self.deck)):
+            for index, text in enumerate(texts):
+                key = f"{name}[{index}]"
+                yield Part(key, text, lines.get(key, lines.get(name)))
+        for name, single in (("byline", self.byline), ("lead_in", self.lead_in)):
+            if single is not None:
+                yield Part(name, single, lines.get(name))
+        for index, block in enumerate(self.body):
+            yield Part(f"body[{index}]", block.plain, block.line)
+
+
+def read_story(path: Path, *, root: Path) -> Story:
+    """Reads a story file; its name without the ending is the story's id.
+
+    Raises Refused with every problem of the file, each with its line; `root` is the edition's folder.
+    """
+    file = relative(path, root)
+    return parse_story(read_text(path, file), id=path.stem, file=file)
+
+
+def parse_story(text: str, *, id: str, file: str) -> Story:
+    """Reads a story from its text; `file` is how messages name it. Raises Refused with every problem."""
+    problems = _whole(text, id, file)
+    if any(problem.id == "too-large" for problem in problems):
+        raise Refused(problems)
+    front_text, body_text, body_line = _split(text)
+    front: Read[StoryFront] | None = None
+    if front_text is None:
+        problems.append(
+            _refused(
+                "no-front-matter",
+                "The file does not begin with front matter between two lines ---.",
+                Place(file=file, line=1),
+                "begin with a line ---, then headline: … and other keys, then a line ---",
+            )
+        )
+    elif not problems:  # forbidden characters would be told a second time
+        try:
+            front = read_model_text(front_text, StoryFront, file=file, first_line=2)
+        except Refused as refused:
+            problems += refused.problems
+    lang = front.value.lang if front is not None else "zh-Hans"
+    told = {problem.id for problem in problems} & {"forbidden-character"}
+    body, found = read_body(body_text, lang, file=file, first_line=body_line)
+    problems += [problem for problem in found if problem.severity == "refused" and problem.id not in told]
+    if problems or front is None:
+        raise Refused(_first(sorted(problems, key=lambda problem: problem.where.line or 0)))
+    doubts = [problem for problem in found if problem.severity != "refused"] + _not_composed(text, file)
+    return _story(id, front, body, tuple(_first(doubts)))
+
+
+def _first(problems: list[Problem]) -> list[Problem]:
+    """The first problems, and one that counts the rest: a file that is no story at all may have thousands."""
+    rest = problems[MOST_PROBLEMS:]
+    if not rest:
+        return problems
+    what = f"There are {len(rest)} more places like these in the file."
+    more = Problem("more-problems", rest[0].severity, what, rest[0].where, "mend the places above first")
+    return [*problems[:MOST_PROBLEMS], more]
+
+
+def _story(id: str, front: Read[StoryFront], body: tuple[Block, ...], doubts: tuple[Problem, ...]) -> Story:
+    value = front.value
+    if not body:
+        what = "The story has no body."
+        if not value.headline:
+            raise Refused(
+                [_refused("empty-story", "The story is empty.", Place(file=front.file, line=1), "write it")]
+            )
+        where = Place(file=front.file, line=1)
+        doubts += (Problem("no-body", "warning", what, where, "write its text below the front matter"),)
+    lines = {}
+    for path, line in front.lines.items():
+        if path:
+            lines[f"{path[0]}[{path[1]}]" if len(path) == 2 else str(path[0])] = line
+    return Story(
+        id=id,
+        lang=value.lang,
+        kicker=value.kicker,
+        headline=_as_lines(value.headline),
+        deck=_as_lines(value.deck),
+        byline=value.byline,
+        lead_in=value.lead_in,
+        body=body,
+        file=front.file,
+        lines=tuple(sorted(lines.items())),
+        doubts=doubts,
+    )
+
+
+def _as_lines(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else text
+
+
+def _whole(text: str, id: str, file: str) -> list[Problem]:
+    """What is wrong with the file before it is taken apart."""
+    problems = []
+    if not _ID.match(id):
+        hint = "name the file with letters, digits, - and _ alone"
+        problems.append(
+            _refused("bad-story-id", f"{id[:80]!r} can't be a story's id.", Place(file=file), hint)
+        )
+    if len(text) > LONGEST_STORY:
+        what = f"The story has over {LONGEST_STORY:,} characters."
+        problems.append(_refused("too-large", what, Place(file=file), "split it into stories"))
+        return problems
+    return problems + forbidden_problems(text, file)
+
+
+def _split(text: str) -> tuple[str | None, str, int]:
+    """Front matter, body, and the body's first line (from 1); None for front matter without both fences."""
+    opening = _FENCE.match(text)
+    if opening is None:
+        return None, text, 1
+    closing = _FENCE.search(text, opening.end())
+    if closing is None:
+        return None, "", 1
+    front = text[opening.end() + 1 : closing.start()]
+    return front, text[closing.end() :], text.count("\n", 0, closing.end()) + 1
+
+
+def _not_composed(text: str, file: str) -> list[Problem]:
+    return [
+        Problem(
+            id="not-composed",
+            severity="warning",
+            what=f"Line {spot.line}, column {spot.column}: {spot.name} has another, composed form (NFC).",
+            where=Place(file=file, line=spot.line),
+            hint="nothing was changed; retype the character unless this form is meant",
+        )
+        for spot in not_composed(text)
+    ]
+
+
+def _refused(id: str, what: str, where: Place, hint: str) -> Problem:
+    return Problem(id=id, severity="refused", what=what, where=where, hint=hint)

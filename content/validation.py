@@ -1,0 +1,289 @@
+"""A read tree and a Pydantic model to the model's value, or to one plain sentence for each thing wrong."""
+
+from __future__ import annotations
+
+import copy
+import difflib
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from content.files import shorten
+from content.problems import Place, Problem
+from content.yaml_tree import Path, Tree, field_name
+
+M = TypeVar("M", bound=BaseModel)
+
+_WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "int_parsing_size": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "finite_number": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "set_type": "a list",
+    "frozen_set_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping of keys",
+    "model_attributes_type": "a mapping of keys",
+    "none_required": "empty",
+    "date_type": "a date as 2024-11-25",
+    "date_parsing": "a date as 2024-11-25",
+    "date_from_datetime_parsing": "a date as 2024-11-25",
+    "date_from_datetime_inexact": "a date as 2024-11-25",
+}
+"""What a field must be, by the type of Pydantic's error: the end of the sentence `… must be`."""
+
+_BOUNDS = {
+    "greater_than": ("more than {}", "gt"),
+    "greater_than_equal": ("{} or more", "ge"),
+    "less_than": ("less than {}", "lt"),
+    "less_than_equal": ("{} or less", "le"),
+    "multiple_of": ("a multiple of {}", "multiple_of"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Error:
+    """One error of Pydantic at its real path (the tags of unions taken out)."""
+
+    path: Path
+    kind: str
+    message: str
+    context: Mapping[str, Any]
+    given: Any
+
+
+def validate(tree: Tree, model: type[M], file: str) -> tuple[M | None, list[Problem]]:
+    """Makes the model's value of a tree; all problems at once, none of them below a spoiled path.
+
+    A validator of a model that wants a problem of its own raises
+    `PydanticCustomError("stable-id", "The sentence.", {"hint": "what to do"})`; a plain ValueError
+    gives a problem `bad-value` with its text.
+    """
+    if not isinstance(tree.value, dict):
+        what = "The file is empty." if tree.value is None else "The file must be a mapping of keys."
+        place = Place(file=file, line=tree.lines.get((), 1))
+        hint = "write `key: value` lines"
+        return None, [Problem(id="not-a-mapping", severity="refused", what=what, where=place, hint=hint)]
+    data = copy.deepcopy(tree.value)
+    errors: list[_Error] = []
+    for _ in range(4):  # text that looks like a number may come to light behind a union only in a second turn
+        try:
+            value = model.model_validate(data)
+        except ValidationError as error:
+            errors = [_understood(raw, data) for raw in error.errors(include_url=False)]
+            if not _as_text(errors, tree, data):
+                return None, _problems(errors, tree, model, file)
+        else:
+            return (value, []) if not (wrong := _turned(value, data, tree, file)) else (None, wrong)
+    return None, _problems(errors, tree, model, file)
+
+
+def _understood(raw: Any, data: Any) -> _Error:
+    return _Error(
+        path=_real_path(raw["loc"], data, missing=raw["type"] in ("missing", "extra_forbidden")),
+        kind=raw["type"],
+        message=raw["msg"],
+        context=raw.get("ctx", {}),
+        given=raw.get("input"),
+    )
+
+
+def _real_path(location: tuple[int | str, ...], data: Any, *, missing: bool) -> Path:
+    """Pydantic's location without the names of union members that it weaves in."""
+    path: Path = ()
+    for index, part in enumerate(location):
+        last = index == len(location) - 1
+        if isinstance(data, dict) and isinstance(part, str) and (part in data or (last and missing)):
+            path, data = (*path, part), data.get(part)
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            path, data = (*path, part), data[part]
+    return path
+
+
+def _as_text(errors: Iterable[_Error], tree: Tree, data: Any) -> bool:
+    """Gives back their source text to plain scalars that a text field refused; whether any was changed.
+
+    `folio: 01` is a number to YAML, but where the model wants text, `01` was meant. `~` stays empty.
+    """
+    changed = False
+    for error in errors:
+        source = tree.plain.get(error.path)
+        if error.kind != "string_type" or source in (None, "", "~") or not error.path:
+            continue
+        *way, last = error.path
+        holder = data
+        for part in way:
+            holder = holder[part]
+        if holder[last] != source:
+            holder[last] = source
+            changed = True
+    return changed
+
+
+def _turned(value: Any, data: Any, tree: Tree, file: str) -> list[Problem]:
+    """Values that Pydantic's lax mode let through as something else: `true` as 1, 20241125 as a date, NaN."""
+    found = []
+    for path in tree.plain:
+        given, taken = _at(data, path), _at(value, path)
+        wanted = ""
+        if isinstance(given, bool) and isinstance(taken, (int, float)) and not isinstance(taken, bool):
+            wanted = "a number"
+        elif isinstance(given, (int, float)) and not isinstance(given, bool):
+            if isinstance(taken, bool):
+                wanted = "true or false"
+            elif hasattr(taken, "isoformat"):
+                wanted = "a date or time as 2024-11-25"
+        elif isinstance(taken, float) and not math.isfinite(taken):
+            wanted = "a number"
+        if wanted:
+            found.append(
+                _problem(
+                    "wrong-type",
+                    f"`{field_name(path)}` must be {wanted}, not {_shown(given)}.",
+                    Place(file=file, line=tree.line_of(path), field=field_name(path)),
+                    "correct the value",
+                )
+            )
+    return found
+
+
+def _at(value: Any, path: Path) -> Any:
+    for part in path:
+        try:
+            value = getattr(value, part) if isinstance(value, BaseModel) else value[part]  # type: ignore[arg-type]
+        except (AttributeError, KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def _problem(id: str, what: str, where: Place, hint: str) -> Problem:
+    return Problem(id=id, severity="refused", what=what, where=where, hint=hint)
+
+
+def _problems(errors: list[_Error], tree: Tree, model: type[BaseModel], file: str) -> list[Problem]:
+    """One problem a path and kind, in the order of the file's lines; a union's members are put together."""
+    groups: dict[tuple[Path, str], list[_Error]] = {}
+    for error in errors:
+        if any(error.path[: len(path)] == path for path in tree.spoiled):
+            continue
+        kind = "type" if error.kind in _WANTED else error.kind
+        groups.setdefault((error.path, kind), []).append(error)
+    found = []
+    for (path, kind), group in groups.items():
+        name = field_name(path)
+        where = Place(file=file, line=tree.line_of(path), field=name or None)
+        if kind == "type":
+            wanted = " or ".join(dict.fromkeys(_WANTED[error.kind] for error in group))
+            what = f"`{name}` must be {wanted}, not {_shown(group[0].given)}."
+            found.append(_problem("wrong-type", what, where, "correct the value"))
+        elif kind == "extra_forbidden":
+            found.append(_unknown_key(path, where, model))
+        else:
+            found.append(_one(group[0], name, where))
+    return sorted(found, key=lambda problem: (problem.where.line or 0, problem.where.field or ""))
+
+
+def _one(error: _Error, name: str, where: Place) -> Problem:
+    """The sentence for an error that is neither a wrong type nor an unknown key."""
+    kind, context = error.kind, error.context
+    if kind == "missing":
+        return _problem("missing-key", f"`{name}` is missing.", where, f"add the key `{error.path[-1]}`")
+    if kind in _BOUNDS:
+        words, key = _BOUNDS[kind]
+        bound = context.get(key)
+        wanted = words.format(f"{bound:g}" if isinstance(bound, float) else bound)
+        what = f"`{name}` must be {wanted}, not {_shown(error.given)}."
+        return _problem("out-of-range", what, where, "correct the value")
+    if kind in ("literal_error", "enum"):
+        expected = str(context.get("expected"))
+        choices = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
+        near = _nearest(str(error.given), choices)
+        hint = f"did you mean {near}?" if near else "take one of these"
+        return _problem("bad-value", f"`{name}` must be {expected}, not {_shown(error.given)}.", where, hint)
+    if kind in ("too_short", "string_too_short", "too_long", "string_too_long"):
+        short = kind.endswith("short")
+        bound = context.get("min_length" if short else "max_length")
+        unit = "characters" if kind.startswith("string") else "entries"
+        what = f"`{name}` needs at least {bound} {unit}." if short else f"`{name}` holds over {bound} {unit}."
+        return _problem("bad-length", what, where, "add what is missing" if short else "shorten it")
+    if kind == "string_pattern_mismatch":
+        what = f"`{name}` can't be {_shown(error.given)}; it must match {context.get('pattern')}."
+        return _problem("bad-value", what, where, "correct the value")
+    if kind in ("union_tag_invalid", "union_tag_not_found"):
+        what = f"`{name}` must say which it is with {context.get('discriminator')}"
+        tags = context.get("expected_tags")
+        what += f": {tags}." if tags else "."
+        return _problem("bad-value", what, where, "add the right one")
+    if kind in ("value_error", "assertion_error"):
+        said = str(context.get("error") or error.message)
+        return _problem("bad-value", _sentence(name, said), where, "correct the value")
+    if "hint" in context:
+        return _problem(kind.replace("_", "-"), error.message, where, str(context["hint"]))
+    return _problem("bad-value", _sentence(name, error.message), where, "correct the value")
+
+
+def _sentence(name: str, said: str) -> str:
+    said = said.rstrip(".") + "."
+    return f"`{name}`: {said}" if name and name not in said else said
+
+
+def _unknown_key(path: Path, where: Place, model: type[BaseModel]) -> Problem:
+    key = str(path[-1])
+    known = _keys_at(model, path[:-1])
+    near = _nearest(key, known)
+    others = f"the keys here are {', '.join(known)}" if known else "delete it"
+    hint = f"did you mean `{near}`?" if near else others
+    return _problem("unknown-key", f"`{field_name(path)}` is not a known key.", where, hint)
+
+
+def _nearest(word: str, known: list[str]) -> str | None:
+    near = difflib.get_close_matches(word[:80].lower(), known, n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
+    """The keys that the model knows at `path`: by its JSON Schema, where unions and lists are one case."""
+    schema = model.model_json_schema()
+    shapes = _members(schema, schema)
+    for part in path:
+        inner: list[Any] = []
+        for shape in shapes:
+            if isinstance(part, int):
+                inner += [shape.get("items"), *shape.get("prefixItems", [])]
+            else:
+                inner += [shape.get("properties", {}).get(part), shape.get("additionalProperties")]
+        shapes = [member for shape in inner if isinstance(shape, dict) for member in _members(shape, schema)]
+    return sorted({key for shape in shapes for key in shape.get("properties", {})})
+
+
+def _members(shape: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """A schema with its references followed and its unions opened."""
+    reference = shape.get("$ref")
+    if isinstance(reference, str):
+        return _members(schema["$defs"][reference.rsplit("/", 1)[-1]], schema)
+    members = [*shape.get("anyOf", []), *shape.get("oneOf", []), *shape.get("allOf", [])]
+    return [shape, *(inner for member in members for inner in _members(member, schema))]
+
+
+def _shown(value: Any) -> str:
+    """A value as the editor wrote it, shortened."""
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    return f"“{shorten(str(value))}”" if isinstance(value, str) else shorten(str(value))

@@ -1,0 +1,279 @@
+"""The house's faces and folders of readers' own -> an opened face for each role, family and weight."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Self
+
+from fonts.errors import FontError
+from fonts.face import Face, FaceSpec
+from fonts.folder import read_folder
+from fonts.fontfile import REGULAR, FontFace, plain_name, read_font_file
+from fonts.listing import FaceEntry, Listing, RoleEntry
+from fonts.sfnt import SOUND_COPY, damaged_tables, read_directories
+from fonts.sources import INSTALLED, SOURCES, STAND_INS, Source, path_of
+from fonts.sums import sha256_of
+
+ROLES: Final = tuple(STAND_INS)
+
+NOTICEABLE: Final = 150
+"""A difference of weight (OS/2 scale, 100 to 900) that a reader would see: less is not worth a warning."""
+
+GET_THE_FACES: Final = "run `python -m fonts.fetch`"
+INSTALL_THE_FACES: Final = "install the pinned dependencies again: indico-fonts brings this face"
+
+Axes = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The face for what a style asks. `wanted` is the role or family as asked.
+
+    `fallback` is None where it was met, else a sentence for the editor: what was taken instead, and why.
+    """
+
+    face: Face
+    wanted: str
+    fallback: str | None
+
+
+class Catalogue:
+    """Every face that can be set with. Files are opened when they are asked for, each instance once.
+
+    `problems` are the own font files that can't be used, and own files in use whose bytes look damaged.
+    """
+
+    def __init__(self, own: Sequence[FontFace], problems: Sequence[FontError]) -> None:
+        self._own: Final = tuple(own)
+        self._unread: Final = tuple(problems)
+        self._suspect: dict[str, FontError] = {}
+        self._house: dict[str, FontFace | FontError] = {}
+        self._opened: dict[tuple[str, int, Axes], Face] = {}
+        self._resolved: dict[tuple[str, int], Resolution] = {}
+
+    @classmethod
+    def load(cls, *folders: Path) -> Self:
+        """The house's faces and those in the folders (an earlier folder goes before a later one).
+
+        Only the names of own fonts are read here; damaged ones are collected in `problems`. Never raises.
+        """
+        own: list[FontFace] = []
+        problems: list[FontError] = []
+        for folder in folders:
+            faces, met = read_folder(folder)
+            own.extend(faces)
+            problems.extend(met)
+        return cls(own, problems)
+
+    @property
+    def problems(self) -> tuple[FontError, ...]:
+        return (*self._unread, *self._suspect.values())
+
+    def resolve(self, role: str, weight: int) -> Resolution:
+        """The face for a role (`song`, `kai`, …) or a family, full or PostScript name, at a weight.
+
+        A weight is 1 to 1000. A role whose own face isn't there is played by another, which `fallback`
+        says. Raises FontError for a name that no face bears, and for a role for which nothing is left.
+        """
+        if not 1 <= weight <= 1000:
+            raise FontError(f"a face of weight {weight} was asked for", None, "a weight is 1 to 1000")
+        key = (plain_name(role), weight)
+        if key not in self._resolved:
+            name, _ = key
+            found = self._play(name, weight) if name in STAND_INS else self._find(role, weight)
+            self._resolved[key] = found
+        return self._resolved[key]
+
+    def open(self, sha256: str, index: int, axes: Axes) -> Face:
+        """The face of a scene's reference: a file by its hash, an index, axis values. Raises FontError."""
+        if (sha256, index, axes) in self._opened:
+            return self._opened[sha256, index, axes]
+        face = self._by_hash(sha256, index)
+        if not face.allows(axes):
+            named = ", ".join(f"{tag}={value:g}" for tag, value in axes) or "none"
+            raise FontError(
+                f"the font has no such instance (axes: {named})", face.file, "set the pages again"
+            )
+        return self._open(face, axes)
+
+    def listing(self) -> Listing:
+        """Everything the catalogue holds and what each role resolves to at weight 400."""
+        house = ((role, self._house_face(role)) for role in ROLES)
+        entries = [_entry(face, role) for role, face in house if isinstance(face, FontFace)]
+        entries.extend(_entry(face, None) for face in self._own)
+        roles = tuple(self._role_entry(role) for role in ROLES)
+        return Listing(tuple(entries), roles, self.problems)
+
+    # Roles
+
+    def _play(self, role: str, weight: int) -> Resolution:
+        own_fault: FontError | None = None
+        for actor in (role, *STAND_INS[role]):
+            found = self._house_face(actor)
+            if isinstance(found, FontError):
+                own_fault = own_fault or found
+                continue
+            face = self._open(found, found.axes_for(weight))
+            if own_fault is not None:
+                return Resolution(face, role, f"{own_fault.what}: {actor} stands in; {own_fault.hint}")
+            # The nameplate's face is heavy by its drawing, whatever number it bears.
+            note = None if role == "nameplate" else _weight_note(found, weight)
+            return Resolution(face, role, note)
+        assert own_fault is not None
+        raise own_fault
+
+    def _house_face(self, role: str) -> FontFace | FontError:
+        """The role's own face, not opened, or why it can't be had."""
+        if role not in self._house:
+            try:
+                self._house[role] = _read_source(SOURCES[role])
+            except FontError as error:
+                self._house[role] = error
+        return self._house[role]
+
+    def _house_faces(self) -> tuple[FontFace, ...]:
+        found = (self._house_face(role) for role in ROLES)
+        return tuple(face for face in found if isinstance(face, FontFace))
+
+    def _role_entry(self, role: str) -> RoleEntry:
+        try:
+            found = self.resolve(role, REGULAR)
+        except FontError as error:
+            return RoleEntry(role, None, None, str(error))
+        return RoleEntry(role, found.face.id, found.face.file, found.fallback)
+
+    # Readers' own
+
+    def _find(self, name: str, weight: int) -> Resolution:
+        wanted = plain_name(name)
+        family, named = _called(wanted, self._own)
+        if not family and not named:
+            family, named = _called(wanted, self._house_faces())
+        # A family's regular face often bears the family's name alone; at another weight its sister is meant.
+        choice = family or named
+        if not choice:
+            raise FontError(f"no face is called {name!r}", None, self._advice(wanted))
+        best = min(choice, key=lambda face: (abs(face.weight_for(weight) - weight), face.italic))
+        return Resolution(self._open(best, best.axes_for(weight)), name, _weight_note(best, weight))
+
+    def _advice(self, wanted: str) -> str:
+        faces = (*self._own, *self._house_faces())
+        known = sorted({*ROLES, *(name for face in faces for name in face.families | face.names)})
+        near = difflib.get_close_matches(wanted, known, n=1)
+        if near:
+            return f"did you mean {near[0]!r}?"
+        unread = [problem.file for problem in self._unread if problem.file]
+        if unread:
+            return f"fonts that could not be read: {', '.join(unread)}"
+        return f"use one of {', '.join(ROLES)}, or put the font into the edition's fonts folder"
+
+    # Opening
+
+    def _open(self, face: FontFace, axes: Axes) -> Face:
+        sha256 = _sum_of(face)
+        key = (sha256, face.index, axes)
+        if key not in self._opened:
+            if sha256 not in _PINNED:
+                self._look_for_damage(face)
+            spec = FaceSpec(
+                id=self._id(face, sha256, axes),
+                path=face.path,
+                file=_PINNED[sha256].file if sha256 in _PINNED else Path(face.file).name,
+                sha256=sha256,
+                index=face.index,
+                axes=axes,
+            )
+            self._opened[key] = Face(spec)
+        return self._opened[key]
+
+    def _id(self, face: FontFace, sha256: str, axes: Axes) -> str:
+        """`song-400` for the house's; `FZShuSong-Z01` or `MyFace-wght650` for readers' own."""
+        pinned = _PINNED.get(sha256)
+        if pinned is not None:
+            weight = dict(axes).get("wght", face.weight)
+            return f"{pinned.role}-{weight:g}"
+        name = "".join(char if char.isalnum() else "-" for char in face.postscript_name)
+        # Two files may claim one PostScript name, and one file may claim a role's.
+        others = {_sum_of(other) for other in self._own if other.postscript_name == face.postscript_name}
+        if len(others) > 1 or name.rpartition("-")[0] in STAND_INS:
+            name += f"-{sha256[:8]}"
+        twins = [other for other in self._own if other.path == face.path and other.index != face.index]
+        if any(other.postscript_name == face.postscript_name for other in twins):
+            name += f"-{face.index}"
+        return "-".join([name, *(f"{tag.strip()}{value:g}" for tag, value in axes)])
+
+    def _by_hash(self, sha256: str, index: int) -> FontFace:
+        pinned = _PINNED.get(sha256)
+        if pinned is not None and index == 0:
+            face = self._house_face(pinned.role)
+            if isinstance(face, FontError):
+                raise face
+            return face
+        for own in self._own:
+            if own.index == index and _sum_of(own) == sha256:
+                return own
+        raise FontError(
+            f"no font file has the hash {sha256[:12]}…", None, "put back the font the page was set with"
+        )
+
+    def _look_for_damage(self, face: FontFace) -> None:
+        directory = read_directories(face.path, face.file)[face.index]
+        if bad := damaged_tables(face.path, directory):
+            what = f"the font's checksum is wrong for {', '.join(bad)}: it may be damaged"
+            self._suspect[face.file] = FontError(what, face.file, SOUND_COPY)
+
+
+def _called(name: str, faces: Sequence[FontFace]) -> tuple[list[FontFace], list[FontFace]]:
+    """The faces whose family has the name, and those that bear it themselves."""
+    return [face for face in faces if name in face.families], [face for face in faces if name in face.names]
+
+
+_PINNED: Final = {source.sha256: source for source in SOURCES.values()}
+
+
+def _read_source(source: Source) -> FontFace:
+    """The face of a pinned file. Raises FontError where it is missing or is not the file that was pinned."""
+    hint = INSTALL_THE_FACES if source in INSTALLED else GET_THE_FACES
+    path = path_of(source)
+    if path is None:
+        raise FontError(f"the face {source.role} ({source.file}) is not here", source.file, hint)
+    try:
+        sound = path.stat().st_size == source.size and sha256_of(path) == source.sha256
+    except OSError:
+        sound = False
+    if not sound:
+        raise FontError(f"the face {source.role} ({source.file}) is not the one pinned", source.file, hint)
+    return read_font_file(path, source.file)[0]
+
+
+def _sum_of(face: FontFace) -> str:
+    try:
+        return sha256_of(face.path)
+    except OSError as error:
+        raise FontError("the font file can't be read any more", face.file, "put it back") from error
+
+
+def _weight_note(face: FontFace, weight: int) -> str | None:
+    given = face.weight_for(weight)
+    if abs(given - weight) < NOTICEABLE:
+        return None
+    return f"{face.family} has no weight {weight}: {given:g} is set"
+
+
+def _entry(face: FontFace, role: str | None) -> FaceEntry:
+    axis = face.axis("wght")
+    return FaceEntry(
+        name=face.full_name,
+        family=face.family,
+        role=role,
+        file=face.file,
+        index=face.index,
+        outlines=face.outlines,
+        weights=(axis.least, axis.most) if axis is not None else (face.weight, face.weight),
+        axes=face.axes,
+        glyphs=face.glyph_count,
+        licence=face.licence,
+    )

@@ -1,0 +1,239 @@
+"""A font file, a face index and axis values -> one opened face: metrics, glyphs of a language, shaping."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+import uharfbuzz as hb
+
+from fonts.errors import FontError
+
+Direction = Literal["ltr", "rtl", "ttb", "btt"]
+Outlines = Literal["glyf", "cff", "cff2"]
+
+NO_FEATURES: Final[Mapping[str, bool]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The ink of a glyph, in font units from its origin, y upward. All zero for a glyph without ink."""
+
+    x_min: int
+    y_min: int
+    x_max: int
+    y_max: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """One shaped glyph, in font units.
+
+    `advance` runs along the line: to the right in a horizontal one, downward in a vertical one. `cluster` is
+    the code point (from 0) of the text at which the glyph's cluster begins; several glyphs may share one.
+    """
+
+    glyph: int
+    advance: int
+    x_offset: int
+    y_offset: int
+    cluster: int
+
+
+@dataclass(frozen=True, slots=True)
+class FaceSpec:
+    """Which face to open: a file, the index in its collection, and a value for every axis.
+
+    `id` names this instance and no other; `file` and `sha256` name the file anywhere, `path` on this machine.
+    """
+
+    id: str
+    path: Path
+    file: str
+    sha256: str
+    index: int
+    axes: tuple[tuple[str, float], ...]
+
+
+class _Forms(dict[str, int]):
+    """Characters -> glyphs in the forms of one language, learnt one by one (about a microsecond each)."""
+
+    __slots__ = ("_buffer", "_font", "_lang")
+
+    def __init__(self, font: hb.Font, lang: str) -> None:
+        self._font = font
+        self._lang = lang
+        self._buffer = hb.Buffer()
+
+    def __missing__(self, char: str) -> int:
+        # One buffer a character: in a common one neighbours would join (—— is a single glyph).
+        buffer = self._buffer
+        buffer.reset()
+        buffer.add_str(char)
+        buffer.direction = "ltr"
+        buffer.script = "Hani"
+        buffer.language = self._lang
+        # Without this flag HarfBuzz shows a zero-width space as a space, which is as wide as any space.
+        buffer.flags = hb.BufferFlags.PRESERVE_DEFAULT_IGNORABLES
+        hb.shape(self._font, buffer)
+        shaped = buffer.glyph_infos
+        if len(shaped) == 1:
+            glyph = int(shaped[0].codepoint)
+        else:
+            # A face may take a character apart (jamo, accents); one glyph is what was asked for.
+            glyph = int(self._font.get_nominal_glyph(ord(char)) or 0) if len(char) == 1 else 0
+        self[char] = glyph
+        return glyph
+
+
+class Face:
+    """One opened instance of a face. Lengths are font units, `upem` to the em.
+
+    `hb_face` and `hb_font` are HarfBuzz's own objects, with the axes set, for the subset and for outlines.
+    """
+
+    __slots__ = (
+        "_advances",
+        "_forms",
+        "_inks",
+        "ascent",
+        "axes",
+        "descent",
+        "family",
+        "file",
+        "hb_face",
+        "hb_font",
+        "id",
+        "index",
+        "outlines",
+        "path",
+        "postscript_name",
+        "sha256",
+        "upem",
+    )
+
+    def __init__(self, spec: FaceSpec) -> None:
+        """Open a face. Raises FontError where HarfBuzz can't make glyphs of it."""
+        self.id: Final = spec.id
+        self.path: Final = spec.path
+        self.file: Final = spec.file
+        self.sha256: Final = spec.sha256
+        self.index: Final = spec.index
+        self.axes: Final = spec.axes
+        try:
+            # The file is mapped, not read: opening 60 MB takes half a millisecond.
+            blob = hb.Blob.from_file_path(str(spec.path))
+            self.hb_face: Final = hb.Face(blob, spec.index)
+            self.hb_font: Final = hb.Font(self.hb_face)
+            self.hb_font.set_variations(dict(spec.axes))
+        except Exception as error:
+            raise FontError(
+                "the font can't be opened", spec.file, "replace the file by a sound copy"
+            ) from error
+        if not self.hb_face.glyph_count:
+            raise FontError("the font holds no glyphs", spec.file, "replace the file by a sound copy")
+        self.upem: Final[int] = self.hb_face.upem
+        extents = self.hb_font.get_font_extents("ltr")
+        self.ascent: Final[int] = extents.ascender
+        self.descent: Final[int] = extents.descender
+        self.family: Final = name_of(self.hb_face, 16) or name_of(self.hb_face, 1) or Path(spec.file).stem
+        self.postscript_name: Final = name_of(self.hb_face, 6) or Path(spec.file).stem
+        self.outlines: Final = outlines_of(self.hb_face)
+        self._forms: dict[str, _Forms] = {}
+        self._advances: dict[int, int] = {}
+        self._inks: dict[int, Bounds] = {}
+
+    def __repr__(self) -> str:
+        return f"Face({self.id!r}, {self.file!r})"
+
+    def has(self, char: str) -> bool:
+        """Whether the face maps the character to a glyph of its own."""
+        return bool(self.hb_font.get_nominal_glyph(ord(char)))
+
+    def glyph(self, char: str, lang: str) -> int:
+        """The glyph of one character in the form of a language (BCP 47, `zh-Hans`); 0 where there is none."""
+        return self._forms_of(lang)[char]
+
+    def glyphs(self, text: str, lang: str) -> list[int]:
+        """One glyph for each character, each shaped alone: for what is monospaced and joins with nothing."""
+        return list(map(self._forms_of(lang).__getitem__, text))
+
+    def advance(self, glyph: int) -> int:
+        """The horizontal advance of a glyph."""
+        try:
+            return self._advances[glyph]
+        except KeyError:
+            value = self._advances[glyph] = int(self.hb_font.get_glyph_h_advance(glyph))
+            return value
+
+    def ink(self, glyph: int) -> Bounds:
+        """The box of the glyph's ink."""
+        try:
+            return self._inks[glyph]
+        except KeyError:
+            value = self._inks[glyph] = self._measure(glyph)
+            return value
+
+    def shape(
+        self,
+        text: str,
+        lang: str,
+        features: Mapping[str, bool] = NO_FEATURES,
+        direction: Direction = "ltr",
+    ) -> tuple[Shaped, ...]:
+        """The glyphs of a text in visual order, with everything the face does by itself and `features`.
+
+        The text is taken to be of one direction and one script (the first that shows in it).
+        """
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.direction = direction
+        buffer.language = lang
+        buffer.guess_segment_properties()
+        if buffer.script in (None, "", "Zyyy", "Zinh"):
+            # Marks alone have no script of their own: `——` joins only under one that knows it.
+            buffer.script = "Hani" if lang[:2].lower() in ("zh", "ja", "ko") else "Latn"
+        hb.shape(self.hb_font, buffer, dict(features))
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        if positions is None:
+            return ()
+        along = "x_advance" if direction in ("ltr", "rtl") else "y_advance"
+        sign = 1 if direction in ("ltr", "rtl") else -1
+        return tuple(
+            Shaped(info.codepoint, sign * getattr(place, along), place.x_offset, place.y_offset, info.cluster)
+            for info, place in zip(infos, positions, strict=True)
+        )
+
+    def _forms_of(self, lang: str) -> _Forms:
+        try:
+            return self._forms[lang]
+        except KeyError:
+            value = self._forms[lang] = _Forms(self.hb_font, lang)
+            return value
+
+    def _measure(self, glyph: int) -> Bounds:
+        extents = self.hb_font.get_glyph_extents(glyph)
+        if extents is None:
+            return Bounds(0, 0, 0, 0)
+        # HarfBuzz gives the top left corner and a height that runs downward (negative).
+        left, top = extents.x_bearing, extents.y_bearing
+        return Bounds(left, top + extents.height, left + extents.width, top)
+
+
+def name_of(face: hb.Face, name_id: int) -> str:
+    """An entry of the name table in English, or in the first language there is, or ""."""
+    languages = [entry.language for entry in face.list_names() if int(entry.name_id) == name_id]
+    for lang in sorted(languages, key=lambda lang: (not lang.startswith("en"), lang)):
+        if value := (face.get_name(name_id, lang) or "").strip():
+            return value
+    return ""
+
+
+def outlines_of(face: hb.Face) -> Outlines:
+    """The kind of outlines a face has: `glyf` (TrueType), `cff`, or `cff2` (variable CFF)."""
+    tags = set(face.table_tags)
+    if "CFF2" in tags:
+        return "cff2"
+    return "cff" if "CFF " in tags else "glyf"

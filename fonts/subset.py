@@ -1,0 +1,131 @@
+"""One face and the glyphs that a file shows -> the small font program that is embedded in the file."""
+
+from __future__ import annotations
+
+import hashlib
+import string
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, Literal
+
+import uharfbuzz as hb
+
+from fonts.errors import FontError
+from fonts.face import Face
+
+OUTLINES: Final = frozenset(["glyf", "loca", "head", "hhea", "hmtx", "maxp", "CFF ", "CFF2"])
+"""What an embedded program is drawn from (ISO 32000-1 table 126). A face's other tables serve text layout."""
+
+AXES: Final = frozenset(["fvar", "gvar", "avar", "cvar", "HVAR", "MVAR"])
+"""What the weight is pinned with. None of it is left in the result."""
+
+FLAGS: Final[int] = (
+    # Glyph ids are shaped already: nothing is to be substituted any more, so nothing else is to be kept.
+    hb.SubsetFlags.NO_LAYOUT_CLOSURE
+    # Presses draw at 1,200 dpi and more, where grid-fitting has nothing to do.
+    | hb.SubsetFlags.NO_HINTING
+    # The strokes of variable faces overlap: renderers are told to fill by the non-zero rule.
+    | hb.SubsetFlags.SET_OVERLAPS_FLAG
+    # PDF knows CFF and no CFF2; a CFF code is a CID, so the charset has to say CID = glyph.
+    | hb.SubsetFlags.DOWNGRADE_CFF2
+    | hb.SubsetFlags.CFF_IDENTITY_CHARSET
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subset:
+    """A font program cut down to some glyphs, at one instance.
+
+    `data` is a TrueType file (`kind` glyf) or a bare CFF table (`kind` cff). `new_ids` maps the face's glyph
+    ids to the program's, `advances` are the program's widths by new id, in font units. `tag` is the six
+    capital letters that a subset's name begins with (ISO 32000-1 9.6.4): other glyphs or another weight,
+    another tag.
+    """
+
+    data: bytes
+    kind: Literal["glyf", "cff"]
+    new_ids: Mapping[int, int]
+    advances: tuple[int, ...]
+    tag: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What a subset depends on. Two faces opened from one file are one and the same here."""
+
+    sha256: str
+    index: int
+    axes: tuple[tuple[str, float], ...]
+    glyphs: frozenset[int]
+    face: Face = field(compare=False)
+
+
+def subset(face: Face, glyphs: Iterable[int]) -> Subset:
+    """Cut `face` down to `glyphs`, its axes pinned at the face's values. Glyph 0 is always kept.
+
+    The result depends on the face's file, its axes and the set of glyphs alone. The latest are remembered.
+    Raises FontError for a face that can't be cut, and for a glyph that it has not.
+    """
+    return _subset(_Key(face.sha256, face.index, face.axes, frozenset(glyphs) | {0}, face))
+
+
+@lru_cache(maxsize=16)
+def _subset(key: _Key) -> Subset:
+    face = key.face
+    count = face.hb_face.glyph_count
+    if strangers := sorted(glyph for glyph in key.glyphs if not 0 <= glyph < count):
+        raise FontError(
+            f"the font has no glyph {strangers[0]} (it has {count})",
+            face.file,
+            "set the page again with the fonts that it is printed with",
+        )
+    try:
+        plan = hb.SubsetPlan(face.hb_face, _wish(key))
+        result = plan.execute()
+        new_ids = dict(sorted(plan.old_to_new_glyph_mapping.items()))
+        kind: Literal["glyf", "cff"] = "cff" if "CFF " in result.table_tags else "glyf"
+        data = bytes(result.reference_table("CFF ").data if kind == "cff" else result.blob.data)
+        widths = hb.Font(result)
+        advances = tuple(int(widths.get_glyph_h_advance(new)) for new in range(result.glyph_count))
+    except Exception as error:
+        # HarfBuzz says no more than that it could not.
+        raise FontError(
+            "the font can't be cut down to the glyphs in use", face.file, "replace the file by a sound copy"
+        ) from error
+    if not data or set(new_ids.values()) != set(range(len(advances))):
+        raise FontError(
+            "the font lost glyphs when it was cut down", face.file, "use another format of the font"
+        )
+    return Subset(data, kind, new_ids, advances, subset_tag(key.sha256, key.index, key.axes, key.glyphs))
+
+
+def _wish(key: _Key) -> hb.SubsetInput:
+    """The order that HarfBuzz is given."""
+    hb_face = key.face.hb_face
+    wish = hb.SubsetInput()
+    wish.flags = hb.SubsetFlags(FLAGS)
+    wish.glyph_set.update(key.glyphs)
+    # The set wants the four letters of a tag as one big-endian integer.
+    wish.drop_table_tag_set.update(
+        int.from_bytes(tag.encode("latin-1"), "big")
+        for tag in hb_face.table_tags
+        if tag not in OUTLINES | AXES
+    )
+    if hb_face.axis_infos:
+        # An axis that the face does not name stands at its default: left open, it would stay variable.
+        wish.pin_all_axes_to_default(hb_face)
+        for axis, value in key.axes:
+            wish.pin_axis_location(hb_face, axis, value)
+    return wish
+
+
+def subset_tag(sha256: str, index: int, axes: Sequence[tuple[str, float]], glyphs: Iterable[int]) -> str:
+    """Six capital letters that stand for an instance of a face and a set of its glyphs."""
+    text = f"{sha256} {index} {list(axes)} {sorted(glyphs)}"
+    number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
+    letters = []
+    for _ in range(6):
+        number, letter = divmod(number, 26)
+        letters.append(string.ascii_uppercase[letter])
+    return "".join(letters)

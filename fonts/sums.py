@@ -1,0 +1,75 @@
+"""A file -> its SHA-256, each file hashed once and remembered by size and times."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from fonts.sources import cache_folder
+
+_MOST: Final = 500
+_known: dict[str, str] = {}
+
+
+def sha256_of(path: Path) -> str:
+    """The hash of a file's bytes, in lower-case hex.
+
+    Hashing 60 MB takes about 0.1 s, so sums are kept in the cache folder; a folder that can't be written only
+    costs that time again. Raises OSError where the file can't be read.
+    """
+    facts = path.stat()
+    # The change time is in the key since a copying tool can restore the other one.
+    key = f"{path.name}:{facts.st_size}:{facts.st_mtime_ns}:{facts.st_ctime_ns}:{facts.st_ino}"
+    if key not in _known:
+        _known.update(_read())
+    if key not in _known:
+        _known[key] = _hash(path)
+        _write()
+    return _known[key]
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _stamp() -> Path:
+    return cache_folder() / "sums.json"
+
+
+def _read() -> dict[str, str]:
+    try:
+        kept = json.loads(_stamp().read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(kept, dict):
+        return {}
+    return {k: v for k, v in kept.items() if isinstance(k, str) and isinstance(v, str)}
+
+
+def _write() -> None:
+    sums = {**_read(), **_known}
+    latest = dict(list(sums.items())[-_MOST:])
+    try:
+        write_whole(_stamp(), json.dumps(latest, indent=0).encode())
+    except OSError:
+        return
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it is there whole or not at all, also under two writers."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        # mkstemp lets nobody else read it; a cache may be shared.
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,1 @@
+"""Where copy is printed: page models, and one folder for each stage from copy to press file."""

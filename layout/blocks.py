@@ -1,0 +1,157 @@
+"""The blocks of a page: what stands in which basic columns and lines. One model for each kind, told apart by `kind`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, StringConstraints
+
+from layout.grid import Area
+from layout.paper import LineModel
+from layout.style import Align, Model
+
+Id = Annotated[str, StringConstraints(pattern=r"^[\w][\w\-]*$", max_length=80)]
+StyleName = Annotated[str, StringConstraints(pattern=r"^[\w\-]+$", max_length=60)]
+
+
+def _as_range(value: object) -> object:
+    """Lets a single column or line be written as a number."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Range = Annotated[
+    str, BeforeValidator(_as_range), StringConstraints(pattern=r"^[1-9]\d{0,3}(-[1-9]\d{0,3})?$")
+]
+
+
+def range_ends(text: str) -> tuple[int, int]:
+    """`14-70` -> (14, 70), `3` -> (3, 3)."""
+    first, _, last = text.partition("-")
+    return int(first), int(last or first)
+
+
+class Frame(Model):
+    """What is drawn round and behind a block."""
+
+    stroke: LineModel | None = Field(default=None, description="The frame's rule; none where left out.")
+    tint: str | None = Field(
+        default=None, description="Name of the ink that the block is tinted with; none where left out."
+    )
+    padding_em: float = Field(
+        default=1, ge=0, le=10, description="White inside the frame at its left and right, in body ems."
+    )
+
+
+class TextBit(Model):
+    """A line of type in a block of furniture."""
+
+    text: str = Field(min_length=1, max_length=2000, description="The text, set on one line.")
+    style: StyleName = Field(description="Name of one of the paper's styles.")
+    align: Align | None = Field(default=None, description="Alignment, if another than the style's.")
+    white_above_pt: float = Field(
+        default=0, ge=-200, le=500, description="White added above the line, in points."
+    )
+
+
+class BlockBase(Model):
+    """What every block has."""
+
+    id: Id | None = Field(
+        default=None, description="Name of the block in messages; made from its kind where left out."
+    )
+    columns: Range = Field(description="Basic columns that it covers, from 1: `1-4`, or `3`.")
+    lines: Range = Field(description="Lines of the baseline grid that it covers, from 1: `14-70`, or `12`.")
+
+    @property
+    def area(self) -> Area:
+        first_column, last_column = range_ends(self.columns)
+        first_line, last_line = range_ends(self.lines)
+        return Area(first_column, last_column, first_line, last_line)
+
+
+class CopyBlock(BlockBase):
+    """What blocks that hold a story have: head over all the legs, body in legs of equal length."""
+
+    story: Id = Field(description="The story: the name of its file in stories/, without .md.")
+    legs: int | None = Field(
+        default=None,
+        ge=1,
+        le=40,
+        description="Number of legs; the basic columns it covers where left out (变栏 if another).",
+    )
+    kicker_style: StyleName = Field(default="kicker", description="Style of the kicker (引题).")
+    headline_style: StyleName = Field(default="headline", description="Style of the headline (主题).")
+    deck_style: StyleName = Field(default="deck", description="Style of the deck (副题).")
+    byline_style: StyleName = Field(default="byline", description="Style of the byline (署名).")
+    lead_in_style: StyleName = Field(default="lead-in", description="Style of the lead-in (电头).")
+    body_style: StyleName = Field(
+        default="body", description="Style of the body; it stands on the baseline grid."
+    )
+    subhead_style: StyleName = Field(default="subhead", description="Style of subheads (小标题).")
+    head_lines: int | None = Field(
+        default=None,
+        ge=1,
+        le=200,
+        description="Depth of the head in lines of the grid; as it needs where left out.",
+    )
+    frame: Frame | None = Field(default=None, description="Frame and tint; none where left out.")
+
+
+class StoryBlock(CopyBlock):
+    """A story (稿)."""
+
+    kind: Literal["story"]
+
+
+class SidebarBlock(CopyBlock):
+    """A boxed story (加框稿)."""
+
+    kind: Literal["sidebar"]
+    frame: Frame | None = Field(default=Frame(stroke=LineModel()), description="Frame and tint of the box.")
+
+
+class PhotoBlock(BlockBase):
+    """A photo with its caption (图说) and credit (摄) below it."""
+
+    kind: Literal["photo"]
+    photo: Id = Field(description="The photo: the name of its file in photos/, without .yaml.")
+    caption_style: StyleName = Field(default="caption", description="Style of the caption.")
+    credit_style: StyleName = Field(default="credit", description="Style of the credit.")
+    caption_legs: int = Field(
+        default=1, ge=1, le=8, description="Number of columns that the caption is set in."
+    )
+
+
+class PanelBlock(BlockBase):
+    """Lines of type that are no story's: the nameplate (报头), an ear (报眼), a series label (栏题), a motto."""
+
+    kind: Literal["nameplate", "ear", "label", "motto"]
+    text: tuple[TextBit, ...] = Field(min_length=1, description="The lines of type, top to bottom.")
+    place: Literal["top", "middle", "bottom"] = Field(
+        default="middle", description="Where the lines stand in the block's depth."
+    )
+    frame: Frame | None = Field(default=None, description="Frame and tint; none where left out.")
+
+
+class FolioBlock(BlockBase):
+    """The folio (报眉): page, date and paper on one line, with rules above and below it."""
+
+    kind: Literal["folio"]
+    left: str = Field(default="", max_length=300, description="Text at the left.")
+    center: str = Field(default="", max_length=300, description="Text in the middle.")
+    right: str = Field(default="", max_length=300, description="Text at the right.")
+    style: StyleName = Field(default="folio", description="Style of the folio.")
+    above: LineModel | None = Field(default=None, description="Rule above; none where left out.")
+    below: LineModel | None = Field(default=LineModel(), description="Rule below; none where left out.")
+
+
+class RuleBlock(BlockBase):
+    """A rule across a block's area, in its middle: along the longer side."""
+
+    kind: Literal["rule"]
+    rule: LineModel = Field(default=LineModel(), description="Weight and ink.")
+
+
+Block = Annotated[
+    StoryBlock | SidebarBlock | PhotoBlock | PanelBlock | FolioBlock | RuleBlock, Field(discriminator="kind")
+]

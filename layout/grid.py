@@ -1,0 +1,147 @@
+"""A paper's grid in thousandths of a point: areas in basic columns and lines -> rectangles, legs and baselines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from layout.paper import Paper
+from layout.scene import Mpt, Rect
+
+EM_BOX_ASCENT = 880
+"""How far an ideographic em box stands above the baseline, in thousandths of the em (OpenType `ideo`, −120)."""
+
+
+def points(value: float) -> Mpt:
+    """Points -> thousandths of a point."""
+    return round(value * 1000)
+
+
+def millimetres(value: float) -> Mpt:
+    """Millimetres -> thousandths of a point."""
+    return round(value * 72_000 / 25.4)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A part of the grid: basic columns and lines, both counted from 1 and both ends included."""
+
+    first_column: int
+    last_column: int
+    first_line: int
+    last_line: int
+
+    @property
+    def columns(self) -> int:
+        return self.last_column - self.first_column + 1
+
+    @property
+    def lines(self) -> int:
+        return self.last_line - self.first_line + 1
+
+    def overlap(self, other: Area) -> Area | None:
+        """The cells that both cover, if any."""
+        both = Area(
+            max(self.first_column, other.first_column),
+            min(self.last_column, other.last_column),
+            max(self.first_line, other.first_line),
+            min(self.last_line, other.last_line),
+        )
+        return both if both.columns > 0 and both.lines > 0 else None
+
+    def __str__(self) -> str:
+        return f"columns {self.first_column}-{self.last_column}, lines {self.first_line}-{self.last_line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One leg of a story: where it begins and its measure."""
+
+    x: Mpt
+    width: Mpt
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The grid of a page. `em` is the body size; `left` and `top` are where the type area begins in the trim."""
+
+    page_width: Mpt
+    page_height: Mpt
+    left: Mpt
+    top: Mpt
+    em: Mpt
+    columns: int
+    column: Mpt
+    gutter: Mpt
+    leading: Mpt
+    lines: int
+
+    @property
+    def type_area(self) -> Rect:
+        return Rect(self.left, self.top, self.span(self.columns), self.lines * self.leading)
+
+    def span(self, columns: int) -> Mpt:
+        """The width of so many basic columns with the gutters between them."""
+        return columns * self.column + (columns - 1) * self.gutter
+
+    def column_x(self, number: int) -> Mpt:
+        """The left edge of a basic column, counted from 1."""
+        return self.left + (number - 1) * (self.column + self.gutter)
+
+    def line_y(self, number: int) -> Mpt:
+        """The top of a line's cell, counted from 1."""
+        return self.top + (number - 1) * self.leading
+
+    @property
+    def inset(self) -> Mpt:
+        """Half of the white between body lines: an em box stands in the middle of its line's cell."""
+        return (self.leading - self.em) // 2
+
+    def baseline(self, number: int) -> Mpt:
+        """The baseline of body text on a line, counted from 1."""
+        return self.line_y(number) + self.inset + self.em * EM_BOX_ASCENT // 1000
+
+    def rect(self, area: Area) -> Rect:
+        """The rectangle of an area, its whole cells."""
+        return Rect(
+            self.column_x(area.first_column),
+            self.line_y(area.first_line),
+            self.span(area.columns),
+            area.lines * self.leading,
+        )
+
+    def legs(self, x: Mpt, width: Mpt, count: int) -> tuple[Leg, ...]:
+        """`count` legs in a width. Legs hold whole body ems, and what is left over widens the gutters (变栏):
+        (W − (m − 1)) / m characters of W. Basic columns come out as they are.
+        """
+        if count * self.column + (count - 1) * self.gutter == width:
+            leg = self.column
+        else:
+            leg = (width - (count - 1) * self.gutter) // count
+            if leg > self.em:
+                leg -= leg % self.em
+        if count == 1:
+            return (Leg(x, leg if width - leg < self.em else width),)
+        free = width - count * leg
+        return tuple(Leg(x + number * leg + free * number // (count - 1), leg) for number in range(count))
+
+
+def make_grid(paper: Paper) -> Grid:
+    """The grid of a paper."""
+    model = paper.grid
+    em = points(model.body_pt)
+    column, gutter = round(model.column_em * em), round(model.gutter_em * em)
+    width = millimetres(paper.trim.width_mm)
+    span = model.columns * column + (model.columns - 1) * gutter
+    left = millimetres(model.left_mm) if model.left_mm is not None else (width - span) // 2
+    return Grid(
+        page_width=width,
+        page_height=millimetres(paper.trim.height_mm),
+        left=left,
+        top=millimetres(model.top_mm),
+        em=em,
+        columns=model.columns,
+        column=column,
+        gutter=gutter,
+        leading=points(model.leading_pt),
+        lines=model.lines,
+    )

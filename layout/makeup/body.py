@@ -1,0 +1,143 @@
+"""A story's body -> set paragraphs and subheads, in legs on the baseline grid; what has no room is overset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from content.problems import Problem
+from content.story import Paragraph, Subhead
+from layout.grid import Leg
+from layout.makeup.desk import Desk, Job, Spot
+from layout.makeup.legs import Fill, Piece, fill_legs
+from layout.makeup.text import Copy, Look, missing_characters, overfull_lines, place_line
+from layout.scene import CopyText, Ink, Line, Mpt, Overset, Span
+from layout.typeset.lines import Inline, SetLine
+from layout.typeset.optimum import Prepared, Search
+from layout.typeset.paragraph import prepare, set_prepared
+from layout.wardrobe import Dress
+
+_PLAIN, _LEAD_IN, _STRONG, _EMPHASIS = range(4)
+_SEEN_OF_OVERSET = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A paragraph or subhead prepared for setting. A subhead takes whole lines of the grid: `lines_each` for one."""
+
+    copy: Copy
+    prepared: Prepared
+    inks: dict[int, Ink]
+    role: str
+    dress: Dress
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body ready to be placed: each grid line's set line in order, and how it fills its legs."""
+
+    slots: tuple[tuple[SetLine, Look, Dress], ...]
+    fill: Fill
+    natural: int
+    copy: tuple[CopyText, ...]
+    problems: tuple[Problem, ...]
+
+
+def set_body(job: Job, legs: tuple[Leg, ...], room: int) -> Body:
+    """Sets a body for legs of one measure with `room` lines each, level where the setter's rules allow it."""
+    measure = legs[0].width
+    blocks = _blocks(job, measure)
+    pieces = [one.piece for one in blocks]
+    fill = fill_legs(pieces, len(legs), room, level=job.desk.paper.fit.level_legs)
+    slots: list[tuple[SetLine, Look, Dress]] = []
+    problems: list[Problem] = []
+    for one, count in zip(blocks, fill.counts, strict=True):
+        found = set_prepared(one.prepared, measure, count)
+        problems += missing_characters(found, job.spot, one.copy)
+        look = Look(one.role, one.inks, one.copy)
+        slots += [(line, look, one.dress) for line in found.lines]
+    copy = tuple(CopyText(one.copy.story, one.copy.part, one.prepared.units.text) for one in blocks)
+    natural = sum(piece.natural for piece in pieces)
+    return Body(tuple(slots), fill, natural, copy, tuple(problems))
+
+
+def place_body(body: Body, legs: tuple[Leg, ...], first_line: int, desk: Desk) -> tuple[Line, ...]:
+    """The body's lines in their legs from a line of the grid on, as deep as its fill says."""
+    depth = body.fill.depth
+    placed = []
+    for number, (line, look, dress) in enumerate(body.slots[: depth * len(legs)]):
+        leg, row = divmod(number, depth)
+        baseline = desk.grid.baseline(first_line + row)
+        # A subhead of another size is centred where a body line's em box would be.
+        baseline += (dress.font.size - desk.grid.em) * (880 - 500) // 1000
+        placed.append(place_line(line, legs[leg].x, baseline, look))
+    return tuple(placed)
+
+
+def overset_of(body: Body, legs: int) -> Overset | None:
+    """What of the body has no room in its legs."""
+    left = body.slots[body.fill.depth * legs :]
+    if not left:
+        return None
+    texts = {(one.story, one.part): one.text for one in body.copy}
+    spans = []
+    for line, look, _ in left:
+        if look.copy is not None:
+            spans.append(Span(look.copy.story, look.copy.part, line.start, line.end))
+    text = "".join(texts[span.story, span.part][span.start : span.end] for span in spans)
+    return Overset(len(left), len(text), text[:_SEEN_OF_OVERSET], tuple(_joined(spans)))
+
+
+def body_problems(lines: tuple[Line, ...], spot: Spot) -> list[Problem]:
+    """Lines of a body that could not be made to fit their measure."""
+    return overfull_lines(lines, spot)
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for span in spans:
+        last = joined[-1] if joined else None
+        if last is not None and (last.story, last.part, last.end) == (span.story, span.part, span.start):
+            joined[-1] = Span(last.story, last.part, last.start, span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _blocks(job: Job, measure: Mpt) -> list[_Block]:
+    story, block, desk = job.story, job.block, job.desk
+    body = desk.wardrobe[block.body_style]
+    opening = desk.wardrobe.get(block.lead_in_style, body)
+    found = []
+    lead_in = story.lead_in
+    for number, one in enumerate(story.body):
+        copy = Copy(story.id, f"body[{number}]")
+        if isinstance(one, Subhead):
+            dress = desk.wardrobe.get(block.subhead_style, body)
+            inlines, role = _inlines(one, dress), "subhead"
+        else:
+            dress, role = body, "body"
+            inlines = _inlines(one, body)
+            if lead_in is not None:
+                inlines = [Inline(lead_in, opening.font, _LEAD_IN), *inlines]
+                lead_in = None
+        prepared = prepare(inlines, dress.paragraph)
+        inks = {_PLAIN: dress.ink, _STRONG: dress.ink, _EMPHASIS: dress.ink, _LEAD_IN: opening.ink}
+        found.append(_Block(copy, prepared, inks, role, dress, _piece(prepared, measure, role == "subhead")))
+    return found
+
+
+def _inlines(one: Paragraph | Subhead, dress: Dress) -> list[Inline]:
+    fonts = {_PLAIN: dress.font, _STRONG: dress.strong, _EMPHASIS: dress.emphasis}
+    inlines = []
+    for text in one.inlines:
+        key = _STRONG if text.strong else _EMPHASIS if text.emphasis else _PLAIN
+        inlines.append(Inline(text.text, fonts[key], key))
+    return inlines
+
+
+def _piece(prepared: Prepared, measure: Mpt, subhead: bool) -> Piece:
+    if not prepared.units.kinds:
+        return Piece({0: 0.0}, 0)
+    found = {count: cost for count, (cost, _) in Search(prepared).by_count(measure).items()}
+    return Piece(found, min(found, key=lambda count: (found[count], count)), subhead)

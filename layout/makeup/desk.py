@@ -1,0 +1,89 @@
+"""What every block's make-up needs of its edition and page, as one value, and what it gives back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from content.photo import Photo, PictureFacts
+from content.problems import Place, Problem
+from content.story import Story
+from layout.blocks import SidebarBlock, StoryBlock
+from layout.grid import Grid
+from layout.paper import Paper
+from layout.scene import CopyText, Ink, Region
+from layout.wardrobe import Dress, Wardrobe
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The desk a page is made up at: the paper with its grid and dresses, the edition's copy and photos."""
+
+    paper: Paper
+    grid: Grid
+    wardrobe: Wardrobe
+    stories: dict[str, Story]
+    photos: dict[str, Photo]
+    pictures: dict[str, PictureFacts]
+
+    @property
+    def body(self) -> Dress:
+        return self.wardrobe["body"]
+
+    def ink(self, name: str) -> Ink:
+        return self.wardrobe.inks[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a block stands: the page's name and the block's own."""
+
+    page: str
+    block: str
+
+    def place(self, story: str | None = None, part: str | None = None, character: int | None = None) -> Place:
+        return Place(page=self.page, block=self.block, story=story, field=part, character=character)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One story to be made up: its copy, its block, the desk, and the spot that messages name."""
+
+    story: Story
+    block: StoryBlock | SidebarBlock
+    desk: Desk
+    spot: Spot
+
+    def place(self, part: str | None = None, character: int | None = None) -> Place:
+        return self.spot.place(self.story.id, part, character)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a story's copy fits its legs, counted in lines of the grid and characters of copy.
+
+    `white` is the lines of the area left empty at the foot of all legs together; `over_lines` and
+    `over_characters` are what found no room.
+    """
+
+    story: str
+    page: str
+    block: str
+    legs: int
+    leg_lines: int
+    head_lines: int
+    set_lines: int
+    natural_lines: int
+    white: int
+    over_lines: int
+    over_characters: int
+    headline_pt: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A block made up: its region, the copy that is in it, how it fits, and what is wrong."""
+
+    region: Region
+    copy: tuple[CopyText, ...] = ()
+    fits: tuple[Fit, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())

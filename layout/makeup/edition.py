@@ -1,0 +1,118 @@
+"""An edition that was read and a wardrobe -> the Scene: every page made up, every problem of every block said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from content.problems import Problem
+from layout.blocks import Block, FolioBlock, PanelBlock, PhotoBlock, RuleBlock
+from layout.edition import Edition, PageModel, block_id
+from layout.grid import make_grid, millimetres
+from layout.makeup.desk import Desk, Fit, Made, Spot
+from layout.makeup.furniture import gutter_rules, make_folio, make_panel, make_rule
+from layout.makeup.photo import make_photo
+from layout.makeup.story import make_story
+from layout.makeup.text import face_ref
+from layout.paper import Paper
+from layout.scene import Condition, FaceRef, Line, Page, Region, Scene
+from layout.typeset.lines import Face
+from layout.wardrobe import Wardrobe
+
+
+@dataclass(frozen=True, slots=True)
+class MadeUp:
+    """An edition made up: its Scene, how each story fits, and what is wrong on its pages."""
+
+    scene: Scene
+    fits: tuple[Fit, ...]
+    problems: tuple[Problem, ...]
+
+
+def make_up(edition: Edition, wardrobe: Wardrobe) -> MadeUp:
+    """Makes up every page. Raises nothing: what is wrong is in `problems`, and shown on the proof."""
+    grid = make_grid(edition.paper)
+    desk = Desk(edition.paper, grid, wardrobe, edition.stories, edition.photos, edition.pictures)
+    made = [
+        (
+            number,
+            page,
+            [
+                _make(block, desk, Spot(page.name, block_id(block, at)))
+                for at, block in enumerate(page.blocks)
+            ],
+        )
+        for number, page in enumerate(edition.model.pages, 1)
+    ]
+    pages = tuple(_page(number, page, blocks, desk) for number, page, blocks in made)
+    blocks = [one for _, _, made_blocks in made for one in made_blocks]
+    scene = Scene(
+        edition=edition.name,
+        title=edition.title,
+        paper=edition.paper.name,
+        issued=edition.model.date.isoformat(),
+        lang=edition.paper.lang,
+        condition=_condition(edition.paper),
+        faces=tuple(_faces(pages, wardrobe)),
+        copy=tuple(text for one in blocks for text in one.copy),
+        pages=pages,
+    )
+    fits = tuple(fit for one in blocks for fit in one.fits)
+    return MadeUp(scene, fits, tuple(problem for one in blocks for problem in one.problems))
+
+
+def _make(block: Block, desk: Desk, spot: Spot) -> Made:
+    if isinstance(block, PhotoBlock):
+        return make_photo(block, desk, spot)
+    if isinstance(block, PanelBlock):
+        return make_panel(block, desk, spot)
+    if isinstance(block, FolioBlock):
+        return make_folio(block, desk, spot)
+    if isinstance(block, RuleBlock):
+        return make_rule(block, desk, spot)
+    return make_story(block, desk, spot)
+
+
+_FURNITURE = ("nameplate", "ear", "folio", "rule")
+
+
+def _page(number: int, page: PageModel, made: list[Made], desk: Desk) -> Page:
+    """Regions in reading order: furniture first, then blocks as the page lists them, which is their rank."""
+    grid = desk.grid
+    regions = [one.region for one in made]
+    rules = gutter_rules([block.area for block in page.blocks if block.kind not in _FURNITURE], desk)
+    if rules:
+        regions.insert(0, Region("rules", "rules", None, desk.paper.lang, grid.type_area, rules))
+    regions.sort(key=lambda region: region.kind not in (*_FURNITURE, "rules"))
+    return Page(page.name, number, grid.page_width, grid.page_height, tuple(regions))
+
+
+def _condition(paper: Paper) -> Condition:
+    press = paper.press
+    return Condition(
+        level=press.level,
+        identifier=press.condition,
+        registry=press.registry,
+        profile=press.profile,
+        ink_limit=press.ink_limit_percent,
+        bleed=millimetres(press.bleed_mm),
+        picture_ppi=press.picture_ppi,
+    )
+
+
+def _faces(pages: Iterable[Page], wardrobe: Wardrobe) -> Iterator[FaceRef]:
+    """The faces that the pages use, sorted by id."""
+    known: dict[str, Face] = {}
+    for dress in wardrobe.dresses.values():
+        for font in (dress.font, dress.strong, dress.emphasis):
+            known.update((face.id, face) for face in (font.face, *font.fallbacks))
+    used = {
+        run.face
+        for page in pages
+        for region in page.regions
+        for item in region.items
+        if isinstance(item, Line)
+        for run in item.runs
+    }
+    for name in sorted(used):
+        yield face_ref(known[name])

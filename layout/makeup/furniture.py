@@ -1,0 +1,131 @@
+"""Blocks that are no story's -> their regions: panels of type (nameplate, ear, label, motto), the folio, rules."""
+
+from __future__ import annotations
+
+from content.problems import Problem
+from layout.blocks import FolioBlock, PanelBlock, RuleBlock, TextBit
+from layout.grid import Area, points
+from layout.makeup.desk import Desk, Made, Spot
+from layout.makeup.story import frame_items
+from layout.makeup.text import Look, ascent, overfull_lines, place_line, set_one_line
+from layout.paper import LineModel
+from layout.scene import Item, Line, Mpt, Region, Rule
+from layout.style import Align
+
+
+def make_panel(block: PanelBlock, desk: Desk, spot: Spot) -> Made:
+    """Lines of type one below the other, at the top, middle or bottom of their area."""
+    rect = desk.grid.rect(block.area)
+    padding = round(block.frame.padding_em * desk.grid.em) if block.frame else 0
+    inset = desk.grid.inset
+    height = sum(_bit_height(bit, desk, first=number == 0) for number, bit in enumerate(block.text))
+    free = rect.height - 2 * inset - height
+    y = rect.y + inset + (0 if block.place == "top" else free // 2 if block.place == "middle" else free)
+    lines: list[Line] = []
+    for number, bit in enumerate(block.text):
+        dress = desk.wardrobe[bit.style]
+        size = dress.font.size
+        bottom = y + _bit_height(bit, desk, first=number == 0)
+        line = set_one_line(bit.text, dress, rect.width - 2 * padding, bit.align)
+        look = Look(block.kind, {0: dress.ink}, None)
+        lines.append(place_line(line, rect.x + padding, bottom - size + ascent(size), look))
+        y = bottom
+    items = (*frame_items(block.frame, rect, desk), *lines)
+    problems = [*overfull_lines(lines, spot), *_too_deep(height, rect.height, spot)]
+    return Made(Region(spot.block, block.kind, None, desk.paper.lang, rect, items), problems=tuple(problems))
+
+
+def _bit_height(bit: TextBit, desk: Desk, *, first: bool) -> Mpt:
+    """A line's size, and under another the white that its leading puts above it."""
+    dress = desk.wardrobe[bit.style]
+    white = 0 if first else round(dress.style.line_height * 1000) - dress.font.size
+    return max(0, dress.font.size + white + points(bit.white_above_pt))
+
+
+def _too_deep(height: Mpt, room: Mpt, spot: Spot) -> list[Problem]:
+    if height <= room:
+        return []
+    return [
+        Problem(
+            "too-deep",
+            "press",
+            f"The lines of type are {height / 1000:.1f} pt deep, the block {room / 1000:.1f} pt.",
+            spot.place(),
+            "give the block more lines, or set the type smaller",
+        )
+    ]
+
+
+def make_folio(block: FolioBlock, desk: Desk, spot: Spot) -> Made:
+    """Left, middle and right text on one baseline, in the middle of the area, between the rules."""
+    rect = desk.grid.rect(block.area)
+    dress = desk.wardrobe[block.style]
+    baseline = rect.y + (rect.height - dress.font.size) // 2 + ascent(dress.font.size)
+    look = Look("folio", {0: dress.ink}, None)
+    texts: tuple[tuple[str, Align], ...] = (
+        (block.left, "start"),
+        (block.center, "center"),
+        (block.right, "end"),
+    )
+    lines = [
+        place_line(set_one_line(text, dress, rect.width, align), rect.x, baseline, look)
+        for text, align in texts
+        if text
+    ]
+    items: list[Item] = []
+    if block.above is not None:
+        items.append(_across(rect.x, rect.right, rect.y + desk.grid.inset, block.above, desk))
+    if block.below is not None:
+        items.append(_across(rect.x, rect.right, rect.bottom - desk.grid.inset, block.below, desk))
+    region = Region(spot.block, block.kind, None, desk.paper.lang, rect, (*items, *lines))
+    return Made(region, problems=tuple(overfull_lines(lines, spot)))
+
+
+def _across(left: Mpt, right: Mpt, y: Mpt, rule: LineModel, desk: Desk) -> Rule:
+    return Rule(left, y, right, y, points(rule.width_pt), desk.ink(rule.ink))
+
+
+def make_rule(block: RuleBlock, desk: Desk, spot: Spot) -> Made:
+    """A rule through the middle of its area, along the longer side."""
+    rect = desk.grid.rect(block.area)
+    width, ink = points(block.rule.width_pt), desk.ink(block.rule.ink)
+    if rect.width >= rect.height:
+        y = rect.y + rect.height // 2
+        rule = Rule(rect.x, y, rect.right, y, width, ink)
+    else:
+        x = rect.x + rect.width // 2
+        rule = Rule(x, rect.y + desk.grid.inset, x, rect.bottom - desk.grid.inset, width, ink)
+    return Made(Region(spot.block, block.kind, None, desk.paper.lang, rect, (rule,)))
+
+
+def gutter_rules(areas: list[Area], desk: Desk) -> tuple[Item, ...]:
+    """Rules in the gutters between blocks side by side, as long as both are beside them; joined where they meet."""
+    model = desk.paper.rules.between_blocks
+    if model is None:
+        return ()
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for left in areas:
+        for right in areas:
+            first, last = max(left.first_line, right.first_line), min(left.last_line, right.last_line)
+            if right.first_column == left.last_column + 1 and first <= last:
+                spans.setdefault(left.last_column, []).append((first, last))
+    rules: list[Item] = []
+    for column, found in sorted(spans.items()):
+        x = desk.grid.column_x(column) + desk.grid.column + desk.grid.gutter // 2
+        for first, last in _joined(sorted(found)):
+            top, bottom = (
+                desk.grid.line_y(first) + desk.grid.inset,
+                desk.grid.line_y(last + 1) - desk.grid.inset,
+            )
+            rules.append(Rule(x, top, x, bottom, points(model.width_pt), desk.ink(model.ink)))
+    return tuple(rules)
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for first, last in spans:
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+        else:
+            joined.append((first, last))
+    return joined

@@ -1,0 +1,200 @@
+"""A story's kicker, headline, deck and byline -> a stack of set lines, a whole number of grid lines deep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from content.problems import Problem
+from layout.blocks import CopyBlock
+from layout.makeup.desk import Desk, Job, Spot
+from layout.makeup.headline_breaks import break_headline
+from layout.makeup.text import Copy, Look, ascent, natural_width, overfull_lines, place_line, set_one_line
+from layout.scene import CopyText, Line, Mpt
+from layout.style import SIZE_LADDER
+from layout.typeset.lines import SetLine
+from layout.wardrobe import Dress
+
+WHITE_SHARES = {"above": 2, "between": 3, "below": 4}
+"""How the white that a head's whole number of lines leaves is shared out: least above, most below it."""
+
+STEP_DOWN_LEAST = 0.75
+"""A headline is stepped down to this part of its size before it is broken over more lines."""
+
+MOST_LINES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """One line of a head: its text as part of the copy, and the dress it is set in. `gap` is white above it
+    that belongs to the type (leading of a tier's further lines), in thousandths of a point.
+    """
+
+    copy: Copy
+    text: str
+    start: int
+    dress: Dress
+    first_of_tier: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head ready to be placed: its tiers, each set; `depth` in lines of the grid."""
+
+    tiers: tuple[Tier, ...]
+    lines: tuple[SetLine, ...]
+    depth: int
+    copy: tuple[CopyText, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def sizes(self) -> tuple[float, ...]:
+        """The sizes of the headline's own lines, in points."""
+        return tuple(tier.dress.style.size for tier in self.tiers if tier.copy.part.startswith("headline"))
+
+
+def set_head(job: Job, measure: Mpt) -> Head:
+    """Sets a story's head at a measure: sizes stepped down the 字号 ladder, or lines broken at words, until it fits."""
+    story, block, desk = job.story, job.block, job.desk
+    wanted = (
+        ("kicker", block.kicker_style, (story.kicker,) if story.kicker else ()),
+        ("headline", block.headline_style, story.headline),
+        ("deck", block.deck_style, story.deck),
+        ("byline", block.byline_style, (story.byline,) if story.byline else ()),
+    )
+    tiers: list[Tier] = []
+    copy: list[CopyText] = []
+    problems: list[Problem] = []
+    for name, style_name, texts in wanted:
+        if not texts:
+            continue
+        dress = desk.wardrobe.dresses.get(style_name)
+        if dress is None:
+            problems.append(_no_style(job, name, style_name))
+            dress = desk.body
+        dress, broken = _fit(texts, dress, measure, desk.paper.fit.least_headline_pt)
+        if dress.style.size < desk.wardrobe.dresses.get(style_name, dress).style.size:
+            problems.append(_stepped_down(job, name, dress, desk.wardrobe[style_name]))
+        for number, (text, parts) in enumerate(zip(texts, broken, strict=True)):
+            part = f"{name}[{number}]" if name in ("headline", "deck") else name
+            copy.append(CopyText(story.id, part, text))
+            start = 0
+            for piece in parts:
+                first = number == 0 and start == 0
+                tiers.append(Tier(Copy(story.id, part), piece, start, dress, first))
+                start += len(piece)
+    lines = tuple(set_one_line(tier.text, tier.dress, measure) for tier in tiers)
+    depth = _depth(tiers, desk, block)
+    return Head(tuple(tiers), lines, depth, tuple(copy), tuple(problems))
+
+
+def place_head(head: Head, x: Mpt, top: Mpt, white: int, desk: Desk) -> tuple[Line, ...]:
+    """The head's lines on the page, its first em box at `top` plus its share of the white. `white` is grid
+    lines that the head gets over its own depth.
+    """
+    if not head.tiers:
+        return ()
+    # The body below starts an inset under its cell's top, so the head may use that much more.
+    room = (head.depth + white) * desk.grid.leading - _stack_height(head.tiers)
+    between = sum(tier.first_of_tier for tier in head.tiers) - 1
+    shares = WHITE_SHARES["above"] + between * WHITE_SHARES["between"] + WHITE_SHARES["below"]
+    y = top + max(0, room) * WHITE_SHARES["above"] // shares
+    placed: list[Line] = []
+    for number, (tier, line) in enumerate(zip(head.tiers, head.lines, strict=True)):
+        size = tier.dress.font.size
+        if number:
+            y += (
+                max(0, room) * WHITE_SHARES["between"] // shares
+                if tier.first_of_tier
+                else _line_gap(tier.dress)
+            )
+        look = Look(tier.copy.part.partition("[")[0], {0: tier.dress.ink}, tier.copy)
+        one = place_line(line, x, y + ascent(size), look)
+        placed.append(_moved_span(one, tier.start))
+        y += size
+    return tuple(placed)
+
+
+def head_problems(lines: tuple[Line, ...], spot: Spot) -> list[Problem]:
+    """Lines of a head that no size made fit."""
+    return overfull_lines(lines, spot)
+
+
+def _fit(texts: tuple[str, ...], dress: Dress, measure: Mpt, least: float) -> tuple[Dress, list[list[str]]]:
+    """The largest dress in which all the texts fit the measure, each on as few lines as that allows."""
+    widest = max(natural_width(text, dress) for text in texts)
+    if widest <= measure:
+        return dress, [[text] for text in texts]
+    sizes = [
+        size
+        for size in sorted(SIZE_LADDER, reverse=True)
+        if min(least, dress.style.size) <= size < dress.style.size
+    ]
+    smallest = STEP_DOWN_LEAST * dress.style.size
+    for size in (size for size in sizes if size >= smallest):
+        if widest * size / dress.style.size <= measure:
+            return dress.at_size(size), [[text] for text in texts]
+    for size in [dress.style.size, *sizes]:
+        smaller = dress if size == dress.style.size else dress.at_size(size)
+        fitted = partial(_width_in, smaller)
+        broken = [break_headline(text, fitted, measure) for text in texts]
+        if all(parts is not None and len(parts) <= MOST_LINES for parts in broken):
+            return smaller, [parts or [] for parts in broken]
+    smallest_dress = dress.at_size(sizes[-1]) if sizes else dress
+    return smallest_dress, [[text] for text in texts]
+
+
+def _width_in(dress: Dress, text: str) -> Mpt:
+    return natural_width(text.strip(), dress)
+
+
+def _line_gap(dress: Dress) -> Mpt:
+    """White between two lines of one tier: what its leading leaves."""
+    return max(0, round(dress.style.line_height * 1000) - dress.font.size)
+
+
+def _stack_height(tiers: tuple[Tier, ...] | list[Tier]) -> Mpt:
+    height = 0
+    for number, tier in enumerate(tiers):
+        if number and not tier.first_of_tier:
+            height += _line_gap(tier.dress)
+        height += tier.dress.font.size
+    return height
+
+
+def _depth(tiers: list[Tier], desk: Desk, block: CopyBlock) -> int:
+    """Lines of the grid that a head takes: its sizes added, and a line of white, rounded up (desk rule)."""
+    if not tiers:
+        return 0
+    needed = -(-_stack_height(tiers) // desk.grid.leading) + 1
+    return max(needed, block.head_lines or 0)
+
+
+def _moved_span(line: Line, start: int) -> Line:
+    """A line that begins later in its part than the text it was set from."""
+    if not start or line.span is None:
+        return line
+    span = type(line.span)(line.span.story, line.span.part, line.span.start + start, line.span.end + start)
+    return Line(
+        line.role, line.x, line.baseline, line.measure, line.width, line.justified, line.step, span, line.runs
+    )
+
+
+def _no_style(job: Job, name: str, style: str) -> Problem:
+    return Problem(
+        "no-style",
+        "press",
+        f"The story has a {name}, and the paper has no style {style!r} for it.",
+        job.place(name),
+        f"add {style!r} to the paper's styles, or name another with {name}_style",
+    )
+
+
+def _stepped_down(job: Job, name: str, dress: Dress, wanted: Dress) -> Problem:
+    return Problem(
+        "headline-stepped-down",
+        "warning",
+        f"The {name} is set at {dress.style.size:g} pt instead of {wanted.style.size:g} pt, to fit its measure.",
+        job.place(name),
+        "shorten it, or give the block more columns",
+    )

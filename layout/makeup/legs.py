@@ -1,0 +1,126 @@
+"""Pieces of body with the line counts each can take -> how many lines each gets, so that legs fill and end level.
+
+A dynamic programme over the pieces: the state is how many lines are filled so far, the cost is what the setter
+asks for a count that is not a piece's own, and what the desk asks for a bad break at a leg's end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+WIDOW_COST = 1e5
+"""A paragraph's first line alone at a leg's foot, or its last alone at a leg's head (孤行, CLREQ)."""
+
+HANGING_SUBHEAD_COST = 1e6
+"""A subhead at a leg's foot, away from its text."""
+
+_TOO_DEAR = 1e7
+"""A count that costs this much or more breaks a rule of the setter: a runt, a split unit, a wide gap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph or subhead: the cost of each number of lines it can take, and its own number."""
+
+    costs: Mapping[int, float]
+    natural: int
+    subhead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """Lines of each piece; `depth` is the lines of the fullest leg; `level` if all legs have as many."""
+
+    counts: tuple[int, ...]
+    depth: int
+    level: bool
+
+
+def fill_legs(pieces: Sequence[Piece], legs: int, room: int, *, level: bool) -> Fill:
+    """How many lines each piece takes in `legs` legs of at most `room` lines.
+
+    Fills the legs to the foot where the setter's rules allow; else to the deepest level end; else evenly,
+    the last leg shorter. What has no room at all is set as tight as the rules allow.
+    """
+    natural = tuple(piece.natural for piece in pieces)
+    if not level or not pieces:
+        total = sum(natural)
+        return Fill(natural, min(room, -(-total // legs)), total % legs == 0)
+    fewest = sum(min(_allowed(piece)) for piece in pieces)
+    most = sum(max(_allowed(piece)) for piece in pieces)
+    if fewest > legs * room:
+        return Fill(tuple(min(_allowed(piece)) for piece in pieces), room, level=True)
+    best: tuple[float, int, tuple[int, ...]] | None = None
+    for depth in range(-(-fewest // legs), min(room, most // legs) + 1):
+        found = _cheapest(pieces, legs, depth, legs * depth)
+        if found is None:
+            continue
+        # A line of white at the foot of all legs weighs more than any adjustment inside the rules.
+        cost = found[0] + (room - depth) * WIDOW_COST * 10
+        if best is None or cost < best[0]:
+            best = (cost, depth, found[1])
+    if best is not None:
+        return Fill(best[2], best[1], level=True)
+    return _uneven(pieces, legs, room)
+
+
+def _uneven(pieces: Sequence[Piece], legs: int, room: int) -> Fill:
+    """Legs that can't end level: as near to the pieces' own counts as fits, the last leg shorter."""
+    for total in _nearest(sum(piece.natural for piece in pieces), legs * room):
+        depth = -(-total // legs)
+        found = _cheapest(pieces, legs, depth, total)
+        if found is not None:
+            return Fill(found[1], depth, level=False)
+    return Fill(tuple(min(_allowed(piece)) for piece in pieces), room, level=False)
+
+
+def _nearest(wanted: int, most: int) -> list[int]:
+    return sorted(
+        range(max(1, wanted - 8), min(most, wanted + 8) + 1), key=lambda total: (abs(total - wanted), total)
+    )
+
+
+def _allowed(piece: Piece) -> list[int]:
+    """The counts that keep the setter's rules; the piece's own count if none does."""
+    return [count for count, cost in piece.costs.items() if cost < _TOO_DEAR] or [piece.natural]
+
+
+def _cheapest(
+    pieces: Sequence[Piece], legs: int, depth: int, total: int
+) -> tuple[float, tuple[int, ...]] | None:
+    """The cheapest counts that sum to `total` lines in legs of `depth`."""
+    states: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    after = [0] * (len(pieces) + 1)
+    before = [0] * (len(pieces) + 1)
+    for number in range(len(pieces) - 1, -1, -1):
+        after[number] = after[number + 1] + min(_allowed(pieces[number]))
+        before[number] = before[number + 1] + max(_allowed(pieces[number]))
+    for number, piece in enumerate(pieces):
+        following: dict[int, tuple[float, tuple[int, ...]]] = {}
+        own = piece.costs[piece.natural]
+        for filled, (cost, counts) in states.items():
+            for count in _allowed(piece):
+                end = filled + count
+                if not end + after[number + 1] <= total <= end + before[number + 1]:
+                    continue
+                price = cost + max(0.0, piece.costs[count] - own) + _break_cost(piece, filled, end, depth)
+                if number < len(pieces) - 1 and piece.subhead and end % depth == 0:
+                    price += HANGING_SUBHEAD_COST
+                old = following.get(end)
+                if old is None or price < old[0]:
+                    following[end] = (price, (*counts, count))
+        states = following
+    return states.get(total)
+
+
+def _break_cost(piece: Piece, start: int, end: int, depth: int) -> float:
+    """What the leg ends inside a piece cost: its first line alone before one, or its last alone behind one."""
+    if end - start < 2:
+        return 0.0
+    cost = 0.0
+    if (start + 1) % depth == 0:
+        cost += HANGING_SUBHEAD_COST if piece.subhead else WIDOW_COST
+    if (end - 1) % depth == 0:
+        cost += HANGING_SUBHEAD_COST if piece.subhead else WIDOW_COST
+    return cost

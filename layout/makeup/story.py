@@ -1,0 +1,166 @@
+"""A story's block -> its region: frame, head, body in legs, and how it fits."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from content.problems import Problem
+from layout.blocks import Frame, SidebarBlock, StoryBlock
+from layout.grid import Area, Leg, points
+from layout.makeup.body import Body, body_problems, overset_of, place_body, set_body
+from layout.makeup.desk import Desk, Fit, Job, Made, Spot
+from layout.makeup.head import Head, head_problems, place_head, set_head
+from layout.scene import Box, Item, Mpt, Overset, Rect, Region, Rule, Span
+
+MOST_WHITE_TO_HEAD = 2
+"""Lines of the grid that a body leaves empty and the head takes up as white of its own."""
+
+
+def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: Spot) -> Made:
+    """Makes up a story in its area. Body lines stand on the grid, also inside a frame."""
+    story = desk.stories[block.story]
+    job = Job(story, block, desk, spot)
+    area, x, width = _inside(block, desk)
+    count = block.legs or block.area.columns
+    legs = desk.grid.legs(x, width, count)
+    head = set_head(job, width)
+    room = area.lines - head.depth
+    problems = list(head.problems)
+    if room < 1 or legs[0].width < 2 * desk.body.font.size:
+        return _no_room(job, head)
+    body = set_body(job, legs, room)
+    slack = room - body.fill.depth
+    extra = min(slack, MOST_WHITE_TO_HEAD) if block.head_lines is None and head.tiers else 0
+    first_body_line = area.first_line + head.depth + extra
+    head_lines = place_head(head, x, desk.grid.line_y(area.first_line) + desk.grid.inset, extra, desk)
+    body_lines = place_body(body, legs, first_body_line, desk)
+    overset = overset_of(body, len(legs))
+    items: tuple[Item, ...] = (
+        *frame_items(block.frame, desk.grid.rect(block.area), desk),
+        *_leg_rules(desk, legs, first_body_line, body.fill.depth),
+        *head_lines,
+        *body_lines,
+    )
+    problems += [*head_problems(head_lines, spot), *body.problems, *body_problems(body_lines, spot)]
+    fit = _fit(job, head, body, room, extra)
+    problems += _fit_problems(job, fit, overset)
+    region = Region(spot.block, block.kind, story.id, story.lang, desk.grid.rect(block.area), items, overset)
+    return Made(region, (*head.copy, *body.copy), (fit,), tuple(problems))
+
+
+def frame_items(frame: Frame | None, rect: Rect, desk: Desk) -> tuple[Item, ...]:
+    """The box that a frame draws: tint and rule, its edges where body text's em boxes would end."""
+    if frame is None:
+        return ()
+    inset = desk.grid.inset
+    box = Rect(rect.x, rect.y + inset, rect.width, rect.height - 2 * inset)
+    return (
+        Box(
+            rect=box,
+            fill=desk.ink(frame.tint) if frame.tint else None,
+            stroke=desk.ink(frame.stroke.ink) if frame.stroke else None,
+            stroke_width=points(frame.stroke.width_pt) if frame.stroke else 0,
+        ),
+    )
+
+
+def _inside(block: StoryBlock | SidebarBlock, desk: Desk) -> tuple[Area, Mpt, Mpt]:
+    """The lines, left edge and width that a block's copy has: a frame keeps a line and its padding."""
+    rect = desk.grid.rect(block.area)
+    if block.frame is None:
+        return block.area, rect.x, rect.width
+    padding = round(block.frame.padding_em * desk.grid.em)
+    whole = block.area
+    area = Area(whole.first_column, whole.last_column, whole.first_line + 1, whole.last_line - 1)
+    return area, rect.x + padding, rect.width - 2 * padding
+
+
+def _leg_rules(desk: Desk, legs: tuple[Leg, ...], first_line: int, depth: int) -> tuple[Item, ...]:
+    rule = desk.paper.rules.between_legs
+    if rule is None or depth == 0:
+        return ()
+    top = desk.grid.line_y(first_line) + desk.grid.inset
+    bottom = desk.grid.line_y(first_line + depth) - desk.grid.inset
+    middles = [(one.x + one.width + other.x) // 2 for one, other in pairwise(legs)]
+    return tuple(Rule(x, top, x, bottom, points(rule.width_pt), desk.ink(rule.ink)) for x in middles)
+
+
+def _fit(job: Job, head: Head, body: Body, room: int, extra: int) -> Fit:
+    legs = job.block.legs or job.block.area.columns
+    overset = overset_of(body, legs)
+    return Fit(
+        story=job.story.id,
+        page=job.spot.page,
+        block=job.spot.block,
+        legs=legs,
+        leg_lines=body.fill.depth,
+        head_lines=head.depth + extra,
+        set_lines=len(body.slots),
+        natural_lines=body.natural,
+        white=max(0, legs * (room - extra) - len(body.slots)),
+        over_lines=overset.lines if overset else 0,
+        over_characters=overset.characters if overset else 0,
+        headline_pt=head.sizes,
+    )
+
+
+def _fit_problems(job: Job, fit: Fit, overset: Overset | None) -> list[Problem]:
+    problems = []
+    if overset is not None:
+        span = overset.spans[0]
+        problems.append(
+            Problem(
+                "overset",
+                "press",
+                f"{overset.lines} lines, {overset.characters} characters of the story have no room, "
+                f"from “{overset.text[:20]}”.",
+                job.place(span.part, span.start),
+                f"cut {overset.characters} characters, or make the block {-(-overset.lines // fit.legs)} lines deeper",
+            )
+        )
+    if fit.white > fit.legs:
+        problems.append(
+            Problem(
+                "underset",
+                "warning",
+                f"The story leaves {fit.white} lines of its {fit.legs} legs empty.",
+                job.place(),
+                f"make the block {fit.white // fit.legs} lines shallower, or add copy",
+            )
+        )
+    return problems
+
+
+def _no_room(job: Job, head: Head) -> Made:
+    """A block too small for its head, or for two characters in a leg: everything of the story is overset."""
+    block, desk, story = job.block, job.desk, job.story
+    rect = desk.grid.rect(block.area)
+    body = set_body(job, (Leg(rect.x, max(rect.width, 4 * desk.grid.em)),), 1)
+    copy = (*head.copy, *body.copy)
+    spans = tuple(Span(one.story, one.part, 0, len(one.text)) for one in copy)
+    text = "".join(one.text for one in copy)
+    overset = Overset(len(body.slots), len(text), text[:40], spans)
+    problem = Problem(
+        "no-room",
+        "press",
+        f"The block is too small for the story: its head alone takes {head.depth} lines.",
+        job.place(),
+        f"give it more lines or columns; it has {block.area}",
+    )
+    region = Region(
+        job.spot.block, block.kind, story.id, story.lang, rect, frame_items(block.frame, rect, desk), overset
+    )
+    fit = Fit(
+        story.id,
+        job.spot.page,
+        job.spot.block,
+        1,
+        0,
+        head.depth,
+        0,
+        body.natural,
+        0,
+        overset.lines,
+        overset.characters,
+    )
+    return Made(region, copy, (fit,), (*head.problems, *body.problems, problem))

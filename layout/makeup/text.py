@@ -1,0 +1,127 @@
+"""Set lines -> lines of the scene: where each stands on the page, in which ink, and which copy it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from content.problems import Problem
+from layout.grid import EM_BOX_ASCENT
+from layout.makeup.desk import Spot
+from layout.scene import FaceRef, GlyphRun, Ink, Line, Mpt, Span
+from layout.style import Align
+from layout.typeset.lines import Face, Inline, ParagraphStyle, Run, SetLine, SetParagraph
+from layout.typeset.paragraph import set_paragraph
+from layout.wardrobe import Dress
+
+VERY_WIDE = 10_000_000
+"""A measure that no line of type reaches, for taking a line's natural width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Which copy a set text is: a part of a story (or photo)."""
+
+    story: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a line of the scene takes from its block rather than from the setter."""
+
+    role: str
+    inks: Mapping[int, Ink]
+    copy: Copy | None
+
+
+def ascent(size: Mpt) -> Mpt:
+    """From the top of the em box to the baseline."""
+    return size * EM_BOX_ASCENT // 1000
+
+
+def place_line(line: SetLine, x: Mpt, baseline: Mpt, look: Look) -> Line:
+    """A set line at its place on the page."""
+    span = None if look.copy is None else Span(look.copy.story, look.copy.part, line.start, line.end)
+    return Line(
+        role=look.role,
+        x=x,
+        baseline=baseline,
+        measure=line.measure,
+        width=line.width,
+        justified=line.justified,
+        step=line.step,
+        span=span,
+        runs=tuple(_place_run(run, x, baseline, look.inks) for run in line.runs),
+    )
+
+
+def _place_run(run: Run, x: Mpt, baseline: Mpt, inks: Mapping[int, Ink]) -> GlyphRun:
+    origin = run.xs[0]
+    return GlyphRun(
+        face=run.face.id,
+        size=run.size,
+        ink=inks[run.key],
+        x=x + origin,
+        baseline=baseline,
+        glyphs=run.glyphs,
+        xs=tuple(position - origin for position in run.xs),
+        texts=run.texts,
+    )
+
+
+def face_ref(face: Face) -> FaceRef:
+    """How a scene names a face."""
+    return FaceRef(face.id, face.file, face.sha256, face.index, face.axes)
+
+
+def set_one_line(text: str, dress: Dress, measure: Mpt, align: Align | None = None) -> SetLine:
+    """A text on one line, aligned in its measure; it says `overfull` in its step if it is too long."""
+    natural = _one_line(text, dress, VERY_WIDE, "start")
+    if natural.width > measure:
+        return SetLine(natural.start, natural.end, measure, natural.width, False, "overfull", natural.runs)
+    chosen = align or dress.style.align
+    return _one_line(text, dress, measure, "start" if chosen == "justify" else chosen)
+
+
+def natural_width(text: str, dress: Dress) -> Mpt:
+    """The width of a text set on one line."""
+    return _one_line(text, dress, VERY_WIDE, "start").width if text else 0
+
+
+def _one_line(text: str, dress: Dress, measure: Mpt, align: Align) -> SetLine:
+    style = ParagraphStyle(dress.paragraph.profile, align, 0)
+    return set_paragraph([Inline(text, dress.font)], style, measure).lines[0]
+
+
+def missing_characters(found: SetParagraph, spot: Spot, copy: Copy) -> list[Problem]:
+    """A problem for each character that no face has."""
+    return [
+        Problem(
+            "missing-character",
+            "press",
+            f"No face has the character {one.char!r} (U+{ord(one.char[0]):04X}); 〓 stands in for it.",
+            spot.place(copy.story, copy.part, one.offset),
+            "add a face that has it to the edition's fonts folder, or write it otherwise",
+        )
+        for one in found.missing
+    ]
+
+
+def overfull_lines(lines: Sequence[Line], spot: Spot) -> list[Problem]:
+    """A problem for each line that is wider than its measure."""
+    return [
+        Problem(
+            "overfull",
+            "press",
+            f"The line “{line.text}” is {(line.width - line.measure) / 1000:.1f} pt wider than its measure.",
+            spot.place(
+                line.span.story if line.span else None,
+                line.span.part if line.span else None,
+                line.span.start if line.span else None,
+            ),
+            "shorten it, set it smaller, or give it more columns",
+        )
+        for line in lines
+        if line.step == "overfull"
+    ]

@@ -1,0 +1,178 @@
+"""A paper's file (paper.yaml) -> its page size, grid, type styles, inks and press settings, as one value."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from layout.style import Model, PointSize, TypeStyle
+
+Percent = Annotated[float, Field(ge=0, le=100)]
+Name = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[\w\-]+$")]
+
+
+class Trim(Model):
+    """The finished page (成品尺寸)."""
+
+    width_mm: float = Field(gt=50, le=2000, description="Width of the trimmed page, in millimetres.")
+    height_mm: float = Field(gt=50, le=2000, description="Height of the trimmed page, in millimetres.")
+
+
+class GridModel(Model):
+    """The grid of the page: basic columns across, lines of the baseline grid down, counted in body ems."""
+
+    body_pt: PointSize = Field(
+        description="Size of the body type, in points: the em that columns are counted in."
+    )
+    columns: int = Field(ge=1, le=40, description="Number of basic columns (基本栏).")
+    column_em: float = Field(
+        gt=2, le=200, description="Width of a basic column, in body ems: its characters."
+    )
+    gutter_em: float = Field(
+        default=1, ge=0, le=20, description="Width of the gutter between columns (栏距), in body ems."
+    )
+    leading_pt: PointSize = Field(description="From baseline to baseline (行距), in points.")
+    lines: int = Field(ge=1, le=400, description="Number of lines in the depth of the type area (版心).")
+    top_mm: float = Field(
+        ge=0, le=500, description="From the top of the trim to the type area, in millimetres."
+    )
+    left_mm: float | None = Field(
+        default=None,
+        ge=0,
+        le=500,
+        description="From the left of the trim to the type area, in millimetres; centred where left out.",
+    )
+
+
+class InkModel(Model):
+    """A process colour, in percent of each ink."""
+
+    c: Percent = Field(default=0, description="Cyan, percent.")
+    m: Percent = Field(default=0, description="Magenta, percent.")
+    y: Percent = Field(default=0, description="Yellow, percent.")
+    k: Percent = Field(default=0, description="Black, percent.")
+
+    @property
+    def total(self) -> float:
+        """Total ink in percent."""
+        return self.c + self.m + self.y + self.k
+
+
+class LineModel(Model):
+    """A rule's weight and ink."""
+
+    width_pt: float = Field(
+        default=0.5, ge=0.25, le=50, description="Weight of the rule, in points; presses lose less than 0.25."
+    )
+    ink: str = Field(default="black", description="Name of one of the paper's inks.")
+
+
+class RulesModel(Model):
+    """The rules that a paper puts on a page by itself."""
+
+    between_blocks: LineModel | None = Field(
+        default=None,
+        description="A rule in the gutter between blocks that stand side by side; none where left out.",
+    )
+    between_legs: LineModel | None = Field(
+        default=None,
+        description="A rule in the gutter between the legs of one story (栏线); none where left out.",
+    )
+
+
+class FitModel(Model):
+    """How far the program may go to fit copy, beyond which it only reports."""
+
+    level_legs: bool = Field(
+        default=True,
+        description="Let paragraphs give or take a line, inside the setter's rules, so that legs end level.",
+    )
+    least_headline_pt: PointSize = Field(
+        default=14, description="The smallest size a headline is stepped down to, in points."
+    )
+
+
+class PressModel(Model):
+    """What the plant asks of the press file."""
+
+    level: Literal["PDF/X-4", "PDF/X-1a:2003"] = Field(
+        default="PDF/X-4", description="Conformance level (ISO 15930)."
+    )
+    condition: str = Field(
+        default="CGATS TR 002",
+        description="Identifier of the printing condition (OutputConditionIdentifier).",
+    )
+    registry: str = Field(
+        default="http://www.color.org", description="Registry that the identifier is of (RegistryName)."
+    )
+    profile: str = Field(
+        default="news_snap_tac220.icc",
+        description="ICC profile of the condition: a name of one that comes with the program, or a file of the edition's folder.",
+    )
+    ink_limit_percent: float = Field(
+        default=220, ge=100, le=400, description="The most total ink (TAC) anywhere, in percent."
+    )
+    bleed_mm: float = Field(
+        default=0, ge=0, le=20, description="Bleed (出血) round the trim, in millimetres; 0 for plates."
+    )
+    picture_ppi: int = Field(
+        default=200,
+        ge=72,
+        le=600,
+        description="Resolution that photos are placed at, at most, in pixels to the inch.",
+    )
+    least_picture_ppi: int = Field(
+        default=150, ge=36, le=600, description="A photo placed below this is a problem for the press."
+    )
+
+
+class Paper(Model):
+    """A paper: everything that is the same in each of its issues."""
+
+    name: str = Field(min_length=1, max_length=60, description="The paper's name.")
+    lang: str = Field(default="zh-Hans", description="Language of the paper, a BCP 47 tag.")
+    trim: Trim = Field(description="Size of the finished page.")
+    grid: GridModel = Field(description="The grid of the page.")
+    inks: dict[Name, InkModel] = Field(
+        default={"black": InkModel(k=100), "white": InkModel()},
+        description="Colours by name; `black` and `white` are always there.",
+    )
+    styles: dict[Name, TypeStyle] = Field(description="Type styles by name; `body` must be there.")
+    rules: RulesModel = Field(default=RulesModel(), description="Rules the paper puts on a page by itself.")
+    fit: FitModel = Field(default=FitModel(), description="Limits of copy-fitting.")
+    press: PressModel = Field(default=PressModel(), description="What the plant asks of the press file.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _standard_inks(cls, data: object) -> object:
+        """Adds black and white, which every paper has."""
+        if isinstance(data, dict) and isinstance(data.get("inks"), dict):
+            data = {**data, "inks": {"black": {"k": 100}, "white": {}, **data["inks"]}}
+        return data
+
+    @model_validator(mode="after")
+    def _names_are_known(self) -> Self:
+        wrong = []
+        known = ", ".join(sorted(self.inks))
+        if "body" not in self.styles:
+            wrong.append("styles: there is no style `body`; add it, it sets the stories")
+        for name, style in self.styles.items():
+            if style.ink not in self.inks:
+                wrong.append(
+                    f"styles.{name}.ink: there is no ink {style.ink!r}, only {known}"
+                )
+        for where, rule in (
+            ("between_blocks", self.rules.between_blocks),
+            ("between_legs", self.rules.between_legs),
+        ):
+            if rule is not None and rule.ink not in self.inks:
+                wrong.append(f"rules.{where}.ink: there is no ink {rule.ink!r}")
+        for name, ink in self.inks.items():
+            if ink.total > self.press.ink_limit_percent:
+                wrong.append(
+                    f"inks.{name}: {ink.total:g} % of ink is over the limit of {self.press.ink_limit_percent:g} %"
+                )
+        if wrong:
+            raise ValueError("; ".join(wrong))
+        return self

@@ -1,0 +1,157 @@
+"""What a press file is, and of when -> its Info dictionary, XMP packet and output intent, which agree."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import unicodedata
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from reportlab.pdfbase import pdfdoc
+
+from content.problems import Place, Problem, Refused
+from layout.press.objects import Dictionary, Stream, name
+from layout.press.profile import Profile
+from layout.scene import Condition
+
+CREATOR: Final = "Duikai"
+PRODUCER: Final = "ReportLab"
+
+VERSIONS: Final = {"PDF/X-4": (1, 6), "PDF/X-1a:2003": (1, 4)}
+"""The PDF version of each level (ISO 15930-7, ISO 15930-4)."""
+
+PACKET: Final = """\
+<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+ <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+  <rdf:Description rdf:about=""
+    xmlns:dc="http://purl.org/dc/elements/1.1/"
+    xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+    xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+    xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
+    xmlns:{prefix}="{namespace}">
+   <dc:format>application/pdf</dc:format>
+   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+   <pdf:Producer>{producer}</pdf:Producer>
+   <pdf:Trapped>False</pdf:Trapped>
+   <xmp:CreatorTool>{creator}</xmp:CreatorTool>
+   <xmp:CreateDate>{day}T00:00:00+08:00</xmp:CreateDate>
+   <xmp:ModifyDate>{day}T00:00:00+08:00</xmp:ModifyDate>
+   <xmp:MetadataDate>{day}T00:00:00+08:00</xmp:MetadataDate>
+   <xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID>
+   <xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
+   <xmpMM:VersionID>1</xmpMM:VersionID>
+   <xmpMM:RenditionClass>default</xmpMM:RenditionClass>
+   <{prefix}:GTS_PDFXVersion>{level}</{prefix}:GTS_PDFXVersion>
+  </rdf:Description>
+ </rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""
+
+IDENTIFIERS: Final = {
+    "PDF/X-4": ("pdfxid", "http://www.npes.org/pdfx/ns/id/"),
+    "PDF/X-1a:2003": ("pdfx", "http://ns.adobe.com/pdfx/1.3/"),
+}
+"""The XMP prefix and namespace in which each level names itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What names a press file.
+
+    `day` is the issue's: the file is as old as the issue, on whatever day it is built. `digest` is a SHA-256
+    of all that the pages show, so that the ids are the same on every build.
+    """
+
+    title: str
+    day: date
+    level: str
+    digest: str
+
+
+class Info(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
+    """The Info dictionary. ReportLab's own has the clock's date and an author that nobody gave."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+    def digest(self, _signature: object) -> None:
+        """Add nothing to the file's id. Called by ReportLab; the id is made of the pages already."""
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        """The object's bytes. Called by ReportLab when it writes the file."""
+        moment = f"(D:{self.facts.day:%Y%m%d}000000+08'00')"
+        entries = {
+            "Title": pdfdoc.PDFString(self.facts.title),
+            "Creator": f"({CREATOR})",
+            "Producer": f"({PRODUCER})",
+            "CreationDate": moment,
+            "ModDate": moment,
+            "Trapped": name("False"),
+            "GTS_PDFXVersion": f"({self.facts.level})",
+        }
+        return bytes(pdfdoc.PDFDictionary(entries).format(document))
+
+
+def issue_day(issued: str) -> date:
+    """The date of issue (ISO 8601). Raises Refused where it is none."""
+    try:
+        return date.fromisoformat(issued)
+    except ValueError:
+        problem = Problem(
+            "issue-date",
+            "refused",
+            f"the date of issue {issued!r} is none",
+            Place(file="edition.yaml", field="issued"),
+            "write it as year, month and day: 2024-11-25",
+        )
+        raise Refused([problem]) from None
+
+
+def plain_title(text: str) -> str:
+    """The text without the characters that XML can't hold, so that Info and XMP can say the same."""
+    return "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cs", "Cn")).strip()
+
+
+def xmp(facts: Facts) -> Stream:
+    """The XMP packet, not compressed, so that it can be found without reading PDF (ISO 16684-1)."""
+    prefix, namespace = IDENTIFIERS[facts.level]
+    packet = PACKET.format(
+        prefix=prefix,
+        namespace=namespace,
+        title=html.escape(facts.title, quote=False),
+        producer=PRODUCER,
+        creator=CREATOR,
+        day=facts.day.isoformat(),
+        document=identifier(facts.digest, "document"),
+        instance=identifier(facts.digest, "instance"),
+        level=facts.level,
+    )
+    return Stream(packet.encode("utf-8"), {"Type": name("Metadata"), "Subtype": name("XML")})
+
+
+def identifier(digest: str, kind: str) -> uuid.UUID:
+    """A UUID (RFC 9562, version 8: of the maker's own kind) made from a digest."""
+    raw = bytearray(hashlib.sha256(f"{kind} {digest}".encode()).digest()[:16])
+    raw[6] = raw[6] & 0x0F | 0x80
+    raw[8] = raw[8] & 0x3F | 0x80
+    return uuid.UUID(bytes=bytes(raw))
+
+
+def output_intent(condition: Condition, profile: Profile) -> Dictionary:
+    """The printing condition the file is made for, its profile within (ISO 32000-1 14.11.5)."""
+    entries: dict[str, Any] = {
+        "Type": name("OutputIntent"),
+        "S": name("GTS_PDFX"),
+        "OutputConditionIdentifier": pdfdoc.PDFString(condition.identifier),
+        "Info": pdfdoc.PDFString(profile.description or condition.identifier),
+        "DestOutputProfile": Stream(profile.deflated, {"Filter": name("FlateDecode"), "N": 4}),
+    }
+    if condition.registry:
+        entries["RegistryName"] = pdfdoc.PDFString(condition.registry)
+    return Dictionary(entries)

@@ -1,0 +1,61 @@
+"""Finished bytes -> the objects that ReportLab's document writes, with none of its own choices in between."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+
+DEFLATE_LEVEL = 6
+
+
+class Stream(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
+    """A stream whose data is encoded already.
+
+    ReportLab's own stream puts no line end before `endstream` (ISO 32000-1 7.3.8.1 wants one), wraps the data
+    in ASCII85 unless a setting of the whole process says otherwise, and compresses it anew on each writing.
+    """
+
+    # ReportLab's mark of an object that can only be referred to.
+    __RefOnly__ = 1
+
+    def __init__(self, data: bytes, entries: Mapping[str, Any] | None = None) -> None:
+        self.data = data
+        self.entries = dict(entries or {})
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        """The object's bytes. Called by ReportLab when it writes the file."""
+        head = pdfdoc.PDFDictionary(self.entries | {"Length": len(self.data)}).format(document)
+        return bytes(head + b"\nstream\n" + self.data + b"\nendstream\n")
+
+
+class Dictionary(pdfdoc.PDFDictionary):  # type: ignore[misc]  # ReportLab has no types
+    """A dictionary that is referred to, not written into the object that holds it."""
+
+    __RefOnly__ = 1
+
+
+def deflated(data: bytes) -> Stream:
+    """A stream of data that is compressed here (FlateDecode)."""
+    return Stream(zlib.compress(data, DEFLATE_LEVEL), {"Filter": name("FlateDecode")})
+
+
+@lru_cache(maxsize=256)
+def name(text: str) -> str:
+    """A PDF name, `/` included."""
+    return str(pdfdoc.PDFName(text))
+
+
+def array(*items: str | int) -> str:
+    """An array of numbers, names or other finished pieces."""
+    return f"[{' '.join(str(item) for item in items)}]"
+
+
+def points(mpt: int) -> str:
+    """Thousandths of a point -> the shortest decimal number of points, exact."""
+    whole, rest = divmod(abs(mpt), 1000)
+    sign = "-" if mpt < 0 else ""
+    return f"{sign}{whole}.{rest:03d}".rstrip("0") if rest else f"{sign}{whole}"

@@ -1,0 +1,77 @@
+"""A profile's name in the printing condition -> the ICC profile of the press, checked."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from PIL import ImageCms
+
+from content.problems import Place, Problem, Refused
+from layout.press.objects import DEFLATE_LEVEL
+
+BUNDLED: Final = Path(__file__).parent / "profiles"
+LARGEST: Final = 32 * 1024 * 1024
+"""Bytes. Press profiles have 0.1 to 3 MB."""
+
+PRINTER: Final = b"prtr"
+CMYK: Final = b"CMYK"
+MARK: Final = b"acsp"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A press's ICC profile: its bytes, the same compressed for a press file, their SHA-256, its own name."""
+
+    data: bytes
+    deflated: bytes
+    sha256: str
+    description: str
+
+
+def read_profile(name: str, root: Path) -> Profile:
+    """The profile of that name among the press's own, or at that path inside the edition's folder.
+
+    Raises Refused where there is none, or where it is not a CMYK printer profile.
+    """
+    path = BUNDLED / name
+    if Path(name).name != name or not path.is_file():
+        path = root / name
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise _refused(name, "lies outside the edition's folder", "put a copy beside edition.yaml")
+    try:
+        if path.stat().st_size > LARGEST:
+            raise _refused(name, f"has more than {LARGEST // 2**20} MB", "name an ICC profile")
+        data = path.read_bytes()
+    except (OSError, ValueError):
+        # ValueError: a NUL in the name.
+        known = ", ".join(sorted(profile.name for profile in BUNDLED.glob("*.icc")))
+        raise _refused(name, "can't be read", f"name a file of the edition, or one of: {known}") from None
+    return _checked(name, data)
+
+
+@lru_cache(maxsize=8)
+def _checked(name: str, data: bytes) -> Profile:
+    # ICC.1 7.2: device class at byte 12, colour space at 16, the file mark at 36.
+    if len(data) < 128 or data[36:40] != MARK:
+        raise _refused(name, "is no ICC profile", "name an ICC profile of a press")
+    if data[12:16] != PRINTER or data[16:20] != CMYK:
+        raise _refused(name, "is not a CMYK printer profile", "name the profile that the printer gave")
+    try:
+        opened = ImageCms.ImageCmsProfile(io.BytesIO(data))
+        description = ImageCms.getProfileDescription(opened).strip()
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        raise _refused(name, "is damaged", "ask the printer for a sound copy") from None
+    return Profile(data, zlib.compress(data, DEFLATE_LEVEL), hashlib.sha256(data).hexdigest(), description)
+
+
+def _refused(name: str, what: str, hint: str) -> Refused:
+    problem = Problem(
+        "press-profile", "refused", f"the press profile {name!r} {what}", Place(field="profile"), hint
+    )
+    return Refused([problem])

@@ -1,0 +1,168 @@
+"""Pages of a scene -> what a file of them has to hold: composite fonts and pictures in press inks, named."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from content.problems import Place, Problem, Refused
+from fonts.errors import FontError
+from fonts.face import Face
+from layout.press.content import PageFont
+from layout.press.fontobjects import EmbeddedFont, Sign, embed
+from layout.press.picture import Darkroom, press_image, wish
+from layout.press.picturecache import PressImage
+from layout.scene import FaceRef, Line, Page, Picture, Region
+
+Instance = tuple[str, int, tuple[tuple[str, float], ...]]
+"""What a face is, whatever it is called: the file's hash, the index, the axes."""
+
+SET_AGAIN: Final = "set the page again"
+
+
+@dataclass(frozen=True, slots=True)
+class FontStock:
+    """The fonts of a file by their names in it, and for each face of the scene the one that shows it."""
+
+    embedded: Mapping[str, EmbeddedFont]
+    by_face: Mapping[str, PageFont]
+
+
+@dataclass(frozen=True, slots=True)
+class ImageStock:
+    """The images of a file by their names in it, the name for each picture, and a digest of what they are."""
+
+    images: Mapping[str, PressImage]
+    labels: Mapping[Picture, str]
+    digests: tuple[str, ...]
+
+
+def stock_fonts(
+    faces: Sequence[FaceRef], pages: Sequence[Page], open_face: Callable[[FaceRef], Face]
+) -> FontStock:
+    """One font for each instance that the pages show, holding what they show of it and no more.
+
+    Faces that differ in their names alone (one for each language) share a font. Raises Refused, naming each
+    missing glyph's place, and each face that can't be used.
+    """
+    refs = {face.id: face for face in faces}
+    signs, problems = _signs(pages, refs)
+    fonts: dict[Instance, tuple[str, EmbeddedFont]] = {}
+    for face in faces:
+        shown = signs.get(_instance(face))
+        if not shown or _instance(face) in fonts:
+            continue
+        try:
+            fonts[_instance(face)] = (f"F{len(fonts) + 1}", embed(open_face(face), shown))
+        except FontError as error:
+            problems.append(
+                Problem(
+                    "font-unusable", "refused", error.what, Place(file=face.file), error.hint or SET_AGAIN
+                )
+            )
+    if problems:
+        raise Refused(problems)
+    return FontStock(
+        dict(fonts.values()),
+        {
+            ref.id: PageFont(label, font.codes)
+            for ref in faces
+            if (found := fonts.get(_instance(ref))) is not None
+            for label, font in [found]
+        },
+    )
+
+
+def _instance(face: FaceRef) -> Instance:
+    return face.sha256, face.index, face.axes
+
+
+def _signs(
+    pages: Sequence[Page], refs: Mapping[str, FaceRef]
+) -> tuple[dict[Instance, set[Sign]], list[Problem]]:
+    """What the pages show in each instance, and what they can't show."""
+    signs: dict[Instance, set[Sign]] = defaultdict(set)
+    problems: list[Problem] = []
+    for page, region, line in _lines(pages):
+        for run in line.runs:
+            if (face := refs.get(run.face)) is None:
+                what = f"the face {run.face!r} is not among the scene's faces"
+                problems.append(
+                    Problem("face-unknown", "refused", what, _place(page, region, line), SET_AGAIN)
+                )
+                continue
+            signs[_instance(face)].update(zip(run.glyphs, run.texts, strict=True))
+            if 0 in run.glyphs:
+                problems += _missing_glyphs(page, region, line)
+    # What has been named can't be embedded, and the rest is only looked at for more problems.
+    return {key: {sign for sign in shown if sign[0]} for key, shown in signs.items()}, problems
+
+
+def _missing_glyphs(page: Page, region: Region, line: Line) -> Iterator[Problem]:
+    """The places of a line at which the reader would see the box of a missing character."""
+    offset = 0
+    for run in line.runs:
+        for glyph, text in zip(run.glyphs, run.texts, strict=True):
+            if glyph == 0:
+                yield Problem(
+                    "missing-glyph",
+                    "refused",
+                    f"the face {run.face!r} has no glyph for {text!r}"
+                    + (f" (U+{ord(text[0]):04X})" if text else ""),
+                    _place(page, region, line, offset),
+                    "add a font that has the character, or write another",
+                )
+            offset += len(text)
+
+
+def _place(page: Page, region: Region, line: Line, offset: int = 0) -> Place:
+    span = line.span
+    return Place(
+        page=page.name,
+        block=region.id,
+        story=span.story if span else region.story,
+        field=span.part if span else line.role,
+        character=span.start + offset if span else None,
+    )
+
+
+def _lines(pages: Sequence[Page]) -> Iterator[tuple[Page, Region, Line]]:
+    return (
+        (page, region, item)
+        for page in pages
+        for region in page.regions
+        for item in region.items
+        if isinstance(item, Line)
+    )
+
+
+def stock_images(pages: Sequence[Page], room: Darkroom) -> ImageStock:
+    """One image for each picture that differs from the others. Raises Refused, naming all unusable ones."""
+    images: dict[str, PressImage] = {}
+    labels: dict[Picture, str] = {}
+    keys: dict[str, str] = {}
+    problems: dict[str, Problem] = {}
+    for picture in _pictures(pages):
+        key = wish(picture, room).key
+        try:
+            image = press_image(picture, room)
+        except Refused as refused:
+            problems |= {str(problem): problem for problem in refused.problems}
+            continue
+        labels[picture] = keys.setdefault(key, f"P{len(keys) + 1}")
+        images[labels[picture]] = image
+    if problems:
+        raise Refused(problems.values())
+    return ImageStock(images, labels, tuple(keys))
+
+
+def _pictures(pages: Sequence[Page]) -> Iterator[Picture]:
+    return (
+        item
+        for page in pages
+        for region in page.regions
+        for item in region.items
+        if isinstance(item, Picture)
+    )

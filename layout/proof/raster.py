@@ -1,0 +1,103 @@
+"""Turns the bytes of a PDF into pictures of its pages, and a picture into the bytes of a PNG.
+
+Rendering is by pdfium, which is not safe in threads: whoever wants pages in parallel starts processes. A
+picture shows the whole media box, bleed included; `trim_corners` says where the trim begins on it. A
+rendering shows no ink: K 100 comes out as RGB 6, 6, 6, so inks are judged from the PDF's own colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from math import isfinite
+
+import pypdfium2 as pdfium
+from PIL import Image
+
+_build = pdfium.PDFIUM_INFO
+RENDERER = f"pdfium {_build.major}.{_build.minor}.{_build.build}.{_build.patch}"
+"""The renderer by name and version, as a golden records it."""
+
+MAX_PIXELS = 400_000_000
+"""The largest page that is rendered: a broadsheet at 1,400 dpi. More is a mistake in the page or the dpi."""
+
+
+class NotRendered(Exception):
+    """The PDF can't be opened or a page of it can't be drawn; the text says which and why."""
+
+
+def render(pdf: bytes, *, dpi: float, gray: bool) -> list[Image.Image]:
+    """All pages of `pdf` at `dpi` pixels an inch, mode L if `gray` and RGB otherwise.
+
+    Raises NotRendered for a damaged file or a page too large for memory.
+    """
+    if not (isfinite(dpi) and dpi > 0):
+        raise ValueError(f"dpi should be above 0, not {dpi}")
+    with _opened(pdf) as document:
+        return [_picture(page, number, dpi / 72, gray) for number, page in enumerate(_pages(document), 1)]
+
+
+def trim_corners(pdf: bytes, *, dpi: float) -> list[tuple[float, float]]:
+    """Where each page's trim begins, in pixels from the left and the top of its picture at `dpi`."""
+    with _opened(pdf) as document:
+        return [_trim_corner(page, dpi / 72) for page in _pages(document)]
+
+
+def png(picture: Image.Image, *, dpi: float) -> bytes:
+    """`picture` as PNG: `dpi` noted, no date, fixed compression, so the same pixels give the same bytes here.
+
+    Another machine's zlib may pack the same pixels into other bytes: compare pixels, not files.
+    """
+    out = BytesIO()
+    # A fresh image carries no text, profile or date of where it came from.
+    bare = Image.frombytes(picture.mode, picture.size, picture.tobytes())
+    bare.save(out, format="PNG", dpi=(dpi, dpi), compress_level=6)
+    return out.getvalue()
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
+    try:
+        document = pdfium.PdfDocument(pdf)
+    except pdfium.PdfiumError as error:
+        raise NotRendered(f"the PDF can't be opened: {error}") from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _pages(document: pdfium.PdfDocument) -> Iterator[pdfium.PdfPage]:
+    for index in range(len(document)):
+        try:
+            page = document[index]
+        except pdfium.PdfiumError as error:
+            raise NotRendered(f"page {index + 1} of the PDF can't be opened: {error}") from error
+        try:
+            yield page
+        finally:
+            page.close()
+
+
+def _picture(page: pdfium.PdfPage, number: int, scale: float, gray: bool) -> Image.Image:
+    width, height = page.get_size()
+    if width * height * scale * scale > MAX_PIXELS:
+        size = f"{width:.0f} × {height:.0f} pt at {scale * 72:g} dpi"
+        raise NotRendered(f"page {number} is too large to render: {size}")
+    try:
+        # Gray straight from pdfium, not a converted RGB picture: half the time, and what the goldens measure.
+        bitmap = page.render(scale=scale, grayscale=gray, rev_byteorder=True, prefer_bgrx=False)
+    except pdfium.PdfiumError as error:
+        raise NotRendered(f"page {number} can't be drawn: {error}") from error
+    try:
+        picture: Image.Image = bitmap.to_pil()
+        return picture.convert("L" if gray else "RGB")  # a copy: the bitmap's memory ends here
+    finally:
+        bitmap.close()
+
+
+def _trim_corner(page: pdfium.PdfPage, scale: float) -> tuple[float, float]:
+    left, _, _, top = page.get_trimbox()
+    media_left, _, _, media_top = page.get_mediabox()
+    return (left - media_left) * scale, (media_top - top) * scale

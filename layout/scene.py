@@ -1,0 +1,232 @@
+"""The set page as plain values: what stands where. Made by make-up, read by every output.
+
+Lengths are integers of thousandths of a point (`Mpt`), so that sums don't drift and a scene compares
+exactly. The origin is the top left corner of the trim; x grows to the right, y downward. `layout.scenefile`
+carries a scene to disk and back without loss.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Mpt = int
+"""A length in thousandths of a point (1 pt = 1/72 in)."""
+
+FORMAT = "duikai-scene-1"
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle: left, top, width, height."""
+
+    x: Mpt
+    y: Mpt
+    width: Mpt
+    height: Mpt
+
+    @property
+    def right(self) -> Mpt:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> Mpt:
+        return self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A process colour: percent of each ink, 0 to 100. Text and rules are K alone unless a paper says so."""
+
+    cyan: float = 0
+    magenta: float = 0
+    yellow: float = 0
+    black: float = 100
+
+    @property
+    def total(self) -> float:
+        """Total area coverage in percent (TAC)."""
+        return self.cyan + self.magenta + self.yellow + self.black
+
+
+@dataclass(frozen=True, slots=True)
+class FaceRef:
+    """One face at one instance, named so that it can be found again on any machine: by the file's hash.
+
+    `id` is what glyph runs name (`song-400-zh-Hans`); `file` is a bare file name; `axes` pins a variable
+    font, e.g. (("wght", 400.0),), sorted by tag.
+    """
+
+    id: str
+    file: str
+    sha256: str
+    index: int = 0
+    axes: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GlyphRun:
+    """Glyphs of one face, size and ink on one baseline, left to right.
+
+    `glyphs[i]` is a glyph id of the face, its origin at `x + xs[i]`; `texts[i]` is what it stands for
+    ("" for the later glyphs of a cluster). The three are equally long. `texts`, joined, is the run's text.
+    """
+
+    face: str
+    size: Mpt
+    ink: Ink
+    x: Mpt
+    baseline: Mpt
+    glyphs: tuple[int, ...]
+    xs: tuple[Mpt, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range of copy: characters `start` to `end` (code points) of one part of one story.
+
+    `part` is `headline`, `deck`, `body/0` (the first paragraph, lead-in included), `caption`, …
+    """
+
+    story: str
+    part: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A set line of text. `x` and `measure` are the column's; `width` is what the line fills of it.
+
+    `justified` lines fill the measure exactly. `step` names the adjustment step reached ("" for none).
+    `span` is None for furniture (folio, nameplate), whose text is no story's.
+    """
+
+    role: str
+    x: Mpt
+    baseline: Mpt
+    measure: Mpt
+    width: Mpt
+    justified: bool
+    step: str
+    span: Span | None
+    runs: tuple[GlyphRun, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join("".join(run.texts) for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle filled, stroked (the stroke is centred on the edge), or both."""
+
+    rect: Rect
+    fill: Ink | None = None
+    stroke: Ink | None = None
+    stroke_width: Mpt = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line from (x1, y1) to (x2, y2)."""
+
+    x1: Mpt
+    y1: Mpt
+    x2: Mpt
+    y2: Mpt
+    width: Mpt
+    ink: Ink
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A placed photo. `file` is relative to the edition's folder; `crop` is left, top, right, bottom in
+    pixels of the upright picture (EXIF orientation applied) and has the proportion of `rect`.
+    """
+
+    photo: str
+    file: str
+    sha256: str
+    rect: Rect
+    crop: tuple[int, int, int, int]
+    alt: str
+
+
+Item = Line | Box | Rule | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Overset:
+    """What of a story found no room: `lines` set lines over, `characters` of copy, `text` where it begins."""
+
+    lines: int
+    characters: int
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One block of a page, its items in painting order. `kind` is the block's (`story`, `photo`, `folio`, …)."""
+
+    id: str
+    kind: str
+    story: str | None
+    lang: str
+    frame: Rect
+    items: tuple[Item, ...]
+    overset: Overset | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: regions in reading order (rank of the story on the page), furniture first."""
+
+    name: str
+    number: int
+    width: Mpt
+    height: Mpt
+    regions: tuple[Region, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """The printing condition the press file is made for.
+
+    `profile` is a file name of the press's own profiles, or a path relative to the edition's folder.
+    `ink_limit` is the most total ink, in percent; photos are clamped to it.
+    """
+
+    level: Literal["PDF/X-4", "PDF/X-1a:2003"]
+    identifier: str
+    registry: str
+    profile: str
+    ink_limit: float
+    bleed: Mpt
+    picture_ppi: int
+
+
+@dataclass(frozen=True, slots=True)
+class CopyText:
+    """The whole text of one part of one story, for the proof that none of it was lost."""
+
+    story: str
+    part: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All pages of an edition, set. `issued` is the issue's date, ISO 8601 (`2024-11-25`)."""
+
+    edition: str
+    title: str
+    paper: str
+    issued: str
+    lang: str
+    condition: Condition
+    faces: tuple[FaceRef, ...]
+    copy: tuple[CopyText, ...]
+    pages: tuple[Page, ...]

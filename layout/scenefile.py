@@ -1,0 +1,191 @@
+"""Turns a scene into JSON text; with `from_json` and `scene_text`, all written forms of a scene are here.
+
+Each set line of text, box, rule and picture has a line of its own, so that a diff of two versions reads as a
+proof-reader's note. Lengths in the JSON are thousandths of a point, as in the scene itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from layout.scene import (
+    FORMAT,
+    Box,
+    Condition,
+    CopyText,
+    FaceRef,
+    GlyphRun,
+    Ink,
+    Item,
+    Line,
+    Mpt,
+    Overset,
+    Page,
+    Picture,
+    Rect,
+    Region,
+    Rule,
+    Scene,
+    Span,
+)
+from layout.sceneread import UNIT, from_json
+from layout.scenetext import scene_text
+
+__all__ = ["UNIT", "from_json", "scene_text", "to_json"]
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+
+
+def to_json(scene: Scene) -> str:
+    """The scene as JSON: one line a face, a text of the copy, a region's head, an item of a region.
+
+    The same scene gives the same text always. Raises ValueError for an ink or axis that is no finite number.
+    """
+    head = {
+        "format": FORMAT,
+        "unit": UNIT,
+        "edition": scene.edition,
+        "title": scene.title,
+        "paper": scene.paper,
+        "issued": scene.issued,
+        "lang": scene.lang,
+        "condition": _condition_data(scene.condition),
+    }
+    out = ["{\n" + ",\n".join(f"{_encode(key)}:{_encode(value)}" for key, value in head.items())]
+    out.append(_block("faces", (_encode(_face_data(face)) for face in scene.faces)))
+    out.append(_block("copy", (_encode(_copy_data(text)) for text in scene.copy)))
+    out.append(_block("pages", map(_page_json, scene.pages)))
+    return ",\n".join(out) + "\n}\n"
+
+
+def _block(key: str, rows: Iterable[str]) -> str:
+    body = ",\n".join(rows)
+    return f'"{key}":[\n{body}\n]' if body else f'"{key}":[]'
+
+
+def _page_json(page: Page) -> str:
+    head = _encode({"page": page.name, "number": page.number, "width": page.width, "height": page.height})
+    return f"{head[:-1]},{_block('regions', map(_region_json, page.regions))}}}"
+
+
+def _region_json(region: Region) -> str:
+    head = _encode(
+        {
+            "region": region.id,
+            "kind": region.kind,
+            "story": region.story,
+            "lang": region.lang,
+            "frame": _rect_data(region.frame),
+            "overset": _overset_data(region.overset),
+        }
+    )
+    return f"{head[:-1]},{_block('items', (_encode(_item_data(item)) for item in region.items))}}}"
+
+
+def _item_data(item: Item) -> dict[str, Any]:
+    match item:
+        case Line():
+            return {
+                "line": item.role,
+                "x": item.x,
+                "baseline": item.baseline,
+                "measure": item.measure,
+                "width": item.width,
+                "justified": item.justified,
+                "step": item.step,
+                "span": _span_data(item.span),
+                "runs": [_run_data(run) for run in item.runs],
+            }
+        case Box():
+            return {
+                "box": _rect_data(item.rect),
+                "fill": _ink_data(item.fill),
+                "stroke": _ink_data(item.stroke),
+                "stroke_width": item.stroke_width,
+            }
+        case Rule():
+            return {
+                "rule": [item.x1, item.y1, item.x2, item.y2],
+                "width": item.width,
+                "ink": _ink_data(item.ink),
+            }
+        case Picture():
+            return {
+                "picture": item.photo,
+                "file": item.file,
+                "sha256": item.sha256,
+                "rect": _rect_data(item.rect),
+                "crop": item.crop,
+                "alt": item.alt,
+            }
+
+
+def _run_data(run: GlyphRun) -> dict[str, Any]:
+    # Nearly every glyph stands for one character: then the text is one string, which a person can read.
+    plain = all(len(piece) == 1 for piece in run.texts)
+    return {
+        "text": "".join(run.texts) if plain else run.texts,
+        "face": run.face,
+        "size": run.size,
+        "ink": _ink_data(run.ink),
+        "x": run.x,
+        "baseline": run.baseline,
+        "glyphs": run.glyphs,
+        "xs": run.xs,
+    }
+
+
+def _number(value: float) -> float:
+    """Whole numbers as integers, so that 100 and 100.0, which are equal, are written alike."""
+    return int(value) if value == value // 1 else value
+
+
+def _ink_data(ink: Ink | None) -> list[float] | None:
+    return None if ink is None else [_number(v) for v in (ink.cyan, ink.magenta, ink.yellow, ink.black)]
+
+
+def _rect_data(rect: Rect) -> list[Mpt]:
+    return [rect.x, rect.y, rect.width, rect.height]
+
+
+def _span_data(span: Span | None) -> list[str | int] | None:
+    return None if span is None else [span.story, span.part, span.start, span.end]
+
+
+def _overset_data(overset: Overset | None) -> dict[str, Any] | None:
+    if overset is None:
+        return None
+    return {
+        "lines": overset.lines,
+        "characters": overset.characters,
+        "text": overset.text,
+        "spans": [_span_data(span) for span in overset.spans],
+    }
+
+
+def _face_data(face: FaceRef) -> dict[str, Any]:
+    return {
+        "face": face.id,
+        "file": face.file,
+        "sha256": face.sha256,
+        "index": face.index,
+        "axes": [[tag, _number(value)] for tag, value in face.axes],
+    }
+
+
+def _copy_data(text: CopyText) -> dict[str, Any]:
+    return {"story": text.story, "part": text.part, "text": text.text}
+
+
+def _condition_data(condition: Condition) -> dict[str, Any]:
+    return {
+        "level": condition.level,
+        "identifier": condition.identifier,
+        "registry": condition.registry,
+        "profile": condition.profile,
+        "ink_limit": _number(condition.ink_limit),
+        "bleed": condition.bleed,
+        "picture_ppi": condition.picture_ppi,
+    }

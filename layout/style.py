@@ -1,0 +1,93 @@
+"""Type styles: how a paper's text looks, as models of the paper file. Read by the setter and by make-up."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Align = Literal["justify", "start", "center", "end"]
+
+
+class Model(BaseModel):
+    """What every model of an input file has in common: frozen, and no key that it doesn't know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+PointSize = Annotated[float, Field(ge=2, le=1000)]
+
+SIZE_LADDER = (
+    5.5,
+    6.5,
+    7.5,
+    9,
+    10.5,
+    12,
+    14,
+    15,
+    16,
+    18,
+    22,
+    24,
+    26,
+    36,
+    42,
+    48,
+    54,
+    63,
+    72,
+    84,
+    96,
+    108,
+    120,
+    144,
+)
+"""The 字号 of Chinese type from 七号 to 初号, in points, and the point sizes that go on above them."""
+
+
+class FaceChoice(Model):
+    """A face and its weight, for text that stands out inside a style."""
+
+    face: str = Field(
+        description="Role of the face (song, hei, kai, fangsong) or a family of the paper's own fonts."
+    )
+    weight: int = Field(default=400, ge=1, le=1000, description="Weight of the face, 1 to 1000.")
+
+
+class TypeStyle(Model):
+    """One type style (字体样式), named in the paper and used by its blocks."""
+
+    face: str = Field(
+        default="song",
+        description="Role of the face (song, hei, kai, fangsong, nameplate) or a family of the paper's own fonts.",
+    )
+    weight: int = Field(
+        default=400, ge=1, le=1000, description="Weight of the face, 1 to 1000 (400 regular, 900 black)."
+    )
+    size: PointSize = Field(description="Size of the type, in points (五号 is 10.5).")
+    leading: PointSize | None = Field(
+        default=None,
+        description="From baseline to baseline, in points; 1.25 of the size where left out. Body text stands on the "
+        "paper's grid whatever is said here.",
+    )
+    ink: str = Field(default="black", description="Name of one of the paper's inks.")
+    align: Align = Field(default="justify", description="How lines fill the measure.")
+    indent_em: float = Field(
+        default=0, ge=0, le=10, description="Indent of a paragraph's first line, in ems."
+    )
+    tracking_em: float = Field(
+        default=0, ge=-0.1, le=5, description="Space added after each character, in ems."
+    )
+    profile: str = Field(
+        default="zh-Hans-newspaper", description="Setting profile: line breaks, marks, adjustment."
+    )
+    strong: FaceChoice = Field(
+        default=FaceChoice(face="hei", weight=600), description="The face of **strong** text in this style."
+    )
+    emphasis: FaceChoice = Field(default=FaceChoice(face="kai"), description="The face of *emphasised* text.")
+
+    @property
+    def line_height(self) -> float:
+        """From baseline to baseline, in points."""
+        return self.leading if self.leading is not None else 1.25 * self.size

@@ -1,0 +1,1 @@
+"""The line setter: characters to lines. Knows a measure, never a page."""

@@ -1,0 +1,103 @@
+"""Characters -> a string of class letters, one a character, by a profile's table. The setter's rules speak of these.
+
+| letter | class | letter | class |
+|---|---|---|---|
+| `H` | Han, kana, full-width symbols | `m` | middle dot |
+| `(` | opener | `~` | connector (～ –, one —) |
+| `)` | closer | `D` | dash (two or more —) |
+| `,` | pause ，、；： | `E` | ellipsis … |
+| `.` | stop 。 | `/` | slash between Han |
+| `!` | exclaim ！？ | `A` | Latin letter or symbol |
+| `p` | prefix ￥ | `0` | digit |
+| `s` | suffix ％ ℃ | ` ` `h` `_` | word space, one between Han, ideographic space |
+| `x` | joins the character before it | `c` | control, never set |
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from layout.typeset.profile import Profile
+
+LETTERS = {
+    "opener": "(",
+    "closer": ")",
+    "pause": ",",
+    "stop": ".",
+    "exclaim": "!",
+    "middle": "m",
+    "connector": "~",
+    "dash": "D",
+    "ellipsis": "E",
+    "slash": "/",
+    "prefix": "p",
+    "suffix": "s",
+}
+_SPACES = {" ": " ", "\u00a0": " ", "\t": " ", "\n": " ", "\u2009": " ", "\u202f": " ", "\u3000": "_"}
+_DASHES = "—⸺―"
+_ELLIPSES = "…⋯"
+
+
+class _Table(dict[int, str]):
+    """A translation table that works out a character's class when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = _general_class(chr(code))
+        self[code] = letter
+        return letter
+
+
+def _general_class(char: str) -> str:
+    category = unicodedata.category(char)
+    if category[0] == "M" or char in "\u200d\ufe0e\ufe0f" or 0xE0100 <= ord(char) <= 0xE01EF:
+        return "x"
+    if category[0] == "C" and category not in ("Co", "Cn"):
+        return "c"
+    width = unicodedata.east_asian_width(char)
+    if width in "WF":
+        return "H"
+    if category == "Nd":
+        return "0"
+    if category[0] == "Z":
+        return " "
+    # Ambiguous symbols (① → ■) are as wide as Han in a Han text; ambiguous letters (Greek, Cyrillic) are not.
+    return "H" if width == "A" and category[0] != "L" else "A"
+
+
+@cache
+def class_table(profile: Profile) -> _Table:
+    """The `str.translate` table of a profile."""
+    table = _Table()
+    for name, characters in profile.classes:
+        for char in characters:
+            table[ord(char)] = LETTERS[name]
+    for char, letter in _SPACES.items():
+        table[ord(char)] = letter
+    for char in _DASHES:
+        table[ord(char)] = "D"
+    for char in _ELLIPSES:
+        table[ord(char)] = "E"
+    return table
+
+
+_ASCII_SLASH = re.compile(r"(?<=[A0])/|/(?=[A0])")
+_HAN_SPACE = re.compile(r"(?<=[H),.!DEm]) (?=[H(DE])")
+_SINGLE_DASH = re.compile(r"(?<!D)D(?!D)")
+
+
+def classify(text: str, profile: Profile) -> str:
+    """One class letter for each code point of `text`.
+
+    One — is the connector 一字线, two or more are the dash 破折号 (CLREQ 3.1.2, GB/T 15834 5.1.4, 5.1.8).
+    A slash beside Latin or digits (km/h, 24/7) is part of that run.
+    """
+    classes = text.translate(class_table(profile))
+    if "D" in classes:
+        classes = _SINGLE_DASH.sub("~", classes)
+    if "/" in classes:
+        classes = _ASCII_SLASH.sub("A", classes)
+    if " " in classes:
+        classes = _HAN_SPACE.sub("h", classes)
+    return classes

@@ -1,0 +1,131 @@
+"""One line of units and its measure -> each unit's place: the order of steps, shrink before expanding.
+
+Within a step all places give in proportion to their size; what rounding leaves is shared from the line's start,
+so that the last character ends on the measure to the unit.
+"""
+
+from __future__ import annotations
+
+from layout.typeset.breaks import FORBIDDEN
+from layout.typeset.lines import Run, SetLine
+from layout.typeset.optimum import Prepared
+from layout.typeset.spacing import end_blank, start_blank
+
+
+def fill_line(prepared: Prepared, first: int, end: int, measure: int) -> SetLine:
+    """Units `first` to `end` (inclusive) as a set line."""
+    units, style = prepared.units, prepared.style
+    last = end == len(units.kinds) - 1
+    gaps = [space.natural for space in prepared.spaces[first:end]]
+    slack = measure + prepared.starts[first] - prepared.ends[end]
+    step = ""
+    if slack < 0:
+        step, slack = _shrink(prepared, first, gaps, slack)
+    elif slack > 0 and style.align == "justify" and not last:
+        step, slack = _stretch(prepared, first, gaps, slack)
+    if slack < 0:
+        step = "overfull"
+    elif not last and units.breaks[end + 1] == FORBIDDEN:
+        step = "forced"
+    offset = 0
+    if style.align == "center":
+        offset = max(0, slack) // 2
+    elif style.align == "end":
+        offset = max(0, slack)
+    begin = start_blank(units.kinds[first], style.profile) + (style.indent if first == 0 else 0) + offset
+    runs, pen = _runs(prepared, first, gaps, begin)
+    return SetLine(
+        start=units.starts[first],
+        end=units.starts[end + 1],
+        measure=measure,
+        width=pen + end_blank(units.kinds[end], style.profile),
+        justified=style.align == "justify" and not last and slack == 0,
+        step=step,
+        runs=runs,
+    )
+
+
+def _shrink(prepared: Prepared, first: int, gaps: list[int], slack: int) -> tuple[str, int]:
+    """Takes `-slack` out of the gaps, step by step; gives the last step touched and what is still missing."""
+    touched = ""
+    spaces = prepared.spaces[first : first + len(gaps)]
+    for step in prepared.rank:
+        places = [(number, space.shrink) for number, space in enumerate(spaces) if space.shrink_step == step]
+        room = sum(amount for _, amount in places)
+        if not room:
+            continue
+        touched = f"shrink:{step}"
+        take = min(-slack, room)
+        _share(gaps, places, -take)
+        slack += take
+        if slack == 0:
+            break
+    return touched, slack
+
+
+def _stretch(prepared: Prepared, first: int, gaps: list[int], slack: int) -> tuple[str, int]:
+    """Puts `slack` into the gaps, step by step; the last step has no limit."""
+    touched = ""
+    spaces = prepared.spaces[first : first + len(gaps)]
+    for step in prepared.style.profile.stretch_order:
+        if step == "han":
+            places = [(number, 1) for number, space in enumerate(spaces) if space.stretch_step == step]
+            give = slack
+        else:
+            places = [
+                (number, space.stretch) for number, space in enumerate(spaces) if space.stretch_step == step
+            ]
+            give = min(slack, sum(amount for _, amount in places))
+        if not places or not give:
+            continue
+        touched = f"stretch:{step}"
+        _share(gaps, places, give)
+        slack -= give
+        if slack == 0:
+            break
+    return touched, slack
+
+
+def _share(gaps: list[int], places: list[tuple[int, int]], amount: int) -> None:
+    """Adds `amount` to the gaps at `places`, in proportion to each place's size, exactly."""
+    whole = sum(size for _, size in places)
+    seen = given = 0
+    for number, size in places:
+        seen += size
+        due = amount * seen // whole if amount >= 0 else -(-amount * seen // whole)
+        gaps[number] += due - given
+        given = due
+
+
+def _runs(prepared: Prepared, first: int, gaps: list[int], pen: int) -> tuple[tuple[Run, ...], int]:
+    """The glyphs of a line, gathered by font; and where the last core ends."""
+    units = prepared.units
+    runs: list[Run] = []
+    glyphs: list[int] = []
+    xs: list[int] = []
+    texts: list[str] = []
+    cores, sets, inlines = units.cores, units.glyphs, units.inlines
+    current = None
+    for number in range(len(gaps) + 1):
+        index = first + number
+        face, ids, origins, shown = sets[index]
+        font = (inlines[index], face, units.kinds[index].em)
+        if font != current:
+            if current is not None and glyphs:
+                runs.append(Run(current[0], current[1], current[2], tuple(glyphs), tuple(xs), tuple(texts)))
+                glyphs, xs, texts = [], [], []
+            current = font
+        if len(ids) == 1:
+            glyphs.append(ids[0])
+            xs.append(pen + origins[0])
+            texts.append(shown[0])
+        else:
+            glyphs += ids
+            xs += [pen + origin for origin in origins]
+            texts += shown
+        pen += cores[index]
+        if number < len(gaps):
+            pen += gaps[number]
+    if current is not None and glyphs:
+        runs.append(Run(current[0], current[1], current[2], tuple(glyphs), tuple(xs), tuple(texts)))
+    return tuple(runs), pen

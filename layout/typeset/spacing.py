@@ -1,0 +1,102 @@
+"""Two neighbouring units -> the space between them: its natural width, and what it can give at which step.
+
+CLREQ 3.1.6 and 3.2.4; GB/T 15834 5.1; adjacent marks as CSS Text 4 `text-spacing-trim` collapses them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from layout.typeset.profile import Profile, ShrinkStep, StretchStep
+from layout.typeset.units import Kind
+
+CLOSING = "),.!"
+"""Marks whose blank is behind them."""
+
+_SHRINK_STEP: dict[str, ShrinkStep] = {")": "bracket", "(": "bracket", ",": "pause", ".": "stop", "!": "stop"}
+_NEVER_STRETCHED_AROUND = "~/m"
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The space between two units. `shrink` is how much it can give at its step; `stretch_step` is "" where it
+    never expands, and `stretch` the most it takes there (0 for no limit).
+    """
+
+    natural: int
+    shrink: int
+    shrink_step: ShrinkStep | None
+    stretch_step: StretchStep | None
+    stretch: int = 0
+
+
+def start_blank(kind: Kind, profile: Profile) -> int:
+    """The blank kept before a unit that begins a line."""
+    return 0 if kind.letter == "(" and profile.trim_line_start else kind.left
+
+
+def end_blank(kind: Kind, profile: Profile) -> int:
+    """The blank kept behind a unit that ends a line; spaces vanish there."""
+    return 0 if profile.trim_line_end or kind.letter in " h_" else kind.right
+
+
+@cache
+def space_between(before: Kind, after: Kind, profile: Profile) -> Space:
+    """The space between two neighbours in a line."""
+    if before.letter in " h":
+        return _word_space(before, profile)
+    right, left = _kept_blanks(before, after, profile)
+    natural = right + left + before.tracking
+    letters = before.letter + after.letter
+    if letters in ("HA", "AH"):
+        return _han_latin(max(before.em, after.em), before.tracking, profile)
+    shrink, step = 0, None
+    if right and before.letter in _SHRINK_STEP:
+        shrink, step = right, _SHRINK_STEP[before.letter]
+    elif left and after.letter == "(":
+        shrink, step = left, _SHRINK_STEP["("]
+    return Space(natural, shrink, step, "han" if _expands(before.letter, after.letter) else None)
+
+
+def _expands(before: str, after: str) -> bool:
+    """Whether lines may be filled here: not after openers, before closing marks, around connectors, in words."""
+    if before == "(" or after in CLOSING or after in " h_":
+        return False
+    if before in _NEVER_STRETCHED_AROUND or after in _NEVER_STRETCHED_AROUND:
+        return False
+    return not (before == "A" and after == "A") and before not in "p" and after not in "s"
+
+
+def _kept_blanks(before: Kind, after: Kind, profile: Profile) -> tuple[int, int]:
+    """What is left of the two blanks that meet: adjacent marks are 1½ em together (or 1), not 2."""
+    right, left = before.right, after.left
+    if before.letter in CLOSING and (after.letter in CLOSING or after.letter == "m"):
+        right = 0
+    elif before.letter in "(m" and after.letter == "(":
+        left = 0
+    elif right and left:
+        if profile.adjacent_em == 1.0:
+            return 0, 0
+        if right > left:  # with two sizes the larger one gives
+            right = 0
+        else:
+            left = 0
+    return right, left
+
+
+def _word_space(space: Kind, profile: Profile) -> Space:
+    limits = profile.word_space_em
+    least, most = round(limits.shrink_to * space.em), round(limits.stretch_to * space.em)
+    natural = space.word_space + space.tracking
+    return Space(natural, max(0, natural - least), "word-space", "word-space", max(0, most - natural))
+
+
+def _han_latin(em: int, tracking: int, profile: Profile) -> Space:
+    gap = profile.han_latin_gap_em
+    natural = round(gap.natural * em)
+    least, most = round(gap.shrink_to * em), round(gap.stretch_to * em)
+    shrink = max(0, natural - least)
+    return Space(
+        natural + tracking, shrink, "han-latin" if shrink else None, "han-latin", max(0, most - natural)
+    )

@@ -1,0 +1,268 @@
+"""Inline content -> units: the pieces that a line is made of, each with its glyphs, its core width and its blanks.
+
+A unit is a character of Han, a mark, a word's unbreakable piece, a whole dash. Its *core* never changes; a
+full-width mark's empty half is a *blank* at its left or right, which rules and adjustment may take away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from layout.typeset.breaks import FORBIDDEN, break_costs
+from layout.typeset.classify import classify
+from layout.typeset.lines import Face, Font, Inline, Missing
+from layout.typeset.profile import Profile
+
+GETA = "〓"
+_TOKENS = re.compile("H+x*|[A0][A0x]*|D+x*|E+x*|!+x*|[^HA0DE!]x*")
+_MARKS = "(),.!m~/"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the spacing of two neighbours depends on. `em` is the type size, `left` and `right` the blanks."""
+
+    letter: str
+    em: int
+    left: int = 0
+    right: int = 0
+    tracking: int = 0
+    word_space: int = 0
+
+
+Glyphs = tuple[Face, tuple[int, ...], tuple[int, ...], tuple[str, ...]]
+"""A face, glyph ids, their origins from the core's start, and the text each stands for."""
+
+
+@dataclass(slots=True)
+class Units:
+    """The units of a paragraph, as columns. `starts` has one entry more than there are units."""
+
+    text: str
+    starts: list[int] = field(default_factory=list)
+    kinds: list[Kind] = field(default_factory=list)
+    cores: list[int] = field(default_factory=list)
+    glyphs: list[Glyphs] = field(default_factory=list)
+    inlines: list[int] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
+
+    def add(self, start: int, kind: Kind, core: int, glyphs: Glyphs, inline: int) -> None:
+        self.starts.append(start)
+        self.kinds.append(kind)
+        self.cores.append(core)
+        self.glyphs.append(glyphs)
+        self.inlines.append(inline)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A token being made into units: where it starts in the paragraph, its text, its inline's number and font."""
+
+    start: int
+    text: str
+    inline: int
+    font: Font
+
+
+def make_units(inlines: Sequence[Inline], profile: Profile) -> Units:
+    """Every character of the inlines in order, as units; `breaks[i]` is the cost of a line beginning at unit i."""
+    text = "".join(inline.text for inline in inlines)
+    classes = classify(text, profile)
+    costs = break_costs(text, classes, profile)
+    units = Units(text)
+    offset = 0
+    for number, inline in enumerate(inlines):
+        end = offset + len(inline.text)
+        for match in _TOKENS.finditer(classes, offset, end):
+            piece = _Piece(match.start(), text[match.start() : match.end()], number, inline.font)
+            _add_token(units, piece, classes[match.start() : match.end()], costs, profile)
+        offset = end
+    units.breaks = [costs[start] for start in units.starts]
+    units.starts.append(len(text))
+    return units
+
+
+def _add_token(units: Units, piece: _Piece, classes: str, costs: list[int], profile: Profile) -> None:
+    letter = classes[0]
+    if letter == "H" and "x" not in classes:
+        _add_han(units, piece, profile)
+    elif letter in "A0" or "x" in classes:
+        _add_words(units, piece, letter if letter not in _MARKS else "H", costs, profile)
+    elif letter in "DE":
+        _add_shaped(units, piece, letter, profile)
+    elif letter == "!":
+        _add_exclaims(units, piece, profile)
+    elif letter in " h_":
+        _add_space(units, piece, letter, profile)
+    elif letter == "c":
+        # A control character takes no room and makes no mark; it stays in the text, so that nothing is lost.
+        face = piece.font.face
+        units.add(piece.start, Kind("H", piece.font.size), 0, (face, (), (), ()), piece.inline)
+    else:
+        _add_mark(units, piece, letter, profile)
+
+
+def _scaled(value: int, font: Font, face: Face) -> int:
+    """Font units -> thousandths of a point, rounded half up."""
+    return (2 * value * font.size + face.upem) // (2 * face.upem)
+
+
+def _find(char: str, font: Font, lang: str) -> tuple[Face, int]:
+    """The first of the font's faces that has the character, and its glyph there; glyph 0 if none has it."""
+    for face in (font.face, *font.fallbacks):
+        glyph = face.glyphs(char, lang)[0]
+        if glyph:
+            return face, glyph
+    return font.face, 0
+
+
+def _geta(units: Units, start: int, char: str, font: Font, lang: str) -> tuple[Face, int, str]:
+    """Notes a character that no face has, and gives the geta mark that stands for it on a proof."""
+    units.missing.append(Missing(start, char))
+    face, glyph = _find(GETA, font, lang)
+    return face, glyph, char
+
+
+def _add_han(units: Units, piece: _Piece, profile: Profile) -> None:
+    font, start, text = piece.font, piece.start, piece.text
+    face = font.face
+    found = face.glyphs(text, profile.lang)
+    count = len(text)
+    kind = Kind("H", font.size, tracking=font.tracking)
+    units.starts += range(start, start + count)
+    units.kinds += [kind] * count
+    units.inlines += [piece.inline] * count
+    for offset, glyph in enumerate(found):
+        char = text[offset]
+        own, own_glyph, shown = face, glyph, char
+        if not glyph:
+            own, own_glyph = _find(char, font, profile.lang)
+            if not own_glyph:
+                own, own_glyph, shown = _geta(units, start + offset, char, font, profile.lang)
+        units.cores.append(_scaled(own.advance(own_glyph), font, own) if own_glyph else font.size)
+        units.glyphs.append((own, (own_glyph,), (0,), (shown,)))
+
+
+def _full_width(char: str, font: Font, lang: str) -> tuple[Face, int]:
+    """The face and glyph of a mark: the first face that has it full-width, else the first that has it at all."""
+    for face in (font.face, *font.fallbacks):
+        glyph = face.glyphs(char, lang)[0]
+        if glyph and face.advance(glyph) == face.upem:
+            return face, glyph
+    return _find(char, font, lang)
+
+
+def _half_em(char: str, letter: str, profile: Profile) -> bool:
+    name = {"m": "middle", "/": "slash"}.get(letter, "en-dash" if char == "–" else "")
+    return name in profile.half_em
+
+
+def _add_mark(units: Units, piece: _Piece, letter: str, profile: Profile) -> None:
+    """A single mark: its blank is where the glyph has no ink, so that any face's own design is followed."""
+    font, char = piece.font, piece.text
+    if letter in "ps~":
+        face, glyph = _full_width(char, font, profile.lang)
+    elif letter in "m/":
+        face, glyph = _find(char, font, profile.lang)
+    else:
+        face, glyph = _full_width(char, font, profile.lang)
+    shown = char
+    if not glyph:
+        face, glyph, shown = _geta(units, piece.start, char, font, profile.lang)
+    em, half = font.size, font.size // 2
+    advance = _scaled(face.advance(glyph), font, face) if glyph else em
+    left = right = shift = 0
+    ink = face.ink(glyph)
+    if _half_em(char, letter, profile):
+        centre = _scaled(ink.x_min + ink.x_max, font, face) // 2
+        core, shift = half, half // 2 - centre
+    else:
+        core = advance
+        if advance == em and letter in "(),.!":
+            left, right = _blanks(_scaled(ink.x_min, font, face), _scaled(ink.x_max, font, face), em)
+            core, shift = em - left - right, -left
+    kind = Kind(letter, em, left, right, font.tracking)
+    units.add(piece.start, kind, core, (face, (glyph,), (shift,), (shown,)), piece.inline)
+
+
+def _blanks(ink_start: int, ink_end: int, em: int) -> tuple[int, int]:
+    """The blank at each side of a full-width mark: half an em at the side without ink, a quarter at both if centred."""
+    half, quarter = em // 2, em // 4
+    if ink_end <= half:
+        return 0, half
+    if ink_start >= em - half:
+        return half, 0
+    if ink_start >= quarter and ink_end <= em - quarter:
+        return quarter, quarter
+    return 0, 0
+
+
+def _add_exclaims(units: Units, piece: _Piece, profile: Profile) -> None:
+    """！ and ？ in a row: a pair is one em wide, three are two (GB/T 15834 5.1.7), so every second has no blank."""
+    for number, char in enumerate(piece.text):
+        one = _Piece(piece.start + number, char, piece.inline, piece.font)
+        _add_mark(units, one, "!", profile)
+        if number % 2:
+            kind = units.kinds[-1]
+            units.kinds[-1] = Kind(kind.letter, kind.em, kind.left, 0, kind.tracking)
+
+
+def _add_shaped(units: Units, piece: _Piece, letter: str, profile: Profile) -> None:
+    """A piece as the shaper sets it: a dash of two becomes one glyph where the face has one, words are kerned."""
+    font = piece.font
+    face = font.face
+    if letter in "DE":
+        face = _full_width(piece.text[0], font, profile.lang)[0]
+    else:
+        face = next(
+            (own for own in (face, *font.fallbacks) if all(own.glyphs(piece.text, profile.lang))), face
+        )
+    glyphs, xs, texts, pen = [], [], [], 0
+    shaped = face.shape(piece.text, profile.lang)
+    clusters = [*sorted({glyph.cluster for glyph in shaped}), len(piece.text)]
+    ends = dict(pairwise(clusters))
+    told: set[int] = set()
+    for one in shaped:
+        text = "" if one.cluster in told else piece.text[one.cluster : ends[one.cluster]]
+        told.add(one.cluster)
+        own, glyph, advance = face, one.glyph, one.advance
+        if not glyph:
+            _, glyph, text = _geta(units, piece.start + one.cluster, text, font, profile.lang)
+            advance = own.advance(glyph)
+        glyphs.append(glyph)
+        xs.append(_scaled(pen + one.x_offset, font, face))
+        texts.append(text)
+        pen += advance
+    core = _scaled(pen, font, face)
+    tracking = font.tracking if letter in "DEH" else 0
+    kind = Kind("A" if letter == "0" else letter, font.size, tracking=tracking)
+    units.add(piece.start, kind, core, (face, tuple(glyphs), tuple(xs), tuple(texts)), piece.inline)
+
+
+def _add_words(units: Units, piece: _Piece, letter: str, costs: list[int], profile: Profile) -> None:
+    """A Latin run, cut where a line may begin inside it."""
+    cuts = [0]
+    for offset in range(1, len(piece.text)):
+        if costs[piece.start + offset] != FORBIDDEN:
+            cuts.append(offset)
+    cuts.append(len(piece.text))
+    for start, end in pairwise(cuts):
+        part = _Piece(piece.start + start, piece.text[start:end], piece.inline, piece.font)
+        _add_shaped(units, part, letter, profile)
+
+
+def _add_space(units: Units, piece: _Piece, letter: str, profile: Profile) -> None:
+    """A space is all blank: it goes at a line's end. An ideographic one is an em and does not give."""
+    font = piece.font
+    face, glyph = _find(piece.text if letter == "_" else " ", font, profile.lang)
+    width = (
+        font.size if letter == "_" else _scaled(face.advance(glyph), font, face) if glyph else font.size // 4
+    )
+    kind = Kind(letter, font.size, 0, width, font.tracking, width)
+    shown = piece.text
+    glyphs = (face, (glyph,), (0,), (shown,)) if glyph else (face, (), (), ())
+    units.add(piece.start, kind, 0, glyphs, piece.inline)

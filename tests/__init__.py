@@ -1,0 +1,1 @@
+"""The rooms again, as checks: what a user of each relies on."""

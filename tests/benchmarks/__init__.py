@@ -1,0 +1,1 @@
+"""What a reader of the benchmark relies on."""

@@ -1,0 +1,47 @@
+"""The table of rooms is held by a contract that can fail."""
+
+from __future__ import annotations
+
+from grimp import ImportGraph
+from pytest import fixture, raises
+
+from tests.rooms import RoomContract, modules
+
+
+@fixture
+def graph() -> ImportGraph:
+    """Two rooms of a house, and a library: `desk.models` imports `plant.plate` on line 3, and the library."""
+    house = ImportGraph()
+    for module in ("desk", "desk.models", "plant", "plant.plate"):
+        house.add_module(module)
+    house.add_module("library", is_squashed=True)
+    for importer, imported in (("desk.models", "plant.plate"), ("desk", "desk.models"), ("desk", "library")):
+        house.add_import(
+            importer=importer, imported=imported, line_number=3, line_contents=f"import {imported}"
+        )
+    return house
+
+
+def contract(room: list[str], may_import: list[str]) -> RoomContract:
+    return RoomContract("a row", {}, {"room": room, "may_import": may_import})
+
+
+def test_an_import_outside_the_row_breaks_it_and_is_named(graph: ImportGraph) -> None:
+    check = contract(["desk"], []).check(graph, verbose=False)
+    assert not check.kept
+    assert check.metadata["illegal"] == [("desk.models", "plant.plate", 3)]
+
+
+def test_a_row_lets_its_room_import_itself_what_it_names_and_libraries(graph: ImportGraph) -> None:
+    assert contract(["desk"], ["plant"]).check(graph, verbose=False).kept
+    assert contract(["plant"], []).check(graph, verbose=False).kept
+
+
+def test_a_row_of_one_part_holds_that_part_alone(graph: ImportGraph) -> None:
+    assert contract(["desk.models"], ["plant.plate"]).check(graph, verbose=False).kept
+    assert not contract(["desk.models"], ["desk"]).check(graph, verbose=False).kept
+
+
+def test_a_row_about_a_room_that_is_not_there_is_refused(graph: ImportGraph) -> None:
+    with raises(ValueError, match=r"layout\.press"):
+        modules(graph, ["desk", "layout.press"])
