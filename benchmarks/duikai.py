@@ -8,12 +8,19 @@ import sys
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from benchmarks.pagetext import EDITION, LEAD, NOTES, SECOND, PageText
 from benchmarks.setter import SetPages, Setter
+
+if TYPE_CHECKING:
+    from fonts.face import Face
+
+ROOT = Path(__file__).resolve().parent.parent
+CACHE = ROOT / ".cache" / "bench" / "photos"
+"""Where photos in press inks are kept from one document to the next."""
 
 Block = dict[str, Any]
 
@@ -23,9 +30,8 @@ _MARKS = re.compile(r"([\\`*_\[\]<>#+\-!&~|])")
 
 def prepare(folder: Path, pages: Sequence[PageText], faces: Path) -> None:
     """The sample edition again, its page as many times as there are pages, each with its own stories and photos."""
-    root = Path(__file__).resolve().parent.parent
     edition = folder / "edition"
-    shutil.copytree(root / EDITION, edition)
+    shutil.copytree(ROOT / EDITION, edition)
     file = edition / "edition.yaml"
     model = yaml.safe_load(file.read_text(encoding="utf-8"))
     sample = model["pages"][0]
@@ -65,8 +71,26 @@ def write_body(story: Path, paragraphs: Sequence[str]) -> None:
 
 
 def start(faces: Path) -> SetPages:
-    """The press PDF alone, of an edition that is read from its folder each time."""
-    raise NotImplementedError("layout.publish")
+    """The press PDF alone, of an edition that is read from its folder each time. The faces stay open."""
+    from fonts.catalogue import Catalogue
+    from layout.edition import load_edition
+    from layout.makeup.edition import make_up
+    from layout.press.document import Resources, write_pdf
+    from layout.scene import FaceRef
+    from layout.wardrobe import open_wardrobe
+
+    catalogue = Catalogue.load()
+
+    def open_face(ref: FaceRef) -> Face:
+        return catalogue.open(ref.sha256, ref.index, ref.axes)
+
+    def set_pages(folder: Path) -> bytes:
+        root = folder / "edition"
+        edition = load_edition(root)
+        made = make_up(edition, open_wardrobe(edition.paper, catalogue))
+        return write_pdf(made.scene, made.scene.pages, Resources(open_face, root, CACHE))
+
+    return set_pages
 
 
 def build(folder: Path) -> Sequence[str]:

@@ -12,8 +12,8 @@ from benchmarks.setter import SetPages, Setter
 
 TEMPLATE = f"""
 #set page(width: {sheet.WIDTH}pt, height: {sheet.HEIGHT}pt, margin: 0pt)
-#set text(font: "{sheet.FAMILIES["Song"]}", size: {sheet.SIZE}pt, weight: {sheet.BODY_FACE.weight}, lang: "zh", region: "cn",
-  top-edge: 0.88em, bottom-edge: -0.12em)
+#set text(font: "{sheet.FAMILIES["Song"]}", size: {sheet.SIZE}pt, weight: {sheet.BODY_FACE.weight},
+  lang: "zh", region: "cn", top-edge: 0.88em, bottom-edge: -0.12em)
 #set par(justify: true, leading: {sheet.LEADING - sheet.SIZE}pt, spacing: {sheet.LEADING - sheet.SIZE}pt,
   first-line-indent: (amount: 2em, all: true))
 

@@ -229,7 +229,7 @@ def _one(error: _Error, name: str, where: Place) -> Problem:
         said = str(context.get("error") or error.message)
         return _problem("bad-value", _sentence(name, said), where, "correct the value")
     if "hint" in context:
-        return _problem(kind.replace("_", "-"), error.message, where, str(context["hint"]))
+        return _problem(kind.replace("_", "-"), _sentence(name, error.message), where, str(context["hint"]))
     return _problem("bad-value", _sentence(name, error.message), where, "correct the value")
 
 

@@ -159,9 +159,7 @@ class Paper(Model):
             wrong.append("styles: there is no style `body`; add it, it sets the stories")
         for name, style in self.styles.items():
             if style.ink not in self.inks:
-                wrong.append(
-                    f"styles.{name}.ink: there is no ink {style.ink!r}, only {known}"
-                )
+                wrong.append(f"styles.{name}.ink: there is no ink {style.ink!r}, only {known}")
         for where, rule in (
             ("between_blocks", self.rules.between_blocks),
             ("between_legs", self.rules.between_legs),

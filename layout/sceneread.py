@@ -30,6 +30,8 @@ from layout.scene import (
 UNIT = "pt/1000"
 """What the JSON says of its lengths: thousandths of a point."""
 
+_LEVELS = ("PDF/X-4", "PDF/X-1a:2003")
+
 V = TypeVar("V")
 
 
@@ -177,7 +179,7 @@ def _scene(data: _Fields) -> Scene:
 
 def _condition(data: _Fields) -> Condition:
     level = data.any("level")
-    if level != "PDF/X-4" and level != "PDF/X-1a:2003":
+    if level not in _LEVELS:
         raise _Fault("scene.condition.level", "the level should be PDF/X-4 or PDF/X-1a:2003")
     return Condition(
         level=level,

@@ -73,9 +73,9 @@ def draw_block(canvas: Canvas, block: Block, others: Sequence[Block]) -> None:
     ex, ey, ez = view.eye
     a0, b0 = (float(v) for v in block.local(ex - block.x, ey - block.y))
     da, db = block.local(dx, np.ones_like(dx))
-    near_a, far_a = _slab(np.float32(a0), da, block.width / 2)
-    near_b, far_b = _slab(np.float32(b0), db, block.depth / 2)
-    near_z, far_z = _slab(np.float32(ez - block.foot - block.height / 2), dz, block.height / 2)
+    near_a, far_a = _slab(np.asarray(a0), da, block.width / 2)
+    near_b, far_b = _slab(np.asarray(b0), db, block.depth / 2)
+    near_z, far_z = _slab(np.asarray(ez - block.foot - block.height / 2), dz, block.height / 2)
     t = np.maximum(np.maximum(near_a, near_b), near_z)
     hit = (t < np.minimum(np.minimum(far_a, far_b), far_z)) & (t > 1)
     if not hit.any():
@@ -138,14 +138,21 @@ def _glass(wall: Wall, seen: _Seen, through: F, normal: tuple[float, float]) -> 
     # Low panes mirror trees and houses, high ones the sky.
     dark = ramp(wall.v + 5 * fractal(wall.u * 0.12, wall.v * 0.1, wall.seed + 5, 3), 3, 15)[..., None]
     mirrored = mirrored * (0.30 + 0.70 * dark)
-    room = np.array([0.045, 0.055, 0.065], np.float32) * (0.6 + 1.3 * chance(column, row, wall.seed + 3))[..., None]
+    room = (
+        np.array([0.045, 0.055, 0.065], np.float32)
+        * (0.6 + 1.3 * chance(column, row, wall.seed + 3))[..., None]
+    )
     blind = (chance(column, row, wall.seed + 11) > 0.88)[..., None] * np.array([0.30, 0.30, 0.28], np.float32)
-    lit_blind = blind * (0.35 + 0.8 * seen.sun[..., None] * max(0.0, float(normal[0] * SUN[0] + normal[1] * SUN[1])))
+    lit_blind = blind * (
+        0.35 + 0.8 * seen.sun[..., None] * max(0.0, float(normal[0] * SUN[0] + normal[1] * SUN[1]))
+    )
     grazing = np.clip(1 - np.abs(through) / np.sqrt(seen.da**2 + seen.db**2 + seen.dz**2), 0, 1)
     strength = (0.30 + 0.55 * grazing**3)[..., None]
     # Walls that look away from the sun see the darker half of the sky.
     facing_sun = 0.62 + 0.38 * max(0.0, float(normal[0] * SUN[0] + normal[1] * SUN[1])) ** 0.5
-    return np.asarray((room + lit_blind) * (1 - strength) + mirrored * strength * facing_sun, dtype=np.float32)
+    return np.asarray(
+        (room + lit_blind) * (1 - strength) + mirrored * strength * facing_sun, dtype=np.float32
+    )
 
 
 def _roof(block: Block, a: F, b: F, sun: F) -> F:

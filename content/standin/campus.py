@@ -93,7 +93,7 @@ def trees() -> list[Tree]:
         x = -200 + 400 * (i + random.random()) / 110
         if noise_at(x * 0.05) < 0.34:
             continue
-        shore = float(far_shore(np.float32(x)))
+        shore = float(far_shore(x))
         plant(x, shore + 12.5 + random.random() * 2, 7.0, random.choice((0, 1, 2, 3, 7)))
     for _ in range(46):
         x, y = random.uniform(-205, 205), random.uniform(28, 52)
@@ -101,25 +101,31 @@ def trees() -> list[Tree]:
             plant(x + random.gauss(0, 5), y + random.gauss(0, 4), 9.5, random.randrange(7))
     for _ in range(150):
         x = random.uniform(-205, 205)
-        shore = float(far_shore(np.float32(x)))
+        shore = float(far_shore(x))
         plant(x, shore + random.uniform(18, 50), 2.2, 7 + random.randrange(2))
     for _ in range(130):
         x = random.uniform(-210, 210)
-        plant(x, float(far_shore(np.float32(x))) + 1.2, 1.7, 7 + random.randrange(2))
+        plant(x, float(far_shore(x)) + 1.2, 1.7, 7 + random.randrange(2))
     for _ in range(900):
         x = random.uniform(-100, 100)
-        shore = float(near_shore(np.float32(x)))
+        shore = float(near_shore(x))
         if noise_at(x * 0.09 + 50) > 0.33:
             plant(x, shore + 1.5 - random.random() ** 2 * 5, 2.3, 9 + random.randrange(2))
     for _ in range(120):
         x = random.uniform(-100, 100)
-        shore = float(near_shore(np.float32(x)))
+        shore = float(near_shore(x))
         plant(x, shore - random.uniform(5, 24), 1.5, 7 + random.randrange(2))
-    for x, y, height in ((-58, -148, 13.0), (-50, -160, 10.5), (-66, -135, 12.0), (-43, -170, 8.0), (60, -150, 8.5)):
+    for x, y, height in (
+        (-58, -148, 13.0),
+        (-50, -160, 10.5),
+        (-66, -135, 12.0),
+        (-43, -170, 8.0),
+        (60, -150, 8.5),
+    ):
         out.append(Tree(x, y, height, int(-x) % 5, (0.10, 0.155, 0.055), foot=-0.3))
     return sorted(out, key=lambda tree: -tree.y)
 
 
 def noise_at(x: float) -> float:
     """Smooth noise from 0 to 1 along one line."""
-    return float(noise(np.float32(x), np.float32(0.5), 77))
+    return float(noise(np.asarray(x), np.asarray(0.5), 77))

@@ -138,7 +138,11 @@ def _shell(wall: Wall) -> Look:
     props = stripe(wall.u, 1.1, 0.0, 0.12, wall.pu) * (_pane(wall, bay, floor * 2) > 0.5)
     depth = depth + 0.12 * props
     bare = _spread(CONCRETE, (frame + (1 - frame) * depth) * _weather(wall))
-    sheet = 0.62 + 0.46 * noise(wall.u * 0.9, wall.v * 0.13, wall.seed) + 0.30 * noise(wall.u * 0.3, wall.v * 0.3, 5)
+    sheet = (
+        0.62
+        + 0.46 * noise(wall.u * 0.9, wall.v * 0.13, wall.seed)
+        + 0.30 * noise(wall.u * 0.3, wall.v * 0.3, 5)
+    )
     lift = 1 - 0.36 * stripe(wall.v, 1.95, 0.0, 0.22, wall.pv) - 0.16 * stripe(wall.u, 2.2, 0.0, 0.2, wall.pu)
     patch = 1 - 0.22 * (_pane(wall, 6.0, 3.9) > 0.88)
     net = _spread(NET, sheet * lift * patch)

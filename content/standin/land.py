@@ -17,13 +17,17 @@ REED = np.array([0.30, 0.27, 0.13], np.float32)
 DEEP = np.array([0.055, 0.095, 0.10], np.float32)
 
 
-def far_shore(x: F) -> F:
+def far_shore(x: F | float) -> F:
     """How far the water reaches (y) on the campus's side."""
-    return np.asarray(7 * np.sin(x * 0.013 + 0.6) + 3.5 * np.sin(x * 0.041) + 5 * (noise(x * 0.02, x * 0, 3) - 0.5))
+    x = np.asarray(x, dtype=np.float32)
+    return np.asarray(
+        7 * np.sin(x * 0.013 + 0.6) + 3.5 * np.sin(x * 0.041) + 5 * (noise(x * 0.02, x * 0, 3) - 0.5)
+    )
 
 
-def near_shore(x: F) -> F:
+def near_shore(x: F | float) -> F:
     """Where the water begins (y) on the camera's side."""
+    x = np.asarray(x, dtype=np.float32)
     bend = -166 + 0.0060 * np.maximum(0, -(x - 8)) ** 2 + 0.0024 * np.maximum(0, x - 18) ** 2
     return np.asarray(bend + 7 * (fractal(x * 0.06, x * 0 + 2, 13, 4) - 0.5))
 

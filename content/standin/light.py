@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from content.standin.noise import F
 from content.standin.sky import HAZE
@@ -22,8 +21,8 @@ class Canvas:
     """The picture so far: `light` (rows, columns, 3) and the distance in y of what each pixel shows."""
 
     view: View
-    light: NDArray[np.float32]
-    depth: NDArray[np.float32]
+    light: F
+    depth: F
 
     def put(self, box: tuple[int, int, int, int], colour: F, depth: F, cover: F) -> None:
         """Lays `colour` over the pixels of `box` by `cover` (0 to 1) where nothing nearer stands."""

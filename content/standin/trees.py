@@ -72,7 +72,11 @@ def _leaves(random: Random, seed: int, shape: str) -> Drawing:
             front[cut] = np.where(better, deep, front[cut])
             # The leaf is shaded by the clump's roundness, the bough's and the whole crown's.
             n = np.stack((hx, -bulge, hz), -1) * 0.42
-            n = n + np.array([px + cx * 1.2, min(py, 0.0) - 0.3, pz + 0.25 + (cz - 0.5) * 0.8], np.float32) * 0.7
+            n = (
+                n
+                + np.array([px + cx * 1.2, min(py, 0.0) - 0.3, pz + 0.25 + (cz - 0.5) * 0.8], np.float32)
+                * 0.7
+            )
             normal[cut] = np.where(better[..., None], n, normal[cut])
             depth = 0.35 + 0.65 * min(1.0, (px * px + py * py + pz * pz) ** 0.5)
             inner[cut] = np.where(better, np.float32(depth), inner[cut])
@@ -96,7 +100,7 @@ def _reeds(random: Random) -> Drawing:
     for _ in range(170):
         foot, tall, lean = random.uniform(0.08, 0.92), random.uniform(0.35, 0.98), random.gauss(0.04, 0.09)
         bright = random.uniform(0.4, 1.2)
-        before = (foot * SPRITE, SPRITE)
+        before = (foot * SPRITE, float(SPRITE))
         for i in range(1, 9):
             up = i / 8 * tall
             now = ((foot + lean * (i / 8) ** 2) * SPRITE, (1 - up) * SPRITE)

@@ -54,7 +54,9 @@ class View:
         ex, ey, ez = self.eye
         away = y - ey
         sign = -1 if self.mirror else 1
-        return self.width / 2 + self.focal * (x - ex) / away, self.horizon - sign * self.focal * (z - ez) / away
+        return self.width / 2 + self.focal * (x - ex) / away, self.horizon - sign * self.focal * (
+            z - ez
+        ) / away
 
     def box(self, points: list[tuple[float, float, float]]) -> tuple[int, int, int, int] | None:
         """The pixels that could show a thing with these corners, or None if it is out of the picture."""

@@ -1,0 +1,210 @@
+"""The command line: parse, call, report. `python build.py` builds the sample edition into out/."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from content.problems import Problem, Refused
+
+SAMPLE = Path(__file__).resolve().parent / "content" / "editions" / "wujin"
+
+DONE, NOT_FOR_PRESS, REFUSED = 0, 1, 2
+"""Exit codes: all done; built, with problems that a press file may not have; input refused."""
+
+app = typer.Typer(
+    help="Duikai sets newspaper pages: copy in, a PDF for the press out. Without a command it builds the sample.\n\n"
+    "Exit codes: 0 done; 1 built, with problems that a press file may not have; 2 input refused.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")]
+EditionFolder = Annotated[
+    Path, typer.Argument(metavar="EDITION", help="The edition's folder, with edition.yaml.")
+]
+OutFolder = Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The output folder.")]
+Dpi = Annotated[
+    float, typer.Option(min=20, max=600, help="Resolution of the proof PNG, in dots to the inch.")
+]
+
+PROOF_DPI = 144.0
+
+said = Console(soft_wrap=True, highlight=False, markup=False)
+wrong = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+
+_STYLES = {"refused": "bold red", "press": "red", "warning": "yellow"}
+
+
+@app.callback(invoke_without_command=True)
+def sample(context: typer.Context, quiet: Quiet = False) -> None:
+    """Builds the sample edition into out/ when no command is given."""
+    if context.invoked_subcommand is None:
+        build(SAMPLE, Path("out"), quiet=quiet)
+
+
+@app.command()
+def build(
+    edition: EditionFolder, out: OutFolder = Path("out"), dpi: Dpi = PROOF_DPI, quiet: Quiet = False
+) -> None:
+    """Build an edition: EDITION.pdf, pages/, proof/, scene.json and report.json."""
+    from layout.publish import publish
+
+    with _refusals(), _progress(quiet) as progress:
+        outcome = publish(edition, out, dpi=dpi, progress=progress)
+    _tell(outcome.problems)
+    if not quiet:
+        for name in outcome.files:
+            said.print(f"{out / name}")
+    if not outcome.ready:
+        wrong.print(
+            "Not for the press: pages/ holds no file until the problems above are mended.", style="red"
+        )
+        raise typer.Exit(NOT_FOR_PRESS)
+
+
+@app.command()
+def check(
+    edition: EditionFolder,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Read and make up an edition and say what is wrong; write no page."""
+    from layout.publish import set_edition
+    from layout.report import problem_row
+
+    with _refusals(as_json), _progress(quiet) as progress:
+        outcome, _ = set_edition(edition, progress)
+    if as_json:
+        _print_json([problem_row(problem) for problem in outcome.problems])
+    else:
+        _tell(outcome.problems)
+        for fit in () if quiet else outcome.made.fits:
+            said.print(
+                f"{fit.page} {fit.block}: {fit.set_lines} lines in {fit.legs} legs of {fit.leg_lines}, "
+                f"{fit.white} lines white, {fit.over_lines} lines ({fit.over_characters} characters) over"
+            )
+    raise typer.Exit(DONE if outcome.ready else NOT_FOR_PRESS)
+
+
+@app.command()
+def schema(
+    out: OutFolder = Path(__file__).resolve().parent / "content" / "schemas", quiet: Quiet = False
+) -> None:
+    """Write the JSON Schema of every input file, for editors that complete and check YAML."""
+    from layout.outputs import output_folder, write_files
+    from layout.schemas import schemas
+
+    with _refusals():
+        files = schemas()
+        with output_folder(out) as aside:
+            write_files(aside, out, files, frozenset())
+    if not quiet:
+        for name in sorted(files):
+            said.print(f"{out / name}")
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Raw text, UTF-8.")],
+    edition: Annotated[
+        Path, typer.Option("--out", "-o", metavar="EDITION", help="The folder to draft into.")
+    ],
+    quiet: Quiet = False,
+) -> None:
+    """Make story drafts from raw text, and list each change made and each doubtful spot."""
+    from content.draftfile import write_draft
+    from content.files import read_text
+    from content.importer import import_copy
+
+    with _refusals():
+        draft = import_copy(read_text(file, file.name))
+        written = write_draft(draft, edition)
+    if not quiet:
+        for name in written:
+            said.print(f"{edition / name}")
+        said.print(
+            f"{len(draft.changes)} changes made, {len(draft.doubts)} doubtful spots: see the import report."
+        )
+
+
+@app.command()
+def faces(
+    edition: Annotated[
+        Path | None, typer.Argument(metavar="EDITION", help="An edition with fonts of its own.")
+    ] = None,
+) -> None:
+    """List the faces there are, and which face each role of a style resolves to."""
+    from fonts.catalogue import Catalogue
+
+    listing = Catalogue.load(*([edition / "fonts"] if edition else [])).listing()
+    for role in listing.roles:
+        said.print(
+            f"{role.role:<10} {role.face or '-':<16} {role.file or '-'}  {role.fallback or ''}".rstrip()
+        )
+    said.print()
+    for face in listing.faces:
+        weights = (
+            f"{face.weights[0]:g}"
+            if face.weights[0] == face.weights[1]
+            else f"{face.weights[0]:g}-{face.weights[1]:g}"
+        )
+        said.print(
+            f"{face.name:<28} {face.file}  {face.outlines}, weight {weights}, {face.glyphs} glyphs, "
+            f"licence {face.licence or 'not stated'}"
+        )
+    for error in listing.problems:
+        wrong.print(f"warning: {error}", style="yellow")
+
+
+def _tell(problems: Iterable[Problem]) -> None:
+    """Problems for a person: one line what and where, one line what to do."""
+    for problem in problems:
+        wrong.print(f"{problem.severity}", style=_STYLES[problem.severity], end="")
+        wrong.print(f" {problem.where}: {problem.what}" if str(problem.where) else f": {problem.what}")
+        wrong.print(f"    {problem.hint}", style="dim")
+
+
+def _print_json(rows: list[dict[str, object]]) -> None:
+    said.print(json.dumps(rows, ensure_ascii=False, indent=1))
+
+
+@contextmanager
+def _refusals(as_json: bool = False) -> Iterator[None]:
+    """Tells what an input was refused for, all of it, and ends with code 2."""
+    from layout.report import problem_row
+
+    try:
+        yield
+    except Refused as refusal:
+        if as_json:
+            _print_json([problem_row(problem) for problem in refusal.problems])
+        else:
+            _tell(refusal.problems)
+        raise typer.Exit(REFUSED) from None
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Shows the stage at work, on a terminal; nothing when quiet or when the output is no terminal."""
+    if quiet or not wrong.is_terminal:
+        yield lambda stage: None
+        return
+    with wrong.status("reading") as status:
+        yield lambda stage: status.update(stage)
+
+
+if __name__ == "__main__":
+    if hasattr(sys.stdout, "reconfigure"):
+        # A machine whose locale is not UTF-8 must still be able to print a headline.
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    app()

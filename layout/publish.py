@@ -1,0 +1,111 @@
+"""An edition's folder -> an output folder: press files, proofs, scene and report. The stages in order, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from content.problems import Problem, Refused
+from fonts.catalogue import Catalogue
+from layout.copyproof import lost_copy
+from layout.edition import Edition, load_edition
+from layout.makeup.edition import MadeUp, make_up
+from layout.outputs import output_folder, write_files
+from layout.report import report_json
+from layout.scene import Page
+from layout.wardrobe import open_wardrobe
+
+PROOF_DPI = 144
+"""Resolution of the proof PNG: two pixels to the point, so that body type can be read."""
+
+Progress = Callable[[str], None]
+"""Told the name of each stage as it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an edition: the pages as made up, all problems, and the names of the files written."""
+
+    edition: Edition
+    made: MadeUp
+    problems: tuple[Problem, ...]
+    files: tuple[str, ...] = ()
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing holds the press."""
+        return not any(problem.severity != "warning" for problem in self.problems)
+
+
+def set_edition(root: Path, progress: Progress = lambda stage: None) -> tuple[Outcome, Catalogue]:
+    """Reads and makes up an edition; writes nothing. Raises Refused with every problem of the input."""
+    progress("reading")
+    edition = load_edition(root)
+    catalogue = Catalogue.load(root / "fonts", edition.paper_folder / "fonts")
+    try:
+        wardrobe = open_wardrobe(edition.paper, catalogue)
+    except Refused as refusal:
+        raise Refused([*edition.problems, *refusal.problems]) from None
+    progress("making up")
+    made = make_up(edition, wardrobe)
+    problems = (*edition.problems, *wardrobe.warnings, *made.problems, *lost_copy(made.scene))
+    return Outcome(edition, made, problems), catalogue
+
+
+def publish(
+    root: Path, out: Path, *, dpi: float = PROOF_DPI, progress: Progress = lambda stage: None
+) -> Outcome:
+    """Builds an edition into `out`. Raises Refused, and then has written nothing.
+
+    While a problem holds the press the pages for the plant are not put in place, and those of an earlier
+    build are taken away: what is in `pages/` may always be plated.
+    """
+    with output_folder(out) as aside:
+        outcome, catalogue = set_edition(root, progress)
+        edition, scene = outcome.edition, outcome.made.scene
+        progress("press")
+        from layout.press.document import Resources, write_pdf  # `check` must not wait for ReportLab
+
+        resources = Resources(
+            open_face=lambda face: catalogue.open(face.sha256, face.index, face.axes),
+            root=root,
+            cache=picture_cache(),
+        )
+        whole = write_pdf(scene, scene.pages, resources)
+        alone = scene.pages[1:] == ()
+        pages = {page.name: whole if alone else write_pdf(scene, [page], resources) for page in scene.pages}
+        progress("proof")
+        files = {f"{edition.name}.pdf": whole}
+        for page in scene.pages:
+            files[f"proof/{edition.name}-{page.name}.png"] = _proof(pages[page.name], page, outcome, dpi)
+        press_names = {page: f"pages/{edition.name}-{page}.pdf" for page in pages}
+        if outcome.ready:
+            files |= {press_names[page]: data for page, data in pages.items()}
+        files["scene.json"] = _scene_json(outcome)
+        names = (*files, "report.json")
+        report = report_json(scene, outcome.made.fits, outcome.problems, names)
+        files["report.json"] = report.encode()
+        write_files(aside, out, files, frozenset() if outcome.ready else frozenset(press_names.values()))
+    return Outcome(edition, outcome.made, outcome.problems, tuple(sorted(files)))
+
+
+def picture_cache() -> Path:
+    """The folder that keeps converted photos between builds."""
+    from fonts.sources import cache_folder
+
+    return cache_folder().parent / "photos"
+
+
+def _scene_json(outcome: Outcome) -> bytes:
+    from layout.scenefile import to_json
+
+    return to_json(outcome.made.scene).encode()
+
+
+def _proof(pdf: bytes, page: Page, outcome: Outcome, dpi: float) -> bytes:
+    """The page as a picture, with its problems marked on it."""
+    from layout.proof.raster import png, render
+
+    picture = render(pdf, dpi=dpi, gray=False)[0]
+    return png(picture, dpi=dpi)

@@ -1,0 +1,65 @@
+"""What came of an edition -> report.json: ready for the press or not, how stories fit, every problem with its place."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from content.problems import Problem
+from layout.makeup.desk import Fit
+from layout.scene import Scene
+
+FORMAT = "duikai-report-1"
+
+
+def report_json(scene: Scene, fits: Sequence[Fit], problems: Sequence[Problem], files: Sequence[str]) -> str:
+    """The report as JSON. `ready_for_press` is true if no problem holds the press.
+
+    For each story: its legs and their lines, the lines its copy would take of itself (`natural_lines`), those
+    set, the white left and what is over, with the text where it begins.
+    """
+    oversets = {
+        (page.name, region.id): region.overset
+        for page in scene.pages
+        for region in page.regions
+        if region.overset is not None
+    }
+    stories = []
+    for fit in fits:
+        row = asdict(fit)
+        overset = oversets.get((fit.page, fit.block))
+        row["overset"] = None
+        if overset is not None:
+            row["overset"] = {
+                "lines": overset.lines,
+                "characters": overset.characters,
+                "from": overset.text,
+                "spans": [asdict(span) for span in overset.spans],
+            }
+        stories.append(row)
+    data = {
+        "format": FORMAT,
+        "edition": scene.edition,
+        "paper": scene.paper,
+        "date": scene.issued,
+        "ready_for_press": not any(problem.severity != "warning" for problem in problems),
+        "pages": [page.name for page in scene.pages],
+        "stories": stories,
+        "problems": [problem_row(problem) for problem in problems],
+        "faces": [{"id": face.id, "file": face.file, "sha256": face.sha256} for face in scene.faces],
+        "files": sorted(files),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def problem_row(problem: Problem) -> dict[str, object]:
+    """A problem as JSON: only what is known of its place."""
+    where = {key: value for key, value in asdict(problem.where).items() if value is not None}
+    return {
+        "id": problem.id,
+        "severity": problem.severity,
+        "what": problem.what,
+        "where": where,
+        "hint": problem.hint,
+    }

@@ -1,0 +1,31 @@
+"""The models of the input files -> their JSON Schemas, for editors that complete and check YAML."""
+
+from __future__ import annotations
+
+import json
+
+from pydantic import BaseModel
+
+from content.photo import PhotoSheet
+from content.story import StoryFront
+from layout.edition import EditionModel
+from layout.paper import Paper
+from layout.typeset.profile import Profile
+
+MODELS: dict[str, type[BaseModel]] = {
+    "edition": EditionModel,
+    "paper": Paper,
+    "story": StoryFront,
+    "photo": PhotoSheet,
+    "profile": Profile,
+}
+"""Each input file's model by the name of its schema; `story` is the front matter of a story's Markdown."""
+
+
+def schemas() -> dict[str, bytes]:
+    """File name -> JSON Schema (draft 2020-12)."""
+    found = {}
+    for name, model in MODELS.items():
+        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
+        found[f"{name}.schema.json"] = (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
+    return found
