@@ -14,6 +14,7 @@ from rich.console import Console
 
 from content.problems import Problem, Refused
 
+SCHEMAS = Path(__file__).resolve().parent / "content" / "schemas"
 SAMPLE = Path(__file__).resolve().parent / "content" / "editions" / "wujin"
 
 DONE, NOT_FOR_PRESS, REFUSED = 0, 1, 2
@@ -96,9 +97,7 @@ def check(
 
 
 @app.command()
-def schema(
-    out: OutFolder = Path(__file__).resolve().parent / "content" / "schemas", quiet: Quiet = False
-) -> None:
+def schema(out: OutFolder = SCHEMAS, quiet: Quiet = False) -> None:
     """Write the JSON Schema of every input file, for editors that complete and check YAML."""
     from layout.outputs import output_folder, write_files
     from layout.schemas import schemas
@@ -199,7 +198,7 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
         yield lambda stage: None
         return
     with wrong.status("reading") as status:
-        yield lambda stage: status.update(stage)
+        yield status.update
 
 
 if __name__ == "__main__":

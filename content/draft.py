@@ -12,6 +12,10 @@ class Change:
 
     `index` counts the raw text's characters from 0, `line` and `column` from 1. There stood `before`,
     and the draft has `after` (which may be nothing).
+
+    `joined`: pieces, or lines of one, made one. `full-width`: a half-width mark. `space`: a space dropped,
+    or a tab made one. `heading-mark`, `box-mark`: # and slashes taken off. `headline-lines`: a space that
+    parts two phrases made a line end.
     """
 
     kind: Literal["joined", "full-width", "space", "heading-mark", "box-mark", "headline-lines"]

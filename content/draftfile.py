@@ -18,7 +18,7 @@ _BLOCK = re.compile(r"([#\-+>=|]|\d{1,9}[.)])")
 _KINDS = {
     "joined": "Pieces that column ends had cut, joined",
     "full-width": "Half-width marks made full-width",
-    "space": "Spaces dropped",
+    "space": "Spaces dropped, tabs made spaces",
     "heading-mark": "Heading marks taken off",
     "box-mark": "Slashes of box titles taken off",
     "headline-lines": "Headlines parted into lines",

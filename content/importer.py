@@ -75,6 +75,7 @@ class _Desk:
     stories: list[_Open] = field(default_factory=list)
     photos: list[DraftPhoto] = field(default_factory=list)
     labels: list[DraftText] = field(default_factory=list)
+    after_heading: bool = False
 
     def __post_init__(self) -> None:
         self.rest.reverse()  # the next piece is the last, so that taking it costs nothing
@@ -89,6 +90,7 @@ class _Desk:
         """Takes the next piece, and the pieces that it goes on in."""
         piece = self.rest.pop()
         following = self.next()
+        after_heading, self.after_heading = self.after_heading, bool(piece.level)
         if piece.level:
             self.heading(piece)
         elif piece.credit:
@@ -96,7 +98,8 @@ class _Desk:
         elif piece.short and following is not None and following.level in (1, 2) and not following.boxed:
             self.headline(piece.run, "It stands right before a heading and was taken for a headline.")
             self.deck(self.rest.pop().run)
-        elif self.is_label(piece):
+            self.after_heading = True
+        elif not after_heading and self.is_label(piece):
             self.doubt("label", piece.run, "It was taken for a label, a line that belongs to no story.")
             self.labels.append(self.text(piece.run, spaces=False))
         elif piece.short and not self.stories and following is not None and not following.level:

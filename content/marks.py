@@ -17,7 +17,7 @@ def widened(run: Traced, record: Record) -> Traced:
 
     A stop does where Han or a full-width mark touches it, or a Chinese quotation mark behind which Han
     stands; never between two digits (1,000, 3:30) or in Latin. A bracket does together with its partner, where
-    Han touches either of the two. Half-width marks that touch Han and stay are named as doubtful.
+    Han touches either of the two (but not in f(x)). Half-width marks that touch Han and stay are named as doubtful.
     """
     chars = list(run.text)
     for position in _stops(run.text) | _paired_brackets(run.text):
@@ -45,6 +45,18 @@ def _solid(char: str) -> bool:
 def _neighbours(text: str, position: int) -> tuple[str, str]:
     """The characters before and after, empty at the ends."""
     return text[position - 1 : position] if position else "", text[position + 1 : position + 2]
+
+
+def _pair_in_chinese(text: str, start: int, end: int) -> bool:
+    """Whether a pair of brackets stands in Chinese; f(x) does not, whatever follows."""
+    if text[start] + text[end] in ("(）", "（)"):
+        return True
+    before, first = _neighbours(text, start)
+    last, after = _neighbours(text, end)
+    if any(_solid(near) and near not in "（）" for near in (first, last)):
+        return True
+    is_call = before.isascii() and before.isalnum()
+    return not is_call and any(_solid(near) and near not in "（）" for near in (before, after))
 
 
 def _stops(text: str) -> set[int]:
@@ -78,8 +90,6 @@ def _paired_brackets(text: str) -> set[int]:
             open_at.append(position)
         elif char in ")）" and open_at:
             start = open_at.pop()
-            around = "".join(_neighbours(text, start) + _neighbours(text, position))
-            pair = text[start] + char
-            if pair in ("(）", "（)") or any(is_set_solid(near) and near not in "（）" for near in around):
+            if _pair_in_chinese(text, start, position):
                 found |= {at for at in (start, position) if text[at] in _BRACKETS}
     return found

@@ -12,8 +12,9 @@ from content.traced import Record, Traced
 _LINE = re.compile(r"[^\r\n]+")
 _HEADING = re.compile(r"(?P<mark>#{1,6})(?:\s+(?P<text>.*?))??(?P<tail>\s+#+)?\s*\Z", re.DOTALL)
 _BOX = re.compile(r"(?P<open>[/／|｜])\s*(?P<text>\S.*?)\s*(?P<close>(?P=open))\Z", re.DOTALL)
-_ENDED = re.compile(r"(?:[。？！…?!]|(?<=[A-Za-z0-9])\.)[”’」』）)】》〉\]\"']*\Z")
+_ENDED = re.compile(r"(?:[。？！…?!]|(?<=[A-Za-z0-9)\]%”’\"'])\.)[”’」』）)】》〉\]\"']*\Z")
 _CREDIT = re.compile(r"[（(]?\S.{0,30}(?:摄|摄影)[）)]?\Z")
+_OPEN = re.compile(r"[，、；：,;:—]\Z")
 _MARK = re.compile(r"[，。、；：？！…—,;:?!]")
 
 SHORT = 30
@@ -35,7 +36,10 @@ class Piece:
 
     @property
     def short(self) -> bool:
-        return not self.level and len(self.run.text) <= SHORT and not self.ended
+        """Whether it is as short as a headline, and neither ends as a sentence nor breaks off at a comma."""
+        return (
+            not self.level and len(self.run.text) <= SHORT and not (self.ended or _OPEN.search(self.run.text))
+        )
 
     @property
     def bare(self) -> bool:

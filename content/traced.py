@@ -63,5 +63,8 @@ class Record:
         self.doubts.append(Doubt(kind, index, *self.lines.at(index), text, why))
 
     def text(self, run: Traced) -> DraftText:
-        """A finished run as the draft keeps it."""
-        return DraftText(run.text, run.at[0], *self.lines.at(run.at[0]))
+        """A finished run as the draft keeps it. A tab, which can't be set, becomes a space, recorded."""
+        for position, char in enumerate(run.text):
+            if char == "\t":
+                self.change("space", run.at[position], char, " ")
+        return DraftText(run.text.replace("\t", " "), run.at[0], *self.lines.at(run.at[0]))

@@ -179,8 +179,12 @@ def _problems(errors: list[_Error], tree: Tree, model: type[BaseModel], file: st
             continue
         kind = "type" if error.kind in _WANTED else error.kind
         groups.setdefault((error.path, kind), []).append(error)
+    # Of a union the one member that was meant says what is wrong; that the value is no other member says nothing.
+    closer = {path for path, kind in groups if kind not in ("type", "missing", "extra_forbidden")}
     found = []
     for (path, kind), group in groups.items():
+        if kind == "type" and path in closer:
+            continue
         name = field_name(path)
         where = Place(file=file, line=tree.line_of(path), field=name or None)
         if kind == "type":

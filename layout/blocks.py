@@ -146,9 +146,13 @@ class FolioBlock(BlockBase):
 
 
 class RuleBlock(BlockBase):
-    """A rule across a block's area, in its middle: along the longer side."""
+    """A rule across a block's area, along its longer side."""
 
     kind: Literal["rule"]
+    place: Literal["top", "middle", "bottom"] = Field(
+        default="middle",
+        description="Where a level rule stands in the block's depth; an upright one is in the middle.",
+    )
     rule: LineModel = Field(default=LineModel(), description="Weight and ink.")
 
 

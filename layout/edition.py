@@ -37,7 +37,7 @@ class EditionModel(Model):
     paper: str = Field(
         min_length=1,
         max_length=200,
-        description="The paper: a name of one that comes with the program, or a file of the edition's folder (`paper.yaml`).",
+        description="The paper: the name of one that comes with the program, or a file of the edition (`paper.yaml`).",
     )
     date: datetime.date = Field(description="Date of the issue, YYYY-MM-DD; the press file is dated to it.")
     title: str | None = Field(

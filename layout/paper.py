@@ -108,7 +108,7 @@ class PressModel(Model):
     )
     profile: str = Field(
         default="news_snap_tac220.icc",
-        description="ICC profile of the condition: a name of one that comes with the program, or a file of the edition's folder.",
+        description="ICC profile of the condition: one that comes with the program, or a file of the edition's folder.",
     )
     ink_limit_percent: float = Field(
         default=220, ge=100, le=400, description="The most total ink (TAC) anywhere, in percent."

@@ -65,11 +65,9 @@ def place_body(body: Body, legs: tuple[Leg, ...], first_line: int, desk: Desk) -
     """The body's lines in their legs from a line of the grid on, as deep as its fill says."""
     depth = body.fill.depth
     placed = []
-    for number, (line, look, dress) in enumerate(body.slots[: depth * len(legs)]):
+    for number, (line, look, _) in enumerate(body.slots[: depth * len(legs)]):
         leg, row = divmod(number, depth)
         baseline = desk.grid.baseline(first_line + row)
-        # A subhead of another size is centred where a body line's em box would be.
-        baseline += (dress.font.size - desk.grid.em) * (880 - 500) // 1000
         placed.append(place_line(line, legs[leg].x, baseline, look))
     return tuple(placed)
 

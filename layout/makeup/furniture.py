@@ -86,11 +86,14 @@ def _across(left: Mpt, right: Mpt, y: Mpt, rule: LineModel, desk: Desk) -> Rule:
 
 
 def make_rule(block: RuleBlock, desk: Desk, spot: Spot) -> Made:
-    """A rule through the middle of its area, along the longer side."""
+    """A rule along the longer side of its area; an upright one stands in the middle."""
     rect = desk.grid.rect(block.area)
     width, ink = points(block.rule.width_pt), desk.ink(block.rule.ink)
     if rect.width >= rect.height:
-        y = rect.y + rect.height // 2
+        inset = desk.grid.inset
+        y = {"top": rect.y + inset, "middle": rect.y + rect.height // 2, "bottom": rect.bottom - inset}[
+            block.place
+        ]
         rule = Rule(rect.x, y, rect.right, y, width, ink)
     else:
         x = rect.x + rect.width // 2
@@ -99,20 +102,18 @@ def make_rule(block: RuleBlock, desk: Desk, spot: Spot) -> Made:
 
 
 def gutter_rules(areas: list[Area], desk: Desk) -> tuple[Item, ...]:
-    """Rules in the gutters between blocks side by side, as long as both are beside them; joined where they meet."""
+    """Rules in the gutters between blocks that stand side by side.
+
+    A rule runs from the first to the last line on which blocks meet at its gutter, also past white on one side,
+    and is interrupted only by a block that lies across the gutter.
+    """
     model = desk.paper.rules.between_blocks
     if model is None:
         return ()
-    spans: dict[int, list[tuple[int, int]]] = {}
-    for left in areas:
-        for right in areas:
-            first, last = max(left.first_line, right.first_line), min(left.last_line, right.last_line)
-            if right.first_column == left.last_column + 1 and first <= last:
-                spans.setdefault(left.last_column, []).append((first, last))
     rules: list[Item] = []
-    for column, found in sorted(spans.items()):
+    for column in range(1, desk.grid.columns):
         x = desk.grid.column_x(column) + desk.grid.column + desk.grid.gutter // 2
-        for first, last in _joined(sorted(found)):
+        for first, last in _stretches(areas, column, desk.grid.lines):
             top, bottom = (
                 desk.grid.line_y(first) + desk.grid.inset,
                 desk.grid.line_y(last + 1) - desk.grid.inset,
@@ -121,11 +122,19 @@ def gutter_rules(areas: list[Area], desk: Desk) -> tuple[Item, ...]:
     return tuple(rules)
 
 
-def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    joined: list[tuple[int, int]] = []
-    for first, last in spans:
-        if joined and first <= joined[-1][1] + 1:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
-        else:
-            joined.append((first, last))
-    return joined
+def _stretches(areas: list[Area], column: int, lines: int) -> list[tuple[int, int]]:
+    """First and last line of each rule behind a column."""
+    found: list[tuple[int, int]] = []
+    meeting: list[int] = []
+    for line in range(1, lines + 2):
+        here = [area for area in areas if area.first_line <= line <= area.last_line]
+        across = any(area.first_column <= column < area.last_column for area in here)
+        if across or line > lines:
+            if meeting:
+                found.append((meeting[0], meeting[-1]))
+            meeting = []
+        elif any(area.last_column == column for area in here) and any(
+            area.first_column == column + 1 for area in here
+        ):
+            meeting.append(line)
+    return found

@@ -61,7 +61,7 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: Spot) -> Made:
 
 
 def crop_box(facts: PictureFacts, focus: tuple[float, float], rect: Rect) -> tuple[int, int, int, int]:
-    """The largest part of a picture, in pixels, with a rectangle's proportion, as near to centred on the focus as fits."""
+    """The largest part of a picture, in pixels, of a rectangle's proportion, as near to its focus as fits."""
     width = min(facts.width, round(facts.height * rect.width / rect.height))
     height = min(facts.height, round(facts.width * rect.height / rect.width))
     left = min(max(0, round(focus[0] * facts.width - width / 2)), facts.width - width)

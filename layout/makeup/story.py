@@ -12,7 +12,7 @@ from layout.makeup.desk import Desk, Fit, Job, Made, Spot
 from layout.makeup.head import Head, head_problems, place_head, set_head
 from layout.scene import Box, Item, Mpt, Overset, Rect, Region, Rule, Span
 
-MOST_WHITE_TO_HEAD = 2
+MOST_WHITE_TO_HEAD = 3
 """Lines of the grid that a body leaves empty and the head takes up as white of its own."""
 
 

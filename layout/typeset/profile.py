@@ -12,7 +12,18 @@ from pydantic import Field, ValidationError
 from layout.style import Model
 
 LineEdgeClass = Literal[
-    "opener", "closer", "pause", "stop", "exclaim", "middle", "connector", "slash", "prefix", "suffix", "dash", "ellipsis"
+    "opener",
+    "closer",
+    "pause",
+    "stop",
+    "exclaim",
+    "middle",
+    "connector",
+    "slash",
+    "prefix",
+    "suffix",
+    "dash",
+    "ellipsis",
 ]
 ShrinkStep = Literal["word-space", "middle", "bracket", "pause", "han-latin", "stop"]
 StretchStep = Literal["word-space", "han-latin", "han"]
@@ -73,7 +84,9 @@ class Profile(Model):
     keep_together: tuple[str, ...] = Field(
         default=(), description="Names and titles that are not split over lines."
     )
-    adjacent_em: Literal[1.0, 1.5] = Field(default=1.5, description="Width of two adjacent marks, in ems.")
+    tight_adjacent_marks: bool = Field(
+        default=False, description="Two adjacent marks are 1 em together, not 1½."
+    )
     trim_line_start: bool = Field(default=True, description="An opener at a line's start is half an em.")
     trim_line_end: bool = Field(
         default=True, description="A mark at a line's end is half an em (GB/T 15834 5.1.10)."

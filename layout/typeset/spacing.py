@@ -76,7 +76,7 @@ def _kept_blanks(before: Kind, after: Kind, profile: Profile) -> tuple[int, int]
     elif before.letter in "(m" and after.letter == "(":
         left = 0
     elif right and left:
-        if profile.adjacent_em == 1.0:
+        if profile.tight_adjacent_marks:
             return 0, 0
         if right > left:  # with two sizes the larger one gives
             right = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -72,8 +73,8 @@ def test_without_alt_text_the_caption_stands_in(root: Path) -> None:
 def test_all_problems_of_a_sheet(root: Path) -> None:
     problems = refused(lambda: sheet(root, "fiel: a.jpg\nfocus: [0.5, 2]\ncredit: 3\n"))
     assert places(problems) == [
-        ("missing-key", 1, "file"),
         ("unknown-key", 1, "fiel"),
+        ("missing-key", 1, "file"),
         ("out-of-range", 2, "focus[1]"),
     ]
 
@@ -93,9 +94,9 @@ def test_a_missing_picture_holds_the_press_and_no_more(root: Path) -> None:
     photo = sheet(root)
     facts, problems = inspect(photo, root=root)
     assert facts is None
-    assert [(problem.id, problem.severity, str(problem.where)) for problem in problems] == [
-        ("missing-photo", "press", "photos/campus.yaml:1 file")
-    ] or [(p.id, p.severity, p.where.line) for p in problems] == [("missing-photo", "press", 1)]
+    assert [(problem.id, problem.severity, problem.where.line) for problem in problems] == [
+        ("missing-photo", "press", 1)
+    ]
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG", "TIFF", "WEBP"])
@@ -149,9 +150,8 @@ def test_pictures_that_cannot_be_used(root: Path) -> None:
     (root / "text.jpg").write_text("no picture", encoding="utf-8")
     (root / "empty.jpg").touch()
     (root / "folder.jpg").mkdir()
-    assert {
-        name: ids(lambda name=name: probe(root / name)) for name in sorted(p.name for p in root.glob("*.*"))
-    } == {
+    names = sorted(path.name for path in root.glob("*.*"))
+    assert {name: ids(partial(probe, root / name)) for name in names} == {
         "a.gif": ["unknown-photo-format"],
         "empty.jpg": ["unknown-photo-format"],
         "float.tif": ["unknown-photo-mode"],

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
@@ -174,6 +174,7 @@ def test_problems_of_form_and_of_values_come_together() -> None:
     assert ids == ["duplicate-key", "unknown-key", "anchor", "wrong-type"]
 
 
+@settings(max_examples=8000)
 @given(st.text() | st.text(alphabet="ab: -[]{}&*!|>'\"%@`\n\t#,?~0", max_size=60))
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.characters import forbidden
@@ -255,6 +255,7 @@ def test_a_file_of_nothing_but_marks_is_told_briefly_and_soon() -> None:
     assert time.process_time() - start < 60
 
 
+@settings(max_examples=8000)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_escaped_text_reads_back_as_it_was(text: str) -> None:
     line = " ".join(text.split())
@@ -262,6 +263,7 @@ def test_escaped_text_reads_back_as_it_was(text: str) -> None:
         assert story(escaped(line)).plain == line
 
 
+@settings(max_examples=8000)
 @given(st.text(alphabet="甲乙，。“”（）ab*_ \n#-`[]<>&;\\!", max_size=80))
 def test_any_markdown_is_read_without_loss_or_refused(body: str) -> None:
     try:

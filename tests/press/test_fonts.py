@@ -46,7 +46,7 @@ def test_every_face_is_one_composite_font_embedded_as_a_subset(tmp_path: Path) -
         names = set()
         for font in fonts:
             descendant = font.DescendantFonts[0]
-            assert (font.Subtype, font.Encoding) == ("/Type0", "/Identity-H")
+            assert [str(font.Subtype), str(font.Encoding)] == ["/Type0", "/Identity-H"]
             tag, _, rest = str(font.BaseFont)[1:].partition("+")
             assert len(tag) == 6
             assert tag.isalpha() and tag.isupper()
