@@ -29,7 +29,6 @@ HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\
 FULL_WIDTH = "\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff60\u30fb\ufe30-\ufe4f"
 """Full-width marks of Chinese and Japanese, as the inside of a regular expression's class."""
 
-_HAN = re.compile(f"[{HAN}]")
 # A starter with the marks that follow it is what composition works on.
 _COMPOSED_TOGETHER = re.compile(
     "(?s).[\u0300-\u036f\u0591-\u07ff\u0900-\u109f\u1161-\u11ff\u1ab0-\u1aff\u3099\u309a]*"
@@ -121,11 +120,6 @@ def not_composed(text: str) -> Iterator[Spot]:
         if not unicodedata.is_normalized("NFC", run.group()):
             line, column = lines.at(run.start())
             yield Spot(run.start(), line, column, run.group()[0])
-
-
-def is_han(char: str) -> bool:
-    """Whether the character is a Han ideograph (or 々〆〇)."""
-    return _HAN.match(char) is not None
 
 
 def is_set_solid(char: str) -> bool:

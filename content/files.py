@@ -6,7 +6,6 @@ import stat
 from pathlib import Path
 from typing import NoReturn
 
-from content.characters import Lines
 from content.problems import Place, Problem, Refused
 
 MOST_TEXT_BYTES = 1_000_000
@@ -101,11 +100,6 @@ def read_text(path: Path, file: str, *, most_bytes: int = MOST_TEXT_BYTES) -> st
             line,
         )
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def line_at(text: str, index: int) -> int:
-    """The line (from 1) that holds the character at `index`."""
-    return Lines(text).at(index)[0]
 
 
 def shorten(text: str, most: int = 60) -> str:

@@ -2,7 +2,7 @@
 
 Lengths are points with three decimals, which is exact. A set line of text reads
 
-    body      x 51.024   y 120.750  w 157.500 of 157.500  just  shrink-2   song-400 10.500 K100 |底蕴深厚|
+    body      x 51.024   y 120.750  w 157.500 of 157.500  just  shrink:pause       song-400 10.500 K100 |底蕴深厚|
 
 role, left edge, baseline, filled width of the measure, justified or ragged, adjustment step, the faces with
 size and ink in the order of the runs, and last the text between bars, which is what a proof-reader reads.
@@ -37,7 +37,9 @@ def line_text(item: Line) -> str:
     faces = dict.fromkeys(f"{run.face} {_pt(run.size)} {_ink(run.ink)}" for run in item.runs)
     place = f"x {_pt(item.x):<8} y {_pt(item.baseline):<9}w {_pt(item.width)} of {_pt(item.measure)}"
     edge = "just" if item.justified else "rag "
-    return f"{item.role:<9} {place}  {edge}  {item.step or '-':<9}  {', '.join(faces)} |{visible(item.text)}|"
+    return (
+        f"{item.role:<9} {place}  {edge}  {item.step or '-':<17}  {', '.join(faces)} |{visible(item.text)}|"
+    )
 
 
 def _region(region: Region) -> list[str]:

@@ -156,9 +156,9 @@ def test_the_golden_text_names_what_a_proof_reader_sees() -> None:
         "  rule      30.000,40.000 to 210.000,40.000  width 0.500 K100",
         "",
         "region lead · story · story lead · zh-Hans · x 36.000 y 45.000 w 157.500 h 47.250",
-        "  body      x 36.000   y 60.000   w 105.000 of 157.500  rag   -          song-400 10.500 K100 |底蕴深厚，未来可期。|",
-        "  body      x 36.000   y 75.750   w 115.500 of 157.500  rag   -          song-400 10.500 K100 |区委书记沈东以实地走访|",
-        "  body      x 36.000   y 91.500   w 115.500 of 157.500  rag   -          song-400 10.500 K100 |集中调研全区各镇街道。|",
+        "  body      x 36.000   y 60.000   w 105.000 of 157.500  rag   -                  song-400 10.500 K100 |底蕴深厚，未来可期。|",
+        "  body      x 36.000   y 75.750   w 115.500 of 157.500  rag   -                  song-400 10.500 K100 |区委书记沈东以实地走访|",
+        "  body      x 36.000   y 91.500   w 115.500 of 157.500  rag   -                  song-400 10.500 K100 |集中调研全区各镇街道。|",
         "  OVERSET 2 lines, 21 characters |围绕自身|",
     ]
 

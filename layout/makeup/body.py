@@ -10,10 +10,10 @@ from layout.grid import Leg
 from layout.makeup.desk import Desk, Job, Spot
 from layout.makeup.legs import Fill, Piece, fill_legs
 from layout.makeup.text import Copy, Look, missing_characters, overfull_lines, place_line
-from layout.scene import CopyText, Ink, Line, Mpt, Overset, Span
+from layout.scene import CopyText, Line, Mpt, Overset, Span
 from layout.typeset.lines import Inline, SetLine
-from layout.typeset.optimum import Prepared, Search
-from layout.typeset.paragraph import prepare, set_prepared
+from layout.typeset.optimum import TOO_DEAR, Prepared, Way, natural_count
+from layout.typeset.paragraph import prepare, set_way, ways_through
 from layout.wardrobe import Dress
 
 _PLAIN, _LEAD_IN, _STRONG, _EMPHASIS = range(4)
@@ -22,13 +22,12 @@ _SEEN_OF_OVERSET = 40
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A paragraph or subhead prepared for setting. A subhead takes whole lines of the grid: `lines_each` for one."""
+    """A paragraph or subhead prepared for setting, and every number of lines it can be set in."""
 
     copy: Copy
     prepared: Prepared
-    inks: dict[int, Ink]
-    role: str
-    dress: Dress
+    look: Look
+    ways: dict[int, Way]
     piece: Piece
 
 
@@ -36,7 +35,7 @@ class _Block:
 class Body:
     """A body ready to be placed: each grid line's set line in order, and how it fills its legs."""
 
-    slots: tuple[tuple[SetLine, Look, Dress], ...]
+    slots: tuple[tuple[SetLine, Look], ...]
     fill: Fill
     natural: int
     copy: tuple[CopyText, ...]
@@ -49,13 +48,12 @@ def set_body(job: Job, legs: tuple[Leg, ...], room: int) -> Body:
     blocks = _blocks(job, measure)
     pieces = [one.piece for one in blocks]
     fill = fill_legs(pieces, len(legs), room, level=job.desk.paper.fit.level_legs)
-    slots: list[tuple[SetLine, Look, Dress]] = []
+    slots: list[tuple[SetLine, Look]] = []
     problems: list[Problem] = []
     for one, count in zip(blocks, fill.counts, strict=True):
-        found = set_prepared(one.prepared, measure, count)
+        found = set_way(one.prepared, measure, one.ways[count].ends)
         problems += missing_characters(found, job.spot, one.copy)
-        look = Look(one.role, one.inks, one.copy)
-        slots += [(line, look, one.dress) for line in found.lines]
+        slots += [(line, one.look) for line in found.lines]
     copy = tuple(CopyText(one.copy.story, one.copy.part, one.prepared.units.text) for one in blocks)
     natural = sum(piece.natural for piece in pieces)
     return Body(tuple(slots), fill, natural, copy, tuple(problems))
@@ -65,7 +63,7 @@ def place_body(body: Body, legs: tuple[Leg, ...], first_line: int, desk: Desk) -
     """The body's lines in their legs from a line of the grid on, as deep as its fill says."""
     depth = body.fill.depth
     placed = []
-    for number, (line, look, _) in enumerate(body.slots[: depth * len(legs)]):
+    for number, (line, look) in enumerate(body.slots[: depth * len(legs)]):
         leg, row = divmod(number, depth)
         baseline = desk.grid.baseline(first_line + row)
         placed.append(place_line(line, legs[leg].x, baseline, look))
@@ -79,7 +77,7 @@ def overset_of(body: Body, legs: int) -> Overset | None:
         return None
     texts = {(one.story, one.part): one.text for one in body.copy}
     spans = []
-    for line, look, _ in left:
+    for line, look in left:
         if look.copy is not None:
             spans.append(Span(look.copy.story, look.copy.part, line.start, line.end))
     text = "".join(texts[span.story, span.part][span.start : span.end] for span in spans)
@@ -121,7 +119,8 @@ def _blocks(job: Job, measure: Mpt) -> list[_Block]:
                 lead_in = None
         prepared = prepare(inlines, dress.paragraph)
         inks = {_PLAIN: dress.ink, _STRONG: dress.ink, _EMPHASIS: dress.ink, _LEAD_IN: opening.ink}
-        found.append(_Block(copy, prepared, inks, role, dress, _piece(prepared, measure, role == "subhead")))
+        ways = ways_through(prepared, measure)
+        found.append(_Block(copy, prepared, Look(role, inks, copy), ways, _piece(ways, role == "subhead")))
     return found
 
 
@@ -134,8 +133,7 @@ def _inlines(one: Paragraph | Subhead, dress: Dress) -> list[Inline]:
     return inlines
 
 
-def _piece(prepared: Prepared, measure: Mpt, subhead: bool) -> Piece:
-    if not prepared.units.kinds:
-        return Piece({0: 0.0}, 0)
-    found = {count: cost for count, (cost, _) in Search(prepared).by_count(measure).items()}
-    return Piece(found, min(found, key=lambda count: (found[count], count)), subhead)
+def _piece(ways: dict[int, Way], subhead: bool) -> Piece:
+    natural = natural_count(ways)
+    inside = {count: way.cost for count, way in ways.items() if way.cost < TOO_DEAR or count == natural}
+    return Piece(inside, natural, subhead)

@@ -15,13 +15,10 @@ WIDOW_COST = 1e5
 HANGING_SUBHEAD_COST = 1e6
 """A subhead at a leg's foot, away from its text."""
 
-_TOO_DEAR = 1e7
-"""A count that costs this much or more breaks a rule of the setter: a runt, a split unit, a wide gap."""
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph or subhead: the cost of each number of lines it can take, and its own number."""
+    """A paragraph or subhead: the cost of each number of lines it can take inside the rules, and its own number."""
 
     costs: Mapping[int, float]
     natural: int
@@ -47,10 +44,10 @@ def fill_legs(pieces: Sequence[Piece], legs: int, room: int, *, level: bool) -> 
     if not level or not pieces:
         total = sum(natural)
         return Fill(natural, min(room, -(-total // legs)), total % legs == 0)
-    fewest = sum(min(_allowed(piece)) for piece in pieces)
-    most = sum(max(_allowed(piece)) for piece in pieces)
+    fewest = sum(min(piece.costs) for piece in pieces)
+    most = sum(max(piece.costs) for piece in pieces)
     if fewest > legs * room:
-        return Fill(tuple(min(_allowed(piece)) for piece in pieces), room, level=True)
+        return Fill(tuple(min(piece.costs) for piece in pieces), room, level=True)
     best: tuple[float, int, tuple[int, ...]] | None = None
     for depth in range(-(-fewest // legs), min(room, most // legs) + 1):
         found = _cheapest(pieces, legs, depth, legs * depth)
@@ -72,18 +69,13 @@ def _uneven(pieces: Sequence[Piece], legs: int, room: int) -> Fill:
         found = _cheapest(pieces, legs, depth, total)
         if found is not None:
             return Fill(found[1], depth, level=False)
-    return Fill(tuple(min(_allowed(piece)) for piece in pieces), room, level=False)
+    return Fill(tuple(min(piece.costs) for piece in pieces), room, level=False)
 
 
 def _nearest(wanted: int, most: int) -> list[int]:
     return sorted(
         range(max(1, wanted - 8), min(most, wanted + 8) + 1), key=lambda total: (abs(total - wanted), total)
     )
-
-
-def _allowed(piece: Piece) -> list[int]:
-    """The counts that keep the setter's rules; the piece's own count if none does."""
-    return [count for count, cost in piece.costs.items() if cost < _TOO_DEAR] or [piece.natural]
 
 
 def _cheapest(
@@ -94,13 +86,13 @@ def _cheapest(
     after = [0] * (len(pieces) + 1)
     before = [0] * (len(pieces) + 1)
     for number in range(len(pieces) - 1, -1, -1):
-        after[number] = after[number + 1] + min(_allowed(pieces[number]))
-        before[number] = before[number + 1] + max(_allowed(pieces[number]))
+        after[number] = after[number + 1] + min(pieces[number].costs)
+        before[number] = before[number + 1] + max(pieces[number].costs)
     for number, piece in enumerate(pieces):
         following: dict[int, tuple[float, tuple[int, ...]]] = {}
         own = piece.costs[piece.natural]
         for filled, (cost, counts) in states.items():
-            for count in _allowed(piece):
+            for count in piece.costs:
                 end = filled + count
                 if not end + after[number + 1] <= total <= end + before[number + 1]:
                     continue

@@ -100,9 +100,9 @@ def _title(scene: Scene, pages: Sequence[Page]) -> str:
 
 
 def _document(facts: Facts, lang: str) -> pdfdoc.PDFDocument:
-    """A ReportLab document that takes nothing from the clock, the environment or the settings of the process.
+    """A ReportLab document that takes nothing from the clock or from SOURCE_DATE_EPOCH.
 
-    Its canvas is not used: it begins every page with Helvetica, which is not embedded.
+    ReportLab's canvas is not used: it begins every page with Helvetica, which is not embedded.
     """
     document = pdfdoc.PDFDocument(
         compression=0, invariant=1, pdfVersion=VERSIONS[facts.level], lang=lang or "und"

@@ -239,21 +239,17 @@ def _descriptor(face: Face, glyphs: set[int]) -> dict[str, str]:
 
 
 class CompositeFont:
-    """An embedded font under its name in one document: what ReportLab calls a dynamic font.
+    """An embedded font under its name in one document.
 
-    ReportLab keeps those that a page used in `delayedFonts` and asks each for its objects when the file is
-    written (`addObjects`, a name of ReportLab's).
+    It stands in ReportLab's list `delayedFonts`, of which each is asked for its objects (`addObjects`, a name of
+    ReportLab's) when the file is written.
     """
-
-    _dynamicFont = 1
-    _multiByte = 1
 
     def __init__(self, font: EmbeddedFont, label: str) -> None:
         self.font = font
         self.label = label
-        self.fontName = font.base_font
 
-    def addObjects(self, document: pdfdoc.PDFDocument) -> None:  # ReportLab's name
+    def addObjects(self, document: pdfdoc.PDFDocument) -> None:
         """Add the font and all that belongs to it, and enter it among the fonts that pages may use."""
         font = self.font
         base = name(font.base_font)
@@ -295,5 +291,4 @@ class CompositeFont:
                 "ToUnicode": Stream(font.to_unicode, flate),
             }
         )
-        document.fontMapping[self.fontName] = name(self.label)
         document.idToObject[pdfdoc.BasicFonts].dict[self.label] = document.Reference(composite)

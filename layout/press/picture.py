@@ -59,6 +59,7 @@ class _Order:
 
     wish: Wish
     picture: Picture = field(compare=False)
+    path: Path = field(compare=False)
     room: Darkroom = field(compare=False)
 
 
@@ -68,7 +69,7 @@ def press_image(picture: Picture, room: Darkroom) -> PressImage:
     Raises Refused for a file that is missing, damaged, too large, outside the edition's folder or no longer
     the one that was set.
     """
-    return _developed(_Order(wish(picture, room), picture, room))
+    return _developed(_Order(wish(picture, room), picture, _located(picture, room.root), room))
 
 
 def wish(picture: Picture, room: Darkroom) -> Wish:
@@ -94,7 +95,7 @@ def _developed(order: _Order) -> PressImage:
     from layout.press.developing import Photo, develop
 
     picture = order.picture
-    photo = Photo(_read(picture, room.root), picture.crop, order.wish.width, order.wish.height)
+    photo = Photo(_read(picture, order.path), picture.crop, order.wish.width, order.wish.height)
     try:
         image = develop(photo, room.press, room.condition.ink_limit)
     except ValueError as error:
@@ -104,17 +105,26 @@ def _developed(order: _Order) -> PressImage:
     return image
 
 
-def _read(picture: Picture, root: Path) -> bytes:
+def _located(picture: Picture, root: Path) -> Path:
+    """The photo's file. It is looked for on every run, so that no run's outcome hangs on what is remembered."""
     path = root / picture.file
     try:
         if not path.resolve().is_relative_to(root.resolve()):
-            raise _refused(
-                picture, "photo-outside", "lies outside the edition's folder", "copy it into photos/"
-            )
+            what = "lies outside the edition's folder"
+            raise _refused(picture, "photo-outside", what, "copy it into the folder")
         if path.stat().st_size > LARGEST:
-            raise _refused(picture, "photo-huge", f"has more than {LARGEST // 2**20} MB", "save it smaller")
-        data = path.read_bytes()
+            what = f"has more than {LARGEST // 2**20} MB"
+            raise _refused(picture, "photo-huge", what, "save it with fewer pixels")
     except (OSError, ValueError):
+        # ValueError: a NUL in the name.
+        raise _refused(picture, "photo-missing", "can't be read", "put the file in its place") from None
+    return path
+
+
+def _read(picture: Picture, path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+    except OSError:
         raise _refused(picture, "photo-missing", "can't be read", "put the file in its place") from None
     if hashlib.sha256(data).hexdigest() != picture.sha256:
         raise _refused(picture, "photo-changed", "changed since the page was set", "set the page again")

@@ -19,6 +19,9 @@ BUNDLED: Final = Path(__file__).parent / "profiles"
 LARGEST: Final = 32 * 1024 * 1024
 """Bytes. Press profiles have 0.1 to 3 MB."""
 
+RELATIVE: Final = ImageCms.Intent.RELATIVE_COLORIMETRIC
+"""How colours that the press can't print are brought to ones that it can."""
+
 PRINTER: Final = b"prtr"
 CMYK: Final = b"CMYK"
 MARK: Final = b"acsp"
@@ -64,9 +67,13 @@ def _checked(name: str, data: bytes) -> Profile:
         raise _refused(name, "is not a CMYK printer profile", "name the profile that the printer gave")
     try:
         opened = ImageCms.ImageCmsProfile(io.BytesIO(data))
-        description = ImageCms.getProfileDescription(opened).strip()
+        # A profile that was cut short opens, and shows what it lacks when colours are asked of it.
+        usable = ImageCms.isIntentSupported(opened, RELATIVE, ImageCms.Direction.OUTPUT) == 1
+        description = ImageCms.getProfileDescription(opened).strip() if usable else ""
     except (ImageCms.PyCMSError, OSError, ValueError):
         raise _refused(name, "is damaged", "ask the printer for a sound copy") from None
+    if not usable:
+        raise _refused(name, "can't turn colours into inks", "ask the printer for a sound copy")
     return Profile(data, zlib.compress(data, DEFLATE_LEVEL), hashlib.sha256(data).hexdigest(), description)
 
 

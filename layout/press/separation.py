@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
-from layout.press.profile import Profile
+from layout.press.profile import RELATIVE, Profile
 
 Pixels = NDArray[np.uint8]
 """Rows, columns, and where there are four inks a third axis of them: 255 is a solid."""
@@ -23,7 +23,6 @@ FULL: Final = 255
 STRIP: Final = 256
 """Rows that are clamped at a time: the sums need wider integers than the inks."""
 
-RELATIVE: Final = ImageCms.Intent.RELATIVE_COLORIMETRIC
 COMPENSATED: Final = ImageCms.Flags.BLACKPOINTCOMPENSATION
 SPACES: Final = {"L": b"GRAY", "RGB": b"RGB ", "CMYK": b"CMYK", "LAB": b"Lab "}
 """The colour space that a profile has to be of, to be a picture's in this mode (ICC.1 table 19)."""

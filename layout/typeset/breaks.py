@@ -50,13 +50,13 @@ def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
     size = len(text)
     costs = [FREE] * (size + 1)
     costs[0] = FORBIDDEN
-    for offset in range(1, size):
-        after = classes[offset]
-        if after == "H" and classes[offset - 1] == "H":
-            continue
-        before = classes[offset - 1]
-        if after in not_at_start or before in not_at_end or (before == after and before in "DE"):
+    # Between two Han a line may always begin, so only the neighbours of what is not Han are looked at.
+    for match in _NOT_HAN.finditer(classes):
+        letter, offset = match.group(), match.start()
+        if offset and (letter in not_at_start or (letter in "DE" and letter == classes[offset - 1])):
             costs[offset] = FORBIDDEN
+        if letter in not_at_end and offset + 1 < size:
+            costs[offset + 1] = FORBIDDEN
     for match in _LATIN.finditer(classes):
         _latin_breaks(text, match.start(), match.end(), costs)
     kept = _kept(profile)
@@ -68,6 +68,7 @@ def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
     return costs
 
 
+_NOT_HAN = re.compile("[^H]")
 _LATIN = re.compile("[A0][A0x]*")
 _PLAIN_WORD = re.compile(r"[0-9A-Za-z.,']*[0-9A-Za-z]")
 _NEVER_FIRST = ",.;:!?)]}%'\"’”"

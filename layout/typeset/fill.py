@@ -7,9 +7,10 @@ so that the last character ends on the measure to the unit.
 from __future__ import annotations
 
 from layout.typeset.breaks import FORBIDDEN
-from layout.typeset.lines import Run, SetLine
+from layout.typeset.lines import Face, Run, SetLine
 from layout.typeset.optimum import Prepared
 from layout.typeset.spacing import end_blank, start_blank
+from layout.typeset.units import Units
 
 
 def fill_line(prepared: Prepared, first: int, end: int, measure: int) -> SetLine:
@@ -49,7 +50,7 @@ def _shrink(prepared: Prepared, first: int, gaps: list[int], slack: int) -> tupl
     """Takes `-slack` out of the gaps, step by step; gives the last step touched and what is still missing."""
     touched = ""
     spaces = prepared.spaces[first : first + len(gaps)]
-    for step in prepared.rank:
+    for _, step, _ in prepared.shrinks:
         places = [(number, space.shrink) for number, space in enumerate(spaces) if space.shrink_step == step]
         room = sum(amount for _, amount in places)
         if not room:
@@ -101,31 +102,38 @@ def _runs(prepared: Prepared, first: int, gaps: list[int], pen: int) -> tuple[tu
     """The glyphs of a line, gathered by font; and where the last core ends."""
     units = prepared.units
     runs: list[Run] = []
+    current: tuple[int, Face, int] | None = None
     glyphs: list[int] = []
     xs: list[int] = []
     texts: list[str] = []
-    cores, sets, inlines = units.cores, units.glyphs, units.inlines
-    current = None
     for number in range(len(gaps) + 1):
         index = first + number
-        face, ids, origins, shown = sets[index]
-        font = (inlines[index], face, units.kinds[index].em)
-        if font != current:
-            if current is not None and glyphs:
-                runs.append(Run(current[0], current[1], current[2], tuple(glyphs), tuple(xs), tuple(texts)))
+        own = units.glyphs[index]
+        inline = units.inlines[index]
+        font = units.contents[inline].font
+        face = font.face if isinstance(own, int) else own[0]
+        if current is None or current[0] != inline or current[1] is not face:
+            if glyphs and current is not None:
+                runs.append(_run(units, current, (glyphs, xs, texts)))
                 glyphs, xs, texts = [], [], []
-            current = font
-        if len(ids) == 1:
-            glyphs.append(ids[0])
-            xs.append(pen + origins[0])
-            texts.append(shown[0])
+            current = (inline, face, font.size)
+        if isinstance(own, int):
+            glyphs.append(own)
+            xs.append(pen)
+            texts.append(units.text[units.starts[index]])
         else:
-            glyphs += ids
-            xs += [pen + origin for origin in origins]
-            texts += shown
-        pen += cores[index]
+            glyphs += own[1]
+            xs += [pen + origin for origin in own[2]]
+            texts += own[3]
+        pen += units.cores[index]
         if number < len(gaps):
             pen += gaps[number]
-    if current is not None and glyphs:
-        runs.append(Run(current[0], current[1], current[2], tuple(glyphs), tuple(xs), tuple(texts)))
+    if glyphs and current is not None:
+        runs.append(_run(units, current, (glyphs, xs, texts)))
     return tuple(runs), pen
+
+
+def _run(units: Units, font: tuple[int, Face, int], columns: tuple[list[int], list[int], list[str]]) -> Run:
+    inline, face, size = font
+    glyphs, xs, texts = columns
+    return Run(units.contents[inline].key, face, size, tuple(glyphs), tuple(xs), tuple(texts))

@@ -9,7 +9,8 @@ that can end a line are looked at.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from layout.typeset.breaks import FORBIDDEN, SPLITS_UNIT
@@ -23,6 +24,9 @@ RUNT_COST = 1e8
 FORCED_COST = 1e10
 OVERFULL_COST = 1e12
 
+TOO_DEAR = 1e7
+"""A way that costs as much breaks a rule: a runt, a forced break, gaps too wide, several units split."""
+
 WIDEST_GAP_EM = 0.125
 """A gap between Han characters that is wider is only taken where there is no other way (Typst's worst is 0.09)."""
 
@@ -30,12 +34,16 @@ _GAP_UNIT_EM = 0.03
 
 
 class Prepared:
-    """A paragraph's units with all that the search and the filling of lines ask of them, as columns."""
+    """A paragraph's units with all that the search and the filling of lines ask of them, as columns.
+
+    `starts` and `ends` are where a line begins and ends that has the unit first or last, edges trimmed; a line's
+    natural width is a difference of the two. The sums of what can give are over the spaces before each unit.
+    """
 
     __slots__ = (
         "em",
         "ends",
-        "rank",
+        "places",
         "reach",
         "shrinks",
         "spaces",
@@ -59,130 +67,114 @@ class Prepared:
                 space = pairs[key] = space_between(before, after, profile)
             spaces.append(space)
         self.spaces = spaces
-        self.em = max((kind.em for kind in kinds), default=1000)
-        natural = [space.natural for space in spaces]
-        begins = [0, *accumulate(core + gap for core, gap in zip(cores, natural, strict=False))]
-        self.starts = [begin - start_blank(kind, profile) for begin, kind in zip(begins, kinds, strict=False)]
+        distinct = {id(kind): kind for kind in kinds}
+        self.em = max((kind.em for kind in distinct.values()), default=1000)
+        begins = [0, *accumulate([core + space.natural for core, space in zip(cores, spaces, strict=False)])]
+        blanks = {key: start_blank(kind, profile) for key, kind in distinct.items()}
+        self.starts = [begin - blanks[id(kind)] for begin, kind in zip(begins, kinds, strict=False)]
         if self.starts:
             self.starts[0] -= style.indent
+        blanks = {key: end_blank(kind, profile) for key, kind in distinct.items()}
         self.ends = [
-            begin + core + end_blank(kind, profile)
-            for begin, core, kind in zip(begins, cores, kinds, strict=False)
+            begin + core + blanks[id(kind)] for begin, core, kind in zip(begins, cores, kinds, strict=False)
         ]
         used = {space.shrink_step for space in pairs.values() if space.shrink}
-        self.rank = [step for step in profile.shrink_order if step in used]
+        order = enumerate(profile.shrink_order, 1)
         self.shrinks = [
-            [0, *accumulate(space.shrink if space.shrink_step == step else 0 for space in spaces)]
-            for step in self.rank
+            (number, step, [0, *accumulate([one.shrink if one.shrink_step == step else 0 for one in spaces])])
+            for number, step in order
+            if step in used
         ]
-        self.total = (
-            [sum(column) for column in zip(*self.shrinks, strict=True)] if self.rank else [0] * len(kinds)
-        )
+        columns = [column for _, _, column in self.shrinks]
+        self.total = [sum(row) for row in zip(*columns, strict=True)] if columns else [0] * len(kinds)
         self.reach = [begin - given for begin, given in zip(begins, self.total, strict=False)]
+        used_too = {space.stretch_step for space in pairs.values() if space.stretch}
+        first = len(profile.shrink_order) + 1
         self.stretches = [
-            [0, *accumulate(_stretch(space, step) for space in spaces)]
-            for step in ("word-space", "han-latin", "han")
+            (number, [0, *accumulate([one.stretch if one.stretch_step == step else 0 for one in spaces])])
+            for number, step in enumerate(profile.stretch_order, first)
+            if step in used_too
         ]
-
-
-def _stretch(space: Space, step: str) -> int:
-    """The most a space takes at a step; for `han`, which has no limit, 1 for each place."""
-    if space.stretch_step != step:
-        return 0
-    return 1 if step == "han" else space.stretch
+        self.places = [0, *accumulate([1 if one.stretch_step == "han" else 0 for one in spaces])]
 
 
 class Search:
     """The lines that can be set from each unit, and the best way through the paragraph."""
 
-    __slots__ = ("_gap_unit", "_last", "_order", "_runt_from", "_widest", "prepared")
+    __slots__ = ("_gap_cost", "_gap_unit", "_last", "_runt_from", "_widest", "prepared")
 
     def __init__(self, prepared: Prepared) -> None:
         self.prepared = prepared
-        units = prepared.units
-        self._last = len(units.kinds) - 1
-        self._order = {step: number + 1 for number, step in enumerate(prepared.style.profile.shrink_order)}
+        profile = prepared.style.profile
+        self._last = len(prepared.units.kinds) - 1
+        self._gap_cost = STEP_FACTOR ** (len(profile.shrink_order) + len(profile.stretch_order))
         self._widest = WIDEST_GAP_EM * prepared.em
         self._gap_unit = _GAP_UNIT_EM * prepared.em
-        self._runt_from = _runt_from(units)
+        self._runt_from = _runt_from(prepared.units)
 
-    def lines_from(self, first: int, measure: int) -> Iterator[tuple[int, float]]:
+    def lines_from(self, first: int, measure: int) -> list[tuple[int, float]]:
         """Each unit that can end a line beginning at unit `first`, with that line's cost; longest line first."""
         prepared, last = self.prepared, self._last
-        starts, ends, total = prepared.starts, prepared.ends, prepared.total
-        breaks = prepared.units.breaks
-        begin = starts[first]
+        ends, total, breaks = prepared.ends, prepared.total, prepared.units.breaks
+        limit = measure + prepared.starts[first]
         given = total[first]
-        ragged = prepared.style.align != "justify"
-        places = prepared.stretches[2]
-        end = bisect_right(prepared.reach, measure + begin - given, first) - 1
+        end = forced = bisect_right(prepared.reach, limit - given, first) - 1
         if end < first:
-            yield first, OVERFULL_COST
-            return
+            return [(first, OVERFULL_COST)]
+        lines: list[tuple[int, float]] = []
         found = False
-        forced = end
         while end >= first:
-            slack = measure + begin - ends[end]
-            if slack + total[end] - given < 0:
-                end -= 1
-                forced = max(end, first)
-                continue
-            if end == last:
+            slack = limit - ends[end]
+            if slack + total[end] < given:
+                forced = max(end - 1, first)
+            elif end == last:
                 cost = 0.0 if slack >= 0 else self._shrink_cost(first, end, -slack)
-                yield end, cost + (RUNT_COST if first >= self._runt_from and first > 0 else 0.0)
+                lines.append((end, cost + RUNT_COST if first >= self._runt_from and first else cost))
                 found = True
-                end -= 1
-                continue
-            price = breaks[end + 1]
-            if price == FORBIDDEN:
-                end -= 1
-                continue
-            if slack < 0:
-                cost = self._shrink_cost(first, end, -slack)
-            elif ragged:
-                cost = STEP_FACTOR**3 * (slack / measure) ** 2
-            elif slack == 0:
-                cost = 0.0
-            else:
-                if found and slack > self._widest * (places[end] - places[first] + 1) + 2 * prepared.em:
-                    return
-                cost = self._stretch_cost(first, end, slack)
+            elif (price := breaks[end + 1]) != FORBIDDEN:
+                cost = self._cost(first, end, slack, measure) if slack else 0.0
                 if found and cost > SPLIT_COST:
-                    return
-            if price == SPLITS_UNIT:
-                cost += SPLIT_COST
-            else:
-                found = True
-            yield end, cost
+                    break
+                if price == SPLITS_UNIT:
+                    cost += SPLIT_COST
+                else:
+                    found = True
+                lines.append((end, cost))
             end -= 1
-        if not found:
-            yield forced, FORCED_COST
+        if not found and (not lines or lines[-1][1] >= FORCED_COST):
+            lines.append((forced, FORCED_COST))
+        return lines
+
+    def _cost(self, first: int, end: int, slack: int, measure: int) -> float:
+        if slack < 0:
+            return self._shrink_cost(first, end, -slack)
+        if self.prepared.style.align != "justify":
+            return float(STEP_FACTOR**3 * (slack / measure) ** 2)
+        return self._stretch_cost(first, end, slack)
 
     def _shrink_cost(self, first: int, end: int, need: int) -> float:
-        prepared = self.prepared
-        for step, column in zip(prepared.rank, prepared.shrinks, strict=True):
+        for number, _, column in self.prepared.shrinks:
             room = column[end] - column[first]
             if need <= room:
-                return float(STEP_FACTOR ** self._order[step] * (1 + need / room))
+                return float(STEP_FACTOR**number * (1 + need / room))
             need -= room
         return OVERFULL_COST
 
     def _stretch_cost(self, first: int, end: int, need: int) -> float:
-        words, latin, places = self.prepared.stretches
-        steps = len(self._order)
-        for number, column in ((1, words), (2, latin)):
+        for number, column in self.prepared.stretches:
             room = column[end] - column[first]
             if need <= room:
-                return float(STEP_FACTOR ** (steps + number) * (1 + need / room))
+                return float(STEP_FACTOR**number * (1 + need / room))
             need -= room
+        places = self.prepared.places
         count = places[end] - places[first]
         if count == 0:
             return FORCED_COST
         gap = need / count
-        cost = STEP_FACTOR ** (steps + 3) * (1 + (gap / self._gap_unit) ** 2)
+        cost = self._gap_cost * (1 + (gap / self._gap_unit) ** 2)
         if gap > self._widest:
             cost += SPLIT_COST * (gap / self._widest) ** 2
-        return float(cost)
+        return cost
 
     def best(self, measure: int) -> list[int]:
         """The last unit of each line, for lines of one measure."""
@@ -195,9 +187,8 @@ class Search:
             if base == float("inf"):
                 continue
             for end, price in self.lines_from(first, measure):
-                sum_ = base + price
-                if sum_ < cost[end + 1]:
-                    cost[end + 1] = sum_
+                if base + price < cost[end + 1]:
+                    cost[end + 1] = base + price
                     came[end + 1] = first
         ends = []
         at = count
@@ -206,31 +197,48 @@ class Search:
             at = came[at]
         return ends[::-1]
 
-    def by_count(self, measure: Measure) -> dict[int, tuple[float, list[int]]]:
-        """For each number of lines the paragraph can take: the cost and the last unit of each line."""
+    def by_count(self, measure: Measure) -> dict[int, Way]:
+        """For each number of lines that the paragraph can take, the best way to take it."""
         count = self._last + 1
-        length = measure if callable(measure) else lambda number: measure
         states: list[dict[int, tuple[float, int]]] = [{} for _ in range(count + 1)]
         states[0][0] = (0.0, 0)
         for first in range(count):
             known: dict[int, list[tuple[int, float]]] = {}
             for number, (base, _) in states[first].items():
-                limit = length(number)
-                if limit not in known:
-                    known[limit] = list(self.lines_from(first, limit))
-                for end, price in known[limit]:
-                    old = states[end + 1].get(number + 1)
+                limit = measure(number) if callable(measure) else measure
+                lines = known.get(limit)
+                if lines is None:
+                    lines = known[limit] = self.lines_from(first, limit)
+                for end, price in lines:
+                    following = states[end + 1]
+                    old = following.get(number + 1)
                     if old is None or base + price < old[0]:
-                        states[end + 1][number + 1] = (base + price, first)
-        found = {}
-        for number, (price, _) in sorted(states[count].items()):
-            ends, at, left = [], count, number
-            while at > 0:
-                ends.append(at - 1)
-                at = states[at][left][1]
-                left -= 1
-            found[number] = (price, ends[::-1])
-        return found
+                        following[number + 1] = (base + price, first)
+        return {
+            number: Way(cost, _back(states, number)) for number, (cost, _) in sorted(states[count].items())
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way through a paragraph: what it costs, and the last unit of each line."""
+
+    cost: float
+    ends: tuple[int, ...]
+
+
+def natural_count(ways: Mapping[int, Way]) -> int:
+    """The number of lines that a paragraph takes of itself: the cheapest, and the fewer of two."""
+    return min(ways, key=lambda count: (ways[count].cost, count))
+
+
+def _back(states: list[dict[int, tuple[float, int]]], number: int) -> tuple[int, ...]:
+    ends = []
+    at = len(states) - 1
+    for left in range(number, 0, -1):
+        ends.append(at - 1)
+        at = states[at][left][1]
+    return tuple(ends[::-1])
 
 
 def _runt_from(units: Units) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from layout.typeset.fill import fill_line
 from layout.typeset.lines import Inline, Measure, Measurement, ParagraphStyle, SetParagraph
-from layout.typeset.optimum import FORCED_COST, Prepared, Search
+from layout.typeset.optimum import TOO_DEAR, Prepared, Search, Way, natural_count
 from layout.typeset.units import make_units
 
 
@@ -15,35 +15,29 @@ def prepare(inlines: Sequence[Inline], style: ParagraphStyle) -> Prepared:
     return Prepared(make_units(inlines, style.profile), style)
 
 
-def set_prepared(prepared: Prepared, measure: Measure, lines: int | None = None) -> SetParagraph:
-    """The paragraph at its measure, in `lines` lines if it can be (see `measure_paragraph`), else in its own number."""
-    units = prepared.units
-    if not units.kinds:
-        return SetParagraph(units.text, (), tuple(units.missing))
-    search = Search(prepared)
-    if callable(measure) or lines is not None:
-        found = search.by_count(measure)
-        best = min(found, key=lambda count: (found[count][0], count))
-        ends = found[lines if lines in found else best][1]
-    else:
-        ends = search.best(measure)
-    length = measure if callable(measure) else lambda number: measure
-    first = 0
-    done = []
-    for number, end in enumerate(ends):
-        done.append(fill_line(prepared, first, end, length(number)))
-        first = end + 1
-    return SetParagraph(units.text, tuple(done), tuple(units.missing))
-
-
-def measure_prepared(prepared: Prepared, measure: Measure) -> Measurement:
-    """The fewest, natural and most lines inside the rules at this measure."""
+def set_prepared(prepared: Prepared, measure: Measure) -> SetParagraph:
+    """A prepared paragraph at its measure, in its natural number of lines."""
     if not prepared.units.kinds:
-        return Measurement(0, 0, 0)
-    found = Search(prepared).by_count(measure)
-    natural = min(found, key=lambda count: (found[count][0], count))
-    inside = [count for count, (cost, _) in found.items() if cost < FORCED_COST / 1000] or [natural]
-    return Measurement(min(*inside, natural), natural, max(*inside, natural))
+        return SetParagraph(prepared.units.text, (), tuple(prepared.units.missing))
+    if callable(measure):
+        ways = Search(prepared).by_count(measure)
+        return set_way(prepared, measure, ways[natural_count(ways)].ends)
+    return set_way(prepared, measure, Search(prepared).best(measure))
+
+
+def ways_through(prepared: Prepared, measure: Measure) -> dict[int, Way]:
+    """Every number of lines that the paragraph can take, with what it costs and where its lines end."""
+    return Search(prepared).by_count(measure) if prepared.units.kinds else {0: Way(0.0, ())}
+
+
+def set_way(prepared: Prepared, measure: Measure, ends: Sequence[int]) -> SetParagraph:
+    """The paragraph with its lines ending where `ends` says (see `ways_through`)."""
+    first = 0
+    lines = []
+    for number, end in enumerate(ends):
+        lines.append(fill_line(prepared, first, end, measure(number) if callable(measure) else measure))
+        first = end + 1
+    return SetParagraph(prepared.units.text, tuple(lines), tuple(prepared.units.missing))
 
 
 def set_paragraph(
@@ -51,12 +45,24 @@ def set_paragraph(
 ) -> SetParagraph:
     """Sets a paragraph (lengths in thousandths of a point). Every character of the inlines is in exactly one line.
 
+    With `lines` it is set in so many, if the rules allow it (see `measure_paragraph`), else in its own number.
     Full lines of a justified paragraph are as wide as the measure; a line that can't be says `overfull` in its
     `step`. Characters that no face has are listed in `missing` and set as 〓.
     """
-    return set_prepared(prepare(inlines, style), measure, lines)
+    prepared = prepare(inlines, style)
+    if lines is not None:
+        ways = ways_through(prepared, measure)
+        if lines in ways:
+            return set_way(prepared, measure, ways[lines].ends)
+    return set_prepared(prepared, measure)
 
 
 def measure_paragraph(inlines: Sequence[Inline], style: ParagraphStyle, measure: Measure) -> Measurement:
-    """How many lines the paragraph can take: what copy-fitting asks before it sets anything."""
-    return measure_prepared(prepare(inlines, style), measure)
+    """The fewest, natural and most lines the paragraph can take inside the rules at this measure.
+
+    It is what copy-fitting asks before it sets anything.
+    """
+    ways = ways_through(prepare(inlines, style), measure)
+    natural = natural_count(ways)
+    inside = [count for count, way in ways.items() if way.cost < TOO_DEAR or count == natural]
+    return Measurement(min(inside), natural, max(inside))

@@ -103,6 +103,10 @@ class Profile(Model):
     )
     stretch_order: tuple[StretchStep, ...] = Field(description="What expands, first to last.")
 
+    def __hash__(self) -> int:
+        """By name alone: tables are kept for each profile, and a profile is asked for at each pair of marks."""
+        return hash(self.name)
+
 
 class UnknownProfile(Exception):
     """No profile of this name; `known` lists those there are."""

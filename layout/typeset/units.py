@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from layout.typeset.breaks import FORBIDDEN, break_costs
@@ -36,6 +36,9 @@ class Kind:
 Glyphs = tuple[Face, tuple[int, ...], tuple[int, ...], tuple[str, ...]]
 """A face, glyph ids, their origins from the core's start, and the text each stands for."""
 
+UnitGlyphs = Glyphs | int
+"""A unit's glyphs; a bare id is one glyph of the inline's own face, at the core's start, for the unit's text."""
+
 
 @dataclass(slots=True)
 class Units:
@@ -45,10 +48,12 @@ class Units:
     starts: list[int] = field(default_factory=list)
     kinds: list[Kind] = field(default_factory=list)
     cores: list[int] = field(default_factory=list)
-    glyphs: list[Glyphs] = field(default_factory=list)
+    glyphs: list[UnitGlyphs] = field(default_factory=list)
     inlines: list[int] = field(default_factory=list)
     breaks: list[int] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
+    contents: Sequence[Inline] = ()
+    marks: dict[tuple[str, str, int], tuple[Kind, int, Glyphs]] = field(default_factory=dict)
 
     def add(self, start: int, kind: Kind, core: int, glyphs: Glyphs, inline: int) -> None:
         self.starts.append(start)
@@ -73,7 +78,7 @@ def make_units(inlines: Sequence[Inline], profile: Profile) -> Units:
     text = "".join(inline.text for inline in inlines)
     classes = classify(text, profile)
     costs = break_costs(text, classes, profile)
-    units = Units(text)
+    units = Units(text, contents=inlines)
     offset = 0
     for number, inline in enumerate(inlines):
         end = offset + len(inline.text)
@@ -132,19 +137,35 @@ def _add_han(units: Units, piece: _Piece, profile: Profile) -> None:
     face = font.face
     found = face.glyphs(text, profile.lang)
     count = len(text)
-    kind = Kind("H", font.size, tracking=font.tracking)
+    kind = units.kinds[-1] if units.kinds else None
+    if kind is None or kind.letter != "H" or kind.em != font.size or kind.tracking != font.tracking:
+        kind = Kind("H", font.size, tracking=font.tracking)
     units.starts += range(start, start + count)
     units.kinds += [kind] * count
     units.inlines += [piece.inline] * count
+    upem, size, advance = face.upem, font.size, face.advance
+    units.cores += [
+        size if (width := advance(glyph)) == upem else (2 * width * size + upem) // (2 * upem)
+        for glyph in found
+    ]
+    units.glyphs += found
+    if 0 in found:
+        _find_elsewhere(units, piece, found, profile.lang)
+
+
+def _find_elsewhere(units: Units, piece: _Piece, found: Sequence[int], lang: str) -> None:
+    """Puts another face's glyph, or the geta, where the inline's own face has none."""
+    first = len(units.glyphs) - len(found)
     for offset, glyph in enumerate(found):
-        char = text[offset]
-        own, own_glyph, shown = face, glyph, char
-        if not glyph:
-            own, own_glyph = _find(char, font, profile.lang)
-            if not own_glyph:
-                own, own_glyph, shown = _geta(units, start + offset, char, font, profile.lang)
-        units.cores.append(_scaled(own.advance(own_glyph), font, own) if own_glyph else font.size)
-        units.glyphs.append((own, (own_glyph,), (0,), (shown,)))
+        if glyph:
+            continue
+        char = shown = piece.text[offset]
+        face, other = _find(char, piece.font, lang)
+        if not other:
+            face, other, shown = _geta(units, piece.start + offset, char, piece.font, lang)
+        width = _scaled(face.advance(other), piece.font, face) if other else piece.font.size
+        units.cores[first + offset] = width
+        units.glyphs[first + offset] = (face, (other,), (0,), (shown,))
 
 
 def _full_width(char: str, font: Font, lang: str) -> tuple[Face, int]:
@@ -163,13 +184,20 @@ def _half_em(char: str, letter: str, profile: Profile) -> bool:
 
 def _add_mark(units: Units, piece: _Piece, letter: str, profile: Profile) -> None:
     """A single mark: its blank is where the glyph has no ink, so that any face's own design is followed."""
+    key = (piece.text, letter, id(piece.font))
+    known = units.marks.get(key)
+    if known is None:
+        missing = len(units.missing)
+        known = _mark(units, piece, letter, profile)
+        if len(units.missing) == missing:  # what no face has is noted at each of its places
+            units.marks[key] = known
+    units.add(piece.start, *known, piece.inline)
+
+
+def _mark(units: Units, piece: _Piece, letter: str, profile: Profile) -> tuple[Kind, int, Glyphs]:
     font, char = piece.font, piece.text
-    if letter in "ps~":
-        face, glyph = _full_width(char, font, profile.lang)
-    elif letter in "m/":
-        face, glyph = _find(char, font, profile.lang)
-    else:
-        face, glyph = _full_width(char, font, profile.lang)
+    look_up = _find if letter in "m/" else _full_width
+    face, glyph = look_up(char, font, profile.lang)
     shown = char
     if not glyph:
         face, glyph, shown = _geta(units, piece.start, char, font, profile.lang)
@@ -185,8 +213,7 @@ def _add_mark(units: Units, piece: _Piece, letter: str, profile: Profile) -> Non
         if advance == em and letter in "(),.!":
             left, right = _blanks(_scaled(ink.x_min, font, face), _scaled(ink.x_max, font, face), em)
             core, shift = em - left - right, -left
-    kind = Kind(letter, em, left, right, font.tracking)
-    units.add(piece.start, kind, core, (face, (glyph,), (shift,), (shown,)), piece.inline)
+    return Kind(letter, em, left, right, font.tracking), core, (face, (glyph,), (shift,), (shown,))
 
 
 def _blanks(ink_start: int, ink_end: int, em: int) -> tuple[int, int]:
@@ -207,8 +234,7 @@ def _add_exclaims(units: Units, piece: _Piece, profile: Profile) -> None:
         one = _Piece(piece.start + number, char, piece.inline, piece.font)
         _add_mark(units, one, "!", profile)
         if number % 2:
-            kind = units.kinds[-1]
-            units.kinds[-1] = Kind(kind.letter, kind.em, kind.left, 0, kind.tracking)
+            units.kinds[-1] = replace(units.kinds[-1], right=0)
 
 
 def _add_shaped(units: Units, piece: _Piece, letter: str, profile: Profile) -> None:

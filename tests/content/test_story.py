@@ -243,19 +243,25 @@ def test_ids(id: str) -> None:
     assert [problem.id for problem in problems] == ["bad-story-id"]
 
 
-def test_a_file_of_nothing_but_marks_is_told_briefly_and_soon() -> None:
-    start = time.process_time()
-    assert len(refused(lambda: story("`甲` " * 20_000))) == MOST_PROBLEMS + 1
-    for body in ("*" * 99_000, "**甲" * 30_000, "[" * 60_000, "甲\n" * 60_000, "![a" * 30_000):
-        try:
-            story(body)
-        except Refused as error:
-            assert len(error.problems) <= MOST_PROBLEMS + 1
-    # Each takes well under a second; a quadratic reader would take minutes.
-    assert time.process_time() - start < 60
+def test_a_file_of_nothing_but_marks_is_told_briefly() -> None:
+    assert len(refused(lambda: story("`甲` " * 500))) == MOST_PROBLEMS + 1
+    assert len(story("**甲\n\n" * 500).doubts) == MOST_PROBLEMS + 1
 
 
-@settings(max_examples=8000)
+@pytest.mark.parametrize("unit", ["**甲", "甲\n", "甲\n\n", "[a](", "*a_"])
+def test_time_grows_with_the_length_and_not_with_its_square(unit: str) -> None:
+    def seconds(copies: int) -> float:
+        start = time.process_time()
+        story("甲" + unit * copies)
+        return time.process_time() - start
+
+    seconds(1)
+    # 24 times the text; by the square it would take 576 times as long.
+    few = min(seconds(LONGEST_STORY // 24 // 5), seconds(LONGEST_STORY // 24 // 5))
+    assert seconds(LONGEST_STORY // 5) < 70 * max(few, 0.002)
+
+
+@settings(max_examples=400)
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_escaped_text_reads_back_as_it_was(text: str) -> None:
     line = " ".join(text.split())
@@ -263,7 +269,7 @@ def test_escaped_text_reads_back_as_it_was(text: str) -> None:
         assert story(escaped(line)).plain == line
 
 
-@settings(max_examples=8000)
+@settings(max_examples=400)
 @given(st.text(alphabet="甲乙，。“”（）ab*_ \n#-`[]<>&;\\!", max_size=80))
 def test_any_markdown_is_read_without_loss_or_refused(body: str) -> None:
     try:

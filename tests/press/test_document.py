@@ -9,6 +9,7 @@ import sys
 import zlib
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 from xml.etree import ElementTree
 
 import pikepdf
@@ -40,10 +41,12 @@ from tests.press.scenes import (
     text_line,
 )
 
+Level = Literal["PDF/X-4", "PDF/X-1a:2003"]
+
 TREE = Path(__file__).parents[2]
 
 
-def front_page(root: Path, level: str = "PDF/X-4", bleed: Mpt = 0) -> Scene:
+def front_page(root: Path, level: Level = "PDF/X-4", bleed: Mpt = 0) -> Scene:
     """Something of everything: text in two faces, white and black, a tint, a frame, a rule, a photo."""
     chart = colour_chart(60, 40)
     items = (
@@ -58,13 +61,13 @@ def front_page(root: Path, level: str = "PDF/X-4", bleed: Mpt = 0) -> Scene:
     return scene([page(region(*items)), second], [song(), hei()], condition)
 
 
-def built(root: Path, level: str = "PDF/X-4", bleed: Mpt = 0) -> bytes:
+def built(root: Path, level: Level = "PDF/X-4", bleed: Mpt = 0) -> bytes:
     made = front_page(root, level, bleed)
     return write_pdf(made, made.pages, resources(root))
 
 
 @pytest.mark.parametrize("level", ["PDF/X-4", "PDF/X-1a:2003"])
-def test_a_file_is_sound(tmp_path: Path, level: str) -> None:
+def test_a_file_is_sound(tmp_path: Path, level: Level) -> None:
     with opened(built(tmp_path, level)) as pdf:
         assert pdf.check_pdf_syntax() == []
         assert len(pdf.pages) == 2
@@ -88,7 +91,7 @@ def test_boxes_stand_on_each_page(tmp_path: Path, bleed: Mpt) -> None:
 
 def test_the_bleed_moves_everything_by_itself(tmp_path: Path) -> None:
     at = [
-        [operands for operands, operator in operators(built(tmp_path, bleed=bleed)) if operator == "re"][0]
+        next(operands for operands, operator in operators(built(tmp_path, bleed=bleed)) if operator == "re")
         for bleed in (0, 10_000)
     ]
     assert [float(b) - float(a) for a, b in zip(*at, strict=True)] == [10, 10, 0, 0]
@@ -128,7 +131,7 @@ def test_graphics_states_are_balanced(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("level", "version"), [("PDF/X-4", "1.6"), ("PDF/X-1a:2003", "1.4")])
-def test_the_file_says_what_it_is(tmp_path: Path, level: str, version: str) -> None:
+def test_the_file_says_what_it_is(tmp_path: Path, level: Level, version: str) -> None:
     data = built(tmp_path, level)
     assert data.startswith(f"%PDF-{version}\n".encode())
     with opened(data) as pdf:
@@ -153,7 +156,7 @@ def test_the_printing_condition_is_named_and_its_profile_embedded(tmp_path: Path
 
 
 @pytest.mark.parametrize("level", ["PDF/X-4", "PDF/X-1a:2003"])
-def test_info_and_xmp_agree(tmp_path: Path, level: str) -> None:
+def test_info_and_xmp_agree(tmp_path: Path, level: Level) -> None:
     data = built(tmp_path, level)
     with opened(data) as pdf:
         assert "/Filter" not in pdf.Root.Metadata
@@ -203,9 +206,10 @@ def test_the_same_scene_gives_the_same_bytes(tmp_path: Path) -> None:
     assert built(tmp_path) == built(tmp_path)
 
 
-PROGRAM = """
+PROGRAM = """\
 import sys
 from pathlib import Path
+from typing import Literal
 from tests.press.test_document import built
 import hashlib
 print(hashlib.sha256(built(Path(sys.argv[1]))).hexdigest())
