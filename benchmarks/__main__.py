@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 from pathlib import Path
 
 from rich.console import Console
@@ -38,18 +39,21 @@ def main() -> None:
     # A pipe has no width of its own, and a table that is folded at 80 can't be read.
     console = plain if plain.is_terminal else Console(width=120)
     work = ROOT / ".cache" / "bench" / "work"
-    work.mkdir(parents=True, exist_ok=True)
     bench = Bench(ROOT, work, face_folder(ROOT / ".cache"))
     console.print(" · ".join(f"{name} {value}" for name, value in {**machine(), **versions()}.items()))
     measurements: list[Measurement] = []
     failures: dict[tuple[str, int], str] = {}
     for pages in asked.pages:
         for name in asked.only:
+            # Afresh each time: the documents of a run are a hundred copies of the sample, its photo included.
+            shutil.rmtree(work, ignore_errors=True)
+            work.mkdir(parents=True)
             with console.status(f"{name}, {pages}"):
                 try:
                     measurements += bench.measure(SETTERS[name], pages)
                 except Failed as failed:
                     failures[name, pages] = str(failed)
+    shutil.rmtree(work, ignore_errors=True)
     show(console, measurements, failures)
     write(asked.json, measurements, failures)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from content.problems import Problem, Refused
 from fonts.catalogue import Catalogue
+from fonts.face import Face
 from layout.copyproof import lost_copy
 from layout.edition import Edition, load_edition
 from layout.makeup.edition import MadeUp, make_up
@@ -76,9 +77,10 @@ def publish(
         alone = scene.pages[1:] == ()
         pages = {page.name: whole if alone else write_pdf(scene, [page], resources) for page in scene.pages}
         progress("proof")
+        desk = _ProofDesk(dpi, catalogue.resolve("hei", 500).face)
         files = {f"{edition.name}.pdf": whole}
         for page in scene.pages:
-            files[f"proof/{edition.name}-{page.name}.png"] = _proof(pages[page.name], page, outcome, dpi)
+            files[f"proof/{edition.name}-{page.name}.png"] = _proof(pages[page.name], page, outcome, desk)
         press_names = {page: f"pages/{edition.name}-{page}.pdf" for page in pages}
         if outcome.ready:
             files |= {press_names[page]: data for page, data in pages.items()}
@@ -103,9 +105,20 @@ def _scene_json(outcome: Outcome) -> bytes:
     return to_json(outcome.made.scene).encode()
 
 
-def _proof(pdf: bytes, page: Page, outcome: Outcome, dpi: float) -> bytes:
+def _proof(pdf: bytes, page: Page, outcome: Outcome, desk: _ProofDesk) -> bytes:
     """The page as a picture, with its problems marked on it."""
-    from layout.proof.raster import png, render
+    from layout.proof.marks import Lettering, Scale, mark
+    from layout.proof.raster import png, render, trim_corners
 
-    picture = render(pdf, dpi=dpi, gray=False)[0]
-    return png(picture, dpi=dpi)
+    picture = render(pdf, dpi=desk.dpi, gray=False)[0]
+    scale = Scale(desk.dpi, trim_corners(pdf, dpi=desk.dpi)[0])
+    lettering = Lettering(desk.face.path, desk.face.index)
+    return png(mark(picture, page, outcome.problems, scale, lettering), dpi=desk.dpi)
+
+
+@dataclass(frozen=True, slots=True)
+class _ProofDesk:
+    """The resolution of proofs, and the face that their marks are lettered in."""
+
+    dpi: float
+    face: Face

@@ -37,10 +37,15 @@ class Block:
     def corners(self) -> list[tuple[float, float, float]]:
         c, s = cos(radians(self.turn)), sin(radians(self.turn))
         return [
-            (self.x + a * self.width / 2 * c - b * self.depth / 2 * s,
-             self.y + a * self.width / 2 * s + b * self.depth / 2 * c, z)
-            for a in (-1, 1) for b in (-1, 1) for z in (self.foot, self.foot + self.height)
-        ]  # fmt: skip
+            (
+                self.x + a * self.width / 2 * c - b * self.depth / 2 * s,
+                self.y + a * self.width / 2 * s + b * self.depth / 2 * c,
+                z,
+            )
+            for a in (-1, 1)
+            for b in (-1, 1)
+            for z in (self.foot, self.foot + self.height)
+        ]
 
 
 def shadow(x: F, y: F, z: F, blocks: Sequence[Block]) -> F:
@@ -89,8 +94,11 @@ def draw_block(canvas: Canvas, block: Block, others: Sequence[Block]) -> None:
     pixel = t / view.focal
     for face, pick in (("front", hit & ~on_side & ~on_top), ("side", hit & on_side & ~on_top)):
         if pick.any():
-            colour[pick] = _wall(block, face, _Seen(a[pick], b[pick], z[pick], pixel[pick], sun[pick], da[pick],
-                                                    db[pick], dz[pick]))  # fmt: skip
+            colour[pick] = _wall(
+                block,
+                face,
+                _Seen(a[pick], b[pick], z[pick], pixel[pick], sun[pick], da[pick], db[pick], dz[pick]),
+            )
     pick = hit & on_top
     if pick.any():
         colour[pick] = _roof(block, a[pick], b[pick], sun[pick])
@@ -117,8 +125,15 @@ def _wall(block: Block, face: str, seen: _Seen) -> F:
     c, s = cos(radians(block.turn)), sin(radians(block.turn))
     toward = -np.sign(float(through.mean()))
     normal = (-s * toward, c * toward) if front else (c * toward, s * toward)
-    wall = Wall(across + length / 2, seen.z, seen.pixel / slant, seen.pixel, length, block.height,
-                block.seed + (0 if front else 50))  # fmt: skip
+    wall = Wall(
+        across + length / 2,
+        seen.z,
+        seen.pixel / slant,
+        seen.pixel,
+        length,
+        block.height,
+        block.seed + (0 if front else 50),
+    )
     seen_there = look(block.kind, wall)
     facing = np.full_like(across, max(0.0, normal[0] * float(SUN[0]) + normal[1] * float(SUN[1])))
     # Near the ground a wall sees less sky, and gets some light back from the ground instead.

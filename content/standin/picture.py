@@ -29,7 +29,8 @@ def paint(width: int = WIDTH) -> Image.Image:
     """The picture, `width` pixels wide and three fifths as high, in sRGB."""
     height = round(width * 0.6)
     view = View(round(width * FINER), round(height * FINER))
-    drawings = [draw_drawing(40 + i, shape) for i, shape in enumerate(SHAPES)]
+    side = max(64, round(width * 0.21))
+    drawings = [draw_drawing(40 + i, shape, side) for i, shape in enumerate(SHAPES)]
     planted = [replace(tree, sun=_sun_on(tree)) for tree in trees()]
     below = _canvas(View(view.width, view.height, mirror=True))
     _backdrop(below)

@@ -12,9 +12,6 @@ from content.standin.light import SKYLIGHT, SUNLIGHT, Canvas, hazed
 from content.standin.noise import F, fractal
 from content.standin.view import SUN
 
-SPRITE = 640
-"""A drawn tree's width and height in pixels."""
-
 
 @dataclass(frozen=True, slots=True)
 class Tree:
@@ -38,15 +35,15 @@ class Drawing:
     cover: F
 
 
-def draw_drawing(seed: int, shape: str) -> Drawing:
-    """A broad (`round`), tall (`poplar`) or low (`shrub`) tree, or a stand of `reed`."""
+def draw_drawing(seed: int, shape: str, size: int) -> Drawing:
+    """A broad (`round`), tall (`poplar`) or low (`shrub`) tree, or a stand of `reed`, `size` pixels square."""
     random = Random(seed)
-    return _reeds(random) if shape == "reed" else _leaves(random, seed, shape)
+    return _reeds(random, size) if shape == "reed" else _leaves(random, seed, shape, size)
 
 
-def _leaves(random: Random, seed: int, shape: str) -> Drawing:
+def _leaves(random: Random, seed: int, shape: str, side: int) -> Drawing:
     """Boughs of overlapping clumps of leaves."""
-    axis = np.linspace(0, 1, SPRITE, dtype=np.float32)
+    axis = np.linspace(0, 1, side, dtype=np.float32)
     gx, gz = np.meshgrid(axis - 0.5, 1 - axis)
     front = np.full(gx.shape, -1, np.float32)
     normal = np.zeros((*gx.shape, 3), np.float32)
@@ -61,8 +58,8 @@ def _leaves(random: Random, seed: int, shape: str) -> Drawing:
             size = bough.radius * (0.11 + 0.20 * random.random() ** 1.5)
             cx, cy = bough.x + px * bough.radius, bough.y + py * bough.radius
             cz = bough.z + pz * bough.radius * bough.tall
-            x0, x1 = (min(SPRITE, max(0, round((cx + 0.5 + side * size * 2) * SPRITE))) for side in (-1, 1))
-            y0, y1 = (min(SPRITE, max(0, round((1 - cz + side * size * 2) * SPRITE))) for side in (-1, 1))
+            x0, x1 = (min(side, max(0, round((cx + 0.5 + way * size * 2) * side))) for way in (-1, 1))
+            y0, y1 = (min(side, max(0, round((1 - cz + way * size * 2) * side))) for way in (-1, 1))
             cut = (slice(y0, y1), slice(x0, x1))
             hx, hz = (gx[cut] - cx) / size, (gz[cut] - cz) / size
             d2 = (hx**2 + hz**2) * (1 + 3.0 * rough[cut])
@@ -93,20 +90,20 @@ def _leaves(random: Random, seed: int, shape: str) -> Drawing:
     return Drawing(sun.astype(np.float32), sky.astype(np.float32), cover.astype(np.float32))
 
 
-def _reeds(random: Random) -> Drawing:
+def _reeds(random: Random, side: int) -> Drawing:
     """Some hundred bent blades, darker towards the root, some with a plume."""
-    planes = [Image.new("F", (SPRITE, SPRITE), 0) for _ in range(3)]
+    planes = [Image.new("F", (side, side), 0) for _ in range(3)]
     sun, sky, cover = (ImageDraw.Draw(plane) for plane in planes)
     for _ in range(170):
         foot, tall, lean = random.uniform(0.08, 0.92), random.uniform(0.35, 0.98), random.gauss(0.04, 0.09)
         bright = random.uniform(0.4, 1.2)
-        before = (foot * SPRITE, float(SPRITE))
+        before = (foot * side, float(side))
         for i in range(1, 9):
             up = i / 8 * tall
-            now = ((foot + lean * (i / 8) ** 2) * SPRITE, (1 - up) * SPRITE)
-            thick = max(2, round(6 * (1 - i / 9)))
+            now = ((foot + lean * (i / 8) ** 2) * side, (1 - up) * side)
+            thick = max(1, round(side / 107 * (1 - i / 9)))
             if i == 8 and random.random() < 0.3:
-                thick = 9
+                thick = max(1, side // 71)
             sun.line((before, now), fill=bright * (0.25 + 0.75 * up), width=thick)
             sky.line((before, now), fill=bright * (0.35 + 0.65 * up), width=thick)
             cover.line((before, now), fill=1.0, width=thick)
@@ -128,16 +125,24 @@ def _boughs(random: Random, shape: str) -> list[_Bough]:
     spread = random.uniform
     match shape:
         case "poplar":
-            return [_Bough(spread(-0.03, 0.03), spread(-0.05, 0.05), 0.16 + 0.11 * i, 0.15 - 0.013 * i, 1.3)
-                    for i in range(7)]  # fmt: skip
+            return [
+                _Bough(spread(-0.03, 0.03), spread(-0.05, 0.05), 0.16 + 0.11 * i, 0.15 - 0.013 * i, 1.3)
+                for i in range(7)
+            ]
         case "shrub":
-            return [_Bough(spread(-0.34, 0.34), spread(-0.1, 0.2), spread(0.10, 0.24), spread(0.12, 0.2), 0.9)
-                    for _ in range(7)]  # fmt: skip
+            return [
+                _Bough(spread(-0.34, 0.34), spread(-0.1, 0.2), spread(0.10, 0.24), spread(0.12, 0.2), 0.9)
+                for _ in range(7)
+            ]
         case _:
-            low = [_Bough(spread(-0.32, 0.32), spread(-0.2, 0.2), spread(0.22, 0.50), spread(0.07, 0.14), 0.8)
-                   for _ in range(15)]  # fmt: skip
-            high = [_Bough(spread(-0.22, 0.22), spread(-0.15, 0.2), spread(0.5, 0.84), spread(0.06, 0.13), 1.0)
-                    for _ in range(13)]  # fmt: skip
+            low = [
+                _Bough(spread(-0.32, 0.32), spread(-0.2, 0.2), spread(0.22, 0.50), spread(0.07, 0.14), 0.8)
+                for _ in range(15)
+            ]
+            high = [
+                _Bough(spread(-0.22, 0.22), spread(-0.15, 0.2), spread(0.5, 0.84), spread(0.06, 0.13), 1.0)
+                for _ in range(13)
+            ]
             return low + high
 
 
@@ -167,5 +172,9 @@ def draw_tree(canvas: Canvas, tree: Tree, drawing: Drawing) -> None:
 
 def _scaled(plane: F, size: int, upside_down: bool) -> F:
     picture = Image.fromarray(plane[::-1].copy() if upside_down else plane, mode=None)
-    return np.asarray(picture.resize((size, size), Image.Resampling.BOX if size < SPRITE else
-                                     Image.Resampling.BILINEAR), dtype=np.float32)  # fmt: skip
+    return np.asarray(
+        picture.resize(
+            (size, size), Image.Resampling.BOX if size < len(plane) else Image.Resampling.BILINEAR
+        ),
+        dtype=np.float32,
+    )

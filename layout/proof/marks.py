@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -52,8 +53,9 @@ class Scale:
     def box(self, rect: Rect) -> tuple[int, int, int, int]:
         """Left, top, right and bottom of `rect` in pixels."""
         x, y = self.corner
-        left, top, right, bottom = (edge / 1000 * self.dpi / 72 for edge in
-                                    (rect.x, rect.y, rect.right, rect.bottom))  # fmt: skip
+        left, top, right, bottom = (
+            edge / 1000 * self.dpi / 72 for edge in (rect.x, rect.y, rect.right, rect.bottom)
+        )
         return round(left + x), round(top + y), round(right + x), round(bottom + y)
 
 
@@ -79,11 +81,11 @@ def mark(
 
 @dataclass(frozen=True, slots=True)
 class _Tag:
-    """What is said of a region, and whether in a band at its foot or on a tag at its head."""
+    """What is said of a region: in a band below it, or on a tag above it or inside its top left corner."""
 
     rect: Rect
     text: str
-    at_foot: bool = False
+    spot: Literal["below", "above", "inside"]
     colour: tuple[int, int, int] = RED
 
 
@@ -92,9 +94,9 @@ def _tags(region: Region, problems: Sequence[Problem]) -> list[_Tag]:
     over = region.overset
     if over is not None:
         text = f"溢出 {over.lines} 行 {over.characters} 字：{over.text[:24]}…"
-        tags.append(_Tag(region.frame, text, at_foot=True))
+        tags.append(_Tag(region.frame, text, "below"))
     if region.kind == "photo" and not any(isinstance(item, Picture) for item in region.items):
-        tags.append(_Tag(region.frame, f"缺图 FPO {region.story or region.id}"))
+        tags.append(_Tag(region.frame, f"缺图 FPO {region.story or region.id}", "inside"))
     others = [
         problem
         for problem in problems
@@ -103,7 +105,7 @@ def _tags(region: Region, problems: Sequence[Problem]) -> list[_Tag]:
     if others and not tags:
         held = any(problem.severity != "warning" for problem in others)
         names = "、".join(dict.fromkeys(problem.id for problem in others))
-        tags.append(_Tag(region.frame, names, colour=RED if held else AMBER))
+        tags.append(_Tag(region.frame, names, "above", RED if held else AMBER))
     return tags
 
 
@@ -149,19 +151,29 @@ class _Pen:
         self.height = ascent + descent + self.pad
 
     def frame(self, tag: _Tag) -> None:
-        self.draw.rectangle(
-            self.scale.box(tag.rect), outline=tag.colour, width=max(2, self.scale.points(1.5))
-        )
+        """Round the region, not on it: its text fills it to the edge."""
+        thick = max(2, self.scale.points(1.5))
+        left, top, right, bottom = self._outer(tag)
+        box = (left - thick, top - thick, right + thick, bottom + thick)
+        self.draw.rectangle(box, outline=tag.colour, width=thick)
 
     def label(self, tag: _Tag) -> None:
-        left, top, right, bottom = self.scale.box(tag.rect)
+        left, top, right, bottom = self._outer(tag)
         text = self.fitted(tag.text, right - left - 2 * self.pad)
-        if tag.at_foot:
-            box = (left, bottom - self.height, right, bottom)
+        width = round(self.font.getlength(text)) + 2 * self.pad
+        if tag.spot == "below":
+            y = min(bottom, self.picture.height - self.height)
+            width = right - left
         else:
-            box = (left, top, left + round(self.font.getlength(text)) + 2 * self.pad, top + self.height)
+            y = top if tag.spot == "inside" else max(0, top - self.height)
+        box = (left, y, left + width, y + self.height)
         self.draw.rectangle(box, fill=tag.colour)
         self.draw.text((box[0] + self.pad, box[1] + self.pad // 2), text, fill=WHITE, font=self.font)
+
+    def _outer(self, tag: _Tag) -> tuple[int, int, int, int]:
+        left, top, right, bottom = self.scale.box(tag.rect)
+        off = self.scale.points(1)
+        return left - off, top - off, right + off, bottom + off
 
     def fitted(self, text: str, width: float) -> str:
         """`text`, cut with an ellipsis where it is wider than `width` pixels."""

@@ -192,8 +192,11 @@ def _compare_ink(
             result = _add(result, pictures=[_shown(None, sheet, page)])
         elif old.size != sheet.picture.size:
             sizes = f"the page was {_size(old)} pixels and is {_size(sheet.picture)}"
-            result = _add(result, differences=[Difference("pages", sizes, page.name)],
-                          pictures=[_shown(old, sheet, page)])  # fmt: skip
+            result = _add(
+                result,
+                differences=[Difference("pages", sizes, page.name)],
+                pictures=[_shown(old, sheet, page)],
+            )
         else:
             bad = deviations(old, sheet.picture)
             if not bad.any():

@@ -52,8 +52,14 @@ def ink_differences(bad: Mask, sheet: Sheet, page: Page) -> list[Difference]:
             left[cut] = False
     count = int(left.sum())
     if count:
-        out.append(Difference("ink", f"{count} pixels deviate outside every region, {_box(left, sheet)}",
-                              page.name, weight=count))  # fmt: skip
+        out.append(
+            Difference(
+                "ink",
+                f"{count} pixels deviate outside every region, {_box(left, sheet)}",
+                page.name,
+                weight=count,
+            )
+        )
     return sorted(out, key=lambda difference: -difference.weight)
 
 
