@@ -1,7 +1,7 @@
 """Turns the sample edition's stories into the text of any number of pages that are all different.
 
-The pages have the same structure and, to within a clause, the same length, but no two hold the same paragraph, so
-what a program remembers of one page does not help it with the next.
+Each story keeps its characters, and its paragraphs their lengths to within a clause, but no two pages hold the same
+paragraph, so what a program remembers of one page does not help it with the next.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, islice
+from itertools import accumulate
 from pathlib import Path
 from random import Random
 
@@ -88,18 +88,17 @@ def read_page(root: Path) -> PageText:
 
 
 def shuffle(page: PageText, number: int) -> PageText:
-    """The page with its clauses in another order, one for each number; 0 is the page as it stands."""
+    """The page with the clauses of each story in another order, one for each number; 0 is the page as it stands."""
     if number == 0:
         return page
-    stories = (page.lead, page.notes, page.second)
-    paragraphs = [paragraph for story in stories for paragraph in story.paragraphs]
-    clauses = [clause for paragraph in paragraphs for clause in split_clauses(paragraph)]
-    Random(number).shuffle(clauses)
-    refilled = iter(refill([len(text) for text in paragraphs], clauses))
-    lead, notes, second = (
-        replace(story, paragraphs=tuple(islice(refilled, len(story.paragraphs)))) for story in stories
-    )
+    lead, notes, second = (shuffle_story(story, number) for story in (page.lead, page.notes, page.second))
     return replace(page, lead=lead, notes=notes, second=second)
+
+
+def shuffle_story(story: StoryText, number: int) -> StoryText:
+    clauses = [clause for paragraph in story.paragraphs for clause in split_clauses(paragraph)]
+    Random(number).shuffle(clauses)
+    return replace(story, paragraphs=tuple(refill([len(text) for text in story.paragraphs], clauses)))
 
 
 def refill(lengths: Sequence[int], clauses: Sequence[str]) -> Iterator[str]:

@@ -10,6 +10,7 @@ CI is set. A failure writes `out/golden/NAME/report.html` and `report.json`.
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ def check_golden(name: str, scene: Scene, pdf: bytes) -> None:
             pytest.fail(str(refused), pytrace=False)
         return
     comparison = compare(name, actual, GOLDENS)
+    shutil.rmtree(REPORTS / name, ignore_errors=True)  # an old report would be taken for this run's
     if comparison.verdict != "same":
         report = write_report([comparison], REPORTS / name)
         where = report.relative_to(REPORTS.parent.parent).as_posix()

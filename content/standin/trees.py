@@ -171,7 +171,7 @@ def draw_tree(canvas: Canvas, tree: Tree, drawing: Drawing) -> None:
 
 
 def _scaled(plane: F, size: int, upside_down: bool) -> F:
-    picture = Image.fromarray(plane[::-1].copy() if upside_down else plane, mode=None)
+    picture = Image.fromarray(plane[::-1].copy() if upside_down else plane)
     return np.asarray(
         picture.resize(
             (size, size), Image.Resampling.BOX if size < len(plane) else Image.Resampling.BILINEAR

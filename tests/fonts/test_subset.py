@@ -12,8 +12,9 @@ from fontTools.cffLib import CFFFontSet
 from fontTools.fontBuilder import FontBuilder
 from fontTools.misc.psCharStrings import T2CharString
 from fontTools.pens.boundsPen import BoundsPen
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, newTable
 
+from fonts.catalogue import Catalogue
 from fonts.cffcopies import repeat_glyphs
 from fonts.errors import FontError
 from fonts.face import Face, FaceSpec
@@ -118,6 +119,31 @@ def _variable_cff(path: Path) -> Path:
     builder.setupPost()
     builder.save(path)
     return path
+
+
+def test_a_cff_face_that_counts_with_gaps_is_counted_anew(tmp_path: Path) -> None:
+    """The big CJK faces are CID-keyed: without care a subset keeps their numbers, and its codes would miss."""
+    variable = face_of(_variable_cff(tmp_path / "v.otf"))
+    font = TTFont(variable.path)
+    for tag in ("CFF2", "fvar"):
+        del font[tag]
+    font["CFF "] = newTable("CFF ")
+    font["CFF "].decompile(subset(variable, variable.glyphs("AB", "en")).data, font)
+    font.setGlyphOrder([".notdef", "cid00001", "cid00002"])
+    font["cmap"].tables[0].cmap = {0x42: "cid00002"}
+    del font["cmap"].tables[1:]
+    font.save(tmp_path / "own.otf")
+    face = face_of(tmp_path / "own.otf")
+    made = subset(face, [2])
+    assert made.new_ids == {0: 0, 2: 1}
+    assert cff_of(made.data).charset == [".notdef", "cid00001"]
+
+
+def test_no_glyph_comes_along_that_was_not_asked_for() -> None:
+    face = Catalogue.load().resolve("song", 400).face
+    # Each of these has a vertical form and others that the face could put in its place.
+    wanted = face.glyphs("，—（", "zh-Hans")
+    assert set(subset(face, wanted).new_ids) == {0, *wanted}
 
 
 def test_the_same_glyphs_give_the_same_bytes_in_any_order(tmp_path: Path) -> None:

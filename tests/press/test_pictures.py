@@ -102,6 +102,15 @@ def test_the_pictures_own_profile_is_used(tmp_path: Path) -> None:
     assert (separate(image, srgb[:200], PRESS, 220) == plain).all()
 
 
+def test_shadows_are_told_apart() -> None:
+    """Newsprint's black is a dark gray: without black point compensation all that is darker would be one."""
+    image = Image.new("RGB", (4, 1))
+    for at, value in enumerate((8, 24, 40, 64)):
+        image.putpixel((at, 0), (value, value // 2, value // 2))
+    inked = separate(image, None, PRESS, 220).sum(axis=2, dtype=np.int64)[0]
+    assert (np.diff(inked) < -10).all()
+
+
 def test_press_inks_stay_as_they_are_up_to_the_limit() -> None:
     image = Image.new("CMYK", (2, 1), (10, 20, 30, 40))
     image.putpixel((1, 0), (255, 255, 255, 255))

@@ -17,7 +17,7 @@ h1, h2, h3 { font-weight: 600 } h2 { border-top: 1px solid #ccc; padding-top: 1e
 .same { color: #27632a } .different { color: #a8141c } .could-not-compare { color: #8a5a00 }
 .pages { display: grid; grid-template-columns: repeat(3, 1fr); gap: 1em }
 figure { margin: 0 } figcaption { color: #555 } img { width: 100%; border: 1px solid #bbb }
-a img:hover { border-color: #a8141c } li { overflow-wrap: anywhere }
+li { overflow-wrap: anywhere }
 """
 
 
@@ -89,5 +89,5 @@ def _figure(caption: str, data: bytes | None) -> str:
     if data is None:
         return f"<figure><figcaption>{escape(caption)}: none</figcaption></figure>"
     source = f"data:image/png;base64,{b64encode(data).decode()}"
-    image = f'<a href="{source}"><img src="{source}" alt="{escape(caption)}"></a>'
+    image = f'<img src="{source}" alt="{escape(caption)}">'
     return f"<figure><figcaption>{escape(caption)}</figcaption>{image}</figure>"
