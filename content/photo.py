@@ -31,6 +31,9 @@ _ORIENTATION_TAG = 0x0112  # the Exif tag; values 5 to 8 lie on their side (Exif
 _Caption = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(one_line)
 ]
+_SOUND: set[str] = set()
+"""Hashes of pictures that this process decoded without a fault: a page set again need not decode them again."""
+
 _Unit = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -174,7 +177,10 @@ def probe(path: Path, *, file: str | None = None, decode: bool = True) -> Pictur
         try:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
             stream.seek(0)
-            return _facts(stream, digest, decode)
+            facts = _facts(stream, digest, decode and digest not in _SOUND)
+            if decode:
+                _SOUND.add(digest)
+            return facts
         except _Unusable as unusable:
             refuse(*unusable.args)
         # Decoders raise whatever damaged or hostile data leads them to (SyntaxError, struct.error, KeyError,
