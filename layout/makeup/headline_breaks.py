@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import cache
+
+OPENERS = "“‘「『（〔［｛《〈【〖([{"
+CLOSERS = "”’」』）〕］｝》〉】〗)]}，。、；：？！,.;:?!·…—～％%"
+"""Marks that a line of a headline doesn't end with, and those that it doesn't begin with (CLREQ 3.1.3)."""
 
 
 @cache
@@ -17,15 +22,74 @@ def _parser() -> Callable[[str], list[str]]:
 def break_headline(text: str, width: Callable[[str], int], measure: int, most: int = 3) -> list[str] | None:
     """`text` in the fewest lines (up to `most`) that each fit `measure`; None if it can't be.
 
-    A word is never split (BudouX's model says where words part); among the ways with the fewest lines the one
-    whose widest line is narrowest is taken, the upper lines longer. A typed space is the best place to break.
+    A word is never split (BudouX's model says where words part) and no mark is parted from its word; among the
+    ways with the fewest lines the one whose widest line is narrowest is taken, the upper lines longer. A typed
+    space is the best place to break. `width` must not shrink as a line grows.
     """
-    pieces = [part for phrase in _spaced(text) for part in _parser()(phrase) if part]
+    search = _Search(_pieces(text), width, measure)
     for count in range(1, most + 1):
-        ways = [way for way in _splits(pieces, count) if all(width(line) <= measure for line in way)]
-        if ways:
-            return min(ways, key=lambda way: (max(width(line) for line in way), [-len(line) for line in way]))
+        way = search.best(0, count)
+        if way is not None:
+            return list(way[2])
     return None
+
+
+_Way = tuple[int, tuple[int, ...], tuple[str, ...]]
+"""The widest line's width, what is compared next, and the lines."""
+
+
+@dataclass(slots=True)
+class _Search:
+    """The pieces of one headline, and the widths and best ways already found."""
+
+    pieces: list[str]
+    width: Callable[[str], int]
+    measure: int
+    widths: dict[tuple[int, int], int] = field(default_factory=dict)
+    ways: dict[tuple[int, int], _Way | None] = field(default_factory=dict)
+
+    def best(self, first: int, count: int) -> _Way | None:
+        """The pieces from `first` on in `count` lines; None where they don't fit."""
+        key = (first, count)
+        if key not in self.ways:
+            self.ways[key] = self._look(first, count)
+        return self.ways[key]
+
+    def _look(self, first: int, count: int) -> _Way | None:
+        last = len(self.pieces)
+        if count == 1:
+            own = self._between(first, last)
+            line = "".join(self.pieces[first:])
+            return (own, (-len(line),), (line,)) if first < last and own <= self.measure else None
+        found: _Way | None = None
+        for end in range(first + 1, last - count + 2):
+            own = self._between(first, end)
+            if own > self.measure or (found is not None and own > found[0]):
+                break
+            rest = self.best(end, count - 1)
+            if rest is None:
+                continue
+            line = "".join(self.pieces[first:end])
+            way = (max(own, rest[0]), (-len(line), *rest[1]), (line, *rest[2]))
+            found = way if found is None else min(found, way)
+        return found
+
+    def _between(self, first: int, end: int) -> int:
+        key = (first, end)
+        if key not in self.widths:
+            self.widths[key] = self.width("".join(self.pieces[first:end]))
+        return self.widths[key]
+
+
+def _pieces(text: str) -> list[str]:
+    """The words of a text, each with the marks and spaces that stay with it."""
+    pieces: list[str] = []
+    for word in (word for phrase in _spaced(text) for word in _parser()(phrase) if word):
+        if pieces and (word[0] in CLOSERS or pieces[-1].rstrip()[-1:] in OPENERS):
+            pieces[-1] += word
+        else:
+            pieces.append(word)
+    return pieces
 
 
 def _spaced(text: str) -> list[str]:
@@ -37,14 +101,3 @@ def _spaced(text: str) -> list[str]:
         else:
             parts.append(char)
     return parts
-
-
-def _splits(pieces: list[str], count: int) -> list[list[str]]:
-    """Every way to join the pieces into `count` lines."""
-    if count == 1:
-        return [["".join(pieces)]] if pieces else []
-    found = []
-    for first in range(1, len(pieces) - count + 2):
-        head = "".join(pieces[:first])
-        found += [[head, *rest] for rest in _splits(pieces[first:], count - 1)]
-    return found

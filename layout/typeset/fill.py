@@ -50,7 +50,7 @@ def _shrink(prepared: Prepared, first: int, gaps: list[int], slack: int) -> tupl
     """Takes `-slack` out of the gaps, step by step; gives the last step touched and what is still missing."""
     touched = ""
     spaces = prepared.spaces[first : first + len(gaps)]
-    for _, step, _ in prepared.shrinks:
+    for _, step in prepared.shrink_order:
         places = [(number, space.shrink) for number, space in enumerate(spaces) if space.shrink_step == step]
         room = sum(amount for _, amount in places)
         if not room:

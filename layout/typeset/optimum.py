@@ -9,7 +9,7 @@ that can end a line are looked at.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -32,22 +32,29 @@ WIDEST_GAP_EM = 0.125
 
 _GAP_UNIT_EM = 0.03
 
+FIELD = 40
+"""Bits of one sum in a packed column: room for a million points of what can give."""
+
+_MASK = (1 << FIELD) - 1
+
 
 class Prepared:
     """A paragraph's units with all that the search and the filling of lines ask of them, as columns.
 
     `starts` and `ends` are where a line begins and ends that has the unit first or last, edges trimmed; a line's
-    natural width is a difference of the two. The sums of what can give are over the spaces before each unit.
+    natural width is a difference of the two. The sums of what can give are over the spaces before each unit;
+    `shrinks` and `stretches` hold the sums of all steps side by side in one integer, `FIELD` bits each.
     """
 
     __slots__ = (
         "em",
         "ends",
-        "places",
         "reach",
+        "shrink_order",
         "shrinks",
         "spaces",
         "starts",
+        "stretch_order",
         "stretches",
         "style",
         "total",
@@ -78,36 +85,43 @@ class Prepared:
         self.ends = [
             begin + core + blanks[id(kind)] for begin, core, kind in zip(begins, cores, kinds, strict=False)
         ]
-        used = {space.shrink_step for space in pairs.values() if space.shrink}
-        order = enumerate(profile.shrink_order, 1)
-        self.shrinks = [
-            (number, step, [0, *accumulate([one.shrink if one.shrink_step == step else 0 for one in spaces])])
-            for number, step in order
-            if step in used
-        ]
-        columns = [column for _, _, column in self.shrinks]
-        self.total = [sum(row) for row in zip(*columns, strict=True)] if columns else [0] * len(kinds)
+        self.total = [0, *accumulate([space.shrink for space in spaces])]
         self.reach = [begin - given for begin, given in zip(begins, self.total, strict=False)]
-        used_too = {space.stretch_step for space in pairs.values() if space.stretch}
-        first = len(profile.shrink_order) + 1
-        self.stretches = [
-            (number, [0, *accumulate([one.stretch if one.stretch_step == step else 0 for one in spaces])])
-            for number, step in enumerate(profile.stretch_order, first)
-            if step in used_too
-        ]
-        self.places = [0, *accumulate([1 if one.stretch_step == "han" else 0 for one in spaces])]
+        self.shrink_order = _order(
+            profile.shrink_order, {space.shrink_step for space in pairs.values() if space.shrink}, 1
+        )
+        fields: dict[str | None, int] = {step: FIELD * at for at, (_, step) in enumerate(self.shrink_order)}
+        packed = {id(space): space.shrink << fields.get(space.shrink_step, 0) for space in pairs.values()}
+        self.shrinks = [0, *accumulate([packed[id(space)] for space in spaces])]
+        limited = {space.stretch_step for space in pairs.values() if space.stretch}
+        self.stretch_order = _order(profile.stretch_order, limited, len(profile.shrink_order) + 1)
+        # The lowest field counts the places of the last step, which has no limit.
+        fields = {step: FIELD * (at + 1) for at, (_, step) in enumerate(self.stretch_order)}
+        packed = {
+            id(space): 1
+            if space.stretch_step == "han"
+            else space.stretch << fields.get(space.stretch_step, 0)
+            for space in pairs.values()
+        }
+        self.stretches = [0, *accumulate([packed[id(space)] for space in spaces])]
+
+
+def _order(order: Sequence[str], used: Collection[str | None], first: int) -> list[tuple[int, str]]:
+    """The steps that a paragraph can use, in order, each with its rank among all steps."""
+    return [(rank, step) for rank, step in enumerate(order, first) if step in used]
 
 
 class Search:
     """The lines that can be set from each unit, and the best way through the paragraph."""
 
-    __slots__ = ("_gap_cost", "_gap_unit", "_last", "_runt_from", "_widest", "prepared")
+    __slots__ = ("_costs", "_gap_unit", "_last", "_runt_from", "_widest", "prepared")
 
     def __init__(self, prepared: Prepared) -> None:
         self.prepared = prepared
         profile = prepared.style.profile
         self._last = len(prepared.units.kinds) - 1
-        self._gap_cost = STEP_FACTOR ** (len(profile.shrink_order) + len(profile.stretch_order))
+        steps = len(profile.shrink_order) + len(profile.stretch_order)
+        self._costs = [STEP_FACTOR**rank for rank in range(steps + 1)]
         self._widest = WIDEST_GAP_EM * prepared.em
         self._gap_unit = _GAP_UNIT_EM * prepared.em
         self._runt_from = _runt_from(prepared.units)
@@ -153,25 +167,30 @@ class Search:
         return self._stretch_cost(first, end, slack)
 
     def _shrink_cost(self, first: int, end: int, need: int) -> float:
-        for number, _, column in self.prepared.shrinks:
-            room = column[end] - column[first]
+        prepared = self.prepared
+        rooms = prepared.shrinks[end] - prepared.shrinks[first]
+        for rank, _ in prepared.shrink_order:
+            room = rooms & _MASK
             if need <= room:
-                return float(STEP_FACTOR**number * (1 + need / room))
+                return self._costs[rank] * (1 + need / room)
             need -= room
+            rooms >>= FIELD
         return OVERFULL_COST
 
     def _stretch_cost(self, first: int, end: int, need: int) -> float:
-        for number, column in self.prepared.stretches:
-            room = column[end] - column[first]
+        prepared = self.prepared
+        rooms = prepared.stretches[end] - prepared.stretches[first]
+        count = rooms & _MASK
+        for rank, _ in prepared.stretch_order:
+            rooms >>= FIELD
+            room = rooms & _MASK
             if need <= room:
-                return float(STEP_FACTOR**number * (1 + need / room))
+                return self._costs[rank] * (1 + need / room)
             need -= room
-        places = self.prepared.places
-        count = places[end] - places[first]
         if count == 0:
             return FORCED_COST
         gap = need / count
-        cost = self._gap_cost * (1 + (gap / self._gap_unit) ** 2)
+        cost = self._costs[-1] * (1 + (gap / self._gap_unit) ** 2)
         if gap > self._widest:
             cost += SPLIT_COST * (gap / self._widest) ** 2
         return cost

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from layout.typeset.breaks import FORBIDDEN, break_costs
 from layout.typeset.classify import classify
@@ -53,7 +54,8 @@ class Units:
     breaks: list[int] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
     contents: Sequence[Inline] = ()
-    marks: dict[tuple[str, str, int], tuple[Kind, int, Glyphs]] = field(default_factory=dict)
+    marks: dict[tuple[str, int], tuple[Kind, int, Glyphs]] = field(default_factory=dict)
+    """Marks met before, by character and font: each is looked up and measured once."""
 
     def add(self, start: int, kind: Kind, core: int, glyphs: Glyphs, inline: int) -> None:
         self.starts.append(start)
@@ -63,8 +65,7 @@ class Units:
         self.inlines.append(inline)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A token being made into units: where it starts in the paragraph, its text, its inline's number and font."""
 
     start: int
@@ -80,11 +81,19 @@ def make_units(inlines: Sequence[Inline], profile: Profile) -> Units:
     costs = break_costs(text, classes, profile)
     units = Units(text, contents=inlines)
     offset = 0
+    marks = units.marks
     for number, inline in enumerate(inlines):
         end = offset + len(inline.text)
+        font = id(inline.font)
         for match in _TOKENS.finditer(classes, offset, end):
-            piece = _Piece(match.start(), text[match.start() : match.end()], number, inline.font)
-            _add_token(units, piece, classes[match.start() : match.end()], costs, profile)
+            start, stop = match.span()
+            token = text[start:stop]
+            known = marks.get((token, font))
+            if known is None:
+                piece = _Piece(start, token, number, inline.font)
+                _add_token(units, piece, classes[start:stop], costs, profile)
+            else:
+                units.add(start, *known, number)
         offset = end
     units.breaks = [costs[start] for start in units.starts]
     units.starts.append(len(text))
@@ -184,13 +193,11 @@ def _half_em(char: str, letter: str, profile: Profile) -> bool:
 
 def _add_mark(units: Units, piece: _Piece, letter: str, profile: Profile) -> None:
     """A single mark: its blank is where the glyph has no ink, so that any face's own design is followed."""
-    key = (piece.text, letter, id(piece.font))
-    known = units.marks.get(key)
-    if known is None:
-        missing = len(units.missing)
-        known = _mark(units, piece, letter, profile)
-        if len(units.missing) == missing:  # what no face has is noted at each of its places
-            units.marks[key] = known
+    missing = len(units.missing)
+    known = _mark(units, piece, letter, profile)
+    # What no face has is noted at each of its places; — and / have a class that depends on their neighbours.
+    if len(units.missing) == missing and letter in "(),.!":
+        units.marks[piece.text, id(piece.font)] = known
     units.add(piece.start, *known, piece.inline)
 
 
