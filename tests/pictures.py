@@ -1,7 +1,6 @@
 """The sample edition -> the pictures of the documentation: `make pictures`.
 
-The page small, a part of it at reading size, and the proof of a copy of the sample in which a story is too long and the
-photo is missing, which is what the snippets of docs/reports.md make of it.
+The page small, a part of it at reading size, and the pages that the snippets of two pages of the documentation make.
 """
 
 from __future__ import annotations
@@ -9,24 +8,26 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from build import SAMPLE
 from layout.publish import publish
 from tests.snippets import ROOT, Checkout, snippets
 
 PICTURES = ROOT / "docs" / "pictures"
-COLOURS = 128
-"""Of a palette: enough that neither the sky nor the edge of a letter shows steps."""
+EDGE = (160, 160, 160)
+"""Round each picture, which would end nowhere on a white screen."""
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         page = _proof(SAMPLE, Path(folder) / "sample")
-        _write("front-page", page.resize((1000 * page.width // page.height, 1000), Image.Resampling.LANCZOS))
+        _write("front-page", _smaller(page, 720))
         _write("reading-size", page.crop((1446, 1700, 2146, 2240)))
-        problems = _proof(_spoilt(Path(folder)), Path(folder) / "spoilt")
-        _write("problems", _smaller(problems.crop((80, 1780, 2229, problems.height)), 1100))
+        spoilt = _proof(_carried_out("reports", Path(folder)) / "tomorrow", Path(folder) / "spoilt")
+        _write("problems", _smaller(spoilt.crop((0, 1760, spoilt.width, spoilt.height)), 1100))
+        evening = _proof(_carried_out("make-an-edition", Path(folder)) / "evening", Path(folder) / "evening")
+        _write("evening", _smaller(evening.crop((0, 0, evening.width, 1700)), 900))
 
 
 def _proof(edition: Path, out: Path) -> Image.Image:
@@ -35,13 +36,12 @@ def _proof(edition: Path, out: Path) -> Image.Image:
         return picture.convert("RGB")
 
 
-def _spoilt(folder: Path) -> Path:
-    """The edition that docs/reports.md speaks of, as its first edits and commands leave it."""
-    checkout = Checkout(folder)
-    for snippet in snippets(ROOT / "docs" / "reports.md"):
-        if snippet.language in ("diff", "console"):
-            checkout.run(snippet)
-    return folder / "content" / "editions" / "tomorrow"
+def _carried_out(page: str, folder: Path) -> Path:
+    """The editions as the snippets of a page of the documentation leave them."""
+    checkout = Checkout(folder / page)
+    for snippet in snippets(ROOT / "docs" / f"{page}.md"):
+        checkout.run(snippet)
+    return checkout.folder / "content" / "editions"
 
 
 def _smaller(picture: Image.Image, width: int) -> Image.Image:
@@ -50,7 +50,8 @@ def _smaller(picture: Image.Image, width: int) -> Image.Image:
 
 def _write(name: str, picture: Image.Image) -> None:
     PICTURES.mkdir(exist_ok=True)
-    palette = picture.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    framed = ImageOps.expand(picture, 1, EDGE)
+    palette = framed.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
     palette.save(PICTURES / f"{name}.png", optimize=True)
 
 

@@ -7,7 +7,14 @@ from layout.blocks import FolioBlock, PanelBlock, RuleBlock, TextBit
 from layout.grid import Area, points
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.story import frame_items
-from layout.makeup.text import Look, ascent, overfull_lines, place_line, set_one_line
+from layout.makeup.text import (
+    Look,
+    ascent,
+    overfull_lines,
+    place_line,
+    set_one_line,
+    unknown_characters,
+)
 from layout.paper import LineModel
 from layout.scene import Item, Line, Mpt, Region, Rule
 from layout.style import Align
@@ -32,6 +39,8 @@ def make_panel(block: PanelBlock, desk: Desk, spot: Spot) -> Made:
         y = bottom
     items = (*frame_items(block.frame, rect, desk), *lines)
     problems = [*overfull_lines(lines, spot), *_too_deep(height, rect.height, spot)]
+    for bit in block.text:
+        problems += unknown_characters(bit.text, desk.wardrobe[bit.style], spot, None)
     return Made(Region(spot.block, block.kind, None, desk.paper.lang, rect, items), problems=tuple(problems))
 
 
@@ -77,8 +86,11 @@ def make_folio(block: FolioBlock, desk: Desk, spot: Spot) -> Made:
         items.append(_across(rect.x, rect.right, rect.y + desk.grid.inset, block.above, desk))
     if block.below is not None:
         items.append(_across(rect.x, rect.right, rect.bottom - desk.grid.inset, block.below, desk))
+    problems = [*overfull_lines(lines, spot), *_too_deep(dress.font.size, rect.height, spot)]
+    for text, _ in texts:
+        problems += unknown_characters(text, dress, spot, None) if text else []
     region = Region(spot.block, block.kind, None, desk.paper.lang, rect, (*items, *lines))
-    return Made(region, problems=tuple(overfull_lines(lines, spot)))
+    return Made(region, problems=tuple(problems))
 
 
 def _across(left: Mpt, right: Mpt, y: Mpt, rule: LineModel, desk: Desk) -> Rule:

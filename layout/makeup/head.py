@@ -7,9 +7,19 @@ from functools import partial
 
 from content.problems import Problem
 from layout.blocks import CopyBlock
+from layout.grid import points
 from layout.makeup.desk import Desk, Job, Spot
 from layout.makeup.headline_breaks import break_headline
-from layout.makeup.text import Copy, Look, ascent, natural_width, overfull_lines, place_line, set_one_line
+from layout.makeup.text import (
+    Copy,
+    Look,
+    ascent,
+    natural_width,
+    overfull_lines,
+    place_line,
+    set_one_line,
+    unknown_characters,
+)
 from layout.scene import CopyText, Line, Mpt
 from layout.style import SIZE_LADDER
 from layout.typeset.lines import SetLine
@@ -78,6 +88,7 @@ def set_head(job: Job, measure: Mpt) -> Head:
         for number, (text, parts) in enumerate(zip(texts, broken, strict=True)):
             part = f"{name}[{number}]" if name in ("headline", "deck") else name
             copy.append(CopyText(story.id, part, text))
+            problems += unknown_characters(text, dress, job.spot, Copy(story.id, part))
             start = 0
             for piece in parts:
                 first = number == 0 and start == 0
@@ -135,6 +146,9 @@ def _fit(texts: tuple[str, ...], dress: Dress, measure: Mpt, least: float) -> tu
         if widest * size / dress.style.size <= measure:
             return dress.at_size(size), [[text] for text in texts]
     for size in [dress.style.size, *sizes]:
+        # Marks at a line's ends give up to an em; what is longer than that fits in no way, and is not tried.
+        if widest * size / dress.style.size > MOST_LINES * (measure + points(size)):
+            continue
         smaller = dress if size == dress.style.size else dress.at_size(size)
         fitted = partial(_width_in, smaller)
         broken = [break_headline(text, fitted, measure) for text in texts]

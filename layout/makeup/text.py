@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.problems import Problem
 from layout.grid import EM_BOX_ASCENT
@@ -14,8 +14,10 @@ from layout.typeset.lines import Face, Inline, ParagraphStyle, Run, SetLine, Set
 from layout.typeset.paragraph import set_paragraph
 from layout.wardrobe import Dress
 
-VERY_WIDE = 10_000_000
-"""A measure that no line of type reaches, for taking a line's natural width."""
+VERY_WIDE = 10**12
+"""A measure that no line of type reaches (2,000 characters of 1,000 pt are 2 · 10⁹), for a line's natural width."""
+
+_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,35 +79,50 @@ def face_ref(face: Face) -> FaceRef:
 
 def set_one_line(text: str, dress: Dress, measure: Mpt, align: Align | None = None) -> SetLine:
     """A text on one line, aligned in its measure; it says `overfull` in its step if it is too long."""
-    natural = _one_line(text, dress, VERY_WIDE, "start")
-    if natural.width > measure:
-        return SetLine(natural.start, natural.end, measure, natural.width, False, "overfull", natural.runs)
+    line = _one_line(text, dress)
+    free = measure - line.width
+    if free < 0:
+        return replace(line, measure=measure, step="overfull")
     chosen = align or dress.style.align
-    return _one_line(text, dress, measure, "start" if chosen == "justify" else chosen)
+    offset = {"justify": 0, "start": 0, "center": free // 2, "end": free}[chosen]
+    runs = tuple(replace(run, xs=tuple(x + offset for x in run.xs)) for run in line.runs)
+    return replace(line, measure=measure, width=line.width + offset, runs=runs)
 
 
 def natural_width(text: str, dress: Dress) -> Mpt:
     """The width of a text set on one line."""
-    return _one_line(text, dress, VERY_WIDE, "start").width if text else 0
+    return _one_line(text, dress).width if text else 0
 
 
-def _one_line(text: str, dress: Dress, measure: Mpt, align: Align) -> SetLine:
-    style = ParagraphStyle(dress.paragraph.profile, align, 0)
-    return set_paragraph([Inline(text, dress.font)], style, measure).lines[0]
+def _one_line(text: str, dress: Dress) -> SetLine:
+    style = ParagraphStyle(dress.paragraph.profile, "start", 0)
+    return set_paragraph([Inline(text, dress.font)], style, VERY_WIDE).lines[0]
 
 
-def missing_characters(found: SetParagraph, spot: Spot, copy: Copy) -> list[Problem]:
-    """A problem for each character that no face has."""
-    return [
-        Problem(
-            "missing-character",
-            "press",
-            f"No face has the character {one.char!r} (U+{ord(one.char[0]):04X}); 〓 stands in for it.",
-            spot.place(copy.story, copy.part, one.offset),
-            "add a face that has it to the edition's fonts folder, or write it otherwise",
+def missing_characters(found: SetParagraph, spot: Spot, copy: Copy | None) -> list[Problem]:
+    """A problem for each character that no face has, at its first place in the paragraph."""
+    places: dict[str, list[int]] = {}
+    for one in found.missing:
+        places.setdefault(one.char, []).append(one.offset)
+    problems = []
+    for char, offsets in places.items():
+        code = " ".join(f"U+{ord(part):04X}" for part in char)
+        times = f" It stands at {len(offsets)} places of this text." if len(offsets) > 1 else ""
+        problems.append(
+            Problem(
+                "missing-character",
+                "press",
+                f"No face has the character {char!r} ({code}); 〓 stands in for it.{times}",
+                spot.place(copy and copy.story, copy and copy.part, offsets[0]),
+                "add a face that has it to the edition's fonts folder, or write it otherwise",
+            )
         )
-        for one in found.missing
-    ]
+    return problems
+
+
+def unknown_characters(text: str, dress: Dress, spot: Spot, copy: Copy | None) -> list[Problem]:
+    """The same for a text that is set on lines of its own: heads, furniture, credits."""
+    return missing_characters(_set_on_one_line(text, dress, VERY_WIDE, "start"), spot, copy)
 
 
 def overfull_lines(lines: Sequence[Line], spot: Spot) -> list[Problem]:
@@ -114,7 +131,7 @@ def overfull_lines(lines: Sequence[Line], spot: Spot) -> list[Problem]:
         Problem(
             "overfull",
             "press",
-            f"The line “{line.text}” is {(line.width - line.measure) / 1000:.1f} pt wider than its measure.",
+            f"The line “{_shortened(line.text)}” is {(line.width - line.measure) / 1000:.1f} pt wider than its measure.",
             spot.place(
                 line.span.story if line.span else None,
                 line.span.part if line.span else None,
@@ -125,3 +142,7 @@ def overfull_lines(lines: Sequence[Line], spot: Spot) -> list[Problem]:
         for line in lines
         if line.step == "overfull"
     ]
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
