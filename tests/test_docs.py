@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 
 from pytest import mark
 
-from tests.snippets import ROOT, Checkout, snippets
+from tests.snippets import ROOT, Checkout, Snippet, snippets
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 RENEW = os.environ.get("DOCS_UPDATE", "") not in ("", "0")
@@ -22,9 +21,19 @@ def name_of(page: Path) -> str:
 def test_every_snippet_holds(page: Path, tmp_path: Path) -> None:
     """In the order of the page, in one folder. With DOCS_UPDATE=1 what commands print is written into the page."""
     checkout = Checkout(tmp_path)
+    printed: list[tuple[Snippet, str]] = []
     for snippet in snippets(page):
-        wrong = checkout.run(snippet)
-        if wrong and RENEW and snippet.language == "console":
-            page.write_text(page.read_text("utf-8").replace(snippet.text, wrong.partition("\n")[2]), "utf-8")
+        if snippet.language == "console" and RENEW:
+            printed.append((snippet, checkout.printed(snippet.text)))
             continue
+        wrong = checkout.run(snippet)
         assert wrong is None, f"{name_of(page)}, line {snippet.line}: {wrong}"
+    if printed:
+        write_printed(page, printed)
+
+
+def write_printed(page: Path, printed: list[tuple[Snippet, str]]) -> None:
+    rows = page.read_text("utf-8").splitlines(keepends=True)
+    for snippet, text in reversed(printed):
+        rows[snippet.line : snippet.line + len(snippet.text.splitlines())] = text
+    page.write_text("".join(rows), "utf-8")

@@ -79,7 +79,7 @@ def face_ref(face: Face) -> FaceRef:
 
 def set_one_line(text: str, dress: Dress, measure: Mpt, align: Align | None = None) -> SetLine:
     """A text on one line, aligned in its measure; it says `overfull` in its step if it is too long."""
-    line = _one_line(text, dress)
+    line = _on_one_line(text, dress).lines[0]
     free = measure - line.width
     if free < 0:
         return replace(line, measure=measure, step="overfull")
@@ -91,12 +91,12 @@ def set_one_line(text: str, dress: Dress, measure: Mpt, align: Align | None = No
 
 def natural_width(text: str, dress: Dress) -> Mpt:
     """The width of a text set on one line."""
-    return _one_line(text, dress).width if text else 0
+    return _on_one_line(text, dress).lines[0].width if text else 0
 
 
-def _one_line(text: str, dress: Dress) -> SetLine:
+def _on_one_line(text: str, dress: Dress) -> SetParagraph:
     style = ParagraphStyle(dress.paragraph.profile, "start", 0)
-    return set_paragraph([Inline(text, dress.font)], style, VERY_WIDE).lines[0]
+    return set_paragraph([Inline(text, dress.font)], style, VERY_WIDE)
 
 
 def missing_characters(found: SetParagraph, spot: Spot, copy: Copy | None) -> list[Problem]:
@@ -122,7 +122,7 @@ def missing_characters(found: SetParagraph, spot: Spot, copy: Copy | None) -> li
 
 def unknown_characters(text: str, dress: Dress, spot: Spot, copy: Copy | None) -> list[Problem]:
     """The same for a text that is set on lines of its own: heads, furniture, credits."""
-    return missing_characters(_set_on_one_line(text, dress, VERY_WIDE, "start"), spot, copy)
+    return missing_characters(_on_one_line(text, dress), spot, copy)
 
 
 def overfull_lines(lines: Sequence[Line], spot: Spot) -> list[Problem]:
@@ -131,7 +131,8 @@ def overfull_lines(lines: Sequence[Line], spot: Spot) -> list[Problem]:
         Problem(
             "overfull",
             "press",
-            f"The line “{_shortened(line.text)}” is {(line.width - line.measure) / 1000:.1f} pt wider than its measure.",
+            f"The line “{_shortened(line.text)}” is {(line.width - line.measure) / 1000:.1f} pt wider than "
+            "its measure.",
             spot.place(
                 line.span.story if line.span else None,
                 line.span.part if line.span else None,
