@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 from layout.grid import Area
 from layout.paper import LineModel
@@ -19,8 +19,13 @@ def _as_range(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+_RANGE = r"^[1-9]\d{0,3}(-[1-9]\d{0,3})?$"
+
 Range = Annotated[
-    str, BeforeValidator(_as_range), StringConstraints(pattern=r"^[1-9]\d{0,3}(-[1-9]\d{0,3})?$")
+    str,
+    BeforeValidator(_as_range),
+    StringConstraints(pattern=_RANGE),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": _RANGE}, {"type": "integer", "minimum": 1}]}),
 ]
 
 
