@@ -21,7 +21,7 @@ WORKERS ?= auto
 
 .DEFAULT_GOAL := proof
 .DELETE_ON_ERROR:
-.PHONY: proof test lint format golden golden-update bench schema faces pins clean distclean help
+.PHONY: proof test lint format golden golden-update docs-update pictures bench schema faces pins clean distclean help
 
 proof: faces ## set the sample edition into out/
 	@$(RUN) build.py $(if $(EDITION),build $(EDITION) -o $(OUT))
@@ -48,6 +48,12 @@ golden: faces ## compare the pages with the golden ones
 
 golden-update: faces ## renew the golden pages that differ; look at the diff before you commit it
 	@GOLDEN_UPDATE=1 $(RUN) -m pytest tests/test_golden.py
+
+docs-update: faces ## renew what the documentation shows of the commands' output; look at the diff as well
+	@DOCS_UPDATE=1 $(RUN) -m pytest tests/test_docs.py
+
+pictures: faces ## draw the documentation's pictures anew
+	@$(RUN) -m tests.pictures
 
 bench: faces $(BENCH_READY) ## the same page here, in Typst and in WeasyPrint
 	@$(RUN) -m benchmarks

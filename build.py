@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -28,19 +29,29 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")]
+
+def _heard(context: typer.Context, quiet: bool) -> bool:
+    """-q counts before the command and behind it."""
+    top = context.find_root()
+    top.obj = quiet or bool(top.obj)
+    return bool(top.obj)
+
+
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", callback=_heard, help="Say nothing but what is wrong.")]
 EditionFolder = Annotated[
     Path, typer.Argument(metavar="EDITION", help="The edition's folder, with edition.yaml.")
 ]
 OutFolder = Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The output folder.")]
+
 Dpi = Annotated[
     float, typer.Option(min=20, max=600, help="Resolution of the proof PNG, in dots to the inch.")
 ]
 
 PROOF_DPI = 144.0
 
-said = Console(soft_wrap=True, highlight=False, markup=False)
-wrong = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+# Copy is shown as it is written: `:100:` is no emoji.
+said = Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
+wrong = Console(stderr=True, soft_wrap=True, highlight=False, markup=False, emoji=False)
 
 _STYLES = {"refused": "bold red", "press": "red", "warning": "yellow"}
 
@@ -138,7 +149,10 @@ def import_(
 @app.command()
 def faces(
     edition: Annotated[
-        Path | None, typer.Argument(metavar="EDITION", help="An edition with fonts of its own.")
+        Path | None,
+        typer.Argument(
+            metavar="EDITION", exists=True, file_okay=False, help="An edition with fonts of its own."
+        ),
     ] = None,
 ) -> None:
     """List the faces there are, and which face each role of a style resolves to."""
@@ -164,12 +178,21 @@ def faces(
         wrong.print(f"warning: {error}", style="yellow")
 
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
 def _tell(problems: Iterable[Problem]) -> None:
-    """Problems for a person: one line what and where, one line what to do."""
+    """Problems for a person: one line what and where, one line what to do.
+
+    A file's name may hold what would steer the terminal; it is shown as �.
+    """
     for problem in problems:
+        where, what, hint = (
+            _CONTROL.sub("\ufffd", text) for text in (str(problem.where), problem.what, problem.hint)
+        )
         wrong.print(f"{problem.severity}", style=_STYLES[problem.severity], end="")
-        wrong.print(f" {problem.where}: {problem.what}" if str(problem.where) else f": {problem.what}")
-        wrong.print(f"    {problem.hint}", style="dim")
+        wrong.print(f" {where}: {what}" if where else f": {what}")
+        wrong.print(f"    {hint}", style="dim")
 
 
 def _print_json(rows: list[dict[str, object]]) -> None:

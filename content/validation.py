@@ -81,7 +81,8 @@ def validate(tree: Tree, model: type[M], file: str) -> tuple[M | None, list[Prob
         try:
             value = model.model_validate(data)
         except ValidationError as error:
-            errors = [_understood(raw, data) for raw in error.errors(include_url=False)]
+            tags = _tag_keys(model)
+            errors = [_understood(raw, data, tags) for raw in error.errors(include_url=False)]
             if not _as_text(errors, tree, data):
                 return None, _problems(errors, tree, model, file)
         else:
@@ -89,9 +90,9 @@ def validate(tree: Tree, model: type[M], file: str) -> tuple[M | None, list[Prob
     return None, _problems(errors, tree, model, file)
 
 
-def _understood(raw: Any, data: Any) -> _Error:
+def _understood(raw: Any, data: Any, tags: frozenset[str]) -> _Error:
     return _Error(
-        path=_real_path(raw["loc"], data, missing=raw["type"] in ("missing", "extra_forbidden")),
+        path=_real_path(raw["loc"], data, tags, missing=raw["type"] in ("missing", "extra_forbidden")),
         kind=raw["type"],
         message=raw["msg"],
         context=raw.get("ctx", {}),
@@ -99,15 +100,41 @@ def _understood(raw: Any, data: Any) -> _Error:
     )
 
 
-def _real_path(location: tuple[int | str, ...], data: Any, *, missing: bool) -> Path:
-    """Pydantic's location without the names of union members that it weaves in."""
+def _tag_keys(model: type[BaseModel]) -> frozenset[str]:
+    """The keys whose value says which member of a union a mapping is: `kind`."""
+    found: set[str] = set()
+    left: list[Any] = [model.model_json_schema()]
+    while left:
+        shape = left.pop()
+        if isinstance(shape, dict):
+            tagged = shape.get("discriminator")
+            if isinstance(tagged, dict) and isinstance(tagged.get("propertyName"), str):
+                found.add(tagged["propertyName"])
+            left += shape.values()
+        elif isinstance(shape, list):
+            left += shape
+    return frozenset(found)
+
+
+def _real_path(location: tuple[int | str, ...], data: Any, tags: frozenset[str], *, missing: bool) -> Path:
+    """Pydantic's location without the names of union members that it weaves in.
+
+    `tags` are the keys that tell members apart. A member may be called as one of its own keys is (the block of
+    kind `story` has a key `story`), so the first part in such a mapping that is its tag is the member.
+    """
     path: Path = ()
+    member = False
     for index, part in enumerate(location):
         last = index == len(location) - 1
+        if not member and isinstance(data, dict) and any(data.get(key) == part for key in tags):
+            member = True
+            continue
         if isinstance(data, dict) and isinstance(part, str) and (part in data or (last and missing)):
             path, data = (*path, part), data.get(part)
+            member = False
         elif isinstance(data, list) and isinstance(part, int) and part < len(data):
             path, data = (*path, part), data[part]
+            member = False
     return path
 
 
@@ -181,9 +208,12 @@ def _problems(errors: list[_Error], tree: Tree, model: type[BaseModel], file: st
         groups.setdefault((error.path, kind), []).append(error)
     # Of a union the one member that was meant says what is wrong; that the value is no other member says nothing.
     closer = {path for path, kind in groups if kind not in ("type", "missing", "extra_forbidden")}
+    # What is wrong inside a value says more than that the value, without its wrong parts, is of another type
+    # or too short.
+    outer = {path[:length] for path, _ in groups for length in range(len(path))}
     found = []
     for (path, kind), group in groups.items():
-        if kind == "type" and path in closer:
+        if (kind == "type" and path in closer) or (kind in ("type", "too_short") and path in outer):
             continue
         name = field_name(path)
         where = Place(file=file, line=tree.line_of(path), field=name or None)

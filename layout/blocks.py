@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from layout.grid import Area
 from layout.paper import LineModel
@@ -19,12 +21,21 @@ def _as_range(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-_RANGE = r"^[1-9]\d{0,3}(-[1-9]\d{0,3})?$"
+_RANGE = "^[1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?$"
+
+
+def _is_range(text: str) -> str:
+    """Says in words what a range is, where a pattern would be shown."""
+    if not re.fullmatch(_RANGE, text):
+        what = "This must be a number from 1, or two with a hyphen between them"
+        raise PydanticCustomError("bad-range", what, {"hint": "write a range as 14-70, or 3"})
+    return text
+
 
 Range = Annotated[
     str,
     BeforeValidator(_as_range),
-    StringConstraints(pattern=_RANGE),
+    AfterValidator(_is_range),
     WithJsonSchema({"anyOf": [{"type": "string", "pattern": _RANGE}, {"type": "integer", "minimum": 1}]}),
 ]
 

@@ -7,9 +7,14 @@ of each line must read as its span does.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from unicodedata import category
 
 from content.problems import Place, Problem
 from layout.scene import Line, Scene, Span
+
+
+_INKLESS = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
+"""Unicode's general categories of controls, format characters and separators. Private characters are copy."""
 
 
 def lost_copy(scene: Scene) -> tuple[Problem, ...]:
@@ -55,7 +60,7 @@ def _spans(scene: Scene) -> Iterator[tuple[Span, Line | None]]:
 
 def _solid(text: str) -> str:
     """Text without what takes no ink: spaces and control characters may go at a line's end."""
-    return "".join(char for char in text if not char.isspace() and char.isprintable())
+    return "".join(char for char in text if category(char) not in _INKLESS)
 
 
 def _fault(span: Span, what: str) -> Problem:

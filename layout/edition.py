@@ -39,7 +39,10 @@ class EditionModel(Model):
         max_length=200,
         description="The paper: the name of one that comes with the program, or a file of the edition (`paper.yaml`).",
     )
-    date: datetime.date = Field(description="Date of the issue, YYYY-MM-DD; the press file is dated to it.")
+    date: datetime.date = Field(
+        ge=datetime.date(1600, 1, 1),
+        description="Date of the issue, YYYY-MM-DD, from 1600 on; the press file is dated to it.",
+    )
     title: str | None = Field(
         default=None,
         max_length=200,
@@ -59,11 +62,20 @@ class Edition:
     root: Path
     paper_folder: Path
     model: EditionModel
-    paper: Paper
+    paper_read: Read[Paper]
     stories: dict[str, Story]
     photos: dict[str, Photo]
     pictures: dict[str, PictureFacts]
     problems: tuple[Problem, ...]
+
+    @property
+    def paper(self) -> Paper:
+        return self.paper_read.value
+
+    def paper_place(self, path: tuple[str, ...]) -> Place:
+        """Where the paper's file holds a key."""
+        line = self.paper_read.line_of(path)
+        return Place(file=self.paper_read.file, line=line, field=".".join(path))
 
     @property
     def title(self) -> str:
@@ -90,15 +102,15 @@ def load_edition(root: Path) -> Edition:
             ]
         )
     read = read_model(inside(root, "edition.yaml"), EditionModel, root=root)
-    problems: list[Problem] = []
+    problems: list[Problem] = list(_unnameable(root.resolve().name))
     paper, paper_folder = _read_paper(root, read, problems)
     stories = _read_copy(root, read, problems)
     photos = _read_photos(root, read, problems)
     pictures = _look_at_pictures(root, photos, problems)
     problems += _placed_twice(read)
     if paper is not None:
-        problems += _off_grid(read, paper)
-        problems += _unknown_styles(read, paper)
+        problems += _off_grid(read, paper.value)
+        problems += _unknown_styles(read, paper.value)
     problems += _never_placed(root, read)
     refused = [problem for problem in problems if problem.severity == "refused"]
     if refused or paper is None:
@@ -106,6 +118,18 @@ def load_edition(root: Path) -> Edition:
     return Edition(
         root.resolve().name, root, paper_folder, read.value, paper, stories, photos, pictures, tuple(problems)
     )
+
+
+def _unnameable(name: str) -> Iterable[Problem]:
+    """A folder's name that can't name files, scenes and reports on every machine."""
+    if not name.strip() or any(not char.isprintable() for char in name):
+        yield Problem(
+            "bad-edition-name",
+            "refused",
+            f"The edition's folder is called {name!a}, which can't name its files.",
+            Place(),
+            "call the folder by letters and digits",
+        )
 
 
 def blocks_of(model: EditionModel) -> Iterable[tuple[int, int, str, Block]]:
@@ -126,13 +150,15 @@ def block_id(block: Block, number: int) -> str:
     return f"{block.kind}-{number + 1}"
 
 
-def _read_paper(root: Path, read: Read[EditionModel], problems: list[Problem]) -> tuple[Paper | None, Path]:
+def _read_paper(
+    root: Path, read: Read[EditionModel], problems: list[Problem]
+) -> tuple[Read[Paper] | None, Path]:
     name = read.value.paper
     where = Place(file=read.file, line=read.line_of(("paper",)), field="paper")
     try:
         if name.endswith((".yaml", ".yml")):
             path = inside(root, name, where=where)
-            return read_model(path, Paper, root=root).value, path.parent
+            return read_model(path, Paper, root=root), path.parent
         known = sorted(
             folder.name for folder in papers_folder().iterdir() if (folder / "paper.yaml").is_file()
         )
@@ -149,7 +175,7 @@ def _read_paper(root: Path, read: Read[EditionModel], problems: list[Problem]) -
                 ]
             )
         folder = papers_folder() / name
-        return read_model(folder / "paper.yaml", Paper, root=folder).value, folder
+        return read_model(folder / "paper.yaml", Paper, root=folder), folder
     except Refused as refusal:
         problems += refusal.problems
         return None, root
@@ -219,15 +245,16 @@ def _placed_twice(read: Read[EditionModel]) -> Iterable[Problem]:
     ids: set[tuple[str, str]] = set()
     names: set[str] = set()
     for page, page_model in enumerate(read.value.pages):
-        if page_model.name in names:
+        # Files are named by the page, and on some disks a01 and A01 are one file.
+        if page_model.name.upper() in names:
             yield Problem(
                 "page-name-twice",
                 "refused",
                 f"Two pages are called {page_model.name}.",
                 Place(file=read.file, line=read.line_of(("pages", page, "name")), field="name"),
-                "give each page its own name",
+                "give each page its own name, not told apart by A and a",
             )
-        names.add(page_model.name)
+        names.add(page_model.name.upper())
     for page, number, page_name, block in blocks_of(read.value):
         what = ("story", block.story) if isinstance(block, CopyBlock) else None
         what = ("photo", block.photo) if isinstance(block, PhotoBlock) else what
@@ -249,7 +276,7 @@ def _placed_twice(read: Read[EditionModel]) -> Iterable[Problem]:
                 "refused",
                 f"Two blocks of page {page_name} are called {name!r}.",
                 _place(read, page, number, "id"),
-                "give each block its own id",
+                f"give one of them an id of its own, such as `id: {name}-{number + 1}`",
             )
         ids.add((page_name, name))
 
@@ -306,9 +333,11 @@ def _off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                         _place(read, page, number, field),
                         f"the page has {field} 1 to {most}",
                     )
+            if isinstance(block, RuleBlock):
+                continue  # a rule may lie over anything
             for other_number, other in placed:
                 both = cells.overlap(other.area)
-                if both is not None and not isinstance(block, RuleBlock) and not isinstance(other, RuleBlock):
+                if both is not None:
                     yield Problem(
                         "overlap",
                         "refused",
@@ -316,6 +345,7 @@ def _off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                         _place(read, page, number, "lines"),
                         "move or shorten one of the two",
                     )
+                    break  # one is enough to move it: a thousand blocks on one spot would make half a million
             placed.append((number, block))
 
 
@@ -323,29 +353,28 @@ def _unknown_styles(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]
     """Styles and inks that blocks name and the paper doesn't have."""
     for page, number, _, block in blocks_of(read.value):
         for field, value in block:
-            names: list[tuple[str, str, dict[str, object]]] = []
+            names: list[tuple[str, str, str]] = []
             if field.endswith("style") and (
                 field in block.model_fields_set or field in ("body_style", "style")
             ):
-                names.append((field, value, dict(paper.styles)))
+                names.append((field, "style", value))
             if field == "text":
-                names += [("text", bit.style, dict(paper.styles)) for bit in value]
+                names += [("text", "style", bit.style) for bit in value]
             if field in ("above", "below", "rule") and value is not None:
-                names.append((field, value.ink, dict(paper.inks)))
+                names.append((field, "ink", value.ink))
             if field == "frame" and value is not None:
                 names += [
-                    ("frame", ink, dict(paper.inks))
-                    for ink in (value.tint, value.stroke and value.stroke.ink)
-                    if ink
+                    ("frame", "ink", ink) for ink in (value.tint, value.stroke and value.stroke.ink) if ink
                 ]
-            for where, name, known in names:
+            for where, kind, name in names:
+                known = sorted(paper.styles if kind == "style" else paper.inks)
                 if name not in known:
                     yield Problem(
                         "unknown-name",
                         "refused",
-                        f"The paper has no {name!r}.",
+                        f"The paper has no {kind} {name!r}.",
                         _place(read, page, number, where),
-                        f"it has {', '.join(sorted(known))}",
+                        f"it has {', '.join(known)}",
                     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from content.problems import Place, Problem, Refused
@@ -19,15 +20,21 @@ def output_folder(out: Path) -> Iterator[Path]:
 
     What a killed build has left there is cleared away. Raises Refused for a folder that can't be written.
     """
+    made = [folder for folder in (out, *out.parents) if not os.path.lexists(folder)]
     try:
         out.mkdir(parents=True, exist_ok=True)
         _clear_left(out)
         aside = out / f"{_MARK}{os.getpid()}"
         aside.mkdir()
     except OSError as error:
+        _take_back(made)
         raise _unwritable(out, error) from None
     try:
         yield aside
+    except BaseException:
+        shutil.rmtree(aside, ignore_errors=True)
+        _take_back(made)
+        raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
@@ -51,10 +58,17 @@ def write_files(aside: Path, out: Path, files: Mapping[str, bytes], stale: froze
         raise _unwritable(out, error) from None
 
 
+def _take_back(made: list[Path]) -> None:
+    """Removes the folders that were made for an output that did not come, if they are empty."""
+    with suppress(OSError):
+        for folder in made:
+            folder.rmdir()
+
+
 def _clear_left(out: Path) -> None:
     for left in out.glob(f"{_MARK}*"):
         number = left.name.removeprefix(_MARK)
-        if number.isdigit() and not _alive(int(number)):
+        if re.fullmatch("[0-9]{1,10}", number) and not _alive(int(number)):
             shutil.rmtree(left, ignore_errors=True)
 
 
@@ -65,7 +79,7 @@ def _alive(process: int) -> bool:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
-    except OSError:
+    except (OSError, OverflowError):
         return True
     return True
 

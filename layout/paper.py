@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from layout.style import Model, PointSize, TypeStyle
 
@@ -127,6 +129,12 @@ class PressModel(Model):
     )
 
 
+def _wrong(path: tuple[str, ...], kind: str, what: str, hint: str) -> InitErrorDetails:
+    # The sentence holds names that the editor wrote: braces in it are no places to fill in.
+    text = what.replace("{", "(").replace("}", ")")
+    return InitErrorDetails(type=PydanticCustomError(kind, text, {"hint": hint}), loc=path, input=None)
+
+
 class Paper(Model):
     """A paper: everything that is the same in each of its issues."""
 
@@ -152,25 +160,31 @@ class Paper(Model):
         return data
 
     @model_validator(mode="after")
-    def _names_are_known(self) -> Self:
-        wrong = []
-        known = ", ".join(sorted(self.inks))
-        if "body" not in self.styles:
-            wrong.append("styles: there is no style `body`; add it, it sets the stories")
-        for name, style in self.styles.items():
-            if style.ink not in self.inks:
-                wrong.append(f"styles.{name}.ink: there is no ink {style.ink!r}, only {known}")
-        for where, rule in (
-            ("between_blocks", self.rules.between_blocks),
-            ("between_legs", self.rules.between_legs),
-        ):
-            if rule is not None and rule.ink not in self.inks:
-                wrong.append(f"rules.{where}.ink: there is no ink {rule.ink!r}")
-        for name, ink in self.inks.items():
-            if ink.total > self.press.ink_limit_percent:
-                wrong.append(
-                    f"inks.{name}: {ink.total:g} % of ink is over the limit of {self.press.ink_limit_percent:g} %"
-                )
+    def _agrees_with_itself(self) -> Self:
+        wrong = list(self._contradictions())
         if wrong:
-            raise ValueError("; ".join(wrong))
+            # One error for each, at its own key: a ValueError would have one sentence and no place.
+            raise ValidationError.from_exception_data("Paper", wrong)
         return self
+
+    def _contradictions(self) -> Iterator[InitErrorDetails]:
+        """Names that the file does not define, and inks over its own limit."""
+        if "body" not in self.styles:
+            yield _wrong(
+                ("styles",), "missing_style", "There is no style `body`", "add it: it sets the stories"
+            )
+        used: dict[tuple[str, ...], str] = {
+            ("styles", name, "ink"): style.ink for name, style in self.styles.items()
+        }
+        for name, rule in self.rules:
+            if rule is not None:
+                used["rules", name, "ink"] = rule.ink
+        for path, ink in used.items():
+            if ink not in self.inks:
+                known = ", ".join(sorted(self.inks))
+                yield _wrong(path, "unknown_name", f"There is no ink {ink!r}", f"the inks are {known}")
+        limit = self.press.ink_limit_percent
+        for name, model in self.inks.items():
+            if model.total > limit:
+                what = f"{model.total:g} % of ink is over the limit of {limit:g} %"
+                yield _wrong(("inks", name), "too_much_ink", what, "take less of each, or raise the limit")

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from content.problems import Problem, Refused
+from content.problems import Place, Problem, Refused
 from fonts.catalogue import Catalogue
 from fonts.face import Face
 from layout.copyproof import lost_copy
 from layout.edition import Edition, load_edition
 from layout.makeup.edition import MadeUp, make_up
 from layout.outputs import output_folder, write_files
-from layout.report import report_json
+from layout.report import earlier_files, report_json
 from layout.scene import Page
 from layout.wardrobe import open_wardrobe
 
@@ -43,11 +43,16 @@ def set_edition(root: Path, progress: Progress = lambda stage: None) -> tuple[Ou
     """Reads and makes up an edition; writes nothing. Raises Refused with every problem of the input."""
     progress("reading")
     edition = load_edition(root)
-    catalogue = Catalogue.load(root / "fonts", edition.paper_folder / "fonts")
+    folders = dict.fromkeys((root / "fonts", edition.paper_folder / "fonts"))  # often one and the same
+    catalogue = Catalogue.load(*folders)
+    refused: list[Problem] = []
     try:
-        wardrobe = open_wardrobe(edition.paper, catalogue)
+        wardrobe = open_wardrobe(edition.paper, catalogue, edition.paper_place)
     except Refused as refusal:
-        raise Refused([*edition.problems, *refusal.problems]) from None
+        refused += refusal.problems
+    refused += _press_profile(edition)
+    if refused:
+        raise Refused([*edition.problems, *refused])
     progress("making up")
     made = make_up(edition, wardrobe)
     problems = (*edition.problems, *wardrobe.warnings, *made.problems, *lost_copy(made.scene))
@@ -60,7 +65,8 @@ def publish(
     """Builds an edition into `out`. Raises Refused, and then has written nothing.
 
     While a problem holds the press the pages for the plant are not put in place, and those of an earlier
-    build are taken away: what is in `pages/` may always be plated.
+    build are taken away, as are the files of pages that the edition has no more: what is in `pages/` may
+    always be plated.
     """
     with output_folder(out) as aside:
         outcome, catalogue = set_edition(root, progress)
@@ -87,9 +93,22 @@ def publish(
         files["scene.json"] = _scene_json(outcome)
         names = (*files, "report.json")
         report = report_json(scene, outcome.made.fits, outcome.problems, names)
-        files["report.json"] = report.encode()
-        write_files(aside, out, files, frozenset() if outcome.ready else frozenset(press_names.values()))
+        files["report.json"] = report.encode(errors="backslashreplace")
+        withheld = frozenset() if outcome.ready else frozenset(press_names.values())
+        write_files(aside, out, files, withheld | (earlier_files(out, edition.name) - files.keys()))
     return Outcome(edition, outcome.made, outcome.problems, tuple(sorted(files)))
+
+
+def _press_profile(edition: Edition) -> Iterator[Problem]:
+    """What is wrong with the press's profile: an edition must not pass `check` that can't be built."""
+    from layout.press.profile import read_profile
+
+    try:
+        read_profile(edition.paper.press.profile, edition.root)
+    except Refused as refusal:
+        for problem in refusal.problems:
+            what = f"{problem.what[:1].upper()}{problem.what[1:].rstrip('.')}."
+            yield replace(problem, what=what, where=edition.paper_place(("press", "profile")))
 
 
 def picture_cache() -> Path:
@@ -102,15 +121,21 @@ def picture_cache() -> Path:
 def _scene_json(outcome: Outcome) -> bytes:
     from layout.scenefile import to_json
 
-    return to_json(outcome.made.scene).encode()
+    # A font's file name that is no text (a byte that is not UTF-8) is escaped, as JSON can.
+    return to_json(outcome.made.scene).encode(errors="backslashreplace")
 
 
 def _proof(pdf: bytes, page: Page, outcome: Outcome, desk: _ProofDesk) -> bytes:
     """The page as a picture, with its problems marked on it."""
     from layout.proof.marks import Lettering, Scale, mark
-    from layout.proof.raster import png, render, trim_corners
+    from layout.proof.raster import NotRendered, png, render, trim_corners
 
-    picture = render(pdf, dpi=desk.dpi, gray=False)[0]
+    try:
+        picture = render(pdf, dpi=desk.dpi, gray=False)[0]
+    except NotRendered as error:
+        hint = "ask for a proof of fewer dots to the inch (--dpi)"
+        what = f"The proof can't be made: {error}."
+        raise Refused([Problem("no-proof", "refused", what, Place(page=page.name), hint)]) from None
     scale = Scale(desk.dpi, trim_corners(pdf, dpi=desk.dpi)[0])
     lettering = Lettering(desk.face.path, desk.face.index)
     return png(mark(picture, page, outcome.problems, scale, lettering), dpi=desk.dpi)

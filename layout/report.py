@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 from content.problems import Problem
 from layout.makeup.desk import Fit
 from layout.scene import Scene
 
 FORMAT = "duikai-report-1"
+
+_PAGE_FILE = re.compile(r"pages/[^/\\]+\.pdf|proof/[^/\\]+\.png")
 
 
 def report_json(scene: Scene, fits: Sequence[Fit], problems: Sequence[Problem], files: Sequence[str]) -> str:
@@ -51,6 +55,20 @@ def report_json(scene: Scene, fits: Sequence[Fit], problems: Sequence[Problem], 
         "files": sorted(files),
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def earlier_files(out: Path, edition: str) -> frozenset[str]:
+    """The files that an earlier build of the edition wrote into `out`, as its report there says.
+
+    Only names that a build gives are believed: what is named here may be taken away.
+    """
+    try:
+        data = json.loads((out / "report.json").read_bytes())
+        if data["format"] != FORMAT or data["edition"] != edition:
+            return frozenset()
+        return frozenset(name for name in data["files"] if _PAGE_FILE.fullmatch(name))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return frozenset()  # no report, or none of ours: nothing is known of an earlier build
 
 
 def problem_row(problem: Problem) -> dict[str, object]:

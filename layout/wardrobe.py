@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from content.problems import Place, Problem, Refused
 from fonts.catalogue import Catalogue
 from fonts.errors import FontError
-from fonts.face import Face
 from layout.grid import points
 from layout.paper import Paper
 from layout.scene import Ink
 from layout.style import FaceChoice, TypeStyle
 from layout.typeset.lines import Font, ParagraphStyle
-from layout.typeset.profile import UnknownProfile, load_profile
+from layout.typeset.profile import Profile, UnknownProfile, load_profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,79 +58,84 @@ class Wardrobe:
         return self.dresses.get(name, other)
 
 
-def open_wardrobe(paper: Paper, catalogue: Catalogue) -> Wardrobe:
-    """Opens the faces of all the paper's styles. Raises Refused with every style that can't be dressed."""
-    problems: list[Problem] = []
-    warnings: dict[str, Problem] = {}
+StylePlace = Callable[[tuple[str, ...]], Place]
+"""Where a key of the paper's file stands: `("styles", "body", "face")`."""
+
+
+def open_wardrobe(paper: Paper, catalogue: Catalogue, place: StylePlace | None = None) -> Wardrobe:
+    """Opens the faces of all the paper's styles. `place` says where the paper's file holds a key, for messages.
+
+    Raises Refused with every style that can't be dressed.
+    """
     inks = {name: Ink(ink.c, ink.m, ink.y, ink.k) for name, ink in paper.inks.items()}
-    dresses = {}
-    for name, style in paper.styles.items():
-        try:
-            dresses[name] = _dress(name, style, inks, catalogue, warnings)
-        except FontError as error:
-            problems.append(
-                Problem(
-                    "no-face",
-                    "refused",
-                    f"Style {name!r}: {error.what}.",
-                    _style_place(name, "face"),
-                    error.hint,
-                )
-            )
-        except UnknownProfile as error:
-            problems.append(
-                Problem(
-                    "unknown-profile",
-                    "refused",
-                    f"There is no setting profile {error.name!r}.",
-                    _style_place(name, "profile"),
-                    f"name one of {', '.join(error.known)}",
-                )
-            )
-    problems += [
-        Problem("bad-font", "warning", f"{error.what}.", Place(file=error.file), error.hint)
-        for error in catalogue.problems
+    tailor = _Tailor(catalogue, inks, place or _in_paper)
+    made = {name: tailor.dress(name, style) for name, style in paper.styles.items()}
+    fonts = [
+        Problem("bad-font", "warning", f"{error.what}.", Place(file=_font_file(error)), error.hint)
+        for error in dict.fromkeys(catalogue.problems)
     ]
-    refused = [problem for problem in problems if problem.severity == "refused"]
-    if refused:
-        raise Refused([*problems, *warnings.values()])
-    return Wardrobe(dresses, inks, (*problems, *warnings.values()))
+    problems = (*tailor.problems, *fonts, *tailor.warnings.values())
+    if tailor.problems:
+        raise Refused(problems)
+    return Wardrobe({name: dress for name, dress in made.items() if dress is not None}, inks, problems)
 
 
-def _style_place(name: str, field_name: str) -> Place:
-    return Place(file="paper.yaml", field=f"styles.{name}.{field_name}")
+def _in_paper(path: tuple[str, ...]) -> Place:
+    return Place(file="paper.yaml", field=".".join(path))
 
 
-def _dress(
-    name: str, style: TypeStyle, inks: Mapping[str, Ink], catalogue: Catalogue, warnings: dict[str, Problem]
-) -> Dress:
-    def opened(choice: FaceChoice) -> Face:
-        found = catalogue.resolve(choice.face, choice.weight)
+def _font_file(error: FontError) -> str | None:
+    """A font's file as the edition's folder has it."""
+    return error.file if error.file in (None, "fonts") else f"fonts/{error.file}"
+
+
+@dataclass(slots=True)
+class _Tailor:
+    """What the dresses are made of, and what went wrong so far: `problems` refuse the paper."""
+
+    catalogue: Catalogue
+    inks: Mapping[str, Ink]
+    place: StylePlace
+    problems: list[Problem] = field(default_factory=list)
+    warnings: dict[str, Problem] = field(default_factory=dict)
+
+    def dress(self, name: str, style: TypeStyle) -> Dress | None:
+        """The dress of a style; None where a face or the profile is not there."""
+        own = FaceChoice(face=style.face, weight=style.weight)
+        plain = self._font(own, style, ("styles", name, "face"))
+        strong = self._font(style.strong, style, ("styles", name, "strong", "face"))
+        emphasis = self._font(style.emphasis, style, ("styles", name, "emphasis", "face"))
+        profile = self._profile(style.profile, ("styles", name, "profile"))
+        if plain is None or strong is None or emphasis is None or profile is None:
+            return None
+        paragraph = ParagraphStyle(profile, style.align, round(style.indent_em * style.size * 1000))
+        return Dress(name, style, plain, strong, emphasis, self.inks[style.ink], paragraph)
+
+    def _font(self, choice: FaceChoice, style: TypeStyle, path: tuple[str, ...]) -> Font | None:
+        try:
+            found = self.catalogue.resolve(choice.face, choice.weight)
+            # Song has every mark full-width and the most characters: it helps out the other faces.
+            song = self.catalogue.resolve("song", choice.weight).face
+        except FontError as error:
+            self._refuse("no-face", f"Style {path[1]!r}: {error.what}.", path, error.hint)
+            return None
         if found.fallback is not None:
-            warnings.setdefault(
-                found.wanted,
-                Problem(
-                    "face-fallback",
-                    "warning",
-                    f"{found.fallback}.",
-                    _style_place(name, "face"),
-                    "run `make faces`",
-                ),
-            )
-        return found.face
+            hint = "run `make faces`, or name a face and a weight that are there"
+            what = Problem("face-fallback", "warning", f"{found.fallback}.", self.place(path), hint)
+            self.warnings.setdefault(found.fallback, what)
+        fallbacks = () if song is found.face else (song,)
+        return Font(found.face, points(style.size), fallbacks, round(style.tracking_em * style.size * 1000))
 
-    def font(choice: FaceChoice) -> Font:
-        face = opened(choice)
-        # Song has every mark full-width and the most characters: it helps out the other faces.
-        song = catalogue.resolve("song", choice.weight).face
-        fallbacks = () if song is face else (song,)
-        return Font(face, points(style.size), fallbacks, round(style.tracking_em * style.size * 1000))
+    def _profile(self, name: str, path: tuple[str, ...]) -> Profile | None:
+        try:
+            return load_profile(name)
+        except UnknownProfile as error:
+            hint = f"name one of {', '.join(error.known)}"
+            self._refuse("unknown-profile", f"There is no setting profile {name!r}.", path, hint)
+            return None
 
-    plain = font(FaceChoice(face=style.face, weight=style.weight))
-    paragraph = ParagraphStyle(
-        load_profile(style.profile), style.align, round(style.indent_em * style.size * 1000)
-    )
-    return Dress(name, style, plain, font(style.strong), font(style.emphasis), inks[style.ink], paragraph)
+    def _refuse(self, id: str, what: str, path: tuple[str, ...], hint: str) -> None:
+        self.problems.append(Problem(id, "refused", what, self.place(path), hint))
 
 
 def _resized(font: Font, size: float) -> Font:

@@ -49,15 +49,28 @@ PAPER: dict[str, Any] = {
 }
 
 
+for _style in PAPER["styles"].values():
+    # The faces that come with the dependencies: what is set here must not depend on what could be fetched.
+    _style |= {"strong": {"face": "hei", "weight": 600}, "emphasis": {"face": "song"}}
+
+
 def running(count: int) -> str:
     """So many characters of copy, a full stop the last."""
     return (HAN * (count // len(HAN) + 1))[: count - 1] + "。"
 
 
+def prose(count: int) -> str:
+    """So many characters of copy with a comma or full stop behind every fourth: lines that can give and take."""
+    clauses = [HAN[at : at + 4] + ("，" if at % 8 == 0 else "。") for at in range(0, len(HAN) - 3, 4)]
+    return ("".join(clauses) * (count // len(HAN) + 1))[: count - 1].rstrip("，。") + "。"
+
+
 def story(headline: str | list[str] = "标题", *paragraphs: str, **front: object) -> str:
     """A story file's text."""
     head = {"headline": headline, **front} if headline else front
-    return f"---\n{yaml.safe_dump(head, allow_unicode=True)}---\n" + "".join(f"\n{one}\n" for one in paragraphs)
+    return f"---\n{yaml.safe_dump(head, allow_unicode=True)}---\n" + "".join(
+        f"\n{one}\n" for one in paragraphs
+    )
 
 
 def block(name: str, columns: str, lines: str, **more: object) -> dict[str, Any]:
@@ -98,6 +111,8 @@ class Draft:
         for name, sheet in self.photos.items():
             _put(folder / "photos" / f"{name}.yaml", sheet)
         for file, size in self.pictures.items():
+            if (folder / "photos" / file).exists():
+                continue
             (folder / "photos").mkdir(exist_ok=True)
             Image.radial_gradient("L").resize(size).convert("RGB").save(folder / "photos" / file, quality=60)
         return folder
@@ -107,6 +122,18 @@ class Draft:
         return set_edition(self.write(folder))[0]
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes out what stands twice: the program refuses aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def as_yaml(value: object) -> str:
+    """A value as YAML, keys in their order."""
+    return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False)
+
+
 def _put(path: Path, value: object) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(value, bytes):
@@ -114,7 +141,7 @@ def _put(path: Path, value: object) -> None:
     elif isinstance(value, str):
         path.write_text(value, encoding="utf-8")
     else:
-        path.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        path.write_text(as_yaml(value), encoding="utf-8", errors="surrogatepass")
 
 
 def region(scene: Scene, name: str) -> Region:

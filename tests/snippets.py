@@ -5,7 +5,7 @@ The word after a snippet's language says what is done with it:
 | snippet | what is done |
 |---|---|
 | `console` | the commands behind `$` are run, and what follows them is what they must print |
-| `yaml file=PATH`, `markdown file=PATH` | written to the file |
+| `yaml file=PATH`, `markdown file=PATH` | written to the file, which must be one that the program can read |
 | `yaml append=PATH` | added at the file's end |
 | `diff edit=PATH` | the line behind `-` is replaced by the line behind `+` |
 | `json in=PATH`, `yaml in=PATH` | must be a part of what the file holds; `…` stands for anything |
@@ -34,6 +34,12 @@ from markdown_it import MarkdownIt
 from typer.testing import CliRunner
 
 from build import app
+from content.photo import read_photo
+from content.problems import Refused
+from content.reading import read_model
+from content.story import read_story
+from layout.edition import EditionModel
+from layout.paper import Paper
 
 ROOT = Path(__file__).parent.parent
 ELLIPSIS = "…"
@@ -66,7 +72,8 @@ class Checkout:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.code = 0
-        for name in ("content/editions", "content/papers", "tests/content/data"):
+        self.printed = ""
+        for name in ("content/editions", "content/papers", "layout/typeset/profiles", "tests/content/data"):
             shutil.copytree(ROOT / name, folder / name)
 
     def run(self, snippet: Snippet) -> str | None:
@@ -75,10 +82,10 @@ class Checkout:
         match snippet.language, *says:
             case "console", *_:
                 return self._console(text)
-            case ("yaml" | "markdown"), "file":
-                self._write(says["file"], text)
+            case (("yaml" | "markdown"), "file"):
+                return self._write(says["file"], text)
             case "yaml", "append":
-                self._write(says["append"], self._read(says["append"]) + text)
+                return self._write(says["append"], self._read(says["append"]) + text)
             case "diff", "edit":
                 return self._edit(says["edit"], text)
             case "json", "in":
@@ -88,7 +95,7 @@ class Checkout:
             case "python", *_:
                 with _inside(self.folder), contextlib.redirect_stdout(io.StringIO()):
                     exec(compile(text, f"snippet at line {snippet.line}", "exec"), {"__name__": "snippet"})
-            case ("sh" | "text"), *_:
+            case (("sh" | "text"), *_):
                 pass
             case _:
                 return f"nobody knows what to do with {snippet.language} {says}"
@@ -101,10 +108,27 @@ class Checkout:
     def _read(self, name: str) -> str:
         return self._path(name).read_text(encoding="utf-8")
 
-    def _write(self, name: str, text: str) -> None:
+    def _write(self, name: str, text: str) -> str | None:
+        """Writes a file and reads it as the program does."""
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+        root = self.folder / Path(*Path(name).parts[:3])
+        try:
+            match path.parent.name, path.name:
+                case "stories", _:
+                    read_story(path, root=root)
+                case "photos", _:
+                    read_photo(path, root=root)
+                case _, "edition.yaml":
+                    read_model(path, EditionModel, root=root)
+                case _, "paper.yaml":
+                    read_model(path, Paper, root=root)
+                case _:
+                    return f"nobody knows what {name} is"
+        except Refused as refused:
+            return str(refused)
+        return None
 
     def _edit(self, name: str, text: str) -> str | None:
         whole = self._read(name)
@@ -112,19 +136,13 @@ class Checkout:
             if whole.count(f"{old}\n") != 1:
                 return f"{name} has {whole.count(old)} lines {old!r}"
             whole = whole.replace(f"{old}\n", f"{new}\n")
-        self._write(name, whole)
-        return None
+        return self._write(name, whole)
 
     def _console(self, text: str) -> str | None:
-        printed = self.printed(text)
-        return None if _agrees(text, printed) else f"this is what is printed:\n{printed}"
-
-    def printed(self, text: str) -> str:
-        """The console block as it really comes out."""
-        out = ""
+        self.printed = ""
         for command in re.findall(r"^\$ (.*)$", text, re.MULTILINE):
-            out += f"$ {command}\n{self._command(command)}"
-        return out
+            self.printed += f"$ {command}\n{self._command(command)}"
+        return None if _agrees(text, self.printed) else f"this is what is printed:\n{self.printed}"
 
     def _command(self, command: str) -> str:
         """Runs one command in the folder; gives what it prints."""

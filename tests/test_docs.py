@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import fnmatch
 import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
+from markdown_it import MarkdownIt
+from PIL import Image
 from pytest import mark
 
+from layout.makeup import legs
+from layout.schemas import MODELS
+from layout.typeset import breaks, optimum
 from tests.snippets import ROOT, Checkout, Snippet, snippets
+from tests.source_names import doubt_kinds, problem_ids
 
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 RENEW = os.environ.get("DOCS_UPDATE", "") not in ("", "0")
@@ -23,13 +32,31 @@ def test_every_snippet_holds(page: Path, tmp_path: Path) -> None:
     checkout = Checkout(tmp_path)
     printed: list[tuple[Snippet, str]] = []
     for snippet in snippets(page):
-        if snippet.language == "console" and RENEW:
-            printed.append((snippet, checkout.printed(snippet.text)))
-            continue
         wrong = checkout.run(snippet)
+        if wrong and snippet.language == "console" and RENEW:
+            printed.append((snippet, checkout.printed))
+            continue
         assert wrong is None, f"{name_of(page)}, line {snippet.line}: {wrong}"
     if printed:
         write_printed(page, printed)
+
+
+@mark.parametrize(
+    ("language", "says", "text"),
+    [
+        ("console", {}, "$ echo one\ntwo\n"),
+        ("console", {}, "$ python build.py check content/editions/wujin\n$ echo $?\n…\n2\n"),
+        ("yaml", {"file": "content/editions/new/edition.yaml"}, "papr: wujin\n"),
+        ("markdown", {"file": "content/editions/new/stories/new.md"}, "no front matter\n"),
+        ("diff", {"edit": "content/editions/wujin/edition.yaml"}, "-not there\n+new\n"),
+        ("yaml", {"in": "content/papers/wujin/paper.yaml"}, "grid: {columns: 7}\n"),
+        ("ruby", {}, "puts 1\n"),
+    ],
+)
+def test_a_snippet_that_does_not_hold_is_found(
+    language: str, says: dict[str, str], text: str, tmp_path: Path
+) -> None:
+    assert Checkout(tmp_path).run(Snippet(language, says, text, 1)) is not None
 
 
 def write_printed(page: Path, printed: list[tuple[Snippet, str]]) -> None:
@@ -37,3 +64,135 @@ def write_printed(page: Path, printed: list[tuple[Snippet, str]]) -> None:
     for snippet, text in reversed(printed):
         rows[snippet.line : snippet.line + len(snippet.text.splitlines())] = text
     page.write_text("".join(rows), "utf-8")
+
+
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+NAMED_PATH = re.compile(
+    r"`((?:build\.py|(?:content|docs|fonts|layout|tests|benchmarks|\.ci)/[\w./-]*)(?:\.py|\.yaml|\.md|/)?)`"
+)
+TARGET = re.compile(r"^(?:\$ )?make ([a-z][a-z-]*)", re.MULTILINE)
+ROW = re.compile(r"^\| (`[^|]+`) \| ([^|]+) \| ", re.MULTILINE)
+CODE = re.compile(r"`([^`]+)`")
+
+
+def prose(page: Path) -> str:
+    """The page without its fenced snippets."""
+    return re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+
+
+def code(page: Path) -> Iterator[str]:
+    """All that stands in the page as code: fenced, indented, in a line."""
+    for token in MarkdownIt("gfm-like", {"linkify": False}).parse(page.read_text("utf-8")):
+        if token.type in ("fence", "code_block"):
+            yield token.content
+        for child in token.children or ():
+            if child.type == "code_inline":
+                yield child.content
+
+
+def anchors(page: Path) -> set[str]:
+    """The names that a page's headings can be linked by, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.*)$", prose(page), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@mark.parametrize("page", PAGES, ids=name_of)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    for target in LINK.findall(prose(page).replace("\n", " ")):
+        if target.startswith(("http://", "https://")):
+            continue
+        file, _, anchor = target.partition("#")
+        to = page.parent / file if file else page
+        assert to.exists(), f"{name_of(page)} links to {target}"
+        assert not anchor or anchor in anchors(to), f"{name_of(page)} links to {target}"
+
+
+@mark.parametrize("page", PAGES, ids=name_of)
+def test_every_file_that_is_named_is_there(page: Path) -> None:
+    for name in NAMED_PATH.findall(prose(page)):
+        made_by_a_build = name.startswith("content/editions/") and not name.startswith(
+            "content/editions/wujin"
+        )
+        assert made_by_a_build or (ROOT / name).exists(), f"{name_of(page)} names {name}"
+
+
+@mark.parametrize("page", PAGES, ids=name_of)
+def test_every_target_that_is_named_is_in_the_makefile(page: Path) -> None:
+    declared = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for text in code(page):
+        for target in TARGET.findall(text):
+            assert target in declared, f"{name_of(page)} says make {target}"
+
+
+def problem_rows() -> dict[str, str]:
+    """Id -> severity, as the tables of docs/reports.md have them."""
+    text = (ROOT / "docs" / "reports.md").read_text("utf-8").partition("## Every problem")[2]
+    return {id: severity for ids, severity in ROW.findall(text) for id in CODE.findall(ids) if ids != "id"}
+
+
+def test_every_problem_is_explained() -> None:
+    rows = problem_rows()
+    found = list(problem_ids((ROOT / "content", ROOT / "layout")))
+    assert len(found) > 60  # else the search has gone blind
+    for one in found:
+        explained = fnmatch.filter(rows, one.id)
+        assert explained, f"{one.where} has the problem {one.id}, and docs/reports.md has not"
+        for id in explained:
+            assert one.severity is None or one.severity in rows[id], f"{id} is of severity {one.severity}"
+    for id in rows:
+        assert any(fnmatch.fnmatch(id, one.id) for one in found), (
+            f"docs/reports.md explains {id}: it is no more"
+        )
+
+
+def test_every_doubt_of_the_importer_is_explained() -> None:
+    text = (ROOT / "docs" / "copy.md").read_text("utf-8").partition("| doubt |")[2]
+    explained = {
+        kind for row in re.findall(r"^\| (`[^|]+`) \|", text, re.MULTILINE) for kind in CODE.findall(row)
+    }
+    assert explained == doubt_kinds(ROOT / "content")
+
+
+@mark.parametrize(
+    ("model", "page"),
+    [
+        ("edition", "make-an-edition"),
+        ("paper", "papers"),
+        ("story", "copy"),
+        ("photo", "copy"),
+        ("profile", "setting"),
+    ],
+)
+def test_every_key_of_every_file_is_explained(model: str, page: str) -> None:
+    text = (ROOT / "docs" / f"{page}.md").read_text("utf-8")
+    schema = MODELS[model].model_json_schema()
+    for part in (schema, *schema.get("$defs", {}).values()):
+        for key in part.get("properties", {}):
+            assert re.search(rf"\b{key}\b", text), f"docs/{page}.md does not speak of {key}"
+
+
+def test_every_test_that_conformance_names_is_there() -> None:
+    text = (ROOT / "docs" / "CONFORMANCE.md").read_text("utf-8")
+    named = re.findall(r"`(\S+\.py)::(\w+)`", text)
+    assert len(named) > 20
+    for file, name in named:
+        path = ROOT / file if "/" in file else ROOT / "tests" / "typeset" / file
+        assert f"\ndef {name}(" in path.read_text("utf-8"), f"docs/CONFORMANCE.md names {file}::{name}"
+
+
+def test_the_costs_that_are_named_are_the_programs() -> None:
+    text = (ROOT / "docs" / "setting.md").read_text("utf-8")
+    costs = [optimum.WIDE_COST, optimum.SPLIT_COST, optimum.RUNT_COST, optimum.SPLIT_WORD_COST]
+    costs += [optimum.FORCED_COST, optimum.OVERFULL_COST, optimum.FAULT_COST]
+    for cost in [*costs, legs.WIDOW_COST, legs.HANGING_SUBHEAD_COST]:
+        assert re.search(rf"(?<![\d,]){cost:,.0f}(?![\d,])", text), f"docs/setting.md lacks {cost:,.0f}"
+    assert (optimum.STEP_FACTOR, optimum.WIDEST_GAP_EM, breaks.LONG_WORD) == (4, 0.125, 12)
+
+
+def test_the_pictures_are_there_and_light() -> None:
+    """That they show what the program makes today is for eyes: `make pictures` draws them anew."""
+    for picture in sorted((ROOT / "docs" / "pictures").glob("*.png")):
+        assert picture.stat().st_size <= 350_000, picture.name
+        with Image.open(picture) as opened:
+            assert opened.mode == "P"
+            assert opened.width <= 1200, picture.name

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from content.problems import Problem
-from content.story import Paragraph, Subhead
+from content.story import Paragraph, Story, Subhead
 from layout.grid import Leg
 from layout.makeup.desk import Desk, Job, Spot
 from layout.makeup.legs import Fill, Piece, fill_legs
 from layout.makeup.text import Copy, Look, missing_characters, overfull_lines, place_line
 from layout.scene import CopyText, Line, Mpt, Overset, Span
 from layout.typeset.lines import Inline, SetLine
-from layout.typeset.optimum import TOO_DEAR, Prepared, Way, natural_count
+from layout.typeset.optimum import Prepared, Way, inside_rules, natural_count
 from layout.typeset.paragraph import prepare, set_way, ways_through
 from layout.wardrobe import Dress
 
@@ -61,18 +63,18 @@ def set_body(job: Job, legs: tuple[Leg, ...], room: int) -> Body:
 
 def place_body(body: Body, legs: tuple[Leg, ...], first_line: int, desk: Desk) -> tuple[Line, ...]:
     """The body's lines in their legs from a line of the grid on, as deep as its fill says."""
-    depth = body.fill.depth
     placed = []
-    for number, (line, look) in enumerate(body.slots[: depth * len(legs)]):
-        leg, row = divmod(number, depth)
-        baseline = desk.grid.baseline(first_line + row)
-        placed.append(place_line(line, legs[leg].x, baseline, look))
+    slots = iter(body.slots)
+    for leg, depth in zip(legs, body.fill.depths, strict=True):
+        for row, (line, look) in enumerate(islice(slots, depth)):
+            baseline = desk.grid.baseline(first_line + row)
+            placed.append(place_line(line, leg.x, baseline, look))
     return tuple(placed)
 
 
-def overset_of(body: Body, legs: int) -> Overset | None:
+def overset_of(body: Body) -> Overset | None:
     """What of the body has no room in its legs."""
-    left = body.slots[body.fill.depth * legs :]
+    left = body.slots[sum(body.fill.depths) :]
     if not left:
         return None
     texts = {(one.story, one.part): one.text for one in body.copy}
@@ -106,8 +108,7 @@ def _blocks(job: Job, measure: Mpt) -> list[_Block]:
     opening = desk.wardrobe.get(block.lead_in_style, body)
     found = []
     lead_in = story.lead_in
-    for number, one in enumerate(story.body):
-        copy = Copy(story.id, f"body[{number}]")
+    for copy, one in _copy_of(story):
         if isinstance(one, Subhead):
             dress = desk.wardrobe.get(block.subhead_style, body)
             inlines, role = _inlines(one, dress), "subhead"
@@ -124,6 +125,14 @@ def _blocks(job: Job, measure: Mpt) -> list[_Block]:
     return found
 
 
+def _copy_of(story: Story) -> Iterator[tuple[Copy, Paragraph | Subhead]]:
+    """The blocks of the body. A lead-in that finds no paragraph to open has one to itself."""
+    if story.lead_in is not None and not story.paragraphs:
+        yield Copy(story.id, "lead_in"), Paragraph(())
+    for number, one in enumerate(story.body):
+        yield Copy(story.id, f"body[{number}]"), one
+
+
 def _inlines(one: Paragraph | Subhead, dress: Dress) -> list[Inline]:
     fonts = {_PLAIN: dress.font, _STRONG: dress.strong, _EMPHASIS: dress.emphasis}
     inlines = []
@@ -135,5 +144,8 @@ def _inlines(one: Paragraph | Subhead, dress: Dress) -> list[Inline]:
 
 def _piece(ways: dict[int, Way], subhead: bool) -> Piece:
     natural = natural_count(ways)
-    inside = {count: way.cost for count, way in ways.items() if way.cost < TOO_DEAR or count == natural}
+    if subhead:
+        # Centred lines are never too loose: without this a short subhead would be broken to level the legs.
+        return Piece({natural: ways[natural].cost}, natural, subhead)
+    inside = {count: way.cost for count, way in inside_rules(ways).items()}
     return Piece(inside, natural, subhead)

@@ -80,7 +80,9 @@ def _page(number: int, page: PageModel, made: list[Made], desk: Desk) -> Page:
     """Regions in reading order: furniture first, then blocks as the page lists them, which is their rank."""
     grid = desk.grid
     regions = [one.region for one in made]
-    rules = gutter_rules([block.area for block in page.blocks if block.kind not in _FURNITURE], desk)
+    areas = [block.area for block in page.blocks if block.kind not in _FURNITURE]
+    furniture = [block.area for block in page.blocks if block.kind in _FURNITURE]
+    rules = gutter_rules(areas, furniture, desk)
     if rules:
         regions.insert(0, Region("rules", "rules", None, desk.paper.lang, grid.type_area, rules))
     regions.sort(key=lambda region: region.kind not in (*_FURNITURE, "rules"))

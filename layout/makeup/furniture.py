@@ -113,11 +113,11 @@ def make_rule(block: RuleBlock, desk: Desk, spot: Spot) -> Made:
     return Made(Region(spot.block, block.kind, None, desk.paper.lang, rect, (rule,)))
 
 
-def gutter_rules(areas: list[Area], desk: Desk) -> tuple[Item, ...]:
+def gutter_rules(areas: list[Area], furniture: list[Area], desk: Desk) -> tuple[Item, ...]:
     """Rules in the gutters between blocks that stand side by side.
 
     A rule runs from the first to the last line on which blocks meet at its gutter, also past white on one side,
-    and is interrupted only by a block that lies across the gutter.
+    and is interrupted only by a block that lies across the gutter. Furniture gets no rules; it interrupts them.
     """
     model = desk.paper.rules.between_blocks
     if model is None:
@@ -125,7 +125,8 @@ def gutter_rules(areas: list[Area], desk: Desk) -> tuple[Item, ...]:
     rules: list[Item] = []
     for column in range(1, desk.grid.columns):
         x = desk.grid.column_x(column) + desk.grid.column + desk.grid.gutter // 2
-        for first, last in _stretches(areas, column, desk.grid.lines):
+        crossing = [area for area in (*areas, *furniture) if area.first_column <= column < area.last_column]
+        for first, last in _stretches(areas, crossing, column, desk.grid.lines):
             top, bottom = (
                 desk.grid.line_y(first) + desk.grid.inset,
                 desk.grid.line_y(last + 1) - desk.grid.inset,
@@ -134,13 +135,13 @@ def gutter_rules(areas: list[Area], desk: Desk) -> tuple[Item, ...]:
     return tuple(rules)
 
 
-def _stretches(areas: list[Area], column: int, lines: int) -> list[tuple[int, int]]:
+def _stretches(areas: list[Area], crossing: list[Area], column: int, lines: int) -> list[tuple[int, int]]:
     """First and last line of each rule behind a column."""
     found: list[tuple[int, int]] = []
     meeting: list[int] = []
     for line in range(1, lines + 2):
         here = [area for area in areas if area.first_line <= line <= area.last_line]
-        across = any(area.first_column <= column < area.last_column for area in here)
+        across = any(area.first_line <= line <= area.last_line for area in crossing)
         if across or line > lines:
             if meeting:
                 found.append((meeting[0], meeting[-1]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from content.photo import Photo, PictureFacts
 from content.problems import Problem
 from layout.blocks import PhotoBlock
+from layout.grid import Leg
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.text import (
     Copy,
@@ -15,11 +16,15 @@ from layout.makeup.text import (
     overfull_lines,
     place_line,
     set_one_line,
+    unknown_characters,
 )
 from layout.scene import Box, CopyText, Ink, Item, Line, Mpt, Picture, Rect, Region, Rule
-from layout.typeset.lines import Inline, SetLine
+from layout.typeset.lines import Inline, ParagraphStyle, SetLine
 from layout.typeset.paragraph import set_paragraph
 from layout.wardrobe import Dress
+
+NARROWEST_EM = 2
+"""Ems of the caption's type in its narrowest leg."""
 
 FPO_TINT = Ink(0, 0, 0, 15)
 FPO_RULE = Ink(0, 0, 0, 60)
@@ -33,7 +38,7 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: Spot) -> Made:
     caption = _Caption(photo, block, desk)
     picture_lines = area.lines - caption.depth
     copy = caption.copy
-    problems = list(caption.missing(spot))
+    problems = caption.problems(spot)
     if picture_lines < 2:
         problem = Problem(
             "no-room",
@@ -62,11 +67,11 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: Spot) -> Made:
 
 def crop_box(facts: PictureFacts, focus: tuple[float, float], rect: Rect) -> tuple[int, int, int, int]:
     """The largest part of a picture, in pixels, of a rectangle's proportion, as near to its focus as fits."""
-    width = min(facts.width, round(facts.height * rect.width / rect.height))
-    height = min(facts.height, round(facts.width * rect.height / rect.width))
+    width = max(1, min(facts.width, round(facts.height * rect.width / rect.height)))
+    height = max(1, min(facts.height, round(facts.width * rect.height / rect.width)))
     left = min(max(0, round(focus[0] * facts.width - width / 2)), facts.width - width)
     top = min(max(0, round(focus[1] * facts.height - height / 2)), facts.height - height)
-    return left, top, left + max(1, width), top + max(1, height)
+    return left, top, left + width, top + height
 
 
 class _Caption:
@@ -79,6 +84,9 @@ class _Caption:
         self.dress = desk.wardrobe.get(block.caption_style, desk.body)
         self.credit_dress = desk.wardrobe.get(block.credit_style, self.dress)
         self.legs = grid.legs(0, rect.width, block.caption_legs)
+        self.narrow = self.legs[0].width < NARROWEST_EM * self.dress.font.size
+        if self.narrow:
+            self.legs = (Leg(0, rect.width),)
         measure = self.legs[0].width
         self.found = set_paragraph(
             [Inline(photo.caption or "", self.dress.font)], self.dress.paragraph, measure
@@ -99,14 +107,27 @@ class _Caption:
         parts = [("caption", self.photo.caption)] if self.photo.caption else []
         return tuple(CopyText(self.photo.id, name, text or "") for name, text in [*parts, *self.credit])
 
-    def missing(self, spot: Spot) -> list[Problem]:
-        return missing_characters(self.found, spot, Copy(self.photo.id, "caption"))
+    def problems(self, spot: Spot) -> list[Problem]:
+        found = missing_characters(self.found, spot, Copy(self.photo.id, "caption"))
+        for name, text in self.credit:
+            found += unknown_characters(text, self.credit_dress, spot, Copy(self.photo.id, name))
+        if self.narrow:
+            what = "The caption's legs are narrower than two of its characters; it is set in one."
+            hint = "take fewer caption_legs, or give the block more columns"
+            found.append(Problem("no-room", "press", what, spot.place(self.photo.id), hint))
+        return found
 
     def _rows(self, measure: Mpt) -> list[list[tuple[str, SetLine, Dress, Mpt]]]:
         """Rows of set lines: the credit stands at the end of the caption's last line where it fits there."""
         rows = [[("caption", line, self.dress, 0)] for line in self.found.lines]
         width = sum(natural_width(text, self.credit_dress) for _, text in self.credit)
         if not width:
+            return rows
+        if width > measure:
+            style = ParagraphStyle(self.credit_dress.paragraph.profile, "end")
+            for name, text in self.credit:
+                found = set_paragraph([Inline(text, self.credit_dress.font)], style, measure)
+                rows += [[(name, line, self.credit_dress, 0)] for line in found.lines]
             return rows
         gap = self.dress.font.size
         if not rows or rows[-1][0][1].width + gap + width > measure:

@@ -15,6 +15,9 @@ from layout.scene import Box, Item, Mpt, Overset, Rect, Region, Rule, Span
 MOST_WHITE_TO_HEAD = 3
 """Lines of the grid that a body leaves empty and the head takes up as white of its own."""
 
+NARROWEST_EM = 2
+"""Body ems of the narrowest leg: in less no line can hold a character and the mark that may not leave it."""
+
 
 def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: Spot) -> Made:
     """Makes up a story in its area. Body lines stand on the grid, also inside a frame."""
@@ -26,15 +29,21 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: Spot) -> Made
     head = set_head(job, width)
     room = area.lines - head.depth
     problems = list(head.problems)
-    if room < 1 or legs[0].width < 2 * desk.body.font.size:
-        return _no_room(job, head)
+    if room < 1:
+        lines = max(0, area.lines)
+        return _no_room(
+            job, head, f"its head takes {head.depth} of {lines} lines and leaves none for the body"
+        )
+    em = desk.wardrobe[block.body_style].font.size
+    if legs[0].width < NARROWEST_EM * em:
+        return _no_room(job, head, f"{count} legs leave {max(0, legs[0].width / em):.1f} em to each")
     body = set_body(job, legs, room)
     slack = room - body.fill.depth
     extra = min(slack, MOST_WHITE_TO_HEAD) if block.head_lines is None and head.tiers else 0
     first_body_line = area.first_line + head.depth + extra
     head_lines = place_head(head, x, desk.grid.line_y(area.first_line) + desk.grid.inset, extra, desk)
     body_lines = place_body(body, legs, first_body_line, desk)
-    overset = overset_of(body, len(legs))
+    overset = overset_of(body)
     items: tuple[Item, ...] = (
         *frame_items(block.frame, desk.grid.rect(block.area), desk),
         *_leg_rules(desk, legs, first_body_line, body.fill.depth),
@@ -87,7 +96,7 @@ def _leg_rules(desk: Desk, legs: tuple[Leg, ...], first_line: int, depth: int) -
 
 def _fit(job: Job, head: Head, body: Body, room: int, extra: int) -> Fit:
     legs = job.block.legs or job.block.area.columns
-    overset = overset_of(body, legs)
+    overset = overset_of(body)
     return Fit(
         story=job.story.id,
         page=job.spot.page,
@@ -131,7 +140,7 @@ def _fit_problems(job: Job, fit: Fit, overset: Overset | None) -> list[Problem]:
     return problems
 
 
-def _no_room(job: Job, head: Head) -> Made:
+def _no_room(job: Job, head: Head, why: str) -> Made:
     """A block too small for its head, or for two characters in a leg: everything of the story is overset."""
     block, desk, story = job.block, job.desk, job.story
     rect = desk.grid.rect(block.area)
@@ -143,9 +152,9 @@ def _no_room(job: Job, head: Head) -> Made:
     problem = Problem(
         "no-room",
         "press",
-        f"The block is too small for the story: its head alone takes {head.depth} lines.",
+        f"The block is too small for the story: {why}.",
         job.place(),
-        f"give it more lines or columns; it has {block.area}",
+        f"give it more lines or columns, or fewer legs; it has {block.area}",
     )
     region = Region(
         job.spot.block, block.kind, story.id, story.lang, rect, frame_items(block.frame, rect, desk), overset

@@ -101,6 +101,7 @@ def _on_one_line(text: str, dress: Dress) -> SetParagraph:
 
 def missing_characters(found: SetParagraph, spot: Spot, copy: Copy | None) -> list[Problem]:
     """A problem for each character that no face has, at its first place in the paragraph."""
+    story, part = (None, None) if copy is None else (copy.story, copy.part)
     places: dict[str, list[int]] = {}
     for one in found.missing:
         places.setdefault(one.char, []).append(one.offset)
@@ -113,7 +114,7 @@ def missing_characters(found: SetParagraph, spot: Spot, copy: Copy | None) -> li
                 "missing-character",
                 "press",
                 f"No face has the character {char!r} ({code}); 〓 stands in for it.{times}",
-                spot.place(copy and copy.story, copy and copy.part, offsets[0]),
+                spot.place(story, part, offsets[0]),
                 "add a face that has it to the edition's fonts folder, or write it otherwise",
             )
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from layout.typeset.classify import LETTERS
 from layout.typeset.profile import Profile
@@ -18,7 +19,13 @@ FORBIDDEN = -1
 FREE = 0
 
 SPLITS_UNIT = 1
-"""A line may begin here only if nothing better can be had: it parts a number from its unit, or a name."""
+"""A line may begin here only if nothing better can be had: it parts a number from its unit, a name, an address."""
+
+SPLITS_WORD = 2
+"""A line begins here only to keep a long word inside the measure. There is no hyphen, so it counts as forced."""
+
+LONG_WORD = 12
+"""Latin runs of more characters than this may have to be split: a narrow column has no more room."""
 
 
 @cache
@@ -33,8 +40,12 @@ def _kept(profile: Profile) -> re.Pattern[str] | None:
     """Matches a number with the unit that stays beside it, or a name that stays whole."""
     choices = []
     units = sorted(profile.units.split(), key=lambda unit: (-len(unit), unit))
-    if units:
-        choices.append(rf"[0-9０-９](?:[万亿])?(?:{'|'.join(map(re.escape, units))})+")
+    han = [re.escape(unit) for unit in units if not unit.isascii()]
+    latin = [re.escape(unit) for unit in units if unit.isascii()]
+    if han:
+        choices.append(rf"[0-9０-９](?:[万亿])?(?:{'|'.join(han)})+")
+    if latin:
+        choices.append(rf"[0-9] (?:{'|'.join(latin)})(?![A-Za-z])")
     choices += [
         re.escape(name) for name in sorted(profile.keep_together, key=lambda name: (-len(name), name))
     ]
@@ -42,7 +53,7 @@ def _kept(profile: Profile) -> re.Pattern[str] | None:
 
 
 def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
-    """For each offset 0 to len(text): `FORBIDDEN`, `FREE` or `SPLITS_UNIT` for a line beginning there.
+    """For each offset 0 to len(text), what a line beginning there costs: `FORBIDDEN`, `FREE` or one of the `SPLITS_`.
 
     Offset 0 is forbidden (the text begins there anyway), offset len(text) is free. CLREQ 3.1.3.
     """
@@ -50,29 +61,60 @@ def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
     size = len(text)
     costs = [FREE] * (size + 1)
     costs[0] = FORBIDDEN
+    held = -1
     # Between two Han a line may always begin, so only the neighbours of what is not Han are looked at.
     for match in _NOT_HAN.finditer(classes):
         letter, offset = match.group(), match.start()
         if offset and (letter in not_at_start or (letter in "DE" and letter == classes[offset - 1])):
             costs[offset] = FORBIDDEN
-        if letter in not_at_end and offset + 1 < size:
-            costs[offset + 1] = FORBIDDEN
+        if letter in not_at_end:
+            held = offset + 1
+            costs[held] = FORBIDDEN
+        elif letter in " hcx":
+            if offset == held:  # an opener holds what is behind a space too
+                held = offset + 1
+            if offset + 1 == held or _holds(letter, text[offset]):
+                costs[offset + 1] = FORBIDDEN
     for match in _LATIN.finditer(classes):
         _latin_breaks(text, match.start(), match.end(), costs)
+    for match in _WIDE_NUMBER.finditer(text):
+        costs[match.end()] = FORBIDDEN
     kept = _kept(profile)
     if kept is not None:
         for match in kept.finditer(text):
             for offset in range(match.start() + 1, match.end()):
                 if costs[offset] == FREE:
                     costs[offset] = SPLITS_UNIT
+    costs[size] = FREE
     return costs
 
 
 _NOT_HAN = re.compile("[^H]")
 _LATIN = re.compile("[A0][A0x]*")
+_WIDE_NUMBER = re.compile(
+    "[０-９](?=[０-９])|[Ａ-Ｚａ-ｚ](?=[Ａ-Ｚａ-ｚ０-９])|[0-9０-９][：．∶](?=[0-9０-９])"
+    "|[０-９]，(?=[０-９]{3}(?![０-９]))|－(?=[0-9０-９])"
+)
+"""Where a number or word written full-width may not be broken: behind each match."""
+
+_HOLDING = "\u00a0\u2007\u202f\u200d"
+_ZERO_WIDTH_SPACE = "\u200b"
+
+
+def _holds(letter: str, char: str) -> bool:
+    """Whether a space or control character keeps its neighbours on one line: no-break spaces do, the joiner of emoji,
+    and all controls but the zero-width space (a soft hyphen too, since no hyphen is put there).
+    """
+    return char in _HOLDING or (letter == "c" and char != _ZERO_WIDTH_SPACE)
+
+
 _PLAIN_WORD = re.compile(r"[0-9A-Za-z.,']*[0-9A-Za-z]")
 _NEVER_FIRST = ",.;:!?)]}%'\"’”"
 _NEVER_LAST = "([{$'\"#"
+_CONNECTING = re.compile("[-~‐‑‒]+")
+_ADDRESS = re.compile(r"://|^www\.|@")
+_PART = re.compile(r"(?:://|[._@/?&=-])(?=[^\W_])")
+_COMPOUND = re.compile(r"(?<=[^\W\d_]{3}[-‐])(?=\w{3})")
 
 
 def _latin_breaks(text: str, start: int, end: int, costs: list[int]) -> None:
@@ -81,12 +123,43 @@ def _latin_breaks(text: str, start: int, end: int, costs: list[int]) -> None:
     for offset in range(start + 1, end):
         costs[offset] = FORBIDDEN
     if not _PLAIN_WORD.fullmatch(run):
-        from uniseg.linebreak import line_break_boundaries
-
-        for boundary in line_break_boundaries(run):
-            if 0 < boundary < len(run):
-                costs[start + boundary] = FREE
-    if run[0] in _NEVER_FIRST and start > 0:
+        for boundary in _boundaries(run):
+            costs[start + boundary] = FREE
+    if end - start > LONG_WORD:
+        _last_remedies(run, start, costs)
+    if (run[0] in _NEVER_FIRST or _CONNECTING.fullmatch(run)) and start > 0:
         costs[start] = FORBIDDEN
     if run[-1] in _NEVER_LAST and end < len(text):
         costs[end] = FORBIDDEN
+
+
+def _boundaries(run: str) -> list[int]:
+    """Where UAX #14 breaks a run, less what a Chinese desk would not: / ends a line in addresses alone
+    (GB/T 15834 5.1.9), a hyphen where three letters stand on both sides (not e-|mail), other signs never.
+
+    A long address may be broken behind each of its signs.
+    """
+    if len(run) > LONG_WORD and _ADDRESS.search(run):
+        return [match.end() for match in _PART.finditer(run)]
+    from uniseg.linebreak import line_break_boundaries
+
+    return [
+        boundary
+        for boundary in line_break_boundaries(run)
+        if 0 < boundary < len(run) and _COMPOUND.match(run, boundary)
+    ]
+
+
+def _last_remedies(run: str, start: int, costs: list[int]) -> None:
+    """Breaks for what no column could hold: behind a sign, else between any two letters (of an address, too)."""
+    address = _ADDRESS.search(run) is not None
+    pieces = [0, *(at for at in range(1, len(run)) if costs[start + at] == FREE), len(run)]
+    for first, last in pairwise(pieces):
+        if last - first <= LONG_WORD and not address:
+            continue
+        for at in range(first + 2, last - 1):
+            if run[at - 1].isalnum() and run[at].isalnum():
+                costs[start + at] = SPLITS_WORD
+        if not _PLAIN_WORD.fullmatch(run):
+            for match in _PART.finditer(run, first + 1, last - 2):
+                costs[start + match.end()] = SPLITS_UNIT

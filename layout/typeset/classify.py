@@ -10,7 +10,7 @@
 | `!` | exclaim ！？ | `A` | Latin letter or symbol |
 | `p` | prefix ￥ | `0` | digit |
 | `s` | suffix ％ ℃ | ` ` `h` `_` | word space, one between Han, ideographic space |
-| `x` | joins the character before it | `c` | control, never set |
+| `x` | joins the character before it | `c` | control, takes no room |
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ LETTERS = {
 _SPACES = {" ": " ", "\u00a0": " ", "\t": " ", "\n": " ", "\u2009": " ", "\u202f": " ", "\u3000": "_"}
 _DASHES = "—⸺―"
 _ELLIPSES = "…⋯"
+_JOINERS = "\u200c\u200d\ufe0e\ufe0f"
+_HYPHENS = "‐‑‒"
+_LATIN_1_END = 0x100
 
 
 class _Table(dict[int, str]):
@@ -51,7 +54,7 @@ class _Table(dict[int, str]):
 
 def _general_class(char: str) -> str:
     category = unicodedata.category(char)
-    if category[0] == "M" or char in "\u200d\ufe0e\ufe0f" or 0xE0100 <= ord(char) <= 0xE01EF:
+    if category[0] == "M" or char in _JOINERS or 0xE0100 <= ord(char) <= 0xE01EF:
         return "x"
     if category[0] == "C" and category not in ("Co", "Cn"):
         return "c"
@@ -62,8 +65,10 @@ def _general_class(char: str) -> str:
         return "0"
     if category[0] == "Z":
         return " "
-    # Ambiguous symbols (① → ■) are as wide as Han in a Han text; ambiguous letters (Greek, Cyrillic) are not.
-    return "H" if width == "A" and category[0] != "L" else "A"
+    # Ambiguous symbols (① → ■) are as wide as Han in a Han text. Ambiguous letters (Greek, Cyrillic) are not, nor is
+    # what belongs to numbers and words: ± × ° ² of Latin-1, and hyphens.
+    wide = width == "A" and category[0] != "L" and ord(char) >= _LATIN_1_END and char not in _HYPHENS
+    return "H" if wide else "A"
 
 
 @cache
@@ -82,22 +87,35 @@ def class_table(profile: Profile) -> _Table:
     return table
 
 
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])’(?=[A-Za-z\u00c0-\u024f])")
 _ASCII_SLASH = re.compile(r"(?<=[A0])/|/(?=[A0])")
 _HAN_SPACE = re.compile(r"(?<=[H),.!DEm]) (?=[H(DE])")
-_SINGLE_DASH = re.compile(r"(?<!D)D(?!D)")
+_SINGLE_DASH = re.compile(r"(?<![—⸺―])[—―](?![—⸺―])")
 
 
 def classify(text: str, profile: Profile) -> str:
     """One class letter for each code point of `text`.
 
     One — is the connector 一字线, two or more are the dash 破折号 (CLREQ 3.1.2, GB/T 15834 5.1.4, 5.1.8).
-    A slash beside Latin or digits (km/h, 24/7) is part of that run.
+    A slash beside Latin or digits (km/h, 24/7) is part of that run, and so is an apostrophe in a word (Xi’an).
     """
     classes = text.translate(class_table(profile))
     if "D" in classes:
-        classes = _SINGLE_DASH.sub("~", classes)
+        classes = _put(classes, "~", [match.start() for match in _SINGLE_DASH.finditer(text)])
+    if "’" in text:
+        classes = _put(classes, "A", [match.start() for match in _APOSTROPHE.finditer(text)])
     if "/" in classes:
         classes = _ASCII_SLASH.sub("A", classes)
     if " " in classes:
         classes = _HAN_SPACE.sub("h", classes)
     return classes
+
+
+def _put(classes: str, letter: str, offsets: list[int]) -> str:
+    """The class string with one letter at all the offsets."""
+    if not offsets:
+        return classes
+    changed = list(classes)
+    for offset in offsets:
+        changed[offset] = letter
+    return "".join(changed)

@@ -6,9 +6,9 @@ so that the last character ends on the measure to the unit.
 
 from __future__ import annotations
 
-from layout.typeset.breaks import FORBIDDEN
+from layout.typeset.breaks import FORBIDDEN, SPLITS_WORD
 from layout.typeset.lines import Face, Run, SetLine
-from layout.typeset.optimum import Prepared
+from layout.typeset.optimum import Prepared, widest_gap, word_gaps
 from layout.typeset.spacing import end_blank, start_blank
 from layout.typeset.units import Units
 
@@ -26,7 +26,7 @@ def fill_line(prepared: Prepared, first: int, end: int, measure: int) -> SetLine
         step, slack = _stretch(prepared, first, gaps, slack)
     if slack < 0:
         step = "overfull"
-    elif not last and units.breaks[end + 1] == FORBIDDEN:
+    elif not last and units.breaks[end + 1] in (FORBIDDEN, SPLITS_WORD):
         step = "forced"
     offset = 0
     if style.align == "center":
@@ -65,13 +65,13 @@ def _shrink(prepared: Prepared, first: int, gaps: list[int], slack: int) -> tupl
 
 
 def _stretch(prepared: Prepared, first: int, gaps: list[int], slack: int) -> tuple[str, int]:
-    """Puts `slack` into the gaps, step by step; the last step has no limit."""
+    """Puts `slack` into the gaps, step by step; what the last step can't take goes to all that expands, equally."""
     touched = ""
     spaces = prepared.spaces[first : first + len(gaps)]
     for step in prepared.style.profile.stretch_order:
         if step == "han":
             places = [(number, 1) for number, space in enumerate(spaces) if space.stretch_step == step]
-            give = slack
+            give = min(slack, len(places) * widest_gap(prepared.em))
         else:
             places = [
                 (number, space.stretch) for number, space in enumerate(spaces) if space.stretch_step == step
@@ -84,6 +84,13 @@ def _stretch(prepared: Prepared, first: int, gaps: list[int], slack: int) -> tup
         slack -= give
         if slack == 0:
             break
+    places = [(number, 1) for number, space in enumerate(spaces) if space.stretch_step is not None]
+    if not places:
+        places = [(number, 1) for number in word_gaps(prepared, first, first + len(gaps))]
+    if slack and places:
+        touched = "stretch:all"
+        _share(gaps, places, slack)
+        slack = 0
     return touched, slack
 
 

@@ -109,7 +109,8 @@ class SetLine:
 
     `width` is from the measure's start edge to the end of the last character's own space; a justified line's
     is the measure. `step` is the last adjustment step that was touched: "" for none, `shrink:pause`,
-    `stretch:han`, `forced` (a rule of line breaking had to give) or `overfull` (it could not be made to fit).
+    `stretch:han`, `stretch:all` (gaps wider than a desk likes), `forced` (a rule of line breaking had to give) or
+    `overfull` (it could not be made to fit).
     """
 
     start: int

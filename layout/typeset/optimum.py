@@ -13,22 +13,45 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from layout.typeset.breaks import FORBIDDEN, SPLITS_UNIT
+from layout.typeset.breaks import FORBIDDEN, SPLITS_UNIT, SPLITS_WORD
 from layout.typeset.lines import Measure, ParagraphStyle
 from layout.typeset.spacing import Space, end_blank, space_between, start_blank
 from layout.typeset.units import Units
 
 STEP_FACTOR = 4.0
-SPLIT_COST = 3e6
-RUNT_COST = 1e8
+
+USUAL_COST = 3e6
+"""A line with gaps of 0.1 em: in most paragraphs no line need be worse, so worse ones are looked at last."""
+
+WIDE_COST = 5e6
+"""What a gap between Han that is wider than the widest of a good line adds, growing with its square."""
+
+SPLIT_COST = 3e7
+"""As bad as gaps of 0.2 em: a unit stays with its number where the measure allows."""
+
+RUNT_COST = 3e8
+"""As bad as gaps of half an em, which no measure but the narrowest asks to mend a last line of one character."""
+
+SPLIT_WORD_COST = 1e9
+SPACED_OUT_COST = 5e9
+"""For gaps of an em between the letters of an address: rather than gaps of a fifth, it is split at a letter."""
+
 FORCED_COST = 1e10
 OVERFULL_COST = 1e12
 
-TOO_DEAR = 1e7
-"""A way that costs as much breaks a rule: a runt, a forced break, gaps too wide, several units split."""
+FAULT_COST = 9e6
+"""A line that costs as much breaks a rule: a runt, a forced break, a unit split, a gap wider than the widest of a good
+line. A dearer paragraph need not: at 8 em every line is dear.
+"""
+
+LEEWAY = SPLIT_COST
+"""A way through a paragraph that costs so much more than the best is not worth having, even if it breaks no rule."""
 
 WIDEST_GAP_EM = 0.125
 """A gap between Han characters that is wider is only taken where there is no other way (Typst's worst is 0.09)."""
+
+SHORTEST_RAGGED = 0.5
+"""A ragged line that leaves more of the measure empty is only taken where there is no other way."""
 
 _GAP_UNIT_EM = 0.03
 
@@ -122,12 +145,15 @@ class Search:
         self._last = len(prepared.units.kinds) - 1
         steps = len(profile.shrink_order) + len(profile.stretch_order)
         self._costs = [STEP_FACTOR**rank for rank in range(steps + 1)]
-        self._widest = WIDEST_GAP_EM * prepared.em
+        self._widest = widest_gap(prepared.em)
         self._gap_unit = _GAP_UNIT_EM * prepared.em
         self._runt_from = _runt_from(prepared.units)
 
-    def lines_from(self, first: int, measure: int) -> list[tuple[int, float]]:
-        """Each unit that can end a line beginning at unit `first`, with that line's cost; longest line first."""
+    def lines_from(self, first: int, measure: int, limit_cost: float = USUAL_COST) -> list[tuple[int, float]]:
+        """Each unit that can end a line beginning at unit `first`, with that line's cost; longest line first.
+
+        Shorter lines than the first that breaks no rule are given up at the first that costs more than `limit_cost`.
+        """
         prepared, last = self.prepared, self._last
         ends, total, breaks = prepared.ends, prepared.total, prepared.units.breaks
         limit = measure + prepared.starts[first]
@@ -147,10 +173,12 @@ class Search:
                 found = True
             elif (price := breaks[end + 1]) != FORBIDDEN:
                 cost = self._cost(first, end, slack, measure) if slack else 0.0
-                if found and cost > SPLIT_COST:
+                if found and cost > limit_cost:
                     break
                 if price == SPLITS_UNIT:
                     cost += SPLIT_COST
+                elif price == SPLITS_WORD:
+                    cost += SPLIT_WORD_COST
                 else:
                     found = True
                 lines.append((end, cost))
@@ -163,7 +191,8 @@ class Search:
         if slack < 0:
             return self._shrink_cost(first, end, -slack)
         if self.prepared.style.align != "justify":
-            return float(STEP_FACTOR**3 * (slack / measure) ** 2)
+            short = slack / measure
+            return self._costs[3] * short**2 if short < SHORTEST_RAGGED else WIDE_COST * (1 + short)
         return self._stretch_cost(first, end, slack)
 
     def _shrink_cost(self, first: int, end: int, need: int) -> float:
@@ -187,16 +216,30 @@ class Search:
             if need <= room:
                 return self._costs[rank] * (1 + need / room)
             need -= room
-        if count == 0:
-            return FORCED_COST
-        gap = need / count
+        if need > count * self._widest:
+            # What the gaps between Han cannot take is shared by all that expands.
+            spaces = prepared.spaces[first:end]
+            everywhere = sum(1 for space in spaces if space.stretch_step is not None)
+            if not everywhere:
+                inside = len(word_gaps(prepared, first, end))
+                return SPACED_OUT_COST * need / inside / prepared.em if inside else FORCED_COST
+            gap = (need - count * self._widest) / everywhere + (self._widest if count else 0)
+        else:
+            gap = need / count
         cost = self._costs[-1] * (1 + (gap / self._gap_unit) ** 2)
         if gap > self._widest:
-            cost += SPLIT_COST * (gap / self._widest) ** 2
+            cost += WIDE_COST * (gap / self._widest) ** 2
         return cost
 
     def best(self, measure: int) -> list[int]:
         """The last unit of each line, for lines of one measure."""
+        ends, cost = self._best(measure, USUAL_COST)
+        if cost >= SPLIT_COST:
+            # Wide gaps are better than a split unit or a runt, but it takes longer to look at all of them.
+            ends, _ = self._best(measure, RUNT_COST)
+        return ends
+
+    def _best(self, measure: int, limit_cost: float) -> tuple[list[int], float]:
         count = self._last + 1
         cost = [float("inf")] * (count + 1)
         came = [0] * (count + 1)
@@ -205,7 +248,7 @@ class Search:
             base = cost[first]
             if base == float("inf"):
                 continue
-            for end, price in self.lines_from(first, measure):
+            for end, price in self.lines_from(first, measure, limit_cost):
                 if base + price < cost[end + 1]:
                     cost[end + 1] = base + price
                     came[end + 1] = first
@@ -214,36 +257,74 @@ class Search:
         while at > 0:
             ends.append(at - 1)
             at = came[at]
-        return ends[::-1]
+        return ends[::-1], cost[count]
 
     def by_count(self, measure: Measure) -> dict[int, Way]:
-        """For each number of lines that the paragraph can take, the best way to take it."""
+        """For each number of lines that the paragraph can take, the best way to take it.
+
+        Only the best is sure to be there; ways that cost `LEEWAY` more may be left out.
+        """
+        ways = self._by_count(measure, USUAL_COST)
+        if ways[natural_count(ways)].cost >= SPLIT_COST:
+            ways = self._by_count(measure, RUNT_COST)
+        return ways
+
+    def _by_count(self, measure: Measure, limit_cost: float) -> dict[int, Way]:
         count = self._last + 1
-        states: list[dict[int, tuple[float, int]]] = [{} for _ in range(count + 1)]
-        states[0][0] = (0.0, 0)
+        states: list[dict[int, tuple[float, int, int]]] = [{} for _ in range(count + 1)]
+        states[0][0] = (0.0, 0, 0)
         for first in range(count):
+            if not states[first]:
+                continue
             known: dict[int, list[tuple[int, float]]] = {}
-            for number, (base, _) in states[first].items():
+            # With one measure for all lines, what follows costs the same however many lines went before.
+            dear = float("inf") if callable(measure) else LEEWAY + min(states[first].values())[0]
+            for number, (base, faults, _) in states[first].items():
+                if base >= dear:
+                    continue
                 limit = measure(number) if callable(measure) else measure
                 lines = known.get(limit)
                 if lines is None:
-                    lines = known[limit] = self.lines_from(first, limit)
+                    lines = known[limit] = self.lines_from(first, limit, limit_cost)
                 for end, price in lines:
                     following = states[end + 1]
                     old = following.get(number + 1)
                     if old is None or base + price < old[0]:
-                        following[number + 1] = (base + price, first)
+                        following[number + 1] = (base + price, faults + (price >= FAULT_COST), first)
         return {
-            number: Way(cost, _back(states, number)) for number, (cost, _) in sorted(states[count].items())
+            number: Way(cost, faults, _back(states, number))
+            for number, (cost, faults, _) in sorted(states[count].items())
         }
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way through a paragraph: what it costs, and the last unit of each line."""
+    """One way through a paragraph: what it costs, how many of its lines break a rule, and the last unit of each."""
 
     cost: float
+    faults: int
     ends: tuple[int, ...]
+
+
+def word_gaps(prepared: Prepared, first: int, end: int) -> list[int]:
+    """The gaps of a line, from 0, inside a word or address: where a line has no others, that is spaced out."""
+    kinds = prepared.units.kinds
+    return [at - first for at in range(first, end) if kinds[at].letter == kinds[at + 1].letter == "A"]
+
+
+def widest_gap(em: int) -> int:
+    """The widest gap between Han characters before all other gaps of the line grow too."""
+    return round(WIDEST_GAP_EM * em)
+
+
+def inside_rules(ways: Mapping[int, Way]) -> dict[int, Way]:
+    """The ways that break rules no more often than the paragraph's own number of lines: what copy-fitting may take."""
+    own = ways[natural_count(ways)]
+    return {
+        count: way
+        for count, way in ways.items()
+        if way.faults <= own.faults and way.cost < own.cost + LEEWAY
+    }
 
 
 def natural_count(ways: Mapping[int, Way]) -> int:
@@ -251,12 +332,12 @@ def natural_count(ways: Mapping[int, Way]) -> int:
     return min(ways, key=lambda count: (ways[count].cost, count))
 
 
-def _back(states: list[dict[int, tuple[float, int]]], number: int) -> tuple[int, ...]:
+def _back(states: list[dict[int, tuple[float, int, int]]], number: int) -> tuple[int, ...]:
     ends = []
     at = len(states) - 1
     for left in range(number, 0, -1):
         ends.append(at - 1)
-        at = states[at][left][1]
+        at = states[at][left][2]
     return tuple(ends[::-1])
 
 

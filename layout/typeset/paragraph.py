@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from layout.typeset.fill import fill_line
 from layout.typeset.lines import Inline, Measure, Measurement, ParagraphStyle, SetParagraph
-from layout.typeset.optimum import TOO_DEAR, Prepared, Search, Way, natural_count
+from layout.typeset.optimum import Prepared, Search, Way, inside_rules, natural_count
 from layout.typeset.units import make_units
 
 
@@ -27,7 +27,7 @@ def set_prepared(prepared: Prepared, measure: Measure) -> SetParagraph:
 
 def ways_through(prepared: Prepared, measure: Measure) -> dict[int, Way]:
     """Every number of lines that the paragraph can take, with what it costs and where its lines end."""
-    return Search(prepared).by_count(measure) if prepared.units.kinds else {0: Way(0.0, ())}
+    return Search(prepared).by_count(measure) if prepared.units.kinds else {0: Way(0.0, 0, ())}
 
 
 def set_way(prepared: Prepared, measure: Measure, ends: Sequence[int]) -> SetParagraph:
@@ -51,7 +51,7 @@ def set_paragraph(
     """
     prepared = prepare(inlines, style)
     if lines is not None:
-        ways = ways_through(prepared, measure)
+        ways = inside_rules(ways_through(prepared, measure))
         if lines in ways:
             return set_way(prepared, measure, ways[lines].ends)
     return set_prepared(prepared, measure)
@@ -63,6 +63,5 @@ def measure_paragraph(inlines: Sequence[Inline], style: ParagraphStyle, measure:
     It is what copy-fitting asks before it sets anything.
     """
     ways = ways_through(prepare(inlines, style), measure)
-    natural = natural_count(ways)
-    inside = [count for count, way in ways.items() if way.cost < TOO_DEAR or count == natural]
-    return Measurement(min(inside), natural, max(inside))
+    inside = inside_rules(ways)
+    return Measurement(min(inside), natural_count(ways), max(inside))

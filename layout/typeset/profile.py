@@ -38,7 +38,9 @@ class ClassSets(Model):
     stop: str = Field(default="", description="Full stops.")
     exclaim: str = Field(default="", description="Exclamation and question marks.")
     middle: str = Field(default="", description="Middle dots.")
-    connector: str = Field(default="", description="Connectors ～ and –; a single — is one too.")
+    connector: str = Field(
+        default="", description="Connectors ～ and –, and the ratio sign; a single — is one too."
+    )
     slash: str = Field(default="", description="Slashes between Han; beside Latin and digits they are Latin.")
     prefix: str = Field(default="", description="What stands before a number: ￥")
     suffix: str = Field(default="", description="What stands behind a number: ％ ℃")
@@ -79,7 +81,8 @@ class Profile(Model):
         description="Marks that are half an em wide (GB/T 15834 5.1)."
     )
     units: str = Field(
-        default="", description="Words that stay with the number before them, split by spaces."
+        default="",
+        description="Words that stay with the number before them, split by spaces; Latin ones also behind a space.",
     )
     keep_together: tuple[str, ...] = Field(
         default=(), description="Names and titles that are not split over lines."

@@ -5,7 +5,7 @@ CLREQ 3.1.6 and 3.2.4; GB/T 15834 5.1; adjacent marks as CSS Text 4 `text-spacin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from layout.typeset.profile import Profile, ShrinkStep, StretchStep
@@ -14,13 +14,20 @@ from layout.typeset.units import Kind
 CLOSING = "),.!"
 """Marks whose blank is behind them."""
 
-_SHRINK_STEP: dict[str, ShrinkStep] = {")": "bracket", "(": "bracket", ",": "pause", ".": "stop", "!": "stop"}
+_SHRINK_STEP: dict[str, ShrinkStep] = {
+    ")": "bracket",
+    "(": "bracket",
+    ",": "pause",
+    ".": "stop",
+    "!": "stop",
+    "m": "middle",
+}
 _NEVER_STRETCHED_AROUND = "~/m"
 
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """The space between two units. `shrink` is how much it can give at its step; `stretch_step` is "" where it
+    """The space between two units. `shrink` is how much it can give at its step; `stretch_step` is None where it
     never expands, and `stretch` the most it takes there (0 for no limit).
     """
 
@@ -37,15 +44,29 @@ def start_blank(kind: Kind, profile: Profile) -> int:
 
 
 def end_blank(kind: Kind, profile: Profile) -> int:
-    """The blank kept behind a unit that ends a line; spaces vanish there."""
-    return 0 if profile.trim_line_end or kind.letter in " h_" else kind.right
+    """The blank kept behind a unit that ends a line; spaces are all blank, and vanish there."""
+    return 0 if profile.trim_line_end else kind.right
 
 
 @cache
 def space_between(before: Kind, after: Kind, profile: Profile) -> Space:
-    """The space between two neighbours in a line."""
+    """The space between two neighbours in a line. It gives only at the steps that the profile has."""
+    space = _space(before, after, profile)
+    if space.shrink_step not in profile.shrink_order:
+        space = replace(space, shrink=0, shrink_step=None)
+    if space.stretch_step not in profile.stretch_order:
+        space = replace(space, stretch=0, stretch_step=None)
+    return space
+
+
+def _space(before: Kind, after: Kind, profile: Profile) -> Space:
+    """The space with all that it could give. Beside a space that was typed, a mark has no blank of its own."""
     if before.letter in " h":
         return _word_space(before, profile)
+    if before.letter == "_":
+        return Space(before.word_space + before.tracking, 0, None, None)
+    if after.letter in " h_":
+        return Space(before.tracking, 0, None, None)
     right, left = _kept_blanks(before, after, profile)
     natural = right + left + before.tracking
     letters = before.letter + after.letter
@@ -54,18 +75,19 @@ def space_between(before: Kind, after: Kind, profile: Profile) -> Space:
     shrink, step = 0, None
     if right and before.letter in _SHRINK_STEP:
         shrink, step = right, _SHRINK_STEP[before.letter]
-    elif left and after.letter == "(":
-        shrink, step = left, _SHRINK_STEP["("]
+    elif left and after.letter in "(m":
+        shrink, step = left, _SHRINK_STEP[after.letter]
     return Space(natural, shrink, step, "han" if _expands(before.letter, after.letter) else None)
 
 
 def _expands(before: str, after: str) -> bool:
     """Whether lines may be filled here: not after openers, before closing marks, around connectors, in words."""
-    if before == "(" or after in CLOSING or after in " h_":
+    if before == "(" or after in CLOSING:
         return False
     if before in _NEVER_STRETCHED_AROUND or after in _NEVER_STRETCHED_AROUND:
         return False
-    return not (before == "A" and after == "A") and before not in "p" and after not in "s"
+    # Two units of one letter are a word, a run of dashes, an ellipsis.
+    return not (before == after and before in "ADE") and before not in "p" and after not in "s"
 
 
 def _kept_blanks(before: Kind, after: Kind, profile: Profile) -> tuple[int, int]:

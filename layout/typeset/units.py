@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from layout.typeset.breaks import FORBIDDEN, break_costs
@@ -18,8 +18,12 @@ from layout.typeset.lines import Face, Font, Inline, Missing
 from layout.typeset.profile import Profile
 
 GETA = "〓"
-_TOKENS = re.compile("H+x*|[A0][A0x]*|D+x*|E+x*|!+x*|[^HA0DE!]x*")
-_MARKS = "(),.!m~/"
+_TOKENS = re.compile("H+x*|[A0][A0x]*|DDD(?!D)|DD?|EEE(?!E)|EE?|!+x*|[^HA0DE!]x*")
+_CHARACTERS = re.compile("x+|[^x]x*")
+_APOSTROPHE_LANG = "en"
+"""In Chinese ’ is a quotation mark, an em wide; a word with an apostrophe takes the form of a Latin language."""
+_INK_OVER = 50
+"""Ink may stand over the middle of the em by one part in so many: Kai has its ？ there, FangSong its 《》."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,18 @@ class _Piece(NamedTuple):
     font: Font
 
 
+class _Cluster(NamedTuple):
+    """What the shaper sets as one: where it starts in the paragraph, its face, text and advance (thousandths of a
+    point), and its glyphs with their origins from its start.
+    """
+
+    start: int
+    face: Face
+    text: str
+    advance: int
+    glyphs: tuple[tuple[int, int], ...]
+
+
 def make_units(inlines: Sequence[Inline], profile: Profile) -> Units:
     """Every character of the inlines in order, as units; `breaks[i]` is the cost of a line beginning at unit i."""
     text = "".join(inline.text for inline in inlines)
@@ -95,9 +111,26 @@ def make_units(inlines: Sequence[Inline], profile: Profile) -> Units:
             else:
                 units.add(start, *known, number)
         offset = end
+    _close(units)
     units.breaks = [costs[start] for start in units.starts]
     units.starts.append(len(text))
     return units
+
+
+def _close(units: Units) -> None:
+    """Control characters take no room and make no mark: each is part of the unit before it, the first ones of the
+    unit behind them, so that every character of the text is in a line.
+    """
+    if not units.text:
+        return
+    if not units.starts:
+        font = units.contents[0].font
+        units.add(0, Kind("H", font.size), 0, (font.face, (), (), ()), 0)
+    first = units.glyphs[0]
+    if units.starts[0] and isinstance(first, int):
+        face = units.contents[units.inlines[0]].font.face
+        units.glyphs[0] = (face, (first,), (0,), (units.text[units.starts[0]],))
+    units.starts[0] = 0
 
 
 def _add_token(units: Units, piece: _Piece, classes: str, costs: list[int], profile: Profile) -> None:
@@ -105,18 +138,15 @@ def _add_token(units: Units, piece: _Piece, classes: str, costs: list[int], prof
     if letter == "H" and "x" not in classes:
         _add_han(units, piece, profile)
     elif letter in "A0" or "x" in classes:
-        _add_words(units, piece, letter if letter not in _MARKS else "H", costs, profile)
+        _add_words(units, piece, classes, costs, profile.lang)
     elif letter in "DE":
-        _add_shaped(units, piece, letter, profile)
+        face = _full_width(piece.text[0], piece.font, profile.lang)[0]
+        _add_clusters(units, piece, letter, _shape(units, piece, face, profile.lang))
     elif letter == "!":
         _add_exclaims(units, piece, profile)
     elif letter in " h_":
         _add_space(units, piece, letter, profile)
-    elif letter == "c":
-        # A control character takes no room and makes no mark; it stays in the text, so that nothing is lost.
-        face = piece.font.face
-        units.add(piece.start, Kind("H", piece.font.size), 0, (face, (), (), ()), piece.inline)
-    else:
+    elif letter != "c":
         _add_mark(units, piece, letter, profile)
 
 
@@ -202,19 +232,24 @@ def _add_mark(units: Units, piece: _Piece, letter: str, profile: Profile) -> Non
 
 
 def _mark(units: Units, piece: _Piece, letter: str, profile: Profile) -> tuple[Kind, int, Glyphs]:
-    font, char = piece.font, piece.text
+    font, char, shown = piece.font, piece.text, piece.text
+    halved = _half_em(char, letter, profile)
+    if letter == "/" and halved:
+        char = "/"  # the full-width ／ has ink all over its em: half an em of it is what / is
     look_up = _find if letter in "m/" else _full_width
     face, glyph = look_up(char, font, profile.lang)
-    shown = char
     if not glyph:
-        face, glyph, shown = _geta(units, piece.start, char, font, profile.lang)
+        face, glyph, shown = _geta(units, piece.start, shown, font, profile.lang)
     em, half = font.size, font.size // 2
     advance = _scaled(face.advance(glyph), font, face) if glyph else em
     left = right = shift = 0
     ink = face.ink(glyph)
-    if _half_em(char, letter, profile):
-        centre = _scaled(ink.x_min + ink.x_max, font, face) // 2
+    centre = _scaled(ink.x_min + ink.x_max, font, face) // 2
+    if halved:
         core, shift = half, half // 2 - centre
+    elif letter == "m":
+        core, shift = half, half // 2 - centre
+        left = right = (em - half) // 2
     else:
         core = advance
         if advance == em and letter in "(),.!":
@@ -225,10 +260,10 @@ def _mark(units: Units, piece: _Piece, letter: str, profile: Profile) -> tuple[K
 
 def _blanks(ink_start: int, ink_end: int, em: int) -> tuple[int, int]:
     """The blank at each side of a full-width mark: half an em at the side without ink, a quarter at both if centred."""
-    half, quarter = em // 2, em // 4
-    if ink_end <= half:
+    half, quarter, over = em // 2, em // 4, em // _INK_OVER
+    if ink_end <= half + over:
         return 0, half
-    if ink_start >= em - half:
+    if ink_start >= em - half - over:
         return half, 0
     if ink_start >= quarter and ink_end <= em - quarter:
         return quarter, quarter
@@ -244,58 +279,94 @@ def _add_exclaims(units: Units, piece: _Piece, profile: Profile) -> None:
             units.kinds[-1] = replace(units.kinds[-1], right=0)
 
 
-def _add_shaped(units: Units, piece: _Piece, letter: str, profile: Profile) -> None:
-    """A piece as the shaper sets it: a dash of two becomes one glyph where the face has one, words are kerned."""
+def _add_words(units: Units, piece: _Piece, classes: str, costs: list[int], lang: str) -> None:
+    """Words, shaped whole so that they are kerned, cut where a line may begin inside and where the face changes.
+
+    Han and marks that carry a combining character come here too.
+    """
+    letter = "A" if classes[0] in "A0x " else "H"
+    if "’" in piece.text:
+        lang = _APOSTROPHE_LANG
+    unit: list[_Cluster] = []
+    for cluster in _word_clusters(units, piece, classes, lang):
+        if unit and (costs[cluster.start] != FORBIDDEN or cluster.face is not unit[0].face):
+            _add_clusters(units, piece, letter, unit)
+            unit = []
+        unit.append(cluster)
+    _add_clusters(units, piece, letter, unit)
+
+
+def _word_clusters(units: Units, piece: _Piece, classes: str, lang: str) -> list[_Cluster]:
+    """A word's clusters: in one face where one has all of it, else each character in the first that has it."""
+    faces = (piece.font.face, *piece.font.fallbacks)
+    for face in faces:
+        if all(face.glyphs(piece.text, lang)):
+            return _shape(units, piece, face, lang)
+    parts: list[tuple[Face, int, int]] = []
+    for match in _CHARACTERS.finditer(classes):
+        start, end = match.span()
+        glyphs = [(face, face.glyphs(piece.text[start:end], lang)) for face in faces]
+        own = next((face for face, found in glyphs if all(found)), None)
+        face = own or next((face for face, found in glyphs if found[0]), faces[0])
+        if parts and parts[-1][0] is face:
+            start = parts.pop()[1]
+        parts.append((face, start, end))
+    clusters = []
+    for face, start, end in parts:
+        part = piece._replace(start=piece.start + start, text=piece.text[start:end])
+        clusters += _shape(units, part, face, lang)
+    return clusters
+
+
+def _shape(units: Units, piece: _Piece, face: Face, lang: str) -> list[_Cluster]:
+    """A piece as the shaper sets it in one face: a dash of two becomes one glyph where the face has one."""
     font = piece.font
-    face = font.face
-    if letter in "DE":
-        face = _full_width(piece.text[0], font, profile.lang)[0]
-    else:
-        face = next(
-            (own for own in (face, *font.fallbacks) if all(own.glyphs(piece.text, profile.lang))), face
-        )
+    shaped = face.shape(piece.text, lang)
+    ends = dict(pairwise([*sorted({glyph.cluster for glyph in shaped}), len(piece.text)]))
+    clusters = []
+    for first, group in groupby(shaped, key=lambda glyph: glyph.cluster):
+        start, text, glyphs, pen = piece.start + first, piece.text[first : ends[first]], [], 0
+        for one in group:
+            glyphs.append((one.glyph, _scaled(pen + one.x_offset, font, face)))
+            pen += one.advance
+        if all(glyph for glyph, _ in glyphs):
+            clusters.append(_Cluster(start, face, text, _scaled(pen, font, face), tuple(glyphs)))
+        else:
+            other, glyph, text = _geta(units, start, text, font, lang)
+            width = _scaled(other.advance(glyph), font, other) if glyph else font.size
+            clusters.append(_Cluster(start, other, text, width, ((glyph, 0),)))
+    return clusters
+
+
+def _add_clusters(units: Units, piece: _Piece, letter: str, clusters: Sequence[_Cluster]) -> None:
+    """One unit of clusters that stay together. Tracking goes into words too, but never into a dash."""
+    if not clusters:
+        return
+    tracking = piece.font.tracking
     glyphs, xs, texts, pen = [], [], [], 0
-    shaped = face.shape(piece.text, profile.lang)
-    clusters = [*sorted({glyph.cluster for glyph in shaped}), len(piece.text)]
-    ends = dict(pairwise(clusters))
-    told: set[int] = set()
-    for one in shaped:
-        text = "" if one.cluster in told else piece.text[one.cluster : ends[one.cluster]]
-        told.add(one.cluster)
-        own, glyph, advance = face, one.glyph, one.advance
-        if not glyph:
-            _, glyph, text = _geta(units, piece.start + one.cluster, text, font, profile.lang)
-            advance = own.advance(glyph)
-        glyphs.append(glyph)
-        xs.append(_scaled(pen + one.x_offset, font, face))
-        texts.append(text)
-        pen += advance
-    core = _scaled(pen, font, face)
-    tracking = font.tracking if letter in "DEH" else 0
-    kind = Kind("A" if letter == "0" else letter, font.size, tracking=tracking)
-    units.add(piece.start, kind, core, (face, tuple(glyphs), tuple(xs), tuple(texts)), piece.inline)
-
-
-def _add_words(units: Units, piece: _Piece, letter: str, costs: list[int], profile: Profile) -> None:
-    """A Latin run, cut where a line may begin inside it."""
-    cuts = [0]
-    for offset in range(1, len(piece.text)):
-        if costs[piece.start + offset] != FORBIDDEN:
-            cuts.append(offset)
-    cuts.append(len(piece.text))
-    for start, end in pairwise(cuts):
-        part = _Piece(piece.start + start, piece.text[start:end], piece.inline, piece.font)
-        _add_shaped(units, part, letter, profile)
+    for number, cluster in enumerate(clusters):
+        if number and letter not in "DE":
+            pen += tracking
+        for glyph, origin in cluster.glyphs:
+            glyphs.append(glyph)
+            xs.append(pen + origin)
+            texts.append("")
+        texts[-len(cluster.glyphs)] = cluster.text
+        pen += cluster.advance
+    kind = Kind(letter, piece.font.size, tracking=tracking)
+    own = (clusters[0].face, tuple(glyphs), tuple(xs), tuple(texts))
+    units.add(clusters[0].start, kind, pen, own, piece.inline)
 
 
 def _add_space(units: Units, piece: _Piece, letter: str, profile: Profile) -> None:
     """A space is all blank: it goes at a line's end. An ideographic one is an em and does not give."""
     font = piece.font
     face, glyph = _find(piece.text if letter == "_" else " ", font, profile.lang)
-    width = (
-        font.size if letter == "_" else _scaled(face.advance(glyph), font, face) if glyph else font.size // 4
-    )
-    kind = Kind(letter, font.size, 0, width, font.tracking, width)
+    if letter == " ":
+        width = _scaled(face.advance(glyph), font, face) if glyph else font.size // 4
+    else:
+        width = font.size if letter == "_" else round(profile.han_space_em * font.size)
+    kind = Kind(letter, font.size, tracking=font.tracking, word_space=width)
     shown = piece.text
     glyphs = (face, (glyph,), (0,), (shown,)) if glyph else (face, (), (), ())
     units.add(piece.start, kind, 0, glyphs, piece.inline)

@@ -1,0 +1,387 @@
+"""Bodies stand on the grid, in legs that are as wide and as level as the desk was promised, and lose nothing."""
+
+from __future__ import annotations
+
+import copy
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layout.grid import Grid, make_grid
+from layout.makeup.legs import Piece, fill_legs
+from layout.paper import Paper
+from layout.scene import Box, Line, Rule
+from tests.editions import PAPER, Draft, block, ids, lines, paper_with, prose, region, running, story
+
+GRID = make_grid(Paper.model_validate(PAPER))
+COLUMN, STEP, LEADING = 100_000, 110_000, 15_000
+
+
+def row(line: Line, grid: Grid = GRID) -> int:
+    """The grid line that a line stands on, from 1; fails where it is off the grid by a thousandth of a point."""
+    number, off = divmod(line.baseline - grid.baseline(1), grid.leading)
+    assert off == 0, f"“{line.text}” stands {off / 1000} pt off the grid"
+    return number + 1
+
+
+def by_leg(found: list[Line]) -> dict[int, list[int]]:
+    """The grid lines of each leg, by where the leg begins."""
+    legs: dict[int, list[int]] = {}
+    for line in found:
+        legs.setdefault(line.x, []).append(row(line))
+    return legs
+
+
+def test_every_body_line_of_a_page_stands_on_the_grid(tmp_path: Path) -> None:
+    outcome = Draft(
+        blocks=[
+            block("a", "1-3", "1-30", legs=2),
+            block("b", "4-6", "3-30", head_lines=7),
+            {"kind": "sidebar", "story": "c", "columns": "1-2", "lines": "31-50"},
+            {"kind": "photo", "photo": "p", "columns": "3-6", "lines": "31-50"},
+        ],
+        stories={
+            "a": story(["两行标题", "第二行"], running(300), running(250), deck="副题", kicker="引题"),
+            "b": story("", running(280), "## 小标题", running(200)),
+            "c": story("记者手记", running(120), running(80), byline="本报记者 某某"),
+        },
+        photos={"p": {"file": "p.jpg", "caption": running(60)}},
+        pictures={"p.jpg": (1200, 900)},
+    ).set(tmp_path)
+    assert not [problem for problem in outcome.problems if problem.severity != "warning"]
+    for name in "abc":
+        found = lines(region(outcome.made.scene, name))
+        assert len(found) > 10
+        assert all(row(line) for line in found)
+    subheads = lines(region(outcome.made.scene, "b"), "subhead")
+    assert [row(line) for line in subheads]
+
+
+def test_a_line_off_the_grid_would_be_seen(tmp_path: Path) -> None:
+    outcome = Draft(blocks=[block("a", "1", "1-20")], stories={"a": story("", running(90))}).set(tmp_path)
+    moved = make_grid(Paper.model_validate(paper_with(grid={"top_mm": 20.01})))
+    with pytest.raises(AssertionError, match="off the grid"):
+        row(lines(region(outcome.made.scene, "a"))[0], moved)
+
+
+def test_legs_stand_in_the_basic_columns(tmp_path: Path) -> None:
+    outcome = Draft(blocks=[block("a", "2-5", "5-20")], stories={"a": story("标题", running(480))}).set(
+        tmp_path
+    )
+    found = lines(region(outcome.made.scene, "a"))
+    first = GRID.column_x(2)
+    assert sorted(by_leg(found)) == [first, first + STEP, first + 2 * STEP, first + 3 * STEP]
+    assert {line.measure for line in found} == {COLUMN}
+    full = [line for line in found if line.justified]
+    assert full and all(line.width == COLUMN for line in full)
+
+
+@pytest.mark.parametrize(
+    ("columns", "legs", "em", "gaps"),
+    [
+        # The broadsheet of 8 columns of 13 em with gutters of 1 em; W(3) = 41, W(5) = 69, W(8) = 111.
+        (3, 2, 20, [1]),
+        (5, 3, 22, [1.5, 1.5]),
+        (5, 5, 13, [1, 1, 1, 1]),
+        (2, 3, 8, [1.5, 1.5]),
+        (8, 6, 17, [1.8, 1.8, 1.8, 1.8, 1.8]),
+        (1, 1, 13, []),
+        (8, 1, 111, []),
+    ],
+)
+def test_re_columning_gives_whole_characters_and_widens_the_gutters(
+    columns: int, legs: int, em: float, gaps: list[float]
+) -> None:
+    model = copy.deepcopy(PAPER)
+    model["trim"] = {"width_mm": 393, "height_mm": 546}
+    model["grid"] |= {"body_pt": 9, "columns": 8, "column_em": 13, "leading_pt": 11.25, "lines": 123}
+    grid = make_grid(Paper.model_validate(model))
+    assert grid.type_area.width == 999_000
+    found = grid.legs(1000, grid.span(columns), legs)
+    assert [leg.width for leg in found] == [em * 9000] * legs
+    between = [after.x - before.x - before.width for before, after in pairwise(found)]
+    assert between == [gap * 9000 for gap in gaps]
+    assert found[0].x == 1000
+    assert found[-1].x + found[-1].width == 1000 + grid.span(columns)
+
+
+def test_legs_end_level_where_a_paragraph_can_give_a_line(tmp_path: Path) -> None:
+    draft = Draft(
+        blocks=[block("a", "1-6", "1-50", legs=4)],
+        stories={"a": story("", *[prose(count) for count in (182, 185, 188, 189, 183)])},
+    )
+    fit = draft.set(tmp_path / "level").made.fits[0]
+    assert fit.natural_lines % 4  # else there is nothing to give
+    assert (fit.set_lines, fit.over_lines) == (4 * fit.leg_lines, 0)
+    # The same copy where the paper forbids it: each paragraph has its own lines.
+    draft.paper = paper_with(fit={"level_legs": False})
+    plain = draft.set(tmp_path / "plain")
+    assert plain.made.fits[0].set_lines == fit.natural_lines
+
+
+@pytest.mark.parametrize("count", [305, 315, 326, 335])
+def test_legs_that_cannot_end_level_differ_by_a_line(tmp_path: Path, count: int) -> None:
+    # Copy without a mark has nothing to give; a last leg of one line under five of six is no makeup.
+    outcome = Draft(
+        blocks=[block("a", "1-6", "1-20")],
+        stories={"a": story("", running(count))},
+        paper=paper_with(fit={"level_legs": False}),
+    ).set(tmp_path)
+    depths = [len(rows) for rows in by_leg(lines(region(outcome.made.scene, "a"))).values()]
+    assert len(depths) == 6
+    assert sum(depths) == outcome.made.fits[0].set_lines
+    assert depths == sorted(depths, reverse=True)
+    assert depths[0] - depths[-1] <= 1
+
+
+def test_copy_reads_down_one_leg_and_on_in_the_next(tmp_path: Path) -> None:
+    text = running(400)
+    outcome = Draft(blocks=[block("a", "1-4", "1-30")], stories={"a": story("", text)}).set(tmp_path)
+    found = lines(region(outcome.made.scene, "a"))
+    assert "".join(line.text for line in found) == text
+    places = [(line.x, line.baseline) for line in found]
+    assert places == sorted(places)
+
+
+def test_a_head_takes_whole_lines_over_all_legs(tmp_path: Path) -> None:
+    outcome = Draft(
+        blocks=[block("a", "1-3", "4-30")],
+        stories={"a": story("大标题", running(700), kicker="引题", deck=["副题一", "副题二"], byline="某某")},
+    ).set(tmp_path)
+    found = region(outcome.made.scene, "a")
+    fit = outcome.made.fits[0]
+    head = [line for role in ("kicker", "headline", "deck", "byline") for line in lines(found, role)]
+    first = min(row(line) for line in lines(found))
+    assert first == 4 + fit.head_lines
+    assert all(line.baseline < GRID.line_y(first) for line in head)
+    assert all(line.baseline - 30_000 > GRID.line_y(4) - 15_000 for line in head)
+    assert [line.baseline for line in head] == sorted(line.baseline for line in head)
+
+
+def test_head_lines_hold_the_head_open(tmp_path: Path) -> None:
+    draft = Draft(
+        blocks=[block("a", "1-3", "1-40", head_lines=12)], stories={"a": story("标题", running(700))}
+    )
+    found = lines(region(draft.set(tmp_path).made.scene, "a"))
+    assert min(row(line) for line in found) == 13
+
+
+def test_overset_is_named_in_lines_characters_and_the_text_where_it_begins(tmp_path: Path) -> None:
+    text = running(400)
+    outcome = Draft(blocks=[block("a", "1-2", "1-10")], stories={"a": story("", text)}).set(tmp_path)
+    found = region(outcome.made.scene, "a")
+    shown = "".join(line.text for line in lines(found))
+    assert found.overset is not None
+    assert len(lines(found)) == 20
+    assert found.overset.characters == 400 - len(shown)
+    assert found.overset.text == text[len(shown) :][:40]
+    assert found.overset.lines == -(-found.overset.characters // 10)
+    [problem] = outcome.problems
+    assert (problem.id, problem.severity) == ("overset", "press")
+    assert (problem.where.page, problem.where.block, problem.where.story) == ("A01", "a", "a")
+    assert (problem.where.field, problem.where.character) == ("body[0]", len(shown))
+    assert f"{found.overset.lines} lines, {found.overset.characters} characters" in problem.what
+    assert text[len(shown) :][:20] in problem.what
+    assert f"cut {found.overset.characters} characters" in problem.hint
+    assert not outcome.ready
+
+
+def test_taking_the_hint_of_an_overset_ends_it(tmp_path: Path) -> None:
+    draft = Draft(blocks=[block("a", "1-2", "1-10")], stories={"a": story("", running(400))})
+    over = draft.set(tmp_path / "over").made.fits[0]
+    deeper = -(-over.over_lines // 2)
+    draft.blocks[0]["lines"] = f"1-{10 + deeper}"
+    assert "overset" not in ids(draft.set(tmp_path / "deeper"))
+    draft.blocks[0]["lines"] = f"1-{10 + deeper - 1}"
+    assert "overset" in ids(draft.set(tmp_path / "one-less"))
+    draft.blocks[0]["lines"] = "1-10"
+    draft.stories["a"] = story("", running(400 - over.over_characters))
+    assert "overset" not in ids(draft.set(tmp_path / "cut"))
+
+
+def test_overset_over_several_paragraphs_names_each_stretch(tmp_path: Path) -> None:
+    draft = Draft(
+        blocks=[block("a", "1", "1-10")],
+        stories={"a": story("", running(95), "## 小标题", running(30), running(25))},
+    )
+    over = region(draft.set(tmp_path).made.scene, "a").overset
+    assert over is not None
+    assert [(span.part, span.end) for span in over.spans][-3:] == [
+        ("body[1]", 3),
+        ("body[2]", 30),
+        ("body[3]", 25),
+    ]
+    assert sum(span.end - span.start for span in over.spans) == over.characters
+
+
+def test_a_story_that_is_short_is_a_warning_and_goes_to_press(tmp_path: Path) -> None:
+    outcome = Draft(blocks=[block("a", "1-2", "1-40")], stories={"a": story("", running(200))}).set(tmp_path)
+    [problem] = outcome.problems
+    assert (problem.id, problem.severity) == ("underset", "warning")
+    assert outcome.ready
+    white = outcome.made.fits[0].white
+    assert f"{white} lines" in problem.what
+    assert white == 80 - outcome.made.fits[0].set_lines
+
+
+def test_a_sidebar_keeps_a_line_and_its_padding_inside_its_frame(tmp_path: Path) -> None:
+    outcome = Draft(
+        blocks=[
+            {
+                "kind": "sidebar",
+                "story": "a",
+                "columns": "2-3",
+                "lines": "11-30",
+                "legs": 2,
+                "frame": {"stroke": {"width_pt": 1, "ink": "red"}, "tint": "tint", "padding_em": 1.5},
+            }
+        ],
+        stories={"a": story("手记", running(240))},
+    ).set(tmp_path)
+    found = region(outcome.made.scene, "a")
+    [box] = [item for item in found.items if isinstance(item, Box)]
+    # Frames stand where em boxes of body lines do: half the white between lines inside their cells.
+    assert (box.rect.x, box.rect.right) == (GRID.column_x(2), GRID.column_x(3) + COLUMN)
+    assert (box.rect.y, box.rect.bottom) == (GRID.line_y(11) + 2_500, GRID.line_y(31) - 2_500)
+    assert box.stroke is not None and box.stroke.magenta == 100
+    assert box.fill is not None and box.fill.yellow == 8
+    body = lines(found)
+    assert {line.x for line in body} == {box.rect.x + 15_000, box.rect.right - 15_000 - 80_000}
+    assert {line.measure for line in body} == {80_000}  # (210 − 30 − 10) / 2 pt, in whole ems
+    rows = [row(line) for line in body]
+    assert min(rows) > 11 and max(rows) <= 29
+
+
+def test_rules_between_legs_are_as_deep_as_the_legs(tmp_path: Path) -> None:
+    outcome = Draft(
+        blocks=[block("a", "1-3", "1-20")],
+        stories={"a": story("标题", running(400))},
+        paper=paper_with(rules={"between_legs": {"width_pt": 0.5}}),
+    ).set(tmp_path)
+    found = region(outcome.made.scene, "a")
+    rules = [item for item in found.items if isinstance(item, Rule)]
+    assert [rule.x1 for rule in rules] == [GRID.left + 105_000, GRID.left + 215_000]
+    rows = [row(line) for line in lines(found)]
+    assert {(rule.y1, rule.y2) for rule in rules} == {
+        (GRID.line_y(min(rows)) + 2_500, GRID.line_y(max(rows) + 1) - 2_500)
+    }
+
+
+def test_strong_and_emphasised_text_and_the_lead_in_have_their_own_faces(tmp_path: Path) -> None:
+    outcome = Draft(
+        blocks=[block("a", "1-2", "1-10")],
+        stories={"a": story("", "天地**玄黄**宇宙*洪荒*日月。", lead_in="本报讯")},
+        paper=paper_with(
+            styles={
+                "body": {
+                    "size": 10,
+                    "strong": {"face": "hei", "weight": 700},
+                    "emphasis": {"face": "song", "weight": 300},
+                }
+            }
+        ),
+    ).set(tmp_path)
+    runs = [run for line in lines(region(outcome.made.scene, "a")) for run in line.runs]
+    faces = {char: run.face for run in runs for char in run.texts}
+    wanted = {"hei-500": "本报讯", "hei-700": "玄黄", "song-300": "洪荒", "song-400": "天地宇宙日月"}
+    for face, chars in wanted.items():
+        assert {faces[char] for char in chars} == {face}
+    assert {face.id for face in outcome.made.scene.faces} == set(faces.values())
+
+
+@pytest.mark.parametrize("body", [(), ("## 小标题",)])
+def test_a_lead_in_without_a_paragraph_is_not_lost(tmp_path: Path, body: tuple[str, ...]) -> None:
+    outcome = Draft(
+        blocks=[block("a", "1-2", "1-10")], stories={"a": story("标题", *body, lead_in="本报讯")}
+    ).set(tmp_path)
+    found = region(outcome.made.scene, "a")
+    assert lines(found)[0].text == "本报讯"
+    assert "copy-lost" not in ids(outcome)
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"lines": "1-2"}, "its head takes 3 of 2 lines"),
+        ({"kind": "sidebar", "lines": "1"}, "its head takes 3 of 0 lines"),
+        ({"legs": 40}, "40 legs leave 0.0 em"),
+        ({"legs": 9}, "9 legs leave 1.0 em"),
+    ],
+)
+def test_a_block_with_no_room_says_why_and_loses_nothing(
+    tmp_path: Path, changes: dict[str, object], says: str
+) -> None:
+    outcome = Draft(
+        blocks=[block("a", "1-2", "1-20") | changes],
+        stories={"a": story("标题", running(60))},
+    ).set(tmp_path)
+    [problem] = outcome.problems
+    assert (problem.id, problem.severity) == ("no-room", "press")
+    assert says in problem.what
+    over = region(outcome.made.scene, "a").overset
+    assert over is not None
+    assert over.characters == sum(len(text.text) for text in outcome.made.scene.copy) == 62
+
+
+def test_a_subhead_that_fits_a_line_is_never_broken_to_level_the_legs(tmp_path: Path) -> None:
+    for count in range(70, 90):
+        outcome = Draft(
+            blocks=[block("a", "1-2", "1-30")],
+            stories={"a": story("", prose(count), "## 好语料胜过大语料", prose(60))},
+        ).set(tmp_path / str(count))
+        assert [line.text for line in lines(region(outcome.made.scene, "a"), "subhead")] == [
+            "好语料胜过大语料"
+        ]
+
+
+def test_a_subhead_does_not_hang_at_the_foot_of_a_leg_where_paragraphs_can_give(tmp_path: Path) -> None:
+    for count in range(150, 240, 5):
+        outcome = Draft(
+            blocks=[block("a", "1-6", "1-40", legs=4)],
+            stories={"a": story("", prose(count), "## 小标题", prose(390 - count), "## 小标题", prose(190))},
+        ).set(tmp_path / str(count))
+        found = region(outcome.made.scene, "a")
+        for subhead in lines(found, "subhead"):
+            part = subhead.span.part if subhead.span else ""
+            following = next(line for line in lines(found) if line.span and line.span.part > part)
+            assert following.x == subhead.x, count
+
+
+PIECE = st.integers(1, 12).flatmap(
+    lambda natural: st.builds(
+        lambda less, more, cost, subhead: Piece(
+            {
+                count: cost * abs(count - natural)
+                for count in range(max(1, natural - less), natural + more + 1)
+            },
+            natural,
+            subhead and natural == 1,
+        ),
+        st.integers(0, 2),
+        st.integers(0, 2),
+        st.floats(1, 1000),
+        st.booleans(),
+    )
+)
+
+
+@given(st.lists(PIECE, max_size=12), st.integers(1, 6), st.integers(1, 20), st.booleans())
+def test_legs_are_filled_inside_the_rules(pieces: list[Piece], legs: int, room: int, level: bool) -> None:
+    fill = fill_legs(pieces, legs, room, level=level)
+    assert len(fill.counts) == len(pieces)
+    assert all(count in piece.costs for piece, count in zip(pieces, fill.counts, strict=True))
+    assert len(fill.depths) == legs
+    assert fill.depth <= room
+    assert max(fill.depths) - min(fill.depths) <= 1
+    total, fewest = sum(fill.counts), sum(min(piece.costs) for piece in pieces)
+    if level:
+        # What is left over is only what no setting inside the rules could save.
+        assert (total > legs * room) == (fewest > legs * room)
+        if fewest > legs * room:
+            assert total == fewest
+    else:
+        assert fill.counts == tuple(piece.natural for piece in pieces)
+    assert sum(fill.depths) == min(total, legs * room)

@@ -1,0 +1,195 @@
+"""Furniture stands where its block says, and gutter rules run between blocks and through none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layout.grid import Area, make_grid
+from layout.makeup.furniture import _stretches
+from layout.paper import Paper
+from layout.publish import Outcome
+from layout.scene import Box, Rule
+from tests.editions import PAPER, Draft, ids, lines, paper_with, region, running
+
+GRID = make_grid(Paper.model_validate(PAPER))
+RULED = paper_with(rules={"between_blocks": {"width_pt": 0.5, "ink": "red"}})
+
+
+def label(columns: str, rows: str, **more: object) -> dict[str, Any]:
+    return {
+        "kind": "label",
+        "columns": columns,
+        "lines": rows,
+        "text": [{"text": "栏题", "style": "body", "align": "center"}],
+        **more,
+    }
+
+
+def rules(outcome: Outcome) -> list[tuple[int, int, int]]:
+    """Each gutter rule: behind which column, its first line and its last."""
+    found = []
+    for one in outcome.made.scene.pages[0].regions:
+        for item in one.items if one.kind == "rules" else ():
+            assert isinstance(item, Rule) and item.x1 == item.x2
+            column, off = divmod(item.x1 - GRID.left - 105_000, 110_000)
+            assert off == 0, "the rule is not in the middle of a gutter"
+            first, above = divmod(item.y1 - GRID.top, 15_000)
+            last, below = divmod(item.y2 - GRID.top, 15_000)
+            assert (above, below) == (2_500, 12_500)
+            found.append((column + 1, first + 1, last + 1))
+    return found
+
+
+def test_a_rule_stands_in_the_gutter_between_two_blocks(tmp_path: Path) -> None:
+    outcome = Draft(blocks=[label("1-3", "5-10"), label("4-6", "5-12")], paper=RULED).set(tmp_path)
+    assert rules(outcome) == [(3, 5, 10)]
+
+
+def test_no_rule_where_the_paper_wants_none(tmp_path: Path) -> None:
+    assert rules(Draft(blocks=[label("1-3", "5-10"), label("4-6", "5-12")]).set(tmp_path)) == []
+
+
+def test_a_rule_runs_on_past_white_and_stops_at_what_lies_across(tmp_path: Path) -> None:
+    blocks = [
+        label("1-3", "1-5", id="a"),
+        label("4-6", "1-5", id="b"),
+        label("1-3", "8-12", id="c"),
+        label("4-6", "6-12", id="d"),
+        label("2-5", "13-20", id="e"),
+        label("1-3", "21-30", id="f"),
+        label("4-6", "21-30", id="g"),
+    ]
+    assert rules(Draft(blocks=blocks, paper=RULED).set(tmp_path)) == [(3, 1, 12), (3, 21, 30)]
+
+
+@pytest.mark.parametrize(
+    "across",
+    [
+        {"kind": "folio", "left": "A01"},
+        {"kind": "rule"},
+        {"kind": "nameplate", "text": [{"text": "报", "style": "body"}]},
+    ],
+)
+def test_a_rule_does_not_run_through_furniture(tmp_path: Path, across: dict[str, Any]) -> None:
+    blocks = [
+        label("1-3", "1-10", id="a"),
+        label("4-6", "1-10", id="b"),
+        {"columns": "1-6", "lines": "12", **across},
+        label("1-3", "14-20", id="c"),
+        label("4-6", "14-20", id="d"),
+    ]
+    assert rules(Draft(blocks=blocks, paper=RULED).set(tmp_path)) == [(3, 1, 10), (3, 14, 20)]
+
+
+@given(
+    st.lists(
+        st.builds(
+            lambda column, columns, line, depth: Area(column, min(6, column + columns), line, line + depth),
+            st.integers(1, 6),
+            st.integers(0, 5),
+            st.integers(1, 40),
+            st.integers(0, 9),
+        ),
+        max_size=8,
+    ),
+    st.integers(1, 5),
+)
+def test_no_gutter_rule_ever_crosses_a_block(areas: list[Area], column: int) -> None:
+    crossing = [area for area in areas if area.first_column <= column < area.last_column]
+    for first, last in _stretches(areas, crossing, column, 50):
+        assert 1 <= first <= last <= 50
+        for area in crossing:
+            assert area.last_line < first or area.first_line > last
+
+
+def test_lines_of_a_panel_stand_at_the_top_in_the_middle_or_at_the_bottom(tmp_path: Path) -> None:
+    tops = {}
+    for place in ("top", "middle", "bottom"):
+        outcome = Draft(blocks=[label("1-2", "1-10", id="a", place=place)]).set(tmp_path / place)
+        [line] = lines(region(outcome.made.scene, "a"), "label")
+        assert line.runs[0].x == GRID.left + (210_000 - 20_000) // 2
+        tops[place] = line.baseline - 8_800 - GRID.top
+    assert tops == {"top": 2_500, "middle": 70_000, "bottom": 150_000 - 2_500 - 10_000}
+
+
+def test_a_panel_that_is_too_full_is_told(tmp_path: Path) -> None:
+    text = [{"text": running(30), "style": "body"}, {"text": "二", "style": "headline"}]
+    outcome = Draft(blocks=[label("1-2", "1-2", id="a", text=text)]).set(tmp_path)
+    assert ids(outcome) == ["overfull", "too-deep"]
+    assert {problem.severity for problem in outcome.problems} == {"press"}
+    assert all(problem.where.block == "a" for problem in outcome.problems)
+
+
+def test_a_frame_is_drawn_behind_its_text(tmp_path: Path) -> None:
+    outcome = Draft(blocks=[label("1-2", "1-4", id="a", frame={"tint": "tint"})]).set(tmp_path)
+    first = region(outcome.made.scene, "a").items[0]
+    assert isinstance(first, Box) and first.stroke is None and first.fill is not None
+
+
+def test_the_folio_has_its_texts_left_middle_and_right(tmp_path: Path) -> None:
+    folio = {
+        "kind": "folio",
+        "id": "a",
+        "columns": "1-6",
+        "lines": "1-2",
+        "left": "左边",
+        "center": "中间",
+        "right": "右边",
+        "above": {"width_pt": 1},
+    }
+    found = region(Draft(blocks=[folio]).set(tmp_path).made.scene, "a")
+    left, center, right = lines(found, "folio")
+    assert left.runs[0].x == GRID.left
+    assert center.runs[0].x == GRID.left + (650_000 - 18_000) // 2
+    assert right.runs[0].x == GRID.left + 650_000 - 18_000
+    assert len({left.baseline, center.baseline, right.baseline}) == 1
+    drawn = [item for item in found.items if isinstance(item, Rule)]
+    assert [(rule.x1, rule.x2, rule.y1, rule.width) for rule in drawn] == [
+        (GRID.left, GRID.left + 650_000, GRID.top + 2_500, 1000),
+        (GRID.left, GRID.left + 650_000, GRID.top + 27_500, 500),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("area", "place", "ends"),
+    [
+        (("1-6", "5"), "middle", (0, 67_500, 650_000, 67_500)),
+        (("1-6", "5"), "bottom", (0, 72_500, 650_000, 72_500)),
+        (("1-6", "5"), "top", (0, 62_500, 650_000, 62_500)),
+        (("1", "1-20"), "middle", (50_000, 2_500, 50_000, 297_500)),
+    ],
+)
+def test_a_rule_runs_along_its_longer_side(
+    tmp_path: Path, area: tuple[str, str], place: str, ends: tuple[int, int, int, int]
+) -> None:
+    block = {"kind": "rule", "id": "a", "columns": area[0], "lines": area[1], "place": place}
+    [rule] = region(Draft(blocks=[block]).set(tmp_path).made.scene, "a").items
+    assert isinstance(rule, Rule)
+    assert (rule.x1 - GRID.left, rule.y1 - GRID.top, rule.x2 - GRID.left, rule.y2 - GRID.top) == ends
+
+
+def test_a_character_that_no_face_has_is_named_in_furniture(tmp_path: Path) -> None:
+    blocks = [
+        label("1-2", "1-2", id="a", text=[{"text": "报\ue000", "style": "body"}]),
+        {"kind": "folio", "id": "b", "columns": "3-6", "lines": "1", "right": "\ue001"},
+    ]
+    outcome = Draft(blocks=blocks).set(tmp_path)
+    assert ids(outcome) == ["missing-character"] * 2
+    assert [(problem.where.block, problem.where.character) for problem in outcome.problems] == [
+        ("a", 1),
+        ("b", 0),
+    ]
+
+
+def test_furniture_comes_first_in_reading_order(tmp_path: Path) -> None:
+    blocks = [
+        label("1", "1", id="a"),
+        {"kind": "folio", "id": "b", "columns": "2", "lines": "1", "left": "一"},
+    ]
+    outcome = Draft(blocks=blocks).set(tmp_path)
+    assert [one.id for one in outcome.made.scene.pages[0].regions] == ["b", "a"]

@@ -1,0 +1,172 @@
+"""Heads come in the size that fits: stepped down the ladder, then broken at words, and never smaller than allowed."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layout.makeup.headline_breaks import CLOSERS, OPENERS, break_headline
+from layout.publish import Outcome
+from layout.scene import Line
+from layout.style import SIZE_LADDER
+from tests.editions import Draft, block, ids, lines, paper_with, region, running, story
+
+
+def headed(folder: Path, headline: str | list[str], columns: str = "1-2", **styles: object) -> Outcome:
+    paper = paper_with(styles={"headline": {"size": 30, "leading": 36, "align": "center", **styles}})
+    draft = Draft(
+        blocks=[block("a", columns, "1-40")], stories={"a": story(headline, running(500))}, paper=paper
+    )
+    return draft.set(folder)
+
+
+def sizes(outcome: Outcome) -> set[float]:
+    return {run.size / 1000 for line in headlines(outcome) for run in line.runs}
+
+
+def headlines(outcome: Outcome) -> list[Line]:
+    return lines(region(outcome.made.scene, "a"), "headline")
+
+
+def test_a_headline_that_fits_keeps_its_size(tmp_path: Path) -> None:
+    outcome = headed(tmp_path, "七个字的标题呢")  # 7 · 30 = 210 pt, the measure to the point
+    assert sizes(outcome) == {30}
+    assert "headline-stepped-down" not in ids(outcome)
+    [line] = headlines(outcome)
+    assert (line.measure, line.width) == (210_000, 210_000)
+
+
+def test_a_headline_a_little_too_long_is_stepped_down_the_ladder(tmp_path: Path) -> None:
+    outcome = headed(tmp_path, "这是八个字的标题")  # 8 · 26 = 208 pt
+    assert sizes(outcome) == {26} <= set(SIZE_LADDER)
+    [line] = headlines(outcome)
+    assert line.width <= line.measure
+    problem = next(problem for problem in outcome.problems if problem.id == "headline-stepped-down")
+    assert problem.severity == "warning"
+    assert "26 pt instead of 30 pt" in problem.what
+    assert (problem.where.story, problem.where.field) == ("a", "headline")
+
+
+def test_lines_of_one_headline_are_stepped_down_together(tmp_path: Path) -> None:
+    outcome = headed(tmp_path, ["短标题", "这是八个字的标题"])
+    assert sizes(outcome) == {26}
+    assert len(headlines(outcome)) == 2
+
+
+def test_a_headline_much_too_long_is_broken_at_words_at_its_full_size(tmp_path: Path) -> None:
+    outcome = headed(
+        tmp_path, "滨湖新区建设全面提速"
+    )  # 10 · 30 = 300 pt; stepping down to 21 would be too much
+    assert sizes(outcome) == {30}
+    found = [line.text for line in headlines(outcome)]
+    assert "".join(found) == "滨湖新区建设全面提速"
+    assert len(found) == 2
+    assert all(line.width <= line.measure for line in headlines(outcome))
+    assert "copy-lost" not in ids(outcome)
+
+
+def test_a_headline_that_no_size_fits_is_named_and_not_set_smaller_than_allowed(tmp_path: Path) -> None:
+    outcome = headed(tmp_path, running(120))
+    assert sizes(outcome) == {14}  # the paper's least headline
+    problem = next(problem for problem in outcome.problems if problem.id == "overfull")
+    assert (problem.severity, problem.where.field, problem.where.character) == ("press", "headline[0]", 0)
+    assert "pt wider than its measure" in problem.what
+    assert len(problem.what) < 150
+    assert "copy-lost" not in ids(outcome)
+
+
+def test_the_least_size_is_the_papers(tmp_path: Path) -> None:
+    draft = Draft(
+        blocks=[block("a", "1-2", "1-40")],
+        stories={"a": story(running(40), running(500))},
+        paper=paper_with(fit={"least_headline_pt": 18}),
+    )
+    assert sizes(draft.set(tmp_path)) == {18}
+
+
+@pytest.mark.parametrize("text", [running(300), "A" * 300, "word " * 59, "一、" * 150, "“" * 300])
+def test_the_longest_headlines_take_no_time(tmp_path: Path, text: str) -> None:
+    began = time.process_time()
+    outcome = headed(tmp_path, text.strip())
+    assert time.process_time() - began < 2
+    assert "copy-lost" not in ids(outcome)
+
+
+def test_a_headline_wider_than_any_page_is_kept_whole(tmp_path: Path) -> None:
+    outcome = headed(tmp_path, running(300), columns="1-6", size=1000, leading=1000)
+    assert "".join(line.text for line in headlines(outcome)) == running(300)
+    assert "copy-lost" not in ids(outcome)
+
+
+@pytest.mark.parametrize("part", ["kicker", "headline", "deck", "byline"])
+def test_a_character_that_no_face_has_is_named_in_a_head_too(tmp_path: Path, part: str) -> None:
+    front = {"headline": "标题"} | {part: "引\ue000题\ue000"}
+    headline = str(front.pop("headline"))
+    outcome = Draft(
+        blocks=[block("a", "1-2", "1-40")], stories={"a": story(headline, running(500), **front)}
+    ).set(tmp_path)
+    [problem] = [problem for problem in outcome.problems if problem.id == "missing-character"]
+    field = f"{part}[0]" if part in ("headline", "deck") else part
+    assert (problem.severity, problem.where.field, problem.where.character) == ("press", field, 1)
+    assert "U+E000" in problem.what and "2 places" in problem.what
+
+
+def test_a_part_without_a_style_is_a_problem_for_the_press(tmp_path: Path) -> None:
+    paper = paper_with()
+    del paper["styles"]["kicker"]
+    outcome = Draft(
+        blocks=[block("a", "1-2", "1-40")],
+        stories={"a": story("标题", running(500), kicker="引题")},
+        paper=paper,
+    ).set(tmp_path)
+    problem = next(problem for problem in outcome.problems if problem.id == "no-style")
+    assert (problem.severity, problem.where.story, problem.where.field) == ("press", "a", "kicker")
+    assert lines(region(outcome.made.scene, "a"), "kicker")
+
+
+def width(text: str) -> int:
+    return len(text.strip())
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "expected"),
+    [
+        ("全市GDP达1.2万亿元", 10, ["全市GDP达", "1.2万亿元"]),
+        ("第12届“龙城杯”——2024年全国赛", 12, ["第12届“龙城杯”——", "2024年全国赛"]),
+        ("武高新点“绿”成金 激发清洁生产新动能", 10, ["武高新点“绿”成金 ", "激发清洁生产新动能"]),
+        ("短", 10, ["短"]),
+        ("ABCDEFGH", 4, None),
+    ],
+)
+def test_headlines_break_between_words(text: str, measure: int, expected: list[str] | None) -> None:
+    assert break_headline(text, width, measure) == expected
+
+
+def test_a_typed_space_is_where_a_headline_breaks() -> None:
+    # By evenness alone the first line would be longer.
+    assert break_headline("崇尚实干 勇争一流走在最前列", width, 10) == ["崇尚实干 ", "勇争一流走在最前列"]
+
+
+@given(
+    st.text(alphabet="武进高新区“”（），。、1234.AB 的在建设发展", min_size=1, max_size=40),
+    st.integers(2, 20),
+)
+def test_a_broken_headline_loses_nothing_and_parts_no_mark_from_its_word(text: str, measure: int) -> None:
+    text = text.strip()
+    found = break_headline(text, width, measure)
+    if found is None or not text:
+        return
+    assert "".join(found) == text
+    assert 1 <= len(found) <= 3
+    assert all(width(line) <= measure for line in found)
+    for before, after in pairwise(found):
+        if before.endswith(" "):
+            continue  # there the editor asked for it
+        assert after[0] not in CLOSERS
+        assert before.rstrip()[-1] not in OPENERS
+        assert not (before[-1].isdecimal() and after[0].isdecimal())

@@ -1,0 +1,173 @@
+"""A photo fills what its caption leaves, cropped round its focus; one that is missing or too small is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.photo import PictureFacts
+from layout.grid import make_grid
+from layout.makeup.photo import crop_box
+from layout.paper import Paper
+from layout.publish import Outcome
+from layout.scene import Box, Line, Picture, Rect, Rule
+from tests.editions import PAPER, Draft, ids, lines, region, running
+
+GRID = make_grid(Paper.model_validate(PAPER))
+
+
+def placed(
+    folder: Path, size: tuple[int, int] | None = (1200, 900), *, sheet: dict[str, Any], **more: object
+) -> Outcome:
+    block = {"kind": "photo", "photo": "p", "columns": "2-4", "lines": "11-30", **more}
+    return Draft(
+        blocks=[block],
+        photos={"p": {**sheet, "file": "p.jpg"}},
+        pictures={"p.jpg": size} if size else {},
+    ).set(folder)
+
+
+def picture(outcome: Outcome) -> Picture:
+    [found] = [item for item in region(outcome.made.scene, "p").items if isinstance(item, Picture)]
+    return found
+
+
+def facts(width: int, height: int) -> PictureFacts:
+    return PictureFacts(width, height, "RGB", "0" * 64, "JPEG")
+
+
+PIXELS = st.tuples(st.integers(1, 20_000), st.integers(1, 20_000))
+PLACE = st.tuples(st.integers(1, 3_000_000), st.integers(1, 3_000_000))
+FOCUS = st.tuples(st.floats(0, 1), st.floats(0, 1))
+
+
+@given(PIXELS, PLACE, FOCUS)
+def test_a_crop_has_the_proportion_of_its_place_and_holds_the_focus(
+    pixels: tuple[int, int], place: tuple[int, int], focus: tuple[float, float]
+) -> None:
+    width, height = pixels
+    left, top, right, bottom = crop_box(facts(width, height), focus, Rect(0, 0, *place))
+    assert 0 <= left < right <= width
+    assert 0 <= top < bottom <= height
+    assert left <= focus[0] * width <= right
+    assert top <= focus[1] * height <= bottom
+    # As large as it can be (one of its sides is the picture's), and of the right proportion to half a pixel.
+    assert right - left == width or bottom - top == height
+    assert abs(right - left - max(1, min(width, height * place[0] / place[1]))) <= 0.5
+    assert abs(bottom - top - max(1, min(height, width * place[1] / place[0]))) <= 0.5
+
+
+def test_a_crop_is_as_near_to_its_focus_as_fits() -> None:
+    square = Rect(0, 0, 100, 100)
+    assert crop_box(facts(300, 100), (0.5, 0.5), square) == (100, 0, 200, 100)
+    assert crop_box(facts(300, 100), (0.0, 0.5), square) == (0, 0, 100, 100)
+    assert crop_box(facts(300, 100), (0.9, 0.5), square) == (200, 0, 300, 100)
+    assert crop_box(facts(100, 400), (0.5, 0.6), square) == (0, 190, 100, 290)
+
+
+def test_a_photo_fills_its_columns_and_whole_lines_above_its_caption(tmp_path: Path) -> None:
+    outcome = placed(tmp_path, sheet={"caption": running(60), "credit": "某某 摄"})
+    assert outcome.problems == ()
+    found = picture(outcome)
+    assert (found.rect.x, found.rect.width) == (GRID.column_x(2), GRID.span(3))
+    # 60 characters of 8 pt in 320 pt are two lines, the credit at the end of the second: 24 pt, two grid lines.
+    assert (found.rect.y, found.rect.bottom) == (GRID.line_y(11) + 2_500, GRID.line_y(29) - 2_500)
+    caption = lines(region(outcome.made.scene, "p"), "caption")
+    [credit] = lines(region(outcome.made.scene, "p"), "credit")
+    assert "".join(line.text for line in caption) == running(60)
+    assert len(caption) == 2
+    assert all(found.rect.bottom < line.baseline - 7_000 for line in caption)
+    assert all(line.baseline < GRID.line_y(31) for line in caption)
+    assert credit.baseline == caption[-1].baseline
+    assert credit.x + credit.width == GRID.column_x(2) + GRID.span(3)
+
+
+def test_the_focus_of_the_sheet_is_what_the_crop_keeps(tmp_path: Path) -> None:
+    left = picture(placed(tmp_path / "left", (4000, 900), sheet={"focus": [0, 0.5]}))
+    right = picture(placed(tmp_path / "right", (4000, 900), sheet={"focus": [1, 0.5]}))
+    assert left.crop[0] == 0
+    assert right.crop[2] == 4000
+
+
+def test_a_stand_in_says_so_after_the_credit(tmp_path: Path) -> None:
+    outcome = placed(tmp_path, sheet={"caption": "图说", "credit": "某某 摄", "stand_in": "（替代图）"})
+    found = region(outcome.made.scene, "p")
+    [credit], [stand_in] = lines(found, "credit"), lines(found, "stand_in")
+    assert stand_in.baseline == credit.baseline
+    assert stand_in.x == credit.x + credit.width
+
+
+def test_a_credit_that_does_not_fit_behind_the_caption_has_a_line_of_its_own(tmp_path: Path) -> None:
+    found = region(placed(tmp_path, sheet={"caption": running(38), "credit": "某某 摄"}).made.scene, "p")
+    [caption], [credit] = lines(found, "caption"), lines(found, "credit")
+    assert credit.baseline - caption.baseline == 12_000
+
+
+def test_a_credit_wider_than_the_photo_is_broken_and_stays_under_it(tmp_path: Path) -> None:
+    outcome = placed(tmp_path, sheet={"caption": "图说", "credit": running(100)})
+    found = lines(region(outcome.made.scene, "p"), "credit")
+    assert "".join(line.text for line in found) == running(100)
+    assert all(line.x >= GRID.column_x(2) for line in found)
+    assert all(line.width <= GRID.span(3) for line in found)
+    assert outcome.problems == ()
+
+
+def test_a_caption_in_legs(tmp_path: Path) -> None:
+    outcome = placed(tmp_path, sheet={"caption": running(70)}, caption_legs=2)
+    found = lines(region(outcome.made.scene, "p"), "caption")
+    assert len({line.x for line in found}) == 2
+    assert len({line.baseline for line in found}) == 2
+    assert "".join(line.text for line in found) == running(70)
+
+
+def test_a_caption_in_legs_too_narrow_to_set_is_told_and_set_in_one(tmp_path: Path) -> None:
+    outcome = placed(tmp_path, sheet={"caption": running(70)}, caption_legs=8, columns="2")
+    assert ids(outcome) == ["no-room"]
+    assert len({line.x for line in lines(region(outcome.made.scene, "p"), "caption")}) == 1
+
+
+def test_a_missing_picture_is_set_as_a_crossed_box_with_its_name_and_size(tmp_path: Path) -> None:
+    outcome = placed(tmp_path, None, sheet={"caption": "图说"})
+    [problem] = outcome.problems
+    assert (problem.id, problem.severity) == ("missing-photo", "press")
+    assert (problem.where.file, problem.where.line, problem.where.field) == ("photos/p.yaml", 2, "file")
+    found = region(outcome.made.scene, "p")
+    box = next(item for item in found.items if isinstance(item, Box))
+    crosses = [item for item in found.items if isinstance(item, Rule)]
+    corners = {(rule.x1, rule.y1, rule.x2, rule.y2) for rule in crosses}
+    rect = box.rect
+    assert corners == {
+        (rect.x, rect.y, rect.right, rect.bottom),
+        (rect.x, rect.bottom, rect.right, rect.y),
+    }
+    assert box.fill is not None and box.fill.black == 15
+    # 320 pt by 19 lines without the white above and below: 112.9 × 98.8 mm.
+    texts = [item.text for item in found.items if isinstance(item, Line) and item.role == "fpo"]
+    assert texts == ["缺图 FPO p.jpg", "113 × 99 mm"]
+
+
+def test_a_photo_with_too_few_pixels_is_a_problem_for_the_press(tmp_path: Path) -> None:
+    # 320 pt are 4.44 inch: 150 pixels to the inch are 667 pixels.
+    low = placed(tmp_path / "low", (660, 900), sheet={})
+    [problem] = low.problems
+    assert (problem.id, problem.severity) == ("low-resolution", "press")
+    assert "148 pixels to the inch" in problem.what and "150" in problem.what
+    assert placed(tmp_path / "enough", (668, 900), sheet={}).problems == ()
+
+
+def test_a_caption_longer_than_its_block_is_told(tmp_path: Path) -> None:
+    outcome = placed(tmp_path, sheet={"caption": running(1500)}, lines="1-6")
+    assert ids(outcome)[0] == "no-room"
+    assert outcome.problems[0].severity == "press"
+    assert "of the block's 6 lines" in outcome.problems[0].what
+    assert "copy-lost" not in ids(outcome)
+
+
+def test_a_character_that_no_face_has_is_named_in_caption_and_credit(tmp_path: Path) -> None:
+    outcome = placed(tmp_path, sheet={"caption": "图\ue000", "credit": "\ue001 摄", "stand_in": "（\ue002）"})
+    fields = [(problem.where.field, problem.where.character) for problem in outcome.problems]
+    assert ids(outcome) == ["missing-character"] * 3
+    assert fields == [("caption", 1), ("credit", 0), ("stand_in", 1)]

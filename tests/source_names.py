@@ -1,0 +1,84 @@
+"""The project's source -> the names that its documentation has to explain: ids of problems, kinds of doubts."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+RAISED = {"Problem": 0, "PydanticCustomError": 0, "_Unusable": 0}
+"""What takes a problem's id, and at which place of its arguments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An id in the source; `*` stands for a part that is worked out. `severity` is None where it is a variable."""
+
+    id: str
+    severity: str | None
+    where: str
+
+
+def problem_ids(folders: tuple[Path, ...]) -> Iterator[Named]:
+    """Every id that a Problem is made with, also by way of a function that is given it."""
+    for path in sorted(file for folder in folders for file in folder.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        makers = dict(RAISED)
+        severities: dict[str, str | None] = {}
+        for function in ast.walk(tree):
+            if isinstance(function, ast.FunctionDef):
+                parameters = [one.arg for one in function.args.args if one.arg != "self"]
+                for call in _calls(function, RAISED):
+                    name = _argument(call, 0, "id")
+                    if isinstance(name, ast.Name) and name.id in parameters:
+                        makers[function.name] = parameters.index(name.id)
+                        severities[function.name] = _text(_argument(call, 1, "severity"))
+        for call in _calls(tree, makers):
+            called = _called(call)
+            id = _text(_argument(call, makers[called], "id"))
+            if id is not None:
+                severity = severities.get(called)
+                if called == "Problem":
+                    severity = _text(_argument(call, 1, "severity"))
+                yield Named(id.replace("_", "-"), severity, f"{path.name}:{call.lineno}")
+
+
+def doubt_kinds(folder: Path) -> set[str]:
+    """Every kind of doubt that the importer names."""
+    makers = {"doubt": 0, "_doubt": 2}
+    kinds = set()
+    for name in ("importer", "doubtful", "marks", "pieces"):
+        tree = ast.parse((folder / f"{name}.py").read_text("utf-8"))
+        kinds |= {_text(_argument(call, makers[_called(call)], "kind")) for call in _calls(tree, makers)}
+    return {kind for kind in kinds if kind is not None}
+
+
+def _calls(tree: ast.AST, makers: Mapping[str, int]) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Call) and _called(node) in makers)
+
+
+def _called(call: ast.Call) -> str:
+    called = call.func
+    return (
+        called.id
+        if isinstance(called, ast.Name)
+        else called.attr
+        if isinstance(called, ast.Attribute)
+        else ""
+    )
+
+
+def _argument(call: ast.Call, place: int, keyword: str) -> ast.expr | None:
+    if place < len(call.args):
+        return call.args[place]
+    return next((one.value for one in call.keywords if one.arg == keyword), None)
+
+
+def _text(node: ast.expr | None) -> str | None:
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+        case ast.JoinedStr(values=values):
+            return "".join(_text(value) or "*" for value in values)
+    return None

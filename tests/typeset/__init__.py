@@ -1,0 +1,1 @@
+"""What a reader relies on of the line setter."""

@@ -1,0 +1,162 @@
+"""The paragraph as a whole: the best way through it, runts, copy-fitting, measures that vary."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from layout.typeset import optimum
+from layout.typeset.lines import Measurement
+from layout.typeset.optimum import Search, inside_rules, natural_count
+from layout.typeset.paragraph import measure_paragraph, prepare, set_way, ways_through
+from tests.typeset.setting import EM, HAN, PLAIN, Case, mpt, texts
+
+RUN = HAN[:26]
+"""Han without any mark: it has nothing to give."""
+
+
+def greedy(case: Case, text: str, measure: float) -> list[str]:
+    """What a setter does that takes each line as it comes: the cheapest one from where it stands."""
+    prepared = prepare(case.inlines(text), case.style)
+    search, first, ends = Search(prepared), 0, []
+    while first < len(prepared.units.kinds):
+        end, _ = min(search.lines_from(first, mpt(measure)), key=lambda line: line[1])
+        ends.append(end)
+        first = end + 1
+    return texts(set_way(prepared, mpt(measure), ends))
+
+
+def cost(case: Case, text: str, lines: list[str], measure: float) -> float:
+    """What lines of the text cost together."""
+    prepared = prepare(case.inlines(text), case.style)
+    search, total, start = Search(prepared), 0.0, 0
+    for line in lines:
+        first = prepared.units.starts.index(start)
+        start += len(line)
+        end = prepared.units.starts.index(start) - 1
+        total += dict(search.lines_from(first, mpt(measure), float("inf")))[end]
+    return total
+
+
+def test_the_whole_paragraph_is_better_than_line_by_line() -> None:
+    # Line by line the first comma gives so that 洪 fits, and a line of seven Han must fill eight em later, for the ， that
+    # may not begin the last.
+    text = "天地玄黄，宇宙2洪荒日月盈昃辰宿列，张寒"
+    one_by_one, best = greedy(PLAIN, text, 8), PLAIN.lines(text, 8)
+    assert one_by_one == ["天地玄黄，宇宙2洪", "荒日月盈昃辰宿", "列，张寒"]
+    assert best == ["天地玄黄，宇宙2", "洪荒日月盈昃辰宿", "列，张寒"]
+    assert cost(PLAIN, text, best, 8) < cost(PLAIN, text, one_by_one, 8)
+
+
+@pytest.mark.parametrize("measure", range(6, 17))
+def test_no_way_is_better_than_the_one_chosen(measure: int) -> None:
+    """Against every way there is, by brute force over a short paragraph."""
+    text = "天地玄，黄（宇宙）洪荒。日月12盈昃"
+    prepared = prepare(PLAIN.inlines(text), PLAIN.style)
+    search, size = Search(prepared), len(prepared.units.kinds)
+
+    def cheapest(first: int) -> float:
+        if first == size:
+            return 0
+        lines = search.lines_from(first, mpt(measure), float("inf"))
+        return min(price + cheapest(end + 1) for end, price in lines)
+
+    assert cost(PLAIN, text, PLAIN.lines(text, measure), measure) == pytest.approx(cheapest(0))
+
+
+def test_a_last_line_of_one_character_is_avoided() -> None:
+    # 5 + 5 + 1 em: a character comes down from a line before, which is filled.
+    found = PLAIN.set(RUN[:11] + "。", 5)
+    assert texts(found)[-1] == RUN[9:11] + "。"
+    assert sorted(line.step for line in found.lines) == ["", "", "stretch:all"]
+    assert PLAIN.lines(RUN[:11] + "……", 5)[-1] == RUN[9:11] + "……"
+
+
+def test_a_last_line_of_one_character_is_drawn_up_where_marks_can_give() -> None:
+    text = "天地，玄黄，宇宙洪荒日月盈昃辰宿列"
+    assert PLAIN.lines(text, 8) == ["天地，玄黄，宇宙洪", "荒日月盈昃辰宿列"]
+    assert PLAIN.but(shrink_order=()).lines(text, 8)[-1] == "宿列"
+
+
+def test_the_runt_was_avoided_for_its_cost_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(optimum, "RUNT_COST", 0.0)
+    assert PLAIN.lines(RUN[:11] + "。", 5) == [RUN[:5], RUN[5:10], RUN[10] + "。"]
+
+
+def test_two_characters_are_a_line() -> None:
+    assert PLAIN.lines(RUN[:12] + "。", 5)[-1] == RUN[10:12] + "。"
+    assert PLAIN.lines(RUN[:10] + "AB", 5)[-1] == "AB"
+
+
+def test_a_runt_stays_where_the_measure_allows_no_better() -> None:
+    # 1 and 3: the 3 can't be parted from its unit, and the line before has no gap that could be filled.
+    assert PLAIN.lines("天地玄", 1.0) == ["天", "地", "玄"]
+
+
+def test_measure_says_fewest_natural_and_most() -> None:
+    text = "天地，玄黄，宇宙，洪荒，日月，盈昃，辰宿，列张，寒来，暑往，秋收，冬藏。"
+    found = measure_paragraph(PLAIN.inlines(text), PLAIN.style, mpt(10))
+    ways = ways_through(prepare(PLAIN.inlines(text), PLAIN.style), mpt(10))
+    assert found == Measurement(min(inside_rules(ways)), natural_count(ways), max(inside_rules(ways)))
+    assert found.fewest < found.natural <= found.most
+    # Negative control: without anything to give there is one way alone.
+    rigid = PLAIN.but(shrink_order=(), stretch_order=())
+    plain = measure_paragraph(rigid.inlines(RUN), rigid.style, mpt(13))
+    assert plain == Measurement(2, 2, 2)
+    given = measure_paragraph(PLAIN.inlines(RUN), PLAIN.style, mpt(13))
+    assert given == Measurement(2, 2, 3)  # 12, 12 and 2, with gaps of 1/11 em
+
+
+def test_the_lines_asked_for_are_made() -> None:
+    text = "天地，玄黄，宇宙，洪荒，日月，盈昃，辰宿，列张，寒来，暑往，秋收，冬藏。"
+    limits = measure_paragraph(PLAIN.inlines(text), PLAIN.style, mpt(10))
+    for count in range(limits.fewest, limits.most + 1):
+        found = PLAIN.set(text, 10, lines=count)
+        assert len(found.lines) == count
+        assert all(line.width == line.measure for line in found.lines[:-1])
+        assert all(line.step not in ("forced", "overfull") for line in found.lines)
+
+
+@pytest.mark.parametrize("count", [0, 1, 5, 9])
+def test_lines_outside_the_rules_are_refused_and_the_natural_number_is_set(count: int) -> None:
+    assert measure_paragraph(PLAIN.inlines(RUN), PLAIN.style, mpt(13)) == Measurement(2, 2, 3)
+    assert PLAIN.set(RUN, 13, lines=count) == PLAIN.set(RUN, 13)
+
+
+def test_a_way_may_not_break_a_rule_that_the_natural_number_keeps() -> None:
+    # 24 Han in three lines at 13 em would need gaps of a fifth of an em, or end in one character.
+    ways = ways_through(prepare(PLAIN.inlines(RUN[:24]), PLAIN.style), mpt(13))
+    assert list(inside_rules(ways)) == [2]
+
+
+@pytest.mark.parametrize("measure", [7, 9.5, 13])
+def test_the_natural_number_of_lines_is_the_best_way(measure: float) -> None:
+    text = "天地，玄黄（宇宙）洪荒12日月，盈昃《辰宿》、列张——寒来AB CD暑往，秋收冬藏。"
+    assert PLAIN.set(text, measure) == PLAIN.set(text, measure, len(PLAIN.set(text, measure).lines))
+
+
+def test_measures_that_vary_from_line_to_line() -> None:
+    measures = [mpt(4), mpt(6), mpt(8)]
+    found = PLAIN.set_to(RUN, lambda line: measures[min(line, 2)])
+    assert [line.measure for line in found.lines] == [mpt(4), mpt(6), mpt(8), mpt(8)]
+    assert texts(found) == [RUN[:4], RUN[4:10], RUN[10:18], RUN[18:26]]
+    assert all(line.width == line.measure for line in found.lines)
+
+
+def test_a_measure_that_is_the_same_for_every_line() -> None:
+    text = "天地，玄黄（宇宙）洪荒12日月，盈昃《辰宿》、列张——寒来AB CD暑往，秋收冬藏。"
+    assert PLAIN.set_to(text, lambda _: mpt(8)) == PLAIN.set(text, 8)
+
+
+def test_the_indent_is_the_first_line_s_alone() -> None:
+    found = Case(indent=2).set(RUN, 8)
+    assert texts(found) == [RUN[:6], RUN[6:14], RUN[14:22], RUN[22:]]
+    assert [line.runs[0].xs[0] for line in found.lines] == [2 * EM, 0, 0, 0]
+
+
+def test_lines_tile_the_text() -> None:
+    found = PLAIN.set("天 地玄AB CD 黄，\u200b宇", 3)
+    assert found.lines[0].start == 0
+    assert all(before.end == after.start for before, after in pairwise(found.lines))
+    assert found.lines[-1].end == len(found.text)
