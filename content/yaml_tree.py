@@ -157,7 +157,9 @@ class _Builder:
                 self.problem("bad-key", event, "A key must be text, not a list.", "write a word as key")
                 return False
             if len(self.stack) == DEEPEST:
-                self.problem("too-deep", event, f"Values are nested over {DEEPEST} deep.", "flatten the file")
+                self.problem(
+                    "nested-too-deep", event, f"Values are nested over {DEEPEST} deep.", "flatten the file"
+                )
                 return False
             value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
             self.stack.append(_Open(value, self.place(event, value)))

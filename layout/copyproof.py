@@ -12,7 +12,6 @@ from unicodedata import category
 from content.problems import Place, Problem
 from layout.scene import Line, Scene, Span
 
-
 _INKLESS = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
 """Unicode's general categories of controls, format characters and separators. Private characters are copy."""
 

@@ -79,6 +79,9 @@ def publish(
             root=root,
             cache=picture_cache(),
         )
+        if not outcome.ready:
+            # EDITION.pdf is still there to be looked at, but must not pass for a press file.
+            scene = replace(scene, condition=replace(scene.condition, level="proof"))
         whole = write_pdf(scene, scene.pages, resources)
         alone = scene.pages[1:] == ()
         pages = {page.name: whole if alone else write_pdf(scene, [page], resources) for page in scene.pages}

@@ -195,11 +195,12 @@ class Page:
 class Condition:
     """The printing condition the press file is made for.
 
+    A file of the level `proof` looks the same and claims nothing: no plant takes it for a press file.
     `profile` is a file name of the press's own profiles, or a path relative to the edition's folder.
     `ink_limit` is the most total ink, in percent; photos are clamped to it.
     """
 
-    level: Literal["PDF/X-4", "PDF/X-1a:2003"]
+    level: Literal["PDF/X-4", "PDF/X-1a:2003", "proof"]
     identifier: str
     registry: str
     profile: str

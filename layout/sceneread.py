@@ -30,7 +30,7 @@ from layout.scene import (
 UNIT = "pt/1000"
 """What the JSON says of its lengths: thousandths of a point."""
 
-_LEVELS = ("PDF/X-4", "PDF/X-1a:2003")
+_LEVELS = ("PDF/X-4", "PDF/X-1a:2003", "proof")
 
 V = TypeVar("V")
 
@@ -180,7 +180,7 @@ def _scene(data: _Fields) -> Scene:
 def _condition(data: _Fields) -> Condition:
     level = data.any("level")
     if level not in _LEVELS:
-        raise _Fault("scene.condition.level", "the level should be PDF/X-4 or PDF/X-1a:2003")
+        raise _Fault("scene.condition.level", "the level should be PDF/X-4, PDF/X-1a:2003 or proof")
     return Condition(
         level=level,
         identifier=data.one("identifier", str),

@@ -14,7 +14,16 @@ from content.problems import Problem, Refused
 from fonts.face import Face
 from layout.press.content import KNOCKOUT, OVERPRINT, PageResources, page_content
 from layout.press.fontobjects import CompositeFont
-from layout.press.metadata import VERSIONS, Facts, Info, issue_day, output_intent, plain_title, xmp
+from layout.press.metadata import (
+    IDENTIFIERS,
+    VERSIONS,
+    Facts,
+    Info,
+    issue_day,
+    output_intent,
+    plain_title,
+    xmp,
+)
 from layout.press.objects import Dictionary, Stream, array, deflated, name, points
 from layout.press.picture import Darkroom
 from layout.press.picturecache import PressImage
@@ -71,7 +80,8 @@ def write_pdf(scene: Scene, pages: Sequence[Page], resources: Resources) -> byte
     facts = Facts(title, day, condition.level, digest)
 
     document = _document(facts, scene.lang)
-    document.Catalog.OutputIntents = pdfdoc.PDFArray([output_intent(condition, profile)])
+    if condition.level in IDENTIFIERS:
+        document.Catalog.OutputIntents = pdfdoc.PDFArray([output_intent(condition, profile)])
     document.delayedFonts = [CompositeFont(font, label) for label, font in fonts.embedded.items()]
     streams = {label: _image(image) for label, image in images.images.items()}
     states = Dictionary({label: pdfdoc.PDFDictionary(state) for label, state in GRAPHICS_STATES.items()})

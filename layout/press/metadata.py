@@ -20,8 +20,8 @@ from layout.scene import Condition
 CREATOR: Final = "Duikai"
 PRODUCER: Final = "ReportLab"
 
-VERSIONS: Final = {"PDF/X-4": (1, 6), "PDF/X-1a:2003": (1, 4)}
-"""The PDF version of each level (ISO 15930-7, ISO 15930-4)."""
+VERSIONS: Final = {"PDF/X-4": (1, 6), "PDF/X-1a:2003": (1, 4), "proof": (1, 6)}
+"""The PDF version of each level (ISO 15930-7, ISO 15930-4); a proof is of no level of PDF/X."""
 
 PACKET: Final = """\
 <?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -31,8 +31,7 @@ PACKET: Final = """\
     xmlns:dc="http://purl.org/dc/elements/1.1/"
     xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
     xmlns:xmp="http://ns.adobe.com/xap/1.0/"
-    xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
-    xmlns:{prefix}="{namespace}">
+    xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"{namespace}>
    <dc:format>application/pdf</dc:format>
    <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
    <pdf:Producer>{producer}</pdf:Producer>
@@ -44,8 +43,7 @@ PACKET: Final = """\
    <xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID>
    <xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
    <xmpMM:VersionID>1</xmpMM:VersionID>
-   <xmpMM:RenditionClass>default</xmpMM:RenditionClass>
-   <{prefix}:GTS_PDFXVersion>{level}</{prefix}:GTS_PDFXVersion>
+   <xmpMM:RenditionClass>{rendition}</xmpMM:RenditionClass>{claim}
   </rdf:Description>
  </rdf:RDF>
 </x:xmpmeta>
@@ -93,8 +91,9 @@ class Info(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
             "CreationDate": moment,
             "ModDate": moment,
             "Trapped": name("False"),
-            "GTS_PDFXVersion": f"({self.facts.level})",
         }
+        if self.facts.level in IDENTIFIERS:
+            entries["GTS_PDFXVersion"] = f"({self.facts.level})"
         return bytes(pdfdoc.PDFDictionary(entries).format(document))
 
 
@@ -120,17 +119,21 @@ def plain_title(text: str) -> str:
 
 def xmp(facts: Facts) -> Stream:
     """The XMP packet, not compressed, so that it can be found without reading PDF (ISO 16684-1)."""
-    prefix, namespace = IDENTIFIERS[facts.level]
+    namespace = claim = ""
+    if facts.level in IDENTIFIERS:
+        prefix, address = IDENTIFIERS[facts.level]
+        namespace = f'\n    xmlns:{prefix}="{address}"'
+        claim = f"\n   <{prefix}:GTS_PDFXVersion>{facts.level}</{prefix}:GTS_PDFXVersion>"
     packet = PACKET.format(
-        prefix=prefix,
         namespace=namespace,
+        claim=claim,
+        rendition="default" if claim else "proof",
         title=html.escape(facts.title, quote=False),
         producer=PRODUCER,
         creator=CREATOR,
         day=facts.day.isoformat(),
         document=identifier(facts.digest, "document"),
         instance=identifier(facts.digest, "instance"),
-        level=facts.level,
     )
     return Stream(packet.encode("utf-8"), {"Type": name("Metadata"), "Subtype": name("XML")})
 

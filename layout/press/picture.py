@@ -99,7 +99,7 @@ def _developed(order: _Order) -> PressImage:
     try:
         image = develop(photo, room.press, room.condition.ink_limit)
     except ValueError as error:
-        raise _refused(picture, "photo-broken", str(error), "save the picture again") from error
+        raise _refused(picture, "broken-photo", str(error), "save the picture again") from error
     if room.cache is not None:
         store(room.cache, key, image)
     return image
@@ -114,10 +114,10 @@ def _located(picture: Picture, root: Path) -> Path:
             raise _refused(picture, "photo-outside", what, "copy it into the folder")
         if path.stat().st_size > LARGEST:
             what = f"has more than {LARGEST // 2**20} MB"
-            raise _refused(picture, "photo-huge", what, "save it with fewer pixels")
+            raise _refused(picture, "huge-photo", what, "save it with fewer pixels")
     except (OSError, ValueError):
         # ValueError: a NUL in the name.
-        raise _refused(picture, "photo-missing", "can't be read", "put the file in its place") from None
+        raise _refused(picture, "photo-gone", "can't be read", "put the file in its place") from None
     return path
 
 
@@ -125,7 +125,7 @@ def _read(picture: Picture, path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except OSError:
-        raise _refused(picture, "photo-missing", "can't be read", "put the file in its place") from None
+        raise _refused(picture, "photo-gone", "can't be read", "put the file in its place") from None
     if hashlib.sha256(data).hexdigest() != picture.sha256:
         raise _refused(picture, "photo-changed", "changed since the page was set", "set the page again")
     return data

@@ -109,8 +109,8 @@ def _holds(letter: str, char: str) -> bool:
 
 
 _PLAIN_WORD = re.compile(r"[0-9A-Za-z.,']*[0-9A-Za-z]")
-_NEVER_FIRST = ",.;:!?)]}%'\"’”"
-_NEVER_LAST = "([{$'\"#"
+_NEVER_FIRST = ",.;:!?)]}%'\"’”/"
+_NEVER_LAST = "([{$'\"#/"
 _CONNECTING = re.compile("[-~‐‑‒]+")
 _ADDRESS = re.compile(r"://|^www\.|@")
 _PART = re.compile(r"(?:://|[._@/?&=-])(?=[^\W_])")

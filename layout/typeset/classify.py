@@ -88,7 +88,7 @@ def class_table(profile: Profile) -> _Table:
 
 
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])’(?=[A-Za-z\u00c0-\u024f])")
-_ASCII_SLASH = re.compile(r"(?<=[A0])/|/(?=[A0])")
+_BESIDE_LATIN = re.compile(r"(?<=[A0])/|/(?=[A0])")
 _HAN_SPACE = re.compile(r"(?<=[H),.!DEm]) (?=[H(DE])")
 _SINGLE_DASH = re.compile(r"(?<![—⸺―])[—―](?![—⸺―])")
 
@@ -104,8 +104,9 @@ def classify(text: str, profile: Profile) -> str:
         classes = _put(classes, "~", [match.start() for match in _SINGLE_DASH.finditer(text)])
     if "’" in text:
         classes = _put(classes, "A", [match.start() for match in _APOSTROPHE.finditer(text)])
-    if "/" in classes:
-        classes = _ASCII_SLASH.sub("A", classes)
+    if "/" in text:
+        slashes = (match.start() for match in _BESIDE_LATIN.finditer(classes))
+        classes = _put(classes, "A", [offset for offset in slashes if text[offset] == "/"])
     if " " in classes:
         classes = _HAN_SPACE.sub("h", classes)
     return classes

@@ -321,9 +321,7 @@ def inside_rules(ways: Mapping[int, Way]) -> dict[int, Way]:
     """The ways that break rules no more often than the paragraph's own number of lines: what copy-fitting may take."""
     own = ways[natural_count(ways)]
     return {
-        count: way
-        for count, way in ways.items()
-        if way.faults <= own.faults and way.cost < own.cost + LEEWAY
+        count: way for count, way in ways.items() if way.faults <= own.faults and way.cost < own.cost + LEEWAY
     }
 
 

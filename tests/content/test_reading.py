@@ -149,7 +149,7 @@ def test_no_value_is_quietly_taken_for_another_kind(text: str, field: str) -> No
         ("name: !!python/object:os.system a\n", "tag", 1),
         ("name: !!str a\n", "tag", 1),
         ("? [a]\n: b\n", "bad-key", 1),
-        ("name: " + "[" * 40 + "]" * 40, "too-deep", 1),
+        ("name: " + "[" * 40 + "]" * 40, "nested-too-deep", 1),
         ("name: a\x00b\n", "forbidden-character", 1),
         ('name: a\nheadline: "\\u202e"\n', "forbidden-character", 2),
         ("name: a\nheadline: a\u2028b\n", "forbidden-character", 2),

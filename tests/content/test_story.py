@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -24,6 +23,7 @@ from content.story import (
     read_story,
 )
 from tests.content.problems import places, refused
+from tests.work import calls_made
 
 FRONT = "---\nheadline: 题\n---\n"  # the body begins on line 4
 
@@ -249,16 +249,13 @@ def test_a_file_of_nothing_but_marks_is_told_briefly() -> None:
 
 
 @pytest.mark.parametrize("unit", ["**甲", "甲\n", "甲\n\n", "[a](", "*a_"])
-def test_time_grows_with_the_length_and_not_with_its_square(unit: str) -> None:
-    def seconds(copies: int) -> float:
-        start = time.process_time()
-        story("甲" + unit * copies)
-        return time.process_time() - start
+def test_work_grows_with_the_length_and_not_with_its_square(unit: str) -> None:
+    def work(copies: int) -> int:
+        return calls_made(lambda: story("甲" + unit * copies))
 
-    seconds(1)
-    # 24 times the text; by the square it would take 576 times as long.
-    few = min(seconds(LONGEST_STORY // 24 // 5), seconds(LONGEST_STORY // 24 // 5))
-    assert seconds(LONGEST_STORY // 5) < 70 * max(few, 0.002)
+    work(1)
+    # 24 times the text; by the square it would take 576 times the work.
+    assert work(LONGEST_STORY // 20) < 40 * work(LONGEST_STORY // 20 // 24)
 
 
 @settings(max_examples=400)

@@ -259,7 +259,7 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(Refused) as caught:
         write_pdf(made, made.pages, resources(tmp_path))
     problems = {problem.id: problem for problem in caught.value.problems}
-    assert set(problems) == {"missing-glyph", "face-unknown", "photo-missing", "issue-date"}
+    assert set(problems) == {"missing-glyph", "face-unknown", "photo-gone", "issue-date"}
     assert all(problem.severity == "refused" for problem in problems.values())
     place = problems["missing-glyph"].where
     assert (place.page, place.block, place.story, place.field, place.character) == (
@@ -333,3 +333,12 @@ def test_content_is_compressed(tmp_path: Path) -> None:
 )
 def test_lengths_are_written_exactly(mpt: int, text: str) -> None:
     assert points(mpt) == text
+
+
+def test_a_proof_claims_no_level(tmp_path: Path) -> None:
+    made = front_page(tmp_path)
+    proof = replace(made, condition=replace(made.condition, level="proof"))
+    with opened(write_pdf(proof, proof.pages, resources(tmp_path))) as pdf:
+        assert "/OutputIntents" not in pdf.Root
+        assert "/GTS_PDFXVersion" not in pdf.docinfo
+        assert b"GTS_PDFXVersion" not in pdf.Root.Metadata.read_bytes()

@@ -279,20 +279,20 @@ def test_a_damaged_photo_is_named(tmp_path: Path, spoil: Callable[[Path], None])
     with pytest.raises(Refused) as caught:
         press_image(picture, Darkroom(tmp_path, None, PRESS, CONDITION))
     (problem,) = caught.value.problems
-    assert (problem.id, problem.where.file) == ("photo-broken", "photos/c.jpg")
+    assert (problem.id, problem.where.file) == ("broken-photo", "photos/c.jpg")
     assert "0x" not in problem.what
 
 
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        ({"file": "photos/none.png"}, "photo-missing"),
-        ({"file": "photos/nul\0.png"}, "photo-missing"),
+        ({"file": "photos/none.png"}, "photo-gone"),
+        ({"file": "photos/nul\0.png"}, "photo-gone"),
         ({"file": "../outside.png"}, "photo-outside"),
         ({"file": "/etc/hostname"}, "photo-outside"),
         ({"sha256": "0" * 64}, "photo-changed"),
-        ({"crop": (0, 0, 61, 40)}, "photo-broken"),
-        ({"crop": (30, 0, 30, 40)}, "photo-broken"),
+        ({"crop": (0, 0, 61, 40)}, "broken-photo"),
+        ({"crop": (30, 0, 30, 40)}, "broken-photo"),
     ],
 )
 def test_a_photo_that_is_not_the_one_that_was_set_is_named(

@@ -37,6 +37,9 @@ def pieces(text: str, profile: Profile = NEWSPAPER, worst: int = FREE) -> str:
         "天·|地",
         "天/地",
         "天／地",
+        "天|300/吨",
+        "天|300／吨",
+        "天／km|地",
         # one — is a connector, two are a dash; three and four too
         "天—|地",
         "天～|地",

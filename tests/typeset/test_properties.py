@@ -33,7 +33,7 @@ WORDS = [
     "《",
     "》",
 ]
-WORDS += ["——", "—", "……", "？！", "·", "～", "/", " ", "￥300", "25℃", "https://a.cn/b", "！"]
+WORDS += ["——", "—", "……", "？！", "·", "～", "/", " ", "￥300", "25℃", "https://a.cn/b", "！", "／"]
 
 newspaper_copy = st.lists(
     st.one_of(
@@ -49,8 +49,8 @@ newspaper_copy = st.lists(
 anything = st.text(max_size=60)
 measures = st.integers(16, 48).map(lambda halves: halves / 2)
 
-NEVER_FIRST = set("".join(getattr(NEWSPAPER.classes, name) for name in NEWSPAPER.not_at_start)) - {"/"}
-NEVER_LAST = set("".join(getattr(NEWSPAPER.classes, name) for name in NEWSPAPER.not_at_end)) - {"/"}
+NEVER_FIRST = set("".join(getattr(NEWSPAPER.classes, name) for name in NEWSPAPER.not_at_start))
+NEVER_LAST = set("".join(getattr(NEWSPAPER.classes, name) for name in NEWSPAPER.not_at_end))
 SPACES = " \t\n\u3000\u00a0\u2009\u202f"
 BROKEN = ("forced", "overfull")
 
@@ -98,7 +98,8 @@ def test_every_line_keeps_the_rules(text: str, measure: float, indent: float) ->
 def test_glyphs_stand_in_order_and_inside_the_measure(text: str, measure: float, align: Align) -> None:
     found = Case(align=align).set(text, measure)
     for line in found.lines:
-        xs = [x for run in line.runs for x in run.xs]
+        # A mark's blank gives way to a space beside it: the mark's box may begin where the space does.
+        xs = [x for run in line.runs for x, char in zip(run.xs, run.texts, strict=True) if char != " "]
         assert xs == sorted(xs)
         # The blank half of a mark may hang out at each side; no ink does.
         assert all(x >= -EM // 2 for x in xs)
