@@ -6,7 +6,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 # What to build, and where to: `make proof EDITION=content/editions/wujin OUT=out`.
-EDITION ?=
+EDITION ?= content/editions/wujin
 OUT ?= out
 
 # A stamp is written last, so a set-up that was interrupted starts again. It names the Python, since a virtual
@@ -24,7 +24,7 @@ WORKERS ?= auto
 .PHONY: proof test lint format golden golden-update docs-update pictures bench schema faces pins clean distclean help
 
 proof: faces ## set the sample edition into out/
-	@$(RUN) build.py $(if $(EDITION),build $(EDITION) -o $(OUT))
+	@$(RUN) build.py build $(EDITION) -o $(OUT)
 
 test: faces ## run the whole test-suite
 	@echo "make: tests"

@@ -140,7 +140,7 @@ def import_(
         written = write_draft(draft, edition)
     if not quiet:
         for name in written:
-            said.print(f"{edition / name}")
+            said.print(f"{name}")
         said.print(
             f"{len(draft.changes)} changes made, {len(draft.doubts)} doubtful spots: see the import report."
         )

@@ -73,7 +73,7 @@ def write_body(story: Path, paragraphs: Sequence[str]) -> None:
 def start(faces: Path) -> SetPages:
     """The press PDF alone, of an edition that is read from its folder each time. The faces stay open."""
     from fonts.catalogue import Catalogue
-    from layout.edition import load_edition
+    from layout.folder import load_edition
     from layout.makeup.edition import make_up
     from layout.press.document import Resources, write_pdf
     from layout.scene import FaceRef

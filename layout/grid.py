@@ -109,18 +109,20 @@ class Grid:
             area.lines * self.leading,
         )
 
-    def legs(self, x: Mpt, width: Mpt, count: int) -> tuple[Leg, ...]:
-        """`count` legs in a width. Legs hold whole body ems, and what is left over widens the gutters (变栏):
-        (W − (m − 1)) / m characters of W. Basic columns come out as they are.
+    def legs(self, x: Mpt, width: Mpt, count: int, em: Mpt | None = None) -> tuple[Leg, ...]:
+        """`count` legs in a width. Legs hold whole ems, and what is left over widens the gutters (变栏):
+        (W − (m − 1)) / m characters of W. Basic columns come out as they are. `em` is the size of the type in
+        them, the body's where left out: a line of whole characters needs no stretching.
         """
+        em = em or self.em
         if count * self.column + (count - 1) * self.gutter == width:
             leg = self.column
         else:
             leg = (width - (count - 1) * self.gutter) // count
-            if leg > self.em:
-                leg -= leg % self.em
+            if leg > em:
+                leg -= leg % em
         if count == 1:
-            return (Leg(x, leg if width - leg < self.em else width),)
+            return (Leg(x, leg if width - leg < em else width),)
         free = width - count * leg
         return tuple(Leg(x + number * leg + free * number // (count - 1), leg) for number in range(count))
 

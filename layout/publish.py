@@ -10,7 +10,8 @@ from content.problems import Place, Problem, Refused
 from fonts.catalogue import Catalogue
 from fonts.face import Face
 from layout.copyproof import lost_copy
-from layout.edition import Edition, load_edition
+from layout.edition import Edition
+from layout.folder import load_edition
 from layout.makeup.edition import MadeUp, make_up
 from layout.outputs import output_folder, write_files
 from layout.report import earlier_files, report_json
@@ -55,7 +56,11 @@ def set_edition(root: Path, progress: Progress = lambda stage: None) -> tuple[Ou
         raise Refused([*edition.problems, *refused])
     progress("making up")
     made = make_up(edition, wardrobe)
-    problems = (*edition.problems, *wardrobe.warnings, *made.problems, *lost_copy(made.scene))
+    on_pages = [
+        replace(problem, where=edition.located(problem.where))
+        for problem in (*made.problems, *lost_copy(made.scene))
+    ]
+    problems = (*edition.problems, *wardrobe.warnings, *on_pages)
     return Outcome(edition, made, problems), catalogue
 
 

@@ -86,7 +86,7 @@ class GlyphRun:
 class Span:
     """A range of copy: characters `start` to `end` (code points) of one part of one story.
 
-    `part` is `headline`, `deck`, `body/0` (the first paragraph, lead-in included), `caption`, …
+    `part` is `headline`, `deck`, `body[0]` (the first paragraph, lead-in included), `caption`, …
     """
 
     story: str

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from layout.copyproof import lost_copy
-from layout.edition import load_edition
+from layout.folder import load_edition
 from layout.publish import set_edition
 from layout.scene import GlyphRun, Line, Region, Scene, Span
 from tests.editions import Draft, block, prose, story

@@ -14,7 +14,7 @@ from pytest import mark
 
 from layout.makeup import legs
 from layout.schemas import MODELS
-from layout.typeset import breaks, optimum
+from layout.typeset import breaks, optimum, prepared
 from tests.snippets import ROOT, Checkout, Snippet, snippets
 from tests.source_names import doubt_kinds, problem_ids
 
@@ -186,7 +186,7 @@ def test_the_costs_that_are_named_are_the_programs() -> None:
     costs += [optimum.FORCED_COST, optimum.OVERFULL_COST, optimum.FAULT_COST]
     for cost in [*costs, legs.WIDOW_COST, legs.HANGING_SUBHEAD_COST]:
         assert re.search(rf"(?<![\d,]){cost:,.0f}(?![\d,])", text), f"docs/setting.md lacks {cost:,.0f}"
-    assert (optimum.STEP_FACTOR, optimum.WIDEST_GAP_EM, breaks.LONG_WORD) == (4, 0.125, 12)
+    assert (optimum.STEP_FACTOR, prepared.WIDEST_GAP_EM, breaks.LONG_WORD) == (4, 0.125, 12)
 
 
 def test_the_pictures_are_there_and_light() -> None:

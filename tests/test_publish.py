@@ -221,17 +221,25 @@ def test_a_page_with_a_problem_is_proofed_and_not_plated(tmp_path: Path) -> None
     assert text[1600 - fit["over_characters"] :].startswith(fit["overset"]["from"])
     [problem] = report["problems"]
     assert problem["id"] == "overset"
-    assert problem["where"] == {
-        "field": "body[0]",
-        "page": "A01",
-        "block": "a",
-        "story": "a",
-        "character": 1600 - fit["over_characters"],
-    }
+    where = problem["where"]
+    assert (where["file"], where["field"]) == ("stories/a.md", "body[0]")
+    assert (where["page"], where["block"], where["story"]) == ("A01", "a", "a")
+    assert where["character"] == 1600 - fit["over_characters"]
     # Mended, it is plated again.
     edition().write(root)
     assert build(root, out).ready
     assert (out / "pages" / "daily-A01.pdf").is_file()
+
+
+def test_press_files_are_taken_away_also_where_the_report_was_lost(tmp_path: Path) -> None:
+    draft = edition()
+    root, out = draft.write(tmp_path / "daily"), tmp_path / "out"
+    build(root, out)
+    (out / "report.json").unlink()
+    draft.stories["a"] = story("标题", prose(1600))
+    draft.write(root)
+    build(root, out)
+    assert not list((out / "pages").iterdir())
 
 
 def test_files_of_pages_that_are_no_more_are_taken_away(tmp_path: Path) -> None:
@@ -425,7 +433,7 @@ COPY = st.text(
 )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(headline=COPY, body=st.lists(COPY, max_size=3), caption=COPY, label=COPY)
 def test_whatever_the_copy_is_it_is_printed_or_refused(
     tmp_path: Path, headline: str, body: list[str], caption: str, label: str

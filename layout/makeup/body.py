@@ -14,8 +14,9 @@ from layout.makeup.legs import Fill, Piece, fill_legs
 from layout.makeup.text import Copy, Look, missing_characters, overfull_lines, place_line
 from layout.scene import CopyText, Line, Mpt, Overset, Span
 from layout.typeset.lines import Inline, SetLine
-from layout.typeset.optimum import Prepared, Way, inside_rules, natural_count
+from layout.typeset.optimum import Way, inside_rules, natural_count
 from layout.typeset.paragraph import prepare, set_way, ways_through
+from layout.typeset.prepared import Prepared
 from layout.wardrobe import Dress
 
 _PLAIN, _LEAD_IN, _STRONG, _EMPHASIS = range(4)

@@ -25,7 +25,8 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: Spot) -> Made
     job = Job(story, block, desk, spot)
     area, x, width = _inside(block, desk)
     count = block.legs or block.area.columns
-    legs = desk.grid.legs(x, width, count)
+    em = desk.wardrobe[block.body_style].font.size
+    legs = desk.grid.legs(x, width, count, em)
     head = set_head(job, width)
     room = area.lines - head.depth
     problems = list(head.problems)
@@ -34,7 +35,6 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: Spot) -> Made
         return _no_room(
             job, head, f"its head takes {head.depth} of {lines} lines and leaves none for the body"
         )
-    em = desk.wardrobe[block.body_style].font.size
     if legs[0].width < NARROWEST_EM * em:
         return _no_room(job, head, f"{count} legs leave {max(0, legs[0].width / em):.1f} em to each")
     body = set_body(job, legs, room)

@@ -123,6 +123,8 @@ def missing_characters(found: SetParagraph, spot: Spot, copy: Copy | None) -> li
 
 def unknown_characters(text: str, dress: Dress, spot: Spot, copy: Copy | None) -> list[Problem]:
     """The same for a text that is set on lines of its own: heads, furniture, credits."""
+    if dress.font.covers(text, dress.paragraph.profile.lang):
+        return []  # nearly always: to set the text again to see would cost as much as to set it
     return missing_characters(_on_one_line(text, dress), spot, copy)
 
 

@@ -113,7 +113,8 @@ _NEVER_FIRST = ",.;:!?)]}%'\"’”/"
 _NEVER_LAST = "([{$'\"#/"
 _CONNECTING = re.compile("[-~‐‑‒]+")
 _ADDRESS = re.compile(r"://|^www\.|@")
-_PART = re.compile(r"(?:://|[._@/?&=-])(?=[^\W_])")
+_PART = re.compile(r"(?:://|[_@/?&=-]|(?<![0-9])\.|\.(?![0-9]))(?=[^\W_])")
+_LAST_LATIN = "\u024f"
 _COMPOUND = re.compile(r"(?<=[^\W\d_]{3}[-‐])(?=\w{3})")
 
 
@@ -136,8 +137,7 @@ def _latin_breaks(text: str, start: int, end: int, costs: list[int]) -> None:
 def _boundaries(run: str) -> list[int]:
     """Where UAX #14 breaks a run, less what a Chinese desk would not: / ends a line in addresses alone
     (GB/T 15834 5.1.9), a hyphen where three letters stand on both sides (not e-|mail), other signs never.
-
-    A long address may be broken behind each of its signs.
+    Scripts beyond Latin go by UAX #14 alone. A long address may be broken behind each of its signs.
     """
     if len(run) > LONG_WORD and _ADDRESS.search(run):
         return [match.end() for match in _PART.finditer(run)]
@@ -146,7 +146,7 @@ def _boundaries(run: str) -> list[int]:
     return [
         boundary
         for boundary in line_break_boundaries(run)
-        if 0 < boundary < len(run) and _COMPOUND.match(run, boundary)
+        if 0 < boundary < len(run) and (run[boundary - 1] > _LAST_LATIN or _COMPOUND.match(run, boundary))
     ]
 
 
@@ -162,4 +162,5 @@ def _last_remedies(run: str, start: int, costs: list[int]) -> None:
                 costs[start + at] = SPLITS_WORD
         if not _PLAIN_WORD.fullmatch(run):
             for match in _PART.finditer(run, first + 1, last - 2):
-                costs[start + match.end()] = SPLITS_UNIT
+                slash = match.group() == "/" and not address
+                costs[start + match.end()] = SPLITS_WORD if slash else SPLITS_UNIT

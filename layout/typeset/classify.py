@@ -96,7 +96,7 @@ _SINGLE_DASH = re.compile(r"(?<![—⸺―])[—―](?![—⸺―])")
 def classify(text: str, profile: Profile) -> str:
     """One class letter for each code point of `text`.
 
-    One — is the connector 一字线, two or more are the dash 破折号 (CLREQ 3.1.2, GB/T 15834 5.1.4, 5.1.8).
+    One — is the connector 一字线, two or more are the dash 破折号 (CLREQ 3.1.2, GB/T 15834 5.1.4, 5.1.6).
     A slash beside Latin or digits (km/h, 24/7) is part of that run, and so is an apostrophe in a word (Xi’an).
     """
     classes = text.translate(class_table(profile))

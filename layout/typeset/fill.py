@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from layout.typeset.breaks import FORBIDDEN, SPLITS_WORD
 from layout.typeset.lines import Face, Run, SetLine
-from layout.typeset.optimum import Prepared, widest_gap, word_gaps
+from layout.typeset.prepared import Prepared, widest_gap, word_gaps
 from layout.typeset.spacing import end_blank, start_blank
 from layout.typeset.units import Units
 

@@ -68,6 +68,10 @@ class Font:
     fallbacks: tuple[Face, ...] = ()
     tracking: int = 0
 
+    def covers(self, text: str, lang: str) -> bool:
+        """Whether the face itself has every character; False says only that it must be looked at closely."""
+        return all(self.face.glyphs(text, lang))
+
 
 @dataclass(frozen=True, slots=True)
 class Inline:

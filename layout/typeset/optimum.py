@@ -1,7 +1,7 @@
 """Units and a measure -> where the lines of a paragraph end, best for the paragraph as a whole.
 
 Knuth and Plass's search, with a cost that is ordered by step of adjustment: a line that gets by with an earlier
-step always costs less than one that needs a later one (TYPOGRAPHY: shrink before expanding, each step used up
+step always costs less than one that needs a later one (CLREQ 3.2.4: shrink before expanding, each step used up
 before the next). Widths are prefix sums, so a line's is a subtraction, and only the few breaks
 that can end a line are looked at.
 """
@@ -9,13 +9,12 @@ that can end a line are looked at.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
 
 from layout.typeset.breaks import FORBIDDEN, SPLITS_UNIT, SPLITS_WORD
-from layout.typeset.lines import Measure, ParagraphStyle
-from layout.typeset.spacing import Space, end_blank, space_between, start_blank
+from layout.typeset.lines import Measure
+from layout.typeset.prepared import FIELD, MASK, Prepared, widest_gap, word_gaps
 from layout.typeset.units import Units
 
 STEP_FACTOR = 4.0
@@ -47,91 +46,10 @@ line. A dearer paragraph need not: at 8 em every line is dear.
 LEEWAY = SPLIT_COST
 """A way through a paragraph that costs so much more than the best is not worth having, even if it breaks no rule."""
 
-WIDEST_GAP_EM = 0.125
-"""A gap between Han characters that is wider is only taken where there is no other way (Typst's worst is 0.09)."""
-
 SHORTEST_RAGGED = 0.5
 """A ragged line that leaves more of the measure empty is only taken where there is no other way."""
 
 _GAP_UNIT_EM = 0.03
-
-FIELD = 40
-"""Bits of one sum in a packed column: room for a million points of what can give."""
-
-_MASK = (1 << FIELD) - 1
-
-
-class Prepared:
-    """A paragraph's units with all that the search and the filling of lines ask of them, as columns.
-
-    `starts` and `ends` are where a line begins and ends that has the unit first or last, edges trimmed; a line's
-    natural width is a difference of the two. The sums of what can give are over the spaces before each unit;
-    `shrinks` and `stretches` hold the sums of all steps side by side in one integer, `FIELD` bits each.
-    """
-
-    __slots__ = (
-        "em",
-        "ends",
-        "reach",
-        "shrink_order",
-        "shrinks",
-        "spaces",
-        "starts",
-        "stretch_order",
-        "stretches",
-        "style",
-        "total",
-        "units",
-    )
-
-    def __init__(self, units: Units, style: ParagraphStyle) -> None:
-        profile, kinds, cores = style.profile, units.kinds, units.cores
-        self.units = units
-        self.style = style
-        pairs: dict[tuple[int, int], Space] = {}
-        spaces: list[Space] = []
-        for before, after in pairwise(kinds):
-            key = (id(before), id(after))
-            space = pairs.get(key)
-            if space is None:
-                space = pairs[key] = space_between(before, after, profile)
-            spaces.append(space)
-        self.spaces = spaces
-        distinct = {id(kind): kind for kind in kinds}
-        self.em = max((kind.em for kind in distinct.values()), default=1000)
-        begins = [0, *accumulate([core + space.natural for core, space in zip(cores, spaces, strict=False)])]
-        blanks = {key: start_blank(kind, profile) for key, kind in distinct.items()}
-        self.starts = [begin - blanks[id(kind)] for begin, kind in zip(begins, kinds, strict=False)]
-        if self.starts:
-            self.starts[0] -= style.indent
-        blanks = {key: end_blank(kind, profile) for key, kind in distinct.items()}
-        self.ends = [
-            begin + core + blanks[id(kind)] for begin, core, kind in zip(begins, cores, kinds, strict=False)
-        ]
-        self.total = [0, *accumulate([space.shrink for space in spaces])]
-        self.reach = [begin - given for begin, given in zip(begins, self.total, strict=False)]
-        self.shrink_order = _order(
-            profile.shrink_order, {space.shrink_step for space in pairs.values() if space.shrink}, 1
-        )
-        fields: dict[str | None, int] = {step: FIELD * at for at, (_, step) in enumerate(self.shrink_order)}
-        packed = {id(space): space.shrink << fields.get(space.shrink_step, 0) for space in pairs.values()}
-        self.shrinks = [0, *accumulate([packed[id(space)] for space in spaces])]
-        limited = {space.stretch_step for space in pairs.values() if space.stretch}
-        self.stretch_order = _order(profile.stretch_order, limited, len(profile.shrink_order) + 1)
-        # The lowest field counts the places of the last step, which has no limit.
-        fields = {step: FIELD * (at + 1) for at, (_, step) in enumerate(self.stretch_order)}
-        packed = {
-            id(space): 1
-            if space.stretch_step == "han"
-            else space.stretch << fields.get(space.stretch_step, 0)
-            for space in pairs.values()
-        }
-        self.stretches = [0, *accumulate([packed[id(space)] for space in spaces])]
-
-
-def _order(order: Sequence[str], used: Collection[str | None], first: int) -> list[tuple[int, str]]:
-    """The steps that a paragraph can use, in order, each with its rank among all steps."""
-    return [(rank, step) for rank, step in enumerate(order, first) if step in used]
 
 
 class Search:
@@ -199,7 +117,7 @@ class Search:
         prepared = self.prepared
         rooms = prepared.shrinks[end] - prepared.shrinks[first]
         for rank, _ in prepared.shrink_order:
-            room = rooms & _MASK
+            room = rooms & MASK
             if need <= room:
                 return self._costs[rank] * (1 + need / room)
             need -= room
@@ -209,10 +127,10 @@ class Search:
     def _stretch_cost(self, first: int, end: int, need: int) -> float:
         prepared = self.prepared
         rooms = prepared.stretches[end] - prepared.stretches[first]
-        count = rooms & _MASK
+        count = rooms & MASK
         for rank, _ in prepared.stretch_order:
             rooms >>= FIELD
-            room = rooms & _MASK
+            room = rooms & MASK
             if need <= room:
                 return self._costs[rank] * (1 + need / room)
             need -= room
@@ -304,17 +222,6 @@ class Way:
     cost: float
     faults: int
     ends: tuple[int, ...]
-
-
-def word_gaps(prepared: Prepared, first: int, end: int) -> list[int]:
-    """The gaps of a line, from 0, inside a word or address: where a line has no others, that is spaced out."""
-    kinds = prepared.units.kinds
-    return [at - first for at in range(first, end) if kinds[at].letter == kinds[at + 1].letter == "A"]
-
-
-def widest_gap(em: int) -> int:
-    """The widest gap between Han characters before all other gaps of the line grow too."""
-    return round(WIDEST_GAP_EM * em)
 
 
 def inside_rules(ways: Mapping[int, Way]) -> dict[int, Way]:

@@ -25,10 +25,10 @@ _SHRINK_STEP: dict[str, ShrinkStep] = {
 _NEVER_STRETCHED_AROUND = "~/m"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Space:
     """The space between two units. `shrink` is how much it can give at its step; `stretch_step` is None where it
-    never expands, and `stretch` the most it takes there (0 for no limit).
+    never expands, and `stretch` the most it takes there (0 for no limit). Every pair of kinds has its own object.
     """
 
     natural: int
@@ -48,7 +48,22 @@ def end_blank(kind: Kind, profile: Profile) -> int:
     return 0 if profile.trim_line_end else kind.right
 
 
-@cache
+class SpaceTable(dict[tuple[Kind, Kind], Space]):
+    """The space between two neighbours in a line, worked out when the two first meet."""
+
+    def __init__(self, profile: Profile) -> None:
+        super().__init__()
+        self._profile = profile
+
+    def __missing__(self, pair: tuple[Kind, Kind]) -> Space:
+        space = self[pair] = space_between(*pair, self._profile)
+        return space
+
+
+space_table = cache(SpaceTable)
+"""The table of a profile, which grows as paragraphs are set."""
+
+
 def space_between(before: Kind, after: Kind, profile: Profile) -> Space:
     """The space between two neighbours in a line. It gives only at the steps that the profile has."""
     space = _space(before, after, profile)

@@ -8,27 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from functools import cache
 
 from layout.typeset.breaks import FORBIDDEN, break_costs
 from layout.typeset.classify import classify
-from layout.typeset.lines import Face, Font, Inline, Missing
+from layout.typeset.glyphs import GETA, Cluster, Piece, find, full_width, scaled, shape, word_clusters
+from layout.typeset.lines import Face, Inline, Missing
 from layout.typeset.profile import Profile
 
-GETA = "〓"
 _TOKENS = re.compile("H+x*|[A0][A0x]*|DDD(?!D)|DD?|EEE(?!E)|EE?|!+x*|[^HA0DE!]x*")
-_CHARACTERS = re.compile("x+|[^x]x*")
-_APOSTROPHE_LANG = "en"
-"""In Chinese ’ is a quotation mark, an em wide; a word with an apostrophe takes the form of a Latin language."""
 _INK_OVER = 50
 """Ink may stand over the middle of the em by one part in so many: Kai has its ？ there, FangSong its 《》."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
-    """What the spacing of two neighbours depends on. `em` is the type size, `left` and `right` the blanks."""
+    """What the spacing of two neighbours depends on. `em` is the type size, `left` and `right` the blanks.
+
+    There is one object for each kind (see `kind_of`), so that kinds are compared and looked up as fast as can be.
+    """
 
     letter: str
     em: int
@@ -36,6 +35,14 @@ class Kind:
     right: int = 0
     tracking: int = 0
     word_space: int = 0
+
+
+@cache
+def kind_of(
+    letter: str, em: int, blanks: tuple[int, int] = (0, 0), tracking: int = 0, word_space: int = 0
+) -> Kind:
+    """The kind with these properties; always the same object for the same ones."""
+    return Kind(letter, em, *blanks, tracking, word_space)
 
 
 Glyphs = tuple[Face, tuple[int, ...], tuple[int, ...], tuple[str, ...]]
@@ -69,27 +76,6 @@ class Units:
         self.inlines.append(inline)
 
 
-class _Piece(NamedTuple):
-    """A token being made into units: where it starts in the paragraph, its text, its inline's number and font."""
-
-    start: int
-    text: str
-    inline: int
-    font: Font
-
-
-class _Cluster(NamedTuple):
-    """What the shaper sets as one: where it starts in the paragraph, its face, text and advance (thousandths of a
-    point), and its glyphs with their origins from its start.
-    """
-
-    start: int
-    face: Face
-    text: str
-    advance: int
-    glyphs: tuple[tuple[int, int], ...]
-
-
 def make_units(inlines: Sequence[Inline], profile: Profile) -> Units:
     """Every character of the inlines in order, as units; `breaks[i]` is the cost of a line beginning at unit i."""
     text = "".join(inline.text for inline in inlines)
@@ -106,7 +92,7 @@ def make_units(inlines: Sequence[Inline], profile: Profile) -> Units:
             token = text[start:stop]
             known = marks.get((token, font))
             if known is None:
-                piece = _Piece(start, token, number, inline.font)
+                piece = Piece(start, token, number, inline.font)
                 _add_token(units, piece, classes[start:stop], costs, profile)
             else:
                 units.add(start, *known, number)
@@ -125,7 +111,7 @@ def _close(units: Units) -> None:
         return
     if not units.starts:
         font = units.contents[0].font
-        units.add(0, Kind("H", font.size), 0, (font.face, (), (), ()), 0)
+        units.add(0, kind_of("H", font.size), 0, (font.face, (), (), ()), 0)
     first = units.glyphs[0]
     if units.starts[0] and isinstance(first, int):
         face = units.contents[units.inlines[0]].font.face
@@ -133,15 +119,15 @@ def _close(units: Units) -> None:
     units.starts[0] = 0
 
 
-def _add_token(units: Units, piece: _Piece, classes: str, costs: list[int], profile: Profile) -> None:
+def _add_token(units: Units, piece: Piece, classes: str, costs: list[int], profile: Profile) -> None:
     letter = classes[0]
     if letter == "H" and "x" not in classes:
         _add_han(units, piece, profile)
     elif letter in "A0" or "x" in classes:
         _add_words(units, piece, classes, costs, profile.lang)
     elif letter in "DE":
-        face = _full_width(piece.text[0], piece.font, profile.lang)[0]
-        _add_clusters(units, piece, letter, _shape(units, piece, face, profile.lang))
+        face = full_width(piece.text[0], piece.font, profile.lang)[0]
+        _add_clusters(units, piece, letter, shape(piece, face, profile.lang, units.missing))
     elif letter == "!":
         _add_exclaims(units, piece, profile)
     elif letter in " h_":
@@ -150,35 +136,12 @@ def _add_token(units: Units, piece: _Piece, classes: str, costs: list[int], prof
         _add_mark(units, piece, letter, profile)
 
 
-def _scaled(value: int, font: Font, face: Face) -> int:
-    """Font units -> thousandths of a point, rounded half up."""
-    return (2 * value * font.size + face.upem) // (2 * face.upem)
-
-
-def _find(char: str, font: Font, lang: str) -> tuple[Face, int]:
-    """The first of the font's faces that has the character, and its glyph there; glyph 0 if none has it."""
-    for face in (font.face, *font.fallbacks):
-        glyph = face.glyphs(char, lang)[0]
-        if glyph:
-            return face, glyph
-    return font.face, 0
-
-
-def _geta(units: Units, start: int, char: str, font: Font, lang: str) -> tuple[Face, int, str]:
-    """Notes a character that no face has, and gives the geta mark that stands for it on a proof."""
-    units.missing.append(Missing(start, char))
-    face, glyph = _find(GETA, font, lang)
-    return face, glyph, char
-
-
-def _add_han(units: Units, piece: _Piece, profile: Profile) -> None:
+def _add_han(units: Units, piece: Piece, profile: Profile) -> None:
     font, start, text = piece.font, piece.start, piece.text
     face = font.face
     found = face.glyphs(text, profile.lang)
     count = len(text)
-    kind = units.kinds[-1] if units.kinds else None
-    if kind is None or kind.letter != "H" or kind.em != font.size or kind.tracking != font.tracking:
-        kind = Kind("H", font.size, tracking=font.tracking)
+    kind = kind_of("H", font.size, tracking=font.tracking)
     units.starts += range(start, start + count)
     units.kinds += [kind] * count
     units.inlines += [piece.inline] * count
@@ -192,28 +155,20 @@ def _add_han(units: Units, piece: _Piece, profile: Profile) -> None:
         _find_elsewhere(units, piece, found, profile.lang)
 
 
-def _find_elsewhere(units: Units, piece: _Piece, found: Sequence[int], lang: str) -> None:
+def _find_elsewhere(units: Units, piece: Piece, found: Sequence[int], lang: str) -> None:
     """Puts another face's glyph, or the geta, where the inline's own face has none."""
     first = len(units.glyphs) - len(found)
     for offset, glyph in enumerate(found):
         if glyph:
             continue
-        char = shown = piece.text[offset]
-        face, other = _find(char, piece.font, lang)
+        char = piece.text[offset]
+        face, other = find(char, piece.font, lang)
         if not other:
-            face, other, shown = _geta(units, piece.start + offset, char, piece.font, lang)
-        width = _scaled(face.advance(other), piece.font, face) if other else piece.font.size
+            units.missing.append(Missing(piece.start + offset, char))
+            face, other = find(GETA, piece.font, lang)
+        width = scaled(face.advance(other), piece.font, face) if other else piece.font.size
         units.cores[first + offset] = width
-        units.glyphs[first + offset] = (face, (other,), (0,), (shown,))
-
-
-def _full_width(char: str, font: Font, lang: str) -> tuple[Face, int]:
-    """The face and glyph of a mark: the first face that has it full-width, else the first that has it at all."""
-    for face in (font.face, *font.fallbacks):
-        glyph = face.glyphs(char, lang)[0]
-        if glyph and face.advance(glyph) == face.upem:
-            return face, glyph
-    return _find(char, font, lang)
+        units.glyphs[first + offset] = (face, (other,), (0,), (char,))
 
 
 def _half_em(char: str, letter: str, profile: Profile) -> bool:
@@ -221,7 +176,7 @@ def _half_em(char: str, letter: str, profile: Profile) -> bool:
     return name in profile.half_em
 
 
-def _add_mark(units: Units, piece: _Piece, letter: str, profile: Profile) -> None:
+def _add_mark(units: Units, piece: Piece, letter: str, profile: Profile) -> None:
     """A single mark: its blank is where the glyph has no ink, so that any face's own design is followed."""
     missing = len(units.missing)
     known = _mark(units, piece, letter, profile)
@@ -231,20 +186,21 @@ def _add_mark(units: Units, piece: _Piece, letter: str, profile: Profile) -> Non
     units.add(piece.start, *known, piece.inline)
 
 
-def _mark(units: Units, piece: _Piece, letter: str, profile: Profile) -> tuple[Kind, int, Glyphs]:
+def _mark(units: Units, piece: Piece, letter: str, profile: Profile) -> tuple[Kind, int, Glyphs]:
     font, char, shown = piece.font, piece.text, piece.text
     halved = _half_em(char, letter, profile)
     if letter == "/" and halved:
         char = "/"  # the full-width ／ has ink all over its em: half an em of it is what / is
-    look_up = _find if letter in "m/" else _full_width
+    look_up = find if letter in "m/" else full_width
     face, glyph = look_up(char, font, profile.lang)
     if not glyph:
-        face, glyph, shown = _geta(units, piece.start, shown, font, profile.lang)
+        units.missing.append(Missing(piece.start, shown))
+        face, glyph = find(GETA, font, profile.lang)
     em, half = font.size, font.size // 2
-    advance = _scaled(face.advance(glyph), font, face) if glyph else em
+    advance = scaled(face.advance(glyph), font, face) if glyph else em
     left = right = shift = 0
     ink = face.ink(glyph)
-    centre = _scaled(ink.x_min + ink.x_max, font, face) // 2
+    centre = scaled(ink.x_min + ink.x_max, font, face) // 2
     if halved:
         core, shift = half, half // 2 - centre
     elif letter == "m":
@@ -253,9 +209,9 @@ def _mark(units: Units, piece: _Piece, letter: str, profile: Profile) -> tuple[K
     else:
         core = advance
         if advance == em and letter in "(),.!":
-            left, right = _blanks(_scaled(ink.x_min, font, face), _scaled(ink.x_max, font, face), em)
+            left, right = _blanks(scaled(ink.x_min, font, face), scaled(ink.x_max, font, face), em)
             core, shift = em - left - right, -left
-    return Kind(letter, em, left, right, font.tracking), core, (face, (glyph,), (shift,), (shown,))
+    return kind_of(letter, em, (left, right), font.tracking), core, (face, (glyph,), (shift,), (shown,))
 
 
 def _blanks(ink_start: int, ink_end: int, em: int) -> tuple[int, int]:
@@ -270,25 +226,24 @@ def _blanks(ink_start: int, ink_end: int, em: int) -> tuple[int, int]:
     return 0, 0
 
 
-def _add_exclaims(units: Units, piece: _Piece, profile: Profile) -> None:
-    """！ and ？ in a row: a pair is one em wide, three are two (GB/T 15834 5.1.7), so every second has no blank."""
+def _add_exclaims(units: Units, piece: Piece, profile: Profile) -> None:
+    """！ and ？ in a row: a pair is one em wide, three are two (GB/T 15834 5.1.2), so every second has no blank."""
     for number, char in enumerate(piece.text):
-        one = _Piece(piece.start + number, char, piece.inline, piece.font)
+        one = Piece(piece.start + number, char, piece.inline, piece.font)
         _add_mark(units, one, "!", profile)
         if number % 2:
-            units.kinds[-1] = replace(units.kinds[-1], right=0)
+            kind = units.kinds[-1]
+            units.kinds[-1] = kind_of("!", kind.em, (kind.left, 0), kind.tracking)
 
 
-def _add_words(units: Units, piece: _Piece, classes: str, costs: list[int], lang: str) -> None:
+def _add_words(units: Units, piece: Piece, classes: str, costs: list[int], lang: str) -> None:
     """Words, shaped whole so that they are kerned, cut where a line may begin inside and where the face changes.
 
     Han and marks that carry a combining character come here too.
     """
     letter = "A" if classes[0] in "A0x " else "H"
-    if "’" in piece.text:
-        lang = _APOSTROPHE_LANG
-    unit: list[_Cluster] = []
-    for cluster in _word_clusters(units, piece, classes, lang):
+    unit: list[Cluster] = []
+    for cluster in word_clusters(piece, classes, lang, units.missing):
         if unit and (costs[cluster.start] != FORBIDDEN or cluster.face is not unit[0].face):
             _add_clusters(units, piece, letter, unit)
             unit = []
@@ -296,49 +251,7 @@ def _add_words(units: Units, piece: _Piece, classes: str, costs: list[int], lang
     _add_clusters(units, piece, letter, unit)
 
 
-def _word_clusters(units: Units, piece: _Piece, classes: str, lang: str) -> list[_Cluster]:
-    """A word's clusters: in one face where one has all of it, else each character in the first that has it."""
-    faces = (piece.font.face, *piece.font.fallbacks)
-    for face in faces:
-        if all(face.glyphs(piece.text, lang)):
-            return _shape(units, piece, face, lang)
-    parts: list[tuple[Face, int, int]] = []
-    for match in _CHARACTERS.finditer(classes):
-        start, end = match.span()
-        glyphs = [(face, face.glyphs(piece.text[start:end], lang)) for face in faces]
-        own = next((face for face, found in glyphs if all(found)), None)
-        face = own or next((face for face, found in glyphs if found[0]), faces[0])
-        if parts and parts[-1][0] is face:
-            start = parts.pop()[1]
-        parts.append((face, start, end))
-    clusters = []
-    for face, start, end in parts:
-        part = piece._replace(start=piece.start + start, text=piece.text[start:end])
-        clusters += _shape(units, part, face, lang)
-    return clusters
-
-
-def _shape(units: Units, piece: _Piece, face: Face, lang: str) -> list[_Cluster]:
-    """A piece as the shaper sets it in one face: a dash of two becomes one glyph where the face has one."""
-    font = piece.font
-    shaped = face.shape(piece.text, lang)
-    ends = dict(pairwise([*sorted({glyph.cluster for glyph in shaped}), len(piece.text)]))
-    clusters = []
-    for first, group in groupby(shaped, key=lambda glyph: glyph.cluster):
-        start, text, glyphs, pen = piece.start + first, piece.text[first : ends[first]], [], 0
-        for one in group:
-            glyphs.append((one.glyph, _scaled(pen + one.x_offset, font, face)))
-            pen += one.advance
-        if all(glyph for glyph, _ in glyphs):
-            clusters.append(_Cluster(start, face, text, _scaled(pen, font, face), tuple(glyphs)))
-        else:
-            other, glyph, text = _geta(units, start, text, font, lang)
-            width = _scaled(other.advance(glyph), font, other) if glyph else font.size
-            clusters.append(_Cluster(start, other, text, width, ((glyph, 0),)))
-    return clusters
-
-
-def _add_clusters(units: Units, piece: _Piece, letter: str, clusters: Sequence[_Cluster]) -> None:
+def _add_clusters(units: Units, piece: Piece, letter: str, clusters: Sequence[Cluster]) -> None:
     """One unit of clusters that stay together. Tracking goes into words too, but never into a dash."""
     if not clusters:
         return
@@ -353,20 +266,20 @@ def _add_clusters(units: Units, piece: _Piece, letter: str, clusters: Sequence[_
             texts.append("")
         texts[-len(cluster.glyphs)] = cluster.text
         pen += cluster.advance
-    kind = Kind(letter, piece.font.size, tracking=tracking)
+    kind = kind_of(letter, piece.font.size, tracking=tracking)
     own = (clusters[0].face, tuple(glyphs), tuple(xs), tuple(texts))
     units.add(clusters[0].start, kind, pen, own, piece.inline)
 
 
-def _add_space(units: Units, piece: _Piece, letter: str, profile: Profile) -> None:
+def _add_space(units: Units, piece: Piece, letter: str, profile: Profile) -> None:
     """A space is all blank: it goes at a line's end. An ideographic one is an em and does not give."""
     font = piece.font
-    face, glyph = _find(piece.text if letter == "_" else " ", font, profile.lang)
+    face, glyph = find(piece.text if letter == "_" else " ", font, profile.lang)
     if letter == " ":
-        width = _scaled(face.advance(glyph), font, face) if glyph else font.size // 4
+        width = scaled(face.advance(glyph), font, face) if glyph else font.size // 4
     else:
         width = font.size if letter == "_" else round(profile.han_space_em * font.size)
-    kind = Kind(letter, font.size, tracking=font.tracking, word_space=width)
+    kind = kind_of(letter, font.size, tracking=font.tracking, word_space=width)
     shown = piece.text
     glyphs = (face, (glyph,), (0,), (shown,)) if glyph else (face, (), (), ())
     units.add(piece.start, kind, 0, glyphs, piece.inline)

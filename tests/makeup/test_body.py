@@ -35,6 +35,12 @@ def by_leg(found: list[Line]) -> dict[int, list[int]]:
     return legs
 
 
+def test_an_em_box_stands_in_the_middle_of_its_lines_cell() -> None:
+    # 15 pt of line, 10 pt of type: 2.5 pt above and below; the baseline is 0.88 em under the box's top.
+    assert GRID.top == 56_693  # 20 mm
+    assert [GRID.baseline(line) - GRID.top for line in (1, 2, 50)] == [11_300, 26_300, 746_300]
+
+
 def test_every_body_line_of_a_page_stands_on_the_grid(tmp_path: Path) -> None:
     outcome = Draft(
         blocks=[
@@ -106,6 +112,19 @@ def test_re_columning_gives_whole_characters_and_widens_the_gutters(
     assert between == [gap * 9000 for gap in gaps]
     assert found[0].x == 1000
     assert found[-1].x + found[-1].width == 1000 + grid.span(columns)
+
+
+def test_legs_of_another_size_hold_whole_characters_of_it(tmp_path: Path) -> None:
+    paper = paper_with(styles={"large": {"size": 12, "align": "justify"}})
+    for columns, legs, measure in (("1-3", 2, 144_000), ("1-2", 1, 204_000)):
+        outcome = Draft(
+            blocks=[block("a", columns, "1-40", legs=legs, body_style="large")],
+            stories={"a": story("", running(400))},
+            paper=paper,
+        ).set(tmp_path / columns)
+        full = [line for line in lines(region(outcome.made.scene, "a")) if line.justified]
+        assert {line.measure for line in full} == {measure}
+        assert {line.step for line in full} == {""}  # nothing had to give
 
 
 def test_legs_end_level_where_a_paragraph_can_give_a_line(tmp_path: Path) -> None:
@@ -348,6 +367,18 @@ def test_a_subhead_does_not_hang_at_the_foot_of_a_leg_where_paragraphs_can_give(
             part = subhead.span.part if subhead.span else ""
             following = next(line for line in lines(found) if line.span and line.span.part > part)
             assert following.x == subhead.x, count
+
+
+@pytest.mark.parametrize(
+    "natural", [(7, 5), (5, 7)], ids=["a last line at a leg's head", "a first line at a foot"]
+)
+def test_no_line_of_a_paragraph_is_left_alone_by_the_end_of_a_leg(natural: tuple[int, int]) -> None:
+    """Both ways fill two legs of six lines; the paragraphs' own numbers part a single line from the rest (孤行)."""
+    pieces = [Piece({count: 0.0, 6: 100.0}, count) for count in natural]
+    assert fill_legs(pieces, 2, 6, level=True).counts == (6, 6)
+    # Where two lines are parted from the others, the paragraphs keep their own numbers.
+    pieces = [Piece({count: 0.0, 6: 100.0}, count) for count in (8, 4)]
+    assert fill_legs(pieces, 2, 6, level=True).counts == (8, 4)
 
 
 PIECE = st.integers(1, 12).flatmap(

@@ -102,6 +102,9 @@ def pieces(text: str, profile: Profile = NEWSPAPER, worst: int = FREE) -> str:
         "天|https://|www.|wujin.|gov.|cn/|news/|index.|html?|id=|2024|地",
         "天|news@|wujin.|gov.|cn|地",
         "天|a@b.cn|地",
+        # other scripts by UAX #14: a Tibetan line may begin behind a tsheg
+        "天|བོད་|སྐད་|地",
+        "天|слово|地",
     ],
 )
 def test_a_line_may_begin_where_the_bars_are_and_nowhere_else(text: str) -> None:
@@ -156,6 +159,7 @@ def test_long_words_may_be_split_as_the_last_remedy_of_all() -> None:
     assert pieces(f"天{word}地") == f"天|{word}|地"
     assert pieces(f"天{word}地", worst=SPLITS_UNIT) == f"天|{word}|地"
     assert pieces(f"天{word}地", worst=SPLITS_WORD) == "天|pn|" + "|".join(word[2:-2]) + "|ic|地"
+    assert "8921.45" in pieces("天US$1234568921.45地", worst=SPLITS_UNIT)
     assert pieces("天philosophy地", worst=SPLITS_WORD) == "天|philosophy|地"
 
 

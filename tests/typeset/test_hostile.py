@@ -154,7 +154,7 @@ def test_negative_tracking_and_zero_widths_stay_in_order() -> None:
 
 
 def test_an_unknown_profile_names_those_there_are() -> None:
-    with pytest.raises(UnknownProfile, match="no setting profile 'klingon'; there are .*zh-Hans-newspaper"):
+    with pytest.raises(UnknownProfile, match=r"no setting profile 'klingon'; there are .*zh-Hans-newspaper"):
         load_profile("klingon")
     for name in ("../zh-Hans-newspaper", "zh-Hans-newspaper.yaml", ""):
         with pytest.raises(UnknownProfile):

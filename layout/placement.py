@@ -1,0 +1,157 @@
+"""An edition's pages and its paper -> what is wrong with where things stand, before anything is set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from content.problems import Place, Problem
+from content.reading import Read
+from layout.blocks import Block, CopyBlock, PhotoBlock, RuleBlock
+from layout.edition import EditionModel, block_id, blocks_of
+from layout.grid import make_grid
+from layout.paper import Paper
+
+
+def _place(read: Read[EditionModel], page: int, number: int, field: str) -> Place:
+    block = read.value.pages[page].blocks[number]
+    return Place(
+        file=read.file,
+        line=read.line_of(("pages", page, "blocks", number, field)),
+        field=field,
+        page=read.value.pages[page].name,
+        block=block_id(block, number),
+    )
+
+
+def placed_twice(read: Read[EditionModel]) -> Iterable[Problem]:
+    """A story or photo in two blocks, two pages or two blocks of a page with one name."""
+    seen: dict[tuple[str, str], str] = {}
+    ids: set[tuple[str, str]] = set()
+    names: set[str] = set()
+    for page, page_model in enumerate(read.value.pages):
+        # Files are named by the page, and on some disks a01 and A01 are one file.
+        if page_model.name.upper() in names:
+            yield Problem(
+                "page-name-twice",
+                "refused",
+                f"Two pages are called {page_model.name}.",
+                Place(file=read.file, line=read.line_of(("pages", page, "name")), field="name"),
+                "give each page its own name, not told apart by A and a",
+            )
+        names.add(page_model.name.upper())
+    for page, number, page_name, block in blocks_of(read.value):
+        what = ("story", block.story) if isinstance(block, CopyBlock) else None
+        what = ("photo", block.photo) if isinstance(block, PhotoBlock) else what
+        name = block_id(block, number)
+        if what is not None:
+            if what in seen:
+                yield Problem(
+                    f"{what[0]}-placed-twice",
+                    "refused",
+                    f"The {what[0]} {what[1]!r} stands in two blocks, the other on page {seen[what]}.",
+                    _place(read, page, number, what[0]),
+                    "take one of the blocks out",
+                )
+                continue
+            seen[what] = page_name
+        if (page_name, name) in ids:
+            yield Problem(
+                "block-id-twice",
+                "refused",
+                f"Two blocks of page {page_name} are called {name!r}.",
+                _place(read, page, number, "id"),
+                f"give one of them an id of its own, such as `id: {name}-{number + 1}`",
+            )
+        ids.add((page_name, name))
+
+
+def never_placed(
+    read: Read[EditionModel], stories: Iterable[str], photos: Iterable[str]
+) -> Iterable[Problem]:
+    """Stories and photos of the folder that are in no block: copy that would be lost."""
+    blocks = [block for _, _, _, block in blocks_of(read.value)]
+    used = {block.story for block in blocks if isinstance(block, CopyBlock)}
+    shown = {block.photo for block in blocks if isinstance(block, PhotoBlock)}
+    lost = [("story", f"stories/{name}.md", name) for name in stories if name not in used]
+    lost += [("photo", f"photos/{name}.yaml", name) for name in photos if name not in shown]
+    for kind, file, name in lost:
+        yield Problem(
+            f"{kind}-never-placed",
+            "refused",
+            f"The {kind} {name!r} stands in no block of any page.",
+            Place(file=file),
+            f"give it a block in edition.yaml, or move the file out of {file.partition('/')[0]}/",
+        )
+
+
+def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
+    """Areas outside the grid or turned round, and blocks that share a cell."""
+    grid = make_grid(paper)
+    area = grid.type_area
+    if area.x < 0 or area.right > grid.page_width or area.bottom > grid.page_height:
+        yield Problem(
+            "grid-outside-trim",
+            "refused",
+            "The paper's grid is larger than its page.",
+            Place(file=read.file, line=read.line_of(("paper",)), field="paper"),
+            "make the grid smaller, or the trim larger",
+        )
+    for page, page_model in enumerate(read.value.pages):
+        placed: list[tuple[int, Block]] = []
+        for number, block in enumerate(page_model.blocks):
+            cells = block.area
+            for field, first, last, most in (
+                ("columns", cells.first_column, cells.last_column, grid.columns),
+                ("lines", cells.first_line, cells.last_line, grid.lines),
+            ):
+                if last < first or last > most:
+                    yield Problem(
+                        "off-grid",
+                        "refused",
+                        f"The {field} {first}-{last} are not on the grid.",
+                        _place(read, page, number, field),
+                        f"the page has {field} 1 to {most}",
+                    )
+            if isinstance(block, RuleBlock):
+                continue  # a rule may lie over anything
+            for other_number, other in placed:
+                both = cells.overlap(other.area)
+                if both is not None:
+                    yield Problem(
+                        "overlap",
+                        "refused",
+                        f"The block lies over block {block_id(other, other_number)!r} in {both}.",
+                        _place(read, page, number, "lines"),
+                        "move or shorten one of the two",
+                    )
+                    break  # one is enough to move it: a thousand blocks on one spot would make half a million
+            placed.append((number, block))
+
+
+def unknown_names(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
+    """Styles and inks that blocks name and the paper doesn't have."""
+    for page, number, _, block in blocks_of(read.value):
+        for field, value in block:
+            names: list[tuple[str, str, str]] = []
+            if field.endswith("style") and (
+                field in block.model_fields_set or field in ("body_style", "style")
+            ):
+                names.append((field, "style", value))
+            if field == "text":
+                names += [("text", "style", bit.style) for bit in value]
+            if field in ("above", "below", "rule") and value is not None:
+                names.append((field, "ink", value.ink))
+            if field == "frame" and value is not None:
+                names += [
+                    ("frame", "ink", ink) for ink in (value.tint, value.stroke and value.stroke.ink) if ink
+                ]
+            for where, kind, name in names:
+                known = sorted(paper.styles if kind == "style" else paper.inks)
+                if name not in known:
+                    yield Problem(
+                        "unknown-name",
+                        "refused",
+                        f"The paper has no {kind} {name!r}.",
+                        _place(read, page, number, where),
+                        f"it has {', '.join(known)}",
+                    )

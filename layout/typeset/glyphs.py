@@ -1,0 +1,105 @@
+"""Characters and a font -> glyphs: which of the font's faces sets them, shaped; 〓 for what none of them has."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from layout.typeset.lines import Face, Font, Missing
+
+GETA = "〓"
+"""Stands for a character that no face has (the trade's geta)."""
+
+_CHARACTERS = re.compile("x+|[^x]x*")
+_APOSTROPHE_LANG = "en"
+"""In Chinese ’ is a quotation mark, an em wide; a word with an apostrophe takes the form of a Latin language."""
+
+
+class Piece(NamedTuple):
+    """A token being made into units: where it starts in the paragraph, its text, its inline's number and font."""
+
+    start: int
+    text: str
+    inline: int
+    font: Font
+
+
+class Cluster(NamedTuple):
+    """What the shaper sets as one: where it starts in the paragraph, its face, text and advance (thousandths of a
+    point), and its glyphs with their origins from its start.
+    """
+
+    start: int
+    face: Face
+    text: str
+    advance: int
+    glyphs: tuple[tuple[int, int], ...]
+
+
+def scaled(value: int, font: Font, face: Face) -> int:
+    """Font units -> thousandths of a point, rounded half up."""
+    return (2 * value * font.size + face.upem) // (2 * face.upem)
+
+
+def find(char: str, font: Font, lang: str) -> tuple[Face, int]:
+    """The first of the font's faces that has the character, and its glyph there; glyph 0 if none has it."""
+    for face in (font.face, *font.fallbacks):
+        glyph = face.glyphs(char, lang)[0]
+        if glyph:
+            return face, glyph
+    return font.face, 0
+
+
+def full_width(char: str, font: Font, lang: str) -> tuple[Face, int]:
+    """The face and glyph of a mark: the first face that has it full-width, else the first that has it at all."""
+    for face in (font.face, *font.fallbacks):
+        glyph = face.glyphs(char, lang)[0]
+        if glyph and face.advance(glyph) == face.upem:
+            return face, glyph
+    return find(char, font, lang)
+
+
+def word_clusters(piece: Piece, classes: str, lang: str, missing: list[Missing]) -> list[Cluster]:
+    """A word's clusters: in one face where one has all of it, else each character in the first that has it."""
+    if "’" in piece.text:
+        lang = _APOSTROPHE_LANG
+    faces = (piece.font.face, *piece.font.fallbacks)
+    for face in faces:
+        if all(face.glyphs(piece.text, lang)):
+            return shape(piece, face, lang, missing)
+    parts: list[tuple[Face, int, int]] = []
+    for match in _CHARACTERS.finditer(classes):
+        start, end = match.span()
+        glyphs = [(face, face.glyphs(piece.text[start:end], lang)) for face in faces]
+        own = next((face for face, found in glyphs if all(found)), None)
+        face = own or next((face for face, found in glyphs if found[0]), faces[0])
+        if parts and parts[-1][0] is face:
+            start = parts.pop()[1]
+        parts.append((face, start, end))
+    clusters = []
+    for face, start, end in parts:
+        part = piece._replace(start=piece.start + start, text=piece.text[start:end])
+        clusters += shape(part, face, lang, missing)
+    return clusters
+
+
+def shape(piece: Piece, face: Face, lang: str, missing: list[Missing]) -> list[Cluster]:
+    """A piece as the shaper sets it in one face: a dash of two becomes one glyph where the face has one."""
+    font = piece.font
+    shaped = face.shape(piece.text, lang)
+    ends = dict(pairwise([*sorted({glyph.cluster for glyph in shaped}), len(piece.text)]))
+    clusters = []
+    for first, group in groupby(shaped, key=lambda glyph: glyph.cluster):
+        start, text, glyphs, pen = piece.start + first, piece.text[first : ends[first]], [], 0
+        for one in group:
+            glyphs.append((one.glyph, scaled(pen + one.x_offset, font, face)))
+            pen += one.advance
+        if all(glyph for glyph, _ in glyphs):
+            clusters.append(Cluster(start, face, text, scaled(pen, font, face), tuple(glyphs)))
+        else:
+            missing.append(Missing(start, text))
+            other, glyph = find(GETA, font, lang)
+            width = scaled(other.advance(glyph), font, other) if glyph else font.size
+            clusters.append(Cluster(start, other, text, width, ((glyph, 0),)))
+    return clusters
