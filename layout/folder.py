@@ -17,7 +17,7 @@ from content.story import read_story
 from layout.blocks import CopyBlock, PhotoBlock
 from layout.edition import Edition, EditionModel, blocks_of
 from layout.paper import Paper
-from layout.placement import never_placed, off_grid, placed_twice, unknown_names
+from layout.placement import never_placed, off_grid, over_leading, placed_twice, unknown_names
 
 Value = TypeVar("Value")
 
@@ -43,6 +43,7 @@ def load_edition(root: Path) -> Edition:
         if paper is not None:
             problems += off_grid(read, paper[0].value)
             problems += unknown_names(read, paper[0].value)
+            problems += over_leading(read, paper[0].value)
     if read is None or paper is None or any(problem.severity == "refused" for problem in problems):
         raise Refused(problems)
     return Edition(

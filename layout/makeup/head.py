@@ -194,12 +194,17 @@ def _moved_span(line: Line, start: int) -> Line:
     )
 
 
+def _first_part(name: str) -> str:
+    """The part that messages name for a tier: the first of its lines."""
+    return f"{name}[0]" if name in ("headline", "deck") else name
+
+
 def _no_style(job: Job, name: str, style: str) -> Problem:
     return Problem(
         "no-style",
         "press",
         f"The story has a {name}, and the paper has no style {style!r} for it.",
-        job.place(name),
+        job.place(_first_part(name)),
         f"add {style!r} to the paper's styles, or name another with {name}_style",
     )
 
@@ -209,6 +214,6 @@ def _stepped_down(job: Job, name: str, dress: Dress, wanted: Dress) -> Problem:
         "headline-stepped-down",
         "warning",
         f"The {name} is set at {dress.style.size:g} pt instead of {wanted.style.size:g} pt, to fit its measure.",
-        job.place(name),
+        job.place(_first_part(name)),
         "shorten it, or give the block more columns",
     )

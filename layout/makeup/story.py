@@ -29,7 +29,7 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: Spot) -> Made
     legs = desk.grid.legs(x, width, count, em)
     head = set_head(job, width)
     room = area.lines - head.depth
-    problems = list(head.problems)
+    problems = [*head.problems, *_other_language(job)]
     if room < 1:
         lines = max(0, area.lines)
         return _no_room(
@@ -55,6 +55,23 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: Spot) -> Made
     problems += _fit_problems(job, fit, overset)
     region = Region(spot.block, block.kind, story.id, story.lang, desk.grid.rect(block.area), items, overset)
     return Made(region, (*head.copy, *body.copy), (fit,), tuple(problems))
+
+
+def _other_language(job: Job) -> list[Problem]:
+    """A story in another language than its body's profile sets: it is set by rules that are not its own."""
+    profile = job.desk.wardrobe[job.block.body_style].paragraph.profile
+    if job.story.lang.split("-")[:2] == profile.lang.split("-")[:2]:
+        return []
+    what = f"The story is in {job.story.lang!r}, and is set by the rules of {profile.name}, for {profile.lang!r}."
+    return [
+        Problem(
+            "other-language",
+            "warning",
+            what,
+            job.place("lang"),
+            "give its block a body style of its language",
+        )
+    ]
 
 
 def frame_items(frame: Frame | None, rect: Rect, desk: Desk) -> tuple[Item, ...]:

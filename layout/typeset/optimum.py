@@ -136,8 +136,7 @@ class Search:
             need -= room
         if need > count * self._widest:
             # What the gaps between Han cannot take is shared by all that expands.
-            spaces = prepared.spaces[first:end]
-            everywhere = sum(1 for space in spaces if space.stretch_step is not None)
+            everywhere = prepared.elastic[end] - prepared.elastic[first]
             if not everywhere:
                 inside = len(word_gaps(prepared, first, end))
                 return SPACED_OUT_COST * need / inside / prepared.em if inside else FORCED_COST

@@ -27,10 +27,12 @@ class Prepared:
 
     `starts` and `ends` are where a line begins and ends that has the unit first or last, edges trimmed; a line's
     natural width is a difference of the two. The sums of what can give are over the spaces before each unit;
-    `shrinks` and `stretches` hold the sums of all steps side by side in one integer, `FIELD` bits each.
+    `shrinks` and `stretches` hold the sums of all steps side by side in one integer, `FIELD` bits each; `elastic`
+    counts the spaces that expand at any step.
     """
 
     __slots__ = (
+        "elastic",
         "em",
         "ends",
         "reach",
@@ -77,6 +79,8 @@ class Prepared:
             for space in different
         }
         self.stretches = [0, *accumulate(map(packed.__getitem__, spaces))]
+        elastic = {space: space.stretch_step is not None for space in different}
+        self.elastic = [0, *accumulate(map(elastic.__getitem__, spaces))]
 
 
 def _order(order: Sequence[str], used: Collection[str | None], first: int) -> list[tuple[int, str]]:

@@ -416,3 +416,9 @@ def test_legs_are_filled_inside_the_rules(pieces: list[Piece], legs: int, room: 
     else:
         assert fill.counts == tuple(piece.natural for piece in pieces)
     assert sum(fill.depths) == min(total, legs * room)
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh-Hans", []), ("zh-Hans-CN", []), ("ja", ["other-language"])])
+def test_a_story_of_another_language_is_told(tmp_path: Path, lang: str, told: list[str]) -> None:
+    draft = Draft(blocks=[block("a", "1-2", "1-20")], stories={"a": story("标题", running(338), lang=lang)})
+    assert ids(draft.set(tmp_path)) == told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fonts.face import Face, Shaped
 from layout.typeset.lines import Font, Inline, Missing, SetLine
 from layout.typeset.paragraph import set_paragraph
 from tests.typeset.setting import EM, GETA, HAN, PLAIN, Case, mpt, places, plain_text, square
@@ -142,3 +143,19 @@ def test_an_apostrophe_in_a_word_is_not_a_closing_quote() -> None:
     # A quote closes a line, so no line begins with it; an apostrophe can't be parted from its word at all.
     assert PLAIN.lines("天地Xi’an", 3) == ["天地", "Xi’an"]
     assert PLAIN.lines("天地玄‘Xi’黄宇宙", 3)[1] == "‘Xi’黄"
+
+
+def test_a_word_with_an_apostrophe_takes_the_forms_of_a_latin_language(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In the Chinese forms of a face ’ is an em wide."""
+    asked: list[tuple[str, str]] = []
+    own = type(SONG).shape
+
+    def shape(face: Face, text: str, lang: str) -> tuple[Shaped, ...]:
+        asked.append((text, lang))
+        return own(face, text, lang)
+
+    monkeypatch.setattr(Face, "shape", shape)
+    PLAIN.set("天Xi’an地AB", 100)
+    assert asked == [("Xi’an", "en"), ("AB", "zh-Hans")]

@@ -125,9 +125,13 @@ def test_lines_outside_the_rules_are_refused_and_the_natural_number_is_set(count
 
 
 def test_a_way_may_not_break_a_rule_that_the_natural_number_keeps() -> None:
-    # 24 Han in three lines at 13 em would need gaps of a fifth of an em, or end in one character.
-    ways = ways_through(prepare(PLAIN.inlines(RUN[:24]), PLAIN.style), mpt(13))
-    assert list(inside_rules(ways)) == [2]
+    # In two lines 3万吨 would be parted: dearer than three lines, but not by much.
+    text = "）荒3万吨3万吨（3万吨）（3万吨黄（昃"
+    ways = ways_through(prepare(PLAIN.inlines(text), PLAIN.style), mpt(8))
+    assert {count: way.faults for count, way in ways.items()} == {2: 1, 3: 0}
+    assert ways[2].cost < ways[3].cost + optimum.LEEWAY
+    assert list(inside_rules(ways)) == [3]
+    assert len(PLAIN.set(text, 8, lines=2).lines) == 3
 
 
 @pytest.mark.parametrize("measure", [7, 9.5, 13])
