@@ -91,7 +91,8 @@ def test_every_line_keeps_the_rules(text: str, measure: float, indent: float) ->
         assert start[:1] not in NEVER_FIRST
         in_address = "://" in text and end[-1:] == "/"
         assert in_address or end[-1:] not in NEVER_LAST
-        assert (end[-1:], start[:1]) not in (("—", "—"), ("…", "…"))
+        # Two dashes with a space between them are two.
+        assert text[before.end - 1 : before.end + 1] not in ("——", "……")
         assert not (end[-1:].isdigit() and start[:1].isdigit())
 
 
