@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from content.problems import Problem
 from layout.grid import EM_BOX_ASCENT
 from layout.makeup.desk import Spot
 from layout.scene import FaceRef, GlyphRun, Ink, Line, Mpt, Span
 from layout.style import Align
-from layout.typeset.lines import Face, Inline, ParagraphStyle, Run, SetLine, SetParagraph
+from layout.typeset.lines import Face, Font, Inline, ParagraphStyle, Run, SetLine, SetParagraph
 from layout.typeset.paragraph import set_paragraph
+from layout.typeset.profile import Profile
 from layout.wardrobe import Dress
 
 VERY_WIDE = 10**12
@@ -95,8 +97,13 @@ def natural_width(text: str, dress: Dress) -> Mpt:
 
 
 def _on_one_line(text: str, dress: Dress) -> SetParagraph:
-    style = ParagraphStyle(dress.paragraph.profile, "start", 0)
-    return set_paragraph([Inline(text, dress.font)], style, VERY_WIDE)
+    return _set_line(text, dress.font, dress.paragraph.profile)
+
+
+@lru_cache(maxsize=1024)
+def _set_line(text: str, font: Font, profile: Profile) -> SetParagraph:
+    """A text on one line. A head is asked for its width before it is placed, so what was set is kept."""
+    return set_paragraph([Inline(text, font)], ParagraphStyle(profile, "start", 0), VERY_WIDE)
 
 
 def missing_characters(found: SetParagraph, spot: Spot, copy: Copy | None) -> list[Problem]:

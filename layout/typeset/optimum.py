@@ -79,6 +79,7 @@ class Search:
         end = forced = bisect_right(prepared.reach, limit - given, first) - 1
         if end < first:
             return [(first, OVERFULL_COST)]
+        justified = prepared.style.align == "justify"
         lines: list[tuple[int, float]] = []
         found = False
         while end >= first:
@@ -90,7 +91,14 @@ class Search:
                 lines.append((end, cost + RUNT_COST if first >= self._runt_from and first else cost))
                 found = True
             elif (price := breaks[end + 1]) != FORBIDDEN:
-                cost = self._cost(first, end, slack, measure) if slack else 0.0
+                if slack < 0:
+                    cost = self._shrink_cost(first, end, -slack)
+                elif slack == 0:
+                    cost = 0.0
+                elif justified:
+                    cost = self._stretch_cost(first, end, slack)
+                else:
+                    cost = self._ragged_cost(slack / measure)
                 if found and cost > limit_cost:
                     break
                 if price == SPLITS_UNIT:
@@ -105,13 +113,9 @@ class Search:
             lines.append((forced, FORCED_COST))
         return lines
 
-    def _cost(self, first: int, end: int, slack: int, measure: int) -> float:
-        if slack < 0:
-            return self._shrink_cost(first, end, -slack)
-        if self.prepared.style.align != "justify":
-            short = slack / measure
-            return self._costs[3] * short**2 if short < SHORTEST_RAGGED else WIDE_COST * (1 + short)
-        return self._stretch_cost(first, end, slack)
+    def _ragged_cost(self, short: float) -> float:
+        """For a ragged line that leaves a part of its measure empty, 0 to 1."""
+        return self._costs[3] * short**2 if short < SHORTEST_RAGGED else WIDE_COST * (1 + short)
 
     def _shrink_cost(self, first: int, end: int, need: int) -> float:
         prepared = self.prepared

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from layout.typeset.breaks import FORBIDDEN, break_costs
 from layout.typeset.classify import classify
 from layout.typeset.glyphs import GETA, Cluster, Piece, find, full_width, scaled, shape, word_clusters
-from layout.typeset.lines import Face, Inline, Missing
+from layout.typeset.lines import Face, Font, Inline, Missing
 from layout.typeset.profile import Profile
 
 _TOKENS = re.compile("H+x*|[A0][A0x]*|DDD(?!D)|DD?|EEE(?!E)|EE?|!+x*|[^HA0DE!]x*")
@@ -48,6 +48,9 @@ def kind_of(
 Glyphs = tuple[Face, tuple[int, ...], tuple[int, ...], tuple[str, ...]]
 """A face, glyph ids, their origins from the core's start, and the text each stands for."""
 
+Mark = tuple[Kind, int, Glyphs]
+"""A mark as a unit: its kind, core and glyph."""
+
 UnitGlyphs = Glyphs | int
 """A unit's glyphs; a bare id is one glyph of the inline's own face, at the core's start, for the unit's text."""
 
@@ -65,8 +68,6 @@ class Units:
     breaks: list[int] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
     contents: Sequence[Inline] = ()
-    marks: dict[tuple[str, int], tuple[Kind, int, Glyphs]] = field(default_factory=dict)
-    """Marks met before, by character and font: each is looked up and measured once."""
 
     def add(self, start: int, kind: Kind, core: int, glyphs: Glyphs, inline: int) -> None:
         self.starts.append(start)
@@ -83,19 +84,21 @@ def make_units(inlines: Sequence[Inline], profile: Profile) -> Units:
     costs = break_costs(text, classes, profile)
     units = Units(text, contents=inlines)
     offset = 0
-    marks = units.marks
     for number, inline in enumerate(inlines):
         end = offset + len(inline.text)
-        font = id(inline.font)
+        marks: dict[str, Mark | None] = {}
         for match in _TOKENS.finditer(classes, offset, end):
             start, stop = match.span()
             token = text[start:stop]
-            known = marks.get((token, font))
-            if known is None:
-                piece = Piece(start, token, number, inline.font)
-                _add_token(units, piece, classes[start:stop], costs, profile)
-            else:
-                units.add(start, *known, number)
+            mark = marks.get(token)
+            if mark is not None:
+                units.add(start, *mark, number)
+                continue
+            piece = Piece(start, token, number, inline.font)
+            _add_token(units, piece, classes[start:stop], costs, profile)
+            if classes[start] in "(),." and stop - start == 1:
+                # The class of — and / depends on their neighbours, and that of ！ on the one before it.
+                marks[token] = measured_mark(token, classes[start], inline.font, profile)
         offset = end
     _close(units)
     units.breaks = [costs[start] for start in units.starts]
@@ -177,27 +180,35 @@ def _half_em(char: str, letter: str, profile: Profile) -> bool:
 
 
 def _add_mark(units: Units, piece: Piece, letter: str, profile: Profile) -> None:
-    """A single mark: its blank is where the glyph has no ink, so that any face's own design is followed."""
-    missing = len(units.missing)
-    known = _mark(units, piece, letter, profile)
-    # What no face has is noted at each of its places; — and / have a class that depends on their neighbours.
-    if len(units.missing) == missing and letter in "(),.!":
-        units.marks[piece.text, id(piece.font)] = known
-    units.add(piece.start, *known, piece.inline)
+    mark = measured_mark(piece.text, letter, piece.font, profile)
+    if mark is None:
+        units.missing.append(Missing(piece.start, piece.text))
+        face, glyph = find(GETA, piece.font, profile.lang)
+        em = piece.font.size
+        width = scaled(face.advance(glyph), piece.font, face) if glyph else em
+        mark = (
+            kind_of(letter, em, tracking=piece.font.tracking),
+            width,
+            (face, (glyph,), (0,), (piece.text,)),
+        )
+    units.add(piece.start, *mark, piece.inline)
 
 
-def _mark(units: Units, piece: Piece, letter: str, profile: Profile) -> tuple[Kind, int, Glyphs]:
-    font, char, shown = piece.font, piece.text, piece.text
+@lru_cache(maxsize=4096)
+def measured_mark(char: str, letter: str, font: Font, profile: Profile) -> Mark | None:
+    """A single mark's kind, core and glyph; None if no face has it.
+
+    Its blank is where the glyph has no ink, so that any face's own design is followed.
+    """
     halved = _half_em(char, letter, profile)
-    if letter == "/" and halved:
-        char = "/"  # the full-width ／ has ink all over its em: half an em of it is what / is
+    # The full-width ／ has ink all over its em: half an em of it is what / is.
+    drawn = "/" if letter == "/" and halved else char
     look_up = find if letter in "m/" else full_width
-    face, glyph = look_up(char, font, profile.lang)
+    face, glyph = look_up(drawn, font, profile.lang)
     if not glyph:
-        units.missing.append(Missing(piece.start, shown))
-        face, glyph = find(GETA, font, profile.lang)
+        return None
     em, half = font.size, font.size // 2
-    advance = scaled(face.advance(glyph), font, face) if glyph else em
+    advance = scaled(face.advance(glyph), font, face)
     left = right = shift = 0
     ink = face.ink(glyph)
     centre = scaled(ink.x_min + ink.x_max, font, face) // 2
@@ -211,7 +222,7 @@ def _mark(units: Units, piece: Piece, letter: str, profile: Profile) -> tuple[Ki
         if advance == em and letter in "(),.!":
             left, right = _blanks(scaled(ink.x_min, font, face), scaled(ink.x_max, font, face), em)
             core, shift = em - left - right, -left
-    return kind_of(letter, em, (left, right), font.tracking), core, (face, (glyph,), (shift,), (shown,))
+    return kind_of(letter, em, (left, right), font.tracking), core, (face, (glyph,), (shift,), (char,))
 
 
 def _blanks(ink_start: int, ink_end: int, em: int) -> tuple[int, int]:
