@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from content.problems import Problem
@@ -36,9 +36,7 @@ MOST_LINES = 3
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """One line of a head: its text as part of the copy, and the dress it is set in. `gap` is white above it
-    that belongs to the type (leading of a tier's further lines), in thousandths of a point.
-    """
+    """One line of a head: its text, which begins at character `start` of its copy, and the dress it is set in."""
 
     copy: Copy
     text: str
@@ -188,10 +186,8 @@ def _moved_span(line: Line, start: int) -> Line:
     """A line that begins later in its part than the text it was set from."""
     if not start or line.span is None:
         return line
-    span = type(line.span)(line.span.story, line.span.part, line.span.start + start, line.span.end + start)
-    return Line(
-        line.role, line.x, line.baseline, line.measure, line.width, line.justified, line.step, span, line.runs
-    )
+    span = replace(line.span, start=line.span.start + start, end=line.span.end + start)
+    return replace(line, span=span)
 
 
 def _first_part(name: str) -> str:
