@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -9,7 +10,7 @@ from content.problems import Problem
 from layout.blocks import CopyBlock
 from layout.grid import points
 from layout.makeup.desk import Desk, Job, Spot
-from layout.makeup.headline_breaks import break_headline
+from layout.makeup.headline_breaks import MOST_LINES, break_headline
 from layout.makeup.text import (
     Copy,
     Look,
@@ -23,6 +24,7 @@ from layout.makeup.text import (
 from layout.scene import CopyText, Line, Mpt
 from layout.style import SIZE_LADDER
 from layout.typeset.lines import SetLine
+from layout.typeset.profile import Profile
 from layout.wardrobe import Dress
 
 WHITE_SHARES = {"above": 2, "between": 3, "below": 4}
@@ -31,7 +33,8 @@ WHITE_SHARES = {"above": 2, "between": 3, "below": 4}
 STEP_DOWN_LEAST = 0.75
 """A headline is stepped down to this part of its size before it is broken over more lines."""
 
-MOST_LINES = 3
+MOST_LINES_TOO_LONG = 8
+"""Lines that a headline which no size fits is broken into, so that the proof shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ def set_head(job: Job, measure: Mpt) -> Head:
             part = f"{name}[{number}]" if name in ("headline", "deck") else name
             copy.append(CopyText(story.id, part, text))
             problems += unknown_characters(text, dress, job.spot, Copy(story.id, part))
+            if any(not line.endswith((" ", "\u3000")) for line in parts[:-1]):
+                problems.append(_broken_by_program(job, part, parts))
             start = 0
             for piece in parts:
                 first = number == 0 and start == 0
@@ -139,6 +144,7 @@ def _fit(texts: tuple[str, ...], dress: Dress, measure: Mpt, least: float) -> tu
         for size in sorted(SIZE_LADDER, reverse=True)
         if min(least, dress.style.size) <= size < dress.style.size
     ]
+    profile = dress.paragraph.profile
     smallest = STEP_DOWN_LEAST * dress.style.size
     for size in (size for size in sizes if size >= smallest):
         if widest * size / dress.style.size <= measure:
@@ -149,11 +155,26 @@ def _fit(texts: tuple[str, ...], dress: Dress, measure: Mpt, least: float) -> tu
             continue
         smaller = dress if size == dress.style.size else dress.at_size(size)
         fitted = partial(_width_in, smaller)
-        broken = [break_headline(text, fitted, measure) for text in texts]
-        if all(parts is not None and len(parts) <= MOST_LINES for parts in broken):
-            return smaller, [parts or [] for parts in broken]
+        broken = _broken(texts, fitted, measure, profile, MOST_LINES)
+        if broken is not None:
+            return smaller, broken
+    # Nothing fits: it is told, and set on so many lines that it does not run over its neighbours.
     smallest_dress = dress.at_size(sizes[-1]) if sizes else dress
-    return smallest_dress, [[text] for text in texts]
+    fitted = partial(_width_in, smallest_dress)
+    broken = _broken(texts, fitted, measure, profile, MOST_LINES_TOO_LONG)
+    return smallest_dress, broken or [[text] for text in texts]
+
+
+def _broken(
+    texts: Sequence[str], width: Callable[[str], Mpt], measure: Mpt, profile: Profile, most: int
+) -> list[list[str]] | None:
+    found = []
+    for text in texts:
+        parts = break_headline(text, width, measure, profile, most)
+        if parts is None:
+            return None
+        found.append(parts)
+    return found
 
 
 def _width_in(dress: Dress, text: str) -> Mpt:
@@ -203,6 +224,21 @@ def _no_style(job: Job, name: str, style: str) -> Problem:
         job.place(_first_part(name)),
         f"add {style!r} to the paper's styles, or name another with {name}_style",
     )
+
+
+def _broken_by_program(job: Job, part: str, parts: Sequence[str]) -> Problem:
+    """Lines that the program chose: a word model knows no names, so an editor reads them; too many hold the press."""
+    lines = "／".join(line.strip() for line in parts)
+    if len(parts) > MOST_LINES:
+        over = sum(len(line.strip()) for line in parts[MOST_LINES:])
+        what = f"The line is some {over} characters too long for {MOST_LINES} lines of its smallest size: {lines}."
+        hint = "shorten it, or give the block more columns"
+        return Problem(
+            "headline-too-long", "press", what, job.place(part, sum(map(len, parts[:MOST_LINES]))), hint
+        )
+    what = f"The line is broken by the program: {lines}."
+    hint = "read the breaks; to choose them, list the lines in the story's front matter"
+    return Problem("headline-broken", "warning", what, job.place(part), hint)
 
 
 def _stepped_down(job: Job, name: str, dress: Dress, wanted: Dress) -> Problem:

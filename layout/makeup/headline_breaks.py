@@ -1,14 +1,39 @@
-"""A headline too long for its measure -> lines that break only between words, as even as they can be."""
+"""A headline too long for its measure -> lines that break only between words, at the best places, evenly.
+
+Where a line may begin at all is the setter's rule. BudouX's model says where words part; it is often right and
+sometimes not, so a space, a mark or the edge of a quotation is preferred to it, and nothing inside 《》 is broken.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Mapping
 from functools import cache
+from math import inf
 
-OPENERS = "“‘「『（〔［｛《〈【〖([{"
-CLOSERS = "”’」』）〕］｝》〉】〗)]}，。、；：？！,.;:?!·…—～％%"
-"""Marks that a line of a headline doesn't end with, and those that it doesn't begin with (CLREQ 3.1.3)."""
+from layout.typeset.breaks import FREE, break_costs
+from layout.typeset.classify import classify
+from layout.typeset.profile import Profile
+
+MOST_LINES = 3
+"""Lines that one line of a headline is broken into: more are a paragraph."""
+
+AT_SPACE = 0.0
+BEHIND_MARK = 1.0
+AT_BRACKET = 4.0
+AT_WORD = 8.0
+IN_BRACKETS = 25.0
+"""What a break costs: at a typed space, behind a mark, at the edge of brackets, where a word ends, inside brackets."""
+
+SHORT_QUOTE = 10
+"""Characters that are not broken inside quotation marks or brackets; a longer quotation may be."""
+
+UNEVEN = 40.0
+"""What a line that is a whole measure longer or shorter than the others would cost."""
+
+_MARK = re.compile(r"(?:——|[，。；：！？、])+")
+_BRACKETS = re.compile("《[^》]*》|〈[^〉]*〉|“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|（[^）]*）|【[^】]*】")
+_SPACE = re.compile("[ \u3000]+")
 
 
 @cache
@@ -19,97 +44,79 @@ def _parser() -> Callable[[str], list[str]]:
     return parse
 
 
-def break_headline(text: str, width: Callable[[str], int], measure: int, most: int = 3) -> list[str] | None:
+def break_headline(
+    text: str, width: Callable[[str], int], measure: int, profile: Profile, most: int = MOST_LINES
+) -> list[str] | None:
     """`text` in the fewest lines (up to `most`) that each fit `measure`; None if it can't be.
 
-    A word is never split (BudouX's model says where words part) and no mark is parted from its word; among the
-    ways with the fewest lines the one whose widest line is narrowest is taken, the upper lines longer. A typed
-    space is the best place to break. `width` must not shrink as a line grows.
+    Of the ways with the fewest lines the one with the best breaks and the most even lines is taken. `width` gives a
+    line's natural width and must not shrink as the line grows.
     """
-    phrases, words = (_Search(pieces, width, measure) for pieces in (_spaced(text), _pieces(text)))
-    for count in range(1, most + 1):
-        way = phrases.best(0, count) or words.best(0, count)
-        if way is not None:
-            return list(way[2])
+    if width(text) <= measure:
+        return [text]
+    costs = breaks_of(text, profile)
+    for count in range(2, most + 1):
+        ends = _best_ends(text, costs, width, measure, count)
+        if ends is not None:
+            return [text[start:end] for start, end in zip((0, *ends), ends, strict=False)]
     return None
 
 
-_Way = tuple[int, tuple[int, ...], tuple[str, ...]]
-"""The widest line's width, what is compared next, and the lines."""
+def breaks_of(text: str, profile: Profile) -> dict[int, float]:
+    """The offsets at which a headline's next line may begin, each with its cost."""
+    found: dict[int, float] = {}
+    at = 0
+    for word in _parser()(text):
+        at += len(word)
+        found[at] = AT_WORD
+    for match in _BRACKETS.finditer(text):
+        start, end = match.span()
+        whole = text[start] in "《〈" or end - start - 2 <= SHORT_QUOTE
+        for offset in [offset for offset in found if start < offset < end]:
+            if whole:
+                del found[offset]
+            else:
+                found[offset] = IN_BRACKETS
+        found |= {start: AT_BRACKET, end: AT_BRACKET}
+    found |= {match.end(): BEHIND_MARK for match in _MARK.finditer(text)}
+    found |= {match.end(): AT_SPACE for match in _SPACE.finditer(text)}
+    allowed = break_costs(text, classify(text, profile), profile)
+    return {
+        offset: cost
+        for offset, cost in sorted(found.items())
+        if 0 < offset < len(text) and allowed[offset] == FREE and text[offset] not in "—…"
+    }
 
 
-@dataclass(slots=True)
-class _Search:
-    """The pieces of one headline, and the widths and best ways already found."""
+def _best_ends(
+    text: str, costs: Mapping[int, float], width: Callable[[str], int], measure: int, count: int
+) -> tuple[int, ...] | None:
+    """Where each of `count` lines ends, the last at the text's end; None if some line must be too long."""
+    offsets = [0, *costs, len(text)]
+    ideal = width(text) / count
+    widths: dict[tuple[int, int], int] = {}
 
-    pieces: list[str]
-    width: Callable[[str], int]
-    measure: int
-    widths: dict[tuple[int, int], int] = field(default_factory=dict)
-    ways: dict[tuple[int, int], _Way | None] = field(default_factory=dict)
+    def line_cost(start: int, end: int) -> float:
+        """How far a line is from the others' width; infinite for one that doesn't fit."""
+        key = (start, end)
+        if key not in widths:
+            widths[key] = width(text[start:end])
+        over = widths[key]
+        return inf if over > measure else UNEVEN * ((over - ideal) / measure) ** 2
 
-    def best(self, first: int, count: int) -> _Way | None:
-        """The pieces from `first` on in `count` lines; None where they don't fit."""
-        key = (first, count)
-        if key not in self.ways:
-            self.ways[key] = self._look(first, count)
-        return self.ways[key]
-
-    def _look(self, first: int, count: int) -> _Way | None:
-        last = len(self.pieces)
-        if count == 1:
-            own = self._between(first, last)
-            line = "".join(self.pieces[first:])
-            return (own, (-len(line),), (line,)) if first < last and own <= self.measure else None
-        found: _Way | None = None
-        for end in range(first + 1, last - count + 2):
-            own = self._between(first, end)
-            if own > self.measure or (found is not None and own > found[0]):
-                break
-            rest = self.best(end, count - 1)
-            if rest is None:
-                continue
-            line = "".join(self.pieces[first:end])
-            way = (max(own, rest[0]), (-len(line), *rest[1]), (line, *rest[2]))
-            found = way if found is None else min(found, way)
-        return found
-
-    def _between(self, first: int, end: int) -> int:
-        key = (first, end)
-        if key not in self.widths:
-            self.widths[key] = self.width("".join(self.pieces[first:end]))
-        return self.widths[key]
-
-
-def _pieces(text: str) -> list[str]:
-    """The words of a text, each with the marks and spaces that stay with it."""
-    pieces: list[str] = []
-    for word in (word for phrase in _spaced(text) for word in _parser()(phrase) if word):
-        if pieces and _sticks(pieces[-1], word):
-            pieces[-1] += word
-        else:
-            pieces.append(word)
-    return pieces
-
-
-def _sticks(before: str, word: str) -> bool:
-    """Whether no line may begin with `word`: beside a mark, in a number or a Latin word, before a number's unit.
-
-    The model parts 12.5 % and 第12届 inside the number.
-    """
-    if word[0] in CLOSERS or before.rstrip()[-1:] in OPENERS:
-        return True
-    if word[0].isascii() and word[0].isalnum():
-        return before[-1].isascii() and not before[-1].isspace()
-    return before[-1].isdecimal()
-
-
-def _spaced(text: str) -> list[str]:
-    """`text` cut behind its spaces, which stay with what is before them."""
-    parts: list[str] = []
-    for char in text:
-        if (parts and not parts[-1].endswith((" ", "\u3000"))) or (parts and char in " \u3000"):
-            parts[-1] += char
-        else:
-            parts.append(char)
-    return parts
+    ways: list[dict[int, tuple[float, tuple[int, ...]]]] = [{0: (0.0, ())}]
+    for number in range(1, count + 1):
+        reached: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (spent, ends) in ways[-1].items():
+            for end in offsets[offsets.index(start) + 1 :]:
+                own = line_cost(start, end)
+                if own == inf:
+                    break
+                if (end == len(text)) != (number == count):
+                    continue
+                total = spent + own + costs.get(end, 0.0)
+                if end not in reached or total < reached[end][0]:
+                    reached[end] = (total, (*ends, end))
+        ways.append(reached)
+    best = ways[-1].get(len(text))
+    return best[1] if best else None

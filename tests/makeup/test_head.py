@@ -9,12 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.makeup.headline_breaks import CLOSERS, OPENERS, break_headline
+from layout.makeup.headline_breaks import break_headline
 from layout.publish import Outcome
 from layout.scene import Line
 from layout.style import SIZE_LADDER
+from layout.typeset.profile import load_profile
 from tests.editions import Draft, block, ids, lines, paper_with, region, running, story
 from tests.work import calls_made
+
+
+PROFILE = load_profile("zh-Hans-newspaper")
 
 
 def headed(folder: Path, headline: str | list[str], columns: str = "1-2", **styles: object) -> Outcome:
@@ -71,13 +75,26 @@ def test_a_headline_much_too_long_is_broken_at_words_at_its_full_size(tmp_path: 
 
 
 def test_a_headline_that_no_size_fits_is_named_and_not_set_smaller_than_allowed(tmp_path: Path) -> None:
-    outcome = headed(tmp_path, running(120))
-    assert sizes(outcome) == {14}  # the paper's least headline
-    problem = next(problem for problem in outcome.problems if problem.id == "overfull")
-    assert (problem.severity, problem.where.field, problem.where.character) == ("press", "headline[0]", 0)
-    assert "pt wider than its measure" in problem.what
-    assert len(problem.what) < 150
+    outcome = headed(tmp_path, running(100))  # 15 characters of the least headline to a line
+    assert sizes(outcome) == {14}
+    problem = next(problem for problem in outcome.problems if problem.id == "headline-too-long")
+    assert (problem.severity, problem.where.field) == ("press", "headline[0]")
+    assert "characters too long for 3 lines" in problem.what
+    # It is broken all the same, so that the proof shows it and it covers nothing else.
+    assert all(line.width <= line.measure for line in headlines(outcome))
     assert "copy-lost" not in ids(outcome)
+
+
+def test_a_break_that_the_program_chose_is_told_and_one_at_a_typed_space_is_not(tmp_path: Path) -> None:
+    (tmp_path / "chosen").mkdir()
+    (tmp_path / "typed").mkdir()
+    chosen = headed(tmp_path / "chosen", "滨湖新区建设全面提速")
+    [problem] = [problem for problem in chosen.problems if problem.id == "headline-broken"]
+    assert problem.severity == "warning"
+    assert "滨湖新区／建设全面提速" in problem.what
+    typed = headed(tmp_path / "typed", "滨湖新区建设 全面提速不停")
+    assert len(headlines(typed)) == 2
+    assert "headline-broken" not in ids(typed)
 
 
 def test_the_least_size_is_the_papers(tmp_path: Path) -> None:
@@ -140,16 +157,23 @@ def width(text: str) -> int:
         ("第12届“龙城杯”——2024年全国赛", 12, ["第12届“龙城杯”——", "2024年全国赛"]),
         ("武高新点“绿”成金 激发清洁生产新动能", 10, ["武高新点“绿”成金 ", "激发清洁生产新动能"]),
         ("短", 10, ["短"]),
+        # Names, titles and short quotations stay whole, whatever the word model says.
+        ("全市上下认真学习习近平同志重要讲话精神", 12, ["全市上下认真学习", "习近平同志重要讲话精神"]),
+        ("徜徉《汉正街口》看老城", 7, ["徜徉", "《汉正街口》", "看老城"]),
+        ("博物馆推出“AI导览”新服务", 8, ["博物馆推出", "“AI导览”", "新服务"]),
         ("ABCDEFGH", 4, None),
     ],
 )
 def test_headlines_break_between_words(text: str, measure: int, expected: list[str] | None) -> None:
-    assert break_headline(text, width, measure) == expected
+    assert break_headline(text, width, measure, PROFILE) == expected
 
 
 def test_a_typed_space_is_where_a_headline_breaks() -> None:
     # By evenness alone the first line would be longer.
-    assert break_headline("崇尚实干 勇争一流走在最前列", width, 10) == ["崇尚实干 ", "勇争一流走在最前列"]
+    assert break_headline("崇尚实干 勇争一流走在最前列", width, 10, PROFILE) == [
+        "崇尚实干 ",
+        "勇争一流走在最前列",
+    ]
 
 
 @given(
@@ -158,15 +182,13 @@ def test_a_typed_space_is_where_a_headline_breaks() -> None:
 )
 def test_a_broken_headline_loses_nothing_and_parts_no_mark_from_its_word(text: str, measure: int) -> None:
     text = text.strip()
-    found = break_headline(text, width, measure)
+    found = break_headline(text, width, measure, PROFILE)
     if found is None or not text:
         return
     assert "".join(found) == text
     assert 1 <= len(found) <= 3
     assert all(width(line) <= measure for line in found)
     for before, after in pairwise(found):
-        if before.endswith(" "):
-            continue  # there the editor asked for it
-        assert after[0] not in CLOSERS
-        assert before.rstrip()[-1] not in OPENERS
+        assert after[0] not in PROFILE.classes.closer + PROFILE.classes.pause + PROFILE.classes.stop
+        assert before.rstrip()[-1] not in PROFILE.classes.opener
         assert not (before[-1].isdecimal() and after[0].isdecimal())
