@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 
 from content.problems import Problem, Refused
+from layout.outputs import PROOF_DPI
 
 SCHEMAS = Path(__file__).resolve().parent / "content" / "schemas"
 SAMPLE = Path(__file__).resolve().parent / "content" / "editions" / "wujin"
@@ -46,8 +47,6 @@ OutFolder = Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The
 Dpi = Annotated[
     float, typer.Option(min=20, max=600, help="Resolution of the proof PNG, in dots to the inch.")
 ]
-
-PROOF_DPI = 144.0
 
 # Copy is shown as it is written: `:100:` is no emoji.
 said = Console(soft_wrap=True, highlight=False, markup=False, emoji=False)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from content.characters import is_cjk, is_set_solid
+from content.problems import Place, Problem
 from content.traced import Record, Traced
 
 _STOPS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
@@ -25,17 +28,45 @@ def widened(run: Traced, record: Record) -> Traced:
         chars[position] = _STOPS.get(half) or _BRACKETS[half]
         record.change("full-width", run.at[position], half, chars[position])
     wide = Traced("".join(chars), run.at)
-    for found in _HALF_WIDTH.finditer(wide.text):
-        before, after = _neighbours(wide.text, found.start())
-        if (_solid(before) or _solid(after)) and not (before + after).isspace():
-            shown = wide.text[max(0, found.start() - 4) : found.start() + 5]
-            record.doubt(
-                "half-width",
-                run.at[found.start()],
-                shown,
-                f"The half-width {found.group()} was left as it is.",
-            )
+    for at in _beside_chinese(wide.text):
+        shown = wide.text[max(0, at - 4) : at + 5]
+        record.doubt("half-width", run.at[at], shown, f"The half-width {wide.text[at]} was left as it is.")
     return wide
+
+
+def half_width(text: str) -> list[int]:
+    """Where (from 0) half-width stops, brackets and straight quotes stand in Chinese.
+
+    They are all that an import makes full-width, and of what it leaves as doubtful all but the brackets of Latin.
+    Square brackets are not among them: a paper prints them too.
+    """
+    wide = _stops(text) | _paired_brackets(text)
+    chars = [_STOPS.get(char) or _BRACKETS[char] if at in wide else char for at, char in enumerate(text)]
+    latin = {at for pair in _pairs(text) for at in pair} - wide  # f(x) is meant, whatever follows
+    left = {at for at in _beside_chinese("".join(chars)) if text[at] not in "[]"}
+    return sorted(wide | (left - latin))
+
+
+def half_width_problem(text: str, where: Place) -> list[Problem]:
+    """One warning for a part of the copy, with the number of such marks and the first of them."""
+    found = half_width(text)
+    if not found:
+        return []
+    first = found[0]
+    shown = text[max(0, first - 6) : first + 7]
+    count = "A half-width mark stands" if len(found) == 1 else f"{len(found)} half-width marks stand"
+    which = "" if len(found) == 1 else "the first, "
+    what = f"{count} in Chinese: {which}{text[first]} in “{shown}”."
+    hint = "write the full-width mark, as ，。：；？！（）“”, unless this one is meant"
+    return [Problem("half-width-mark", "warning", what, replace(where, character=first), hint)]
+
+
+def _beside_chinese(text: str) -> Iterator[int]:
+    """The places of the half-width marks that Han or a full-width mark touches."""
+    for found in _HALF_WIDTH.finditer(text):
+        before, after = _neighbours(text, found.start())
+        if (_solid(before) or _solid(after)) and not (before + after).isspace():
+            yield found.start()
 
 
 def _solid(char: str) -> bool:
@@ -60,36 +91,40 @@ def _pair_in_chinese(text: str, start: int, end: int) -> bool:
 
 
 def _stops(text: str) -> set[int]:
-    return {
-        found.start()
-        for found in re.finditer("[,;:?!]", text)
-        if _in_chinese(text, found.start(), -1) or _in_chinese(text, found.start(), 1)
-    }
+    """Positions of the half-width stops that Chinese touches on one side."""
+    stops = {at for at, char in enumerate(text) if char in _STOPS}
+    if not stops:
+        return stops
+    before = _after_chinese(text)
+    behind = _after_chinese(text[::-1])[::-1]
+    return {at for at in stops if before[at] or behind[at]}
 
 
-def _in_chinese(text: str, position: int, step: int) -> bool:
-    """Whether Chinese touches the mark on one side, looking past quotation marks and other half-width stops."""
-    position += step
-    while 0 <= position < len(text):
-        char = text[position]
+def _after_chinese(text: str) -> list[bool]:
+    """For each character whether Chinese goes before it, looking past quotation marks and half-width stops."""
+    found: list[bool] = []
+    chinese = False
+    for char in text:
+        found.append(chinese)
+        # “ ” … — and a second stop (?!) don't tell a language: what stands before them does.
         if is_set_solid(char):
-            return True
-        # “ ” … — and a second stop (?!) don't tell a language: what stands behind them does.
-        if not is_cjk(char) and char not in _STOPS:
-            return False
-        position += step
-    return False
+            chinese = True
+        elif not is_cjk(char) and char not in _STOPS:
+            chinese = False
+    return found
 
 
 def _paired_brackets(text: str) -> set[int]:
     """Positions of the half-width brackets whose pair stands in Chinese. A pair may be of mixed width."""
-    found: set[int] = set()
+    pairs = (pair for pair in _pairs(text) if _pair_in_chinese(text, *pair))
+    return {at for pair in pairs for at in pair if text[at] in _BRACKETS}
+
+
+def _pairs(text: str) -> Iterator[tuple[int, int]]:
+    """Where each pair of brackets opens and closes."""
     open_at: list[int] = []
     for position, char in enumerate(text):
         if char in "(（":
             open_at.append(position)
         elif char in ")）" and open_at:
-            start = open_at.pop()
-            if _pair_in_chinese(text, start, position):
-                found |= {at for at in (start, position) if text[at] in _BRACKETS}
-    return found
+            yield open_at.pop(), position

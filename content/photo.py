@@ -12,6 +12,7 @@ from typing import IO, Annotated, NoReturn
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from content.files import inside, relative, shorten
+from content.marks import half_width_problem
 from content.problems import Place, Problem, Refused
 from content.reading import read_model
 from content.story import Line, one_line
@@ -81,6 +82,17 @@ class Photo:
     stand_in: str | None = None
     sheet: str | None = field(default=None, compare=False)
     lines: tuple[tuple[str, int], ...] = field(default=(), compare=False)
+
+    @property
+    def doubts(self) -> tuple[Problem, ...]:
+        """Spots in its text that are worth a look; nothing is held back."""
+        return tuple(
+            problem
+            for key, text in (("caption", self.caption), ("credit", self.credit), ("stand_in", self.stand_in))
+            for problem in half_width_problem(
+                text or "", Place(file=self.sheet, line=self.line_of(key), field=key, photo=self.id)
+            )
+        )
 
     def line_of(self, field: str) -> int | None:
         """The line (from 1) of a key in the photo's sheet."""

@@ -17,10 +17,10 @@ Severity = Literal["refused", "press", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a problem is: a file, line (from 1) and field, or a page, block, story and character.
+    """Where a problem is: a file, line (from 1) and field, or a page, block, story or photo, and character.
 
     `file` is relative to the edition's folder (POSIX slashes), never absolute. `character` counts
-    code points from 0 in the text of `story`'s part named by `field`.
+    code points from 0 in the part of `story` or `photo` named by `field`.
     """
 
     file: str | None = None
@@ -29,6 +29,7 @@ class Place:
     page: str | None = None
     block: str | None = None
     story: str | None = None
+    photo: str | None = None
     character: int | None = None
 
     def __str__(self) -> str:
@@ -42,6 +43,7 @@ class Place:
             f"page {self.page}" if self.page else "",
             f"block {self.block}" if self.block else "",
             f"story {self.story}" if self.story else "",
+            f"photo {self.photo}" if self.photo else "",
             f"character {self.character}" if self.character is not None else "",
         ]
         return " · ".join(part for part in known if part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from content.characters import forbidden_problems, not_composed
 from content.files import read_text, relative
 from content.markdown import Block, Paragraph, Subhead, Text, read_body
+from content.marks import half_width_problem
 from content.problems import Place, Problem, Refused
 from content.reading import Read, read_model_text
 
@@ -184,7 +185,16 @@ def parse_story(text: str, *, id: str, file: str) -> Story:
     if problems or front is None:
         raise Refused(_first(sorted(problems, key=lambda problem: problem.where.line or 0)))
     doubts = [problem for problem in found if problem.severity != "refused"] + _not_composed(text, file)
-    return _story(id, front, body, tuple(_first(doubts)))
+    story = _story(id, front, body, ())
+    return replace(story, doubts=tuple(_first([*doubts, *story.doubts, *_half_width(story)])))
+
+
+def _half_width(story: Story) -> Iterator[Problem]:
+    """Half-width marks in the parts of a story that is in Chinese or Japanese. (Korean is written with them.)"""
+    if story.lang.lower().startswith(("zh", "ja")):
+        for part in story.parts:
+            where = Place(file=story.file, line=part.line, field=part.field, story=story.id)
+            yield from half_width_problem(part.text, where)
 
 
 def _first(problems: list[Problem]) -> list[Problem]:

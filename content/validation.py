@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import difflib
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from content.files import shorten
+from content.model_keys import keys_at, tag_keys
+from content.nearest import meant
 from content.problems import Place, Problem
 from content.yaml_tree import Path, Tree, field_name
 
@@ -81,7 +82,7 @@ def validate(tree: Tree, model: type[M], file: str) -> tuple[M | None, list[Prob
         try:
             value = model.model_validate(data)
         except ValidationError as error:
-            tags = _tag_keys(model)
+            tags = tag_keys(model)
             errors = [_understood(raw, data, tags) for raw in error.errors(include_url=False)]
             if not _as_text(errors, tree, data):
                 return None, _problems(errors, tree, model, file)
@@ -98,22 +99,6 @@ def _understood(raw: Any, data: Any, tags: frozenset[str]) -> _Error:
         context=raw.get("ctx", {}),
         given=raw.get("input"),
     )
-
-
-def _tag_keys(model: type[BaseModel]) -> frozenset[str]:
-    """The keys whose value says which member of a union a mapping is: `kind`."""
-    found: set[str] = set()
-    left: list[Any] = [model.model_json_schema()]
-    while left:
-        shape = left.pop()
-        if isinstance(shape, dict):
-            tagged = shape.get("discriminator")
-            if isinstance(tagged, dict) and isinstance(tagged.get("propertyName"), str):
-                found.add(tagged["propertyName"])
-            left += shape.values()
-        elif isinstance(shape, list):
-            left += shape
-    return frozenset(found)
 
 
 def _real_path(location: tuple[int | str, ...], data: Any, tags: frozenset[str], *, missing: bool) -> Path:
@@ -224,6 +209,9 @@ def _problems(errors: list[_Error], tree: Tree, model: type[BaseModel], file: st
         elif kind == "extra_forbidden":
             found.append(_unknown_key(path, where, model))
         else:
+            if kind == "union_tag_invalid":
+                tag_path = (*path, str(group[0].context.get("discriminator")).strip("'"))
+                where = Place(file=file, line=tree.line_of(tag_path), field=field_name(tag_path))
             found.append(_one(group[0], name, where))
     return sorted(found, key=lambda problem: (problem.where.line or 0, problem.where.field or ""))
 
@@ -242,8 +230,7 @@ def _one(error: _Error, name: str, where: Place) -> Problem:
     if kind in ("literal_error", "enum"):
         expected = str(context.get("expected"))
         choices = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
-        near = _nearest(str(error.given), choices)
-        hint = f"did you mean {near}?" if near else "take one of these"
+        hint = meant(str(error.given), choices, "take one of these")
         return _problem("bad-value", f"`{name}` must be {expected}, not {_shown(error.given)}.", where, hint)
     if kind in ("too_short", "string_too_short", "too_long", "string_too_long"):
         short = kind.endswith("short")
@@ -254,11 +241,14 @@ def _one(error: _Error, name: str, where: Place) -> Problem:
     if kind == "string_pattern_mismatch":
         what = f"`{name}` can't be {_shown(error.given)}; it must match {context.get('pattern')}."
         return _problem("bad-value", what, where, "correct the value")
-    if kind in ("union_tag_invalid", "union_tag_not_found"):
-        what = f"`{name}` must say which it is with {context.get('discriminator')}"
-        tags = context.get("expected_tags")
-        what += f": {tags}." if tags else "."
-        return _problem("bad-value", what, where, "add the right one")
+    if kind == "union_tag_not_found":
+        key = str(context.get("discriminator")).strip("'")
+        return _problem("missing-key", f"`{name}.{key}` is missing.", where, f"add the key `{key}`")
+    if kind == "union_tag_invalid":
+        key, tag = str(context.get("discriminator")).strip("'"), str(context.get("tag"))
+        tags = [word.strip("' ") for word in str(context.get("expected_tags")).split(",")]
+        what = f"`{name}.{key}` must be one of {', '.join(tags)}, not {_shown(tag)}."
+        return _problem("bad-value", what, where, meant(tag, tags, "take one of these"))
     if kind in ("value_error", "assertion_error"):
         said = str(context.get("error") or error.message)
         return _problem("bad-value", _sentence(name, said), where, "correct the value")
@@ -274,40 +264,9 @@ def _sentence(name: str, said: str) -> str:
 
 def _unknown_key(path: Path, where: Place, model: type[BaseModel]) -> Problem:
     key = str(path[-1])
-    known = _keys_at(model, path[:-1])
-    near = _nearest(key, known)
-    others = f"the keys here are {', '.join(known)}" if known else "delete it"
-    hint = f"did you mean `{near}`?" if near else others
+    known = keys_at(model, path[:-1])
+    hint = meant(key, known, f"the keys here are {', '.join(known)}" if known else "delete it")
     return _problem("unknown-key", f"`{field_name(path)}` is not a known key.", where, hint)
-
-
-def _nearest(word: str, known: list[str]) -> str | None:
-    near = difflib.get_close_matches(word[:80].lower(), known, n=1, cutoff=0.6)
-    return near[0] if near else None
-
-
-def _keys_at(model: type[BaseModel], path: Path) -> list[str]:
-    """The keys that the model knows at `path`: by its JSON Schema, where unions and lists are one case."""
-    schema = model.model_json_schema()
-    shapes = _members(schema, schema)
-    for part in path:
-        inner: list[Any] = []
-        for shape in shapes:
-            if isinstance(part, int):
-                inner += [shape.get("items"), *shape.get("prefixItems", [])]
-            else:
-                inner += [shape.get("properties", {}).get(part), shape.get("additionalProperties")]
-        shapes = [member for shape in inner if isinstance(shape, dict) for member in _members(shape, schema)]
-    return sorted({key for shape in shapes for key in shape.get("properties", {})})
-
-
-def _members(shape: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, Any]]:
-    """A schema with its references followed and its unions opened."""
-    reference = shape.get("$ref")
-    if isinstance(reference, str):
-        return _members(schema["$defs"][reference.rsplit("/", 1)[-1]], schema)
-    members = [*shape.get("anyOf", []), *shape.get("oneOf", []), *shape.get("allOf", [])]
-    return [shape, *(inner for member in members for inner in _members(member, schema))]
 
 
 def _shown(value: Any) -> str:

@@ -18,6 +18,7 @@ import yaml
 from content.characters import forbidden, forbidden_problems
 from content.files import shorten
 from content.problems import Place, Problem
+from content.yaml_faults import syntax_problems, wide_colons
 
 Path = tuple[str | int, ...]
 """The keys and list indices (from 0) that lead from the top of a file to a value."""
@@ -191,7 +192,11 @@ def read_tree(text: str, file: str, *, first_line: int = 1) -> tuple[Tree | None
             elif not builder.take(event):
                 return None, builder.problems
     except yaml.YAMLError as error:
-        return None, [*builder.problems, _syntax(error, text, file, first_line)]
+        return None, [*builder.problems, *syntax_problems(error, text, file, first_line)]
+    if isinstance(builder.top, str) and (
+        wide := wide_colons(text, range(text.count("\n") + 1), file, first_line)
+    ):
+        return None, [*builder.problems, *wide]
     return Tree(builder.top, builder.lines, builder.plain, frozenset(builder.spoiled)), builder.problems
 
 
@@ -228,31 +233,3 @@ def _moved(problem: Problem, first_line: int) -> Problem:
     place = Place(file=problem.where.file, line=line)
     what = re.sub(r"^Line \d+", f"Line {line}", problem.what)
     return Problem(id=problem.id, severity=problem.severity, what=what, where=place, hint=problem.hint)
-
-
-def _syntax(error: yaml.YAMLError, text: str, file: str, first_line: int) -> Problem:
-    """The parser's complaint in an editor's words, at the line where the parser stopped."""
-    mark = getattr(error, "problem_mark", None)
-    said = str(getattr(error, "problem", None) or "it can't be read")
-    context = str(getattr(error, "context", None) or "")
-    index = mark.line if mark is not None else 0
-    rows = text.split("\n")
-    row = rows[index] if index < len(rows) else ""
-    rest = row[mark.column :] if mark is not None else ""
-    if "\t" in row[: len(row) - len(row.lstrip())] or rest.startswith("\t"):
-        what, hint = "The line is indented with a tab.", "indent with spaces"
-    elif "mapping values" in said:
-        what, hint = "A colon stands where no key can be.", "check the indent, or put the text into quotes"
-    elif rest[:1] in ("@", "`", "%"):
-        what, hint = f"A plain value can't begin with {rest[:1]}.", "put the text into quotes"
-    elif "quoted scalar" in context and "end of stream" in said:
-        what, hint = "A quotation mark is not closed.", "close the quotation mark"
-    elif "escape" in said:
-        what, hint = "A backslash in double quotes is no known escape.", "write \\\\, or use single quotes"
-    elif "flow" in context:
-        what, hint = "A list or mapping in brackets is not closed.", "check its commas and its end"
-    else:
-        what = f"This is not YAML: {context + ', ' if context else ''}{said}."
-        hint = "check the indent, the colons and the quotation marks of this line and the one before"
-    place = Place(file=file, line=index + first_line)
-    return Problem(id="malformed-yaml", severity="refused", what=what, where=place, hint=hint)

@@ -158,7 +158,10 @@ class FolioBlock(BlockBase):
     right: str = Field(default="", max_length=300, description="Text at the right.")
     style: StyleName = Field(default="folio", description="Style of the folio.")
     above: LineModel | None = Field(default=None, description="Rule above; none where left out.")
-    below: LineModel | None = Field(default=LineModel(), description="Rule below; none where left out.")
+    below: LineModel | None = Field(
+        default=LineModel(),
+        description="Rule below; one of half a point where left out, `below: null` for none.",
+    )
 
 
 class RuleBlock(BlockBase):

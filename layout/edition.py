@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from content.photo import Photo, PictureFacts
 from content.problems import Place, Problem
@@ -20,12 +20,29 @@ from layout.style import Model
 
 PageName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9\-]{0,19}$")]
 
+_PHOTO_PARTS = ("caption", "credit", "stand_in")
+
+
+def _told_apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Gives a photo's block the id `NAME-photo` where a story's block of the page is called NAME already:
+    a story and its photo often have one name, and messages and scene must tell the two blocks apart.
+    """
+    stories = {block_id(block, number) for number, block in enumerate(blocks) if isinstance(block, CopyBlock)}
+    return tuple(
+        block.model_copy(update={"id": f"{block.photo}-photo"})
+        if isinstance(block, PhotoBlock) and block.id is None and block.photo in stories
+        else block
+        for block in blocks
+    )
+
 
 class PageModel(Model):
     """A page: its blocks, in order of rank on the page, which is the order that it is read in."""
 
     name: PageName = Field(description="The page's name, such as A01: it is in the names of its files.")
-    blocks: tuple[Block, ...] = Field(max_length=1000, description="The blocks of the page.")
+    blocks: Annotated[tuple[Block, ...], AfterValidator(_told_apart)] = Field(
+        max_length=1000, description="The blocks of the page."
+    )
 
 
 class EditionModel(Model):
@@ -83,17 +100,27 @@ class Edition:
         if where.file is not None:
             return where
         name, field = where.story or "", where.field or ""
+        at = self._block_at(where.page, where.block)
+        block = None if at is None else self.model.pages[at[0]].blocks[at[1]]
+        of_photo = isinstance(block, PhotoBlock) or (block is None and field in _PHOTO_PARTS)
+        if of_photo and name in self.photos:
+            photo = self.photos[name]
+            line = photo.line_of(field)
+            return replace(where, story=None, photo=name, file=photo.sheet, line=line)
         if name in self.stories:
             story = self.stories[name]
             return replace(where, file=story.file, line=story.line_of(field))
-        if name in self.photos:
-            photo = self.photos[name]
-            return replace(where, file=photo.sheet, line=photo.line_of(field))
-        for page, number, page_name, block in blocks_of(self.model):
-            if (page_name, block_id(block, number)) == (where.page, where.block):
-                line = self.read.line_of(("pages", page, "blocks", number))
-                return replace(where, file=self.read.file, line=line)
-        return where
+        if at is None:
+            return where
+        line = self.read.line_of(("pages", at[0], "blocks", at[1]))
+        return replace(where, file=self.read.file, line=line)
+
+    def _block_at(self, page: str | None, name: str | None) -> tuple[int, int] | None:
+        """The numbers (from 0) of a page and of the block on it that has a name."""
+        for page_number, number, page_name, block in blocks_of(self.model):
+            if (page_name, block_id(block, number)) == (page, name):
+                return page_number, number
+        return None
 
     @property
     def title(self) -> str:

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from content.files import inside
+from content.files import inside, read_text, shorten
+from content.nearest import meant
 from content.photo import Photo, PictureFacts, inspect, read_photo
 from content.problems import Place, Problem, Refused
 from content.reading import Read, read_model
 from content.story import read_story
+from content.yaml_tree import read_tree
 from layout.blocks import CopyBlock, PhotoBlock
-from layout.edition import Edition, EditionModel, blocks_of
+from layout.edition import Edition, EditionModel, block_id, blocks_of
 from layout.paper import Paper
-from layout.placement import never_placed, off_grid, over_leading, placed_twice, unknown_names
+from layout.placement import never_placed, off_grid, outside_trim, over_leading, placed_twice, unknown_names
 
 Value = TypeVar("Value")
 
@@ -29,13 +33,16 @@ def load_edition(root: Path) -> Edition:
         hint = "name the folder that holds edition.yaml"
         raise Refused([Problem("missing-edition", "refused", what, Place(), hint)])
     problems: list[Problem] = list(_unnameable(root.resolve().name))
-    read = _tried(problems, lambda: read_model(inside(root, "edition.yaml"), EditionModel, root=root))
+    read = _tried(problems, lambda: _read_pages(root))
     # The other files are read whatever edition.yaml is like, so that one run tells all that is wrong.
     paper = _tried(problems, lambda: _read_paper(root, read))
     stories = _read_all(root, "stories", ".md", read_story, problems)
     photos = _read_all(root, "photos", ".yaml", read_photo, problems)
-    problems += [doubt for story in stories.values() for doubt in story.doubts]
+    problems += [
+        doubt for read_copy in (stories, photos) for one in read_copy.values() for doubt in one.doubts
+    ]
     pictures = _look_at_pictures(root, photos, problems)
+    problems += _unread(root)
     if read is not None:
         problems += placed_twice(read)
         problems += _missing_copy(root, read)
@@ -43,7 +50,9 @@ def load_edition(root: Path) -> Edition:
         if paper is not None:
             problems += off_grid(read, paper[0].value)
             problems += unknown_names(read, paper[0].value)
-            problems += over_leading(read, paper[0].value)
+            problems += over_leading(read, paper[0])
+    if paper is not None:
+        problems += outside_trim(paper[0])
     if read is None or paper is None or any(problem.severity == "refused" for problem in problems):
         raise Refused(problems)
     return Edition(
@@ -99,7 +108,8 @@ def _read_paper(root: Path, read: Read[EditionModel] | None) -> tuple[Read[Paper
         return read_model(path, Paper, root=root), path.parent
     known = sorted(folder.name for folder in papers_folder().iterdir() if (folder / "paper.yaml").is_file())
     if name not in known:
-        hint = f"name one of {', '.join(known)}, or a file of the edition such as paper.yaml"
+        others = f"name one of {', '.join(known)}, or a file of the edition such as paper.yaml"
+        hint = meant(name, known, others)
         raise Refused([Problem("unknown-paper", "refused", f"There is no paper {name!r}.", where, hint)])
     folder = papers_folder() / name
     return read_model(folder / "paper.yaml", Paper, root=folder), folder
@@ -118,7 +128,47 @@ def _names(root: Path, folder: str, suffix: str) -> list[str]:
     """The ids of the stories or photos that stand in a folder, sorted."""
     if not (root / folder).is_dir():
         return []
-    return sorted(path.name.removesuffix(suffix) for path in (root / folder).glob(f"*{suffix}"))
+    names = (path.name for path in (root / folder).glob(f"*{suffix}"))
+    return sorted(name.removesuffix(suffix) for name in names if not _passed_over(name))
+
+
+def _passed_over(name: str) -> bool:
+    """Whether a file is a program's and no editor's: hidden, a backup, or what is open in an editor just now."""
+    return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".swo", ".bak", ".tmp"))
+
+
+def _unread(root: Path) -> Iterable[Problem]:
+    """What stands in stories/ and photos/ and is read by nobody: an editor may have taken it for placed."""
+    for folder, suffix in (("stories", ".md"), ("photos", ".yaml")):
+        if not (root / folder).is_dir():
+            continue
+        for path in sorted((root / folder).iterdir()):
+            if path.name.endswith(suffix) or _passed_over(path.name):
+                continue
+            # A picture may lie unused beside the sheets; what looks like a sheet must not.
+            if folder == "photos" and not (_holds_sheets(path) if path.is_dir() else _like_sheet(path)):
+                continue
+            kind = "folder" if path.is_dir() else "file"
+            # A name that is no text (bytes that are not UTF-8) must still be printable.
+            name = f"{folder}/{path.name}".encode(errors="backslashreplace").decode()
+            yield Problem(
+                "unread-file",
+                "warning",
+                f"The {kind} is not read: {folder}/ holds files called ID{suffix}.",
+                Place(file=name),
+                f"call it ID{suffix} and give it a block, or move it out of {folder}/",
+            )
+
+
+def _like_sheet(path: Path) -> bool:
+    return path.suffix.lower() in (".yaml", ".yml")
+
+
+def _holds_sheets(folder: Path) -> bool:
+    try:
+        return any(_like_sheet(path) for path in folder.iterdir())
+    except OSError:
+        return False
 
 
 def _read_all(
@@ -136,20 +186,57 @@ def _read_all(
 
 def _missing_copy(root: Path, read: Read[EditionModel]) -> Iterable[Problem]:
     """Stories and photos that blocks name and that are not in the folder."""
-    for page, number, _, block in blocks_of(read.value):
+    for page, number, page_name, block in blocks_of(read.value):
         if isinstance(block, CopyBlock):
-            field, name = "story", f"stories/{block.story}.md"
+            field, folder, name, suffix = "story", "stories", block.story, ".md"
         elif isinstance(block, PhotoBlock):
-            field, name = "photo", f"photos/{block.photo}.yaml"
+            field, folder, name, suffix = "photo", "photos", block.photo, ".yaml"
         else:
             continue
-        place = Place(
-            file=read.file, line=read.line_of(("pages", page, "blocks", number, field)), field=field
-        )
+        line = read.line_of(("pages", page, "blocks", number, field))
+        place = Place(read.file, line, field, page=page_name, block=block_id(block, number))
         try:
-            inside(root, name, where=place)
+            inside(root, f"{folder}/{name}{suffix}", where=place)
         except Refused as refusal:
-            yield from (problem for problem in refusal.problems if problem.id == "missing-file")
+            for problem in refusal.problems:
+                if problem.id == "missing-file":
+                    yield replace(problem, hint=meant(name, _names(root, folder, suffix), problem.hint))
+
+
+def _read_pages(root: Path) -> Read[EditionModel]:
+    """edition.yaml. Raises Refused; its problems name the page and block that the editor knows, not numbers alone."""
+    path = inside(root, "edition.yaml")
+    try:
+        return read_model(path, EditionModel, root=root)
+    except Refused as refusal:
+        if not any((problem.where.field or "").startswith("pages[") for problem in refusal.problems):
+            raise
+        tree, _ = read_tree(read_text(path, "edition.yaml"), "edition.yaml")
+        value = tree.value if tree is not None else None
+        raise Refused([replace(one, where=_on_page(one.where, value)) for one in refusal.problems]) from None
+
+
+_IN_PAGES = re.compile(r"pages\[(\d+)\](?:\.blocks\[(\d+)\])?")
+
+
+def _on_page(where: Place, value: Any) -> Place:
+    """A place in edition.yaml with the page and block as the file names them, where it does."""
+    found = _IN_PAGES.match(where.field or "")
+    if found is None:
+        return where
+    page = block = None
+    try:
+        page = value["pages"][int(found[1])]
+        block = page["blocks"][int(found[2])] if found[2] else None
+    except (KeyError, IndexError, TypeError):
+        pass  # what is wrong may be just this
+    return replace(where, page=_called(page, "name"), block=_called(block, "id", "story", "photo"))
+
+
+def _called(value: Any, *keys: str) -> str | None:
+    """The first of some keys of a mapping that is text, as a name in a message."""
+    names = (value.get(key) for key in keys) if isinstance(value, dict) else ()
+    return next((shorten(name) for name in names if isinstance(name, str) and name), None)
 
 
 def _look_at_pictures(

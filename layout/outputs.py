@@ -1,4 +1,4 @@
-"""Names and bytes -> files of an output folder, each whole or not at all: written beside, then renamed."""
+"""Names and bytes -> files of an output folder, all of them or none: written beside, then renamed."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
 from content.problems import Place, Problem, Refused
+
+PROOF_DPI = 144.0
+"""Resolution of the proof PNG: two pixels to the point, so that body type can be read. It stands here, and not
+with the proof, because the command line names it before anything is loaded."""
 
 _MARK = ".duikai-unfinished-"
 
@@ -28,7 +32,7 @@ def output_folder(out: Path) -> Iterator[Path]:
         aside.mkdir()
     except OSError as error:
         _take_back(made)
-        raise _unwritable(out, error) from None
+        raise _unwritable(out, None, _reason(error)) from None
     try:
         yield aside
     except BaseException:
@@ -40,22 +44,90 @@ def output_folder(out: Path) -> Iterator[Path]:
 
 
 def write_files(aside: Path, out: Path, files: Mapping[str, bytes], stale: frozenset[str]) -> None:
-    """Writes all `files` (names with forward slashes) beside, then moves each into `out`, and takes away the
-    `stale` ones: press files of an earlier build that this one does not stand for. Raises Refused.
+    """Writes all `files` (names with forward slashes) beside, then moves each into `out` in the mapping's order,
+    and takes away the `stale` ones: press files of an earlier build that this one does not stand for.
+
+    Should a move fail, all that was there before is put back. Raises Refused, which names the file at fault.
     """
-    try:
-        for name, data in files.items():
-            path = aside / PurePosixPath(name)
+    for name, data in files.items():
+        with _at_fault(out, name):
+            path = aside / "new" / PurePosixPath(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        for name in stale:
-            (out / PurePosixPath(name)).unlink(missing_ok=True)
-        for name in files:
-            target = out / PurePosixPath(name)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(aside / PurePosixPath(name), target)
+    for name in (*files, *sorted(stale)):
+        _must_be_free(out, name)
+    kept = {}
+    for name in (*files, *sorted(stale)):
+        with _at_fault(out, name):
+            kept[name] = _keep(out / PurePosixPath(name), aside / "old" / PurePosixPath(name))
+    _switch(aside, out, tuple(files), kept)
+
+
+def _switch(aside: Path, out: Path, names: tuple[str, ...], kept: Mapping[str, Path | None]) -> None:
+    """Moves the new files into `out` and takes the stale ones away: all of it, or none of it."""
+    done: list[str] = []
+    made: list[Path] = []
+    try:
+        for name in sorted(
+            kept.keys() - set(names)
+        ):  # first: what may not be plated must be gone whatever comes
+            with _at_fault(out, name):
+                (out / PurePosixPath(name)).unlink(missing_ok=True)
+                done.append(name)
+        for name in names:
+            with _at_fault(out, name):
+                target = out / PurePosixPath(name)
+                made += [folder for folder in target.parents if not folder.exists()]
+                target.parent.mkdir(parents=True, exist_ok=True)
+                os.replace(aside / "new" / PurePosixPath(name), target)
+                done.append(name)
+    except BaseException:
+        for name in reversed(done):
+            _put_back(kept[name], out / PurePosixPath(name))
+        _take_back(made)
+        raise
+
+
+def _must_be_free(out: Path, name: str) -> None:
+    """Raises Refused where a file of that name can't be put: for a folder there, or a file for its folder."""
+    target = out / PurePosixPath(name)
+    if target.is_dir():
+        raise _unwritable(out, name, "a folder stands in its place")
+    for folder in target.relative_to(out).parents:
+        if os.path.lexists(out / folder) and not (out / folder).is_dir():
+            raise _unwritable(out, folder.as_posix(), "it is a file, and must be a folder")
+
+
+def _keep(target: Path, kept: Path) -> Path | None:
+    """A second name of an earlier output, beside, so that it can be put back; None if there is none.
+
+    It is linked and not moved: whenever the program is killed, each output is there, the old or the new.
+    """
+    if not os.path.lexists(target):
+        return None
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(target, kept, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # a disk without links
+        shutil.copy2(target, kept, follow_symlinks=False)
+    return kept
+
+
+def _put_back(kept: Path | None, target: Path) -> None:
+    with suppress(OSError):  # the others must be put back all the same
+        if kept is None:
+            target.unlink(missing_ok=True)
+        else:
+            os.replace(kept, target)
+
+
+@contextmanager
+def _at_fault(out: Path, name: str) -> Iterator[None]:
+    """Turns what the system says into a refusal that names the output at fault."""
+    try:
+        yield
     except OSError as error:
-        raise _unwritable(out, error) from None
+        raise _unwritable(out, name, _reason(error)) from None
 
 
 def _take_back(made: list[Path]) -> None:
@@ -84,13 +156,16 @@ def _alive(process: int) -> bool:
     return True
 
 
-def _unwritable(out: Path, error: OSError) -> Refused:
-    reason = error.strerror or type(error).__name__
-    problem = Problem(
-        "unwritable-output",
-        "refused",
-        f"The output folder {out.name or '.'!r} can't be written: {reason}.",
-        Place(file=out.name),
-        "name a folder that you may write to, with room on its disk",
-    )
-    return Refused([problem])
+def _reason(error: OSError) -> str:
+    return error.strerror or type(error).__name__
+
+
+def _unwritable(out: Path, name: str | None, reason: str) -> Refused:
+    """The refusal of the output `name`, or of the folder itself."""
+    thing, file = f"The output folder {out.name or '.'!r}", out.name
+    hint = "name a folder that you may write to, with room on its disk"
+    if name is not None:
+        thing, file = f"The output {name!r}", (PurePosixPath(out.name) / name).as_posix()
+        hint = "move away what is in its way, make room, or name another output folder"
+    what = f"{thing} can't be written: {reason}."
+    return Refused([Problem("unwritable-output", "refused", what, Place(file=file), hint)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from content.nearest import meant
 from content.problems import Place, Problem
 from content.reading import Read
 from layout.blocks import Block, CopyBlock, PhotoBlock, RuleBlock
@@ -84,18 +85,27 @@ def never_placed(
         )
 
 
-def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
-    """Areas outside the grid or turned round, and blocks that share a cell."""
-    grid = make_grid(paper)
-    area = grid.type_area
+def outside_trim(paper: Read[Paper]) -> Iterable[Problem]:
+    """A grid that the paper's page has no room for."""
+    grid = make_grid(paper.value)
+    area, trim = grid.type_area, paper.value.trim
     if area.x < 0 or area.right > grid.page_width or area.bottom > grid.page_height:
+        left, right, top, bottom = (
+            f"{length * 25.4 / 72_000:.1f}" for length in (area.x, area.right, area.y, area.bottom)
+        )
         yield Problem(
             "grid-outside-trim",
             "refused",
-            "The paper's grid is larger than its page.",
-            Place(file=read.file, line=read.line_of(("paper",)), field="paper"),
-            "make the grid smaller, or the trim larger",
+            f"The grid reaches from {left} to {right} mm across and from {top} to {bottom} mm down; "
+            f"the page is {trim.width_mm:g} mm wide and {trim.height_mm:g} mm deep.",
+            Place(file=paper.file, line=paper.line_of(("grid",)), field="grid"),
+            "take fewer or narrower columns, fewer lines, or a larger trim",
         )
+
+
+def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
+    """Areas outside the grid or turned round, and blocks that share a cell."""
+    grid = make_grid(paper)
     for page, page_model in enumerate(read.value.pages):
         placed: list[tuple[int, Block]] = []
         for number, block in enumerate(page_model.blocks):
@@ -128,22 +138,26 @@ def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
             placed.append((number, block))
 
 
-def over_leading(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
-    """Text that stands on the grid in type larger than the grid's lines: it would overlap itself."""
-    leading = paper.grid.leading_pt
-    for page, number, _, block in blocks_of(read.value):
-        if not isinstance(block, CopyBlock):
-            continue
-        for field, name in (("body_style", block.body_style), ("subhead_style", block.subhead_style)):
-            style = paper.styles.get(name)
-            if style is not None and style.size > leading:
-                yield Problem(
-                    "over-leading",
-                    "refused",
-                    f"The style {name!r} is {style.size:g} pt, and the lines of the grid are {leading:g} pt apart.",
-                    _place(read, page, number, field),
-                    "name a smaller style, or give the paper's grid more leading",
-                )
+def over_leading(read: Read[EditionModel], paper: Read[Paper]) -> Iterable[Problem]:
+    """Styles of text that stands on the grid in type larger than the grid's lines: it would overlap itself."""
+    leading = paper.value.grid.leading_pt
+    used = [
+        name
+        for _, _, _, block in blocks_of(read.value)
+        if isinstance(block, CopyBlock)
+        for name in (block.body_style, block.subhead_style)
+    ]
+    for name in dict.fromkeys(used):
+        style = paper.value.styles.get(name)
+        if style is not None and style.size > leading:
+            path = ("styles", name, "size")
+            yield Problem(
+                "over-leading",
+                "refused",
+                f"The style {name!r} is {style.size:g} pt, and the lines of the grid are {leading:g} pt apart.",
+                Place(file=paper.file, line=paper.line_of(path), field=".".join(path)),
+                "make it smaller, give the grid more leading, or name another style in the block",
+            )
 
 
 def unknown_names(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
@@ -171,5 +185,5 @@ def unknown_names(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                         "refused",
                         f"The paper has no {kind} {name!r}.",
                         _place(read, page, number, where),
-                        f"it has {', '.join(known)}",
+                        meant(name, known, f"it has {', '.join(known)}"),
                     )

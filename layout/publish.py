@@ -13,13 +13,10 @@ from layout.copyproof import lost_copy
 from layout.edition import Edition
 from layout.folder import load_edition
 from layout.makeup.edition import MadeUp, make_up
-from layout.outputs import output_folder, write_files
-from layout.report import earlier_files, report_json
+from layout.outputs import PROOF_DPI, output_folder, write_files
+from layout.report import earlier_files, ready_for_press, report_json
 from layout.scene import Page
 from layout.wardrobe import open_wardrobe
-
-PROOF_DPI = 144
-"""Resolution of the proof PNG: two pixels to the point, so that body type can be read."""
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -37,7 +34,7 @@ class Outcome:
     @property
     def ready(self) -> bool:
         """Whether nothing holds the press."""
-        return not any(problem.severity != "warning" for problem in self.problems)
+        return ready_for_press(self.problems)
 
 
 def set_edition(root: Path, progress: Progress = lambda stage: None) -> tuple[Outcome, Catalogue]:
@@ -92,13 +89,15 @@ def publish(
         pages = {page.name: whole if alone else write_pdf(scene, [page], resources) for page in scene.pages}
         progress("proof")
         desk = _ProofDesk(dpi, catalogue.resolve("hei", 500).face)
-        files = {f"{edition.name}.pdf": whole}
+        # In this order they are put in place: what goes to the plant late, and the report that tells of all last.
+        files = {}
         for page in scene.pages:
             files[f"proof/{edition.name}-{page.name}.png"] = _proof(pages[page.name], page, outcome, desk)
+        files[f"{edition.name}.pdf"] = whole
+        files["scene.json"] = _scene_json(outcome)
         press_names = {page: f"pages/{edition.name}-{page}.pdf" for page in pages}
         if outcome.ready:
             files |= {press_names[page]: data for page, data in pages.items()}
-        files["scene.json"] = _scene_json(outcome)
         names = (*files, "report.json")
         report = report_json(scene, outcome.made.fits, outcome.problems, names)
         files["report.json"] = report.encode(errors="backslashreplace")

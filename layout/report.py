@@ -17,6 +17,11 @@ FORMAT = "duikai-report-1"
 _PAGE_FILE = re.compile(r"pages/[^/\\]+\.pdf|proof/[^/\\]+\.png")
 
 
+def ready_for_press(problems: Sequence[Problem]) -> bool:
+    """Whether none of an edition's problems holds the press."""
+    return all(problem.severity == "warning" for problem in problems)
+
+
 def report_json(scene: Scene, fits: Sequence[Fit], problems: Sequence[Problem], files: Sequence[str]) -> str:
     """The report as JSON. `ready_for_press` is true if no problem holds the press.
 
@@ -47,7 +52,7 @@ def report_json(scene: Scene, fits: Sequence[Fit], problems: Sequence[Problem], 
         "edition": scene.edition,
         "paper": scene.paper,
         "date": scene.issued,
-        "ready_for_press": not any(problem.severity != "warning" for problem in problems),
+        "ready_for_press": ready_for_press(problems),
         "pages": [page.name for page in scene.pages],
         "stories": stories,
         "problems": [problem_row(problem) for problem in problems],

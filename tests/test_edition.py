@@ -121,7 +121,20 @@ CASES: list[tuple[Callable[[Draft], None], tuple[str, str | None, int | None, st
         ("unknown-key", EDITION, None, "pages[0].blocks[0].colums"),
         "did you mean `columns`",
     ),
-    (in_block(0, kind="stroy"), ("bad-value", EDITION, 6, "pages[0].blocks[0]"), "'story'"),
+    (
+        in_block(0, kind="stroy"),
+        ("bad-value", EDITION, None, "pages[0].blocks[0].kind"),
+        "must be one of story, sidebar",
+    ),
+    (in_block(2, kind="lable"), ("bad-value", EDITION, None, "pages[0].blocks[2].kind"), "not “lable”"),
+    (
+        in_block(2, kind="lable"),
+        ("bad-value", EDITION, None, "pages[0].blocks[2].kind"),
+        "did you mean `label`",
+    ),
+    (in_block(0, story="aa"), ("missing-file", EDITION, None, "story"), "did you mean `a`"),
+    (in_block(0, deck_style="dekc"), ("unknown-name", EDITION, None, "deck_style"), "did you mean `deck`"),
+    (replaced(more={"paper": "wujim"}), ("unknown-paper", EDITION, None, "paper"), "did you mean `wujin`"),
     (in_block(0, columns=True), ("bad-range", EDITION, None, "pages[0].blocks[0].columns"), "14-70"),
     (in_block(0, columns="0-2"), ("bad-range", EDITION, None, "pages[0].blocks[0].columns"), "14-70"),
     (in_block(0, lines="1–20"), ("bad-range", EDITION, None, "pages[0].blocks[0].lines"), "14-70"),
@@ -214,7 +227,7 @@ CASES: list[tuple[Callable[[Draft], None], tuple[str, str | None, int | None, st
         "220 %",
     ),
     (in_paper(grid={"body_pt": 1}), ("out-of-range", PAPER_FILE, None, "grid.body_pt"), "2 or more"),
-    (in_paper(grid={"columns": 40}), ("grid-outside-trim", EDITION, None, "paper"), "larger than its page"),
+    (in_paper(grid={"columns": 40}), ("grid-outside-trim", PAPER_FILE, None, "grid"), "250 mm wide"),
     (
         in_paper(press={"profile": "nope.icc"}),
         ("press-profile", PAPER_FILE, None, "press.profile"),
@@ -549,4 +562,79 @@ def test_type_larger_than_the_grids_lines_is_refused(tmp_path: Path) -> None:
     (tmp_path / "fits").mkdir()
     (tmp_path / "over").mkdir()
     assert "over-leading" not in ids(with_body(15).set(tmp_path / "fits"))
-    assert {one.id for one in problems(tmp_path / "over", with_body(15.5))} == {"over-leading"}
+    draft = with_body(15.5)
+    draft.blocks.append(block("b", "1-2", "21-40"))
+    draft.stories["b"] = story("二", running(100))
+    [problem] = problems(tmp_path / "over", draft)  # one, though two blocks are set in it
+    assert (problem.id, problem.where.file, problem.where.field) == (
+        "over-leading",
+        PAPER_FILE,
+        "styles.body.size",
+    )
+    rows = (tmp_path / "over" / PAPER_FILE).read_text("utf-8").splitlines()
+    assert "size: 15.5" in rows[(problem.where.line or 0) - 1]
+
+
+def test_what_is_wrong_in_a_block_names_its_page_and_the_block(tmp_path: Path) -> None:
+    draft = good()
+    draft.blocks[0]["legs"] = 0
+    draft.blocks[1]["id"] = "lake"
+    draft.blocks[1]["caption_legs"] = 9
+    named = {one.where.field: (one.where.page, one.where.block) for one in problems(tmp_path, draft)}
+    assert named == {
+        "pages[0].blocks[0].legs": ("A01", "a"),
+        "pages[0].blocks[1].caption_legs": ("A01", "lake"),
+    }
+
+
+def test_a_story_and_its_photo_may_have_one_name(tmp_path: Path) -> None:
+    draft = good()
+    draft.blocks[1]["photo"] = "a"
+    draft.photos = {"a": {"file": "p.jpg", "caption": "图" * 2000}}
+    found = draft.set(tmp_path / "one").problems
+    assert found
+    assert {one.where.block for one in found} == {"a-photo"}
+    for problem in found:
+        assert (problem.where.file, problem.where.photo, problem.where.story) == ("photos/a.yaml", "a", None)
+        assert " · photo a" in str(problem.where)
+    # With an id of its own nothing is added, and what is called so already can't be called so twice.
+    draft.blocks[1]["id"] = "lake"
+    assert {one.where.block for one in draft.set(tmp_path / "two").problems} == {"lake"}
+    del draft.blocks[1]["id"]
+    draft.blocks[2]["id"] = "a-photo"
+    assert [one.id for one in problems(tmp_path / "three", draft)] == ["block-id-twice"]
+
+
+def unread(folder: Path, *names: str) -> list[str | None]:
+    root = good().write(folder)
+    for name in names:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text("天", "utf-8")
+    found = load_edition(root).problems
+    assert {(one.id, one.severity) for one in found} <= {("unread-file", "warning")}
+    return [one.where.file for one in found]
+
+
+def test_files_that_nobody_reads_are_named(tmp_path: Path) -> None:
+    names = ["stories/EXTRA.MD", "stories/extra.txt", "stories/more/x.md", "photos/x.yml", "photos/x.YAML"]
+    assert unread(tmp_path, *names, "photos/more/x.yaml") == [
+        "stories/EXTRA.MD",
+        "stories/extra.txt",
+        "stories/more",
+        "photos/more",
+        "photos/x.YAML",
+        "photos/x.yml",
+    ]
+
+
+def test_backups_hidden_files_and_pictures_may_lie_about(tmp_path: Path) -> None:
+    silent = ["stories/a.md~", "stories/.a.md.swp", "stories/.DS_Store", "stories/._a.md", "stories/#a.md#"]
+    assert unread(tmp_path, *silent, "photos/p.yaml~", "photos/other.jpg", "photos/raw/x.jpg") == []
+
+
+def test_half_width_marks_of_a_caption_are_named_in_its_sheet(tmp_path: Path) -> None:
+    draft = good()
+    draft.photos["p"] = {"file": "p.jpg", "caption": "湖面,远处"}
+    [problem] = draft.set(tmp_path).problems
+    assert (problem.id, problem.where.file, problem.where.field) == ("half-width-mark", SHEET, "caption")
+    assert (problem.where.photo, problem.where.line, problem.where.character) == ("p", 2, 2)

@@ -9,9 +9,9 @@ from itertools import islice
 from content.problems import Problem
 from content.story import Paragraph, Story, Subhead
 from layout.grid import Leg
-from layout.makeup.desk import Desk, Job, Spot
-from layout.makeup.legs import Fill, Piece, fill_legs
-from layout.makeup.text import Copy, Look, missing_characters, overfull_lines, place_line
+from layout.makeup.desk import Desk, Job
+from layout.makeup.legs import BadEnd, Fill, Piece, bad_ends, fill_legs
+from layout.makeup.text import Copy, Look, missing_characters, place_line
 from layout.scene import CopyText, Line, Mpt, Overset, Span
 from layout.typeset.lines import Inline, SetLine
 from layout.typeset.optimum import Way, inside_rules, natural_count
@@ -53,10 +53,14 @@ def set_body(job: Job, legs: tuple[Leg, ...], room: int) -> Body:
     fill = fill_legs(pieces, len(legs), room, level=job.desk.paper.fit.level_legs)
     slots: list[tuple[SetLine, Look]] = []
     problems: list[Problem] = []
-    for one, count in zip(blocks, fill.counts, strict=True):
+    ends = bad_ends(pieces, fill)
+    for number, (one, count) in enumerate(zip(blocks, fill.counts, strict=True)):
         found = set_way(one.prepared, measure, one.ways[count].ends)
         problems += missing_characters(found, job.spot, one.copy)
         slots += [(line, one.look) for line in found.lines]
+        problems += [
+            _bad_end(job, one.copy, end, found.lines[end.line]) for end in ends if end.piece == number
+        ]
     copy = tuple(CopyText(one.copy.story, one.copy.part, one.prepared.units.text) for one in blocks)
     natural = sum(piece.natural for piece in pieces)
     return Body(tuple(slots), fill, natural, copy, tuple(problems))
@@ -87,9 +91,19 @@ def overset_of(body: Body) -> Overset | None:
     return Overset(len(left), len(text), text[:_SEEN_OF_OVERSET], tuple(_joined(spans)))
 
 
-def body_problems(lines: tuple[Line, ...], spot: Spot) -> list[Problem]:
-    """Lines of a body that could not be made to fit their measure."""
-    return overfull_lines(lines, spot)
+def _bad_end(job: Job, copy: Copy, end: BadEnd, line: SetLine) -> Problem:
+    """A leg that ends at a bad place, which no choice of the program's could mend."""
+    hint = "add or cut a line above it, or make the block a line deeper or shallower"
+    place = job.place(copy.part, line.start)
+    if end.hanging:
+        what = "A subhead stands at the foot of a leg, away from its text."
+        return Problem("hanging-subhead", "warning", what, place, hint)
+    which = (
+        "last line of a paragraph stands alone at the head"
+        if end.line
+        else "first line of a paragraph stands alone at the foot"
+    )
+    return Problem("lone-line", "warning", f"The {which} of a leg.", place, hint)
 
 
 def _joined(spans: list[Span]) -> list[Span]:

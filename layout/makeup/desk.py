@@ -13,6 +13,11 @@ from layout.paper import Paper
 from layout.scene import CopyText, Ink, Region
 from layout.wardrobe import Dress, Wardrobe
 
+NARROWEST_EM = 2
+"""Ems of its own size that the narrowest leg has: in less no line can hold a character and the mark that may not leave
+it.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:

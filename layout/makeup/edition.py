@@ -10,7 +10,7 @@ from layout.blocks import Block, FolioBlock, PanelBlock, PhotoBlock, RuleBlock
 from layout.edition import Edition, PageModel, block_id
 from layout.grid import make_grid, millimetres
 from layout.makeup.desk import Desk, Fit, Made, Spot
-from layout.makeup.furniture import gutter_rules, make_folio, make_panel, make_rule
+from layout.makeup.furniture import FURNITURE, gutter_rules, make_folio, make_panel, make_rule
 from layout.makeup.photo import make_photo
 from layout.makeup.story import make_story
 from layout.makeup.text import face_ref
@@ -73,19 +73,14 @@ def _make(block: Block, desk: Desk, spot: Spot) -> Made:
     return make_story(block, desk, spot)
 
 
-_FURNITURE = ("nameplate", "ear", "folio", "rule")
-
-
 def _page(number: int, page: PageModel, made: list[Made], desk: Desk) -> Page:
     """Regions in reading order: furniture first, then blocks as the page lists them, which is their rank."""
     grid = desk.grid
     regions = [one.region for one in made]
-    areas = [block.area for block in page.blocks if block.kind not in _FURNITURE]
-    furniture = [block.area for block in page.blocks if block.kind in _FURNITURE]
-    rules = gutter_rules(areas, furniture, desk)
+    rules = gutter_rules(page.blocks, desk)
     if rules:
         regions.insert(0, Region("rules", "rules", None, desk.paper.lang, grid.type_area, rules))
-    regions.sort(key=lambda region: region.kind not in (*_FURNITURE, "rules"))
+    regions.sort(key=lambda region: region.kind not in (*FURNITURE, "rules"))
     return Page(page.name, number, grid.page_width, grid.page_height, tuple(regions))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from content.photo import Photo, PictureFacts
-from content.problems import Problem
+from content.problems import Place, Problem
 from layout.blocks import PhotoBlock
 from layout.grid import Leg
 from layout.makeup.desk import Desk, Made, Spot
@@ -19,12 +21,12 @@ from layout.makeup.text import (
     unknown_characters,
 )
 from layout.scene import Box, CopyText, Ink, Item, Line, Mpt, Picture, Rect, Region, Rule
-from layout.typeset.lines import Inline, ParagraphStyle, SetLine
+from layout.typeset.lines import Inline, SetLine
 from layout.typeset.paragraph import set_paragraph
 from layout.wardrobe import Dress
 
-NARROWEST_EM = 2
-"""Ems of the caption's type in its narrowest leg."""
+NARROWEST_EM = 6
+"""Ems of the caption's type in the narrowest of several legs: in less, hardly a line is filled without gaps."""
 
 FPO_TINT = Ink(0, 0, 0, 15)
 FPO_RULE = Ink(0, 0, 0, 60)
@@ -35,10 +37,9 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: Spot) -> Made:
     photo = desk.photos[block.photo]
     grid, area = desk.grid, block.area
     whole = grid.rect(area)
-    caption = _Caption(photo, block, desk)
+    caption = _set_caption(photo, block, desk, spot)
     picture_lines = area.lines - caption.depth
-    copy = caption.copy
-    problems = caption.problems(spot)
+    problems = [*caption.problems]
     if picture_lines < 2:
         problem = Problem(
             "no-room",
@@ -59,10 +60,10 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: Spot) -> Made:
             Picture(photo.id, photo.file, facts.sha256, rect, crop_box(facts, photo.focus, rect), photo.alt),
         )
         problems += _resolution(photo, items[0], desk, spot)
-    lines = caption.place(whole.x, grid.line_y(area.first_line + picture_lines) + grid.inset // 2)
+    lines = _place_caption(caption, whole.x, grid.line_y(area.first_line + picture_lines) + grid.inset // 2)
     problems += overfull_lines(lines, spot)
     region = Region(spot.block, block.kind, photo.id, desk.paper.lang, whole, (*items, *lines))
-    return Made(region, copy, (), tuple(problems))
+    return Made(region, caption.copy, (), tuple(problems))
 
 
 def crop_box(facts: PictureFacts, focus: tuple[float, float], rect: Rect) -> tuple[int, int, int, int]:
@@ -74,84 +75,121 @@ def crop_box(facts: PictureFacts, focus: tuple[float, float], rect: Rect) -> tup
     return left, top, left + width, top + height
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A set line of a caption or credit: which copy it is, in which dress, how far from its leg's left edge."""
+
+    copy: Copy
+    line: SetLine
+    dress: Dress
+    x: Mpt = 0
+
+
+@dataclass(frozen=True, slots=True)
 class _Caption:
-    """A photo's caption and credit, set; `depth` in lines of the grid."""
+    """A photo's caption and credit, set: rows of parts, which fill the legs one after the other.
 
-    def __init__(self, photo: Photo, block: PhotoBlock, desk: Desk) -> None:
-        grid = desk.grid
-        rect = grid.rect(block.area)
-        self.photo = photo
-        self.dress = desk.wardrobe.get(block.caption_style, desk.body)
-        self.credit_dress = desk.wardrobe.get(block.credit_style, self.dress)
-        self.legs = grid.legs(0, rect.width, block.caption_legs)
-        self.narrow = self.legs[0].width < NARROWEST_EM * self.dress.font.size
-        if self.narrow:
-            self.legs = (Leg(0, rect.width),)
-        measure = self.legs[0].width
-        self.found = set_paragraph(
-            [Inline(photo.caption or "", self.dress.font)], self.dress.paragraph, measure
-        )
-        self.credit = [
-            (name, text) for name, text in (("credit", photo.credit), ("stand_in", photo.stand_in)) if text
-        ]
-        self.leading = round(self.dress.style.line_height * 1000)
-        self.rows = self._rows(measure)
-        lines = len(self.rows)
-        per_leg = -(-lines // len(self.legs))
-        self.per_leg = per_leg
-        height = per_leg * self.leading
-        self.depth = -(-(height + grid.inset // 2) // grid.leading) if lines else 0
+    `leading` is from row to row, `per_leg` the rows in a leg, `depth` the lines of the grid that all of it takes.
+    """
 
-    @property
-    def copy(self) -> tuple[CopyText, ...]:
-        parts = [("caption", self.photo.caption)] if self.photo.caption else []
-        return tuple(CopyText(self.photo.id, name, text or "") for name, text in [*parts, *self.credit])
+    rows: tuple[tuple[_Part, ...], ...]
+    legs: tuple[Leg, ...]
+    leading: Mpt
+    per_leg: int
+    depth: int
+    copy: tuple[CopyText, ...]
+    problems: tuple[Problem, ...]
 
-    def problems(self, spot: Spot) -> list[Problem]:
-        found = missing_characters(self.found, spot, Copy(self.photo.id, "caption"))
-        for name, text in self.credit:
-            found += unknown_characters(text, self.credit_dress, spot, Copy(self.photo.id, name))
-        if self.narrow:
-            what = "The caption's legs are narrower than two of its characters; it is set in one."
-            hint = "take fewer caption_legs, or give the block more columns"
-            found.append(Problem("no-room", "press", what, spot.place(self.photo.id), hint))
-        return found
 
-    def _rows(self, measure: Mpt) -> list[list[tuple[str, SetLine, Dress, Mpt]]]:
-        """Rows of set lines: the credit stands at the end of the caption's last line where it fits there."""
-        rows = [[("caption", line, self.dress, 0)] for line in self.found.lines]
-        width = sum(natural_width(text, self.credit_dress) for _, text in self.credit)
-        if not width:
-            return rows
-        if width > measure:
-            style = ParagraphStyle(self.credit_dress.paragraph.profile, "end")
-            for name, text in self.credit:
-                found = set_paragraph([Inline(text, self.credit_dress.font)], style, measure)
-                rows += [[(name, line, self.credit_dress, 0)] for line in found.lines]
-            return rows
-        gap = self.dress.font.size
-        if not rows or rows[-1][0][1].width + gap + width > measure:
-            rows.append([])
-        x = measure - width
-        for name, text in self.credit:
-            one = natural_width(text, self.credit_dress)
-            rows[-1].append(
-                (name, set_one_line(text, self.credit_dress, max(one, 1), "start"), self.credit_dress, x)
-            )
-            x += one
+def _set_caption(photo: Photo, block: PhotoBlock, desk: Desk, spot: Spot) -> _Caption:
+    """Sets a photo's caption in its legs, and the credit behind it."""
+    grid = desk.grid
+    dress = desk.wardrobe.get(block.caption_style, desk.body)
+    credit_dress = desk.wardrobe.get(block.credit_style, dress)
+    legs = _legs(block, desk, dress.font.size)
+    measure = legs[0].width
+    caption = Copy(photo.id, "caption")
+    found = set_paragraph([Inline(photo.caption or "", dress.font)], dress.paragraph, measure)
+    credits = [
+        CopyText(photo.id, name, text)
+        for name, text in (("credit", photo.credit), ("stand_in", photo.stand_in))
+        if text
+    ]
+    rows = _with_credits(
+        [(_Part(caption, line, dress),) for line in found.lines], credits, credit_dress, measure
+    )
+    leading = round(dress.style.line_height * 1000)
+    per_leg = -(-len(rows) // len(legs))
+    problems = missing_characters(found, spot, caption)
+    for one in credits:
+        problems += unknown_characters(one.text, credit_dress, spot, Copy(one.story, one.part))
+    if len(legs) < block.caption_legs:
+        problems.append(_narrow(block.caption_legs, len(legs), spot.place(photo.id)))
+    return _Caption(
+        rows=tuple(rows),
+        legs=legs,
+        leading=leading,
+        per_leg=per_leg,
+        depth=-(-(per_leg * leading + grid.inset // 2) // grid.leading) if rows else 0,
+        copy=(*([CopyText(photo.id, "caption", photo.caption)] if photo.caption else []), *credits),
+        problems=tuple(problems),
+    )
+
+
+def _legs(block: PhotoBlock, desk: Desk, em: Mpt) -> tuple[Leg, ...]:
+    """As many legs as the block asks for, or the most that are not too narrow."""
+    width = desk.grid.rect(block.area).width
+    for count in range(block.caption_legs, 1, -1):
+        legs = desk.grid.legs(0, width, count)
+        if legs[0].width >= NARROWEST_EM * em:
+            return legs
+    return desk.grid.legs(0, width, 1)
+
+
+def _narrow(wanted: int, count: int, place: Place) -> Problem:
+    return Problem(
+        "no-room",
+        "press",
+        f"In {wanted} legs the caption would have less than {NARROWEST_EM} em to each; it is set in {count}.",
+        place,
+        "take fewer caption_legs, or give the block more columns",
+    )
+
+
+def _with_credits(
+    rows: list[tuple[_Part, ...]], credits: list[CopyText], dress: Dress, measure: Mpt
+) -> list[tuple[_Part, ...]]:
+    """Rows with the credits, which are never broken: at the end of the caption's last line where they fit there
+    together, else on a row of their own, else each on one. One wider than its measure is overfull.
+    """
+    if not credits:
         return rows
+    widths = [natural_width(one.text, dress) for one in credits]
+    if sum(widths) > measure:
+        lines = [(one, set_one_line(one.text, dress, measure, "end")) for one in credits]
+        return [*rows, *((_Part(Copy(one.story, one.part), line, dress),) for one, line in lines)]
+    x = measure - sum(widths)
+    parts = []
+    for one, width in zip(credits, widths, strict=True):
+        line = set_one_line(one.text, dress, max(width, 1), "start")
+        parts.append(_Part(Copy(one.story, one.part), line, dress, x))
+        x += width
+    last = rows[-1][0] if rows else None
+    if last is not None and last.line.width + last.dress.font.size <= parts[0].x:
+        return [*rows[:-1], (last, *parts)]
+    return [*rows, tuple(parts)]
 
-    def place(self, left: Mpt, top: Mpt) -> tuple[Line, ...]:
-        placed = []
-        for number, row in enumerate(self.rows):
-            leg, at = divmod(number, self.per_leg)
-            for name, line, dress, x in row:
-                baseline = (
-                    top + at * self.leading + (self.leading - dress.font.size) // 2 + ascent(dress.font.size)
-                )
-                look = Look(name, {0: dress.ink}, Copy(self.photo.id, name))
-                placed.append(place_line(line, left + self.legs[leg].x + x, baseline, look))
-        return tuple(placed)
+
+def _place_caption(caption: _Caption, left: Mpt, top: Mpt) -> tuple[Line, ...]:
+    placed = []
+    for number, row in enumerate(caption.rows):
+        leg, at = divmod(number, caption.per_leg)
+        for part in row:
+            size = part.dress.font.size
+            baseline = top + at * caption.leading + (caption.leading - size) // 2 + ascent(size)
+            look = Look(part.copy.part, {0: part.dress.ink}, part.copy)
+            placed.append(place_line(part.line, left + caption.legs[leg].x + part.x, baseline, look))
+    return tuple(placed)
 
 
 def _fpo(photo: Photo, rect: Rect, desk: Desk) -> tuple[Item, ...]:

@@ -5,18 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 
 from content.problems import Problem
-from layout.blocks import Frame, SidebarBlock, StoryBlock
+from layout.blocks import SidebarBlock, StoryBlock
 from layout.grid import Area, Leg, points
-from layout.makeup.body import Body, body_problems, overset_of, place_body, set_body
-from layout.makeup.desk import Desk, Fit, Job, Made, Spot
+from layout.makeup.body import Body, overset_of, place_body, set_body
+from layout.makeup.desk import NARROWEST_EM, Desk, Fit, Job, Made, Spot
+from layout.makeup.frame import frame_items
 from layout.makeup.head import Head, head_problems, place_head, set_head
-from layout.scene import Box, Item, Mpt, Overset, Rect, Region, Rule, Span
+from layout.makeup.text import badly_filled_lines, overfull_lines
+from layout.scene import Item, Mpt, Overset, Region, Rule, Span
 
 MOST_WHITE_TO_HEAD = 3
-"""Lines of the grid that a body leaves empty and the head takes up as white of its own."""
-
-NARROWEST_EM = 2
-"""Body ems of the narrowest leg: in less no line can hold a character and the mark that may not leave it."""
+"""Lines of the grid that a body may leave empty and the head takes up as white of its own; more is left at the foot."""
 
 
 def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: Spot) -> Made:
@@ -39,7 +38,9 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: Spot) -> Made
         return _no_room(job, head, f"{count} legs leave {max(0, legs[0].width / em):.1f} em to each")
     body = set_body(job, legs, room)
     slack = room - body.fill.depth
-    extra = min(slack, MOST_WHITE_TO_HEAD) if block.head_lines is None and head.tiers else 0
+    # White that the head can't take whole is better seen whole, where the story ends.
+    gives = block.head_lines is None and bool(head.tiers) and slack <= MOST_WHITE_TO_HEAD
+    extra = slack if gives else 0
     first_body_line = area.first_line + head.depth + extra
     head_lines = place_head(head, x, desk.grid.line_y(area.first_line) + desk.grid.inset, extra, desk)
     body_lines = place_body(body, legs, first_body_line, desk)
@@ -50,7 +51,8 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: Spot) -> Made
         *head_lines,
         *body_lines,
     )
-    problems += [*head_problems(head_lines, spot), *body.problems, *body_problems(body_lines, spot)]
+    problems += [*head_problems(head_lines, spot), *body.problems]
+    problems += [*overfull_lines(body_lines, spot), *badly_filled_lines(body_lines, spot)]
     fit = _fit(job, head, body, room, extra)
     problems += _fit_problems(job, fit, overset)
     region = Region(spot.block, block.kind, story.id, story.lang, desk.grid.rect(block.area), items, overset)
@@ -72,22 +74,6 @@ def _other_language(job: Job) -> list[Problem]:
             "give its block a body style of its language",
         )
     ]
-
-
-def frame_items(frame: Frame | None, rect: Rect, desk: Desk) -> tuple[Item, ...]:
-    """The box that a frame draws: tint and rule, its edges where body text's em boxes would end."""
-    if frame is None:
-        return ()
-    inset = desk.grid.inset
-    box = Rect(rect.x, rect.y + inset, rect.width, rect.height - 2 * inset)
-    return (
-        Box(
-            rect=box,
-            fill=desk.ink(frame.tint) if frame.tint else None,
-            stroke=desk.ink(frame.stroke.ink) if frame.stroke else None,
-            stroke_width=points(frame.stroke.width_pt) if frame.stroke else 0,
-        ),
-    )
 
 
 def _inside(block: StoryBlock | SidebarBlock, desk: Desk) -> tuple[Area, Mpt, Mpt]:
@@ -177,16 +163,16 @@ def _no_room(job: Job, head: Head, why: str) -> Made:
         job.spot.block, block.kind, story.id, story.lang, rect, frame_items(block.frame, rect, desk), overset
     )
     fit = Fit(
-        story.id,
-        job.spot.page,
-        job.spot.block,
-        1,
-        0,
-        head.depth,
-        0,
-        body.natural,
-        0,
-        overset.lines,
-        overset.characters,
+        story=story.id,
+        page=job.spot.page,
+        block=job.spot.block,
+        legs=1,
+        leg_lines=0,
+        head_lines=head.depth,
+        set_lines=0,
+        natural_lines=body.natural,
+        white=0,
+        over_lines=overset.lines,
+        over_characters=overset.characters,
     )
     return Made(region, copy, (fit,), (*head.problems, *body.problems, problem))

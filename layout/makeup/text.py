@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
+from unicodedata import category, east_asian_width
 
 from content.problems import Problem
 from layout.grid import EM_BOX_ASCENT
@@ -153,6 +155,38 @@ def overfull_lines(lines: Sequence[Line], spot: Spot) -> list[Problem]:
         for line in lines
         if line.step == "overfull"
     ]
+
+
+def badly_filled_lines(lines: Sequence[Line], spot: Spot) -> list[Problem]:
+    """A problem for each line that is justified at the cost of wide gaps, or of a rule of line breaking."""
+    hint = "change a word or two of the paragraph, or give the legs another measure"
+    problems = []
+    for line in lines:
+        span = line.span
+        place = spot.place(span.story, span.part, span.start) if span else spot.place()
+        said = _shortened(line.text)
+        if line.step == "stretch:all":
+            gap = _widest_han_gap(line)
+            what = f"The gaps of the line “{said}” are {f'{gap:.2f} em ' if gap else ''}wide."
+            problems.append(Problem("loose-line", "warning", what, place, hint))
+        elif line.step == "forced":
+            what = f"The line “{said}” ends where the rules of line breaking forbid it."
+            problems.append(Problem("forced-break", "warning", what, place, hint))
+    return problems
+
+
+def _widest_han_gap(line: Line) -> float:
+    """Ems between the em boxes of two neighbouring Han characters, at most; 0 where no two are neighbours."""
+    widest = 0.0
+    for run in line.runs:
+        for (text, x), (after, following) in pairwise(zip(run.texts, run.xs, strict=True)):
+            if _is_han(text) and _is_han(after):
+                widest = max(widest, (following - x) / run.size - 1)
+    return widest
+
+
+def _is_han(text: str) -> bool:
+    return len(text) == 1 and category(text) == "Lo" and east_asian_width(text) == "W"
 
 
 def _shortened(text: str) -> str:

@@ -1,8 +1,9 @@
-"""Turns a page's picture and its problems into a proof (大样) that shows them: frames, bands, tags, a list at the foot.
+"""Turns a page's picture and its problems into a proof (大样) that shows them: frames, bands, flags, a list below.
 
 What a proof shows is on paper only for the desk: the marks are drawn on the picture, never on the page. A page
-without a problem keeps its picture as it is; otherwise a strip with the list is added below the page, so that
-nothing of the page is covered but what a mark is about.
+without a problem keeps its picture as it is; otherwise a strip with the list is added below the page. The list
+numbers the problems, and flags in the margins bear the numbers, so that no mark lies over type: the desk must read
+it to mend it.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from PIL import Image, ImageDraw, ImageFont
 
 from content.problems import Place, Problem, Refused
+from layout.proof.flags import Box, Flag, Ground, overlap, place_flag, printed_on
 from layout.scene import Page, Picture, Rect, Region
 
 RED = (200, 16, 32)
@@ -26,8 +27,8 @@ BLACK = (40, 30, 30)
 MOST = 14
 """How many problems the strip lists; the report has them all."""
 
-_SHOWN_IN_PLACE = {"overset", "missing-photo"}
-"""Problems that the scene itself shows, each with a mark of its own."""
+_MOST_NUMBERS = 3
+"""How many numbers a flag bears before it is cut with an ellipsis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,46 +68,81 @@ def mark(
     Problems of other pages are left out; those that name no page are listed. Raises Refused when the face of
     the lettering can't be opened.
     """
-    here = [problem for problem in problems if problem.where.page in (None, page.name)]
-    tags = [tag for region in page.regions for tag in _tags(region, here)]
-    if not here and not tags:
+    here = sorted(
+        (problem for problem in problems if problem.where.page in (None, page.name)),
+        key=lambda problem: problem.severity == "warning",
+    )
+    marks = [found for region in page.regions if (found := _marks(region, here)) is not None]
+    if not here and not marks:
         return picture.copy()
     pen = _Pen(picture.convert("RGB"), scale, _font(lettering, scale.points(8.5)))
-    for tag in tags:
-        pen.frame(tag)
-    for tag in tags:
-        pen.label(tag)
+    ground = _ground(page, picture, scale)
+    others = [(region.id, scale.box(region.frame)) for region in page.regions if region.kind != "rules"]
+    for one in marks:
+        pen.frame(one)
+    flagged = []
+    for one in marks:
+        if one.inside:
+            pen.label(one)
+        elif not one.below or not pen.band(one, [box for name, box in others if name != one.region]):
+            flagged.append(one)
+    taken: list[Box] = []
+    for one in flagged:
+        flag = place_flag(scale.box(one.rect), pen.flag_size(one), ground, taken)
+        if flag is not None:
+            taken.append(flag.box)
+            pen.flag(one, flag)
     return pen.with_strip(here)
 
 
+def _ground(page: Page, picture: Image.Image, scale: Scale) -> Ground:
+    frames = [scale.box(region.frame) for region in page.regions]
+    area = (
+        (
+            min(box[0] for box in frames),
+            min(box[1] for box in frames),
+            max(box[2] for box in frames),
+            max(box[3] for box in frames),
+        )
+        if frames
+        else (0, 0, *picture.size)
+    )
+    return Ground(*picture.size, area, tuple(scale.box(rect) for rect in printed_on(page)))
+
+
 @dataclass(frozen=True, slots=True)
-class _Tag:
-    """What is said of a region: in a band below it, or on a tag above it or inside its top left corner."""
+class _Mark:
+    """What is said of a region: `below` in a band, `inside` on a tag in its corner, else `numbers` on a flag."""
 
+    region: str
     rect: Rect
-    text: str
-    spot: Literal["below", "above", "inside"]
-    colour: tuple[int, int, int] = RED
+    colour: tuple[int, int, int]
+    numbers: str
+    below: str = ""
+    inside: str = ""
 
 
-def _tags(region: Region, problems: Sequence[Problem]) -> list[_Tag]:
-    tags = []
+def _marks(region: Region, problems: Sequence[Problem]) -> _Mark | None:
+    own = [(number, problem) for number, problem in enumerate(problems, 1) if _is_of(problem, region)]
+    shown = [str(number) for number, _ in own]
+    numbers = "·".join(shown[:_MOST_NUMBERS]) + ("…" if len(shown) > _MOST_NUMBERS else "")
     over = region.overset
     if over is not None:
-        text = f"溢出 {over.lines} 行 {over.characters} 字：{over.text[:24]}…"
-        tags.append(_Tag(region.frame, text, "below"))
+        below = f"{numbers} 溢出 {over.lines} 行 {over.characters} 字：{over.text[:24]}…".strip()
+        return _Mark(region.id, region.frame, RED, numbers or "!", below=below)
     if region.kind == "photo" and not any(isinstance(item, Picture) for item in region.items):
-        tags.append(_Tag(region.frame, f"缺图 FPO {region.story or region.id}", "inside"))
-    others = [
-        problem
-        for problem in problems
-        if problem.where.block == region.id and problem.where.page and problem.id not in _SHOWN_IN_PLACE
-    ]
-    if others and not tags:
-        held = any(problem.severity != "warning" for problem in others)
-        names = "、".join(dict.fromkeys(problem.id for problem in others))
-        tags.append(_Tag(region.frame, names, "above", RED if held else AMBER))
-    return tags
+        inside = f"{numbers} 缺图 FPO {region.story or region.id}".strip()
+        return _Mark(region.id, region.frame, RED, numbers or "!", inside=inside)
+    if not own:
+        return None
+    held = any(problem.severity != "warning" for _, problem in own)
+    return _Mark(region.id, region.frame, RED if held else AMBER, numbers)
+
+
+def _is_of(problem: Problem, region: Region) -> bool:
+    if problem.id == "missing-photo":  # found when the photo was read, before it had a place on a page
+        return region.kind == "photo" and problem.where.file == f"photos/{region.story}.yaml"
+    return problem.where.page is not None and problem.where.block == region.id
 
 
 def _font(lettering: Lettering, size: int) -> ImageFont.FreeTypeFont:
@@ -150,28 +186,45 @@ class _Pen:
         ascent, descent = font.getmetrics()
         self.height = ascent + descent + self.pad
 
-    def frame(self, tag: _Tag) -> None:
+    def frame(self, one: _Mark) -> None:
         """Round the region, not on it: its text fills it to the edge."""
         thick = max(2, self.scale.points(1.5))
-        left, top, right, bottom = self._outer(tag)
+        left, top, right, bottom = self._outer(one)
         box = (left - thick, top - thick, right + thick, bottom + thick)
-        self.draw.rectangle(box, outline=tag.colour, width=thick)
+        self.draw.rectangle(box, outline=one.colour, width=thick)
 
-    def label(self, tag: _Tag) -> None:
-        left, top, right, bottom = self._outer(tag)
-        text = self.fitted(tag.text, right - left - 2 * self.pad)
+    def label(self, one: _Mark) -> None:
+        """A tag inside the region's top left corner, where a missing photo leaves it empty."""
+        left, top, right, _ = self._outer(one)
+        text = self.fitted(one.inside, right - left - 2 * self.pad)
         width = round(self.font.getlength(text)) + 2 * self.pad
-        if tag.spot == "below":
-            y = min(bottom, self.picture.height - self.height)
-            width = right - left
-        else:
-            y = top if tag.spot == "inside" else max(0, top - self.height)
-        box = (left, y, left + width, y + self.height)
-        self.draw.rectangle(box, fill=tag.colour)
+        self._lettered((left, top, left + width, top + self.height), text, one.colour)
+
+    def band(self, one: _Mark, others: Sequence[Box]) -> bool:
+        """A band under the region; False, and none is drawn, where it would lie on another or off the page."""
+        left, _, right, bottom = self._outer(one)
+        box = (left, bottom, right, bottom + self.height)
+        if box[3] > self.picture.height or any(overlap(box, other) for other in others):
+            return False
+        self._lettered(box, self.fitted(one.below, right - left - 2 * self.pad), one.colour)
+        return True
+
+    def flag_size(self, one: _Mark) -> tuple[int, int]:
+        return round(self.font.getlength(one.numbers)) + 2 * self.pad, self.height
+
+    def flag(self, one: _Mark, flag: Flag) -> None:
+        """The numbers of a region's problems in the margin, and a thin line from there to its frame."""
+        if flag.leader is not None:
+            first, last, y = flag.leader
+            self.draw.line((first, y, last - 1, y), fill=one.colour, width=1)
+        self._lettered(flag.box, one.numbers, one.colour)
+
+    def _lettered(self, box: Box, text: str, colour: tuple[int, int, int]) -> None:
+        self.draw.rectangle(box, fill=colour)
         self.draw.text((box[0] + self.pad, box[1] + self.pad // 2), text, fill=WHITE, font=self.font)
 
-    def _outer(self, tag: _Tag) -> tuple[int, int, int, int]:
-        left, top, right, bottom = self.scale.box(tag.rect)
+    def _outer(self, one: _Mark) -> Box:
+        left, top, right, bottom = self.scale.box(one.rect)
         off = self.scale.points(1)
         return left - off, top - off, right + off, bottom + off
 
@@ -184,13 +237,12 @@ class _Pen:
         return text + "…"
 
     def with_strip(self, problems: Sequence[Problem]) -> Image.Image:
-        """The marked picture with the list of problems below it, the press's own first."""
+        """The marked picture with the list of problems below it, numbered as on the flags."""
         if not problems:
             return self.picture
-        ranked = sorted(problems, key=lambda problem: problem.severity == "warning")
-        rows = [(_colour(problem), _row(problem)) for problem in ranked[:MOST]]
-        if len(ranked) > MOST:
-            rows.append((BLACK, f"… 另有 {len(ranked) - MOST} 处，见 report.json"))
+        rows = [(_colour(one), f"{number}  {_row(one)}") for number, one in enumerate(problems[:MOST], 1)]
+        if len(problems) > MOST:
+            rows.append((BLACK, f"… 另有 {len(problems) - MOST} 处，见 report.json"))
         width, height = self.picture.size
         whole = Image.new("RGB", (width, height + len(rows) * self.height + 2 * self.pad), PAPER)
         whole.paste(self.picture)

@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 from content.files import MOST_TEXT_BYTES
 from content.problems import Place, Refused
 from content.reading import Read, inside, read_model, read_model_text
-from content.yaml_tree import core_value
+from content.yaml_tree import core_value, read_tree
 from tests.content.problems import places, refused
 
 
@@ -112,7 +112,7 @@ def test_all_problems_are_told_at_once_with_line_field_and_hint() -> None:
     hints = {problem.where.field: problem.hint for problem in problems}
     assert hints["nmae"] == "did you mean `name`?"
     assert hints["blocks[0].aera"] == "did you mean `area`?"
-    assert hints["blocks[0].kind"] == "did you mean story?"
+    assert hints["blocks[0].kind"] == "did you mean `story`?"
     assert hints["size"] == "take 9 to 12 pt"
     assert {problem.severity for problem in problems} == {"refused"}
 
@@ -234,3 +234,48 @@ def test_a_link_within_the_edition_is_good(tmp_path: Path) -> None:
     (tmp_path / "a").touch()
     (tmp_path / "b").symlink_to("a")
     assert inside(tmp_path, "b") == tmp_path / "b"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "what", "hint"),
+    [
+        (
+            'size: 9\nname: "夜场"试运行\n',
+            2,
+            'begins with " and goes on',
+            "put the whole value in single quotes",
+        ),
+        (
+            "name: [图] 新书\nsize: 9\n",
+            1,
+            "begins with [ and goes on",
+            "put the whole value in single quotes",
+        ),
+        ("name: '夜场'试运行\n", 1, "begins with ' and goes on", "put the whole value in double quotes"),
+        ('blocks:\n  - "a"b\n', 2, 'begins with " and goes on', "put the whole value in single quotes"),
+        ("name：x\nsize: 9\n", 1, "full-width colon stands behind the key `name`", "`name: `"),
+        ("size: 9\nname：x\ndate: 2024-11-25\n", 2, "full-width colon", "half-width colon"),
+        ("blocks:\n  - area: x\n    columns：2\n    kind: y\n", 3, "the key `columns`", "half-width"),
+        ("name：x", 1, "the key `name`", "half-width"),
+        ("name: a\nsize\ndate: 2024-11-25\n", 3, "neither a key", "write `key: value`"),
+        ("name: a\n- b\n", 2, "can't be read as YAML", "indent"),
+    ],
+)
+def test_slips_in_yaml_are_named_in_an_editors_words(text: str, line: int, what: str, hint: str) -> None:
+    [problem] = refused(lambda: read(text))
+    assert (problem.id, problem.where.line) == ("malformed-yaml", line)
+    assert what in problem.what
+    assert hint in problem.hint
+    for word in ("block mapping", "scanning", "did not find", "could not find", "token"):
+        assert word not in str(problem)
+
+
+def test_every_key_with_a_full_width_colon_is_named() -> None:
+    problems = refused(lambda: read("name：x\ndate：y\nsize: 9\n"))
+    assert [(one.id, one.where.line) for one in problems] == [("malformed-yaml", 1), ("malformed-yaml", 2)]
+
+
+@pytest.mark.parametrize("text", ['name: "夜场" # 试运行\n', "name: a：b\n", "name: '“夜场”：试'\n"])
+def test_quotes_comments_and_colons_that_are_none_of_these_slips(text: str) -> None:
+    tree, problems = read_tree(text, "x.yaml")
+    assert tree is not None and not problems

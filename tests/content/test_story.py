@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from content.characters import forbidden
 from content.draftfile import escaped
+from content.marks import half_width
 from content.problems import Refused
 from content.story import (
     LONGEST_STORY,
@@ -107,7 +109,7 @@ def test_equal_copy_is_equal_wherever_it_stands() -> None:
 )
 def test_marks_work_beside_han_and_full_width_marks(body: str, seen: str) -> None:
     assert marked(body) == seen
-    assert not story(body).doubts
+    assert "stray-mark" not in [doubt.id for doubt in story(body).doubts]
 
 
 def test_marks_without_a_partner_are_printed_and_named() -> None:
@@ -286,3 +288,42 @@ def test_the_schema_describes_every_key() -> None:
     assert schema["additionalProperties"] is False
     assert set(schema["properties"]) == {"kicker", "headline", "deck", "byline", "lead_in", "lang"}
     assert all(prop["description"] for prop in schema["properties"].values())
+
+
+@pytest.mark.parametrize(
+    ("body", "count", "character"),
+    [
+        ("他说,好。", 1, 2),
+        ("好,好;好:好?好!好(好)", 7, 1),
+        ('他说"好"。', 2, 2),
+        ("第一.好", 1, 2),
+        ("他'好", 1, 1),
+    ],
+)
+def test_half_width_marks_in_chinese_are_named_once_a_part(body: str, count: int, character: int) -> None:
+    [doubt] = story(body).doubts
+    assert (doubt.id, doubt.severity) == ("half-width-mark", "warning")
+    assert (doubt.where.story, doubt.where.field, doubt.where.character) == ("lead", "body[0]", character)
+    assert doubt.where.line is not None
+    assert doubt.what.startswith("A half-width mark" if count == 1 else f"{count} half-width marks")
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["长1,000米", "在3:30开始", 'Hello, world! (yes) "no"', "f(x)函数", "好，“好”（好）：好。", "甲[注]乙"],
+)
+def test_half_width_marks_that_belong_there_are_not_named(body: str) -> None:
+    assert not story(body).doubts
+
+
+def test_half_width_marks_of_a_head_and_of_other_languages() -> None:
+    text = "---\nheadline: [好, '好,好']\nlang: {}\n---\n好。\n"
+    [doubt] = parse_story(text.format("zh-Hans"), id="x", file="x.md").doubts
+    assert (doubt.where.line, doubt.where.field) == (2, "headline[1]")
+    assert not parse_story(text.format("ko"), id="x", file="x.md").doubts
+
+
+@pytest.mark.parametrize("text", [",", "好,", "(", "?“"])
+def test_looking_for_half_width_marks_costs_no_more_for_each_when_there_are_many(text: str) -> None:
+    few, many = (calls_made(partial(half_width, text * count)) for count in (500, 5000))
+    assert many < 15 * few

@@ -14,7 +14,7 @@ from layout.grid import Grid, make_grid
 from layout.makeup.legs import Piece, fill_legs
 from layout.paper import Paper
 from layout.scene import Box, Line, Rule
-from tests.editions import PAPER, Draft, block, ids, lines, paper_with, prose, region, running, story
+from tests.editions import HAN, PAPER, Draft, block, ids, lines, paper_with, prose, region, running, story
 
 GRID = make_grid(Paper.model_validate(PAPER))
 COLUMN, STEP, LEADING = 100_000, 110_000, 15_000
@@ -422,3 +422,91 @@ def test_legs_are_filled_inside_the_rules(pieces: list[Piece], legs: int, room: 
 def test_a_story_of_another_language_is_told(tmp_path: Path, lang: str, told: list[str]) -> None:
     draft = Draft(blocks=[block("a", "1-2", "1-20")], stories={"a": story("标题", running(338), lang=lang)})
     assert ids(draft.set(tmp_path)) == told
+
+
+@pytest.mark.parametrize(("count", "white", "told"), [(380, 2, []), (370, 3, ["underset"])])
+def test_a_story_is_short_from_more_than_a_line_a_leg(
+    tmp_path: Path, count: int, white: int, told: list[str]
+) -> None:
+    # Two legs of 20 lines of ten characters; the first line is indented by two.
+    draft = Draft(blocks=[block("a", "1-2", "1-20")], stories={"a": story("", running(count - 2))})
+    outcome = draft.set(tmp_path)
+    assert outcome.made.fits[0].white == white
+    assert ids(outcome) == told
+
+
+@pytest.mark.parametrize(("slack", "taken"), [(0, 0), (1, 1), (3, 3), (4, 0), (9, 0)])
+def test_a_head_takes_the_white_of_three_lines_whole_or_none(tmp_path: Path, slack: int, taken: int) -> None:
+    draft = Draft(blocks=[block("a", "1-2", "1-23")], stories={"a": story("标题", running(398))})
+    plain = draft.set(tmp_path / "plain").made.fits[0]
+    assert (plain.head_lines, plain.white) == (3, 0)
+    draft.blocks[0]["lines"] = f"1-{23 + slack}"
+    outcome = draft.set(tmp_path / "slack")
+    fit = outcome.made.fits[0]
+    assert (fit.head_lines, fit.white) == (3 + taken, 2 * (slack - taken))
+    assert ids(outcome) == (["underset"] if slack > taken else [])
+    found = lines(region(outcome.made.scene, "a"))
+    assert min(row(line) for line in found) == 4 + taken
+    # A head of a depth that the page model gives takes none.
+    draft.blocks[0]["head_lines"] = 3
+    assert draft.set(tmp_path / "given").made.fits[0].head_lines == 3
+
+
+def test_a_subhead_that_hangs_is_told_at_its_place(tmp_path: Path) -> None:
+    body = [running(48), "## 小标题", running(58)]
+    draft = Draft(blocks=[block("a", "1-2", "1-6")], stories={"a": story("", *body)})
+    outcome = draft.set(tmp_path / "hangs")
+    [problem] = outcome.problems
+    assert (problem.id, problem.severity) == ("hanging-subhead", "warning")
+    assert (problem.where.story, problem.where.field, problem.where.character) == ("a", "body[1]", 0)
+    assert outcome.ready
+    # One line less behind it, and it goes over to its text.
+    draft.stories["a"] = story("", *body[:2], running(46))
+    assert ids(draft.set(tmp_path / "moved")) == []
+
+
+@pytest.mark.parametrize(
+    ("counts", "part", "character"), [((68, 48), "body[0]", 58), ((48, 68), "body[1]", 0)]
+)
+def test_a_line_left_alone_by_the_end_of_a_leg_is_told_at_its_place(
+    tmp_path: Path, counts: tuple[int, int], part: str, character: int
+) -> None:
+    draft = Draft(blocks=[block("a", "1-2", "1-6")], stories={"a": story("", *map(running, counts))})
+    [problem] = draft.set(tmp_path).problems
+    assert (problem.id, problem.severity) == ("lone-line", "warning")
+    assert (problem.where.field, problem.where.character) == (part, character)
+
+
+def test_a_line_of_wide_gaps_is_told_with_how_wide_they_are(tmp_path: Path) -> None:
+    # Ten characters to a line: an address that can't begin on the second leaves four gaps to fill it.
+    text = HAN[:8] + HAN[8:13] + "12345678901" + HAN[13:30] + "。"
+    outcome = Draft(blocks=[block("a", "1", "1-6")], stories={"a": story("", text)}).set(tmp_path)
+    loose = [line for line in lines(region(outcome.made.scene, "a")) if line.step == "stretch:all"]
+    told = [one for one in outcome.problems if one.id == "loose-line"]
+    assert loose
+    for line, problem in zip(loose, told, strict=True):
+        assert problem.severity == "warning"
+        [run] = line.runs
+        han = [x for x, char in zip(run.xs, run.texts, strict=True) if char in HAN]
+        gap = max(after - before for before, after in pairwise(han)) / 10_000 - 1
+        assert gap > 0.125
+        assert f"“{line.text}” are {gap:.2f} em wide" in problem.what
+        assert line.span is not None
+        assert (problem.where.field, problem.where.character) == ("body[0]", line.span.start)
+
+
+def test_a_line_that_ends_where_none_may_is_told(tmp_path: Path) -> None:
+    text = "天地玄黄" + "！" * 40 + "宇宙洪荒。"
+    outcome = Draft(blocks=[block("a", "1", "1-8")], stories={"a": story("", text)}).set(tmp_path)
+    forced = [line for line in lines(region(outcome.made.scene, "a")) if line.step == "forced"]
+    told = [one for one in outcome.problems if one.id == "forced-break"]
+    assert forced
+    assert [one.where.character for one in told] == [line.span.start for line in forced if line.span]
+    assert {one.severity for one in told} == {"warning"}
+
+
+def test_lines_of_usual_copy_are_told_nothing(tmp_path: Path) -> None:
+    for columns, legs in (("1-2", 1), ("1-6", 3)):
+        draft = Draft(blocks=[block("a", columns, "1-50", legs=legs)], stories={"a": story("", prose(900))})
+        found = ids(draft.set(tmp_path / str(legs)))
+        assert not {"loose-line", "forced-break", "lone-line", "hanging-subhead"} & set(found)

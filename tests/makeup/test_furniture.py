@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.grid import Area, make_grid
-from layout.makeup.furniture import _stretches
+from layout.makeup.furniture import _Gutter, _stretches
 from layout.paper import Paper
 from layout.publish import Outcome
 from layout.scene import Box, Rule
@@ -47,7 +47,51 @@ def rules(outcome: Outcome) -> list[tuple[int, int, int]]:
 
 def test_a_rule_stands_in_the_gutter_between_two_blocks(tmp_path: Path) -> None:
     outcome = Draft(blocks=[label("1-3", "5-10"), label("4-6", "5-12")], paper=RULED).set(tmp_path)
-    assert rules(outcome) == [(3, 5, 10)]
+    assert rules(outcome) == [(3, 5, 12)], "as long as the deeper of the two"
+
+
+FRAME = {"stroke": {"width_pt": 0.5, "ink": "red"}}
+
+
+def test_a_rule_is_left_out_beside_a_frame_and_begins_again_where_blocks_meet(tmp_path: Path) -> None:
+    blocks = [
+        label("1-3", "1-5", id="a"),
+        label("1-3", "7-15", id="b", frame=FRAME),
+        label("1-3", "18-30", id="c"),
+        label("4-6", "1-40", id="d"),
+    ]
+    outcome = Draft(blocks=blocks, paper=RULED).set(tmp_path)
+    assert rules(outcome) == [(3, 1, 5), (3, 18, 40)]
+
+
+def test_a_tint_without_a_rule_of_its_own_interrupts_nothing(tmp_path: Path) -> None:
+    blocks = [label("1-3", "1-9", id="a", frame={"tint": "tint"}), label("4-6", "1-9", id="b")]
+    assert rules(Draft(blocks=blocks, paper=RULED).set(tmp_path)) == [(3, 1, 9)]
+
+
+def test_a_frame_at_another_gutter_interrupts_nothing(tmp_path: Path) -> None:
+    blocks = [
+        label("1-2", "1-9", id="a", frame=FRAME),
+        label("3-4", "1-9", id="b"),
+        label("5-6", "1-9", id="c"),
+    ]
+    assert rules(Draft(blocks=blocks, paper=RULED).set(tmp_path)) == [(4, 1, 9)]
+
+
+def test_a_level_rule_that_ends_at_the_gutter_is_a_neighbour(tmp_path: Path) -> None:
+    level = {"kind": "rule", "columns": "1-3", "lines": "3"}
+    blocks = [level, label("1-3", "5-10", id="a"), label("4-6", "1-10", id="b")]
+    assert rules(Draft(blocks=blocks, paper=RULED).set(tmp_path / "one")) == [(3, 3, 10)]
+    assert rules(Draft(blocks=[level, blocks[2]], paper=RULED).set(tmp_path / "two")) == []
+
+
+def test_a_rule_keeps_a_line_from_a_frame_that_its_deeper_neighbour_passes(tmp_path: Path) -> None:
+    blocks = [
+        label("1-3", "1-5", id="a"),
+        label("4-6", "1-30", id="b"),
+        label("1-3", "12-20", id="c", frame=FRAME),
+    ]
+    assert rules(Draft(blocks=blocks, paper=RULED).set(tmp_path)) == [(3, 1, 10)]
 
 
 def test_no_rule_where_the_paper_wants_none(tmp_path: Path) -> None:
@@ -100,9 +144,13 @@ def test_a_rule_does_not_run_through_furniture(tmp_path: Path, across: dict[str,
     st.integers(1, 5),
 )
 def test_no_gutter_rule_ever_crosses_a_block(areas: list[Area], column: int) -> None:
-    crossing = [area for area in areas if area.first_column <= column < area.last_column]
-    for first, last in _stretches(areas, crossing, column, 50):
-        assert 1 <= first <= last <= 50
+    crossing = tuple(area for area in areas if area.first_column <= column < area.last_column)
+    left = tuple(area for area in areas if area.last_column == column)
+    right = tuple(area for area in areas if area.first_column == column + 1)
+    end = 0
+    for first, last in _stretches(_Gutter(left, right, (), crossing), 50):
+        assert end < first <= last <= 50
+        end = last
         for area in crossing:
             assert area.last_line < first or area.first_line > last
 
@@ -153,6 +201,41 @@ def test_the_folio_has_its_texts_left_middle_and_right(tmp_path: Path) -> None:
         (GRID.left, GRID.left + 650_000, GRID.top + 2_500, 1000),
         (GRID.left, GRID.left + 650_000, GRID.top + 27_500, 500),
     ]
+
+
+@pytest.mark.parametrize(
+    ("left", "center", "right", "told"),
+    [
+        # 650 pt: the middle text of 9 pt a character is in their middle, its neighbours at the ends.
+        (30, 10, 0, None),  # 270 | 280–370
+        (31, 10, 0, "left and center texts stand 1.0 pt apart; an em is 9 pt"),
+        (33, 10, 0, "left and center texts print over each other by 17.0 pt"),
+        (0, 10, 33, "center and right texts print over each other by 17.0 pt"),
+        (36, 0, 35, None),  # 324 | 335
+        (36, 0, 36, "left and right texts stand 2.0 pt apart"),
+    ],
+)
+def test_texts_of_a_folio_that_do_not_keep_an_em_apart_are_told(
+    tmp_path: Path, left: int, center: int, right: int, told: str | None
+) -> None:
+    texts = {"left": "国" * left, "center": "国" * center, "right": "国" * right}
+    folio = {"kind": "folio", "id": "a", "columns": "1-6", "lines": "1-2", **texts}
+    outcome = Draft(blocks=[folio]).set(tmp_path)
+    assert ids(outcome) == (["folio-collides"] if told else [])
+    for problem in outcome.problems:
+        assert told is not None and told in problem.what
+        assert (problem.severity, problem.where.page, problem.where.block) == ("press", "A01", "a")
+
+
+def test_a_folio_text_wider_than_the_page_is_told_once(tmp_path: Path) -> None:
+    folio = {"kind": "folio", "columns": "1-6", "lines": "1", "left": "国" * 90, "right": "国"}
+    assert ids(Draft(blocks=[folio]).set(tmp_path)) == ["overfull"]
+
+
+def test_a_folio_has_no_rule_below_if_it_says_so(tmp_path: Path) -> None:
+    folio = {"kind": "folio", "id": "a", "columns": "1-6", "lines": "1", "left": "国", "below": None}
+    found = region(Draft(blocks=[folio]).set(tmp_path).made.scene, "a")
+    assert not [item for item in found.items if isinstance(item, Rule)]
 
 
 @pytest.mark.parametrize(

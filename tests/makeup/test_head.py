@@ -17,7 +17,6 @@ from layout.typeset.profile import load_profile
 from tests.editions import Draft, block, ids, lines, paper_with, region, running, story
 from tests.work import calls_made
 
-
 PROFILE = load_profile("zh-Hans-newspaper")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from layout.makeup.photo import crop_box
 from layout.paper import Paper
 from layout.publish import Outcome
 from layout.scene import Box, Line, Picture, Rect, Rule
-from tests.editions import PAPER, Draft, ids, lines, region, running
+from tests.editions import PAPER, Draft, ids, lines, paper_with, region, running
 
 GRID = make_grid(Paper.model_validate(PAPER))
 
@@ -106,12 +107,27 @@ def test_a_credit_that_does_not_fit_behind_the_caption_has_a_line_of_its_own(tmp
     assert credit.baseline - caption.baseline == 12_000
 
 
-def test_a_credit_wider_than_the_photo_is_broken_and_stays_under_it(tmp_path: Path) -> None:
-    outcome = placed(tmp_path, sheet={"caption": "图说", "credit": running(100)})
-    found = lines(region(outcome.made.scene, "p"), "credit")
-    assert "".join(line.text for line in found) == running(100)
-    assert all(line.x >= GRID.column_x(2) for line in found)
-    assert all(line.width <= GRID.span(3) for line in found)
+def test_a_credit_is_never_broken_and_one_wider_than_the_photo_is_told(tmp_path: Path) -> None:
+    # 320 pt are 40 characters of 8 pt.
+    fits = placed(tmp_path / "fits", sheet={"caption": "图说", "credit": "宇" * 40})
+    [credit] = lines(region(fits.made.scene, "p"), "credit")
+    assert (credit.text, credit.x) == ("宇" * 40, GRID.column_x(2))
+    assert fits.problems == ()
+    wide = placed(tmp_path / "wide", sheet={"caption": "图说", "credit": "宇" * 41})
+    [credit] = lines(region(wide.made.scene, "p"), "credit")
+    assert (credit.text, credit.x) == ("宇" * 41, GRID.column_x(2))
+    [problem] = wide.problems
+    assert (problem.id, problem.severity, problem.where.field) == ("overfull", "press", "credit")
+    assert "8.0 pt wider" in problem.what
+
+
+def test_credit_and_stand_in_that_have_no_room_side_by_side_stand_one_below_the_other(tmp_path: Path) -> None:
+    sheet = {"caption": "图说", "credit": "宇" * 30, "stand_in": "宙" * 20}
+    outcome = placed(tmp_path, sheet=sheet)
+    found = region(outcome.made.scene, "p")
+    [caption], [credit], [stand_in] = (lines(found, role) for role in ("caption", "credit", "stand_in"))
+    assert [line.baseline - caption.baseline for line in (credit, stand_in)] == [12_000, 24_000]
+    assert {line.x + line.width for line in (credit, stand_in)} == {GRID.column_x(2) + GRID.span(3)}
     assert outcome.problems == ()
 
 
@@ -123,10 +139,30 @@ def test_a_caption_in_legs(tmp_path: Path) -> None:
     assert "".join(line.text for line in found) == running(70)
 
 
-def test_a_caption_in_legs_too_narrow_to_set_is_told_and_set_in_one(tmp_path: Path) -> None:
-    outcome = placed(tmp_path, sheet={"caption": running(70)}, caption_legs=8, columns="2")
-    assert ids(outcome) == ["no-room"]
-    assert len({line.x for line in lines(region(outcome.made.scene, "p"), "caption")}) == 1
+@pytest.mark.parametrize(
+    ("columns", "asked", "legs"),
+    [("2", 8, 1), ("2", 2, 1), ("2-3", 4, 3), ("2-4", 5, 5), ("2-4", 6, 5)],
+)
+def test_a_caption_in_legs_of_less_than_six_em_is_told_and_set_in_fewer(
+    tmp_path: Path, columns: str, asked: int, legs: int
+) -> None:
+    # Legs are of whole body ems (10 pt) with gutters of one, and must be 48 pt wide: 50 pt.
+    outcome = placed(tmp_path, sheet={"caption": running(100)}, caption_legs=asked, columns=columns)
+    assert ids(outcome) == (["no-room"] if legs < asked else [])
+    assert all(
+        f"less than 6 em to each; it is set in {legs}." in problem.what for problem in outcome.problems
+    )
+    assert len({line.x for line in lines(region(outcome.made.scene, "p"), "caption")}) == legs
+
+
+def test_a_narrow_photo_may_have_its_caption_in_one_leg(tmp_path: Path) -> None:
+    styles = {"caption": {"face": "hei", "size": 20, "leading": 30}}
+    block = {"kind": "photo", "photo": "p", "columns": "2", "lines": "11-30"}
+    photos: dict[str, dict[str, Any] | str] = {"p": {"caption": running(12), "file": "p.jpg"}}
+    draft = Draft(
+        blocks=[block], photos=photos, pictures={"p.jpg": (900, 900)}, paper=paper_with(styles=styles)
+    )
+    assert draft.set(tmp_path).problems == ()
 
 
 def test_a_missing_picture_is_set_as_a_crossed_box_with_its_name_and_size(tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ import reportlab
 from PIL import Image
 
 from content.problems import Place, Problem, Refused
+from layout.proof.flags import Ground, overlap, place_flag, printed_on
 from layout.proof.marks import AMBER, MOST, PAPER, RED, WHITE, Lettering, Scale, mark
 from layout.scene import Overset, Page, Picture, Rect, Region
-from tests.proof.scenes import COPY, scene, story
+from tests.proof.scenes import COPY, scene, set_line, story
 
 FACE = Lettering(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")
 SCALE = Scale(144)
@@ -77,6 +78,104 @@ def test_any_other_problem_of_a_block_is_framed_red_if_it_holds_the_press_amber_
         marked = mark(BLANK, page_of(story(*COPY)), [problem("no-room", severity)], SCALE, FACE)
         left, top, _, _ = SCALE.box(story(*COPY).frame)
         assert marked.getpixel((left - 4, top + 40)) == colour
+
+
+def test_a_flag_stands_in_the_margin_with_a_leader_to_its_frame_and_covers_no_type() -> None:
+    for severity, colour in (("press", RED), ("warning", AMBER)):
+        region = story(*COPY)
+        left, top, right, bottom = SCALE.box(region.frame)
+        marked = mark(BLANK, page_of(region), [problem("no-room", severity)], SCALE, FACE)
+        flag = counted(marked, colour, (0, 0, left - 8, 320))
+        assert flag > 200, "no flag left of the type area"
+        assert counted(marked, WHITE, (left, top, right, bottom)) == (right - left) * (bottom - top)
+        assert counted(marked, WHITE, (right + 8, 0, 480, 320)) == (480 - right - 8) * 320
+
+
+def test_a_flag_stands_in_the_margin_that_is_nearer() -> None:
+    left = story(*COPY)
+    right = replace(story(*COPY), id="right", frame=Rect(120_000, 45_000, 80_000, 40_000), items=())
+    left = replace(left, frame=Rect(36_000, 45_000, 80_000, 40_000), items=())
+    marked = mark(BLANK, page_of(left, right), [problem("no-room", block="right")], SCALE, FACE)
+    assert counted(marked, RED, (408, 0, 480, 320)) > 200
+    assert counted(marked, RED, (0, 0, 72, 320)) == 0
+
+
+def test_flags_of_neighbours_do_not_lie_on_each_other() -> None:
+    taken: list[tuple[int, int, int, int]] = []
+    ground = Ground(480, 320, (72, 90, 400, 300), ())
+    for _ in range(6):
+        flag = place_flag((72, 90, 200, 300), (20, 24), ground, taken)
+        assert flag is not None and flag.leader is not None
+        assert not any(overlap(flag.box, other) for other in taken)
+        assert flag.box[0] >= 0 and not overlap(flag.box, ground.area)
+        taken.append(flag.box)
+
+
+def test_a_leader_takes_the_white_between_lines_and_is_left_out_where_there_is_none() -> None:
+    frame, area = (200, 90, 300, 200), (72, 90, 400, 300)
+    lines = tuple((72, y, 190, y + 20) for y in range(90, 200, 30))
+    flag = place_flag(frame, (20, 24), Ground(410, 320, area, lines), [])
+    assert flag is not None and flag.leader is not None
+    assert flag.leader[:2] == (flag.box[2], frame[0])
+    assert not any(top <= flag.leader[2] < bottom for _, top, _, bottom in lines)
+    photo = ((72, 80, 190, 220),)
+    flag = place_flag(frame, (20, 24), Ground(410, 320, area, photo), [])
+    assert flag is not None and flag.leader is None
+    flag = place_flag(frame, (20, 24), Ground(480, 320, area, photo), [])
+    assert flag is not None and flag.leader is not None, "the other margin has a way"
+    assert flag.leader[:2] == (300, flag.box[0]) and flag.box[0] > 400
+
+
+def test_there_is_no_flag_where_no_margin_has_room() -> None:
+    assert place_flag((5, 90, 200, 300), (20, 24), Ground(410, 320, (5, 90, 400, 300), ()), []) is None
+
+
+def test_what_is_printed_is_where_the_type_is() -> None:
+    [first, *_] = printed_on(page_of(story(*COPY)))
+    line = set_line(COPY[0])
+    assert (first.x, first.y, first.width, first.height) == (
+        line.x,
+        line.baseline - 9_240,
+        line.width,
+        10_500,
+    )
+
+
+def test_an_overset_has_its_band_only_where_nothing_stands_below_it() -> None:
+    region = story(*COPY, overset=OVER)
+    below = replace(story(*COPY), id="below", frame=replace(region.frame, y=region.frame.bottom), items=())
+    left, top, right, bottom = SCALE.box(region.frame)
+    marked = mark(BLANK, page_of(region, below), [problem()], SCALE, FACE)
+    inside = (left, bottom + 6, right, SCALE.box(below.frame)[3])
+    assert counted(marked, RED, inside) == 0, "the band lies on the block below"
+    assert counted(marked, RED, (0, 0, left - 8, 320)) > 200, "a flag stands for it"
+    # A picture that ends with the region has no room below it either.
+    cut = mark(BLANK.crop((0, 0, 480, bottom + 6)), page_of(region), [], SCALE, FACE)
+    assert counted(cut, WHITE, (left, top, right, bottom)) == (right - left) * (bottom - top)
+
+
+def test_the_tag_of_a_missing_photo_has_its_number() -> None:
+    region = Region("p1", "photo", "campus", "zh-Hans", Rect(36_000, 45_000, 100_000, 60_000), ())
+    box = SCALE.box(region.frame)
+    own, other = (
+        mark(
+            BLANK,
+            page_of(region),
+            [Problem("missing-photo", "press", "It is missing.", where, "add it")],
+            SCALE,
+            FACE,
+        )
+        for where in (Place(file="photos/campus.yaml"), Place(file="photos/other.yaml"))
+    )
+    assert own.crop(box).tobytes() != other.crop(box).tobytes()
+
+
+def test_the_list_numbers_problems_as_the_flags_do() -> None:
+    page = page_of(story(*COPY))
+    one, other = problem("no-room"), problem("overfull", page=None, block=None)
+    first, second = (mark(BLANK, page, found, SCALE, FACE) for found in ([one, other], [other, one]))
+    box = (0, 0, SCALE.box(story(*COPY).frame)[0] - 8, 320)
+    assert first.crop(box).tobytes() != second.crop(box).tobytes(), "1 and 2 look the same"
 
 
 def test_problems_are_listed_below_the_page_which_stays_whole() -> None:

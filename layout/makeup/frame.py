@@ -1,0 +1,24 @@
+"""A block's frame and its area -> the box that is drawn behind its copy."""
+
+from __future__ import annotations
+
+from layout.blocks import Frame
+from layout.grid import points
+from layout.makeup.desk import Desk
+from layout.scene import Box, Item, Rect
+
+
+def frame_items(frame: Frame | None, rect: Rect, desk: Desk) -> tuple[Item, ...]:
+    """The box that a frame draws: tint and rule, its edges where body text's em boxes would end."""
+    if frame is None:
+        return ()
+    inset = desk.grid.inset
+    box = Rect(rect.x, rect.y + inset, rect.width, rect.height - 2 * inset)
+    return (
+        Box(
+            rect=box,
+            fill=desk.ink(frame.tint) if frame.tint else None,
+            stroke=desk.ink(frame.stroke.ink) if frame.stroke else None,
+            stroke_width=points(frame.stroke.width_pt) if frame.stroke else 0,
+        ),
+    )

@@ -1,0 +1,92 @@
+"""Frames of blocks on a proof -> places for their flags in the margins, and leaders that cross no type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from layout.scene import Line, Page, Picture, Rect
+
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom in pixels."""
+
+_ASCENT = 880
+"""How far type reaches above its baseline, in thousandths of its size."""
+
+_DESCENT = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What flags stand on: the picture's width and height, the type area with all blocks, and what is printed in it."""
+
+    width: int
+    height: int
+    area: Box
+    printed: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A flag's own box, and the leader from it to the frame: (from x, to x, y); None where none has a way."""
+
+    box: Box
+    leader: tuple[int, int, int] | None
+
+
+def printed_on(page: Page) -> Iterator[Rect]:
+    """The lines of type and the pictures of a page, each as the rectangle that it covers."""
+    for region in page.regions:
+        for item in region.items:
+            if isinstance(item, Picture):
+                yield item.rect
+            elif isinstance(item, Line) and item.runs:
+                size = max(run.size for run in item.runs)
+                up = size * _ASCENT // 1000
+                yield Rect(item.x, item.baseline - up, item.width, up + size * _DESCENT // 1000)
+
+
+def place_flag(frame: Box, size: tuple[int, int], ground: Ground, taken: Sequence[Box]) -> Flag | None:
+    """A place for a flag of `size` beside `frame`: in the nearer margin if it has room there and a free way for its
+    leader, else in the other, else in either without a leader; None where neither margin has room.
+    """
+    places = [*_places(frame, size, ground)]
+    for place in places:
+        if place.leader and _free(place.box, taken) and not _crosses(place.leader, ground.printed):
+            return place
+    for place in places:
+        if _free(place.box, taken):
+            return Flag(place.box, None)
+    return None
+
+
+def _places(frame: Box, size: tuple[int, int], ground: Ground) -> Iterator[Flag]:
+    """Every place that a flag may have: the nearer margin first, and in a margin from the frame's top down."""
+    width, height = size
+    left, _, right, _ = ground.area
+    gap = max(2, height // 3)
+    sides = [(frame[0] - left, left - gap - width, False), (right - frame[2], right + gap, True)]
+    for _, x, on_right in sorted(sides, key=lambda side: side[0]):
+        if x < 0 or x + width > ground.width:
+            continue
+        # Level with the frame's top, so that a leader is not taken for the outline of the frame beside.
+        highest = min(frame[1] + height // 2, (frame[1] + frame[3]) // 2)
+        for y in range(max(highest, height // 2), min(frame[3], ground.height - height)):
+            top = y - height // 2
+            ends = (frame[2], x) if on_right else (x + width, frame[0])
+            yield Flag((x, top, x + width, top + height), (*ends, y))
+
+
+def _free(box: Box, taken: Sequence[Box]) -> bool:
+    left, top, right, bottom = box
+    return not any(overlap((left, top - 2, right, bottom + 2), other) for other in taken)
+
+
+def _crosses(leader: tuple[int, int, int], printed: Sequence[Box]) -> bool:
+    first, last, y = leader
+    return any(overlap((first, y - 1, last, y + 2), box) for box in printed)
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes have a pixel in common."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
