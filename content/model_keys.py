@@ -1,4 +1,4 @@
-"""A Pydantic model -> the keys that it knows, and those that tell the members of its unions apart, by its JSON Schema."""
+"""A Pydantic model -> the keys that it knows and those that tell the members of its unions apart (JSON Schema)."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
+FaceName = Annotated[str, Field(min_length=1, max_length=120)]
 PointSize = Annotated[float, Field(ge=2, le=1000)]
 
 SIZE_LADDER = (
@@ -49,7 +50,7 @@ SIZE_LADDER = (
 class FaceChoice(Model):
     """A face and its weight, for text that stands out inside a style."""
 
-    face: str = Field(
+    face: FaceName = Field(
         description="Role of the face (song, hei, kai, fangsong) or a family of the paper's own fonts."
     )
     weight: int = Field(default=400, ge=1, le=1000, description="Weight of the face, 1 to 1000.")
@@ -58,7 +59,7 @@ class FaceChoice(Model):
 class TypeStyle(Model):
     """One type style (字体样式), named in the paper and used by its blocks."""
 
-    face: str = Field(
+    face: FaceName = Field(
         default="song",
         description="Role of the face (song, hei, kai, fangsong, nameplate) or a family of the paper's own fonts.",
     )
