@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
@@ -52,6 +54,13 @@ def read_model_text(text: str, model: type[M], *, file: str, first_line: int = 1
 
     `first_line` is the line of `file` on which the text begins.
     """
+    read: Read[M] = _read(text, model, file, first_line)
+    return read
+
+
+@lru_cache(maxsize=64)
+def _read(text: str, model: type[M], file: str, first_line: int) -> Read[M]:
+    """The same. What was read is kept by its text: a paper is the same in each issue and on each proof."""
     tree, problems = read_tree(text, file, first_line=first_line)
     if tree is None:
         raise Refused(problems)
@@ -59,7 +68,7 @@ def read_model_text(text: str, model: type[M], *, file: str, first_line: int = 1
     problems = [*problems, *wrong]
     if value is None or problems:
         raise Refused(sorted(problems, key=_line))
-    return Read(value, file, tree.lines)
+    return Read(value, file, MappingProxyType(dict(tree.lines)))
 
 
 def _line(problem: Problem) -> int:
