@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
@@ -78,7 +79,7 @@ class BlockBase(Model):
     columns: Range = Field(description="Basic columns that it covers, from 1: `1-4`, or `3`.")
     lines: Range = Field(description="Lines of the baseline grid that it covers, from 1: `14-70`, or `12`.")
 
-    @property
+    @cached_property
     def area(self) -> Area:
         first_column, last_column = range_ends(self.columns)
         first_line, last_line = range_ends(self.lines)

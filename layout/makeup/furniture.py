@@ -204,6 +204,8 @@ def _has_stroke(block: Block) -> bool:
 
 def _stretches(gutter: _Gutter, lines: int) -> list[tuple[int, int]]:
     """First and last line of each rule in a gutter."""
+    if not (gutter.left and gutter.right):
+        return []
     found: list[tuple[int, int]] = []
     beside: list[int] = []
     deepest = 0
