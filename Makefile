@@ -67,7 +67,7 @@ faces: $(READY) ## get the faces, by hash
 # Writes both constraints files anew: the versions that are in them where these still fit pyproject.toml (UPGRADE=1:
 # the newest that do), the hashes of every file of each version, and nothing about where they come from.
 COMPILE := UV_CUSTOM_COMPILE_COMMAND="make pins" $(PINS)/bin/python -m uv pip compile pyproject.toml --quiet --system-certs \
-	--universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate $(if $(UPGRADE),--upgrade)
+	--universal --python-version 3.11 --generate-hashes --no-annotate $(if $(UPGRADE),--upgrade)
 
 pins: ## pin what pyproject.toml asks for
 	@$(PYTHON) -m venv --clear $(PINS)

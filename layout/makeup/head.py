@@ -9,14 +9,13 @@ from functools import partial
 from content.problems import Problem
 from layout.blocks import CopyBlock
 from layout.grid import points
-from layout.makeup.desk import Desk, Job, Spot
+from layout.makeup.desk import Desk, Job
 from layout.makeup.headline_breaks import MOST_LINES, break_headline
 from layout.makeup.text import (
     Copy,
     Look,
     ascent,
     natural_width,
-    overfull_lines,
     place_line,
     set_one_line,
     unknown_characters,
@@ -127,11 +126,6 @@ def place_head(head: Head, x: Mpt, top: Mpt, white: int, desk: Desk) -> tuple[Li
         placed.append(_moved_span(one, tier.start))
         y += size
     return tuple(placed)
-
-
-def head_problems(lines: tuple[Line, ...], spot: Spot) -> list[Problem]:
-    """Lines of a head that no size made fit."""
-    return overfull_lines(lines, spot)
 
 
 def _fit(texts: tuple[str, ...], dress: Dress, measure: Mpt, least: float) -> tuple[Dress, list[list[str]]]:

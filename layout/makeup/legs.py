@@ -44,11 +44,6 @@ class Fill:
         """Lines of the deepest leg."""
         return max(self.depths, default=0)
 
-    @property
-    def level(self) -> bool:
-        """Whether all legs have as many lines."""
-        return len(set(self.depths)) <= 1
-
 
 @dataclass(frozen=True, slots=True)
 class BadEnd:

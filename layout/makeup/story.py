@@ -10,7 +10,7 @@ from layout.grid import Area, Leg, points
 from layout.makeup.body import Body, overset_of, place_body, set_body
 from layout.makeup.desk import NARROWEST_EM, Desk, Fit, Job, Made, Spot
 from layout.makeup.frame import frame_items
-from layout.makeup.head import Head, head_problems, place_head, set_head
+from layout.makeup.head import Head, place_head, set_head
 from layout.makeup.text import badly_filled_lines, overfull_lines
 from layout.scene import Item, Mpt, Overset, Region, Rule, Span
 
@@ -51,7 +51,7 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: Spot) -> Made
         *head_lines,
         *body_lines,
     )
-    problems += [*head_problems(head_lines, spot), *body.problems]
+    problems += [*overfull_lines(head_lines, spot), *body.problems]
     problems += [*overfull_lines(body_lines, spot), *badly_filled_lines(body_lines, spot)]
     fit = _fit(job, head, body, room, extra)
     problems += _fit_problems(job, fit, overset)
