@@ -14,6 +14,9 @@ from fonts.errors import FontError
 Direction = Literal["ltr", "rtl", "ttb", "btt"]
 Outlines = Literal["glyf", "cff", "cff2"]
 
+EM_BOX_ASCENT: Final = 880
+"""Where a face without vertical metrics has the top of its em box, in thousandths of an em (OpenType `ideo`, −120)."""
+
 NO_FEATURES: Final[Mapping[str, bool]] = {}
 
 
@@ -58,13 +61,14 @@ class FaceSpec:
 
 
 class _Forms(dict[str, int]):
-    """Characters -> glyphs in the forms of one language, learnt one by one (about a microsecond each)."""
+    """Characters -> glyphs in the forms of one language and direction, learnt one by one (about a microsecond each)."""
 
-    __slots__ = ("_buffer", "_font", "_lang")
+    __slots__ = ("_buffer", "_direction", "_font", "_lang")
 
-    def __init__(self, font: hb.Font, lang: str) -> None:
+    def __init__(self, font: hb.Font, lang: str, direction: Direction) -> None:
         self._font = font
         self._lang = lang
+        self._direction = direction
         self._buffer = hb.Buffer()
 
     def __missing__(self, char: str) -> int:
@@ -72,7 +76,7 @@ class _Forms(dict[str, int]):
         buffer = self._buffer
         buffer.reset()
         buffer.add_str(char)
-        buffer.direction = "ltr"
+        buffer.direction = self._direction
         buffer.script = "Hani"
         buffer.language = self._lang
         # Without this flag HarfBuzz shows a zero-width space as a space, which is as wide as any space.
@@ -98,6 +102,7 @@ class Face:
         "_advances",
         "_forms",
         "_inks",
+        "_vertical_metrics",
         "ascent",
         "axes",
         "descent",
@@ -141,8 +146,9 @@ class Face:
         self.family: Final = name_of(self.hb_face, 16) or name_of(self.hb_face, 1) or Path(spec.file).stem
         self.postscript_name: Final = name_of(self.hb_face, 6) or Path(spec.file).stem
         self.outlines: Final = outlines_of(self.hb_face)
-        self._forms: dict[str, _Forms] = {}
+        self._forms: dict[tuple[str, Direction], _Forms] = {}
         self._advances: dict[int, int] = {}
+        self._vertical_metrics: Final = "vmtx" in set(self.hb_face.table_tags)
         self._inks: dict[int, Bounds] = {}
 
     def __repr__(self) -> str:
@@ -176,6 +182,24 @@ class Face:
             value = self._inks[glyph] = self._measure(glyph)
             return value
 
+    def upright_glyphs(self, text: str, lang: str) -> list[int]:
+        """One glyph for each character of a vertical line, in its vertical form where the face has one (`vert`)."""
+        return list(map(self._forms_of(lang, "ttb").__getitem__, text))
+
+    def advance_down(self, glyph: int) -> int:
+        """How far a glyph of a vertical line moves the pen downward; an em in a face without vertical metrics."""
+        if not self._vertical_metrics:
+            return self.upem
+        return -int(self.hb_font.get_glyph_v_advance(glyph))
+
+    def upright_origin(self, glyph: int) -> tuple[int, int]:
+        """A glyph's vertical origin (the middle of its em box's top), in font units from its horizontal one, y upward."""
+        if self._vertical_metrics:
+            origin = self.hb_font.get_glyph_v_origin(glyph)
+            if origin is not None:
+                return int(origin[0]), int(origin[1])
+        return self.advance(glyph) // 2, self.upem * EM_BOX_ASCENT // 1000
+
     def shape(
         self,
         text: str,
@@ -206,11 +230,11 @@ class Face:
             for info, place in zip(infos, positions, strict=True)
         )
 
-    def _forms_of(self, lang: str) -> _Forms:
+    def _forms_of(self, lang: str, direction: Direction = "ltr") -> _Forms:
         try:
-            return self._forms[lang]
+            return self._forms[lang, direction]
         except KeyError:
-            value = self._forms[lang] = _Forms(self.hb_font, lang)
+            value = self._forms[lang, direction] = _Forms(self.hb_font, lang, direction)
             return value
 
     def _measure(self, glyph: int) -> Bounds:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Turn = Literal["level", "upright", "sideways"]
+
 Mpt = int
 """A length in thousandths of a point (1 pt = 1/72 in)."""
 
@@ -66,10 +68,14 @@ class FaceRef:
 
 @dataclass(frozen=True, slots=True)
 class GlyphRun:
-    """Glyphs of one face, size and ink on one baseline, left to right.
+    """Glyphs of one face, size and ink on one baseline.
 
-    `glyphs[i]` is a glyph id of the face, its origin at `x + xs[i]`; `texts[i]` is what it stands for
+    `glyphs[i]` is a glyph id of the face, its place `xs[i]` behind the run's; `texts[i]` is what it stands for
     ("" for the later glyphs of a cluster). The three are equally long. `texts`, joined, is the run's text.
+    How the glyphs stand is the run's `turn`: `level` ones have their horizontal origin at (`x + xs[i]`, `baseline`).
+    In vertical lines `upright` ones have their vertical origin at (`x`, `baseline + xs[i]`), and `sideways` ones their
+    horizontal origin there, turned clockwise by a right angle. An `annotation` (ruby, emphasis dots) is no part of
+    the line's text.
     """
 
     face: str
@@ -80,6 +86,8 @@ class GlyphRun:
     glyphs: tuple[int, ...]
     xs: tuple[Mpt, ...]
     texts: tuple[str, ...]
+    turn: Turn = "level"
+    annotation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +104,42 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line from (x1, y1) to (x2, y2)."""
+
+    x1: Mpt
+    y1: Mpt
+    x2: Mpt
+    y2: Mpt
+    width: Mpt
+    ink: Ink
+
+
+@dataclass(frozen=True, slots=True)
+class Wave:
+    """A wavy line (书名号) along the straight one from (x1, y1) to (x2, y2), level or upright.
+
+    It swings by `height` to either side; one whole wave is `length` long.
+    """
+
+    x1: Mpt
+    y1: Mpt
+    x2: Mpt
+    y2: Mpt
+    width: Mpt
+    ink: Ink
+    length: Mpt
+    height: Mpt
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A set line of text. `x` and `measure` are the column's; `width` is what the line fills of it.
 
     `justified` lines fill the measure exactly. `step` names the adjustment step reached ("" for none).
-    `span` is None for furniture (folio, nameplate), whose text is no story's.
+    `span` is None for furniture (folio, nameplate), whose text is no story's. `marks` are the lines drawn beside its
+    text. A `vertical` line runs downward: it begins at (`x`, `baseline`), `x` is the axis of its em boxes, and
+    `measure` and `width` are heights.
     """
 
     role: str
@@ -112,10 +151,12 @@ class Line:
     step: str
     span: Span | None
     runs: tuple[GlyphRun, ...]
+    marks: tuple[Rule | Wave, ...] = ()
+    vertical: bool = False
 
     @property
     def text(self) -> str:
-        return "".join("".join(run.texts) for run in self.runs)
+        return "".join("".join(run.texts) for run in self.runs if not run.annotation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +167,6 @@ class Box:
     fill: Ink | None = None
     stroke: Ink | None = None
     stroke_width: Mpt = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight line from (x1, y1) to (x2, y2)."""
-
-    x1: Mpt
-    y1: Mpt
-    x2: Mpt
-    y2: Mpt
-    width: Mpt
-    ink: Ink
 
 
 @dataclass(frozen=True, slots=True)

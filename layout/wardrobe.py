@@ -12,7 +12,7 @@ from layout.grid import points
 from layout.paper import Paper
 from layout.scene import Ink
 from layout.style import FaceChoice, TypeStyle
-from layout.typeset.lines import Font, ParagraphStyle
+from layout.typeset.inline import Font, ParagraphStyle
 from layout.typeset.profile import Profile, UnknownProfile, load_profile
 
 

@@ -13,7 +13,8 @@ from layout.makeup.desk import Desk, Job
 from layout.makeup.legs import BadEnd, Fill, Piece, bad_ends, fill_legs
 from layout.makeup.text import Copy, Look, missing_characters, place_line
 from layout.scene import CopyText, Line, Mpt, Overset, Span
-from layout.typeset.lines import Inline, SetLine
+from layout.typeset.inline import Inline
+from layout.typeset.lines import SetLine
 from layout.typeset.optimum import Way, inside_rules, natural_count
 from layout.typeset.paragraph import prepare, set_way, ways_through
 from layout.typeset.prepared import Prepared

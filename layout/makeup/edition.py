@@ -16,7 +16,7 @@ from layout.makeup.story import make_story
 from layout.makeup.text import face_ref
 from layout.paper import Paper
 from layout.scene import Condition, FaceRef, Line, Page, Region, Scene
-from layout.typeset.lines import Face
+from layout.typeset.inline import Face
 from layout.wardrobe import Wardrobe
 
 

@@ -21,7 +21,8 @@ from layout.makeup.text import (
     unknown_characters,
 )
 from layout.scene import Box, CopyText, Ink, Item, Line, Mpt, Picture, Rect, Region, Rule
-from layout.typeset.lines import Inline, SetLine
+from layout.typeset.inline import Inline
+from layout.typeset.lines import SetLine
 from layout.typeset.paragraph import set_paragraph
 from layout.wardrobe import Dress
 

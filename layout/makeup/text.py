@@ -13,7 +13,8 @@ from layout.grid import EM_BOX_ASCENT
 from layout.makeup.desk import Spot
 from layout.scene import FaceRef, GlyphRun, Ink, Line, Mpt, Span
 from layout.style import Align
-from layout.typeset.lines import Face, Font, Inline, ParagraphStyle, Run, SetLine, SetParagraph
+from layout.typeset.inline import Face, Font, Inline, ParagraphStyle
+from layout.typeset.lines import Run, SetLine, SetParagraph
 from layout.typeset.paragraph import set_paragraph
 from layout.typeset.profile import Profile
 from layout.wardrobe import Dress

@@ -24,6 +24,9 @@ SPLITS_UNIT = 1
 SPLITS_WORD = 2
 """A line begins here only to keep a long word inside the measure. There is no hyphen, so it counts as forced."""
 
+HYPHENATES = 3
+"""A line may begin here inside a word, with a hyphen put at the end of the line before."""
+
 LONG_WORD = 12
 """Latin runs of more characters than this may have to be split: a narrow column has no more room."""
 

@@ -7,10 +7,10 @@ so that the last character ends on the measure to the unit.
 from __future__ import annotations
 
 from layout.typeset.breaks import FORBIDDEN, SPLITS_WORD
-from layout.typeset.lines import Face, Run, SetLine
+from layout.typeset.lines import SetLine
 from layout.typeset.prepared import Prepared, widest_gap, word_gaps
+from layout.typeset.runs import line_runs
 from layout.typeset.spacing import end_blank, start_blank
-from layout.typeset.units import Units
 
 
 def fill_line(prepared: Prepared, first: int, end: int, measure: int) -> SetLine:
@@ -34,7 +34,7 @@ def fill_line(prepared: Prepared, first: int, end: int, measure: int) -> SetLine
     elif style.align == "end":
         offset = max(0, slack)
     begin = start_blank(units.kinds[first], style.profile) + (style.indent if first == 0 else 0) + offset
-    runs, pen = _runs(prepared, first, gaps, begin)
+    runs, pen = line_runs(prepared, first, gaps, begin)
     return SetLine(
         start=units.starts[first],
         end=units.starts[end + 1],
@@ -103,44 +103,3 @@ def _share(gaps: list[int], places: list[tuple[int, int]], amount: int) -> None:
         due = amount * seen // whole if amount >= 0 else -(-amount * seen // whole)
         gaps[number] += due - given
         given = due
-
-
-def _runs(prepared: Prepared, first: int, gaps: list[int], pen: int) -> tuple[tuple[Run, ...], int]:
-    """The glyphs of a line, gathered by font; and where the last core ends."""
-    units = prepared.units
-    runs: list[Run] = []
-    current: tuple[int, Face, int] | None = None
-    glyphs: list[int] = []
-    xs: list[int] = []
-    texts: list[str] = []
-    for number in range(len(gaps) + 1):
-        index = first + number
-        own = units.glyphs[index]
-        inline = units.inlines[index]
-        font = units.contents[inline].font
-        face = font.face if isinstance(own, int) else own[0]
-        if current is None or current[0] != inline or current[1] is not face:
-            if glyphs and current is not None:
-                runs.append(_run(units, current, (glyphs, xs, texts)))
-                glyphs, xs, texts = [], [], []
-            current = (inline, face, font.size)
-        if isinstance(own, int):
-            glyphs.append(own)
-            xs.append(pen)
-            texts.append(units.text[units.starts[index]])
-        else:
-            glyphs += own[1]
-            xs += [pen + origin for origin in own[2]]
-            texts += own[3]
-        pen += units.cores[index]
-        if number < len(gaps):
-            pen += gaps[number]
-    if glyphs and current is not None:
-        runs.append(_run(units, current, (glyphs, xs, texts)))
-    return tuple(runs), pen
-
-
-def _run(units: Units, font: tuple[int, Face, int], columns: tuple[list[int], list[int], list[str]]) -> Run:
-    inline, face, size = font
-    glyphs, xs, texts = columns
-    return Run(units.contents[inline].key, face, size, tuple(glyphs), tuple(xs), tuple(texts))

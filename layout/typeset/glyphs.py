@@ -6,7 +6,8 @@ import re
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from layout.typeset.lines import Face, Font, Missing
+from layout.typeset.inline import Face, Font
+from layout.typeset.lines import Missing
 
 GETA = "〓"
 """Stands for a character that no face has (the trade's geta)."""

@@ -1,4 +1,4 @@
-"""The setter's values: inline content going in, set lines coming out. Lengths are thousandths of a point.
+"""The setter's values coming out: set lines. Lengths are thousandths of a point.
 
 A line runs along the inline axis from 0 at its start edge; where it stands on the block axis, and what is
 beside it, is not the setter's business.
@@ -6,98 +6,25 @@ beside it, is not the setter's business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal
 
-from layout.style import Align
-from layout.typeset.profile import Profile
+from layout.typeset.inline import Face
 
-
-class InkBounds(Protocol):
-    """The black box of a glyph along the inline axis, in font units."""
-
-    @property
-    def x_min(self) -> int: ...
-    @property
-    def x_max(self) -> int: ...
-
-
-class ShapedGlyph(Protocol):
-    """A glyph as the shaper placed it, in font units; `cluster` is its first character's offset."""
-
-    @property
-    def glyph(self) -> int: ...
-    @property
-    def advance(self) -> int: ...
-    @property
-    def x_offset(self) -> int: ...
-    @property
-    def cluster(self) -> int: ...
-
-
-class Face(Protocol):
-    """What the setter asks of a face; `fonts.face.Face` is one."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def file(self) -> str: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def index(self) -> int: ...
-    @property
-    def axes(self) -> tuple[tuple[str, float], ...]: ...
-    @property
-    def upem(self) -> int: ...
-    def glyphs(self, text: str, lang: str) -> Sequence[int]: ...
-    def advance(self, glyph: int) -> int: ...
-    def ink(self, glyph: int) -> InkBounds: ...
-    def shape(self, text: str, lang: str) -> Sequence[ShapedGlyph]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Font:
-    """A face at a size. `fallbacks` are asked in order for what the face lacks (and for the marks
-    that it has only proportional, as Kai faces do).
-    """
-
-    face: Face
-    size: int
-    fallbacks: tuple[Face, ...] = ()
-    tracking: int = 0
-
-    def covers(self, text: str, lang: str) -> bool:
-        """Whether the face itself has every character; False says only that it must be looked at closely."""
-        return all(self.face.glyphs(text, lang))
-
-
-@dataclass(frozen=True, slots=True)
-class Inline:
-    """A stretch of text in one font. `key` is the caller's: runs of the set lines carry it back."""
-
-    text: str
-    font: Font
-    key: int = 0
-
-
-Measure = int | Callable[[int], int]
-"""The length of lines: one for all, or a function of the line's number from 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
-    """How a paragraph is set: its profile, how lines fill the measure, and the first line's indent."""
-
-    profile: Profile
-    align: Align = "justify"
-    indent: int = 0
+Turn = Literal["level", "upright", "sideways"]
+"""How the glyphs of a run stand; see `Run`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Glyphs of one face in a line; `xs` are origins along the inline axis from the line's start edge."""
+    """Glyphs of one face in a line; `xs` are their origins along the inline axis from the line's start edge.
+
+    `rise` is how far the run's baseline stands over the line's (right of it in a vertical line). How glyphs stand in
+    a vertical line is their `turn`: `upright` ones hang from their vertical origin, which is on the line's axis;
+    `sideways` ones lie on their horizontal baseline, turned clockwise. `level` glyphs are those of horizontal lines;
+    in a vertical line they stand side by side (tate-chu-yoko): the run's origin is at `along`, and `xs` run across the
+    line from there. An `annotation` (ruby, emphasis dots) is no part of the line's text.
+    """
 
     key: int
     face: Face
@@ -105,6 +32,21 @@ class Run:
     glyphs: tuple[int, ...]
     xs: tuple[int, ...]
     texts: tuple[str, ...]
+    rise: int = 0
+    turn: Turn = "level"
+    along: int = 0
+    annotation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line beside text, from `start` to `end` along the inline axis, `rise` over the baseline."""
+
+    key: int
+    kind: Literal["proper", "title"]
+    start: int
+    end: int
+    rise: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +66,7 @@ class SetLine:
     justified: bool
     step: str
     runs: tuple[Run, ...]
+    strokes: tuple[Stroke, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from layout.typeset.breaks import FORBIDDEN, SPLITS_UNIT, SPLITS_WORD
-from layout.typeset.lines import Measure
+from layout.typeset.inline import Measure
 from layout.typeset.prepared import FIELD, MASK, Prepared, widest_gap, word_gaps
 from layout.typeset.units import Units
 

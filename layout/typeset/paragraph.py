@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from layout.typeset.fill import fill_line
-from layout.typeset.lines import Inline, Measure, Measurement, ParagraphStyle, SetParagraph
+from layout.typeset.inline import Inline, Measure, ParagraphStyle
+from layout.typeset.lines import Measurement, SetParagraph
 from layout.typeset.optimum import Search, Way, inside_rules, natural_count
 from layout.typeset.prepared import Prepared
 from layout.typeset.units import make_units

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from itertools import accumulate, pairwise
 from operator import add, sub
 
-from layout.typeset.lines import ParagraphStyle
+from layout.typeset.inline import ParagraphStyle
 from layout.typeset.spacing import end_blank, space_table, start_blank
 from layout.typeset.units import Units
 

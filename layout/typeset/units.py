@@ -14,7 +14,8 @@ from functools import cache, lru_cache
 from layout.typeset.breaks import FORBIDDEN, break_costs
 from layout.typeset.classify import classify
 from layout.typeset.glyphs import GETA, Cluster, Piece, find, full_width, scaled, shape, word_clusters
-from layout.typeset.lines import Face, Font, Inline, Missing
+from layout.typeset.inline import Face, Font, Inline
+from layout.typeset.lines import Missing
 from layout.typeset.profile import Profile
 
 _TOKENS = re.compile("H+x*|[A0][A0x]*|DDD(?!D)|DD?|EEE(?!E)|EE?|!+x*|[^HA0DE!]x*")
@@ -57,7 +58,11 @@ UnitGlyphs = Glyphs | int
 
 @dataclass(slots=True)
 class Units:
-    """The units of a paragraph, as columns. `starts` has one entry more than there are units."""
+    """The units of a paragraph, as columns. `starts` has one entry more than there are units.
+
+    `forced` are the units behind which the line ends whatever its width (forced breaks), in order; `hyphens` gives
+    the width of the hyphen that a unit gets where it ends a line and the word goes on.
+    """
 
     text: str
     starts: list[int] = field(default_factory=list)
@@ -68,6 +73,8 @@ class Units:
     breaks: list[int] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
     contents: Sequence[Inline] = ()
+    forced: list[int] = field(default_factory=list)
+    hyphens: dict[int, int] = field(default_factory=dict)
 
     def add(self, start: int, kind: Kind, core: int, glyphs: Glyphs, inline: int) -> None:
         self.starts.append(start)

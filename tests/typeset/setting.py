@@ -13,7 +13,8 @@ from typing import Any, Final
 
 from fonts.face import Face, FaceSpec
 from layout.style import Align
-from layout.typeset.lines import Font, Inline, Measure, ParagraphStyle, SetLine, SetParagraph
+from layout.typeset.inline import Font, Inline, Measure, ParagraphStyle
+from layout.typeset.lines import SetLine, SetParagraph
 from layout.typeset.paragraph import set_paragraph
 from layout.typeset.profile import Profile, load_profile
 from tests.faces import HALVES, Box, Design, square_face

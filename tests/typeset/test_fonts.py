@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from fonts.face import Face, Shaped
-from layout.typeset.lines import Font, Inline, Missing, SetLine
+from layout.typeset.inline import Font, Inline
+from layout.typeset.lines import Missing, SetLine
 from layout.typeset.paragraph import set_paragraph
 from tests.typeset.setting import EM, GETA, HAN, PLAIN, Case, mpt, places, plain_text, square
 

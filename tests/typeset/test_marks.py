@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layout.typeset.lines import Font, Inline
+from layout.typeset.inline import Font, Inline
 from layout.typeset.paragraph import set_paragraph
 from tests.typeset.setting import EM, LATIN, MARKS, PLAIN, Case, face_of, places, square
 

@@ -138,7 +138,7 @@ def test_the_same_input_gives_the_same_lines(text: str, measure: float) -> None:
 @given(newspaper_copy, measures)
 def test_where_text_is_cut_into_inlines_changes_no_line(text: str, measure: float) -> None:
     """A key of its own for every Han: what is bold breaks as what is not."""
-    from layout.typeset.lines import Inline
+    from layout.typeset.inline import Inline
     from layout.typeset.paragraph import set_paragraph
 
     cut = (

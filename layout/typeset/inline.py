@@ -1,0 +1,176 @@
+"""The setter's values going in: inline content, its fonts and marks, and a paragraph's style.
+
+Lengths are thousandths of a point. A line runs along the inline axis from 0 at its start edge: to the right in a
+horizontal line, downward in a vertical one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from layout.style import Align
+from layout.typeset.profile import Profile
+
+Direction = Literal["ltr", "rtl", "ttb", "btt"]
+
+
+class InkBounds(Protocol):
+    """The black box of a glyph, in font units from its horizontal origin, y upward."""
+
+    @property
+    def x_min(self) -> int: ...
+    @property
+    def y_min(self) -> int: ...
+    @property
+    def x_max(self) -> int: ...
+    @property
+    def y_max(self) -> int: ...
+
+
+class ShapedGlyph(Protocol):
+    """A glyph as the shaper placed it, in font units; `cluster` is its first character's offset. The advance runs along
+    the line: downward in a vertical one.
+    """
+
+    @property
+    def glyph(self) -> int: ...
+    @property
+    def advance(self) -> int: ...
+    @property
+    def x_offset(self) -> int: ...
+    @property
+    def cluster(self) -> int: ...
+
+
+class Face(Protocol):
+    """What the setter asks of a face; `fonts.face.Face` is one."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def index(self) -> int: ...
+    @property
+    def axes(self) -> tuple[tuple[str, float], ...]: ...
+    @property
+    def upem(self) -> int: ...
+    def glyphs(self, text: str, lang: str) -> Sequence[int]: ...
+    def advance(self, glyph: int) -> int: ...
+    def ink(self, glyph: int) -> InkBounds: ...
+    def upright_glyphs(self, text: str, lang: str) -> Sequence[int]: ...
+    def advance_down(self, glyph: int) -> int: ...
+    def upright_origin(self, glyph: int) -> tuple[int, int]: ...
+    def shape(
+        self, text: str, lang: str, features: Mapping[str, bool] = ..., direction: Direction = ...
+    ) -> Sequence[ShapedGlyph]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A face at a size. `fallbacks` are asked in order for what the face lacks (and for the marks
+    that it has only proportional, as Kai faces do). `features` are OpenType features switched on or off in words.
+    """
+
+    face: Face
+    size: int
+    fallbacks: tuple[Face, ...] = ()
+    tracking: int = 0
+    features: tuple[tuple[str, bool], ...] = ()
+
+    def covers(self, text: str, lang: str) -> bool:
+        """Whether the face itself has every character; False says only that it must be looked at closely."""
+        return all(self.face.glyphs(text, lang))
+
+
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    """Small text over the inline's own (right of it in a vertical line), JLREQ 3.3, CLREQ 3.3.4 (pinyin).
+
+    One text stands over all of the inline (group ruby, which is never split over lines), or there is one for each
+    of its characters (mono ruby).
+    """
+
+    texts: tuple[str, ...]
+    font: Font
+
+
+@dataclass(frozen=True, slots=True)
+class Zhuyin:
+    """Bopomofo in a column at the right of each character, its tone mark beside it (CLREQ 3.3.4): one text for each."""
+
+    texts: tuple[str, ...]
+    font: Font
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """Emphasis dots (着重号): `char` under each character that is no mark; right of it in a vertical line."""
+
+    char: str
+    font: Font
+    over: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SideLine:
+    """A line under the text, left of it in a vertical line: 专名号, or the wavy 书名号 (GB/T 15834 4.15; CLREQ)."""
+
+    kind: Literal["proper", "title"]
+
+
+@dataclass(frozen=True, slots=True)
+class Upright:
+    """A few characters set side by side, upright, in one em of a vertical line (tate-chu-yoko, JLREQ 3.2.5).
+
+    In a horizontal line it changes nothing.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Warichu:
+    """A note inside the line, in two lines of half the size (割注, JLREQ 3.4.2). `font` is the small one."""
+
+    font: Font
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note's reference mark, raised by `rise` (to the right in a vertical line); it stays with what is before it."""
+
+    rise: int
+
+
+Mark = Ruby | Zhuyin | Dots | SideLine | Upright | Warichu | Note
+"""What an inline has beside its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A stretch of text in one font. `key` is the caller's: runs of the set lines carry it back.
+
+    A line feed in the text ends the line there (a forced break).
+    """
+
+    text: str
+    font: Font
+    key: int = 0
+    mark: Mark | None = None
+
+
+Measure = int | Callable[[int], int]
+"""The length of lines: one for all, or a function of the line's number from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """How a paragraph is set: its profile, how lines fill the measure, the first line's indent, and the line's axis."""
+
+    profile: Profile
+    align: Align = "justify"
+    indent: int = 0
+    vertical: bool = False
