@@ -193,7 +193,7 @@ class Face:
         return -int(self.hb_font.get_glyph_v_advance(glyph))
 
     def upright_origin(self, glyph: int) -> tuple[int, int]:
-        """A glyph's vertical origin (the middle of its em box's top), in font units from its horizontal one, y upward."""
+        """The middle of the top of a glyph's em box, in font units from its horizontal origin, y upward."""
         if self._vertical_metrics:
             origin = self.hb_font.get_glyph_v_origin(glyph)
             if origin is not None:
