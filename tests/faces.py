@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
@@ -28,12 +29,19 @@ HALVES: Final[Mapping[str, Box]] = {
 }
 """Marks with their ink in one half of the em, as a mainland face has them: for `Design(inks=HALVES)`."""
 
+UPPER_AND_LOWER: Final[Mapping[str, Box]] = {
+    **dict.fromkeys("。，、．：；！？”’）］｝〉》」』】〕〗", (0, ASCENT - UPEM // 2, UPEM, ASCENT)),
+    **dict.fromkeys("“‘（［｛〈《「『【〔〖", (0, DESCENT, UPEM, DESCENT + UPEM // 2)),
+}
+"""The same marks in vertical lines: for `Design(uprights=UPPER_AND_LOWER)`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Design:
     """How a test face differs from plain squares.
 
-    `advances` and `inks` are by character, in thousandths of an em; `rights` is fsType. A space has no ink.
+    `advances` and `inks` are by character, in thousandths of an em; `rights` is fsType. A space has no ink. Characters
+    in `uprights` have a second glyph for vertical lines (`vert`), with ink of its own.
     """
 
     family: str = "Square"
@@ -43,6 +51,7 @@ class Design:
     rights: int = 0
     advances: Mapping[str, int] = field(default_factory=dict)
     inks: Mapping[str, Box] = field(default_factory=dict)
+    uprights: Mapping[str, Box] = field(default_factory=dict)
 
     @property
     def postscript_name(self) -> str:
@@ -84,12 +93,15 @@ def variable_face(chars: str, path: Path, design: Design = PLAIN) -> Path:
 def _build(chars: str, flavour: Literal["glyf", "cff"], design: Design) -> TTFont:
     # Glyph 0 is .notdef, the next is the first character of `chars`, and so on.
     cmap = {ord(char): f"u{ord(char):05X}" for char in dict.fromkeys(chars)}
-    names = [".notdef", *cmap.values()]
+    uprights = {f"{cmap[ord(char)]}.vert": box for char, box in design.uprights.items() if ord(char) in cmap}
+    names = [".notdef", *cmap.values(), *uprights]
     inks = {".notdef": FULL} | {
         name: design.inks.get(chr(code), BLANK if chr(code).isspace() else FULL)
         for code, name in cmap.items()
     }
-    advances = {".notdef": UPEM} | {name: design.advances.get(chr(code), UPEM) for code, name in cmap.items()}
+    inks |= uprights
+    advances = {".notdef": UPEM} | dict.fromkeys(uprights, UPEM)
+    advances |= {name: design.advances.get(chr(code), UPEM) for code, name in cmap.items()}
     builder = FontBuilder(UPEM, isTTF=flavour == "glyf")
     builder.setupGlyphOrder(names)
     builder.setupCharacterMap(cmap)
@@ -117,6 +129,9 @@ def _build(chars: str, flavour: Literal["glyf", "cff"], design: Design) -> TTFon
     )
     builder.setupPost()
     builder.updateHead(created=0, modified=0)
+    if uprights:
+        forms = "".join(f"sub {name.removesuffix('.vert')} by {name};" for name in uprights)
+        addOpenTypeFeaturesFromString(builder.font, f"feature vert {{ {forms} }} vert;")
     return builder.font
 
 

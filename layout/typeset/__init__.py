@@ -1,1 +1,70 @@
-"""The line setter: characters to lines. Knows a measure, never a page."""
+"""The line setter: inline content, a style and a measure -> set lines, in either direction, by a profile's rules.
+
+    from layout.typeset import Font, Inline, ParagraphStyle, load_profile, set_paragraph
+
+    style = ParagraphStyle(load_profile("zh-Hans-newspaper"), "justify", indent=21_000)
+    found = set_paragraph([Inline("……", Font(face, 10_500))], style, measure=157_500)
+
+This is its public face; what other modules of the room hold may change. Lengths are thousandths of a point, offsets are
+code points of the paragraph. `docs/setting.md` tells how it is used, `docs/CONFORMANCE.md` what it follows.
+
+- what goes in: `Inline` (text in a `Font`, with a mark: `Ruby`, `Zhuyin`, `Dots`, `SideLine`, `Upright`, `Warichu`,
+  `Note`), `ParagraphStyle`, a `Measure`; the rules are a `Profile` (`load_profile`, `profile_names`)
+- what comes out: `SetParagraph` of `SetLine`s of `Run`s and `Stroke`s, with the characters `Missing` in every face
+- `measure_paragraph` first (a `Measurement`: fewest, natural and most lines), `set_paragraph` second; `set_lines` for
+  texts of any length; `trace` tells why the places of a line are as they are
+- `break_opportunities`: where a line may begin, by language and level, without any font
+- `orientation`: how a character stands in a vertical line
+"""
+
+from __future__ import annotations
+
+from layout.typeset.inline import (
+    Dots,
+    Face,
+    Font,
+    Inline,
+    Mark,
+    Measure,
+    Note,
+    ParagraphStyle,
+    Ruby,
+    SideLine,
+    Upright,
+    Warichu,
+    Zhuyin,
+)
+from layout.typeset.lines import Measurement, Missing, Run, SetLine, SetParagraph, Stroke
+from layout.typeset.paragraph import measure_paragraph, set_paragraph
+from layout.typeset.profile import Profile, UnknownProfile, load_profile, profile_names
+from layout.typeset.trace import Adjusted, trace
+
+__all__ = [
+    "Adjusted",
+    "Dots",
+    "Face",
+    "Font",
+    "Inline",
+    "Mark",
+    "Measure",
+    "Measurement",
+    "Missing",
+    "Note",
+    "ParagraphStyle",
+    "Profile",
+    "Ruby",
+    "Run",
+    "SetLine",
+    "SetParagraph",
+    "SideLine",
+    "Stroke",
+    "UnknownProfile",
+    "Upright",
+    "Warichu",
+    "Zhuyin",
+    "load_profile",
+    "measure_paragraph",
+    "profile_names",
+    "set_paragraph",
+    "trace",
+]

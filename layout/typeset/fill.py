@@ -7,9 +7,10 @@ so that the last character ends on the measure to the unit.
 from __future__ import annotations
 
 from layout.typeset.breaks import FORBIDDEN, SPLITS_WORD
-from layout.typeset.lines import SetLine
+from layout.typeset.lines import LineSpacing, SetLine
+from layout.typeset.manner import Manner
 from layout.typeset.prepared import Prepared, widest_gap, word_gaps
-from layout.typeset.runs import line_runs
+from layout.typeset.runs import line_glyphs
 from layout.typeset.spacing import end_blank, start_blank
 
 
@@ -34,15 +35,23 @@ def fill_line(prepared: Prepared, first: int, end: int, measure: int) -> SetLine
     elif style.align == "end":
         offset = max(0, slack)
     begin = start_blank(units.kinds[first], style.profile) + (style.indent if first == 0 else 0) + offset
-    runs, pen = line_runs(prepared, first, gaps, begin)
+    found = line_glyphs(units, first, gaps, begin, Manner(style.profile, style.vertical))
     return SetLine(
         start=units.starts[first],
         end=units.starts[end + 1],
         measure=measure,
-        width=pen + end_blank(units.kinds[end], style.profile),
+        width=found.end + end_blank(units.kinds[end], style.profile),
         justified=style.align == "justify" and not last and slack == 0,
         step=step,
-        runs=runs,
+        runs=found.runs,
+        strokes=found.strokes,
+        spacing=LineSpacing(
+            tuple(units.kinds[first : end + 1]),
+            tuple(units.starts[first : end + 2]),
+            tuple(prepared.spaces[first:end]),
+            tuple(gaps),
+            (start_blank(units.kinds[first], style.profile), end_blank(units.kinds[end], style.profile)),
+        ),
     )
 
 

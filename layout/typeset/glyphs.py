@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from layout.typeset.inline import Face, Font
+from layout.typeset.inline import Direction, Face, Font
 from layout.typeset.lines import Missing
+from layout.typeset.manner import Manner
 
 GETA = "〓"
 """Stands for a character that no face has (the trade's geta)."""
@@ -15,6 +17,10 @@ GETA = "〓"
 _CHARACTERS = re.compile("x+|[^x]x*")
 _APOSTROPHE_LANG = "en"
 """In Chinese ’ is a quotation mark, an em wide; a word with an apostrophe takes the form of a Latin language."""
+
+_DIGITS = "0123456789"
+_TABULAR = ("tnum", True)
+_HYPHENS = "‐-"
 
 
 class Piece(NamedTuple):
@@ -43,32 +49,31 @@ def scaled(value: int, font: Font, face: Face) -> int:
     return (2 * value * font.size + face.upem) // (2 * face.upem)
 
 
-def find(char: str, font: Font, lang: str) -> tuple[Face, int]:
+def find(char: str, font: Font, manner: Manner) -> tuple[Face, int]:
     """The first of the font's faces that has the character, and its glyph there; glyph 0 if none has it."""
     for face in (font.face, *font.fallbacks):
-        glyph = face.glyphs(char, lang)[0]
+        glyph = manner.glyphs(face, char)[0]
         if glyph:
             return face, glyph
     return font.face, 0
 
 
-def full_width(char: str, font: Font, lang: str) -> tuple[Face, int]:
+def full_width(char: str, font: Font, manner: Manner) -> tuple[Face, int]:
     """The face and glyph of a mark: the first face that has it full-width, else the first that has it at all."""
     for face in (font.face, *font.fallbacks):
-        glyph = face.glyphs(char, lang)[0]
+        glyph = manner.glyphs(face, char)[0]
         if glyph and face.advance(glyph) == face.upem:
             return face, glyph
-    return find(char, font, lang)
+    return find(char, font, manner)
 
 
-def word_clusters(piece: Piece, classes: str, lang: str, missing: list[Missing]) -> list[Cluster]:
+def word_clusters(piece: Piece, classes: str, manner: Manner, missing: list[Missing]) -> list[Cluster]:
     """A word's clusters: in one face where one has all of it, else each character in the first that has it."""
-    if "’" in piece.text:
-        lang = _APOSTROPHE_LANG
+    lang = _APOSTROPHE_LANG if "’" in piece.text else manner.lang
     faces = (piece.font.face, *piece.font.fallbacks)
     for face in faces:
         if all(face.glyphs(piece.text, lang)):
-            return shape(piece, face, lang, missing)
+            return shape(piece, face, manner, missing)
     parts: list[tuple[Face, int, int]] = []
     for match in _CHARACTERS.finditer(classes):
         start, end = match.span()
@@ -81,26 +86,53 @@ def word_clusters(piece: Piece, classes: str, lang: str, missing: list[Missing])
     clusters = []
     for face, start, end in parts:
         part = piece._replace(start=piece.start + start, text=piece.text[start:end])
-        clusters += shape(part, face, lang, missing)
+        clusters += shape(part, face, manner, missing)
     return clusters
 
 
-def shape(piece: Piece, face: Face, lang: str, missing: list[Missing]) -> list[Cluster]:
+def shape(piece: Piece, face: Face, manner: Manner, missing: list[Missing]) -> list[Cluster]:
     """A piece as the shaper sets it in one face: a dash of two becomes one glyph where the face has one."""
     font = piece.font
-    shaped = face.shape(piece.text, lang)
+    lang = _APOSTROPHE_LANG if "’" in piece.text else manner.lang
+    direction: Direction = "ttb" if manner.vertical else "ltr"
+    shaped = face.shape(piece.text, lang, dict(font.features), direction)
     ends = dict(pairwise([*sorted({glyph.cluster for glyph in shaped}), len(piece.text)]))
+    digit = tabular_width(face, font) if _TABULAR in font.features else None
     clusters = []
     for first, group in groupby(shaped, key=lambda glyph: glyph.cluster):
         start, text, glyphs, pen = piece.start + first, piece.text[first : ends[first]], [], 0
         for one in group:
-            glyphs.append((one.glyph, scaled(pen + one.x_offset, font, face)))
+            # Downward the pen is at the vertical origin itself, which the shaper's offsets lead away from.
+            glyphs.append((one.glyph, scaled(pen + (0 if manner.vertical else one.x_offset), font, face)))
             pen += one.advance
+        advance = scaled(pen, font, face)
+        if digit is not None and text in _DIGITS:
+            glyphs = [(glyph, origin + (digit - advance) // 2) for glyph, origin in glyphs]
+            advance = digit
         if all(glyph for glyph, _ in glyphs):
-            clusters.append(Cluster(start, face, text, scaled(pen, font, face), tuple(glyphs)))
+            clusters.append(Cluster(start, face, text, advance, tuple(glyphs)))
         else:
             missing.append(Missing(start, text))
-            other, glyph = find(GETA, font, lang)
-            width = scaled(other.advance(glyph), font, other) if glyph else font.size
+            other, glyph = find(GETA, font, manner)
+            width = scaled(manner.advance(other, glyph), font, other) if glyph else font.size
             clusters.append(Cluster(start, other, text, width, ((glyph, 0),)))
     return clusters
+
+
+@lru_cache(maxsize=256)
+def tabular_width(face: Face, font: Font) -> int:
+    """The room of each digit where columns of figures must align: the widest digit's, thousandths of a point.
+
+    A face's own tabular figures (`tnum`) are all as wide; a face without them gives each digit this room.
+    """
+    found = face.shape(_DIGITS, "en", dict(font.features))
+    return max(scaled(glyph.advance, font, face) for glyph in found)
+
+
+def hyphen(font: Font, manner: Manner) -> tuple[Face, int]:
+    """The face and glyph of the hyphen that a parted word gets at the line's end."""
+    for char in _HYPHENS:
+        face, glyph = find(char, font, manner.level)
+        if glyph:
+            break
+    return face, glyph

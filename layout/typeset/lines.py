@@ -6,8 +6,8 @@ beside it, is not the setter's business.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
 
 from layout.typeset.inline import Face
 
@@ -37,6 +37,15 @@ class Run:
     along: int = 0
     annotation: bool = False
 
+    @property
+    def advances(self) -> tuple[int, ...]:
+        """Each glyph's own advance in thousandths of a point, along the way that `xs` run. What stands between two
+        glyphs (a blank taken away, a gap opened) is no part of it.
+        """
+        advance = self.face.advance_down if self.turn == "upright" else self.face.advance
+        upem, size = self.face.upem, self.size
+        return tuple((2 * advance(glyph) * size + upem) // (2 * upem) for glyph in self.glyphs)
+
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
@@ -47,6 +56,44 @@ class Stroke:
     start: int
     end: int
     rise: int
+
+
+class PlaceKind(Protocol):
+    """What a trace asks of a unit: its class letter, type size and blanks."""
+
+    @property
+    def letter(self) -> str: ...
+    @property
+    def em(self) -> int: ...
+    @property
+    def left(self) -> int: ...
+    @property
+    def right(self) -> int: ...
+
+
+class PlaceSpace(Protocol):
+    """What a trace asks of the space between two units: its width before adjustment, and the steps it gives at."""
+
+    @property
+    def natural(self) -> int: ...
+    @property
+    def shrink_step(self) -> str | None: ...
+    @property
+    def stretch_step(self) -> str | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class LineSpacing:
+    """A line's units and the spaces between them, as they were set: what `trace` tells of. `starts` are offsets of the
+    paragraph, one more than there are units; `gaps[i]` is what `spaces[i]` came to; `edges` are what is left of the
+    blanks at the line's start and end.
+    """
+
+    kinds: tuple[PlaceKind, ...]
+    starts: tuple[int, ...]
+    spaces: tuple[PlaceSpace, ...]
+    gaps: tuple[int, ...]
+    edges: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +114,7 @@ class SetLine:
     step: str
     runs: tuple[Run, ...]
     strokes: tuple[Stroke, ...] = ()
+    spacing: LineSpacing | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

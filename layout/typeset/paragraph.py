@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from layout.typeset.collect import make_units
 from layout.typeset.fill import fill_line
 from layout.typeset.inline import Inline, Measure, ParagraphStyle
 from layout.typeset.lines import Measurement, SetParagraph
+from layout.typeset.manner import Manner
 from layout.typeset.optimum import Search, Way, inside_rules, natural_count
 from layout.typeset.prepared import Prepared
-from layout.typeset.units import make_units
 
 
 def prepare(inlines: Sequence[Inline], style: ParagraphStyle) -> Prepared:
     """What can be known of a paragraph before its measure is: units, spaces and their sums."""
-    return Prepared(make_units(inlines, style.profile), style)
+    return Prepared(make_units(inlines, Manner(style.profile, style.vertical)), style)
 
 
 def set_prepared(prepared: Prepared, measure: Measure) -> SetParagraph:

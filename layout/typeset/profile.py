@@ -101,6 +101,12 @@ class Profile(Model):
     word_space_em: WordSpace = Field(
         default=WordSpace(), description="Limits of the space between words, in ems."
     )
+    upright_digits: int = Field(
+        default=2,
+        ge=0,
+        le=4,
+        description="Numbers of so many digits stand upright in one em of a vertical line.",
+    )
     shrink_order: tuple[ShrinkStep, ...] = Field(
         description="What shrinks, first to last; one is used up first."
     )

@@ -1,33 +1,51 @@
-"""A line's units and the gaps between them -> its glyphs, gathered by font, each at its place."""
+"""A line's units and where each begins -> its glyphs, gathered by font, at their places, and the lines beside them."""
 
 from __future__ import annotations
 
-from layout.typeset.inline import Face
-from layout.typeset.lines import Run
-from layout.typeset.prepared import Prepared
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from layout.typeset.breaks import HYPHENATES
+from layout.typeset.glyphs import full_width, hyphen
+from layout.typeset.inline import Face, Note, SideLine, Warichu
+from layout.typeset.lines import Run, Stroke, Turn
+from layout.typeset.manner import CENTRE, EM_BOX_ASCENT, Manner
 from layout.typeset.units import Units
 
+SIDE_LINE_EM = 0.08
+"""From the em box to the line beside it (专名号, 书名号)."""
 
-def line_runs(prepared: Prepared, first: int, gaps: list[int], pen: int) -> tuple[tuple[Run, ...], int]:
-    """The glyphs of a line, gathered by font; and where the last core ends."""
-    units = prepared.units
+SIDE_LINE_GAP_EM = 0.06
+"""What a line beside text is shorter than the text at either end, so that two neighbours stand apart."""
+
+
+def glyph_runs(units: Units, pens: Sequence[int], first: int = 0) -> tuple[Run, ...]:
+    """The glyphs of units from `first` on, whose cores begin at `pens` (the last of which is the end of all)."""
+    turn: Turn = "upright" if units.vertical else "level"
     runs: list[Run] = []
-    current: tuple[int, Face, int] | None = None
+    current: tuple[int, Face, Turn] | None = None
     glyphs: list[int] = []
     xs: list[int] = []
     texts: list[str] = []
-    for number in range(len(gaps) + 1):
-        index = first + number
+    turns, inside, inlines, contents = units.turns, units.inside, units.inlines, units.contents
+    for index, pen in enumerate(pens[:-1], first):
         own = units.glyphs[index]
-        inline = units.inlines[index]
-        font = units.contents[inline].font
-        face = font.face if isinstance(own, int) else own[0]
-        if current is None or current[0] != inline or current[1] is not face:
+        inline = inlines[index]
+        face = contents[inline].font.face if isinstance(own, int) else own[0]
+        own_turn = turns.get(index, turn) if turns else turn
+        if current is None or current[0] != inline or current[1] is not face or current[2] != own_turn:
             if glyphs and current is not None:
                 runs.append(_run(units, current, (glyphs, xs, texts)))
                 glyphs, xs, texts = [], [], []
-            current = (inline, face, font.size)
-        if isinstance(own, int):
+            current = (inline, face, own_turn)
+        if inside and index in inside:
+            if glyphs:
+                runs.append(_run(units, current, (glyphs, xs, texts)))
+                glyphs, xs, texts = [], [], []
+            key = contents[inline].key
+            runs += [moved(replace(run, key=key), pen, units.vertical) for run in inside[index]]
+        elif isinstance(own, int):
             glyphs.append(own)
             xs.append(pen)
             texts.append(units.text[units.starts[index]])
@@ -35,15 +53,165 @@ def line_runs(prepared: Prepared, first: int, gaps: list[int], pen: int) -> tupl
             glyphs += own[1]
             xs += [pen + origin for origin in own[2]]
             texts += own[3]
-        pen += units.cores[index]
-        if number < len(gaps):
-            pen += gaps[number]
     if glyphs and current is not None:
         runs.append(_run(units, current, (glyphs, xs, texts)))
-    return tuple(runs), pen
+    return tuple(runs)
 
 
-def _run(units: Units, font: tuple[int, Face, int], columns: tuple[list[int], list[int], list[str]]) -> Run:
-    inline, face, size = font
+def moved(run: Run, by: int, vertical: bool) -> Run:
+    """A run further along the line. Level glyphs in a vertical line keep their places across it."""
+    if vertical and run.turn == "level":
+        return replace(run, along=run.along + by)
+    return replace(run, xs=tuple(x + by for x in run.xs))
+
+
+def _run(units: Units, font: tuple[int, Face, Turn], columns: tuple[list[int], list[int], list[str]]) -> Run:
+    number, face, turn = font
+    inline = units.contents[number]
     glyphs, xs, texts = columns
-    return Run(units.contents[inline].key, face, size, tuple(glyphs), tuple(xs), tuple(texts))
+    size = inline.font.size
+    rise = inline.mark.rise if isinstance(inline.mark, Note) else 0
+    if turn == "sideways":
+        # What lies down stands with the middle of its em box on the line's axis.
+        rise -= size * CENTRE // 1000
+    return Run(inline.key, face, size, tuple(glyphs), tuple(xs), tuple(texts), rise, turn)
+
+
+@dataclass(frozen=True, slots=True)
+class LineGlyphs:
+    """The runs of a line in reading order, what stands beside it last; its strokes; and where its last core ends."""
+
+    runs: tuple[Run, ...]
+    strokes: tuple[Stroke, ...]
+    end: int
+
+
+def line_glyphs(units: Units, first: int, gaps: Sequence[int], begin: int, manner: Manner) -> LineGlyphs:
+    """A line's glyphs: units from `first` on, one more than there are gaps, the first core beginning at `begin`."""
+    pens = _core_starts(units, first, gaps, begin)
+    if units.plain:
+        return LineGlyphs(glyph_runs(units, pens, first), (), pens[-1])
+    last = first + len(gaps)
+    runs = [*_runs_with_pairs(units, pens, first, manner)]
+    end = pens[-1]
+    if last in units.hyphens and last + 1 < len(units.breaks) and units.breaks[last + 1] == HYPHENATES:
+        runs.append(_hyphen_run(units, last, end, manner))
+        end += units.hyphens[last]
+    beside: list[Run] = []
+    for index in range(first, last + 1):
+        if index in units.beside:
+            beside += _beside(units, index, pens[index - first], (index == first, index == last))
+    return LineGlyphs((*runs, *_joined(beside)), tuple(_strokes(units, pens, first)), end)
+
+
+def _core_starts(units: Units, first: int, gaps: Sequence[int], begin: int) -> list[int]:
+    pens = [begin]
+    pen = begin
+    for core, gap in zip(units.cores[first:], gaps, strict=False):
+        pen += core + gap
+        pens.append(pen)
+    pens.append(pen + units.cores[first + len(gaps)])
+    return pens
+
+
+def _runs_with_pairs(units: Units, pens: Sequence[int], first: int, manner: Manner) -> Iterator[Run]:
+    """The runs of a line in which notes in two small lines (warichu) may stand."""
+    count = len(pens) - 1
+    numbers = units.inlines[first : first + count]
+    at = 0
+    for number, group in groupby(numbers, key=lambda number: number if _is_warichu(units, number) else -1):
+        length = len(list(group))
+        part = pens[at : at + length + 1]
+        if number < 0:
+            yield from glyph_runs(units, part, first + at)
+        else:
+            yield from _warichu(units, number, part, first + at, manner)
+        at += length
+
+
+def _is_warichu(units: Units, number: int) -> bool:
+    return isinstance(units.contents[number].mark, Warichu)
+
+
+def _warichu(units: Units, number: int, pens: Sequence[int], first: int, manner: Manner) -> Iterator[Run]:
+    """The part of a note in two small lines that stands in one line: its first half over its second (JLREQ 3.4.2)."""
+    inline = units.contents[number]
+    mark = inline.mark
+    assert isinstance(mark, Warichu)
+    columns = len(pens) - 1
+    text = units.text[units.starts[first] : units.starts[first + columns]]
+    em, size = inline.font.size, mark.font.size
+    if manner.vertical:
+        rises = (size // 2, -size // 2)
+    else:
+        rises = (
+            (em - size) * EM_BOX_ASCENT // 1000,
+            -em * (1000 - EM_BOX_ASCENT) // 1000 + size * (1000 - EM_BOX_ASCENT) // 1000,
+        )
+    half = (len(text) + 1) // 2
+    for row, rise in zip((text[:half], text[half:]), rises, strict=True):
+        for char, pen in zip(row, pens, strict=False):
+            face, glyph = full_width(char, mark.font, manner)
+            if glyph:
+                turn = manner.turn
+                yield Run(inline.key, face, size, (glyph,), (pen,), (char,), rise, turn)
+
+
+def _hyphen_run(units: Units, last: int, pen: int, manner: Manner) -> Run:
+    """The hyphen of a word that goes on in the next line. It is no character of the copy, so its text is empty."""
+    inline = units.contents[units.inlines[last]]
+    face, glyph = hyphen(inline.font, manner)
+    turn: Turn = "sideways" if manner.vertical else "level"
+    return _run(units, (units.inlines[last], face, turn), ([glyph], [pen], [""]))
+
+
+def _beside(units: Units, index: int, pen: int, edges: tuple[bool, bool]) -> Iterator[Run]:
+    """What stands beside a unit. At a line's edges ruby that hangs over a neighbour is drawn in (JLREQ 3.3.8)."""
+    key = units.contents[units.inlines[index]].key
+    runs = units.beside[index]
+    starts = [x for run in runs if run.turn != "level" or not units.vertical for x in run.xs]
+    by = 0
+    if starts and edges[0] and min(starts) < 0:
+        by = -min(starts)
+    for run in runs:
+        yield moved(replace(run, key=key), pen + by, units.vertical)
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Neighbouring runs of one look as one."""
+    last: Run | None = None
+    for run in runs:
+        if last is not None and _look(last) == _look(run) and run.turn == last.turn and not run.along:
+            last = replace(
+                last,
+                glyphs=last.glyphs + run.glyphs,
+                xs=last.xs + run.xs,
+                texts=last.texts + run.texts,
+            )
+            continue
+        if last is not None:
+            yield last
+        last = run
+    if last is not None:
+        yield last
+
+
+def _look(run: Run) -> tuple[int, str, int, int, int]:
+    return run.key, run.face.id, run.size, run.rise, run.along
+
+
+def _strokes(units: Units, pens: Sequence[int], first: int) -> Iterator[Stroke]:
+    """The lines beside text: as long as the text in this line, less a little, so that neighbours stand apart."""
+    count = len(pens) - 1
+    at = 0
+    for number, group in groupby(units.inlines[first : first + count]):
+        length = len(list(group))
+        inline = units.contents[number]
+        if isinstance(inline.mark, SideLine):
+            em = inline.font.size
+            end = pens[at + length - 1] + units.cores[first + at + length - 1]
+            gap = round(SIDE_LINE_GAP_EM * em)
+            below = 500 if units.vertical else 1000 - EM_BOX_ASCENT
+            rise = -em * below // 1000 - round(SIDE_LINE_EM * em)
+            yield Stroke(inline.key, inline.mark.kind, pens[at] + gap, end - gap, rise)
+        at += length

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import string
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ from layout.typeset.inline import Font, Inline, Measure, ParagraphStyle
 from layout.typeset.lines import SetLine, SetParagraph
 from layout.typeset.paragraph import set_paragraph
 from layout.typeset.profile import Profile, load_profile
-from tests.faces import HALVES, Box, Design, square_face
+from tests.faces import FULL, HALVES, UPPER_AND_LOWER, Box, Design, square_face
 
 FOLDER: Final = TemporaryDirectory(prefix="duikai-square-")
 """Where the faces are, as long as the tests run (see conftest)."""
@@ -57,7 +57,8 @@ def square(name: str = "square", chars: str = ALL, quotes: int = 1000) -> Face:
     inks = {**HALVES, **dict.fromkeys("·・", _MIDDLE), **dict.fromkeys("–/", (50, 200, 450, 250))}
     if quotes != 1000:
         inks |= dict.fromkeys("“”‘’", (50, 0, quotes - 50, 800))
-    return face_of(name, chars, advances=advances, inks=inks)
+    uprights = {**UPPER_AND_LOWER, **dict.fromkeys("—…～ー", FULL)}
+    return face_of(name, chars, advances=advances, inks=inks, uprights=uprights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,12 @@ class Case:
     face: Face | None = None
     fallbacks: tuple[Face, ...] = ()
     tracking: float = 0
+    vertical: bool = False
 
     def but(self, **rules: Any) -> Case:
         """The same with other rules in the profile: for negative controls."""
         profile = self.profile.model_copy(update={"name": f"{self.profile.name} {rules}", **rules})
-        return Case(profile, self.align, self.indent, self.face, self.fallbacks, self.tracking)
+        return replace(self, profile=profile)
 
     @property
     def font(self) -> Font:
@@ -82,7 +84,7 @@ class Case:
 
     @property
     def style(self) -> ParagraphStyle:
-        return ParagraphStyle(self.profile, self.align, round(self.indent * EM))
+        return ParagraphStyle(self.profile, self.align, round(self.indent * EM), self.vertical)
 
     def inlines(self, text: str) -> list[Inline]:
         return [Inline(text, self.font)]
@@ -111,6 +113,7 @@ class Case:
 
 
 PLAIN: Final = Case()
+VERTICAL: Final = Case(vertical=True)
 
 
 def mpt(ems: float) -> int:

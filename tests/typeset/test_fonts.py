@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from fonts.face import Face, Shaped
@@ -153,9 +155,9 @@ def test_a_word_with_an_apostrophe_takes_the_forms_of_a_latin_language(
     asked: list[tuple[str, str]] = []
     own = type(SONG).shape
 
-    def shape(face: Face, text: str, lang: str) -> tuple[Shaped, ...]:
+    def shape(face: Face, text: str, lang: str, *rest: Any) -> tuple[Shaped, ...]:
         asked.append((text, lang))
-        return own(face, text, lang)
+        return own(face, text, lang, *rest)
 
     monkeypatch.setattr(Face, "shape", shape)
     PLAIN.set("天Xi’an地AB", 100)

@@ -1,0 +1,268 @@
+"""Units of an inline and its mark -> what stands beside them: ruby, zhuyin and emphasis dots, each at its place.
+
+Ruby by JLREQ 3.3: as a rule half the size, centred on its base; a base narrower than its ruby is spaced out, after
+what the ruby may hang over kana and the blanks of marks at either side. Zhuyin and emphasis dots by CLREQ 3.3 and 3.4.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from layout.typeset.glyphs import find, scaled
+from layout.typeset.inline import Dots, Font, Inline, Note, Ruby, Zhuyin
+from layout.typeset.lines import Missing, Run
+from layout.typeset.manner import CENTRE, EM_BOX_ASCENT, Manner
+from layout.typeset.runs import glyph_runs, moved
+from layout.typeset.units import Unit, Units, kind_of
+
+SetSmall = Callable[[str, Font, Manner], Units]
+"""Sets a text that stands beside another: its units."""
+
+_MAY_BE_OVERHUNG = re.compile("[\u3041-\u309f\u30a1-\u30ff、，。．）」』】〕》〉”’（「『【〔《〈“‘・]")
+"""Kana, and marks with a blank, may have ruby of their neighbours over them (JLREQ 3.3.8); ideographs may not."""
+
+_TONES = "ˊˇˋ"
+_LIGHT_TONE = "˙"
+
+
+def add_beside(units: Units, first: int, manner: Manner, small: SetSmall) -> None:
+    """Adds what the last inline's mark puts beside its units, which are those from `first` on."""
+    if first == len(units.kinds):
+        return
+    number = units.inlines[first]
+    mark = units.contents[number].mark
+    if isinstance(mark, Note):
+        for at in range(first, len(units.kinds)):
+            kind = units.kinds[at]
+            # Like a closing mark without a blank: nothing opens before it.
+            units.kinds[at] = kind_of(")", kind.em, tracking=kind.tracking)
+    elif isinstance(mark, Dots):
+        _add_dots(units, first, mark, manner)
+    elif isinstance(mark, Ruby):
+        _add_ruby(units, first, mark, manner, small)
+    elif isinstance(mark, Zhuyin):
+        _add_zhuyin(units, first, mark, manner, small)
+
+
+def side_by_side(small: Units, font: Font, letter: str) -> Unit:
+    """Characters set level, side by side, in one em of a vertical line (tate-chu-yoko, JLREQ 3.2.5).
+
+    Wider ones are set smaller, never squeezed. A pair of ！ and ？ overlaps its blanks.
+    """
+    em = font.size
+    pens = _pens(small, letter == "!")
+    width = pens[-1]
+    size = em if width <= em else em * em // width
+    across = width * size // em
+    # A little lower than the middle of the em box: figures and capitals have no descenders.
+    along = (em - size) // 2 + size * EM_BOX_ASCENT // 1000
+    runs = tuple(
+        replace(
+            run,
+            size=run.size * size // em,
+            xs=tuple(x * size // em for x in run.xs),
+            rise=-across // 2,
+            along=along,
+        )
+        for run in glyph_runs(small, pens)
+    )
+    return Unit(kind_of(letter, em, tracking=font.tracking), em, (font.face, (), (), ()), None, runs)
+
+
+def _pens(units: Units, tight: bool = False) -> list[int]:
+    """Where each core begins when the units are set solid, and where the last ends. `tight` leaves the blanks out."""
+    rooms = [
+        core + (0 if tight else kind.left + kind.right + kind.word_space)
+        for core, kind in zip(units.cores, units.kinds, strict=True)
+    ]
+    ends = [0, *accumulate(rooms)]
+    if tight:
+        return ends
+    return [end + kind.left for end, kind in zip(ends, units.kinds, strict=False)] + [ends[-1]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Small:
+    """A small text ready to stand beside a base: its units, and where each begins."""
+
+    units: Units
+    pens: tuple[int, ...]
+
+    @property
+    def width(self) -> int:
+        return self.pens[-1]
+
+    def spread(self, width: int) -> _Small:
+        """The same spaced out to a width, half a gap at either end (JLREQ 3.3.6: 1 : 2 : 1)."""
+        count = len(self.units.kinds)
+        free = width - self.width
+        if free <= 0 or not count or any(kind.letter in "A0" for kind in self.units.kinds):
+            half = max(0, free) // 2
+            return _Small(self.units, (*(pen + half for pen in self.pens[:-1]), max(width, self.width)))
+        pens = tuple(
+            pen + free * (2 * number + 1) // (2 * count) for number, pen in enumerate(self.pens[:-1])
+        )
+        return _Small(self.units, (*pens, width))
+
+    def runs(self, at: int, rise: int) -> tuple[Run, ...]:
+        """Its glyphs from `at` on, raised."""
+        return tuple(
+            replace(moved(run, at, self.units.vertical), rise=run.rise + rise, annotation=True)
+            for run in glyph_runs(self.units, self.pens)
+        )
+
+
+def _add_ruby(units: Units, first: int, mark: Ruby, manner: Manner, small: SetSmall) -> None:
+    """Mono ruby stands over each unit, group ruby over all of them, which become one."""
+    end = len(units.kinds)
+    base = units.contents[units.inlines[first]]
+    if len(mark.texts) == 1 and end - first > 1:
+        _join(units, first)
+        end = first + 1
+    rise = _over(base.font.size, mark.font.size, manner)
+    start = units.starts[first]
+    for at, text in zip(range(first, end), mark.texts, strict=False):
+        made = small(text, mark.font, manner)
+        _tell_missing(units, made, units.starts[at])
+        ruby = _Small(made, tuple(_pens(made)))
+        core = units.cores[at]
+        over = max(0, ruby.width - core)
+        before, behind = (
+            min(over // 2, _overhang(units, start, base, mark.font, side) if side_free else 0)
+            for side, side_free in ((-1, at == first), (1, at == end - 1))
+        )
+        units.cores[at] = core + over - before - behind
+        _shift(units, at, over // 2 - before)
+        if not over:
+            ruby = ruby.spread(core)
+        units.beside[at] = ruby.runs(-before, rise)
+
+
+def _over(base: int, size: int, manner: Manner) -> int:
+    """How far the baseline of text of a size stands over that of the base, the em boxes touching."""
+    if manner.vertical:
+        return (base + size) // 2
+    return (base * EM_BOX_ASCENT + size * (1000 - EM_BOX_ASCENT)) // 1000
+
+
+def _overhang(units: Units, start: int, base: Inline, font: Font, side: int) -> int:
+    """How far ruby may hang over the character before (-1) or behind (1) its base: its size, over kana and marks."""
+    at = start - 1 if side < 0 else start + len(base.text)
+    beside = units.text[at : at + 1] if at >= 0 else ""
+    return font.size if _MAY_BE_OVERHUNG.match(beside) else 0
+
+
+def _join(units: Units, first: int) -> None:
+    """Makes one unit of all from `first` on: the base of group ruby."""
+    end = len(units.kinds)
+    joined = Units(units.text, units.vertical, contents=units.contents)
+    number = units.inlines[first]
+    for at in range(first, end):
+        kind, core, start = units.kinds[at], units.cores[at], units.starts[at]
+        own = units.glyphs[at]
+        if isinstance(own, int):
+            own = (units.contents[number].font.face, (own,), (0,), (units.text[start],))
+        joined.add(start, Unit(kind, core, own, units.turns.pop(at, None), units.inside.pop(at, ())), number)
+    joined.starts.append(units.starts[first] + len(units.contents[number].text))
+    pens = _pens(joined)
+    kind = units.kinds[first]
+    for column in (units.starts, units.kinds, units.cores, units.glyphs, units.inlines):
+        del column[first:]
+    face = units.contents[number].font.face
+    whole = Unit(kind_of("H", kind.em), pens[-1], (face, (), (), ()), None, glyph_runs(joined, tuple(pens)))
+    units.add(joined.starts[0], whole, number)
+
+
+def _shift(units: Units, at: int, by: int) -> None:
+    """Moves a unit's glyphs inside its core: a base with wider ruby stands in the middle."""
+    if not by:
+        return
+    own = units.glyphs[at]
+    if isinstance(own, int):
+        face = units.contents[units.inlines[at]].font.face
+        own = (face, (own,), (0,), (units.text[units.starts[at]],))
+    face, glyphs, xs, texts = own
+    units.glyphs[at] = (face, glyphs, tuple(x + by for x in xs), texts)
+    if at in units.inside:
+        units.inside[at] = tuple(moved(run, by, units.vertical) for run in units.inside[at])
+
+
+def _add_dots(units: Units, first: int, mark: Dots, manner: Manner) -> None:
+    """A dot at each character that is no mark and no space, in the middle between it and the next line's."""
+    for at in range(first, len(units.kinds)):
+        kind = units.kinds[at]
+        if kind.letter != "H" or not units.cores[at]:
+            continue
+        face, glyph = find(mark.char, mark.font, manner.level)
+        if not glyph:
+            units.missing.append(Missing(units.starts[at], mark.char))
+            continue
+        ink = face.ink(glyph)
+        middle = scaled(ink.x_min + ink.x_max, mark.font, face) // 2
+        height = scaled(ink.y_min + ink.y_max, mark.font, face) // 2
+        em, centre = kind.em, units.cores[at] // 2
+        if manner.vertical:
+            own = Run(
+                0,
+                face,
+                mark.font.size,
+                (glyph,),
+                (0,),
+                (mark.char,),
+                rise=em * 5 // 8 - middle,
+                along=centre + height,
+            )
+        else:
+            away = em * (CENTRE + 625) // 1000 if mark.over else em * (CENTRE - 625) // 1000
+            own = Run(0, face, mark.font.size, (glyph,), (centre - middle,), (mark.char,), rise=away - height)
+        units.beside[at] = (replace(own, annotation=True),)
+
+
+def _add_zhuyin(units: Units, first: int, mark: Zhuyin, manner: Manner, small: SetSmall) -> None:
+    """Bopomofo in a column at the right of each character, in the middle of its height; the tone is at the right of
+    the last letter, the light tone's dot over the first. In a vertical line the column needs no room of the line.
+    """
+    size = mark.font.size
+    for at, text in zip(range(first, len(units.kinds)), mark.texts, strict=False):
+        letters = [char for char in unicodedata.normalize("NFC", text) if char not in _TONES]
+        tone = next((char for char in text if char in _TONES), "")
+        light = letters[:1] == [_LIGHT_TONE]
+        em, core = units.kinds[at].em, units.cores[at]
+        depth = size * len(letters) - (size // 2 if light else 0)
+        top = (core - depth) // 2 if manner.vertical else (em - depth) // 2
+        runs: list[Run] = []
+        for char in (*letters, *tone):
+            made = small(char, mark.font, manner.level)
+            _tell_missing(units, made, units.starts[at])
+            lower = top + size * EM_BOX_ASCENT // 1000
+            across = 0
+            if char == _LIGHT_TONE:
+                lower, top = lower - size // 4, top + size // 2
+            elif char in _TONES:
+                # At the upper right of the last letter.
+                lower, across = lower - size * 5 // 4, size * 3 // 4
+            else:
+                top += size
+            runs += _placed(made, (across, lower), core, em, manner)
+        units.beside[at] = tuple(runs)
+        if not manner.vertical:
+            units.cores[at] = core + size + (size // 2 if tone else 0)
+
+
+def _placed(made: Units, place: tuple[int, int], core: int, em: int, manner: Manner) -> Iterable[Run]:
+    """Small letters at a place: how far from the base's edge, and how deep under the top of its em box."""
+    across, lower = place
+    for run in glyph_runs(made, tuple(_pens(made))):
+        if manner.vertical:
+            yield replace(run, rise=em // 2 + across, along=lower, annotation=True)
+        else:
+            rise = em * EM_BOX_ASCENT // 1000 - lower
+            yield replace(run, xs=tuple(x + core + across for x in run.xs), rise=rise, annotation=True)
+
+
+def _tell_missing(units: Units, small: Units, at: int) -> None:
+    units.missing += [Missing(at, one.char) for one in small.missing]

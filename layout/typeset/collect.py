@@ -1,0 +1,339 @@
+"""Inline content -> units: characters classed, their breaks costed, each token made into units of its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from layout.typeset.beside import add_beside, side_by_side
+from layout.typeset.breaks import FORBIDDEN, HYPHENATES, break_costs
+from layout.typeset.classify import classify
+from layout.typeset.glyphs import GETA, Cluster, Piece, find, full_width, hyphen, scaled, shape, word_clusters
+from layout.typeset.inline import Font, Inline, Mark, Note, Ruby, Upright, Warichu
+from layout.typeset.lines import Missing, Turn
+from layout.typeset.manner import Manner
+from layout.typeset.marks import has_upright_form, lies_down, measured_mark
+from layout.typeset.units import Unit, Units, kind_of
+
+_TOKENS = re.compile("H+x*|[A0][A0x]*|DDD(?!D)|DD?|EEE(?!E)|EE?|!+x*|[^HA0DE!]x*")
+_FORCED = "N"
+
+
+def make_units(inlines: Sequence[Inline], manner: Manner) -> Units:
+    """Every character of the inlines in order, as units; `breaks[i]` is the cost of a line beginning at unit i."""
+    text = "".join(inline.text for inline in inlines)
+    classes = classify(text, manner.profile)
+    marked = any(inline.mark is not None for inline in inlines)
+    if marked:
+        classes = _classes_of_marks(classes, inlines, manner)
+    costs = break_costs(text, classes, manner.profile)
+    if marked:
+        _breaks_of_marks(costs, inlines, manner)
+    units = Units(text, manner.vertical, contents=inlines, marked=marked)
+    collector = _Collector(units, manner, classes, costs)
+    offset = 0
+    for number, inline in enumerate(inlines):
+        first = len(units.kinds)
+        collector.add(number, offset)
+        if inline.mark is not None:
+            add_beside(units, first, manner, _set_small)
+        offset += len(inline.text)
+    _close(units)
+    units.breaks = [costs[start] for start in units.starts]
+    units.starts.append(len(text))
+    if _FORCED in classes:
+        units.forced = [number for number, kind in enumerate(units.kinds) if kind.letter == _FORCED]
+    if HYPHENATES in units.breaks:
+        _add_hyphens(units, manner)
+    return units
+
+
+def _set_small(text: str, font: Font, manner: Manner) -> Units:
+    """The units of a text that stands beside another."""
+    return make_units([Inline(text, font)], manner)
+
+
+def _classes_of_marks(classes: str, inlines: Sequence[Inline], manner: Manner) -> str:
+    """What stands upright side by side is one character to its neighbours, an ideograph's equal (JLREQ cl-30)."""
+    pieces, offset = [], 0
+    for inline in inlines:
+        end = offset + len(inline.text)
+        one = manner.vertical and isinstance(inline.mark, Upright) and end > offset
+        pieces.append("H" + "x" * (end - offset - 1) if one else classes[offset:end])
+        offset = end
+    return "".join(pieces)
+
+
+def _breaks_of_marks(costs: list[int], inlines: Sequence[Inline], manner: Manner) -> None:
+    """Group ruby is not split (JLREQ 3.3.6), a note's mark stays with what is before it, and what is set in two small
+    lines is split between its pairs of characters.
+    """
+    offset = 0
+    for inline in inlines:
+        end = offset + len(inline.text)
+        kept: Sequence[int] = ()
+        match inline.mark:
+            case Note():
+                kept = range(max(offset, 1), end)
+            case Ruby(texts=texts) if len(texts) == 1:
+                kept = range(offset + 1, end)
+            case Warichu():
+                kept = range(offset + 1, end, 2)
+        for at in kept:
+            costs[at] = FORBIDDEN
+        offset = end
+
+
+def _close(units: Units) -> None:
+    """Control characters take no room and make no mark: each is part of the unit before it, the first ones of the
+    unit behind them, so that every character of the text is in a line.
+    """
+    if not units.text:
+        return
+    if not units.starts:
+        font = units.contents[0].font
+        units.add(0, Unit(kind_of("H", font.size), 0, (font.face, (), (), ())), 0)
+    first = units.glyphs[0]
+    if units.starts[0] and isinstance(first, int):
+        face = units.contents[units.inlines[0]].font.face
+        units.glyphs[0] = (face, (first,), (0,), (units.text[units.starts[0]],))
+    units.starts[0] = 0
+
+
+def _add_hyphens(units: Units, manner: Manner) -> None:
+    """The width of the hyphen of each unit behind which a word may be parted. It is part of the Latin run."""
+    for number in range(len(units.breaks) - 1):
+        if units.breaks[number + 1] == HYPHENATES:
+            font = units.contents[units.inlines[number]].font
+            face, glyph = hyphen(font, manner)
+            units.hyphens[number] = scaled(face.advance(glyph), font, face)
+
+
+@dataclass(slots=True)
+class _Collector:
+    """The units so far, and what all tokens are made by: `classes` and `costs` are of the whole text."""
+
+    units: Units
+    manner: Manner
+    classes: str
+    costs: list[int]
+    marks: dict[str, Unit | None] = field(default_factory=dict)
+
+    def add(self, number: int, offset: int) -> None:
+        """The units of one inline, which begins at `offset` of the text."""
+        units, classes, inline = self.units, self.classes, self.units.contents[number]
+        text, end = units.text, offset + len(inline.text)
+        marks: dict[str, Unit | None] = {}
+        if isinstance(inline.mark, Warichu):
+            self._add_pairs(Piece(offset, inline.text, number, inline.font), inline.mark)
+            return
+        for match in _TOKENS.finditer(classes, offset, end):
+            start, stop = match.span()
+            token = text[start:stop]
+            mark = marks.get(token)
+            if mark is not None:
+                units.add(start, mark, number)
+                continue
+            piece = Piece(start, token, number, inline.font)
+            self._add_token(piece, classes[start:stop], inline.mark)
+            if classes[start] in "(),." and stop - start == 1:
+                # The class of — and / depends on their neighbours, and that of ！ on the one before it.
+                marks[token] = measured_mark(token, classes[start], inline.font, self.manner)
+
+    def _add_token(self, piece: Piece, classes: str, mark: Mark | None) -> None:
+        letter = classes[0]
+        if self.manner.vertical and self._stands_in_one_em(piece, classes, mark):
+            self._add_side_by_side(piece)
+        elif letter == "H" and "x" not in classes:
+            self._add_han(piece)
+        elif letter in "A0" or "x" in classes:
+            self._add_words(piece, classes)
+        elif letter in "DE":
+            self._add_long_mark(piece, letter)
+        elif letter == "!":
+            self._add_exclaims(piece)
+        elif letter in " h_N":
+            self._add_space(piece, letter)
+        elif letter != "c":
+            self._add_mark(piece, letter)
+
+    def _add_han(self, piece: Piece) -> None:
+        units, font, start, text = self.units, piece.font, piece.start, piece.text
+        face = font.face
+        found = self.manner.glyphs(face, text)
+        count = len(text)
+        kind = kind_of("H", font.size, tracking=font.tracking)
+        units.starts += range(start, start + count)
+        units.kinds += [kind] * count
+        units.inlines += [piece.inline] * count
+        upem, size = face.upem, font.size
+        advance = face.advance_down if self.manner.vertical else face.advance
+        units.cores += [
+            size if (width := advance(glyph)) == upem else (2 * width * size + upem) // (2 * upem)
+            for glyph in found
+        ]
+        units.glyphs += found
+        if 0 in found:
+            self._find_elsewhere(piece, found)
+        if self.manner.vertical:
+            self._lay_down(piece, found)
+
+    def _find_elsewhere(self, piece: Piece, found: Sequence[int]) -> None:
+        """Puts another face's glyph, or the geta, where the inline's own face has none."""
+        units, font = self.units, piece.font
+        first = len(units.glyphs) - len(found)
+        for offset, glyph in enumerate(found):
+            if glyph:
+                continue
+            char = piece.text[offset]
+            face, other = find(char, font, self.manner)
+            if not other:
+                units.missing.append(Missing(piece.start + offset, char))
+                face, other = find(GETA, font, self.manner)
+            width = scaled(self.manner.advance(face, other), font, face) if other else font.size
+            units.cores[first + offset] = width
+            units.glyphs[first + offset] = (face, (other,), (0,), (char,))
+
+    def _lay_down(self, piece: Piece, found: Sequence[int]) -> None:
+        """Turns what does not stand upright in a vertical line (UAX #50): arrows, and ー in a face without a form."""
+        units, font = self.units, piece.font
+        first = len(units.glyphs) - len(found)
+        for offset in lies_down(piece.text):
+            own = units.glyphs[first + offset]
+            face = font.face if isinstance(own, int) else own[0]
+            char = piece.text[offset]
+            if has_upright_form(char, face, self.manner):
+                continue
+            glyph = self.manner.level.glyphs(face, char)[0]
+            if glyph:
+                units.glyphs[first + offset] = (face, (glyph,), (0,), (char,))
+                units.cores[first + offset] = scaled(face.advance(glyph), font, face)
+                units.turns[first + offset] = "sideways"
+
+    def _add_mark(self, piece: Piece, letter: str) -> None:
+        mark = measured_mark(piece.text, letter, piece.font, self.manner)
+        if mark is None:
+            self.units.missing.append(Missing(piece.start, piece.text))
+            face, glyph = find(GETA, piece.font, self.manner)
+            em = piece.font.size
+            width = scaled(self.manner.advance(face, glyph), piece.font, face) if glyph else em
+            kind = kind_of(letter, em, tracking=piece.font.tracking)
+            mark = Unit(kind, width, (face, (glyph,), (0,), (piece.text,)))
+        self.units.add(piece.start, mark, piece.inline)
+
+    def _add_exclaims(self, piece: Piece) -> None:
+        """！ and ？ in a row: a pair is one em wide, three are two (GB/T 15834 5.1.2), so every second has no blank.
+        In a vertical line a pair stands side by side.
+        """
+        count = len(piece.text) if "x" not in self.classes[piece.start : piece.start + len(piece.text)] else 0
+        at = 0
+        while at < len(piece.text):
+            if self.manner.vertical and count - at >= 2:
+                self._add_side_by_side(
+                    piece._replace(start=piece.start + at, text=piece.text[at : at + 2]), "!"
+                )
+                at += 2
+                continue
+            self._add_mark(piece._replace(start=piece.start + at, text=piece.text[at]), "!")
+            if at % 2:
+                kind = self.units.kinds[-1]
+                self.units.kinds[-1] = kind_of("!", kind.em, (kind.left, 0), kind.tracking)
+            at += 1
+
+    def _stands_in_one_em(self, piece: Piece, classes: str, mark: Mark | None) -> bool:
+        """Whether a token of a vertical line is set upright in one em: where the copy says so, and short numbers."""
+        if isinstance(mark, Upright):
+            return True
+        if classes.strip("0") or not piece.text.isascii():
+            return (
+                len(piece.text) == 1
+                and piece.text.isalpha()
+                and piece.text.isupper()
+                and piece.text.isascii()
+            )
+        return len(classes) <= self.manner.profile.upright_digits
+
+    def _add_side_by_side(self, piece: Piece, letter: str = "H") -> None:
+        small = _set_small(piece.text, piece.font, self.manner.level)
+        self.units.missing += [Missing(piece.start + one.offset, one.char) for one in small.missing]
+        self.units.add(piece.start, side_by_side(small, piece.font, letter), piece.inline)
+
+    def _add_pairs(self, piece: Piece, mark: Warichu) -> None:
+        """A note in two small lines: a unit for each two characters, half an em wide. Which of them stand over the
+        others is known when the line's end is (see `runs`).
+        """
+        em = mark.font.size
+        kind = kind_of("H", em, tracking=mark.font.tracking)
+        for at in range(0, len(piece.text), 2):
+            self.units.add(piece.start + at, Unit(kind, em, (mark.font.face, (), (), ())), piece.inline)
+        for at, char in enumerate(piece.text):
+            if not full_width(char, mark.font, self.manner)[1]:
+                self.units.missing.append(Missing(piece.start + at, char))
+
+    def _add_long_mark(self, piece: Piece, letter: str) -> None:
+        """A dash or an ellipsis, one piece of two ems. Upright where the face has a form for vertical lines."""
+        manner = self.manner
+        face = full_width(piece.text[0], piece.font, manner)[0]
+        turn: Turn | None = None
+        if manner.vertical and not has_upright_form(piece.text[0], face, manner):
+            manner, turn = manner.level, "sideways"
+        self._add_clusters(piece, letter, shape(piece, face, manner, self.units.missing), turn)
+
+    def _add_words(self, piece: Piece, classes: str) -> None:
+        """Words, shaped whole so that they are kerned, cut where a line may begin inside and where the face changes.
+        In a vertical line they lie on their side.
+
+        Han and marks that carry a combining character come here too.
+        """
+        letter = "A" if classes[0] in "A0x " else "H"
+        manner = self.manner.level if letter == "A" else self.manner
+        turn: Turn | None = "sideways" if self.manner.vertical and letter == "A" else None
+        unit: list[Cluster] = []
+        for cluster in word_clusters(piece, classes, manner, self.units.missing):
+            if unit and (self.costs[cluster.start] != FORBIDDEN or cluster.face is not unit[0].face):
+                self._add_clusters(piece, letter, unit, turn)
+                unit = []
+            unit.append(cluster)
+        self._add_clusters(piece, letter, unit, turn)
+
+    def _add_clusters(
+        self, piece: Piece, letter: str, clusters: Sequence[Cluster], turn: Turn | None
+    ) -> None:
+        """One unit of clusters that stay together. Tracking goes into words too, but never into a dash."""
+        if not clusters:
+            return
+        tracking = piece.font.tracking
+        glyphs, xs, texts, pen = [], [], [], 0
+        for number, cluster in enumerate(clusters):
+            if number and letter not in "DE":
+                pen += tracking
+            for glyph, origin in cluster.glyphs:
+                glyphs.append(glyph)
+                xs.append(pen + origin)
+                texts.append("")
+            texts[-len(cluster.glyphs)] = cluster.text
+            pen += cluster.advance
+        kind = kind_of(letter, piece.font.size, tracking=tracking)
+        own = (clusters[0].face, tuple(glyphs), tuple(xs), tuple(texts))
+        self.units.add(clusters[0].start, Unit(kind, pen, own, turn), piece.inline)
+
+    def _add_space(self, piece: Piece, letter: str) -> None:
+        """A space is all blank: it goes at a line's end. An ideographic one is an em and does not give. A line feed
+        ends the line and has no width.
+        """
+        font = piece.font
+        if letter == _FORCED:
+            kind = kind_of(letter, font.size)
+            self.units.add(piece.start, Unit(kind, 0, (font.face, (), (), ())), piece.inline)
+            return
+        face, glyph = find(piece.text if letter == "_" else " ", font, self.manner.level)
+        if letter == " ":
+            width = scaled(face.advance(glyph), font, face) if glyph else font.size // 4
+        else:
+            width = font.size if letter == "_" else round(self.manner.profile.han_space_em * font.size)
+        kind = kind_of(letter, font.size, tracking=font.tracking, word_space=width)
+        shown = piece.text
+        turn: Turn | None = "sideways" if self.manner.vertical else None
+        glyphs = (face, (glyph,), (0,), (shown,)) if glyph else (face, (), (), ())
+        self.units.add(piece.start, Unit(kind, 0, glyphs, turn), piece.inline)

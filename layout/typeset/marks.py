@@ -1,0 +1,101 @@
+"""A single mark -> a unit: its glyph in the right form, and its blanks, which are where the glyph has no ink."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from layout.typeset.glyphs import find, full_width, scaled
+from layout.typeset.inline import Face, Font
+from layout.typeset.lines import Turn
+from layout.typeset.manner import Manner
+from layout.typeset.profile import Profile
+from layout.typeset.unicode.orientation import orientation
+from layout.typeset.units import Unit, kind_of
+
+_INK_OVER = 50
+"""Ink may stand over the middle of the em by one part in so many: Kai has its ？ there, FangSong its 《》."""
+
+NEVER_SQUEEZED_DOWN = "：；！？"
+"""In a vertical line these keep their whole em (CLREQ 3.1.6)."""
+
+
+@lru_cache(maxsize=4096)
+def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | None:
+    """A single mark as a unit; None if no face has it.
+
+    Its blank is where the glyph has no ink, so that any face's own design is followed.
+    """
+    turn = mark_turn(char, letter, font, manner)
+    along = manner.level if turn == "sideways" else manner
+    halved = _half_em(char, letter, manner.profile)
+    # The full-width ／ has ink all over its em: half an em of it is what / is.
+    drawn = "/" if letter == "/" and halved else char
+    look_up = find if letter in "m/" else full_width
+    face, glyph = look_up(drawn, font, along)
+    if not glyph:
+        return None
+    em, half = font.size, font.size // 2
+    advance = scaled(along.advance(face, glyph), font, face)
+    left = right = shift = 0
+    start, end = along.ink(face, glyph)
+    centre = scaled(start + end, font, face) // 2
+    if halved:
+        core, shift = half, half // 2 - centre
+    elif letter == "m":
+        core, shift = half, half // 2 - centre
+        left = right = (em - half) // 2
+    else:
+        core = advance
+        solid = manner.vertical and char in NEVER_SQUEEZED_DOWN
+        if advance == em and letter in "(),.!" and not solid:
+            left, right = _blanks(scaled(start, font, face), scaled(end, font, face), em)
+            core, shift = em - left - right, -left
+    kind = kind_of(letter, em, (left, right), font.tracking)
+    own = turn if turn != manner.turn else None
+    return Unit(kind, core, (face, (glyph,), (shift,), (char,)), own)
+
+
+def mark_turn(char: str, letter: str, font: Font, manner: Manner) -> Turn:
+    """How a mark stands in its line: in a vertical one it lies on its side if the face has no upright form of it
+    and Unicode does not say that it stands upright (UAX #50: R, Tr).
+    """
+    if not manner.vertical:
+        return "level"
+    if letter == "/" or char == "–":
+        return "sideways"
+    if stands_upright(char):
+        return "upright"
+    face, glyph = full_width(char, font, manner)
+    return "upright" if glyph and has_upright_form(char, face, manner) else "sideways"
+
+
+def has_upright_form(char: str, face: Face, manner: Manner) -> bool:
+    """Whether the face has a form of the character for vertical lines alone."""
+    return manner.glyphs(face, char)[0] != manner.level.glyphs(face, char)[0]
+
+
+def _half_em(char: str, letter: str, profile: Profile) -> bool:
+    name = {"m": "middle", "/": "slash"}.get(letter, "en-dash" if char == "–" else "")
+    return name in profile.half_em
+
+
+def _blanks(ink_start: int, ink_end: int, em: int) -> tuple[int, int]:
+    """The blank at each side of a full-width mark: half an em at the side without ink, a quarter at both if centred."""
+    half, quarter, over = em // 2, em // 4, em // _INK_OVER
+    if ink_end <= half + over:
+        return 0, half
+    if ink_start >= em - half - over:
+        return half, 0
+    if ink_start >= quarter and ink_end <= em - quarter:
+        return quarter, quarter
+    return 0, 0
+
+
+def stands_upright(char: str) -> bool:
+    """Whether a character stands upright in a vertical line in any face (UAX #50: U, Tu)."""
+    return orientation(char) in ("U", "Tu")
+
+
+def lies_down(text: str) -> list[int]:
+    """The offsets of characters that a vertical line turns, unless the face has a form of its own for them."""
+    return [offset for offset, char in enumerate(text) if not stands_upright(char)]

@@ -1,0 +1,185 @@
+"""Vertical lines: which way up each character stands, where its blank is, and that lines are filled as level ones are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from fonts.catalogue import Catalogue
+from layout.typeset.inline import Inline, Upright
+from layout.typeset.lines import Run
+from layout.typeset.paragraph import set_paragraph
+from tests.typeset.setting import EM, PLAIN, VERTICAL, Case, face_of, places, plain_text, square, texts
+from tests.typeset.test_properties import (
+    BROKEN,
+    NEVER_FIRST,
+    NEVER_LAST,
+    assert_flush,
+    assert_tiles,
+    measures,
+    newspaper_copy,
+    unmarked,
+)
+
+
+def runs(text: str, case: Case = VERTICAL) -> tuple[Run, ...]:
+    return case.one_line(text).runs
+
+
+def turns(text: str, case: Case = VERTICAL) -> list[tuple[str, str]]:
+    """Each run's text and how it stands."""
+    return [("".join(run.texts), run.turn) for run in runs(text, case)]
+
+
+def without_uprights() -> Case:
+    """A face that has no form of its own for vertical lines."""
+    return Case(vertical=True, face=face_of("level-only", "天地玄黄—…～ー（）“”"))
+
+
+def test_han_hang_from_the_line_s_axis_an_em_apart() -> None:
+    (run,) = runs("天地玄黄")
+    assert run.turn == "upright"
+    assert run.xs == (0, EM, 2 * EM, 3 * EM)
+    assert run.rise == 0
+    assert turns("天地玄黄", PLAIN) == [("天地玄黄", "level")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("天GDP地", [("天", "upright"), ("GDP", "sideways"), ("地", "upright")]),
+        ("天A地", [("天", "upright"), ("A", "level"), ("地", "upright")]),
+        ("天a地", [("天", "upright"), ("a", "sideways"), ("地", "upright")]),
+        ("天7地", [("天", "upright"), ("7", "level"), ("地", "upright")]),
+        ("天12地", [("天", "upright"), ("12", "level"), ("地", "upright")]),
+        ("天123地", [("天", "upright"), ("123", "sideways"), ("地", "upright")]),
+        ("天2024地", [("天", "upright"), ("2024", "sideways"), ("地", "upright")]),
+        ("天3.5地", [("天", "upright"), ("3.5", "sideways"), ("地", "upright")]),
+        ("天？！地", [("天", "upright"), ("？！", "level"), ("地", "upright")]),
+        ("天！地", [("天！地", "upright")]),
+        ("天，地。（玄）", [("天，地。（玄）", "upright")]),
+        ("天——地……玄", [("天——地……玄", "upright")]),
+        ("天～地", [("天～地", "upright")]),
+        ("天–地", [("天", "upright"), ("–", "sideways"), ("地", "upright")]),
+        ("天·地", [("天", "upright"), ("·", "sideways"), ("地", "upright")]),
+        ("天①地", [("天①地", "upright")]),
+        ("天→地", [("天", "upright"), ("→", "sideways"), ("地", "upright")]),
+    ],
+)
+def test_how_characters_stand(text: str, expected: list[tuple[str, str]]) -> None:
+    case = Case(vertical=True, face=square("arrows", chars="".join(dict.fromkeys(text + "〓"))))
+    assert turns(text, case) == expected
+
+
+def test_what_a_face_has_no_upright_form_of_lies_down() -> None:
+    """UAX #50: brackets and ー are Tr, the dash and the ellipsis R; curly quotes R. Han stand in any face."""
+    found = turns("天（地）——玄ー黄", without_uprights())
+    assert found == [
+        ("天", "upright"),
+        ("（", "sideways"),
+        ("地", "upright"),
+        ("）——", "sideways"),
+        ("玄", "upright"),
+        ("ー", "sideways"),
+        ("黄", "upright"),
+    ]
+
+
+def test_how_many_digits_stand_side_by_side_is_the_profile_s() -> None:
+    assert turns("天12地", VERTICAL.but(upright_digits=0))[1] == ("12", "sideways")
+    assert turns("天123地", VERTICAL.but(upright_digits=3))[1] == ("123", "level")
+
+
+def test_digits_side_by_side_take_an_em_and_stand_in_its_middle() -> None:
+    before, digits, after = runs("天12地")
+    assert after.xs[0] - before.xs[0] == 2 * EM
+    # Half an em each, from the left of the axis to its right.
+    assert (digits.rise, digits.xs) == (-EM // 2, (0, EM // 2))
+    assert digits.along == EM + EM * 880 // 1000
+
+
+def test_what_is_too_wide_for_an_em_is_set_smaller() -> None:
+    inlines = [Inline("天", VERTICAL.font), Inline("1234", VERTICAL.font, 0, Upright())]
+    (line,) = set_paragraph(inlines, VERTICAL.style, 10 * EM).lines
+    run = line.runs[1]
+    assert (run.size, run.rise, run.xs) == (EM // 2, -EM // 2, (0, EM // 4, EM // 2, 3 * EM // 4))
+    assert line.width == 2 * EM
+
+
+def test_characters_set_upright_change_nothing_in_a_level_line() -> None:
+    marked = set_paragraph([Inline("天12地", PLAIN.font, 0, Upright())], PLAIN.style, 10 * EM)
+    assert marked.lines[0].runs == PLAIN.set("天12地", 10).lines[0].runs
+
+
+def test_words_on_their_side_have_the_middle_of_their_em_box_on_the_axis() -> None:
+    _, word, after = runs("天GDP地")
+    assert word.rise == -EM * 380 // 1000
+    assert word.xs == (EM, EM + EM // 2, 2 * EM)
+    assert after.xs == (2 * EM + EM // 2,)
+
+
+def test_the_blank_of_a_mark_is_above_or_below_its_ink() -> None:
+    assert VERTICAL.width("。「") == 1.5
+    assert VERTICAL.width("（") == 1
+    # In level lines the same face has its ink at the left and right.
+    assert VERTICAL.width("，”") == PLAIN.width("，”") == 1.5
+    assert without_uprights().width("）（") == 2
+
+
+@pytest.mark.parametrize("mark", "：；！？")
+def test_some_marks_keep_their_em_in_vertical_lines(mark: str) -> None:
+    """CLREQ: 冒号, 分号, 叹号 and 问号 are not squeezed in vertical lines."""
+    line = VERTICAL.one_line(f"天{mark}（地")
+    assert places(line)[2][1] == 2
+    assert PLAIN.width(f"{mark}（") == 1.5
+    assert VERTICAL.width(f"{mark}（") == 2
+
+
+def test_quotation_marks_take_their_upright_form_and_stay_what_they_are() -> None:
+    face = Catalogue.load().resolve("song", 400).face
+    (line,) = set_paragraph(Case(vertical=True, face=face).inlines("“天”"), VERTICAL.style, 9 * EM).lines
+    assert plain_text([line]) == "“天”"
+    assert line.runs[0].glyphs[0] == face.upright_glyphs("『", "zh-Hans")[0]
+    assert line.runs[0].glyphs[0] != face.glyphs("“", "zh-Hans")[0]
+
+
+def test_a_dash_is_one_piece_of_two_ems() -> None:
+    face = Catalogue.load().resolve("song", 400).face
+    (line,) = set_paragraph(Case(vertical=True, face=face).inlines("天——地"), VERTICAL.style, 9 * EM).lines
+    (run,) = line.runs
+    assert len(run.glyphs) == 3
+    assert run.xs == (0, EM, 3 * EM)
+    assert run.advances == (EM, 2 * EM, EM)
+
+
+@given(newspaper_copy, measures)
+def test_every_vertical_line_keeps_the_rules(text: str, measure: float) -> None:
+    found = VERTICAL.set(text, measure)
+    assert_tiles(found)
+    assert plain_text(found.lines).replace(" ", "") == text.replace(" ", "")
+    for line in found.lines:
+        assert_flush(line)
+    for before, after in zip(found.lines, found.lines[1:], strict=False):
+        if before.step in BROKEN:
+            continue
+        end, start = unmarked(text[before.start : before.end]), unmarked(text[after.start : after.end])
+        assert start[:1] not in NEVER_FIRST
+        assert ("://" in text and end[-1:] == "/") or end[-1:] not in NEVER_LAST
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "expected"),
+    [
+        ({"not_at_start": ()}, "天地玄，黄宇宙洪", ["天地玄", "，黄宇", "宙洪"]),
+        ({"not_at_end": ()}, "天地（玄黄）宇宙", ["天地（", "玄黄）", "宇宙"]),
+    ],
+)
+def test_without_its_rules_a_vertical_line_breaks_them(
+    rule: dict[str, Any], text: str, expected: list[str]
+) -> None:
+    loose = VERTICAL.but(**rule, shrink_order=(), trim_line_end=False)
+    held = VERTICAL.but(shrink_order=(), trim_line_end=False)
+    assert texts(loose.set(text, 3)) == expected
+    assert texts(held.set(text, 3)) != expected
