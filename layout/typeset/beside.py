@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from layout.typeset.glyphs import find, scaled
-from layout.typeset.inline import Dots, Font, Inline, Note, Ruby, Zhuyin
+from layout.typeset.inline import Dots, Face, Font, Inline, Note, Ruby, Zhuyin
 from layout.typeset.lines import Missing, Run
 from layout.typeset.manner import CENTRE, EM_BOX_ASCENT, Manner
 from layout.typeset.runs import glyph_runs, moved
@@ -24,6 +24,9 @@ SetSmall = Callable[[str, Font, Manner], Units]
 
 _MAY_BE_OVERHUNG = re.compile("[\u3041-\u309f\u30a1-\u30ff、，。．）」』】〕》〉”’（「『【〔《〈“‘・]")
 """Kana, and marks with a blank, may have ruby of their neighbours over them (JLREQ 3.3.8); ideographs may not."""
+
+DOT = 300
+"""The least height of an emphasis dot, in thousandths of the size it is set in, which is half the text's as a rule."""
 
 _TONES = "ˊˇˋ"
 _LIGHT_TONE = "˙"
@@ -202,14 +205,15 @@ def _add_dots(units: Units, first: int, mark: Dots, manner: Manner) -> None:
             units.missing.append(Missing(units.starts[at], mark.char))
             continue
         ink = face.ink(glyph)
-        middle = scaled(ink.x_min + ink.x_max, mark.font, face) // 2
-        height = scaled(ink.y_min + ink.y_max, mark.font, face) // 2
+        font = _dot_font(mark.font, face, ink.y_max - ink.y_min)
+        middle = scaled(ink.x_min + ink.x_max, font, face) // 2
+        height = scaled(ink.y_min + ink.y_max, font, face) // 2
         em, centre = kind.em, units.cores[at] // 2
         if manner.vertical:
             own = Run(
                 0,
                 face,
-                mark.font.size,
+                font.size,
                 (glyph,),
                 (0,),
                 (mark.char,),
@@ -218,8 +222,14 @@ def _add_dots(units: Units, first: int, mark: Dots, manner: Manner) -> None:
             )
         else:
             away = em * (CENTRE + 625) // 1000 if mark.over else em * (CENTRE - 625) // 1000
-            own = Run(0, face, mark.font.size, (glyph,), (centre - middle,), (mark.char,), rise=away - height)
+            own = Run(0, face, font.size, (glyph,), (centre - middle,), (mark.char,), rise=away - height)
         units.beside[at] = (replace(own, annotation=True),)
+
+
+def _dot_font(font: Font, face: Face, ink: int) -> Font:
+    """The dot's font: a face's • may be no more than a speck, and is set larger; a sesame dot is large enough."""
+    least = DOT * face.upem // 1000
+    return font if ink >= least or not ink else replace(font, size=font.size * least // ink)
 
 
 def _add_zhuyin(units: Units, first: int, mark: Zhuyin, manner: Manner, small: SetSmall) -> None:
