@@ -1,4 +1,4 @@
-"""Text to the places of characters that copy must not hold; and which characters are set solid."""
+"""Text to the places of characters that copy must not hold; which characters are set solid, and what one is."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ _COMPOSED_TOGETHER = re.compile(
     "(?s).[\u0300-\u036f\u0591-\u07ff\u0900-\u109f\u1161-\u11ff\u1ab0-\u1aff\u3099\u309a]*"
 )
 _HAN_OR_MARK = re.compile(f"[{HAN}{FULL_WIDTH}\u3041-\u30ff\u31f0-\u31ff“”‘’…—]")
+# Of these each is a cluster of its own, whatever stands beside it: no combining kana marks.
+_SINGLE = re.compile(f"[{HAN}\u3041-\u3096\u30a1-\u30fc\u3105-\u312f0-9A-Za-z]*")
 _SET_SOLID = re.compile(f"[{HAN}{FULL_WIDTH}\u3041-\u30ff\u31f0-\u31ff]")
 
 
@@ -130,3 +132,12 @@ def is_set_solid(char: str) -> bool:
 def is_cjk(char: str) -> bool:
     """Whether the character stands in a Chinese or Japanese context: as `is_set_solid`, also “ ” ‘ ’ … —."""
     return _HAN_OR_MARK.match(char) is not None
+
+
+def clusters(text: str) -> list[str]:
+    """The characters that a reader sees: grapheme clusters (UAX #29)."""
+    if _SINGLE.fullmatch(text):
+        return list(text)
+    from uniseg.graphemecluster import grapheme_clusters
+
+    return list(grapheme_clusters(text))

@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from content.draft import Draft, DraftPhoto, DraftStory
+from content.inline_rules import begins_mark
 from content.problems import Place, Problem, Refused
 
 _INLINE = re.compile(r"([\\`*_\[\]<&~])")
@@ -119,10 +120,23 @@ def report_text(draft: Draft) -> str:
 def escaped(text: str) -> str:
     """Markdown that reads as `text` and as nothing else, in one line."""
     text = _INLINE.sub(r"\\\1", text)
+    text = _escaped_marks(text)
     block = _BLOCK.match(text)
     if block is not None:
         text = text[: block.end() - 1] + "\\" + text[block.end() - 1 :]
     return text
+
+
+def _escaped_marks(text: str) -> str:
+    """Escapes { and ^ where a story's body would read ruby, a class or a note's mark, and leaves the others."""
+    last_bar = text.rfind("|")
+
+    def escaped_mark(found: re.Match[str]) -> str:
+        at = found.start()
+        ruby = found[0] == "{" and at < last_bar
+        return f"\\{found[0]}" if ruby or begins_mark(text, at) else found[0]
+
+    return re.sub(r"[{^]", escaped_mark, text)
 
 
 def _visible(text: str) -> str:

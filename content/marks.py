@@ -47,9 +47,12 @@ def half_width(text: str) -> list[int]:
     return sorted(wide | (left - latin))
 
 
-def half_width_problem(text: str, where: Place) -> list[Problem]:
-    """One warning for a part of the copy, with the number of such marks and the first of them."""
-    found = half_width(text)
+def half_width_problem(text: str, where: Place, *, prose: str | None = None) -> list[Problem]:
+    """One warning for a part of the copy, with the number of such marks and the first of them.
+
+    `prose` is the text to look in, where marks that are meant are covered; it is as long as `text`.
+    """
+    found = half_width(text if prose is None else prose)
     if not found:
         return []
     first = found[0]

@@ -16,6 +16,7 @@ from content.marks import half_width_problem
 from content.problems import Place, Problem, Refused
 from content.reading import read_model
 from content.story import Line, one_line
+from content.unread_marks import unread_mark
 
 MOST_PIXELS = 178_000_000
 """A picture of more pixels is refused by its header, before any of it is decoded. A broadsheet page at 300 to
@@ -86,13 +87,11 @@ class Photo:
     @property
     def doubts(self) -> tuple[Problem, ...]:
         """Spots in its text that are worth a look; nothing is held back."""
-        return tuple(
-            problem
-            for key, text in (("caption", self.caption), ("credit", self.credit), ("stand_in", self.stand_in))
-            for problem in half_width_problem(
-                text or "", Place(file=self.sheet, line=self.line_of(key), field=key, photo=self.id)
-            )
-        )
+        found: list[Problem] = []
+        for key, text in (("caption", self.caption), ("credit", self.credit), ("stand_in", self.stand_in)):
+            where = Place(file=self.sheet, line=self.line_of(key), field=key, photo=self.id)
+            found += half_width_problem(text or "", where) + unread_mark(text or "", where)
+        return tuple(found)
 
     def line_of(self, field: str) -> int | None:
         """The line (from 1) of a key in the photo's sheet."""

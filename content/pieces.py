@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from content.markdown import between
+from content.inlines import between
 from content.traced import Record, Traced
 
 _LINE = re.compile(r"[^\r\n]+")

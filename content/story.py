@@ -11,12 +11,14 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from content.body import prose, rubies
 from content.characters import forbidden_problems, not_composed
 from content.files import read_text, relative
 from content.markdown import Block, Paragraph, Subhead, Text, read_body
 from content.marks import half_width_problem
 from content.problems import Place, Problem, Refused
 from content.reading import Read, read_model_text
+from content.unread_marks import unread_mark
 
 __all__ = [
     "Block",
@@ -85,12 +87,15 @@ class StoryFront(BaseModel):
 class Part:
     """One run of a story's text. `field`: `kicker`, `headline[0]`, `deck[0]`, `byline`, `lead_in`, `body[0]`.
 
-    `line` is the line of the story's file (from 1) on which it begins.
+    `line` is the line of the story's file (from 1) on which it begins. The ruby of a block has parts of its own behind
+    the block's: `body[0].ruby[0]`, one for each text, and `over` is the range of the block's characters that it
+    stands over.
     """
 
     field: str
     text: str
     line: int | None
+    over: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ class Story:
 
     @property
     def plain(self) -> str:
-        """The body's text without marks, a line feed between blocks."""
+        """The body's text without marks and ruby, a line feed between blocks (and at forced breaks)."""
         return "\n".join(block.plain for block in self.body)
 
     @property
@@ -146,6 +151,9 @@ class Story:
                 yield Part(name, single, lines.get(name))
         for index, block in enumerate(self.body):
             yield Part(f"body[{index}]", block.plain, block.line)
+            for number, ruby in enumerate(rubies(block.inlines)):
+                over = ruby.start, ruby.end
+                yield Part(f"body[{index}].ruby[{number}]", ruby.text, block.line, over)
 
 
 def read_story(path: Path, *, root: Path) -> Story:
@@ -186,15 +194,20 @@ def parse_story(text: str, *, id: str, file: str) -> Story:
         raise Refused(_first(sorted(problems, key=lambda problem: problem.where.line or 0)))
     doubts = [problem for problem in found if problem.severity != "refused"] + _not_composed(text, file)
     story = _story(id, front, body, ())
-    return replace(story, doubts=tuple(_first([*doubts, *story.doubts, *_half_width(story)])))
+    return replace(story, doubts=tuple(_first([*doubts, *story.doubts, *_looked_over(story)])))
 
 
-def _half_width(story: Story) -> Iterator[Problem]:
-    """Half-width marks in the parts of a story that is in Chinese or Japanese. (Korean is written with them.)"""
-    if story.lang.lower().startswith(("zh", "ja")):
-        for part in story.parts:
-            where = Place(file=story.file, line=part.line, field=part.field, story=story.id)
-            yield from half_width_problem(part.text, where)
+def _looked_over(story: Story) -> Iterator[Problem]:
+    """Half-width marks in the parts of a story that is in Chinese or Japanese (Korean is written with them), and
+    marks of the body in parts that have none.
+    """
+    body = {f"body[{index}]": prose(block.inlines) for index, block in enumerate(story.body)}
+    for part in story.parts:
+        where = Place(file=story.file, line=part.line, field=part.field, story=story.id)
+        if story.lang.lower().startswith(("zh", "ja")):
+            yield from half_width_problem(part.text, where, prose=body.get(part.field))
+        if not part.field.startswith("body"):
+            yield from unread_mark(part.text, where)
 
 
 def _first(problems: list[Problem]) -> list[Problem]:
