@@ -19,10 +19,10 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
-from markdown_it.rules_inline.state_inline import Delimiter, StateInline
-from markdown_it.token import Token
+from markdown_it.rules_inline.state_inline import StateInline
 
 from content.characters import is_cjk
+from content.commonmark import commonmark
 
 CLASSES = ("name", "title", "tcy", "warichu")
 """The classes of `[text]{.class}`."""
@@ -45,8 +45,8 @@ _LOOSE_NOTE = re.compile(r"\^[\[(〔［（]?[\d①-⓿]")
 
 @cache
 def parser() -> MarkdownIt:
-    """CommonMark with room for Han beside *, and with the marks; tables and struck text are read to be refused."""
-    made = _commonmark()
+    """CommonMark with room for Han beside *, and with the marks."""
+    made = commonmark()
     made.inline.add_terminator_char("|")  # a ruby's base ends there
     for before, name, rule in (
         ("escape", "line_end", _line_end),
@@ -55,19 +55,6 @@ def parser() -> MarkdownIt:
         ("link", "note", _note),
     ):
         made.inline.ruler.before(before, name, rule)
-    return made
-
-
-@cache
-def commonmark() -> MarkdownIt:
-    """The same parser without the marks."""
-    return _commonmark()
-
-
-def _commonmark() -> MarkdownIt:
-    made = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    made.inline.ruler.at("emphasis", _emphasis)
-    made.inline.ruler2.before("fragments_join", "stray", _stray)
     return made
 
 
@@ -262,46 +249,3 @@ def _loose(state: StateInline, what: str, hint: str) -> bool:
     token.meta = {"what": what, "hint": hint}
     state.pos += 1
     return True
-
-
-def _emphasis(state: StateInline, silent: bool) -> bool:
-    """Takes a run of * or _ as a delimiter run, as CommonMark 0.31 (6.2) but with room for Han.
-
-    CommonMark wants a space or a mark outside of `**“词”**`, and Chinese has none: a run that touches a mark
-    on its inner side is no delimiter beside a Han character. Here, as in the proposal for CJK-friendly
-    emphasis, full-width marks don't count as punctuation and a Han neighbour counts as a space.
-    """
-    marker = state.src[state.pos]
-    if silent or marker not in "*_":
-        return False
-    scanned = state.scanDelims(state.pos, marker == "*")
-    end = state.pos + scanned.length
-    before = state.src[state.pos - 1] if state.pos else " "
-    after = state.src[end] if end < state.posMax else " "
-    opens, closes = scanned.can_open, scanned.can_close
-    if marker == "*":
-        opens = opens or (not after.isspace() and (is_cjk(after) or is_cjk(before)))
-        closes = closes or (not before.isspace() and (is_cjk(before) or is_cjk(after)))
-    for _ in range(scanned.length):
-        token = state.push("text", "", 0)
-        token.content = marker
-        token.meta = {"mark": opens or closes}  # one that stands free (3 * 4) is text from the first
-        state.delimiters.append(
-            Delimiter(ord(marker), scanned.length, len(state.tokens) - 1, -1, opens, closes)
-        )
-    state.pos = end
-    return True
-
-
-def _stray(state: StateInline) -> None:
-    """Sets the marks that found no partner apart as tokens `stray`, one for a run, before text is joined."""
-    run: Token | None = None
-    for token in state.tokens:
-        if token.type == "text" and token.meta.get("mark") and token.content:
-            if run is not None and run.content[0] == token.content:
-                run.content += token.content
-                token.content = ""
-            else:
-                token.type, run = "stray", token
-        else:
-            run = None

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from content import markdown
 from content.body import prose
 from content.characters import clusters, forbidden
+from content.commonmark import commonmark
 from content.draftfile import escaped
-from content.inline_rules import commonmark
 from content.inlines import MOST_UPRIGHT
 from content.markdown import Text, read_body
 from content.problems import Refused
@@ -293,7 +293,24 @@ def test_a_character_is_what_a_reader_sees() -> None:
 NEW = re.compile(r"\{.*\||\{\s*\.|\]\{|\^\S|\\[\s#]*(?:\n|\Z)", re.DOTALL)
 """More than what the new spellings begin with."""
 
-MARKED = st.text(alphabet="甲乙，ab1①*_ \n#-`[]{}|^<>&;.\\!", max_size=60)
+CHARS = st.text(alphabet="甲乙，ab1①*_ \n#-`[]{}|^<>&;.\\!", max_size=60)
+PIECES = [
+    "{甲|乙}",
+    "{甲乙|1|①}",
+    "[甲]{.name}",
+    "[ab]{.tcy}",
+    "[",
+    "]{.title}",
+    "{",
+    "|",
+    "}",
+    "^1^",
+    "^",
+    "**",
+    "*",
+]
+PIECES += ["甲", "乙，", " ", "a", "\n", "\\\n", "\\", "\n\n", "## "]
+MARKED = CHARS | st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
 
 def without_the_marks(body: str) -> tuple[object, ...]:

@@ -70,6 +70,12 @@ def test_without_alt_text_the_caption_stands_in(root: Path) -> None:
     assert sheet(root, "file: a.jpg\ncaption: 图说。\n").alt == "图说。"
 
 
+def test_a_mark_in_a_caption_is_told(root: Path) -> None:
+    assert not sheet(root).doubts
+    [doubt] = sheet(root, "file: a.jpg\ncaption: '[魯迅]{.name}。'\n").doubts
+    assert (doubt.id, doubt.where.line, doubt.where.field) == ("stray-mark", 2, "caption")
+
+
 def test_all_problems_of_a_sheet(root: Path) -> None:
     problems = refused(lambda: sheet(root, "fiel: a.jpg\nfocus: [0.5, 2]\ncredit: 3\n"))
     assert places(problems) == [
