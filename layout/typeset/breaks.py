@@ -7,11 +7,13 @@ since plain UAX #14 is wrong for Chinese: it lets · and ～ begin a line and ne
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
 from layout.typeset.classify import LETTERS
-from layout.typeset.profile import Profile
+from layout.typeset.hyphenation import divisions
+from layout.typeset.profile import Hyphens, Profile
 
 FORBIDDEN = -1
 """No line may begin here."""
@@ -33,32 +35,51 @@ LONG_WORD = 12
 
 @cache
 def _edges(profile: Profile) -> tuple[str, str]:
-    start = "".join(LETTERS[name] for name in profile.not_at_start) + " h_xc"
-    end = "".join(LETTERS[name] for name in profile.not_at_end)
-    return start, end
+    """The class letters that never begin and never end a line. At level none signs stay with their numbers alone."""
+    start, end = profile.not_at_start, profile.not_at_end
+    if profile.level == "none":
+        start = tuple(name for name in start if name == "suffix")
+        end = tuple(name for name in end if name == "prefix")
+    return "".join(LETTERS[name] for name in start) + " h_xc", "".join(LETTERS[name] for name in end)
 
 
 @cache
 def _kept(profile: Profile) -> re.Pattern[str] | None:
-    """Matches a number with the unit that stays beside it, or a name that stays whole."""
+    """Matches a number with the words that stay beside it, or a name or title that stays whole."""
     choices = []
-    units = sorted(profile.units.split(), key=lambda unit: (-len(unit), unit))
-    han = [re.escape(unit) for unit in units if not unit.isascii()]
-    latin = [re.escape(unit) for unit in units if unit.isascii()]
+    units = _longest_first(profile.units.split())
+    han = "|".join(re.escape(unit) for unit in units if not unit.isascii())
+    latin = "|".join(re.escape(unit) for unit in units if unit.isascii())
+    prefixes = "|".join(map(re.escape, _longest_first(profile.number_prefixes.split())))
+    if prefixes:
+        choices.append(
+            rf"(?:{prefixes})[0-9０-９][0-9０-９.,．，]*" + (f"[{_MYRIADS}]?(?:{han})*" if han else "")
+        )
     if han:
-        choices.append(rf"[0-9０-９](?:[万亿])?(?:{'|'.join(han)})+")
+        choices.append(rf"[0-9０-９](?:[{_MYRIADS}])?(?:{han})+")
     if latin:
-        choices.append(rf"[0-9] (?:{'|'.join(latin)})(?![A-Za-z])")
-    choices += [
-        re.escape(name) for name in sorted(profile.keep_together, key=lambda name: (-len(name), name))
-    ]
+        choices.append(rf"[0-9] (?:{latin})(?![A-Za-z])")
+    choices += map(re.escape, _longest_first(profile.keep_together))
+    if profile.keep_titles:
+        choices.append(rf"[《〈][^《》〈〉]{{1,{profile.keep_titles}}}[》〉]")
     return re.compile("|".join(choices)) if choices else None
 
 
-def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
-    """For each offset 0 to len(text), what a line beginning there costs: `FORBIDDEN`, `FREE` or one of the `SPLITS_`.
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
 
-    Offset 0 is forbidden (the text begins there anyway), offset len(text) is free. CLREQ 3.1.3.
+
+@cache
+def _never_first(profile: Profile) -> re.Pattern[str] | None:
+    characters = profile.never_first if profile.level == "desk" else ""
+    return re.compile(f"[{re.escape(characters)}]") if characters else None
+
+
+def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
+    """For each offset 0 to len(text), what a line beginning there costs: `FORBIDDEN`, `FREE` or another of the costs.
+
+    Offset 0 is forbidden (the text begins there anyway), offset len(text) is free. CLREQ 3.1.3, JLREQ 3.1.7 and 3.1.8,
+    KLREQ 4.3.
     """
     not_at_start, not_at_end = _edges(profile)
     size = len(text)
@@ -78,10 +99,9 @@ def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
                 held = offset + 1
             if offset + 1 == held or _holds(letter, text[offset]):
                 costs[offset + 1] = FORBIDDEN
-    for match in _LATIN.finditer(classes):
-        _latin_breaks(text, match.start(), match.end(), costs)
-    for match in _WIDE_NUMBER.finditer(text):
-        costs[match.end()] = FORBIDDEN
+        elif letter == "s" and offset and text[offset - 1].isdigit():
+            costs[offset] = FORBIDDEN
+    _whole_words(text, classes, profile, costs)
     kept = _kept(profile)
     if kept is not None:
         for match in kept.finditer(text):
@@ -92,13 +112,51 @@ def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
     return costs
 
 
+def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) -> None:
+    """What of words, numbers and rows of marks stays whole, and where they may be divided all the same."""
+    hyphens = profile.hyphens
+    for match in _LATIN.finditer(classes):
+        start, end = match.span()
+        _latin_breaks(text, start, end, costs)
+        if hyphens is not None and end - start >= hyphens.shortest:
+            _divide(text, start, end, hyphens, costs)
+        if end - start > LONG_WORD:
+            _last_remedies(text[start:end], start, costs)
+    if _SOFT_HYPHEN in text:
+        for match in _DIVIDED.finditer(text):
+            costs[match.end()] = HYPHENATES
+    for match in _WIDE_NUMBER.finditer(text):
+        costs[match.end()] = FORBIDDEN
+    never_first = _never_first(profile)
+    if never_first is not None:
+        for match in never_first.finditer(text):
+            costs[match.start()] = FORBIDDEN
+    if profile.break_hangul == "word":
+        for match in _INSIDE_HANGUL_WORD.finditer(text):
+            if costs[match.end()] == FREE:
+                costs[match.end()] = SPLITS_WORD
+    if profile.split_three_marks and profile.level == "desk":
+        for match in _THREE_MARKS.finditer(classes):
+            for offset in range(match.start() + 1, match.end()):
+                if classes[offset - 1 : offset + 1] != "!!":
+                    costs[offset] = SPLITS_WORD
+
+
 _NOT_HAN = re.compile("[^H]")
 _LATIN = re.compile("[A0][A0x]*")
+_MYRIADS = "万亿萬億兆만억조"
 _WIDE_NUMBER = re.compile(
     "[０-９](?=[０-９])|[Ａ-Ｚａ-ｚ](?=[Ａ-Ｚａ-ｚ０-９])|[0-9０-９][：．∶](?=[0-9０-９])"
-    "|[０-９]，(?=[０-９]{3}(?![０-９]))|－(?=[0-9０-９])"
+    "|[０-９]，(?=[０-９]{3}(?![０-９]))|－(?=[0-9０-９])|[〳〴](?=〵)"
 )
-"""Where a number or word written full-width may not be broken: behind each match."""
+"""Where a number or word written full-width may not be broken, nor the repeat mark of vertical kana: behind each."""
+
+_SOFT_HYPHEN = "\u00ad"
+_LETTER = "[A-Za-z\u00c0-\u024f]"
+_DIVIDED = re.compile(f"(?<={_LETTER})\u00ad(?={_LETTER})")
+_HANGUL = "[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]"
+_INSIDE_HANGUL_WORD = re.compile(f"{_HANGUL}(?=[A-Za-z0-9(\\[]|{_HANGUL})|[A-Za-z0-9%)\\]](?={_HANGUL})")
+_THREE_MARKS = re.compile("[).,!m]{3,}")
 
 _HOLDING = "\u00a0\u2007\u202f\u200d"
 _ZERO_WIDTH_SPACE = "\u200b"
@@ -113,7 +171,7 @@ def _holds(letter: str, char: str) -> bool:
 
 _PLAIN_WORD = re.compile(r"[0-9A-Za-z.,']*[0-9A-Za-z]")
 _NEVER_FIRST = ",.;:!?)]}%'\"’”/"
-_NEVER_LAST = "([{$'\"#/"
+_NEVER_LAST = "([{$'\"“‘#/"
 _CONNECTING = re.compile("[-~‐‑‒]+")
 _ADDRESS = re.compile(r"://|^www\.|@")
 _PART = re.compile(r"(?:://|[_@/?&=-]|(?<![0-9])\.|\.(?![0-9]))(?=[^\W_])")
@@ -129,8 +187,6 @@ def _latin_breaks(text: str, start: int, end: int, costs: list[int]) -> None:
     if not _PLAIN_WORD.fullmatch(run):
         for boundary in _boundaries(run):
             costs[start + boundary] = FREE
-    if end - start > LONG_WORD:
-        _last_remedies(run, start, costs)
     if (run[0] in _NEVER_FIRST or _CONNECTING.fullmatch(run)) and start > 0:
         costs[start] = FORBIDDEN
     if run[-1] in _NEVER_LAST and end < len(text):
@@ -153,10 +209,24 @@ def _boundaries(run: str) -> list[int]:
     ]
 
 
+_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]+(?![\w.@/-]*[\w@/-])")
+
+
+def _divide(text: str, start: int, end: int, hyphens: Hyphens, costs: list[int]) -> None:
+    """Marks where the words of a Latin run may be divided with a hyphen: no address, no compound that has one already,
+    nothing with digits, and no word that the copy itself divides with soft hyphens.
+    """
+    if _SOFT_HYPHEN in (text[start - 1 : start], text[end : end + 1]):
+        return
+    for match in _WORD.finditer(text[start:end]):
+        for place in divisions(match.group(), hyphens):
+            costs[start + match.start() + place] = HYPHENATES
+
+
 def _last_remedies(run: str, start: int, costs: list[int]) -> None:
     """Breaks for what no column could hold: behind a sign, else between any two letters (of an address, too)."""
     address = _ADDRESS.search(run) is not None
-    pieces = [0, *(at for at in range(1, len(run)) if costs[start + at] == FREE), len(run)]
+    pieces = [0, *(at for at in range(1, len(run)) if costs[start + at] in (FREE, HYPHENATES)), len(run)]
     for first, last in pairwise(pieces):
         if last - first <= LONG_WORD and not address:
             continue

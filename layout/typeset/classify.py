@@ -37,7 +37,7 @@ LETTERS = {
 }
 _SPACES = {" ": " ", "\u00a0": " ", "\t": " ", "\n": " ", "\u2009": " ", "\u202f": " ", "\u3000": "_"}
 _DASHES = "—⸺―"
-_ELLIPSES = "…⋯"
+_ELLIPSES = "…⋯‥"
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 _HYPHENS = "‐‑‒"
 _LATIN_1_END = 0x100
@@ -46,13 +46,17 @@ _LATIN_1_END = 0x100
 class _Table(dict[int, str]):
     """A translation table that works out a character's class when it is first met."""
 
+    def __init__(self, ambiguous_is_wide: bool) -> None:
+        super().__init__()
+        self._ambiguous_is_wide = ambiguous_is_wide
+
     def __missing__(self, code: int) -> str:
-        letter = _general_class(chr(code))
+        letter = _general_class(chr(code), self._ambiguous_is_wide)
         self[code] = letter
         return letter
 
 
-def _general_class(char: str) -> str:
+def _general_class(char: str, ambiguous_is_wide: bool) -> str:
     category = unicodedata.category(char)
     if category[0] == "M" or char in _JOINERS or 0xE0100 <= ord(char) <= 0xE01EF:
         return "x"
@@ -68,23 +72,27 @@ def _general_class(char: str) -> str:
     # Ambiguous symbols (① → ■) are as wide as Han in a Han text. Ambiguous letters (Greek, Cyrillic) are not, nor is
     # what belongs to numbers and words: ± × ° ² of Latin-1, and hyphens.
     wide = width == "A" and category[0] != "L" and ord(char) >= _LATIN_1_END and char not in _HYPHENS
-    return "H" if wide else "A"
+    return "H" if wide and ambiguous_is_wide else "A"
 
 
 @cache
 def class_table(profile: Profile) -> _Table:
     """The `str.translate` table of a profile."""
-    table = _Table()
+    table = _Table(profile.ambiguous_is_wide)
     for name, characters in profile.classes:
         for char in characters:
             table[ord(char)] = LETTERS[name]
     for char, letter in _SPACES.items():
         table[ord(char)] = letter
-    for char in _DASHES:
-        table[ord(char)] = "D"
-    for char in _ELLIPSES:
-        table[ord(char)] = "E"
+    if profile.ambiguous_is_wide:  # among Latin letters they are Latin signs, not an em wide
+        table.update(str.maketrans(dict.fromkeys(_DASHES, "D") | dict.fromkeys(_ELLIPSES, "E")))
     return table
+
+
+@cache
+def whole_letters(profile: Profile) -> str:
+    """The letters of the marks that are one em whatever stands beside them."""
+    return "".join(LETTERS[name] for name in profile.whole_em)
 
 
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])’(?=[A-Za-z\u00c0-\u024f])")
@@ -107,7 +115,7 @@ def classify(text: str, profile: Profile) -> str:
     if "/" in text:
         slashes = (match.start() for match in _BESIDE_LATIN.finditer(classes))
         classes = _put(classes, "A", [offset for offset in slashes if text[offset] == "/"])
-    if " " in classes:
+    if " " in classes and not profile.spaces_are_words:
         classes = _HAN_SPACE.sub("h", classes)
     return classes
 

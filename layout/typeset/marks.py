@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from layout.typeset.classify import whole_letters
 from layout.typeset.glyphs import find, full_width, scaled
 from layout.typeset.inline import Face, Font
 from layout.typeset.lines import Turn
@@ -47,7 +48,7 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
     else:
         core = advance
         solid = manner.vertical and char in NEVER_SQUEEZED_DOWN
-        if advance == em and letter in "(),.!" and not solid:
+        if advance == em and letter in "(),.!" and not solid and letter not in whole_letters(manner.profile):
             left, right = _blanks(scaled(start, font, face), scaled(end, font, face), em)
             core, shift = em - left - right, -left
     kind = kind_of(letter, em, (left, right), font.tracking)

@@ -10,6 +10,7 @@ from itertools import accumulate, pairwise
 from operator import add, sub
 
 from layout.typeset.inline import ParagraphStyle
+from layout.typeset.profile import flat
 from layout.typeset.spacing import end_blank, space_table, start_blank
 from layout.typeset.units import Units
 
@@ -64,14 +65,15 @@ class Prepared:
         self.ends = list(map(add, map(add, begins, cores), map(blanks.__getitem__, kinds)))
         self.total = [0, *accumulate([space.shrink for space in spaces])]
         self.reach = list(map(sub, begins, self.total))
+        shrink_order = tuple(flat(profile.shrink_order))
         self.shrink_order = _order(
-            profile.shrink_order, {space.shrink_step for space in different if space.shrink}, 1
+            shrink_order, {space.shrink_step for space in different if space.shrink}, 1
         )
         fields: dict[str | None, int] = {step: FIELD * at for at, (_, step) in enumerate(self.shrink_order)}
         packed = {space: space.shrink << fields.get(space.shrink_step, 0) for space in different}
         self.shrinks = [0, *accumulate(map(packed.__getitem__, spaces))]
         limited = {space.stretch_step for space in different if space.stretch}
-        self.stretch_order = _order(profile.stretch_order, limited, len(profile.shrink_order) + 1)
+        self.stretch_order = _order(profile.stretch_order, limited, len(shrink_order) + 1)
         # The lowest field counts the places of the last step, which has no limit.
         fields = {step: FIELD * (at + 1) for at, (_, step) in enumerate(self.stretch_order)}
         packed = {
