@@ -14,6 +14,7 @@ from layout.edition import Edition
 from layout.folder import load_edition
 from layout.makeup.edition import MadeUp, make_up
 from layout.outputs import PROOF_DPI, output_folder, write_files
+from layout.profiles import profiles_beside
 from layout.report import earlier_files, ready_for_press, report_json
 from layout.scene import Page
 from layout.wardrobe import open_wardrobe
@@ -45,7 +46,8 @@ def set_edition(root: Path, progress: Progress = lambda stage: None) -> tuple[Ou
     catalogue = Catalogue.load(*folders)
     refused: list[Problem] = []
     try:
-        wardrobe = open_wardrobe(edition.paper, catalogue, edition.paper_place)
+        profiles = profiles_beside(edition.paper_folder)
+        wardrobe = open_wardrobe(edition.paper, catalogue, edition.paper_place, profiles)
     except Refused as refusal:
         refused += refusal.problems
     refused += _press_profile(edition)

@@ -81,7 +81,8 @@ class TypeStyle(Model):
         default=0, ge=-0.1, le=5, description="Space added after each character, in ems."
     )
     profile: str = Field(
-        default="zh-Hans-newspaper", description="Setting profile: line breaks, marks, adjustment."
+        default="zh-Hans-newspaper",
+        description="Setting profile: line breaks, marks, adjustment. A name, or a file beside paper.yaml.",
     )
     strong: FaceChoice = Field(
         default=FaceChoice(face="hei", weight=600), description="The face of **strong** text in this style."

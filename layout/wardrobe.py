@@ -10,10 +10,11 @@ from fonts.catalogue import Catalogue
 from fonts.errors import FontError
 from layout.grid import points
 from layout.paper import Paper
+from layout.profiles import ReadProfile, find_profile
 from layout.scene import Ink
 from layout.style import FaceChoice, TypeStyle
 from layout.typeset.inline import Font, ParagraphStyle
-from layout.typeset.profile import Profile, UnknownProfile, load_profile
+from layout.typeset.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,19 @@ StylePlace = Callable[[tuple[str, ...]], Place]
 """Where a key of the paper's file stands: `("styles", "body", "face")`."""
 
 
-def open_wardrobe(paper: Paper, catalogue: Catalogue, place: StylePlace | None = None) -> Wardrobe:
-    """Opens the faces of all the paper's styles. `place` says where the paper's file holds a key, for messages.
+def open_wardrobe(
+    paper: Paper,
+    catalogue: Catalogue,
+    place: StylePlace | None = None,
+    profiles: ReadProfile = find_profile,
+) -> Wardrobe:
+    """Opens the faces of all the paper's styles. `place` says where the paper's file holds a key, for messages;
+    `profiles` finds the profiles that styles name (see `layout.profiles`).
 
     Raises Refused with every style that can't be dressed.
     """
     inks = {name: Ink(ink.c, ink.m, ink.y, ink.k) for name, ink in paper.inks.items()}
-    tailor = _Tailor(catalogue, inks, place or _in_paper)
+    tailor = _Tailor(catalogue, inks, place or _in_paper, profiles)
     made = {name: tailor.dress(name, style) for name, style in paper.styles.items()}
     fonts = [
         Problem("bad-font", "warning", f"{error.what}.", Place(file=_font_file(error)), error.hint)
@@ -96,6 +103,7 @@ class _Tailor:
     catalogue: Catalogue
     inks: Mapping[str, Ink]
     place: StylePlace
+    profiles: ReadProfile
     problems: list[Problem] = field(default_factory=list)
     warnings: dict[str, Problem] = field(default_factory=dict)
 
@@ -128,10 +136,10 @@ class _Tailor:
 
     def _profile(self, name: str, path: tuple[str, ...]) -> Profile | None:
         try:
-            return load_profile(name)
-        except UnknownProfile as error:
-            hint = f"name one of {', '.join(error.known)}"
-            self._refuse("unknown-profile", f"There is no setting profile {name!r}.", path, hint)
+            return self.profiles(name, self.place(path))
+        except Refused as refusal:
+            # Several styles may name one file: what is wrong in it is told once.
+            self.problems += [problem for problem in refusal.problems if problem not in self.problems]
             return None
 
     def _refuse(self, id: str, what: str, path: tuple[str, ...], hint: str) -> None:
