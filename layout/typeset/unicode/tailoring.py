@@ -1,0 +1,56 @@
+"""Classes that a tailoring of UAX #14 adds, and where they free a character of the rules against breaking beside it.
+
+| class | who has it | freed |
+|---|---|---|
+| `FR` | marks that may begin and end a line | always |
+| `IN^`, `HH^` | … and hyphens of CSS `loose` | behind an ideograph (and `IN^` behind another) |
+| `PO^`, `PR^` | wide suffixes, prefixes of CSS `loose` | before the suffix, behind the prefix |
+| `IN_`, `HH_`, `BA_`, `QU<_`, `QU>_` | marks that Chinese and Western share, level `none` | beside what is East Asian |
+| `PO_`, `PR_` | wide suffixes, prefixes, level `none` | beside what is East Asian, and no number |
+
+`FR` stands for an ideograph that no rule names: UAX #14's other rules (no break behind an opening mark, before a
+closing one, beside no-break characters, inside a combining sequence) hold for it as for any.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from layout.typeset.unicode.rules import HANGUL, IDEOGRAPHIC, Context, east_asian
+
+FREE = "FR+"
+
+TAILORED = (
+    "FR FR+ NU+ IN^ IN+^ HH^ PO+^ PO~^ PR+^ PR~^ IN_ IN+_ HH_ BA_ QU<_ QU>_ PO+_ PO~_ PR+_ PR~_".split()
+)
+"""The classes beyond those of `linebreak.txt`."""
+
+_BEFORE_LOOSE = HANGUL | IDEOGRAPHIC | {"FR", "IN"}
+
+
+def freed(context: Context, right: str) -> tuple[Context, str]:
+    """The context and class that the rules are asked of: those given, or `FR` in place of one that is free here."""
+    left = context.left
+    if _free_before(left, right):
+        return context, FREE
+    if _free_behind(left, right):
+        return replace(context, left=FREE, before=frozenset()), right
+    return context, right
+
+
+def _free_before(left: str, right: str) -> bool:
+    """Whether the character behind the place may begin a line, as far as its own class goes."""
+    l, r = left[:2], right[:2]  # noqa: E741
+    if right.endswith("^"):
+        return {"HH": l == "ID", "IN": l in _BEFORE_LOOSE, "PO": True}.get(r, False)
+    if "_" in right:
+        return east_asian(left) and r != "PR" and not (r == "IN" and l == "IN")
+    return False
+
+
+def _free_behind(left: str, right: str) -> bool:
+    """Whether the character before the place may end a line, as far as its own class goes."""
+    l = left[:2]  # noqa: E741
+    if left.endswith("^"):
+        return l == "PR"
+    return left.endswith("_") and l in ("PR", "QU") and east_asian(right) and right[:2] != "NU"

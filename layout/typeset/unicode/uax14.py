@@ -1,0 +1,142 @@
+"""Text -> where a line may begin, by Unicode 17's line breaking algorithm (UAX #14), untailored or tailored.
+
+A character becomes a letter for its class (`str.translate`). Rules that look ahead are settled by regular expressions,
+which mark the letters that they concern; what is left looks back alone, and a machine reads the letters once. Its
+states and steps are worked out from the rules when they are first met: a text has few of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+
+from layout.typeset.unicode import rules
+from layout.typeset.unicode.ranges import Ranges, load_ranges
+from layout.typeset.unicode.tailoring import TAILORED, freed
+
+_PLAIN = (
+    "AL AL+ AL* AL? AK AP AS B2 BA BA+ BB BK CB CL CL+ CM CP CR EB EB+ EM+ EX EX+ GL H2+ H3+ HH HL HY ID ID+ ID? IN IN+ IS"
+    " JL+ JT JV LF NL NS NS+ NU OP OP+ PO PO+ PO~ PR PR+ PR= PR~ QU QU< QU> RI SP SY VF VI WJ ZJ ZW"
+).split()
+_LOOKED = "AL*! AK! AS! IS! OP! OP+! QU<! QU>! QU<_! QU>_!".split()
+_ALPHABET = [*map(chr, range(0x30, 0x7F)), *map(chr, range(0x100, 0x180))]
+LETTERS: Mapping[str, str] = dict(zip([*_PLAIN, *_LOOKED, *TAILORED], _ALPHABET, strict=False))
+"""The letter of each class with its marks."""
+
+_KINDS = {letter: kind for kind, letter in LETTERS.items()}
+
+
+class Classes(dict[int, str]):
+    """A `str.translate` table: code point -> letter, found in the ranges when it is first met.
+
+    `kind` changes a class for a tailoring; `own` gives single characters theirs.
+    """
+
+    __slots__ = ("_kind", "_ranges")
+
+    def __init__(self, kind: Callable[[str], str], own: Mapping[str, str]) -> None:
+        super().__init__({ord(char): LETTERS[name] for char, name in own.items()})
+        self._ranges: Ranges = load_ranges("linebreak")
+        self._kind = kind
+
+    def __missing__(self, code: int) -> str:
+        kind = self._ranges.value(code)
+        if kind == "Hangul":
+            kind = "H3+" if (code - 0xAC00) % 28 else "H2+"
+        letter = LETTERS[self._kind(kind)]
+        self[code] = letter
+        return letter
+
+
+@cache
+def default_classes() -> Classes:
+    """The classes of UAX #14, none tailored: CJ is NS (LB1)."""
+    return Classes(lambda kind: "NS+" if kind == "CJ+" else kind, {})
+
+
+def breaks(text: str) -> list[int]:
+    """The code-point offsets before which UAX #14, untailored, lets a line begin; none is 0 or len(text).
+
+    Linear in the text's length. Any string is taken: lone surrogates and unassigned characters have classes too.
+    """
+    return breaks_of(text.translate(default_classes()))
+
+
+def breaks_of(letters: str) -> list[int]:
+    """The same, of a string of class letters."""
+    state = _start()
+    found = []
+    for offset, letter in enumerate(_looked_ahead(letters)):
+        state, may = state[letter]
+        if may:
+            found.append(offset)
+    return found
+
+
+class _State(dict[str, tuple["_State", bool]]):
+    """Where the machine stands: next letter -> the state behind it, and whether a line may begin before it."""
+
+    __slots__ = ("context",)
+
+    def __init__(self, context: rules.Context) -> None:
+        self.context = context
+
+    def __missing__(self, letter: str) -> tuple[_State, bool]:
+        kind = _KINDS[letter]
+        step = _state(rules.after(self.context, kind)), bool(self.context.left) and self._allowed(kind)
+        self[letter] = step
+        return step
+
+    def _allowed(self, kind: str) -> bool:
+        return rules.allowed(*freed(self.context, kind))
+
+
+@cache
+def _state(context: rules.Context) -> _State:
+    return _State(context)
+
+
+def _start() -> _State:
+    return _state(rules.Context())
+
+
+def letter_set(wanted: Callable[[str], bool]) -> str:
+    """A regular expression for one letter of the classes that are wanted."""
+    return "[" + "".join(re.escape(letter) for kind, letter in LETTERS.items() if wanted(kind)) + "]"
+
+
+def _of(*classes: str) -> str:
+    return letter_set(lambda kind: kind[:2] in classes)
+
+
+_MARKS = _of("CM", "ZJ") + "*"
+
+
+def _ahead(names: Iterable[str], follows: str) -> tuple[tuple[str, ...], re.Pattern[str], dict[str, str]]:
+    """Letters to look for, the pattern that finds those with the right thing behind them, and what they become."""
+    marked = {LETTERS[name]: LETTERS[name + "!"] for name in names}
+    found = "[" + "".join(map(re.escape, marked)) + "]"
+    return tuple(marked), re.compile(f"{found}(?={_MARKS}(?:{follows}))"), marked
+
+
+@cache
+def _looks() -> tuple[tuple[tuple[str, ...], re.Pattern[str], dict[str, str]], ...]:
+    number = _of("NU")
+    closed = _of("SP", "GL", "WJ", "CL", "QU", "CP", "EX", "IS", "SY", "BK", "CR", "LF", "NL", "ZW")
+    western = letter_set(lambda kind: not rules.east_asian(kind) and kind[:2] not in rules.COMBINING)
+    return (
+        _ahead(["QU>", "QU>_"], rf"{closed}|\Z"),  # LB15b
+        _ahead(["IS"], number),  # LB15c
+        _ahead(["QU<", "QU<_"], rf"{western}|\Z"),  # LB19a
+        _ahead(["OP", "OP+"], f"{_of('IS')}{_MARKS}{number}|{number}"),  # LB25
+        _ahead(["AK", "AS", "AL*"], _of("VF")),  # LB28a
+    )
+
+
+def _looked_ahead(letters: str) -> str:
+    """The letters with those marked for which a rule that looks ahead holds."""
+    for looked_for, pattern, marked in _looks():
+        if any(letter in letters for letter in looked_for):
+            letters = pattern.sub(lambda match, marked=marked: marked[match.group()], letters)  # type: ignore[misc]
+    return letters
