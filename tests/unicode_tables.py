@@ -39,7 +39,11 @@ def ranges(name: str) -> Iterator[tuple[range, str, str]]:
         if row.strip():
             codes, _, value = row.partition(";")
             first, _, last = codes.strip().partition("..")
-            yield range(int(first, 16), int(last or first, 16) + 1), value.strip(), "".join(comment.split()[:1])
+            yield (
+                range(int(first, 16), int(last or first, 16) + 1),
+                value.strip(),
+                "".join(comment.split()[:1]),
+            )
 
 
 def values(name: str, missing: str) -> list[str]:

@@ -13,15 +13,15 @@ from functools import cache
 
 from layout.typeset.unicode import rules
 from layout.typeset.unicode.ranges import Ranges, load_ranges
-from layout.typeset.unicode.tailoring import TAILORED, freed
+from layout.typeset.unicode.tailoring import TAILORED, tailored
 
-_PLAIN = (
-    "AL AL+ AL* AL? AK AP AS B2 BA BA+ BB BK CB CL CL+ CM CP CR EB EB+ EM+ EX EX+ GL H2+ H3+ HH HL HY ID ID+ ID? IN IN+ IS"
-    " JL+ JT JV LF NL NS NS+ NU OP OP+ PO PO+ PO~ PR PR+ PR= PR~ QU QU< QU> RI SP SY VF VI WJ ZJ ZW"
-).split()
-_LOOKED = "AL*! AK! AS! IS! OP! OP+! QU<! QU>! QU<_! QU>_!".split()
+_CLASSES = """
+AL AL+ AL* AL? AK AP AS B2 BA BA+ BB BK CB CL CL+ CM CP CR EB EB+ EM+ EX EX+ GL H2+ H3+ HH HL HY ID ID+ ID? IN IN+ IS
+JL+ JT JV LF NL NS NS+ NU OP OP+ PO PO+ PO~ PR PR+ PR= PR~ QU QU< QU> RI SP SY VF VI WJ ZJ ZW
+AL*! AK! AS! IS! OP! OP+! QU<! QU>! QU<_! QU>_!
+"""
 _ALPHABET = [*map(chr, range(0x30, 0x7F)), *map(chr, range(0x100, 0x180))]
-LETTERS: Mapping[str, str] = dict(zip([*_PLAIN, *_LOOKED, *TAILORED], _ALPHABET, strict=False))
+LETTERS: Mapping[str, str] = dict(zip([*_CLASSES.split(), *TAILORED.split()], _ALPHABET, strict=False))
 """The letter of each class with its marks."""
 
 _KINDS = {letter: kind for kind, letter in LETTERS.items()}
@@ -74,6 +74,27 @@ def breaks_of(letters: str) -> list[int]:
     return found
 
 
+def joined(text: str) -> set[int]:
+    """The offsets inside what is one character to a reader: before a combining mark, beside a joiner of emoji, in a
+    Korean syllable of several letters, a flag, an emoji with its skin colour (LB8a, LB9, LB26, LB30a, LB30b).
+    """
+    letters = text.translate(default_classes())
+    return {match.end() for pattern in _sequences() for match in pattern.finditer(letters)}
+
+
+@cache
+def _sequences() -> tuple[re.Pattern[str], ...]:
+    """Patterns that end where a line may not begin."""
+    based = letter_set(lambda kind: kind[:2] not in rules.HARD | {"SP", "ZW"})
+    flag = re.escape(LETTERS["RI"])
+    return (
+        re.compile(f"{based}(?={_of('CM', 'ZJ')})|{_of('ZJ')}(?={based})"),
+        re.compile(f"{_of('JL')}(?={_of('JL', 'JV', 'H2', 'H3')})|{_of('JV', 'H2')}(?={_of('JV', 'JT')})"),
+        re.compile(f"{_of('JT', 'H3')}(?={_of('JT')})|{flag}(?={flag})"),
+        re.compile(f"{_of('EB')}{_MARKS}(?={_of('EM')})"),
+    )
+
+
 class _State(dict[str, tuple["_State", bool]]):
     """Where the machine stands: next letter -> the state behind it, and whether a line may begin before it."""
 
@@ -89,7 +110,7 @@ class _State(dict[str, tuple["_State", bool]]):
         return step
 
     def _allowed(self, kind: str) -> bool:
-        return rules.allowed(*freed(self.context, kind))
+        return rules.allowed(*tailored(self.context, kind))
 
 
 @cache

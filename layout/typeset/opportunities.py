@@ -1,0 +1,84 @@
+"""Text, its language and a level of strictness -> where a line may begin: the setter's public answer, as offsets."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, get_args
+
+from layout.typeset.breaks import FREE, break_costs
+from layout.typeset.classify import classify
+from layout.typeset.language import language
+from layout.typeset.profile import load_profile
+from layout.typeset.unicode.tailorings import css, unrestrained
+from layout.typeset.unicode.uax14 import LETTERS, breaks, breaks_of, joined
+
+Level = Literal["uax14", "strict", "normal", "loose", "newspaper", "none"]
+"""How strict the rules are, as `break_opportunities` tells."""
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+
+
+class UnknownLevel(ValueError):
+    """There is no such level of strictness."""
+
+    def __init__(self, level: str) -> None:
+        self.level = level
+        super().__init__(f"no level of line breaking is called {level!r}; there are {', '.join(LEVELS)}")
+
+
+def break_opportunities(text: str, *, lang: str, level: Level) -> list[int]:
+    """The offsets in `text` before which a line may begin.
+
+    Offsets count code points and rise; 0 and len(text) are never among them. The place behind a forced break (line
+    feed, carriage return, U+000B, U+000C, U+0085, U+2028, U+2029) always is, unless the text ends there.
+
+    `lang` is a BCP 47 tag, in any case; one that is well-formed and not known is like `und`. `level` is
+
+    - `uax14`: Unicode 17's default rules (UAX #14, LB1 to LB31), the same in every language;
+    - `strict`, `normal`, `loose`: those of CSS Text's `line-break`, for the writing system of the language;
+    - `newspaper`: the house's rules for the language, from its profile, where a line may begin at no cost;
+    - `none`: marks may begin and end any line; words, numbers, …… and ——, and what no-break characters hold, are
+      whole, in every language.
+
+    No level parts what is one character to a reader (a letter and its accents, emoji that are joined, a flag, a Korean
+    syllable). A word is never hyphenated. South-East Asian words (class SA) are only parted at spaces and U+200B, as
+    there is no dictionary. Any string is taken, in linear time; a lone surrogate is like a letter.
+
+    Raises `UnknownLanguage` for what is no language tag and `UnknownLevel`; both are ValueErrors.
+    """
+    if level not in LEVELS:
+        raise UnknownLevel(level)
+    spoken = language(lang)
+    if level == "uax14":
+        return breaks(text)
+    if level == "newspaper":
+        return _by_profile(text, spoken.profile)
+    if level == "none":
+        return breaks_of(_whole_numbers(text, text.translate(unrestrained())))
+    return breaks_of(text.translate(css(level, spoken.system in ("zh", "ja"))))
+
+
+_FORCED = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
+_IN_NUMBER = re.compile("(?<=[0-9０-９])(?:，(?=[0-9０-９]{3}(?![0-9０-９]))|[．：](?=[0-9０-９]))")
+
+
+def _by_profile(text: str, name: str) -> list[int]:
+    """Where the profile's rules let a line begin for nothing, and where one must."""
+    profile = load_profile(name)
+    costs = break_costs(text, classify(text, profile), profile)
+    free = {offset for offset, cost in enumerate(costs) if cost == FREE} - joined(text)
+    for match in _FORCED.finditer(text):
+        free -= set(range(*match.span()))
+        free.add(match.end())
+    return sorted(free - {0, len(text)})
+
+
+def _whole_numbers(text: str, letters: str) -> str:
+    """The class letters with full-width points, commas and colons inside numbers as part of these."""
+    offsets = [match.start() for match in _IN_NUMBER.finditer(text)]
+    if not offsets:
+        return letters
+    changed = list(letters)
+    for offset in offsets:
+        changed[offset] = LETTERS["IS"]
+    return "".join(changed)
