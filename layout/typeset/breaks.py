@@ -1,6 +1,6 @@
 """Characters and their classes -> where a line may begin, and what a break there costs.
 
-UAX #14 (by uniseg) rules inside Latin runs; Han, marks and their neighbours go by the profile's own table,
+UAX #14 rules inside Latin runs; Han, marks and their neighbours go by the profile's own table,
 since plain UAX #14 is wrong for Chinese: it lets · and ～ begin a line and never breaks before ……
 """
 
@@ -14,6 +14,7 @@ from itertools import pairwise
 from layout.typeset.classify import LETTERS
 from layout.typeset.hyphenation import divisions
 from layout.typeset.profile import Hyphens, Profile
+from layout.typeset.unicode.uax14 import breaks
 
 FORBIDDEN = -1
 """No line may begin here."""
@@ -40,7 +41,7 @@ def _edges(profile: Profile) -> tuple[str, str]:
     if profile.level == "none":
         start = tuple(name for name in start if name == "suffix")
         end = tuple(name for name in end if name == "prefix")
-    return "".join(LETTERS[name] for name in start) + " h_xc", "".join(LETTERS[name] for name in end)
+    return "".join(LETTERS[name] for name in start) + " h_xcN", "".join(LETTERS[name] for name in end)
 
 
 @cache
@@ -200,11 +201,9 @@ def _boundaries(run: str) -> list[int]:
     """
     if len(run) > LONG_WORD and _ADDRESS.search(run):
         return [match.end() for match in _PART.finditer(run)]
-    from uniseg.linebreak import line_break_boundaries
-
     return [
         boundary
-        for boundary in line_break_boundaries(run)
+        for boundary in breaks(run)
         if 0 < boundary < len(run) and (run[boundary - 1] > _LAST_LATIN or _COMPOUND.match(run, boundary))
     ]
 

@@ -11,6 +11,7 @@
 | `p` | prefix ￥ | `0` | digit |
 | `s` | suffix ％ ℃ | ` ` `h` `_` | word space, one between Han, ideographic space |
 | `x` | joins the character before it | `c` | control, takes no room |
+| `N` | line feed and its like: the line ends here | | |
 """
 
 from __future__ import annotations
@@ -35,7 +36,8 @@ LETTERS = {
     "prefix": "p",
     "suffix": "s",
 }
-_SPACES = {" ": " ", "\u00a0": " ", "\t": " ", "\n": " ", "\u2009": " ", "\u202f": " ", "\u3000": "_"}
+_SPACES = {" ": " ", "\u00a0": " ", "\t": " ", "\u2009": " ", "\u202f": " ", "\u3000": "_"}
+_LINE_ENDS = "\n\v\f\x85\u2028\u2029"
 _DASHES = "—⸺―"
 _ELLIPSES = "…⋯‥"
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"

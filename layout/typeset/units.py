@@ -61,8 +61,9 @@ class Units:
 
     What few units have is in dictionaries by their number: `turns` where one stands otherwise than the rest of the
     line; `inside`, whole runs in place of a unit's own glyphs, and `beside`, what stands next to it (ruby, dots), both
-    with places from the core's start; `marked` says that an inline has a mark; `hyphens`, the width of the hyphen that the unit gets where it ends a line and
-    the word goes on. `forced` are the units behind which a line ends whatever its width, in order.
+    with places from the core's start; `hyphens`, the width of the hyphen that the unit gets where it ends a line and
+    the word goes on. `marked` says that an inline has a mark. `forced` are the units behind which a line ends whatever
+    its width, in order.
     """
 
     text: str

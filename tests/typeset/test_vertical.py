@@ -131,10 +131,10 @@ def test_the_blank_of_a_mark_is_above_or_below_its_ink() -> None:
 @pytest.mark.parametrize("mark", "：；！？")
 def test_some_marks_keep_their_em_in_vertical_lines(mark: str) -> None:
     """CLREQ: 冒号, 分号, 叹号 and 问号 are not squeezed in vertical lines."""
-    line = VERTICAL.one_line(f"天{mark}（地")
-    assert places(line)[2][1] == 2
-    assert PLAIN.width(f"{mark}（") == 1.5
-    assert VERTICAL.width(f"{mark}（") == 2
+    text = f"天地{mark}玄黄宇宙洪荒日月盈昃"
+    assert PLAIN.set(text, 7.5).lines[0].step in ("shrink:pause", "shrink:stop")
+    assert VERTICAL.set(text, 7.5).lines[0].step == "stretch:han"
+    assert places(VERTICAL.one_line(f"天{mark}地"))[2][1] == 2
 
 
 def test_quotation_marks_take_their_upright_form_and_stay_what_they_are() -> None:
