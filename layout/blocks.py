@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    StringConstraints,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from layout.grid import Area
+from layout.grid import HEAD, Area
 from layout.paper import LineModel
-from layout.style import Align, Model
+from layout.style import Align, Model, Writing, wrong_key
 
 Id = Annotated[str, StringConstraints(pattern=r"^[\w][\w\-]*$", max_length=80)]
 StyleName = Annotated[str, StringConstraints(pattern=r"^[\w\-]+$", max_length=60)]
@@ -55,7 +64,11 @@ class Frame(Model):
         default=None, description="Name of the ink that the block is tinted with; none where left out."
     )
     padding_em: float = Field(
-        default=1, ge=0, le=10, description="White inside the frame at its left and right, in body ems."
+        default=1,
+        ge=0,
+        le=10,
+        description="White inside the frame where lines begin and end (left and right, or head and foot in vertical "
+        "writing), in body ems.",
     )
 
 
@@ -81,9 +94,13 @@ class BlockBase(Model):
 
     @cached_property
     def area(self) -> Area:
-        first_column, last_column = range_ends(self.columns)
-        first_line, last_line = range_ends(self.lines)
-        return Area(first_column, last_column, first_line, last_line)
+        return _area(self)
+
+
+def _area(block: BlockBase) -> Area:
+    first_column, last_column = range_ends(block.columns)
+    first_line, last_line = range_ends(block.lines)
+    return Area(first_column, last_column, first_line, last_line)
 
 
 class CopyBlock(BlockBase):
@@ -128,7 +145,7 @@ class SidebarBlock(CopyBlock):
 
 
 class PhotoBlock(BlockBase):
-    """A photo with its caption (图说) and credit (摄) below it."""
+    """A photo with its caption (图说) and credit (摄) below it, or left of it where they are written vertically."""
 
     kind: Literal["photo"]
     photo: Id = Field(description="The photo: the name of its file in photos/, without .yaml.")
@@ -137,23 +154,54 @@ class PhotoBlock(BlockBase):
     caption_legs: int = Field(
         default=1, ge=1, le=8, description="Number of columns that the caption is set in."
     )
+    caption_writing: Writing = Field(
+        default="horizontal", description="How the caption's lines run: `horizontal` or `vertical`."
+    )
+
+
+Place = Literal["top", "middle", "bottom", "right", "left"]
+"""Where lines or a rule stand in the depth of their block: from `top` to `bottom`, or from `right` to `left`."""
 
 
 class PanelBlock(BlockBase):
     """Lines of type that are no story's: the nameplate (报头), an ear (报眼), a series label (栏题), a motto."""
 
     kind: Literal["nameplate", "ear", "label", "motto"]
-    text: tuple[TextBit, ...] = Field(min_length=1, description="The lines of type, top to bottom.")
-    place: Literal["top", "middle", "bottom"] = Field(
-        default="middle", description="Where the lines stand in the block's depth."
+    text: tuple[TextBit, ...] = Field(
+        min_length=1, description="The lines of type, top to bottom; right to left in vertical writing."
+    )
+    writing: Writing | None = Field(
+        default=None,
+        description="How the lines run, `horizontal` or `vertical`; as the paper's where left out.",
+    )
+    place: Place = Field(
+        default="middle",
+        description="Where the lines stand in the block: `top`, `middle` or `bottom`; in vertical writing `right`, "
+        "`middle` or `left`.",
     )
     frame: Frame | None = Field(default=None, description="Frame and tint; none where left out.")
 
 
 class FolioBlock(BlockBase):
-    """The folio (报眉): page, date and paper on one line, with rules above and below it."""
+    """The folio (报眉): page, date and paper on one line, with rules above and below it.
+
+    It stands in its area, or in the head margin over the whole width of the type area (`place: head`).
+    """
 
     kind: Literal["folio"]
+    columns: Range = Field(
+        default="", description="Basic columns that it covers; left out with `place: head`."
+    )
+    lines: Range = Field(
+        default="", description="Lines of the grid that it covers; left out with `place: head`."
+    )
+    place: Literal["area", "head"] = Field(
+        default="area",
+        description="`area` for its columns and lines; `head` for the head margin, over the whole type area.",
+    )
+    writing: Writing = Field(
+        default="horizontal", description="How its line runs: `horizontal` or `vertical`."
+    )
     left: str = Field(default="", max_length=300, description="Text at the left.")
     center: str = Field(default="", max_length=300, description="Text in the middle.")
     right: str = Field(default="", max_length=300, description="Text at the right.")
@@ -164,14 +212,40 @@ class FolioBlock(BlockBase):
         description="Rule below; one of half a point where left out, `below: null` for none.",
     )
 
+    @model_validator(mode="after")
+    def _stands_somewhere(self) -> Self:
+        wrong = list(self._misplaced())
+        if wrong:
+            raise ValidationError.from_exception_data("FolioBlock", wrong)
+        return self
+
+    def _misplaced(self) -> Iterator[InitErrorDetails]:
+        """In its area it needs one; in the head margin it has none, and lies level."""
+        for key in ("columns", "lines"):
+            if self.place == "area" and not getattr(self, key):
+                yield InitErrorDetails(type="missing", loc=(key,), input=None)
+            if self.place == "head" and getattr(self, key):
+                what = "A folio in the head margin stands in no columns and lines"
+                yield wrong_key((key,), "misplaced", what, "take columns and lines out, or `place: head`")
+        if self.place == "head" and self.writing == "vertical":
+            what = "A folio in the head margin can't be vertical"
+            yield wrong_key(
+                ("writing",), "misplaced", what, "take `writing` out, or give it columns and lines"
+            )
+
+    @cached_property
+    def area(self) -> Area:
+        return HEAD if self.place == "head" else _area(self)
+
 
 class RuleBlock(BlockBase):
     """A rule across a block's area, along its longer side."""
 
     kind: Literal["rule"]
-    place: Literal["top", "middle", "bottom"] = Field(
+    place: Place = Field(
         default="middle",
-        description="Where a level rule stands in the block's depth; an upright one is in the middle.",
+        description="Where a rule along the lines stands in the block: `top`, `middle` or `bottom`; in vertical "
+        "writing `right`, `middle` or `left`. One across them is in the middle.",
     )
     rule: LineModel = Field(default=LineModel(), description="Weight and ink.")
 

@@ -21,7 +21,15 @@ from content.yaml_tree import read_tree
 from layout.blocks import CopyBlock, PhotoBlock
 from layout.edition import Edition, EditionModel, block_id, blocks_of
 from layout.paper import Paper
-from layout.placement import never_placed, off_grid, outside_trim, over_leading, placed_twice, unknown_names
+from layout.placement import (
+    never_placed,
+    off_grid,
+    outside_trim,
+    over_leading,
+    placed_twice,
+    unknown_names,
+    wrong_sides,
+)
 
 Value = TypeVar("Value")
 
@@ -50,6 +58,7 @@ def load_edition(root: Path) -> Edition:
         if paper is not None:
             problems += off_grid(read, paper[0].value)
             problems += unknown_names(read, paper[0].value)
+            problems += wrong_sides(read, paper[0].value)
             problems += over_leading(read, paper[0])
     if paper is not None:
         problems += outside_trim(paper[0])

@@ -10,6 +10,16 @@ from layout.scene import Mpt, Rect
 EM_BOX_ASCENT = 880
 """How far an ideographic em box stands above the baseline, in thousandths of the em (OpenType `ideo`, −120)."""
 
+EM_BOX_MIDDLE = 500
+"""How far it stands right of the axis of a vertical line, which is the middle of em boxes of any size (CSS Writing
+Modes 3, 4.2: the central baseline).
+"""
+
+
+def ascent(size: Mpt, *, vertical: bool = False) -> Mpt:
+    """From the top of the em box to the line's baseline; in vertical writing, from its right side to the axis."""
+    return size * (EM_BOX_MIDDLE if vertical else EM_BOX_ASCENT) // 1000
+
 
 def points(value: float) -> Mpt:
     """Points -> thousandths of a point."""
@@ -49,7 +59,13 @@ class Area:
         return both if both.columns > 0 and both.lines > 0 else None
 
     def __str__(self) -> str:
+        if self == HEAD:
+            return "the head margin"
         return f"columns {self.first_column}-{self.last_column}, lines {self.first_line}-{self.last_line}"
+
+
+HEAD = Area(0, 0, 0, 0)
+"""The head margin, which is no part of the grid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +78,12 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The grid of a page. `em` is the body size; `left` and `top` are where the type area begins in the trim."""
+    """The grid of a page. `em` is the body size; `left` and `top` are where the type area begins in the trim.
+
+    x runs along the lines and y from line to line. In vertical writing that is another way round than on the page,
+    which `on_page` tells: x is downward there, and y from the right edge to the left. `page_width` and `page_height`
+    are the trim's extents in x and y.
+    """
 
     page_width: Mpt
     page_height: Mpt
@@ -74,6 +95,13 @@ class Grid:
     gutter: Mpt
     leading: Mpt
     lines: int
+    vertical: bool = False
+
+    @property
+    def trim(self) -> tuple[Mpt, Mpt]:
+        """Width and height of the page."""
+        sides = self.page_width, self.page_height
+        return sides[::-1] if self.vertical else sides
 
     @property
     def type_area(self) -> Rect:
@@ -97,8 +125,8 @@ class Grid:
         return (self.leading - self.em) // 2
 
     def baseline(self, number: int) -> Mpt:
-        """The baseline of body text on a line, counted from 1."""
-        return self.line_y(number) + self.inset + self.em * EM_BOX_ASCENT // 1000
+        """The baseline (the axis, in vertical writing) of body text on a line, counted from 1."""
+        return self.line_y(number) + self.inset + ascent(self.em, vertical=self.vertical)
 
     def rect(self, area: Area) -> Rect:
         """The rectangle of an area, its whole cells."""
@@ -108,6 +136,18 @@ class Grid:
             self.span(area.columns),
             area.lines * self.leading,
         )
+
+    def inner(self, area: Area) -> Rect:
+        """The rectangle of an area less the white at its first and last line: from em box to em box."""
+        return self.less_white(self.rect(area))
+
+    def less_white(self, rect: Rect) -> Rect:
+        """Whole cells less the white at their first and last line."""
+        return Rect(rect.x, rect.y + self.inset, rect.width, rect.height - 2 * self.inset)
+
+    def on_page(self, rect: Rect) -> Rect:
+        """Where a rectangle of the grid is on the page."""
+        return turned_rect(rect, self.trim[0]) if self.vertical else rect
 
     def legs(self, x: Mpt, width: Mpt, count: int, em: Mpt | None = None) -> tuple[Leg, ...]:
         """`count` legs in a width. Legs hold whole ems, and what is left over widens the gutters (变栏):
@@ -127,23 +167,38 @@ class Grid:
         return tuple(Leg(x + number * leg + free * number // (count - 1), leg) for number in range(count))
 
 
+def turned_rect(rect: Rect, page_width: Mpt) -> Rect:
+    """A rectangle along vertical lines -> the same on the page, `page_width` wide: y is counted from its right edge."""
+    return Rect(page_width - rect.bottom, rect.x, rect.height, rect.width)
+
+
+def turned_back(rect: Rect, page_width: Mpt) -> Rect:
+    """The inverse of `turned_rect`."""
+    return Rect(rect.y, page_width - rect.right, rect.height, rect.width)
+
+
 def make_grid(paper: Paper) -> Grid:
     """The grid of a paper."""
     model = paper.grid
     em = points(model.body_pt)
     column, gutter = round(model.column_em * em), round(model.gutter_em * em)
-    width = millimetres(paper.trim.width_mm)
-    span = model.columns * column + (model.columns - 1) * gutter
-    left = millimetres(model.left_mm) if model.left_mm is not None else (width - span) // 2
+    leading = points(model.leading_pt)
+    width, height = millimetres(paper.trim.width_mm), millimetres(paper.trim.height_mm)
+    span, depth = model.columns * column + (model.columns - 1) * gutter, model.lines * leading
+    vertical = model.writing == "vertical"
+    across = depth if vertical else span
+    left = millimetres(model.left_mm) if model.left_mm is not None else (width - across) // 2
+    top = millimetres(model.top_mm)
     return Grid(
-        page_width=width,
-        page_height=millimetres(paper.trim.height_mm),
-        left=left,
-        top=millimetres(model.top_mm),
+        page_width=height if vertical else width,
+        page_height=width if vertical else height,
+        left=top if vertical else left,
+        top=width - left - across if vertical else top,
         em=em,
         columns=model.columns,
         column=column,
         gutter=gutter,
-        leading=points(model.leading_pt),
+        leading=leading,
         lines=model.lines,
+        vertical=vertical,
     )

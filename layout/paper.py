@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic_core import InitErrorDetails
 
-from layout.style import Model, PointSize, TypeStyle
+from layout.style import Model, PointSize, TypeStyle, Writing, wrong_key
 
 Percent = Annotated[float, Field(ge=0, le=100)]
 Name = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[\w\-]+$")]
@@ -22,20 +22,35 @@ class Trim(Model):
 
 
 class GridModel(Model):
-    """The grid of the page: basic columns across, lines of the baseline grid down, counted in body ems."""
+    """The grid of the page: basic columns across, lines of the baseline grid down, counted in body ems.
+
+    In vertical writing all of it is turned: columns (段) stand one below the other, the first at the head of the page,
+    and lines run downward in them, the first at the right.
+    """
+
+    writing: Writing = Field(
+        default="horizontal",
+        description="How the lines of the paper run: `horizontal`, or `vertical`, downward and from right to left.",
+    )
 
     body_pt: PointSize = Field(
         description="Size of the body type, in points: the em that columns are counted in."
     )
     columns: int = Field(ge=1, le=40, description="Number of basic columns (基本栏).")
     column_em: float = Field(
-        gt=2, le=200, description="Width of a basic column, in body ems: its characters."
+        gt=2,
+        le=200,
+        description="Width of a basic column (its height in vertical writing), in body ems: its characters.",
     )
     gutter_em: float = Field(
-        default=1, ge=0, le=20, description="Width of the gutter between columns (栏距), in body ems."
+        default=1, ge=0, le=20, description="Gutter between columns (栏距), in body ems."
     )
     leading_pt: PointSize = Field(description="From baseline to baseline (行距), in points.")
-    lines: int = Field(ge=1, le=400, description="Number of lines in the depth of the type area (版心).")
+    lines: int = Field(
+        ge=1,
+        le=400,
+        description="Number of lines in the depth of the type area (版心); in its width in vertical writing.",
+    )
     top_mm: float = Field(
         ge=0, le=500, description="From the top of the trim to the type area, in millimetres."
     )
@@ -129,12 +144,6 @@ class PressModel(Model):
     )
 
 
-def _wrong(path: tuple[str, ...], kind: str, what: str, hint: str) -> InitErrorDetails:
-    # The sentence holds names that the editor wrote: braces in it are no places to fill in.
-    text = what.replace("{", "(").replace("}", ")")
-    return InitErrorDetails(type=PydanticCustomError(kind, text, {"hint": hint}), loc=path, input=None)
-
-
 class Paper(Model):
     """A paper: everything that is the same in each of its issues."""
 
@@ -170,7 +179,7 @@ class Paper(Model):
     def _contradictions(self) -> Iterator[InitErrorDetails]:
         """Names that the file does not define, and inks over its own limit."""
         if "body" not in self.styles:
-            yield _wrong(
+            yield wrong_key(
                 ("styles",), "missing_style", "There is no style `body`", "add it: it sets the stories"
             )
         used: dict[tuple[str, ...], str] = {
@@ -182,9 +191,9 @@ class Paper(Model):
         for path, ink in used.items():
             if ink not in self.inks:
                 known = ", ".join(sorted(self.inks))
-                yield _wrong(path, "unknown_name", f"There is no ink {ink!r}", f"the inks are {known}")
+                yield wrong_key(path, "unknown_name", f"There is no ink {ink!r}", f"the inks are {known}")
         limit = self.press.ink_limit_percent
         for name, model in self.inks.items():
             if model.total > limit:
                 what = f"{model.total:g} % of ink is over the limit of {limit:g} %"
-                yield _wrong(("inks", name), "too_much_ink", what, "take less of each, or raise the limit")
+                yield wrong_key(("inks", name), "too_much_ink", what, "take less of each, or raise the limit")

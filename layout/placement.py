@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from content.nearest import meant
 from content.problems import Place, Problem
 from content.reading import Read
-from layout.blocks import Block, CopyBlock, PhotoBlock, RuleBlock
+from layout.blocks import Block, CopyBlock, PanelBlock, PhotoBlock, RuleBlock
 from layout.edition import EditionModel, block_id, blocks_of
-from layout.grid import make_grid
+from layout.grid import HEAD, make_grid
 from layout.paper import Paper
 
 
@@ -89,17 +89,20 @@ def outside_trim(paper: Read[Paper]) -> Iterable[Problem]:
     """A grid that the paper's page has no room for."""
     grid = make_grid(paper.value)
     area, trim = grid.type_area, paper.value.trim
-    if area.x < 0 or area.right > grid.page_width or area.bottom > grid.page_height:
+    outside = area.x < 0 or area.y < 0 or area.right > grid.page_width or area.bottom > grid.page_height
+    if outside:
+        area = grid.on_page(area)
         left, right, top, bottom = (
             f"{length * 25.4 / 72_000:.1f}" for length in (area.x, area.right, area.y, area.bottom)
         )
+        narrower = "shorter" if grid.vertical else "narrower"
         yield Problem(
             "grid-outside-trim",
             "refused",
             f"The grid reaches from {left} to {right} mm across and from {top} to {bottom} mm down; "
             f"the page is {trim.width_mm:g} mm wide and {trim.height_mm:g} mm deep.",
             Place(file=paper.file, line=paper.line_of(("grid",)), field="grid"),
-            "take fewer or narrower columns, fewer lines, or a larger trim",
+            f"take fewer or {narrower} columns, fewer lines, or a larger trim",
         )
 
 
@@ -110,10 +113,15 @@ def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
         placed: list[tuple[int, Block]] = []
         for number, block in enumerate(page_model.blocks):
             cells = block.area
-            for field, first, last, most in (
-                ("columns", cells.first_column, cells.last_column, grid.columns),
-                ("lines", cells.first_line, cells.last_line, grid.lines),
-            ):
+            ranges = (
+                ()
+                if cells == HEAD
+                else (
+                    ("columns", cells.first_column, cells.last_column, grid.columns),
+                    ("lines", cells.first_line, cells.last_line, grid.lines),
+                )
+            )
+            for field, first, last, most in ranges:
                 if last < first or last > most:
                     yield Problem(
                         "off-grid",
@@ -131,11 +139,29 @@ def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                         "overlap",
                         "refused",
                         f"The block lies over block {block_id(other, other_number)!r} in {both}.",
-                        _place(read, page, number, "lines"),
+                        _place(read, page, number, "place" if cells == HEAD else "lines"),
                         "move or shorten one of the two",
                     )
                     break  # one is enough to move it: a thousand blocks on one spot would make half a million
             placed.append((number, block))
+
+
+def wrong_sides(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
+    """Blocks whose lines of type or rule stand at a side that their writing has not: the top of vertical lines."""
+    for page, number, _, block in blocks_of(read.value):
+        if not isinstance(block, PanelBlock | RuleBlock):
+            continue
+        own = block.writing if isinstance(block, PanelBlock) else None
+        writing = own or paper.grid.writing
+        sides = ("right", "middle", "left") if writing == "vertical" else ("top", "middle", "bottom")
+        if block.place not in sides:
+            yield Problem(
+                "wrong-side",
+                "refused",
+                f"In {writing} writing nothing can be placed at the {block.place} of a block.",
+                _place(read, page, number, "place"),
+                f"write {sides[0]}, {sides[1]} or {sides[2]}",
+            )
 
 
 def over_leading(read: Read[EditionModel], paper: Read[Paper]) -> Iterable[Problem]:

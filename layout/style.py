@@ -5,14 +5,25 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 Align = Literal["justify", "start", "center", "end"]
+
+Writing = Literal["horizontal", "vertical"]
+"""How lines run: to the right, one below the other; or downward, from right to left."""
 
 
 class Model(BaseModel):
     """What every model of an input file has in common: frozen, and no key that it doesn't know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+def wrong_key(path: tuple[str, ...], kind: str, what: str, hint: str) -> InitErrorDetails:
+    """What is wrong with a key of a model that can't be told by the key alone, for a model's own validator."""
+    # The sentence holds names that the editor wrote: braces in it are no places to fill in.
+    text = what.replace("{", "(").replace("}", ")")
+    return InitErrorDetails(type=PydanticCustomError(kind, text, {"hint": hint}), loc=path, input=None)
 
 
 FaceName = Annotated[str, Field(min_length=1, max_length=120)]
@@ -88,6 +99,14 @@ class TypeStyle(Model):
         default=FaceChoice(face="hei", weight=600), description="The face of **strong** text in this style."
     )
     emphasis: FaceChoice = Field(default=FaceChoice(face="kai"), description="The face of *emphasised* text.")
+    emphasis_dots: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=1,
+        pattern=r"^\S$",
+        description="A character that is set beside each one of *emphasised* text (着重号 •, 圏点 ﹅), which then "
+        "keeps its face; none where left out.",
+    )
 
     @property
     def line_height(self) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from content.problems import Place, Problem, Refused
 from fonts.catalogue import Catalogue
@@ -11,7 +11,7 @@ from fonts.errors import FontError
 from layout.grid import points
 from layout.paper import Paper
 from layout.profiles import ReadProfile, find_profile
-from layout.scene import Ink
+from layout.scene import Ink, Mpt
 from layout.style import FaceChoice, TypeStyle
 from layout.typeset.inline import Font, ParagraphStyle
 from layout.typeset.profile import Profile
@@ -35,12 +35,23 @@ class Dress:
         return Dress(
             self.name,
             style,
-            _resized(self.font, size),
-            _resized(self.strong, size),
-            _resized(self.emphasis, size),
+            font_at(self.font, points(size)),
+            font_at(self.strong, points(size)),
+            font_at(self.emphasis, points(size)),
             self.ink,
             self.paragraph,
         )
+
+    @property
+    def vertical(self) -> bool:
+        """Whether its lines run downward."""
+        return self.paragraph.vertical
+
+    def running(self, *, vertical: bool) -> Dress:
+        """The same style in lines that run downward, or to the right."""
+        if vertical == self.vertical:
+            return self
+        return replace(self, paragraph=replace(self.paragraph, vertical=vertical))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +86,11 @@ def open_wardrobe(
     Raises Refused with every style that can't be dressed.
     """
     inks = {name: Ink(ink.c, ink.m, ink.y, ink.k) for name, ink in paper.inks.items()}
+<<<<<<< HEAD
     tailor = _Tailor(catalogue, inks, place or _in_paper, profiles)
+=======
+    vertical = paper.grid.writing == "vertical"
+    tailor = _Tailor(catalogue, inks, place or _in_paper, vertical)
     made = {name: tailor.dress(name, style) for name, style in paper.styles.items()}
     fonts = [
         Problem("bad-font", "warning", f"{error.what}.", Place(file=_font_file(error)), error.hint)
@@ -103,7 +118,10 @@ class _Tailor:
     catalogue: Catalogue
     inks: Mapping[str, Ink]
     place: StylePlace
+<<<<<<< HEAD
     profiles: ReadProfile
+=======
+    vertical: bool
     problems: list[Problem] = field(default_factory=list)
     warnings: dict[str, Problem] = field(default_factory=dict)
 
@@ -116,7 +134,8 @@ class _Tailor:
         profile = self._profile(style.profile, ("styles", name, "profile"))
         if plain is None or strong is None or emphasis is None or profile is None:
             return None
-        paragraph = ParagraphStyle(profile, style.align, round(style.indent_em * style.size * 1000))
+        indent = round(style.indent_em * style.size * 1000)
+        paragraph = ParagraphStyle(profile, style.align, indent, self.vertical)
         return Dress(name, style, plain, strong, emphasis, self.inks[style.ink], paragraph)
 
     def _font(self, choice: FaceChoice, style: TypeStyle, path: tuple[str, ...]) -> Font | None:
@@ -146,6 +165,6 @@ class _Tailor:
         self.problems.append(Problem(id, "refused", what, self.place(path), hint))
 
 
-def _resized(font: Font, size: float) -> Font:
-    tracking = round(font.tracking * size * 1000 / font.size)
-    return Font(font.face, points(size), font.fallbacks, tracking)
+def font_at(font: Font, size: Mpt) -> Font:
+    """A font at another size, in thousandths of a point; its tracking grows with it."""
+    return replace(font, size=size, tracking=round(font.tracking * size / font.size))

@@ -10,17 +10,15 @@ from content.problems import Problem
 from content.story import Paragraph, Story, Subhead
 from layout.grid import Leg
 from layout.makeup.desk import Desk, Job
+from layout.makeup.inlines import inks_of, inlines_of, lead_in
 from layout.makeup.legs import BadEnd, Fill, Piece, bad_ends, fill_legs
 from layout.makeup.text import Copy, Look, missing_characters, place_line
 from layout.scene import CopyText, Line, Mpt, Overset, Span
-from layout.typeset.inline import Inline
 from layout.typeset.lines import SetLine
 from layout.typeset.optimum import Way, inside_rules, natural_count
 from layout.typeset.paragraph import prepare, set_way, ways_through
 from layout.typeset.prepared import Prepared
-from layout.wardrobe import Dress
 
-_PLAIN, _LEAD_IN, _STRONG, _EMPHASIS = range(4)
 _SEEN_OF_OVERSET = 40
 
 
@@ -68,7 +66,7 @@ def set_body(job: Job, legs: tuple[Leg, ...], room: int) -> Body:
 
 
 def place_body(body: Body, legs: tuple[Leg, ...], first_line: int, desk: Desk) -> tuple[Line, ...]:
-    """The body's lines in their legs from a line of the grid on, as deep as its fill says."""
+    """The body's lines in their legs from a line of the grid on, as deep as its fill says, along the grid."""
     placed = []
     slots = iter(body.slots)
     for leg, depth in zip(legs, body.fill.depths, strict=True):
@@ -94,15 +92,16 @@ def overset_of(body: Body) -> Overset | None:
 
 def _bad_end(job: Job, copy: Copy, end: BadEnd, line: SetLine) -> Problem:
     """A leg that ends at a bad place, which no choice of the program's could mend."""
-    hint = "add or cut a line above it, or make the block a line deeper or shallower"
+    words = job.desk.words
+    hint = f"add or cut a line before it, or make the block a line {words.more} or {words.fewer}"
     place = job.place(copy.part, line.start)
     if end.hanging:
-        what = "A subhead stands at the foot of a leg, away from its text."
+        what = f"A subhead stands at the {words.last} of a leg, away from its text."
         return Problem("hanging-subhead", "warning", what, place, hint)
     which = (
-        "last line of a paragraph stands alone at the head"
+        f"last line of a paragraph stands alone at the {words.first}"
         if end.line
-        else "first line of a paragraph stands alone at the foot"
+        else f"first line of a paragraph stands alone at the {words.last}"
     )
     return Problem("lone-line", "warning", f"The {which} of a leg.", place, hint)
 
@@ -123,21 +122,21 @@ def _blocks(job: Job, measure: Mpt) -> list[_Block]:
     body = desk.wardrobe[block.body_style]
     opening = desk.wardrobe.get(block.lead_in_style, body)
     found = []
-    lead_in = story.lead_in
+    opener = story.lead_in
     for copy, one in _copy_of(story):
         if isinstance(one, Subhead):
             dress = desk.wardrobe.get(block.subhead_style, body)
-            inlines, role = _inlines(one, dress), "subhead"
+            inlines, role = inlines_of(one.inlines, dress), "subhead"
         else:
             dress, role = body, "body"
-            inlines = _inlines(one, body)
-            if lead_in is not None:
-                inlines = [Inline(lead_in, opening.font, _LEAD_IN), *inlines]
-                lead_in = None
+            inlines = inlines_of(one.inlines, body)
+            if opener is not None:
+                inlines = [lead_in(opener, opening), *inlines]
+                opener = None
         prepared = prepare(inlines, dress.paragraph)
-        inks = {_PLAIN: dress.ink, _STRONG: dress.ink, _EMPHASIS: dress.ink, _LEAD_IN: opening.ink}
+        look = Look(role, inks_of(dress, opening), copy, dress.vertical)
         ways = ways_through(prepared, measure)
-        found.append(_Block(copy, prepared, Look(role, inks, copy), ways, _piece(ways, role == "subhead")))
+        found.append(_Block(copy, prepared, look, ways, _piece(ways, role == "subhead")))
     return found
 
 
@@ -147,15 +146,6 @@ def _copy_of(story: Story) -> Iterator[tuple[Copy, Paragraph | Subhead]]:
         yield Copy(story.id, "lead_in"), Paragraph(())
     for number, one in enumerate(story.body):
         yield Copy(story.id, f"body[{number}]"), one
-
-
-def _inlines(one: Paragraph | Subhead, dress: Dress) -> list[Inline]:
-    fonts = {_PLAIN: dress.font, _STRONG: dress.strong, _EMPHASIS: dress.emphasis}
-    inlines = []
-    for text in one.inlines:
-        key = _STRONG if text.strong else _EMPHASIS if text.emphasis else _PLAIN
-        inlines.append(Inline(text.text, fonts[key], key))
-    return inlines
 
 
 def _piece(ways: dict[int, Way], subhead: bool) -> Piece:

@@ -20,6 +20,20 @@ it.
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """What messages call the sides of a block or leg where its first and last line are, and more and fewer lines."""
+
+    first: str
+    last: str
+    more: str
+    fewer: str
+
+
+LEVEL = Words("head", "foot", "deeper", "shallower")
+UPRIGHT = Words("right end", "left end", "wider", "narrower")
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """The desk a page is made up at: the paper with its grid and dresses, the edition's copy and photos."""
 
@@ -29,6 +43,10 @@ class Desk:
     stories: dict[str, Story]
     photos: dict[str, Photo]
     pictures: dict[str, PictureFacts]
+
+    @property
+    def words(self) -> Words:
+        return UPRIGHT if self.grid.vertical else LEVEL
 
     @property
     def body(self) -> Dress:

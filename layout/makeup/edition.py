@@ -79,9 +79,11 @@ def _page(number: int, page: PageModel, made: list[Made], desk: Desk) -> Page:
     regions = [one.region for one in made]
     rules = gutter_rules(page.blocks, desk)
     if rules:
-        regions.insert(0, Region("rules", "rules", None, desk.paper.lang, grid.type_area, rules))
+        area = grid.on_page(grid.type_area)
+        regions.insert(0, Region("rules", "rules", None, desk.paper.lang, area, rules))
     regions.sort(key=lambda region: region.kind not in (*FURNITURE, "rules"))
-    return Page(page.name, number, grid.page_width, grid.page_height, tuple(regions))
+    width, height = grid.trim
+    return Page(page.name, number, width, height, tuple(regions))
 
 
 def _condition(paper: Paper) -> Condition:

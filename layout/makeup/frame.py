@@ -9,14 +9,12 @@ from layout.scene import Box, Item, Rect
 
 
 def frame_items(frame: Frame | None, rect: Rect, desk: Desk) -> tuple[Item, ...]:
-    """The box that a frame draws: tint and rule, its edges where body text's em boxes would end."""
+    """The box that a frame draws at a rectangle (`Grid.inner`: where body text's em boxes end): tint and rule."""
     if frame is None:
         return ()
-    inset = desk.grid.inset
-    box = Rect(rect.x, rect.y + inset, rect.width, rect.height - 2 * inset)
     return (
         Box(
-            rect=box,
+            rect=rect,
             fill=desk.ink(frame.tint) if frame.tint else None,
             stroke=desk.ink(frame.stroke.ink) if frame.stroke else None,
             stroke_width=points(frame.stroke.width_pt) if frame.stroke else 0,

@@ -8,19 +8,20 @@ from itertools import pairwise
 
 from content.problems import Problem
 from layout.blocks import Block, CopyBlock, FolioBlock, PanelBlock, RuleBlock, TextBit
-from layout.grid import Area, points
+from layout.grid import HEAD, Area, points
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.frame import frame_items
+from layout.makeup.plot import Plot, head_plot, make_plot
 from layout.makeup.text import (
     Look,
-    ascent,
     overfull_lines,
     place_line,
     set_one_line,
     unknown_characters,
 )
+from layout.makeup.turning import turned
 from layout.paper import LineModel
-from layout.scene import Item, Line, Mpt, Region, Rule
+from layout.scene import Item, Line, Mpt, Rect, Region, Rule
 from layout.style import Align
 
 FURNITURE = ("nameplate", "ear", "folio", "rule")
@@ -28,27 +29,29 @@ FURNITURE = ("nameplate", "ear", "folio", "rule")
 
 
 def make_panel(block: PanelBlock, desk: Desk, spot: Spot) -> Made:
-    """Lines of type one below the other, at the top, middle or bottom of their area."""
-    rect = desk.grid.rect(block.area)
+    """Lines of type one after the other, at the first side of their area, in its middle or at its last side."""
+    vertical = desk.grid.vertical if block.writing is None else block.writing == "vertical"
+    plot = make_plot(desk.grid, block.area, vertical=vertical)
+    room = plot.inner
     padding = round(block.frame.padding_em * desk.grid.em) if block.frame else 0
-    inset = desk.grid.inset
     height = sum(_bit_height(bit, desk, first=number == 0) for number, bit in enumerate(block.text))
-    free = rect.height - 2 * inset - height
-    y = rect.y + inset + (0 if block.place == "top" else free // 2 if block.place == "middle" else free)
+    free = room.height - height
+    y = room.y + (0 if block.place in ("top", "right") else free // 2 if block.place == "middle" else free)
     lines: list[Line] = []
     for number, bit in enumerate(block.text):
-        dress = desk.wardrobe[bit.style]
+        dress = plot.dress(desk.wardrobe[bit.style])
         size = dress.font.size
         bottom = y + _bit_height(bit, desk, first=number == 0)
-        line = set_one_line(bit.text, dress, rect.width - 2 * padding, bit.align)
-        look = Look(block.kind, {0: dress.ink}, None)
-        lines.append(place_line(line, rect.x + padding, bottom - size + ascent(size), look))
+        line = set_one_line(bit.text, dress, room.width - 2 * padding, bit.align)
+        look = Look(block.kind, {0: dress.ink}, None, dress.vertical)
+        lines.append(place_line(line, room.x + padding, bottom - size + plot.ascent(size), look))
         y = bottom
-    items = (*frame_items(block.frame, rect, desk), *lines)
-    problems = [*overfull_lines(lines, spot), *_too_deep(height, rect.height, spot)]
+    items = plot.on_page((*frame_items(block.frame, room, desk), *lines))
+    problems = [*overfull_lines(lines, spot, plot.longer), *_too_deep(height, plot, spot)]
     for bit in block.text:
-        problems += unknown_characters(bit.text, desk.wardrobe[bit.style], spot, None)
-    return Made(Region(spot.block, block.kind, None, desk.paper.lang, rect, items), problems=tuple(problems))
+        problems += unknown_characters(bit.text, plot.dress(desk.wardrobe[bit.style]), spot, None)
+    area = desk.grid.on_page(desk.grid.rect(block.area))
+    return Made(Region(spot.block, block.kind, None, desk.paper.lang, area, items), problems=tuple(problems))
 
 
 def _bit_height(bit: TextBit, desk: Desk, *, first: bool) -> Mpt:
@@ -58,26 +61,28 @@ def _bit_height(bit: TextBit, desk: Desk, *, first: bool) -> Mpt:
     return max(0, dress.font.size + white + points(bit.white_above_pt))
 
 
-def _too_deep(height: Mpt, room: Mpt, spot: Spot) -> list[Problem]:
+def _too_deep(height: Mpt, plot: Plot, spot: Spot) -> list[Problem]:
+    room = plot.whole.height
     if height <= room:
         return []
+    deep = "wide" if plot.vertical else "deep"
     return [
         Problem(
             "too-deep",
             "press",
-            f"The lines of type are {height / 1000:.1f} pt deep, the block {room / 1000:.1f} pt.",
+            f"The lines of type are {height / 1000:.1f} pt {deep}, the block {room / 1000:.1f} pt.",
             spot.place(),
-            "give the block more lines, or set the type smaller",
+            f"give the block more {plot.deeper}, or set the type smaller",
         )
     ]
 
 
 def make_folio(block: FolioBlock, desk: Desk, spot: Spot) -> Made:
     """Left, middle and right text on one baseline, in the middle of the area, between the rules."""
-    rect = desk.grid.rect(block.area)
-    dress = desk.wardrobe[block.style]
-    baseline = rect.y + (rect.height - dress.font.size) // 2 + ascent(dress.font.size)
-    look = Look("folio", {0: dress.ink}, None)
+    plot = _folio_plot(block, desk)
+    rect, dress = plot.inner, plot.dress(desk.wardrobe[block.style])
+    baseline = rect.y + (rect.height - dress.font.size) // 2 + plot.ascent(dress.font.size)
+    look = Look("folio", {0: dress.ink}, None, dress.vertical)
     texts: tuple[tuple[str, str, Align], ...] = (
         ("left", block.left, "start"),
         ("center", block.center, "center"),
@@ -91,18 +96,44 @@ def make_folio(block: FolioBlock, desk: Desk, spot: Spot) -> Made:
     lines = [line for _, line in named]
     items: list[Item] = []
     if block.above is not None:
-        items.append(_across(rect.x, rect.right, rect.y + desk.grid.inset, block.above, desk))
+        items.append(_along(rect, rect.y, block.above, desk))
     if block.below is not None:
-        items.append(_across(rect.x, rect.right, rect.bottom - desk.grid.inset, block.below, desk))
+        items.append(_along(rect, rect.bottom, block.below, desk))
     problems = [
-        *overfull_lines(lines, spot),
+        *overfull_lines(lines, spot, plot.longer),
         *_collisions(named, dress.font.size, spot),
-        *_too_deep(dress.font.size, rect.height, spot),
+        *_too_deep(dress.font.size, plot, spot),
+        *(_outside(plot, desk, spot) if block.area == HEAD else ()),
     ]
     for _, text, _ in texts:
         problems += unknown_characters(text, dress, spot, None) if text else []
-    region = Region(spot.block, block.kind, None, desk.paper.lang, rect, (*items, *lines))
+    area = plot.whole if block.area == HEAD else desk.grid.on_page(desk.grid.rect(block.area))
+    region = Region(spot.block, block.kind, None, desk.paper.lang, area, plot.on_page((*items, *lines)))
     return Made(region, problems=tuple(problems))
+
+
+def _folio_plot(block: FolioBlock, desk: Desk) -> Plot:
+    """The folio's area; in the head margin as much as its line needs, with half its size of white to each rule."""
+    if block.area == HEAD:
+        return head_plot(desk.grid, 2 * desk.wardrobe[block.style].font.size)
+    return make_plot(desk.grid, block.area, vertical=block.writing == "vertical")
+
+
+def _outside(plot: Plot, desk: Desk, spot: Spot) -> list[Problem]:
+    """A head margin that is too small for its folio."""
+    if plot.whole.y >= 0:
+        return []
+    over = -plot.whole.y * 25.4 / 72_000
+    margin = (plot.whole.bottom + desk.grid.em) * 25.4 / 72_000
+    return [
+        Problem(
+            "no-head-margin",
+            "press",
+            f"The head margin of {margin:.1f} mm is {over:.1f} mm too small for the folio.",
+            spot.place(),
+            "set the folio smaller, let the paper's type area begin lower, or give the folio columns and lines",
+        )
+    ]
 
 
 def _collisions(lines: Sequence[tuple[str, Line]], em: Mpt, spot: Spot) -> list[Problem]:
@@ -123,28 +154,28 @@ def _collisions(lines: Sequence[tuple[str, Line]], em: Mpt, spot: Spot) -> list[
     return found
 
 
-def _across(left: Mpt, right: Mpt, y: Mpt, rule: LineModel, desk: Desk) -> Rule:
-    return Rule(left, y, right, y, points(rule.width_pt), desk.ink(rule.ink))
+def _along(rect: Rect, y: Mpt, rule: LineModel, desk: Desk) -> Rule:
+    return Rule(rect.x, y, rect.right, y, points(rule.width_pt), desk.ink(rule.ink))
 
 
 def make_rule(block: RuleBlock, desk: Desk, spot: Spot) -> Made:
-    """A rule along the longer side of its area; an upright one stands in the middle."""
-    rect = desk.grid.rect(block.area)
+    """A rule along the longer side of its area; one across the paper's lines stands in the middle."""
+    plot = make_plot(desk.grid, block.area, vertical=desk.grid.vertical)
+    rect = plot.inner
     width, ink = points(block.rule.width_pt), desk.ink(block.rule.ink)
-    if rect.width >= rect.height:
-        inset = desk.grid.inset
-        y = {"top": rect.y + inset, "middle": rect.y + rect.height // 2, "bottom": rect.bottom - inset}[
-            block.place
-        ]
+    if plot.whole.width >= plot.whole.height:
+        middle = plot.whole.y + plot.whole.height // 2
+        y = rect.y if block.place in ("top", "right") else middle if block.place == "middle" else rect.bottom
         rule = Rule(rect.x, y, rect.right, y, width, ink)
     else:
         x = rect.x + rect.width // 2
-        rule = Rule(x, rect.y + desk.grid.inset, x, rect.bottom - desk.grid.inset, width, ink)
-    return Made(Region(spot.block, block.kind, None, desk.paper.lang, rect, (rule,)))
+        rule = Rule(x, rect.y, x, rect.bottom, width, ink)
+    area = desk.grid.on_page(plot.whole)
+    return Made(Region(spot.block, block.kind, None, desk.paper.lang, area, plot.on_page((rule,))))
 
 
 def gutter_rules(blocks: Sequence[Block], desk: Desk) -> tuple[Item, ...]:
-    """Rules in the gutters between blocks that stand side by side.
+    """Rules in the gutters between blocks that stand side by side; one below the other in a vertical paper (段罫).
 
     A rule runs from the first line on which blocks meet at its gutter to the foot of the deeper neighbour, also past
     white on one side. It is interrupted by a block that lies across the gutter, and beside a frame's own rule, which
@@ -163,7 +194,7 @@ def gutter_rules(blocks: Sequence[Block], desk: Desk) -> tuple[Item, ...]:
                 desk.grid.line_y(last + 1) - desk.grid.inset,
             )
             rules.append(Rule(x, top, x, bottom, points(model.width_pt), desk.ink(model.ink)))
-    return tuple(rules)
+    return turned(rules, desk.grid.trim[0]) if desk.grid.vertical else tuple(rules)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,12 @@ from functools import partial
 
 from content.problems import Problem
 from layout.blocks import CopyBlock
-from layout.grid import points
+from layout.grid import ascent, points
 from layout.makeup.desk import Desk, Job
 from layout.makeup.headline_breaks import MOST_LINES, break_headline
 from layout.makeup.text import (
     Copy,
     Look,
-    ascent,
     natural_width,
     place_line,
     set_one_line,
@@ -102,7 +101,7 @@ def set_head(job: Job, measure: Mpt) -> Head:
 
 
 def place_head(head: Head, x: Mpt, top: Mpt, white: int, desk: Desk) -> tuple[Line, ...]:
-    """The head's lines on the page, its first em box at `top` plus its share of the white. `white` is grid
+    """The head's lines along the grid, its first em box at `top` plus its share of the white. `white` is grid
     lines that the head gets over its own depth.
     """
     if not head.tiers:
@@ -121,8 +120,8 @@ def place_head(head: Head, x: Mpt, top: Mpt, white: int, desk: Desk) -> tuple[Li
                 if tier.first_of_tier
                 else _line_gap(tier.dress)
             )
-        look = Look(tier.copy.part.partition("[")[0], {0: tier.dress.ink}, tier.copy)
-        one = place_line(line, x, y + ascent(size), look)
+        look = Look(tier.copy.part.partition("[")[0], {0: tier.dress.ink}, tier.copy, tier.dress.vertical)
+        one = place_line(line, x, y + ascent(size, vertical=tier.dress.vertical), look)
         placed.append(_moved_span(one, tier.start))
         y += size
     return tuple(placed)

@@ -1,4 +1,4 @@
-"""A photo's block -> its region: the picture cropped to its area, or an FPO, with caption and credit below it."""
+"""A photo's block -> its region: the picture cropped to its area, or an FPO, with caption and credit after it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from content.photo import Photo, PictureFacts
 from content.problems import Place, Problem
 from layout.blocks import PhotoBlock
-from layout.grid import Leg
+from layout.grid import Leg, ascent, turned_rect
 from layout.makeup.desk import Desk, Made, Spot
+from layout.makeup.plot import Plot, make_plot
 from layout.makeup.text import (
     Copy,
     Look,
-    ascent,
     missing_characters,
     natural_width,
     overfull_lines,
@@ -34,24 +34,28 @@ FPO_RULE = Ink(0, 0, 0, 60)
 
 
 def make_photo(block: PhotoBlock, desk: Desk, spot: Spot) -> Made:
-    """Makes up a photo: what its caption leaves of the area is the picture's, to the line."""
+    """Makes up a photo: what its caption leaves of the area is the picture's, to the line (or the em, where the
+    caption's lines run across the paper's). The picture stands upright however the lines run.
+    """
     photo = desk.photos[block.photo]
-    grid, area = desk.grid, block.area
-    whole = grid.rect(area)
-    caption = _set_caption(photo, block, desk, spot)
-    picture_lines = area.lines - caption.depth
+    plot = make_plot(desk.grid, block.area, vertical=block.caption_writing == "vertical")
+    caption = _set_caption(photo, block, plot, desk, spot)
+    steps = plot.whole.height // plot.step
     problems = [*caption.problems]
-    if picture_lines < 2:
+    if steps - caption.depth < 2:
+        unit = "ems" if plot.across else "lines"
         problem = Problem(
             "no-room",
             "press",
-            f"The caption takes {caption.depth} of the block's {area.lines} lines and leaves no room for the photo.",
+            f"The caption takes {caption.depth} of the block's {steps} {unit} and leaves no room for the photo.",
             spot.place(photo.id),
             "give the block more lines or columns",
         )
         problems.append(problem)
-        picture_lines = max(1, picture_lines)
-    rect = Rect(whole.x, whole.y + grid.inset, whole.width, picture_lines * grid.leading - 2 * grid.inset)
+    foot = max(plot.whole.y + plot.step, plot.whole.bottom - caption.depth * plot.step)
+    white = plot.inner.y - plot.whole.y
+    ground = Rect(plot.inner.x, plot.inner.y, plot.inner.width, foot - white - plot.inner.y)
+    rect = turned_rect(ground, plot.page_width) if plot.vertical else ground
     facts = desk.pictures.get(photo.id)
     items: tuple[Item, ...]
     if facts is None:
@@ -61,10 +65,16 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: Spot) -> Made:
             Picture(photo.id, photo.file, facts.sha256, rect, crop_box(facts, photo.focus, rect), photo.alt),
         )
         problems += _resolution(photo, items[0], desk, spot)
-    lines = _place_caption(caption, whole.x, grid.line_y(area.first_line + picture_lines) + grid.inset // 2)
-    problems += overfull_lines(lines, spot)
-    region = Region(spot.block, block.kind, photo.id, desk.paper.lang, whole, (*items, *lines))
+    lines = _place_caption(caption, plot, foot - white + _gap(desk))
+    problems += overfull_lines(lines, spot, plot.longer)
+    area = desk.grid.on_page(desk.grid.rect(block.area))
+    region = Region(spot.block, block.kind, photo.id, desk.paper.lang, area, (*items, *plot.on_page(lines)))
     return Made(region, caption.copy, (), tuple(problems))
+
+
+def _gap(desk: Desk) -> Mpt:
+    """White between a picture and its caption: that of a body line, and half as much again."""
+    return desk.grid.inset + desk.grid.inset // 2
 
 
 def crop_box(facts: PictureFacts, focus: tuple[float, float], rect: Rect) -> tuple[int, int, int, int]:
@@ -90,7 +100,7 @@ class _Part:
 class _Caption:
     """A photo's caption and credit, set: rows of parts, which fill the legs one after the other.
 
-    `leading` is from row to row, `per_leg` the rows in a leg, `depth` the lines of the grid that all of it takes.
+    `leading` is from row to row, `per_leg` the rows in a leg, `depth` the steps of its plot that all of it takes.
     """
 
     rows: tuple[tuple[_Part, ...], ...]
@@ -102,12 +112,11 @@ class _Caption:
     problems: tuple[Problem, ...]
 
 
-def _set_caption(photo: Photo, block: PhotoBlock, desk: Desk, spot: Spot) -> _Caption:
+def _set_caption(photo: Photo, block: PhotoBlock, plot: Plot, desk: Desk, spot: Spot) -> _Caption:
     """Sets a photo's caption in its legs, and the credit behind it."""
-    grid = desk.grid
-    dress = desk.wardrobe.get(block.caption_style, desk.body)
-    credit_dress = desk.wardrobe.get(block.credit_style, dress)
-    legs = _legs(block, desk, dress.font.size)
+    dress = plot.dress(desk.wardrobe.get(block.caption_style, desk.body))
+    credit_dress = plot.dress(desk.wardrobe.get(block.credit_style, dress))
+    legs = _legs(block, plot, desk, dress.font.size)
     measure = legs[0].width
     caption = Copy(photo.id, "caption")
     found = set_paragraph([Inline(photo.caption or "", dress.font)], dress.paragraph, measure)
@@ -121,39 +130,40 @@ def _set_caption(photo: Photo, block: PhotoBlock, desk: Desk, spot: Spot) -> _Ca
     )
     leading = round(dress.style.line_height * 1000)
     per_leg = -(-len(rows) // len(legs))
+    gap = _gap(desk) - (plot.inner.y - plot.whole.y)
     problems = missing_characters(found, spot, caption)
     for one in credits:
         problems += unknown_characters(one.text, credit_dress, spot, Copy(one.story, one.part))
     if len(legs) < block.caption_legs:
-        problems.append(_narrow(block.caption_legs, len(legs), spot.place(photo.id)))
+        problems.append(_narrow(block.caption_legs, len(legs), plot, spot.place(photo.id)))
     return _Caption(
         rows=tuple(rows),
         legs=legs,
         leading=leading,
         per_leg=per_leg,
-        depth=-(-(per_leg * leading + grid.inset // 2) // grid.leading) if rows else 0,
+        depth=-(-(per_leg * leading + gap) // plot.step) if rows else 0,
         copy=(*([CopyText(photo.id, "caption", photo.caption)] if photo.caption else []), *credits),
         problems=tuple(problems),
     )
 
 
-def _legs(block: PhotoBlock, desk: Desk, em: Mpt) -> tuple[Leg, ...]:
+def _legs(block: PhotoBlock, plot: Plot, desk: Desk, em: Mpt) -> tuple[Leg, ...]:
     """As many legs as the block asks for, or the most that are not too narrow."""
-    width = desk.grid.rect(block.area).width
+    x, width = plot.inner.x, plot.inner.width
     for count in range(block.caption_legs, 1, -1):
-        legs = desk.grid.legs(0, width, count)
+        legs = desk.grid.legs(x, width, count)
         if legs[0].width >= NARROWEST_EM * em:
             return legs
-    return desk.grid.legs(0, width, 1)
+    return desk.grid.legs(x, width, 1)
 
 
-def _narrow(wanted: int, count: int, place: Place) -> Problem:
+def _narrow(wanted: int, count: int, plot: Plot, place: Place) -> Problem:
     return Problem(
         "no-room",
         "press",
         f"In {wanted} legs the caption would have less than {NARROWEST_EM} em to each; it is set in {count}.",
         place,
-        "take fewer caption_legs, or give the block more columns",
+        f"take fewer caption_legs, or give the block more {plot.longer}",
     )
 
 
@@ -181,21 +191,21 @@ def _with_credits(
     return [*rows, tuple(parts)]
 
 
-def _place_caption(caption: _Caption, left: Mpt, top: Mpt) -> tuple[Line, ...]:
+def _place_caption(caption: _Caption, plot: Plot, top: Mpt) -> tuple[Line, ...]:
     placed = []
     for number, row in enumerate(caption.rows):
         leg, at = divmod(number, caption.per_leg)
         for part in row:
             size = part.dress.font.size
-            baseline = top + at * caption.leading + (caption.leading - size) // 2 + ascent(size)
-            look = Look(part.copy.part, {0: part.dress.ink}, part.copy)
-            placed.append(place_line(part.line, left + caption.legs[leg].x + part.x, baseline, look))
+            baseline = top + at * caption.leading + (caption.leading - size) // 2 + plot.ascent(size)
+            look = Look(part.copy.part, {0: part.dress.ink}, part.copy, plot.vertical)
+            placed.append(place_line(part.line, caption.legs[leg].x + part.x, baseline, look))
     return tuple(placed)
 
 
 def _fpo(photo: Photo, rect: Rect, desk: Desk) -> tuple[Item, ...]:
     """A tinted, crossed box with the photo's name and size (占位图)."""
-    dress = desk.body
+    dress = desk.body.running(vertical=False)
     size = f"{rect.width / 72_000 * 25.4:.0f} × {rect.height / 72_000 * 25.4:.0f} mm"
     texts = (f"缺图 FPO {photo.file.rpartition('/')[2]}", size)
     widest = max(natural_width(text, dress) for text in texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from content.problems import Problem
@@ -11,6 +12,7 @@ from layout.makeup.body import Body, overset_of, place_body, set_body
 from layout.makeup.desk import NARROWEST_EM, Desk, Fit, Job, Made, Spot
 from layout.makeup.frame import frame_items
 from layout.makeup.head import Head, place_head, set_head
+from layout.makeup.plot import make_plot
 from layout.makeup.text import badly_filled_lines, overfull_lines
 from layout.scene import Item, Mpt, Overset, Region, Rule, Span
 
@@ -46,7 +48,7 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: Spot) -> Made
     body_lines = place_body(body, legs, first_body_line, desk)
     overset = overset_of(body)
     items: tuple[Item, ...] = (
-        *frame_items(block.frame, desk.grid.rect(block.area), desk),
+        *frame_items(block.frame, desk.grid.inner(block.area), desk),
         *_leg_rules(desk, legs, first_body_line, body.fill.depth),
         *head_lines,
         *body_lines,
@@ -55,8 +57,16 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: Spot) -> Made
     problems += [*overfull_lines(body_lines, spot), *badly_filled_lines(body_lines, spot)]
     fit = _fit(job, head, body, room, extra)
     problems += _fit_problems(job, fit, overset)
-    region = Region(spot.block, block.kind, story.id, story.lang, desk.grid.rect(block.area), items, overset)
+    region = _region(job, items, overset)
     return Made(region, (*head.copy, *body.copy), (fit,), tuple(problems))
+
+
+def _region(job: Job, items: Sequence[Item], overset: Overset | None) -> Region:
+    """The block's region: its items, made up along the grid, where they are on the page."""
+    block, story = job.block, job.story
+    plot = make_plot(job.desk.grid, block.area, vertical=job.desk.grid.vertical)
+    frame = job.desk.grid.on_page(plot.whole)
+    return Region(job.spot.block, block.kind, story.id, story.lang, frame, plot.on_page(items), overset)
 
 
 def _other_language(job: Job) -> list[Problem]:
@@ -127,7 +137,8 @@ def _fit_problems(job: Job, fit: Fit, overset: Overset | None) -> list[Problem]:
                 f"{overset.lines} lines, {overset.characters} characters of the story have no room, "
                 f"from “{overset.text[:20]}”.",
                 job.place(span.part, span.start),
-                f"cut {overset.characters} characters, or make the block {-(-overset.lines // fit.legs)} lines deeper",
+                f"cut {overset.characters} characters, or make the block {-(-overset.lines // fit.legs)} lines "
+                f"{job.desk.words.more}",
             )
         )
     if fit.white > fit.legs:
@@ -137,7 +148,7 @@ def _fit_problems(job: Job, fit: Fit, overset: Overset | None) -> list[Problem]:
                 "warning",
                 f"The story leaves {fit.white} lines of its {fit.legs} legs empty.",
                 job.place(),
-                f"make the block {fit.white // fit.legs} lines shallower, or add copy",
+                f"make the block {fit.white // fit.legs} lines {job.desk.words.fewer}, or add copy",
             )
         )
     return problems
@@ -159,9 +170,7 @@ def _no_room(job: Job, head: Head, why: str) -> Made:
         job.place(),
         f"give it more lines or columns, or fewer legs; it has {block.area}",
     )
-    region = Region(
-        job.spot.block, block.kind, story.id, story.lang, rect, frame_items(block.frame, rect, desk), overset
-    )
+    region = _region(job, frame_items(block.frame, desk.grid.inner(block.area), desk), overset)
     fit = Fit(
         story=story.id,
         page=job.spot.page,

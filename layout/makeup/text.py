@@ -9,18 +9,19 @@ from itertools import pairwise
 from unicodedata import category, east_asian_width
 
 from content.problems import Problem
-from layout.grid import EM_BOX_ASCENT
 from layout.makeup.desk import Spot
-from layout.scene import FaceRef, GlyphRun, Ink, Line, Mpt, Span
+from layout.scene import FaceRef, GlyphRun, Ink, Line, Mpt, Rule, Span, Wave
 from layout.style import Align
 from layout.typeset.inline import Face, Font, Inline, ParagraphStyle
-from layout.typeset.lines import Run, SetLine, SetParagraph
+from layout.typeset.lines import Run, SetLine, SetParagraph, Stroke
 from layout.typeset.paragraph import set_paragraph
-from layout.typeset.profile import Profile
 from layout.wardrobe import Dress
 
 VERY_WIDE = 10**12
 """A measure that no line of type reaches (2,000 characters of 1,000 pt are 2 · 10⁹), for a line's natural width."""
+
+STROKE_EM, WAVE_EM, SWING_EM = 0.05, 0.4, 0.06
+"""Weight of a line beside text; the length of a wave, and how far it swings to either side: in ems of the text."""
 
 _SHOWN = 40
 
@@ -35,20 +36,16 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a line of the scene takes from its block rather than from the setter."""
+    """What a line of the scene takes from its block rather than from the setter; and how the setter ran it."""
 
     role: str
     inks: Mapping[int, Ink]
     copy: Copy | None
-
-
-def ascent(size: Mpt) -> Mpt:
-    """From the top of the em box to the baseline."""
-    return size * EM_BOX_ASCENT // 1000
+    vertical: bool = False
 
 
 def place_line(line: SetLine, x: Mpt, baseline: Mpt, look: Look) -> Line:
-    """A set line at its place on the page."""
+    """A set line at its place: x along it, `baseline` (a vertical line's axis) across."""
     span = None if look.copy is None else Span(look.copy.story, look.copy.part, line.start, line.end)
     return Line(
         role=look.role,
@@ -59,22 +56,37 @@ def place_line(line: SetLine, x: Mpt, baseline: Mpt, look: Look) -> Line:
         justified=line.justified,
         step=line.step,
         span=span,
-        runs=tuple(_place_run(run, x, baseline, look.inks) for run in line.runs),
+        runs=tuple(_place_run(run, x, baseline, look) for run in line.runs),
+        marks=tuple(_place_stroke(stroke, line, (x, baseline), look) for stroke in line.strokes),
+        vertical=look.vertical,
     )
 
 
-def _place_run(run: Run, x: Mpt, baseline: Mpt, inks: Mapping[int, Ink]) -> GlyphRun:
-    origin = run.xs[0]
+def _place_run(run: Run, x: Mpt, baseline: Mpt, look: Look) -> GlyphRun:
+    across = look.vertical and run.turn == "level"
+    origin = 0 if across else run.xs[0]
     return GlyphRun(
         face=run.face.id,
         size=run.size,
-        ink=inks[run.key],
-        x=x + origin,
-        baseline=baseline,
+        ink=look.inks[run.key],
+        x=x + (run.along if across else origin),
+        baseline=baseline - run.rise,
         glyphs=run.glyphs,
-        xs=tuple(position - origin for position in run.xs),
+        xs=tuple(position - origin for position in run.xs) if origin else run.xs,
         texts=run.texts,
+        turn=run.turn,
+        annotation=run.annotation,
     )
+
+
+def _place_stroke(stroke: Stroke, line: SetLine, at: tuple[Mpt, Mpt], look: Look) -> Rule | Wave:
+    """A line beside text: as heavy as the strokes of its type, and its waves as long."""
+    em = max((run.size for run in line.runs if run.key == stroke.key and not run.annotation), default=0)
+    x, y = at[0], at[1] - stroke.rise
+    start, end, width, ink = x + stroke.start, x + stroke.end, round(em * STROKE_EM), look.inks[stroke.key]
+    if stroke.kind == "proper":
+        return Rule(start, y, end, y, width, ink)
+    return Wave(start, y, end, y, width, ink, round(em * WAVE_EM), round(em * SWING_EM))
 
 
 def face_ref(face: Face) -> FaceRef:
@@ -90,8 +102,21 @@ def set_one_line(text: str, dress: Dress, measure: Mpt, align: Align | None = No
         return replace(line, measure=measure, step="overfull")
     chosen = align or dress.style.align
     offset = {"justify": 0, "start": 0, "center": free // 2, "end": free}[chosen]
-    runs = tuple(replace(run, xs=tuple(x + offset for x in run.xs)) for run in line.runs)
-    return replace(line, measure=measure, width=line.width + offset, runs=runs)
+    return replace(_moved(line, offset, dress), measure=measure, width=line.width + offset)
+
+
+def _moved(line: SetLine, offset: Mpt, dress: Dress) -> SetLine:
+    """A line's glyphs and strokes further on in its measure."""
+    if not offset:
+        return line
+    runs = tuple(
+        replace(run, along=run.along + offset)
+        if dress.vertical and run.turn == "level"
+        else replace(run, xs=tuple(x + offset for x in run.xs))
+        for run in line.runs
+    )
+    strokes = tuple(replace(one, start=one.start + offset, end=one.end + offset) for one in line.strokes)
+    return replace(line, runs=runs, strokes=strokes)
 
 
 def natural_width(text: str, dress: Dress) -> Mpt:
@@ -100,13 +125,13 @@ def natural_width(text: str, dress: Dress) -> Mpt:
 
 
 def _on_one_line(text: str, dress: Dress) -> SetParagraph:
-    return _set_line(text, dress.font, dress.paragraph.profile)
+    return _set_line(text, dress.font, replace(dress.paragraph, align="start", indent=0))
 
 
 @lru_cache(maxsize=1024)
-def _set_line(text: str, font: Font, profile: Profile) -> SetParagraph:
+def _set_line(text: str, font: Font, style: ParagraphStyle) -> SetParagraph:
     """A text on one line. A head is asked for its width before it is placed, so what was set is kept."""
-    return set_paragraph([Inline(text, font)], ParagraphStyle(profile, "start", 0), VERY_WIDE)
+    return set_paragraph([Inline(text, font)], style, VERY_WIDE)
 
 
 def missing_characters(found: SetParagraph, spot: Spot, copy: Copy | None) -> list[Problem]:
@@ -138,20 +163,20 @@ def unknown_characters(text: str, dress: Dress, spot: Spot, copy: Copy | None) -
     return missing_characters(_on_one_line(text, dress), spot, copy)
 
 
-def overfull_lines(lines: Sequence[Line], spot: Spot) -> list[Problem]:
-    """A problem for each line that is wider than its measure."""
+def overfull_lines(lines: Sequence[Line], spot: Spot, longer: str = "columns") -> list[Problem]:
+    """A problem for each line that is longer than its measure, which more of `longer` would lengthen."""
     return [
         Problem(
             "overfull",
             "press",
-            f"The line “{_shortened(line.text)}” is {(line.width - line.measure) / 1000:.1f} pt wider than "
-            "its measure.",
+            f"The line “{_shortened(line.text)}” is {(line.width - line.measure) / 1000:.1f} pt "
+            f"{'longer' if line.vertical else 'wider'} than its measure.",
             spot.place(
                 line.span.story if line.span else None,
                 line.span.part if line.span else None,
                 line.span.start if line.span else None,
             ),
-            "shorten it, set it smaller, or give it more columns",
+            f"shorten it, set it smaller, or give it more {longer}",
         )
         for line in lines
         if line.step == "overfull"
@@ -180,6 +205,8 @@ def _widest_han_gap(line: Line) -> float:
     """Ems between the em boxes of two neighbouring Han characters, at most; 0 where no two are neighbours."""
     widest = 0.0
     for run in line.runs:
+        if run.annotation or (line.vertical and run.turn == "level"):
+            continue  # these glyphs don't stand one after the other in the line
         for (text, x), (after, following) in pairwise(zip(run.texts, run.xs, strict=True)):
             if _is_han(text) and _is_han(after):
                 widest = max(widest, (following - x) / run.size - 1)

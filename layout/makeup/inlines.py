@@ -1,0 +1,79 @@
+"""A text of copy and its dress -> the setter's inlines: faces, and what stands beside the text, in its sizes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from content.markdown import Text
+from layout.scene import Ink
+from layout.typeset.inline import Dots, Font, Inline, Mark, Note, Ruby, SideLine, Upright, Warichu, Zhuyin
+from layout.wardrobe import Dress, font_at
+
+_PLAIN, _LEAD_IN, _STRONG, _EMPHASIS = range(4)
+
+RUBY_EM = 0.5
+"""Size of ruby and pinyin against the text's (JLREQ 3.3; CLREQ 3.3.4)."""
+
+ZHUYIN_EM = 0.3
+"""Size of zhuyin (CLREQ 3.3.4: three tenths)."""
+
+DOTS_EM = 0.5
+"""Size that emphasis dots are set in (CSS Text Decoration 3, 3.4)."""
+
+WARICHU_EM = 0.5
+"""Size of a note in two lines (JLREQ 3.4.2)."""
+
+NOTE_EM, NOTE_RISE_EM = 0.6, 0.35
+"""Size of a note's reference mark, and how far it is raised: a face's superscript figures are about so."""
+
+_BOPOMOFO = re.compile("[\u3100-\u312f\u31a0-\u31bf]")
+
+
+def inlines_of(texts: Sequence[Text], dress: Dress) -> list[Inline]:
+    """The inlines of a paragraph or subhead; the key of each says in which ink (`inks_of`)."""
+    return [_inline(text, dress) for text in texts]
+
+
+def lead_in(text: str, opening: Dress) -> Inline:
+    """The lead-in that opens a paragraph, in its own dress."""
+    return Inline(text, opening.font, _LEAD_IN)
+
+
+def inks_of(dress: Dress, opening: Dress) -> Mapping[int, Ink]:
+    """The ink of each key, where the lead-in is dressed in `opening`."""
+    return {_PLAIN: dress.ink, _STRONG: dress.ink, _EMPHASIS: dress.ink, _LEAD_IN: opening.ink}
+
+
+def _inline(text: Text, dress: Dress) -> Inline:
+    dots = dress.style.emphasis_dots if text.emphasis else None
+    key = _STRONG if text.strong else _EMPHASIS if text.emphasis and not dots else _PLAIN
+    font = {_PLAIN: dress.font, _STRONG: dress.strong, _EMPHASIS: dress.emphasis}[key]
+    if text.mark == "note":
+        return Inline(text.text, _sized(font, NOTE_EM), key, Note(round(font.size * NOTE_RISE_EM)))
+    mark = _mark(text, font)
+    if mark is None and dots:
+        over = dress.paragraph.profile.lang.startswith("ja")
+        mark = Dots(dots, _sized(font, DOTS_EM), over)
+    return Inline(text.text, font, key, mark)
+
+
+def _mark(text: Text, font: Font) -> Mark | None:
+    """What stands beside a text; of two marks on one, ruby."""
+    if text.ruby:
+        # Zhuyin is by the character; one reading for several is set as other ruby is.
+        if len(text.ruby) == len(text.text) and _BOPOMOFO.search("".join(text.ruby)):
+            return Zhuyin(text.ruby, _sized(font, ZHUYIN_EM))
+        return Ruby(text.ruby, _sized(font, RUBY_EM))
+    if text.mark == "tcy":
+        return Upright()
+    if text.mark == "warichu":
+        return Warichu(_sized(font, WARICHU_EM))
+    if text.mark in ("name", "title"):
+        return SideLine("proper" if text.mark == "name" else "title")
+    return None
+
+
+def _sized(font: Font, em: float) -> Font:
+    """The font at a part of its size."""
+    return font_at(font, round(font.size * em))

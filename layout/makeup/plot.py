@@ -1,0 +1,70 @@
+"""An area of the grid and a writing -> the plot that a block is made up on, x along its lines and y across."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from layout.grid import Area, Grid, ascent, turned_back
+from layout.makeup.turning import turned
+from layout.scene import Item, Mpt, Rect
+from layout.wardrobe import Dress
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """The ground of one block. Its lines run along x; `on_page` says where what stands on it is on the page.
+
+    `whole` is all of its cells, `inner` less the white at the first and last line of the paper's, where em boxes end.
+    A depth that is rounded up is so to whole `step`s: lines of the grid, or body ems where the block's lines run
+    across the paper's (`across`).
+    """
+
+    whole: Rect
+    inner: Rect
+    step: Mpt
+    vertical: bool
+    across: bool
+    page_width: Mpt
+
+    def ascent(self, size: Mpt) -> Mpt:
+        """From the top of an em box to the baseline, or from its right side to the axis."""
+        return ascent(size, vertical=self.vertical)
+
+    def dress(self, dress: Dress) -> Dress:
+        """A dress for this plot's lines."""
+        return dress.running(vertical=self.vertical)
+
+    def on_page(self, items: Iterable[Item]) -> tuple[Item, ...]:
+        """Items of the plot on the page."""
+        return turned(items, self.page_width) if self.vertical else tuple(items)
+
+    @property
+    def longer(self) -> str:
+        """What of a block's area makes its lines longer, in its file's words."""
+        return "lines" if self.across else "columns"
+
+    @property
+    def deeper(self) -> str:
+        """What of a block's area gives it room for more lines, in its file's words."""
+        return "columns" if self.across else "lines"
+
+
+def make_plot(grid: Grid, area: Area, *, vertical: bool) -> Plot:
+    """The plot of a block whose lines run so."""
+    whole, inner = grid.rect(area), grid.inner(area)
+    width = grid.trim[0]
+    if vertical == grid.vertical:
+        return Plot(whole, inner, grid.leading, vertical, across=False, page_width=width)
+    if grid.vertical:  # level lines stand on the page as it is
+        whole, inner = grid.on_page(whole), grid.on_page(inner)
+    else:
+        whole, inner = turned_back(whole, width), turned_back(inner, width)
+    return Plot(whole, inner, grid.em, vertical, across=True, page_width=width)
+
+
+def head_plot(grid: Grid, depth: Mpt) -> Plot:
+    """A level plot in the head margin, so deep, an em over the type area and as wide."""
+    area = grid.on_page(grid.less_white(grid.type_area)) if grid.vertical else grid.type_area
+    rect = Rect(area.x, area.y - grid.em - depth, area.width, depth)
+    return Plot(rect, rect, depth, vertical=False, across=grid.vertical, page_width=grid.trim[0])

@@ -1,0 +1,55 @@
+"""Items along vertical lines -> the same items on the page: x becomes downward, y becomes leftward from its right edge.
+
+Make-up counts x along the lines and y from line to line, whichever way they run (see `layout.grid.Grid`). This is
+the one place that knows how that lies on the page; it moves points and changes no length.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from layout.grid import turned_rect
+from layout.scene import Box, GlyphRun, Item, Line, Mpt, Picture, Rule, Wave
+
+_Stroke = TypeVar("_Stroke", bound=Rule | Wave)
+
+
+def turned(items: Iterable[Item], page_width: Mpt) -> tuple[Item, ...]:
+    """Items along vertical lines, on a page so wide. Their lines are vertical from here on."""
+    return tuple(_item(item, page_width) for item in items)
+
+
+def _item(item: Item, page_width: Mpt) -> Item:
+    if isinstance(item, Line):
+        return replace(
+            item,
+            x=page_width - item.baseline,
+            baseline=item.x,
+            runs=tuple(_run(run, page_width) for run in item.runs),
+            marks=tuple(_stroke(mark, page_width) for mark in item.marks),
+            vertical=True,
+        )
+    if isinstance(item, Rule):
+        return _stroke(item, page_width)
+    if isinstance(item, Box):
+        return replace(item, rect=turned_rect(item.rect, page_width))
+    return _picture(item, page_width)
+
+
+def _run(run: GlyphRun, page_width: Mpt) -> GlyphRun:
+    """The run's origin. Its `xs` are along the line before and after; those of level glyphs across it."""
+    return replace(run, x=page_width - run.baseline, baseline=run.x)
+
+
+def _stroke(stroke: _Stroke, page_width: Mpt) -> _Stroke:
+    """A straight line, from its left or upper end as before."""
+    ends = sorted(((page_width - stroke.y1, stroke.x1), (page_width - stroke.y2, stroke.x2)))
+    (x1, y1), (x2, y2) = ends
+    return replace(stroke, x1=x1, y1=y1, x2=x2, y2=y2)
+
+
+def _picture(picture: Picture, page_width: Mpt) -> Picture:
+    """Its place alone: a picture stands upright on any page."""
+    return replace(picture, rect=turned_rect(picture.rect, page_width))
