@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-RAISED = {"Problem": 0, "PydanticCustomError": 0, "_Unusable": 0}
+RAISED = {"Problem": 0, "PydanticCustomError": 0, "_Unusable": 0, "wrong_key": 1}
 """What takes a problem's id, and at which place of its arguments."""
 
 

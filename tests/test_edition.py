@@ -144,6 +144,23 @@ CASES: list[tuple[Callable[[Draft], None], tuple[str, str | None, int | None, st
     (in_block(0, lines="20-1"), ("off-grid", EDITION, None, "lines"), "20-1"),
     (in_block(2, columns="5-7"), ("off-grid", EDITION, None, "columns"), "columns 1 to 6"),
     (in_block(0, lines="31-51"), ("off-grid", EDITION, None, "lines"), "lines 1 to 50"),
+    (
+        another(kind="folio", place="head", lines="1-2", left="国"),
+        ("misplaced", EDITION, None, "pages[0].blocks[3].lines"),
+        "take columns and lines out",
+    ),
+    (
+        another(kind="folio", place="head", writing="vertical", left="国"),
+        ("misplaced", EDITION, None, "pages[0].blocks[3].writing"),
+        "can't be vertical",
+    ),
+    (in_block(2, place="right"), ("wrong-side", EDITION, None, "place"), "top, middle or bottom"),
+    (in_block(2, place="top", writing="vertical"), ("wrong-side", EDITION, None, "place"), "right, middle"),
+    (
+        in_paper(styles={"body": {"size": 10, "emphasis_dots": "••"}}),
+        ("bad-length", PAPER_FILE, None, "styles.body.emphasis_dots"),
+        "1",
+    ),
     (in_block(2, columns=4), ("overlap", EDITION, None, "lines"), "block 'p' in columns 4-4, lines 1-2"),
     (another(**block("a", "1-2", "21-40")), ("story-placed-twice", EDITION, None, "story"), "page A01"),
     (
@@ -268,6 +285,20 @@ def test_what_is_wrong_is_named_with_its_place(
         key = re.sub(r"\[\d+\]", "", field).rpartition(".")[2]
         assert f"{key}:" in text[(matching[0].where.line or 0) - 1]
     assert words in f"{matching[0].what} {matching[0].hint}"
+
+
+def test_a_folio_without_an_area_must_say_that_it_stands_in_the_head_margin(tmp_path: Path) -> None:
+    draft = good()
+    draft.blocks.append({"kind": "folio", "left": "国"})
+    found = [(one.id, one.where.field) for one in problems(tmp_path / "one", draft)]
+    block = "pages[0].blocks[3]"
+    assert found == [("missing-key", f"{block}.columns"), ("missing-key", f"{block}.lines")]
+    draft.blocks[-1]["place"] = "head"
+    assert draft.set(tmp_path / "two").problems == ()
+    draft.blocks.append({**draft.blocks[-1], "id": "again"})
+    [problem] = problems(tmp_path / "three", draft)
+    assert (problem.id, problem.where.field) == ("overlap", "place")
+    assert "in the head margin" in problem.what
 
 
 def test_one_slip_gives_one_problem(tmp_path: Path) -> None:

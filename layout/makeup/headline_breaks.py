@@ -1,6 +1,6 @@
 """A headline too long for its measure -> lines that break only between words, at the best places, evenly.
 
-Where a line may begin at all is the setter's rule. BudouX's model says where words part; it is often right and
+Where a line may begin at all is the setter's rule. BudouX's model of the language says where words part; it is often right and
 sometimes not, so a space, a mark or the edge of a quotation is preferred to it, and nothing inside 《》 is broken.
 """
 
@@ -37,10 +37,20 @@ _SPACE = re.compile("[ \u3000]+")
 
 
 @cache
-def _parser() -> Callable[[str], list[str]]:
+def _parser(lang: str) -> Callable[[str], list[str]]:
+    """What parts a language's words; those of a language that writes spaces are parted by them alone."""
     import budoux
 
-    parse: Callable[[str], list[str]] = budoux.load_default_simplified_chinese_parser().parse
+    primary, _, rest = lang.partition("-")
+    if primary == "ja":
+        loaded = budoux.load_default_japanese_parser()
+    elif primary == "zh" and rest.partition("-")[0] in ("Hant", "TW", "HK", "MO"):
+        loaded = budoux.load_default_traditional_chinese_parser()
+    elif primary == "zh":
+        loaded = budoux.load_default_simplified_chinese_parser()
+    else:
+        return lambda text: [text]
+    parse: Callable[[str], list[str]] = loaded.parse
     return parse
 
 
@@ -66,7 +76,7 @@ def breaks_of(text: str, profile: Profile) -> dict[int, float]:
     """The offsets at which a headline's next line may begin, each with its cost."""
     found: dict[int, float] = {}
     at = 0
-    for word in _parser()(text):
+    for word in _parser(profile.lang)(text):
         at += len(word)
         found[at] = AT_WORD
     for match in _BRACKETS.finditer(text):
