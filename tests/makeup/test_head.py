@@ -167,6 +167,29 @@ def test_headlines_break_between_words(text: str, measure: int, expected: list[s
     assert break_headline(text, width, measure, PROFILE) == expected
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "measure", "expected"),
+    [
+        # The model of simplified Chinese parts 支え|た; 支えた is one word.
+        ("ja", "活版印刷を支えた職人たちの記憶", 8, ["活版印刷を支えた", "職人たちの記憶"]),
+        ("zh-Hans", "活版印刷を支えた職人たちの記憶", 8, ["活版印刷を支え", "た職人たちの記憶"]),
+        (
+            "zh-Hant-TW",
+            "鉛字排版的記憶正從臺北街頭慢慢消失",
+            8,
+            ["鉛字排版的記憶", "正從臺北街頭", "慢慢消失"],
+        ),
+        # Languages that write spaces are parted there and nowhere else.
+        ("ko", "활판 인쇄의 기억을 다음 세대로", 10, ["활판 인쇄의 ", "기억을 다음 세대로"]),
+    ],
+)
+def test_words_are_those_of_the_headline_s_language(
+    lang: str, text: str, measure: int, expected: list[str]
+) -> None:
+    profile = PROFILE.model_copy(update={"lang": lang})
+    assert break_headline(text, width, measure, profile) == expected
+
+
 def test_a_typed_space_is_where_a_headline_breaks() -> None:
     # By evenness alone the first line would be longer.
     assert break_headline("崇尚实干 勇争一流走在最前列", width, 10, PROFILE) == [
