@@ -1,7 +1,8 @@
 """A headline too long for its measure -> lines that break only between words, at the best places, evenly.
 
-Where a line may begin at all is the setter's rule. BudouX's model of the language says where words part; it is often right and
-sometimes not, so a space, a mark or the edge of a quotation is preferred to it, and nothing inside 《》 is broken.
+Where a line may begin at all is the setter's rule. BudouX's model of the language says where words part; it is often
+right and sometimes not, so a space, a mark or the edge of a quotation is preferred to it, and nothing inside 《》 is
+broken.
 """
 
 from __future__ import annotations
