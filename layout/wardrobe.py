@@ -86,11 +86,8 @@ def open_wardrobe(
     Raises Refused with every style that can't be dressed.
     """
     inks = {name: Ink(ink.c, ink.m, ink.y, ink.k) for name, ink in paper.inks.items()}
-<<<<<<< HEAD
-    tailor = _Tailor(catalogue, inks, place or _in_paper, profiles)
-=======
     vertical = paper.grid.writing == "vertical"
-    tailor = _Tailor(catalogue, inks, place or _in_paper, vertical)
+    tailor = _Tailor(catalogue, inks, place or _in_paper, profiles, vertical)
     made = {name: tailor.dress(name, style) for name, style in paper.styles.items()}
     fonts = [
         Problem("bad-font", "warning", f"{error.what}.", Place(file=_font_file(error)), error.hint)
@@ -118,9 +115,7 @@ class _Tailor:
     catalogue: Catalogue
     inks: Mapping[str, Ink]
     place: StylePlace
-<<<<<<< HEAD
     profiles: ReadProfile
-=======
     vertical: bool
     problems: list[Problem] = field(default_factory=list)
     warnings: dict[str, Problem] = field(default_factory=dict)
