@@ -1,4 +1,4 @@
-"""The sample's stand-in picture is what its own script draws, and fit for print."""
+"""The samples' stand-in pictures are what their own scripts draw, and fit for print."""
 
 from __future__ import annotations
 
@@ -12,8 +12,16 @@ from PIL import Image, ImageCms
 
 import content
 from content.standin.picture import jpeg, paint
+from content.standin.sorts import SHOULDER, Letters, forme
+from content.standin.type import SHAPES, draw
+from fonts.sources import KAI, SONG, path_of
 
-PICTURE = Path(content.__file__).parent / "editions" / "wujin" / "photos" / "campus.jpg"
+EDITIONS = Path(content.__file__).parent / "editions"
+PICTURE = EDITIONS / "wujin" / "photos" / "campus.jpg"
+TYPE = {
+    "forme": (EDITIONS / "tategumi" / "photos" / "forme.jpg", SONG),
+    "case": (EDITIONS / "qianzi" / "photos" / "shelf.jpg", KAI),
+}
 
 
 def small(picture: Image.Image) -> NDArray[np.float64]:
@@ -55,3 +63,41 @@ def test_the_picture_has_light_and_dark_for_newsprint() -> None:
         dark, light = np.percentile(np.asarray(shipped.convert("L")), [2, 98])
     assert dark < 70
     assert light > 215
+
+
+def likeness(one: NDArray[np.float64], other: NDArray[np.float64]) -> float:
+    """The correlation of two pictures' patches: 1 for the same, near 0 for two that have nothing in common."""
+    return float(np.corrcoef(one.mean(-1).ravel(), other.mean(-1).ravel())[0, 1])
+
+
+def drawn_type(name: str) -> Image.Image:
+    file = path_of(TYPE[name][1])
+    assert file is not None, "make faces"
+    return draw(name, file, 300)
+
+
+@pytest.mark.parametrize("name", sorted(TYPE))
+def test_the_pictures_of_type_are_what_their_script_draws(name: str) -> None:
+    with Image.open(TYPE[name][0]) as shipped:
+        assert (shipped.size, shipped.mode, shipped.format) == (SHAPES[name], "RGB", "JPEG")
+        there = small(shipped)
+    assert TYPE[name][0].stat().st_size < 1_500_000
+    # Drawn small it is lighter, for the finest shadows are lost: what agrees is where the light and dark lie.
+    here = small(drawn_type(name))
+    assert likeness(there, here) > 0.8
+    assert likeness(there[:, ::-1], here) < 0.5, "the measure would not notice another picture"
+
+
+def test_type_in_a_forme_is_the_mirror_image_of_its_print() -> None:
+    file = path_of(SONG)
+    assert file is not None
+    letters = Letters(file, 600, 24)
+    forme_of_two = forme(letters, ["下", "卜"])
+    # The second line stands left of the first on the print, and so right of it here.
+    face = forme_of_two.height > SHOULDER / 2
+    first, second = face[:, :36], face[:, 36:]
+    for half, character in ((first, "下"), (second, "卜")):
+        sort = half[:, 6:30]
+        print_of_it = letters.stamp(character) > SHOULDER / 2
+        assert (sort[:, ::-1] == print_of_it).mean() > 0.9
+        assert (sort == print_of_it).mean() < 0.9, "a letter that is its own mirror image would prove nothing"

@@ -1,6 +1,7 @@
-"""Draws the sample's stand-in picture: a campus being built beside a lake, seen from across the water.
+"""Draws the samples' stand-in pictures: a campus being built beside a lake, and metal type.
 
-No photo came with the sample's copy. This picture holds its place, is credited as a stand-in, and is drawn by
-these modules alone: a small ray caster over a model of the place, so light, haze and perspective are a photo's.
-Lengths are metres, x to the right, y away from the camera, z up; colours are linear light, 1 a white wall in sun.
+No photo came with the samples' copy. These pictures hold its place, are credited as stand-ins, and are drawn by
+these modules alone: small ray casters over a model of the place, so light and perspective are a photo's. In the
+campus lengths are metres, x to the right, y away from the camera, z up; type is measured in ems. Colours are linear
+light, 1 a white wall in sun.
 """
