@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ Direction = Literal["ltr", "rtl", "ttb", "btt"]
 Outlines = Literal["glyf", "cff", "cff2"]
 
 EM_BOX_ASCENT: Final = 880
-"""Where a face without vertical metrics has the top of its em box, in thousandths of an em (OpenType `ideo`, −120)."""
+"""Where a face that tells no em box has the top of it, in thousandths of an em (OpenType `ideo`, −120)."""
 
 NO_FEATURES: Final[Mapping[str, bool]] = {}
 
@@ -100,6 +101,7 @@ class Face:
 
     __slots__ = (
         "_advances",
+        "_em_top",
         "_forms",
         "_inks",
         "_vertical_metrics",
@@ -148,7 +150,9 @@ class Face:
         self.outlines: Final = outlines_of(self.hb_face)
         self._forms: dict[tuple[str, Direction], _Forms] = {}
         self._advances: dict[int, int] = {}
-        self._vertical_metrics: Final = "vmtx" in set(self.hb_face.table_tags)
+        # Where one of the two is missing, HarfBuzz takes the line's height for an em.
+        self._vertical_metrics: Final = {"vhea", "vmtx"} <= set(self.hb_face.table_tags)
+        self._em_top: Final = EM_BOX_ASCENT if self._vertical_metrics else em_box_top(self.hb_font)
         self._inks: dict[int, Bounds] = {}
 
     def __repr__(self) -> str:
@@ -193,12 +197,16 @@ class Face:
         return -int(self.hb_font.get_glyph_v_advance(glyph))
 
     def upright_origin(self, glyph: int) -> tuple[int, int]:
-        """The middle of the top of a glyph's em box, in font units from its horizontal origin, y upward."""
+        """The middle of the top of a glyph's em box, in font units from its horizontal origin, y upward.
+
+        That is what VORG says, or the ink's top and the top side bearing of `vmtx` (OpenType, VORG and vmtx); in a
+        face without vertical metrics it is reckoned from the em box of Han characters.
+        """
         if self._vertical_metrics:
             origin = self.hb_font.get_glyph_v_origin(glyph)
             if origin is not None:
                 return int(origin[0]), int(origin[1])
-        return self.advance(glyph) // 2, self.upem * EM_BOX_ASCENT // 1000
+        return self.advance(glyph) // 2, self._em_top
 
     def shape(
         self,
@@ -244,6 +252,24 @@ class Face:
         # HarfBuzz gives the top left corner and a height that runs downward (negative).
         left, top = extents.x_bearing, extents.y_bearing
         return Bounds(left, top + extents.height, left + extents.width, top)
+
+
+def em_box_top(font: hb.Font) -> int:
+    """The top of the em box of a face's Han characters, in font units over the baseline.
+
+    As OpenType reckons it (registered baseline tags, `ideo`): an em over the BASE table's `ideo`; else the typographic
+    ascender, where that and the descender make an em, as CJK faces have it; else `EM_BOX_ASCENT`.
+    """
+    upem = int(font.face.upem)
+    bottom = font.get_layout_baseline("ideo", "ltr", "hani", "")
+    if bottom is not None:
+        return int(bottom) + upem
+    metrics = bytes(font.face.reference_table("OS/2").data or b"")[68:72]
+    if len(metrics) == 4:
+        ascender, descender = struct.unpack(">hh", metrics)
+        if ascender - descender == upem:
+            return int(ascender)
+    return upem * EM_BOX_ASCENT // 1000
 
 
 def name_of(face: hb.Face, name_id: int) -> str:

@@ -89,6 +89,13 @@ class GlyphRun:
     turn: Turn = "level"
     annotation: bool = False
 
+    @property
+    def origin(self) -> tuple[Mpt, Mpt]:
+        """Where the first glyph's origin is on the page."""
+        if self.turn == "level":
+            return self.x + self.xs[0], self.baseline
+        return self.x, self.baseline + self.xs[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

@@ -29,6 +29,7 @@ from layout.scene import (
     Rule,
     Scene,
     Span,
+    Wave,
 )
 from layout.sceneread import UNIT, from_json
 from layout.scenetext import scene_text
@@ -97,6 +98,7 @@ def _item_data(item: Item) -> dict[str, Any]:
                 "step": item.step,
                 "span": _span_data(item.span),
                 "runs": [_run_data(run) for run in item.runs],
+                **_beside_data(item),
             }
         case Box():
             return {
@@ -106,11 +108,7 @@ def _item_data(item: Item) -> dict[str, Any]:
                 "stroke_width": item.stroke_width,
             }
         case Rule():
-            return {
-                "rule": [item.x1, item.y1, item.x2, item.y2],
-                "width": item.width,
-                "ink": _ink_data(item.ink),
-            }
+            return _stroke_data(item)
         case Picture():
             return {
                 "picture": item.photo,
@@ -122,10 +120,28 @@ def _item_data(item: Item) -> dict[str, Any]:
             }
 
 
+def _beside_data(line: Line) -> dict[str, Any]:
+    """What only some lines have: a field that says nothing new is not written."""
+    data: dict[str, Any] = {}
+    if line.marks:
+        data["marks"] = [_stroke_data(mark) for mark in line.marks]
+    if line.vertical:
+        data["vertical"] = True
+    return data
+
+
+def _stroke_data(stroke: Rule | Wave) -> dict[str, Any]:
+    ends = [stroke.x1, stroke.y1, stroke.x2, stroke.y2]
+    drawn = {"width": stroke.width, "ink": _ink_data(stroke.ink)}
+    if isinstance(stroke, Wave):
+        return {"wave": ends, **drawn, "length": stroke.length, "height": stroke.height}
+    return {"rule": ends, **drawn}
+
+
 def _run_data(run: GlyphRun) -> dict[str, Any]:
     # Nearly every glyph stands for one character: then the text is one string, which a person can read.
     plain = all(len(piece) == 1 for piece in run.texts)
-    return {
+    data = {
         "text": "".join(run.texts) if plain else run.texts,
         "face": run.face,
         "size": run.size,
@@ -135,6 +151,11 @@ def _run_data(run: GlyphRun) -> dict[str, Any]:
         "glyphs": run.glyphs,
         "xs": run.xs,
     }
+    if run.turn != "level":
+        data["turn"] = run.turn
+    if run.annotation:
+        data["annotation"] = True
+    return data
 
 
 def _number(value: float) -> float:

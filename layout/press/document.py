@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfdoc
 
 from content.problems import Problem, Refused
 from fonts.face import Face
-from layout.press.content import KNOCKOUT, OVERPRINT, PageResources, page_content
+from layout.press.content import PageResources, page_content
 from layout.press.fontobjects import CompositeFont
 from layout.press.metadata import (
     IDENTIFIERS,
@@ -28,6 +28,7 @@ from layout.press.objects import Dictionary, Stream, array, deflated, name, poin
 from layout.press.picture import Darkroom
 from layout.press.picturecache import PressImage
 from layout.press.profile import read_profile
+from layout.press.state import KNOCKOUT, OVERPRINT
 from layout.press.stock import stock_fonts, stock_images
 from layout.scene import FaceRef, Mpt, Page, Picture, Scene
 

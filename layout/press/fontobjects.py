@@ -1,8 +1,9 @@
 """The glyphs that pages show in one face -> one composite font of a PDF, and the code of each glyph in it.
 
-ISO 32000-1 9.7: a Type0 font with Identity-H, so that two bytes of text are a CID. CIDs up to the program's
-last glyph are the program's own glyph ids. Where one glyph stands for two texts (⼀ and 一, a hyphen and a
-minus), the further ones get CIDs behind the last, since ToUnicode can say but one thing of each.
+ISO 32000-1 9.7: a Type0 font with Identity-H, so that two bytes of text are a CID; what vertical lines show upright
+has a twin with Identity-V over the same descendant. CIDs up to the program's last glyph are the program's own glyph
+ids. Where one glyph stands for two texts (⼀ and 一, a hyphen and a minus), the further ones get CIDs behind the last,
+since ToUnicode can say but one thing of each.
 """
 
 from __future__ import annotations
@@ -23,13 +24,8 @@ from reportlab.pdfbase import pdfdoc
 from fonts.cffcopies import repeat_glyphs
 from fonts.face import Face
 from fonts.subset import Subset, subset
+from layout.press.fontmetrics import EM, Hanging, Sign, decimal, hangings, vertical_arrays, width_array
 from layout.press.objects import DEFLATE_LEVEL, Dictionary, Stream, array, name
-
-Sign = tuple[int, str]
-"""A glyph of a face and the text that it stands for ("" for the later glyphs of a cluster)."""
-
-EM: Final = 100_000
-"""Hundredths of the thousandths of an em that PDF counts text in: the finest step that is written out."""
 
 SYMBOLIC: Final = 4
 ITALIC: Final = 64
@@ -41,8 +37,9 @@ LAST_CID: Final = 0xFFFF
 class EmbeddedFont:
     """A composite font, all but its name in the document: a pure value that any number of files can hold.
 
-    `codes` gives each sign its code as four hexadecimal digits and its width in 1/`EM` em. `program`,
-    `to_unicode` and `cid_to_gid` are compressed. `digest` is a hash of the program and the codes.
+    `codes` gives each sign its code as four hexadecimal digits and its width in 1/`EM` em. `hanging` says the same of
+    the signs that vertical lines show upright, and `vertical` are the descendant's entries for them (DW2 and W2).
+    `program`, `to_unicode` and `cid_to_gid` are compressed. `digest` is a hash of the program and the codes.
     """
 
     codes: Mapping[Sign, tuple[str, int]]
@@ -56,6 +53,8 @@ class EmbeddedFont:
     default_width: str
     descriptor: Mapping[str, str]
     digest: str
+    hanging: Mapping[Sign, Hanging]
+    vertical: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +65,18 @@ class _Key:
     index: int
     axes: tuple[tuple[str, float], ...]
     signs: frozenset[Sign]
+    upright: frozenset[Sign]
     face: Face = field(compare=False)
 
 
-def embed(face: Face, signs: Iterable[Sign]) -> EmbeddedFont:
-    """The composite font that shows `signs` in `face`. The latest are remembered, for the next page or proof.
+def embed(face: Face, signs: Iterable[Sign], upright: Iterable[Sign] = ()) -> EmbeddedFont:
+    """The composite font that shows `signs` in `face`, and those of them that are `upright` in vertical lines too.
 
+    The latest are remembered, for the next page or proof.
     Raises FontError for a face that can't be cut down. Glyph 0 must not be among the signs: the caller has
     found it already, and can say where on the page it is.
     """
-    return _embed(_Key(face.sha256, face.index, face.axes, frozenset(signs), face))
+    return _embed(_Key(face.sha256, face.index, face.axes, frozenset(signs), frozenset(upright), face))
 
 
 @lru_cache(maxsize=64)
@@ -96,8 +97,10 @@ def _embed(key: _Key) -> EmbeddedFont:
     widths += [widths[new] for new in extra]
     usual = Counter(widths[1:]).most_common(1)[0][0] if len(widths) > 1 else EM
     base_font = f"{cut.tag}+{_instance_name(face)}"
+    codes = {sign: (f"{cid:04X}", widths[cid]) for sign, cid in cids.items()}
+    hanging = hangings(face, key.upright)
     return EmbeddedFont(
-        codes={sign: (f"{cid:04X}", widths[cid]) for sign, cid in cids.items()},
+        codes=codes,
         base_font=base_font,
         kind=cut.kind,
         program=zlib.compress(program, DEFLATE_LEVEL),
@@ -110,6 +113,8 @@ def _embed(key: _Key) -> EmbeddedFont:
         default_width=decimal(usual),
         descriptor=_descriptor(face, {glyph for glyph, _ in key.signs}),
         digest=hashlib.sha256(program + repr(sorted(cids.items())).encode()).hexdigest(),
+        hanging=hanging,
+        vertical=vertical_arrays({cids[sign]: one for sign, one in hanging.items()}, widths),
     )
 
 
@@ -172,29 +177,6 @@ def to_unicode(cids: Mapping[Sign, int]) -> bytes:
 def utf16(text: str) -> str:
     """The text in big-endian UTF-16, as hexadecimal digits."""
     return text.encode("utf-16-be").hex().upper()
-
-
-def width_array(widths: Sequence[int], usual: int) -> str:
-    """The W array of all widths that differ from the usual one (ISO 32000-1 9.7.4.3): `[c [w w …] …]`."""
-    pieces: list[str] = []
-    run: list[str] = []
-    # A width of no CID at the end closes the last run.
-    for cid, width in enumerate((*widths, usual)):
-        if width != usual:
-            if not run:
-                pieces.append(str(cid))
-            run.append(decimal(width))
-        elif run:
-            pieces.append(array(*run))
-            run = []
-    return array(*pieces)
-
-
-def decimal(hundredths: int) -> str:
-    """A count of hundredths as the shortest decimal number."""
-    whole, rest = divmod(abs(hundredths), 100)
-    sign = "-" if hundredths < 0 else ""
-    return f"{sign}{whole}.{rest:02d}".rstrip("0") if rest else f"{sign}{whole}"
 
 
 def _instance_name(face: Face) -> str:
@@ -277,18 +259,30 @@ class CompositeFont:
             "FontDescriptor": descriptor,
             "DW": font.default_width,
             "W": font.widths,
+            **font.vertical,
         }
         if font.cid_to_gid is not None:
             descendant["CIDToGIDMap"] = Stream(font.cid_to_gid, flate)
-        composite = Dictionary(
-            {
-                "Type": name("Font"),
-                "Subtype": name("Type0"),
-                # Under a CFF descendant the name says the encoding too (table 121).
-                "BaseFont": name(f"{font.base_font}-Identity-H") if is_cff else base,
-                "Encoding": name("Identity-H"),
-                "DescendantFonts": pdfdoc.PDFArray([Dictionary(descendant)]),
-                "ToUnicode": Stream(font.to_unicode, flate),
-            }
-        )
-        document.idToObject[pdfdoc.BasicFonts].dict[self.label] = document.Reference(composite)
+        shared = Dictionary(descendant)
+        mapping = Stream(font.to_unicode, flate)
+        fonts = document.idToObject[pdfdoc.BasicFonts].dict
+        for label, encoding in ((self.label, "Identity-H"), (upright_label(self.label), "Identity-V")):
+            if encoding == "Identity-V" and not font.vertical:
+                continue
+            composite = Dictionary(
+                {
+                    "Type": name("Font"),
+                    "Subtype": name("Type0"),
+                    # Under a CFF descendant the name says the encoding too (table 121).
+                    "BaseFont": name(f"{font.base_font}-{encoding}") if is_cff else base,
+                    "Encoding": name(encoding),
+                    "DescendantFonts": pdfdoc.PDFArray([shared]),
+                    "ToUnicode": mapping,
+                }
+            )
+            fonts[label] = document.Reference(composite)
+
+
+def upright_label(label: str) -> str:
+    """The name of a font's upright twin, which shares its descendant and with that its program."""
+    return f"{label}V"

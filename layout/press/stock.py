@@ -10,8 +10,8 @@ from typing import Final
 from content.problems import Place, Problem, Refused
 from fonts.errors import FontError
 from fonts.face import Face
-from layout.press.content import PageFont
-from layout.press.fontobjects import EmbeddedFont, Sign, embed
+from layout.press.fontmetrics import PageFont, Sign
+from layout.press.fontobjects import EmbeddedFont, embed
 from layout.press.picture import Darkroom, press_image, wish
 from layout.press.picturecache import PressImage
 from layout.scene import FaceRef, Line, Page, Picture, Region
@@ -49,13 +49,17 @@ def stock_fonts(
     """
     refs = {face.id: face for face in faces}
     signs, problems = _signs(pages, refs)
+    upright = _upright(pages, refs)
     fonts: dict[Instance, tuple[str, EmbeddedFont]] = {}
     for face in faces:
         shown = signs.get(_instance(face))
         if not shown or _instance(face) in fonts:
             continue
         try:
-            fonts[_instance(face)] = (f"F{len(fonts) + 1}", embed(open_face(face), shown))
+            fonts[_instance(face)] = (
+                f"F{len(fonts) + 1}",
+                embed(open_face(face), shown, upright.get(_instance(face), ())),
+            )
         except FontError as error:
             problems.append(
                 Problem(
@@ -67,7 +71,7 @@ def stock_fonts(
     return FontStock(
         dict(fonts.values()),
         {
-            ref.id: PageFont(label, font.codes)
+            ref.id: PageFont(label, font.codes, font.hanging)
             for ref in faces
             if (found := fonts.get(_instance(ref))) is not None
             for label, font in [found]
@@ -98,6 +102,16 @@ def _signs(
                 problems += _missing_glyphs(page, region, line)
     # What has been named can't be embedded, and the rest is only looked at for more problems.
     return {key: {sign for sign in shown if sign[0]} for key, shown in signs.items()}, problems
+
+
+def _upright(pages: Sequence[Page], refs: Mapping[str, FaceRef]) -> dict[Instance, set[Sign]]:
+    """What of that stands upright in vertical lines."""
+    upright: dict[Instance, set[Sign]] = defaultdict(set)
+    for _, _, line in _lines(pages):
+        for run in line.runs:
+            if run.turn == "upright" and (face := refs.get(run.face)) is not None:
+                upright[_instance(face)].update(zip(run.glyphs, run.texts, strict=True))
+    return {key: {sign for sign in shown if sign[0]} for key, shown in upright.items()}
 
 
 def _missing_glyphs(page: Page, region: Region, line: Line) -> Iterator[Problem]:

@@ -6,14 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from layout.scene import Line, Page, Picture, Rect
+from layout.sceneplaces import filled_rect
 
 Box = tuple[int, int, int, int]
 """Left, top, right and bottom in pixels."""
-
-_ASCENT = 880
-"""How far type reaches above its baseline, in thousandths of its size."""
-
-_DESCENT = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +37,7 @@ def printed_on(page: Page) -> Iterator[Rect]:
             if isinstance(item, Picture):
                 yield item.rect
             elif isinstance(item, Line) and item.runs:
-                size = max(run.size for run in item.runs)
-                up = size * _ASCENT // 1000
-                yield Rect(item.x, item.baseline - up, item.width, up + size * _DESCENT // 1000)
+                yield filled_rect(item)
 
 
 def place_flag(frame: Box, size: tuple[int, int], ground: Ground, taken: Sequence[Box]) -> Flag | None:

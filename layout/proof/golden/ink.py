@@ -11,6 +11,7 @@ from PIL import Image, ImageFilter
 
 from layout.proof.golden.verdict import Difference
 from layout.scene import Line, Mpt, Page, Rect, Region
+from layout.sceneplaces import line_rect, stands
 
 DPI = 100
 """A dense broadsheet is 274 kB of PNG at this, and one character is some hundred pixels."""
@@ -86,15 +87,14 @@ def _pixels(rect: Rect, sheet: Sheet) -> tuple[slice, slice]:
 def _first_line(left: Mask, region: Region, sheet: Sheet) -> str:
     """`, first in the line …, at character 4 (沈)` for the first set line with deviating pixels."""
     for line in _lines(region):
-        size = max((run.size for run in line.runs), default=0)
-        # 0.9 em above the baseline and 0.2 below is where a Han glyph's ink stands.
-        rect = Rect(line.x, line.baseline - size * 9 // 10, max(line.width, line.measure), size * 11 // 10)
-        rows, columns = _pixels(rect, sheet)
-        hit = left[rows, columns].any(axis=0)
+        rows, columns = _pixels(line_rect(line), sheet)
+        hit = left[rows, columns].any(axis=1 if line.vertical else 0)
         if hit.any():
-            edge = columns.start + int(hit.argmax())
-            x = (edge - sheet.corner[0] + 1) * 72 / DPI * 1000
-            return f", first in the line “{line.text}”{_character(line, x)}"
+            edge = (rows if line.vertical else columns).start + int(hit.argmax())
+            corner = sheet.corner[1 if line.vertical else 0]
+            along = (edge - corner + 1) * 72 / DPI * 1000
+            kind = "vertical line" if line.vertical else "line"
+            return f", first in the {kind} “{line.text}”{_character(line, along)}"
     return ""
 
 
@@ -102,14 +102,13 @@ def _lines(region: Region) -> Iterator[Line]:
     return (item for item in region.items if isinstance(item, Line))
 
 
-def _character(line: Line, x: float) -> str:
-    """The last character whose glyph begins before `x`."""
+def _character(line: Line, along: float) -> str:
+    """The last character whose glyph begins before a place along the line."""
     best, at = "", 0
-    for run in line.runs:
-        for offset, text in zip(run.xs, run.texts, strict=True):
-            if text and run.x + offset <= x:
-                best = f", at character {at} ({text})"
-            at += len(text)
+    for stand in stands(line):
+        if stand.start <= along:
+            best = f", at character {at} ({stand.text})"
+        at += len(stand.text)
     return best
 
 

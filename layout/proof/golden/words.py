@@ -10,7 +10,9 @@ from itertools import zip_longest
 
 from layout.proof.golden.verdict import Difference
 
-_TEXT = re.compile(r"\|(.*)\|$")
+_TEXT = re.compile(r"\|([^|]*)\|([^|]*)$")
+"""A line's text, between bars, and behind them what is set beside it."""
+
 _SPACE = re.compile(r"\s+")
 
 
@@ -75,6 +77,9 @@ def _said(was: str | None, now: str | None) -> str:
     old_text, new_text = _TEXT.search(was), _TEXT.search(now)
     if old_text and new_text and old_text[1] != new_text[1]:
         return _first_character(old_text[1], new_text[1])
+    if old_text and new_text and old_text[2] != new_text[2]:
+        beside = [_short(text[2]) or "nothing" for text in (old_text, new_text)]
+        return f"beside the text “{_short(new_text[1])}” stood {beside[0]}, now {beside[1]}"
     return f"was {_short(was)}, is {_short(now)}"
 
 

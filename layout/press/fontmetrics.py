@@ -1,0 +1,101 @@
+"""The advances of a font's glyphs, across and down -> the arrays W and W2 of a composite font (ISO 32000-1 9.7.4.3)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from fonts.face import Face
+from layout.press.objects import array
+
+Sign = tuple[int, str]
+"""A glyph of a face and the text that it stands for ("" for the later glyphs of a cluster)."""
+
+EM: Final = 100_000
+"""Hundredths of the thousandths of an em that PDF counts text in: the finest step that is written out."""
+
+
+class Hanging(NamedTuple):
+    """How a glyph hangs in a vertical line, in 1/`EM` em: how far it moves the pen downward, and its vertical origin,
+    x to the right and y upward from the horizontal one.
+    """
+
+    advance: int
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageFont:
+    """A face as pages of one document name it: `/label`, and the code and width of each sign.
+
+    `hanging` has the signs that its upright twin shows in vertical lines.
+    """
+
+    label: str
+    codes: Mapping[Sign, tuple[str, int]]
+    hanging: Mapping[Sign, Hanging]
+
+
+def hangings(face: Face, signs: Iterable[Sign]) -> dict[Sign, Hanging]:
+    """How each sign hangs, by the vertical metrics of its face."""
+    return {sign: _hanging(face, sign[0]) for sign in signs}
+
+
+def _hanging(face: Face, glyph: int) -> Hanging:
+    x, y = face.upright_origin(glyph)
+    return Hanging(*(round(length * EM / face.upem) for length in (face.advance_down(glyph), x, y)))
+
+
+def vertical_arrays(hanging: Mapping[int, Hanging], widths: Sequence[int]) -> dict[str, str]:
+    """DW2 and W2 of CIDs that hang so; nothing where none does. `widths` are those of all CIDs.
+
+    DW2 is the most frequent origin's height and advance. It holds no x, which readers take for half of the glyph's
+    width; W2 has the CIDs that hang otherwise: `[c [w1 vx vy w1 vx vy …] …]`.
+    """
+    if not hanging:
+        return {}
+    counts = Counter((one.y, one.advance) for one in hanging.values())
+    usual = max(counts, key=lambda pair: (counts[pair], pair))
+    pieces: list[str] = []
+    run: list[str] = []
+    following = -1
+    for cid, one in sorted(hanging.items()):
+        if (one.y, one.advance) == usual and 2 * one.x == widths[cid]:
+            continue
+        if run and cid != following:
+            pieces.append(array(*run))
+            run = []
+        if not run:
+            pieces.append(str(cid))
+        run += [decimal(-one.advance), decimal(one.x), decimal(one.y)]
+        following = cid + 1
+    if run:
+        pieces.append(array(*run))
+    y, advance = usual
+    return {"DW2": array(decimal(y), decimal(-advance)), "W2": array(*pieces)}
+
+
+def width_array(widths: Sequence[int], usual: int) -> str:
+    """The W array of all widths that differ from the usual one (ISO 32000-1 9.7.4.3): `[c [w w …] …]`."""
+    pieces: list[str] = []
+    run: list[str] = []
+    # A width of no CID at the end closes the last run.
+    for cid, width in enumerate((*widths, usual)):
+        if width != usual:
+            if not run:
+                pieces.append(str(cid))
+            run.append(decimal(width))
+        elif run:
+            pieces.append(array(*run))
+            run = []
+    return array(*pieces)
+
+
+def decimal(hundredths: int) -> str:
+    """A count of hundredths as the shortest decimal number."""
+    whole, rest = divmod(abs(hundredths), 100)
+    sign = "-" if hundredths < 0 else ""
+    return f"{sign}{whole}.{rest:02d}".rstrip("0") if rest else f"{sign}{whole}"

@@ -1,0 +1,70 @@
+"""What the next operator paints with -> the operators that change the graphics state to it (ISO 32000-1 8.4)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from layout.press.objects import points
+from layout.scene import Ink, Mpt
+
+OVERPRINT: Final = "Over"
+KNOCKOUT: Final = "Knock"
+"""The names of the two graphics states that pages use."""
+
+
+class State:
+    """What the page's graphics state is after the operators so far, so that nothing is set twice."""
+
+    __slots__ = ("fill", "font", "left", "overprint", "stroke", "top", "width")
+
+    def __init__(self, left: Mpt, top: Mpt) -> None:
+        # The scene's origin, seen from the lower left corner of the media.
+        self.left = left
+        self.top = top
+        self.fill: Ink | None = None
+        self.stroke: Ink | None = None
+        self.overprint: bool | None = None
+        self.width: Mpt | None = None
+        # The face's id, whether its upright twin is meant, and the size.
+        self.font: tuple[str, bool, Mpt] | None = None
+
+    def place(self, x: Mpt, y: Mpt) -> str:
+        return f"{points(self.left + x)} {points(self.top - y)}"
+
+    def fills(self, ink: Ink, overprint: bool) -> list[str]:
+        """The operators that make the next filling so; text is filled too."""
+        changes = self.prints(overprint)
+        if ink != self.fill:
+            self.fill = ink
+            changes.append(f"{inks(ink)} k")
+        return changes
+
+    def strokes(self, ink: Ink, width: Mpt, overprint: bool) -> list[str]:
+        """The operators that make the next stroke so."""
+        changes = self.prints(overprint)
+        if ink != self.stroke:
+            self.stroke = ink
+            changes.append(f"{inks(ink)} K")
+        if width != self.width:
+            self.width = width
+            changes.append(f"{points(width)} w")
+        return changes
+
+    def prints(self, overprint: bool) -> list[str]:
+        if overprint == self.overprint:
+            return []
+        self.overprint = overprint
+        return [f"/{OVERPRINT if overprint else KNOCKOUT} gs"]
+
+
+def is_black(ink: Ink) -> bool:
+    """Whether this is black alone at full strength: what may overprint without changing its colour."""
+    return (ink.cyan, ink.magenta, ink.yellow, ink.black) == (0, 0, 0, 100)
+
+
+@lru_cache(maxsize=256)
+def inks(ink: Ink) -> str:
+    """The four operands of `k` and `K`: parts of one, not percent."""
+    parts = (ink.cyan, ink.magenta, ink.yellow, ink.black)
+    return " ".join(f"{part / 100:.4f}".rstrip("0").rstrip(".") for part in parts)
