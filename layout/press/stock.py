@@ -12,6 +12,7 @@ from fonts.errors import FontError
 from fonts.face import Face
 from layout.press.fontmetrics import PageFont, Sign
 from layout.press.fontobjects import EmbeddedFont, embed
+from layout.press.ornament import read_texts
 from layout.press.picture import Darkroom, press_image, wish
 from layout.press.picturecache import PressImage
 from layout.scene import FaceRef, Line, Page, Picture, Region
@@ -97,7 +98,7 @@ def _signs(
                     Problem("face-unknown", "refused", what, _place(page, region, line), SET_AGAIN)
                 )
                 continue
-            signs[_instance(face)].update(zip(run.glyphs, run.texts, strict=True))
+            signs[_instance(face)].update(zip(run.glyphs, read_texts(run), strict=True))
             if 0 in run.glyphs:
                 problems += _missing_glyphs(page, region, line)
     # What has been named can't be embedded, and the rest is only looked at for more problems.
@@ -110,7 +111,7 @@ def _upright(pages: Sequence[Page], refs: Mapping[str, FaceRef]) -> dict[Instanc
     for _, _, line in _lines(pages):
         for run in line.runs:
             if run.turn == "upright" and (face := refs.get(run.face)) is not None:
-                upright[_instance(face)].update(zip(run.glyphs, run.texts, strict=True))
+                upright[_instance(face)].update(zip(run.glyphs, read_texts(run), strict=True))
     return {key: {sign for sign in shown if sign[0]} for key, shown in upright.items()}
 
 
@@ -128,7 +129,8 @@ def _missing_glyphs(page: Page, region: Region, line: Line) -> Iterator[Problem]
                     _place(page, region, line, offset),
                     "add a font that has the character, or write another",
                 )
-            offset += len(text)
+            if not run.annotation:  # it stands beside the copy that the line says
+                offset += len(text)
 
 
 def _place(page: Page, region: Region, line: Line, offset: int = 0) -> Place:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from PIL import Image
 
 from fonts.catalogue import Catalogue
-from fonts.face import Face
+from fonts.face import Face, Shaped
 from layout.press.document import Resources
 from layout.scene import (
     Condition,
@@ -29,6 +29,7 @@ from layout.scene import (
     Region,
     Scene,
     Span,
+    Turn,
 )
 
 WIDTH: Mpt = 300_000
@@ -140,3 +141,55 @@ def placed(file: str, sha256: str, size: tuple[int, int], rect: Rect | None = No
     """A whole picture, placed 100 points wide unless told otherwise."""
     where = rect or Rect(36_000, 100_000, 100_000, 100_000 * size[1] // size[0])
     return Picture("campus", file, sha256, where, (0, 0, *size), "a chart of colours")
+
+
+Part = tuple[Turn, str]
+"""A stretch of a vertical line: how it stands, and its text; `level` is set side by side in one em."""
+
+
+def vertical_line(parts: Sequence[Part], setting: Setting, x: Mpt = 250_000, top: Mpt = 40_000) -> Line:
+    """A line that runs downward on the axis `x`, its em boxes centred there, at the face's own advances."""
+    face, size = setting.face, setting.size
+    runs, pen, text = [], 0.0, ""
+    for turn, stretch in parts:
+        start, text = round(pen), text + stretch
+        if turn == "upright":
+            shaped = [(glyph.glyph, glyph.advance, glyph.cluster) for glyph in _upright(stretch, setting)]
+            glyphs, xs = [glyph for glyph, _, _ in shaped], []
+            for _, advance, _ in shaped:
+                xs.append(round(pen))
+                pen += advance * size / face.upem + setting.spread
+            ends = [*(cluster for _, _, cluster in shaped[1:]), len(stretch)]
+            texts = [stretch[at:end] for (_, _, at), end in zip(shaped, ends, strict=True)]
+            runs.append(
+                GlyphRun(face.id, size, setting.ink, x, top, tuple(glyphs), tuple(xs), tuple(texts), turn)
+            )
+            continue
+        across = run(stretch, replace(setting, lang="en", spread=0), 0, 0)
+        wide = round(sum(face.advance(glyph) for glyph in across.glyphs) * size / face.upem)
+        if turn == "level":
+            baseline = top + start + size * 880 // 1000
+            runs.append(replace(across, x=x - wide // 2, baseline=baseline))
+            pen += size
+        else:
+            xs = [start + place for place in across.xs]
+            runs.append(replace(across, x=x - size * 380 // 1000, baseline=top, xs=tuple(xs), turn=turn))
+            pen += wide
+    long = round(pen)
+    span = Span("lead", "body[0]", 0, len(text))
+    return Line("body", x, top, long, long, False, "", span, tuple(runs), vertical=True)
+
+
+def _upright(text: str, setting: Setting) -> list[Shaped]:
+    """Glyphs in vertical forms; a dash of two is shaped as one where the face has it."""
+    face, found, at = setting.face, [], 0
+    while at < len(text):
+        if text[at : at + 2] == "——":
+            (dash,) = face.shape("——", setting.lang, direction="ttb")
+            found.append(Shaped(dash.glyph, dash.advance, 0, 0, at))
+            at += 2
+        else:
+            (glyph,) = face.upright_glyphs(text[at], setting.lang)
+            found.append(Shaped(glyph, face.advance_down(glyph), 0, 0, at))
+            at += 1
+    return found

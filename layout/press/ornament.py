@@ -1,0 +1,19 @@
+"""An annotation -> whether it is ornament, as emphasis dots are, or text that is read, as ruby is."""
+
+from __future__ import annotations
+
+from unicodedata import category
+
+from layout.scene import GlyphRun
+
+
+def is_ornament(run: GlyphRun) -> bool:
+    """Whether an annotation has neither a letter nor a figure nor a tone mark: then it is seen and not read."""
+    return run.annotation and not any(
+        category(char)[0] in "LMN" or category(char) == "Sk" for text in run.texts for char in text
+    )
+
+
+def read_texts(run: GlyphRun) -> tuple[str, ...]:
+    """What each glyph of a run stands for to a reader of the file: ornament stands for nothing."""
+    return ("",) * len(run.texts) if is_ornament(run) else run.texts
