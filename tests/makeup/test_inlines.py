@@ -10,7 +10,7 @@ from content.markdown import Text
 from fonts.catalogue import Catalogue
 from layout.grid import ascent
 from layout.makeup.inlines import inks_of, inlines_of, lead_in
-from layout.makeup.text import Copy, Look, place_line, set_one_line
+from layout.makeup.text import Copy, Look, _moved, place_line, set_one_line
 from layout.makeup.turning import turned
 from layout.paper import Paper
 from layout.scene import Ink, Line, Rule, Wave
@@ -156,3 +156,12 @@ def test_text_is_aligned_along_either_axis() -> None:
         line = set_one_line("国内", one, 60_000, "end")
         placed = place_line(line, 1_000, 0, Look("label", {0: BLACK}, None, one.vertical))
         assert (placed.runs[0].x, placed.measure, placed.width) == (41_000, 60_000, 60_000)
+
+
+def test_figures_side_by_side_are_moved_along_the_line_and_not_across_it() -> None:
+    level = Run(0, FACE, 10_000, (7, 8), (500, 5_500), ("2", "9"), rise=-5_000, along=8_800)
+    line = set_line(level, strokes=(Stroke(0, "proper", 0, 10_000, -6_000),))
+    down, right = (_moved(line, 3_000, dress().running(vertical=vertical)) for vertical in (True, False))
+    assert (down.runs[0].along, down.runs[0].xs) == (11_800, (500, 5_500))
+    assert right.runs[0].xs == (3_500, 8_500)
+    assert (down.strokes[0].start, down.strokes[0].end) == (3_000, 13_000)
