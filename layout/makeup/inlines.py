@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from content.markdown import Text
+from content.story import Text
 from layout.scene import Ink
 from layout.typeset.inline import Dots, Font, Inline, Mark, Note, Ruby, SideLine, Upright, Warichu, Zhuyin
 from layout.wardrobe import Dress, font_at

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from content.markdown import Text
+from content.story import Text
 from fonts.catalogue import Catalogue
 from layout.grid import ascent
 from layout.makeup.inlines import inks_of, inlines_of, lead_in
