@@ -146,11 +146,13 @@ def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) ->
 _NOT_HAN = re.compile("[^H]")
 _LATIN = re.compile("[A0][A0x]*")
 _MYRIADS = "万亿萬億兆만억조"
+_FIGURE = "[0-9０-９〇一二三四五六七八九]"
 _WIDE_NUMBER = re.compile(
     "[０-９](?=[０-９])|[Ａ-Ｚａ-ｚ](?=[Ａ-Ｚａ-ｚ０-９])|[0-9０-９][：．∶](?=[0-9０-９])"
     "|[０-９]，(?=[０-９]{3}(?![０-９]))|－(?=[0-9０-９])|[〳〴](?=〵)"
+    f"|{_FIGURE}(?=[・·]{_FIGURE})|(?<={_FIGURE})[・·](?={_FIGURE})"
 )
-"""Where a number or word written full-width may not be broken, nor the repeat mark of vertical kana: behind each."""
+"""Where a number or word written full-width may not be broken, nor the repeat mark of vertical kana: behind each. Between digits ・ is a decimal point."""
 
 _SOFT_HYPHEN = "\u00ad"
 _LETTER = "[A-Za-z\u00c0-\u024f]"
