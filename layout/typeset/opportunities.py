@@ -9,7 +9,7 @@ from layout.typeset.breaks import FREE, break_costs
 from layout.typeset.classify import classify
 from layout.typeset.language import language
 from layout.typeset.profile import load_profile
-from layout.typeset.unicode.tailorings import css, unrestrained
+from layout.typeset.unicode.levels import css, unrestrained
 from layout.typeset.unicode.uax14 import LETTERS, breaks, breaks_of, joined
 
 Level = Literal["uax14", "strict", "normal", "loose", "newspaper", "none"]
@@ -67,9 +67,10 @@ def _by_profile(text: str, name: str) -> list[int]:
     profile = load_profile(name)
     costs = break_costs(text, classify(text, profile), profile)
     free = {offset for offset, cost in enumerate(costs) if cost == FREE} - joined(text)
-    for match in _FORCED.finditer(text):
-        free -= set(range(*match.span()))
-        free.add(match.end())
+    spans = [match.span() for match in _FORCED.finditer(text)]
+    for start, end in spans:
+        free.difference_update(range(start, end))
+    free.update(end for _, end in spans)
     return sorted(free - {0, len(text)})
 
 

@@ -56,48 +56,48 @@ def _aksara(kind: str) -> str:
 def allowed(context: Context, right: str) -> bool:
     """Whether a line may begin between the context and a character of class `right` (and must, by LB4 and LB5)."""
     left, before = context.left, context.before
-    l, r = left[:2], right[:2]  # noqa: E741
-    spaced = before if l == "SP" else frozenset()
+    a, b = left[:2], right[:2]
+    spaced = before if a == "SP" else frozenset()
     # LB4, LB5, LB6: hard breaks.
-    if l in HARD:
-        return not (l == "CR" and r == "LF")
-    if r in HARD:
+    if a in HARD:
+        return not (a == "CR" and b == "LF")
+    if b in HARD:
         return False
     # LB7, LB8, LB8a, LB9: spaces, zero-width space, joiner, combining marks.
-    if r in ("SP", "ZW"):
+    if b in ("SP", "ZW"):
         return False
-    if l == "ZW" or "ZW" in spaced:
+    if a == "ZW" or "ZW" in spaced:
         return True
     if context.joined:
         return False
-    if r in COMBINING:
-        if l not in _NO_BASE:
+    if b in COMBINING:
+        if a not in _NO_BASE:
             return False
-        r = right = "AL"  # LB10
+        b = right = "AL"  # LB10
     # LB11, LB12, LB12a: word joiner, no-break spaces.
-    if "WJ" in (l, r) or l == "GL":
+    if "WJ" in (a, b) or a == "GL":
         return False
-    if r == "GL" and l not in ("SP", "BA", "HY", "HH"):
+    if b == "GL" and a not in ("SP", "BA", "HY", "HH"):
         return False
     # LB13 to LB17: closing marks, opening marks, quotation marks, dashes, over spaces too.
-    if r in ("CL", "CP", "EX", "SY"):
+    if b in ("CL", "CP", "EX", "SY"):
         return False
-    if l == "OP" or "OP" in spaced:
+    if a == "OP" or "OP" in spaced:
         return False
     if OPENS in before:  # LB15a
         return False
     if right.startswith("QU>") and "!" in right:  # LB15b
         return False
-    if l == "SP" and right == "IS!":  # LB15c
+    if a == "SP" and right == "IS!":  # LB15c
         return True
-    if r == "IS":  # LB15d
+    if b == "IS":  # LB15d
         return False
-    if r == "NS" and (l in _CLOSED or not _CLOSED.isdisjoint(spaced)):
+    if b == "NS" and (a in _CLOSED or not _CLOSED.isdisjoint(spaced)):
         return False
-    if r == "B2" and (l == "B2" or "B2" in spaced):
+    if b == "B2" and (a == "B2" or "B2" in spaced):
         return False
     # LB18
-    if l == "SP":
+    if a == "SP":
         return True
     return _allowed_in_text(context, right)
 
@@ -105,89 +105,89 @@ def allowed(context: Context, right: str) -> bool:
 def _allowed_in_text(context: Context, right: str) -> bool:
     """The rules from LB19: no space, no hard break, no joiner stands before the place."""
     left, before = context.left, context.before
-    l, r = left[:2], right[:2]  # noqa: E741
+    a, b = left[:2], right[:2]
     # LB19, LB19a: quotation marks, but for those between East Asian characters.
-    if r == "QU" and ("<" not in right or "!" in right or not east_asian(left)):
+    if b == "QU" and ("<" not in right or "!" in right or not east_asian(left)):
         return False
-    if l == "QU" and (">" not in left or not east_asian(right) or EAST not in before):
+    if a == "QU" and (">" not in left or not east_asian(right) or EAST not in before):
         return False
     # LB20, LB20a
-    if "CB" in (l, r):
+    if "CB" in (a, b):
         return True
-    if l in _HYPHENS and STARTS in before and r in LETTERS:
+    if a in _HYPHENS and STARTS in before and b in LETTERS:
         return False
     # LB21, LB21a, LB21b, LB22
-    if r in ("BA", "HH", "HY", "NS") or l == "BB":
+    if b in ("BA", "HH", "HY", "NS") or a == "BB":
         return False
-    if l in _HYPHENS and HEBREW in before and r != "HL":
+    if a in _HYPHENS and HEBREW in before and b != "HL":
         return False
-    if (l == "SY" and r == "HL") or r == "IN":
+    if (a == "SY" and b == "HL") or b == "IN":
         return False
     # LB23, LB23a, LB24: digits and letters, prefixes and suffixes.
-    if (l in LETTERS and r == "NU") or (l == "NU" and r in LETTERS):
+    if (a in LETTERS and b == "NU") or (a == "NU" and b in LETTERS):
         return False
-    if (l == "PR" and r in IDEOGRAPHIC) or (l in IDEOGRAPHIC and r == "PO"):
+    if (a == "PR" and b in IDEOGRAPHIC) or (a in IDEOGRAPHIC and b == "PO"):
         return False
-    if (l in ("PR", "PO") and r in LETTERS) or (l in LETTERS and r in ("PR", "PO")):
+    if (a in ("PR", "PO") and b in LETTERS) or (a in LETTERS and b in ("PR", "PO")):
         return False
     # LB25: numbers.
-    if context.number and (r in ("PO", "PR") or (r == "NU" and context.number == 1)):
+    if context.number and (b in ("PO", "PR") or (b == "NU" and context.number == 1)):
         return False
-    if l in ("PO", "PR") and (r == "NU" or (r == "OP" and "!" in right)):
+    if a in ("PO", "PR") and (b == "NU" or (b == "OP" and "!" in right)):
         return False
-    if l in ("HY", "IS") and r == "NU":
+    if a in ("HY", "IS") and b == "NU":
         return False
     # LB26, LB27: Korean syllables.
-    if l == "JL" and r in ("JL", "JV", "H2", "H3"):
+    if a == "JL" and b in ("JL", "JV", "H2", "H3"):
         return False
-    if (l in ("JV", "H2") and r in ("JV", "JT")) or (l in ("JT", "H3") and r == "JT"):
+    if (a in ("JV", "H2") and b in ("JV", "JT")) or (a in ("JT", "H3") and b == "JT"):
         return False
-    if (l in HANGUL and r == "PO") or (l == "PR" and r in HANGUL):
+    if (a in HANGUL and b == "PO") or (a == "PR" and b in HANGUL):
         return False
     # LB28, LB28a: letters, Brahmic syllables.
-    if l in LETTERS and r in LETTERS:
+    if a in LETTERS and b in LETTERS:
         return False
-    a, b = _aksara(left), _aksara(right)
-    if a == "AP" and b in _AKSARAS:
+    first, second = _aksara(left), _aksara(right)
+    if first == "AP" and second in _AKSARAS:
         return False
-    if a in _AKSARAS and (b in ("VF", "VI") or (b in _AKSARAS and "!" in right)):
+    if first in _AKSARAS and (second in ("VF", "VI") or (second in _AKSARAS and "!" in right)):
         return False
-    if a == "VI" and AKSARA in before and b in ("AK", "◌"):
+    if first == "VI" and AKSARA in before and second in ("AK", "◌"):
         return False
     # LB29, LB30, LB30a, LB30b
-    if l == "IS" and r in LETTERS:
+    if a == "IS" and b in LETTERS:
         return False
-    if (l in LETTERS or l == "NU") and r == "OP" and not east_asian(right):
+    if (a in LETTERS or a == "NU") and b == "OP" and not east_asian(right):
         return False
-    if l == "CP" and not east_asian(left) and (r in LETTERS or r == "NU"):
+    if a == "CP" and not east_asian(left) and (b in LETTERS or b == "NU"):
         return False
-    if l == "RI" and r == "RI" and ODD in before:
+    if a == "RI" and b == "RI" and ODD in before:
         return False
-    return not (r == "EM" and (l == "EB" or "?" in left))
+    return not (b == "EM" and (a == "EB" or "?" in left))
 
 
 def after(context: Context, right: str) -> Context:
     """The context behind a character of class `right`."""
     left, before = context.left, context.before
-    l, r = left[:2], right[:2]  # noqa: E741
-    if r in COMBINING:
-        if l not in _NO_BASE:  # LB9
-            return Context(left, before, context.number, r == "ZJ")
-        return Context("AL", joined=r == "ZJ")  # LB10
-    if r == "SP":
-        if l == "SP":
+    a, b = left[:2], right[:2]
+    if b in COMBINING:
+        if a not in _NO_BASE:  # LB9
+            return Context(left, before, context.number, b == "ZJ")
+        return Context("AL", joined=b == "ZJ")  # LB10
+    if b == "SP":
+        if a == "SP":
             return Context("SP", before)
-        return Context("SP", before & {OPENS} | ({l} if l in _HOLD_SPACES else set()))
-    if r == "QU":
-        opens = "<" in right and l in _BEFORE_QUOTE
+        return Context("SP", before & {OPENS} | ({a} if a in _HOLD_SPACES else set()))
+    if b == "QU":
+        opens = "<" in right and a in _BEFORE_QUOTE
         return Context(right, _facts((OPENS, opens), (EAST, east_asian(left))))
-    if r in _HYPHENS:
-        return Context(right, _facts((STARTS, l in _BEFORE_HYPHEN), (HEBREW, l == "HL")))
-    if r == "VI":
+    if b in _HYPHENS:
+        return Context(right, _facts((STARTS, a in _BEFORE_HYPHEN), (HEBREW, a == "HL")))
+    if b == "VI":
         return Context(right, _facts((AKSARA, _aksara(left) in _AKSARAS)))
-    if r == "RI":
-        return Context(right, _facts((ODD, l != "RI" or ODD not in before)))
-    return Context(right, number=_number(context.number, r))
+    if b == "RI":
+        return Context(right, _facts((ODD, a != "RI" or ODD not in before)))
+    return Context(right, number=_number(context.number, b))
 
 
 def _facts(*facts: tuple[str, bool]) -> frozenset[str]:

@@ -53,10 +53,10 @@ def _ideographic(kind: str) -> bool:
 
 def _free_before(left: str, right: str) -> bool:
     """Whether the character behind the place may begin a line, as far as its own class goes."""
-    l, r = left[:2], right[:2]  # noqa: E741
+    a, b = left[:2], right[:2]
     if right.endswith("^"):
-        return {"HH": l == "ID", "IN": l in _BEFORE_LOOSE, "PO": True}.get(r, False)
-    return right.endswith(("_", "_!")) and r != "PR" and l != "IN" and _ideographic(left)
+        return {"HH": a == "ID", "IN": a in _BEFORE_LOOSE, "PO": True}.get(b, False)
+    return right.endswith(("_", "_!")) and b != "PR" and a != "IN" and _ideographic(left)
 
 
 def _free_behind(left: str, right: str) -> bool:
