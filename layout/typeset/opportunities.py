@@ -40,8 +40,8 @@ def break_opportunities(text: str, *, lang: str, level: Level) -> list[int]:
     - `none`: marks may begin and end any line; words, numbers, …… and ——, and what no-break characters hold, are
       whole, in every language.
 
-    No level parts what is one character to a reader (a letter and its accents, emoji that are joined, a flag, a Korean
-    syllable). A word is never hyphenated. South-East Asian words (class SA) are only parted at spaces and U+200B, as
+    What is one character to a reader (a letter and its accents, emoji that are joined, a flag, a Korean syllable) is
+    parted by no level, but where UAX #14 does it (a space and an accent behind it). No word is hyphenated. South-East Asian words (class SA) are only parted at spaces and U+200B, as
     there is no dictionary. Any string is taken, in linear time; a lone surrogate is like a letter.
 
     Raises `UnknownLanguage` for what is no language tag and `UnknownLevel`; both are ValueErrors.

@@ -141,11 +141,11 @@ def test_loosening_one_rule_leaves_the_others() -> None:
 
 def test_the_free_class_is_what_loosens(monkeypatch: pytest.MonkeyPatch) -> None:
     assert may_begin("‐", "zh", "loose")
-    uax14._state.cache_clear()
+    uax14.forget()
     with monkeypatch.context() as patch:
         patch.setattr(tailoring, "_free_before", lambda left, right: False)
         held = not may_begin("‐", "zh", "loose")
-    uax14._state.cache_clear()
+    uax14.forget()
     assert held
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from layout.typeset.unicode import rules
@@ -118,8 +119,15 @@ def _state(context: rules.Context) -> _State:
     return _State(context)
 
 
+@cache
 def _start() -> _State:
     return _state(rules.Context())
+
+
+def forget() -> None:
+    """Forgets the states that are worked out; the next text works them out anew."""
+    _start.cache_clear()
+    _state.cache_clear()
 
 
 def letter_set(wanted: Callable[[str], bool]) -> str:
@@ -134,30 +142,44 @@ def _of(*classes: str) -> str:
 _MARKS = _of("CM", "ZJ") + "*"
 
 
-def _ahead(names: Iterable[str], follows: str) -> tuple[tuple[str, ...], re.Pattern[str], dict[str, str]]:
-    """Letters to look for, the pattern that finds those with the right thing behind them, and what they become."""
-    marked = {LETTERS[name]: LETTERS[name + "!"] for name in names}
-    found = "[" + "".join(map(re.escape, marked)) + "]"
-    return tuple(marked), re.compile(f"{found}(?={_MARKS}(?:{follows}))"), marked
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A rule that looks ahead: the letters it concerns, where the right thing is behind them, and what they become."""
+
+    concerns: str
+    found: re.Pattern[str]
+    marked: dict[str, str]
+
+    def mark(self, letters: str) -> str:
+        return self.found.sub(lambda match: self.marked[match.group()], letters)
+
+
+def _look(kinds: Iterable[str], follows: str) -> _Look:
+    marked = {LETTERS[kind]: LETTERS[kind + "!"] for kind in kinds}
+    concerns = "".join(map(re.escape, marked))
+    return _Look(concerns, re.compile(f"[{concerns}](?={_MARKS}(?:{follows}))"), marked)
 
 
 @cache
-def _looks() -> tuple[tuple[tuple[str, ...], re.Pattern[str], dict[str, str]], ...]:
+def _looks() -> tuple[re.Pattern[str], tuple[_Look, ...]]:
+    """What any of the rules concerns, and the rules."""
     number = _of("NU")
     closed = _of("SP", "GL", "WJ", "CL", "QU", "CP", "EX", "IS", "SY", "BK", "CR", "LF", "NL", "ZW")
     western = letter_set(lambda kind: not rules.east_asian(kind) and kind[:2] not in rules.COMBINING)
-    return (
-        _ahead(["QU>", "QU>_"], rf"{closed}|\Z"),  # LB15b
-        _ahead(["IS"], number),  # LB15c
-        _ahead(["QU<", "QU<_"], rf"{western}|\Z"),  # LB19a
-        _ahead(["OP", "OP+"], f"{_of('IS')}{_MARKS}{number}|{number}"),  # LB25
-        _ahead(["AK", "AS", "AL*"], _of("VF")),  # LB28a
+    looks = (
+        _look(["QU>", "QU>_"], rf"{closed}|\Z"),  # LB15b
+        _look(["IS"], number),  # LB15c
+        _look(["QU<", "QU<_"], rf"{western}|\Z"),  # LB19a
+        _look(["OP", "OP+"], f"{_of('IS')}{_MARKS}{number}|{number}"),  # LB25
+        _look(["AK", "AS", "AL*"], _of("VF")),  # LB28a
     )
+    return re.compile("[" + "".join(look.concerns for look in looks) + "]"), looks
 
 
 def _looked_ahead(letters: str) -> str:
     """The letters with those marked for which a rule that looks ahead holds."""
-    for looked_for, pattern, marked in _looks():
-        if any(letter in letters for letter in looked_for):
-            letters = pattern.sub(lambda match, marked=marked: marked[match.group()], letters)  # type: ignore[misc]
+    concerned, looks = _looks()
+    if concerned.search(letters):
+        for look in looks:
+            letters = look.mark(letters)
     return letters
