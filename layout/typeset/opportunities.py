@@ -41,8 +41,9 @@ def break_opportunities(text: str, *, lang: str, level: Level) -> list[int]:
       whole, in every language.
 
     What is one character to a reader (a letter and its accents, emoji that are joined, a flag, a Korean syllable) is
-    parted by no level, but where UAX #14 does it (a space and an accent behind it). No word is hyphenated. South-East Asian words (class SA) are only parted at spaces and U+200B, as
-    there is no dictionary. Any string is taken, in linear time; a lone surrogate is like a letter.
+    parted by no level, but where UAX #14 does it (a space and an accent behind it). No word is hyphenated.
+    South-East Asian text (class SA) is only parted at spaces and U+200B, as there is no dictionary. Any string is
+    taken; a lone surrogate is like a letter. Work is in proportion to the text's length.
 
     Raises `UnknownLanguage` for what is no language tag and `UnknownLevel`; both are ValueErrors.
     """
