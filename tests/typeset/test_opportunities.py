@@ -313,7 +313,12 @@ def test_offsets_rise_and_are_inside_the_text(text: str, lang: str, level: Level
     assert found == break_opportunities(text, lang=lang.upper(), level=level)
 
 
-@given(st.text(st.sampled_from("天地。，“”（）「」…—–‐年12.%％￥aé 〜々ー・！：\u00a0\u3099"), max_size=12))
+def test_small_kana_are_ideographs_but_in_strict() -> None:
+    # LB1 resolves class CJ to NS or ID; as an ideograph it keeps a per cent sign, as it begins a line
+    assert [marked("サー%", "ja", level) for level in CSS] == ["サー|%", "サ|ー%", "サ|ー%"]
+
+
+@given(st.text(st.sampled_from("天地。，“”（）「」…—–‐年12.％￥aé 〜々ー・！：\u00a0\u3099"), max_size=12))
 def test_css_levels_only_add_breaks_from_strict_to_loose(text: str) -> None:
     for lang in ("zh", "ja", "ko", "en"):
         strict, normal, loose = (set(break_opportunities(text, lang=lang, level=level)) for level in CSS)
