@@ -157,7 +157,9 @@ _WIDE_NUMBER = re.compile(
 _SOFT_HYPHEN = "\u00ad"
 _LETTER = "[A-Za-z\u00c0-\u024f]"
 _DIVIDED = re.compile(f"(?<={_LETTER})\u00ad(?={_LETTER})")
-_HANGUL = "[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]"
+_HANGUL = "[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\u3400-\u4dbf\u4e00-\u9fff]"
+"""Hangul, and the Hanja that stand in words with it."""
+
 _INSIDE_HANGUL_WORD = re.compile(f"{_HANGUL}(?=[A-Za-z0-9(\\[]|{_HANGUL})|[A-Za-z0-9%)\\]](?={_HANGUL})")
 _THREE_MARKS = re.compile("[).,!m]{3,}")
 

@@ -1,0 +1,92 @@
+"""Korean: word spaces between Hangul, proportional marks, line breaks by syllable or by word (KLREQ 4)."""
+
+from __future__ import annotations
+
+import pytest
+
+from layout.typeset.breaks import SPLITS_WORD, break_costs
+from layout.typeset.classify import classify
+from layout.typeset.paragraph import prepare
+from layout.typeset.profile import load_profile
+from tests.typeset.setting import EM, Case, face_of, gaps
+from tests.typeset.test_breaks import pieces
+
+KOREAN = load_profile("ko")
+BY_WORD = KOREAN.model_copy(update={"name": "ko by word", "break_hangul": "word"})
+HANGUL = "한국어는띄쓰기를다그렇고만원이약달러의신문활자와인쇄라년판제월"
+LATIN = "GDP0123456789.,()!?"
+LEFT = (0, -120, 500, 880)
+RIGHT = (500, -120, 1000, 880)
+FACE = face_of(
+    "korean",
+    HANGUL + LATIN + "“”「」、。· ",
+    inks={"「": RIGHT, **dict.fromkeys("」、。", LEFT)},
+    advances={**dict.fromkeys(LATIN + "“”", 500), " ": 300},
+)
+CASE = Case(profile=KOREAN, face=FACE)
+
+
+@pytest.mark.parametrize(
+    ("text", "by_word"),
+    [
+        ("한|국|어|는 |띄|어|쓰|기|를 |한|다.", "한국어는 |띄어쓰기를 |한다."),
+        ("“그|렇|다”|고 |한|다!", "“그렇다”|고 |한다!"),
+        ("GDP|는 |약 |20|달|러|이|다", "GDP는 |약 |20달러이다"),
+        ("신|문|(活|字)|의", "신문(活|字)의"),
+        ("신|문·|활|자", "신문·|활자"),
+        ("한|국|——|신|문|……|활|자", "한국|——|신문|……|활자"),
+        ("「신|문」|의", "「신문」|의"),
+    ],
+)
+def test_lines_break_by_syllable_or_by_word(text: str, by_word: str) -> None:
+    # A number keeps its unit by the house's list; that is not asked here.
+    profiles = [
+        one.model_copy(update={"name": f"{one.name} plain", "units": ""}) for one in (KOREAN, BY_WORD)
+    ]
+    raw = text.replace("|", "")
+    assert [pieces(raw, profile) for profile in profiles] == [text, by_word]
+
+
+def test_a_word_may_be_divided_where_a_line_cannot_hold_it() -> None:
+    text = "한국신문"
+    costs = break_costs(text, classify(text, BY_WORD), BY_WORD)
+    assert costs[1:4] == [SPLITS_WORD] * 3
+
+
+def test_a_number_keeps_its_unit() -> None:
+    assert pieces("신문은 3만원이다", KOREAN) == "신|문|은 |3만원|이|다"
+    assert pieces("제3판을", KOREAN) == "제3판|을"
+
+
+def test_a_space_between_hangul_is_a_word_space() -> None:
+    found = prepare(CASE.inlines("한국 신문"), CASE.style)
+    assert [kind.letter for kind in found.units.kinds] == ["H", "H", " ", "H", "H"]
+    assert CASE.width("한국 신문") == 4.3
+    half = CASE.but(spaces_are_words=False)
+    assert half.width("한국 신문") == 4.5
+
+
+def test_lines_are_filled_at_word_spaces_first_and_never_beside_marks() -> None:
+    """KLREQ 4.3: nothing is widened before and behind marks."""
+    line = CASE.set("한국 신문 활자와 인쇄", 7.8).lines[0]
+    assert line.step == "stretch:word-space"
+    wide = CASE.set("한국、신문、한국한국", 6.25).lines[0]
+    assert wide.step == "stretch:han"
+    assert [round(gap, 3) for gap in gaps(wide)[:4]] == [0.125, 0, 0, 0.125]
+    chinese = CASE.but(stretch_beside_marks="with-han").set("한국、신문、한국한국", 6.25).lines[0]
+    assert gaps(chinese)[2] > 0
+
+
+def test_latin_beside_hangul_has_no_gap() -> None:
+    assert CASE.width("한GDP는") == 3.5
+    assert (
+        CASE.but(han_latin_gap_em=CASE.profile.han_latin_gap_em.model_copy(update={"natural": 0.25})).width(
+            "한GDP는"
+        )
+        == 4
+    )
+
+
+def test_curly_quotes_are_as_wide_as_the_face_has_them() -> None:
+    assert CASE.width("한“국”어") == 4
+    assert CASE.one_line("한“국”어").width == 4 * EM
