@@ -226,13 +226,11 @@ class Profile(Model):
 
     def _contradictions(self) -> Iterator[InitErrorDetails]:
         """What is missing in a profile that starts from no other, and what it says twice."""
-        if not self.extends:
-            for key in _WITHOUT_BASE:
-                if key not in self.model_fields_set:
-                    what = f"`{key}` is missing, and there is no profile to take it from"
-                    yield _wrong(
-                        (key,), "missing_key", what, "say it, or start from a profile with `extends`"
-                    )
+        missing = [key for key in _WITHOUT_BASE if key not in self.model_fields_set]
+        if missing and not self.extends:
+            names = ", ".join(f"`{key}`" for key in missing)
+            what = f"{names} missing, and there is no profile to take it from"
+            yield _wrong((), "missing_key", what, "say it, or start from a profile with `extends`")
         owner: dict[str, str] = {}
         for name, characters in self.classes:
             for char in characters:

@@ -6,7 +6,7 @@ import pytest
 
 from layout.typeset.breaks import FORBIDDEN, FREE, SPLITS_UNIT, SPLITS_WORD, break_costs
 from layout.typeset.classify import classify
-from layout.typeset.profile import Profile
+from layout.typeset.profile import Profile, load_profile
 from tests.typeset.setting import NEWSPAPER
 
 
@@ -142,6 +142,36 @@ def test_a_number_keeps_its_unit_unless_nothing_better_can_be_had(text: str, wit
     raw = text.replace("|", "")
     assert pieces(raw) == text
     assert pieces(raw, NEWSPAPER.model_copy(update={"name": "no units", "units": ""})) == without
+
+
+def test_a_number_keeps_the_word_before_it() -> None:
+    none = NEWSPAPER.model_copy(update={"name": "no prefixes", "number_prefixes": ""})
+    assert pieces("见第12版") == "见|第12版"
+    assert pieces("见第12版", none) == "见|第|12版"
+    assert pieces("见第12版", worst=SPLITS_UNIT) == "见|第|12|版"
+
+
+def test_short_titles_are_whole_where_the_profile_says_so() -> None:
+    titles = NEWSPAPER.model_copy(update={"name": "titles", "keep_titles": 4})
+    assert pieces("看《复活》和《战争与和平》") == "看|《复|活》|和|《战|争|与|和|平》"
+    assert pieces("看《复活》和《战争与和平》", titles) == "看|《复活》|和|《战|争|与|和|平》"
+    assert pieces("《复活》", titles, worst=SPLITS_UNIT) == "《复|活》"
+
+
+def test_a_book_keeps_dashes_and_ellipses_from_a_line_s_start() -> None:
+    """CLREQ 3.1.3, the strict level; GB/T 15834 5.1.4 and 5.1.5 forbid only that they are split."""
+    book = load_profile("zh-Hans-book")
+    assert pieces("天——地……玄") == "天|——|地|……|玄"
+    assert pieces("天——地……玄", book) == "天——|地……|玄"
+
+
+def test_of_three_marks_in_a_row_the_second_may_begin_a_line_as_the_last_remedy() -> None:
+    """CLREQ 3.1.3."""
+    without = NEWSPAPER.model_copy(update={"name": "no remedy", "split_three_marks": False})
+    assert pieces("天。』」地") == "天。』」|地"
+    assert pieces("天。』」地", worst=SPLITS_WORD) == "天。|』|」|地"
+    assert pieces("天。』」地", without, worst=SPLITS_WORD) == "天。』」|地"
+    assert pieces("天。」地", worst=SPLITS_WORD) == "天。」|地"
 
 
 def test_the_unit_breaks_are_there_as_a_remedy() -> None:

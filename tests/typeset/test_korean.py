@@ -32,7 +32,7 @@ CASE = Case(profile=KOREAN, face=FACE)
         ("한|국|어|는 |띄|어|쓰|기|를 |한|다.", "한국어는 |띄어쓰기를 |한다."),
         ("“그|렇|다”|고 |한|다!", "“그렇다”|고 |한다!"),
         ("GDP|는 |약 |20|달|러|이|다", "GDP는 |약 |20달러이다"),
-        ("신|문|(活|字)|의", "신문(活|字)의"),
+        ("신|문|(活|字)|의", "신문(活字)의"),
         ("신|문·|활|자", "신문·|활자"),
         ("한|국|——|신|문|……|활|자", "한국|——|신문|……|활자"),
         ("「신|문」|의", "「신문」|의"),
@@ -70,10 +70,10 @@ def test_lines_are_filled_at_word_spaces_first_and_never_beside_marks() -> None:
     """KLREQ 4.3: nothing is widened before and behind marks."""
     line = CASE.set("한국 신문 활자와 인쇄", 7.8).lines[0]
     assert line.step == "stretch:word-space"
-    wide = CASE.set("한국、신문、한국한국", 6.25).lines[0]
-    assert wide.step == "stretch:han"
-    assert [round(gap, 3) for gap in gaps(wide)[:4]] == [0.125, 0, 0, 0.125]
-    chinese = CASE.but(stretch_beside_marks="with-han").set("한국、신문、한국한국", 6.25).lines[0]
+    text = "한국、신문한국한국한국"
+    wide = CASE.set(text, 6.125).lines[0]
+    assert (wide.step, gaps(wide)[0] > 0, gaps(wide)[1:3]) == ("stretch:han", True, [0, 0])
+    chinese = CASE.but(stretch_beside_marks="with-han").set(text, 6.125).lines[0]
     assert gaps(chinese)[2] > 0
 
 

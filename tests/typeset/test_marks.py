@@ -20,6 +20,7 @@ from tests.typeset.setting import EM, LATIN, MARKS, PLAIN, Case, face_of, places
         ("“", 1),
         ("——", 2),
         ("……", 2),
+        ("…………", 4),  # two ellipses in a row: GB/T 15834 5.1.5
         ("—", 1),
         ("～", 1),
         ("·", 0.5),
