@@ -91,6 +91,12 @@ class TypeStyle(Model):
     tracking_em: float = Field(
         default=0, ge=-0.1, le=5, description="Space added after each character, in ems."
     )
+    features: dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9]{4}$")], bool] = Field(
+        default={},
+        max_length=20,
+        description="OpenType features of its words, switched on or off: kern, liga, dlig, onum, tnum … With `tnum` "
+        "all digits are as wide as the widest, in faces without such figures too.",
+    )
     profile: str = Field(
         default="zh-Hans-newspaper",
         description="Setting profile: line breaks, marks, adjustment. A name, or a file beside paper.yaml.",

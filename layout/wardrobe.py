@@ -146,7 +146,11 @@ class _Tailor:
             what = Problem("face-fallback", "warning", f"{found.fallback}.", self.place(path), hint)
             self.warnings.setdefault(found.fallback, what)
         fallbacks = () if song is found.face else (song,)
-        return Font(found.face, points(style.size), fallbacks, round(style.tracking_em * style.size * 1000))
+        tracking, features = (
+            round(style.tracking_em * style.size * 1000),
+            tuple(sorted(style.features.items())),
+        )
+        return Font(found.face, points(style.size), fallbacks, tracking, features)
 
     def _profile(self, name: str, path: tuple[str, ...]) -> Profile | None:
         try:

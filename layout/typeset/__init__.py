@@ -34,22 +34,28 @@ from layout.typeset.inline import (
     Warichu,
     Zhuyin,
 )
+from layout.typeset.language import UnknownLanguage
 from layout.typeset.lines import Measurement, Missing, Run, SetLine, SetParagraph, Stroke
+from layout.typeset.opportunities import LEVELS, Level, UnknownLevel, break_opportunities
 from layout.typeset.paragraph import measure_paragraph, set_paragraph
 from layout.typeset.profile import Profile, UnknownProfile, load_profile, profile_names
 from layout.typeset.trace import Adjusted, trace
+from layout.typeset.unicode.orientation import Orientation, orientation
 
 __all__ = [
+    "LEVELS",
     "Adjusted",
     "Dots",
     "Face",
     "Font",
     "Inline",
+    "Level",
     "Mark",
     "Measure",
     "Measurement",
     "Missing",
     "Note",
+    "Orientation",
     "ParagraphStyle",
     "Profile",
     "Ruby",
@@ -58,12 +64,16 @@ __all__ = [
     "SetParagraph",
     "SideLine",
     "Stroke",
+    "UnknownLanguage",
+    "UnknownLevel",
     "UnknownProfile",
     "Upright",
     "Warichu",
     "Zhuyin",
+    "break_opportunities",
     "load_profile",
     "measure_paragraph",
+    "orientation",
     "profile_names",
     "set_paragraph",
     "trace",

@@ -152,7 +152,10 @@ _WIDE_NUMBER = re.compile(
     "|[０-９]，(?=[０-９]{3}(?![０-９]))|－(?=[0-9０-９])|[〳〴](?=〵)"
     f"|{_FIGURE}(?=[・·]{_FIGURE})|(?<={_FIGURE})[・·](?={_FIGURE})"
 )
-"""Where a number or word written full-width may not be broken, nor the repeat mark of vertical kana: behind each. Between digits ・ is a decimal point."""
+"""Where a number or word written full-width may not be broken, nor the repeat mark of vertical kana: behind each.
+
+Between digits ・ is a decimal point.
+"""
 
 _SOFT_HYPHEN = "\u00ad"
 _LETTER = "[A-Za-z\u00c0-\u024f]"

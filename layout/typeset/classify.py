@@ -97,6 +97,12 @@ def whole_letters(profile: Profile) -> str:
     return "".join(LETTERS[name] for name in profile.whole_em)
 
 
+@cache
+def centred_letters(profile: Profile) -> str:
+    """The letters of the marks that stand in the middle of their em."""
+    return "".join(LETTERS[name] for name in profile.centred)
+
+
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])’(?=[A-Za-z\u00c0-\u024f])")
 _BESIDE_LATIN = re.compile(r"(?<=[A0])/|/(?=[A0])")
 _HAN_SPACE = re.compile(r"(?<=[H),.!DEm]) (?=[H(DE])")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from layout.typeset.classify import whole_letters
+from layout.typeset.classify import centred_letters, whole_letters
 from layout.typeset.glyphs import find, full_width, scaled
 from layout.typeset.inline import Face, Font
 from layout.typeset.lines import Turn
@@ -33,6 +33,8 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
     drawn = "/" if letter == "/" and halved else char
     look_up = find if letter in "m/" else full_width
     face, glyph = look_up(drawn, font, along)
+    if letter in centred_letters(manner.profile) and not _is_centred(face, glyph, along):
+        face, glyph = _centred_elsewhere(drawn, font, along) or (face, glyph)
     if not glyph:
         return None
     em, half = font.size, font.size // 2
@@ -54,6 +56,22 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
     kind = kind_of(letter, em, (left, right), font.tracking)
     own = turn if turn != manner.turn else None
     return Unit(kind, core, (face, (glyph,), (shift,), (char,)), own)
+
+
+def _is_centred(face: Face, glyph: int, manner: Manner) -> bool:
+    """Whether the middle of a mark's ink is near the middle of its em, along the line and across a vertical one."""
+    ink = face.ink(glyph)
+    middles = [sum(manner.ink(face, glyph)), ink.x_min + ink.x_max]
+    return all(abs(middle - face.upem) * 4 <= face.upem for middle in middles)
+
+
+def _centred_elsewhere(char: str, font: Font, manner: Manner) -> tuple[Face, int] | None:
+    """The mark of another of the font's faces: Kai faces are made for the mainland, and have it in the corner."""
+    for face in font.fallbacks:
+        glyph = manner.glyphs(face, char)[0]
+        if glyph and face.advance(glyph) == face.upem and _is_centred(face, glyph, manner):
+            return face, glyph
+    return None
 
 
 def mark_turn(char: str, letter: str, font: Font, manner: Manner) -> Turn:

@@ -151,6 +151,11 @@ class Profile(Model):
         description="Classes that are one em whatever stands beside them: ！？ in Japanese and traditional Chinese "
         "(CLREQ 3.1.6, JLREQ 3.1.6).",
     )
+    centred: tuple[LineEdgeClass, ...] = Field(
+        default=(),
+        description="Classes whose marks stand in the middle of their em (Taiwan, Hong Kong): a face that has "
+        "them in a corner borrows them.",
+    )
     mark_scheme: MarkScheme = Field(
         default="line-end-half",
         description="How wide marks are: `full` one em, at a line's edges too (全角); `line-end-half` one em, half at "

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from fonts.catalogue import Catalogue
 from fonts.face import Face, Shaped
-from layout.typeset.inline import Font, Inline
+from layout.typeset.inline import Font, Inline, ParagraphStyle
 from layout.typeset.lines import Missing, SetLine
 from layout.typeset.paragraph import set_paragraph
+from layout.typeset.profile import load_profile
 from tests.typeset.setting import EM, GETA, HAN, PLAIN, Case, mpt, places, plain_text, square
 
 SONG = square()
@@ -162,3 +164,13 @@ def test_a_word_with_an_apostrophe_takes_the_forms_of_a_latin_language(
     monkeypatch.setattr(Face, "shape", shape)
     PLAIN.set("天Xi’an地AB", 100)
     assert asked == [("Xi’an", "en"), ("AB", "zh-Hans")]
+
+
+def test_marks_that_a_face_has_in_a_corner_are_borrowed_where_they_stand_in_the_middle() -> None:
+    """Kai is made for the mainland; in Taiwan 。，、 stand in the middle of their em, as Song has them."""
+    catalogue = Catalogue.load()
+    kai, song = catalogue.resolve("kai", 400).face, catalogue.resolve("song", 400).face
+    for lang, faces in (("zh-Hant-TW", [kai, song, kai]), ("zh-Hans-newspaper", [kai])):
+        style = ParagraphStyle(load_profile(lang))
+        (line,) = set_paragraph([Inline("天，地", Font(kai, EM, (song,)))], style, 9 * EM).lines
+        assert [run.face for run in line.runs] == faces
