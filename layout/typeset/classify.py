@@ -66,7 +66,8 @@ def _general_class(char: str, ambiguous_is_wide: bool) -> str:
         return "c"
     width = unicodedata.east_asian_width(char)
     if width in "WF":
-        return "H"
+        # Brackets that no list of a profile names are brackets all the same.
+        return {"Ps": "(", "Pe": ")"}.get(category, "H")
     if category == "Nd":
         return "0"
     if category[0] == "Z":

@@ -29,6 +29,7 @@ def pieces(text: str, profile: Profile = NEWSPAPER, worst: int = FREE) -> str:
         "天|“地",
         "天|（地）|玄",
         "天|《地》|《玄》、|黄",
+        "天|〘地〙|〝玄〟|﹙黄﹚|宇",  # brackets that the profile does not list
         "天？！|地",
         "天|￥300|地",
         "天|25℃|地",

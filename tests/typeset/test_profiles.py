@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from layout.typeset.classify import LETTERS, classify
@@ -97,6 +100,43 @@ def test_a_profile_of_its_own_says_all_that_matters(key: str) -> None:
 def test_what_is_wrong_is_refused(change: dict[str, Any], words: str) -> None:
     with pytest.raises(ValidationError, match=words):
         Profile.model_validate({**BASE, **change})
+
+
+ALPHABETS = {
+    "zh-Hant-TW": "天地玄黃，。、：；！？「」『』（）《》·—…3年a ",
+    "zh-Hant-HK": "天地玄黃，。、：；！？「」『』（）《》·—…3年a ",
+    "zh-Hans-book": "天地玄黄，。、：；！？“”（）《》·—…3年a ",
+    "ja-book": "東京あアっー々、。・：；！？「」『』（）〜—…3円％a\u3000",
+    "ja-newspaper": "東京あアっー々、。・：；！？「」『』（）〜—…3円％a\u3000",
+    "ko": "한국어는띄쓰기를。、“”「」()!?.,·3원a ",
+    "en": "abcdefgh“”—….,;:!?()-/5 ",
+}
+SPACES = " \u3000"
+
+
+def on_its_lines(name: str) -> st.SearchStrategy[str]:
+    return st.text(st.sampled_from(ALPHABETS[name]), max_size=60)
+
+
+@pytest.mark.parametrize("name", ALPHABETS)
+@given(data=st.data())
+def test_no_line_begins_or_ends_as_its_profile_forbids(name: str, data: st.DataObject) -> None:
+    profile = load_profile(name)
+    text, measure = data.draw(on_its_lines(name)), data.draw(st.integers(14, 40)) / 2
+    classes = classify(text, profile)
+    first = {LETTERS[kind] for kind in profile.not_at_start}
+    last = {LETTERS[kind] for kind in profile.not_at_end}
+    found = Case(profile=profile).set(text, measure)
+    assert "".join(texts(found)) == text
+    for before, line in pairwise(found.lines):
+        if before.step in ("forced", "overfull"):
+            continue
+        assert classes[line.start] not in first, text[line.start :]
+        assert text[line.start] not in profile.never_first
+        ended = text[before.start : before.end].rstrip(SPACES)
+        assert not ended or classes[before.start + len(ended) - 1] not in last, ended
+        if before.justified:
+            assert before.width == before.measure
 
 
 def test_the_order_of_shrinking_may_have_steps_of_several_kinds() -> None:

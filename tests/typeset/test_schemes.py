@@ -70,6 +70,16 @@ def test_what_has_no_blank_has_nothing_to_give() -> None:
     assert not any("shrink" in line.step for size in (9, 9.5, 10, 11) for line in half.set(text, size).lines)
 
 
+@pytest.mark.parametrize("gap", [0, 0.125, 0.25])
+def test_the_gap_of_han_and_latin_is_the_profile_s_choice(gap: float) -> None:
+    """CLREQ 3.2.2 (up to a quarter), CSS Text 4 (an eighth); none at a line's edges nor beside a Chinese mark."""
+    case = PLAIN.but(han_latin_gap_em=PLAIN.profile.han_latin_gap_em.model_copy(update={"natural": gap}))
+    assert case.width("文A4文") == 3 + 2 * gap
+    assert case.width("，A，") == 2.5
+    assert case.one_line("A4").width == EM
+    assert load_profile("zh-Hans-book").han_latin_gap_em.natural == 0.125
+
+
 # Every pair of marks. The expected width is worked out from the words of the standards alone, not from the setter's
 # tables: CSS Text 4 says of which two adjacent full-width marks one is set half-width; CLREQ 3.1.6 adds ！？ and the
 # centred marks of Taiwan and Hong Kong; GB/T 15834 5.1.2 pairs ！？; JLREQ table 1 has the Japanese exceptions.
