@@ -148,9 +148,11 @@ _LATIN = re.compile("[A0][A0x]*")
 _MYRIADS = "万亿萬億兆만억조"
 _FIGURE = "[0-9０-９〇一二三四五六七八九]"
 _WIDE_NUMBER = re.compile(
+    # What a match can begin with stands first, so that all other characters are passed over at once.
+    "(?=[0-9０-９Ａ-Ｚａ-ｚ－＋〳〴・·〇一二三四五六七八九])(?:"
     "[０-９](?=[０-９])|[Ａ-Ｚａ-ｚ](?=[Ａ-Ｚａ-ｚ０-９])|[0-9０-９][：．∶](?=[0-9０-９])"
-    "|[０-９]，(?=[０-９]{3}(?![０-９]))|－(?=[0-9０-９])|[〳〴](?=〵)"
-    f"|{_FIGURE}(?=[・·]{_FIGURE})|(?<={_FIGURE})[・·](?={_FIGURE})"
+    "|[０-９]，(?=[０-９]{3}(?![０-９]))|[－＋](?=[0-9０-９])|[〳〴](?=〵)"
+    f"|{_FIGURE}(?=[・·]{_FIGURE})|(?<={_FIGURE})[・·](?={_FIGURE}))"
 )
 """Where a number or word written full-width may not be broken, nor the repeat mark of vertical kana: behind each.
 
@@ -172,7 +174,7 @@ _ZERO_WIDTH_SPACE = "\u200b"
 
 def _holds(letter: str, char: str) -> bool:
     """Whether a space or control character keeps its neighbours on one line: no-break spaces do, the joiner of emoji,
-    and all controls but the zero-width space (a soft hyphen too, since no hyphen is put there).
+    and all controls but the zero-width space (a soft hyphen, too, where it stands in no Latin word).
     """
     return char in _HOLDING or (letter == "c" and char != _ZERO_WIDTH_SPACE)
 
