@@ -160,7 +160,7 @@ def test_every_doubt_of_the_importer_is_explained() -> None:
         ("paper", "papers"),
         ("story", "copy"),
         ("photo", "copy"),
-        ("profile", "setting"),
+        ("profile", "profiles"),
     ],
 )
 def test_every_key_of_every_file_is_explained(model: str, page: str) -> None:
