@@ -14,6 +14,7 @@ from build import SAMPLE
 from layout.publish import publish
 from tests.snippets import ROOT, Checkout, snippets
 
+EDITIONS = ROOT / "content" / "editions"
 PICTURES = ROOT / "docs" / "pictures"
 EDGE = (160, 160, 160)
 """Round each picture, which would end nowhere on a white screen."""
@@ -27,6 +28,11 @@ def main() -> None:
         spoilt = _proof(_carried_out("reports", Path(folder)) / "tomorrow", Path(folder) / "spoilt")
         _write("problems", _smaller(spoilt.crop((0, 1760, spoilt.width, spoilt.height)), 1100))
         evening = _proof(_carried_out("make-an-edition", Path(folder)) / "evening", Path(folder) / "evening")
+        tategumi = _proof(EDITIONS / "tategumi", Path(folder) / "tategumi")
+        _write("vertical-page", _smaller(tategumi, 560))
+        _write("vertical", tategumi.crop((560, 120, 1180, 680)))
+        qianzi = _proof(EDITIONS / "qianzi", Path(folder) / "qianzi")
+        _write("vertical-chinese", _smaller(qianzi, 560))
         _write("evening", _smaller(evening.crop((0, 0, evening.width, 1700)), 900))
 
 

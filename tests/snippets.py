@@ -9,7 +9,7 @@ The word after a snippet's language says what is done with it:
 | `yaml append=PATH` | added at the file's end |
 | `diff edit=PATH` | the line behind `-` is replaced by the line behind `+` |
 | `json in=PATH`, `yaml in=PATH` | must be a part of what the file holds; `…` stands for anything |
-| `python` | run |
+| `python` | run; the snippets of a page share their names |
 | `sh`, `text` | looked at by a person, but for its make targets |
 
 A line `…` in what a command prints stands for any lines.
@@ -35,11 +35,12 @@ from typer.testing import CliRunner
 
 from build import app
 from content.photo import read_photo
-from content.problems import Refused
+from content.problems import Place, Refused
 from content.reading import read_model
 from content.story import read_story
 from layout.edition import EditionModel
 from layout.paper import Paper
+from layout.profiles import profiles_beside
 
 ROOT = Path(__file__).parent.parent
 ELLIPSIS = "…"
@@ -73,6 +74,7 @@ class Checkout:
         self.folder = folder
         self.code = 0
         self.printed = ""
+        self.names: dict[str, Any] = {"__name__": "snippet"}
         for name in ("content/editions", "content/papers", "layout/typeset/profiles", "tests/content/data"):
             shutil.copytree(ROOT / name, folder / name)
 
@@ -94,7 +96,7 @@ class Checkout:
                 return _missing(yaml.safe_load(text), yaml.safe_load(self._read(says["in"])))
             case "python", *_:
                 with _inside(self.folder), contextlib.redirect_stdout(io.StringIO()):
-                    exec(compile(text, f"snippet at line {snippet.line}", "exec"), {"__name__": "snippet"})
+                    exec(compile(text, f"snippet at line {snippet.line}", "exec"), self.names)
             case (("sh" | "text"), *_):
                 pass
             case _:
@@ -124,6 +126,8 @@ class Checkout:
                     read_model(path, EditionModel, root=root)
                 case _, "paper.yaml":
                     read_model(path, Paper, root=root)
+                case _, _ if (path.parent / "paper.yaml").exists():
+                    profiles_beside(path.parent)(path.name, Place(file="paper.yaml"))
                 case _:
                     return f"nobody knows what {name} is"
         except Refused as refused:
