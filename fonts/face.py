@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,12 +10,10 @@ from typing import Final, Literal
 import uharfbuzz as hb
 
 from fonts.errors import FontError
+from fonts.vertical import em_box_top, vertical_metrics
 
 Direction = Literal["ltr", "rtl", "ttb", "btt"]
 Outlines = Literal["glyf", "cff", "cff2"]
-
-EM_BOX_ASCENT: Final = 880
-"""Where a face that tells no em box has the top of it, in thousandths of an em (OpenType `ideo`, −120)."""
 
 NO_FEATURES: Final[Mapping[str, bool]] = {}
 
@@ -150,9 +147,8 @@ class Face:
         self.outlines: Final = outlines_of(self.hb_face)
         self._forms: dict[tuple[str, Direction], _Forms] = {}
         self._advances: dict[int, int] = {}
-        # Where one of the two is missing, HarfBuzz takes the line's height for an em.
-        self._vertical_metrics: Final = {"vhea", "vmtx"} <= set(self.hb_face.table_tags)
-        self._em_top: Final = EM_BOX_ASCENT if self._vertical_metrics else em_box_top(self.hb_font)
+        self._vertical_metrics: Final = vertical_metrics(self.hb_face)
+        self._em_top: Final = em_box_top(self.hb_font)
         self._inks: dict[int, Bounds] = {}
 
     def __repr__(self) -> str:
@@ -192,7 +188,7 @@ class Face:
 
     def advance_down(self, glyph: int) -> int:
         """How far a glyph of a vertical line moves the pen downward; an em in a face without vertical metrics."""
-        if not self._vertical_metrics:
+        if self._vertical_metrics is None:
             return self.upem
         return -int(self.hb_font.get_glyph_v_advance(glyph))
 
@@ -202,11 +198,12 @@ class Face:
         That is what VORG says, or the ink's top and the top side bearing of `vmtx` (OpenType, VORG and vmtx); in a
         face without vertical metrics it is reckoned from the em box of Han characters.
         """
-        if self._vertical_metrics:
-            origin = self.hb_font.get_glyph_v_origin(glyph)
-            if origin is not None:
-                return int(origin[0]), int(origin[1])
-        return self.advance(glyph) // 2, self._em_top
+        if self._vertical_metrics is None:
+            return self.advance(glyph) // 2, self._em_top
+        if self._vertical_metrics.by_ink:
+            return self.advance(glyph) // 2, self.ink(glyph).y_max + self._vertical_metrics.bearing(glyph)
+        x, y = self.hb_font.get_glyph_v_origin(glyph)
+        return int(x), int(y)
 
     def shape(
         self,
@@ -252,24 +249,6 @@ class Face:
         # HarfBuzz gives the top left corner and a height that runs downward (negative).
         left, top = extents.x_bearing, extents.y_bearing
         return Bounds(left, top + extents.height, left + extents.width, top)
-
-
-def em_box_top(font: hb.Font) -> int:
-    """The top of the em box of a face's Han characters, in font units over the baseline.
-
-    As OpenType reckons it (registered baseline tags, `ideo`): an em over the BASE table's `ideo`; else the typographic
-    ascender, where that and the descender make an em, as CJK faces have it; else `EM_BOX_ASCENT`.
-    """
-    upem = int(font.face.upem)
-    bottom = font.get_layout_baseline("ideo", "ltr", "hani", "")
-    if bottom is not None:
-        return int(bottom) + upem
-    metrics = bytes(font.face.reference_table("OS/2").data or b"")[68:72]
-    if len(metrics) == 4:
-        ascender, descender = struct.unpack(">hh", metrics)
-        if ascender - descender == upem:
-            return int(ascender)
-    return upem * EM_BOX_ASCENT // 1000
 
 
 def name_of(face: hb.Face, name_id: int) -> str:

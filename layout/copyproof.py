@@ -1,16 +1,17 @@
 """A Scene -> what of its copy is neither on a page nor named as overset: nothing, or a fault of the program.
 
 Every story's text must be tiled by the spans of set lines and of overset reports, with no gap, and the glyphs
-of each line must read as its span does.
+of each line must read as its span does. What the copy has beside its text (ruby, dots, lines drawn along it) must stand
+with the line that has the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from unicodedata import category
 
 from content.problems import Place, Problem
-from layout.scene import Line, Scene, Span
+from layout.scene import Beside, Line, Scene, Span
 
 _INKLESS = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
 """Unicode's general categories of controls, format characters and separators. Private characters are copy."""
@@ -23,6 +24,7 @@ def lost_copy(scene: Scene) -> tuple[Problem, ...]:
 
 def _lost(scene: Scene) -> Iterator[Problem]:
     texts = {(one.story, one.part): one.text for one in scene.copy}
+    besides = {(one.story, one.part): one.beside for one in scene.copy}
     spans: dict[tuple[str, str], list[Span]] = {key: [] for key in texts}
     for span, line in _spans(scene):
         known = spans.get((span.story, span.part))
@@ -34,6 +36,7 @@ def _lost(scene: Scene) -> Iterator[Problem]:
             text = texts[span.story, span.part][span.start : span.end]
             if _solid(line.text) != _solid(text):
                 yield _fault(span, f"reads “{line.text}” on the page and “{text}” in the copy")
+            yield from _lost_beside(line, span, besides[span.story, span.part])
     for (story, part), found in spans.items():
         at = 0
         for span in sorted(found, key=lambda span: span.start):
@@ -44,6 +47,19 @@ def _lost(scene: Scene) -> Iterator[Problem]:
             at = max(at, span.end)
         if at < len(texts[story, part]):
             yield _fault(Span(story, part, at, len(texts[story, part])), "is on no page and in no overset")
+
+
+def _lost_beside(line: Line, span: Span, besides: Sequence[Beside]) -> Iterator[Problem]:
+    """What stands beside a line must be what the copy has beside its span, in whatever order it is drawn."""
+    if not besides and not line.marks and not any(run.annotation for run in line.runs):
+        return
+    wanted = "".join(one.text for one in besides if span.start <= one.start < span.end)
+    found = "".join(text for run in line.runs if run.annotation for text in run.texts)
+    if sorted(_solid(wanted)) != sorted(_solid(found)):
+        yield _fault(span, f"has “{found}” beside it on the page and “{wanted}” in the copy")
+    drawn = sum(1 for one in besides if not one.text and one.start < span.end and span.start < one.end)
+    if len(line.marks) < drawn:
+        yield _fault(span, f"has {len(line.marks)} lines beside it on the page and {drawn} in the copy")
 
 
 def _spans(scene: Scene) -> Iterator[tuple[Span, Line | None]]:

@@ -246,12 +246,25 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What copy has beside characters `start` to `end` of its text: a ruby, a dot, or "" for a line drawn along them.
+
+    It stands in one line whole: mono ruby and emphasis dots are one for each character. Lines drawn may be divided.
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class CopyText:
-    """The whole text of one part of one story, for the proof that none of it was lost."""
+    """The whole text of one part of one story, and what is beside it, for the proof that none of it was lost."""
 
     story: str
     part: str
     text: str
+    beside: tuple[Beside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,7 +197,10 @@ def _face_data(face: FaceRef) -> dict[str, Any]:
 
 
 def _copy_data(text: CopyText) -> dict[str, Any]:
-    return {"story": text.story, "part": text.part, "text": text.text}
+    data: dict[str, Any] = {"story": text.story, "part": text.part, "text": text.text}
+    if text.beside:
+        data["beside"] = [[one.start, one.end, one.text] for one in text.beside]
+    return data
 
 
 def _condition_data(condition: Condition) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from content.problems import Place, Problem, Refused
 from layout.scene import (
     FORMAT,
+    Beside,
     Box,
     Condition,
     CopyText,
@@ -97,7 +98,18 @@ def _condition(data: Fields) -> Condition:
 
 
 def _copy_text(data: Fields) -> CopyText:
-    return CopyText(story=data.one("story", str), part=data.one("part", str), text=data.one("text", str))
+    return CopyText(
+        story=data.one("story", str),
+        part=data.one("part", str),
+        text=data.one("text", str),
+        beside=tuple(_beside(one) for one in data.many("beside", list)) if data.has("beside") else (),
+    )
+
+
+def _beside(data: list[Any]) -> Beside:
+    if [type(value) for value in data] == [int, int, str]:
+        return Beside(*data)
+    raise Fault("beside", "what is beside copy should be a start, an end and a text")
 
 
 def _face(data: Fields) -> FaceRef:

@@ -37,11 +37,26 @@ UPPER_AND_LOWER: Final[Mapping[str, Box]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Vertical:
+    """The vertical metrics of a test face, by character and in thousandths of an em; an em and 880 where not named.
+
+    `downs` are the advances, `tops` the heights of the vertical origins over the baseline. `vorg` writes these to a VORG
+    table too (CFF only); else they follow from the ink and the top side bearing. `forms` are vertical forms (`vert`).
+    """
+
+    downs: Mapping[str, int] = field(default_factory=dict)
+    tops: Mapping[str, int] = field(default_factory=dict)
+    vorg: bool = False
+    forms: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Design:
     """How a test face differs from plain squares.
 
     `advances` and `inks` are by character, in thousandths of an em; `rights` is fsType. A space has no ink. Characters
-    in `uprights` have a second glyph for vertical lines (`vert`), with ink of its own.
+    in `uprights` have a second glyph for vertical lines (`vert`), with ink of its own. `typo` are the typographic
+    ascender and descender. A face without `vertical` has no tables for vertical lines.
     """
 
     family: str = "Square"
@@ -52,6 +67,8 @@ class Design:
     advances: Mapping[str, int] = field(default_factory=dict)
     inks: Mapping[str, Box] = field(default_factory=dict)
     uprights: Mapping[str, Box] = field(default_factory=dict)
+    typo: tuple[int, int] = (ASCENT, DESCENT)
+    vertical: Vertical | None = None
 
     @property
     def postscript_name(self) -> str:
@@ -125,14 +142,35 @@ def _build(chars: str, flavour: Literal["glyf", "cff"], design: Design) -> TTFon
         }
     )
     builder.setupOS2(
-        sTypoAscender=ASCENT, sTypoDescender=DESCENT, usWeightClass=design.weight, fsType=design.rights
+        sTypoAscender=design.typo[0],
+        sTypoDescender=design.typo[1],
+        usWeightClass=design.weight,
+        fsType=design.rights,
     )
+    if design.vertical is not None:
+        _stand_up(builder, design.vertical, cmap, inks)
     builder.setupPost()
     builder.updateHead(created=0, modified=0)
     if uprights:
         forms = "".join(f"sub {name.removesuffix('.vert')} by {name};" for name in uprights)
         addOpenTypeFeaturesFromString(builder.font, f"feature vert {{ {forms} }} vert;")
     return builder.font
+
+
+def _stand_up(
+    builder: FontBuilder, vertical: Vertical, cmap: Mapping[int, str], inks: Mapping[str, Box]
+) -> None:
+    downs = {name: vertical.downs.get(chr(code), UPEM) for code, name in cmap.items()} | {".notdef": UPEM}
+    tops = {name: vertical.tops.get(chr(code), ASCENT) for code, name in cmap.items()} | {".notdef": ASCENT}
+    builder.setupVerticalMetrics({name: (down, tops[name] - inks[name][3]) for name, down in downs.items()})
+    builder.setupVerticalHeader(ascent=UPEM // 2, descent=-UPEM // 2)
+    if vertical.vorg:
+        builder.setupVerticalOrigins(tops, ASCENT)
+    if vertical.forms:
+        pairs = "".join(
+            f"sub {cmap[ord(char)]} by {cmap[ord(form)]};" for char, form in vertical.forms.items()
+        )
+        builder.addOpenTypeFeatures(f"feature vert {{ {pairs} }} vert;")
 
 
 def _draw(pen: Any, box: Box) -> Any:

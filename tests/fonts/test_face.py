@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
 from fonts.catalogue import Catalogue
 from fonts.face import Bounds, Face
-from tests.faces import HALVES, Design, square_face
+from tests.faces import HALVES, Design, Vertical, square_face
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "zh-HK", "ja", "ko", "en")
 
@@ -128,3 +129,73 @@ def test_square_faces_give_round_numbers(tmp_path: Path, flavour: str) -> None:
     assert face.ink(comma) == Bounds(0, -120, 500, 880)
     assert face.ink(bracket) == Bounds(500, -120, 1000, 880)
     assert face.ink(space) == Bounds(0, 0, 0, 0)
+
+
+def upright(face: Face, char: str, lang: str = "ja") -> tuple[int, int, tuple[int, int]]:
+    """A character's vertical form, its advance downward and its vertical origin."""
+    (glyph,) = face.upright_glyphs(char, lang)
+    return glyph, face.advance_down(glyph), face.upright_origin(glyph)
+
+
+def test_marks_and_brackets_have_forms_for_vertical_lines_and_han_has_none(song: Face) -> None:
+    for char in "。、「」（）『』ー…—":
+        assert song.upright_glyphs(char, "ja") != song.glyphs(char, "ja"), char
+    assert song.upright_glyphs("漢字", "ja") == song.glyphs("漢字", "ja")
+
+
+@pytest.mark.parametrize("weight", [200, 400, 900])
+@pytest.mark.parametrize("role", ["song", "hei"])
+def test_glyphs_hang_from_the_middle_of_the_top_of_their_em_box(role: str, weight: int) -> None:
+    face = Catalogue.load().resolve(role, weight).face
+    for char in "漢。「ー　":
+        assert upright(face, char)[1:] == (1000, (500, 880))
+    # Half an em wide, they still are an em high.
+    for char in "｢ｱ":
+        assert upright(face, char)[1:] == (1000, (250, 880))
+    glyph, down, origin = upright(face, "A")
+    assert (down, origin) == (1000, (face.advance(glyph) // 2, 880))
+
+
+def test_a_dash_of_two_ems_hangs_from_half_an_em_higher(song: Face) -> None:
+    (dash,) = song.shape("——", "ja", direction="ttb")
+    assert song.advance_down(dash.glyph) == dash.advance == 2000
+    # Its ink is centred on the baseline's middle, where one of an em has it: the box is half an em higher and lower.
+    assert song.upright_origin(dash.glyph) == (500, 1380)
+    assert song.upright_origin(song.upright_glyphs("—", "ja")[0]) == (500, 880)
+
+
+@pytest.mark.parametrize(("flavour", "vorg"), [("glyf", False), ("cff", False), ("cff", True)])
+def test_vertical_metrics_come_from_the_face(tmp_path: Path, flavour: str, vorg: bool) -> None:
+    design = Design(
+        advances={"一": 600},
+        inks={"一": (0, 100, 600, 300)},
+        vertical=Vertical({"二": 1500}, {"一": 700, "二": 1380}, vorg, forms={"三": "二"}),
+    )
+    square_face("一二三四", tmp_path / "own.ttf", "glyf" if flavour == "glyf" else "cff", design)
+    face = Catalogue.load(tmp_path).resolve("Square", 400).face
+    assert upright(face, "一") == (1, 1000, (300, 700))
+    assert upright(face, "二") == (2, 1500, (500, 1380))
+    assert upright(face, "三") == (2, 1500, (500, 1380))  # by its vertical form
+    assert upright(face, "四") == (4, 1000, (500, 880))
+
+
+@pytest.mark.parametrize(
+    ("typo", "top"),
+    [((880, -120), 880), ((850, -150), 850), ((1000, -200), 880)],
+    ids=["the usual em box", "its own em box", "no em: the usual one"],
+)
+def test_a_face_without_vertical_metrics_hangs_from_its_em_box(
+    tmp_path: Path, typo: tuple[int, int], top: int
+) -> None:
+    square_face("一A", tmp_path / "own.ttf", design=Design(advances={"A": 501}, typo=typo))
+    face = Catalogue.load(tmp_path).resolve("Square", 400).face
+    assert upright(face, "一")[1:] == (1000, (500, top))
+    assert upright(face, "A")[1:] == (1000, (250, top))
+
+
+def test_a_face_with_half_of_the_vertical_tables_has_none(tmp_path: Path) -> None:
+    path = square_face("一", tmp_path / "own.ttf", design=Design(vertical=Vertical(downs={"一": 700})))
+    font = TTFont(path)
+    del font["vhea"]
+    font.save(path)
+    assert upright(Catalogue.load(tmp_path).resolve("Square", 400).face, "一") == (1, 1000, (500, 880))
