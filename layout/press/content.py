@@ -38,7 +38,7 @@ def page_content(page: Page, bleed: Mpt, resources: PageResources) -> bytes:
     for item in items:
         match item:
             case Line():
-                out += line_shown(item, next(texts), state, resources.fonts)
+                out += line_shown(next(texts), state, resources.fonts)
                 for mark in item.marks:
                     out += _stroke(mark, state)
             case Box():

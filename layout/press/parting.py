@@ -1,16 +1,22 @@
-"""The lines of a page -> the runs that each is shown in, so that vertical lines are read back in their order.
+"""The lines of a page -> the pieces that each is shown in, so that vertical lines are read back in their order.
+
+Readers of a file find its lines by where the text stands, each by rules of its own; every glyph stands at its place
+whatever is done for them here.
 
 pdfium takes pieces of text whose first glyphs begin at nearly one height, one shown right after the other, for a
 line of horizontal text, and reads such a line from left to right. Vertical lines begin at one height and run from
 right to left, so it would read a leg backward. Only where a piece begins counts: a vertical line whose last glyphs
-are a piece of their own ends at another height than the next one begins at, and keeps its place. Other readers
-(poppler, mupdf) take the order that is written, and every glyph stands where it would without.
+are a piece of their own ends at another height than the next one begins at, and keeps its place.
+
+poppler gathers level text apart from upright text, and would read the figures that stand side by side (tate-chu-yoko)
+behind all else. They are shown as upright ones, and marked with their text, which makes a word of them. It takes
+annotations for lines of their own, and what is around them for other columns: they are marked as no text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from layout.press.fontmetrics import EM, PageFont
@@ -21,84 +27,126 @@ _TRIES: Final = 4
 """How many places at the end of a run are tried for a cut."""
 
 
-def parted(lines: Sequence[Line], fonts: Mapping[str, PageFont]) -> list[list[GlyphRun]]:
-    """The runs that show each of a page's lines: its text in order, then its annotations, cut where it must be.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Runs that are shown together. `mark` is the text that they are marked with (ActualText), None for no mark.
+
+    `across` is the same shown level, for characters side by side in a vertical line.
+    """
+
+    runs: tuple[GlyphRun, ...]
+    mark: str | None = None
+    across: GlyphRun | None = None
+
+    @property
+    def downward(self) -> bool:
+        """Whether it is level text of a vertical line, which only a mark shows to be of one."""
+        return self.mark is not None and self.runs[-1].turn == "level" and not self.runs[-1].annotation
+
+
+def parted(lines: Sequence[Line], fonts: Mapping[str, PageFont]) -> list[list[Piece]]:
+    """The pieces that show each of a page's lines: its text in order, then its annotations, cut where it must be.
 
     Annotations come behind the text of their line, so that the text reads on; ornament loses its text.
     """
-    # From the page's end, since whether a run is cut depends on what is shown behind it.
-    backward: list[tuple[int, GlyphRun]] = []
+    # From the page's end, since whether a piece is cut depends on what is shown behind it.
+    backward: list[tuple[int, Piece]] = []
     for number in range(len(lines) - 1, -1, -1):
         line = lines[number]
-        for run in reversed(_in_order(line)):
-            if line.vertical and backward:
-                following = backward[-1][1]
-                *others, last = _cut(run, following, fonts)
-                if _turned_round(last, following) and (pieces := _lowered(following, fonts)):
-                    at = backward.pop()[0]
-                    backward += [(at, piece) for piece in reversed(pieces)]
-                backward += [(number, piece) for piece in (last, *reversed(others))]
-            else:
-                backward.append((number, run))
-    out: list[list[GlyphRun]] = [[] for _ in lines]
-    for number, run in reversed(backward):
-        out[number].append(run)
+        for piece in reversed(_in_order(line, fonts)):
+            if not (line.vertical and backward):
+                backward.append((number, piece))
+                continue
+            following = backward[-1][1]
+            *others, last = _cut(piece, following, fonts)
+            if _turned_round(last, following) and (lower := _lowered(following, fonts)):
+                at = backward.pop()[0]
+                backward += [(at, one) for one in reversed(lower)]
+            backward += [(number, one) for one in (last, *reversed(others))]
+    out: list[list[Piece]] = [[] for _ in lines]
+    for number, piece in reversed(backward):
+        out[number].append(piece)
     return out
 
 
-def _in_order(line: Line) -> list[GlyphRun]:
-    runs = [run for run in line.runs if run.glyphs]
-    if any(run.annotation for run in runs):
-        runs = [replace(run, texts=read_texts(run)) if is_ornament(run) else run for run in runs]
-        runs.sort(key=lambda run: run.annotation)
-    return runs
+def _in_order(line: Line, fonts: Mapping[str, PageFont]) -> list[Piece]:
+    own, beside = [], []
+    for run in line.runs:
+        if not run.glyphs:
+            continue
+        if run.annotation:
+            beside.append(Piece((replace(run, texts=read_texts(run)) if is_ornament(run) else run,), ""))
+        elif line.vertical and run.turn == "level":
+            glyphs = tuple(_hung(run, at, fonts) for at in range(len(run.glyphs)))
+            own.append(Piece(glyphs, "".join(run.texts) if len(glyphs) > 1 else None, run))
+        else:
+            own.append(Piece((run,)))
+    return own + beside
 
 
-def _cut(run: GlyphRun, following: GlyphRun, fonts: Mapping[str, PageFont]) -> tuple[GlyphRun, ...]:
-    """The run whole, if what follows is read behind it so; else in two pieces of which that is true of the second.
+def _cut(piece: Piece, following: Piece, fonts: Mapping[str, PageFont]) -> tuple[Piece, ...]:
+    """The piece whole, if what follows is read behind it so; else in two, of which that is true of the second.
 
-    The run whole, too, where there is no such cut.
+    The piece whole, too, where there is no such cut.
     """
-    for pieces in _ways(run, fonts):
+    for pieces in _ways(piece, fonts):
         if not _turned_round(pieces[-1], following):
             return pieces
-    return (run,)
+    return (piece,)
 
 
-def _ways(run: GlyphRun, fonts: Mapping[str, PageFont]) -> Iterator[tuple[GlyphRun, ...]]:
-    yield (run,)
+def _ways(piece: Piece, fonts: Mapping[str, PageFont]) -> Iterator[tuple[Piece, ...]]:
+    yield (piece,)
+    if piece.across is not None:
+        yield (Piece((piece.across,), "".join(piece.across.texts)),)
+        return
+    run = piece.runs[0]
     last = len(run.glyphs) - 1
     for at in range(last, max(0, last - _TRIES), -1):
-        if run.texts[at]:  # a glyph without text belongs to the one before
-            yield _part(run, 0, at), _part(run, at, last + 1)
+        if run.texts[at] or piece.mark is not None:  # a glyph without text belongs to the one before
+            yield _part(piece, 0, at), _part(piece, at, last + 1)
     if run.turn == "upright":
         # One glyph is of one height; shown by its horizontal origin, it begins almost an em lower.
-        levelled = _level(_part(run, last, last + 1), fonts)
-        yield (_part(run, 0, last), levelled) if last else (levelled,)
+        levelled = _level(_part(piece, last, last + 1), fonts)
+        yield (_part(piece, 0, last), levelled) if last else (levelled,)
 
 
-def _lowered(run: GlyphRun, fonts: Mapping[str, PageFont]) -> tuple[GlyphRun, ...]:
-    """A run so that it begins lower, in pieces that are read in their order; nothing where there is no way."""
-    if run.turn != "upright" or len(run.glyphs) < 2:
+def _lowered(piece: Piece, fonts: Mapping[str, PageFont]) -> tuple[Piece, ...]:
+    """A piece so that it begins lower, in parts that are read in their order; nothing where there is no way."""
+    run = piece.runs[0]
+    if piece.across is not None or run.turn != "upright" or len(run.glyphs) < 2:
         return ()
-    first, rest = _level(_part(run, 0, 1), fonts), _part(run, 1, len(run.glyphs))
+    first, rest = _level(_part(piece, 0, 1), fonts), _part(piece, 1, len(run.glyphs))
     return () if _turned_round(first, rest) else (first, rest)
 
 
-def _part(run: GlyphRun, start: int, end: int) -> GlyphRun:
-    return replace(run, glyphs=run.glyphs[start:end], xs=run.xs[start:end], texts=run.texts[start:end])
+def _part(piece: Piece, start: int, end: int) -> Piece:
+    (run,) = piece.runs
+    part = replace(run, glyphs=run.glyphs[start:end], xs=run.xs[start:end], texts=run.texts[start:end])
+    return replace(piece, runs=(part,))
 
 
-def _level(run: GlyphRun, fonts: Mapping[str, PageFont]) -> GlyphRun:
-    """The same glyph at the same place, by its horizontal origin."""
+def _level(piece: Piece, fonts: Mapping[str, PageFont]) -> Piece:
+    """An upright glyph at the same place, by its horizontal origin."""
+    (run,) = piece.runs
     hanging = fonts[run.face].hanging[run.glyphs[0], run.texts[0]]
     x, y = run.origin
+    x, y = x - _scaled(hanging.x, run.size), y + _scaled(hanging.y, run.size)
+    level = replace(run, x=x, baseline=y, xs=(0,), turn="level")
+    return Piece((level,), run.texts[0] if piece.mark is None else piece.mark)
+
+
+def _hung(run: GlyphRun, at: int, fonts: Mapping[str, PageFont]) -> GlyphRun:
+    """A glyph of a level run at the same place, by its vertical origin."""
+    hanging = fonts[run.face].hanging[run.glyphs[at], run.texts[at]]
     return replace(
         run,
-        x=x - _scaled(hanging.x, run.size),
-        baseline=y + _scaled(hanging.y, run.size),
+        x=run.x + run.xs[at] + _scaled(hanging.x, run.size),
+        baseline=run.baseline - _scaled(hanging.y, run.size),
+        glyphs=run.glyphs[at : at + 1],
         xs=(0,),
-        turn="level",
+        texts=run.texts[at : at + 1],
+        turn="upright",
     )
 
 
@@ -106,10 +154,11 @@ def _scaled(part: int, size: Mpt) -> Mpt:
     return (part * size + EM // 2) // EM
 
 
-def _turned_round(run: GlyphRun, following: GlyphRun) -> bool:
+def _turned_round(piece: Piece, following: Piece) -> bool:
     """Whether pdfium would read `following` first: it begins at the same height, to the left.
 
     The same height is nearer than half of the wider glyph of the two; an em is the most that a glyph is wide.
     """
-    (x, y), (next_x, next_y) = run.origin, following.origin
-    return next_x < x and 2 * abs(next_y - y) <= max(run.size, following.size)
+    run, other = piece.runs[-1], following.runs[0]
+    (x, y), (next_x, next_y) = run.origin, other.origin
+    return next_x < x and 2 * abs(next_y - y) <= max(run.size, other.size)

@@ -1,15 +1,17 @@
-"""The runs of a set line -> the operators that show them (ISO 32000-1 9.4)."""
+"""The pieces of a set line -> the operators that show them (ISO 32000-1 9.4)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final, Literal
 
 from layout.press.fontmetrics import EM, PageFont, Sign, decimal
 from layout.press.fontobjects import upright_label, utf16
 from layout.press.objects import points
+from layout.press.parting import Piece
 from layout.press.state import State, is_black
-from layout.scene import GlyphRun, Line, Turn
+from layout.scene import GlyphRun, Turn
 
 NOISE: Final = 3 * EM // 5
 """How far a glyph may stand from its place before it is moved: 0.6 thousandths of a point, times `EM`.
@@ -21,46 +23,36 @@ _MATRICES: Final[Mapping[Turn, str]] = {"level": "1 0 0 1", "upright": "1 0 0 1"
 """How the turns lie: sideways glyphs are turned clockwise, so that their line runs downward."""
 
 
-def line_shown(
-    line: Line, runs: Sequence[GlyphRun], state: State, fonts: Mapping[str, PageFont]
-) -> list[str]:
-    """The operators that show a line in `runs`, its text first, then its annotations; none where there is no run.
-
-    Two things are told to poppler by marks (ISO 32000-1 14.9.4, ActualText), which else reads the lines of a vertical
-    page in another order. It gathers apart what stands level and what is turned: a vertical line that is not upright
-    throughout is marked with its text. It takes annotations for lines of their own: they are marked as no text (pdfium
-    reads them for all that, behind the text of their line).
-    """
-    if not runs:
+def line_shown(pieces: Sequence[Piece], state: State, fonts: Mapping[str, PageFont]) -> list[str]:
+    """The operators that show a line's pieces in their order; none where there is no piece."""
+    if not pieces:
         return []
     out = ["BT"]
-    own = [run for run in runs if not run.annotation]
-    mixed = line.vertical and any((run.turn, run.x) != ("upright", line.x) for run in own)
-    if mixed and (text := line.text):
-        out.append(_mark(text))
-        for run in own:
-            out += _run_shown(run, state, fonts, marked=True)
-        if own[-1].turn == "level":
-            out += _downward(own, state, fonts)
-        out.append("EMC")
-    else:
-        for run in own:
-            out += _run_shown(run, state, fonts)
-    for run in runs:
-        if run.annotation:
-            out += [_mark(""), *_run_shown(run, state, fonts, marked=True), "EMC"]
+    for piece in pieces:
+        if piece.mark is not None:
+            out.append(_mark(piece.mark))
+        for run in piece.runs:
+            out += _run_shown(run, state, fonts, marked=piece.mark is not None)
+        if piece.downward:
+            out += _downward(piece.runs[-1], state, fonts)
+        if piece.mark is not None:
+            out.append("EMC")
     out.append("ET")
     return out
 
 
-def _downward(runs: Sequence[GlyphRun], state: State, fonts: Mapping[str, PageFont]) -> list[str]:
-    """What makes a mark end in a state of text that runs downward: poppler takes all of it to stand so."""
-    last = runs[-1]
-    model = next((run for run in runs if run.turn == "upright"), None)
-    if model is None:
-        return [f"{_MATRICES['sideways']} {state.place(*last.origin)} Tm"]
-    # It looks at the font when text is shown: an empty string is enough.
-    return [*_font(model, state, fonts), f"{_MATRICES['upright']} {state.place(*last.origin)} Tm", "[] TJ"]
+def _mark(text: str) -> str:
+    """The operator that begins a mark around what reads as `text` (ISO 32000-1 14.9.4)."""
+    return f"/Span <</ActualText <FEFF{utf16(text)}>>> BDC"
+
+
+def _downward(run: GlyphRun, state: State, fonts: Mapping[str, PageFont]) -> list[str]:
+    """What ends a mark in a state of text that runs downward: poppler takes all of the mark to run so.
+
+    It looks at the font when text is shown: an empty string is enough.
+    """
+    upright = replace(run, turn="upright")
+    return [*_font(upright, state, fonts), f"{_MATRICES['upright']} {state.place(*run.origin)} Tm", "[] TJ"]
 
 
 def _font(run: GlyphRun, state: State, fonts: Mapping[str, PageFont]) -> list[str]:
@@ -70,11 +62,6 @@ def _font(run: GlyphRun, state: State, fonts: Mapping[str, PageFont]) -> list[st
         return []
     state.font = (run.face, upright, run.size)
     return [f"/{upright_label(font.label) if upright else font.label} {points(run.size)} Tf"]
-
-
-def _mark(text: str) -> str:
-    """The operator that begins a mark around what reads as `text`."""
-    return f"/Span <</ActualText <FEFF{utf16(text)}>>> BDC"
 
 
 def _run_shown(

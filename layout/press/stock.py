@@ -106,11 +106,12 @@ def _signs(
 
 
 def _upright(pages: Sequence[Page], refs: Mapping[str, FaceRef]) -> dict[Instance, set[Sign]]:
-    """What of that stands upright in vertical lines."""
+    """What of that stands upright in vertical lines, side by side or one below the other."""
     upright: dict[Instance, set[Sign]] = defaultdict(set)
     for _, _, line in _lines(pages):
         for run in line.runs:
-            if run.turn == "upright" and (face := refs.get(run.face)) is not None:
+            hangs = run.turn == "upright" or (line.vertical and run.turn == "level" and not run.annotation)
+            if hangs and (face := refs.get(run.face)) is not None:
                 upright[_instance(face)].update(zip(run.glyphs, read_texts(run), strict=True))
     return {key: {sign for sign in shown if sign[0]} for key, shown in upright.items()}
 

@@ -17,7 +17,11 @@ import pypdfium2.raw as pdfium_raw
 
 @dataclass(frozen=True)
 class Glyph:
-    """One glyph shown: its code, what ToUnicode says of it, its origin (points, from the lower left), its state."""
+    """One glyph shown: its code, what ToUnicode says of it, its origin (points, from the lower left), its state.
+
+    `turn` is `upright` in a font with Identity-V, of which the origin is the vertical one, `sideways` under a matrix
+    that is turned clockwise, else `level`.
+    """
 
     font: str
     code: int
@@ -27,6 +31,7 @@ class Glyph:
     size: float
     inks: tuple[float, ...]
     overprints: bool
+    turn: str = "level"
 
 
 def opened(data: bytes) -> pikepdf.Pdf:
@@ -52,11 +57,13 @@ def _glyphs(page: pikepdf.Page) -> list[Glyph]:
     fonts = {str(key): font for key, font in page.Resources.Font.items()}
     texts = {key: to_unicode(font) for key, font in fonts.items()}
     widths = {key: width_of(font) for key, font in fonts.items()}
+    downs = {key: down_of(font) for key, font in fonts.items() if font.Encoding == "/Identity-V"}
     states = {str(key): state for key, state in page.Resources.ExtGState.items()}
     inks: tuple[float, ...] = (0.0,)
     overprints = False
     font, size = "", 0.0
     x = y = 0.0
+    turned = False
     shown: list[Glyph] = []
     for operands, operator in _operators(page):
         match operator:
@@ -68,17 +75,22 @@ def _glyphs(page: pikepdf.Page) -> list[Glyph]:
             case "Tf":
                 font, size = str(operands[0]), float(operands[1])
             case "Tm":
-                assert [float(part) for part in operands[:4]] == [1, 0, 0, 1]
+                matrix = [float(part) for part in operands[:4]]
+                turned = matrix != [1, 0, 0, 1]
+                assert not turned or matrix == [0, -1, 1, 0]
                 x, y = float(operands[4]), float(operands[5])
             case "TJ":
+                turn = "sideways" if turned else "upright" if font in downs else "level"
                 for piece in operands[0]:
-                    if isinstance(piece, pikepdf.String):
-                        raw = bytes(piece)
-                        for code in (int.from_bytes(raw[at : at + 2], "big") for at in range(0, len(raw), 2)):
-                            shown.append(Glyph(font, code, texts[font][code], x, y, size, inks, overprints))
-                            x += widths[font](code) * size / 1000
-                    else:
-                        x -= float(piece) * size / 1000
+                    if not isinstance(piece, pikepdf.String):
+                        x, y = _moved(x, y, turn, -float(piece) * size / 1000)
+                        continue
+                    raw = bytes(piece)
+                    for code in (int.from_bytes(raw[at : at + 2], "big") for at in range(0, len(raw), 2)):
+                        text = texts[font][code]
+                        shown.append(Glyph(font, code, text, x, y, size, inks, overprints, turn))
+                        advance = (downs[font] if turn == "upright" else widths[font])(code)
+                        x, y = _moved(x, y, turn, advance * size / 1000)
             case (
                 "q"
                 | "Q"
@@ -93,6 +105,7 @@ def _glyphs(page: pikepdf.Page) -> list[Glyph]:
                 | "S"
                 | "m"
                 | "l"
+                | "c"
                 | "BDC"
                 | "EMC"
             ):
@@ -100,6 +113,16 @@ def _glyphs(page: pikepdf.Page) -> list[Glyph]:
             case _:
                 raise AssertionError(f"{operator} is not expected in a press file")
     return shown
+
+
+def _moved(x: float, y: float, turn: str, by: float) -> tuple[float, float]:
+    """The pen after a move along the text: to the right, or downward where the text is turned.
+
+    In upright text w1 is negative, and it is in the direction of y (ISO 32000-1 9.4.4).
+    """
+    if turn == "level":
+        return x + by, y
+    return x, y - by if turn == "sideways" else y + by
 
 
 def to_unicode(font: pikepdf.Object) -> dict[int, str]:
@@ -132,6 +155,35 @@ def width_of(font: pikepdf.Object) -> Widths:
         first, row = int(pieces.pop(0)), pieces.pop(0)
         listed |= {first + at: float(width) for at, width in enumerate(row)}
     return Widths(listed, float(descendant.DW))
+
+
+@dataclass(frozen=True)
+class Downs:
+    """The vertical metrics of a descendant font: w1, vx and vy by code, from W2, else from DW2 and the width."""
+
+    listed: dict[int, tuple[float, float, float]]
+    usual: tuple[float, float]
+    widths: Widths
+
+    def __call__(self, code: int) -> float:
+        return self.metrics(code)[0]
+
+    def metrics(self, code: int) -> tuple[float, float, float]:
+        origin, down = self.usual
+        return self.listed.get(code, (down, self.widths(code) / 2, origin))
+
+
+def down_of(font: pikepdf.Object) -> Downs:
+    descendant = font.DescendantFonts[0]
+    listed: dict[int, tuple[float, float, float]] = {}
+    pieces = list(descendant.W2)
+    while pieces:
+        first, row = int(pieces.pop(0)), [float(part) for part in pieces.pop(0)]
+        assert len(row) % 3 == 0
+        for at in range(0, len(row), 3):
+            listed[first + at // 3] = (row[at], row[at + 1], row[at + 2])
+    origin, down = (float(part) for part in descendant.DW2)
+    return Downs(listed, (origin, down), width_of(font))
 
 
 def images(page: pikepdf.Page) -> dict[str, pikepdf.Object]:
