@@ -11,8 +11,11 @@ import pytest
 from layout.copyproof import lost_copy
 from layout.folder import load_edition
 from layout.publish import set_edition
-from layout.scene import GlyphRun, Line, Region, Scene, Span
+from layout.scene import Beside, CopyText, GlyphRun, Ink, Line, Overset, Region, Rule, Scene, Span
 from tests.editions import Draft, block, prose, story
+from tests.proof.scenes import down, small
+from tests.proof.scenes import scene as small_scene
+from tests.proof.scenes import story as small_story
 
 WUJIN = Path(__file__).parent.parent / "content" / "editions" / "wujin"
 
@@ -103,6 +106,56 @@ def test_what_is_lost_doubled_or_changed_is_found(scene: Scene, change: Change, 
         assert (problem.id, problem.severity) == ("copy-lost", "press")
         assert problem.where.story and problem.where.field and problem.where.character is not None
     assert any(says in problem.what for problem in found)
+
+
+def annotated(*texts: str, rules: int = 1, second: bool = False) -> Scene:
+    """Two vertical lines: 漢字 has ruby and a line beside it in the copy; on the page, the first has `texts`."""
+    copy = CopyText(
+        "lead",
+        "body[0]",
+        "漢字を読む",
+        (Beside(0, 1, "かん"), Beside(1, 2, "じ"), Beside(0, 2, ""), Beside(3, 4, "よ")),
+    )
+    lines = []
+    for line, start, beside in zip(down("漢字を", "読む"), (0, 3), (texts, ("よ",)), strict=True):
+        span = Span("lead", "body[0]", start, start + len(line.text))
+        notes = [small(text, line, 0, 5_000) for text in beside]
+        rule = Rule(0, 0, 0, 9, 9, Ink())
+        lines.append(
+            replace(line, span=span, runs=(*line.runs, *notes), marks=(rule,) * (rules if start == 0 else 0))
+        )
+    shown = lines[:1] if second else lines
+    over = Overset(1, 2, "読む", (Span("lead", "body[0]", 3, 5),)) if second else None
+    return replace(small_scene(replace(small_story(), items=tuple(shown), overset=over)), copy=(copy,))
+
+
+def test_what_is_beside_copy_may_not_vanish() -> None:
+    assert lost_copy(annotated("かん", "じ")) == ()
+    # The order in which it is drawn is the setter's; of what is overset nothing is looked for.
+    assert lost_copy(annotated("じ", "かん")) == ()
+    assert lost_copy(annotated("かん", "じ", second=True)) == ()
+
+
+@pytest.mark.parametrize(
+    ("texts", "rules", "says"),
+    [
+        (("かん",), 1, "has “かん” beside it on the page and “かんじ” in the copy"),
+        ((), 1, "has “” beside it on the page and “かんじ” in the copy"),
+        (("かん", "じ", "じ"), 1, "has “かんじじ” beside it"),
+        (("かん", "ぢ"), 1, "has “かんぢ” beside it"),
+        (("かん", "じ"), 0, "has 0 lines beside it on the page and 1 in the copy"),
+    ],
+)
+def test_what_is_lost_beside_copy_is_found(texts: tuple[str, ...], rules: int, says: str) -> None:
+    (problem,) = lost_copy(annotated(*texts, rules=rules))
+    assert (problem.id, problem.severity, problem.where.character) == ("copy-lost", "press", 0)
+    assert says in problem.what
+
+
+def test_an_annotation_that_no_copy_has_is_found() -> None:
+    made = annotated("かん", "じ")
+    bare = replace(made, copy=tuple(replace(one, beside=()) for one in made.copy))
+    assert [problem.where.character for problem in lost_copy(bare)] == [0, 3]
 
 
 def test_a_private_character_counts_as_copy(tmp_path: Path) -> None:

@@ -10,15 +10,32 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.problems import Refused
-from layout.scene import GlyphRun, Ink, Line, Overset, Page, Picture, Rect, Region, Span
+from layout.scene import (
+    Beside,
+    CopyText,
+    GlyphRun,
+    Ink,
+    Line,
+    Overset,
+    Page,
+    Picture,
+    Rect,
+    Region,
+    Rule,
+    Span,
+    Turn,
+    Wave,
+)
 from layout.scenefile import from_json, scene_text, to_json
-from tests.proof.scenes import COPY, HAIRLINE, TINT, furniture, scene, set_line, story
+from layout.sceneplaces import annotated
+from tests.proof.scenes import COPY, HAIRLINE, TINT, down, furniture, scene, set_line, small, story
 from tests.work import calls_made
 
 LENGTH = st.integers(-(10**9), 10**9)
 PERCENT = st.floats(0, 100, allow_nan=False)
 TEXT = st.text(max_size=12)
 INK = st.builds(Ink, PERCENT, PERCENT, PERCENT, PERCENT)
+TURNS: tuple[Turn, ...] = ("level", "upright", "sideways")
 SPAN = st.none() | st.builds(Span, TEXT, TEXT, LENGTH, LENGTH)
 
 
@@ -26,11 +43,22 @@ SPAN = st.none() | st.builds(Span, TEXT, TEXT, LENGTH, LENGTH)
 def runs(draw: st.DrawFn) -> GlyphRun:
     texts = tuple(draw(st.lists(TEXT | st.characters(codec="utf-8"), max_size=6)))
     whole = st.lists(LENGTH, min_size=len(texts), max_size=len(texts)).map(tuple)
+    turn: Turn = draw(st.sampled_from(TURNS))
     return GlyphRun(
-        "song", draw(LENGTH), draw(INK), draw(LENGTH), draw(LENGTH), draw(whole), draw(whole), texts
+        face="song",
+        size=draw(LENGTH),
+        ink=draw(INK),
+        x=draw(LENGTH),
+        baseline=draw(LENGTH),
+        glyphs=draw(whole),
+        xs=draw(whole),
+        texts=texts,
+        turn=turn,
+        annotation=draw(st.booleans()),
     )
 
 
+STROKES = st.builds(Rule, *[LENGTH] * 5, INK) | st.builds(Wave, *[LENGTH] * 5, INK, LENGTH, LENGTH)
 LINES = st.builds(
     Line,
     role=TEXT,
@@ -42,6 +70,8 @@ LINES = st.builds(
     step=TEXT,
     span=SPAN,
     runs=st.lists(runs(), max_size=3).map(tuple),
+    marks=st.lists(STROKES, max_size=2).map(tuple),
+    vertical=st.booleans(),
 )
 PICTURES = st.builds(
     Picture,
@@ -71,13 +101,25 @@ REGIONS = st.builds(
 )
 
 
-@given(st.lists(REGIONS, max_size=3).map(tuple), TEXT)
-def test_no_scene_changes_on_its_way_to_disk_and_back(regions: tuple[Region, ...], title: str) -> None:
-    before = replace(scene(*regions), title=title)
+COPIES = st.builds(
+    CopyText, TEXT, TEXT, TEXT, st.lists(st.builds(Beside, LENGTH, LENGTH, TEXT), max_size=2).map(tuple)
+)
+
+
+@given(st.lists(REGIONS, max_size=3).map(tuple), TEXT, st.lists(COPIES, max_size=2).map(tuple))
+def test_no_scene_changes_on_its_way_to_disk_and_back(
+    regions: tuple[Region, ...], title: str, copy: tuple[CopyText, ...]
+) -> None:
+    before = replace(scene(*regions), title=title, copy=copy)
     written = to_json(before)
     assert from_json(written) == before
     assert to_json(from_json(written)) == written
     json.loads(written.encode())
+
+
+def test_a_level_line_says_nothing_of_turns_and_marks() -> None:
+    written = to_json(scene())
+    assert not [key for key in ("turn", "annotation", "marks", "vertical", "beside") if f'"{key}"' in written]
 
 
 def test_equal_scenes_are_written_alike() -> None:
@@ -125,6 +167,13 @@ def test_a_number_that_is_none_is_not_written() -> None:
         ('"ink":[0,0,0,100]', '"ink":[0,0,0]', "scene.pages[0].regions[0].items[0].runs[0].ink"),
         ('"ink":[0,0,0,100]', '"ink":[0,0,0,NaN]', "scene"),
         ('["lead","body/0",0,10]', '["lead","body/0",0]', "span"),
+        ('"xs":', '"turn":"askew","xs":', "run.turn"),
+        ('"xs":', '"turn":1,"xs":', "scene.pages[0].regions[0].items[0].runs[0].turn"),
+        ('"xs":', '"annotation":1,"xs":', "scene.pages[0].regions[0].items[0].runs[0].annotation"),
+        ('"runs":', '"vertical":1,"runs":', "scene.pages[0].regions[0].items[0].vertical"),
+        ('"runs":', '"marks":[{"wave":[1,2,3]}],"runs":', "scene.pages[0].regions[0].items[0].marks[0].wave"),
+        ('"runs":', '"marks":[{}],"runs":', "scene.pages[0].regions[0].items[0].marks[0].rule"),
+        ('"part":"body/0"', '"part":"body/0","beside":[[0,1]]', "beside"),
     ],
 )
 def test_a_damaged_scene_is_refused_with_its_field(old: str, new: str, field: str) -> None:
@@ -161,6 +210,36 @@ def test_the_golden_text_names_what_a_proof_reader_sees() -> None:
         "  body      x 36.000   y 91.500   w 115.500 of 157.500  rag   -                  song-400 10.500 K100 |集中调研全区各镇街道。|",
         "  OVERSET 2 lines, 21 characters |围绕自身|",
     ]
+
+
+def test_the_golden_text_tells_vertical_lines_and_what_is_beside_them() -> None:
+    (line,) = down("漢字を読む")
+    rule = Rule(100_000, 40_000, 100_000, 61_000, 500, Ink())
+    wave = Wave(100_000, 71_500, 100_000, 82_000, 500, Ink(), 7_000, 1_000)
+    turned = replace(line.runs[0], turn="sideways", x=1, glyphs=(1,), xs=(52_500,), texts=("A",))
+    beside = (small("かんじ", line, 0, 7_000), small("よ", line, 31_500, 5_250))
+    full = replace(line, runs=(*line.runs, turned, *beside), marks=(rule, wave))
+    region = replace(story(), items=(full, replace(line, runs=(*line.runs, small("・", line, 50_000, 100)))))
+    assert scene_text(scene(region).pages[0]).splitlines()[3:] == [
+        "  body      x 200.000  y 40.000   h 52.500 of 105.000  vert  rag   -                  song-400 10.500 K100, "
+        "song-400 10.500 K100 sideways, song-400 7.000 K100, song-400 5.250 K100 |漢字を読むA| ^漢字=かんじ ^読=よ",
+        "    rule      100.000,40.000 to 100.000,61.000  width 0.500 K100",
+        "    wave      100.000,71.500 to 100.000,82.000  width 0.500 K100  length 7.000 height 1.000",
+        "  body      x 200.000  y 40.000   h 52.500 of 105.000  vert  rag   -                  song-400 10.500 K100, "
+        "song-400 0.100 K100 |漢字を読む| ^む=・",
+    ]
+
+
+def test_an_annotation_belongs_to_what_it_covers_the_middle_of() -> None:
+    (line,) = down("志を立てる")
+    # Wider than its character, it reaches half of its own em over the next one.
+    over = replace(line, runs=(*line.runs, small("こころ", line, 0, 5_000)))
+    assert annotated(over) == (("志", "こころ"),)
+    level = set_line("志を立てる")
+    run = replace(level.runs[0], size=5_000, x=level.x + 21_000, xs=(0,), glyphs=(1,), texts=("た",))
+    assert annotated(replace(level, runs=(*level.runs, replace(run, annotation=True)))) == (("立", "た"),)
+    assert annotated(level) == ()
+    assert annotated(replace(level, runs=(replace(run, annotation=True),))) == (("", "た"),)
 
 
 def test_characters_that_hide_or_break_lines_are_spelt_out() -> None:

@@ -43,11 +43,18 @@ def _page(canvas: Canvas, page: Page) -> None:
 def _run(canvas: Canvas, run: GlyphRun) -> None:
     canvas.setFillColor(_colour(run.ink))
     cell = run.size * 0.2
-    for glyph, x in zip(run.glyphs, run.xs, strict=True):
+    for glyph, at in zip(run.glyphs, run.xs, strict=True):
+        x, y = (run.x, run.baseline + at + run.size) if run.turn == "upright" else (run.x + at, run.baseline)
         for bit in range(16):
             if glyph >> bit & 1:
                 column, row = bit % 4, bit // 4
-                _rect(canvas, run.x + x + column * cell, run.baseline - (row + 1) * cell, cell, cell)
+                _rect(
+                    canvas,
+                    x + (column - 2 * (run.turn == "upright")) * cell,
+                    y - (row + 1) * cell,
+                    cell,
+                    cell,
+                )
 
 
 def _rect(canvas: Canvas, x: float, y: float, width: float, height: float) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from layout.scene import (
     Box,
     Condition,
@@ -49,6 +51,32 @@ def set_line(text: str, *, x: Mpt = 36_000, baseline: Mpt = 60_000, start: int =
         step="",
         span=Span("lead", "body/0", start, start + len(text)),
         runs=(run,),
+    )
+
+
+def down(*texts: str, x: Mpt = 200_000, top: Mpt = 40_000) -> list[Line]:
+    """`texts` set solid at 10.5 pt in vertical lines from right to left, `LEADING` apart."""
+    lines = []
+    for at, text in enumerate(texts):
+        line = set_line(text, x=x - at * LEADING, baseline=top)
+        runs = tuple(replace(run, turn="upright") for run in line.runs)
+        lines.append(replace(line, runs=runs, measure=10 * BODY, vertical=True))
+    return lines
+
+
+def small(text: str, line: Line, after: Mpt, size: Mpt) -> GlyphRun:
+    """An annotation at the right of a vertical line, `after` its beginning, set solid."""
+    return GlyphRun(
+        face="song-400",
+        size=size,
+        ink=Ink(),
+        x=line.x + 8_000,
+        baseline=line.baseline + after,
+        glyphs=tuple(ord(char) for char in text),
+        xs=tuple(range(0, size * len(text), size)),
+        texts=tuple(text),
+        turn="upright",
+        annotation=True,
     )
 
 

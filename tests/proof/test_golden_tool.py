@@ -21,9 +21,21 @@ from layout.proof.golden import (
     update,
     write_report,
 )
-from layout.scene import Ink, Item, Line, Overset, Region, Rule, Scene
+from layout.scene import Ink, Item, Line, Overset, Rect, Region, Rule, Scene
 from tests.proof.pdfs import draw
-from tests.proof.scenes import COPY, HAIRLINE, TINT, furniture, scene, scene_of, set_line, story
+from tests.proof.scenes import (
+    BODY,
+    COPY,
+    HAIRLINE,
+    TINT,
+    down,
+    furniture,
+    scene,
+    scene_of,
+    set_line,
+    small,
+    story,
+)
 
 BEFORE = scene(furniture(TINT, HAIRLINE), story(*COPY))
 WRONG = ("底蕴深厚，未来可期。", "区委书记沈、以实地走访", "集中调研全区各镇街道。")
@@ -90,6 +102,43 @@ def test_a_column_moved_by_a_tenth_of_a_point_is_found(goldens: Path) -> None:
     assert "x 36.000" in said["scene"] and "x 36.100" in said["scene"]
     assert "(and 2 more lines)" in said["scene"]
     assert "region lead" in said["ink"]
+
+
+LEG = Rect(150_000, 40_000, 64_000, 105_000)
+UPRIGHT = replace(story(), frame=LEG, items=tuple(down("底蕴深厚，未来可", "区委书记沈东", "集中调研")))
+
+
+def test_a_vertical_line_that_moved_is_named(tmp_path: Path) -> None:
+    update("leg", actual(scene(UPRIGHT)), tmp_path, env=HERE)
+    assert compare("leg", actual(scene(UPRIGHT)), tmp_path).verdict == "same"
+    first, second, third = down("底蕴深厚，未来可", "区委书记沈东", "集中调研")
+    runs = tuple(replace(run, baseline=run.baseline + 1_000) for run in second.runs)
+    moved = replace(second, baseline=second.baseline + 1_000, runs=runs)
+    said = found(compare("leg", actual(scene(replace(UPRIGHT, items=(first, moved, third)))), tmp_path))
+    assert "scene.txt:5" in said["scene"] and "y 40.000" in said["scene"] and "y 41.000" in said["scene"]
+    assert "first in the vertical line “区委书记沈东”, at character 0 (区)" in said["ink"]
+
+
+def test_a_wrong_character_of_a_vertical_line_is_named(tmp_path: Path) -> None:
+    # The lines stand on one height: what tells the characters apart is how far down they stand.
+    update("leg", actual(scene(UPRIGHT)), tmp_path, env=HERE)
+    wrong = replace(UPRIGHT, items=tuple(down("底蕴深厚，未来可", "区委书记、东", "集中调研")))
+    said = found(compare("leg", actual(scene(wrong)), tmp_path))
+    assert "character 4: was …区委书记[沈]东…, is …区委书记[、]东…" in said["scene"]
+    assert "first in the vertical line “区委书记、东”, at character 4 (、)" in said["ink"]
+
+
+def test_ruby_that_changed_is_named_with_its_line(tmp_path: Path) -> None:
+    (line,) = down("底蕴深厚")
+    one, other, none = (
+        scene(replace(UPRIGHT, items=(replace(line, runs=(*line.runs, *beside)),)))
+        for beside in ([small("dǐ", line, 0, BODY // 2)], [small("dī", line, 0, BODY // 2)], [])
+    )
+    update("leg", actual(one), tmp_path, env=HERE)
+    said = found(compare("leg", actual(other), tmp_path))
+    assert "beside the text “底蕴深厚” stood ^底=dǐ, now ^底=dī" in said["scene"]
+    assert "the vertical line “底蕴深厚”" in said["ink"], "ruby is beside the line, not in its em boxes"
+    assert "stood ^底=dǐ, now nothing" in found(compare("leg", actual(none), tmp_path))["scene"]
 
 
 def test_a_tint_of_twelve_percent_for_ten_is_found(goldens: Path) -> None:

@@ -13,7 +13,7 @@ from content.problems import Place, Problem, Refused
 from layout.proof.flags import Ground, overlap, place_flag, printed_on
 from layout.proof.marks import AMBER, MOST, PAPER, RED, WHITE, Lettering, Scale, mark
 from layout.scene import Overset, Page, Picture, Rect, Region
-from tests.proof.scenes import COPY, scene, set_line, story
+from tests.proof.scenes import COPY, down, scene, set_line, small, story
 
 FACE = Lettering(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")
 SCALE = Scale(144)
@@ -139,6 +139,15 @@ def test_what_is_printed_is_where_the_type_is() -> None:
         line.width,
         10_500,
     )
+
+
+def test_what_is_printed_of_a_vertical_line_runs_downward() -> None:
+    (line,) = down("底蕴深厚")
+    [plain] = printed_on(page_of(replace(story(), items=(line,))))
+    assert plain == Rect(line.x - 5_250, line.baseline, 10_500, 4 * 10_500)
+    noted = replace(line, runs=(*line.runs, small("dǐ", line, 0, 5_000)))
+    [wider] = printed_on(page_of(replace(story(), items=(noted,))))
+    assert wider == replace(plain, width=5_250 + 8_000 + 2_500)
 
 
 def test_an_overset_has_its_band_only_where_nothing_stands_below_it() -> None:
