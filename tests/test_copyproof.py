@@ -186,7 +186,7 @@ def test_the_proof_covers_every_part_of_every_story_and_photo(tmp_path: Path, ro
                     ["标题一", "标题二"],
                     prose(50),
                     "## 小标题",
-                    "**天**地*玄*黄。",
+                    "**天**地*玄*黄{宇宙|yǔ|zhòu}。",
                     kicker="引题",
                     deck=["副题一", "副题二"],
                     byline="某某",
@@ -196,11 +196,16 @@ def test_the_proof_covers_every_part_of_every_story_and_photo(tmp_path: Path, ro
             photos={"p": {"file": "p.jpg", "caption": "图说", "credit": "某某 摄", "stand_in": "（替代图）"}},
         ).write(tmp_path)
     edition = load_edition(root)
-    listed = {(one.story, one.part): one.text for one in set_edition(root)[0].made.scene.copy}
+    copies = set_edition(root)[0].made.scene.copy
+    listed = {(one.story, one.part): one.text for one in copies}
+    beside = {(one.story, one.part): [each.text for each in one.beside] for one in copies}
     for name, one in edition.stories.items():
         lead_in = one.lead_in or ""
         for part in one.parts:
             if part.field == "lead_in":
+                continue
+            if part.over is not None:
+                assert beside[name, part.field.partition(".")[0]].pop(0) == part.text
                 continue
             text = listed.pop((name, part.field))
             if lead_in and part.field.startswith("body") and text.startswith(lead_in):
@@ -212,3 +217,4 @@ def test_the_proof_covers_every_part_of_every_story_and_photo(tmp_path: Path, ro
             if getattr(photo, field):
                 assert listed.pop((name, field)) == getattr(photo, field)
     assert not listed
+    assert not any(beside.values())

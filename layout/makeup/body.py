@@ -10,10 +10,11 @@ from content.problems import Problem
 from content.story import Paragraph, Story, Subhead
 from layout.grid import Leg
 from layout.makeup.desk import Desk, Job
-from layout.makeup.inlines import inks_of, inlines_of, lead_in
+from layout.makeup.inlines import beside_of, inks_of, inlines_of, lead_in
 from layout.makeup.legs import BadEnd, Fill, Piece, bad_ends, fill_legs
 from layout.makeup.text import Copy, Look, missing_characters, place_line
 from layout.scene import CopyText, Line, Mpt, Overset, Span
+from layout.typeset.inline import Ruby, Zhuyin
 from layout.typeset.lines import SetLine
 from layout.typeset.optimum import Way, inside_rules, natural_count
 from layout.typeset.paragraph import prepare, set_way, ways_through
@@ -60,9 +61,32 @@ def set_body(job: Job, legs: tuple[Leg, ...], room: int) -> Body:
         problems += [
             _bad_end(job, one.copy, end, found.lines[end.line]) for end in ends if end.piece == number
         ]
-    copy = tuple(CopyText(one.copy.story, one.copy.part, one.prepared.units.text) for one in blocks)
+    problems += _crowded(job, blocks)
+    copy = tuple(_copy_text(one) for one in blocks)
     natural = sum(piece.natural for piece in pieces)
     return Body(tuple(slots), fill, natural, copy, tuple(problems))
+
+
+def _crowded(job: Job, blocks: list[_Block]) -> list[Problem]:
+    """Ruby larger than the white between the lines of the grid stands in the line over it. Told once for a story."""
+    white = job.desk.grid.leading - job.desk.grid.em
+    for one in blocks:
+        for inline in one.prepared.units.contents:
+            mark = inline.mark
+            beside = isinstance(mark, Ruby) or (isinstance(mark, Zhuyin) and job.desk.grid.vertical)
+            if isinstance(mark, Ruby | Zhuyin) and beside and mark.font.size > white:
+                what = (
+                    f"The ruby of “{inline.text}” needs {mark.font.size / 1000:g} pt between the lines, "
+                    f"and there is {white / 1000:g} pt."
+                )
+                hint = "give the paper's grid more leading, or write the reading behind the word, in brackets"
+                return [Problem("crowded-ruby", "warning", what, job.place(one.copy.part), hint)]
+    return []
+
+
+def _copy_text(block: _Block) -> CopyText:
+    units = block.prepared.units
+    return CopyText(block.copy.story, block.copy.part, units.text, tuple(beside_of(units.contents)))
 
 
 def place_body(body: Body, legs: tuple[Leg, ...], first_line: int, desk: Desk) -> tuple[Line, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from content.characters import clusters
 from content.story import Text
-from layout.scene import Ink
+from layout.scene import Beside, Ink
 from layout.typeset.inline import Dots, Font, Inline, Mark, Note, Ruby, SideLine, Upright, Warichu, Zhuyin
 from layout.wardrobe import Dress, font_at
 
@@ -45,8 +46,28 @@ def inks_of(dress: Dress, opening: Dress) -> Mapping[int, Ink]:
     return {_PLAIN: dress.ink, _STRONG: dress.ink, _EMPHASIS: dress.ink, _LEAD_IN: opening.ink}
 
 
+def beside_of(inlines: Iterable[Inline]) -> Iterator[Beside]:
+    """What stands beside a paragraph's text and is copy too: each ruby and zhuyin, and each line drawn along a name.
+
+    Emphasis dots are a way to show copy, and none themselves.
+    """
+    offset = 0
+    for inline in inlines:
+        mark, end = inline.mark, offset + len(inline.text)
+        if isinstance(mark, SideLine):
+            yield Beside(offset, end, "")
+        elif isinstance(mark, Ruby | Zhuyin):
+            parts = clusters(inline.text) if len(mark.texts) > 1 else [inline.text]
+            at = offset
+            for part, text in zip(parts, mark.texts, strict=False):
+                yield Beside(at, at + len(part), text)
+                at += len(part)
+        offset = end
+
+
 def _inline(text: Text, dress: Dress) -> Inline:
-    dots = dress.style.emphasis_dots if text.emphasis else None
+    # What has ruby or a line beside it already shows its emphasis by the face.
+    dots = dress.style.emphasis_dots if text.emphasis and not (text.ruby or text.mark) else None
     key = _STRONG if text.strong else _EMPHASIS if text.emphasis and not dots else _PLAIN
     font = {_PLAIN: dress.font, _STRONG: dress.strong, _EMPHASIS: dress.emphasis}[key]
     if text.mark == "note":
@@ -62,7 +83,7 @@ def _mark(text: Text, font: Font) -> Mark | None:
     """What stands beside a text; of two marks on one, ruby."""
     if text.ruby:
         # Zhuyin is by the character; one reading for several is set as other ruby is.
-        if len(text.ruby) == len(text.text) and _BOPOMOFO.search("".join(text.ruby)):
+        if len(text.ruby) == len(clusters(text.text)) and _BOPOMOFO.search("".join(text.ruby)):
             return Zhuyin(text.ruby, _sized(font, ZHUYIN_EM))
         return Ruby(text.ruby, _sized(font, RUBY_EM))
     if text.mark == "tcy":

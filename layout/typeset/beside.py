@@ -123,11 +123,14 @@ def _add_ruby(units: Units, first: int, mark: Ruby, manner: Manner, small: SetSm
     """Mono ruby stands over each unit, group ruby over all of them, which become one."""
     end = len(units.kinds)
     base = units.contents[units.inlines[first]]
-    if len(mark.texts) == 1 and end - first > 1:
-        _join(units, first)
-        end = first + 1
     rise = _over(base.font.size, mark.font.size, manner)
     start = units.starts[first]
+    if end - first != len(mark.texts):
+        # Letters of a word are one unit: what was meant for each stands over all of it.
+        mark = Ruby(("".join(mark.texts),), mark.font)
+        if end - first > 1:
+            _join(units, first)
+            end = first + 1
     for at, text in zip(range(first, end), mark.texts, strict=False):
         made = small(text, mark.font, manner)
         _tell_missing(units, made, units.starts[at])
@@ -216,13 +219,13 @@ def _add_dots(units: Units, first: int, mark: Dots, manner: Manner) -> None:
                 font.size,
                 (glyph,),
                 (0,),
-                (mark.char,),
+                ("",),
                 rise=em * 5 // 8 - middle,
                 along=centre + height,
             )
         else:
             away = em * (CENTRE + 625) // 1000 if mark.over else em * (CENTRE - 625) // 1000
-            own = Run(0, face, font.size, (glyph,), (centre - middle,), (mark.char,), rise=away - height)
+            own = Run(0, face, font.size, (glyph,), (centre - middle,), ("",), rise=away - height)
         units.beside[at] = (replace(own, annotation=True),)
 
 
