@@ -6,7 +6,9 @@ whatever is done for them here.
 pdfium takes pieces of text whose first glyphs begin at nearly one height, one shown right after the other, for a
 line of horizontal text, and reads such a line from left to right. Vertical lines begin at one height and run from
 right to left, so it would read a leg backward. Only where a piece begins counts: a vertical line whose last glyphs
-are a piece of their own ends at another height than the next one begins at, and keeps its place.
+are a piece of their own ends at another height than the next one begins at, and keeps its place. One glyph has no
+second height: shown by its horizontal origin instead of its vertical one, it begins almost an em lower. Where neither
+helps (a third column of one character each; one turned letter beside another), pdfium reads those two turned round.
 
 poppler gathers level text apart from upright text, and would read the figures that stand side by side (tate-chu-yoko)
 behind all else. They are shown as upright ones, and marked with their text, which makes a word of them. It takes
@@ -17,6 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from layout.press.fontmetrics import EM, PageFont
@@ -25,6 +28,9 @@ from layout.scene import GlyphRun, Line, Mpt
 
 _TRIES: Final = 4
 """How many places at the end of a run are tried for a cut."""
+
+_MARGIN: Final[Mpt] = 20
+"""Half of this is how much nearer than pdfium's own limit is too near, since it reckons with rounded numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +65,10 @@ def parted(lines: Sequence[Line], fonts: Mapping[str, PageFont]) -> list[list[Pi
                 continue
             following = backward[-1][1]
             *others, last = _cut(piece, following, fonts)
-            if _turned_round(last, following) and (lower := _lowered(following, fonts)):
-                at = backward.pop()[0]
-                backward += [(at, one) for one in reversed(lower)]
+            if _turned_round(last, following, fonts):
+                at, _ = backward.pop()
+                after = backward[-1][1] if backward else None
+                backward += [(at, one) for one in reversed(_lowered(following, after, fonts))]
             backward += [(number, one) for one in (last, *reversed(others))]
     out: list[list[Piece]] = [[] for _ in lines]
     for number, piece in reversed(backward):
@@ -90,7 +97,7 @@ def _cut(piece: Piece, following: Piece, fonts: Mapping[str, PageFont]) -> tuple
     The piece whole, too, where there is no such cut.
     """
     for pieces in _ways(piece, fonts):
-        if not _turned_round(pieces[-1], following):
+        if not _turned_round(pieces[-1], following, fonts):
             return pieces
     return (piece,)
 
@@ -98,7 +105,7 @@ def _cut(piece: Piece, following: Piece, fonts: Mapping[str, PageFont]) -> tuple
 def _ways(piece: Piece, fonts: Mapping[str, PageFont]) -> Iterator[tuple[Piece, ...]]:
     yield (piece,)
     if piece.across is not None:
-        yield (Piece((piece.across,), "".join(piece.across.texts)),)
+        yield (_across(piece.across),)
         return
     run = piece.runs[0]
     last = len(run.glyphs) - 1
@@ -111,13 +118,24 @@ def _ways(piece: Piece, fonts: Mapping[str, PageFont]) -> Iterator[tuple[Piece, 
         yield (_part(piece, 0, last), levelled) if last else (levelled,)
 
 
-def _lowered(piece: Piece, fonts: Mapping[str, PageFont]) -> tuple[Piece, ...]:
-    """A piece so that it begins lower, in parts that are read in their order; nothing where there is no way."""
+def _lowered(piece: Piece, after: Piece | None, fonts: Mapping[str, PageFont]) -> tuple[Piece, ...]:
+    """A piece so that it begins lower, in parts that are read in their order and before `after`; else as it is."""
     run = piece.runs[0]
-    if piece.across is not None or run.turn != "upright" or len(run.glyphs) < 2:
-        return ()
-    first, rest = _level(_part(piece, 0, 1), fonts), _part(piece, 1, len(run.glyphs))
-    return () if _turned_round(first, rest) else (first, rest)
+    if piece.across is not None:
+        parts: tuple[Piece, ...] = (_across(piece.across),)
+    elif run.turn != "upright":
+        return (piece,)
+    else:
+        parts = (_level(_part(piece, 0, 1), fonts),)
+        if len(run.glyphs) > 1:
+            rest = _part(piece, 1, len(run.glyphs))
+            parts += (rest,) if after is None else _cut(rest, after, fonts)
+    meeting = pairwise(parts if after is None else (*parts, after))
+    return (piece,) if any(_turned_round(one, other, fonts) for one, other in meeting) else parts
+
+
+def _across(run: GlyphRun) -> Piece:
+    return Piece((run,), "".join(run.texts))
 
 
 def _part(piece: Piece, start: int, end: int) -> Piece:
@@ -154,11 +172,19 @@ def _scaled(part: int, size: Mpt) -> Mpt:
     return (part * size + EM // 2) // EM
 
 
-def _turned_round(piece: Piece, following: Piece) -> bool:
+def _turned_round(piece: Piece, following: Piece, fonts: Mapping[str, PageFont]) -> bool:
     """Whether pdfium would read `following` first: it begins at the same height, to the left.
 
-    The same height is nearer than half of the wider glyph of the two; an em is the most that a glyph is wide.
+    The same height is nearer than half of the wider glyph of the two that meet.
     """
     run, other = piece.runs[-1], following.runs[0]
     (x, y), (next_x, next_y) = run.origin, other.origin
-    return next_x < x and 2 * abs(next_y - y) <= max(run.size, other.size)
+    if next_x >= x:
+        return False
+    wider = max(_width(run, -1, fonts), _width(other, 0, fonts))
+    return 2 * abs(next_y - y) <= wider + _MARGIN
+
+
+def _width(run: GlyphRun, at: int, fonts: Mapping[str, PageFont]) -> Mpt:
+    _, width = fonts[run.face].codes[run.glyphs[at], run.texts[at]]
+    return _scaled(width, run.size)

@@ -10,6 +10,8 @@ from typing import Literal
 
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from fonts.face import Face, FaceSpec
 from layout.press import content
@@ -419,3 +421,34 @@ def test_a_vertical_page_is_a_sound_file_and_the_same_on_each_run(
     used = [operator for _, operator in operators(data)]
     for start, end in (("BT", "ET"), ("BDC", "EMC")):
         assert used.count(start) == used.count(end) > 0
+
+
+UPRIGHT = st.tuples(st.just("upright"), st.text(alphabet="天地玄黄、。「」", min_size=2, max_size=8))
+ACROSS = st.tuples(st.just("level"), st.sampled_from(["7", "25"]))
+TURNED = st.tuples(st.just("sideways"), st.sampled_from(["i", "Type"]))
+COLUMNS = st.lists(
+    st.tuples(
+        # Columns of an em, of figures or of a word have tests of their own.
+        st.tuples(UPRIGHT, ACROSS | TURNED, UPRIGHT).map(list) | UPRIGHT.map(lambda part: [part]),
+        st.integers(0, 2),
+        st.none() | st.tuples(st.sampled_from(["き", "しん"]), st.integers(0, 3)),
+    ),
+    min_size=1,
+    max_size=9,
+)
+
+
+@given(drawn=COLUMNS)
+@settings(max_examples=60)
+def test_any_columns_read_in_their_order(
+    drawn: list[tuple[list[Part], int, tuple[str, int] | None]],
+) -> None:
+    lines, read = [], ""
+    for at, (parts, indent, note) in enumerate(drawn):
+        line = vertical_line(parts, JA, 250_000 - 16_000 * at, TOP + indent * SIZE)
+        read += line.text
+        if note is not None:
+            line = with_ruby(line, ruby(note[0], line, note[1] * SIZE))
+            read += note[0]
+        lines.append(line)
+    assert extracted(pdf_of(*lines, root=Path())).replace(" ", "") == read
