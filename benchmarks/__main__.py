@@ -1,4 +1,4 @@
-"""Turns the command line into a benchmark: `python -m benchmarks [--pages 1 32] [--only Typst]`."""
+"""Turns the command line into a benchmark: `python -m benchmarks [--pages 1 32] [--characters 10000] [--only NAME]`."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from pathlib import Path
 
 from rich.console import Console
 
+from benchmarks import setting_child
 from benchmarks.faces import face_folder
 from benchmarks.measure import Bench, Failed, Measurement
-from benchmarks.report import machine, show, versions, write
+from benchmarks.report import machine, show, show_setting, versions, write
 from benchmarks.setters import SETTERS
+from benchmarks.setting import SettingTime, measure_setting
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -19,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "--pages", type=int, nargs="+", default=[1, 32], metavar="N", help="numbers of pages (default: 1 32)"
+        "--pages", type=int, nargs="*", default=[1, 32], metavar="N", help="numbers of pages (default: 1 32)"
     )
     parser.add_argument(
         "--only",
@@ -28,6 +30,14 @@ def arguments() -> argparse.Namespace:
         default=list(SETTERS),
         metavar="NAME",
         help="which programs",
+    )
+    parser.add_argument(
+        "--characters",
+        type=int,
+        nargs="*",
+        default=[10_000, 1_000_000],
+        metavar="N",
+        help="numbers of characters for setting alone (default: 10000 1000000)",
     )
     parser.add_argument("--json", type=Path, default=ROOT / "out" / "bench.json", metavar="FILE")
     return parser.parse_args()
@@ -53,9 +63,19 @@ def main() -> None:
                     measurements += bench.measure(SETTERS[name], pages)
                 except Failed as failed:
                     failures[name, pages] = str(failed)
+    settings: list[SettingTime] = []
+    for characters in asked.characters:
+        for name in (name for name in setting_child.SETTERS if name in asked.only):
+            work.mkdir(parents=True, exist_ok=True)
+            with console.status(f"{name}, {characters} characters"):
+                try:
+                    settings += measure_setting(bench, name, characters)
+                except Failed as failed:
+                    failures[f"{name}, setting alone", characters] = str(failed)
     shutil.rmtree(work, ignore_errors=True)
     show(console, measurements, failures)
-    write(asked.json, measurements, failures)
+    show_setting(console, settings)
+    write(asked.json, (*measurements, *settings), failures)
 
 
 if __name__ == "__main__":

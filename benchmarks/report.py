@@ -17,9 +17,10 @@ from rich.table import Table
 from benchmarks.measure import Measurement
 from benchmarks.setter import Mode
 from benchmarks.setters import SETTERS
+from benchmarks.setting import SettingTime
 
 Failures = Mapping[tuple[str, int], str]
-"""Why a program set nothing, by its name and the number of pages."""
+"""Why a program set nothing, by its name and the number of pages, or of characters."""
 
 
 def versions() -> dict[str, str]:
@@ -43,7 +44,8 @@ def show(console: Console, measurements: Sequence[Measurement], failures: Failur
         here = {(row.setter, row.mode): row for row in measurements if row.pages == pages}
         console.print(page_table(pages, here))
     for (name, pages), reason in failures.items():
-        console.print(f"{name}, {count(pages)}: nothing measured: {reason}", style="yellow")
+        what = f"{pages} characters" if name.endswith("setting alone") else count(pages)
+        console.print(f"{name}, {what}: nothing measured: {reason}", style="yellow")
 
 
 def page_table(pages: int, rows: Mapping[tuple[str, Mode], Measurement]) -> Table:
@@ -72,6 +74,44 @@ def page_table(pages: int, rows: Mapping[tuple[str, Mode], Measurement]) -> Tabl
     return table
 
 
+def show_setting(console: Console, times: Sequence[SettingTime]) -> None:
+    """One table of setting alone. Ratios are to this program, which is 1."""
+    if not times:
+        return
+    table = Table(
+        title="setting alone, 13 characters a line, medians", title_justify="left", title_style="bold"
+    )
+    table.add_column("", no_wrap=True)
+    for name in (
+        "characters",
+        "paragraphs",
+        "warm ms",
+        "ratio",
+        "cpu ms",
+        "µs a character",
+        "lines",
+        "peak MB",
+        "runs",
+    ):
+        table.add_column(name, justify="right", no_wrap=True)
+    ours = {(row.characters, row.single): row for row in times if row.setter == next(iter(SETTERS))}
+    for row in sorted(times, key=lambda row: (row.characters, row.single)):
+        own = ours.get((row.characters, row.single))
+        table.add_row(
+            row.setter,
+            f"{row.characters:,}",
+            "one" if row.single else "many",
+            f"{row.wall_ms:.1f}",
+            f"{row.wall_ms / own.wall_ms:.2f}" if own else "",
+            f"{row.cpu_ms:.1f}",
+            f"{row.wall_ms * 1000 / row.characters:.2f}",
+            f"{row.lines:,}",
+            f"{row.peak / 1e6:.0f}",
+            str(len(row.seconds)),
+        )
+    console.print(table)
+
+
 def ratio(measurement: Measurement | None, ours: Measurement | None) -> str:
     return f"{measurement.wall_ms / ours.wall_ms:.2f}" if measurement and ours else ""
 
@@ -80,8 +120,8 @@ def count(pages: int) -> str:
     return "1 page" if pages == 1 else f"{pages} different pages"
 
 
-def write(path: Path, measurements: Iterable[Measurement], failures: Failures) -> None:
-    """Everything that was measured, each run for itself: seconds and bytes."""
+def write(path: Path, measurements: Iterable[Measurement | SettingTime], failures: Failures) -> None:
+    """Everything that was measured, each run for itself: seconds and bytes. Setting alone has `characters`."""
     report = {
         "machine": machine(),
         "versions": versions(),

@@ -39,6 +39,7 @@ from layout.typeset.lines import Measurement, Missing, Run, SetLine, SetParagrap
 from layout.typeset.opportunities import LEVELS, Level, UnknownLevel, break_opportunities
 from layout.typeset.paragraph import measure_paragraph, set_paragraph
 from layout.typeset.profile import Profile, UnknownProfile, load_profile, profile_names
+from layout.typeset.stream import set_lines
 from layout.typeset.trace import Adjusted, trace
 from layout.typeset.unicode.orientation import Orientation, orientation
 
@@ -75,6 +76,7 @@ __all__ = [
     "measure_paragraph",
     "orientation",
     "profile_names",
+    "set_lines",
     "set_paragraph",
     "trace",
 ]

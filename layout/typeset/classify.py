@@ -87,6 +87,7 @@ def class_table(profile: Profile) -> _Table:
             table[ord(char)] = LETTERS[name]
     for char, letter in _SPACES.items():
         table[ord(char)] = letter
+    table.update(str.maketrans(dict.fromkeys(_LINE_ENDS, "N")))
     if profile.ambiguous_is_wide:  # among Latin letters they are Latin signs, not an em wide
         table.update(str.maketrans(dict.fromkeys(_DASHES, "D") | dict.fromkeys(_ELLIPSES, "E")))
     return table

@@ -6,51 +6,62 @@ so that the last character ends on the measure to the unit.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from layout.typeset.breaks import FORBIDDEN, SPLITS_WORD
 from layout.typeset.lines import LineSpacing, SetLine
-from layout.typeset.manner import Manner
-from layout.typeset.prepared import Prepared, widest_gap, word_gaps
+from layout.typeset.prepared import FIELD, MASK, Prepared, hangs, widest_gap
 from layout.typeset.runs import line_glyphs
-from layout.typeset.spacing import end_blank, start_blank
+from layout.typeset.spacing import end_give
 
 
-def fill_line(prepared: Prepared, first: int, end: int, measure: int) -> SetLine:
-    """Units `first` to `end` (inclusive) as a set line."""
+def fill_line(prepared: Prepared, first: int, end: int, measure: int, offset: int = 0) -> SetLine:
+    """Units `first` to `end` (inclusive) as a set line. `offset` is that of the first unit of all in its paragraph."""
     units, style = prepared.units, prepared.style
-    last = end == len(units.kinds) - 1
-    gaps = [space.natural for space in prepared.spaces[first:end]]
+    kinds, starts = units.kinds, units.starts
+    closing = end in prepared.closing
+    filled = style.align == "justify" and not closing
+    gaps = list(prepared.naturals[first:end])
     slack = measure + prepared.starts[first] - prepared.ends[end]
+    start, edge, hang = prepared.start_blanks[kinds[first]], prepared.end_blanks[kinds[end]], 0
+    if style.profile.hang_always and hangs(kinds[end], style.profile):
+        hang = units.cores[end] + edge
+    elif slack < 0 and end in prepared.gives:
+        slack += prepared.gives[end]
+        if hangs(kinds[end], style.profile):
+            hang = units.cores[end] + edge
+        else:
+            edge -= end_give(kinds[end], style.profile)
     step = ""
     if slack < 0:
         step, slack = _shrink(prepared, first, gaps, slack)
-    elif slack > 0 and style.align == "justify" and not last:
+    elif slack > 0 and filled:
         step, slack = _stretch(prepared, first, gaps, slack)
     if slack < 0:
         step = "overfull"
-    elif not last and units.breaks[end + 1] in (FORBIDDEN, SPLITS_WORD):
+    elif not closing and units.breaks[end + 1] in (FORBIDDEN, SPLITS_WORD):
         step = "forced"
-    offset = 0
-    if style.align == "center":
-        offset = max(0, slack) // 2
-    elif style.align == "end":
-        offset = max(0, slack)
-    begin = start_blank(units.kinds[first], style.profile) + (style.indent if first == 0 else 0) + offset
-    found = line_glyphs(units, first, gaps, begin, Manner(style.profile, style.vertical))
+    begin = start + (style.indent if first == 0 else 0)
+    if slack > 0 and style.align != "justify":
+        begin += slack // 2 if style.align == "center" else slack if style.align == "end" else 0
+    found = line_glyphs(units, first, gaps, begin, prepared.manner)
+    offsets = starts[first : end + 2]
     return SetLine(
-        start=units.starts[first],
-        end=units.starts[end + 1],
+        start=offset + offsets[0],
+        end=offset + offsets[-1],
         measure=measure,
-        width=found.end + end_blank(units.kinds[end], style.profile),
-        justified=style.align == "justify" and not last and slack == 0,
+        width=found.end + edge - hang,
+        justified=filled and slack == 0,
         step=step,
         runs=found.runs,
         strokes=found.strokes,
+        hang=hang,
         spacing=LineSpacing(
-            tuple(units.kinds[first : end + 1]),
-            tuple(units.starts[first : end + 2]),
+            tuple(kinds[first : end + 1]),
+            tuple([offset + at for at in offsets] if offset else offsets),
             tuple(prepared.spaces[first:end]),
             tuple(gaps),
-            (start_blank(units.kinds[first], style.profile), end_blank(units.kinds[end], style.profile)),
+            (start, edge),
         ),
     )
 
@@ -58,13 +69,18 @@ def fill_line(prepared: Prepared, first: int, end: int, measure: int) -> SetLine
 def _shrink(prepared: Prepared, first: int, gaps: list[int], slack: int) -> tuple[str, int]:
     """Takes `-slack` out of the gaps, step by step; gives the last step touched and what is still missing."""
     touched = ""
-    spaces = prepared.spaces[first : first + len(gaps)]
-    for _, step in prepared.shrink_order:
-        places = [(number, space.shrink) for number, space in enumerate(spaces) if space.shrink_step == step]
-        room = sum(amount for _, amount in places)
+    end = first + len(gaps)
+    spaces = prepared.spaces[first:end]
+    rooms = prepared.shrinks[end] - prepared.shrinks[first]
+    for _, group in prepared.shrink_order:
+        room, rooms = rooms & MASK, rooms >> FIELD
         if not room:
             continue
-        touched = f"shrink:{step}"
+        places = [(number, space.shrink) for number, space in enumerate(spaces) if space.shrink_step in group]
+        touched = "shrink:" + group[0]
+        if len(group) > 1:
+            gave = {spaces[number].shrink_step for number, amount in places if amount}
+            touched = "shrink:" + "+".join(step for step in group if step in gave)
         take = min(-slack, room)
         _share(gaps, places, -take)
         slack += take
@@ -76,27 +92,32 @@ def _shrink(prepared: Prepared, first: int, gaps: list[int], slack: int) -> tupl
 def _stretch(prepared: Prepared, first: int, gaps: list[int], slack: int) -> tuple[str, int]:
     """Puts `slack` into the gaps, step by step; what the last step can't take goes to all that expands, equally."""
     touched = ""
-    spaces = prepared.spaces[first : first + len(gaps)]
+    end = first + len(gaps)
+    spaces = prepared.spaces[first:end]
+    rooms = prepared.stretches[end] - prepared.stretches[first]
+    limits = {"han": (rooms & MASK) * widest_gap(prepared.em)}
+    for _, step in prepared.stretch_order:
+        rooms >>= FIELD
+        limits[step] = rooms & MASK
     for step in prepared.style.profile.stretch_order:
-        if step == "han":
-            places = [(number, 1) for number, space in enumerate(spaces) if space.stretch_step == step]
-            give = min(slack, len(places) * widest_gap(prepared.em))
-        else:
-            places = [
-                (number, space.stretch) for number, space in enumerate(spaces) if space.stretch_step == step
-            ]
-            give = min(slack, sum(amount for _, amount in places))
-        if not places or not give:
+        give = min(slack, limits.get(step, 0))
+        if not give:
             continue
+        places = [
+            (number, 1 if step == "han" else space.stretch)
+            for number, space in enumerate(spaces)
+            if space.stretch_step == step
+        ]
         touched = f"stretch:{step}"
         _share(gaps, places, give)
         slack -= give
         if slack == 0:
-            break
+            return touched, 0
     places = [(number, 1) for number, space in enumerate(spaces) if space.stretch_step is not None]
     if not places:
-        places = [(number, 1) for number in word_gaps(prepared, first, first + len(gaps))]
-    if slack and places:
+        inside = prepared.inside_words()[first : end + 1]
+        places = [(number, 1) for number, (one, next_one) in enumerate(pairwise(inside)) if one < next_one]
+    if places:
         touched = "stretch:all"
         _share(gaps, places, slack)
         slack = 0

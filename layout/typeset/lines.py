@@ -101,9 +101,10 @@ class SetLine:
     """One set line: characters `start` to `end` of the paragraph, and its glyphs.
 
     `width` is from the measure's start edge to the end of the last character's own space; a justified line's
-    is the measure. `step` is the last adjustment step that was touched: "" for none, `shrink:pause`,
-    `stretch:han`, `stretch:all` (gaps wider than a desk likes), `forced` (a rule of line breaking had to give) or
-    `overfull` (it could not be made to fit).
+    is the measure. A mark that hangs at the end stands outside it: `hang` is how far, and no part of `width`.
+    `step` is the last adjustment step that was touched: "" for none, `shrink:pause` (of kinds that give together all
+    that gave: `shrink:bracket+pause`), `stretch:han`, `stretch:all` (gaps wider than a desk likes), `forced` (a rule of
+    line breaking had to give) or `overfull` (it could not be made to fit).
     """
 
     start: int
@@ -114,6 +115,7 @@ class SetLine:
     step: str
     runs: tuple[Run, ...]
     strokes: tuple[Stroke, ...] = ()
+    hang: int = 0
     spacing: LineSpacing | None = field(default=None, compare=False, repr=False)
 
 

@@ -1,35 +1,45 @@
-"""Units and a measure -> where the lines of a paragraph end, best for the paragraph as a whole.
+"""A unit and a measure -> the lines that can begin there, and what each costs; ways through a paragraph compared.
 
-Knuth and Plass's search, with a cost that is ordered by step of adjustment: a line that gets by with an earlier
-step always costs less than one that needs a later one (CLREQ 3.2.4: shrink before expanding, each step used up
-before the next). Widths are prefix sums, so a line's is a subtraction, and only the few breaks
-that can end a line are looked at.
+Costs are ordered by step of adjustment: a line that gets by with an earlier step always costs less than one that needs
+a later one (CLREQ 3.2.4: shrink before expanding, each step used up before the next). Widths are prefix sums, so a
+line's is a subtraction, and only the few breaks that can end a line are looked at.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Mapping
+import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from layout.typeset.breaks import FORBIDDEN, SPLITS_UNIT, SPLITS_WORD
-from layout.typeset.inline import Measure
-from layout.typeset.prepared import FIELD, MASK, Prepared, widest_gap, word_gaps
+from layout.typeset.breaks import FORBIDDEN, FREE, HYPHENATES, SPLITS_UNIT, SPLITS_WORD
+from layout.typeset.prepared import FIELD, MASK, Prepared, widest_gap
 from layout.typeset.units import Units
 
 STEP_FACTOR = 4.0
 
 USUAL_COST = 3e6
-"""A line with gaps of 0.1 em: in most paragraphs no line need be worse, so worse ones are looked at last."""
+"""A line whose gaps are all inside the widest of a good line: in most paragraphs none need be worse, so worse ones are
+looked at only where a paragraph without them breaks a rule.
+"""
+
+LOOSE_COST = 3e7
+"""A line with gaps of 0.2 em: worse ones are looked at only where a unit is split without them, or there is a runt."""
+
+HYPHEN_COST = 3e6
+"""A hyphen is as bad as gaps of nearly 0.1 em: worse than any good line, better than a gap over the widest of one."""
+
+NEIGHBOUR_HYPHEN_COST = 4e6
+"""A second hyphen right below another, or one on the last full line, costs so much more (Knuth and Plass, 1981)."""
 
 WIDE_COST = 5e6
 """What a gap between Han that is wider than the widest of a good line adds, growing with its square."""
 
-SPLIT_COST = 3e7
-"""As bad as gaps of 0.2 em: a unit stays with its number where the measure allows."""
+SPLIT_COST = 1e8
+"""As bad as gaps of a third of an em: a unit stays with its number where the measure allows."""
 
-RUNT_COST = 3e8
-"""As bad as gaps of half an em, which no measure but the narrowest asks to mend a last line of one character."""
+RUNT_COST = 6e8
+"""As bad as gaps of 0.8 em, which no measure but the narrowest asks to mend a last line of one character."""
 
 SPLIT_WORD_COST = 1e9
 SPACED_OUT_COST = 5e9
@@ -38,12 +48,12 @@ SPACED_OUT_COST = 5e9
 FORCED_COST = 1e10
 OVERFULL_COST = 1e12
 
-FAULT_COST = 9e6
+FAULT_COST = 7.5e6
 """A line that costs as much breaks a rule: a runt, a forced break, a unit split, a gap wider than the widest of a good
 line. A dearer paragraph need not: at 8 em every line is dear.
 """
 
-LEEWAY = SPLIT_COST
+LEEWAY = 3e7
 """A way through a paragraph that costs so much more than the best is not worth having, even if it breaks no rule."""
 
 SHORTEST_RAGGED = 0.5
@@ -52,78 +62,158 @@ SHORTEST_RAGGED = 0.5
 _GAP_UNIT_EM = 0.03
 
 
+_BREAK_COSTS = {SPLITS_UNIT: SPLIT_COST, SPLITS_WORD: SPLIT_WORD_COST, HYPHENATES: HYPHEN_COST}
+
+Lines = list[tuple[int, float]]
+"""Units that can end a line, each with what the line costs."""
+
+
+class NeedsMore(Exception):
+    """The text that has been read ends before the search can go on."""
+
+
 class Search:
-    """The lines that can be set from each unit, and the best way through the paragraph."""
+    """The lines that can be set from each unit of a paragraph."""
 
-    __slots__ = ("_costs", "_gap_unit", "_last", "_runt_from", "_widest", "prepared")
+    __slots__ = (
+        "_costs",
+        "_gap_unit",
+        "_hyphenated",
+        "_runts",
+        "_safe",
+        "_shrink_ranks",
+        "_stops",
+        "_widest",
+        "count",
+        "prepared",
+    )
 
-    def __init__(self, prepared: Prepared) -> None:
+    def __init__(self, prepared: Prepared, safe: int | None = None) -> None:
+        """`safe` is given when the units are the beginning of a text that goes on: what lies from this unit on may
+        change with what follows.
+        """
         self.prepared = prepared
-        profile = prepared.style.profile
-        self._last = len(prepared.units.kinds) - 1
+        profile, units = prepared.style.profile, prepared.units
+        self.count = len(units.kinds)
         steps = len(profile.shrink_order) + len(profile.stretch_order)
-        self._costs = [STEP_FACTOR**rank for rank in range(steps + 1)]
+        self._costs: list[float] = [STEP_FACTOR**rank for rank in range(steps + 1)]
+        self._shrink_ranks = [rank for rank, _ in prepared.shrink_order]
         self._widest = widest_gap(prepared.em)
         self._gap_unit = _GAP_UNIT_EM * prepared.em
-        self._runt_from = _runt_from(prepared.units)
+        self._safe = self.count if safe is None else safe
+        last = self.count - 1
+        self._stops = [*(at for at in units.forced if at < last), last]
+        begins = [0, *(stop + 1 for stop in self._stops)]
+        self._runts = [_runt_from(units, *one) for one in zip(begins, self._stops, strict=False)]
+        self._hyphenated = bool(units.hyphens)
 
-    def lines_from(self, first: int, measure: int, limit_cost: float = USUAL_COST) -> list[tuple[int, float]]:
+    def lines_from(self, first: int, measure: int, limit_cost: float = USUAL_COST) -> Lines:
         """Each unit that can end a line beginning at unit `first`, with that line's cost; longest line first.
 
-        Shorter lines than the first that breaks no rule are given up at the first that costs more than `limit_cost`.
+        Shorter lines than the first that breaks no rule are given up at the first that costs more than `limit_cost`;
+        where there is none, at the first that costs more than one that breaks a rule.
         """
-        prepared, last = self.prepared, self._last
-        ends, total, breaks = prepared.ends, prepared.total, prepared.units.breaks
-        limit = measure + prepared.starts[first]
-        given = total[first]
-        end = forced = bisect_right(prepared.reach, limit - given, first) - 1
-        if end < first:
-            return [(first, OVERFULL_COST)]
-        justified = prepared.style.align == "justify"
-        lines: list[tuple[int, float]] = []
-        found = False
-        while end >= first:
-            slack = limit - ends[end]
-            if slack + total[end] < given:
-                forced = max(end - 1, first)
-            elif end == last:
-                cost = 0.0 if slack >= 0 else self._shrink_cost(first, end, -slack)
-                lines.append((end, cost + RUNT_COST if first >= self._runt_from and first else cost))
-                found = True
-            elif (price := breaks[end + 1]) != FORBIDDEN:
-                if slack < 0:
-                    cost = self._shrink_cost(first, end, -slack)
-                elif slack == 0:
-                    cost = 0.0
-                elif justified:
-                    cost = self._stretch_cost(first, end, slack)
-                else:
-                    cost = self._ragged_cost(slack / measure)
-                if found and cost > limit_cost:
-                    break
-                if price == SPLITS_UNIT:
-                    cost += SPLIT_COST
-                elif price == SPLITS_WORD:
-                    cost += SPLIT_WORD_COST
-                else:
-                    found = True
-                lines.append((end, cost))
+        return self.finder(measure, limit_cost)(first)
+
+    def finder(self, measure: int, limit_cost: float) -> Callable[[int], Lines]:
+        """`lines_from` for lines of one measure. It is the setter's innermost loop, so all it asks is at hand."""
+        prepared, stops, runts, safe = self.prepared, self._stops, self._runts, self._safe
+        starts, ends, total, reach = prepared.starts, prepared.ends, prepared.total, prepared.reach
+        breaks, stretches, gives = prepared.units.breaks, prepared.stretches, prepared.gives
+        justified, hyphenated, parted = prepared.style.align == "justify", self._hyphenated, len(stops) > 1
+        shrink_cost, stretch_cost, ragged_cost = self._shrink_cost, self._stretch_cost, self._ragged_cost
+        widest, gap_unit, gap_cost = self._widest, self._gap_unit, self._costs[-1]
+        size, near = self.count, 2 * max(measure, 0) // prepared.em + 8
+        most, elastic = self._most_gap(limit_cost), prepared.elastic
+
+        def lines_from(first: int) -> Lines:
+            limit = measure + starts[first]
+            given = total[first]
+            far = min(first + near, size)
+            end = bisect_right(reach, limit - given, first, far)
+            if end == far < size:
+                end = bisect_right(reach, limit - given, far)
             end -= 1
-        if not found and (not lines or lines[-1][1] >= FORCED_COST):
-            lines.append((forced, FORCED_COST))
-        return lines
+            if end >= safe or first >= safe:
+                raise NeedsMore
+            part = bisect_left(stops, first) if parted else 0
+            stop = stops[part]
+            if end > stop:
+                end = stop
+            elif end < first:
+                return [(first, OVERFULL_COST)]
+            forced, found, dear = end, False, OVERFULL_COST
+            lines: Lines = []
+            while end >= first:
+                slack = limit - ends[end]
+                if slack < 0 and end in gives:
+                    slack += gives[end]
+                if slack + total[end] < given:
+                    forced = max(end - 1, first)
+                elif end == stop:
+                    cost = 0.0 if slack >= 0 else shrink_cost(first, end, -slack)
+                    lines.append((end, cost + RUNT_COST if first >= runts[part] else cost))
+                    found = True
+                elif (price := breaks[end + 1]) != FORBIDDEN:
+                    if slack < 0:
+                        cost = shrink_cost(first, end, -slack)
+                    elif slack == 0:
+                        cost = 0.0
+                    elif not justified:
+                        cost = ragged_cost(slack / max(measure, 1))
+                    elif (rooms := stretches[end] - stretches[first]) > MASK or not rooms:
+                        cost = stretch_cost(first, end, slack)
+                    elif slack <= widest * rooms:
+                        # Only gaps between Han, none of them wide: the same as below, and nearly always so.
+                        cost = gap_cost * (1 + (slack / rooms / gap_unit) ** 2)
+                    elif found and slack > most * (elastic[end] - elastic[first]):
+                        break
+                    else:
+                        cost = stretch_cost(first, end, slack)
+                    if cost > limit_cost and (found or cost > dear):
+                        break
+                    if price == FREE:
+                        found = True
+                    else:
+                        cost += _BREAK_COSTS.get(price, 0.0)
+                        dear = min(dear, cost)
+                    lines.append((end, cost))
+                end -= 1
+            if not found and (not lines or lines[-1][1] >= FORCED_COST):
+                lines.append((forced, FORCED_COST))
+            if hyphenated and breaks[first] == HYPHENATES:
+                return [
+                    (end, cost + NEIGHBOUR_HYPHEN_COST)
+                    if end == stop or breaks[end + 1] == HYPHENATES
+                    else (end, cost)
+                    for end, cost in lines
+                ]
+            return lines
+
+        return lines_from
+
+    def _gap_cost(self, gap: float) -> float:
+        """For a line that needs the gaps between Han."""
+        share, over = gap / self._gap_unit, gap / self._widest
+        cost = self._costs[-1] * (1 + share * share)
+        return cost + WIDE_COST * over * over if over > 1 else cost
+
+    def _most_gap(self, limit_cost: float) -> float:
+        """The widest gap that costs no more than that; the widest of a good line at least."""
+        square = self._costs[-1] / self._gap_unit**2 + WIDE_COST / self._widest**2
+        return max(self._widest, math.sqrt(max(0.0, limit_cost - self._costs[-1]) / square))
 
     def _ragged_cost(self, short: float) -> float:
         """For a ragged line that leaves a part of its measure empty, 0 to 1."""
         return self._costs[3] * short**2 if short < SHORTEST_RAGGED else WIDE_COST * (1 + short)
 
     def _shrink_cost(self, first: int, end: int, need: int) -> float:
-        prepared = self.prepared
-        rooms = prepared.shrinks[end] - prepared.shrinks[first]
-        for rank, _ in prepared.shrink_order:
+        shrinks, costs = self.prepared.shrinks, self._costs
+        rooms = shrinks[end] - shrinks[first]
+        for rank in self._shrink_ranks:
             room = rooms & MASK
             if need <= room:
-                return self._costs[rank] * (1 + need / room)
+                return costs[rank] * (1 + need / room)
             need -= room
             rooms >>= FIELD
         return OVERFULL_COST
@@ -142,80 +232,13 @@ class Search:
             # What the gaps between Han cannot take is shared by all that expands.
             everywhere = prepared.elastic[end] - prepared.elastic[first]
             if not everywhere:
-                inside = len(word_gaps(prepared, first, end))
+                words = prepared.inside_words()
+                inside = words[end] - words[first]
                 return SPACED_OUT_COST * need / inside / prepared.em if inside else FORCED_COST
             gap = (need - count * self._widest) / everywhere + (self._widest if count else 0)
         else:
             gap = need / count
-        cost = self._costs[-1] * (1 + (gap / self._gap_unit) ** 2)
-        if gap > self._widest:
-            cost += WIDE_COST * (gap / self._widest) ** 2
-        return cost
-
-    def best(self, measure: int) -> list[int]:
-        """The last unit of each line, for lines of one measure."""
-        ends, cost = self._best(measure, USUAL_COST)
-        if cost >= SPLIT_COST:
-            # Wide gaps are better than a split unit or a runt, but it takes longer to look at all of them.
-            ends, _ = self._best(measure, RUNT_COST)
-        return ends
-
-    def _best(self, measure: int, limit_cost: float) -> tuple[list[int], float]:
-        count = self._last + 1
-        cost = [float("inf")] * (count + 1)
-        came = [0] * (count + 1)
-        cost[0] = 0.0
-        for first in range(count):
-            base = cost[first]
-            if base == float("inf"):
-                continue
-            for end, price in self.lines_from(first, measure, limit_cost):
-                if base + price < cost[end + 1]:
-                    cost[end + 1] = base + price
-                    came[end + 1] = first
-        ends = []
-        at = count
-        while at > 0:
-            ends.append(at - 1)
-            at = came[at]
-        return ends[::-1], cost[count]
-
-    def by_count(self, measure: Measure) -> dict[int, Way]:
-        """For each number of lines that the paragraph can take, the best way to take it.
-
-        Only the best is sure to be there; ways that cost `LEEWAY` more may be left out.
-        """
-        ways = self._by_count(measure, USUAL_COST)
-        if ways[natural_count(ways)].cost >= SPLIT_COST:
-            ways = self._by_count(measure, RUNT_COST)
-        return ways
-
-    def _by_count(self, measure: Measure, limit_cost: float) -> dict[int, Way]:
-        count = self._last + 1
-        states: list[dict[int, tuple[float, int, int]]] = [{} for _ in range(count + 1)]
-        states[0][0] = (0.0, 0, 0)
-        for first in range(count):
-            if not states[first]:
-                continue
-            known: dict[int, list[tuple[int, float]]] = {}
-            # With one measure for all lines, what follows costs the same however many lines went before.
-            dear = float("inf") if callable(measure) else LEEWAY + min(states[first].values())[0]
-            for number, (base, faults, _) in states[first].items():
-                if base >= dear:
-                    continue
-                limit = measure(number) if callable(measure) else measure
-                lines = known.get(limit)
-                if lines is None:
-                    lines = known[limit] = self.lines_from(first, limit, limit_cost)
-                for end, price in lines:
-                    following = states[end + 1]
-                    old = following.get(number + 1)
-                    if old is None or base + price < old[0]:
-                        following[number + 1] = (base + price, faults + (price >= FAULT_COST), first)
-        return {
-            number: Way(cost, faults, _back(states, number))
-            for number, (cost, faults, _) in sorted(states[count].items())
-        }
+        return self._gap_cost(gap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,21 +263,15 @@ def natural_count(ways: Mapping[int, Way]) -> int:
     return min(ways, key=lambda count: (ways[count].cost, count))
 
 
-def _back(states: list[dict[int, tuple[float, int, int]]], number: int) -> tuple[int, ...]:
-    ends = []
-    at = len(states) - 1
-    for left in range(number, 0, -1):
-        ends.append(at - 1)
-        at = states[at][left][2]
-    return tuple(ends[::-1])
+def _runt_from(units: Units, begin: int, stop: int) -> int:
+    """The first unit from which a line ending at `stop` would be a runt: one character, with marks behind it or not.
 
-
-def _runt_from(units: Units) -> int:
-    """The first unit from which a last line would be a runt: one character, with or without marks behind it."""
+    What begins there (the paragraph, or what follows a forced break) is no runt, however short.
+    """
     letters = 0
-    for index in range(len(units.kinds) - 1, -1, -1):
+    for index in range(stop, begin, -1):
         if units.kinds[index].letter in "HA":
             letters += units.starts[index + 1] - units.starts[index]
             if letters > 1:
                 return index + 1
-    return 0
+    return begin + 1

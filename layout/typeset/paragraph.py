@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from layout.typeset.collect import make_units
 from layout.typeset.fill import fill_line
 from layout.typeset.inline import Inline, Measure, ParagraphStyle
-from layout.typeset.lines import Measurement, SetParagraph
+from layout.typeset.lines import Measurement, Missing, SetParagraph
 from layout.typeset.manner import Manner
 from layout.typeset.optimum import Search, Way, inside_rules, natural_count
 from layout.typeset.prepared import Prepared
+from layout.typeset.stream import WINDOW, count_ways, set_lines
+from layout.typeset.ways import best, by_count
 
 
 def prepare(inlines: Sequence[Inline], style: ParagraphStyle) -> Prepared:
@@ -22,15 +24,12 @@ def set_prepared(prepared: Prepared, measure: Measure) -> SetParagraph:
     """A prepared paragraph at its measure, in its natural number of lines."""
     if not prepared.units.kinds:
         return SetParagraph(prepared.units.text, (), tuple(prepared.units.missing))
-    if callable(measure):
-        ways = Search(prepared).by_count(measure)
-        return set_way(prepared, measure, ways[natural_count(ways)].ends)
-    return set_way(prepared, measure, Search(prepared).best(measure))
+    return set_way(prepared, measure, best(Search(prepared), measure))
 
 
 def ways_through(prepared: Prepared, measure: Measure) -> dict[int, Way]:
     """Every number of lines that the paragraph can take, with what it costs and where its lines end."""
-    return Search(prepared).by_count(measure) if prepared.units.kinds else {0: Way(0.0, 0, ())}
+    return by_count(Search(prepared), measure) if prepared.units.kinds else {0: Way(0.0, 0, ())}
 
 
 def set_way(prepared: Prepared, measure: Measure, ends: Sequence[int]) -> SetParagraph:
@@ -52,6 +51,10 @@ def set_paragraph(
     Full lines of a justified paragraph are as wide as the measure; a line that can't be says `overfull` in its
     `step`. Characters that no face has are listed in `missing` and set as 〓.
     """
+    if lines is None and sum(len(inline.text) for inline in inlines) > WINDOW:
+        missing: list[Missing] = []
+        made = tuple(set_lines(inlines, style, measure, missing))
+        return SetParagraph("".join(inline.text for inline in inlines), made, tuple(missing))
     prepared = prepare(inlines, style)
     if lines is not None:
         ways = inside_rules(ways_through(prepared, measure))
@@ -65,6 +68,10 @@ def measure_paragraph(inlines: Sequence[Inline], style: ParagraphStyle, measure:
 
     It is what copy-fitting asks before it sets anything.
     """
+    if sum(len(inline.text) for inline in inlines) > WINDOW:
+        inside = inside_rules(count_ways(inlines, style, measure))
+        natural = sum(1 for _ in set_lines(inlines, style, measure))
+        return Measurement(min(*inside, natural), natural, max(*inside, natural))
     ways = ways_through(prepare(inlines, style), measure)
     inside = inside_rules(ways)
     return Measurement(min(inside), natural_count(ways), max(inside))

@@ -5,17 +5,23 @@ Widths are prefix sums, so a line's is a subtraction, and what its spaces can gi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
+from math import ceil
 from operator import add, sub
 
+from layout.typeset.breaks import HYPHENATES
+from layout.typeset.classify import LETTERS
 from layout.typeset.inline import ParagraphStyle
-from layout.typeset.profile import flat
-from layout.typeset.spacing import end_blank, space_table, start_blank
-from layout.typeset.units import Units
+from layout.typeset.manner import Manner
+from layout.typeset.profile import Profile
+from layout.typeset.spacing import Space, end_blank, end_give, space_table, start_blank
+from layout.typeset.units import Kind, Units
 
-WIDEST_GAP_EM = 0.125
-"""A gap between Han characters that is wider is only taken where there is no other way (Typst's worst is 0.09)."""
+WIDEST_GAP_EM = 1 / 11
+"""A gap between Han characters that is wider is only taken where there is no other way: with it twelve Han fill a
+newspaper's thirteen.
+"""
 
 FIELD = 40
 """Bits of one sum in a packed column: room for a million points of what can give."""
@@ -30,16 +36,27 @@ class Prepared:
     natural width is a difference of the two. The sums of what can give are over the spaces before each unit;
     `shrinks` and `stretches` hold the sums of all steps side by side in one integer, `FIELD` bits each; `elastic`
     counts the spaces that expand at any step.
+
+    `closing` are the units that end the paragraph or stand before a forced break: their lines are set as last ones are.
+    `gives` is how much room a unit gives up that ends a line which is too long otherwise: the blank that is kept behind
+    it, or all of a mark that may hang.
     """
 
     __slots__ = (
+        "_inside_words",
+        "closing",
         "elastic",
         "em",
+        "end_blanks",
         "ends",
+        "gives",
+        "manner",
+        "naturals",
         "reach",
         "shrink_order",
         "shrinks",
         "spaces",
+        "start_blanks",
         "starts",
         "stretch_order",
         "stretches",
@@ -48,54 +65,117 @@ class Prepared:
         "units",
     )
 
-    def __init__(self, units: Units, style: ParagraphStyle) -> None:
+    def __init__(self, units: Units, style: ParagraphStyle, em: int = 0) -> None:
+        """`em` is the size of the type before these units, if they go on with a text: the greatest counts."""
         profile, kinds, cores = style.profile, units.kinds, units.cores
         self.units = units
         self.style = style
         spaces = self.spaces = list(map(space_table(profile).__getitem__, pairwise(kinds)))
         distinct, different = dict.fromkeys(kinds), dict.fromkeys(spaces)
         self.em = max((kind.em for kind in distinct), default=1000)
-        naturals = [space.natural for space in spaces]
-        begins = [0, *accumulate(map(add, cores, naturals))]
-        blanks = {kind: start_blank(kind, profile) for kind in distinct}
-        self.starts = list(map(sub, begins, map(blanks.__getitem__, kinds)))
+        self.em = max(self.em, em)
+        self.manner = Manner(profile, style.vertical)
+        self._order_steps(different)
+        columns: list[Sequence[int]] = list(zip(*map(self._rows(different).__getitem__, spaces), strict=True)) or [()] * 5
+        self.naturals: Sequence[int] = columns[0]
+        begins = [0, *accumulate(map(add, cores, self.naturals))]
+        self.start_blanks = {kind: start_blank(kind, profile) for kind in distinct}
+        self.starts = _shifted(begins, map(self.start_blanks.__getitem__, kinds), self.start_blanks, sub)
         if self.starts:
             self.starts[0] -= style.indent
-        blanks = {kind: end_blank(kind, profile) for kind in distinct}
-        self.ends = list(map(add, map(add, begins, cores), map(blanks.__getitem__, kinds)))
-        self.total = [0, *accumulate([space.shrink for space in spaces])]
+        self.end_blanks = {kind: end_blank(kind, profile) for kind in distinct}
+        ends = list(map(add, begins, cores))
+        self.ends = _shifted(ends, map(self.end_blanks.__getitem__, kinds), self.end_blanks, add)
+        for at, hyphen in units.hyphens.items():
+            if units.breaks[at + 1] == HYPHENATES:
+                self.ends[at] += hyphen
+        self.gives = _gives(self, begins, distinct)
+        self.closing = {len(kinds) - 1, *units.forced}
+        self.total = [0, *accumulate(columns[1])]
         self.reach = list(map(sub, begins, self.total))
-        shrink_order = tuple(flat(profile.shrink_order))
-        self.shrink_order = _order(
-            shrink_order, {space.shrink_step for space in different if space.shrink}, 1
-        )
-        fields: dict[str | None, int] = {step: FIELD * at for at, (_, step) in enumerate(self.shrink_order)}
-        packed = {space: space.shrink << fields.get(space.shrink_step, 0) for space in different}
-        self.shrinks = [0, *accumulate(map(packed.__getitem__, spaces))]
-        limited = {space.stretch_step for space in different if space.stretch}
-        self.stretch_order = _order(profile.stretch_order, limited, len(shrink_order) + 1)
-        # The lowest field counts the places of the last step, which has no limit.
-        fields = {step: FIELD * (at + 1) for at, (_, step) in enumerate(self.stretch_order)}
-        packed = {
-            space: 1 if space.stretch_step == "han" else space.stretch << fields.get(space.stretch_step, 0)
-            for space in different
+        self.shrinks = [0, *accumulate(columns[2])]
+        self.stretches = [0, *accumulate(columns[3])]
+        self.elastic = [0, *accumulate(columns[4])]
+        self._inside_words: list[int] | None = None
+
+    def _order_steps(self, spaces: Iterable[Space]) -> None:
+        """The steps that the paragraph can use, in order, each with its rank among all steps."""
+        profile = self.style.profile
+        used = {space.shrink_step for space in spaces if space.shrink}
+        groups = enumerate(map(_group, profile.shrink_order), 1)
+        self.shrink_order = [(rank, group) for rank, group in groups if not used.isdisjoint(group)]
+        limited = {space.stretch_step for space in spaces if space.stretch}
+        steps = enumerate(profile.stretch_order, len(profile.shrink_order) + 1)
+        self.stretch_order = [(rank, step) for rank, step in steps if step in limited]
+
+    def _rows(self, spaces: Iterable[Space]) -> dict[Space, tuple[int, ...]]:
+        """What each column has for a space: its width, all that it can shrink, the same in the field of its step, what
+        it can stretch in the field of its step, and whether it expands. The lowest field of stretching counts the
+        places of the last step, which has no limit.
+        """
+        shrinking: dict[str | None, int] = {
+            step: FIELD * at for at, (_, group) in enumerate(self.shrink_order) for step in group
         }
-        self.stretches = [0, *accumulate(map(packed.__getitem__, spaces))]
-        elastic = {space: space.stretch_step is not None for space in different}
-        self.elastic = [0, *accumulate(map(elastic.__getitem__, spaces))]
+        stretching: dict[str | None, int] = {
+            step: FIELD * at for at, (_, step) in enumerate(self.stretch_order, 1)
+        }
+        return {
+            space: (
+                space.natural,
+                space.shrink,
+                space.shrink << shrinking.get(space.shrink_step, 0),
+                1 if space.stretch_step == "han" else space.stretch << stretching.get(space.stretch_step, 0),
+                int(space.stretch_step is not None),
+            )
+            for space in spaces
+        }
+
+    def inside_words(self) -> list[int]:
+        """How many gaps inside a word or address lie before each unit: where a line has no others, these are opened."""
+        if self._inside_words is None:
+            letters = [kind.letter for kind in self.units.kinds]
+            self._inside_words = [
+                0,
+                *accumulate(one == next_one == "A" for one, next_one in pairwise(letters)),
+            ]
+        return self._inside_words
 
 
-def _order(order: Sequence[str], used: Collection[str | None], first: int) -> list[tuple[int, str]]:
-    """The steps that a paragraph can use, in order, each with its rank among all steps."""
-    return [(rank, step) for rank, step in enumerate(order, first) if step in used]
+def _shifted(
+    places: list[int], blanks: Iterable[int], kinds: Mapping[Kind, int], shift: Callable[[int, int], int]
+) -> list[int]:
+    """Places moved by the blanks there, most of which are none."""
+    return list(map(shift, places, blanks)) if any(kinds.values()) else places.copy()
 
 
-def word_gaps(prepared: Prepared, first: int, end: int) -> list[int]:
-    """The gaps of a line, from 0, inside a word or address: where a line has no others, that is spaced out."""
-    kinds = prepared.units.kinds
-    return [at - first for at in range(first, end) if kinds[at].letter == kinds[at + 1].letter == "A"]
+def _group(step: str | tuple[str, ...]) -> tuple[str, ...]:
+    """The kinds of space that give in one step."""
+    return (step,) if isinstance(step, str) else step
+
+
+def hangs(kind: Kind, profile: Profile) -> bool:
+    """Whether a mark may stand outside the measure at a line's end."""
+    return any(kind.letter == LETTERS[name] for name in profile.hang)
+
+
+def _gives(prepared: Prepared, begins: Sequence[int], kinds: Iterable[Kind]) -> dict[int, int]:
+    """A mark that always hangs has no end of its own: it gives nothing more."""
+    profile, ends = prepared.style.profile, prepared.ends
+    hanging = {kind for kind in kinds if hangs(kind, profile)}
+    blanks = {kind: blank for kind in kinds if (blank := end_give(kind, profile)) and kind not in hanging}
+    if not hanging and not blanks:
+        return {}
+    gives = {}
+    for at, kind in enumerate(prepared.units.kinds):
+        if kind in blanks:
+            gives[at] = blanks[kind]
+        elif kind in hanging and profile.hang_always:
+            ends[at] = begins[at]
+        elif kind in hanging:
+            gives[at] = ends[at] - begins[at]
+    return gives
 
 
 def widest_gap(em: int) -> int:
-    """The widest gap between Han characters before all other gaps of the line grow too."""
-    return round(WIDEST_GAP_EM * em)
+    """The widest gap between Han characters before all other gaps of the line grow too, rounded up."""
+    return ceil(WIDEST_GAP_EM * em)

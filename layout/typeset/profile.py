@@ -194,6 +194,14 @@ class Profile(Model):
         description="A mark at a line's end is half an em (GB/T 15834 5.1.10); `needed`: only where that helps to "
         "fill the line (JLREQ 3.1.9).",
     )
+    hang: tuple[LineEdgeClass, ...] = Field(
+        default=(),
+        description="Classes that stand outside the measure at a line's end where the line is too long for them "
+        "(CSS Text 3 `hanging-punctuation: allow-end`).",
+    )
+    hang_always: bool = Field(
+        default=False, description="They stand outside at every line's end (CSS `force-end`)."
+    )
     han_latin_gap_em: Gap = Field(default=Gap(), description="Space between Han and Latin or digits, in ems.")
     han_space_em: float = Field(
         default=0.5, ge=0, le=2, description="A space typed between Han characters, in ems."

@@ -107,7 +107,7 @@ def line_glyphs(units: Units, first: int, gaps: Sequence[int], begin: int, manne
 def _core_starts(units: Units, first: int, gaps: Sequence[int], begin: int) -> list[int]:
     pens = [begin]
     pen = begin
-    for core, gap in zip(units.cores[first:], gaps, strict=False):
+    for core, gap in zip(units.cores[first : first + len(gaps)], gaps, strict=True):
         pen += core + gap
         pens.append(pen)
     pens.append(pen + units.cores[first + len(gaps)])

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from layout.style import Align
 from layout.typeset import optimum
 from layout.typeset.lines import Measurement
 from layout.typeset.optimum import Search, inside_rules, natural_count
@@ -125,13 +126,13 @@ def test_lines_outside_the_rules_are_refused_and_the_natural_number_is_set(count
 
 
 def test_a_way_may_not_break_a_rule_that_the_natural_number_keeps() -> None:
-    # In two lines 3万吨 would be parted: dearer than three lines, but not by much.
-    text = "）荒3万吨3万吨（3万吨）（3万吨黄（昃"
+    # In three lines one would have gaps of over a tenth of an em: dearer than two lines, but not by much.
+    text = "，日，荒黄，天（，地黄黄月）宇地，112"
     ways = ways_through(prepare(PLAIN.inlines(text), PLAIN.style), mpt(8))
-    assert {count: way.faults for count, way in ways.items()} == {2: 1, 3: 0}
-    assert ways[2].cost < ways[3].cost + optimum.LEEWAY
-    assert list(inside_rules(ways)) == [3]
-    assert len(PLAIN.set(text, 8, lines=2).lines) == 3
+    assert {count: way.faults for count, way in ways.items()} == {2: 0, 3: 1}
+    assert ways[3].cost < ways[2].cost + optimum.LEEWAY
+    assert list(inside_rules(ways)) == [2]
+    assert len(PLAIN.set(text, 8, lines=3).lines) == 2
 
 
 @pytest.mark.parametrize("measure", [7, 9.5, 13])
@@ -151,6 +152,21 @@ def test_measures_that_vary_from_line_to_line() -> None:
 def test_a_measure_that_is_the_same_for_every_line() -> None:
     text = "天地，玄黄（宇宙）洪荒12日月，盈昃《辰宿》、列张——寒来AB CD暑往，秋收冬藏。"
     assert PLAIN.set_to(text, lambda _: mpt(8)) == PLAIN.set(text, 8)
+
+
+def test_a_measure_that_shrinks_to_nothing_sets_what_it_can_and_says_so() -> None:
+    found = PLAIN.set_to(RUN[:12], lambda line: mpt(5 - 2 * line))
+    assert texts(found) == [RUN[:5], RUN[5:8], *RUN[8:12]]
+    assert [line.step for line in found.lines] == ["", "", "", *["overfull"] * 3]
+    assert [line.measure for line in found.lines[-3:]] == [mpt(-1), mpt(-3), mpt(-5)]
+
+
+@pytest.mark.parametrize("align", ["justify", "start", "center", "end"])
+def test_a_negative_measure_is_too_narrow_for_anything(align: Align) -> None:
+    found = Case(align=align).set(RUN[:3], -2)
+    assert texts(found) == list(RUN[:3])
+    assert {line.step for line in found.lines} == {"overfull"}
+    assert measure_paragraph(PLAIN.inlines(RUN[:3]), PLAIN.style, mpt(-2)) == Measurement(3, 3, 3)
 
 
 def test_the_indent_is_the_first_line_s_alone() -> None:

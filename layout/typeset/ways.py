@@ -1,0 +1,270 @@
+"""The lines that can begin at each unit -> the best way through a paragraph, and the best in each number of lines.
+
+Knuth and Plass's search. It goes through a long paragraph a stretch at a time: once all ways that are still open share
+their first lines, these are settled, whatever follows. So it needs memory for a stretch, not for the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Protocol, TypeVar
+
+from layout.typeset.inline import Measure
+from layout.typeset.optimum import (
+    FAULT_COST,
+    LEEWAY,
+    LOOSE_COST,
+    RUNT_COST,
+    USUAL_COST,
+    Lines,
+    Search,
+    Way,
+    natural_count,
+)
+
+SETTLE, SETTLE_AGAIN, GIVE_UP = 512, 256, 4096
+"""Units after which the search looks for the first time, and again, whether its first lines are settled, and after
+which half of the cheapest way is taken, settled or not. Hardly a paragraph of a newspaper is as long as the first.
+"""
+
+BAND = 12
+"""Lines more or fewer than the cheapest that a way may have taken anywhere: nobody fits copy by more."""
+
+_FAR = float("inf")
+T = TypeVar("T")
+
+Node = tuple[int, int]
+"""A place in the search: a unit that begins a line, and the line's number (always 0 where it does not matter)."""
+
+State = tuple[float, int, int]
+"""How a place was come to: the cost so far, how many lines broke a rule, and where the line before began."""
+
+
+def best(search: Search, measure: Measure) -> list[int]:
+    """The last unit of each line."""
+    ends: list[int] = []
+    while not ends or ends[-1] < search.count - 1:
+        ends += settle(search, (ends[-1] + 1 if ends else 0, len(ends)), measure)
+    return ends
+
+
+def settle(search: Search, begin: Node, measure: Measure) -> tuple[int, ...]:
+    """The last units of the next lines, from a unit that begins a line on, with that line's number: as many as are
+    settled whatever follows, or all that are left. Raises `NeedsMore` where the text that was read does not say.
+    """
+    way = _settled(search, begin, measure, USUAL_COST)
+    # Wide gaps are better than a split unit or a runt, but it takes longer to look at all of them.
+    if way.faults:
+        way = _settled(search, begin, measure, LOOSE_COST)
+    if way.cost >= LOOSE_COST:
+        way = _settled(search, begin, measure, RUNT_COST)
+    return way.ends
+
+
+def by_count(search: Search, measure: Measure) -> dict[int, Way]:
+    """For each number of lines that the paragraph can take, the best way to take it.
+
+    Only the best is sure to be there; ways that cost `LEEWAY` more may be left out, or are `BAND` lines away.
+    """
+    ways = _by_count(search, measure, USUAL_COST)
+    if ways[natural_count(ways)].faults:
+        ways = _by_count(search, measure, LOOSE_COST)
+    if ways[natural_count(ways)].cost >= LOOSE_COST:
+        ways = _by_count(search, measure, RUNT_COST)
+    return ways
+
+
+def _by_count(search: Search, measure: Measure, limit_cost: float) -> dict[int, Way]:
+    forward = Numbered(search, measure, limit_cost)
+    forward.begin((0, 0))
+    forward.go(0, search.count)
+    last = forward.states[search.count]
+    return {number: _back(forward, (0, 0), (search.count, number)) for number in sorted(last)}
+
+
+def _settled(search: Search, begin: Node, measure: Measure, limit_cost: float) -> Way:
+    forward: _Forward
+    if callable(measure):
+        forward = Numbered(search, measure, limit_cost)
+    else:
+        forward, begin = _Even(search, measure, limit_cost), (begin[0], 0)
+    forward.begin(begin)
+    first = done = begin[0]
+    look = first + SETTLE
+    while look < search.count:
+        forward.go(done, look)
+        done, look = look, look + SETTLE_AGAIN
+        found = forward.meeting(done)
+        if done - first >= GIVE_UP:
+            found = max(found, _halfway(forward, done, first + GIVE_UP // 2))
+        # What is behind the meeting place is done again, so it must not be more than what is settled.
+        if 2 * (found[0] - first) >= done - first:
+            return _back(forward, begin, found)
+    forward.go(done, search.count)
+    return _back(forward, begin, _cheapest(forward, search.count))
+
+
+class _Forward(Protocol):
+    """Ways through a paragraph that grow from its beginning, and the places where their lines begin."""
+
+    def begin(self, node: Node) -> None: ...
+    def go(self, first: int, until: int) -> None:
+        """Tries all lines that begin at units `first` to `until`, exclusive; those before were tried."""
+
+    def meeting(self, done: int) -> Node:
+        """The last place that all ways share which go on from unit `done` or later; the beginning at least."""
+
+    def open(self, since: int) -> Iterable[Node]:
+        """The places from unit `since` on that ways have come to."""
+
+    def cost(self, node: Node) -> float: ...
+    def before(self, node: Node) -> Node: ...
+
+
+class _Even:
+    """Ways through lines of one measure: how many lines went before does not matter."""
+
+    __slots__ = ("_came", "_cost", "_lines_from")
+
+    def __init__(self, search: Search, measure: int, limit_cost: float) -> None:
+        self._lines_from = search.finder(measure, limit_cost)
+        self._cost: dict[int, float] = {}
+        self._came: dict[int, int] = {}
+
+    def begin(self, node: Node) -> None:
+        self._cost[node[0]] = 0.0
+
+    def go(self, first: int, until: int) -> None:
+        cost, came, lines_from = self._cost, self._came, self._lines_from
+        known = cost.get
+        for at in range(first, until):
+            base = known(at)
+            if base is None:
+                continue
+            for end, price in lines_from(at):
+                # Of two ways that cost the same the one with the later break: so ways meet soon in even text.
+                if base + price <= known(end + 1, _FAR):
+                    cost[end + 1] = base + price
+                    came[end + 1] = at
+
+    def meeting(self, done: int) -> Node:
+        places = sorted(self._cost, reverse=True)
+        return _meeting(places, {at for at in self._cost if at >= done}, self._came.__getitem__), 0
+
+    def open(self, since: int) -> Iterable[Node]:
+        return [(at, 0) for at in self._cost if at >= since]
+
+    def cost(self, node: Node) -> float:
+        return self._cost[node[0]]
+
+    def before(self, node: Node) -> Node:
+        return self._came[node[0]], 0
+
+
+class Numbered:
+    """Ways through lines that are counted: `states` are for each unit that begins a line, by that line's number.
+
+    With `forgets` those of units that are done are dropped: then it is known what the ways cost, not where they went.
+    """
+
+    __slots__ = ("_finders", "_forgets", "_limit_cost", "_measure", "_search", "states")
+
+    def __init__(self, search: Search, measure: Measure, limit_cost: float, *, forgets: bool = False) -> None:
+        self._search, self._measure, self._limit_cost, self._forgets = search, measure, limit_cost, forgets
+        self._finders: dict[int, Callable[[int], Lines]] = {}
+        self.states: dict[int, dict[int, State]] = {}
+
+    def begin(self, node: Node) -> None:
+        self.states[node[0]] = {node[1]: (0.0, 0, node[0])}
+
+    def go(self, first: int, until: int) -> None:
+        states, measure, varying = self.states, self._measure, callable(self._measure)
+        for at in range(first, until):
+            here = states.get(at)
+            if here is None:
+                continue
+            dear = _FAR
+            if len(here) > 1:
+                if not varying:
+                    # With one measure for all lines, what follows costs the same however many lines went before.
+                    dear = LEEWAY + min(here.values())[0]
+                _narrow(here)
+            found: dict[int, Lines] = {}
+            for number, (base, faults, _) in here.items():
+                if base >= dear:
+                    continue
+                limit = measure(number) if callable(measure) else measure
+                lines = found.get(limit)
+                if lines is None:
+                    lines = found[limit] = self._lines_from(at, limit)
+                for end, price in lines:
+                    following = states.get(end + 1)
+                    if following is None:
+                        following = states[end + 1] = {}
+                    old = following.get(number + 1)
+                    if old is None or base + price <= old[0]:
+                        following[number + 1] = (base + price, faults + (price >= FAULT_COST), at)
+            if self._forgets:
+                del states[at]
+
+    def _lines_from(self, at: int, measure: int) -> Lines:
+        finder = self._finders.get(measure)
+        if finder is None:
+            finder = self._finders[measure] = self._search.finder(measure, self._limit_cost)
+        return finder(at)
+
+    def meeting(self, done: int) -> Node:
+        return _meeting(sorted(self.open(0), reverse=True), set(self.open(done)), self.before)
+
+    def open(self, since: int) -> Iterable[Node]:
+        return [(at, number) for at, here in self.states.items() if at >= since for number in here]
+
+    def cost(self, node: Node) -> float:
+        return self.states[node[0]][node[1]][0]
+
+    def before(self, node: Node) -> Node:
+        return self.states[node[0]][node[1]][2], node[1] - 1
+
+
+def _narrow(here: dict[int, State]) -> None:
+    """Forgets the numbers of lines that are over `BAND` away from the cheapest."""
+    if len(here) > BAND:
+        middle = min(here, key=lambda number: (here[number][0], number))
+        for number in [number for number in here if abs(number - middle) > BAND]:
+            del here[number]
+
+
+def _meeting(nodes: Iterable[T], shared: set[T], before: Callable[[T], T]) -> T:
+    """The last place that the ways to all `shared` ones have in common, of all places from the last to the first."""
+    for node in nodes:
+        if node in shared:
+            if len(shared) == 1:
+                break  # at the beginning at the latest
+            shared.remove(node)
+            shared.add(before(node))
+    return shared.pop()
+
+
+def _halfway(forward: _Forward, done: int, most: int) -> Node:
+    """The last place of the cheapest way that is not behind unit `most`."""
+    node = _cheapest(forward, done)
+    while node[0] > most:
+        node = forward.before(node)
+    return node
+
+
+def _cheapest(forward: _Forward, since: int) -> Node:
+    return min(forward.open(since), key=lambda node: (forward.cost(node), node))
+
+
+def _back(forward: _Forward, begin: Node, node: Node) -> Way:
+    """The way that has come to a place."""
+    whole = cost = forward.cost(node)
+    faults, ends = 0, []
+    while node != begin:
+        ends.append(node[0] - 1)
+        node = forward.before(node)
+        before = forward.cost(node)
+        faults += cost - before >= FAULT_COST
+        cost = before
+    return Way(whole, faults, tuple(ends[::-1]))

@@ -1,0 +1,214 @@
+"""What lines cost, and what the search makes of it: forced breaks, hyphens, hanging marks, kinds that give together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from layout.typeset import optimum, ways
+from layout.typeset.breaks import FORBIDDEN, FREE, HYPHENATES
+from layout.typeset.collect import make_units
+from layout.typeset.manner import Manner
+from layout.typeset.optimum import Search
+from layout.typeset.paragraph import set_prepared
+from layout.typeset.prepared import Prepared
+from layout.typeset.ways import best, by_count
+from tests.typeset.setting import EM, HAN, PLAIN, Case, mpt, places, texts
+from tests.work import calls_made
+
+RUN = HAN[:30]
+"""Han without any mark: it has nothing to give."""
+
+
+def prepared(
+    text: str, case: Case = PLAIN, *, forced: Sequence[int] = (), breaks: Mapping[int, int] | None = None
+) -> Prepared:
+    """Text with forced breaks behind some units; with `breaks`, a line may begin there alone, and a hyphen is ½ em."""
+    units = make_units(case.inlines(text), Manner(case.profile))
+    units.forced = list(forced)
+    if breaks is not None:
+        units.breaks = [breaks.get(at, FORBIDDEN) for at in range(len(units.kinds))]
+        units.hyphens = {at - 1: EM // 2 for at, cost in breaks.items() if cost == HYPHENATES}
+    return Prepared(units, case.style)
+
+
+def lines(found: Prepared, measure: float) -> list[str]:
+    return texts(set_prepared(found, mpt(measure)))
+
+
+# Forced breaks
+
+
+def test_a_forced_break_ends_a_line_and_the_text_goes_on_behind_it() -> None:
+    assert lines(prepared(RUN[:12]), 5) == [RUN[:5], RUN[5:10], RUN[10:12]]
+    found = prepared(RUN[:12], forced=[2])
+    assert lines(found, 5) == [RUN[:3], RUN[3:8], RUN[8:12]]
+    first = set_prepared(found, mpt(5)).lines[0]
+    assert (first.width, first.justified, first.step) == (3 * EM, False, "")
+    assert {way.ends[0] for way in by_count(Search(found), mpt(5)).values()} == {2}
+
+
+def test_a_line_before_a_forced_break_may_shrink_like_a_last_one() -> None:
+    found = prepared("天地，玄黄宇宙洪荒日月", forced=[4])
+    assert lines(found, 4.5)[0] == "天地，玄黄"
+    assert set_prepared(found, mpt(4.5)).lines[0].step == "shrink:pause"
+
+
+def test_one_character_alone_before_a_forced_break_is_a_runt_unless_it_stands_for_itself() -> None:
+    assert lines(prepared(RUN[:11], forced=[5]), 5)[:2] == [RUN[:4], RUN[4:6]]
+    assert lines(prepared(RUN[:11], forced=[0, 5]), 5) == [RUN[0], RUN[1:6], RUN[6:11]]
+
+
+def test_forced_breaks_one_behind_another_and_at_the_very_end() -> None:
+    assert lines(prepared(RUN[:4], forced=[0, 1, 2, 3]), 5) == list(RUN[:4])
+
+
+# Hyphens
+
+
+def test_the_hyphen_is_part_of_its_line() -> None:
+    found = set_prepared(prepared(RUN[:6], breaks={3: HYPHENATES}), mpt(3.5))
+    first = found.lines[0]
+    assert (first.end, first.width, first.step) == (3, mpt(3.5), "")
+    # Negative control: without one the line must be filled.
+    plain = set_prepared(prepared(RUN[:6], breaks={3: FREE}), mpt(3.5)).lines[0]
+    assert (plain.end, plain.width, plain.step) == (3, mpt(3.5), "stretch:all")
+
+
+def test_a_hyphen_needs_room() -> None:
+    assert lines(prepared(RUN[:6], breaks={2: HYPHENATES, 3: HYPHENATES}), 3.4)[0] == RUN[:2]
+    assert lines(prepared(RUN[:6], breaks={2: FREE, 3: FREE}), 3.4)[0] == RUN[:3]
+
+
+def test_a_hyphen_is_worse_than_a_good_line_and_better_than_gaps_over_the_widest_of_one() -> None:
+    # In 13 em twelve Han have gaps of 1/11 em, eleven of 1/5; a hyphen behind 12½ em fills the line by itself.
+    text = RUN[:20]
+    word = {12: HYPHENATES}
+    assert lines(prepared(text, breaks=word | {11: FREE}), 12.5)[0] == text[:12]
+    assert lines(prepared(text, breaks={13: HYPHENATES, 12: FREE}), 13.5)[0] == text[:13]
+    assert lines(prepared(text, breaks={13: HYPHENATES, 12: FREE}), 13)[0] == text[:12]
+
+
+def test_hyphens_below_each_other_and_on_the_last_full_line_cost_more() -> None:
+    breaks = dict.fromkeys((4, 8), HYPHENATES) | {5: FREE}
+    search = Search(prepared(RUN[:12], breaks=breaks))
+    alone = dict(search.lines_from(0, mpt(4.5)))[3]
+    assert alone == optimum.HYPHEN_COST
+    assert dict(search.lines_from(4, mpt(4.5)))[7] == alone + optimum.NEIGHBOUR_HYPHEN_COST
+    assert dict(search.lines_from(8, mpt(4.5))) == {11: optimum.NEIGHBOUR_HYPHEN_COST}
+    assert dict(search.lines_from(5, mpt(3.5)))[7] == alone
+    good, wide = search._gap_cost(EM / 11), search._gap_cost(EM / 10)
+    assert good < optimum.HYPHEN_COST < optimum.HYPHEN_COST + optimum.NEIGHBOUR_HYPHEN_COST < wide
+
+
+# Kinds that give together
+
+GROUPED = ("word-space", ("bracket", "pause"), "stop")
+SINGLE = ("word-space", "bracket", "pause", "stop")
+
+
+def ink_gaps(case: Case, need: float) -> tuple[float, float, str]:
+    """What is left behind the bracket and the comma of a line that is so much too long, and its step."""
+    (line,) = case.set("天（地）玄，黄", 7 - need, lines=1).lines
+    found = places(line)
+    bracket, comma = found[4][1] - found[3][1] - 0.5, found[6][1] - found[5][1] - 0.5
+    return round(bracket, 4), round(comma, 4), line.step
+
+
+def test_kinds_of_one_step_give_together_in_proportion() -> None:
+    # Two blanks of brackets and one of a comma, of half an em each.
+    assert ink_gaps(PLAIN.but(shrink_order=GROUPED), 0.3) == (0.4, 0.4, "shrink:bracket+pause")
+    assert ink_gaps(PLAIN.but(shrink_order=SINGLE), 0.3) == (0.35, 0.5, "shrink:bracket")
+
+
+def test_a_step_names_the_kinds_that_gave() -> None:
+    grouped = PLAIN.but(shrink_order=GROUPED)
+    assert grouped.set("天地玄，黄", 4.7, lines=1).lines[0].step == "shrink:pause"
+    assert grouped.set("天（地）玄", 4.7, lines=1).lines[0].step == "shrink:bracket"
+
+
+def test_kinds_of_one_step_cost_the_same() -> None:
+    def cost(case: Case, text: str) -> float:
+        return dict(Search(prepared(text, case)).lines_from(0, mpt(4.75)))[4]
+
+    grouped, single = PLAIN.but(shrink_order=GROUPED), PLAIN.but(shrink_order=SINGLE)
+    comma, bracket = "天地玄，黄宇宙", "天地玄）黄宇宙"
+    assert cost(grouped, comma) == cost(grouped, bracket)
+    assert cost(single, comma) > cost(single, bracket)
+
+
+# Hanging marks
+
+HANGING = PLAIN.but(hang=("pause", "stop"), shrink_order=())
+
+
+def test_a_mark_hangs_where_its_line_is_too_long_for_it() -> None:
+    text = "天地玄黄宇，洪荒日月盈昃"
+    first = HANGING.set(text, 5).lines[0]
+    assert (text[: first.end], first.width, first.hang, first.step) == ("天地玄黄宇，", 5 * EM, EM // 2, "")
+    assert first.justified
+    assert places(first)[-1] == ("，", 5)
+    assert PLAIN.but(shrink_order=()).lines(text, 5)[0] == "天地玄黄"
+
+
+def test_a_mark_that_has_room_stays_inside() -> None:
+    first = HANGING.set("天地玄黄宇，洪荒日月盈昃", 5.5).lines[0]
+    assert (first.width, first.hang, places(first)[-1]) == (mpt(5.5), 0, ("，", 5))
+
+
+def test_with_hang_always_every_mark_at_a_line_s_end_hangs() -> None:
+    always = PLAIN.but(hang=("pause", "stop"), hang_always=True)
+    found = always.set("天地玄黄宇，洪荒日月盈。", 5.5)
+    assert [(line.width, line.hang, line.justified) for line in found.lines] == [
+        (mpt(5.5), EM // 2, True),
+        (5 * EM, EM // 2, False),
+    ]
+    assert places(found.lines[0])[-1] == ("，", 5.5)
+
+
+def test_what_is_not_named_does_not_hang() -> None:
+    assert HANGING.lines("天地玄黄宇）洪荒日月盈昃", 5)[0] == "天地玄黄"
+
+
+def test_a_ragged_line_s_hanging_mark_is_outside_of_its_width() -> None:
+    hanging = Case(HANGING.profile, align="end")
+    first = hanging.set("天地玄黄宇，洪荒日月盈昃", 5).lines[0]
+    assert (first.width, first.hang, places(first)[0][1]) == (5 * EM, EM // 2, 0)
+
+
+# The search
+
+
+@pytest.mark.parametrize("measure", [9.5, 11, 13])
+def test_a_long_paragraph_is_searched_in_stretches_and_comes_out_the_same(
+    measure: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "天地，玄黄（宇宙）洪荒12日月，盈昃《辰宿》、列张——寒来AB CD暑往，秋收冬藏。" * 12
+    whole = best(Search(prepared(text)), mpt(measure))
+    monkeypatch.setattr(ways, "SETTLE", 60)
+    monkeypatch.setattr(ways, "SETTLE_AGAIN", 20)
+    parted = best(Search(prepared(text)), mpt(measure))
+    assert parted == whole
+    assert best(Search(prepared(text)), lambda _: mpt(measure)) == whole
+
+
+def test_ways_that_never_meet_are_given_up() -> None:
+    # Bars of 13 em between which nothing may be broken otherwise: two rows of breaks that share none.
+    text = RUN[:26] * 400
+    breaks = {at: FREE for at in range(len(text)) if at % 13 in (0, 6)}
+    found = best(Search(prepared(text, breaks=breaks)), mpt(13))
+    assert found == list(range(12, len(text), 13))
+
+
+def test_each_number_of_lines_is_looked_for_near_the_cheapest_alone() -> None:
+    """Ragged lines are cheap however short: without a band their numbers grow with the text, and the work by its square."""
+    case = Case(align="start")
+    counts = by_count(Search(prepared(RUN * 40, case)), mpt(13))
+    assert max(counts) - min(counts) <= 2 * ways.BAND
+
+    def work(times: int) -> int:
+        search = Search(prepared(RUN * times, case))
+        return calls_made(lambda: by_count(search, mpt(13)))
+
+    assert work(120) < 2.5 * work(60)
