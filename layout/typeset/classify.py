@@ -118,7 +118,7 @@ def classify(text: str, profile: Profile) -> str:
     A slash beside Latin or digits (km/h, 24/7) is part of that run, and so is an apostrophe in a word (Xi’an).
     """
     classes = text.translate(class_table(profile))
-    if "D" in classes:
+    if "D" in classes and profile.single_dash_connects:
         classes = _put(classes, "~", [match.start() for match in _SINGLE_DASH.finditer(text)])
     if "’" in text:
         classes = _put(classes, "A", [match.start() for match in _APOSTROPHE.finditer(text)])

@@ -59,12 +59,24 @@ def find(char: str, font: Font, manner: Manner) -> tuple[Face, int]:
 
 
 def full_width(char: str, font: Font, manner: Manner) -> tuple[Face, int]:
-    """The face and glyph of a mark: the first face that has it full-width, else the first that has it at all."""
+    """The face and glyph of a mark: the first face that has it full-width, as it is or by its feature `fwid` (in which
+    Japanese faces have their curly quotes), else the first that has it at all.
+    """
     for face in (font.face, *font.fallbacks):
         glyph = manner.glyphs(face, char)[0]
         if glyph and face.advance(glyph) == face.upem:
             return face, glyph
+        if glyph and (wide := _full_width_form(face, char, manner)):
+            return face, wide
     return find(char, font, manner)
+
+
+@lru_cache(maxsize=1024)
+def _full_width_form(face: Face, char: str, manner: Manner) -> int:
+    """The full-width glyph that a face's feature gives a character; 0 where it has none."""
+    shaped = face.shape(char, manner.lang, {"fwid": True}, "ttb" if manner.vertical else "ltr")
+    glyph = shaped[0].glyph if len(shaped) == 1 else 0
+    return glyph if glyph and face.advance(glyph) == face.upem else 0
 
 
 def word_clusters(piece: Piece, classes: str, manner: Manner, missing: list[Missing]) -> list[Cluster]:

@@ -83,6 +83,10 @@ class Font:
     tracking: int = 0
     features: tuple[tuple[str, bool], ...] = ()
 
+    def __post_init__(self) -> None:
+        if self.size <= 0:
+            raise ValueError(f"a font's size is {self.size}: it must be more than 0 (thousandths of a point)")
+
     def covers(self, text: str, lang: str) -> bool:
         """Whether the face itself has every character; False says only that it must be looked at closely."""
         return all(self.face.glyphs(text, lang))

@@ -84,8 +84,8 @@ def mark_turn(char: str, letter: str, font: Font, manner: Manner) -> Turn:
         return "sideways"
     if stands_upright(char):
         return "upright"
-    face, glyph = full_width(char, font, manner)
-    return "upright" if glyph and has_upright_form(char, face, manner) else "sideways"
+    # A form of its own for vertical lines is another glyph than that for level ones.
+    return "upright" if full_width(char, font, manner) != full_width(char, font, manner.level) else "sideways"
 
 
 def has_upright_form(char: str, face: Face, manner: Manner) -> bool:

@@ -76,7 +76,9 @@ class Prepared:
         self.em = max(self.em, em)
         self.manner = Manner(profile, style.vertical)
         self._order_steps(different)
-        columns: list[Sequence[int]] = list(zip(*map(self._rows(different).__getitem__, spaces), strict=True)) or [()] * 5
+        columns: list[Sequence[int]] = (
+            list(zip(*map(self._rows(different).__getitem__, spaces), strict=True)) or [()] * 5
+        )
         self.naturals: Sequence[int] = columns[0]
         begins = [0, *accumulate(map(add, cores, self.naturals))]
         self.start_blanks = {kind: start_blank(kind, profile) for kind in distinct}

@@ -119,6 +119,10 @@ class Profile(Model):
         default=False,
         description="A space typed between Han or Hangul is a word space, as in Korean, not `han_space_em`.",
     )
+    single_dash_connects: bool = Field(
+        default=True,
+        description="One — alone is a connector (一字线, GB/T 15834 5.1.6); in Japanese it is a dash like two (cl-08).",
+    )
     level: Literal["desk", "none"] = Field(
         default="desk",
         description="`none` lets any mark begin or end a line, as many papers of Taiwan and Hong Kong do (CLREQ "

@@ -38,7 +38,7 @@ def test_one_character(text: str, measure: float) -> None:
     assert len(found.lines) == 1
 
 
-@pytest.mark.parametrize("text", [" ", "    ", "\u200b\u200b", "\u2060\u200b ", "\t\n ", "\u00ad"])
+@pytest.mark.parametrize("text", [" ", "    ", "\u200b\u200b", "\u2060\u200b ", "\t ", "\u00ad"])
 def test_text_without_any_ink_is_a_line_of_its_own(text: str) -> None:
     found = PLAIN.set(text, 10)
     assert_whole(found, text)
