@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from fonts.catalogue import Catalogue
+from layout.typeset import Font, Inline, ParagraphStyle, break_opportunities, set_paragraph
 from layout.typeset.breaks import FORBIDDEN, FREE, break_costs
 from layout.typeset.classify import classify
 from layout.typeset.paragraph import prepare
@@ -276,3 +278,20 @@ def test_what_never_begins_a_line_is_data_of_the_profile() -> None:
     costs = break_costs(text, classify(text, BOOK), BOOK)
     assert costs[2:5] == [FORBIDDEN] * 3
     assert break_costs(text, classify(text, free), free)[2:5] == [FREE] * 3
+
+
+def test_one_dash_is_a_dash_and_may_begin_a_line() -> None:
+    """cl-08 is not parted from its like, and that is all (JLREQ C, note 5); in Chinese one — is a connector."""
+    text = "天—地――玄"
+    assert break_opportunities(text, lang="ja", level="newspaper") == [1, 2, 3, 5]
+    assert break_opportunities(text, lang="zh-Hans", level="newspaper") == [2, 3, 5]
+
+
+@pytest.mark.parametrize("vertical", [False, True])
+def test_curly_quotes_of_a_japanese_face_are_full_width(vertical: bool) -> None:
+    """Their default forms are proportional; the face has the others in its feature `fwid`."""
+    font = Font(Catalogue.load().resolve("song", 400).face, 10_000)
+    style = ParagraphStyle(load_profile("ja-book"), vertical=vertical)
+    (line,) = set_paragraph([Inline("天“地”玄", font)], style, 100_000).lines
+    assert line.width == 50_000
+    assert {run.turn for run in line.runs} == {"upright" if vertical else "level"}
