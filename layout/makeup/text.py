@@ -195,6 +195,10 @@ def badly_filled_lines(lines: Sequence[Line], spot: Spot) -> list[Problem]:
             gap = _widest_han_gap(line)
             what = f"The gaps of the line “{said}” are {f'{gap:.2f} em ' if gap else ''}wide."
             problems.append(Problem("loose-line", "warning", what, place, hint))
+        elif line.step == "underfull":
+            short = (line.measure - line.width) / 1000
+            what = f"Nothing in the line “{said}” can be opened: it is {short:.1f} pt short of its measure."
+            problems.append(Problem("short-line", "warning", what, place, hint))
         elif line.step == "forced":
             what = f"The line “{said}” ends where the rules of line breaking forbid it."
             problems.append(Problem("forced-break", "warning", what, place, hint))

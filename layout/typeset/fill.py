@@ -41,6 +41,8 @@ def fill_line(prepared: Prepared, first: int, end: int, measure: int, offset: in
         step = "overfull"
     elif not closing and units.breaks[end + 1] in (FORBIDDEN, SPLITS_WORD):
         step = "forced"
+    elif filled and slack > 0:
+        step = "underfull"
     begin = start + (style.indent if first == 0 else 0)
     if slack > 0 and style.align != "justify":
         begin += slack // 2 if style.align == "center" else slack if style.align == "end" else 0

@@ -104,7 +104,8 @@ class SetLine:
     is the measure. A mark that hangs at the end stands outside it: `hang` is how far, and no part of `width`.
     `step` is the last adjustment step that was touched: "" for none, `shrink:pause` (of kinds that give together all
     that gave: `shrink:bracket+pause`), `stretch:han`, `stretch:all` (gaps wider than a desk likes), `forced` (a rule of
-    line breaking had to give) or `overfull` (it could not be made to fit).
+    line breaking had to give), `underfull` (one word that nothing in it or beside it can fill the line with) or
+    `overfull` (it could not be made to fit).
     """
 
     start: int

@@ -243,3 +243,11 @@ def test_an_ideographic_space_is_an_em_that_does_not_give() -> None:
     assert PLAIN.width("，\u3000（") == 2
     line = filled("天\u3000地玄", 0.2)
     assert [x for _, x in places(line)][-2:] == pytest.approx([2, 3.2])
+
+
+def test_a_line_that_nothing_can_fill_says_so() -> None:
+    """A word and its mark: no gap behind the word may open, and its letters are none."""
+    found = PLAIN.set("WebAssembly，" * 3, 8)
+    assert texts(found) == ["WebAssembly，"] * 3
+    assert [(line.step, line.justified) for line in found.lines[:2]] == [("underfull", False)] * 2
+    assert [line.step for line in PLAIN.set("WebAssembly，" * 3, 6).lines[:2]] == ["", ""]
