@@ -18,8 +18,11 @@ from layout.typeset.units import Units
 
 STEP_FACTOR = 4.0
 
+GOOD_GAP_EM = 1 / 11
+"""The widest gap between Han characters of a good line: with it twelve of them fill a newspaper's thirteen ems."""
+
 USUAL_COST = 3e6
-"""A line whose gaps are all inside the widest of a good line: in most paragraphs none need be worse, so worse ones are
+"""A line whose gaps are all inside those of a good line: in most paragraphs none need be worse, so worse ones are
 looked at only where a paragraph without them breaks a rule.
 """
 
@@ -27,13 +30,13 @@ LOOSE_COST = 3e7
 """A line with gaps of 0.2 em: worse ones are looked at only where a unit is split without them, or there is a runt."""
 
 HYPHEN_COST = 3e6
-"""A hyphen is as bad as gaps of nearly 0.1 em: worse than any good line, better than a gap over the widest of one."""
+"""A hyphen is as bad as gaps of nearly 0.1 em: worse than any good line, better than a wider gap."""
 
 NEIGHBOUR_HYPHEN_COST = 4e6
 """A second hyphen right below another, or one on the last full line, costs so much more (Knuth and Plass, 1981)."""
 
 WIDE_COST = 5e6
-"""What a gap between Han that is wider than the widest of a good line adds, growing with its square."""
+"""What a gap between Han that is wider than those of a good line adds, growing with its square."""
 
 SPLIT_COST = 1e8
 """As bad as gaps of a third of an em: a unit stays with its number where the measure allows."""
@@ -49,8 +52,8 @@ FORCED_COST = 1e10
 OVERFULL_COST = 1e12
 
 FAULT_COST = 7.5e6
-"""A line that costs as much breaks a rule: a runt, a forced break, a unit split, a gap wider than the widest of a good
-line. A dearer paragraph need not: at 8 em every line is dear.
+"""A line that costs as much breaks a rule: a runt, a forced break, a unit split, a gap wider than those of a good line.
+A dearer paragraph need not: at 8 em every line is dear.
 """
 
 LEEWAY = 3e7
@@ -78,6 +81,7 @@ class Search:
     __slots__ = (
         "_costs",
         "_gap_unit",
+        "_good",
         "_hyphenated",
         "_runts",
         "_safe",
@@ -99,6 +103,7 @@ class Search:
         self._costs: list[float] = [STEP_FACTOR**rank for rank in range(steps + 1)]
         self._shrink_ranks = [rank for rank, _ in prepared.shrink_order]
         self._widest = widest_gap(prepared.em)
+        self._good = math.ceil(GOOD_GAP_EM * prepared.em)
         self._gap_unit = _GAP_UNIT_EM * prepared.em
         self._safe = self.count if safe is None else safe
         last = self.count - 1
@@ -122,7 +127,7 @@ class Search:
         breaks, stretches, gives = prepared.units.breaks, prepared.stretches, prepared.gives
         justified, hyphenated, parted = prepared.style.align == "justify", self._hyphenated, len(stops) > 1
         shrink_cost, stretch_cost, ragged_cost = self._shrink_cost, self._stretch_cost, self._ragged_cost
-        widest, gap_unit, gap_cost = self._widest, self._gap_unit, self._costs[-1]
+        good, gap_unit, gap_cost = self._good, self._gap_unit, self._costs[-1]
         size, near = self.count, 2 * max(measure, 0) // prepared.em + 8
         most, elastic = self._most_gap(limit_cost), prepared.elastic
 
@@ -163,7 +168,7 @@ class Search:
                         cost = ragged_cost(slack / max(measure, 1))
                     elif (rooms := stretches[end] - stretches[first]) > MASK or not rooms:
                         cost = stretch_cost(first, end, slack)
-                    elif slack <= widest * rooms:
+                    elif slack <= good * rooms:
                         # Only gaps between Han, none of them wide: the same as below, and nearly always so.
                         cost = gap_cost * (1 + (slack / rooms / gap_unit) ** 2)
                     elif found and slack > most * (elastic[end] - elastic[first]):
@@ -194,14 +199,14 @@ class Search:
 
     def _gap_cost(self, gap: float) -> float:
         """For a line that needs the gaps between Han."""
-        share, over = gap / self._gap_unit, gap / self._widest
+        share, over = gap / self._gap_unit, gap / self._good
         cost = self._costs[-1] * (1 + share * share)
         return cost + WIDE_COST * over * over if over > 1 else cost
 
     def _most_gap(self, limit_cost: float) -> float:
-        """The widest gap that costs no more than that; the widest of a good line at least."""
-        square = self._costs[-1] / self._gap_unit**2 + WIDE_COST / self._widest**2
-        return max(self._widest, math.sqrt(max(0.0, limit_cost - self._costs[-1]) / square))
+        """The widest gap that costs no more than that; that of a good line at least."""
+        square = self._costs[-1] / self._gap_unit**2 + WIDE_COST / self._good**2
+        return max(self._good, math.sqrt(max(0.0, limit_cost - self._costs[-1]) / square))
 
     def _ragged_cost(self, short: float) -> float:
         """For a ragged line that leaves a part of its measure empty, 0 to 1."""

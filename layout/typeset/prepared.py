@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
-from math import ceil
 from operator import add, sub
 
 from layout.typeset.breaks import HYPHENATES
@@ -18,10 +17,8 @@ from layout.typeset.profile import Profile
 from layout.typeset.spacing import Space, end_blank, end_give, space_table, start_blank
 from layout.typeset.units import Kind, Units
 
-WIDEST_GAP_EM = 1 / 11
-"""A gap between Han characters that is wider is only taken where there is no other way: with it twelve Han fill a
-newspaper's thirteen.
-"""
+WIDEST_GAP_EM = 0.125
+"""A gap between Han characters that is wider is only taken where there is no other way (Typst's worst is 0.09)."""
 
 FIELD = 40
 """Bits of one sum in a packed column: room for a million points of what can give."""
@@ -76,10 +73,9 @@ class Prepared:
         self.em = max(self.em, em)
         self.manner = Manner(profile, style.vertical)
         self._order_steps(different)
-        columns: list[Sequence[int]] = (
-            list(zip(*map(self._rows(different).__getitem__, spaces), strict=True)) or [()] * 5
-        )
-        self.naturals: Sequence[int] = columns[0]
+        rows = self._rows(different)
+        columns: list[Sequence[int]] = list(zip(*map(rows.__getitem__, spaces), strict=True)) or [()] * 5
+        self.naturals = columns[0]
         begins = [0, *accumulate(map(add, cores, self.naturals))]
         self.start_blanks = {kind: start_blank(kind, profile) for kind in distinct}
         self.starts = _shifted(begins, map(self.start_blanks.__getitem__, kinds), self.start_blanks, sub)
@@ -179,5 +175,5 @@ def _gives(prepared: Prepared, begins: Sequence[int], kinds: Iterable[Kind]) -> 
 
 
 def widest_gap(em: int) -> int:
-    """The widest gap between Han characters before all other gaps of the line grow too, rounded up."""
-    return ceil(WIDEST_GAP_EM * em)
+    """The widest gap between Han characters before all other gaps of the line grow too."""
+    return round(WIDEST_GAP_EM * em)

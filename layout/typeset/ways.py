@@ -96,7 +96,7 @@ def _settled(search: Search, begin: Node, measure: Measure, limit_cost: float) -
         done, look = look, look + SETTLE_AGAIN
         found = forward.meeting(done)
         if done - first >= GIVE_UP:
-            found = max(found, _halfway(forward, done, first + GIVE_UP // 2))
+            return _back(forward, begin, max(found, _halfway(forward, done, first + GIVE_UP // 2)))
         # What is behind the meeting place is done again, so it must not be more than what is settled.
         if 2 * (found[0] - first) >= done - first:
             return _back(forward, begin, found)
@@ -142,8 +142,7 @@ class _Even:
             if base is None:
                 continue
             for end, price in lines_from(at):
-                # Of two ways that cost the same the one with the later break: so ways meet soon in even text.
-                if base + price <= known(end + 1, _FAR):
+                if base + price < known(end + 1, _FAR):
                     cost[end + 1] = base + price
                     came[end + 1] = at
 
@@ -202,7 +201,7 @@ class Numbered:
                     if following is None:
                         following = states[end + 1] = {}
                     old = following.get(number + 1)
-                    if old is None or base + price <= old[0]:
+                    if old is None or base + price < old[0]:
                         following[number + 1] = (base + price, faults + (price >= FAULT_COST), at)
             if self._forgets:
                 del states[at]

@@ -93,7 +93,7 @@ def test_every_line_but_the_last_is_flush(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "most"), [("news", 1), ("figures", 3), ("speech", 0), ("latin", 2), ("culture", 0)]
+    ("kind", "most"), [("news", 1), ("figures", 4), ("speech", 0), ("latin", 2), ("culture", 0)]
 )
 def test_numbers_keep_their_units_where_the_measure_allows(kind: str, most: int) -> None:
     faults, _ = total(kind, MEASURES)
