@@ -29,6 +29,9 @@ looked at only where a paragraph without them breaks a rule.
 LOOSE_COST = 3e7
 """A line with gaps of 0.2 em: worse ones are looked at only where a unit is split without them, or there is a runt."""
 
+LINE_COST = 2e4
+"""Each line costs so much: marks give before a paragraph takes a line more, gaps do not open for it."""
+
 HYPHEN_COST = 3e6
 """A hyphen is as bad as gaps of nearly 0.1 em: worse than any good line, better than a wider gap."""
 
@@ -38,8 +41,13 @@ NEIGHBOUR_HYPHEN_COST = 4e6
 WIDE_COST = 5e6
 """What a gap between Han that is wider than those of a good line adds, growing with its square."""
 
-SPLIT_COST = 1e8
-"""As bad as gaps of a third of an em: a unit stays with its number where the measure allows."""
+SPLIT_COST = 2e7
+"""A unit stays with its number where the measure allows: at 13 ems a line may be a character and a half short for it.
+In a narrower measure it may be as short, so this is the least of it (see `SPLIT_SHORT_EM`).
+"""
+
+SPLIT_SHORT_EM = 1.6
+"""How many ems a line may be short, its gaps opened for it, to keep a unit with its number."""
 
 RUNT_COST = 6e8
 """As bad as gaps of 0.8 em, which no measure but the narrowest asks to mend a last line of one character."""
@@ -65,7 +73,7 @@ SHORTEST_RAGGED = 0.5
 _GAP_UNIT_EM = 0.03
 
 
-_BREAK_COSTS = {SPLITS_UNIT: SPLIT_COST, SPLITS_WORD: SPLIT_WORD_COST, HYPHENATES: HYPHEN_COST}
+_BREAK_COSTS = {SPLITS_WORD: SPLIT_WORD_COST, HYPHENATES: HYPHEN_COST}
 
 Lines = list[tuple[int, float]]
 """Units that can end a line, each with what the line costs."""
@@ -130,6 +138,7 @@ class Search:
         good, gap_unit, gap_cost = self._good, self._gap_unit, self._costs[-1]
         size, near = self.count, 2 * max(measure, 0) // prepared.em + 8
         most, elastic = self._most_gap(limit_cost), prepared.elastic
+        break_costs = {**_BREAK_COSTS, SPLITS_UNIT: self._split_cost(measure)}
 
         def lines_from(first: int) -> Lines:
             limit = measure + starts[first]
@@ -157,6 +166,7 @@ class Search:
                     forced = max(end - 1, first)
                 elif end == stop:
                     cost = 0.0 if slack >= 0 else shrink_cost(first, end, -slack)
+                    cost += LINE_COST
                     lines.append((end, cost + RUNT_COST if first >= runts[part] else cost))
                     found = True
                 elif (price := breaks[end + 1]) != FORBIDDEN:
@@ -180,9 +190,9 @@ class Search:
                     if price == FREE:
                         found = True
                     else:
-                        cost += _BREAK_COSTS.get(price, 0.0)
+                        cost += break_costs.get(price, 0.0)
                         dear = min(dear, cost)
-                    lines.append((end, cost))
+                    lines.append((end, cost + LINE_COST))
                 end -= 1
             if not found and (not lines or lines[-1][1] >= FORCED_COST):
                 lines.append((forced, FORCED_COST))
@@ -202,6 +212,11 @@ class Search:
         share, over = gap / self._gap_unit, gap / self._good
         cost = self._costs[-1] * (1 + share * share)
         return cost + WIDE_COST * over * over if over > 1 else cost
+
+    def _split_cost(self, measure: int) -> float:
+        """For a unit parted from its number, in lines of a measure: as a line whose gaps hold what it is short."""
+        gaps = max(1, measure // self.prepared.em - 2)
+        return max(SPLIT_COST, self._gap_cost(SPLIT_SHORT_EM * self.prepared.em / gaps))
 
     def _most_gap(self, limit_cost: float) -> float:
         """The widest gap that costs no more than that; that of a good line at least."""

@@ -7,7 +7,7 @@ import pytest
 from layout.typeset.breaks import FORBIDDEN, FREE, SPLITS_UNIT, SPLITS_WORD, break_costs
 from layout.typeset.classify import classify
 from layout.typeset.profile import Profile, load_profile
-from tests.typeset.setting import NEWSPAPER
+from tests.typeset.setting import NEWSPAPER, PLAIN
 
 
 def pieces(text: str, profile: Profile = NEWSPAPER, worst: int = FREE) -> str:
@@ -191,7 +191,10 @@ def test_long_words_may_be_split_as_the_last_remedy_of_all() -> None:
     word = "pneumonoultramicroscopic"
     assert pieces(f"天{word}地") == f"天|{word}|地"
     assert pieces(f"天{word}地", worst=SPLITS_UNIT) == f"天|{word}|地"
-    assert pieces(f"天{word}地", worst=SPLITS_WORD) == "天|pn|" + "|".join(word[2:-2]) + "|ic|地"
+    plain = PLAIN.but(hyphens=None).profile
+    assert pieces(f"天{word}地", plain, SPLITS_WORD) == "天|pn|" + "|".join(word[2:-2]) + "|ic|地"
+    # Where it may be divided with a hyphen, no piece of it is so long.
+    assert pieces(f"天{word}地", worst=SPLITS_WORD) == f"天|{word}|地"
     assert "8921.45" in pieces("天US$1234568921.45地", worst=SPLITS_UNIT)
     assert pieces("天philosophy地", worst=SPLITS_WORD) == "天|philosophy|地"
 

@@ -73,7 +73,11 @@ def test_names_addresses_and_compounds_are_not_divided(text: str) -> None:
 
 def test_a_word_among_han_is_divided_where_the_profile_says_so() -> None:
     assert divided("天typography地", CHINESE) == "天|typog-ra-phy|地"
-    assert divided("天typography地", NEWSPAPER) == "天|typography|地"
+    assert divided("天typography地", NEWSPAPER) == "天|typog-ra-phy|地"
+    assert (
+        divided("天typography地", NEWSPAPER.model_copy(update={"name": "none", "hyphens": None}))
+        == "天|typography|地"
+    )
     assert divided("“Typography,”", CHINESE) == "“Typog-ra-phy,”"
 
 

@@ -94,9 +94,9 @@ def test_hyphens_below_each_other_and_on_the_last_full_line_cost_more() -> None:
     breaks = dict.fromkeys((4, 8), HYPHENATES) | {5: FREE}
     search = Search(prepared(RUN[:12], breaks=breaks))
     alone = dict(search.lines_from(0, mpt(4.5)))[3]
-    assert alone == optimum.HYPHEN_COST
+    assert alone == optimum.HYPHEN_COST + optimum.LINE_COST
     assert dict(search.lines_from(4, mpt(4.5)))[7] == alone + optimum.NEIGHBOUR_HYPHEN_COST
-    assert dict(search.lines_from(8, mpt(4.5))) == {11: optimum.NEIGHBOUR_HYPHEN_COST}
+    assert dict(search.lines_from(8, mpt(4.5))) == {11: optimum.NEIGHBOUR_HYPHEN_COST + optimum.LINE_COST}
     assert dict(search.lines_from(5, mpt(3.5)))[7] == alone
     good, wide = search._gap_cost(EM / 11), search._gap_cost(EM / 10)
     assert good < optimum.HYPHEN_COST < optimum.HYPHEN_COST + optimum.NEIGHBOUR_HYPHEN_COST < wide
@@ -212,3 +212,24 @@ def test_each_number_of_lines_is_looked_for_near_the_cheapest_alone() -> None:
         return calls_made(lambda: by_count(search, mpt(13)))
 
     assert work(120) < 2.5 * work(60)
+
+
+def test_marks_give_before_a_paragraph_takes_a_line_more_and_gaps_do_not_open_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "天地，玄黄，宇宙，洪荒，日月，盈昃，辰宿，列张，寒来，暑往，秋收，冬藏。"
+    assert len(PLAIN.set(text, 10).lines) == 3
+    # Two ems over three lines: it would take wider gaps in two lines to hold what is over.
+    assert len(PLAIN.set("天地玄黄宇宙洪荒日月盈昃" * 3, 12).lines) == 3
+    monkeypatch.setattr(optimum, "LINE_COST", 0.0)
+    assert len(PLAIN.set(text, 10).lines) == 4
+
+
+def test_a_unit_stays_with_its_number_as_long_as_a_line_is_not_too_short_for_it() -> None:
+    """At 13 em a line may be a character and a half short; at 8 em the same is a wider gap."""
+    search = Search(prepared(RUN))
+    for measure in (8, 10, 13):
+        short = search._gap_cost(optimum.SPLIT_SHORT_EM * EM / (measure - 2))
+        assert search._split_cost(mpt(measure)) == max(short, optimum.SPLIT_COST)
+    assert search._split_cost(mpt(8)) > search._split_cost(mpt(13)) >= search._split_cost(mpt(24))
+    assert search._split_cost(mpt(24)) == optimum.SPLIT_COST
