@@ -152,6 +152,16 @@ RULES: Final = [
         NO_HYPHENS,
         FORBIDDEN,
     ),
+    Rule("single_dash_connects", PLAIN, broken("天—地"), "天—|地", False, "天|—|地"),
+    Rule("hang", PLAIN.but(hang=("pause",)), first_of("天地玄黄宇，洪荒日月", 5), (6, ""), (), None),
+    Rule(
+        "hang_always",
+        PLAIN.but(hang=("pause",), hang_always=True),
+        lambda case: case.set("天地玄黄宇，洪荒日月", 5.5).lines[0].hang,
+        EM // 2,
+        False,
+        0,
+    ),
     Rule("tight_adjacent_marks", PLAIN, wide("》《"), 1.5, True, 1),
     Rule("keep_blanks", JAPANESE, wide("、・"), 2, (), 1.5),
     Rule("trim_line_start", PLAIN, lambda case: case.one_line("“天”").runs[0].xs[0], -EM // 2, False, 0),
@@ -173,7 +183,7 @@ RULES: Final = [
     Rule(
         "stretch_order",
         PLAIN,
-        lambda case: filled("天地a玄", 0.1, case).step,
+        lambda case: filled("天地a玄", 0.05, case).step,
         "stretch:han-latin",
         ("han",),
         "stretch:han",
@@ -275,12 +285,12 @@ def test_without_their_marks_nothing_stands_beside_text() -> None:
 def test_where_a_line_is_spaced_out_marks_stay_with_their_text() -> None:
     """CLREQ 3.1.8: a line beside text grows with it and is not broken; a dot stays in the middle of its character."""
     dots, side = Dots("•", font(SMALL)), SideLine("proper")
-    spaced = marked("天", ("地玄黄", side), "宇宙洪荒日月", measure=4.3).lines[0]
+    spaced = marked("天", ("地玄黄", side), "宇宙洪荒日月", measure=4.24).lines[0]
     solid = marked("天", ("地玄黄", side), "宇宙洪荒日月", measure=4).lines[0]
     assert (spaced.step, solid.step) == ("stretch:han", "")
     (grown,), (plain,) = spaced.strokes, solid.strokes
-    assert grown.end - grown.start == plain.end - plain.start + 2 * EM // 10
-    dotted = marked("天", ("地玄黄", dots), "宇宙洪荒日月", measure=4.3).lines[0]
+    assert grown.end - grown.start == plain.end - plain.start + 2 * 8 * EM // 100
+    dotted = marked("天", ("地玄黄", dots), "宇宙洪荒日月", measure=4.24).lines[0]
     own = [x for run in dotted.runs if not run.annotation for x in run.xs][1:4]
     assert [x for _, x in beside(dotted)] == [x + EM // 4 for x in own]
 
@@ -303,16 +313,18 @@ def test_the_light_tone_s_dot_stands_over_the_first_letter() -> None:
 
     light, fourth = rises("˙ㄇㄨ"), rises("ㄇㄨˋ")
     assert light["˙"] > light["ㄇ"] > light["ㄨ"]
+    assert light["˙"] - light["ㄇ"] < light["ㄇ"] - light["ㄨ"]  # a dot takes less room than a letter
     assert fourth["ㄇ"] > fourth["ˋ"] > fourth["ㄨ"]
 
 
 def test_wide_ruby_at_a_line_s_start_is_drawn_in() -> None:
     """JLREQ 3.3.8; inside a line it hangs over the kana before it."""
     ruby = Ruby(("うけたまわ",), font(SMALL))
-    inside = one("の", ("地", ruby), "の")
-    assert beside(inside)[0][1] == EM // 2
-    start = one(("地", ruby), "の")
-    assert beside(start)[0][1] == 0
+    inside = marked("天地玄の", ("黄", ruby), "宇")
+    assert beside(inside.lines[0])[0][1] == 3 * EM + EM // 2
+    start = marked("天地玄の", ("黄", ruby), "宇", measure=4)
+    assert texts(start) == ["天地玄の", "黄宇"]
+    assert beside(start.lines[1])[0][1] == 0
 
 
 # Rules that hold in every language.
@@ -341,6 +353,18 @@ def test_full_lines_are_flush_in_every_language_and_ragged_ones_are_not(name: st
     assert {line.width for line in justified} == {63_000}
     ragged = Case(profile=load_profile(name), vertical=vertical, align="start").set(text, 6.3).lines[:-1]
     assert {line.width for line in ragged} != {63_000}
+
+
+def test_a_japanese_full_stop_ends_its_line_whole_or_as_half_an_em_where_that_fills_it() -> None:
+    """JLREQ 3.1.9: all of the blank or nothing."""
+    case = Case(profile=JAPANESE.profile)
+    text = "天地玄黄宇宙洪。荒日月盈昃"
+    whole, half = case.set(text, 8).lines[0], case.set(text, 7.5).lines[0]
+    assert [(line.end, line.width, line.step) for line in (whole, half)] == [(8, 80_000, ""), (8, 75_000, "")]
+    assert case.but(trim_line_end=False).set(text, 7.5).lines[0].end < 8
+    assert case.but(trim_line_end=True).set(text, 8).lines[0].step != ""
+    # Between the two it is whole, and gives nothing: another character must come, or go.
+    assert case.set(text, 7.75).lines[0].end != 8 or case.set(text, 7.75).lines[0].step.startswith("stretch")
 
 
 def test_vertical_korean_stands_and_lies_as_chinese_does() -> None:
