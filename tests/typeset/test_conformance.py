@@ -400,6 +400,24 @@ def test_how_a_character_stands_is_asked_of_unicode(monkeypatch: pytest.MonkeyPa
     assert [run.turn for run in case.one_line("天→地").runs] == ["upright"]
 
 
+def test_what_is_upright_without_a_form_of_its_own_stands_and_what_is_turned_lies() -> None:
+    """UAX #50: small kana and pauses are Tu, brackets and ー Tr; this face has vertical forms of none of them."""
+    case = Case(vertical=True, face=face_of("level", "天ぁ、（ー〓"))
+    assert [run.turn for run in case.one_line("天ぁ、天").runs] == ["upright"]
+    assert [run.turn for run in case.one_line("天（ー天").runs] == ["upright", "sideways", "upright"]
+
+
+def test_a_vertical_line_begins_and_ends_with_the_ink_of_its_marks() -> None:
+    """CLREQ 3.1.6, GB/T 15834 5.2.6: blanks lie above openers and below closers, stops and pauses."""
+    text = "天地玄黄宇宙“洪荒日月盈昃辰宿"
+    assert places(VERTICAL.set(text, 6).lines[1])[:2] == [("“", -0.5), ("洪", 0.5)]
+    ending = VERTICAL.set("天地玄黄宇宙洪。荒日月盈", 7.5).lines[0]
+    assert (ending.end, ending.step, places(ending)[-1]) == (8, "", ("。", 7))
+    whole = VERTICAL.but(trim_line_start=False, trim_line_end=False)
+    assert places(whole.set(text, 6).lines[1])[0] == ("“", 0)
+    assert whole.set("天地玄黄宇宙洪。荒日月盈", 7.5).lines[0].end != 8
+
+
 def test_even_a_dash_is_whole_only_by_its_rule() -> None:
     """One — and another with anything between them are two connectors, not a dash (GB/T 15834 5.1.4, 5.1.6)."""
     assert pieces("天——地") == "天|——|地"
