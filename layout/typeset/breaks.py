@@ -95,7 +95,7 @@ def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
         if letter in not_at_end:
             held = offset + 1
             costs[held] = FORBIDDEN
-        elif letter in " hcx":
+        elif letter in " h_cx":
             if offset == held:  # an opener holds what is behind a space too
                 held = offset + 1
             if offset + 1 == held or _holds(letter, text[offset]):

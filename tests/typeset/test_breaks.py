@@ -90,6 +90,7 @@ def pieces(text: str, profile: Profile = NEWSPAPER, worst: int = FREE) -> str:
         "天 |地",
         "天|5\u00a0km|地",
         "天|（ 地|玄 ）|黄",
+        "天|（\u3000地|玄",
         "天\u3000|地",
         # controls: a line may begin behind a zero-width space alone
         "天\u200b|地",

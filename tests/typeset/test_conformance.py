@@ -102,8 +102,8 @@ def first_of(text: str, measure: float) -> Callable[[Case], tuple[int, str]]:
 
 def borrowed(case: Case) -> list[str]:
     """Which faces set a comma that the first has in the corner and the second in the middle of its em."""
-    corner = face_of("corner", "天地，", inks={"，": LEFT})
-    middle = face_of("middle", "天地，", inks={"，": CENTRE})
+    corner = face_of("conformance-corner", "天地，", inks={"，": LEFT})
+    middle = face_of("conformance-middle", "天地，", inks={"，": CENTRE})
     line = Case(case.profile, face=corner, fallbacks=(middle,)).one_line("天，地")
     return [run.face.id for run in line.runs]
 
@@ -112,7 +112,7 @@ def turns(text: str) -> Callable[[Case], list[str]]:
     return lambda case: [run.turn for run in case.one_line(text).runs]
 
 
-NO_HYPHENS: Final = None
+CORNER_AND_MIDDLE: Final = ["conformance-corner", "conformance-middle", "conformance-corner"]
 RULES: Final = [
     Rule("classes", PLAIN, wide("·"), 0.5, without_middle(PLAIN.profile), 1),
     Rule("ambiguous_is_wide", ENGLISH, lambda case: classify("a—b…", case.profile), "AAAA", True, "A~AE"),
@@ -138,7 +138,7 @@ RULES: Final = [
     Rule("half_em", KOREAN, wide("·"), 0.5, (), 1),
     Rule("whole_em", JAPANESE, wide("！」"), 2, (), 1.75),
     Rule("whole_em", PLAIN, wide("？！"), 1, ("exclaim",), 2),
-    Rule("centred", HK, borrowed, ["corner", "middle", "corner"], (), ["corner"]),
+    Rule("centred", HK, borrowed, CORNER_AND_MIDDLE, (), CORNER_AND_MIDDLE[:1]),
     Rule("mark_scheme", PLAIN, wide("，"), 1, "kaiming", 0.5),
     Rule("units", PLAIN, broken("共30亩"), "共|30亩", "", "共|30|亩"),
     Rule("number_prefixes", PLAIN, broken("见第3版"), "见|第3版", "", "见|第|3版"),
@@ -149,7 +149,7 @@ RULES: Final = [
         PLAIN.but(hyphens=Hyphens(lang="en_US")),
         cost_at("typography", 5),
         HYPHENATES,
-        NO_HYPHENS,
+        None,
         FORBIDDEN,
     ),
     Rule("single_dash_connects", PLAIN, broken("天—地"), "天—|地", False, "天|—|地"),
@@ -219,7 +219,7 @@ CHARS: Final = "天地玄黄宇宙洪荒日月の，。（）〓•ABC-かんじ
 
 
 def face() -> Face:
-    return square("beside", chars=CHARS)
+    return square("conformance-beside", chars=CHARS)
 
 
 def font(size: int = EM) -> Font:
@@ -393,7 +393,7 @@ def test_korean_lines_never_widen_before_and_behind_marks() -> None:
 
 def test_how_a_character_stands_is_asked_of_unicode(monkeypatch: pytest.MonkeyPatch) -> None:
     """UAX #50: with another answer for all of them an arrow stands."""
-    case = Case(vertical=True, face=square("arrows", chars="天地→〓"))
+    case = Case(vertical=True, face=square("conformance-arrows", chars="天地→〓"))
     assert [run.turn for run in case.one_line("天→地").runs] == ["upright", "sideways", "upright"]
     upright: Orientation = "U"
     monkeypatch.setattr(marks, "orientation", lambda char: upright)
@@ -402,7 +402,7 @@ def test_how_a_character_stands_is_asked_of_unicode(monkeypatch: pytest.MonkeyPa
 
 def test_what_is_upright_without_a_form_of_its_own_stands_and_what_is_turned_lies() -> None:
     """UAX #50: small kana and pauses are Tu, brackets and ー Tr; this face has vertical forms of none of them."""
-    case = Case(vertical=True, face=face_of("level", "天ぁ、（ー〓"))
+    case = Case(vertical=True, face=face_of("conformance-level", "天ぁ、（ー〓"))
     assert [run.turn for run in case.one_line("天ぁ、天").runs] == ["upright"]
     assert [run.turn for run in case.one_line("天（ー天").runs] == ["upright", "sideways", "upright"]
 
@@ -432,7 +432,7 @@ def test_glyphs_of_all_faces_and_sizes_of_a_line_share_one_baseline() -> None:
     """CLREQ 2.1, JLREQ 3.2: mixed sizes and faces; only what is raised stands elsewhere."""
     inlines = [
         Inline("天地", Font(square(), 2 * EM)),
-        Inline("玄AB", Font(square("kai"), EM)),
+        Inline("玄AB", Font(square("conformance-second"), EM)),
         Inline("①", Font(face(), 6000), 0, Note(3500)),
     ]
     (line,) = set_paragraph(inlines, PLAIN.style, 100 * EM).lines
