@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import add
 
 from layout.typeset.breaks import HYPHENATES
 from layout.typeset.glyphs import full_width, hyphen
@@ -29,9 +30,15 @@ def glyph_runs(units: Units, pens: Sequence[int], first: int = 0) -> tuple[Run, 
     xs: list[int] = []
     texts: list[str] = []
     turns, inside, inlines, contents = units.turns, units.inside, units.inlines, units.contents
+    bare = -1  # the inline whose bare glyphs need no look: the run is in its own face, and nothing is turned
     for index, pen in enumerate(pens[:-1], first):
         own = units.glyphs[index]
         inline = inlines[index]
+        if inline == bare and isinstance(own, int):
+            glyphs.append(own)
+            xs.append(pen)
+            texts.append(units.text[units.starts[index]])
+            continue
         face = contents[inline].font.face if isinstance(own, int) else own[0]
         own_turn = turns.get(index, turn) if turns else turn
         if current is None or current[0] != inline or current[1] is not face or current[2] != own_turn:
@@ -39,6 +46,7 @@ def glyph_runs(units: Units, pens: Sequence[int], first: int = 0) -> tuple[Run, 
                 runs.append(_run(units, current, (glyphs, xs, texts)))
                 glyphs, xs, texts = [], [], []
             current = (inline, face, own_turn)
+            bare = inline if face is contents[inline].font.face and not turns and not inside else -1
         if inside and index in inside:
             if glyphs:
                 runs.append(_run(units, current, (glyphs, xs, texts)))
@@ -105,12 +113,9 @@ def line_glyphs(units: Units, first: int, gaps: Sequence[int], begin: int, manne
 
 
 def _core_starts(units: Units, first: int, gaps: Sequence[int], begin: int) -> list[int]:
-    pens = [begin]
-    pen = begin
-    for core, gap in zip(units.cores[first : first + len(gaps)], gaps, strict=True):
-        pen += core + gap
-        pens.append(pen)
-    pens.append(pen + units.cores[first + len(gaps)])
+    last = first + len(gaps)
+    pens = list(accumulate(map(add, units.cores[first:last], gaps), initial=begin))
+    pens.append(pens[-1] + units.cores[last])
     return pens
 
 

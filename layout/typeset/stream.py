@@ -19,7 +19,7 @@ from layout.typeset.lines import Missing, SetLine
 from layout.typeset.manner import Manner
 from layout.typeset.optimum import LOOSE_COST, RUNT_COST, USUAL_COST, NeedsMore, Search, Way, natural_count
 from layout.typeset.prepared import Prepared
-from layout.typeset.ways import Numbered, settle
+from layout.typeset.ways import Numbered, Settling
 
 WINDOW = 8192
 """Characters that are read at a time, beyond those whose lines are not settled yet."""
@@ -46,12 +46,18 @@ def set_lines(
     """
     windows = _Windows(inlines, style)
     start = number = 0
+    settling: Settling | None = None
+    begin = 0
     for window in windows.following():
         search, units = window.search, window.search.prepared.units
         first = window.unit(start)
+        if settling is None:
+            settling = Settling(search, measure)
+        else:
+            settling.move(search, begin - first)
         while first < search.count:
             try:
-                ends = settle(search, (first, number), measure)
+                ends = settling.following()
             except NeedsMore:
                 break
             for end in ends:
@@ -62,7 +68,8 @@ def set_lines(
         if missing is not None:
             found = (replace(one, offset=one.offset + window.offset) for one in units.missing)
             missing += [one for one in found if start <= one.offset < done]
-        start = windows.start = done
+        start, begin = done, first
+        windows.start = done
 
 
 def count_ways(inlines: Sequence[Inline], style: ParagraphStyle, measure: Measure) -> dict[int, Way]:

@@ -42,23 +42,71 @@ State = tuple[float, int, int]
 
 def best(search: Search, measure: Measure) -> list[int]:
     """The last unit of each line."""
+    settling = Settling(search, measure)
     ends: list[int] = []
     while not ends or ends[-1] < search.count - 1:
-        ends += settle(search, (ends[-1] + 1 if ends else 0, len(ends)), measure)
+        ends += settling.following()
     return ends
 
 
-def settle(search: Search, begin: Node, measure: Measure) -> tuple[int, ...]:
-    """The last units of the next lines, from a unit that begins a line on, with that line's number: as many as are
-    settled whatever follows, or all that are left. Raises `NeedsMore` where the text that was read does not say.
+class Settling:
+    """The search for the best lines, from the first on, as a text is read: it gives lines as soon as they are settled.
+
+    `search` is of a part of the text, which `move` replaces by one further on.
     """
-    way = _settled(search, begin, measure, USUAL_COST)
-    # Wide gaps are better than a split unit or a runt, but it takes longer to look at all of them.
-    if way.faults:
-        way = _settled(search, begin, measure, LOOSE_COST)
-    if way.cost >= LOOSE_COST:
-        way = _settled(search, begin, measure, RUNT_COST)
-    return way.ends
+
+    __slots__ = ("_begin", "_done", "_forward", "_look", "_measure", "_search")
+
+    def __init__(self, search: Search, measure: Measure) -> None:
+        self._search, self._measure = search, measure
+        self._start((0, 0))
+
+    def _start(self, begin: Node) -> None:
+        self._begin, self._done, self._look = begin, begin[0], begin[0] + SETTLE
+        self._forward = _forward(self._search, self._measure, USUAL_COST)
+        self._forward.begin(begin)
+
+    def move(self, search: Search, by: int) -> None:
+        """Goes on in units that begin `by` further on in the text and end further on."""
+        self._search = search
+        self._begin = self._begin[0] - by, self._begin[1]
+        self._done, self._look = self._done - by, self._look - by
+        self._forward.move(search, by)
+
+    def following(self) -> tuple[int, ...]:
+        """The last units of the next lines: as many as are settled whatever follows, or all that are left.
+
+        Raises `NeedsMore` where the text that was read does not say.
+        """
+        while True:
+            aim = min(self._look, self._search.count)
+            self._forward.go(self._done, aim)
+            self._done = aim
+            if aim == self._search.count:
+                return self._settled(_cheapest(self._forward, aim), meets=False)
+            found = self._forward.meeting(aim)
+            if found[0] > self._begin[0]:
+                return self._settled(found, meets=True)
+            if aim - self._begin[0] >= GIVE_UP:
+                return self._settled(_halfway(self._forward, self._begin, aim), meets=False)
+            self._look = aim + SETTLE_AGAIN
+
+    def _settled(self, node: Node, *, meets: bool) -> tuple[int, ...]:
+        """The lines to a place; if all open ways meet there, the search goes on with these."""
+        begin, way = self._begin, _back(self._forward, self._begin, node)
+        wide = way.faults > 0
+        # Wide gaps are better than a split unit or a runt, but it takes longer to look at all of them.
+        if wide:
+            node, way = _widely(self._search, begin, self._measure, LOOSE_COST)
+        if way.cost >= LOOSE_COST:
+            node, way = _widely(self._search, begin, self._measure, RUNT_COST)
+        if wide or not meets:
+            self._start(node)
+        else:
+            self._begin = node
+            self._look = max(self._done + SETTLE_AGAIN, node[0] + SETTLE)
+            self._forward.forget(node[0])
+        return way.ends
 
 
 def by_count(search: Search, measure: Measure) -> dict[int, Way]:
@@ -82,32 +130,46 @@ def _by_count(search: Search, measure: Measure, limit_cost: float) -> dict[int, 
     return {number: _back(forward, (0, 0), (search.count, number)) for number in sorted(last)}
 
 
-def _settled(search: Search, begin: Node, measure: Measure, limit_cost: float) -> Way:
-    forward: _Forward
+def _forward(search: Search, measure: Measure, limit_cost: float) -> _Forward:
     if callable(measure):
-        forward = Numbered(search, measure, limit_cost)
-    else:
-        forward, begin = _Even(search, measure, limit_cost), (begin[0], 0)
+        return Numbered(search, measure, limit_cost)
+    return _Even(search, measure, limit_cost)
+
+
+def _widely(search: Search, begin: Node, measure: Measure, limit_cost: float) -> tuple[Node, Way]:
+    """Where the next settled lines end, and the way there, from among more lines than are usually looked at."""
+    forward = _forward(search, measure, limit_cost)
     forward.begin(begin)
     first = done = begin[0]
     look = first + SETTLE
-    while look < search.count:
+    node: Node | None = None
+    while node is None and look < search.count:
         forward.go(done, look)
         done, look = look, look + SETTLE_AGAIN
         found = forward.meeting(done)
-        if done - first >= GIVE_UP:
-            return _back(forward, begin, max(found, _halfway(forward, done, first + GIVE_UP // 2)))
         # What is behind the meeting place is done again, so it must not be more than what is settled.
         if 2 * (found[0] - first) >= done - first:
-            return _back(forward, begin, found)
-    forward.go(done, search.count)
-    return _back(forward, begin, _cheapest(forward, search.count))
+            node = found
+        elif done - first >= GIVE_UP:
+            node = max(found, _halfway(forward, begin, done))
+    if node is None:
+        forward.go(done, search.count)
+        node = _cheapest(forward, search.count)
+    return node, _back(forward, begin, node)
 
 
 class _Forward(Protocol):
     """Ways through a paragraph that grow from its beginning, and the places where their lines begin."""
 
-    def begin(self, node: Node) -> None: ...
+    def begin(self, node: Node) -> None:
+        """All ways begin at a unit, with a line's number."""
+
+    def move(self, search: Search, by: int) -> None:
+        """Goes on in other units of the same text, which begin `by` further on."""
+
+    def forget(self, before: int) -> None:
+        """Drops what is known of units before this one."""
+
     def go(self, first: int, until: int) -> None:
         """Tries all lines that begin at units `first` to `until`, exclusive; those before were tried."""
 
@@ -124,15 +186,25 @@ class _Forward(Protocol):
 class _Even:
     """Ways through lines of one measure: how many lines went before does not matter."""
 
-    __slots__ = ("_came", "_cost", "_lines_from")
+    __slots__ = ("_came", "_cost", "_limit_cost", "_lines_from", "_measure")
 
     def __init__(self, search: Search, measure: int, limit_cost: float) -> None:
+        self._measure, self._limit_cost = measure, limit_cost
         self._lines_from = search.finder(measure, limit_cost)
         self._cost: dict[int, float] = {}
         self._came: dict[int, int] = {}
 
     def begin(self, node: Node) -> None:
         self._cost[node[0]] = 0.0
+
+    def move(self, search: Search, by: int) -> None:
+        self._lines_from = search.finder(self._measure, self._limit_cost)
+        self._cost = {at - by: cost for at, cost in self._cost.items()}
+        self._came = {at - by: came - by for at, came in self._came.items()}
+
+    def forget(self, before: int) -> None:
+        self._cost = {at: cost for at, cost in self._cost.items() if at >= before}
+        self._came = {at: came for at, came in self._came.items() if at > before}
 
     def go(self, first: int, until: int) -> None:
         cost, came, lines_from = self._cost, self._came, self._lines_from
@@ -175,6 +247,16 @@ class Numbered:
 
     def begin(self, node: Node) -> None:
         self.states[node[0]] = {node[1]: (0.0, 0, node[0])}
+
+    def move(self, search: Search, by: int) -> None:
+        self._search, self._finders = search, {}
+        self.states = {
+            at - by: {number: (cost, faults, came - by) for number, (cost, faults, came) in here.items()}
+            for at, here in self.states.items()
+        }
+
+    def forget(self, before: int) -> None:
+        self.states = {at: here for at, here in self.states.items() if at >= before}
 
     def go(self, first: int, until: int) -> None:
         states, measure, varying = self.states, self._measure, callable(self._measure)
@@ -244,10 +326,10 @@ def _meeting(nodes: Iterable[T], shared: set[T], before: Callable[[T], T]) -> T:
     return shared.pop()
 
 
-def _halfway(forward: _Forward, done: int, most: int) -> Node:
-    """The last place of the cheapest way that is not behind unit `most`."""
-    node = _cheapest(forward, done)
-    while node[0] > most:
+def _halfway(forward: _Forward, begin: Node, done: int) -> Node:
+    """The last place of the cheapest way in the first half of what was searched, or the first behind it."""
+    node, most = _cheapest(forward, done), (begin[0] + done) // 2
+    while node[0] > most and forward.before(node) != begin:
         node = forward.before(node)
     return node
 
@@ -257,7 +339,7 @@ def _cheapest(forward: _Forward, since: int) -> Node:
 
 
 def _back(forward: _Forward, begin: Node, node: Node) -> Way:
-    """The way that has come to a place."""
+    """The way that has come from one place to another."""
     whole = cost = forward.cost(node)
     faults, ends = 0, []
     while node != begin:
@@ -266,4 +348,4 @@ def _back(forward: _Forward, begin: Node, node: Node) -> Way:
         before = forward.cost(node)
         faults += cost - before >= FAULT_COST
         cost = before
-    return Way(whole, faults, tuple(ends[::-1]))
+    return Way(whole - cost, faults, tuple(ends[::-1]))
