@@ -90,7 +90,7 @@ def _pens(units: Units, tight: bool = False) -> list[int]:
 
 @dataclass(frozen=True, slots=True)
 class _Small:
-    """A small text ready to stand beside a base: its units, and where each begins."""
+    """A small text ready to stand beside a base, or the base itself: its units, and where each begins."""
 
     units: Units
     pens: tuple[int, ...]
@@ -128,24 +128,31 @@ def _add_ruby(units: Units, first: int, mark: Ruby, manner: Manner, small: SetSm
     if end - first != len(mark.texts):
         # Letters of a word are one unit: what was meant for each stands over all of it.
         mark = Ruby(("".join(mark.texts),), mark.font)
-        if end - first > 1:
-            _join(units, first)
-            end = first + 1
+    joined = None
+    if end - first > len(mark.texts):
+        joined, end = _join(units, first), first + 1
     for at, text in zip(range(first, end), mark.texts, strict=False):
         made = small(text, mark.font, manner)
         _tell_missing(units, made, units.starts[at])
         ruby = _Small(made, tuple(_pens(made)))
         core = units.cores[at]
-        over = max(0, ruby.width - core)
+        over = max(0, ruby.width + _apart(made, mark) - core)
         before, behind = (
             min(over // 2, _overhang(units, start, base, mark.font, side) if side_free else 0)
             for side, side_free in ((-1, at == first), (1, at == end - 1))
         )
         units.cores[at] = core + over - before - behind
-        _shift(units, at, over // 2 - before)
-        if not over:
-            ruby = ruby.spread(core)
-        units.beside[at] = ruby.runs(-before, rise)
+        if joined is not None:
+            units.inside[at] = glyph_runs(joined.units, joined.spread(units.cores[at]).pens)
+        else:
+            _shift(units, at, over // 2 - before)
+        units.beside[at] = ruby.spread(core + over).runs(-before, rise)
+
+
+def _apart(made: Units, mark: Ruby) -> int:
+    """What syllables of pinyin over neighbouring characters are apart at least: a quarter of their em (CLREQ 3.3.4)."""
+    latin = len(mark.texts) > 1 and any(kind.letter == "A" for kind in made.kinds)
+    return mark.font.size // 4 if latin else 0
 
 
 def _over(base: int, size: int, manner: Manner) -> int:
@@ -162,8 +169,8 @@ def _overhang(units: Units, start: int, base: Inline, font: Font, side: int) -> 
     return font.size if _MAY_BE_OVERHUNG.match(beside) else 0
 
 
-def _join(units: Units, first: int) -> None:
-    """Makes one unit of all from `first` on: the base of group ruby."""
+def _join(units: Units, first: int) -> _Small:
+    """Makes one unit of all from `first` on, the base of group ruby; gives what it was made of."""
     end = len(units.kinds)
     joined = Units(units.text, units.vertical, contents=units.contents)
     number = units.inlines[first]
@@ -181,6 +188,7 @@ def _join(units: Units, first: int) -> None:
     face = units.contents[number].font.face
     whole = Unit(kind_of("H", kind.em), pens[-1], (face, (), (), ()), None, glyph_runs(joined, tuple(pens)))
     units.add(joined.starts[0], whole, number)
+    return _Small(joined, tuple(pens))
 
 
 def _shift(units: Units, at: int, by: int) -> None:
@@ -193,7 +201,7 @@ def _shift(units: Units, at: int, by: int) -> None:
         own = (face, (own,), (0,), (units.text[units.starts[at]],))
     face, glyphs, xs, texts = own
     units.glyphs[at] = (face, glyphs, tuple(x + by for x in xs), texts)
-    if at in units.inside:
+    if at in units.inside:  # figures side by side
         units.inside[at] = tuple(moved(run, by, units.vertical) for run in units.inside[at])
 
 
@@ -263,7 +271,7 @@ def _add_zhuyin(units: Units, first: int, mark: Zhuyin, manner: Manner, small: S
             runs += _placed(made, (across, lower), core, em, manner)
         units.beside[at] = tuple(runs)
         if not manner.vertical:
-            units.cores[at] = core + size + (size // 2 if tone else 0)
+            units.cores[at] = core + em // 2
 
 
 def _placed(made: Units, place: tuple[int, int], core: int, em: int, manner: Manner) -> Iterable[Run]:

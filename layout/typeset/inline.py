@@ -123,7 +123,7 @@ class Dots:
 
 @dataclass(frozen=True, slots=True)
 class SideLine:
-    """A line under the text, left of it in a vertical line: 专名号, or the wavy 书名号 (GB/T 15834 4.15; CLREQ)."""
+    """A line under the text, left of it in a vertical line: 专名号, or the wavy 书名号 (GB/T 15834 4.16, 4.15)."""
 
     kind: Literal["proper", "title"]
 

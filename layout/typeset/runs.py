@@ -174,10 +174,14 @@ def _beside(units: Units, index: int, pen: int, edges: tuple[bool, bool]) -> Ite
     """What stands beside a unit. At a line's edges ruby that hangs over a neighbour is drawn in (JLREQ 3.3.8)."""
     key = units.contents[units.inlines[index]].key
     runs = units.beside[index]
-    starts = [x for run in runs if run.turn != "level" or not units.vertical for x in run.xs]
+    along = [run for run in runs if run.turn != "level" or not units.vertical]
+    start = min((run.xs[0] for run in along), default=0)
+    over = max((run.xs[-1] + run.advances[-1] for run in along), default=0) - units.cores[index]
     by = 0
-    if starts and edges[0] and min(starts) < 0:
-        by = -min(starts)
+    if edges[0] and start < 0:
+        by = -start
+    elif edges[1] and over > 0:
+        by = -over
     for run in runs:
         yield moved(replace(run, key=key), pen + by, units.vertical)
 

@@ -81,7 +81,8 @@ def test_group_ruby_is_spread_over_its_base_and_the_base_under_wide_ruby() -> No
     # 1 : 2 : 1 of the two ems that are free.
     assert beside(spread)[0].xs == (EM + EM // 2, 2 * EM + EM // 2 + EM // 2)
     long = line("天", ("地玄", ruby("うけたまわ")), "黄")
-    assert [x for _, x in own(long)] == [0, 1.25, 2.25, 3.5]
+    # Half an em more than the base: an eighth at either end, a quarter between (JLREQ 3.3.6).
+    assert [x for _, x in own(long)] == [0, 1.125, 2.375, 3.5]
 
 
 def test_group_ruby_is_never_split_and_mono_ruby_may_be() -> None:
@@ -145,8 +146,8 @@ def test_a_note_s_mark_is_raised_and_stays_with_what_is_before_it() -> None:
 
 def test_zhuyin_stands_at_the_right_of_each_character() -> None:
     found = line("天", ("地", Zhuyin(("ㄓㄨˋ",), font(3 * EM // 10))), "玄")
-    # A column of 3:10, and half as much for the tone.
-    assert own(found) == [("天", 0), ("地", 1), ("玄", 2.45)]
+    # Letters of 3:10 in a column of half an em (CLREQ 3.3.3).
+    assert own(found) == [("天", 0), ("地", 1), ("玄", 2.5)]
     letters = beside(found)
     assert "".join("".join(run.texts) for run in letters) == "ㄓㄨˋ"
     assert {run.xs[0] for run in letters[:2]} == {2 * EM}
@@ -199,3 +200,31 @@ def test_marks_beside_text_do_not_change_what_it_reads() -> None:
 def test_a_character_that_no_face_has_is_named_in_ruby_too() -> None:
     found = paragraph("天", ("地", ruby("鑄")))
     assert [(one.offset, one.char) for one in found.missing] == [(1, "鑄")]
+
+
+def test_ruby_at_a_line_s_end_does_not_stand_out() -> None:
+    text = ("天地玄", ("宇", ruby("うけたまわ")), "の宙洪荒日")
+    found = paragraph(*text, measure=5)
+    (run,) = [run for one in found.lines for run in one.runs if run.annotation]
+    (own_line,) = [one for one in found.lines if run in one.runs]
+    assert run.xs[-1] + run.advances[-1] <= own_line.measure
+    # Inside a line it hangs over the kana behind it.
+    (free,) = beside(line(*text))
+    assert free.xs[-1] + free.advances[-1] > own(line(*text))[4][1] * EM
+
+
+def test_syllables_of_pinyin_stand_a_quarter_of_their_em_apart() -> None:
+    small = Font(square("pinyin", chars="天地玄abcdefgh"), EM // 2)
+    wide = Ruby(("abcdef", "abcdef"), small)
+    (first, second) = _halves(line(("天地", wide), "玄"))
+    assert second - first == EM // 8
+    kana = line(("天地", ruby("うけたまわ", "うけたまわ")), "玄")
+    before, after = _halves(kana, 5)
+    assert after == before
+
+
+def _halves(found: SetLine, count: int = 6) -> tuple[int, int]:
+    """Where the first of two ruby texts ends and the second begins."""
+    xs = [x for run in beside(found) for x in run.xs]
+    wide = beside(found)[0].advances[0]
+    return xs[count - 1] + wide, xs[count]

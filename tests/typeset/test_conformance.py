@@ -253,7 +253,7 @@ def beside(line: SetLine) -> list[tuple[str, int]]:
     ("text", "mark", "vertical", "width"),
     [
         ("黄", Ruby(("うけたまわ",), font(SMALL)), False, 2.5),
-        ("黄", Zhuyin(("ㄓㄨˋ",), font(3 * EM // 10)), False, 1.45),
+        ("黄", Zhuyin(("ㄓㄨˋ",), font(3 * EM // 10)), False, 1.5),
         ("玄黄宇宙洪", Warichu(font(SMALL)), False, 1.5),
         ("12345", Upright(), True, 1),
     ],
