@@ -7,7 +7,7 @@ beside it, is not the setter's business.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from layout.typeset.inline import Face
 
@@ -82,8 +82,7 @@ class PlaceSpace(Protocol):
     def stretch_step(self) -> str | None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class LineSpacing:
+class LineSpacing(NamedTuple):
     """A line's units and the spaces between them, as they were set: what `trace` tells of. `starts` are offsets of the
     paragraph, one more than there are units; `gaps[i]` is what `spaces[i]` came to; `edges` are what is left of the
     blanks at the line's start and end.

@@ -1,0 +1,38 @@
+"""The setter's public face: what it names is there, and the documentation and its own head speak of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import layout.typeset as face
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def test_every_name_is_there_once_and_explained() -> None:
+    assert len(face.__all__) == len(set(face.__all__))
+    for name in face.__all__:
+        one = getattr(face, name)
+        if callable(one) and not isinstance(one, type(face.Measure)):
+            assert one.__doc__, f"{name} has no docstring"
+
+
+def test_the_ways_in_are_documented() -> None:
+    page = (ROOT / "docs" / "setting.md").read_text("utf-8")
+    for name in ("set_paragraph", "set_lines", "measure_paragraph", "trace", "break_opportunities"):
+        assert re.search(rf"\b{name}\b", page), f"docs/setting.md does not speak of {name}"
+
+
+def test_it_is_the_face_that_others_see() -> None:
+    """A name that is taken away, or added in passing, is a change that somebody relies on."""
+    assert {name for name in face.__all__ if name.islower()} == {
+        "break_opportunities",
+        "load_profile",
+        "measure_paragraph",
+        "orientation",
+        "profile_names",
+        "set_lines",
+        "set_paragraph",
+        "trace",
+    }
