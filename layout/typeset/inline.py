@@ -71,6 +71,10 @@ class Face(Protocol):
     ) -> Sequence[ShapedGlyph]: ...
 
 
+class UnusableFont(ValueError):
+    """A font that nothing can be set in: one without a size."""
+
+
 @dataclass(frozen=True, slots=True)
 class Font:
     """A face at a size. `fallbacks` are asked in order for what the face lacks (and for the marks
@@ -85,7 +89,9 @@ class Font:
 
     def __post_init__(self) -> None:
         if self.size <= 0:
-            raise ValueError(f"a font's size is {self.size}: it must be more than 0 (thousandths of a point)")
+            raise UnusableFont(
+                f"a font's size is {self.size}: it must be more than 0 (thousandths of a point)"
+            )
 
     def covers(self, text: str, lang: str) -> bool:
         """Whether the face itself has every character; False says only that it must be looked at closely."""

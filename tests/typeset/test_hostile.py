@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from layout.style import Align
+from layout.typeset import UnusableFont
 from layout.typeset.lines import SetParagraph
 from layout.typeset.paragraph import measure_paragraph, set_paragraph
 from layout.typeset.profile import UnknownProfile, load_profile, profile_names
@@ -168,3 +171,9 @@ def test_every_profile_that_comes_with_the_setter_can_be_loaded() -> None:
     assert "zh-Hans-newspaper" in profile_names()
     for name in profile_names():
         assert load_profile(name).name == name
+
+
+@pytest.mark.parametrize("size", [0, -1])
+def test_a_font_without_a_size_is_refused(size: int) -> None:
+    with pytest.raises(UnusableFont, match="must be more than 0"):
+        replace(PLAIN.font, size=size)
