@@ -16,7 +16,6 @@ from tests.work import calls_made
 
 CALLS = 20_000_000
 """Work for ten thousand characters; by the square of their number it would be a hundred million."""
-"""Processor time that no text here may need: most take a hundredth of it."""
 
 
 def assert_whole(found: SetParagraph, text: str) -> None:
@@ -177,3 +176,33 @@ def test_every_profile_that_comes_with_the_setter_can_be_loaded() -> None:
 def test_a_font_without_a_size_is_refused(size: int) -> None:
     with pytest.raises(UnusableFont, match="must be more than 0"):
         replace(PLAIN.font, size=size)
+
+
+STRANGE = {
+    "lone surrogates": "天\ud800地\udc00A\ud83d玄",
+    "controls": "天\x00地\x1b[0m玄\x7f\x9f",
+    "bidi": "天\u202eabc\u202c地\u2067שלום\u2069玄 مرحبا 123",
+    "emoji": "天👨‍👩‍👧‍👦地👍🏽玄🇨🇳🇯黄1️⃣宇",
+    "private use": "天\ue000地\U000f0000玄\U0010fffd",
+    "unassigned": "天\u0378地\U0003ffff玄\uffff",
+    "combining alone": "\u0301\u3099天\u0301\u0301\u0301地\ufe0f\u200d",
+    "variation selectors": "葛\U000e0100飾\ufe00",
+    "old Hangul": "ᄒ\u119eᆫ글 \u1100\u1161\u11a8",
+    "tags": "天\U000e0061\U000e007f地",
+}
+
+
+@pytest.mark.parametrize("vertical", [False, True])
+@pytest.mark.parametrize("profile", profile_names())
+@pytest.mark.parametrize("kind", STRANGE)
+def test_any_string_is_set_whole(kind: str, profile: str, vertical: bool) -> None:
+    """Each character is in one line; what no face has is named at its place and set as 〓."""
+    text = STRANGE[kind] * 3
+    case = Case(load_profile(profile), vertical=vertical)
+    for measure in (1, 6):
+        found = case.set(text, measure)
+        assert_whole(found, text)
+        assert found == case.set(text, measure)
+        for one in found.missing:
+            assert text[one.offset : one.offset + len(one.char)] == one.char
+            assert one.char not in HAN
