@@ -11,7 +11,7 @@ from content.story import Paragraph, Story, Subhead
 from layout.grid import Leg
 from layout.makeup.desk import Desk, Job
 from layout.makeup.inlines import beside_of, inks_of, inlines_of, lead_in
-from layout.makeup.legs import BadEnd, Fill, Piece, bad_ends, fill_legs
+from layout.makeup.legs import BadEnd, Fill, Piece, bad_ends, fill_legs, poured
 from layout.makeup.text import Copy, Look, missing_characters, place_line
 from layout.scene import CopyText, Line, Mpt, Overset, Span
 from layout.typeset.inline import Ruby, Zhuyin
@@ -51,6 +51,8 @@ def set_body(job: Job, legs: tuple[Leg, ...], room: int) -> Body:
     blocks = _blocks(job, measure)
     pieces = [one.piece for one in blocks]
     fill = fill_legs(pieces, len(legs), room, level=job.desk.paper.fit.level_legs)
+    if job.desk.grid.vertical:
+        fill = poured(fill)
     slots: list[tuple[SetLine, Look]] = []
     problems: list[Problem] = []
     ends = bad_ends(pieces, fill)

@@ -139,6 +139,14 @@ def _uneven(pieces: Sequence[Piece], legs: int, room: int, wanted: int) -> Fill:
     return Fill(tight, shared_out(min(sum(tight), legs * room), legs))
 
 
+def poured(fill: Fill) -> Fill:
+    """The same lines with every leg full but the last: on a vertical page white inside a story looks like a hole."""
+    total, legs = sum(fill.depths), len(fill.depths)
+    depth = max(fill.depths, default=0)
+    depths = [min(depth, max(0, total - number * depth)) for number in range(legs)]
+    return Fill(fill.counts, tuple(depths))
+
+
 def shared_out(total: int, legs: int) -> tuple[int, ...]:
     """The lines of each leg if so many lines are shared out evenly, the first legs a line deeper."""
     each, over = divmod(total, legs)

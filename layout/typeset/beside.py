@@ -57,7 +57,7 @@ def side_by_side(small: Units, font: Font, letter: str) -> Unit:
     Wider ones are set smaller, never squeezed. A pair of ！ and ？ overlaps its blanks.
     """
     em = font.size
-    pens = _pens(small, letter == "!")
+    pens = _exclaim_pens(small, em) if letter == "!" else _pens(small)
     width = pens[-1]
     size = em if width <= em else em * em // width
     across = width * size // em
@@ -76,15 +76,26 @@ def side_by_side(small: Units, font: Font, letter: str) -> Unit:
     return Unit(kind_of(letter, em, tracking=font.tracking), em, (font.face, (), (), ()), None, runs)
 
 
-def _pens(units: Units, tight: bool = False) -> list[int]:
-    """Where each core begins when the units are set solid, and where the last ends. `tight` leaves the blanks out."""
+def _exclaim_pens(units: Units, em: int) -> list[int]:
+    """Where ！ and ？ begin whose ink stands in the middle of its half of an em, wherever it is in the glyph's own."""
+    pens = []
+    for number, own in enumerate(units.glyphs):
+        face, glyphs, xs, _ = (
+            own if not isinstance(own, int) else (units.contents[0].font.face, (own,), (0,), ())
+        )
+        ink = face.ink(glyphs[0])
+        middle = xs[0] + (ink.x_min + ink.x_max) * em // (2 * face.upem)
+        pens.append((2 * number + 1) * em // 4 - middle)
+    return [*pens, em]
+
+
+def _pens(units: Units) -> list[int]:
+    """Where each core begins when the units are set solid, and where the last ends."""
     rooms = [
-        core + (0 if tight else kind.left + kind.right + kind.word_space)
+        core + kind.left + kind.right + kind.word_space
         for core, kind in zip(units.cores, units.kinds, strict=True)
     ]
     ends = [0, *accumulate(rooms)]
-    if tight:
-        return ends
     return [end + kind.left for end, kind in zip(ends, units.kinds, strict=False)] + [ends[-1]]
 
 

@@ -184,6 +184,7 @@ _NEVER_FIRST = ",.;:!?)]}%'\"’”/"
 _NEVER_LAST = "([{$'\"“‘#/"
 _CONNECTING = re.compile("[-~‐‑‒]+")
 _ADDRESS = re.compile(r"://|^www\.|@")
+_WEB = re.compile(r"://|^www\.")
 _PART = re.compile(r"(?:://|[_@/?&=-]|(?<![0-9])\.|\.(?![0-9]))(?=[^\W_])")
 _LAST_LATIN = "\u024f"
 _COMPOUND = re.compile(r"(?<=[^\W\d_]{3}[-‐])(?=\w{3})")
@@ -209,7 +210,8 @@ def _boundaries(run: str) -> list[int]:
     Scripts beyond Latin go by UAX #14 alone. A long address may be broken behind each of its signs.
     """
     if len(run) > LONG_WORD and _ADDRESS.search(run):
-        return [match.end() for match in _PART.finditer(run)]
+        web = _WEB.search(run)
+        return [match.end() for match in _PART.finditer(run) if web or match.group() != "/"]
     return [
         boundary
         for boundary in breaks(run)
@@ -243,5 +245,5 @@ def _last_remedies(run: str, start: int, costs: list[int]) -> None:
                 costs[start + at] = SPLITS_WORD
         if not _PLAIN_WORD.fullmatch(run):
             for match in _PART.finditer(run, first + 1, last - 2):
-                slash = match.group() == "/" and not address
+                slash = match.group() == "/" and not _WEB.search(run)
                 costs[start + match.end()] = SPLITS_WORD if slash else SPLITS_UNIT

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from layout.typeset.beside import add_beside, side_by_side
 from layout.typeset.breaks import FORBIDDEN, HYPHENATES, break_costs
@@ -18,6 +18,7 @@ from layout.typeset.units import Unit, Units, kind_of
 
 _TOKENS = re.compile("H+x*|[A0][A0x]*|DDD(?!D)|DD?|EEE(?!E)|EE?|!+x*|[^HA0DE!]x*")
 _FORCED = "N"
+_FIGURES = (("hwid", True), ("kern", False), ("tnum", True))
 
 
 def make_units(inlines: Sequence[Inline], manner: Manner) -> Units:
@@ -255,7 +256,11 @@ class _Collector:
         return len(classes) <= self.manner.profile.upright_digits
 
     def _add_side_by_side(self, piece: Piece, letter: str = "H") -> None:
-        small = _set_small(piece.text, piece.font, self.manner.level)
+        font = piece.font
+        if piece.text.isdigit():
+            # Half-width figures, or else all as wide as the widest: pairs of figures on a page are of one size.
+            font = replace(font, features=(*font.features, *_FIGURES))
+        small = _set_small(piece.text, font, self.manner.level)
         self.units.missing += [Missing(piece.start + one.offset, one.char) for one in small.missing]
         self.units.add(piece.start, side_by_side(small, piece.font, letter), piece.inline)
 
@@ -334,6 +339,7 @@ class _Collector:
             width = font.size if letter == "_" else round(self.manner.profile.han_space_em * font.size)
         kind = kind_of(letter, font.size, tracking=font.tracking, word_space=width)
         shown = piece.text
-        turn: Turn | None = "sideways" if self.manner.vertical else None
+        # An ideographic space stands upright (UAX #50: U): readers of the file would lose one that lies down.
+        turn: Turn | None = "sideways" if self.manner.vertical and letter != "_" else None
         glyphs = (face, (glyph,), (0,), (shown,)) if glyph else (face, (), (), ())
         self.units.add(piece.start, Unit(kind, 0, glyphs, turn), piece.inline)

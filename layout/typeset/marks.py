@@ -82,7 +82,8 @@ def mark_turn(char: str, letter: str, font: Font, manner: Manner) -> Turn:
         return "level"
     if letter == "/" or char == "–":
         return "sideways"
-    if stands_upright(char):
+    # Centred ： and ； are upright as they are (CLREQ): a face needs no other form of them, and Japanese ； has none.
+    if stands_upright(char) or char in NEVER_SQUEEZED_DOWN:
         return "upright"
     # A form of its own for vertical lines is another glyph than that for level ones.
     return "upright" if full_width(char, font, manner) != full_width(char, font, manner.level) else "sideways"
