@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.makeup import legs as costs
-from layout.makeup.legs import BadEnd, Fill, Piece, bad_ends, fill_legs
+from layout.makeup.legs import BadEnd, Fill, Piece, bad_ends, fill_legs, poured
 
 
 def rigid(*lines: int) -> list[Piece]:
@@ -135,3 +135,9 @@ def test_legs_that_cannot_end_level_keep_the_lines_that_copy_takes_of_itself(nat
     fill = fill_legs(pieces, 4, 20, level=True)
     assert fill.counts == (natural,)
     assert fill.depths == costs.shared_out(natural, 4)
+
+
+def test_poured_legs_are_full_but_the_last() -> None:
+    assert poured(Fill((9, 9), (5, 4, 5, 4))) == Fill((9, 9), (5, 5, 5, 3))
+    assert poured(Fill((6,), (3, 3))) == Fill((6,), (3, 3))
+    assert poured(Fill((1,), (1, 0, 0))) == Fill((1,), (1, 0, 0))

@@ -11,6 +11,7 @@ from fonts.catalogue import Catalogue
 from layout.typeset.inline import Inline, Upright
 from layout.typeset.lines import Run
 from layout.typeset.paragraph import set_paragraph
+from layout.typeset.profile import load_profile
 from tests.typeset.setting import EM, PLAIN, VERTICAL, Case, face_of, places, plain_text, square, texts
 from tests.typeset.test_properties import (
     BROKEN,
@@ -183,3 +184,33 @@ def test_without_its_rules_a_vertical_line_breaks_them(
     held = VERTICAL.but(shrink_order=(), trim_line_end=False)
     assert texts(loose.set(text, 3)) == expected
     assert texts(held.set(text, 3)) != expected
+
+
+@pytest.mark.parametrize("profile", ["zh-Hant-TW", "ja-newspaper", "zh-Hans-newspaper"])
+def test_colons_and_semicolons_stand_upright(profile: str) -> None:
+    """The centred ones of Taiwan are upright as they are: their face has no other form for vertical lines."""
+    song = Catalogue.load().resolve("song", 400).face
+    case = Case(load_profile(profile), vertical=True, face=song)
+    assert turns("天：地；玄", case) == [("天：地；玄", "upright")]
+
+
+@pytest.mark.parametrize("profile", ["zh-Hans-newspaper", "zh-Hant-TW", "ja-newspaper"])
+def test_pairs_of_marks_and_of_figures_are_of_the_body_s_size(profile: str) -> None:
+    song = Catalogue.load().resolve("song", 400).face
+    case = Case(load_profile(profile), vertical=True, face=song)
+    for pair in ("？！", "！！", "11", "23", "88"):
+        (run,) = [run for run in runs(f"天{pair}地", case) if run.turn == "level"]
+        assert run.size == EM
+        assert run.rise == -EM // 2
+        inks = [song.ink(glyph) for glyph in run.glyphs]
+        edges = [
+            (x + ink.x_min * EM // 1000, x + ink.x_max * EM // 1000)
+            for x, ink in zip(run.xs, inks, strict=True)
+        ]
+        assert edges[0][1] <= edges[1][0], "they do not overlap"
+        assert edges[0][0] >= -EM // 20
+        assert edges[1][1] <= EM + EM // 20
+
+
+def test_an_ideographic_space_stands_upright() -> None:
+    assert turns("天\u3000地") == [("天\u3000地", "upright")]
