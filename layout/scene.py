@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from layout.condition import Condition
+
 Turn = Literal["level", "upright", "sideways"]
 
 Mpt = int
@@ -38,17 +40,28 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """A process colour: percent of each ink, 0 to 100. Text and rules are K alone unless a paper says so."""
+    """A colour: percent of each process ink, 0 to 100. Text and rules are K alone unless a paper says so.
+
+    With a `spot` it is `tint` percent of that ink alone, and the process inks are 0: what the spot ink looks like is
+    in the printing condition. The spot `All` is every plate of the file at once (registration colour).
+    """
 
     cyan: float = 0
     magenta: float = 0
     yellow: float = 0
     black: float = 100
+    spot: str = ""
+    tint: float = 100
 
     @property
     def total(self) -> float:
         """Total area coverage in percent (TAC)."""
-        return self.cyan + self.magenta + self.yellow + self.black
+        return self.tint if self.spot else self.cyan + self.magenta + self.yellow + self.black
+
+
+def spot_ink(name: str, tint: float = 100) -> Ink:
+    """`tint` percent of a spot ink."""
+    return Ink(0, 0, 0, 0, name, tint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +203,22 @@ class Picture:
     alt: str
 
 
-Item = Line | Box | Rule | Picture
+@dataclass(frozen=True, slots=True)
+class Advert:
+    """A placed page of a PDF that came finished, an advertisement's. `file` is relative to the edition's folder.
+
+    `box` is the part of that page that is shown, in points of its own (left, bottom, right, top); it fills `rect`.
+    """
+
+    advert: str
+    file: str
+    sha256: str
+    rect: Rect
+    box: tuple[float, float, float, float]
+    alt: str
+
+
+Item = Line | Box | Rule | Picture | Advert
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,24 +253,6 @@ class Page:
     width: Mpt
     height: Mpt
     regions: tuple[Region, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """The printing condition the press file is made for.
-
-    A file of the level `proof` looks the same and claims nothing: no plant takes it for a press file.
-    `profile` is a file name of the press's own profiles, or a path relative to the edition's folder.
-    `ink_limit` is the most total ink, in percent; photos are clamped to it.
-    """
-
-    level: Literal["PDF/X-4", "PDF/X-1a:2003", "proof"]
-    identifier: str
-    registry: str
-    profile: str
-    ink_limit: float
-    bleed: Mpt
-    picture_ppi: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from layout.scene import Ink, Rect
+from layout.scene import Ink, Rect, spot_ink
 
 V = TypeVar("V")
 
@@ -81,14 +81,17 @@ class Fields:
         where = f"{self._where}.{key}"
         if value is None:
             return None
+        if type(value) is list and len(value) == 2 and type(value[0]) is str and value[0]:
+            return spot_ink(value[0], as_number(value[1], where))
         if type(value) is not list or len(value) != 4:
-            raise self._wrong(key, "a list of four percentages")
-        return Ink(*(as_number(v, where) for v in value))
+            raise self._wrong(key, "a list of four percentages, or a spot ink's name and one")
+        cyan, magenta, yellow, black = (as_number(v, where) for v in value)
+        return Ink(cyan, magenta, yellow, black)
 
     def needed_ink(self, key: str) -> Ink:
         ink = self.ink(key)
         if ink is None:
-            raise self._wrong(key, "a list of four percentages")
+            raise self._wrong(key, "a list of four percentages, or a spot ink's name and one")
         return ink
 
     def spent(self) -> None:

@@ -10,10 +10,11 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from layout.condition import Condition
 from layout.scene import (
     FORMAT,
+    Advert,
     Box,
-    Condition,
     CopyText,
     FaceRef,
     GlyphRun,
@@ -118,6 +119,15 @@ def _item_data(item: Item) -> dict[str, Any]:
                 "crop": item.crop,
                 "alt": item.alt,
             }
+        case Advert():
+            return {
+                "advert": item.advert,
+                "file": item.file,
+                "sha256": item.sha256,
+                "rect": _rect_data(item.rect),
+                "box": [_number(side) for side in item.box],
+                "alt": item.alt,
+            }
 
 
 def _beside_data(line: Line) -> dict[str, Any]:
@@ -163,8 +173,13 @@ def _number(value: float) -> float:
     return int(value) if value == value // 1 else value
 
 
-def _ink_data(ink: Ink | None) -> list[float] | None:
-    return None if ink is None else [_number(v) for v in (ink.cyan, ink.magenta, ink.yellow, ink.black)]
+def _ink_data(ink: Ink | None) -> list[float | str] | None:
+    """Four percentages; of a spot ink its name and one percentage."""
+    if ink is None:
+        return None
+    if ink.spot:
+        return [ink.spot, _number(ink.tint)]
+    return [_number(v) for v in (ink.cyan, ink.magenta, ink.yellow, ink.black)]
 
 
 def _rect_data(rect: Rect) -> list[Mpt]:
@@ -204,7 +219,7 @@ def _copy_data(text: CopyText) -> dict[str, Any]:
 
 
 def _condition_data(condition: Condition) -> dict[str, Any]:
-    return {
+    data: dict[str, Any] = {
         "level": condition.level,
         "identifier": condition.identifier,
         "registry": condition.registry,
@@ -212,4 +227,15 @@ def _condition_data(condition: Condition) -> dict[str, Any]:
         "ink_limit": _number(condition.ink_limit),
         "bleed": condition.bleed,
         "picture_ppi": condition.picture_ppi,
+        "line_art_ppi": condition.line_art_ppi,
     }
+    sharpening = condition.sharpening
+    if sharpening is not None:
+        data["sharpening"] = [_number(sharpening.radius), sharpening.percent, sharpening.threshold]
+    if condition.spots:
+        data["spots"] = [[spot.name, *map(_number, spot.looks)] for spot in condition.spots]
+    if condition.marks:
+        data["marks"] = list(condition.marks)
+    if condition.margin:
+        data["margin"] = condition.margin
+    return data

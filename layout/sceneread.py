@@ -6,11 +6,12 @@ import json
 from typing import Any
 
 from content.problems import Place, Problem, Refused
+from layout.condition import Condition, PrinterMark, Sharpening, Spot
 from layout.scene import (
     FORMAT,
+    Advert,
     Beside,
     Box,
-    Condition,
     CopyText,
     FaceRef,
     GlyphRun,
@@ -32,6 +33,13 @@ UNIT = "pt/1000"
 """What the JSON says of its lengths: thousandths of a point."""
 
 _LEVELS = ("PDF/X-4", "PDF/X-1a:2003", "proof")
+
+_MARKS: dict[str, PrinterMark] = {
+    "crop": "crop",
+    "registration": "registration",
+    "color-bar": "color-bar",
+    "slug": "slug",
+}
 
 _TURNS: dict[str, Turn] = {"level": "level", "upright": "upright", "sideways": "sideways"}
 
@@ -94,7 +102,46 @@ def _condition(data: Fields) -> Condition:
         ink_limit=data.number("ink_limit"),
         bleed=data.one("bleed", int),
         picture_ppi=data.one("picture_ppi", int),
+        line_art_ppi=data.one("line_art_ppi", int),
+        sharpening=_sharpening(data),
+        spots=tuple(map(_spot, data.many("spots", list))) if data.has("spots") else (),
+        marks=_marks(data),
+        margin=data.one("margin", int) if data.has("margin") else 0,
     )
+
+
+def _sharpening(data: Fields) -> Sharpening | None:
+    if not data.has("sharpening"):
+        return None
+    where = "scene.condition.sharpening"
+    radius, percent, threshold = _counted(data.any("sharpening"), 3, where)
+    if type(percent) is not int or type(threshold) is not int:
+        raise Fault(where, "a sharpening should be a radius, a percentage and a threshold")
+    return Sharpening(as_number(radius, where), percent, threshold)
+
+
+def _spot(data: list[Any]) -> Spot:
+    where = "scene.condition.spots"
+    name, *looks = _counted(data, 5, where)
+    if type(name) is not str:
+        raise Fault(where, "a spot ink should be a name and four percentages")
+    cyan, magenta, yellow, black = (as_number(one, where) for one in looks)
+    return Spot(name, (cyan, magenta, yellow, black))
+
+
+def _marks(data: Fields) -> tuple[PrinterMark, ...]:
+    if not data.has("marks"):
+        return ()
+    names = data.many("marks", str)
+    if not set(names) <= _MARKS.keys():
+        raise Fault("scene.condition.marks", f"the marks should be some of {', '.join(_MARKS)}")
+    return tuple(_MARKS[name] for name in names)
+
+
+def _counted(value: object, count: int, where: str) -> list[Any]:
+    if not isinstance(value, list) or len(value) != count:
+        raise Fault(where, f"this should be a list of {count}")
+    return value
 
 
 def _copy_text(data: Fields) -> CopyText:
@@ -185,6 +232,8 @@ def _item(data: Fields) -> Item:
         return Box(data.rect("box"), data.ink("fill"), data.ink("stroke"), data.one("stroke_width", int))
     if data.has("rule"):
         return _rule(data)
+    if data.has("advert"):
+        return _advert(data)
     crop = data.many("crop", int, 4)
     return Picture(
         photo=data.one("picture", str),
@@ -192,6 +241,19 @@ def _item(data: Fields) -> Item:
         sha256=data.one("sha256", str),
         rect=data.rect("rect"),
         crop=(crop[0], crop[1], crop[2], crop[3]),
+        alt=data.one("alt", str),
+    )
+
+
+def _advert(data: Fields) -> Advert:
+    where = "scene.pages.box"
+    left, bottom, right, top = (as_number(side, where) for side in _counted(data.any("box"), 4, where))
+    return Advert(
+        advert=data.one("advert", str),
+        file=data.one("file", str),
+        sha256=data.one("sha256", str),
+        rect=data.rect("rect"),
+        box=(left, bottom, right, top),
         alt=data.one("alt", str),
     )
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 
-from layout.scene import Box, Ink, Item, Line, Mpt, Page, Picture, Rect, Region, Rule, Wave
+from layout.scene import Advert, Box, Ink, Item, Line, Mpt, Page, Picture, Rect, Region, Rule, Wave
 from layout.sceneplaces import annotated
 
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\\|]")
@@ -82,6 +82,12 @@ def _item(item: Item) -> str:
                 f"picture   {_rect(item.rect)}  crop {crop}  {visible(item.photo)} {visible(item.file)}"
                 f" {item.sha256[:12]} |{visible(item.alt)}|"
             )
+        case Advert():
+            box = ",".join(f"{side:g}" for side in item.box)
+            return (
+                f"advert    {_rect(item.rect)}  box {box}  {visible(item.advert)} {visible(item.file)}"
+                f" {item.sha256[:12]} |{visible(item.alt)}|"
+            )
 
 
 def _stroke(stroke: Rule | Wave) -> str:
@@ -101,5 +107,7 @@ def _pt(length: Mpt) -> str:
 
 
 def _ink(ink: Ink) -> str:
+    if ink.spot:
+        return f"{visible(ink.spot)} {ink.tint:g}"
     inks = zip("CMYK", (ink.cyan, ink.magenta, ink.yellow, ink.black), strict=True)
     return "".join(f"{name}{value:g}" for name, value in inks if value) or "white"

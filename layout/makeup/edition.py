@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from content.problems import Problem
 from layout.blocks import Block, FolioBlock, PanelBlock, PhotoBlock, RuleBlock
+from layout.condition import Condition
 from layout.edition import Edition, PageModel, block_id
 from layout.grid import make_grid, millimetres
 from layout.makeup.desk import Desk, Fit, Made, Spot
@@ -15,7 +16,7 @@ from layout.makeup.photo import make_photo
 from layout.makeup.story import make_story
 from layout.makeup.text import face_ref
 from layout.paper import Paper
-from layout.scene import Condition, FaceRef, Line, Page, Region, Scene
+from layout.scene import FaceRef, Line, Page, Region, Scene
 from layout.typeset.inline import Face
 from layout.wardrobe import Wardrobe
 

@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from layout.grid import turned_rect
-from layout.scene import Box, GlyphRun, Item, Line, Mpt, Picture, Rule, Wave
+from layout.scene import Advert, Box, GlyphRun, Item, Line, Mpt, Picture, Rule, Wave
 
+_Placed = TypeVar("_Placed", bound=Picture | Advert)
 _Stroke = TypeVar("_Stroke", bound=Rule | Wave)
 
 
@@ -35,7 +36,7 @@ def _item(item: Item, page_width: Mpt) -> Item:
         return _stroke(item, page_width)
     if isinstance(item, Box):
         return replace(item, rect=turned_rect(item.rect, page_width))
-    return _picture(item, page_width)
+    return _placed(item, page_width)
 
 
 def _run(run: GlyphRun, page_width: Mpt) -> GlyphRun:
@@ -50,6 +51,6 @@ def _stroke(stroke: _Stroke, page_width: Mpt) -> _Stroke:
     return replace(stroke, x1=x1, y1=y1, x2=x2, y2=y2)
 
 
-def _picture(picture: Picture, page_width: Mpt) -> Picture:
+def _placed(placed: _Placed, page_width: Mpt) -> _Placed:
     """Its place alone: a picture stands upright on any page."""
-    return replace(picture, rect=turned_rect(picture.rect, page_width))
+    return replace(placed, rect=turned_rect(placed.rect, page_width))

@@ -25,8 +25,8 @@ from layout.press.metadata import (
     xmp,
 )
 from layout.press.objects import Dictionary, Stream, array, deflated, name, points
-from layout.press.picture import Darkroom
-from layout.press.picturecache import PressImage
+from layout.press.pictures.cache import PressImage
+from layout.press.pictures.placed import Darkroom
 from layout.press.profile import read_profile
 from layout.press.state import KNOCKOUT, OVERPRINT
 from layout.press.stock import stock_fonts, stock_images

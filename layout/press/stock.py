@@ -13,8 +13,8 @@ from fonts.face import Face
 from layout.press.fontmetrics import PageFont, Sign
 from layout.press.fontobjects import EmbeddedFont, embed
 from layout.press.ornament import read_texts
-from layout.press.picture import Darkroom, press_image, wish
-from layout.press.picturecache import PressImage
+from layout.press.pictures.cache import PressImage
+from layout.press.pictures.placed import Darkroom, press_image, wish
 from layout.scene import FaceRef, Line, Page, Picture, Region
 
 Instance = tuple[str, int, tuple[tuple[str, float], ...]]

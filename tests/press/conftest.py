@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 
-from layout.press.picture import _developed
+from layout.press.pictures.placed import _developed
 from tests.faces import square_face, variable_face
 
 

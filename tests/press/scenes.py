@@ -13,9 +13,9 @@ from PIL import Image
 
 from fonts.catalogue import Catalogue
 from fonts.face import Face, Shaped
+from layout.condition import Condition
 from layout.press.document import Resources
 from layout.scene import (
-    Condition,
     CopyText,
     FaceRef,
     GlyphRun,

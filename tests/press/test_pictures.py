@@ -16,13 +16,14 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 from content.problems import Refused
-from layout.press.developing import opaque, predicted
+from layout.condition import Condition
 from layout.press.document import write_pdf
-from layout.press.picture import Darkroom, _developed, press_image
-from layout.press.picturecache import PressImage, load, store
+from layout.press.pictures.cache import PressImage, load, store
+from layout.press.pictures.developing import opaque, predicted
+from layout.press.pictures.placed import Darkroom, _developed, press_image
+from layout.press.pictures.separation import clamped, separate
 from layout.press.profile import read_profile
-from layout.press.separation import clamped, separate
-from layout.scene import Condition, Rect
+from layout.scene import Rect
 from tests.press.reading import images, opened
 from tests.press.scenes import CONDITION, colour_chart, page, placed, region, resources, saved, scene
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from layout.condition import Condition
 from layout.scene import (
     Box,
-    Condition,
     CopyText,
     FaceRef,
     GlyphRun,

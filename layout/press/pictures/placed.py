@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Final
 
 from content.problems import Place, Problem, Refused
-from layout.press.picturecache import PressImage, load, store
+from layout.condition import Condition
+from layout.press.pictures.cache import PressImage, load, store
 from layout.press.profile import Profile
-from layout.scene import Condition, Picture
+from layout.scene import Picture
 
 LARGEST: Final = 512 * 1024 * 1024
 """Bytes of a photo's file."""
@@ -92,7 +93,7 @@ def _developed(order: _Order) -> PressImage:
     if room.cache is not None and (known := load(room.cache, key)) is not None:
         return known
     # What converts takes long to import, and most builds have the photos of an earlier one.
-    from layout.press.developing import Photo, develop
+    from layout.press.pictures.developing import Photo, develop
 
     picture = order.picture
     photo = Photo(_read(picture, order.path), picture.crop, order.wish.width, order.wish.height)

@@ -12,9 +12,9 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from layout.press.objects import DEFLATE_LEVEL
-from layout.press.picturecache import PressImage
+from layout.press.pictures.cache import PressImage
+from layout.press.pictures.separation import Pixels, separate
 from layout.press.profile import Profile
-from layout.press.separation import Pixels, separate
 
 FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP")
 """The only decoders that a photo may reach: others start programs (EPS) or are seldom tested."""

@@ -1,0 +1,55 @@
+"""The printing condition that press files are made for, as plain values: what a scene tells the press of its plant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["PDF/X-4", "PDF/X-1a:2003", "proof"]
+
+PrinterMark = Literal["crop", "registration", "color-bar", "slug"]
+"""What may stand outside the trim: crop marks, registration marks, a bar of the inks, a line that names the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sharpening:
+    """An unsharp mask: the blur's radius in pixels of the placed picture, its strength in percent, and by how many
+    of 255 levels a pixel must differ from the blur to be changed.
+    """
+
+    radius: float
+    percent: int
+    threshold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A spot ink that the plant runs beside the process inks, and its look in these (C, M, Y, K, percent)."""
+
+    name: str
+    looks: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """The printing condition the press file is made for.
+
+    A file of the level `proof` looks the same and claims nothing: no plant takes it for a press file.
+    `profile` is a file name of the press's own profiles, or a path relative to the edition's folder.
+    `ink_limit` is the most total ink, in percent; photos are clamped to it. Photos are placed at `picture_ppi` pixels
+    to the inch at most, pictures of one bit at `line_art_ppi`. `marks` stand round the bleed, in a `margin`.
+    `bleed` and `margin` are thousandths of a point.
+    """
+
+    level: Level
+    identifier: str
+    registry: str
+    profile: str
+    ink_limit: float
+    bleed: int
+    picture_ppi: int
+    line_art_ppi: int = 1200
+    sharpening: Sharpening | None = None
+    spots: tuple[Spot, ...] = ()
+    marks: tuple[PrinterMark, ...] = ()
+    margin: int = 0

@@ -1,0 +1,38 @@
+"""One objection of a preflight, as a value: by which rule, how grave, of what, and where on the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning"]
+"""`error`: not plated. `warning`: worth a look."""
+
+
+class Millimetres(NamedTuple):
+    """A rectangle on the page, in millimetres from the upper left corner of the trim, y downward."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One objection.
+
+    `rule` is the id of one of the rules (`layout.press.preflight.rules`), `page` counts from 1 and is None for what is
+    the whole file's. `what` is a sentence that stands alone, `hint` says what to do. `thing` names the object:
+    `text “…”`, `picture P1`, `font SONG`, `object 12`. `story` is the title of the article or the figure of the file's
+    own structure tree that it belongs to, where it has one.
+    """
+
+    rule: str
+    severity: Severity
+    what: str
+    hint: str
+    thing: str = ""
+    page: int | None = None
+    place: Millimetres | None = None
+    story: str | None = None

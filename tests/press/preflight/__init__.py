@@ -1,0 +1,1 @@
+"""A finished PDF -> what preflight says of it."""
