@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from content.photo import Photo, PictureFacts
 from content.problems import Place, Problem
@@ -36,6 +38,18 @@ def _told_apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     )
 
 
+def _clock(value: object) -> object:
+    """A time of day as YAML gives it: `23:30` is text, and one without quotes may be read as a number of minutes."""
+    if isinstance(value, datetime.time) or value is None:
+        return value
+    match = re.fullmatch("([01]?[0-9]|2[0-3]):([0-5][0-9])", value) if isinstance(value, str) else None
+    if match is None:
+        raise PydanticCustomError(
+            "bad_time", "This must be a time of day", {"hint": "write it as 23:30, in quotes"}
+        )
+    return datetime.time(int(match[1]), int(match[2]))
+
+
 class PageModel(Model):
     """A page: its blocks, in order of rank on the page, which is the order that it is read in."""
 
@@ -56,6 +70,10 @@ class EditionModel(Model):
     date: datetime.date = Field(
         ge=datetime.date(1600, 1, 1),
         description="Date of the issue, YYYY-MM-DD, from 1600 on; the press file is dated to it.",
+    )
+    time: Annotated[datetime.time, BeforeValidator(_clock)] | None = Field(
+        default=None,
+        description="Time of the issue, HH:MM by the paper's clocks; on the slug and in the press file.",
     )
     title: str | None = Field(
         default=None,
@@ -121,6 +139,17 @@ class Edition:
             if (page_name, block_id(block, number)) == (page, name):
                 return page_number, number
         return None
+
+    @property
+    def issued(self) -> str:
+        """Day of the issue, ISO 8601; with its time by the paper's clocks where it has one.
+
+        A day alone begins at midnight by Beijing's clocks (`layout.press.metadata`).
+        """
+        day, time, offset = self.model.date.isoformat(), self.model.time, self.paper.utc_offset
+        if time is None and offset == "+08:00":
+            return day
+        return f"{day}T{time or datetime.time():%H:%M}{offset}"
 
     @property
     def title(self) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails
 
+from layout.inks import InkModel, ink_faults
+from layout.pressmodel import PressModel
 from layout.style import Model, PointSize, TypeStyle, Writing, wrong_key
 
-Percent = Annotated[float, Field(ge=0, le=100)]
 Name = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[\w\-]+$")]
 
 
@@ -62,20 +63,6 @@ class GridModel(Model):
     )
 
 
-class InkModel(Model):
-    """A process colour, in percent of each ink."""
-
-    c: Percent = Field(default=0, description="Cyan, percent.")
-    m: Percent = Field(default=0, description="Magenta, percent.")
-    y: Percent = Field(default=0, description="Yellow, percent.")
-    k: Percent = Field(default=0, description="Black, percent.")
-
-    @property
-    def total(self) -> float:
-        """Total ink in percent."""
-        return self.c + self.m + self.y + self.k
-
-
 class LineModel(Model):
     """A rule's weight and ink."""
 
@@ -110,44 +97,17 @@ class FitModel(Model):
     )
 
 
-class PressModel(Model):
-    """What the plant asks of the press file."""
-
-    level: Literal["PDF/X-4", "PDF/X-1a:2003"] = Field(
-        default="PDF/X-4", description="Conformance level (ISO 15930)."
-    )
-    condition: str = Field(
-        default="CGATS TR 002",
-        description="Identifier of the printing condition (OutputConditionIdentifier).",
-    )
-    registry: str = Field(
-        default="http://www.color.org", description="Registry that the identifier is of (RegistryName)."
-    )
-    profile: str = Field(
-        default="news_snap_tac220.icc",
-        description="ICC profile of the condition: one that comes with the program, or a file of the edition's folder.",
-    )
-    ink_limit_percent: float = Field(
-        default=220, ge=100, le=400, description="The most total ink (TAC) anywhere, in percent."
-    )
-    bleed_mm: float = Field(
-        default=0, ge=0, le=20, description="Bleed (出血) round the trim, in millimetres; 0 for plates."
-    )
-    picture_ppi: int = Field(
-        default=200,
-        ge=72,
-        le=600,
-        description="Resolution that photos are placed at, at most, in pixels to the inch.",
-    )
-    least_picture_ppi: int = Field(
-        default=150, ge=36, le=600, description="A photo placed below this is a problem for the press."
-    )
-
-
 class Paper(Model):
     """A paper: everything that is the same in each of its issues."""
 
     name: str = Field(min_length=1, max_length=60, description="The paper's name.")
+    code: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9\-]{0,19}$")] | None = Field(
+        default=None,
+        description="The paper in the names of its press files, of letters and digits; its name where left out.",
+    )
+    utc_offset: Annotated[str, Field(pattern=r"^[+-](0[0-9]|1[0-4]):[0-5][0-9]$")] = Field(
+        default="+08:00", description="Where the paper's clocks stand: press files are dated so."
+    )
     lang: str = Field(default="zh-Hans", description="Language of the paper, a BCP 47 tag.")
     trim: Trim = Field(description="Size of the finished page.")
     grid: GridModel = Field(description="The grid of the page.")
@@ -192,8 +152,4 @@ class Paper(Model):
             if ink not in self.inks:
                 known = ", ".join(sorted(self.inks))
                 yield wrong_key(path, "unknown_name", f"There is no ink {ink!r}", f"the inks are {known}")
-        limit = self.press.ink_limit_percent
-        for name, model in self.inks.items():
-            if model.total > limit:
-                what = f"{model.total:g} % of ink is over the limit of {limit:g} %"
-                yield wrong_key(("inks", name), "too_much_ink", what, "take less of each, or raise the limit")
+        yield from ink_faults(self.inks, self.press.spots, self.press.ink_limit_percent)

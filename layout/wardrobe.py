@@ -9,6 +9,7 @@ from content.problems import Place, Problem, Refused
 from fonts.catalogue import Catalogue
 from fonts.errors import FontError
 from layout.grid import points
+from layout.inks import scene_inks
 from layout.paper import Paper
 from layout.profiles import ReadProfile, find_profile
 from layout.scene import Ink, Mpt
@@ -85,7 +86,7 @@ def open_wardrobe(
 
     Raises Refused with every style that can't be dressed.
     """
-    inks = {name: Ink(ink.c, ink.m, ink.y, ink.k) for name, ink in paper.inks.items()}
+    inks = scene_inks(paper.inks)
     vertical = paper.grid.writing == "vertical"
     tailor = _Tailor(catalogue, inks, place or _in_paper, profiles, vertical)
     made = {name: tailor.dress(name, style) for name, style in paper.styles.items()}

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.problems import Problem
 from layout.blocks import Block, FolioBlock, PanelBlock, PhotoBlock, RuleBlock
-from layout.condition import Condition
 from layout.edition import Edition, PageModel, block_id
-from layout.grid import make_grid, millimetres
+from layout.grid import make_grid
+from layout.inks import spots_of
 from layout.makeup.desk import Desk, Fit, Made, Spot
 from layout.makeup.furniture import FURNITURE, gutter_rules, make_folio, make_panel, make_rule
 from layout.makeup.photo import make_photo
+from layout.makeup.slug import make_slug
 from layout.makeup.story import make_story
 from layout.makeup.text import face_ref
-from layout.paper import Paper
+from layout.pressmodel import condition_of
 from layout.scene import FaceRef, Line, Page, Region, Scene
 from layout.typeset.inline import Face
 from layout.wardrobe import Wardrobe
@@ -45,15 +46,18 @@ def make_up(edition: Edition, wardrobe: Wardrobe) -> MadeUp:
         )
         for number, page in enumerate(edition.model.pages, 1)
     ]
-    pages = tuple(_page(number, page, blocks, desk) for number, page, blocks in made)
+    pages = tuple(
+        _with_slug(_page(number, page, blocks, desk), make_slug(edition, page.name, desk))
+        for number, page, blocks in made
+    )
     blocks = [one for _, _, made_blocks in made for one in made_blocks]
     scene = Scene(
         edition=edition.name,
         title=edition.title,
         paper=edition.paper.name,
-        issued=edition.model.date.isoformat(),
+        issued=edition.issued,
         lang=edition.paper.lang,
-        condition=_condition(edition.paper),
+        condition=condition_of(edition.paper.press, spots_of(edition.paper.inks)),
         faces=tuple(_faces(pages, wardrobe)),
         copy=tuple(text for one in blocks for text in one.copy),
         pages=pages,
@@ -87,17 +91,9 @@ def _page(number: int, page: PageModel, made: list[Made], desk: Desk) -> Page:
     return Page(page.name, number, width, height, tuple(regions))
 
 
-def _condition(paper: Paper) -> Condition:
-    press = paper.press
-    return Condition(
-        level=press.level,
-        identifier=press.condition,
-        registry=press.registry,
-        profile=press.profile,
-        ink_limit=press.ink_limit_percent,
-        bleed=millimetres(press.bleed_mm),
-        picture_ppi=press.picture_ppi,
-    )
+def _with_slug(page: Page, slug: tuple[Region, ...]) -> Page:
+    """The page with the line outside its trim: last, since it is no part of what is read."""
+    return replace(page, regions=(*page.regions, *slug)) if slug else page
 
 
 def _faces(pages: Iterable[Page], wardrobe: Wardrobe) -> Iterator[FaceRef]:

@@ -9,29 +9,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from layout.condition import Condition
 from layout.press.fontmetrics import PageFont
+from layout.press.marks import HAIRLINE, REGISTRATION, Target, marks_of
 from layout.press.objects import points
 from layout.press.parting import parted
 from layout.press.showing import line_shown
 from layout.press.state import State, is_black
 from layout.press.waves import wave_curves
-from layout.scene import Box, Line, Mpt, Page, Picture, Rule, Wave
+from layout.scene import Box, Line, Page, Picture, Rule, Wave
 
 
 @dataclass(frozen=True, slots=True)
 class PageResources:
-    """What the operators of a page may name: fonts by the face's id, pictures by the scene's value."""
+    """What the operators of a page may name: fonts by the face's id, pictures by their value, spot inks by name."""
 
     fonts: Mapping[str, PageFont]
     pictures: Mapping[Picture, str]
+    spots: Mapping[str, str]
 
 
-def page_content(page: Page, bleed: Mpt, resources: PageResources) -> bytes:
-    """The operators of a whole page, on media that is larger than the trim by `bleed` on every side.
+def page_content(page: Page, condition: Condition, resources: PageResources) -> bytes:
+    """The operators of a whole page, on media that is larger than the trim by bleed and margin on every side.
 
-    Raises KeyError for a face, a sign or a picture that `resources` has not.
+    Raises KeyError for a face, a sign, a picture or a spot ink that `resources` has not.
     """
-    state = State(bleed, bleed + page.height)
+    around = condition.bleed + condition.margin
+    state = State(around, around + page.height, resources.spots)
     items = [item for region in page.regions for item in region.items]
     texts = iter(parted([item for item in items if isinstance(item, Line)], resources.fonts))
     out: list[str] = []
@@ -47,7 +51,36 @@ def page_content(page: Page, bleed: Mpt, resources: PageResources) -> bytes:
                 out += _stroke(item, state)
             case Picture():
                 out += _picture(item, state, resources.pictures[item])
+    out += _marks(page, condition, state)
     return "\n".join(out).encode("ascii")
+
+
+def _marks(page: Page, condition: Condition, state: State) -> list[str]:
+    out: list[str] = []
+    for mark in marks_of(page, condition):
+        match mark:
+            case Rule():
+                out += _stroke(mark, state)
+            case Box():
+                out += _box(mark, state)
+            case Target():
+                out += [line for rule in mark.cross for line in _stroke(rule, state)]
+                out += _circle(mark, state)
+    return ["/Artifact BMC", *out, "EMC"] if out else []
+
+
+def _circle(target: Target, state: State) -> list[str]:
+    x, y, r = target.x, target.y, target.radius
+    # Four Bézier quarters; their handles are (4/3)·tan(π/8) of the radius long.
+    h = round(r * 0.552285)
+    curves = (
+        ((x + r, y + h), (x + h, y + r), (x, y + r)),
+        ((x - h, y + r), (x - r, y + h), (x - r, y)),
+        ((x - r, y - h), (x - h, y - r), (x, y - r)),
+        ((x + h, y - r), (x + r, y - h), (x + r, y)),
+    )
+    drawn = [f"{' '.join(state.place(*point) for point in curve)} c" for curve in curves]
+    return [*state.strokes(REGISTRATION, HAIRLINE, False), f"{state.place(x + r, y)} m", *drawn, "s"]
 
 
 def _box(box: Box, state: State) -> list[str]:

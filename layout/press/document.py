@@ -12,6 +12,7 @@ from reportlab.pdfbase import pdfdoc
 
 from content.problems import Problem, Refused
 from fonts.face import Face
+from layout.condition import Condition
 from layout.press.content import PageResources, page_content
 from layout.press.fontobjects import CompositeFont
 from layout.press.metadata import (
@@ -19,7 +20,7 @@ from layout.press.metadata import (
     VERSIONS,
     Facts,
     Info,
-    issue_day,
+    issue_moment,
     output_intent,
     plain_title,
     xmp,
@@ -28,6 +29,7 @@ from layout.press.objects import Dictionary, Stream, array, deflated, name, poin
 from layout.press.pictures.cache import PressImage
 from layout.press.pictures.placed import Darkroom
 from layout.press.profile import read_profile
+from layout.press.spots import spot_labels, spot_spaces, spots_shown
 from layout.press.state import KNOCKOUT, OVERPRINT
 from layout.press.stock import stock_fonts, stock_images
 from layout.scene import FaceRef, Mpt, Page, Picture, Scene
@@ -62,23 +64,25 @@ def write_pdf(scene: Scene, pages: Sequence[Page], resources: Resources) -> byte
     """
     condition = scene.condition
     problems: list[Problem] = []
-    day = _tried(problems, lambda: issue_day(scene.issued))
+    moment = _tried(problems, lambda: issue_moment(scene.issued))
     fonts = _tried(problems, lambda: stock_fonts(scene.faces, pages, resources.open_face))
     profile = _tried(problems, lambda: read_profile(condition.profile, resources.root))
     if profile is None:
         raise Refused(problems)
     room = Darkroom(resources.root, resources.cache, profile, condition)
     images = _tried(problems, lambda: stock_images(pages, room))
-    if day is None or fonts is None or images is None:
+    if moment is None or fonts is None or images is None:
         raise Refused(problems)
 
-    named = PageResources(fonts.by_face, images.labels)
-    contents = [page_content(page, condition.bleed, named) for page in pages]
+    spots = {page.name: spots_shown(page, condition) for page in pages}
+    labels = spot_labels(dict.fromkeys(spot for shown in spots.values() for spot in shown))
+    named = PageResources(fonts.by_face, images.labels, labels)
+    contents = [page_content(page, condition, named) for page in pages]
     title = plain_title(_title(scene, pages))
     seen = [title, scene.issued, str(condition), profile.sha256, *images.digests]
     seen += [font.digest for font in fonts.embedded.values()]
     digest = hashlib.sha256("\n".join(seen).encode() + b"\n".join(contents)).hexdigest()
-    facts = Facts(title, day, condition.level, digest)
+    facts = Facts(title, moment, condition.level, digest)
 
     document = _document(facts, scene.lang)
     if condition.level in IDENTIFIERS:
@@ -87,9 +91,11 @@ def write_pdf(scene: Scene, pages: Sequence[Page], resources: Resources) -> byte
     streams = {label: _image(image) for label, image in images.images.items()}
     states = Dictionary({label: pdfdoc.PDFDictionary(state) for label, state in GRAPHICS_STATES.items()})
     for page, content in zip(pages, contents, strict=True):
-        sheet = _sheet(page, condition.bleed)
+        sheet = _sheet(page, condition)
         sheet.Contents = deflated(content)
         sheet.Resources = _page_resources(page, images.labels, streams, states)
+        if spots[page.name]:
+            sheet.Resources["ColorSpace"] = spot_spaces(spots[page.name], labels)
         document.addPage(sheet)
     return bytes(document.GetPDFData(None))
 
@@ -128,15 +134,20 @@ def _document(facts: Facts, lang: str) -> pdfdoc.PDFDocument:
     return document
 
 
-def _sheet(page: Page, bleed: Mpt) -> pdfdoc.PDFPage:
-    """A page with its boxes and nothing on it. The media end with the bleed; there is no CropBox."""
-    right, top = page.width + 2 * bleed, page.height + 2 * bleed
-    media = array("0", "0", points(right), points(top))
+def _sheet(page: Page, condition: Condition) -> pdfdoc.PDFPage:
+    """A page with its boxes and nothing on it. The media end with the margin of marks; there is no CropBox."""
+    around, margin = condition.bleed + condition.margin, condition.margin
+    right, top = page.width + 2 * around, page.height + 2 * around
     sheet = pdfdoc.PDFPage()
-    sheet.MediaBox = media
-    sheet.BleedBox = media
-    sheet.TrimBox = array(points(bleed), points(bleed), points(right - bleed), points(top - bleed))
+    sheet.MediaBox = _rectangle(right, top, 0)
+    sheet.BleedBox = _rectangle(right, top, margin)
+    sheet.TrimBox = _rectangle(right, top, around)
     return sheet
+
+
+def _rectangle(right: Mpt, top: Mpt, inset: Mpt) -> str:
+    """A rectangle in the media, so far inside on every side."""
+    return array(*(points(edge) for edge in (inset, inset, right - inset, top - inset)))
 
 
 def _page_resources(

@@ -7,7 +7,7 @@ import html
 import re
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime, timedelta, timezone
 from typing import Any, Final
 
 from reportlab.pdfbase import pdfdoc
@@ -37,9 +37,9 @@ PACKET: Final = """\
    <pdf:Producer>{producer}</pdf:Producer>
    <pdf:Trapped>False</pdf:Trapped>
    <xmp:CreatorTool>{creator}</xmp:CreatorTool>
-   <xmp:CreateDate>{day}T00:00:00+08:00</xmp:CreateDate>
-   <xmp:ModifyDate>{day}T00:00:00+08:00</xmp:ModifyDate>
-   <xmp:MetadataDate>{day}T00:00:00+08:00</xmp:MetadataDate>
+   <xmp:CreateDate>{moment}</xmp:CreateDate>
+   <xmp:ModifyDate>{moment}</xmp:ModifyDate>
+   <xmp:MetadataDate>{moment}</xmp:MetadataDate>
    <xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID>
    <xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
    <xmpMM:VersionID>1</xmpMM:VersionID>
@@ -48,6 +48,8 @@ PACKET: Final = """\
  </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
+
+BEIJING: Final = timezone(timedelta(hours=8))
 
 IDENTIFIERS: Final = {
     "PDF/X-4": ("pdfxid", "http://www.npes.org/pdfx/ns/id/"),
@@ -60,12 +62,12 @@ IDENTIFIERS: Final = {
 class Facts:
     """What names a press file.
 
-    `day` is the issue's: the file is as old as the issue, on whatever day it is built. `digest` is a SHA-256
+    `moment` is the issue's: the file is as old as the issue, on whatever day it is built. `digest` is a SHA-256
     of all that the pages show, so that the ids are the same on every build.
     """
 
     title: str
-    day: date
+    moment: datetime
     level: str
     digest: str
 
@@ -83,7 +85,7 @@ class Info(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
         """The object's bytes. Called by ReportLab when it writes the file."""
-        moment = f"(D:{self.facts.day:%Y%m%d}000000+08'00')"
+        moment = f"(D:{self.facts.moment:%Y%m%d%H%M%S}{_offset(self.facts.moment)})"
         entries = {
             "Title": pdfdoc.PDFString(self.facts.title),
             "Creator": f"({CREATOR})",
@@ -97,10 +99,10 @@ class Info(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
         return bytes(pdfdoc.PDFDictionary(entries).format(document))
 
 
-def issue_day(issued: str) -> date:
-    """The date of issue (ISO 8601). Raises Refused where it is none."""
+def issue_moment(issued: str) -> datetime:
+    """The issue's moment (ISO 8601): a day alone begins at midnight by Beijing's clocks. Raises Refused for none."""
     try:
-        return date.fromisoformat(issued)
+        moment = datetime.fromisoformat(issued)
     except ValueError:
         problem = Problem(
             "issue-date",
@@ -110,6 +112,13 @@ def issue_day(issued: str) -> date:
             "write it as year, month and day: 2024-11-25",
         )
         raise Refused([problem]) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=BEIJING)
+
+
+def _offset(moment: datetime) -> str:
+    """Where the clocks stand, as PDF writes it: `+08'00'` (ISO 32000-1 7.9.4)."""
+    text = f"{moment:%z}"
+    return f"{text[:3]}'{text[3:5]}'"
 
 
 def plain_title(text: str) -> str:
@@ -131,7 +140,7 @@ def xmp(facts: Facts) -> Stream:
         title=html.escape(facts.title, quote=False),
         producer=PRODUCER,
         creator=CREATOR,
-        day=facts.day.isoformat(),
+        moment=facts.moment.isoformat(timespec="seconds"),
         document=identifier(facts.digest, "document"),
         instance=identifier(facts.digest, "instance"),
     )

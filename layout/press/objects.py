@@ -59,3 +59,8 @@ def points(mpt: int) -> str:
     whole, rest = divmod(abs(mpt), 1000)
     sign = "-" if mpt < 0 else ""
     return f"{sign}{whole}.{rest:03d}".rstrip("0") if rest else f"{sign}{whole}"
+
+
+def percent(value: float) -> str:
+    """Percent -> the shortest decimal number of parts of one."""
+    return f"{value / 100:.4f}".rstrip("0").rstrip(".")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from layout.press.objects import points
+from layout.press.objects import percent, points
 from layout.scene import Ink, Mpt
 
 OVERPRINT: Final = "Over"
@@ -16,12 +17,13 @@ KNOCKOUT: Final = "Knock"
 class State:
     """What the page's graphics state is after the operators so far, so that nothing is set twice."""
 
-    __slots__ = ("fill", "font", "left", "overprint", "stroke", "top", "width")
+    __slots__ = ("fill", "font", "left", "overprint", "spots", "stroke", "top", "width")
 
-    def __init__(self, left: Mpt, top: Mpt) -> None:
+    def __init__(self, left: Mpt, top: Mpt, spots: Mapping[str, str]) -> None:
         # The scene's origin, seen from the lower left corner of the media.
         self.left = left
         self.top = top
+        self.spots = spots
         self.fill: Ink | None = None
         self.stroke: Ink | None = None
         self.overprint: bool | None = None
@@ -37,7 +39,7 @@ class State:
         changes = self.prints(overprint)
         if ink != self.fill:
             self.fill = ink
-            changes.append(f"{inks(ink)} k")
+            changes.append(self._paint(ink, "cs", "scn") if ink.spot else f"{inks(ink)} k")
         return changes
 
     def strokes(self, ink: Ink, width: Mpt, overprint: bool) -> list[str]:
@@ -45,11 +47,14 @@ class State:
         changes = self.prints(overprint)
         if ink != self.stroke:
             self.stroke = ink
-            changes.append(f"{inks(ink)} K")
+            changes.append(self._paint(ink, "CS", "SCN") if ink.spot else f"{inks(ink)} K")
         if width != self.width:
             self.width = width
             changes.append(f"{points(width)} w")
         return changes
+
+    def _paint(self, ink: Ink, space: str, tint: str) -> str:
+        return f"/{self.spots[ink.spot]} {space} {percent(ink.tint)} {tint}"
 
     def prints(self, overprint: bool) -> list[str]:
         if overprint == self.overprint:
@@ -60,11 +65,10 @@ class State:
 
 def is_black(ink: Ink) -> bool:
     """Whether this is black alone at full strength: what may overprint without changing its colour."""
-    return (ink.cyan, ink.magenta, ink.yellow, ink.black) == (0, 0, 0, 100)
+    return not ink.spot and (ink.cyan, ink.magenta, ink.yellow, ink.black) == (0, 0, 0, 100)
 
 
 @lru_cache(maxsize=256)
 def inks(ink: Ink) -> str:
     """The four operands of `k` and `K`: parts of one, not percent."""
-    parts = (ink.cyan, ink.magenta, ink.yellow, ink.black)
-    return " ".join(f"{part / 100:.4f}".rstrip("0").rstrip(".") for part in parts)
+    return " ".join(percent(part) for part in (ink.cyan, ink.magenta, ink.yellow, ink.black))
