@@ -20,7 +20,8 @@ class Place:
     """Where a problem is: a file, line (from 1) and field, or a page, block, story or photo, and character.
 
     `file` is relative to the edition's folder (POSIX slashes), never absolute. `character` counts
-    code points from 0 in the part of `story` or `photo` named by `field`.
+    code points from 0 in the part of `story` or `photo` named by `field`. `area_mm` is a rectangle on the page: left,
+    top, right, bottom, in millimetres from the upper left corner of the trim.
     """
 
     file: str | None = None
@@ -31,6 +32,7 @@ class Place:
     story: str | None = None
     photo: str | None = None
     character: int | None = None
+    area_mm: tuple[float, float, float, float] | None = None
 
     def __str__(self) -> str:
         """`stories/lead.md:3 headline · page A01 · block lead`, what is known in reading order."""
@@ -45,8 +47,15 @@ class Place:
             f"story {self.story}" if self.story else "",
             f"photo {self.photo}" if self.photo else "",
             f"character {self.character}" if self.character is not None else "",
+            _at(self.area_mm) if self.area_mm is not None else "",
         ]
         return " · ".join(part for part in known if part)
+
+
+def _at(area: tuple[float, float, float, float]) -> str:
+    """`at 120.5–131, 40–44.2 mm`: across, then down."""
+    left, top, right, bottom = area
+    return f"at {left:.1f}–{right:.1f}, {top:.1f}–{bottom:.1f} mm"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from content.reading import Read
 from content.story import Story
 from layout.blocks import Block, CopyBlock, PhotoBlock
 from layout.paper import Paper
+from layout.signoff import SignOffModel
 from layout.style import Model
 
 PageName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9\-]{0,19}$")]
@@ -81,6 +82,9 @@ class EditionModel(Model):
         description="Title of the PDF; the paper's name and the date where left out.",
     )
     pages: tuple[PageModel, ...] = Field(min_length=1, max_length=500, description="The pages, in order.")
+    sign_offs: tuple[SignOffModel, ...] = Field(
+        default=(), max_length=500, description="Problems that an editor answers for (签字放行)."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,10 @@ class Edition:
         """Where the paper's file holds a key."""
         line = self.paper_read.line_of(path)
         return Place(file=self.paper_read.file, line=line, field=".".join(path))
+
+    def place(self, path: tuple[str | int, ...]) -> Place:
+        """Where edition.yaml holds a key."""
+        return Place(file=self.read.file, line=self.read.line_of(path), field=str(path[0]))
 
     def located(self, where: Place) -> Place:
         """A place on a page with the file and line that an editor opens to mend it: the copy's, else the block's."""

@@ -43,6 +43,15 @@ def is_pattern(text: str) -> str:
     return text
 
 
+def is_edition_pattern(text: str) -> str:
+    """The same text, if it is a pattern that names nothing of a page. Raises PydanticCustomError."""
+    of_a_page = sorted(fields_of(is_pattern(text)) & _OF_A_PAGE)
+    if of_a_page:
+        what = f"The edition's file is no page's: there is no field ({of_a_page[0]}) for it"
+        raise PydanticCustomError("bad_pattern", what, {"hint": "name it by paper, edition and date"})
+    return text
+
+
 def _fault(text: str) -> str | None:
     try:
         parts = list(Formatter().parse(text))
@@ -64,11 +73,6 @@ def _fault(text: str) -> str | None:
 def fields_of(pattern: str) -> frozenset[str]:
     """The fields that a pattern names."""
     return frozenset(field for _, field, _, _ in Formatter().parse(pattern) if field)
-
-
-def names_pages(pattern: str) -> bool:
-    """Whether a pattern can give each page another name."""
-    return bool(fields_of(pattern) & {"page", "name"})
 
 
 def file_name(pattern: str, named: Named) -> str:
@@ -96,8 +100,3 @@ def file_name(pattern: str, named: Named) -> str:
             out.append(_FORBIDDEN.sub("-", values[field]))
     name = "".join(out).strip("-.") or "page"
     return name.encode()[:LONGEST].decode(errors="ignore")
-
-
-def of_edition_alone(pattern: str) -> bool:
-    """Whether a pattern names nothing of a page, as that of the edition's file must."""
-    return not fields_of(pattern) & _OF_A_PAGE

@@ -43,9 +43,11 @@ def output_folder(out: Path) -> Iterator[Path]:
         shutil.rmtree(aside, ignore_errors=True)
 
 
-def write_files(aside: Path, out: Path, files: Mapping[str, bytes], stale: frozenset[str]) -> None:
+def write_files(aside: Path, out: Path, files: Mapping[str, bytes | Path], stale: frozenset[str]) -> None:
     """Writes all `files` (names with forward slashes) beside, then moves each into `out` in the mapping's order,
     and takes away the `stale` ones: press files of an earlier build that this one does not stand for.
+
+    A path stands for a file that is written already, somewhere in `aside`; it stays there.
 
     Should a move fail, all that was there before is put back. Raises Refused, which names the file at fault.
     """
@@ -53,7 +55,10 @@ def write_files(aside: Path, out: Path, files: Mapping[str, bytes], stale: froze
         with _at_fault(out, name):
             path = aside / "new" / PurePosixPath(name)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            if isinstance(data, Path):
+                shutil.copyfile(data, path)
+            else:
+                path.write_bytes(data)
     for name in (*files, *sorted(stale)):
         _must_be_free(out, name)
     kept = {}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Final, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from layout.condition import Condition, Level, PrinterMark, Sharpening, Spot
-from layout.filenames import is_pattern
+from layout.filenames import is_edition_pattern, is_pattern
 from layout.inks import SpotName
 from layout.style import Model, wrong_key
 
@@ -129,7 +130,7 @@ class PressModel(Model):
         description="Name of a page's file, without .pdf: {paper}, {edition}, {date:%Y%m%d}, {section}, {page:02}, "
         "{name}.",
     )
-    edition_file: Annotated[str, AfterValidator(is_pattern)] = Field(
+    edition_file: Annotated[str, AfterValidator(is_edition_pattern)] = Field(
         default="{edition}",
         max_length=120,
         description="Name of the edition's file, without .pdf: {paper}, {edition}, {date:%Y%m%d}.",
@@ -201,3 +202,25 @@ def condition_of(press: PressModel, spots: tuple[Spot, ...]) -> Condition:
 
 def _millimetres(value: float) -> int:
     return round(value * 72_000 / 25.4)
+
+
+@dataclass(frozen=True, slots=True)
+class PressWish:
+    """What is asked of one build: a preset or a level other than the paper's, and how many workers may be busy."""
+
+    preset: Preset | None = None
+    level: Literal["PDF/X-4", "PDF/X-1a:2003"] | None = None
+    workers: int = 1
+
+
+AS_THE_PAPER: Final = PressWish()
+
+
+def wished(press: PressModel, wish: PressWish) -> PressModel:
+    """The paper's press settings with those of a wish. A preset that is asked for brings its own bleed and marks."""
+    changes: dict[str, object] = {}
+    if wish.preset is not None:
+        changes = {"preset": wish.preset, "bleed_mm": None, "marks": None}
+    if wish.level is not None:
+        changes["level"] = wish.level
+    return press.model_copy(update=changes)

@@ -1,10 +1,12 @@
-"""An edition's folder -> an output folder: press files, proofs, scene and report. The stages in order, nothing else."""
+"""An edition's folder -> an output folder: press files, proofs, scene, reports. The stages in order, nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from content.problems import Place, Problem, Refused
 from fonts.catalogue import Catalogue
@@ -13,11 +15,18 @@ from layout.copyproof import lost_copy
 from layout.edition import Edition
 from layout.folder import load_edition
 from layout.makeup.edition import MadeUp, make_up
+from layout.manifest import manifest_json
 from layout.outputs import PROOF_DPI, output_folder, write_files
+from layout.pressmodel import AS_THE_PAPER, PressWish, wished
+from layout.pressnames import PressNames, press_names, shared_names
 from layout.profiles import profiles_beside
 from layout.report import earlier_files, ready_for_press, report_json
 from layout.scene import Page
+from layout.signoff import Signed, settle, unused
 from layout.wardrobe import open_wardrobe
+
+if TYPE_CHECKING:
+    from layout.pressrun import PressRun
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -25,11 +34,14 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of an edition: the pages as made up, all problems, and the names of the files written."""
+    """What came of an edition: the pages as made up, the problems that stand, those that an editor signed off, and
+    the names of the files written.
+    """
 
     edition: Edition
     made: MadeUp
     problems: tuple[Problem, ...]
+    signed: tuple[Signed, ...] = ()
     files: tuple[str, ...] = ()
 
     @property
@@ -38,10 +50,15 @@ class Outcome:
         return ready_for_press(self.problems)
 
 
-def set_edition(root: Path, progress: Progress = lambda stage: None) -> tuple[Outcome, Catalogue]:
-    """Reads and makes up an edition; writes nothing. Raises Refused with every problem of the input."""
+def set_edition(
+    root: Path, progress: Progress = lambda stage: None, wish: PressWish = AS_THE_PAPER
+) -> tuple[Outcome, Catalogue]:
+    """Reads and makes up an edition; writes nothing. Raises Refused with every problem of the input.
+
+    No problem is signed off yet: those of the press files are still to come.
+    """
     progress("reading")
-    edition = load_edition(root)
+    edition = _wished(load_edition(root), wish)
     folders = dict.fromkeys((root / "fonts", edition.paper_folder / "fonts"))  # often one and the same
     catalogue = Catalogue.load(*folders)
     refused: list[Problem] = []
@@ -51,61 +68,88 @@ def set_edition(root: Path, progress: Progress = lambda stage: None) -> tuple[Ou
     except Refused as refusal:
         refused += refusal.problems
     refused += _press_profile(edition)
+    refused += shared_names(edition)
     if refused:
         raise Refused([*edition.problems, *refused])
     progress("making up")
     made = make_up(edition, wardrobe)
-    on_pages = [
-        replace(problem, where=edition.located(problem.where))
-        for problem in (*made.problems, *lost_copy(made.scene))
-    ]
-    problems = (*edition.problems, *wardrobe.warnings, *on_pages)
-    return Outcome(edition, made, problems), catalogue
+    on_pages = _located(edition, (*made.problems, *lost_copy(made.scene)))
+    return Outcome(edition, made, (*edition.problems, *wardrobe.warnings, *on_pages)), catalogue
+
+
+def check(root: Path, progress: Progress = lambda stage: None) -> Outcome:
+    """What can be said of an edition without writing it. Raises Refused, as `set_edition` does."""
+    outcome, _ = set_edition(root, progress)
+    return _settled(outcome, looked_at=False)
 
 
 def publish(
-    root: Path, out: Path, *, dpi: float = PROOF_DPI, progress: Progress = lambda stage: None
+    root: Path,
+    out: Path,
+    *,
+    dpi: float = PROOF_DPI,
+    wish: PressWish = AS_THE_PAPER,
+    progress: Progress = lambda stage: None,
 ) -> Outcome:
     """Builds an edition into `out`. Raises Refused, and then has written nothing.
 
-    While a problem holds the press the pages for the plant are not put in place, and those of an earlier
-    build are taken away, as are the files of pages that the edition has no more: what is in `pages/` may
+    While a problem holds the press that nobody signed off, the pages for the plant are not put in place, and those of
+    an earlier build are taken away, as are the files of pages that the edition has no more: what is in `pages/` may
     always be plated.
     """
     with output_folder(out) as aside:
-        outcome, catalogue = set_edition(root, progress)
+        outcome, catalogue = set_edition(root, progress, wish)
         edition, scene = outcome.edition, outcome.made.scene
         progress("press")
-        from layout.press.document import Resources, write_pdf  # `check` must not wait for ReportLab
-
-        resources = Resources(
-            open_face=lambda face: catalogue.open(face.sha256, face.index, face.axes),
-            root=root,
-            cache=picture_cache(),
+        from layout.pressrun import (  # `check` must not wait for ReportLab
+            press_room,
+            run_press,
+            write_proof_file,
         )
-        if not outcome.ready:
-            # EDITION.pdf is still there to be looked at, but must not pass for a press file.
-            scene = replace(scene, condition=replace(scene.condition, level="proof"))
-        whole = write_pdf(scene, scene.pages, resources)
-        alone = scene.pages[1:] == ()
-        pages = {page.name: whole if alone else write_pdf(scene, [page], resources) for page in scene.pages}
+
+        room = press_room(edition, catalogue, aside / "press", wish.workers)
+        run = run_press(scene, room)
+        problems = (*outcome.problems, *_located(edition, run.problems))
+        outcome = _settled(replace(outcome, problems=problems), looked_at=True)
+        # EDITION.pdf is still there to be looked at, but must not pass for a press file.
+        whole = run.whole if outcome.ready else write_proof_file(scene, room)
         progress("proof")
         desk = _ProofDesk(dpi, catalogue.resolve("hei", 500).face)
-        # In this order they are put in place: what goes to the plant late, and the report that tells of all last.
-        files = {}
+        # In this order they are put in place: what goes to the plant late, and the reports that tell of all last.
+        files: dict[str, bytes | Path] = {}
         for page in scene.pages:
-            files[f"proof/{edition.name}-{page.name}.png"] = _proof(pages[page.name], page, outcome, desk)
-        files[f"{edition.name}.pdf"] = whole
+            name = f"proof/{edition.name}-{page.name}.png"
+            files[name] = _proof(run.pages[page.name].read_bytes(), page, outcome, desk)
+        names = press_names(edition)
+        files[names.edition] = whole
         files["scene.json"] = _scene_json(outcome)
-        press_names = {page: f"pages/{edition.name}-{page}.pdf" for page in pages}
+        files |= _preflight_reports(run, outcome)
         if outcome.ready:
-            files |= {press_names[page]: data for page, data in pages.items()}
-        names = (*files, "report.json")
-        report = report_json(scene, outcome.made.fits, outcome.problems, names)
-        files["report.json"] = report.encode(errors="backslashreplace")
-        withheld = frozenset() if outcome.ready else frozenset(press_names.values())
-        write_files(aside, out, files, withheld | (earlier_files(out, edition.name) - files.keys()))
-    return Outcome(edition, outcome.made, outcome.problems, tuple(sorted(files)))
+            files |= {names.pages[page]: path for page, path in run.pages.items()}
+        listed = (*files, "manifest.json", "report.json")
+        files["manifest.json"] = _manifest(outcome, files)
+        files["report.json"] = report_json(outcome, listed).encode(errors="backslashreplace")
+        write_files(aside, out, files, _stale(out, edition, names, files))
+    return replace(outcome, files=tuple(sorted(files)))
+
+
+def _wished(edition: Edition, wish: PressWish) -> Edition:
+    paper = edition.paper
+    pressed = paper.model_copy(update={"press": wished(paper.press, wish)})
+    return replace(edition, paper_read=replace(edition.paper_read, value=pressed))
+
+
+def _located(edition: Edition, problems: tuple[Problem, ...]) -> list[Problem]:
+    return [replace(problem, where=edition.located(problem.where)) for problem in problems]
+
+
+def _settled(outcome: Outcome, *, looked_at: bool) -> Outcome:
+    """The outcome after its edition's sign-offs. One that is of no use is told when press files were `looked_at`."""
+    sign_offs = outcome.edition.model.sign_offs
+    settled = settle(outcome.problems, sign_offs)
+    places = [outcome.edition.place(("sign_offs", number)) for number in range(len(sign_offs))]
+    idle = tuple(unused(sign_offs, settled.used, places)) if looked_at else ()
+    return replace(outcome, problems=(*settled.standing, *idle), signed=settled.signed)
 
 
 def _press_profile(edition: Edition) -> Iterator[Problem]:
@@ -120,18 +164,38 @@ def _press_profile(edition: Edition) -> Iterator[Problem]:
             yield replace(problem, what=what, where=edition.paper_place(("press", "profile")))
 
 
-def picture_cache() -> Path:
-    """The folder that keeps converted photos between builds."""
-    from fonts.sources import cache_folder
-
-    return cache_folder().parent / "photos"
-
-
 def _scene_json(outcome: Outcome) -> bytes:
     from layout.scenefile import to_json
 
     # A font's file name that is no text (a byte that is not UTF-8) is escaped, as JSON can.
     return to_json(outcome.made.scene).encode(errors="backslashreplace")
+
+
+def _preflight_reports(run: PressRun, outcome: Outcome) -> dict[str, bytes]:
+    raise NotImplementedError
+
+
+def _manifest(outcome: Outcome, files: Mapping[str, bytes | Path]) -> bytes:
+    from layout.press.profile import read_profile
+
+    edition, scene = outcome.edition, outcome.made.scene
+    profile = read_profile(scene.condition.profile, edition.root).sha256
+    digests = {name: _digest(data) for name, data in files.items()}
+    return manifest_json(edition, scene, profile, digests).encode(errors="backslashreplace")
+
+
+def _digest(data: bytes | Path) -> str:
+    if isinstance(data, bytes):
+        return hashlib.sha256(data).hexdigest()
+    with data.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _stale(
+    out: Path, edition: Edition, names: PressNames, files: Mapping[str, bytes | Path]
+) -> frozenset[str]:
+    """What stands in `out` from an earlier build and may not any more: pages that are held, pages that are gone."""
+    return (frozenset(names.pages.values()) | earlier_files(out, edition.name)) - files.keys()
 
 
 def _proof(pdf: bytes, page: Page, outcome: Outcome, desk: _ProofDesk) -> bytes:

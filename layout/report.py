@@ -7,14 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Protocol
 
 from content.problems import Problem
-from layout.makeup.desk import Fit
-from layout.scene import Scene
+from layout.makeup.edition import MadeUp
+from layout.signoff import Signed
 
 FORMAT = "duikai-report-1"
 
-_PAGE_FILE = re.compile(r"pages/[^/\\]+\.pdf|proof/[^/\\]+\.png")
+_PAGE_FILE = re.compile(r"pages/[^/\\]+\.pdf|proof/[^/\\]+\.(?:png|pdf)")
 
 
 def ready_for_press(problems: Sequence[Problem]) -> bool:
@@ -22,12 +23,24 @@ def ready_for_press(problems: Sequence[Problem]) -> bool:
     return all(problem.severity == "warning" for problem in problems)
 
 
-def report_json(scene: Scene, fits: Sequence[Fit], problems: Sequence[Problem], files: Sequence[str]) -> str:
-    """The report as JSON. `ready_for_press` is true if no problem holds the press.
+class _Outcome(Protocol):
+    """What came of an edition, as far as the report tells it (`layout.publish.Outcome`)."""
+
+    @property
+    def made(self) -> MadeUp: ...
+    @property
+    def problems(self) -> tuple[Problem, ...]: ...
+    @property
+    def signed(self) -> tuple[Signed, ...]: ...
+
+
+def report_json(outcome: _Outcome, files: Sequence[str]) -> str:
+    """The report as JSON. `ready_for_press` is true if no problem holds the press that nobody signed off.
 
     For each story: its legs and their lines, the lines its copy would take of itself (`natural_lines`), those
     set, the white left and what is over, with the text where it begins.
     """
+    scene, problems = outcome.made.scene, outcome.problems
     oversets = {
         (page.name, region.id): region.overset
         for page in scene.pages
@@ -35,7 +48,7 @@ def report_json(scene: Scene, fits: Sequence[Fit], problems: Sequence[Problem], 
         if region.overset is not None
     }
     stories = []
-    for fit in fits:
+    for fit in outcome.made.fits:
         row = asdict(fit)
         overset = oversets.get((fit.page, fit.block))
         row["overset"] = None
@@ -56,6 +69,9 @@ def report_json(scene: Scene, fits: Sequence[Fit], problems: Sequence[Problem], 
         "pages": [page.name for page in scene.pages],
         "stories": stories,
         "problems": [problem_row(problem) for problem in problems],
+        "signed_off": [
+            {**problem_row(one.problem), "by": one.by.by, "why": one.by.why} for one in outcome.signed
+        ],
         "faces": [{"id": face.id, "file": face.file, "sha256": face.sha256} for face in scene.faces],
         "files": sorted(files),
     }

@@ -77,7 +77,11 @@ def mark(
         return picture.copy()
     pen = _Pen(picture.convert("RGB"), scale, _font(lettering, scale.points(8.5)))
     ground = _ground(page, picture, scale)
-    others = [(region.id, scale.box(region.frame)) for region in page.regions if region.kind != "rules"]
+    others = [
+        (region.id, scale.box(region.frame))
+        for region in page.regions
+        if region.kind not in ("rules", "slug")
+    ]
     for one in marks:
         pen.frame(one)
     flagged = []
@@ -96,7 +100,7 @@ def mark(
 
 
 def _ground(page: Page, picture: Image.Image, scale: Scale) -> Ground:
-    frames = [scale.box(region.frame) for region in page.regions]
+    frames = [scale.box(region.frame) for region in page.regions if region.kind != "slug"]
     area = (
         (
             min(box[0] for box in frames),

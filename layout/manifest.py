@@ -1,0 +1,74 @@
+"""What was read and what was written -> manifest.json: every file of a build by its SHA-256."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+
+from layout.edition import Edition
+from layout.scene import Scene
+
+FORMAT = "duikai-manifest-1"
+
+
+def manifest_json(edition: Edition, scene: Scene, profile: str, outputs: Mapping[str, str]) -> str:
+    """The manifest as JSON. `profile` is the press profile's SHA-256, `outputs` has that of each file by its name.
+
+    Inputs are named from the edition's folder; what comes with the program is named `duikai:…`. Two builds of one
+    edition are one and the same when their manifests are.
+    """
+    data = {
+        "format": FORMAT,
+        "edition": scene.edition,
+        "paper": scene.paper,
+        "issued": scene.issued,
+        "outputs": [{"file": name, "sha256": digest} for name, digest in sorted(outputs.items())],
+        "inputs": [
+            {"file": name, "sha256": _digest(path)} for name, path in sorted(dict(_inputs(edition)).items())
+        ],
+        "faces": [
+            {
+                "id": face.id,
+                "file": face.file,
+                "sha256": face.sha256,
+                "index": face.index,
+                "axes": dict(face.axes),
+            }
+            for face in scene.faces
+        ],
+        "profile": {"file": scene.condition.profile, "sha256": profile},
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _inputs(edition: Edition) -> Iterator[tuple[str, Path]]:
+    """Every file that was read for the edition, by its name."""
+    yield edition.read.file, edition.root / edition.read.file
+    own = edition.paper_folder.resolve().is_relative_to(edition.root.resolve())
+    paper = PurePosixPath(edition.paper_read.file).name
+    name = edition.paper_read.file if own else f"duikai:papers/{edition.paper_folder.name}/{paper}"
+    yield name, edition.paper_folder / paper
+    for file in _copy(edition):
+        yield file, edition.root / file
+
+
+def _copy(edition: Edition) -> Iterable[str]:
+    for story in edition.stories.values():
+        if story.file is not None:
+            yield story.file
+    for photo in edition.photos.values():
+        if photo.sheet is not None:
+            yield photo.sheet
+        if photo.id in edition.pictures:
+            yield photo.file
+
+
+def _digest(path: Path) -> str | None:
+    """None for a file that went while the edition was built."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return None

@@ -1,0 +1,74 @@
+"""What the preflight found in a press file -> problems of the edition, each in the block that it is found in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from content.problems import Place, Problem
+from layout.press.preflight.finding import Finding, Millimetres
+from layout.press.preflight.plant import Limits, Plant
+from layout.pressmodel import PressModel
+from layout.scene import Page, Rect, Region
+
+_MPT_PER_MM = 72_000 / 25.4
+
+
+def plant_of(press: PressModel, trim_mm: tuple[float, float]) -> Plant:
+    """What the paper's plant takes, for the preflight of its press files."""
+    return Plant(
+        level=press.level,
+        condition=press.condition,
+        trim_mm=trim_mm,
+        bleed_mm=press.bleed,
+        spots=press.spots,
+        ink=Limits(press.most_ink, press.ink_limit_percent),
+        picture_ppi=Limits(press.least_picture_ppi, press.warn_picture_ppi),
+        line_art_ppi=press.least_line_art_ppi,
+    )
+
+
+def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iterator[Problem]:
+    """Each finding as a problem: an error holds the press. `pages` are those of the file that was looked at."""
+    for finding in findings:
+        page = pages[finding.page - 1] if finding.page is not None and finding.page <= len(pages) else None
+        if page is None and len(pages) == 1:
+            page = pages[0]  # what is the whole file's is the page's, if it is the file of one
+        region = _region_at(finding.place, page) if page is not None and finding.place is not None else None
+        what = f"{finding.what} ({finding.thing})" if finding.thing else finding.what
+        yield Problem(
+            id=finding.rule,
+            severity="press" if finding.severity == "error" else "warning",
+            what=what,
+            where=Place(
+                page=page.name if page is not None else None,
+                block=region.id if region is not None else None,
+                story=region.story if region is not None else None,
+                area_mm=None if finding.place is None else _rounded(finding.place),
+            ),
+            hint=finding.hint,
+        )
+
+
+def _rounded(place: Millimetres) -> tuple[float, float, float, float]:
+    left, top, right, bottom = (round(side, 1) for side in place)
+    return left, top, right, bottom
+
+
+def _region_at(place: Millimetres, page: Page) -> Region | None:
+    """The block that most of a place is in: of several, the smallest."""
+    covered = [
+        (_shared(place, region.frame), -region.frame.width * region.frame.height, -number)
+        for number, region in enumerate(page.regions)
+        if region.kind != "rules"
+    ]
+    best = max(covered, default=None)
+    return None if best is None or best[0] <= 0 else page.regions[-best[2]]
+
+
+def _shared(place: Millimetres, frame: Rect) -> float:
+    """The area in square millimetres that a place has in common with a frame; a line counts as a tenth wide."""
+    left, right = frame.x / _MPT_PER_MM, frame.right / _MPT_PER_MM
+    top, bottom = frame.y / _MPT_PER_MM, frame.bottom / _MPT_PER_MM
+    across = min(right, max(place.right, place.left + 0.1)) - max(left, place.left)
+    down = min(bottom, max(place.bottom, place.top + 0.1)) - max(top, place.top)
+    return max(0.0, across) * max(0.0, down)
