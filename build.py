@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from rich.console import Console
 
 from content.problems import Problem, Refused
 from layout.outputs import PROOF_DPI
+
+if TYPE_CHECKING:
+    from layout.signoff import Signed
 
 SCHEMAS = Path(__file__).resolve().parent / "content" / "schemas"
 SAMPLE = Path(__file__).resolve().parent / "content" / "editions" / "wujin"
@@ -44,6 +48,12 @@ EditionFolder = Annotated[
 ]
 OutFolder = Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The output folder.")]
 
+Preset = Literal["plate", "trimmed", "proof"]
+Level = Literal["x4", "x1a"]
+Separator = Literal["auto", "pdf_oxide", "ghostscript"]
+
+LEVELS: dict[Level, Literal["PDF/X-4", "PDF/X-1a:2003"]] = {"x4": "PDF/X-4", "x1a": "PDF/X-1a:2003"}
+
 Dpi = Annotated[
     float, typer.Option(min=20, max=600, help="Resolution of the proof PNG, in dots to the inch.")
 ]
@@ -63,15 +73,32 @@ def sample(context: typer.Context, quiet: Quiet = False) -> None:
 
 
 @app.command()
-def build(
-    edition: EditionFolder, out: OutFolder = Path("out"), dpi: Dpi = PROOF_DPI, quiet: Quiet = False
+def build(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
+    edition: EditionFolder,
+    out: OutFolder = Path("out"),
+    dpi: Dpi = PROOF_DPI,
+    preset: Annotated[
+        Preset | None,
+        typer.Option(
+            help="Bleed and marks: for plates, for a trimmed product, for a look. The paper's if left out."
+        ),
+    ] = None,
+    level: Annotated[Level | None, typer.Option(help="Level of PDF/X. The paper's if left out.")] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=64, help="Photos converted at a time. As many as there are cores."),
+    ] = None,
+    quiet: Quiet = False,
 ) -> None:
-    """Build an edition: EDITION.pdf, pages/, proof/, scene.json and report.json."""
+    """Build an edition: press files, proofs, what the preflight says of them, scene, report and manifest."""
+    from layout.pressmodel import PressWish
     from layout.publish import publish
 
+    wish = PressWish(preset, LEVELS[level] if level else None, workers or os.cpu_count() or 1)
     with _refusals(), _progress(quiet) as progress:
-        outcome = publish(edition, out, dpi=dpi, progress=progress)
+        outcome = publish(edition, out, dpi=dpi, wish=wish, progress=progress)
     _tell(outcome.problems)
+    _tell_signed(outcome.signed)
     if not quiet:
         for name in outcome.files:
             said.print(f"{out / name}")
@@ -82,28 +109,90 @@ def build(
         raise typer.Exit(NOT_FOR_PRESS)
 
 
-@app.command()
-def check(
+@app.command("check")
+def check_(
     edition: EditionFolder,
     as_json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Read and make up an edition and say what is wrong; write no page."""
-    from layout.publish import set_edition
+    from layout.publish import check
     from layout.report import problem_row
 
     with _refusals(as_json), _progress(quiet) as progress:
-        outcome, _ = set_edition(edition, progress)
+        outcome = check(edition, progress)
     if as_json:
         _print_json([problem_row(problem) for problem in outcome.problems])
     else:
         _tell(outcome.problems)
+        _tell_signed(outcome.signed)
         for fit in () if quiet else outcome.made.fits:
             said.print(
                 f"{fit.page} {fit.block}: {fit.set_lines} lines in {fit.legs} legs of {fit.leg_lines}, "
                 f"{fit.white} lines white, {fit.over_lines} lines ({fit.over_characters} characters) over"
             )
     raise typer.Exit(DONE if outcome.ready else NOT_FOR_PRESS)
+
+
+@app.command()
+def preflight(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, whoever made it.")],
+    paper: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PAPER", help="Hold it against a paper's press settings: its name, or a paper.yaml."
+        ),
+    ] = None,
+    level: Annotated[
+        Level | None, typer.Option(help="The level it must be of; the one it claims if left out.")
+    ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="REPORT", help="Write the report with the pages drawn, as HTML."),
+    ] = None,
+    separator: Annotated[
+        Separator, typer.Option(help="What makes the plates that ink is measured on.")
+    ] = "auto",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    quiet: Quiet = False,
+) -> None:
+    """Look at a PDF as a printer would: 0 if it can be plated, 1 if not, 2 if there is no such file."""
+    from layout.preflighting import look_at, written_html
+
+    with _refusals(as_json), _progress(quiet) as progress:
+        progress("preflight")
+        report = look_at(file, paper, LEVELS[level] if level else None, separator)
+        if html is not None:
+            written_html(report, file, html)
+    if as_json:
+        said.print(report.as_json, end="")
+    elif not quiet:
+        report.table(said)
+    raise typer.Exit(DONE if report.passes else NOT_FOR_PRESS)
+
+
+@app.command()
+def plates(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, whoever made it.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The output folder.")] = Path(
+        "plates"
+    ),
+    dpi: Annotated[float, typer.Option(min=20, max=600, help="Resolution, in dots to the inch.")] = 100,
+    separator: Annotated[Separator, typer.Option(help="What makes the plates.")] = "auto",
+    quiet: Quiet = False,
+) -> None:
+    """Write each page's plates as gray PNGs, ink by ink, and a map of the total ink."""
+    from layout.outputs import output_folder, write_files
+    from layout.preflighting import plates_of
+
+    with _refusals(), _progress(quiet) as progress:
+        progress("plates")
+        files = plates_of(file, dpi, separator)
+        with output_folder(out) as aside:
+            write_files(aside, out, files, frozenset())
+    if not quiet:
+        for name in sorted(files):
+            said.print(f"{out / name}")
 
 
 @app.command()
@@ -192,6 +281,16 @@ def _tell(problems: Iterable[Problem]) -> None:
         wrong.print(f"{problem.severity}", style=_STYLES[problem.severity], end="")
         wrong.print(f" {where}: {what}" if where else f": {what}")
         wrong.print(f"    {hint}", style="dim")
+
+
+def _tell_signed(signed: Iterable[Signed]) -> None:
+    """Problems that an editor answers for: they hold nothing, and are said all the same."""
+    for one in signed:
+        where = _CONTROL.sub("\ufffd", str(one.problem.where))
+        wrong.print("signed off", style="green", end="")
+        wrong.print(f" {where}: {_CONTROL.sub(chr(0xFFFD), one.problem.what)}")
+        why = f": {one.by.why}" if one.by.why else ""
+        wrong.print(f"    by {one.by.by}{why}", style="dim")
 
 
 def _print_json(rows: list[dict[str, object]]) -> None:

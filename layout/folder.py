@@ -115,9 +115,21 @@ def _read_paper(root: Path, read: Read[EditionModel] | None) -> tuple[Read[Paper
     if name.endswith((".yaml", ".yml")):
         path = inside(root, name, where=where)
         return read_model(path, Paper, root=root), path.parent
+    return _bundled_paper(name, where)
+
+
+def read_paper(name: str) -> Paper:
+    """The paper of that name among those that come with the program, or that a file (`….yaml`) says. Raises Refused."""
+    path = Path(name)
+    if path.suffix in (".yaml", ".yml"):
+        return read_model(path, Paper, root=path.parent).value
+    return _bundled_paper(name, Place())[0].value
+
+
+def _bundled_paper(name: str, where: Place) -> tuple[Read[Paper], Path]:
     known = sorted(folder.name for folder in papers_folder().iterdir() if (folder / "paper.yaml").is_file())
     if name not in known:
-        others = f"name one of {', '.join(known)}, or a file of the edition such as paper.yaml"
+        others = f"name one of {', '.join(known)}, or a file such as paper.yaml"
         hint = meant(name, known, others)
         raise Refused([Problem("unknown-paper", "refused", f"There is no paper {name!r}.", where, hint)])
     folder = papers_folder() / name
