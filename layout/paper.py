@@ -142,6 +142,18 @@ class PressModel(Model):
     least_picture_ppi: int = Field(
         default=150, ge=36, le=600, description="A photo placed below this is a problem for the press."
     )
+    warn_picture_ppi: int = Field(
+        default=200, ge=36, le=600, description="A photo placed below this is told, and nothing is held back."
+    )
+    line_art_ppi: int = Field(
+        default=1200,
+        ge=300,
+        le=4800,
+        description="Resolution that line art (one bit a pixel) is placed at, at most, in pixels to the inch.",
+    )
+    least_line_art_ppi: int = Field(
+        default=600, ge=36, le=2400, description="Line art placed below this is a problem for the press."
+    )
 
 
 class Paper(Model):

@@ -97,6 +97,7 @@ def _condition(paper: Paper) -> Condition:
         ink_limit=press.ink_limit_percent,
         bleed=millimetres(press.bleed_mm),
         picture_ppi=press.picture_ppi,
+        line_art_ppi=press.line_art_ppi,
     )
 
 
