@@ -7,7 +7,7 @@ import stat
 import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Annotated, NoReturn
+from typing import IO, TYPE_CHECKING, Annotated, NoReturn
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -18,6 +18,9 @@ from content.reading import read_model
 from content.story import Line, one_line
 from content.unread_marks import unread_mark
 
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
+
 MOST_PIXELS = 178_000_000
 """A picture of more pixels is refused by its header, before any of it is decoded. A broadsheet page at 300 to
 the inch is 30 million; the largest cameras make 150. (Pillow itself stops at 178,956,970.)"""
@@ -26,8 +29,14 @@ MOST_BYTES = 500_000_000
 """A picture file of more bytes is refused unread."""
 
 FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")
-MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "CMYK", "YCbCr", "LAB", "I;16", "I;16B")
+MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr", "LAB", "I;16", "I;16B")
 """Pixel layouts, in Pillow's names, that can be brought to press."""
+
+NO_MODES = {"F": "floating-point numbers", "I": "integers of 32 bits or with a sign"}
+"""Layouts that do not say which number is black and which is white."""
+
+MOST_PIECES = 100_000
+"""A TIFF in more strips or tiles is refused: each takes some time, however small it is."""
 
 _ORIENTATION_TAG = 0x0112  # the Exif tag; values 5 to 8 lie on their side (Exif 3.0, 4.6.5)
 _Caption = Annotated[
@@ -229,17 +238,31 @@ def _facts(stream: IO[bytes], sha256: str, decode: bool) -> PictureFacts:
             if width * height > MOST_PIXELS:
                 raise _bomb()
             if mode not in MODES:
-                what = f"The picture's pixels are of the kind {mode}, which can't be printed."
+                kind = NO_MODES.get(mode, f"of the kind {mode}")
+                what = f"The picture's pixels are {kind}, which can't be printed."
                 raise _Unusable("unknown-photo-mode", what, "save it as RGB, CMYK or gray, 8 bits a channel")
-            if form != "JPEG" and getattr(picture, "n_frames", 1) > 1:
+            if len(picture.tile) > MOST_PIECES:
+                what = f"The picture is in more than {MOST_PIECES:,} pieces."
+                raise _Unusable("broken-photo", what, "save it again, without strips or tiles of its own")
+            if form != "JPEG" and _has_second(picture):
                 what = "The file holds several pictures."
                 raise _Unusable("several-photos", what, "save the one that is meant as a file of its own")
             if decode:
                 if form == "JPEG":
                     picture.draft(mode, (max(1, width // 8), max(1, height // 8)))
                 picture.load()
-            turned = _orientation(picture) >= 5
+            # Of a TIFF, Pillow tells the upright size, and turns it as it decodes.
+            turned = form != "TIFF" and _orientation(picture) >= 5
         return PictureFacts(height if turned else width, width if turned else height, mode, sha256, form)
+
+
+def _has_second(picture: ImageFile) -> bool:
+    """Whether there is another picture behind the first. To count them all would follow whatever chain a file holds."""
+    try:
+        picture.seek(1)
+    except EOFError:
+        return False
+    return True
 
 
 def _orientation(picture: object) -> int:

@@ -61,10 +61,10 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: Spot) -> Made:
     if facts is None:
         items = _fpo(photo, rect, desk)
     else:
-        items = (
-            Picture(photo.id, photo.file, facts.sha256, rect, crop_box(facts, photo.focus, rect), photo.alt),
-        )
-        problems += _resolution(photo, items[0], desk, spot)
+        crop = crop_box(facts, photo.focus, rect)
+        items = (Picture(photo.id, photo.file, facts.sha256, rect, crop, photo.alt),)
+        ppi = (crop[2] - crop[0]) * 72_000 / rect.width
+        problems += _resolution(facts, ppi, desk, spot.place(photo.id))
     lines = _place_caption(caption, plot, foot - white + _gap(desk))
     problems += overfull_lines(lines, spot, plot.longer)
     area = desk.grid.on_page(desk.grid.rect(block.area))
@@ -234,20 +234,19 @@ def _fpo(photo: Photo, rect: Rect, desk: Desk) -> tuple[Item, ...]:
     return tuple(items)
 
 
-def _resolution(photo: Photo, picture: Item, desk: Desk, spot: Spot) -> list[Problem]:
-    if not isinstance(picture, Picture):
-        return []
-    left, _, right, _ = picture.crop
-    ppi = (right - left) * 72_000 / picture.rect.width
-    least = desk.paper.press.least_picture_ppi
-    if ppi >= least:
-        return []
-    return [
-        Problem(
-            "low-resolution",
-            "press",
-            f"The photo has {ppi:.0f} pixels to the inch at its placed size; the press needs {least}.",
-            spot.place(photo.id),
-            "place it smaller, or get a larger file",
-        )
-    ]
+def _resolution(facts: PictureFacts, ppi: float, desk: Desk, place: Place) -> list[Problem]:
+    """What is wrong with a picture that has `ppi` pixels to the inch at its placed size: nothing, or one problem.
+
+    Line art needs more, since its edges have no grays that would smooth them.
+    """
+    press = desk.paper.press
+    line_art = facts.mode == "1"
+    thing, least = ("line art", press.least_line_art_ppi) if line_art else ("photo", press.least_picture_ppi)
+    hint = "place it smaller, or get a larger file"
+    has = f"The {thing} has {ppi:.0f} pixels to the inch at its placed size"
+    if ppi < least:
+        return [Problem("low-resolution", "press", f"{has}; the press needs {least}.", place, hint)]
+    if not line_art and ppi < press.warn_picture_ppi:
+        what = f"{has}; it is sharp from {press.warn_picture_ppi} on."
+        return [Problem("low-resolution", "warning", what, place, hint)]
+    return []

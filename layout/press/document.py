@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import BinaryIO, Final, TypeVar
 
 from reportlab.pdfbase import pdfdoc
 
@@ -26,12 +27,13 @@ from layout.press.metadata import (
     xmp,
 )
 from layout.press.objects import Dictionary, Stream, array, deflated, name, points
-from layout.press.pictures.cache import PressImage
+from layout.press.pictures.cache import PressImage, folder_of_the_run, sweep
 from layout.press.pictures.placed import Darkroom
 from layout.press.profile import read_profile
 from layout.press.spots import spot_labels, spot_spaces, spots_shown
 from layout.press.state import KNOCKOUT, OVERPRINT
 from layout.press.stock import stock_fonts, stock_images
+from layout.press.writing import FiledStream, StreamedDocument
 from layout.scene import FaceRef, Mpt, Page, Picture, Scene
 
 Value = TypeVar("Value")
@@ -42,26 +44,52 @@ GRAPHICS_STATES: Final = {
 }
 """ISO 32000-1 8.6.7. Mode 1 lets an ink of 0 leave what lies beneath: black over a tint keeps the tint."""
 
+LINE_INKS: Final = "<00000000000000FF>"
+"""C, M, Y, K of the two values of line art."""
+
 
 @dataclass(frozen=True, slots=True)
 class Resources:
     """What a scene names and does not hold.
 
     `open_face` opens a face of the scene, `root` is the edition's folder, where photos are. `cache` is a
-    folder that keeps converted photos from one run to the next; without one they are kept in memory alone.
+    folder that keeps converted photos from one run to the next; without one they are converted for each file.
+    At most `workers` photos are decoded at a time, each of them by a thread of its own.
     """
 
     open_face: Callable[[FaceRef], Face]
     root: Path
     cache: Path | None = None
+    workers: int = 1
 
 
 def write_pdf(scene: Scene, pages: Sequence[Page], resources: Resources) -> bytes:
-    """A press file of `pages`, which are pages of `scene`, at the level of the scene's printing condition.
+    """The bytes that `write_pdf_to` writes, without what is worth a look."""
+    out = io.BytesIO()
+    write_pdf_to(out, scene, pages, resources)
+    return out.getvalue()
 
-    Raises Refused, with all that is wrong: glyphs that a face has not, faces and photos that can't be used, a
-    profile that is none, a date that is none.
+
+def write_pdf_to(
+    out: BinaryIO, scene: Scene, pages: Sequence[Page], resources: Resources
+) -> tuple[Problem, ...]:
+    """Write a press file of `pages`, which are pages of `scene`, at the level of the scene's printing condition.
+
+    Gives back what is worth a look and holds nothing back: warnings. `out` is written from its start to its end, one
+    object after another. Raises Refused, with all that is wrong: glyphs that a face has not, faces and photos that
+    can't be used, a profile that is none, a date that is none. Then nothing is written, or, if a converted photo was
+    taken away meanwhile, a part of a file.
     """
+    with folder_of_the_run() as spare:
+        warnings = _write(out, scene, pages, resources, spare)
+    if resources.cache is not None:
+        sweep(resources.cache)
+    return warnings
+
+
+def _write(
+    out: BinaryIO, scene: Scene, pages: Sequence[Page], resources: Resources, spare: Path
+) -> tuple[Problem, ...]:
     condition = scene.condition
     problems: list[Problem] = []
     moment = _tried(problems, lambda: issue_moment(scene.issued))
@@ -69,7 +97,7 @@ def write_pdf(scene: Scene, pages: Sequence[Page], resources: Resources) -> byte
     profile = _tried(problems, lambda: read_profile(condition.profile, resources.root))
     if profile is None:
         raise Refused(problems)
-    room = Darkroom(resources.root, resources.cache, profile, condition)
+    room = Darkroom(resources.root, resources.cache, spare, profile, condition, resources.workers)
     images = _tried(problems, lambda: stock_images(pages, room))
     if moment is None or fonts is None or images is None:
         raise Refused(problems)
@@ -97,7 +125,8 @@ def write_pdf(scene: Scene, pages: Sequence[Page], resources: Resources) -> byte
         if spots[page.name]:
             sheet.Resources["ColorSpace"] = spot_spaces(spots[page.name], labels)
         document.addPage(sheet)
-    return bytes(document.GetPDFData(None))
+    document.write_to(out)
+    return images.warnings
 
 
 def _tried(problems: list[Problem], make: Callable[[], Value]) -> Value | None:
@@ -116,12 +145,12 @@ def _title(scene: Scene, pages: Sequence[Page]) -> str:
     return f"{scene.title} {' '.join(page.name for page in pages)}"
 
 
-def _document(facts: Facts, lang: str) -> pdfdoc.PDFDocument:
+def _document(facts: Facts, lang: str) -> StreamedDocument:
     """A ReportLab document that takes nothing from the clock or from SOURCE_DATE_EPOCH.
 
     ReportLab's canvas is not used: it begins every page with Helvetica, which is not embedded.
     """
-    document = pdfdoc.PDFDocument(
+    document = StreamedDocument(
         compression=0, invariant=1, pdfVersion=VERSIONS[facts.level], lang=lang or "und"
     )
     # ReportLab makes the file's id of this hash, into which it put the time, or SOURCE_DATE_EPOCH.
@@ -162,18 +191,31 @@ def _page_resources(
 
 
 def _image(image: PressImage) -> Stream:
-    """An image of four inks, its rows filtered as in PNG (ISO 32000-1 7.4.4.4)."""
-    parameters = {"Predictor": 15, "Colors": 4, "BitsPerComponent": 8, "Columns": image.width}
-    return Stream(
-        image.data,
-        {
-            "Type": name("XObject"),
-            "Subtype": name("Image"),
-            "Width": image.width,
-            "Height": image.height,
-            "ColorSpace": name("DeviceCMYK"),
-            "BitsPerComponent": 8,
-            "Filter": name("FlateDecode"),
-            "DecodeParms": pdfdoc.PDFDictionary(parameters),
-        },
-    )
+    """An image of four inks, or of one bit for paper and black. Its data is read when it is written."""
+    entries: dict[str, object] = {
+        "Type": name("XObject"),
+        "Subtype": name("Image"),
+        "Width": image.width,
+        "Height": image.height,
+    }
+    if image.kind == "inks":
+        colours, bits = 4, 8
+        entries |= {"ColorSpace": name("DeviceCMYK"), "BitsPerComponent": bits}
+    else:
+        # 0 is paper and knocks out, 1 is black alone (ISO 32000-1 8.6.6.3).
+        colours, bits = 1, 1
+        entries |= {"ColorSpace": array("/Indexed", "/DeviceCMYK", 1, LINE_INKS), "BitsPerComponent": bits}
+    if image.packing == "flate":
+        # Rows filtered as in PNG (ISO 32000-1 7.4.4.4).
+        how: dict[str, object] = {
+            "Predictor": 15,
+            "Colors": colours,
+            "BitsPerComponent": bits,
+            "Columns": image.width,
+        }
+        entries |= {"Filter": name("FlateDecode"), "DecodeParms": pdfdoc.PDFDictionary(how)}
+    else:
+        # Group 4 with 1 for black (ISO 32000-1 7.4.6).
+        how = {"K": -1, "Columns": image.width, "Rows": image.height, "BlackIs1": "true"}
+        entries |= {"Filter": name("CCITTFaxDecode"), "DecodeParms": pdfdoc.PDFDictionary(how)}
+    return FiledStream(image.read, entries)

@@ -14,7 +14,7 @@ from layout.press.fontmetrics import PageFont, Sign
 from layout.press.fontobjects import EmbeddedFont, embed
 from layout.press.ornament import read_texts
 from layout.press.pictures.cache import PressImage
-from layout.press.pictures.placed import Darkroom, press_image, wish
+from layout.press.pictures.placed import Darkroom, photo_warnings, press_images, wish
 from layout.scene import FaceRef, Line, Page, Picture, Region
 
 Instance = tuple[str, int, tuple[tuple[str, float], ...]]
@@ -33,11 +33,15 @@ class FontStock:
 
 @dataclass(frozen=True, slots=True)
 class ImageStock:
-    """The images of a file by their names in it, the name for each picture, and a digest of what they are."""
+    """The images of a file by their names in it, the name for each picture, and a digest of what they are.
+
+    `warnings` are what an editor should know of their conversion, in the order of the pages.
+    """
 
     images: Mapping[str, PressImage]
     labels: Mapping[Picture, str]
     digests: tuple[str, ...]
+    warnings: tuple[Problem, ...] = ()
 
 
 def stock_fonts(
@@ -161,18 +165,18 @@ def stock_images(pages: Sequence[Page], room: Darkroom) -> ImageStock:
     labels: dict[Picture, str] = {}
     keys: dict[str, str] = {}
     problems: dict[str, Problem] = {}
-    for picture in _pictures(pages):
-        key = wish(picture, room).key
-        try:
-            image = press_image(picture, room)
-        except Refused as refused:
-            problems |= {str(problem): problem for problem in refused.problems}
+    warnings: dict[str, Problem] = {}
+    pictures = list(_pictures(pages))
+    for picture, image in zip(pictures, press_images(pictures, room), strict=True):
+        if isinstance(image, Refused):
+            problems |= {str(problem): problem for problem in image.problems}
             continue
-        labels[picture] = keys.setdefault(key, f"P{len(keys) + 1}")
+        labels[picture] = keys.setdefault(wish(picture, room).key, f"P{len(keys) + 1}")
         images[labels[picture]] = image
+        warnings |= {str(problem): problem for problem in photo_warnings(picture, image)}
     if problems:
         raise Refused(problems.values())
-    return ImageStock(images, labels, tuple(keys))
+    return ImageStock(images, labels, tuple(keys), tuple(warnings.values()))
 
 
 def _pictures(pages: Sequence[Page]) -> Iterator[Picture]:

@@ -7,7 +7,6 @@ from typing import Literal
 
 import pytest
 
-from layout.press.pictures.placed import _developed
 from tests.faces import square_face, variable_face
 
 
@@ -20,7 +19,3 @@ def own_face(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     return square_face("中文-", tmp_path / f"own.{kind}", kind)
 
 
-@pytest.fixture(autouse=True)
-def no_photo_is_remembered() -> None:
-    """The charts of many tests are the same file: each test shall convert its own."""
-    _developed.cache_clear()

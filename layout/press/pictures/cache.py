@@ -1,50 +1,189 @@
-"""A converted picture -> a file in a folder of conversions, and back: only whole and sound ones come back."""
+"""A converted picture -> a file in a folder of conversions, and back: only whole and sound ones come back.
+
+A file is a line of JSON (what the picture is, and what an editor should know of its conversion), and the bytes that a
+press file embeds. Pictures are read from there when a press file is written, so that they need not be in memory all
+at once.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import json
 import os
+import re
 import tempfile
-import zlib
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
-MARK: Final = b"duikai-picture-1"
+from content.problems import Place, Problem, Refused
+
+MARK: Final = "duikai-picture-2"
+LONGEST_HEAD: Final = 65_536
+"""Bytes of the first line."""
+
+UNUSED: Final = 30 * 86_400.0
+"""Seconds after which a conversion that no build asked for is cleared away."""
+
+MOST: Final = 2 * 1024**3
+"""Bytes that the folder may hold: beyond, the conversions that were used longest ago are cleared away."""
+
+IN_USE: Final = 3_600.0
+"""Seconds within which a conversion was used by a build that may still be running: it stays, whatever the size."""
+
+_KEPT: Final = re.compile(r"[0-9a-f]{64}\.[a-z]+|\.picture-\w+")
+
+Kind = Literal["inks", "line-art"]
+"""Four inks of 8 bits, or one bit a pixel: 0 is paper, 1 black ink."""
+
+Packing = Literal["flate", "ccitt"]
+"""Rows after PNG's filter and deflate, or CCITT group 4 with black as 1 (ITU-T T.6)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A converted picture in memory: its size in pixels, the bytes that a press file embeds, and what to tell of it.
+
+    `warnings` are phrases that follow the photo's name: "has a colour profile that …".
+    """
+
+    width: int
+    height: int
+    kind: Kind
+    packing: Packing
+    data: bytes
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PressImage:
-    """A picture in four inks of 8 bits: its size in pixels, and its rows after PNG's filter and deflate."""
+    """A converted picture on disk: its size in pixels, and where its bytes are. `digest` is their SHA-256."""
 
     width: int
     height: int
-    data: bytes
+    kind: Kind
+    packing: Packing
+    digest: str
+    path: Path
+    start: int
+    warnings: tuple[str, ...] = ()
+
+    def read(self) -> bytes:
+        """The bytes that a press file embeds. Raises Refused where they are no longer what they were."""
+        with contextlib.suppress(OSError), self.path.open("rb") as file:
+            file.seek(self.start)
+            data = file.read()
+            if hashlib.sha256(data).hexdigest() == self.digest:
+                return data
+        what = "a converted photo was taken away or changed while the press file was written"
+        where = Place(file=self.path.name)
+        raise Refused([Problem("conversion-gone", "refused", what, where, "build again")])
 
 
 def load(folder: Path, key: str) -> PressImage | None:
-    """The picture kept under `key`; None where there is none, or where the file is not what was written."""
+    """The picture kept under `key`; None where there is none, or where the file is not what was written.
+
+    Its file's time is set to now: it is in use.
+    """
+    path = _path(folder, key)
     try:
-        written = (folder / f"{key}.cmyk").read_bytes()
-        head, data = written.split(b"\n", 1)
-        mark, width, height, check = head.split(b" ")
-        image = PressImage(int(width), int(height), data)
-    except (OSError, ValueError):
+        with path.open("rb") as file:
+            line = file.readline(LONGEST_HEAD)
+            head = json.loads(line)
+            if head["mark"] != MARK or hashlib.file_digest(file, "sha256").hexdigest() != head["digest"]:
+                return None
+        image = PressImage(
+            int(head["width"]),
+            int(head["height"]),
+            head["kind"],
+            head["packing"],
+            head["digest"],
+            path,
+            len(line),
+            tuple(map(str, head["warnings"])),
+        )
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
-    return image if mark == MARK and int(check) == zlib.crc32(data) else None
-
-
-def store(folder: Path, key: str, image: PressImage) -> None:
-    """Keep a picture under `key`. Where the folder can't be written nothing is kept, and nothing is lost."""
-    head = b"%s %d %d %d\n" % (MARK, image.width, image.height, zlib.crc32(image.data))
     with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        # Beside it first, then by one step to its name: other processes see all of it or nothing.
-        handle, beside = tempfile.mkstemp(dir=folder, prefix=".picture-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(head + image.data)
-            os.replace(beside, folder / f"{key}.cmyk")
-        except OSError:
+        os.utime(path)
+    return image
+
+
+def store(folder: Path, key: str, packed: Packed) -> PressImage:
+    """Keep a picture under `key`. Raises OSError where the folder can't be written; then nothing is there."""
+    digest = hashlib.sha256(packed.data).hexdigest()
+    head = {
+        "mark": MARK,
+        "width": packed.width,
+        "height": packed.height,
+        "kind": packed.kind,
+        "packing": packed.packing,
+        "digest": digest,
+        "warnings": packed.warnings,
+    }
+    line = json.dumps(head).encode("ascii") + b"\n"
+    folder.mkdir(parents=True, exist_ok=True)
+    # Beside it first, then by one step to its name: other processes see all of it or nothing.
+    handle, beside = tempfile.mkstemp(dir=folder, prefix=".picture-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(line)
+            file.write(packed.data)
+        os.replace(beside, _path(folder, key))
+    except BaseException:
+        with contextlib.suppress(OSError):
             os.unlink(beside)
-            raise
+        raise
+    return PressImage(
+        packed.width,
+        packed.height,
+        packed.kind,
+        packed.packing,
+        digest,
+        _path(folder, key),
+        len(line),
+        packed.warnings,
+    )
+
+
+def _path(folder: Path, key: str) -> Path:
+    return folder / f"{key}.picture"
+
+
+def sweep(folder: Path, *, now: float | None = None, most: int = MOST) -> None:
+    """Clear away what no build used for a month, and what was used longest ago where there is more than `most` bytes.
+
+    What can't be cleared away stays, and nobody is told: the next build tries again.
+    """
+    now = time.time() if now is None else now
+    kept: list[tuple[float, int, str]] = []
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if _KEPT.fullmatch(entry.name):
+                with contextlib.suppress(OSError):
+                    status = entry.stat(follow_symlinks=False)
+                    kept.append((status.st_mtime, status.st_size, entry.path))
+    total = 0
+    for used, size, path in sorted(kept, reverse=True):
+        total += size
+        age = now - used
+        if age > UNUSED or (total > most and age > IN_USE):
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+
+
+@contextmanager
+def folder_of_the_run() -> Iterator[Path]:
+    """A folder for conversions that no later run needs. Raises Refused where the system gives none."""
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="duikai-", ignore_cleanup_errors=True)
+    except OSError:
+        what = "there is no room for temporary files"
+        hint = "make room on the disk that holds them"
+        raise Refused([Problem("no-temporary-folder", "refused", what, Place(), hint)]) from None
+    with folder as name:
+        yield Path(name)

@@ -1,107 +1,91 @@
-"""The bytes of a photo's file -> its crop in the press's inks, scaled, with rows that compress well."""
+"""The bytes of a photo's file -> its crop as the press prints it: scaled, sharpened, in inks or bits, packed."""
 
 from __future__ import annotations
 
-import io
-import warnings
-import zlib
+import re
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
-from layout.press.objects import DEFLATE_LEVEL
-from layout.press.pictures.cache import PressImage
-from layout.press.pictures.separation import Pixels, separate
+from layout.condition import Condition
+from layout.press.pictures.cache import Packed
+from layout.press.pictures.embedded import own_profile
+from layout.press.pictures.opening import FORMATS, Box, Opened, Size, open_picture
+from layout.press.pictures.packing import packed_bits, packed_inks
+from layout.press.pictures.plain import Unusable, plain
+from layout.press.pictures.scaling import scaled
+from layout.press.pictures.separation import grayed, separated
+from layout.press.pictures.sharpening import sharpened
 from layout.press.profile import Profile
 
-FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP")
-"""The only decoders that a photo may reach: others start programs (EPS) or are seldom tested."""
+HALF: Final = 128
+"""The gray from which on a merged pixel of line art is paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo's file, what is seen of it (left, top, right, bottom in upright pixels), and the result's pixels."""
+    """A photo's file, what is seen of it (left, top, right, bottom in upright pixels), and the result's pixels.
+
+    They are `size` of a photo, `line_size` where the file turns out to be line art (one bit a pixel).
+    """
 
     data: bytes
-    crop: tuple[int, int, int, int]
-    width: int
-    height: int
+    crop: Box
+    size: Size
+    line_size: Size
 
 
-def develop(photo: Photo, press: Profile, ink_limit: float) -> PressImage:
-    """The photo in the press's inks, none of its pixels over `ink_limit` percent.
+def develop(photo: Photo, press: Profile, condition: Condition) -> Packed:
+    """The photo in the press's inks, none of its pixels over the condition's limit of total ink.
 
-    Raises ValueError, in words for the editor, where the file can't be decoded or the crop is not inside it.
+    Raises ValueError, in words for the editor, where the file can't be decoded or the crop is not inside it. Pillow
+    warns of odd metadata and of many pixels: whoever calls has to hold that back.
     """
     try:
-        with warnings.catch_warnings():
-            # Pillow warns of odd EXIF and of many pixels: neither is news here, and errors still are errors.
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(photo.data), formats=FORMATS) as opened:
-                embedded = opened.info.get("icc_profile")
-                upright = ImageOps.exif_transpose(opened)
-                upright.load()
-            plain = opaque(upright)
+        with open_picture(photo.data, photo.crop, photo.size) as opened:
+            if opened.image.mode == "1":
+                return _line_art(opened, photo)
+            image = scaled(opened, photo.crop, photo.size, lambda part: plain(part, opened.nature))
+            embedded = opened.profile
+        # Here what was decoded, the most of all, is no longer held.
+        return _inked(image, embedded, press, condition)
+    except Unusable:
+        raise
     except UnidentifiedImageError:
-        # Its message names an object in memory.
-        raise ValueError(f"is none of {', '.join(FORMATS)}, or damaged at its beginning") from None
+        raise Unusable(f"is none of {', '.join(FORMATS)}, or damaged at its beginning") from None
     except Exception as error:
         # Pillow's decoders raise a dozen kinds of exception at damaged data.
-        raise ValueError(f"can't be decoded ({error})") from error
-    if not _within(photo.crop, plain.size):
-        raise ValueError(
-            f"has {plain.width} × {plain.height} pixels, and the crop {photo.crop} is not inside"
-        )
-    scaled = plain.crop(photo.crop)
-    if scaled.size != (photo.width, photo.height):
-        scaled = scaled.resize((photo.width, photo.height), Image.Resampling.LANCZOS)
-    four = separate(scaled, embedded, press, ink_limit)
-    return PressImage(photo.width, photo.height, zlib.compress(predicted(four), DEFLATE_LEVEL))
+        raise Unusable(f"can't be decoded ({_said(error)})") from error
 
 
-def opaque(image: Image.Image) -> Image.Image:
-    """The same picture in mode L, RGB, LAB or CMYK, on white where it lets something through."""
-    mode = image.mode
-    if mode in ("L", "RGB", "LAB", "CMYK") and "transparency" not in image.info:
-        return image
-    if mode.startswith("I"):
-        return _gray_of_integers(image)
-    if mode in ("1", "YCbCr"):
-        return image.convert("L" if mode == "1" else "RGB")
-    if mode in ("La", "RGBa"):
-        image = image.convert(mode.upper())
-    elif mode not in ("L", "LA", "P", "PA", "RGB", "RGBA", "RGBX"):
-        raise ValueError(f"pixels of the kind {mode} are not known")
-    layered = image.convert("RGBA")
-    return Image.alpha_composite(Image.new("RGBA", layered.size, "white"), layered).convert("RGB")
+def _said(error: Exception) -> str:
+    """A library's words, unless they name objects in memory or are none."""
+    text = " ".join(str(error).split())[:100]
+    return (
+        text if text.isprintable() and text and not re.search("0x|object at", text) else type(error).__name__
+    )
 
 
-def _gray_of_integers(image: Image.Image) -> Image.Image:
-    """Gray of 16 bits (mode I;16 and its kin, or I, in which Pillow holds it too) in 8."""
-    values = np.asarray(image).astype(np.int64)
-    return Image.fromarray(np.clip(values >> 8, 0, 255).astype(np.uint8))
+def _inked(image: Image.Image, embedded: bytes | None, press: Profile, condition: Condition) -> Packed:
+    if condition.sharpening is not None:
+        image = sharpened(image, condition.sharpening)
+    image = grayed(image)
+    own = own_profile(embedded, image.mode, press)
+    data = packed_inks(separated(image, own.profile, press, condition.ink_limit))
+    return Packed(image.width, image.height, "inks", "flate", data, (own.warning,) if own.warning else ())
 
 
-def _within(crop: tuple[int, int, int, int], size: tuple[int, int]) -> bool:
-    left, top, right, bottom = crop
-    return 0 <= left < right <= size[0] and 0 <= top < bottom <= size[1]
-
-
-def predicted(four: Pixels) -> bytes:
-    """The rows as differences from their neighbours, which deflate better (PNG's Paeth filter)."""
-    rows, columns, _ = four.shape
-    above = np.zeros_like(four)
-    above[1:] = four[:-1]
-    left = np.zeros_like(four)
-    left[:, 1:] = four[:, :-1]
-    corner = np.zeros_like(four)
-    corner[1:, 1:] = four[:-1, :-1]
-    a, b, c = (neighbour.astype(np.int16) for neighbour in (left, above, corner))
-    to_a, to_b, to_c = np.abs(b - c), np.abs(a - c), np.abs(a + b - 2 * c)
-    nearest = np.where((to_a <= to_b) & (to_a <= to_c), left, np.where(to_b <= to_c, above, corner))
-    filtered = np.empty((rows, 1 + columns * 4), np.uint8)
-    filtered[:, 0] = 4
-    filtered[:, 1:] = (four - nearest).reshape(rows, columns * 4)
-    return filtered.tobytes()
+def _line_art(opened: Opened, photo: Photo) -> Packed:
+    """Line art stays of one bit: a screen would make its edges ragged. Where there are too many pixels, they are merged
+    to grays and these parted in the middle, so that lines keep their weight.
+    """
+    left, top, right, bottom = photo.crop
+    size = photo.line_size
+    if size == (right - left, bottom - top):
+        image = scaled(opened, photo.crop, size, lambda part: plain(part, opened.nature))
+    else:
+        gray = scaled(opened, photo.crop, size, lambda part: plain(part, opened.nature).convert("L"))
+        image = gray.point([0] * HALF + [255] * HALF, "1")
+    data, packing = packed_bits(image)
+    return Packed(*image.size, "line-art", packing, data)

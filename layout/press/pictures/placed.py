@@ -1,23 +1,28 @@
-"""A placed photo of the scene -> the image in the press file: cropped, scaled, in four inks, compressed."""
+"""Placed photos of the scene -> the images in the press file: cropped, scaled, in four inks or bits, compressed."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import astuple, dataclass, field
-from functools import lru_cache
+import warnings
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import astuple, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from content.problems import Place, Problem, Refused
-from layout.condition import Condition
+import PIL
+
+from content.problems import Place, Problem, Refused, Severity
+from layout.condition import Condition, Sharpening
 from layout.press.pictures.cache import PressImage, load, store
 from layout.press.profile import Profile
-from layout.scene import Picture
+from layout.scene import Mpt, Picture
 
 LARGEST: Final = 512 * 1024 * 1024
 """Bytes of a photo's file."""
 
-METHOD: Final = 1
+METHOD: Final = 2
 """To be raised with any change that gives other pixels, so that no older conversion passes for a new one."""
 
 POINTS_PER_INCH: Final = 72_000
@@ -28,16 +33,19 @@ POINTS_PER_INCH: Final = 72_000
 class Wish:
     """Everything that a converted picture depends on.
 
-    `sha256` is the file's, `width` and `height` are the result's pixels, `profile` is the press's hash.
+    `sha256` is the file's. `size` is the result's pixels, `line_size` if the file is of one bit. `profile` is the
+    press's hash, `pillow` the version of what decodes and converts.
     """
 
     sha256: str
     crop: tuple[int, int, int, int]
-    width: int
-    height: int
+    size: tuple[int, int]
+    line_size: tuple[int, int]
     profile: str
     ink_limit: float
+    sharpening: Sharpening | None
     method: int = METHOD
+    pillow: str = PIL.__version__
 
     @property
     def key(self) -> str:
@@ -46,79 +54,118 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Darkroom:
-    """Where photos come from and what for: the edition's folder, a folder for conversions, the press."""
+    """Where photos come from and what for: the edition's folder, folders for conversions, the press.
+
+    `cache` keeps conversions for the next run; without one, or where it can't be written, they are in `spare`, a folder
+    of this run. At most `workers` photos are decoded at a time.
+    """
 
     root: Path
     cache: Path | None
+    spare: Path
     press: Profile
     condition: Condition
+    workers: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """A wish and what else it takes to fulfil it, which makes no difference to the result."""
+def press_images(pictures: Sequence[Picture], room: Darkroom) -> list[PressImage | Refused]:
+    """Each picture as the press file holds it, or why it can't: a file that is missing, damaged, too large, outside the
+    edition's folder or no longer the one that was set.
 
-    wish: Wish
-    picture: Picture = field(compare=False)
-    path: Path = field(compare=False)
-    room: Darkroom = field(compare=False)
-
-
-def press_image(picture: Picture, room: Darkroom) -> PressImage:
-    """The picture as the press file holds it, from memory or the folder of conversions where it is known.
-
-    Raises Refused for a file that is missing, damaged, too large, outside the edition's folder or no longer
-    the one that was set.
+    What differs in its place alone is converted once. The outcome is the same with any number of workers.
     """
-    return _developed(_Order(wish(picture, room), picture, _located(picture, room.root), room))
+    located = [_located(picture, room.root) for picture in pictures]
+    orders = {
+        wish(picture, room).key: (picture, path)
+        for picture, path in zip(pictures, located, strict=True)
+        if isinstance(path, Path)
+    }
+    with warnings.catch_warnings():
+        # Pillow warns of odd metadata and of many pixels: neither is news here, and errors still are errors. It is
+        # said here, since what is filtered is the same for all threads.
+        warnings.simplefilter("ignore")
+        make = partial(_developed, room)
+        if room.workers > 1 and len(orders) > 1:
+            with ThreadPoolExecutor(min(room.workers, len(orders))) as pool:
+                made = list(pool.map(make, orders.values()))
+        else:
+            made = list(map(make, orders.values()))
+    known = dict(zip(orders, made, strict=True))
+    return [
+        known[wish(picture, room).key] if isinstance(path, Path) else path
+        for picture, path in zip(pictures, located, strict=True)
+    ]
 
 
 def wish(picture: Picture, room: Darkroom) -> Wish:
     """What is asked for: the crop's pixels, or fewer where they would be finer than the press can show."""
-    left, top, right, bottom = picture.crop
-    ppi = room.condition.picture_ppi
+    condition = room.condition
     return Wish(
         sha256=picture.sha256,
         crop=picture.crop,
-        width=min(right - left, -(-picture.rect.width * ppi // POINTS_PER_INCH)),
-        height=min(bottom - top, -(-picture.rect.height * ppi // POINTS_PER_INCH)),
+        size=_size(picture, condition.picture_ppi),
+        line_size=_size(picture, condition.line_art_ppi),
         profile=room.press.sha256,
-        ink_limit=room.condition.ink_limit,
+        ink_limit=condition.ink_limit,
+        sharpening=condition.sharpening,
     )
 
 
-@lru_cache(maxsize=16)
-def _developed(order: _Order) -> PressImage:
-    room, key = order.room, order.wish.key
-    if room.cache is not None and (known := load(room.cache, key)) is not None:
+def _size(picture: Picture, ppi: int) -> tuple[int, int]:
+    left, top, right, bottom = picture.crop
+    rect = picture.rect
+    return _pixels(right - left, rect.width, ppi), _pixels(bottom - top, rect.height, ppi)
+
+
+def _pixels(there: int, length: Mpt, ppi: int) -> int:
+    return max(1, min(there, -(-length * ppi // POINTS_PER_INCH)))
+
+
+def _developed(room: Darkroom, order: tuple[Picture, Path]) -> PressImage | Refused:
+    picture, path = order
+    asked = wish(picture, room)
+    if room.cache is not None and (known := load(room.cache, asked.key)) is not None:
         return known
     # What converts takes long to import, and most builds have the photos of an earlier one.
     from layout.press.pictures.developing import Photo, develop
 
-    picture = order.picture
-    photo = Photo(_read(picture, order.path), picture.crop, order.wish.width, order.wish.height)
     try:
-        image = develop(photo, room.press, room.condition.ink_limit)
+        photo = Photo(_read(picture, path), picture.crop, asked.size, asked.line_size)
+        packed = develop(photo, room.press, room.condition)
+    except Refused as refused:
+        return refused
     except ValueError as error:
-        raise _refused(picture, "broken-photo", str(error), "save the picture again") from error
-    if room.cache is not None:
-        store(room.cache, key, image)
-    return image
+        return _refused(picture, "broken-photo", str(error), "save the picture again")
+    for folder in (room.cache, room.spare):
+        if folder is not None:
+            try:
+                return store(folder, asked.key, packed)
+            except OSError:
+                continue
+    return _refused(
+        picture, "no-room-for-photo", "can't be kept on the disk", "make room for temporary files"
+    )
 
 
-def _located(picture: Picture, root: Path) -> Path:
+def photo_warnings(picture: Picture, image: PressImage) -> list[Problem]:
+    """What an editor should know of a picture's conversion; nothing is held back."""
+    hint = "save the picture with the profile that it was made in, or as sRGB"
+    return [_problem(picture, "photo-profile", "warning", what, hint) for what in image.warnings]
+
+
+def _located(picture: Picture, root: Path) -> Path | Refused:
     """The photo's file. It is looked for on every run, so that no run's outcome hangs on what is remembered."""
     path = root / picture.file
     try:
         if not path.resolve().is_relative_to(root.resolve()):
             what = "lies outside the edition's folder"
-            raise _refused(picture, "photo-outside", what, "copy it into the folder")
+            return _refused(picture, "photo-outside", what, "copy it into the folder")
         if path.stat().st_size > LARGEST:
             what = f"has more than {LARGEST // 2**20} MB"
-            raise _refused(picture, "huge-photo", what, "save it with fewer pixels")
+            return _refused(picture, "huge-photo", what, "save it with fewer pixels")
     except (OSError, ValueError):
         # ValueError: a NUL in the name.
-        raise _refused(picture, "photo-gone", "can't be read", "put the file in its place") from None
+        return _refused(picture, "photo-gone", "can't be read", "put the file in its place")
     return path
 
 
@@ -133,5 +180,9 @@ def _read(picture: Picture, path: Path) -> bytes:
 
 
 def _refused(picture: Picture, problem: str, what: str, hint: str) -> Refused:
-    where = Place(file=picture.file)
-    return Refused([Problem(problem, "refused", f"the photo {picture.photo!r} {what}", where, hint)])
+    return Refused([_problem(picture, problem, "refused", what, hint)])
+
+
+def _problem(picture: Picture, id: str, severity: Severity, what: str, hint: str) -> Problem:
+    where = Place(file=picture.file, photo=picture.photo)
+    return Problem(id, severity, f"the photo {picture.photo!r} {what}", where, hint)

@@ -7,12 +7,13 @@ as much as prints that bright, so that a gray photo can't take on a tint when th
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageCms
+from PIL import Image, ImageChops, ImageCms
 
 from layout.press.profile import RELATIVE, Profile
 
@@ -20,44 +21,43 @@ Pixels = NDArray[np.uint8]
 """Rows, columns, and where there are four inks a third axis of them: 255 is a solid."""
 
 FULL: Final = 255
-STRIP: Final = 256
-"""Rows that are clamped at a time: the sums need wider integers than the inks."""
+STRIP: Final = 64
+"""Rows that are converted at a time: what is worked on stays small, and near the processor."""
 
 COMPENSATED: Final = ImageCms.Flags.BLACKPOINTCOMPENSATION
-SPACES: Final = {"L": b"GRAY", "RGB": b"RGB ", "CMYK": b"CMYK", "LAB": b"Lab "}
-"""The colour space that a profile has to be of, to be a picture's in this mode (ICC.1 table 19)."""
 
 
-def separate(image: Image.Image, embedded: bytes | None, press: Profile, ink_limit: float) -> Pixels:
-    """The four inks of an image of mode L, RGB, LAB or CMYK. `ink_limit` is percent of total ink.
+def grayed(image: Image.Image) -> Image.Image:
+    """An RGB image whose red, green and blue are the same everywhere as what it is, a gray one; others as they are."""
+    if image.mode == "RGB":
+        red, green, blue = image.split()
+        if not ImageChops.difference(red, green).getbbox() and not ImageChops.difference(red, blue).getbbox():
+            return red
+    return image
 
-    `embedded` is the image's own profile. Where it has none, or one of another colour space, or a damaged
-    one, gray and RGB are taken for sRGB, and CMYK for the press's own inks.
+
+def separated(image: Image.Image, own: bytes | None, press: Profile, ink_limit: float) -> Iterator[Pixels]:
+    """The four inks of an image of mode L, RGB, LAB or CMYK, some rows at a time. `ink_limit` is percent of total ink.
+
+    `own` is the image's profile, of its colour space, or of RGB where it is gray. Without one, gray and RGB are sRGB,
+    and CMYK is the press's own inks.
     """
-    if image.mode == "RGB" and _colourless(image):
-        image = image.getchannel(0)
-    own = embedded if embedded and embedded[16:20] == SPACES[image.mode] else None
+    for top in range(0, image.height, STRIP):
+        strip = image.crop((0, top, image.width, min(image.height, top + STRIP)))
+        yield clamped(_inks(strip, own, press), ink_limit)
+
+
+def _inks(image: Image.Image, own: bytes | None, press: Profile) -> Pixels:
     if image.mode == "L":
         black = np.asarray(image.point(list(_black_of_gray(own, press))))
         four = np.zeros((*black.shape, 4), np.uint8)
         four[..., 3] = black
-    elif image.mode == "CMYK" and (own is None or own == press.data):
-        four = np.array(image)
-    else:
-        four = np.array(_to_press(image, own, press))
-    return clamped(four, ink_limit)
-
-
-def _to_press(image: Image.Image, own: bytes | None, press: Profile) -> Image.Image:
-    try:
-        transform = _transform(own, image.mode, press)
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        if image.mode == "CMYK":
-            return image
-        transform = _transform(None, image.mode, press)
-    converted = transform.apply(image)
+        return four
+    if image.mode == "CMYK" and own is None:
+        return np.array(image)
+    converted = _transform(own, image.mode, press).apply(image)
     assert isinstance(converted, Image.Image)
-    return converted
+    return np.array(converted)
 
 
 @lru_cache(maxsize=8)
@@ -80,12 +80,6 @@ def _source(own: bytes | None, mode: str) -> Any:
     return ImageCms.createProfile("sRGB")
 
 
-def _colourless(image: Image.Image) -> bool:
-    """Whether red, green and blue are the same everywhere: a gray photo that was stored as RGB."""
-    red, green, blue = (band.tobytes() for band in image.split())
-    return red == green == blue
-
-
 @lru_cache(maxsize=8)
 def _black_of_gray(own: bytes | None, press: Profile) -> tuple[int, ...]:
     """For each of the 256 grays, the black ink that prints as bright.
@@ -98,12 +92,9 @@ def _black_of_gray(own: bytes | None, press: Profile) -> tuple[int, ...]:
         Image.frombytes("CMYK", (256, 1), scale), ImageCms.ImageCmsProfile(io.BytesIO(press.data))
     )
     grays = Image.frombytes("L", (256, 1), bytes(range(256)))
-    try:
-        wanted = _luminance(grays, _source(own, "L")) if own else None
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        wanted = None
-    if wanted is None:
-        wanted = _luminance(grays.convert("RGB"), ImageCms.createProfile("sRGB"))
+    if own is None or own[16:20] == b"RGB ":
+        grays = grays.convert("RGB")
+    wanted = _luminance(grays, _source(own, grays.mode))
     solid = printed.min()
     wanted = solid + wanted * (1 - solid)
     # Lightness is told in 8 bits, so neighbours of the scale coincide: each step counts at its middle.
@@ -124,21 +115,17 @@ def _luminance(image: Image.Image, profile: Any) -> NDArray[np.float64]:
 
 
 def clamped(four: Pixels, ink_limit: float) -> Pixels:
-    """The same inks with no pixel over `ink_limit` percent: black is kept, the colours shrink by one factor.
+    """The inks with no pixel over `ink_limit` percent: black is kept, the colours shrink by one factor.
 
-    Where black alone is over the limit, black shrinks too and no colour is left.
+    Where black alone is over the limit, black shrinks too and no colour is left. Changes `four`, and gives it back.
     """
     limit = int(ink_limit * FULL // 100)
-    result = four.copy()
-    for start in range(0, len(result), STRIP):
-        strip = result[start : start + STRIP]
-        over = strip.sum(axis=2, dtype=np.uint16) > limit
-        if not over.any():
-            continue
-        heavy = strip[over].astype(np.uint32)
+    over = four.sum(axis=2, dtype=np.uint16) > limit
+    if over.any():
+        heavy = four[over].astype(np.uint32)
         black = np.minimum(heavy[:, 3], limit)
         colours = heavy[:, :3].sum(axis=1)
         # Rounded down, so that the sum stays within the limit.
         shrunk = heavy[:, :3] * (limit - black)[:, None] // np.maximum(colours, 1)[:, None]
-        strip[over] = np.column_stack([shrunk, black]).astype(np.uint8)
-    return result
+        four[over] = np.column_stack([shrunk, black]).astype(np.uint8)
+    return four

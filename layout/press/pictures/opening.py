@@ -1,0 +1,140 @@
+"""The bytes of a photo's file -> its pixels as they lie there, no finer than is of use, and how to look at them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final
+
+from PIL import Image, ImageFile, TiffImagePlugin
+
+from layout.press.pictures.plain import DEEP, Nature, Unusable
+
+FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP")
+"""The only decoders that a photo may reach: others start programs (EPS) or are seldom tested."""
+
+MOST_PIECES: Final = 100_000
+"""Strips or tiles of a TIFF. One for each row of the highest page at 1200 to the inch is a quarter of that; each takes
+some time, however small it is."""
+
+ORIENTATION: Final = 0x0112
+"""The Exif tag (Exif 3.0 4.6.5)."""
+
+PHOTOMETRIC, BITS, WHITE_IS_ZERO = 262, 258, 0
+"""TIFF 6.0 section 8: what the numbers of a gray picture mean."""
+
+DRAFT_SCALES: Final = (8, 4, 2)
+"""Parts of its size that a JPEG can be decoded at, by leaving out its finer waves."""
+
+Box = tuple[int, int, int, int]
+Size = tuple[int, int]
+
+_TURNS: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Decoded pixels. Each stands for `scale` × `scale` of the file's, which has `size` of them.
+
+    `turn` is the Exif orientation: how the picture has to be turned to be looked at. `profile` is the embedded colour
+    profile: None where there is none, empty where there is one that can't be had.
+    """
+
+    image: Image.Image
+    size: Size
+    scale: int
+    turn: int
+    nature: Nature
+    profile: bytes | None
+
+    def lying(self, crop: Box) -> Box:
+        """A box of the upright picture, as it lies in the file."""
+        return lying(crop, self.size, self.turn)
+
+    def upright(self, image: Image.Image) -> Image.Image:
+        """A part of the file's pixels, turned to be looked at."""
+        return image.transpose(_TURNS[self.turn]) if self.turn in _TURNS else image
+
+
+@contextmanager
+def open_picture(data: bytes, crop: Box, wanted: Size) -> Iterator[Opened]:
+    """Decode a file. Of a JPEG no more than is needed to scale `crop` down to `wanted` pixels with room to spare.
+
+    Raises whatever Pillow's decoders do at damaged data, and Unusable.
+    """
+    with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        if len(image.tile) > MOST_PIECES:
+            raise Unusable(f"is in more than {MOST_PIECES:,} pieces")
+        size, scale = image.size, 1
+        jpeg = image.format in ("JPEG", "MPO")
+        # A TIFF is turned by Pillow as it is decoded, and its size is the upright one already.
+        turn = orientation(image) if jpeg else 1
+        if jpeg and (least := draft_scale(crop, wanted)) > 1:
+            drafted = image.draft(None, (max(1, size[0] // least), max(1, size[1] // least)))
+            scale = round(size[0] / drafted[1][2]) if drafted else 1
+        image.load()
+        if image.format in ("PNG", "WEBP"):
+            turn = orientation(image)
+        width, height = _turned(size, turn)
+        if not (0 <= crop[0] < crop[2] <= width and 0 <= crop[1] < crop[3] <= height):
+            raise Unusable(f"has {width} × {height} pixels, and the crop {crop} is not inside")
+        profile = image.info.get("icc_profile")
+        if profile is None and "icc_profile" in image.info:
+            profile = b""
+        yield Opened(image, size, scale, turn, _nature(image), profile)
+
+
+def draft_scale(crop: Box, wanted: Size) -> int:
+    """How many times smaller a JPEG may be decoded, so that at least two pixels are left for each that is wanted."""
+    wide, high = crop[2] - crop[0], crop[3] - crop[1]
+    for scale in DRAFT_SCALES:
+        if wide >= 2 * scale * wanted[0] and high >= 2 * scale * wanted[1]:
+            return scale
+    return 1
+
+
+def orientation(image: Image.Image) -> int:
+    """The Exif orientation, 1 to 8; 1 where there is none or it is damaged, as where the picture's size was read."""
+    try:
+        value = image.getexif().get(ORIENTATION, 1)
+    except Exception:  # whatever damaged metadata lead to, the pixels may be sound
+        return 1
+    return value if isinstance(value, int) and value in _TURNS else 1
+
+
+def lying(crop: Box, size: Size, turn: int) -> Box:
+    """A box of the upright picture as a box of the file's pixels, of which there are `size`."""
+    left, top, right, bottom = crop
+    wide, high = size
+    if turn in (5, 6, 7, 8):
+        # The upright x runs along the file's columns.
+        left, top, right, bottom = top, left, bottom, right
+    if turn in (2, 3, 7, 8):
+        left, right = wide - right, wide - left
+    if turn in (3, 4, 6, 7):
+        top, bottom = high - bottom, high - top
+    return left, top, right, bottom
+
+
+def _turned(size: Size, turn: int) -> Size:
+    return (size[1], size[0]) if turn in (5, 6, 7, 8) else size
+
+
+def _nature(image: ImageFile.ImageFile) -> Nature:
+    if image.mode == "CMYK":
+        # Pillow takes all JPEGs for Adobe's, which are inverted; without Adobe's mark 0 is no ink (ITU-T T.872 6.1).
+        return Nature(negative=image.format in ("JPEG", "MPO") and "adobe" not in image.info)
+    if isinstance(image, TiffImagePlugin.TiffImageFile) and image.mode in DEEP:
+        bits = image.tag_v2.get(BITS, (16,))[0]
+        return Nature(bits, image.tag_v2.get(PHOTOMETRIC) == WHITE_IS_ZERO)
+    return Nature()

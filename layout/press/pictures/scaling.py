@@ -1,0 +1,89 @@
+"""Decoded pixels and a crop of them -> that crop in as many pixels as are wanted (Lanczos), in little memory.
+
+The picture is taken in bands, each made plain and scaled for itself: beside what was decoded there never is another
+copy of all of it. Bands overlap by as much as the filter reaches, so that they join without a seam.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PIL import Image
+
+from layout.press.pictures.opening import Opened, Size
+
+BAND: Final = 2_000_000
+"""Pixels of a band before it is scaled, about."""
+
+REACH: Final = 3
+"""How far Lanczos looks to either side, in pixels of the result."""
+
+Plain = Callable[[Image.Image], Image.Image]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A box of decoded pixels, in parts of a pixel where they were decoded smaller: left, top, right, bottom."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def outside(self) -> tuple[int, int, int, int]:
+        """The whole pixels that it touches. What lies outside of them does not come into the result."""
+        return (
+            math.floor(self.left),
+            math.floor(self.top),
+            math.ceil(self.right),
+            math.ceil(self.bottom),
+        )
+
+
+def scaled(opened: Opened, crop: tuple[int, int, int, int], wanted: Size, plain: Plain) -> Image.Image:
+    """The crop of the upright picture in `wanted` pixels, which are no more than it has; `plain` is done before."""
+    lying = opened.lying(crop)
+    window = Window(*(edge / opened.scale for edge in lying))
+    across = opened.turn in (5, 6, 7, 8)
+    size = (wanted[1], wanted[0]) if across else wanted
+    return opened.upright(_scaled(opened.image, window, size, plain))
+
+
+def _scaled(image: Image.Image, window: Window, size: Size, plain: Plain) -> Image.Image:
+    left, _, right, _ = window.outside
+    step = (window.bottom - window.top) / size[1]
+    rows = max(1, int(BAND / (step * (right - left))))
+    result: Image.Image | None = None
+    for row in range(0, size[1], rows):
+        band = _band(image, window, (row, min(size[1], row + rows)), size, plain)
+        if result is None:
+            if band.size == size:
+                return band
+            result = Image.new(band.mode, size)
+        result.paste(band, (0, row))
+    assert result is not None
+    return result
+
+
+def _band(image: Image.Image, window: Window, rows: tuple[int, int], size: Size, plain: Plain) -> Image.Image:
+    """Some rows of the result."""
+    left, top, right, bottom = window.outside
+    step = (window.bottom - window.top) / size[1]
+    first, last = window.top + rows[0] * step, window.top + rows[1] * step
+    if (right - left, bottom - top) == size:
+        return plain(image.crop((left, top + rows[0], right, top + rows[1])))
+    reach = REACH * max(1.0, step)
+    above = max(top, math.floor(first - reach))
+    below = min(bottom, math.ceil(last + reach))
+    part = plain(image.crop((left, above, right, below)))
+    box = (
+        window.left - left,
+        max(0.0, first - above),
+        min(part.width, window.right - left),
+        min(part.height, last - above),
+    )
+    return part.resize((size[0], rows[1] - rows[0]), Image.Resampling.LANCZOS, box)
