@@ -17,7 +17,7 @@ Severity = Literal["refused", "press", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a problem is: a file, line (from 1) and field, or a page, block, story or photo, and character.
+    """Where a problem is: a file, line (from 1) and field, or a page, block, story, photo or advert, and character.
 
     `file` is relative to the edition's folder (POSIX slashes), never absolute. `character` counts
     code points from 0 in the part of `story` or `photo` named by `field`.
@@ -31,6 +31,7 @@ class Place:
     story: str | None = None
     photo: str | None = None
     character: int | None = None
+    advert: str | None = None
 
     def __str__(self) -> str:
         """`stories/lead.md:3 headline · page A01 · block lead`, what is known in reading order."""
@@ -44,6 +45,7 @@ class Place:
             f"block {self.block}" if self.block else "",
             f"story {self.story}" if self.story else "",
             f"photo {self.photo}" if self.photo else "",
+            f"advert {self.advert}" if self.advert else "",
             f"character {self.character}" if self.character is not None else "",
         ]
         return " · ".join(part for part in known if part)

@@ -59,7 +59,9 @@ def set_edition(root: Path, progress: Progress = lambda stage: None) -> tuple[Ou
         replace(problem, where=edition.located(problem.where))
         for problem in (*made.problems, *lost_copy(made.scene))
     ]
-    problems = (*edition.problems, *wardrobe.warnings, *on_pages)
+    problems = (*edition.problems, *wardrobe.warnings, *on_pages, *_adverts(made, edition))
+    if any(problem.severity == "refused" for problem in problems):
+        raise Refused(problems)
     return Outcome(edition, made, problems), catalogue
 
 
@@ -118,6 +120,14 @@ def _press_profile(edition: Edition) -> Iterator[Problem]:
         for problem in refusal.problems:
             what = f"{problem.what[:1].upper()}{problem.what[1:].rstrip('.')}."
             yield replace(problem, what=what, where=edition.paper_place(("press", "profile")))
+
+
+def _adverts(made: MadeUp, edition: Edition) -> Iterator[Problem]:
+    """What is wrong with the finished pages that are placed: an edition must not pass `check` that can't be built."""
+    if edition.adverts:
+        from layout.press.adverts.refusals import advert_problems  # most editions have none
+
+        yield from advert_problems(made.scene, edition.root)
 
 
 def picture_cache() -> Path:

@@ -12,6 +12,8 @@ from reportlab.pdfbase import pdfdoc
 
 from content.problems import Problem, Refused
 from fonts.face import Face
+from layout.press.adverts.objects import form_of
+from layout.press.adverts.placed import stock_adverts
 from layout.press.content import PageResources, page_content
 from layout.press.fontobjects import CompositeFont
 from layout.press.metadata import (
@@ -30,7 +32,7 @@ from layout.press.pictures.placed import Darkroom
 from layout.press.profile import read_profile
 from layout.press.state import KNOCKOUT, OVERPRINT
 from layout.press.stock import stock_fonts, stock_images
-from layout.scene import FaceRef, Mpt, Page, Picture, Scene
+from layout.scene import Advert, FaceRef, Mpt, Page, Picture, Scene
 
 Value = TypeVar("Value")
 
@@ -45,7 +47,7 @@ GRAPHICS_STATES: Final = {
 class Resources:
     """What a scene names and does not hold.
 
-    `open_face` opens a face of the scene, `root` is the edition's folder, where photos are. `cache` is a
+    `open_face` opens a face of the scene, `root` is the edition's folder, where photos and adverts are. `cache` is a
     folder that keeps converted photos from one run to the next; without one they are kept in memory alone.
     """
 
@@ -57,8 +59,8 @@ class Resources:
 def write_pdf(scene: Scene, pages: Sequence[Page], resources: Resources) -> bytes:
     """A press file of `pages`, which are pages of `scene`, at the level of the scene's printing condition.
 
-    Raises Refused, with all that is wrong: glyphs that a face has not, faces and photos that can't be used, a
-    profile that is none, a date that is none.
+    Raises Refused, with all that is wrong: glyphs that a face has not, faces, photos and adverts that can't be
+    used, a profile that is none, a date that is none.
     """
     condition = scene.condition
     problems: list[Problem] = []
@@ -69,13 +71,14 @@ def write_pdf(scene: Scene, pages: Sequence[Page], resources: Resources) -> byte
         raise Refused(problems)
     room = Darkroom(resources.root, resources.cache, profile, condition)
     images = _tried(problems, lambda: stock_images(pages, room))
-    if day is None or fonts is None or images is None:
+    adverts = _tried(problems, lambda: stock_adverts(pages, resources.root))
+    if day is None or fonts is None or images is None or adverts is None:
         raise Refused(problems)
 
-    named = PageResources(fonts.by_face, images.labels)
+    named = PageResources(fonts.by_face, images.labels, adverts.forms)
     contents = [page_content(page, condition.bleed, named) for page in pages]
     title = plain_title(_title(scene, pages))
-    seen = [title, scene.issued, str(condition), profile.sha256, *images.digests]
+    seen = [title, scene.issued, str(condition), profile.sha256, *images.digests, *adverts.digests]
     seen += [font.digest for font in fonts.embedded.values()]
     digest = hashlib.sha256("\n".join(seen).encode() + b"\n".join(contents)).hexdigest()
     facts = Facts(title, day, condition.level, digest)
@@ -84,12 +87,15 @@ def write_pdf(scene: Scene, pages: Sequence[Page], resources: Resources) -> byte
     if condition.level in IDENTIFIERS:
         document.Catalog.OutputIntents = pdfdoc.PDFArray([output_intent(condition, profile)])
     document.delayedFonts = [CompositeFont(font, label) for label, font in fonts.embedded.items()]
-    streams = {label: _image(image) for label, image in images.images.items()}
+    streams: dict[str, pdfdoc.PDFObject] = {label: _image(image) for label, image in images.images.items()}
+    streams |= {label: form_of(kit) for label, kit in adverts.kits.items()}
+    labels: dict[Picture | Advert, str] = {advert: form.label for advert, form in adverts.forms.items()}
+    labels.update(images.labels.items())
     states = Dictionary({label: pdfdoc.PDFDictionary(state) for label, state in GRAPHICS_STATES.items()})
     for page, content in zip(pages, contents, strict=True):
         sheet = _sheet(page, condition.bleed)
         sheet.Contents = deflated(content)
-        sheet.Resources = _page_resources(page, images.labels, streams, states)
+        sheet.Resources = _page_resources(page, labels, streams, states)
         document.addPage(sheet)
     return bytes(document.GetPDFData(None))
 
@@ -140,11 +146,15 @@ def _sheet(page: Page, bleed: Mpt) -> pdfdoc.PDFPage:
 
 
 def _page_resources(
-    page: Page, labels: Mapping[Picture, str], streams: Mapping[str, Stream], states: Dictionary
+    page: Page,
+    labels: Mapping[Picture | Advert, str],
+    streams: Mapping[str, pdfdoc.PDFObject],
+    states: Dictionary,
 ) -> pdfdoc.PDFDictionary:
     """What the page's operators may name. The fonts are those of the whole file."""
     entries = {"Font": pdfdoc.PDFObjectReference(pdfdoc.BasicFonts), "ExtGState": states}
-    shown = {labels[item] for region in page.regions for item in region.items if isinstance(item, Picture)}
+    items = (item for region in page.regions for item in region.items)
+    shown = {labels[item] for item in items if isinstance(item, Picture | Advert)}
     if shown:
         entries["XObject"] = pdfdoc.PDFDictionary({label: streams[label] for label in sorted(shown)})
     return pdfdoc.PDFDictionary(entries)
