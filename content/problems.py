@@ -17,7 +17,7 @@ Severity = Literal["refused", "press", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a problem is: a file, line (from 1) and field, or a page, block, story or photo, and character.
+    """Where a problem is: a file, line (from 1) and field, or a page, block, story, photo or advert, and character.
 
     `file` is relative to the edition's folder (POSIX slashes), never absolute. `character` counts
     code points from 0 in the part of `story` or `photo` named by `field`. `area_mm` is a rectangle on the page: left,
@@ -32,6 +32,7 @@ class Place:
     story: str | None = None
     photo: str | None = None
     character: int | None = None
+    advert: str | None = None
     area_mm: tuple[float, float, float, float] | None = None
 
     def __str__(self) -> str:
@@ -46,6 +47,7 @@ class Place:
             f"block {self.block}" if self.block else "",
             f"story {self.story}" if self.story else "",
             f"photo {self.photo}" if self.photo else "",
+            f"advert {self.advert}" if self.advert else "",
             f"character {self.character}" if self.character is not None else "",
             _at(self.area_mm) if self.area_mm is not None else "",
         ]

@@ -159,6 +159,34 @@ class PhotoBlock(BlockBase):
     )
 
 
+Corner = Literal[
+    "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right"
+]
+"""Where something stands in an area that it does not fill, on the page as it is looked at."""
+
+
+class AdvertBlock(BlockBase):
+    """An advertisement that came finished, a PDF or a picture. It stands upright in its area, however lines run."""
+
+    kind: Literal["advert"]
+    advert: Id = Field(description="The advertisement: the name of its file in adverts/, without .yaml.")
+    scale: Literal["none", "fit", "fill"] = Field(
+        default="none",
+        description="`none`: it is printed at its own size, which must be that of the area. `fit`: scaled evenly, as "
+        "large as the area holds all of it. `fill`: scaled evenly to cover the area; what stands out is cut off.",
+    )
+    align: Corner = Field(
+        default="center",
+        description="Where one that is smaller stands in the area, and which part of one that is cut stays: `center`, "
+        "`top`, `bottom`, `left`, `right`, or a corner such as `top-left`.",
+    )
+    frame: Frame | None = Field(
+        default=None,
+        description="Frame and tint; none where left out. The advertisement stands inside it, with the frame's "
+        "padding on all four sides.",
+    )
+
+
 Place = Literal["top", "middle", "bottom", "right", "left"]
 """Where lines or a rule stand in the depth of their block: from `top` to `bottom`, or from `right` to `left`."""
 
@@ -251,5 +279,6 @@ class RuleBlock(BlockBase):
 
 
 Block = Annotated[
-    StoryBlock | SidebarBlock | PhotoBlock | PanelBlock | FolioBlock | RuleBlock, Field(discriminator="kind")
+    StoryBlock | SidebarBlock | PhotoBlock | AdvertBlock | PanelBlock | FolioBlock | RuleBlock,
+    Field(discriminator="kind"),
 ]

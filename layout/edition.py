@@ -12,11 +12,12 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from content.advert import Advert, AdvertFacts
 from content.photo import Photo, PictureFacts
 from content.problems import Place, Problem
 from content.reading import Read
 from content.story import Story
-from layout.blocks import Block, CopyBlock, PhotoBlock
+from layout.blocks import AdvertBlock, Block, CopyBlock, PhotoBlock
 from layout.paper import Paper
 from layout.signoff import SignOffModel
 from layout.style import Model
@@ -27,16 +28,21 @@ _PHOTO_PARTS = ("caption", "credit", "stand_in")
 
 
 def _told_apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Gives a photo's block the id `NAME-photo` where a story's block of the page is called NAME already:
-    a story and its photo often have one name, and messages and scene must tell the two blocks apart.
+    """Gives a photo's block the id `NAME-photo` where a story's block of the page is called NAME already, and an
+    advertisement's `NAME-advert` where either is: a story and its photo often have one name, and messages and scene
+    must tell the blocks apart.
     """
     stories = {block_id(block, number) for number, block in enumerate(blocks) if isinstance(block, CopyBlock)}
-    return tuple(
-        block.model_copy(update={"id": f"{block.photo}-photo"})
-        if isinstance(block, PhotoBlock) and block.id is None and block.photo in stories
-        else block
-        for block in blocks
-    )
+    photos = {block.photo for block in blocks if isinstance(block, PhotoBlock)}
+
+    def told_apart(block: Block) -> Block:
+        if isinstance(block, PhotoBlock) and block.id is None and block.photo in stories:
+            return block.model_copy(update={"id": f"{block.photo}-photo"})
+        if isinstance(block, AdvertBlock) and block.id is None and block.advert in stories | photos:
+            return block.model_copy(update={"id": f"{block.advert}-advert"})
+        return block
+
+    return tuple(told_apart(block) for block in blocks)
 
 
 def _clock(value: object) -> object:
@@ -91,7 +97,8 @@ class EditionModel(Model):
 class Edition:
     """An edition that was read whole: nothing in it contradicts anything else.
 
-    `pictures` has the facts of each photo whose picture is there; `problems` are those that don't refuse it.
+    `pictures` has the facts of each photo whose picture is there, `advert_facts` those of each advertisement whose
+    file is; `problems` are those that don't refuse it.
     """
 
     name: str
@@ -102,6 +109,8 @@ class Edition:
     stories: dict[str, Story]
     photos: dict[str, Photo]
     pictures: dict[str, PictureFacts]
+    adverts: dict[str, Advert]
+    advert_facts: dict[str, AdvertFacts]
     problems: tuple[Problem, ...]
 
     @property
@@ -179,4 +188,6 @@ def block_id(block: Block, number: int) -> str:
         return block.story
     if isinstance(block, PhotoBlock):
         return block.photo
+    if isinstance(block, AdvertBlock):
+        return block.advert
     return f"{block.kind}-{number + 1}"

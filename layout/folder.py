@@ -1,4 +1,4 @@
-"""An edition's folder -> its paper, pages, stories and photos, read and checked against each other."""
+"""An edition's folder -> its paper, pages, stories, photos and adverts, read and checked against each other."""
 
 from __future__ import annotations
 
@@ -11,14 +11,16 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from content.advert import inspect as inspect_advert
+from content.advert import read_advert
 from content.files import inside, read_text, shorten
 from content.nearest import meant
-from content.photo import Photo, PictureFacts, inspect, read_photo
+from content.photo import inspect, read_photo
 from content.problems import Place, Problem, Refused
 from content.reading import Read, read_model
 from content.story import read_story
 from content.yaml_tree import read_tree
-from layout.blocks import CopyBlock, PhotoBlock
+from layout.blocks import AdvertBlock, CopyBlock, PhotoBlock
 from layout.edition import Edition, EditionModel, block_id, blocks_of
 from layout.paper import Paper
 from layout.placement import (
@@ -32,6 +34,10 @@ from layout.placement import (
 )
 
 Value = TypeVar("Value")
+Facts = TypeVar("Facts")
+
+FOLDERS = (("stories", ".md"), ("photos", ".yaml"), ("adverts", ".yaml"))
+"""The folders of an edition that hold one file for each thing that a block shows, and how those files end."""
 
 
 def load_edition(root: Path) -> Edition:
@@ -46,15 +52,17 @@ def load_edition(root: Path) -> Edition:
     paper = _tried(problems, lambda: _read_paper(root, read))
     stories = _read_all(root, "stories", ".md", read_story, problems)
     photos = _read_all(root, "photos", ".yaml", read_photo, problems)
+    adverts = _read_all(root, "adverts", ".yaml", read_advert, problems)
     problems += [
         doubt for read_copy in (stories, photos) for one in read_copy.values() for doubt in one.doubts
     ]
-    pictures = _look_at_pictures(root, photos, problems)
+    pictures = _look_at(photos, lambda photo: inspect(photo, root=root), problems)
+    advert_facts = _look_at(adverts, lambda advert: inspect_advert(advert, root=root), problems)
     problems += _unread(root)
     if read is not None:
         problems += placed_twice(read)
         problems += _missing_copy(root, read)
-        problems += never_placed(read, _names(root, "stories", ".md"), _names(root, "photos", ".yaml"))
+        problems += never_placed(read, {folder: _names(root, folder, suffix) for folder, suffix in FOLDERS})
         if paper is not None:
             problems += off_grid(read, paper[0].value)
             problems += unknown_names(read, paper[0].value)
@@ -73,6 +81,8 @@ def load_edition(root: Path) -> Edition:
         stories=stories,
         photos=photos,
         pictures=pictures,
+        adverts=adverts,
+        advert_facts=advert_facts,
         problems=tuple(problems),
     )
 
@@ -146,7 +156,7 @@ def _tried(problems: list[Problem], read: Callable[[], Value]) -> Value | None:
 
 
 def _names(root: Path, folder: str, suffix: str) -> list[str]:
-    """The ids of the stories or photos that stand in a folder, sorted."""
+    """The ids of the stories, photos or adverts that stand in a folder, sorted."""
     if not (root / folder).is_dir():
         return []
     names = (path.name for path in (root / folder).glob(f"*{suffix}"))
@@ -159,15 +169,15 @@ def _passed_over(name: str) -> bool:
 
 
 def _unread(root: Path) -> Iterable[Problem]:
-    """What stands in stories/ and photos/ and is read by nobody: an editor may have taken it for placed."""
-    for folder, suffix in (("stories", ".md"), ("photos", ".yaml")):
+    """What stands in one of the folders and is read by nobody: an editor may have taken it for placed."""
+    for folder, suffix in FOLDERS:
         if not (root / folder).is_dir():
             continue
         for path in sorted((root / folder).iterdir()):
             if path.name.endswith(suffix) or _passed_over(path.name):
                 continue
             # A picture may lie unused beside the sheets; what looks like a sheet must not.
-            if folder == "photos" and not (_holds_sheets(path) if path.is_dir() else _like_sheet(path)):
+            if folder != "stories" and not (_holds_sheets(path) if path.is_dir() else _like_sheet(path)):
                 continue
             kind = "folder" if path.is_dir() else "file"
             # A name that is no text (bytes that are not UTF-8) must still be printable.
@@ -195,7 +205,7 @@ def _holds_sheets(folder: Path) -> bool:
 def _read_all(
     root: Path, folder: str, suffix: str, reader: Callable[..., Value], problems: list[Problem]
 ) -> dict[str, Value]:
-    """Every story or photo of a folder by its id."""
+    """Every story, photo or advert of a folder by its id."""
     found: dict[str, Value] = {}
     for name in _names(root, folder, suffix):
         try:
@@ -206,12 +216,14 @@ def _read_all(
 
 
 def _missing_copy(root: Path, read: Read[EditionModel]) -> Iterable[Problem]:
-    """Stories and photos that blocks name and that are not in the folder."""
+    """Stories, photos and adverts that blocks name and that are not in the folder."""
     for page, number, page_name, block in blocks_of(read.value):
         if isinstance(block, CopyBlock):
             field, folder, name, suffix = "story", "stories", block.story, ".md"
         elif isinstance(block, PhotoBlock):
             field, folder, name, suffix = "photo", "photos", block.photo, ".yaml"
+        elif isinstance(block, AdvertBlock):
+            field, folder, name, suffix = "advert", "adverts", block.advert, ".yaml"
         else:
             continue
         line = read.line_of(("pages", page, "blocks", number, field))
@@ -251,7 +263,7 @@ def _on_page(where: Place, value: Any) -> Place:
         block = page["blocks"][int(found[2])] if found[2] else None
     except (KeyError, IndexError, TypeError):
         pass  # what is wrong may be just this
-    return replace(where, page=_called(page, "name"), block=_called(block, "id", "story", "photo"))
+    return replace(where, page=_called(page, "name"), block=_called(block, "id", "story", "photo", "advert"))
 
 
 def _called(value: Any, *keys: str) -> str | None:
@@ -260,17 +272,20 @@ def _called(value: Any, *keys: str) -> str | None:
     return next((shorten(name) for name in names if isinstance(name, str) and name), None)
 
 
-def _look_at_pictures(
-    root: Path, photos: dict[str, Photo], problems: list[Problem]
-) -> dict[str, PictureFacts]:
-    pictures: dict[str, PictureFacts] = {}
-    for name, photo in photos.items():
+def _look_at(
+    found: dict[str, Value],
+    inspected: Callable[[Value], tuple[Facts | None, tuple[Problem, ...]]],
+    problems: list[Problem],
+) -> dict[str, Facts]:
+    """The facts of each photo or advert whose file is there; what is wrong with files joins the problems."""
+    known: dict[str, Facts] = {}
+    for name, one in found.items():
         try:
-            facts, found = inspect(photo, root=root)
+            facts, doubts = inspected(one)
         except Refused as refusal:
             problems += refusal.problems
             continue
-        problems += found
+        problems += doubts
         if facts is not None:
-            pictures[name] = facts
-    return pictures
+            known[name] = facts
+    return known

@@ -31,6 +31,11 @@ def millimetres(value: float) -> Mpt:
     return round(value * 72_000 / 25.4)
 
 
+def as_millimetres(length: Mpt) -> float:
+    """Thousandths of a point -> millimetres."""
+    return length * 25.4 / 72_000
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A part of the grid: basic columns and lines, both counted from 1 and both ends included."""
@@ -144,6 +149,10 @@ class Grid:
     def less_white(self, rect: Rect) -> Rect:
         """Whole cells less the white at their first and last line."""
         return Rect(rect.x, rect.y + self.inset, rect.width, rect.height - 2 * self.inset)
+
+    def picture_rect(self, area: Area) -> Rect:
+        """Where on the page a picture that fills an area is: it stands upright however the lines run."""
+        return self.on_page(self.inner(area))
 
     def on_page(self, rect: Rect) -> Rect:
         """Where a rectangle of the grid is on the page."""

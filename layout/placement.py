@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from content.nearest import meant
 from content.problems import Place, Problem
 from content.reading import Read
-from layout.blocks import Block, CopyBlock, PanelBlock, PhotoBlock, RuleBlock
+from layout.blocks import AdvertBlock, Block, CopyBlock, PanelBlock, PhotoBlock, RuleBlock
 from layout.edition import EditionModel, block_id, blocks_of
 from layout.grid import HEAD, make_grid
 from layout.paper import Paper
@@ -25,7 +25,10 @@ def _place(read: Read[EditionModel], page: int, number: int, field: str) -> Plac
 
 
 def placed_twice(read: Read[EditionModel]) -> Iterable[Problem]:
-    """A story or photo in two blocks, two pages or two blocks of a page with one name."""
+    """A story or photo in two blocks, two pages or two blocks of a page with one name.
+
+    An advertisement may stand in several blocks: it is ordered so often.
+    """
     seen: dict[tuple[str, str], str] = {}
     ids: set[tuple[str, str]] = set()
     names: set[str] = set()
@@ -66,20 +69,24 @@ def placed_twice(read: Read[EditionModel]) -> Iterable[Problem]:
         ids.add((page_name, name))
 
 
-def never_placed(
-    read: Read[EditionModel], stories: Iterable[str], photos: Iterable[str]
-) -> Iterable[Problem]:
-    """Stories and photos of the folder that are in no block: copy that would be lost."""
+def never_placed(read: Read[EditionModel], names: Mapping[str, Iterable[str]]) -> Iterable[Problem]:
+    """Stories, photos and adverts that are in no block: copy that would be lost, an order that is not carried out.
+
+    `names` are the ids in each of the folders `stories`, `photos` and `adverts`.
+    """
     blocks = [block for _, _, _, block in blocks_of(read.value)]
     used = {block.story for block in blocks if isinstance(block, CopyBlock)}
     shown = {block.photo for block in blocks if isinstance(block, PhotoBlock)}
-    lost = [("story", f"stories/{name}.md", name) for name in stories if name not in used]
-    lost += [("photo", f"photos/{name}.yaml", name) for name in photos if name not in shown]
+    ordered = {block.advert for block in blocks if isinstance(block, AdvertBlock)}
+    lost = [("story", f"stories/{name}.md", name) for name in names["stories"] if name not in used]
+    lost += [("photo", f"photos/{name}.yaml", name) for name in names["photos"] if name not in shown]
+    lost += [("advert", f"adverts/{name}.yaml", name) for name in names["adverts"] if name not in ordered]
     for kind, file, name in lost:
+        called = "advertisement" if kind == "advert" else kind
         yield Problem(
             f"{kind}-never-placed",
             "refused",
-            f"The {kind} {name!r} stands in no block of any page.",
+            f"The {called} {name!r} stands in no block of any page.",
             Place(file=file),
             f"give it a block in edition.yaml, or move the file out of {file.partition('/')[0]}/",
         )

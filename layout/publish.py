@@ -74,7 +74,10 @@ def set_edition(
     progress("making up")
     made = make_up(edition, wardrobe)
     on_pages = _located(edition, (*made.problems, *lost_copy(made.scene)))
-    return Outcome(edition, made, (*edition.problems, *wardrobe.warnings, *on_pages)), catalogue
+    problems = (*edition.problems, *wardrobe.warnings, *on_pages, *_adverts(made, edition))
+    if any(problem.severity == "refused" for problem in problems):
+        raise Refused(problems)
+    return Outcome(edition, made, problems), catalogue
 
 
 def check(root: Path, progress: Progress = lambda stage: None) -> Outcome:
@@ -162,6 +165,14 @@ def _press_profile(edition: Edition) -> Iterator[Problem]:
         for problem in refusal.problems:
             what = f"{problem.what[:1].upper()}{problem.what[1:].rstrip('.')}."
             yield replace(problem, what=what, where=edition.paper_place(("press", "profile")))
+
+
+def _adverts(made: MadeUp, edition: Edition) -> Iterator[Problem]:
+    """What is wrong with the finished pages that are placed: an edition must not pass `check` that can't be built."""
+    if edition.adverts:
+        from layout.press.adverts.refusals import advert_problems  # most editions have none
+
+        yield from advert_problems(made.scene, edition.root)
 
 
 def _scene_json(outcome: Outcome) -> bytes:

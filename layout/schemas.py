@@ -6,6 +6,7 @@ import json
 
 from pydantic import BaseModel
 
+from content.advert import AdvertSheet
 from content.photo import PhotoSheet
 from content.story import StoryFront
 from layout.edition import EditionModel
@@ -17,6 +18,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "paper": Paper,
     "story": StoryFront,
     "photo": PhotoSheet,
+    "advert": AdvertSheet,
     "profile": Profile,
 }
 """Each input file's model by the name of its schema; `story` is the front matter of a story's Markdown."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from content.advert import Advert, AdvertFacts
 from content.photo import Photo, PictureFacts
 from content.problems import Place, Problem
 from content.story import Story
@@ -35,7 +36,7 @@ UPRIGHT = Words("right end", "left end", "wider", "narrower")
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The desk a page is made up at: the paper with its grid and dresses, the edition's copy and photos."""
+    """The desk a page is made up at: the paper with its grid and dresses, the edition's copy, photos and adverts."""
 
     paper: Paper
     grid: Grid
@@ -43,6 +44,8 @@ class Desk:
     stories: dict[str, Story]
     photos: dict[str, Photo]
     pictures: dict[str, PictureFacts]
+    adverts: dict[str, Advert] = field(default_factory=dict)
+    advert_facts: dict[str, AdvertFacts] = field(default_factory=dict)
 
     @property
     def words(self) -> Words:

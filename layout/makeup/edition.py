@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from content.problems import Problem
-from layout.blocks import Block, FolioBlock, PanelBlock, PhotoBlock, RuleBlock
+from layout.blocks import AdvertBlock, Block, FolioBlock, PanelBlock, PhotoBlock, RuleBlock
 from layout.edition import Edition, PageModel, block_id
 from layout.grid import make_grid
 from layout.inks import spots_of
+from layout.makeup.advert import make_advert
 from layout.makeup.desk import Desk, Fit, Made, Spot
 from layout.makeup.furniture import FURNITURE, gutter_rules, make_folio, make_panel, make_rule
 from layout.makeup.photo import make_photo
@@ -34,7 +35,16 @@ class MadeUp:
 def make_up(edition: Edition, wardrobe: Wardrobe) -> MadeUp:
     """Makes up every page. Raises nothing: what is wrong is in `problems`, and shown on the proof."""
     grid = make_grid(edition.paper)
-    desk = Desk(edition.paper, grid, wardrobe, edition.stories, edition.photos, edition.pictures)
+    desk = Desk(
+        edition.paper,
+        grid,
+        wardrobe,
+        edition.stories,
+        edition.photos,
+        edition.pictures,
+        edition.adverts,
+        edition.advert_facts,
+    )
     made = [
         (
             number,
@@ -69,6 +79,8 @@ def make_up(edition: Edition, wardrobe: Wardrobe) -> MadeUp:
 def _make(block: Block, desk: Desk, spot: Spot) -> Made:
     if isinstance(block, PhotoBlock):
         return make_photo(block, desk, spot)
+    if isinstance(block, AdvertBlock):
+        return make_advert(block, desk, spot)
     if isinstance(block, PanelBlock):
         return make_panel(block, desk, spot)
     if isinstance(block, FolioBlock):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from content.problems import Problem
-from layout.blocks import Block, CopyBlock, FolioBlock, PanelBlock, RuleBlock, TextBit
+from layout.blocks import AdvertBlock, Block, CopyBlock, FolioBlock, PanelBlock, RuleBlock, TextBit
 from layout.grid import HEAD, Area, points
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.frame import frame_items
@@ -227,7 +227,7 @@ def _is_level_rule(block: Block) -> bool:
 
 def _has_stroke(block: Block) -> bool:
     return (
-        isinstance(block, CopyBlock | PanelBlock)
+        isinstance(block, CopyBlock | PanelBlock | AdvertBlock)
         and block.frame is not None
         and block.frame.stroke is not None
     )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from content.photo import Photo, PictureFacts
 from content.problems import Place, Problem
 from layout.blocks import PhotoBlock
-from layout.grid import Leg, ascent, turned_rect
+from layout.grid import Leg, turned_rect
 from layout.makeup.desk import Desk, Made, Spot
+from layout.makeup.picture import fpo_items, low_resolution
 from layout.makeup.plot import Plot, make_plot
 from layout.makeup.text import (
     Copy,
@@ -20,7 +21,7 @@ from layout.makeup.text import (
     set_one_line,
     unknown_characters,
 )
-from layout.scene import Box, CopyText, Ink, Item, Line, Mpt, Picture, Rect, Region, Rule
+from layout.scene import CopyText, Item, Line, Mpt, Picture, Rect, Region
 from layout.typeset.inline import Inline
 from layout.typeset.lines import SetLine
 from layout.typeset.paragraph import set_paragraph
@@ -28,9 +29,6 @@ from layout.wardrobe import Dress
 
 NARROWEST_EM = 6
 """Ems of the caption's type in the narrowest of several legs: in less, hardly a line is filled without gaps."""
-
-FPO_TINT = Ink(0, 0, 0, 15)
-FPO_RULE = Ink(0, 0, 0, 60)
 
 
 def make_photo(block: PhotoBlock, desk: Desk, spot: Spot) -> Made:
@@ -59,12 +57,13 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: Spot) -> Made:
     facts = desk.pictures.get(photo.id)
     items: tuple[Item, ...]
     if facts is None:
-        items = _fpo(photo, rect, desk)
+        items = fpo_items(photo.file, rect, desk)
     else:
-        crop = crop_box(facts, photo.focus, rect)
-        items = (Picture(photo.id, photo.file, facts.sha256, rect, crop, photo.alt),)
-        ppi = (crop[2] - crop[0]) * 72_000 / rect.width
-        problems += _resolution(facts, ppi, desk, spot.place(photo.id))
+        picture = Picture(
+            photo.id, photo.file, facts.sha256, rect, crop_box(facts, photo.focus, rect), photo.alt
+        )
+        items = (picture,)
+        problems += low_resolution(picture, desk, spot.place(photo.id), line_art=facts.mode == "1")
     lines = _place_caption(caption, plot, foot - white + _gap(desk))
     problems += overfull_lines(lines, spot, plot.longer)
     area = desk.grid.on_page(desk.grid.rect(block.area))
@@ -201,52 +200,3 @@ def _place_caption(caption: _Caption, plot: Plot, top: Mpt) -> tuple[Line, ...]:
             look = Look(part.copy.part, {0: part.dress.ink}, part.copy, plot.vertical)
             placed.append(place_line(part.line, caption.legs[leg].x + part.x, baseline, look))
     return tuple(placed)
-
-
-def _fpo(photo: Photo, rect: Rect, desk: Desk) -> tuple[Item, ...]:
-    """A tinted, crossed box with the photo's name and size (占位图)."""
-    dress = desk.body.running(vertical=False)
-    size = f"{rect.width / 72_000 * 25.4:.0f} × {rect.height / 72_000 * 25.4:.0f} mm"
-    texts = (f"缺图 FPO {photo.file.rpartition('/')[2]}", size)
-    widest = max(natural_width(text, dress) for text in texts)
-    label = Rect(
-        rect.x + (rect.width - widest) // 2 - dress.font.size,
-        rect.y + rect.height // 2 - 2 * dress.font.size,
-        widest + 2 * dress.font.size,
-        4 * dress.font.size,
-    )
-    items: list[Item] = [
-        Box(rect, FPO_TINT, FPO_RULE, 500),
-        Rule(rect.x, rect.y, rect.right, rect.bottom, 500, FPO_RULE),
-        Rule(rect.x, rect.bottom, rect.right, rect.y, 500, FPO_RULE),
-    ]
-    if widest + 2 * dress.font.size <= rect.width and label.height <= rect.height:
-        items.append(Box(label, Ink(0, 0, 0, 0)))
-        for number, text in enumerate(texts):
-            line = set_one_line(text, dress, label.width, "center")
-            baseline = (
-                label.y
-                + dress.font.size * 5 // 8
-                + number * dress.font.size * 3 // 2
-                + ascent(dress.font.size)
-            )
-            items.append(place_line(line, label.x, baseline, Look("fpo", {0: dress.ink}, None)))
-    return tuple(items)
-
-
-def _resolution(facts: PictureFacts, ppi: float, desk: Desk, place: Place) -> list[Problem]:
-    """What is wrong with a picture that has `ppi` pixels to the inch at its placed size: nothing, or one problem.
-
-    Line art needs more, since its edges have no grays that would smooth them.
-    """
-    press = desk.paper.press
-    line_art = facts.mode == "1"
-    thing, least = ("line art", press.least_line_art_ppi) if line_art else ("photo", press.least_picture_ppi)
-    hint = "place it smaller, or get a larger file"
-    has = f"The {thing} has {ppi:.0f} pixels to the inch at its placed size"
-    if ppi < least:
-        return [Problem("low-resolution", "press", f"{has}; the press needs {least}.", place, hint)]
-    if not line_art and ppi < press.warn_picture_ppi:
-        what = f"{has}; it is sharp from {press.warn_picture_ppi} on."
-        return [Problem("low-resolution", "warning", what, place, hint)]
-    return []

@@ -7,9 +7,10 @@ around them when the plates do not meet; everything else knocks out what lies be
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from layout.condition import Condition
+from layout.press.adverts.placed import PlacedForm
 from layout.press.fontmetrics import PageFont
 from layout.press.marks import HAIRLINE, REGISTRATION, Target, marks_of
 from layout.press.objects import points
@@ -17,22 +18,25 @@ from layout.press.parting import parted
 from layout.press.showing import line_shown
 from layout.press.state import State, is_black
 from layout.press.waves import wave_curves
-from layout.scene import Box, Line, Page, Picture, Rule, Wave
+from layout.scene import Advert, Box, Line, Page, Picture, Rule, Wave
 
 
 @dataclass(frozen=True, slots=True)
 class PageResources:
-    """What the operators of a page may name: fonts by the face's id, pictures by their value, spot inks by name."""
+    """What the operators of a page may name: fonts by the face's id, pictures and adverts by the scene's value, spot
+    inks by name.
+    """
 
     fonts: Mapping[str, PageFont]
     pictures: Mapping[Picture, str]
     spots: Mapping[str, str]
+    adverts: Mapping[Advert, PlacedForm] = field(default_factory=dict)
 
 
 def page_content(page: Page, condition: Condition, resources: PageResources) -> bytes:
     """The operators of a whole page, on media that is larger than the trim by bleed and margin on every side.
 
-    Raises KeyError for a face, a sign, a picture or a spot ink that `resources` has not.
+    Raises KeyError for a face, a sign, a picture, an advert or a spot ink that `resources` has not.
     """
     around = condition.bleed + condition.margin
     state = State(around, around + page.height, resources.spots)
@@ -51,6 +55,8 @@ def page_content(page: Page, condition: Condition, resources: PageResources) -> 
                 out += _stroke(item, state)
             case Picture():
                 out += _picture(item, state, resources.pictures[item])
+            case Advert():
+                out += _advert(item, state, resources.adverts[item])
     out += _marks(page, condition, state)
     return "\n".join(out).encode("ascii")
 
@@ -112,3 +118,10 @@ def _picture(picture: Picture, state: State, label: str) -> list[str]:
     matrix = f"{points(rect.width)} 0 0 {points(rect.height)} {state.place(rect.x, rect.bottom)} cm"
     # A picture that overprints would show what lies beneath it through its white.
     return [*state.prints(overprint=False), "q", matrix, f"/{label} Do", "Q"]
+
+
+def _advert(advert: Advert, state: State, form: PlacedForm) -> list[str]:
+    rect = advert.rect
+    corner = state.left + rect.x, state.top - rect.bottom
+    # What a form finds set is its own page's first state; what it sets ends with it.
+    return [*state.prints(overprint=False), *form.shown(corner, (rect.width, rect.height))]

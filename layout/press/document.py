@@ -14,6 +14,8 @@ from reportlab.pdfbase import pdfdoc
 from content.problems import Problem, Refused
 from fonts.face import Face
 from layout.condition import Condition
+from layout.press.adverts.objects import form_of
+from layout.press.adverts.placed import stock_adverts
 from layout.press.content import PageResources, page_content
 from layout.press.fontobjects import CompositeFont
 from layout.press.metadata import (
@@ -34,7 +36,7 @@ from layout.press.spots import spot_labels, spot_spaces, spots_shown
 from layout.press.state import KNOCKOUT, OVERPRINT
 from layout.press.stock import stock_fonts, stock_images
 from layout.press.writing import FiledStream, StreamedDocument
-from layout.scene import FaceRef, Mpt, Page, Picture, Scene
+from layout.scene import Advert, FaceRef, Mpt, Page, Picture, Scene
 
 Value = TypeVar("Value")
 
@@ -52,7 +54,7 @@ LINE_INKS: Final = "<00000000000000FF>"
 class Resources:
     """What a scene names and does not hold.
 
-    `open_face` opens a face of the scene, `root` is the edition's folder, where photos are. `cache` is a
+    `open_face` opens a face of the scene, `root` is the edition's folder, where photos and adverts are. `cache` is a
     folder that keeps converted photos from one run to the next; without one they are converted for each file.
     At most `workers` photos are decoded at a time, each of them by a thread of its own.
     """
@@ -76,9 +78,9 @@ def write_pdf_to(
     """Write a press file of `pages`, which are pages of `scene`, at the level of the scene's printing condition.
 
     Gives back what is worth a look and holds nothing back: warnings. `out` is written from its start to its end, one
-    object after another. Raises Refused, with all that is wrong: glyphs that a face has not, faces and photos that
-    can't be used, a profile that is none, a date that is none. Then nothing is written, or, if a converted photo was
-    taken away meanwhile, a part of a file.
+    object after another. Raises Refused, with all that is wrong: glyphs that a face has not, faces, photos and adverts
+    that can't be used, a profile that is none, a date that is none. Then nothing is written, or, if a converted photo
+    was taken away meanwhile, a part of a file.
     """
     with folder_of_the_run() as spare:
         warnings = _write(out, scene, pages, resources, spare)
@@ -99,15 +101,16 @@ def _write(
         raise Refused(problems)
     room = Darkroom(resources.root, resources.cache, spare, profile, condition, resources.workers)
     images = _tried(problems, lambda: stock_images(pages, room))
-    if moment is None or fonts is None or images is None:
+    adverts = _tried(problems, lambda: stock_adverts(pages, resources.root))
+    if moment is None or fonts is None or images is None or adverts is None:
         raise Refused(problems)
 
     spots = {page.name: spots_shown(page, condition) for page in pages}
-    labels = spot_labels(dict.fromkeys(spot for shown in spots.values() for spot in shown))
-    named = PageResources(fonts.by_face, images.labels, labels)
+    spot_names = spot_labels(dict.fromkeys(spot for shown in spots.values() for spot in shown))
+    named = PageResources(fonts.by_face, images.labels, spot_names, adverts.forms)
     contents = [page_content(page, condition, named) for page in pages]
     title = plain_title(_title(scene, pages))
-    seen = [title, scene.issued, str(condition), profile.sha256, *images.digests]
+    seen = [title, scene.issued, str(condition), profile.sha256, *images.digests, *adverts.digests]
     seen += [font.digest for font in fonts.embedded.values()]
     digest = hashlib.sha256("\n".join(seen).encode() + b"\n".join(contents)).hexdigest()
     facts = Facts(title, moment, condition.level, digest)
@@ -116,14 +119,17 @@ def _write(
     if condition.level in IDENTIFIERS:
         document.Catalog.OutputIntents = pdfdoc.PDFArray([output_intent(condition, profile)])
     document.delayedFonts = [CompositeFont(font, label) for label, font in fonts.embedded.items()]
-    streams = {label: _image(image) for label, image in images.images.items()}
+    streams: dict[str, pdfdoc.PDFObject] = {label: _image(image) for label, image in images.images.items()}
+    streams |= {label: form_of(kit) for label, kit in adverts.kits.items()}
+    labels: dict[Picture | Advert, str] = {advert: form.label for advert, form in adverts.forms.items()}
+    labels.update(images.labels.items())
     states = Dictionary({label: pdfdoc.PDFDictionary(state) for label, state in GRAPHICS_STATES.items()})
     for page, content in zip(pages, contents, strict=True):
         sheet = _sheet(page, condition)
         sheet.Contents = deflated(content)
-        sheet.Resources = _page_resources(page, images.labels, streams, states)
+        sheet.Resources = _page_resources(page, labels, streams, states)
         if spots[page.name]:
-            sheet.Resources["ColorSpace"] = spot_spaces(spots[page.name], labels)
+            sheet.Resources["ColorSpace"] = spot_spaces(spots[page.name], spot_names)
         document.addPage(sheet)
     document.write_to(out)
     return images.warnings
@@ -180,11 +186,15 @@ def _rectangle(right: Mpt, top: Mpt, inset: Mpt) -> str:
 
 
 def _page_resources(
-    page: Page, labels: Mapping[Picture, str], streams: Mapping[str, Stream], states: Dictionary
+    page: Page,
+    labels: Mapping[Picture | Advert, str],
+    streams: Mapping[str, pdfdoc.PDFObject],
+    states: Dictionary,
 ) -> pdfdoc.PDFDictionary:
     """What the page's operators may name. The fonts are those of the whole file."""
     entries = {"Font": pdfdoc.PDFObjectReference(pdfdoc.BasicFonts), "ExtGState": states}
-    shown = {labels[item] for region in page.regions for item in region.items if isinstance(item, Picture)}
+    items = (item for region in page.regions for item in region.items)
+    shown = {labels[item] for item in items if isinstance(item, Picture | Advert)}
     if shown:
         entries["XObject"] = pdfdoc.PDFDictionary({label: streams[label] for label in sorted(shown)})
     return pdfdoc.PDFDictionary(entries)

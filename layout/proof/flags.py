@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from layout.scene import Line, Page, Picture, Rect
+from layout.scene import Advert, Line, Page, Picture, Rect
 from layout.sceneplaces import filled_rect
 
 Box = tuple[int, int, int, int]
@@ -31,10 +31,10 @@ class Flag:
 
 
 def printed_on(page: Page) -> Iterator[Rect]:
-    """The lines of type and the pictures of a page, each as the rectangle that it covers."""
+    """The lines of type, the pictures and the advertisements of a page, each as the rectangle that it covers."""
     for region in page.regions:
         for item in region.items:
-            if isinstance(item, Picture):
+            if isinstance(item, Picture | Advert):
                 yield item.rect
             elif isinstance(item, Line) and item.runs:
                 yield filled_rect(item)

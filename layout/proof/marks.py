@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from content.problems import Place, Problem, Refused
 from layout.proof.flags import Box, Flag, Ground, overlap, place_flag, printed_on
-from layout.scene import Page, Picture, Rect, Region
+from layout.scene import Advert, Page, Picture, Rect, Region
 
 RED = (200, 16, 32)
 AMBER = (196, 120, 0)
@@ -26,6 +26,9 @@ BLACK = (40, 30, 30)
 
 MOST = 14
 """How many problems the strip lists; the report has them all."""
+
+_ID_OF_MISSING = {"photo": "missing-photo", "advert": "missing-advert"}
+"""For the kinds of block that show a file: the problem of one that is not there."""
 
 _MOST_NUMBERS = 3
 """How many numbers a flag bears before it is cut with an ellipsis."""
@@ -63,7 +66,7 @@ class Scale:
 def mark(
     picture: Image.Image, page: Page, problems: Sequence[Problem], scale: Scale, lettering: Lettering
 ) -> Image.Image:
-    """A copy of `picture` (RGB) with the page's oversets, missing photos and `problems` marked on it.
+    """A copy of `picture` (RGB) with the page's oversets, missing files and `problems` marked on it.
 
     Problems of other pages are left out; those that name no page are listed. Raises Refused when the face of
     the lettering can't be opened.
@@ -134,7 +137,7 @@ def _marks(region: Region, problems: Sequence[Problem]) -> _Mark | None:
     if over is not None:
         below = f"{numbers} 溢出 {over.lines} 行 {over.characters} 字：{over.text[:24]}…".strip()
         return _Mark(region.id, region.frame, RED, numbers or "!", below=below)
-    if region.kind == "photo" and not any(isinstance(item, Picture) for item in region.items):
+    if region.kind in _ID_OF_MISSING and not any(isinstance(item, Picture | Advert) for item in region.items):
         inside = f"{numbers} 缺图 FPO {region.story or region.id}".strip()
         return _Mark(region.id, region.frame, RED, numbers or "!", inside=inside)
     if not own:
@@ -144,8 +147,10 @@ def _marks(region: Region, problems: Sequence[Problem]) -> _Mark | None:
 
 
 def _is_of(problem: Problem, region: Region) -> bool:
-    if problem.id == "missing-photo":  # found when the photo was read, before it had a place on a page
-        return region.kind == "photo" and problem.where.file == f"photos/{region.story}.yaml"
+    if problem.id == _ID_OF_MISSING.get(
+        region.kind
+    ):  # found when it was read, before it had a place on a page
+        return problem.where.file == f"{region.kind}s/{region.story}.yaml"
     return problem.where.page is not None and problem.where.block == region.id
 
 

@@ -12,12 +12,12 @@ from layout.scene import Ink, Line, spot_ink
 from tests.editions import Draft, block, paper_with, region, running, story
 
 
-def draft(more: dict[str, Any] | None = None, **press: Any) -> Draft:
+def draft(press: dict[str, Any], **more: Any) -> Draft:
     return Draft(
         blocks=[block("a", "1-3", "1-25")],
         stories={"a": story("标题", running(100))},
         paper=paper_with(press=press, inks={"house": {"spot": "PANTONE 185 C", "m": 91}}),
-        more=more or {},
+        more=more,
     )
 
 
@@ -25,7 +25,7 @@ ORDERED = {"spots": ["PANTONE 185 C"]}
 
 
 def test_it_says_paper_day_time_and_page_on_all_plates_and_each_ink_on_its_own(tmp_path: Path) -> None:
-    outcome = draft({"time": "23:30"}, preset="trimmed", **ORDERED).set(tmp_path / "e")
+    outcome = draft({"preset": "trimmed", **ORDERED}, time="23:30").set(tmp_path / "e")
     slug = region(outcome.made.scene, "slug")
     pieces = [(item.text, item.runs[0].ink) for item in slug.items if isinstance(item, Line)]
     assert pieces == [
@@ -42,7 +42,7 @@ def test_it_says_paper_day_time_and_page_on_all_plates_and_each_ink_on_its_own(t
 
 
 def test_it_stands_below_the_bleed_and_within_the_margin(tmp_path: Path) -> None:
-    scene = draft(preset="trimmed", **ORDERED).set(tmp_path / "e").made.scene
+    scene = draft({"preset": "trimmed", **ORDERED}).set(tmp_path / "e").made.scene
     page, slug = scene.pages[0], region(scene, "slug")
     assert slug.frame.y >= page.height + scene.condition.bleed
     assert slug.frame.bottom <= page.height + scene.condition.bleed + scene.condition.margin
@@ -53,6 +53,6 @@ def test_it_stands_below_the_bleed_and_within_the_margin(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("press", [{}, {"preset": "trimmed", "marks": ["crop"]}])
 def test_a_plant_that_wants_none_gets_none(press: dict[str, Any], tmp_path: Path) -> None:
-    scene = draft(**press, **ORDERED).set(tmp_path / "e").made.scene
+    scene = draft({**press, **ORDERED}).set(tmp_path / "e").made.scene
     assert all(one.kind != "slug" for one in scene.pages[0].regions)
     assert scene.issued == "2024-11-25"

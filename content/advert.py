@@ -1,0 +1,218 @@
+"""An advertisement's YAML sheet to one Advert, and its file (PDF or picture) to what make-up must know of it."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+import warnings
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, NoReturn
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from content.files import inside, relative, shorten
+from content.pdf.file import Encrypted, opened
+from content.pdf.page import first_page
+from content.pdf.values import Unreadable
+from content.photo import PictureFacts, probe
+from content.problems import Place, Problem, Refused
+from content.reading import read_model
+from content.story import Line
+
+MOST_BYTES = 200_000_000
+"""A PDF of more bytes is refused unread. A whole page of 300 ppi in four inks, hardly compressed, has 100 million."""
+
+_MARK = b"%PDF-"
+_MARK_WITHIN = 1024
+"""Readers look for a PDF's mark in so many bytes at the file's beginning (ISO 32000-1 annex H.3)."""
+
+_EXPORT_AGAIN = "ask for it again: a PDF/X file, one page"
+
+
+class AdvertSheet(BaseModel):
+    """What an editor writes of an advertisement, in adverts/ID.yaml beside its file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", title="Advert")
+
+    file: str = Field(
+        min_length=1,
+        max_length=200,
+        description="The advertisement's file name in this sheet's folder: a PDF, or a picture (JPEG, PNG, TIFF or "
+        "WebP). While the file is missing, an FPO area (占位图) is set.",
+    )
+    alt: Line = Field(description="What the advertisement says, for readers who can't see it.")
+    client: Line | None = Field(None, description="Who ordered it. It is not printed.")
+    order: Line | None = Field(None, description="Number or name of the order. It is not printed.")
+
+
+@dataclass(frozen=True, slots=True)
+class Advert:
+    """An advertisement as it will be placed. `file` is relative to the edition's folder.
+
+    `sheet` and `lines` (line of each key) say where it was read and are no part of its identity.
+    """
+
+    id: str
+    file: str
+    alt: str
+    client: str | None = None
+    order: str | None = None
+    sheet: str | None = field(default=None, compare=False)
+    lines: tuple[tuple[str, int], ...] = field(default=(), compare=False)
+
+    def line_of(self, field: str) -> int | None:
+        """The line (from 1) of a key in the advertisement's sheet."""
+        return dict(self.lines).get(field)
+
+    @property
+    def place(self) -> Place:
+        """Where its sheet names its file."""
+        return Place(self.sheet or self.file, self.line_of("file"), "file", advert=self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class AdvertFacts:
+    """What an advertisement's file is. `sha256` is the hash of the file.
+
+    `size` is the width and height in points of what is placed, as it is looked at; None for a picture that does not
+    say how large it is to be. Of a PDF, `box` is the part of its first page that is placed, in units of that page's
+    own (left, bottom, right, top), and `quarters` how many right angles the page is turned. Of a picture `picture` has
+    the facts.
+    """
+
+    kind: Literal["pdf", "picture"]
+    sha256: str
+    size: tuple[float, float] | None
+    box: tuple[float, float, float, float] | None = None
+    quarters: int = 0
+    picture: PictureFacts | None = None
+
+
+def read_advert(path: Path, *, root: Path) -> Advert:
+    """Reads an advertisement's sheet; its name without the ending is the advertisement's id.
+
+    Raises Refused with every problem of the sheet, also for a file named outside of the edition's folder.
+    That the file is not there is no error here: `inspect` tells it.
+    """
+    read = read_model(path, AdvertSheet, root=root)
+    sheet = read.value
+    folder = read.file.rpartition("/")[0]
+    file = f"{folder}/{sheet.file}" if folder else sheet.file
+    where = Place(file=read.file, line=read.line_of(("file",)), field="file")
+    try:
+        # Asked with the name as written, so that an absolute name is seen as one.
+        inside(root / folder, sheet.file, where=where)
+        inside(root, file, where=where)
+    except Refused as refused:
+        if any(problem.id != "missing-file" for problem in refused.problems):
+            raise
+    return Advert(
+        id=path.stem,
+        file=file,
+        alt=sheet.alt,
+        client=sheet.client,
+        order=sheet.order,
+        sheet=read.file,
+        lines=tuple(sorted((str(key[0]), line) for key, line in read.lines.items() if len(key) == 1)),
+    )
+
+
+def inspect(advert: Advert, *, root: Path) -> tuple[AdvertFacts | None, tuple[Problem, ...]]:
+    """The facts of an advertisement's file; without a file None and a problem that holds the press.
+
+    Raises Refused for a file that is there and can't be used (see `probe_pdf`, and `content.photo.probe`).
+    """
+    try:
+        path = inside(root, advert.file, where=advert.place)
+    except Refused as refused:
+        if any(problem.id != "missing-file" for problem in refused.problems):
+            raise
+        what = f"The file {shorten(advert.file)} of advertisement {advert.id} is missing."
+        hint = "add the file; until then the page shows its place (FPO)"
+        return None, (Problem("missing-advert", "press", what, advert.place, hint),)
+    file = relative(path, root)
+    if _is_pdf(path, file):
+        return probe_pdf(path, file=file)
+    facts = probe(path, file=file)
+    return AdvertFacts("picture", facts.sha256, _natural_size(path, facts), picture=facts), ()
+
+
+def _is_pdf(path: Path, file: str) -> bool:
+    """Whether the file is a PDF by its beginning, or by its name: one that says so and is none is refused as such."""
+    return file.lower().endswith(".pdf") or _MARK in _read(path, file, _MARK_WITHIN)
+
+
+def probe_pdf(path: Path, *, file: str) -> tuple[AdvertFacts, tuple[Problem, ...]]:
+    """Looks at a PDF: its first page's size and boxes. Nothing that it paints is decoded.
+
+    Raises Refused for a file that is missing or too large, no PDF, damaged past mending, encrypted, without a page,
+    with a tree of pages that goes round, or with boxes that no page can have.
+    """
+
+    def refuse(id: str, what: str, hint: str) -> NoReturn:
+        raise Refused([Problem(id, "refused", what, Place(file=file), hint)])
+
+    data = _read(path, file, MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        refuse("huge-advert", f"The PDF is over {MOST_BYTES:,} bytes.", "ask for it with smaller pictures")
+    if _MARK not in data[:_MARK_WITHIN]:
+        refuse("unknown-advert-format", "This is no PDF.", "name a PDF, or a picture by its right ending")
+    sha256 = hashlib.sha256(data).hexdigest()
+    problems: list[Problem] = []
+    try:
+        with opened(data) as pdf:
+            page = first_page(pdf)
+            count = pdf.page_count()
+            damage = pdf.damage
+    except Encrypted:
+        refuse("encrypted-advert", "The PDF is encrypted.", "ask for it without a password or restrictions")
+    except Unreadable as error:
+        refuse("broken-advert", f"The PDF {shorten(str(error), 160)}.", _EXPORT_AGAIN)
+    if damage:
+        what = f"The PDF is damaged and was mended to be read ({damage})."
+        problems.append(Problem("damaged-advert", "press", what, Place(file=file), _EXPORT_AGAIN))
+    if count > 1:
+        what = f"The PDF has {count} pages, and only the first is placed."
+        hint = "ask for the page that is meant as a file of its own, unless it is the first"
+        problems.append(Problem("several-pages", "warning", what, Place(file=file), hint))
+    size = (page.width, page.height)
+    return AdvertFacts("pdf", sha256, size, page.box, page.turn // 90), tuple(problems)
+
+
+def _read(path: Path, file: str, most: int) -> bytes:
+    """At most so many bytes of a plain file's beginning."""
+    hint = "check that it is there and may be read"
+    try:
+        # A pipe or a device would block or never end: look before opening.
+        if stat.S_ISREG(path.stat().st_mode):
+            with path.open("rb") as stream:
+                return stream.read(most)
+        what, hint = "The advertisement's file is not a plain file.", "name a file"
+    except (OSError, ValueError):
+        what = "The advertisement's file can't be read."
+    raise Refused([Problem("unreadable-advert", "refused", what, Place(file=file), hint)])
+
+
+_PLAUSIBLE_PPI = (20.0, 10_000.0)
+"""Pixels to the inch beyond which a picture's own word of its size is none."""
+
+
+def _natural_size(path: Path, facts: PictureFacts) -> tuple[float, float] | None:
+    """The size in points at which a picture says it is to be printed, by its pixels to the inch."""
+    from PIL import Image  # late: an edition without pictures need not wait for it
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(path, formats=(facts.format,)) as picture:
+                across, down = (float(one) for one in picture.info["dpi"])
+                on_its_side = picture.size != (facts.width, facts.height)
+    except Exception:  # it has none, or damaged ones: `probe` has found the picture itself sound
+        return None
+    if on_its_side:
+        across, down = down, across
+    least, most = _PLAUSIBLE_PPI
+    if not (least <= across <= most and least <= down <= most):
+        return None
+    return facts.width * 72 / across, facts.height * 72 / down

@@ -1,0 +1,190 @@
+"""An advertisement's block -> its region: the finished page or picture at its size in its area, or an FPO."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from content.advert import Advert, AdvertFacts
+from content.problems import Place, Problem
+from layout import scene
+from layout.blocks import AdvertBlock
+from layout.grid import as_millimetres, millimetres
+from layout.makeup.desk import Desk, Made, Spot
+from layout.makeup.frame import frame_items
+from layout.makeup.picture import fpo_items, low_resolution
+from layout.scene import Item, Mpt, Picture, Rect, Region
+
+TOO_LARGE: Final[Mpt] = millimetres(0.5)
+"""By so much an advertisement may be larger than its area: it is cut off nowhere, and stands in the white around."""
+
+WHITE: Final[Mpt] = millimetres(1)
+"""An advertisement that is smaller than its area by more was ordered for another."""
+
+
+def make_advert(block: AdvertBlock, desk: Desk, spot: Spot) -> Made:
+    """Makes up an advertisement. Nothing of it is drawn outside its room, but for the tolerance."""
+    advert = desk.adverts[block.advert]
+    facts = desk.advert_facts.get(advert.id)
+    room = advert_room(block, desk)
+    where = Place(page=spot.page, block=spot.block, advert=advert.id)
+    problems: list[Problem] = []
+    if room.width <= 0 or room.height <= 0:
+        what = "The frame's padding leaves no room for the advertisement."
+        hint = "give the block more columns or lines, or the frame less padding_em"
+        problems.append(Problem("no-room", "press", what, where, hint))
+        room = desk.grid.picture_rect(block.area)
+    if facts is None:
+        items = fpo_items(advert.file, room, desk)
+    else:
+        size = _size(facts, block, room)
+        stand = _stand(size, block, room)
+        problems += _size_problems(facts, block, room, where)
+        item = _item(advert, facts, stand)
+        if isinstance(item, Picture):
+            line_art = facts.picture is not None and facts.picture.mode == "1"
+            problems += low_resolution(item, desk, where, line_art=line_art)
+        items = (item,)
+    whole = desk.grid.picture_rect(block.area)
+    area = desk.grid.on_page(desk.grid.rect(block.area))
+    region = Region(
+        spot.block,
+        block.kind,
+        advert.id,
+        desk.paper.lang,
+        area,
+        (*frame_items(block.frame, whole, desk), *items),
+    )
+    return Made(region, problems=tuple(problems))
+
+
+def advert_room(block: AdvertBlock, desk: Desk) -> Rect:
+    """Where on the page a block's advertisement stands: the size that one has to be ordered in.
+
+    A frame keeps its padding on all sides.
+    """
+    rect = desk.grid.picture_rect(block.area)
+    padding = round(block.frame.padding_em * desk.grid.em) if block.frame else 0
+    return Rect(rect.x + padding, rect.y + padding, rect.width - 2 * padding, rect.height - 2 * padding)
+
+
+def in_mm(width: float, height: float) -> str:
+    """Two lengths in thousandths of a point, as messages give a size: `105.8 × 148.2 mm`."""
+    return f"{as_millimetres(round(width)):.1f} × {as_millimetres(round(height)):.1f} mm"
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where what is shown stands, and which part of the advertisement that is: left, top, right and bottom, each 0 to
+    1 of it from its top left corner.
+    """
+
+    rect: Rect
+    part: tuple[float, float, float, float]
+
+
+def _size(facts: AdvertFacts, block: AdvertBlock, room: Rect) -> tuple[Mpt, Mpt]:
+    """How large the whole advertisement is printed. A picture that tells no size of its own is fitted."""
+    own = facts.size
+    scale = block.scale
+    if own is None:
+        picture = facts.picture
+        assert picture is not None  # only pictures tell no size
+        own = (picture.width, picture.height)
+        scale = "fit" if scale == "none" else scale
+    if scale == "none":
+        return round(own[0] * 1000), round(own[1] * 1000)
+    factors = room.width / own[0], room.height / own[1]
+    factor = min(factors) if scale == "fit" else max(factors)
+    # The side that is fitted is the room's to the last bit.
+    width, height = (
+        side if one == factor else max(1, round(length * factor))
+        for length, one, side in zip(own, factors, (room.width, room.height), strict=True)
+    )
+    return width, height
+
+
+def _stand(size: tuple[Mpt, Mpt], block: AdvertBlock, room: Rect) -> _Stand:
+    """Where an advertisement of that size stands in its room; what is over the tolerance is cut off."""
+    across = {"left": 0.0, "right": 1.0}.get(block.align.rpartition("-")[2], 0.5)
+    down = {"top": 0.0, "bottom": 1.0}.get(block.align.partition("-")[0], 0.5)
+    x, width, left, right = _along(size[0], room.x, room.width, across)
+    y, height, top, bottom = _along(size[1], room.y, room.height, down)
+    return _Stand(Rect(x, y, width, height), (left, top, right, bottom))
+
+
+def _along(length: Mpt, start: Mpt, room: Mpt, share: float) -> tuple[Mpt, Mpt, float, float]:
+    """In one direction: where it begins and how long it is shown, and from where to where of its length, 0 to 1."""
+    free = room - length
+    if free >= -TOO_LARGE:
+        return start + round(free * share), length, 0.0, 1.0
+    cut = round(-free * share)
+    return start, room, cut / length, (cut + room) / length
+
+
+def _item(advert: Advert, facts: AdvertFacts, stand: _Stand) -> Item:
+    left, top, right, bottom = stand.part
+    if facts.picture is not None:
+        width, height = facts.picture.width, facts.picture.height
+        x, y = min(round(left * width), width - 1), min(round(top * height), height - 1)
+        crop = (x, y, max(round(right * width), x + 1), max(round(bottom * height), y + 1))
+        return Picture(advert.id, advert.file, facts.sha256, stand.rect, crop, advert.alt)
+    corners = [_on_sheet(facts, x, y) for x, y in ((left, top), (right, bottom))]
+    (x1, x2), (y1, y2) = (sorted(sides) for sides in zip(*corners, strict=True))
+    return scene.Advert(advert.id, advert.file, facts.sha256, stand.rect, (x1, y1, x2, y2), advert.alt)
+
+
+def _on_sheet(facts: AdvertFacts, x: float, y: float) -> tuple[float, float]:
+    """A point of an advertisement as it is looked at, from its top left corner -> in units of the page that it is.
+
+    The page is turned clockwise to be looked at (ISO 32000-1 table 30, Rotate).
+    """
+    assert facts.box is not None  # it is a PDF's
+    left, bottom, right, top = facts.box
+    across, up = {
+        0: (x, 1 - y),
+        1: (y, x),
+        2: (1 - x, y),
+        3: (1 - y, 1 - x),
+    }[facts.quarters]
+    # A millionth of a unit is nothing on paper; ends come out as they are in the file.
+    return (
+        right if across == 1 else round(left + across * (right - left), 6),
+        top if up == 1 else round(bottom + up * (top - bottom), 6),
+    )
+
+
+def _size_problems(facts: AdvertFacts, block: AdvertBlock, room: Rect, where: Place) -> list[Problem]:
+    """What is wrong with the size of an advertisement that is printed at its own."""
+    if block.scale != "none":
+        return []
+    needed = in_mm(room.width, room.height)
+    if facts.size is None:
+        what = (
+            f"The picture does not say how large it is; the block {block.id or block.advert!r} is {needed}."
+        )
+        hint = "write `scale: fit` or `scale: fill`, or save it with its pixels to the inch"
+        return [Problem("advert-size", "press", what, where, hint)]
+    width, height = round(facts.size[0] * 1000), round(facts.size[1] * 1000)
+    own = in_mm(width, height)
+    if width - room.width > TOO_LARGE or height - room.height > TOO_LARGE:
+        return [
+            Problem(
+                "advert-size",
+                "press",
+                f"The advertisement is {own}, and the block has room for {needed}: it is cut off.",
+                where,
+                f"order it in {needed}, give the block other columns or lines, or write `scale: fit`",
+            )
+        ]
+    if room.width - width > WHITE or room.height - height > WHITE:
+        return [
+            Problem(
+                "advert-white",
+                "warning",
+                f"The advertisement is {own}, smaller than the block, which is {needed}.",
+                where,
+                f"order it in {needed}, give the block fewer columns or lines, or write `scale: fit`",
+            )
+        ]
+    return []

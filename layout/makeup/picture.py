@@ -1,0 +1,63 @@
+"""What photos and advertisements have in common on a page: the stand-in of a missing one (FPO), and resolution."""
+
+from __future__ import annotations
+
+from content.problems import Place, Problem
+from layout.grid import as_millimetres, ascent
+from layout.makeup.desk import Desk
+from layout.makeup.text import Look, natural_width, place_line, set_one_line
+from layout.scene import Box, Ink, Item, Picture, Rect, Rule
+
+FPO_TINT = Ink(0, 0, 0, 15)
+FPO_RULE = Ink(0, 0, 0, 60)
+
+
+def fpo_items(file: str, rect: Rect, desk: Desk) -> tuple[Item, ...]:
+    """A tinted, crossed box with the missing file's name and the place's size (占位图)."""
+    dress = desk.body.running(vertical=False)
+    size = f"{as_millimetres(rect.width):.0f} × {as_millimetres(rect.height):.0f} mm"
+    texts = (f"缺图 FPO {file.rpartition('/')[2]}", size)
+    widest = max(natural_width(text, dress) for text in texts)
+    label = Rect(
+        rect.x + (rect.width - widest) // 2 - dress.font.size,
+        rect.y + rect.height // 2 - 2 * dress.font.size,
+        widest + 2 * dress.font.size,
+        4 * dress.font.size,
+    )
+    items: list[Item] = [
+        Box(rect, FPO_TINT, FPO_RULE, 500),
+        Rule(rect.x, rect.y, rect.right, rect.bottom, 500, FPO_RULE),
+        Rule(rect.x, rect.bottom, rect.right, rect.y, 500, FPO_RULE),
+    ]
+    if widest + 2 * dress.font.size <= rect.width and label.height <= rect.height:
+        items.append(Box(label, Ink(0, 0, 0, 0)))
+        for number, text in enumerate(texts):
+            line = set_one_line(text, dress, label.width, "center")
+            baseline = (
+                label.y
+                + dress.font.size * 5 // 8
+                + number * dress.font.size * 3 // 2
+                + ascent(dress.font.size)
+            )
+            items.append(place_line(line, label.x, baseline, Look("fpo", {0: dress.ink}, None)))
+    return tuple(items)
+
+
+def low_resolution(picture: Picture, desk: Desk, where: Place, *, line_art: bool = False) -> list[Problem]:
+    """What is wrong with a picture's pixels to the inch at its placed size: nothing, or one problem.
+
+    Line art (one bit a pixel) needs more, since its edges have no grays that would smooth them.
+    """
+    left, _, right, _ = picture.crop
+    ppi = (right - left) * 72_000 / picture.rect.width
+    press = desk.paper.press
+    least = press.least_line_art_ppi if line_art else press.least_picture_ppi
+    thing = "line art" if line_art else "picture" if where.advert else "photo"
+    hint = "place it smaller, or get a larger file"
+    has = f"The {thing} has {ppi:.0f} pixels to the inch at its placed size"
+    if ppi < least:
+        return [Problem("low-resolution", "press", f"{has}; the press needs {least}.", where, hint)]
+    if not line_art and ppi < press.warn_picture_ppi:
+        what = f"{has}; it is sharp from {press.warn_picture_ppi} on."
+        return [Problem("low-resolution", "warning", what, where, hint)]
+    return []

@@ -1,0 +1,69 @@
+"""What is taken of an advertisement's PDF, as plain values: objects that are written already but for their numbers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Need = Literal["JPEG 2000", "JBIG2", "16 bits a channel", "an OpenType font program"]
+"""What PDF 1.4, and with it PDF/X-1a, does not know."""
+
+Piece = bytes | int
+"""Finished bytes, or the number of another object of the kit, that stands for a reference to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One object: its written form, of a stream its dictionary's (all but Length), and the stream's packed data."""
+
+    pieces: tuple[Piece, ...]
+    stream: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """The first page of a PDF as a form, and all that it needs. The form is the first of `objects`.
+
+    In its own coordinates the form is the page as it is looked at, in points, the lower left corner of its placed box
+    at the origin; it is `width` × `height`. `box` is that box in units of the page, `turn` and `unit` say how one comes
+    from these to the form's. `needs` is what only later levels of PDF know, `layered` whether layers show or hide
+    something, `notes` how many annotations were left out that may have been seen. `digest` is a SHA-256 of all
+    objects.
+    """
+
+    objects: tuple[Taken, ...]
+    width: float
+    height: float
+    box: tuple[float, float, float, float]
+    matrix: tuple[float, float, float, float, float, float]
+    needs: tuple[Need, ...]
+    layered: bool
+    notes: int
+    digest: str
+
+
+def digest_of(objects: Iterable[Taken]) -> str:
+    """A SHA-256 of objects, the same for the same objects whatever their file numbered them."""
+    found = hashlib.sha256()
+    for one in objects:
+        for piece in one.pieces:
+            found.update(piece if isinstance(piece, bytes) else b"\0%d\0" % piece)
+        found.update(b"\1")
+        if one.stream is not None:
+            found.update(hashlib.sha256(one.stream).digest())
+    return found.hexdigest()
+
+
+def with_data(written: bytes, data: bytes | None) -> bytes:
+    """A written dictionary with the stream that it belongs to; any other object as it is."""
+    if data is None:
+        return written
+    return b"%b/Length %d >>\nstream\n%b\nendstream" % (written.removesuffix(b">>"), len(data), data)
+
+
+def decimal(number: float) -> str:
+    """A number as the shortest decimal with nine places: less than that no renderer can tell."""
+    written = f"{number:.9f}".rstrip("0").rstrip(".")
+    return "0" if written in ("-0", "") else written

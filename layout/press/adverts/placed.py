@@ -1,0 +1,165 @@
+"""Advertisements of a scene -> the forms of a press file that paint them, each once, and how each is placed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from content.pdf.values import Unreadable
+from content.problems import Place, Problem, Refused
+from layout.press.adverts.kit import Kit, decimal
+from layout.press.adverts.taking import take
+from layout.scene import Advert, Mpt, Page
+
+LARGEST: Final = 200_000_000
+"""Bytes of an advertisement's file."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedForm:
+    """A form by its name in the file, and the numbers that bring its coordinates to its place: scale and move.
+
+    Seen from the lower left corner of the place: across is `x_scale` · x + `x`, in points.
+    """
+
+    label: str
+    x_scale: float
+    y_scale: float
+    x: float
+    y: float
+
+    def shown(self, corner: tuple[Mpt, Mpt], size: tuple[Mpt, Mpt]) -> list[str]:
+        """The operators that paint it, cut to its place: the lower left corner in thousandths of a point from that
+        of the media, and its size.
+
+        The state it begins in is a page's first (ISO 32000-1 table 52), but for what the caller knocks out.
+        """
+        left, bottom = (length / 1000 for length in corner)
+        edges = " ".join(decimal(length / 1000) for length in (*corner, *size))
+        matrix = " ".join(
+            decimal(one) for one in (self.x_scale, 0, 0, self.y_scale, left + self.x, bottom + self.y)
+        )
+        return ["q", f"{edges} re", "W", "n", "0 g", "0 G", "1 w", f"{matrix} cm", f"/{self.label} Do", "Q"]
+
+
+@dataclass(frozen=True, slots=True)
+class AdvertStock:
+    """The kits of a file by the name of their form in it, the placed form of each advertisement, and digests."""
+
+    kits: Mapping[str, Kit]
+    forms: Mapping[Advert, PlacedForm]
+    digests: tuple[str, ...]
+
+
+def stock_adverts(pages: Sequence[Page], root: Path) -> AdvertStock:
+    """One form for each file, however often it is placed. Raises Refused, naming all that can't be placed."""
+    kits: dict[str, Kit] = {}
+    labels: dict[str, str] = {}
+    forms: dict[Advert, PlacedForm] = {}
+    problems: dict[str, Problem] = {}
+    for advert, where in adverts_of(pages):
+        try:
+            kit = advert_kit(advert, root, where)
+        except Refused as refused:
+            problems |= {str(problem): problem for problem in refused.problems}
+            continue
+        label = labels.setdefault(kit.digest, f"A{len(labels) + 1}")
+        kits[label] = kit
+        forms[advert] = placed(advert, kit, label)
+    if problems:
+        raise Refused(problems.values())
+    digests = tuple(f"{label} {kit.digest}" for label, kit in kits.items())
+    return AdvertStock(kits, forms, digests)
+
+
+def adverts_of(pages: Sequence[Page]) -> Iterator[tuple[Advert, Place]]:
+    """The placed PDFs of some pages in their order, and where a problem of each is: its file, page and block."""
+    for page in pages:
+        for region in page.regions:
+            for item in region.items:
+                if isinstance(item, Advert):
+                    yield item, Place(file=item.file, page=page.name, block=region.id, advert=item.advert)
+
+
+def placed(advert: Advert, kit: Kit, label: str) -> PlacedForm:
+    """How the part of a form that is shown comes to fill its place.
+
+    A scale that a rounding to thousandths of a point alone keeps from 1 is 1.
+    """
+    left, bottom, right, top = shown_part(advert, kit)
+    scales = []
+    for length, side in ((right - left, advert.rect.width), (top - bottom, advert.rect.height)):
+        scale = side / 1000 / length if length > 0 else 1.0
+        scales.append(1.0 if abs(length * 1000 - side) <= 1 else scale)
+    x_scale, y_scale = scales
+    return PlacedForm(label, x_scale, y_scale, -left * x_scale, -bottom * y_scale)
+
+
+def shown_part(advert: Advert, kit: Kit) -> tuple[float, float, float, float]:
+    """What is shown of a form, in its own coordinates: left, bottom, right, top."""
+    a, b, c, d, e, f = kit.matrix
+    left, bottom, right, top = advert.box
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x, y in ((left, bottom), (right, top))]
+    (x1, x2), (y1, y2) = (sorted(sides) for sides in zip(*corners, strict=True))
+    return x1, y1, x2, y2
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A file by its hash, and where it is, which makes no difference to what is in it."""
+
+    sha256: str
+    path: Path = field(compare=False)
+    where: Place = field(compare=False)
+
+
+def advert_kit(advert: Advert, root: Path, where: Place) -> Kit:
+    """The form that paints an advertisement's PDF. The latest are remembered.
+
+    Raises Refused for a file that is missing, too large, outside the edition's folder or no longer the one that was
+    set, and for a page that can't be placed as it is.
+    """
+    path = root / advert.file
+    try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise _refused(
+                "advert-outside", "The file lies outside the edition's folder.", where, "copy it there"
+            )
+        if path.stat().st_size > LARGEST:
+            what = f"The PDF is over {LARGEST:,} bytes."
+            raise _refused("huge-advert", what, where, "ask for it with smaller pictures")
+    except (OSError, ValueError):
+        # ValueError: a NUL in the name.
+        raise _gone(where) from None
+    kit = _taken(_Order(advert.sha256, path, where))
+    if not all(abs(one) <= 1e7 for one in advert.box):
+        raise _refused("advert-changed", "The scene shows no part of the page.", where, "set the page again")
+    return kit
+
+
+@lru_cache(maxsize=16)
+def _taken(order: _Order) -> Kit:
+    try:
+        data = order.path.read_bytes()
+    except OSError:
+        raise _gone(order.where) from None
+    if hashlib.sha256(data).hexdigest() != order.sha256:
+        what = "The file changed since the page was set."
+        raise _refused("advert-changed", what, order.where, "set the page again")
+    try:
+        return take(data)
+    except Unreadable as error:
+        hint = "ask for it again as PDF/X, one page, all within the file"
+        raise _refused("unfit-advert", f"The PDF {error}.", order.where, hint) from None
+
+
+def _gone(where: Place) -> Refused:
+    return _refused("advert-gone", "The file can't be read.", where, "put the file in its place")
+
+
+def _refused(id: str, what: str, where: Place, hint: str) -> Refused:
+    return Refused([Problem(id, "refused", what, where, hint)])
