@@ -6,7 +6,7 @@ around them when the plates do not meet; everything else knocks out what lies be
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from layout.press.fontmetrics import PageFont
@@ -14,6 +14,7 @@ from layout.press.objects import points
 from layout.press.parting import parted
 from layout.press.showing import line_shown
 from layout.press.state import State, is_black
+from layout.press.structure import Stretch
 from layout.press.waves import wave_curves
 from layout.scene import Box, Line, Mpt, Page, Picture, Rule, Wave
 
@@ -26,27 +27,31 @@ class PageResources:
     pictures: Mapping[Picture, str]
 
 
-def page_content(page: Page, bleed: Mpt, resources: PageResources) -> bytes:
+def page_content(page: Page, stretches: Sequence[Stretch], bleed: Mpt, resources: PageResources) -> bytes:
     """The operators of a whole page, on media that is larger than the trim by `bleed` on every side.
 
-    Raises KeyError for a face, a sign or a picture that `resources` has not.
+    `stretches` have all of the page's items; each is marked as what it is. Raises KeyError for a face, a sign or a
+    picture that `resources` has not.
     """
     state = State(bleed, bleed + page.height)
-    items = [item for region in page.regions for item in region.items]
-    texts = iter(parted([item for item in items if isinstance(item, Line)], resources.fonts))
+    lines = [item for stretch in stretches for item in stretch.items if isinstance(item, Line)]
+    texts = iter(parted(lines, resources.fonts))
     out: list[str] = []
-    for item in items:
-        match item:
-            case Line():
-                out += line_shown(next(texts), state, resources.fonts)
-                for mark in item.marks:
-                    out += _stroke(mark, state)
-            case Box():
-                out += _box(item, state)
-            case Rule():
-                out += _stroke(item, state)
-            case Picture():
-                out += _picture(item, state, resources.pictures[item])
+    for stretch in stretches:
+        out.append(f"/{stretch.tag} <<{stretch.properties}>> BDC")
+        for item in stretch.items:
+            match item:
+                case Line():
+                    out += line_shown(next(texts), state, resources.fonts)
+                    for mark in item.marks:
+                        out += _stroke(mark, state)
+                case Box():
+                    out += _box(item, state)
+                case Rule():
+                    out += _stroke(item, state)
+                case Picture():
+                    out += _picture(item, state, resources.pictures[item])
+        out.append("EMC")
     return "\n".join(out).encode("ascii")
 
 

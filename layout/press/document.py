@@ -28,8 +28,11 @@ from layout.press.objects import Dictionary, Stream, array, deflated, name, poin
 from layout.press.pictures.cache import PressImage
 from layout.press.pictures.placed import Darkroom
 from layout.press.profile import read_profile
+from layout.press.readable import readable
 from layout.press.state import KNOCKOUT, OVERPRINT
 from layout.press.stock import stock_fonts, stock_images
+from layout.press.structure import structure
+from layout.press.tagging import Sheet, tag
 from layout.scene import FaceRef, Mpt, Page, Picture, Scene
 
 Value = TypeVar("Value")
@@ -61,6 +64,8 @@ def write_pdf(scene: Scene, pages: Sequence[Page], resources: Resources) -> byte
     profile that is none, a date that is none.
     """
     condition = scene.condition
+    title = plain_title(_title(scene, pages))
+    pages = readable(pages, scene.copy)
     problems: list[Problem] = []
     day = _tried(problems, lambda: issue_day(scene.issued))
     fonts = _tried(problems, lambda: stock_fonts(scene.faces, pages, resources.open_face))
@@ -73,12 +78,17 @@ def write_pdf(scene: Scene, pages: Sequence[Page], resources: Resources) -> byte
         raise Refused(problems)
 
     named = PageResources(fonts.by_face, images.labels)
-    contents = [page_content(page, condition.bleed, named) for page in pages]
-    title = plain_title(_title(scene, pages))
-    seen = [title, scene.issued, str(condition), profile.sha256, *images.digests]
+    tree = structure(scene, pages)
+    contents = [
+        page_content(page, stretches, condition.bleed, named)
+        for page, stretches in zip(pages, tree.sheets, strict=True)
+    ]
+    seen = [title, scene.issued, str(condition), profile.sha256, *images.digests, str(tree.elements)]
     seen += [font.digest for font in fonts.embedded.values()]
     digest = hashlib.sha256("\n".join(seen).encode() + b"\n".join(contents)).hexdigest()
-    facts = Facts(title, day, condition.level, digest)
+    facts = Facts(
+        title, day, condition.level, digest, accessible=bool(title and scene.lang) and tree.complete
+    )
 
     document = _document(facts, scene.lang)
     if condition.level in IDENTIFIERS:
@@ -86,11 +96,14 @@ def write_pdf(scene: Scene, pages: Sequence[Page], resources: Resources) -> byte
     document.delayedFonts = [CompositeFont(font, label) for label, font in fonts.embedded.items()]
     streams = {label: _image(image) for label, image in images.images.items()}
     states = Dictionary({label: pdfdoc.PDFDictionary(state) for label, state in GRAPHICS_STATES.items()})
+    sheets = []
     for page, content in zip(pages, contents, strict=True):
         sheet = _sheet(page, condition.bleed)
+        sheets.append(Sheet(page, sheet, condition.bleed))
         sheet.Contents = deflated(content)
         sheet.Resources = _page_resources(page, images.labels, streams, states)
         document.addPage(sheet)
+    tag(document, tree, sheets)
     return bytes(document.GetPDFData(None))
 
 
