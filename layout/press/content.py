@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from layout.press.fontmetrics import PageFont
+from layout.press.marking import Marking, sequences
 from layout.press.objects import points
 from layout.press.parting import parted
 from layout.press.showing import line_shown
 from layout.press.state import State, is_black
-from layout.press.structure import Stretch
+from layout.press.structure import Mark, Stretch
 from layout.press.waves import wave_curves
 from layout.scene import Box, Line, Mpt, Page, Picture, Rule, Wave
 
@@ -27,7 +28,17 @@ class PageResources:
     pictures: Mapping[Picture, str]
 
 
-def page_content(page: Page, stretches: Sequence[Stretch], bleed: Mpt, resources: PageResources) -> bytes:
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """The operators of a page, and what each of their MCIDs marks, by its number."""
+
+    data: bytes
+    marks: tuple[Mark, ...]
+
+
+def page_content(
+    page: Page, stretches: Sequence[Stretch], bleed: Mpt, resources: PageResources
+) -> PageContent:
     """The operators of a whole page, on media that is larger than the trim by `bleed` on every side.
 
     `stretches` have all of the page's items; each is marked as what it is. Raises KeyError for a face, a sign or a
@@ -37,13 +48,21 @@ def page_content(page: Page, stretches: Sequence[Stretch], bleed: Mpt, resources
     lines = [item for stretch in stretches for item in stretch.items if isinstance(item, Line)]
     texts = iter(parted(lines, resources.fonts))
     out: list[str] = []
+    marking = Marking(out)
     for stretch in stretches:
-        out.append(f"/{stretch.tag} <<{stretch.properties}>> BDC")
         for item in stretch.items:
+            if isinstance(item, Line):
+                for beside, pieces in sequences(next(texts)):
+                    marking.begin(stretch, beside=beside)
+                    out += line_shown(pieces, state, resources.fonts)
+                    if pieces[-1].mark is not None:
+                        marking.end()
+                if not item.marks:
+                    continue
+            marking.begin(stretch)
             match item:
-                case Line():
-                    out += line_shown(next(texts), state, resources.fonts)
-                    for mark in item.marks:
+                case Line(marks=marks):
+                    for mark in marks:
                         out += _stroke(mark, state)
                 case Box():
                     out += _box(item, state)
@@ -51,8 +70,8 @@ def page_content(page: Page, stretches: Sequence[Stretch], bleed: Mpt, resources
                     out += _stroke(item, state)
                 case Picture():
                     out += _picture(item, state, resources.pictures[item])
-        out.append("EMC")
-    return "\n".join(out).encode("ascii")
+        marking.end()
+    return PageContent("\n".join(out).encode("ascii"), tuple(marking.marks))
 
 
 def _box(box: Box, state: State) -> list[str]:

@@ -85,7 +85,7 @@ def write_pdf(scene: Scene, pages: Sequence[Page], resources: Resources) -> byte
     ]
     seen = [title, scene.issued, str(condition), profile.sha256, *images.digests, str(tree.elements)]
     seen += [font.digest for font in fonts.embedded.values()]
-    digest = hashlib.sha256("\n".join(seen).encode() + b"\n".join(contents)).hexdigest()
+    digest = hashlib.sha256("\n".join(seen).encode() + b"\n".join(one.data for one in contents)).hexdigest()
     facts = Facts(
         title, day, condition.level, digest, accessible=bool(title and scene.lang) and tree.complete
     )
@@ -99,8 +99,8 @@ def write_pdf(scene: Scene, pages: Sequence[Page], resources: Resources) -> byte
     sheets = []
     for page, content in zip(pages, contents, strict=True):
         sheet = _sheet(page, condition.bleed)
-        sheets.append(Sheet(page, sheet, condition.bleed))
-        sheet.Contents = deflated(content)
+        sheets.append(Sheet(page, sheet, condition.bleed, content.marks))
+        sheet.Contents = deflated(content.data)
         sheet.Resources = _page_resources(page, images.labels, streams, states)
         document.addPage(sheet)
     tag(document, tree, sheets)

@@ -45,6 +45,11 @@ class Piece:
     across: GlyphRun | None = None
 
     @property
+    def beside(self) -> bool:
+        """Whether it stands beside the line's text and is no part of it."""
+        return self.runs[0].annotation
+
+    @property
     def downward(self) -> bool:
         """Whether it is level text of a vertical line, which only a mark shows to be of one."""
         return self.mark is not None and self.runs[-1].turn == "level" and not self.runs[-1].annotation

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from layout.press.readable import IN_LINES
 from layout.scene import Advert, CopyText, Item, Line, Page, Picture, Rect, Region, Scene, Span
@@ -26,39 +26,41 @@ CAPTIONS: Final = ("caption", "credit", "stand_in")
 """Roles of what stands with a picture: paragraphs of its `Caption`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A stretch of a page that is an element's: the page's place among the file's, from 0, and its MCID there."""
+class Mark(NamedTuple):
+    """What is marked as one element's: a stretch of a page, both counted from 0, or what stands beside its text."""
 
     sheet: int
-    id: int
+    stretch: int
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element of the tree. `kids` are elements, or marks in reading order, never both.
+    """An element of the tree; `kids` are elements and marks in reading order.
 
     `id` is the story's, for an article. `lang` is "" where it is that of the file. A figure has `alt` and a `place`.
+    `reads` is what is read in place of the element's text, None for just that text.
     """
 
     kind: str
-    kids: tuple[Element, ...] | tuple[Mark, ...]
+    kids: tuple[Element | Mark, ...]
     title: str = ""
     id: str = ""
     lang: str = ""
     alt: str = ""
     place: Rect | None = None
+    reads: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Items that are painted one after the other, and that are one element's or an artifact.
 
-    `tag` is the element's kind or `Artifact`, `properties` are its entries in the content (ISO 32000-1 14.6.2).
+    `tag` is the element's kind. Of an artifact, which has no `mark`, it is the property list (ISO 32000-1 14.8.2.2).
     """
 
+    mark: Mark | None
     tag: str
-    properties: str
     items: tuple[Item, ...]
 
 
@@ -79,9 +81,12 @@ def structure(scene: Scene, pages: Sequence[Page]) -> Structure:
     runs = [list(_runs(page, sheet)) for sheet, page in enumerate(pages)]
     blocks: dict[_Block, dict[_Part, list[Mark]]] = {}
     for sheet, found in enumerate(runs):
-        owned = [owner for owner, _ in found if isinstance(owner, _Part)]
-        for number, part in enumerate(owned):
-            blocks.setdefault(part.block, {}).setdefault(part, []).append(Mark(sheet, number))
+        for number, (owner, items) in enumerate(found):
+            if isinstance(owner, _Part):
+                marks = blocks.setdefault(owner.block, {}).setdefault(owner, [])
+                marks.append(Mark(sheet, number))
+                if any(isinstance(item, Line) and has_beside(item) for item in items):
+                    marks.append(Mark(sheet, number, beside=True))
     titles = _titles(scene.copy)
     elements: list[Element] = []
     for block, parts in blocks.items():
@@ -89,7 +94,15 @@ def structure(scene: Scene, pages: Sequence[Page]) -> Structure:
         lang = "" if block.lang == scene.lang else block.lang
         known = any(one.id == other.id for other in elements)
         elements.append(replace(one, id="" if known else one.id, lang=lang))
-    sheets = tuple(tuple(_stretches(found, blocks)) for found in runs)
+    sheets = tuple(
+        tuple(
+            Stretch(None, owner, items)
+            if isinstance(owner, str)
+            else Stretch(Mark(sheet, number), _kind(owner, blocks[owner.block]), items)
+            for number, (owner, items) in enumerate(found)
+        )
+        for sheet, found in enumerate(runs)
+    )
     complete = all(part.alt for parts in blocks.values() for part in parts if part.figure is not None)
     return Structure(tuple(elements), sheets, complete)
 
@@ -139,16 +152,9 @@ def _runs(page: Page, sheet: int) -> Iterator[tuple[_Part | str, tuple[Item, ...
         yield owner, tuple(item for _, item in run)
 
 
-def _stretches(
-    found: Iterable[tuple[_Part | str, tuple[Item, ...]]], blocks: Mapping[_Block, Mapping[_Part, list[Mark]]]
-) -> Iterator[Stretch]:
-    number = 0
-    for owner, items in found:
-        if isinstance(owner, str):
-            yield Stretch("Artifact", owner, items)
-            continue
-        yield Stretch(_kind(owner, blocks[owner.block]), f"/MCID {number}", items)
-        number += 1
+def has_beside(line: Line) -> bool:
+    """Whether something stands beside the line's text: ruby, emphasis dots."""
+    return any(run.annotation and run.glyphs for run in line.runs)
 
 
 def _block(region: Region, place: tuple[int, int]) -> _Block:
@@ -187,6 +193,13 @@ def _kind(part: _Part, parts: Iterable[_Part]) -> str:
     return "P"
 
 
+def _content(marks: Iterable[Mark]) -> tuple[Element | Mark, ...]:
+    """An element's content. What stands beside its text is there, and is not read: it would fall between two lines."""
+    own = [mark for mark in marks if not mark.beside]
+    beside = [mark for mark in marks if mark.beside]
+    return (*own, Element("Span", tuple(beside), reads="")) if beside else tuple(own)
+
+
 def _block_element(block: _Block, parts: Mapping[_Part, list[Mark]], titles: Mapping[str, str]) -> Element:
     """The block's element, its parts in order. What belongs to pictures is together, in a caption."""
     kids: list[Element] = []
@@ -194,7 +207,7 @@ def _block_element(block: _Block, parts: Mapping[_Part, list[Mark]], titles: Map
     for part, marks in parts.items():
         place = part.figure.rect if part.figure else None
         title = part.key[0] if part.figure else ""
-        one = Element(_kind(part, parts), tuple(marks), title, alt=part.alt, place=place)
+        one = Element(_kind(part, parts), _content(marks), title, alt=part.alt, place=place)
         (captions if part.role in CAPTIONS else kids).append(one)
     if captions:
         kids.append(Element("Caption", tuple(captions)))

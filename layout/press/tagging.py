@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -16,11 +17,14 @@ from layout.scene import Mpt, Page, Rect
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page of the scene and of the document, and by how much the media stand out over its trim on each side."""
+    """A page of the scene and of the document. The media stand out over its trim by `margin` on each side; `marks` says
+    what each MCID of its content marks, by its number.
+    """
 
     page: Page
     object: pdfdoc.PDFPage
     margin: Mpt
+    marks: Sequence[Mark]
 
     def box(self, rect: Rect) -> str:
         """A rectangle of the scene in the page's own space."""
@@ -30,19 +34,20 @@ class Sheet:
 
 def tag(document: pdfdoc.PDFDocument, structure: Structure, sheets: Sequence[Sheet]) -> None:
     """Give the document its tree. `sheets` are its pages, in the order of the structure's."""
+    numbers: dict[Mark, list[int]] = defaultdict(list)
+    for sheet in sheets:
+        for number, mark in enumerate(sheet.marks):
+            numbers[mark].append(number)
     root = Dictionary({"Type": name("StructTreeRoot")})
-    whole = _Node(Element("Document", structure.elements), root, sheets)
+    whole = _Node(Element("Document", structure.elements), root, _Content(sheets, numbers))
     nodes = list(whole.all())
-    owned: list[list[tuple[int, _Node]]] = [[] for _ in sheets]
-    for node in nodes:
-        for mark in node.marks:
-            owned[mark.sheet].append((mark.id, node))
+    owners = {mark: node for node in nodes for mark in node.marks}
     rows: list[Any] = []
-    for number, (sheet, row) in enumerate(zip(sheets, owned, strict=True)):
+    for key, sheet in enumerate(sheets):
         sheet.object.__NoDefault__ = [*sheet.object.__NoDefault__, "StructParents"]
-        sheet.object.StructParents = number
+        sheet.object.StructParents = key
         # An MCID's element stands at the place of its number (14.7.4.4).
-        rows += [number, pdfdoc.PDFArray([node for _, node in sorted(row, key=itemgetter(0))])]
+        rows += [key, pdfdoc.PDFArray([owners[mark] for mark in sheet.marks])]
     # Names of a tree are sorted by their bytes (7.9.6).
     named = sorted(((_identifier(node), node) for node in nodes if node.element.id), key=itemgetter(0))
     root["K"] = whole
@@ -57,22 +62,34 @@ def tag(document: pdfdoc.PDFDocument, structure: Structure, sheets: Sequence[She
     catalog.ViewerPreferences = pdfdoc.PDFDictionary({"DisplayDocTitle": "true"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """Where the elements' content is: the pages, and the MCIDs of each mark."""
+
+    sheets: Sequence[Sheet]
+    numbers: Mapping[Mark, Sequence[int]]
+
+
 class _Node(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
     """An element of the tree as an object of the file, on one line."""
 
     __RefOnly__ = 1
 
-    def __init__(self, element: Element, parent: pdfdoc.PDFObject, sheets: Sequence[Sheet]) -> None:
+    def __init__(self, element: Element, parent: pdfdoc.PDFObject, content: _Content) -> None:
         self.element = element
         self.parent = parent
-        self.sheets = sheets
-        self.marks = [kid for kid in element.kids if isinstance(kid, Mark)]
-        self.kids = [_Node(kid, self, sheets) for kid in element.kids if isinstance(kid, Element)]
+        self.content = content
+        self.kids = [_Node(kid, self, content) if isinstance(kid, Element) else kid for kid in element.kids]
+
+    @property
+    def marks(self) -> list[Mark]:
+        return [kid for kid in self.kids if isinstance(kid, Mark)]
 
     def all(self) -> Iterator[_Node]:
         yield self
         for kid in self.kids:
-            yield from kid.all()
+            if isinstance(kid, _Node):
+                yield from kid.all()
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
         """The object's bytes. Called by ReportLab when it writes the file."""
@@ -82,26 +99,28 @@ class _Node(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
 
         element = self.element
         entries = [f"/S /{element.kind}", f"/P {written(self.parent)}"]
-        entries += [
-            f"/{key} {written(pdfdoc.PDFString(text))}"
-            for key, text in (("T", element.title), ("Lang", element.lang), ("Alt", element.alt))
-            if text
-        ]
         if element.id:
             entries.append(f"/ID {_identifier(self)}")
-        kids = [written(kid) for kid in self.kids]
-        if self.marks:
-            sheet = self.marks[0].sheet
-            entries.append(f"/Pg {written(self.sheets[sheet].object)}")
+        texts = (("T", element.title), ("Lang", element.lang), ("Alt", element.alt))
+        entries += [f"/{key} {written(pdfdoc.PDFString(text))}" for key, text in texts if text]
+        if element.reads is not None:
+            entries.append(f"/ActualText {written(pdfdoc.PDFString(element.reads))}")
+        kids: list[str] = []
+        page = self.marks[0].sheet if self.marks else -1
+        for kid in self.kids:
+            if isinstance(kid, _Node):
+                kids.append(written(kid))
+                continue
+            sheet = self.content.sheets[kid.sheet].object
+            other = "" if kid.sheet == page else f"<</Type /MCR /Pg {written(sheet)} /MCID "
             kids += [
-                str(mark.id)
-                if mark.sheet == sheet
-                else f"<</Type /MCR /Pg {written(self.sheets[mark.sheet].object)} /MCID {mark.id}>>"
-                for mark in self.marks
+                f"{other}{number}>>" if other else str(number) for number in self.content.numbers.get(kid, ())
             ]
+        if page >= 0:
+            sheet = self.content.sheets[page]
+            entries.append(f"/Pg {written(sheet.object)}")
             if element.place is not None:
-                box = self.sheets[sheet].box(element.place)
-                entries.append(f"/A <</O /Layout /Placement /Block /BBox {box}>>")
+                entries.append(f"/A <</O /Layout /Placement /Block /BBox {sheet.box(element.place)}>>")
         if kids:
             entries.append(f"/K {kids[0] if len(kids) == 1 else array(*kids)}")
         return f"<<{' '.join(entries)}>>".encode("latin-1")
