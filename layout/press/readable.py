@@ -56,20 +56,27 @@ def _whole(line: Line, texts: Texts) -> Line:
     span = line.span
     assert span is not None
     wanted = texts.get((span.story, span.part), "")[span.start : span.end]
-    own = [run for run in line.runs if not run.annotation]
-    hyphen = own[-1] if own and own[-1].texts[:1] == ("",) else None
-    if hyphen is None and line.text == wanted:
+    shorter = _without_blank_end(line)
+    own = [run for run in shorter.runs if not run.annotation]
+    hyphen = bool(own) and own[-1].texts == ("",)
+    if shorter is line and not hyphen and line.text == wanted:
         return line
     shown = [text for run in own for text in run.texts]
-    found = _shared_out(shown if hyphen is None else shown[: -len(hyphen.texts)], wanted)
+    if hyphen:
+        # The copy may have a soft hyphen there, which no glyph shows but this one.
+        shown, wanted = shown[:-1], wanted.removesuffix(SOFT_HYPHEN)
+    found = _shared_out(shown, wanted)
     if found is None:
         return line
-    if hyphen is not None:
-        # The copy may have a soft hyphen there, which no glyph shows but this one.
-        bare = found[-1].removesuffix(SOFT_HYPHEN) if found else ""
-        found = [*found[:-1], bare or found[-1], SOFT_HYPHEN] if found else [SOFT_HYPHEN]
-        found += [""] * (len(hyphen.texts) - 1)
-    return _with_texts(line, found)
+    return _with_texts(shorter, [*found, SOFT_HYPHEN] if hyphen else found)
+
+
+def _without_blank_end(line: Line) -> Line:
+    """The line without a last run of spaces: pdfium passes over it, and takes the lines around it for one."""
+    own = [run for run in line.runs if not run.annotation]
+    if len(own) < 2 or not all(text in (" ", "\u3000") for text in own[-1].texts):
+        return line
+    return replace(line, runs=tuple(run for run in line.runs if run is not own[-1]))
 
 
 def _shared_out(shown: Sequence[str], wanted: str) -> list[str] | None:
@@ -85,7 +92,7 @@ def _shared_out(shown: Sequence[str], wanted: str) -> list[str] | None:
                 return None
             start += 1
         # What is before the first glyph joins it.
-        found[max(last, at) if last < 0 else last] += wanted[end:start]
+        found[at if last < 0 else last] += wanted[end:start]
         found[at] += text
         end, last = start + len(text), at
     if last < 0 or not all(map(_inkless, wanted[end:])):
