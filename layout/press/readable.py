@@ -56,10 +56,9 @@ def _whole(line: Line, texts: Texts) -> Line:
     span = line.span
     assert span is not None
     wanted = texts.get((span.story, span.part), "")[span.start : span.end]
-    shorter = _without_blank_end(line)
-    own = [run for run in shorter.runs if not run.annotation]
+    own = [run for run in line.runs if not run.annotation]
     hyphen = bool(own) and own[-1].texts == ("",)
-    if shorter is line and not hyphen and line.text == wanted:
+    if not hyphen and line.text == wanted:
         return line
     shown = [text for run in own for text in run.texts]
     if hyphen:
@@ -68,15 +67,7 @@ def _whole(line: Line, texts: Texts) -> Line:
     found = _shared_out(shown, wanted)
     if found is None:
         return line
-    return _with_texts(shorter, [*found, SOFT_HYPHEN] if hyphen else found)
-
-
-def _without_blank_end(line: Line) -> Line:
-    """The line without a last run of spaces: pdfium passes over it, and takes the lines around it for one."""
-    own = [run for run in line.runs if not run.annotation]
-    if len(own) < 2 or not all(text in (" ", "\u3000") for text in own[-1].texts):
-        return line
-    return replace(line, runs=tuple(run for run in line.runs if run is not own[-1]))
+    return _with_texts(line, [*found, SOFT_HYPHEN] if hyphen else found)
 
 
 def _shared_out(shown: Sequence[str], wanted: str) -> list[str] | None:

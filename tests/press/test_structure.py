@@ -336,8 +336,8 @@ def test_a_hyphen_of_the_copys_own_is_read_once(tmp_path: Path) -> None:
     assert tree(file_of_pages(tmp_path, page(of_story(*lines)), copy=copy)).text == "news\u00adpaper"
 
 
-def test_a_last_run_of_spaces_is_no_run(tmp_path: Path) -> None:
-    """pdfium passes over it, and would take the columns around it for one line."""
+def test_a_piece_of_spaces_turns_no_columns_round(tmp_path: Path) -> None:
+    """pdfium passes over it, and would take the columns before and behind it for one line."""
     first = vertical_line([("upright", "新聞を読む"), ("sideways", " ")], Setting(song()))
     second = vertical_line([("sideways", "PDF")], Setting(song()), x=230_000)
     second = replace(second, span=Span("lead", "body[0]", 6, 9))
