@@ -6,17 +6,19 @@ around them when the plates do not meet; everything else knocks out what lies be
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from layout.condition import Condition
 from layout.press.adverts.placed import PlacedForm
 from layout.press.fontmetrics import PageFont
+from layout.press.marking import Marking, sequences
 from layout.press.marks import HAIRLINE, REGISTRATION, Target, marks_of
 from layout.press.objects import points
 from layout.press.parting import parted
 from layout.press.showing import line_shown
 from layout.press.state import State, is_black
+from layout.press.structure import Mark, Stretch
 from layout.press.waves import wave_curves
 from layout.scene import Advert, Box, Line, Page, Picture, Rule, Wave
 
@@ -33,32 +35,54 @@ class PageResources:
     adverts: Mapping[Advert, PlacedForm] = field(default_factory=dict)
 
 
-def page_content(page: Page, condition: Condition, resources: PageResources) -> bytes:
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """The operators of a page, and what each of their MCIDs marks, by its number."""
+
+    data: bytes
+    marks: tuple[Mark, ...]
+
+
+def page_content(
+    page: Page, stretches: Sequence[Stretch], condition: Condition, resources: PageResources
+) -> PageContent:
     """The operators of a whole page, on media that is larger than the trim by bleed and margin on every side.
 
-    Raises KeyError for a face, a sign, a picture, an advert or a spot ink that `resources` has not.
+    `stretches` have all of the page's items; each is marked as what it is. Raises KeyError for a face, a sign, a
+    picture, an advert or a spot ink that `resources` has not.
     """
     around = condition.bleed + condition.margin
     state = State(around, around + page.height, resources.spots)
-    items = [item for region in page.regions for item in region.items]
-    texts = iter(parted([item for item in items if isinstance(item, Line)], resources.fonts))
+    lines = [item for stretch in stretches for item in stretch.items if isinstance(item, Line)]
+    texts = iter(parted(lines, resources.fonts))
     out: list[str] = []
-    for item in items:
-        match item:
-            case Line():
-                out += line_shown(next(texts), state, resources.fonts)
-                for mark in item.marks:
-                    out += _stroke(mark, state)
-            case Box():
-                out += _box(item, state)
-            case Rule():
-                out += _stroke(item, state)
-            case Picture():
-                out += _picture(item, state, resources.pictures[item])
-            case Advert():
-                out += _advert(item, state, resources.adverts[item])
+    marking = Marking(out)
+    for stretch in stretches:
+        for item in stretch.items:
+            if isinstance(item, Line):
+                for beside, pieces in sequences(next(texts)):
+                    marking.begin(stretch, beside=beside)
+                    out += line_shown(pieces, state, resources.fonts)
+                    if pieces[-1].mark is not None:
+                        marking.end()
+                if not item.marks:
+                    continue
+            marking.begin(stretch)
+            match item:
+                case Line(marks=marks):
+                    for mark in marks:
+                        out += _stroke(mark, state)
+                case Box():
+                    out += _box(item, state)
+                case Rule():
+                    out += _stroke(item, state)
+                case Picture():
+                    out += _picture(item, state, resources.pictures[item])
+                case Advert():
+                    out += _advert(item, state, resources.adverts[item])
+        marking.end()
     out += _marks(page, condition, state)
-    return "\n".join(out).encode("ascii")
+    return PageContent("\n".join(out).encode("ascii"), tuple(marking.marks))
 
 
 def _marks(page: Page, condition: Condition, state: State) -> list[str]:

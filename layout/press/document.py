@@ -32,9 +32,12 @@ from layout.press.objects import Dictionary, Stream, array, deflated, name, poin
 from layout.press.pictures.cache import PressImage, folder_of_the_run, sweep
 from layout.press.pictures.placed import Darkroom
 from layout.press.profile import read_profile
+from layout.press.readable import readable
 from layout.press.spots import spot_labels, spot_spaces, spots_shown
 from layout.press.state import KNOCKOUT, OVERPRINT
 from layout.press.stock import stock_fonts, stock_images
+from layout.press.structure import structure
+from layout.press.tagging import Sheet, tag
 from layout.press.writing import FiledStream, StreamedDocument
 from layout.scene import Advert, FaceRef, Mpt, Page, Picture, Scene
 
@@ -93,6 +96,8 @@ def _write(
     out: BinaryIO, scene: Scene, pages: Sequence[Page], resources: Resources, spare: Path
 ) -> tuple[Problem, ...]:
     condition = scene.condition
+    title = plain_title(_title(scene, pages))
+    pages = readable(pages, scene.copy)
     problems: list[Problem] = []
     moment = _tried(problems, lambda: issue_moment(scene.issued))
     fonts = _tried(problems, lambda: stock_fonts(scene.faces, pages, resources.open_face))
@@ -108,12 +113,16 @@ def _write(
     spots = {page.name: spots_shown(page, condition) for page in pages}
     spot_names = spot_labels(dict.fromkeys(spot for shown in spots.values() for spot in shown))
     named = PageResources(fonts.by_face, images.labels, spot_names, adverts.forms)
-    contents = [page_content(page, condition, named) for page in pages]
-    title = plain_title(_title(scene, pages))
+    tree = structure(scene, pages)
+    contents = [
+        page_content(page, stretches, condition, named)
+        for page, stretches in zip(pages, tree.sheets, strict=True)
+    ]
     seen = [title, scene.issued, str(condition), profile.sha256, *images.digests, *adverts.digests]
-    seen += [font.digest for font in fonts.embedded.values()]
-    digest = hashlib.sha256("\n".join(seen).encode() + b"\n".join(contents)).hexdigest()
-    facts = Facts(title, moment, condition.level, digest)
+    seen += [str(tree.elements), *(font.digest for font in fonts.embedded.values())]
+    digest = hashlib.sha256("\n".join(seen).encode() + b"\n".join(one.data for one in contents)).hexdigest()
+    accessible = bool(title and scene.lang) and tree.complete
+    facts = Facts(title, moment, condition.level, digest, accessible)
 
     document = _document(facts, scene.lang)
     if condition.level in IDENTIFIERS:
@@ -124,13 +133,16 @@ def _write(
     labels: dict[Picture | Advert, str] = {advert: form.label for advert, form in adverts.forms.items()}
     labels.update(images.labels.items())
     states = Dictionary({label: pdfdoc.PDFDictionary(state) for label, state in GRAPHICS_STATES.items()})
+    sheets = []
     for page, content in zip(pages, contents, strict=True):
         sheet = _sheet(page, condition)
-        sheet.Contents = deflated(content)
+        sheets.append(Sheet(page, sheet, condition.bleed + condition.margin, content.marks))
+        sheet.Contents = deflated(content.data)
         sheet.Resources = _page_resources(page, labels, streams, states)
         if spots[page.name]:
             sheet.Resources["ColorSpace"] = spot_spaces(spots[page.name], spot_names)
         document.addPage(sheet)
+    tag(document, tree, sheets)
     document.write_to(out)
     return images.warnings
 

@@ -57,19 +57,24 @@ IDENTIFIERS: Final = {
 }
 """The XMP prefix and namespace in which each level names itself."""
 
+ACCESSIBLE: Final = "http://www.aiim.org/pdfua/ns/id/"
+"""The namespace in which a file says that it is PDF/UA (ISO 14289-1 5)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What names a press file.
 
     `moment` is the issue's: the file is as old as the issue, on whatever day it is built. `digest` is a SHA-256
-    of all that the pages show, so that the ids are the same on every build.
+    of all that the pages show, so that the ids are the same on every build. `accessible` files say that they are
+    PDF/UA-1 too, unless they are proofs.
     """
 
     title: str
     moment: datetime
     level: str
     digest: str
+    accessible: bool = False
 
 
 class Info(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
@@ -133,6 +138,9 @@ def xmp(facts: Facts) -> Stream:
         prefix, address = IDENTIFIERS[facts.level]
         namespace = f'\n    xmlns:{prefix}="{address}"'
         claim = f"\n   <{prefix}:GTS_PDFXVersion>{facts.level}</{prefix}:GTS_PDFXVersion>"
+        if facts.accessible:
+            namespace += f'\n    xmlns:pdfuaid="{ACCESSIBLE}"'
+            claim += "\n   <pdfuaid:part>1</pdfuaid:part>"
     packet = PACKET.format(
         namespace=namespace,
         claim=claim,

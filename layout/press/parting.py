@@ -45,6 +45,11 @@ class Piece:
     across: GlyphRun | None = None
 
     @property
+    def beside(self) -> bool:
+        """Whether it stands beside the line's text and is no part of it."""
+        return self.runs[0].annotation
+
+    @property
     def downward(self) -> bool:
         """Whether it is level text of a vertical line, which only a mark shows to be of one."""
         return self.mark is not None and self.runs[-1].turn == "level" and not self.runs[-1].annotation
@@ -57,9 +62,14 @@ def parted(lines: Sequence[Line], fonts: Mapping[str, PageFont]) -> list[list[Pi
     """
     # From the page's end, since whether a piece is cut depends on what is shown behind it.
     backward: list[tuple[int, Piece]] = []
+    blanks: dict[int, Piece] = {}
     for number in range(len(lines) - 1, -1, -1):
         line = lines[number]
-        for piece in reversed(_in_order(line, fonts)):
+        pieces = _in_order(line, fonts)
+        if (blank := _blank_end(pieces)) is not None:
+            # pdfium passes over a piece of spaces: what follows it is shown right after what is before.
+            blanks[number] = pieces.pop(blank)
+        for piece in reversed(pieces):
             if not (line.vertical and backward):
                 backward.append((number, piece))
                 continue
@@ -73,7 +83,17 @@ def parted(lines: Sequence[Line], fonts: Mapping[str, PageFont]) -> list[list[Pi
     out: list[list[Piece]] = [[] for _ in lines]
     for number, piece in reversed(backward):
         out[number].append(piece)
+    for number, piece in blanks.items():
+        out[number].insert(sum(not one.beside for one in out[number]), piece)
     return out
+
+
+def _blank_end(pieces: Sequence[Piece]) -> int | None:
+    """Where the last piece of a line's own text stands, if it is nothing but spaces and there is more."""
+    last = sum(not piece.beside for piece in pieces) - 1
+    if last < 1 or any(text not in (" ", "\u3000") for run in pieces[last].runs for text in run.texts):
+        return None
+    return last
 
 
 def _in_order(line: Line, fonts: Mapping[str, PageFont]) -> list[Piece]:

@@ -324,7 +324,9 @@ def test_content_is_compressed(tmp_path: Path) -> None:
     with opened(built(tmp_path)) as pdf:
         contents = pdf.pages[0].Contents
         assert contents.Filter == "/FlateDecode"
-        assert zlib.decompress(contents.read_raw_bytes()).startswith(b"/Knock gs\n")
+        assert zlib.decompress(contents.read_raw_bytes()).startswith(
+            b"/Artifact <</Type /Layout>> BDC\n/Knock gs\n"
+        )
 
 
 @pytest.mark.parametrize(

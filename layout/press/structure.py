@@ -1,0 +1,216 @@
+"""Pages of a scene -> their structure: the tree of articles and figures, and whose each stretch of a page is.
+
+ISO 32000-1 14.7 and 14.8, in the types that PDF 1.4 knows as well. A story's block is an article (`Art`), a sidebar is
+an `Aside`; a story that stands in several blocks is one. A paragraph is one element over all its lines and legs.
+Whatever is no copy (folio, nameplate, rules, tints) is an artifact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+from layout.press.readable import IN_LINES
+from layout.scene import Advert, CopyText, Item, Line, Page, Picture, Rect, Region, Scene, Span
+
+ARTICLES: Final = {"story": "Art", "sidebar": "Aside"}
+"""The element of each kind of block that has a story. Any other that has copy or a picture is a section (`Sect`)."""
+
+ROLE_MAP: Final = {"Aside": "Art"}
+"""Types that are none of ISO 32000-1's own, and the one that each is like."""
+
+CAPTIONS: Final = ("caption", "credit", "stand_in")
+"""Roles of what stands with a picture: paragraphs of its `Caption`."""
+
+
+class Mark(NamedTuple):
+    """What is marked as one element's: a stretch of a page, both counted from 0, or what stands beside its text."""
+
+    sheet: int
+    stretch: int
+    beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of the tree; `kids` are elements and marks in reading order.
+
+    `id` is the story's, for an article. `lang` is "" where it is that of the file. A figure has `alt` and a `place`.
+    `reads` is what is read in place of the element's text, None for just that text.
+    """
+
+    kind: str
+    kids: tuple[Element | Mark, ...]
+    title: str = ""
+    id: str = ""
+    lang: str = ""
+    alt: str = ""
+    place: Rect | None = None
+    reads: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Items that are painted one after the other, and that are one element's or an artifact.
+
+    `tag` is the element's kind. Of an artifact, which has no `mark`, it is the property list (ISO 32000-1 14.8.2.2).
+    """
+
+    mark: Mark | None
+    tag: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """The elements under the file's one `Document`, in reading order, and the stretches of each page in painting order.
+
+    `complete` says that nothing is missing that a reader who can't see needs: each figure has a text in its stead.
+    """
+
+    elements: tuple[Element, ...]
+    sheets: tuple[tuple[Stretch, ...], ...]
+    complete: bool
+
+
+def structure(scene: Scene, pages: Sequence[Page]) -> Structure:
+    """The structure of a file of these pages, which are pages of the scene, in the order of their regions."""
+    runs = [list(_runs(page, sheet)) for sheet, page in enumerate(pages)]
+    blocks: dict[_Block, dict[_Part, list[Mark]]] = {}
+    for sheet, found in enumerate(runs):
+        for number, (owner, items) in enumerate(found):
+            if isinstance(owner, _Part):
+                marks = blocks.setdefault(owner.block, {}).setdefault(owner, [])
+                marks.append(Mark(sheet, number))
+                if any(isinstance(item, Line) and has_beside(item) for item in items):
+                    marks.append(Mark(sheet, number, beside=True))
+    titles = _titles(scene.copy)
+    elements: list[Element] = []
+    for block, parts in blocks.items():
+        one = _block_element(block, parts, titles)
+        lang = "" if block.lang == scene.lang else block.lang
+        known = any(one.id == other.id for other in elements)
+        elements.append(replace(one, id="" if known else one.id, lang=lang))
+    sheets = tuple(
+        tuple(
+            Stretch(None, owner, items)
+            if isinstance(owner, str)
+            else Stretch(Mark(sheet, number), _kind(owner, blocks[owner.block]), items)
+            for number, (owner, items) in enumerate(found)
+        )
+        for sheet, found in enumerate(runs)
+    )
+    complete = all(part.alt for parts in blocks.values() for part in parts if part.figure is not None)
+    return Structure(tuple(elements), sheets, complete)
+
+
+def _titles(copy: Sequence[CopyText]) -> Mapping[str, str]:
+    """Each story's headline, which an editor knows it by."""
+    lines: dict[str, list[str]] = {}
+    for one in copy:
+        if one.part.partition("[")[0] == "headline":
+            lines.setdefault(one.story, []).append(one.text.strip())
+    return {story: " ".join(texts) for story, texts in lines.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """What becomes an article or a section: an article is known by its story, a section by where its region is."""
+
+    kind: str
+    name: str
+    lang: str
+    place: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What becomes one element with content: all of a block that has this role and key."""
+
+    block: _Block
+    role: str
+    key: tuple[str, str]
+    figure: Picture | Advert | None = None
+
+    @property
+    def alt(self) -> str:
+        return self.figure.alt.strip() if self.figure else ""
+
+
+def _runs(page: Page, sheet: int) -> Iterator[tuple[_Part | str, tuple[Item, ...]]]:
+    """A page's items in painting order, in the longest runs of one owner: a part, or artifacts of one kind."""
+    owned = (
+        (_owner(item, block, furniture), item)
+        for number, region in enumerate(page.regions)
+        for block, furniture in [(_block(region, (sheet, number)), _artifact(region, page))]
+        for item in region.items
+    )
+    for owner, run in groupby(owned, key=itemgetter(0)):
+        yield owner, tuple(item for _, item in run)
+
+
+def has_beside(line: Line) -> bool:
+    """Whether something stands beside the line's text: ruby, emphasis dots."""
+    return any(run.annotation and run.glyphs for run in line.runs)
+
+
+def _block(region: Region, place: tuple[int, int]) -> _Block:
+    kind = ARTICLES.get(region.kind)
+    if kind is None or region.story is None:
+        return _Block("Sect", region.story or region.id, region.lang, place)
+    return _Block(kind, region.story, region.lang, None)
+
+
+def _artifact(region: Region, page: Page) -> str:
+    """What kind of artifact a region's furniture is. The folio is a running head or foot (ISO 14289-1 7.8)."""
+    if region.kind != "folio":
+        return "/Type /Layout"
+    middle = region.frame.y + region.frame.height // 2
+    return f"/Type /Pagination /Subtype /{'Header' if middle < page.height // 2 else 'Footer'}"
+
+
+def _owner(item: Item, block: _Block, furniture: str) -> _Part | str:
+    match item:
+        case Line(role=role, span=Span(story=story, part=part)):
+            return _Part(block, role, (story, role if role in IN_LINES else part))
+        case Picture(photo=name) | Advert(advert=name):
+            return _Part(block, "figure", (name, ""), item)
+    return furniture
+
+
+def _kind(part: _Part, parts: Iterable[_Part]) -> str:
+    """Headings skip no level (ISO 14289-1 7.4.2): deck and subheads stand under the headline, where the file has it."""
+    match part.role:
+        case "figure":
+            return "Figure"
+        case "headline":
+            return "H1"
+        case "deck" | "subhead":
+            return "H2" if any(one.role == "headline" for one in parts) else "H1"
+    return "P"
+
+
+def _content(marks: Iterable[Mark]) -> tuple[Element | Mark, ...]:
+    """An element's content. What stands beside its text is there, and is not read: it would fall between two lines."""
+    own = [mark for mark in marks if not mark.beside]
+    beside = [mark for mark in marks if mark.beside]
+    return (*own, Element("Span", tuple(beside), reads="")) if beside else tuple(own)
+
+
+def _block_element(block: _Block, parts: Mapping[_Part, list[Mark]], titles: Mapping[str, str]) -> Element:
+    """The block's element, its parts in order. What belongs to pictures is together, in a caption."""
+    kids: list[Element] = []
+    captions: list[Element] = []
+    for part, marks in parts.items():
+        place = part.figure.rect if part.figure else None
+        title = part.key[0] if part.figure else ""
+        one = Element(_kind(part, parts), _content(marks), title, alt=part.alt, place=place)
+        (captions if part.role in CAPTIONS else kids).append(one)
+    if captions:
+        kids.append(Element("Caption", tuple(captions)))
+    article = block.place is None
+    title = titles.get(block.name, "") if article else ""
+    return Element(block.kind, tuple(kids), title or block.name, block.name if article else "")

@@ -1,0 +1,131 @@
+"""A file's structure -> the structure tree of its PDF, on ReportLab's document (ISO 32000-1 14.7, ISO 14289-1)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
+
+from reportlab.pdfbase import pdfdoc
+
+from layout.press.objects import Dictionary, array, name, points
+from layout.press.structure import ROLE_MAP, Element, Mark, Structure
+from layout.scene import Mpt, Page, Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page of the scene and of the document. The media stand out over its trim by `margin` on each side; `marks` says
+    what each MCID of its content marks, by its number.
+    """
+
+    page: Page
+    object: pdfdoc.PDFPage
+    margin: Mpt
+    marks: Sequence[Mark]
+
+    def box(self, rect: Rect) -> str:
+        """A rectangle of the scene in the page's own space."""
+        left, top = self.margin + rect.x, self.margin + self.page.height - rect.y
+        return array(*map(points, (left, top - rect.height, left + rect.width, top)))
+
+
+def tag(document: pdfdoc.PDFDocument, structure: Structure, sheets: Sequence[Sheet]) -> None:
+    """Give the document its tree. `sheets` are its pages, in the order of the structure's."""
+    numbers: dict[Mark, list[int]] = defaultdict(list)
+    for sheet in sheets:
+        for number, mark in enumerate(sheet.marks):
+            numbers[mark].append(number)
+    root = Dictionary({"Type": name("StructTreeRoot")})
+    whole = _Node(Element("Document", structure.elements), root, _Content(sheets, numbers))
+    nodes = list(whole.all())
+    owners = {mark: node for node in nodes for mark in node.marks}
+    rows: list[Any] = []
+    for key, sheet in enumerate(sheets):
+        sheet.object.__NoDefault__ = [*sheet.object.__NoDefault__, "StructParents"]
+        sheet.object.StructParents = key
+        # An MCID's element stands at the place of its number (14.7.4.4).
+        rows += [key, pdfdoc.PDFArray([owners[mark] for mark in sheet.marks])]
+    # Names of a tree are sorted by their bytes (7.9.6).
+    named = sorted(((_identifier(node), node) for node in nodes if node.element.id), key=itemgetter(0))
+    root["K"] = whole
+    root["ParentTree"] = Dictionary({"Nums": pdfdoc.PDFArray(rows)})
+    root["ParentTreeNextKey"] = len(sheets)
+    root["RoleMap"] = pdfdoc.PDFDictionary({kind: name(like) for kind, like in ROLE_MAP.items()})
+    if named:
+        root["IDTree"] = Dictionary({"Names": pdfdoc.PDFArray([one for pair in named for one in pair])})
+    catalog = document.Catalog
+    catalog.StructTreeRoot = root
+    catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
+    catalog.ViewerPreferences = pdfdoc.PDFDictionary({"DisplayDocTitle": "true"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """Where the elements' content is: the pages, and the MCIDs of each mark."""
+
+    sheets: Sequence[Sheet]
+    numbers: Mapping[Mark, Sequence[int]]
+
+
+class _Node(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
+    """An element of the tree as an object of the file, on one line."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, element: Element, parent: pdfdoc.PDFObject, content: _Content) -> None:
+        self.element = element
+        self.parent = parent
+        self.content = content
+        self.kids = [_Node(kid, self, content) if isinstance(kid, Element) else kid for kid in element.kids]
+
+    @property
+    def marks(self) -> list[Mark]:
+        return [kid for kid in self.kids if isinstance(kid, Mark)]
+
+    def all(self) -> Iterator[_Node]:
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, _Node):
+                yield from kid.all()
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        """The object's bytes. Called by ReportLab when it writes the file."""
+
+        def written(value: object) -> str:
+            return str(pdfdoc.format(value, document).decode("latin-1"))
+
+        element = self.element
+        entries = [f"/S /{element.kind}", f"/P {written(self.parent)}"]
+        if element.id:
+            entries.append(f"/ID {_identifier(self)}")
+        texts = (("T", element.title), ("Lang", element.lang), ("Alt", element.alt))
+        entries += [f"/{key} {written(pdfdoc.PDFString(text))}" for key, text in texts if text]
+        if element.reads is not None:
+            entries.append(f"/ActualText {written(pdfdoc.PDFString(element.reads))}")
+        kids: list[str] = []
+        page = self.marks[0].sheet if self.marks else -1
+        for kid in self.kids:
+            if isinstance(kid, _Node):
+                kids.append(written(kid))
+                continue
+            sheet = self.content.sheets[kid.sheet].object
+            other = "" if kid.sheet == page else f"<</Type /MCR /Pg {written(sheet)} /MCID "
+            kids += [
+                f"{other}{number}>>" if other else str(number) for number in self.content.numbers.get(kid, ())
+            ]
+        if page >= 0:
+            sheet = self.content.sheets[page]
+            entries.append(f"/Pg {written(sheet.object)}")
+            if element.place is not None:
+                entries.append(f"/A <</O /Layout /Placement /Block /BBox {sheet.box(element.place)}>>")
+        if kids:
+            entries.append(f"/K {kids[0] if len(kids) == 1 else array(*kids)}")
+        return f"<<{' '.join(entries)}>>".encode("latin-1")
+
+
+def _identifier(node: _Node) -> str:
+    """An element's id as a byte string: UTF-8, in hexadecimal digits."""
+    return f"<{node.element.id.encode('utf-8', 'surrogatepass').hex()}>"
