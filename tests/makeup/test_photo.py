@@ -191,7 +191,10 @@ def test_a_photo_with_too_few_pixels_is_a_problem_for_the_press(tmp_path: Path) 
     [problem] = low.problems
     assert (problem.id, problem.severity) == ("low-resolution", "press")
     assert "148 pixels to the inch" in problem.what and "150" in problem.what
-    assert placed(tmp_path / "enough", (668, 900), sheet={}).problems == ()
+    # From there to 200 pixels to the inch (889) it is worth a warning.
+    [soft] = placed(tmp_path / "soft", (668, 900), sheet={}).problems
+    assert (soft.id, soft.severity) == ("low-resolution", "warning")
+    assert placed(tmp_path / "enough", (890, 900), sheet={}).problems == ()
 
 
 def test_a_caption_longer_than_its_block_is_told(tmp_path: Path) -> None:
