@@ -13,6 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Final, NamedTuple
 
+from layout.press.ornament import has_beside
 from layout.press.readable import IN_LINES
 from layout.scene import Advert, CopyText, Item, Line, Page, Picture, Rect, Region, Scene, Span
 
@@ -150,11 +151,6 @@ def _runs(page: Page, sheet: int) -> Iterator[tuple[_Part | str, tuple[Item, ...
     )
     for owner, run in groupby(owned, key=itemgetter(0)):
         yield owner, tuple(item for _, item in run)
-
-
-def has_beside(line: Line) -> bool:
-    """Whether something stands beside the line's text: ruby, emphasis dots."""
-    return any(run.annotation and run.glyphs for run in line.runs)
 
 
 def _block(region: Region, place: tuple[int, int]) -> _Block:
