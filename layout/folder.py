@@ -141,7 +141,9 @@ def _bundled_paper(name: str, where: Place) -> tuple[Read[Paper], Path]:
     if name not in known:
         others = f"name one of {', '.join(known)}, or a file such as paper.yaml"
         hint = meant(name, known, others)
-        raise Refused([Problem("unknown-paper", "refused", f"There is no paper {shorten(name)}.", where, hint)])
+        raise Refused(
+            [Problem("unknown-paper", "refused", f"There is no paper {shorten(name)}.", where, hint)]
+        )
     folder = papers_folder() / name
     return read_model(folder / "paper.yaml", Paper, root=folder), folder
 

@@ -15,7 +15,8 @@ from layout.press.fontmetrics import PageFont
 from layout.press.marking import Marking, sequences
 from layout.press.marks import HAIRLINE, REGISTRATION, Target, marks_of
 from layout.press.objects import points
-from layout.press.parting import parted
+from layout.press.ornament import has_beside
+from layout.press.parting import parted, showings
 from layout.press.showing import line_shown
 from layout.press.state import State, is_black
 from layout.press.structure import Mark, Stretch
@@ -53,15 +54,15 @@ def page_content(
     """
     around = condition.bleed + condition.margin
     state = State(around, around + page.height, resources.spots)
-    lines = [item for stretch in stretches for item in stretch.items if isinstance(item, Line)]
-    texts = iter(parted(lines, resources.fonts))
+    lines = [[item for item in stretch.items if isinstance(item, Line)] for stretch in stretches]
+    texts = iter(parted([one for own in lines for one in showings(own)], resources.fonts))
     out: list[str] = []
     marking = Marking(out)
-    for stretch in stretches:
+    for stretch, own in zip(stretches, lines, strict=True):
         for item in stretch.items:
             if isinstance(item, Line):
-                for beside, pieces in sequences(next(texts)):
-                    marking.begin(stretch, beside=beside)
+                for pieces in sequences(next(texts)):
+                    marking.begin(stretch)
                     out += line_shown(pieces, state, resources.fonts)
                     if pieces[-1].mark is not None:
                         marking.end()
@@ -80,6 +81,9 @@ def page_content(
                     out += _picture(item, state, resources.pictures[item])
                 case Advert():
                     out += _advert(item, state, resources.adverts[item])
+        for _ in filter(has_beside, own):
+            marking.begin(stretch, beside=True)
+            out += line_shown(next(texts), state, resources.fonts)
         marking.end()
     out += _marks(page, condition, state)
     return PageContent("\n".join(out).encode("ascii"), tuple(marking.marks))

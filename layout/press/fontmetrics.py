@@ -31,12 +31,20 @@ class Hanging(NamedTuple):
 class PageFont:
     """A face as pages of one document name it: `/label`, and the code and width of each sign.
 
-    `hanging` has the signs that its upright twin shows in vertical lines.
+    `hanging` has the signs that its upright twin shows in vertical lines, `down` their codes and advances there.
     """
 
     label: str
     codes: Mapping[Sign, tuple[str, int]]
     hanging: Mapping[Sign, Hanging]
+    down: Mapping[Sign, tuple[str, int]]
+
+
+def page_font(label: str, codes: Mapping[Sign, tuple[str, int]], hanging: Mapping[Sign, Hanging]) -> PageFont:
+    """A face under its name in a document."""
+    return PageFont(
+        label, codes, hanging, {sign: (codes[sign][0], one.advance) for sign, one in hanging.items()}
+    )
 
 
 def hangings(face: Face, signs: Iterable[Sign]) -> dict[Sign, Hanging]:

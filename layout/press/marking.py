@@ -47,19 +47,13 @@ class Marking:
             self.open = None
 
 
-def sequences(pieces: Sequence[Piece]) -> Iterator[tuple[bool, list[Piece]]]:
-    """A line's pieces in as few parts as can each be of one sequence, and whether they stand beside the text.
-
-    A part ends behind a piece that has a mark of its own. What stands beside the text is one part.
-    """
+def sequences(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """A line's pieces in as few parts as can each be of one sequence: a part ends behind a piece that has a mark."""
     part: list[Piece] = []
     for piece in pieces:
-        if part and piece.beside and not part[-1].beside:
-            yield False, part
-            part = []
         part.append(piece)
-        if piece.mark is not None and not piece.beside:
-            yield False, part
+        if piece.mark is not None:
+            yield part
             part = []
     if part:
-        yield part[-1].beside, part
+        yield part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unicodedata import category
 
-from layout.scene import GlyphRun
+from layout.scene import GlyphRun, Line
 
 
 def is_ornament(run: GlyphRun) -> bool:
@@ -17,3 +17,8 @@ def is_ornament(run: GlyphRun) -> bool:
 def read_texts(run: GlyphRun) -> tuple[str, ...]:
     """What each glyph of a run stands for to a reader of the file: ornament stands for nothing."""
     return ("",) * len(run.texts) if is_ornament(run) else run.texts
+
+
+def has_beside(line: Line) -> bool:
+    """Whether something stands beside the line's text: ruby, emphasis dots."""
+    return any(run.annotation and run.glyphs for run in line.runs)

@@ -1,4 +1,4 @@
-"""The lines of a page -> the pieces that each is shown in, so that vertical lines are read back in their order.
+"""What a page shows of its lines -> the pieces that each is shown in, so that vertical lines are read back in order.
 
 Readers of a file find its lines by where the text stands, each by rules of its own; every glyph stands at its place
 whatever is done for them here.
@@ -20,10 +20,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from layout.press.fontmetrics import EM, PageFont
-from layout.press.ornament import is_ornament, read_texts
+from layout.press.ornament import has_beside, is_ornament, read_texts
 from layout.scene import GlyphRun, Line, Mpt
 
 _TRIES: Final = 4
@@ -45,32 +45,39 @@ class Piece:
     across: GlyphRun | None = None
 
     @property
-    def beside(self) -> bool:
-        """Whether it stands beside the line's text and is no part of it."""
-        return self.runs[0].annotation
-
-    @property
     def downward(self) -> bool:
         """Whether it is level text of a vertical line, which only a mark shows to be of one."""
         return self.mark is not None and self.runs[-1].turn == "level" and not self.runs[-1].annotation
 
 
-def parted(lines: Sequence[Line], fonts: Mapping[str, PageFont]) -> list[list[Piece]]:
-    """The pieces that show each of a page's lines: its text in order, then its annotations, cut where it must be.
+class Showing(NamedTuple):
+    """What of a line is shown in one place of a page's order: its own text, or what stands beside that."""
 
-    Annotations come behind the text of their line, so that the text reads on; ornament loses its text.
+    line: Line
+    beside: bool = False
+
+
+def showings(lines: Sequence[Line]) -> list[Showing]:
+    """How the lines of one paragraph are shown: their text, one after the other, then what stands beside it.
+
+    So the text reads on from line to line, also for readers that do not follow ActualText (pdfium, mupdf).
     """
+    own = [Showing(line) for line in lines]
+    return own + [Showing(line, beside=True) for line in lines if has_beside(line)]
+
+
+def parted(shown: Sequence[Showing], fonts: Mapping[str, PageFont]) -> list[list[Piece]]:
+    """The pieces of all that a page shows, in its order, cut where it must be. Ornament loses its text."""
     # From the page's end, since whether a piece is cut depends on what is shown behind it.
     backward: list[tuple[int, Piece]] = []
     blanks: dict[int, Piece] = {}
-    for number in range(len(lines) - 1, -1, -1):
-        line = lines[number]
-        pieces = _in_order(line, fonts)
-        if (blank := _blank_end(pieces)) is not None:
+    for number in range(len(shown) - 1, -1, -1):
+        pieces = list(_pieces(shown[number], fonts))
+        if len(pieces) > 1 and _is_blank(pieces[-1]):
             # pdfium passes over a piece of spaces: what follows it is shown right after what is before.
-            blanks[number] = pieces.pop(blank)
+            blanks[number] = pieces.pop()
         for piece in reversed(pieces):
-            if not (line.vertical and backward):
+            if not (shown[number].line.vertical and backward):
                 backward.append((number, piece))
                 continue
             following = backward[-1][1]
@@ -80,35 +87,30 @@ def parted(lines: Sequence[Line], fonts: Mapping[str, PageFont]) -> list[list[Pi
                 after = backward[-1][1] if backward else None
                 backward += [(at, one) for one in reversed(_lowered(following, after, fonts))]
             backward += [(number, one) for one in (last, *reversed(others))]
-    out: list[list[Piece]] = [[] for _ in lines]
+    out: list[list[Piece]] = [[] for _ in shown]
     for number, piece in reversed(backward):
         out[number].append(piece)
     for number, piece in blanks.items():
-        out[number].insert(sum(not one.beside for one in out[number]), piece)
+        out[number].append(piece)
     return out
 
 
-def _blank_end(pieces: Sequence[Piece]) -> int | None:
-    """Where the last piece of a line's own text stands, if it is nothing but spaces and there is more."""
-    last = sum(not piece.beside for piece in pieces) - 1
-    if last < 1 or any(text not in (" ", "\u3000") for run in pieces[last].runs for text in run.texts):
-        return None
-    return last
-
-
-def _in_order(line: Line, fonts: Mapping[str, PageFont]) -> list[Piece]:
-    own, beside = [], []
+def _pieces(shown: Showing, fonts: Mapping[str, PageFont]) -> Iterator[Piece]:
+    line = shown.line
     for run in line.runs:
-        if not run.glyphs:
+        if not run.glyphs or run.annotation != shown.beside:
             continue
         if run.annotation:
-            beside.append(Piece((replace(run, texts=read_texts(run)) if is_ornament(run) else run,), ""))
+            yield Piece((replace(run, texts=read_texts(run)) if is_ornament(run) else run,), "")
         elif line.vertical and run.turn == "level":
             glyphs = tuple(_hung(run, at, fonts) for at in range(len(run.glyphs)))
-            own.append(Piece(glyphs, "".join(run.texts) if len(glyphs) > 1 else None, run))
+            yield Piece(glyphs, "".join(run.texts) if len(glyphs) > 1 else None, run)
         else:
-            own.append(Piece((run,)))
-    return own + beside
+            yield Piece((run,))
+
+
+def _is_blank(piece: Piece) -> bool:
+    return all(text in (" ", "\u3000") for run in piece.runs for text in run.texts)
 
 
 def _cut(piece: Piece, following: Piece, fonts: Mapping[str, PageFont]) -> tuple[Piece, ...]:

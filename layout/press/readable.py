@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import Final
 from unicodedata import category
 
-from layout.scene import CopyText, Item, Line, Page, Region
+from layout.scene import CopyText, Item, Line, Page, Region, Span
 
 SOFT_HYPHEN: Final = "\u00ad"
 
@@ -38,29 +38,27 @@ def readable(pages: Sequence[Page], copy: Sequence[CopyText]) -> tuple[Page, ...
 def _region(region: Region, texts: Texts) -> Region:
     items = list(region.items)
     before = -1
+    changed = False
     for at, item in enumerate(items):
         if not isinstance(item, Line) or item.span is None:
             continue
-        items[at] = _whole(item, texts)
-        if before >= 0 and _go_on(items[before], item):
-            items[before] = _with_space(items[before])
-        before = at
-    return region if all(map(_same, items, region.items)) else replace(region, items=tuple(items))
+        whole = _whole(item, item.span, texts)
+        if whole is not item:
+            items[at], changed = whole, True
+        if item.role in IN_LINES:
+            if before >= 0 and _go_on(items[before], item):
+                items[before], changed = _with_space(items[before]), True
+            before = at
+    return replace(region, items=tuple(items)) if changed else region
 
 
-def _same(one: Item, other: Item) -> bool:
-    return one is other
-
-
-def _whole(line: Line, texts: Texts) -> Line:
-    span = line.span
-    assert span is not None
+def _whole(line: Line, span: Span, texts: Texts) -> Line:
     wanted = texts.get((span.story, span.part), "")[span.start : span.end]
-    own = [run for run in line.runs if not run.annotation]
-    hyphen = bool(own) and own[-1].texts == ("",)
-    if not hyphen and line.text == wanted:
+    own = [run.texts for run in line.runs if not run.annotation]
+    hyphen = bool(own) and own[-1] == ("",)
+    if not hyphen and "".join(map("".join, own)) == wanted:
         return line
-    shown = [text for run in own for text in run.texts]
+    shown = [text for run in own for text in run]
     if hyphen:
         # The copy may have a soft hyphen there, which no glyph shows but this one.
         shown, wanted = shown[:-1], wanted.removesuffix(SOFT_HYPHEN)
@@ -100,7 +98,6 @@ def _go_on(line: Item, following: Line) -> bool:
     """Whether two lines are of one text that the copy has in several."""
     return (
         isinstance(line, Line)
-        and line.role in IN_LINES
         and line.role == following.role
         and line.span is not None
         and following.span is not None

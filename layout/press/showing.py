@@ -68,10 +68,7 @@ def _run_shown(
     run: GlyphRun, state: State, fonts: Mapping[str, PageFont], *, marked: bool = False
 ) -> list[str]:
     font = fonts[run.face]
-    codes = font.codes
-    if run.turn == "upright":
-        signs = set(zip(run.glyphs, run.texts, strict=True))
-        codes = {sign: (font.codes[sign][0], font.hanging[sign].advance) for sign in signs}
+    codes = font.down if run.turn == "upright" else font.codes
     return [
         *state.fills(run.ink, is_black(run.ink)),
         *_font(run, state, fonts),

@@ -10,7 +10,7 @@ from typing import Final
 from content.problems import Place, Problem, Refused
 from fonts.errors import FontError
 from fonts.face import Face
-from layout.press.fontmetrics import PageFont, Sign
+from layout.press.fontmetrics import PageFont, Sign, page_font
 from layout.press.fontobjects import EmbeddedFont, embed
 from layout.press.ornament import read_texts
 from layout.press.pictures.cache import PressImage
@@ -76,7 +76,7 @@ def stock_fonts(
     return FontStock(
         dict(fonts.values()),
         {
-            ref.id: PageFont(label, font.codes, font.hanging)
+            ref.id: page_font(label, font.codes, font.hanging)
             for ref in faces
             if (found := fonts.get(_instance(ref))) is not None
             for label, font in [found]

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
-from operator import itemgetter
 from typing import Final, NamedTuple
 
+from layout.press.ornament import has_beside
 from layout.press.readable import IN_LINES
 from layout.scene import Advert, CopyText, Item, Line, Page, Picture, Rect, Region, Scene, Span
 
@@ -142,19 +141,27 @@ class _Part:
 
 def _runs(page: Page, sheet: int) -> Iterator[tuple[_Part | str, tuple[Item, ...]]]:
     """A page's items in painting order, in the longest runs of one owner: a part, or artifacts of one kind."""
-    owned = (
-        (_owner(item, block, furniture), item)
-        for number, region in enumerate(page.regions)
-        for block, furniture in [(_block(region, (sheet, number)), _artifact(region, page))]
-        for item in region.items
-    )
-    for owner, run in groupby(owned, key=itemgetter(0)):
-        yield owner, tuple(item for _, item in run)
+    owner: _Part | str = ""
+    items: list[Item] = []
+    for number, region in enumerate(page.regions):
+        block, furniture = _block(region, (sheet, number)), _artifact(region, page)
+        key: object = None
+        for item in region.items:
+            # Most items go on with the part of the one before them.
+            before, key = key, _key(item)
+            if key != before or key is None:
+                own = _owner(item, block, furniture)
+                if own != owner:
+                    if items:
+                        yield owner, tuple(items)
+                    owner, items = own, []
+            items.append(item)
+    if items:
+        yield owner, tuple(items)
 
 
-def has_beside(line: Line) -> bool:
-    """Whether something stands beside the line's text: ruby, emphasis dots."""
-    return any(run.annotation and run.glyphs for run in line.runs)
+def _key(item: Item) -> object:
+    return (item.role, item.span.story, item.span.part) if isinstance(item, Line) and item.span else None
 
 
 def _block(region: Region, place: tuple[int, int]) -> _Block:

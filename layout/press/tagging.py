@@ -47,7 +47,7 @@ def tag(document: pdfdoc.PDFDocument, structure: Structure, sheets: Sequence[She
         sheet.object.__NoDefault__ = [*sheet.object.__NoDefault__, "StructParents"]
         sheet.object.StructParents = key
         # An MCID's element stands at the place of its number (14.7.4.4).
-        rows += [key, pdfdoc.PDFArray([owners[mark] for mark in sheet.marks])]
+        rows += [key, _Row([owners[mark] for mark in sheet.marks])]
     # Names of a tree are sorted by their bytes (7.9.6).
     named = sorted(((_identifier(node), node) for node in nodes if node.element.id), key=itemgetter(0))
     root["K"] = whole
@@ -68,6 +68,18 @@ class _Content:
 
     sheets: Sequence[Sheet]
     numbers: Mapping[Mark, Sequence[int]]
+
+
+class _Row(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
+    """A page's row of the parent tree."""
+
+    def __init__(self, nodes: Sequence[_Node]) -> None:
+        self.nodes = nodes
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        """The row's bytes. Called by ReportLab when it writes the file."""
+        written = {node: str(pdfdoc.format(node, document), "ascii") for node in dict.fromkeys(self.nodes)}
+        return array(*(written[node] for node in self.nodes)).encode("ascii")
 
 
 class _Node(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types

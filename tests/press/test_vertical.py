@@ -17,7 +17,7 @@ from fonts.face import Face, FaceSpec
 from layout.press import content
 from layout.press.document import Resources, write_pdf
 from layout.press.fontmetrics import PageFont
-from layout.press.parting import Piece
+from layout.press.parting import Piece, Showing
 from layout.proof.raster import render
 from layout.scene import GlyphRun, Ink, Item, Line, Mpt, Rule, Wave
 from tests.faces import Design, Vertical, square_face
@@ -246,8 +246,8 @@ def test_what_is_turned_has_its_top_at_the_right(tmp_path: Path) -> None:
 # Reading order
 
 
-def uncut(lines: Sequence[Line], fonts: Mapping[str, PageFont]) -> list[list[Piece]]:
-    return [[Piece((run,)) for run in line.runs if run.glyphs] for line in lines]
+def uncut(shown: Sequence[Showing], fonts: Mapping[str, PageFont]) -> list[list[Piece]]:
+    return [[Piece((run,)) for run in one.line.runs if run.glyphs] for one in shown]
 
 
 LEG = ("「新聞は、毎日読む。」", "これは縦書きの（見本）", "です。活字と紙。", "た。", "次の段落は一字下げ、")
@@ -301,13 +301,13 @@ def test_a_vertical_form_reads_as_the_character_of_the_copy(tmp_path: Path) -> N
     assert extracted(pdf_of(quoted, root=tmp_path)) == "“本”"
 
 
-def test_ruby_is_read_behind_the_text_of_its_line(tmp_path: Path) -> None:
+def test_ruby_is_read_behind_the_text_of_its_paragraph(tmp_path: Path) -> None:
     first, second = columns("新聞を読む", "人びと")
     lines = with_ruby(first, ruby("しんぶん", first), ruby("よ", first, 3 * SIZE)), second
     data = pdf_of(*lines, root=tmp_path)
-    assert extracted(data) == "新聞を読むしんぶんよ人びと"
-    assert "".join(glyph.text for glyph in glyphs(data)) == "新聞を読むしんぶんよ人びと"
-    # Readers that follow ActualText take the line's own text alone.
+    assert extracted(data) == "新聞を読む人びとしんぶんよ"
+    assert "".join(glyph.text for glyph in glyphs(data)) == "新聞を読む人びとしんぶんよ"
+    # Readers that follow ActualText take the lines' own text alone.
     marks = [item[0][1] for item in operators(data) if item[1] == "BDC" and "/ActualText" in item[0][1]]
     assert len(marks) == 2 and all(str(mark.ActualText) == "" for mark in marks)
 
@@ -317,7 +317,7 @@ def test_ruby_at_the_top_of_a_column_does_not_turn_the_next_one_round(tmp_path: 
     for text in ("木", "木立"):
         first, second, third = columns(text, "人びとの町", "新聞社")
         lines = with_ruby(first, ruby(kana, first)), second, third
-        assert extracted(pdf_of(*lines, root=tmp_path)).replace(" ", "") == f"{text}{kana}人びとの町新聞社"
+        assert extracted(pdf_of(*lines, root=tmp_path)).replace(" ", "") == f"{text}人びとの町新聞社{kana}"
 
 
 def test_emphasis_dots_are_seen_and_not_read(tmp_path: Path) -> None:
@@ -443,12 +443,12 @@ COLUMNS = st.lists(
 def test_any_columns_read_in_their_order(
     drawn: list[tuple[list[Part], int, tuple[str, int] | None]],
 ) -> None:
-    lines, read = [], ""
+    lines, read, notes = [], "", ""
     for at, (parts, indent, note) in enumerate(drawn):
         line = vertical_line(parts, JA, 250_000 - 16_000 * at, TOP + indent * SIZE)
         read += line.text
         if note is not None:
             line = with_ruby(line, ruby(note[0], line, note[1] * SIZE))
-            read += note[0]
+            notes += note[0]
         lines.append(line)
-    assert extracted(pdf_of(*lines, root=Path())).replace(" ", "") == read
+    assert extracted(pdf_of(*lines, root=Path())).replace(" ", "") == read + notes
