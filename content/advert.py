@@ -164,14 +164,10 @@ def probe_pdf(path: Path, *, file: str) -> tuple[AdvertFacts, tuple[Problem, ...
         with opened(data) as pdf:
             page = first_page(pdf)
             count = pdf.page_count()
-            damage = pdf.damage
     except Encrypted:
         refuse("encrypted-advert", "The PDF is encrypted.", "ask for it without a password or restrictions")
     except Unreadable as error:
         refuse("broken-advert", f"The PDF {shorten(str(error), 160)}.", _EXPORT_AGAIN)
-    if damage:
-        what = f"The PDF is damaged and was mended to be read ({damage})."
-        problems.append(Problem("damaged-advert", "press", what, Place(file=file), _EXPORT_AGAIN))
     if count > 1:
         what = f"The PDF has {count} pages, and only the first is placed."
         hint = "ask for the page that is meant as a file of its own, unless it is the first"

@@ -43,6 +43,7 @@ class PdfFile:
     def __init__(self, pdf: Any) -> None:
         self._pdf = pdf
         self._known: dict[Ref, Value | Stream] = {}
+        self._damage: list[str] = []
 
     @property
     def trailer(self) -> dict[bytes, Value]:
@@ -54,12 +55,11 @@ class PdfFile:
     def version(self) -> str:
         return str(self._pdf.pdf_version)
 
-    @property
-    def damage(self) -> str:
-        """What was mended to read what has been read so far; empty where nothing was."""
+    def damage(self) -> tuple[str, ...]:
+        """What was mended to read what has been read so far."""
         with _told():
-            warnings = [str(warning) for warning in self._pdf.get_warnings()]
-        return plain(warnings[0]) if warnings else ""
+            self._damage += [plain(str(warning)) for warning in self._pdf.get_warnings()]
+        return tuple(self._damage)
 
     def page_count(self) -> int:
         """How many pages there are. Raises Unreadable where the tree of pages goes round."""
