@@ -153,9 +153,7 @@ def probe_pdf(path: Path, *, file: str) -> tuple[AdvertFacts, tuple[Problem, ...
     def refuse(id: str, what: str, hint: str) -> NoReturn:
         raise Refused([Problem(id, "refused", what, Place(file=file), hint)])
 
-    data = _read(path, file, MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        refuse("huge-advert", f"The PDF is over {MOST_BYTES:,} bytes.", "ask for it with smaller pictures")
+    data = _read(path, file)
     if _MARK not in data[:_MARK_WITHIN]:
         refuse("unknown-advert-format", "This is no PDF.", "name a PDF, or a picture by its right ending")
     sha256 = hashlib.sha256(data).hexdigest()
@@ -164,14 +162,10 @@ def probe_pdf(path: Path, *, file: str) -> tuple[AdvertFacts, tuple[Problem, ...
         with opened(data) as pdf:
             page = first_page(pdf)
             count = pdf.page_count()
-            damage = pdf.damage
     except Encrypted:
         refuse("encrypted-advert", "The PDF is encrypted.", "ask for it without a password or restrictions")
     except Unreadable as error:
         refuse("broken-advert", f"The PDF {shorten(str(error), 160)}.", _EXPORT_AGAIN)
-    if damage:
-        what = f"The PDF is damaged and was mended to be read ({damage})."
-        problems.append(Problem("damaged-advert", "press", what, Place(file=file), _EXPORT_AGAIN))
     if count > 1:
         what = f"The PDF has {count} pages, and only the first is placed."
         hint = "ask for the page that is meant as a file of its own, unless it is the first"
@@ -180,18 +174,23 @@ def probe_pdf(path: Path, *, file: str) -> tuple[AdvertFacts, tuple[Problem, ...
     return AdvertFacts("pdf", sha256, size, page.box, page.turn // 90), tuple(problems)
 
 
-def _read(path: Path, file: str, most: int) -> bytes:
-    """At most so many bytes of a plain file's beginning."""
-    hint = "check that it is there and may be read"
+def _read(path: Path, file: str, most: int = MOST_BYTES) -> bytes:
+    """A plain file's bytes, or so many at its beginning."""
+    id, hint = "unreadable-advert", "check that it is there and may be read"
     try:
         # A pipe or a device would block or never end: look before opening.
-        if stat.S_ISREG(path.stat().st_mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            what, hint = "The advertisement's file is not a plain file.", "name a file"
+        elif status.st_size > MOST_BYTES:
+            id, what = "huge-advert", f"The advertisement's file is over {MOST_BYTES:,} bytes."
+            hint = "ask for it with smaller pictures"
+        else:
             with path.open("rb") as stream:
                 return stream.read(most)
-        what, hint = "The advertisement's file is not a plain file.", "name a file"
     except (OSError, ValueError):
         what = "The advertisement's file can't be read."
-    raise Refused([Problem("unreadable-advert", "refused", what, Place(file=file), hint)])
+    raise Refused([Problem(id, "refused", what, Place(file=file), hint)])
 
 
 _PLAUSIBLE_PPI = (20.0, 10_000.0)

@@ -94,6 +94,7 @@ class Draft:
     stories: dict[str, str] = field(default_factory=dict)
     photos: dict[str, dict[str, Any] | str] = field(default_factory=dict)
     pictures: dict[str, tuple[int, int]] = field(default_factory=dict)
+    adverts: dict[str, dict[str, Any] | str] = field(default_factory=dict)
     paper: dict[str, Any] | str = field(default_factory=lambda: copy.deepcopy(PAPER))
     pages: list[dict[str, Any]] | None = None
     text: str | bytes | None = None
@@ -110,6 +111,8 @@ class Draft:
             _put(folder / "stories" / f"{name}.md", text)
         for name, sheet in self.photos.items():
             _put(folder / "photos" / f"{name}.yaml", sheet)
+        for name, sheet in self.adverts.items():
+            _put(folder / "adverts" / f"{name}.yaml", sheet)
         for file, size in self.pictures.items():
             if (folder / "photos" / file).exists():
                 continue

@@ -7,6 +7,7 @@ in any encoding, and pikepdf's own values can't hold them all.
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,6 +44,7 @@ class PdfFile:
     def __init__(self, pdf: Any) -> None:
         self._pdf = pdf
         self._known: dict[Ref, Value | Stream] = {}
+        self._damage: list[str] = []
 
     @property
     def trailer(self) -> dict[bytes, Value]:
@@ -54,12 +56,11 @@ class PdfFile:
     def version(self) -> str:
         return str(self._pdf.pdf_version)
 
-    @property
-    def damage(self) -> str:
-        """What was mended to read what has been read so far; empty where nothing was."""
+    def damage(self) -> tuple[str, ...]:
+        """What was mended to read what has been read so far."""
         with _told():
-            warnings = [str(warning) for warning in self._pdf.get_warnings()]
-        return plain(warnings[0]) if warnings else ""
+            self._damage += [plain(str(warning)) for warning in self._pdf.get_warnings()]
+        return tuple(self._damage)
 
     def page_count(self) -> int:
         """How many pages there are. Raises Unreadable where the tree of pages goes round."""
@@ -122,7 +123,7 @@ def opened(data: bytes) -> Iterator[PdfFile]:
     from pikepdf import PasswordError  # late: an edition without a PDF need not wait for it
     from pikepdf import open as open_pdf
 
-    with _bounded():
+    with _bounded(), _silent():
         with _told():
             try:
                 pdf = open_pdf(io.BytesIO(data), suppress_warnings=True)
@@ -154,6 +155,17 @@ def _bounded() -> Iterator[None]:
 
 
 @contextmanager
+def _silent() -> Iterator[None]:
+    """Keeps what pikepdf logs from the user's terminal: it is asked for its warnings, and problems tell them."""
+    logger = logging.getLogger("pikepdf._core")
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
+
+
+@contextmanager
 def _told() -> Iterator[None]:
     """Turns whatever damaged or hostile data leads the library to into words.
 
@@ -169,6 +181,7 @@ def _told() -> Iterator[None]:
 
 def plain(message: str) -> str:
     """A message of qpdf's without the name of what it read, which is an address in memory, and without offsets."""
-    message = re.sub(r"^stream <[^>]*>(?: \([^)]*\))?: ", "", message.strip().partition("\n")[0])
+    message = message.strip().partition("\n")[0]
+    message = re.sub(r"^stream <[^>]*>(?: \([^)]*\)|, object [0-9 ]+at offset [0-9]+)?: ", "", message)
     message = re.sub(r"<[^<>]* at 0x[0-9a-f]+>", "", message)
-    return message[:100]
+    return "".join(char for char in message if char.isprintable())[:100]

@@ -24,6 +24,7 @@ _FARTHEST: Final = 1_000_000.0
 """Units from the origin within which a box has to lie."""
 
 _MOST_NODES: Final = 10_000
+_LETTER: Final = (0.0, 0.0, 612.0, 792.0)
 _INHERITED: Final = (b"Resources", b"MediaBox", b"CropBox", b"Rotate")
 
 
@@ -62,7 +63,8 @@ def first_page(file: PdfFile) -> FirstPage:
     if unit is None or not 0 < unit <= LARGEST:
         raise Unreadable("has a first page with a UserUnit that is none")
     media = _sides(file, entries, b"MediaBox")
-    if media is None:
+    # qpdf gives a page without one a sheet of letter paper, and says so.
+    if media is None or (media == _LETTER and any("MediaBox" in damage for damage in file.damage())):
         raise Unreadable("has a first page without a MediaBox")
     name = next((key for key in (b"TrimBox", b"CropBox") if b"%b" % key in entries), b"MediaBox")
     box = _sides(file, entries, name) or media

@@ -74,6 +74,14 @@ def refusals(findings: Iterable[Finding], where: Place) -> Iterator[Problem]:
 
 def kit_problems(kit: Kit, level: str, where: Place) -> Iterator[Problem]:
     """What an advertisement is made of that a press file may not have, or that is not printed."""
+    if kit.damage:
+        yield Problem(
+            "damaged-advert",
+            "press",
+            f"The PDF is damaged and was mended to be read ({kit.damage}).",
+            where,
+            "ask for it again, and compare the proof with what was ordered",
+        )
     if kit.needs and level == _OLD_LEVEL:
         yield Problem(
             "advert-level",

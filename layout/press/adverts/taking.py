@@ -62,6 +62,7 @@ def _kit(file: PdfFile, page: FirstPage) -> Kit:
         needs=tuple(sorted(basket.needs)),
         layered=basket.layered,
         notes=_notes(file, page),
+        damage=next(iter(file.damage()), ""),
         digest=digest_of(objects),
     )
 
