@@ -205,7 +205,7 @@ class PageFont:
         for item in listed:
             glyph = name(item)
             if glyph:
-                with contextlib.suppress(UNREADABLE):
+                with contextlib.suppress(*UNREADABLE):
                     found[code] = agl.toUnicode(glyph)
                 code += 1
             else:

@@ -122,7 +122,7 @@ class Raster:
     intent: str
     interpolate: bool
     soft_mask: bool
-    opi: bool
+    alternates: bool
     source: Any = field(compare=False, repr=False)
     number: tuple[int, int] = (0, 0)
 
@@ -159,6 +159,7 @@ class Shading(Mark):
 Painted = TextShow | Fill | Stroke | ImagePlaced | Shading
 
 NoteKind = Literal[
+    "alternates",
     "bad-operand",
     "bad-operator",
     "black-generation",

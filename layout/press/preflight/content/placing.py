@@ -128,8 +128,8 @@ def _image(walk: Walk, named: str, described: Any, source: Any) -> None:
         return
     if raster.soft_mask:
         walk.note("group", f"the {called} has a soft mask{walk.where}", called)
-    if raster.opi:
-        walk.note("opi", f"the {called} has alternates for other devices{walk.where}", called)
+    if raster.alternates:
+        walk.note("alternates", f"the {called} has alternates for other devices{walk.where}", called)
     by = walk.state.matrix
     across, down = math.hypot(by[0], by[1]), math.hypot(by[2], by[3])
     area = determinant(by)
@@ -171,7 +171,7 @@ def _raster(walk: Walk, described: Any, source: Any, *, inline: bool) -> Raster 
         intent=name(entry(described, "/Intent")),
         interpolate=flag(entry(described, "/Interpolate")) is True,
         soft_mask=isinstance(smask, pikepdf.Stream) or whole(entry(described, "/SMaskInData")) != 0,
-        opi=entry(described, "/Alternates") is not None,
+        alternates=entry(described, "/Alternates") is not None,
         source=source,
         number=object_number(source) if not inline else (0, 0),
     )

@@ -92,7 +92,7 @@ def _note_prepress(walk: Walk, state: Any, called: str) -> None:
     if halftone is not None and name(halftone) != "Default":
         walk.note("halftone", f"the {called} brings a halftone screen of its own (HT)", called)
     if entry(state, "/HTP") is not None:
-        walk.note("halftone", f"the {called} moves the halftone screen (HTP)", called)
+        walk.note("transfer", f"the {called} moves the halftone screen (HTP)", called)
     for key, words in (
         ("/BG", "black generation"),
         ("/BG2", "black generation"),

@@ -1,0 +1,93 @@
+"""Breaches of rules on one page -> findings: many that are one in kind become one, with their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from layout.press.preflight.content.geometry import Box, common
+from layout.press.preflight.content.marks import (
+    Fill,
+    ImagePlaced,
+    Mark,
+    Owner,
+    PageMarks,
+    Painted,
+    Shading,
+    Stroke,
+    TextShow,
+)
+from layout.press.preflight.finding import Finding, Severity
+from layout.press.preflight.rule import Rule
+
+QUOTED = 16
+"""Characters of a text that name it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One place at which a page breaks a rule.
+
+    `what` is a sentence without its place; breaches of one rule with the same `what` in one story are one finding.
+    `severity` is given where it is not the rule's own.
+    """
+
+    rule: Rule
+    what: str
+    hint: str
+    mark: Painted | None = None
+    thing: str = ""
+    owner: Owner | None = None
+    severity: Severity | None = None
+
+
+def fold(page: PageMarks, breaches: Iterable[Breach]) -> Iterator[Finding]:
+    """The findings of a page, in the order of their first places. A finding has the place of its first breach."""
+    alike: dict[tuple[str, str, str, str | None], list[Breach]] = {}
+    for breach in breaches:
+        key = (breach.rule.id, breach.severity or breach.rule.severity, breach.what, _story(page, breach))
+        alike.setdefault(key, []).append(breach)
+    for (rule, _, what, story), group in alike.items():
+        first = group[0]
+        yield Finding(
+            rule=rule,
+            severity=first.severity or first.rule.severity,
+            what=what if len(group) == 1 else f"{what} ({len(group)} places)",
+            hint=first.hint,
+            thing=first.thing or ("" if first.mark is None else thing_of(first.mark)),
+            page=page.index + 1,
+            place=None if first.mark is None else page.sheet.millimetres(place_of(page, first.mark)),
+            story=story,
+        )
+
+
+def _story(page: PageMarks, breach: Breach) -> str | None:
+    owner = breach.owner if breach.mark is None else breach.mark.owner
+    return None if owner is None else page.stories.get(owner)
+
+
+def place_of(page: PageMarks, mark: Mark) -> Box:
+    """Where a mark is looked for: what is seen of it on the media, else all of it."""
+    return common(mark.seen or mark.box, page.sheet.media) or mark.box
+
+
+def thing_of(mark: Painted) -> str:
+    """`text “…”`, `picture P1 in form X1`, `line`."""
+    inside = f" in {mark.inside[-1]}" if mark.inside else ""
+    match mark:
+        case TextShow():
+            text = " ".join(mark.text.split())
+            shown = text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
+            # Codes that say nothing to a reader: how many there are is all that is known.
+            named = (
+                f"text “{shown}”" if shown else f"text of {len(mark.codes)} characters in {mark.font.label}"
+            )
+        case ImagePlaced():
+            named = f"picture {mark.name}" if mark.name else "inline picture"
+        case Shading():
+            named = f"shading {mark.name}"
+        case Fill():
+            named = "filled shape"
+        case Stroke():
+            named = "line"
+    return named + inside
