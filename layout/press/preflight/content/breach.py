@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from layout.press.preflight.content.geometry import Box, common
 from layout.press.preflight.content.marks import (
@@ -20,8 +21,10 @@ from layout.press.preflight.content.marks import (
 from layout.press.preflight.finding import Finding, Severity
 from layout.press.preflight.rule import Rule
 
-QUOTED = 16
+QUOTED: Final = 16
 """Characters of a text that name it."""
+MOST_KINDS: Final = 12
+"""Findings of one rule and one severity in one story: a drawing can have a thousand widths of lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +45,43 @@ class Breach:
 
 
 def fold(page: PageMarks, breaches: Iterable[Breach]) -> Iterator[Finding]:
-    """The findings of a page, in the order of their first places. A finding has the place of its first breach."""
-    alike: dict[tuple[str, str, str, str | None], list[Breach]] = {}
+    """The findings of a page, in the order of their first places. A finding has the place of its first breach.
+
+    Of one rule in one story there are `MOST_KINDS` at most; the last of these stands for all further ones.
+    """
+    kinds: dict[_Rank, dict[str, list[Breach]]] = {}
+    groups: list[tuple[str | None, list[Breach]]] = []
     for breach in breaches:
-        key = (breach.rule.id, breach.severity or breach.rule.severity, breach.what, _story(page, breach))
-        alike.setdefault(key, []).append(breach)
-    for (rule, _, what, story), group in alike.items():
-        first = group[0]
-        yield Finding(
-            rule=rule,
-            severity=first.severity or first.rule.severity,
-            what=what if len(group) == 1 else f"{what} ({len(group)} places)",
-            hint=first.hint,
-            thing=first.thing or ("" if first.mark is None else thing_of(first.mark)),
-            page=page.index + 1,
-            place=None if first.mark is None else page.sheet.millimetres(place_of(page, first.mark)),
-            story=story,
-        )
+        story = _story(page, breach)
+        alike = kinds.setdefault((breach.rule.id, breach.severity or breach.rule.severity, story), {})
+        # The first that find no kind of their own open the one that stands for them all.
+        kind = breach.what if breach.what in alike or len(alike) < MOST_KINDS - 1 else _FURTHER
+        if kind not in alike:
+            alike[kind] = []
+            groups.append((story, alike[kind]))
+        alike[kind].append(breach)
+    return (_finding(page, story, group) for story, group in groups)
+
+
+_Rank = tuple[str, Severity, str | None]
+_FURTHER = ""
+
+
+def _finding(page: PageMarks, story: str | None, group: list[Breach]) -> Finding:
+    first = group[0]
+    alike = sum(breach.what == first.what for breach in group)
+    more = len(group) - alike
+    counted = [f"{alike} places"] * (alike > 1) + [f"and {more} more like it"] * (more > 0)
+    return Finding(
+        rule=first.rule.id,
+        severity=first.severity or first.rule.severity,
+        what=f"{first.what} ({', '.join(counted)})" if counted else first.what,
+        hint=first.hint,
+        thing=first.thing or ("" if first.mark is None else thing_of(first.mark)),
+        page=page.index + 1,
+        place=None if first.mark is None else page.sheet.millimetres(place_of(page, first.mark)),
+        story=story,
+    )
 
 
 def _story(page: PageMarks, breach: Breach) -> str | None:

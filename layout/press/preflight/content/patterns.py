@@ -53,6 +53,8 @@ def paint_pattern(walk: Walk, pattern: Any, colour: Colour, area: Box) -> bool:
 def add_shading(walk: Walk, called: str, shading: Any, area: Box | None) -> None:
     """Add a shading. Without an `area` (`sh`) it fills the clipping."""
     space = walk.spaces.read(entry(shading, "/ColorSpace"), walk.resources)
+    if area is None and walk.state.clip.area <= 0:
+        return
     box, seen = walk.seen(walk.state.clip if area is None else area)
     colours = tuple(dict.fromkeys(Colour(space, values) for values in _ends(shading, space)))
     walk.keep(Shading(walk.state.paint, box, seen, walk.owner, walk.inside, called, space, colours))

@@ -86,7 +86,8 @@ def _samples(raster: Raster, space: Space, row: int) -> NDArray[np.uint8]:
     unknown = [used for used in raster.filters if used in {"JPXDecode", "JBIG2Decode", "CCITTFaxDecode"}]
     if unknown:
         raise Unmeasured(f"it is packed with {unknown[0]}")
-    data = decoded(_stream(raster), row * raster.height + 1024)
+    # A byte more for each row where it is filtered as in PNG, and room for what writers append.
+    data = decoded(_stream(raster), (row + 1) * raster.height + (1 << 16))
     if len(data) < row * raster.height:
         raise Unmeasured("it has fewer samples than it says")
     rows = np.frombuffer(data, np.uint8, row * raster.height).reshape(raster.height, row)

@@ -113,7 +113,8 @@ def check_notes(page: PageMarks, plant: Plant) -> Iterator[Breach]:
             rule, hint = found
             yield Breach(rule, note.what, hint, thing=note.thing, owner=note.owner)
     for mark in page.marks:
-        if common(mark.box, page.sheet.media) is None and not (
-            isinstance(mark, TextShow) and not mark.text.strip()
-        ):
+        # What is clipped away is meant to be; spaces are nothing.
+        if mark.seen is None or common(mark.seen, page.sheet.media) is not None:
+            continue
+        if not isinstance(mark, TextShow) or mark.text.strip():
             yield Breach(OFF, "something stands outside of the media and is not printed", "delete it", mark)
