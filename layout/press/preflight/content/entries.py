@@ -6,6 +6,7 @@ Nothing here raises: what a file says and what is sound are two things.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any, Final
 
 import pikepdf
@@ -63,12 +64,17 @@ def items(array: Any, most: int = 100_000) -> list[Any]:
 
 def number(value: Any) -> float | None:
     """A number of a size that can be worked with, else None."""
-    if isinstance(value, bool) or value is None or isinstance(value, str):
-        return None
-    try:
+    kind = type(value)
+    if kind is int or kind is Decimal:
         found = float(value)
-    except UNREADABLE:
-        return None
+    else:
+        # A boolean and a string are no numbers, whatever Python makes of them.
+        if kind is bool or value is None or isinstance(value, str):
+            return None
+        try:
+            found = float(value)
+        except UNREADABLE:
+            return None
     return found if -FARTHEST < found < FARTHEST else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -92,14 +92,11 @@ def common(one: Box, other: Box) -> Box | None:
     return Box(left, bottom, right, top) if left <= right and bottom <= top else None
 
 
-def area_of(corners: list[Point]) -> float:
+def area_of(corners: Sequence[Point]) -> float:
     """The area of a polygon, by the shoelace formula."""
-    return (
-        abs(
-            sum(
-                x1 * y2 - x2 * y1
-                for (x1, y1), (x2, y2) in zip(corners, corners[1:] + corners[:1], strict=True)
-            )
-        )
-        / 2
-    )
+    twice = 0.0
+    x1, y1 = corners[-1]
+    for x2, y2 in corners:
+        twice += x1 * y2 - x2 * y1
+        x1, y1 = x2, y2
+    return abs(twice) / 2

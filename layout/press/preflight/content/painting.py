@@ -162,7 +162,10 @@ def set_colour(walk: Walk, side: Side, colour: Colour, pattern: Any = None) -> N
 
 def _device(side: Side, space: Space) -> Operator:
     def change(walk: Walk, operands: list[Any]) -> None:
-        set_colour(walk, side, Colour(space, tuple(operands)))
+        colour = Colour(space, tuple(operands))
+        # Writers say again what is so already.
+        if colour != getattr(walk.state.paint, side):
+            set_colour(walk, side, colour)
 
     return change
 

@@ -66,8 +66,9 @@ class Path:
     def _add(self, point: Point, by: Matrix) -> None:
         x, y = moved(point, by)
         self.count += 1
-        self.left, self.right = min(self.left, x), max(self.right, x)
-        self.bottom, self.top = min(self.bottom, y), max(self.top, y)
+        if not (self.left <= x <= self.right and self.bottom <= y <= self.top):
+            self.left, self.right = min(self.left, x), max(self.right, x)
+            self.bottom, self.top = min(self.bottom, y), max(self.top, y)
         if self.count <= MOST_CORNERS:
             self.pieces[-1].append((x, y))
 
@@ -85,19 +86,20 @@ class Path:
     def thin_box(self) -> tuple[float | None, float]:
         """How thick the thinnest piece with four straight sides is, and how long it is: what is used as a rule."""
         thickness, length = None, 0.0
-        if self.count <= MOST_CORNERS:
-            for at, piece in enumerate(self.pieces):
-                corners = list(dict.fromkeys(piece))
-                if at in self.curved or not 2 <= len(corners) <= 4:
-                    continue
-                longest = max(
-                    math.dist(one, other)
-                    for one, other in zip(corners, corners[1:] + corners[:1], strict=True)
-                )
-                # A triangle has half of what the box round it has: it is no rule.
-                thin = area_of(corners) / longest if longest else 0.0
-                if len(corners) != 3 and longest and (thickness is None or thin < thickness):
-                    thickness, length = thin, longest
+        if self.count > MOST_CORNERS:
+            return thickness, length
+        for at, piece in enumerate(self.pieces):
+            # A triangle is no rule, and what has more corners no box.
+            if (
+                len(piece) > 5
+                or at in self.curved
+                or len(corners := list(dict.fromkeys(piece))) not in {2, 4}
+            ):
+                continue
+            longest = max(math.dist(one, corners[index - 1]) for index, one in enumerate(corners))
+            thin = area_of(corners) / longest
+            if thickness is None or thin < thickness:
+                thickness, length = thin, longest
         return thickness, length
 
     def pen(self, width: float, by: Matrix) -> float:

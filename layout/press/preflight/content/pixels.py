@@ -9,12 +9,12 @@ import io
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
 from layout.press.preflight.content.colour import ALL, NONE, Space
-from layout.press.preflight.content.entries import UNREADABLE
+from layout.press.preflight.content.entries import UNREADABLE, entry
 from layout.press.preflight.content.marks import Raster
 from layout.press.preflight.content.streams import Undecoded, decoded
 
@@ -87,7 +87,7 @@ def _samples(raster: Raster, space: Space, row: int) -> NDArray[np.uint8]:
     if unknown:
         raise Unmeasured(f"it is packed with {unknown[0]}")
     # A byte more for each row where it is filtered as in PNG, and room for what writers append.
-    data = decoded(_stream(raster), (row + 1) * raster.height + (1 << 16))
+    data = _unpacked(raster, (row + 1) * raster.height + (1 << 16))
     if len(data) < row * raster.height:
         raise Unmeasured("it has fewer samples than it says")
     rows = np.frombuffer(data, np.uint8, row * raster.height).reshape(raster.height, row)
@@ -113,7 +113,7 @@ def _of_jpeg(raster: Raster, components: int) -> NDArray[np.uint8]:
     import numpy as np
     from PIL import Image
 
-    data = decoded(_stream(raster), LARGEST, until="DCTDecode")
+    data = _unpacked(raster, LARGEST, until="DCTDecode")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -126,15 +126,16 @@ def _of_jpeg(raster: Raster, components: int) -> NDArray[np.uint8]:
     return 255 - found if components == 4 else found
 
 
-def _stream(raster: Raster) -> Any:
-    """The image as a stream; an inline image is made one."""
+def _unpacked(raster: Raster, most: int, until: str = "") -> bytes:
+    """An image's bytes behind its filters; an inline image is made a stream for it."""
     if isinstance(raster.source, pikepdf.Stream):
-        return raster.source
-    stream = pikepdf.Stream(pikepdf.new(), raster.source.read_raw_bytes())
-    for key in ("/Filter", "/DecodeParms"):
-        if (value := raster.source.obj.get(key)) is not None:
-            stream[key] = value
-    return stream
+        return decoded(raster.source, most, until)
+    with pikepdf.new() as scratch:
+        stream = pikepdf.Stream(scratch, raster.source.read_raw_bytes())
+        for key in ("/Filter", "/DecodeParms"):
+            if (value := entry(raster.source.obj, key)) is not None:
+                stream[key] = value
+        return decoded(stream, most, until)
 
 
 def _weights(space: Space, channels: int) -> list[int]:

@@ -75,8 +75,8 @@ def image(pdf: pikepdf.Pdf, samples: bytes, size: tuple[int, int], **entries: An
 
 
 def form(pdf: pikepdf.Pdf, content: bytes, **entries: Any) -> Stream:
-    described = {"BBox": Array([0, 0, 300, 400]), **entries}
-    return Stream(pdf, content, Dictionary(Type=Name.XObject, Subtype=Name.Form, **described))
+    described = {"Type": Name.XObject, "Subtype": Name.Form, "BBox": Array([0, 0, 300, 400]), **entries}
+    return Stream(pdf, content, Dictionary(**described))
 
 
 def separation(pdf: pikepdf.Pdf, ink: str, looks: tuple[float, ...] = (0, 1, 1, 0)) -> Array:

@@ -250,7 +250,8 @@ def test_inherited_resources_and_boxes_are_the_pages() -> None:
     parent.Resources, parent.MediaBox, parent.Rotate = sheet.Resources, sheet.MediaBox, 90
     del sheet["/Resources"], sheet["/MediaBox"]
     page = painted(pdf.pages[0])
-    assert texts(page)[0].text == "a" and page.notes == ()
+    assert texts(page)[0].text == "a"
+    assert not page.notes
     assert page.sheet.media == (0, 0, 300, 400) and page.sheet.rotate == 90
 
 
@@ -348,7 +349,7 @@ def test_shown_codes_are_told_by_font_with_their_first_places() -> None:
         fonts = shown_codes([painted(pdf.pages[0], 0)])
         plain, direct = fonts.values()
         number = pdf.pages[0].Resources.Font.F.objgen
-        assert plain.key == FontKey(*number) and direct.key == FontKey(*pdf.pages[0].objgen, "G")
+        assert plain.key == FontKey(*number) and direct.key == FontKey(*pdf.pages[0].obj.objgen, "G")
         assert plain.codes == plain.visible == {97, 98} and direct.codes == {122} and direct.visible == set()
         assert plain.first_of[98].text == "aab" and plain.first_on[0].page == 1
         assert plain.first_of[98].place is not None

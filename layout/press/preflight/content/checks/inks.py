@@ -7,6 +7,7 @@ from typing import Final
 
 from layout.press.preflight.content.breach import Breach
 from layout.press.preflight.content.checks.painting import TRACE, colours_of
+from layout.press.preflight.content.colour import ALL
 from layout.press.preflight.content.marks import PageMarks
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.rule import Rule
@@ -25,7 +26,8 @@ def check_inks(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     """The colours inside the bleed. Bars and marks outside are on waste, and are to be as dark as they are."""
     for mark in page.on_page:
         for colour in dict.fromkeys(colours_of(mark)):
-            if colour.total > plant.ink.warning + TRACE:
+            # All is not a colour: inside the trim it is told of, whatever it adds up to.
+            if ALL not in colour.space.inks and colour.total > plant.ink.warning + TRACE:
                 too_much = colour.total > plant.ink.error + TRACE
                 limit = plant.ink.error if too_much else plant.ink.warning
                 yield Breach(

@@ -116,5 +116,5 @@ def check_notes(page: PageMarks, plant: Plant) -> Iterator[Breach]:
         # What is clipped away is meant to be; spaces are nothing.
         if mark.seen is None or common(mark.seen, page.sheet.media) is not None:
             continue
-        if not isinstance(mark, TextShow) or mark.text.strip():
+        if not isinstance(mark, TextShow) or not (said := mark.text) or said.strip():
             yield Breach(OFF, "something stands outside of the media and is not printed", "delete it", mark)

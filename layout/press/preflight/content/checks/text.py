@@ -44,7 +44,7 @@ def check_text(page: PageMarks, plant: Plant) -> Iterator[Breach]:
             continue
         for breach in (*_form(mark, plant), *_inking(mark, plant)):
             # Spaces paint nothing. What they are is looked up where it matters alone.
-            if not mark.font.has_unicode or mark.text.strip():
+            if not (said := mark.text) or said.strip():
                 yield breach
 
 
