@@ -23,6 +23,8 @@ from layout.press.preflight.rule import Rule
 
 QUOTED: Final = 16
 """Characters of a text that name it."""
+LONGEST: Final = 400
+"""Characters of a sentence: a file may give names of thousands."""
 MOST_KINDS: Final = 12
 """Findings of one rule and one severity in one story: a drawing can have a thousand widths of lines."""
 
@@ -75,13 +77,18 @@ def _finding(page: PageMarks, story: str | None, group: list[Breach]) -> Finding
     return Finding(
         rule=first.rule.id,
         severity=first.severity or first.rule.severity,
-        what=f"{first.what} ({', '.join(counted)})" if counted else first.what,
+        what=_plain(f"{first.what} ({', '.join(counted)})" if counted else first.what),
         hint=first.hint,
-        thing=first.thing or ("" if first.mark is None else thing_of(first.mark)),
+        thing=_plain(first.thing or ("" if first.mark is None else thing_of(first.mark))),
         page=page.index + 1,
         place=None if first.mark is None else page.sheet.millimetres(place_of(page, first.mark)),
-        story=story,
+        story=None if story is None else _plain(story),
     )
+
+
+def _plain(text: str) -> str:
+    """Text of the file as a report can take it: without signs that steer a terminal or turn a line around."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text[:LONGEST])
 
 
 def _story(page: PageMarks, breach: Breach) -> str | None:

@@ -53,7 +53,8 @@ class CMap:
             return value + code - first
         # The last character counts up.
         last = ord(value[-1]) + code - first if value else 0
-        return value[:-1] + chr(last) if value and last <= 0x10FFFF else None
+        is_character = last <= 0x10FFFF and not 0xD800 <= last <= 0xDFFF
+        return value[:-1] + chr(last) if value and is_character else None
 
     def cid(self, code: int) -> int | None:
         value = self._value(code)

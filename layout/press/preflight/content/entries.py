@@ -47,9 +47,10 @@ def entries(holder: Any) -> dict[str, Any]:
     if not isinstance(holder, pikepdf.Dictionary | pikepdf.Stream):
         return {}
     try:
-        return {str(key): holder.get(str(key)) for key in sorted(map(str, holder.keys()))}
+        keys = sorted(str(key) for key in holder)
     except UNREADABLE:
         return {}
+    return {key: entry(holder, key) for key in keys}
 
 
 def items(array: Any, most: int = 100_000) -> list[Any]:
@@ -95,10 +96,12 @@ def name(value: Any) -> str:
     """A name without its slash; empty for what is no name."""
     if not isinstance(value, pikepdf.Name):
         return ""
+    raw = bytes(value)[1:]
     try:
-        return str(value)[1:]
-    except UNREADABLE:
-        return "?"
+        return raw.decode()
+    except UnicodeDecodeError:
+        # Names are bytes. Programs that are old or far away write them in their own encodings: each byte is kept.
+        return raw.decode("latin-1")
 
 
 def text(value: Any) -> str:
@@ -152,8 +155,17 @@ def inherited(page: Any, key: str) -> Any:
 
 
 def resource(resources: Any, kind: str, named: str) -> Any:
-    """A named resource of a kind (`/Font`), None where it is not defined."""
-    return entry(entry(resources, kind), "/" + named)
+    """A named resource of a kind (`/Font`), by what `name` made of its name; None where it is not defined."""
+    holder = entry(resources, kind)
+    found = entry(holder, "/" + named)
+    if found is None and not named.isascii() and isinstance(holder, pikepdf.Dictionary):
+        raw = named.encode("latin-1", "ignore")
+        try:
+            key: Any = pikepdf.Object.parse(b"/" + b"".join(b"#%02x" % byte for byte in raw))
+            return holder.get(key)
+        except UNREADABLE:
+            return None
+    return found
 
 
 Entries = Mapping[str, Any]

@@ -146,29 +146,43 @@ def _execute(walk: Walk, instructions: Sequence[Any]) -> None:
             walk.note("too-much", "there are too many operators on the page: the rest was not looked at")
             return
         walk.left -= 1
+        operator = _called(instruction)
         try:
-            operator = str(instruction.operator)
             operands = list(instruction.operands)
         except UNREADABLE:
-            walk.note("bad-operator", f"an operator can't be read{walk.where}")
+            # Of an inline image these are its dictionary.
+            walk.note("damaged", f"the operands of {operator} can't be read{walk.where}")
             continue
-        if (numeric := NUMERIC.get(operator)) is not None:
-            wanted, does = numeric
-            values = [value for operand in operands if (value := number(operand)) is not None]
-            if len(values) == wanted == len(operands):
-                does(walk, values)
-            else:
-                what = f"{operator} has {len(operands)} operands and not {wanted} numbers"
-                walk.note(
-                    "bad-operand",
-                    (what if len(operands) != wanted else f"{operator} has an operand that is no number")
-                    + walk.where,
-                )
-        elif (mixed := MIXED.get(operator)) is not None:
-            mixed(walk, operands)
-        elif not walk.compatible:
-            walk.note("bad-operator", f"{operator[:20]!r} is no operator of PDF{walk.where}")
+        try:
+            _carry_out(walk, operator, operands)
+        except UNREADABLE:
+            walk.note("damaged", f"what {operator} names can't be read{walk.where}")
     _end(walk)
+
+
+def _called(instruction: Any) -> str:
+    """An operator's name; of one that is no text, what can be shown of it."""
+    try:
+        return str(instruction.operator)
+    except UnicodeDecodeError:
+        return "?"
+
+
+def _carry_out(walk: Walk, operator: str, operands: list[Any]) -> None:
+    if (numeric := NUMERIC.get(operator)) is not None:
+        wanted, does = numeric
+        values = [value for operand in operands if (value := number(operand)) is not None]
+        if len(operands) != wanted:
+            what = f"{operator} has {len(operands)} operands and not {wanted}{walk.where}"
+            walk.note("bad-operand", what)
+        elif len(values) != wanted:
+            walk.note("bad-operand", f"{operator} has an operand that is no number{walk.where}")
+        else:
+            does(walk, values)
+    elif (mixed := MIXED.get(operator)) is not None:
+        mixed(walk, operands)
+    elif not walk.compatible:
+        walk.note("bad-operator", f"{operator[:20]!r} is no operator of PDF{walk.where}")
 
 
 def _end(walk: Walk) -> None:

@@ -61,11 +61,13 @@ def furnished(content: bytes) -> pikepdf.Pdf:
     return pdf
 
 
-def looked_through(pdf: pikepdf.Pdf) -> float:
-    """The seconds of processor time that it took."""
+def looked_through(pdf: pikepdf.Pdf, *, whole: bool = True) -> float:
+    """The seconds of processor time that it took. Nothing in a `whole` file is caught by the last net of the walk."""
     start = time.process_time()
     content = check_content(pdf, PLANT)
     shown_codes(content.pages)
+    if whole:
+        assert not any(finding.what.startswith("what ") for finding in content.findings)
     return time.process_time() - start
 
 
@@ -124,7 +126,7 @@ def test_a_press_file_that_was_damaged_is_looked_through(changes: list[tuple[flo
         except pikepdf.PdfError:
             return
     with pdf:
-        assert looked_through(pdf) < 1
+        assert looked_through(pdf, whole=False) < 1
 
 
 BAD: dict[str, Any] = {

@@ -541,3 +541,12 @@ def test_rules_have_names_of_their_own_and_every_finding_is_of_one() -> None:
     ids = [rule.id for rule in RULES]
     assert len(ids) == len(set(ids))
     assert {case[0] for case in CASES} <= set(ids)
+
+
+def test_what_a_report_says_steers_no_terminal() -> None:
+    cmap = b"1 beginbfchar <61> <001B202E> endbfchar"
+    with new(b"1 0 0 rg BT /F 12 Tf 20 30 Td (a) Tj ET /#1b#5bH gs") as pdf:
+        pdf.pages[0].Resources.Font.F.ToUnicode = pdf.make_stream(cmap)
+        findings = found(pdf)
+    assert {finding.rule for finding in findings} == {"device-rgb", "undefined-resource"}
+    assert all((finding.what + finding.thing).isprintable() for finding in findings)

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream
 
+from layout.press.preflight.content.geometry import Box
 from layout.press.preflight.content.marks import Fill, ImagePlaced, PageMarks, Shading, Stroke, TextShow
 from layout.press.preflight.content.shown import FontKey, shown_codes
 from layout.press.preflight.content.structure import Structure
@@ -252,7 +253,8 @@ def test_inherited_resources_and_boxes_are_the_pages() -> None:
     page = painted(pdf.pages[0])
     assert texts(page)[0].text == "a"
     assert not page.notes
-    assert page.sheet.media == (0, 0, 300, 400) and page.sheet.rotate == 90
+    assert page.sheet.media == Box(0, 0, 300, 400)
+    assert page.sheet.rotate == 90
 
 
 @pytest.mark.parametrize(
@@ -466,3 +468,15 @@ def test_a_page_of_two_thousand_lines_takes_a_blink() -> None:
         assert len(painted(pdf.pages[0]).marks) == 2000
         # A tenth of this on an idle machine.
         assert time.process_time() - start < 2
+
+
+def test_names_in_other_encodings_are_found() -> None:
+    pdf = new(b"/#C4#E3 gs 0 0 9 9 re f /\xe9 cs 0 0 9 9 re f")
+    more = pikepdf.Object.parse(b"<</#C4#E3 <</OP true>>>>")
+    pdf.pages[0].Resources.ExtGState = more
+    pdf.pages[0].Resources.ColorSpace = pikepdf.Object.parse(
+        b"<</#e9 [/Separation /#e9t#e9 /DeviceCMYK null]>>"
+    )
+    page = painted(pdf.pages[0])
+    assert page.notes == ()
+    assert page.marks[0].paint.fill_overprint and page.marks[1].paint.fill.inks == {"été": 100}
