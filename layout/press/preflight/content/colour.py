@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 Family = Literal[
@@ -82,15 +81,16 @@ class Colour:
     values: tuple[float, ...]
     pattern: str = ""
 
-    @property
-    def inks(self) -> Mapping[str, float] | None:
-        """Percent of each ink, without those of which there is none. None for what is not in inks: RGB, a pattern."""
-        return _inks(self)
+    inks: Mapping[str, float] | None = field(init=False, compare=False, repr=False)
+    """Percent of each ink, without those of which there is none. None for what is not in inks: RGB, a pattern."""
+    total: float = field(init=False, compare=False, repr=False)
+    """Total ink in percent (TAC); `All` is the four process inks. 0 for what is not in inks."""
 
-    @property
-    def total(self) -> float:
-        """Total ink in percent (TAC); `All` is the four process inks. 0 for what is not in inks."""
-        return sum(percent * (4 if ink == ALL else 1) for ink, percent in (self.inks or {}).items())
+    def __post_init__(self) -> None:
+        inks = _inks(self)
+        object.__setattr__(self, "inks", inks)
+        total = sum(percent * (4 if ink == ALL else 1) for ink, percent in inks.items()) if inks else 0.0
+        object.__setattr__(self, "total", total)
 
     @property
     def is_black_alone(self) -> bool:
@@ -112,13 +112,12 @@ class Colour:
         return " ".join((self.space.family, *(f"{value:.4g}" for value in self.values)))
 
 
-@lru_cache(maxsize=4096)
 def _inks(colour: Colour) -> Mapping[str, float] | None:
     space, values = colour.space, colour.values
     if colour.pattern:
         return None
     if space.family == "Indexed" and space.base is not None and values:
-        return _inks(Colour(space.base, _entry(space, values[0])))
+        return Colour(space.base, _entry(space, values[0])).inks
     if space.is_gray and values:
         return _percent(("Black",), (1 - values[0],))
     channels = space.channels

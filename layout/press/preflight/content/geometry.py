@@ -87,6 +87,8 @@ def placed(box: Box, by: Matrix) -> Box:
 
 def common(one: Box, other: Box) -> Box | None:
     """What two boxes share; edges that touch are shared, so that a line has a box. None for nothing."""
+    if other[0] <= one[0] <= one[2] <= other[2] and other[1] <= one[1] <= one[3] <= other[3]:
+        return one
     left, bottom = max(one[0], other[0]), max(one[1], other[1])
     right, top = min(one[2], other[2]), min(one[3], other[3])
     return Box(left, bottom, right, top) if left <= right and bottom <= top else None

@@ -67,16 +67,26 @@ _PROCESS: Final = frozenset({"Cyan", "Magenta", "Yellow", "Black"})
 
 def check_colours(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     """Whatever is on the page, in the slug too: RGB is separated wherever it stands."""
+    known: dict[Space, tuple[tuple[_Wrong, ...], bool]] = {}
     for mark in page.marks:
         for space in spaces_of(mark):
-            for rule, what, hint in _wrong(space):
+            if (found := known.get(space)) is None:
+                found = known[space] = (
+                    tuple(_wrong(space)),
+                    any(ALL in below.inks for below in space.nested()),
+                )
+            wrong, on_all_plates = found
+            for rule, what, hint in wrong:
                 yield Breach(rule, what, hint, mark)
-            if inside(mark, page.sheet.trim) and any(ALL in below.inks for below in space.nested()):
+            if on_all_plates and inside(mark, page.sheet.trim):
                 what = "the ink All stands inside the trim: it is printed on every plate"
                 yield Breach(REGISTRATION, what, "use K 100, and All for marks outside the trim alone", mark)
 
 
-def _wrong(space: Space) -> Iterator[tuple[Rule, str, str]]:
+_Wrong = tuple[Rule, str, str]
+
+
+def _wrong(space: Space) -> Iterator[_Wrong]:
     """What is wrong with a space and with those below it: an alternate is what a proof shows."""
     above = ""
     for below in space.nested():

@@ -25,7 +25,7 @@ RULES: Final = (LIMIT,)
 def check_inks(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     """The colours inside the bleed. Bars and marks outside are on waste, and are to be as dark as they are."""
     for mark in page.on_page:
-        for colour in dict.fromkeys(colours_of(mark)):
+        for colour in colours_of(mark):
             # All is not a colour: inside the trim it is told of, whatever it adds up to.
             if ALL not in colour.space.inks and colour.total > plant.ink.warning + TRACE:
                 too_much = colour.total > plant.ink.error + TRACE

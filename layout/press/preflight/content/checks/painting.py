@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from layout.press.preflight.content.colour import Colour, Space
 from layout.press.preflight.content.marks import (
     Fill,
@@ -36,14 +34,21 @@ def colours_of(mark: Painted) -> tuple[Colour, ...]:
             return mark.colours
 
 
-def spaces_of(mark: Painted) -> Iterator[Space]:
+def spaces_of(mark: Painted) -> tuple[Space, ...]:
     """The colour spaces that a mark is painted in, once each."""
-    found = [colour.space for colour in colours_of(mark)]
-    if isinstance(mark, ImagePlaced) and mark.raster.space is not None:
-        found.append(mark.raster.space)
-    if isinstance(mark, Shading):
-        found.append(mark.space)
-    yield from dict.fromkeys(found)
+    match mark:
+        case Fill():
+            return (mark.paint.fill.space,)
+        case Stroke():
+            return (mark.paint.stroke.space,)
+        case TextShow():
+            return tuple(dict.fromkeys(colour.space for colour, _ in mark.colours))
+        case Shading():
+            return (mark.space,)
+        case ImagePlaced() if mark.raster.is_mask:
+            return (mark.paint.fill.space,)
+        case ImagePlaced():
+            return () if mark.raster.space is None else (mark.raster.space,)
 
 
 def overprints(colour: Colour, allowed: bool, mode: int) -> bool:
