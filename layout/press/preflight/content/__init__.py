@@ -1,0 +1,1 @@
+"""What the pages of a finished PDF paint -> what a printer would object to in it."""

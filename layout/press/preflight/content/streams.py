@@ -1,0 +1,121 @@
+"""A stream of a file -> its decoded bytes, if they are no more than a limit: bombs are measured, not unpacked."""
+
+from __future__ import annotations
+
+import warnings
+import zlib
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pikepdf
+
+from layout.press.preflight.content.entries import UNREADABLE, entry, items, name
+
+CONTENT: Final = 64 << 20
+"""The most bytes of content that are looked through at once: 64 MiB."""
+
+MOST_FILTERS: Final = 4
+_LONGER: Final = {"ASCIIHexDecode": 1, "ASCII85Decode": 4, "RunLengthDecode": 64}
+"""How many bytes one byte of a filter's input becomes at most. A `z` of ASCII85 is four zeros."""
+
+_SHORT: Final = {
+    "AHx": "ASCIIHexDecode",
+    "A85": "ASCII85Decode",
+    "LZW": "LZWDecode",
+    "Fl": "FlateDecode",
+    "RL": "RunLengthDecode",
+    "CCF": "CCITTFaxDecode",
+    "DCT": "DCTDecode",
+}
+"""The short names of filters in inline images (ISO 32000-1 table 94)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undecoded(Exception):
+    """Why a stream can't be had: `why` completes "it …"."""
+
+    why: str
+
+
+def filters_of(stream: Any) -> tuple[str, ...]:
+    """The names of a stream's filters, in the order in which they are undone, in their long form."""
+    found = entry(stream, "/Filter")
+    if found is None:
+        found = entry(stream, "/F")
+    names = [name(found)] if isinstance(found, pikepdf.Name) else [name(item) for item in items(found, 50)]
+    return tuple(_SHORT.get(one, one) for one in names)
+
+
+def decoded(stream: Any, most: int = CONTENT, until: str = "") -> bytes:
+    """The bytes of a stream behind its filters, or before the filter `until`, which is not undone.
+
+    Raises Undecoded: they are more than `most`, a filter is unknown, the stream is damaged.
+    """
+    if not isinstance(stream, pikepdf.Stream):
+        raise Undecoded("is no stream")
+    filters = filters_of(stream)
+    if len(filters) > MOST_FILTERS:
+        raise Undecoded(f"has {len(filters)} filters, one over the other")
+    try:
+        data = bytes(stream.read_raw_bytes())
+        parameters = entry(stream, "/DecodeParms")
+        listed = items(parameters, MOST_FILTERS) if isinstance(parameters, pikepdf.Array) else [parameters]
+        for at, used in enumerate(filters):
+            if used == until:
+                break
+            data = _undone(data, used, listed[at] if at < len(listed) else None, most)
+    except UNREADABLE as error:
+        raise Undecoded("is damaged") from error
+    if len(data) > most:
+        raise Undecoded(f"is longer than {most >> 20} MiB")
+    return data
+
+
+def _undone(data: bytes, used: str, parameters: Any, most: int) -> bytes:
+    if used == "FlateDecode":
+        too_long = _inflates_beyond(data, most)
+    elif used == "LZWDecode":
+        too_long = _unpacks_beyond(data, most)
+    elif used in _LONGER:
+        # Where it might be too long by its nature, it is only if it is: these are seldom, and never large.
+        too_long = len(data) * _LONGER[used] > most * 4
+    else:
+        raise Undecoded(f"has the filter {used}")
+    if too_long:
+        raise Undecoded(f"is longer than {most >> 20} MiB")
+    # A file of its own: the one that is looked at stays as it is.
+    with pikepdf.new() as scratch, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        stage = pikepdf.Stream(scratch, data)
+        stage.Filter = pikepdf.Name("/" + used)
+        if isinstance(parameters, pikepdf.Dictionary):
+            sound = {
+                key: value
+                for key in ("/Predictor", "/Colors", "/BitsPerComponent", "/Columns", "/EarlyChange")
+                if isinstance(value := entry(parameters, key), int) and 0 <= value < 1 << 20
+            }
+            stage.DecodeParms = pikepdf.Dictionary(sound)
+        return bytes(stage.read_bytes())
+
+
+def _inflates_beyond(data: bytes, most: int) -> bool:
+    """Whether Flate data are longer than `most` when they are unpacked; they are not kept."""
+    # No more than 1032 bytes come of one (zlib, "maximum expansion factor").
+    if len(data) * 1032 <= most:
+        return False
+    inflater, length, rest = zlib.decompressobj(), 0, data
+    try:
+        while rest and not inflater.eof:
+            length += len(inflater.decompress(rest, 1 << 20))
+            if length > most:
+                return True
+            rest = inflater.unconsumed_tail
+    except zlib.error:
+        # Damaged from here on: nobody gets further.
+        return length > most
+    return False
+
+
+def _unpacks_beyond(data: bytes, most: int) -> bool:
+    """The same of LZW data, of which a code of 12 bits at most stands for 4,096 bytes at most."""
+    return len(data) * 8 // 9 * 4096 > most and len(data) > 1 << 16
