@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Final
 
 import pikepdf
 
@@ -16,6 +16,8 @@ from layout.press.preflight.fonts.used import FontKey, UsedFont, used_fonts
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.rule import Rule
 from layout.press.preflight.values import entry, name, unpacked
+
+GlyphWidth = Callable[[int], float | None]
 
 Shown = Mapping[FontKey, Collection[int]]
 """The codes of each font that pages show."""
@@ -176,8 +178,9 @@ def _simple(used: UsedFont, program: Program, codes: Collection[int] | None) -> 
     yield from _differing(used, declared, lambda code: _advance(program.across, glyph_of(code)), known)
 
 
-def _advance(of: Any, glyph: int | None) -> float | None:
-    return None if glyph is None else of(glyph)
+def _advance(of: Callable[[int], float | None], glyph: int | None) -> float | None:
+    """A glyph's advance. That of .notdef is of no account: it stands for what is not there."""
+    return of(glyph) if glyph else None
 
 
 def _out_of_range(used: UsedFont, program: Program, glyph_of: GlyphOf, asked: Collection[int]) -> Iterator[Finding]:
@@ -201,7 +204,7 @@ def _notdef(used: UsedFont, glyph_of: GlyphOf, asked: Collection[int]) -> Iterat
 
 
 def _differing(
-    used: UsedFont, declared: Declared, real: Any, asked: Collection[int]
+    used: UsedFont, declared: Declared, real: GlyphWidth, asked: Collection[int]
 ) -> Iterator[Finding]:
     wrong = []
     for code in asked:
