@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, Final
 
 import pikepdf
@@ -28,12 +29,18 @@ NESTED: Final = Rule(
 CROP: Final = Rule(
     "crop-box", "error", "A page has no CropBox, or one that cuts nothing of the bleed.", "GWG 2015 4.4"
 )
-UNIT: Final = Rule("user-unit", "error", "UserUnit is 1: a page is as large as its boxes say.", "GWG 2015 4.3")
+UNIT: Final = Rule(
+    "user-unit", "error", "UserUnit is 1: a page is as large as its boxes say.", "GWG 2015 4.3"
+)
 TURN: Final = Rule("rotation", "error", "Rotate is 0: a page stands as it is printed.", "GWG 2015 4.5")
 SIZE: Final = Rule("trim-size", "error", "The trim has the size that the plant prints.", "the plant")
-BLEED: Final = Rule("bleed", "error", "The bleed is as wide as the plant asks for, on every side.", "the plant")
+BLEED: Final = Rule(
+    "bleed", "error", "The bleed is as wide as the plant asks for, on every side.", "the plant"
+)
 ALIKE: Final = Rule("page-sizes", "warning", "Every page of a file has the same trim.", "GWG 2015 4.2")
-COUNT: Final = Rule("page-count", "error", "The file has as many pages as the plant takes in one.", "GWG 2015 4.1")
+COUNT: Final = Rule(
+    "page-count", "error", "The file has as many pages as the plant takes in one.", "GWG 2015 4.1"
+)
 
 RULES: Final = (TRIM, NESTED, CROP, UNIT, TURN, SIZE, BLEED, ALIKE, COUNT)
 
@@ -66,17 +73,25 @@ def _own_boxes(page: Any, sheet: Sheet, count: int) -> Iterator[Finding]:
     if trim is None and art is None:
         yield Finding(TRIM.id, TRIM.severity, f"page {count} has no TrimBox", hint, page=count)
     elif trim is not None and art is not None:
-        yield Finding(TRIM.id, TRIM.severity, f"page {count} has a TrimBox and an ArtBox", "leave the ArtBox out", page=count)
+        yield Finding(
+            TRIM.id,
+            TRIM.severity,
+            f"page {count} has a TrimBox and an ArtBox",
+            "leave the ArtBox out",
+            page=count,
+        )
     for key, box in found.items():
         if box is None and key in page:
             what = f"the {key[1:]} of page {count} is no rectangle"
             yield Finding(NESTED.id, NESTED.severity, what, "export the page anew", page=count)
     if rectangle(inherited(page, "/MediaBox")) is None:
-        yield Finding(NESTED.id, NESTED.severity, f"page {count} has no MediaBox", "export the page anew", page=count)
+        yield Finding(
+            NESTED.id, NESTED.severity, f"page {count} has no MediaBox", "export the page anew", page=count
+        )
     cut = trim or art
     chain = [("MediaBox", sheet.media), ("BleedBox", bleed), ("TrimBox" if trim else "ArtBox", cut)]
     there = [(label, box) for label, box in chain if box is not None]
-    for (outer_label, outer), (label, box) in zip(there, there[1:], strict=False):
+    for (outer_label, outer), (label, box) in pairwise(there):
         if not _holds(outer, box):
             what = f"the {label} of page {count} stands out of its {outer_label}"
             place = sheet.millimetres(box)
@@ -84,14 +99,20 @@ def _own_boxes(page: Any, sheet: Sheet, count: int) -> Iterator[Finding]:
     crop = rectangle(inherited(page, "/CropBox"))
     if crop is not None and not _holds(crop, sheet.bleed):
         what = f"the CropBox of page {count} cuts into what is printed"
-        yield Finding(CROP.id, CROP.severity, what, "leave the CropBox out", page=count, place=sheet.millimetres(crop))
+        yield Finding(
+            CROP.id, CROP.severity, what, "leave the CropBox out", page=count, place=sheet.millimetres(crop)
+        )
     unit = page.get("/UserUnit")
     if unit is not None and number(unit) != 1:
         what = f"page {count} counts in units of {unit if number(unit) is not None else 'no number'} points"
         yield Finding(UNIT.id, UNIT.severity, what, "export it in points", page=count)
     turn = inherited(page, "/Rotate")
     if turn is not None and number(turn) != 0:
-        what = f"page {count} is turned by {number(turn):g} degrees" if number(turn) else f"page {count} has a broken Rotate"
+        what = (
+            f"page {count} is turned by {number(turn):g} degrees"
+            if number(turn)
+            else f"page {count} has a broken Rotate"
+        )
         yield Finding(TURN.id, TURN.severity, what, "export it upright", page=count)
 
 

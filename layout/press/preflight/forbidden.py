@@ -26,7 +26,9 @@ from layout.press.preflight.values import (
     words,
 )
 
-SCRIPT: Final = Rule("javascript", "error", "The file has no JavaScript.", "ISO 15930-7 6.15, ISO 15930-4 6.11")
+SCRIPT: Final = Rule(
+    "javascript", "error", "The file has no JavaScript.", "ISO 15930-7 6.15, ISO 15930-4 6.11"
+)
 ACTION: Final = Rule("action", "error", "The file has no actions.", "ISO 15930-7 6.15, ISO 15930-4 6.11")
 FORM: Final = Rule("form-fields", "error", "The file has no form fields, no XFA.", "ISO 15930-7 6.14")
 ATTACHMENT: Final = Rule("attachment", "error", "No file is attached to the file.", "ISO 15930-7 6.16")
@@ -39,15 +41,25 @@ ANNOTATION: Final = Rule(
 )
 LZW: Final = Rule("lzw", "error", "Nothing is packed with LZW.", "ISO 15930-7 6.10, ISO 15930-4 6.14")
 EXTERNAL: Final = Rule(
-    "external-stream", "error", "All of the file is in the file: no stream and no form stands outside.", "ISO 15930-7 6.1"
+    "external-stream",
+    "error",
+    "All of the file is in the file: no stream and no form stands outside.",
+    "ISO 15930-7 6.1",
 )
 CODEC: Final = Rule("image-codec", "error", "PDF/X-1a has no JPEG 2000 and no JBIG2.", "ISO 15930-4 6.14")
 LAYERS: Final = Rule(
-    "optional-content", "error", "The file has no layers: what is seen is what is printed.", "ISO 15930-4, plants"
+    "optional-content",
+    "error",
+    "The file has no layers: what is seen is what is printed.",
+    "ISO 15930-4, plants",
 )
 ALTERNATE: Final = Rule("alternate-image", "error", "No picture has another in its place.", "ISO 15930-7 6.9")
-OPI: Final = Rule("opi", "error", "No picture waits to be replaced (OPI).", "ISO 15930-7 6.9, ISO 15930-4 6.9")
-POSTSCRIPT: Final = Rule("postscript", "error", "The file has no PostScript in it.", "ISO 15930-7 6.9, ISO 15930-4 6.9")
+OPI: Final = Rule(
+    "opi", "error", "No picture waits to be replaced (OPI).", "ISO 15930-7 6.9, ISO 15930-4 6.9"
+)
+POSTSCRIPT: Final = Rule(
+    "postscript", "error", "The file has no PostScript in it.", "ISO 15930-7 6.9, ISO 15930-4 6.9"
+)
 GROUP: Final = Rule(
     "blending-space",
     "error",
@@ -61,7 +73,10 @@ TRANSFER: Final = Rule(
     "ISO 15930-7 6.7, ISO 15930-4 6.7",
 )
 ONE_FILE: Final = Rule(
-    "collection", "error", "The file is one file: no portfolio, no alternate presentations.", "ISO 15930-7 6.16"
+    "collection",
+    "error",
+    "The file is one file: no portfolio, no alternate presentations.",
+    "ISO 15930-7 6.16",
 )
 
 RULES: Final = (
@@ -114,7 +129,11 @@ def _catalog(root: Any) -> Iterator[Finding]:
     if entry(root, "/OCProperties") is not None:
         breaches.append((LAYERS, "the file has layers", "flatten them"))
     action = entry(root, "/OpenAction")
-    if action is not None and not isinstance(action, pikepdf.Array) and name(entry(action, "/S")) in _PLAIN_ACTIONS:
+    if (
+        action is not None
+        and not isinstance(action, pikepdf.Array)
+        and name(entry(action, "/S")) in _PLAIN_ACTIONS
+    ):
         breaches.append((ACTION, "the file acts when it is opened", "remove the action"))
     yield from (Finding(rule.id, rule.severity, what, hint) for rule, what, hint in breaches)
 
@@ -124,9 +143,8 @@ def _of_object(value: Any, level: Level) -> Iterator[Breach]:
     kind, subtype = name(entry(value, "/S")), name(entry(value, "/Subtype"))
     if kind == "/JavaScript" or (entry(value, "/JS") is not None and kind):
         yield SCRIPT, "the file has a script", "remove it"
-    elif name(entry(value, "/Type")) == "/Action" or (kind in _ACTIONS and kind not in _PLAIN_ACTIONS):
-        if kind not in _PLAIN_ACTIONS:
-            yield ACTION, f"the file has an action: {kind[1:] or 'of no kind'}", "remove it"
+    elif kind not in _PLAIN_ACTIONS and (kind in _ACTIONS or name(entry(value, "/Type")) == "/Action"):
+        yield ACTION, f"the file has an action: {kind[1:] or 'of no kind'}", "remove it"
     if is_mapping(entry(value, "/AA")):
         yield ACTION, "the file has additional actions", "remove them"
     if entry(value, "/EF") is not None and name(entry(value, "/Type")) in ("/Filespec", "/F", ""):
@@ -140,7 +158,11 @@ def _of_object(value: Any, level: Level) -> Iterator[Breach]:
         if level == "PDF/X-1a:2003":
             yield GROUP, "the file has a transparency group", "flatten the transparency"
         elif not _blends_in_cmyk(entry(group, "/CS")):
-            yield GROUP, "a transparency group blends in another space than CMYK", "set the blending space to CMYK"
+            yield (
+                GROUP,
+                "a transparency group blends in another space than CMYK",
+                "set the blending space to CMYK",
+            )
     if name(entry(value, "/Type")) == "/ExtGState" or "/OPM" in value or "/TR" in value or "/TR2" in value:
         yield from _of_state(value)
     if subtype == "/PS":
@@ -166,7 +188,11 @@ def _of_stream(stream: Any, level: Level) -> Iterator[Breach]:
     if level == "PDF/X-1a:2003":
         codecs = {"/JPXDecode": "JPEG 2000", "/JBIG2Decode": "JBIG2"}
         for one in sorted(filters & set(codecs)):
-            yield CODEC, f"a picture is packed as {codecs[one]}, which {level} has not", f"export it as {level}"
+            yield (
+                CODEC,
+                f"a picture is packed as {codecs[one]}, which {level} has not",
+                f"export it as {level}",
+            )
     if image and entry(stream, "/Alternates") is not None:
         yield ALTERNATE, "a picture has alternates", "remove them"
     if entry(stream, "/OPI") is not None:
@@ -202,14 +228,11 @@ def _blends_in_cmyk(space: Any) -> bool:
 def _annotation(note: Any, sheet: Sheet, level: Level, count: int) -> Iterator[Finding]:
     kind = name(entry(note, "/Subtype"))
     box = rectangle(entry(note, "/Rect"))
-    if not is_mapping(note) or kind in _MARKS and level == "PDF/X-4":
+    allowed = _MARKS if level == "PDF/X-4" else {"/TrapNet"}
+    if not is_mapping(note) or kind in allowed:
         return
-    if kind == "/TrapNet":
-        return
-    if kind == "/Widget":
-        said = "a form field"
-    else:
-        said = {"/Link": "a link", "/PrinterMark": "a printer's mark"}.get(kind, f"an annotation ({kind[1:] or 'none'})")
+    known = {"/Widget": "a form field", "/Link": "a link", "/PrinterMark": "a printer's mark"}
+    said = known.get(kind, f"an annotation ({kind[1:] or 'of no kind'})")
     if kind not in ("/Widget", "/FileAttachment") and box is not None and not _meet(box, sheet.bleed):
         return
     rule = {"/Widget": FORM, "/FileAttachment": ATTACHMENT}.get(kind, ANNOTATION)

@@ -26,7 +26,9 @@ HEADER: Final = Rule(
     "The file begins with %PDF- in its first byte, and a comment of four bytes over 127 follows.",
     "ISO 32000-1 7.5.2",
 )
-ID: Final = Rule("file-id", "error", "The trailer has an ID of two strings.", "ISO 15930-7 6.1, ISO 32000-1 14.4")
+ID: Final = Rule(
+    "file-id", "error", "The trailer has an ID of two strings.", "ISO 15930-7 6.1, ISO 32000-1 14.4"
+)
 PACKED_OBJECTS: Final = Rule(
     "object-streams",
     "error",

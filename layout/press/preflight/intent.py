@@ -38,7 +38,9 @@ LARGEST: Final = 64 * 2**20
 
 def check_intent(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
     """The intent, its profile and its condition."""
-    intents = [one for one in elements(entry(pdf.Root, "/OutputIntents")) if name(entry(one, "/S")) == "/GTS_PDFX"]
+    intents = [
+        one for one in elements(entry(pdf.Root, "/OutputIntents")) if name(entry(one, "/S")) == "/GTS_PDFX"
+    ]
     if len(intents) != 1:
         what = f"the file has {len(intents) or 'no'} output intent{'s' if len(intents) > 1 else ''} for PDF/X"
         yield Finding(INTENT.id, INTENT.severity, what, "name the one printing condition that it is made for")
@@ -55,9 +57,12 @@ def _named(pdf: pikepdf.Pdf, intent: Any, plant: Plant) -> Iterator[Finding]:
     registered = words(entry(intent, "/RegistryName")).strip().rstrip("/") == REGISTRY
     # Info is what people read of a condition that no registry has.
     if not words(entry(intent, "/Info")).strip() and not registered:
-        yield Finding(INTENT.id, INTENT.severity, "the output intent has no Info", "describe the printing condition")
+        yield Finding(
+            INTENT.id, INTENT.severity, "the output intent has no Info", "describe the printing condition"
+        )
     if plant.condition is not None and condition != plant.condition:
-        what = f"the file is made for the condition {condition or 'that it does not name'}, the plant prints {plant.condition}"
+        own = condition or "that it does not name"
+        what = f"the file is made for the condition {own}, the plant prints {plant.condition}"
         yield Finding(CONDITION.id, CONDITION.severity, what, "export it for the plant's condition")
 
 
@@ -69,7 +74,9 @@ def _profile(pdf: pikepdf.Pdf, intent: Any, plant: Plant) -> Iterator[Finding]:
         if level == "PDF/X-4":
             what = "the output intent has no ICC profile within"
         elif registry.rstrip("/") != REGISTRY:
-            what = f"the output intent has no ICC profile within, and its registry is {registry or 'not named'}"
+            what = (
+                f"the output intent has no ICC profile within, and its registry is {registry or 'not named'}"
+            )
         else:
             return
         yield Finding(PROFILE.id, PROFILE.severity, what, "embed the profile of the printing condition")

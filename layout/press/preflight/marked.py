@@ -8,9 +8,20 @@ from typing import Any, Final
 
 import pikepdf
 
-from layout.press.preflight.values import elements, entry, identity, inherited, is_mapping, name, unpacked, whole
+from layout.press.preflight.values import (
+    elements,
+    entries,
+    entry,
+    identity,
+    inherited,
+    name,
+    unpacked,
+    whole,
+)
 
-PAINTING: Final = frozenset("S s f F f* B B* b b* sh Do Tj TJ ' \" EI INLINE".split())
+PAINTING: Final = frozenset(
+    ["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "Tj", "TJ", "'", '"', "EI", "INLINE IMAGE"]
+)
 
 MOST_FORMS: Final = 1_000
 
@@ -34,8 +45,7 @@ def marked_content(page: pikepdf.Page) -> Iterator[MarkedContent]:
     stack = [resources]
     while stack:
         forms = entry(stack.pop(), "/XObject")
-        for key in forms.keys() if is_mapping(forms) else ():
-            form = forms.get(key)
+        for _, form in entries(forms):
             if name(entry(form, "/Subtype")) != "/Form" or identity(form) in seen or len(seen) >= MOST_FORMS:
                 continue
             seen.add(identity(form))

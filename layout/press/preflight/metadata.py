@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
 import pikepdf
@@ -36,7 +36,10 @@ INFO_FIELD: Final = Rule(
     "ISO 15930-4 6.8",
 )
 TRAPPED: Final = Rule(
-    "trapped", "error", "The file says whether it is trapped: True or False.", "ISO 15930-7 6.12, ISO 15930-4 6.12"
+    "trapped",
+    "error",
+    "The file says whether it is trapped: True or False.",
+    "ISO 15930-7 6.12, ISO 15930-4 6.12",
 )
 AGREEMENT: Final = Rule(
     "info-xmp-differ", "error", "Info and XMP say the same, where both say something.", "ISO 15930-7 6.13"
@@ -87,7 +90,9 @@ def check_metadata(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
         for space, key, label in _FIELDS:
             value = said.value(space, key) if key.endswith("Date") else ""
             if value and _moment(value, _XMP_DATE) is None:
-                yield Finding(XMP_FIELD.id, of_xmp, f"{label} is no date: {value[:40]!r}", "write it as ISO 8601")
+                yield Finding(
+                    XMP_FIELD.id, of_xmp, f"{label} is no date: {value[:40]!r}", "write it as ISO 8601"
+                )
     yield from _info(pdf, of_info)
     yield from _trapped(pdf, said)
     if said is not None:
@@ -112,14 +117,18 @@ def _packet_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 def _info(pdf: pikepdf.Pdf, severity: Severity) -> Iterator[Finding]:
     info = entry(pdf.trailer, "/Info")
-    missing = [key[1:] for key in ("/Title", "/CreationDate", "/ModDate") if not words(entry(info, key)).strip()]
+    missing = [
+        key[1:] for key in ("/Title", "/CreationDate", "/ModDate") if not words(entry(info, key)).strip()
+    ]
     if missing:
         what = f"Info has no {', '.join(missing)}"
         yield Finding(INFO_FIELD.id, severity, what, "name the file and date it where it is written")
     for key in ("/CreationDate", "/ModDate"):
         value = words(entry(info, key))
         if value and _moment(value, _PDF_DATE) is None:
-            yield Finding(INFO_FIELD.id, severity, f"Info's {key[1:]} is no date: {value[:40]!r}", "write D:YYYYMMDD…")
+            yield Finding(
+                INFO_FIELD.id, severity, f"Info's {key[1:]} is no date: {value[:40]!r}", "write D:YYYYMMDD…"
+            )
 
 
 def _trapped(pdf: pikepdf.Pdf, said: Packet | None) -> Iterator[Finding]:
@@ -131,7 +140,9 @@ def _trapped(pdf: pikepdf.Pdf, said: Packet | None) -> Iterator[Finding]:
         yield Finding(TRAPPED.id, TRAPPED.severity, what, "write the name True or False")
     elif (info or xmp) not in ("True", "False"):
         what = f"the file says {info or xmp or 'nothing'} of whether it is trapped"
-        yield Finding(TRAPPED.id, TRAPPED.severity, what, "set Trapped to False, or to True where traps are made")
+        yield Finding(
+            TRAPPED.id, TRAPPED.severity, what, "set Trapped to False, or to True where traps are made"
+        )
     elif info and xmp and info != xmp:
         what = f"Trapped is {info} in Info and {xmp} in XMP"
         yield Finding(AGREEMENT.id, AGREEMENT.severity, what, "write both anew")
@@ -161,7 +172,14 @@ def _moment(text: str, form: re.Pattern[str]) -> datetime | None:
     try:
         zone = timezone(-away if sign == "-" else away)
         return datetime(
-            int(year), int(month or 1), int(day or 1), int(hour or 0), int(minute or 0), int(second or 0), 0, zone
-        ).astimezone(timezone.utc)
+            int(year),
+            int(month or 1),
+            int(day or 1),
+            int(hour or 0),
+            int(minute or 0),
+            int(second or 0),
+            0,
+            zone,
+        ).astimezone(UTC)
     except (ValueError, OverflowError):
         return None

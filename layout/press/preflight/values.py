@@ -14,7 +14,7 @@ from typing import Any, Final
 import pikepdf
 
 LARGEST_STREAM: Final = 256 * 2**20
-"""Bytes that one stream may unpack to before it counts as a bomb: a broadsheet in four inks at 430 pixels to the inch."""
+"""Bytes that one stream may unpack to: a broadsheet in four inks at 430 pixels to the inch. More is a bomb."""
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right and top, in points of the page."""
@@ -22,8 +22,8 @@ Rectangle = tuple[float, float, float, float]
 
 @contextmanager
 def bounded_streams() -> Iterator[None]:
-    """No stream unpacks to more than `LARGEST_STREAM` meanwhile: qpdf refuses it. The limits are the whole process's."""
-    before = pikepdf.settings.set_qpdf_limits(
+    """No stream unpacks to more than `LARGEST_STREAM` meanwhile: qpdf refuses it. The limit is the whole process's."""
+    before: dict[str, Any] = pikepdf.settings.set_qpdf_limits(
         flate_max_memory=LARGEST_STREAM,
         run_length_max_memory=LARGEST_STREAM,
         png_max_memory=LARGEST_STREAM,
@@ -53,11 +53,7 @@ def entry(value: Any, *path: str) -> Any:
 
 def entries(value: Any) -> list[tuple[str, Any]]:
     """The keys and values of a dictionary or of a stream's, in the order of the keys."""
-    return sorted(((str(key), value.get(key)) for key in value.keys()), key=_key) if is_mapping(value) else []
-
-
-def _key(pair: tuple[str, Any]) -> str:
-    return pair[0]
+    return [(key, value.get(key)) for key in sorted(map(str, value.keys()))] if is_mapping(value) else []
 
 
 def elements(value: Any) -> list[Any]:
@@ -158,7 +154,7 @@ def everything(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:
             value = stack.pop()
             if is_mapping(value):
                 yield owner, value
-                inner = [value.get(key) for key in value.keys()]
+                inner = [one for _, one in entries(value)]
             elif isinstance(value, pikepdf.Array):
                 inner = list(value)
             else:

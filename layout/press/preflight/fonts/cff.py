@@ -9,7 +9,8 @@ import bisect
 import struct
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from layout.press.preflight.fonts.program import BrokenProgram, Program
@@ -62,7 +63,7 @@ def cff_program(data: bytes) -> Program:
         privates, scales = [_private(data, top)], [scale or 0.001]
         select = _first
 
-    @lru_cache(maxsize=None)
+    @cache
     def across(glyph: int) -> float | None:
         if glyph >= len(glyphs):
             return None
@@ -104,9 +105,9 @@ def _index(data: bytes, at: int) -> tuple[Sequence[bytes], int]:
     else:
         ends = list(struct.unpack(f">{count + 1}{'BH?I'[size - 1]}", table))
     base = at + 2 + len(table)
-    if ends[0] != 1 or any(one > other for one, other in zip(ends, ends[1:], strict=False)) or base + ends[-1] > len(data):
+    if ends[0] != 1 or any(one > other for one, other in pairwise(ends)) or base + ends[-1] > len(data):
         raise BrokenProgram("has a broken INDEX")
-    return [data[base + one : base + other] for one, other in zip(ends, ends[1:], strict=False)], base + ends[-1]
+    return [data[base + one : base + other] for one, other in pairwise(ends)], base + ends[-1]
 
 
 def _bytes(data: bytes, at: int, length: int) -> bytes:
@@ -142,7 +143,9 @@ def _dict(data: bytes) -> dict[int, list[float]]:
             operands.append(byte - 139)
         elif 247 <= byte <= 254:
             more = _bytes(data, at, 1)[0]
-            operands.append((byte - 247) * 256 + more + 108 if byte < 251 else -(byte - 251) * 256 - more - 108)
+            operands.append(
+                (byte - 247) * 256 + more + 108 if byte < 251 else -(byte - 251) * 256 - more - 108
+            )
             at += 1
         else:
             raise BrokenProgram("has a broken DICT")

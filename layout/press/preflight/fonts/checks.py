@@ -12,24 +12,33 @@ from layout.press.preflight.finding import Finding
 from layout.press.preflight.fonts.declared import Declared, across, down, simple
 from layout.press.preflight.fonts.glyphs import GlyphOf, differences, of_cids, of_codes
 from layout.press.preflight.fonts.program import BrokenProgram, Program, embedded, opened
-from layout.press.preflight.fonts.used import FontKey, UsedFont, used_fonts
+from layout.press.preflight.fonts.used import FontKey, ShownFont, UsedFont, used_fonts
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.rule import Rule
 from layout.press.preflight.values import entry, name, unpacked
 
 GlyphWidth = Callable[[int], float | None]
 
-Shown = Mapping[FontKey, Collection[int]]
-"""The codes of each font that pages show."""
+Shown = Mapping[FontKey, ShownFont]
+"""What pages show of each font."""
 
 EMBEDDED: Final = Rule(
-    "font-embedded", "error", "Every font that is used is within the file.", "ISO 15930-7 6.8, ISO 15930-4 6.4"
+    "font-embedded",
+    "error",
+    "Every font that is used is within the file.",
+    "ISO 15930-7 6.8, ISO 15930-4 6.4",
 )
 SUBSET: Final = Rule(
-    "font-subset-tag", "warning", "The name of an embedded font begins with the tag of its subset.", "ISO 32000-1 9.6.4"
+    "font-subset-tag",
+    "warning",
+    "The name of an embedded font begins with the tag of its subset.",
+    "ISO 32000-1 9.6.4",
 )
 UNICODE: Final = Rule(
-    "font-unicode", "warning", "Every font says which characters its codes stand for (ToUnicode).", "ISO 32000-1 9.10"
+    "font-unicode",
+    "warning",
+    "Every font says which characters its codes stand for (ToUnicode).",
+    "ISO 32000-1 9.10",
 )
 WIDTHS: Final = Rule(
     "font-widths",
@@ -38,7 +47,10 @@ WIDTHS: Final = Rule(
     "ISO 15930-7 6.8, ISO 19005-2 6.2.11.5",
 )
 NOTDEF: Final = Rule(
-    "font-notdef", "error", "No text shows .notdef, the box that stands for a glyph that a font has not.", "GWG 2015 4.11"
+    "font-notdef",
+    "error",
+    "No text shows .notdef, the box that stands for a glyph that a font has not.",
+    "GWG 2015 4.11",
 )
 GLYPH_MAP: Final = Rule(
     "font-glyph-map",
@@ -46,12 +58,17 @@ GLYPH_MAP: Final = Rule(
     "CIDToGIDMap leads every character id to a glyph of the program.",
     "ISO 32000-1 9.7.4.2",
 )
-PROGRAM: Final = Rule("font-program", "error", "An embedded font program is whole, and of the font's type.", "ISO 32000-1 9.9")
+PROGRAM: Final = Rule(
+    "font-program", "error", "An embedded font program is whole, and of the font's type.", "ISO 32000-1 9.9"
+)
 TYPE3: Final = Rule(
     "font-type3", "warning", "No font is of Type 3: its glyphs are drawings of their own.", "GWG 2015 4.12"
 )
 NOT_READ: Final = Rule(
-    "font-not-read", "warning", "Every font is of a form whose widths and glyphs can be looked at here.", "practice"
+    "font-not-read",
+    "warning",
+    "Every font is of a form whose widths and glyphs can be looked at here.",
+    "practice",
 )
 
 RULES: Final = (EMBEDDED, SUBSET, UNICODE, WIDTHS, NOTDEF, GLYPH_MAP, PROGRAM, TYPE3, NOT_READ)
@@ -78,19 +95,21 @@ def check_fonts(pdf: pikepdf.Pdf, plant: Plant, shown: Shown | None = None) -> I
     """Every font. With `shown`, the codes that pages show count; without, all that a font has widths for."""
     programs: dict[tuple[int, int], Program | str] = {}
     for used in used_fonts(pdf):
-        codes = None if shown is None else shown.get(used.key, ())
-        if codes is not None and not codes:
-            continue  # named and never shown: a plant's RIP does not ask for it
-        yield from _font(used, codes, programs)
+        seen = None if shown is None else shown.get(used.key)
+        if shown is not None and (seen is None or not seen.visible):
+            continue  # named and never painted: a plant's RIP does not ask for it
+        yield from _font(used, seen, programs)
 
 
 def _font(
-    used: UsedFont, codes: Collection[int] | None, programs: dict[tuple[int, int], Program | str]
+    used: UsedFont, seen: ShownFont | None, programs: dict[tuple[int, int], Program | str]
 ) -> Iterator[Finding]:
     thing, page = used.thing, used.page
     if used.kind == "/Type3":
         what = f"{thing} is of Type 3"
-        yield Finding(TYPE3.id, TYPE3.severity, what, "export it with fonts embedded as outlines", thing, page)
+        yield Finding(
+            TYPE3.id, TYPE3.severity, what, "export it with fonts embedded as outlines", thing, page
+        )
         return
     yield from _unicode(used)
     key, stream = embedded(used.descriptor)
@@ -104,8 +123,8 @@ def _font(
         yield Finding(SUBSET.id, SUBSET.severity, what, "embed a subset of it", thing, page)
     kind = name(entry(used.descendant, "/Subtype")) if used.kind == "/Type0" else used.kind
     if key not in _TYPES.get(kind, set()):
-        what = f"{thing} is of the type {kind[1:] or 'of none'} and has a {key[1:]}"
-        yield Finding(PROGRAM.id, PROGRAM.severity, what, "embed it anew", thing, page)
+        fault = f"is a {key[1:]}, which a font of the type {kind[1:] or 'of none'} has not"
+        yield _broken(used, fault)
         return
     at = stream.objgen
     if at not in programs:
@@ -115,14 +134,17 @@ def _font(
             programs[at] = str(broken)
     program = programs[at]
     if isinstance(program, str):
-        what = f"the program of {thing} {program}"
-        yield Finding(PROGRAM.id, PROGRAM.severity, what, "embed it anew", thing, page)
+        yield _broken(used, program)
         return
     try:
-        yield from _composite(used, program, codes) if used.kind == "/Type0" else _simple(used, program, codes)
+        yield from _composite(used, program, seen) if used.kind == "/Type0" else _simple(used, program, seen)
     except BrokenProgram as broken:
-        what = f"the program of {thing} {broken}"
-        yield Finding(PROGRAM.id, PROGRAM.severity, what, "embed it anew", thing, page)
+        yield _broken(used, str(broken))
+
+
+def _broken(used: UsedFont, fault: str) -> Finding:
+    what = f"the program of {used.thing} {fault}"
+    return Finding(PROGRAM.id, PROGRAM.severity, what, "embed it anew", used.thing, used.page)
 
 
 def _unicode(used: UsedFont) -> Iterator[Finding]:
@@ -133,8 +155,10 @@ def _unicode(used: UsedFont) -> Iterator[Finding]:
         if data is not None and (b"beginbfchar" in data or b"beginbfrange" in data):
             return
         what = f"what {used.thing} says of its characters can't be read"
-    elif used.kind != "/Type0" and (name(encoding) or name(entry(encoding, "/BaseEncoding"))) in _PLAIN and all(
-        re.fullmatch(r"[A-Za-z]{1,20}", one) for one in differences(encoding).values()
+    elif (
+        used.kind != "/Type0"
+        and (name(encoding) or name(entry(encoding, "/BaseEncoding"))) in _PLAIN
+        and all(re.fullmatch(r"[A-Za-z]{1,20}", one) for one in differences(encoding).values())
     ):
         return  # names of the standard's say it
     elif used.kind == "/Type0" and name(encoding).startswith("/Uni"):
@@ -145,36 +169,46 @@ def _unicode(used: UsedFont) -> Iterator[Finding]:
     yield Finding(UNICODE.id, UNICODE.severity, what, hint, used.thing, used.page)
 
 
-def _composite(used: UsedFont, program: Program, codes: Collection[int] | None) -> Iterator[Finding]:
+def _composite(used: UsedFont, program: Program, seen: ShownFont | None) -> Iterator[Finding]:
     encoding = name(entry(used.font, "/Encoding"))
-    if encoding not in ("/Identity-H", "/Identity-V"):
+    identical = encoding in ("/Identity-H", "/Identity-V")
+    cids = seen.cids() if seen is not None else {}
+    if not identical and not cids:
         said = encoding[1:] or "a CMap of its own"
         what = f"{used.thing} has its codes by {said}: its widths and glyphs were not looked at"
         yield Finding(NOT_READ.id, NOT_READ.severity, what, "look at it in the RIP", used.thing, used.page)
         return
     glyph_of = of_cids(used.descendant, program)
     declared = across(used.descendant)
-    asked = sorted(codes if codes is not None else declared.listed)
+    # From here on codes are character ids, which in Identity they are.
+    shown = (
+        None
+        if seen is None
+        else {cids.get(code, code): code for code in seen.visible if identical or code in cids}
+    )
+    asked = sorted(declared.listed if shown is None else shown)
     yield from _out_of_range(used, program, glyph_of, asked)
-    yield from _notdef(used, glyph_of, asked if codes is not None else ())
-    yield from _differing(used, declared, lambda code: _advance(program.across, glyph_of(code)), asked)
-    if encoding == "/Identity-V":
+    if seen is not None and shown is not None:
+        yield from _notdef(used, [shown[cid] for cid in asked if not glyph_of(cid)], seen)
+    yield from _differing(used, declared, lambda cid: _advance(program.across, glyph_of(cid)), asked)
+    if encoding.endswith("-V"):
         upright = down(used.descendant)
-        asked = sorted(codes if codes is not None else upright.listed)
-        yield from _differing(used, upright, lambda code: _advance(program.down, glyph_of(code)), asked)
+        asked = sorted(upright.listed if shown is None else shown)
+        yield from _differing(used, upright, lambda cid: _advance(program.down, glyph_of(cid)), asked)
 
 
-def _simple(used: UsedFont, program: Program, codes: Collection[int] | None) -> Iterator[Finding]:
+def _simple(used: UsedFont, program: Program, seen: ShownFont | None) -> Iterator[Finding]:
     declared = simple(used.font)
     glyph_of = of_codes(used.font, program)
-    # A code without an entry in Widths is a width of nothing: it shows where codes are told.
-    asked = sorted(codes) if codes is not None else [code for code, width in sorted(declared.listed.items()) if width]
+    listed = [code for code, width in declared.listed.items() if width]
+    asked = sorted(listed if seen is None else seen.visible)
     known = [code for code in asked if glyph_of(code) is not None]
     if asked and not known:
         what = f"the glyphs of {used.thing} can't be told from its encoding: its widths were not looked at"
         yield Finding(NOT_READ.id, NOT_READ.severity, what, "look at it in the RIP", used.thing, used.page)
         return
-    yield from _notdef(used, glyph_of, asked if codes is not None else ())
+    if seen is not None:
+        yield from _notdef(used, [code for code in known if not glyph_of(code)], seen)
     yield from _differing(used, declared, lambda code: _advance(program.across, glyph_of(code)), known)
 
 
@@ -183,7 +217,9 @@ def _advance(of: Callable[[int], float | None], glyph: int | None) -> float | No
     return of(glyph) if glyph else None
 
 
-def _out_of_range(used: UsedFont, program: Program, glyph_of: GlyphOf, asked: Collection[int]) -> Iterator[Finding]:
+def _out_of_range(
+    used: UsedFont, program: Program, glyph_of: GlyphOf, asked: Collection[int]
+) -> Iterator[Finding]:
     mapping = entry(used.descendant, "/CIDToGIDMap")
     broken = mapping is not None and not isinstance(mapping, pikepdf.Stream) and name(mapping) != "/Identity"
     if broken or (isinstance(mapping, pikepdf.Stream) and len(unpacked(mapping) or b"x") % 2):
@@ -195,12 +231,15 @@ def _out_of_range(used: UsedFont, program: Program, glyph_of: GlyphOf, asked: Co
         yield Finding(GLYPH_MAP.id, GLYPH_MAP.severity, what, "embed it anew", used.thing, used.page)
 
 
-def _notdef(used: UsedFont, glyph_of: GlyphOf, asked: Collection[int]) -> Iterator[Finding]:
-    lost = [code for code in asked if not glyph_of(code)]
-    if lost:
-        what = f"text in {used.thing} shows .notdef for {_codes(lost)}"
-        hint = "set it in a font that has these characters"
-        yield Finding(NOTDEF.id, NOTDEF.severity, what, hint, used.thing, used.page)
+def _notdef(used: UsedFont, lost: Collection[int], seen: ShownFont) -> Iterator[Finding]:
+    """What is shown as .notdef, with the first place of the first code."""
+    if not lost:
+        return
+    what = f"text in {used.thing} shows .notdef for {_codes(lost)}"
+    hint = "set it in a font that has these characters"
+    at = seen.first_of.get(min(lost))
+    page, place, story = (at.page, at.place, at.story) if at is not None else (used.page, None, None)
+    yield Finding(NOTDEF.id, NOTDEF.severity, what, hint, used.thing, page, place, story)
 
 
 def _differing(

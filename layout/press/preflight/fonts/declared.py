@@ -43,7 +43,11 @@ def simple(font: Any) -> Declared:
     first = whole(entry(font, "/FirstChar"))
     missing = number(entry(font, "/FontDescriptor", "/MissingWidth")) or 0
     row = elements(entry(font, "/Widths"))[:256] if first is not None else []
-    found = {first + at: width for at, one in enumerate(row) if first is not None and (width := number(one)) is not None}
+    found = {
+        first + at: width
+        for at, one in enumerate(row)
+        if first is not None and (width := number(one)) is not None
+    }
     return Declared(found, missing)
 
 

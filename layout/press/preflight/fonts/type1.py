@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 from layout.press.preflight.fonts.program import BrokenProgram, Program
@@ -56,7 +56,7 @@ def type1_program(data: bytes) -> Program:
     order = sorted(range(len(names)), key=lambda one: names[one] != ".notdef")
     by_name = {names[one]: glyph for glyph, one in enumerate(order)}
 
-    @lru_cache(maxsize=None)
+    @cache
     def across(glyph: int) -> float | None:
         if glyph >= len(order):
             return None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import pikepdf
 
+from layout.press.preflight.finding import Millimetres
 from layout.press.preflight.values import elements, entries, entry, identity, inherited, name
 
 MOST_FONTS: Final = 5_000
@@ -15,6 +17,31 @@ MOST_RESOURCES: Final = 200_000
 
 FontKey = tuple[int, int, str]
 """Number and generation of a font's object; for one without, those of what holds it, and its name there."""
+
+
+class ShownAt(Protocol):
+    """Where a code is shown first."""
+
+    @property
+    def page(self) -> int: ...
+    @property
+    def place(self) -> Millimetres | None: ...
+    @property
+    def story(self) -> str | None: ...
+
+
+class ShownFont(Protocol):
+    """What pages show of a font: a walk through their content tells it.
+
+    `visible` are the codes that are painted, `cids` the character ids of the codes of a composite font, as far as the
+    file says them, and `first_of` the first place of each code.
+    """
+
+    @property
+    def visible(self) -> Collection[int]: ...
+    @property
+    def first_of(self) -> Mapping[int, ShownAt]: ...
+    def cids(self) -> Mapping[int, int]: ...
 
 
 @dataclass(frozen=True)
@@ -75,7 +102,9 @@ def used_fonts(pdf: pikepdf.Pdf) -> list[UsedFont]:
             inner = [form for kind in ("/XObject", "/Pattern") for _, form in entries(entry(resources, kind))]
             for one in [*inner, *(font for _, font in fonts if name(entry(font, "/Subtype")) == "/Type3")]:
                 # One with a number is looked at once; one without stands in a file once.
-                if entry(one, "/Resources") is not None and (identity(one) not in seen or identity(one) == (0, 0)):
+                if entry(one, "/Resources") is not None and (
+                    identity(one) not in seen or identity(one) == (0, 0)
+                ):
                     seen.add(identity(one))
                     stack.append((entry(one, "/Resources"), one))
     return list(found.values())

@@ -1,7 +1,8 @@
 """A PDF on standard input -> the plates of one of its pages on standard output. Run as a program of its own.
 
-pdf_oxide is compiled: a file can bring it to run without end, to take all memory, or to fall with the process that it is
-in. So it is in one that may fall, with limits of its own. This file imports nothing of the project: it is run by path.
+pdf_oxide is compiled: a file can bring it to run without end, to take all memory, or to fall with the process that
+it is in. So it is in one that may fall, with limits of its own. This file imports nothing of the project: it is run
+by path.
 
 Output: a line of JSON with the plates' names, widths and heights, then their bytes, one after the other.
 """

@@ -1,4 +1,4 @@
-"""A PDF -> the same with nothing that pdf_oxide is known to get wrong, as far as it can be said otherwise, and the rest.
+"""A PDF -> the same without what pdf_oxide is known to get wrong, as far as it can be said otherwise; and the rest.
 
 pdf_oxide's plates are those of Ghostscript for what is painted in DeviceCMYK, Separation and DeviceN: overprint, forms,
 pictures and text. It paints nothing in gray, not even the black that a page begins with; it draws forms beyond their
@@ -81,7 +81,12 @@ def prepared(data: bytes) -> Prepared:
             if key in pdf.Root:
                 del pdf.Root[key]
         out = io.BytesIO()
-        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, compress_streams=False, deterministic_id=True)
+        pdf.save(
+            out,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            compress_streams=False,
+            deterministic_id=True,
+        )
         return Prepared(out.getvalue(), tuple(unsure))
 
 
@@ -144,7 +149,9 @@ def _content(copy: _Copy, content: bytes, resources: Any, unsure: set[str]) -> b
             case "sh":
                 unsure.add("shadings")
             case "gs":
-                unsure |= set(_of_state(entry(resources, "/ExtGState", name(operands[0])) if operands else None))
+                unsure |= set(
+                    _of_state(entry(resources, "/ExtGState", name(operands[0])) if operands else None)
+                )
             case "Tf":
                 font = entry(resources, "/Font", name(operands[0])) if operands else None
                 if name(entry(font, "/Subtype")) == "/Type3":
@@ -161,7 +168,9 @@ def _content(copy: _Copy, content: bytes, resources: Any, unsure: set[str]) -> b
             written.append(step)
         else:
             changed = True
-            written += [pikepdf.ContentStreamInstruction(row, pikepdf.Operator(called)) for row, called in again]
+            written += [
+                pikepdf.ContentStreamInstruction(row, pikepdf.Operator(called)) for row, called in again
+            ]
     if changed and is_mapping(resources):
         if not isinstance(entry(resources, "/ColorSpace"), pikepdf.Dictionary):
             resources["/ColorSpace"] = pikepdf.Dictionary()

@@ -9,7 +9,16 @@ import numpy as np
 import pikepdf
 
 from layout.press.preflight.ink.spaces import black_ink, kind_of
-from layout.press.preflight.values import elements, entry, name, numbers, one_or_more, unpacked, whole
+from layout.press.preflight.values import (
+    elements,
+    entries,
+    entry,
+    name,
+    numbers,
+    one_or_more,
+    unpacked,
+    whole,
+)
 
 MOST_PIXELS: Final = 48 * 2**20
 """Pixels of a picture that is unpacked for this. A broadsheet at 200 pixels to the inch has 13 million."""
@@ -78,11 +87,13 @@ def _gray(pdf: pikepdf.Pdf, picture: pikepdf.Stream, filters: list[str], inks: A
         data = _jpeg(picture)
         if data is None:
             return None, ("pictures that can't be read",)
-        return _on_white(pdf, _image(pdf, picture, data, black_ink(), [1 - one for one in decode[:2]]), inks), ()
+        return _on_white(
+            pdf, _image(pdf, picture, data, black_ink(), [1 - one for one in decode[:2]]), inks
+        ), ()
     again = pikepdf.Stream(pdf, picture.read_raw_bytes())
-    for key in picture.keys():
+    for key, value in entries(picture):
         if key not in ("/Length", "/Decode", "/ColorSpace"):
-            again[key] = picture[key]
+            again[key] = value
     again.ColorSpace = black_ink()
     again.Decode = pikepdf.Array([1 - one for one in decode[:2]])
     return _on_white(pdf, pdf.make_indirect(again), inks), ()

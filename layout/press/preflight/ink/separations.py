@@ -1,7 +1,7 @@
 """Pages of a PDF -> their plates as a RIP would make them: for each ink, how much of it lies on each pixel.
 
-Two programs can do it. pdf_oxide comes with the project; Ghostscript is asked where it is installed and a page holds what
-pdf_oxide gets wrong (`prepared`). Neither may harm this process: both run in processes of their own, with a clock.
+Two programs can do it. pdf_oxide comes with the project; Ghostscript is asked where it is installed and a page holds
+what pdf_oxide gets wrong (`prepared`). Neither may harm this process: both run in processes of their own, with a clock.
 """
 
 from __future__ import annotations
@@ -108,14 +108,29 @@ def _prepared(data: bytes) -> Prepared | str:
 
     try:
         return prepared(data)
-    except (pikepdf.PikepdfError, RuntimeError, ValueError, TypeError, AttributeError, KeyError, IndexError) as error:
+    except (
+        pikepdf.PikepdfError,
+        RuntimeError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        KeyError,
+        IndexError,
+    ) as error:
         return f"the file can't be read through: {str(error)[:100]}"
 
 
 def _by_oxide(source: Prepared | str | None, page: int, dpi: int, seconds: int) -> Separations:
     if not isinstance(source, Prepared):
         return Separations(page, None, {}, failure=source or "the file can't be read")
-    command = [sys.executable, "-I", str(Path(__file__).with_name("engine.py")), str(page - 1), str(dpi), str(seconds)]
+    command = [
+        sys.executable,
+        "-I",
+        str(Path(__file__).with_name("engine.py")),
+        str(page - 1),
+        str(dpi),
+        str(seconds),
+    ]
     try:
         run = subprocess.run(command, input=source.data, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
@@ -153,8 +168,9 @@ def _by_ghostscript(gs: str, data: bytes, page: int, dpi: int, seconds: int) -> 
         room = Path(folder)
         (room / "page.pdf").write_bytes(data)
         command = [
-            gs, "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dQUIET", "-sDEVICE=tiffsep", "-dUseCropBox", _PLAIN_CMYK, f"-r{dpi * FINER}", f"-dDownScaleFactor={FINER}", f"-dFirstPage={page}",
-            f"-dLastPage={page}", "-sCompression=none", "-sOutputFile=plate.tif", "page.pdf",
+            gs, "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dQUIET", "-sDEVICE=tiffsep", "-dUseCropBox", _PLAIN_CMYK,
+            f"-r{dpi * FINER}", f"-dDownScaleFactor={FINER}", f"-dFirstPage={page}", f"-dLastPage={page}",
+            "-sCompression=none", "-sOutputFile=plate.tif", "page.pdf",
         ]  # fmt: skip
         try:
             run = subprocess.run(
