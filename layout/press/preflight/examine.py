@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 import pikepdf
@@ -73,14 +74,14 @@ def _taken(look: Look, pdf: pikepdf.Pdf, plant: Plant) -> set[Finding]:
 
 def _page(count: int, sheet: Sheet) -> PageReport:
     width, height = sheet.size_mm
-    return PageReport(count, (round(width, 2), round(height, 2)), sheet.millimetres(sheet.bleed))
+    trim = (round(width, 2), round(height, 2))
+    return PageReport(count, trim, sheet.millimetres(sheet.bleed), sheet.millimetres(sheet.shown))
 
 
 def _inked(made: Separations, sheets: Mapping[int, Sheet], plant: Plant, found: set[Finding]) -> PageReport:
+    """The page with the figures of its ink; what is over the limits joins what was found."""
     sheet = sheets[made.page]
     of = ink_map(made, sheet)
     found.update(check_ink(made, of, plant))
     page = _page(made.page, sheet)
-    if of is None:
-        return page
-    return PageReport(page.number, page.trim_mm, page.bleed, figures(of), made.by)
+    return page if of is None else replace(page, ink=figures(of), by=made.by)

@@ -12,14 +12,16 @@ from layout.press.preflight.plant import Level
 
 @dataclass(frozen=True, slots=True)
 class PageReport:
-    """A page: its number from 1, its trim's width and height, its bleed's box as a place, and its ink.
+    """A page: its number from 1, its trim's width and height, its bleed, what programs draw of it, and its ink.
 
-    `ink` is None where it was not measured, `by` says who made the plates.
+    `bleed` and `shown` are places: from the trim's upper left corner. `ink` is None where it was not measured, `by`
+    says who made the plates.
     """
 
     number: int
     trim_mm: tuple[float, float]
     bleed: Millimetres
+    shown: Millimetres
     ink: InkFigures | None = None
     by: Maker | None = None
 

@@ -9,13 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 
+Box = tuple[int, int, int, int]
+"""Left, top, right and bottom in pixels; right and bottom are the first ones outside."""
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
-    """Pixels that lie together: the box around them (left, top, right, bottom, right and bottom exclusive), how many
-    they are, and the largest value among them.
-    """
+    """Pixels that lie together: the box around them, how many they are, and the largest value among them."""
 
-    box: tuple[int, int, int, int]
+    box: Box
     pixels: int
     highest: int
 
@@ -42,8 +44,16 @@ def areas(values: NDArray[np.uint16], limit: int, cell: int) -> list[Area]:
         left, right = min(start for _, start, _ in runs), max(end for _, _, end in runs)
         top, bottom = min(row for row, _, _ in runs), max(row for row, _, _ in runs) + 1
         box = (left * cell, top * cell, min(right * cell, width), min(bottom * cell, height))
-        found.append(Area(box, pixels, most))
+        found.append(Area(_drawn_in(over, box), pixels, most))
     return sorted(found, key=lambda area: (-area.pixels, area.box))
+
+
+def _drawn_in(over: NDArray[np.bool_], box: Box) -> Box:
+    """The box drawn in to the pixels that are meant, which cells only surround."""
+    left, top, right, bottom = box
+    part = over[top:bottom, left:right]
+    columns, rows = np.flatnonzero(part.any(axis=0)), np.flatnonzero(part.any(axis=1))
+    return left + int(columns[0]), top + int(rows[0]), left + int(columns[-1]) + 1, top + int(rows[-1]) + 1
 
 
 Run = tuple[int, int, int]
