@@ -57,7 +57,8 @@ def check_boxes(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
     for count, page in enumerate(pdf.pages, 1):
         sheet = sheet_of(page.obj)
         yield from _own_boxes(page.obj, sheet, count)
-        yield from _as_ordered(sheet, plant, count)
+        if rectangle(page.obj.get("/TrimBox")) or rectangle(page.obj.get("/ArtBox")):
+            yield from _as_ordered(sheet, plant, count)
         width, height = sheet.size_mm
         if first is None:
             first = (width, height)

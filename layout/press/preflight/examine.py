@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
@@ -39,7 +40,9 @@ def examine(
     `dpi` is how finely the ink is measured.
     """
     sha256 = hashlib.sha256(data).hexdigest()
-    with bounded_streams():
+    with bounded_streams(), warnings.catch_warnings():
+        # What pikepdf and Pillow warn of is in the findings, or is of no account to a plant.
+        warnings.simplefilter("ignore")
         seen = opened(data)
         found = {*seen.findings, *check_header(data)}
         held = [rule.id for rule in table(()) if rule not in cover.RULES]

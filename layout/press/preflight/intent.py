@@ -60,9 +60,8 @@ def _named(pdf: pikepdf.Pdf, intent: Any, plant: Plant) -> Iterator[Finding]:
         yield Finding(
             INTENT.id, INTENT.severity, "the output intent has no Info", "describe the printing condition"
         )
-    if plant.condition is not None and condition != plant.condition:
-        own = condition or "that it does not name"
-        what = f"the file is made for the condition {own}, the plant prints {plant.condition}"
+    if plant.condition is not None and condition not in ("", plant.condition):
+        what = f"the file is made for the condition {condition}, the plant prints {plant.condition}"
         yield Finding(CONDITION.id, CONDITION.severity, what, "export it for the plant's condition")
 
 

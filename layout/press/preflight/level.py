@@ -63,9 +63,11 @@ def check_level(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
     if plant.level not in (None, level):
         yield Finding(CLAIM.id, CLAIM.severity, f"the file is {level}, the plant takes {plant.level}", hint)
     said_by_info = info == level or (level == "PDF/X-4" and not info)
-    if xmp != level and not (level == "PDF/X-1a:2003" and not xmp):
+    # A packet that is missing or broken is a breach of another rule.
+    silent = not xmp and (level == "PDF/X-1a:2003" or packet(pdf) is None)
+    if xmp != level and not silent:
         what = f"the XMP packet says {xmp or 'nothing'} of PDF/X, Info says {info or 'nothing'}"
         yield Finding(CLAIM.id, CLAIM.severity, what, "write GTS_PDFXVersion in both")
-    elif not said_by_info:
+    elif not said_by_info and xmp:
         what = f"Info says {info or 'nothing'} of PDF/X, the XMP packet says {xmp}"
         yield Finding(CLAIM.id, CLAIM.severity, what, "write GTS_PDFXVersion in both")

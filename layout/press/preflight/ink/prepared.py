@@ -86,6 +86,7 @@ def prepared(data: bytes) -> Prepared:
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
             compress_streams=False,
             deterministic_id=True,
+            fix_metadata_version=False,
         )
         return Prepared(out.getvalue(), tuple(unsure))
 
