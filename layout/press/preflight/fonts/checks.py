@@ -1,0 +1,266 @@
+"""The fonts of a file, each held against what a plant's RIP and a reader of the text need of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Final
+
+import pikepdf
+
+from layout.press.preflight.finding import Finding
+from layout.press.preflight.fonts.declared import Declared, across, down, simple
+from layout.press.preflight.fonts.glyphs import GlyphOf, differences, of_cids, of_codes
+from layout.press.preflight.fonts.program import BrokenProgram, Program, embedded, opened
+from layout.press.preflight.fonts.used import FontKey, ShownFont, UsedFont, used_fonts
+from layout.press.preflight.plant import Plant
+from layout.press.preflight.rule import Rule
+from layout.press.preflight.values import entry, name, unpacked
+
+GlyphWidth = Callable[[int], float | None]
+
+Shown = Mapping[FontKey, ShownFont]
+"""What pages show of each font."""
+
+EMBEDDED: Final = Rule(
+    "font-embedded",
+    "error",
+    "Every font that is used is within the file.",
+    "ISO 15930-7 6.8, ISO 15930-4 6.4",
+)
+SUBSET: Final = Rule(
+    "font-subset-tag",
+    "warning",
+    "The name of an embedded font begins with the tag of its subset.",
+    "ISO 32000-1 9.6.4",
+)
+UNICODE: Final = Rule(
+    "font-unicode",
+    "warning",
+    "Every font says which characters its codes stand for (ToUnicode).",
+    "ISO 32000-1 9.10",
+)
+WIDTHS: Final = Rule(
+    "font-widths",
+    "error",
+    "The widths that a font declares are its program's, within a thousandth of an em.",
+    "ISO 15930-7 6.8, ISO 19005-2 6.2.11.5",
+)
+NOTDEF: Final = Rule(
+    "font-notdef",
+    "error",
+    "No text shows .notdef, the box that stands for a glyph that a font has not.",
+    "GWG 2015 4.11",
+)
+GLYPH_MAP: Final = Rule(
+    "font-glyph-map",
+    "error",
+    "CIDToGIDMap leads every character id to a glyph of the program.",
+    "ISO 32000-1 9.7.4.2",
+)
+PROGRAM: Final = Rule(
+    "font-program", "error", "An embedded font program is whole, and of the font's type.", "ISO 32000-1 9.9"
+)
+TYPE3: Final = Rule(
+    "font-type3", "warning", "No font is of Type 3: its glyphs are drawings of their own.", "GWG 2015 4.12"
+)
+NOT_READ: Final = Rule(
+    "font-not-read",
+    "warning",
+    "Every font is of a form whose widths and glyphs can be looked at here.",
+    "practice",
+)
+
+RULES: Final = (EMBEDDED, SUBSET, UNICODE, WIDTHS, NOTDEF, GLYPH_MAP, PROGRAM, TYPE3, NOT_READ)
+
+TOLERANCE: Final = 1.0
+"""Thousandths of an em by which a width may differ from the program's."""
+
+MOST_NAMED: Final = 5
+"""Codes that one finding names."""
+
+_TYPES: Final = {
+    "/CIDFontType0": {"/FontFile3"},
+    "/CIDFontType2": {"/FontFile2", "/FontFile3"},
+    "/TrueType": {"/FontFile2", "/FontFile3"},
+    "/Type1": {"/FontFile", "/FontFile3"},
+    "/MMType1": {"/FontFile", "/FontFile3"},
+}
+"""The programs that each type of font may have (ISO 32000-1 table 126)."""
+
+_PLAIN: Final = {"/WinAnsiEncoding", "/MacRomanEncoding", "/StandardEncoding"}
+
+
+def check_fonts(pdf: pikepdf.Pdf, plant: Plant, shown: Shown | None = None) -> Iterator[Finding]:
+    """Every font. With `shown`, the codes that pages show count; without, all that a font has widths for."""
+    programs: dict[tuple[int, int], Program | str] = {}
+    for used in used_fonts(pdf):
+        seen = None if shown is None else shown.get(used.key)
+        if shown is not None and (seen is None or not seen.visible):
+            continue  # named and never painted: a plant's RIP does not ask for it
+        yield from _font(used, seen, programs)
+
+
+def _font(
+    used: UsedFont, seen: ShownFont | None, programs: dict[tuple[int, int], Program | str]
+) -> Iterator[Finding]:
+    thing, page = used.thing, used.page
+    if used.kind == "/Type3":
+        what = f"{thing} is of Type 3"
+        yield Finding(
+            TYPE3.id, TYPE3.severity, what, "export it with fonts embedded as outlines", thing, page
+        )
+        return
+    yield from _unicode(used)
+    key, stream = embedded(used.descriptor)
+    if not isinstance(stream, pikepdf.Stream):
+        what = f"{thing} is not embedded"
+        yield Finding(EMBEDDED.id, EMBEDDED.severity, what, "embed all fonts", thing, page)
+        return
+    base = name(entry(used.descendant, "/BaseFont")).removeprefix("/") if used.kind == "/Type0" else used.base
+    if not re.match(r"[A-Z]{6}\+", base):
+        what = f"{thing} has no subset tag before its name"
+        yield Finding(SUBSET.id, SUBSET.severity, what, "embed a subset of it", thing, page)
+    kind = name(entry(used.descendant, "/Subtype")) if used.kind == "/Type0" else used.kind
+    if key not in _TYPES.get(kind, set()):
+        fault = f"is a {key[1:]}, which a font of the type {kind[1:] or 'of none'} has not"
+        yield _broken(used, fault)
+        return
+    at = stream.objgen
+    if at not in programs:
+        try:
+            programs[at] = opened(key, stream)
+        except BrokenProgram as broken:
+            programs[at] = str(broken)
+    program = programs[at]
+    if isinstance(program, str):
+        yield _broken(used, program)
+        return
+    try:
+        yield from _composite(used, program, seen) if used.kind == "/Type0" else _simple(used, program, seen)
+    except BrokenProgram as broken:
+        yield _broken(used, str(broken))
+
+
+def _broken(used: UsedFont, fault: str) -> Finding:
+    what = f"the program of {used.thing} {fault}"
+    return Finding(PROGRAM.id, PROGRAM.severity, what, "embed it anew", used.thing, used.page)
+
+
+def _unicode(used: UsedFont) -> Iterator[Finding]:
+    stream = entry(used.font, "/ToUnicode")
+    encoding = entry(used.font, "/Encoding")
+    if isinstance(stream, pikepdf.Stream):
+        data = unpacked(stream)
+        if data is not None and (b"beginbfchar" in data or b"beginbfrange" in data):
+            return
+        what = f"what {used.thing} says of its characters can't be read"
+    elif (
+        used.kind != "/Type0"
+        and (name(encoding) or name(entry(encoding, "/BaseEncoding"))) in _PLAIN
+        and all(re.fullmatch(r"[A-Za-z]{1,20}", one) for one in differences(encoding).values())
+    ):
+        return  # names of the standard's say it
+    elif used.kind == "/Type0" and name(encoding).startswith("/Uni"):
+        return
+    else:
+        what = f"{used.thing} does not say which characters its codes stand for"
+    hint = "export it with ToUnicode, or text can't be found in the file"
+    yield Finding(UNICODE.id, UNICODE.severity, what, hint, used.thing, used.page)
+
+
+def _composite(used: UsedFont, program: Program, seen: ShownFont | None) -> Iterator[Finding]:
+    encoding = name(entry(used.font, "/Encoding"))
+    identical = encoding in ("/Identity-H", "/Identity-V")
+    cids = seen.cids() if seen is not None else {}
+    if not identical and not cids:
+        said = encoding[1:] or "a CMap of its own"
+        what = f"{used.thing} has its codes by {said}: its widths and glyphs were not looked at"
+        yield Finding(NOT_READ.id, NOT_READ.severity, what, "look at it in the RIP", used.thing, used.page)
+        return
+    glyph_of = of_cids(used.descendant, program)
+    declared = across(used.descendant)
+    # From here on codes are character ids, which in Identity they are.
+    shown = (
+        None
+        if seen is None
+        else {cids.get(code, code): code for code in seen.visible if identical or code in cids}
+    )
+    asked = sorted(declared.listed if shown is None else shown)
+    yield from _out_of_range(used, program, glyph_of, asked)
+    if seen is not None and shown is not None:
+        yield from _notdef(used, [shown[cid] for cid in asked if not glyph_of(cid)], seen)
+    yield from _differing(used, declared, lambda cid: _advance(program.across, glyph_of(cid)), asked)
+    if encoding.endswith("-V"):
+        upright = down(used.descendant)
+        asked = sorted(upright.listed if shown is None else shown)
+        yield from _differing(used, upright, lambda cid: _advance(program.down, glyph_of(cid)), asked)
+
+
+def _simple(used: UsedFont, program: Program, seen: ShownFont | None) -> Iterator[Finding]:
+    declared = simple(used.font)
+    glyph_of = of_codes(used.font, program)
+    listed = [code for code, width in declared.listed.items() if width]
+    asked = sorted(listed if seen is None else seen.visible)
+    known = [code for code in asked if glyph_of(code) is not None]
+    if asked and not known:
+        what = f"the glyphs of {used.thing} can't be told from its encoding: its widths were not looked at"
+        yield Finding(NOT_READ.id, NOT_READ.severity, what, "look at it in the RIP", used.thing, used.page)
+        return
+    if seen is not None:
+        yield from _notdef(used, [code for code in known if not glyph_of(code)], seen)
+    yield from _differing(used, declared, lambda code: _advance(program.across, glyph_of(code)), known)
+
+
+def _advance(of: Callable[[int], float | None], glyph: int | None) -> float | None:
+    """A glyph's advance. That of .notdef is of no account: it stands for what is not there."""
+    return of(glyph) if glyph else None
+
+
+def _out_of_range(
+    used: UsedFont, program: Program, glyph_of: GlyphOf, asked: Collection[int]
+) -> Iterator[Finding]:
+    mapping = entry(used.descendant, "/CIDToGIDMap")
+    broken = mapping is not None and not isinstance(mapping, pikepdf.Stream) and name(mapping) != "/Identity"
+    if broken or (isinstance(mapping, pikepdf.Stream) and len(unpacked(mapping) or b"x") % 2):
+        what = f"the CIDToGIDMap of {used.thing} is none"
+        yield Finding(GLYPH_MAP.id, GLYPH_MAP.severity, what, "embed it anew", used.thing, used.page)
+    lost = [code for code in asked if (glyph := glyph_of(code)) is not None and glyph >= program.glyphs]
+    if lost:
+        what = f"{used.thing} leads {_codes(lost)} to glyphs that its program has not"
+        yield Finding(GLYPH_MAP.id, GLYPH_MAP.severity, what, "embed it anew", used.thing, used.page)
+
+
+def _notdef(used: UsedFont, lost: Collection[int], seen: ShownFont) -> Iterator[Finding]:
+    """What is shown as .notdef, with the first place of the first code."""
+    if not lost:
+        return
+    what = f"text in {used.thing} shows .notdef for {_codes(lost)}"
+    hint = "set it in a font that has these characters"
+    at = seen.first_of.get(min(lost))
+    page, place, story = (at.page, at.place, at.story) if at is not None else (used.page, None, None)
+    yield Finding(NOTDEF.id, NOTDEF.severity, what, hint, used.thing, page, place, story)
+
+
+def _differing(
+    used: UsedFont, declared: Declared, real: GlyphWidth, asked: Collection[int]
+) -> Iterator[Finding]:
+    wrong = []
+    for code in asked:
+        width = real(code)
+        if width is not None and abs(declared.of(code) - width) > TOLERANCE + 1e-6:
+            wrong.append((code, declared.of(code), width))
+    if wrong:
+        code, said, width = wrong[0]
+        what = (
+            f"{used.thing} declares other widths than its program has for {_codes([one[0] for one in wrong])}:"
+            f" {said:g} instead of {width:g} for the first"
+        )
+        hint = "embed it anew: another RIP sets the text otherwise"
+        yield Finding(WIDTHS.id, WIDTHS.severity, what, hint, used.thing, used.page)
+
+
+def _codes(codes: Collection[int]) -> str:
+    told = ", ".join(f"{code:04X}" for code in sorted(codes)[:MOST_NAMED])
+    more = f" and {len(codes) - MOST_NAMED} more" if len(codes) > MOST_NAMED else ""
+    return f"code{'s' if len(codes) > 1 else ''} {told}{more}"

@@ -1,0 +1,105 @@
+"""A font dictionary and its program -> the glyph that each code shows (ISO 32000-1 9.6.6, 9.7.4.2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+import pikepdf
+
+from layout.press.preflight.fonts.program import Program
+from layout.press.preflight.values import elements, entry, name, unpacked, whole
+
+GlyphOf = Callable[[int], int | None]
+"""The glyph of a code, None where it can't be told."""
+
+_SYMBOLIC: Final = 4
+"""The flag of fonts that have other characters than Latin's (table 123)."""
+
+
+def of_cids(descendant: Any, program: Program) -> GlyphOf:
+    """The glyphs of character ids. An id that a map leads out of is told as it stands there: -1 has no row."""
+    if program.of_cid is not None:
+        return program.of_cid
+    mapping = entry(descendant, "/CIDToGIDMap")
+    if not isinstance(mapping, pikepdf.Stream):
+        return lambda cid: cid
+    data = unpacked(mapping) or b""
+    return lambda cid: int.from_bytes(data[2 * cid : 2 * cid + 2], "big") if 2 * cid + 1 < len(data) else None
+
+
+def of_codes(font: Any, program: Program) -> GlyphOf:
+    """The glyphs of a simple font's codes, of which there are 256."""
+    encoding = entry(font, "/Encoding")
+    flags = whole(entry(font, "/FontDescriptor", "/Flags")) or 0
+    if program.outlines == "glyf" or program.of_name is None:
+        return _of_truetype(encoding, bool(flags & _SYMBOLIC), program)
+    base = _base(name(encoding) or name(entry(encoding, "/BaseEncoding")))
+    changed = differences(encoding)
+    by_name, own = program.of_name, program.of_code
+
+    def glyph(code: int) -> int | None:
+        if code in changed or base is not None:
+            return by_name.get(changed.get(code) or (base(code) if base else ""))
+        return own(code) if own is not None else None
+
+    return glyph
+
+
+def _of_truetype(encoding: Any, symbolic: bool, program: Program) -> GlyphOf:
+    of_char = program.of_char
+    if of_char is None or encoding is None or symbolic:
+        # A symbol's table gives a code, or the same in the private use area, or Macintosh's.
+        return lambda code: _first(of_char, code, 0xF000 + code) if of_char else None
+    base = _base(name(encoding) or name(entry(encoding, "/BaseEncoding"))) or _base("/StandardEncoding")
+    changed = differences(encoding)
+
+    def glyph(code: int) -> int | None:
+        called = changed.get(code) or (base(code) if base else "")
+        return _first(of_char, *_chars(called)) if called else None
+
+    return glyph
+
+
+def _first(of_char: Callable[[int], int | None] | None, *chars: int) -> int | None:
+    found = (of_char(char) for char in chars) if of_char else iter(())
+    return next((glyph for glyph in found if glyph), None)
+
+
+def _chars(called: str) -> list[int]:
+    from fontTools import agl
+
+    text = agl.toUnicode(called) if re.fullmatch(r"[\w.]{1,60}", called) else ""
+    return [ord(text)] if len(text) == 1 else []
+
+
+def _base(encoding: str) -> Callable[[int], str] | None:
+    """The glyph names of one of the encodings that PDF knows; None for the font's own."""
+    from fontTools import agl
+    from fontTools.encodings.StandardEncoding import StandardEncoding
+
+    if encoding == "/StandardEncoding":
+        return lambda code: str(StandardEncoding[code]) if 0 <= code < 256 else ""
+    codec = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}.get(encoding)
+    if codec is None:
+        return None
+
+    def called(code: int) -> str:
+        char = bytes([code & 255]).decode(codec, "replace")
+        return str(next(iter(agl.UV2AGL.get(ord(char), "").split()), ""))
+
+    return called
+
+
+def differences(encoding: Any) -> dict[int, str]:
+    """The glyph names that a font puts in other codes' places."""
+    found: dict[int, str] = {}
+    code = 0
+    for one in elements(entry(encoding, "/Differences"))[:1024]:
+        if isinstance(one, pikepdf.Name):
+            found[code] = str(one)[1:]
+            code += 1
+        else:
+            code = whole(one) or 0
+    return found

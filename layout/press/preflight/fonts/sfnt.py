@@ -1,0 +1,58 @@
+"""A TrueType or OpenType program -> its glyphs' advances, by HarfBuzz, which trusts no table."""
+
+from __future__ import annotations
+
+import struct
+from typing import Final
+
+from layout.press.preflight.fonts.program import BrokenProgram, Program
+
+MARKS: Final = {b"\0\1\0\0", b"true", b"OTTO"}
+
+
+def sfnt_program(data: bytes) -> Program:
+    """The program. Raises BrokenProgram."""
+    import uharfbuzz
+
+    if data[:4] not in MARKS:
+        raise BrokenProgram("is neither TrueType nor OpenType")
+    tables = _tables(data)
+    face = uharfbuzz.Face(data)
+    count, upem = int(face.glyph_count), int(face.upem)
+    outlines = "glyf" if b"glyf" in tables else "cff"
+    needed = {b"head", b"hhea", b"hmtx", b"maxp"}
+    missing = sorted((needed | ({b"glyf", b"loca"} if outlines == "glyf" else {b"CFF "})) - tables)
+    if missing:
+        raise BrokenProgram(f"has no table {missing[0].decode().strip()}")
+    # HarfBuzz passes over tables that are cut short, and reckons as if they were not there.
+    if count == 0 or upem == 0 or not len(face.reference_table("hmtx")):
+        raise BrokenProgram("is damaged")
+    font = uharfbuzz.Font(face)
+    font.scale = (upem, upem)
+    upright = b"vmtx" in tables and b"vhea" in tables
+
+    def across(glyph: int) -> float | None:
+        return font.get_glyph_h_advance(glyph) * 1000 / upem if glyph < count else None
+
+    def down(glyph: int) -> float | None:
+        return -abs(font.get_glyph_v_advance(glyph)) * 1000 / upem if upright and glyph < count else None
+
+    def of_char(char: int) -> int | None:
+        found = font.get_nominal_glyph(char)
+        return int(found) if found else None
+
+    return Program("glyf" if outlines == "glyf" else "cff", count, across, down, of_char=of_char)
+
+
+def _tables(data: bytes) -> set[bytes]:
+    """The tags of the tables that lie within the file (OpenType, the table directory)."""
+    count = int.from_bytes(data[4:6], "big")
+    if len(data) < 12 + 16 * count:
+        raise BrokenProgram("is cut short")
+    found = set()
+    for at in range(12, 12 + 16 * count, 16):
+        tag, _, start, length = struct.unpack(">4sIII", data[at : at + 16])
+        if start + length > len(data):
+            raise BrokenProgram(f"is cut short in its table {tag.decode('latin-1').strip()}")
+        found.add(tag)
+    return found

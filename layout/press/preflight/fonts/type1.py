@@ -1,0 +1,136 @@
+"""A Type 1 program -> its glyphs' advances, read from the head of each charstring (Adobe Type 1 Font Format).
+
+Its PostScript is not carried out: the few things that are needed stand in it in one form always.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from typing import Final
+
+from layout.press.preflight.fonts.program import BrokenProgram, Program
+
+_EEXEC_KEY, _CHARSTRING_KEY = 55665, 4330
+LARGEST: Final = 2 * 2**20
+"""Bytes of a Type 1 program. A face of 256 glyphs has 30 to 200 kB."""
+
+_STEP: Final = (52845, 22719)
+"""The two numbers of the cipher (7.1)."""
+
+_GLYPH: Final = re.compile(rb"/([^\s/{}\[\]()<>%]{1,127})\s+(\d{1,5})\s+(?:RD|-\||\S{1,8})\s")
+_CODE: Final = re.compile(rb"\bdup\s+(\d{1,3})\s*/([^\s/{}\[\]()<>%]{1,127})\s+put\b")
+
+
+def type1_program(data: bytes) -> Program:
+    """The program. Raises BrokenProgram."""
+    if len(data) > LARGEST:
+        raise BrokenProgram(f"has more than {LARGEST // 2**20} MB")
+    data = _without_segments(data)
+    marker = data.find(b"eexec")
+    if not data.startswith(b"%!") or marker < 0:
+        raise BrokenProgram("is no Type 1 font")
+    clear, hidden = data[:marker], data[marker + 5 :].lstrip(b" \t\r\n")
+    if re.match(rb"[0-9A-Fa-f\s]{8}", hidden[:8]):
+        digits = re.sub(rb"[^0-9A-Fa-f]", b"", hidden)
+        hidden = bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
+    private = _deciphered(hidden, _EEXEC_KEY)[4:]
+    skipped = re.search(rb"/lenIV\s+(-?\d+)", private)
+    skip = int(skipped[1]) if skipped else 4
+    begin = private.find(b"/CharStrings")
+    if begin < 0:
+        raise BrokenProgram("has no charstrings")
+    names: list[str] = []
+    charstrings: list[bytes] = []
+    at = begin + len(b"/CharStrings")
+    while (found := _GLYPH.search(private, at)) is not None:
+        end = found.end() + int(found[2])
+        names.append(found[1].decode("latin-1"))
+        charstrings.append(private[found.end() : end])
+        at = end
+    if not names:
+        raise BrokenProgram("has no glyphs")
+    scale = _scale(clear)
+    # .notdef stands anywhere in a Type 1 font; here it is the first.
+    order = sorted(range(len(names)), key=lambda one: names[one] != ".notdef")
+    by_name = {names[one]: glyph for glyph, one in enumerate(order)}
+
+    @cache
+    def across(glyph: int) -> float | None:
+        if glyph >= len(order):
+            return None
+        charstring = charstrings[order[glyph]]
+        found = _width(_deciphered(charstring, _CHARSTRING_KEY)[skip:] if skip >= 0 else charstring)
+        return None if found is None else found * scale * 1000
+
+    return Program("type1", len(order), across, of_name=by_name, of_code=_encoding(clear, by_name))
+
+
+def _without_segments(data: bytes) -> bytes:
+    """The bytes of a PFB file without the heads of its segments; any other as it is."""
+    if not data.startswith(b"\x80"):
+        return data
+    parts, at = [], 0
+    while data[at : at + 1] == b"\x80" and data[at + 1 : at + 2] in (b"\1", b"\2"):
+        length = int.from_bytes(data[at + 2 : at + 6], "little")
+        parts.append(data[at + 6 : at + 6 + length])
+        at += 6 + length
+    return b"".join(parts)
+
+
+def _deciphered(data: bytes, key: int) -> bytes:
+    out = bytearray(len(data))
+    factor, addend = _STEP
+    for at, byte in enumerate(data):
+        out[at] = byte ^ (key >> 8)
+        key = ((byte + key) * factor + addend) & 0xFFFF
+    return bytes(out)
+
+
+def _scale(clear: bytes) -> float:
+    found = re.search(rb"/FontMatrix\s*[\[{]\s*([-+.0-9eE]{1,30})", clear)
+    try:
+        return float(found[1]) if found else 0.001
+    except ValueError:
+        return 0.001
+
+
+def _encoding(clear: bytes, by_name: dict[str, int]) -> Callable[[int], int | None]:
+    own = {int(code): name.decode("latin-1") for code, name in _CODE.findall(clear)}
+    if own:
+        return lambda code: by_name.get(own.get(code, ".notdef"))
+    from fontTools.encodings.StandardEncoding import StandardEncoding
+
+    return lambda code: by_name.get(StandardEncoding[code]) if 0 <= code < 256 else None
+
+
+def _width(charstring: bytes) -> float | None:
+    """The second operand of hsbw, or the third of sbw (6.4); a quotient (div) may stand among them."""
+    stack: list[float] = []
+    at = 0
+    while at < len(charstring):
+        byte = charstring[at]
+        at += 1
+        if byte == 255:
+            stack.append(int.from_bytes(charstring[at : at + 4], "big", signed=True))
+            at += 4
+        elif byte >= 251:
+            stack.append(-(byte - 251) * 256 - int.from_bytes(charstring[at : at + 1], "big") - 108)
+            at += 1
+        elif byte >= 247:
+            stack.append((byte - 247) * 256 + int.from_bytes(charstring[at : at + 1], "big") + 108)
+            at += 1
+        elif byte >= 32:
+            stack.append(byte - 139)
+        elif byte == 12 and charstring[at : at + 1] == b"\x0c" and len(stack) >= 2 and stack[-1]:
+            over = stack.pop()
+            stack.append(stack.pop() / over)
+            at += 1
+        elif byte == 13:
+            return stack[1] if len(stack) >= 2 else None
+        elif byte == 12 and charstring[at : at + 1] == b"\x07":
+            return stack[2] if len(stack) >= 4 else None
+        else:
+            return None
+    return None

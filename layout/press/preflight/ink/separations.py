@@ -1,0 +1,204 @@
+"""Pages of a PDF -> their plates as a RIP would make them: for each ink, how much of it lies on each pixel.
+
+Two programs can do it. pdf_oxide comes with the project; Ghostscript is asked where it is installed and a page holds
+what pdf_oxide gets wrong (`prepared`). Neither may harm this process: both run in processes of their own, with a clock.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from layout.press.preflight.ink.prepared import Prepared, prepared
+from layout.press.preflight.sheet import Sheet
+
+Plate = NDArray[np.uint8]
+"""Ink on each pixel, 0 none and 255 solid; rows from the top of the page as it is seen."""
+
+Maker = Literal["pdf_oxide", "ghostscript"]
+Wanted = Literal["auto", "pdf_oxide", "ghostscript"]
+
+PROCESS: Final = ("Cyan", "Magenta", "Yellow", "Black")
+
+DPI: Final = 100
+"""Pixels to the inch: a square millimetre has 15 of them, and a broadsheet takes a third of a second."""
+
+MOST_PIXELS: Final = 40_000_000
+"""Pixels of one plate. A larger page is looked at more coarsely."""
+
+LEAST_DPI: Final = 10
+
+SECONDS: Final = 60
+"""How long a program may take over a page."""
+
+_PLAIN_CMYK: Final = "-dOverrideICC=true"
+"""CMYK with a profile is printed as it is. (UseFastColor does that too, and switches overprint off.)"""
+
+FINER: Final = 3
+"""Ghostscript paints every pixel that a shape touches: it is asked for finer ones, which are averaged."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Separations:
+    """The plates of one page, the process inks first, then spot inks by name. All are of one size.
+
+    `page` counts from 1. `unsure` names what `by` is known to paint otherwise than a press. Where no plates could be
+    made there are none, and `failure` says why.
+    """
+
+    page: int
+    by: Maker | None
+    plates: Mapping[str, Plate]
+    unsure: tuple[str, ...] = ()
+    failure: str = ""
+
+
+def separated(
+    data: bytes,
+    sheets: Mapping[int, Sheet],
+    *,
+    dpi: int = DPI,
+    by: Wanted = "auto",
+    seconds: int = SECONDS,
+) -> Iterator[Separations]:
+    """The plates of the pages whose `sheets` are given, by their numbers from 1. Never raises over a file.
+
+    With `auto` pdf_oxide makes them, and Ghostscript where pdf_oxide would not or not soundly.
+    """
+    gs = shutil.which("gs") if by != "pdf_oxide" else None
+    if by == "ghostscript" and gs is None:
+        for page in sheets:
+            yield Separations(page, None, {}, failure="Ghostscript (gs) is not installed")
+        return
+    again = _prepared(data) if by != "ghostscript" else None
+    for page, sheet in sheets.items():
+        finest = _dpi(sheet, dpi)
+        if finest < LEAST_DPI:
+            yield Separations(page, None, {}, failure="the page is too large to be looked at")
+            continue
+        made: Separations | None = None
+        if by != "ghostscript":
+            made = _by_oxide(again, page, finest, seconds)
+        if gs is not None and (made is None or made.failure or made.unsure):
+            other = _by_ghostscript(gs, data, page, finest, seconds)
+            made = other if made is None or not other.failure else made
+        assert made is not None
+        yield made
+
+
+def _dpi(sheet: Sheet, dpi: int) -> int:
+    left, bottom, right, top = sheet.shown
+    inches = max((right - left) * (top - bottom) / 72**2, 1e-9)
+    return int(min(dpi, (MOST_PIXELS / inches) ** 0.5))
+
+
+def _prepared(data: bytes) -> Prepared | str:
+    import pikepdf
+
+    try:
+        return prepared(data)
+    except (
+        pikepdf.PikepdfError,
+        RuntimeError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        KeyError,
+        IndexError,
+    ) as error:
+        return f"the file can't be read through: {str(error)[:100]}"
+
+
+def _by_oxide(source: Prepared | str | None, page: int, dpi: int, seconds: int) -> Separations:
+    if not isinstance(source, Prepared):
+        return Separations(page, None, {}, failure=source or "the file can't be read")
+    command = [
+        sys.executable,
+        "-I",
+        str(Path(__file__).with_name("engine.py")),
+        str(page - 1),
+        str(dpi),
+        str(seconds),
+    ]
+    try:
+        run = subprocess.run(command, input=source.data, capture_output=True, timeout=seconds, check=False)
+    except subprocess.TimeoutExpired:
+        return Separations(page, None, {}, failure=f"pdf_oxide took more than {seconds} s")
+    except OSError as error:
+        return Separations(page, None, {}, failure=f"pdf_oxide could not be started: {error.strerror}")
+    if run.returncode != 0:
+        said = run.stderr.decode("utf-8", "replace").strip().splitlines()
+        # A negative status is the signal that ended it: it fell.
+        why = said[-1][:160] if run.returncode == 3 and said else "it fell over the file"
+        return Separations(page, None, {}, failure=f"pdf_oxide could not separate the page: {why}")
+    plates = _received(run.stdout)
+    if not plates:
+        return Separations(page, None, {}, failure="pdf_oxide gave no plates")
+    return Separations(page, "pdf_oxide", plates, source.unsure[page - 1])
+
+
+def _received(out: bytes) -> dict[str, Plate]:
+    """The plates that the engine wrote."""
+    end = out.find(b"\n")
+    try:
+        head = json.loads(out[:end])
+        at, plates = end + 1, dict[str, Plate]()
+        for ink, width, height in head:
+            plates[str(ink)] = np.frombuffer(out, np.uint8, width * height, at).reshape(height, width)
+            at += width * height
+    except (ValueError, TypeError):
+        return {}
+    return _ordered(plates)
+
+
+def _by_ghostscript(gs: str, data: bytes, page: int, dpi: int, seconds: int) -> Separations:
+    """The plates of Ghostscript's device tiffsep, which writes each as a file."""
+    with tempfile.TemporaryDirectory(prefix="plates-") as folder:
+        room = Path(folder)
+        (room / "page.pdf").write_bytes(data)
+        command = [
+            gs, "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dQUIET", "-sDEVICE=tiffsep", "-dUseCropBox", _PLAIN_CMYK,
+            f"-r{dpi * FINER}", f"-dDownScaleFactor={FINER}", f"-dFirstPage={page}", f"-dLastPage={page}",
+            "-sCompression=none", "-sOutputFile=plate.tif", "page.pdf",
+        ]  # fmt: skip
+        try:
+            run = subprocess.run(
+                command, cwd=room, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False
+            )
+        except subprocess.TimeoutExpired:
+            return Separations(page, None, {}, failure=f"Ghostscript took more than {seconds} s")
+        except OSError as error:
+            return Separations(page, None, {}, failure=f"Ghostscript could not be started: {error.strerror}")
+        plates = {file.name[6:-5]: _tiff(file.read_bytes()) for file in sorted(room.glob("plate(*).tif"))}
+    sizes = {plate.shape for plate in plates.values()}
+    if run.returncode != 0 or len(sizes) != 1:
+        return Separations(page, None, {}, failure="Ghostscript could not separate the page")
+    return Separations(page, "ghostscript", _ordered(plates))
+
+
+def _tiff(data: bytes) -> Plate:
+    from PIL import Image
+
+    # Pixels are bounded before the plates are made.
+    with Image.open(io.BytesIO(data), formats=["TIFF"]) as image:
+        return 255 - np.asarray(image.convert("L"))
+
+
+def _ordered(plates: Mapping[str, Plate]) -> dict[str, Plate]:
+    """The process inks in the order of the press, whether used or not, then the others by name."""
+    if not plates:
+        return {}
+    blank = np.zeros_like(next(iter(plates.values())))
+    order: Sequence[str] = [*PROCESS, *sorted(set(plates) - set(PROCESS))]
+    return {ink: plates.get(ink, blank) for ink in order}

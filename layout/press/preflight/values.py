@@ -1,0 +1,167 @@
+"""An object of a PDF, of which nothing is known -> the Python value that was expected there, or nothing.
+
+Every reader here takes anything at all, and answers None, "" or an empty list where the file has something else.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Any, Final
+
+import pikepdf
+
+LARGEST_STREAM: Final = 256 * 2**20
+"""Bytes that one stream may unpack to: a broadsheet in four inks at 430 pixels to the inch. More is a bomb."""
+
+Rectangle = tuple[float, float, float, float]
+"""Left, bottom, right and top, in points of the page."""
+
+
+@contextmanager
+def bounded_streams() -> Iterator[None]:
+    """No stream unpacks to more than `LARGEST_STREAM` meanwhile: qpdf refuses it. The limit is the whole process's."""
+    before: dict[str, Any] = pikepdf.settings.set_qpdf_limits(
+        flate_max_memory=LARGEST_STREAM,
+        run_length_max_memory=LARGEST_STREAM,
+        png_max_memory=LARGEST_STREAM,
+        tiff_max_memory=LARGEST_STREAM,
+        dct_max_memory=LARGEST_STREAM,
+        dct_max_progressive_scans=100,
+    )
+    try:
+        yield
+    finally:
+        pikepdf.settings.set_qpdf_limits(**before)
+
+
+def is_mapping(value: Any) -> bool:
+    """Whether it has keys: a dictionary or a stream."""
+    return isinstance(value, (pikepdf.Dictionary, pikepdf.Stream))
+
+
+def entry(value: Any, *path: str) -> Any:
+    """What stands under these keys, one within the other (`/Resources`, `/Font`); None where there is nothing."""
+    for key in path:
+        if not is_mapping(value):
+            return None
+        value = value.get(key)
+    return value
+
+
+def entries(value: Any) -> list[tuple[str, Any]]:
+    """The keys and values of a dictionary or of a stream's, in the order of the keys."""
+    return [(key, value.get(key)) for key in sorted(map(str, value.keys()))] if is_mapping(value) else []
+
+
+def elements(value: Any) -> list[Any]:
+    """The elements of an array."""
+    return list(value) if isinstance(value, pikepdf.Array) else []
+
+
+def one_or_more(value: Any) -> list[Any]:
+    """The elements of an array, or the one value that stands in its place; nothing for null."""
+    if isinstance(value, pikepdf.Array):
+        return list(value)
+    return [] if value is None else [value]
+
+
+def number(value: Any) -> float | None:
+    """A number; None where it is none."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+        return None
+    found = float(value)
+    return found if math.isfinite(found) else None
+
+
+def whole(value: Any) -> int | None:
+    """A whole number; None where it is none."""
+    return int(value) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def name(value: Any) -> str:
+    """A name with its slash, as `/Font`; "" where it is none."""
+    return str(value) if isinstance(value, pikepdf.Name) else ""
+
+
+def words(value: Any) -> str:
+    """A text string; "" where it is none."""
+    return str(value) if isinstance(value, pikepdf.String) else ""
+
+
+def numbers(value: Any) -> list[float]:
+    """The numbers of an array of numbers; nothing where it has anything else."""
+    found = [number(element) for element in elements(value)]
+    return [one for one in found if one is not None] if None not in found else []
+
+
+def rectangle(value: Any) -> Rectangle | None:
+    """A rectangle, its corners in order (ISO 32000-1 7.9.5); None where it is none or has no area."""
+    found = numbers(value)
+    if len(found) != 4:
+        return None
+    left, right = sorted((found[0], found[2]))
+    bottom, top = sorted((found[1], found[3]))
+    return (left, bottom, right, top) if right > left and top > bottom else None
+
+
+def unpacked(value: Any) -> bytes | None:
+    """The bytes of a stream; None where it is none, is broken, or would be larger than is read."""
+    if not isinstance(value, pikepdf.Stream):
+        return None
+    try:
+        return value.read_bytes()
+    except (pikepdf.PdfError, pikepdf.PikepdfError, RuntimeError, ValueError, MemoryError):
+        return None
+
+
+def identity(value: Any) -> tuple[int, int]:
+    """The object's number and generation; (0, 0) for what stands in another object."""
+    objgen = getattr(value, "objgen", None)
+    return objgen if isinstance(objgen, tuple) else (0, 0)
+
+
+def object_name(value: Any) -> str:
+    """`object 12`, or "" for what has no number of its own."""
+    count, _ = identity(value)
+    return f"object {count}" if count else ""
+
+
+def inherited(page: Any, key: str) -> Any:
+    """A page's entry, its own or the nearest above it in the tree of pages (ISO 32000-1 7.7.3.4)."""
+    node, seen = page, set[tuple[int, int]]()
+    while is_mapping(node):
+        if key in node:
+            return node.get(key)
+        seen.add(identity(node))
+        node = node.get("/Parent")
+        if identity(node) in seen:
+            return None
+    return None
+
+
+def everything(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:
+    """Every dictionary and stream of the file, those within others too, each with the object that it is of.
+
+    Objects that nothing points to are among them: a plant's program may take them out of the file all the same.
+    """
+    for top in pdf.objects:
+        owner = object_name(top)
+        stack = [top]
+        while stack:
+            value = stack.pop()
+            if is_mapping(value):
+                yield owner, value
+                inner = [one for _, one in entries(value)]
+            elif isinstance(value, pikepdf.Array):
+                inner = list(value)
+            else:
+                continue
+            # What has a number of its own comes by itself.
+            stack += [
+                one
+                for one in inner
+                if isinstance(one, (pikepdf.Dictionary, pikepdf.Array)) and not one.is_indirect
+            ]
