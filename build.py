@@ -157,18 +157,21 @@ def preflight(  # noqa: PLR0913, PLR0917  # a command's options are its paramete
     quiet: Quiet = False,
 ) -> None:
     """Look at a PDF as a printer would: 0 if it can be plated, 1 if not, 2 if there is no such file."""
-    from layout.preflighting import look_at, written_html
+    from layout.outputs import output_folder, write_files
+    from layout.preflighting import look_at
 
     with _refusals(as_json), _progress(quiet) as progress:
         progress("preflight")
-        report = look_at(file, paper, LEVELS[level] if level else None, separator)
+        looked = look_at(file, paper, LEVELS[level] if level else None, separator)
         if html is not None:
-            written_html(report, file, html)
+            with output_folder(html.parent) as aside:
+                files = {html.name: looked.html().encode(errors="backslashreplace")}
+                write_files(aside, html.parent, files, frozenset())
     if as_json:
-        said.print(report.as_json, end="")
+        said.print(looked.json(), end="")
     elif not quiet:
-        report.table(said)
-    raise typer.Exit(DONE if report.passes else NOT_FOR_PRESS)
+        looked.table(said)
+    raise typer.Exit(DONE if looked.passes else NOT_FOR_PRESS)
 
 
 @app.command()

@@ -28,13 +28,13 @@ def plant_of(press: PressModel, trim_mm: tuple[float, float]) -> Plant:
 
 
 def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iterator[Problem]:
-    """Each finding as a problem: an error holds the press. `pages` are those of the file that was looked at."""
+    """Each finding as a problem, in their order: an error holds the press. `pages` are those of the file."""
     for finding in findings:
         page = pages[finding.page - 1] if finding.page is not None and finding.page <= len(pages) else None
         if page is None and len(pages) == 1:
             page = pages[0]  # what is the whole file's is the page's, if it is the file of one
         region = _region_at(finding.place, page) if page is not None and finding.place is not None else None
-        what = f"{finding.what} ({finding.thing})" if finding.thing else finding.what
+        what = _sentence(finding)
         yield Problem(
             id=finding.rule,
             severity="press" if finding.severity == "error" else "warning",
@@ -47,6 +47,12 @@ def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iter
             ),
             hint=finding.hint,
         )
+
+
+def _sentence(finding: Finding) -> str:
+    """What was found, as a sentence that names the thing."""
+    what = finding.what if finding.thing in finding.what else f"{finding.what} ({finding.thing})"
+    return f"{what[:1].upper()}{what[1:].rstrip('.')}."
 
 
 def _rounded(place: Millimetres) -> tuple[float, float, float, float]:

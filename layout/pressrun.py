@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,20 +10,31 @@ from content.problems import Problem
 from fonts.catalogue import Catalogue
 from layout.edition import Edition
 from layout.press.document import Resources, write_pdf_to
-from layout.press.preflight.examine import Report, examine
+from layout.press.preflight.examine import examine
+from layout.press.preflight.finding import Finding
+from layout.press.preflight.plant import Plant
+from layout.press.preflight.report import Report
 from layout.pressproblems import plant_of, press_problems
 from layout.scene import Page, Scene
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """What the preflight said of a page's file, and each of its findings as a problem of the edition."""
+
+    report: Report
+    problems: Mapping[Finding, Problem]
+
+
+@dataclass(frozen=True, slots=True)
 class PressRun:
-    """The written files, the edition's and each page's by the page's name; the preflight's report on each page's file,
-    and its objections as problems. A file that claims no level is not looked at.
+    """The written files, the edition's and each page's by the page's name; what the preflight said of each page's; and
+    all that is wrong, or worth a look. A file that claims no level is not looked at.
     """
 
     whole: Path
     pages: Mapping[str, Path]
-    reports: Mapping[str, Report]
+    looked: Mapping[str, Looked]
     problems: tuple[Problem, ...]
 
 
@@ -60,38 +71,47 @@ def run_press(scene: Scene, room: PressRoom) -> PressRun:
 
     Raises Refused for what can't be written: a photo that was changed since, a face that can't be cut down.
     """
-    whole = _write(scene, scene.pages, room, "edition")
-    if len(scene.pages) == 1:
-        pages = {scene.pages[0].name: whole}
-    else:
+    whole, problems = _write(scene, scene.pages, room, "edition")
+    pages = {scene.pages[0].name: whole}
+    if len(scene.pages) > 1:
+        # What is worth a look in a page's file was told of the edition's.
         pages = {
-            page.name: _write(scene, [page], room, f"page-{number}")
+            page.name: _write(scene, [page], room, f"page-{number}")[0]
             for number, page in enumerate(scene.pages, 1)
         }
     if scene.condition.level == "proof":
-        return PressRun(whole, pages, {}, ())
+        return PressRun(whole, pages, {}, _located(problems, room))
     paper = room.edition.paper
     plant = replace(plant_of(paper.press, (paper.trim.width_mm, paper.trim.height_mm)), pages=1)
-    reports, problems = {}, []
-    for page in scene.pages:
-        reports[page.name] = examine(pages[page.name].read_bytes(), plant)
-        problems += press_problems(reports[page.name].findings, (page,))
+    looked = {page.name: _look(pages[page.name], plant, page, room) for page in scene.pages}
+    for one in looked.values():
+        problems += one.problems.values()
     if len(scene.pages) > 1:
-        # Its pages are those of the files that were looked at; what remains is the file as a whole.
+        # Its pages are those of the files that were looked at: what remains is the file as a whole.
         file = examine(whole.read_bytes(), replace(plant, pages=len(scene.pages)), separator="none")
         problems += press_problems((one for one in file.findings if one.page is None), scene.pages)
-    return PressRun(whole, pages, reports, tuple(dict.fromkeys(problems)))
+    return PressRun(whole, pages, looked, _located(dict.fromkeys(problems), room))
+
+
+def _look(file: Path, plant: Plant, page: Page, room: PressRoom) -> Looked:
+    report = examine(file.read_bytes(), plant)
+    problems = _located(press_problems(report.findings, (page,)), room)
+    return Looked(report, dict(zip(report.findings, problems, strict=True)))
+
+
+def _located(problems: Iterable[Problem], room: PressRoom) -> tuple[Problem, ...]:
+    """The problems with the file and line that an editor opens to mend them."""
+    return tuple(replace(one, where=room.edition.located(one.where)) for one in problems)
 
 
 def write_proof_file(scene: Scene, room: PressRoom) -> Path:
     """The edition's file, claiming no level: to be looked at, and not to pass for a press file."""
-    return _write(
-        replace(scene, condition=replace(scene.condition, level="proof")), scene.pages, room, "not-for-press"
-    )
+    proof = replace(scene, condition=replace(scene.condition, level="proof"))
+    return _write(proof, scene.pages, room, "not-for-press")[0]
 
 
-def _write(scene: Scene, pages: Sequence[Page], room: PressRoom, name: str) -> Path:
+def _write(scene: Scene, pages: Sequence[Page], room: PressRoom, name: str) -> tuple[Path, list[Problem]]:
+    """The file, and what is worth a look in it."""
     path = room.folder / f"{name}.pdf"
     with path.open("wb") as out:
-        write_pdf_to(out, scene, pages, room.resources)
-    return path
+        return path, list(write_pdf_to(out, scene, pages, room.resources))

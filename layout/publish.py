@@ -112,8 +112,7 @@ def publish(
 
         room = press_room(edition, catalogue, aside / "press", wish.workers)
         run = run_press(scene, room)
-        problems = (*outcome.problems, *_located(edition, run.problems))
-        outcome = _settled(replace(outcome, problems=problems), looked_at=True)
+        outcome = _settled(replace(outcome, problems=(*outcome.problems, *run.problems)), looked_at=True)
         # EDITION.pdf is still there to be looked at, but must not pass for a press file.
         whole = run.whole if outcome.ready else write_proof_file(scene, room)
         progress("proof")
@@ -183,7 +182,28 @@ def _scene_json(outcome: Outcome) -> bytes:
 
 
 def _preflight_reports(run: PressRun, outcome: Outcome) -> dict[str, bytes]:
-    raise NotImplementedError
+    """What the preflight says of each page's file, for people and for programs. Pages with findings are drawn."""
+    if not run.looked:
+        return {}
+    from layout.press.preflight.report import SignOff, place_text
+    from layout.press.preflight.telling.ashtml import as_html
+    from layout.press.preflight.telling.asjson import as_json
+    from layout.press.preflight.telling.drawn import drawn
+
+    answered = {one.problem: one.by for one in outcome.signed}
+    files = {}
+    for page, looked in run.looked.items():
+        signed = {
+            finding: SignOff(finding.rule, finding.page, place_text(finding), by.by, by.why)
+            for finding, problem in looked.problems.items()
+            if (by := answered.get(problem)) is not None
+        }
+        pictures = drawn(run.pages[page].read_bytes(), [1]) if looked.report.findings else {}
+        name = f"{outcome.edition.name}-{page}"
+        html = as_html(looked.report, pictures, signed, name)
+        files[f"preflight/{name}.html"] = html.encode(errors="backslashreplace")
+        files[f"preflight/{name}.json"] = as_json(looked.report, signed).encode(errors="backslashreplace")
+    return files
 
 
 def _manifest(outcome: Outcome, files: Mapping[str, bytes | Path]) -> bytes:

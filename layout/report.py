@@ -15,7 +15,7 @@ from layout.signoff import Signed
 
 FORMAT = "duikai-report-1"
 
-_PAGE_FILE = re.compile(r"pages/[^/\\]+\.pdf|proof/[^/\\]+\.(?:png|pdf)")
+_PAGE_FILE = re.compile(r"pages/[^/\\]+\.pdf|proof/[^/\\]+\.(?:png|pdf)|preflight/[^/\\]+\.(?:html|json)")
 
 
 def ready_for_press(problems: Sequence[Problem]) -> bool:

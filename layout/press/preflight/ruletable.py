@@ -8,9 +8,18 @@ from typing import Final
 
 import pikepdf
 
-from layout.press.preflight import boxes, forbidden, identity, intent, level, metadata, opened, structure
+from layout.press.preflight import (
+    boxes,
+    forbidden,
+    identity,
+    intent,
+    level,
+    metadata,
+    opened,
+    painted,
+    structure,
+)
 from layout.press.preflight.finding import Finding
-from layout.press.preflight.fonts import checks as fonts
 from layout.press.preflight.ink import cover
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.rule import Rule
@@ -37,7 +46,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     Look("output intent", intent.check_intent, intent.RULES),
     Look("page boxes", boxes.check_boxes, boxes.RULES),
     Look("forbidden things", forbidden.check_forbidden, forbidden.RULES),
-    Look("fonts", fonts.check_fonts, fonts.RULES),
+    Look("content and fonts", painted.check_painted, painted.RULES),
     Look("tags", structure.check_structure, structure.RULES),
 )
 """The looks at an open file, in the order in which they are taken. Opening it and measuring its ink are others."""
