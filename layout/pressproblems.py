@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from content.problems import Place, Problem
 from layout.press.preflight.finding import Finding, Millimetres
@@ -25,6 +26,17 @@ def plant_of(press: PressModel, trim_mm: tuple[float, float]) -> Plant:
         picture_ppi=Limits(press.least_picture_ppi, press.warn_picture_ppi),
         line_art_ppi=press.least_line_art_ppi,
     )
+
+
+def advert_plant(press: PressModel) -> Plant:
+    """What the plant takes of an advertisement, which has a size of its own and claims no level of itself."""
+    return replace(plant_of(press, (0, 0)), trim_mm=None, condition=None, bleed_mm=0)
+
+
+def without_twice_told(found: Iterable[Problem], known: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems of press files, but for those of advertisements that were told when these were taken (`advert-…`)."""
+    told = {(one.id, one.where.page, one.where.block) for one in known}
+    return (one for one in found if (f"advert-{one.id}", one.where.page, one.where.block) not in told)
 
 
 def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iterator[Problem]:

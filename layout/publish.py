@@ -104,6 +104,7 @@ def publish(
         outcome, catalogue = set_edition(root, progress, wish)
         edition, scene = outcome.edition, outcome.made.scene
         progress("press")
+        from layout.pressproblems import without_twice_told
         from layout.pressrun import (  # `check` must not wait for ReportLab
             press_room,
             run_press,
@@ -112,7 +113,8 @@ def publish(
 
         room = press_room(edition, catalogue, aside / "press", wish.workers)
         run = run_press(scene, room)
-        outcome = _settled(replace(outcome, problems=(*outcome.problems, *run.problems)), looked_at=True)
+        problems = (*outcome.problems, *without_twice_told(run.problems, outcome.problems))
+        outcome = _settled(replace(outcome, problems=problems), looked_at=True)
         # EDITION.pdf is still there to be looked at, but must not pass for a press file.
         whole = run.whole if outcome.ready else write_proof_file(scene, room)
         progress("proof")
@@ -169,9 +171,14 @@ def _press_profile(edition: Edition) -> Iterator[Problem]:
 def _adverts(made: MadeUp, edition: Edition) -> Iterator[Problem]:
     """What is wrong with the finished pages that are placed: an edition must not pass `check` that can't be built."""
     if edition.adverts:
-        from layout.press.adverts.refusals import advert_problems  # most editions have none
+        # Most editions have none, and must not wait for what looks at them.
+        from layout.press.adverts.refusals import advert_problems
+        from layout.press.preflight.examine import examine
+        from layout.pressproblems import advert_plant
 
-        yield from advert_problems(made.scene, edition.root)
+        plant = advert_plant(edition.paper.press)
+        problems = advert_problems(made.scene, edition.root, lambda data: examine(data, plant).findings)
+        yield from _located(edition, problems)
 
 
 def _scene_json(outcome: Outcome) -> bytes:
