@@ -49,6 +49,7 @@ RULES: Final[tuple[Rule, ...]] = (
 _CHECKS: Final = (
     colours.check_colours,
     inks.check_inks,
+    inks.check_white,
     text.check_text,
     reversed.check_reversed,
     lines.check_lines,

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pikepdf
 
-from layout.press.preflight.content.colour import Space
+from layout.press.preflight.content.colour import UNKNOWN, Space
 from layout.press.preflight.content.entries import (
     UNREADABLE,
     box,
@@ -23,7 +23,7 @@ from layout.press.preflight.content.entries import (
 )
 from layout.press.preflight.content.geometry import IDENTITY, Box, determinant, is_sound, placed, times
 from layout.press.preflight.content.marks import ImagePlaced, Owner, Raster
-from layout.press.preflight.content.patterns import add_shading
+from layout.press.preflight.content.patterns import add_shading, paint_pattern
 from layout.press.preflight.content.states import apply_state
 from layout.press.preflight.content.streams import filters_of
 from layout.press.preflight.content.walk import Content, Operator, Walk
@@ -42,6 +42,19 @@ def _object(walk: Walk, operands: list[Any]) -> None:
     if not isinstance(found, pikepdf.Stream):
         walk.undefined("XObject", named)
         return
+    spot, walk.spot = walk.spot, _box(walk, found)
+    _place(walk, named, found)
+    walk.spot = spot
+
+
+def _box(walk: Walk, found: Any) -> Box:
+    """Where an XObject stands: a form's BBox, an image's unit square."""
+    area = box(entry(found, "/BBox"))
+    to_page = times(matrix(entry(found, "/Matrix"), IDENTITY), walk.state.matrix)
+    return placed(SQUARE, walk.state.matrix) if area is None else placed(area, to_page)
+
+
+def _place(walk: Walk, named: str, found: Any) -> None:
     if entry(found, "/OC") is not None:
         _layer(walk, f"XObject {named}")
     if entry(found, "/OPI") is not None:
@@ -126,14 +139,12 @@ def _image(walk: Walk, named: str, described: Any, source: Any) -> None:
     if raster is None:
         walk.note("damaged", f"the {called} has no size{walk.where}", called)
         return
-    if raster.soft_mask:
-        walk.note("group", f"the {called} has a soft mask{walk.where}", called)
-    if raster.alternates:
-        walk.note("alternates", f"the {called} has alternates for other devices{walk.where}", called)
     by = walk.state.matrix
     across, down = math.hypot(by[0], by[1]), math.hypot(by[2], by[3])
     area = determinant(by)
     seen = walk.seen(placed(SQUARE, by))
+    if raster.is_mask and walk.state.paint.fill.pattern:
+        paint_pattern(walk, walk.state.fill_pattern, walk.state.paint.fill, seen[0])
     walk.keep(
         ImagePlaced(
             walk.state.paint,
@@ -159,6 +170,8 @@ def _raster(walk: Walk, described: Any, source: Any, *, inline: bool) -> Raster 
     space: Space | None = None
     if not is_mask and (written := entry(described, "/ColorSpace")) is not None:
         space = walk.spaces.read(written, walk.resources, inline=inline)
+        if space is UNKNOWN and not isinstance(written, pikepdf.Name):
+            walk.unreadable_space("of an image")
     smask = entry(described, "/SMask")
     return Raster(
         width=width,

@@ -27,6 +27,7 @@ from layout.press.preflight.content.geometry import (
     times,
 )
 from layout.press.preflight.content.marks import TextShow
+from layout.press.preflight.content.patterns import paint_pattern
 from layout.press.preflight.content.walk import Content, Operator, Walk
 
 
@@ -179,6 +180,12 @@ def _mark(walk: Walk, font: PageFont, codes: tuple[int, ...], along: float) -> N
             line_width=state.line_width * least_scale(state.matrix),
         )
     )
+    for side, pattern, sides in (
+        (state.paint.fill, state.fill_pattern, {0, 2, 4, 6}),
+        (state.paint.stroke, state.stroke_pattern, {1, 2, 5, 6}),
+    ):
+        if side.pattern and state.rendering in sides:
+            paint_pattern(walk, pattern, side, box)
     if font.kind == "type3":
         _glyphs(walk, font, codes)
 

@@ -70,6 +70,10 @@ BREACHES: dict[str, list[tuple[bytes, bytes]]] = {
         (sized(20, b"/Over gs 0 0 0 0 k"), sized(20, b"/Knock gs 0 0 0 0 k")),
         (sized(20, b"/Mode0 gs /Spot cs 0 scn"), sized(20, b"/Mode0 gs 0 0 0 0 k")),
     ],
+    "white-shape-overprints": [
+        (b"/Over gs 0 0 0 0 k " + BOX, b"/Knock gs 0 0 0 0 k " + BOX),
+        (b"/Over gs 0 0 0 0 K " + LINE, b"/Over gs 0.1 0 0 0 K " + LINE),
+    ],
     "text-in-several-inks": [
         (sized(11, b"0 1 1 0 k"), sized(12, b"0 1 1 0 k")),
         (sized(11, b"0 1 0 0 k 1 0 0 0 K 2 Tr"), sized(11, b"0 1 0 0 k 0 1 0 0 K 2 Tr")),
@@ -550,3 +554,24 @@ def test_what_a_report_says_steers_no_terminal() -> None:
         findings = found(pdf)
     assert {finding.rule for finding in findings} == {"device-rgb", "undefined-resource"}
     assert all((finding.what + finding.thing).isprintable() for finding in findings)
+
+
+def test_what_is_wrong_in_a_form_has_the_forms_place() -> None:
+    with new(b"1 0 0 1 50 60 cm /X Do") as pdf:
+        pdf.pages[0].Resources.XObject = Dictionary(X=form(pdf, b"q", BBox=[0, 0, 30, 20]))
+        (finding,) = found(pdf)
+    assert finding.rule == "unbalanced-content" and "in form X" in finding.what
+    assert finding.place == pytest.approx((40 * PT, 310 * PT, 70 * PT, 330 * PT), abs=0.1)
+
+
+def test_a_colour_space_that_is_none_is_told() -> None:
+    for space, rules in ((Array([Name.Fnord]), ["undefined-resource"]), (Array([Name.DeviceCMYK]), [])):
+        assert [finding.rule for finding in looked_at(b"/C cs", {"ColorSpace": {"C": space}})] == rules
+
+
+def test_text_filled_with_a_pattern_is_looked_at() -> None:
+    with new(b"/Pattern cs /T scn BT /F 20 Tf 50 60 Td (a) Tj ET") as pdf:
+        cell = b"1 0 0 rg 0 0 1 1 re f"
+        pdf.pages[0].Resources.Pattern = Dictionary(T=pdf.make_stream(cell, PatternType=1, PaintType=1))
+        (finding,) = found(pdf)
+    assert finding.rule == "device-rgb" and finding.thing == "filled shape in pattern T"
