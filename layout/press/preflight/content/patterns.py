@@ -45,8 +45,12 @@ def paint_pattern(walk: Walk, pattern: Any, colour: Colour, area: Box) -> bool:
     if plain:
         walk.repaint(fill=below, stroke=below)
         walk.colourless = True
-    walk.enter(Content(pattern, f"pattern {colour.pattern}", to_page, resources=entry(pattern, "/Resources")))
-    walk.pinned, walk.colourless, walk.state.paint = kept
+    try:
+        walk.enter(
+            Content(pattern, f"pattern {colour.pattern}", to_page, resources=entry(pattern, "/Resources"))
+        )
+    finally:
+        walk.pinned, walk.colourless, walk.state.paint = kept
     return True
 
 

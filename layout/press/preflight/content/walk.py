@@ -68,7 +68,7 @@ class Budget:
 
 @dataclass(slots=True)
 class Known:
-    """What was read of a file and is the same on all of its pages: its fonts, by their keys, and its spaces."""
+    """What was read of a file and is the same on all of its pages: fonts by their keys, small forms' operators."""
 
     budget: Budget = field(default_factory=Budget)
     fonts: dict[FontKey, PageFont] = field(default_factory=dict)

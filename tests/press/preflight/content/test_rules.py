@@ -11,6 +11,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from layout.press.preflight.content.check import RULES, check_content, claimed_level
+from layout.press.preflight.content.marks import ImagePlaced
+from layout.press.preflight.content.pixels import inked
+from layout.press.preflight.content.walker import painted
 from layout.press.preflight.finding import Finding
 from tests.press.preflight.content.pages import (
     PLANT,
@@ -575,3 +578,34 @@ def test_text_filled_with_a_pattern_is_looked_at() -> None:
         pdf.pages[0].Resources.Pattern = Dictionary(T=pdf.make_stream(cell, PatternType=1, PaintType=1))
         (finding,) = found(pdf)
     assert finding.rule == "device-rgb" and finding.thing == "filled shape in pattern T"
+
+
+@pytest.mark.parametrize(
+    ("space", "bits", "row", "most"),
+    [
+        # Two pixels of four inks: full and none; half.
+        ("DeviceCMYK", 1, b"\xe0", 300),
+        ("DeviceCMYK", 2, b"\xfd\x00", 333.3),
+        ("DeviceCMYK", 4, b"\xf0\xff\x00\x00", 300),
+        ("DeviceCMYK", 8, b"\xff\xff\x00\xff" + bytes(4), 300),
+        ("DeviceCMYK", 16, b"\xff\xff\xff\xff\x00\x00\xff\xff" + bytes(8), 300),
+        ("All", 8, b"\xff\x00", 400),
+        ("Gold", 8, b"\xff\x00", 100),
+        ("DeviceN", 8, b"\xff\xff\xff\xff\x00\x00\x00\x00", 300),
+    ],
+)
+def test_pixels_are_measured_in_every_depth_and_space(space: str, bits: int, row: bytes, most: float) -> None:
+    with new(b"q 10 0 0 10 20 30 cm /P Do Q") as pdf:
+        named = Array(
+            [Name.DeviceN, [Name.Cyan, Name.Gold, Name("/None"), Name.Black], Name.DeviceCMYK, Dictionary()]
+        )
+        own = {"DeviceCMYK": Name.DeviceCMYK, "DeviceN": named}
+        described = own.get(space) or separation(pdf, space)
+        pdf.pages[0].Resources.XObject = Dictionary(
+            P=image(pdf, row, (2, 1), ColorSpace=described, BitsPerComponent=bits)
+        )
+        (mark,) = painted(pdf.pages[0]).marks
+        assert isinstance(mark, ImagePlaced)
+        measured = inked(mark.raster)
+    assert measured is not None and measured.most == pytest.approx(most, abs=0.5)
+    assert measured.share_over(most - 10) == 0.5
