@@ -25,7 +25,7 @@ def apply_state(walk: Walk, named: str, state: Any) -> None:
     font = items(entry(state, "/Font"), 2)
     if len(font) == 2 and (size := number(font[1])) is not None:
         walk.state.size = size
-        choose_font(walk, named, font[0])
+        choose_font(walk, f"ExtGState {named}", font[0])
     _note_prepress(walk, state, called)
 
 

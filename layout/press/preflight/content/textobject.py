@@ -55,7 +55,7 @@ def _font(walk: Walk, operands: list[Any]) -> None:
 
 def choose_font(walk: Walk, named: str, font: Any) -> None:
     """Make the next text of this font: by `Tf`, or by a graphics state. A font that is none leaves no font."""
-    walk.state.font = None
+    walk.state.font, walk.state.lacks_font = None, True
     if not isinstance(font, pikepdf.Dictionary):
         walk.undefined("Font", named)
         return
@@ -63,7 +63,7 @@ def choose_font(walk: Walk, named: str, font: Any) -> None:
     known = walk.known.fonts
     if key not in known:
         known[key] = PageFont(key, font)
-    walk.state.font = known[key]
+    walk.state.font, walk.state.lacks_font = known[key], False
 
 
 def _move(walk: Walk, operands: list[Any]) -> None:
@@ -124,6 +124,8 @@ def shows(walk: Walk, parts: list[Any]) -> None:
     state, font = walk.state, walk.state.font
     if not walk.in_text:
         walk.note("unbalanced", f"text is shown outside of a text object (BT … ET){walk.where}")
+    if font is None and state.lacks_font:
+        return
     if font is None:
         walk.note("undefined", f"text is shown without a font{walk.where}", "font")
         return

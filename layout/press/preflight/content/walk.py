@@ -49,6 +49,8 @@ class State:
     stroke_pattern: Any = None
     line_width: float = 1.0
     font: PageFont | None = None
+    lacks_font: bool = False
+    """Whether a font was asked for that is not there, which has been noted."""
     size: float = 0.0
     rendering: int = 0
     scale: float = 1.0
