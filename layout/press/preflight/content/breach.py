@@ -34,7 +34,8 @@ class Breach:
     """One place at which a page breaks a rule.
 
     `what` is a sentence without its place; breaches of one rule with the same `what` in one story are one finding.
-    `severity` is given where it is not the rule's own.
+    `severity` is given where it is not the rule's own, `thing`, `owner` and `box` where there is no mark
+    that has them.
     """
 
     rule: Rule
@@ -43,6 +44,7 @@ class Breach:
     mark: Painted | None = None
     thing: str = ""
     owner: Owner | None = None
+    box: Box | None = None
     severity: Severity | None = None
 
 
@@ -71,6 +73,7 @@ _FURTHER = ""
 
 def _finding(page: PageMarks, story: str | None, group: list[Breach]) -> Finding:
     first = group[0]
+    box = first.box if first.mark is None else place_of(page, first.mark)
     alike = sum(breach.what == first.what for breach in group)
     more = len(group) - alike
     counted = [f"{alike} places"] * (alike > 1) + [f"and {more} more like it"] * (more > 0)
@@ -81,7 +84,7 @@ def _finding(page: PageMarks, story: str | None, group: list[Breach]) -> Finding
         hint=first.hint,
         thing=_plain(first.thing or ("" if first.mark is None else thing_of(first.mark))),
         page=page.index + 1,
-        place=None if first.mark is None else page.sheet.millimetres(place_of(page, first.mark)),
+        place=None if box is None else page.sheet.millimetres(box),
         story=None if story is None else _plain(story),
     )
 

@@ -49,6 +49,7 @@ RULES: Final[tuple[Rule, ...]] = (
 _CHECKS: Final = (
     colours.check_colours,
     inks.check_inks,
+    inks.check_white,
     text.check_text,
     reversed.check_reversed,
     lines.check_lines,
@@ -94,7 +95,7 @@ def walk_pages(pdf: pikepdf.Pdf, pages: Sequence[int] | None = None) -> tuple[Pa
 
 def check_pages(pages: Sequence[PageMarks], plant: Plant) -> Iterator[Finding]:
     """The findings of walked pages, page by page. The plant's level decides what is asked; none asks PDF/X-4's."""
-    measured: Measured = {}
+    measured = Measured()
     of_file = list(spots.check_spots(pages, plant))
     for page in pages:
         yield from fold(page, _breaches(page, plant, measured, of_file))

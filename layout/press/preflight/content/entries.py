@@ -5,7 +5,6 @@ Nothing here raises: what a file says and what is sound are two things.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -166,6 +165,3 @@ def resource(resources: Any, kind: str, named: str) -> Any:
         except UNREADABLE:
             return None
     return found
-
-
-Entries = Mapping[str, Any]

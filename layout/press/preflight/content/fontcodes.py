@@ -80,8 +80,6 @@ class PageFont:
     def label(self) -> str:
         return self.base or ("a Type 3 font" if self.kind == "type3" else "a font without a name")
 
-    # Codes ---------------------------------------------------------------------------------------------------------
-
     def codes(self, raw: bytes) -> tuple[int, ...]:
         """The codes of a string: single bytes, pairs, or what the CMap says; half a code counts as one."""
         if self.kind != "composite":
@@ -101,8 +99,6 @@ class PageFont:
         if self._cmap is not None:
             return self._cmap.cid(code)
         return code if self._identity else None
-
-    # Widths --------------------------------------------------------------------------------------------------------
 
     def advance(self, codes: Sequence[int]) -> float:
         """How far codes move the pen, in ems: downward is negative in vertical type."""
@@ -141,8 +137,6 @@ class PageFont:
             return _listed(entry(self.descendant, "/W2"), 3)
         return _listed(entry(self.descendant, "/W"), 1)
 
-    # Height --------------------------------------------------------------------------------------------------------
-
     @cached_property
     def extent(self) -> tuple[float, float]:
         """Where glyphs begin and end over the baseline, in ems."""
@@ -163,8 +157,6 @@ class PageFont:
     def em(self) -> float:
         """How high an em is, in text space: 1, but for a Type 3 font, whose em is the height of its box."""
         return self.extent[1] - self.extent[0] if self.kind == "type3" else 1.0
-
-    # Text ----------------------------------------------------------------------------------------------------------
 
     @cached_property
     def _unicode(self) -> CMap | None:

@@ -159,7 +159,6 @@ class Shading(Mark):
 Painted = TextShow | Fill | Stroke | ImagePlaced | Shading
 
 NoteKind = Literal[
-    "alternates",
     "bad-operand",
     "bad-operator",
     "black-generation",
@@ -183,13 +182,16 @@ NoteKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What a page's content says that paints nothing itself. `what` is a sentence that stands alone."""
+    """What a page's content says that paints nothing itself. `what` is a sentence that stands alone.
+
+    `box` is that of the form or the image that it is said in, None for the page itself.
+    """
 
     kind: NoteKind
     what: str
     thing: str = ""
     owner: Owner | None = None
-    seen: Box | None = None
+    box: Box | None = None
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,6 @@ from layout.press.preflight.content.paths import Path
 from layout.press.preflight.content.patterns import paint_pattern
 from layout.press.preflight.content.walk import DEEPEST_STATE, Operator, Walk
 
-# State ---------------------------------------------------------------------------------------------------------------
-
 
 def _save(walk: Walk, _: list[Any]) -> None:
     if len(walk.stack) >= DEEPEST_STATE:
@@ -62,9 +60,6 @@ def _line_width(walk: Walk, operands: list[Any]) -> None:
 
 def _nothing(walk: Walk, operands: list[Any]) -> None:
     """An operator that changes nothing that marks depend on."""
-
-
-# Paths ---------------------------------------------------------------------------------------------------------------
 
 
 def _move(walk: Walk, operands: list[Any]) -> None:
@@ -145,8 +140,6 @@ def _stroke(walk: Walk, path: Path) -> None:
         return
     walk.keep(Stroke(state.paint, box, seen, walk.owner, walk.inside, wide))
 
-
-# Colours -------------------------------------------------------------------------------------------------------------
 
 Side = Literal["fill", "stroke"]
 

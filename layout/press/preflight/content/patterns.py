@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any, Final
 
 import pikepdf
 
-from layout.press.preflight.content.colour import GRAY, Colour, Space
+from layout.press.preflight.content.colour import BLACK, GRAY, Colour, Space
 from layout.press.preflight.content.entries import entry, items, matrix, numbers, object_number, whole
 from layout.press.preflight.content.geometry import IDENTITY, Box, is_sound, times
 from layout.press.preflight.content.marks import Shading
@@ -39,14 +40,21 @@ def paint_pattern(walk: Walk, pattern: Any, colour: Colour, area: Box) -> bool:
     if use in walk.done or not is_sound(to_page):
         return True
     walk.done.add(use)
-    kept = walk.pinned, walk.colourless, walk.state.paint
+    kept = walk.pinned, walk.colourless, walk.state
     # Pinned first: a tile may stand off the page, and what it fills does not.
     walk.pinned = walk.pinned or area
-    if plain:
-        walk.repaint(fill=below, stroke=below)
-        walk.colourless = True
-    walk.enter(Content(pattern, f"pattern {colour.pattern}", to_page, resources=entry(pattern, "/Resources")))
-    walk.pinned, walk.colourless, walk.state.paint = kept
+    walk.colourless = walk.colourless or plain
+    walk.state = copy(walk.state)
+    # A cell begins with the colour of a page's beginning, unless it is the stencil of another.
+    first = below if plain else BLACK
+    walk.repaint(fill=first, stroke=first)
+    walk.state.fill_space = walk.state.stroke_space = first.space
+    try:
+        walk.enter(
+            Content(pattern, f"pattern {colour.pattern}", to_page, resources=entry(pattern, "/Resources"))
+        )
+    finally:
+        walk.pinned, walk.colourless, walk.state = kept
     return True
 
 

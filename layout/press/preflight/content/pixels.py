@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-LARGEST: Final = 256 << 20
-"""The most bytes of samples that are measured: 64 million pixels of CMYK, a broadsheet at 300 pixels to the inch."""
+LARGEST: Final = 160 << 20
+"""The most samples that are measured: 40 million pixels of CMYK, a broadsheet at 300 pixels to the inch."""
 ROWS_AT_ONCE: Final = 1 << 22
 """Pixels that are added up at once."""
 
@@ -63,7 +63,7 @@ def inked(raster: Raster) -> Inked | None:
     if raster.bits not in {1, 2, 4, 8, 16}:
         raise Unmeasured(f"it says that it has {raster.bits} bits for each ink")
     row = (raster.width * space.components * raster.bits + 7) // 8
-    if row * raster.height > LARGEST:
+    if samples_of(raster) > LARGEST:
         raise Unmeasured(f"it has {raster.width} × {raster.height} pixels")
     try:
         samples = _samples(raster, space, row)
@@ -75,6 +75,12 @@ def inked(raster: Raster) -> Inked | None:
         table = _table_totals(space, below)
         return _counted(samples[:, 0], table)
     return _added(samples, _weights(below, channels), raster)
+
+
+def samples_of(raster: Raster) -> int:
+    """How many bytes of samples an image says that it has, a byte for each that is smaller than that."""
+    components = 1 if raster.space is None else raster.space.components
+    return raster.width * raster.height * components * max(raster.bits // 8, 1)
 
 
 def _samples(raster: Raster, space: Space, row: int) -> NDArray[np.uint8]:

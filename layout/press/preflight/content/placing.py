@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import math
-from typing import Any, Final
+from typing import Any
 
 import pikepdf
 
-from layout.press.preflight.content.colour import Space
 from layout.press.preflight.content.entries import (
-    UNREADABLE,
     box,
     entry,
-    flag,
     matrix,
     name,
     number,
-    numbers,
-    object_number,
     resource,
     whole,
 )
-from layout.press.preflight.content.geometry import IDENTITY, Box, determinant, is_sound, placed, times
-from layout.press.preflight.content.marks import ImagePlaced, Owner, Raster
+from layout.press.preflight.content.geometry import IDENTITY, Box, is_sound, placed, times
+from layout.press.preflight.content.images import SQUARE, place_image, place_inline
+from layout.press.preflight.content.marks import Owner
 from layout.press.preflight.content.patterns import add_shading
 from layout.press.preflight.content.states import apply_state
-from layout.press.preflight.content.streams import filters_of
 from layout.press.preflight.content.walk import Content, Operator, Walk
-
-LARGEST: Final = 1 << 24
-"""The most pixels that a side of an image has: with more it is none."""
-
-SQUARE: Final = Box(0, 0, 1, 1)
 
 
 def _object(walk: Walk, operands: list[Any]) -> None:
@@ -42,6 +31,21 @@ def _object(walk: Walk, operands: list[Any]) -> None:
     if not isinstance(found, pikepdf.Stream):
         walk.undefined("XObject", named)
         return
+    spot, walk.spot = walk.spot, _box(walk, found)
+    try:
+        _place(walk, named, found)
+    finally:
+        walk.spot = spot
+
+
+def _box(walk: Walk, found: Any) -> Box:
+    """Where an XObject stands: a form's BBox, an image's unit square."""
+    area = box(entry(found, "/BBox"))
+    to_page = times(matrix(entry(found, "/Matrix"), IDENTITY), walk.state.matrix)
+    return placed(SQUARE, walk.state.matrix) if area is None else placed(area, to_page)
+
+
+def _place(walk: Walk, named: str, found: Any) -> None:
     if entry(found, "/OC") is not None:
         _layer(walk, f"XObject {named}")
     if entry(found, "/OPI") is not None:
@@ -52,11 +56,7 @@ def _object(walk: Walk, operands: list[Any]) -> None:
         )
     match name(entry(found, "/Subtype")):
         case "Image":
-            kept, owner = walk.owner, entry(found, "/StructParent")
-            if owner is not None:
-                walk.owner = Owner((whole(owner, -1), -1))
-            _image(walk, named, found, found)
-            walk.owner = kept
+            place_image(walk, named, found, found)
         case "Form":
             _form(walk, named, found)
         case "PS":
@@ -107,79 +107,6 @@ def note_defaults(walk: Walk, resources: Any) -> None:
             )
 
 
-# Images --------------------------------------------------------------------------------------------------------------
-
-
-def _inline(walk: Walk, operands: list[Any]) -> None:
-    try:
-        image = operands[0]
-        described = image.obj
-    except UNREADABLE:
-        walk.note("damaged", f"an inline image can't be read{walk.where}", "inline image")
-        return
-    _image(walk, "", described, image)
-
-
-def _image(walk: Walk, named: str, described: Any, source: Any) -> None:
-    raster = _raster(walk, described, source, inline=not named)
-    called = f"image {named}" if named else "inline image"
-    if raster is None:
-        walk.note("damaged", f"the {called} has no size{walk.where}", called)
-        return
-    if raster.soft_mask:
-        walk.note("group", f"the {called} has a soft mask{walk.where}", called)
-    if raster.alternates:
-        walk.note("alternates", f"the {called} has alternates for other devices{walk.where}", called)
-    by = walk.state.matrix
-    across, down = math.hypot(by[0], by[1]), math.hypot(by[2], by[3])
-    area = determinant(by)
-    seen = walk.seen(placed(SQUARE, by))
-    walk.keep(
-        ImagePlaced(
-            walk.state.paint,
-            *seen,
-            walk.owner,
-            walk.inside,
-            named,
-            raster,
-            across,
-            down,
-            # The cosine of the angle between the sides: a hundredth is about half a degree.
-            skewed=abs(by[0] * by[2] + by[1] * by[3]) > 0.01 * across * down,
-            mirrored=area < 0,
-        )
-    )
-
-
-def _raster(walk: Walk, described: Any, source: Any, *, inline: bool) -> Raster | None:
-    width, height = whole(entry(described, "/Width")), whole(entry(described, "/Height"))
-    if not (0 < width <= LARGEST and 0 < height <= LARGEST):
-        return None
-    is_mask = flag(entry(described, "/ImageMask")) is True
-    space: Space | None = None
-    if not is_mask and (written := entry(described, "/ColorSpace")) is not None:
-        space = walk.spaces.read(written, walk.resources, inline=inline)
-    smask = entry(described, "/SMask")
-    return Raster(
-        width=width,
-        height=height,
-        bits=1 if is_mask else whole(entry(described, "/BitsPerComponent")),
-        space=space,
-        is_mask=is_mask,
-        filters=filters_of(described),
-        decode=tuple(numbers(entry(described, "/Decode"))),
-        intent=name(entry(described, "/Intent")),
-        interpolate=flag(entry(described, "/Interpolate")) is True,
-        soft_mask=isinstance(smask, pikepdf.Stream) or whole(entry(described, "/SMaskInData")) != 0,
-        alternates=entry(described, "/Alternates") is not None,
-        source=source,
-        number=object_number(source) if not inline else (0, 0),
-    )
-
-
-# Other resources -----------------------------------------------------------------------------------------------------
-
-
 def _shading(walk: Walk, operands: list[Any]) -> None:
     if (named := _named(walk, operands, "Shading")) is not None:
         found = resource(walk.resources, "/Shading", named)
@@ -215,9 +142,6 @@ def _named(walk: Walk, operands: list[Any], kind: str) -> str | None:
         walk.note("bad-operand", f"an operator has to name a {kind} and does not{walk.where}")
         return None
     return name(operands[0])
-
-
-# Marked content ------------------------------------------------------------------------------------------------------
 
 
 def _mark_plain(walk: Walk, operands: list[Any]) -> None:
@@ -260,9 +184,6 @@ def _point(walk: Walk, operands: list[Any]) -> None:
     """MP and DP mark a place and change nothing."""
 
 
-# Glyphs of Type 3 fonts, and compatibility -------------------------------------------------------------------------
-
-
 def _glyph_coloured(walk: Walk, operands: list[Any]) -> None:
     """d0: the glyph brings its own colours."""
 
@@ -292,7 +213,7 @@ NUMERIC: dict[str, tuple[int, Operator]] = {
 
 MIXED: dict[str, Operator] = {
     "Do": _object,
-    "INLINE IMAGE": _inline,
+    "INLINE IMAGE": place_inline,
     "sh": _shading,
     "gs": _state,
     "ri": _intent,

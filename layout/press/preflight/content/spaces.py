@@ -39,10 +39,14 @@ MOST_INKS: Final = 32
 
 
 class Spaces:
-    """Reads colour spaces; each indirect one is read once. `undefined` is told the name that resources have not."""
+    """Reads colour spaces; each indirect one is read once.
 
-    def __init__(self, undefined: Callable[[str, str], None]) -> None:
+    `undefined` is told the kind and the name of what resources have not, `unreadable` the name of a space that is none.
+    """
+
+    def __init__(self, undefined: Callable[[str, str], None], unreadable: Callable[[str], None]) -> None:
         self._undefined = undefined
+        self._unreadable = unreadable
         self._known: dict[tuple[int, int], Space] = {}
 
     def named(self, called: str, resources: Any, *, inline: bool = False) -> Space:
@@ -55,7 +59,10 @@ class Spaces:
         if found is None:
             self._undefined("ColorSpace", called)
             return UNKNOWN
-        return self.read(found, resources)
+        space = self.read(found, resources)
+        if UNKNOWN in space.nested():
+            self._unreadable(called)
+        return space
 
     def read(self, value: Any, resources: Any, *, inline: bool = False, depth: int = 0) -> Space:
         """The space that an object describes; `UNKNOWN` for one that can't be read."""

@@ -25,7 +25,7 @@ def apply_state(walk: Walk, named: str, state: Any) -> None:
     font = items(entry(state, "/Font"), 2)
     if len(font) == 2 and (size := number(font[1])) is not None:
         walk.state.size = size
-        choose_font(walk, named, font[0])
+        choose_font(walk, f"ExtGState {named}", font[0])
     _note_prepress(walk, state, called)
 
 
@@ -70,12 +70,11 @@ def _walk_mask(walk: Walk, group: Any, called: str) -> None:
     if not isinstance(group, pikepdf.Stream) or not is_sound(to_page):
         return
     masking, walk.masking = walk.masking, True
-    walk.enter(
-        Content(
-            group, f"the mask of {called}", to_page, box(entry(group, "/BBox")), entry(group, "/Resources")
-        )
-    )
-    walk.masking = masking
+    area, resources = box(entry(group, "/BBox")), entry(group, "/Resources")
+    try:
+        walk.enter(Content(group, f"the mask of {called}", to_page, area, resources))
+    finally:
+        walk.masking = masking
 
 
 def _note_prepress(walk: Walk, state: Any, called: str) -> None:

@@ -27,6 +27,7 @@ from layout.press.preflight.content.geometry import (
     times,
 )
 from layout.press.preflight.content.marks import TextShow
+from layout.press.preflight.content.patterns import paint_pattern
 from layout.press.preflight.content.walk import Content, Operator, Walk
 
 
@@ -54,7 +55,7 @@ def _font(walk: Walk, operands: list[Any]) -> None:
 
 def choose_font(walk: Walk, named: str, font: Any) -> None:
     """Make the next text of this font: by `Tf`, or by a graphics state. A font that is none leaves no font."""
-    walk.state.font = None
+    walk.state.font, walk.state.lacks_font = None, True
     if not isinstance(font, pikepdf.Dictionary):
         walk.undefined("Font", named)
         return
@@ -62,7 +63,7 @@ def choose_font(walk: Walk, named: str, font: Any) -> None:
     known = walk.known.fonts
     if key not in known:
         known[key] = PageFont(key, font)
-    walk.state.font = known[key]
+    walk.state.font, walk.state.lacks_font = known[key], False
 
 
 def _move(walk: Walk, operands: list[Any]) -> None:
@@ -123,6 +124,8 @@ def shows(walk: Walk, parts: list[Any]) -> None:
     state, font = walk.state, walk.state.font
     if not walk.in_text:
         walk.note("unbalanced", f"text is shown outside of a text object (BT … ET){walk.where}")
+    if font is None and state.lacks_font:
+        return
     if font is None:
         walk.note("undefined", f"text is shown without a font{walk.where}", "font")
         return
@@ -179,6 +182,12 @@ def _mark(walk: Walk, font: PageFont, codes: tuple[int, ...], along: float) -> N
             line_width=state.line_width * least_scale(state.matrix),
         )
     )
+    for side, pattern, sides in (
+        (state.paint.fill, state.fill_pattern, {0, 2, 4, 6}),
+        (state.paint.stroke, state.stroke_pattern, {1, 2, 5, 6}),
+    ):
+        if side.pattern and state.rendering in sides:
+            paint_pattern(walk, pattern, side, box)
     if font.kind == "type3":
         _glyphs(walk, font, codes)
 

@@ -49,6 +49,8 @@ class State:
     stroke_pattern: Any = None
     line_width: float = 1.0
     font: PageFont | None = None
+    lacks_font: bool = False
+    """Whether a font was asked for that is not there, which has been noted."""
     size: float = 0.0
     rendering: int = 0
     scale: float = 1.0
@@ -68,7 +70,7 @@ class Budget:
 
 @dataclass(slots=True)
 class Known:
-    """What was read of a file and is the same on all of its pages: its fonts, by their keys, and its spaces."""
+    """What was read of a file and is the same on all of its pages: fonts by their keys, small forms' operators."""
 
     budget: Budget = field(default_factory=Budget)
     fonts: dict[FontKey, PageFont] = field(default_factory=dict)
@@ -116,18 +118,20 @@ class Walk:
         self.inside: tuple[str, ...] = ()
         self.running: list[tuple[int, int]] = []
         self.pinned: Box | None = None
+        # Where the form or the image stands that is placed: what is noted of it has its place.
+        self.spot: Box | None = None
         self.colourless = False
         self.marks: list[Painted] = []
         self.masks: list[Painted] = []
         self.masking = False
         self.notes: dict[tuple[NoteKind, str], Note] = {}
         self.done: set[Any] = set()
-        self.spaces = Spaces(self.undefined)
+        self.spaces = Spaces(self.undefined, self.unreadable_space)
 
     def note(self, kind: NoteKind, what: str, thing: str = "") -> None:
         """Keep a note; one that says the same on this page is kept once."""
         if len(self.notes) < MOST_NOTES or kind == "too-much":
-            self.notes.setdefault((kind, what), Note(kind, what, thing, self.owner))
+            self.notes.setdefault((kind, what), Note(kind, what, thing, self.owner, self.spot))
 
     def undefined(self, kind: str, named: str) -> None:
         words = {
@@ -144,6 +148,13 @@ class Walk:
             "undefined",
             f"the {called} {named or '(no name)'} is used and not defined{self.where}",
             f"{called} {named}",
+        )
+
+    def unreadable_space(self, named: str) -> None:
+        self.note(
+            "undefined",
+            f"the colour space {named} is none that can be read{self.where}",
+            f"colour space {named}",
         )
 
     def pattern(self, named: str) -> Any:

@@ -62,10 +62,9 @@ def painted(
     marks, notes = tuple(walk.marks), tuple(walk.notes.values())
     stories: dict[Any, str] = {}
     if structure is not None:
-        owners = {mark.owner for mark in marks} | {note.owner for note in notes}
-        stories = {
-            owner: story for owner in owners if owner is not None and (story := structure.story(owner))
-        }
+        found = {mark.owner for mark in marks} | {note.owner for note in notes}
+        owners = sorted(owner for owner in found if owner is not None)
+        stories = {owner: story for owner in owners if (story := structure.story(owner))}
     return PageMarks(index, sheet, marks, tuple(walk.masks), notes, stories)
 
 

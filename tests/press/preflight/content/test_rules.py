@@ -11,6 +11,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from layout.press.preflight.content.check import RULES, check_content, claimed_level
+from layout.press.preflight.content.marks import ImagePlaced
+from layout.press.preflight.content.pixels import inked
+from layout.press.preflight.content.walker import painted
 from layout.press.preflight.finding import Finding
 from tests.press.preflight.content.pages import (
     PLANT,
@@ -69,6 +72,10 @@ BREACHES: dict[str, list[tuple[bytes, bytes]]] = {
     "white-text-overprints": [
         (sized(20, b"/Over gs 0 0 0 0 k"), sized(20, b"/Knock gs 0 0 0 0 k")),
         (sized(20, b"/Mode0 gs /Spot cs 0 scn"), sized(20, b"/Mode0 gs 0 0 0 0 k")),
+    ],
+    "white-shape-overprints": [
+        (b"/Over gs 0 0 0 0 k " + BOX, b"/Knock gs 0 0 0 0 k " + BOX),
+        (b"/Over gs 0 0 0 0 K " + LINE, b"/Over gs 0.1 0 0 0 K " + LINE),
     ],
     "text-in-several-inks": [
         (sized(11, b"0 1 1 0 k"), sized(12, b"0 1 1 0 k")),
@@ -550,3 +557,55 @@ def test_what_a_report_says_steers_no_terminal() -> None:
         findings = found(pdf)
     assert {finding.rule for finding in findings} == {"device-rgb", "undefined-resource"}
     assert all((finding.what + finding.thing).isprintable() for finding in findings)
+
+
+def test_what_is_wrong_in_a_form_has_the_forms_place() -> None:
+    with new(b"1 0 0 1 50 60 cm /X Do") as pdf:
+        pdf.pages[0].Resources.XObject = Dictionary(X=form(pdf, b"q", BBox=[0, 0, 30, 20]))
+        (finding,) = found(pdf)
+    assert finding.rule == "unbalanced-content" and "in form X" in finding.what
+    assert finding.place == pytest.approx((40 * PT, 310 * PT, 70 * PT, 330 * PT), abs=0.1)
+
+
+def test_a_colour_space_that_is_none_is_told() -> None:
+    for space, rules in ((Array([Name.Fnord]), ["undefined-resource"]), (Array([Name.DeviceCMYK]), [])):
+        assert [finding.rule for finding in looked_at(b"/C cs", {"ColorSpace": {"C": space}})] == rules
+
+
+def test_text_filled_with_a_pattern_is_looked_at() -> None:
+    with new(b"/Pattern cs /T scn BT /F 20 Tf 50 60 Td (a) Tj ET") as pdf:
+        cell = b"1 0 0 rg 0 0 1 1 re f"
+        pdf.pages[0].Resources.Pattern = Dictionary(T=pdf.make_stream(cell, PatternType=1, PaintType=1))
+        (finding,) = found(pdf)
+    assert finding.rule == "device-rgb" and finding.thing == "filled shape in pattern T"
+
+
+@pytest.mark.parametrize(
+    ("space", "bits", "row", "most"),
+    [
+        # Two pixels of four inks: full and none; half.
+        ("DeviceCMYK", 1, b"\xe0", 300),
+        ("DeviceCMYK", 2, b"\xfd\x00", 333.3),
+        ("DeviceCMYK", 4, b"\xf0\xff\x00\x00", 300),
+        ("DeviceCMYK", 8, b"\xff\xff\x00\xff" + bytes(4), 300),
+        ("DeviceCMYK", 16, b"\xff\xff\xff\xff\x00\x00\xff\xff" + bytes(8), 300),
+        ("All", 8, b"\xff\x00", 400),
+        ("Gold", 8, b"\xff\x00", 100),
+        ("DeviceN", 8, b"\xff\xff\xff\xff\x00\x00\x00\x00", 300),
+    ],
+)
+def test_pixels_are_measured_in_every_depth_and_space(space: str, bits: int, row: bytes, most: float) -> None:
+    with new(b"q 10 0 0 10 20 30 cm /P Do Q") as pdf:
+        named = Array(
+            [Name.DeviceN, [Name.Cyan, Name.Gold, Name("/None"), Name.Black], Name.DeviceCMYK, Dictionary()]
+        )
+        own = {"DeviceCMYK": Name.DeviceCMYK, "DeviceN": named}
+        described = own.get(space) or separation(pdf, space)
+        pdf.pages[0].Resources.XObject = Dictionary(
+            P=image(pdf, row, (2, 1), ColorSpace=described, BitsPerComponent=bits)
+        )
+        (mark,) = painted(pdf.pages[0]).marks
+        assert isinstance(mark, ImagePlaced)
+        measured = inked(mark.raster)
+    assert measured is not None and measured.most == pytest.approx(most, abs=0.5)
+    assert measured.share_over(most - 10) == 0.5

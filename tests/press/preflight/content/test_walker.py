@@ -480,3 +480,18 @@ def test_names_in_other_encodings_are_found() -> None:
     page = painted(pdf.pages[0])
     assert page.notes == ()
     assert page.marks[0].paint.fill_overprint and page.marks[1].paint.fill.inks == {"été": 100}
+
+
+def test_a_cell_without_a_colour_is_black_as_a_page_begins() -> None:
+    pdf = new(b"/Pattern cs /T scn 50 50 30 20 re f")
+    pdf.pages[0].Resources.Pattern = Dictionary(
+        T=pdf.make_stream(b"0 0 1 1 re f", PatternType=1, PaintType=1)
+    )
+    assert only(painted(pdf.pages[0])).paint.fill.inks == {"Black": 100}
+
+
+def test_a_font_that_is_not_there_is_told_once() -> None:
+    assert [note.what for note in walked(b"BT /Z 9 Tf (a) Tj (b) Tj ET").notes] == [
+        "the font Z is used and not defined"
+    ]
+    assert [note.what for note in walked(b"BT (a) Tj ET").notes] == ["text is shown without a font"]

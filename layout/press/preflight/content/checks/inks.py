@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from layout.press.preflight.content.breach import Breach
-from layout.press.preflight.content.checks.painting import TRACE, colours_of
+from layout.press.preflight.content.checks.painting import TRACE, colours_of, inks_of, overprints
 from layout.press.preflight.content.colour import ALL
-from layout.press.preflight.content.marks import PageMarks
+from layout.press.preflight.content.marks import Fill, PageMarks, Stroke
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.rule import Rule
 
@@ -19,7 +19,24 @@ LIMIT: Final = Rule(
     "ISO 12647-3:2013, WAN-IFRA",
 )
 
-RULES: Final = (LIMIT,)
+WHITE: Final = Rule(
+    "white-shape-overprints", "warning", "A white shape knocks out: overprinting, it is gone.", "GWG 2015"
+)
+
+RULES: Final = (LIMIT, WHITE)
+
+
+def check_white(page: PageMarks, plant: Plant) -> Iterator[Breach]:
+    """The shapes and lines inside the trim; white text has a rule of its own."""
+    for mark in page.in_trim:
+        if not isinstance(mark, Fill | Stroke):
+            continue
+        paint, filled = mark.paint, isinstance(mark, Fill)
+        colour = paint.fill if filled else paint.stroke
+        allowed = paint.fill_overprint if filled else paint.stroke_overprint
+        if colour.inks is not None and not inks_of(colour) and overprints(colour, allowed, paint.mode):
+            what = "a white shape overprints: nothing of it is printed"
+            yield Breach(WHITE, what, "let it knock out (OP and op false), or delete it", mark)
 
 
 def check_inks(page: PageMarks, plant: Plant) -> Iterator[Breach]:

@@ -60,7 +60,6 @@ REFERENCE: Final = Rule(
 OPI: Final = Rule(
     "opi", "error", "No picture waits to be replaced (OPI).", "ISO 15930-7 6.9, ISO 15930-4 6.9"
 )
-ALTERNATE: Final = Rule("alternate-image", "error", "No picture has another in its place.", "ISO 15930-7 6.9")
 TRANSFER: Final = Rule(
     "transfer-function",
     "error",
@@ -95,7 +94,6 @@ _BY_KIND: Final[Mapping[NoteKind, tuple[Rule, str]]] = {
     "postscript": (POSTSCRIPT, "distil the PostScript to PDF"),
     "reference": (REFERENCE, "put the page itself into the file"),
     "opi": (OPI, "put the picture itself into the file"),
-    "alternates": (ALTERNATE, "leave the alternates out"),
     "transfer": (TRANSFER, "put the curve into the picture and leave the function out"),
     "halftone": (SCREEN, "leave the screen to the plant"),
     "black-generation": (SEPARATION, "leave the functions out: DeviceCMYK is separated already"),
@@ -111,7 +109,7 @@ def check_notes(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     for note in page.notes:
         if (found := _BY_KIND.get(note.kind)) is not None:
             rule, hint = found
-            yield Breach(rule, note.what, hint, thing=note.thing, owner=note.owner)
+            yield Breach(rule, note.what, hint, thing=note.thing, owner=note.owner, box=note.box)
     for mark in page.marks:
         # What is clipped away is meant to be; spaces are nothing.
         if mark.seen is None or common(mark.seen, page.sheet.media) is not None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
 from layout.press.preflight.content.breach import Breach
 from layout.press.preflight.content.marks import ImagePlaced, PageMarks, Raster
-from layout.press.preflight.content.pixels import Inked, Unmeasured, inked
+from layout.press.preflight.content.pixels import LARGEST, Inked, Unmeasured, inked, samples_of
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.rule import Rule
 
@@ -31,8 +32,16 @@ ROUNDING: Final = 1.0
 A_SPECK: Final = 0.0001
 """The part of a picture from which pixels over the limit are an error: fewer are the noise of a JPEG."""
 
-Measured = dict[tuple[int, int], "Inked | Unmeasured | None"]
-"""What images of a file were measured to be, by the numbers of their objects."""
+AT_MOST: Final = 2 << 30
+"""Samples of one file that are measured: 16 broadsheets full of pictures at 300 pixels to the inch."""
+
+
+@dataclass(slots=True)
+class Measured:
+    """What images of a file were measured to be, by the numbers of their objects, and how much more may be."""
+
+    known: dict[tuple[int, int], Inked | Unmeasured | None] = field(default_factory=dict)
+    left: int = AT_MOST
 
 
 def check_picture_inks(page: PageMarks, plant: Plant, measured: Measured) -> Iterator[Breach]:
@@ -50,14 +59,20 @@ def check_picture_inks(page: PageMarks, plant: Plant, measured: Measured) -> Ite
 
 def _measured(raster: Raster, measured: Measured) -> Inked | Unmeasured | None:
     number = raster.number
-    if number[0] and number in measured:
-        return measured[number]
-    try:
-        found: Inked | Unmeasured | None = inked(raster)
-    except Unmeasured as why:
-        found = why
+    if number[0] and number in measured.known:
+        return measured.known[number]
+    found: Inked | Unmeasured | None
+    if measured.left <= 0:
+        found = Unmeasured("the file's pictures are too many")
+    else:
+        # What it takes to begin with an inline image, which may be a dot, and is not known again.
+        measured.left -= min(samples_of(raster), LARGEST) + (0 if number[0] else 1 << 20)
+        try:
+            found = inked(raster)
+        except Unmeasured as why:
+            found = why
     if number[0]:
-        measured[number] = found
+        measured.known[number] = found
     return found
 
 

@@ -29,9 +29,10 @@ TURNED: Final = Rule("picture-skewed", "warning", "A picture is neither skewed n
 DEEP: Final = Rule("picture-bits", "warning", "A picture has 8 bits for each ink, or 1.", "GWG 2015")
 CODEC: Final = Rule("image-codec", "error", "PDF/X-1a has no JPEG 2000 and no JBIG2.", "ISO 15930-4 6.14")
 LZW: Final = Rule("lzw", "error", "Nothing is packed with LZW.", "ISO 15930-7 6.10, ISO 15930-4 6.14")
+ALTERNATE: Final = Rule("alternate-image", "error", "No picture has another in its place.", "ISO 15930-7 6.9")
 SMOOTHED: Final = Rule("picture-interpolated", "warning", "No picture asks to be smoothed.", "ISO 15930-4")
 
-RULES: Final = (COARSE, FINE, LINE_ART, TURNED, DEEP, CODEC, LZW, SMOOTHED)
+RULES: Final = (COARSE, FINE, LINE_ART, TURNED, DEEP, CODEC, LZW, ALTERNATE, SMOOTHED)
 
 A_WASTE: Final = 250_000
 """Pixels from which too many are worth a word: below it is a kilobyte."""
@@ -110,5 +111,9 @@ def _written(mark: ImagePlaced, plant: Plant) -> Iterator[Breach]:
             )
         if used == "LZWDecode":
             yield Breach(LZW, "a picture is packed with LZW", "pack it with Flate", mark)
+    if raster.alternates:
+        yield Breach(
+            ALTERNATE, "a picture has others in its place (Alternates)", "leave the alternates out", mark
+        )
     if raster.interpolate:
         yield Breach(SMOOTHED, "a picture asks to be smoothed (Interpolate)", "leave Interpolate out", mark)

@@ -51,6 +51,7 @@ def check_text(page: PageMarks, plant: Plant) -> Iterator[Breach]:
 def _form(mark: TextShow, plant: Plant) -> Iterator[Breach]:
     if mark.rendering == INVISIBLE:
         yield Breach(HIDDEN, "text is there and not seen (rendering mode 3)", "delete it", mark)
+    if not mark.colours:
         return
     if mark.font.kind == "type3":
         what = f"text is in the Type 3 font {mark.font.base or '(no name)'}: its letters are drawings"

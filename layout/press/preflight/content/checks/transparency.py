@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from layout.press.preflight.content.breach import Breach
-from layout.press.preflight.content.marks import PageMarks, Paint, Painted, Stroke, TextShow
+from layout.press.preflight.content.marks import ImagePlaced, PageMarks, Paint, Painted, Stroke, TextShow
 from layout.press.preflight.finding import Severity
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.rule import Rule
@@ -34,7 +34,7 @@ def check_transparency(page: PageMarks, plant: Plant) -> Iterator[Breach]:
             yield Breach(TRANSPARENCY, words, _FLATTEN, mark)
     for note in page.notes:
         if note.kind == "group":
-            yield Breach(TRANSPARENCY, note.what, _FLATTEN, thing=note.thing, owner=note.owner)
+            yield Breach(TRANSPARENCY, note.what, _FLATTEN, thing=note.thing, owner=note.owner, box=note.box)
 
 
 def _seen_through(mark: Painted) -> str:
@@ -42,6 +42,8 @@ def _seen_through(mark: Painted) -> str:
     paint = mark.paint
     if paint.blend != "Normal":
         return f"something is painted in the blend mode {paint.blend}"
+    if isinstance(mark, ImagePlaced) and mark.raster.soft_mask:
+        return "a picture has a soft mask"
     if paint.soft_mask:
         return "something is painted through a soft mask"
     alpha = _alpha(mark, paint)
