@@ -121,6 +121,12 @@ class PressModel(Model):
         le=2540,
         description="A picture of one bit placed below this is a problem for the press.",
     )
+    least_type_pt: float = Field(
+        default=5,
+        ge=2,
+        le=20,
+        description="The smallest type that the plant holds, in points; smaller is a problem for the press.",
+    )
     sharpening: SharpeningModel | None = Field(
         default=None, description="Unsharp mask over photos; none where left out."
     )

@@ -25,6 +25,7 @@ def plant_of(press: PressModel, trim_mm: tuple[float, float]) -> Plant:
         ink=Limits(press.most_ink, press.ink_limit_percent),
         picture_ppi=Limits(press.least_picture_ppi, press.warn_picture_ppi),
         line_art_ppi=press.least_line_art_ppi,
+        least_type=press.least_type_pt,
     )
 
 
@@ -63,8 +64,9 @@ def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iter
 
 def _sentence(finding: Finding) -> str:
     """What was found, as a sentence that names the thing."""
-    what = finding.what if finding.thing in finding.what else f"{finding.what} ({finding.thing})"
-    return f"{what[:1].upper()}{what[1:].rstrip('.')}."
+    what = finding.what.rstrip(".")
+    what = what if finding.thing in what else f"{what}: {finding.thing}"
+    return f"{what[:1].upper()}{what[1:]}."
 
 
 def _rounded(place: Millimetres) -> tuple[float, float, float, float]:
