@@ -45,7 +45,7 @@ def edition(**changes: Any) -> Draft:
         ],
         stories={"a": story("标题", prose(600)), "b": story("", running(238))},
         photos={"p": {"file": "p.jpg", "caption": "图说", "credit": "某某 摄"}},
-        pictures={"p.jpg": (800, 600)},
+        pictures={"p.jpg": (1000, 750)},
     )
     for name, value in changes.items():
         setattr(draft, name, value)
@@ -82,8 +82,13 @@ def test_an_output_folder_holds_what_it_should_and_nothing_else(built: tuple[Pat
     assert told(outcome) == []
     assert sorted(files(out)) == [
         "daily.pdf",
+        "manifest.json",
         "pages/daily-A01.pdf",
         "pages/daily-A02.pdf",
+        "preflight/daily-A01.html",
+        "preflight/daily-A01.json",
+        "preflight/daily-A02.html",
+        "preflight/daily-A02.json",
         "proof/daily-A01.png",
         "proof/daily-A02.png",
         "report.json",
@@ -213,6 +218,11 @@ def test_a_page_with_a_problem_is_proofed_and_not_plated(tmp_path: Path) -> None
     # The press files of the earlier build are gone, also that of the page that is sound: an edition is plated whole.
     assert sorted(files(out)) == [
         "daily.pdf",
+        "manifest.json",
+        "preflight/daily-A01.html",
+        "preflight/daily-A01.json",
+        "preflight/daily-A02.html",
+        "preflight/daily-A02.json",
         "proof/daily-A01.png",
         "proof/daily-A02.png",
         "report.json",
@@ -262,8 +272,11 @@ def test_files_of_pages_that_are_no_more_are_taken_away(tmp_path: Path) -> None:
     build(root, out)
     assert sorted(files(out)) == [
         "daily.pdf",
+        "manifest.json",
         "pages/daily-A01.pdf",
         "pages/notes.pdf",
+        "preflight/daily-A01.html",
+        "preflight/daily-A01.json",
         "proof/daily-A01.png",
         "report.json",
         "scene.json",
@@ -450,8 +463,13 @@ def test_the_report_is_put_in_place_last_and_press_files_just_before_it(
         "proof/daily-A02.png",
         "daily.pdf",
         "scene.json",
+        "preflight/daily-A01.html",
+        "preflight/daily-A01.json",
+        "preflight/daily-A02.html",
+        "preflight/daily-A02.json",
         "pages/daily-A01.pdf",
         "pages/daily-A02.pdf",
+        "manifest.json",
         "report.json",
     ]
 
