@@ -17,5 +17,3 @@ def own_face(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     if kind == "variable":
         return variable_face("中文-", tmp_path / "own.ttf")
     return square_face("中文-", tmp_path / f"own.{kind}", kind)
-
-
