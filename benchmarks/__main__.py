@@ -1,4 +1,4 @@
-"""Turns the command line into a benchmark: `python -m benchmarks [--pages 1 32] [--characters 10000] [--only NAME]`."""
+"""Turns the command line into a benchmark: `python -m benchmarks [--pages 1 32] [--characters 10000] [--no-photos]`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from rich.console import Console
 from benchmarks import setting_child
 from benchmarks.faces import face_folder
 from benchmarks.measure import Bench, Failed, Measurement
-from benchmarks.report import machine, show, show_setting, versions, write
+from benchmarks.photopage import PHOTOS
+from benchmarks.photos import PhotoTime, measure_photos
+from benchmarks.report import machine, show, show_photos, show_setting, versions, write
 from benchmarks.setters import SETTERS
 from benchmarks.setting import SettingTime, measure_setting
 
@@ -38,6 +40,12 @@ def arguments() -> argparse.Namespace:
         default=[10_000, 1_000_000],
         metavar="N",
         help="numbers of characters for setting alone (default: 10000 1000000)",
+    )
+    parser.add_argument(
+        "--photos",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="the page of twelve photos (default: yes)",
     )
     parser.add_argument("--json", type=Path, default=ROOT / "out" / "bench.json", metavar="FILE")
     return parser.parse_args()
@@ -72,10 +80,20 @@ def main() -> None:
                     settings += measure_setting(bench, name, characters)
                 except Failed as failed:
                     failures[f"{name}, setting alone", characters] = str(failed)
+    photos: list[PhotoTime] = []
+    if asked.photos:
+        work.mkdir(parents=True, exist_ok=True)
+        with console.status("photos"):
+            for found in measure_photos(bench, asked.only):
+                if isinstance(found, PhotoTime):
+                    photos.append(found)
+                else:
+                    failures[f"{found[0]}, page of photos", PHOTOS] = found[1]
     shutil.rmtree(work, ignore_errors=True)
     show(console, measurements, failures)
     show_setting(console, settings)
-    write(asked.json, (*measurements, *settings), failures)
+    show_photos(console, photos)
+    write(asked.json, (*measurements, *settings, *photos), failures)
 
 
 if __name__ == "__main__":

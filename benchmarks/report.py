@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.measure import Measurement
+from benchmarks.photos import PhotoTime
 from benchmarks.setter import Mode
 from benchmarks.setters import SETTERS
 from benchmarks.setting import SettingTime
@@ -45,6 +46,7 @@ def show(console: Console, measurements: Sequence[Measurement], failures: Failur
         console.print(page_table(pages, here))
     for (name, pages), reason in failures.items():
         what = f"{pages} characters" if name.endswith("setting alone") else count(pages)
+        what = f"{pages} photos" if name.endswith("of photos") else what
         console.print(f"{name}, {what}: nothing measured: {reason}", style="yellow")
 
 
@@ -112,6 +114,27 @@ def show_setting(console: Console, times: Sequence[SettingTime]) -> None:
     console.print(table)
 
 
+def show_photos(console: Console, times: Sequence[PhotoTime]) -> None:
+    """One table of the page of photos, each row a whole process."""
+    if not times:
+        return
+    title = "12 photos of 24 megapixels on a page, whole processes, medians"
+    table = Table(title=title, title_justify="left", title_style="bold")
+    table.add_column("", no_wrap=True)
+    for name in ("ms", "cpu ms", "peak MB", "PDF KB", "runs"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for row in times:
+        table.add_row(
+            row.row,
+            f"{row.wall_ms:.0f}",
+            f"{row.cpu_ms:.0f}",
+            f"{row.peak / 1e6:.0f}",
+            f"{row.pdf / 1e3:.0f}",
+            str(len(row.seconds)),
+        )
+    console.print(table)
+
+
 def ratio(measurement: Measurement | None, ours: Measurement | None) -> str:
     return f"{measurement.wall_ms / ours.wall_ms:.2f}" if measurement and ours else ""
 
@@ -120,8 +143,12 @@ def count(pages: int) -> str:
     return "1 page" if pages == 1 else f"{pages} different pages"
 
 
-def write(path: Path, measurements: Iterable[Measurement | SettingTime], failures: Failures) -> None:
-    """Everything that was measured, each run for itself: seconds and bytes. Setting alone has `characters`."""
+def write(
+    path: Path, measurements: Iterable[Measurement | SettingTime | PhotoTime], failures: Failures
+) -> None:
+    """Everything that was measured, each run for itself: seconds and bytes. Setting alone has `characters`, the page of
+    photos `row`.
+    """
     report = {
         "machine": machine(),
         "versions": versions(),

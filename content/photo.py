@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from content.files import inside, relative, shorten
 from content.marks import half_width_problem
+from content.pictureform import in_too_many_pieces
 from content.problems import Place, Problem, Refused
 from content.reading import read_model
 from content.story import Line, one_line
@@ -34,9 +35,6 @@ MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr", "LAB
 
 NO_MODES = {"F": "floating-point numbers", "I": "integers of 32 bits or with a sign"}
 """Layouts that do not say which number is black and which is white."""
-
-MOST_PIECES = 100_000
-"""A TIFF in more strips or tiles is refused: each takes some time, however small it is."""
 
 _ORIENTATION_TAG = 0x0112  # the Exif tag; values 5 to 8 lie on their side (Exif 3.0, 4.6.5)
 _Caption = Annotated[
@@ -196,6 +194,10 @@ def probe(path: Path, *, file: str | None = None, decode: bool = True) -> Pictur
     with stream:
         try:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            if in_too_many_pieces(stream):
+                refuse(
+                    "broken-photo", "The picture is in far more pieces than a picture has.", "save it again"
+                )
             stream.seek(0)
             facts = _facts(stream, digest, decode and digest not in _SOUND)
             if decode:
@@ -205,12 +207,22 @@ def probe(path: Path, *, file: str | None = None, decode: bool = True) -> Pictur
             refuse(*unusable.args)
         # Decoders raise whatever damaged or hostile data leads them to (SyntaxError, struct.error, KeyError,
         # MemoryError …); whichever it is, the file is what has to be mended.
+        except Refused:
+            raise
         except Exception as error:
             refuse(
                 "broken-photo",
-                f"The picture is damaged or cut off ({shorten(str(error)) or type(error).__name__}).",
+                f"The picture is damaged or cut off ({_said(error)}).",
                 "export it again, or copy it again from its source",
             )
+
+
+def _said(error: Exception) -> str:
+    """A decoder's words, unless they name objects in memory or are none."""
+    text = " ".join(str(error).split())
+    if "Decompressed data too large" in text:
+        return "a note or profile in it unpacks to over 1 MB"
+    return shorten(text) if text and text.isprintable() and "object at" not in text else type(error).__name__
 
 
 class _Unusable(Exception):
@@ -241,9 +253,6 @@ def _facts(stream: IO[bytes], sha256: str, decode: bool) -> PictureFacts:
                 kind = NO_MODES.get(mode, f"of the kind {mode}")
                 what = f"The picture's pixels are {kind}, which can't be printed."
                 raise _Unusable("unknown-photo-mode", what, "save it as RGB, CMYK or gray, 8 bits a channel")
-            if len(picture.tile) > MOST_PIECES:
-                what = f"The picture is in more than {MOST_PIECES:,} pieces."
-                raise _Unusable("broken-photo", what, "save it again, without strips or tiles of its own")
             if form != "JPEG" and _has_second(picture):
                 what = "The file holds several pictures."
                 raise _Unusable("several-photos", what, "save the one that is meant as a file of its own")

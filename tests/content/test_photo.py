@@ -153,6 +153,7 @@ def test_pictures_that_cannot_be_used(root: Path) -> None:
     noise().save(root / "a.gif")
     noise().save(root / "two.tif", save_all=True, append_images=[noise()])
     noise().convert("F").save(root / "float.tif")
+    noise().convert("I").save(root / "signed.tif")
     (root / "text.jpg").write_text("no picture", encoding="utf-8")
     (root / "empty.jpg").touch()
     (root / "folder.jpg").mkdir()
@@ -162,6 +163,7 @@ def test_pictures_that_cannot_be_used(root: Path) -> None:
         "empty.jpg": ["unknown-photo-format"],
         "float.tif": ["unknown-photo-mode"],
         "folder.jpg": ["unreadable-photo"],
+        "signed.tif": ["unknown-photo-mode"],
         "text.jpg": ["unknown-photo-format"],
         "two.tif": ["several-photos"],
     }

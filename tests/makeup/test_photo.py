@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from content.photo import PictureFacts
 from layout.grid import make_grid
@@ -191,10 +192,28 @@ def test_a_photo_with_too_few_pixels_is_a_problem_for_the_press(tmp_path: Path) 
     [problem] = low.problems
     assert (problem.id, problem.severity) == ("low-resolution", "press")
     assert "148 pixels to the inch" in problem.what and "150" in problem.what
-    # From there to 200 pixels to the inch (889) it is worth a warning.
-    [soft] = placed(tmp_path / "soft", (668, 900), sheet={}).problems
-    assert (soft.id, soft.severity) == ("low-resolution", "warning")
+    # From there to 200 it is told, and nothing is held back.
+    [doubt] = placed(tmp_path / "soft", (668, 900), sheet={}).problems
+    assert (doubt.id, doubt.severity) == ("low-resolution", "warning")
+    assert "150 pixels to the inch" in doubt.what and "200" in doubt.what
     assert placed(tmp_path / "enough", (890, 900), sheet={}).problems == ()
+
+
+def test_line_art_needs_more_pixels(tmp_path: Path) -> None:
+    def problems(name: str, width: int) -> list[tuple[str, str]]:
+        draft = Draft(
+            blocks=[{"kind": "photo", "photo": "p", "columns": "2-4", "lines": "11-30"}],
+            photos={"p": {"file": "p.png"}},
+        )
+        folder = draft.write(tmp_path / name)
+        Image.new("1", (width, width), 1).save(folder / "photos/p.png")
+        return [(problem.severity, problem.what) for problem in draft.set(folder).problems]
+
+    # 320 pt at 600 pixels to the inch are 2,667.
+    [(severity, what)] = problems("low", 2660)
+    assert severity == "press"
+    assert what == "The line art has 598 pixels to the inch at its placed size; the press needs 600."
+    assert problems("enough", 2668) == []
 
 
 def test_a_caption_longer_than_its_block_is_told(tmp_path: Path) -> None:

@@ -23,6 +23,9 @@ parts of red, green and blue are.
 CLASSES: Final = (b"scnr", b"mntr", b"prtr", b"spac")
 """Device classes of profiles that tell the colour of a picture's numbers (ICC.1 table 18)."""
 
+ABSTRACT: Final = (b"abst",)
+"""From Lab to Lab: what programs that make profiles give for Lab itself."""
+
 INSTEAD: Final = {"L": "sRGB", "RGB": "sRGB", "CMYK": "the press's own inks", "LAB": "Lab of D50"}
 
 
@@ -55,7 +58,7 @@ def _fault(data: bytes, mode: str) -> str:
         return "is damaged"
     if data[16:20] not in SPACES[mode]:
         return f"is of another colour space than the picture ({_name(data[16:20])})"
-    if data[12:16] not in CLASSES:
+    if data[12:16] not in (*CLASSES, *(ABSTRACT if mode == "LAB" else ())):
         return f"is none of a picture ({_name(data[12:16])})"
     try:
         opened = ImageCms.ImageCmsProfile(io.BytesIO(data))

@@ -15,10 +15,6 @@ from layout.press.pictures.plain import DEEP, Nature, Unusable
 FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP")
 """The only decoders that a photo may reach: others start programs (EPS) or are seldom tested."""
 
-MOST_PIECES: Final = 100_000
-"""Strips or tiles of a TIFF. One for each row of the highest page at 1200 to the inch is a quarter of that; each takes
-some time, however small it is."""
-
 ORIENTATION: Final = 0x0112
 """The Exif tag (Exif 3.0 4.6.5)."""
 
@@ -73,8 +69,6 @@ def open_picture(data: bytes, crop: Box, wanted: Size) -> Iterator[Opened]:
     Raises whatever Pillow's decoders do at damaged data, and Unusable.
     """
     with Image.open(io.BytesIO(data), formats=FORMATS) as image:
-        if len(image.tile) > MOST_PIECES:
-            raise Unusable(f"is in more than {MOST_PIECES:,} pieces")
         size, scale = image.size, 1
         jpeg = image.format in ("JPEG", "MPO")
         # A TIFF is turned by Pillow as it is decoded, and its size is the upright one already.

@@ -18,6 +18,9 @@ from layout.press.pictures.opening import Opened, Size
 BAND: Final = 2_000_000
 """Pixels of a band before it is scaled, about."""
 
+LEAST_ROWS: Final = 12
+"""Rows of the result in a band: each is read with what the filter reaches beyond, which is most of a narrow one."""
+
 REACH: Final = 3
 """How far Lanczos looks to either side, in pixels of the result."""
 
@@ -56,7 +59,7 @@ def scaled(opened: Opened, crop: tuple[int, int, int, int], wanted: Size, plain:
 def _scaled(image: Image.Image, window: Window, size: Size, plain: Plain) -> Image.Image:
     left, _, right, _ = window.outside
     step = (window.bottom - window.top) / size[1]
-    rows = max(1, int(BAND / (step * (right - left))))
+    rows = max(LEAST_ROWS, int(BAND / (step * (right - left))))
     result: Image.Image | None = None
     for row in range(0, size[1], rows):
         band = _band(image, window, (row, min(size[1], row + rows)), size, plain)
