@@ -128,11 +128,12 @@ class Basket:
             names = b" ".join(written_name(one.name) for one in filters)
             pieces.append(b" /Filter [" + names + b"]" if len(filters) > 1 else b" /Filter " + names)
         if any(one.parameters for one in filters):
-            written = [self.dictionary(one.parameters) if one.parameters else [b"null"] for one in filters]
-            pieces.append(b" /DecodeParms [")
-            for one in written:
-                pieces += [b" ", *one]
-            pieces.append(b" ]")
+            # A single filter's parameters stand by themselves, those of several in an array (table 5).
+            single = len(filters) == 1
+            pieces.append(b" /DecodeParms" if single else b" /DecodeParms [")
+            for one in filters:
+                pieces += [b" ", *(self.dictionary(one.parameters) if one.parameters else [b"null"])]
+            pieces += [] if single else [b" ]"]
         return Taken(joined([*pieces, b" >>"]), data)
 
     def deflated(self, entries: Mapping[bytes, Value], data: bytes) -> Taken:

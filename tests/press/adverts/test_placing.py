@@ -332,6 +332,24 @@ def test_lzw_is_packed_anew_and_other_filters_stay(tmp_path: Path) -> None:
     assert form(made).Resources.XObject["/C"].read_raw_bytes() == pixels.hex().encode() + b">"
 
 
+def test_rows_written_as_differences_stay_so(tmp_path: Path) -> None:
+    rows = b"".join(b"\x02" + bytes([at, 0, 255 - at, 0] * 4) for at in (10, 60, 90))
+    head = b"/Type /XObject /Subtype /Image /Width 4 /Height 3 /ColorSpace /DeviceCMYK /BitsPerComponent 8 "
+    parameters = b"<< /Predictor 15 /Colors 4 /Columns 4 >>"
+    hexed = zlib.compress(rows).hex().encode() + b">"
+    filters = b"/Filter [/ASCIIHexDecode /FlateDecode] /DecodeParms [null %b]" % parameters
+    objects = one_page(
+        b"q 90 0 0 90 5 5 cm /A Do Q q 90 0 0 90 105 5 cm /B Do Q",
+        b"/XObject << /A 5 0 R /B 6 0 R >>",
+        more={5: flate(rows, head + b"/DecodeParms " + parameters), 6: stream(hexed, head + filters)},
+    )
+    data = pdf(objects)
+    made = pressed(tmp_path, [advert(data, tmp_path)])
+    assert same(cut(drawn(made), RECT), alone(data, (0, 0, 200, 100)))
+    for name in ("/A", "/B"):
+        assert form(made).Resources.XObject[name].read_bytes()[:4] == bytes([10, 0, 245, 0])
+
+
 def test_glyphs_painted_by_operators_are_fonts_too(tmp_path: Path) -> None:
     font = (
         b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 10 10] /FontMatrix [.1 0 0 .1 0 0] /FirstChar 65 /LastChar 65 "
