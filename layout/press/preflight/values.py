@@ -6,6 +6,7 @@ Every reader here takes anything at all, and answers None, "" or an empty list w
 from __future__ import annotations
 
 import math
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -15,6 +16,14 @@ import pikepdf
 
 LARGEST_STREAM: Final = 256 * 2**20
 """Bytes that one stream may unpack to: a broadsheet in four inks at 430 pixels to the inch. More is a bomb."""
+
+USUAL_STREAM: Final = 64 * 2**20
+"""Bytes of a stream that is read as a whole, but for pictures: content, fonts, profiles."""
+
+_EXPANDING: Final = {"/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
+
+_LZW_RATIO: Final = 2_800
+"""A code of 12 bits stands for 4,096 bytes at most."""
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right and top, in points of the page."""
@@ -107,14 +116,41 @@ def rectangle(value: Any) -> Rectangle | None:
     return (left, bottom, right, top) if right > left and top > bottom else None
 
 
-def unpacked(value: Any) -> bytes | None:
-    """The bytes of a stream; None where it is none, is broken, or would be larger than is read."""
+def unpacked(value: Any, most: int = USUAL_STREAM) -> bytes | None:
+    """The bytes of a stream; None where it is none, is broken, or would be longer than `most`.
+
+    What is packed twice over is not unpacked: a kilobyte of it can be a terabyte.
+    """
     if not isinstance(value, pikepdf.Stream):
         return None
+    filters = [name(one) for one in one_or_more(value.get("/Filter"))]
+    if sum(one in _EXPANDING for one in filters) > 1:
+        return None
     try:
-        return value.read_bytes()
+        raw = value.read_raw_bytes()
+        if filters[:1] == ["/FlateDecode"] and _inflates_beyond(raw, most):
+            return None
+        if "/LZWDecode" in filters and len(raw) * _LZW_RATIO > most:
+            return None
+        data = value.read_bytes()
     except (pikepdf.PdfError, pikepdf.PikepdfError, RuntimeError, ValueError, MemoryError):
         return None
+    return data if len(data) <= most else None
+
+
+def _inflates_beyond(raw: bytes, most: int) -> bool:
+    """Whether Flate data is longer than `most`. It is not kept, and no more of it is unpacked than that takes."""
+    # One byte becomes 1,032 at most (zlib's technical details).
+    if len(raw) * 1032 <= most:
+        return False
+    inflater, length, rest = zlib.decompressobj(), 0, raw
+    try:
+        while rest and not inflater.eof and length <= most:
+            length += len(inflater.decompress(rest, 2**20))
+            rest = inflater.unconsumed_tail
+    except zlib.error:
+        pass  # damaged from here on: nobody gets further
+    return length > most
 
 
 def identity(value: Any) -> tuple[int, int]:
