@@ -6,6 +6,7 @@ Every reader here takes anything at all, and answers None, "" or an empty list w
 from __future__ import annotations
 
 import math
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -51,10 +52,13 @@ def is_mapping(value: Any) -> bool:
     return isinstance(value, (pikepdf.Dictionary, pikepdf.Stream))
 
 
-def entry(value: Any, *path: str) -> Any:
-    """What stands under these keys, one within the other (`/Resources`, `/Font`); None where there is nothing."""
+def entry(value: Any, *path: Any) -> Any:
+    """What stands under these keys, one within the other (`/Resources`, `/Font`); None where there is nothing.
+
+    A key is a string or a name of the file's own, which may be in no encoding that a string could have.
+    """
     for key in path:
-        if not is_mapping(value):
+        if not is_mapping(value) or not isinstance(key, (str, pikepdf.Name)):
             return None
         value = value.get(key)
     return value
@@ -62,7 +66,32 @@ def entry(value: Any, *path: str) -> Any:
 
 def entries(value: Any) -> list[tuple[str, Any]]:
     """The keys and values of a dictionary or of a stream's, in the order of the keys."""
-    return [(key, value.get(key)) for key in sorted(map(str, value.keys()))] if is_mapping(value) else []
+    if not is_mapping(value):
+        return []
+    # Keys that are no UTF-8 come with surrogates, and are not taken so.
+    return [
+        (key, value.get(key)) if key.isprintable() else (_readable(key), value.get(_key(key)))
+        for key in sorted(map(str, value.keys()))
+    ]
+
+
+def _key(key: str) -> Any:
+    raw = key.encode("utf-8", "surrogateescape")
+    return pikepdf.Object.parse(b"/" + b"".join(b"#%02x" % byte for byte in raw[1:]))
+
+
+def _readable(key: str) -> str:
+    return _decoded(key.encode("utf-8", "surrogateescape"))
+
+
+def _decoded(raw: bytes) -> str:
+    """A name as text: names are UTF-8 (ISO 32000-1 7.3.5), and in older Chinese programs' files GBK."""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("latin-1")
 
 
 def elements(value: Any) -> list[Any]:
@@ -92,7 +121,13 @@ def whole(value: Any) -> int | None:
 
 def name(value: Any) -> str:
     """A name with its slash, as `/Font`; "" where it is none."""
-    return str(value) if isinstance(value, pikepdf.Name) else ""
+    if not isinstance(value, pikepdf.Name):
+        return ""
+    try:
+        return str(value)
+    except UnicodeDecodeError:
+        raw = value.unparse()
+        return _decoded(re.sub(rb"#([0-9A-Fa-f]{2})", lambda code: bytes([int(code[1], 16)]), raw))
 
 
 def words(value: Any) -> str:

@@ -23,7 +23,7 @@ from layout.press.preflight.telling.ashtml import as_html
 from layout.press.preflight.telling.asjson import as_json
 from layout.press.preflight.telling.astable import lines
 from layout.press.preflight.xmp import Packet, parsed
-from tests.press.preflight.planting import edited, form, one_page, rules
+from tests.press.preflight.planting import edited, form, found, one_page, rules
 
 
 def looked_at(data: bytes) -> Report:
@@ -113,6 +113,21 @@ def test_values_of_another_kind_than_expected_never_raise(x4: bytes, data: st.Da
         edited(x4, change, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     )
     assert "check-failed" not in {finding.rule for finding in report.findings}
+
+
+def test_names_in_older_encodings_are_read(x4: bytes) -> None:
+    """方正 in GBK is no UTF-8: as a font's name, as a key, as the name of a resource that content names."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        fonts = pdf.pages[0].obj.Resources.Font
+        old: Any = pikepdf.Object.parse(b"/#b7#bd#d5#fd")
+        fonts[old] = fonts["/F1"]
+        fonts["/F1"].DescendantFonts[0].BaseFont = old
+        fonts["/F1"].BaseFont = old
+        del fonts["/F1"]
+
+    (finding,) = found(edited(x4, change))
+    assert (finding.rule, finding.thing) == ("font-subset-tag", "font 方正")
 
 
 def test_a_bomb_is_not_unpacked(x4: bytes) -> None:

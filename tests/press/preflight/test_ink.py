@@ -14,7 +14,7 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 from PIL import Image
 
-from layout.press.preflight.finding import Finding
+from layout.press.preflight.finding import Finding, Millimetres
 from layout.press.preflight.ink.areas import areas
 from layout.press.preflight.ink.cover import InkFigures, InkMap, check_ink, figures, ink_map
 from layout.press.preflight.ink.pictures import heat_map, plate_pictures
@@ -61,9 +61,9 @@ def heavy(ink: dict[str, Plate]) -> None:
 def test_areas_over_the_limits_are_told_with_place_size_and_inks() -> None:
     first, second = told(plates(heavy))
     assert (first.rule, first.severity, first.page) == ("total-ink", "error", 1)
-    assert first.place == (30, 40, 40, 60)
+    assert first.place == Millimetres(30, 40, 40, 60)
     assert first.what == "270 % of ink (C 90 K 100 Gold 80) on 200.0 mm², the limit is 240 %"
-    assert (second.severity, second.place) == ("warning", (5, 5, 10, 10))
+    assert (second.severity, second.place) == ("warning", Millimetres(5, 5, 10, 10))
     assert second.what == "230 % of ink (M 65 Y 65 K 100) on 25.0 mm², the limit is 220 %"
 
 
@@ -73,7 +73,7 @@ def test_places_are_from_the_trims_corner_when_there_is_a_bleed() -> None:
             ink[one][80:100, 60:80] = 255
 
     (finding,) = told(plates(paint, 2 * SIDE + 20), sheet(bleed=5))
-    assert finding.place == (25, 35, 35, 45)
+    assert finding.place == Millimetres(25, 35, 35, 45)
 
 
 def test_what_stands_outside_the_bleed_is_not_counted() -> None:
@@ -115,7 +115,7 @@ def test_text_over_a_tint_is_one_area() -> None:
                 ink[one][50:60, at] = 255
 
     (finding,) = told(plates(paint))
-    assert finding.place == (25, 25, 34.5, 30)
+    assert finding.place == Millimetres(25, 25, 34.5, 30)
     assert "on 25.0 mm²" in finding.what
 
 

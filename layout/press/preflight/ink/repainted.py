@@ -39,7 +39,7 @@ def repainted_picture(pdf: pikepdf.Pdf, picture: pikepdf.Stream, resources: Any,
     if entry(picture, "/ImageMask") is True:
         return None, ()
     space = entry(picture, "/ColorSpace")
-    named = entry(resources, "/ColorSpace", name(space)) if name(space) else None
+    named = entry(resources, "/ColorSpace", space)
     space = space if named is None else named
     match kind_of(space):
         case "cmyk":
