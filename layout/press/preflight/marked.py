@@ -100,7 +100,7 @@ def _marks(holder: Any, resources: Any, steps: Any) -> MarkedContent:
 
 def _number(properties: Any, resources: Any) -> int | None:
     if isinstance(properties, pikepdf.Name):
-        properties = entry(resources, "/Properties", str(properties))
+        properties = entry(resources, "/Properties", properties)
     return whole(entry(properties, "/MCID"))
 
 
@@ -108,5 +108,5 @@ def _paints_a_form(step: Any, operator: str, resources: Any) -> bool:
     """Whether it shows a form with marks of its own, which are looked at by themselves."""
     if operator != "Do" or not step.operands:
         return False
-    form = entry(resources, "/XObject", name(step.operands[0]) or "/")
+    form = entry(resources, "/XObject", step.operands[0])
     return whole(entry(form, "/StructParents")) is not None

@@ -14,7 +14,7 @@ from layout.press.preflight.level import held_to
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.rule import Rule
 from layout.press.preflight.values import entry, name, unpacked, words
-from layout.press.preflight.xmp import DC, MEDIA, PDF, XMP, Packet, packet, parsed
+from layout.press.preflight.xmp import DC, LARGEST, MEDIA, PDF, XMP, Packet, packet, parsed
 
 PACKET: Final = Rule(
     "xmp",
@@ -108,7 +108,7 @@ def _packet_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield "the XMP packet is not of Type Metadata and Subtype XML"
     if entry(stream, "/Filter") is not None:
         yield "the XMP packet is packed (Filter), so programs that look for it in the file do not find it"
-    data = unpacked(stream)
+    data = unpacked(stream, LARGEST)
     if data is None:
         yield "the XMP packet can't be unpacked"
     elif isinstance(found := parsed(data), str):

@@ -6,6 +6,8 @@ Every reader here takes anything at all, and answers None, "" or an empty list w
 from __future__ import annotations
 
 import math
+import re
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -15,6 +17,14 @@ import pikepdf
 
 LARGEST_STREAM: Final = 256 * 2**20
 """Bytes that one stream may unpack to: a broadsheet in four inks at 430 pixels to the inch. More is a bomb."""
+
+USUAL_STREAM: Final = 64 * 2**20
+"""Bytes of a stream that is read as a whole, but for pictures: content, fonts, profiles."""
+
+_EXPANDING: Final = {"/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
+
+_LZW_RATIO: Final = 2_800
+"""A code of 12 bits stands for 4,096 bytes at most."""
 
 Rectangle = tuple[float, float, float, float]
 """Left, bottom, right and top, in points of the page."""
@@ -42,10 +52,13 @@ def is_mapping(value: Any) -> bool:
     return isinstance(value, (pikepdf.Dictionary, pikepdf.Stream))
 
 
-def entry(value: Any, *path: str) -> Any:
-    """What stands under these keys, one within the other (`/Resources`, `/Font`); None where there is nothing."""
+def entry(value: Any, *path: Any) -> Any:
+    """What stands under these keys, one within the other (`/Resources`, `/Font`); None where there is nothing.
+
+    A key is a string or a name of the file's own, which may be in no encoding that a string could have.
+    """
     for key in path:
-        if not is_mapping(value):
+        if not is_mapping(value) or not isinstance(key, (str, pikepdf.Name)):
             return None
         value = value.get(key)
     return value
@@ -53,7 +66,32 @@ def entry(value: Any, *path: str) -> Any:
 
 def entries(value: Any) -> list[tuple[str, Any]]:
     """The keys and values of a dictionary or of a stream's, in the order of the keys."""
-    return [(key, value.get(key)) for key in sorted(map(str, value.keys()))] if is_mapping(value) else []
+    if not is_mapping(value):
+        return []
+    # Keys that are no UTF-8 come with surrogates, and are not taken so.
+    return [
+        (key, value.get(key)) if key.isprintable() else (_readable(key), value.get(_key(key)))
+        for key in sorted(map(str, value.keys()))
+    ]
+
+
+def _key(key: str) -> Any:
+    raw = key.encode("utf-8", "surrogateescape")
+    return pikepdf.Object.parse(b"/" + b"".join(b"#%02x" % byte for byte in raw[1:]))
+
+
+def _readable(key: str) -> str:
+    return _decoded(key.encode("utf-8", "surrogateescape"))
+
+
+def _decoded(raw: bytes) -> str:
+    """A name as text: names are UTF-8 (ISO 32000-1 7.3.5), and in older Chinese programs' files GBK."""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("latin-1")
 
 
 def elements(value: Any) -> list[Any]:
@@ -83,7 +121,13 @@ def whole(value: Any) -> int | None:
 
 def name(value: Any) -> str:
     """A name with its slash, as `/Font`; "" where it is none."""
-    return str(value) if isinstance(value, pikepdf.Name) else ""
+    if not isinstance(value, pikepdf.Name):
+        return ""
+    try:
+        return str(value)
+    except UnicodeDecodeError:
+        raw = value.unparse()
+        return _decoded(re.sub(rb"#([0-9A-Fa-f]{2})", lambda code: bytes([int(code[1], 16)]), raw))
 
 
 def words(value: Any) -> str:
@@ -107,14 +151,41 @@ def rectangle(value: Any) -> Rectangle | None:
     return (left, bottom, right, top) if right > left and top > bottom else None
 
 
-def unpacked(value: Any) -> bytes | None:
-    """The bytes of a stream; None where it is none, is broken, or would be larger than is read."""
+def unpacked(value: Any, most: int = USUAL_STREAM) -> bytes | None:
+    """The bytes of a stream; None where it is none, is broken, or would be longer than `most`.
+
+    What is packed twice over is not unpacked: a kilobyte of it can be a terabyte.
+    """
     if not isinstance(value, pikepdf.Stream):
         return None
+    filters = [name(one) for one in one_or_more(value.get("/Filter"))]
+    if sum(one in _EXPANDING for one in filters) > 1:
+        return None
     try:
-        return value.read_bytes()
+        raw = value.read_raw_bytes()
+        if filters[:1] == ["/FlateDecode"] and _inflates_beyond(raw, most):
+            return None
+        if "/LZWDecode" in filters and len(raw) * _LZW_RATIO > most:
+            return None
+        data = value.read_bytes()
     except (pikepdf.PdfError, pikepdf.PikepdfError, RuntimeError, ValueError, MemoryError):
         return None
+    return data if len(data) <= most else None
+
+
+def _inflates_beyond(raw: bytes, most: int) -> bool:
+    """Whether Flate data is longer than `most`. It is not kept, and no more of it is unpacked than that takes."""
+    # One byte becomes 1,032 at most (zlib's technical details).
+    if len(raw) * 1032 <= most:
+        return False
+    inflater, length, rest = zlib.decompressobj(), 0, raw
+    try:
+        while rest and not inflater.eof and length <= most:
+            length += len(inflater.decompress(rest, 2**20))
+            rest = inflater.unconsumed_tail
+    except zlib.error:
+        pass  # damaged from here on: nobody gets further
+    return length > most
 
 
 def identity(value: Any) -> tuple[int, int]:

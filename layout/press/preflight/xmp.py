@@ -36,7 +36,7 @@ class Packet:
 
 def packet(pdf: pikepdf.Pdf) -> Packet | None:
     """The file's packet; None where there is none that can be read."""
-    data = unpacked(entry(pdf.Root, "/Metadata"))
+    data = unpacked(entry(pdf.Root, "/Metadata"), LARGEST)
     found = parsed(data) if data is not None else None
     return found if isinstance(found, Packet) else None
 

@@ -39,10 +39,11 @@ def page_of(pdf: pikepdf.Pdf) -> Any:
     return pdf.pages[0].obj
 
 
-def packet_changed(pdf: pikepdf.Pdf, old: str, new: str) -> None:
+def packet_changed(pdf: pikepdf.Pdf, old: str, new: str) -> bool:
     data = pdf.Root.Metadata.read_bytes().decode()
     assert re.search(old, data)
     pdf.Root.Metadata.write(re.sub(old, new, data).encode())
+    return True
 
 
 def noted(subtype: str, rect: list[float], **entries: Any) -> Any:

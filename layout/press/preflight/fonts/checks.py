@@ -9,7 +9,7 @@ from typing import Final
 import pikepdf
 
 from layout.press.preflight.finding import Finding
-from layout.press.preflight.fonts.declared import Declared, across, down, simple
+from layout.press.preflight.fonts.declared import MOST, Declared, across, down, simple
 from layout.press.preflight.fonts.glyphs import GlyphOf, differences, of_cids, of_codes
 from layout.press.preflight.fonts.program import BrokenProgram, Program, embedded, opened
 from layout.press.preflight.fonts.used import FontKey, ShownFont, UsedFont, used_fonts
@@ -187,7 +187,7 @@ def _composite(used: UsedFont, program: Program, seen: ShownFont | None) -> Iter
         else {cids.get(code, code): code for code in seen.visible if identical or code in cids}
     )
     asked = sorted(declared.listed if shown is None else shown)
-    yield from _out_of_range(used, program, glyph_of, asked)
+    yield from _out_of_range(used, program, glyph_of, asked if seen is not None else None)
     if seen is not None and shown is not None:
         yield from _notdef(used, [shown[cid] for cid in asked if not glyph_of(cid)], seen)
     yield from _differing(used, declared, lambda cid: _advance(program.across, glyph_of(cid)), asked)
@@ -218,14 +218,20 @@ def _advance(of: Callable[[int], float | None], glyph: int | None) -> float | No
 
 
 def _out_of_range(
-    used: UsedFont, program: Program, glyph_of: GlyphOf, asked: Collection[int]
+    used: UsedFont, program: Program, glyph_of: GlyphOf, asked: Collection[int] | None
 ) -> Iterator[Finding]:
+    """What is wrong with the map of glyphs; all of it where nothing is `asked` of it."""
     mapping = entry(used.descendant, "/CIDToGIDMap")
-    broken = mapping is not None and not isinstance(mapping, pikepdf.Stream) and name(mapping) != "/Identity"
-    if broken or (isinstance(mapping, pikepdf.Stream) and len(unpacked(mapping) or b"x") % 2):
+    if mapping is None or name(mapping) == "/Identity":
+        length = 0
+    elif isinstance(mapping, pikepdf.Stream) and (data := unpacked(mapping)) and len(data) % 2 == 0:
+        length = min(len(data) // 2, MOST)
+    else:
         what = f"the CIDToGIDMap of {used.thing} is none"
         yield Finding(GLYPH_MAP.id, GLYPH_MAP.severity, what, "embed it anew", used.thing, used.page)
-    lost = [code for code in asked if (glyph := glyph_of(code)) is not None and glyph >= program.glyphs]
+        return
+    codes = range(length) if asked is None else asked
+    lost = [code for code in codes if (glyph := glyph_of(code)) is not None and glyph >= program.glyphs]
     if lost:
         what = f"{used.thing} leads {_codes(lost)} to glyphs that its program has not"
         yield Finding(GLYPH_MAP.id, GLYPH_MAP.severity, what, "embed it anew", used.thing, used.page)

@@ -98,7 +98,7 @@ def differences(encoding: Any) -> dict[int, str]:
     code = 0
     for one in elements(entry(encoding, "/Differences"))[:1024]:
         if isinstance(one, pikepdf.Name):
-            found[code] = str(one)[1:]
+            found[code] = name(one)[1:]
             code += 1
         else:
             code = whole(one) or 0

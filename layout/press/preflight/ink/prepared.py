@@ -150,11 +150,9 @@ def _content(copy: _Copy, content: bytes, resources: Any, unsure: set[str]) -> b
             case "sh":
                 unsure.add("shadings")
             case "gs":
-                unsure |= set(
-                    _of_state(entry(resources, "/ExtGState", name(operands[0])) if operands else None)
-                )
+                unsure |= set(_of_state(entry(resources, "/ExtGState", operands[0]) if operands else None))
             case "Tf":
-                font = entry(resources, "/Font", name(operands[0])) if operands else None
+                font = entry(resources, "/Font", operands[0]) if operands else None
                 if name(entry(font, "/Subtype")) == "/Type3":
                     unsure.add("Type 3 fonts")
             case "BDC":
@@ -164,7 +162,7 @@ def _content(copy: _Copy, content: bytes, resources: Any, unsure: set[str]) -> b
                 unsure.add("pictures within the content")
             case "Do":
                 if operands and name(operands[0]):
-                    unsure |= _drawn(copy, resources, name(operands[0]))
+                    unsure |= _drawn(copy, resources, operands[0])
         if again is None:
             written.append(step)
         else:
@@ -191,9 +189,8 @@ def _black(operands: Sequence[Any]) -> float:
 
 
 def _space(operands: Sequence[Any], resources: Any) -> str:
-    called = name(operands[0]) if operands else ""
-    own = entry(resources, "/ColorSpace", called) if called else None
-    if own is not None and called in _SHORT:
+    own = entry(resources, "/ColorSpace", operands[0]) if operands else None
+    if own is not None and name(operands[0]) in _SHORT:
         return "ill-named"
     return kind_of(own if own is not None else operands[0] if operands else None)
 
@@ -210,7 +207,7 @@ def _of_state(state: Any) -> Iterator[str]:
         yield "fonts of graphics states"
 
 
-def _drawn(copy: _Copy, resources: Any, called: str) -> frozenset[str]:
+def _drawn(copy: _Copy, resources: Any, called: Any) -> frozenset[str]:
     thing = entry(resources, "/XObject", called)
     kind = name(entry(thing, "/Subtype"))
     if kind == "/Form":

@@ -39,7 +39,7 @@ def repainted_picture(pdf: pikepdf.Pdf, picture: pikepdf.Stream, resources: Any,
     if entry(picture, "/ImageMask") is True:
         return None, ()
     space = entry(picture, "/ColorSpace")
-    named = entry(resources, "/ColorSpace", name(space)) if name(space) else None
+    named = entry(resources, "/ColorSpace", space)
     space = space if named is None else named
     match kind_of(space):
         case "cmyk":
@@ -143,7 +143,11 @@ def _indexed(pdf: pikepdf.Pdf, picture: pikepdf.Stream, space: list[Any], inks: 
     table = unpacked(space[3]) if isinstance(space[3], pikepdf.Stream) else _bytes(space[3])
     width, height = whole(entry(picture, "/Width")) or 0, whole(entry(picture, "/Height")) or 0
     bits = whole(entry(picture, "/BitsPerComponent")) or 0
-    data = unpacked(picture) if 0 < width * height <= MOST_PIXELS and bits in (1, 2, 4, 8) else None
+    data = (
+        unpacked(picture, 4 * MOST_PIXELS)
+        if 0 < width * height <= MOST_PIXELS and bits in (1, 2, 4, 8)
+        else None
+    )
     row = (width * bits + 7) // 8
     if data is None or not table or len(data) < row * height or numbers(entry(picture, "/Decode")):
         return unsure
