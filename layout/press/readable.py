@@ -54,6 +54,8 @@ def _region(region: Region, texts: Texts) -> Region:
 
 def _whole(line: Line, span: Span, texts: Texts) -> Line:
     wanted = texts.get((span.story, span.part), "")[span.start : span.end]
+    if len(line.runs) == 1 and "".join(line.runs[0].texts) == wanted:
+        return line
     own = [run.texts for run in line.runs if not run.annotation]
     hyphen = bool(own) and own[-1] == ("",)
     if not hyphen and "".join(map("".join, own)) == wanted:

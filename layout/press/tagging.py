@@ -10,6 +10,7 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from layout.press.metadata import plain_title
 from layout.press.objects import Dictionary, array, name, points
 from layout.press.structure import ROLE_MAP, Element, Mark, Structure
 from layout.scene import Mpt, Page, Rect
@@ -39,7 +40,8 @@ def tag(document: pdfdoc.PDFDocument, structure: Structure, sheets: Sequence[She
         for number, mark in enumerate(sheet.marks):
             numbers[mark].append(number)
     root = Dictionary({"Type": name("StructTreeRoot")})
-    whole = _Node(Element("Document", structure.elements), root, _Content(sheets, numbers))
+    content = _Content(sheets, numbers, {})
+    whole = _Node(Element("Document", structure.elements), root, content)
     nodes = list(whole.all())
     owners = {mark: node for node in nodes for mark in node.marks}
     rows: list[Any] = []
@@ -47,7 +49,7 @@ def tag(document: pdfdoc.PDFDocument, structure: Structure, sheets: Sequence[She
         sheet.object.__NoDefault__ = [*sheet.object.__NoDefault__, "StructParents"]
         sheet.object.StructParents = key
         # An MCID's element stands at the place of its number (14.7.4.4).
-        rows += [key, _Row([owners[mark] for mark in sheet.marks])]
+        rows += [key, _Row([owners[mark] for mark in sheet.marks], content)]
     # Names of a tree are sorted by their bytes (7.9.6).
     named = sorted(((_identifier(node), node) for node in nodes if node.element.id), key=itemgetter(0))
     root["K"] = whole
@@ -64,22 +66,30 @@ def tag(document: pdfdoc.PDFDocument, structure: Structure, sheets: Sequence[She
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """Where the elements' content is: the pages, and the MCIDs of each mark."""
+    """Where the elements' content is: the pages, and the MCIDs of each mark. `references` are those written so far."""
 
     sheets: Sequence[Sheet]
     numbers: Mapping[Mark, Sequence[int]]
+    references: dict[pdfdoc.PDFObject, str]
+
+    def reference(self, thing: pdfdoc.PDFObject, document: pdfdoc.PDFDocument) -> str:
+        """How another object names this one."""
+        known = self.references.get(thing)
+        if known is None:
+            known = self.references[thing] = str(pdfdoc.format(thing, document), "ascii")
+        return known
 
 
 class _Row(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
     """A page's row of the parent tree."""
 
-    def __init__(self, nodes: Sequence[_Node]) -> None:
+    def __init__(self, nodes: Sequence[_Node], content: _Content) -> None:
         self.nodes = nodes
+        self.content = content
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
         """The row's bytes. Called by ReportLab when it writes the file."""
-        written = {node: str(pdfdoc.format(node, document), "ascii") for node in dict.fromkeys(self.nodes)}
-        return array(*(written[node] for node in self.nodes)).encode("ascii")
+        return array(*(self.content.reference(node, document) for node in self.nodes)).encode("ascii")
 
 
 class _Node(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
@@ -106,31 +116,31 @@ class _Node(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
         """The object's bytes. Called by ReportLab when it writes the file."""
 
-        def written(value: object) -> str:
-            return str(pdfdoc.format(value, document).decode("latin-1"))
+        def text_of(value: str) -> str:
+            return str(pdfdoc.PDFString(plain_title(value)).format(document), "latin-1")
 
-        element = self.element
-        entries = [f"/S /{element.kind}", f"/P {written(self.parent)}"]
+        element, reference = self.element, self.content.reference
+        entries = [f"/S /{element.kind}", f"/P {reference(self.parent, document)}"]
         if element.id:
             entries.append(f"/ID {_identifier(self)}")
         texts = (("T", element.title), ("Lang", element.lang), ("Alt", element.alt))
-        entries += [f"/{key} {written(pdfdoc.PDFString(text))}" for key, text in texts if text]
+        entries += [f"/{key} {text_of(text)}" for key, text in texts if text]
         if element.reads is not None:
-            entries.append(f"/ActualText {written(pdfdoc.PDFString(element.reads))}")
+            entries.append(f"/ActualText {text_of(element.reads)}")
         kids: list[str] = []
         page = self.marks[0].sheet if self.marks else -1
         for kid in self.kids:
             if isinstance(kid, _Node):
-                kids.append(written(kid))
+                kids.append(reference(kid, document))
                 continue
             sheet = self.content.sheets[kid.sheet].object
-            other = "" if kid.sheet == page else f"<</Type /MCR /Pg {written(sheet)} /MCID "
+            other = "" if kid.sheet == page else f"<</Type /MCR /Pg {reference(sheet, document)} /MCID "
             kids += [
                 f"{other}{number}>>" if other else str(number) for number in self.content.numbers.get(kid, ())
             ]
         if page >= 0:
             sheet = self.content.sheets[page]
-            entries.append(f"/Pg {written(sheet.object)}")
+            entries.append(f"/Pg {reference(sheet.object, document)}")
             if element.place is not None:
                 entries.append(f"/A <</O /Layout /Placement /Block /BBox {sheet.box(element.place)}>>")
         if kids:
