@@ -34,10 +34,19 @@ def advert_plant(press: PressModel) -> Plant:
     return replace(plant_of(press, (0, 0)), trim_mm=None, condition=None, bleed_mm=0)
 
 
+_TOLD_BEFORE = {"picture-resolution": "low-resolution", "line-art-resolution": "low-resolution"}
+"""Rules of the preflight by what make-up, which knows the file at fault, calls the same."""
+
+
 def without_twice_told(found: Iterable[Problem], known: Iterable[Problem]) -> Iterator[Problem]:
-    """Problems of press files, but for those of advertisements that were told when these were taken (`advert-…`)."""
+    """Problems of press files, but for those that were told of the same block before there were any: of pictures by
+    make-up, of advertisements when they were taken (`advert-…`).
+    """
     told = {(one.id, one.where.page, one.where.block) for one in known}
-    return (one for one in found if (f"advert-{one.id}", one.where.page, one.where.block) not in told)
+    for one in found:
+        names = (f"advert-{one.id}", _TOLD_BEFORE.get(one.id, ""))
+        if not any((name, one.where.page, one.where.block) in told for name in names):
+            yield one
 
 
 def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iterator[Problem]:

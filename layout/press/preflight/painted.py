@@ -11,6 +11,7 @@ from layout.press.preflight.content import check as content
 from layout.press.preflight.content.shown import shown_codes
 from layout.press.preflight.finding import Finding
 from layout.press.preflight.fonts import checks as fonts
+from layout.press.preflight.fonts.used import FontKey, ShownFont
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.rule import Rule
 
@@ -21,4 +22,5 @@ def check_painted(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
     """Pages are walked through once: fonts are held against the codes that the walk has seen."""
     found = content.check_content(pdf, plant)
     yield from found.findings
-    yield from fonts.check_fonts(pdf, plant, shown_codes(found.pages))
+    shown = dict[FontKey, ShownFont](shown_codes(found.pages).items())
+    yield from fonts.check_fonts(pdf, plant, shown)
