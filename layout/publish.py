@@ -177,7 +177,9 @@ def _adverts(made: MadeUp, edition: Edition) -> Iterator[Problem]:
         from layout.pressproblems import advert_plant
 
         plant = advert_plant(edition.paper.press)
-        problems = advert_problems(made.scene, edition.root, lambda data: examine(data, plant).findings)
+        problems = advert_problems(
+            made.scene, edition.root, lambda data: examine(data, plant, separator="pdf_oxide").findings
+        )
         yield from _located(edition, problems)
 
 

@@ -49,22 +49,20 @@ LAYER: Final = Rule(
     "ISO 15930-4, plants",
 )
 POSTSCRIPT: Final = Rule(
-    "postscript", "error", "The file has no PostScript in it.", "ISO 15930-7 6.9, ISO 15930-4 6.9"
+    "postscript", "error", "The file has no PostScript in it.", "ISO 15930-7, ISO 15930-4"
 )
 REFERENCE: Final = Rule(
     "external-stream",
     "error",
     "All of the file is in the file: no stream and no form stands outside.",
-    "ISO 15930-7 6.1",
+    "ISO 15930-7",
 )
-OPI: Final = Rule(
-    "opi", "error", "No picture waits to be replaced (OPI).", "ISO 15930-7 6.9, ISO 15930-4 6.9"
-)
+OPI: Final = Rule("opi", "error", "No picture waits to be replaced (OPI).", "ISO 15930-7, ISO 15930-4")
 TRANSFER: Final = Rule(
     "transfer-function",
     "error",
     "No graphics state changes the plates' tones (TR, TR2, HTP), nor brings a screen of its own kind.",
-    "ISO 15930-7 6.7, ISO 15930-4 6.7",
+    "ISO 15930-7, ISO 15930-4",
 )
 SCREEN: Final = Rule("halftone", "warning", "The plant's screen is used: the file brings none.", "GWG 2015")
 SEPARATION: Final = Rule(

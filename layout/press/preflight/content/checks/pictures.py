@@ -27,9 +27,9 @@ LINE_ART: Final = Rule(
 )
 TURNED: Final = Rule("picture-skewed", "warning", "A picture is neither skewed nor mirrored.", "practice")
 DEEP: Final = Rule("picture-bits", "warning", "A picture has 8 bits for each ink, or 1.", "GWG 2015")
-CODEC: Final = Rule("image-codec", "error", "PDF/X-1a has no JPEG 2000 and no JBIG2.", "ISO 15930-4 6.14")
-LZW: Final = Rule("lzw", "error", "Nothing is packed with LZW.", "ISO 15930-7 6.10, ISO 15930-4 6.14")
-ALTERNATE: Final = Rule("alternate-image", "error", "No picture has another in its place.", "ISO 15930-7 6.9")
+CODEC: Final = Rule("image-codec", "error", "PDF/X-1a has no JPEG 2000 and no JBIG2.", "ISO 15930-4")
+LZW: Final = Rule("lzw", "error", "Nothing is packed with LZW.", "ISO 15930-7, ISO 15930-4")
+ALTERNATE: Final = Rule("alternate-image", "error", "No picture has another in its place.", "ISO 15930-7")
 SMOOTHED: Final = Rule("picture-interpolated", "warning", "No picture asks to be smoothed.", "ISO 15930-4")
 
 RULES: Final = (COARSE, FINE, LINE_ART, TURNED, DEEP, CODEC, LZW, ALTERNATE, SMOOTHED)
