@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
+from unicodedata import category
 
 from layout.press.ornament import has_beside
 from layout.press.readable import IN_LINES
@@ -136,7 +137,9 @@ class _Part:
 
     @property
     def alt(self) -> str:
-        return self.figure.alt.strip() if self.figure else ""
+        """The text in a figure's stead, without what no reader can read."""
+        alt = self.figure.alt if self.figure else ""
+        return "".join(char for char in alt if category(char) not in ("Cc", "Cs")).strip()
 
 
 def _runs(page: Page, sheet: int) -> Iterator[tuple[_Part | str, tuple[Item, ...]]]:

@@ -127,25 +127,26 @@ class _Node(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
         entries += [f"/{key} {text_of(text)}" for key, text in texts if text]
         if element.reads is not None:
             entries.append(f"/ActualText {text_of(element.reads)}")
-        kids: list[str] = []
-        page = self.marks[0].sheet if self.marks else -1
-        for kid in self.kids:
-            if isinstance(kid, _Node):
-                kids.append(reference(kid, document))
-                continue
-            sheet = self.content.sheets[kid.sheet].object
-            other = "" if kid.sheet == page else f"<</Type /MCR /Pg {reference(sheet, document)} /MCID "
-            kids += [
-                f"{other}{number}>>" if other else str(number) for number in self.content.numbers.get(kid, ())
-            ]
-        if page >= 0:
-            sheet = self.content.sheets[page]
+        if self.marks:
+            sheet = self.content.sheets[self.marks[0].sheet]
             entries.append(f"/Pg {reference(sheet.object, document)}")
             if element.place is not None:
                 entries.append(f"/A <</O /Layout /Placement /Block /BBox {sheet.box(element.place)}>>")
+        kids = list(self._written_kids(document))
         if kids:
             entries.append(f"/K {kids[0] if len(kids) == 1 else array(*kids)}")
         return f"<<{' '.join(entries)}>>".encode("latin-1")
+
+    def _written_kids(self, document: pdfdoc.PDFDocument) -> Iterator[str]:
+        """The entries of K: elements, MCIDs of the page of the first, and those of other pages with their page."""
+        content, first = self.content, self.marks[0].sheet if self.marks else -1
+        for kid in self.kids:
+            if isinstance(kid, _Node):
+                yield content.reference(kid, document)
+                continue
+            page = content.reference(content.sheets[kid.sheet].object, document)
+            for number in content.numbers.get(kid, ()):
+                yield str(number) if kid.sheet == first else f"<</Type /MCR /Pg {page} /MCID {number}>>"
 
 
 def _identifier(node: _Node) -> str:
