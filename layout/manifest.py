@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from content.files import read_text
+from content.yaml_tree import read_tree
 from layout.edition import Edition
 from layout.scene import Scene
 
@@ -50,8 +52,25 @@ def _inputs(edition: Edition) -> Iterator[tuple[str, Path]]:
     paper = PurePosixPath(edition.paper_read.file).name
     name = edition.paper_read.file if own else f"duikai:papers/{edition.paper_folder.name}/{paper}"
     yield name, edition.paper_folder / paper
+    shelf = PurePosixPath(name).parent
+    for profile in _profiles(edition):
+        yield (shelf / profile).as_posix(), edition.paper_folder / profile
     for file in _copy(edition):
         yield file, edition.root / file
+
+
+def _profiles(edition: Edition) -> Iterable[str]:
+    """The setting profiles that are files beside the paper's, those that others start from included."""
+    names = [style.profile for style in edition.paper.styles.values()]
+    found: dict[str, None] = {}
+    while names:
+        name = names.pop()
+        if name.endswith((".yaml", ".yml")) and name not in found:
+            found[name] = None
+            tree, _ = read_tree(read_text(edition.paper_folder / name, name), name)
+            start = tree.value.get("extends") if tree is not None and isinstance(tree.value, dict) else None
+            names += [start] if isinstance(start, str) else []
+    return found
 
 
 def _copy(edition: Edition) -> Iterable[str]:
@@ -63,6 +82,11 @@ def _copy(edition: Edition) -> Iterable[str]:
             yield photo.sheet
         if photo.id in edition.pictures:
             yield photo.file
+    for advert in edition.adverts.values():
+        if advert.sheet is not None:
+            yield advert.sheet
+        if advert.id in edition.advert_facts:
+            yield advert.file
 
 
 def _digest(path: Path) -> str | None:

@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from content.problems import Place, Problem, Refused
+from content.problems import Problem, Refused
 from fonts.catalogue import Catalogue
-from fonts.face import Face
 from layout.copyproof import lost_copy
 from layout.edition import Edition
 from layout.folder import load_edition
@@ -21,12 +20,11 @@ from layout.pressmodel import AS_THE_PAPER, PressWish, wished
 from layout.pressnames import PressNames, press_names, shared_names
 from layout.profiles import profiles_beside
 from layout.report import earlier_files, ready_for_press, report_json
-from layout.scene import Page
 from layout.signoff import Signed, settle, unused
 from layout.wardrobe import open_wardrobe
 
 if TYPE_CHECKING:
-    from layout.pressrun import PressRun
+    pass
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -104,12 +102,11 @@ def publish(
         outcome, catalogue = set_edition(root, progress, wish)
         edition, scene = outcome.edition, outcome.made.scene
         progress("press")
+        # `check` must not wait for ReportLab.
         from layout.pressproblems import without_twice_told
-        from layout.pressrun import (  # `check` must not wait for ReportLab
-            press_room,
-            run_press,
-            write_proof_file,
-        )
+        from layout.pressreports import preflight_reports
+        from layout.pressrun import press_room, run_press, write_proof_file
+        from layout.proofs import ProofDesk, page_proof
 
         room = press_room(edition, catalogue, aside / "press", wish.workers)
         run = run_press(scene, room)
@@ -118,16 +115,16 @@ def publish(
         # EDITION.pdf is still there to be looked at, but must not pass for a press file.
         whole = run.whole if outcome.ready else write_proof_file(scene, room)
         progress("proof")
-        desk = _ProofDesk(dpi, catalogue.resolve("hei", 500).face)
+        desk = ProofDesk(dpi, catalogue.resolve("hei", 500).face)
         # In this order they are put in place: what goes to the plant late, and the reports that tell of all last.
         files: dict[str, bytes | Path] = {}
         for page in scene.pages:
             name = f"proof/{edition.name}-{page.name}.png"
-            files[name] = _proof(run.pages[page.name].read_bytes(), page, outcome, desk)
+            files[name] = page_proof(run.pages[page.name], page, outcome.problems, desk)
         names = press_names(edition)
         files[names.edition] = whole
         files["scene.json"] = _scene_json(outcome)
-        files |= _preflight_reports(run, outcome)
+        files |= preflight_reports(run, edition.name, outcome.signed)
         if outcome.ready:
             files |= {names.pages[page]: path for page, path in run.pages.items()}
         listed = (*files, "manifest.json", "report.json")
@@ -190,31 +187,6 @@ def _scene_json(outcome: Outcome) -> bytes:
     return to_json(outcome.made.scene).encode(errors="backslashreplace")
 
 
-def _preflight_reports(run: PressRun, outcome: Outcome) -> dict[str, bytes]:
-    """What the preflight says of each page's file, for people and for programs. Pages with findings are drawn."""
-    if not run.looked:
-        return {}
-    from layout.press.preflight.report import SignOff, place_text
-    from layout.press.preflight.telling.ashtml import as_html
-    from layout.press.preflight.telling.asjson import as_json
-    from layout.press.preflight.telling.drawn import drawn
-
-    answered = {one.problem: one.by for one in outcome.signed}
-    files = {}
-    for page, looked in run.looked.items():
-        signed = {
-            finding: SignOff(finding.rule, finding.page, place_text(finding), by.by, by.why)
-            for finding, problem in looked.problems.items()
-            if (by := answered.get(problem)) is not None
-        }
-        pictures = drawn(run.pages[page].read_bytes(), [1]) if looked.report.findings else {}
-        name = f"{outcome.edition.name}-{page}"
-        html = as_html(looked.report, pictures, signed, name)
-        files[f"preflight/{name}.html"] = html.encode(errors="backslashreplace")
-        files[f"preflight/{name}.json"] = as_json(looked.report, signed).encode(errors="backslashreplace")
-    return files
-
-
 def _manifest(outcome: Outcome, files: Mapping[str, bytes | Path]) -> bytes:
     from layout.press.profile import read_profile
 
@@ -236,27 +208,3 @@ def _stale(
 ) -> frozenset[str]:
     """What stands in `out` from an earlier build and may not any more: pages that are held, pages that are gone."""
     return (frozenset(names.pages.values()) | earlier_files(out, edition.name)) - files.keys()
-
-
-def _proof(pdf: bytes, page: Page, outcome: Outcome, desk: _ProofDesk) -> bytes:
-    """The page as a picture, with its problems marked on it."""
-    from layout.proof.marks import Lettering, Scale, mark
-    from layout.proof.raster import NotRendered, png, render, trim_corners
-
-    try:
-        picture = render(pdf, dpi=desk.dpi, gray=False)[0]
-    except NotRendered as error:
-        hint = "ask for a proof of fewer dots to the inch (--dpi)"
-        what = f"The proof can't be made: {error}."
-        raise Refused([Problem("no-proof", "refused", what, Place(page=page.name), hint)]) from None
-    scale = Scale(desk.dpi, trim_corners(pdf, dpi=desk.dpi)[0])
-    lettering = Lettering(desk.face.path, desk.face.index)
-    return png(mark(picture, page, outcome.problems, scale, lettering), dpi=desk.dpi)
-
-
-@dataclass(frozen=True, slots=True)
-class _ProofDesk:
-    """The resolution of proofs, and the face that their marks are lettered in."""
-
-    dpi: float
-    face: Face

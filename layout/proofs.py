@@ -1,0 +1,35 @@
+"""A page's press file and its problems -> the proof: the page as a picture, with the problems marked on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from content.problems import Place, Problem, Refused
+from fonts.face import Face
+from layout.proof.marks import Lettering, Scale, mark
+from layout.proof.raster import NotRendered, png, render, trim_corners
+from layout.scene import Page
+
+
+@dataclass(frozen=True, slots=True)
+class ProofDesk:
+    """The resolution of proofs in dots to the inch, and the face that their marks are lettered in."""
+
+    dpi: float
+    face: Face
+
+
+def page_proof(file: Path, page: Page, problems: Sequence[Problem], desk: ProofDesk) -> bytes:
+    """The proof of a page as PNG. Raises Refused for a page too large to be drawn."""
+    pdf = file.read_bytes()
+    try:
+        picture = render(pdf, dpi=desk.dpi, gray=False)[0]
+    except NotRendered as error:
+        hint = "ask for a proof of fewer dots to the inch (--dpi)"
+        what = f"The proof can't be made: {error}."
+        raise Refused([Problem("no-proof", "refused", what, Place(page=page.name), hint)]) from None
+    scale = Scale(desk.dpi, trim_corners(pdf, dpi=desk.dpi)[0])
+    lettering = Lettering(desk.face.path, desk.face.index)
+    return png(mark(picture, page, problems, scale, lettering), dpi=desk.dpi)
