@@ -26,57 +26,53 @@ from layout.press.preflight.values import (
     words,
 )
 
-SCRIPT: Final = Rule(
-    "javascript", "error", "The file has no JavaScript.", "ISO 15930-7 6.15, ISO 15930-4 6.11"
-)
-ACTION: Final = Rule("action", "error", "The file has no actions.", "ISO 15930-7 6.15, ISO 15930-4 6.11")
-FORM: Final = Rule("form-fields", "error", "The file has no form fields, no XFA.", "ISO 15930-7 6.14")
-ATTACHMENT: Final = Rule("attachment", "error", "No file is attached to the file.", "ISO 15930-7 6.16")
+SCRIPT: Final = Rule("javascript", "error", "The file has no JavaScript.", "ISO 15930-7, ISO 15930-4")
+ACTION: Final = Rule("action", "error", "The file has no actions.", "ISO 15930-7, ISO 15930-4")
+FORM: Final = Rule("form-fields", "error", "The file has no form fields, no XFA.", "ISO 15930-7")
+ATTACHMENT: Final = Rule("attachment", "error", "No file is attached to the file.", "ISO 15930-7")
 ANNOTATION: Final = Rule(
     "annotation",
     "error",
     "Annotations stand outside the bleed, apart from printer's marks and trap networks; PDF/X-1a has the last within"
     " alone.",
-    "ISO 15930-7 6.14, ISO 15930-4 6.10",
+    "ISO 15930-7, ISO 15930-4",
 )
-LZW: Final = Rule("lzw", "error", "Nothing is packed with LZW.", "ISO 15930-7 6.10, ISO 15930-4 6.14")
+LZW: Final = Rule("lzw", "error", "Nothing is packed with LZW.", "ISO 15930-7, ISO 15930-4")
 EXTERNAL: Final = Rule(
     "external-stream",
     "error",
     "All of the file is in the file: no stream and no form stands outside.",
-    "ISO 15930-7 6.1",
+    "ISO 15930-7",
 )
-CODEC: Final = Rule("image-codec", "error", "PDF/X-1a has no JPEG 2000 and no JBIG2.", "ISO 15930-4 6.14")
+CODEC: Final = Rule("image-codec", "error", "PDF/X-1a has no JPEG 2000 and no JBIG2.", "ISO 15930-4")
 LAYERS: Final = Rule(
     "optional-content",
     "error",
     "The file has no layers: what is seen is what is printed.",
     "ISO 15930-4, plants",
 )
-ALTERNATE: Final = Rule("alternate-image", "error", "No picture has another in its place.", "ISO 15930-7 6.9")
-OPI: Final = Rule(
-    "opi", "error", "No picture waits to be replaced (OPI).", "ISO 15930-7 6.9, ISO 15930-4 6.9"
-)
+ALTERNATE: Final = Rule("alternate-image", "error", "No picture has another in its place.", "ISO 15930-7")
+OPI: Final = Rule("opi", "error", "No picture waits to be replaced (OPI).", "ISO 15930-7, ISO 15930-4")
 POSTSCRIPT: Final = Rule(
-    "postscript", "error", "The file has no PostScript in it.", "ISO 15930-7 6.9, ISO 15930-4 6.9"
+    "postscript", "error", "The file has no PostScript in it.", "ISO 15930-7, ISO 15930-4"
 )
 GROUP: Final = Rule(
     "blending-space",
     "error",
     "Transparency groups blend in CMYK; PDF/X-1a has no transparency group.",
-    "ISO 15930-7 6.17, ISO 15930-4 6.12",
+    "ISO 15930-7, ISO 15930-4",
 )
 TRANSFER: Final = Rule(
     "transfer-function",
     "error",
     "No graphics state changes the plates' tones (TR, TR2, HTP), nor brings a screen of its own kind.",
-    "ISO 15930-7 6.7, ISO 15930-4 6.7",
+    "ISO 15930-7, ISO 15930-4",
 )
 ONE_FILE: Final = Rule(
     "collection",
     "error",
     "The file is one file: no portfolio, no alternate presentations.",
-    "ISO 15930-7 6.16",
+    "ISO 15930-7",
 )
 
 RULES: Final = (

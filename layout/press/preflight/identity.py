@@ -18,7 +18,7 @@ VERSION: Final = Rule(
     "pdf-version",
     "error",
     "The header is 1.6 in PDF/X-4 and 1.4 in PDF/X-1a:2003, or older; the catalog's Version is not over it.",
-    "ISO 15930-7 6.1, ISO 15930-4 6.1",
+    "ISO 15930-7, ISO 15930-4",
 )
 HEADER: Final = Rule(
     "file-header",
@@ -26,14 +26,12 @@ HEADER: Final = Rule(
     "The file begins with %PDF- in its first byte, and a comment of four bytes over 127 follows.",
     "ISO 32000-1 7.5.2",
 )
-ID: Final = Rule(
-    "file-id", "error", "The trailer has an ID of two strings.", "ISO 15930-7 6.1, ISO 32000-1 14.4"
-)
+ID: Final = Rule("file-id", "error", "The trailer has an ID of two strings.", "ISO 15930-7, ISO 32000-1 14.4")
 PACKED_OBJECTS: Final = Rule(
     "object-streams",
     "error",
     "PDF/X-1a has neither object streams nor cross-reference streams, which are of PDF 1.5.",
-    "ISO 15930-4 6.1",
+    "ISO 15930-4",
 )
 
 RULES: Final = (VERSION, HEADER, ID, PACKED_OBJECTS)

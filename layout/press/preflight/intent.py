@@ -18,14 +18,14 @@ INTENT: Final = Rule(
     "output-intent",
     "error",
     "The catalog has exactly one output intent of S GTS_PDFX, with an OutputConditionIdentifier and an Info.",
-    "ISO 15930-7 6.2, ISO 15930-4 6.2",
+    "ISO 15930-7, ISO 15930-4",
 )
 PROFILE: Final = Rule(
     "output-profile",
     "error",
     "The intent's ICC profile is within: of a CMYK printer (N 4, prtr, version 4 at most), and sound. PDF/X-1a may"
     " leave it out where the condition is registered at http://www.color.org.",
-    "ISO 15930-7 6.2, ISO 15930-4 6.2",
+    "ISO 15930-7, ISO 15930-4",
 )
 CONDITION: Final = Rule("output-condition", "error", "The printing condition is the plant's.", "the plant")
 

@@ -25,7 +25,7 @@ CLAIM: Final = Rule(
     "level",
     "error",
     "The file claims one level of PDF/X, in Info and in XMP alike, and it is the one that the plant takes.",
-    "ISO 15930-7 6.3, ISO 15930-4 6.3",
+    "ISO 15930-7, ISO 15930-4",
 )
 
 RULES: Final = (CLAIM,)

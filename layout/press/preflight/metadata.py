@@ -20,29 +20,29 @@ PACKET: Final = Rule(
     "xmp",
     "error",
     "The catalog has an XMP packet of Type Metadata and Subtype XML: not compressed, well-formed.",
-    "ISO 15930-7 6.13, ISO 16684-1",
+    "ISO 15930-7, ISO 16684-1",
 )
 XMP_FIELD: Final = Rule(
     "xmp-field",
     "error",
     "XMP has dc:title, xmp:CreateDate, xmp:ModifyDate, xmp:MetadataDate, xmpMM:DocumentID, xmpMM:VersionID and"
     " xmpMM:RenditionClass.",
-    "ISO 15930-7 6.13",
+    "ISO 15930-7",
 )
 INFO_FIELD: Final = Rule(
     "info-field",
     "error",
     "Info has Title, CreationDate and ModDate, and its dates are dates.",
-    "ISO 15930-4 6.8",
+    "ISO 15930-4",
 )
 TRAPPED: Final = Rule(
     "trapped",
     "error",
     "The file says whether it is trapped: True or False.",
-    "ISO 15930-7 6.12, ISO 15930-4 6.12",
+    "ISO 15930-7, ISO 15930-4",
 )
 AGREEMENT: Final = Rule(
-    "info-xmp-differ", "error", "Info and XMP say the same, where both say something.", "ISO 15930-7 6.13"
+    "info-xmp-differ", "error", "Info and XMP say the same, where both say something.", "ISO 15930-7"
 )
 
 RULES: Final = (PACKET, XMP_FIELD, INFO_FIELD, TRAPPED, AGREEMENT)

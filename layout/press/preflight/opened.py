@@ -24,7 +24,7 @@ SOUND: Final = Rule(
     "The file opens as it is: nothing of it had to be repaired.",
     "ISO 32000-1 7.5",
 )
-OPEN: Final = Rule("encrypted", "error", "The file is not encrypted.", "ISO 15930-7 6.2, ISO 15930-4 6.2")
+OPEN: Final = Rule("encrypted", "error", "The file is not encrypted.", "ISO 15930-7, ISO 15930-4")
 BOUNDED: Final = Rule(
     "file-too-large",
     "error",

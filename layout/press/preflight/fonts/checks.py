@@ -26,7 +26,7 @@ EMBEDDED: Final = Rule(
     "font-embedded",
     "error",
     "Every font that is used is within the file.",
-    "ISO 15930-7 6.8, ISO 15930-4 6.4",
+    "ISO 15930-7, ISO 15930-4",
 )
 SUBSET: Final = Rule(
     "font-subset-tag",
@@ -44,13 +44,13 @@ WIDTHS: Final = Rule(
     "font-widths",
     "error",
     "The widths that a font declares are its program's, within a thousandth of an em.",
-    "ISO 15930-7 6.8, ISO 19005-2 6.2.11.5",
+    "ISO 15930-7, ISO 19005-2 6.2.11.5",
 )
 NOTDEF: Final = Rule(
     "font-notdef",
     "error",
     "No text shows .notdef, the box that stands for a glyph that a font has not.",
-    "GWG 2015 4.11",
+    "GWG 2015",
 )
 GLYPH_MAP: Final = Rule(
     "font-glyph-map",
@@ -62,7 +62,7 @@ PROGRAM: Final = Rule(
     "font-program", "error", "An embedded font program is whole, and of the font's type.", "ISO 32000-1 9.9"
 )
 TYPE3: Final = Rule(
-    "font-type3", "warning", "No font is of Type 3: its glyphs are drawings of their own.", "GWG 2015 4.12"
+    "font-type3", "warning", "No font is of Type 3: its glyphs are drawings of their own.", "GWG 2015"
 )
 NOT_READ: Final = Rule(
     "font-not-read",

@@ -21,7 +21,7 @@ TOTAL: Final = Rule(
     "total-ink",
     "error",
     "No area of a square millimetre has more total ink than the plant's limit, as the RIP will print it.",
-    "ISO 12647-3, WAN-IFRA; GWG 2015 4.20",
+    "ISO 12647-3, WAN-IFRA; GWG 2015",
 )
 MEASURED: Final = Rule(
     "ink-not-measured",
