@@ -34,7 +34,7 @@ BLEED = 8_504
 
 def right_file(root: Path, level: Level) -> bytes:
     """A page with text in two faces, a tint, a rule, a frame and a photo, as the press writes it, with a bleed."""
-    chart = colour_chart(60, 40)
+    chart = colour_chart(300, 200)
     items = (
         Box(Rect(0, 0, WIDTH, HEIGHT), fill=Ink(0, 0, 0, 8)),
         Box(Rect(20_000, 20_000, 200_000, 90_000), stroke=BLACK, stroke_width=500),
@@ -43,7 +43,7 @@ def right_file(root: Path, level: Level) -> bytes:
         Rule(20_000, 120_000, 220_000, 120_000, 250, BLACK),
         placed("photos/c.png", saved(chart, root / "photos/c.png"), chart.size),
     )
-    condition = replace(CONDITION, level=level, bleed=BLEED)
+    condition = replace(CONDITION, level=level, bleed=BLEED, picture_ppi=220)
     made = scene([page(region(*items))], [song(), hei()], condition)
     return write_pdf(made, made.pages, resources(root))
 

@@ -191,6 +191,23 @@ def test_plates_are_as_the_page_is_seen(turn: int, corner: tuple[int, int]) -> N
     assert inks_at(made(out.getvalue()), *corner) == {"Cyan": 100}
 
 
+def test_a_picture_that_is_drawn_twice_is_there_twice() -> None:
+    content = b"q 20 0 0 20 0 80 cm /X Do Q q 20 0 0 20 40 80 cm /X Do Q"
+    one = made(one_page(content, pictured(b"\x66", ColorSpace=Name.DeviceGray)))
+    assert [inks_at(one, x, 10) for x in (10, 30, 50)] == [{"Black": 60}, {}, {"Black": 60}]
+
+
+def test_content_that_can_not_be_unpacked_is_named() -> None:
+    with pikepdf.open(io.BytesIO(one_page(b""))) as pdf:
+        bomb = pdf.make_stream(b"")
+        twice = [Name.FlateDecode, Name.FlateDecode]
+        bomb.write(zlib.compress(zlib.compress(b"0 g " * 99)), filter=twice)
+        pdf.pages[0].obj.Contents = bomb
+        out = io.BytesIO()
+        pdf.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    assert prepared(out.getvalue()).unsure == (("content that can't be read",),)
+
+
 def self_painting(pdf: pikepdf.Pdf) -> dict[str, Any]:
     own = pdf.make_indirect(form(pdf, b"1 0 0 0 k 0 0 9 9 re f /F Do"))
     own.Resources = Dictionary(XObject=Dictionary(F=own))

@@ -39,6 +39,8 @@ LARGEST: Final = 16 * 2**20
 _START: Final = b"0 0 0 1 k 0 0 0 1 K\n"
 """The colour that a page begins with, which is DeviceGray 0 (ISO 32000-1 table 52), in black ink."""
 
+_UNREAD: Final = "content that can't be read"
+
 _SHORT: Final = {"/G", "/RGB", "/CMYK", "/I"}
 """Names of spaces that pdf_oxide takes for the short ones of inline pictures, whatever the page calls so."""
 
@@ -97,12 +99,14 @@ def _page(copy: _Copy, page: pikepdf.Page) -> frozenset[str]:
     resources = inherited(page.obj, "/Resources")
     if not is_mapping(resources):
         page.obj.Resources = resources = copy.pdf.make_indirect(pikepdf.Dictionary())
-    contents = [unpacked(part) or b"" for part in one_or_more(page.obj.get("/Contents"))]
-    content = b"\n".join(contents)
+    contents = [unpacked(part) for part in one_or_more(page.obj.get("/Contents"))]
+    content = b"\n".join(part for part in contents if part is not None)
     unsure: set[str] = set()
+    if None in contents:
+        unsure.add(_UNREAD)
     again = _content(copy, content, resources, unsure)
     page.obj.Contents = copy.pdf.make_stream(_START + again)
-    if entry(page.obj, "/Group", "/I") is True and entry(page.obj, "/Group", "/K") is True:
+    if entry(page.obj, "/Group", "/K") is True:
         unsure.add("transparency")
     return frozenset(unsure)
 
@@ -115,7 +119,7 @@ def _content(copy: _Copy, content: bytes, resources: Any, unsure: set[str]) -> b
     try:
         steps = pikepdf.parse_content_stream(copy.pdf.make_stream(content))
     except (pikepdf.PikepdfError, RuntimeError, ValueError):
-        unsure.add("content that can't be read")
+        unsure.add(_UNREAD)
         return content
     written: list[Any] = []
     changed = False
@@ -219,6 +223,9 @@ def _drawn(copy: _Copy, resources: Any, called: Any) -> frozenset[str]:
         copy.pictures[at] = repainted_picture(copy.pdf, thing, resources, copy.inks)
     again, unsure = copy.pictures[at]
     if again is not None:
+        # A stand-in needs no stand-in when it is drawn once more.
+        copy.forms[identity(again)] = frozenset(unsure)
+        copy.pictures[identity(again)] = (None, unsure)
         resources["/XObject"][called] = again
     return frozenset(unsure)
 
@@ -234,7 +241,7 @@ def _form(copy: _Copy, form: Any, around: Any) -> frozenset[str]:
     own = entry(form, "/Resources")
     content = unpacked(form)
     if content is None:
-        unsure.add("content that can't be read")
+        unsure.add(_UNREAD)
     else:
         again = _content(copy, content, own if is_mapping(own) else around, unsure)
         box = rectangle(entry(form, "/BBox"))
