@@ -22,6 +22,9 @@ HAIRLINE: Final[Mpt] = 250
 _MM: Final = 72_000 / 25.4
 _LENGTH: Final[Mpt] = round(5 * _MM)
 _PATCH: Final[Mpt] = round(5 * _MM)
+_CLEAR: Final[Mpt] = round(0.25 * _MM)
+"""Between the bleed and a mark, so that no pixel of a plate has some of both."""
+
 _RADIUS: Final[Mpt] = round(2 * _MM)
 _REACH: Final[Mpt] = round(3.5 * _MM)
 _BAR_FROM: Final[Mpt] = round(12 * _MM)
@@ -60,8 +63,8 @@ def marks_of(page: Page, condition: Condition) -> tuple[Mark, ...]:
 
 
 def _crop(page: Page, bleed: Mpt) -> Iterator[Rule]:
-    """Two strokes at each corner, in line with the trim's edges, which begin where the bleed ends."""
-    start = max(bleed, round(3 * _MM))
+    """Two strokes at each corner, in line with the trim's edges, which begin just outside the bleed."""
+    start = max(bleed, round(3 * _MM)) + _CLEAR
     end = start + _LENGTH
     for x, away in ((0, -1), (page.width, 1)):
         for y in (0, page.height):
