@@ -207,7 +207,8 @@ class Picture:
 class Advert:
     """A placed page of a PDF that came finished, an advertisement's. `file` is relative to the edition's folder.
 
-    `box` is the part of that page that is shown, in points of its own (left, bottom, right, top); it fills `rect`.
+    `box` is the part of that page that is shown (left, bottom, right, top), in units of the page's own coordinates,
+    which its Rotate and UserUnit have not changed yet; turned by them it fills `rect`.
     """
 
     advert: str

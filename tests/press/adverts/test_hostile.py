@@ -230,6 +230,7 @@ def test_too_many_objects_are_refused(tmp_path: Path, monkeypatch: pytest.Monkey
         (b"/MediaBox [0 0 200 100] /UserUnit 0", "UserUnit"),
         (b"/MediaBox [0 0 200 100] /UserUnit 75000", "UserUnit"),
         (b"/MediaBox [0 0 200 100] /UserUnit 900", "180000.0 × 90000.0 pt"),
+        (b"/MediaBox [0 0 99999999999999999999999 100]", "no page"),
         (b"", "without a MediaBox"),
     ],
 )
