@@ -11,16 +11,16 @@ from dataclasses import dataclass, field
 
 from layout.condition import Condition
 from layout.press.adverts.placed import PlacedForm
-from layout.press.fontmetrics import PageFont
-from layout.press.marking import Marking, sequences
+from layout.press.fonts.metrics import PageFont
 from layout.press.marks import HAIRLINE, REGISTRATION, Target, marks_of
 from layout.press.objects import points
-from layout.press.ornament import has_beside
-from layout.press.parting import parted, showings
-from layout.press.showing import line_shown
 from layout.press.state import State, is_black
-from layout.press.structure import Mark, Stretch
-from layout.press.waves import wave_curves
+from layout.press.tags.marking import Marking, sequences
+from layout.press.tags.structure import Mark, Stretch
+from layout.press.text.ornament import has_beside
+from layout.press.text.parting import parted, showings
+from layout.press.text.showing import line_shown
+from layout.press.text.waves import wave_curves
 from layout.scene import Advert, Box, Line, Page, Picture, Rule, Wave
 
 

@@ -17,7 +17,7 @@ from layout.condition import Condition
 from layout.press.adverts.objects import form_of
 from layout.press.adverts.placed import stock_adverts
 from layout.press.content import PageResources, page_content
-from layout.press.fontobjects import CompositeFont
+from layout.press.fonts.objects import CompositeFont
 from layout.press.metadata import (
     IDENTIFIERS,
     VERSIONS,
@@ -32,12 +32,12 @@ from layout.press.objects import Dictionary, Stream, array, deflated, name, poin
 from layout.press.pictures.cache import PressImage, folder_of_the_run, sweep
 from layout.press.pictures.placed import Darkroom
 from layout.press.profile import read_profile
-from layout.press.readable import readable
 from layout.press.spots import spot_labels, spot_spaces, spots_shown
 from layout.press.state import KNOCKOUT, OVERPRINT
 from layout.press.stock import stock_fonts, stock_images
-from layout.press.structure import structure
-from layout.press.tagging import Sheet, tag
+from layout.press.tags.structure import structure
+from layout.press.tags.tagging import Sheet, tag
+from layout.press.text.readable import readable
 from layout.press.writing import FiledStream, StreamedDocument
 from layout.scene import Advert, FaceRef, Mpt, Page, Picture, Scene
 

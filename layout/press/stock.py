@@ -10,11 +10,11 @@ from typing import Final
 from content.problems import Place, Problem, Refused
 from fonts.errors import FontError
 from fonts.face import Face
-from layout.press.fontmetrics import PageFont, Sign, page_font
-from layout.press.fontobjects import EmbeddedFont, embed
-from layout.press.ornament import read_texts
+from layout.press.fonts.metrics import PageFont, Sign, page_font
+from layout.press.fonts.objects import EmbeddedFont, embed
 from layout.press.pictures.cache import PressImage
 from layout.press.pictures.placed import Darkroom, photo_warnings, press_images, wish
+from layout.press.text.ornament import read_texts
 from layout.scene import FaceRef, Line, Page, Picture, Region
 
 Instance = tuple[str, int, tuple[tuple[str, float], ...]]

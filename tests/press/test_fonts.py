@@ -16,8 +16,8 @@ from fontTools.ttLib import TTFont
 
 from fonts.face import Face, FaceSpec
 from layout.press.document import Resources, write_pdf
-from layout.press.fontmetrics import decimal, width_array
-from layout.press.fontobjects import embed
+from layout.press.fonts.metrics import decimal, width_array
+from layout.press.fonts.objects import embed
 from tests.faces import square_face
 from tests.press.reading import glyphs, opened, to_unicode, width_of
 from tests.press.scenes import Setting, hei, page, region, scene, song, text_line

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from layout.condition import Level
 from layout.press import content as content_module
 from layout.press.document import Resources, write_pdf
-from layout.press.readable import readable
+from layout.press.text.readable import readable
 from layout.publish import set_edition
 from layout.scene import (
     Advert,
@@ -252,7 +252,7 @@ def test_a_figure_without_a_text_is_no_accessible_file(tmp_path: Path) -> None:
 
 
 def test_an_advertisement_is_a_figure() -> None:
-    from layout.press.structure import structure
+    from layout.press.tags.structure import structure
 
     advert = Advert("soap", "adverts/soap.pdf", "0" * 64, Rect(0, 0, 100, 100), (0, 0, 1, 1), "Soap")
     block = Region("soap", "advert", None, "zh-Hans", advert.rect, (advert, rule()))

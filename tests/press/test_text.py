@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from fonts.face import Face, FaceSpec
 from layout.press.document import Resources, write_pdf
-from layout.press.showing import shown
+from layout.press.text.showing import shown
 from layout.scene import Box, FaceRef, GlyphRun, Ink, Item, Rect
 from tests.press.reading import extracted, glyphs, operators, origins
 from tests.press.scenes import (

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from fonts.face import Face, FaceSpec
 from layout.press import content
 from layout.press.document import Resources, write_pdf
-from layout.press.fontmetrics import PageFont
-from layout.press.parting import Piece, Showing
+from layout.press.fonts.metrics import PageFont
+from layout.press.text.parting import Piece, Showing
 from layout.proof.raster import render
 from layout.scene import GlyphRun, Ink, Item, Line, Mpt, Rule, Wave
 from tests.faces import Design, Vertical, square_face

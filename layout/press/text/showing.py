@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from layout.press.fontmetrics import EM, PageFont, Sign, decimal
-from layout.press.fontobjects import upright_label, utf16
+from layout.press.fonts.metrics import EM, PageFont, Sign, decimal
+from layout.press.fonts.objects import upright_label, utf16
 from layout.press.objects import points
-from layout.press.parting import Piece
 from layout.press.state import State, is_black
+from layout.press.text.parting import Piece
 from layout.scene import GlyphRun, Turn
 
 NOISE: Final = 3 * EM // 5

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 from unicodedata import category
 
-from layout.press.ornament import has_beside
-from layout.press.readable import IN_LINES
+from layout.press.text.ornament import has_beside
+from layout.press.text.readable import IN_LINES
 from layout.scene import Advert, CopyText, Item, Line, Page, Picture, Rect, Region, Scene, Span
 
 ARTICLES: Final = {"story": "Art", "sidebar": "Aside"}

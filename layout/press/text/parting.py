@@ -22,8 +22,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from layout.press.fontmetrics import EM, PageFont
-from layout.press.ornament import has_beside, is_ornament, read_texts
+from layout.press.fonts.metrics import EM, PageFont
+from layout.press.text.ornament import has_beside, is_ornament, read_texts
 from layout.scene import GlyphRun, Line, Mpt
 
 _TRIES: Final = 4

@@ -24,7 +24,7 @@ from reportlab.pdfbase import pdfdoc
 from fonts.cffcopies import repeat_glyphs
 from fonts.face import Face
 from fonts.subset import Subset, subset
-from layout.press.fontmetrics import EM, Hanging, Sign, decimal, hangings, vertical_arrays, width_array
+from layout.press.fonts.metrics import EM, Hanging, Sign, decimal, hangings, vertical_arrays, width_array
 from layout.press.objects import DEFLATE_LEVEL, Dictionary, Stream, array, name
 
 SYMBOLIC: Final = 4

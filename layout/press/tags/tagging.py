@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfdoc
 
 from layout.press.metadata import plain_title
 from layout.press.objects import Dictionary, array, name, points
-from layout.press.structure import ROLE_MAP, Element, Mark, Structure
+from layout.press.tags.structure import ROLE_MAP, Element, Mark, Structure
 from layout.scene import Mpt, Page, Rect
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from layout.press.parting import Piece
-from layout.press.structure import Mark, Stretch
+from layout.press.tags.structure import Mark, Stretch
+from layout.press.text.parting import Piece
 
 BESIDE: Final = "Span"
 """The tag of what stands beside text."""
