@@ -160,6 +160,7 @@ def test_every_doubt_of_the_importer_is_explained() -> None:
         ("paper", "papers"),
         ("story", "copy"),
         ("photo", "copy"),
+        ("advert", "make-an-edition"),
         ("profile", "profiles"),
     ],
 )

@@ -178,7 +178,7 @@ def test_sharpening_does_not_go_over_the_limit_of_ink() -> None:
 def test_no_pixel_is_over_any_limit(pixels: list[tuple[int, int, int, int]], limit: int) -> None:
     four = np.array([pixels], np.uint8)
     held = clamped(four.copy(), limit)
-    assert (held.sum(axis=2, dtype=int) <= limit * 2.55).all()
+    assert (held.sum(axis=2, dtype=int) * 100 <= limit * 255).all()
     assert (held <= four).all()
     light = four.sum(axis=2, dtype=int) <= int(limit * 2.55)
     assert (held[light] == four[light]).all()
