@@ -83,7 +83,8 @@ def open_picture(data: bytes, crop: Box, wanted: Size) -> Iterator[Opened]:
         if not (0 <= crop[0] < crop[2] <= width and 0 <= crop[1] < crop[3] <= height):
             raise Unusable(f"has {width} × {height} pixels, and the crop {crop} is not inside")
         profile = image.info.get("icc_profile")
-        if profile is None and "icc_profile" in image.info:
+        if "icc_profile" in image.info and not isinstance(profile, bytes):
+            # Its parts are not all there, or it does not unpack (None), or a TIFF has it as numbers.
             profile = b""
         yield Opened(image, size, scale, turn, _nature(image), profile)
 
@@ -126,7 +127,7 @@ def _turned(size: Size, turn: int) -> Size:
 
 def _nature(image: ImageFile.ImageFile) -> Nature:
     if image.mode == "CMYK":
-        # Pillow takes all JPEGs for Adobe's, which are inverted; without Adobe's mark 0 is no ink (ITU-T T.872 6.1).
+        # Pillow takes all JPEGs for Adobe's, which are inverted; without Adobe's mark 0 is no ink (ITU-T T.872).
         return Nature(negative=image.format in ("JPEG", "MPO") and "adobe" not in image.info)
     if isinstance(image, TiffImagePlugin.TiffImageFile) and image.mode in DEEP:
         bits = image.tag_v2.get(BITS, (16,))[0]

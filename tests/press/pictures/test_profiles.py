@@ -121,6 +121,10 @@ ODD: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: encoded(CHART, "PNG", icc_profile=srgb().replace(b"mntrRGB ", b"nmclRGB ")),
         "none of a picture",
     ),
+    "in numbers": (
+        lambda: tiff(tiff_tags(40, 30, 2, [8] * 3, t34675=(3, [7, 8])), CHART.tobytes()),
+        "is damaged",
+    ),
     "huge": (
         lambda: tiff(
             tiff_tags(40, 30, 2, [8] * 3, t34675=(1, srgb() + bytes(5_000_000))),
