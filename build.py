@@ -104,7 +104,8 @@ def build(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
             said.print(f"{out / name}")
     if not outcome.ready:
         wrong.print(
-            "Not for the press: pages/ holds no file until the problems above are mended.", style="red"
+            "Not for the press: pages/ holds no file until the problems above are mended or signed off.",
+            style="red",
         )
         raise typer.Exit(NOT_FOR_PRESS)
 

@@ -34,6 +34,7 @@ from markdown_it import MarkdownIt
 from typer.testing import CliRunner
 
 from build import app
+from content.advert import read_advert
 from content.photo import read_photo
 from content.problems import Place, Refused
 from content.reading import read_model
@@ -122,6 +123,8 @@ class Checkout:
                     read_story(path, root=root)
                 case "photos", _:
                     read_photo(path, root=root)
+                case "adverts", _:
+                    read_advert(path, root=root)
                 case _, "edition.yaml":
                     read_model(path, EditionModel, root=root)
                 case _, "paper.yaml":

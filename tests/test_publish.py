@@ -45,7 +45,7 @@ def edition(**changes: Any) -> Draft:
         ],
         stories={"a": story("标题", prose(600)), "b": story("", running(238))},
         photos={"p": {"file": "p.jpg", "caption": "图说", "credit": "某某 摄"}},
-        pictures={"p.jpg": (1000, 750)},
+        pictures={"p.jpg": (1200, 900)},
     )
     for name, value in changes.items():
         setattr(draft, name, value)
