@@ -5,12 +5,14 @@ The page small, a part of it at reading size, and the pages that the snippets of
 
 from __future__ import annotations
 
+import io
 import tempfile
 from pathlib import Path
 
 from PIL import Image, ImageOps
 
 from build import SAMPLE
+from layout.preflighting import plates_of
 from layout.publish import publish
 from tests.snippets import ROOT, Checkout, snippets
 
@@ -25,6 +27,7 @@ def main() -> None:
         page = _proof(SAMPLE, Path(folder) / "sample")
         _write("front-page", _smaller(page, 720))
         _write("reading-size", page.crop((1446, 1700, 2146, 2240)))
+        _write("plates", _plates(Path(folder) / "sample" / "pages" / "wujin-A01.pdf"))
         spoilt = _proof(_carried_out("reports", Path(folder)) / "tomorrow", Path(folder) / "spoilt")
         _write("problems", _smaller(spoilt.crop((0, 1760, spoilt.width, spoilt.height)), 1100))
         evening = _proof(_carried_out("make-an-edition", Path(folder)) / "evening", Path(folder) / "evening")
@@ -33,13 +36,31 @@ def main() -> None:
         _write("vertical", tategumi.crop((560, 120, 1180, 680)))
         qianzi = _proof(EDITIONS / "qianzi", Path(folder) / "qianzi")
         _write("vertical-chinese", _smaller(qianzi, 560))
-        _write("evening", _smaller(evening.crop((0, 0, evening.width, 1700)), 900))
+        _write("evening", _smaller(evening.crop((0, 0, evening.width, 2420)), 900))
 
 
 def _proof(edition: Path, out: Path) -> Image.Image:
     publish(edition, out)
     with Image.open(next((out / "proof").glob("*.png"))) as picture:
         return picture.convert("RGB")
+
+
+def _plates(file: Path) -> Image.Image:
+    """The four plates of a page beside each other, and the map of its total ink."""
+    pictures = plates_of(file, 100, "pdf_oxide")
+    height = 360
+    row = []
+    for ink in ("cyan", "magenta", "yellow", "black", "total-ink"):
+        with Image.open(io.BytesIO(pictures[f"{file.stem}-{ink}.png"])) as plate:
+            size = plate.width * height // plate.height, height
+            row.append(ImageOps.expand(plate.convert("RGB").resize(size, Image.Resampling.LANCZOS), 1, EDGE))
+    gap = 12
+    sheet = Image.new("RGB", (sum(one.width + gap for one in row) + gap, height + 2 + 2 * gap), "white")
+    x = gap
+    for one in row:
+        sheet.paste(one, (x, gap))
+        x += one.width + gap
+    return sheet
 
 
 def _carried_out(page: str, folder: Path) -> Path:

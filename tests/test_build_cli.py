@@ -56,7 +56,10 @@ def test_without_arguments_the_sample_is_built_into_out(
     assert result.exit_code == 0
     assert result.stderr == ""
     assert result.stdout.splitlines() == [
+        "out/manifest.json",
         "out/pages/wujin-A01.pdf",
+        "out/preflight/wujin-A01.html",
+        "out/preflight/wujin-A01.json",
         "out/proof/wujin-A01.png",
         "out/report.json",
         "out/scene.json",
