@@ -13,7 +13,7 @@ from typing import Final
 
 import PIL
 
-from content.problems import Place, Problem, Refused, Severity
+from content.problems import Place, Problem, Refused
 from layout.condition import Condition, Sharpening
 from layout.press.pictures.cache import PressImage, load, store
 from layout.press.profile import Profile
@@ -150,7 +150,10 @@ def _developed(room: Darkroom, order: tuple[Picture, Path]) -> PressImage | Refu
 def photo_warnings(picture: Picture, image: PressImage) -> list[Problem]:
     """What an editor should know of a picture's conversion; nothing is held back."""
     hint = "save the picture with the profile that it was made in, or as sRGB"
-    return [_problem(picture, "photo-profile", "warning", what, hint) for what in image.warnings]
+    return [
+        Problem("photo-profile", "warning", _sentence(picture, what), _where(picture), hint)
+        for what in image.warnings
+    ]
 
 
 def _located(picture: Picture, root: Path) -> Path | Refused:
@@ -180,9 +183,12 @@ def _read(picture: Picture, path: Path) -> bytes:
 
 
 def _refused(picture: Picture, problem: str, what: str, hint: str) -> Refused:
-    return Refused([_problem(picture, problem, "refused", what, hint)])
+    return Refused([Problem(problem, "refused", _sentence(picture, what), _where(picture), hint)])
 
 
-def _problem(picture: Picture, id: str, severity: Severity, what: str, hint: str) -> Problem:
-    where = Place(file=picture.file, photo=picture.photo)
-    return Problem(id, severity, f"the photo {picture.photo!r} {what}", where, hint)
+def _sentence(picture: Picture, what: str) -> str:
+    return f"the photo {picture.photo!r} {what}"
+
+
+def _where(picture: Picture) -> Place:
+    return Place(file=picture.file, photo=picture.photo)
