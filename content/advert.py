@@ -176,21 +176,21 @@ def probe_pdf(path: Path, *, file: str) -> tuple[AdvertFacts, tuple[Problem, ...
 
 def _read(path: Path, file: str, most: int = MOST_BYTES) -> bytes:
     """A plain file's bytes, or so many at its beginning."""
-    id, hint = "unreadable-advert", "check that it is there and may be read"
+
+    def refuse(id: str, what: str, hint: str) -> NoReturn:
+        raise Refused([Problem(id, "refused", f"The advertisement's file {what}.", Place(file=file), hint)])
+
     try:
         # A pipe or a device would block or never end: look before opening.
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            what, hint = "The advertisement's file is not a plain file.", "name a file"
-        elif status.st_size > MOST_BYTES:
-            id, what = "huge-advert", f"The advertisement's file is over {MOST_BYTES:,} bytes."
-            hint = "ask for it with smaller pictures"
-        else:
-            with path.open("rb") as stream:
-                return stream.read(most)
+            refuse("unreadable-advert", "is not a plain file", "name a file")
+        if status.st_size > MOST_BYTES:
+            refuse("huge-advert", f"is over {MOST_BYTES:,} bytes", "ask for it with smaller pictures")
+        with path.open("rb") as stream:
+            return stream.read(most)
     except (OSError, ValueError):
-        what = "The advertisement's file can't be read."
-    raise Refused([Problem(id, "refused", what, Place(file=file), hint)])
+        refuse("unreadable-advert", "can't be read", "check that it is there and may be read")
 
 
 _PLAUSIBLE_PPI = (20.0, 10_000.0)
