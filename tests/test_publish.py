@@ -192,7 +192,11 @@ def test_other_copy_gives_other_bytes(built: tuple[Path, Path, Outcome], tmp_pat
     now, before = files(tmp_path / "out"), files(out)
     assert {name for name in now if now[name] != before[name]} == {
         "daily.pdf",
+        "manifest.json",
         "pages/daily-A02.pdf",
+        # A report of the preflight names the hash of the file that it is on, and the ink on it.
+        "preflight/daily-A02.html",
+        "preflight/daily-A02.json",
         "proof/daily-A02.png",
         "scene.json",
     }
