@@ -11,13 +11,13 @@ from rich.console import Console
 from content.problems import Place, Problem, Refused
 from layout.folder import read_paper
 from layout.press.preflight.examine import Separator, examine
+from layout.press.preflight.file.opened import opened
 from layout.press.preflight.ink.cover import ink_map
 from layout.press.preflight.ink.pictures import plate_pictures
 from layout.press.preflight.ink.separations import separated
-from layout.press.preflight.opened import opened
 from layout.press.preflight.plant import Plant
+from layout.press.preflight.reading.sheet import sheet_of
 from layout.press.preflight.report import Report
-from layout.press.preflight.sheet import sheet_of
 from layout.press.preflight.telling.ashtml import as_html
 from layout.press.preflight.telling.asjson import as_json
 from layout.press.preflight.telling.astable import tell

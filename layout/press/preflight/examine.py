@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Literal
 
 import pikepdf
 
+from layout.press.preflight.file.identity import check_header
+from layout.press.preflight.file.level import claimed
+from layout.press.preflight.file.opened import opened, repairs
 from layout.press.preflight.finding import Finding
-from layout.press.preflight.identity import check_header
 from layout.press.preflight.ink import cover
 from layout.press.preflight.ink.cover import check_ink, figures, ink_map
 from layout.press.preflight.ink.separations import DPI, Separations, separated
-from layout.press.preflight.level import claimed
-from layout.press.preflight.opened import opened, repairs
 from layout.press.preflight.plant import Plant
+from layout.press.preflight.reading.sheet import Sheet, sheet_of
+from layout.press.preflight.reading.streams import bounded_streams
 from layout.press.preflight.report import PageReport, Report, in_order
 from layout.press.preflight.ruletable import FAILED, LOOKS, Look, table
-from layout.press.preflight.sheet import Sheet, sheet_of
-from layout.press.preflight.values import bounded_streams
+from layout.press.preflight.shared import each_once
 
 Separator = Literal["auto", "pdf_oxide", "ghostscript", "none"]
 """Who makes the plates that the ink is measured on; `none` leaves the ink out."""
@@ -45,22 +47,27 @@ def examine(
         warnings.simplefilter("ignore")
         seen = opened(data)
         found = {*seen.findings, *check_header(data)}
-        held = [rule.id for rule in table(()) if rule not in cover.RULES]
         if seen.pdf is None:
+            held = [rule.id for rule in table(()) if rule not in cover.RULES]
             return Report(sha256, None, in_order(found), (), tuple(held))
         with seen.pdf as pdf:
             level = claimed(pdf)
             sheets = {count: sheet_of(page.obj) for count, page in enumerate(pdf.pages, 1)}
-            for look in looks:
-                found |= _taken(look, pdf, plant)
-            held = [rule.id for rule in table(looks) if separator != "none" or rule not in cover.RULES]
+            # Another process makes the plates meanwhile: to wait for it is all that the thread does.
+            with ThreadPoolExecutor(1) as beside:
+                plates = separated(data, sheets, dpi=dpi, by=separator) if separator != "none" else ()
+                inked = beside.submit(_inked, plates, sheets, plant)
+                for look in looks:
+                    found |= _taken(look, pdf, plant)
             found |= set(repairs(pdf))
-        inked = dict[int, PageReport]()
-        if separator != "none":
-            for made in separated(data, sheets, dpi=dpi, by=separator):
-                inked[made.page] = _inked(made, sheets, plant, found)
-    pages = tuple(inked.get(count) or _page(count, sheet) for count, sheet in sheets.items())
-    return Report(sha256, level, in_order(found), pages, tuple(held))
+        measured = inked.result()
+    for _, heavy in measured.values():
+        found |= heavy
+    held = [rule.id for rule in table(looks) if separator != "none" or rule not in cover.RULES]
+    pages = tuple(
+        measured[count][0] if count in measured else _page(count, sheet) for count, sheet in sheets.items()
+    )
+    return Report(sha256, level, in_order(each_once(found)), pages, tuple(held))
 
 
 def _taken(look: Look, pdf: pikepdf.Pdf, plant: Plant) -> set[Finding]:
@@ -81,10 +88,16 @@ def _page(count: int, sheet: Sheet) -> PageReport:
     return PageReport(count, trim, sheet.millimetres(sheet.bleed), sheet.millimetres(sheet.shown))
 
 
-def _inked(made: Separations, sheets: Mapping[int, Sheet], plant: Plant, found: set[Finding]) -> PageReport:
-    """The page with the figures of its ink; what is over the limits joins what was found."""
-    sheet = sheets[made.page]
-    of = ink_map(made, sheet)
-    found.update(check_ink(made, of, plant))
-    page = _page(made.page, sheet)
-    return page if of is None else replace(page, ink=figures(of), by=made.by)
+def _inked(
+    plates: Iterable[Separations], sheets: Mapping[int, Sheet], plant: Plant
+) -> dict[int, tuple[PageReport, set[Finding]]]:
+    """Pages with the figures of their ink, by their numbers, and what of it is over the limits."""
+    inked = {}
+    for made in plates:
+        sheet = sheets[made.page]
+        of = ink_map(made, sheet)
+        page = _page(made.page, sheet)
+        if of is not None:
+            page = replace(page, ink=figures(of, sheet), by=made.by)
+        inked[made.page] = (page, set(check_ink(made, of, plant)))
+    return inked

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
@@ -22,10 +22,11 @@ class Millimetres(NamedTuple):
 class Finding:
     """One objection.
 
-    `rule` is the id of one of the rules (`layout.press.preflight.rules`), `page` counts from 1 and is None for what is
+    `rule` is the id of one of the rules (`ruletable`), `page` counts from 1 and is None for what is
     the whole file's. `what` is a sentence that stands alone, `hint` says what to do. `thing` names the object:
     `text “…”`, `picture P1`, `font SONG`, `object 12`. `story` is the title of the article or the figure of the file's
-    own structure tree that it belongs to, where it has one.
+    own structure tree that it belongs to, where it has one. `objects` are the numbers of the objects at fault: they are
+    not told, and tell which findings are of one fault.
     """
 
     rule: str
@@ -36,3 +37,4 @@ class Finding:
     page: int | None = None
     place: Millimetres | None = None
     story: str | None = None
+    objects: frozenset[int] = field(default=frozenset(), compare=False, repr=False)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 import pikepdf
 
 from layout.press.preflight.content import check as content
 from layout.press.preflight.content.shown import shown_codes
+from layout.press.preflight.file.level import held_to
 from layout.press.preflight.finding import Finding
 from layout.press.preflight.fonts import checks as fonts
-from layout.press.preflight.fonts.used import FontKey, ShownFont
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.rule import Rule
 
@@ -20,7 +21,6 @@ RULES: Final[tuple[Rule, ...]] = (*content.RULES, *fonts.RULES)
 
 def check_painted(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
     """Pages are walked through once: fonts are held against the codes that the walk has seen."""
-    found = content.check_content(pdf, plant)
-    yield from found.findings
-    shown = dict[FontKey, ShownFont](shown_codes(found.pages).items())
-    yield from fonts.check_fonts(pdf, plant, shown)
+    pages = content.walk_pages(pdf)
+    yield from content.check_pages(pages, replace(plant, level=held_to(pdf, plant)))
+    yield from fonts.check_fonts(shown_codes(pages).values())

@@ -8,21 +8,13 @@ from typing import Final
 
 import pikepdf
 
-from layout.press.preflight import (
-    boxes,
-    forbidden,
-    identity,
-    intent,
-    level,
-    metadata,
-    opened,
-    painted,
-    structure,
-)
+from layout.press.preflight import painted
+from layout.press.preflight.file import boxes, forbidden, identity, intent, level, metadata, opened
 from layout.press.preflight.finding import Finding
 from layout.press.preflight.ink import cover
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.rule import Rule
+from layout.press.preflight.tags import checks as tags
 
 Check = Callable[[pikepdf.Pdf, Plant], Iterable[Finding]]
 """A look at an open file, which a plant is to print."""
@@ -47,7 +39,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     Look("page boxes", boxes.check_boxes, boxes.RULES),
     Look("forbidden things", forbidden.check_forbidden, forbidden.RULES),
     Look("content and fonts", painted.check_painted, painted.RULES),
-    Look("tags", structure.check_structure, structure.RULES),
+    Look("tags", tags.check_structure, tags.RULES),
 )
 """The looks at an open file, in the order in which they are taken. Opening it and measuring its ink are others."""
 

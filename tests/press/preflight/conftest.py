@@ -10,6 +10,7 @@ import pytest
 from layout.condition import Level
 from layout.press.document import write_pdf
 from layout.scene import Box, Ink, Rect, Rule
+from tests.press.preflight.planting import untagged
 from tests.press.scenes import (
     BLACK,
     CONDITION,
@@ -51,6 +52,11 @@ def right_file(root: Path, level: Level) -> bytes:
 @pytest.fixture(scope="session")
 def x4(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return right_file(tmp_path_factory.mktemp("x4"), "PDF/X-4")
+
+
+@pytest.fixture(scope="session")
+def untagged_x4(x4: bytes) -> bytes:
+    return untagged(x4)
 
 
 @pytest.fixture(scope="session")

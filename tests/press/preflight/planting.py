@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Callable
 from typing import Any
@@ -27,6 +28,22 @@ def edited(data: bytes, change: Change, **options: Any) -> bytes:
             warnings.simplefilter("ignore")
             pdf.save(out, **{"static_id": True, "fix_metadata_version": False, **options})
         return out.getvalue()
+
+
+def untagged(data: bytes) -> bytes:
+    """The file without its tags, and without the claim to have them."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        for key in ("/StructTreeRoot", "/MarkInfo", "/Lang", "/ViewerPreferences"):
+            del pdf.Root[key]
+        packet = pdf.Root.Metadata.read_bytes()
+        pdf.Root.Metadata.write(re.sub(rb"<pdfuaid:part>.*?</pdfuaid:part>", b"", packet))
+        for page in pdf.pages:
+            del page.obj["/StructParents"]
+            content = page.obj.Contents.read_bytes()
+            page.obj.Contents = pdf.make_stream(re.sub(rb"(?m)^(/\w+ .*BDC|EMC)$", b"", content))
+
+    return edited(data, change)
 
 
 def found(data: bytes, plant: Plant | None = None) -> tuple[Finding, ...]:

@@ -181,8 +181,10 @@ FAULTS: list[tuple[str, Level, Any, set[str]]] = [
     ("OPI", X4, stream_with(Subtype=Name.Image, OPI=Dictionary()), {"opi"}),
     ("PostScript", X4, stream_with(Subtype=Name.PS), {"postscript"}),
     ("a reference to a page elsewhere", X4, stream_with(Subtype=Name.Form, Ref=Dictionary()), {"external-stream"}),
-    ("blending in RGB", X4, put("/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)), {"blending-space"}),
-    ("a group in X-1a", X1A, put("/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)), {"blending-space"}),
+    ("blending in RGB", X4, put("/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)), {"transparency"}),
+    ("blending in RGB on no page", X4, stream_with(Group=Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)), {"blending-space"}),
+    ("a group in X-1a", X1A, put("/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)), {"transparency"}),
+    ("a group in X-1a on no page", X1A, stream_with(Group=Dictionary(S=Name.Transparency)), {"blending-space"}),
     ("a transfer function", X4, state(TR=Name.Identity), {"transfer-function"}),
     ("a second transfer function", X4, state(TR2=Name.Identity), {"transfer-function"}),
     ("a halftone of type 6", X4, state(HT=Dictionary(HalftoneType=6)), {"transfer-function"}),
@@ -194,7 +196,7 @@ FAULTS: list[tuple[str, Level, Any, set[str]]] = [
     ("bleed out of the media", X4, put("/BleedBox", [-5, 0, 317.008, 417.008]), {"page-boxes"}),
     ("a BleedBox that is none", X4, put("/BleedBox", [1, 2]), {"page-boxes", "bleed"}),
     ("a CropBox in the bleed", X4, put("/CropBox", TRIM), {"crop-box"}),
-    ("another unit", X4, put("/UserUnit", 2), {"user-unit", "trim-size"}),
+    ("another unit", X4, put("/UserUnit", 2), {"user-unit", "trim-size", "picture-resolution"}),
     ("a turned page", X4, put("/Rotate", 90), {"rotation", "trim-size"}),
     ("another size", X4, put("/TrimBox", [10, 10, 300, 400]), {"trim-size"}),
     ("too little bleed", X4, put("/BleedBox", [2, 2, 315, 415]), {"bleed"}),
@@ -219,7 +221,7 @@ ALLOWED = [
     ("a view that opens", X4, root("/OpenAction", Array([]))),
     ("no profile, a registered condition", X1A, lambda pdf: intent_of(pdf).__delitem__("/DestOutputProfile")),
     ("JPEG 2000 in X-4", X4, stream_with(Filter=Name.JPXDecode)),
-    ("a group in CMYK", X4, put("/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK))),
+    ("a group in CMYK on no page", X4, stream_with(Group= Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK))),
     ("the usual transfer function", X4, state(TR2=Name.Default)),
     ("a CropBox of all the bleed", X4, put("/CropBox", [0, 0, 317.008, 417.008])),
     ("an ArtBox in the TrimBox's place", X4, lambda pdf: (put("/ArtBox", TRIM)(pdf), page_of(pdf).__delitem__("/TrimBox"))),
@@ -272,12 +274,12 @@ def test_a_file_without_an_id_is_found(x4: bytes) -> None:
     assert "file-id" in rules(cut)
 
 
-def test_pages_of_several_sizes_are_a_warning(x4: bytes) -> None:
+def test_pages_of_several_sizes_are_a_warning(untagged_x4: bytes) -> None:
     def twice(pdf: pikepdf.Pdf) -> None:
         pdf.pages.append(pdf.pages[0])
         pdf.pages[1].obj.TrimBox = [20, 20, 300, 400]
 
-    (finding,) = found(edited(x4, twice))
+    (finding,) = found(edited(untagged_x4, twice))
     assert (finding.rule, finding.severity, finding.page) == ("page-sizes", "warning", 2)
 
 

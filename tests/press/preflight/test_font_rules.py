@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,14 +24,14 @@ from pikepdf import Array, Dictionary, Name
 
 from fonts.face import Face, FaceSpec
 from layout.press.document import Resources, write_pdf
-from layout.press.preflight.finding import Finding, Millimetres
+from layout.press.preflight.content.check import walk_pages
+from layout.press.preflight.content.shown import shown_codes
+from layout.press.preflight.finding import Finding
 from layout.press.preflight.fonts.cff import cff_program
 from layout.press.preflight.fonts.checks import check_fonts
 from layout.press.preflight.fonts.program import BrokenProgram
 from layout.press.preflight.fonts.sfnt import sfnt_program
 from layout.press.preflight.fonts.type1 import _deciphered, type1_program
-from layout.press.preflight.fonts.used import used_fonts
-from layout.press.preflight.plant import Plant
 from tests.faces import square_face
 from tests.press.preflight.planting import edited
 from tests.press.scenes import CONDITION, Setting, page, region, scene, text_line
@@ -46,13 +45,14 @@ def descendant(pdf: pikepdf.Pdf) -> Any:
     return font_of(pdf).DescendantFonts[0]
 
 
-def checked(data: bytes, shown: Any = None) -> list[Finding]:
+def checked(data: bytes) -> list[Finding]:
+    """What is found in the fonts of which the pages paint something."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        return list(check_fonts(pdf, Plant(), shown))
+        return list(check_fonts(shown_codes(walk_pages(pdf)).values()))
 
 
-def found(data: bytes, change: Any, shown: Any = None) -> set[str]:
-    return {finding.rule for finding in checked(edited(data, change), shown)}
+def found(data: bytes, change: Any) -> set[str]:
+    return {finding.rule for finding in checked(edited(data, change))}
 
 
 def program_cut(pdf: pikepdf.Pdf) -> None:
@@ -92,7 +92,7 @@ FAULTS: list[tuple[str, Any, set[str]]] = [
     ("a program of nothing", program_of(b""), {"font-program"}),
     ("a program of junk", program_of(b"junk" * 99), {"font-program"}),
     ("a program of another type", descriptor_put("/FontFile", "/FontFile2"), {"font-program"}),
-    ("Type 3", lambda pdf: font_of(pdf).__setitem__("/Subtype", Name.Type3), {"font-type3"}),
+    ("Type 3, of which the page's text is told", lambda pdf: font_of(pdf).__setitem__("/Subtype", Name.Type3), set()),
     ("a CMap that is not read", lambda pdf: font_of(pdf).__setitem__("/Encoding", Name("/GBK-EUC-H")), {"font-not-read"}),
 ]  # fmt: skip
 
@@ -103,60 +103,54 @@ def test_a_fault_of_a_font_is_found_and_nothing_else(x4: bytes, change: Any, exp
     assert found(x4, change) == expected
 
 
-PLACE = Millimetres(1, 2, 3, 4)
-
-
-@dataclass(frozen=True)
-class At:
-    page: int = 1
-    place: Millimetres | None = PLACE
-    story: str | None = "要闻"
-
-
-@dataclass(frozen=True)
-class Seen:
-    """What a walk through the content tells of a font."""
-
-    visible: Iterable[int]
-    first_of: Mapping[int, At] = field(default_factory=dict)
-    ids: Mapping[int, int] = field(default_factory=dict)
-
-    def cids(self) -> Mapping[int, int]:
-        return self.ids
-
-
-def seen_in(data: bytes, *codes: int, **options: Any) -> dict[Any, Seen]:
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        return {used.key: Seen(set(codes), **options) for used in used_fonts(pdf)}
+def more_text(pdf: pikepdf.Pdf, content: bytes) -> None:
+    """Adds content to the page, in the font F1 at 9 points."""
+    page = pdf.pages[0].obj
+    page.Contents = pdf.make_stream(page.Contents.read_bytes() + b" BT /F1 9 Tf " + content + b" ET")
 
 
 def test_notdef_is_found_where_it_is_shown(x4: bytes) -> None:
-    assert checked(x4, seen_in(x4, 1, 2)) == []
-    shown = seen_in(x4, 0, 1, first_of={0: At()})
-    findings = checked(x4, shown)
-    assert {finding.rule for finding in findings} == {"font-notdef"}
-    assert findings[0].place == PLACE
-    assert findings[0].story == "要闻"
-    assert "0000" in findings[0].what
+    assert checked(edited(x4, lambda pdf: more_text(pdf, b"<00010002> Tj"))) == []
+    (finding,) = checked(edited(x4, lambda pdf: more_text(pdf, b"60 50 Td <00010000> Tj")))
+    assert (finding.rule, finding.page) == ("font-notdef", 1)
+    assert finding.place is not None
+    # 60 points from the sheet's edge, of which 8.5 are bleed.
+    assert finding.place.left == pytest.approx((60 - 8.504) / 72 * 25.4, abs=0.02)
+    assert "0000" in finding.what
 
 
 def test_fonts_that_nothing_is_painted_in_are_passed_over(x4: bytes) -> None:
     def broken(pdf: pikepdf.Pdf) -> None:
         del descendant(pdf).FontDescriptor["/FontFile2"]
 
-    data = edited(x4, broken)
-    assert checked(data, seen_in(data)) == []
-    assert checked(data, {}) == []
+    assert found(x4, broken) == {"font-embedded"}
+
+    def unseen(pdf: pikepdf.Pdf, content: bytes) -> None:
+        broken(pdf)
+        pdf.pages[0].obj.Contents = pdf.make_stream(content)
+
+    assert found(x4, lambda pdf: unseen(pdf, b"")) == set()
+    assert found(x4, lambda pdf: unseen(pdf, b"BT /F1 9 Tf 3 Tr <0001> Tj ET")) == set()
+    assert found(x4, lambda pdf: unseen(pdf, b"BT /F1 9 Tf <0001> Tj ET")) == {"font-embedded"}
 
 
-def test_a_cmap_that_a_walk_has_read_is_followed(x4: bytes) -> None:
-    def own_cmap(pdf: pikepdf.Pdf) -> None:
-        font_of(pdf).Encoding = pdf.make_stream(b"", Type=Name.CMap)
+def test_a_font_that_is_no_object_of_its_own_is_looked_at(x4: bytes) -> None:
+    def direct(pdf: pikepdf.Pdf) -> None:
         wider(pdf)
+        pdf.pages[0].obj.Resources.Font["/F1"] = Dictionary(dict(font_of(pdf).items()))
 
-    data = edited(x4, own_cmap)
-    shown = seen_in(data, 0x8140, ids={0x8140: 1})
-    assert [finding.rule for finding in checked(data, shown)] == ["font-widths"]
+    assert found(x4, direct) == {"font-widths"}
+
+
+def test_a_cmap_of_the_files_own_is_followed(x4: bytes) -> None:
+    cmap = b"1 begincodespacerange <0000> <ffff> endcodespacerange 1 begincidchar <8140> 1 endcidchar"
+
+    def own_cmap(pdf: pikepdf.Pdf) -> None:
+        font_of(pdf).Encoding = pdf.make_stream(cmap, Type=Name.CMap)
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"BT /F1 9 Tf <8140> Tj ET")
+
+    assert found(x4, own_cmap) == set()
+    assert found(edited(x4, own_cmap), wider) == {"font-widths"}
 
 
 @pytest.mark.parametrize("kind", ["glyf", "cff"])
@@ -195,7 +189,9 @@ def simple_font(pdf: pikepdf.Pdf, key: str, program: bytes, **entries: Any) -> N
         ToUnicode=pdf.make_stream(b"1 beginbfchar <41> <0041> endbfchar"),
         **entries,
     )
-    pdf.add_blank_page().obj.Resources = Dictionary(Font=Dictionary(Own=pdf.make_indirect(font)))
+    page = pdf.add_blank_page().obj
+    page.Resources = Dictionary(Font=Dictionary(Own=pdf.make_indirect(font)))
+    page.Contents = pdf.make_stream(b"BT /Own 9 Tf (A) Tj ET")
 
 
 def simple_file(key: str, program: bytes, **entries: Any) -> bytes:

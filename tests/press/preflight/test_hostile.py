@@ -13,16 +13,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
-from layout.press.preflight import opened as module
 from layout.press.preflight.examine import examine
-from layout.press.preflight.opened import opened
+from layout.press.preflight.file import opened as module
+from layout.press.preflight.file.opened import opened
+from layout.press.preflight.file.xmp import Packet, parsed
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.report import Report
 from layout.press.preflight.ruletable import LOOKS, Look
 from layout.press.preflight.telling.ashtml import as_html
 from layout.press.preflight.telling.asjson import as_json
 from layout.press.preflight.telling.astable import lines
-from layout.press.preflight.xmp import Packet, parsed
 from tests.press.preflight.planting import edited, form, found, one_page, rules
 
 
@@ -125,6 +125,8 @@ def test_names_in_older_encodings_are_read(x4: bytes) -> None:
         fonts["/F1"].DescendantFonts[0].BaseFont = old
         fonts["/F1"].BaseFont = old
         del fonts["/F1"]
+        contents = pdf.pages[0].obj.Contents
+        contents.write(contents.read_bytes().replace(b"/F1 ", b"/#b7#bd#d5#fd "))
 
     (finding,) = found(edited(x4, change))
     assert (finding.rule, finding.thing) == ("font-subset-tag", "font 方正")

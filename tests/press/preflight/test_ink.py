@@ -20,7 +20,8 @@ from layout.press.preflight.ink.cover import InkFigures, InkMap, check_ink, figu
 from layout.press.preflight.ink.pictures import heat_map, plate_pictures
 from layout.press.preflight.ink.separations import PROCESS, Plate, Separations
 from layout.press.preflight.plant import Limits, Plant
-from layout.press.preflight.sheet import MM, Sheet
+from layout.press.preflight.reading.geometry import Box
+from layout.press.preflight.reading.sheet import MM, Sheet
 
 SIDE = 100
 """Millimetres of the page, and pixels of a plate: a pixel is a square millimetre over four."""
@@ -28,8 +29,8 @@ SIDE = 100
 
 def sheet(bleed: float = 0) -> Sheet:
     """A page of 100 mm, with a bleed in millimetres around it."""
-    outer = (0.0, 0.0, (SIDE + 2 * bleed) * MM, (SIDE + 2 * bleed) * MM)
-    trim = (bleed * MM, bleed * MM, (SIDE + bleed) * MM, (SIDE + bleed) * MM)
+    outer = Box(0, 0, (SIDE + 2 * bleed) * MM, (SIDE + 2 * bleed) * MM)
+    trim = Box(bleed * MM, bleed * MM, (SIDE + bleed) * MM, (SIDE + bleed) * MM)
     return Sheet(outer, outer, outer, trim)
 
 
@@ -141,7 +142,23 @@ def test_figures_are_what_ink_keys_are_set_by() -> None:
     of = ink_map(made, sheet())
     assert of is not None
     usual = {"Cyan": 5, "Magenta": 0, "Yellow": 0, "Black": 50, "Gold": 0}
-    assert figures(of) == InkFigures(120, usual)
+    assert figures(of, sheet()) == InkFigures(120, usual)
+
+
+def test_figures_are_of_the_trim_and_not_of_the_bleed() -> None:
+    def paint(ink: dict[str, Plate]) -> None:
+        ink["Black"][:] = 255
+        ink["Black"][10:-10, 10:-10] = level(40)
+
+    made, bled = plates(paint, 2 * SIDE + 20), sheet(bleed=5)
+    of = ink_map(made, bled)
+    assert of is not None
+    assert figures(of, bled) == InkFigures(40, {"Cyan": 0, "Magenta": 0, "Yellow": 0, "Black": 40, "Gold": 0})
+    # Without a bleed the same pixels are all of the page.
+    whole = replace(bled, trim=bled.media)
+    of = ink_map(made, whole)
+    assert of is not None
+    assert figures(of, whole).highest == 100
 
 
 def test_plates_that_could_not_be_made_are_an_error() -> None:

@@ -15,7 +15,7 @@ from PIL import Image
 from layout.press.preflight.ink import separations as module
 from layout.press.preflight.ink.prepared import prepared
 from layout.press.preflight.ink.separations import Separations, separated
-from layout.press.preflight.sheet import sheet_of
+from layout.press.preflight.reading.sheet import sheet_of
 from tests.press.preflight.planting import form, image, one_page, spot
 
 
@@ -201,7 +201,7 @@ def test_content_that_can_not_be_unpacked_is_named() -> None:
     with pikepdf.open(io.BytesIO(one_page(b""))) as pdf:
         bomb = pdf.make_stream(b"")
         twice = [Name.FlateDecode, Name.FlateDecode]
-        bomb.write(zlib.compress(zlib.compress(b"0 g " * 99)), filter=twice)
+        bomb.write(zlib.compress(zlib.compress(b"0 g " * 20_000_000, 1)), filter=twice)
         pdf.pages[0].obj.Contents = bomb
         out = io.BytesIO()
         pdf.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)

@@ -85,43 +85,43 @@ FAULTS: list[tuple[str, Any, set[str]]] = [
 
 
 @pytest.mark.parametrize(("change", "expected"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS])
-def test_a_fault_of_the_tags_is_a_warning(x4: bytes, change: Any, expected: set[str]) -> None:
+def test_a_fault_of_the_tags_is_a_warning(untagged_x4: bytes, change: Any, expected: set[str]) -> None:
     def both(pdf: pikepdf.Pdf) -> None:
         tagged(pdf)
         change(pdf)
 
-    findings = found(edited(x4, both))
+    findings = found(edited(untagged_x4, both))
     assert {finding.rule for finding in findings} == expected
     assert {finding.severity for finding in findings} <= {"warning"}
 
 
-def test_a_file_that_claims_ua_has_errors(x4: bytes) -> None:
+def test_a_file_that_claims_ua_has_errors(untagged_x4: bytes) -> None:
     def claimed(pdf: pikepdf.Pdf) -> None:
         tagged(pdf)
         claims_ua(pdf)
 
-    assert rules(edited(x4, claimed)) == set()
+    assert rules(edited(untagged_x4, claimed)) == set()
 
     def broken(pdf: pikepdf.Pdf) -> None:
         claimed(pdf)
         del elements(pdf)[2]["/Alt"]
 
-    (finding,) = found(edited(x4, broken))
+    (finding,) = found(edited(untagged_x4, broken))
     assert (finding.rule, finding.severity) == ("tags-alt", "error")
-    (finding,) = found(edited(x4, claims_ua))
+    (finding,) = found(edited(untagged_x4, claims_ua))
     assert (finding.rule, finding.severity) == ("tags-marked", "error")
 
 
-def test_a_file_without_tags_is_asked_for_none(x4: bytes) -> None:
-    assert not {rule for rule in rules(x4) if rule.startswith("tags")}
+def test_a_file_without_tags_is_asked_for_none(untagged_x4: bytes) -> None:
+    assert not {rule for rule in rules(untagged_x4) if rule.startswith("tags")}
 
 
-def test_hundreds_of_one_fault_are_told_together(x4: bytes) -> None:
+def test_hundreds_of_one_fault_are_told_together(untagged_x4: bytes) -> None:
     def many(pdf: pikepdf.Pdf) -> None:
         tagged(pdf, ("H1", *["Figure"] * 100))
         for element in list(elements(pdf))[1:]:
             del element["/Alt"]
 
-    findings = found(edited(x4, many))
+    findings = found(edited(untagged_x4, many))
     assert len(findings) == 21
     assert "80 more" in " ".join(finding.what for finding in findings)

@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from layout.press.preflight.content.geometry import Box, common
 from layout.press.preflight.content.marks import (
     Fill,
     ImagePlaced,
     Mark,
-    Owner,
+    Note,
     PageMarks,
     Painted,
     Shading,
@@ -19,7 +18,9 @@ from layout.press.preflight.content.marks import (
     TextShow,
 )
 from layout.press.preflight.finding import Finding, Severity
+from layout.press.preflight.reading.geometry import Box, common
 from layout.press.preflight.rule import Rule
+from layout.press.preflight.tags.stories import Owner
 
 QUOTED: Final = 16
 """Characters of a text that name it."""
@@ -35,7 +36,8 @@ class Breach:
 
     `what` is a sentence without its place; breaches of one rule with the same `what` in one story are one finding.
     `severity` is given where it is not the rule's own, `thing`, `owner` and `box` where there is no mark
-    that has them.
+    that has them. `objects` are the numbers of the objects at fault where the file's own look may tell of them too.
+    Where one cause makes many breaches `across` the page they are one finding whatever their stories.
     """
 
     rule: Rule
@@ -46,6 +48,14 @@ class Breach:
     owner: Owner | None = None
     box: Box | None = None
     severity: Severity | None = None
+    objects: tuple[int, ...] = ()
+    across: bool = False
+
+
+def of_note(note: Note, rule: Rule, hint: str) -> Breach:
+    """What a note says as a breach of a rule."""
+    objects = (note.number,) if note.number else ()
+    return Breach(rule, note.what, hint, thing=note.thing, owner=note.owner, box=note.box, objects=objects)
 
 
 def fold(page: PageMarks, breaches: Iterable[Breach]) -> Iterator[Finding]:
@@ -54,25 +64,26 @@ def fold(page: PageMarks, breaches: Iterable[Breach]) -> Iterator[Finding]:
     Of one rule in one story there are `MOST_KINDS` at most; the last of these stands for all further ones.
     """
     kinds: dict[_Rank, dict[str, list[Breach]]] = {}
-    groups: list[tuple[str | None, list[Breach]]] = []
+    groups: list[list[Breach]] = []
     for breach in breaches:
-        story = _story(page, breach)
+        story = None if breach.across else _story(page, breach)
         alike = kinds.setdefault((breach.rule.id, breach.severity or breach.rule.severity, story), {})
         # The first that find no kind of their own open the one that stands for them all.
         kind = breach.what if breach.what in alike or len(alike) < MOST_KINDS - 1 else _FURTHER
         if kind not in alike:
             alike[kind] = []
-            groups.append((story, alike[kind]))
+            groups.append(alike[kind])
         alike[kind].append(breach)
-    return (_finding(page, story, group) for story, group in groups)
+    return (_finding(page, group) for group in groups)
 
 
 _Rank = tuple[str, Severity, str | None]
 _FURTHER = ""
 
 
-def _finding(page: PageMarks, story: str | None, group: list[Breach]) -> Finding:
+def _finding(page: PageMarks, group: list[Breach]) -> Finding:
     first = group[0]
+    story = _story(page, first)
     box = first.box if first.mark is None else place_of(page, first.mark)
     alike = sum(breach.what == first.what for breach in group)
     more = len(group) - alike
@@ -86,6 +97,7 @@ def _finding(page: PageMarks, story: str | None, group: list[Breach]) -> Finding
         page=page.index + 1,
         place=None if box is None else page.sheet.millimetres(box),
         story=None if story is None else _plain(story),
+        objects=frozenset(number for breach in group for number in breach.objects),
     )
 
 

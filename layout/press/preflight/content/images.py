@@ -8,20 +8,21 @@ from typing import Any, Final
 import pikepdf
 
 from layout.press.preflight.content.colour import UNKNOWN, Space
-from layout.press.preflight.content.entries import (
+from layout.press.preflight.content.marks import ImagePlaced, Raster
+from layout.press.preflight.content.patterns import paint_pattern
+from layout.press.preflight.content.walk import Walk
+from layout.press.preflight.reading.geometry import Box, determinant, placed
+from layout.press.preflight.reading.streams import filters_of
+from layout.press.preflight.reading.values import (
     UNREADABLE,
     entry,
     flag,
+    identity,
     name,
     numbers,
-    object_number,
     whole,
 )
-from layout.press.preflight.content.geometry import Box, determinant, placed
-from layout.press.preflight.content.marks import ImagePlaced, Owner, Raster
-from layout.press.preflight.content.patterns import paint_pattern
-from layout.press.preflight.content.streams import filters_of
-from layout.press.preflight.content.walk import Walk
+from layout.press.preflight.tags.stories import Owner
 
 LARGEST: Final = 1 << 24
 """The most pixels that a side of an image has: with more it is none."""
@@ -78,7 +79,7 @@ def _owner(walk: Walk, described: Any) -> Owner | None:
 
 
 def _raster(walk: Walk, described: Any, source: Any, *, inline: bool) -> Raster | None:
-    width, height = whole(entry(described, "/Width")), whole(entry(described, "/Height"))
+    width, height = whole(entry(described, "/Width"), 0), whole(entry(described, "/Height"), 0)
     if not (0 < width <= LARGEST and 0 < height <= LARGEST):
         return None
     is_mask = flag(entry(described, "/ImageMask")) is True
@@ -91,15 +92,15 @@ def _raster(walk: Walk, described: Any, source: Any, *, inline: bool) -> Raster 
     return Raster(
         width=width,
         height=height,
-        bits=1 if is_mask else whole(entry(described, "/BitsPerComponent")),
+        bits=1 if is_mask else whole(entry(described, "/BitsPerComponent"), 0),
         space=space,
         is_mask=is_mask,
         filters=filters_of(described),
         decode=tuple(numbers(entry(described, "/Decode"))),
         intent=name(entry(described, "/Intent")),
         interpolate=flag(entry(described, "/Interpolate")) is True,
-        soft_mask=isinstance(smask, pikepdf.Stream) or whole(entry(described, "/SMaskInData")) != 0,
+        soft_mask=isinstance(smask, pikepdf.Stream) or whole(entry(described, "/SMaskInData"), 0) != 0,
         alternates=entry(described, "/Alternates") is not None,
         source=source,
-        number=object_number(source) if not inline else (0, 0),
+        number=identity(source) if not inline else (0, 0),
     )

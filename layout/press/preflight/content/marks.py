@@ -10,9 +10,10 @@ from functools import cached_property
 from typing import Any, Final, Literal
 
 from layout.press.preflight.content.colour import BLACK, Colour, Space
-from layout.press.preflight.content.fontcodes import PageFont
-from layout.press.preflight.content.geometry import Box, common
-from layout.press.preflight.content.sheet import Sheet
+from layout.press.preflight.fonts.codes import PageFont
+from layout.press.preflight.reading.geometry import Box, common
+from layout.press.preflight.reading.sheet import Sheet
+from layout.press.preflight.tags.stories import Owner
 
 Rendering = Literal[0, 1, 2, 3, 4, 5, 6, 7]
 """ISO 32000-1 table 106. 3 and 7 paint nothing, 1 and 5 stroke, 2 and 6 do both."""
@@ -32,15 +33,8 @@ class Paint:
     fill_alpha: float = 1.0
     stroke_alpha: float = 1.0
     blend: str = "Normal"
-    soft_mask: bool = False
-
-
-class Owner(tuple[int, int]):
-    """Which element of the structure tree a mark belongs to: a key of the ParentTree, and the mark's number (MCID)
-    there; -1 where the key itself is the element's.
-    """
-
-    __slots__ = ()
+    soft_mask: int = 0
+    """The number of the object that a soft mask is made of, -1 for a broken one; 0 for no mask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +178,8 @@ NoteKind = Literal[
 class Note:
     """What a page's content says that paints nothing itself. `what` is a sentence that stands alone.
 
-    `box` is that of the form or the image that it is said in, None for the page itself.
+    `box` is that of the form or the image that it is said in, None for the page itself. `number` is that of the object
+    that it is said of, 0 for none.
     """
 
     kind: NoteKind
@@ -192,6 +187,7 @@ class Note:
     thing: str = ""
     owner: Owner | None = None
     box: Box | None = None
+    number: int = 0
 
 
 @dataclass(frozen=True)

@@ -16,17 +16,17 @@ from layout.press.preflight.content.colour import (
     Space,
     first_colour,
 )
-from layout.press.preflight.content.entries import name, number
-from layout.press.preflight.content.geometry import (
+from layout.press.preflight.content.marks import Fill, Stroke
+from layout.press.preflight.content.paths import Path
+from layout.press.preflight.content.patterns import paint_pattern
+from layout.press.preflight.content.walk import DEEPEST_STATE, Operator, Walk
+from layout.press.preflight.reading.geometry import (
     Box,
     Matrix,
     is_sound,
     times,
 )
-from layout.press.preflight.content.marks import Fill, Stroke
-from layout.press.preflight.content.paths import Path
-from layout.press.preflight.content.patterns import paint_pattern
-from layout.press.preflight.content.walk import DEEPEST_STATE, Operator, Walk
+from layout.press.preflight.reading.values import name, number
 
 
 def _save(walk: Walk, _: list[Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from layout.press.preflight.content.geometry import (
+from layout.press.preflight.reading.geometry import (
     Box,
     Matrix,
     Point,

@@ -8,10 +8,10 @@ from typing import Any, Final
 import pikepdf
 
 from layout.press.preflight.content.colour import BLACK, GRAY, Colour, Space
-from layout.press.preflight.content.entries import entry, items, matrix, numbers, object_number, whole
-from layout.press.preflight.content.geometry import IDENTITY, Box, is_sound, times
 from layout.press.preflight.content.marks import Shading
 from layout.press.preflight.content.walk import Content, Walk
+from layout.press.preflight.reading.geometry import IDENTITY, Box, is_sound, times
+from layout.press.preflight.reading.values import elements, entry, identity, matrix, numbers, whole
 
 UNCOLOURED: Final = 2
 TILING: Final = 1
@@ -26,17 +26,17 @@ def paint_pattern(walk: Walk, pattern: Any, colour: Colour, area: Box) -> bool:
     if entry(pattern, "/Shading") is not None:
         add_shading(walk, colour.pattern, entry(pattern, "/Shading"), area)
         return True
-    if whole(entry(pattern, "/PatternType")) != TILING or not isinstance(pattern, pikepdf.Stream):
+    if whole(entry(pattern, "/PatternType"), 0) != TILING or not isinstance(pattern, pikepdf.Stream):
         walk.note(
             "undefined",
             f"the pattern {colour.pattern} is no pattern{walk.where}",
             f"pattern {colour.pattern}",
         )
         return True
-    plain = whole(entry(pattern, "/PaintType")) == UNCOLOURED
+    plain = whole(entry(pattern, "/PaintType"), 0) == UNCOLOURED
     below = Colour(colour.space.base or GRAY, colour.values)
     to_page = times(matrix(entry(pattern, "/Matrix"), IDENTITY), walk.base)
-    use = (object_number(pattern), below if plain else None, walk.masking)
+    use = (identity(pattern), below if plain else None, walk.masking)
     if use in walk.done or not is_sound(to_page):
         return True
     walk.done.add(use)
@@ -74,7 +74,7 @@ def _ends(shading: Any, space: Space) -> list[tuple[float, ...]]:
     found: list[tuple[float, ...]] = []
     if isinstance(function, pikepdf.Array):
         # A function for each component: as many ends of each.
-        each = [_values(one, 0) for one in items(function, 32)]
+        each = [_values(one, 0) for one in elements(function)[:32]]
         if each and all(ends and len(ends) == len(each[0]) for ends in each):
             found = [tuple(ends[at][0] for ends in each if ends[at]) for at in range(len(each[0]))]
     else:
@@ -88,6 +88,6 @@ def _values(function: Any, depth: int) -> list[tuple[float, ...]]:
             low = tuple(numbers(entry(function, "/C0"))) or (0.0,)
             return [low, tuple(numbers(entry(function, "/C1"))) or (1.0,)]
         case 3 if depth < DEEPEST_FUNCTION:
-            parts = items(entry(function, "/Functions"), 256)
+            parts = elements(entry(function, "/Functions"))[:256]
             return [values for part in parts for values in _values(part, depth + 1)][:1024]
     return []

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Final
 import pikepdf
 
 from layout.press.preflight.content.colour import ALL, NONE, Space
-from layout.press.preflight.content.entries import UNREADABLE, entry
 from layout.press.preflight.content.marks import Raster
-from layout.press.preflight.content.streams import Undecoded, decoded
+from layout.press.preflight.reading.streams import Undecoded, decoded
+from layout.press.preflight.reading.values import UNREADABLE, entry
 
 if TYPE_CHECKING:
     import numpy as np

@@ -6,21 +6,23 @@ from typing import Any
 
 import pikepdf
 
-from layout.press.preflight.content.entries import (
+from layout.press.preflight.content.images import SQUARE, place_image, place_inline
+from layout.press.preflight.content.patterns import add_shading
+from layout.press.preflight.content.states import apply_state
+from layout.press.preflight.content.walk import Content, Operator, Walk
+from layout.press.preflight.reading.geometry import IDENTITY, Box, is_sound, placed, times
+from layout.press.preflight.reading.values import (
     box,
     entry,
+    identity,
     matrix,
     name,
     number,
     resource,
     whole,
 )
-from layout.press.preflight.content.geometry import IDENTITY, Box, is_sound, placed, times
-from layout.press.preflight.content.images import SQUARE, place_image, place_inline
-from layout.press.preflight.content.marks import Owner
-from layout.press.preflight.content.patterns import add_shading
-from layout.press.preflight.content.states import apply_state
-from layout.press.preflight.content.walk import Content, Operator, Walk
+from layout.press.preflight.shared import blends_in_cmyk
+from layout.press.preflight.tags.stories import Owner
 
 
 def _object(walk: Walk, operands: list[Any]) -> None:
@@ -46,6 +48,7 @@ def _box(walk: Walk, found: Any) -> Box:
 
 
 def _place(walk: Walk, named: str, found: Any) -> None:
+    number, _ = identity(found)
     if entry(found, "/OC") is not None:
         _layer(walk, f"XObject {named}")
     if entry(found, "/OPI") is not None:
@@ -53,6 +56,7 @@ def _place(walk: Walk, named: str, found: Any) -> None:
             "opi",
             f"the XObject {named} stands for a file outside of this one (OPI){walk.where}",
             f"XObject {named}",
+            number,
         )
     match name(entry(found, "/Subtype")):
         case "Image":
@@ -60,7 +64,9 @@ def _place(walk: Walk, named: str, found: Any) -> None:
         case "Form":
             _form(walk, named, found)
         case "PS":
-            walk.note("postscript", f"the XObject {named} is PostScript{walk.where}", f"XObject {named}")
+            walk.note(
+                "postscript", f"the XObject {named} is PostScript{walk.where}", f"XObject {named}", number
+            )
         case other:
             walk.note(
                 "undefined",
@@ -70,13 +76,14 @@ def _place(walk: Walk, named: str, found: Any) -> None:
 
 
 def _form(walk: Walk, named: str, form: Any) -> None:
-    called = f"form {named}"
+    called, (number, _) = f"form {named}", identity(form)
     if entry(form, "/PS") is not None or name(entry(form, "/Subtype2")) == "PS":
-        walk.note("postscript", f"the form {named} has PostScript in it{walk.where}", called)
+        walk.note("postscript", f"the form {named} has PostScript in it{walk.where}", called, number)
     if entry(form, "/Ref") is not None:
-        walk.note("reference", f"the form {named} stands for a page of another file{walk.where}", called)
-    if name(entry(entry(form, "/Group"), "/S")) == "Transparency":
-        walk.note("group", f"the form {named} is a transparency group{walk.where}", called)
+        walk.note(
+            "reference", f"the form {named} stands for a page of another file{walk.where}", called, number
+        )
+    note_group(walk, f"the form {named}", called, form)
     note_defaults(walk, entry(form, "/Resources"))
     to_page = times(matrix(entry(form, "/Matrix"), IDENTITY), walk.state.matrix)
     if not is_sound(to_page):
@@ -95,6 +102,16 @@ def _form(walk: Walk, named: str, form: Any) -> None:
             None if parents is None else whole(parents, -1),
         )
     )
+
+
+def note_group(walk: Walk, subject: str, called: str, holder: Any) -> None:
+    """Note a page or a form that is a transparency group."""
+    group = entry(holder, "/Group")
+    if name(entry(group, "/S")) == "Transparency":
+        blends = "" if blends_in_cmyk(group) else ", which blends in another space than CMYK"
+        walk.note(
+            "group", f"{subject} is a transparency group{blends}{walk.where}", called, identity(holder)[0]
+        )
 
 
 def note_defaults(walk: Walk, resources: Any) -> None:
@@ -120,9 +137,15 @@ def _state(walk: Walk, operands: list[Any]) -> None:
     if (named := _named(walk, operands, "ExtGState")) is not None:
         found = resource(walk.resources, "/ExtGState", named)
         if isinstance(found, pikepdf.Dictionary):
-            apply_state(walk, named, found)
+            apply_state(walk, named, found, _number_of_state(walk, found))
         else:
             walk.undefined("ExtGState", named)
+
+
+def _number_of_state(walk: Walk, state: Any) -> int:
+    """The number of a graphics state's object, or of what it stands in."""
+    around = (state, entry(walk.resources, "/ExtGState"), walk.resources)
+    return next((number for one in around if (number := identity(one)[0])), walk.holder[0])
 
 
 def _intent(walk: Walk, operands: list[Any]) -> None:

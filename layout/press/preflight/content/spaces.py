@@ -17,16 +17,16 @@ from layout.press.preflight.content.colour import (
     UNKNOWN,
     Space,
 )
-from layout.press.preflight.content.entries import (
+from layout.press.preflight.reading.streams import Undecoded, decoded
+from layout.press.preflight.reading.values import (
     UNREADABLE,
+    elements,
     entry,
-    items,
+    identity,
     name,
-    object_number,
     resource,
     whole,
 )
-from layout.press.preflight.content.streams import Undecoded, decoded
 
 DEVICE: Final = {"DeviceGray": GRAY, "DeviceRGB": RGB, "DeviceCMYK": CMYK, "Pattern": PATTERN}
 SHORT: Final = {"G": GRAY, "RGB": RGB, "CMYK": CMYK}
@@ -71,10 +71,10 @@ class Spaces:
         if isinstance(value, pikepdf.Name):
             # A resource may be a name, but not the name of another resource.
             return self.named(name(value), resources if depth == 0 else None, inline=inline)
-        number = object_number(value)
+        number = identity(value)
         if number[0] and number in self._known:
             return self._known[number]
-        space = self._array(items(value, 8), resources, depth, inline)
+        space = self._array(elements(value)[:8], resources, depth, inline)
         if number[0]:
             self._known[number] = space
         return space
@@ -92,7 +92,7 @@ class Spaces:
             case "CalRGB" | "Lab" as family:
                 return Space(family, 3)
             case "ICCBased" if len(parts) > 1:
-                wide = whole(entry(parts[1], "/N"))
+                wide = whole(entry(parts[1], "/N"), 0)
                 return Space("ICCBased", wide) if wide in {1, 3, 4} else UNKNOWN
             case "Indexed" | "I" if len(parts) > 3:
                 base = self.read(parts[1], resources, inline=inline, depth=depth + 1)
@@ -101,7 +101,7 @@ class Spaces:
                 base = self.read(parts[2], resources, depth=depth + 1)
                 return Space("Separation", 1, (name(parts[1]),), base, tint=digest(parts[3]))
             case "DeviceN" if len(parts) > 3:
-                inks = tuple(name(ink) for ink in items(parts[1], MOST_INKS))
+                inks = tuple(name(ink) for ink in elements(parts[1])[:MOST_INKS])
                 base = self.read(parts[2], resources, depth=depth + 1)
                 return Space("DeviceN", len(inks), inks, base, tint=digest(parts[3]))
             case "Pattern":
@@ -134,7 +134,7 @@ def _written(value: Any, depth: int) -> str:
     if depth > DEEPEST:
         return "…"
     if isinstance(value, pikepdf.Array):
-        return f"[{' '.join(_written(item, depth + 1) for item in items(value, 1000))}]"
+        return f"[{' '.join(_written(item, depth + 1) for item in elements(value)[:1000])}]"
     if isinstance(value, pikepdf.Dictionary | pikepdf.Stream):
         try:
             keys = sorted({str(key) for key in value} - {"/Length", "/Filter", "/DecodeParms"})

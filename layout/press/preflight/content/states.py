@@ -6,27 +6,38 @@ from typing import Any, Final
 
 import pikepdf
 
-from layout.press.preflight.content.entries import box, entry, flag, items, matrix, name, number
-from layout.press.preflight.content.geometry import IDENTITY, is_sound, times
 from layout.press.preflight.content.textobject import choose_font
 from layout.press.preflight.content.walk import Content, Walk
+from layout.press.preflight.reading.geometry import IDENTITY, is_sound, times
+from layout.press.preflight.reading.values import (
+    box,
+    elements,
+    entry,
+    flag,
+    identity,
+    is_mapping,
+    matrix,
+    name,
+    number,
+)
+from layout.press.preflight.shared import brings_its_own_screen
 
 OPAQUE: Final = frozenset({"Normal", "Compatible"})
 """Blend modes that let nothing through."""
 
 
-def apply_state(walk: Walk, named: str, state: Any) -> None:
-    """Change the walk's state as `gs` does."""
+def apply_state(walk: Walk, named: str, state: Any, number_of_state: int) -> None:
+    """Change the walk's state as `gs` does. The last is the number of the object that the state stands in."""
     called = f"graphics state {named}"
     _apply_overprint(walk, state)
     _apply_transparency(walk, state, called)
     if (width := number(entry(state, "/LW"))) is not None:
         walk.state.line_width = abs(width)
-    font = items(entry(state, "/Font"), 2)
+    font = elements(entry(state, "/Font"))[:2]
     if len(font) == 2 and (size := number(font[1])) is not None:
         walk.state.size = size
         choose_font(walk, f"ExtGState {named}", font[0])
-    _note_prepress(walk, state, called)
+    _note_prepress(walk, state, called, number_of_state)
 
 
 def _apply_overprint(walk: Walk, state: Any) -> None:
@@ -52,12 +63,12 @@ def _apply_transparency(walk: Walk, state: Any, called: str) -> None:
     blend = entry(state, "/BM")
     if isinstance(blend, pikepdf.Array):
         # The first that a reader knows; the first it is for one that knows all.
-        blend = next(iter(items(blend, 1)), None)
+        blend = next(iter(elements(blend)[:1]), None)
     if name(blend):
         changes["blend"] = "Normal" if name(blend) in OPAQUE else name(blend)
     mask = entry(state, "/SMask")
     if mask is not None:
-        changes["soft_mask"] = isinstance(mask, pikepdf.Dictionary)
+        changes["soft_mask"] = identity(entry(mask, "/G"))[0] or (-1 if is_mapping(mask) else 0)
     if changes:
         walk.repaint(**changes)
     if isinstance(mask, pikepdf.Dictionary):
@@ -77,21 +88,24 @@ def _walk_mask(walk: Walk, group: Any, called: str) -> None:
         walk.masking = masking
 
 
-def _note_prepress(walk: Walk, state: Any, called: str) -> None:
+def _note_prepress(walk: Walk, state: Any, called: str, at: int) -> None:
     """Note the functions that a separation of its own would need, each that is not the device's own."""
     for key in ("/TR", "/TR2"):
         transfer = entry(state, key)
         if transfer is not None and name(transfer) not in {"Identity", "Default"}:
             walk.note(
-                "transfer", f"the {called} changes all tones by a transfer function ({key[1:]})", called
+                "transfer", f"the {called} changes all tones by a transfer function ({key[1:]})", called, at
             )
-        elif key == "/TR" and name(transfer) == "Identity":
-            walk.note("transfer", f"the {called} has a transfer function (TR Identity)", called)
+        elif name(transfer) == "Identity" or (key == "/TR" and transfer is not None):
+            what = f"the {called} has a transfer function ({key[1:]} {name(transfer)})"
+            walk.note("transfer", what, called, at)
     halftone = entry(state, "/HT")
-    if halftone is not None and name(halftone) != "Default":
+    if brings_its_own_screen(halftone):
+        walk.note("transfer", f"the {called} brings a halftone of another type than 1 and 5 (HT)", called, at)
+    elif halftone is not None and name(halftone) != "Default":
         walk.note("halftone", f"the {called} brings a halftone screen of its own (HT)", called)
     if entry(state, "/HTP") is not None:
-        walk.note("transfer", f"the {called} moves the halftone screen (HTP)", called)
+        walk.note("transfer", f"the {called} moves the halftone screen (HTP)", called, at)
     for key, words in (
         ("/BG", "black generation"),
         ("/BG2", "black generation"),

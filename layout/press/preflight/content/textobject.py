@@ -7,16 +7,12 @@ from typing import Any
 
 import pikepdf
 
-from layout.press.preflight.content.entries import (
-    UNREADABLE,
-    entry,
-    items,
-    name,
-    number,
-    resource,
-)
-from layout.press.preflight.content.fontcodes import PageFont
-from layout.press.preflight.content.geometry import (
+from layout.press.preflight.content.marks import TextShow
+from layout.press.preflight.content.patterns import paint_pattern
+from layout.press.preflight.content.walk import Content, Operator, Walk
+from layout.press.preflight.fonts.codes import PageFont
+from layout.press.preflight.fonts.declared import differences
+from layout.press.preflight.reading.geometry import (
     IDENTITY,
     Box,
     Matrix,
@@ -26,9 +22,13 @@ from layout.press.preflight.content.geometry import (
     placed,
     times,
 )
-from layout.press.preflight.content.marks import TextShow
-from layout.press.preflight.content.patterns import paint_pattern
-from layout.press.preflight.content.walk import Content, Operator, Walk
+from layout.press.preflight.reading.values import (
+    UNREADABLE,
+    entry,
+    name,
+    number,
+    resource,
+)
 
 
 def _begin(walk: Walk, _: list[Any]) -> None:
@@ -195,7 +195,7 @@ def _mark(walk: Walk, font: PageFont, codes: tuple[int, ...], along: float) -> N
 def _glyphs(walk: Walk, font: PageFont, codes: tuple[int, ...]) -> None:
     """Look through the glyphs of a Type 3 font, each once on a page: they are content of their own (9.6.5)."""
     procedures = entry(font.font, "/CharProcs")
-    names = _glyph_names(font)
+    names = differences(entry(font.font, "/Encoding"))
     state = walk.state
     scaled: Matrix = (state.size * state.scale, 0.0, 0.0, state.size, 0.0, state.rise)
     matrix = times(times(font.matrix, scaled), times(walk.text_matrix, state.matrix))
@@ -207,18 +207,6 @@ def _glyphs(walk: Walk, font: PageFont, codes: tuple[int, ...]) -> None:
         if isinstance(procedure, pikepdf.Stream):
             resources = entry(font.font, "/Resources")
             walk.enter(Content(procedure, f"a glyph of {font.label}", matrix, resources=resources))
-
-
-def _glyph_names(font: PageFont) -> dict[int, str]:
-    found: dict[int, str] = {}
-    code = 0
-    for item in items(entry(entry(font.font, "/Encoding"), "/Differences"), 1024):
-        if glyph := name(item):
-            found[code] = glyph
-            code += 1
-        else:
-            code = int(number(item) or 0)
-    return found
 
 
 def _rendering(walk: Walk, operands: list[Any]) -> None:

@@ -10,9 +10,11 @@ from typing import Any, Final
 import pikepdf
 
 from layout.press.preflight.content.colour import GRAY, Space
-from layout.press.preflight.content.entries import object_number, resource
-from layout.press.preflight.content.fontcodes import FontKey, PageFont
-from layout.press.preflight.content.geometry import (
+from layout.press.preflight.content.marks import Note, NoteKind, Paint, Painted
+from layout.press.preflight.content.paths import Path
+from layout.press.preflight.content.spaces import Spaces
+from layout.press.preflight.fonts.codes import FontKey, PageFont
+from layout.press.preflight.reading.geometry import (
     EVERYWHERE,
     IDENTITY,
     Box,
@@ -20,9 +22,8 @@ from layout.press.preflight.content.geometry import (
     common,
     placed,
 )
-from layout.press.preflight.content.marks import Note, NoteKind, Owner, Paint, Painted
-from layout.press.preflight.content.paths import Path
-from layout.press.preflight.content.spaces import Spaces
+from layout.press.preflight.reading.values import identity, resource
+from layout.press.preflight.tags.stories import Owner
 
 OPERATORS: Final = 500_000
 """Operators that are looked through on one page, those of forms counted each time that they are placed."""
@@ -128,10 +129,10 @@ class Walk:
         self.done: set[Any] = set()
         self.spaces = Spaces(self.undefined, self.unreadable_space)
 
-    def note(self, kind: NoteKind, what: str, thing: str = "") -> None:
-        """Keep a note; one that says the same on this page is kept once."""
+    def note(self, kind: NoteKind, what: str, thing: str = "", number: int = 0) -> None:
+        """Keep a note, of the object of this number; one that says the same on this page is kept once."""
         if len(self.notes) < MOST_NOTES or kind == "too-much":
-            self.notes.setdefault((kind, what), Note(kind, what, thing, self.owner, self.spot))
+            self.notes.setdefault((kind, what), Note(kind, what, thing, self.owner, self.spot, number))
 
     def undefined(self, kind: str, named: str) -> None:
         words = {
@@ -195,12 +196,12 @@ class Walk:
         self.state.clip = left or Box(-1e13, -1e13, -1e13, -1e13)
 
     def font_key(self, font: Any, named: str) -> FontKey:
-        number = object_number(font)
+        number = identity(font)
         return FontKey(*number) if number[0] else FontKey(*self.holder, named)
 
     def enter(self, content: Content) -> None:
         """Look through content within content, in a graphics state of its own."""
-        number = object_number(content.stream)
+        number = identity(content.stream)
         if number[0] and number in self.running:
             self.note("loop", f"{content.called} paints itself", content.called)
             return

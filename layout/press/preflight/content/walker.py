@@ -12,21 +12,20 @@ from typing import Any, Final
 import pikepdf
 
 from layout.press.preflight.content import painting, placing, textobject
-from layout.press.preflight.content.entries import (
+from layout.press.preflight.content.marks import PageMarks
+from layout.press.preflight.content.walk import Known, Walk
+from layout.press.preflight.reading.sheet import sheet_of
+from layout.press.preflight.reading.streams import USUAL_STREAM, Undecoded, decoded
+from layout.press.preflight.reading.values import (
     UNREADABLE,
+    elements,
     entry,
+    identity,
     inherited,
-    items,
-    name,
     number,
-    object_number,
     whole,
 )
-from layout.press.preflight.content.marks import PageMarks
-from layout.press.preflight.content.sheet import sheet_of
-from layout.press.preflight.content.streams import CONTENT, Undecoded, decoded
-from layout.press.preflight.content.structure import Structure
-from layout.press.preflight.content.walk import Known, Walk
+from layout.press.preflight.tags.stories import Owner, Stories
 
 NUMERIC: Final = painting.NUMERIC | textobject.NUMERIC | placing.NUMERIC
 MIXED: Final = painting.MIXED | textobject.MIXED | placing.MIXED
@@ -38,41 +37,40 @@ REMEMBERED: Final = 20_000
 
 
 def painted(
-    page: pikepdf.Page, index: int = 0, known: Known | None = None, structure: Structure | None = None
+    page: pikepdf.Page, index: int = 0, known: Known | None = None, stories: Stories | None = None
 ) -> PageMarks:
     """All that a page paints, in the order of painting. `index` is the page's, from 0.
 
-    `known` is what was read of the file already, and how much more of it may be looked through; `structure` is its
-    structure tree. Both serve the pages of one file.
+    `known` is what was read of the file already, and how much more of it may be looked through; `stories` are those of
+    its structure tree. Both serve the pages of one file.
     """
     holder = page.obj
     sheet = sheet_of(holder)
     known = known or Known()
     walk = Walk(known, sheet.start, _run)
     walk.resources = inherited(holder, "/Resources")
-    walk.holder = object_number(holder)
+    walk.holder = identity(holder)
     parents = entry(holder, "/StructParents")
     walk.parents = None if parents is None else whole(parents, -1)
     placing.note_defaults(walk, walk.resources)
-    if name(entry(entry(holder, "/Group"), "/S")) == "Transparency":
-        walk.note("group", "the page is a transparency group", "page")
+    placing.note_group(walk, "the page", "page", holder)
     before = walk.left
     _execute(walk, _parsed(walk, _page_bytes(walk, entry(holder, "/Contents"))))
     known.budget.left -= before - walk.left
     marks, notes = tuple(walk.marks), tuple(walk.notes.values())
-    stories: dict[Any, str] = {}
-    if structure is not None:
+    titles: dict[Owner, str] = {}
+    if stories is not None:
         found = {mark.owner for mark in marks} | {note.owner for note in notes}
         owners = sorted(owner for owner in found if owner is not None)
-        stories = {owner: story for owner in owners if (story := structure.story(owner))}
-    return PageMarks(index, sheet, marks, tuple(walk.masks), notes, stories)
+        titles = {owner: story for owner in owners if (story := stories.story(owner))}
+    return PageMarks(index, sheet, marks, tuple(walk.masks), notes, titles)
 
 
 def _page_bytes(walk: Walk, contents: Any) -> bytes:
     """The page's content, the parts of it joined as lines (ISO 32000-1 7.8.2)."""
-    parts = [contents] if isinstance(contents, pikepdf.Stream) else items(contents, 10_000)
+    parts = [contents] if isinstance(contents, pikepdf.Stream) else elements(contents)[:10_000]
     found: list[bytes] = []
-    room = CONTENT
+    room = USUAL_STREAM
     for part in parts:
         try:
             found.append(decoded(part, room))
@@ -85,7 +83,7 @@ def _page_bytes(walk: Walk, contents: Any) -> bytes:
 
 def _run(walk: Walk, stream: Any) -> None:
     """Look through the operators of a form, a pattern, a glyph."""
-    number = object_number(stream)
+    number = identity(stream)
     instructions = walk.known.instructions.get(number) if number[0] else None
     if instructions is None:
         try:

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final
 
 import pikepdf
 
 from layout.press.preflight.finding import Finding
-from layout.press.preflight.fonts.declared import MOST, Declared, across, down, simple
-from layout.press.preflight.fonts.glyphs import GlyphOf, differences, of_cids, of_codes
+from layout.press.preflight.fonts.declared import Declared, across, differences, down, simple
+from layout.press.preflight.fonts.glyphs import GlyphOf, of_cids, of_codes
 from layout.press.preflight.fonts.program import BrokenProgram, Program, embedded, opened
-from layout.press.preflight.fonts.used import FontKey, ShownFont, UsedFont, used_fonts
-from layout.press.preflight.plant import Plant
+from layout.press.preflight.fonts.shown import ShownFont
+from layout.press.preflight.reading.streams import unpacked
+from layout.press.preflight.reading.values import entry, name
 from layout.press.preflight.rule import Rule
-from layout.press.preflight.values import entry, name, unpacked
 
 GlyphWidth = Callable[[int], float | None]
-
-Shown = Mapping[FontKey, ShownFont]
-"""What pages show of each font."""
 
 EMBEDDED: Final = Rule(
     "font-embedded",
@@ -61,9 +58,6 @@ GLYPH_MAP: Final = Rule(
 PROGRAM: Final = Rule(
     "font-program", "error", "An embedded font program is whole, and of the font's type.", "ISO 32000-1 9.9"
 )
-TYPE3: Final = Rule(
-    "font-type3", "warning", "No font is of Type 3: its glyphs are drawings of their own.", "GWG 2015"
-)
 NOT_READ: Final = Rule(
     "font-not-read",
     "warning",
@@ -71,7 +65,7 @@ NOT_READ: Final = Rule(
     "practice",
 )
 
-RULES: Final = (EMBEDDED, SUBSET, UNICODE, WIDTHS, NOTDEF, GLYPH_MAP, PROGRAM, TYPE3, NOT_READ)
+RULES: Final = (EMBEDDED, SUBSET, UNICODE, WIDTHS, NOTDEF, GLYPH_MAP, PROGRAM, NOT_READ)
 
 TOLERANCE: Final = 1.0
 """Thousandths of an em by which a width may differ from the program's."""
@@ -80,48 +74,39 @@ MOST_NAMED: Final = 5
 """Codes that one finding names."""
 
 _TYPES: Final = {
-    "/CIDFontType0": {"/FontFile3"},
-    "/CIDFontType2": {"/FontFile2", "/FontFile3"},
-    "/TrueType": {"/FontFile2", "/FontFile3"},
-    "/Type1": {"/FontFile", "/FontFile3"},
-    "/MMType1": {"/FontFile", "/FontFile3"},
+    "CIDFontType0": {"/FontFile3"},
+    "CIDFontType2": {"/FontFile2", "/FontFile3"},
+    "TrueType": {"/FontFile2", "/FontFile3"},
+    "Type1": {"/FontFile", "/FontFile3"},
+    "MMType1": {"/FontFile", "/FontFile3"},
 }
 """The programs that each type of font may have (ISO 32000-1 table 126)."""
 
-_PLAIN: Final = {"/WinAnsiEncoding", "/MacRomanEncoding", "/StandardEncoding"}
+_PLAIN: Final = {"WinAnsiEncoding", "MacRomanEncoding", "StandardEncoding"}
 
 
-def check_fonts(pdf: pikepdf.Pdf, plant: Plant, shown: Shown | None = None) -> Iterator[Finding]:
-    """Every font. With `shown`, the codes that pages show count; without, all that a font has widths for."""
+def check_fonts(fonts: Iterable[ShownFont]) -> Iterator[Finding]:
+    """Every font of which something is painted: for one that is never seen a plant's RIP does not ask."""
     programs: dict[tuple[int, int], Program | str] = {}
-    for used in used_fonts(pdf):
-        seen = None if shown is None else shown.get(used.key)
-        if shown is not None and (seen is None or not seen.visible):
-            continue  # named and never painted: a plant's RIP does not ask for it
-        yield from _font(used, seen, programs)
+    for used in fonts:
+        # A Type 3 font has no program: the look at the pages' text tells of it.
+        if used.visible and used.kind != "Type3":
+            yield from _font(used, programs)
 
 
-def _font(
-    used: UsedFont, seen: ShownFont | None, programs: dict[tuple[int, int], Program | str]
-) -> Iterator[Finding]:
+def _font(used: ShownFont, programs: dict[tuple[int, int], Program | str]) -> Iterator[Finding]:
     thing, page = used.thing, used.page
-    if used.kind == "/Type3":
-        what = f"{thing} is of Type 3"
-        yield Finding(
-            TYPE3.id, TYPE3.severity, what, "export it with fonts embedded as outlines", thing, page
-        )
-        return
     yield from _unicode(used)
     key, stream = embedded(used.descriptor)
     if not isinstance(stream, pikepdf.Stream):
         what = f"{thing} is not embedded"
         yield Finding(EMBEDDED.id, EMBEDDED.severity, what, "embed all fonts", thing, page)
         return
-    base = name(entry(used.descendant, "/BaseFont")).removeprefix("/") if used.kind == "/Type0" else used.base
+    base = name(entry(used.descendant, "/BaseFont")) if used.kind == "Type0" else used.base
     if not re.match(r"[A-Z]{6}\+", base):
         what = f"{thing} has no subset tag before its name"
         yield Finding(SUBSET.id, SUBSET.severity, what, "embed a subset of it", thing, page)
-    kind = name(entry(used.descendant, "/Subtype")) if used.kind == "/Type0" else used.kind
+    kind = name(entry(used.descendant, "/Subtype")) if used.kind == "Type0" else used.kind
     if key not in _TYPES.get(kind, set()):
         fault = f"is a {key[1:]}, which a font of the type {kind[1:] or 'of none'} has not"
         yield _broken(used, fault)
@@ -137,17 +122,17 @@ def _font(
         yield _broken(used, program)
         return
     try:
-        yield from _composite(used, program, seen) if used.kind == "/Type0" else _simple(used, program, seen)
+        yield from _composite(used, program) if used.kind == "Type0" else _simple(used, program)
     except BrokenProgram as broken:
         yield _broken(used, str(broken))
 
 
-def _broken(used: UsedFont, fault: str) -> Finding:
+def _broken(used: ShownFont, fault: str) -> Finding:
     what = f"the program of {used.thing} {fault}"
     return Finding(PROGRAM.id, PROGRAM.severity, what, "embed it anew", used.thing, used.page)
 
 
-def _unicode(used: UsedFont) -> Iterator[Finding]:
+def _unicode(used: ShownFont) -> Iterator[Finding]:
     stream = entry(used.font, "/ToUnicode")
     encoding = entry(used.font, "/Encoding")
     if isinstance(stream, pikepdf.Stream):
@@ -156,12 +141,12 @@ def _unicode(used: UsedFont) -> Iterator[Finding]:
             return
         what = f"what {used.thing} says of its characters can't be read"
     elif (
-        used.kind != "/Type0"
+        used.kind != "Type0"
         and (name(encoding) or name(entry(encoding, "/BaseEncoding"))) in _PLAIN
         and all(re.fullmatch(r"[A-Za-z]{1,20}", one) for one in differences(encoding).values())
     ):
         return  # names of the standard's say it
-    elif used.kind == "/Type0" and name(encoding).startswith("/Uni"):
+    elif used.kind == "Type0" and name(encoding).startswith("Uni"):
         return
     else:
         what = f"{used.thing} does not say which characters its codes stand for"
@@ -169,47 +154,39 @@ def _unicode(used: UsedFont) -> Iterator[Finding]:
     yield Finding(UNICODE.id, UNICODE.severity, what, hint, used.thing, used.page)
 
 
-def _composite(used: UsedFont, program: Program, seen: ShownFont | None) -> Iterator[Finding]:
+def _composite(used: ShownFont, program: Program) -> Iterator[Finding]:
     encoding = name(entry(used.font, "/Encoding"))
-    identical = encoding in ("/Identity-H", "/Identity-V")
-    cids = seen.cids() if seen is not None else {}
-    if not identical and not cids:
-        said = encoding[1:] or "a CMap of its own"
+    cids = used.cids()
+    if not cids:
+        said = encoding or "a CMap of its own"
         what = f"{used.thing} has its codes by {said}: its widths and glyphs were not looked at"
         yield Finding(NOT_READ.id, NOT_READ.severity, what, "look at it in the RIP", used.thing, used.page)
         return
     glyph_of = of_cids(used.descendant, program)
-    declared = across(used.descendant)
-    # From here on codes are character ids, which in Identity they are.
-    shown = (
-        None
-        if seen is None
-        else {cids.get(code, code): code for code in seen.visible if identical or code in cids}
-    )
-    asked = sorted(declared.listed if shown is None else shown)
-    yield from _out_of_range(used, program, glyph_of, asked if seen is not None else None)
-    if seen is not None and shown is not None:
-        yield from _notdef(used, [shown[cid] for cid in asked if not glyph_of(cid)], seen)
-    yield from _differing(used, declared, lambda cid: _advance(program.across, glyph_of(cid)), asked)
+    # From here on codes are character ids.
+    shown = {cids[code]: code for code in sorted(used.visible) if code in cids}
+    asked = sorted(shown)
+    yield from _out_of_range(used, program, glyph_of, asked)
+    yield from _notdef(used, [shown[cid] for cid in asked if not glyph_of(cid)])
+    of_rows = across(used.descendant)
+    yield from _differing(used, of_rows, lambda cid: _advance(program.across, glyph_of(cid)), asked)
     if encoding.endswith("-V"):
-        upright = down(used.descendant)
-        asked = sorted(upright.listed if shown is None else shown)
-        yield from _differing(used, upright, lambda cid: _advance(program.down, glyph_of(cid)), asked)
+        of_columns = down(used.descendant)
+        yield from _differing(used, of_columns, lambda cid: _advance(program.down, glyph_of(cid)), asked)
 
 
-def _simple(used: UsedFont, program: Program, seen: ShownFont | None) -> Iterator[Finding]:
-    declared = simple(used.font)
+def _simple(used: ShownFont, program: Program) -> Iterator[Finding]:
     glyph_of = of_codes(used.font, program)
-    listed = [code for code, width in declared.listed.items() if width]
-    asked = sorted(listed if seen is None else seen.visible)
+    asked = sorted(used.visible)
     known = [code for code in asked if glyph_of(code) is not None]
     if asked and not known:
         what = f"the glyphs of {used.thing} can't be told from its encoding: its widths were not looked at"
         yield Finding(NOT_READ.id, NOT_READ.severity, what, "look at it in the RIP", used.thing, used.page)
         return
-    if seen is not None:
-        yield from _notdef(used, [code for code in known if not glyph_of(code)], seen)
-    yield from _differing(used, declared, lambda code: _advance(program.across, glyph_of(code)), known)
+    yield from _notdef(used, [code for code in known if not glyph_of(code)])
+    yield from _differing(
+        used, simple(used.font), lambda code: _advance(program.across, glyph_of(code)), known
+    )
 
 
 def _advance(of: Callable[[int], float | None], glyph: int | None) -> float | None:
@@ -218,38 +195,34 @@ def _advance(of: Callable[[int], float | None], glyph: int | None) -> float | No
 
 
 def _out_of_range(
-    used: UsedFont, program: Program, glyph_of: GlyphOf, asked: Collection[int] | None
+    used: ShownFont, program: Program, glyph_of: GlyphOf, asked: Collection[int]
 ) -> Iterator[Finding]:
-    """What is wrong with the map of glyphs; all of it where nothing is `asked` of it."""
+    """What is wrong with the map of glyphs, as far as it is asked."""
     mapping = entry(used.descendant, "/CIDToGIDMap")
-    if mapping is None or name(mapping) == "/Identity":
-        length = 0
-    elif isinstance(mapping, pikepdf.Stream) and (data := unpacked(mapping)) and len(data) % 2 == 0:
-        length = min(len(data) // 2, MOST)
-    else:
+    is_map = isinstance(mapping, pikepdf.Stream) and (data := unpacked(mapping)) and len(data) % 2 == 0
+    if mapping is not None and name(mapping) != "Identity" and not is_map:
         what = f"the CIDToGIDMap of {used.thing} is none"
         yield Finding(GLYPH_MAP.id, GLYPH_MAP.severity, what, "embed it anew", used.thing, used.page)
         return
-    codes = range(length) if asked is None else asked
-    lost = [code for code in codes if (glyph := glyph_of(code)) is not None and glyph >= program.glyphs]
+    lost = [code for code in asked if (glyph := glyph_of(code)) is not None and glyph >= program.glyphs]
     if lost:
         what = f"{used.thing} leads {_codes(lost)} to glyphs that its program has not"
         yield Finding(GLYPH_MAP.id, GLYPH_MAP.severity, what, "embed it anew", used.thing, used.page)
 
 
-def _notdef(used: UsedFont, lost: Collection[int], seen: ShownFont) -> Iterator[Finding]:
+def _notdef(used: ShownFont, lost: Collection[int]) -> Iterator[Finding]:
     """What is shown as .notdef, with the first place of the first code."""
     if not lost:
         return
     what = f"text in {used.thing} shows .notdef for {_codes(lost)}"
     hint = "set it in a font that has these characters"
-    at = seen.first_of.get(min(lost))
+    at = used.first_of.get(min(lost))
     page, place, story = (at.page, at.place, at.story) if at is not None else (used.page, None, None)
     yield Finding(NOTDEF.id, NOTDEF.severity, what, hint, used.thing, page, place, story)
 
 
 def _differing(
-    used: UsedFont, declared: Declared, real: GlyphWidth, asked: Collection[int]
+    used: ShownFont, declared: Declared, real: GlyphWidth, asked: Collection[int]
 ) -> Iterator[Finding]:
     wrong = []
     for code in asked:

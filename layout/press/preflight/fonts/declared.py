@@ -1,4 +1,4 @@
-"""A font dictionary -> the widths that it declares, by code or character id (ISO 32000-1 9.6.2, 9.7.4.3)."""
+"""A font dictionary -> the widths and the names of glyphs that it declares (ISO 32000-1 9.6.2, 9.6.6.1, 9.7.4.3)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pikepdf
 
-from layout.press.preflight.values import elements, entry, number, whole
+from layout.press.preflight.reading.values import elements, entry, name, number, whole
 
 MOST: Final = 65_536
 """Character ids that there can be."""
@@ -40,15 +40,24 @@ def down(descendant: Any) -> Declared:
 
 def simple(font: Any) -> Declared:
     """Widths of a simple font."""
-    first = whole(entry(font, "/FirstChar"))
+    first = whole(entry(font, "/FirstChar"), 0)
     missing = number(entry(font, "/FontDescriptor", "/MissingWidth")) or 0
-    row = elements(entry(font, "/Widths"))[:256] if first is not None else []
-    found = {
-        first + at: width
-        for at, one in enumerate(row)
-        if first is not None and (width := number(one)) is not None
-    }
+    row = elements(entry(font, "/Widths"))[:256]
+    found = {first + at: width for at, one in enumerate(row) if (width := number(one)) is not None}
     return Declared(found, missing)
+
+
+def differences(encoding: Any) -> dict[int, str]:
+    """The glyph names that a font puts in other codes' places."""
+    found: dict[int, str] = {}
+    code = 0
+    for one in elements(entry(encoding, "/Differences"))[:1024]:
+        if isinstance(one, pikepdf.Name):
+            found[code] = name(one)
+            code += 1
+        else:
+            code = whole(one, 0)
+    return found
 
 
 def _listed(array: Any, each: int) -> dict[int, float]:

@@ -8,8 +8,10 @@ from typing import Any, Final
 
 import pikepdf
 
+from layout.press.preflight.fonts.declared import differences
 from layout.press.preflight.fonts.program import Program
-from layout.press.preflight.values import elements, entry, name, unpacked, whole
+from layout.press.preflight.reading.streams import unpacked
+from layout.press.preflight.reading.values import entry, name, whole
 
 GlyphOf = Callable[[int], int | None]
 """The glyph of a code, None where it can't be told."""
@@ -52,7 +54,7 @@ def _of_truetype(encoding: Any, symbolic: bool, program: Program) -> GlyphOf:
     if of_char is None or encoding is None or symbolic:
         # A symbol's table gives a code, or the same in the private use area, or Macintosh's.
         return lambda code: _first(of_char, code, 0xF000 + code) if of_char else None
-    base = _base(name(encoding) or name(entry(encoding, "/BaseEncoding"))) or _base("/StandardEncoding")
+    base = _base(name(encoding) or name(entry(encoding, "/BaseEncoding"))) or _base("StandardEncoding")
     changed = differences(encoding)
 
     def glyph(code: int) -> int | None:
@@ -79,9 +81,9 @@ def _base(encoding: str) -> Callable[[int], str] | None:
     from fontTools import agl
     from fontTools.encodings.StandardEncoding import StandardEncoding
 
-    if encoding == "/StandardEncoding":
+    if encoding == "StandardEncoding":
         return lambda code: str(StandardEncoding[code]) if 0 <= code < 256 else ""
-    codec = {"/WinAnsiEncoding": "cp1252", "/MacRomanEncoding": "mac_roman"}.get(encoding)
+    codec = {"WinAnsiEncoding": "cp1252", "MacRomanEncoding": "mac_roman"}.get(encoding)
     if codec is None:
         return None
 
@@ -90,16 +92,3 @@ def _base(encoding: str) -> Callable[[int], str] | None:
         return str(next(iter(agl.UV2AGL.get(ord(char), "").split()), ""))
 
     return called
-
-
-def differences(encoding: Any) -> dict[int, str]:
-    """The glyph names that a font puts in other codes' places."""
-    found: dict[int, str] = {}
-    code = 0
-    for one in elements(entry(encoding, "/Differences"))[:1024]:
-        if isinstance(one, pikepdf.Name):
-            found[code] = name(one)[1:]
-            code += 1
-        else:
-            code = whole(one) or 0
-    return found

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from layout.press.preflight.values import entry, name, unpacked
+from layout.press.preflight.reading.streams import unpacked
+from layout.press.preflight.reading.values import entry, name
 
 LARGEST: Final = 64 * 2**20
 """Bytes of a font program. The largest faces of Han script have 30 MB, whole."""
@@ -61,7 +62,7 @@ def opened(key: str, stream: Any) -> Program:
     try:
         if key == "/FontFile":
             return type1_program(data)
-        if key == "/FontFile2" or name(entry(stream, "/Subtype")) == "/OpenType":
+        if key == "/FontFile2" or name(entry(stream, "/Subtype")) == "OpenType":
             return sfnt_program(data)
         return cff_program(data)
     except (IndexError, KeyError, ValueError, OverflowError) as error:

@@ -13,9 +13,9 @@ from layout.press.preflight.finding import Finding, Millimetres, Severity
 from layout.press.preflight.ink.areas import Area, areas
 from layout.press.preflight.ink.separations import PROCESS, Plate, Separations
 from layout.press.preflight.plant import Plant
+from layout.press.preflight.reading.geometry import common
+from layout.press.preflight.reading.sheet import Sheet
 from layout.press.preflight.rule import Rule
-from layout.press.preflight.sheet import Sheet
-from layout.press.preflight.values import Rectangle
 
 TOTAL: Final = Rule(
     "total-ink",
@@ -47,7 +47,7 @@ MOST_AREAS: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class InkFigures:
-    """A page's ink in percent: the most that lies on one pixel, and the mean of each plate, over the bleed's box."""
+    """A page's ink in percent: the most that lies on one pixel of the trim, and the mean of each plate over it."""
 
     highest: float
     coverage: Mapping[str, float]
@@ -90,7 +90,7 @@ def ink_map(made: Separations, sheet: Sheet) -> InkMap | None:
     height, width = next(iter(made.plates.values())).shape
     left, top, right, bottom = sheet.millimetres(sheet.shown)
     wide, high = (right - left) / width, (bottom - top) / height
-    inner = sheet.millimetres(_common(sheet.bleed, sheet.shown))
+    inner = sheet.millimetres(common(sheet.bleed, sheet.shown) or sheet.shown)
     first, last = round((inner.left - left) / wide), round((inner.right - left) / wide)
     upper, lower = round((inner.top - top) / high), round((inner.bottom - top) / high)
     cut = (slice(max(upper, 0), max(lower, upper + 1)), slice(max(first, 0), max(last, first + 1)))
@@ -101,16 +101,15 @@ def ink_map(made: Separations, sheet: Sheet) -> InkMap | None:
     return InkMap(total, plates, left + max(first, 0) * wide, top + max(upper, 0) * high, wide, high)
 
 
-def _common(one: Rectangle, other: Rectangle) -> Rectangle:
-    left, bottom = max(one[0], other[0]), max(one[1], other[1])
-    right, top = min(one[2], other[2]), min(one[3], other[3])
-    return (left, bottom, right, top) if left < right and bottom < top else other
-
-
-def figures(of: InkMap) -> InkFigures:
-    """The figures of a page."""
-    highest = round(int(of.total.max(initial=0)) / 2.55, 1)
-    coverage = {ink: round(float(plate.mean()) / 2.55, 2) for ink, plate in of.plates.items()}
+def figures(of: InkMap, sheet: Sheet) -> InkFigures:
+    """The figures of a page, over its trim: ink keys are set by what readers get."""
+    width, height = sheet.size_mm
+    rows = slice(max(round(-of.top / of.high), 0), max(round((height - of.top) / of.high), 1))
+    columns = slice(max(round(-of.left / of.wide), 0), max(round((width - of.left) / of.wide), 1))
+    # A trim off the page has no pixels: then what there is is told.
+    cut = (rows, columns) if of.total[rows, columns].size else (slice(None), slice(None))
+    highest = round(int(of.total[cut].max(initial=0)) / 2.55, 1)
+    coverage = {ink: round(float(plate[cut].mean()) / 2.55, 2) for ink, plate in of.plates.items()}
     return InkFigures(highest, coverage)
 
 

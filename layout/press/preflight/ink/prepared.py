@@ -17,7 +17,8 @@ import pikepdf
 
 from layout.press.preflight.ink.repainted import repainted_picture
 from layout.press.preflight.ink.spaces import kind_of, process_inks
-from layout.press.preflight.values import (
+from layout.press.preflight.reading.streams import unpacked
+from layout.press.preflight.reading.values import (
     elements,
     entry,
     identity,
@@ -27,7 +28,6 @@ from layout.press.preflight.values import (
     number,
     one_or_more,
     rectangle,
-    unpacked,
 )
 
 DEEPEST: Final = 20
@@ -41,7 +41,7 @@ _START: Final = b"0 0 0 1 k 0 0 0 1 K\n"
 
 _UNREAD: Final = "content that can't be read"
 
-_SHORT: Final = {"/G", "/RGB", "/CMYK", "/I"}
+_SHORT: Final = {"G", "RGB", "CMYK", "I"}
 """Names of spaces that pdf_oxide takes for the short ones of inline pictures, whatever the page calls so."""
 
 GRAY_AS_INKS: Final = "/PreflightInks"
@@ -157,10 +157,10 @@ def _content(copy: _Copy, content: bytes, resources: Any, unsure: set[str]) -> b
                 unsure |= set(_of_state(entry(resources, "/ExtGState", operands[0]) if operands else None))
             case "Tf":
                 font = entry(resources, "/Font", operands[0]) if operands else None
-                if name(entry(font, "/Subtype")) == "/Type3":
+                if name(entry(font, "/Subtype")) == "Type3":
                     unsure.add("Type 3 fonts")
             case "BDC":
-                if operands and name(operands[0]) == "/OC":
+                if operands and name(operands[0]) == "OC":
                     unsure.add("layers")
             case "INLINE IMAGE" | "BI":
                 unsure.add("pictures within the content")
@@ -203,7 +203,7 @@ def _of_state(state: Any) -> Iterator[str]:
     """What a graphics state sets that is painted wrongly."""
     alphas = [number(entry(state, key)) for key in ("/ca", "/CA")]
     blends = {name(one) for one in one_or_more(entry(state, "/BM"))}
-    if any(alpha is not None and alpha < 1 for alpha in alphas) or blends - {"/Normal", "/Compatible"}:
+    if any(alpha is not None and alpha < 1 for alpha in alphas) or blends - {"Normal", "Compatible"}:
         yield "transparency"
     if is_mapping(entry(state, "/SMask")):
         yield "soft masks"
@@ -214,9 +214,9 @@ def _of_state(state: Any) -> Iterator[str]:
 def _drawn(copy: _Copy, resources: Any, called: Any) -> frozenset[str]:
     thing = entry(resources, "/XObject", called)
     kind = name(entry(thing, "/Subtype"))
-    if kind == "/Form":
+    if kind == "Form":
         return _form(copy, thing, resources)
-    if kind != "/Image" or not isinstance(thing, pikepdf.Stream):
+    if kind != "Image" or not isinstance(thing, pikepdf.Stream):
         return frozenset()
     at = identity(thing)
     if at not in copy.pictures:

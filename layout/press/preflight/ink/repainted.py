@@ -9,14 +9,14 @@ import numpy as np
 import pikepdf
 
 from layout.press.preflight.ink.spaces import black_ink, kind_of
-from layout.press.preflight.values import (
+from layout.press.preflight.reading.streams import unpacked
+from layout.press.preflight.reading.values import (
     elements,
     entries,
     entry,
     name,
     numbers,
     one_or_more,
-    unpacked,
     whole,
 )
 
@@ -32,9 +32,9 @@ def repainted_picture(pdf: pikepdf.Pdf, picture: pikepdf.Stream, resources: Any,
     if entry(picture, "/SMask") is not None or entry(picture, "/Mask") is not None:
         return None, ("pictures with masks",)
     filters = [name(one) for one in one_or_more(entry(picture, "/Filter"))]
-    if "/JPXDecode" in filters:
+    if "JPXDecode" in filters:
         return None, ("JPEG 2000",)
-    if set(filters) & {"/CCITTFaxDecode", "/JBIG2Decode"}:
+    if set(filters) & {"CCITTFaxDecode", "JBIG2Decode"}:
         return None, ("pictures packed as faxes are",)
     if entry(picture, "/ImageMask") is True:
         return None, ()
@@ -72,7 +72,7 @@ def _on_white(pdf: pikepdf.Pdf, picture: pikepdf.Stream, inks: Any = None) -> pi
 
 
 def _inks(pdf: pikepdf.Pdf, picture: pikepdf.Stream, space: Any, filters: list[str]) -> Repainted:
-    if "/DCTDecode" not in filters:
+    if "DCTDecode" not in filters:
         return _on_white(pdf, picture), ()
     data = _jpeg(picture)
     if data is None:
@@ -83,7 +83,7 @@ def _inks(pdf: pikepdf.Pdf, picture: pikepdf.Stream, space: Any, filters: list[s
 def _gray(pdf: pikepdf.Pdf, picture: pikepdf.Stream, filters: list[str], inks: Any) -> Repainted:
     """A gray picture as one of black ink, which is the same upside down."""
     decode = numbers(entry(picture, "/Decode")) or [0, 1]
-    if "/DCTDecode" in filters:
+    if "DCTDecode" in filters:
         data = _jpeg(picture)
         if data is None:
             return None, ("pictures that can't be read",)
@@ -92,8 +92,8 @@ def _gray(pdf: pikepdf.Pdf, picture: pikepdf.Stream, filters: list[str], inks: A
         ), ()
     again = pikepdf.Stream(pdf, picture.read_raw_bytes())
     for key, value in entries(picture):
-        if key not in ("/Length", "/Decode", "/ColorSpace"):
-            again[key] = value
+        if key not in ("Length", "Decode", "ColorSpace"):
+            again[f"/{key}"] = value
     again.ColorSpace = black_ink()
     again.Decode = pikepdf.Array([1 - one for one in decode[:2]])
     return _on_white(pdf, pdf.make_indirect(again), inks), ()
@@ -134,7 +134,7 @@ def _image(
 def _indexed(pdf: pikepdf.Pdf, picture: pikepdf.Stream, space: list[Any], inks: Any) -> Repainted:
     """A picture of indices as one of inks, every index looked up (ISO 32000-1 8.6.6.3)."""
     unsure = (None, ("pictures of indexed colours",))
-    if len(space) != 4 or "/DCTDecode" in [name(one) for one in one_or_more(entry(picture, "/Filter"))]:
+    if len(space) != 4 or "DCTDecode" in [name(one) for one in one_or_more(entry(picture, "/Filter"))]:
         return unsure
     base, kind = space[1], kind_of(space[1])
     if kind == "rgb":

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from layout.press.preflight.ink.prepared import Prepared, prepared
-from layout.press.preflight.sheet import Sheet
+from layout.press.preflight.reading.sheet import Sheet
 
 Plate = NDArray[np.uint8]
 """Ink on each pixel, 0 none and 255 solid; rows from the top of the page as it is seen."""
@@ -74,14 +74,31 @@ def separated(
 ) -> Iterator[Separations]:
     """The plates of the pages whose `sheets` are given, by their numbers from 1. Never raises over a file.
 
-    With `auto` pdf_oxide makes them, and Ghostscript where pdf_oxide would not or not soundly.
+    With `auto` pdf_oxide makes them, and Ghostscript where pdf_oxide would not or not soundly. The file is read at
+    once; each page's plates are made when they are asked for, which may be in another thread.
     """
     gs = shutil.which("gs") if by != "pdf_oxide" else None
+    again = _prepared(data) if by != "ghostscript" else None
+    return _each_page(_Source(data, again, gs), sheets, dpi, by, seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A file as it is, as pdf_oxide is to have it or why it can't, and where Ghostscript is."""
+
+    data: bytes
+    again: Prepared | str | None
+    gs: str | None
+
+
+def _each_page(
+    source: _Source, sheets: Mapping[int, Sheet], dpi: int, by: Wanted, seconds: int
+) -> Iterator[Separations]:
+    gs = source.gs
     if by == "ghostscript" and gs is None:
         for page in sheets:
             yield Separations(page, None, {}, failure="Ghostscript (gs) is not installed")
         return
-    again = _prepared(data) if by != "ghostscript" else None
     for page, sheet in sheets.items():
         finest = _dpi(sheet, dpi)
         if finest < LEAST_DPI:
@@ -89,9 +106,9 @@ def separated(
             continue
         made: Separations | None = None
         if by != "ghostscript":
-            made = _by_oxide(again, page, finest, seconds)
+            made = _by_oxide(source.again, page, finest, seconds)
         if gs is not None and (made is None or made.failure or made.unsure):
-            other = _by_ghostscript(gs, data, page, finest, seconds)
+            other = _by_ghostscript(gs, source.data, page, finest, seconds)
             made = other if made is None or not other.failure else made
         assert made is not None
         yield made

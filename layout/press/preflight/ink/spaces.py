@@ -6,7 +6,7 @@ from typing import Any
 
 import pikepdf
 
-from layout.press.preflight.values import elements, entry, name, number
+from layout.press.preflight.reading.values import elements, entry, name, number
 
 
 def kind_of(space: Any) -> str:
@@ -16,17 +16,17 @@ def kind_of(space: Any) -> str:
     if parts:
         called = name(parts[0])
     match called:
-        case "/DeviceCMYK" | "/CMYK":
+        case "DeviceCMYK" | "CMYK":
             return "cmyk"
-        case "/DeviceGray" | "/G" | "/CalGray":
+        case "DeviceGray" | "G" | "CalGray":
             return "gray"
-        case "/Separation" | "/DeviceN":
+        case "Separation" | "DeviceN":
             return "inks"
-        case "/Indexed" | "/I":
+        case "Indexed" | "I":
             return "indexed"
-        case "/Pattern":
+        case "Pattern":
             return "pattern"
-        case "/ICCBased":
+        case "ICCBased":
             count = number(entry(parts[1], "/N")) if len(parts) > 1 else None
             return {1: "gray", 4: "cmyk"}.get(int(count or 0), "rgb")
     return "rgb"

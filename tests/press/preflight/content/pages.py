@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from layout.press.preflight.content.check import check_content
+from layout.press.preflight.content.check import check_pages, walk_pages
 from layout.press.preflight.content.marks import PageMarks
 from layout.press.preflight.content.walker import painted
 from layout.press.preflight.finding import Finding
@@ -94,7 +94,7 @@ def walked(content: bytes, resources: Mapping[str, Any] | None = None, **page: A
 
 
 def found(pdf: pikepdf.Pdf, plant: Plant = PLANT) -> list[Finding]:
-    return list(check_content(pdf, plant).findings)
+    return list(check_pages(walk_pages(pdf), plant))
 
 
 def looked_at(

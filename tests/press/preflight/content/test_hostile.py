@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
 from layout.press.document import write_pdf
-from layout.press.preflight.content.check import check_content
+from layout.press.preflight.content.check import check_pages, walk_pages
 from layout.press.preflight.content.shown import shown_codes
 from layout.scene import Box, Ink, Item, Rect
 from tests.press import scenes
@@ -64,10 +64,11 @@ def furnished(content: bytes) -> pikepdf.Pdf:
 def looked_through(pdf: pikepdf.Pdf, *, whole: bool = True) -> float:
     """The seconds of processor time that it took. Nothing in a `whole` file is caught by the last net of the walk."""
     start = time.process_time()
-    content = check_content(pdf, PLANT)
-    shown_codes(content.pages)
+    pages = walk_pages(pdf)
+    findings = list(check_pages(pages, PLANT))
+    shown_codes(pages)
     if whole:
-        assert not any(finding.what.startswith("what ") for finding in content.findings)
+        assert not any(finding.what.startswith("what ") for finding in findings)
     return time.process_time() - start
 
 
@@ -105,9 +106,9 @@ def press_file() -> bytes:
 
 def test_a_press_file_of_our_own_has_nothing_to_find() -> None:
     with pikepdf.open(io.BytesIO(press_file())) as pdf:
-        content = check_content(pdf, PLANT)
-        assert content.findings == ()
-        shown = shown_codes(content.pages)
+        pages = walk_pages(pdf)
+        assert list(check_pages(pages, PLANT)) == []
+        shown = shown_codes(pages)
         text = {font.reader.text(sorted(font.codes)) for font in shown.values()}
         assert {"标", "题"} < {sign for line in text for sign in line}
 
@@ -197,5 +198,5 @@ def test_a_font_whose_tables_lie_is_shown() -> None:
 def test_a_picture_that_says_it_is_vast_is_not_measured() -> None:
     with furnished(b"q 99 0 0 99 20 20 cm /V Do Q") as pdf:
         pdf.pages[0].Resources.XObject.V = image(pdf, b"", (1 << 23, 1 << 23))
-        findings = check_content(pdf, PLANT).findings
+        findings = list(check_pages(walk_pages(pdf), PLANT))
     assert "picture-not-measured" in {finding.rule for finding in findings}

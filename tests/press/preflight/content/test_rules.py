@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from layout.press.preflight.content.check import RULES, check_content, claimed_level
+from layout.press.preflight.content.check import RULES
 from layout.press.preflight.content.marks import ImagePlaced
 from layout.press.preflight.content.pixels import inked
 from layout.press.preflight.content.walker import painted
@@ -526,22 +526,6 @@ def test_a_drawing_with_a_thousand_colours_does_not_flood() -> None:
     findings = [finding for finding in looked_at(content) if finding.rule == "ink-limit"]
     assert len(findings) == 12
     assert "and 988 more like it" in findings[-1].what
-
-
-def test_the_level_is_the_plants_or_the_files_own() -> None:
-    with new() as pdf:
-        assert claimed_level(pdf) is None
-        pdf.Root.Metadata = pdf.make_stream(b"<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>")
-        assert claimed_level(pdf) == "PDF/X-4"
-        pdf.trailer.Info = Dictionary(GTS_PDFXVersion=String("PDF/X-1a:2003"))
-        assert claimed_level(pdf) == "PDF/X-1a:2003"
-
-
-def test_one_page_can_be_looked_at_alone() -> None:
-    with new(b"1 0 0 rg " + BOX) as pdf:
-        pdf.add_blank_page(page_size=(300, 400))
-        assert check_content(pdf, PLANT, [1]).findings == ()
-        assert [finding.page for finding in check_content(pdf, PLANT, [0]).findings] == [1]
 
 
 def test_rules_have_names_of_their_own_and_every_finding_is_of_one() -> None:

@@ -10,12 +10,13 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream
 
-from layout.press.preflight.content.geometry import Box
 from layout.press.preflight.content.marks import Fill, ImagePlaced, PageMarks, Shading, Stroke, TextShow
-from layout.press.preflight.content.shown import FontKey, shown_codes
-from layout.press.preflight.content.structure import Structure
+from layout.press.preflight.content.shown import shown_codes
 from layout.press.preflight.content.walk import Known
 from layout.press.preflight.content.walker import painted
+from layout.press.preflight.fonts.codes import FontKey
+from layout.press.preflight.reading.geometry import Box
+from layout.press.preflight.tags.stories import Stories
 from tests.press.preflight.content.pages import PT, font, form, image, new, separation, walked
 
 
@@ -376,7 +377,7 @@ def test_marks_know_the_story_that_owns_them() -> None:
     pdf.pages[0].Resources.XObject = Dictionary(
         Fm=form(pdf, b"/P <</MCID 0>> BDC 0 0 9 9 re f EMC", StructParents=1)
     )
-    page = painted(pdf.pages[0], 0, None, Structure(pdf))
+    page = painted(pdf.pages[0], 0, None, Stories(pdf))
     stories = [page.stories.get(mark.owner) if mark.owner else None for mark in page.marks]
     assert stories == ["头条", "头条", "桥", None, None, "桥"]
 

@@ -8,7 +8,7 @@ from typing import Final
 from layout.press.preflight.content.breach import Breach
 from layout.press.preflight.content.checks.painting import spaces_of
 from layout.press.preflight.content.colour import ALL, Space
-from layout.press.preflight.content.marks import PageMarks, inside
+from layout.press.preflight.content.marks import ImagePlaced, PageMarks, inside
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.rule import Rule
 
@@ -77,7 +77,8 @@ def check_colours(page: PageMarks, plant: Plant) -> Iterator[Breach]:
                 )
             wrong, on_all_plates = found
             for rule, what, hint in wrong:
-                yield Breach(rule, what, hint, mark)
+                # An export has one setting for all that is drawn; a picture has its own.
+                yield Breach(rule, what, hint, mark, across=not isinstance(mark, ImagePlaced))
             if on_all_plates and inside(mark, page.sheet.trim):
                 what = "the ink All stands inside the trim: it is printed on every plate"
                 yield Breach(REGISTRATION, what, "use K 100, and All for marks outside the trim alone", mark)

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from layout.press.preflight.content.checks.painting import inks_of, overprints
-from layout.press.preflight.content.geometry import Box, common
 from layout.press.preflight.content.marks import Fill, ImagePlaced, PageMarks, Painted, Shading
+from layout.press.preflight.reading.geometry import Box, common
 
 SOLID = 0.6
 """The part of its box that a shape has to fill to be taken for the ground of what stands in the box."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from layout.press.preflight.content.breach import Breach
-from layout.press.preflight.content.geometry import common
+from layout.press.preflight.content.breach import Breach, of_note
 from layout.press.preflight.content.marks import NoteKind, PageMarks, TextShow
 from layout.press.preflight.plant import Plant
+from layout.press.preflight.reading.geometry import common
 from layout.press.preflight.rule import Rule
+from layout.press.preflight.shared import EXTERNAL, LAYERS, OPI, POSTSCRIPT, TRANSFER
 
 UNDEFINED: Final = Rule(
     "undefined-resource",
@@ -42,28 +43,6 @@ DEFAULT: Final = Rule(
     "Resources put no other colour spaces in the place of the device's.",
     "ISO 15930-4, ISO 32000-1 8.6.5.6",
 )
-LAYER: Final = Rule(
-    "optional-content",
-    "error",
-    "The file has no layers: what is seen is what is printed.",
-    "ISO 15930-4, plants",
-)
-POSTSCRIPT: Final = Rule(
-    "postscript", "error", "The file has no PostScript in it.", "ISO 15930-7, ISO 15930-4"
-)
-REFERENCE: Final = Rule(
-    "external-stream",
-    "error",
-    "All of the file is in the file: no stream and no form stands outside.",
-    "ISO 15930-7",
-)
-OPI: Final = Rule("opi", "error", "No picture waits to be replaced (OPI).", "ISO 15930-7, ISO 15930-4")
-TRANSFER: Final = Rule(
-    "transfer-function",
-    "error",
-    "No graphics state changes the plates' tones (TR, TR2, HTP), nor brings a screen of its own kind.",
-    "ISO 15930-7, ISO 15930-4",
-)
 SCREEN: Final = Rule("halftone", "warning", "The plant's screen is used: the file brings none.", "GWG 2015")
 SEPARATION: Final = Rule(
     "black-generation",
@@ -88,9 +67,9 @@ _BY_KIND: Final[Mapping[NoteKind, tuple[Rule, str]]] = {
     "loop": (LOOP, "write the file anew from the program that made it"),
     "too-much": (LEFT_OUT, "simplify the drawing, or look at the page by hand"),
     "default-space": (DEFAULT, "convert the colours to DeviceCMYK and leave the default spaces out"),
-    "layer": (LAYER, "flatten the layers, with those alone that are to be printed"),
+    "layer": (LAYERS, "flatten the layers, with those alone that are to be printed"),
     "postscript": (POSTSCRIPT, "distil the PostScript to PDF"),
-    "reference": (REFERENCE, "put the page itself into the file"),
+    "reference": (EXTERNAL, "put the page itself into the file"),
     "opi": (OPI, "put the picture itself into the file"),
     "transfer": (TRANSFER, "put the curve into the picture and leave the function out"),
     "halftone": (SCREEN, "leave the screen to the plant"),
@@ -106,8 +85,7 @@ RULES: Final = (*(rule for rule, _ in _BY_KIND.values()), OFF)
 def check_notes(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     for note in page.notes:
         if (found := _BY_KIND.get(note.kind)) is not None:
-            rule, hint = found
-            yield Breach(rule, note.what, hint, thing=note.thing, owner=note.owner, box=note.box)
+            yield of_note(note, *found)
     for mark in page.marks:
         # What is clipped away is meant to be; spaces are nothing.
         if mark.seen is None or common(mark.seen, page.sheet.media) is not None:

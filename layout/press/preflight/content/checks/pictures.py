@@ -9,6 +9,7 @@ from layout.press.preflight.content.breach import Breach
 from layout.press.preflight.content.marks import ImagePlaced, PageMarks, Raster, inside
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.rule import Rule
+from layout.press.preflight.shared import ALTERNATE, CODEC, LZW, NEWER_CODECS
 
 COARSE: Final = Rule(
     "picture-resolution",
@@ -27,9 +28,6 @@ LINE_ART: Final = Rule(
 )
 TURNED: Final = Rule("picture-skewed", "warning", "A picture is neither skewed nor mirrored.", "practice")
 DEEP: Final = Rule("picture-bits", "warning", "A picture has 8 bits for each ink, or 1.", "GWG 2015")
-CODEC: Final = Rule("image-codec", "error", "PDF/X-1a has no JPEG 2000 and no JBIG2.", "ISO 15930-4")
-LZW: Final = Rule("lzw", "error", "Nothing is packed with LZW.", "ISO 15930-7, ISO 15930-4")
-ALTERNATE: Final = Rule("alternate-image", "error", "No picture has another in its place.", "ISO 15930-7")
 SMOOTHED: Final = Rule("picture-interpolated", "warning", "No picture asks to be smoothed.", "ISO 15930-4")
 
 RULES: Final = (COARSE, FINE, LINE_ART, TURNED, DEEP, CODEC, LZW, ALTERNATE, SMOOTHED)
@@ -38,8 +36,6 @@ A_WASTE: Final = 250_000
 """Pixels from which too many are worth a word: below it is a kilobyte."""
 TOLERANCE: Final = 0.5
 """Pixels to the inch that a picture may be short of a limit: what cutting it to whole pixels makes."""
-
-_NEWER: Final = {"JPXDecode": "JPEG 2000", "JBIG2Decode": "JBIG2"}
 
 
 def check_pictures(page: PageMarks, plant: Plant) -> Iterator[Breach]:
@@ -101,19 +97,18 @@ def _line_art(mark: ImagePlaced, plant: Plant) -> Iterator[Breach]:
 
 def _written(mark: ImagePlaced, plant: Plant) -> Iterator[Breach]:
     raster = mark.raster
+    number = raster.number[:1] if raster.number[0] else ()
     if raster.bits > 8:
         hint = "write it with 8 bits: a screen shows fewer"
         yield Breach(DEEP, f"a picture has {raster.bits} bits for each ink", hint, mark)
     for used in dict.fromkeys(raster.filters):
-        if used in _NEWER and plant.level == "PDF/X-1a:2003":
-            yield Breach(
-                CODEC, f"a picture is packed with {_NEWER[used]}", "pack it with Flate or JPEG", mark
-            )
+        if used in NEWER_CODECS and plant.level == "PDF/X-1a:2003":
+            what = f"a picture is packed with {NEWER_CODECS[used]}"
+            yield Breach(CODEC, what, "pack it with Flate or JPEG", mark, objects=number)
         if used == "LZWDecode":
-            yield Breach(LZW, "a picture is packed with LZW", "pack it with Flate", mark)
+            yield Breach(LZW, "a picture is packed with LZW", "pack it with Flate", mark, objects=number)
     if raster.alternates:
-        yield Breach(
-            ALTERNATE, "a picture has others in its place (Alternates)", "leave the alternates out", mark
-        )
+        what = "a picture has others in its place (Alternates)"
+        yield Breach(ALTERNATE, what, "leave the alternates out", mark, objects=number)
     if raster.interpolate:
         yield Breach(SMOOTHED, "a picture asks to be smoothed (Interpolate)", "leave Interpolate out", mark)

@@ -5,23 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from layout.press.preflight.content.breach import Breach
+from layout.press.preflight.content.breach import Breach, of_note
 from layout.press.preflight.content.marks import ImagePlaced, PageMarks, Paint, Painted, Stroke, TextShow
-from layout.press.preflight.finding import Severity
 from layout.press.preflight.plant import Plant
-from layout.press.preflight.rule import Rule
-
-SEVERITY: Final[Severity] = "error"
-"""Of both levels. PDF/X-4 allows transparency; what it becomes is up to the plant's own flattening, so that nobody
-has seen the page before it is printed.
-"""
-
-TRANSPARENCY: Final = Rule(
-    "transparency",
-    SEVERITY,
-    "Nothing is transparent: an advertisement is flattened.",
-    "ISO 15930-4, practice",
-)
+from layout.press.preflight.shared import TRANSPARENCY
 
 RULES: Final = (TRANSPARENCY,)
 
@@ -31,10 +18,11 @@ _FLATTEN: Final = "flatten the transparency before the page is sent"
 def check_transparency(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     for mark in page.marks:
         if words := _seen_through(mark):
-            yield Breach(TRANSPARENCY, words, _FLATTEN, mark)
+            mask = (mark.paint.soft_mask,) if mark.paint.soft_mask else ()
+            yield Breach(TRANSPARENCY, words, _FLATTEN, mark, objects=mask)
     for note in page.notes:
         if note.kind == "group":
-            yield Breach(TRANSPARENCY, note.what, _FLATTEN, thing=note.thing, owner=note.owner, box=note.box)
+            yield of_note(note, TRANSPARENCY, _FLATTEN)
 
 
 def _seen_through(mark: Painted) -> str:

@@ -94,6 +94,11 @@ def common(one: Box, other: Box) -> Box | None:
     return Box(left, bottom, right, top) if left <= right and bottom <= top else None
 
 
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes share an area: edges that touch share none."""
+    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+
+
 def area_of(corners: Sequence[Point]) -> float:
     """The area of a polygon, by the shoelace formula."""
     twice = 0.0

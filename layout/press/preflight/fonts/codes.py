@@ -11,19 +11,19 @@ from typing import Any, Final, Literal, NamedTuple
 
 import pikepdf
 
-from layout.press.preflight.content.cmaps import CMap, read_cmap
-from layout.press.preflight.content.entries import (
+from layout.press.preflight.fonts.cmaps import CMap, read_cmap
+from layout.press.preflight.fonts.declared import Declared, across, differences, down, simple
+from layout.press.preflight.reading.geometry import Matrix
+from layout.press.preflight.reading.values import (
     UNREADABLE,
     box,
+    elements,
     entry,
-    items,
     matrix,
     name,
     number,
-    numbers,
     whole,
 )
-from layout.press.preflight.content.geometry import Matrix
 
 Kind = Literal["simple", "composite", "type3"]
 
@@ -65,11 +65,11 @@ class PageFont:
         self.base = re.sub(r"^[A-Z]{6}\+", "", name(entry(font, "/BaseFont")))
         subtype = name(entry(font, "/Subtype"))
         self.kind: Kind = "composite" if subtype == "Type0" else "type3" if subtype == "Type3" else "simple"
-        self.descendant = next(iter(items(entry(font, "/DescendantFonts"), 1)), None)
+        self.descendant = next(iter(elements(entry(font, "/DescendantFonts"))[:1]), None)
         encoding = entry(font, "/Encoding")
         self.encoding = name(encoding) or name(entry(encoding, "/CMapName"))
         self.vertical = self.kind == "composite" and (
-            self.encoding.endswith("V") or whole(entry(encoding, "/WMode")) == 1
+            self.encoding.endswith("V") or whole(entry(encoding, "/WMode"), 0) == 1
         )
         self._identity = self.encoding in {"Identity-H", "Identity-V"} or encoding is None
         self._cmap = read_cmap(encoding) if isinstance(encoding, pikepdf.Stream) else None
@@ -102,7 +102,7 @@ class PageFont:
 
     def advance(self, codes: Sequence[int]) -> float:
         """How far codes move the pen, in ems: downward is negative in vertical type."""
-        get, usual = self._advances.get, self._usual
+        get, usual = self._declared.listed.get, self._declared.usual
         if self._cmap is None:
             return sum(get(code, usual) for code in codes) * self._thousandth
         return sum(get(-1 if (cid := self.cid(code)) is None else cid, usual) for code in codes) * 0.001
@@ -112,30 +112,15 @@ class PageFont:
         return self.matrix[0] if self.kind == "type3" else 0.001
 
     @cached_property
-    def _usual(self) -> float:
+    def _declared(self) -> Declared:
+        """Widths, in thousandths of an em but for Type 3 fonts; vertical ones of vertical type."""
         if self.kind == "composite":
-            if self.vertical:
-                down = numbers(entry(self.descendant, "/DW2"))
-                return down[1] if len(down) == 2 else -1000.0
-            usual = number(entry(self.descendant, "/DW"))
-            return 1000.0 if usual is None else usual
-        if self.kind == "type3":
-            return 0.0
-        missing = number(entry(entry(self.font, "/FontDescriptor"), "/MissingWidth"))
+            return down(self.descendant) if self.vertical else across(self.descendant)
+        found = simple(self.font)
+        if found.usual or self.kind == "type3" or entry(self.font, "/Widths") is not None:
+            return found
         # One of the fourteen that readers have, without widths of its own: half an em is near enough for a place.
-        return missing or (0.0 if entry(self.font, "/Widths") is not None else 500.0)
-
-    @cached_property
-    def _advances(self) -> Mapping[int, float]:
-        if self.kind != "composite":
-            first = whole(entry(self.font, "/FirstChar"))
-            widths = items(entry(self.font, "/Widths"), 256)
-            return {
-                first + at: width for at, item in enumerate(widths) if (width := number(item)) is not None
-            }
-        if self.vertical:
-            return _listed(entry(self.descendant, "/W2"), 3)
-        return _listed(entry(self.descendant, "/W"), 1)
+        return Declared({}, 500)
 
     @cached_property
     def extent(self) -> tuple[float, float]:
@@ -187,21 +172,15 @@ class PageFont:
 
     @cached_property
     def _differences(self) -> Mapping[int, str]:
+        named = differences(entry(self.font, "/Encoding"))
         found: dict[int, str] = {}
-        code = 0
-        listed = items(entry(entry(self.font, "/Encoding"), "/Differences"), 1024)
-        if not listed:
+        if not named:
             return found
         from fontTools import agl
 
-        for item in listed:
-            glyph = name(item)
-            if glyph:
-                with contextlib.suppress(*UNREADABLE):
-                    found[code] = agl.toUnicode(glyph)
-                code += 1
-            else:
-                code = whole(item)
+        for code, glyph in named.items():
+            with contextlib.suppress(*UNREADABLE):
+                found[code] = agl.toUnicode(glyph)
         return found
 
 
@@ -213,23 +192,3 @@ def _mixed(raw: bytes) -> tuple[int, ...]:
         found.append(int.from_bytes(raw[at : at + long], "big"))
         at += long
     return tuple(found)
-
-
-def _listed(array: Any, each: Literal[1, 3]) -> dict[int, float]:
-    """The first of the `each` numbers of every CID of a W or W2 array (ISO 32000-1 9.7.4.3)."""
-    found: dict[int, float] = {}
-    parts = items(array)
-    at = 0
-    while at + 1 < len(parts) and len(found) <= 0x10000:
-        first, second = whole(parts[at], -1), parts[at + 1]
-        if isinstance(second, pikepdf.Array):
-            row = items(second)
-            for index in range(0, len(row) - each + 1, each):
-                found[first + index // each] = number(row[index]) or 0.0
-            at += 2
-        else:
-            last = min(whole(second, -1), 0xFFFF)
-            width = number(parts[at + 2]) if at + 2 < len(parts) else None
-            found.update(dict.fromkeys(range(max(first, 0), last + 1), width or 0.0))
-            at += 2 + each
-    return found

@@ -7,23 +7,37 @@ from typing import Any, Final
 
 import pikepdf
 
+from layout.press.preflight.file.level import held_to
 from layout.press.preflight.finding import Finding
-from layout.press.preflight.level import held_to
 from layout.press.preflight.plant import Level, Plant
-from layout.press.preflight.rule import Rule
-from layout.press.preflight.sheet import Sheet, sheet_of
-from layout.press.preflight.values import (
-    Rectangle,
+from layout.press.preflight.reading.geometry import overlap
+from layout.press.preflight.reading.sheet import Sheet, sheet_of
+from layout.press.preflight.reading.values import (
     elements,
     entry,
     everything,
+    identity,
     is_mapping,
     name,
-    number,
     object_name,
     one_or_more,
     rectangle,
     words,
+)
+from layout.press.preflight.rule import Rule
+from layout.press.preflight.shared import (
+    ALTERNATE,
+    CODEC,
+    EXTERNAL,
+    GROUP,
+    LAYERS,
+    LZW,
+    NEWER_CODECS,
+    OPI,
+    POSTSCRIPT,
+    TRANSFER,
+    blends_in_cmyk,
+    brings_its_own_screen,
 )
 
 SCRIPT: Final = Rule("javascript", "error", "The file has no JavaScript.", "ISO 15930-7, ISO 15930-4")
@@ -35,37 +49,6 @@ ANNOTATION: Final = Rule(
     "error",
     "Annotations stand outside the bleed, apart from printer's marks and trap networks; PDF/X-1a has the last within"
     " alone.",
-    "ISO 15930-7, ISO 15930-4",
-)
-LZW: Final = Rule("lzw", "error", "Nothing is packed with LZW.", "ISO 15930-7, ISO 15930-4")
-EXTERNAL: Final = Rule(
-    "external-stream",
-    "error",
-    "All of the file is in the file: no stream and no form stands outside.",
-    "ISO 15930-7",
-)
-CODEC: Final = Rule("image-codec", "error", "PDF/X-1a has no JPEG 2000 and no JBIG2.", "ISO 15930-4")
-LAYERS: Final = Rule(
-    "optional-content",
-    "error",
-    "The file has no layers: what is seen is what is printed.",
-    "ISO 15930-4, plants",
-)
-ALTERNATE: Final = Rule("alternate-image", "error", "No picture has another in its place.", "ISO 15930-7")
-OPI: Final = Rule("opi", "error", "No picture waits to be replaced (OPI).", "ISO 15930-7, ISO 15930-4")
-POSTSCRIPT: Final = Rule(
-    "postscript", "error", "The file has no PostScript in it.", "ISO 15930-7, ISO 15930-4"
-)
-GROUP: Final = Rule(
-    "blending-space",
-    "error",
-    "Transparency groups blend in CMYK; PDF/X-1a has no transparency group.",
-    "ISO 15930-7, ISO 15930-4",
-)
-TRANSFER: Final = Rule(
-    "transfer-function",
-    "error",
-    "No graphics state changes the plates' tones (TR, TR2, HTP), nor brings a screen of its own kind.",
     "ISO 15930-7, ISO 15930-4",
 )
 ONE_FILE: Final = Rule(
@@ -80,9 +63,8 @@ RULES: Final = (
     TRANSFER, ONE_FILE,
 )  # fmt: skip
 
-_MARKS: Final = {"/PrinterMark", "/TrapNet"}
-_CMYK: Final = {"/DeviceCMYK", "/DeviceN", "/Separation"}
-_PLAIN_ACTIONS: Final = {"/GoTo"}
+_MARKS: Final = {"PrinterMark", "TrapNet"}
+_PLAIN_ACTIONS: Final = {"GoTo"}
 """Actions that only move a reader: outlines have them. PDF/X-4 allows them where no annotation does."""
 
 
@@ -92,10 +74,11 @@ def check_forbidden(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
     yield from _catalog(pdf.Root)
     told: set[tuple[str, str, str]] = set()
     for owner, value in everything(pdf):
+        thing, numbers = object_name(owner), frozenset({identity(owner)[0]})
         for rule, what, hint in _of_object(value, level):
-            if (rule.id, what, owner) not in told:
-                told.add((rule.id, what, owner))
-                yield Finding(rule.id, rule.severity, what, hint, thing=owner)
+            if (rule.id, what, thing) not in told:
+                told.add((rule.id, what, thing))
+                yield Finding(rule.id, rule.severity, what, hint, thing=thing, objects=numbers)
     for count, page in enumerate(pdf.pages, 1):
         sheet = sheet_of(page.obj)
         for note in elements(page.obj.get("/Annots")):
@@ -137,106 +120,106 @@ def _catalog(root: Any) -> Iterator[Finding]:
 def _of_object(value: Any, level: Level) -> Iterator[Breach]:
     """What one dictionary or stream breaks, by its keys alone: it may be reached from anywhere."""
     kind, subtype = name(entry(value, "/S")), name(entry(value, "/Subtype"))
-    if kind == "/JavaScript" or (entry(value, "/JS") is not None and kind):
+    if kind == "JavaScript" or (entry(value, "/JS") is not None and kind):
         yield SCRIPT, "the file has a script", "remove it"
-    elif kind not in _PLAIN_ACTIONS and (kind in _ACTIONS or name(entry(value, "/Type")) == "/Action"):
-        yield ACTION, f"the file has an action: {kind[1:] or 'of no kind'}", "remove it"
+    elif kind not in _PLAIN_ACTIONS and (kind in _ACTIONS or name(entry(value, "/Type")) == "Action"):
+        yield ACTION, f"the file has an action: {kind or 'of no kind'}", "remove it"
     if is_mapping(entry(value, "/AA")):
         yield ACTION, "the file has additional actions", "remove them"
-    if entry(value, "/EF") is not None and name(entry(value, "/Type")) in ("/Filespec", "/F", ""):
+    if entry(value, "/EF") is not None and name(entry(value, "/Type")) in ("Filespec", "F", ""):
         yield ATTACHMENT, "a file is attached to the file", "remove it"
-    if name(entry(value, "/Type")) == "/EmbeddedFile":
+    if name(entry(value, "/Type")) == "EmbeddedFile":
         yield ATTACHMENT, "the file holds another file", "remove it"
     if isinstance(value, pikepdf.Stream):
         yield from _of_stream(value, level)
     group = entry(value, "/Group")
-    if name(entry(group, "/S")) == "/Transparency":
+    if name(entry(group, "/S")) == "Transparency":
         if level == "PDF/X-1a:2003":
             yield GROUP, "the file has a transparency group", "flatten the transparency"
-        elif not _blends_in_cmyk(entry(group, "/CS")):
+        elif not blends_in_cmyk(group):
             yield (
                 GROUP,
                 "a transparency group blends in another space than CMYK",
                 "set the blending space to CMYK",
             )
-    if name(entry(value, "/Type")) == "/ExtGState" or "/OPM" in value or "/TR" in value or "/TR2" in value:
+    if _is_state(value):
         yield from _of_state(value)
-    if subtype == "/PS":
+    if subtype == "PS":
         yield POSTSCRIPT, "a PostScript object stands in the file", "export it anew"
 
 
+def _is_state(value: Any) -> bool:
+    """Whether it is a graphics state, which need not say so. Soft masks have a TR too, and maps of tags may."""
+    kind = name(entry(value, "/Type"))
+    if kind:
+        return kind == "ExtGState"
+    functions = (entry(value, key) for key in ("/TR", "/TR2"))
+    return entry(value, "/G") is None and (
+        entry(value, "/OPM") is not None
+        or any(
+            is_mapping(one) or isinstance(one, pikepdf.Array) or name(one) in ("Identity", "Default")
+            for one in functions
+        )
+    )
+
+
 _ACTIONS: Final = {
-    "/GoTo", "/GoToR", "/GoToE", "/Launch", "/URI", "/Sound", "/Movie", "/Hide", "/Named", "/SubmitForm",
-    "/ResetForm", "/ImportData", "/SetOCGState", "/Rendition", "/GoTo3DView", "/RichMediaExecute", "/Thread",
+    "GoTo", "GoToR", "GoToE", "Launch", "URI", "Sound", "Movie", "Hide", "Named", "SubmitForm",
+    "ResetForm", "ImportData", "SetOCGState", "Rendition", "GoTo3DView", "RichMediaExecute", "Thread",
 }  # fmt: skip
 """Kinds of actions (ISO 32000-1 table 198) apart from the one of scripts and the one of page transitions."""
 
 
 def _of_stream(stream: Any, level: Level) -> Iterator[Breach]:
     filters = {name(one) for one in one_or_more(entry(stream, "/Filter"))}
-    if filters & {"/LZWDecode", "/LZW"}:
+    if filters & {"LZWDecode", "LZW"}:
         yield LZW, "a stream is packed with LZW", "export it anew with Flate"
-    if "/Crypt" in filters:
+    if "Crypt" in filters:
         yield LZW, "a stream is encrypted by itself", "export it anew"
     if entry(stream, "/F") is not None:
         yield EXTERNAL, "a stream stands in another file", "embed it"
-    image = name(entry(stream, "/Subtype")) == "/Image"
+    image = name(entry(stream, "/Subtype")) == "Image"
     if level == "PDF/X-1a:2003":
-        codecs = {"/JPXDecode": "JPEG 2000", "/JBIG2Decode": "JBIG2"}
-        for one in sorted(filters & set(codecs)):
+        for one in sorted(filters & set(NEWER_CODECS)):
             yield (
                 CODEC,
-                f"a picture is packed as {codecs[one]}, which {level} has not",
+                f"a picture is packed as {NEWER_CODECS[one]}, which {level} has not",
                 f"export it as {level}",
             )
     if image and entry(stream, "/Alternates") is not None:
         yield ALTERNATE, "a picture has alternates", "remove them"
     if entry(stream, "/OPI") is not None:
         yield OPI, "a picture waits to be replaced", "place the picture itself"
-    if name(entry(stream, "/Subtype2")) == "/PS" or (not image and entry(stream, "/PS") is not None):
+    if name(entry(stream, "/Subtype2")) == "PS" or (not image and entry(stream, "/PS") is not None):
         yield POSTSCRIPT, "a PostScript object stands in the file", "export it anew"
-    if name(entry(stream, "/Subtype")) == "/Form" and entry(stream, "/Ref") is not None:
+    if name(entry(stream, "/Subtype")) == "Form" and entry(stream, "/Ref") is not None:
         yield EXTERNAL, "a form stands for a page of another file", "embed it"
 
 
 def _of_state(state: Any) -> Iterator[Breach]:
     if entry(state, "/TR") is not None:
         yield TRANSFER, "a graphics state has a transfer function (TR)", "remove it"
-    if entry(state, "/TR2") is not None and name(entry(state, "/TR2")) != "/Default":
+    if entry(state, "/TR2") is not None and name(entry(state, "/TR2")) != "Default":
         yield TRANSFER, "a graphics state has a transfer function (TR2)", "remove it"
     if entry(state, "/HTP") is not None:
         yield TRANSFER, "a graphics state moves the halftone's phase (HTP)", "remove it"
-    screen = entry(state, "/HT")
-    if is_mapping(screen) and number(entry(screen, "/HalftoneType")) not in (1, 5):
+    if brings_its_own_screen(entry(state, "/HT")):
         yield TRANSFER, "a graphics state has a halftone of another type than 1 and 5", "remove it"
-
-
-def _blends_in_cmyk(space: Any) -> bool:
-    """Whether a group's colour space is one of the press. None is the one of the group around it."""
-    if space is None or name(space) in _CMYK:
-        return True
-    parts = elements(space)
-    if len(parts) < 2:
-        return False
-    return name(parts[0]) == "/ICCBased" and number(entry(parts[1], "/N")) == 4
 
 
 def _annotation(note: Any, sheet: Sheet, level: Level, count: int) -> Iterator[Finding]:
     kind = name(entry(note, "/Subtype"))
-    box = rectangle(entry(note, "/Rect"))
-    allowed = _MARKS if level == "PDF/X-4" else {"/TrapNet"}
+    rect = rectangle(entry(note, "/Rect"))
+    box = sheet.points(rect) if rect is not None else None
+    allowed = _MARKS if level == "PDF/X-4" else {"TrapNet"}
     if not is_mapping(note) or kind in allowed:
         return
-    known = {"/Widget": "a form field", "/Link": "a link", "/PrinterMark": "a printer's mark"}
-    said = known.get(kind, f"an annotation ({kind[1:] or 'of no kind'})")
-    if kind not in ("/Widget", "/FileAttachment") and box is not None and not _meet(box, sheet.bleed):
+    known = {"Widget": "a form field", "Link": "a link", "PrinterMark": "a printer's mark"}
+    said = known.get(kind, f"an annotation ({kind or 'of no kind'})")
+    if kind not in ("Widget", "FileAttachment") and box is not None and not overlap(box, sheet.bleed):
         return
-    rule = {"/Widget": FORM, "/FileAttachment": ATTACHMENT}.get(kind, ANNOTATION)
+    rule = {"Widget": FORM, "FileAttachment": ATTACHMENT}.get(kind, ANNOTATION)
     target = words(entry(note, "/A", "/URI"))
     what = f"{said} lies on page {count}{f': {target[:80]}' if target else ''}"
     place = sheet.millimetres(box) if box else None
     yield Finding(rule.id, rule.severity, what, "remove it", thing=object_name(note), page=count, place=place)
-
-
-def _meet(one: Rectangle, other: Rectangle) -> bool:
-    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]

@@ -9,12 +9,13 @@ from typing import Final
 
 import pikepdf
 
+from layout.press.preflight.file.level import held_to
+from layout.press.preflight.file.xmp import DC, LARGEST, MEDIA, PDF, XMP, Packet, packet, parsed
 from layout.press.preflight.finding import Finding, Severity
-from layout.press.preflight.level import held_to
 from layout.press.preflight.plant import Plant
+from layout.press.preflight.reading.streams import unpacked
+from layout.press.preflight.reading.values import entry, name, words
 from layout.press.preflight.rule import Rule
-from layout.press.preflight.values import entry, name, unpacked, words
-from layout.press.preflight.xmp import DC, LARGEST, MEDIA, PDF, XMP, Packet, packet, parsed
 
 PACKET: Final = Rule(
     "xmp",
@@ -104,7 +105,7 @@ def _packet_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
     if not isinstance(stream, pikepdf.Stream):
         yield "the file has no XMP packet"
         return
-    if name(entry(stream, "/Type")) != "/Metadata" or name(entry(stream, "/Subtype")) != "/XML":
+    if name(entry(stream, "/Type")) != "Metadata" or name(entry(stream, "/Subtype")) != "XML":
         yield "the XMP packet is not of Type Metadata and Subtype XML"
     if entry(stream, "/Filter") is not None:
         yield "the XMP packet is packed (Filter), so programs that look for it in the file do not find it"
@@ -133,7 +134,7 @@ def _info(pdf: pikepdf.Pdf, severity: Severity) -> Iterator[Finding]:
 
 def _trapped(pdf: pikepdf.Pdf, said: Packet | None) -> Iterator[Finding]:
     value = entry(pdf.trailer, "/Info", "/Trapped")
-    info = name(value).removeprefix("/")
+    info = name(value)
     xmp = said.value(PDF, "Trapped") if said else ""
     if isinstance(value, (bool, pikepdf.String)):
         what = "Info's Trapped is not a name"

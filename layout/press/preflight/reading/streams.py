@@ -1,18 +1,23 @@
-"""A stream of a file -> its decoded bytes, if they are no more than a limit: bombs are measured, not unpacked."""
+"""A stream of a file -> its unpacked bytes, if they are no more than a limit: bombs are measured, not unpacked."""
 
 from __future__ import annotations
 
 import warnings
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
 import pikepdf
 
-from layout.press.preflight.content.entries import UNREADABLE, entry, items, name
+from layout.press.preflight.reading.values import UNREADABLE, elements, entry, name, one_or_more, whole
 
-CONTENT: Final = 64 << 20
-"""The most bytes of content that are looked through at once: 64 MiB."""
+LARGEST_STREAM: Final = 256 * 2**20
+"""Bytes that one stream may unpack to: a broadsheet in four inks at 430 pixels to the inch. More is a bomb."""
+
+USUAL_STREAM: Final = 64 * 2**20
+"""Bytes of a stream that is read as a whole, but for pictures: content, fonts, profiles."""
 
 MOST_FILTERS: Final = 4
 _LONGER: Final = {"ASCIIHexDecode": 1, "ASCII85Decode": 4, "RunLengthDecode": 64}
@@ -37,16 +42,41 @@ class Undecoded(Exception):
     why: str
 
 
+@contextmanager
+def bounded_streams() -> Iterator[None]:
+    """No stream unpacks to more than `LARGEST_STREAM` meanwhile: qpdf refuses it. The limit is the whole process's."""
+    before: dict[str, Any] = pikepdf.settings.set_qpdf_limits(
+        flate_max_memory=LARGEST_STREAM,
+        run_length_max_memory=LARGEST_STREAM,
+        png_max_memory=LARGEST_STREAM,
+        tiff_max_memory=LARGEST_STREAM,
+        dct_max_memory=LARGEST_STREAM,
+        dct_max_progressive_scans=100,
+    )
+    try:
+        yield
+    finally:
+        pikepdf.settings.set_qpdf_limits(**before)
+
+
 def filters_of(stream: Any) -> tuple[str, ...]:
     """The names of a stream's filters, in the order in which they are undone, in their long form."""
     found = entry(stream, "/Filter")
     if found is None:
         found = entry(stream, "/F")
-    names = [name(found)] if isinstance(found, pikepdf.Name) else [name(item) for item in items(found, 50)]
-    return tuple(_SHORT.get(one, one) for one in names)
+    names = [name(one) for one in one_or_more(found)[:50]]
+    return tuple(_SHORT.get(one, one) for one in names if one)
 
 
-def decoded(stream: Any, most: int = CONTENT, until: str = "") -> bytes:
+def unpacked(stream: Any, most: int = USUAL_STREAM) -> bytes | None:
+    """The bytes of a stream behind its filters; None where it is none, is broken, or would be longer than `most`."""
+    try:
+        return decoded(stream, most)
+    except Undecoded:
+        return None
+
+
+def decoded(stream: Any, most: int = USUAL_STREAM, until: str = "") -> bytes:
     """The bytes of a stream behind its filters, or before the filter `until`, which is not undone.
 
     Raises Undecoded: they are more than `most`, a filter is unknown, the stream is damaged.
@@ -59,7 +89,7 @@ def decoded(stream: Any, most: int = CONTENT, until: str = "") -> bytes:
     try:
         data = bytes(stream.read_raw_bytes())
         parameters = entry(stream, "/DecodeParms")
-        listed = items(parameters, MOST_FILTERS) if isinstance(parameters, pikepdf.Array) else [parameters]
+        listed = elements(parameters) if isinstance(parameters, pikepdf.Array) else [parameters]
         for at, used in enumerate(filters):
             if used == until:
                 break
@@ -92,7 +122,7 @@ def _undone(data: bytes, used: str, parameters: Any, most: int) -> bytes:
             sound = {
                 key: value
                 for key in ("/Predictor", "/Colors", "/BitsPerComponent", "/Columns", "/EarlyChange")
-                if isinstance(value := entry(parameters, key), int) and 0 <= value < 1 << 20
+                if 0 <= (value := whole(entry(parameters, key), -1)) < 1 << 20
             }
             stage.DecodeParms = pikepdf.Dictionary(sound)
         return bytes(stage.read_bytes())
@@ -105,17 +135,14 @@ def _inflates_beyond(data: bytes, most: int) -> bool:
         return False
     inflater, length, rest = zlib.decompressobj(), 0, data
     try:
-        while rest and not inflater.eof:
+        while rest and not inflater.eof and length <= most:
             length += len(inflater.decompress(rest, 1 << 20))
-            if length > most:
-                return True
             rest = inflater.unconsumed_tail
     except zlib.error:
-        # Damaged from here on: nobody gets further.
-        return length > most
-    return False
+        pass  # damaged from here on: nobody gets further
+    return length > most
 
 
 def _unpacks_beyond(data: bytes, most: int) -> bool:
-    """The same of LZW data, of which a code of 12 bits at most stands for 4,096 bytes at most."""
+    """The same of LZW data, of which a code of 9 bits at least stands for 4,096 bytes at most."""
     return len(data) * 8 // 9 * 4096 > most and len(data) > 1 << 16

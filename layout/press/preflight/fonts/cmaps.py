@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from layout.press.preflight.content.streams import Undecoded, decoded
+from layout.press.preflight.reading.streams import Undecoded, decoded
 
 MOST_BYTES: Final = 4 << 20
 MOST_RANGES: Final = 200_000

@@ -8,14 +8,14 @@ from typing import Any, Final
 
 import pikepdf
 
-from layout.press.preflight.values import (
+from layout.press.preflight.reading.streams import unpacked
+from layout.press.preflight.reading.values import (
     elements,
     entries,
     entry,
     identity,
     inherited,
     name,
-    unpacked,
     whole,
 )
 
@@ -46,7 +46,7 @@ def marked_content(page: pikepdf.Page) -> Iterator[MarkedContent]:
     while stack:
         forms = entry(stack.pop(), "/XObject")
         for _, form in entries(forms):
-            if name(entry(form, "/Subtype")) != "/Form" or identity(form) in seen or len(seen) >= MOST_FORMS:
+            if name(entry(form, "/Subtype")) != "Form" or identity(form) in seen or len(seen) >= MOST_FORMS:
                 continue
             seen.add(identity(form))
             stack.append(entry(form, "/Resources"))
@@ -87,7 +87,7 @@ def _marks(holder: Any, resources: Any, steps: Any) -> MarkedContent:
             number = _number(operands[1], resources) if operator == "BDC" and len(operands) > 1 else None
             if number is not None:
                 pieces.add(number)
-            artifact = bool(operands) and name(operands[0]) == "/Artifact"
+            artifact = bool(operands) and name(operands[0]) == "Artifact"
             open_marks.append(number is not None or artifact or (bool(open_marks) and open_marks[-1]))
         elif operator == "EMC":
             if open_marks:

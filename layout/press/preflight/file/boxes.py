@@ -10,9 +10,10 @@ import pikepdf
 
 from layout.press.preflight.finding import Finding
 from layout.press.preflight.plant import Plant
+from layout.press.preflight.reading.geometry import Box
+from layout.press.preflight.reading.sheet import MM, Sheet, sheet_of
+from layout.press.preflight.reading.values import entry, inherited, number, rectangle
 from layout.press.preflight.rule import Rule
-from layout.press.preflight.sheet import MM, Sheet, sheet_of
-from layout.press.preflight.values import Rectangle, inherited, number, rectangle
 
 TRIM: Final = Rule(
     "trim-box",
@@ -66,7 +67,10 @@ def check_boxes(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
 
 
 def _own_boxes(page: Any, sheet: Sheet, count: int) -> Iterator[Finding]:
-    found = {key: rectangle(page.get(key)) for key in ("/BleedBox", "/TrimBox", "/ArtBox")}
+    found = {
+        key: sheet.points(box) if (box := rectangle(entry(page, key))) is not None else None
+        for key in ("/BleedBox", "/TrimBox", "/ArtBox")
+    }
     trim, art, bleed = found["/TrimBox"], found["/ArtBox"], found["/BleedBox"]
     hint = "export it with a TrimBox of the size that it is cut to"
     if trim is None and art is None:
@@ -95,7 +99,8 @@ def _own_boxes(page: Any, sheet: Sheet, count: int) -> Iterator[Finding]:
             what = f"the {label} of page {count} stands out of its {outer_label}"
             place = sheet.millimetres(box)
             yield Finding(NESTED.id, NESTED.severity, what, "export the page anew", page=count, place=place)
-    crop = rectangle(inherited(page, "/CropBox"))
+    cropped = rectangle(inherited(page, "/CropBox"))
+    crop = sheet.points(cropped) if cropped is not None else None
     if crop is not None and not _holds(crop, sheet.bleed):
         what = f"the CropBox of page {count} cuts into what is printed"
         yield Finding(
@@ -130,7 +135,7 @@ def _as_ordered(sheet: Sheet, plant: Plant, count: int) -> Iterator[Finding]:
         yield Finding(BLEED.id, BLEED.severity, what, "export it with the plant's bleed", page=count)
 
 
-def _holds(outer: Rectangle, inner: Rectangle) -> bool:
+def _holds(outer: Box, inner: Box) -> bool:
     return (
         outer[0] <= inner[0] + NEAR
         and outer[1] <= inner[1] + NEAR

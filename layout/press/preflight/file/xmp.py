@@ -8,7 +8,8 @@ from typing import Any, Final
 
 import pikepdf
 
-from layout.press.preflight.values import entry, unpacked
+from layout.press.preflight.reading.streams import unpacked
+from layout.press.preflight.reading.values import entry
 
 LARGEST: Final = 4 * 2**20
 """Bytes of XMP that are read. Packets have 2 to 100 kB; histories of edits have made some of a megabyte."""

@@ -8,11 +8,12 @@ from typing import Any, Final
 
 import pikepdf
 
+from layout.press.preflight.file.level import held_to
 from layout.press.preflight.finding import Finding
-from layout.press.preflight.level import held_to
 from layout.press.preflight.plant import Plant
+from layout.press.preflight.reading.streams import unpacked
+from layout.press.preflight.reading.values import elements, entry, name, object_name, whole, words
 from layout.press.preflight.rule import Rule
-from layout.press.preflight.values import elements, entry, name, object_name, unpacked, whole, words
 
 INTENT: Final = Rule(
     "output-intent",
@@ -39,7 +40,7 @@ LARGEST: Final = 64 * 2**20
 def check_intent(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
     """The intent, its profile and its condition."""
     intents = [
-        one for one in elements(entry(pdf.Root, "/OutputIntents")) if name(entry(one, "/S")) == "/GTS_PDFX"
+        one for one in elements(entry(pdf.Root, "/OutputIntents")) if name(entry(one, "/S")) == "GTS_PDFX"
     ]
     if len(intents) != 1:
         what = f"the file has {len(intents) or 'no'} output intent{'s' if len(intents) > 1 else ''} for PDF/X"

@@ -8,11 +8,11 @@ from typing import Final
 
 import pikepdf
 
+from layout.press.preflight.file.level import held_to
 from layout.press.preflight.finding import Finding
-from layout.press.preflight.level import held_to
 from layout.press.preflight.plant import Level, Plant
+from layout.press.preflight.reading.values import elements, entry, name
 from layout.press.preflight.rule import Rule
-from layout.press.preflight.values import elements, entry, name
 
 VERSION: Final = Rule(
     "pdf-version",
@@ -55,7 +55,7 @@ def check_identity(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
     level = held_to(pdf, plant)
     newest = NEWEST[level]
     hint = f"export as {level}"
-    catalog = name(entry(pdf.Root, "/Version")).removeprefix("/")
+    catalog = name(entry(pdf.Root, "/Version"))
     # pikepdf tells the newer of the two.
     if _version(pdf.pdf_version) > _version(newest):
         what = f"the file is of PDF {pdf.pdf_version}, {level} is of PDF {newest}"
@@ -68,9 +68,9 @@ def check_identity(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
         yield Finding(ID.id, ID.severity, "the file has no ID of two strings", "save the file anew")
     if level == "PDF/X-1a:2003":
         kinds = {name(entry(one, "/Type")) for one in pdf.objects if isinstance(one, pikepdf.Stream)}
-        found = {"/ObjStm": "object streams", "/XRef": "cross-reference streams"}
+        found = {"ObjStm": "object streams", "XRef": "cross-reference streams"}
         said = [words for kind, words in found.items() if kind in kinds]
-        if said or name(entry(pdf.trailer, "/Type")) == "/XRef":
+        if said or name(entry(pdf.trailer, "/Type")) == "XRef":
             what = f"the file has {' and '.join(said) or 'a cross-reference stream'}, which {level} has not"
             yield Finding(PACKED_OBJECTS.id, PACKED_OBJECTS.severity, what, hint)
 

@@ -12,25 +12,26 @@ from typing import Any, Final
 
 import pikepdf
 
+from layout.press.preflight.file.xmp import PDFUA, packet
 from layout.press.preflight.finding import Finding
-from layout.press.preflight.marked import MarkedContent, marked_content
 from layout.press.preflight.plant import Plant
-from layout.press.preflight.rule import Rule
-from layout.press.preflight.sheet import sheet_of
-from layout.press.preflight.values import (
+from layout.press.preflight.reading.sheet import sheet_of
+from layout.press.preflight.reading.values import (
     elements,
     entries,
     entry,
     identity,
     is_mapping,
     name,
+    number_tree,
     object_name,
     one_or_more,
     rectangle,
     whole,
     words,
 )
-from layout.press.preflight.xmp import PDFUA, packet
+from layout.press.preflight.rule import Rule
+from layout.press.preflight.tags.marked import MarkedContent, marked_content
 
 MARKED: Final = Rule(
     "tags-marked",
@@ -53,9 +54,7 @@ CONTENT: Final = Rule(
 LANGUAGE: Final = Rule(
     "tags-language", "warning", "The catalog names the file's language.", "ISO 14289-1 7.2"
 )
-TITLE: Final = Rule(
-    "tags-title", "warning", "The file has a title, and asks that it be shown.", "ISO 14289-1 7.1"
-)
+TITLE: Final = Rule("tags-title", "warning", "The file asks that its title be shown.", "ISO 14289-1 7.1")
 FIGURE: Final = Rule("tags-alt", "warning", "Every Figure has a text in its place (Alt).", "ISO 14289-1 7.3")
 HEADINGS: Final = Rule(
     "tags-headings", "warning", "Headings leave no level out on the way down.", "ISO 14289-1 7.4"
@@ -72,11 +71,11 @@ MOST_TOLD: Final = 20
 """Findings of one rule that are told one by one."""
 
 STANDARD: Final = {
-    "/Document", "/Part", "/Art", "/Sect", "/Div", "/BlockQuote", "/Caption", "/TOC", "/TOCI",
-    "/Index", "/NonStruct", "/Private", "/P", "/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6", "/L",
-    "/LI", "/Lbl", "/LBody", "/Table", "/TR", "/TH", "/TD", "/THead", "/TBody", "/TFoot", "/Span",
-    "/Quote", "/Note", "/Reference", "/BibEntry", "/Code", "/Link", "/Annot", "/Ruby", "/RB", "/RT",
-    "/RP", "/Warichu", "/WT", "/WP", "/Figure", "/Formula", "/Form",
+    "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI",
+    "Index", "NonStruct", "Private", "P", "H", "H1", "H2", "H3", "H4", "H5", "H6", "L",
+    "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "THead", "TBody", "TFoot", "Span",
+    "Quote", "Note", "Reference", "BibEntry", "Code", "Link", "Annot", "Ruby", "RB", "RT",
+    "RP", "Warichu", "WT", "WP", "Figure", "Formula", "Form",
 }  # fmt: skip
 """ISO 32000-1 14.8.4."""
 
@@ -127,14 +126,10 @@ def _all(pdf: pikepdf.Pdf, root: Any) -> Iterator[Finding]:
             return
     if not words(entry(pdf.Root, "/Lang")).strip():
         yield Finding(LANGUAGE.id, LANGUAGE.severity, "the catalog names no language", "name it, as zh-Hans")
-    said = packet(pdf)
-    if (
-        entry(pdf.Root, "/ViewerPreferences", "/DisplayDocTitle") is not True
-        or not said
-        or not said.value("http://purl.org/dc/elements/1.1/", "title")
-    ):
-        what = "the file does not ask for its title to be shown, or has none"
-        yield Finding(TITLE.id, TITLE.severity, what, "set DisplayDocTitle, and dc:title in XMP")
+    # Whether there is a title is asked of all files.
+    if entry(pdf.Root, "/ViewerPreferences", "/DisplayDocTitle") is not True:
+        what = "the file does not ask for its title to be shown"
+        yield Finding(TITLE.id, TITLE.severity, what, "set DisplayDocTitle")
     pages = {identity(page.obj): count for count, page in enumerate(pdf.pages, 1)}
     tags: list[Tag] = []
     yield from _tree(root, pages, tags)
@@ -149,7 +144,7 @@ def _tree(root: Any, pages: Mapping[tuple[int, int], int], tags: list[Tag]) -> I
     for own, target in roles.items():
         if own in STANDARD:
             yield Finding(
-                ROLES.id, ROLES.severity, f"the standard tag {own[1:]} is mapped to {target[1:]}", "map none"
+                ROLES.id, ROLES.severity, f"the standard tag {own} is mapped to {target}", "map none"
             )
     seen: set[tuple[int, int]] = set()
     unmapped: set[str] = set()
@@ -157,7 +152,7 @@ def _tree(root: Any, pages: Mapping[tuple[int, int], int], tags: list[Tag]) -> I
     while stack:
         element, above = stack.pop()
         # Marks of content and objects are leaves: they are of the element that holds them.
-        if not is_mapping(element) or name(entry(element, "/Type")) in ("/MCR", "/OBJR"):
+        if not is_mapping(element) or name(entry(element, "/Type")) in ("MCR", "OBJR"):
             continue
         if identity(element) in seen or len(tags) >= MOST_TAGS:
             what = "a tag stands in two places, or within itself"
@@ -172,12 +167,12 @@ def _tree(root: Any, pages: Mapping[tuple[int, int], int], tags: list[Tag]) -> I
             what = "a tag has no type"
             yield Finding(TREE.id, TREE.severity, what, "write the tags anew", thing=object_name(element))
         if identity(above) != (0, 0) and identity(entry(element, "/P")) != identity(above):
-            what = f"a tag {kind[1:]} does not name the one that it stands in"
+            what = f"a tag {kind} does not name the one that it stands in"
             yield Finding(TREE.id, TREE.severity, what, "write the tags anew", thing=object_name(element))
         role = _role(kind, roles)
         if kind and role not in STANDARD and kind not in unmapped:
             unmapped.add(kind)
-            what = f"the tag {kind[1:]} is none of the standard's, and is not mapped to one"
+            what = f"the tag {kind} is none of the standard's, and is not mapped to one"
             yield Finding(ROLES.id, ROLES.severity, what, "map it in RoleMap")
         children = one_or_more(entry(element, "/K"))
         tags.append(Tag(element, kind, role, _pieces(element, children)))
@@ -199,7 +194,7 @@ def _pieces(element: Any, children: list[Any]) -> frozenset[tuple[tuple[int, int
         number = whole(child)
         if number is not None:
             found.add((own, number))
-        elif name(entry(child, "/Type")) == "/MCR" and (number := whole(entry(child, "/MCID"))) is not None:
+        elif name(entry(child, "/Type")) == "MCR" and (number := whole(entry(child, "/MCID"))) is not None:
             page = (
                 identity(entry(child, "/Stm"))
                 if entry(child, "/Stm") is not None
@@ -211,7 +206,7 @@ def _pieces(element: Any, children: list[Any]) -> frozenset[tuple[tuple[int, int
 
 def _figures(tags: list[Tag], pages: Mapping[tuple[int, int], int], pdf: pikepdf.Pdf) -> Iterator[Finding]:
     for tag in tags:
-        if tag.role not in ("/Figure", "/Formula"):
+        if tag.role not in ("Figure", "Formula"):
             continue
         if words(entry(tag.element, "/Alt")).strip() or words(entry(tag.element, "/ActualText")).strip():
             continue
@@ -220,8 +215,9 @@ def _figures(tags: list[Tag], pages: Mapping[tuple[int, int], int], pdf: pikepdf
             (box for one in one_or_more(entry(tag.element, "/A")) if (box := rectangle(entry(one, "/BBox")))),
             None,
         )
-        place = sheet_of(pdf.pages[page - 1].obj).millimetres(box) if page and box else None
-        what = f"a {tag.role[1:]} has no text in its place"
+        sheet = sheet_of(pdf.pages[page - 1].obj) if page and box else None
+        place = sheet.millimetres(sheet.points(box)) if sheet and box else None
+        what = f"a {tag.role} has no text in its place"
         thing = object_name(tag.element)
         yield Finding(FIGURE.id, FIGURE.severity, what, "write its Alt", thing, page, place)
 
@@ -229,8 +225,8 @@ def _figures(tags: list[Tag], pages: Mapping[tuple[int, int], int], pdf: pikepdf
 def _headings(tags: list[Tag]) -> Iterator[Finding]:
     last = 0
     for tag in tags:
-        if len(tag.role) == 3 and tag.role[:2] == "/H" and tag.role[2] in "123456":
-            level = int(tag.role[2])
+        if len(tag.role) == 2 and tag.role[0] == "H" and tag.role[1] in "123456":
+            level = int(tag.role[1])
             if level > last + 1:
                 title = words(entry(tag.element, "/T")) or words(entry(tag.element, "/ActualText"))
                 above = f"H{last}" if last else "the beginning"
@@ -243,7 +239,7 @@ def _headings(tags: list[Tag]) -> Iterator[Finding]:
 
 def _contents(pdf: pikepdf.Pdf, root: Any, tags: list[Tag]) -> Iterator[Finding]:
     holders = {piece: identity(tag.element) for tag in tags for piece in tag.pieces}
-    parents = _number_tree(entry(root, "/ParentTree"))
+    parents = number_tree(entry(root, "/ParentTree"), MOST_TAGS)
     for count, page in enumerate(pdf.pages, 1):
         for part in marked_content(page):
             yield from _content(part, parents, holders, count)
@@ -276,21 +272,3 @@ def _content(
         else:
             continue
         yield Finding(PARENTS.id, PARENTS.severity, what, hint, object_name(part.holder), count)
-
-
-def _number_tree(tree: Any) -> dict[int, Any]:
-    """The values of a number tree (ISO 32000-1 7.9.7)."""
-    found: dict[int, Any] = {}
-    seen: set[tuple[int, int]] = set()
-    stack = [tree]
-    while stack and len(found) < MOST_TAGS:
-        node = stack.pop()
-        if identity(node) != (0, 0) and identity(node) in seen:
-            continue
-        seen.add(identity(node))
-        row = elements(entry(node, "/Nums"))
-        for key, value in zip(row[::2], row[1::2], strict=False):
-            if (number := whole(key)) is not None:
-                found[number] = value
-        stack += elements(entry(node, "/Kids"))
-    return found

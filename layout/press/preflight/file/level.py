@@ -7,11 +7,11 @@ from typing import Final
 
 import pikepdf
 
+from layout.press.preflight.file.xmp import packet
 from layout.press.preflight.finding import Finding
 from layout.press.preflight.plant import Level, Plant
+from layout.press.preflight.reading.values import entry, words
 from layout.press.preflight.rule import Rule
-from layout.press.preflight.values import entry, words
-from layout.press.preflight.xmp import packet
 
 LEVELS: Final[tuple[Level, ...]] = ("PDF/X-4", "PDF/X-1a:2003")
 
@@ -46,8 +46,14 @@ def claimed(pdf: pikepdf.Pdf) -> Level | None:
 
 
 def held_to(pdf: pikepdf.Pdf, plant: Plant) -> Level:
-    """The level that a file is held to: the plant's, or the one that it claims, or PDF/X-4."""
-    return plant.level or claimed(pdf) or "PDF/X-4"
+    """The level that a file is held to: the plant's, or the one that it claims, or PDF/X-4.
+
+    A file of another PDF/X-1 (PDF/X-1a:2001, PDF/X-1:2001) is held to the PDF/X-1a that there is.
+    """
+    if plant.level is not None:
+        return plant.level
+    older = any(said.startswith("PDF/X-1") for said in claims(pdf))
+    return claimed(pdf) or ("PDF/X-1a:2003" if older else "PDF/X-4")
 
 
 def check_level(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
