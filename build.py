@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 
 from content.problems import Problem, Refused
-from layout.outputs import PROOF_DPI
+from layout.publishing.outputs import PROOF_DPI
 
 if TYPE_CHECKING:
     from layout.signoff import Signed
@@ -118,7 +118,7 @@ def check_(
 ) -> None:
     """Read and make up an edition and say what is wrong; write no page."""
     from layout.publish import check
-    from layout.report import problem_row
+    from layout.publishing.report import problem_row
 
     with _refusals(as_json), _progress(quiet) as progress:
         outcome = check(edition, progress)
@@ -158,8 +158,8 @@ def preflight(  # noqa: PLR0913, PLR0917  # a command's options are its paramete
     quiet: Quiet = False,
 ) -> None:
     """Look at a PDF as a printer would: 0 if it can be plated, 1 if not, 2 if there is no such file."""
-    from layout.outputs import output_folder, write_files
-    from layout.preflighting import look_at
+    from layout.publishing.outputs import output_folder, write_files
+    from layout.publishing.preflighting import look_at
 
     with _refusals(as_json), _progress(quiet) as progress:
         progress("preflight")
@@ -186,8 +186,8 @@ def plates(
     quiet: Quiet = False,
 ) -> None:
     """Write each page's plates as gray PNGs, ink by ink, and a map of the total ink."""
-    from layout.outputs import output_folder, write_files
-    from layout.preflighting import plates_of
+    from layout.publishing.outputs import output_folder, write_files
+    from layout.publishing.preflighting import plates_of
 
     with _refusals(), _progress(quiet) as progress:
         progress("plates")
@@ -202,7 +202,7 @@ def plates(
 @app.command()
 def schema(out: OutFolder = SCHEMAS, quiet: Quiet = False) -> None:
     """Write the JSON Schema of every input file, for editors that complete and check YAML."""
-    from layout.outputs import output_folder, write_files
+    from layout.publishing.outputs import output_folder, write_files
     from layout.schemas import schemas
 
     with _refusals():
@@ -304,7 +304,7 @@ def _print_json(rows: list[dict[str, object]]) -> None:
 @contextmanager
 def _refusals(as_json: bool = False) -> Iterator[None]:
     """Tells what an input was refused for, all of it, and ends with code 2."""
-    from layout.report import problem_row
+    from layout.publishing.report import problem_row
 
     try:
         yield

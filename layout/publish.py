@@ -14,12 +14,12 @@ from layout.copyproof import lost_copy
 from layout.edition import Edition
 from layout.folder import load_edition
 from layout.makeup.edition import MadeUp, make_up
-from layout.manifest import manifest_json
-from layout.outputs import PROOF_DPI, output_folder, write_files
 from layout.pressmodel import AS_THE_PAPER, PressWish, wished
-from layout.pressnames import PressNames, press_names, shared_names
 from layout.profiles import profiles_beside
-from layout.report import earlier_files, ready_for_press, report_json
+from layout.publishing.manifest import manifest_json
+from layout.publishing.names import PressNames, press_names, shared_names
+from layout.publishing.outputs import PROOF_DPI, output_folder, write_files
+from layout.publishing.report import earlier_files, ready_for_press, report_json
 from layout.signoff import Signed, settle, unused
 from layout.wardrobe import open_wardrobe
 
@@ -103,10 +103,10 @@ def publish(
         edition, scene = outcome.edition, outcome.made.scene
         progress("press")
         # `check` must not wait for ReportLab.
-        from layout.pressproblems import without_twice_told
-        from layout.pressreports import preflight_reports
-        from layout.pressrun import press_room, run_press, write_proof_file
-        from layout.proofs import ProofDesk, page_proof
+        from layout.publishing.preflightreports import preflight_reports
+        from layout.publishing.pressrun import press_room, run_press, write_proof_file
+        from layout.publishing.problems import without_twice_told
+        from layout.publishing.proofs import ProofDesk, page_proof
 
         room = press_room(edition, catalogue, aside / "press", wish.workers)
         run = run_press(scene, room)
@@ -171,7 +171,7 @@ def _adverts(made: MadeUp, edition: Edition) -> Iterator[Problem]:
         # Most editions have none, and must not wait for what looks at them.
         from layout.press.adverts.refusals import advert_problems
         from layout.press.preflight.examine import examine
-        from layout.pressproblems import advert_plant
+        from layout.publishing.problems import advert_plant
 
         plant = advert_plant(edition.paper.press)
         problems = advert_problems(

@@ -12,8 +12,8 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from build import SAMPLE
-from layout.preflighting import plates_of
 from layout.publish import publish
+from layout.publishing.preflighting import plates_of
 from tests.snippets import ROOT, Checkout, snippets
 
 EDITIONS = ROOT / "content" / "editions"

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 
 from content.problems import Refused
 from layout.grid import make_grid
-from layout.outputs import output_folder, write_files
 from layout.paper import Paper
 from layout.publish import Outcome, publish
-from layout.report import FORMAT, earlier_files
+from layout.publishing.outputs import output_folder, write_files
+from layout.publishing.report import FORMAT, earlier_files
 from layout.sceneread import from_json
 from tests.editions import PAPER, Draft, block, ids, paper_with, prose, running, story
 from tests.press.reading import extracted, glyphs, origins
@@ -460,7 +460,7 @@ def test_the_report_is_put_in_place_last_and_press_files_just_before_it(
         replace(source, target)
 
     with monkeypatch.context() as patch:
-        patch.setattr("layout.outputs.os.replace", note)
+        patch.setattr("layout.publishing.outputs.os.replace", note)
         build(root, tmp_path / "out")
     assert [name for name in moved if not name.startswith("/")] == [
         "proof/daily-A01.png",
@@ -496,7 +496,8 @@ def test_a_proof_too_large_to_draw_is_refused_and_nothing_is_written(tmp_path: P
 
 KILLED = """
 import os, pathlib, signal, sys
-from layout import outputs, publish
+from layout import publish
+from layout.publishing import outputs
 replace, done = os.replace, []
 def stop(*paths):
     if len(done) == int(sys.argv[3]):

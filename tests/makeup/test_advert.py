@@ -175,16 +175,16 @@ def picture(folder: Path, pixels: tuple[int, int], dpi: int | None, **more: Any)
 
 
 def test_a_picture_is_a_picture(tmp_path: Path) -> None:
-    # 320 × 295 pt at 180 ppi
-    outcome = picture(tmp_path / "own", (800, 738), 180)
+    # 320 × 295 pt at 216 ppi
+    outcome = picture(tmp_path / "own", (960, 885), 216)
     found = item(outcome)
     assert isinstance(found, Picture)
-    assert (found.crop, found.photo, found.alt) == ((0, 0, 800, 738), "a", "大减价")
+    assert (found.crop, found.photo, found.alt) == ((0, 0, 960, 885), "a", "大减价")
     assert found.rect.width == pytest.approx(320_000, abs=40)
     assert outcome.problems == ()
-    cut = picture(tmp_path / "cut", (1600, 738), None, scale="fill", align="left")
+    cut = picture(tmp_path / "cut", (1920, 885), None, scale="fill", align="left")
     assert cut.problems == ()
-    assert item(cut).crop == (0, 0, 801, 738)
+    assert item(cut).crop == (0, 0, 960, 885)
     coarse = picture(tmp_path / "coarse", (80, 74), None, scale="fit")
     assert ids(coarse) == ["low-resolution"]
     assert "18 pixels to the inch" in coarse.problems[0].what

@@ -22,7 +22,7 @@ from layout.press.preflight.telling.ashtml import as_html
 from layout.press.preflight.telling.asjson import as_json
 from layout.press.preflight.telling.astable import tell
 from layout.press.preflight.telling.drawn import drawn
-from layout.pressproblems import plant_of
+from layout.publishing.problems import plant_of
 
 Level = Literal["PDF/X-4", "PDF/X-1a:2003"]
 

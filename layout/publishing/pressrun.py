@@ -14,7 +14,7 @@ from layout.press.preflight.examine import examine
 from layout.press.preflight.finding import Finding
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.report import Report
-from layout.pressproblems import plant_of, press_problems
+from layout.publishing.problems import plant_of, press_problems
 from layout.scene import Page, Scene
 
 

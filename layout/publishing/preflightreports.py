@@ -8,7 +8,7 @@ from layout.press.preflight.report import SignOff, place_text
 from layout.press.preflight.telling.ashtml import as_html
 from layout.press.preflight.telling.asjson import as_json
 from layout.press.preflight.telling.drawn import drawn
-from layout.pressrun import PressRun
+from layout.publishing.pressrun import PressRun
 from layout.signoff import Signed
 
 

@@ -1,0 +1,1 @@
+"""What publishing does at its edges: press files and their preflight, proofs, reports, and files put in place whole."""
