@@ -1,7 +1,8 @@
 """A stream of operators -> what it names of its resources, and the same stream without what a form may not have.
 
 A form may not point into the structure of another file: marked content with an MCID loses its mark, and what it
-encloses stays (ISO 32000-1 14.7.4.3). It leaves the graphics state and marks as it found them: a `Q` or `EMC` too many
+encloses stays (ISO 32000-1 14.7.4.3). So do artifacts, since the form is a figure as a whole, and an artifact may not
+stand in what is tagged (ISO 14289-1 7.1). It leaves the graphics state and marks as it found them: a `Q` or `EMC` too many
 goes, one that is missing is added. A stream in which nothing is wrong stays as it is, to the byte.
 """
 
@@ -172,7 +173,7 @@ def _operate(reading: _Reading, operator: bytes, operands: list[_Operand], span:
             else:
                 reading.cuts.append(span)
         case b"BMC":
-            reading.marks.append(False)
+            _begin_mark(reading, operands, span)
         case b"BDC":
             _begin_mark(reading, operands, span)
         case b"EMC":
@@ -189,12 +190,15 @@ def _operate(reading: _Reading, operator: bytes, operands: list[_Operand], span:
 
 
 def _begin_mark(reading: _Reading, operands: list[_Operand], span: tuple[int, int]) -> None:
-    """`/Tag <<properties>> BDC`, or `/Tag /Name BDC`: with an MCID it is cut, and the EMC that belongs to it."""
+    """`/Tag <<properties>> BDC`, `/Tag /Name BDC` or `/Tag BMC`: with an MCID, or around an artifact, it is cut, and the
+    EMC that belongs to it.
+    """
     properties = operands[-1] if operands else None
+    artifact = any(operand.name == b"Artifact" for operand in operands[-2:][:1])
     named = properties.name if properties is not None and len(operands) > 1 else None
     marked = reading.is_marked(named) if named is not None else properties is not None and properties.marked
-    reading.marks.append(marked)
-    if marked:
+    reading.marks.append(marked or artifact)
+    if marked or artifact:
         reading.cuts.append((operands[-2:][0].start, span[1]))
         return
     if len(operands) > 1 and operands[-2].name == b"OC":

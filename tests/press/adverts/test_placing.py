@@ -278,7 +278,9 @@ def marked(content: bytes, resources: bytes = b"") -> bytes:
         (b"/P <</MCID 0>> BDC 0 0 9 9 re f EMC", b"0 0 9 9 re f"),
         (b"/P <</Lang (a>>b) /MCID 3 /X <</Y [1 2]>> >> BDC f EMC", b"f"),
         (b"/Span /M0 BDC f EMC /Span /M1 BDC f EMC", b"f /Span /M1 BDC f EMC"),
-        (b"/Artifact BMC /P <</MCID 1>> BDC f EMC EMC", b"/Artifact BMC f EMC"),
+        # An artifact may not stand in a figure, which the advertisement is as a whole.
+        (b"/Artifact BMC /P <</MCID 1>> BDC f EMC EMC", b"f"),
+        (b"/Artifact <</Type /Layout>> BDC f EMC /Other BMC f EMC", b"f /Other BMC f EMC"),
         (
             b"/P <</MCID 1>> BDC /Span <</ActualText (x)>> BDC f EMC EMC",
             b"/Span <</ActualText (x)>> BDC f EMC",
