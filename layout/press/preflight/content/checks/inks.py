@@ -51,7 +51,7 @@ def check_overprinting(page: PageMarks, plant: Plant) -> Iterator[Breach]:
             beneath = grounds.under(at, mark.seen or mark.box)
             through = [ink for ink, percent in beneath.items() if percent >= DOTTED and ink not in inks]
             if through:
-                what = f"{colour} overprints {' and '.join(through)}, which show through"
+                what = f"{colour} overprints {' and '.join(through)}: it becomes another colour"
                 yield Breach(OVERPRINTS, what, "let it knock out (OP and op false), unless it is meant", mark)
                 break
 
