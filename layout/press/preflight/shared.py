@@ -13,6 +13,15 @@ from layout.press.preflight.finding import Finding
 from layout.press.preflight.reading.values import elements, entry, name, whole
 from layout.press.preflight.rule import Rule
 
+ACTION: Final = Rule("action", "error", "The file has no actions.", "ISO 15930-7, ISO 15930-4")
+FORM: Final = Rule("form-fields", "error", "The file has no form fields, no XFA.", "ISO 15930-7")
+ANNOTATION: Final = Rule(
+    "annotation",
+    "error",
+    "Annotations stand outside the bleed, apart from printer's marks and trap networks; PDF/X-1a has the last within"
+    " alone.",
+    "ISO 15930-7, ISO 15930-4",
+)
 LZW: Final = Rule("lzw", "error", "Nothing is packed with LZW.", "ISO 15930-7, ISO 15930-4")
 EXTERNAL: Final = Rule(
     "external-stream",
@@ -57,6 +66,8 @@ nobody has seen the page before it is printed.
 _TOLD_BY: Final = {
     **{rule.id: rule.id for rule in (LZW, EXTERNAL, CODEC, LAYERS, ALTERNATE, OPI, POSTSCRIPT, TRANSFER)},
     GROUP.id: TRANSPARENCY.id,
+    FORM.id: FORM.id,
+    ACTION.id: ANNOTATION.id,
 }
 """Rules that are broken by an object, and those of pages that tell the same with its place."""
 

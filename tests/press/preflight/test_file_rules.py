@@ -269,6 +269,13 @@ def test_the_first_bytes_are_looked_at(x4: bytes) -> None:
     assert rules(head + b"\n%nope\n" + rest) >= {"file-header"}
 
 
+def test_the_last_bytes_are_looked_at(x4: bytes) -> None:
+    assert rules(x4 + b"\r\n \0") == set()
+    (finding,) = found(x4 + b"<html>502 Bad Gateway</html>")
+    assert (finding.rule, finding.severity) == ("file-end", "warning")
+    assert finding.what == "28 bytes stand behind the file's end: '<html>502 Bad Gatewa'"
+
+
 def test_a_file_without_an_id_is_found(x4: bytes) -> None:
     cut = re.sub(rb"/ID\s*\[.*?\]", b"", x4, flags=re.S)
     assert "file-id" in rules(cut)
@@ -293,6 +300,63 @@ def test_an_annotation_is_told_with_its_place_from_the_trims_corner(x4: bytes) -
     assert finding.place.bottom == pytest.approx(400 / 72 * 25.4 - 10, abs=0.01)
     assert finding.what == "a link lies on page 1: http://e.cn/<b>"
     assert finding.thing.startswith("object ")
+
+
+ONE_FAULT: list[tuple[str, Level, Any, str]] = [
+    ("an attachment", X4, attached, "attachment"),
+    ("a link and its action", X4, noted("Link", [20, 20, 50, 50], A=Dictionary(S=Name.URI, URI=String("http://e.cn"))), "annotation"),
+    ("a form and its field", X4, lambda pdf: (noted("Widget", [20, 20, 50, 50])(pdf), root("/AcroForm", Dictionary(Fields=page_of(pdf).Annots))(pdf)), "form-fields"),
+    ("a group that blends in RGB", X4, put("/Group", Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)), "transparency"),
+    ("a transfer function that is used", X4, lambda pdf: page_of(pdf).Resources.ExtGState["/Over"].__setitem__("/TR", Name.Identity), "transfer-function"),
+    ("a layer that is used", X4, lambda pdf: (root("/OCProperties", Dictionary(OCGs=Array([]), D=Dictionary()))(pdf), first_image(pdf).__setitem__("/OC", Dictionary(Type=Name.OCG))), "optional-content"),
+    ("a picture with alternates", X4, lambda pdf: first_image(pdf).__setitem__("/Alternates", Array([])), "alternate-image"),
+    ("a picture that waits", X4, lambda pdf: first_image(pdf).__setitem__("/OPI", Dictionary()), "opi"),
+]  # fmt: skip
+
+
+def first_image(pdf: pikepdf.Pdf) -> Any:
+    return page_of(pdf).Resources.XObject["/P1"]
+
+
+@pytest.mark.parametrize(
+    ("level", "change", "rule"), [row[1:] for row in ONE_FAULT], ids=[row[0] for row in ONE_FAULT]
+)
+def test_one_fault_is_one_finding_and_has_its_page(x4: bytes, level: Level, change: Any, rule: str) -> None:
+    (finding,) = found(edited(x4, change))
+    assert finding.rule == rule
+    assert finding.page == (None if rule == "attachment" else 1)
+
+
+def test_of_two_faults_of_one_rule_the_one_on_no_page_is_told_too(x4: bytes) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        first_image(pdf).Alternates = Array([])
+        stream_with(Subtype=Name.Image, Alternates=Array([]))(pdf)
+
+    assert [(one.rule, one.page) for one in found(edited(x4, change))] == [
+        ("alternate-image", None),
+        ("alternate-image", 1),
+    ]
+
+
+def test_a_map_of_tags_is_no_graphics_state(untagged_x4: bytes) -> None:
+    """TR is a row of a table there, and the name of a soft mask's function elsewhere."""
+    rows = stream_with(Rows=Dictionary(TR=Name.Div), Mask=Dictionary(G=String("x"), TR=Name.Identity))
+    assert rules(edited(untagged_x4, rows)) == set()
+    assert rules(edited(untagged_x4, stream_with(State=Dictionary(TR=Name.Identity)))) == {
+        "transfer-function"
+    }
+
+
+def test_a_trim_box_of_the_tree_is_none(x4: bytes) -> None:
+    """TrimBox is not inherited (ISO 32000-1 table 30), and places are counted from the page's own."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Pages.TrimBox = [50, 50, 90, 90]
+        del page_of(pdf)["/TrimBox"]
+
+    report = examine(edited(x4, change), Plant(), separator="none")
+    assert "trim-box" in {finding.rule for finding in report.findings}
+    assert report.pages[0].trim_mm == (111.83, 147.11)
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])

@@ -263,6 +263,30 @@ def test_widths_of_a_simple_font_are_its_programs(
     assert {finding.rule for finding in checked(data)} == expected
 
 
+def test_a_code_whose_letter_the_subset_lacks_shows_notdef(tmp_path: Path) -> None:
+    program = square_face("AB", tmp_path / "own.ttf", "glyf").read_bytes()
+
+    def showing(text: bytes) -> bytes:
+        data = simple_file(
+            "/FontFile2",
+            program,
+            Subtype=Name.TrueType,
+            FirstChar=65,
+            Widths=Array([1000] * 3),
+            Encoding=Name.WinAnsiEncoding,
+        )
+
+        def change(pdf: pikepdf.Pdf) -> None:
+            pdf.pages[0].obj.Resources.Font.Own.FontDescriptor.Flags = 32
+            pdf.pages[0].obj.Contents = pdf.make_stream(b"BT /Own 9 Tf (" + text + b") Tj ET")
+
+        return edited(data, change)
+
+    assert [finding.rule for finding in checked(showing(b"AC"))] == ["font-notdef"]
+    # A space is not in the subset either, and there is nothing to see of it.
+    assert checked(showing(b"A B")) == []
+
+
 def cid_keyed(path: Path) -> bytes:
     """The CFF of a face as a program whose glyphs are named by character ids: the second has 700, the third 701."""
     fonts = CFFFontSet()

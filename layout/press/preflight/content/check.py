@@ -48,6 +48,7 @@ _CHECKS: Final = (
     colours.check_colours,
     inks.check_inks,
     inks.check_white,
+    inks.check_overprinting,
     text.check_text,
     reversed.check_reversed,
     lines.check_lines,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import pikepdf
 
-from layout.press.preflight.content.colour import ALL, NONE, Space
+from layout.press.preflight.content.colour import ALL, GRAY, NONE, Space
 from layout.press.preflight.content.marks import Raster
 from layout.press.preflight.reading.streams import Undecoded, decoded
 from layout.press.preflight.reading.values import UNREADABLE, entry
@@ -47,34 +47,49 @@ class Unmeasured(Exception):
     """Why an image was not measured: a sentence that begins with "it"."""
 
 
+class Incomplete(Unmeasured):
+    """The same of an image that is not all there, or is another than it says."""
+
+
 def inked(raster: Raster) -> Inked | None:
     """How much ink an image's pixels are; None for one that has no sum of inks: a mask, a gray, RGB.
 
-    Raises Unmeasured for one that is too large, damaged, or packed in a way that is not undone here.
+    Raises Incomplete for one of which samples are missing, whatever its space; Unmeasured for one of inks that is too
+    large, or packed in a way that is not undone here.
     """
-    space = raster.space
-    if raster.is_mask or space is None:
+    space = GRAY if raster.is_mask else raster.space
+    if space is None or not space.components:
         return None
     of_index = space.family == "Indexed"
     below = space.base if of_index else space
-    if below is None or below.channels is None:
+    channels = below.channels if below is not None and not raster.is_mask else None
+    try:
+        samples = _all_samples(raster, space)
+    except Incomplete:
+        raise
+    except Unmeasured:
+        if channels is None:
+            return None
+        raise
+    if channels is None or below is None:
         return None
-    channels = len(below.channels)
+    if of_index:
+        return _counted(samples[:, 0], _table_totals(space, below))
+    return _added(samples, _weights(below, len(channels)), raster)
+
+
+def _all_samples(raster: Raster, space: Space) -> NDArray[np.uint8]:
     if raster.bits not in {1, 2, 4, 8, 16}:
         raise Unmeasured(f"it says that it has {raster.bits} bits for each ink")
     row = (raster.width * space.components * raster.bits + 7) // 8
     if samples_of(raster) > LARGEST:
         raise Unmeasured(f"it has {raster.width} × {raster.height} pixels")
     try:
-        samples = _samples(raster, space, row)
+        return _samples(raster, space, row)
     except Undecoded as undecoded:
         raise Unmeasured(f"it {undecoded.why}") from undecoded
     except UNREADABLE as error:
         raise Unmeasured("it can't be read") from error
-    if of_index:
-        table = _table_totals(space, below)
-        return _counted(samples[:, 0], table)
-    return _added(samples, _weights(below, channels), raster)
 
 
 def samples_of(raster: Raster) -> int:
@@ -94,8 +109,11 @@ def _samples(raster: Raster, space: Space, row: int) -> NDArray[np.uint8]:
         raise Unmeasured(f"it is packed with {unknown[0]}")
     # A byte more for each row where it is filtered as in PNG, and room for what writers append.
     data = _unpacked(raster, (row + 1) * raster.height + (1 << 16))
-    if len(data) < row * raster.height:
-        raise Unmeasured("it has fewer samples than it says")
+    missing = row * raster.height - len(data)
+    if missing >= row:
+        raise Incomplete(f"it has {len(data) // row} rows of pixels and says {raster.height}")
+    # What is less than a row is a fault in counting, which nobody sees.
+    data += bytes(max(missing, 0))
     rows = np.frombuffer(data, np.uint8, row * raster.height).reshape(raster.height, row)
     wide = raster.width * space.components
     match raster.bits:
@@ -125,10 +143,10 @@ def _of_jpeg(raster: Raster, components: int) -> NDArray[np.uint8]:
             warnings.simplefilter("ignore")
             image = Image.open(io.BytesIO(data), formats=("JPEG",))
             if image.size != (raster.width, raster.height) or len(image.getbands()) != components:
-                raise Unmeasured("its JPEG is another picture than it says")
+                raise Incomplete("its JPEG is another picture than it says")
             found: NDArray[np.uint8] = np.asarray(image).reshape(-1, components)
     except (OSError, SyntaxError, Image.DecompressionBombError) as error:
-        raise Unmeasured("its JPEG is damaged") from error
+        raise Incomplete("its JPEG is damaged") from error
     return 255 - found if components == 4 else found
 
 

@@ -130,7 +130,8 @@ def _as_ordered(sheet: Sheet, plant: Plant, count: int) -> Iterator[Finding]:
             yield Finding(SIZE.id, SIZE.severity, what, "make the page up in the plant's size", page=count)
     left, top, right, bottom = sheet.millimetres(sheet.bleed)
     least = min(-left, -top, right - width, bottom - height)
-    if least < plant.bleed_mm - NEAR / MM - 0.005:
+    # A BleedBox within the trim is no bleed at all, and is told as such.
+    if plant.bleed_mm > 0 and least < plant.bleed_mm - NEAR / MM - 0.005:
         what = f"page {count} has a bleed of {max(least, 0):.2f} mm, the plant asks for {plant.bleed_mm:g} mm"
         yield Finding(BLEED.id, BLEED.severity, what, "export it with the plant's bleed", page=count)
 

@@ -26,9 +26,12 @@ from layout.press.preflight.reading.values import (
 )
 from layout.press.preflight.rule import Rule
 from layout.press.preflight.shared import (
+    ACTION,
     ALTERNATE,
+    ANNOTATION,
     CODEC,
     EXTERNAL,
+    FORM,
     GROUP,
     LAYERS,
     LZW,
@@ -41,16 +44,7 @@ from layout.press.preflight.shared import (
 )
 
 SCRIPT: Final = Rule("javascript", "error", "The file has no JavaScript.", "ISO 15930-7, ISO 15930-4")
-ACTION: Final = Rule("action", "error", "The file has no actions.", "ISO 15930-7, ISO 15930-4")
-FORM: Final = Rule("form-fields", "error", "The file has no form fields, no XFA.", "ISO 15930-7")
 ATTACHMENT: Final = Rule("attachment", "error", "No file is attached to the file.", "ISO 15930-7")
-ANNOTATION: Final = Rule(
-    "annotation",
-    "error",
-    "Annotations stand outside the bleed, apart from printer's marks and trap networks; PDF/X-1a has the last within"
-    " alone.",
-    "ISO 15930-7, ISO 15930-4",
-)
 ONE_FILE: Final = Rule(
     "collection",
     "error",
@@ -64,6 +58,7 @@ RULES: Final = (
 )  # fmt: skip
 
 _MARKS: Final = {"PrinterMark", "TrapNet"}
+ATTACHED: Final = "a file is attached to the file"
 _PLAIN_ACTIONS: Final = {"GoTo"}
 """Actions that only move a reader: outlines have them. PDF/X-4 allows them where no annotation does."""
 
@@ -71,7 +66,19 @@ _PLAIN_ACTIONS: Final = {"GoTo"}
 def check_forbidden(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
     """The catalog, every object of the file, and every page's annotations and group."""
     level = held_to(pdf, plant)
-    yield from _catalog(pdf.Root)
+    found = [*_catalog(pdf.Root), *_objects(pdf, level)]
+    # One attachment is a name in the catalog, a description, and a stream.
+    described = any(one.rule == ATTACHMENT.id and one.what == ATTACHED for one in found)
+    for one in found:
+        if one.rule != ATTACHMENT.id or one.what == ATTACHED or not described:
+            yield one
+    for count, page in enumerate(pdf.pages, 1):
+        sheet = sheet_of(page.obj)
+        for note in elements(page.obj.get("/Annots")):
+            yield from _annotation(note, sheet, level, count)
+
+
+def _objects(pdf: pikepdf.Pdf, level: Level) -> Iterator[Finding]:
     told: set[tuple[str, str, str]] = set()
     for owner, value in everything(pdf):
         thing, numbers = object_name(owner), frozenset({identity(owner)[0]})
@@ -79,10 +86,6 @@ def check_forbidden(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
             if (rule.id, what, thing) not in told:
                 told.add((rule.id, what, thing))
                 yield Finding(rule.id, rule.severity, what, hint, thing=thing, objects=numbers)
-    for count, page in enumerate(pdf.pages, 1):
-        sheet = sheet_of(page.obj)
-        for note in elements(page.obj.get("/Annots")):
-            yield from _annotation(note, sheet, level, count)
 
 
 Breach = tuple[Rule, str, str]
@@ -114,7 +117,11 @@ def _catalog(root: Any) -> Iterator[Finding]:
         and name(entry(action, "/S")) in _PLAIN_ACTIONS
     ):
         breaches.append((ACTION, "the file acts when it is opened", "remove the action"))
-    yield from (Finding(rule.id, rule.severity, what, hint) for rule, what, hint in breaches)
+    for rule, what, hint in breaches:
+        # Of layers and fields the pages tell more; nothing else that stands here stands there.
+        is_told = rule is LAYERS or what == "the file has a form"
+        numbers = frozenset(() if is_told else {identity(root)[0]})
+        yield Finding(rule.id, rule.severity, what, hint, objects=numbers)
 
 
 def _of_object(value: Any, level: Level) -> Iterator[Breach]:
@@ -127,7 +134,7 @@ def _of_object(value: Any, level: Level) -> Iterator[Breach]:
     if is_mapping(entry(value, "/AA")):
         yield ACTION, "the file has additional actions", "remove them"
     if entry(value, "/EF") is not None and name(entry(value, "/Type")) in ("Filespec", "F", ""):
-        yield ATTACHMENT, "a file is attached to the file", "remove it"
+        yield ATTACHMENT, ATTACHED, "remove it"
     if name(entry(value, "/Type")) == "EmbeddedFile":
         yield ATTACHMENT, "the file holds another file", "remove it"
     if isinstance(value, pikepdf.Stream):
@@ -222,4 +229,6 @@ def _annotation(note: Any, sheet: Sheet, level: Level, count: int) -> Iterator[F
     target = words(entry(note, "/A", "/URI"))
     what = f"{said} lies on page {count}{f': {target[:80]}' if target else ''}"
     place = sheet.millimetres(box) if box else None
-    yield Finding(rule.id, rule.severity, what, "remove it", thing=object_name(note), page=count, place=place)
+    acts = (identity(one)[0] for one in (note, entry(note, "/A"), entry(note, "/AA")))
+    numbers = frozenset(number for number in acts if number)
+    yield Finding(rule.id, rule.severity, what, "remove it", object_name(note), count, place, None, numbers)

@@ -26,6 +26,7 @@ HEADER: Final = Rule(
     "The file begins with %PDF- in its first byte, and a comment of four bytes over 127 follows.",
     "ISO 32000-1 7.5.2",
 )
+END: Final = Rule("file-end", "warning", "The file ends with %%EOF.", "ISO 32000-1 7.5.5")
 ID: Final = Rule("file-id", "error", "The trailer has an ID of two strings.", "ISO 15930-7, ISO 32000-1 14.4")
 PACKED_OBJECTS: Final = Rule(
     "object-streams",
@@ -34,13 +35,17 @@ PACKED_OBJECTS: Final = Rule(
     "ISO 15930-4",
 )
 
-RULES: Final = (VERSION, HEADER, ID, PACKED_OBJECTS)
+RULES: Final = (VERSION, HEADER, END, ID, PACKED_OBJECTS)
 
 NEWEST: Final[dict[Level, str]] = {"PDF/X-4": "1.6", "PDF/X-1a:2003": "1.4"}
 
 
 def check_header(data: bytes) -> Iterator[Finding]:
-    """The file's first bytes, by which programs that move files tell that it is binary, and what it is."""
+    """The file's first bytes, by which programs that move files tell what it is and that it is binary; and its last."""
+    rest = data[data.rfind(b"%%EOF") + 5 :].strip(b"\0\t\n\f\r ") if b"%%EOF" in data else b""
+    if rest:
+        what = f"{len(rest)} bytes stand behind the file's end: {rest[:20].decode('latin-1')!r}"
+        yield Finding(END.id, END.severity, what, "send the file again: something was added on its way")
     hint = "save the file anew"
     if not data.startswith(b"%PDF-"):
         yield Finding(HEADER.id, HEADER.severity, "bytes stand before the file's %PDF- header", hint)

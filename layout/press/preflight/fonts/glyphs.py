@@ -16,6 +16,8 @@ from layout.press.preflight.reading.values import entry, name, whole
 GlyphOf = Callable[[int], int | None]
 """The glyph of a code, None where it can't be told."""
 
+NOTDEF: Final = 0
+
 _SYMBOLIC: Final = 4
 """The flag of fonts that have other characters than Latin's (table 123)."""
 
@@ -56,10 +58,15 @@ def _of_truetype(encoding: Any, symbolic: bool, program: Program) -> GlyphOf:
         return lambda code: _first(of_char, code, 0xF000 + code) if of_char else None
     base = _base(name(encoding) or name(entry(encoding, "/BaseEncoding"))) or _base("StandardEncoding")
     changed = differences(encoding)
+    # A program without a map of Latin letters has another way to them.
+    has_latin = any(of_char(char) for char in range(0x21, 0x7F))
 
     def glyph(code: int) -> int | None:
-        called = changed.get(code) or (base(code) if base else "")
-        return _first(of_char, *_chars(called)) if called else None
+        chars = _chars(changed.get(code) or (base(code) if base else ""))
+        found = _first(of_char, *chars)
+        # Spaces are left out of subsets, and nobody sees .notdef in their place.
+        is_lost = found is None and has_latin and bool(chars) and not chr(chars[0]).isspace()
+        return NOTDEF if is_lost else found
 
     return glyph
 

@@ -60,6 +60,9 @@ BREACHES: dict[str, list[tuple[bytes, bytes]]] = {
         (sized(30, b"0.4 0.3 0.3 1 k"), sized(30)),
         (sized(30, b"0.6 0.55 0.55 0.35 k"), sized(30, b"1 0.8 0.1 0.3 k")),
         (sized(30, b"0.2 0 0 0.9 k"), sized(30, b"0.2 0 0 0.5 k")),
+        # Three inks alike are a gray, and a dark one is black on newsprint.
+        (sized(30, b"0.7 0.7 0.7 0 k"), sized(30, b"0.5 0.5 0.5 0 k")),
+        (sized(30, b"0.75 0.7 0.7 0 k"), sized(30, b"0.66 0.85 0.66 0 k")),
         (sized(30, b"0.4 0.3 0.3 1 k"), b"0.4 0.3 0.3 1 k BT /F 9 Tf 3 2 Td (a) Tj ET"),
     ],
     "black-text-knocks-out": [
@@ -76,6 +79,36 @@ BREACHES: dict[str, list[tuple[bytes, bytes]]] = {
     "white-shape-overprints": [
         (b"/Over gs 0 0 0 0 k " + BOX, b"/Knock gs 0 0 0 0 k " + BOX),
         (b"/Over gs 0 0 0 0 K " + LINE, b"/Over gs 0.1 0 0 0 K " + LINE),
+    ],
+    "colour-overprints": [
+        (
+            b"1 0 0 0 k " + BOX + b"/Over gs 0 0 1 0 k " + BOX,
+            b"1 0 0 0 k " + BOX + b"/Over gs 0 0 0 1 k " + BOX,
+        ),
+        (
+            b"1 0 0 0 k " + BOX + b"/Over gs 0 0 1 0 k " + BOX,
+            b"1 0 0 0 k " + BOX + b"/Knock gs 0 0 1 0 k " + BOX,
+        ),
+        # On bare paper, and on the same ink.
+        (
+            b"1 0 0 0 k " + BOX + b"/Over gs 0 0 1 0 K 20 35 m 30 35 l S",
+            b"/Over gs 0 0 1 0 K 20 35 m 30 35 l S",
+        ),
+        (
+            b"1 0 0 0 k " + BOX + b"/Over gs 0 0 1 0 k " + BOX,
+            b"0 0 1 0 k " + BOX + b"/Over gs 0 0 .5 0 k " + BOX,
+        ),
+    ],
+    "text-over-trim": [
+        # The trim ends at 290 points: three letters of 10 points reach 15 points.
+        (
+            b"/Over gs 0 0 0 1 k BT /F 10 Tf 280 50 Td (abc) Tj ET",
+            b"/Over gs 0 0 0 1 k BT /F 10 Tf 276 50 Td (abc) Tj ET",
+        ),
+        (
+            b"/Over gs 0 0 0 1 k BT /F 10 Tf 280 50 Td (abc) Tj ET",
+            b"270 40 19 30 re W n /Over gs 0 0 0 1 k BT /F 10 Tf 280 50 Td (abc) Tj ET",
+        ),
     ],
     "text-in-several-inks": [
         (sized(11, b"0 1 1 0 k"), sized(12, b"0 1 1 0 k")),
@@ -240,6 +273,15 @@ def icc(pdf: pikepdf.Pdf, components: int) -> Array:
     return Array([Name.ICCBased, pdf.make_stream(b"profile", N=components)])
 
 
+def lzw(data: bytes) -> bytes:
+    """Data packed with LZW in the plainest way: every byte as it is, the table emptied before it is full."""
+    codes = [256]
+    for at, byte in enumerate(data):
+        codes += [256, byte] if at % 250 == 249 else [byte]
+    bits = "".join(f"{code:09b}" for code in [*codes, 257])
+    return int(bits.ljust(-(-len(bits) // 8) * 8, "0"), 2).to_bytes(-(-len(bits) // 8), "big")
+
+
 PICTURES: list[tuple[str, Maker, Maker, str]] = [
     ("picture-resolution", cmyk((149, 149)), cmyk((200, 200)), "error"),
     ("picture-resolution", cmyk((199, 199)), cmyk((200, 200)), "warning"),
@@ -278,10 +320,25 @@ PICTURES: list[tuple[str, Maker, Maker, str]] = [
         other(lambda _: Array([Name.Indexed, Name.DeviceCMYK, 1, String(bytes(4) + b"\xff\xff\xff\x00")]), 1),
         "error",
     ),
-    ("picture-not-measured", lambda pdf: image(pdf, b"short", (200, 200)), cmyk(), "warning"),
+    ("picture-damaged", lambda pdf: image(pdf, b"short", (200, 200)), cmyk(), "error"),
+    # A pixel short is a fault in counting; a row short is one that is seen.
+    (
+        "picture-damaged",
+        lambda pdf: image(pdf, bytes(199 * 200), (200, 200), ColorSpace=Name.DeviceGray),
+        lambda pdf: image(pdf, bytes(200 * 200 - 1), (200, 200), ColorSpace=Name.DeviceGray),
+        "error",
+    ),
+    (
+        "picture-not-measured",
+        lambda pdf: image(pdf, b"", (200, 200), Filter=Name.JPXDecode),
+        lambda pdf: image(pdf, b"", (200, 200), Filter=Name.JPXDecode, ColorSpace=Name.DeviceGray),
+        "warning",
+    ),
     (
         "lzw",
-        lambda pdf: image(pdf, b"", (200, 200), ColorSpace=Name.DeviceGray, Filter=Name.LZWDecode),
+        lambda pdf: image(
+            pdf, lzw(bytes(200 * 200)), (200, 200), ColorSpace=Name.DeviceGray, Filter=Name.LZWDecode
+        ),
         gray(200),
         "error",
     ),

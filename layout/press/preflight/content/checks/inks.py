@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from layout.press.preflight.content.breach import Breach
+from layout.press.preflight.content.checks.grounds import Grounds
 from layout.press.preflight.content.checks.painting import TRACE, colours_of, inks_of, overprints
-from layout.press.preflight.content.colour import ALL
-from layout.press.preflight.content.marks import Fill, PageMarks, Stroke
+from layout.press.preflight.content.colour import ALL, Colour
+from layout.press.preflight.content.marks import Fill, PageMarks, Painted, Stroke, TextShow, inside
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.rule import Rule
 
@@ -23,7 +24,48 @@ WHITE: Final = Rule(
     "white-shape-overprints", "warning", "A white shape knocks out: overprinting, it is gone.", "GWG 2015"
 )
 
-RULES: Final = (LIMIT, WHITE)
+OVERPRINTS: Final = Rule(
+    "colour-overprints",
+    "warning",
+    "A colour knocks out of what lies beneath it: overprinting, it is another.",
+    "GWG 2015",
+)
+
+RULES: Final = (LIMIT, WHITE, OVERPRINTS)
+
+DOTTED: Final = 10
+"""Percent of an ink beneath from which it changes the colour over it."""
+
+
+def check_overprinting(page: PageMarks, plant: Plant) -> Iterator[Breach]:
+    """The shapes, lines and text inside the trim in other inks than black. Black alone is to overprint."""
+    grounds: Grounds | None = None
+    for at, mark in enumerate(page.marks):
+        for colour, allowed in _sides(mark):
+            inks = inks_of(colour)
+            if not set(inks) - {"Black", ALL} or not overprints(colour, allowed, mark.paint.mode):
+                continue
+            if not inside(mark, page.sheet.trim):
+                continue
+            grounds = grounds or Grounds(page)
+            beneath = grounds.under(at, mark.seen or mark.box)
+            through = [ink for ink, percent in beneath.items() if percent >= DOTTED and ink not in inks]
+            if through:
+                what = f"{colour} overprints {' and '.join(through)}: it becomes another colour"
+                yield Breach(OVERPRINTS, what, "let it knock out (OP and op false), unless it is meant", mark)
+                break
+
+
+def _sides(mark: Painted) -> tuple[tuple[Colour, bool], ...]:
+    """The colours of a mark, and whether each is allowed to overprint."""
+    match mark:
+        case TextShow():
+            return mark.colours
+        case Fill():
+            return ((mark.paint.fill, mark.paint.fill_overprint),)
+        case Stroke():
+            return ((mark.paint.stroke, mark.paint.stroke_overprint),)
+    return ()
 
 
 def check_white(page: PageMarks, plant: Plant) -> Iterator[Breach]:

@@ -1,4 +1,4 @@
-"""Placed images -> breaches of how much ink their pixels may be."""
+"""Placed images -> breaches of how much ink their pixels may be, and of whether they are all there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from layout.press.preflight.content.breach import Breach
 from layout.press.preflight.content.marks import ImagePlaced, PageMarks, Raster
-from layout.press.preflight.content.pixels import LARGEST, Inked, Unmeasured, inked, samples_of
+from layout.press.preflight.content.pixels import LARGEST, Incomplete, Inked, Unmeasured, inked, samples_of
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.rule import Rule
 
@@ -25,7 +25,11 @@ UNMEASURED: Final = Rule(
     "this preflight",
 )
 
-RULES: Final = (LIMIT, UNMEASURED)
+DAMAGED: Final = Rule(
+    "picture-damaged", "error", "A picture has all the pixels that it says.", "ISO 32000-1 8.9.5"
+)
+
+RULES: Final = (LIMIT, UNMEASURED, DAMAGED)
 
 ROUNDING: Final = 1.0
 """Percent of ink that four samples of 8 bits may be over by rounding, each by half a 255th, and a little more."""
@@ -50,6 +54,9 @@ def check_picture_inks(page: PageMarks, plant: Plant, measured: Measured) -> Ite
         if not isinstance(mark, ImagePlaced):
             continue
         match _measured(mark.raster, measured):
+            case Incomplete() as why:
+                what = f"a picture is not all there: {why}"
+                yield Breach(DAMAGED, what, "place the picture anew, and send the file again", mark)
             case Unmeasured() as why:
                 what = f"a picture was not measured for its ink: {why}"
                 yield Breach(UNMEASURED, what, "pack it with Flate or JPEG, or look at its plates", mark)

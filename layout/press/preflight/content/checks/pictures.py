@@ -32,8 +32,8 @@ SMOOTHED: Final = Rule("picture-interpolated", "warning", "No picture asks to be
 
 RULES: Final = (COARSE, FINE, LINE_ART, TURNED, DEEP, CODEC, LZW, ALTERNATE, SMOOTHED)
 
-A_WASTE: Final = 250_000
-"""Pixels from which too many are worth a word: below it is a kilobyte."""
+A_WASTE: Final = 100_000
+"""Pixels from which too many are worth a word: 400 kB in four inks, before they are packed."""
 TOLERANCE: Final = 0.5
 """Pixels to the inch that a picture may be short of a limit: what cutting it to whole pixels makes."""
 

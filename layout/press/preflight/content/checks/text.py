@@ -10,6 +10,7 @@ from layout.press.preflight.content.checks.painting import ROUNDING, inks_of, ov
 from layout.press.preflight.content.colour import Colour
 from layout.press.preflight.content.marks import INVISIBLE, PageMarks, TextShow, inside
 from layout.press.preflight.plant import Plant
+from layout.press.preflight.reading.geometry import Box
 from layout.press.preflight.rule import Rule
 
 BLACK: Final = Rule("black-text", "error", "Black text is black ink alone.", "GWG 2015 4.15")
@@ -24,6 +25,12 @@ LEAST: Final = Rule(
     "least-type", "error", "No text is smaller than can be printed.", "newspapers' specifications"
 )
 HIDDEN: Final = Rule("invisible-text", "warning", "Text that is there is seen.", "practice")
+OVER_TRIM: Final = Rule(
+    "text-over-trim",
+    "warning",
+    "No text stands over the trim, where it is cut.",
+    "newspapers' specifications",
+)
 TYPE_3: Final = Rule(
     "type-3-text",
     "warning",
@@ -31,10 +38,17 @@ TYPE_3: Final = Rule(
     "GWG 2015",
 )
 
-RULES: Final = (BLACK, KNOCKS_OUT, WHITE, SEVERAL, LEAST, HIDDEN, TYPE_3)
+RULES: Final = (BLACK, KNOCKS_OUT, WHITE, SEVERAL, LEAST, HIDDEN, OVER_TRIM, TYPE_3)
 
 DARK: Final = 85
 """Percent from which a colour passes for black: of K itself, or of the gray that K and the least of C, M, Y make."""
+
+NEUTRAL: Final = 65
+"""The same for C, M and Y that are alike within `ALIKE` percent: on newsprint that is as dark as black."""
+ALIKE: Final = 15
+
+CUT: Final = 0.25
+"""The part of an em by which text has to stand over the trim to be cut: its box is more than its letters."""
 
 
 def check_text(page: PageMarks, plant: Plant) -> Iterator[Breach]:
@@ -42,10 +56,21 @@ def check_text(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     for mark in page.marks:
         if not isinstance(mark, TextShow) or not inside(mark, page.sheet.trim):
             continue
-        for breach in (*_form(mark, plant), *_inking(mark, plant)):
+        for breach in (*_form(mark, plant), *_inking(mark, plant), *_cut(mark, page.sheet.trim)):
             # Spaces paint nothing. What they are is looked up where it matters alone.
             if not (said := mark.text) or said.strip():
                 yield breach
+
+
+def _cut(mark: TextShow, trim: Box) -> Iterator[Breach]:
+    seen = mark.seen
+    if seen is None or not mark.colours:
+        return
+    beyond = max(
+        trim.left - seen.left, trim.bottom - seen.bottom, seen.right - trim.right, seen.top - trim.top
+    )
+    if beyond > CUT * mark.size:
+        yield Breach(OVER_TRIM, "text stands over the trim and is cut", "move it in", mark)
 
 
 def _form(mark: TextShow, plant: Plant) -> Iterator[Breach]:
@@ -86,15 +111,16 @@ def is_rich_black(colour: Colour) -> bool:
     """Whether a colour passes for black and is more than K.
 
     K from 85 % with anything of C, M or Y; or a neutral of the colours that is as dark: the least of C, M and Y is
-    the gray in them, and with K it comes to 85 %. A dark blue has little yellow, and is a colour. Other inks count
-    as colours, with K alone.
+    the gray in them, and with K it comes to 85 %, or to 65 % where the three are alike. A dark blue has little yellow,
+    and is a colour. Other inks count as colours, with K alone.
     """
     inks = inks_of(colour)
     black = inks.get("Black", 0)
     if len(inks) < 2:
         return False
-    gray = min(inks.get(ink, 0) for ink in ("Cyan", "Magenta", "Yellow"))
-    return black >= DARK or black + gray >= DARK
+    parts = [inks.get(ink, 0) for ink in ("Cyan", "Magenta", "Yellow")]
+    gray = black + min(parts)
+    return black >= DARK or gray >= DARK or (gray >= NEUTRAL and max(parts) - min(parts) <= ALIKE)
 
 
 def _why(colour: Colour, allowed: bool) -> str:
