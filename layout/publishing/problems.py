@@ -53,8 +53,6 @@ def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iter
     """Each finding as a problem, in their order: an error holds the press. `pages` are those of the file."""
     for finding in findings:
         page = pages[finding.page - 1] if finding.page is not None and finding.page <= len(pages) else None
-        if page is None and len(pages) == 1:
-            page = pages[0]  # what is the whole file's is the page's, if it is the file of one
         region = _region_at(finding.place, page) if page is not None and finding.place is not None else None
         what = _sentence(finding)
         yield Problem(
