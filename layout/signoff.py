@@ -24,7 +24,9 @@ class SignOffModel(Model):
         description="The problem's id, as `check`, `build` and the report show it."
     )
     page: str | None = Field(
-        default=None, max_length=20, description="The page; left out for a problem of the whole edition."
+        default=None,
+        max_length=20,
+        description="The page; left out for a problem of the whole edition. Alone it covers what has no place on it.",
     )
     block: str | None = Field(default=None, max_length=80, description="The block that the problem is in.")
     place_mm: tuple[float, float] | None = Field(
@@ -38,11 +40,7 @@ class SignOffModel(Model):
 
     @model_validator(mode="after")
     def _has_a_place(self) -> SignOffModel:
-        """A page is not signed off whole: each problem is looked at."""
-        if self.page is not None and self.block is None and self.place_mm is None:
-            what = "A sign-off on a page says where on it"
-            error = wrong_key(("page",), "no_place", what, "add the block, or place_mm: [x, y]")
-            raise ValidationError.from_exception_data("SignOffModel", [error])
+        """A place is on a page."""
         if self.page is None and (self.block is not None or self.place_mm is not None):
             what = "A place is on a page"
             error = wrong_key(("page",), "no_page", what, "add the page")
@@ -99,6 +97,9 @@ def _covers(one: SignOffModel, problem: Problem) -> bool:
         return False
     if one.block is not None and one.block != where.block:
         return False
+    if one.block is None and one.place_mm is None:
+        # A page is never signed off whole: what has a place on it is looked at by itself.
+        return where.block is None and where.area_mm is None
     if one.place_mm is None:
         return True
     if where.area_mm is None:

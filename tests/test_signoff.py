@@ -43,6 +43,7 @@ def test_a_problem_passes_by_rule_and_place(one: SignOffModel) -> None:
         sign(page="A01", place_mm=[8.9, 22]),
         sign(page="A01", block="label", place_mm=[99, 99]),
         sign(),
+        sign(page="A01"),
         SignOffModel(rule="low-resolution", page="A01", block="label", by="x"),
     ],
 )
@@ -54,6 +55,12 @@ def test_a_problem_elsewhere_or_of_another_rule_stands(one: SignOffModel) -> Non
 def test_a_problem_of_the_whole_edition_is_signed_off_without_a_place() -> None:
     whole = problem(page=None, block=None, area_mm=None)
     assert settle([whole], [sign()]).signed[0].problem == whole
+
+
+def test_a_page_alone_is_signed_off_for_what_has_no_place_on_it() -> None:
+    boxes = problem(id="trim-box", block=None, area_mm=None)
+    assert settle([boxes], [sign(rule="trim-box", page="A01")]).standing == ()
+    assert settle([problem(id="trim-box")], [sign(rule="trim-box", page="A01")]).signed == ()
 
 
 def test_warnings_and_refusals_are_not_signed_off() -> None:
@@ -81,6 +88,6 @@ def test_one_that_nothing_answers_to_is_told() -> None:
         {"rule": ""},
     ],
 )
-def test_a_page_is_never_signed_off_whole_nor_by_nobody(keys: dict[str, object]) -> None:
+def test_a_place_is_on_a_page_and_somebody_answers(keys: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         sign(**keys)
