@@ -80,7 +80,6 @@ def test_one_that_nothing_answers_to_is_told() -> None:
 @pytest.mark.parametrize(
     "keys",
     [
-        {"page": "A01"},
         {"block": "label"},
         {"place_mm": [1, 2]},
         {"by": ""},

@@ -2,8 +2,8 @@
 
 A form may not point into the structure of another file: marked content with an MCID loses its mark, and what it
 encloses stays (ISO 32000-1 14.7.4.3). So do artifacts, since the form is a figure as a whole, and an artifact may not
-stand in what is tagged (ISO 14289-1 7.1). It leaves the graphics state and marks as it found them: a `Q` or `EMC` too many
-goes, one that is missing is added. A stream in which nothing is wrong stays as it is, to the byte.
+stand in what is tagged (ISO 14289-1 7.1). It leaves the graphics state and marks as it found them: a `Q` or `EMC` too
+many goes, one that is missing is added. A stream in which nothing is wrong stays as it is, to the byte.
 """
 
 from __future__ import annotations
@@ -190,8 +190,8 @@ def _operate(reading: _Reading, operator: bytes, operands: list[_Operand], span:
 
 
 def _begin_mark(reading: _Reading, operands: list[_Operand], span: tuple[int, int]) -> None:
-    """`/Tag <<properties>> BDC`, `/Tag /Name BDC` or `/Tag BMC`: with an MCID, or around an artifact, it is cut, and the
-    EMC that belongs to it.
+    """`/Tag <<properties>> BDC`, `/Tag /Name BDC` or `/Tag BMC`: with an MCID, or around an artifact, it is cut, and
+    the EMC that belongs to it.
     """
     properties = operands[-1] if operands else None
     artifact = any(operand.name == b"Artifact" for operand in operands[-2:][:1])
