@@ -16,6 +16,7 @@ from content.marks import half_width_problem
 from content.pictureform import in_too_many_pieces
 from content.problems import Place, Problem, Refused
 from content.reading import read_model
+from content.soundness import note_sound, was_sound
 from content.story import Line, one_line
 from content.unread_marks import unread_mark
 
@@ -40,9 +41,6 @@ _ORIENTATION_TAG = 0x0112  # the Exif tag; values 5 to 8 lie on their side (Exif
 _Caption = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(one_line)
 ]
-_SOUND: set[str] = set()
-"""Hashes of pictures that this process decoded without a fault: a page set again need not decode them again."""
-
 _Unit = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -151,11 +149,12 @@ def read_photo(path: Path, *, root: Path) -> Photo:
 
 
 def inspect(
-    photo: Photo, *, root: Path, decode: bool = True
+    photo: Photo, *, root: Path, decode: bool = True, notes: Path | None = None
 ) -> tuple[PictureFacts | None, tuple[Problem, ...]]:
     """The facts of a photo's picture; without a picture None and a problem that holds the press.
 
-    Raises Refused for a picture that is there and can't be used (see `probe`).
+    `notes` is a folder that remembers which pictures are sound (`content.soundness`). Raises Refused for a picture that
+    is there and can't be used (see `probe`).
     """
     where = Place(file=photo.sheet or photo.file, line=photo.line_of("file"), field="file")
     try:
@@ -166,10 +165,12 @@ def inspect(
         what = f"The picture {shorten(photo.file)} of photo {photo.id} is missing."
         hint = "add the file; until then the page shows its place (FPO)"
         return None, (Problem("missing-photo", "press", what, where, hint),)
-    return probe(path, file=relative(path, root), decode=decode), ()
+    return probe(path, file=relative(path, root), decode=decode, notes=notes), ()
 
 
-def probe(path: Path, *, file: str | None = None, decode: bool = True) -> PictureFacts:
+def probe(
+    path: Path, *, file: str | None = None, decode: bool = True, notes: Path | None = None
+) -> PictureFacts:
     """Looks at a picture file: format, size and pixel layout from its header, then a decode for damage.
 
     A JPEG is decoded at an eighth of its size. With `decode=False` only the header is read: for a file
@@ -199,9 +200,9 @@ def probe(path: Path, *, file: str | None = None, decode: bool = True) -> Pictur
                     "broken-photo", "The picture is in far more pieces than a picture has.", "save it again"
                 )
             stream.seek(0)
-            facts = _facts(stream, digest, decode and digest not in _SOUND)
+            facts = _facts(stream, digest, decode and not was_sound(digest, notes))
             if decode:
-                _SOUND.add(digest)
+                note_sound(digest, notes)
             return facts
         except _Unusable as unusable:
             refuse(*unusable.args)

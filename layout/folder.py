@@ -40,8 +40,11 @@ FOLDERS = (("stories", ".md"), ("photos", ".yaml"), ("adverts", ".yaml"))
 """The folders of an edition that hold one file for each thing that a block shows, and how those files end."""
 
 
-def load_edition(root: Path) -> Edition:
-    """Reads an edition's folder. Raises Refused with every problem of all its files."""
+def load_edition(root: Path, notes: Path | None = None) -> Edition:
+    """Reads an edition's folder. Raises Refused with every problem of all its files.
+
+    `notes` is a folder that remembers, from one run to the next, which pictures are sound.
+    """
     if not root.is_dir():
         what = f"There is no folder {root.name!r}."
         hint = "name the folder that holds edition.yaml"
@@ -56,7 +59,7 @@ def load_edition(root: Path) -> Edition:
     problems += [
         doubt for read_copy in (stories, photos) for one in read_copy.values() for doubt in one.doubts
     ]
-    pictures = _look_at(photos, lambda photo: inspect(photo, root=root), problems)
+    pictures = _look_at(photos, lambda photo: inspect(photo, root=root, notes=notes), problems)
     advert_facts = _look_at(adverts, lambda advert: inspect_advert(advert, root=root), problems)
     problems += _unread(root)
     if read is not None:

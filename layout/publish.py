@@ -56,7 +56,7 @@ def set_edition(
     No problem is signed off yet: those of the press files are still to come.
     """
     progress("reading")
-    edition = _wished(load_edition(root), wish)
+    edition = _wished(load_edition(root, picture_notes()), wish)
     folders = dict.fromkeys((root / "fonts", edition.paper_folder / "fonts"))  # often one and the same
     catalogue = Catalogue.load(*folders)
     refused: list[Problem] = []
@@ -132,6 +132,13 @@ def publish(
         files["report.json"] = report_json(outcome, listed).encode(errors="backslashreplace")
         write_files(aside, out, files, _stale(out, edition, names, files))
     return replace(outcome, files=tuple(sorted(files)))
+
+
+def picture_notes() -> Path:
+    """The folder that remembers which pictures were decoded without a fault."""
+    from fonts.sources import cache_folder
+
+    return cache_folder().parent / "sound"
 
 
 def _wished(edition: Edition, wish: PressWish) -> Edition:
