@@ -13,6 +13,7 @@ from PIL import Image
 from pytest import mark
 
 from layout.makeup import legs
+from layout.press.preflight.ruletable import table
 from layout.schemas import MODELS
 from layout.typeset import breaks, optimum, prepared
 from tests.snippets import ROOT, Checkout, Snippet, snippets
@@ -122,6 +123,14 @@ def test_every_target_that_is_named_is_in_the_makefile(page: Path) -> None:
     for text in code(page):
         for target in TARGET.findall(text):
             assert target in declared, f"{name_of(page)} says make {target}"
+
+
+RULE = re.compile(r"^\| `([^`]+)` \| (error|warning) \| (.+) \| (.+) \|$", re.MULTILINE)
+
+
+def test_every_rule_of_the_preflight_is_in_its_table() -> None:
+    text = (ROOT / "docs" / "preflight.md").read_text("utf-8").partition("## Every rule")[2]
+    assert RULE.findall(text) == [(rule.id, rule.severity, rule.asks, rule.source) for rule in table()]
 
 
 def problem_rows() -> dict[str, str]:

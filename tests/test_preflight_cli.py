@@ -67,7 +67,7 @@ def test_json_says_the_same_and_quiet_says_nothing(rgb: Path) -> None:
     data = json.loads(result.stdout)
     assert (result.exit_code, data["format"], data["level"]) == (NOT_FOR_PRESS, "duikai-preflight-1", None)
     (finding,) = [one for one in data["findings"] if one["rule"] == "device-rgb"]
-    assert finding["place"] == {"left": 3.53, "top": 24.69, "right": 21.17, "bottom": 31.75}
+    assert finding["place_mm"] == {"left": 3.53, "top": 24.69, "right": 21.17, "bottom": 31.75}
     quiet = run("-q", "preflight", str(rgb))
     assert (quiet.exit_code, quiet.stdout) == (NOT_FOR_PRESS, "")
 

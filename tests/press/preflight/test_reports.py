@@ -59,7 +59,7 @@ def test_the_json_holds_everything() -> None:
     assert set(first) == {field.name for field in fields(Finding) if field.compare} | {"signed"}
     assert first["signed"] == {"by": "Li", "why": "the <client> wants it"}
     assert first["story"] == "要闻 <b>"
-    assert second["place"] == {"left": 20, "top": 30, "right": 40, "bottom": 80}
+    assert second["place_mm"] == {"left": 20, "top": 30, "right": 40, "bottom": 80}
     assert second["signed"] is None
     (page,) = said["pages"]
     assert page["ink"] == {

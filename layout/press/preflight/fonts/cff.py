@@ -8,11 +8,11 @@ from __future__ import annotations
 import bisect
 import struct
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from layout.press.preflight.fonts.charstrings import Private, advance, taken
 from layout.press.preflight.fonts.program import BrokenProgram, Program
 
 _ROS: Final = 1230
@@ -20,19 +20,6 @@ _CHARSET, _ENCODING, _CHARSTRINGS, _PRIVATE, _FONT_MATRIX = 15, 16, 17, 18, 1207
 _FD_ARRAY, _FD_SELECT = 1236, 1237
 _SUBRS, _DEFAULT_WIDTH, _NOMINAL_WIDTH = 19, 20, 21
 """Operators of DICTs; those of two bytes, 12 and another, are 1200 and the other."""
-
-_HINTS: Final = {1, 3, 18, 23, 19, 20}
-"""hstem, vstem, hstemhm, vstemhm, hintmask, cntrmask: they take operands in pairs."""
-
-DEEPEST: Final = 10
-"""Levels of subroutines (TN 5177, appendix B)."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Private:
-    usual: float
-    nominal: float
-    subrs: Sequence[bytes]
 
 
 def cff_program(data: bytes) -> Program:
@@ -70,7 +57,7 @@ def cff_program(data: bytes) -> Program:
         which = select(glyph)
         if which >= len(privates):
             raise BrokenProgram("names a font within itself that is not there")
-        found = _width(glyphs[glyph], privates[which], shared)
+        found = advance(glyphs[glyph], privates[which], shared)
         return None if found is None else found * scales[which] * 1000
 
     if _ROS in top:
@@ -93,13 +80,13 @@ def _first(_: int) -> int:
 
 def _index(data: bytes, at: int) -> tuple[Sequence[bytes], int]:
     """The pieces of an INDEX, cut out when they are asked for, and where the next thing begins (TN 5176 5)."""
-    count = int.from_bytes(_bytes(data, at, 2), "big")
+    count = int.from_bytes(taken(data, at, 2), "big")
     if count == 0:
         return (), at + 2
-    size = _bytes(data, at + 2, 1)[0]
+    size = taken(data, at + 2, 1)[0]
     if not 1 <= size <= 4:
         raise BrokenProgram("has a broken INDEX")
-    table = _bytes(data, at + 3, (count + 1) * size)
+    table = taken(data, at + 3, (count + 1) * size)
     if size == 3:
         ends = [int.from_bytes(table[one : one + 3], "big") for one in range(0, len(table), 3)]
     else:
@@ -108,12 +95,6 @@ def _index(data: bytes, at: int) -> tuple[Sequence[bytes], int]:
     if ends[0] != 1 or any(one > other for one, other in pairwise(ends)) or base + ends[-1] > len(data):
         raise BrokenProgram("has a broken INDEX")
     return [data[base + one : base + other] for one, other in pairwise(ends)], base + ends[-1]
-
-
-def _bytes(data: bytes, at: int, length: int) -> bytes:
-    if at < 0 or at + length > len(data):
-        raise BrokenProgram("is cut short")
-    return data[at : at + length]
 
 
 def _dict(data: bytes) -> dict[int, list[float]]:
@@ -126,7 +107,7 @@ def _dict(data: bytes) -> dict[int, list[float]]:
         at += 1
         if byte <= 21:
             if byte == 12:
-                byte = 1200 + _bytes(data, at, 1)[0]
+                byte = 1200 + taken(data, at, 1)[0]
                 at += 1
             found[byte] = operands
             operands = []
@@ -134,15 +115,15 @@ def _dict(data: bytes) -> dict[int, list[float]]:
             text, at = _real(data, at)
             operands.append(text)
         elif byte == 28:
-            operands.append(int.from_bytes(_bytes(data, at, 2), "big", signed=True))
+            operands.append(int.from_bytes(taken(data, at, 2), "big", signed=True))
             at += 2
         elif byte == 29:
-            operands.append(int.from_bytes(_bytes(data, at, 4), "big", signed=True))
+            operands.append(int.from_bytes(taken(data, at, 4), "big", signed=True))
             at += 4
         elif 32 <= byte <= 246:
             operands.append(byte - 139)
         elif 247 <= byte <= 254:
-            more = _bytes(data, at, 1)[0]
+            more = taken(data, at, 1)[0]
             operands.append(
                 (byte - 247) * 256 + more + 108 if byte < 251 else -(byte - 251) * 256 - more - 108
             )
@@ -180,15 +161,15 @@ def _scale(font: Mapping[int, Sequence[float]], around: float | None = None) -> 
     return own[0] * around if around is not None and own[0] * around > 1e-5 else own[0]
 
 
-def _private(data: bytes, font: Mapping[int, Sequence[float]]) -> _Private:
+def _private(data: bytes, font: Mapping[int, Sequence[float]]) -> Private:
     operands = font.get(_PRIVATE)
     if not operands or len(operands) != 2:
-        return _Private(0, 0, ())
+        return Private(0, 0, ())
     size, at = int(operands[0]), int(operands[1])
-    private = _dict(_bytes(data, at, size) if size > 0 else b"")
+    private = _dict(taken(data, at, size) if size > 0 else b"")
     subrs = _index(data, at + _place(private, _SUBRS))[0] if private.get(_SUBRS) else ()
     usual, nominal = private.get(_DEFAULT_WIDTH), private.get(_NOMINAL_WIDTH)
-    return _Private(usual[-1] if usual else 0, nominal[-1] if nominal else 0, subrs)
+    return Private(usual[-1] if usual else 0, nominal[-1] if nominal else 0, subrs)
 
 
 def _charset(data: bytes, top: Mapping[int, Sequence[float]], count: int) -> list[int]:
@@ -198,14 +179,14 @@ def _charset(data: bytes, top: Mapping[int, Sequence[float]], count: int) -> lis
     if at <= 2:
         # ISOAdobe; the two Expert sets are of no text face, and their widths are read all the same.
         return list(range(count))
-    kind, at, found = _bytes(data, at, 1)[0], at + 1, [0]
+    kind, at, found = taken(data, at, 1)[0], at + 1, [0]
     if kind == 0:
-        return found + list(struct.unpack(f">{count - 1}H", _bytes(data, at, 2 * (count - 1))))
+        return found + list(struct.unpack(f">{count - 1}H", taken(data, at, 2 * (count - 1))))
     if kind not in (1, 2):
         raise BrokenProgram("has a charset of no kind")
     size = 3 if kind == 1 else 4
     while len(found) < count:
-        row = _bytes(data, at, size)
+        row = taken(data, at, size)
         first, left = int.from_bytes(row[:2], "big"), int.from_bytes(row[2:], "big")
         found += range(first, first + min(left + 1, count - len(found)))
         at += size
@@ -214,14 +195,14 @@ def _charset(data: bytes, top: Mapping[int, Sequence[float]], count: int) -> lis
 
 def _fd_select(data: bytes, at: int, count: int) -> Callable[[int], int]:
     """Which font within the program each glyph is of (TN 5176 19)."""
-    kind = _bytes(data, at, 1)[0]
+    kind = taken(data, at, 1)[0]
     if kind == 0:
-        row = _bytes(data, at + 1, count)
+        row = taken(data, at + 1, count)
         return row.__getitem__
     if kind != 3:
         raise BrokenProgram("has a choice of fonts of no kind")
-    ranges = int.from_bytes(_bytes(data, at + 1, 2), "big")
-    rows = _bytes(data, at + 3, 3 * ranges)
+    ranges = int.from_bytes(taken(data, at + 1, 2), "big")
+    rows = taken(data, at + 3, 3 * ranges)
     firsts = [int.from_bytes(rows[one : one + 2], "big") for one in range(0, len(rows), 3)]
     return lambda glyph: rows[3 * max(bisect.bisect_right(firsts, glyph) - 1, 0) + 2]
 
@@ -245,75 +226,13 @@ def _encoding(
         from fontTools.encodings.StandardEncoding import StandardEncoding
 
         return lambda code: by_name.get(StandardEncoding[code]) if 0 <= code < 256 else None
-    kind, count = _bytes(data, at, 2)
+    kind, count = taken(data, at, 2)
     found: dict[int, int] = {}
     if kind & 127 == 0:
-        found = {code: glyph for glyph, code in enumerate(_bytes(data, at + 2, count), 1)}
+        found = {code: glyph for glyph, code in enumerate(taken(data, at + 2, count), 1)}
     else:
-        rows, glyph = _bytes(data, at + 2, 2 * count), 1
+        rows, glyph = taken(data, at + 2, 2 * count), 1
         for first, left in zip(rows[::2], rows[1::2], strict=True):
             found |= {first + one: glyph + one for one in range(left + 1)}
             glyph += left + 1
     return found.get
-
-
-def _width(charstring: bytes, private: _Private, shared: Sequence[bytes]) -> float | None:
-    """The advance that a charstring begins with (TN 5177 3.1): one operand more than its first operator takes."""
-    calls: list[tuple[bytes, int]] = []
-    code, at = charstring, 0
-    stack: list[float] = []
-    while True:
-        if at >= len(code):
-            if not calls:
-                raise BrokenProgram("has a charstring without an end")
-            code, at = calls.pop()
-            continue
-        byte = code[at]
-        at += 1
-        if byte >= 32 or byte == 28:
-            value, at = _operand(code, at, byte)
-            stack.append(value)
-            if len(stack) > 513:
-                raise BrokenProgram("has a charstring of too many operands")
-        elif byte in (10, 29):
-            subrs = private.subrs if byte == 10 else shared
-            bias = 107 if len(subrs) < 1240 else 1131 if len(subrs) < 33900 else 32768
-            which = int(stack.pop()) + bias if stack else -1
-            if not 0 <= which < len(subrs) or len(calls) >= DEEPEST:
-                raise BrokenProgram("has a charstring that calls what is not there")
-            calls.append((code, at))
-            code, at = subrs[which], 0
-        elif byte == 11:
-            if not calls:
-                raise BrokenProgram("has a charstring without an end")
-            code, at = calls.pop()
-        else:
-            return _asked(byte, stack, private)
-
-
-def _asked(operator: int, stack: Sequence[float], private: _Private) -> float | None:
-    """What the first operator leaves of its operands: the width, if it is one more than it takes."""
-    if operator in _HINTS:
-        extra = len(stack) % 2 == 1
-    elif operator == 14:
-        extra = len(stack) in (1, 5)
-    elif operator == 21:
-        extra = len(stack) > 2
-    elif operator in (4, 22):
-        extra = len(stack) > 1
-    else:
-        # Arithmetic before the first move, or a line from nowhere: no program of a type shop has it.
-        return None
-    return private.nominal + stack[0] if extra else private.usual
-
-
-def _operand(code: bytes, at: int, byte: int) -> tuple[float, int]:
-    if byte == 28:
-        return int.from_bytes(_bytes(code, at, 2), "big", signed=True), at + 2
-    if byte <= 246:
-        return byte - 139, at
-    if byte <= 250:
-        return (byte - 247) * 256 + _bytes(code, at, 1)[0] + 108, at + 1
-    if byte <= 254:
-        return -(byte - 251) * 256 - _bytes(code, at, 1)[0] - 108, at + 1
-    return int.from_bytes(_bytes(code, at, 4), "big", signed=True) / 65536, at + 4

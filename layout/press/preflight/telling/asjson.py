@@ -36,8 +36,8 @@ def _page(page: PageReport) -> dict[str, Any]:
     return {
         "page": page.number,
         "trim_mm": list(page.trim_mm),
-        "bleed": _place(page.bleed),
-        "shown": _place(page.shown),
+        "bleed_mm": _place(page.bleed),
+        "shown_mm": _place(page.shown),
         "ink": ink,
     }
 
@@ -50,7 +50,7 @@ def _finding(finding: Finding, sign_off: SignOff | None) -> dict[str, Any]:
         "hint": finding.hint,
         "thing": finding.thing,
         "page": finding.page,
-        "place": _place(finding.place),
+        "place_mm": _place(finding.place),
         "story": finding.story,
         "signed": {"by": sign_off.by, "why": sign_off.why} if sign_off else None,
     }
