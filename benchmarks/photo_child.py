@@ -26,7 +26,7 @@ def duikai(workers: int, folder: Path) -> None:
 
     catalogue = Catalogue.load()
     root = folder / "edition"
-    edition = load_edition(root)
+    edition = load_edition(root, folder / "cache" / "sound")
     scene = make_up(edition, open_wardrobe(edition.paper, catalogue)).scene
     resources = Resources(
         open_face=lambda ref: catalogue.open(ref.sha256, ref.index, ref.axes),
