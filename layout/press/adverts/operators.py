@@ -18,29 +18,29 @@ from content.pdf.values import Unreadable, unescaped
 
 _SPACE = rb"\x00\t\n\f\r "
 _END = rb"(?=[\x00\t\n\f\r ()<>\[\]{}/%]|\Z)"
-_DULL = (
-    rb"(?:[" + _SPACE + rb"\d.+\-\[\]]++"
+_DULL = re.compile(
+    rb"(?:[" + _SPACE + rb"\d.+\-\[\]]+"
     rb"|(?:re|[mlcvyhwJjMidnWfFsSbBkKgG]|[fbBWT]\*|cm|rg|RG|sc|SC|BT|ET|T[cdDmwzrsL]|Tj|TJ|['\"]|BX|EX|d0|d1)"
     + _END
-    + rb")*+"
+    + rb"){1,5000}"
 )
+"""What names nothing: numbers, paths, colours, text's places. A map has millions of lines and curves, so a pattern
+passes over them, some thousands at a time, since it remembers each."""
+
 _TOKEN = re.compile(
-    _DULL + rb"(?:"
-    rb"(?P<operator>[A-Za-z'\"*][A-Za-z0-9'\"*]*+)"
-    rb"|/(?P<name>[^\x00\t\n\f\r ()<>\[\]{}/%]*+)"
+    rb"(?P<operator>[A-Za-z'\"*][A-Za-z0-9'\"*]*)"
+    rb"|/(?P<name>[^\x00\t\n\f\r ()<>\[\]{}/%]*)"
     rb"|(?P<text>\()"
     rb"|(?P<open><<)|(?P<close>>>)"
-    rb"|(?P<hex><[^<>]*+>)"
-    rb"|(?P<comment>%[^\r\n]*+)"
-    rb"|(?P<other>[^" + _SPACE + rb"\d.+\-\[\]])"
-    rb")",
+    rb"|(?P<hex><[^<>]*>)"
+    rb"|(?P<comment>%[^\r\n]*)"
+    rb"|(?P<other>[^" + _SPACE + rb"\d.+\-\[\]])",
     re.DOTALL,
 )
-"""Everything that names nothing is passed over by the pattern itself: a map has millions of lines and curves."""
 
-_FLAT_TEXT = re.compile(rb"(?:[^\\()]|\\.)*+", re.DOTALL)
+_FLAT_TEXT = re.compile(rb"(?:[^\\()]+|\\.){1,5000}", re.DOTALL)
 _IMAGE_END = re.compile(rb"[" + _SPACE + rb"]EI" + _END)
-_PLAIN = re.compile(rb"[\x09\x0a\x0c\x0d\x20-\x7e]*+")
+_PLAIN = re.compile(rb"[\x09\x0a\x0c\x0d\x20-\x7e]*")
 _LOOK_AHEAD = 24
 
 _OWN_SPACES: Final = (
@@ -128,7 +128,7 @@ def _read(reading: _Reading) -> None:
     at = 0
     operands: list[_Operand] = []
     nested: list[_Operand] = []
-    while (found := _TOKEN.match(data, at)) is not None:
+    while (found := _TOKEN.match(data, _behind(_DULL, data, at))) is not None:
         start, at = found.span(found.lastgroup or 0)
         match found.lastgroup:
             case "operator" if not nested:
@@ -160,6 +160,16 @@ def _read(reading: _Reading) -> None:
                 pass  # comments, and what is no token
     if nested:
         raise Unreadable("has operators that end in the middle of a dictionary")
+
+
+def _behind(pattern: re.Pattern[bytes], data: bytes, at: int) -> int:
+    """Where what the pattern passes over ends: as often as it is there.
+
+    Possessive patterns would do it in one go, and Python up to 3.11.3 reads them wrong.
+    """
+    while (found := pattern.match(data, at)) is not None:
+        at = found.end()
+    return at
 
 
 def _operate(reading: _Reading, operator: bytes, operands: list[_Operand], span: tuple[int, int]) -> None:
@@ -215,8 +225,7 @@ def _text_end(data: bytes, at: int) -> int:
     """Where a string ends whose opening bracket ends at `at`."""
     depth = 1
     while depth:
-        found = _FLAT_TEXT.match(data, at)
-        at = found.end() if found is not None else at
+        at = _behind(_FLAT_TEXT, data, at)
         if at >= len(data) or data[at : at + 1] == b"\\":
             raise Unreadable("has operators that end in the middle of a string")
         depth += 1 if data[at : at + 1] == b"(" else -1
