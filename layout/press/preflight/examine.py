@@ -53,7 +53,8 @@ def examine(
         with seen.pdf as pdf:
             level = claimed(pdf)
             sheets = {count: sheet_of(page.obj) for count, page in enumerate(pdf.pages, 1)}
-            # Another process makes the plates meanwhile: to wait for it is all that the thread does.
+            # Another process makes the plates meanwhile. The thread waits for it and adds up what it made; it must not
+            # touch the filters of warnings, which are the whole process's.
             with ThreadPoolExecutor(1) as beside:
                 plates = separated(data, sheets, dpi=dpi, by=separator) if separator != "none" else ()
                 inked = beside.submit(_inked, plates, sheets, plant)

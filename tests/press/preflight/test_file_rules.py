@@ -245,6 +245,17 @@ def test_the_plant_decides_which_level_and_condition_are_taken(x4: bytes, x1a: b
     assert rules(x4, Plant(bleed_mm=5)) == {"bleed"}
 
 
+def test_another_pdf_x_1_is_held_to_the_one_there_is(x1a: bytes) -> None:
+    def older(pdf: pikepdf.Pdf) -> None:
+        packet_changed(pdf, "PDF/X-1a:2003", "PDF/X-1a:2001")
+        info("/GTS_PDFXVersion", String("PDF/X-1a:2001"))(pdf)
+        stream_with(Filter=Name.JPXDecode)(pdf)
+
+    report = examine(edited(x1a, older, compress_streams=False), Plant(), separator="none")
+    assert report.level is None
+    assert {finding.rule for finding in report.findings} == {"level", "image-codec"}
+
+
 def test_object_streams_are_found_in_x1a_alone(x4: bytes, x1a: bytes) -> None:
     mode = pikepdf.ObjectStreamMode.generate
 

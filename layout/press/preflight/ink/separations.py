@@ -148,18 +148,26 @@ def _by_oxide(source: Prepared | str | None, page: int, dpi: int, seconds: int) 
         str(dpi),
         str(seconds),
     ]
-    try:
-        run = subprocess.run(command, input=source.data, capture_output=True, timeout=seconds, check=False)
-    except subprocess.TimeoutExpired:
-        return Separations(page, None, {}, failure=f"pdf_oxide took more than {seconds} s")
-    except OSError as error:
-        return Separations(page, None, {}, failure=f"pdf_oxide could not be started: {error.strerror}")
+    # Files and not pipes: a thread that hands on megabytes piece by piece waits for its turn beside one that reckons.
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as taken:
+        given.write(source.data)
+        given.seek(0)
+        try:
+            run = subprocess.run(
+                command, stdin=given, stdout=taken, stderr=subprocess.PIPE, timeout=seconds, check=False
+            )
+        except subprocess.TimeoutExpired:
+            return Separations(page, None, {}, failure=f"pdf_oxide took more than {seconds} s")
+        except OSError as error:
+            return Separations(page, None, {}, failure=f"pdf_oxide could not be started: {error.strerror}")
+        taken.seek(0)
+        out = taken.read()
     if run.returncode != 0:
         said = run.stderr.decode("utf-8", "replace").strip().splitlines()
         # A negative status is the signal that ended it: it fell.
         why = said[-1][:160] if run.returncode == 3 and said else "it fell over the file"
         return Separations(page, None, {}, failure=f"pdf_oxide could not separate the page: {why}")
-    plates = _received(run.stdout)
+    plates = _received(out)
     if not plates:
         return Separations(page, None, {}, failure="pdf_oxide gave no plates")
     return Separations(page, "pdf_oxide", plates, source.unsure[page - 1])
