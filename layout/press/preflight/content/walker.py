@@ -23,6 +23,7 @@ from layout.press.preflight.reading.values import (
     identity,
     inherited,
     number,
+    operator_of,
     whole,
 )
 from layout.press.preflight.tags.stories import Owner, Stories
@@ -143,7 +144,7 @@ def _execute(walk: Walk, instructions: Sequence[Any]) -> None:
             walk.note("too-much", "there are too many operators on the page: the rest was not looked at")
             return
         walk.left -= 1
-        operator = _called(instruction)
+        operator = operator_of(instruction)
         try:
             operands = list(instruction.operands)
         except UNREADABLE:
@@ -155,14 +156,6 @@ def _execute(walk: Walk, instructions: Sequence[Any]) -> None:
         except UNREADABLE:
             walk.note("damaged", f"what {operator} names can't be read{walk.where}")
     _end(walk)
-
-
-def _called(instruction: Any) -> str:
-    """An operator's name; of one that is no text, what can be shown of it."""
-    try:
-        return str(instruction.operator)
-    except UnicodeDecodeError:
-        return "?"
 
 
 def _carry_out(walk: Walk, operator: str, operands: list[Any]) -> None:

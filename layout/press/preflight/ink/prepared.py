@@ -27,6 +27,7 @@ from layout.press.preflight.reading.values import (
     name,
     number,
     one_or_more,
+    operator_of,
     rectangle,
 )
 
@@ -126,7 +127,7 @@ def _content(copy: _Copy, content: bytes, resources: Any, unsure: set[str]) -> b
     # The kinds of the spaces that are filled and stroked in.
     spaces, saved = ["cmyk", "cmyk"], list[list[str]]()
     for step in steps:
-        operator = str(step.operator)
+        operator = operator_of(step)
         operands = [] if operator == "INLINE IMAGE" else list(step.operands)
         again: list[tuple[list[Any], str]] | None = None
         match operator:

@@ -196,6 +196,14 @@ def object_name(value: Any) -> str:
     return f"object {count}" if count else ""
 
 
+def operator_of(instruction: Any) -> str:
+    """The operator of an instruction of content; `?` for one that is no text."""
+    try:
+        return str(instruction.operator)
+    except UnicodeDecodeError:
+        return "?"
+
+
 def inherited(page: Any, key: str) -> Any:
     """A page's entry, its own or the nearest above it in the tree of pages (ISO 32000-1 7.7.3.4).
 

@@ -10,12 +10,14 @@ import pikepdf
 
 from layout.press.preflight.reading.streams import unpacked
 from layout.press.preflight.reading.values import (
+    UNREADABLE,
     elements,
     entries,
     entry,
     identity,
     inherited,
     name,
+    operator_of,
     whole,
 )
 
@@ -60,10 +62,10 @@ def _read(holder: Any, resources: Any) -> MarkedContent:
         return MarkedContent(holder, frozenset(), 0)
     with pikepdf.new() as scratch:
         try:
-            steps = pikepdf.parse_content_stream(scratch.make_stream(data))
-        except (pikepdf.PikepdfError, RuntimeError, ValueError):
+            return _marks(holder, resources, pikepdf.parse_content_stream(scratch.make_stream(data)))
+        except UNREADABLE:
+            # The look at the pages' content tells that it is damaged.
             return MarkedContent(holder, frozenset(), 0)
-        return _marks(holder, resources, steps)
 
 
 def _content(holder: Any) -> bytes | None:
@@ -81,7 +83,7 @@ def _marks(holder: Any, resources: Any, steps: Any) -> MarkedContent:
     open_marks: list[bool] = []
     untagged = 0
     for step in steps:
-        operator = str(step.operator)
+        operator = operator_of(step)
         if operator in ("BDC", "BMC"):
             operands = list(step.operands)
             number = _number(operands[1], resources) if operator == "BDC" and len(operands) > 1 else None
