@@ -12,7 +12,7 @@ from layout.press.preflight.finding import Finding
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.reading.geometry import Box
 from layout.press.preflight.reading.sheet import MM, Sheet, sheet_of
-from layout.press.preflight.reading.values import entry, inherited, number, rectangle
+from layout.press.preflight.reading.values import entry, inherited, number, numbers, rectangle
 from layout.press.preflight.rule import Rule
 
 TRIM: Final = Rule(
@@ -91,6 +91,11 @@ def _own_boxes(page: Any, sheet: Sheet, count: int) -> Iterator[Finding]:
         yield Finding(
             NESTED.id, NESTED.severity, f"page {count} has no MediaBox", "export the page anew", page=count
         )
+    for key in ("/MediaBox", *found):
+        corners = numbers(inherited(page, key) if key == "/MediaBox" else entry(page, key))
+        if len(corners) == 4 and (corners[0] > corners[2] or corners[1] > corners[3]):
+            what = f"the {key[1:]} of page {count} begins at another corner than the lower left one"
+            yield Finding(NESTED.id, "warning", what, "write left, bottom, right, top", page=count)
     cut = trim or art
     chain = [("MediaBox", sheet.media), ("BleedBox", bleed), ("TrimBox" if trim else "ArtBox", cut)]
     there = [(label, box) for label, box in chain if box is not None]

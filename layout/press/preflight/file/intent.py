@@ -30,7 +30,17 @@ PROFILE: Final = Rule(
 )
 CONDITION: Final = Rule("output-condition", "error", "The printing condition is the plant's.", "the plant")
 
-RULES: Final = (INTENT, PROFILE, CONDITION)
+PAPER: Final = Rule(
+    "output-paper",
+    "warning",
+    "The condition's paper is newsprint, unless the plant names another condition.",
+    "ISO 12647-3:2013",
+)
+
+RULES: Final = (INTENT, PROFILE, CONDITION, PAPER)
+
+NEWSPRINT: Final = 90
+"""L* of a paper from which on it is no newsprint, which has 82 or so."""
 
 REGISTRY: Final = "http://www.color.org"
 LARGEST: Final = 64 * 2**20
@@ -90,6 +100,29 @@ def _profile(pdf: pikepdf.Pdf, intent: Any, plant: Plant) -> Iterator[Finding]:
             "embed the profile that the plant gave",
             thing=object_name(stream),
         )
+    elif plant.condition is None and (lightness := _paper(stream)) > NEWSPRINT:
+        what = f"the output intent's paper has a lightness of {lightness:.0f}: newsprint has 82 or so"
+        hint = "export it for newsprint, or say with --paper which condition the plant prints"
+        yield Finding(PAPER.id, PAPER.severity, what, hint, thing=object_name(stream))
+
+
+def _paper(stream: Any) -> float:
+    """L* of the unprinted paper, by a sound profile; 0 where it does not say."""
+    from PIL import Image, ImageCms
+
+    try:
+        to_lab = ImageCms.buildTransform(
+            ImageCms.ImageCmsProfile(io.BytesIO(unpacked(stream) or b"")),
+            ImageCms.createProfile("LAB"),
+            "CMYK",
+            "LAB",
+            ImageCms.Intent.ABSOLUTE_COLORIMETRIC,
+        )
+        shown = to_lab.apply(Image.new("CMYK", (1, 1)))
+    except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        return 0
+    assert isinstance(shown, Image.Image)
+    return shown.tobytes()[0] * 100 / 255
 
 
 def _fault(stream: Any) -> str:
