@@ -170,8 +170,8 @@ def preflight(  # noqa: PLR0913, PLR0917  # a command's options are its paramete
                 write_files(aside, html.parent, files, frozenset())
     if as_json:
         said.print(looked.json(), end="")
-    elif not quiet:
-        looked.table(said)
+    else:
+        looked.table(said, errors_alone=quiet)
     raise typer.Exit(DONE if looked.passes else NOT_FOR_PRESS)
 
 

@@ -13,11 +13,17 @@ from pydantic_core import PydanticCustomError
 FIELDS: Final = ("paper", "edition", "date", "section", "page", "name")
 _OF_A_PAGE: Final = frozenset({"section", "page", "name"})
 
-_DATE: Final = re.compile(r"(?:%[YmdyjHM]|[A-Za-z0-9_.\-])*")
+_DATE: Final = re.compile(r"(?:%[Ymdyj]|[A-Za-z0-9_\-])*")
+_LITERAL: Final = re.compile(r"[A-Za-z0-9_\-]*")
 _NUMBER: Final = re.compile(r"0?[1-9]?")
 _PAGE_NAME: Final = re.compile(r"(?P<section>.*?)(?P<page>[0-9]*)$")
 _FORBIDDEN: Final = re.compile(r'[\x00-\x1f\x7f-\x9f/\\:*?"<>|\s]')
 """What no file may be called by on one system or another, and blanks."""
+
+_DEVICES: Final = frozenset(
+    {"CON", "PRN", "AUX", "NUL", *(f"{port}{at}" for port in ("COM", "LPT") for at in range(1, 10))}
+)
+"""Names that one system keeps for its devices."""
 
 LONGEST: Final = 200
 """Bytes of a file's name, its ending left out: most disks hold 255."""
@@ -56,14 +62,14 @@ def _fault(text: str) -> str | None:
     try:
         parts = list(Formatter().parse(text))
     except ValueError:
-        return "A brace has no other"
+        return "A brace is not closed, or never opened"
     for literal, field, spec, conversion in parts:
-        if _FORBIDDEN.search(literal) or "{" in literal or "}" in literal:
-            return "A file's name can't hold blanks, slashes or other marks of the system"
+        if not _LITERAL.fullmatch(literal):
+            return f"A file's name can't hold {literal!r}"
         if field is None:
             continue
         if field not in FIELDS or conversion is not None:
-            return f"There is no field {{{field}}} here"
+            return f"There is no field {{{field}{f'!{conversion}' if conversion else ''}}} here"
         form = {"date": _DATE, "page": _NUMBER}.get(field)
         if spec and (form is None or not form.fullmatch(spec)):
             return f"The field {{{field}}} can't be written as {spec!r}"
@@ -99,4 +105,6 @@ def file_name(pattern: str, named: Named) -> str:
         elif field is not None:
             out.append(_FORBIDDEN.sub("-", values[field]))
     name = "".join(out).strip("-.") or "page"
+    if name.partition(".")[0].upper() in _DEVICES:
+        name = f"{name}_"
     return name.encode()[:LONGEST].decode(errors="ignore")

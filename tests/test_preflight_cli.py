@@ -62,14 +62,16 @@ def test_what_is_wrong_is_told_with_its_place(rgb: Path) -> None:
     assert "page 1" in line and "3.5, 24.7 to 21.2, 31.8 mm" in line
 
 
-def test_json_says_the_same_and_quiet_says_nothing(rgb: Path) -> None:
+def test_json_says_the_same_and_quiet_says_what_is_wrong_alone(rgb: Path, press_file: Path) -> None:
     result = run("preflight", str(rgb), "--json")
     data = json.loads(result.stdout)
     assert (result.exit_code, data["format"], data["level"]) == (NOT_FOR_PRESS, "duikai-preflight-1", None)
     (finding,) = [one for one in data["findings"] if one["rule"] == "device-rgb"]
     assert finding["place_mm"] == {"left": 3.53, "top": 24.69, "right": 21.17, "bottom": 31.75}
     quiet = run("-q", "preflight", str(rgb))
-    assert (quiet.exit_code, quiet.stdout) == (NOT_FOR_PRESS, "")
+    assert quiet.exit_code == NOT_FOR_PRESS
+    assert quiet.stdout and all(line.startswith("error ") for line in quiet.stdout.splitlines())
+    assert run("-q", "preflight", str(press_file)).stdout == ""
 
 
 def test_the_report_as_html_stands_alone(rgb: Path, tmp_path: Path) -> None:

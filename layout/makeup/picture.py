@@ -15,7 +15,7 @@ FPO_RULE = Ink(0, 0, 0, 60)
 def fpo_items(file: str, rect: Rect, desk: Desk) -> tuple[Item, ...]:
     """A tinted, crossed box with the missing file's name and the place's size (占位图)."""
     dress = desk.body.running(vertical=False)
-    size = f"{as_millimetres(rect.width):.0f} × {as_millimetres(rect.height):.0f} mm"
+    size = f"{as_millimetres(rect.width):.1f} × {as_millimetres(rect.height):.1f} mm"
     texts = (f"缺图 FPO {file.rpartition('/')[2]}", size)
     widest = max(natural_width(text, dress) for text in texts)
     label = Rect(

@@ -227,17 +227,7 @@ def _image(image: PressImage) -> Stream:
         # 0 is paper and knocks out, 1 is black alone (ISO 32000-1 8.6.6.3).
         colours, bits = 1, 1
         entries |= {"ColorSpace": array("/Indexed", "/DeviceCMYK", 1, LINE_INKS), "BitsPerComponent": bits}
-    if image.packing == "flate":
-        # Rows filtered as in PNG (ISO 32000-1 7.4.4.4).
-        how: dict[str, object] = {
-            "Predictor": 15,
-            "Colors": colours,
-            "BitsPerComponent": bits,
-            "Columns": image.width,
-        }
-        entries |= {"Filter": name("FlateDecode"), "DecodeParms": pdfdoc.PDFDictionary(how)}
-    else:
-        # Group 4 with 1 for black (ISO 32000-1 7.4.6).
-        how = {"K": -1, "Columns": image.width, "Rows": image.height, "BlackIs1": "true"}
-        entries |= {"Filter": name("CCITTFaxDecode"), "DecodeParms": pdfdoc.PDFDictionary(how)}
+    # Rows filtered as in PNG (ISO 32000-1 7.4.4.4).
+    how = {"Predictor": 15, "Colors": colours, "BitsPerComponent": bits, "Columns": image.width}
+    entries |= {"Filter": name("FlateDecode"), "DecodeParms": pdfdoc.PDFDictionary(how)}
     return FiledStream(image.read, entries)

@@ -11,6 +11,8 @@ from reportlab.pdfbase import pdfdoc
 
 DEFLATE_LEVEL = 6
 
+_REGULAR = frozenset(range(0x21, 0x7F)) - frozenset(b"()<>[]{}/%#")
+
 
 class Stream(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
     """A stream whose data is encoded already.
@@ -45,8 +47,11 @@ def deflated(data: bytes) -> Stream:
 
 @lru_cache(maxsize=256)
 def name(text: str) -> str:
-    """A PDF name, `/` included."""
-    return str(pdfdoc.PDFName(text))
+    """A PDF name, `/` included: UTF-8, and what is no regular character as `#` and two digits (ISO 32000-1 7.3.5).
+
+    ReportLab's own escapes but some of these, and writes others as Python would.
+    """
+    return "/" + "".join(chr(byte) if byte in _REGULAR else f"#{byte:02X}" for byte in text.encode("utf-8"))
 
 
 def array(*items: str | int) -> str:

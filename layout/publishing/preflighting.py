@@ -20,7 +20,7 @@ from layout.press.preflight.reading.sheet import sheet_of
 from layout.press.preflight.report import Report
 from layout.press.preflight.telling.ashtml import as_html
 from layout.press.preflight.telling.asjson import as_json
-from layout.press.preflight.telling.astable import tell
+from layout.press.preflight.telling.astable import lines, tell
 from layout.press.preflight.telling.drawn import drawn
 from layout.publishing.problems import plant_of
 
@@ -50,8 +50,14 @@ class LookedAt:
         pages = [page.number for page in self.report.pages]
         return as_html(self.report, drawn(self.data, pages), {}, self.name)
 
-    def table(self, console: Console) -> None:
-        tell(self.report, console, {})
+    def table(self, console: Console, *, errors_alone: bool = False) -> None:
+        """Says it on the console; or its errors alone, in lines."""
+        if not errors_alone:
+            tell(self.report, console, {})
+            return
+        for line in lines(replace(self.report, findings=self.report.errors, pages=()), {}):
+            if line.startswith("error "):
+                console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
 def look_at(file: Path, paper: str | None, level: Level | None, separator: Separator) -> LookedAt:
@@ -108,8 +114,10 @@ def _read(file: Path) -> bytes:
         return Refused([Problem("unreadable-file", "refused", what, Place(file=file.name), hint)])
 
     try:
-        if not file.is_file():
+        if not file.exists():
             raise refused("There is no such file.", "name a PDF")
+        if not file.is_file():
+            raise refused("It is not a plain file.", "name a PDF")
         if file.stat().st_size > LARGEST:
             raise refused(f"The file has more than {LARGEST // 2**20:,} MB.", "name a smaller one")
         return file.read_bytes()

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from content.problems import Problem
 from layout.press.preflight.report import SignOff, place_text
 from layout.press.preflight.telling.ashtml import as_html
 from layout.press.preflight.telling.asjson import as_json
 from layout.press.preflight.telling.drawn import drawn
 from layout.publishing.pressrun import PressRun
-from layout.signoff import Signed
+from layout.publishing.problems import names_before
+from layout.signoff import Signed, SignOffModel
 
 
 def preflight_reports(run: PressRun, edition: str, signed: Iterable[Signed]) -> dict[str, bytes]:
     """Names and bytes of a report on each page's file that was looked at. Pages with findings are drawn."""
-    answered = {one.problem: one.by for one in signed}
+    answered: dict[_Told, SignOffModel] = {}
+    for one in signed:
+        where = one.problem.where
+        answered[one.problem.id, where.page, where.block, where.area_mm] = one.by
+        answered.setdefault((one.problem.id, where.page, where.block, None), one.by)
     files = {}
     for page, looked in run.looked.items():
         kept = {
             finding: SignOff(finding.rule, finding.page, place_text(finding), by.by, by.why)
             for finding, problem in looked.problems.items()
-            if (by := answered.get(problem)) is not None
+            if (by := _answered(problem, answered)) is not None
         }
         pictures = drawn(run.pages[page].read_bytes(), [1]) if looked.report.findings else {}
         name = f"{edition}-{page}"
@@ -28,3 +34,15 @@ def preflight_reports(run: PressRun, edition: str, signed: Iterable[Signed]) -> 
         files[f"preflight/{name}.html"] = html.encode(errors="backslashreplace")
         files[f"preflight/{name}.json"] = data.encode(errors="backslashreplace")
     return files
+
+
+_Told = tuple[str, str | None, str | None, tuple[float, float, float, float] | None]
+"""A problem's id, page, block and place."""
+
+
+def _answered(problem: Problem, answered: Mapping[_Told, SignOffModel]) -> SignOffModel | None:
+    """Who answers for a problem: by itself, or by the name that make-up or the look at an advertisement gave it."""
+    where = problem.where
+    keys: list[_Told] = [(problem.id, where.page, where.block, where.area_mm)]
+    keys += [(name, where.page, where.block, None) for name in names_before(problem)]
+    return next((answered[key] for key in keys if key in answered), None)

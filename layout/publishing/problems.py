@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -44,9 +45,13 @@ def without_twice_told(found: Iterable[Problem], known: Iterable[Problem]) -> It
     """
     told = {(one.id, one.where.page, one.where.block) for one in known}
     for one in found:
-        names = (f"advert-{one.id}", _TOLD_BEFORE.get(one.id, ""))
-        if not any((name, one.where.page, one.where.block) in told for name in names):
+        if not any((name, one.where.page, one.where.block) in told for name in names_before(one)):
             yield one
+
+
+def names_before(problem: Problem) -> tuple[str, ...]:
+    """What a problem of a press file is called by those who see it before there is one."""
+    return f"advert-{problem.id}", *([_TOLD_BEFORE[problem.id]] if problem.id in _TOLD_BEFORE else [])
 
 
 def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iterator[Problem]:
@@ -54,7 +59,7 @@ def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iter
     for finding in findings:
         page = pages[finding.page - 1] if finding.page is not None and finding.page <= len(pages) else None
         region = _region_at(finding.place, page) if page is not None and finding.place is not None else None
-        what = _sentence(finding)
+        what = _sentence(finding, page)
         yield Problem(
             id=finding.rule,
             severity="press" if finding.severity == "error" else "warning",
@@ -69,9 +74,11 @@ def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iter
         )
 
 
-def _sentence(finding: Finding) -> str:
-    """What was found, as a sentence that names the thing."""
+def _sentence(finding: Finding, page: Page | None) -> str:
+    """What was found, as a sentence that names the thing, and the page as the paper calls it."""
     what = finding.what.rstrip(".")
+    if page is not None:
+        what = re.sub(rf"\bpage {finding.page}\b", f"page {page.name}", what)
     what = what if finding.thing in what else f"{what}: {finding.thing}"
     return f"{what[:1].upper()}{what[1:]}."
 

@@ -183,7 +183,7 @@ def test_a_missing_picture_is_set_as_a_crossed_box_with_its_name_and_size(tmp_pa
     assert box.fill is not None and box.fill.black == 15
     # 320 pt by 19 lines without the white above and below: 112.9 × 98.8 mm.
     texts = [item.text for item in found.items if isinstance(item, Line) and item.role == "fpo"]
-    assert texts == ["缺图 FPO p.jpg", "113 × 99 mm"]
+    assert texts == ["缺图 FPO p.jpg", "112.9 × 98.8 mm"]
 
 
 def test_a_photo_with_too_few_pixels_is_a_problem_for_the_press(tmp_path: Path) -> None:

@@ -40,13 +40,11 @@ _KEPT: Final = re.compile(r"[0-9a-f]{64}\.[a-z]+|\.picture-\w+")
 Kind = Literal["inks", "line-art"]
 """Four inks of 8 bits, or one bit a pixel: 0 is paper, 1 black ink."""
 
-Packing = Literal["flate", "ccitt"]
-"""Rows after PNG's filter and deflate, or CCITT group 4 with black as 1 (ITU-T T.6)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A converted picture in memory: its size in pixels, the bytes that a press file embeds, and what to tell of it.
+    """A converted picture in memory: its size in pixels, the bytes that a press file embeds (rows after PNG's filter,
+    deflated), and what to tell of it.
 
     `warnings` are phrases that follow the photo's name: "has a colour profile that …".
     """
@@ -54,7 +52,6 @@ class Packed:
     width: int
     height: int
     kind: Kind
-    packing: Packing
     data: bytes
     warnings: tuple[str, ...] = ()
 
@@ -66,7 +63,6 @@ class PressImage:
     width: int
     height: int
     kind: Kind
-    packing: Packing
     digest: str
     path: Path
     start: int
@@ -100,7 +96,6 @@ def load(folder: Path, key: str) -> PressImage | None:
             int(head["width"]),
             int(head["height"]),
             head["kind"],
-            head["packing"],
             head["digest"],
             path,
             len(line),
@@ -121,7 +116,6 @@ def store(folder: Path, key: str, packed: Packed) -> PressImage:
         "width": packed.width,
         "height": packed.height,
         "kind": packed.kind,
-        "packing": packed.packing,
         "digest": digest,
         "warnings": packed.warnings,
     }
@@ -142,7 +136,6 @@ def store(folder: Path, key: str, packed: Packed) -> PressImage:
         packed.width,
         packed.height,
         packed.kind,
-        packed.packing,
         digest,
         _path(folder, key),
         len(line),

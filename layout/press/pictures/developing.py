@@ -74,7 +74,7 @@ def _inked(image: Image.Image, embedded: bytes | None, press: Profile, condition
     image = grayed(image)
     own = own_profile(embedded, image.mode, press)
     data = packed_inks(separated(image, own.profile, press, condition.ink_limit))
-    return Packed(image.width, image.height, "inks", "flate", data, (own.warning,) if own.warning else ())
+    return Packed(image.width, image.height, "inks", data, (own.warning,) if own.warning else ())
 
 
 def _line_art(opened: Opened, photo: Photo) -> Packed:
@@ -88,5 +88,4 @@ def _line_art(opened: Opened, photo: Photo) -> Packed:
     else:
         gray = scaled(opened, photo.crop, size, lambda part: plain(part, opened.nature).convert("L"))
         image = gray.point([0] * HALF + [255] * HALF, "1")
-    data, packing = packed_bits(image)
-    return Packed(*image.size, "line-art", packing, data)
+    return Packed(*image.size, "line-art", packed_bits(image))

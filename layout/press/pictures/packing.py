@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import zlib
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 import numpy as np
-from PIL import Image, ImageChops, TiffImagePlugin
+from PIL import Image
 
 from layout.press.objects import DEFLATE_LEVEL
-from layout.press.pictures.cache import Packing
 from layout.press.pictures.separation import Pixels
 
 STRATEGIES: Final = (zlib.Z_RLE, zlib.Z_DEFAULT_STRATEGY)
@@ -22,9 +20,6 @@ SAMPLE: Final = 8
 
 PAETH, UP = 4, 2
 """PNG's filter types (ISO/IEC 15948 9.2)."""
-
-ROWS_PER_STRIP, STRIP_OFFSETS, STRIP_LENGTHS = 278, 273, 279
-"""Tags of TIFF 6.0, section 8."""
 
 
 def packed_inks(strips: Iterable[Pixels]) -> bytes:
@@ -67,10 +62,10 @@ def predicted(strips: Iterable[Pixels]) -> Iterator[bytes]:
         yield filtered.tobytes()
 
 
-def packed_bits(image: Image.Image) -> tuple[bytes, Packing]:
-    """An image of mode 1 as bits, 1 for black: as rows after PNG's filter, deflated, or in CCITT group 4.
+def packed_bits(image: Image.Image) -> bytes:
+    """An image of mode 1 as bits, 1 for black: as rows after PNG's filter, deflated.
 
-    Whichever is smaller: scanned drawings and letters are in group 4, halftones are not.
+    CCITT group 4 would be a little smaller for drawings; not all that makes plates can read it.
     """
     black = np.packbits(~np.asarray(image), axis=1)
     above = np.zeros_like(black)
@@ -78,19 +73,4 @@ def packed_bits(image: Image.Image) -> tuple[bytes, Packing]:
     filtered = np.empty((len(black), 1 + black.shape[1]), np.uint8)
     filtered[:, 0] = UP
     filtered[:, 1:] = black - above
-    flate = zlib.compress(filtered.tobytes(), DEFLATE_LEVEL)
-    ccitt = _group4(image)
-    return (flate, "flate") if len(flate) <= len(ccitt) else (ccitt, "ccitt")
-
-
-def _group4(image: Image.Image) -> bytes:
-    """CCITT group 4 (ITU-T T.6): the one strip of a TIFF that Pillow writes.
-
-    Pillow codes light pixels as T.6's black, so it gets a negative: long runs are paper, whose codes are shorter.
-    """
-    file = io.BytesIO()
-    ImageChops.invert(image).save(file, "TIFF", compression="group4", tiffinfo={ROWS_PER_STRIP: image.height})
-    with Image.open(file, formats=("TIFF",)) as written:
-        assert isinstance(written, TiffImagePlugin.TiffImageFile)
-        (offset,), (length,) = written.tag_v2[STRIP_OFFSETS], written.tag_v2[STRIP_LENGTHS]
-    return file.getvalue()[offset : offset + length]
+    return zlib.compress(filtered.tobytes(), DEFLATE_LEVEL)

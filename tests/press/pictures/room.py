@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import warnings
 import zlib
 from dataclasses import replace
@@ -11,13 +10,11 @@ from pathlib import Path
 import numpy as np
 import pikepdf
 from numpy.typing import NDArray
-from PIL import Image
 
 from layout.condition import Condition
 from layout.press.pictures.cache import Packed
 from layout.press.pictures.developing import Photo, develop
 from layout.press.profile import read_profile
-from tests.press.pictures.files import tiff, tiff_tags
 from tests.press.scenes import CONDITION
 
 PRESS = read_profile("news_snap_tac220.icc", Path())
@@ -41,7 +38,7 @@ def developed(
 
 def inks(packed: Packed) -> NDArray[np.uint8]:
     """The four inks of each pixel, read as a reader of PDF does."""
-    assert (packed.kind, packed.packing) == ("inks", "flate")
+    assert packed.kind == "inks"
     return unpacked(packed.data, packed.width, packed.height, 4)
 
 
@@ -58,11 +55,6 @@ def unpacked(data: bytes, width: int, height: int, colours: int) -> NDArray[np.u
 def bits(packed: Packed) -> NDArray[np.bool_]:
     """Where line art is black."""
     assert packed.kind == "line-art"
-    if packed.packing == "ccitt":
-        tags = tiff_tags(packed.width, packed.height, 0, [1])
-        tags |= {259: (3, [4]), 279: (4, [len(packed.data)])}
-        with Image.open(io.BytesIO(tiff(tags, packed.data))) as image:
-            return ~np.array(image)
     columns = (packed.width + 7) // 8
     rows = np.frombuffer(zlib.decompress(packed.data), np.uint8).reshape(packed.height, 1 + columns)
     assert (rows[:, 0] == 2).all()

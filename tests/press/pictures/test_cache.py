@@ -21,7 +21,7 @@ from layout.scene import Picture
 from tests.press.pictures.room import PRESS
 from tests.press.scenes import CONDITION, colour_chart, page, placed, region, resources, saved, scene
 
-PACKED = Packed(1, 1, "inks", "flate", b"data", ("has a fault",))
+PACKED = Packed(1, 1, "inks", b"data", ("has a fault",))
 KEY = "0" * 64
 
 

@@ -37,13 +37,11 @@ def black(image: Image.Image) -> NDArray[np.bool_]:
     return ~np.array(image)
 
 
-@pytest.mark.parametrize(
-    ("image", "packing"), [(drawing(), "ccitt"), (halftone(), "flate")], ids=["drawing", "halftone"]
-)
+@pytest.mark.parametrize("image", [drawing(), halftone()], ids=["drawing", "halftone"])
 @pytest.mark.parametrize("form", ["PNG", "TIFF"])
-def test_no_pixel_is_changed_whichever_way_is_smaller(image: Image.Image, packing: str, form: str) -> None:
+def test_no_pixel_is_changed(image: Image.Image, form: str) -> None:
     found = developed(encoded(image, form), (10, 10), crop=(0, 0, 600, 400), line_size=(600, 400))
-    assert (found.kind, found.packing) == ("line-art", packing)
+    assert found.kind == "line-art"
     assert (bits(found) == black(image)).all()
     # An odd number of columns leaves bits over in each row.
     part = developed(encoded(image, form), (10, 10), crop=(33, 5, 504, 306), line_size=(471, 301))
@@ -74,7 +72,7 @@ def test_it_is_placed_at_its_own_resolution_or_the_papers(tmp_path: Path, ppi: i
         assert bytes(found.ColorSpace[3]) == bytes([0, 0, 0, 0, 0, 0, 0, 255])
 
 
-@pytest.mark.parametrize("image", [drawing(), halftone()], ids=["CCITT", "deflate"])
+@pytest.mark.parametrize("image", [drawing(), halftone()], ids=["drawing", "halftone"])
 def test_a_reader_shows_black_on_white_over_a_tint(tmp_path: Path, image: Image.Image) -> None:
     data = encoded(image, "PNG")
     (tmp_path / "photos").mkdir()

@@ -35,7 +35,7 @@ DAMAGED: Final = Rule(
 )
 LOOP: Final = Rule("content-loop", "error", "No form and no pattern paints itself.", "ISO 32000-1 8.10")
 LEFT_OUT: Final = Rule(
-    "not-looked-at", "warning", "A page is small enough to be looked through as a whole.", "this preflight"
+    "not-looked-at", "error", "A page is small enough to be looked through as a whole.", "this preflight"
 )
 DEFAULT: Final = Rule(
     "default-colour-space",
