@@ -29,6 +29,7 @@ from layout.placement import (
     outside_trim,
     over_leading,
     placed_twice,
+    signed_nowhere,
     unknown_names,
     wrong_sides,
 )
@@ -64,6 +65,7 @@ def load_edition(root: Path, notes: Path | None = None) -> Edition:
     problems += _unread(root)
     if read is not None:
         problems += placed_twice(read)
+        problems += signed_nowhere(read)
         problems += _missing_copy(root, read)
         problems += never_placed(read, {folder: _names(root, folder, suffix) for folder, suffix in FOLDERS})
         if paper is not None:

@@ -220,3 +220,20 @@ def unknown_names(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                         _place(read, page, number, where),
                         meant(name, known, f"it has {', '.join(known)}"),
                     )
+
+
+def signed_nowhere(read: Read[EditionModel]) -> Iterable[Problem]:
+    """Sign-offs on pages and in blocks that the edition has not."""
+    blocks: dict[str, list[str]] = {page.name: ["rules", "slug"] for page in read.value.pages}
+    for _, number, page_name, block in blocks_of(read.value):
+        blocks[page_name].append(block_id(block, number))
+    for at, one in enumerate(read.value.sign_offs):
+        for field, name, known in (
+            ("page", one.page, sorted(blocks)),
+            ("block", one.block, sorted(blocks.get(one.page or "", ()))),
+        ):
+            if name is not None and name not in known and (field == "page" or known):
+                line = read.line_of(("sign_offs", at, field))
+                what = f"There is no {field} {name!r} for {one.by} to sign off on."
+                hint = meant(name, known, f"name one of {', '.join(known)}")
+                yield Problem("unknown-name", "refused", what, Place(read.file, line, field), hint)

@@ -669,3 +669,22 @@ def test_half_width_marks_of_a_caption_are_named_in_its_sheet(tmp_path: Path) ->
     [problem] = draft.set(tmp_path).problems
     assert (problem.id, problem.where.file, problem.where.field) == ("half-width-mark", SHEET, "caption")
     assert (problem.where.photo, problem.where.line, problem.where.character) == ("p", 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("sign_off", "field", "words"),
+    [
+        ({"page": "A9", "block": "a"}, "page", "no page 'A9'"),
+        ({"page": "A01", "block": "nope"}, "block", "no block 'nope'"),
+    ],
+)
+def test_a_sign_off_is_on_a_page_and_block_that_there_are(
+    sign_off: dict[str, str], field: str, words: str, tmp_path: Path
+) -> None:
+    draft = good()
+    draft.more["sign_offs"] = [{"rule": "overset", "by": "王编辑", **sign_off}]
+    with pytest.raises(Refused) as refusal:
+        draft.set(tmp_path / "edition")
+    (problem,) = refusal.value.problems
+    assert (problem.id, problem.where.field) == ("unknown-name", field)
+    assert words in problem.what and problem.where.line is not None

@@ -14,6 +14,8 @@ from content.problems import Refused
 from layout.condition import Condition, Spot
 from layout.press.document import write_pdf
 from layout.press.marks import marks_of
+from layout.press.preflight.examine import examine
+from layout.press.preflight.plant import Plant
 from layout.scene import Box, Ink, Page, Rect, Rule, spot_ink
 from tests.press.reading import opened
 from tests.press.scenes import (
@@ -123,6 +125,17 @@ def test_a_page_without_spot_inks_names_none() -> None:
             "/DeviceCMYK",
         ]
         assert [float(part) for part in space[3].C1] == [0, 0.91, 0.76, 0]
+
+
+@pytest.mark.parametrize("called", ["专色 红", "A/B #1 (x) <y> [z] {w} 100%", "é", "a" * 60])
+def test_a_spot_ink_may_be_called_as_the_plant_calls_it(called: str) -> None:
+    box = Box(Rect(100_000, 100_000, 50_000, 50_000), fill=spot_ink(called))
+    condition = replace(CONDITION, spots=(Spot(called, (0, 50, 0, 0)),))
+    data = written(page(region(box)), condition)
+    with opened(data) as pdf:
+        (space,) = pdf.pages[0].Resources.ColorSpace.values()
+        assert str(space[1]) == f"/{called}"
+    assert [one.rule for one in examine(data, Plant(spots=(called,)), separator="none").findings] == []
 
 
 def test_an_ink_that_the_plant_does_not_run_is_refused_with_its_page() -> None:

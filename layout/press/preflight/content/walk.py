@@ -31,6 +31,11 @@ FILE_OPERATORS: Final = 4_000_000
 """The same for one file."""
 DEEPEST: Final = 24
 """Forms, patterns and glyphs in one another."""
+MOST_CONTENTS: Final = 5_000
+"""Forms, patterns and glyphs of Type 3 that are looked through on a page: forty that each paint the next twice are a
+million million.
+"""
+
 DEEPEST_STATE: Final = 10_000
 """Saved graphics states (`q`) in one another that are kept; ISO 32000-1 annex C lets readers have 28."""
 MOST_NOTES: Final = 500
@@ -118,6 +123,7 @@ class Walk:
         self.owner: Owner | None = None
         self.inside: tuple[str, ...] = ()
         self.running: list[tuple[int, int]] = []
+        self.entered = 0
         self.pinned: Box | None = None
         # Where the form or the image stands that is placed: what is noted of it has its place.
         self.spot: Box | None = None
@@ -207,6 +213,12 @@ class Walk:
             return
         if len(self.running) >= DEEPEST:
             self.note("too-much", f"content stands more than {DEEPEST} deep in other content")
+            return
+        self.entered += 1
+        if self.entered > MOST_CONTENTS:
+            self.note(
+                "too-much", f"more than {MOST_CONTENTS:,} forms are painted: the rest was not looked at"
+            )
             return
         kept = {attribute: getattr(self, attribute) for attribute in _OF_CONTENT}
         self.running.append(number)

@@ -39,7 +39,7 @@ MOST_PIXELS: Final = 40_000_000
 
 LEAST_DPI: Final = 10
 
-SECONDS: Final = 60
+SECONDS: Final = 30
 """How long a program may take over a page."""
 
 _PLAIN_CMYK: Final = "-dOverrideICC=true"
