@@ -191,11 +191,12 @@ def plates(
 
     with _refusals(), _progress(quiet) as progress:
         progress("plates")
-        files = plates_of(file, dpi, separator)
+        made = plates_of(file, dpi, separator)
         with output_folder(out) as aside:
-            write_files(aside, out, files, frozenset())
+            write_files(aside, out, made.files, frozenset())
+    _tell(made.warnings)
     if not quiet:
-        for name in sorted(files):
+        for name in sorted(made.files):
             said.print(f"{out / name}")
 
 

@@ -47,7 +47,7 @@ def _proof(edition: Path, out: Path) -> Image.Image:
 
 def _plates(file: Path) -> Image.Image:
     """The four plates of a page beside each other, and the map of its total ink."""
-    pictures = plates_of(file, 100, "pdf_oxide")
+    pictures = plates_of(file, 100, "pdf_oxide").files
     height = 290
     row = []
     for ink in ("cyan", "magenta", "yellow", "black", "total-ink"):

@@ -75,10 +75,16 @@ def look_at(file: Path, paper: str | None, level: Level | None, separator: Separ
     return LookedAt(data, file.name, examine(data, plant, separator=separator))
 
 
-def plates_of(
-    file: Path, dpi: float, separator: Literal["auto", "pdf_oxide", "ghostscript"]
-) -> dict[str, bytes]:
-    """The plates of each page as PNGs by their names, with a map of the total ink.
+@dataclass(frozen=True, slots=True)
+class Plates:
+    """The plates of a file's pages as PNGs by their names, maps of the total ink among them, and what may be wrong."""
+
+    files: dict[str, bytes]
+    warnings: tuple[Problem, ...]
+
+
+def plates_of(file: Path, dpi: float, separator: Literal["auto", "pdf_oxide", "ghostscript"]) -> Plates:
+    """The plates of each page.
 
     Raises Refused for a file that can't be read, or a page of which no plates can be made.
     """
@@ -94,6 +100,7 @@ def plates_of(
     limits = Plant().ink
     files: dict[str, bytes] = {}
     wrong: list[Problem] = []
+    doubts: list[Problem] = []
     for made in separated(data, sheets, dpi=round(dpi), by=separator):
         if not made.plates:
             where = Place(file=file.name, page=str(made.page))
@@ -101,12 +108,17 @@ def plates_of(
             wrong.append(
                 Problem("no-plates", "refused", what, where, "try another --separator, or fewer dots")
             )
+        if made.unsure:
+            what = f"The plates of page {made.page} are not to be relied on where there is {', '.join(made.unsure)}."
+            where = Place(file=file.name, page=str(made.page))
+            hint = "make them with Ghostscript: --separator ghostscript"
+            doubts.append(Problem("unsure-plates", "warning", what, where, hint))
         stem = file.stem if len(sheets) == 1 else f"{file.stem}-{made.page}"
         for ink, picture in plate_pictures(made, ink_map(made, sheets[made.page]), limits).items():
             files[f"{stem}-{ink}.png"] = picture
     if wrong:
         raise Refused(wrong)
-    return files
+    return Plates(files, tuple(doubts))
 
 
 def _read(file: Path) -> bytes:
