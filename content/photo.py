@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from content.files import inside, relative, shorten
 from content.marks import half_width_problem
 from content.pictureform import in_too_many_pieces
+from content.pngrows import lacks_rows
 from content.problems import Place, Problem, Refused
 from content.reading import read_model
 from content.soundness import note_sound, was_sound
@@ -199,8 +200,11 @@ def probe(
                 refuse(
                     "broken-photo", "The picture is in far more pieces than a picture has.", "save it again"
                 )
+            look = decode and not was_sound(digest, notes)
             stream.seek(0)
-            facts = _facts(stream, digest, decode and not was_sound(digest, notes))
+            facts = _facts(stream, digest, look)
+            if look and lacks_rows(stream):
+                refuse("broken-photo", "The picture ends before its last row.", "export it again")
             if decode:
                 note_sound(digest, notes)
             return facts

@@ -217,3 +217,14 @@ def test_an_advertisement_in_rgb_is_told_once_and_holds_the_press(tmp_path: Path
 def test_an_advertisement_with_too_much_ink_is_told(tmp_path: Path) -> None:
     root = placed(tmp_path, advert_pdf("0.9 0.9 0.9 0.9 k"))
     assert {id for id, _, _ in held(check(root))} >= {"advert-ink-limit"}
+
+
+def test_an_advertisement_that_is_signed_off_is_so_in_its_pages_report(tmp_path: Path) -> None:
+    root, out = placed(tmp_path, advert_pdf("1 0 0 rg")), tmp_path / "out"
+    with (root / "edition.yaml").open("a", encoding="utf-8") as file:
+        file.write("sign_offs:\n- {rule: advert-device-rgb, page: A01, block: sale, by: 王编辑}\n")
+    assert build(root, out).ready
+    page = json.loads((out / "preflight" / "daily-A01.json").read_bytes())
+    (finding,) = [one for one in page["findings"] if one["rule"] == "device-rgb"]
+    assert finding["signed"] == {"by": "王编辑", "why": ""}
+    assert page["open"]["error"] == 0

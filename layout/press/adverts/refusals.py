@@ -56,13 +56,10 @@ def refusals(findings: Iterable[Finding], where: Place) -> Iterator[Problem]:
     for finding in findings:
         if finding.page is None:
             continue
-        what = f"The advertisement: {finding.what[:1].lower()}{finding.what[1:]}"
-        if finding.thing:
-            what = f"The advertisement, {finding.thing}: {finding.what[:1].lower()}{finding.what[1:]}"
+        what = f"The advertisement{f', {finding.thing}' if finding.thing else ''}"
         if (place := finding.place) is not None:
-            what = (
-                f"{what.rstrip('.')}, {place.left:.0f} mm from its left and {place.top:.0f} mm from its top."
-            )
+            what = f"{what}, {place.left:.0f} mm from its left and {place.top:.0f} mm from its top"
+        what = f"{what}: {finding.what.rstrip('.')}."
         yield Problem(
             f"advert-{finding.rule}",
             _SEVERITIES[finding.severity],

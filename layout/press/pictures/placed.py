@@ -187,7 +187,7 @@ def _refused(picture: Picture, problem: str, what: str, hint: str) -> Refused:
 
 
 def _sentence(picture: Picture, what: str) -> str:
-    return f"the photo {picture.photo!r} {what}"
+    return f"The photo {picture.photo!r} {what.rstrip('.')}."
 
 
 def _where(picture: Picture) -> Place:

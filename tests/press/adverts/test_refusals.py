@@ -73,8 +73,8 @@ def test_a_preflights_objections_have_the_adverts_place(tmp_path: Path) -> None:
         "ad",
         "ad",
     )
-    assert found[0].what == "The advertisement, picture P1: there is too much ink."
-    assert found[1].what == "The advertisement: a line is thin, 3 mm from its left and 4 mm from its top."
+    assert found[0].what == "The advertisement, picture P1: There is too much ink."
+    assert found[1].what == "The advertisement, 3 mm from its left and 4 mm from its top: A line is thin."
     assert all(one.hint for one in found)
     assert list(refusals([], WHERE)) == []
 

@@ -177,7 +177,7 @@ def test_an_editor_reads_it_and_reads_it_again_of_a_photo_from_the_cache(
     (problem,) = first  # once, though it stands on two pages
     assert (problem.id, problem.severity) == ("photo-profile", "warning")
     assert (problem.where.file, problem.where.photo) == ("photos/c.png", "campus")
-    assert problem.what.startswith("the photo 'campus' has a colour profile that is of another colour space")
+    assert problem.what.startswith("The photo 'campus' has a colour profile that is of another colour space")
 
     def unreachable(*_: object) -> Packed:
         raise AssertionError("nothing is converted again")

@@ -35,7 +35,7 @@ def repainted_picture(pdf: pikepdf.Pdf, picture: pikepdf.Stream, resources: Any,
     if "JPXDecode" in filters:
         return None, ("JPEG 2000",)
     if set(filters) & {"CCITTFaxDecode", "JBIG2Decode"}:
-        return None, ("pictures packed as faxes are",)
+        return None, ("pictures in CCITT",)
     if entry(picture, "/ImageMask") is True:
         return None, ()
     space = entry(picture, "/ColorSpace")

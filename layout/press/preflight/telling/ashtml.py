@@ -63,7 +63,9 @@ def _verdict(report: Report, signed: Mapping[Finding, SignOff]) -> str:
     left = [finding for finding in report.findings if finding not in signed]
     errors = sum(finding.severity == "error" for finding in left)
     kept = len(report.findings) - len(left)
-    words = f"{errors} errors, {len(left) - errors} warnings, {kept} signed off"
+    others = len(left) - errors
+    one = "" if others == 1 else "s"
+    words = f"{errors} error{'' if errors == 1 else 's'}, {others} warning{one}, {kept} signed off"
     rows = (
         ("level", report.level or "none of PDF/X"),
         ("findings", words),
