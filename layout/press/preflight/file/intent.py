@@ -39,8 +39,8 @@ PAPER: Final = Rule(
 
 RULES: Final = (INTENT, PROFILE, CONDITION, PAPER)
 
-NEWSPRINT: Final = 90
-"""L* of a paper from which on it is no newsprint, which has 82 or so."""
+NEWSPRINT: Final = 86
+"""L* of a paper over which it is no newsprint: that has 82, give or take 3."""
 
 REGISTRY: Final = "http://www.color.org"
 LARGEST: Final = 64 * 2**20
