@@ -338,7 +338,7 @@ def test_a_missing_photo_shows_its_size_on_the_page(tmp_path: Path) -> None:
     photo = {"kind": "photo", "photo": "p", "columns": "1-3", "lines": "1-10", "caption_writing": "vertical"}
     outcome = set_blocks(tmp_path, photo, photos={"p": {"file": "p.jpg"}})
     said = lines(region(outcome.made.scene, "p"), "fpo")
-    assert [line.text for line in said] == ["缺图 FPO p.jpg", "51 × 113 mm"]  # 145 × 320 pt
+    assert [line.text for line in said] == ["缺图 FPO p.jpg", "51.2 × 112.9 mm"]  # 145 × 320 pt
     assert not any(line.vertical for line in said)
 
 

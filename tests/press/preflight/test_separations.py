@@ -167,7 +167,7 @@ UNSURE: list[tuple[bytes, Any, str]] = [
     (b"/X Do", pictured(b"\0\0\0", ColorSpace=Name.DeviceRGB), "RGB"),
     (b"/OC /L BDC 0 0 9 9 re f EMC", None, "layers"),
     (b"BI /W 1 /H 1 /BPC 8 /CS /G ID \x00 EI", None, "pictures within the content"),
-    (b"/X Do", pictured(b"\0", ColorSpace=Name.DeviceGray, Filter=Name.CCITTFaxDecode), "pictures packed as faxes are"),
+    (b"/X Do", pictured(b"\0", ColorSpace=Name.DeviceGray, Filter=Name.CCITTFaxDecode), "pictures in CCITT"),
     (b"/CMYK cs 1 scn 0 0 9 9 re f", lambda pdf: {"ColorSpace": Dictionary(CMYK=GOLD)}, "colours in ill-named spaces"),
 ]  # fmt: skip
 
