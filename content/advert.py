@@ -11,13 +11,14 @@ from typing import Literal, NoReturn
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from content.files import inside, relative, shorten
+from content.files import relative, shorten
 from content.pdf.file import Encrypted, opened
 from content.pdf.page import first_page
 from content.pdf.values import Unreadable
 from content.photo import PictureFacts, probe
 from content.problems import Place, Problem, Refused
 from content.reading import read_model
+from content.sheets import key_lines, named_file, there
 from content.story import Line
 
 MOST_BYTES = 200_000_000
@@ -97,24 +98,14 @@ def read_advert(path: Path, *, root: Path) -> Advert:
     """
     read = read_model(path, AdvertSheet, root=root)
     sheet = read.value
-    folder = read.file.rpartition("/")[0]
-    file = f"{folder}/{sheet.file}" if folder else sheet.file
-    where = Place(file=read.file, line=read.line_of(("file",)), field="file")
-    try:
-        # Asked with the name as written, so that an absolute name is seen as one.
-        inside(root / folder, sheet.file, where=where)
-        inside(root, file, where=where)
-    except Refused as refused:
-        if any(problem.id != "missing-file" for problem in refused.problems):
-            raise
     return Advert(
         id=path.stem,
-        file=file,
+        file=named_file(read, sheet.file, root),
         alt=sheet.alt,
         client=sheet.client,
         order=sheet.order,
         sheet=read.file,
-        lines=tuple(sorted((str(key[0]), line) for key, line in read.lines.items() if len(key) == 1)),
+        lines=key_lines(read),
     )
 
 
@@ -123,11 +114,8 @@ def inspect(advert: Advert, *, root: Path) -> tuple[AdvertFacts | None, tuple[Pr
 
     Raises Refused for a file that is there and can't be used (see `probe_pdf`, and `content.photo.probe`).
     """
-    try:
-        path = inside(root, advert.file, where=advert.place)
-    except Refused as refused:
-        if any(problem.id != "missing-file" for problem in refused.problems):
-            raise
+    path = there(root, advert.file, advert.place)
+    if path is None:
         what = f"The file {shorten(advert.file)} of advertisement {advert.id} is missing."
         hint = "add the file; until then the page shows its place (FPO)"
         return None, (Problem("missing-advert", "press", what, advert.place, hint),)

@@ -11,12 +11,13 @@ from typing import IO, TYPE_CHECKING, Annotated, NoReturn
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from content.files import inside, relative, shorten
+from content.files import relative, shorten
 from content.marks import half_width_problem
 from content.pictureform import in_too_many_pieces
 from content.pngrows import lacks_rows
 from content.problems import Place, Problem, Refused
 from content.reading import read_model
+from content.sheets import key_lines, named_file, there
 from content.soundness import note_sound, was_sound
 from content.story import Line, one_line
 from content.unread_marks import unread_mark
@@ -126,26 +127,16 @@ def read_photo(path: Path, *, root: Path) -> Photo:
     """
     read = read_model(path, PhotoSheet, root=root)
     sheet = read.value
-    folder = read.file.rpartition("/")[0]
-    file = f"{folder}/{sheet.file}" if folder else sheet.file
-    where = Place(file=read.file, line=read.line_of(("file",)), field="file")
-    try:
-        # Asked with the name as written, so that an absolute name is seen as one.
-        inside(root / folder, sheet.file, where=where)
-        inside(root, file, where=where)
-    except Refused as refused:
-        if any(problem.id != "missing-file" for problem in refused.problems):
-            raise
     return Photo(
         id=path.stem,
-        file=file,
+        file=named_file(read, sheet.file, root),
         caption=sheet.caption,
         credit=sheet.credit,
         alt=sheet.alt or sheet.caption or "",
         focus=sheet.focus,
         stand_in=sheet.stand_in,
         sheet=read.file,
-        lines=tuple(sorted((str(key[0]), line) for key, line in read.lines.items() if len(key) == 1)),
+        lines=key_lines(read),
     )
 
 
@@ -158,11 +149,8 @@ def inspect(
     is there and can't be used (see `probe`).
     """
     where = Place(file=photo.sheet or photo.file, line=photo.line_of("file"), field="file")
-    try:
-        path = inside(root, photo.file, where=where)
-    except Refused as refused:
-        if any(problem.id != "missing-file" for problem in refused.problems):
-            raise
+    path = there(root, photo.file, where)
+    if path is None:
         what = f"The picture {shorten(photo.file)} of photo {photo.id} is missing."
         hint = "add the file; until then the page shows its place (FPO)"
         return None, (Problem("missing-photo", "press", what, where, hint),)

@@ -7,7 +7,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
-from layout.condition import Condition, Level, PrinterMark, Sharpening, Spot
+from layout.condition import Level, PrinterMark
 from layout.filenames import is_edition_pattern, is_pattern
 from layout.inks import SpotName
 from layout.style import Model, wrong_key
@@ -182,32 +182,6 @@ class PressModel(Model):
     def file_level(self) -> Level:
         """The level that files are written at: a proof claims none."""
         return self.level if PRESETS[self.preset].claims else "proof"
-
-
-def condition_of(press: PressModel, spots: tuple[Spot, ...]) -> Condition:
-    """The printing condition of a paper's press files, in the scene's lengths."""
-    sharpening = press.sharpening
-    marks = press.printer_marks
-    return Condition(
-        level=press.file_level,
-        identifier=press.condition,
-        registry=press.registry,
-        profile=press.profile,
-        ink_limit=press.ink_limit_percent,
-        bleed=_millimetres(press.bleed),
-        picture_ppi=press.picture_ppi,
-        line_art_ppi=press.line_art_ppi,
-        sharpening=None
-        if sharpening is None
-        else Sharpening(sharpening.radius_px, sharpening.percent, sharpening.threshold),
-        spots=spots,
-        marks=marks,
-        margin=_millimetres(MARGIN_MM) if marks else 0,
-    )
-
-
-def _millimetres(value: float) -> int:
-    return round(value * 72_000 / 25.4)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from content.problems import Refused
 from content.reading import read_model
 from layout.condition import Spot
 from layout.inks import scene_inks, spots_of
+from layout.makeup.condition import condition_of
 from layout.paper import Paper
-from layout.pressmodel import PressModel, PressWish, condition_of, wished
+from layout.pressmodel import PressModel, PressWish, wished
 from layout.scene import Ink, spot_ink
 from tests.editions import as_yaml, paper_with
 

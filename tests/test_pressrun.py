@@ -11,9 +11,10 @@ from typing import Any
 import pikepdf
 import pytest
 
-from content.problems import Refused
+from content.problems import Place, Problem, Refused, Severity
 from layout.pressmodel import PressWish
 from layout.publish import Outcome, check, publish
+from layout.publishing.problems import without_twice_told
 from tests.editions import Draft, block, paper_with, prose, running, story
 
 DPI = 40
@@ -228,3 +229,15 @@ def test_an_advertisement_that_is_signed_off_is_so_in_its_pages_report(tmp_path:
     (finding,) = [one for one in page["findings"] if one["rule"] == "device-rgb"]
     assert finding["signed"] == {"by": "王编辑", "why": ""}
     assert page["open"]["error"] == 0
+
+
+def test_what_was_a_warning_before_is_told_when_it_holds_the_press() -> None:
+    def problem(id: str, severity: Severity) -> Problem:
+        return Problem(id, severity, "Something.", Place(page="A01", block="sale"), "mend it")
+
+    found = [problem("total-ink", "press")]
+    assert list(without_twice_told(found, [problem("advert-total-ink", "warning")])) == found
+    assert list(without_twice_told(found, [problem("advert-total-ink", "press")])) == []
+    lesser = [problem("picture-resolution", "warning")]
+    assert list(without_twice_told(lesser, [problem("low-resolution", "press")])) == []
+    assert list(without_twice_told(lesser, [problem("another", "press")])) == lesser

@@ -11,13 +11,13 @@ from layout.edition import Edition, PageModel, block_id
 from layout.grid import make_grid
 from layout.inks import spots_of
 from layout.makeup.advert import make_advert
+from layout.makeup.condition import condition_of
 from layout.makeup.desk import Desk, Fit, Made, Spot
 from layout.makeup.furniture import FURNITURE, gutter_rules, make_folio, make_panel, make_rule
 from layout.makeup.photo import make_photo
 from layout.makeup.slug import make_slug
 from layout.makeup.story import make_story
 from layout.makeup.text import face_ref
-from layout.pressmodel import condition_of
 from layout.scene import FaceRef, Line, Page, Region, Scene
 from layout.typeset.inline import Face
 from layout.wardrobe import Wardrobe

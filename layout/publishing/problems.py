@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from content.problems import Place, Problem
+from layout.grid import as_millimetres
 from layout.press.preflight.finding import Finding, Millimetres
 from layout.press.preflight.plant import Limits, Plant
 from layout.pressmodel import PressModel
 from layout.scene import Page, Rect, Region
-
-_MPT_PER_MM = 72_000 / 25.4
 
 
 def plant_of(press: PressModel, trim_mm: tuple[float, float]) -> Plant:
@@ -43,9 +42,16 @@ def without_twice_told(found: Iterable[Problem], known: Iterable[Problem]) -> It
     """Problems of press files, but for those that were told of the same block before there were any: of pictures by
     make-up, of advertisements when they were taken (`advert-…`).
     """
-    told = {(one.id, one.where.page, one.where.block) for one in known}
+    told = {(one.id, one.where.page, one.where.block, one.severity) for one in known}
     for one in found:
-        if not any((name, one.where.page, one.where.block) in told for name in names_before(one)):
+        where = one.where
+        # A warning was no word of what holds the press.
+        graver = ("press",) if one.severity == "press" else ("press", "warning")
+        if not any(
+            (name, where.page, where.block, severity) in told
+            for name in names_before(one)
+            for severity in graver
+        ):
             yield one
 
 
@@ -101,8 +107,7 @@ def _region_at(place: Millimetres, page: Page) -> Region | None:
 
 def _shared(place: Millimetres, frame: Rect) -> float:
     """The area in square millimetres that a place has in common with a frame; a line counts as a tenth wide."""
-    left, right = frame.x / _MPT_PER_MM, frame.right / _MPT_PER_MM
-    top, bottom = frame.y / _MPT_PER_MM, frame.bottom / _MPT_PER_MM
+    left, right, top, bottom = map(as_millimetres, (frame.x, frame.right, frame.y, frame.bottom))
     across = min(right, max(place.right, place.left + 0.1)) - max(left, place.left)
     down = min(bottom, max(place.bottom, place.top + 0.1)) - max(top, place.top)
     return max(0.0, across) * max(0.0, down)
