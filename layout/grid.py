@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layout.paper import Paper
-from layout.scene import Mpt, Rect
+from layout.scene import Mpt, PageGrid, Rect
 
 EM_BOX_ASCENT = 880
 """How far an ideographic em box stands above the baseline, in thousandths of the em (OpenType `ideo`, −120)."""
@@ -157,6 +157,19 @@ class Grid:
     def on_page(self, rect: Rect) -> Rect:
         """Where a rectangle of the grid is on the page."""
         return turned_rect(rect, self.trim[0]) if self.vertical else rect
+
+    def on_scene(self) -> PageGrid:
+        """The grid as a page of the scene has it."""
+        return PageGrid(
+            area=self.on_page(self.type_area),
+            columns=self.columns,
+            column=self.column,
+            gutter=self.gutter,
+            lines=self.lines,
+            leading=self.leading,
+            em=self.em,
+            vertical=self.vertical,
+        )
 
     def legs(self, x: Mpt, width: Mpt, count: int, em: Mpt | None = None) -> tuple[Leg, ...]:
         """`count` legs in a width. Legs hold whole ems, and what is left over widens the gutters (变栏):

@@ -234,7 +234,12 @@ class Overset:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """One block of a page, its items in painting order. `kind` is the block's (`story`, `photo`, `folio`, …)."""
+    """One block of a page, its items in painting order. `kind` is the block's (`story`, `photo`, `folio`, …).
+
+    `legs` are the places that a story's body has, in reading order: each as wide as its measure and as deep as it may
+    be filled. `story` is the story, photo or advertisement that the block shows; `goes_with` is the story that it
+    belongs to, and `inside` the block that it stands in, whose text runs round it.
+    """
 
     id: str
     kind: str
@@ -243,6 +248,27 @@ class Region:
     frame: Rect
     items: tuple[Item, ...]
     overset: Overset | None = None
+    legs: tuple[Rect, ...] = ()
+    goes_with: str | None = None
+    inside: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageGrid:
+    """The grid that a page is made up on: its type area on the page, and how that is parted.
+
+    `columns` basic columns of `column` with `gutter` between them lie along its lines, `lines` of `leading` across.
+    In a `vertical` grid columns are counted from the head and lines from the right edge. `em` is the body's size.
+    """
+
+    area: Rect
+    columns: int
+    column: Mpt
+    gutter: Mpt
+    lines: int
+    leading: Mpt
+    em: Mpt
+    vertical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +280,7 @@ class Page:
     width: Mpt
     height: Mpt
     regions: tuple[Region, ...]
+    grid: PageGrid | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from layout.scene import (
     Mpt,
     Overset,
     Page,
+    PageGrid,
     Picture,
     Rect,
     Region,
@@ -68,21 +69,34 @@ def _block(key: str, rows: Iterable[str]) -> str:
 
 
 def _page_json(page: Page) -> str:
-    head = _encode({"page": page.name, "number": page.number, "width": page.width, "height": page.height})
+    data: dict[str, Any] = {
+        "page": page.name,
+        "number": page.number,
+        "width": page.width,
+        "height": page.height,
+    }
+    if page.grid is not None:
+        data["grid"] = _grid_data(page.grid)
+    head = _encode(data)
     return f"{head[:-1]},{_block('regions', map(_region_json, page.regions))}}}"
 
 
 def _region_json(region: Region) -> str:
-    head = _encode(
-        {
-            "region": region.id,
-            "kind": region.kind,
-            "story": region.story,
-            "lang": region.lang,
-            "frame": _rect_data(region.frame),
-            "overset": _overset_data(region.overset),
-        }
-    )
+    data: dict[str, Any] = {
+        "region": region.id,
+        "kind": region.kind,
+        "story": region.story,
+        "lang": region.lang,
+        "frame": _rect_data(region.frame),
+        "overset": _overset_data(region.overset),
+    }
+    if region.legs:
+        data["legs"] = [_rect_data(leg) for leg in region.legs]
+    if region.goes_with is not None:
+        data["goes_with"] = region.goes_with
+    if region.inside is not None:
+        data["inside"] = region.inside
+    head = _encode(data)
     return f"{head[:-1]},{_block('items', (_encode(_item_data(item)) for item in region.items))}}}"
 
 
@@ -180,6 +194,19 @@ def _ink_data(ink: Ink | None) -> list[float | str] | None:
     if ink.spot:
         return [ink.spot, _number(ink.tint)]
     return [_number(v) for v in (ink.cyan, ink.magenta, ink.yellow, ink.black)]
+
+
+def _grid_data(grid: PageGrid) -> dict[str, Any]:
+    return {
+        "area": _rect_data(grid.area),
+        "columns": grid.columns,
+        "column": grid.column,
+        "gutter": grid.gutter,
+        "lines": grid.lines,
+        "leading": grid.leading,
+        "em": grid.em,
+        **({"vertical": True} if grid.vertical else {}),
+    }
 
 
 def _rect_data(rect: Rect) -> list[Mpt]:

@@ -19,7 +19,9 @@ from layout.scene import (
     Line,
     Overset,
     Page,
+    PageGrid,
     Picture,
+    Rect,
     Region,
     Rule,
     Scene,
@@ -181,6 +183,20 @@ def _page(data: Fields) -> Page:
         width=data.one("width", int),
         height=data.one("height", int),
         regions=data.each("regions", _region),
+        grid=read_all(_grid, data.any("grid"), "scene.pages.grid") if data.has("grid") else None,
+    )
+
+
+def _grid(data: Fields) -> PageGrid:
+    return PageGrid(
+        area=data.rect("area"),
+        columns=data.one("columns", int),
+        column=data.one("column", int),
+        gutter=data.one("gutter", int),
+        lines=data.one("lines", int),
+        leading=data.one("leading", int),
+        em=data.one("em", int),
+        vertical=data.flag("vertical"),
     )
 
 
@@ -194,7 +210,16 @@ def _region(data: Fields) -> Region:
         frame=data.rect("frame"),
         items=data.each("items", _item),
         overset=None if overset is None else read_all(_overset, overset, "overset"),
+        legs=tuple(map(_leg, data.many("legs", list))) if data.has("legs") else (),
+        goes_with=data.one("goes_with", str) if data.has("goes_with") else None,
+        inside=data.one("inside", str) if data.has("inside") else None,
     )
+
+
+def _leg(data: list[Any]) -> Rect:
+    if [type(value) for value in data] == [int, int, int, int]:
+        return Rect(*data)
+    raise Fault("legs", "a leg should be a left, a top, a width and a height")
 
 
 def _overset(data: Fields) -> Overset:

@@ -100,7 +100,7 @@ def _page(number: int, page: PageModel, made: list[Made], desk: Desk) -> Page:
         regions.insert(0, Region("rules", "rules", None, desk.paper.lang, area, rules))
     regions.sort(key=lambda region: region.kind not in (*FURNITURE, "rules"))
     width, height = grid.trim
-    return Page(page.name, number, width, height, tuple(regions))
+    return Page(page.name, number, width, height, tuple(regions), grid.on_scene())
 
 
 def _with_slug(page: Page, slug: tuple[Region, ...]) -> Page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from content.problems import Problem
@@ -14,7 +15,7 @@ from layout.makeup.frame import frame_items
 from layout.makeup.head import Head, place_head, set_head
 from layout.makeup.plot import make_plot
 from layout.makeup.text import badly_filled_lines, overfull_lines
-from layout.scene import Item, Mpt, Overset, Region, Rule, Span
+from layout.scene import Item, Mpt, Overset, Rect, Region, Rule, Span
 
 MOST_WHITE_TO_HEAD = 3
 """Lines of the grid that a body may leave empty and the head takes up as white of its own; more is left at the foot."""
@@ -57,7 +58,7 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: Spot) -> Made
     problems += [*overfull_lines(body_lines, spot), *badly_filled_lines(body_lines, spot)]
     fit = _fit(job, head, body, room, extra)
     problems += _fit_problems(job, fit, overset)
-    region = _region(job, items, overset)
+    region = replace(_region(job, items, overset), legs=_places(job, legs, first_body_line, room - extra))
     return Made(region, (*head.copy, *body.copy), (fit,), tuple(problems))
 
 
@@ -67,6 +68,13 @@ def _region(job: Job, items: Sequence[Item], overset: Overset | None) -> Region:
     plot = make_plot(job.desk.grid, block.area, vertical=job.desk.grid.vertical)
     frame = job.desk.grid.on_page(plot.whole)
     return Region(job.spot.block, block.kind, story.id, story.lang, frame, plot.on_page(items), overset)
+
+
+def _places(job: Job, legs: Sequence[Leg], first_line: int, lines: int) -> tuple[Rect, ...]:
+    """The place of each leg on the page, all of its lines."""
+    grid = job.desk.grid
+    top = grid.line_y(first_line)
+    return tuple(grid.on_page(Rect(leg.x, top, leg.width, lines * grid.leading)) for leg in legs)
 
 
 def _other_language(job: Job) -> list[Problem]:
