@@ -1,0 +1,83 @@
+"""What every block of a page has: its name, its area in basic columns and lines, and the frame round it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from layout.grid import Area
+from layout.paper import LineModel
+from layout.style import Model
+
+Id = Annotated[str, StringConstraints(pattern=r"^[\w][\w\-]*$", max_length=80)]
+StyleName = Annotated[str, StringConstraints(pattern=r"^[\w\-]+$", max_length=60)]
+
+
+def _as_range(value: object) -> object:
+    """Lets a single column or line be written as a number."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+_RANGE = "^[1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?$"
+
+
+def _is_range(text: str) -> str:
+    """Says in words what a range is, where a pattern would be shown."""
+    if not re.fullmatch(_RANGE, text):
+        what = "This must be a number from 1, or two with a hyphen between them"
+        raise PydanticCustomError("bad-range", what, {"hint": "write a range as 14-70, or 3"})
+    return text
+
+
+Range = Annotated[
+    str,
+    BeforeValidator(_as_range),
+    AfterValidator(_is_range),
+    WithJsonSchema({"anyOf": [{"type": "string", "pattern": _RANGE}, {"type": "integer", "minimum": 1}]}),
+]
+
+
+def range_ends(text: str) -> tuple[int, int]:
+    """`14-70` -> (14, 70), `3` -> (3, 3)."""
+    first, _, last = text.partition("-")
+    return int(first), int(last or first)
+
+
+class Frame(Model):
+    """What is drawn round and behind a block."""
+
+    stroke: LineModel | None = Field(default=None, description="The frame's rule; none where left out.")
+    tint: str | None = Field(
+        default=None, description="Name of the ink that the block is tinted with; none where left out."
+    )
+    padding_em: float = Field(
+        default=1,
+        ge=0,
+        le=10,
+        description="White inside the frame where lines begin and end (left and right, or head and foot in vertical "
+        "writing), in body ems.",
+    )
+
+
+class BlockBase(Model):
+    """What every block has."""
+
+    id: Id | None = Field(
+        default=None, description="Name of the block in messages; made from its kind where left out."
+    )
+    columns: Range = Field(description="Basic columns that it covers, from 1: `1-4`, or `3`.")
+    lines: Range = Field(description="Lines of the baseline grid that it covers, from 1: `14-70`, or `12`.")
+
+    @cached_property
+    def area(self) -> Area:
+        return area_of(self)
+
+
+def area_of(block: BlockBase) -> Area:
+    first_column, last_column = range_ends(block.columns)
+    first_line, last_line = range_ends(block.lines)
+    return Area(first_column, last_column, first_line, last_line)
