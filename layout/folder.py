@@ -33,6 +33,7 @@ from layout.placement import (
     unknown_names,
     wrong_sides,
 )
+from layout.shapes import astray, misshapen
 
 Value = TypeVar("Value")
 Facts = TypeVar("Facts")
@@ -66,10 +67,12 @@ def load_edition(root: Path, notes: Path | None = None) -> Edition:
     if read is not None:
         problems += placed_twice(read)
         problems += signed_nowhere(read)
+        problems += astray(read)
         problems += _missing_copy(root, read)
         problems += never_placed(read, {folder: _names(root, folder, suffix) for folder, suffix in FOLDERS})
         if paper is not None:
             problems += off_grid(read, paper[0].value)
+            problems += misshapen(read, paper[0].value)
             problems += unknown_names(read, paper[0].value)
             problems += wrong_sides(read, paper[0].value)
             problems += over_leading(read, paper[0])

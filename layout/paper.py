@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails
@@ -94,6 +94,18 @@ class FitModel(Model):
     )
     least_headline_pt: PointSize = Field(
         default=14, description="The smallest size a headline is stepped down to, in points."
+    )
+    least_measure_em: float = Field(
+        default=6,
+        ge=1,
+        le=100,
+        description="The shortest line that text is set in beside a photo or box, in body ems; it has none there "
+        "where less is left.",
+    )
+    remainder: Literal["gutters", "leg"] = Field(
+        default="gutters",
+        description="Where the ems go that re-columned legs leave over (变栏): into the gutters between them, or into "
+        "the last leg.",
     )
 
 

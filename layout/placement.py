@@ -9,11 +9,12 @@ from content.problems import Place, Problem
 from content.reading import Read
 from layout.blocks import AdvertBlock, Block, CopyBlock, PanelBlock, PhotoBlock, RuleBlock
 from layout.edition import EditionModel, block_id, blocks_of
-from layout.grid import HEAD, make_grid
+from layout.grid import HEAD, Area, make_grid
 from layout.paper import Paper
 
 
-def _place(read: Read[EditionModel], page: int, number: int, field: str) -> Place:
+def block_place(read: Read[EditionModel], page: int, number: int, field: str) -> Place:
+    """Where edition.yaml has a key of a block; pages and blocks are counted from 0."""
     block = read.value.pages[page].blocks[number]
     return Place(
         file=read.file,
@@ -53,7 +54,7 @@ def placed_twice(read: Read[EditionModel]) -> Iterable[Problem]:
                     f"{what[0]}-placed-twice",
                     "refused",
                     f"The {what[0]} {what[1]!r} stands in two blocks, the other on page {seen[what]}.",
-                    _place(read, page, number, what[0]),
+                    block_place(read, page, number, what[0]),
                     "take one of the blocks out",
                 )
                 continue
@@ -63,7 +64,7 @@ def placed_twice(read: Read[EditionModel]) -> Iterable[Problem]:
                 "block-id-twice",
                 "refused",
                 f"Two blocks of page {page_name} are called {name!r}.",
-                _place(read, page, number, "id"),
+                block_place(read, page, number, "id"),
                 f"give one of them an id of its own, such as `id: {name}-{number + 1}`",
             )
         ids.add((page_name, name))
@@ -114,43 +115,50 @@ def outside_trim(paper: Read[Paper]) -> Iterable[Problem]:
 
 
 def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
-    """Areas outside the grid or turned round, and blocks that share a cell."""
+    """Areas outside the grid or turned round, and blocks that share a cell, but for what stands in a story."""
     grid = make_grid(paper)
     for page, page_model in enumerate(read.value.pages):
-        placed: list[tuple[int, Block]] = []
+        placed: list[tuple[int, Block, Area]] = []
         for number, block in enumerate(page_model.blocks):
-            cells = block.area
-            ranges = (
-                ()
-                if cells == HEAD
-                else (
-                    ("columns", cells.first_column, cells.last_column, grid.columns),
-                    ("lines", cells.first_line, cells.last_line, grid.lines),
+            for part, cells in enumerate(block.areas):
+                ranges = (
+                    ()
+                    if cells == HEAD
+                    else (
+                        ("columns", cells.first_column, cells.last_column, grid.columns),
+                        ("lines", cells.first_line, cells.last_line, grid.lines),
+                    )
                 )
-            )
-            for field, first, last, most in ranges:
-                if last < first or last > most:
-                    yield Problem(
-                        "off-grid",
-                        "refused",
-                        f"The {field} {first}-{last} are not on the grid.",
-                        _place(read, page, number, field),
-                        f"the page has {field} 1 to {most}",
-                    )
-            if isinstance(block, RuleBlock):
-                continue  # a rule may lie over anything
-            for other_number, other in placed:
-                both = cells.overlap(other.area)
-                if both is not None:
-                    yield Problem(
-                        "overlap",
-                        "refused",
-                        f"The block lies over block {block_id(other, other_number)!r} in {both}.",
-                        _place(read, page, number, "place" if cells == HEAD else "lines"),
-                        "move or shorten one of the two",
-                    )
-                    break  # one is enough to move it: a thousand blocks on one spot would make half a million
-            placed.append((number, block))
+                for field, first, last, most in ranges:
+                    if last < first or last > most:
+                        yield Problem(
+                            "off-grid",
+                            "refused",
+                            f"The {field} {first}-{last} are not on the grid.",
+                            block_place(read, page, number, "more" if part else field),
+                            f"the page has {field} 1 to {most}",
+                        )
+                if isinstance(block, RuleBlock):
+                    continue  # a rule may lie over anything
+                for other_number, other, taken in placed:
+                    both = cells.overlap(taken)
+                    if both is not None and not _stands_in(block, number, other, other_number):
+                        which = "itself" if other is block else f"block {block_id(other, other_number)!r}"
+                        field = "more" if part else "place" if cells == HEAD else "lines"
+                        yield Problem(
+                            "overlap",
+                            "refused",
+                            f"The block lies over {which} in {both}.",
+                            block_place(read, page, number, field),
+                            "move or shorten one of the two",
+                        )
+                        break  # one is enough to move it: a thousand blocks on one spot would make half a million
+                placed.append((number, block, cells))
+
+
+def _stands_in(block: Block, number: int, other: Block, other_number: int) -> bool:
+    """Whether one of two blocks stands in the other."""
+    return block.inside == block_id(other, other_number) or other.inside == block_id(block, number)
 
 
 def wrong_sides(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
@@ -166,7 +174,7 @@ def wrong_sides(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                 "wrong-side",
                 "refused",
                 f"In {writing} writing nothing can be placed at the {block.place} of a block.",
-                _place(read, page, number, "place"),
+                block_place(read, page, number, "place"),
                 f"write {sides[0]}, {sides[1]} or {sides[2]}",
             )
 
@@ -217,7 +225,7 @@ def unknown_names(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                         "unknown-name",
                         "refused",
                         f"The paper has no {kind} {name!r}.",
-                        _place(read, page, number, where),
+                        block_place(read, page, number, where),
                         meant(name, known, f"it has {', '.join(known)}"),
                     )
 

@@ -66,6 +66,11 @@ class Wardrobe:
     def __getitem__(self, name: str) -> Dress:
         return self.dresses[name]
 
+    def running(self, *, vertical: bool) -> Wardrobe:
+        """The same dresses in lines that run downward, or to the right."""
+        dresses = {name: dress.running(vertical=vertical) for name, dress in self.dresses.items()}
+        return replace(self, dresses=dresses)
+
     def get(self, name: str, other: Dress) -> Dress:
         """The dress of a style, or another where the paper has no such style."""
         return self.dresses.get(name, other)

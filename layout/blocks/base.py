@@ -72,12 +72,23 @@ class BlockBase(Model):
     columns: Range = Field(description="Basic columns that it covers, from 1: `1-4`, or `3`.")
     lines: Range = Field(description="Lines of the baseline grid that it covers, from 1: `14-70`, or `12`.")
 
+    inside: Id | None = Field(
+        default=None,
+        description="Name of a story's block of the page that it stands in: the story's text runs round it.",
+    )
+
     @cached_property
     def area(self) -> Area:
-        return area_of(self)
+        return area_of(self.columns, self.lines)
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """All of its rectangles."""
+        return (self.area,)
 
 
-def area_of(block: BlockBase) -> Area:
-    first_column, last_column = range_ends(block.columns)
-    first_line, last_line = range_ends(block.lines)
+def area_of(columns: str, lines: str) -> Area:
+    """The area of two ranges."""
+    first_column, last_column = range_ends(columns)
+    first_line, last_line = range_ends(lines)
     return Area(first_column, last_column, first_line, last_line)

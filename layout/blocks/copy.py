@@ -2,12 +2,57 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
 
-from layout.blocks.base import BlockBase, Frame, Id, StyleName
+from layout.blocks.base import BlockBase, Frame, Id, Range, StyleName, area_of
+from layout.grid import Area
 from layout.paper import LineModel
+from layout.style import Model, Writing
+
+HeadSide = Literal["top", "bottom", "left", "right"]
+"""The side of a story that its head stands at, on the page as it is looked at."""
+
+
+class Part(Model):
+    """One more rectangle of a story that is no rectangle: an L, a U."""
+
+    columns: Range = Field(description="Basic columns that it covers, as those of a block.")
+    lines: Range = Field(description="Lines of the grid that it covers, as those of a block.")
+    legs: int | None = Field(
+        default=None, ge=1, le=40, description="Number of legs; the basic columns it covers where left out."
+    )
+
+    @cached_property
+    def area(self) -> Area:
+        return area_of(self.columns, self.lines)
+
+
+class HeadPlace(Model):
+    """Where the head of a story stands: over all of its legs, over some, beside them, or amid the text."""
+
+    side: HeadSide | None = Field(
+        default=None,
+        description="The side of the story's area that it stands at: `top`, `left` or `right`; `right`, `top` or "
+        "`bottom` on a vertical page. Over the legs where left out (横题; right of them on a vertical page).",
+    )
+    columns: Range | None = Field(
+        default=None,
+        description="Basic columns that it takes: legs beside it begin level with it. All of the story's, or for "
+        "a head beside the legs as much as its lines need, where left out.",
+    )
+    lines: Range | None = Field(
+        default=None,
+        description="Lines of the grid that it takes; the text goes on under it and, where they begin further down, "
+        "over it (包题). As many as it needs where left out; all of them for a head beside the legs.",
+    )
+    writing: Writing | None = Field(
+        default=None,
+        description="How its lines run, `horizontal` or `vertical` (竖题). As the paper's where left out, and across "
+        "that for a head beside the legs without `columns`.",
+    )
 
 
 class CopyBlock(BlockBase):
@@ -35,7 +80,19 @@ class CopyBlock(BlockBase):
         le=200,
         description="Depth of the head in lines of the grid; as it needs where left out.",
     )
+    head: HeadPlace = Field(
+        default=HeadPlace(), description="Where the head stands; over all the legs where left out."
+    )
+    more: tuple[Part, ...] = Field(
+        default=(),
+        max_length=12,
+        description="Further rectangles of the story's shape, each along an edge of another: an L, a U.",
+    )
     frame: Frame | None = Field(default=None, description="Frame and tint; none where left out.")
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        return (self.area, *(part.area for part in self.more))
 
 
 class StoryBlock(CopyBlock):

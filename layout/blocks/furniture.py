@@ -102,7 +102,7 @@ class FolioBlock(BlockBase):
 
     @cached_property
     def area(self) -> Area:
-        return HEAD if self.place == "head" else area_of(self)
+        return HEAD if self.place == "head" else area_of(self.columns, self.lines)
 
 
 class RuleBlock(BlockBase):

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from content.problems import Problem
 from content.story import Paragraph, Story, Subhead
-from layout.grid import Leg
 from layout.makeup.desk import Desk, Job
+from layout.makeup.flow import Flowing, flow
+from layout.makeup.ground import BodyLeg, is_plain
 from layout.makeup.inlines import beside_of, inks_of, inlines_of, lead_in
 from layout.makeup.legs import BadEnd, Fill, Piece, bad_ends, fill_legs, poured
 from layout.makeup.text import Copy, Look, missing_characters, place_line
-from layout.scene import CopyText, Line, Mpt, Overset, Span
+from layout.scene import CopyText, Line, Overset, Span
 from layout.typeset.inline import Ruby, Zhuyin
-from layout.typeset.lines import SetLine
+from layout.typeset.lines import SetLine, SetParagraph
 from layout.typeset.optimum import Way, inside_rules, natural_count
 from layout.typeset.paragraph import prepare, set_way, ways_through
 from layout.typeset.prepared import Prepared
@@ -24,55 +24,94 @@ _SEEN_OF_OVERSET = 40
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """A paragraph or subhead prepared for setting, and every number of lines it can be set in."""
+class _Text:
+    """A paragraph or subhead prepared for setting."""
 
     copy: Copy
     prepared: Prepared
     look: Look
-    ways: dict[int, Way]
-    piece: Piece
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body ready to be placed: each grid line's set line in order, and how it fills its legs."""
+    """A body ready to be placed: its set lines in order, the lines of each leg that they fill, and what is told."""
 
-    slots: tuple[tuple[SetLine, Look], ...]
-    fill: Fill
+    lines: tuple[tuple[SetLine, Look], ...]
+    depths: tuple[int, ...]
     natural: int
     copy: tuple[CopyText, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def depth(self) -> int:
+        """Lines of the deepest leg."""
+        return max(self.depths, default=0)
 
-def set_body(job: Job, legs: tuple[Leg, ...], room: int) -> Body:
-    """Sets a body for legs of one measure with `room` lines each, level where the setter's rules allow it."""
-    measure = legs[0].width
-    blocks = _blocks(job, measure)
-    pieces = [one.piece for one in blocks]
-    fill = fill_legs(pieces, len(legs), room, level=job.desk.paper.fit.level_legs)
-    if job.desk.grid.vertical:
-        fill = poured(fill)
-    slots: list[tuple[SetLine, Look]] = []
+
+def set_body(job: Job, legs: tuple[BodyLeg, ...]) -> Body:
+    """Sets a body for its legs, which end level where the setter's rules allow it."""
+    texts = _texts(job)
+    filled = _evenly(job, texts, legs) if is_plain(legs) else _round_about(job, texts, legs)
+    lines: list[tuple[SetLine, Look]] = []
     problems: list[Problem] = []
-    ends = bad_ends(pieces, fill)
-    for number, (one, count) in enumerate(zip(blocks, fill.counts, strict=True)):
-        found = set_way(one.prepared, measure, one.ways[count].ends)
+    ends = bad_ends(filled.pieces, filled.fill)
+    for number, (one, found) in enumerate(zip(texts, filled.paragraphs, strict=True)):
         problems += missing_characters(found, job.spot, one.copy)
-        slots += [(line, one.look) for line in found.lines]
+        lines += [(line, one.look) for line in found.lines]
         problems += [
             _bad_end(job, one.copy, end, found.lines[end.line]) for end in ends if end.piece == number
         ]
-    problems += _crowded(job, blocks)
-    copy = tuple(_copy_text(one) for one in blocks)
-    natural = sum(piece.natural for piece in pieces)
-    return Body(tuple(slots), fill, natural, copy, tuple(problems))
+    problems += _crowded(job, texts)
+    copy = tuple(_copy_text(one) for one in texts)
+    natural = sum(piece.natural for piece in filled.pieces)
+    return Body(tuple(lines), filled.fill.depths, natural, copy, tuple(problems))
 
 
-def _crowded(job: Job, blocks: list[_Block]) -> list[Problem]:
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """How paragraphs and legs meet: what each paragraph takes, the legs' depths, and the set paragraphs."""
+
+    pieces: list[Piece]
+    fill: Fill
+    paragraphs: list[SetParagraph]
+
+
+def _evenly(job: Job, texts: list[_Text], legs: tuple[BodyLeg, ...]) -> _Filled:
+    """Legs of one measure that begin and end level: what a paragraph takes does not depend on where it begins."""
+    measure = legs[0].width
+    ways = [ways_through(one.prepared, measure) for one in texts]
+    pieces = [_piece(own, one.look.role == "subhead") for own, one in zip(ways, texts, strict=True)]
+    fill = fill_legs(pieces, len(legs), len(legs[0].slots), level=job.desk.paper.fit.level_legs)
+    if job.desk.grid.vertical:
+        fill = poured(fill)
+    paragraphs = [
+        set_way(one.prepared, measure, own[count].ends)
+        for one, own, count in zip(texts, ways, fill.counts, strict=True)
+    ]
+    return _Filled(pieces, fill, paragraphs)
+
+
+def _round_about(job: Job, texts: list[_Text], legs: tuple[BodyLeg, ...]) -> _Filled:
+    """Legs of any shape: how many lines a paragraph takes depends on where it begins."""
+    flowing = [Flowing(one.prepared, one.look.role == "subhead") for one in texts]
+    found = flow(flowing, legs, poured=job.desk.grid.vertical)
+    paragraphs, counts = [], []
+    start = 0
+    for one, text, way in zip(flowing, texts, found.ways, strict=True):
+        paragraphs.append(set_way(text.prepared, found.measure(start, one), way.ends))
+        counts.append(len(way.ends))
+        start += len(way.ends)
+    pieces = [
+        Piece({count: way.cost}, count, one.subhead)
+        for one, way, count in zip(flowing, found.ways, counts, strict=True)
+    ]
+    return _Filled(pieces, Fill(tuple(counts), found.depths), paragraphs)
+
+
+def _crowded(job: Job, texts: list[_Text]) -> list[Problem]:
     """Ruby larger than the white between the lines of the grid stands in the line over it. Told once for a story."""
     white = job.desk.grid.leading - job.desk.grid.em
-    for one in blocks:
+    for one in texts:
         for inline in one.prepared.units.contents:
             mark = inline.mark
             beside = isinstance(mark, Ruby) or (isinstance(mark, Zhuyin) and job.desk.grid.vertical)
@@ -86,25 +125,24 @@ def _crowded(job: Job, blocks: list[_Block]) -> list[Problem]:
     return []
 
 
-def _copy_text(block: _Block) -> CopyText:
-    units = block.prepared.units
-    return CopyText(block.copy.story, block.copy.part, units.text, tuple(beside_of(units.contents)))
+def _copy_text(text: _Text) -> CopyText:
+    units = text.prepared.units
+    return CopyText(text.copy.story, text.copy.part, units.text, tuple(beside_of(units.contents)))
 
 
-def place_body(body: Body, legs: tuple[Leg, ...], first_line: int, desk: Desk) -> tuple[Line, ...]:
-    """The body's lines in their legs from a line of the grid on, as deep as its fill says, along the grid."""
+def place_body(body: Body, legs: tuple[BodyLeg, ...], desk: Desk) -> tuple[Line, ...]:
+    """The body's lines in their legs, along the grid."""
     placed = []
-    slots = iter(body.slots)
-    for leg, depth in zip(legs, body.fill.depths, strict=True):
-        for row, (line, look) in enumerate(islice(slots, depth)):
-            baseline = desk.grid.baseline(first_line + row)
-            placed.append(place_line(line, leg.x, baseline, look))
+    lines = iter(body.lines)
+    for leg, depth in zip(legs, body.depths, strict=True):
+        for slot, (line, look) in zip(leg.slots[:depth], lines, strict=False):
+            placed.append(place_line(line, slot.x, desk.grid.baseline(slot.line), look))
     return tuple(placed)
 
 
 def overset_of(body: Body) -> Overset | None:
     """What of the body has no room in its legs."""
-    left = body.slots[sum(body.fill.depths) :]
+    left = body.lines[sum(body.depths) :]
     if not left:
         return None
     texts = {(one.story, one.part): one.text for one in body.copy}
@@ -143,7 +181,7 @@ def _joined(spans: list[Span]) -> list[Span]:
     return joined
 
 
-def _blocks(job: Job, measure: Mpt) -> list[_Block]:
+def _texts(job: Job) -> list[_Text]:
     story, block, desk = job.story, job.block, job.desk
     body = desk.wardrobe[block.body_style]
     opening = desk.wardrobe.get(block.lead_in_style, body)
@@ -161,8 +199,7 @@ def _blocks(job: Job, measure: Mpt) -> list[_Block]:
                 opener = None
         prepared = prepare(inlines, dress.paragraph)
         look = Look(role, inks_of(dress, opening), copy, dress.vertical)
-        ways = ways_through(prepared, measure)
-        found.append(_Block(copy, prepared, look, ways, _piece(ways, role == "subhead")))
+        found.append(_Text(copy, prepared, look))
     return found
 
 

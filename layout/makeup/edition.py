@@ -14,6 +14,7 @@ from layout.makeup.advert import make_advert
 from layout.makeup.condition import condition_of
 from layout.makeup.desk import Desk, Fit, Made, Spot
 from layout.makeup.furniture import FURNITURE, gutter_rules, make_folio, make_panel, make_rule
+from layout.makeup.obstacles import obstacles_in
 from layout.makeup.photo import make_photo
 from layout.makeup.slug import make_slug
 from layout.makeup.story import make_story
@@ -50,7 +51,7 @@ def make_up(edition: Edition, wardrobe: Wardrobe) -> MadeUp:
             number,
             page,
             [
-                _make(block, desk, Spot(page.name, block_id(block, at)))
+                _make(block, page, desk, Spot(page.name, block_id(block, at)))
                 for at, block in enumerate(page.blocks)
             ],
         )
@@ -76,7 +77,12 @@ def make_up(edition: Edition, wardrobe: Wardrobe) -> MadeUp:
     return MadeUp(scene, fits, tuple(problem for one in blocks for problem in one.problems))
 
 
-def _make(block: Block, desk: Desk, spot: Spot) -> Made:
+def _make(block: Block, page: PageModel, desk: Desk, spot: Spot) -> Made:
+    made = _made(block, page, desk, spot)
+    return made if block.inside is None else replace(made, region=replace(made.region, inside=block.inside))
+
+
+def _made(block: Block, page: PageModel, desk: Desk, spot: Spot) -> Made:
     if isinstance(block, PhotoBlock):
         return make_photo(block, desk, spot)
     if isinstance(block, AdvertBlock):
@@ -87,7 +93,7 @@ def _make(block: Block, desk: Desk, spot: Spot) -> Made:
         return make_folio(block, desk, spot)
     if isinstance(block, RuleBlock):
         return make_rule(block, desk, spot)
-    return make_story(block, desk, spot)
+    return make_story(block, desk, spot, obstacles_in(spot.block, page.blocks, desk))
 
 
 def _page(number: int, page: PageModel, made: list[Made], desk: Desk) -> Page:

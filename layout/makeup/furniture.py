@@ -208,16 +208,20 @@ class _Gutter:
 
 
 def _gutter(blocks: Sequence[Block], column: int) -> _Gutter:
-    """The gutter behind a column."""
-    left = [block for block in blocks if block.area.last_column == column]
-    right = [block for block in blocks if block.area.first_column == column + 1]
-    crossing = [block for block in blocks if block.area.first_column <= column < block.area.last_column]
-    framed = [block for block in (*left, *right) if _has_stroke(block)]
+    """The gutter behind a column. What stands in a story has no neighbours: text runs round it."""
+    areas = [(block, area) for block in blocks if block.inside is None for area in block.areas]
+    left = [one for one in areas if one[1].last_column == column]
+    right = [one for one in areas if one[1].first_column == column + 1]
+    # Two parts of one story are no neighbours.
+    own = {id(block) for block, _ in left} & {id(block) for block, _ in right}
+    within = [area for block, area in (*left, *right) if id(block) in own]
+    crossing = [area for _, area in areas if area.first_column <= column < area.last_column]
+    framed = [area for block, area in (*left, *right) if _has_stroke(block)]
     return _Gutter(
-        tuple(block.area for block in left if block.kind not in FURNITURE),
-        tuple(block.area for block in right if block.kind not in FURNITURE),
-        tuple(block.area for block in (*left, *right) if _is_level_rule(block)),
-        tuple(block.area for block in (*crossing, *framed)),
+        tuple(area for block, area in left if block.kind not in FURNITURE),
+        tuple(area for block, area in right if block.kind not in FURNITURE),
+        tuple(area for block, area in (*left, *right) if _is_level_rule(block)),
+        (*crossing, *framed, *(within if len(within) > 1 else ())),
     )
 
 

@@ -104,10 +104,15 @@ def place_head(head: Head, x: Mpt, top: Mpt, white: int, desk: Desk) -> tuple[Li
     """The head's lines along the grid, its first em box at `top` plus its share of the white. `white` is grid
     lines that the head gets over its own depth.
     """
+    # The body below starts an inset under its cell's top, so the head may use that much more.
+    return spread_head(head, x, top, (head.depth + white) * desk.grid.leading)
+
+
+def spread_head(head: Head, x: Mpt, top: Mpt, height: Mpt) -> tuple[Line, ...]:
+    """The head's lines from `x` and `top` on; what a height leaves over its stack is shared out as white."""
     if not head.tiers:
         return ()
-    # The body below starts an inset under its cell's top, so the head may use that much more.
-    room = (head.depth + white) * desk.grid.leading - _stack_height(head.tiers)
+    room = height - stack_height(head.tiers)
     between = sum(tier.first_of_tier for tier in head.tiers) - 1
     shares = WHITE_SHARES["above"] + between * WHITE_SHARES["between"] + WHITE_SHARES["below"]
     y = top + max(0, room) * WHITE_SHARES["above"] // shares
@@ -179,7 +184,8 @@ def _line_gap(dress: Dress) -> Mpt:
     return max(0, round(dress.style.line_height * 1000) - dress.font.size)
 
 
-def _stack_height(tiers: tuple[Tier, ...] | list[Tier]) -> Mpt:
+def stack_height(tiers: tuple[Tier, ...] | list[Tier]) -> Mpt:
+    """From the first line's em box to the last one's."""
     height = 0
     for number, tier in enumerate(tiers):
         if number and not tier.first_of_tier:
@@ -192,7 +198,7 @@ def _depth(tiers: list[Tier], desk: Desk, block: CopyBlock) -> int:
     """Lines of the grid that a head takes: its sizes added, and a line of white, rounded up (desk rule)."""
     if not tiers:
         return 0
-    needed = -(-_stack_height(tiers) // desk.grid.leading) + 1
+    needed = -(-stack_height(tiers) // desk.grid.leading) + 1
     return max(needed, block.head_lines or 0)
 
 

@@ -188,7 +188,7 @@ class _Ragged:
                         continue
                     paid = cost + max(0.0, price - own)
                     for to, ends, reached in self._through(place, end, depths):
-                        total = paid + _break_cost(piece, place[0], end, ends)
+                        total = paid + break_cost(piece, place[0], end, ends)
                         if not last and piece.subhead and end in ends:
                             total += HANGING_SUBHEAD_COST
                         way = (total, reached, (*counts, count))
@@ -254,7 +254,7 @@ def _cheapest(pieces: Sequence[Piece], depths: tuple[int, ...]) -> tuple[float, 
                 end = filled + count
                 if not end + after[number + 1] <= total <= end + before[number + 1]:
                     continue
-                price = cost + max(0.0, piece.costs[count] - own) + _break_cost(piece, filled, end, leg_ends)
+                price = cost + max(0.0, piece.costs[count] - own) + break_cost(piece, filled, end, leg_ends)
                 if number < len(pieces) - 1 and piece.subhead and end in leg_ends:
                     price += HANGING_SUBHEAD_COST
                 old = following.get(end)
@@ -264,7 +264,7 @@ def _cheapest(pieces: Sequence[Piece], depths: tuple[int, ...]) -> tuple[float, 
     return states.get(total)
 
 
-def _break_cost(piece: Piece, start: int, end: int, leg_ends: frozenset[int]) -> float:
+def break_cost(piece: Piece, start: int, end: int, leg_ends: frozenset[int]) -> float:
     """What the leg ends inside a piece cost: its first line alone before one, or its last alone behind one."""
     if end - start < 2:
         return 0.0

@@ -2,64 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from content.problems import Problem
 from layout.blocks import SidebarBlock, StoryBlock
-from layout.grid import Area, Leg, points
+from layout.grid import Area, points
 from layout.makeup.body import Body, overset_of, place_body, set_body
 from layout.makeup.desk import NARROWEST_EM, Desk, Fit, Job, Made, Spot
 from layout.makeup.frame import frame_items
-from layout.makeup.head import Head, place_head, set_head
+from layout.makeup.ground import (
+    BodyLeg,
+    Clear,
+    Measures,
+    Obstacle,
+    Slot,
+    Strip,
+    is_plain,
+    make_ground,
+    moved_down,
+    parted,
+    runs_of,
+)
+from layout.makeup.head import Head
+from layout.makeup.headplace import place_stand, stand_head
 from layout.makeup.plot import make_plot
 from layout.makeup.text import badly_filled_lines, overfull_lines
-from layout.scene import Item, Mpt, Overset, Rect, Region, Rule, Span
+from layout.scene import Item, Overset, Rect, Region, Rule, Span
 
 MOST_WHITE_TO_HEAD = 3
 """Lines of the grid that a body may leave empty and the head takes up as white of its own; more is left at the foot."""
 
 
-def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: Spot) -> Made:
-    """Makes up a story in its area. Body lines stand on the grid, also inside a frame."""
-    story = desk.stories[block.story]
-    job = Job(story, block, desk, spot)
-    area, x, width = _inside(block, desk)
-    count = block.legs or block.area.columns
-    em = desk.wardrobe[block.body_style].font.size
-    legs = desk.grid.legs(x, width, count, em)
-    head = set_head(job, width)
-    room = area.lines - head.depth
+def make_story(
+    block: StoryBlock | SidebarBlock, desk: Desk, spot: Spot, inside: Sequence[Obstacle] = ()
+) -> Made:
+    """Makes up a story in its area. Body lines stand on the grid, also inside a frame and round what is `inside`."""
+    job = Job(desk.stories[block.story], block, desk, spot)
+    strip = _inside(block, desk)
+    stand = stand_head(job, strip)
+    head = stand.head
     problems = [*head.problems, *_other_language(job)]
-    if room < 1:
-        lines = max(0, area.lines)
+    if strip.last_line - strip.first_line + 1 - (head.depth if stand.over else 0) < 1:
+        lines = max(0, strip.last_line - strip.first_line + 1)
         return _no_room(
             job, head, f"its head takes {head.depth} of {lines} lines and leaves none for the body"
         )
-    if legs[0].width < NARROWEST_EM * em:
-        return _no_room(job, head, f"{count} legs leave {max(0, legs[0].width / em):.1f} em to each")
-    body = set_body(job, legs, room)
-    slack = room - body.fill.depth
+    em = desk.wardrobe[block.body_style].font.size
+    measures = _measures(job)
+    strips = [stand.strip, *(_strip(part.area, part.legs, desk) for part in block.more)]
+    for one in strips:
+        legs = parted(desk.grid, one, measures)
+        if legs[0].width < NARROWEST_EM * em:
+            return _no_room(job, head, f"{one.legs} legs leave {max(0, legs[0].width / em):.1f} em to each")
+    obstacles = [*inside, *([Clear(stand.rect, desk.grid.gutter)] if stand.round else ())]
+    ground = make_ground(desk.grid, strips, obstacles, measures)
+    if not ground:
+        return _no_room(job, head, "what stands in it leaves no line for the body")
+    body = set_body(job, ground)
+    slack = max(len(leg.slots) for leg in ground) - body.depth
     # White that the head can't take whole is better seen whole, where the story ends.
     gives = block.head_lines is None and bool(head.tiers) and slack <= MOST_WHITE_TO_HEAD
-    extra = slack if gives else 0
-    first_body_line = area.first_line + head.depth + extra
-    head_lines = place_head(head, x, desk.grid.line_y(area.first_line) + desk.grid.inset, extra, desk)
-    body_lines = place_body(body, legs, first_body_line, desk)
+    extra = slack if gives and stand.over and is_plain(ground) else 0
+    ground = moved_down(ground, extra)
+    head_lines, across = place_stand(stand, extra, desk)
+    body_lines = place_body(body, ground, desk)
     overset = overset_of(body)
     items: tuple[Item, ...] = (
         *frame_items(block.frame, desk.grid.inner(block.area), desk),
-        *_leg_rules(desk, legs, first_body_line, body.fill.depth),
+        *_leg_rules(desk, ground, body.depths),
         *head_lines,
         *body_lines,
     )
-    problems += [*overfull_lines(head_lines, spot), *body.problems]
+    problems += [*overfull_lines((*head_lines, *across), spot), *body.problems]
     problems += [*overfull_lines(body_lines, spot), *badly_filled_lines(body_lines, spot)]
-    fit = _fit(job, head, body, room, extra)
+    fit = _fit(job, head, body, ground, extra)
     problems += _fit_problems(job, fit, overset)
-    region = replace(_region(job, items, overset), legs=_places(job, legs, first_body_line, room - extra))
+    region = _region(job, items, overset)
+    # A head across the paper's lines is read first, as any is, and is on the page already.
+    behind = len(region.items) - len(body_lines)
+    region = replace(
+        region,
+        items=(*region.items[:behind], *across, *region.items[behind:]),
+        legs=_places(job, ground),
+    )
     return Made(region, (*head.copy, *body.copy), (fit,), tuple(problems))
+
+
+def _measures(job: Job) -> Measures:
+    fit, desk = job.desk.paper.fit, job.desk
+    em = desk.wardrobe[job.block.body_style].font.size
+    return Measures(em, round(fit.least_measure_em * desk.grid.em), fit.remainder == "leg")
+
+
+def _strip(area: Area, legs: int | None, desk: Desk) -> Strip:
+    rect = desk.grid.rect(area)
+    return Strip(area.first_line, area.last_line, rect.x, rect.width, legs or area.columns)
 
 
 def _region(job: Job, items: Sequence[Item], overset: Overset | None) -> Region:
@@ -70,11 +109,14 @@ def _region(job: Job, items: Sequence[Item], overset: Overset | None) -> Region:
     return Region(job.spot.block, block.kind, story.id, story.lang, frame, plot.on_page(items), overset)
 
 
-def _places(job: Job, legs: Sequence[Leg], first_line: int, lines: int) -> tuple[Rect, ...]:
-    """The place of each leg on the page, all of its lines."""
+def _places(job: Job, legs: Sequence[BodyLeg]) -> tuple[Rect, ...]:
+    """The place of each leg on the page: of each run of its lines, where something stands across it."""
     grid = job.desk.grid
-    top = grid.line_y(first_line)
-    return tuple(grid.on_page(Rect(leg.x, top, leg.width, lines * grid.leading)) for leg in legs)
+    return tuple(
+        grid.on_page(Rect(leg.x, grid.line_y(first), leg.width, (last - first + 1) * grid.leading))
+        for leg in legs
+        for first, last in runs_of(leg)
+    )
 
 
 def _other_language(job: Job) -> list[Problem]:
@@ -94,40 +136,60 @@ def _other_language(job: Job) -> list[Problem]:
     ]
 
 
-def _inside(block: StoryBlock | SidebarBlock, desk: Desk) -> tuple[Area, Mpt, Mpt]:
-    """The lines, left edge and width that a block's copy has: a frame keeps a line and its padding."""
-    rect = desk.grid.rect(block.area)
+def _inside(block: StoryBlock | SidebarBlock, desk: Desk) -> Strip:
+    """The first part of a block that its copy has: a frame keeps a line and its padding."""
+    strip = _strip(block.area, block.legs, desk)
     if block.frame is None:
-        return block.area, rect.x, rect.width
+        return strip
     padding = round(block.frame.padding_em * desk.grid.em)
-    whole = block.area
-    area = Area(whole.first_column, whole.last_column, whole.first_line + 1, whole.last_line - 1)
-    return area, rect.x + padding, rect.width - 2 * padding
+    return replace(
+        strip,
+        first_line=strip.first_line + 1,
+        last_line=strip.last_line - 1,
+        x=strip.x + padding,
+        width=strip.width - 2 * padding,
+    )
 
 
-def _leg_rules(desk: Desk, legs: tuple[Leg, ...], first_line: int, depth: int) -> tuple[Item, ...]:
+def _leg_rules(desk: Desk, legs: tuple[BodyLeg, ...], depths: Sequence[int]) -> tuple[Item, ...]:
+    """Rules between legs, along the lines that both have whole."""
     rule = desk.paper.rules.between_legs
-    if rule is None or depth == 0:
+    if rule is None:
         return ()
-    top = desk.grid.line_y(first_line) + desk.grid.inset
-    bottom = desk.grid.line_y(first_line + depth) - desk.grid.inset
-    middles = [(one.x + one.width + other.x) // 2 for one, other in pairwise(legs)]
-    return tuple(Rule(x, top, x, bottom, points(rule.width_pt), desk.ink(rule.ink)) for x in middles)
+    whole = [{slot.line for slot in leg.slots[: max(depths)] if slot.width == leg.width} for leg in legs]
+    found: list[Item] = []
+    for number, (one, other) in enumerate(pairwise(legs)):
+        if other.x <= one.x:
+            continue
+        x = (one.x + one.width + other.x) // 2
+        both = sorted(whole[number] & whole[number + 1])
+        for first, last in _runs(both):
+            top = desk.grid.line_y(first) + desk.grid.inset
+            bottom = desk.grid.line_y(last + 1) - desk.grid.inset
+            found.append(Rule(x, top, x, bottom, points(rule.width_pt), desk.ink(rule.ink)))
+    return tuple(found)
 
 
-def _fit(job: Job, head: Head, body: Body, room: int, extra: int) -> Fit:
-    legs = job.block.legs or job.block.area.columns
+def _runs(lines: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of numbers."""
+    for _, run in groupby(enumerate(lines), lambda at: at[1] - at[0]):
+        numbers = [line for _, line in run]
+        yield numbers[0], numbers[-1]
+
+
+def _fit(job: Job, head: Head, body: Body, legs: Sequence[BodyLeg], extra: int) -> Fit:
     overset = overset_of(body)
+    room = sum(len(leg.slots) for leg in legs)
     return Fit(
         story=job.story.id,
         page=job.spot.page,
         block=job.spot.block,
-        legs=legs,
-        leg_lines=body.fill.depth,
+        legs=len(legs),
+        leg_lines=body.depth,
         head_lines=head.depth + extra,
-        set_lines=len(body.slots),
+        set_lines=len(body.lines),
         natural_lines=body.natural,
-        white=max(0, legs * (room - extra) - len(body.slots)),
+        white=max(0, room - len(body.lines)),
         over_lines=overset.lines if overset else 0,
         over_characters=overset.characters if overset else 0,
         headline_pt=head.sizes,
@@ -166,11 +228,12 @@ def _no_room(job: Job, head: Head, why: str) -> Made:
     """A block too small for its head, or for two characters in a leg: everything of the story is overset."""
     block, desk, story = job.block, job.desk, job.story
     rect = desk.grid.rect(block.area)
-    body = set_body(job, (Leg(rect.x, max(rect.width, 4 * desk.grid.em)),), 1)
+    width = max(rect.width, 4 * desk.grid.em)
+    body = set_body(job, (BodyLeg(rect.x, width, (Slot(block.area.first_line, rect.x, width),)),))
     copy = (*head.copy, *body.copy)
     spans = tuple(Span(one.story, one.part, 0, len(one.text)) for one in copy)
     text = "".join(one.text for one in copy)
-    overset = Overset(len(body.slots), len(text), text[:40], spans)
+    overset = Overset(len(body.lines), len(text), text[:40], spans)
     problem = Problem(
         "no-room",
         "press",

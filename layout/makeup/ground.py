@@ -1,0 +1,196 @@
+"""A story's areas and what stands in them -> the ground of its body: legs, and in each the places of its lines.
+
+A leg is as wide as its part of the story; beside what stands in the story its lines are shorter, and where less than
+the paper's least measure is left there are none. Everything here is counted along the grid (see `layout.grid.Grid`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from typing import Protocol
+
+from layout.grid import Grid, Leg
+from layout.scene import Mpt, Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The place of one line: a line of the grid, where it begins and how long it is."""
+
+    line: int
+    x: Mpt
+    width: Mpt
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLeg:
+    """A leg and the places of its lines, from the first on; beside an obstacle they are shorter than the leg."""
+
+    x: Mpt
+    width: Mpt
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A part of a story: its legs' lines of the grid, first and last included, and where along them it lies."""
+
+    first_line: int
+    last_line: int
+    x: Mpt
+    width: Mpt
+    legs: int
+
+
+class Obstacle(Protocol):
+    """What stands in a story, so that its text runs round it."""
+
+    def across(self, top: Mpt, bottom: Mpt) -> tuple[Mpt, Mpt] | None:
+        """Where it begins and ends along the lines between two heights; None where it is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clear:
+    """A rectangle that text keeps out of, with so much white before and behind it."""
+
+    rect: Rect
+    white: Mpt
+
+    def across(self, top: Mpt, bottom: Mpt) -> tuple[Mpt, Mpt] | None:
+        if bottom <= self.rect.y or top >= self.rect.bottom:
+            return None
+        return self.rect.x - self.white, self.rect.right + self.white
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A polygon that text keeps out of, with so much white all round it."""
+
+    points: tuple[tuple[Mpt, Mpt], ...]
+    white: Mpt
+
+    def across(self, top: Mpt, bottom: Mpt) -> tuple[Mpt, Mpt] | None:
+        top, bottom = top - self.white, bottom + self.white
+        found: list[Mpt] = []
+        for (x1, y1), (x2, y2) in pairwise((*self.points, self.points[0])):
+            if max(y1, y2) < top or min(y1, y2) > bottom:
+                continue
+            for y in (max(min(y1, y2), top), min(max(y1, y2), bottom)):
+                found += [x1, x2] if y1 == y2 else [x1 + (x2 - x1) * (y - y1) // (y2 - y1)]
+        return (min(found) - self.white, max(found) + self.white) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What the lines of a story are measured by: its type's em, the shortest line, and which legs take what is over."""
+
+    em: Mpt
+    least: Mpt
+    into_leg: bool
+
+
+def make_ground(
+    grid: Grid, strips: Sequence[Strip], obstacles: Sequence[Obstacle], measures: Measures
+) -> tuple[BodyLeg, ...]:
+    """The legs of a story's parts, in reading order. A leg that goes on in the next part at one place is one leg."""
+    columns: list[tuple[Leg, range]] = []
+    for strip in strips:
+        lines = range(strip.first_line, strip.last_line + 1)
+        for leg in parted(grid, strip, measures):
+            at = next((i for i, one in enumerate(columns) if _goes_on(one, leg, lines)), None)
+            if at is None:
+                columns.append((leg, lines))
+            else:
+                own = columns[at][1]
+                columns[at] = leg, range(min(own.start, lines.start), max(own.stop, lines.stop))
+    found = []
+    for leg, lines in columns:
+        # A leg that something stands across is two: they are read one after the other all the same.
+        slots = [slot for line in lines if (slot := _slot(grid, leg, line, obstacles, measures)) is not None]
+        if slots:
+            found.append(BodyLeg(leg.x, leg.width, tuple(slots)))
+    return tuple(found)
+
+
+def parted(grid: Grid, strip: Strip, measures: Measures) -> tuple[Leg, ...]:
+    """The legs of one part. What whole ems leave over widens the gutters, or the last leg by whole ems."""
+    legs = grid.legs(strip.x, strip.width, strip.legs, measures.em)
+    if not measures.into_leg or strip.legs == 1:
+        return legs
+    each = legs[0].width
+    over = strip.width - strip.legs * each - (strip.legs - 1) * grid.gutter
+    wider = over - over % measures.em
+    if wider <= 0:
+        return legs
+    narrower = grid.gutter + (over - wider) // (strip.legs - 1)
+    placed = [Leg(strip.x + number * (each + narrower), each) for number in range(strip.legs)]
+    return (*placed[:-1], Leg(strip.x + strip.width - each - wider, each + wider))
+
+
+def is_plain(legs: Sequence[BodyLeg]) -> bool:
+    """Whether all legs are of one measure, begin and end level and have no line that is shorter."""
+    first = legs[0]
+    return all(
+        leg.width == first.width
+        and len(leg.slots) == len(first.slots)
+        and leg.slots[0].line == first.slots[0].line
+        and leg.slots[-1].line - leg.slots[0].line + 1 == len(leg.slots)
+        and all(slot.width == leg.width for slot in leg.slots)
+        for leg in legs
+    )
+
+
+def moved_down(legs: Iterable[BodyLeg], lines: int) -> tuple[BodyLeg, ...]:
+    """The same legs further down, by lines that a head takes more than it needs; they lose so many at their foot."""
+    if not lines:
+        return tuple(legs)
+    return tuple(
+        replace(
+            leg,
+            slots=tuple(
+                replace(slot, line=slot.line + lines) for slot in leg.slots[: len(leg.slots) - lines]
+            ),
+        )
+        for leg in legs
+    )
+
+
+def runs_of(leg: BodyLeg) -> Iterator[tuple[int, int]]:
+    """First and last line of each run of lines of a leg that nothing interrupts."""
+    for _, run in groupby(enumerate(leg.slots), lambda at: at[1].line - at[0]):
+        slots = [slot for _, slot in run]
+        yield slots[0].line, slots[-1].line
+
+
+def _goes_on(column: tuple[Leg, range], leg: Leg, lines: range) -> bool:
+    own, rows = column
+    same = own.x == leg.x and own.width == leg.width
+    return same and (rows.stop == lines.start or lines.stop == rows.start)
+
+
+def _slot(grid: Grid, leg: Leg, line: int, obstacles: Sequence[Obstacle], measures: Measures) -> Slot | None:
+    """The longer side of what obstacles leave of a leg's line, in whole ems."""
+    top = grid.line_y(line) + grid.inset
+    taken = sorted(
+        span
+        for one in obstacles
+        if (span := one.across(top, top + grid.em)) is not None
+        and span[0] < leg.x + leg.width
+        and span[1] > leg.x
+    )
+    if not taken:
+        return Slot(line, leg.x, leg.width)
+    free: list[tuple[Mpt, Mpt]] = []
+    at = leg.x
+    for start, end in taken:
+        free.append((at, min(start, leg.x + leg.width)))
+        at = max(at, end)
+    free.append((at, leg.x + leg.width))
+    start, end = max(free, key=lambda one: (one[1] - one[0], -one[0]))
+    width = end - start - (end - start) % measures.em
+    if width < measures.least:
+        return None
+    # Text left of an obstacle begins with its leg, text right of it ends with it.
+    return Slot(line, start if start == leg.x else end - width, width)

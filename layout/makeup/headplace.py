@@ -1,0 +1,111 @@
+"""A story's head and the place that its block gives it -> where it stands, and what it leaves of the story's area.
+
+Over the legs it takes lines of all of them (横题); beside them it takes a strip of their width (竖题); over some of
+them, or amid the text (包题), it is a rectangle that the text runs round.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from layout.blocks import range_ends
+from layout.grid import turned_back
+from layout.makeup.desk import Desk, Job
+from layout.makeup.ground import Strip
+from layout.makeup.head import Head, place_head, set_head, spread_head, stack_height
+from layout.makeup.turning import turned
+from layout.scene import Line, Mpt, Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A head and its cells, along the grid: `strip` is what it leaves of the story's first part.
+
+    `over` says that it stands over all legs, and may take up white; `round` that text runs round it; `across` that
+    its lines run across the paper's.
+    """
+
+    head: Head
+    rect: Rect
+    strip: Strip
+    over: bool = False
+    round: bool = False
+    across: bool = False
+
+
+def stand_head(job: Job, strip: Strip) -> Stand:
+    """Sets a story's head where its block says, in the first of the story's parts."""
+    place, grid = job.block.head, job.desk.grid
+    beside = place.side in (("top", "bottom") if grid.vertical else ("left", "right"))
+    writing = place.writing or (
+        "vertical" if grid.vertical != (beside and place.columns is None) else "horizontal"
+    )
+    across = (writing == "vertical") != grid.vertical
+    if not (beside or across or place.columns or place.lines):
+        head = set_head(job, strip.width)
+        rect = Rect(strip.x, grid.line_y(strip.first_line), strip.width, head.depth * grid.leading)
+        rest = replace(strip, first_line=strip.first_line + head.depth)
+        return Stand(head, rect, rest, over=True)
+    first, last = range_ends(place.lines) if place.lines else (strip.first_line, strip.last_line)
+    long = (last - first + 1) * grid.leading - 2 * grid.inset
+    x, width = strip.x, strip.width
+    if place.columns:
+        begin, end = range_ends(place.columns)
+        # In a frame the outer columns are narrower.
+        x = max(x, grid.column_x(begin))
+        width = min(strip.x + strip.width, grid.column_x(end) + grid.column) - x
+    if across:
+        turned_desk = replace(job.desk, wardrobe=job.desk.wardrobe.running(vertical=not grid.vertical))
+        head = set_head(replace(job, desk=turned_desk), max(1, long))
+        if beside and not place.columns:
+            width = -(-(stack_height(head.tiers) + grid.em) // grid.em) * grid.em if head.tiers else 0
+    else:
+        if beside and not place.columns:
+            width = min(width, grid.column)
+        head = set_head(job, max(1, width))
+        if not place.lines and not beside:
+            last = first + head.depth - 1
+    if beside and not place.columns and place.side in ("right", "bottom"):
+        x = strip.x + strip.width - width
+    rect = Rect(x, grid.line_y(first), width, (last - first + 1) * grid.leading)
+    if first <= strip.first_line and last >= strip.last_line and head.tiers:
+        left = _beside(strip, rect, job)
+        if left is not None:
+            return Stand(head, rect, left, across=across)
+    return Stand(head, rect, strip, round=bool(head.tiers), across=across)
+
+
+def place_stand(stand: Stand, white: int, desk: Desk) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+    """The head's lines along the grid, or, where they run across it, on the page; one of the two is empty.
+
+    `white` is lines of the grid that a head over all legs gets over its own depth.
+    """
+    grid, rect = desk.grid, stand.rect
+    if stand.over:
+        return place_head(stand.head, rect.x, rect.y + grid.inset, white, desk), ()
+    if not stand.across:
+        return spread_head(stand.head, rect.x, rect.y, rect.height), ()
+    if grid.vertical:
+        level = grid.on_page(rect)
+        return (), spread_head(stand.head, level.x + grid.inset, level.y, level.height)
+    width = grid.trim[0]
+    upright = turned_back(rect, width)
+    lines = turned(spread_head(stand.head, upright.x + grid.inset, upright.y, upright.height), width)
+    return (), tuple(line for line in lines if isinstance(line, Line))
+
+
+def _beside(strip: Strip, rect: Rect, job: Job) -> Strip | None:
+    """What a head that is as deep as the legs leaves them, where it stands at one end of them."""
+    gutter = job.desk.grid.gutter
+    width: Mpt = strip.width - rect.width - gutter
+    if rect.x == strip.x:
+        x = rect.right + gutter
+    elif rect.right == strip.x + strip.width:
+        x = strip.x
+    else:
+        return None
+    legs = strip.legs
+    if job.block.legs is None and job.block.head.columns:
+        first, last = range_ends(job.block.head.columns)
+        legs = max(1, strip.legs - (last - first + 1))
+    return replace(strip, x=x, width=width, legs=legs)

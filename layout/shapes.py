@@ -1,0 +1,113 @@
+"""An edition's stories -> what is wrong with their shapes: parts that hang together nowhere, heads outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from content.nearest import meant
+from content.problems import Problem
+from content.reading import Read
+from layout.blocks import CopyBlock, range_ends
+from layout.edition import EditionModel, block_id, blocks_of
+from layout.grid import Area
+from layout.paper import Paper
+from layout.placement import block_place
+
+
+def misshapen(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
+    """Stories whose parts don't adjoin, or whose head has no place in them."""
+    for page, number, _, block in blocks_of(read.value):
+        if not isinstance(block, CopyBlock):
+            continue
+        areas = block.areas
+        for part, area in enumerate(areas[1:], 1):
+            if not any(_adjoin(area, other) for other in (*areas[:part], *areas[part + 1 :])):
+                yield Problem(
+                    "apart",
+                    "refused",
+                    f"The story's part in {area} touches none of its other parts.",
+                    block_place(read, page, number, "more"),
+                    "let its parts adjoin, or make it a block of its own",
+                )
+        if block.frame is not None and block.more:
+            yield Problem(
+                "framed-shape",
+                "refused",
+                "A story with a frame must be a rectangle.",
+                block_place(read, page, number, "more"),
+                "take the frame out, or the further parts",
+            )
+        for field, what, hint in _misplaced_head(block, paper):
+            yield Problem("bad-head-place", "refused", what, block_place(read, page, number, field), hint)
+
+
+def _misplaced_head(block: CopyBlock, paper: Paper) -> Iterator[tuple[str, str, str]]:
+    head, area = block.head, block.area
+    vertical = paper.grid.writing == "vertical"
+    sides = ("right", "top", "bottom") if vertical else ("top", "left", "right")
+    if head.side is not None and head.side not in sides:
+        yield (
+            "head",
+            f"In {paper.grid.writing} writing no head can stand at the {head.side} of its story.",
+            f"write {sides[0]}, {sides[1]} or {sides[2]}",
+        )
+    for name, own, most in (
+        ("columns", head.columns, (area.first_column, area.last_column)),
+        ("lines", head.lines, (area.first_line, area.last_line)),
+    ):
+        if own is None:
+            continue
+        first, last = range_ends(own)
+        if last < first or first < most[0] or last > most[1]:
+            yield (
+                "head",
+                f"The head's {name} {own} are not in the story's {name} {most[0]}-{most[1]}.",
+                "give it some of the story's own",
+            )
+    writing = "vertical" if vertical else "horizontal"
+    if head.side in sides[1:] and not head.columns and head.writing == writing:
+        yield (
+            "head",
+            "A head beside the legs whose lines run as theirs has no width of its own.",
+            "give it columns, or let its lines run across",
+        )
+
+
+def astray(read: Read[EditionModel]) -> Iterable[Problem]:
+    """Blocks that stand in a story which is not on their page, or that stand out of it."""
+    for page, number, _, block in blocks_of(read.value):
+        if block.inside is None:
+            continue
+        stories = {
+            block_id(one, at): one
+            for at, one in enumerate(read.value.pages[page].blocks)
+            if isinstance(one, CopyBlock) and one is not block
+        }
+        place = block_place(read, page, number, "inside")
+        if block.inside not in stories:
+            what = f"There is no story {block.inside!r} on the page for the block to stand in."
+            known = f"the page has {', '.join(sorted(stories))}" if stories else "the page has no other story"
+            yield Problem("unknown-name", "refused", what, place, meant(block.inside, sorted(stories), known))
+            continue
+        story = stories[block.inside]
+        if story.inside is not None:
+            what = f"The story {block.inside!r} stands in another itself."
+            yield Problem("outside-story", "refused", what, place, "let it stand in that one")
+        for area in block.areas:
+            if not _covers(story.areas, area):
+                what = f"The block in {area} is not all inside story {block.inside!r}."
+                hint = "move it into the story's area, or take `inside` out"
+                yield Problem("outside-story", "refused", what, place, hint)
+
+
+def _adjoin(one: Area, other: Area) -> bool:
+    """Whether two areas share an edge, or a part of one."""
+    columns = min(one.last_column, other.last_column) - max(one.first_column, other.first_column)
+    lines = min(one.last_line, other.last_line) - max(one.first_line, other.first_line)
+    return (columns >= 0 and lines >= -1) or (columns >= -1 and lines >= 0)
+
+
+def _covers(areas: Iterable[Area], inner: Area) -> bool:
+    """Whether areas that don't overlap cover one."""
+    shared = (inner.overlap(area) for area in areas)
+    return sum(one.columns * one.lines for one in shared if one is not None) == inner.columns * inner.lines
