@@ -61,6 +61,11 @@ class PageModel(Model):
     """A page: its blocks, in order of rank on the page, which is the order that it is read in."""
 
     name: PageName = Field(description="The page's name, such as A01: it is in the names of its files.")
+    grid: str | None = Field(
+        default=None,
+        max_length=60,
+        description="Name of one of the paper's further `grids`; the paper's own grid where left out.",
+    )
     blocks: Annotated[tuple[Block, ...], AfterValidator(_told_apart)] = Field(
         max_length=1000, description="The blocks of the page."
     )

@@ -30,6 +30,7 @@ from layout.placement import (
     over_leading,
     placed_twice,
     signed_nowhere,
+    unknown_grids,
     unknown_names,
     wrong_sides,
 )
@@ -71,6 +72,7 @@ def load_edition(root: Path, notes: Path | None = None) -> Edition:
         problems += _missing_copy(root, read)
         problems += never_placed(read, {folder: _names(root, folder, suffix) for folder, suffix in FOLDERS})
         if paper is not None:
+            problems += unknown_grids(read, paper[0].value)
             problems += off_grid(read, paper[0].value)
             problems += misshapen(read, paper[0].value)
             problems += unknown_names(read, paper[0].value)

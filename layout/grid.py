@@ -199,9 +199,9 @@ def turned_back(rect: Rect, page_width: Mpt) -> Rect:
     return Rect(rect.y, page_width - rect.right, rect.height, rect.width)
 
 
-def make_grid(paper: Paper) -> Grid:
-    """The grid of a paper."""
-    model = paper.grid
+def make_grid(paper: Paper, name: str | None = None) -> Grid:
+    """The grid of a paper, or that of its further grids which has the name."""
+    model = paper.grid_of(name)
     em = points(model.body_pt)
     column, gutter = round(model.column_em * em), round(model.gutter_em * em)
     leading = points(model.leading_pt)

@@ -123,6 +123,12 @@ class Paper(Model):
     lang: str = Field(default="zh-Hans", description="Language of the paper, a BCP 47 tag.")
     trim: Trim = Field(description="Size of the finished page.")
     grid: GridModel = Field(description="The grid of the page.")
+    grids: dict[Name, GridModel] = Field(
+        default={},
+        max_length=20,
+        description="Further grids by name, for pages that are made up on another one: a vertical page in a "
+        "horizontal paper.",
+    )
     inks: dict[Name, InkModel] = Field(
         default={"black": InkModel(k=100), "white": InkModel()},
         description="Colours by name; `black` and `white` are always there.",
@@ -131,6 +137,10 @@ class Paper(Model):
     rules: RulesModel = Field(default=RulesModel(), description="Rules the paper puts on a page by itself.")
     fit: FitModel = Field(default=FitModel(), description="Limits of copy-fitting.")
     press: PressModel = Field(default=PressModel(), description="What the plant asks of the press file.")
+
+    def grid_of(self, name: str | None) -> GridModel:
+        """The grid of that name; the paper's own where a page names none, or one that is not there."""
+        return self.grid if name is None else self.grids.get(name, self.grid)
 
     @model_validator(mode="before")
     @classmethod

@@ -9,7 +9,7 @@ from content.problems import Place, Problem
 from content.reading import Read
 from layout.blocks import AdvertBlock, Block, CopyBlock, PanelBlock, PhotoBlock, RuleBlock
 from layout.edition import EditionModel, block_id, blocks_of
-from layout.grid import HEAD, Area, make_grid
+from layout.grid import HEAD, Area, Grid, make_grid
 from layout.paper import Paper
 
 
@@ -94,8 +94,13 @@ def never_placed(read: Read[EditionModel], names: Mapping[str, Iterable[str]]) -
 
 
 def outside_trim(paper: Read[Paper]) -> Iterable[Problem]:
-    """A grid that the paper's page has no room for."""
-    grid = make_grid(paper.value)
+    """Grids that the paper's page has no room for."""
+    for name in (None, *paper.value.grids):
+        path = ("grid",) if name is None else ("grids", name)
+        yield from _outside_trim(paper, path, make_grid(paper.value, name))
+
+
+def _outside_trim(paper: Read[Paper], path: tuple[str, ...], grid: Grid) -> Iterable[Problem]:
     area, trim = grid.type_area, paper.value.trim
     outside = area.x < 0 or area.y < 0 or area.right > grid.page_width or area.bottom > grid.page_height
     if outside:
@@ -109,15 +114,15 @@ def outside_trim(paper: Read[Paper]) -> Iterable[Problem]:
             "refused",
             f"The grid reaches from {left} to {right} mm across and from {top} to {bottom} mm down; "
             f"the page is {trim.width_mm:g} mm wide and {trim.height_mm:g} mm deep.",
-            Place(file=paper.file, line=paper.line_of(("grid",)), field="grid"),
+            Place(file=paper.file, line=paper.line_of(path), field=".".join(path)),
             f"take fewer or {narrower} columns, fewer lines, or a larger trim",
         )
 
 
 def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
     """Areas outside the grid or turned round, and blocks that share a cell, but for what stands in a story."""
-    grid = make_grid(paper)
     for page, page_model in enumerate(read.value.pages):
+        grid = make_grid(paper, page_model.grid)
         placed: list[tuple[int, Block, Area]] = []
         for number, block in enumerate(page_model.blocks):
             for part, cells in enumerate(block.areas):
@@ -167,7 +172,7 @@ def wrong_sides(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
         if not isinstance(block, PanelBlock | RuleBlock):
             continue
         own = block.writing if isinstance(block, PanelBlock) else None
-        writing = own or paper.grid.writing
+        writing = own or paper.grid_of(read.value.pages[page].grid).writing
         sides = ("right", "middle", "left") if writing == "vertical" else ("top", "middle", "bottom")
         if block.place not in sides:
             yield Problem(
@@ -181,15 +186,15 @@ def wrong_sides(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
 
 def over_leading(read: Read[EditionModel], paper: Read[Paper]) -> Iterable[Problem]:
     """Styles of text that stands on the grid in type larger than the grid's lines: it would overlap itself."""
-    leading = paper.value.grid.leading_pt
-    used = [
-        name
-        for _, _, _, block in blocks_of(read.value)
+    used = {
+        (name, read.value.pages[page].grid): None
+        for page, _, _, block in blocks_of(read.value)
         if isinstance(block, CopyBlock)
         for name in (block.body_style, block.subhead_style)
-    ]
-    for name in dict.fromkeys(used):
+    }
+    for name, grid in used:
         style = paper.value.styles.get(name)
+        leading = paper.value.grid_of(grid).leading_pt
         if style is not None and style.size > leading:
             path = ("styles", name, "size")
             yield Problem(
@@ -198,6 +203,20 @@ def over_leading(read: Read[EditionModel], paper: Read[Paper]) -> Iterable[Probl
                 f"The style {name!r} is {style.size:g} pt, and the lines of the grid are {leading:g} pt apart.",
                 Place(file=paper.file, line=paper.line_of(path), field=".".join(path)),
                 "make it smaller, give the grid more leading, or name another style in the block",
+            )
+
+
+def unknown_grids(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
+    """Grids that pages name and the paper doesn't have."""
+    for page, model in enumerate(read.value.pages):
+        if model.grid is not None and model.grid not in paper.grids:
+            known = sorted(paper.grids)
+            yield Problem(
+                "unknown-name",
+                "refused",
+                f"The paper has no grid {model.grid!r}.",
+                Place(read.file, read.line_of(("pages", page, "grid")), "grid", page=model.name),
+                meant(model.grid, known, f"it has {', '.join(known)}" if known else "take `grid` out"),
             )
 
 

@@ -10,7 +10,7 @@ from content.reading import Read
 from layout.blocks import CopyBlock, range_ends
 from layout.edition import EditionModel, block_id, blocks_of
 from layout.grid import Area
-from layout.paper import Paper
+from layout.paper import GridModel, Paper
 from layout.placement import block_place
 
 
@@ -37,18 +37,18 @@ def misshapen(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                 block_place(read, page, number, "more"),
                 "take the frame out, or the further parts",
             )
-        for field, what, hint in _misplaced_head(block, paper):
+        for field, what, hint in _misplaced_head(block, paper.grid_of(read.value.pages[page].grid)):
             yield Problem("bad-head-place", "refused", what, block_place(read, page, number, field), hint)
 
 
-def _misplaced_head(block: CopyBlock, paper: Paper) -> Iterator[tuple[str, str, str]]:
+def _misplaced_head(block: CopyBlock, grid: GridModel) -> Iterator[tuple[str, str, str]]:
     head, area = block.head, block.area
-    vertical = paper.grid.writing == "vertical"
+    vertical = grid.writing == "vertical"
     sides = ("right", "top", "bottom") if vertical else ("top", "left", "right")
     if head.side is not None and head.side not in sides:
         yield (
             "head",
-            f"In {paper.grid.writing} writing no head can stand at the {head.side} of its story.",
+            f"In {grid.writing} writing no head can stand at the {head.side} of its story.",
             f"write {sides[0]}, {sides[1]} or {sides[2]}",
         )
     for name, own, most in (

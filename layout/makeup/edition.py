@@ -35,10 +35,9 @@ class MadeUp:
 
 def make_up(edition: Edition, wardrobe: Wardrobe) -> MadeUp:
     """Makes up every page. Raises nothing: what is wrong is in `problems`, and shown on the proof."""
-    grid = make_grid(edition.paper)
     desk = Desk(
         edition.paper,
-        grid,
+        make_grid(edition.paper),
         wardrobe,
         edition.stories,
         edition.photos,
@@ -47,21 +46,15 @@ def make_up(edition: Edition, wardrobe: Wardrobe) -> MadeUp:
         edition.advert_facts,
     )
     made = [
-        (
-            number,
-            page,
-            [
-                _make(block, page, desk, Spot(page.name, block_id(block, at)))
-                for at, block in enumerate(page.blocks)
-            ],
-        )
+        (number, page, own, _blocks(page, own))
         for number, page in enumerate(edition.model.pages, 1)
+        for own in (_on_grid(desk, page.grid),)
     ]
     pages = tuple(
-        _with_slug(_page(number, page, blocks, desk), make_slug(edition, page.name, desk))
-        for number, page, blocks in made
+        _with_slug(_page(number, page, blocks, own), make_slug(edition, page.name, own))
+        for number, page, own, blocks in made
     )
-    blocks = [one for _, _, made_blocks in made for one in made_blocks]
+    blocks = [one for _, _, _, made_blocks in made for one in made_blocks]
     scene = Scene(
         edition=edition.name,
         title=edition.title,
@@ -75,6 +68,20 @@ def make_up(edition: Edition, wardrobe: Wardrobe) -> MadeUp:
     )
     fits = tuple(fit for one in blocks for fit in one.fits)
     return MadeUp(scene, fits, tuple(problem for one in blocks for problem in one.problems))
+
+
+def _on_grid(desk: Desk, name: str | None) -> Desk:
+    """The desk of a page that is made up on another of the paper's grids."""
+    if name is None:
+        return desk
+    grid = make_grid(desk.paper, name)
+    return replace(desk, grid=grid, wardrobe=desk.wardrobe.running(vertical=grid.vertical))
+
+
+def _blocks(page: PageModel, desk: Desk) -> list[Made]:
+    return [
+        _make(block, page, desk, Spot(page.name, block_id(block, at))) for at, block in enumerate(page.blocks)
+    ]
 
 
 def _make(block: Block, page: PageModel, desk: Desk, spot: Spot) -> Made:
