@@ -76,6 +76,10 @@ class StoryFront(BaseModel):
     lead_in: Line | None = Field(
         None, description="Lead-in (电头), as 本报讯 （记者 某某）: set at the head of the first paragraph."
     )
+    jump_head: Line | None = Field(
+        None,
+        description="Short head over the part of it that stands on another page (转版); the headline where left out.",
+    )
     lang: str = Field(
         "zh-Hans",
         pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$",
@@ -114,6 +118,7 @@ class Story:
     deck: tuple[str, ...] = ()
     byline: str | None = None
     lead_in: str | None = None
+    jump_head: str | None = None
     body: tuple[Block, ...] = ()
     file: str | None = field(default=None, compare=False)
     lines: tuple[tuple[str, int], ...] = field(default=(), compare=False)
@@ -146,7 +151,8 @@ class Story:
             for index, text in enumerate(texts):
                 key = f"{name}[{index}]"
                 yield Part(key, text, lines.get(key, lines.get(name)))
-        for name, single in (("byline", self.byline), ("lead_in", self.lead_in)):
+        rest = (("byline", self.byline), ("lead_in", self.lead_in), ("jump_head", self.jump_head))
+        for name, single in rest:
             if single is not None:
                 yield Part(name, single, lines.get(name))
         for index, block in enumerate(self.body):
@@ -242,6 +248,7 @@ def _story(id: str, front: Read[StoryFront], body: tuple[Block, ...], doubts: tu
         deck=_as_lines(value.deck),
         byline=value.byline,
         lead_in=value.lead_in,
+        jump_head=value.jump_head,
         body=body,
         file=front.file,
         lines=tuple(sorted(lines.items())),

@@ -22,6 +22,7 @@ from content.story import read_story
 from content.yaml_tree import read_tree
 from layout.blocks import AdvertBlock, CopyBlock, PhotoBlock
 from layout.edition import Edition, EditionModel, block_id, blocks_of
+from layout.jumps import bad_jumps
 from layout.paper import Paper
 from layout.placement import (
     never_placed,
@@ -69,6 +70,7 @@ def load_edition(root: Path, notes: Path | None = None) -> Edition:
         problems += placed_twice(read)
         problems += signed_nowhere(read)
         problems += astray(read)
+        problems += bad_jumps(read)
         problems += _missing_copy(root, read)
         problems += never_placed(read, {folder: _names(root, folder, suffix) for folder, suffix in FOLDERS})
         if paper is not None:

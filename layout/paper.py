@@ -109,6 +109,24 @@ class FitModel(Model):
     )
 
 
+class JumpModel(Model):
+    """The words of jump lines (转版): `{page}` is the other page's name, `{number}` the number at its end."""
+
+    to: str | None = Field(
+        default=None,
+        max_length=60,
+        description="Behind the first part, as `（下转第{number}版）`; as the paper's language has it where left out.",
+    )
+    back: str | None = Field(
+        default=None,
+        max_length=60,
+        description="Before the second part, as `（上接第{number}版）`; as the paper's language has it where left out.",
+    )
+    style: Name = Field(
+        default="jump", description="Style of jump lines; the body's where the paper has none of it."
+    )
+
+
 class Paper(Model):
     """A paper: everything that is the same in each of its issues."""
 
@@ -136,6 +154,7 @@ class Paper(Model):
     styles: dict[Name, TypeStyle] = Field(description="Type styles by name; `body` must be there.")
     rules: RulesModel = Field(default=RulesModel(), description="Rules the paper puts on a page by itself.")
     fit: FitModel = Field(default=FitModel(), description="Limits of copy-fitting.")
+    jumps: JumpModel = Field(default=JumpModel(), description="The words of jump lines.")
     press: PressModel = Field(default=PressModel(), description="What the plant asks of the press file.")
 
     def grid_of(self, name: str | None) -> GridModel:

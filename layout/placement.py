@@ -48,6 +48,8 @@ def placed_twice(read: Read[EditionModel]) -> Iterable[Problem]:
         what = ("story", block.story) if isinstance(block, CopyBlock) else None
         what = ("photo", block.photo) if isinstance(block, PhotoBlock) else what
         name = block_id(block, number)
+        if isinstance(block, CopyBlock) and block.jump_from:
+            what = None  # the rest of a story; layout.jumps holds it to its first part
         if what is not None:
             if what in seen:
                 yield Problem(

@@ -88,6 +88,16 @@ class CopyBlock(BlockBase):
         max_length=12,
         description="Further rectangles of the story's shape, each along an edge of another: an L, a U.",
     )
+    jump_to: str | None = Field(
+        default=None,
+        max_length=20,
+        description="Name of the page that the story goes on on (转版), where a block of it has `jump_from`.",
+    )
+    jump_from: str | None = Field(
+        default=None,
+        max_length=20,
+        description="Name of the page that the story comes from, where a block of it has `jump_to`.",
+    )
     frame: Frame | None = Field(default=None, description="Frame and tint; none where left out.")
 
     @property

@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from content.problems import Problem
-from content.story import Paragraph, Story, Subhead
-from layout.makeup.desk import Desk, Job
+from layout.makeup.desk import NOWHERE, Cut, Desk, Job
 from layout.makeup.flow import Flowing, flow
 from layout.makeup.ground import BodyLeg, is_plain
-from layout.makeup.inlines import beside_of, inks_of, inlines_of, lead_in
 from layout.makeup.legs import BadEnd, Fill, Piece, bad_ends, fill_legs, poured
+from layout.makeup.paragraphs import Text, copy_text, first_of, jump_line, paragraphs_of, rest_of
+from layout.makeup.sentences import sentence_ends
 from layout.makeup.text import Copy, Look, missing_characters, place_line
 from layout.scene import CopyText, Line, Overset, Span
 from layout.typeset.inline import Ruby, Zhuyin
 from layout.typeset.lines import SetLine, SetParagraph
 from layout.typeset.optimum import Way, inside_rules, natural_count
-from layout.typeset.paragraph import prepare, set_way, ways_through
-from layout.typeset.prepared import Prepared
+from layout.typeset.paragraph import set_way, ways_through
 
 _SEEN_OF_OVERSET = 40
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A paragraph or subhead prepared for setting."""
-
-    copy: Copy
-    prepared: Prepared
-    look: Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +31,7 @@ class Body:
     natural: int
     copy: tuple[CopyText, ...]
     problems: tuple[Problem, ...]
+    cut: Cut | None = None
 
     @property
     def depth(self) -> int:
@@ -49,22 +40,92 @@ class Body:
 
 
 def set_body(job: Job, legs: tuple[BodyLeg, ...]) -> Body:
-    """Sets a body for its legs, which end level where the setter's rules allow it."""
-    texts = _texts(job)
+    """Sets a body for its legs, which end level where the setter's rules allow it.
+
+    One that goes on on another page is cut at the end of a sentence inside a paragraph, the last that has room.
+    """
+    paragraphs = list(paragraphs_of(job))
+    if job.jump.to and paragraphs:
+        return _cut_body(job, paragraphs, legs)
+    if job.jump.begin is not None:
+        rest = [jump_line(job, job.jump.back), *rest_of(paragraphs, job.jump.begin)]
+        return replace(_set(job, rest, legs), copy=tuple(copy_text(one) for one in paragraphs))
+    return _set(job, paragraphs, legs)
+
+
+def _cut_body(job: Job, paragraphs: list[Text], legs: tuple[BodyLeg, ...]) -> Body:
+    """The first part of a story. Where no sentence ends that has room, it is not cut, and that is told."""
+    copy = tuple(copy_text(one) for one in paragraphs)
+    room = sum(len(leg.slots) for leg in legs)
+    measure = max(slot.width for leg in legs for slot in leg.slots)
+    line = jump_line(job, job.jump.to)
+    best: tuple[int, Body] | None = None
+    for cut in _cuts(paragraphs, measure, room - 1):
+        body = _set(job, [*first_of(paragraphs, cut), line], legs)
+        white = sum(len(leg.slots) for leg in legs) - len(body.lines)
+        if white < 0 or sum(body.depths) < len(body.lines):
+            continue
+        bad = len(body.problems)
+        if best is None or (white, bad) < (best[0], len(best[1].problems)):
+            best = white, replace(body, cut=cut, copy=copy)
+        if white == 0 and not bad:
+            break
+    if best is not None:
+        return best[1]
+    problem = Problem(
+        "no-place-to-jump",
+        "press",
+        "No sentence ends inside a paragraph in the lines that the story has on this page.",
+        job.place(),
+        "give it more lines, or take the jump out",
+    )
+    whole = _set(job, paragraphs, legs)
+    return replace(whole, problems=(*whole.problems, problem), cut=NOWHERE)
+
+
+_CUTS_TRIED = 24
+"""Ends of sentences that are looked at, the nearest to the foot of the last leg first."""
+
+
+def _cuts(paragraphs: Sequence[Text], measure: int, room: int) -> list[Cut]:
+    """The ends of sentences, those first that fill about so many lines of a measure and not more."""
+    found: list[tuple[float, Cut]] = []
+    lines = 0.0
+    for one in paragraphs:
+        ends = one.prepared.ends
+        natural = max(1, -(-ends[-1] // measure)) if ends else 0
+        if not one.rigid:
+            length = max(1, len(one.prepared.units.text))
+            for offset in sentence_ends(one.prepared.units.contents):
+                reach = lines + -(-offset * (ends[-1] if ends else 0) // length // measure)
+                found.append((reach, Cut(one.copy_part, offset)))
+        lines += natural
+    found.sort(key=lambda at: (at[0] > room + 1, abs(at[0] - room), -at[0]))
+    return [cut for _, cut in found[:_CUTS_TRIED]]
+
+
+def _set(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...]) -> Body:
     filled = _evenly(job, texts, legs) if is_plain(legs) else _round_about(job, texts, legs)
     lines: list[tuple[SetLine, Look]] = []
     problems: list[Problem] = []
     ends = bad_ends(filled.pieces, filled.fill)
     for number, (one, found) in enumerate(zip(texts, filled.paragraphs, strict=True)):
-        problems += missing_characters(found, job.spot, one.copy)
-        lines += [(line, one.look) for line in found.lines]
+        problems += missing_characters(found, job.spot, one.look.copy)
+        lines += [(_further(line, one.offset), one.look) for line in found.lines]
         problems += [
-            _bad_end(job, one.copy, end, found.lines[end.line]) for end in ends if end.piece == number
+            _bad_end(job, one.look.copy, end, found.lines[end.line])
+            for end in ends
+            if end.piece == number and one.look.copy is not None
         ]
     problems += _crowded(job, texts)
-    copy = tuple(_copy_text(one) for one in texts)
+    copy = tuple(copy_text(one) for one in texts if one.look.copy is not None)
     natural = sum(piece.natural for piece in filled.pieces)
     return Body(tuple(lines), filled.fill.depths, natural, copy, tuple(problems))
+
+
+def _further(line: SetLine, offset: int) -> SetLine:
+    """A line of a text that begins in the midst of its copy."""
+    return replace(line, start=line.start + offset, end=line.end + offset) if offset else line
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +137,11 @@ class _Filled:
     paragraphs: list[SetParagraph]
 
 
-def _evenly(job: Job, texts: list[_Text], legs: tuple[BodyLeg, ...]) -> _Filled:
+def _evenly(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...]) -> _Filled:
     """Legs of one measure that begin and end level: what a paragraph takes does not depend on where it begins."""
     measure = legs[0].width
     ways = [ways_through(one.prepared, measure) for one in texts]
-    pieces = [_piece(own, one.look.role == "subhead") for own, one in zip(ways, texts, strict=True)]
+    pieces = [_piece(own, one.rigid) for own, one in zip(ways, texts, strict=True)]
     fill = fill_legs(pieces, len(legs), len(legs[0].slots), level=job.desk.paper.fit.level_legs)
     if job.desk.grid.vertical:
         fill = poured(fill)
@@ -91,9 +152,9 @@ def _evenly(job: Job, texts: list[_Text], legs: tuple[BodyLeg, ...]) -> _Filled:
     return _Filled(pieces, fill, paragraphs)
 
 
-def _round_about(job: Job, texts: list[_Text], legs: tuple[BodyLeg, ...]) -> _Filled:
+def _round_about(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...]) -> _Filled:
     """Legs of any shape: how many lines a paragraph takes depends on where it begins."""
-    flowing = [Flowing(one.prepared, one.look.role == "subhead") for one in texts]
+    flowing = [Flowing(one.prepared, one.rigid) for one in texts]
     found = flow(flowing, legs, poured=job.desk.grid.vertical)
     paragraphs, counts = [], []
     start = 0
@@ -108,7 +169,7 @@ def _round_about(job: Job, texts: list[_Text], legs: tuple[BodyLeg, ...]) -> _Fi
     return _Filled(pieces, Fill(tuple(counts), found.depths), paragraphs)
 
 
-def _crowded(job: Job, texts: list[_Text]) -> list[Problem]:
+def _crowded(job: Job, texts: list[Text]) -> list[Problem]:
     """Ruby larger than the white between the lines of the grid stands in the line over it. Told once for a story."""
     white = job.desk.grid.leading - job.desk.grid.em
     for one in texts:
@@ -121,13 +182,8 @@ def _crowded(job: Job, texts: list[_Text]) -> list[Problem]:
                     f"and there is {white / 1000:g} pt."
                 )
                 hint = "give the paper's grid more leading, or write the reading behind the word, in brackets"
-                return [Problem("crowded-ruby", "warning", what, job.place(one.copy.part), hint)]
+                return [Problem("crowded-ruby", "warning", what, job.place(one.copy_part), hint)]
     return []
-
-
-def _copy_text(text: _Text) -> CopyText:
-    units = text.prepared.units
-    return CopyText(text.copy.story, text.copy.part, units.text, tuple(beside_of(units.contents)))
 
 
 def place_body(body: Body, legs: tuple[BodyLeg, ...], desk: Desk) -> tuple[Line, ...]:
@@ -179,36 +235,6 @@ def _joined(spans: list[Span]) -> list[Span]:
         else:
             joined.append(span)
     return joined
-
-
-def _texts(job: Job) -> list[_Text]:
-    story, block, desk = job.story, job.block, job.desk
-    body = desk.wardrobe[block.body_style]
-    opening = desk.wardrobe.get(block.lead_in_style, body)
-    found = []
-    opener = story.lead_in
-    for copy, one in _copy_of(story):
-        if isinstance(one, Subhead):
-            dress = desk.wardrobe.get(block.subhead_style, body)
-            inlines, role = inlines_of(one.inlines, dress), "subhead"
-        else:
-            dress, role = body, "body"
-            inlines = inlines_of(one.inlines, body)
-            if opener is not None:
-                inlines = [lead_in(opener, opening), *inlines]
-                opener = None
-        prepared = prepare(inlines, dress.paragraph)
-        look = Look(role, inks_of(dress, opening), copy, dress.vertical)
-        found.append(_Text(copy, prepared, look))
-    return found
-
-
-def _copy_of(story: Story) -> Iterator[tuple[Copy, Paragraph | Subhead]]:
-    """The blocks of the body. A lead-in that finds no paragraph to open has one to itself."""
-    if story.lead_in is not None and not story.paragraphs:
-        yield Copy(story.id, "lead_in"), Paragraph(())
-    for number, one in enumerate(story.body):
-        yield Copy(story.id, f"body[{number}]"), one
 
 
 def _piece(ways: dict[int, Way], subhead: bool) -> Piece:

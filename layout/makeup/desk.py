@@ -9,6 +9,7 @@ from content.photo import Photo, PictureFacts
 from content.problems import Place, Problem
 from content.story import Story
 from layout.blocks import SidebarBlock, StoryBlock
+from layout.edition import PageModel
 from layout.grid import Grid
 from layout.paper import Paper
 from layout.scene import CopyText, Ink, Region
@@ -44,6 +45,7 @@ class Desk:
     stories: dict[str, Story]
     photos: dict[str, Photo]
     pictures: dict[str, PictureFacts]
+    pages: tuple[PageModel, ...] = ()
     adverts: dict[str, Advert] = field(default_factory=dict)
     advert_facts: dict[str, AdvertFacts] = field(default_factory=dict)
 
@@ -71,13 +73,35 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """Where a story is cut to go on on another page: a part of its body (`body[3]`), and a character in it."""
+
+    part: str
+    offset: int
+
+
+NOWHERE = Cut("", 0)
+"""The cut of a story of which nothing goes on: what has no room is told where it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """How a story's block is one of two (转版): the jump line at its end or at its head, and where it goes on from."""
+
+    to: str = ""
+    back: str = ""
+    begin: Cut | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
-    """One story to be made up: its copy, its block, the desk, and the spot that messages name."""
+    """One story to be made up: its copy, its block, the desk, the spot that messages name, and its jump if any."""
 
     story: Story
     block: StoryBlock | SidebarBlock
     desk: Desk
     spot: Spot
+    jump: Jump = Jump()
 
     def place(self, part: str | None = None, character: int | None = None) -> Place:
         return self.spot.place(self.story.id, part, character)
@@ -113,3 +137,4 @@ class Made:
     copy: tuple[CopyText, ...] = ()
     fits: tuple[Fit, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    cut: Cut | None = None

@@ -14,6 +14,7 @@ from layout.makeup.advert import make_advert
 from layout.makeup.condition import condition_of
 from layout.makeup.desk import Desk, Fit, Made, Spot
 from layout.makeup.furniture import FURNITURE, gutter_rules, make_folio, make_panel, make_rule
+from layout.makeup.jump import jump_of, on_grid
 from layout.makeup.obstacles import obstacles_in
 from layout.makeup.photo import make_photo
 from layout.makeup.slug import make_slug
@@ -42,13 +43,14 @@ def make_up(edition: Edition, wardrobe: Wardrobe) -> MadeUp:
         edition.stories,
         edition.photos,
         edition.pictures,
+        edition.model.pages,
         edition.adverts,
         edition.advert_facts,
     )
     made = [
         (number, page, own, _blocks(page, own))
         for number, page in enumerate(edition.model.pages, 1)
-        for own in (_on_grid(desk, page.grid),)
+        for own in (on_grid(desk, page.grid),)
     ]
     pages = tuple(
         _with_slug(_page(number, page, blocks, own), make_slug(edition, page.name, own))
@@ -68,14 +70,6 @@ def make_up(edition: Edition, wardrobe: Wardrobe) -> MadeUp:
     )
     fits = tuple(fit for one in blocks for fit in one.fits)
     return MadeUp(scene, fits, tuple(problem for one in blocks for problem in one.problems))
-
-
-def _on_grid(desk: Desk, name: str | None) -> Desk:
-    """The desk of a page that is made up on another of the paper's grids."""
-    if name is None:
-        return desk
-    grid = make_grid(desk.paper, name)
-    return replace(desk, grid=grid, wardrobe=desk.wardrobe.running(vertical=grid.vertical))
 
 
 def _blocks(page: PageModel, desk: Desk) -> list[Made]:
@@ -100,7 +94,8 @@ def _made(block: Block, page: PageModel, desk: Desk, spot: Spot) -> Made:
         return make_folio(block, desk, spot)
     if isinstance(block, RuleBlock):
         return make_rule(block, desk, spot)
-    return make_story(block, desk, spot, obstacles_in(spot.block, page.blocks, desk))
+    around = obstacles_in(spot.block, page.blocks, desk), jump_of(block, page, desk)
+    return make_story(block, desk, spot, around)
 
 
 def _page(number: int, page: PageModel, made: list[Made], desk: Desk) -> Page:

@@ -59,18 +59,26 @@ class Head:
     @property
     def sizes(self) -> tuple[float, ...]:
         """The sizes of the headline's own lines, in points."""
-        return tuple(tier.dress.style.size for tier in self.tiers if tier.copy.part.startswith("headline"))
+        return tuple(
+            tier.dress.style.size
+            for tier in self.tiers
+            if tier.copy.part.startswith(("headline", "jump_head"))
+        )
 
 
 def set_head(job: Job, measure: Mpt) -> Head:
     """Sets a story's head at a measure: sizes stepped down the 字号 ladder, or lines broken at words, until it fits."""
     story, block, desk = job.story, job.block, job.desk
-    wanted = (
+    wanted: tuple[tuple[str, str, tuple[str, ...]], ...] = (
         ("kicker", block.kicker_style, (story.kicker,) if story.kicker else ()),
         ("headline", block.headline_style, story.headline),
         ("deck", block.deck_style, story.deck),
         ("byline", block.byline_style, (story.byline,) if story.byline else ()),
     )
+    if job.jump.begin is not None:
+        # The rest of a story has its short head, or its headline once more.
+        again = story.jump_head or " ".join(story.headline)
+        wanted = (("jump_head", block.headline_style, (again,) if again else ()),)
     tiers: list[Tier] = []
     copy: list[CopyText] = []
     problems: list[Problem] = []
@@ -125,7 +133,8 @@ def spread_head(head: Head, x: Mpt, top: Mpt, height: Mpt) -> tuple[Line, ...]:
                 if tier.first_of_tier
                 else _line_gap(tier.dress)
             )
-        look = Look(tier.copy.part.partition("[")[0], {0: tier.dress.ink}, tier.copy, tier.dress.vertical)
+        role = tier.copy.part.partition("[")[0].replace("jump_head", "headline")
+        look = Look(role, {0: tier.dress.ink}, tier.copy, tier.dress.vertical)
         one = place_line(line, x, y + ascent(size, vertical=tier.dress.vertical), look)
         placed.append(_moved_span(one, tier.start))
         y += size

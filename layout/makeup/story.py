@@ -10,7 +10,7 @@ from content.problems import Problem
 from layout.blocks import SidebarBlock, StoryBlock
 from layout.grid import Area, points
 from layout.makeup.body import Body, overset_of, place_body, set_body
-from layout.makeup.desk import NARROWEST_EM, Desk, Fit, Job, Made, Spot
+from layout.makeup.desk import NARROWEST_EM, NOWHERE, Desk, Fit, Job, Jump, Made, Spot
 from layout.makeup.frame import frame_items
 from layout.makeup.ground import (
     BodyLeg,
@@ -36,10 +36,17 @@ MOST_WHITE_TO_HEAD = 3
 
 
 def make_story(
-    block: StoryBlock | SidebarBlock, desk: Desk, spot: Spot, inside: Sequence[Obstacle] = ()
+    block: StoryBlock | SidebarBlock,
+    desk: Desk,
+    spot: Spot,
+    around: tuple[Sequence[Obstacle], Jump] = ((), Jump()),
 ) -> Made:
-    """Makes up a story in its area. Body lines stand on the grid, also inside a frame and round what is `inside`."""
-    job = Job(desk.stories[block.story], block, desk, spot)
+    """Makes up a story in its area. Body lines stand on the grid, also inside a frame and round what is inside it.
+
+    `around` is what its text runs round, and how it jumps.
+    """
+    inside, jump = around
+    job = Job(desk.stories[block.story], block, desk, spot, jump)
     strip = _inside(block, desk)
     stand = stand_head(job, strip)
     head = stand.head
@@ -87,7 +94,9 @@ def make_story(
         items=(*region.items[:behind], *across, *region.items[behind:]),
         legs=_places(job, ground),
     )
-    return Made(region, (*head.copy, *body.copy), (fit,), tuple(problems))
+    # The rest of a story is copy that its first part has told of.
+    copy = head.copy if jump.begin is not None else (*head.copy, *body.copy)
+    return Made(region, copy, (fit,), tuple(problems), body.cut)
 
 
 def _measures(job: Job) -> Measures:
@@ -229,11 +238,18 @@ def _no_room(job: Job, head: Head, why: str) -> Made:
     block, desk, story = job.block, job.desk, job.story
     rect = desk.grid.rect(block.area)
     width = max(rect.width, 4 * desk.grid.em)
-    body = set_body(job, (BodyLeg(rect.x, width, (Slot(block.area.first_line, rect.x, width),)),))
-    copy = (*head.copy, *body.copy)
-    spans = tuple(Span(one.story, one.part, 0, len(one.text)) for one in copy)
-    text = "".join(one.text for one in copy)
-    overset = Overset(len(body.lines), len(text), text[:40], spans)
+    uncut = replace(job, jump=replace(job.jump, to=""))
+    body = set_body(uncut, (BodyLeg(rect.x, width, (Slot(block.area.first_line, rect.x, width),)),))
+    copy = head.copy if job.jump.begin is not None else (*head.copy, *body.copy)
+    left = overset_of(replace(body, depths=()))
+    spans = (
+        *(Span(one.story, one.part, 0, len(one.text)) for one in head.copy),
+        *(left.spans if left is not None else ()),
+    )
+    text = "".join(one.text for one in head.copy)
+    characters = len(text) + (left.characters if left is not None else 0)
+    text += left.text if left is not None else ""
+    overset = Overset(len(body.lines), characters, text[:40], spans)
     problem = Problem(
         "no-room",
         "press",
@@ -255,4 +271,5 @@ def _no_room(job: Job, head: Head, why: str) -> Made:
         over_lines=overset.lines,
         over_characters=overset.characters,
     )
-    return Made(region, copy, (fit,), (*head.problems, *body.problems, problem))
+    cut = NOWHERE if job.jump.to else None
+    return Made(region, copy, (fit,), (*head.problems, *body.problems, problem), cut)

@@ -1,0 +1,65 @@
+"""A story that goes on on another page (转版) -> its jump lines, and where its copy is cut: at a sentence's end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from layout.blocks import CopyBlock, SidebarBlock, StoryBlock
+from layout.edition import PageModel, block_id
+from layout.grid import make_grid
+from layout.makeup.desk import Cut, Desk, Jump, Spot
+from layout.makeup.obstacles import obstacles_in
+from layout.makeup.story import make_story
+
+_WORDS = {
+    "zh-Hans": ("（下转第{number}版）", "（上接第{number}版）"),
+    "zh-Hant": ("（下轉第{number}版）", "（上接第{number}版）"),
+    "ja": ("（{number}面に続く）", "（{number}面から続く）"),
+    "ko": ("{number}면에 계속", "{number}면에서 계속"),
+    "en": ("Continued on {page}", "From {page}"),
+}
+"""Jump lines by language: to the other page, and from it."""
+
+
+def jump_of(block: CopyBlock, page: PageModel, desk: Desk) -> Jump:
+    """How a block is one of two. For the second the first is made up here, to know where it begins: so no page waits
+    for another.
+    """
+    if block.jump_to is not None:
+        return Jump(to=_words(block.jump_to, desk, back=False))
+    if block.jump_from is None:
+        return Jump()
+    begin = None
+    for other in desk.pages:
+        for number, one in enumerate(other.blocks):
+            if (
+                isinstance(one, StoryBlock | SidebarBlock)
+                and one.story == block.story
+                and one.jump_to == page.name
+            ):
+                begin = _cut(one, other, number, desk)
+    return Jump(back=_words(block.jump_from, desk, back=True), begin=begin)
+
+
+def on_grid(desk: Desk, name: str | None) -> Desk:
+    """The desk of a page that is made up on the paper's grid, or on another of its grids."""
+    grid = make_grid(desk.paper, name)
+    return replace(desk, grid=grid, wardrobe=desk.wardrobe.running(vertical=grid.vertical))
+
+
+def _cut(block: StoryBlock | SidebarBlock, page: PageModel, number: int, desk: Desk) -> Cut | None:
+    there = on_grid(desk, page.grid)
+    spot = Spot(page.name, block_id(block, number))
+    inside = obstacles_in(spot.block, page.blocks, there)
+    return make_story(block, there, spot, (inside, jump_of(block, page, there))).cut
+
+
+def _words(page: str, desk: Desk, *, back: bool) -> str:
+    """A jump line. The number is that at the end of the page's name, as papers number their pages."""
+    model, lang = desk.paper.jumps, desk.paper.lang
+    own = model.back if back else model.to
+    known = next((words for tag, words in _WORDS.items() if lang.startswith(tag)), _WORDS["en"])
+    text = own if own is not None else known[back]
+    digits = re.search("[0-9]+$", page)
+    return text.replace("{page}", page).replace("{number}", str(int(digits[0])) if digits else page)

@@ -1,0 +1,111 @@
+"""A story's copy -> its paragraphs and subheads, prepared for setting; parts of them where it goes on elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from content.story import Paragraph, Story, Subhead
+from layout.makeup.desk import NOWHERE, Cut, Job
+from layout.makeup.inlines import beside_of, inks_of, inlines_of, lead_in
+from layout.makeup.sentences import before, behind
+from layout.makeup.text import Copy, Look
+from layout.scene import CopyText
+from layout.style import Align
+from layout.typeset.inline import Inline
+from layout.typeset.paragraph import prepare
+from layout.typeset.prepared import Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph or subhead prepared for setting. It begins `offset` characters behind the start of its copy; a jump
+    line is no copy. `rigid` ones take their own number of lines and no other.
+    """
+
+    prepared: Prepared
+    look: Look
+    rigid: bool = False
+    offset: int = 0
+
+    @property
+    def copy_part(self) -> str:
+        return self.look.copy.part if self.look.copy is not None else ""
+
+    @property
+    def end(self) -> int:
+        """Where it ends in its copy."""
+        return self.offset + len(self.prepared.units.text)
+
+
+def paragraphs_of(job: Job) -> Iterator[Text]:
+    """Everything of a story's body, in order."""
+    story, block, desk = job.story, job.block, job.desk
+    body = desk.wardrobe[block.body_style]
+    opening = desk.wardrobe.get(block.lead_in_style, body)
+    opener = story.lead_in
+    for copy, one in _copy_of(story):
+        if isinstance(one, Subhead):
+            dress = desk.wardrobe.get(block.subhead_style, body)
+            inlines, role = inlines_of(one.inlines, dress), "subhead"
+        else:
+            dress, role = body, "body"
+            inlines = inlines_of(one.inlines, body)
+            if opener is not None:
+                inlines = [lead_in(opener, opening), *inlines]
+                opener = None
+        look = Look(role, inks_of(dress, opening), copy, dress.vertical)
+        yield Text(prepare(inlines, dress.paragraph), look, role == "subhead")
+
+
+def copy_text(text: Text) -> CopyText:
+    """The copy of a whole paragraph or subhead, for the proof that none of it is lost."""
+    units, copy = text.prepared.units, text.look.copy
+    assert copy is not None
+    return CopyText(copy.story, copy.part, units.text, tuple(beside_of(units.contents)))
+
+
+def first_of(texts: Sequence[Text], cut: Cut) -> list[Text]:
+    """What stands before a cut."""
+    at = _index(texts, cut)
+    one = texts[at]
+    return [*texts[:at], _part(one, before(one.prepared.units.contents, cut.offset), 0)]
+
+
+def rest_of(texts: Sequence[Text], cut: Cut) -> list[Text]:
+    """What stands behind a cut. It goes on in the midst of a paragraph, so it has no indent."""
+    if cut == NOWHERE:
+        return []
+    at = _index(texts, cut)
+    one = texts[at]
+    return [_part(one, behind(one.prepared.units.contents, cut.offset), cut.offset), *texts[at + 1 :]]
+
+
+def jump_line(job: Job, words: str) -> Text:
+    """The line that says where a story goes on, or comes from."""
+    desk, block = job.desk, job.block
+    body = desk.wardrobe[block.body_style]
+    dress = desk.wardrobe.get(desk.paper.jumps.style, body)
+    align: Align = "end" if job.jump.to else "start"
+    style = replace(dress.paragraph, align=align, indent=0)
+    look = Look("jump", {0: dress.ink}, None, dress.vertical)
+    return Text(prepare([Inline(words, dress.font)], style), look, rigid=True)
+
+
+def _index(texts: Sequence[Text], cut: Cut) -> int:
+    return next(at for at, one in enumerate(texts) if one.copy_part == cut.part)
+
+
+def _part(one: Text, inlines: Sequence[Inline], offset: int) -> Text:
+    style = one.prepared.style
+    return replace(
+        one, prepared=prepare(inlines, replace(style, indent=0) if offset else style), offset=offset
+    )
+
+
+def _copy_of(story: Story) -> Iterator[tuple[Copy, Paragraph | Subhead]]:
+    """The blocks of the body. A lead-in that finds no paragraph to open has one to itself."""
+    if story.lead_in is not None and not story.paragraphs:
+        yield Copy(story.id, "lead_in"), Paragraph(())
+    for number, one in enumerate(story.body):
+        yield Copy(story.id, f"body[{number}]"), one

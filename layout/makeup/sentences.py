@@ -1,0 +1,52 @@
+"""A text of copy -> the places inside it where a sentence ends and another begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from layout.typeset.inline import Inline
+
+_END = re.compile('(?:[。！？!?…]+[”’」』）》]*)(?=.)|(?:[.][”’)"\']* )(?=[A-Z“‘"])', re.DOTALL)
+
+
+def sentence_ends(inlines: Sequence[Inline]) -> Iterator[int]:
+    """Offsets inside the joined text at which a new sentence begins, none of them inside a marked stretch."""
+    text = "".join(one.text for one in inlines)
+    inside: set[int] = set()
+    at = 0
+    for one in inlines:
+        if one.mark is not None:
+            inside.update(range(at + 1, at + len(one.text)))
+        at += len(one.text)
+    for match in _END.finditer(text):
+        if 0 < match.end() < len(text) and match.end() not in inside and not _quoted(text[: match.end()]):
+            yield match.end()
+
+
+def _quoted(text: str) -> bool:
+    """Whether a quotation or a bracket is open where a text ends: a page does not turn inside one."""
+    return any(
+        text.count(opening) > text.count(closing)
+        for opening, closing in ("“”", "「」", "『』", "（）", "《》")
+    )
+
+
+def before(inlines: Sequence[Inline], offset: int) -> list[Inline]:
+    """The inlines up to an offset of their joined text."""
+    return [one for one in _cut(inlines, 0, offset) if one.text]
+
+
+def behind(inlines: Sequence[Inline], offset: int) -> list[Inline]:
+    """The inlines from an offset of their joined text on."""
+    return [one for one in _cut(inlines, offset, sum(len(one.text) for one in inlines)) if one.text]
+
+
+def _cut(inlines: Sequence[Inline], start: int, end: int) -> Iterator[Inline]:
+    at = 0
+    for one in inlines:
+        first, last = max(start - at, 0), min(end - at, len(one.text))
+        at += len(one.text)
+        if last > first:
+            yield one if last - first == len(one.text) else replace(one, text=one.text[first:last])
