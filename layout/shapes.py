@@ -55,7 +55,7 @@ def _misplaced_head(block: CopyBlock, grid: GridModel) -> Iterator[tuple[str, st
         ("columns", head.columns, (area.first_column, area.last_column)),
         ("lines", head.lines, (area.first_line, area.last_line)),
     ):
-        if own is None:
+        if not own:
             continue
         first, last = range_ends(own)
         if last < first or first < most[0] or last > most[1]:

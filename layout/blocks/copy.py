@@ -38,13 +38,13 @@ class HeadPlace(Model):
         description="The side of the story's area that it stands at: `top`, `left` or `right`; `right`, `top` or "
         "`bottom` on a vertical page. Over the legs where left out (横题; right of them on a vertical page).",
     )
-    columns: Range | None = Field(
-        default=None,
+    columns: Range = Field(
+        default="",
         description="Basic columns that it takes: legs beside it begin level with it. All of the story's, or for "
         "a head beside the legs as much as its lines need, where left out.",
     )
-    lines: Range | None = Field(
-        default=None,
+    lines: Range = Field(
+        default="",
         description="Lines of the grid that it takes; the text goes on under it and, where they begin further down, "
         "over it (包题). As many as it needs where left out; all of them for a head beside the legs.",
     )

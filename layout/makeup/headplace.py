@@ -38,7 +38,7 @@ def stand_head(job: Job, strip: Strip) -> Stand:
     place, grid = job.block.head, job.desk.grid
     beside = place.side in (("top", "bottom") if grid.vertical else ("left", "right"))
     writing = place.writing or (
-        "vertical" if grid.vertical != (beside and place.columns is None) else "horizontal"
+        "vertical" if grid.vertical != (beside and not place.columns) else "horizontal"
     )
     across = (writing == "vertical") != grid.vertical
     if not (beside or across or place.columns or place.lines):

@@ -285,7 +285,15 @@ def test_any_markdown_is_read_without_loss_or_refused(body: str) -> None:
 def test_the_schema_describes_every_key() -> None:
     schema = StoryFront.model_json_schema()
     assert schema["additionalProperties"] is False
-    assert set(schema["properties"]) == {"kicker", "headline", "deck", "byline", "lead_in", "lang"}
+    assert set(schema["properties"]) == {
+        "kicker",
+        "headline",
+        "deck",
+        "byline",
+        "lead_in",
+        "jump_head",
+        "lang",
+    }
     assert all(prop["description"] for prop in schema["properties"].values())
 
 

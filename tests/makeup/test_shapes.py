@@ -1,0 +1,141 @@
+"""Stories of any shape: legs, heads beside and amid the text, what text runs round, jumps. Column n begins 110 pt after
+column n − 1, a line is 15 pt deep.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from content.problems import Refused
+from tests.editions import Draft, block, ids, lines, paper_with, region, running, story
+
+
+def legs_of(tmp_path: Path, *blocks: dict[str, Any], count: int = 600) -> list[tuple[int, int, int, int]]:
+    draft = Draft([*blocks], {"a": story("题", running(count))})
+    return [
+        (leg.x // 1000, leg.y // 1000, leg.width // 1000, leg.height // 15_000)
+        for leg in region(draft.set(tmp_path).made.scene, "a").legs
+    ]
+
+
+def test_an_l_has_two_long_legs_and_two_short_ones(tmp_path: Path) -> None:
+    square = legs_of(tmp_path / "square", block("a", "1-4", "1-20", head_lines=5))
+    shape = legs_of(
+        tmp_path / "l", block("a", "1-4", "1-20", head_lines=5, more=[{"columns": "1-2", "lines": "21-30"}])
+    )
+    assert [leg[3] for leg in square] == [15, 15, 15, 15]
+    assert [leg[3] for leg in shape] == [25, 25, 15, 15]
+    assert [leg[0] for leg in shape] == [leg[0] for leg in square]
+
+
+def test_text_runs_round_what_stands_inside_and_nothing_is_lost(tmp_path: Path) -> None:
+    inside = {
+        "kind": "motto",
+        "columns": "2-3",
+        "lines": "10-14",
+        "inside": "a",
+        "text": [{"text": "引语", "style": "kicker"}],
+    }
+    draft = Draft([block("a", "1-4", "1-30"), inside], {"a": story("题", running(700))})
+    outcome = draft.set(tmp_path)
+    scene = outcome.made.scene
+    frame = next(one for one in scene.pages[0].regions if one.inside == "a").frame
+    body = lines(region(scene, "a"))
+    for line in body:
+        beside = line.x + line.measure <= frame.x or line.x >= frame.right
+        assert beside or line.baseline <= frame.y or line.baseline - 8_800 >= frame.bottom
+    assert any(line.baseline < frame.y for line in body if line.x == frame.x)
+    assert any(line.baseline > frame.bottom for line in body if line.x == frame.x)
+    assert "copy-lost" not in ids(outcome)
+    assert sum(len(line.text) for line in body) == 700
+
+
+def test_a_head_beside_the_legs_is_vertical_and_leaves_them_the_rest(tmp_path: Path) -> None:
+    draft = Draft(
+        [block("a", "1-3", "1-20", legs=2, head={"side": "left"})], {"a": story("竖题", running(300))}
+    )
+    found = region(draft.set(tmp_path).made.scene, "a")
+    (head,) = lines(found, "headline")
+    assert head.vertical
+    assert head.x < found.legs[0].x
+    assert [leg.y for leg in found.legs] == [found.frame.y] * 2
+
+
+def test_what_is_left_over_goes_into_the_last_leg_if_the_paper_says_so(tmp_path: Path) -> None:
+    widths = {}
+    for remainder in ("gutters", "leg"):
+        paper = paper_with(fit={"remainder": remainder})
+        # Five basic columns are 54 em: three legs of 17 with two gutters leave one em over.
+        draft = Draft([block("a", "1-5", "1-20", legs=3)], {"a": story("题", running(600))}, paper=paper)
+        widths[remainder] = [
+            leg.width // 10_000 for leg in region(draft.set(tmp_path / remainder).made.scene, "a").legs
+        ]
+    assert widths == {"gutters": [17, 17, 17], "leg": [17, 17, 18]}
+
+
+def jump_pages(**second: object) -> list[dict[str, Any]]:
+    return [
+        {"name": "A01", "blocks": [block("a", "1-2", "1-12", jump_to="A03")]},
+        {"name": "A02", "blocks": []},
+        {"name": "A03", "blocks": [block("a", "1-2", "1-40", **second)]},
+    ]
+
+
+COPY = "".join(f"{running(17)}{running(23)}" for _ in range(4))
+
+
+def test_a_story_jumps_at_a_sentence_inside_a_paragraph(tmp_path: Path) -> None:
+    draft = Draft(
+        pages=jump_pages(jump_from="A01"),
+        stories={"a": story("很长的题", COPY, COPY, COPY, jump_head="短题")},
+    )
+    outcome = draft.set(tmp_path)
+    first, second = (outcome.made.scene.pages[number].regions[-1] for number in (0, 2))
+    assert [line.text for line in lines(first, "jump")] == ["（下转第3版）"]
+    assert [line.text for line in lines(second, "jump")] == ["（上接第1版）"]
+    assert [line.text for line in lines(second, "headline")] == ["短题"]
+    before, behind = lines(first)[-1].span, lines(second)[0].span
+    assert before is not None
+    assert behind is not None
+    assert (before.part, before.end) == (behind.part, behind.start)
+    assert lines(first)[-1].text.endswith("。")
+    assert 0 < before.end < len(COPY)
+    assert "copy-lost" not in ids(outcome)
+
+
+@pytest.mark.parametrize(
+    ("pages", "problem"),
+    [
+        (jump_pages(jump_from="A02"), "jump-unanswered"),
+        (jump_pages(jump_from="A09"), "jump-nowhere"),
+        (jump_pages(jump_from="A01", jump_to="A01"), "jumps-twice"),
+    ],
+)
+def test_jumps_must_meet(tmp_path: Path, pages: list[dict[str, Any]], problem: str) -> None:
+    with pytest.raises(Refused) as refused:
+        Draft(pages=pages, stories={"a": story("题", COPY)}).set(tmp_path)
+    assert problem in {one.id for one in refused.value.problems}
+
+
+@pytest.mark.parametrize(
+    ("more", "problem"),
+    [
+        ({"more": [{"columns": "5", "lines": "30-40"}]}, "apart"),
+        ({"more": [{"columns": "1", "lines": "20-30"}]}, "overlap"),
+        ({"head": {"columns": "4-5"}}, "bad-head-place"),
+        ({"head": {"side": "bottom"}}, "bad-head-place"),
+        ({"inside": "b"}, "unknown-name"),
+        ({"frame": {}, "more": [{"columns": "1", "lines": "21-30"}]}, "framed-shape"),
+    ],
+)
+def test_shapes_that_cannot_be_are_refused_with_their_place(
+    tmp_path: Path, more: dict[str, Any], problem: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        Draft([block("a", "1-4", "1-20", **more)], {"a": story("题", running(100))}).set(tmp_path)
+    (one,) = [one for one in refused.value.problems if one.id == problem]
+    assert (one.where.page, one.where.block) == ("A01", "a")
+    assert one.where.line
