@@ -19,7 +19,7 @@ from content.photo import PictureFacts, probe
 from content.problems import Place, Problem, Refused
 from content.reading import read_model
 from content.sheets import key_lines, named_file, there
-from content.story import Line
+from content.storyfront import Line
 
 MOST_BYTES = 200_000_000
 """A PDF of more bytes is refused unread. A whole page of 300 ppi in four inks, hardly compressed, has 100 million."""

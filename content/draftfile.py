@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from content.draft import Draft, DraftPhoto, DraftStory
+from content.headmarks import as_written
 from content.inline_rules import begins_mark
 from content.problems import Place, Problem, Refused
 
@@ -69,9 +70,9 @@ def story_text(story: DraftStory) -> str:
     """A story file: front matter and Markdown body, which read back as the draft's text."""
     front: dict[str, object] = {}
     if story.headline:
-        front["headline"] = [line.text for line in story.headline]
+        front["headline"] = [as_written(line.text) for line in story.headline]
     if story.deck:
-        front["deck"] = [line.text for line in story.deck]
+        front["deck"] = [as_written(line.text) for line in story.deck]
     if story.lead_in is not None:
         front["lead_in"] = story.lead_in.text
     front["lang"] = "zh-Hans"

@@ -19,7 +19,7 @@ from content.problems import Place, Problem, Refused
 from content.reading import read_model
 from content.sheets import key_lines, named_file, there
 from content.soundness import note_sound, was_sound
-from content.story import Line, one_line
+from content.storyfront import Line, one_line
 from content.unread_marks import unread_mark
 
 if TYPE_CHECKING:

@@ -6,18 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Annotated
-
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
 
 from content.body import prose, rubies
 from content.characters import forbidden_problems, not_composed
 from content.files import read_text, relative
+from content.headmarks import FREE, Breaks
 from content.markdown import Block, Paragraph, Subhead, Text, read_body
 from content.marks import half_width_problem
 from content.problems import Place, Problem, Refused
 from content.reading import Read, read_model_text
+from content.storyfront import StoryFront, read_head
 from content.unread_marks import unread_mark
 
 __all__ = [
@@ -25,10 +23,8 @@ __all__ = [
     "Paragraph",
     "Part",
     "Story",
-    "StoryFront",
     "Subhead",
     "Text",
-    "one_line",
     "parse_story",
     "read_story",
 ]
@@ -43,53 +39,10 @@ _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _ID = re.compile(r"\w[\w.-]{0,79}\Z")
 
 
-def one_line(text: str) -> str:
-    """Holds a field to one line: front matter is set as lines, not as paragraphs."""
-    if "\n" in text or "\t" in text:
-        raise PydanticCustomError(
-            "not-one-line",
-            "the text must be one line without tabs",
-            {"hint": "write it on one line; of a headline, list the lines: [first line, second line]"},
-        )
-    return text
-
-
-Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(one_line)
-]
-Lines = Annotated[tuple[Line, ...], Field(max_length=8)]
-
-
-class StoryFront(BaseModel):
-    """The front matter of a story file: what stands over and before its body."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", title="Story front matter")
-
-    kicker: Line | None = Field(None, description="Kicker (引题): one line over the headline.")
-    headline: Line | Lines = Field(
-        (), description="Headline (主题): its text, or a list of lines that are set one below the other."
-    )
-    deck: Line | Lines = Field(
-        (), description="Deck (副题): its text, or a list of lines that are set one below the other."
-    )
-    byline: Line | None = Field(None, description="Byline (署名): who wrote it, set as given.")
-    lead_in: Line | None = Field(
-        None, description="Lead-in (电头), as 本报讯 （记者 某某）: set at the head of the first paragraph."
-    )
-    jump_head: Line | None = Field(
-        None,
-        description="Short head over the part of it that stands on another page (转版); the headline where left out.",
-    )
-    lang: str = Field(
-        "zh-Hans",
-        pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$",
-        description="Language of the story as a BCP 47 tag: zh-Hans, zh-Hant-HK, ja, ko, en …",
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One run of a story's text. `field`: `kicker`, `headline[0]`, `deck[0]`, `byline`, `lead_in`, `body[0]`.
+    """One run of a story's text. `field`: `kicker`, `headline[0]`, `deck[0]`, `summary`, `byline`, `lead_in`,
+    `body[0]`.
 
     `line` is the line of the story's file (from 1) on which it begins. The ruby of a block has parts of its own behind
     the block's: `body[0].ruby[0]`, one for each text, and `over` is the range of the block's characters that it
@@ -108,7 +61,7 @@ class Story:
 
     Two stories with the same copy are equal wherever they were read from, so that a story can be a key:
     `file`, `lines` (line of each front matter key) and `doubts` (spots worth a look, nothing held
-    back) don't count.
+    back) don't count. `breaks` has the parts of its head in which the editor forces or forbids line breaks.
     """
 
     id: str
@@ -116,10 +69,12 @@ class Story:
     kicker: str | None = None
     headline: tuple[str, ...] = ()
     deck: tuple[str, ...] = ()
+    summary: str | None = None
     byline: str | None = None
     lead_in: str | None = None
     jump_head: str | None = None
     body: tuple[Block, ...] = ()
+    breaks: tuple[tuple[str, Breaks], ...] = ()
     file: str | None = field(default=None, compare=False)
     lines: tuple[tuple[str, int], ...] = field(default=(), compare=False)
     doubts: tuple[Problem, ...] = field(default=(), compare=False)
@@ -143,6 +98,10 @@ class Story:
         """The line in the story's file of a part: `headline[1]`, `body[3]`."""
         return next((part.line for part in self.parts if part.field == field), None)
 
+    def breaks_in(self, field: str) -> Breaks:
+        """Where the editor forces or forbids line breaks in a part of the head."""
+        return dict(self.breaks).get(field, FREE)
+
     def _parts(self) -> Iterator[Part]:
         lines = dict(self.lines)
         if self.kicker is not None:
@@ -151,7 +110,12 @@ class Story:
             for index, text in enumerate(texts):
                 key = f"{name}[{index}]"
                 yield Part(key, text, lines.get(key, lines.get(name)))
-        rest = (("byline", self.byline), ("lead_in", self.lead_in), ("jump_head", self.jump_head))
+        rest = (
+            ("summary", self.summary),
+            ("byline", self.byline),
+            ("lead_in", self.lead_in),
+            ("jump_head", self.jump_head),
+        )
         for name, single in rest:
             if single is not None:
                 yield Part(name, single, lines.get(name))
@@ -240,24 +204,23 @@ def _story(id: str, front: Read[StoryFront], body: tuple[Block, ...], doubts: tu
     for path, line in front.lines.items():
         if path:
             lines[f"{path[0]}[{path[1]}]" if len(path) == 2 else str(path[0])] = line
+    head = read_head(value)
     return Story(
         id=id,
         lang=value.lang,
-        kicker=value.kicker,
-        headline=_as_lines(value.headline),
-        deck=_as_lines(value.deck),
+        kicker=head.single("kicker"),
+        headline=head.several("headline"),
+        deck=head.several("deck"),
+        summary=value.summary,
         byline=value.byline,
         lead_in=value.lead_in,
-        jump_head=value.jump_head,
+        jump_head=head.single("jump_head"),
         body=body,
+        breaks=head.breaks,
         file=front.file,
         lines=tuple(sorted(lines.items())),
         doubts=doubts,
     )
-
-
-def _as_lines(text: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else text
 
 
 def _whole(text: str, id: str, file: str) -> list[Problem]:

@@ -109,6 +109,39 @@ class FitModel(Model):
     )
 
 
+class HeadlineModel(Model):
+    """How heads are fitted to their measure."""
+
+    fill: float = Field(
+        default=0.8,
+        ge=0,
+        le=1,
+        description="How much of its measure the longest line of a kicker, headline or deck fills at least: a shorter "
+        "one is set larger, where the steps that are allowed fill so much.",
+    )
+    steps_up: int = Field(
+        default=2,
+        ge=0,
+        le=6,
+        description="Steps of the ladder of sizes (字号) that a line may be set larger than its style, to fill its "
+        "measure.",
+    )
+    tracking_em: float = Field(
+        default=0,
+        ge=0,
+        le=1,
+        description="Space that may be added between characters so that the longest line fills its measure, in ems; "
+        "where more is needed none is added.",
+    )
+    white_lines: int = Field(
+        default=1,
+        ge=0,
+        le=4,
+        description="Lines of white that a head has over its own lines, at least; they are shared out above, between "
+        "and below.",
+    )
+
+
 class JumpModel(Model):
     """The words of jump lines (转版): `{page}` is the other page's name, `{number}` the number at its end."""
 
@@ -154,6 +187,9 @@ class Paper(Model):
     styles: dict[Name, TypeStyle] = Field(description="Type styles by name; `body` must be there.")
     rules: RulesModel = Field(default=RulesModel(), description="Rules the paper puts on a page by itself.")
     fit: FitModel = Field(default=FitModel(), description="Limits of copy-fitting.")
+    headlines: HeadlineModel = Field(
+        default=HeadlineModel(), description="How heads are fitted to their measure."
+    )
     jumps: JumpModel = Field(default=JumpModel(), description="The words of jump lines.")
     press: PressModel = Field(default=PressModel(), description="What the plant asks of the press file.")
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from content.advert import AdvertSheet
 from content.photo import PhotoSheet
-from content.story import StoryFront
+from content.storyfront import StoryFront
 from layout.edition import EditionModel
 from layout.paper import Paper
 from layout.typeset.profile import Profile

@@ -68,6 +68,7 @@ class CopyBlock(BlockBase):
     kicker_style: StyleName = Field(default="kicker", description="Style of the kicker (引题).")
     headline_style: StyleName = Field(default="headline", description="Style of the headline (主题).")
     deck_style: StyleName = Field(default="deck", description="Style of the deck (副题).")
+    summary_style: StyleName = Field(default="summary", description="Style of the summary (提要题).")
     byline_style: StyleName = Field(default="byline", description="Style of the byline (署名).")
     lead_in_style: StyleName = Field(default="lead-in", description="Style of the lead-in (电头).")
     body_style: StyleName = Field(

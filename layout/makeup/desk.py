@@ -95,16 +95,45 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One story to be made up: its copy, its block, the desk, the spot that messages name, and its jump if any."""
+    """One story to be made up: its copy, its block, the desk, the spot that messages name, and its jump if any.
+
+    `head_steps` is steps of the ladder of sizes that its headline is larger or smaller, to fit the body; `strict`
+    leaves everything as it was asked for.
+    """
 
     story: Story
     block: StoryBlock | SidebarBlock
     desk: Desk
     spot: Spot
     jump: Jump = Jump()
+    head_steps: int = 0
+    strict: bool = False
 
     def place(self, part: str | None = None, character: int | None = None) -> Place:
         return self.spot.place(self.story.id, part, character)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A size of a tier of a head that was tried, in points, on so many lines, and what came of it."""
+
+    size_pt: float
+    lines: int
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class TierFit:
+    """How a tier of a head came to its size and lines. `fills` is how much of its measure each line fills, from 0."""
+
+    tier: str
+    wanted_pt: float
+    taken_pt: float
+    lines: tuple[str, ...]
+    fills: tuple[float, ...]
+    tracking_em: float
+    tried: tuple[Trial, ...]
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +156,7 @@ class Fit:
     over_lines: int
     over_characters: int
     headline_pt: tuple[float, ...] = ()
+    heads: tuple[TierFit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

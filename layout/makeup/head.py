@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from content.problems import Problem
 from layout.blocks import CopyBlock
-from layout.grid import ascent, points
-from layout.makeup.desk import Desk, Job
-from layout.makeup.headline_breaks import MOST_LINES, break_headline
+from layout.grid import ascent
+from layout.makeup.desk import Desk, Job, TierFit
+from layout.makeup.headfit import Limits, Wording, fit_tier, limits_of
+from layout.makeup.headline_breaks import MOST_LINES
 from layout.makeup.text import (
     Copy,
     Look,
-    natural_width,
+    missing_characters,
     place_line,
     set_one_line,
     unknown_characters,
 )
 from layout.scene import CopyText, Line, Mpt
-from layout.style import SIZE_LADDER
+from layout.typeset.inline import Inline
 from layout.typeset.lines import SetLine
-from layout.typeset.profile import Profile
+from layout.typeset.paragraph import set_paragraph
 from layout.wardrobe import Dress
 
 WHITE_SHARES = {"above": 2, "between": 3, "below": 4}
 """How the white that a head's whole number of lines leaves is shared out: least above, most below it."""
-
-STEP_DOWN_LEAST = 0.75
-"""A headline is stepped down to this part of its size before it is broken over more lines."""
-
-MOST_LINES_TOO_LONG = 8
-"""Lines that a headline which no size fits is broken into, so that the proof shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +49,7 @@ class Head:
     depth: int
     copy: tuple[CopyText, ...]
     problems: tuple[Problem, ...]
+    fits: tuple[TierFit, ...] = ()
 
     @property
     def sizes(self) -> tuple[float, ...]:
@@ -67,45 +62,96 @@ class Head:
 
 
 def set_head(job: Job, measure: Mpt) -> Head:
-    """Sets a story's head at a measure: sizes stepped down the 字号 ladder, or lines broken at words, until it fits."""
+    """Sets a story's head at a measure: each tier in the size and on the lines that fit (`headfit`), then its summary
+    and byline.
+    """
     story, block, desk = job.story, job.block, job.desk
-    wanted: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-        ("kicker", block.kicker_style, (story.kicker,) if story.kicker else ()),
-        ("headline", block.headline_style, story.headline),
-        ("deck", block.deck_style, story.deck),
-        ("byline", block.byline_style, (story.byline,) if story.byline else ()),
+    limits = limits_of(desk.paper.headlines, desk.paper.fit, job.head_steps, strict=job.strict)
+    made: list[_Tiers] = []
+    for name, style_name, texts in _wanted(job):
+        dress = desk.wardrobe.dresses.get(style_name)
+        missing = [] if dress is not None else [_no_style(job, name, style_name)]
+        copies = [
+            CopyText(story.id, f"{name}[{at}]" if name in ("headline", "deck") else name, text)
+            for at, text in enumerate(texts)
+        ]
+        if name == "summary":
+            own = _summary(job, copies[0], dress or desk.body, measure)
+        else:
+            steps = limits.steps if name in ("headline", "jump_head") else 0
+            own = _lines(job, copies, dress or desk.body, (measure, replace(limits, steps=steps)))
+        made.append(replace(own, problems=(*missing, *own.problems)))
+    tiers = [tier for one in made for tier in one.tiers]
+    return Head(
+        tiers=tuple(tiers),
+        lines=tuple(line for one in made for line in one.lines),
+        depth=_depth(tiers, desk, block),
+        copy=tuple(copy for one in made for copy in one.copy),
+        problems=tuple(problem for one in made for problem in one.problems),
+        fits=tuple(one.fit for one in made if one.fit is not None),
     )
+
+
+def _wanted(job: Job) -> list[tuple[str, str, tuple[str, ...]]]:
+    """The tiers of a story's head: the name of each, its style and its texts."""
+    story, block = job.story, job.block
     if job.jump.begin is not None:
         # The rest of a story has its short head, or its headline once more.
         again = story.jump_head or " ".join(story.headline)
-        wanted = (("jump_head", block.headline_style, (again,) if again else ()),)
+        return [("jump_head", block.headline_style, (again,))] if again else []
+    tiers = (
+        ("kicker", block.kicker_style, (story.kicker or "",)),
+        ("headline", block.headline_style, story.headline),
+        ("deck", block.deck_style, story.deck),
+        ("summary", block.summary_style, (story.summary or "",)),
+        ("byline", block.byline_style, (story.byline or "",)),
+    )
+    return [(name, style, texts) for name, style, texts in tiers if any(texts)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Tiers:
+    """One tier, made: its lines, their copy, what is wrong, and how it came to its size."""
+
+    tiers: tuple[Tier, ...]
+    lines: tuple[SetLine, ...]
+    copy: tuple[CopyText, ...]
+    problems: tuple[Problem, ...]
+    fit: TierFit | None = None
+
+
+def _lines(job: Job, copies: Sequence[CopyText], dress: Dress, within: tuple[Mpt, Limits]) -> _Tiers:
+    """A tier of lines, each broken only where it must be."""
+    measure, limits = within
+    name = copies[0].part.partition("[")[0]
+    wordings = [Wording(copy.text, job.story.breaks_in(copy.part)) for copy in copies]
+    fitted = fit_tier(name, wordings, dress, measure, limits)
     tiers: list[Tier] = []
-    copy: list[CopyText] = []
     problems: list[Problem] = []
-    for name, style_name, texts in wanted:
-        if not texts:
-            continue
-        dress = desk.wardrobe.dresses.get(style_name)
-        if dress is None:
-            problems.append(_no_style(job, name, style_name))
-            dress = desk.body
-        dress, broken = _fit(texts, dress, measure, desk.paper.fit.least_headline_pt)
-        if dress.style.size < desk.wardrobe.dresses.get(style_name, dress).style.size:
-            problems.append(_stepped_down(job, name, dress, desk.wardrobe[style_name]))
-        for number, (text, parts) in enumerate(zip(texts, broken, strict=True)):
-            part = f"{name}[{number}]" if name in ("headline", "deck") else name
-            copy.append(CopyText(story.id, part, text))
-            problems += unknown_characters(text, dress, job.spot, Copy(story.id, part))
-            if any(not line.endswith((" ", "\u3000")) for line in parts[:-1]):
-                problems.append(_broken_by_program(job, part, parts))
-            start = 0
-            for piece in parts:
-                first = number == 0 and start == 0
-                tiers.append(Tier(Copy(story.id, part), piece, start, dress, first))
-                start += len(piece)
+    if fitted.fit.taken_pt < dress.style.size:
+        problems.append(_stepped_down(job, name, fitted.fit))
+    for copy, wording, pieces in zip(copies, wordings, fitted.pieces, strict=True):
+        problems += unknown_characters(copy.text, fitted.dress, job.spot, Copy(copy.story, copy.part))
+        start = 0
+        chosen = []
+        for piece in pieces:
+            if start and start not in wording.breaks.forced and copy.text[start - 1] not in " \u3000":
+                chosen.append(start)
+            first = not tiers
+            tiers.append(Tier(Copy(copy.story, copy.part), piece, start, fitted.dress, first))
+            start += len(piece)
+        if chosen:
+            problems.append(_broken_by_program(job, copy.part, pieces))
     lines = tuple(set_one_line(tier.text, tier.dress, measure) for tier in tiers)
-    depth = _depth(tiers, desk, block)
-    return Head(tuple(tiers), lines, depth, tuple(copy), tuple(problems))
+    return _Tiers(tuple(tiers), lines, tuple(copies), tuple(problems), fitted.fit)
+
+
+def _summary(job: Job, copy: CopyText, dress: Dress, measure: Mpt) -> _Tiers:
+    """The summary: a paragraph of lines under the deck."""
+    own = Copy(copy.story, copy.part)
+    found = set_paragraph([Inline(copy.text, dress.font)], dress.paragraph, measure)
+    tiers = tuple(Tier(own, "", 0, dress, number == 0) for number in range(len(found.lines)))
+    return _Tiers(tiers, found.lines, (copy,), tuple(missing_characters(found, job.spot, own)))
 
 
 def place_head(head: Head, x: Mpt, top: Mpt, white: int, desk: Desk) -> tuple[Line, ...]:
@@ -141,53 +187,6 @@ def spread_head(head: Head, x: Mpt, top: Mpt, height: Mpt) -> tuple[Line, ...]:
     return tuple(placed)
 
 
-def _fit(texts: tuple[str, ...], dress: Dress, measure: Mpt, least: float) -> tuple[Dress, list[list[str]]]:
-    """The largest dress in which all the texts fit the measure, each on as few lines as that allows."""
-    widest = max(natural_width(text, dress) for text in texts)
-    if widest <= measure:
-        return dress, [[text] for text in texts]
-    sizes = [
-        size
-        for size in sorted(SIZE_LADDER, reverse=True)
-        if min(least, dress.style.size) <= size < dress.style.size
-    ]
-    profile = dress.paragraph.profile
-    smallest = STEP_DOWN_LEAST * dress.style.size
-    for size in (size for size in sizes if size >= smallest):
-        if widest * size / dress.style.size <= measure:
-            return dress.at_size(size), [[text] for text in texts]
-    for size in [dress.style.size, *sizes]:
-        # Marks at a line's ends give up to an em; what is longer than that fits in no way, and is not tried.
-        if widest * size / dress.style.size > MOST_LINES * (measure + points(size)):
-            continue
-        smaller = dress if size == dress.style.size else dress.at_size(size)
-        fitted = partial(_width_in, smaller)
-        broken = _broken(texts, fitted, measure, profile, MOST_LINES)
-        if broken is not None:
-            return smaller, broken
-    # Nothing fits: it is told, and set on so many lines that it does not run over its neighbours.
-    smallest_dress = dress.at_size(sizes[-1]) if sizes else dress
-    fitted = partial(_width_in, smallest_dress)
-    broken = _broken(texts, fitted, measure, profile, MOST_LINES_TOO_LONG)
-    return smallest_dress, broken or [[text] for text in texts]
-
-
-def _broken(
-    texts: Sequence[str], width: Callable[[str], Mpt], measure: Mpt, profile: Profile, most: int
-) -> list[list[str]] | None:
-    found = []
-    for text in texts:
-        parts = break_headline(text, width, measure, profile, most)
-        if parts is None:
-            return None
-        found.append(parts)
-    return found
-
-
-def _width_in(dress: Dress, text: str) -> Mpt:
-    return natural_width(text.strip(), dress)
-
-
 def _line_gap(dress: Dress) -> Mpt:
     """White between two lines of one tier: what its leading leaves."""
     return max(0, round(dress.style.line_height * 1000) - dress.font.size)
@@ -204,10 +203,10 @@ def stack_height(tiers: tuple[Tier, ...] | list[Tier]) -> Mpt:
 
 
 def _depth(tiers: list[Tier], desk: Desk, block: CopyBlock) -> int:
-    """Lines of the grid that a head takes: its sizes added, and a line of white, rounded up (desk rule)."""
+    """Lines of the grid that a head takes: its sizes added and rounded up, and the paper's white (desk rule)."""
     if not tiers:
         return 0
-    needed = -(-stack_height(tiers) // desk.grid.leading) + 1
+    needed = -(-stack_height(tiers) // desk.grid.leading) + desk.paper.headlines.white_lines
     return max(needed, block.head_lines or 0)
 
 
@@ -249,11 +248,11 @@ def _broken_by_program(job: Job, part: str, parts: Sequence[str]) -> Problem:
     return Problem("headline-broken", "warning", what, job.place(part), hint)
 
 
-def _stepped_down(job: Job, name: str, dress: Dress, wanted: Dress) -> Problem:
+def _stepped_down(job: Job, name: str, fit: TierFit) -> Problem:
     return Problem(
         "headline-stepped-down",
         "warning",
-        f"The {name} is set at {dress.style.size:g} pt instead of {wanted.style.size:g} pt, to fit its measure.",
+        f"The {name} is set at {fit.taken_pt:g} pt instead of {fit.wanted_pt:g} pt, to fit its measure.",
         job.place(_first_part(name)),
         "shorten it, or give the block more columns",
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from math import inf
 
@@ -37,6 +38,14 @@ _BRACKETS = re.compile("《[^》]*》|〈[^〉]*〉|“[^”]*”|‘[^’]*’|
 _SPACE = re.compile("[ \u3000]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """The most lines that a text may be broken into, and the offsets where its editor forbids a break."""
+
+    most: int = MOST_LINES
+    held: frozenset[int] = frozenset()
+
+
 @cache
 def _parser(lang: str) -> Callable[[str], list[str]]:
     """What parts a language's words; those of a language that writes spaces are parted by them alone."""
@@ -56,17 +65,17 @@ def _parser(lang: str) -> Callable[[str], list[str]]:
 
 
 def break_headline(
-    text: str, width: Callable[[str], int], measure: int, profile: Profile, most: int = MOST_LINES
+    text: str, width: Callable[[str], int], measure: int, profile: Profile, within: Within = Within()
 ) -> list[str] | None:
-    """`text` in the fewest lines (up to `most`) that each fit `measure`; None if it can't be.
+    """`text` in the fewest lines (up to `within.most`) that each fit `measure`; None if it can't be.
 
     Of the ways with the fewest lines the one with the best breaks and the most even lines is taken. `width` gives a
     line's natural width and must not shrink as the line grows.
     """
     if width(text) <= measure:
         return [text]
-    costs = breaks_of(text, profile)
-    for count in range(2, most + 1):
+    costs = {at: cost for at, cost in breaks_of(text, profile).items() if at not in within.held}
+    for count in range(2, within.most + 1):
         ends = _best_ends(text, costs, width, measure, count)
         if ends is not None:
             return [text[start:end] for start, end in zip((0, *ends), ends, strict=False)]

@@ -202,6 +202,7 @@ def _fit(job: Job, head: Head, body: Body, legs: Sequence[BodyLeg], extra: int) 
         over_lines=overset.lines if overset else 0,
         over_characters=overset.characters if overset else 0,
         headline_pt=head.sizes,
+        heads=head.fits,
     )
 
 

@@ -289,6 +289,7 @@ def test_the_schema_describes_every_key() -> None:
         "kicker",
         "headline",
         "deck",
+        "summary",
         "byline",
         "lead_in",
         "jump_head",

@@ -1,0 +1,104 @@
+"""The front matter of a story file: its model, and the parts of the head with the marks of their line breaks read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from content.headmarks import FREE, Breaks, read_breaks
+
+
+def one_line(text: str) -> str:
+    """Holds a field to one line: front matter is set as lines, not as paragraphs."""
+    if "\n" in text or "\t" in text:
+        raise PydanticCustomError(
+            "not-one-line",
+            "the text must be one line without tabs",
+            {"hint": "write it on one line; of a headline, list the lines: [first line, second line]"},
+        )
+    return text
+
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(one_line)
+]
+
+
+def _more_than_marks(text: str) -> str:
+    """Refuses a line of marks alone, of which nothing would be set."""
+    if not read_breaks(text)[0].strip():
+        what = "the text has marks of line breaks alone"
+        raise PydanticCustomError(
+            "only-marks", what, {"hint": r"write the line, or \| and \~ for the characters themselves"}
+        )
+    return text
+
+
+HeadLine = Annotated[Line, AfterValidator(_more_than_marks)]
+Lines = Annotated[tuple[HeadLine, ...], Field(max_length=8)]
+
+
+class StoryFront(BaseModel):
+    """The front matter of a story file: what stands over and before its body."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", title="Story front matter")
+
+    kicker: HeadLine | None = Field(None, description="Kicker (引题): one line over the headline.")
+    headline: HeadLine | Lines = Field(
+        (),
+        description="Headline (主题): its text, or a list of lines that are set one below the other. `|` forces a line "
+        "break inside a line, `~` forbids one.",
+    )
+    deck: HeadLine | Lines = Field(
+        (), description="Deck (副题): its text, or a list of lines that are set one below the other."
+    )
+    summary: Line | None = Field(
+        None,
+        description="Summary (提要题): what the story says in a sentence or two, set as lines under the deck.",
+    )
+    byline: Line | None = Field(None, description="Byline (署名): who wrote it, set as given.")
+    lead_in: Line | None = Field(
+        None, description="Lead-in (电头), as 本报讯 （记者 某某）: set at the head of the first paragraph."
+    )
+    jump_head: HeadLine | None = Field(
+        None,
+        description="Short head over the part of it that stands on another page (转版); the headline where left out.",
+    )
+    lang: str = Field(
+        "zh-Hans",
+        pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$",
+        description="Language of the story as a BCP 47 tag: zh-Hans, zh-Hant-HK, ja, ko, en …",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The parts of a head whose lines may break, read: the text of each, and the breaks of those that have marks."""
+
+    texts: dict[str, str]
+    breaks: tuple[tuple[str, Breaks], ...]
+
+    def single(self, name: str) -> str | None:
+        return self.texts.get(name)
+
+    def several(self, name: str) -> tuple[str, ...]:
+        return tuple(text for part, text in self.texts.items() if part.startswith(f"{name}["))
+
+
+def read_head(front: StoryFront) -> Head:
+    """The parts of a story's head, their marks read."""
+    parts = {name: text for name in ("kicker", "jump_head") if (text := getattr(front, name)) is not None}
+    for name in ("headline", "deck"):
+        parts |= {f"{name}[{at}]": text for at, text in enumerate(_as_lines(getattr(front, name)))}
+    read = {name: read_breaks(text) for name, text in parts.items()}
+    return Head(
+        {name: text for name, (text, _) in read.items()},
+        tuple((name, breaks) for name, (_, breaks) in read.items() if breaks != FREE),
+    )
+
+
+def _as_lines(text: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else text

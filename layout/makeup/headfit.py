@@ -1,0 +1,215 @@
+"""The lines of one tier of a head, its style and a measure -> the size and breaks they are set in, and why.
+
+A tier begins at its style's size. Where its lines leave much of the measure empty it goes up the ladder of sizes, as
+far as the paper allows and only where that fills them; where they are too long it goes down a little, then is broken
+between words, then goes further down. What was tried is kept, for the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from content.headmarks import FREE, Breaks
+from layout.grid import points
+from layout.makeup.desk import TierFit, Trial
+from layout.makeup.headline_breaks import MOST_LINES, Within, break_headline
+from layout.makeup.text import natural_width
+from layout.paper import FitModel, HeadlineModel
+from layout.scene import Mpt
+from layout.style import SIZE_LADDER
+from layout.wardrobe import Dress
+
+STEP_DOWN_LEAST = 0.75
+"""A tier is stepped down to this part of its size before it is broken over more lines."""
+
+MOST_LINES_TOO_LONG = 8
+"""Lines that one which no size fits is broken into, so that the proof shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One line of a tier as its story has it, and the breaks that its editor forces or forbids."""
+
+    text: str
+    breaks: Breaks = FREE
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far a head may be changed: the paper's settings, and steps of the ladder asked for to fit the body.
+
+    `strict` takes the style's size or, where that does not fit, what fits; nothing is done to fill a line.
+    """
+
+    headlines: HeadlineModel
+    least_pt: float
+    steps: int = 0
+    strict: bool = False
+
+
+def limits_of(headlines: HeadlineModel, fit: FitModel, steps: int = 0, *, strict: bool = False) -> Limits:
+    return Limits(headlines, fit.least_headline_pt, steps, strict)
+
+
+@dataclass(frozen=True, slots=True)
+class FittedTier:
+    """A tier's dress, the pieces that each of its lines is broken into, and how it came to that."""
+
+    dress: Dress
+    pieces: tuple[tuple[str, ...], ...]
+    fit: TierFit
+
+
+def fit_tier(name: str, lines: Sequence[Wording], dress: Dress, measure: Mpt, limits: Limits) -> FittedTier:
+    """The size and the breaks of a tier in its measure."""
+    search = _Search(tuple(lines), _stepped(dress, limits), measure, limits, [])
+    found, pieces, why = search.best()
+    if search.wanted != dress.style.size:
+        kind = (
+            "larger, to take up white of the body"
+            if limits.steps > 0
+            else "smaller, to make room for the body"
+        )
+        why = f"a step {kind}; {why}"
+    tracked = search.tracked(found, pieces)
+    if tracked is not found:
+        why = f"{why}, and tracked out to fill its measure"
+    flat = [piece.strip() for parts in pieces for piece in parts]
+    fit = TierFit(
+        tier=name,
+        wanted_pt=dress.style.size,
+        taken_pt=found.style.size,
+        lines=tuple(flat),
+        fills=tuple(round(_width(tracked, piece) / max(1, measure), 3) for piece in flat),
+        tracking_em=round(tracked.font.tracking / tracked.font.size, 3),
+        tried=tuple(search.tried),
+        why=why,
+    )
+    return FittedTier(tracked, tuple(tuple(parts) for parts in pieces), fit)
+
+
+def _stepped(dress: Dress, limits: Limits) -> Dress:
+    """The dress so many steps of the ladder up or down; no further than the ladder and the least size go."""
+    size, steps = dress.style.size, limits.steps
+    if not steps:
+        return dress
+    if steps > 0:
+        sizes = [one for one in sorted(SIZE_LADDER) if one > size]
+    else:
+        sizes = [one for one in sorted(SIZE_LADDER, reverse=True) if min(limits.least_pt, size) <= one < size]
+    return dress.at_size(sizes[min(abs(steps), len(sizes)) - 1]) if sizes else dress
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    lines: tuple[Wording, ...]
+    dress: Dress
+    measure: Mpt
+    limits: Limits
+    tried: list[Trial]
+
+    @property
+    def wanted(self) -> float:
+        return self.dress.style.size
+
+    def best(self) -> tuple[Dress, list[list[str]], str]:
+        whole = [[text for _, text in _segments(line)] for line in self.lines]
+        if self._tries(self.wanted, whole):
+            return self._filled(whole)
+        for size in [size for size in self._below() if size >= STEP_DOWN_LEAST * self.wanted]:
+            if self._tries(size, whole):
+                return self._at(size), whole, "stepped down to fit its measure"
+        for size in [self.wanted, *self._below()]:
+            # Marks at a line's ends give up to an em; what is longer than that fits in no way, and is not tried.
+            if self._widest(whole) * size / self.wanted > MOST_LINES * (self.measure + points(size)):
+                continue
+            broken = self._broken(self._at(size), MOST_LINES)
+            if broken is not None:
+                self._note(size, broken, "broken between words")
+                why = (
+                    "broken between words" if size == self.wanted else "stepped down and broken between words"
+                )
+                return self._at(size), broken, why
+            self._note(size, whole, f"can't be broken into {MOST_LINES} lines")
+        # Nothing fits: it is told, and set on so many lines that it does not run over its neighbours.
+        last = self._at(min(self._below(), default=self.wanted))
+        return last, self._broken(last, MOST_LINES_TOO_LONG) or whole, "no size fits; set at the smallest"
+
+    def _filled(self, whole: list[list[str]]) -> tuple[Dress, list[list[str]], str]:
+        """What fits at its style's size: some steps larger where that fills its lines."""
+        rules = self.limits.headlines
+        free = self._widest(whole) < rules.fill * self.measure
+        if not free or not rules.steps_up or self.limits.strict or self.limits.steps:
+            return self.dress, whole, "as its style has it"
+        taken = self.wanted
+        for size in [size for size in sorted(SIZE_LADDER) if size > self.wanted][: rules.steps_up]:
+            if not self._tries(size, whole):
+                break
+            taken = size
+        if self._widest(whole) * taken / self.wanted < rules.fill * self.measure:
+            return self.dress, whole, "as its style has it: no step up that is allowed fills its measure"
+        return self._at(taken), whole, "stepped up to fill its measure"
+
+    def tracked(self, dress: Dress, pieces: list[list[str]]) -> Dress:
+        """The dress with so much between its characters that its longest line fills the measure, if that is allowed."""
+        most = self.limits.headlines.tracking_em
+        if not most or self.limits.strict:
+            return dress
+        longest = max((piece.strip() for parts in pieces for piece in parts), key=partial(_width, dress))
+        gaps = len(longest) - 1
+        free = self.measure - _width(dress, longest)
+        if gaps < 1 or free <= 0 or free > most * dress.font.size * gaps:
+            return dress
+        tracked = replace(dress, font=replace(dress.font, tracking=dress.font.tracking + free // gaps))
+        return tracked if _width(tracked, longest) <= self.measure else dress
+
+    def _tries(self, size: float, whole: list[list[str]]) -> bool:
+        """Whether lines as they are fit at a size; that it was tried is kept."""
+        over = self._widest(whole) * size / self.wanted - self.measure
+        fits = over <= 0
+        filled = f"fills {100 * (1 + over / max(1, self.measure)):.0f} %"
+        self._note(size, whole, filled if fits else f"{over / 1000:.1f} pt too long")
+        return fits
+
+    def _note(self, size: float, pieces: list[list[str]], verdict: str) -> None:
+        self.tried.append(Trial(size, sum(map(len, pieces)), verdict))
+
+    def _widest(self, pieces: list[list[str]]) -> Mpt:
+        return max(_width(self.dress, piece) for parts in pieces for piece in parts)
+
+    def _at(self, size: float) -> Dress:
+        return self.dress if size == self.wanted else self.dress.at_size(size)
+
+    def _below(self) -> list[float]:
+        """The sizes of the ladder that it may be stepped down to, the largest first."""
+        least = min(self.limits.least_pt, self.wanted)
+        return [size for size in sorted(SIZE_LADDER, reverse=True) if least <= size < self.wanted]
+
+    def _broken(self, dress: Dress, most: int) -> list[list[str]] | None:
+        found = []
+        for line in self.lines:
+            parts: list[str] = []
+            for start, text in _segments(line):
+                within = Within(most, frozenset(at - start for at in line.breaks.held))
+                profile = dress.paragraph.profile
+                pieces = break_headline(text, partial(_width, dress), self.measure, profile, within)
+                if pieces is None:
+                    return None
+                parts += pieces
+            if len(parts) > max(most, len(line.breaks.forced) + 1):
+                return None
+            found.append(parts)
+        return found
+
+
+def _segments(line: Wording) -> Iterator[tuple[int, str]]:
+    """The parts of a line between the breaks that its editor forces, each with where it begins."""
+    ends = (*line.breaks.forced, len(line.text))
+    for start, end in zip((0, *line.breaks.forced), ends, strict=True):
+        yield start, line.text[start:end]
+
+
+def _width(dress: Dress, text: str) -> Mpt:
+    return natural_width(text.strip(), dress)
