@@ -88,12 +88,35 @@ class RulesModel(Model):
 class FitModel(Model):
     """How far the program may go to fit copy, beyond which it only reports."""
 
+    mode: Literal["free", "strict"] = Field(
+        default="free",
+        description="`strict`: nothing at all is done to fit copy; lines, sizes and photos are as they were asked for.",
+    )
     level_legs: bool = Field(
         default=True,
         description="Let paragraphs give or take a line, inside the setter's rules, so that legs end level.",
     )
     least_headline_pt: PointSize = Field(
         default=14, description="The smallest size a headline is stepped down to, in points."
+    )
+    headline_steps: int = Field(
+        default=1,
+        ge=0,
+        le=4,
+        description="Steps of the ladder of sizes (字号) that a headline may be set larger or smaller so that the body "
+        "fits.",
+    )
+    subhead_lines: int = Field(
+        default=1,
+        ge=0,
+        le=4,
+        description="Lines of white that may be set over each subhead to fill the legs.",
+    )
+    photo_lines: int = Field(
+        default=2,
+        ge=0,
+        le=40,
+        description="Lines that a photo inside a story may be made deeper or shallower so that the body fits.",
     )
     least_measure_em: float = Field(
         default=6,

@@ -89,6 +89,11 @@ class CopyBlock(BlockBase):
         max_length=12,
         description="Further rectangles of the story's shape, each along an edge of another: an L, a U.",
     )
+    fit: Literal["free", "strict"] | None = Field(
+        default=None,
+        description="`strict`: nothing is done to fit the copy; `free`: what the paper's limits allow. As the "
+        "paper has it where left out.",
+    )
     jump_to: str | None = Field(
         default=None,
         max_length=20,

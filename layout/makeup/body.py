@@ -21,10 +21,17 @@ from layout.typeset.paragraph import set_way, ways_through
 
 _SEEN_OF_OVERSET = 40
 
+WHITE = Look("white", {}, None)
+"""The look of a line of white over a subhead, of which nothing is placed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body ready to be placed: its set lines in order, the lines of each leg that they fill, and what is told."""
+    """A body ready to be placed: its set lines in order, the lines of each leg that they fill, and what is told.
+
+    `gave` has the paragraphs that are so many lines longer or shorter than of themselves, `white` the lines of white
+    over subheads.
+    """
 
     lines: tuple[tuple[SetLine, Look], ...]
     depths: tuple[int, ...]
@@ -32,6 +39,8 @@ class Body:
     copy: tuple[CopyText, ...]
     problems: tuple[Problem, ...]
     cut: Cut | None = None
+    gave: tuple[tuple[str, int], ...] = ()
+    white: int = 0
 
     @property
     def depth(self) -> int:
@@ -108,19 +117,33 @@ def _set(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...]) -> Body:
     filled = _evenly(job, texts, legs) if is_plain(legs) else _round_about(job, texts, legs)
     lines: list[tuple[SetLine, Look]] = []
     problems: list[Problem] = []
+    gave: list[tuple[str, int]] = []
+    white = 0
     ends = bad_ends(filled.pieces, filled.fill)
     for number, (one, found) in enumerate(zip(texts, filled.paragraphs, strict=True)):
         problems += missing_characters(found, job.spot, one.look.copy)
+        over = filled.fill.counts[number] - len(found.lines)
+        lines += [(replace(found.lines[0], end=found.lines[0].start, runs=()), WHITE)] * over
         lines += [(_further(line, one.offset), one.look) for line in found.lines]
         problems += [
-            _bad_end(job, one.look.copy, end, found.lines[end.line])
+            _bad_end(job, one.look.copy, end, found.lines[max(0, end.line - over)])
             for end in ends
             if end.piece == number and one.look.copy is not None
         ]
+        white += over
+        if not over and (more := filled.fill.counts[number] - filled.naturals[number]):
+            gave.append((one.copy_part, more))
     problems += _crowded(job, texts)
     copy = tuple(copy_text(one) for one in texts if one.look.copy is not None)
-    natural = sum(piece.natural for piece in filled.pieces)
-    return Body(tuple(lines), filled.fill.depths, natural, copy, tuple(problems))
+    return Body(
+        lines=tuple(lines),
+        depths=filled.fill.depths,
+        natural=sum(filled.naturals),
+        copy=copy,
+        problems=tuple(problems),
+        gave=tuple(gave),
+        white=white,
+    )
 
 
 def _further(line: SetLine, offset: int) -> SetLine:
@@ -135,30 +158,37 @@ class _Filled:
     pieces: list[Piece]
     fill: Fill
     paragraphs: list[SetParagraph]
+    naturals: list[int]
 
 
 def _evenly(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...]) -> _Filled:
     """Legs of one measure that begin and end level: what a paragraph takes does not depend on where it begins."""
     measure = legs[0].width
     ways = [ways_through(one.prepared, measure) for one in texts]
-    pieces = [_piece(own, one.rigid) for own, one in zip(ways, texts, strict=True)]
-    fill = fill_legs(pieces, len(legs), len(legs[0].slots), level=job.desk.paper.fit.level_legs)
+    white = job.change.subhead_lines
+    pieces = [
+        _piece(own, one, white if number else 0)
+        for number, (own, one) in enumerate(zip(ways, texts, strict=True))
+    ]
+    level = job.desk.paper.fit.level_legs and not job.strict
+    fill = fill_legs(pieces, len(legs), len(legs[0].slots), level=level)
     if job.desk.grid.vertical:
         fill = poured(fill)
     paragraphs = [
-        set_way(one.prepared, measure, own[count].ends)
-        for one, own, count in zip(texts, ways, fill.counts, strict=True)
+        set_way(one.prepared, measure, own[piece.natural - piece.white if piece.white else count].ends)
+        for one, own, piece, count in zip(texts, ways, pieces, fill.counts, strict=True)
     ]
-    return _Filled(pieces, fill, paragraphs)
+    return _Filled(pieces, fill, paragraphs, [natural_count(own) for own in ways])
 
 
 def _round_about(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...]) -> _Filled:
     """Legs of any shape: how many lines a paragraph takes depends on where it begins."""
-    flowing = [Flowing(one.prepared, one.rigid) for one in texts]
+    flowing = [Flowing(one.prepared, one.rigid, rigid=one.rigid or job.strict) for one in texts]
     found = flow(flowing, legs, poured=job.desk.grid.vertical)
-    paragraphs, counts = [], []
+    paragraphs, counts, naturals = [], [], []
     start = 0
     for one, text, way in zip(flowing, texts, found.ways, strict=True):
+        naturals.append(natural_count(ways_through(text.prepared, found.measure(start, one))))
         paragraphs.append(set_way(text.prepared, found.measure(start, one), way.ends))
         counts.append(len(way.ends))
         start += len(way.ends)
@@ -166,7 +196,7 @@ def _round_about(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...]) -> _Fil
         Piece({count: way.cost}, count, one.subhead)
         for one, way, count in zip(flowing, found.ways, counts, strict=True)
     ]
-    return _Filled(pieces, Fill(tuple(counts), found.depths), paragraphs)
+    return _Filled(pieces, Fill(tuple(counts), found.depths), paragraphs, naturals)
 
 
 def _crowded(job: Job, texts: list[Text]) -> list[Problem]:
@@ -192,6 +222,8 @@ def place_body(body: Body, legs: tuple[BodyLeg, ...], desk: Desk) -> tuple[Line,
     lines = iter(body.lines)
     for leg, depth in zip(legs, body.depths, strict=True):
         for slot, (line, look) in zip(leg.slots[:depth], lines, strict=False):
+            if look is WHITE:
+                continue
             placed.append(place_line(line, slot.x, desk.grid.baseline(slot.line), look))
     return tuple(placed)
 
@@ -237,10 +269,13 @@ def _joined(spans: list[Span]) -> list[Span]:
     return joined
 
 
-def _piece(ways: dict[int, Way], subhead: bool) -> Piece:
+def _piece(ways: dict[int, Way], text: Text, white: int) -> Piece:
     natural = natural_count(ways)
-    if subhead:
+    if text.rigid:
         # Centred lines are never too loose: without this a short subhead would be broken to level the legs.
-        return Piece({natural: ways[natural].cost}, natural, subhead)
+        own = {natural: ways[natural].cost}
+        if white and text.look.role == "subhead":
+            return Piece(own | {natural + white: ways[natural].cost}, natural + white, text.rigid, white)
+        return Piece(own, natural, text.rigid)
     inside = {count: way.cost for count, way in inside_rules(ways).items()}
-    return Piece(inside, natural, subhead)
+    return Piece(inside, natural, text.rigid)

@@ -11,6 +11,7 @@ from content.story import Story
 from layout.blocks import SidebarBlock, StoryBlock
 from layout.edition import PageModel
 from layout.grid import Grid
+from layout.makeup.fit import Fit
 from layout.paper import Paper
 from layout.scene import CopyText, Ink, Region
 from layout.wardrobe import Dress, Wardrobe
@@ -94,11 +95,28 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """One story to be made up: its copy, its block, the desk, the spot that messages name, and its jump if any.
+class Change:
+    """What the program changes of a story so that its copy fits, inside the paper's limits; nothing to begin with.
 
-    `head_steps` is steps of the ladder of sizes that its headline is larger or smaller, to fit the body; `strict`
-    leaves everything as it was asked for.
+    `head_steps` is steps of the ladder of sizes that its headline is larger or smaller; a head that is not `filled` is
+    set at its style's size though a larger one would fill its lines. `subhead_lines` are lines of white over subheads,
+    `photo_lines` how many lines deeper the photos inside the story are.
+    """
+
+    head_steps: int = 0
+    filled: bool = True
+    subhead_lines: int = 0
+    photo_lines: int = 0
+
+
+NOTHING = Change()
+"""A story as it was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One story to be made up: its copy, its block, the desk, the spot that messages name, its jump if any, and what
+    is changed so that it fits.
     """
 
     story: Story
@@ -106,65 +124,27 @@ class Job:
     desk: Desk
     spot: Spot
     jump: Jump = Jump()
-    head_steps: int = 0
-    strict: bool = False
+    change: Change = NOTHING
+
+    @property
+    def strict(self) -> bool:
+        """Whether nothing at all is done to fit it."""
+        return (self.block.fit or self.desk.paper.fit.mode) == "strict"
 
     def place(self, part: str | None = None, character: int | None = None) -> Place:
         return self.spot.place(self.story.id, part, character)
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """A size of a tier of a head that was tried, in points, on so many lines, and what came of it."""
-
-    size_pt: float
-    lines: int
-    verdict: str
-
-
-@dataclass(frozen=True, slots=True)
-class TierFit:
-    """How a tier of a head came to its size and lines. `fills` is how much of its measure each line fills, from 0."""
-
-    tier: str
-    wanted_pt: float
-    taken_pt: float
-    lines: tuple[str, ...]
-    fills: tuple[float, ...]
-    tracking_em: float
-    tried: tuple[Trial, ...]
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How a story's copy fits its legs, counted in lines of the grid and characters of copy.
-
-    `white` is the lines of the area left empty at the foot of all legs together; `over_lines` and
-    `over_characters` are what found no room.
-    """
-
-    story: str
-    page: str
-    block: str
-    legs: int
-    leg_lines: int
-    head_lines: int
-    set_lines: int
-    natural_lines: int
-    white: int
-    over_lines: int
-    over_characters: int
-    headline_pt: tuple[float, ...] = ()
-    heads: tuple[TierFit, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Made:
-    """A block made up: its region, the copy that is in it, how it fits, and what is wrong."""
+    """A block made up: its region, the copy that is in it, how it fits, and what is wrong.
+
+    `cut` is where a story goes on elsewhere; `deeper` has the photos inside it that are so many lines deeper, by block.
+    """
 
     region: Region
     copy: tuple[CopyText, ...] = ()
     fits: tuple[Fit, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
     cut: Cut | None = None
+    deeper: tuple[tuple[str, int], ...] = ()

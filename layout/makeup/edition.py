@@ -6,19 +6,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from content.problems import Problem
-from layout.blocks import AdvertBlock, Block, FolioBlock, PanelBlock, PhotoBlock, RuleBlock
+from layout.blocks import AdvertBlock, Block, CopyBlock, FolioBlock, PanelBlock, PhotoBlock, RuleBlock
 from layout.edition import Edition, PageModel, block_id
 from layout.grid import make_grid
 from layout.inks import spots_of
 from layout.makeup.advert import make_advert
 from layout.makeup.condition import condition_of
-from layout.makeup.desk import Desk, Fit, Made, Spot
+from layout.makeup.desk import Desk, Made, Spot
+from layout.makeup.fit import Fit
+from layout.makeup.fitting import make_story
 from layout.makeup.furniture import FURNITURE, gutter_rules, make_folio, make_panel, make_rule
 from layout.makeup.jump import jump_of, on_grid
-from layout.makeup.obstacles import obstacles_in
+from layout.makeup.obstacles import blocks_in
 from layout.makeup.photo import make_photo
+from layout.makeup.resized import deepened
 from layout.makeup.slug import make_slug
-from layout.makeup.story import make_story
 from layout.makeup.text import face_ref
 from layout.scene import FaceRef, Line, Page, Region, Scene
 from layout.typeset.inline import Face
@@ -73,9 +75,24 @@ def make_up(edition: Edition, wardrobe: Wardrobe) -> MadeUp:
 
 
 def _blocks(page: PageModel, desk: Desk) -> list[Made]:
-    return [
-        _make(block, page, desk, Spot(page.name, block_id(block, at))) for at, block in enumerate(page.blocks)
-    ]
+    """The blocks of a page in its order. Stories come first, since they say how deep the photos inside them are."""
+    spots = [Spot(page.name, block_id(block, at)) for at, block in enumerate(page.blocks)]
+    stories = {
+        spot.block: (block, _make(block, page, desk, spot))
+        for spot, block in zip(spots, page.blocks, strict=True)
+        if isinstance(block, CopyBlock)
+    }
+    deeper = {name: lines for _, made in stories.values() for name, lines in made.deeper}
+    found = []
+    for spot, block in zip(spots, page.blocks, strict=True):
+        if spot.block in stories:
+            found.append(stories[spot.block][1])
+            continue
+        own: Block = block
+        if spot.block in deeper and isinstance(block, PhotoBlock) and block.inside in stories:
+            own = deepened(block, stories[block.inside][0], deeper[spot.block]) or block
+        found.append(_make(own, page, desk, spot))
+    return found
 
 
 def _make(block: Block, page: PageModel, desk: Desk, spot: Spot) -> Made:
@@ -94,7 +111,7 @@ def _made(block: Block, page: PageModel, desk: Desk, spot: Spot) -> Made:
         return make_folio(block, desk, spot)
     if isinstance(block, RuleBlock):
         return make_rule(block, desk, spot)
-    around = obstacles_in(spot.block, page.blocks, desk), jump_of(block, page, desk)
+    around = blocks_in(spot.block, page.blocks), jump_of(block, page, desk)
     return make_story(block, desk, spot, around)
 
 

@@ -34,12 +34,15 @@ _TRIES = 12
 
 @dataclass(frozen=True, slots=True)
 class Flowing:
-    """A paragraph or subhead to be set; its first `beside` lines are `less` shorter, for an initial."""
+    """A paragraph or subhead to be set; its first `beside` lines are `less` shorter, for an initial. A `rigid` one
+    takes its own number of lines and no other.
+    """
 
     prepared: Prepared
     subhead: bool = False
     less: Mpt = 0
     beside: int = 0
+    rigid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,9 @@ class _Search:
         if key not in self._known:
             every = ways_through(text.prepared, _measure(widths, start, text))
             natural = natural_count(every)
-            self._known[key] = {natural: every[natural]} if text.subhead else inside_rules(every)
+            self._known[key] = (
+                {natural: every[natural]} if text.subhead or text.rigid else inside_rules(every)
+            )
         return self._known[key]
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from content.problems import Problem
 from layout.blocks import CopyBlock
 from layout.grid import ascent
-from layout.makeup.desk import Desk, Job, TierFit
+from layout.makeup.desk import Desk, Job
+from layout.makeup.fit import TierFit
 from layout.makeup.headfit import Limits, Wording, fit_tier, limits_of
 from layout.makeup.headline_breaks import MOST_LINES
 from layout.makeup.text import (
@@ -66,7 +67,7 @@ def set_head(job: Job, measure: Mpt) -> Head:
     and byline.
     """
     story, block, desk = job.story, job.block, job.desk
-    limits = limits_of(desk.paper.headlines, desk.paper.fit, job.head_steps, strict=job.strict)
+    limits = limits_of(desk.paper, job.change, strict=job.strict)
     made: list[_Tiers] = []
     for name, style_name, texts in _wanted(job):
         dress = desk.wardrobe.dresses.get(style_name)
@@ -78,8 +79,8 @@ def set_head(job: Job, measure: Mpt) -> Head:
         if name == "summary":
             own = _summary(job, copies[0], dress or desk.body, measure)
         else:
-            steps = limits.steps if name in ("headline", "jump_head") else 0
-            own = _lines(job, copies, dress or desk.body, (measure, replace(limits, steps=steps)))
+            main = name in ("headline", "jump_head")
+            own = _lines(job, copies, dress or desk.body, (measure, limits if main else limits.none))
         made.append(replace(own, problems=(*missing, *own.problems)))
     tiers = [tier for one in made for tier in one.tiers]
     return Head(
@@ -249,10 +250,11 @@ def _broken_by_program(job: Job, part: str, parts: Sequence[str]) -> Problem:
 
 
 def _stepped_down(job: Job, name: str, fit: TierFit) -> Problem:
+    why = "to make room for the body" if job.change.head_steps < 0 else "to fit its measure"
     return Problem(
         "headline-stepped-down",
         "warning",
-        f"The {name} is set at {fit.taken_pt:g} pt instead of {fit.wanted_pt:g} pt, to fit its measure.",
+        f"The {name} is set at {fit.taken_pt:g} pt instead of {fit.wanted_pt:g} pt, {why}.",
         job.place(_first_part(name)),
         "shorten it, or give the block more columns",
     )

@@ -13,10 +13,11 @@ from functools import partial
 
 from content.headmarks import FREE, Breaks
 from layout.grid import points
-from layout.makeup.desk import TierFit, Trial
+from layout.makeup.desk import Change
+from layout.makeup.fit import TierFit, Trial
 from layout.makeup.headline_breaks import MOST_LINES, Within, break_headline
 from layout.makeup.text import natural_width
-from layout.paper import FitModel, HeadlineModel
+from layout.paper import HeadlineModel, Paper
 from layout.scene import Mpt
 from layout.style import SIZE_LADDER
 from layout.wardrobe import Dress
@@ -40,17 +41,25 @@ class Wording:
 class Limits:
     """How far a head may be changed: the paper's settings, and steps of the ladder asked for to fit the body.
 
-    `strict` takes the style's size or, where that does not fit, what fits; nothing is done to fill a line.
+    One that is not `filled` takes the style's size or, where that does not fit, what fits: nothing fills a line.
     """
 
     headlines: HeadlineModel
     least_pt: float
     steps: int = 0
-    strict: bool = False
+    filled: bool = True
+
+    @property
+    def none(self) -> Limits:
+        """Those of a tier that nothing is done for: kicker and deck keep their distance to the headline."""
+        return replace(self, steps=0, filled=False)
 
 
-def limits_of(headlines: HeadlineModel, fit: FitModel, steps: int = 0, *, strict: bool = False) -> Limits:
-    return Limits(headlines, fit.least_headline_pt, steps, strict)
+def limits_of(paper: Paper, change: Change, *, strict: bool) -> Limits:
+    """The limits of a story's head: those of its paper, less what is given up so that the body fits."""
+    return Limits(
+        paper.headlines, paper.fit.least_headline_pt, change.head_steps, change.filled and not strict
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +150,7 @@ class _Search:
         """What fits at its style's size: some steps larger where that fills its lines."""
         rules = self.limits.headlines
         free = self._widest(whole) < rules.fill * self.measure
-        if not free or not rules.steps_up or self.limits.strict or self.limits.steps:
+        if not free or not rules.steps_up or not self.limits.filled or self.limits.steps:
             return self.dress, whole, "as its style has it"
         taken = self.wanted
         for size in [size for size in sorted(SIZE_LADDER) if size > self.wanted][: rules.steps_up]:
@@ -155,7 +164,7 @@ class _Search:
     def tracked(self, dress: Dress, pieces: list[list[str]]) -> Dress:
         """The dress with so much between its characters that its longest line fills the measure, if that is allowed."""
         most = self.limits.headlines.tracking_em
-        if not most or self.limits.strict:
+        if not most or not self.limits.filled:
             return dress
         longest = max((piece.strip() for parts in pieces for piece in parts), key=partial(_width, dress))
         gaps = len(longest) - 1

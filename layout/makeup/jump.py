@@ -9,8 +9,8 @@ from layout.blocks import CopyBlock, SidebarBlock, StoryBlock
 from layout.edition import PageModel, block_id
 from layout.grid import make_grid
 from layout.makeup.desk import Cut, Desk, Jump, Spot
-from layout.makeup.obstacles import obstacles_in
-from layout.makeup.story import make_story
+from layout.makeup.fitting import make_story
+from layout.makeup.obstacles import blocks_in
 
 _WORDS = {
     "zh-Hans": ("（下转第{number}版）", "（上接第{number}版）"),
@@ -51,7 +51,7 @@ def on_grid(desk: Desk, name: str | None) -> Desk:
 def _cut(block: StoryBlock | SidebarBlock, page: PageModel, number: int, desk: Desk) -> Cut | None:
     there = on_grid(desk, page.grid)
     spot = Spot(page.name, block_id(block, number))
-    inside = obstacles_in(spot.block, page.blocks, there)
+    inside = blocks_in(spot.block, page.blocks)
     return make_story(block, there, spot, (inside, jump_of(block, page, there))).cut
 
 

@@ -6,7 +6,7 @@ asks for a count that is not a piece's own, and what the desk asks for a bad bre
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -25,11 +25,29 @@ _DEPTHS_TRIED = 3
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A paragraph or subhead: the cost of each number of lines it can take inside the rules, and its own number."""
+    """A paragraph or subhead: the cost of each number of lines it can take inside the rules, and its own number.
+
+    `white` of its lines are empty and stand over the others; at a leg's head it has none of them.
+    """
 
     costs: Mapping[int, float]
     natural: int
     subhead: bool = False
+    white: int = 0
+
+    def counts_at(self, start: int, leg_ends: frozenset[int]) -> Iterable[int]:
+        """The numbers of lines that it can take where it begins behind line `start`."""
+        if not self.white:
+            return self.costs
+        return (self.natural - self.white if not start or start in leg_ends else self.natural,)
+
+    @property
+    def closed(self) -> Piece:
+        """The same without white."""
+        if not self.white:
+            return self
+        bare = self.natural - self.white
+        return Piece({bare: self.costs[bare]}, bare, self.subhead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +78,8 @@ def fill_legs(pieces: Sequence[Piece], legs: int, room: int, *, level: bool) -> 
     Fills the legs to the foot where the setter's rules allow; else to the deepest level end; else evenly, the first
     legs a line deeper unless a subhead would hang. What has no room at all is set as tight as the rules allow.
     """
+    if not level:
+        pieces = [piece.closed for piece in pieces]
     natural = tuple(piece.natural for piece in pieces)
     if not pieces or (not level and sum(natural) > legs * room):
         return Fill(natural, shared_out(min(sum(natural), legs * room), legs))
@@ -78,6 +98,10 @@ def fill_legs(pieces: Sequence[Piece], legs: int, room: int, *, level: bool) -> 
         cost = found[0] + (room - depth) * WIDOW_COST * 10
         if best is None or cost < best[0]:
             best = (cost, depth, found[1])
+    if best is None and any(piece.white for piece in pieces):
+        return _spaced(pieces, legs, room) or fill_legs(
+            [one.closed for one in pieces], legs, room, level=True
+        )
     if best is None:
         return _uneven(pieces, legs, room, min(sum(natural), legs * room))
     even = Fill(best[2], (best[1],) * legs)
@@ -85,6 +109,17 @@ def fill_legs(pieces: Sequence[Piece], legs: int, room: int, *, level: bool) -> 
         return even
     # Legs that end a line apart are better than a subhead without its text.
     return min(even, _uneven(pieces, legs, room, legs * best[1]), key=lambda fill: _hanging(pieces, fill))
+
+
+def _spaced(pieces: Sequence[Piece], legs: int, room: int) -> Fill | None:
+    """Pieces with white in legs of which the first are a line deeper, as deep as they can be; None where they can't."""
+    most = min(sum(max(piece.costs) for piece in pieces), legs * room)
+    for total in range(most, sum(min(piece.costs) for piece in pieces) - 1, -1):
+        depths = shared_out(total, legs)
+        found = _cheapest(pieces, depths)
+        if found is not None and found[0] < HANGING_SUBHEAD_COST:
+            return Fill(found[1], depths)
+    return None
 
 
 def bad_ends(pieces: Sequence[Piece], fill: Fill) -> list[BadEnd]:
@@ -122,6 +157,7 @@ def _rigid(piece: Piece) -> Piece:
 
 def _uneven(pieces: Sequence[Piece], legs: int, room: int, wanted: int) -> Fill:
     """Legs that differ by a line, anywhere: the cheapest that are near to `wanted` lines in all."""
+    pieces = [piece.closed for piece in pieces]
     fewest = sum(min(piece.costs) for piece in pieces)
     most = sum(max(piece.costs) for piece in pieces)
     shallow = range(fewest // legs, min(room - 1, most // legs) + 1)
@@ -250,7 +286,7 @@ def _cheapest(pieces: Sequence[Piece], depths: tuple[int, ...]) -> tuple[float, 
         following: dict[int, tuple[float, tuple[int, ...]]] = {}
         own = piece.costs[piece.natural]
         for filled, (cost, counts) in states.items():
-            for count in piece.costs:
+            for count in piece.counts_at(filled, leg_ends):
                 end = filled + count
                 if not end + after[number + 1] <= total <= end + before[number + 1]:
                     continue
@@ -268,6 +304,8 @@ def break_cost(piece: Piece, start: int, end: int, leg_ends: frozenset[int]) -> 
     """What the leg ends inside a piece cost: its first line alone before one, or its last alone behind one."""
     if end - start < 2:
         return 0.0
+    if piece.white:
+        return HANGING_SUBHEAD_COST if any(start < one < end for one in leg_ends) else 0.0
     cost = 0.0
     if start + 1 in leg_ends:
         cost += HANGING_SUBHEAD_COST if piece.subhead else WIDOW_COST

@@ -9,11 +9,11 @@ from layout.makeup.desk import Desk
 from layout.makeup.ground import Clear, Obstacle
 
 
-def obstacles_in(story: str, blocks: Sequence[Block], desk: Desk) -> tuple[Obstacle, ...]:
-    """What stands in the story's block of that name, with a gutter of white before and behind it."""
-    return tuple(
-        Clear(desk.grid.rect(area), desk.grid.gutter)
-        for block in blocks
-        if block.inside == story
-        for area in block.areas
-    )
+def blocks_in(story: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks of a page that stand in its story's block of that name."""
+    return tuple(block for block in blocks if block.inside == story)
+
+
+def obstacles_in(blocks: Sequence[Block], desk: Desk) -> tuple[Obstacle, ...]:
+    """What stands in a story, with a gutter of white before and behind it."""
+    return tuple(Clear(desk.grid.rect(area), desk.grid.gutter) for block in blocks for area in block.areas)

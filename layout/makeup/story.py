@@ -1,4 +1,4 @@
-"""A story's block -> its region: frame, head, body in legs, and how it fits."""
+"""A story and its block -> its region: frame, head, body in legs, and how it fits as it is."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from itertools import groupby, pairwise
 from content.problems import Problem
 from layout.blocks import SidebarBlock, StoryBlock
 from layout.grid import Area, points
-from layout.makeup.body import Body, overset_of, place_body, set_body
-from layout.makeup.desk import NARROWEST_EM, NOWHERE, Desk, Fit, Job, Jump, Made, Spot
+from layout.makeup.body import overset_of, place_body, set_body
+from layout.makeup.desk import NARROWEST_EM, NOWHERE, Desk, Job, Made
+from layout.makeup.fit import Fit
 from layout.makeup.frame import frame_items
 from layout.makeup.ground import (
     BodyLeg,
@@ -28,6 +29,7 @@ from layout.makeup.ground import (
 from layout.makeup.head import Head
 from layout.makeup.headplace import place_stand, stand_head
 from layout.makeup.plot import make_plot
+from layout.makeup.tally import Filled, fit_of, fit_problems
 from layout.makeup.text import badly_filled_lines, overfull_lines
 from layout.scene import Item, Overset, Rect, Region, Rule, Span
 
@@ -35,18 +37,11 @@ MOST_WHITE_TO_HEAD = 3
 """Lines of the grid that a body may leave empty and the head takes up as white of its own; more is left at the foot."""
 
 
-def make_story(
-    block: StoryBlock | SidebarBlock,
-    desk: Desk,
-    spot: Spot,
-    around: tuple[Sequence[Obstacle], Jump] = ((), Jump()),
-) -> Made:
-    """Makes up a story in its area. Body lines stand on the grid, also inside a frame and round what is inside it.
-
-    `around` is what its text runs round, and how it jumps.
+def set_story(job: Job, obstacles: Sequence[Obstacle], inside: tuple[str, ...] = ()) -> Made:
+    """Makes up a story in its area as its job says. Body lines stand on the grid, also inside a frame and round what is
+    inside it: `obstacles`, of which the photos are `inside`, by their blocks' names.
     """
-    inside, jump = around
-    job = Job(desk.stories[block.story], block, desk, spot, jump)
+    block, desk, spot = job.block, job.desk, job.spot
     strip = _inside(block, desk)
     stand = stand_head(job, strip)
     head = stand.head
@@ -63,14 +58,14 @@ def make_story(
         legs = parted(desk.grid, one, measures)
         if legs[0].width < NARROWEST_EM * em:
             return _no_room(job, head, f"{one.legs} legs leave {max(0, legs[0].width / em):.1f} em to each")
-    obstacles = [*inside, *([Clear(stand.rect, desk.grid.gutter)] if stand.round else ())]
-    ground = make_ground(desk.grid, strips, obstacles, measures)
+    all_round = [*obstacles, *([Clear(stand.rect, desk.grid.gutter)] if stand.round else ())]
+    ground = make_ground(desk.grid, strips, all_round, measures)
     if not ground:
         return _no_room(job, head, "what stands in it leaves no line for the body")
     body = set_body(job, ground)
     slack = max(len(leg.slots) for leg in ground) - body.depth
     # White that the head can't take whole is better seen whole, where the story ends.
-    gives = block.head_lines is None and bool(head.tiers) and slack <= MOST_WHITE_TO_HEAD
+    gives = block.head_lines is None and bool(head.tiers) and slack <= MOST_WHITE_TO_HEAD and not job.strict
     extra = slack if gives and stand.over and is_plain(ground) else 0
     ground = moved_down(ground, extra)
     head_lines, across = place_stand(stand, extra, desk)
@@ -84,8 +79,8 @@ def make_story(
     )
     problems += [*overfull_lines((*head_lines, *across), spot), *body.problems]
     problems += [*overfull_lines(body_lines, spot), *badly_filled_lines(body_lines, spot)]
-    fit = _fit(job, head, body, ground, extra)
-    problems += _fit_problems(job, fit, overset)
+    fit = fit_of(job, Filled(head, body, ground, extra, inside))
+    problems += fit_problems(job, fit, overset)
     region = _region(job, items, overset)
     # A head across the paper's lines is read first, as any is, and is on the page already.
     behind = len(region.items) - len(body_lines)
@@ -95,7 +90,7 @@ def make_story(
         legs=_places(job, ground),
     )
     # The rest of a story is copy that its first part has told of.
-    copy = head.copy if jump.begin is not None else (*head.copy, *body.copy)
+    copy = head.copy if job.jump.begin is not None else (*head.copy, *body.copy)
     return Made(region, copy, (fit,), tuple(problems), body.cut)
 
 
@@ -184,54 +179,6 @@ def _runs(lines: Sequence[int]) -> Iterator[tuple[int, int]]:
     for _, run in groupby(enumerate(lines), lambda at: at[1] - at[0]):
         numbers = [line for _, line in run]
         yield numbers[0], numbers[-1]
-
-
-def _fit(job: Job, head: Head, body: Body, legs: Sequence[BodyLeg], extra: int) -> Fit:
-    overset = overset_of(body)
-    room = sum(len(leg.slots) for leg in legs)
-    return Fit(
-        story=job.story.id,
-        page=job.spot.page,
-        block=job.spot.block,
-        legs=len(legs),
-        leg_lines=body.depth,
-        head_lines=head.depth + extra,
-        set_lines=len(body.lines),
-        natural_lines=body.natural,
-        white=max(0, room - len(body.lines)),
-        over_lines=overset.lines if overset else 0,
-        over_characters=overset.characters if overset else 0,
-        headline_pt=head.sizes,
-        heads=head.fits,
-    )
-
-
-def _fit_problems(job: Job, fit: Fit, overset: Overset | None) -> list[Problem]:
-    problems = []
-    if overset is not None:
-        span = overset.spans[0]
-        problems.append(
-            Problem(
-                "overset",
-                "press",
-                f"{overset.lines} lines, {overset.characters} characters of the story have no room, "
-                f"from “{overset.text[:20]}”.",
-                job.place(span.part, span.start),
-                f"cut {overset.characters} characters, or make the block {-(-overset.lines // fit.legs)} lines "
-                f"{job.desk.words.more}",
-            )
-        )
-    if fit.white > fit.legs:
-        problems.append(
-            Problem(
-                "underset",
-                "warning",
-                f"The story leaves {fit.white} lines of its {fit.legs} legs empty.",
-                job.place(),
-                f"make the block {fit.white // fit.legs} lines {job.desk.words.fewer}, or add copy",
-            )
-        )
-    return problems
 
 
 def _no_room(job: Job, head: Head, why: str) -> Made:

@@ -18,12 +18,12 @@ from content.story import (
     MOST_PROBLEMS,
     Paragraph,
     Story,
-    StoryFront,
     Subhead,
     Text,
     parse_story,
     read_story,
 )
+from content.storyfront import StoryFront
 from tests.content.problems import places, refused
 from tests.work import calls_made
 

@@ -437,7 +437,8 @@ def test_a_story_is_short_from_more_than_a_line_a_leg(
 
 @pytest.mark.parametrize(("slack", "taken"), [(0, 0), (1, 1), (3, 3), (4, 0), (9, 0)])
 def test_a_head_takes_the_white_of_three_lines_whole_or_none(tmp_path: Path, slack: int, taken: int) -> None:
-    draft = Draft(blocks=[block("a", "1-2", "1-23")], stories={"a": story("标题", running(398))})
+    paper = paper_with(fit={"headline_steps": 0})  # else a larger headline takes up more
+    draft = Draft(blocks=[block("a", "1-2", "1-23")], stories={"a": story("标题", running(398))}, paper=paper)
     plain = draft.set(tmp_path / "plain").made.fits[0]
     assert (plain.head_lines, plain.white) == (3, 0)
     draft.blocks[0]["lines"] = f"1-{23 + slack}"

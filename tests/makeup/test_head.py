@@ -214,3 +214,83 @@ def test_a_broken_headline_loses_nothing_and_parts_no_mark_from_its_word(text: s
         assert after[0] not in PROFILE.classes.closer + PROFILE.classes.pause + PROFILE.classes.stop
         assert before.rstrip()[-1] not in PROFILE.classes.opener
         assert not (before[-1].isdecimal() and after[0].isdecimal())
+
+
+def test_a_short_headline_goes_up_the_ladder_where_that_fills_its_measure(tmp_path: Path) -> None:
+    # 6 · 26 = 156 of 210 pt, under four fifths; 6 · 36 = 216 is too long. Of 5: 5 · 36 = 180, 5 · 42 = 210.
+    assert sizes(headed(tmp_path / "six", "六个字的标题", size=26, leading=30)) == {26}
+    assert sizes(headed(tmp_path / "five", "五字的标题", size=26, leading=30)) == {42}
+    # 2 · 42 = 84 pt would not fill the measure either, so it keeps its style's size.
+    assert sizes(headed(tmp_path / "two", "标题", size=26, leading=30)) == {26}
+
+
+def test_steps_up_are_as_many_as_the_paper_allows(tmp_path: Path) -> None:
+    def at(steps: int) -> set[float]:
+        paper = paper_with(
+            styles={"headline": {"size": 26, "leading": 30, "align": "center"}}, headlines={"steps_up": steps}
+        )
+        blocks, stories = [block("a", "1-2", "1-40")], {"a": story("五字的标题", running(500))}
+        return sizes(Draft(blocks=blocks, stories=stories, paper=paper).set(tmp_path / str(steps)))
+
+    assert [at(0), at(1), at(2)] == [{26}, {36}, {42}]
+
+
+def test_an_editor_forces_and_forbids_breaks(tmp_path: Path) -> None:
+    forced = headed(tmp_path / "forced", "滨湖|新区建设全面提速")
+    assert [line.text for line in headlines(forced)] == ["滨湖", "新区建设全面提速"]
+    assert "headline-broken" not in ids(forced)
+    assert "copy-lost" not in ids(forced)
+    free = headed(tmp_path / "free", "滨湖新区建设全面提速")
+    assert [line.text for line in headlines(free)] == ["滨湖新区", "建设全面提速"]
+    held = headed(tmp_path / "held", "滨湖新区~建设全面提速")
+    assert "滨湖新区" not in [line.text for line in headlines(held)]
+    assert "".join(line.text for line in headlines(held)) == "滨湖新区建设全面提速"
+    plain = headed(tmp_path / "plain", r"一\|二\~三")
+    assert [line.text for line in headlines(plain)] == ["一|二~三"]
+
+
+def test_a_headline_is_tracked_out_to_its_measure_up_to_the_limit(tmp_path: Path) -> None:
+    def at(tracking: float) -> Line:
+        paper = paper_with(
+            styles={"headline": {"size": 30, "leading": 36, "align": "center"}},
+            headlines={"tracking_em": tracking, "steps_up": 0},
+        )
+        blocks, stories = [block("a", "1-2", "1-40")], {"a": story("六个字的标题", running(500))}
+        [line] = headlines(Draft(blocks=blocks, stories=stories, paper=paper).set(tmp_path / str(tracking)))
+        return line
+
+    # 180 of 210 pt: 30 pt in five gaps are 6 pt, 0.2 em.
+    assert at(0.2).text == at(0).text
+    [run] = at(0.2).runs
+    assert {later - earlier for earlier, later in pairwise(run.xs)} == {36_000}
+    [untracked] = at(0.19).runs
+    assert {later - earlier for earlier, later in pairwise(untracked.xs)} == {30_000}
+
+
+def test_a_summary_is_set_as_lines_under_the_deck(tmp_path: Path) -> None:
+    text = running(45)
+    paper = paper_with(styles={"summary": {"face": "song", "size": 10, "leading": 15}})
+    draft = Draft(
+        blocks=[block("a", "1-2", "1-40")],
+        stories={"a": story("标题", running(500), deck="副题", summary=text, byline="某某")},
+        paper=paper,
+    )
+    outcome = draft.set(tmp_path)
+    made = region(outcome.made.scene, "a")
+    found = lines(made, "summary")
+    assert [line.text for line in found] == [text[:21], text[21:42], text[42:]]
+    deck, byline = lines(made, "deck")[0], lines(made, "byline")[0]
+    assert deck.baseline < found[0].baseline < found[-1].baseline < byline.baseline
+    assert "copy-lost" not in ids(outcome)
+
+
+def test_the_white_of_a_head_is_the_papers(tmp_path: Path) -> None:
+    def depth(white: int) -> int:
+        draft = Draft(
+            blocks=[block("a", "1-2", "1-40", fit="strict")],
+            stories={"a": story("七个字的标题呢", running(700))},
+            paper=paper_with(headlines={"white_lines": white}),
+        )
+        return draft.set(tmp_path / str(white)).made.fits[0].head_lines
+
+    assert [depth(0), depth(1), depth(3)] == [2, 3, 5]

@@ -1,0 +1,89 @@
+"""A story's block -> the story made up, with what the paper allows changed where its copy would not fit.
+
+A story that fits is left alone. One that is over or under is made up again with one change after the other, the least
+harmful first: a headline no longer stepped up, white over subheads, a headline a step smaller or larger, photos inside
+it some lines shallower or deeper. The first that fits is taken; where none does, nothing is changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from content.story import Subhead
+from layout.blocks import Block, PhotoBlock, SidebarBlock, StoryBlock
+from layout.makeup.desk import NOTHING, Change, Desk, Job, Jump, Made, Spot
+from layout.makeup.obstacles import obstacles_in
+from layout.makeup.resized import resized
+from layout.makeup.story import set_story
+
+MOST_OVER = 0.25
+"""Of a story's lines: what is over by more is not tried, since no change that a paper allows makes up for it."""
+
+
+def make_story(
+    block: StoryBlock | SidebarBlock,
+    desk: Desk,
+    spot: Spot,
+    around: tuple[Sequence[Block], Jump] = ((), Jump()),
+) -> Made:
+    """Makes up a story so that it fits, if the limits of its paper let it.
+
+    `around` is the blocks that stand in it, and how it jumps.
+    """
+    inside, jump = around
+    job = Job(desk.stories[block.story], block, desk, spot, jump)
+    first = _made(job, inside)
+    if job.strict or fits(first) or not first.region.legs:
+        return first
+    for change in _changes(job, first, inside):
+        made = _made(replace(job, change=change), inside)
+        if fits(made):
+            return made
+    return first
+
+
+def fits(made: Made) -> bool:
+    """Whether nothing is over, and no more than a line a leg is empty."""
+    [fit] = made.fits
+    return not fit.over_lines and fit.white <= fit.legs
+
+
+def _made(job: Job, inside: Sequence[Block]) -> Made:
+    lines = job.change.photo_lines
+    blocks, deeper = resized(inside, job.block, lines) if lines else (tuple(inside), ())
+    return replace(set_story(job, obstacles_in(blocks, job.desk), _photos(inside)), deeper=deeper)
+
+
+def _photos(inside: Sequence[Block]) -> tuple[str, ...]:
+    return tuple(block.id or block.photo for block in inside if isinstance(block, PhotoBlock))
+
+
+def _changes(job: Job, first: Made, inside: Sequence[Block]) -> Iterator[Change]:
+    """What may be changed, the least harmful first."""
+    [fit] = first.fits
+    limits = job.desk.paper.fit
+    photos = limits.photo_lines if _photos(inside) else 0
+    if fit.over_lines:
+        stepped_up = any(one.taken_pt > one.wanted_pt for one in fit.heads)
+        if stepped_up:
+            yield replace(NOTHING, filled=False)
+        if fit.over_lines > MOST_OVER * (fit.set_lines + fit.head_lines * fit.legs):
+            return
+        for steps in range(1, limits.headline_steps + 1):
+            yield Change(head_steps=-steps, filled=False)
+        for lines in range(1, photos + 1):
+            yield Change(filled=not stepped_up, photo_lines=-lines)
+        for lines in range(1, photos + 1):
+            yield Change(-limits.headline_steps, filled=False, photo_lines=-lines)
+        return
+    subheads = limits.subhead_lines if any(isinstance(one, Subhead) for one in job.story.body) else 0
+    larger = [Change(subhead_lines=lines) for lines in range(1, subheads + 1)]
+    larger += [Change(head_steps=steps) for steps in range(1, limits.headline_steps + 1)]
+    larger += [Change(photo_lines=lines) for lines in range(1, photos + 1)]
+    yield from larger
+    for lines in range(photos + 1):
+        for steps in range(limits.headline_steps + 1):
+            change = Change(head_steps=steps, subhead_lines=subheads, photo_lines=lines)
+            if change not in larger and change != NOTHING:
+                yield change

@@ -1,0 +1,45 @@
+"""Photos that stand in a story -> the same some lines deeper or shallower, so that its text fits round them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from layout.blocks import Block, CopyBlock, PhotoBlock
+
+LEAST_LINES = 6
+"""Lines that a photo is never made shallower than: in fewer there is no picture over its caption."""
+
+
+def resized(
+    inside: Sequence[Block], story: CopyBlock, lines: int
+) -> tuple[tuple[Block, ...], tuple[tuple[str, int], ...]]:
+    """The blocks with every photo so many lines deeper, and which they are; a photo that has no room stays as it is.
+
+    One that ends at the story's last line grows at its head, another at its foot.
+    """
+    blocks: list[Block] = []
+    changed: list[tuple[str, int]] = []
+    for block in inside:
+        others = [area for one in inside if one is not block for area in one.areas]
+        deeper = deepened(block, story, lines) if isinstance(block, PhotoBlock) else None
+        if deeper is None or any(deeper.area.overlap(area) is not None for area in others):
+            blocks.append(block)
+        else:
+            blocks.append(deeper)
+            changed.append((deeper.id or deeper.photo, lines))
+    return tuple(blocks), tuple(changed)
+
+
+def deepened(block: PhotoBlock, story: CopyBlock, lines: int) -> PhotoBlock | None:
+    """A photo's block so many lines deeper inside a story's area; None where it has no room."""
+    area = block.area
+    own = next((one for one in story.areas if one.overlap(area) is not None), story.area)
+    first, last = area.first_line, area.last_line
+    if last == own.last_line and first != own.first_line:
+        first -= lines
+    else:
+        last += lines
+    if first < own.first_line or last > own.last_line or last - first + 1 < LEAST_LINES:
+        return None
+    # A copy would keep the area that was worked out for the old lines.
+    return PhotoBlock.model_validate({**block.model_dump(), "lines": f"{first}-{last}"})

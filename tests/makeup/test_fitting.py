@@ -1,0 +1,209 @@
+"""Copy that does not fit is made to fit inside the paper's limits and what was done is told; strict blocks are left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layout.makeup.fit import Advice, Done, Fit
+from layout.makeup.legs import Piece, fill_legs
+from layout.publish import Outcome
+from layout.scene import Picture
+from tests.editions import Draft, block, ids, lines, paper_with, prose, region, running, story
+
+
+def one(
+    folder: Path, depth: int, text: list[str], headline: str = "八个字的一行标题", **more: Any
+) -> tuple[Outcome, Fit]:
+    """A story over two basic columns, so many lines deep."""
+    paper = paper_with(fit=more.pop("limits", {}), headlines={"steps_up": 0})
+    draft = Draft(
+        blocks=[block("a", "1-3", f"1-{depth}", **more), *more.pop("others", [])],
+        stories={"a": story(headline, *text)},
+        paper=paper,
+    )
+    outcome = draft.set(folder)
+    return outcome, outcome.made.fits[0]
+
+
+def test_a_story_that_fits_is_left_alone(tmp_path: Path) -> None:
+    outcome, fit = one(tmp_path, 20, [running(502)])  # 3 legs of 17 lines of 10 characters, less the indent
+    assert (fit.over_lines, fit.white, fit.done, fit.can) == (0, 0, (), ())
+    assert "headline-stepped-down" not in ids(outcome)
+    assert [(leg.room, leg.lines, leg.under_lines) for leg in fit.each_leg] == [(17, 17, 0)] * 3
+    assert sum(leg.characters for leg in fit.each_leg) == 502
+
+
+def test_a_headline_a_step_smaller_makes_room(tmp_path: Path) -> None:
+    # 48 pt take four lines and one of white, 42 pt three and one: each of three legs gains a line of ten characters.
+    def set_as(folder: str, fit: str) -> tuple[Outcome, Fit]:
+        draft = Draft(
+            blocks=[block("a", "1-3", "1-20", fit=fit)],
+            stories={"a": story("六个字标题呢", running(470))},
+            paper=paper_with(styles={"headline": {"size": 48, "leading": 50, "align": "center"}}),
+        )
+        outcome = draft.set(tmp_path / folder)
+        return outcome, outcome.made.fits[0]
+
+    _, as_asked = set_as("strict", "strict")
+    assert list(as_asked.headline_pt) == [48]
+    assert as_asked.over_lines == 3
+    outcome, fit = set_as("free", "free")
+    assert list(fit.headline_pt) == [42]
+    assert fit.over_lines == 0
+    assert [done for done in fit.done if done.what == "headline"] == [
+        Done("headline", "headline", 0, "48 pt to 42 pt")
+    ]
+    [problem] = [problem for problem in outcome.problems if problem.id == "headline-stepped-down"]
+    assert "to make room for the body" in problem.what
+
+
+def test_what_no_change_makes_fit_stays_as_it_was_asked_for(tmp_path: Path) -> None:
+    outcome, fit = one(tmp_path, 20, [running(600)])
+    assert list(fit.headline_pt) == [30]
+    assert fit.over_lines == 10
+    assert fit.can[0] == Advice("cut", "", fit.over_characters, 0)
+    assert fit.can[1] == Advice("block", "", 0, 4)  # 10 lines over three legs
+    assert sum(leg.over_lines for leg in fit.each_leg) == fit.over_lines
+    assert sum(leg.over_characters for leg in fit.each_leg) == fit.over_characters
+    [problem] = [problem for problem in outcome.problems if problem.id == "overset"]
+    assert f"cut {fit.over_characters} characters" in (problem.hint or "")
+    assert "4 lines deeper" in (problem.hint or "")
+
+
+def test_cutting_what_the_hint_says_makes_it_fit(tmp_path: Path) -> None:
+    _, fit = one(tmp_path / "over", 20, [running(600)])
+    _, cut = one(tmp_path / "cut", 20, [running(600 - fit.over_characters)])
+    assert cut.over_lines == 0
+
+
+def test_white_over_subheads_fills_the_legs_and_is_never_at_a_legs_head(tmp_path: Path) -> None:
+    text = [
+        running(90),
+        "## 甲",
+        running(90),
+        "## 乙",
+        running(90),
+        "## 丙",
+        running(90),
+        "## 丁",
+        running(74),
+    ]
+    _, tight = one(tmp_path / "tight", 25, text, limits={"subhead_lines": 0, "headline_steps": 0})
+    assert tight.white > tight.legs
+    outcome, fit = one(tmp_path / "spaced", 25, text, limits={"subhead_lines": 1, "headline_steps": 0})
+    [done] = [done for done in fit.done if done.what == "subheads"]
+    assert 0 < done.lines <= 4
+    assert fit.white <= fit.legs < tight.white
+    made = region(outcome.made.scene, "a")
+    leg_heads = {leg.y for leg in made.legs}
+    spaced = 0
+    for head in lines(made, "subhead"):
+        above = [line for line in lines(made, "body") if line.x < head.x + head.measure and head.x <= line.x]
+        before = max((line.baseline for line in above if line.baseline < head.baseline), default=None)
+        if before is None:
+            assert head.baseline - min(leg_heads) < 15_000  # it stands at its leg's head, without white
+        else:
+            assert head.baseline - before == 30_000
+            spaced += 1
+    assert spaced == done.lines
+
+
+def photo_inside(lines: str) -> dict[str, Any]:
+    return {"kind": "photo", "photo": "p", "columns": "2", "lines": lines, "inside": "a"}
+
+
+def with_photo(folder: Path, count: int, **fit: object) -> tuple[Outcome, Fit]:
+    draft = Draft(
+        blocks=[block("a", "1-3", "1-30"), photo_inside("10-19")],
+        stories={"a": story("八个字的一行标题", running(count))},
+        photos={"p": {"file": "p.jpg", "caption": "图说"}},
+        pictures={"p.jpg": (600, 600)},
+        paper=paper_with(fit={"headline_steps": 0, "level_legs": True, **fit}, headlines={"steps_up": 0}),
+    )
+    outcome = draft.set(folder)
+    return outcome, next(fit for fit in outcome.made.fits if fit.story == "a")
+
+
+def picture(outcome: Outcome) -> Picture:
+    made = next(region for region in outcome.made.scene.pages[0].regions if region.kind == "photo")
+    return next(item for item in made.items if isinstance(item, Picture))
+
+
+@pytest.mark.parametrize(("count", "lines"), [(718, -1), (655, 2)])
+def test_a_photo_inside_a_story_gives_or_takes_lines(tmp_path: Path, count: int, lines: int) -> None:
+    strict, as_asked = with_photo(tmp_path / "strict", count, photo_lines=0)
+    assert as_asked.over_lines > 0 if lines < 0 else as_asked.white > as_asked.legs
+    outcome, fit = with_photo(tmp_path / "free", count, photo_lines=2)
+    assert (fit.over_lines, fit.white <= fit.legs) == (0, True)
+    assert Done("photo", "p", lines) in fit.done
+    assert picture(outcome).rect.height - picture(strict).rect.height == lines * 15_000
+    # The text runs round the photo as it stands: no line of it is in the photo's cells.
+    rect = picture(outcome).rect
+    for line in lines_of(outcome):
+        inside = line.x < rect.right and line.x + line.measure > rect.x
+        assert not inside or not rect.y < line.baseline < rect.bottom
+
+
+def lines_of(outcome: Outcome) -> list[Any]:
+    return lines(region(outcome.made.scene, "a"), "body")
+
+
+def test_a_photo_is_named_where_it_could_make_the_story_fit(tmp_path: Path) -> None:
+    outcome, fit = with_photo(tmp_path, 780, photo_lines=0)
+    [advice] = [advice for advice in fit.can if advice.what == "photo"]
+    assert advice.part == "p" and advice.lines < 0
+    [problem] = [problem for problem in outcome.problems if problem.id == "overset"]
+    assert f"p {-advice.lines} lines shallower" in (problem.hint or "")
+
+
+def test_a_strict_block_or_paper_does_nothing_to_fit(tmp_path: Path) -> None:
+    text = [prose(348), prose(368)]
+    _, free = one(tmp_path / "free", 24, text, legs=2)
+    _, block_strict = one(tmp_path / "block", 24, text, legs=2, fit="strict")
+    _, paper_strict = one(tmp_path / "paper", 24, text, legs=2, limits={"mode": "strict"})
+    assert block_strict.done == paper_strict.done == ()
+    assert block_strict.set_lines == block_strict.natural_lines == free.natural_lines
+    assert any(done.what == "paragraph" for done in free.done)
+    _, freed = one(tmp_path / "freed", 24, text, legs=2, fit="free", limits={"mode": "strict"})
+    assert freed.done == free.done
+
+
+def test_the_report_says_how_each_head_came_to_its_size(tmp_path: Path) -> None:
+    _, fit = one(tmp_path, 20, [running(400)], headline="这一行的标题足足有十五个字呢")
+    [head] = fit.heads
+    assert (head.tier, head.wanted_pt) == ("headline", 30)
+    assert "".join(head.lines) == "这一行的标题足足有十五个字呢"
+    assert head.tried[0].size_pt == 30 and head.tried[0].verdict.endswith("pt too long")
+    assert head.tried[-1].size_pt == head.taken_pt
+    assert all(0 < fill <= 1 for fill in head.fills)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 9), st.booleans()), min_size=1, max_size=8),
+    st.integers(1, 4),
+    st.integers(3, 20),
+)
+def test_white_over_subheads_never_begins_or_ends_a_leg(
+    kinds: list[tuple[int, bool]], legs: int, room: int
+) -> None:
+    pieces = [
+        Piece({1: 0.0, 2: 0.0}, 2, True, 1) if subhead else Piece({n: 5.0, n + 1: 9.0}, n)
+        for n, subhead in kinds
+    ]
+    fill = fill_legs(pieces, legs, room, level=True)
+    if sum(fill.counts) > sum(fill.depths):
+        return  # what is over is cut, and filled anew
+    feet, start = set(), 0
+    for depth in fill.depths:
+        start += depth
+        feet.add(start)
+    at = 0
+    for piece, count in zip(pieces, fill.counts, strict=True):
+        if piece.white and count == 2:
+            assert at and at not in feet
+        at += count
