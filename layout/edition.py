@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -17,7 +17,8 @@ from content.photo import Photo, PictureFacts
 from content.problems import Place, Problem
 from content.reading import Read
 from content.story import Story
-from layout.blocks import AdvertBlock, Block, CopyBlock, PhotoBlock
+from content.table import Table
+from layout.blocks import AdvertBlock, Block, CaptionedBlock, CopyBlock, PhotoBlock, TableBlock
 from layout.paper import Paper
 from layout.signoff import SignOffModel
 from layout.style import Model
@@ -29,17 +30,19 @@ _PHOTO_PARTS = ("caption", "credit", "stand_in")
 
 def _told_apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Gives a photo's block the id `NAME-photo` where a story's block of the page is called NAME already, and an
-    advertisement's `NAME-advert` where either is: a story and its photo often have one name, and messages and scene
-    must tell the blocks apart.
+    advertisement's `NAME-advert` or a table's `NAME-table` where either is: a story and its photo often have one name,
+    and messages and scene must tell the blocks apart.
     """
     stories = {block_id(block, number) for number, block in enumerate(blocks) if isinstance(block, CopyBlock)}
-    photos = {block.photo for block in blocks if isinstance(block, PhotoBlock)}
+    photos = {one.id for block in blocks for one in block.shows if one.kind == "photo"}
 
     def told_apart(block: Block) -> Block:
         if isinstance(block, PhotoBlock) and block.id is None and block.photo in stories:
             return block.model_copy(update={"id": f"{block.photo}-photo"})
         if isinstance(block, AdvertBlock) and block.id is None and block.advert in stories | photos:
             return block.model_copy(update={"id": f"{block.advert}-advert"})
+        if isinstance(block, TableBlock) and block.id is None and block.table in stories | photos:
+            return block.model_copy(update={"id": f"{block.table}-table"})
         return block
 
     return tuple(told_apart(block) for block in blocks)
@@ -65,6 +68,10 @@ class PageModel(Model):
         default=None,
         max_length=60,
         description="Name of one of the paper's further `grids`; the paper's own grid where left out.",
+    )
+    holes: Literal["told", "off"] = Field(
+        default="told",
+        description="`off` for a page that is only begun: nothing is said of places that no block stands in.",
     )
     blocks: Annotated[tuple[Block, ...], AfterValidator(_told_apart)] = Field(
         max_length=1000, description="The blocks of the page."
@@ -116,6 +123,7 @@ class Edition:
     pictures: dict[str, PictureFacts]
     adverts: dict[str, Advert]
     advert_facts: dict[str, AdvertFacts]
+    tables: dict[str, Table]
     problems: tuple[Problem, ...]
 
     @property
@@ -142,7 +150,10 @@ class Edition:
         name, field = where.story or "", where.field or ""
         at = self._block_at(where.page, where.block)
         block = None if at is None else self.model.pages[at[0]].blocks[at[1]]
-        of_photo = isinstance(block, PhotoBlock) or (block is None and field in _PHOTO_PARTS)
+        if isinstance(block, TableBlock) and name in self.tables:
+            table = self.tables[name]
+            return replace(where, story=None, file=table.sheet, line=table.line_of(field))
+        of_photo = isinstance(block, CaptionedBlock) or (block is None and field in _PHOTO_PARTS)
         if of_photo and name in self.photos:
             photo = self.photos[name]
             line = photo.line_of(field)
@@ -189,10 +200,5 @@ def block_id(block: Block, number: int) -> str:
     """The block's name in messages and in the scene; `number` is its place on the page, from 0."""
     if block.id is not None:
         return block.id
-    if isinstance(block, CopyBlock):
-        return block.story
-    if isinstance(block, PhotoBlock):
-        return block.photo
-    if isinstance(block, AdvertBlock):
-        return block.advert
-    return f"{block.kind}-{number + 1}"
+    shown = block.shows
+    return shown[0].id if len(shown) == 1 else f"{block.kind}-{number + 1}"

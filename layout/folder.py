@@ -19,29 +19,30 @@ from content.photo import inspect, read_photo
 from content.problems import Place, Problem, Refused
 from content.reading import Read, read_model
 from content.story import read_story
+from content.table import read_table
 from content.yaml_tree import read_tree
-from layout.blocks import AdvertBlock, CopyBlock, PhotoBlock
 from layout.edition import Edition, EditionModel, block_id, blocks_of
+from layout.holes import holes
 from layout.jumps import bad_jumps
 from layout.paper import Paper
 from layout.placement import (
+    FOLDERS,
     never_placed,
     off_grid,
     outside_trim,
     over_leading,
     placed_twice,
+    shown_field,
     signed_nowhere,
     unknown_grids,
     unknown_names,
     wrong_sides,
 )
+from layout.references import bad_entries, bad_quotes
 from layout.shapes import astray, misshapen
 
 Value = TypeVar("Value")
 Facts = TypeVar("Facts")
-
-FOLDERS = (("stories", ".md"), ("photos", ".yaml"), ("adverts", ".yaml"))
-"""The folders of an edition that hold one file for each thing that a block shows, and how those files end."""
 
 
 def load_edition(root: Path, notes: Path | None = None) -> Edition:
@@ -60,8 +61,9 @@ def load_edition(root: Path, notes: Path | None = None) -> Edition:
     stories = _read_all(root, "stories", ".md", read_story, problems)
     photos = _read_all(root, "photos", ".yaml", read_photo, problems)
     adverts = _read_all(root, "adverts", ".yaml", read_advert, problems)
+    tables = _read_all(root, "tables", ".yaml", read_table, problems)
     problems += [
-        doubt for read_copy in (stories, photos) for one in read_copy.values() for doubt in one.doubts
+        doubt for read_copy in (stories, photos, tables) for one in read_copy.values() for doubt in one.doubts
     ]
     pictures = _look_at(photos, lambda photo: inspect(photo, root=root, notes=notes), problems)
     advert_facts = _look_at(adverts, lambda advert: inspect_advert(advert, root=root), problems)
@@ -71,11 +73,16 @@ def load_edition(root: Path, notes: Path | None = None) -> Edition:
         problems += signed_nowhere(read)
         problems += astray(read)
         problems += bad_jumps(read)
+        problems += bad_entries(read)
+        problems += bad_quotes(read, stories)
         problems += _missing_copy(root, read)
-        problems += never_placed(read, {folder: _names(root, folder, suffix) for folder, suffix in FOLDERS})
+        problems += never_placed(
+            read, {folder: _names(root, folder, suffix) for folder, suffix in FOLDERS.values()}
+        )
         if paper is not None:
             problems += unknown_grids(read, paper[0].value)
             problems += off_grid(read, paper[0].value)
+            problems += holes(read, paper[0].value)
             problems += misshapen(read, paper[0].value)
             problems += unknown_names(read, paper[0].value)
             problems += wrong_sides(read, paper[0].value)
@@ -95,6 +102,7 @@ def load_edition(root: Path, notes: Path | None = None) -> Edition:
         pictures=pictures,
         adverts=adverts,
         advert_facts=advert_facts,
+        tables=tables,
         problems=tuple(problems),
     )
 
@@ -184,7 +192,7 @@ def _passed_over(name: str) -> bool:
 
 def _unread(root: Path) -> Iterable[Problem]:
     """What stands in one of the folders and is read by nobody: an editor may have taken it for placed."""
-    for folder, suffix in FOLDERS:
+    for folder, suffix in FOLDERS.values():
         if not (root / folder).is_dir():
             continue
         for path in sorted((root / folder).iterdir()):
@@ -230,24 +238,20 @@ def _read_all(
 
 
 def _missing_copy(root: Path, read: Read[EditionModel]) -> Iterable[Problem]:
-    """Stories, photos and adverts that blocks name and that are not in the folder."""
+    """Stories, photos, adverts and tables that blocks name and that are not in the folder."""
     for page, number, page_name, block in blocks_of(read.value):
-        if isinstance(block, CopyBlock):
-            field, folder, name, suffix = "story", "stories", block.story, ".md"
-        elif isinstance(block, PhotoBlock):
-            field, folder, name, suffix = "photo", "photos", block.photo, ".yaml"
-        elif isinstance(block, AdvertBlock):
-            field, folder, name, suffix = "advert", "adverts", block.advert, ".yaml"
-        else:
-            continue
-        line = read.line_of(("pages", page, "blocks", number, field))
-        place = Place(read.file, line, field, page=page_name, block=block_id(block, number))
-        try:
-            inside(root, f"{folder}/{name}{suffix}", where=place)
-        except Refused as refusal:
-            for problem in refusal.problems:
-                if problem.id == "missing-file":
-                    yield replace(problem, hint=meant(name, _names(root, folder, suffix), problem.hint))
+        for shown in block.shows:
+            folder, suffix = FOLDERS[shown.kind]
+            line = read.line_of(("pages", page, "blocks", number, shown_field(block)))
+            place = Place(read.file, line, shown_field(block), page=page_name, block=block_id(block, number))
+            try:
+                inside(root, f"{folder}/{shown.id}{suffix}", where=place)
+            except Refused as refusal:
+                for problem in refusal.problems:
+                    if problem.id == "missing-file":
+                        yield replace(
+                            problem, hint=meant(shown.id, _names(root, folder, suffix), problem.hint)
+                        )
 
 
 def _read_pages(root: Path) -> Read[EditionModel]:
@@ -277,7 +281,9 @@ def _on_page(where: Place, value: Any) -> Place:
         block = page["blocks"][int(found[2])] if found[2] else None
     except (KeyError, IndexError, TypeError):
         pass  # what is wrong may be just this
-    return replace(where, page=_called(page, "name"), block=_called(block, "id", "story", "photo", "advert"))
+    return replace(
+        where, page=_called(page, "name"), block=_called(block, "id", "story", "photo", "advert", "table")
+    )
 
 
 def _called(value: Any, *keys: str) -> str | None:

@@ -132,6 +132,21 @@ class FitModel(Model):
     )
 
 
+class HolesModel(Model):
+    """Places of a page that no block stands in."""
+
+    told: Literal["press", "warning", "off"] = Field(
+        default="press",
+        description="`press`: a page with one is held from the press; `warning`: it is told; `off`: nothing is said.",
+    )
+    lines: int = Field(
+        default=4,
+        ge=0,
+        le=400,
+        description="How many lines deep the white between blocks may be, beyond which it is a hole.",
+    )
+
+
 class HeadlineModel(Model):
     """How heads are fitted to their measure."""
 
@@ -210,6 +225,9 @@ class Paper(Model):
     styles: dict[Name, TypeStyle] = Field(description="Type styles by name; `body` must be there.")
     rules: RulesModel = Field(default=RulesModel(), description="Rules the paper puts on a page by itself.")
     fit: FitModel = Field(default=FitModel(), description="Limits of copy-fitting.")
+    holes: HolesModel = Field(
+        default=HolesModel(), description="What is said of places that no block stands in."
+    )
     headlines: HeadlineModel = Field(
         default=HeadlineModel(), description="How heads are fitted to their measure."
     )

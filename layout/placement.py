@@ -7,10 +7,31 @@ from collections.abc import Iterable, Mapping
 from content.nearest import meant
 from content.problems import Place, Problem
 from content.reading import Read
-from layout.blocks import AdvertBlock, Block, CopyBlock, PanelBlock, PhotoBlock, RuleBlock
+from layout.blocks import (
+    Block,
+    CopyBlock,
+    ListingBlock,
+    PanelBlock,
+    PhotoGroupBlock,
+    RuleBlock,
+    Shown,
+)
 from layout.edition import EditionModel, block_id, blocks_of
 from layout.grid import HEAD, Area, Grid, make_grid
-from layout.paper import Paper
+from layout.paper import LineModel, Paper
+
+FOLDERS = {
+    "story": ("stories", ".md"),
+    "photo": ("photos", ".yaml"),
+    "advert": ("adverts", ".yaml"),
+    "table": ("tables", ".yaml"),
+}
+"""The folders of an edition that hold one file for each thing that a block shows, and how those files end."""
+
+
+def shown_field(block: Block) -> str:
+    """The key of a block that names what it shows."""
+    return "photos" if isinstance(block, PhotoGroupBlock) else block.shows[0].kind
 
 
 def block_place(read: Read[EditionModel], page: int, number: int, field: str) -> Place:
@@ -30,7 +51,7 @@ def placed_twice(read: Read[EditionModel]) -> Iterable[Problem]:
 
     An advertisement may stand in several blocks: it is ordered so often.
     """
-    seen: dict[tuple[str, str], str] = {}
+    seen: dict[Shown, str] = {}
     ids: set[tuple[str, str]] = set()
     names: set[str] = set()
     for page, page_model in enumerate(read.value.pages):
@@ -45,22 +66,23 @@ def placed_twice(read: Read[EditionModel]) -> Iterable[Problem]:
             )
         names.add(page_model.name.upper())
     for page, number, page_name, block in blocks_of(read.value):
-        what = ("story", block.story) if isinstance(block, CopyBlock) else None
-        what = ("photo", block.photo) if isinstance(block, PhotoBlock) else what
         name = block_id(block, number)
-        if isinstance(block, CopyBlock) and block.jump_from:
-            what = None  # the rest of a story; layout.jumps holds it to its first part
-        if what is not None:
-            if what in seen:
+        # The rest of a story is held to its first part by layout.jumps; an advertisement may stand twice.
+        rest = isinstance(block, CopyBlock) and block.jump_from
+        twice = False
+        for one in () if rest else block.shows:
+            if one in seen and one.kind != "advert":
+                twice = True
                 yield Problem(
-                    f"{what[0]}-placed-twice",
+                    f"{one.kind}-placed-twice",
                     "refused",
-                    f"The {what[0]} {what[1]!r} stands in two blocks, the other on page {seen[what]}.",
-                    block_place(read, page, number, what[0]),
+                    f"The {one.kind} {one.id!r} stands in two blocks, the other on page {seen[one]}.",
+                    block_place(read, page, number, shown_field(block)),
                     "take one of the blocks out",
                 )
-                continue
-            seen[what] = page_name
+            seen[one] = page_name
+        if twice:
+            continue
         if (page_name, name) in ids:
             yield Problem(
                 "block-id-twice",
@@ -73,26 +95,22 @@ def placed_twice(read: Read[EditionModel]) -> Iterable[Problem]:
 
 
 def never_placed(read: Read[EditionModel], names: Mapping[str, Iterable[str]]) -> Iterable[Problem]:
-    """Stories, photos and adverts that are in no block: copy that would be lost, an order that is not carried out.
+    """Stories, photos, adverts and tables that are in no block: copy that would be lost, an order not carried out.
 
-    `names` are the ids in each of the folders `stories`, `photos` and `adverts`.
+    `names` are the ids in each of the folders of `FOLDERS`.
     """
-    blocks = [block for _, _, _, block in blocks_of(read.value)]
-    used = {block.story for block in blocks if isinstance(block, CopyBlock)}
-    shown = {block.photo for block in blocks if isinstance(block, PhotoBlock)}
-    ordered = {block.advert for block in blocks if isinstance(block, AdvertBlock)}
-    lost = [("story", f"stories/{name}.md", name) for name in names["stories"] if name not in used]
-    lost += [("photo", f"photos/{name}.yaml", name) for name in names["photos"] if name not in shown]
-    lost += [("advert", f"adverts/{name}.yaml", name) for name in names["adverts"] if name not in ordered]
-    for kind, file, name in lost:
+    shown = {one for _, _, _, block in blocks_of(read.value) for one in block.shows}
+    for kind, (folder, suffix) in FOLDERS.items():
         called = "advertisement" if kind == "advert" else kind
-        yield Problem(
-            f"{kind}-never-placed",
-            "refused",
-            f"The {called} {name!r} stands in no block of any page.",
-            Place(file=file),
-            f"give it a block in edition.yaml, or move the file out of {file.partition('/')[0]}/",
-        )
+        for name in names[folder]:
+            if Shown(kind, name) not in shown:
+                yield Problem(
+                    f"{kind}-never-placed",
+                    "refused",
+                    f"The {called} {name!r} stands in no block of any page.",
+                    Place(file=f"{folder}/{name}{suffix}"),
+                    f"give it a block in edition.yaml, or move the file out of {folder}/",
+                )
 
 
 def outside_trim(paper: Read[Paper]) -> Iterable[Problem]:
@@ -171,9 +189,9 @@ def _stands_in(block: Block, number: int, other: Block, other_number: int) -> bo
 def wrong_sides(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
     """Blocks whose lines of type or rule stand at a side that their writing has not: the top of vertical lines."""
     for page, number, _, block in blocks_of(read.value):
-        if not isinstance(block, PanelBlock | RuleBlock):
+        if not isinstance(block, PanelBlock | RuleBlock | ListingBlock) or block.place == "spread":
             continue
-        own = block.writing if isinstance(block, PanelBlock) else None
+        own = None if isinstance(block, RuleBlock) else block.writing
         writing = own or paper.grid_of(read.value.pages[page].grid).writing
         sides = ("right", "middle", "left") if writing == "vertical" else ("top", "middle", "bottom")
         if block.place not in sides:
@@ -227,17 +245,27 @@ def unknown_names(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
     for page, number, _, block in blocks_of(read.value):
         for field, value in block:
             names: list[tuple[str, str, str]] = []
-            if field.endswith("style") and (
-                field in block.model_fields_set or field in ("body_style", "style")
+            if (
+                field.endswith("style")
+                and value is not None
+                and (field in block.model_fields_set or field in ("body_style", "style"))
             ):
                 names.append((field, "style", value))
-            if field == "text":
+            if isinstance(block, PanelBlock) and field == "text":
                 names += [("text", "style", bit.style) for bit in value]
-            if field in ("above", "below", "rule") and value is not None:
+            if isinstance(value, LineModel):
                 names.append((field, "ink", value.ink))
+            if field.endswith("tint") and value is not None:
+                names.append((field, "ink", value))
             if field == "frame" and value is not None:
                 names += [
-                    ("frame", "ink", ink) for ink in (value.tint, value.stroke and value.stroke.ink) if ink
+                    ("frame", "ink", ink)
+                    for ink in (
+                        value.tint,
+                        value.stroke and value.stroke.ink,
+                        value.border and value.border_ink,
+                    )
+                    if ink
                 ]
             for where, kind, name in names:
                 known = sorted(paper.styles if kind == "style" else paper.inks)

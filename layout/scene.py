@@ -219,7 +219,7 @@ class Advert:
     alt: str
 
 
-Item = Line | Box | Rule | Picture | Advert
+Item = Line | Box | Rule | Wave | Picture | Advert
 
 
 @dataclass(frozen=True, slots=True)

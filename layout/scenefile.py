@@ -122,7 +122,7 @@ def _item_data(item: Item) -> dict[str, Any]:
                 "stroke": _ink_data(item.stroke),
                 "stroke_width": item.stroke_width,
             }
-        case Rule():
+        case Rule() | Wave():
             return _stroke_data(item)
         case Picture():
             return {

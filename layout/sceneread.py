@@ -255,8 +255,8 @@ def _item(data: Fields) -> Item:
         )
     if data.has("box"):
         return Box(data.rect("box"), data.ink("fill"), data.ink("stroke"), data.one("stroke_width", int))
-    if data.has("rule"):
-        return _rule(data)
+    if data.has("rule") or data.has("wave"):
+        return _stroke(data)
     if data.has("advert"):
         return _advert(data)
     crop = data.many("crop", int, 4)

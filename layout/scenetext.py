@@ -74,7 +74,7 @@ def _item(item: Item) -> str:
             fill = f"  fill {_ink(item.fill)}" if item.fill else ""
             stroke = f"  stroke {_pt(item.stroke_width)} {_ink(item.stroke)}" if item.stroke else ""
             return f"box       {_rect(item.rect)}{fill}{stroke}"
-        case Rule():
+        case Rule() | Wave():
             return _stroke(item)
         case Picture():
             crop = ",".join(map(str, item.crop))

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from content.advert import AdvertSheet
 from content.photo import PhotoSheet
 from content.storyfront import StoryFront
+from content.table import TableSheet
 from layout.edition import EditionModel
 from layout.paper import Paper
 from layout.typeset.profile import Profile
@@ -19,6 +20,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "story": StoryFront,
     "photo": PhotoSheet,
     "advert": AdvertSheet,
+    "table": TableSheet,
     "profile": Profile,
 }
 """Each input file's model by the name of its schema; `story` is the front matter of a story's Markdown."""

@@ -1,7 +1,8 @@
 """Models, stories and pictures given as plain values -> the folder of an edition that the program can read.
 
-The paper of these editions has round numbers: a body of 10 pt, six basic columns of 10 em (100 pt) with gutters of
-1 em, 50 lines of 15 pt, so that column n begins 110 pt after column n − 1, and every figure can be checked by head.
+The paper of these editions has round numbers: a body of 10 pt, six basic columns of 10 em (100 pt) with gutters of 1 em,
+50 lines of 15 pt, so that column n begins 110 pt after column n − 1, and every figure can be checked by head.
+It says nothing of holes, since most of these pages are a block or two.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ PAPER: dict[str, Any] = {
         "lines": 50,
         "top_mm": 20,
     },
+    "holes": {"told": "off"},
     "inks": {"red": {"m": 100, "y": 90}, "tint": {"y": 8}},
     "styles": {
         "body": {"face": "song", "size": 10, "indent_em": 2},
@@ -95,6 +97,7 @@ class Draft:
     photos: dict[str, dict[str, Any] | str] = field(default_factory=dict)
     pictures: dict[str, tuple[int, int]] = field(default_factory=dict)
     adverts: dict[str, dict[str, Any] | str] = field(default_factory=dict)
+    tables: dict[str, dict[str, Any] | str] = field(default_factory=dict)
     paper: dict[str, Any] | str = field(default_factory=lambda: copy.deepcopy(PAPER))
     pages: list[dict[str, Any]] | None = None
     text: str | bytes | None = None
@@ -113,6 +116,8 @@ class Draft:
             _put(folder / "photos" / f"{name}.yaml", sheet)
         for name, sheet in self.adverts.items():
             _put(folder / "adverts" / f"{name}.yaml", sheet)
+        for name, sheet in self.tables.items():
+            _put(folder / "tables" / f"{name}.yaml", sheet)
         for file, size in self.pictures.items():
             if (folder / "photos" / file).exists():
                 continue

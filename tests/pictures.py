@@ -1,6 +1,6 @@
 """The sample edition -> the pictures of the documentation: `make pictures`.
 
-The page small, a part of it at reading size, and the pages that the snippets of two pages of the documentation make.
+The page small, a part of it at reading size, and the pages that the snippets of three pages of the documentation make.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ def main() -> None:
         spoilt = _proof(_carried_out("reports", Path(folder)) / "tomorrow", Path(folder) / "spoilt")
         _write("problems", _smaller(spoilt.crop((0, 1760, spoilt.width, spoilt.height)), 1100))
         evening = _proof(_carried_out("make-an-edition", Path(folder)) / "evening", Path(folder) / "evening")
+        sluice = _proof(_carried_out("blocks", Path(folder)) / "sluice", Path(folder) / "sluice")
+        _write("blocks", _smaller(sluice.crop((0, 0, sluice.width, sluice.height * 62 // 100)), 1000))
         tategumi = _proof(EDITIONS / "tategumi", Path(folder) / "tategumi")
         _write("vertical-page", _smaller(tategumi, 560))
         _write("vertical", tategumi.crop((560, 120, 1180, 680)))
@@ -41,7 +43,7 @@ def main() -> None:
 
 def _proof(edition: Path, out: Path) -> Image.Image:
     publish(edition, out)
-    with Image.open(next((out / "proof").glob("*.png"))) as picture:
+    with Image.open(min((out / "proof").glob("*.png"))) as picture:
         return picture.convert("RGB")
 
 

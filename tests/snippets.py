@@ -39,6 +39,7 @@ from content.photo import read_photo
 from content.problems import Place, Refused
 from content.reading import read_model
 from content.story import read_story
+from content.table import read_table
 from layout.edition import EditionModel
 from layout.paper import Paper
 from layout.profiles import profiles_beside
@@ -125,6 +126,8 @@ class Checkout:
                     read_photo(path, root=root)
                 case "adverts", _:
                     read_advert(path, root=root)
+                case "tables", _:
+                    read_table(path, root=root)
                 case _, "edition.yaml":
                     read_model(path, EditionModel, root=root)
                 case _, "paper.yaml":

@@ -6,28 +6,48 @@ from typing import Annotated
 
 from pydantic import Field
 
-from layout.blocks.base import BlockBase, Frame, range_ends
+from layout.blocks.base import BlockBase, Frame, Shown, range_ends
 from layout.blocks.copy import CopyBlock, SidebarBlock, StoryBlock
 from layout.blocks.furniture import FolioBlock, PanelBlock, RuleBlock, TextBit
-from layout.blocks.pictures import AdvertBlock, PhotoBlock
+from layout.blocks.listings import IndexBlock, ListingBlock, QuoteBlock, TableBlock, WhiteBlock
+from layout.blocks.pictures import AdvertBlock, CaptionedBlock, PhotoBlock, PhotoGroupBlock
 
 __all__ = [
     "AdvertBlock",
     "Block",
     "BlockBase",
+    "CaptionedBlock",
     "CopyBlock",
     "FolioBlock",
     "Frame",
+    "IndexBlock",
+    "ListingBlock",
     "PanelBlock",
     "PhotoBlock",
+    "PhotoGroupBlock",
+    "QuoteBlock",
     "RuleBlock",
+    "Shown",
     "SidebarBlock",
     "StoryBlock",
+    "TableBlock",
     "TextBit",
+    "WhiteBlock",
     "range_ends",
 ]
 
 Block = Annotated[
-    StoryBlock | SidebarBlock | PhotoBlock | AdvertBlock | PanelBlock | FolioBlock | RuleBlock,
+    StoryBlock
+    | SidebarBlock
+    | PhotoBlock
+    | PhotoGroupBlock
+    | AdvertBlock
+    | TableBlock
+    | IndexBlock
+    | QuoteBlock
+    | PanelBlock
+    | FolioBlock
+    | RuleBlock
+    | WhiteBlock,
     Field(discriminator="kind"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -47,6 +47,10 @@ def range_ends(text: str) -> tuple[int, int]:
     return int(first), int(last or first)
 
 
+Border = Literal["double", "thick-thin", "wave", "twist", "fret", "checks", "squares", "dashes"]
+"""Drawn patterns of a frame (花边): lines (双线, 文武线), waves (水线, 绞丝), a fret (回纹), repeated cells."""
+
+
 class Frame(Model):
     """What is drawn round and behind a block."""
 
@@ -54,6 +58,16 @@ class Frame(Model):
     tint: str | None = Field(
         default=None, description="Name of the ink that the block is tinted with; none where left out."
     )
+    border: Border | None = Field(
+        default=None, description="A drawn pattern along the frame's edge (花边); none where left out."
+    )
+    border_pt: float = Field(
+        default=5,
+        ge=2,
+        le=40,
+        description="Depth of the pattern, in points; its finest parts are an eighth of it.",
+    )
+    border_ink: str = Field(default="black", description="Name of the ink of the pattern.")
     padding_em: float = Field(
         default=1,
         ge=0,
@@ -61,6 +75,13 @@ class Frame(Model):
         description="White inside the frame where lines begin and end (left and right, or head and foot in vertical "
         "writing), in body ems.",
     )
+
+
+class Shown(NamedTuple):
+    """What a block shows of an edition's folder: the kind of it (`story`, `photo`, `advert`, `table`) and its id."""
+
+    kind: str
+    id: str
 
 
 class BlockBase(Model):
@@ -80,6 +101,11 @@ class BlockBase(Model):
     @cached_property
     def area(self) -> Area:
         return area_of(self.columns, self.lines)
+
+    @property
+    def shows(self) -> tuple[Shown, ...]:
+        """What of the edition's folder it shows."""
+        return ()
 
     @property
     def areas(self) -> tuple[Area, ...]:

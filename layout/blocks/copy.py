@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from layout.blocks.base import BlockBase, Frame, Id, Range, StyleName, area_of
+from layout.blocks.base import BlockBase, Frame, Id, Range, Shown, StyleName, area_of
 from layout.grid import Area
 from layout.paper import LineModel
 from layout.style import Model, Writing
@@ -105,6 +105,10 @@ class CopyBlock(BlockBase):
         description="Name of the page that the story comes from, where a block of it has `jump_to`.",
     )
     frame: Frame | None = Field(default=None, description="Frame and tint; none where left out.")
+
+    @property
+    def shows(self) -> tuple[Shown, ...]:
+        return (Shown("story", self.story),)
 
     @property
     def areas(self) -> tuple[Area, ...]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, ValidationError, model_validator
 
-from layout.blocks.base import BlockBase, Frame, Id, StyleName
-from layout.style import Writing
+from layout.blocks.base import BlockBase, Frame, Id, Shown, StyleName
+from layout.style import Writing, wrong_key
 
 
-class PhotoBlock(BlockBase):
-    """A photo with its caption (图说) and credit (摄) below it, or left of it where they are written vertically."""
+class CaptionedBlock(BlockBase):
+    """What blocks of photos have in common: how captions and credits are set."""
 
-    kind: Literal["photo"]
-    photo: Id = Field(description="The photo: the name of its file in photos/, without .yaml.")
     caption_style: StyleName = Field(default="caption", description="Style of the caption.")
     credit_style: StyleName = Field(default="credit", description="Style of the credit.")
     caption_legs: int = Field(
@@ -23,6 +21,57 @@ class PhotoBlock(BlockBase):
     caption_writing: Writing = Field(
         default="horizontal", description="How the caption's lines run: `horizontal` or `vertical`."
     )
+
+
+class PhotoBlock(CaptionedBlock):
+    """A photo with its caption (图说) and credit (摄) below it, or left of it where they are written vertically."""
+
+    kind: Literal["photo"]
+    photo: Id = Field(description="The photo: the name of its file in photos/, without .yaml.")
+
+    @property
+    def shows(self) -> tuple[Shown, ...]:
+        return (Shown("photo", self.photo),)
+
+
+class PhotoGroupBlock(CaptionedBlock):
+    """Several photos that belong together (组照), in one area."""
+
+    kind: Literal["photo-group"]
+    photos: tuple[Id, ...] = Field(
+        min_length=2, max_length=12, description="The photos, in the order that they are looked at."
+    )
+    across: int | None = Field(
+        default=None,
+        ge=1,
+        le=12,
+        description="How many photos stand side by side: 1 for a stack, 2 for two to a row; all where left out.",
+    )
+    shares: tuple[Annotated[float, Field(gt=0, le=100)], ...] = Field(
+        default=(),
+        max_length=12,
+        description="Parts of the width that the photos of a row take, as `[2, 1]`; even where left out.",
+    )
+    gap_em: float = Field(default=1, ge=0, le=10, description="White between photos, in body ems.")
+    captions: Literal["each", "together"] = Field(
+        default="each",
+        description="`each` under its photo, or all of them `together` below the group, one after the other.",
+    )
+
+    @model_validator(mode="after")
+    def _shares_agree(self) -> Self:
+        side_by_side = min(self.across or len(self.photos), len(self.photos))
+        if self.shares and len(self.shares) != side_by_side:
+            what = f"There are {len(self.shares)} shares for {side_by_side} photos side by side"
+            wrong = wrong_key(
+                ("shares",), "uneven_shares", what, "give each of them its share, or take `shares` out"
+            )
+            raise ValidationError.from_exception_data("PhotoGroupBlock", [wrong])
+        return self
+
+    @property
+    def shows(self) -> tuple[Shown, ...]:
+        return tuple(Shown("photo", photo) for photo in self.photos)
 
 
 Corner = Literal[
@@ -51,3 +100,7 @@ class AdvertBlock(BlockBase):
         description="Frame and tint; none where left out. The advertisement stands inside it, with the frame's "
         "padding on all four sides.",
     )
+
+    @property
+    def shows(self) -> tuple[Shown, ...]:
+        return (Shown("advert", self.advert),)

@@ -8,6 +8,7 @@ from content.advert import Advert, AdvertFacts
 from content.photo import Photo, PictureFacts
 from content.problems import Place, Problem
 from content.story import Story
+from content.table import Table
 from layout.blocks import SidebarBlock, StoryBlock
 from layout.edition import PageModel
 from layout.grid import Grid
@@ -49,6 +50,7 @@ class Desk:
     pages: tuple[PageModel, ...] = ()
     adverts: dict[str, Advert] = field(default_factory=dict)
     advert_facts: dict[str, AdvertFacts] = field(default_factory=dict)
+    tables: dict[str, Table] = field(default_factory=dict)
 
     @property
     def words(self) -> Words:

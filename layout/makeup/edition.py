@@ -6,7 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from content.problems import Problem
-from layout.blocks import AdvertBlock, Block, CopyBlock, FolioBlock, PanelBlock, PhotoBlock, RuleBlock
+from layout.blocks import (
+    AdvertBlock,
+    Block,
+    CopyBlock,
+    FolioBlock,
+    IndexBlock,
+    PanelBlock,
+    PhotoBlock,
+    PhotoGroupBlock,
+    QuoteBlock,
+    RuleBlock,
+    TableBlock,
+    WhiteBlock,
+)
 from layout.edition import Edition, PageModel, block_id
 from layout.grid import make_grid
 from layout.inks import spots_of
@@ -15,12 +28,16 @@ from layout.makeup.condition import condition_of
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.fit import Fit
 from layout.makeup.fitting import make_story
-from layout.makeup.furniture import FURNITURE, gutter_rules, make_folio, make_panel, make_rule
+from layout.makeup.furniture import FURNITURE, gutter_rules, make_folio, make_panel, make_rule, make_white
+from layout.makeup.index import make_index
 from layout.makeup.jump import jump_of, on_grid
 from layout.makeup.obstacles import blocks_in
 from layout.makeup.photo import make_photo
+from layout.makeup.photogroup import make_photo_group
+from layout.makeup.quote import make_quote
 from layout.makeup.resized import deepened
 from layout.makeup.slug import make_slug
+from layout.makeup.table import make_table
 from layout.makeup.text import face_ref
 from layout.scene import FaceRef, Line, Page, Region, Scene
 from layout.typeset.inline import Face
@@ -48,6 +65,7 @@ def make_up(edition: Edition, wardrobe: Wardrobe) -> MadeUp:
         edition.model.pages,
         edition.adverts,
         edition.advert_facts,
+        edition.tables,
     )
     made = [
         (number, page, own, _blocks(page, own))
@@ -101,18 +119,30 @@ def _make(block: Block, page: PageModel, desk: Desk, spot: Spot) -> Made:
 
 
 def _made(block: Block, page: PageModel, desk: Desk, spot: Spot) -> Made:
-    if isinstance(block, PhotoBlock):
-        return make_photo(block, desk, spot)
-    if isinstance(block, AdvertBlock):
-        return make_advert(block, desk, spot)
-    if isinstance(block, PanelBlock):
-        return make_panel(block, desk, spot)
-    if isinstance(block, FolioBlock):
-        return make_folio(block, desk, spot)
-    if isinstance(block, RuleBlock):
-        return make_rule(block, desk, spot)
-    around = blocks_in(spot.block, page.blocks), jump_of(block, page, desk)
-    return make_story(block, desk, spot, around)
+    match block:
+        case CopyBlock():
+            around = blocks_in(spot.block, page.blocks), jump_of(block, page, desk)
+            return make_story(block, desk, spot, around)
+        case PhotoBlock():
+            return make_photo(block, desk, spot)
+        case PhotoGroupBlock():
+            return make_photo_group(block, desk, spot)
+        case AdvertBlock():
+            return make_advert(block, desk, spot)
+        case IndexBlock():
+            return make_index(block, desk, spot)
+        case QuoteBlock():
+            return make_quote(block, desk, spot)
+        case TableBlock():
+            return make_table(block, desk, spot)
+        case PanelBlock():
+            return make_panel(block, desk, spot)
+        case FolioBlock():
+            return make_folio(block, desk, spot)
+        case RuleBlock():
+            return make_rule(block, desk, spot)
+        case WhiteBlock():
+            return make_white(block, desk, spot)
 
 
 def _page(number: int, page: PageModel, made: list[Made], desk: Desk) -> Page:

@@ -25,6 +25,9 @@ WHITE_COST = 1e6
 UNEVEN_COST = 3e5
 """Feet that are a line apart."""
 
+LONE_LINE_FACTOR = 4
+"""A lone line at a leg's end is worse than feet that are a line apart, or a line of white at the foot of one leg."""
+
 _STATES = 24
 """Places that are gone on from after each paragraph: dearer ones are given up."""
 
@@ -147,7 +150,8 @@ class _Search:
                     end = start + count
                     if total is not None and end > total:
                         continue
-                    cost = spent + way.cost + break_cost(Piece({}, count, text.subhead), start, end, ends)
+                    alone = break_cost(Piece({}, count, text.subhead), start, end, ends)
+                    cost = spent + way.cost + LONE_LINE_FACTOR * alone
                     if text.subhead and not last and end in ends:
                         cost += HANGING_SUBHEAD_COST
                     if end not in following or cost < following[end][0]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from layout.blocks import Frame
 from layout.grid import points
+from layout.makeup.borders import border_items
 from layout.makeup.desk import Desk
 from layout.scene import Box, Item, Rect
 
 
 def frame_items(frame: Frame | None, rect: Rect, desk: Desk) -> tuple[Item, ...]:
-    """The box that a frame draws at a rectangle (`Grid.inner`: where body text's em boxes end): tint and rule."""
+    """What a frame draws at a rectangle (`Grid.inner`: where body text's em boxes end): tint, rule and
+    pattern.
+    """
     if frame is None:
         return ()
-    return (
+    box = (
         Box(
             rect=rect,
             fill=desk.ink(frame.tint) if frame.tint else None,
@@ -20,3 +23,6 @@ def frame_items(frame: Frame | None, rect: Rect, desk: Desk) -> tuple[Item, ...]
             stroke_width=points(frame.stroke.width_pt) if frame.stroke else 0,
         ),
     )
+    if frame.border is None:
+        return box
+    return (*box, *border_items(frame.border, rect, points(frame.border_pt), desk.ink(frame.border_ink)))

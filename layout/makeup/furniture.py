@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from content.problems import Problem
-from layout.blocks import AdvertBlock, Block, CopyBlock, FolioBlock, PanelBlock, RuleBlock, TextBit
+from layout.blocks import (
+    AdvertBlock,
+    Block,
+    CopyBlock,
+    FolioBlock,
+    ListingBlock,
+    PanelBlock,
+    RuleBlock,
+    TextBit,
+    WhiteBlock,
+)
 from layout.grid import HEAD, Area, points
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.frame import frame_items
@@ -24,7 +34,7 @@ from layout.paper import LineModel
 from layout.scene import Item, Line, Mpt, Rect, Region, Rule
 from layout.style import Align
 
-FURNITURE = ("nameplate", "ear", "folio", "rule")
+FURNITURE = ("nameplate", "ear", "folio", "rule", "white")
 """Kinds of block that stand outside the run of stories: they come first in reading order, and get no gutter rules."""
 
 
@@ -174,6 +184,12 @@ def make_rule(block: RuleBlock, desk: Desk, spot: Spot) -> Made:
     return Made(Region(spot.block, block.kind, None, desk.paper.lang, area, plot.on_page((rule,))))
 
 
+def make_white(block: WhiteBlock, desk: Desk, spot: Spot) -> Made:
+    """White that is meant: a region without anything in it."""
+    area = desk.grid.on_page(desk.grid.rect(block.area))
+    return Made(Region(spot.block, block.kind, None, desk.paper.lang, area, ()))
+
+
 def gutter_rules(blocks: Sequence[Block], desk: Desk) -> tuple[Item, ...]:
     """Rules in the gutters between blocks that stand side by side; one below the other in a vertical paper (段罫).
 
@@ -231,9 +247,9 @@ def _is_level_rule(block: Block) -> bool:
 
 def _has_stroke(block: Block) -> bool:
     return (
-        isinstance(block, CopyBlock | PanelBlock | AdvertBlock)
+        isinstance(block, CopyBlock | PanelBlock | AdvertBlock | ListingBlock)
         and block.frame is not None
-        and block.frame.stroke is not None
+        and (block.frame.stroke is not None or block.frame.border is not None)
     )
 
 

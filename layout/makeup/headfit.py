@@ -48,6 +48,11 @@ class Limits:
     least_pt: float
     steps: int = 0
     filled: bool = True
+    most_lines: int = MOST_LINES
+
+    def lines(self, most: int, least_pt: float) -> Limits:
+        """Those of a text that may take more lines and gets no smaller than so."""
+        return replace(self, most_lines=most, least_pt=least_pt)
 
     @property
     def none(self) -> Limits:
@@ -130,21 +135,26 @@ class _Search:
         for size in [size for size in self._below() if size >= STEP_DOWN_LEAST * self.wanted]:
             if self._tries(size, whole):
                 return self._at(size), whole, "stepped down to fit its measure"
+        most = self.limits.most_lines
         for size in [self.wanted, *self._below()]:
             # Marks at a line's ends give up to an em; what is longer than that fits in no way, and is not tried.
-            if self._widest(whole) * size / self.wanted > MOST_LINES * (self.measure + points(size)):
+            if self._widest(whole) * size / self.wanted > most * (self.measure + points(size)):
                 continue
-            broken = self._broken(self._at(size), MOST_LINES)
+            broken = self._broken(self._at(size), most)
             if broken is not None:
                 self._note(size, broken, "broken between words")
                 why = (
                     "broken between words" if size == self.wanted else "stepped down and broken between words"
                 )
                 return self._at(size), broken, why
-            self._note(size, whole, f"can't be broken into {MOST_LINES} lines")
+            self._note(size, whole, f"can't be broken into {most} lines")
         # Nothing fits: it is told, and set on so many lines that it does not run over its neighbours.
         last = self._at(min(self._below(), default=self.wanted))
-        return last, self._broken(last, MOST_LINES_TOO_LONG) or whole, "no size fits; set at the smallest"
+        return (
+            last,
+            self._broken(last, max(most, MOST_LINES_TOO_LONG)) or whole,
+            "no size fits; set at the smallest",
+        )
 
     def _filled(self, whole: list[list[str]]) -> tuple[Dress, list[list[str]], str]:
         """What fits at its style's size: some steps larger where that fills its lines."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from content.photo import Photo, PictureFacts
 from content.problems import Place, Problem
-from layout.blocks import PhotoBlock
+from layout.blocks import CaptionedBlock, PhotoBlock
 from layout.grid import Leg, turned_rect
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.picture import fpo_items, low_resolution
@@ -37,7 +38,34 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: Spot) -> Made:
     """
     photo = desk.photos[block.photo]
     plot = make_plot(desk.grid, block.area, vertical=block.caption_writing == "vertical")
-    caption = _set_caption(photo, block, plot, desk, spot)
+    captioned = with_caption((photo,), block, plot, (desk, spot))
+    rect = turned_rect(captioned.ground, plot.page_width) if plot.vertical else captioned.ground
+    items, problems = pictured(photo, rect, desk, spot)
+    area = desk.grid.on_page(desk.grid.rect(block.area))
+    region = Region(spot.block, block.kind, photo.id, desk.paper.lang, area, (*items, *captioned.items))
+    return Made(region, captioned.copy, (), (*captioned.problems, *problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Captioned:
+    """Captions in their place on the page, `depth` steps of their plot deep, and the ground of the plot that they leave
+    to what they are of.
+    """
+
+    ground: Rect
+    depth: int
+    items: tuple[Item, ...]
+    copy: tuple[CopyText, ...]
+    problems: tuple[Problem, ...]
+
+
+def with_caption(
+    photos: Sequence[Photo], block: CaptionedBlock, plot: Plot, at: tuple[Desk, Spot], depth: int = 0
+) -> Captioned:
+    """The captions and credits of photos at the foot of a plot, one after the other; at least so many steps deep."""
+    desk, spot = at
+    caption = _set_caption(photos, block, plot, desk, spot)
+    caption = replace(caption, depth=max(caption.depth, depth))
     steps = plot.whole.height // plot.step
     problems = [*caption.problems]
     if steps - caption.depth < 2:
@@ -46,29 +74,25 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: Spot) -> Made:
             "no-room",
             "press",
             f"The caption takes {caption.depth} of the block's {steps} {unit} and leaves no room for the photo.",
-            spot.place(photo.id),
+            spot.place(photos[0].id),
             "give the block more lines or columns",
         )
         problems.append(problem)
     foot = max(plot.whole.y + plot.step, plot.whole.bottom - caption.depth * plot.step)
     white = plot.inner.y - plot.whole.y
     ground = Rect(plot.inner.x, plot.inner.y, plot.inner.width, foot - white - plot.inner.y)
-    rect = turned_rect(ground, plot.page_width) if plot.vertical else ground
-    facts = desk.pictures.get(photo.id)
-    items: tuple[Item, ...]
-    if facts is None:
-        items = fpo_items(photo.file, rect, desk)
-    else:
-        picture = Picture(
-            photo.id, photo.file, facts.sha256, rect, crop_box(facts, photo.focus, rect), photo.alt
-        )
-        items = (picture,)
-        problems += low_resolution(picture, desk, spot.place(photo.id), line_art=facts.mode == "1")
     lines = _place_caption(caption, plot, foot - white + _gap(desk))
     problems += overfull_lines(lines, spot, plot.longer)
-    area = desk.grid.on_page(desk.grid.rect(block.area))
-    region = Region(spot.block, block.kind, photo.id, desk.paper.lang, area, (*items, *plot.on_page(lines)))
-    return Made(region, caption.copy, (), tuple(problems))
+    return Captioned(ground, caption.depth, plot.on_page(lines), caption.copy, tuple(problems))
+
+
+def pictured(photo: Photo, rect: Rect, desk: Desk, spot: Spot) -> tuple[tuple[Item, ...], list[Problem]]:
+    """A photo cropped to a rectangle of the page, or its FPO."""
+    facts = desk.pictures.get(photo.id)
+    if facts is None:
+        return fpo_items(photo.file, rect, desk), []
+    picture = Picture(photo.id, photo.file, facts.sha256, rect, crop_box(facts, photo.focus, rect), photo.alt)
+    return (picture,), low_resolution(picture, desk, spot.place(photo.id), line_art=facts.mode == "1")
 
 
 def _gap(desk: Desk) -> Mpt:
@@ -111,42 +135,48 @@ class _Caption:
     problems: tuple[Problem, ...]
 
 
-def _set_caption(photo: Photo, block: PhotoBlock, plot: Plot, desk: Desk, spot: Spot) -> _Caption:
-    """Sets a photo's caption in its legs, and the credit behind it."""
+def _set_caption(
+    photos: Sequence[Photo], block: CaptionedBlock, plot: Plot, desk: Desk, spot: Spot
+) -> _Caption:
+    """Sets photos' captions in their legs, each with its credit behind it."""
     dress = plot.dress(desk.wardrobe.get(block.caption_style, desk.body))
     credit_dress = plot.dress(desk.wardrobe.get(block.credit_style, dress))
     legs = _legs(block, plot, desk, dress.font.size)
     measure = legs[0].width
-    caption = Copy(photo.id, "caption")
-    found = set_paragraph([Inline(photo.caption or "", dress.font)], dress.paragraph, measure)
-    credits = [
-        CopyText(photo.id, name, text)
-        for name, text in (("credit", photo.credit), ("stand_in", photo.stand_in))
-        if text
-    ]
-    rows = _with_credits(
-        [(_Part(caption, line, dress),) for line in found.lines], credits, credit_dress, measure
-    )
+    rows: list[tuple[_Part, ...]] = []
+    copy: list[CopyText] = []
+    problems: list[Problem] = []
+    for photo in photos:
+        caption = Copy(photo.id, "caption")
+        found = set_paragraph([Inline(photo.caption or "", dress.font)], dress.paragraph, measure)
+        credits = [
+            CopyText(photo.id, name, text)
+            for name, text in (("credit", photo.credit), ("stand_in", photo.stand_in))
+            if text
+        ]
+        own: list[tuple[_Part, ...]] = [(_Part(caption, line, dress),) for line in found.lines]
+        rows += _with_credits(own, credits, credit_dress, measure)
+        copy += [*([CopyText(photo.id, "caption", photo.caption)] if photo.caption else []), *credits]
+        problems += missing_characters(found, spot, caption)
+        for one in credits:
+            problems += unknown_characters(one.text, credit_dress, spot, Copy(one.story, one.part))
     leading = round(dress.style.line_height * 1000)
     per_leg = -(-len(rows) // len(legs))
     gap = _gap(desk) - (plot.inner.y - plot.whole.y)
-    problems = missing_characters(found, spot, caption)
-    for one in credits:
-        problems += unknown_characters(one.text, credit_dress, spot, Copy(one.story, one.part))
     if len(legs) < block.caption_legs:
-        problems.append(_narrow(block.caption_legs, len(legs), plot, spot.place(photo.id)))
+        problems.append(_narrow(block.caption_legs, len(legs), plot, spot.place(photos[0].id)))
     return _Caption(
         rows=tuple(rows),
         legs=legs,
         leading=leading,
         per_leg=per_leg,
         depth=-(-(per_leg * leading + gap) // plot.step) if rows else 0,
-        copy=(*([CopyText(photo.id, "caption", photo.caption)] if photo.caption else []), *credits),
+        copy=tuple(copy),
         problems=tuple(problems),
     )
 
 
-def _legs(block: PhotoBlock, plot: Plot, desk: Desk, em: Mpt) -> tuple[Leg, ...]:
+def _legs(block: CaptionedBlock, plot: Plot, desk: Desk, em: Mpt) -> tuple[Leg, ...]:
     """As many legs as the block asks for, or the most that are not too narrow."""
     x, width = plot.inner.x, plot.inner.width
     for count in range(block.caption_legs, 1, -1):

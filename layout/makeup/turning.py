@@ -32,7 +32,7 @@ def _item(item: Item, page_width: Mpt) -> Item:
             marks=tuple(_stroke(mark, page_width) for mark in item.marks),
             vertical=True,
         )
-    if isinstance(item, Rule):
+    if isinstance(item, Rule | Wave):
         return _stroke(item, page_width)
     if isinstance(item, Box):
         return replace(item, rect=turned_rect(item.rect, page_width))

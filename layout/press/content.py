@@ -75,7 +75,7 @@ def page_content(
                         out += _stroke(mark, state)
                 case Box():
                     out += _box(item, state)
-                case Rule():
+                case Rule() | Wave():
                     out += _stroke(item, state)
                 case Picture():
                     out += _picture(item, state, resources.pictures[item])

@@ -10,7 +10,7 @@ from reportlab.pdfbase import pdfdoc
 from content.problems import Place, Problem, Refused
 from layout.condition import Condition, Spot
 from layout.press.objects import Dictionary, array, name, percent
-from layout.scene import Box, Ink, Item, Line, Page, Rule
+from layout.scene import Box, Ink, Item, Line, Page, Rule, Wave
 
 ALL: Final = "All"
 """The colorant of registration marks: a tint of it is that tint on every plate."""
@@ -44,7 +44,7 @@ def _inks(item: Item) -> Iterator[Ink]:
                 yield mark.ink
         case Box():
             yield from (ink for ink in (item.fill, item.stroke) if ink is not None)
-        case Rule():
+        case Rule() | Wave():
             yield item.ink
 
 

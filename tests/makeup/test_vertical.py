@@ -153,7 +153,7 @@ def extent(item: Item) -> tuple[int, int, int, int]:
         if item.vertical:
             return item.x - half, item.baseline, item.x + half, item.baseline + item.width
         return item.x, item.baseline - half, item.x + item.width, item.baseline
-    if isinstance(item, Rule):
+    if isinstance(item, Rule | Wave):
         return item.x1, item.y1, item.x2, item.y2
     return item.rect.x, item.rect.y, item.rect.right, item.rect.bottom
 

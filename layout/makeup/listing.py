@@ -1,0 +1,105 @@
+"""Rows of short texts and the block that they stand in -> the plot they are set on, and where each row stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from content.problems import Problem
+from layout.blocks import IndexBlock, ListingBlock, QuoteBlock, TableBlock
+from layout.grid import points
+from layout.makeup.desk import Desk, Spot
+from layout.makeup.frame import frame_items
+from layout.makeup.plot import Plot, make_plot
+from layout.paper import LineModel
+from layout.scene import Item, Line, Mpt, Rect, Region, Rule
+from layout.wardrobe import Dress
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The ground of a block of short texts: its plot, and what its frame leaves of that for the text."""
+
+    plot: Plot
+    rect: Rect
+
+    def dress(self, desk: Desk, style: str | None, other: str) -> Dress:
+        """The dress of a style, or of another where none is named."""
+        return self.plot.dress(desk.wardrobe.get(style or other, desk.body))
+
+
+def room_of(block: ListingBlock, desk: Desk) -> Room:
+    """The ground of a block. A frame keeps its padding on all sides."""
+    vertical = desk.grid.vertical if block.writing is None else block.writing == "vertical"
+    plot = make_plot(desk.grid, block.area, vertical=vertical)
+    padding = round(block.frame.padding_em * desk.grid.em) if block.frame else 0
+    rect = plot.inner
+    return Room(
+        plot,
+        Rect(
+            rect.x + padding,
+            rect.y + padding // 2,
+            max(1, rect.width - 2 * padding),
+            max(1, rect.height - 2 * (padding // 2)),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row before it has its place: how deep it is, and whether white may stand over it."""
+
+    height: Mpt
+    loose: bool = True
+
+
+def tops(rows: Sequence[Row], room: Rect, place: str) -> list[Mpt]:
+    """Where each row begins. `spread` shares out what is free over the loose rows, and half as much at either end."""
+    free = max(0, room.height - sum(row.height for row in rows))
+    loose = [number for number, row in enumerate(rows) if row.loose and number]
+    shares = 2 * len(loose) + 2
+    y = room.y + (free // shares if place == "spread" else 0)
+    if place in ("middle", "bottom", "left"):
+        y += free // 2 if place == "middle" else free
+    found = []
+    for number, row in enumerate(rows):
+        if place == "spread" and number in loose:
+            y += 2 * free // shares
+        found.append(y)
+        y += row.height
+    return found
+
+
+def line_height(dress: Dress) -> Mpt:
+    return round(dress.style.line_height * 1000)
+
+
+def level_rule(rect: Rect, y: Mpt, rule: LineModel, desk: Desk) -> Rule:
+    """A rule over all of a rectangle's width."""
+    return Rule(rect.x, y, rect.right, y, points(rule.width_pt), desk.ink(rule.ink))
+
+
+def region_of(
+    block: IndexBlock | QuoteBlock | TableBlock, desk: Desk, spot: Spot, drawn: tuple[Plot, Sequence[Item]]
+) -> Region:
+    """The block's region: its frame and what was drawn on its plot."""
+    plot, items = drawn
+    shown = block.shows[0].id if block.shows else None
+    framed = (*frame_items(block.frame, plot.inner, desk), *items)
+    area = desk.grid.on_page(desk.grid.rect(block.area))
+    return Region(spot.block, block.kind, shown, desk.paper.lang, area, plot.on_page(framed))
+
+
+def too_deep(rows: Sequence[Row], room: Room, spot: Spot) -> list[Problem]:
+    """That the rows are deeper than their block."""
+    height = sum(row.height for row in rows)
+    if height <= room.rect.height:
+        return []
+    deep = "wide" if room.plot.vertical else "deep"
+    what = f"The lines of type are {height / 1000:.1f} pt {deep}, the block has {room.rect.height / 1000:.1f} pt."
+    hint = f"give the block more {room.plot.deeper}, or set the type smaller"
+    return [Problem("too-deep", "press", what, spot.place(), hint)]
+
+
+def lines_of(items: Sequence[Item]) -> list[Line]:
+    return [item for item in items if isinstance(item, Line)]

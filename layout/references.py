@@ -1,0 +1,66 @@
+"""Index entries and pull quotes -> what they lead to or repeat that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from content.headmarks import read_breaks
+from content.nearest import meant
+from content.problems import Problem
+from content.reading import Read
+from content.story import Story
+from layout.blocks import CopyBlock, IndexBlock, QuoteBlock
+from layout.edition import EditionModel, blocks_of
+from layout.placement import block_place
+
+
+def bad_entries(read: Read[EditionModel]) -> Iterable[Problem]:
+    """Index entries of stories that are on no page."""
+    placed = sorted({block.story for _, _, _, block in blocks_of(read.value) if isinstance(block, CopyBlock)})
+    for page, number, _, block in blocks_of(read.value):
+        if not isinstance(block, IndexBlock):
+            continue
+        for at, entry in enumerate(block.entries):
+            if entry.story in placed:
+                continue
+            place = block_place(read, page, number, "entries")
+            line = read.line_of(("pages", page, "blocks", number, "entries", at, "story"))
+            yield Problem(
+                "unknown-name",
+                "refused",
+                f"The index leads to the story {entry.story!r}, which is on no page.",
+                replace(place, line=line),
+                meant(
+                    entry.story,
+                    placed,
+                    f"the pages have {', '.join(placed)}" if placed else "take the entry out",
+                ),
+            )
+
+
+def bad_quotes(read: Read[EditionModel], stories: Mapping[str, Story]) -> Iterable[Problem]:
+    """Pull quotes of stories that are not there, or in words that the story has not."""
+    for page, number, _, block in blocks_of(read.value):
+        if not isinstance(block, QuoteBlock):
+            continue
+        if block.story not in stories:
+            hint = meant(block.story, sorted(stories), "name one of the edition's stories")
+            what = f"There is no story {block.story!r} to quote."
+            yield Problem("unknown-name", "refused", what, block_place(read, page, number, "story"), hint)
+            continue
+        words = _solid(read_breaks(block.text)[0])
+        own = [_solid(part.text) for part in stories[block.story].parts if ".ruby[" not in part.field]
+        if not any(words in text for text in own):
+            yield Problem(
+                "misquoted",
+                "refused",
+                f"The story {block.story!r} does not say “{read_breaks(block.text)[0][:40]}”.",
+                block_place(read, page, number, "text"),
+                "quote it as it stands in one paragraph of the story",
+            )
+
+
+def _solid(text: str) -> str:
+    """Text without spaces, in which a quote may differ."""
+    return "".join(text.split())

@@ -1,0 +1,414 @@
+"""The index finds its pages, quotes are the story's words, tables stand in columns, groups end level, white is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.problems import Problem, Refused
+from layout.blocks import WhiteBlock
+from layout.grid import Area
+from layout.holes import empty_places
+from layout.makeup.borders import border_items
+from layout.publish import Outcome
+from layout.scene import Box, Ink, Item, Line, Picture, Rect, Rule, Wave
+from tests.editions import Draft, block, ids, lines, paper_with, region, running, story
+
+BLACK = Ink(0, 0, 0, 100)
+
+
+def refused(draft: Draft, folder: Path) -> list[Problem]:
+    with pytest.raises(Refused) as found:
+        draft.set(folder)
+    return list(found.value.problems)
+
+
+# Index
+
+
+def indexed(folder: Path, *entries: dict[str, Any], **more: Any) -> Outcome:
+    index = {
+        "kind": "index",
+        "id": "index",
+        "columns": "3-4",
+        "lines": "1-10",
+        "entries": list(entries),
+        **more,
+    }
+    pages = [
+        {"name": "A01", "blocks": [block("a", "1-2", "1-20"), index]},
+        {"name": "A02", "blocks": [block("b", "1-2", "1-20")]},
+    ]
+    stories = {
+        "a": story("甲稿的标题", running(300)),
+        "b": story(["乙稿", "两行"], running(300), jump_head="乙稿短题"),
+    }
+    return Draft(pages=pages, stories=stories).set(folder)
+
+
+def test_the_index_finds_the_pages_and_the_titles(tmp_path: Path) -> None:
+    outcome = indexed(
+        tmp_path, {"story": "a"}, {"story": "b"}, {"story": "b", "title": "另一句"}, leaders=False
+    )
+    found = [line.text for line in lines(region(outcome.made.scene, "index"), "index")]
+    assert found == ["甲稿的标题", "A01", "乙稿短题", "A02", "另一句", "A02"]
+
+
+def test_pages_of_the_index_end_at_its_right_edge_and_leaders_end_before_them(tmp_path: Path) -> None:
+    outcome = indexed(tmp_path, {"story": "a"}, {"story": "b"}, page="{number}版")
+    made = region(outcome.made.scene, "index")
+    found = lines(made, "index")
+    assert [line.text for line in found if "版" in line.text] == ["1版", "2版"]
+    leaders = [line for line in found if set(line.text) == {"·"}]
+    pages = [line for line in found if "版" in line.text]
+    assert len(leaders) == 2
+    # The dots of both lines stand in columns, and half an em before the page.
+    assert {dots.x + dots.measure for dots in leaders} == {min(page.runs[0].x for page in pages) - 5_000}
+    assert all(page.x + page.width == made.frame.right for page in pages)
+
+
+def test_a_long_title_of_the_index_is_broken_and_its_page_stands_on_the_last_line(tmp_path: Path) -> None:
+    outcome = indexed(tmp_path, {"story": "a", "title": running(30)})
+    made = lines(region(outcome.made.scene, "index"), "index")
+    title = [line for line in made if line.text not in ("A01",) and "·" not in line.text]
+    page = next(line for line in made if line.text == "A01")
+    assert "".join(line.text for line in title) == running(30)
+    assert len(title) == 2 and title[0].baseline < title[1].baseline == page.baseline
+
+
+def test_an_entry_of_no_page_is_refused_at_its_line(tmp_path: Path) -> None:
+    index = {"kind": "index", "columns": "3-4", "lines": "1-10", "entries": [{"story": "a"}, {"story": "c"}]}
+    draft = Draft(blocks=[block("a", "1-2", "1-20"), index], stories={"a": story("题", running(300))})
+    [problem] = refused(draft, tmp_path)
+    assert problem.id == "unknown-name" and "'c'" in problem.what
+    written = (tmp_path / "edition.yaml").read_text("utf-8").splitlines()
+    assert "story: c" in written[(problem.where.line or 0) - 1]
+
+
+# Pull quotes
+
+
+def quoting(text: str, **more: Any) -> Draft:
+    quote = {
+        "kind": "quote",
+        "id": "q",
+        "story": "a",
+        "columns": "3-4",
+        "lines": "1-10",
+        "text": text,
+        **more,
+    }
+    copy = "他说，潮水不等人，人也不必等潮水。说完就走了。"
+    return Draft(blocks=[block("a", "1-2", "1-20"), quote], stories={"a": story("题", copy, running(280))})
+
+
+def test_a_quote_is_words_of_its_story(tmp_path: Path) -> None:
+    outcome = quoting("潮水不等人，|人也不必等潮水", by="看闸人").set(tmp_path / "right")
+    assert [line.text for line in lines(region(outcome.made.scene, "q"), "quote")] == [
+        "潮水不等人，",
+        "人也不必等潮水",
+        "看闸人",
+    ]
+    assert "copy-lost" not in ids(outcome)
+    [problem] = refused(quoting("潮水不等人，人也不等潮水"), tmp_path / "wrong")
+    assert (problem.id, problem.where.field, problem.where.block) == ("misquoted", "text", "q")
+
+
+def test_a_quote_has_a_rule_above_and_below_unless_it_says_none(tmp_path: Path) -> None:
+    def rules(folder: str, **more: Any) -> int:
+        made = region(quoting("潮水不等人", **more).set(tmp_path / folder).made.scene, "q")
+        return sum(isinstance(item, Rule) for item in made.items)
+
+    assert [rules("both"), rules("one", above=None), rules("none", above=None, below=None)] == [2, 1, 0]
+
+
+# Tables
+
+TABLE = {
+    "title": "水位",
+    "columns": [
+        {"heading": "站"},
+        {"heading": "米", "align": "decimal"},
+        {"heading": "涨落", "align": "end"},
+    ],
+    "rows": [["东闸", 3.42, "涨"], ["西闸", 12.4, "落"], ["湖", 7, "平"]],
+    "note": "六时",
+    "source": "闸口",
+}
+
+
+def tabled(folder: Path, table: dict[str, Any] | str = TABLE, line: str = "1-16", **more: Any) -> Outcome:
+    return Draft(
+        blocks=[{"kind": "table", "table": "t", "columns": "1-2", "lines": line, **more}], tables={"t": table}
+    ).set(folder)
+
+
+def cells(outcome: Outcome, role: str = "table") -> dict[str, Line]:
+    return {line.text: line for line in lines(region(outcome.made.scene, "t"), role)}
+
+
+def test_every_cell_of_a_table_is_on_the_page(tmp_path: Path) -> None:
+    outcome = tabled(tmp_path)
+    assert ids(outcome) == []
+    found = cells(outcome)
+    assert list(found) == ["东闸", "3.42", "涨", "西闸", "12.4", "落", "湖", "7", "平"]
+    assert list(cells(outcome, "table-heading")) == ["站", "米", "涨落"]
+    copy = {(one.story, one.part): one.text for one in outcome.made.scene.copy}
+    assert copy["t", "rows[1][1]"] == "12.4" and copy["t", "note"] == "六时"
+
+
+def test_points_of_figures_stand_one_below_the_other(tmp_path: Path) -> None:
+    found = cells(tabled(tmp_path))
+
+    def point(text: str) -> int:
+        """Where the figure's point is, or would be."""
+        [run] = found[text].runs
+        return run.x + run.xs[text.index(".")] if "." in text else found[text].x + found[text].width
+
+    assert point("3.42") == point("12.4") == point("7")
+    assert found["涨"].x + found["涨"].width == found["落"].x + found["落"].width
+
+
+def test_columns_by_share_and_rows_spread_over_the_block(tmp_path: Path) -> None:
+    columns = [{"heading": "甲", "share": 1}, {"heading": "乙", "share": 3}]
+    outcome = tabled(tmp_path, {"columns": columns, "rows": [["一", "二"], ["三", "四"], ["五", "六"]]})
+    found = cells(outcome)
+    assert (
+        found["二"].x - found["一"].x == 210_000 // 4 - 10_000 // 4 + 10_000
+    )  # a quarter of 200 pt, and the gap
+    steps = {found["三"].baseline - found["一"].baseline, found["五"].baseline - found["三"].baseline}
+    assert max(steps) - min(steps) <= 1
+
+
+def test_rows_without_room_are_told_and_hold_the_press(tmp_path: Path) -> None:
+    outcome = tabled(tmp_path, line="1-4")
+    [problem] = [problem for problem in outcome.problems if problem.id == "overset"]
+    assert problem.severity == "press" and "rows of the table" in problem.what
+    assert problem.where.file == "tables/t.yaml"
+    assert "copy-lost" not in ids(outcome)
+    made = region(outcome.made.scene, "t")
+    assert made.overset is not None and made.overset.characters > 0
+
+
+def test_a_long_cell_is_broken_over_lines(tmp_path: Path) -> None:
+    text = "这一格里的字很多很多一行放不下要分成几行才行"
+    outcome = tabled(
+        tmp_path, {"columns": [{"heading": "甲"}, {"heading": "乙"}], "rows": [[text, running(12)]]}
+    )
+    found = lines(region(outcome.made.scene, "t"), "table")
+    left = [line.text for line in found if line.x == found[0].x]
+    right = [line.text for line in found if line.x != found[0].x]
+    assert ("".join(left), "".join(right)) == (text, running(12))
+    assert len(left) > 1
+    assert ids(outcome) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "kind"),
+    [
+        ({"columns": [{}], "rows": [["一", "二"]]}, "uneven-row"),
+        ({"columns": [], "rows": [["一"]]}, "bad-length"),
+        ({"columns": [{}], "rows": [["一\n二"]]}, "bad-value"),
+        ({"columns": [{"align": "left"}], "rows": [["一"]]}, "bad-value"),
+        ("columns: [{}]\nrows: [[&a 一], [*a]]\n", None),
+    ],
+)
+def test_a_bad_table_is_refused_in_its_file(
+    tmp_path: Path, table: dict[str, Any] | str, kind: str | None
+) -> None:
+    draft = Draft(
+        blocks=[{"kind": "table", "table": "t", "columns": "1-2", "lines": "1-9"}], tables={"t": table}
+    )
+    problems = refused(draft, tmp_path)
+    assert all(problem.where.file == "tables/t.yaml" and problem.where.line for problem in problems)
+    assert kind is None or kind in {problem.id for problem in problems}
+
+
+def test_a_table_stands_in_one_block(tmp_path: Path) -> None:
+    one = {"kind": "table", "table": "t", "columns": "1", "lines": "1-9"}
+    two = {**one, "id": "t2", "columns": "2"}
+    problems = refused(Draft(blocks=[one, two], tables={"t": TABLE}), tmp_path / "twice")
+    assert [problem.id for problem in problems] == ["table-placed-twice"]
+    lost = Draft(
+        blocks=[block("a", "1", "1-9")], stories={"a": story("题", running(50))}, tables={"t": TABLE}
+    )
+    assert [problem.id for problem in refused(lost, tmp_path / "never")] == ["table-never-placed"]
+
+
+# Photo groups
+
+
+def grouped(folder: Path, texts: Iterable[str], **more: Any) -> Outcome:
+    names = [f"p{number}" for number, _ in enumerate(texts)]
+    return Draft(
+        blocks=[
+            {"kind": "photo-group", "id": "g", "photos": names, "columns": "1-3", "lines": "1-20", **more}
+        ],
+        photos={
+            name: {"file": f"{name}.jpg", "caption": text} for name, text in zip(names, texts, strict=True)
+        },
+        pictures={f"{name}.jpg": (900, 900) for name in names},
+    ).set(folder)
+
+
+def pictures(outcome: Outcome) -> list[Rect]:
+    return [item.rect for item in region(outcome.made.scene, "g").items if isinstance(item, Picture)]
+
+
+def test_photos_of_a_row_share_its_width_and_end_level(tmp_path: Path) -> None:
+    outcome = grouped(tmp_path, ["短", running(40), "短"], shares=[2, 1, 1])
+    one, two, three = pictures(outcome)
+    assert (one.width, two.width, three.width) == (150_000, 75_000, 75_000)  # 320 pt less two gaps of 10
+    assert two.x - one.right == three.x - two.right == 10_000
+    assert one.bottom == two.bottom == three.bottom and one.y == two.y == three.y
+    assert not [kind for kind in ids(outcome) if kind != "low-resolution"]
+
+
+def test_a_stack_with_its_captions_together(tmp_path: Path) -> None:
+    outcome = grouped(tmp_path, ["甲", "乙"], across=1, captions="together")
+    one, two = pictures(outcome)
+    assert one.width == two.width == 320_000 and abs(one.height - two.height) <= 1
+    found = lines(region(outcome.made.scene, "g"), "caption")
+    assert [line.text for line in found] == ["甲", "乙"]
+    assert all(line.baseline > two.bottom for line in found)
+
+
+def test_shares_that_are_not_as_many_as_the_photos_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as found:
+        grouped(tmp_path, ["甲", "乙", "丙"], shares=[1, 2])
+    assert [problem.id for problem in found.value.problems] == ["uneven-shares"]
+
+
+# White and holes
+
+
+def partly(folder: Path, *blocks: dict[str, Any], **holes: Any) -> Outcome:
+    draft = Draft(
+        blocks=[block("a", "1-6", "1-20"), *blocks],
+        stories={"a": story("题", running(900))},
+        paper=paper_with(holes={"told": "press", **holes}),
+    )
+    return draft.set(folder)
+
+
+def test_a_hole_is_told_with_its_cells_and_white_that_is_meant_is_none(tmp_path: Path) -> None:
+    [problem] = [problem for problem in partly(tmp_path / "hole").problems if problem.id == "hole"]
+    assert (problem.severity, problem.where.page) == ("press", "A01")
+    assert "columns 1-6, lines 21-50" in problem.what
+    white = {"kind": "white", "columns": "1-6", "lines": "21-50"}
+    assert "hole" not in ids(partly(tmp_path / "white", white))
+    assert "hole" not in ids(partly(tmp_path / "off", told="off"))
+    assert "hole" not in ids(partly(tmp_path / "deep", lines=30))
+    shallow = partly(tmp_path / "shallow", {**white, "lines": "25-50"})
+    assert "hole" not in ids(shallow)
+    assert "hole" in ids(partly(tmp_path / "five", {**white, "lines": "26-50"}))
+
+
+areas = st.builds(
+    lambda column, width, line, depth: (f"{column}-{column + width}", f"{line}-{line + depth}"),
+    st.integers(1, 6),
+    st.integers(0, 5),
+    st.integers(1, 30),
+    st.integers(0, 20),
+)
+
+
+@given(st.lists(areas, max_size=6), st.integers(0, 6))
+def test_holes_are_empty_apart_and_all_that_are_deeper(ranges: list[tuple[str, str]], lines: int) -> None:
+    blocks = [WhiteBlock(kind="white", columns=columns, lines=rows) for columns, rows in ranges]
+    found = list(empty_places(blocks, (6, 30), lines))
+    for number, hole in enumerate(found):
+        assert hole.lines > lines
+        assert not any(hole.overlap(one.area) for one in blocks)
+        assert not any(hole.overlap(other) for other in found[:number])
+    covered = [*(one.area for one in blocks), *found]
+    for column in range(1, 7):
+        run = 0
+        for line in range(1, 31):
+            cell = Area(column, column, line, line)
+            run = 0 if any(cell.overlap(area) for area in covered) else run + 1
+            assert run <= lines
+
+
+# Borders
+
+PATTERNS = ("double", "thick-thin", "wave", "twist", "fret", "checks", "squares", "dashes")
+
+
+def extents(item: Item) -> tuple[int, int, int, int]:
+    if isinstance(item, Wave):
+        over = abs(item.height) + item.width // 2
+        across = (0, over) if item.y1 == item.y2 else (over, 0)
+        return item.x1 - across[0], item.y1 - across[1], item.x2 + across[0], item.y2 + across[1]
+    assert isinstance(item, Box)
+    edge = item.stroke_width // 2 if item.stroke else 0
+    return item.rect.x - edge, item.rect.y - edge, item.rect.right + edge, item.rect.bottom + edge
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+@given(st.integers(40_000, 900_000), st.integers(40_000, 900_000), st.integers(2_000, 12_000))
+def test_a_border_keeps_in_its_band_on_all_four_sides(
+    pattern: str, width: int, height: int, depth: int
+) -> None:
+    rect = Rect(50_000, 70_000, width, height)
+    depth = min(depth, width // 4, height // 4)
+    items = border_items(pattern, rect, depth, BLACK)
+    slack = 2
+    inner = (
+        rect.x + depth - slack,
+        rect.y + depth - slack,
+        rect.right - depth + slack,
+        rect.bottom - depth + slack,
+    )
+    for item in items:
+        x1, y1, x2, y2 = extents(item)
+        assert (
+            rect.x - slack <= x1
+            and rect.y - slack <= y1
+            and x2 <= rect.right + slack
+            and y2 <= rect.bottom + slack
+        )
+        whole = isinstance(item, Box) and item.stroke is not None
+        assert (
+            whole
+            or x2 <= inner[0] + 2 * slack
+            or y2 <= inner[1] + 2 * slack
+            or x1 >= inner[2] - 2 * slack
+            or y1 >= inner[3] - 2 * slack
+        )
+
+
+def test_repeats_of_a_border_are_whole_and_even(tmp_path: Path) -> None:
+    rect = Rect(0, 0, 203_000, 97_000)
+    boxes = [item.rect for item in border_items("squares", rect, 6_000, BLACK) if isinstance(item, Box)]
+    top = sorted(box.x for box in boxes if box.y < 6_000)
+    steps = [later - earlier for earlier, later in pairwise(top)]
+    assert max(steps[1:-1]) - min(steps[1:-1]) <= 1
+    # The same on all four sides: turned by half a turn the border is itself.
+    turned = sorted((rect.width - box.right, rect.height - box.bottom) for box in boxes)
+    assert all(
+        abs(a - c) <= 1 and abs(b - d) <= 1
+        for (a, b), (c, d) in zip(turned, sorted((box.x, box.y) for box in boxes), strict=True)
+    )
+
+
+def test_a_border_is_in_its_ink_on_the_page(tmp_path: Path) -> None:
+    frame = {"border": "fret", "border_pt": 6, "border_ink": "red"}
+    motto = {
+        "kind": "motto",
+        "id": "m",
+        "columns": "1-2",
+        "lines": "1-9",
+        "text": [{"text": "一", "style": "body"}],
+    }
+    outcome = Draft(blocks=[{**motto, "frame": frame}]).set(tmp_path / "red")
+    boxes = [item for item in region(outcome.made.scene, "m").items if isinstance(item, Box) and item.fill]
+    assert len(boxes) > 100 and {box.fill for box in boxes} == {Ink(0, 100, 90, 0)}
+    problems = refused(Draft(blocks=[{**motto, "frame": {**frame, "border_ink": "blue"}}]), tmp_path / "blue")
+    assert [problem.id for problem in problems] == ["unknown-name"]
