@@ -8,7 +8,9 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails
 
+from content.nearest import meant
 from layout.inks import InkModel, ink_faults
+from layout.objection import OBJECTIONS, ObjectionLimits, Weight
 from layout.pressmodel import PressModel
 from layout.style import Model, PointSize, TypeStyle, Writing, wrong_key
 
@@ -232,6 +234,15 @@ class Paper(Model):
         default=HeadlineModel(), description="How heads are fitted to their measure."
     )
     jumps: JumpModel = Field(default=JumpModel(), description="The words of jump lines.")
+    objections: dict[str, Weight] = Field(
+        default={},
+        max_length=100,
+        description="How grave what a desk objects to is, by id: `error` holds the page from the press, `warning`, "
+        "`note` is in the report alone, `off`. As the paper's language has it where left out.",
+    )
+    objection_limits: ObjectionLimits = Field(
+        default=ObjectionLimits(), description="The numbers of the desk's checks."
+    )
     press: PressModel = Field(default=PressModel(), description="What the plant asks of the press file.")
 
     def grid_of(self, name: str | None) -> GridModel:
@@ -260,6 +271,10 @@ class Paper(Model):
             yield wrong_key(
                 ("styles",), "missing_style", "There is no style `body`", "add it: it sets the stories"
             )
+        for name in self.objections:
+            if name not in OBJECTIONS:
+                hint = meant(name, OBJECTIONS, "docs/objections.md has all ids")
+                yield wrong_key(("objections", name), "unknown_name", f"There is no objection {name!r}", hint)
         used: dict[tuple[str, ...], str] = {
             ("styles", name, "ink"): style.ink for name, style in self.styles.items()
         }
