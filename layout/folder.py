@@ -39,7 +39,7 @@ from layout.placement import (
     wrong_sides,
 )
 from layout.references import bad_entries, bad_quotes
-from layout.shapes import astray, misshapen
+from layout.shapes import astray, misshapen, unaccompanied
 
 Value = TypeVar("Value")
 Facts = TypeVar("Facts")
@@ -72,6 +72,7 @@ def load_edition(root: Path, notes: Path | None = None) -> Edition:
         problems += placed_twice(read)
         problems += signed_nowhere(read)
         problems += astray(read)
+        problems += unaccompanied(read)
         problems += bad_jumps(read)
         problems += bad_entries(read)
         problems += bad_quotes(read, stories)

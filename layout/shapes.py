@@ -1,4 +1,4 @@
-"""An edition's stories -> what is wrong with their shapes: parts that hang together nowhere, heads outside."""
+"""An edition's stories -> what is wrong with their shapes, and with what stands in them or goes with them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from content.nearest import meant
 from content.problems import Problem
 from content.reading import Read
-from layout.blocks import CopyBlock, range_ends
+from layout.blocks import Block, CopyBlock, PhotoBlock, range_ends
 from layout.edition import EditionModel, block_id, blocks_of
 from layout.grid import Area
 from layout.paper import GridModel, Paper
@@ -78,16 +78,11 @@ def astray(read: Read[EditionModel]) -> Iterable[Problem]:
     for page, number, _, block in blocks_of(read.value):
         if block.inside is None:
             continue
-        stories = {
-            block_id(one, at): one
-            for at, one in enumerate(read.value.pages[page].blocks)
-            if isinstance(one, CopyBlock) and one is not block
-        }
+        stories = _stories(read, page, block)
         place = block_place(read, page, number, "inside")
         if block.inside not in stories:
             what = f"There is no story {block.inside!r} on the page for the block to stand in."
-            known = f"the page has {', '.join(sorted(stories))}" if stories else "the page has no other story"
-            yield Problem("unknown-name", "refused", what, place, meant(block.inside, sorted(stories), known))
+            yield Problem("unknown-name", "refused", what, place, _near(block.inside, stories))
             continue
         story = stories[block.inside]
         if story.inside is not None:
@@ -98,6 +93,32 @@ def astray(read: Read[EditionModel]) -> Iterable[Problem]:
                 what = f"The block in {area} is not all inside story {block.inside!r}."
                 hint = "move it into the story's area, or take `inside` out"
                 yield Problem("outside-story", "refused", what, place, hint)
+
+
+def unaccompanied(read: Read[EditionModel]) -> Iterable[Problem]:
+    """Photos that go with a story which is not on their page."""
+    for page, number, _, block in blocks_of(read.value):
+        if not isinstance(block, PhotoBlock) or block.goes_with is None:
+            continue
+        stories = _stories(read, page, block)
+        if block.goes_with not in stories:
+            what = f"There is no story {block.goes_with!r} on the page for the photo to go with."
+            place = block_place(read, page, number, "goes_with")
+            yield Problem("unknown-name", "refused", what, place, _near(block.goes_with, stories))
+
+
+def _stories(read: Read[EditionModel], page: int, apart_from: Block) -> dict[str, CopyBlock]:
+    """The blocks of a page that hold a story, by name, but for one."""
+    return {
+        block_id(one, at): one
+        for at, one in enumerate(read.value.pages[page].blocks)
+        if isinstance(one, CopyBlock) and one is not apart_from
+    }
+
+
+def _near(name: str, stories: Iterable[str]) -> str:
+    known = sorted(stories)
+    return meant(name, known, f"the page has {', '.join(known)}" if known else "the page has no other story")
 
 
 def _adjoin(one: Area, other: Area) -> bool:

@@ -13,6 +13,10 @@ from layout.style import Writing, wrong_key
 class CaptionedBlock(BlockBase):
     """What blocks of photos have in common: how captions and credits are set."""
 
+    goes_with: Id | None = Field(
+        default=None,
+        description="Name of a story's block of the page that it belongs to; the one that it stands in where left out.",
+    )
     caption_style: StyleName = Field(default="caption", description="Style of the caption.")
     credit_style: StyleName = Field(default="credit", description="Style of the credit.")
     caption_legs: int = Field(

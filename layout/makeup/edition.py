@@ -115,7 +115,25 @@ def _blocks(page: PageModel, desk: Desk) -> list[Made]:
 
 def _make(block: Block, page: PageModel, desk: Desk, spot: Spot) -> Made:
     made = _made(block, page, desk, spot)
-    return made if block.inside is None else replace(made, region=replace(made.region, inside=block.inside))
+    goes_with = _story_of(block, page)
+    if block.inside is None and goes_with is None:
+        return made
+    return replace(made, region=replace(made.region, inside=block.inside, goes_with=goes_with))
+
+
+def _story_of(block: Block, page: PageModel) -> str | None:
+    """The story that a photo belongs to: of the block that it names, or of the one that it stands in."""
+    if not isinstance(block, PhotoBlock):
+        return None
+    with_block = block.goes_with or block.inside
+    return next(
+        (
+            one.story
+            for at, one in enumerate(page.blocks)
+            if isinstance(one, CopyBlock) and block_id(one, at) == with_block
+        ),
+        None,
+    )
 
 
 def _made(block: Block, page: PageModel, desk: Desk, spot: Spot) -> Made:

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from content.photo import PictureFacts
+from content.problems import Refused
 from layout.grid import make_grid
 from layout.makeup.photo import crop_box
 from layout.paper import Paper
 from layout.publish import Outcome
 from layout.scene import Box, Line, Picture, Rect, Rule
-from tests.editions import PAPER, Draft, ids, lines, paper_with, region, running
+from tests.editions import PAPER, Draft, block, ids, lines, paper_with, region, running, story
 
 GRID = make_grid(Paper.model_validate(PAPER))
 
@@ -229,3 +230,39 @@ def test_a_character_that_no_face_has_is_named_in_caption_and_credit(tmp_path: P
     fields = [(problem.where.field, problem.where.character) for problem in outcome.problems]
     assert ids(outcome) == ["missing-character"] * 3
     assert fields == [("caption", 1), ("credit", 0), ("stand_in", 1)]
+
+
+@pytest.mark.parametrize(
+    ("more", "story_of"),
+    [
+        ({}, None),
+        ({"goes_with": "lead"}, "a"),
+        ({"inside": "lead"}, "a"),
+        ({"inside": "lead", "goes_with": "other"}, "b"),
+    ],
+)
+def test_a_photo_goes_with_the_story_of_the_block_that_it_names_or_stands_in(
+    tmp_path: Path, more: dict[str, Any], story_of: str | None
+) -> None:
+    photo = {"kind": "photo", "photo": "p", "columns": "2-3", "lines": "11-20", **more}
+    lead = block("a", "1-4", "1-30" if "inside" in more else "1-9", id="lead")
+    draft = Draft(
+        [lead, photo, block("b", "5-6", "1-30", id="other")],
+        {"a": story("题", running(300)), "b": story("题", running(300))},
+        {"p": {"file": "p.jpg"}},
+    )
+    assert region(draft.set(tmp_path).made.scene, "p").goes_with == story_of
+
+
+def test_a_photo_goes_with_no_story_that_is_not_on_its_page(tmp_path: Path) -> None:
+    photo = {"kind": "photo", "photo": "p", "columns": "1", "lines": "31-40", "goes_with": "laed"}
+    draft = Draft(
+        [block("a", "1-4", "1-30", id="lead"), photo],
+        {"a": story("题", running(300))},
+        {"p": {"file": "p.jpg"}},
+    )
+    with pytest.raises(Refused) as refused:
+        draft.set(tmp_path)
+    (one,) = [one for one in refused.value.problems if one.id != "missing-photo"]
+    assert (one.id, one.where.block, one.where.field) == ("unknown-name", "p", "goes_with")
+    assert one.hint == "did you mean `lead`?"
