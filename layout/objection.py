@@ -92,7 +92,7 @@ OBJECTIONS: dict[str, ObjectionRule] = {
     ),
     "outweighed-lead": ObjectionRule(
         "倒头条",
-        "a head in the lower half is heavier than the lead's",
+        "a head in the lower half is heavier than any in the upper",
         "desk",
         "warning",
         "warning",
@@ -174,7 +174,7 @@ OBJECTIONS: dict[str, ObjectionRule] = {
         "sawajan",
         "off",
         "warning",
-        "warning",
+        "note",
     ),
 }
 """Everything that is looked for, by id."""
@@ -190,6 +190,13 @@ class ObjectionLimits(Model):
         description="Stories that a page has at least before a straight cut through it counts: broken-page, "
         "running-gutter, harakiri.",
     )
+    full_percent: float = Field(
+        default=75,
+        ge=0,
+        le=100,
+        description="A page of which less is taken, in percent of the type area, is not made up yet: broken-page, "
+        "running-gutter, harakiri, white-hole.",
+    )
     apart_percent: float = Field(
         default=25,
         ge=0,
@@ -200,8 +207,7 @@ class ObjectionLimits(Model):
         default=3,
         ge=0,
         le=100,
-        description="Two heads are told apart by so much white between them, in ems of the smaller one: tombstone, "
-        "entotsu.",
+        description="Two heads are told apart by so much white between them, in ems of the smaller one: tombstone.",
     )
     outweighed_percent: float = Field(
         default=100,
@@ -211,10 +217,11 @@ class ObjectionLimits(Model):
         "each by its size): outweighed-lead.",
     )
     rank_percent: float = Field(
-        default=10,
+        default=20,
         ge=0,
         le=500,
-        description="A head in a lower place may be larger by so many percent: rank.",
+        description="A head in a lower place may be larger by so many percent, about a step of the ladder of "
+        "sizes: rank.",
     )
     short_leg_lines: int = Field(
         default=3, ge=1, le=50, description="Lines that a leg has at least: short-leg."

@@ -14,6 +14,8 @@ from layout.copyproof import lost_copy
 from layout.edition import Edition
 from layout.folder import load_edition
 from layout.makeup.edition import MadeUp, make_up
+from layout.objection import Objection
+from layout.objections.raising import raise_objections
 from layout.pressmodel import AS_THE_PAPER, PressWish, wished
 from layout.profiles import profiles_beside
 from layout.publishing.manifest import manifest_json
@@ -32,8 +34,8 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of an edition: the pages as made up, the problems that stand, those that an editor signed off, and
-    the names of the files written.
+    """What came of an edition: the pages as made up, the problems that stand, those that an editor signed off, the
+    names of the files written, and all that the desk objects to, notes too.
     """
 
     edition: Edition
@@ -41,6 +43,7 @@ class Outcome:
     problems: tuple[Problem, ...]
     signed: tuple[Signed, ...] = ()
     files: tuple[str, ...] = ()
+    objections: tuple[Objection, ...] = ()
 
     @property
     def ready(self) -> bool:
@@ -81,7 +84,7 @@ def set_edition(
 def check(root: Path, progress: Progress = lambda stage: None) -> Outcome:
     """What can be said of an edition without writing it. Raises Refused, as `set_edition` does."""
     outcome, _ = set_edition(root, progress)
-    return _settled(outcome, looked_at=False)
+    return _settled(_looked_over(outcome), looked_at=False)
 
 
 def publish(
@@ -100,6 +103,7 @@ def publish(
     """
     with output_folder(out) as aside:
         outcome, catalogue = set_edition(root, progress, wish)
+        outcome = _looked_over(outcome)
         edition, scene = outcome.edition, outcome.made.scene
         progress("press")
         # `check` must not wait for ReportLab.
@@ -149,6 +153,16 @@ def _wished(edition: Edition, wish: PressWish) -> Edition:
 
 def _located(edition: Edition, problems: tuple[Problem, ...]) -> list[Problem]:
     return [replace(problem, where=edition.located(problem.where)) for problem in problems]
+
+
+def _looked_over(outcome: Outcome) -> Outcome:
+    """The outcome with what the desk objects to on its pages."""
+    from layout.publishing.problems import objection_problems
+
+    paper = outcome.edition.paper
+    objections = raise_objections(outcome.made.scene, paper.objections, paper.objection_limits)
+    told = _located(outcome.edition, tuple(objection_problems(objections)))
+    return replace(outcome, problems=(*outcome.problems, *told), objections=objections)
 
 
 def _settled(outcome: Outcome, *, looked_at: bool) -> Outcome:

@@ -1,13 +1,14 @@
-"""What the preflight found in a press file -> problems of the edition, each in the block that it is found in."""
+"""What the preflight found in a press file, and what the desk objects to -> problems of the edition, with blocks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from content.problems import Place, Problem
 from layout.grid import as_millimetres
+from layout.objection import Objection
 from layout.press.preflight.finding import Finding, Millimetres
 from layout.press.preflight.plant import Limits, Plant
 from layout.pressmodel import PressModel
@@ -58,6 +59,40 @@ def without_twice_told(found: Iterable[Problem], known: Iterable[Problem]) -> It
 def names_before(problem: Problem) -> tuple[str, ...]:
     """What a problem of a press file is called by those who see it before there is one."""
     return f"advert-{problem.id}", *([_TOLD_BEFORE[problem.id]] if problem.id in _TOLD_BEFORE else [])
+
+
+def objection_problems(objections: Iterable[Objection]) -> Iterator[Problem]:
+    """What a desk objects to as problems, `objection-…`, in the block to change first: an error holds the press. Notes
+    are none.
+    """
+    for one in objections:
+        if one.severity == "note":
+            continue
+        yield Problem(
+            id=f"objection-{one.id}",
+            severity="press" if one.severity == "error" else "warning",
+            what=one.message,
+            where=Place(
+                page=one.page,
+                block=one.blocks[0] if one.blocks else None,
+                area_mm=_area(one.places) if one.places else None,
+            ),
+            hint=one.hint,
+        )
+
+
+def _area(places: Sequence[Rect]) -> tuple[float, float, float, float]:
+    """The rectangle round some places, in millimetres to a tenth."""
+    left, top, right, bottom = (
+        as_millimetres(side)
+        for side in (
+            min(place.x for place in places),
+            min(place.y for place in places),
+            max(place.right for place in places),
+            max(place.bottom for place in places),
+        )
+    )
+    return _rounded(Millimetres(left, top, right, bottom))
 
 
 def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iterator[Problem]:

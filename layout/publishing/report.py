@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Protocol
 
 from content.problems import Problem
+from layout.grid import as_millimetres
 from layout.makeup.edition import MadeUp
+from layout.objection import OBJECTIONS, Objection
 from layout.signoff import Signed
 
 FORMAT = "duikai-report-1"
@@ -32,6 +34,8 @@ class _Outcome(Protocol):
     def problems(self) -> tuple[Problem, ...]: ...
     @property
     def signed(self) -> tuple[Signed, ...]: ...
+    @property
+    def objections(self) -> tuple[Objection, ...]: ...
 
 
 def report_json(outcome: _Outcome, files: Sequence[str]) -> str:
@@ -72,6 +76,7 @@ def report_json(outcome: _Outcome, files: Sequence[str]) -> str:
         "signed_off": [
             {**problem_row(one.problem), "by": one.by.by, "why": one.by.why} for one in outcome.signed
         ],
+        "objections": [objection_row(one) for one in outcome.objections],
         "faces": [{"id": face.id, "file": face.file, "sha256": face.sha256} for face in scene.faces],
         "files": sorted(files),
     }
@@ -101,4 +106,22 @@ def problem_row(problem: Problem) -> dict[str, object]:
         "what": problem.what,
         "where": where,
         "hint": problem.hint,
+    }
+
+
+def objection_row(one: Objection) -> dict[str, object]:
+    """An objection as JSON: its places in millimetres from the upper left corner of the page, to a tenth."""
+    return {
+        "id": one.id,
+        "trade": OBJECTIONS[one.id].trade,
+        "severity": one.severity,
+        "page": one.page,
+        "blocks": list(one.blocks),
+        "places_mm": [
+            [round(as_millimetres(side), 1) for side in (place.x, place.y, place.right, place.bottom)]
+            for place in one.places
+        ],
+        "what": one.message,
+        "hint": one.hint,
+        "source": one.source,
     }

@@ -1,0 +1,98 @@
+"""Photos: a caption wider than its photo or apart from it, no credit, a photo apart from its story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from layout.objection import Objection
+from layout.objections.found import millimetres, objection
+from layout.objections.rects import across, corridor, distance, down, hull, meet, stand_between
+from layout.objections.seen import Photo, Seen, line_ink, size_of
+from layout.scene import Rect
+
+CREDITED = re.compile(r"(?:摄|攝|撮影|提供|供图|供圖|Photo)[^。]{0,20}$", re.IGNORECASE)
+"""A caption that names its photographer at the end, as many papers have it, in place of a credit of its own."""
+
+
+def wide_caption(seen: Seen) -> Iterator[Objection]:
+    """图说: a caption or credit that reaches out beyond its photo."""
+    for photo, picture in _pictures(seen):
+        for line in photo.lines:
+            ink = line_ink(line)
+            span = down if line.vertical else across
+            out = max(span(picture)[0] - span(ink)[0], span(ink)[1] - span(picture)[1])
+            if out * 25.4 / 72_000 > seen.limits.caption_wider_mm:
+                kind = "credit" if line.role != "caption" else "caption"
+                words = (
+                    f"The {kind} of {photo.id} reaches {millimetres(out)} beyond its photo.",
+                    "shorten it, set it smaller, or place the photo larger",
+                )
+                yield objection(seen, "wide-caption", (photo.id,), (ink,), words)
+                break
+
+
+def caption_apart(seen: Seen) -> Iterator[Objection]:
+    """图说: a caption with too much white between it and its photo."""
+    for photo, picture in _pictures(seen):
+        if not photo.lines:
+            continue
+        nearest = min(photo.lines, key=lambda line: distance(line_ink(line), picture))
+        white, em = distance(line_ink(nearest), picture), size_of(nearest)
+        if white > seen.limits.caption_apart_em * em:
+            words = (
+                f"The caption of {photo.id} stands {millimetres(white)} from its photo.",
+                "let it stand right under the photo",
+            )
+            yield objection(seen, "caption-apart", (photo.id,), (line_ink(nearest), picture), words)
+
+
+def missing_credit(seen: Seen) -> Iterator[Objection]:
+    """A photo with no credit beside it: nobody says who took it, or that it stands in for another."""
+    for photo in seen.photos:
+        text = "".join(line.text for line in photo.lines if line.role == "caption")
+        if any(line.role != "caption" for line in photo.lines) or CREDITED.search(text):
+            continue
+        words = (f"The photo {photo.id} has no credit.", "say in its sheet who took it (`credit`)")
+        yield objection(seen, "missing-credit", (photo.id,), (photo.region.frame,), words)
+
+
+def photo_apart(seen: Seen) -> Iterator[Objection]:
+    """A photo that goes with a story of the page, and stands apart from it: far from it, or behind a rule."""
+    for photo in seen.photos:
+        name = photo.region.goes_with
+        stories = [story for story in seen.stories if story.region.story == name]
+        if name is None or not stories or photo.region.inside in {story.id for story in stories}:
+            continue
+        own = hull([line_ink(line) for line in photo.lines] + ([photo.picture] if photo.picture else []))
+        own = own or photo.region.frame
+        parts = [
+            part
+            for story in stories
+            for part in [*(leg.place for leg in story.legs), *([story.head.place] if story.head else [])]
+        ] or [story.region.frame for story in stories]
+        if any(_belong(seen, own, part) for part in parts):
+            continue
+        white = min(distance(own, part) for part in parts)
+        far = white > seen.limits.photo_apart_lines * seen.leading
+        how = f"stands {millimetres(white)} from it" if far else "stands behind a rule, or at its corner"
+        words = (
+            f"The photo {photo.id} goes with {stories[0].id} and {how}.",
+            "let the two adjoin, with no rule between",
+        )
+        yield objection(seen, "photo-apart", (photo.id, stories[0].id), (own, stories[0].place), words)
+
+
+def _belong(seen: Seen, own: Rect, part: Rect) -> bool:
+    """Whether a photo faces a part of its story, near to it and with no rule between."""
+    if distance(own, part) > seen.limits.photo_apart_lines * seen.leading:
+        return False
+    spaces = [corridor(own, part, sideways=True), corridor(own, part, sideways=False)]
+    facing = [space for space in spaces if space is not None]
+    return meet(own, part) or any(not stand_between(space, seen.rules) for space in facing)
+
+
+def _pictures(seen: Seen) -> Iterator[tuple[Photo, Rect]]:
+    for photo in seen.photos:
+        if photo.picture is not None:
+            yield photo, photo.picture

@@ -1,0 +1,243 @@
+"""A page of the scene -> what an eye sees on it: stories with their heads and legs, photos, rules, and what is ink."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from layout.objection import ObjectionLimits
+from layout.objections.rects import hull
+from layout.scene import Advert, Box, Line, Mpt, Page, PageGrid, Picture, Rect, Region, Rule
+from layout.sceneplaces import filled_rect
+
+STORIES = ("story", "sidebar")
+TOP_FURNITURE = ("nameplate", "folio", "ear", "motto")
+HEAD_ROLES = ("kicker", "headline", "deck", "summary", "byline")
+QUIET = ("summary", "byline")
+"""Lines of a head that are set as copy is, and give it no weight."""
+
+UNSEEN = ("rules", "slug")
+"""Kinds of region that are no block: the paper's own rules, and the line outside the trim."""
+
+RULE_WIDTH = 1_000
+"""A rule is looked at as one point wide at least, so that it stands in the way of something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A story's head: `lines` are all its lines, `main` those of its headline (or all, where it has none).
+
+    `size` is the headline's largest, `face` the family and ink that it is set in; `weight` the lines' lengths by their
+    sizes, in square points.
+    """
+
+    lines: tuple[Line, ...]
+    main: Rect
+    place: Rect
+    size: Mpt
+    face: str
+    weight: float
+    vertical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A leg: the place that it has, its lines in reading order, and what they fill of it (None for an empty one)."""
+
+    place: Rect
+    lines: tuple[Line, ...]
+    filled: Rect | None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story's block as it is seen. `place` hulls its head and its legs, its frame too where that is drawn."""
+
+    id: str
+    region: Region
+    head: Head | None
+    legs: tuple[Leg, ...]
+    framed: bool
+    place: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo's block as it is seen: the picture (or what stands in for it), and its caption with credits."""
+
+    id: str
+    region: Region
+    picture: Rect | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A page as it is seen, the language of its paper, and the numbers that it is held against."""
+
+    page: Page
+    lang: str
+    limits: ObjectionLimits
+    stories: tuple[Story, ...]
+    photos: tuple[Photo, ...]
+    ink: tuple[tuple[str, Rect], ...]
+    rules: tuple[Rect, ...]
+    area: Rect
+    leading: Mpt
+    em: Mpt
+
+    @property
+    def grid(self) -> PageGrid | None:
+        return self.page.grid
+
+    @property
+    def vertical(self) -> bool:
+        return self.page.grid is not None and self.page.grid.vertical
+
+    def flat(self, rect: Rect) -> Rect:
+        """A rectangle as if the page's lines lay level: x along the lines, y from the first line to the last."""
+        if not self.vertical:
+            return rect
+        return Rect(rect.y, self.page.width - rect.right, rect.height, rect.width)
+
+    def ink_of_others(self, *own: str) -> list[Rect]:
+        """Everything printed but rules and what belongs to some blocks."""
+        return [rect for name, rect in self.ink if name not in own]
+
+
+def see(page: Page, lang: str, limits: ObjectionLimits) -> Seen:
+    """Looks at a page."""
+    regions = [region for region in page.regions if region.kind not in UNSEEN]
+    grid = page.grid
+    area = grid.area if grid is not None else Rect(0, 0, page.width, page.height)
+    ink = [(region.id, rect) for region in regions if region.kind != "rule" for rect in printed(region)]
+    rules = [_rule_rect(item) for region in page.regions for item in region.items if isinstance(item, Rule)]
+    return Seen(
+        page=page,
+        lang=lang,
+        limits=limits,
+        stories=tuple(_story(region) for region in regions if region.kind in STORIES),
+        photos=tuple(_photo(region) for region in regions if region.kind == "photo"),
+        ink=tuple(ink),
+        rules=tuple(rules),
+        area=area,
+        leading=grid.leading if grid is not None else 12_000,
+        em=grid.em if grid is not None else 10_000,
+    )
+
+
+def printed(region: Region) -> Iterator[Rect]:
+    """What is printed in a block: each leg that has lines as one, every other line, box and picture by itself."""
+    legs = _legs(region)
+    in_legs = {id(line) for leg in legs for line in leg.lines}
+    yield from (leg.filled for leg in legs if leg.filled is not None)
+    for item in region.items:
+        if isinstance(item, Picture | Advert | Box):
+            yield item.rect
+        elif isinstance(item, Line) and id(item) not in in_legs and item.text.strip():
+            yield line_ink(item)
+
+
+def line_ink(line: Line) -> Rect:
+    """The em boxes of a line from where its first glyph stands."""
+    filled = filled_rect(line)
+    first = next((run for run in line.runs if not run.annotation and run.xs), None)
+    if first is None:
+        return filled
+    if line.vertical:
+        white = max(0, min(first.origin[1] - filled.y, filled.height)) if first.turn != "level" else 0
+        return Rect(filled.x, filled.y + white, filled.width, filled.height - white)
+    white = max(0, min(first.origin[0] - filled.x, filled.width))
+    return Rect(filled.x + white, filled.y, filled.width - white, filled.height)
+
+
+def size_of(line: Line) -> Mpt:
+    """The size of a line's type, that of its largest run."""
+    return max((run.size for run in line.runs if not run.annotation), default=0)
+
+
+def _story(region: Region) -> Story:
+    legs = _legs(region)
+    head = _head([item for item in region.items if isinstance(item, Line) and item.role in HEAD_ROLES])
+    framed = any(isinstance(item, Box) for item in region.items)
+    rects = [leg.filled for leg in legs if leg.filled is not None]
+    rects += [head.place] if head is not None else []
+    rects += [item.rect for item in region.items if isinstance(item, Box)]
+    return Story(region.id, region, head, legs, framed, hull(rects) or region.frame)
+
+
+def _head(lines: list[Line]) -> Head | None:
+    lines = [line for line in lines if line.text.strip()]
+    main = [line for line in lines if line.role == "headline"] or lines
+    place, main_place = hull(map(line_ink, lines)), hull(map(line_ink, main))
+    if place is None or main_place is None:
+        return None
+    largest = max(main, key=size_of)
+    run = next((run for run in largest.runs if not run.annotation and any(run.texts)), None)
+    face = "" if run is None else f"{re.split(r'-[0-9]', run.face)[0]} {run.ink}"
+    return Head(
+        lines=tuple(lines),
+        main=main_place,
+        place=place,
+        size=size_of(largest),
+        face=face,
+        weight=sum(_weight(line) for line in lines if line.role not in QUIET),
+        vertical=all(line.vertical for line in main),
+    )
+
+
+def _weight(line: Line) -> float:
+    ink = line_ink(line)
+    return (ink.height if line.vertical else ink.width) * size_of(line) / 1e6
+
+
+def _legs(region: Region) -> tuple[Leg, ...]:
+    """The legs of a story with the lines that stand in them."""
+    lines = [
+        item
+        for item in region.items
+        if isinstance(item, Line) and item.role not in HEAD_ROLES and item.text.strip()
+    ]
+    taken: set[int] = set()
+    legs = []
+    for place in region.legs:
+        own = [line for line in lines if id(line) not in taken and _is_in(line, place)]
+        taken |= {id(line) for line in own}
+        legs.append(Leg(place, tuple(own), _filled(place, own)))
+    return tuple(legs)
+
+
+def _is_in(line: Line, place: Rect) -> bool:
+    return place.x <= line.x < place.right and place.y <= line.baseline < place.bottom
+
+
+def _filled(place: Rect, lines: Sequence[Line]) -> Rect | None:
+    """What lines fill of a leg: all of its width, so that short last lines leave no hole."""
+    ink = hull(map(filled_rect, lines))
+    if ink is None:
+        return None
+    upright = any(line.vertical for line in lines)
+    if upright:
+        return Rect(ink.x, place.y, ink.width, place.height)
+    return Rect(place.x, ink.y, place.width, ink.height)
+
+
+def _photo(region: Region) -> Photo:
+    shown = [item.rect for item in region.items if isinstance(item, Picture | Box)]
+    lines = [
+        item
+        for item in region.items
+        if isinstance(item, Line) and item.role in ("caption", "credit", "stand_in") and item.text.strip()
+    ]
+    return Photo(region.id, region, shown[0] if shown else None, tuple(lines))
+
+
+def _rule_rect(rule: Rule) -> Rect:
+    """The rectangle that a rule covers."""
+    left, right = sorted((rule.x1, rule.x2))
+    top, bottom = sorted((rule.y1, rule.y2))
+    half = max(rule.width, RULE_WIDTH) // 2
+    if right - left >= bottom - top:
+        return Rect(left, top - half, right - left, 2 * half + bottom - top)
+    return Rect(left - half, top, 2 * half + right - left, bottom - top)

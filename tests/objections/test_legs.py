@@ -1,0 +1,119 @@
+"""Legs with hardly a line, legs that are not level, fields of grey."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from layout.publish import Outcome
+from layout.scene import Line, Scene
+from tests.editions import block, lines, region, running, story
+from tests.objections.pages import copy, fixed, found, head, japanese, page, rows
+
+
+def test_a_leg_of_two_lines_is_short(tmp_path: Path) -> None:
+    five = page(tmp_path / "five", [block("a", "1-2", "1-7")], {"a": story(head(4), copy(5))})
+    (one,) = found(five.made.scene, "short-leg")
+    second = region(five.made.scene, "a").legs[1]
+    assert one.blocks == ("a",)
+    assert (one.places[0].x, one.places[0].width) == (second.x, second.width)
+    assert "2 lines" in one.message
+    assert not found(five.made.scene, "short-leg", short_leg_lines=2)
+    six = page(tmp_path / "six", [block("a", "1-2", "1-7")], {"a": story(head(4), copy(6))})
+    assert not found(six.made.scene, "short-leg")
+
+
+def test_a_story_in_one_leg_may_be_short(tmp_path: Path) -> None:
+    outcome = page(tmp_path, [block("a", "1-2", "1-7", legs=1)], {"a": story(head(4), running(20))})
+    assert len(lines(region(outcome.made.scene, "a"))) == 2
+    assert not found(outcome.made.scene, "short-leg")
+
+
+def wrapped(folder: Path, foot: int, lang: str = "en") -> Outcome:
+    """A story of four legs with a motto in two of them that ends on line `foot` of 30."""
+    motto = {
+        "kind": "motto",
+        "columns": "2-3",
+        "lines": f"16-{foot}",
+        "inside": "a",
+        "text": [{"text": "引语", "style": "kicker"}],
+    }
+    paper = {**fixed(), "lang": lang}
+    return page(folder, [block("a", "1-4", "1-30"), motto], {"a": story(head(4), running(1200))}, paper=paper)
+
+
+def test_few_lines_that_wrap_under_something_are_told_in_western_papers(tmp_path: Path) -> None:
+    few = wrapped(tmp_path / "few", 26).made.scene
+    one, other = found(few, "dog-leg")
+    grid = few.pages[0].grid
+    assert grid is not None
+    assert [place.x - grid.area.x for found in (one, other) for place in found.places] == [110_000, 220_000]
+    assert "4 lines of a wrap" in one.message
+    assert not found(wrapped(tmp_path / "six", 24).made.scene, "dog-leg")
+    assert not found(wrapped(tmp_path / "zh", 26, "zh-Hans").made.scene, "dog-leg")
+
+
+def without_last_lines(scene: Scene, name: str, count: int) -> Scene:
+    """The scene without the last lines of a story, as a page would be whose copy was cut after it was set."""
+    (one,) = scene.pages
+    story_region = region(scene, name)
+    body = [item for item in story_region.items if isinstance(item, Line) and item.role == "body"]
+    kept = (
+        tuple(item for item in story_region.items if item not in body[-count:])
+        if count
+        else story_region.items
+    )
+    regions = tuple(replace(at, items=kept) if at.id == name else at for at in one.regions)
+    return replace(scene, pages=(replace(one, regions=regions),))
+
+
+@pytest.mark.parametrize(("cut", "told"), [(0, False), (2, False), (3, True)])
+def test_legs_that_begin_level_must_end_so(tmp_path: Path, cut: int, told: bool) -> None:
+    made = page(tmp_path, *rows(("a", "1-4", "1-20"))).made.scene
+    scene = without_last_lines(made, "a", cut)
+    objections = found(scene, "dog-leg")
+    assert [one.blocks for one in objections] == [("a",)] * told
+    if told:
+        assert len(objections[0].places) == 4
+        assert "from 14 to 17 lines" in objections[0].message
+        assert not found(scene, "dog-leg", uneven_lines=3)
+
+
+def test_a_story_that_is_shaped_may_have_legs_of_two_depths(tmp_path: Path) -> None:
+    shape = block("a", "1-4", "1-20", more=[{"columns": "1-2", "lines": "21-30"}])
+    outcome = page(tmp_path, [shape], {"a": story(head(4), copy(88))})
+    depths = [leg.height for leg in region(outcome.made.scene, "a").legs]
+    assert max(depths) - min(depths) == 10 * 15_000
+    assert not found(outcome.made.scene, "dog-leg")
+
+
+def test_the_last_leg_of_a_vertical_page_has_what_is_left(tmp_path: Path) -> None:
+    blocks, stories = [block("a", "1-3", "1-20")], {"a": story(head(4), copy(40))}
+    assert not found(page(tmp_path, blocks, stories, paper=japanese()).made.scene, "dog-leg")
+
+
+@pytest.mark.parametrize(
+    ("legs", "deep", "paragraphs", "grey"),
+    [
+        ("1-3", 20, 1, True),
+        ("1-3", 19, 1, False),
+        ("1-2", 20, 1, False),
+        ("1-3", 22, 2, False),
+    ],
+    ids=["twenty lines in three legs", "nineteen", "two legs", "with subheads"],
+)
+def test_fields_of_grey(tmp_path: Path, legs: str, deep: int, paragraphs: int, grey: bool) -> None:
+    count = int(legs[-1]) * deep
+    copies = [copy(count)] if paragraphs == 1 else []
+    for _ in range(6 if paragraphs > 1 else 0):
+        copies += ["## 小标题", copy(count // 6 - 1)]
+    blocks: list[dict[str, Any]] = [block("a", legs, f"1-{deep + 3}")]
+    made = page(tmp_path, blocks, {"a": story(head(4), *copies)}, paper=japanese()).made.scene
+    objections = found(made, "grey")
+    assert [one.blocks for one in objections] == [("a",)] * grey
+    if grey:
+        (place,) = objections[0].places
+        assert (place.width, place.height) == (deep * 15_000 - 5_000, 320_000)
