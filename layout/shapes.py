@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from content.nearest import meant
 from content.problems import Problem
 from content.reading import Read
-from layout.blocks import Block, CopyBlock, PhotoBlock, range_ends
+from layout.blocks import Block, CaptionedBlock, CopyBlock, range_ends
 from layout.edition import EditionModel, block_id, blocks_of
 from layout.grid import Area
 from layout.paper import GridModel, Paper
@@ -98,7 +98,7 @@ def astray(read: Read[EditionModel]) -> Iterable[Problem]:
 def unaccompanied(read: Read[EditionModel]) -> Iterable[Problem]:
     """Photos that go with a story which is not on their page."""
     for page, number, _, block in blocks_of(read.value):
-        if not isinstance(block, PhotoBlock) or block.goes_with is None:
+        if not isinstance(block, CaptionedBlock) or block.goes_with is None:
             continue
         stories = _stories(read, page, block)
         if block.goes_with not in stories:

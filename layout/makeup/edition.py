@@ -9,6 +9,7 @@ from content.problems import Problem
 from layout.blocks import (
     AdvertBlock,
     Block,
+    CaptionedBlock,
     CopyBlock,
     FolioBlock,
     IndexBlock,
@@ -123,7 +124,7 @@ def _make(block: Block, page: PageModel, desk: Desk, spot: Spot) -> Made:
 
 def _story_of(block: Block, page: PageModel) -> str | None:
     """The story that a photo belongs to: of the block that it names, or of the one that it stands in."""
-    if not isinstance(block, PhotoBlock):
+    if not isinstance(block, CaptionedBlock):
         return None
     with_block = block.goes_with or block.inside
     return next(

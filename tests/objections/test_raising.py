@@ -30,6 +30,7 @@ from layout.scene import (
     Region,
     Rule,
     Span,
+    Wave,
 )
 from tests.editions import Draft, block, ids, story
 from tests.objections.pages import (
@@ -243,7 +244,7 @@ def moved(item: Item, across: int, down: int) -> Item:
     if isinstance(item, Line):
         runs = tuple(replace(run, x=run.x + across, baseline=run.baseline + down) for run in item.runs)
         return replace(item, x=item.x + across, baseline=item.baseline + down, runs=runs)
-    if isinstance(item, Rule):
+    if isinstance(item, Rule | Wave):
         return replace(item, x1=item.x1 + across, x2=item.x2 + across, y1=item.y1 + down, y2=item.y2 + down)
     return replace(item, rect=replace(item.rect, x=item.rect.x + across, y=item.rect.y + down))
 
