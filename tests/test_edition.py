@@ -128,7 +128,7 @@ CASES: list[tuple[Callable[[Draft], None], tuple[str, str | None, int | None, st
     ),
     (in_block(2, kind="lable"), ("bad-value", EDITION, None, "pages[0].blocks[2].kind"), "not “lable”"),
     (
-        in_block(2, kind="lable"),
+        in_block(2, kind="labell"),
         ("bad-value", EDITION, None, "pages[0].blocks[2].kind"),
         "did you mean `label`",
     ),
