@@ -238,7 +238,8 @@ class Region:
 
     `legs` are the places that a story's body has, in reading order: each as wide as its measure and as deep as it may
     be filled. `story` is the story, photo or advertisement that the block shows; `goes_with` is the story that it
-    belongs to, and `inside` the block that it stands in, whose text runs round it.
+    belongs to, and `inside` the block that it stands in, whose text runs round it. `areas` are the rectangles of a block
+    that has more than one, in reading order (an L, a U), of which `frame` is the first; empty where it is the only one.
     """
 
     id: str
@@ -251,6 +252,12 @@ class Region:
     legs: tuple[Rect, ...] = ()
     goes_with: str | None = None
     inside: str | None = None
+    areas: tuple[Rect, ...] = ()
+
+    @property
+    def places(self) -> tuple[Rect, ...]:
+        """Every rectangle of the block: its areas, or the frame alone."""
+        return self.areas or (self.frame,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,8 @@ def _region_json(region: Region) -> str:
         data["goes_with"] = region.goes_with
     if region.inside is not None:
         data["inside"] = region.inside
+    if region.areas:
+        data["areas"] = [_rect_data(area) for area in region.areas]
     head = _encode(data)
     return f"{head[:-1]},{_block('items', (_encode(_item_data(item)) for item in region.items))}}}"
 

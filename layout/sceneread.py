@@ -210,16 +210,19 @@ def _region(data: Fields) -> Region:
         frame=data.rect("frame"),
         items=data.each("items", _item),
         overset=None if overset is None else read_all(_overset, overset, "overset"),
-        legs=tuple(map(_leg, data.many("legs", list))) if data.has("legs") else (),
+        legs=_rects(data, "legs"),
         goes_with=data.one("goes_with", str) if data.has("goes_with") else None,
         inside=data.one("inside", str) if data.has("inside") else None,
+        areas=_rects(data, "areas"),
     )
 
 
-def _leg(data: list[Any]) -> Rect:
-    if [type(value) for value in data] == [int, int, int, int]:
-        return Rect(*data)
-    raise Fault("legs", "a leg should be a left, a top, a width and a height")
+def _rects(data: Fields, key: str) -> tuple[Rect, ...]:
+    """A list of rectangles that is only written where there are some."""
+    rects = data.many(key, list) if data.has(key) else ()
+    if any([type(edge) for edge in rect] != [int, int, int, int] for rect in rects):
+        raise Fault(key, f"each of the {key} should be a left, a top, a width and a height")
+    return tuple(Rect(*rect) for rect in rects)
 
 
 def _overset(data: Fields) -> Overset:

@@ -98,6 +98,7 @@ REGIONS = st.builds(
     frame=st.builds(Rect, LENGTH, LENGTH, LENGTH, LENGTH),
     items=st.lists(LINES | PICTURES | st.sampled_from([TINT, HAIRLINE]), max_size=4).map(tuple),
     overset=OVERSETS,
+    areas=st.lists(st.builds(Rect, LENGTH, LENGTH, LENGTH, LENGTH), max_size=2).map(tuple),
 )
 
 

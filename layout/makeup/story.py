@@ -108,9 +108,13 @@ def _strip(area: Area, legs: int | None, desk: Desk) -> Strip:
 def _region(job: Job, items: Sequence[Item], overset: Overset | None) -> Region:
     """The block's region: its items, made up along the grid, where they are on the page."""
     block, story = job.block, job.story
-    plot = make_plot(job.desk.grid, block.area, vertical=job.desk.grid.vertical)
-    frame = job.desk.grid.on_page(plot.whole)
-    return Region(job.spot.block, block.kind, story.id, story.lang, frame, plot.on_page(items), overset)
+    grid = job.desk.grid
+    plot = make_plot(grid, block.area, vertical=grid.vertical)
+    frame = grid.on_page(plot.whole)
+    region = Region(job.spot.block, block.kind, story.id, story.lang, frame, plot.on_page(items), overset)
+    if not block.more:
+        return region
+    return replace(region, areas=tuple(grid.on_page(grid.rect(area)) for area in block.areas))
 
 
 def _places(job: Job, legs: Sequence[BodyLeg]) -> tuple[Rect, ...]:

@@ -31,6 +31,20 @@ def test_an_l_has_two_long_legs_and_two_short_ones(tmp_path: Path) -> None:
     assert [leg[0] for leg in shape] == [leg[0] for leg in square]
 
 
+def test_a_region_names_every_rectangle_of_its_block_and_a_plain_one_its_frame_alone(tmp_path: Path) -> None:
+    shape = block("a", "1-4", "1-20", more=[{"columns": "1-2", "lines": "21-30"}])
+    draft = Draft(
+        [shape, block("b", "5-6", "1-10")], {"a": story("题", running(600)), "b": story("题", running(90))}
+    )
+    scene = draft.set(tmp_path).made.scene
+    first, second = region(scene, "a").areas
+    assert first == region(scene, "a").frame
+    assert (second.x, second.y) == (first.x, first.bottom)
+    assert (second.width, second.height) == (210_000, 150_000)
+    assert region(scene, "b").areas == ()
+    assert region(scene, "b").places == (region(scene, "b").frame,)
+
+
 def test_text_runs_round_what_stands_inside_and_nothing_is_lost(tmp_path: Path) -> None:
     inside = {
         "kind": "motto",
