@@ -238,8 +238,8 @@ class Region:
 
     `legs` are the places that a story's body has, in reading order: each as wide as its measure and as deep as it may
     be filled. `story` is the story, photo or advertisement that the block shows; `goes_with` is the story that it
-    belongs to, and `inside` the block that it stands in, whose text runs round it. `areas` are the rectangles of a block
-    that has more than one, in reading order (an L, a U), of which `frame` is the first; empty where it is the only one.
+    belongs to, and `inside` the block that it stands in, whose text runs round it. `areas` are the rectangles of a
+    block that has more than one (an L, a U), in reading order, of which `frame` is the first; empty where it is alone.
     """
 
     id: str

@@ -1,0 +1,35 @@
+"""The blocks of a page -> their rectangles outlined and named, the legs of their copy dashed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from layout.overlay import Colour, Drawn, Label, Overlay
+from layout.overlays.sheet import WHITE, Sheet, about, outline
+from layout.scene import Mpt, Rect, Region
+
+INK: Final[Colour] = (196, 0, 124)
+LEG: Final[Colour] = (226, 120, 186)
+SIZE: Final[Mpt] = 6_000
+EDGE: Final[Mpt] = 750
+DASHED: Final[Mpt] = 500
+DASH: Final[Mpt] = 3_000
+
+
+def frames_overlay(sheet: Sheet) -> Overlay:
+    """The overlay: first all the lines, then the names, each where it covers no type."""
+    items: list[Drawn] = []
+    for region in sheet.blocks:
+        items += [side for leg in region.legs for side in outline(leg, DASHED, LEG, DASH)]
+        items += [side for place in region.places for side in outline(place, EDGE, INK)]
+    items += [_name(sheet, region) for region in sheet.blocks]
+    return Overlay("frames", tuple(items))
+
+
+def _name(sheet: Sheet, region: Region) -> Label:
+    place = region.places[0]
+    words = region.id if region.story in (None, region.id) else f"{region.id} · {region.story}"
+    text = sheet.fitted(words, SIZE, max(place.width, 4 * SIZE))
+    size = sheet.size_of(text, SIZE)
+    rect: Rect = sheet.place(size, about(place, size))
+    return sheet.take(Label(rect, text, SIZE, WHITE, INK))

@@ -1,0 +1,128 @@
+"""The page's grid -> its basic columns, tinted and numbered at head and foot, and its lines, every fifth numbered.
+
+In a vertical grid columns are counted from the head, with their numbers at the right (where lines begin) and at the
+left; lines from the right edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, Literal
+
+from layout.overlay import Colour, Drawn, Label, Overlay, Patch, Stroke
+from layout.overlays.sheet import STEP, Sheet
+from layout.scene import Mpt, PageGrid, Rect
+
+TINT: Final[Colour] = (232, 245, 252)
+EDGE: Final[Colour] = (120, 190, 222)
+FIFTH: Final[Colour] = (170, 216, 236)
+INK: Final[Colour] = (0, 98, 148)
+HAIRLINE: Final[Mpt] = 250
+EVERY: Final = 5
+"""Lines from one that is numbered to the next."""
+
+SIZE: Final[Mpt] = 6_500
+_GAP: Final[Mpt] = 1_500
+"""From the type area to the numbers."""
+
+Side = Literal["head", "foot", "left", "right"]
+
+
+def grid_overlay(sheet: Sheet) -> Overlay:
+    """The overlay; nothing on a page that tells no grid."""
+    grid = sheet.page.grid
+    if grid is None:
+        return Overlay("grid", ())
+    bands = tuple(column_bands(grid))
+    marks = tuple(line_marks(grid))
+    items: list[Drawn] = [Patch(band, TINT) for band in bands]
+    items += [edge for band in bands for edge in _edges(band, grid)]
+    items += [_line(grid, at) for _, at in marks]
+    columns = [(str(number), _middle(band, grid)) for number, band in enumerate(bands, 1)]
+    # A line's number stands beside the line itself, not beside its edge.
+    half = grid.leading // 2 if grid.vertical else -grid.leading // 2
+    lines = [(str(number), at + half) for number, at in marks]
+    ends: tuple[Side, Side] = ("right", "left") if grid.vertical else ("head", "foot")
+    sides: tuple[Side, Side] = ("head", "foot") if grid.vertical else ("left", "right")
+    items += [one for side in ends for one in _row(sheet, grid.area, side, columns)]
+    items += [one for side in sides for one in _row(sheet, grid.area, side, lines)]
+    return Overlay("grid", tuple(items))
+
+
+def column_bands(grid: PageGrid) -> Iterator[Rect]:
+    """The rectangle of each basic column."""
+    area, pitch = grid.area, grid.column + grid.gutter
+    for number in range(grid.columns):
+        if grid.vertical:
+            yield Rect(area.x, area.y + number * pitch, area.width, grid.column)
+        else:
+            yield Rect(area.x + number * pitch, area.y, grid.column, area.height)
+
+
+def line_marks(grid: PageGrid) -> Iterator[tuple[int, Mpt]]:
+    """Every fifth line's number, and where the line ends across the lines: its foot, or its left edge."""
+    for number in range(EVERY, grid.lines + 1, EVERY):
+        depth = number * grid.leading
+        yield number, grid.area.right - depth if grid.vertical else grid.area.y + depth
+
+
+def _edges(band: Rect, grid: PageGrid) -> tuple[Stroke, Stroke]:
+    if grid.vertical:
+        low, high = (
+            Stroke(band.x, y, band.right, y, HAIRLINE, EDGE) for y in (band.y, band.bottom)
+        )
+    else:
+        low, high = (
+            Stroke(x, band.y, x, band.bottom, HAIRLINE, EDGE) for x in (band.x, band.right)
+        )
+    return low, high
+
+
+def _line(grid: PageGrid, at: Mpt) -> Stroke:
+    area = grid.area
+    if grid.vertical:
+        return Stroke(at, area.y, at, area.bottom, HAIRLINE, FIFTH)
+    return Stroke(area.x, at, area.right, at, HAIRLINE, FIFTH)
+
+
+def _middle(band: Rect, grid: PageGrid) -> Mpt:
+    return band.y + band.height // 2 if grid.vertical else band.x + band.width // 2
+
+
+def _row(sheet: Sheet, area: Rect, side: Side, numbers: list[tuple[str, Mpt]]) -> list[Label]:
+    """Numbers along one side of the type area, as near to it as all of them have a white place."""
+    away: Mpt = _GAP
+    first = [_label(sheet, area, side, one, away) for one in numbers]
+    labels = first
+    while not all(sheet.is_free(one.rect) for one in labels):
+        away += STEP
+        labels = [_label(sheet, area, side, one, away) for one in numbers]
+        if not all(_on_trim(sheet, one.rect) for one in labels):
+            # No row is white: those that would cover type or another number are left out.
+            labels = [one for one in first if sheet.is_free(one.rect)]
+            break
+    return [sheet.take(one) for one in labels]
+
+
+def _label(sheet: Sheet, area: Rect, side: Side, number: tuple[str, Mpt], away: Mpt) -> Label:
+    text, middle = number
+    width, height = sheet.size_of(text, SIZE)
+    match side:
+        case "head":
+            corner = middle - width // 2, area.y - away - height
+        case "foot":
+            corner = middle - width // 2, area.bottom + away
+        case "left":
+            corner = area.x - away - width, middle - height // 2
+        case "right":
+            corner = area.right + away, middle - height // 2
+    return Label(Rect(*corner, width, height), text, SIZE, INK)
+
+
+def _on_trim(sheet: Sheet, rect: Rect) -> bool:
+    return (
+        rect.x >= 0
+        and rect.y >= 0
+        and rect.right <= sheet.page.width
+        and rect.bottom <= sheet.page.height
+    )

@@ -1,0 +1,74 @@
+"""The regions of a page, in reading order -> a number on each, and arrows from leg to leg and from story to story."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from layout.overlay import Colour, Drawn, Label, Overlay, Stroke
+from layout.overlays.sheet import WHITE, Sheet, about
+from layout.scene import Line, Mpt, Rect, Region
+
+INK: Final[Colour] = (0, 122, 72)
+LEGS: Final[Colour] = (110, 190, 150)
+SIZE: Final[Mpt] = 10_000
+WIDTH: Final[Mpt] = 1_000
+DASH: Final[Mpt] = 4_000
+_HEAD: Final[Mpt] = 7_000
+"""Length of an arrow's barbs."""
+
+Point = tuple[Mpt, Mpt]
+
+
+def order_overlay(sheet: Sheet) -> Overlay:
+    """The overlay. Blocks without copy of their own (photos, furniture) are numbered and no arrow leads to them."""
+    items: list[Drawn] = []
+    ways = [(region, _ends(region)) for region in sheet.blocks if region.legs]
+    for region, _ in ways:
+        upright = _is_vertical(region)
+        for one, other in pairwise(region.legs):
+            items += arrow(_end(one, upright), _start(other, upright), LEGS)
+    for (_, (_, end)), (_, (start, _)) in pairwise(ways):
+        items += arrow(end, start, INK, DASH)
+    for number, region in enumerate(sheet.blocks, 1):
+        place = region.places[0]
+        size = sheet.size_of(str(number), SIZE)
+        rect = sheet.place(size, about(place, size))
+        items.append(sheet.take(Label(rect, str(number), SIZE, WHITE, INK)))
+    return Overlay("order", tuple(items))
+
+
+def arrow(start: Point, end: Point, colour: Colour, dash: Mpt = 0) -> Iterator[Stroke]:
+    """A line with two barbs at its end."""
+    yield Stroke(*start, *end, WIDTH, colour, dash)
+    along = math.atan2(end[1] - start[1], end[0] - start[0])
+    for aside in (math.pi * 5 / 6, -math.pi * 5 / 6):
+        x = end[0] + round(_HEAD * math.cos(along + aside))
+        y = end[1] + round(_HEAD * math.sin(along + aside))
+        yield Stroke(*end, x, y, WIDTH, colour)
+
+
+def _ends(region: Region) -> tuple[Point, Point]:
+    """Where a story's copy begins and where it ends: its head is read first, so it begins at the frame."""
+    upright = _is_vertical(region)
+    return _start(region.frame, upright), _end(region.legs[-1], upright)
+
+
+def _is_vertical(region: Region) -> bool:
+    bodies = [item for item in region.items if isinstance(item, Line) and item.role == "body"]
+    return bool(bodies) and bodies[0].vertical
+
+
+def _start(place: Rect, upright: bool) -> Point:
+    """Inside the head of a leg: its middle, or for vertical lines the middle of its right side."""
+    if upright:
+        return place.right, place.y + place.height // 2
+    return place.x + place.width // 2, place.y
+
+
+def _end(place: Rect, upright: bool) -> Point:
+    if upright:
+        return place.x, place.y + place.height // 2
+    return place.x + place.width // 2, place.bottom

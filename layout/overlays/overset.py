@@ -1,0 +1,180 @@
+"""What of a page's stories found no room -> a box in which each would go on, in its own measure, with a leader to it.
+
+The box stands at the foot of the story's last leg (of a vertical one, at its left) where that is white; else in the
+foot margin under it (in the left margin beside it), and a leader along the gutter leads there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from layout.overlay import PAD, Colour, Drawn, Label, Overlay, Stroke
+from layout.overlays.sheet import STEP, WHITE, Sheet, outline
+from layout.scene import Line, Mpt, Overset, Rect, Region, Scene
+
+RED: Final[Colour] = (200, 16, 32)
+PALE: Final[Colour] = (255, 236, 234)
+EDGE: Final[Mpt] = 750
+MOST_LINES: Final = 8
+"""Lines of copy that a box shows at most; the count at its head is of all."""
+
+UPRIGHT: Final = str.maketrans("，。、；：！？「」『』（）《》〈〉—…", "︐︒︑︔︓︕︖﹁﹂﹃﹄︵︶︽︾︿﹀︱︙")
+"""Marks as they stand in vertical lines (Unicode, Vertical Forms and CJK Compatibility Forms)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stead:
+    """Where a story would go on: its last leg, the size of its body and the pitch of its lines."""
+
+    leg: Rect
+    size: Mpt
+    pitch: Mpt
+    vertical: bool
+
+    @property
+    def measure(self) -> Mpt:
+        return self.leg.height if self.vertical else self.leg.width
+
+
+def overset_overlay(sheet: Sheet) -> Overlay:
+    """The overlay; nothing where every story fits."""
+    items: list[Drawn] = []
+    for region in sheet.page.regions:
+        if region.overset is not None:
+            items += _box(sheet, _stead(sheet, region), region.overset)
+    return Overlay("overset", tuple(items))
+
+
+def words_of(scene: Scene, over: Overset) -> str:
+    """The story's own words that found no room, as far as the scene's copy tells them."""
+    texts = {(copy.story, copy.part): copy.text for copy in scene.copy}
+    words = "".join(texts.get((one.story, one.part), "")[one.start : one.end] for one in over.spans)
+    return words or over.text
+
+
+def _stead(sheet: Sheet, region: Region) -> _Stead:
+    leg = region.legs[-1] if region.legs else region.places[-1]
+    body = [item for item in region.items if isinstance(item, Line) and item.role == "body"]
+    grid = sheet.page.grid
+    vertical = body[-1].vertical if body else grid is not None and grid.vertical
+    size = body[-1].runs[0].size if body and body[-1].runs else grid.em if grid is not None else 9_000
+    pitch = max(grid.leading if grid is not None else 0, size + PAD)
+    return _Stead(leg, size, pitch, vertical)
+
+
+def _box(sheet: Sheet, stead: _Stead, over: Overset) -> Iterator[Drawn]:
+    words = sheet.hand.letters(words_of(sheet.scene, over))
+    count = f"溢出{over.lines}行{over.characters}字"
+    rows = _broken(sheet, words.translate(UPRIGHT) if stead.vertical else words, stead)
+    rect = _place(sheet, stead, min(len(rows), MOST_LINES))
+    depth = rect.width if stead.vertical else rect.height
+    shown = rows[: depth // stead.pitch - 1]
+    if len(shown) < len(rows):
+        shown[-1] = _cut(sheet, shown[-1], stead)
+    sheet.taken.append(rect)
+    yield from _leader(sheet, stead, rect)
+    for number, text in enumerate([count, *shown]):
+        ink, ground = (WHITE, RED) if number == 0 else (RED, PALE)
+        strip = _strip(stead, rect, number)
+        if not stead.vertical:
+            yield Label(strip, text, stead.size, ink, ground)
+            continue
+        yield Label(strip, "", stead.size, ink, ground)
+        for place, char in enumerate(text):
+            corner = strip.x + (stead.pitch - stead.size) // 2 - PAD, strip.y + place * stead.size
+            yield Label(Rect(*corner, stead.size + 2 * PAD, stead.size + 2 * PAD), char, stead.size, ink)
+    yield from outline(rect, EDGE, RED)
+
+
+def _strip(stead: _Stead, rect: Rect, number: int) -> Rect:
+    """The place of a line in the box: the first one's is the count's."""
+    if stead.vertical:
+        return Rect(rect.right - (number + 1) * stead.pitch, rect.y, stead.pitch, rect.height)
+    return Rect(rect.x, rect.y + number * stead.pitch, rect.width, stead.pitch)
+
+
+def _broken(sheet: Sheet, words: str, stead: _Stead) -> list[str]:
+    """The words in lines of the leg's measure, one more than a box has at most."""
+    rows = []
+    while words and len(rows) <= MOST_LINES:
+        count = _fits(sheet, words, stead)
+        rows.append(words[:count])
+        words = words[count:]
+    return rows or ["…"]
+
+
+def _fits(sheet: Sheet, words: str, stead: _Stead) -> int:
+    if stead.vertical:
+        return max(1, stead.measure // stead.size)
+    count, width = 0, 0
+    for char in words:
+        width += sheet.hand.width(char, stead.size)
+        if width > stead.measure:
+            break
+        count += 1
+    return max(1, count)
+
+
+def _cut(sheet: Sheet, row: str, stead: _Stead) -> str:
+    """A line that ends with … since what follows is not shown."""
+    dots = "︙" if stead.vertical else "…"
+    while row and _fits(sheet, row + dots, stead) < len(row) + 1:
+        row = row[:-1]
+    return row + dots
+
+
+def _place(sheet: Sheet, stead: _Stead, lines: int) -> Rect:
+    """The first white place for the count and as many of the lines as it has room for."""
+    for least in range(lines, 0, -1):
+        rect = _at_leg(stead, least)
+        if least > 1 or lines == 1:
+            if sheet.is_free(_within(rect)):
+                return rect
+    for least in range(lines, 0, -1):
+        for rect in _in_margin(sheet, stead, least):
+            if sheet.is_free(_within(rect)):
+                return rect
+    return _at_leg(stead, min(lines, 2))
+
+
+def _within(rect: Rect) -> Rect:
+    """The box without its pads, which may touch what is beside."""
+    return Rect(rect.x + PAD, rect.y + PAD, rect.width - 2 * PAD, rect.height - 2 * PAD)
+
+
+def _at_leg(stead: _Stead, lines: int) -> Rect:
+    leg, depth = stead.leg, (lines + 1) * stead.pitch
+    if stead.vertical:
+        return Rect(leg.x - depth, leg.y - PAD, depth, leg.height + 2 * PAD)
+    return Rect(leg.x - PAD, leg.bottom, leg.width + 2 * PAD, depth)
+
+
+def _in_margin(sheet: Sheet, stead: _Stead, lines: int) -> Iterator[Rect]:
+    start = _at_leg(stead, lines)
+    grid = sheet.page.grid
+    if grid is None:
+        return
+    if stead.vertical:
+        for x in range(grid.area.x - start.width - PAD, 0, -STEP):
+            yield Rect(x, start.y, start.width, start.height)
+    else:
+        for y in range(grid.area.bottom + PAD, sheet.page.height - start.height, STEP):
+            yield Rect(start.x, y, start.width, start.height)
+
+
+def _leader(sheet: Sheet, stead: _Stead, rect: Rect) -> tuple[Stroke, ...]:
+    """From the end of the last line of the leg along the gutter to the box."""
+    grid = sheet.page.grid
+    aside = max(PAD, (grid.gutter if grid is not None else 0) // 2)
+    leg, half = stead.leg, stead.pitch // 2
+    if stead.vertical:
+        y, end = leg.y - aside, rect.right - half
+        points = [(leg.x + half, leg.y), (leg.x + half, y), (end, y), (end, rect.y)]
+    else:
+        x, end = leg.x - aside, rect.y + half
+        points = [(leg.x, leg.bottom - half), (x, leg.bottom - half), (x, end), (rect.x, end)]
+    return tuple(
+        Stroke(*one, *other, EDGE, RED) for one, other in zip(points[:-1], points[1:], strict=True)
+    )

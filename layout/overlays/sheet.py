@@ -1,0 +1,134 @@
+"""A page and a hand -> what overlays are drawn with: labels in their size, and white places for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from layout.overlay import PAD, Colour, Hand, Label, Stroke
+from layout.scene import Advert, Line, Mpt, Page, Picture, Rect, Region, Scene
+from layout.sceneplaces import filled_rect
+
+WHITE: Final[Colour] = (255, 255, 255)
+STEP: Final[Mpt] = 2_000
+"""How finely a white place is looked for."""
+
+_MOST_TRIES: Final = 4_000
+"""Places that are looked at for one label."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page that is drawn over. `taken` are the labels so far, of all of its overlays."""
+
+    scene: Scene
+    page: Page
+    hand: Hand
+    taken: list[Rect] = field(default_factory=list)
+    type_: tuple[Rect, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.type_ = tuple(
+            filled_rect(item)
+            for region in self.page.regions
+            for item in region.items
+            if isinstance(item, Line) and item.runs
+        )
+
+    @property
+    def around(self) -> Mpt:
+        """From the trim to the edge of the sheet: bleed and the margin of marks."""
+        return self.scene.condition.bleed + self.scene.condition.margin
+
+    @property
+    def blocks(self) -> tuple[Region, ...]:
+        """The regions that an editor placed: no rules between them, no slug."""
+        return tuple(one for one in self.page.regions if one.kind not in ("rules", "slug"))
+
+    def size_of(self, text: str, size: Mpt) -> tuple[Mpt, Mpt]:
+        """Width and height of a label."""
+        return self.hand.width(text, size) + 2 * PAD, size + 2 * PAD
+
+    def fitted(self, text: str, size: Mpt, width: Mpt) -> str:
+        """As much of a text as is so wide, with … where it is cut."""
+        text = self.hand.letters(text)
+        if self.hand.width(text, size) <= width:
+            return text
+        low, high = 0, len(text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.hand.width(text[:middle] + "…", size) <= width:
+                low = middle
+            else:
+                high = middle - 1
+        return text[:low] + "…"
+
+    def is_free(self, rect: Rect) -> bool:
+        """Whether no type and no other label is there, and the rectangle is on the page's trim."""
+        return (
+            rect.x >= 0
+            and rect.y >= 0
+            and rect.right <= self.page.width
+            and rect.bottom <= self.page.height
+            and not any(overlap(rect, other) for other in (*self.taken, *self.type_))
+        )
+
+    def take(self, label: Label) -> Label:
+        """The label, whose place no other may have."""
+        self.taken.append(label.rect)
+        return label
+
+    def place(self, size: tuple[Mpt, Mpt], tries: Iterable[tuple[Mpt, Mpt]]) -> Rect:
+        """The first of the places that is white; where none is, the one that covers least."""
+        found: list[Rect] = []
+        for number, (x, y) in enumerate(tries):
+            rect = Rect(x, y, *size)
+            if self.is_free(rect):
+                return rect
+            if number < _MOST_TRIES:
+                found.append(rect)
+        inside = [one for one in found if self._on_page(one)] or found
+        return min(inside[:200], key=self._covered)
+
+    def _on_page(self, rect: Rect) -> bool:
+        return rect.x >= 0 and rect.y >= 0 and rect.right <= self.page.width and rect.bottom <= self.page.height
+
+    def _covered(self, rect: Rect) -> int:
+        return sum(common(rect, other) for other in (*self.taken, *self.taken, *self.type_))
+
+
+def overlap(one: Rect, other: Rect) -> bool:
+    """Whether two rectangles have a part in common."""
+    return common(one, other) > 0
+
+
+def common(one: Rect, other: Rect) -> int:
+    """The area that two rectangles have in common."""
+    width = min(one.right, other.right) - max(one.x, other.x)
+    height = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return max(0, width) * max(0, height)
+
+
+def outline(rect: Rect, width: Mpt, colour: Colour, dash: Mpt = 0) -> tuple[Stroke, ...]:
+    """The four sides of a rectangle."""
+    corners = [(rect.x, rect.y), (rect.right, rect.y), (rect.right, rect.bottom), (rect.x, rect.bottom)]
+    return tuple(
+        Stroke(*corners[number], *corners[(number + 1) % 4], width, colour, dash) for number in range(4)
+    )
+
+
+def about(rect: Rect, size: tuple[Mpt, Mpt]) -> Iterator[tuple[Mpt, Mpt]]:
+    """Places for a label of a block: on its head rule, on its foot, then anywhere in it from the head down."""
+    width, height = size
+    last = max(rect.x, rect.right - width)
+    columns = [*range(rect.x, last + 1, 3 * STEP), last]
+    for y in (rect.y - height, rect.bottom, rect.y, rect.bottom - height):
+        yield from ((x, y) for x in columns)
+    for y in range(rect.y, max(rect.y, rect.bottom - height) + 1, STEP):
+        yield from ((x, y) for x in columns)
+
+
+def pictures(region: Region) -> Sequence[Rect]:
+    """What of a block is a picture or an advertisement."""
+    return [item.rect for item in region.items if isinstance(item, Picture | Advert)]

@@ -1,0 +1,129 @@
+"""Overlays of a proof -> the layers of its PDF: optional content, shown on a screen and left out when it is printed.
+
+Each overlay is one optional content group of the file (ISO 32000-1 8.11), whose state for printing is OFF (8.11.4.4): the
+desk sees it at once and turns it on and off by name, and what comes out of a printer is the page alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from reportlab.pdfbase import pdfdoc
+
+from fonts.face import Face
+from layout.overlay import Colour, Label, Layers, Overlay, Patch, Stroke
+from layout.press.fonts.metrics import PageFont
+from layout.press.fonts.objects import utf16
+from layout.press.objects import Dictionary, array, name, points
+from layout.press.state import KNOCKOUT, State
+from layout.press.text.showing import shown
+from layout.scene import FaceRef, GlyphRun, Ink, Line, Page, Rect, Region
+
+GLAZE: Final = "Glaze"
+COVER: Final = "Cover"
+STATES: Final = {
+    GLAZE: {"Type": "/ExtGState", "BM": "/Multiply"},
+    COVER: {"Type": "/ExtGState", "BM": "/Normal"},
+}
+"""Graphics states of layers: what darkens the page, and what covers it."""
+
+
+def lettered_pages(pages: Sequence[Page], layers: Layers, face: Face, lang: str) -> tuple[Page, ...]:
+    """Pages that show nothing but the labels: what the face has to be embedded for."""
+    found = []
+    for page in pages:
+        runs = tuple(
+            label_run(label, layers.face, face, lang)
+            for overlay in layers.pages.get(page.name, ())
+            for label in overlay.items
+            if isinstance(label, Label) and label.text
+        )
+        line = Line("overlay", 0, 0, 0, 0, False, "", None, runs)
+        region = Region("overlay", "overlay", None, lang, Rect(0, 0, 0, 0), (line,))
+        found.append(Page(page.name, page.number, page.width, page.height, (region,)))
+    return tuple(found)
+
+
+def label_run(label: Label, ref: FaceRef, face: Face, lang: str) -> GlyphRun:
+    """A label's text, set solid."""
+    glyphs = tuple(face.glyphs(label.text, lang))
+    xs, at = [], 0
+    for glyph in glyphs:
+        xs.append(at * label.size // face.upem)
+        at += face.advance(glyph)
+    x, baseline = label.origin
+    return GlyphRun(ref.id, label.size, Ink(), x, baseline, glyphs, tuple(xs), tuple(label.text))
+
+
+def layer_operators(
+    overlay: Overlay, runs: Mapping[Label, GlyphRun], font: PageFont | None, state: State
+) -> list[str]:
+    """The operators of one overlay on one page, marked as of its group and as no part of the page's content."""
+    out = ["/Artifact BMC", f"/OC {name(overlay.name)} BDC", "q", f"/{KNOCKOUT} gs", f"/{GLAZE} gs"]
+    for item in overlay.items:
+        if isinstance(item, Patch):
+            out += _filled(item.rect, item.colour, state)
+    for item in overlay.items:
+        if isinstance(item, Stroke):
+            out += _stroked(item, state)
+    out.append(f"/{COVER} gs")
+    for item in overlay.items:
+        if not isinstance(item, Label):
+            continue
+        if item.ground is not None:
+            out += _filled(item.rect, item.ground, state)
+        if item.text and font is not None:
+            run = runs[item]
+            out += ["BT", f"{_rgb(item.colour)} rg", f"/{font.label} {points(item.size)} Tf"]
+            out += [f"1 0 0 1 {state.place(*run.origin)} Tm", shown(run, font.codes), "ET"]
+    return [*out, "Q", "EMC", "EMC"]
+
+
+def _filled(rect: Rect, colour: Colour, state: State) -> list[str]:
+    corner = state.place(rect.x, rect.bottom)
+    return [f"{_rgb(colour)} rg", f"{corner} {points(rect.width)} {points(rect.height)} re", "f"]
+
+
+def _stroked(one: Stroke, state: State) -> list[str]:
+    dash = array(points(one.dash)) if one.dash else "[]"
+    way = [f"{state.place(one.x1, one.y1)} m", f"{state.place(one.x2, one.y2)} l", "S"]
+    return [f"{_rgb(one.colour)} RG", f"{points(one.width)} w", f"{dash} 0 d", *way]
+
+
+def _rgb(colour: Colour) -> str:
+    return " ".join(f"{part / 255:.3f}".rstrip("0").rstrip(".") for part in colour)
+
+
+def layer_groups(overlays: Iterable[Overlay]) -> dict[str, Dictionary]:
+    """One optional content group for each name, in the order that they come in."""
+    titles = {overlay.name: overlay.title for overlay in overlays}
+    return {layer: _group(title) for layer, title in titles.items()}
+
+
+def _group(title: str) -> Dictionary:
+    usage = {
+        "View": pdfdoc.PDFDictionary({"ViewState": "/ON"}),
+        "Print": pdfdoc.PDFDictionary({"PrintState": "/OFF"}),
+        "Export": pdfdoc.PDFDictionary({"ExportState": "/ON"}),
+    }
+    return Dictionary(
+        {"Type": "/OCG", "Name": f"<FEFF{utf16(title)}>", "Usage": pdfdoc.PDFDictionary(usage)}
+    )
+
+
+def optional_content(groups: Sequence[Dictionary]) -> pdfdoc.PDFDictionary:
+    """The catalog's OCProperties: all groups on and listed, and for each event the groups that it changes."""
+    events = [
+        pdfdoc.PDFDictionary(
+            {"Event": f"/{event}", "OCGs": pdfdoc.PDFArray(groups), "Category": f"[/{event}]"}
+        )
+        for event in ("View", "Print", "Export")
+    ]
+    default = {
+        "Name": "<FEFF" + utf16("Duikai") + ">",
+        "BaseState": "/ON",
+        "Order": pdfdoc.PDFArray(groups),
+        "AS": pdfdoc.PDFArray(events),
+    }
+    return pdfdoc.PDFDictionary({"OCGs": pdfdoc.PDFArray(groups), "D": pdfdoc.PDFDictionary(default)})

@@ -1,0 +1,101 @@
+"""A page's picture and its overlays -> the picture with the overlays drawn on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from math import hypot
+
+from PIL import Image, ImageChops, ImageDraw, ImageFont
+
+from layout.overlay import Label, Overlay, Patch, Stroke
+from layout.proof.marks import Lettering, Scale, face_of
+from layout.scene import Mpt
+
+WHITE = (255, 255, 255)
+
+
+def drawn_over(
+    picture: Image.Image, overlays: Sequence[Overlay], scale: Scale, lettering: Lettering
+) -> Image.Image:
+    """A copy of `picture` (RGB) with overlays on it, longer by the room that they take under the sheet.
+
+    Raises Refused when the face of the lettering can't be opened.
+    """
+    foot = max((scale.points(one.foot / 1000) for one in overlays), default=0)
+    whole = Image.new("RGB", (picture.width, picture.height + foot), WHITE)
+    whole.paste(picture)
+    pen = _Pen(scale, lettering)
+    for overlay in overlays:
+        whole = pen.glazed(whole, overlay)
+        pen.lettered(whole, overlay)
+    return whole
+
+
+class _Pen:
+    """Draws overlays at one scale in one face."""
+
+    def __init__(self, scale: Scale, lettering: Lettering) -> None:
+        self.scale = scale
+        self.font = lru_cache(maxsize=None)(lambda size: face_of(lettering, size))
+
+    def glazed(self, picture: Image.Image, overlay: Overlay) -> Image.Image:
+        """The picture, darkened by the overlay's patches and strokes (Multiply)."""
+        for kind in (Patch, Stroke):
+            items = [item for item in overlay.items if isinstance(item, kind)]
+            if not items:
+                continue
+            glaze = Image.new("RGB", picture.size, WHITE)
+            draw = ImageDraw.Draw(glaze)
+            for item in items:
+                if isinstance(item, Patch):
+                    left, top, right, bottom = self.scale.box(item.rect)
+                    draw.rectangle((left, top, right - 1, bottom - 1), fill=item.colour)
+                else:
+                    self._stroke(draw, item)
+            picture = ImageChops.multiply(picture, glaze)
+        return picture
+
+    def lettered(self, picture: Image.Image, overlay: Overlay) -> None:
+        """Draw the overlay's labels."""
+        draw = ImageDraw.Draw(picture)
+        for item in overlay.items:
+            if not isinstance(item, Label):
+                continue
+            if item.ground is not None:
+                left, top, right, bottom = self.scale.box(item.rect)
+                draw.rectangle((left, top, right - 1, bottom - 1), fill=item.ground)
+            if item.text:
+                font: ImageFont.FreeTypeFont = self.font(self.scale.points(item.size / 1000))
+                draw.text(self._point(*item.origin), item.text, fill=item.colour, font=font, anchor="ls")
+
+    def _stroke(self, draw: ImageDraw.ImageDraw, one: Stroke) -> None:
+        width = max(1, self.scale.points(one.width / 1000))
+        for start, end in _dashes(one):
+            draw.line((*self._point(*start), *self._point(*end)), fill=one.colour, width=width)
+
+    def _point(self, x: Mpt, y: Mpt) -> tuple[int, int]:
+        left, top = self.scale.corner
+        pixels = self.scale.dpi / 72_000
+        return round(x * pixels + left), round(y * pixels + top)
+
+
+def _dashes(one: Stroke) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """The parts of a stroke that are drawn."""
+    start, end = (one.x1, one.y1), (one.x2, one.y2)
+    length = hypot(end[0] - start[0], end[1] - start[1])
+    if not one.dash or length <= one.dash:
+        return [(start, end)]
+    parts = []
+    at = 0.0
+    while at < length:
+        here, there = (
+            (
+                round(start[0] + (end[0] - start[0]) * way / length),
+                round(start[1] + (end[1] - start[1]) * way / length),
+            )
+            for way in (at, min(length, at + one.dash))
+        )
+        parts.append((here, there))
+        at += 2 * one.dash
+    return parts
