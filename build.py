@@ -88,14 +88,24 @@ def build(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
         int | None,
         typer.Option(min=1, max=64, help="Photos converted at a time. As many as there are cores."),
     ] = None,
+    overlay: Annotated[
+        str,
+        typer.Option(
+            metavar="NAMES",
+            help="Drawn over the proof, and as layers of proof/EDITION-overlays.pdf: grid, frames, overset, objections, "
+            "order, with commas between.",
+        ),
+    ] = "",
     quiet: Quiet = False,
 ) -> None:
     """Build an edition: press files, proofs, what the preflight says of them, scene, report and manifest."""
     from layout.pressmodel import PressWish
     from layout.publish import publish
+    from layout.publishing.overlays import overlays_asked
 
-    wish = PressWish(preset, LEVELS[level] if level else None, workers or os.cpu_count() or 1)
     with _refusals(), _progress(quiet) as progress:
+        overlays = overlays_asked(overlay)
+        wish = PressWish(preset, LEVELS[level] if level else None, workers or os.cpu_count() or 1, overlays)
         outcome = publish(edition, out, dpi=dpi, wish=wish, progress=progress)
     _tell(outcome.problems)
     _tell_signed(outcome.signed)

@@ -186,11 +186,14 @@ class PressModel(Model):
 
 @dataclass(frozen=True, slots=True)
 class PressWish:
-    """What is asked of one build: a preset or a level other than the paper's, and how many workers may be busy."""
+    """What is asked of one build: a preset or a level other than the paper's, how many workers may be busy, and the
+    overlays (`layout.overlay.NAMES`) of its proofs.
+    """
 
     preset: Preset | None = None
     level: Literal["PDF/X-4", "PDF/X-1a:2003"] | None = None
     workers: int = 1
+    overlays: tuple[str, ...] = ()
 
 
 AS_THE_PAPER: Final = PressWish()

@@ -107,8 +107,14 @@ def publish(
         edition, scene = outcome.edition, outcome.made.scene
         progress("press")
         # `check` must not wait for ReportLab.
+        from layout.publishing.overlays import edition_layers
         from layout.publishing.preflightreports import preflight_reports
-        from layout.publishing.pressrun import press_room, run_press, write_proof_file
+        from layout.publishing.pressrun import (
+            press_room,
+            run_press,
+            write_layered_proof,
+            write_proof_file,
+        )
         from layout.publishing.problems import without_twice_told
         from layout.publishing.proofs import ProofDesk, page_proof
 
@@ -122,9 +128,13 @@ def publish(
         desk = ProofDesk(dpi, catalogue.resolve("hei", 500).face)
         # In this order they are put in place: what goes to the plant late, and the reports that tell of all last.
         files: dict[str, bytes | Path] = {}
+        layers = edition_layers(wish.overlays, scene, outcome.problems, desk.face)
         for page in scene.pages:
             name = f"proof/{edition.name}-{page.name}.png"
-            files[name] = page_proof(run.pages[page.name], page, outcome.problems, desk)
+            over = layers.pages[page.name]
+            files[name] = page_proof(run.pages[page.name], page, outcome.problems, desk, over)
+        if wish.overlays:
+            files[f"proof/{edition.name}-overlays.pdf"] = write_layered_proof(scene, room, layers)
         names = press_names(edition)
         files[names.edition] = whole
         files["scene.json"] = _scene_json(outcome)

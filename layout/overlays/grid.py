@@ -68,13 +68,9 @@ def line_marks(grid: PageGrid) -> Iterator[tuple[int, Mpt]]:
 
 def _edges(band: Rect, grid: PageGrid) -> tuple[Stroke, Stroke]:
     if grid.vertical:
-        low, high = (
-            Stroke(band.x, y, band.right, y, HAIRLINE, EDGE) for y in (band.y, band.bottom)
-        )
+        low, high = (Stroke(band.x, y, band.right, y, HAIRLINE, EDGE) for y in (band.y, band.bottom))
     else:
-        low, high = (
-            Stroke(x, band.y, x, band.bottom, HAIRLINE, EDGE) for x in (band.x, band.right)
-        )
+        low, high = (Stroke(x, band.y, x, band.bottom, HAIRLINE, EDGE) for x in (band.x, band.right))
     return low, high
 
 
@@ -120,9 +116,4 @@ def _label(sheet: Sheet, area: Rect, side: Side, number: tuple[str, Mpt], away: 
 
 
 def _on_trim(sheet: Sheet, rect: Rect) -> bool:
-    return (
-        rect.x >= 0
-        and rect.y >= 0
-        and rect.right <= sheet.page.width
-        and rect.bottom <= sheet.page.height
-    )
+    return rect.x >= 0 and rect.y >= 0 and rect.right <= sheet.page.width and rect.bottom <= sheet.page.height

@@ -20,7 +20,9 @@ EDGE: Final[Mpt] = 750
 MOST_LINES: Final = 8
 """Lines of copy that a box shows at most; the count at its head is of all."""
 
-UPRIGHT: Final = str.maketrans("，。、；：！？「」『』（）《》〈〉—…", "︐︒︑︔︓︕︖﹁﹂﹃﹄︵︶︽︾︿﹀︱︙")
+UPRIGHT: Final = str.maketrans(
+    "，。、；：！？「」『』（）《》〈〉—…", "︐︒︑︔︓︕︖﹁﹂﹃﹄︵︶︽︾︿﹀︱︙"
+)
 """Marks as they stand in vertical lines (Unicode, Vertical Forms and CJK Compatibility Forms)."""
 
 
@@ -175,6 +177,4 @@ def _leader(sheet: Sheet, stead: _Stead, rect: Rect) -> tuple[Stroke, ...]:
     else:
         x, end = leg.x - aside, rect.y + half
         points = [(leg.x, leg.bottom - half), (x, leg.bottom - half), (x, end), (rect.x, end)]
-    return tuple(
-        Stroke(*one, *other, EDGE, RED) for one, other in zip(points[:-1], points[1:], strict=True)
-    )
+    return tuple(Stroke(*one, *other, EDGE, RED) for one, other in zip(points[:-1], points[1:], strict=True))

@@ -92,7 +92,9 @@ class Sheet:
         return min(inside[:200], key=self._covered)
 
     def _on_page(self, rect: Rect) -> bool:
-        return rect.x >= 0 and rect.y >= 0 and rect.right <= self.page.width and rect.bottom <= self.page.height
+        return (
+            rect.x >= 0 and rect.y >= 0 and rect.right <= self.page.width and rect.bottom <= self.page.height
+        )
 
     def _covered(self, rect: Rect) -> int:
         return sum(common(rect, other) for other in (*self.taken, *self.taken, *self.type_))

@@ -14,10 +14,12 @@ from reportlab.pdfbase import pdfdoc
 from content.problems import Problem, Refused
 from fonts.face import Face
 from layout.condition import Condition
+from layout.overlay import Layers
 from layout.press.adverts.objects import form_of
 from layout.press.adverts.placed import stock_adverts
 from layout.press.content import PageResources, page_content
 from layout.press.fonts.objects import CompositeFont
+from layout.press.layers import Layering, layering_of, optional_content
 from layout.press.metadata import (
     IDENTIFIERS,
     VERSIONS,
@@ -59,13 +61,15 @@ class Resources:
 
     `open_face` opens a face of the scene, `root` is the edition's folder, where photos and adverts are. `cache` is a
     folder that keeps converted photos from one run to the next; without one they are converted for each file.
-    At most `workers` photos are decoded at a time, each of them by a thread of its own.
+    At most `workers` photos are decoded at a time, each of them by a thread of its own. `layers` are drawn over the
+    pages of a file that claims no level: no other may have them.
     """
 
     open_face: Callable[[FaceRef], Face]
     root: Path
     cache: Path | None = None
     workers: int = 1
+    layers: Layers | None = None
 
 
 def write_pdf(scene: Scene, pages: Sequence[Page], resources: Resources) -> bytes:
@@ -96,11 +100,17 @@ def _write(
     out: BinaryIO, scene: Scene, pages: Sequence[Page], resources: Resources, spare: Path
 ) -> tuple[Problem, ...]:
     condition = scene.condition
+    layering = _layering(scene, pages, resources)
     title = plain_title(_title(scene, pages))
     pages = readable(pages, scene.copy)
     problems: list[Problem] = []
     moment = _tried(problems, lambda: issue_moment(scene.issued))
-    fonts = _tried(problems, lambda: stock_fonts(scene.faces, pages, resources.open_face))
+    fonts = _tried(
+        problems,
+        lambda: stock_fonts(
+            (*scene.faces, *layering.faces), (*pages, *layering.lettered), resources.open_face
+        ),
+    )
     profile = _tried(problems, lambda: read_profile(condition.profile, resources.root))
     if profile is None:
         raise Refused(problems)
@@ -118,6 +128,10 @@ def _write(
         page_content(page, stretches, condition, named)
         for page, stretches in zip(pages, tree.sheets, strict=True)
     ]
+    contents = [
+        layering.over(page, content, condition, fonts.by_face)
+        for page, content in zip(pages, contents, strict=True)
+    ]
     seen = [title, scene.issued, str(condition), profile.sha256, *images.digests, *adverts.digests]
     seen += [str(tree.elements), *(font.digest for font in fonts.embedded.values())]
     digest = hashlib.sha256("\n".join(seen).encode() + b"\n".join(one.data for one in contents)).hexdigest()
@@ -127,24 +141,40 @@ def _write(
     document = _document(facts, scene.lang)
     if condition.level in IDENTIFIERS:
         document.Catalog.OutputIntents = pdfdoc.PDFArray([output_intent(condition, profile)])
+    if layering.groups:
+        document.Catalog.OCProperties = optional_content([*layering.groups.values()])
     document.delayedFonts = [CompositeFont(font, label) for label, font in fonts.embedded.items()]
     streams: dict[str, pdfdoc.PDFObject] = {label: _image(image) for label, image in images.images.items()}
     streams |= {label: form_of(kit) for label, kit in adverts.kits.items()}
     labels: dict[Picture | Advert, str] = {advert: form.label for advert, form in adverts.forms.items()}
     labels.update(images.labels.items())
-    states = Dictionary({label: pdfdoc.PDFDictionary(state) for label, state in GRAPHICS_STATES.items()})
+    states = Dictionary(
+        {label: pdfdoc.PDFDictionary(state) for label, state in (GRAPHICS_STATES | layering.states).items()}
+    )
     sheets = []
     for page, content in zip(pages, contents, strict=True):
-        sheet = _sheet(page, condition)
+        sheet = _sheet(page, condition, layering.foot(page))
         sheets.append(Sheet(page, sheet, condition.bleed + condition.margin, content.marks))
         sheet.Contents = deflated(content.data)
         sheet.Resources = _page_resources(page, labels, streams, states)
+        if layering.groups:
+            sheet.Resources["Properties"] = pdfdoc.PDFDictionary(layering.groups)
         if spots[page.name]:
             sheet.Resources["ColorSpace"] = spot_spaces(spots[page.name], spot_names)
         document.addPage(sheet)
     tag(document, tree, sheets)
     document.write_to(out)
     return images.warnings
+
+
+def _layering(scene: Scene, pages: Sequence[Page], resources: Resources) -> Layering:
+    """What of the resources' layers is drawn over these pages. Raises ValueError for a file that claims a level."""
+    layers = resources.layers
+    if layers is None:
+        return Layering()
+    if scene.condition.level != "proof":
+        raise ValueError("a press file has no layers")
+    return layering_of(pages, layers, resources.open_face(layers.face), scene.lang)
 
 
 def _tried(problems: list[Problem], make: Callable[[], Value]) -> Value | None:
@@ -176,17 +206,20 @@ def _document(facts: Facts, lang: str) -> StreamedDocument:
     document.info = Info(facts)
     catalog = document.Catalog
     catalog.Metadata = xmp(facts)
-    # The keys that ReportLab writes are a list of each object's class; this catalog has one more.
-    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+    # The keys that ReportLab writes are a list of each object's class; this catalog has two more.
+    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents", "OCProperties"]
     return document
 
 
-def _sheet(page: Page, condition: Condition) -> pdfdoc.PDFPage:
-    """A page with its boxes and nothing on it. The media end with the margin of marks; there is no CropBox."""
+def _sheet(page: Page, condition: Condition, foot: Mpt = 0) -> pdfdoc.PDFPage:
+    """A page with its boxes and nothing on it. The media end with the margin of marks; there is no CropBox.
+
+    A proof's overlays may take more room at the foot, under the sheet.
+    """
     around, margin = condition.bleed + condition.margin, condition.margin
     right, top = page.width + 2 * around, page.height + 2 * around
     sheet = pdfdoc.PDFPage()
-    sheet.MediaBox = _rectangle(right, top, 0)
+    sheet.MediaBox = array(*(points(edge) for edge in (0, -foot, right, top)))
     sheet.BleedBox = _rectangle(right, top, margin)
     sheet.TrimBox = _rectangle(right, top, around)
     return sheet

@@ -7,42 +7,81 @@ desk sees it at once and turns it on and off by name, and what comes out of a pr
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from reportlab.pdfbase import pdfdoc
 
 from fonts.face import Face
+from layout.condition import Condition
 from layout.overlay import Colour, Label, Layers, Overlay, Patch, Stroke
+from layout.press.content import PageContent
 from layout.press.fonts.metrics import PageFont
 from layout.press.fonts.objects import utf16
 from layout.press.objects import Dictionary, array, name, points
 from layout.press.state import KNOCKOUT, State
 from layout.press.text.showing import shown
-from layout.scene import FaceRef, GlyphRun, Ink, Line, Page, Rect, Region
+from layout.scene import FaceRef, GlyphRun, Ink, Line, Mpt, Page, Rect, Region
 
 GLAZE: Final = "Glaze"
 COVER: Final = "Cover"
-STATES: Final = {
+STATES: Final[Mapping[str, dict[str, object]]] = {
     GLAZE: {"Type": "/ExtGState", "BM": "/Multiply"},
     COVER: {"Type": "/ExtGState", "BM": "/Normal"},
 }
 """Graphics states of layers: what darkens the page, and what covers it."""
 
 
-def lettered_pages(pages: Sequence[Page], layers: Layers, face: Face, lang: str) -> tuple[Page, ...]:
-    """Pages that show nothing but the labels: what the face has to be embedded for."""
-    found = []
+@dataclass(frozen=True, slots=True)
+class Layering:
+    """What a file's layers need of it: faces, pages that show their labels alone (so that the face is embedded for
+    them), graphics states, and one group for each overlay. Empty for a file without layers.
+    """
+
+    layers: Layers | None = None
+    faces: tuple[FaceRef, ...] = ()
+    lettered: tuple[Page, ...] = ()
+    runs: Mapping[Label, GlyphRun] = field(default_factory=dict)
+    groups: Mapping[str, Dictionary] = field(default_factory=dict)
+    states: Mapping[str, dict[str, object]] = field(default_factory=dict)
+
+    def of(self, page: Page) -> tuple[Overlay, ...]:
+        """The overlays of a page."""
+        return self.layers.pages.get(page.name, ()) if self.layers is not None else ()
+
+    def foot(self, page: Page) -> Mpt:
+        """The room under the sheet that they take."""
+        return max((overlay.foot for overlay in self.of(page)), default=0)
+
+    def over(
+        self, page: Page, content: PageContent, condition: Condition, fonts: Mapping[str, PageFont]
+    ) -> PageContent:
+        """The page's content with its overlays drawn over it."""
+        around = condition.bleed + condition.margin
+        state = State(around, around + page.height, {})
+        font = fonts.get(self.faces[0].id) if self.faces else None
+        drawn = [
+            line for overlay in self.of(page) for line in layer_operators(overlay, self.runs, font, state)
+        ]
+        if not drawn:
+            return content
+        return replace(content, data=content.data + "\n".join(["", *drawn]).encode("ascii"))
+
+
+def layering_of(pages: Sequence[Page], layers: Layers, face: Face, lang: str) -> Layering:
+    """The layers of these pages, their labels lettered in `face`."""
+    lettered: list[Page] = []
+    runs: dict[Label, GlyphRun] = {}
+    shown: list[Overlay] = []
     for page in pages:
-        runs = tuple(
-            label_run(label, layers.face, face, lang)
-            for overlay in layers.pages.get(page.name, ())
-            for label in overlay.items
-            if isinstance(label, Label) and label.text
-        )
-        line = Line("overlay", 0, 0, 0, 0, False, "", None, runs)
+        overlays = layers.pages.get(page.name, ())
+        shown += overlays
+        labels = [item for one in overlays for item in one.items if isinstance(item, Label) and item.text]
+        runs |= {label: label_run(label, layers.face, face, lang) for label in labels}
+        line = Line("overlay", 0, 0, 0, 0, False, "", None, tuple(runs[label] for label in labels))
         region = Region("overlay", "overlay", None, lang, Rect(0, 0, 0, 0), (line,))
-        found.append(Page(page.name, page.number, page.width, page.height, (region,)))
-    return tuple(found)
+        lettered.append(replace(page, regions=(region,)))
+    return Layering(layers, (layers.face,), tuple(lettered), runs, layer_groups(shown), STATES)
 
 
 def label_run(label: Label, ref: FaceRef, face: Face, lang: str) -> GlyphRun:
@@ -107,9 +146,7 @@ def _group(title: str) -> Dictionary:
         "Print": pdfdoc.PDFDictionary({"PrintState": "/OFF"}),
         "Export": pdfdoc.PDFDictionary({"ExportState": "/ON"}),
     }
-    return Dictionary(
-        {"Type": "/OCG", "Name": f"<FEFF{utf16(title)}>", "Usage": pdfdoc.PDFDictionary(usage)}
-    )
+    return Dictionary({"Type": "/OCG", "Name": f"<FEFF{utf16(title)}>", "Usage": pdfdoc.PDFDictionary(usage)})
 
 
 def optional_content(groups: Sequence[Dictionary]) -> pdfdoc.PDFDictionary:

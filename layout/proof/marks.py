@@ -78,7 +78,7 @@ def mark(
     marks = [found for region in page.regions if (found := _marks(region, here)) is not None]
     if not here and not marks:
         return picture.copy()
-    pen = _Pen(picture.convert("RGB"), scale, _font(lettering, scale.points(8.5)))
+    pen = _Pen(picture.convert("RGB"), scale, face_of(lettering, scale.points(8.5)))
     ground = _ground(page, picture, scale)
     others = [
         (region.id, scale.box(region.frame))
@@ -154,7 +154,8 @@ def _is_of(problem: Problem, region: Region) -> bool:
     return problem.where.page is not None and problem.where.block == region.id
 
 
-def _font(lettering: Lettering, size: int) -> ImageFont.FreeTypeFont:
+def face_of(lettering: Lettering, size: int) -> ImageFont.FreeTypeFont:
+    """The face of a lettering at a size in pixels. Raises Refused where it can't be opened."""
     try:
         # The plain layout engine: the other depends on what the machine has, and a proof's bytes may not.
         font = ImageFont.truetype(

@@ -9,6 +9,7 @@ from pathlib import Path
 from content.problems import Problem
 from fonts.catalogue import Catalogue
 from layout.edition import Edition
+from layout.overlay import Layers
 from layout.press.document import Resources, write_pdf_to
 from layout.press.preflight.examine import examine
 from layout.press.preflight.finding import Finding
@@ -109,6 +110,13 @@ def write_proof_file(scene: Scene, room: PressRoom) -> Path:
     """The edition's file, claiming no level: to be looked at, and not to pass for a press file."""
     proof = replace(scene, condition=replace(scene.condition, level="proof"))
     return _write(proof, scene.pages, room, "not-for-press")[0]
+
+
+def write_layered_proof(scene: Scene, room: PressRoom, layers: Layers) -> Path:
+    """The edition's file with overlays as layers. It claims no level."""
+    proof = replace(scene, condition=replace(scene.condition, level="proof"))
+    layered = replace(room, resources=replace(room.resources, layers=layers))
+    return _write(proof, scene.pages, layered, "layered")[0]
 
 
 def _write(scene: Scene, pages: Sequence[Page], room: PressRoom, name: str) -> tuple[Path, list[Problem]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from content.problems import Place, Problem, Refused
 from fonts.face import Face
+from layout.overlay import Overlay
+from layout.proof.layers import drawn_over
 from layout.proof.marks import Lettering, Scale, mark
 from layout.proof.raster import NotRendered, png, render, trim_corners
 from layout.scene import Page
@@ -21,8 +23,13 @@ class ProofDesk:
     face: Face
 
 
-def page_proof(file: Path, page: Page, problems: Sequence[Problem], desk: ProofDesk) -> bytes:
-    """The proof of a page as PNG. Raises Refused for a page too large to be drawn."""
+def page_proof(
+    file: Path, page: Page, problems: Sequence[Problem], desk: ProofDesk, overlays: Sequence[Overlay] = ()
+) -> bytes:
+    """The proof of a page as PNG. What an overlay tells (overset, problems) has no marks beside it.
+
+    Raises Refused for a page too large to be drawn.
+    """
     pdf = file.read_bytes()
     try:
         picture = render(pdf, dpi=desk.dpi, gray=False)[0]
@@ -32,4 +39,11 @@ def page_proof(file: Path, page: Page, problems: Sequence[Problem], desk: ProofD
         raise Refused([Problem("no-proof", "refused", what, Place(page=page.name), hint)]) from None
     scale = Scale(desk.dpi, trim_corners(pdf, dpi=desk.dpi)[0])
     lettering = Lettering(desk.face.path, desk.face.index)
+    told = {overlay.name for overlay in overlays}
+    if overlays:
+        picture = drawn_over(picture, overlays, scale, lettering)
+    if "overset" in told:
+        page = replace(page, regions=tuple(replace(one, overset=None) for one in page.regions))
+    if "objections" in told:
+        problems = ()
     return png(mark(picture, page, problems, scale, lettering), dpi=desk.dpi)
