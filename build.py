@@ -92,8 +92,8 @@ def build(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
         str,
         typer.Option(
             metavar="NAMES",
-            help="Drawn over the proof, and as layers of proof/EDITION-overlays.pdf: grid, frames, overset, objections, "
-            "order, with commas between.",
+            help="Drawn over the proof, and as layers of proof/EDITION-overlays.pdf: grid, frames, overset, "
+            "objections, order, with commas between.",
         ),
     ] = "",
     quiet: Quiet = False,

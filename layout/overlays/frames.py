@@ -14,6 +14,8 @@ SIZE: Final[Mpt] = 6_000
 EDGE: Final[Mpt] = 750
 DASHED: Final[Mpt] = 500
 DASH: Final[Mpt] = 3_000
+LEAST: Final[Mpt] = 60_000
+"""What a name may take though its block is narrower, as a rule is."""
 
 
 def frames_overlay(sheet: Sheet) -> Overlay:
@@ -29,7 +31,7 @@ def frames_overlay(sheet: Sheet) -> Overlay:
 def _name(sheet: Sheet, region: Region) -> Label:
     place = region.places[0]
     words = region.id if region.story in (None, region.id) else f"{region.id} · {region.story}"
-    text = sheet.fitted(words, SIZE, max(place.width, 4 * SIZE))
+    text = sheet.fitted(words, SIZE, max(place.width, LEAST))
     size = sheet.size_of(text, SIZE)
     rect: Rect = sheet.place(size, about(place, size))
     return sheet.take(Label(rect, text, SIZE, WHITE, INK))

@@ -23,7 +23,9 @@ Point = tuple[Mpt, Mpt]
 
 
 def order_overlay(sheet: Sheet) -> Overlay:
-    """The overlay. Blocks without copy of their own (photos, furniture) are numbered and no arrow leads to them."""
+    """The overlay. Blocks without copy of their own (photos, furniture) are numbered, and no arrow leads to them; rules
+    are not read.
+    """
     items: list[Drawn] = []
     ways = [(region, _ends(region)) for region in sheet.blocks if region.legs]
     for region, _ in ways:
@@ -32,7 +34,7 @@ def order_overlay(sheet: Sheet) -> Overlay:
             items += arrow(_end(one, upright), _start(other, upright), LEGS)
     for (_, (_, end)), (_, (start, _)) in pairwise(ways):
         items += arrow(end, start, INK, DASH)
-    for number, region in enumerate(sheet.blocks, 1):
+    for number, region in enumerate((one for one in sheet.blocks if one.kind != "rule"), 1):
         place = region.places[0]
         size = sheet.size_of(str(number), SIZE)
         rect = sheet.place(size, about(place, size))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from layout.overlay import PAD, Colour, Drawn, Label, Overlay, Stroke
@@ -99,7 +100,7 @@ def _strip(stead: _Stead, rect: Rect, number: int) -> Rect:
 
 def _broken(sheet: Sheet, words: str, stead: _Stead) -> list[str]:
     """The words in lines of the leg's measure, one more than a box has at most."""
-    rows = []
+    rows: list[str] = []
     while words and len(rows) <= MOST_LINES:
         count = _fits(sheet, words, stead)
         rows.append(words[:count])
@@ -131,9 +132,9 @@ def _place(sheet: Sheet, stead: _Stead, lines: int) -> Rect:
     """The first white place for the count and as many of the lines as it has room for."""
     for least in range(lines, 0, -1):
         rect = _at_leg(stead, least)
-        if least > 1 or lines == 1:
-            if sheet.is_free(_within(rect)):
-                return rect
+        # One line right under the leg tells less than several in the margin.
+        if (least > 1 or lines == 1) and sheet.is_free(_within(rect)):
+            return rect
     for least in range(lines, 0, -1):
         for rect in _in_margin(sheet, stead, least):
             if sheet.is_free(_within(rect)):
@@ -177,4 +178,4 @@ def _leader(sheet: Sheet, stead: _Stead, rect: Rect) -> tuple[Stroke, ...]:
     else:
         x, end = leg.x - aside, rect.y + half
         points = [(leg.x, leg.bottom - half), (x, leg.bottom - half), (x, end), (rect.x, end)]
-    return tuple(Stroke(*one, *other, EDGE, RED) for one, other in zip(points[:-1], points[1:], strict=True))
+    return tuple(Stroke(*one, *other, EDGE, RED) for one, other in pairwise(points))

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from layout.overlay import PAD, Colour, Hand, Label, Stroke
-from layout.scene import Advert, Line, Mpt, Page, Picture, Rect, Region, Scene
+from layout.scene import Line, Mpt, Page, Rect, Region, Scene
 from layout.sceneplaces import filled_rect
 
 WHITE: Final[Colour] = (255, 255, 255)
 STEP: Final[Mpt] = 2_000
 """How finely a white place is looked for."""
 
-_MOST_TRIES: Final = 4_000
-"""Places that are looked at for one label."""
+_HEAD: Final[Mpt] = 60_000
+"""How far down from a block's head its labels are looked for first."""
+
+_MOST_COVERED: Final = 200
+"""Places that are weighed against each other where none is white."""
 
 
 @dataclass(slots=True)
@@ -66,12 +69,8 @@ class Sheet:
 
     def is_free(self, rect: Rect) -> bool:
         """Whether no type and no other label is there, and the rectangle is on the page's trim."""
-        return (
-            rect.x >= 0
-            and rect.y >= 0
-            and rect.right <= self.page.width
-            and rect.bottom <= self.page.height
-            and not any(overlap(rect, other) for other in (*self.taken, *self.type_))
+        return self._on_page(rect) and not any(
+            overlap(rect, other) for others in (self.taken, self.type_) for other in others
         )
 
     def take(self, label: Label) -> Label:
@@ -81,15 +80,10 @@ class Sheet:
 
     def place(self, size: tuple[Mpt, Mpt], tries: Iterable[tuple[Mpt, Mpt]]) -> Rect:
         """The first of the places that is white; where none is, the one that covers least."""
-        found: list[Rect] = []
-        for number, (x, y) in enumerate(tries):
-            rect = Rect(x, y, *size)
-            if self.is_free(rect):
-                return rect
-            if number < _MOST_TRIES:
-                found.append(rect)
-        inside = [one for one in found if self._on_page(one)] or found
-        return min(inside[:200], key=self._covered)
+        rects = [Rect(x, y, *size) for x, y in tries]
+        rects = [one for one in rects if self._on_page(one)] or rects
+        free = next((one for one in rects if self.is_free(one)), None)
+        return free if free is not None else min(rects[:_MOST_COVERED], key=self._covered)
 
     def _on_page(self, rect: Rect) -> bool:
         return (
@@ -102,7 +96,12 @@ class Sheet:
 
 def overlap(one: Rect, other: Rect) -> bool:
     """Whether two rectangles have a part in common."""
-    return common(one, other) > 0
+    return (
+        one.y < other.y + other.height
+        and other.y < one.y + one.height
+        and one.x < other.x + other.width
+        and other.x < one.x + one.width
+    )
 
 
 def common(one: Rect, other: Rect) -> int:
@@ -121,16 +120,11 @@ def outline(rect: Rect, width: Mpt, colour: Colour, dash: Mpt = 0) -> tuple[Stro
 
 
 def about(rect: Rect, size: tuple[Mpt, Mpt]) -> Iterator[tuple[Mpt, Mpt]]:
-    """Places for a label of a block: on its head rule, on its foot, then anywhere in it from the head down."""
+    """Places for a label of a block: on its head's edge, in it near the head, on its foot, then anywhere in it."""
     width, height = size
     last = max(rect.x, rect.right - width)
     columns = [*range(rect.x, last + 1, 3 * STEP), last]
-    for y in (rect.y - height, rect.bottom, rect.y, rect.bottom - height):
+    foot = max(rect.y, rect.bottom - height)
+    near = range(rect.y, min(rect.y + _HEAD, foot) + 1, STEP)
+    for y in (rect.y - height, *near, rect.bottom, *range(rect.y, foot + 1, 2 * STEP)):
         yield from ((x, y) for x in columns)
-    for y in range(rect.y, max(rect.y, rect.bottom - height) + 1, STEP):
-        yield from ((x, y) for x in columns)
-
-
-def pictures(region: Region) -> Sequence[Rect]:
-    """What of a block is a picture or an advertisement."""
-    return [item.rect for item in region.items if isinstance(item, Picture | Advert)]

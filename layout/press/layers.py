@@ -1,7 +1,7 @@
 """Overlays of a proof -> the layers of its PDF: optional content, shown on a screen and left out when it is printed.
 
-Each overlay is one optional content group of the file (ISO 32000-1 8.11), whose state for printing is OFF (8.11.4.4): the
-desk sees it at once and turns it on and off by name, and what comes out of a printer is the page alone.
+Each overlay is one optional content group of the file (ISO 32000-1 8.11), whose state for printing is OFF (8.11.4.4):
+the desk sees it at once and turns it on and off by name, and what comes out of a printer is the page alone.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from math import hypot
+from math import ceil, hypot
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
@@ -13,6 +13,8 @@ from layout.proof.marks import Lettering, Scale, face_of
 from layout.scene import Mpt
 
 WHITE = (255, 255, 255)
+FINER = 4
+"""Pixels that labels are drawn in, to one of the picture, along each side."""
 
 
 def drawn_over(
@@ -66,8 +68,18 @@ class _Pen:
                 left, top, right, bottom = self.scale.box(item.rect)
                 draw.rectangle((left, top, right - 1, bottom - 1), fill=item.ground)
             if item.text:
-                font: ImageFont.FreeTypeFont = self.font(self.scale.points(item.size / 1000))
-                draw.text(self._point(*item.origin), item.text, fill=item.colour, font=font, anchor="ls")
+                self._text(picture, item)
+
+    def _text(self, picture: Image.Image, label: Label) -> None:
+        """Draw larger and take together: a small size's own advances are whole pixels, and no label is so wide."""
+        pixels = self.scale.dpi / 72_000
+        font: ImageFont.FreeTypeFont = self.font(round(label.size * pixels * FINER))
+        (x, baseline), (left, top, _, _) = self._point(*label.origin), self.scale.box(label.rect)
+        size = ceil(font.getlength(label.text) / FINER) + 2, ceil(2 * label.size * pixels) + 2
+        mask = Image.new("L", (size[0] * FINER, size[1] * FINER))
+        start = (x - left) * FINER, (baseline - top) * FINER
+        ImageDraw.Draw(mask).text(start, label.text, fill=255, font=font, anchor="ls")
+        picture.paste(label.colour, (left, top), mask.resize(size, Image.Resampling.BOX))
 
     def _stroke(self, draw: ImageDraw.ImageDraw, one: Stroke) -> None:
         width = max(1, self.scale.points(one.width / 1000))

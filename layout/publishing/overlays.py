@@ -77,7 +77,7 @@ def pointed_at(page: Page, problems: Iterable[Problem]) -> Iterator[Pointed]:
             continue
         found = next((region for region in page.regions if _is_of(one, region)), None)
         places: tuple[Rect, ...] = found.places if found is not None else ()
-        yield Pointed(one.severity, places, f"{one.id} · {one.where} · {one.what} {one.hint}")
+        yield Pointed(one.severity, places, f"{one.id} · {one.where} · {one.what} → {one.hint}")
 
 
 def _is_of(problem: Problem, region: Region) -> bool:
