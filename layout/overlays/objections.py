@@ -51,7 +51,7 @@ def _legend(sheet: Sheet, rows: Sequence[Pointed]) -> list[Drawn]:
     drawn: list[Drawn] = [Stroke(left, top, left + width, top, EDGE, colour_of(rows[0].severity))]
     for number, one in enumerate(rows, 1):
         room = width - 2 * _MARGIN
-        text = sheet.fitted(f"{number}  {one.message}", SIZE, room - 2 * _MARGIN)
+        text = sheet.fitted(f"{number} {one.message}", SIZE, room - 2 * _MARGIN)
         rect = Rect(left + _MARGIN, top + _MARGIN + (number - 1) * ROW, room, ROW)
         drawn.append(Label(rect, text, SIZE, colour_of(one.severity)))
     return drawn

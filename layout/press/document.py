@@ -149,7 +149,10 @@ def _write(
     labels: dict[Picture | Advert, str] = {advert: form.label for advert, form in adverts.forms.items()}
     labels.update(images.labels.items())
     states = Dictionary(
-        {label: pdfdoc.PDFDictionary(state) for label, state in {**GRAPHICS_STATES, **layering.states}.items()}
+        {
+            label: pdfdoc.PDFDictionary(state)
+            for label, state in {**GRAPHICS_STATES, **layering.states}.items()
+        }
     )
     sheets = []
     for page, content in zip(pages, contents, strict=True):

@@ -141,26 +141,20 @@ def layer_groups(overlays: Iterable[Overlay]) -> dict[str, Dictionary]:
 
 
 def _group(title: str) -> Dictionary:
-    usage = {
-        "View": pdfdoc.PDFDictionary({"ViewState": "/ON"}),
-        "Print": pdfdoc.PDFDictionary({"PrintState": "/OFF"}),
-        "Export": pdfdoc.PDFDictionary({"ExportState": "/ON"}),
-    }
-    return Dictionary({"Type": "/OCG", "Name": f"<FEFF{utf16(title)}>", "Usage": pdfdoc.PDFDictionary(usage)})
+    usage = pdfdoc.PDFDictionary({"Print": pdfdoc.PDFDictionary({"PrintState": "/OFF"})})
+    return Dictionary({"Type": "/OCG", "Name": f"<FEFF{utf16(title)}>", "Usage": usage})
 
 
 def optional_content(groups: Sequence[Dictionary]) -> pdfdoc.PDFDictionary:
-    """The catalog's OCProperties: all groups on and listed, and for each event the groups that it changes."""
-    events = [
-        pdfdoc.PDFDictionary(
-            {"Event": f"/{event}", "OCGs": pdfdoc.PDFArray(groups), "Category": f"[/{event}]"}
-        )
-        for event in ("View", "Print", "Export")
-    ]
+    """The catalog's OCProperties: all groups on and listed, and off while the file is printed.
+
+    Nothing is said of viewing, since that would undo what a reader turns off (8.11.4.4).
+    """
+    printing = {"Event": "/Print", "OCGs": pdfdoc.PDFArray(groups), "Category": "[/Print]"}
     default = {
-        "Name": "<FEFF" + utf16("Duikai") + ">",
+        "Name": f"<FEFF{utf16('Duikai')}>",
         "BaseState": "/ON",
         "Order": pdfdoc.PDFArray(groups),
-        "AS": pdfdoc.PDFArray(events),
+        "AS": pdfdoc.PDFArray([pdfdoc.PDFDictionary(printing)]),
     }
     return pdfdoc.PDFDictionary({"OCGs": pdfdoc.PDFArray(groups), "D": pdfdoc.PDFDictionary(default)})
