@@ -107,7 +107,7 @@ def publish(
         edition, scene = outcome.edition, outcome.made.scene
         progress("press")
         # `check` must not wait for ReportLab.
-        from layout.publishing.overlays import edition_layers
+        from layout.publishing.overlays import Wrong, edition_layers
         from layout.publishing.preflightreports import preflight_reports
         from layout.publishing.pressrun import (
             press_room,
@@ -128,7 +128,7 @@ def publish(
         desk = ProofDesk(dpi, catalogue.resolve("hei", 500).face)
         # In this order they are put in place: what goes to the plant late, and the reports that tell of all last.
         files: dict[str, bytes | Path] = {}
-        layers = edition_layers(wish.overlays, scene, outcome.problems, desk.face)
+        layers = edition_layers(wish.overlays, scene, Wrong(outcome.problems, outcome.objections), desk.face)
         for page in scene.pages:
             name = f"proof/{edition.name}-{page.name}.png"
             over = layers.pages[page.name]

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from content.nearest import meant
 from content.problems import Place, Problem, Refused
 from fonts.face import Face
-from layout.overlay import NAMES, Layers, Overlay, Pointed
+from layout.grid import millimetres
+from layout.objection import Objection
+from layout.overlay import NAMES, Layers, Pointed
 from layout.overlays.drawing import draw_overlays
 from layout.scene import FaceRef, Mpt, Page, Rect, Region, Scene
+
+OBJECTION = "objection-"
+"""What the problem of an objection begins with: the rest is the objection's own id."""
 
 FACE_ID = "overlay"
 """What labels call their face; no face of a scene has such an id."""
@@ -37,6 +42,14 @@ def overlays_asked(text: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with an edition: the problems that stand, and what the desk objects to on its pages."""
+
+    problems: Sequence[Problem] = ()
+    objections: Sequence[Objection] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FaceHand:
     """Lettering in one face: the forms of a language, character by character."""
 
@@ -59,25 +72,43 @@ class FaceHand:
         return self.widths[char]
 
 
-def edition_layers(names: Sequence[str], scene: Scene, problems: Sequence[Problem], face: Face) -> Layers:
+def edition_layers(names: Sequence[str], scene: Scene, wrong: Wrong, face: Face) -> Layers:
     """The overlays of every page of a scene."""
     hand = FaceHand(face, scene.lang)
     ref = FaceRef(FACE_ID, face.file, face.sha256, face.index, face.axes)
     pages = {
-        page.name: draw_overlays(names, scene, page, tuple(pointed_at(page, problems)), hand)
+        page.name: draw_overlays(names, scene, page, tuple(pointed_at(page, wrong)), hand)
         for page in scene.pages
     }
     return Layers(ref, pages)
 
 
-def pointed_at(page: Page, problems: Iterable[Problem]) -> Iterator[Pointed]:
-    """The problems of a page, or of no page in particular, each with the rectangles of the block that it is of."""
-    for one in problems:
+def pointed_at(page: Page, wrong: Wrong) -> Iterator[Pointed]:
+    """The problems of a page, or of no page in particular, each with the rectangles that it is of; then what the desk
+    objects to, with its own. An objection that was signed off is left out, a note is not: it is no problem.
+    """
+    told = set()
+    for one in wrong.problems:
         if one.where.page not in (None, page.name):
             continue
-        found = next((region for region in page.regions if _is_of(one, region)), None)
-        places: tuple[Rect, ...] = found.places if found is not None else ()
-        yield Pointed(one.severity, places, f"{one.id} · {one.where} · {one.what} → {one.hint}")
+        if one.id.startswith(OBJECTION):
+            told.add((one.id.removeprefix(OBJECTION), one.what))
+            continue
+        yield Pointed(one.severity, _places(one, page), f"{one.id} · {one.where} · {one.what} → {one.hint}")
+    for raised in wrong.objections:
+        if raised.page == page.name and (raised.severity == "note" or (raised.id, raised.message) in told):
+            blocks = " ".join(raised.blocks)
+            said = f"{raised.id} · {blocks} · {raised.message} → {raised.hint}"
+            yield Pointed(raised.severity, raised.places, said)
+
+
+def _places(problem: Problem, page: Page) -> tuple[Rect, ...]:
+    """The area that a problem names, else its block's rectangles."""
+    if problem.where.area_mm is not None:
+        left, top, right, bottom = map(millimetres, problem.where.area_mm)
+        return (Rect(left, top, right - left, bottom - top),)
+    found = next((region for region in page.regions if _is_of(problem, region)), None)
+    return found.places if found is not None else ()
 
 
 def _is_of(problem: Problem, region: Region) -> bool:
@@ -85,8 +116,3 @@ def _is_of(problem: Problem, region: Region) -> bool:
     if where.page is None:  # found when a file was read, before that had a place on a page
         return where.file == f"{region.kind}s/{region.story}.yaml"
     return where.block == region.id
-
-
-def shown_overset(overlays: Iterable[Overlay]) -> bool:
-    """Whether the overlays tell what found no room."""
-    return any(one.name == "overset" for one in overlays)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from content.problems import Refused
+from content.problems import Place, Problem, Refused
 from fonts.catalogue import Catalogue
 from layout.grid import Grid, make_grid
+from layout.objection import Objection
 from layout.overlay import NAMES, Drawn, Label, Overlay, Patch, Pointed, Stroke
 from layout.overlays.drawing import draw_overlays
 from layout.overlays.grid import EDGE, FIFTH
@@ -18,7 +19,7 @@ from layout.overlays.order import INK as ORDER
 from layout.overlays.overset import MOST_LINES, PALE, words_of
 from layout.overlays.sheet import overlap
 from layout.paper import Paper
-from layout.publishing.overlays import FaceHand, edition_layers, overlays_asked
+from layout.publishing.overlays import FaceHand, Wrong, edition_layers, overlays_asked, pointed_at
 from layout.scene import Line, Overset, Rect, Scene, Span
 from layout.sceneplaces import filled_rect
 from tests.editions import PAPER, Draft, block, paper_with, region, running, story
@@ -220,5 +221,41 @@ def test_a_character_that_the_face_has_not_is_marked(hand: FaceHand) -> None:
 
 def test_layers_are_of_every_page_and_of_no_other_overlay(tmp_path: Path, hand: FaceHand) -> None:
     scene = made(tmp_path, block("a", "1-2", "1-20"), a=300)
-    layers = edition_layers(("grid", "order"), scene, (), hand.face)
+    layers = edition_layers(("grid", "order"), scene, Wrong(), hand.face)
     assert [one.name for one in layers.pages["A01"]] == ["grid", "order"]
+
+
+def test_problems_and_objections_point_at_their_places_once_each(tmp_path: Path) -> None:
+    scene = made(tmp_path, block("a", "1-2", "1-12"), a=150)
+    page = scene.pages[0]
+    gap = Rect(1_000, 2_000, 3_000, 4_000)
+    raised = Objection("tombstone", "warning", "A01", ("a",), (gap,), "碰题。", "隔开", "desk")
+    problems = [
+        Problem("overset", "press", "多了。", Place(page="A01", block="a"), "删"),
+        Problem("thin-line", "warning", "太细。", Place(page="A01", area_mm=(10, 20, 30, 50)), "加粗"),
+        Problem("no-date", "warning", "没有日期。", Place(), "写上"),
+        Problem("overset", "press", "多了。", Place(page="A02", block="a"), "删"),
+        Problem("objection-tombstone", "warning", "碰题。", Place(page="A01", block="a"), "隔开"),
+    ]
+    note = replace(raised, id="grey", severity="note", message="太灰。")
+    signed = replace(raised, id="rank", message="轻重倒置。")
+    found = list(pointed_at(page, Wrong(problems, [raised, note, signed, replace(note, page="A02")])))
+    assert [one.message.split(" ")[0] for one in found] == [
+        "overset",
+        "thin-line",
+        "no-date",
+        "tombstone",
+        "grey",
+    ]
+    whole, area, nowhere, *objected = (one.places for one in found)
+    assert whole == (region(scene, "a").frame,)
+    assert [
+        round(side * 25.4 / 72_000, 2) for side in (area[0].x, area[0].y, area[0].width, area[0].height)
+    ] == [
+        10,
+        20,
+        20,
+        30,
+    ]
+    assert nowhere == ()
+    assert objected == [(gap,), (gap,)]
