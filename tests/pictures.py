@@ -12,6 +12,7 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from build import SAMPLE
+from layout.pressmodel import PressWish
 from layout.publish import publish
 from layout.publishing.preflighting import plates_of
 from tests.snippets import ROOT, Checkout, snippets
@@ -33,6 +34,15 @@ def main() -> None:
         evening = _proof(_carried_out("make-an-edition", Path(folder)) / "evening", Path(folder) / "evening")
         sluice = _proof(_carried_out("blocks", Path(folder)) / "sluice", Path(folder) / "sluice")
         _write("blocks", _smaller(sluice.crop((0, 0, sluice.width, sluice.height * 62 // 100)), 1000))
+        overlays = ("grid", "frames", "overset", "objections", "order")
+        ferries = _proof(
+            _carried_out("proofs", Path(folder)) / "ferries", Path(folder) / "ferries", *overlays
+        )
+        _write(
+            "overlays",
+            _smaller(ferries.crop((60, 90, ferries.width - 60, 820)), 1190),
+            Image.Quantize.FASTOCTREE,
+        )
         tategumi = _proof(EDITIONS / "tategumi", Path(folder) / "tategumi")
         _write("vertical-page", _smaller(tategumi, 560))
         _write("vertical", tategumi.crop((560, 120, 1180, 680)))
@@ -41,8 +51,8 @@ def main() -> None:
         _write("evening", _smaller(evening.crop((0, 0, evening.width, 2420)), 900))
 
 
-def _proof(edition: Path, out: Path) -> Image.Image:
-    publish(edition, out)
+def _proof(edition: Path, out: Path, *overlays: str) -> Image.Image:
+    publish(edition, out, wish=PressWish(overlays=overlays))
     with Image.open(min((out / "proof").glob("*.png"))) as picture:
         return picture.convert("RGB")
 
@@ -77,10 +87,11 @@ def _smaller(picture: Image.Image, width: int) -> Image.Image:
     return picture.resize((width, picture.height * width // picture.width), Image.Resampling.LANCZOS)
 
 
-def _write(name: str, picture: Image.Image) -> None:
+def _write(name: str, picture: Image.Image, how: Image.Quantize = Image.Quantize.MEDIANCUT) -> None:
+    """`how` colours are chosen: FASTOCTREE keeps few that are far apart, as of marks on a page that is black and white."""
     PICTURES.mkdir(exist_ok=True)
     framed = ImageOps.expand(picture, 1, EDGE)
-    palette = framed.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    palette = framed.quantize(256, how, dither=Image.Dither.NONE)
     palette.save(PICTURES / f"{name}.png", optimize=True)
 
 

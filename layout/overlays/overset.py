@@ -21,6 +21,9 @@ EDGE: Final[Mpt] = 750
 MOST_LINES: Final = 8
 """Lines of copy that a box shows at most; the count at its head is of all."""
 
+NO_START: Final = frozenset("，。、；：！？」』）》〉”’…︐︒︑︔︓︕︖﹂﹄︶︾﹀︙")
+"""What no line begins with (clreq 3.1.7). No more than that: the box shows what goes on where, not how it is set."""
+
 UPRIGHT: Final = str.maketrans(
     "，。、；：！？「」『』（）《》〈〉—…", "︐︒︑︔︓︕︖﹁﹂﹃﹄︵︶︽︾︿﹀︱︙"
 )
@@ -103,6 +106,8 @@ def _broken(sheet: Sheet, words: str, stead: _Stead) -> list[str]:
     rows: list[str] = []
     while words and len(rows) <= MOST_LINES:
         count = _fits(sheet, words, stead)
+        while count > 1 and words[count : count + 1] in NO_START:
+            count -= 1
         rows.append(words[:count])
         words = words[count:]
     return rows or ["…"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from layout.paper import Paper
 from layout.publishing.overlays import FaceHand, Wrong, edition_layers, overlays_asked, pointed_at
 from layout.scene import Line, Overset, Rect, Scene, Span
 from layout.sceneplaces import filled_rect
-from tests.editions import PAPER, Draft, block, paper_with, region, running, story
+from tests.editions import PAPER, Draft, block, paper_with, prose, region, running, story
 
 
 @pytest.fixture(scope="module")
@@ -259,3 +260,32 @@ def test_problems_and_objections_point_at_their_places_once_each(tmp_path: Path)
     ]
     assert nowhere == ()
     assert objected == [(gap,), (gap,)]
+
+
+def test_no_line_of_an_overset_box_begins_with_a_mark(tmp_path: Path, hand: FaceHand) -> None:
+    # Nine characters to a line, of which every fifth is a mark.
+    paper = paper_with(grid={"column_em": 9})
+    draft = Draft([block("a", "1", "1-9")], {"a": story("标题", prose(300))}, paper=paper)
+    scene = draft.set(tmp_path).made.scene
+    _, *rows = labels(drawn("overset", scene, hand))
+    assert len(rows) == MOST_LINES
+    assert not [one.text for one in rows if one.text[0] in "，。"]
+    assert {len(one.text) for one in rows[:-1]} >= {8, 9}
+
+
+def test_a_vertical_story_goes_on_at_the_left_of_its_last_leg(tmp_path: Path, hand: FaceHand) -> None:
+    paper = paper_with(grid={"writing": "vertical", "lines": 40})
+    draft = Draft([block("a", "1-2", "1-12")], {"a": story("标题", prose(400))}, paper=paper)
+    scene = draft.set(tmp_path).made.scene
+    leg = region(scene, "a").legs[-1]
+    found = labels(drawn("overset", scene, hand))
+    strips = [one.rect for one in found if one.ground is not None]
+    chars = [one for one in found if one.ground is None]
+    assert strips[0].right == leg.x
+    assert all(one.right == other.x for other, one in pairwise(strips))
+    assert "".join(one.text for one in chars).startswith("溢出")
+    # Characters one below the other at the pitch of the body's, marks in their vertical forms.
+    column = [one for one in chars if strips[1].x <= one.origin[0] < strips[1].right]
+    assert [one.rect.y - leg.y for one in column][:3] == [-1_500, 8_500, 18_500]
+    assert {"︐", "︒"} & {one.text for one in chars}
+    assert not {"，", "。"} & {one.text for one in chars}

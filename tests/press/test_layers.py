@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -64,7 +65,8 @@ def operators(pdf: bytes) -> dict[str, list[tuple[str, list[float]]]]:
     with pikepdf.open(io.BytesIO(pdf)) as file:
         depth, open_at, layer = 0, 0, ""
         for instruction in pikepdf.parse_content_stream(file.pages[0]):
-            operands, word = instruction.operands, str(instruction.operator)
+            operands: list[Any] = [*instruction.operands]
+            word = str(instruction.operator)
             if word in ("BDC", "BMC"):
                 depth += 1
                 if str(operands[0]) == "/OC":
