@@ -32,6 +32,8 @@ def main() -> None:
         spoilt = _proof(_carried_out("reports", Path(folder)) / "tomorrow", Path(folder) / "spoilt")
         _write("problems", _smaller(spoilt.crop((0, 1760, spoilt.width, spoilt.height)), 1100))
         evening = _proof(_carried_out("make-an-edition", Path(folder)) / "evening", Path(folder) / "evening")
+        publish(EDITIONS / "yangzhang", Path(folder) / "four")
+        _write("four-pages", _beside(sorted((Path(folder) / "four" / "proof").glob("*.png")), 250))
         sluice = _proof(_carried_out("blocks", Path(folder)) / "sluice", Path(folder) / "sluice")
         _write("blocks", _smaller(sluice.crop((0, 0, sluice.width, sluice.height * 62 // 100)), 1000))
         overlays = ("grid", "frames", "overset", "objections", "order")
@@ -72,6 +74,19 @@ def _plates(file: Path) -> Image.Image:
     for one in row:
         sheet.paste(one, (x, gap))
         x += one.width + gap
+    return sheet
+
+
+def _beside(files: list[Path], width: int) -> Image.Image:
+    """Pages beside each other, each so wide."""
+    pages = []
+    for file in files:
+        with Image.open(file) as opened:
+            pages.append(ImageOps.expand(_smaller(opened.convert("RGB"), width), 1, EDGE))
+    gap = 10
+    sheet = Image.new("RGB", (len(pages) * (width + 2 + gap) + gap, pages[0].height + 2 * gap), "white")
+    for at, page in enumerate(pages):
+        sheet.paste(page, (gap + at * (width + 2 + gap), gap))
     return sheet
 
 

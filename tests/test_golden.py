@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,8 @@ from tests.golden_pages import check_golden
 EDITIONS = Path(__file__).parent.parent / "content" / "editions"
 
 
-@pytest.mark.parametrize("edition", ["wujin", "tategumi", "qianzi"])
-def test_the_page_of_a_sample_edition(edition: str) -> None:
+@pytest.mark.parametrize("edition", ["wujin", "tategumi", "qianzi", "yangzhang"])
+def test_the_pages_of_a_sample_edition(edition: str) -> None:
     outcome, catalogue = set_edition(EDITIONS / edition)
     # A golden that was set in fall-back faces would be a golden of the wrong page.
     assert outcome.problems == ()
@@ -23,4 +24,6 @@ def test_the_page_of_a_sample_edition(edition: str) -> None:
         open_face=lambda face: catalogue.open(face.sha256, face.index, face.axes),
         root=outcome.edition.root,
     )
-    check_golden(f"{edition}-a01", scene, write_pdf(scene, scene.pages, resources))
+    for page in scene.pages:
+        alone = replace(scene, pages=(page,))
+        check_golden(f"{edition}-{page.name.lower()}", alone, write_pdf(alone, alone.pages, resources))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 import content
+from content.standin import halftone
 from content.standin.picture import jpeg, paint
 from content.standin.sorts import SHOULDER, Letters, forme
 from content.standin.type import SHAPES, draw
@@ -21,6 +22,8 @@ PICTURE = EDITIONS / "wujin" / "photos" / "campus.jpg"
 TYPE = {
     "forme": (EDITIONS / "tategumi" / "photos" / "forme.jpg", SONG),
     "case": (EDITIONS / "qianzi" / "photos" / "shelf.jpg", KAI),
+    "galley": (EDITIONS / "yangzhang" / "photos" / "galley.jpg", SONG),
+    "drawer": (EDITIONS / "yangzhang" / "photos" / "drawer.jpg", KAI),
 }
 
 
@@ -101,3 +104,31 @@ def test_type_in_a_forme_is_the_mirror_image_of_its_print() -> None:
         print_of_it = letters.stamp(character) > SHOULDER / 2
         assert (sort[:, ::-1] == print_of_it).mean() > 0.9
         assert (sort == print_of_it).mean() < 0.9, "a letter that is its own mirror image would prove nothing"
+
+
+DOTS = {
+    "near": ((1000, 420, 1440, 1142), 9),
+    "nearer": ((1130, 590, 1280, 836), 25),
+    "nearest": ((1185, 680, 1221, 739), 80),
+}
+
+
+@pytest.mark.parametrize("name", sorted(DOTS))
+def test_the_pictures_of_dots_are_what_their_script_draws(name: str) -> None:
+    box, cell = DOTS[name]
+    with Image.open(EDITIONS / "yangzhang" / "photos" / f"{name}.jpg") as shipped:
+        assert shipped.size == halftone.SHAPE
+        there = np.asarray(shipped.convert("RGB"), np.float64)
+    here = np.asarray(halftone.draw(PICTURE, box, cell), np.float64)
+    assert np.abs(there - here).mean() < 12  # JPEG's own loss at so many edges
+    assert np.abs(there[:, ::-1] - here).mean() > 24, "the measure would not notice another picture"
+
+
+def test_a_deeper_tone_has_larger_dots_and_the_tone_is_kept() -> None:
+    def light(grey: int) -> float:
+        dots = halftone.halftone(Image.new("RGB", (64, 64), (grey, grey, grey)), 12, 240, 240)
+        return float(np.asarray(dots.convert("L"), np.float64).mean())
+
+    tones = [light(grey) for grey in (250, 190, 130, 70, 10)]
+    assert tones == sorted(tones, reverse=True)
+    assert tones[0] - tones[-1] > 120
