@@ -38,7 +38,7 @@ def make_story(
         return first
     for change in _changes(job, first, inside):
         made = _made(replace(job, change=change), inside)
-        if fits(made):
+        if fits(made) and not _broken_more(made, first):
             return made
     return first
 
@@ -47,6 +47,11 @@ def fits(made: Made) -> bool:
     """Whether nothing is over, and no more than a line a leg is empty."""
     [fit] = made.fits
     return not fit.over_lines and fit.white <= fit.legs
+
+
+def _broken_more(made: Made, first: Made) -> bool:
+    """Whether a headline that was set larger takes more lines: that fills white with another head, not a larger one."""
+    return len(made.fits[0].headline_pt) > len(first.fits[0].headline_pt)
 
 
 def _made(job: Job, inside: Sequence[Block]) -> Made:
