@@ -86,7 +86,7 @@ def build(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
     level: Annotated[Level | None, typer.Option(help="Level of PDF/X. The paper's if left out.")] = None,
     workers: Annotated[
         int | None,
-        typer.Option(min=1, max=64, help="Photos converted at a time. As many as there are cores."),
+        typer.Option(min=1, max=64, help="Pages and photos worked on at a time. As many as there are cores."),
     ] = None,
     overlay: Annotated[
         str,
@@ -96,6 +96,9 @@ def build(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
             "objections, order, with commas between.",
         ),
     ] = "",
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Make everything anew, also what an earlier build has kept.")
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Build an edition: press files, proofs, what the preflight says of them, scene, report and manifest."""
@@ -105,7 +108,9 @@ def build(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
 
     with _refusals(), _progress(quiet) as progress:
         overlays = overlays_asked(overlay)
-        wish = PressWish(preset, LEVELS[level] if level else None, workers or os.cpu_count() or 1, overlays)
+        wish = PressWish(
+            preset, LEVELS[level] if level else None, workers or os.cpu_count() or 1, overlays, fresh
+        )
         outcome = publish(edition, out, dpi=dpi, wish=wish, progress=progress)
     _tell(outcome.problems)
     _tell_signed(outcome.signed)

@@ -16,6 +16,7 @@ from benchmarks.photos import PhotoTime, measure_photos
 from benchmarks.report import machine, show, show_photos, show_setting, versions, write
 from benchmarks.setters import SETTERS
 from benchmarks.setting import SettingTime, measure_setting
+from benchmarks.shares import SHARED, measure_shares, show_shares
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,7 +24,12 @@ ROOT = Path(__file__).resolve().parent.parent
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument(
-        "--pages", type=int, nargs="*", default=[1, 32], metavar="N", help="numbers of pages (default: 1 32)"
+        "--pages",
+        type=int,
+        nargs="*",
+        default=[1, 8, 32, 128],
+        metavar="N",
+        help="numbers of pages (default: 1 8 32 128)",
     )
     parser.add_argument(
         "--only",
@@ -62,7 +68,8 @@ def main() -> None:
     measurements: list[Measurement] = []
     failures: dict[tuple[str, int], str] = {}
     for pages in asked.pages:
-        for name in asked.only:
+        # Of a program that takes minutes for an edition, its smaller ones say enough.
+        for name in (name for name in asked.only if pages <= SETTERS[name].most_pages):
             # Afresh each time: the documents of a run are a hundred copies of the sample, its photo included.
             shutil.rmtree(work, ignore_errors=True)
             work.mkdir(parents=True)
@@ -80,6 +87,10 @@ def main() -> None:
                     settings += measure_setting(bench, name, characters)
                 except Failed as failed:
                     failures[f"{name}, setting alone", characters] = str(failed)
+    shares = []
+    for pages in (pages for pages in asked.pages if pages <= SHARED):
+        with console.status(f"shares, {pages}"):
+            shares.append(measure_shares(bench, pages))
     photos: list[PhotoTime] = []
     if asked.photos:
         work.mkdir(parents=True, exist_ok=True)
@@ -91,9 +102,10 @@ def main() -> None:
                     failures[f"{found[0]}, page of photos", PHOTOS] = found[1]
     shutil.rmtree(work, ignore_errors=True)
     show(console, measurements, failures)
+    show_shares(console, shares)
     show_setting(console, settings)
     show_photos(console, photos)
-    write(asked.json, (*measurements, *settings, *photos), failures)
+    write(asked.json, (*measurements, *shares, *settings, *photos), failures)
 
 
 if __name__ == "__main__":

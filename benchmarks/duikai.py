@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -71,7 +72,18 @@ def write_body(story: Path, paragraphs: Sequence[str]) -> None:
 
 
 def start(faces: Path) -> SetPages:
-    """The press PDF alone, of an edition that is read from its folder each time. The faces stay open."""
+    """The press PDF alone, of an edition that is read from its folder each time. The faces stay open; pages are made up
+    by as many processes as there are cores.
+    """
+    return _start(os.cpu_count() or 1)
+
+
+def start_alone(faces: Path) -> SetPages:
+    """The same in one process."""
+    return _start(1)
+
+
+def _start(workers: int) -> SetPages:
     from fonts.catalogue import Catalogue
     from layout.folder import load_edition
     from layout.makeup.edition import make_up
@@ -87,7 +99,7 @@ def start(faces: Path) -> SetPages:
     def set_pages(folder: Path) -> bytes:
         root = folder / "edition"
         edition = load_edition(root)
-        made = make_up(edition, open_wardrobe(edition.paper, catalogue))
+        made = make_up(edition, open_wardrobe(edition.paper, catalogue), workers)
         return write_pdf(made.scene, made.scene.pages, Resources(open_face, root, CACHE))
 
     return set_pages
@@ -95,10 +107,16 @@ def start(faces: Path) -> SetPages:
 
 def build(folder: Path) -> Sequence[str]:
     """The whole command: press PDFs of the edition and of each page, proofs, scene and report."""
+    return [*again(folder), "--fresh"]
+
+
+def again(folder: Path) -> Sequence[str]:
+    """The same once more, with what the build before it has kept."""
     return [sys.executable, "build.py", "-q", "build", str(folder / "edition"), "-o", str(folder / "out")]
 
 
 DUIKAI = Setter("Duikai", (), prepare, start)
+ALONE = Setter("Duikai, one process", (), prepare, start_alone, modes=("warm",))
 COMMAND = Setter(
     "Duikai, whole build",
     (),
@@ -107,4 +125,15 @@ COMMAND = Setter(
     command=build,
     pdf="out/edition.pdf",
     modes=("cold",),
+    most_pages=32,
+)
+AGAIN = Setter(
+    "Duikai, built again",
+    (),
+    prepare,
+    start,
+    command=again,
+    pdf="out/edition.pdf",
+    modes=("cold",),
+    most_pages=32,
 )

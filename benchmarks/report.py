@@ -19,6 +19,7 @@ from benchmarks.photos import PhotoTime
 from benchmarks.setter import Mode
 from benchmarks.setters import SETTERS
 from benchmarks.setting import SettingTime
+from benchmarks.shares import Shares
 
 Failures = Mapping[tuple[str, int], str]
 """Why a program set nothing, by its name and the number of pages, or of characters."""
@@ -144,7 +145,7 @@ def count(pages: int) -> str:
 
 
 def write(
-    path: Path, measurements: Iterable[Measurement | SettingTime | PhotoTime], failures: Failures
+    path: Path, measurements: Iterable[Measurement | SettingTime | PhotoTime | Shares], failures: Failures
 ) -> None:
     """Everything that was measured, each run for itself: seconds and bytes. Setting alone has `characters`, the page of
     photos `row`.

@@ -25,7 +25,8 @@ class Setter:
 
     `prepare(folder, pages, faces)` writes the program's input, untimed. `start(faces)` imports the program and opens
     what it keeps between documents; what it returns sets one folder after another. `command(folder)` is the program's
-    own command line, if that is to be timed as the cold process; it writes `pdf` into the folder.
+    own command line, if that is to be timed as the cold process; it writes `pdf` into the folder. It is not asked for
+    more than `most_pages`.
     """
 
     name: str
@@ -35,3 +36,4 @@ class Setter:
     command: Callable[[Path], Sequence[str]] | None = None
     pdf: str = PDF
     modes: tuple[Mode, ...] = ("cold", "warm")
+    most_pages: int = 10_000

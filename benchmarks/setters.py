@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from benchmarks.duikai import COMMAND, DUIKAI
+from benchmarks.duikai import AGAIN, ALONE, COMMAND, DUIKAI
 from benchmarks.setter import Setter
 from benchmarks.typst_setter import TYPST
 from benchmarks.weasyprint_setter import LAYOUT_ALONE, WEASYPRINT
 
 SETTERS: dict[str, Setter] = {
-    setter.name: setter for setter in (DUIKAI, COMMAND, TYPST, WEASYPRINT, LAYOUT_ALONE)
+    setter.name: setter for setter in (DUIKAI, ALONE, COMMAND, AGAIN, TYPST, WEASYPRINT, LAYOUT_ALONE)
 }

@@ -114,5 +114,7 @@ def start_layout(faces: Path) -> SetPages:
     return lay_out
 
 
-WEASYPRINT = Setter("WeasyPrint", ("weasyprint",), prepare, start)
-LAYOUT_ALONE = Setter("WeasyPrint, layout alone", ("weasyprint",), prepare, start_layout, modes=("warm",))
+WEASYPRINT = Setter("WeasyPrint", ("weasyprint",), prepare, start, most_pages=32)
+LAYOUT_ALONE = Setter(
+    "WeasyPrint, layout alone", ("weasyprint",), prepare, start_layout, modes=("warm",), most_pages=32
+)

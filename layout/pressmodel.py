@@ -186,14 +186,15 @@ class PressModel(Model):
 
 @dataclass(frozen=True, slots=True)
 class PressWish:
-    """What is asked of one build: a preset or a level other than the paper's, how many workers may be busy, and the
-    overlays (`layout.overlay.NAMES`) of its proofs.
+    """What is asked of one build: a preset or a level other than the paper's, how many workers may be busy, the
+    overlays (`layout.overlay.NAMES`) of its proofs, and whether everything is made anew, though it is kept.
     """
 
     preset: Preset | None = None
     level: Literal["PDF/X-4", "PDF/X-1a:2003"] | None = None
     workers: int = 1
     overlays: tuple[str, ...] = ()
+    fresh: bool = False
 
 
 AS_THE_PAPER: Final = PressWish()

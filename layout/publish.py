@@ -13,6 +13,7 @@ from fonts.catalogue import Catalogue
 from layout.copyproof import lost_copy
 from layout.edition import Edition
 from layout.folder import load_edition
+from layout.kept import NOTHING_KEPT, Kept
 from layout.makeup.edition import MadeUp, make_up
 from layout.objection import Objection
 from layout.objections.raising import raise_objections
@@ -22,6 +23,8 @@ from layout.publishing.manifest import manifest_json
 from layout.publishing.names import PressNames, press_names, shared_names
 from layout.publishing.outputs import PROOF_DPI, output_folder, write_files
 from layout.publishing.report import earlier_files, ready_for_press, report_json
+from layout.scene import Page
+from layout.sidebyside import side_by_side
 from layout.signoff import Signed, settle, unused
 from layout.wardrobe import open_wardrobe
 
@@ -73,7 +76,7 @@ def set_edition(
     if refused:
         raise Refused([*edition.problems, *refused])
     progress("making up")
-    made = make_up(edition, wardrobe)
+    made = make_up(edition, wardrobe, wish.workers, kept_pages(wish))
     on_pages = _located(edition, (*made.problems, *lost_copy(made.scene)))
     problems = (*edition.problems, *wardrobe.warnings, *on_pages, *_adverts(made, edition))
     if any(problem.severity == "refused" for problem in problems):
@@ -116,9 +119,10 @@ def publish(
             write_proof_file,
         )
         from layout.publishing.problems import without_twice_told
-        from layout.publishing.proofs import ProofDesk, page_proof
+        from layout.publishing.proofs import ProofDesk, kept_proof
 
-        room = press_room(edition, catalogue, aside / "press", wish.workers)
+        kept = kept_pages(wish)
+        room = replace(press_room(edition, catalogue, aside / "press", wish.workers), kept=kept)
         run = run_press(scene, room)
         problems = (*outcome.problems, *without_twice_told(run.problems, outcome.problems))
         outcome = _settled(replace(outcome, problems=problems), looked_at=True)
@@ -129,10 +133,13 @@ def publish(
         # In this order they are put in place: what goes to the plant late, and the reports that tell of all last.
         files: dict[str, bytes | Path] = {}
         layers = edition_layers(wish.overlays, scene, Wrong(outcome.problems, outcome.objections), desk.face)
-        for page in scene.pages:
-            name = f"proof/{edition.name}-{page.name}.png"
-            over = layers.pages[page.name]
-            files[name] = page_proof(run.pages[page.name], page, outcome.problems, desk, over)
+        wanted = outcome.problems
+
+        def proof(page: Page) -> bytes:
+            return kept_proof(run.pages[page.name], page, wanted, (desk, layers.pages[page.name], kept))
+
+        for page, picture in zip(scene.pages, side_by_side(proof, scene.pages, wish.workers), strict=True):
+            files[f"proof/{edition.name}-{page.name}.png"] = picture
         if wish.overlays:
             files[f"proof/{edition.name}-overlays.pdf"] = write_layered_proof(scene, room, layers)
         names = press_names(edition)
@@ -145,7 +152,15 @@ def publish(
         files["manifest.json"] = _manifest(outcome, files)
         files["report.json"] = report_json(outcome, listed).encode(errors="backslashreplace")
         write_files(aside, out, files, _stale(out, edition, names, files))
+        kept.sweep()
     return replace(outcome, files=tuple(sorted(files)))
+
+
+def kept_pages(wish: PressWish) -> Kept:
+    """The folder that keeps pages, what the preflight says of them and their proofs, from one build to the next."""
+    from fonts.sources import cache_folder
+
+    return NOTHING_KEPT if wish.fresh else Kept(cache_folder().parent / "pages")
 
 
 def picture_notes() -> Path:

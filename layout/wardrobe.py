@@ -32,7 +32,7 @@ class Dress:
 
     def at_size(self, size: float) -> Dress:
         """The same style at another size, in points."""
-        style = self.style.model_copy(update={"size": size, "leading": None})
+        style = self.style.model_copy(update={"size": float(size), "leading": None})
         return Dress(
             self.name,
             style,

@@ -33,7 +33,9 @@ def region(name: str, block: str) -> Region:
 def test_nothing_is_wrong_and_nobody_objects() -> None:
     assert outcome().problems == ()
     # The rule under the front page's lead, which its paper has as a note. A second one would want a word there.
-    assert [(one.page, one.id, one.severity) for one in outcome().objections] == [("A01", "broken-page", "note")]
+    assert [(one.page, one.id, one.severity) for one in outcome().objections] == [
+        ("A01", "broken-page", "note")
+    ]
 
 
 def test_nothing_is_over_and_no_more_than_a_line_a_leg_is_white() -> None:

@@ -89,6 +89,15 @@ class CopyBlock(BlockBase):
         max_length=12,
         description="Further rectangles of the story's shape, each along an edge of another: an L, a U.",
     )
+    drop_cap: int = Field(
+        default=0,
+        ge=0,
+        le=12,
+        description="Lines that the first letter of the body is deep (首字下沉); 0 for a letter as any other.",
+    )
+    drop_cap_style: StyleName | None = Field(
+        default=None, description="Style of that letter, its size aside; the body's where left out."
+    )
     fit: Literal["free", "strict"] | None = Field(
         default=None,
         description="`strict`: nothing is done to fit the copy; `free`: what the paper's limits allow. As the "

@@ -9,6 +9,7 @@ from content.problems import Problem
 from layout.makeup.desk import NOWHERE, Cut, Desk, Job
 from layout.makeup.flow import Flowing, flow
 from layout.makeup.ground import BodyLeg, is_plain
+from layout.makeup.initial import Initial, initial_of
 from layout.makeup.legs import BadEnd, Fill, Piece, bad_ends, fill_legs, poured
 from layout.makeup.paragraphs import Text, copy_text, first_of, jump_line, paragraphs_of, rest_of
 from layout.makeup.sentences import sentence_ends
@@ -30,7 +31,7 @@ class Body:
     """A body ready to be placed: its set lines in order, the lines of each leg that they fill, and what is told.
 
     `gave` has the paragraphs that are so many lines longer or shorter than of themselves, `white` the lines of white
-    over subheads.
+    over subheads. `initial` is its first letter, set large, beside the lines from `initial_at` on.
     """
 
     lines: tuple[tuple[SetLine, Look], ...]
@@ -41,6 +42,8 @@ class Body:
     cut: Cut | None = None
     gave: tuple[tuple[str, int], ...] = ()
     white: int = 0
+    initial: Initial | None = None
+    initial_at: int = 0
 
     @property
     def depth(self) -> int:
@@ -114,7 +117,44 @@ def _cuts(paragraphs: Sequence[Text], measure: int, room: int) -> list[Cut]:
 
 
 def _set(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...]) -> Body:
-    filled = _evenly(job, texts, legs) if is_plain(legs) else _round_about(job, texts, legs)
+    """Sets the texts; with an initial, if the block asks for one and the first leg has room for it."""
+    initial = initial_of(job, texts)
+    if initial is None:
+        return _filled(job, texts, legs)
+    least = round(job.desk.paper.fit.least_measure_em * job.desk.grid.em)
+    if legs[0].slots[0].width - initial.less >= least:
+        with_initial = [*texts[: initial.at], initial.rest, *texts[initial.at + 1 :]]
+        body = _filled(job, with_initial, legs, initial)
+        if _stands(body, initial, legs):
+            return replace(body, copy=tuple(copy_text(one) for one in texts if one.look.copy is not None))
+    problem = Problem(
+        "no-initial",
+        "warning",
+        f"The first letter finds no {initial.lines} lines of its paragraph in one leg to stand beside.",
+        job.place(texts[initial.at].copy_part, 0),
+        "give it fewer lines (`drop_cap`), or the leg more",
+    )
+    plain = _filled(job, texts, legs)
+    return replace(plain, problems=(*plain.problems, problem))
+
+
+def _stands(body: Body, initial: Initial, legs: tuple[BodyLeg, ...]) -> bool:
+    """Whether the lines beside an initial are of its paragraph, and one below the other in one leg."""
+    slots = [slot for leg, depth in zip(legs, body.depths, strict=True) for slot in leg.slots[:depth]]
+    at = body.initial_at
+    beside = slots[at : at + initial.lines]
+    own = [look.copy for _, look in body.lines[at : at + initial.lines]]
+    return (
+        len(beside) == initial.lines
+        and all(one == initial.look.copy for one in own)
+        and all(slot.x == beside[0].x and slot.width == beside[0].width for slot in beside)
+        and beside[-1].line - beside[0].line == initial.lines - 1
+    )
+
+
+def _filled(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...], initial: Initial | None = None) -> Body:
+    plain = is_plain(legs) and initial is None
+    filled = _evenly(job, texts, legs) if plain else _round_about(job, texts, legs, initial)
     lines: list[tuple[SetLine, Look]] = []
     problems: list[Problem] = []
     gave: list[tuple[str, int]] = []
@@ -143,6 +183,8 @@ def _set(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...]) -> Body:
         problems=tuple(problems),
         gave=tuple(gave),
         white=white,
+        initial=initial,
+        initial_at=sum(filled.fill.counts[: initial.at]) if initial is not None else 0,
     )
 
 
@@ -152,7 +194,7 @@ def _further(line: SetLine, offset: int) -> SetLine:
 
 
 @dataclass(frozen=True, slots=True)
-class _Filled:
+class _Filling:
     """How paragraphs and legs meet: what each paragraph takes, the legs' depths, and the set paragraphs."""
 
     pieces: list[Piece]
@@ -161,7 +203,7 @@ class _Filled:
     naturals: list[int]
 
 
-def _evenly(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...]) -> _Filled:
+def _evenly(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...]) -> _Filling:
     """Legs of one measure that begin and end level: what a paragraph takes does not depend on where it begins."""
     measure = legs[0].width
     ways = [ways_through(one.prepared, measure) for one in texts]
@@ -178,12 +220,15 @@ def _evenly(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...]) -> _Filled:
         set_way(one.prepared, measure, own[piece.natural - piece.white if piece.white else count].ends)
         for one, own, piece, count in zip(texts, ways, pieces, fill.counts, strict=True)
     ]
-    return _Filled(pieces, fill, paragraphs, [natural_count(own) for own in ways])
+    return _Filling(pieces, fill, paragraphs, [natural_count(own) for own in ways])
 
 
-def _round_about(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...]) -> _Filled:
+def _round_about(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...], initial: Initial | None) -> _Filling:
     """Legs of any shape: how many lines a paragraph takes depends on where it begins."""
     flowing = [Flowing(one.prepared, one.rigid, rigid=one.rigid or job.strict) for one in texts]
+    if initial is not None:
+        beside = replace(flowing[initial.at], less=initial.less, beside=initial.lines)
+        flowing[initial.at] = beside
     found = flow(flowing, legs, poured=job.desk.grid.vertical)
     paragraphs, counts, naturals = [], [], []
     start = 0
@@ -196,7 +241,7 @@ def _round_about(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...]) -> _Fil
         Piece({count: way.cost}, count, one.subhead)
         for one, way, count in zip(flowing, found.ways, counts, strict=True)
     ]
-    return _Filled(pieces, Fill(tuple(counts), found.depths), paragraphs, naturals)
+    return _Filling(pieces, Fill(tuple(counts), found.depths), paragraphs, naturals)
 
 
 def _crowded(job: Job, texts: list[Text]) -> list[Problem]:
@@ -219,12 +264,18 @@ def _crowded(job: Job, texts: list[Text]) -> list[Problem]:
 def place_body(body: Body, legs: tuple[BodyLeg, ...], desk: Desk) -> tuple[Line, ...]:
     """The body's lines in their legs, along the grid."""
     placed = []
-    lines = iter(body.lines)
-    for leg, depth in zip(legs, body.depths, strict=True):
-        for slot, (line, look) in zip(leg.slots[:depth], lines, strict=False):
-            if look is WHITE:
-                continue
-            placed.append(place_line(line, slot.x, desk.grid.baseline(slot.line), look))
+    slots = (slot for leg, depth in zip(legs, body.depths, strict=True) for slot in leg.slots[:depth])
+    initial = body.initial
+    for number, (slot, (line, look)) in enumerate(zip(slots, body.lines, strict=False)):
+        if look is WHITE:
+            continue
+        x = slot.x
+        if initial is not None and body.initial_at <= number < body.initial_at + initial.lines:
+            if number == body.initial_at:
+                baseline = initial.baseline(desk.grid, slot.line)
+                placed.append(place_line(initial.line, x, baseline, initial.look))
+            x += initial.less
+        placed.append(place_line(line, x, desk.grid.baseline(slot.line), look))
     return tuple(placed)
 
 

@@ -24,6 +24,7 @@ from layout.blocks import (
 from layout.edition import Edition, PageModel, block_id
 from layout.grid import make_grid
 from layout.inks import spots_of
+from layout.kept import NOTHING_KEPT, Kept
 from layout.makeup.advert import make_advert
 from layout.makeup.condition import condition_of
 from layout.makeup.desk import Desk, Made, Spot
@@ -32,6 +33,7 @@ from layout.makeup.fitting import make_story
 from layout.makeup.furniture import FURNITURE, gutter_rules, make_folio, make_panel, make_rule, make_white
 from layout.makeup.index import make_index
 from layout.makeup.jump import jump_of, on_grid
+from layout.makeup.keptpages import kept_blocks
 from layout.makeup.obstacles import blocks_in
 from layout.makeup.photo import make_photo
 from layout.makeup.photogroup import make_photo_group
@@ -41,8 +43,12 @@ from layout.makeup.slug import make_slug
 from layout.makeup.table import make_table
 from layout.makeup.text import face_ref
 from layout.scene import FaceRef, Line, Page, Region, Scene
+from layout.sidebyside import side_by_side
 from layout.typeset.inline import Face
 from layout.wardrobe import Wardrobe
+
+LEAST_PAGES = 6
+"""Pages from which on several are made up at a time: a page takes some 20 ms, and so do processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +60,12 @@ class MadeUp:
     problems: tuple[Problem, ...]
 
 
-def make_up(edition: Edition, wardrobe: Wardrobe) -> MadeUp:
-    """Makes up every page. Raises nothing: what is wrong is in `problems`, and shown on the proof."""
+def make_up(edition: Edition, wardrobe: Wardrobe, workers: int = 1, kept: Kept = NOTHING_KEPT) -> MadeUp:
+    """Makes up every page, so many of them at a time; a page that is kept as it is asked for is not made up again.
+
+    Raises nothing: what is wrong is in `problems`, and shown on the proof. The outcome is the same with any number of
+    workers, and with whatever is kept.
+    """
     desk = Desk(
         edition.paper,
         make_grid(edition.paper),
@@ -68,11 +78,11 @@ def make_up(edition: Edition, wardrobe: Wardrobe) -> MadeUp:
         edition.advert_facts,
         edition.tables,
     )
-    made = [
-        (number, page, own, _blocks(page, own))
-        for number, page in enumerate(edition.model.pages, 1)
-        for own in (on_grid(desk, page.grid),)
-    ]
+    sheets = [(number, page, on_grid(desk, page.grid)) for number, page in enumerate(edition.model.pages, 1)]
+    # Two pages or three are made up before a process is there.
+    side = workers if len(sheets) >= LEAST_PAGES else 1
+    blocks_of_pages = side_by_side(lambda sheet: kept_blocks(sheet[1], sheet[2], kept, _blocks), sheets, side)
+    made = [(*sheet, blocks) for sheet, blocks in zip(sheets, blocks_of_pages, strict=True)]
     pages = tuple(
         _with_slug(_page(number, page, blocks, own), make_slug(edition, page.name, own))
         for number, page, own, blocks in made

@@ -193,7 +193,7 @@ class _Search:
         return fits
 
     def _note(self, size: float, pieces: list[list[str]], verdict: str) -> None:
-        self.tried.append(Trial(size, sum(map(len, pieces)), verdict))
+        self.tried.append(Trial(float(size), sum(map(len, pieces)), verdict))
 
     def _widest(self, pieces: list[list[str]]) -> Mpt:
         return max(_width(self.dress, piece) for parts in pieces for piece in parts)

@@ -82,6 +82,9 @@ def _copy(edition: Edition) -> Iterable[str]:
             yield photo.sheet
         if photo.id in edition.pictures:
             yield photo.file
+    for table in edition.tables.values():
+        if table.sheet is not None:
+            yield table.sheet
     for advert in edition.adverts.values():
         if advert.sheet is not None:
             yield advert.sheet

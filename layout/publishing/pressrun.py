@@ -6,17 +6,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from content.problems import Problem
 from fonts.catalogue import Catalogue
 from layout.edition import Edition
+from layout.kept import NOTHING_KEPT, Kept, key_of
 from layout.overlay import Layers
 from layout.press.document import Resources, write_pdf_to
-from layout.press.preflight.examine import examine
+from layout.press.preflight.examine import Separator, examine
 from layout.press.preflight.finding import Finding
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.report import Report
 from layout.publishing.problems import plant_of, press_problems
 from layout.scene import Page, Scene
+from layout.sidebyside import side_by_side
+
+_REPORT: TypeAdapter[Report] = TypeAdapter(Report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,7 @@ class PressRoom:
     edition: Edition
     resources: Resources
     folder: Path
+    kept: Kept = NOTHING_KEPT
 
 
 def press_room(edition: Edition, catalogue: Catalogue, folder: Path, workers: int) -> PressRoom:
@@ -72,31 +79,52 @@ def run_press(scene: Scene, room: PressRoom) -> PressRun:
 
     Raises Refused for what can't be written: a photo that was changed since, a face that can't be cut down.
     """
-    whole, problems = _write(scene, scene.pages, room, "edition")
-    pages = {scene.pages[0].name: whole}
-    if len(scene.pages) > 1:
-        # What is worth a look in a page's file was told of the edition's.
-        pages = {
-            page.name: _write(scene, [page], room, f"page-{number}")[0]
-            for number, page in enumerate(scene.pages, 1)
-        }
+    written = _written(scene, room)
+    whole, problems = written[0]
+    # What is worth a look in a page's file was told of the edition's.
+    pages = {page.name: file for page, (file, _) in zip(scene.pages, written[1:] or written, strict=True)}
     if scene.condition.level == "proof":
         return PressRun(whole, pages, {}, _located(problems, room))
     paper = room.edition.paper
     plant = replace(plant_of(paper.press, (paper.trim.width_mm, paper.trim.height_mm)), pages=1)
-    looked = {page.name: _look(pages[page.name], plant, page, room) for page in scene.pages}
+    asked: list[tuple[Path, Plant, Separator]] = [
+        (pages[page.name], plant, "pdf_oxide") for page in scene.pages
+    ]
+    if len(scene.pages) > 1:
+        # Its pages are those of the files that are looked at: what remains is the file as a whole.
+        asked.append((whole, replace(plant, pages=len(scene.pages)), "none"))
+    reports = side_by_side(lambda one: _report(one, room.kept), asked, room.resources.workers)
+    looked = {
+        page.name: _looked(report, page, room) for page, report in zip(scene.pages, reports, strict=False)
+    }
     for one in looked.values():
         problems += one.problems.values()
-    if len(scene.pages) > 1:
-        # Its pages are those of the files that were looked at: what remains is the file as a whole.
-        file = examine(whole.read_bytes(), replace(plant, pages=len(scene.pages)), separator="none")
+    for file in reports[len(scene.pages) :]:
         problems += press_problems((one for one in file.findings if one.page is None), scene.pages)
     return PressRun(whole, pages, looked, _located(dict.fromkeys(problems), room))
 
 
-def _look(file: Path, plant: Plant, page: Page, room: PressRoom) -> Looked:
-    # By pdf_oxide alone: what a machine has installed must make no difference to what a build says.
-    report = examine(file.read_bytes(), plant, separator="pdf_oxide")
+def _written(scene: Scene, room: PressRoom) -> list[tuple[Path, list[Problem]]]:
+    """The edition's file and, where it has more pages than one, the file of each."""
+    asked: list[tuple[Sequence[Page], str]] = [(scene.pages, "edition")]
+    if len(scene.pages) > 1:
+        asked += [((page,), f"page-{number}") for number, page in enumerate(scene.pages, 1)]
+    return side_by_side(lambda one: _write(scene, one[0], room, one[1]), asked, room.resources.workers)
+
+
+def _report(asked: tuple[Path, Plant, Separator], kept: Kept) -> Report:
+    """What the preflight says of a file, as it is kept from an earlier build of the same bytes, or anew.
+
+    By pdf_oxide alone: what a machine has installed must make no difference to what a build says.
+    """
+    file, plant, separator = asked
+    data = file.read_bytes()
+    key = key_of("preflight", data, repr(plant), separator)
+    found = kept.get(key, lambda: _REPORT.dump_json(examine(data, plant, separator=separator)))
+    return _REPORT.validate_json(found)
+
+
+def _looked(report: Report, page: Page, room: PressRoom) -> Looked:
     problems = _located(press_problems(report.findings, (page,)), room)
     return Looked(report, dict(zip(report.findings, problems, strict=True)))
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from content.problems import Place, Problem, Refused
 from fonts.face import Face
+from layout.kept import Kept, key_of
 from layout.overlay import Overlay
 from layout.proof.layers import drawn_over
 from layout.proof.marks import Lettering, Scale, mark
@@ -21,6 +22,23 @@ class ProofDesk:
 
     dpi: float
     face: Face
+
+
+def kept_proof(
+    file: Path, page: Page, problems: Sequence[Problem], at: tuple[ProofDesk, Sequence[Overlay], Kept]
+) -> bytes:
+    """The proof of a page as it is kept from an earlier build of the same file with the same problems, or anew."""
+    desk, overlays, kept = at
+    marked = [(one.id, one.kind, one.story, one.frame, one.overset) for one in page.regions]
+    empty = [bool(one.items) for one in page.regions]
+    key = key_of(
+        "proof",
+        file.read_bytes(),
+        repr((page.name, page.width, page.height, marked, empty)),
+        repr(tuple(problems)),
+        repr((desk.dpi, desk.face.sha256, desk.face.index, tuple(overlays))),
+    )
+    return kept.get(key, lambda: page_proof(file, page, problems, desk, overlays))
 
 
 def page_proof(

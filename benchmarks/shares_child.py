@@ -1,0 +1,92 @@
+"""Builds prepared editions in one process, stage by stage: `python -m benchmarks.shares_child RESULT FOLDER …`.
+
+RESULT gets the seconds of each stage of the last one as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from layout.makeup import body, paragraphs, photo, text
+
+SETTING = (
+    (body, "ways_through"),
+    (body, "set_way"),
+    (paragraphs, "prepare"),
+    (photo, "set_paragraph"),
+    (text, "set_paragraph"),
+)
+"""What make-up asks of the line setter."""
+
+
+def main() -> None:
+    spent = {"setting": 0.0}
+    for module, name in SETTING:
+        setattr(module, name, _timed(getattr(module, name), spent))
+    seconds: dict[str, float] = {}
+    for folder in map(Path, sys.argv[2:]):
+        spent["setting"] = 0.0
+        seconds = _stages(folder / "edition", folder / "press", spent)
+    Path(sys.argv[1]).write_text(json.dumps(seconds), encoding="utf-8")
+
+
+def _timed(work: Callable[..., Any], spent: dict[str, float]) -> Callable[..., Any]:
+    @wraps(work)
+    def timed(*given: Any, **named: Any) -> Any:
+        begin = time.perf_counter()
+        try:
+            return work(*given, **named)
+        finally:
+            spent["setting"] += time.perf_counter() - begin
+
+    return timed
+
+
+def _stages(root: Path, folder: Path, spent: dict[str, float]) -> dict[str, float]:
+    from fonts.catalogue import Catalogue
+    from layout.folder import load_edition
+    from layout.makeup.edition import make_up
+    from layout.press.preflight.examine import examine
+    from layout.publishing.pressrun import _write, press_room
+    from layout.publishing.problems import plant_of
+    from layout.publishing.proofs import ProofDesk, page_proof
+    from layout.wardrobe import open_wardrobe
+
+    begin = time.perf_counter()
+    edition = load_edition(root)
+    catalogue = Catalogue.load()
+    wardrobe = open_wardrobe(edition.paper, catalogue)
+    read = time.perf_counter()
+    scene = make_up(edition, wardrobe).scene
+    made = time.perf_counter()
+    room = press_room(edition, catalogue, folder, 1)
+    files = [_write(scene, [page], room, page.name)[0] for page in scene.pages]
+    pressed = time.perf_counter()
+    trim = edition.paper.trim
+    plant = plant_of(edition.paper.press, (trim.width_mm, trim.height_mm))
+    for file in files:
+        examine(file.read_bytes(), plant, separator="pdf_oxide")
+    looked = time.perf_counter()
+    desk = ProofDesk(100, catalogue.resolve("hei", 500).face)
+    for file, page in zip(files, scene.pages, strict=True):
+        page_proof(file, page, (), desk)
+    done = time.perf_counter()
+    setting = spent["setting"]
+    return {
+        "reading": read - begin,
+        "setting": setting,
+        "make-up": made - read - setting,
+        "press": pressed - made,
+        "preflight": looked - pressed,
+        "proof": done - looked,
+    }
+
+
+if __name__ == "__main__":
+    main()

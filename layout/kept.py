@@ -1,0 +1,132 @@
+"""A key and how to make something -> the thing, from a folder that keeps it from one run to the next, or made anew.
+
+A key is the hash of everything that the thing comes from, the program's own code among it, so that what is kept is
+never out of date. A file that is not what was written is made again; a folder that can't be used is done without.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+
+MOST = 1024**3
+"""Bytes that the folder may hold: beyond, what was used longest ago is cleared away."""
+
+UNUSED = 30 * 86_400.0
+"""Seconds after which what no build asked for is cleared away."""
+
+_DIGEST = 64
+_KEPT = re.compile(r"[0-9a-f]{64}\.kept|\.kept-\w+")
+_CODE = ("content", "fonts", "layout")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A folder of things by their keys; None keeps nothing."""
+
+    folder: Path | None = None
+
+    def get(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """What is kept under a key, or what `make` makes, which is kept from then on."""
+        if self.folder is None:
+            return make()
+        found = _load(self.folder / f"{key}.kept")
+        if found is None:
+            found = make()
+            with contextlib.suppress(OSError):
+                _store(self.folder, key, found)
+        return found
+
+    def sweep(self, *, now: float | None = None, most: int = MOST) -> None:
+        """Clears away what was not used for a month, and what was used longest ago where there is too much."""
+        if self.folder is None:
+            return
+        now = time.time() if now is None else now
+        files: list[tuple[float, int, str]] = []
+        with contextlib.suppress(OSError), os.scandir(self.folder) as entries:
+            for entry in entries:
+                if _KEPT.fullmatch(entry.name):
+                    with contextlib.suppress(OSError):
+                        status = entry.stat(follow_symlinks=False)
+                        files.append((status.st_mtime, status.st_size, entry.path))
+        total = 0
+        for used, size, path in sorted(files, reverse=True):
+            total += size
+            if now - used > UNUSED or total > most:
+                with contextlib.suppress(OSError):
+                    os.unlink(path)
+
+
+NOTHING_KEPT = Kept()
+
+
+def key_of(*parts: str | bytes) -> str:
+    """The key of what comes from these parts and from the program's own code."""
+    total = hashlib.sha256(code_digest().encode())
+    for part in parts:
+        data = part.encode(errors="surrogatepass") if isinstance(part, str) else part
+        total.update(len(data).to_bytes(8, "big"))
+        total.update(data)
+    return total.hexdigest()
+
+
+@cache
+def code_digest() -> str:
+    """The hash of the program's code, and of the versions of the libraries that make its files."""
+    root = Path(__file__).resolve().parent.parent
+    total = hashlib.sha256()
+    for package in _CODE:
+        for path in sorted((root / package).rglob("*.py")):
+            total.update(path.relative_to(root).as_posix().encode())
+            total.update(path.read_bytes())
+    for name in (
+        "reportlab",
+        "pillow",
+        "pikepdf",
+        "pypdfium2",
+        "pdf_oxide",
+        "uharfbuzz",
+        "fonttools",
+        "pydantic",
+    ):
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            total.update(f"{name} {metadata.version(name)}\n".encode())
+    return total.hexdigest()
+
+
+def _load(path: Path) -> bytes | None:
+    """The bytes of a file behind their own hash; None for no file, or for another's bytes."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    digest, found = data[:_DIGEST], data[_DIGEST:]
+    if hashlib.sha256(found).hexdigest().encode() != digest:
+        return None
+    with contextlib.suppress(OSError):
+        os.utime(path)
+    return found
+
+
+def _store(folder: Path, key: str, data: bytes) -> None:
+    """Writes beside, then by one step to its name: other processes see all of it or nothing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=folder, prefix=".kept-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(hashlib.sha256(data).hexdigest().encode())
+            file.write(data)
+        os.replace(beside, folder / f"{key}.kept")
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(beside)
+        raise

@@ -1,0 +1,75 @@
+"""A page's model and everything it is made up from -> its blocks made up, as they were kept or anew.
+
+The key is the hash of what the page shows: its model, the paper, the copy, photos and advertisements of its blocks, the
+faces. A page that says something of others (an index, a jump) has their models in its key too, and the stories that it
+names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from pydantic import TypeAdapter
+
+from layout.blocks import CopyBlock, IndexBlock, QuoteBlock
+from layout.edition import PageModel
+from layout.kept import Kept, key_of
+from layout.makeup.desk import Desk, Made
+
+_MADE: TypeAdapter[tuple[Made, ...]] = TypeAdapter(tuple[Made, ...])
+
+
+def kept_blocks(
+    page: PageModel, desk: Desk, kept: Kept, make: Callable[[PageModel, Desk], list[Made]]
+) -> list[Made]:
+    """The blocks of a page, which `make` makes."""
+    if kept.folder is None:
+        return make(page, desk)
+    made: list[Made] = []
+
+    def written() -> bytes:
+        made.extend(make(page, desk))
+        return _MADE.dump_json(tuple(made))
+
+    data = kept.get(page_key(page, desk), written)
+    return made or list(_MADE.validate_json(data))
+
+
+def page_key(page: PageModel, desk: Desk) -> str:
+    """The hash of everything that a page is made up from."""
+    alone = not any(
+        isinstance(block, IndexBlock | QuoteBlock) or (isinstance(block, CopyBlock) and _jumps(block))
+        for block in page.blocks
+    )
+    pages = (page,) if alone else desk.pages
+    shown = {one for block in page.blocks for one in block.shows}
+    named = {entry.story for block in page.blocks if isinstance(block, IndexBlock) for entry in block.entries}
+    return key_of(
+        desk.paper.model_dump_json(),
+        page.name,
+        *(model.model_dump_json() for model in pages),
+        *_things("story", desk.stories, {one.id for one in shown if one.kind == "story"} | named),
+        *_things("photo", desk.photos, {one.id for one in shown if one.kind == "photo"}),
+        *_things("picture", desk.pictures, {one.id for one in shown if one.kind == "photo"}),
+        *_things("advert", desk.adverts, {one.id for one in shown if one.kind == "advert"}),
+        *_things("facts", desk.advert_facts, {one.id for one in shown if one.kind == "advert"}),
+        *_things("table", desk.tables, {one.id for one in shown if one.kind == "table"}),
+        *_faces(desk),
+    )
+
+
+def _jumps(block: CopyBlock) -> bool:
+    return block.jump_to is not None or block.jump_from is not None
+
+
+def _faces(desk: Desk) -> Iterator[str]:
+    """The faces and profiles of the paper's styles; the styles themselves are the paper's."""
+    for name, dress in sorted(desk.wardrobe.dresses.items()):
+        fonts = (dress.font, dress.strong, dress.emphasis)
+        faces = [f"{face.id} {face.sha256}" for font in fonts for face in (font.face, *font.fallbacks)]
+        yield f"{name} {faces} {dress.vertical} {dress.paragraph.profile!r}"
+
+
+def _things(kind: str, known: Mapping[str, object], names: Iterable[str]) -> Iterator[str]:
+    for name in sorted(names):
+        yield f"{kind} {name} {known.get(name)!r}"

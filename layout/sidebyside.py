@@ -1,0 +1,50 @@
+"""Work and what it is done on -> what comes of each, in order, by several processes where that is quicker.
+
+Pages of an edition depend on nothing of each other, so what comes of them is the same with any number of workers.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Done = TypeVar("Done")
+
+LEAST_ITEMS = 2
+"""Fewer are not worth a process."""
+
+_given: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
+"""The work in hand. A process that is forked has it as it stands: open fonts and all, and nothing is copied."""
+
+
+def side_by_side(work: Callable[[Item], Done], items: Sequence[Item], workers: int) -> list[Done]:
+    """What `work` makes of each item, by at most so many processes at a time.
+
+    What comes back must be a value that can be pickled. An exception of the first item that has one is raised. Where
+    processes can't be forked (only Linux does it safely), or one of them is killed, the work is done here.
+    """
+    count = min(workers, len(items))
+    if count < 2 or len(items) < LEAST_ITEMS or not _may_fork():
+        return [work(item) for item in items]
+    _given.append((work, items))
+    try:
+        with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("fork")) as pool:
+            return list(pool.map(_one, range(len(items))))
+    except BrokenProcessPool:
+        return [work(item) for item in items]
+    finally:
+        _given.pop()
+
+
+def _may_fork() -> bool:
+    return sys.platform == "linux" and not multiprocessing.current_process().daemon
+
+
+def _one(number: int) -> Any:
+    work, items = _given[-1]
+    return work(items[number])

@@ -1,0 +1,129 @@
+"""A first letter stands so many lines deep on the grid, its paragraph goes on beside it, and no character is lost."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layout.press.document import Resources, write_pdf
+from layout.publish import Outcome, set_edition
+from layout.scene import Line
+from tests.editions import Draft, block, ids, lines, paper_with, prose, region, running, story
+
+ENGLISH = (
+    "Once upon a time a printer kept his largest letters in a case of their own, and took one out for the first word "
+    "of each story. The compositor cut the lines beside it short, so that the letter and the lines stood level at the "
+    "foot, and the reader knew without being told where to begin. Nobody counted how many readers began elsewhere."
+)
+LATIN = {"profile": "en", "indent_em": 0}
+
+
+def capped(
+    folder: Path, text: str, lines_deep: int, *, columns: str = "1-3", english: bool = False, **more: Any
+) -> Outcome:
+    styles: dict[str, Any] = {
+        "body": {"face": "song", "size": 10, "strong": {"face": "hei"}, "emphasis": {"face": "song"}}
+    }
+    if english:
+        styles["body"] |= LATIN
+    front = {"lang": "en"} if english else {}
+    return Draft(
+        blocks=[block("a", columns, "1-14", drop_cap=lines_deep, **more)],
+        stories={"a": story("标题", text, **front)},
+        paper=paper_with(styles=styles),
+    ).set(folder)
+
+
+def body(outcome: Outcome) -> list[Line]:
+    return lines(region(outcome.made.scene, "a"), "body")
+
+
+def size(line: Line) -> int:
+    return max(run.size for run in line.runs)
+
+
+def test_a_capital_reaches_from_the_first_lines_capitals_to_the_last_lines_foot(tmp_path: Path) -> None:
+    outcome = capped(tmp_path, ENGLISH, 3, english=True, legs=1)
+    letter, *rest = body(outcome)
+    assert letter.text == "O"
+    assert letter.baseline == rest[2].baseline
+    # Capitals of the body are h·10 pt over the first baseline; the letter's are h·size over the third, 30 pt below.
+    height = (size(letter) - 10_000) / 30_000  # 1 / h
+    assert 1.2 < height < 1.6  # capitals are from .62 to .83 of an em
+    beside, after = rest[:3], rest[3]
+    assert len({line.x for line in beside}) == 1 and beside[0].x > after.x == letter.x
+    assert beside[0].measure == after.measure - (beside[0].x - after.x)
+    assert "".join(line.text for line in (letter, rest[0])).startswith("Once upon")
+
+
+def test_a_han_letter_fills_the_lines_and_leaves_whole_characters_beside_it(tmp_path: Path) -> None:
+    outcome = capped(tmp_path, running(300), 2)
+    letter, *rest = body(outcome)
+    assert (letter.text, size(letter)) == ("天", 25_000)  # a line of 15 pt and an em of 10
+    top = rest[0].baseline - 8_800
+    assert letter.baseline - 0.88 * 25_000 == top
+    assert rest[0].x - letter.x == 30_000  # 25 pt and a quarter of an em, in whole ems
+    assert rest[0].measure == 70_000
+    assert rest[2].measure == 100_000
+
+
+def test_an_opening_mark_is_taken_with_its_letter(tmp_path: Path) -> None:
+    outcome = capped(tmp_path, "“Once” is how stories begin. " + ENGLISH, 2, english=True)
+    assert body(outcome)[0].text == "“O"
+
+
+def test_every_character_is_on_the_page_and_the_word_is_read_in_one_piece(tmp_path: Path) -> None:
+    outcome = capped(tmp_path, ENGLISH, 3, english=True)
+    assert "copy-lost" not in ids(outcome)
+    made, catalogue = set_edition(tmp_path)
+    scene = made.made.scene
+    resources = Resources(lambda face: catalogue.open(face.sha256, face.index, face.axes), tmp_path)
+    pdf = write_pdf(scene, scene.pages, resources)
+    text = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+    assert re.search(r"O\s*nce\s+upon\s+a\s+time", text)
+
+
+@pytest.mark.parametrize("text", ["短。", "## 小标题", "天"])
+def test_a_body_without_room_for_an_initial_has_none(tmp_path: Path, text: str) -> None:
+    outcome = capped(tmp_path, text, 3)
+    assert all(size(line) <= 10_000 for line in body(outcome))
+    assert "copy-lost" not in ids(outcome)
+    if text == "短。":
+        [problem] = [problem for problem in outcome.problems if problem.id == "no-initial"]
+        assert (problem.severity, problem.where.field) == ("warning", "body[0]")
+
+
+def test_the_rest_of_a_story_that_jumps_has_no_initial(tmp_path: Path) -> None:
+    pages = [
+        {"name": "A01", "blocks": [block("a", "1-3", "1-10", jump_to="A02", drop_cap=2)]},
+        {"name": "A02", "blocks": [block("a", "1-3", "1-40", jump_from="A01", drop_cap=2)]},
+    ]
+    outcome = Draft(pages=pages, stories={"a": story("标题", *[prose(160)] * 5)}).set(tmp_path)
+    assert "copy-lost" not in ids(outcome)
+    first, second = outcome.made.scene.pages
+    assert max(size(line) for line in lines(first.regions[-1], "body")) == 25_000
+    assert max(size(line) for line in lines(second.regions[-1], "body")) == 10_000
+
+
+@given(st.integers(1, 220), st.integers(2, 6), st.integers(1, 4))
+def test_whatever_the_length_nothing_is_lost_and_nothing_overlaps(
+    tmp_path_factory: pytest.TempPathFactory, count: int, deep: int, legs: int
+) -> None:
+    outcome = capped(tmp_path_factory.mktemp("cap"), running(count), deep, legs=legs, columns="1-2")
+    assert "copy-lost" not in ids(outcome)
+    found = body(outcome)
+    large = [line for line in found if size(line) > 10_000]
+    assert len(large) <= 1
+    for letter in large:
+        right, first = letter.x + letter.width, letter.baseline - size(letter)
+        for line in found:
+            beside = (
+                line is not letter and letter.x <= line.x < right and first < line.baseline <= letter.baseline
+            )
+            assert not beside, f"“{line.text}” stands on the initial"

@@ -1,0 +1,206 @@
+"""Pages are worked on side by side and kept from build to build, and nobody can tell it from the files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import layout.makeup.edition
+from layout.kept import Kept, code_digest, key_of
+from layout.makeup.keptpages import page_key
+from layout.pressmodel import PressWish
+from layout.publish import publish, set_edition
+from layout.sidebyside import side_by_side
+from tests.editions import Draft, block, running, story
+
+SAMPLES = Path(__file__).parent.parent / "content" / "editions"
+
+
+def four_pages(folder: Path) -> Path:
+    """Eight stories on four pages, one of which goes on on another page, and an index of them all."""
+    index = {
+        "kind": "index",
+        "columns": "5-6",
+        "lines": "1-12",
+        "entries": [{"story": f"s{n}"} for n in range(4)],
+    }
+    pages: list[dict[str, Any]] = [
+        {"name": f"A0{n + 1}", "blocks": [block(f"s{n}", "1-3", "1-20"), block(f"t{n}", "1-2", "22-40")]}
+        for n in range(4)
+    ]
+    pages[0]["blocks"].append(index)
+    stories = {
+        f"{kind}{n}": story(f"第{n}篇{kind}", running(300 + 10 * n)) for n in range(4) for kind in "st"
+    }
+    return Draft(pages=pages, stories=stories).write(folder)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+@pytest.fixture
+def kept_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of its own for what is kept."""
+    folder = tmp_path / "kept"
+    monkeypatch.setattr("layout.publish.kept_pages", lambda wish: Kept(None if wish.fresh else folder))
+    return folder
+
+
+def test_a_build_is_the_same_with_any_number_of_workers_and_whatever_is_kept(
+    tmp_path: Path, kept_in: Path
+) -> None:
+    edition = four_pages(tmp_path / "edition")
+    wishes = {
+        "fresh": PressWish(fresh=True),
+        "cold": PressWish(),
+        "again": PressWish(),
+        "two": PressWish(workers=2, fresh=True),
+        "four": PressWish(workers=4),
+    }
+    built = {}
+    for name, wish in wishes.items():
+        publish(edition, tmp_path / name, dpi=40, wish=wish)
+        built[name] = files(tmp_path / name)
+    assert len(built["fresh"]) > 12
+    for name, one in built.items():
+        assert [file for file in one if one[file] != built["fresh"].get(file)] == [], name
+        assert one.keys() == built["fresh"].keys()
+
+
+def test_a_page_is_made_up_again_only_where_its_inputs_changed(
+    tmp_path: Path, kept_in: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = four_pages(tmp_path / "four")
+    made: list[str] = []
+    own = layout.makeup.edition._blocks
+
+    def noted(page: Any, desk: Any) -> Any:
+        made.append(page.name)
+        return own(page, desk)
+
+    monkeypatch.setattr("layout.makeup.edition._blocks", noted)
+    publish(edition, tmp_path / "out", dpi=40)
+    assert made == ["A01", "A02", "A03", "A04"]
+    publish(edition, tmp_path / "out", dpi=40)
+    assert made == ["A01", "A02", "A03", "A04"]
+    changed = edition / "stories" / "t2.md"
+    changed.write_text(changed.read_text("utf-8").replace("天地", "地天"), "utf-8")
+    publish(edition, tmp_path / "out", dpi=40)
+    assert made[4:] == ["A03"]
+    # A headline that the index of A01 tells is an input of both pages.
+    listed = edition / "stories" / "s1.md"
+    listed.write_text(listed.read_text("utf-8").replace("第1篇", "这1篇"), "utf-8")
+    publish(edition, tmp_path / "out", dpi=40)
+    assert made[5:] == ["A01", "A02"]
+    shutil.rmtree(kept_in)
+    publish(edition, tmp_path / "cold", dpi=40)
+    assert files(tmp_path / "out") == files(tmp_path / "cold")
+
+
+def test_both_ends_of_a_jump_depend_on_each_other(tmp_path: Path) -> None:
+    def keys(length: int) -> list[str]:
+        pages = [
+            {"name": "A01", "blocks": [block("a", "1-3", "1-10", jump_to="A02")]},
+            {"name": "A02", "blocks": [block("a", "1-3", f"1-{length}", jump_from="A01")]},
+            {"name": "A03", "blocks": [block("b", "1-3", "1-10")]},
+        ]
+        stories = {"a": story("题", *[running(40) * 6] * 4), "b": story("题", running(200))}
+        outcome, catalogue = set_edition(Draft(pages=pages, stories=stories).write(tmp_path / str(length)))
+        from layout.grid import make_grid
+        from layout.makeup.desk import Desk
+        from layout.wardrobe import open_wardrobe
+
+        edition = outcome.edition
+        wardrobe = open_wardrobe(edition.paper, catalogue)
+        model = edition.model.pages
+        desk = Desk(edition.paper, make_grid(edition.paper), wardrobe, edition.stories, {}, {}, model)
+        return [page_key(page, desk) for page in model]
+
+    short, long = keys(40), keys(44)
+    assert short[0] != long[0] and short[1] != long[1]
+
+
+def test_what_is_kept_comes_back_or_is_made_again(tmp_path: Path) -> None:
+    kept, calls = Kept(tmp_path / "kept"), []
+
+    def make() -> bytes:
+        calls.append(1)
+        return b"made"
+
+    key = key_of("a", b"b")
+    assert kept.get(key, make) == kept.get(key, make) == b"made"
+    assert len(calls) == 1
+    [file] = (tmp_path / "kept").iterdir()
+    for damage in (b"", b"x", file.read_bytes()[:-1], file.read_bytes() + b"."):
+        file.write_bytes(damage)
+        assert kept.get(key, make) == b"made"
+    assert len(calls) == 5
+    assert Kept(None).get(key, make) == b"made"
+    (tmp_path / "file").write_bytes(b"")
+    assert Kept(tmp_path / "file").get(key, make) == b"made"  # a folder that is none is done without
+
+
+def test_keys_tell_their_parts_apart() -> None:
+    assert key_of("ab", "c") != key_of("a", "bc") != key_of("abc")
+    assert key_of("a") == key_of("a") and len(key_of("a")) == 64
+    assert len(code_digest()) == 64
+
+
+def test_what_was_used_longest_ago_is_cleared_away(tmp_path: Path) -> None:
+    kept = Kept(tmp_path)
+    keys = [key_of(str(number)) for number in range(3)]
+    for number, key in enumerate(keys):
+        kept.get(key, lambda: b"x" * 1000)
+        os.utime(tmp_path / f"{key}.kept", (number, number))
+    (tmp_path / "mine.txt").write_text("not ours")
+    kept.sweep(now=10, most=2200)
+    assert {path.name for path in tmp_path.iterdir()} == {*(f"{key}.kept" for key in keys[1:]), "mine.txt"}
+    kept.sweep(now=31 * 86_400)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_work_side_by_side_comes_back_in_order_and_raises_what_it_raises() -> None:
+    assert side_by_side(lambda number: number * number, range(7), 3) == [n * n for n in range(7)]
+    pids = side_by_side(lambda _: os.getpid(), range(6), 2)
+    assert os.getpid() not in pids or not hasattr(os, "fork")
+    assert side_by_side(lambda _: os.getpid(), range(6), 1) == [os.getpid()] * 6
+    with pytest.raises(ValueError, match="four"):
+        side_by_side(_refuse_four, range(6), 2)
+
+
+def _refuse_four(number: int) -> int:
+    if number == 4:
+        raise ValueError("four")
+    return number
+
+
+def test_a_worker_that_is_killed_is_done_without() -> None:
+    here = os.getpid()
+
+    def work(number: int) -> int:
+        if os.getpid() != here and number == 2:
+            os._exit(9)
+        return number
+
+    assert side_by_side(work, range(5), 2) == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("name", ["yangzhang", "tategumi"])
+def test_what_is_kept_of_real_pages_is_what_was_made(name: str, tmp_path: Path) -> None:
+    from layout.folder import load_edition
+    from layout.makeup.edition import make_up
+    from layout.wardrobe import open_wardrobe
+
+    outcome, catalogue = set_edition(SAMPLES / name)
+    edition = load_edition(SAMPLES / name)
+    kept = Kept(tmp_path)
+    for _ in range(2):
+        made = make_up(edition, open_wardrobe(edition.paper, catalogue), 1, kept)
+        assert made == outcome.made
