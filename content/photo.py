@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import stat
 import warnings
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated, NoReturn
+from typing import IO, TYPE_CHECKING, Annotated, Literal, NoReturn
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from content.files import relative, shorten
 from content.marks import half_width_problem
+from content.outline import Outline, alpha_outline
 from content.pictureform import in_too_many_pieces
 from content.pngrows import lacks_rows
 from content.problems import Place, Problem, Refused
@@ -44,6 +45,7 @@ _Caption = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(one_line)
 ]
 _Unit = Annotated[float, Field(ge=0, le=1)]
+_Points = Annotated[tuple[tuple[_Unit, _Unit], ...], Field(min_length=3, max_length=400)]
 
 
 class PhotoSheet(BaseModel):
@@ -71,6 +73,11 @@ class PhotoSheet(BaseModel):
     stand_in: Line | None = Field(
         None, description="Text printed after the credit that says the picture is a stand-in for another."
     )
+    outline: Literal["alpha"] | _Points | None = Field(
+        None,
+        description="The outline of what the picture shows, for text that runs round it: a list of points [x, y], "
+        "each 0 to 1 of its width and height from the top left, or `alpha` for a picture with transparency.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,7 @@ class Photo:
     alt: str
     focus: tuple[float, float] = (0.5, 0.5)
     stand_in: str | None = None
+    outline: Literal["alpha"] | Outline | None = None
     sheet: str | None = field(default=None, compare=False)
     lines: tuple[tuple[str, int], ...] = field(default=(), compare=False)
 
@@ -109,7 +117,8 @@ class Photo:
 class PictureFacts:
     """What a picture file is. `width` and `height` are pixels as the picture is looked at (Exif turn done).
 
-    `mode` is Pillow's name of the pixel layout, `format` one of `FORMATS`, `sha256` the hash of the file.
+    `mode` is Pillow's name of the pixel layout, `format` one of `FORMATS`, `sha256` the hash of the file. `outline` is
+    that of what it shows, where its sheet tells one.
     """
 
     width: int
@@ -117,6 +126,7 @@ class PictureFacts:
     mode: str
     sha256: str
     format: str
+    outline: Outline = ()
 
 
 def read_photo(path: Path, *, root: Path) -> Photo:
@@ -135,6 +145,7 @@ def read_photo(path: Path, *, root: Path) -> Photo:
         alt=sheet.alt or sheet.caption or "",
         focus=sheet.focus,
         stand_in=sheet.stand_in,
+        outline=sheet.outline,
         sheet=read.file,
         lines=key_lines(read),
     )
@@ -154,7 +165,23 @@ def inspect(
         what = f"The picture {shorten(photo.file)} of photo {photo.id} is missing."
         hint = "add the file; until then the page shows its place (FPO)"
         return None, (Problem("missing-photo", "press", what, where, hint),)
-    return probe(path, file=relative(path, root), decode=decode, notes=notes), ()
+    facts = probe(path, file=relative(path, root), decode=decode, notes=notes)
+    return replace(facts, outline=_outline(photo, path)), ()
+
+
+def _outline(photo: Photo, path: Path) -> Outline:
+    """The outline that a photo's sheet tells. Raises Refused for one that its picture has not."""
+    if photo.outline is None:
+        return ()
+    if photo.outline != "alpha":
+        return photo.outline
+    found = alpha_outline(path)
+    if not found:
+        where = Place(file=photo.sheet, line=photo.line_of("outline"), field="outline", photo=photo.id)
+        what = "The picture has no transparency, or nothing in it is seen, so that it has no outline."
+        hint = "save it with its ground transparent (PNG, TIFF, WebP), or give the outline as points"
+        raise Refused([Problem("no-outline", "refused", what, where, hint)])
+    return found
 
 
 def probe(

@@ -38,7 +38,7 @@ from layout.placement import (
     unknown_names,
     wrong_sides,
 )
-from layout.references import bad_entries, bad_quotes
+from layout.references import bad_entries, bad_quotes, bad_wraps
 from layout.shapes import astray, misshapen, unaccompanied
 
 Value = TypeVar("Value")
@@ -76,6 +76,7 @@ def load_edition(root: Path, notes: Path | None = None) -> Edition:
         problems += bad_jumps(read)
         problems += bad_entries(read)
         problems += bad_quotes(read, stories)
+        problems += bad_wraps(read, photos)
         problems += _missing_copy(root, read)
         problems += never_placed(
             read, {folder: _names(root, folder, suffix) for folder, suffix in FOLDERS.values()}

@@ -1,4 +1,4 @@
-"""Index entries and pull quotes -> what they lead to or repeat that is not there."""
+"""Index entries, pull quotes and wraps -> what they lead to, repeat or run round that is not there."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from content.headmarks import read_breaks
 from content.nearest import meant
+from content.photo import Photo
 from content.problems import Problem
 from content.reading import Read
 from content.story import Story
-from layout.blocks import CopyBlock, IndexBlock, QuoteBlock
+from layout.blocks import CopyBlock, IndexBlock, PhotoBlock, QuoteBlock
 from layout.edition import EditionModel, blocks_of
 from layout.placement import block_place
 
@@ -58,6 +59,22 @@ def bad_quotes(read: Read[EditionModel], stories: Mapping[str, Story]) -> Iterab
                 f"The story {block.story!r} does not say “{read_breaks(block.text)[0][:40]}”.",
                 block_place(read, page, number, "text"),
                 "quote it as it stands in one paragraph of the story",
+            )
+
+
+def bad_wraps(read: Read[EditionModel], photos: Mapping[str, Photo]) -> Iterable[Problem]:
+    """Blocks whose text is to run round the outline of a photo that has none."""
+    for page, number, _, block in blocks_of(read.value):
+        if not isinstance(block, PhotoBlock) or block.wrap != "outline":
+            continue
+        photo = photos.get(block.photo)
+        if photo is not None and photo.outline is None:
+            yield Problem(
+                "no-outline",
+                "refused",
+                f"The sheet of photo {block.photo!r} tells no outline for the text to run round.",
+                block_place(read, page, number, "wrap"),
+                "give its sheet an `outline`, or take `wrap` out",
             )
 
 

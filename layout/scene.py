@@ -192,7 +192,8 @@ class Box:
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A placed photo. `file` is relative to the edition's folder; `crop` is left, top, right, bottom in
-    pixels of the upright picture (EXIF orientation applied) and has the proportion of `rect`.
+    pixels of the upright picture (EXIF orientation applied) and has the proportion of `rect`. Of one with an `outline`,
+    a polygon of points on the page, nothing is printed outside of it.
     """
 
     photo: str
@@ -201,6 +202,7 @@ class Picture:
     rect: Rect
     crop: tuple[int, int, int, int]
     alt: str
+    outline: tuple[tuple[Mpt, Mpt], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

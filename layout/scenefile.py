@@ -134,6 +134,7 @@ def _item_data(item: Item) -> dict[str, Any]:
                 "rect": _rect_data(item.rect),
                 "crop": item.crop,
                 "alt": item.alt,
+                **({"outline": item.outline} if item.outline else {}),
             }
         case Advert():
             return {

@@ -270,7 +270,17 @@ def _item(data: Fields) -> Item:
         rect=data.rect("rect"),
         crop=(crop[0], crop[1], crop[2], crop[3]),
         alt=data.one("alt", str),
+        outline=_outline(data),
     )
+
+
+def _outline(data: Fields) -> tuple[tuple[int, int], ...]:
+    if not data.has("outline"):
+        return ()
+    points = data.many("outline", list)
+    if any([type(side) for side in point] != [int, int] for point in points):
+        raise Fault("outline", "an outline should be a list of points, each of two whole numbers")
+    return tuple((point[0], point[1]) for point in points)
 
 
 def _advert(data: Fields) -> Advert:

@@ -1,5 +1,5 @@
 """Draws a photo as newspaper prints it, seen through a loupe:
-`python -m content.standin.halftone PHOTO OUT.jpg BOX CELL`.
+`python -m content.standin.halftone PHOTO OUT.jpg BOX CELL [WIDTHxHEIGHT]`.
 
 `BOX` is the part of the photo, `left,top,right,bottom` in its pixels; `CELL` how many pixels of the picture one cell of
 the screen takes. Four screens at the angles that the trade uses, each dot as large as its ink is deep.
@@ -72,12 +72,17 @@ def _dots(tone: F, angle: float, cell: float, at: tuple[F, F], ragged: F) -> F:
     return np.asarray(np.clip((wave - edge + ragged) / (2 * soft) + 0.5, 0, 1) * 0.96, np.float32)
 
 
-def draw(photo: Path, box: tuple[int, int, int, int], cell: float) -> Image.Image:
+def draw(
+    photo: Path, box: tuple[int, int, int, int], cell: float, size: tuple[int, int] = SHAPE
+) -> Image.Image:
+    """The picture of a part of a photo, so large."""
     with Image.open(photo) as opened:
-        return halftone(opened.convert("RGB").crop(box), cell)
+        return halftone(opened.convert("RGB").crop(box), cell, *size)
 
 
 if __name__ == "__main__":
-    source, out, part, size = sys.argv[1:]
+    source, out, part, dots, *rest = sys.argv[1:]
     left, top, right, bottom = (int(side) for side in part.split(","))
-    Path(out).write_bytes(jpeg(draw(Path(source), (left, top, right, bottom), float(size))))
+    wide, high = (int(side) for side in rest[0].split("x")) if rest else SHAPE
+    made = draw(Path(source), (left, top, right, bottom), float(dots), (wide, high))
+    Path(out).write_bytes(jpeg(made))

@@ -32,6 +32,11 @@ class PhotoBlock(CaptionedBlock):
 
     kind: Literal["photo"]
     photo: Id = Field(description="The photo: the name of its file in photos/, without .yaml.")
+    wrap: Literal["box", "outline"] = Field(
+        default="box",
+        description="What the text of the story that it stands in runs round: its `box`, or the `outline` that its "
+        "sheet tells; then all of it is shown, and nothing outside its outline.",
+    )
 
     @property
     def shows(self) -> tuple[Shown, ...]:

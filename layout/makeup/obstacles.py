@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from layout.blocks import Block
-from layout.makeup.desk import Desk
-from layout.makeup.ground import Clear, Obstacle
+from layout.blocks import Block, PhotoBlock
+from layout.grid import Grid, turned_back
+from layout.makeup.desk import Desk, Spot
+from layout.makeup.ground import Clear, Obstacle, Outline
+from layout.makeup.photo import outline_in, outlined
+from layout.scene import Line, Mpt, Rect
 
 
 def blocks_in(story: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -15,5 +18,36 @@ def blocks_in(story: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def obstacles_in(blocks: Sequence[Block], desk: Desk) -> tuple[Obstacle, ...]:
-    """What stands in a story, with a gutter of white before and behind it."""
-    return tuple(Clear(desk.grid.rect(area), desk.grid.gutter) for block in blocks for area in block.areas)
+    """What stands in a story, with a gutter of white before and behind it; round an outline all round."""
+    return tuple(obstacle for block in blocks for obstacle in _obstacles(block, desk))
+
+
+def _obstacles(block: Block, desk: Desk) -> Iterator[Obstacle]:
+    if isinstance(block, PhotoBlock) and block.wrap == "outline":
+        facts = desk.pictures.get(block.photo)
+        if facts is not None and facts.outline:
+            yield from _outlined(block, desk)
+            return
+    for area in block.areas:
+        yield Clear(desk.grid.rect(area), desk.grid.gutter)
+
+
+def _outlined(block: PhotoBlock, desk: Desk) -> Iterator[Obstacle]:
+    """A photo's outline, and the rectangle of its caption."""
+    facts, grid = desk.pictures[block.photo], desk.grid
+    captioned, rect = outlined(block, facts, desk, Spot("", ""))
+    points = outline_in(facts, rect)
+    yield Outline(tuple(_along(grid, point) for point in points), grid.gutter)
+    lines = [item for item in captioned.items if isinstance(item, Line)]
+    if lines:
+        # The caption's lines, down to the foot of the block.
+        page = grid.on_page(grid.rect(block.area))
+        caption = Rect(rect.x, rect.bottom, rect.width, page.bottom - rect.bottom)
+        if lines[0].vertical:
+            caption = Rect(page.x, page.y, rect.x - page.x, page.height)
+        yield Clear(turned_back(caption, grid.trim[0]) if grid.vertical else caption, grid.gutter)
+
+
+def _along(grid: Grid, point: tuple[Mpt, Mpt]) -> tuple[Mpt, Mpt]:
+    """A point of the page, along the grid's lines and across them."""
+    return (point[1], grid.trim[0] - point[0]) if grid.vertical else point

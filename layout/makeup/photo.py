@@ -38,9 +38,16 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: Spot) -> Made:
     """
     photo = desk.photos[block.photo]
     plot = make_plot(desk.grid, block.area, vertical=block.caption_writing == "vertical")
-    captioned = with_caption((photo,), block, plot, (desk, spot))
-    rect = turned_rect(captioned.ground, plot.page_width) if plot.vertical else captioned.ground
-    items, problems = pictured(photo, rect, desk, spot)
+    facts = desk.pictures.get(photo.id)
+    if block.wrap == "outline" and facts is not None and facts.outline:
+        captioned, rect = outlined(block, facts, desk, spot)
+        items, problems = pictured(photo, rect, desk, spot)
+        points = outline_in(facts, rect)
+        items = tuple(replace(one, outline=points) if isinstance(one, Picture) else one for one in items)
+    else:
+        captioned = with_caption((photo,), block, plot, (desk, spot))
+        rect = turned_rect(captioned.ground, plot.page_width) if plot.vertical else captioned.ground
+        items, problems = pictured(photo, rect, desk, spot)
     area = desk.grid.on_page(desk.grid.rect(block.area))
     region = Region(spot.block, block.kind, photo.id, desk.paper.lang, area, (*items, *captioned.items))
     return Made(region, captioned.copy, (), (*captioned.problems, *problems))
@@ -84,6 +91,36 @@ def with_caption(
     lines = _place_caption(caption, plot, foot - white + _gap(desk))
     problems += overfull_lines(lines, spot, plot.longer)
     return Captioned(ground, caption.depth, plot.on_page(lines), caption.copy, tuple(problems))
+
+
+def outlined(block: PhotoBlock, facts: PictureFacts, desk: Desk, spot: Spot) -> tuple[Captioned, Rect]:
+    """A photo that is shown whole inside its outline: its caption, as wide as the picture, and where that is."""
+    photo = desk.photos[block.photo]
+    plot = make_plot(desk.grid, block.area, vertical=block.caption_writing == "vertical")
+    captioned = with_caption((photo,), block, plot, (desk, spot))
+    if plot.vertical:
+        return captioned, whole_in(facts, turned_rect(captioned.ground, plot.page_width))
+    rect = whole_in(facts, captioned.ground)
+    if rect.width >= NARROWEST_EM * desk.wardrobe.get(block.caption_style, desk.body).font.size:
+        narrow = replace(
+            plot,
+            whole=Rect(rect.x, plot.whole.y, rect.width, plot.whole.height),
+            inner=Rect(rect.x, plot.inner.y, rect.width, plot.inner.height),
+        )
+        captioned = with_caption((photo,), block, narrow, (desk, spot))
+    return captioned, whole_in(facts, captioned.ground)
+
+
+def whole_in(facts: PictureFacts, room: Rect) -> Rect:
+    """The largest rectangle of a picture's proportion in the middle of another."""
+    width = min(room.width, room.height * facts.width // facts.height)
+    height = min(room.height, width * facts.height // facts.width)
+    return Rect(room.x + (room.width - width) // 2, room.y + (room.height - height) // 2, width, height)
+
+
+def outline_in(facts: PictureFacts, rect: Rect) -> tuple[tuple[Mpt, Mpt], ...]:
+    """A picture's outline where the whole of it fills a rectangle of the page."""
+    return tuple((rect.x + round(x * rect.width), rect.y + round(y * rect.height)) for x, y in facts.outline)
 
 
 def pictured(photo: Photo, rect: Rect, desk: Desk, spot: Spot) -> tuple[tuple[Item, ...], list[Problem]]:

@@ -145,7 +145,15 @@ def _picture(picture: Picture, state: State, label: str) -> list[str]:
     rect = picture.rect
     matrix = f"{points(rect.width)} 0 0 {points(rect.height)} {state.place(rect.x, rect.bottom)} cm"
     # A picture that overprints would show what lies beneath it through its white.
-    return [*state.prints(overprint=False), "q", matrix, f"/{label} Do", "Q"]
+    return [*state.prints(overprint=False), "q", *_clipped(picture, state), matrix, f"/{label} Do", "Q"]
+
+
+def _clipped(picture: Picture, state: State) -> list[str]:
+    """The clipping path of a picture that is shown inside an outline alone (ISO 32000-1 8.5.4)."""
+    if not picture.outline:
+        return []
+    first, *rest = (state.place(*point) for point in picture.outline)
+    return [f"{first} m", *(f"{point} l" for point in rest), "h W n"]
 
 
 def _advert(advert: Advert, state: State, form: PlacedForm) -> list[str]:

@@ -1,0 +1,142 @@
+"""Text runs round a photo's own outline, never nearer than the gutter, and nothing of the photo is printed outside it."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw
+
+from content.outline import alpha_outline
+from content.problems import Refused
+from layout.makeup.ground import Outline
+from layout.press.document import Resources, write_pdf
+from layout.publish import Outcome, set_edition
+from layout.scene import Line, Picture
+from tests.editions import Draft, block, ids, lines, region, running, story
+
+DIAMOND = [[0.5, 0], [1, 0.5], [0.5, 1], [0, 0.5]]
+
+
+def outlined(folder: Path, outline: Any = DIAMOND, **more: Any) -> Outcome:
+    photo = {
+        "kind": "photo",
+        "photo": "p",
+        "columns": "2-3",
+        "lines": "8-27",
+        "inside": "a",
+        "wrap": "outline",
+    }
+    return Draft(
+        blocks=[block("a", "1-4", "1-40"), photo | more],
+        stories={"a": story("标题", running(1200))},
+        photos={"p": {"file": "p.jpg", "caption": "图说", "credit": "某某 摄", "outline": outline}},
+        pictures={"p.jpg": (800, 1000)},
+    ).set(folder)
+
+
+def picture(outcome: Outcome) -> Picture:
+    return next(item for item in region(outcome.made.scene, "p").items if isinstance(item, Picture))
+
+
+def body(outcome: Outcome) -> list[Line]:
+    return lines(region(outcome.made.scene, "a"), "body")
+
+
+def test_lines_keep_a_gutter_from_the_outline_and_use_its_corners(tmp_path: Path) -> None:
+    outcome = outlined(tmp_path)
+    shown = picture(outcome)
+    assert shown.rect.width * 1000 == shown.rect.height * 800  # shown whole
+    outline = Outline(shown.outline, 0)
+    beside = 0
+    for line in body(outcome):
+        taken = outline.across(line.baseline - 8_800, line.baseline + 1_200)
+        if taken is None:
+            continue
+        assert line.x + line.measure <= taken[0] - 9_990 or line.x >= taken[1] + 9_990
+        inside = shown.rect.x < line.x + line.measure and line.x < shown.rect.right
+        beside += inside
+    assert beside > 4, "no line stands in a corner that the outline leaves free"
+    assert min(line.measure for line in body(outcome)) >= 60_000
+    assert "copy-lost" not in ids(outcome)
+
+
+def test_round_the_box_no_line_stands_in_its_corners(tmp_path: Path) -> None:
+    outcome = outlined(tmp_path, wrap="box")
+    shown = picture(outcome)
+    assert shown.outline == ()
+    for line in body(outcome):
+        level = shown.rect.y < line.baseline < shown.rect.bottom
+        assert not (level and line.x < shown.rect.right and line.x + line.measure > shown.rect.x)
+
+
+def test_the_file_prints_nothing_of_the_photo_outside_its_outline(tmp_path: Path) -> None:
+    outlined(tmp_path)
+    outcome, catalogue = set_edition(tmp_path)
+    scene = outcome.made.scene
+    resources = Resources(lambda face: catalogue.open(face.sha256, face.index, face.axes), tmp_path)
+    pdf = pikepdf.open(BytesIO(write_pdf(scene, scene.pages, resources)))
+    content = pdf.pages[0].Contents.read_bytes().decode("latin-1")
+    clip = re.search(r"q\s+([\d. ]+ m\s+(?:[\d. ]+ l\s+){3})h W n", content)
+    assert clip is not None
+    top = float(pdf.pages[0].TrimBox[3])
+    points = [(float(x), top - float(y)) for x, y in re.findall(r"([\d.]+) ([\d.]+) [ml]", clip[1])]
+    shown = picture(outcome)
+    left = float(pdf.pages[0].TrimBox[0])
+    for (x, y), (px, py) in zip(points, shown.outline, strict=True):
+        assert abs(x - left - px / 1000) < 0.01 and abs(y - py / 1000) < 0.01
+
+
+def alpha_picture(path: Path, *, seen: bool = True) -> None:
+    made = Image.new("RGBA", (400, 500), (0, 0, 0, 0))
+    if seen:
+        ImageDraw.Draw(made).ellipse((100, 50, 300, 450), fill=(90, 90, 90, 255))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    made.save(path)
+
+
+def test_a_transparent_pictures_outline_is_found(tmp_path: Path) -> None:
+    alpha_picture(tmp_path / "p.png")
+    found = alpha_outline(tmp_path / "p.png")
+    xs, ys = [x for x, _ in found], [y for _, y in found]
+    assert 0.22 < min(xs) <= 0.25 and 0.75 <= max(xs) < 0.78
+    assert 0.07 < min(ys) <= 0.1 and 0.9 <= max(ys) < 0.93
+    alpha_picture(tmp_path / "none.png", seen=False)
+    assert alpha_outline(tmp_path / "none.png") == ()
+    Image.new("RGB", (10, 10)).save(tmp_path / "rgb.png")
+    assert alpha_outline(tmp_path / "rgb.png") == ()
+
+
+@pytest.mark.parametrize(
+    ("outline", "kind", "file"),
+    [
+        (None, "no-outline", "edition.yaml"),
+        ("alpha", "no-outline", "photos/p.yaml"),  # a JPEG has no transparency
+        ([[0, 0], [1, 1]], "bad-value", "photos/p.yaml"),
+        ([[0, 0], [1, 1], [0, 2]], "bad-value", "photos/p.yaml"),
+    ],
+)
+def test_a_bad_outline_is_refused_at_its_place(tmp_path: Path, outline: Any, kind: str, file: str) -> None:
+    with pytest.raises(Refused) as refused:
+        outlined(tmp_path, outline)
+    assert [(problem.id, problem.where.file) for problem in refused.value.problems][:1] == [(kind, file)]
+    assert refused.value.problems[0].where.line
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=3, max_size=12))
+def test_no_line_meets_any_polygon(
+    tmp_path_factory: pytest.TempPathFactory, points: list[tuple[float, float]]
+) -> None:
+    outcome = outlined(tmp_path_factory.mktemp("o"), [list(point) for point in points])
+    shown = picture(outcome)
+    outline = Outline(shown.outline, 0)
+    for line in body(outcome):
+        taken = outline.across(line.baseline - 8_800, line.baseline + 1_200)
+        assert taken is None or line.x + line.measure <= taken[0] or line.x >= taken[1]
+    assert "copy-lost" not in ids(outcome)
