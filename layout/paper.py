@@ -173,6 +173,13 @@ class HeadlineModel(Model):
         description="Space that may be added between characters so that the longest line fills its measure, in ems; "
         "where more is needed none is added.",
     )
+    condense_percent: float = Field(
+        default=0,
+        ge=0,
+        le=30,
+        description="How much narrower a headline's type may be drawn to fit its measure, in percent, before it is "
+        "stepped down; none where left out. Vertical lines are not condensed.",
+    )
     white_lines: int = Field(
         default=1,
         ge=0,

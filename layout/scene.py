@@ -88,7 +88,7 @@ class GlyphRun:
     How the glyphs stand is the run's `turn`: `level` ones have their horizontal origin at (`x + xs[i]`, `baseline`).
     In vertical lines `upright` ones have their vertical origin at (`x`, `baseline + xs[i]`), and `sideways` ones their
     horizontal origin there, turned clockwise by a right angle. An `annotation` (ruby, emphasis dots) is no part of
-    the line's text.
+    the line's text. `condensed` is how wide level glyphs are drawn, in thousandths of their own width.
     """
 
     face: str
@@ -101,6 +101,7 @@ class GlyphRun:
     texts: tuple[str, ...]
     turn: Turn = "level"
     annotation: bool = False
+    condensed: int = 1000
 
     @property
     def origin(self) -> tuple[Mpt, Mpt]:

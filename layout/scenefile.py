@@ -182,6 +182,8 @@ def _run_data(run: GlyphRun) -> dict[str, Any]:
         data["turn"] = run.turn
     if run.annotation:
         data["annotation"] = True
+    if run.condensed != 1000:
+        data["condensed"] = run.condensed
     return data
 
 

@@ -341,7 +341,10 @@ def _run(data: Fields) -> GlyphRun:
         texts=tuple(text),
         turn=_turn(data),
         annotation=data.flag("annotation"),
+        condensed=data.one("condensed", int) if data.has("condensed") else 1000,
     )
+    if not 1 <= run.condensed <= 1000:
+        raise Fault("run.condensed", "the width of a run's glyphs should be 1 to 1000 thousandths")
     if not len(run.glyphs) == len(run.xs) == len(run.texts):
         raise Fault("run.glyphs", "a run should have as many glyphs as places and texts")
     return run

@@ -40,7 +40,9 @@ def line_text(item: Line) -> str:
     """The golden text of one set line, without indent and without its marks."""
     own = "upright" if item.vertical else "level"
     faces = dict.fromkeys(
-        f"{run.face} {_pt(run.size)} {_ink(run.ink)}" + (f" {run.turn}" if run.turn != own else "")
+        f"{run.face} {_pt(run.size)} {_ink(run.ink)}"
+        + (f" {run.turn}" if run.turn != own else "")
+        + (f" condensed {run.condensed}" if run.condensed != 1000 else "")
         for run in item.runs
     )
     long = "h" if item.vertical else "w"

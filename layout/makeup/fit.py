@@ -25,6 +25,7 @@ class TierFit:
     lines: tuple[str, ...]
     fills: tuple[float, ...]
     tracking_em: float
+    condensed_percent: float
     tried: tuple[Trial, ...]
     why: str
 

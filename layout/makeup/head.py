@@ -39,6 +39,7 @@ class Tier:
     start: int
     dress: Dress
     first_of_tier: bool
+    condensed: int = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +140,14 @@ def _lines(job: Job, copies: Sequence[CopyText], dress: Dress, within: tuple[Mpt
             if start and start not in wording.breaks.forced and copy.text[start - 1] not in " \u3000":
                 chosen.append(start)
             first = not tiers
-            tiers.append(Tier(Copy(copy.story, copy.part), piece, start, fitted.dress, first))
+            own = Copy(copy.story, copy.part)
+            tiers.append(Tier(own, piece, start, fitted.dress, first, fitted.condensed))
             start += len(piece)
         if chosen:
             problems.append(_broken_by_program(job, copy.part, pieces))
-    lines = tuple(set_one_line(tier.text, tier.dress, measure) for tier in tiers)
+    # Type that is drawn narrower is set in a measure that is as much wider.
+    room = -(-measure * 1000 // fitted.condensed)
+    lines = tuple(set_one_line(tier.text, tier.dress, room) for tier in tiers)
     return _Tiers(tuple(tiers), lines, tuple(copies), tuple(problems), fitted.fit)
 
 
@@ -181,7 +185,7 @@ def spread_head(head: Head, x: Mpt, top: Mpt, height: Mpt) -> tuple[Line, ...]:
                 else _line_gap(tier.dress)
             )
         role = tier.copy.part.partition("[")[0].replace("jump_head", "headline")
-        look = Look(role, {0: tier.dress.ink}, tier.copy, tier.dress.vertical)
+        look = Look(role, {0: tier.dress.ink}, tier.copy, tier.dress.vertical, tier.condensed)
         one = place_line(line, x, y + ascent(size, vertical=tier.dress.vertical), look)
         placed.append(_moved_span(one, tier.start))
         y += size

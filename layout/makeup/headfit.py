@@ -69,17 +69,23 @@ def limits_of(paper: Paper, change: Change, *, strict: bool) -> Limits:
 
 @dataclass(frozen=True, slots=True)
 class FittedTier:
-    """A tier's dress, the pieces that each of its lines is broken into, and how it came to that."""
+    """A tier's dress, the pieces that each of its lines is broken into, and how it came to that. Its type is drawn so
+    narrow, in thousandths of its own width.
+    """
 
     dress: Dress
     pieces: tuple[tuple[str, ...], ...]
     fit: TierFit
+    condensed: int = 1000
 
 
 def fit_tier(name: str, lines: Sequence[Wording], dress: Dress, measure: Mpt, limits: Limits) -> FittedTier:
     """The size and the breaks of a tier in its measure."""
     search = _Search(tuple(lines), _stepped(dress, limits), measure, limits, [])
     found, pieces, why = search.best()
+    condensed = search.condensed(found, pieces)
+    if condensed != 1000:
+        why = f"{why}, condensed by {(1000 - condensed) / 10:g} %"
     if search.wanted != dress.style.size:
         kind = (
             "larger, to take up white of the body"
@@ -96,12 +102,13 @@ def fit_tier(name: str, lines: Sequence[Wording], dress: Dress, measure: Mpt, li
         wanted_pt=dress.style.size,
         taken_pt=found.style.size,
         lines=tuple(flat),
-        fills=tuple(round(_width(tracked, piece) / max(1, measure), 3) for piece in flat),
+        fills=tuple(round(_width(tracked, piece) * condensed / 1000 / max(1, measure), 3) for piece in flat),
         tracking_em=round(tracked.font.tracking / tracked.font.size, 3),
+        condensed_percent=(1000 - condensed) / 10,
         tried=tuple(search.tried),
         why=why,
     )
-    return FittedTier(tracked, tuple(tuple(parts) for parts in pieces), fit)
+    return FittedTier(tracked, tuple(tuple(parts) for parts in pieces), fit, condensed)
 
 
 def _stepped(dress: Dress, limits: Limits) -> Dress:
@@ -132,6 +139,9 @@ class _Search:
         whole = [[text for _, text in _segments(line)] for line in self.lines]
         if self._tries(self.wanted, whole):
             return self._filled(whole)
+        if self.condensed(self.dress, whole) != 1000:
+            self._note(self.wanted, whole, "fits, condensed")
+            return self.dress, whole, "as its style has it"
         for size in [size for size in self._below() if size >= STEP_DOWN_LEAST * self.wanted]:
             if self._tries(size, whole):
                 return self._at(size), whole, "stepped down to fit its measure"
@@ -150,11 +160,10 @@ class _Search:
             self._note(size, whole, f"can't be broken into {most} lines")
         # Nothing fits: it is told, and set on so many lines that it does not run over its neighbours.
         last = self._at(min(self._below(), default=self.wanted))
-        return (
-            last,
-            self._broken(last, max(most, MOST_LINES_TOO_LONG)) or whole,
-            "no size fits; set at the smallest",
-        )
+        broken = self._broken(last, max(most, MOST_LINES_TOO_LONG)) or [
+            [piece for part in parts for piece in self._chopped(last, part)] for parts in whole
+        ]
+        return last, broken, "no size fits; set at the smallest"
 
     def _filled(self, whole: list[list[str]]) -> tuple[Dress, list[list[str]], str]:
         """What fits at its style's size: some steps larger where that fills its lines."""
@@ -170,6 +179,16 @@ class _Search:
         if self._widest(whole) * taken / self.wanted < rules.fill * self.measure:
             return self.dress, whole, "as its style has it: no step up that is allowed fills its measure"
         return self._at(taken), whole, "stepped up to fill its measure"
+
+    def condensed(self, dress: Dress, pieces: list[list[str]]) -> int:
+        """How narrow the type must be drawn for the longest line to fit, in thousandths; 1000 where it need not, or the
+        limit forbids it.
+        """
+        widest = max(_width(dress, piece) for parts in pieces for piece in parts)
+        if widest <= self.measure or dress.vertical or not self.limits.filled:
+            return 1000
+        narrow = self.measure * 1000 // widest
+        return narrow if narrow >= 1000 - 10 * self.limits.headlines.condense_percent else 1000
 
     def tracked(self, dress: Dress, pieces: list[list[str]]) -> Dress:
         """The dress with so much between its characters that its longest line fills the measure, if that is allowed."""
@@ -205,6 +224,16 @@ class _Search:
         """The sizes of the ladder that it may be stepped down to, the largest first."""
         least = min(self.limits.least_pt, self.wanted)
         return [size for size in sorted(SIZE_LADDER, reverse=True) if least <= size < self.wanted]
+
+    def _chopped(self, dress: Dress, text: str) -> Iterator[str]:
+        """A text that is too long for any number of lines worth setting, in as many as it takes, broken anywhere."""
+        em = max(1, dress.font.size)
+        while text:
+            end = max(1, min(len(text), self.measure // em))
+            while end < len(text) and _width(dress, text[: end + 1]) <= self.measure:
+                end += 1
+            yield text[:end]
+            text = text[end:]
 
     def _broken(self, dress: Dress, most: int) -> list[list[str]] | None:
         found = []

@@ -36,17 +36,22 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a line of the scene takes from its block rather than from the setter; and how the setter ran it."""
+    """What a line of the scene takes from its block rather than from the setter; how the setter ran it, and how wide
+    its level glyphs are drawn, in thousandths.
+    """
 
     role: str
     inks: Mapping[int, Ink]
     copy: Copy | None
     vertical: bool = False
+    condensed: int = 1000
 
 
 def place_line(line: SetLine, x: Mpt, baseline: Mpt, look: Look) -> Line:
     """A set line at its place: x along it, `baseline` (a vertical line's axis) across."""
     span = None if look.copy is None else Span(look.copy.story, look.copy.part, line.start, line.end)
+    if look.condensed != 1000:
+        line = _narrower(line, look.condensed)
     return Line(
         role=look.role,
         x=x,
@@ -76,7 +81,19 @@ def _place_run(run: Run, x: Mpt, baseline: Mpt, look: Look) -> GlyphRun:
         texts=run.texts,
         turn=run.turn,
         annotation=run.annotation,
+        condensed=look.condensed,
     )
+
+
+def _narrower(line: SetLine, thousandths: int) -> SetLine:
+    """A line with all its places so much nearer to its start."""
+
+    def scaled(length: Mpt) -> Mpt:
+        return length * thousandths // 1000
+
+    runs = tuple(replace(run, xs=tuple(map(scaled, run.xs)), along=scaled(run.along)) for run in line.runs)
+    strokes = tuple(replace(one, start=scaled(one.start), end=scaled(one.end)) for one in line.strokes)
+    return replace(line, measure=scaled(line.measure), width=scaled(line.width), runs=runs, strokes=strokes)
 
 
 def _place_stroke(stroke: Stroke, line: SetLine, at: tuple[Mpt, Mpt], look: Look) -> Rule | Wave:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.makeup.headline_breaks import break_headline
-from layout.publish import Outcome
+from layout.press.document import Resources, write_pdf
+from layout.publish import Outcome, set_edition
 from layout.scene import Line
 from layout.style import SIZE_LADDER
 from layout.typeset.profile import load_profile
@@ -294,3 +296,47 @@ def test_the_white_of_a_head_is_the_papers(tmp_path: Path) -> None:
         return draft.set(tmp_path / str(white)).made.fits[0].head_lines
 
     assert [depth(0), depth(1), depth(3)] == [2, 3, 5]
+
+
+def test_type_is_condensed_up_to_the_limit_before_it_is_stepped_down(tmp_path: Path) -> None:
+    def at(percent: float) -> Line:
+        paper = paper_with(
+            styles={"headline": {"size": 30, "leading": 36, "align": "start"}},
+            headlines={"condense_percent": percent},
+        )
+        # 8 · 30 = 240 of 210 pt: an eighth too long.
+        blocks, stories = [block("a", "1-2", "1-40")], {"a": story("这是八个字的标题", running(500))}
+        outcome = Draft(blocks=blocks, stories=stories, paper=paper).set(tmp_path / str(percent))
+        assert "copy-lost" not in ids(outcome)
+        [line] = headlines(outcome)
+        return line
+
+    [stepped] = at(12).runs
+    assert (stepped.size, stepped.condensed) == (26_000, 1000)
+    line = at(13)
+    [run] = line.runs
+    assert (run.size, run.condensed) == (30_000, 875)
+    assert {later - earlier for earlier, later in pairwise(run.xs)} == {26_250}
+    assert line.width <= line.measure <= 210_000
+
+
+def test_condensed_type_is_drawn_narrower_in_the_file(tmp_path: Path) -> None:
+    paper = paper_with(
+        styles={"headline": {"size": 30, "leading": 36, "align": "start"}}, headlines={"condense_percent": 20}
+    )
+    draft = Draft(
+        blocks=[block("a", "1-2", "1-40")],
+        stories={"a": story("这是八个字的标题", running(500))},
+        paper=paper,
+    )
+    draft.write(tmp_path)
+    outcome, catalogue = set_edition(tmp_path)
+    scene = outcome.made.scene
+    resources = Resources(lambda face: catalogue.open(face.sha256, face.index, face.axes), tmp_path)
+    page = pypdfium2.PdfDocument(write_pdf(scene, scene.pages, resources))[0].get_textpage()
+    text = page.get_text_range()
+    start = text.index("这是八个字的标题")
+    boxes = [page.get_charbox(start + at, loose=True) for at in range(8)]
+    steps = [later[0] - earlier[0] for earlier, later in pairwise(boxes)]
+    assert all(abs(step - 26.25) < 0.02 for step in steps)
+    assert all(abs(box[2] - box[0] - 26.25) < 0.1 for box in boxes)

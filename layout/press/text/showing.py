@@ -69,10 +69,17 @@ def _run_shown(
 ) -> list[str]:
     font = fonts[run.face]
     codes = font.down if run.turn == "upright" else font.codes
+    matrix = _MATRICES[run.turn]
+    origin = state.place(*run.origin)
+    if run.condensed != 1000 and run.turn == "level":
+        # The matrix makes glyphs and the distances between them narrower: these are told as they are without it.
+        matrix = f"{run.condensed / 1000:g} 0 0 1"
+        start = run.xs[0]
+        run = replace(run, xs=tuple(start + (x - start) * 1000 // run.condensed for x in run.xs))
     return [
         *state.fills(run.ink, is_black(run.ink)),
         *_font(run, state, fonts),
-        f"{_MATRICES[run.turn]} {state.place(*run.origin)} Tm",
+        f"{matrix} {origin} Tm",
         shown(run, codes, marked=marked),
     ]
 
