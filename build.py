@@ -103,14 +103,14 @@ def build(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
 ) -> None:
     """Build an edition: press files, proofs, what the preflight says of them, scene, report and manifest."""
     from layout.pressmodel import PressWish
-    from layout.publish import publish
+    from layout.publish import pages_folder, publish
     from layout.publishing.overlays import overlays_asked
 
     with _refusals(), _progress(quiet) as progress:
         overlays = overlays_asked(overlay)
-        wish = PressWish(
-            preset, LEVELS[level] if level else None, workers or os.cpu_count() or 1, overlays, fresh
-        )
+        kept = None if fresh else pages_folder()
+        count = workers or os.cpu_count() or 1
+        wish = PressWish(preset, LEVELS[level] if level else None, count, overlays, kept)
         outcome = publish(edition, out, dpi=dpi, wish=wish, progress=progress)
     _tell(outcome.problems)
     _tell_signed(outcome.signed)

@@ -13,11 +13,11 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from layout.makeup import body, paragraphs, photo, text
+from layout.makeup import filling, paragraphs, photo, text
 
 SETTING = (
-    (body, "ways_through"),
-    (body, "set_way"),
+    (filling, "ways_through"),
+    (filling, "set_way"),
     (paragraphs, "prepare"),
     (photo, "set_paragraph"),
     (text, "set_paragraph"),

@@ -9,6 +9,7 @@ from content.problems import Place, Problem
 from content.reading import Read
 from layout.blocks import Block
 from layout.edition import EditionModel
+from layout.freecells import largest_free
 from layout.grid import HEAD, Area, make_grid
 from layout.paper import Paper
 
@@ -40,42 +41,16 @@ def empty_places(blocks: Sequence[Block], size: tuple[int, int], lines: int) -> 
     largest first, none over another.
     """
     columns, depth = size
-    covered = [[False] * (depth + 2) for _ in range(columns + 2)]
+    free = [[True] * depth for _ in range(columns)]
     for block in blocks:
         for area in block.areas:
             if area == HEAD:
                 continue
             for column in range(max(1, area.first_column), min(columns, area.last_column) + 1):
                 for line in range(max(1, area.first_line), min(depth, area.last_line) + 1):
-                    covered[column][line] = True
-    while (empty := _largest(covered, columns, depth, lines)) is not None:
-        yield empty
-        for column in range(empty.first_column, empty.last_column + 1):
-            covered[column][empty.first_line : empty.last_line + 1] = [True] * empty.lines
-
-
-def _largest(covered: Sequence[Sequence[bool]], columns: int, depth: int, lines: int) -> Area | None:
-    """The largest empty rectangle that is deeper than `lines`, the first of several."""
-    best: tuple[int, Area] | None = None
-    for first in range(1, columns + 1):
-        free = [True] * (depth + 2)
-        for last in range(first, columns + 1):
-            free = [
-                free[line] and not covered[last][line] if 1 <= line <= depth else False
-                for line in range(depth + 2)
-            ]
-            for start, end in _runs(free):
-                size = (end - start + 1) * (last - first + 1)
-                if end - start + 1 > lines and (best is None or size > best[0]):
-                    best = size, Area(first, last, start, end)
-    return None if best is None else best[1]
-
-
-def _runs(free: Sequence[bool]) -> Iterator[tuple[int, int]]:
-    """First and last of each run of free lines; the ends of the list are not free."""
-    start = 0
-    for line in range(1, len(free)):
-        if free[line] and not free[line - 1]:
-            start = line
-        elif free[line - 1] and not free[line]:
-            yield start, line - 1
+                    free[column - 1][line - 1] = False
+    while (cells := largest_free(free, lines + 1)) is not None:
+        across, down = cells
+        yield Area(across.start + 1, across.stop, down.start + 1, down.stop)
+        for column in across:
+            free[column][down.start : down.stop] = [False] * len(down)

@@ -12,7 +12,7 @@ import os
 import re
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -23,6 +23,9 @@ MOST = 1024**3
 
 UNUSED = 30 * 86_400.0
 """Seconds after which what no build asked for is cleared away."""
+
+IN_USE = 3_600.0
+"""Seconds within which a file was used by a build that may still be running: it stays, whatever the size."""
 
 _DIGEST = 64
 _KEPT = re.compile(r"[0-9a-f]{64}\.kept|\.kept-\w+")
@@ -48,22 +51,8 @@ class Kept:
 
     def sweep(self, *, now: float | None = None, most: int = MOST) -> None:
         """Clears away what was not used for a month, and what was used longest ago where there is too much."""
-        if self.folder is None:
-            return
-        now = time.time() if now is None else now
-        files: list[tuple[float, int, str]] = []
-        with contextlib.suppress(OSError), os.scandir(self.folder) as entries:
-            for entry in entries:
-                if _KEPT.fullmatch(entry.name):
-                    with contextlib.suppress(OSError):
-                        status = entry.stat(follow_symlinks=False)
-                        files.append((status.st_mtime, status.st_size, entry.path))
-        total = 0
-        for used, size, path in sorted(files, reverse=True):
-            total += size
-            if now - used > UNUSED or total > most:
-                with contextlib.suppress(OSError):
-                    os.unlink(path)
+        if self.folder is not None:
+            sweep(self.folder, _KEPT, most=most, now=now)
 
 
 NOTHING_KEPT = Kept()
@@ -118,15 +107,43 @@ def _load(path: Path) -> bytes | None:
 
 
 def _store(folder: Path, key: str, data: bytes) -> None:
-    """Writes beside, then by one step to its name: other processes see all of it or nothing."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(dir=folder, prefix=".kept-")
+    put(folder / f"{key}.kept", (hashlib.sha256(data).hexdigest().encode(), data), beside=".kept-")
+
+
+def put(path: Path, parts: Iterable[bytes], *, beside: str) -> None:
+    """Writes a file: beside it first, under a name that begins so, then by one step to its own: other processes see all
+    of it or nothing. Raises OSError where its folder can't be written; then nothing is there.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=beside)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(data).hexdigest().encode())
-            file.write(data)
-        os.replace(beside, folder / f"{key}.kept")
+            file.writelines(parts)
+        os.replace(name, path)
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(beside)
+            os.unlink(name)
         raise
+
+
+def sweep(folder: Path, named: re.Pattern[str], *, most: int, now: float | None = None) -> None:
+    """Clears away the files of such names that no build used for a month, and those that were used longest ago where
+    there are more than `most` bytes of them.
+
+    What can't be cleared away stays, and nobody is told: the next build tries again.
+    """
+    now = time.time() if now is None else now
+    files: list[tuple[float, int, str]] = []
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if named.fullmatch(entry.name):
+                with contextlib.suppress(OSError):
+                    status = entry.stat(follow_symlinks=False)
+                    files.append((status.st_mtime, status.st_size, entry.path))
+    total = 0
+    for used, size, path in sorted(files, reverse=True):
+        total += size
+        age = now - used
+        if age > UNUSED or (total > most and age > IN_USE):
+            with contextlib.suppress(OSError):
+                os.unlink(path)

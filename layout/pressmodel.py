@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Final, Literal, NamedTuple
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
@@ -187,14 +188,15 @@ class PressModel(Model):
 @dataclass(frozen=True, slots=True)
 class PressWish:
     """What is asked of one build: a preset or a level other than the paper's, how many workers may be busy, the
-    overlays (`layout.overlay.NAMES`) of its proofs, and whether everything is made anew, though it is kept.
+    overlays (`layout.overlay.NAMES`) of its proofs, and the folder of pages that are kept from one build to the next;
+    without one everything is made anew.
     """
 
     preset: Preset | None = None
     level: Literal["PDF/X-4", "PDF/X-1a:2003"] | None = None
     workers: int = 1
     overlays: tuple[str, ...] = ()
-    fresh: bool = False
+    kept: Path | None = None
 
 
 AS_THE_PAPER: Final = PressWish()

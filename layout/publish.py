@@ -13,7 +13,7 @@ from fonts.catalogue import Catalogue
 from layout.copyproof import lost_copy
 from layout.edition import Edition
 from layout.folder import load_edition
-from layout.kept import NOTHING_KEPT, Kept
+from layout.kept import Kept
 from layout.makeup.edition import MadeUp, make_up
 from layout.objection import Objection
 from layout.objections.raising import raise_objections
@@ -76,7 +76,7 @@ def set_edition(
     if refused:
         raise Refused([*edition.problems, *refused])
     progress("making up")
-    made = make_up(edition, wardrobe, wish.workers, kept_pages(wish))
+    made = make_up(edition, wardrobe, wish.workers, Kept(wish.kept))
     on_pages = _located(edition, (*made.problems, *lost_copy(made.scene)))
     problems = (*edition.problems, *wardrobe.warnings, *on_pages, *_adverts(made, edition))
     if any(problem.severity == "refused" for problem in problems):
@@ -121,7 +121,7 @@ def publish(
         from layout.publishing.problems import without_twice_told
         from layout.publishing.proofs import ProofDesk, kept_proof
 
-        kept = kept_pages(wish)
+        kept = Kept(wish.kept)
         room = replace(press_room(edition, catalogue, aside / "press", wish.workers), kept=kept)
         run = run_press(scene, room)
         problems = (*outcome.problems, *without_twice_told(run.problems, outcome.problems))
@@ -156,11 +156,11 @@ def publish(
     return replace(outcome, files=tuple(sorted(files)))
 
 
-def kept_pages(wish: PressWish) -> Kept:
+def pages_folder() -> Path:
     """The folder that keeps pages, what the preflight says of them and their proofs, from one build to the next."""
     from fonts.sources import cache_folder
 
-    return NOTHING_KEPT if wish.fresh else Kept(cache_folder().parent / "pages")
+    return cache_folder().parent / "pages"
 
 
 def picture_notes() -> Path:

@@ -15,9 +15,6 @@ from typing import Any, TypeVar
 Item = TypeVar("Item")
 Done = TypeVar("Done")
 
-LEAST_ITEMS = 2
-"""Fewer are not worth a process."""
-
 _given: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 """The work in hand. A process that is forked has it as it stands: open fonts and all, and nothing is copied."""
 
@@ -29,7 +26,7 @@ def side_by_side(work: Callable[[Item], Done], items: Sequence[Item], workers: i
     processes can't be forked (only Linux does it safely), or one of them is killed, the work is done here.
     """
     count = min(workers, len(items))
-    if count < 2 or len(items) < LEAST_ITEMS or not _may_fork():
+    if count < 2 or not _may_fork():
         return [work(item) for item in items]
     _given.append((work, items))
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -45,24 +44,15 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.fixture
-def kept_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of its own for what is kept."""
-    folder = tmp_path / "kept"
-    monkeypatch.setattr("layout.publish.kept_pages", lambda wish: Kept(None if wish.fresh else folder))
-    return folder
-
-
-def test_a_build_is_the_same_with_any_number_of_workers_and_whatever_is_kept(
-    tmp_path: Path, kept_in: Path
-) -> None:
+def test_a_build_is_the_same_with_any_number_of_workers_and_whatever_is_kept(tmp_path: Path) -> None:
     edition = four_pages(tmp_path / "edition")
+    kept = tmp_path / "pages"
     wishes = {
-        "fresh": PressWish(fresh=True),
-        "cold": PressWish(),
-        "again": PressWish(),
-        "two": PressWish(workers=2, fresh=True),
-        "four": PressWish(workers=4),
+        "fresh": PressWish(),
+        "cold": PressWish(kept=kept),
+        "again": PressWish(kept=kept),
+        "two": PressWish(workers=2),
+        "four": PressWish(workers=4, kept=kept),
     }
     built = {}
     for name, wish in wishes.items():
@@ -75,9 +65,10 @@ def test_a_build_is_the_same_with_any_number_of_workers_and_whatever_is_kept(
 
 
 def test_a_page_is_made_up_again_only_where_its_inputs_changed(
-    tmp_path: Path, kept_in: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edition = four_pages(tmp_path / "four")
+    wish = PressWish(kept=tmp_path / "pages")
     made: list[str] = []
     own = layout.makeup.edition._blocks
 
@@ -86,20 +77,19 @@ def test_a_page_is_made_up_again_only_where_its_inputs_changed(
         return own(page, desk)
 
     monkeypatch.setattr("layout.makeup.edition._blocks", noted)
-    publish(edition, tmp_path / "out", dpi=40)
+    publish(edition, tmp_path / "out", dpi=40, wish=wish)
     assert made == ["A01", "A02", "A03", "A04"]
-    publish(edition, tmp_path / "out", dpi=40)
+    publish(edition, tmp_path / "out", dpi=40, wish=wish)
     assert made == ["A01", "A02", "A03", "A04"]
     changed = edition / "stories" / "t2.md"
     changed.write_text(changed.read_text("utf-8").replace("天地", "地天"), "utf-8")
-    publish(edition, tmp_path / "out", dpi=40)
+    publish(edition, tmp_path / "out", dpi=40, wish=wish)
     assert made[4:] == ["A03"]
     # A headline that the index of A01 tells is an input of both pages.
     listed = edition / "stories" / "s1.md"
     listed.write_text(listed.read_text("utf-8").replace("第1篇", "这1篇"), "utf-8")
-    publish(edition, tmp_path / "out", dpi=40)
+    publish(edition, tmp_path / "out", dpi=40, wish=wish)
     assert made[5:] == ["A01", "A02"]
-    shutil.rmtree(kept_in)
     publish(edition, tmp_path / "cold", dpi=40)
     assert files(tmp_path / "out") == files(tmp_path / "cold")
 
@@ -125,6 +115,42 @@ def test_both_ends_of_a_jump_depend_on_each_other(tmp_path: Path) -> None:
 
     short, long = keys(40), keys(44)
     assert short[0] != long[0] and short[1] != long[1]
+
+
+def test_the_rest_of_a_story_depends_on_what_stands_in_its_first_part(tmp_path: Path) -> None:
+    """The caption and the outline of a photo on the first page move where the story is cut."""
+
+    def second(folder: str, caption: str) -> str:
+        photo = {
+            "kind": "photo",
+            "photo": "p",
+            "columns": "2",
+            "lines": "4-12",
+            "inside": "a",
+            "wrap": "outline",
+        }
+        pages = [
+            {"name": "A01", "blocks": [block("a", "1-3", "1-20", jump_to="A02"), photo]},
+            {"name": "A02", "blocks": [block("a", "1-3", "1-40", jump_from="A01")]},
+        ]
+        outline = [[0, 0], [1, 0], [1, 1]]
+        draft = Draft(
+            pages=pages,
+            stories={"a": story("题", *["。".join([running(30)[:-1]] * 6)] * 4)},
+            photos={"p": {"file": "p.jpg", "caption": caption, "outline": outline}},
+            pictures={"p.jpg": (300, 300)},
+        )
+        publish(
+            draft.write(tmp_path / folder), tmp_path / "out", dpi=40, wish=PressWish(kept=tmp_path / "pages")
+        )
+        return (tmp_path / "out" / "scene.json").read_text("utf-8")
+
+    long = running(90)
+    second("short", "短")
+    kept = second("long", long)
+    fresh = publish(tmp_path / "long", tmp_path / "fresh", dpi=40)
+    assert fresh.made.scene.copy
+    assert kept == (tmp_path / "fresh" / "scene.json").read_text("utf-8")
 
 
 def test_what_is_kept_comes_back_or_is_made_again(tmp_path: Path) -> None:
@@ -161,6 +187,8 @@ def test_what_was_used_longest_ago_is_cleared_away(tmp_path: Path) -> None:
         os.utime(tmp_path / f"{key}.kept", (number, number))
     (tmp_path / "mine.txt").write_text("not ours")
     kept.sweep(now=10, most=2200)
+    assert len(list(tmp_path.iterdir())) == 4  # all may be in use by a build just now
+    kept.sweep(now=4000, most=2200)
     assert {path.name for path in tmp_path.iterdir()} == {*(f"{key}.kept" for key in keys[1:]), "mine.txt"}
     kept.sweep(now=31 * 86_400)
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]

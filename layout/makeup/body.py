@@ -7,18 +7,16 @@ from dataclasses import dataclass, replace
 
 from content.problems import Problem
 from layout.makeup.desk import NOWHERE, Cut, Desk, Job
-from layout.makeup.flow import Flowing, flow
-from layout.makeup.ground import BodyLeg, is_plain
+from layout.makeup.filling import fill_body
+from layout.makeup.ground import BodyLeg
 from layout.makeup.initial import Initial, initial_of
-from layout.makeup.legs import BadEnd, Fill, Piece, bad_ends, fill_legs, poured
+from layout.makeup.legs import BadEnd, bad_ends
 from layout.makeup.paragraphs import Text, copy_text, first_of, jump_line, paragraphs_of, rest_of
 from layout.makeup.sentences import sentence_ends
 from layout.makeup.text import Copy, Look, missing_characters, place_line
 from layout.scene import CopyText, Line, Overset, Span
 from layout.typeset.inline import Ruby, Zhuyin
-from layout.typeset.lines import SetLine, SetParagraph
-from layout.typeset.optimum import Way, inside_rules, natural_count
-from layout.typeset.paragraph import set_way, ways_through
+from layout.typeset.lines import SetLine
 
 _SEEN_OF_OVERSET = 40
 
@@ -153,8 +151,7 @@ def _stands(body: Body, initial: Initial, legs: tuple[BodyLeg, ...]) -> bool:
 
 
 def _filled(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...], initial: Initial | None = None) -> Body:
-    plain = is_plain(legs) and initial is None
-    filled = _evenly(job, texts, legs) if plain else _round_about(job, texts, legs, initial)
+    filled = fill_body(job, texts, legs, initial)
     lines: list[tuple[SetLine, Look]] = []
     problems: list[Problem] = []
     gave: list[tuple[str, int]] = []
@@ -191,57 +188,6 @@ def _filled(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...], initial: Ini
 def _further(line: SetLine, offset: int) -> SetLine:
     """A line of a text that begins in the midst of its copy."""
     return replace(line, start=line.start + offset, end=line.end + offset) if offset else line
-
-
-@dataclass(frozen=True, slots=True)
-class _Filling:
-    """How paragraphs and legs meet: what each paragraph takes, the legs' depths, and the set paragraphs."""
-
-    pieces: list[Piece]
-    fill: Fill
-    paragraphs: list[SetParagraph]
-    naturals: list[int]
-
-
-def _evenly(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...]) -> _Filling:
-    """Legs of one measure that begin and end level: what a paragraph takes does not depend on where it begins."""
-    measure = legs[0].width
-    ways = [ways_through(one.prepared, measure) for one in texts]
-    white = job.change.subhead_lines
-    pieces = [
-        _piece(own, one, white if number else 0)
-        for number, (own, one) in enumerate(zip(ways, texts, strict=True))
-    ]
-    level = job.desk.paper.fit.level_legs and not job.strict
-    fill = fill_legs(pieces, len(legs), len(legs[0].slots), level=level)
-    if job.desk.grid.vertical:
-        fill = poured(fill)
-    paragraphs = [
-        set_way(one.prepared, measure, own[piece.natural - piece.white if piece.white else count].ends)
-        for one, own, piece, count in zip(texts, ways, pieces, fill.counts, strict=True)
-    ]
-    return _Filling(pieces, fill, paragraphs, [natural_count(own) for own in ways])
-
-
-def _round_about(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...], initial: Initial | None) -> _Filling:
-    """Legs of any shape: how many lines a paragraph takes depends on where it begins."""
-    flowing = [Flowing(one.prepared, one.rigid, rigid=one.rigid or job.strict) for one in texts]
-    if initial is not None:
-        beside = replace(flowing[initial.at], less=initial.less, beside=initial.lines)
-        flowing[initial.at] = beside
-    found = flow(flowing, legs, poured=job.desk.grid.vertical)
-    paragraphs, counts, naturals = [], [], []
-    start = 0
-    for one, text, way in zip(flowing, texts, found.ways, strict=True):
-        naturals.append(natural_count(ways_through(text.prepared, found.measure(start, one))))
-        paragraphs.append(set_way(text.prepared, found.measure(start, one), way.ends))
-        counts.append(len(way.ends))
-        start += len(way.ends)
-    pieces = [
-        Piece({count: way.cost}, count, one.subhead)
-        for one, way, count in zip(flowing, found.ways, counts, strict=True)
-    ]
-    return _Filling(pieces, Fill(tuple(counts), found.depths), paragraphs, naturals)
 
 
 def _crowded(job: Job, texts: list[Text]) -> list[Problem]:
@@ -318,15 +264,3 @@ def _joined(spans: list[Span]) -> list[Span]:
         else:
             joined.append(span)
     return joined
-
-
-def _piece(ways: dict[int, Way], text: Text, white: int) -> Piece:
-    natural = natural_count(ways)
-    if text.rigid:
-        # Centred lines are never too loose: without this a short subhead would be broken to level the legs.
-        own = {natural: ways[natural].cost}
-        if white and text.look.role == "subhead":
-            return Piece(own | {natural + white: ways[natural].cost}, natural + white, text.rigid, white)
-        return Piece(own, natural, text.rigid)
-    inside = {count: way.cost for count, way in inside_rules(ways).items()}
-    return Piece(inside, natural, text.rigid)

@@ -42,7 +42,11 @@ def page_key(page: PageModel, desk: Desk) -> str:
         for block in page.blocks
     )
     pages = (page,) if alone else desk.pages
-    shown = {one for block in page.blocks for one in block.shows}
+    # The first part of a story that jumps is made up with what stands in it.
+    there = (
+        block for model in pages if model is not page for block in model.blocks if block.inside is not None
+    )
+    shown = {one for block in (*page.blocks, *there) for one in block.shows}
     named = {entry.story for block in page.blocks if isinstance(block, IndexBlock) for entry in block.entries}
     return key_of(
         desk.paper.model_dump_json(),

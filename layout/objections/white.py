@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from layout.freecells import largest_free
 from layout.objection import Objection
 from layout.objections.cells import cell_grid, free_cells, is_full
 from layout.objections.found import millimetres, objection
@@ -51,9 +52,10 @@ def white_hole(seen: Seen) -> Iterator[Objection]:
     free = free_cells(seen, grid)
     least = max(1.0, seen.limits.white_hole_percent * grid.columns * grid.lines / 100)
     for _ in range(MOST_HOLES):
-        area, columns, lines = _largest(free)
-        if area < least:
+        cells = largest_free(free, LEAST_LINES)
+        if cells is None or (area := len(cells[0]) * len(cells[1])) < least:
             return
+        columns, lines = cells
         place = _cells(grid, columns, lines)
         share = 100 * area / (grid.columns * grid.lines)
         words = (
@@ -62,8 +64,8 @@ def white_hole(seen: Seen) -> Iterator[Objection]:
             "let a block take it in, add copy, or place something there",
         )
         yield objection(seen, "white-hole", _neighbours(seen, place), (place,), words)
-        for column in range(*columns):
-            for line in range(*lines):
+        for column in columns:
+            for line in lines:
                 free[column][line] = False
 
 
@@ -79,30 +81,11 @@ def _sides(rule: Rule, near: int) -> Iterator[tuple[str, Rect]]:
         yield "right of", Rect(right, top, near, bottom - top)
 
 
-def _largest(free: list[list[bool]]) -> tuple[int, tuple[int, int], tuple[int, int]]:
-    """The largest free rectangle: its cells, its columns and its lines as ranges; of equal ones the first."""
-    best = (0, (0, 0), (0, 0))
-    lines = len(free[0])
-    for first in range(len(free)):
-        both = [True] * lines
-        for last in range(first, len(free)):
-            both = [one and other for one, other in zip(both, free[last], strict=True)]
-            start = 0
-            for line in range(lines + 1):
-                if line < lines and both[line]:
-                    continue
-                area = (line - start) * (last - first + 1)
-                if line - start >= LEAST_LINES and area > best[0]:
-                    best = area, (first, last + 1), (start, line)
-                start = line + 1
-    return best
-
-
-def _cells(grid: PageGrid, columns: tuple[int, int], lines: tuple[int, int]) -> Rect:
+def _cells(grid: PageGrid, columns: range, lines: range) -> Rect:
     """Cells of the grid as a rectangle of the page."""
     pitch = grid.column + grid.gutter
-    along = columns[0] * pitch, columns[1] * pitch - grid.gutter
-    over = lines[0] * grid.leading, lines[1] * grid.leading
+    along = columns.start * pitch, columns.stop * pitch - grid.gutter
+    over = lines.start * grid.leading, lines.stop * grid.leading
     if grid.vertical:
         return Rect(grid.area.right - over[1], grid.area.y + along[0], over[1] - over[0], along[1] - along[0])
     return Rect(grid.area.x + along[0], grid.area.y + over[0], along[1] - along[0], over[1] - over[0])

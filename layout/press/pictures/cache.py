@@ -13,7 +13,6 @@ import json
 import os
 import re
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,19 +20,15 @@ from pathlib import Path
 from typing import Final, Literal
 
 from content.problems import Place, Problem, Refused
+from layout import kept
+from layout.kept import put
 
 MARK: Final = "duikai-picture-2"
 LONGEST_HEAD: Final = 65_536
 """Bytes of the first line."""
 
-UNUSED: Final = 30 * 86_400.0
-"""Seconds after which a conversion that no build asked for is cleared away."""
-
 MOST: Final = 2 * 1024**3
 """Bytes that the folder may hold: beyond, the conversions that were used longest ago are cleared away."""
-
-IN_USE: Final = 3_600.0
-"""Seconds within which a conversion was used by a build that may still be running: it stays, whatever the size."""
 
 _KEPT: Final = re.compile(r"[0-9a-f]{64}\.[a-z]+|\.picture-\w+")
 
@@ -120,18 +115,7 @@ def store(folder: Path, key: str, packed: Packed) -> PressImage:
         "warnings": packed.warnings,
     }
     line = json.dumps(head).encode("ascii") + b"\n"
-    folder.mkdir(parents=True, exist_ok=True)
-    # Beside it first, then by one step to its name: other processes see all of it or nothing.
-    handle, beside = tempfile.mkstemp(dir=folder, prefix=".picture-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(line)
-            file.write(packed.data)
-        os.replace(beside, _path(folder, key))
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(beside)
-        raise
+    put(_path(folder, key), (line, packed.data), beside=".picture-")
     return PressImage(
         packed.width,
         packed.height,
@@ -148,25 +132,8 @@ def _path(folder: Path, key: str) -> Path:
 
 
 def sweep(folder: Path, *, now: float | None = None, most: int = MOST) -> None:
-    """Clear away what no build used for a month, and what was used longest ago where there is more than `most` bytes.
-
-    What can't be cleared away stays, and nobody is told: the next build tries again.
-    """
-    now = time.time() if now is None else now
-    kept: list[tuple[float, int, str]] = []
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if _KEPT.fullmatch(entry.name):
-                with contextlib.suppress(OSError):
-                    status = entry.stat(follow_symlinks=False)
-                    kept.append((status.st_mtime, status.st_size, entry.path))
-    total = 0
-    for used, size, path in sorted(kept, reverse=True):
-        total += size
-        age = now - used
-        if age > UNUSED or (total > most and age > IN_USE):
-            with contextlib.suppress(OSError):
-                os.unlink(path)
+    """Clear away what no build used for a month, and what was used longest ago of more than `most` bytes."""
+    kept.sweep(folder, _KEPT, most=most, now=now)
 
 
 @contextmanager

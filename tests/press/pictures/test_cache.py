@@ -13,9 +13,10 @@ import pytest
 
 from content.problems import Refused
 from layout.condition import Sharpening
+from layout.kept import IN_USE, UNUSED
 from layout.press.document import write_pdf
 from layout.press.pictures import developing
-from layout.press.pictures.cache import IN_USE, UNUSED, Packed, load, store, sweep
+from layout.press.pictures.cache import Packed, load, store, sweep
 from layout.press.pictures.placed import Darkroom, press_images, wish
 from layout.scene import Picture
 from tests.press.pictures.room import PRESS
