@@ -29,7 +29,9 @@ IN_USE = 3_600.0
 
 _DIGEST = 64
 _KEPT = re.compile(r"[0-9a-f]{64}\.kept|\.kept-\w+")
-_CODE = ("content", "fonts", "layout")
+
+OWN = ("content", "fonts", "layout")
+"""The packages of the program's own code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def code_digest() -> str:
     """The hash of the program's code, and of the versions of the libraries that make its files."""
     root = Path(__file__).resolve().parent.parent
     total = hashlib.sha256()
-    for package in _CODE:
+    for package in OWN:
         for path in sorted((root / package).rglob("*.py")):
             total.update(path.relative_to(root).as_posix().encode())
             total.update(path.read_bytes())

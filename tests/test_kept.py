@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -171,6 +173,28 @@ def test_what_is_kept_comes_back_or_is_made_again(tmp_path: Path) -> None:
     assert Kept(None).get(key, make) == b"made"
     (tmp_path / "file").write_bytes(b"")
     assert Kept(tmp_path / "file").get(key, make) == b"made"  # a folder that is none is done without
+
+
+class Harm:
+    """What calls a function where it is read."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os.mkdir, ("harm",)
+
+
+@pytest.mark.parametrize("found", [Harm(), [Harm()], Path("a"), ["a page"], {"a": 1}, b"\x00"], ids=range(6))
+def test_a_kept_file_that_somebody_else_wrote_is_done_without(
+    found: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    kept, edition = tmp_path / "pages", SAMPLES / "qianzi"
+    first, _ = set_edition(edition, wish=PressWish(kept=kept))
+    data = found if isinstance(found, bytes) else pickle.dumps(found)
+    for file in kept.iterdir():
+        file.write_bytes(hashlib.sha256(data).hexdigest().encode() + data)
+    again, _ = set_edition(edition, wish=PressWish(kept=kept))
+    assert again.made.scene == first.made.scene
+    assert not Path("harm").exists()
 
 
 def test_keys_tell_their_parts_apart() -> None:

@@ -7,16 +7,19 @@ names.
 
 from __future__ import annotations
 
+import io
+import pickle
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-
-from pydantic import TypeAdapter
+from dataclasses import is_dataclass
 
 from layout.blocks import CopyBlock, IndexBlock, QuoteBlock
 from layout.edition import PageModel
-from layout.kept import Kept, key_of
+from layout.kept import OWN, Kept, key_of
 from layout.makeup.desk import Desk, Made
 
-_MADE: TypeAdapter[tuple[Made, ...]] = TypeAdapter(tuple[Made, ...])
+_PROTOCOL = 5
+"""The same of every Python that there is, so that a newer one reads what an older one kept."""
 
 
 def kept_blocks(
@@ -29,10 +32,33 @@ def kept_blocks(
 
     def written() -> bytes:
         made.extend(make(page, desk))
-        return _MADE.dump_json(tuple(made))
+        return pickle.dumps(made, _PROTOCOL)
 
     data = kept.get(page_key(page, desk), written)
-    return made or list(_MADE.validate_json(data))
+    return made or _read(data) or make(page, desk)
+
+
+def _read(data: bytes) -> list[Made]:
+    """The blocks that were kept; none where a file holds anything else, whoever put it there."""
+    try:
+        found = _Reader(io.BytesIO(data)).load()
+    except (pickle.UnpicklingError, AttributeError, EOFError, IndexError, TypeError, ValueError):
+        return []
+    whole = isinstance(found, list) and all(isinstance(one, Made) for one in found)
+    return found if whole else []
+
+
+class _Reader(pickle.Unpickler):
+    """Reads blocks that were made up: values of this program's own frozen classes, and nothing else can come of it.
+
+    JSON would be checked value by value, which takes as long as making up the page.
+    """
+
+    def find_class(self, module: str, name: str) -> type:
+        found = getattr(sys.modules.get(module), name, None)
+        if module.partition(".")[0] in OWN and isinstance(found, type) and is_dataclass(found):
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no value of a page")
 
 
 def page_key(page: PageModel, desk: Desk) -> str:
