@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -128,8 +129,10 @@ class Bench:
         made.unlink(missing_ok=True)
         result = self.work / "launch.json"
         launcher = [sys.executable, "-I", "-S", str(Path(__file__).with_name("launch.py")), str(result)]
+        # A person's Python keeps what it has compiled. Where it may not, each run would compile all modules again.
+        kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         done = subprocess.run(
-            [*launcher, *command], cwd=self.root, capture_output=True, text=True, check=False
+            [*launcher, *command], cwd=self.root, env=kept, capture_output=True, text=True, check=False
         )
         if done.returncode > 1 or not made.is_file():
             said = (done.stderr or done.stdout).strip().splitlines()
