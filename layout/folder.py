@@ -71,7 +71,7 @@ def load_edition(root: Path, notes: Path | None = None) -> Edition:
     if read is not None:
         problems += placed_twice(read)
         problems += signed_nowhere(read)
-        problems += astray(read)
+        problems += astray(read, None if paper is None else paper[0].value)
         problems += unaccompanied(read)
         problems += bad_jumps(read)
         problems += bad_entries(read)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from layout.paper import Paper
 from layout.scene import Mpt, PageGrid, Rect
@@ -87,7 +88,8 @@ class Grid:
 
     x runs along the lines and y from line to line. In vertical writing that is another way round than on the page,
     which `on_page` tells: x is downward there, and y from the right edge to the left. `page_width` and `page_height`
-    are the trim's extents in x and y.
+    are the trim's extents in x and y. `own` are the places of its columns where they are the legs of a story, which
+    need not be alike: `column` is the first, and `gutter` the least between two.
     """
 
     page_width: Mpt
@@ -101,6 +103,7 @@ class Grid:
     leading: Mpt
     lines: int
     vertical: bool = False
+    own: tuple[Leg, ...] = ()
 
     @property
     def trim(self) -> tuple[Mpt, Mpt]:
@@ -135,11 +138,22 @@ class Grid:
 
     def rect(self, area: Area) -> Rect:
         """The rectangle of an area, its whole cells."""
-        return Rect(
-            self.column_x(area.first_column),
-            self.line_y(area.first_line),
-            self.span(area.columns),
-            area.lines * self.leading,
+        x, width = self.column_x(area.first_column), self.span(area.columns)
+        if self.own:
+            first, last = self.own[area.first_column - 1], self.own[area.last_column - 1]
+            x, width = first.x, last.x + last.width - first.x
+        return Rect(x, self.line_y(area.first_line), width, area.lines * self.leading)
+
+    def on_legs(self, legs: tuple[Leg, ...]) -> Grid:
+        """The same lines, with the legs of a story for columns."""
+        gutters = [other.x - one.x - one.width for one, other in pairwise(legs)]
+        return replace(
+            self,
+            left=legs[0].x,
+            columns=len(legs),
+            column=legs[0].width,
+            gutter=min(gutters, default=self.gutter),
+            own=legs,
         )
 
     def inner(self, area: Area) -> Rect:

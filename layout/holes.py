@@ -44,7 +44,7 @@ def empty_places(blocks: Sequence[Block], size: tuple[int, int], lines: int) -> 
     free = [[True] * depth for _ in range(columns)]
     for block in blocks:
         for area in block.areas:
-            if area == HEAD:
+            if area == HEAD or block.inside is not None:  # what stands in a story stands on its cells
                 continue
             for column in range(max(1, area.first_column), min(columns, area.last_column) + 1):
                 for line in range(max(1, area.first_line), min(depth, area.last_line) + 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from content.nearest import meant
 from content.problems import Place, Problem
@@ -155,7 +156,9 @@ def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                     )
                 )
                 for field, first, last, most in ranges:
-                    if last < first or last > most:
+                    if last < first or (
+                        last > most and not (field == "columns" and block.columns_are == "legs")
+                    ):
                         yield Problem(
                             "off-grid",
                             "refused",
@@ -166,8 +169,10 @@ def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                 if isinstance(block, RuleBlock):
                     continue  # a rule may lie over anything
                 for other_number, other, taken in placed:
-                    both = cells.overlap(taken)
-                    if both is not None and not _stands_in(block, number, other, other_number):
+                    if _stands_in(block, number, other, other_number):
+                        continue
+                    both = _shared(block, cells, other, taken)
+                    if both is not None:
                         which = "itself" if other is block else f"block {block_id(other, other_number)!r}"
                         field = "more" if part else "place" if cells == HEAD else "lines"
                         yield Problem(
@@ -184,6 +189,19 @@ def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
 def _stands_in(block: Block, number: int, other: Block, other_number: int) -> bool:
     """Whether one of two blocks stands in the other."""
     return block.inside == block_id(other, other_number) or other.inside == block_id(block, number)
+
+
+def _shared(block: Block, cells: Area, other: Block, taken: Area) -> Area | None:
+    """The cells that two blocks both cover, if any. One on the legs of a story stands in it, and so shares none with
+    what doesn't; beside one on basic columns in the same story it may stand in no line.
+    """
+    if block.columns_are == other.columns_are == "basic":
+        return cells.overlap(taken)
+    if block.inside != other.inside:
+        return None
+    if block.columns_are != other.columns_are:
+        taken = replace(taken, first_column=cells.first_column, last_column=cells.last_column)
+    return cells.overlap(taken)
 
 
 def wrong_sides(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:

@@ -51,8 +51,11 @@ def _misplaced_head(block: CopyBlock, grid: GridModel) -> Iterator[tuple[str, st
             f"In {grid.writing} writing no head can stand at the {head.side} of its story.",
             f"write {sides[0]}, {sides[1]} or {sides[2]}",
         )
+    called, most_columns = "columns", (area.first_column, area.last_column)
+    if head.columns_are == "legs":
+        called, most_columns = "legs", (1, block.legs or area.columns)
     for name, own, most in (
-        ("columns", head.columns, (area.first_column, area.last_column)),
+        (called, head.columns, most_columns),
         ("lines", head.lines, (area.first_line, area.last_line)),
     ):
         if not own:
@@ -73,10 +76,16 @@ def _misplaced_head(block: CopyBlock, grid: GridModel) -> Iterator[tuple[str, st
         )
 
 
-def astray(read: Read[EditionModel]) -> Iterable[Problem]:
-    """Blocks that stand in a story which is not on their page, or that stand out of it."""
+def astray(read: Read[EditionModel], paper: Paper | None) -> Iterable[Problem]:
+    """Blocks that stand in a story which is not on their page, or that stand out of it. Without a paper, which has
+    problems of its own, lines are taken to run level.
+    """
     for page, number, _, block in blocks_of(read.value):
         if block.inside is None:
+            if block.columns_are == "legs":
+                what = "The block stands in no story whose legs its columns could be."
+                place = block_place(read, page, number, "columns_are")
+                yield Problem("outside-story", "refused", what, place, "name the story as `inside`")
             continue
         stories = _stories(read, page, block)
         place = block_place(read, page, number, "inside")
@@ -88,11 +97,35 @@ def astray(read: Read[EditionModel]) -> Iterable[Problem]:
         if story.inside is not None:
             what = f"The story {block.inside!r} stands in another itself."
             yield Problem("outside-story", "refused", what, place, "let it stand in that one")
+        legs = block.columns_are == "legs"
+        upright = paper is not None and paper.grid_of(read.value.pages[page].grid).writing == "vertical"
+        areas = (_of_legs(story, vertical=upright),) if legs else story.areas
         for area in block.areas:
-            if not _covers(story.areas, area):
-                what = f"The block in {area} is not all inside story {block.inside!r}."
+            if not _covers(areas, area):
+                said = (
+                    f"legs {area.first_column}-{area.last_column}, lines {area.first_line}-{area.last_line}"
+                )
+                what = f"The block in {said if legs else area} is not all inside story {block.inside!r}."
                 hint = "move it into the story's area, or take `inside` out"
+                if legs:
+                    own = areas[0]
+                    hint = (
+                        f"the story has legs 1 to {own.last_column} in lines {own.first_line}-{own.last_line}"
+                    )
                 yield Problem("outside-story", "refused", what, place, hint)
+
+
+def _of_legs(story: CopyBlock, *, vertical: bool) -> Area:
+    """The lines of a story's first part, with its legs for columns. A head that takes columns beside them leaves fewer
+    legs, unless the story says how many it has.
+    """
+    legs, area, head = story.legs or story.area.columns, story.area, story.head
+    beside = ("top", "bottom") if vertical else ("left", "right")
+    whole = head.columns_are == "legs" or story.legs is None
+    if whole and head.side in beside and head.columns and not head.lines:
+        first, last = range_ends(head.columns)
+        legs = max(1, legs - (last - first + 1))
+    return Area(1, legs, area.first_line, area.last_line)
 
 
 def unaccompanied(read: Read[EditionModel]) -> Iterable[Problem]:

@@ -13,6 +13,9 @@ from layout.grid import Area
 from layout.paper import LineModel
 from layout.style import Model
 
+ColumnsAre = Literal["basic", "legs"]
+"""What a block's columns are: the page's basic columns, or the legs of the story that it belongs to."""
+
 Id = Annotated[str, StringConstraints(pattern=r"^[\w][\w\-]*$", max_length=80)]
 StyleName = Annotated[str, StringConstraints(pattern=r"^[\w\-]+$", max_length=60)]
 
@@ -96,6 +99,11 @@ class BlockBase(Model):
     inside: Id | None = Field(
         default=None,
         description="Name of a story's block of the page that it stands in: the story's text runs round it.",
+    )
+    columns_are: ColumnsAre = Field(
+        default="basic",
+        description="What its `columns` count: `basic` columns where left out, or the `legs` of the story that it is "
+        "inside, which has others (变栏).",
     )
 
     @cached_property

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from layout.blocks.base import BlockBase, Frame, Id, Range, Shown, StyleName, area_of
+from layout.blocks.base import BlockBase, ColumnsAre, Frame, Id, Range, Shown, StyleName, area_of
 from layout.grid import Area
 from layout.paper import LineModel
 from layout.style import Model, Writing
@@ -42,6 +42,10 @@ class HeadPlace(Model):
         default="",
         description="Basic columns that it takes: legs beside it begin level with it. All of the story's, or for "
         "a head beside the legs as much as its lines need, where left out.",
+    )
+    columns_are: ColumnsAre = Field(
+        default="basic",
+        description="What its `columns` count: `basic` columns where left out, or the story's own `legs` (变栏).",
     )
     lines: Range = Field(
         default="",

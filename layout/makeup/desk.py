@@ -11,7 +11,7 @@ from content.story import Story
 from content.table import Table
 from layout.blocks import SidebarBlock, StoryBlock
 from layout.edition import PageModel
-from layout.grid import Grid
+from layout.grid import Grid, Leg
 from layout.makeup.fit import Fit
 from layout.paper import Paper
 from layout.scene import CopyText, Ink, Region
@@ -142,6 +142,7 @@ class Made:
     """A block made up: its region, the copy that is in it, how it fits, and what is wrong.
 
     `cut` is where a story goes on elsewhere; `deeper` has the photos inside it that are so many lines deeper, by block.
+    `legs` are those of a story's first part, as blocks inside it count them.
     """
 
     region: Region
@@ -150,3 +151,4 @@ class Made:
     problems: tuple[Problem, ...] = field(default=())
     cut: Cut | None = None
     deeper: tuple[tuple[str, int], ...] = ()
+    legs: tuple[Leg, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from content.problems import Problem
@@ -34,7 +34,7 @@ from layout.makeup.furniture import FURNITURE, gutter_rules, make_folio, make_pa
 from layout.makeup.index import make_index
 from layout.makeup.jump import jump_of, on_grid
 from layout.makeup.keptpages import kept_blocks
-from layout.makeup.obstacles import blocks_in
+from layout.makeup.obstacles import blocks_in, desk_of
 from layout.makeup.photo import make_photo
 from layout.makeup.photogroup import make_photo_group
 from layout.makeup.quote import make_quote
@@ -104,13 +104,16 @@ def make_up(edition: Edition, wardrobe: Wardrobe, workers: int = 1, kept: Kept =
 
 
 def _blocks(page: PageModel, desk: Desk) -> list[Made]:
-    """The blocks of a page in its order. Stories come first, since they say how deep the photos inside them are."""
+    """The blocks of a page in its order. Stories come first, since they say how deep the photos inside them are and
+    where their legs stand, and of them those that stand in no other.
+    """
     spots = [Spot(page.name, block_id(block, at)) for at, block in enumerate(page.blocks)]
-    stories = {
-        spot.block: (block, _make(block, page, desk, spot))
-        for spot, block in zip(spots, page.blocks, strict=True)
-        if isinstance(block, CopyBlock)
-    }
+    stories: dict[str, tuple[CopyBlock, Made]] = {}
+    for spot, block in sorted(
+        zip(spots, page.blocks, strict=True), key=lambda one: one[1].inside is not None
+    ):
+        if isinstance(block, CopyBlock):
+            stories[spot.block] = block, _make(block, page, _desk(block, desk, stories), spot)
     deeper = {name: lines for _, made in stories.values() for name, lines in made.deeper}
     found = []
     for spot, block in zip(spots, page.blocks, strict=True):
@@ -120,8 +123,14 @@ def _blocks(page: PageModel, desk: Desk) -> list[Made]:
         own: Block = block
         if spot.block in deeper and isinstance(block, PhotoBlock) and block.inside in stories:
             own = deepened(block, stories[block.inside][0], deeper[spot.block]) or block
-        found.append(_make(own, page, desk, spot))
+        found.append(_make(own, page, _desk(block, desk, stories), spot))
     return found
+
+
+def _desk(block: Block, desk: Desk, stories: Mapping[str, tuple[CopyBlock, Made]]) -> Desk:
+    """The desk that a block is made up at, on the legs of the story that it is inside where it counts those."""
+    story = None if block.inside is None else stories.get(block.inside)
+    return desk if story is None else desk_of(block, desk, story[1].legs)
 
 
 def _make(block: Block, page: PageModel, desk: Desk, spot: Spot) -> Made:

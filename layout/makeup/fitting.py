@@ -13,7 +13,6 @@ from dataclasses import replace
 from content.story import Subhead
 from layout.blocks import Block, PhotoBlock, SidebarBlock, StoryBlock
 from layout.makeup.desk import NOTHING, Change, Desk, Job, Jump, Made, Spot
-from layout.makeup.obstacles import obstacles_in
 from layout.makeup.resized import resized
 from layout.makeup.story import set_story
 
@@ -57,7 +56,7 @@ def _broken_more(made: Made, first: Made) -> bool:
 def _made(job: Job, inside: Sequence[Block]) -> Made:
     lines = job.change.photo_lines
     blocks, deeper = resized(inside, job.block, lines) if lines else (tuple(inside), ())
-    return replace(set_story(job, obstacles_in(blocks, job.desk), _photos(inside)), deeper=deeper)
+    return replace(set_story(job, blocks, _photos(inside)), deeper=deeper)
 
 
 def _photos(inside: Sequence[Block]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from layout.blocks import range_ends
-from layout.grid import turned_back
+from layout.grid import Area, Leg, turned_back
 from layout.makeup.desk import Desk, Job
 from layout.makeup.ground import Strip
 from layout.makeup.head import Head, place_head, set_head, spread_head, stack_height
@@ -33,8 +33,8 @@ class Stand:
     across: bool = False
 
 
-def stand_head(job: Job, strip: Strip) -> Stand:
-    """Sets a story's head where its block says, in the first of the story's parts."""
+def stand_head(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> Stand:
+    """Sets a story's head where its block says, in the first of the story's parts, which has these legs without it."""
     place, grid = job.block.head, job.desk.grid
     beside = place.side in (("top", "bottom") if grid.vertical else ("left", "right"))
     writing = place.writing or (
@@ -51,9 +51,11 @@ def stand_head(job: Job, strip: Strip) -> Stand:
     x, width = strip.x, strip.width
     if place.columns:
         begin, end = range_ends(place.columns)
+        own = grid.on_legs(legs) if place.columns_are == "legs" else grid
+        columns = own.rect(Area(begin, end, 1, 1))
         # In a frame the outer columns are narrower.
-        x = max(x, grid.column_x(begin))
-        width = min(strip.x + strip.width, grid.column_x(end) + grid.column) - x
+        x = max(x, columns.x)
+        width = min(strip.x + strip.width, columns.right) - x
     if across:
         turned_desk = replace(job.desk, wardrobe=job.desk.wardrobe.running(vertical=not grid.vertical))
         head = set_head(replace(job, desk=turned_desk), max(1, long))
@@ -69,7 +71,7 @@ def stand_head(job: Job, strip: Strip) -> Stand:
         x = strip.x + strip.width - width
     rect = Rect(x, grid.line_y(first), width, (last - first + 1) * grid.leading)
     if first <= strip.first_line and last >= strip.last_line and head.tiers:
-        left = _beside(strip, rect, job)
+        left = _beside(strip, rect, job, legs)
         if left is not None:
             return Stand(head, rect, left, across=across)
     return Stand(head, rect, strip, round=bool(head.tiers), across=across)
@@ -94,9 +96,15 @@ def place_stand(stand: Stand, white: int, desk: Desk) -> tuple[tuple[Line, ...],
     return (), tuple(line for line in lines if isinstance(line, Line))
 
 
-def _beside(strip: Strip, rect: Rect, job: Job) -> Strip | None:
+def _beside(strip: Strip, rect: Rect, job: Job, own: tuple[Leg, ...]) -> Strip | None:
     """What a head that is as deep as the legs leaves them, where it stands at one end of them."""
-    gutter = job.desk.grid.gutter
+    gutter, place = job.desk.grid.gutter, job.block.head
+    if place.columns and place.columns_are == "legs":
+        first, last = range_ends(place.columns)
+        left = own[last:] if first == 1 else own[: first - 1]
+        if not left or (first > 1 and last < len(own)):
+            return None
+        return replace(strip, x=left[0].x, width=left[-1].x + left[-1].width - left[0].x, legs=len(left))
     width: Mpt = strip.width - rect.width - gutter
     if rect.x == strip.x:
         x = rect.right + gutter

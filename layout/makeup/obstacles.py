@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from layout.blocks import Block, PhotoBlock
-from layout.grid import Grid, turned_back
+from layout.grid import Grid, Leg, turned_back
 from layout.makeup.desk import Desk, Spot
 from layout.makeup.ground import Clear, Obstacle, Outline
 from layout.makeup.photo import outline_in, outlined
@@ -17,9 +18,16 @@ def blocks_in(story: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(block for block in blocks if block.inside == story)
 
 
-def obstacles_in(blocks: Sequence[Block], desk: Desk) -> tuple[Obstacle, ...]:
-    """What stands in a story, with a gutter of white before and behind it; round an outline all round."""
-    return tuple(obstacle for block in blocks for obstacle in _obstacles(block, desk))
+def obstacles_in(blocks: Sequence[Block], desk: Desk, legs: tuple[Leg, ...]) -> tuple[Obstacle, ...]:
+    """What stands in a story of such legs, with a gutter of white before and behind it; round an outline all round."""
+    return tuple(obstacle for block in blocks for obstacle in _obstacles(block, desk_of(block, desk, legs)))
+
+
+def desk_of(block: Block, desk: Desk, legs: tuple[Leg, ...]) -> Desk:
+    """The desk that a block inside a story of such legs is made up at: on them, where its columns are legs."""
+    if block.columns_are == "basic" or not legs:
+        return desk
+    return replace(desk, grid=desk.grid.on_legs(legs))
 
 
 def _obstacles(block: Block, desk: Desk) -> Iterator[Obstacle]:

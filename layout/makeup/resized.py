@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from layout.blocks import Block, CopyBlock, PhotoBlock
 
@@ -20,9 +21,9 @@ def resized(
     blocks: list[Block] = []
     changed: list[tuple[str, int]] = []
     for block in inside:
-        others = [area for one in inside if one is not block for area in one.areas]
         deeper = deepened(block, story, lines) if isinstance(block, PhotoBlock) else None
-        if deeper is None or any(deeper.area.overlap(area) is not None for area in others):
+        others = (one for one in inside if one is not block)
+        if deeper is None or any(_meet(deeper, one) for one in others):
             blocks.append(block)
         else:
             blocks.append(deeper)
@@ -30,10 +31,25 @@ def resized(
     return tuple(blocks), tuple(changed)
 
 
+def _meet(block: Block, other: Block) -> bool:
+    """Whether two blocks of a story share a cell; of those that count other columns, a line."""
+    own = block.area
+    return any(
+        own.overlap(
+            area
+            if block.columns_are == other.columns_are
+            else replace(area, first_column=own.first_column, last_column=own.last_column)
+        )
+        is not None
+        for area in other.areas
+    )
+
+
 def deepened(block: PhotoBlock, story: CopyBlock, lines: int) -> PhotoBlock | None:
     """A photo's block so many lines deeper inside a story's area; None where it has no room."""
-    area = block.area
-    own = next((one for one in story.areas if one.overlap(area) is not None), story.area)
+    area, own = block.area, story.area
+    if block.columns_are == "basic":
+        own = next((one for one in story.areas if one.overlap(area) is not None), own)
     first, last = area.first_line, area.last_line
     if last == own.last_line and first != own.first_line:
         first -= lines

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from content.problems import Problem
-from layout.blocks import SidebarBlock, StoryBlock
+from layout.blocks import Block, SidebarBlock, StoryBlock
 from layout.grid import Area, points
 from layout.makeup.body import overset_of, place_body, set_body
 from layout.makeup.desk import NARROWEST_EM, NOWHERE, Desk, Job, Made
@@ -17,7 +17,6 @@ from layout.makeup.ground import (
     BodyLeg,
     Clear,
     Measures,
-    Obstacle,
     Slot,
     Strip,
     is_plain,
@@ -28,6 +27,7 @@ from layout.makeup.ground import (
 )
 from layout.makeup.head import Head
 from layout.makeup.headplace import place_stand, stand_head
+from layout.makeup.obstacles import obstacles_in
 from layout.makeup.plot import make_plot
 from layout.makeup.tally import Filled, fit_of, fit_problems
 from layout.makeup.text import badly_filled_lines, overfull_lines
@@ -37,13 +37,15 @@ MOST_WHITE_TO_HEAD = 3
 """Lines of the grid that a body may leave empty and the head takes up as white of its own; more is left at the foot."""
 
 
-def set_story(job: Job, obstacles: Sequence[Obstacle], inside: tuple[str, ...] = ()) -> Made:
-    """Makes up a story in its area as its job says. Body lines stand on the grid, also inside a frame and round what is
-    inside it: `obstacles`, of which the photos are `inside`, by their blocks' names.
+def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = ()) -> Made:
+    """Makes up a story in its area as its job says. Body lines stand on the grid, also inside a frame and round the
+    `blocks` that stand in it, of which the photos are `inside`, by their names.
     """
     block, desk, spot = job.block, job.desk, job.spot
     strip = _inside(block, desk)
-    stand = stand_head(job, strip)
+    em = desk.wardrobe[block.body_style].font.size
+    measures = _measures(job)
+    stand = stand_head(job, strip, parted(desk.grid, strip, measures))
     head = stand.head
     problems = [*head.problems, *_other_language(job)]
     if strip.last_line - strip.first_line + 1 - (head.depth if stand.over else 0) < 1:
@@ -51,14 +53,16 @@ def set_story(job: Job, obstacles: Sequence[Obstacle], inside: tuple[str, ...] =
         return _no_room(
             job, head, f"its head takes {head.depth} of {lines} lines and leaves none for the body"
         )
-    em = desk.wardrobe[block.body_style].font.size
-    measures = _measures(job)
     strips = [stand.strip, *(_strip(part.area, part.legs, desk) for part in block.more)]
     for one in strips:
         legs = parted(desk.grid, one, measures)
         if legs[0].width < NARROWEST_EM * em:
             return _no_room(job, head, f"{one.legs} legs leave {max(0, legs[0].width / em):.1f} em to each")
-    all_round = [*obstacles, *([Clear(stand.rect, desk.grid.gutter)] if stand.round else ())]
+    own = parted(desk.grid, stand.strip, measures)
+    all_round = [
+        *obstacles_in(blocks, desk, own),
+        *([Clear(stand.rect, desk.grid.gutter)] if stand.round else ()),
+    ]
     ground = make_ground(desk.grid, strips, all_round, measures)
     if not ground:
         return _no_room(job, head, "what stands in it leaves no line for the body")
@@ -91,7 +95,7 @@ def set_story(job: Job, obstacles: Sequence[Obstacle], inside: tuple[str, ...] =
     )
     # The rest of a story is copy that its first part has told of.
     copy = head.copy if job.jump.begin is not None else (*head.copy, *body.copy)
-    return Made(region, copy, (fit,), tuple(problems), body.cut)
+    return Made(region, copy, (fit,), tuple(problems), body.cut, legs=own)
 
 
 def _measures(job: Job) -> Measures:
