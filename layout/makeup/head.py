@@ -29,6 +29,11 @@ from layout.wardrobe import Dress
 WHITE_SHARES = {"above": 2, "between": 3, "below": 4}
 """How the white that a head's whole number of lines leaves is shared out: least above, most below it."""
 
+SOLID = ("zh", "ja", "ko")
+"""Languages whose characters fill em boxes and have nothing below them."""
+
+DESCENDER_THOUSANDTHS = 130
+
 
 @dataclass(frozen=True, slots=True)
 class Tier:
@@ -180,7 +185,7 @@ def spread_head(head: Head, x: Mpt, top: Mpt, height: Mpt) -> tuple[Line, ...]:
         size = tier.dress.font.size
         if number:
             y += (
-                max(0, room) * WHITE_SHARES["between"] // shares
+                max(0, room) * WHITE_SHARES["between"] // shares + _overhang(head.tiers[number - 1].dress)
                 if tier.first_of_tier
                 else _line_gap(tier.dress)
             )
@@ -192,19 +197,30 @@ def spread_head(head: Head, x: Mpt, top: Mpt, height: Mpt) -> tuple[Line, ...]:
     return tuple(placed)
 
 
+def _overhang(dress: Dress) -> Mpt:
+    """What the descenders of a line reach below its em box, whose foot is at −120 (a Latin font's are at about −250).
+
+    Han and kana keep inside their em boxes.
+    """
+    solid = dress.paragraph.profile.lang.lower().startswith(SOLID)
+    return 0 if solid else dress.font.size * DESCENDER_THOUSANDTHS // 1000
+
+
 def _line_gap(dress: Dress) -> Mpt:
     """White between two lines of one tier: what its leading leaves."""
     return max(0, round(dress.style.line_height * 1000) - dress.font.size)
 
 
 def stack_height(tiers: tuple[Tier, ...] | list[Tier]) -> Mpt:
-    """From the first line's em box to the last one's."""
+    """From the first line's em box to the last one's, or to its descenders."""
     height = 0
     for number, tier in enumerate(tiers):
         if number and not tier.first_of_tier:
             height += _line_gap(tier.dress)
+        elif number:
+            height += _overhang(tiers[number - 1].dress)
         height += tier.dress.font.size
-    return height
+    return height + (_overhang(tiers[-1].dress) if tiers else 0)
 
 
 def _depth(tiers: list[Tier], desk: Desk, block: CopyBlock) -> int:

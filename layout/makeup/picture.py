@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from content.problems import Place, Problem
+from layout.deskwords import desk_words
 from layout.grid import as_millimetres, ascent
 from layout.makeup.desk import Desk
 from layout.makeup.text import Look, natural_width, place_line, set_one_line
@@ -16,7 +17,7 @@ def fpo_items(file: str, rect: Rect, desk: Desk) -> tuple[Item, ...]:
     """A tinted, crossed box with the missing file's name and the place's size (占位图)."""
     dress = desk.body.running(vertical=False)
     size = f"{as_millimetres(rect.width):.1f} × {as_millimetres(rect.height):.1f} mm"
-    texts = (f"缺图 FPO {file.rpartition('/')[2]}", size)
+    texts = (f"{desk_words(desk.paper.lang).missing} {file.rpartition('/')[2]}", size)
     widest = max(natural_width(text, dress) for text in texts)
     label = Rect(
         rect.x + (rect.width - widest) // 2 - dress.font.size,

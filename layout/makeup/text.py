@@ -201,16 +201,23 @@ def overfull_lines(lines: Sequence[Line], spot: Spot, longer: str = "columns") -
 
 
 def badly_filled_lines(lines: Sequence[Line], spot: Spot) -> list[Problem]:
-    """A problem for each line that is justified at the cost of wide gaps, or of a rule of line breaking."""
+    """A problem for each line that is justified at the cost of wide gaps, or of a rule of line breaking. Lines of words
+    are told by the paragraph: in a narrow leg many have wide gaps.
+    """
     hint = "change a word or two of the paragraph, or give the legs another measure"
     problems = []
+    words: dict[Span | None, list[Line]] = {}
     for line in lines:
         span = line.span
         place = spot.place(span.story, span.part, span.start) if span else spot.place()
         said = _shortened(line.text)
         if line.step == "stretch:all":
             gap = _widest_han_gap(line)
-            what = f"The gaps of the line “{said}” are {f'{gap:.2f} em ' if gap else ''}wide."
+            if not gap:
+                paragraph = span and replace(span, start=0, end=0)
+                words.setdefault(paragraph, []).append(line)
+                continue
+            what = f"The gaps of the line “{said}” are {gap:.2f} em wide."
             problems.append(Problem("loose-line", "warning", what, place, hint))
         elif line.step == "underfull":
             short = (line.measure - line.width) / 1000
@@ -219,7 +226,33 @@ def badly_filled_lines(lines: Sequence[Line], spot: Spot) -> list[Problem]:
         elif line.step == "forced":
             what = f"The line “{said}” ends where the rules of line breaking forbid it."
             problems.append(Problem("forced-break", "warning", what, place, hint))
+    for loose in words.values():
+        first = loose[0].span
+        place = spot.place(first.story, first.part, first.start) if first else spot.place()
+        widest = max(loose, key=_widest_word_space)
+        gap = _widest_word_space(widest)
+        said = f"the line “{_shortened(widest.text.strip())}” are {f'{gap:.2f} em ' if gap else ''}wide"
+        what = (
+            f"The gaps of {said}."
+            if len(loose) == 1
+            else f"The gaps of {len(loose)} lines are wide; of {said}."
+        )
+        problems.append(Problem("loose-line", "warning", what, place, hint))
     return problems
+
+
+def _widest_word_space(line: Line) -> float:
+    """Ems of the widest space between words; 0 where there is none."""
+    return max(
+        (
+            (following - x) / run.size
+            for run in line.runs
+            if not run.annotation and not (line.vertical and run.turn == "level")
+            for (text, x), following in zip(zip(run.texts, run.xs, strict=True), run.xs[1:], strict=False)
+            if text == " "
+        ),
+        default=0.0,
+    )
 
 
 def _widest_han_gap(line: Line) -> float:

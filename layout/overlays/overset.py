@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from layout.deskwords import desk_words
 from layout.overlay import PAD, Colour, Drawn, Label, Overlay, Stroke
 from layout.overlays.sheet import STEP, WHITE, Sheet, outline
 from layout.scene import Line, Mpt, Overset, Rect, Region, Scene
@@ -72,7 +73,8 @@ def _stead(sheet: Sheet, region: Region) -> _Stead:
 
 def _box(sheet: Sheet, stead: _Stead, over: Overset) -> Iterator[Drawn]:
     words = sheet.hand.letters(words_of(sheet.scene, over))
-    count = f"溢出{over.lines}行{over.characters}字"
+    said = desk_words(sheet.scene.lang).overset
+    count = said.format(lines=over.lines, characters=over.characters)
     rows = _broken(sheet, words.translate(UPRIGHT) if stead.vertical else words, stead)
     rect = _place(sheet, stead, min(len(rows), MOST_LINES))
     depth = rect.width if stead.vertical else rect.height

@@ -15,6 +15,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from content.problems import Place, Problem, Refused
+from layout.deskwords import DeskWords, desk_words
 from layout.proof.flags import Box, Flag, Ground, overlap, place_flag, printed_on
 from layout.scene import Advert, Page, Picture, Rect, Region
 
@@ -75,7 +76,8 @@ def mark(
         (problem for problem in problems if problem.where.page in (None, page.name)),
         key=lambda problem: problem.severity == "warning",
     )
-    marks = [found for region in page.regions if (found := _marks(region, here)) is not None]
+    words = desk_words(page.regions[0].lang if page.regions else "und")
+    marks = [found for region in page.regions if (found := _marks(region, here, words)) is not None]
     if not here and not marks:
         return picture.copy()
     pen = _Pen(picture.convert("RGB"), scale, face_of(lettering, scale.points(8.5)))
@@ -99,7 +101,7 @@ def mark(
         if flag is not None:
             taken.append(flag.box)
             pen.flag(one, flag)
-    return pen.with_strip(here)
+    return pen.with_strip(here, words)
 
 
 def _ground(page: Page, picture: Image.Image, scale: Scale) -> Ground:
@@ -129,16 +131,17 @@ class _Mark:
     inside: str = ""
 
 
-def _marks(region: Region, problems: Sequence[Problem]) -> _Mark | None:
+def _marks(region: Region, problems: Sequence[Problem], words: DeskWords) -> _Mark | None:
     own = [(number, problem) for number, problem in enumerate(problems, 1) if _is_of(problem, region)]
     shown = [str(number) for number, _ in own]
     numbers = "·".join(shown[:_MOST_NUMBERS]) + ("…" if len(shown) > _MOST_NUMBERS else "")
     over = region.overset
     if over is not None:
-        below = f"{numbers} 溢出 {over.lines} 行 {over.characters} 字：{over.text[:24]}…".strip()
+        count = words.overset.format(lines=over.lines, characters=over.characters)
+        below = f"{numbers} {count}{words.begins.format(text=over.text[:24])}".strip()
         return _Mark(region.id, region.frame, RED, numbers or "!", below=below)
     if region.kind in _ID_OF_MISSING and not any(isinstance(item, Picture | Advert) for item in region.items):
-        inside = f"{numbers} 缺图 FPO {region.story or region.id}".strip()
+        inside = f"{numbers} {words.missing} {region.story or region.id}".strip()
         return _Mark(region.id, region.frame, RED, numbers or "!", inside=inside)
     if not own:
         return None
@@ -246,13 +249,13 @@ class _Pen:
             text = text[:-1]
         return text + "…"
 
-    def with_strip(self, problems: Sequence[Problem]) -> Image.Image:
+    def with_strip(self, problems: Sequence[Problem], words: DeskWords) -> Image.Image:
         """The marked picture with the list of problems below it, numbered as on the flags."""
         if not problems:
             return self.picture
         rows = [(_colour(one), f"{number}  {_row(one)}") for number, one in enumerate(problems[:MOST], 1)]
         if len(problems) > MOST:
-            rows.append((BLACK, f"… 另有 {len(problems) - MOST} 处，见 report.json"))
+            rows.append((BLACK, words.more.format(count=len(problems) - MOST)))
         width, height = self.picture.size
         whole = Image.new("RGB", (width, height + len(rows) * self.height + 2 * self.pad), PAPER)
         whole.paste(self.picture)

@@ -22,6 +22,9 @@ _DIGITS = "0123456789"
 _TABULAR = ("tnum", True)
 _HYPHENS = "‐-"
 
+WIDEST_HYPHEN_EM = 0.6
+"""The hyphens of Latin fonts are a quarter to half an em wide (in fonts of one width, 0.6)."""
+
 
 class Piece(NamedTuple):
     """A token being made into units: where it starts in the paragraph, its text, its inline's number and font."""
@@ -142,9 +145,13 @@ def tabular_width(face: Face, font: Font) -> int:
 
 
 def hyphen(font: Font, manner: Manner) -> tuple[Face, int]:
-    """The face and glyph of the hyphen that a parted word gets at the line's end."""
+    """The face and glyph of the hyphen that a parted word gets at the line's end.
+
+    It is the font's own U+2010, or its hyphen-minus where it has none or a wide one: Chinese and Japanese fonts set
+    U+2010 in an em of its own.
+    """
     for char in _HYPHENS:
         face, glyph = find(char, font, manner.level)
-        if glyph:
+        if glyph and scaled(face.advance(glyph), font, face) <= WIDEST_HYPHEN_EM * font.size:
             break
     return face, glyph

@@ -1,0 +1,103 @@
+"""Pages of words with spaces: hyphens, heads with descenders, wide gaps, and what proofs say in English."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fonts.catalogue import Catalogue
+from layout.deskwords import desk_words
+from layout.makeup.head import DESCENDER_THOUSANDTHS
+from layout.scene import Line
+from tests.editions import Draft, block, ids, lines, paper_with, region, story
+
+WORDS = (
+    "It was the best of times, it was the worst of times, it was the age of wisdom, it was the age of foolishness, "
+    "it was the epoch of belief, it was the epoch of incredulity, it was the season of Light, it was the season of "
+    "Darkness, it was the spring of hope, it was the winter of despair, we had everything before us."
+)
+
+
+def english(text: str, columns: str, *, profile: str = "en", legs: int = 1, **front: object) -> Draft:
+    styles = {
+        name: {"face": "song", "size": size, "profile": profile}
+        for name, size in (("body", 10), ("headline", 30), ("deck", 14))
+    }
+    paper = paper_with(styles=styles)
+    paper["lang"] = "en"
+    return Draft(
+        [block("a", columns, "1-40", legs=legs)],
+        {"a": story("Long years", text, lang="en", **front)},
+        paper=paper,
+    )
+
+
+def hyphenated(found: list[Line]) -> list[Line]:
+    return [line for line in found if line.runs[-1].texts[-1] == ""]
+
+
+def test_the_hyphen_stands_at_its_word_and_is_as_wide_as_the_copys(tmp_path: Path) -> None:
+    """A Chinese face sets U+2010 in an em of its own: half an em of white before a hyphen, and loose lines."""
+    outcome = english(WORDS, "1").set(tmp_path)
+    parted = hyphenated(lines(region(outcome.made.scene, "a")))
+    assert len(parted) > 2
+    ref = next(one for one in outcome.made.scene.faces if one.id == parted[0].runs[-1].face)
+    face = Catalogue.load().open(ref.sha256, ref.index, ref.axes)
+    wide, narrow = (face.advance(face.glyph(char, "en")) for char in "‐-")
+    assert narrow < 500 < wide  # the control: the face has both, and one is an em wide
+    for line in parted:
+        word, hyphen = line.runs[-2:]
+        assert hyphen.glyphs == (face.glyph("-", "en"),)
+        end = word.x + word.xs[-1] + face.advance(word.glyphs[-1]) * word.size // 1000
+        assert abs(hyphen.x - end) <= 20  # kerned or not: two hundredths of a point
+        assert line.x + line.measure == hyphen.x + hyphen.xs[-1] + narrow * hyphen.size // 1000
+
+
+def test_descenders_keep_clear_of_the_tier_below(tmp_path: Path) -> None:
+    def gap(folder: str, lang: str) -> int:
+        scene = english(WORDS * 2, "1-6", profile=lang, deck="Deck").set(tmp_path / folder).made.scene
+        (head,), (deck,) = (lines(region(scene, "a"), role) for role in ("headline", "deck"))
+        return deck.baseline - head.baseline
+
+    western = gap("en", "en")
+    # A descender of 0.25 em ends above the capitals of the line below (0.73 em).
+    assert western - 30_000 // 4 - 14_000 * 73 // 100 > 0
+    assert western - gap("zh", "zh-Hans-newspaper") >= 30_000 * DESCENDER_THOUSANDTHS // 1000
+
+
+def test_wide_gaps_between_words_are_told_by_the_paragraph(tmp_path: Path) -> None:
+    text = "Notwithstanding straightforwardness, " * 4 + "end."
+    outcome = english(text, "1").set(tmp_path)
+    loose = [line for line in lines(region(outcome.made.scene, "a")) if line.step == "stretch:all"]
+    told = [one for one in outcome.problems if one.id == "loose-line"]
+    assert len(loose) > 1
+    [problem] = told
+    assert problem.what.startswith(f"The gaps of {len(loose)} lines are wide")
+    assert " em wide." in problem.what
+    assert loose[0].span is not None
+    assert (problem.where.field, problem.where.character) == ("body[0]", loose[0].span.start)
+    assert "loose-line" not in ids(english(WORDS, "1-6").set(tmp_path / "wide"))
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh-Hant-TW", "溢出2行23字"),
+        ("ja", "あふれ2行23字"),
+        ("en", "2 lines, 23 characters over"),
+        ("de", "2 lines, 23 characters over"),
+    ],
+)
+def test_a_proof_says_what_is_over_in_the_papers_language(lang: str, said: str) -> None:
+    assert desk_words(lang).overset.format(lines=2, characters=23) == said
+
+
+def test_a_missing_picture_is_named_in_the_papers_language(tmp_path: Path) -> None:
+    photo = {"kind": "photo", "photo": "p", "columns": "1-3", "lines": "1-20"}
+    for lang, said in (("zh-Hans", "缺图 FPO p.jpg"), ("en", "No picture (FPO) p.jpg")):
+        paper = paper_with()
+        paper["lang"] = lang
+        draft = Draft([photo], photos={"p": {"file": "p.jpg", "caption": "x"}}, paper=paper)
+        found = region(draft.set(tmp_path / lang).made.scene, "p")
+        assert next(line.text for line in lines(found, "fpo")) == said
