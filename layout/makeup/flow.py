@@ -64,7 +64,7 @@ class Flow:
 def flow(texts: Sequence[Flowing], legs: Sequence[BodyLeg], *, poured: bool) -> Flow:
     """Fills the legs to their feet where the setter's rules allow it, else to a level end, else to one a line apart.
 
-    With `poured` all legs are full but the last: on a vertical page white inside a story looks like a hole.
+    With `poured` all legs end level but the last: on a vertical page white inside a story looks like a hole.
     """
     search = _Search(texts, legs, poured)
     free = search.ways(search.widths(search.capacity), None)
@@ -106,9 +106,7 @@ class _Search:
     def __post_init__(self) -> None:
         places = [(number, slot.line) for number, leg in enumerate(self.legs) for slot in leg.slots]
         # In this order lines are given up: at the foot of the story, the last leg first.
-        self._order = sorted(
-            places, key=(lambda one: one) if self.poured else lambda one: one[::-1], reverse=True
-        )
+        self._order = sorted(places, key=lambda one: one[::-1], reverse=True)
         lines = [line for _, line in self._order]
         even = {0} | {at for at in range(1, len(lines)) if lines[at - 1] != lines[at]}
         self.level = frozenset(self.capacity - at for at in (range(len(lines)) if self.poured else even))
@@ -120,6 +118,15 @@ class _Search:
     def depths(self, total: int) -> tuple[int, ...]:
         """How many lines each leg has of so many."""
         left = [len(leg.slots) for leg in self.legs]
+        if self.poured and total:
+            foot = self._order[-total][1]
+            left = [sum(slot.line <= foot for slot in leg.slots) for leg in self.legs]
+            over = sum(left) - total
+            for number in reversed(range(len(left))):
+                given = min(over, left[number])
+                left[number] -= given
+                over -= given
+            return tuple(left)
         for number, _ in self._order[: self.capacity - total]:
             left[number] -= 1
         return tuple(left)

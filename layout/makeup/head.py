@@ -27,7 +27,9 @@ from layout.typeset.paragraph import set_paragraph
 from layout.wardrobe import Dress
 
 WHITE_SHARES = {"above": 2, "between": 3, "below": 4}
-"""How the white that a head's whole number of lines leaves is shared out: least above, most below it."""
+"""How the white that a head's whole number of lines leaves is shared out: least above, most below it. Above it is never
+more than an em of its smallest type, between two tiers one and a half.
+"""
 
 SOLID = ("zh", "ja", "ko")
 """Languages whose characters fill em boxes and have nothing below them."""
@@ -173,19 +175,23 @@ def place_head(head: Head, x: Mpt, top: Mpt, white: int, desk: Desk) -> tuple[Li
 
 
 def spread_head(head: Head, x: Mpt, top: Mpt, height: Mpt) -> tuple[Line, ...]:
-    """The head's lines from `x` and `top` on; what a height leaves over its stack is shared out as white."""
+    """The head's lines from `x` and `top` on; what a height leaves over its stack is shared out as white. Tiers keep
+    together: where a height is much more than they need, most of it is left below them.
+    """
     if not head.tiers:
         return ()
-    room = height - stack_height(head.tiers)
+    room = max(0, height - stack_height(head.tiers))
     between = sum(tier.first_of_tier for tier in head.tiers) - 1
     shares = WHITE_SHARES["above"] + between * WHITE_SHARES["between"] + WHITE_SHARES["below"]
-    y = top + max(0, room) * WHITE_SHARES["above"] // shares
+    smallest = min(tier.dress.font.size for tier in head.tiers)
+    white = {name: min(room * share // shares, smallest * share // 2) for name, share in WHITE_SHARES.items()}
+    y = top + white["above"]
     placed: list[Line] = []
     for number, (tier, line) in enumerate(zip(head.tiers, head.lines, strict=True)):
         size = tier.dress.font.size
         if number:
             y += (
-                max(0, room) * WHITE_SHARES["between"] // shares + _overhang(head.tiers[number - 1].dress)
+                white["between"] + _overhang(head.tiers[number - 1].dress)
                 if tier.first_of_tier
                 else _line_gap(tier.dress)
             )

@@ -340,3 +340,20 @@ def test_condensed_type_is_drawn_narrower_in_the_file(tmp_path: Path) -> None:
     steps = [later[0] - earlier[0] for earlier, later in pairwise(boxes)]
     assert all(abs(step - 26.25) < 0.02 for step in steps)
     assert all(abs(box[2] - box[0] - 26.25) < 0.1 for box in boxes)
+
+
+def test_tiers_keep_together_in_a_place_much_deeper_than_they_need(tmp_path: Path) -> None:
+    """A head beside the legs in a column of its own: its white is below it, not between its lines."""
+    head = {"side": "left", "columns": "1"}
+    draft = Draft(
+        [block("a", "1-4", "1-40", head=head)], {"a": story("标题字", running(800), deck="副题", kicker="引题")}
+    )
+    found = region(draft.set(tmp_path).made.scene, "a")
+    kicker, headline, deck = (lines(found, role)[0] for role in ("kicker", "headline", "deck"))
+    smallest = 14_000
+    assert (
+        kicker.baseline - found.frame.y <= 2 * smallest + 2_500
+    )  # an em of white over its em box, and the grid's
+    assert headline.baseline - kicker.baseline <= 30_000 + 3 * smallest // 2
+    assert deck.baseline - headline.baseline <= 30_000 + 3 * smallest // 2
+    assert found.frame.bottom - deck.baseline > 20 * 15_000

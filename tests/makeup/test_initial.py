@@ -127,3 +127,16 @@ def test_whatever_the_length_nothing_is_lost_and_nothing_overlaps(
                 line is not letter and letter.x <= line.x < right and first < line.baseline <= letter.baseline
             )
             assert not beside, f"“{line.text}” stands on the initial"
+
+
+def test_a_short_story_with_an_initial_ends_level_on_a_vertical_page_too(tmp_path: Path) -> None:
+    """White of a vertical story is at the left of all its legs, and not in the last ones whole."""
+    paper = paper_with(grid={"writing": "vertical", "lines": 40})
+    for style in paper["styles"].values():
+        style["profile"] = "ja-newspaper"
+    draft = Draft([block("a", "1-3", "1-30", drop_cap=2)], {"a": story("題", running(160))}, paper=paper)
+    found = body(draft.set(tmp_path))
+    depths = [len([line for line in found if line.baseline // 110_000 == leg]) for leg in range(3)]
+    depths[0] -= 1  # the letter is a line of its own
+    assert sum(depths) >= 16
+    assert depths[0] == depths[1] >= depths[2] >= depths[0] - 2

@@ -83,7 +83,9 @@ def _form(mark: TextShow, plant: Plant) -> Iterator[Breach]:
         yield Breach(TYPE_3, what, "set it in an OpenType font, or outline it", mark)
     if 0 < mark.size < plant.least_type - ROUNDING:
         what = f"text is {mark.size:.3g} pt, smaller than {plant.least_type:g} pt"
-        yield Breach(LEAST, what, "set it larger", mark)
+        yield Breach(
+            LEAST, what, "set it larger, or say that the plant holds smaller type (`least_type_pt`)", mark
+        )
 
 
 def _inking(mark: TextShow, plant: Plant) -> Iterator[Breach]:
