@@ -40,6 +40,8 @@ def half_width(text: str) -> list[int]:
     They are all that an import makes full-width, and of what it leaves as doubtful all but the brackets of Latin.
     Square brackets are not among them: a paper prints them too.
     """
+    if not _HALF_WIDTH.search(text):
+        return []
     wide = _stops(text) | _paired_brackets(text)
     chars = [_STOPS.get(char) or _BRACKETS[char] if at in wide else char for at, char in enumerate(text)]
     latin = {at for pair in _pairs(text) for at in pair} - wide  # f(x) is meant, whatever follows

@@ -18,6 +18,8 @@ def largest_free(free: Sequence[Sequence[bool]], lines: int) -> Cells | None:
         both = [True] * depth
         for last in range(first, len(free)):
             both = [one and other for one, other in zip(both, free[last], strict=True)]
+            if True not in both:
+                break  # nor in wider ones
             start = 0
             for line in range(depth + 1):
                 if line < depth and both[line]:

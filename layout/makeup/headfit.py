@@ -23,7 +23,7 @@ from layout.style import SIZE_LADDER
 from layout.wardrobe import Dress
 
 STEP_DOWN_LEAST = 0.75
-"""A tier is stepped down to this part of its size before it is broken over more lines."""
+"""A tier is stepped down to this part of its size before it is broken, and before it is broken over more lines."""
 
 MOST_LINES_TOO_LONG = 8
 """Lines that one which no size fits is broken into, so that the proof shows it."""
@@ -153,6 +153,9 @@ class _Search:
             broken = self._broken(self._at(size), most)
             if broken is not None:
                 self._note(size, broken, "broken between words")
+                fewer = self._fewer(broken)
+                if fewer is not None:
+                    return *fewer, "stepped down and broken between words, into fewer lines"
                 why = (
                     "broken between words" if size == self.wanted else "stepped down and broken between words"
                 )
@@ -164,6 +167,16 @@ class _Search:
             [piece for part in parts for piece in self._chopped(last, part)] for parts in whole
         ]
         return last, broken, "no size fits; set at the smallest"
+
+    def _fewer(self, broken: list[list[str]]) -> tuple[Dress, list[list[str]]] | None:
+        """The same a little smaller, in fewer lines; None where no size that is near enough has room for it."""
+        sizes = [size for size in self._below() if size >= STEP_DOWN_LEAST * self.wanted]
+        for most in range(2, max(map(len, broken))):
+            for size in sizes:
+                if (found := self._broken(self._at(size), most)) is not None:
+                    self._note(size, found, f"broken into {most} lines")
+                    return self._at(size), found
+        return None
 
     def _filled(self, whole: list[list[str]]) -> tuple[Dress, list[list[str]], str]:
         """What fits at its style's size: some steps larger where that fills its lines."""

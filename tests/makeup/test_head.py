@@ -346,7 +346,8 @@ def test_tiers_keep_together_in_a_place_much_deeper_than_they_need(tmp_path: Pat
     """A head beside the legs in a column of its own: its white is below it, not between its lines."""
     head = {"side": "left", "columns": "1"}
     draft = Draft(
-        [block("a", "1-4", "1-40", head=head)], {"a": story("标题字", running(800), deck="副题", kicker="引题")}
+        [block("a", "1-4", "1-40", head=head)],
+        {"a": story("标题字", running(800), deck="副题", kicker="引题")},
     )
     found = region(draft.set(tmp_path).made.scene, "a")
     kicker, headline, deck = (lines(found, role)[0] for role in ("kicker", "headline", "deck"))
@@ -357,3 +358,12 @@ def test_tiers_keep_together_in_a_place_much_deeper_than_they_need(tmp_path: Pat
     assert headline.baseline - kicker.baseline <= 30_000 + 3 * smallest // 2
     assert deck.baseline - headline.baseline <= 30_000 + 3 * smallest // 2
     assert found.frame.bottom - deck.baseline > 20 * 15_000
+
+
+def test_a_head_is_set_a_little_smaller_rather_than_in_a_line_more(tmp_path: Path) -> None:
+    """Words that take three lines of 30 pt in 210 pt take two of 26 pt."""
+    title = "春天的报纸在清早送到读者手中"  # 14 characters: seven to a line would part 清早
+    outcome = headed(tmp_path / "near", title)
+    assert len(headlines(outcome)) == 2 and sizes(outcome) == {26}
+    long = headed(tmp_path / "far", title + "与编辑部")  # nine to a line would need 22 pt
+    assert len(headlines(long)) == 3 and sizes(long) == {30}
