@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from content.problems import Problem
@@ -12,10 +12,10 @@ from layout.makeup.ground import BodyLeg
 from layout.makeup.initial import Initial, initial_of
 from layout.makeup.legs import BadEnd, bad_ends
 from layout.makeup.paragraphs import Text, copy_text, first_of, jump_line, paragraphs_of, rest_of
-from layout.makeup.sentences import sentence_ends
+from layout.makeup.sentences import clause_ends, sentence_ends
 from layout.makeup.text import Copy, Look, missing_characters, place_line
 from layout.scene import CopyText, Line, Overset, Span
-from layout.typeset.inline import Ruby, Zhuyin
+from layout.typeset.inline import Inline, Ruby, Zhuyin
 from layout.typeset.lines import SetLine
 
 _SEEN_OF_OVERSET = 40
@@ -64,22 +64,14 @@ def set_body(job: Job, legs: tuple[BodyLeg, ...]) -> Body:
 
 
 def _cut_body(job: Job, paragraphs: list[Text], legs: tuple[BodyLeg, ...]) -> Body:
-    """The first part of a story. Where no sentence ends that has room, it is not cut, and that is told."""
-    copy = tuple(copy_text(one) for one in paragraphs)
-    room = sum(len(leg.slots) for leg in legs)
-    measure = max(slot.width for leg in legs for slot in leg.slots)
-    line = jump_line(job, job.jump.to)
-    best: tuple[int, Body] | None = None
-    for cut in _cuts(paragraphs, measure, room - 1):
-        body = _set(job, [*first_of(paragraphs, cut), line], legs)
-        white = sum(len(leg.slots) for leg in legs) - len(body.lines)
-        if white < 0 or sum(body.depths) < len(body.lines):
-            continue
-        bad = len(body.problems)
-        if best is None or (white, bad) < (best[0], len(best[1].problems)):
-            best = white, replace(body, cut=cut, copy=copy)
-        if white == 0 and not bad:
-            break
+    """The first part of a story, cut where a sentence ends. Where that leaves much of its legs empty it is cut
+    where a clause ends, if that leaves less, and that is told; as it is where there is no place at all.
+    """
+    best = _best_cut(job, paragraphs, legs, sentence_ends)
+    if best is None or best[0] > MOST_WHITE_AT_CUT * len(legs):
+        other = _best_cut(job, paragraphs, legs, clause_ends)
+        if other is not None and (best is None or other[0] < best[0]):
+            return replace(other[1], problems=(*other[1].problems, _cut_in_a_sentence(job)))
     if best is not None:
         return best[1]
     problem = Problem(
@@ -93,12 +85,54 @@ def _cut_body(job: Job, paragraphs: list[Text], legs: tuple[BodyLeg, ...]) -> Bo
     return replace(whole, problems=(*whole.problems, problem), cut=NOWHERE)
 
 
+def _cut_in_a_sentence(job: Job) -> Problem:
+    return Problem(
+        "jump-in-a-sentence",
+        "warning",
+        f"The story goes on on page {job.block.jump_to} inside a sentence: none ends near the foot of its legs.",
+        job.place(),
+        "give the block more lines or fewer, or let a sentence end there",
+    )
+
+
+def _best_cut(
+    job: Job,
+    paragraphs: list[Text],
+    legs: tuple[BodyLeg, ...],
+    ends: Callable[[Sequence[Inline]], Iterator[int]],
+) -> tuple[int, Body] | None:
+    """The first part that fills its legs best, cut at one of the ends in its paragraphs; and the lines it leaves."""
+    copy = tuple(copy_text(one) for one in paragraphs)
+    room = sum(len(leg.slots) for leg in legs)
+    measure = max(slot.width for leg in legs for slot in leg.slots)
+    line = jump_line(job, job.jump.to)
+    best: tuple[int, Body] | None = None
+    for cut in _cuts(paragraphs, measure, room - 1, ends):
+        body = _set(job, [*first_of(paragraphs, cut), line], legs)
+        white = sum(len(leg.slots) for leg in legs) - len(body.lines)
+        if white < 0 or sum(body.depths) < len(body.lines):
+            continue
+        bad = len(body.problems)
+        if best is None or (white, bad) < (best[0], len(best[1].problems)):
+            best = white, replace(body, cut=cut, copy=copy)
+        if white == 0 and not bad:
+            break
+    return best
+
+
+MOST_WHITE_AT_CUT = 3
+"""Lines of each leg that the end of a sentence may leave empty, on the page that a story goes on from: as many as a head
+takes up.
+"""
+
 _CUTS_TRIED = 24
 """Ends of sentences that are looked at, the nearest to the foot of the last leg first."""
 
 
-def _cuts(paragraphs: Sequence[Text], measure: int, room: int) -> list[Cut]:
-    """The ends of sentences, those first that fill about so many lines of a measure and not more."""
+def _cuts(
+    paragraphs: Sequence[Text], measure: int, room: int, ends_in: Callable[[Sequence[Inline]], Iterator[int]]
+) -> list[Cut]:
+    """The ends of sentences or clauses, those first that fill about so many lines of a measure and not more."""
     found: list[tuple[float, Cut]] = []
     lines = 0.0
     for one in paragraphs:
@@ -106,7 +140,7 @@ def _cuts(paragraphs: Sequence[Text], measure: int, room: int) -> list[Cut]:
         natural = max(1, -(-ends[-1] // measure)) if ends else 0
         if not one.rigid:
             length = max(1, len(one.prepared.units.text))
-            for offset in sentence_ends(one.prepared.units.contents):
+            for offset in ends_in(one.prepared.units.contents):
                 reach = lines + -(-offset * (ends[-1] if ends else 0) // length // measure)
                 found.append((reach, Cut(one.copy_part, offset)))
         lines += natural

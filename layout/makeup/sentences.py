@@ -1,4 +1,4 @@
-"""A text of copy -> the places inside it where a sentence ends and another begins."""
+"""A text of copy -> the places inside it where a sentence ends and another begins, or a clause does."""
 
 from __future__ import annotations
 
@@ -10,9 +10,20 @@ from layout.typeset.inline import Inline
 
 _END = re.compile('(?:[。！？!?…]+[”’」』）》]*)(?=.)|(?:[.][”’)"\']* )(?=[A-Z“‘"])', re.DOTALL)
 
+_CLAUSE = re.compile("[，；：、](?=.)|[,;:][”’)\"']* (?=.)|—+(?=[^—])", re.DOTALL)
+
 
 def sentence_ends(inlines: Sequence[Inline]) -> Iterator[int]:
     """Offsets inside the joined text at which a new sentence begins, none of them inside a marked stretch."""
+    return _ends(_END, inlines)
+
+
+def clause_ends(inlines: Sequence[Inline]) -> Iterator[int]:
+    """The same of clauses: behind a comma, a semicolon, a colon or a dash."""
+    return _ends(_CLAUSE, inlines)
+
+
+def _ends(pattern: re.Pattern[str], inlines: Sequence[Inline]) -> Iterator[int]:
     text = "".join(one.text for one in inlines)
     inside: set[int] = set()
     at = 0
@@ -20,7 +31,7 @@ def sentence_ends(inlines: Sequence[Inline]) -> Iterator[int]:
         if one.mark is not None:
             inside.update(range(at + 1, at + len(one.text)))
         at += len(one.text)
-    for match in _END.finditer(text):
+    for match in pattern.finditer(text):
         if 0 < match.end() < len(text) and match.end() not in inside and not _quoted(text[: match.end()]):
             yield match.end()
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from content.problems import Refused
-from tests.editions import Draft, block, ids, lines, paper_with, region, running, story
+from tests.editions import HAN, Draft, block, ids, lines, paper_with, region, running, story
 
 
 def legs_of(tmp_path: Path, *blocks: dict[str, Any], count: int = 600) -> list[tuple[int, int, int, int]]:
@@ -118,6 +118,27 @@ def test_a_story_jumps_at_a_sentence_inside_a_paragraph(tmp_path: Path) -> None:
     assert lines(first)[-1].text.endswith("。")
     assert 0 < before.end < len(COPY)
     assert "copy-lost" not in ids(outcome)
+
+
+def test_where_no_sentence_ends_a_story_jumps_at_a_clause_and_that_is_told(tmp_path: Path) -> None:
+    """A paragraph of one sentence longer than the first part: cut behind a comma near the foot, not pages away."""
+    clauses = "，".join([HAN[:14]] * 40) + "。"
+    short = "一句短的。再一句。"
+
+    def cut(folder: str, *paragraphs: str) -> tuple[str, list[str]]:
+        draft = Draft(
+            pages=jump_pages(jump_from="A01"), stories={"a": story("题", *paragraphs, jump_head="题")}
+        )
+        outcome = draft.set(tmp_path / folder)
+        assert "copy-lost" not in ids(outcome)
+        return lines(outcome.made.scene.pages[0].regions[-1])[-1].text, ids(outcome)
+
+    text, told = cut("clause", short + clauses)
+    assert text.endswith("，") and "jump-in-a-sentence" in told
+    text, told = cut("sentence", COPY, COPY, COPY)
+    assert text.endswith("。") and "jump-in-a-sentence" not in told
+    _, told = cut("none", HAN * 20)
+    assert "no-place-to-jump" in told
 
 
 @pytest.mark.parametrize(
