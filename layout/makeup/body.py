@@ -121,8 +121,8 @@ def _best_cut(
 
 
 MOST_WHITE_AT_CUT = 3
-"""Lines of each leg that the end of a sentence may leave empty, on the page that a story goes on from: as many as a head
-takes up.
+"""Lines of each leg that the end of a sentence may leave empty, on the page that a story goes on from: as many as a
+head takes up.
 """
 
 _CUTS_TRIED = 24
