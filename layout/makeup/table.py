@@ -73,7 +73,7 @@ def make_table(block: TableBlock, desk: Desk, spot: Spot) -> Made:
     for row in rows:
         for cell in row.cells:
             problems += unknown_characters(cell.text, row.dress, spot, Copy(table.id, cell.part))
-    problems += overfull_lines(lines_of(items), spot, room.plot.longer)
+    problems += _too_wide(lines_of(items), spot, room.plot.longer)
     region = region_of(block, desk, spot, (room.plot, items))
     overset = _overset(table, rows[kept:])
     if overset is not None:
@@ -81,6 +81,19 @@ def make_table(block: TableBlock, desk: Desk, spot: Spot) -> Made:
         region = replace(region, overset=overset)
     copy = tuple(CopyText(table.id, cell.part, cell.text) for row in rows for cell in row.cells if cell.text)
     return Made(region, copy, problems=tuple(problems))
+
+
+def _too_wide(lines: Sequence[Line], spot: Spot, longer: str) -> list[Problem]:
+    """Lines longer than their columns, told once for the table: where one is, most are."""
+    wide = sorted(
+        (line for line in lines if line.step == "overfull"), key=lambda line: line.measure - line.width
+    )
+    told = overfull_lines(wide[:1], spot, longer)
+    if len(wide) < 2:
+        return told
+    what = f"{len(wide)} lines of the table are longer than their columns. {told[0].what}"
+    hint = f"set it smaller, give it more {longer}, or its columns other shares"
+    return [replace(told[0], what=what, hint=hint)]
 
 
 def _rows(block: TableBlock, table: Table, room: Room, desk: Desk) -> list[_Row]:

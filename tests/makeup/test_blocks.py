@@ -412,3 +412,14 @@ def test_a_border_is_in_its_ink_on_the_page(tmp_path: Path) -> None:
     assert len(boxes) > 100 and {box.fill for box in boxes} == {Ink(0, 100, 90, 0)}
     problems = refused(Draft(blocks=[{**motto, "frame": {**frame, "border_ink": "blue"}}]), tmp_path / "blue")
     assert [problem.id for problem in problems] == ["unknown-name"]
+
+
+def test_a_table_too_narrow_for_its_cells_is_told_once_with_the_widest(tmp_path: Path) -> None:
+    columns = [{"heading": "甲", "share": 1}, {"heading": "乙", "share": 1}]
+    table = {"columns": columns, "rows": [["1", "12345678901234"], ["1", "123456789012"]]}
+    blocks = [{"kind": "table", "table": "t", "columns": "1", "lines": "1-12", "style": "body"}]
+    outcome = Draft(blocks, tables={"t": table}).set(tmp_path)
+    [told] = [one for one in outcome.problems if one.id == "overfull"]
+    assert told.what.startswith("2 lines of the table are longer than their columns.")
+    assert "“12345678901234”" in told.what
+    assert (told.where.block, told.where.field) == ("t", "rows[0][1]")
