@@ -177,6 +177,18 @@ def test_pages_whose_files_would_have_one_name_are_refused(tmp_path: Path) -> No
     assert (problem.where.file, problem.where.field) == ("paper.yaml", "press.page_file")
 
 
+def test_no_page_of_a_proof_is_called_as_the_proof_with_overlays(tmp_path: Path) -> None:
+    pages = [{"name": "overlays", "blocks": [block("a", "1-3", "1-20")]}]
+    made = Draft(
+        pages=pages, stories={"a": story("题", running(200))}, paper=paper_with(press={"preset": "proof"})
+    )
+    with pytest.raises(Refused) as refusal:
+        check(made.write(tmp_path / "daily"))
+    assert [one.id for one in refusal.value.problems] == ["press-name-twice"]
+    made.paper = paper_with()
+    check(made.write(tmp_path / "plate"))
+
+
 def advert_pdf(colour: str) -> bytes:
     """A page of 320 × 280 pt with a filled box: columns 4 to 6, 19 lines of the round paper, from type to type."""
     with pikepdf.new() as pdf:

@@ -48,8 +48,10 @@ def caption_apart(seen: Seen) -> Iterator[Objection]:
 
 
 def missing_credit(seen: Seen) -> Iterator[Objection]:
-    """A photo with no credit beside it: nobody says who took it, or that it stands in for another."""
-    for photo in seen.photos:
+    """A photo with no credit beside it: nobody says who took it, or that it stands in for another. A group may have one
+    for all of its photos.
+    """
+    for photo in (*seen.photos, *seen.groups):
         text = "".join(line.text for line in photo.lines if line.role == "caption")
         if any(line.role != "caption" for line in photo.lines) or CREDITED.search(text):
             continue

@@ -81,6 +81,7 @@ class Seen:
     limits: ObjectionLimits
     stories: tuple[Story, ...]
     photos: tuple[Photo, ...]
+    groups: tuple[Photo, ...]
     ink: tuple[tuple[str, Rect], ...]
     rules: tuple[Rect, ...]
     area: Rect
@@ -119,6 +120,7 @@ def see(page: Page, lang: str, limits: ObjectionLimits) -> Seen:
         limits=limits,
         stories=tuple(_story(region) for region in regions if region.kind in STORIES),
         photos=tuple(_photo(region) for region in regions if region.kind == "photo"),
+        groups=tuple(_photo(region) for region in regions if region.kind == "photo-group"),
         ink=tuple(ink),
         rules=tuple(rules),
         area=area,

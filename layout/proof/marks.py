@@ -97,7 +97,7 @@ def mark(
             flagged.append(one)
     taken: list[Box] = []
     for one in flagged:
-        flag = place_flag(scale.box(one.rect), pen.flag_size(one), ground, taken)
+        flag = place_flag(scale.box(one.places[0]), pen.flag_size(one), ground, taken)
         if flag is not None:
             taken.append(flag.box)
             pen.flag(one, flag)
@@ -124,7 +124,7 @@ class _Mark:
     """What is said of a region: `below` in a band, `inside` on a tag in its corner, else `numbers` on a flag."""
 
     region: str
-    rect: Rect
+    places: tuple[Rect, ...]
     colour: tuple[int, int, int]
     numbers: str
     below: str = ""
@@ -139,14 +139,14 @@ def _marks(region: Region, problems: Sequence[Problem], words: DeskWords) -> _Ma
     if over is not None:
         count = words.overset.format(lines=over.lines, characters=over.characters)
         below = f"{numbers} {count}{words.begins.format(text=over.text[:24])}".strip()
-        return _Mark(region.id, region.frame, RED, numbers or "!", below=below)
+        return _Mark(region.id, region.places, RED, numbers or "!", below=below)
     if region.kind in _ID_OF_MISSING and not any(isinstance(item, Picture | Advert) for item in region.items):
         inside = f"{numbers} {words.missing} {region.story or region.id}".strip()
-        return _Mark(region.id, region.frame, RED, numbers or "!", inside=inside)
+        return _Mark(region.id, region.places, RED, numbers or "!", inside=inside)
     if not own:
         return None
     held = any(problem.severity != "warning" for _, problem in own)
-    return _Mark(region.id, region.frame, RED if held else AMBER, numbers)
+    return _Mark(region.id, region.places, RED if held else AMBER, numbers)
 
 
 def _is_of(problem: Problem, region: Region) -> bool:
@@ -200,23 +200,26 @@ class _Pen:
         self.height = ascent + descent + self.pad
 
     def frame(self, one: _Mark) -> None:
-        """Round the region, not on it: its text fills it to the edge."""
+        """Round the region, not on it: its text fills it to the edge. Round each rectangle of one that has several."""
         thick = max(2, self.scale.points(1.5))
-        left, top, right, bottom = self._outer(one)
-        box = (left - thick, top - thick, right + thick, bottom + thick)
-        self.draw.rectangle(box, outline=one.colour, width=thick)
+        for place in one.places:
+            left, top, right, bottom = self._outer(place)
+            box = (left - thick, top - thick, right + thick, bottom + thick)
+            self.draw.rectangle(box, outline=one.colour, width=thick)
 
     def label(self, one: _Mark) -> None:
         """A tag inside the region's top left corner, where a missing photo leaves it empty."""
-        left, top, right, _ = self._outer(one)
+        left, top, right, _ = self._outer(one.places[0])
         text = self.fitted(one.inside, right - left - 2 * self.pad)
         width = round(self.font.getlength(text)) + 2 * self.pad
         self._lettered((left, top, left + width, top + self.height), text, one.colour)
 
     def band(self, one: _Mark, others: Sequence[Box]) -> bool:
-        """A band under the region; False, and none is drawn, where it would lie on another or off the page."""
-        left, _, right, bottom = self._outer(one)
+        """A band under the foot of the region; False, and none is drawn, where it would lie on another or off the page."""
+        foot = max(one.places, key=lambda place: place.bottom)
+        left, _, right, bottom = self._outer(foot)
         box = (left, bottom, right, bottom + self.height)
+        others = [*others, *(self.scale.box(place) for place in one.places if place is not foot)]
         if box[3] > self.picture.height or any(overlap(box, other) for other in others):
             return False
         self._lettered(box, self.fitted(one.below, right - left - 2 * self.pad), one.colour)
@@ -236,8 +239,8 @@ class _Pen:
         self.draw.rectangle(box, fill=colour)
         self.draw.text((box[0] + self.pad, box[1] + self.pad // 2), text, fill=WHITE, font=self.font)
 
-    def _outer(self, one: _Mark) -> Box:
-        left, top, right, bottom = self.scale.box(one.rect)
+    def _outer(self, rect: Rect) -> Box:
+        left, top, right, bottom = self.scale.box(rect)
         off = self.scale.points(1)
         return left - off, top - off, right + off, bottom + off
 

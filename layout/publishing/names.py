@@ -48,3 +48,10 @@ def shared_names(edition: Edition) -> Iterator[Problem]:
             where = edition.paper_place(("press", "page_file"))
             hint = "put {section}{page:02} or {name} into the pattern"
             yield Problem("press-name-twice", "refused", what, where, hint)
+    for page, name in press_names(edition).pages.items():
+        if name.casefold() == f"proof/{edition.name}-overlays.pdf".casefold():
+            what = (
+                f"The press file of the page {page} would be called {name!r}, as the proof with overlays is."
+            )
+            where = edition.paper_place(("press", "page_file"))
+            yield Problem("press-name-twice", "refused", what, where, "give the page another name")

@@ -93,3 +93,18 @@ def test_a_photo_that_goes_with_no_story_or_stands_in_its_own_is_apart_from_none
     inside = [block("a", "1-4", "1-30"), picture("p", "2-3", "10-20", inside="a")]
     stories = {"a": story(head(4), copy(80))}
     assert not found(page(tmp_path / "inside", inside, stories, photos=sheet).made.scene, "photo-apart")
+
+
+def test_a_group_of_photos_without_any_credit(tmp_path: Path) -> None:
+    def told(folder: str, *credits: str) -> list[tuple[str, ...]]:
+        names = [f"p{at}" for at in range(len(credits))]
+        group = {"kind": "photo-group", "photos": names, "columns": "1-4", "lines": "1-20", "id": "g"}
+        photos: dict[str, dict[str, Any] | str] = {
+            name: {"file": f"{name}.jpg", "caption": "湖。", **({"credit": credit} if credit else {})}
+            for name, credit in zip(names, credits, strict=True)
+        }
+        scene = page(tmp_path / folder, [group], {}, photos=photos).made.scene
+        return [one.blocks for one in found(scene, "missing-credit")]
+
+    assert told("none", "", "") == [("g",)]
+    assert told("one", "", "本组图片由某某摄") == []

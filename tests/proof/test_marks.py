@@ -56,6 +56,20 @@ def test_an_overset_frames_its_region_with_a_band_at_its_foot() -> None:
     assert BLANK.getcolors() == [(480 * 320, (255, 255, 255))], "the picture that was given is not drawn on"
 
 
+def test_a_region_of_several_rectangles_is_framed_round_each_with_its_band_at_the_deepest() -> None:
+    """An L: what is over is told under its foot, not across its own lines."""
+    first, second = Rect(36_000, 36_000, 120_000, 40_000), Rect(36_000, 76_000, 50_000, 40_000)
+    region = replace(story(*COPY, overset=OVER), frame=first, areas=(first, second))
+    marked = mark(BLANK, page_of(region), [], SCALE, FACE)
+    for rect in (first, second):
+        left, top, right, bottom = SCALE.box(rect)
+        assert marked.getpixel((right + 4, (top + bottom) // 2)) == RED
+    left, _, right, bottom = SCALE.box(second)
+    assert counted(marked, RED, (left, bottom + 2, right, bottom + 14)) > (right - left) * 12 * 0.5
+    _, _, wide, foot = SCALE.box(first)
+    assert counted(marked, RED, (right + 8, foot + 6, wide, foot + 14)) == 0
+
+
 def test_marks_follow_the_trim_when_the_picture_has_bleed() -> None:
     region = story(*COPY, overset=OVER)
     plain = mark(BLANK, page_of(region), [], SCALE, FACE)
