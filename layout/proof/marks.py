@@ -215,7 +215,7 @@ class _Pen:
         self._lettered((left, top, left + width, top + self.height), text, one.colour)
 
     def band(self, one: _Mark, others: Sequence[Box]) -> bool:
-        """A band under the foot of the region; False, and none is drawn, where it would lie on another or off the page."""
+        """A band under the region's foot; False, and none is drawn, where it would lie on another or off the page."""
         foot = max(one.places, key=lambda place: place.bottom)
         left, _, right, bottom = self._outer(foot)
         box = (left, bottom, right, bottom + self.height)
