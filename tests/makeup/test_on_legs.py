@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from content.problems import Refused
 from layout.scene import Rect, Region, Scene
@@ -163,3 +165,50 @@ def test_a_head_on_legs_that_are_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         made(tmp_path, block("a", "1-4", "1-40", legs=3, head={"columns": "2-4", **ON_LEGS}))
     assert "legs 2-4" in refused.value.problems[0].what
+
+
+def spans(most: int) -> st.SearchStrategy[str]:
+    return st.lists(st.integers(1, most), min_size=2, max_size=2).map(lambda ends: f"{min(ends)}-{max(ends)}")
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """A story of six columns in any number of legs, its head anywhere, and a photo and a motto anywhere in it."""
+    legs = draw(st.integers(1, 9))
+    are = st.sampled_from(["basic", "legs"])
+    head: dict[str, Any] = {"columns_are": draw(are), "side": draw(st.sampled_from(["top", "left", "right"]))}
+    if draw(st.booleans()):
+        head["columns"] = draw(spans(legs if head["columns_are"] == "legs" else 6))
+    host = block("a", "1-6", "1-50", legs=legs if draw(st.booleans()) else None, head=head)
+    inside = [
+        motto("1", draw(spans(50)), id="m"),
+        {"kind": "photo", "photo": "p", "inside": "a", "lines": draw(spans(50))},
+    ]
+    for one in inside:
+        one["columns_are"] = draw(are)
+        one["columns"] = draw(spans(legs if one["columns_are"] == "legs" else 6))
+    return [host, *inside]
+
+
+@given(stories())
+def test_whatever_stands_on_its_legs_is_refused_or_made_up_and_nothing_is_lost(
+    tmp_path_factory: pytest.TempPathFactory, blocks: list[dict[str, Any]]
+) -> None:
+    draft = Draft(
+        blocks,
+        {"a": story("标题", running(700), "## 小标题", running(500))},
+        photos={"p": {"file": "p.jpg", "caption": "图说"}},
+        pictures={"p.jpg": (60, 60)},
+    )
+    try:
+        outcome = draft.set(tmp_path_factory.mktemp("any"))
+    except Refused as refusal:
+        assert {problem.id for problem in refusal.problems} <= {"overlap", "outside-story", "bad-head-place"}
+        return
+    assert "copy-lost" not in ids(outcome)
+    scene = outcome.made.scene
+    frames = [found.frame for found in scene.pages[0].regions if found.inside]
+    for line in lines(region(scene, "a")):
+        for frame in frames:
+            beside = line.x + line.measure <= frame.x or line.x >= frame.right
+            assert beside or line.baseline <= frame.y or line.baseline - 8_800 >= frame.bottom
