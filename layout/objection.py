@@ -124,7 +124,7 @@ OBJECTIONS: dict[str, ObjectionRule] = {
         "图说", "a caption stands apart from its photo", "desk", "warning", "warning", "warning"
     ),
     "missing-credit": ObjectionRule(
-        "摄影署名", "a photo has no credit", "desk", "warning", "note", "warning"
+        "摄影署名", "a photo, or a whole group of photos, has no credit", "desk", "warning", "note", "warning"
     ),
     "photo-apart": ObjectionRule(
         "图文分离", "a photo stands apart from its story", "desk", "warning", "warning", "warning"

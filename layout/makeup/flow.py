@@ -112,12 +112,21 @@ class _Search:
         self.level = frozenset(self.capacity - at for at in (range(len(lines)) if self.poured else even))
 
     @property
+    def _is_level(self) -> bool:
+        """Whether all legs end on one line of the grid."""
+        return len({leg.slots[-1].line for leg in self.legs}) == 1
+
+    @property
     def capacity(self) -> int:
         return sum(len(leg.slots) for leg in self.legs)
 
     def depths(self, total: int) -> tuple[int, ...]:
         """How many lines each leg has of so many."""
         left = [len(leg.slots) for leg in self.legs]
+        white = self.capacity - total
+        if self.poured and not self._is_level and white < left[-1]:
+            # Where the story's own feet are not level, its end is in the last leg, and the white behind it.
+            return (*left[:-1], left[-1] - white)
         if self.poured and total:
             foot = self._order[-total][1]
             left = [sum(slot.line <= foot for slot in leg.slots) for leg in self.legs]
