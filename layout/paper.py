@@ -12,7 +12,7 @@ from content.nearest import meant
 from layout.inks import InkModel, ink_faults
 from layout.objection import OBJECTIONS, ObjectionLimits, Weight
 from layout.pressmodel import PressModel
-from layout.style import Model, PointSize, TypeStyle, Writing, wrong_key
+from layout.style import Model, PageWords, PointSize, TypeStyle, Writing, wrong_key
 
 Name = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[\w\-]+$")]
 
@@ -192,12 +192,12 @@ class HeadlineModel(Model):
 class JumpModel(Model):
     """The words of jump lines (转版): `{page}` is the other page's name, `{number}` the number at its end."""
 
-    to: str | None = Field(
+    to: PageWords | None = Field(
         default=None,
         max_length=60,
         description="Behind the first part, as `（下转第{number}版）`; as the paper's language has it where left out.",
     )
-    back: str | None = Field(
+    back: PageWords | None = Field(
         default=None,
         max_length=60,
         description="Before the second part, as `（上接第{number}版）`; as the paper's language has it where left out.",

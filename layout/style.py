@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 Align = Literal["justify", "start", "center", "end"]
@@ -25,6 +26,21 @@ def wrong_key(path: tuple[str, ...], kind: str, what: str, hint: str) -> InitErr
     text = what.replace("{", "(").replace("}", ")")
     return InitErrorDetails(type=PydanticCustomError(kind, text, {"hint": hint}), loc=path, input=None)
 
+
+_BRACED = re.compile(r"\{[^{}]*\}?|\}")
+
+
+def _names_a_page(text: str) -> str:
+    """The same text, if its braces hold the fields that a page is named by and nothing else."""
+    wrong = next((one for one in _BRACED.findall(text) if one not in ("{page}", "{number}")), None)
+    if wrong is not None:
+        what = f"“{wrong}” is no field of a page's name".replace("{", "(").replace("}", ")")
+        raise PydanticCustomError("bad_pattern", what, {"hint": "write {page} or {number}"})
+    return text
+
+
+PageWords = Annotated[str, AfterValidator(_names_a_page)]
+"""Words in which `{page}` stands for a page's name, and `{number}` for the number at its end."""
 
 FaceName = Annotated[str, Field(min_length=1, max_length=120)]
 PointSize = Annotated[float, Field(ge=2, le=1000)]

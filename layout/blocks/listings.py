@@ -9,7 +9,7 @@ from pydantic import Field
 from layout.blocks.base import BlockBase, Frame, Id, Shown, StyleName
 from layout.blocks.furniture import Place
 from layout.paper import LineModel
-from layout.style import Model, Writing
+from layout.style import Model, PageWords, Writing
 
 
 class IndexEntry(Model):
@@ -58,7 +58,7 @@ class IndexBlock(ListingBlock):
     page_style: StyleName | None = Field(
         default=None, description="Style of the pages' names; `style` where left out."
     )
-    page: str = Field(
+    page: PageWords = Field(
         default="{page}",
         min_length=1,
         max_length=40,

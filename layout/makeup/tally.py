@@ -125,6 +125,10 @@ def _interrupted(leg: BodyLeg) -> bool:
     )
 
 
+def _lines(count: int) -> str:
+    return f"{count} line" if count == 1 else f"{count} lines"
+
+
 def fit_problems(job: Job, fit: Fit, overset: Overset | None) -> list[Problem]:
     """Copy that is over, and more white than a line a leg, with what an editor can do."""
     problems = []
@@ -132,27 +136,27 @@ def fit_problems(job: Job, fit: Fit, overset: Overset | None) -> list[Problem]:
     photos = [one for one in fit.can if one.what == "photo"]
     if overset is not None:
         span = overset.spans[0]
-        smaller = "".join(f", or {one.part} {-one.lines} lines {words.fewer}" for one in photos)
+        smaller = "".join(f", or {one.part} {_lines(-one.lines)} {words.fewer}" for one in photos)
         problems.append(
             Problem(
                 "overset",
                 "press",
-                f"{overset.lines} lines, {overset.characters} characters of the story have no room, "
+                f"{_lines(overset.lines)}, {overset.characters} characters of the story have no room, "
                 f"from “{overset.text[:20]}”.",
                 job.place(span.part, span.start),
-                f"cut {overset.characters} characters, or make the block {-(-overset.lines // fit.legs)} lines "
-                f"{words.more}{smaller}",
+                f"cut {overset.characters} characters, or make the block "
+                f"{_lines(-(-overset.lines // fit.legs))} {words.more}{smaller}",
             )
         )
     if fit.white > fit.legs:
-        larger = "".join(f", or make {one.part} {one.lines} lines {words.more}" for one in photos)
+        larger = "".join(f", or make {one.part} {_lines(one.lines)} {words.more}" for one in photos)
         problems.append(
             Problem(
                 "underset",
                 "warning",
                 f"The story leaves {fit.white} lines of its {fit.legs} legs empty.",
                 job.place(),
-                f"make the block {fit.white // fit.legs} lines {words.fewer}, or add {fit.white_characters} "
+                f"make the block {_lines(fit.white // fit.legs)} {words.fewer}, or add {fit.white_characters} "
                 f"characters{larger}",
             )
         )

@@ -423,3 +423,22 @@ def test_a_table_too_narrow_for_its_cells_is_told_once_with_the_widest(tmp_path:
     assert told.what.startswith("2 lines of the table are longer than their columns.")
     assert "“12345678901234”" in told.what
     assert (told.where.block, told.where.field) == ("t", "rows[0][1]")
+
+
+@pytest.mark.parametrize("words", ["{nummer}版", "第{page版", "page}", "{page!r}", "{}"])
+def test_words_that_name_a_page_have_its_fields_alone(words: str, tmp_path: Path) -> None:
+    index = {"kind": "index", "columns": "1-2", "lines": "1-12", "style": "body", "page": words}
+    draft = Draft(
+        [block("a", "1-3", "20-40"), {**index, "entries": [{"story": "a"}]}], {"a": story("题", running(90))}
+    )
+    with pytest.raises(Refused) as refused:
+        draft.set(tmp_path / "index")
+    assert refused.value.problems[0].where.line
+    assert "{page} or {number}" in refused.value.problems[0].hint
+    paper = paper_with()
+    paper["jumps"] = {"to": words}
+    with pytest.raises(Refused) as refused:
+        Draft([block("a", "1-3", "1-20")], {"a": story("题", running(90))}, paper=paper).set(
+            tmp_path / "jumps"
+        )
+    assert refused.value.problems[0].where.file == "paper.yaml"

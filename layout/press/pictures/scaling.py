@@ -83,8 +83,8 @@ def _band(image: Image.Image, window: Window, rows: tuple[int, int], size: Size,
     above = max(top, math.floor(first - reach))
     below = min(bottom, math.ceil(last + reach))
     part = plain(image.crop((left, above, right, below)))
-    # Along the rows first in every band. Pillow takes first what is less work, which may differ from band to band, and what
-    # is cut off between the two, at white and black, would differ with it.
+    # Along the rows first in every band. Pillow takes first what is less work, which may differ from band to band, and
+    # what is cut off between the two, at white and black, would differ with it.
     across = (window.left - left, 0.0, min(part.width, window.right - left), float(part.height))
     narrow = part.resize((size[0], part.height), Image.Resampling.LANCZOS, across)
     down = (0.0, max(0.0, first - above), float(size[0]), min(part.height, last - above))
