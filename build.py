@@ -58,6 +58,19 @@ Dpi = Annotated[
     float, typer.Option(min=20, max=600, help="Resolution of the proof PNG, in dots to the inch.")
 ]
 
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, max=64, help="Pages and photos worked on at a time. As many as there are cores."),
+]
+Overlays = Annotated[
+    str,
+    typer.Option(
+        metavar="NAMES",
+        help="Drawn over the proof, and by build as layers of proof/EDITION-overlays.pdf: grid, frames, overset, "
+        "objections, order, with commas between.",
+    ),
+]
+
 # Copy is shown as it is written: `:100:` is no emoji.
 said = Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
 wrong = Console(stderr=True, soft_wrap=True, highlight=False, markup=False, emoji=False)
@@ -84,18 +97,8 @@ def build(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
         ),
     ] = None,
     level: Annotated[Level | None, typer.Option(help="Level of PDF/X. The paper's if left out.")] = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, max=64, help="Pages and photos worked on at a time. As many as there are cores."),
-    ] = None,
-    overlay: Annotated[
-        str,
-        typer.Option(
-            metavar="NAMES",
-            help="Drawn over the proof, and as layers of proof/EDITION-overlays.pdf: grid, frames, overset, "
-            "objections, order, with commas between.",
-        ),
-    ] = "",
+    workers: Workers = None,
+    overlay: Overlays = "",
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Make everything anew, also what an earlier build has kept.")
     ] = False,
@@ -103,7 +106,8 @@ def build(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
 ) -> None:
     """Build an edition: press files, proofs, what the preflight says of them, scene, report and manifest."""
     from layout.pressmodel import PressWish
-    from layout.publish import pages_folder, publish
+    from layout.publish import publish
+    from layout.publishing.folders import pages_folder
     from layout.publishing.overlays import overlays_asked
 
     with _refusals(), _progress(quiet) as progress:
@@ -123,6 +127,41 @@ def build(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
             style="red",
         )
         raise typer.Exit(NOT_FOR_PRESS)
+
+
+@app.command()
+def proof(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
+    edition: EditionFolder,
+    page: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--page", "-p", metavar="NAME", help="A page, as A03; may be given again. All if left out."
+        ),
+    ] = None,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="OUT", help="The folder of the pictures.")
+    ] = Path("proofs"),
+    dpi: Dpi = PROOF_DPI,
+    overlay: Overlays = "",
+    workers: Workers = None,
+    quiet: Quiet = False,
+) -> None:
+    """Draw proofs of pages and say what is wrong on them: the quickest look. No press file is made or looked at."""
+    from layout.pressmodel import PressWish
+    from layout.prove import prove
+    from layout.publishing.folders import pages_folder
+    from layout.publishing.overlays import overlays_asked
+
+    with _refusals(), _progress(quiet) as progress:
+        count = workers or os.cpu_count() or 1
+        overlays = overlays_asked(overlay)
+        wish = PressWish(workers=count, overlays=overlays, kept=pages_folder(), pages=tuple(page or ()))
+        outcome = prove(edition, out, dpi=dpi, wish=wish, progress=progress)
+    _tell(outcome.problems)
+    if not quiet:
+        for name in outcome.files:
+            said.print(f"{out / name}")
+    raise typer.Exit(DONE if outcome.ready else NOT_FOR_PRESS)
 
 
 @app.command("check")

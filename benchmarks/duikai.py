@@ -86,7 +86,7 @@ def start_alone(faces: Path) -> SetPages:
 def _start(workers: int) -> SetPages:
     from fonts.catalogue import Catalogue
     from layout.folder import load_edition
-    from layout.makeup.edition import make_up
+    from layout.makeup.edition import Making, make_up
     from layout.press.document import Resources, write_pdf
     from layout.scene import FaceRef
     from layout.wardrobe import open_wardrobe
@@ -99,7 +99,7 @@ def _start(workers: int) -> SetPages:
     def set_pages(folder: Path) -> bytes:
         root = folder / "edition"
         edition = load_edition(root)
-        made = make_up(edition, open_wardrobe(edition.paper, catalogue), workers)
+        made = make_up(edition, open_wardrobe(edition.paper, catalogue), Making(workers))
         return write_pdf(made.scene, made.scene.pages, Resources(open_face, root, CACHE))
 
     return set_pages

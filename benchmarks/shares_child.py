@@ -75,7 +75,7 @@ def _stages(root: Path, folder: Path, spent: dict[str, float]) -> dict[str, floa
     looked = time.perf_counter()
     desk = ProofDesk(100, catalogue.resolve("hei", 500).face)
     for file, page in zip(files, scene.pages, strict=True):
-        page_proof(file, page, (), desk)
+        page_proof(file.read_bytes(), page, (), desk)
     done = time.perf_counter()
     setting = spent["setting"]
     return {

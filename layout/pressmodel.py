@@ -189,7 +189,7 @@ class PressModel(Model):
 class PressWish:
     """What is asked of one build: a preset or a level other than the paper's, how many workers may be busy, the
     overlays (`layout.overlay.NAMES`) of its proofs, and the folder of pages that are kept from one build to the next;
-    without one everything is made anew.
+    without one everything is made anew. Of a look at some `pages` these alone are made up.
     """
 
     preset: Preset | None = None
@@ -197,6 +197,7 @@ class PressWish:
     workers: int = 1
     overlays: tuple[str, ...] = ()
     kept: Path | None = None
+    pages: tuple[str, ...] = ()
 
 
 AS_THE_PAPER: Final = PressWish()

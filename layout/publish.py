@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from content.nearest import meant
 from content.problems import Problem, Refused
 from fonts.catalogue import Catalogue
 from layout.copyproof import lost_copy
 from layout.edition import Edition
 from layout.folder import load_edition
 from layout.kept import Kept
-from layout.makeup.edition import MadeUp, make_up
+from layout.makeup.edition import MadeUp, Making, make_up
 from layout.objection import Objection
 from layout.objections.raising import raise_objections
 from layout.pressmodel import AS_THE_PAPER, PressWish, wished
 from layout.profiles import profiles_beside
+from layout.publishing.folders import picture_notes
 from layout.publishing.manifest import manifest_json
 from layout.publishing.names import PressNames, press_names, shared_names
 from layout.publishing.outputs import PROOF_DPI, output_folder, write_files
@@ -73,11 +75,14 @@ def set_edition(
         refused += refusal.problems
     refused += _press_profile(edition)
     refused += shared_names(edition)
+    refused += _unknown_pages(edition, wish.pages)
     if refused:
         raise Refused([*edition.problems, *refused])
     progress("making up")
-    made = make_up(edition, wardrobe, wish.workers, Kept(wish.kept))
-    on_pages = _located(edition, (*made.problems, *lost_copy(made.scene)))
+    made = make_up(edition, wardrobe, Making(wish.workers, Kept(wish.kept), frozenset(wish.pages)))
+    # Of some pages alone nobody can say that copy is lost: a story may go on on another.
+    lost = () if wish.pages else lost_copy(made.scene)
+    on_pages = _located(edition, (*made.problems, *lost))
     problems = (*edition.problems, *wardrobe.warnings, *on_pages, *_adverts(made, edition))
     if any(problem.severity == "refused" for problem in problems):
         raise Refused(problems)
@@ -87,7 +92,7 @@ def set_edition(
 def check(root: Path, progress: Progress = lambda stage: None) -> Outcome:
     """What can be said of an edition without writing it. Raises Refused, as `set_edition` does."""
     outcome, _ = set_edition(root, progress)
-    return _settled(_looked_over(outcome), looked_at=False)
+    return settled(looked_over(outcome), looked_at=False)
 
 
 def publish(
@@ -106,7 +111,7 @@ def publish(
     """
     with output_folder(out) as aside:
         outcome, catalogue = set_edition(root, progress, wish)
-        outcome = _looked_over(outcome)
+        outcome = looked_over(outcome)
         edition, scene = outcome.edition, outcome.made.scene
         progress("press")
         # `check` must not wait for ReportLab.
@@ -125,7 +130,7 @@ def publish(
         room = replace(press_room(edition, catalogue, aside / "press", wish.workers), kept=kept)
         run = run_press(scene, room)
         problems = (*outcome.problems, *without_twice_told(run.problems, outcome.problems))
-        outcome = _settled(replace(outcome, problems=problems), looked_at=True)
+        outcome = settled(replace(outcome, problems=problems), looked_at=True)
         # EDITION.pdf is still there to be looked at, but must not pass for a press file.
         whole = run.whole if outcome.ready else write_proof_file(scene, room)
         progress("proof")
@@ -136,7 +141,9 @@ def publish(
         wanted = outcome.problems
 
         def proof(page: Page) -> bytes:
-            return kept_proof(run.pages[page.name], page, wanted, (desk, layers.pages[page.name], kept))
+            return kept_proof(
+                run.pages[page.name].read_bytes(), page, wanted, (desk, layers.pages[page.name], kept)
+            )
 
         for page, picture in zip(scene.pages, side_by_side(proof, scene.pages, wish.workers), strict=True):
             files[f"proof/{edition.name}-{page.name}.png"] = picture
@@ -156,31 +163,28 @@ def publish(
     return replace(outcome, files=tuple(sorted(files)))
 
 
-def pages_folder() -> Path:
-    """The folder that keeps pages, what the preflight says of them and their proofs, from one build to the next."""
-    from fonts.sources import cache_folder
-
-    return cache_folder().parent / "pages"
-
-
-def picture_notes() -> Path:
-    """The folder that remembers which pictures were decoded without a fault."""
-    from fonts.sources import cache_folder
-
-    return cache_folder().parent / "sound"
-
-
 def _wished(edition: Edition, wish: PressWish) -> Edition:
     paper = edition.paper
     pressed = paper.model_copy(update={"press": wished(paper.press, wish)})
     return replace(edition, paper_read=replace(edition.paper_read, value=pressed))
 
 
+def _unknown_pages(edition: Edition, names: Sequence[str]) -> Iterator[Problem]:
+    """Pages that are asked for by names that the edition has not."""
+    known = [page.name for page in edition.model.pages]
+    for name in dict.fromkeys(names):
+        if name not in known:
+            what, hint = f"The edition has no page {name!r}.", f"it has {', '.join(known[:20])}"
+            yield Problem(
+                "unknown-name", "refused", what, edition.place(("pages",)), meant(name, known, hint)
+            )
+
+
 def _located(edition: Edition, problems: tuple[Problem, ...]) -> list[Problem]:
     return [replace(problem, where=edition.located(problem.where)) for problem in problems]
 
 
-def _looked_over(outcome: Outcome) -> Outcome:
+def looked_over(outcome: Outcome) -> Outcome:
     """The outcome with what the desk objects to on its pages."""
     from layout.publishing.problems import objection_problems
 
@@ -190,7 +194,7 @@ def _looked_over(outcome: Outcome) -> Outcome:
     return replace(outcome, problems=(*outcome.problems, *told), objections=objections)
 
 
-def _settled(outcome: Outcome, *, looked_at: bool) -> Outcome:
+def settled(outcome: Outcome, *, looked_at: bool) -> Outcome:
     """The outcome after its edition's sign-offs. One that is of no use is told when press files were `looked_at`."""
     sign_offs = outcome.edition.model.sign_offs
     settled = settle(outcome.problems, sign_offs)

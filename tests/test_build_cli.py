@@ -306,3 +306,11 @@ def test_warnings_go_to_press(tmp_path: Path) -> None:
     assert result.exit_code == 0
     assert result.stderr.startswith("warning stories/a.md")
     assert " · page A01 · block a · story a: The story leaves " in result.stderr
+
+
+def test_proof_draws_the_pages_that_are_asked_for(good: Path, over: Path, tmp_path: Path) -> None:
+    result = run("proof", over, "-p", "A01", "-o", tmp_path / "proofs", "--dpi", "40")
+    assert result.exit_code == 1 and "overset" not in result.stdout
+    assert "lines, " in result.stderr
+    assert result.stdout.splitlines() == [f"{tmp_path / 'proofs' / 'daily-A01.png'}"]
+    assert run("proof", over, "--page", "B02", "-o", tmp_path / "none").exit_code == 2

@@ -247,12 +247,12 @@ def test_a_worker_that_is_killed_is_done_without() -> None:
 @pytest.mark.parametrize("name", ["yangzhang", "tategumi"])
 def test_what_is_kept_of_real_pages_is_what_was_made(name: str, tmp_path: Path) -> None:
     from layout.folder import load_edition
-    from layout.makeup.edition import make_up
+    from layout.makeup.edition import Making, make_up
     from layout.wardrobe import open_wardrobe
 
     outcome, catalogue = set_edition(SAMPLES / name)
     edition = load_edition(SAMPLES / name)
     kept = Kept(tmp_path)
     for _ in range(2):
-        made = make_up(edition, open_wardrobe(edition.paper, catalogue), 1, kept)
+        made = make_up(edition, open_wardrobe(edition.paper, catalogue), Making(1, kept))
         assert made == outcome.made

@@ -60,8 +60,22 @@ class MadeUp:
     problems: tuple[Problem, ...]
 
 
-def make_up(edition: Edition, wardrobe: Wardrobe, workers: int = 1, kept: Kept = NOTHING_KEPT) -> MadeUp:
-    """Makes up every page, so many of them at a time; a page that is kept as it is asked for is not made up again.
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How an edition is made up: so many pages at a time, what is kept of them, and the names of the only pages that
+    are; all where there is none.
+    """
+
+    workers: int = 1
+    kept: Kept = NOTHING_KEPT
+    pages: frozenset[str] = frozenset()
+
+
+ONE_BY_ONE = Making()
+
+
+def make_up(edition: Edition, wardrobe: Wardrobe, making: Making = ONE_BY_ONE) -> MadeUp:
+    """Makes up every page, several at a time; a page that is kept as it is asked for is not made up again.
 
     Raises nothing: what is wrong is in `problems`, and shown on the proof. The outcome is the same with any number of
     workers, and with whatever is kept.
@@ -78,10 +92,16 @@ def make_up(edition: Edition, wardrobe: Wardrobe, workers: int = 1, kept: Kept =
         edition.advert_facts,
         edition.tables,
     )
-    sheets = [(number, page, on_grid(desk, page.grid)) for number, page in enumerate(edition.model.pages, 1)]
+    sheets = [
+        (number, page, on_grid(desk, page.grid))
+        for number, page in enumerate(edition.model.pages, 1)
+        if not making.pages or page.name in making.pages
+    ]
     # Two pages or three are made up before a process is there.
-    side = workers if len(sheets) >= LEAST_PAGES else 1
-    blocks_of_pages = side_by_side(lambda sheet: kept_blocks(sheet[1], sheet[2], kept, _blocks), sheets, side)
+    side = making.workers if len(sheets) >= LEAST_PAGES else 1
+    blocks_of_pages = side_by_side(
+        lambda sheet: kept_blocks(sheet[1], sheet[2], making.kept, _blocks), sheets, side
+    )
     made = [(*sheet, blocks) for sheet, blocks in zip(sheets, blocks_of_pages, strict=True)]
     pages = tuple(
         _with_slug(_page(number, page, blocks, own), make_slug(edition, page.name, own))

@@ -18,6 +18,7 @@ from layout.press.preflight.examine import Separator, examine
 from layout.press.preflight.finding import Finding
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.report import Report
+from layout.publishing.folders import picture_cache
 from layout.publishing.problems import plant_of, press_problems
 from layout.scene import Page, Scene
 from layout.sidebyside import side_by_side
@@ -65,13 +66,6 @@ def press_room(edition: Edition, catalogue: Catalogue, folder: Path, workers: in
         workers=workers,
     )
     return PressRoom(edition, resources, folder)
-
-
-def picture_cache() -> Path:
-    """The folder that keeps converted photos between builds."""
-    from fonts.sources import cache_folder
-
-    return cache_folder().parent / "photos"
 
 
 def run_press(scene: Scene, room: PressRoom) -> PressRun:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from content.problems import Place, Problem, Refused
 from fonts.face import Face
@@ -25,7 +24,7 @@ class ProofDesk:
 
 
 def kept_proof(
-    file: Path, page: Page, problems: Sequence[Problem], at: tuple[ProofDesk, Sequence[Overlay], Kept]
+    pdf: bytes, page: Page, problems: Sequence[Problem], at: tuple[ProofDesk, Sequence[Overlay], Kept]
 ) -> bytes:
     """The proof of a page as it is kept from an earlier build of the same file with the same problems, or anew."""
     desk, overlays, kept = at
@@ -33,22 +32,21 @@ def kept_proof(
     empty = [bool(one.items) for one in page.regions]
     key = key_of(
         "proof",
-        file.read_bytes(),
+        pdf,
         repr((page.name, page.width, page.height, marked, empty)),
         repr(tuple(problems)),
         repr((desk.dpi, desk.face.sha256, desk.face.index, tuple(overlays))),
     )
-    return kept.get(key, lambda: page_proof(file, page, problems, desk, overlays))
+    return kept.get(key, lambda: page_proof(pdf, page, problems, desk, overlays))
 
 
 def page_proof(
-    file: Path, page: Page, problems: Sequence[Problem], desk: ProofDesk, overlays: Sequence[Overlay] = ()
+    pdf: bytes, page: Page, problems: Sequence[Problem], desk: ProofDesk, overlays: Sequence[Overlay] = ()
 ) -> bytes:
     """The proof of a page as PNG. What an overlay tells (overset, problems) has no marks beside it.
 
     Raises Refused for a page too large to be drawn.
     """
-    pdf = file.read_bytes()
     try:
         picture = render(pdf, dpi=desk.dpi, gray=False)[0]
     except NotRendered as error:

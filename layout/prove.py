@@ -1,0 +1,59 @@
+"""An edition's folder -> pictures of some of its pages with what is wrong on them: the quickest look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from layout.kept import Kept
+from layout.press.document import Resources, write_pdf
+from layout.pressmodel import AS_THE_PAPER, PressWish
+from layout.publish import Outcome, Progress, looked_over, set_edition, settled
+from layout.publishing.folders import picture_cache
+from layout.publishing.outputs import PROOF_DPI, output_folder, write_files
+from layout.publishing.overlays import Wrong, edition_layers
+from layout.publishing.proofs import ProofDesk, kept_proof
+from layout.scene import Page
+from layout.sidebyside import side_by_side
+
+
+def prove(
+    root: Path,
+    out: Path,
+    *,
+    dpi: float = PROOF_DPI,
+    wish: PressWish = AS_THE_PAPER,
+    progress: Progress = lambda stage: None,
+) -> Outcome:
+    """Draws proofs of the pages that are wished for into `out`, of all where none is named: what `check` says, on the
+    page. No file for the press is made, and none is looked at.
+
+    Raises Refused, also for a page that isn't there, and then has written nothing.
+    """
+    with output_folder(out) as aside:
+        outcome, catalogue = set_edition(root, progress, wish)
+        outcome = settled(looked_over(outcome), looked_at=False)
+        edition, scene = outcome.edition, outcome.made.scene
+        progress("proof")
+        kept, shown = Kept(wish.kept), {None, *(page.name for page in scene.pages)}
+        problems = tuple(one for one in outcome.problems if one.where.page in shown)
+        desk = ProofDesk(dpi, catalogue.resolve("hei", 500).face)
+        layers = edition_layers(wish.overlays, scene, Wrong(problems, outcome.objections), desk.face)
+        resources = Resources(
+            open_face=lambda face: catalogue.open(face.sha256, face.index, face.axes),
+            root=edition.root,
+            cache=picture_cache(),
+            workers=wish.workers,
+        )
+
+        def proof(page: Page) -> bytes:
+            pdf = write_pdf(scene, (page,), resources)
+            return kept_proof(pdf, page, problems, (desk, layers.pages[page.name], kept))
+
+        pictures = side_by_side(proof, scene.pages, wish.workers)
+        files: dict[str, bytes | Path] = {
+            f"{edition.name}-{page.name}.png": picture
+            for page, picture in zip(scene.pages, pictures, strict=True)
+        }
+        write_files(aside, out, files, frozenset())
+        kept.sweep()
+    return Outcome(edition, outcome.made, problems, outcome.signed, tuple(sorted(files)), outcome.objections)
