@@ -140,7 +140,7 @@ def proof(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
     ] = None,
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="OUT", help="The folder of the pictures.")
-    ] = Path("proofs"),
+    ] = Path("out/proofs"),
     dpi: Dpi = PROOF_DPI,
     overlay: Overlays = "",
     workers: Workers = None,
