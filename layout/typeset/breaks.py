@@ -247,3 +247,10 @@ def _last_remedies(run: str, start: int, costs: list[int]) -> None:
             for match in _PART.finditer(run, first + 1, last - 2):
                 slash = match.group() == "/" and not _WEB.search(run)
                 costs[start + match.end()] = SPLITS_WORD if slash else SPLITS_UNIT
+    open_at = [0, *(at for at in range(1, len(run)) if costs[start + at] != FORBIDDEN), len(run)]
+    for first, last in pairwise(open_at):
+        if last - first > LONG_WORD:
+            # Figures with signs between them (0:0:0…), which nothing else parts: behind a sign.
+            for at in range(first + 2, last - 1):
+                if run[at].isalnum() and not run[at - 1].isalnum() and run[at - 1] not in _NEVER_LAST:
+                    costs[start + at] = SPLITS_WORD

@@ -204,3 +204,13 @@ def test_the_text_ends_where_a_line_may_begin_and_does_not_start_there() -> None
     for text in ("天", "（", "，", "a", " ", "—"):
         costs = break_costs(text, classify(text, NEWSPAPER), NEWSPAPER)
         assert (costs[0], costs[-1]) == (FORBIDDEN, FREE)
+
+
+def test_a_long_row_of_figures_may_be_split_behind_its_signs() -> None:
+    """Between a figure and its sign no line begins else; but twenty of them are wider than a narrow leg."""
+    long, short = "天0:0:0:0:0:0:0:0:00地", "天12:30:45地"
+    costs = break_costs(long, classify(long, PLAIN.profile), PLAIN.profile)
+    split = [at for at, cost in enumerate(costs) if cost == SPLITS_WORD]
+    assert split and all(long[at - 1] == ":" and long[at].isdigit() for at in split)
+    costs = break_costs(short, classify(short, PLAIN.profile), PLAIN.profile)
+    assert SPLITS_WORD not in costs
