@@ -20,8 +20,8 @@ Name = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[\w\-]+$")]
 class Trim(Model):
     """The finished page (成品尺寸)."""
 
-    width_mm: float = Field(gt=50, le=2000, description="Width of the trimmed page, in millimetres.")
-    height_mm: float = Field(gt=50, le=2000, description="Height of the trimmed page, in millimetres.")
+    width_mm: float = Field(ge=20, le=2000, description="Width of the trimmed page, in millimetres.")
+    height_mm: float = Field(ge=20, le=2000, description="Height of the trimmed page, in millimetres.")
 
 
 class GridModel(Model):

@@ -266,7 +266,8 @@ def _stretches(gutter: _Gutter, lines: int) -> list[tuple[int, int]]:
             if deepest:
                 # A neighbour that goes on beside the barrier: the rule keeps a line of white from it.
                 foot = deepest if deepest < line else line - 2
-                found.append((beside[0], max(beside[-1], foot)))
+                if max(beside[-1], foot) > beside[0]:  # a rule of one line is a stub
+                    found.append((beside[0], max(beside[-1], foot)))
             beside, deepest = [], 0
             continue
         left = [area.last_line for area in gutter.left if _on(area, line)]

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from content.problems import Problem
 from layout.blocks import Block, SidebarBlock, StoryBlock
-from layout.grid import Area, points
+from layout.grid import Area, Leg, points
 from layout.makeup.body import overset_of, place_body, set_body
 from layout.makeup.desk import NARROWEST_EM, NOWHERE, Desk, Job, Made
 from layout.makeup.fit import Fit
@@ -26,7 +26,7 @@ from layout.makeup.ground import (
     runs_of,
 )
 from layout.makeup.head import Head
-from layout.makeup.headplace import place_stand, stand_head
+from layout.makeup.headplace import Stand, place_stand, stand_head
 from layout.makeup.obstacles import obstacles_in
 from layout.makeup.plot import make_plot
 from layout.makeup.tally import Filled, fit_of, fit_problems
@@ -59,6 +59,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
         if legs[0].width < NARROWEST_EM * em:
             return _no_room(job, head, f"{one.legs} legs leave {max(0, legs[0].width / em):.1f} em to each")
     own = parted(desk.grid, stand.strip, measures)
+    problems += _on_the_head(job, stand, blocks, own)
     all_round = [
         *obstacles_in(blocks, desk, own),
         *([Clear(stand.rect, desk.grid.gutter)] if stand.round else ()),
@@ -96,6 +97,26 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     # The rest of a story is copy that its first part has told of.
     copy = head.copy if job.jump.begin is not None else (*head.copy, *body.copy)
     return Made(region, copy, (fit,), tuple(problems), body.cut, legs=own)
+
+
+def _on_the_head(job: Job, stand: Stand, blocks: Sequence[Block], legs: tuple[Leg, ...]) -> Iterator[Problem]:
+    """Blocks inside the story that lie over its head: text runs round them, a head does not. A photo's outline may
+    reach into the white under it.
+    """
+    grid, rect = job.desk.grid, stand.rect
+    for block in blocks if stand.head.tiers else ():
+        area = block.area
+        for one in obstacles_in((block,), job.desk, legs):
+            # An outline keeps white over it, too, which the head's own white may be.
+            foot = rect.bottom - (0 if isinstance(one, Clear) else grid.leading + grid.gutter)
+            span = one.across(rect.y, foot)
+            white = one.white if isinstance(one, Clear) else grid.gutter
+            if span is not None and span[0] + white < rect.right and span[1] - white > rect.x:
+                last = (rect.bottom - grid.top) // grid.leading
+                what = f"A block inside the story, in lines {area.first_line}-{area.last_line}, lies over its head."
+                hint = f"the head takes lines up to {last}: let the block begin below it, or stand beside it"
+                yield Problem("over-head", "press", what, job.place("headline[0]"), hint)
+                break
 
 
 def _measures(job: Job) -> Measures:

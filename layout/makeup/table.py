@@ -227,9 +227,9 @@ def _cell_lines(table: Table, at: tuple[_Row, _Cell], top: Mpt, where: tuple[Roo
     start = 0
     for text in cell.lines:
         line = _aligned(cell, text.strip(), row, point)
-        lead = len(text) - len(text.lstrip())
         one = place_line(line, cell.x, y + (step - size) // 2 + room.plot.ascent(size), look)
-        placed.append(_spanned(one, (table.id, cell.part), start + lead))
+        # The space that a cell is broken at is copy too, though nothing is printed of it.
+        placed.append(replace(one, span=Span(table.id, cell.part, start, start + len(text))))
         start += len(text)
         y += step
     return placed
@@ -241,12 +241,6 @@ def _aligned(cell: _Cell, text: str, row: _Row, point: Mpt) -> SetLine:
         return set_one_line(text, row.dress, cell.width, cell.align)
     free = point - natural_width(_behind_point(text), row.dress) if row.kind == "row" else 0
     return set_one_line(text, row.dress, max(1, cell.width - free), "end")
-
-
-def _spanned(line: Line, copy: tuple[str, str], start: int) -> Line:
-    span = line.span
-    assert span is not None
-    return replace(line, span=Span(*copy, span.start + start, span.end + start))
 
 
 def _rules(

@@ -67,6 +67,9 @@ A dearer paragraph need not: at 8 em every line is dear.
 LEEWAY = 3e7
 """A way through a paragraph that costs so much more than the best is not worth having, even if it breaks no rule."""
 
+RAGGED_COST = STEP_FACTOR**3
+"""A ragged line's white, a part of its measure squared, costs as much as the third step of adjustment."""
+
 SHORTEST_RAGGED = 0.5
 """A ragged line that leaves more of the measure empty is only taken where there is no other way."""
 
@@ -225,7 +228,7 @@ class Search:
 
     def _ragged_cost(self, short: float) -> float:
         """For a ragged line that leaves a part of its measure empty, 0 to 1."""
-        return self._costs[3] * short**2 if short < SHORTEST_RAGGED else WIDE_COST * (1 + short)
+        return RAGGED_COST * short**2 if short < SHORTEST_RAGGED else WIDE_COST * (1 + short)
 
     def _shrink_cost(self, first: int, end: int, need: int) -> float:
         shrinks, costs = self.prepared.shrinks, self._costs

@@ -442,3 +442,17 @@ def test_words_that_name_a_page_have_its_fields_alone(words: str, tmp_path: Path
             tmp_path / "jumps"
         )
     assert refused.value.problems[0].where.file == "paper.yaml"
+
+
+def test_a_cell_that_is_broken_at_a_space_has_lost_no_copy(tmp_path: Path) -> None:
+    columns = [{"heading": "潮位 单位是厘米 每日"}, {"heading": "乙"}]
+    table = {"columns": columns, "rows": [["Constance Ellery of Gdansk and Leith", "1"]]}
+    blocks = [{"kind": "table", "table": "t", "columns": "1", "lines": "1-12", "style": "body"}]
+    outcome = Draft(blocks, tables={"t": table}).set(tmp_path)
+    broken = [
+        one
+        for one in lines(region(outcome.made.scene, "t"), "table")
+        if one.span and one.span.part == "rows[0][0]"
+    ]
+    assert len(broken) > 1
+    assert "copy-lost" not in ids(outcome)

@@ -276,3 +276,11 @@ def test_furniture_comes_first_in_reading_order(tmp_path: Path) -> None:
     ]
     outcome = Draft(blocks=blocks).set(tmp_path)
     assert [one.id for one in outcome.made.scene.pages[0].regions] == ["b", "a"]
+
+
+def test_a_rule_of_one_line_is_no_rule(tmp_path: Path) -> None:
+    """Where two blocks meet on one line alone a rule there would be a stub."""
+    one = Draft(blocks=[label("1-2", "1-8"), label("3-4", "8-20")], paper=RULED).set(tmp_path / "one")
+    assert rules(one) == [] or all(last > first for _, first, last in rules(one))
+    two = Draft(blocks=[label("1-2", "1-9"), label("3-4", "8-20")], paper=RULED).set(tmp_path / "two")
+    assert rules(two)

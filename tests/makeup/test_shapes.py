@@ -174,3 +174,25 @@ def test_shapes_that_cannot_be_are_refused_with_their_place(
     (one,) = [one for one in refused.value.problems if one.id == problem]
     assert (one.where.page, one.where.block) == ("A01", "a")
     assert one.where.line
+
+
+@pytest.mark.parametrize(
+    ("rows", "head", "told"),
+    [
+        ("2-6", {}, True),
+        ("8-12", {}, False),
+        ("2-6", {"columns": "1-2"}, False),
+        ("2-6", {"columns": "3-4"}, True),
+    ],
+)
+def test_what_stands_in_a_story_may_not_lie_over_its_head(
+    rows: str, head: dict[str, Any], told: bool, tmp_path: Path
+) -> None:
+    """Text runs round it; a head would be covered, and nothing that is printed may be."""
+    inside = {"kind": "motto", "columns": "3", "lines": rows, "inside": "a"}
+    inside["text"] = [{"text": "语", "style": "kicker"}]  # type: ignore[assignment]
+    outcome = Draft([block("a", "1-4", "1-30", head=head), inside], {"a": story("标题", running(700))}).set(
+        tmp_path
+    )
+    assert ("over-head" in ids(outcome)) is told
+    assert outcome.ready is not told or "overset" in ids(outcome)

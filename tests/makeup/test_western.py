@@ -101,3 +101,18 @@ def test_a_missing_picture_is_named_in_the_papers_language(tmp_path: Path) -> No
         draft = Draft([photo], photos={"p": {"file": "p.jpg", "caption": "x"}}, paper=paper)
         found = region(draft.set(tmp_path / lang).made.scene, "p")
         assert next(line.text for line in lines(found, "fpo")) == said
+
+
+@pytest.mark.parametrize("align", ["start", "center", "end"])
+def test_ragged_words_on_several_lines_are_set(align: str, tmp_path: Path) -> None:
+    """The profile of English has two steps of adjustment, fewer than those of Chinese."""
+    styles = {
+        name: {"face": "song", "size": 10, "align": align, "profile": "en"} for name in ("body", "subhead")
+    }
+    draft = english(WORDS, "1")
+    draft.stories = {"a": story("Long", "It left.", "## Lights in the afternoon and here", WORDS, lang="en")}
+    assert isinstance(draft.paper, dict)
+    draft.paper["styles"] |= styles
+    found = region(draft.set(tmp_path).made.scene, "a")
+    assert len(lines(found, "subhead")) > 1 and len(lines(found)) > 5
+    assert not any(line.justified for line in lines(found))
