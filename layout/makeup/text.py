@@ -20,6 +20,9 @@ from layout.wardrobe import Dress
 VERY_WIDE = 10**12
 """A measure that no line of type reaches (2,000 characters of 1,000 pt are 2 · 10⁹), for a line's natural width."""
 
+WIDE_WORD_SPACE_EM = 0.75
+"""A space between words up to so wide, three usual ones, is not told: in narrow legs of words it is the rule."""
+
 STROKE_EM, WAVE_EM, SWING_EM = 0.05, 0.4, 0.06
 """Weight of a line beside text; the length of a wave, and how far it swings to either side: in ems of the text."""
 
@@ -214,8 +217,9 @@ def badly_filled_lines(lines: Sequence[Line], spot: Spot) -> list[Problem]:
         if line.step == "stretch:all":
             gap = _widest_han_gap(line)
             if not gap:
-                paragraph = span and replace(span, start=0, end=0)
-                words.setdefault(paragraph, []).append(line)
+                if not 0 < _widest_word_space(line) <= WIDE_WORD_SPACE_EM:
+                    paragraph = span and replace(span, start=0, end=0)
+                    words.setdefault(paragraph, []).append(line)
                 continue
             what = f"The gaps of the line “{said}” are {gap:.2f} em wide."
             problems.append(Problem("loose-line", "warning", what, place, hint))
@@ -231,12 +235,13 @@ def badly_filled_lines(lines: Sequence[Line], spot: Spot) -> list[Problem]:
         place = spot.place(first.story, first.part, first.start) if first else spot.place()
         widest = max(loose, key=_widest_word_space)
         gap = _widest_word_space(widest)
-        said = f"the line “{_shortened(widest.text.strip())}” are {f'{gap:.2f} em ' if gap else ''}wide"
-        what = (
-            f"The gaps of {said}."
-            if len(loose) == 1
-            else f"The gaps of {len(loose)} lines are wide; of {said}."
-        )
+        shown = _shortened(widest.text.strip())
+        if not gap:
+            what = f"The line “{shown}” is one word, and is spaced out."
+        elif len(loose) == 1:
+            what = f"The gaps of the line “{shown}” are {gap:.2f} em wide."
+        else:
+            what = f"The gaps of {len(loose)} lines are wide, of the line “{shown}” {gap:.2f} em."
         problems.append(Problem("loose-line", "warning", what, place, hint))
     return problems
 

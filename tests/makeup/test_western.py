@@ -9,6 +9,7 @@ import pytest
 from fonts.catalogue import Catalogue
 from layout.deskwords import desk_words
 from layout.makeup.head import DESCENDER_THOUSANDTHS
+from layout.makeup.text import WIDE_WORD_SPACE_EM, _widest_word_space
 from layout.scene import Line
 from tests.editions import Draft, block, ids, lines, paper_with, region, story
 
@@ -67,17 +68,21 @@ def test_descenders_keep_clear_of_the_tier_below(tmp_path: Path) -> None:
 
 
 def test_wide_gaps_between_words_are_told_by_the_paragraph(tmp_path: Path) -> None:
-    text = "Notwithstanding straightforwardness, " * 4 + "end."
+    text = "OLD BUILDINGS AND MACHINERY " * 4 + "end."  # names: none is divided
     outcome = english(text, "1").set(tmp_path)
     loose = [line for line in lines(region(outcome.made.scene, "a")) if line.step == "stretch:all"]
     told = [one for one in outcome.problems if one.id == "loose-line"]
     assert len(loose) > 1
     [problem] = told
     assert problem.what.startswith(f"The gaps of {len(loose)} lines are wide")
-    assert " em wide." in problem.what
+    assert problem.what.endswith(" em.")
     assert loose[0].span is not None
     assert (problem.where.field, problem.where.character) == ("body[0]", loose[0].span.start)
     assert "loose-line" not in ids(english(WORDS, "1-6").set(tmp_path / "wide"))
+    usual = english(WORDS, "1-2").set(tmp_path / "usual")
+    wide = [line for line in lines(region(usual.made.scene, "a")) if line.step == "stretch:all"]
+    spaces = [_widest_word_space(line) for line in wide]
+    assert ("loose-line" in ids(usual)) is any(space > WIDE_WORD_SPACE_EM for space in spaces)
 
 
 @pytest.mark.parametrize(
