@@ -17,14 +17,12 @@ from content.storyfront import Line
 from content.unread_marks import unread_mark
 
 
-def _as_text(value: object) -> object:
-    """Lets a figure be written without quotes; a truth value or an empty cell is not one."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
+def _empty(value: object) -> object:
+    """Lets a cell be left empty. A figure without quotes is refused here, and so read as it is written: 14.80, 007."""
     return "" if value is None else value
 
 
-Cell = Annotated[str, BeforeValidator(_as_text), Field(max_length=300, pattern=r"^[^\n\t]*$")]
+Cell = Annotated[str, BeforeValidator(_empty), Field(max_length=300, pattern=r"^[^\n\t]*$")]
 ColumnAlign = Literal["start", "center", "end", "decimal"]
 
 

@@ -456,3 +456,14 @@ def test_a_cell_that_is_broken_at_a_space_has_lost_no_copy(tmp_path: Path) -> No
     ]
     assert len(broken) > 1
     assert "copy-lost" not in ids(outcome)
+
+
+def test_figures_of_a_table_are_printed_as_they_are_written(tmp_path: Path) -> None:
+    """To YAML 14.80 is 14.8, 007 is 7 and 0x1F is 31: to a reader they are not."""
+    written = ["14.80", "007", "0x1F", "1e3", "3.50", "+5"]
+    sheet = "columns:\n  - {heading: 2024}\n" + "rows:\n" + "".join(f"  - [{one}]\n" for one in written)
+    blocks = [{"kind": "table", "table": "t", "columns": "1-2", "lines": "1-20", "style": "body"}]
+    outcome = Draft(blocks, tables={"t": sheet}).set(tmp_path)
+    found = region(outcome.made.scene, "t")
+    assert [line.text for line in lines(found, "table")] == written
+    assert [line.text for line in lines(found, "table-heading")] == ["2024"]
