@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, Self
 
@@ -50,9 +51,11 @@ class Catalogue:
         self._own: Final = tuple(own)
         self._unread: Final = tuple(problems)
         self._suspect: dict[str, FontError] = {}
+        self._looked_at: set[str] = set()
         self._house: dict[str, FontFace | FontError] = {}
         self._opened: dict[tuple[str, int, Axes], Face] = {}
         self._resolved: dict[tuple[str, int], Resolution] = {}
+        self._reserves: dict[int, tuple[Face, ...]] = {}
 
     @classmethod
     def load(cls, *folders: Path) -> Self:
@@ -86,6 +89,22 @@ class Catalogue:
             found = self._play(name, weight) if name in STAND_INS else self._find(role, weight)
             self._resolved[key] = found
         return self._resolved[key]
+
+    def own_faces(self, weight: int) -> tuple[Face, ...]:
+        """The readers' own faces at a weight or the nearest, for what the house's have not: the one of that weight
+        first, then by folder and file. What can't be opened is left out.
+        """
+        if weight not in self._reserves:
+            nearest = sorted(self._own, key=lambda face: (abs(face.weight_for(weight) - weight), face.italic))
+            found = (self._opened_or_none(face, weight) for face in nearest)
+            self._reserves[weight] = tuple(dict.fromkeys(face for face in found if face is not None))
+        return self._reserves[weight]
+
+    def _opened_or_none(self, face: FontFace, weight: int) -> Face | None:
+        try:
+            return self._opened_at(face, face.axes_for(weight))
+        except FontError:
+            return None
 
     def open(self, sha256: str, index: int, axes: Axes) -> Face:
         """The face of a scene's reference: a file by its hash, an index, axis values. Raises FontError."""
@@ -173,11 +192,17 @@ class Catalogue:
     # Opening
 
     def _open(self, face: FontFace, axes: Axes) -> Face:
+        """The face that a style or a scene asks for. Its bytes are looked through."""
+        opened = self._opened_at(face, axes)
+        if not opened.known and opened.sha256 not in self._looked_at:
+            self._looked_at.add(opened.sha256)
+            self._look_for_damage(face)
+        return opened
+
+    def _opened_at(self, face: FontFace, axes: Axes) -> Face:
         sha256 = _sum_of(face)
         key = (sha256, face.index, axes)
         if key not in self._opened:
-            if sha256 not in _PINNED:
-                self._look_for_damage(face)
             spec = FaceSpec(
                 id=self._id(face, sha256, axes),
                 path=face.path,
@@ -185,8 +210,9 @@ class Catalogue:
                 sha256=sha256,
                 index=face.index,
                 axes=axes,
+                known=sha256 in _PINNED,
             )
-            self._opened[key] = Face(spec)
+            self._opened[key] = _house_instance(spec) if spec.known else Face(spec)
         return self._opened[key]
 
     def _id(self, face: FontFace, sha256: str, axes: Axes) -> str:
@@ -247,6 +273,12 @@ def _read_source(source: Source) -> FontFace:
     if not sound:
         raise FontError(f"the face {source.role} ({source.file}) is not the one pinned", source.file, hint)
     return read_font_file(path, source.file)[0]
+
+
+@lru_cache(maxsize=48)
+def _house_instance(spec: FaceSpec) -> Face:
+    """A face of the house, opened once in a process: what was learnt of its glyphs is there for the next edition."""
+    return Face(spec)
 
 
 def _sum_of(face: FontFace) -> str:

@@ -10,6 +10,7 @@ from typing import Final, Literal
 import uharfbuzz as hb
 
 from fonts.errors import FontError
+from fonts.soundness import Soundness
 from fonts.vertical import em_box_top, vertical_metrics
 
 Direction = Literal["ltr", "rtl", "ttb", "btt"]
@@ -47,7 +48,8 @@ class Shaped:
 class FaceSpec:
     """Which face to open: a file, the index in its collection, and a value for every axis.
 
-    `id` names this instance and no other; `file` and `sha256` name the file anywhere, `path` on this machine.
+    `id` names this instance and no other; `file` and `sha256` name the file anywhere, `path` on this machine. Of a
+    `known` file the outlines and substitutions are known to be sound.
     """
 
     id: str
@@ -56,18 +58,25 @@ class FaceSpec:
     sha256: str
     index: int
     axes: tuple[tuple[str, float], ...]
+    known: bool = False
 
 
 class _Forms(dict[str, int]):
-    """Characters -> glyphs in the forms of one language and direction, learnt one by one (about a microsecond each)."""
+    """Characters -> glyphs in the forms of one language and direction, learnt one by one (some microseconds each).
 
-    __slots__ = ("_buffer", "_direction", "_font", "_lang")
+    A glyph that does not show its character is none: `faults` says why.
+    """
 
-    def __init__(self, font: hb.Font, lang: str, direction: Direction) -> None:
+    __slots__ = ("_buffer", "_direction", "_font", "_lang", "_sound", "_upem", "faults")
+
+    def __init__(self, font: hb.Font, sound: Soundness, lang: str, direction: Direction) -> None:
         self._font = font
+        self._sound = sound
+        self._upem = int(font.face.upem)
         self._lang = lang
         self._direction = direction
         self._buffer = hb.Buffer()
+        self.faults: dict[str, str] = {}
 
     def __missing__(self, char: str) -> int:
         # One buffer a character: in a common one neighbours would join (—— is a single glyph).
@@ -81,13 +90,27 @@ class _Forms(dict[str, int]):
         buffer.flags = hb.BufferFlags.PRESERVE_DEFAULT_IGNORABLES
         hb.shape(self._font, buffer)
         shaped = buffer.glyph_infos
-        if len(shaped) == 1:
-            glyph = int(shaped[0].codepoint)
-        else:
-            # A face may take a character apart (jamo, accents); one glyph is what was asked for.
-            glyph = int(self._font.get_nominal_glyph(ord(char)) or 0) if len(char) == 1 else 0
+        nominal = int(self._font.get_nominal_glyph(ord(char)) or 0) if len(char) == 1 else 0
+        # A face may take a character apart (jamo, accents); one glyph is what was asked for.
+        alone = len(shaped) == 1
+        glyph = int(shaped[0].codepoint) if alone else nominal
+        if glyph or nominal:
+            upright = self._direction == "ttb"
+            advance = self._font.get_glyph_v_advance if upright else self._font.get_glyph_h_advance
+            width = abs(advance(glyph))
+            shown = (glyph,) if alone or len(shaped) < _MOST_PARTS else (glyph,) * len(shaped)
+            # Nearly all are Han of a known face: an em wide, they need no look.
+            if not (self._sound.known and width == self._upem and alone and glyph) and (
+                fault := self._sound.fault(char, shown, width, upright=upright)
+            ):
+                self.faults[char] = fault
+                glyph = 0
         self[char] = glyph
         return glyph
+
+
+_MOST_PARTS: Final = 16
+"""Glyphs that a character is taken apart into: of a face that makes more of it none can be used."""
 
 
 class Face:
@@ -98,9 +121,11 @@ class Face:
 
     __slots__ = (
         "_advances",
+        "_characters",
         "_em_top",
         "_forms",
         "_inks",
+        "_sound",
         "_vertical_metrics",
         "ascent",
         "axes",
@@ -111,6 +136,7 @@ class Face:
         "hb_font",
         "id",
         "index",
+        "known",
         "outlines",
         "path",
         "postscript_name",
@@ -126,6 +152,7 @@ class Face:
         self.sha256: Final = spec.sha256
         self.index: Final = spec.index
         self.axes: Final = spec.axes
+        self.known: Final = spec.known
         try:
             # The file is mapped, not read: opening 60 MB takes half a millisecond.
             blob = hb.Blob.from_file_path(str(spec.path))
@@ -150,6 +177,9 @@ class Face:
         self._vertical_metrics: Final = vertical_metrics(self.hb_face)
         self._em_top: Final = em_box_top(self.hb_font)
         self._inks: dict[int, Bounds] = {}
+        self._characters: dict[int, str] = {}
+        characters = None if spec.known else self._characters_of
+        self._sound: Final = Soundness(self.hb_font, self.hb_face.table_tags, characters)
 
     def __repr__(self) -> str:
         return f"Face({self.id!r}, {self.file!r})"
@@ -165,6 +195,21 @@ class Face:
     def glyphs(self, text: str, lang: str) -> list[int]:
         """One glyph for each character, each shaped alone: for what is monospaced and joins with nothing."""
         return list(map(self._forms_of(lang).__getitem__, text))
+
+    def fault(self, char: str, lang: str, *, upright: bool = False) -> str:
+        """Why a character can't be set in the face, which maps it to a glyph; "" where it can, or is mapped to none."""
+        forms = self._forms_of(lang, "ttb" if upright else "ltr")
+        return "" if forms[char] else forms.faults.get(char, "")
+
+    def cluster_fault(
+        self, text: str, glyphs: tuple[int, ...], advance: int, *, upright: bool = False
+    ) -> str:
+        """Why glyphs of `shape`, which move the pen by `advance`, don't show their cluster's text; "" where they do."""
+        return self._sound.fault(text, glyphs, advance, upright=upright)
+
+    def varies(self, char: str, selector: str) -> bool:
+        """Whether the face knows the form of a character that a variation selector asks for (cmap, format 14)."""
+        return bool(self.hb_font.get_variation_glyph(ord(char), ord(selector)))
 
     def advance(self, glyph: int) -> int:
         """The horizontal advance of a glyph."""
@@ -239,8 +284,17 @@ class Face:
         try:
             return self._forms[lang, direction]
         except KeyError:
-            value = self._forms[lang, direction] = _Forms(self.hb_font, lang, direction)
+            value = self._forms[lang, direction] = _Forms(self.hb_font, self._sound, lang, direction)
             return value
+
+    def _characters_of(self, glyph: int) -> str:
+        """The characters that the face maps to a glyph."""
+        if not self._characters:
+            for code in self.hb_face.unicodes:
+                if not 0xD800 <= code < 0xE000:
+                    own = int(self.hb_font.get_nominal_glyph(code) or 0)
+                    self._characters[own] = self._characters.get(own, "") + chr(code)
+        return self._characters.get(glyph, "")
 
     def _measure(self, glyph: int) -> Bounds:
         extents = self.hb_font.get_glyph_extents(glyph)

@@ -144,6 +144,7 @@ class _Tailor:
             found = self.catalogue.resolve(choice.face, choice.weight)
             # Song has every mark full-width and the most characters: it helps out the other faces.
             song = self.catalogue.resolve("song", choice.weight).face
+            own = self.catalogue.own_faces(choice.weight)
         except FontError as error:
             self._refuse("no-face", f"Style {path[1]!r}: {error.what}.", path, error.hint)
             return None
@@ -156,7 +157,8 @@ class _Tailor:
             round(style.tracking_em * style.size * 1000),
             tuple(sorted(style.features.items())),
         )
-        return Font(found.face, points(style.size), fallbacks, tracking, features)
+        reserve = tuple(face for face in own if face is not found.face)
+        return Font(found.face, points(style.size), fallbacks, tracking, features, reserve)
 
     def _profile(self, name: str, path: tuple[str, ...]) -> Profile | None:
         try:

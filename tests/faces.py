@@ -22,6 +22,8 @@ ASCENT: Final = 880
 DESCENT: Final = -120
 FULL: Final[Box] = (0, DESCENT, UPEM, ASCENT)
 BLANK: Final[Box] = (0, 0, 0, 0)
+MISSING: Final[Box] = (100, 0, 900, 700)
+"""The box of .notdef: what is drawn alike is taken for a missing character."""
 
 HALVES: Final[Mapping[str, Box]] = {
     **dict.fromkeys("。，、．：；？！”’）］｝〉》」』】〕〗", (0, DESCENT, UPEM // 2, ASCENT)),
@@ -112,7 +114,7 @@ def _build(chars: str, flavour: Literal["glyf", "cff"], design: Design) -> TTFon
     cmap = {ord(char): f"u{ord(char):05X}" for char in dict.fromkeys(chars)}
     uprights = {f"{cmap[ord(char)]}.vert": box for char, box in design.uprights.items() if ord(char) in cmap}
     names = [".notdef", *cmap.values(), *uprights]
-    inks = {".notdef": FULL} | {
+    inks = {".notdef": MISSING} | {
         name: design.inks.get(chr(code), BLANK if chr(code).isspace() else FULL)
         for code, name in cmap.items()
     }

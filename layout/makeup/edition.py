@@ -41,7 +41,7 @@ from layout.makeup.quote import make_quote
 from layout.makeup.resized import deepened
 from layout.makeup.slug import make_slug
 from layout.makeup.table import make_table
-from layout.makeup.text import face_ref
+from layout.makeup.text import face_ref, told_once
 from layout.scene import FaceRef, Line, Page, Region, Scene
 from layout.sidebyside import side_by_side
 from layout.typeset.inline import Face
@@ -120,7 +120,7 @@ def make_up(edition: Edition, wardrobe: Wardrobe, making: Making = ONE_BY_ONE) -
         pages=pages,
     )
     fits = tuple(fit for one in blocks for fit in one.fits)
-    return MadeUp(scene, fits, tuple(problem for one in blocks for problem in one.problems))
+    return MadeUp(scene, fits, tuple(told_once(problem for one in blocks for problem in one.problems)))
 
 
 def _blocks(page: PageModel, desk: Desk) -> list[Made]:
@@ -226,7 +226,7 @@ def _faces(pages: Iterable[Page], wardrobe: Wardrobe) -> Iterator[FaceRef]:
     known: dict[str, Face] = {}
     for dress in wardrobe.dresses.values():
         for font in (dress.font, dress.strong, dress.emphasis):
-            known.update((face.id, face) for face in (font.face, *font.fallbacks))
+            known.update((face.id, face) for face in font.faces)
     used = {
         run.face
         for page in pages

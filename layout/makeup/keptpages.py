@@ -96,7 +96,7 @@ def _faces(desk: Desk) -> Iterator[str]:
     """The faces and profiles of the paper's styles; the styles themselves are the paper's."""
     for name, dress in sorted(desk.wardrobe.dresses.items()):
         fonts = (dress.font, dress.strong, dress.emphasis)
-        faces = [f"{face.id} {face.sha256}" for font in fonts for face in (font.face, *font.fallbacks)]
+        faces = [f"{face.id} {face.sha256}" for font in fonts for face in font.faces]
         yield f"{name} {faces} {dress.vertical} {dress.paragraph.profile!r}"
 
 

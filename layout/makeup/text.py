@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -12,8 +12,9 @@ from content.problems import Problem
 from layout.makeup.desk import Spot
 from layout.scene import FaceRef, GlyphRun, Ink, Line, Mpt, Rule, Span, Wave
 from layout.style import Align
+from layout.typeset.glyphs import NOT_THAT_FORM
 from layout.typeset.inline import Face, Font, Inline, ParagraphStyle
-from layout.typeset.lines import Run, SetLine, SetParagraph, Stroke
+from layout.typeset.lines import Missing, Run, SetLine, SetParagraph, Stroke
 from layout.typeset.paragraph import set_paragraph
 from layout.wardrobe import Dress
 
@@ -154,26 +155,69 @@ def _set_line(text: str, font: Font, style: ParagraphStyle) -> SetParagraph:
     return set_paragraph([Inline(text, font)], style, VERY_WIDE)
 
 
+@dataclass(frozen=True, slots=True)
+class StandIn(Problem):
+    """A character that its own face can't show and another one sets. `told_once` gathers those of one fault."""
+
+    char: str = ""
+    face: str = ""
+    why: str = ""
+    by: str = ""
+
+
 def missing_characters(found: SetParagraph, spot: Spot, copy: Copy | None) -> list[Problem]:
-    """A problem for each character that no face has, at its first place in the paragraph."""
+    """A problem for each character that no face has or that its own can't show, at its first place in the paragraph."""
     story, part = (None, None) if copy is None else (copy.story, copy.part)
-    places: dict[str, list[int]] = {}
-    for one in found.missing:
-        places.setdefault(one.char, []).append(one.offset)
-    problems = []
-    for char, offsets in places.items():
-        code = " ".join(f"U+{ord(part):04X}" for part in char)
+    places: dict[Missing, list[int]] = {}
+    for one in (*found.missing, *found.stand_ins):
+        places.setdefault(replace(one, offset=0), []).append(one.offset)
+    problems: list[Problem] = []
+    for one, offsets in places.items():
+        place = spot.place(story, part, min(offsets))
         times = f" It stands at {len(offsets)} places of this text." if len(offsets) > 1 else ""
-        problems.append(
-            Problem(
-                "missing-character",
-                "press",
-                f"No face has the character {char!r} ({code}); 〓 stands in for it.{times}",
-                spot.place(story, part, offsets[0]),
-                "add a face that has it to the edition's fonts folder, or write it otherwise",
-            )
-        )
+        if one.why == NOT_THAT_FORM:
+            sets = "the usual form is set" if one.by == one.face else f"{one.by} sets it"
+            what = f"{one.face} has {one.why} of {_shown(one.char)}: {sets}.{times}"
+            hint = "look whether it is the form that is meant: set it in a face that has it, or take the selector out"
+            problems.append(Problem("unknown-variant", "warning", what, place, hint))
+        elif one.by:
+            what = f"{one.face} has {one.why} for {_shown(one.char)}: {one.by} stands in."
+            facts = (one.char, one.face, one.why, one.by)
+            problems.append(StandIn("stand-in-character", "warning", what, place, _SOUND_FONT, *facts))
+        else:
+            why = f" {one.face} has {one.why} for it." if one.why else ""
+            what = f"No face has the character {_shown(one.char)}; 〓 stands in for it.{why}{times}"
+            hint = "add a face that has it to the edition's fonts folder, or write it otherwise"
+            problems.append(Problem("missing-character", "press", what, place, hint))
     return problems
+
+
+_SOUND_FONT = "use a sound copy of the font, or another face"
+_CHARACTERS_NAMED = 20
+
+
+def _shown(char: str) -> str:
+    """A character and its code points: `'葛' (U+845B)`."""
+    return f"{char!r} ({' '.join(f'U+{ord(part):04X}' for part in char)})"
+
+
+def told_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems; those of one fault of a face are one, at the first place, since a bad font has many characters."""
+    every = list(problems)
+    gathered: dict[tuple[str, str, str], dict[str, None]] = {}
+    for one in every:
+        if isinstance(one, StandIn):
+            gathered.setdefault((one.face, one.why, one.by), {})[one.char] = None
+    for one in every:
+        if not isinstance(one, StandIn):
+            yield one
+        elif chars := gathered.pop((one.face, one.why, one.by), None):
+            what = one.what
+            if len(chars) > 1:
+                more = f" and {len(chars) - _CHARACTERS_NAMED} more" if len(chars) > _CHARACTERS_NAMED else ""
+                some = "".join([*chars][:_CHARACTERS_NAMED])
+                what = f"{one.face} has {one.why} for “{some}”{more}: {one.by} stands in."
+            yield Problem(one.id, one.severity, what, one.where, one.hint)
 
 
 def unknown_characters(text: str, dress: Dress, spot: Spot, copy: Copy | None) -> list[Problem]:

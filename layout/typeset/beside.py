@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from layout.typeset.glyphs import find, scaled
+from layout.typeset.glyphs import find, note, scaled
 from layout.typeset.inline import Dots, Face, Font, Inline, Note, Ruby, Zhuyin
-from layout.typeset.lines import Missing, Run
+from layout.typeset.lines import Run
 from layout.typeset.manner import CENTRE, EM_BOX_ASCENT, Manner
 from layout.typeset.runs import glyph_runs, moved
 from layout.typeset.units import Unit, Units, kind_of
@@ -223,8 +223,8 @@ def _add_dots(units: Units, first: int, mark: Dots, manner: Manner) -> None:
         if kind.letter != "H" or not units.cores[at]:
             continue
         face, glyph = find(mark.char, mark.font, manner.level)
+        note((units.starts[at], mark.char), mark.font, face if glyph else None, manner.level, units.missing)
         if not glyph:
-            units.missing.append(Missing(units.starts[at], mark.char))
             continue
         ink = face.ink(glyph)
         font = _dot_font(mark.font, face, ink.y_max - ink.y_min)
@@ -297,4 +297,4 @@ def _placed(made: Units, place: tuple[int, int], core: int, em: int, manner: Man
 
 
 def _tell_missing(units: Units, small: Units, at: int) -> None:
-    units.missing += [Missing(at, one.char) for one in small.missing]
+    units.missing += [replace(one, offset=at) for one in small.missing]

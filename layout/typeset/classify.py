@@ -111,6 +111,28 @@ _HAN_SPACE = re.compile(r"(?<=[H),.!DEm]) (?=[H(DE])")
 _SINGLE_DASH = re.compile(r"(?<![—⸺―])[—―](?![—⸺―])")
 
 
+_JAMO = ("[\u1100-\u115f\ua960-\ua97c]", "[\u1160-\u11a7\ud7b0-\ud7c6]", "[\u11a8-\u11ff\ud7cb-\ud7fb]")
+_TAGS = "\U000e0020-\U000e007f"
+_MAY_JOIN = re.compile(
+    f"[\u200d\u1100-\u11ff\ua960-\ua97c\ud7b0-\ud7fb\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff{_TAGS}]"
+)
+_JOINED = re.compile(
+    "|".join(
+        (
+            "(?<=\u200d)[\u00a9\u00ae\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]",
+            "[\U0001f1e6-\U0001f1ff]{2}",
+            "(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])[\U0001f3fb-\U0001f3ff]",
+            f"(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff{_TAGS}])[{_TAGS}]",
+            f"(?<={_JAMO[0]}){_JAMO[0]}",
+            f"(?<=[\u1100-\u11a7\ua960-\ua97c\ud7b0-\ud7c6]){_JAMO[1]}",
+            f"(?<=[\uac00-\ud7a3\u1160-\u11ff\ud7b0-\ud7fb]){_JAMO[2]}",
+        )
+    )
+)
+"""What joins the character before it though it is none that combines (UAX #29 GB6 to GB13): an emoji behind a joiner, a
+skin tone, the second letter of a flag, tags, jamo."""
+
+
 def classify(text: str, profile: Profile) -> str:
     """One class letter for each code point of `text`.
 
@@ -125,6 +147,8 @@ def classify(text: str, profile: Profile) -> str:
     if "/" in text:
         slashes = (match.start() for match in _BESIDE_LATIN.finditer(classes))
         classes = _put(classes, "A", [offset for offset in slashes if text[offset] == "/"])
+    if _MAY_JOIN.search(text):
+        classes = _put(classes, "x", [match.end() - 1 for match in _JOINED.finditer(text)])
     if " " in classes and not profile.spaces_are_words:
         classes = _HAN_SPACE.sub("h", classes)
     return classes

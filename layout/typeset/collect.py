@@ -9,9 +9,20 @@ from dataclasses import dataclass, field, replace
 from layout.typeset.beside import add_beside, side_by_side
 from layout.typeset.breaks import FORBIDDEN, HYPHENATES, break_costs
 from layout.typeset.classify import classify
-from layout.typeset.glyphs import GETA, Cluster, Piece, find, full_width, hyphen, scaled, shape, word_clusters
+from layout.typeset.glyphs import (
+    GETA,
+    Cluster,
+    Piece,
+    find,
+    full_width,
+    hyphen,
+    note,
+    scaled,
+    shape,
+    word_clusters,
+)
 from layout.typeset.inline import Font, Inline, Mark, Note, Ruby, Upright, Warichu
-from layout.typeset.lines import Missing, Turn
+from layout.typeset.lines import Turn
 from layout.typeset.manner import Manner
 from layout.typeset.marks import has_upright_form, lies_down, measured_mark
 from layout.typeset.units import Unit, Units, kind_of
@@ -189,8 +200,8 @@ class _Collector:
                 continue
             char = piece.text[offset]
             face, other = find(char, font, self.manner)
+            note((piece.start + offset, char), font, face if other else None, self.manner, units.missing)
             if not other:
-                units.missing.append(Missing(piece.start + offset, char))
                 face, other = find(GETA, font, self.manner)
             width = scaled(self.manner.advance(face, other), font, face) if other else font.size
             units.cores[first + offset] = width
@@ -214,8 +225,9 @@ class _Collector:
 
     def _add_mark(self, piece: Piece, letter: str) -> None:
         mark = measured_mark(piece.text, letter, piece.font, self.manner)
+        by = None if mark is None else mark.glyphs[0]
+        note((piece.start, piece.text), piece.font, by, self.manner, self.units.missing)
         if mark is None:
-            self.units.missing.append(Missing(piece.start, piece.text))
             face, glyph = find(GETA, piece.font, self.manner)
             em = piece.font.size
             width = scaled(self.manner.advance(face, glyph), piece.font, face) if glyph else em
@@ -261,7 +273,7 @@ class _Collector:
             # Half-width figures, or else all as wide as the widest: pairs of figures on a page are of one size.
             font = replace(font, features=(*font.features, *_FIGURES))
         small = _set_small(piece.text, font, self.manner.level)
-        self.units.missing += [Missing(piece.start + one.offset, one.char) for one in small.missing]
+        self.units.missing += [replace(one, offset=piece.start + one.offset) for one in small.missing]
         self.units.add(piece.start, side_by_side(small, piece.font, letter), piece.inline)
 
     def _add_pairs(self, piece: Piece, mark: Warichu) -> None:
@@ -273,8 +285,10 @@ class _Collector:
         for at in range(0, len(piece.text), 2):
             self.units.add(piece.start + at, Unit(kind, em, (mark.font.face, (), (), ())), piece.inline)
         for at, char in enumerate(piece.text):
-            if not full_width(char, mark.font, self.manner)[1]:
-                self.units.missing.append(Missing(piece.start + at, char))
+            face, glyph = full_width(char, mark.font, self.manner)
+            note(
+                (piece.start + at, char), mark.font, face if glyph else None, self.manner, self.units.missing
+            )
 
     def _add_long_mark(self, piece: Piece, letter: str) -> None:
         """A dash or an ellipsis, one piece of two ems. Upright where the face has a form for vertical lines."""

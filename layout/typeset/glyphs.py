@@ -1,8 +1,13 @@
-"""Characters and a font -> glyphs: which of the font's faces sets them, shaped; 〓 for what none of them has."""
+"""Characters and a font -> glyphs: which of the font's faces sets them, shaped; 〓 for what none of them has.
+
+A face that maps a character to a glyph that does not show it (no ink, no room, another character's) has it not: the
+next face is asked, and that is noted.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
@@ -21,6 +26,16 @@ _APOSTROPHE_LANG = "en"
 _DIGITS = "0123456789"
 _TABULAR = ("tnum", True)
 _HYPHENS = "‐-"
+
+NOT_THAT_FORM = "not the form that its variation selector asks for"
+
+_SELECTORS = re.compile("[\ufe00-\ufe0d\U000e0100-\U000e01ef\u180b-\u180d\u180f]")
+"""Variation selectors but for the two that choose between a coloured emoji and a sign: on paper that is the sign."""
+_IGNORED = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
+)
+"""What is not shown where a face has nothing of it (Unicode, Default_Ignorable_Code_Point)."""
 
 WIDEST_HYPHEN_EM = 0.6
 """The hyphens of Latin fonts are a quarter to half an em wide (in fonts of one width, 0.6)."""
@@ -54,11 +69,28 @@ def scaled(value: int, font: Font, face: Face) -> int:
 
 def find(char: str, font: Font, manner: Manner) -> tuple[Face, int]:
     """The first of the font's faces that has the character, and its glyph there; glyph 0 if none has it."""
-    for face in (font.face, *font.fallbacks):
+    for face in font.faces:
         glyph = manner.glyphs(face, char)[0]
         if glyph:
             return face, glyph
     return font.face, 0
+
+
+def called(face: Face | None) -> str:
+    """What a message calls a face: its family and its file; "" for none."""
+    return "" if face is None else f"{face.family} ({face.file})"
+
+
+def note(at: tuple[int, str], font: Font, face: Face | None, manner: Manner, missing: list[Missing]) -> None:
+    """Notes a character at its place where no face sets it, and where another sets it than the one that should."""
+    if face is font.face:
+        return
+    start, char = at
+    faults = (font.face.fault(char, manner.lang, upright=upright) for upright in {manner.vertical, False})
+    if why := next(filter(None, faults), ""):
+        missing.append(Missing(start, char, why, called(font.face), called(face)))
+    elif face is None:
+        missing.append(Missing(start, char))
 
 
 def full_width(char: str, font: Font, manner: Manner) -> tuple[Face, int]:
@@ -84,17 +116,21 @@ def _full_width_form(face: Face, char: str, manner: Manner) -> int:
 
 def word_clusters(piece: Piece, classes: str, manner: Manner, missing: list[Missing]) -> list[Cluster]:
     """A word's clusters: in one face where one has all of it, else each character in the first that has it."""
-    lang = _APOSTROPHE_LANG if "’" in piece.text else manner.lang
-    faces = (piece.font.face, *piece.font.fallbacks)
-    for face in faces:
-        if all(face.glyphs(piece.text, lang)):
-            return shape(piece, face, manner, missing)
+    font, lang = piece.font, _lang(piece.text, manner)
+    varied = _SELECTORS.search(piece.text) is not None
+    if not varied:
+        for face in (font.face, *font.fallbacks):
+            if all(face.glyphs(piece.text, lang)):
+                _note_each(piece, face, manner, missing)
+                return shape(piece, face, manner, missing)
     parts: list[tuple[Face, int, int]] = []
     for match in _CHARACTERS.finditer(classes):
         start, end = match.span()
-        glyphs = [(face, face.glyphs(piece.text[start:end], lang)) for face in faces]
-        own = next((face for face, found in glyphs if all(found)), None)
-        face = own or next((face for face, found in glyphs if found[0]), faces[0])
+        part = piece._replace(start=piece.start + start, text=piece.text[start:end])
+        face = _face_of(part, manner)
+        _note_each(part, face, manner, missing)
+        if varied:
+            _note_form(part, face, manner, missing)
         if parts and parts[-1][0] is face:
             start = parts.pop()[1]
         parts.append((face, start, end))
@@ -105,33 +141,115 @@ def word_clusters(piece: Piece, classes: str, manner: Manner, missing: list[Miss
     return clusters
 
 
+def _lang(text: str, manner: Manner) -> str:
+    return _APOSTROPHE_LANG if "’" in text else manner.lang
+
+
+def _face_of(piece: Piece, manner: Manner) -> Face:
+    """The face for a character and what joins it: the first that has all of it, in the form that is asked for if there
+    is such a one; else the first that has the character.
+    """
+    font, lang = piece.font, _lang(piece.text, manner)
+    shown = _IGNORED.sub("", piece.text)
+    having = [face for face in (font.face, *font.fallbacks) if all(face.glyphs(shown, lang))]
+    having += [face for face in font.reserve if all(face.glyphs(shown, lang))] if not having else []
+    if _SELECTORS.search(piece.text):
+        having = [face for face in having if _has_form(face, piece.text)] or having
+    first = (face for face in font.faces if all(face.glyphs(shown[:1], lang)))
+    return having[0] if having else next(first, font.face)
+
+
+def _has_form(face: Face, text: str) -> bool:
+    """Whether a face has the forms that the variation selectors of a text ask for."""
+    return all(
+        face.varies(text[match.start() - 1], match[0]) or bool(face.glyphs(match[0], "")[0])
+        for match in _SELECTORS.finditer(text)
+        if match.start()
+    )
+
+
+def _note_each(piece: Piece, face: Face, manner: Manner, missing: list[Missing]) -> None:
+    """Notes what of a piece in `face` the font's own face has and can't show."""
+    if face is piece.font.face:
+        return
+    for offset, char in enumerate(piece.text):
+        if why := piece.font.face.fault(char, manner.lang):
+            missing.append(Missing(piece.start + offset, char, why, called(piece.font.face), called(face)))
+
+
+def _note_form(piece: Piece, face: Face, manner: Manner, missing: list[Missing]) -> None:
+    """Notes a variation selector that the font's own face does not know: another face sets the form, or none does."""
+    own = piece.font.face
+    if _SELECTORS.search(piece.text) is None or _has_form(own, piece.text):
+        return
+    if _has_form(face, piece.text) or all(face.glyphs(_IGNORED.sub("", piece.text), manner.lang)):
+        missing.append(Missing(piece.start, piece.text, NOT_THAT_FORM, called(own), called(face)))
+
+
 def shape(piece: Piece, face: Face, manner: Manner, missing: list[Missing]) -> list[Cluster]:
-    """A piece as the shaper sets it in one face: a dash of two becomes one glyph where the face has one."""
+    """A piece as the shaper sets it in one face: a dash of two becomes one glyph where the face has one.
+
+    A cluster that does not come out is set in the next face that has it, or as 〓.
+    """
+    clusters = []
+    for cluster, why in _shaped(piece, face, manner):
+        if why is None:
+            clusters.append(cluster)
+            continue
+        other = _elsewhere(piece._replace(start=cluster.start, text=cluster.text), face, manner)
+        if why:
+            by = None if other is None else other.face
+            missing.append(Missing(cluster.start, cluster.text, why, called(face), called(by)))
+        elif other is None:
+            missing.append(Missing(cluster.start, cluster.text))
+        clusters.append(other or _geta(cluster, piece.font, manner))
+    return clusters
+
+
+def _shaped(piece: Piece, face: Face, manner: Manner) -> Iterator[tuple[Cluster, str | None]]:
+    """The clusters of a piece in a face, each with what is wrong with it: None for nothing, "" where a character is
+    missing.
+    """
     font = piece.font
-    lang = _APOSTROPHE_LANG if "’" in piece.text else manner.lang
     direction: Direction = "ttb" if manner.vertical else "ltr"
-    shaped = face.shape(piece.text, lang, dict(font.features), direction)
+    shaped = face.shape(piece.text, _lang(piece.text, manner), dict(font.features), direction)
     ends = dict(pairwise([*sorted({glyph.cluster for glyph in shaped}), len(piece.text)]))
     digit = tabular_width(face, font) if _TABULAR in font.features else None
-    clusters = []
     for first, group in groupby(shaped, key=lambda glyph: glyph.cluster):
         start, text, glyphs, pen = piece.start + first, piece.text[first : ends[first]], [], 0
         for one in group:
             # Downward the pen is at the vertical origin itself, which the shaper's offsets lead away from.
             glyphs.append((one.glyph, scaled(pen + (0 if manner.vertical else one.x_offset), font, face)))
             pen += one.advance
+        ids = tuple(glyph for glyph, _ in glyphs)
         advance = scaled(pen, font, face)
         if digit is not None and text in _DIGITS:
             glyphs = [(glyph, origin + (digit - advance) // 2) for glyph, origin in glyphs]
             advance = digit
-        if all(glyph for glyph, _ in glyphs):
-            clusters.append(Cluster(start, face, text, advance, tuple(glyphs)))
-        else:
-            missing.append(Missing(start, text))
-            other, glyph = find(GETA, font, manner)
-            width = scaled(manner.advance(other, glyph), font, other) if glyph else font.size
-            clusters.append(Cluster(start, other, text, width, ((glyph, 0),)))
-    return clusters
+        missed = "" if 0 in ids else face.cluster_fault(text, ids, pen, upright=manner.vertical) or None
+        yield Cluster(start, face, text, advance, tuple(glyphs)), missed
+
+
+def _elsewhere(piece: Piece, face: Face, manner: Manner) -> Cluster | None:
+    """A cluster in the first of the font's other faces that shows it."""
+    shown, lang = _IGNORED.sub("", piece.text), _lang(piece.text, manner)
+    for other in piece.font.faces:
+        if other is face or not all(other.glyphs(shown, lang)):
+            continue
+        made = list(_shaped(piece, other, manner))
+        if made and all(why is None for _, why in made):
+            glyphs, pen = [], 0
+            for cluster, _ in made:
+                glyphs += [(glyph, pen + origin) for glyph, origin in cluster.glyphs]
+                pen += cluster.advance
+            return Cluster(piece.start, other, piece.text, pen, tuple(glyphs))
+    return None
+
+
+def _geta(cluster: Cluster, font: Font, manner: Manner) -> Cluster:
+    face, glyph = find(GETA, font, manner)
+    width = scaled(manner.advance(face, glyph), font, face) if glyph else font.size
+    return Cluster(cluster.start, face, cluster.text, width, ((glyph, 0),))
 
 
 @lru_cache(maxsize=256)

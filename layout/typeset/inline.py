@@ -6,6 +6,7 @@ horizontal line, downward in a vertical one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -56,10 +57,17 @@ class Face(Protocol):
     @property
     def index(self) -> int: ...
     @property
+    def family(self) -> str: ...
+    @property
     def axes(self) -> tuple[tuple[str, float], ...]: ...
     @property
     def upem(self) -> int: ...
     def glyphs(self, text: str, lang: str) -> Sequence[int]: ...
+    def fault(self, char: str, lang: str, *, upright: bool = False) -> str: ...
+    def cluster_fault(
+        self, text: str, glyphs: tuple[int, ...], advance: int, *, upright: bool = False
+    ) -> str: ...
+    def varies(self, char: str, selector: str) -> bool: ...
     def advance(self, glyph: int) -> int: ...
     def ink(self, glyph: int) -> InkBounds: ...
     def upright_glyphs(self, text: str, lang: str) -> Sequence[int]: ...
@@ -78,7 +86,8 @@ class UnusableFont(ValueError):
 @dataclass(frozen=True, slots=True)
 class Font:
     """A face at a size. `fallbacks` are asked in order for what the face lacks (and for the marks
-    that it has only proportional, as Kai faces do). `features` are OpenType features switched on or off in words.
+    that it has only proportional, as Kai faces do), and after them `reserve`, for what none of them has. `features` are
+    OpenType features switched on or off in words.
     """
 
     face: Face
@@ -86,6 +95,7 @@ class Font:
     fallbacks: tuple[Face, ...] = ()
     tracking: int = 0
     features: tuple[tuple[str, bool], ...] = ()
+    reserve: tuple[Face, ...] = ()
 
     def __post_init__(self) -> None:
         if self.size <= 0:
@@ -93,9 +103,18 @@ class Font:
                 f"a font's size is {self.size}: it must be more than 0 (thousandths of a point)"
             )
 
+    @property
+    def faces(self) -> tuple[Face, ...]:
+        """All its faces in the order in which they are asked."""
+        return (self.face, *self.fallbacks, *self.reserve)
+
     def covers(self, text: str, lang: str) -> bool:
         """Whether the face itself has every character; False says only that it must be looked at closely."""
-        return all(self.face.glyphs(text, lang))
+        return all(self.face.glyphs(text, lang)) and not _JOINS.search(text)
+
+
+_JOINS = re.compile("[^\u2e80-\ufaff\uff00-\uffef\u2000-\u206f0-9 \n]")
+"""What is not one glyph a character: letters, which are shaped together, and marks and selectors that join others."""
 
 
 @dataclass(frozen=True, slots=True)

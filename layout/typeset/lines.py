@@ -6,7 +6,8 @@ beside it, is not the setter's business.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, Protocol
 
 from layout.typeset.inline import Face
@@ -121,19 +122,40 @@ class SetLine:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A character that no face has, at a code-point offset of the paragraph."""
+    """A character or cluster that is not set as asked, at a code-point offset of the paragraph.
+
+    Where `by` is empty no face has it, and 〓 stands for it; else the face that is called so sets it. `why` says what
+    the font's own, called `face`, has in its place; it is empty where that face just has not the character.
+    """
 
     offset: int
     char: str
+    why: str = ""
+    face: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SetParagraph:
-    """A paragraph's lines, and the characters that no face could give (set as 〓, the trade's geta)."""
+    """A paragraph's lines, and the characters that no face could give (set as 〓, the trade's geta).
+
+    `stand_ins` are those that the font's own face has and can't show, so that another one sets them; and those of
+    which it has not the form that a variation selector asks for.
+    """
 
     text: str
     lines: tuple[SetLine, ...]
     missing: tuple[Missing, ...] = ()
+    stand_ins: tuple[Missing, ...] = ()
+
+
+def noted(paragraph: SetParagraph, found: Iterable[Missing]) -> SetParagraph:
+    """A set paragraph with all that is not set in it as asked."""
+    every = tuple(found)
+    if not every:
+        return paragraph
+    missing, stand_ins = (tuple(one for one in every if bool(one.by) is by) for by in (False, True))
+    return replace(paragraph, missing=missing, stand_ins=stand_ins)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from layout.typeset.collect import make_units
 from layout.typeset.fill import fill_line
 from layout.typeset.inline import Inline, Measure, ParagraphStyle
-from layout.typeset.lines import Measurement, Missing, SetParagraph
+from layout.typeset.lines import Measurement, Missing, SetParagraph, noted
 from layout.typeset.manner import Manner
 from layout.typeset.optimum import Search, Way, inside_rules, natural_count
 from layout.typeset.prepared import Prepared
@@ -23,7 +23,7 @@ def prepare(inlines: Sequence[Inline], style: ParagraphStyle) -> Prepared:
 def set_prepared(prepared: Prepared, measure: Measure) -> SetParagraph:
     """A prepared paragraph at its measure, in its natural number of lines."""
     if not prepared.units.kinds:
-        return SetParagraph(prepared.units.text, (), tuple(prepared.units.missing))
+        return noted(SetParagraph(prepared.units.text, ()), prepared.units.missing)
     return set_way(prepared, measure, best(Search(prepared), measure))
 
 
@@ -39,7 +39,7 @@ def set_way(prepared: Prepared, measure: Measure, ends: Sequence[int]) -> SetPar
     for number, end in enumerate(ends):
         lines.append(fill_line(prepared, first, end, measure(number) if callable(measure) else measure))
         first = end + 1
-    return SetParagraph(prepared.units.text, tuple(lines), tuple(prepared.units.missing))
+    return noted(SetParagraph(prepared.units.text, tuple(lines)), prepared.units.missing)
 
 
 def set_paragraph(
@@ -49,12 +49,13 @@ def set_paragraph(
 
     With `lines` it is set in so many, if the rules allow it (see `measure_paragraph`), else in its own number.
     Full lines of a justified paragraph are as wide as the measure; a line that can't be says `overfull` in its
-    `step`. Characters that no face has are listed in `missing` and set as 〓.
+    `step`. Characters that no face has are listed in `missing` and set as 〓; `stand_ins` are those that another face
+    sets since the font's own has no sound glyph of them.
     """
     if lines is None and sum(len(inline.text) for inline in inlines) > WINDOW:
         missing: list[Missing] = []
         made = tuple(set_lines(inlines, style, measure, missing))
-        return SetParagraph("".join(inline.text for inline in inlines), made, tuple(missing))
+        return noted(SetParagraph("".join(inline.text for inline in inlines), made), missing)
     prepared = prepare(inlines, style)
     if lines is not None:
         ways = inside_rules(ways_through(prepared, measure))

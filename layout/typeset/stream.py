@@ -40,9 +40,9 @@ def set_lines(
 ) -> Iterator[SetLine]:
     """The lines of a paragraph, the same as `set_paragraph` makes, each as soon as nothing behind it can change it.
 
-    The inlines are read as they are needed: they may come from a file of any size. Characters that no face has are
-    added to `missing`, with the lines that they are in. A text without a place to cut (one word of a million letters)
-    is read whole, and so is an inline with a mark.
+    The inlines are read as they are needed: they may come from a file of any size. Characters that no face has, or that
+    the font's own can't show, are added to `missing`, with the lines that they are in. A text without a place to cut
+    (one word of a million letters) is read whole, and so is an inline with a mark.
     """
     windows = _Windows(inlines, style)
     start = number = 0

@@ -169,13 +169,13 @@ def test_vertical_metrics_come_from_the_face(tmp_path: Path, flavour: str, vorg:
     design = Design(
         advances={"一": 600},
         inks={"一": (0, 100, 600, 300)},
-        vertical=Vertical({"二": 1500}, {"一": 700, "二": 1380}, vorg, forms={"三": "二"}),
+        vertical=Vertical({"︵": 1500}, {"一": 700, "︵": 1380}, vorg, forms={"（": "︵"}),
     )
-    square_face("一二三四", tmp_path / "own.ttf", "glyf" if flavour == "glyf" else "cff", design)
+    square_face("一︵（四", tmp_path / "own.ttf", "glyf" if flavour == "glyf" else "cff", design)
     face = Catalogue.load(tmp_path).resolve("Square", 400).face
     assert upright(face, "一") == (1, 1000, (300, 700))
-    assert upright(face, "二") == (2, 1500, (500, 1380))
-    assert upright(face, "三") == (2, 1500, (500, 1380))  # by its vertical form
+    assert upright(face, "︵") == (2, 1500, (500, 1380))
+    assert upright(face, "（") == (2, 1500, (500, 1380))  # by its vertical form
     assert upright(face, "四") == (4, 1000, (500, 880))
 
 

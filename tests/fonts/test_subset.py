@@ -112,7 +112,10 @@ def _variable_cff(path: Path) -> Path:
         "blend",
         "hlineto",
     ]
-    builder.setupCFF2({name: T2CharString(program=wider) for name in advances}, [{}], [{"wght": (0, 1, 1)}])
+    programs = {name: T2CharString(program=wider) for name in advances}
+    # Higher than the letters: what looks like the box for missing characters is taken for it.
+    programs[".notdef"] = T2CharString(program=[0, 50, *wider[2:]])
+    builder.setupCFF2(programs, [{}], [{"wght": (0, 1, 1)}])
     builder.setupHorizontalMetrics({name: (advance, 0) for name, advance in advances.items()})
     builder.setupHorizontalHeader(ascent=880, descent=-120)
     builder.setupOS2()

@@ -1,0 +1,105 @@
+"""A text and the character whose glyph is shown for it -> whether that is a form of the text or another character.
+
+A face's substitutions lead to glyphs that have a character of their own: 角 of the mainland is what the radical ⻆ is
+drawn as, （ of a vertical line is U+FE35, ş in Romanian is ș. Those are forms. 甲 shown as 乙 is a fault.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+_UNIFIED: Final = tuple(
+    frozenset(group)
+    for group in (
+        *(
+            "㖈䎛",
+            "㘽㦳",
+            "㫚曶",
+            "㬵胶",
+            "㬺幐",
+            "㬻䐠",
+            "㮣槩",
+            "㴝𪏭",
+            "㶷𤈎",
+            "䲤鿐",
+            "墫壿",
+            "户戶戸",
+            "晚晩",
+        ),
+        *("朌肦", "朐胊", "朓脁", "櫸𣟱", "瑨𤨁", "逸𨓜", "郎郞", "﨣𧺯", "𠦄卉", "𣏌杞", "𧃰䕫", "𩿎𩿗"),
+    )
+)
+"""Ideographs that Unicode has twice since one of its sources wrote them apart: in another region's form they are drawn
+alike, as pan-CJK faces do (`locl`)."""
+
+_MARKS: Final = tuple(
+    frozenset(group)
+    for group in (
+        "·•‧・∙⋅･",
+        "—―─–‒‐‑−－-\u00ad⸺⸻",
+        "…⋯‥",
+        '“”„‟〝〞〟＂"″',
+        "‘’‚‛'＇′ʻʼ",
+        "~～〜∼˜",
+        "|｜︱│∣‖∥￨",
+        "/／⁄∕",
+        "\\＼﹨∖",
+        "*＊∗",
+        ":：∶",
+        "`｀‵",
+        "<〈《‹⟨",
+        ">〉》›⟩",
+    )
+)
+"""Marks and signs of one look, by groups."""
+
+_DOTLESS: Final = {"ı": "i", "ȷ": "j"}
+_SIGN_FOR_LETTER: Final = {"x": "×", "X": "×"}
+"""Between figures some faces set a multiplication sign (`calt`)."""
+
+_RADICALS: Final = range(0x2E80, 0x2FE0)
+
+
+@lru_cache(maxsize=4096)
+def is_form(text: str, shown: str, *, upright: bool = False) -> bool:
+    """Whether the glyph of the character `shown` may stand for `text`; `upright` in vertical lines.
+
+    There arrows and rules are turned and quotation marks become corner brackets, so that any mark may stand for a mark.
+    """
+    own, other = (unicodedata.normalize("NFKC", one) for one in (text, shown))
+    if own == other:
+        return True
+    if len(text) != 1:
+        return _is_mark(text[0]) or text in _SIGN_FOR_LETTER
+    if _is_mark(text) or _is_mark(shown):
+        if _SIGN_FOR_LETTER.get(text) == shown:
+            return True
+        return _is_mark(text) and _is_mark(shown) and (upright or _share(_MARKS, text, shown))
+    if ord(text) in _RADICALS or ord(shown) in _RADICALS:
+        return True
+    if unicodedata.category(text) == unicodedata.category(shown) == "No":
+        return unicodedata.numeric(text, None) == unicodedata.numeric(shown, None)
+    return _share(_UNIFIED, own, other) or _letter(text) == _letter(shown)
+
+
+def _is_mark(char: str) -> bool:
+    """Whether a character is a mark, a sign or a modifier rather than a letter, an ideograph or a figure."""
+    category = unicodedata.category(char)
+    return category[0] not in "LN" or category == "Lm"
+
+
+def _share(groups: tuple[frozenset[str], ...], one: str, other: str) -> bool:
+    return any(one in group and other in group for group in groups)
+
+
+def _letter(char: str) -> str:
+    """A letter without its accents, strokes and dots: ş, ș and s are one; ł is l."""
+    bare = "".join(one for one in unicodedata.normalize("NFKD", char) if unicodedata.category(one)[0] != "M")
+    bare = _DOTLESS.get(bare, bare)
+    plain = unicodedata.name(bare, "").partition(" WITH ")[0] if len(bare) == 1 else ""
+    try:
+        return unicodedata.lookup(plain) if plain else bare
+    except KeyError:
+        return bare
