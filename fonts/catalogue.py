@@ -14,6 +14,8 @@ from fonts.face import Face, FaceSpec
 from fonts.folder import read_folder
 from fonts.fontfile import REGULAR, FontFace, plain_name, read_font_file
 from fonts.listing import FaceEntry, Listing, RoleEntry
+from fonts.names import LONGEST_SHOWN
+from fonts.remembered import count_opened
 from fonts.sfnt import SOUND_COPY, damaged_tables, read_directories
 from fonts.sources import INSTALLED, SOURCES, STAND_INS, Source, path_of
 from fonts.sums import sha256_of
@@ -172,21 +174,29 @@ class Catalogue:
         if not family and not named:
             family, named = _called(wanted, self._house_faces())
         # A family's regular face often bears the family's name alone; at another weight its sister is meant.
-        choice = family or named
+        choice = family or named or [face for face in self._own if _file_name(face) == wanted]
         if not choice:
             raise FontError(f"no face is called {name!r}", None, self._advice(wanted))
         best = min(choice, key=lambda face: (abs(face.weight_for(weight) - weight), face.italic))
-        return Resolution(self._open(best, best.axes_for(weight)), name, _weight_note(best, weight))
+        note = _weight_note(best, weight) or _twin_note(best, [face for face in choice if face in self._own])
+        return Resolution(self._open(best, best.axes_for(weight)), name, note)
 
     def _advice(self, wanted: str) -> str:
         faces = (*self._own, *self._house_faces())
-        known = sorted({*ROLES, *(name for face in faces for name in face.families | face.names)})
-        near = difflib.get_close_matches(wanted, known, n=1)
+        known = {name: face for face in reversed(faces) for name in face.families | face.names}
+        near = difflib.get_close_matches(wanted[:LONGEST_SHOWN], sorted({*ROLES, *known}), n=1)
         if near:
-            return f"did you mean {near[0]!r}?"
+            of_file = (
+                f" (it is {known[near[0]].file})" if near[0] in known and known[near[0]] in self._own else ""
+            )
+            return f"did you mean {near[0][:LONGEST_SHOWN]!r}{of_file}?"
         unread = [problem.file for problem in self._unread if problem.file]
         if unread:
             return f"fonts that could not be read: {', '.join(unread)}"
+        if self._own:
+            write = [f"{face.family!r} for {face.file}" for face in self._own]
+            more = f" and {len(write) - _FONTS_NAMED} more" if len(write) > _FONTS_NAMED else ""
+            return f"write {', '.join(write[:_FONTS_NAMED])}{more}, or one of {', '.join(ROLES)}"
         return f"use one of {', '.join(ROLES)}, or put the font into the edition's fonts folder"
 
     # Opening
@@ -212,6 +222,8 @@ class Catalogue:
                 axes=axes,
                 known=sha256 in _PINNED,
             )
+            if not spec.known:
+                count_opened(spec.id)
             self._opened[key] = _house_instance(spec) if spec.known else Face(spec)
         return self._opened[key]
 
@@ -221,7 +233,7 @@ class Catalogue:
         if pinned is not None:
             weight = dict(axes).get("wght", face.weight)
             return f"{pinned.role}-{weight:g}"
-        name = "".join(char if char.isalnum() else "-" for char in face.postscript_name)
+        name = "".join(char if char.isalnum() else "-" for char in face.postscript_name)[:_LONGEST_NAME]
         # Two files may claim one PostScript name, and one file may claim a role's.
         others = {_sum_of(other) for other in self._own if other.postscript_name == face.postscript_name}
         if len(others) > 1 or name.rpartition("-")[0] in STAND_INS:
@@ -250,6 +262,15 @@ class Catalogue:
         if bad := damaged_tables(face.path, directory):
             what = f"the font's checksum is wrong for {', '.join(bad)}: it may be damaged"
             self._suspect[face.file] = FontError(what, face.file, SOUND_COPY)
+
+
+_FONTS_NAMED: Final = 5
+_LONGEST_NAME: Final = 63
+"""Of a PostScript name (Adobe Technical Note 5902)."""
+
+
+def _file_name(face: FontFace) -> str:
+    return plain_name(Path(face.file).stem)
 
 
 def _called(name: str, faces: Sequence[FontFace]) -> tuple[list[FontFace], list[FontFace]]:
@@ -293,6 +314,20 @@ def _weight_note(face: FontFace, weight: int) -> str | None:
     if abs(given - weight) < NOTICEABLE:
         return None
     return f"{face.family} has no weight {weight}: {given:g} is set"
+
+
+def _twin_note(best: FontFace, choice: Sequence[FontFace]) -> str | None:
+    """What to say where other files bear the name as well, at the same weight: one of them can be meant alone."""
+    twins = [
+        face.file
+        for face in choice
+        if (face.weight, face.italic, face.axes) == (best.weight, best.italic, best.axes)
+        and face.path != best.path
+        and _sum_of(face) != _sum_of(best)
+    ]
+    if not twins:
+        return None
+    return f"{best.file} and {', '.join(twins[:_FONTS_NAMED])} are both called {best.family!r}: {best.file} is set"
 
 
 def _entry(face: FontFace, role: str | None) -> FaceEntry:

@@ -10,6 +10,8 @@ from typing import Final, Literal
 import uharfbuzz as hb
 
 from fonts.errors import FontError
+from fonts.features import features_of
+from fonts.names import name_of
 from fonts.soundness import Soundness
 from fonts.vertical import em_box_top, vertical_metrics
 
@@ -121,7 +123,6 @@ class Face:
 
     __slots__ = (
         "_advances",
-        "_characters",
         "_em_top",
         "_forms",
         "_inks",
@@ -177,9 +178,7 @@ class Face:
         self._vertical_metrics: Final = vertical_metrics(self.hb_face)
         self._em_top: Final = em_box_top(self.hb_font)
         self._inks: dict[int, Bounds] = {}
-        self._characters: dict[int, str] = {}
-        characters = None if spec.known else self._characters_of
-        self._sound: Final = Soundness(self.hb_font, self.hb_face.table_tags, characters)
+        self._sound: Final = Soundness(self.hb_font, known=spec.known)
 
     def __repr__(self) -> str:
         return f"Face({self.id!r}, {self.file!r})"
@@ -206,6 +205,10 @@ class Face:
     ) -> str:
         """Why glyphs of `shape`, which move the pen by `advance`, don't show their cluster's text; "" where they do."""
         return self._sound.fault(text, glyphs, advance, upright=upright)
+
+    def features(self, lang: str) -> frozenset[str]:
+        """The OpenType features that the face has for words and Han of a language."""
+        return features_of(self.hb_face, lang)
 
     def varies(self, char: str, selector: str) -> bool:
         """Whether the face knows the form of a character that a variation selector asks for (cmap, format 14)."""
@@ -287,15 +290,6 @@ class Face:
             value = self._forms[lang, direction] = _Forms(self.hb_font, self._sound, lang, direction)
             return value
 
-    def _characters_of(self, glyph: int) -> str:
-        """The characters that the face maps to a glyph."""
-        if not self._characters:
-            for code in self.hb_face.unicodes:
-                if not 0xD800 <= code < 0xE000:
-                    own = int(self.hb_font.get_nominal_glyph(code) or 0)
-                    self._characters[own] = self._characters.get(own, "") + chr(code)
-        return self._characters.get(glyph, "")
-
     def _measure(self, glyph: int) -> Bounds:
         extents = self.hb_font.get_glyph_extents(glyph)
         if extents is None:
@@ -303,15 +297,6 @@ class Face:
         # HarfBuzz gives the top left corner and a height that runs downward (negative).
         left, top = extents.x_bearing, extents.y_bearing
         return Bounds(left, top + extents.height, left + extents.width, top)
-
-
-def name_of(face: hb.Face, name_id: int) -> str:
-    """An entry of the name table in English, or in the first language there is, or ""."""
-    languages = [entry.language for entry in face.list_names() if int(entry.name_id) == name_id]
-    for lang in sorted(languages, key=lambda lang: (not lang.startswith("en"), lang)):
-        if value := (face.get_name(name_id, lang) or "").strip():
-            return value
-    return ""
 
 
 def outlines_of(face: hb.Face) -> Outlines:

@@ -11,7 +11,8 @@ from typing import Final
 import uharfbuzz as hb
 
 from fonts.errors import FontError
-from fonts.face import Outlines, name_of, outlines_of
+from fonts.face import Outlines, outlines_of
+from fonts.names import name_of, names_of
 from fonts.sfnt import SOUND_COPY, Directory, read_directories
 
 REGULAR: Final = 400
@@ -38,7 +39,8 @@ class Axis:
 class FontFace:
     """One face of a file, not opened for setting.
 
-    `families` and `names` hold every name it answers to, in every language, made comparable by `plain_name`.
+    `families` and `names` hold every name it answers to, in every language, made comparable by `plain_name`; where
+    no other face bears it, it answers to the name of its file too.
     `weight` is the face's own (OS/2 usWeightClass); a variable one has it on its `wght` axis.
     """
 
@@ -105,11 +107,7 @@ def _read_face(path: Path, blob: hb.Blob, index: int, directory: Directory) -> F
     face = hb.Face(blob, index)
     _check_tables(face, directory)
     weight, italic = _style(face, directory.file)
-    spoken = [
-        (int(entry.name_id), (face.get_name(entry.name_id, entry.language) or "").strip())
-        for entry in face.list_names()
-        if int(entry.name_id) in _FAMILY_NAMES + _FACE_NAMES
-    ]
+    spoken = names_of(face, *_FAMILY_NAMES, *_FACE_NAMES)
     stem = Path(directory.file).stem
     family = name_of(face, 16) or name_of(face, 1) or stem
     return FontFace(

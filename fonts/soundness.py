@@ -8,7 +8,6 @@ the tables say of it (bounding boxes, counts of contours) need not be so.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -69,17 +68,17 @@ def shows_ink(char: str) -> bool:
 
 
 class Soundness:
-    """What is known of one face's glyphs. `characters` tells the characters of a glyph; None for a face whose file is
-    known: its outlines and substitutions are sound, and only the room of its glyphs is looked at.
+    """What is known of one face's glyphs. Of a face whose file is `known` the outlines and substitutions are sound, and
+    only the room of its glyphs is looked at.
     """
 
-    __slots__ = ("_box", "_characters", "_colour", "_draw", "_font", "_pictures", "_raster", "_told", "known")
+    __slots__ = ("_characters", "_colour", "_font", "_pictures", "_raster", "_told", "known")
 
-    def __init__(self, font: hb.Font, tables: Sequence[str], characters: Callable[[int], str] | None) -> None:
+    def __init__(self, font: hb.Font, *, known: bool = False) -> None:
+        self.known: Final = known
         self._font = font
-        self._characters = characters
-        self.known: Final = characters is None
-        self._colour = not _COLOUR_TABLES.isdisjoint(tables)
+        self._colour = not _COLOUR_TABLES.isdisjoint(font.face.table_tags)
+        self._characters: dict[int, str] = {}
         self._raster = hb.RasterDraw()
         scale = _PIXELS / font.face.upem
         self._raster.transform = (scale, 0.0, 0.0, scale, 0.0, 0.0)
@@ -149,14 +148,23 @@ class Soundness:
         self._font.draw_glyph_with_pen(glyph, pen)
         return pen.strokes
 
+    def _characters_of(self, glyph: int) -> str:
+        """The characters that the face maps to a glyph."""
+        if not self._characters:
+            for code in self._font.face.unicodes:
+                if not 0xD800 <= code < 0xE000:
+                    own = int(self._font.get_nominal_glyph(code) or 0)
+                    self._characters[own] = self._characters.get(own, "") + chr(code)
+        return self._characters.get(glyph, "")
+
     def _is_another(self, text: str, glyphs: tuple[int, ...], upright: bool) -> bool:
         """Whether the face has changed the text into another character."""
-        if self._characters is None or any(unicodedata.category(char)[0] == "M" for char in text):
+        if any(unicodedata.category(char)[0] == "M" for char in text):
             return False
         if len(text) == 1 and glyphs == (self._font.get_nominal_glyph(ord(text)),):
             return False  # nothing is changed: characters may share a glyph (A and Α)
         if len(glyphs) == 1:
-            shown = self._characters(glyphs[0])
+            shown = self._characters_of(glyphs[0])
             return bool(shown) and not any(is_form(text, one, upright=upright) for one in shown)
         if len(text) > 1:
             return False
@@ -164,7 +172,7 @@ class Soundness:
         return any(
             not any(is_form(part, one, upright=upright) for part in parts for one in shown)
             for glyph in glyphs
-            if (shown := self._characters(glyph))
+            if (shown := self._characters_of(glyph))
             and not any(unicodedata.category(one)[0] == "M" for one in shown)
         )
 

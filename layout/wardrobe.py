@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
+from content.nearest import meant
 from content.problems import Place, Problem, Refused
 from fonts.catalogue import Catalogue
 from fonts.errors import FontError
+from fonts.features import REGISTERED
 from layout.grid import points
 from layout.inks import scene_inks
 from layout.paper import Paper
 from layout.profiles import ReadProfile, find_profile
 from layout.scene import Ink, Mpt
 from layout.style import FaceChoice, TypeStyle
+from layout.typeset.glyphs import called
 from layout.typeset.inline import Font, ParagraphStyle
 from layout.typeset.profile import Profile
 
@@ -135,6 +138,7 @@ class _Tailor:
         profile = self._profile(style.profile, ("styles", name, "profile"))
         if plain is None or strong is None or emphasis is None or profile is None:
             return None
+        self._look_for_features(name, style, plain, profile)
         indent = round(style.indent_em * style.size * 1000)
         paragraph = ParagraphStyle(profile, style.align, indent, self.vertical)
         return Dress(name, style, plain, strong, emphasis, self.inks[style.ink], paragraph)
@@ -159,6 +163,21 @@ class _Tailor:
         )
         reserve = tuple(face for face in own if face is not found.face)
         return Font(found.face, points(style.size), fallbacks, tracking, features, reserve)
+
+    def _look_for_features(self, name: str, style: TypeStyle, font: Font, profile: Profile) -> None:
+        """Tells of features that change nothing: the face has none of that tag, or there is no such tag at all."""
+        for tag, on in style.features.items():
+            known = tag in REGISTERED
+            has = self.catalogue.resolve(style.face, style.weight).face.features(profile.lang)
+            # Figures of one width are made in any face; what is not there need not be switched off.
+            if tag in has or tag == "tnum" or (known and not on):
+                continue
+            near = meant(tag, has, meant(tag, REGISTERED, ""))
+            what = f"Style {name!r}: {called(font.face)} has no feature {tag!r} for {profile.lang}"
+            what += ", and OpenType knows none of that name." if not known else ": it changes nothing."
+            hint = f"{near + '; ' if near else ''}it has {', '.join(sorted(has)[:30]) or 'none'}"
+            place = self.place(("styles", name, "features", tag))
+            self.warnings[f"{name} {tag}"] = Problem("unknown-feature", "warning", what, place, hint)
 
     def _profile(self, name: str, path: tuple[str, ...]) -> Profile | None:
         try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 from unicodedata import category, east_asian_width
 
@@ -13,9 +12,9 @@ from layout.makeup.desk import Spot
 from layout.scene import FaceRef, GlyphRun, Ink, Line, Mpt, Rule, Span, Wave
 from layout.style import Align
 from layout.typeset.glyphs import NOT_THAT_FORM
-from layout.typeset.inline import Face, Font, Inline, ParagraphStyle
+from layout.typeset.inline import Face
 from layout.typeset.lines import Missing, Run, SetLine, SetParagraph, Stroke
-from layout.typeset.paragraph import set_paragraph
+from layout.typeset.paragraph import set_again
 from layout.wardrobe import Dress
 
 VERY_WIDE = 10**12
@@ -146,13 +145,8 @@ def natural_width(text: str, dress: Dress) -> Mpt:
 
 
 def _on_one_line(text: str, dress: Dress) -> SetParagraph:
-    return _set_line(text, dress.font, replace(dress.paragraph, align="start", indent=0))
-
-
-@lru_cache(maxsize=1024)
-def _set_line(text: str, font: Font, style: ParagraphStyle) -> SetParagraph:
-    """A text on one line. A head is asked for its width before it is placed, so what was set is kept."""
-    return set_paragraph([Inline(text, font)], style, VERY_WIDE)
+    style = replace(dress.paragraph, align="start", indent=0)
+    return set_again(text, dress.font, style, VERY_WIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +171,7 @@ def missing_characters(found: SetParagraph, spot: Spot, copy: Copy | None) -> li
         times = f" It stands at {len(offsets)} places of this text." if len(offsets) > 1 else ""
         if one.why == NOT_THAT_FORM:
             sets = "the usual form is set" if one.by == one.face else f"{one.by} sets it"
-            what = f"{one.face} has {one.why} of {_shown(one.char)}: {sets}.{times}"
+            what = f"{one.face} has {_shown(one.char)} {NOT_THAT_FORM}: {sets}.{times}"
             hint = "look whether it is the form that is meant: set it in a face that has it, or take the selector out"
             problems.append(Problem("unknown-variant", "warning", what, place, hint))
         elif one.by:

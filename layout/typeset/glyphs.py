@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
+from unicodedata import category
 
+from fonts.remembered import remembered
 from layout.typeset.inline import Direction, Face, Font
 from layout.typeset.lines import Missing
 from layout.typeset.manner import Manner
@@ -26,8 +28,10 @@ _APOSTROPHE_LANG = "en"
 _DIGITS = "0123456789"
 _TABULAR = ("tnum", True)
 _HYPHENS = "‐-"
+_VIRAMAS = "\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d"
+"""What makes one syllable of two consonants (UAX #29 GB9c)."""
 
-NOT_THAT_FORM = "not the form that its variation selector asks for"
+NOT_THAT_FORM = "but not in the form that its variation selector asks for"
 
 _SELECTORS = re.compile("[\ufe00-\ufe0d\U000e0100-\U000e01ef\u180b-\u180d\u180f]")
 """Variation selectors but for the two that choose between a coloured emoji and a sign: on paper that is the sign."""
@@ -106,7 +110,7 @@ def full_width(char: str, font: Font, manner: Manner) -> tuple[Face, int]:
     return find(char, font, manner)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _full_width_form(face: Face, char: str, manner: Manner) -> int:
     """The full-width glyph that a face's feature gives a character; 0 where it has none."""
     shaped = face.shape(char, manner.lang, {"fwid": True}, "ttb" if manner.vertical else "ltr")
@@ -131,7 +135,8 @@ def word_clusters(piece: Piece, classes: str, manner: Manner, missing: list[Miss
         _note_each(part, face, manner, missing)
         if varied:
             _note_form(part, face, manner, missing)
-        if parts and parts[-1][0] is face:
+        # What has a selector is shaped by itself: the forms of the language would undo the one that it asks for.
+        if parts and parts[-1][0] is face and not _SELECTORS.search(piece.text, parts[-1][1], end):
             start = parts.pop()[1]
         parts.append((face, start, end))
     clusters = []
@@ -197,6 +202,10 @@ def shape(piece: Piece, face: Face, manner: Manner, missing: list[Missing]) -> l
             clusters.append(cluster)
             continue
         other = _elsewhere(piece._replace(start=cluster.start, text=cluster.text), face, manner)
+        if not why and other is None and clusters and missing and _is_conjunct(missing[-1], cluster):
+            missing[-1] = replace(missing[-1], char=missing[-1].char + cluster.text)
+            clusters[-1] = clusters[-1]._replace(text=clusters[-1].text + cluster.text)
+            continue
         if why:
             by = None if other is None else other.face
             missing.append(Missing(cluster.start, cluster.text, why, called(face), called(by)))
@@ -206,13 +215,22 @@ def shape(piece: Piece, face: Face, manner: Manner, missing: list[Missing]) -> l
     return clusters
 
 
+def _is_conjunct(last: Missing, cluster: Cluster) -> bool:
+    """Whether a cluster goes on with the consonant of a syllable of which the last missing one is the first half."""
+    ends = last.offset + len(last.char) == cluster.start and not last.by and not last.why
+    return ends and last.char[-1] in _VIRAMAS and category(cluster.text[0]) == "Lo"
+
+
 def _shaped(piece: Piece, face: Face, manner: Manner) -> Iterator[tuple[Cluster, str | None]]:
     """The clusters of a piece in a face, each with what is wrong with it: None for nothing, "" where a character is
     missing.
     """
     font = piece.font
     direction: Direction = "ttb" if manner.vertical else "ltr"
-    shaped = face.shape(piece.text, _lang(piece.text, manner), dict(font.features), direction)
+    features = dict(font.features)
+    if _SELECTORS.search(piece.text) and _has_form(face, piece.text):
+        features["locl"] = False
+    shaped = face.shape(piece.text, _lang(piece.text, manner), features, direction)
     ends = dict(pairwise([*sorted({glyph.cluster for glyph in shaped}), len(piece.text)]))
     digit = tabular_width(face, font) if _TABULAR in font.features else None
     for first, group in groupby(shaped, key=lambda glyph: glyph.cluster):
@@ -252,7 +270,7 @@ def _geta(cluster: Cluster, font: Font, manner: Manner) -> Cluster:
     return Cluster(cluster.start, face, cluster.text, width, ((glyph, 0),))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def tabular_width(face: Face, font: Font) -> int:
     """The room of each digit where columns of figures must align: the widest digit's, thousandths of a point.
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
+from fonts.remembered import remembered
 from layout.typeset.classify import centred_letters, whole_letters
 from layout.typeset.glyphs import find, full_width, scaled
 from layout.typeset.inline import Face, Font
@@ -20,7 +19,7 @@ NEVER_SQUEEZED_DOWN = "：；！？"
 """In a vertical line these keep their whole em (CLREQ 3.1.6)."""
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | None:
     """A single mark as a unit; None if no face has it.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from fonts.remembered import remembered
 from layout.typeset.collect import make_units
 from layout.typeset.fill import fill_line
-from layout.typeset.inline import Inline, Measure, ParagraphStyle
+from layout.typeset.inline import Font, Inline, Measure, ParagraphStyle
 from layout.typeset.lines import Measurement, Missing, SetParagraph, noted
 from layout.typeset.manner import Manner
 from layout.typeset.optimum import Search, Way, inside_rules, natural_count
@@ -62,6 +63,14 @@ def set_paragraph(
         if lines in ways:
             return set_way(prepared, measure, ways[lines].ends)
     return set_prepared(prepared, measure)
+
+
+@remembered(1024)
+def set_again(text: str, font: Font, style: ParagraphStyle, measure: int) -> SetParagraph:
+    """A text in one font, set as `set_paragraph` sets it. A head is asked for its width before it is placed, so what
+    was set is kept.
+    """
+    return set_paragraph([Inline(text, font)], style, measure)
 
 
 def measure_paragraph(inlines: Sequence[Inline], style: ParagraphStyle, measure: Measure) -> Measurement:
