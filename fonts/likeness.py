@@ -73,12 +73,12 @@ def is_form(text: str, shown: str, *, upright: bool = False) -> bool:
         return True
     if len(text) != 1:
         return _is_mark(text[0]) or text in _SIGN_FOR_LETTER
+    if ord(text) in _RADICALS or ord(shown) in _RADICALS:
+        return True  # a radical is drawn as the ideograph, or as a part of it
     if _is_mark(text) or _is_mark(shown):
         if _SIGN_FOR_LETTER.get(text) == shown:
             return True
         return _is_mark(text) and _is_mark(shown) and (upright or _share(_MARKS, text, shown))
-    if ord(text) in _RADICALS or ord(shown) in _RADICALS:
-        return True
     if unicodedata.category(text) == unicodedata.category(shown) == "No":
         return unicodedata.numeric(text, None) == unicodedata.numeric(shown, None)
     return _share(_UNIFIED, own, other) or _letter(text) == _letter(shown)

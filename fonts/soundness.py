@@ -72,7 +72,7 @@ class Soundness:
     only the room of its glyphs is looked at.
     """
 
-    __slots__ = ("_characters", "_colour", "_font", "_pictures", "_raster", "_told", "known")
+    __slots__ = ("_characters", "_colour", "_font", "_inked", "_raster", "_told", "known")
 
     def __init__(self, font: hb.Font, *, known: bool = False) -> None:
         self.known: Final = known
@@ -82,7 +82,7 @@ class Soundness:
         self._raster = hb.RasterDraw()
         scale = _PIXELS / font.face.upem
         self._raster.transform = (scale, 0.0, 0.0, scale, 0.0, 0.0)
-        self._pictures: dict[int, int] = {}
+        self._inked: dict[int, bool] = {}
         self._told: dict[tuple[str, tuple[int, ...], bool], str] = {}
 
     def fault(self, text: str, glyphs: tuple[int, ...], advance: int, *, upright: bool = False) -> str:
@@ -116,12 +116,9 @@ class Soundness:
         return OTHER if seen == text and self._is_another(text, glyphs, upright) else ""
 
     def _has_ink(self, glyph: int) -> bool:
-        return bool(self._picture(glyph))
-
-    def _picture(self, glyph: int) -> int:
-        """The ink of a glyph in and near its own room, as the hash of small pixels; 0 where there is none."""
+        """Whether a glyph has ink in or near its own room."""
         try:
-            return self._pictures[glyph]
+            return self._inked[glyph]
         except KeyError:
             pass
         width = self._font.get_glyph_h_advance(glyph) * _PIXELS // self._font.face.upem
@@ -134,14 +131,14 @@ class Soundness:
         self._raster.clear()
         pixels = b"" if image is None else bytes(image.buffer)
         dark = len(pixels) - pixels.count(0)
-        blank = not dark or (dark < _FEW and sum(pixels) < _LEAST_INK)
-        value = self._pictures[glyph] = 0 if blank else hash(pixels) or 1
+        value = self._inked[glyph] = dark >= _FEW or (dark > 0 and sum(pixels) >= _LEAST_INK)
         return value
 
     def _is_box(self, glyph: int) -> bool:
-        """Whether a glyph is drawn as the one for missing characters is, to the point."""
-        box = self._picture(0)
-        return bool(box) and self._picture(glyph) == box and self._outline(glyph) == self._outline(0)
+        """Whether a glyph is drawn as the one for missing characters is, to the point, wherever it stands."""
+        own, box = self._font.get_glyph_extents(glyph), self._font.get_glyph_extents(0)
+        alike = own is not None and box is not None and (own.width, own.height) == (box.width, box.height)
+        return alike and self._outline(glyph) == self._outline(0) and self._has_ink(0)
 
     def _outline(self, glyph: int) -> list[object]:
         pen = _Recorder()
@@ -188,25 +185,20 @@ def _takes_no_room(text: str) -> bool:
 
 
 class _Recorder:
-    """A pen (fontTools' protocol) that keeps what is drawn."""
+    """A pen (fontTools' protocol) that keeps what is drawn, by its way from the first point."""
 
     def __init__(self) -> None:
         self.strokes: list[object] = []
+        self._first: tuple[float, float] | None = None
 
-    def moveTo(self, *points: object) -> None:
-        self.strokes.append(("m", points))
+    def _keep(self, *points: tuple[float, float]) -> None:
+        self._first = x, y = self._first or points[0]
+        self.strokes.append([(one[0] - x, one[1] - y) for one in points])
 
-    def lineTo(self, *points: object) -> None:
-        self.strokes.append(("l", points))
-
-    def curveTo(self, *points: object) -> None:
-        self.strokes.append(("c", points))
-
-    def qCurveTo(self, *points: object) -> None:
-        self.strokes.append(("q", points))
+    moveTo = lineTo = curveTo = qCurveTo = _keep
 
     def closePath(self) -> None:
-        self.strokes.append("z")
+        self.strokes.append("closed")
 
     def endPath(self) -> None:
-        self.strokes.append("e")
+        self.strokes.append("open")
