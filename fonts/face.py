@@ -12,7 +12,7 @@ import uharfbuzz as hb
 from fonts.errors import FontError
 from fonts.features import features_of
 from fonts.names import name_of
-from fonts.soundness import Soundness
+from fonts.soundness import ENDLESS, TOO_MANY, Soundness
 from fonts.vertical import em_box_top, vertical_metrics
 
 Direction = Literal["ltr", "rtl", "ttb", "btt"]
@@ -90,7 +90,12 @@ class _Forms(dict[str, int]):
         buffer.language = self._lang
         # Without this flag HarfBuzz shows a zero-width space as a space, which is as wide as any space.
         buffer.flags = hb.BufferFlags.PRESERVE_DEFAULT_IGNORABLES
-        hb.shape(self._font, buffer)
+        try:
+            hb.shape(self._font, buffer)
+        except MemoryError:  # HarfBuzz stops a face that makes glyphs of glyphs without end
+            self.faults[char] = TOO_MANY
+            self[char] = 0
+            return 0
         shaped = buffer.glyph_infos
         nominal = int(self._font.get_nominal_glyph(ord(char)) or 0) if len(char) == 1 else 0
         # A face may take a character apart (jamo, accents); one glyph is what was asked for.
@@ -262,7 +267,8 @@ class Face:
     ) -> tuple[Shaped, ...]:
         """The glyphs of a text in visual order, with everything the face does by itself and `features`.
 
-        The text is taken to be of one direction and one script (the first that shows in it).
+        The text is taken to be of one direction and one script (the first that shows in it). Where the face makes too
+        many glyphs of it each character has the glyph `ENDLESS`.
         """
         buffer = hb.Buffer()
         buffer.add_str(text)
@@ -272,8 +278,13 @@ class Face:
         if buffer.script in (None, "", "Zyyy", "Zinh"):
             # Marks alone have no script of their own: `——` joins only under one that knows it.
             buffer.script = "Hani" if lang[:2].lower() in ("zh", "ja", "ko") else "Latn"
-        hb.shape(self.hb_font, buffer, dict(features))
+        try:
+            hb.shape(self.hb_font, buffer, dict(features))
+        except MemoryError:  # HarfBuzz stops a face that makes glyphs of glyphs without end
+            return _endless(text)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        if len(infos) > _MOST_PARTS * (len(text) + 1):
+            return _endless(text)
         if positions is None:
             return ()
         along = "x_advance" if direction in ("ltr", "rtl") else "y_advance"
@@ -297,6 +308,10 @@ class Face:
         # HarfBuzz gives the top left corner and a height that runs downward (negative).
         left, top = extents.x_bearing, extents.y_bearing
         return Bounds(left, top + extents.height, left + extents.width, top)
+
+
+def _endless(text: str) -> tuple[Shaped, ...]:
+    return tuple(Shaped(ENDLESS, 0, 0, 0, at) for at in range(len(text)))
 
 
 def outlines_of(face: hb.Face) -> Outlines:

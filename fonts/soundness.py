@@ -22,6 +22,17 @@ NO_ROOM: Final = "a glyph that takes no room"
 OTHER: Final = "another character's glyph"
 NONE: Final = "no glyph after its own substitutions"
 TOO_MANY: Final = "more glyphs than can be set"
+TOO_HEAVY: Final = "an outline of more points than can be printed"
+
+ENDLESS: Final = -1
+"""The glyph, which is none, of a character that a face makes too many of."""
+
+_MOST_POINTS: Final = 10_000
+"""Of an outline: those of brush faces that were traced by machine have some thousands."""
+_HEAVY: Final = 20_000
+"""Bytes of an outline in `glyf` that may have so many, whatever the face says of itself."""
+_HEAVY_ON_AVERAGE: Final = 3_000
+"""Bytes a glyph of a CFF table in which there may be such outlines."""
 
 _PIXELS: Final = 16
 """To the em. A stroke of a hundredth of an em darkens its pixels by a sixth."""
@@ -72,13 +83,26 @@ class Soundness:
     only the room of its glyphs is looked at.
     """
 
-    __slots__ = ("_characters", "_colour", "_font", "_inked", "_raster", "_told", "known")
+    __slots__ = (
+        "_characters",
+        "_colour",
+        "_font",
+        "_has_heavy",
+        "_inked",
+        "_loca",
+        "_long_loca",
+        "_raster",
+        "_told",
+        "known",
+    )
 
     def __init__(self, font: hb.Font, *, known: bool = False) -> None:
         self.known: Final = known
         self._font = font
         self._colour = not _COLOUR_TABLES.isdisjoint(font.face.table_tags)
         self._characters: dict[int, str] = {}
+        self._loca, self._long_loca = _table(font.face, "loca"), _table(font.face, "head")[50:52] != bytes(2)
+        self._has_heavy = _has_heavy(font.face)
         self._raster = hb.RasterDraw()
         scale = _PIXELS / font.face.upem
         self._raster.transform = (scale, 0.0, 0.0, scale, 0.0, 0.0)
@@ -100,7 +124,7 @@ class Soundness:
             return ""
         if 0 in glyphs:
             return NONE
-        if len(glyphs) > _MOST_GLYPHS * (1 + len(text)):
+        if ENDLESS in glyphs or len(glyphs) > _MOST_GLYPHS * (1 + len(text)):
             return TOO_MANY
         if not _takes_no_room(seen) and advance * _LEAST_ADVANCE < self._font.face.upem:
             return NO_ROOM
@@ -110,6 +134,8 @@ class Soundness:
         # Of a base and its marks each has its glyph, or one has all; scripts that are composed may have helpers.
         if not inked or (len(glyphs) == len(seen) and inked < len(glyphs)):
             return ONLY_COLOUR if self._colour else NO_INK
+        if any(map(self._is_heavy, glyphs)):
+            return TOO_HEAVY
         if seen not in _BOXES and any(map(self._is_box, glyphs)):
             return BOX
         # A selector asks for another form.
@@ -133,6 +159,19 @@ class Soundness:
         dark = len(pixels) - pixels.count(0)
         value = self._inked[glyph] = dark >= _FEW or (dark > 0 and sum(pixels) >= _LEAST_INK)
         return value
+
+    def _is_heavy(self, glyph: int) -> bool:
+        """Whether an outline has too many points. Only those that can have so many are counted."""
+        may_be = self._has_heavy or self._length(glyph) > _HEAVY
+        return may_be and len(self._outline(glyph)) > _MOST_POINTS
+
+    def _length(self, glyph: int) -> int:
+        """The bytes of an outline in `glyf`; 0 in a face with other outlines."""
+        wide = 4 if self._long_loca else 2
+        start, end = (
+            int.from_bytes(self._loca[at : at + wide], "big") for at in (wide * glyph, wide * (glyph + 1))
+        )
+        return (end - start) * (1 if self._long_loca else 2)
 
     def _is_box(self, glyph: int) -> bool:
         """Whether a glyph is drawn as the one for missing characters is, to the point, wherever it stands."""
@@ -172,6 +211,20 @@ class Soundness:
             if (shown := self._characters_of(glyph))
             and not any(unicodedata.category(one)[0] == "M" for one in shown)
         )
+
+
+def _table(face: hb.Face, tag: str) -> bytes:
+    return bytes(face.reference_table(tag).data or b"")
+
+
+def _has_heavy(face: hb.Face) -> bool:
+    """Whether a face may have outlines of too many points: as `maxp` says, or by the bytes of its CFF table."""
+    most = _table(face, "maxp")
+    cff = max(len(face.reference_table(tag)) for tag in ("CFF ", "CFF2"))
+    points = (
+        int.from_bytes(most[at : at + 2], "big") for at in (6, 10)
+    )  # simple and composite (OpenType, maxp)
+    return any(one > _MOST_POINTS for one in points) or cff > _HEAVY_ON_AVERAGE * face.glyph_count
 
 
 def _takes_no_room(text: str) -> bool:

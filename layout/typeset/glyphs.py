@@ -115,7 +115,7 @@ def _full_width_form(face: Face, char: str, manner: Manner) -> int:
     """The full-width glyph that a face's feature gives a character; 0 where it has none."""
     shaped = face.shape(char, manner.lang, {"fwid": True}, "ttb" if manner.vertical else "ltr")
     glyph = shaped[0].glyph if len(shaped) == 1 else 0
-    return glyph if glyph and face.advance(glyph) == face.upem else 0
+    return glyph if glyph > 0 and face.advance(glyph) == face.upem else 0
 
 
 def word_clusters(piece: Piece, classes: str, manner: Manner, missing: list[Missing]) -> list[Cluster]:
