@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,10 @@ from fonts.names import name_of, names_of
 from fonts.sfnt import SOUND_COPY, Directory, read_directories
 
 REGULAR: Final = 400
+
+_LOOKED_AT: Final = 100
+_LEAST_EM, _MOST_EM = 0.1, 4.0
+"""What the characters of a text face are wide, in ems, half of them at the least."""
 
 _FAMILY_NAMES: Final = (1, 16, 21)
 _FACE_NAMES: Final = (4, 6, 18, 25)
@@ -158,8 +163,18 @@ def _check_tables(face: hb.Face, directory: Directory) -> None:
     if not len(face.unicodes):
         raise FontError("the font maps no character to a glyph", file, "use a face with a Unicode cmap")
     font = hb.Font(face)
+    if not _LEAST_EM <= (wide := _usual_advance(font) / upem) <= _MOST_EM:
+        what = f"the font says its em is {upem} units, and its characters are {wide:.2g} em wide"
+        raise FontError(what, file, SOUND_COPY)
     if all(font.get_glyph_extents(glyph) is None for glyph in range(min(glyphs, 8))):
         raise FontError("the font's outlines are damaged", file, SOUND_COPY)
+
+
+def _usual_advance(font: hb.Font) -> float:
+    """The median advance of the first characters that have one; of a face without any an em, since each is told."""
+    glyphs = (font.get_nominal_glyph(code) or 0 for code in islice(font.face.unicodes, _LOOKED_AT))
+    advances = sorted(filter(None, map(font.get_glyph_h_advance, glyphs)))
+    return float(advances[len(advances) // 2]) if advances else float(font.face.upem)
 
 
 def _style(face: hb.Face, file: str) -> tuple[int, bool]:

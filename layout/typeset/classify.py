@@ -133,6 +133,18 @@ _JOINED = re.compile(
 skin tone, the second letter of a flag, tags, jamo."""
 
 
+_VIRAMAS = "\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d"
+"""What makes one syllable of two consonants (UAX #29 GB9c)."""
+
+
+def goes_on(before: str, after: str) -> bool:
+    """Whether a text is one cluster with what is before it, though the shaper may take them for two."""
+    joined = _JOINED.match(before + after, len(before))
+    if joined is not None and joined.end() == len(before) + 1:
+        return True
+    return before[-1:] in _VIRAMAS and unicodedata.category(after[0]) == "Lo"
+
+
 def classify(text: str, profile: Profile) -> str:
     """One class letter for each code point of `text`.
 

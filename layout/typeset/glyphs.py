@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
-from unicodedata import category
 
 from fonts.remembered import remembered
+from layout.typeset.classify import goes_on
 from layout.typeset.inline import Direction, Face, Font
 from layout.typeset.lines import Missing
 from layout.typeset.manner import Manner
@@ -28,8 +28,6 @@ _APOSTROPHE_LANG = "en"
 _DIGITS = "0123456789"
 _TABULAR = ("tnum", True)
 _HYPHENS = "‐-"
-_VIRAMAS = "\u094d\u09cd\u0acd\u0b4d\u0c4d\u0d4d"
-"""What makes one syllable of two consonants (UAX #29 GB9c)."""
 
 NOT_THAT_FORM = "but not in the form that its variation selector asks for"
 
@@ -202,7 +200,7 @@ def shape(piece: Piece, face: Face, manner: Manner, missing: list[Missing]) -> l
             clusters.append(cluster)
             continue
         other = _elsewhere(piece._replace(start=cluster.start, text=cluster.text), face, manner)
-        if not why and other is None and clusters and missing and _is_conjunct(missing[-1], cluster):
+        if not why and other is None and clusters and missing and _goes_on(missing[-1], cluster):
             missing[-1] = replace(missing[-1], char=missing[-1].char + cluster.text)
             clusters[-1] = clusters[-1]._replace(text=clusters[-1].text + cluster.text)
             continue
@@ -215,10 +213,10 @@ def shape(piece: Piece, face: Face, manner: Manner, missing: list[Missing]) -> l
     return clusters
 
 
-def _is_conjunct(last: Missing, cluster: Cluster) -> bool:
-    """Whether a cluster goes on with the consonant of a syllable of which the last missing one is the first half."""
-    ends = last.offset + len(last.char) == cluster.start and not last.by and not last.why
-    return ends and last.char[-1] in _VIRAMAS and category(cluster.text[0]) == "Lo"
+def _goes_on(last: Missing, cluster: Cluster) -> bool:
+    """Whether a missing cluster is the rest of the last missing one: of a syllable of jamo, of two consonants."""
+    behind = last.offset + len(last.char) == cluster.start and not last.by and not last.why
+    return behind and goes_on(last.char, cluster.text)
 
 
 def _shaped(piece: Piece, face: Face, manner: Manner) -> Iterator[tuple[Cluster, str | None]]:

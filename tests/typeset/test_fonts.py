@@ -91,6 +91,39 @@ def test_what_no_face_has_is_named_at_each_place_and_set_as_geta(
     assert plain_text(found.lines) == text
 
 
+SEQUENCES = {
+    "a family": "👨\u200d👩\u200d👧\u200d👦",
+    "a skin tone": "👍🏽",
+    "a profession with a skin tone": "🧑🏽\u200d🚀",
+    "a heart on fire": "❤\ufe0f\u200d🔥",
+    "a flag": "🇨🇳",
+    "a keycap": "#\ufe0f\u20e3",
+    "a flag of tags": "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    "jamo": "\u1112\u1161\u11ab",
+    "old jamo": "\u1112\u1112\u119e\u11ab",
+    "a letter with two accents": "ж\u0301\u0323",
+    "a Han with a mark": "龘\u0301",
+    "a syllable with a conjunct": "क्षि",
+    "a syllable with three": "स्त्री",
+    "a Thai syllable": "นึ่",
+}
+
+
+@pytest.mark.parametrize("kind", SEQUENCES)
+def test_a_sequence_that_no_face_has_is_one_character(kind: str) -> None:
+    text = SEQUENCES[kind]
+    found = PLAIN.set(f"天{text}{text}地", 100)
+    assert found.missing == (Missing(1, text), Missing(1 + len(text), text))
+    glyphs = [glyph for line in found.lines for run in line.runs for glyph in run.glyphs]
+    assert glyphs.count(SONG.glyph(GETA, "zh-Hans")) == 2
+    assert plain_text(found.lines) == f"天{text}{text}地"
+
+
+def test_two_characters_that_no_face_has_are_two() -> None:
+    found = PLAIN.set("👨👩🇨🇳🇯🇵", 100)
+    assert [one.char for one in found.missing] == ["👨", "👩", "🇨🇳", "🇯🇵"]
+
+
 def test_a_geta_from_another_face_is_that_face_s_glyph() -> None:
     case = Case(face=LATIN_ONLY, fallbacks=(SONG,))
     found = case.set("ABж", 100)
