@@ -8,12 +8,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._n_a_m_e import NameRecord
 
 from fonts import sources
 from fonts.catalogue import ROLES, Catalogue
 from fonts.errors import FontError
+from fonts.remembered import MOST_OPENED
 from fonts.sums import sha256_of
-from tests.faces import Design, square_collection, square_face, variable_face
+from layout.typeset.glyphs import tabular_width
+from layout.typeset.inline import Font
+from tests.faces import PLAIN, Design, square_collection, square_face, variable_face
 
 
 def test_song_and_hei_come_in_every_weight() -> None:
@@ -237,3 +242,93 @@ def test_setting_with_the_house_faces_needs_neither_fonttools_nor_pip() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def named(path: Path, *records: tuple[int, int, int, int, bytes], design: Design = PLAIN) -> Path:
+    """A font whose name table holds these records alone: platform, encoding, language, id, bytes."""
+    square_face("中文", path, design=design)
+    font = TTFont(path)
+    font["name"].names = []
+    for platform, encoding, language, name_id, text in records:
+        record = NameRecord()
+        record.platformID, record.platEncID, record.langID = platform, encoding, language
+        record.nameID, record.string = name_id, text
+        font["name"].names.append(record)
+    font.save(path)
+    return path
+
+
+OLD_NAMES = {
+    "Macintosh, simplified": ((1, 25, 33), "试宋体", "gb2312"),
+    "Macintosh, traditional": ((1, 2, 19), "試宋體", "big5"),
+    "Macintosh, Japanese": ((1, 1, 11), "試明朝", "shift_jis"),
+    "Macintosh, Korean": ((1, 3, 23), "시험명조", "euc_kr"),
+    "Macintosh that says Roman": ((1, 0, 33), "试宋体", "gb2312"),
+    "Windows, PRC": ((3, 3, 2052), "试宋体", "gb2312"),
+    "Windows, Big5": ((3, 4, 1028), "試宋體", "big5"),
+    "Windows, Shift-JIS": ((3, 2, 1041), "試明朝", "shift_jis"),
+    "Windows, Wansung": ((3, 5, 1042), "시험명조", "euc_kr"),
+    "Unicode": ((3, 1, 2052), "试宋体", "utf_16_be"),
+}
+
+
+@pytest.mark.parametrize("kind", OLD_NAMES)
+def test_names_are_read_in_the_encodings_of_old_systems(tmp_path: Path, kind: str) -> None:
+    where, name, encoding = OLD_NAMES[kind]
+    named(tmp_path / "a.ttf", (*where, 1, name.encode(encoding)))
+    found = Catalogue.load(tmp_path).resolve(name, 400)
+    assert (found.face.file, found.fallback) == ("a.ttf", None)
+
+
+def test_a_font_without_a_name_answers_to_its_file_s(tmp_path: Path) -> None:
+    named(tmp_path / "My Song.ttf")
+    catalogue = Catalogue.load(tmp_path)
+    assert catalogue.resolve("my song", 400).face.file == "My Song.ttf"
+    with pytest.raises(FontError) as wrong:
+        catalogue.resolve("something else", 400)
+    assert "write 'My Song' for My Song.ttf" in wrong.value.hint
+
+
+def test_a_name_without_what_can_t_be_written_is_meant(tmp_path: Path) -> None:
+    text = "\0试\u202e宋\r\n体\u200b\x07"
+    named(tmp_path / "a.ttf", (3, 1, 2052, 1, text.encode("utf_16_be")))
+    catalogue = Catalogue.load(tmp_path)
+    assert catalogue.resolve("试宋 体", 400).face.family == "试宋 体"
+    with pytest.raises(FontError) as wrong:
+        catalogue.resolve("试宋体", 400)
+    assert wrong.value.hint == "did you mean '试宋 体' (it is a.ttf)?"
+
+
+def test_a_name_of_ten_thousand_characters_does_no_harm(tmp_path: Path) -> None:
+    text = ("很长的名字" * 2000).encode("utf_16_be")
+    named(tmp_path / "a.ttf", (3, 1, 2052, 1, text), (3, 1, 1033, 6, b"\0A" * 10_000))
+    catalogue = Catalogue.load(tmp_path)
+    face = catalogue.resolve("a", 400).face
+    assert (len(face.family), len(face.id)) == (80, 63)
+    with pytest.raises(FontError) as wrong:
+        catalogue.resolve("很长的名", 400)
+    assert len(str(wrong.value)) < 400
+
+
+def test_two_fonts_of_one_name_are_told(tmp_path: Path) -> None:
+    square_face("中", tmp_path / "b.ttf")
+    square_face("中文", tmp_path / "a.ttf")
+    found = Catalogue.load(tmp_path).resolve("Square", 400)
+    assert found.face.file == "a.ttf"
+    assert found.fallback == "a.ttf and b.ttf are both called 'Square': a.ttf is set"
+    # A second copy of the same bytes is the same font, and another weight is asked for by its number.
+    (tmp_path / "b.ttf").write_bytes((tmp_path / "a.ttf").read_bytes())
+    square_face("中", tmp_path / "c.ttf", design=Design(weight=700))
+    assert Catalogue.load(tmp_path).resolve("Square", 400).fallback is None
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="where files are mapped is told by Linux")
+def test_a_process_that_stays_lets_go_of_fonts(tmp_path: Path) -> None:
+    for number in range(3 * MOST_OPENED):
+        square_face(f"中{chr(0x4E00 + number)}", tmp_path / "new.ttf")
+        (tmp_path / "new.ttf").replace(tmp_path / "own.ttf")
+        face = Catalogue.load(tmp_path).resolve("Square", 400).face
+        tabular_width(face, Font(face, 1000))
+    mapped = [line for line in Path("/proc/self/maps").read_text().splitlines() if str(tmp_path) in line]
+    assert 0 < len(mapped) <= MOST_OPENED
+    assert len(list(Path("/proc/self/fd").iterdir())) < 100

@@ -97,6 +97,8 @@ def test_a_font_without_outlines_is_said(tmp_path: Path, sound: dict[str, bytes]
     [
         (("head", 12, b"\0\0\0\0"), "head is damaged"),
         (("head", 18, b"\0\0"), "em is 0 units"),
+        (("head", 18, b"\x40\0"), "em is 16384 units, and its characters are 0.061 em wide"),
+        (("head", 18, b"\0\x10"), "em is 16 units, and its characters are 62 em wide"),
         (("maxp", 4, b"\xff\xff"), "don't agree"),
         (("maxp", 4, b"\0\0"), "don't agree"),
         (("hhea", 34, b"\xff\xff"), "don't agree"),

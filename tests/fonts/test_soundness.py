@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,17 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 from fonts.catalogue import Catalogue
 from fonts.face import Face
 from fonts.likeness import is_form
-from fonts.soundness import BOX, NO_INK, NO_ROOM, NONE, ONLY_COLOUR, OTHER, TOO_MANY, Soundness
+from fonts.soundness import (
+    BOX,
+    NO_INK,
+    NO_ROOM,
+    NONE,
+    ONLY_COLOUR,
+    OTHER,
+    TOO_HEAVY,
+    TOO_MANY,
+    Soundness,
+)
 from tests.faces import Design, square_face
 
 CHARS = "甲乙丙丁，。（ ABf i"
@@ -296,6 +307,45 @@ def test_what_letters_become_together_is_looked_at(tmp_path: Path, kind: str) ->
     assert face.cluster_fault(text, (first.glyph,), first.advance) == why
     (other,) = face.shape("A", "en")
     assert not face.cluster_fault("A", (other.glyph,), other.advance)
+
+
+def lookups(rule: str, count: int) -> Spoil:
+    """So many lookups one after another, each of which does the same to what the last has made."""
+
+    def spoil(font: TTFont) -> None:
+        parts = "".join(f"lookup l{number} {{ {rule} }} l{number};" for number in range(count))
+        named = "".join(f"lookup l{number};" for number in range(count))
+        addOpenTypeFeaturesFromString(font, f"{parts} feature ccmp {{ {named} }} ccmp;")
+
+    return spoil
+
+
+ENDLESS: dict[str, Spoil] = {
+    "a character": lookups(f"sub {SPOILT} by {' '.join([SPOILT] * 60)};", 10),
+    "a character, less often": lookups(f"sub {SPOILT} by {' '.join([SPOILT] * 9)};", 3),
+}
+
+
+@pytest.mark.parametrize("kind", ENDLESS)
+def test_glyphs_without_end_are_stopped(tmp_path: Path, kind: str) -> None:
+    face = opened(tmp_path, ENDLESS[kind])
+    started = time.process_time()
+    assert face.fault("甲", "zh-Hans") == TOO_MANY
+    for number in range(50):
+        shaped = face.shape("甲" * (number + 1), "zh-Hans")
+        assert len(shaped) <= 2000
+    assert time.process_time() - started < 5
+    assert all(face.glyphs("乙丙丁", "zh-Hans"))
+
+
+def test_an_outline_of_very_many_points_is_not_printed(tmp_path: Path) -> None:
+    def many(count: int) -> Spoil:
+        triangles = [[(x % 900, x // 900), (x % 900 + 40, x // 900), (x % 900, 700)] for x in range(count)]
+        return outline(lambda: drawn(*triangles))
+
+    assert opened(tmp_path, many(6000)).fault("甲", "zh-Hans") == TOO_HEAVY
+    (tmp_path / "fewer").mkdir()
+    assert opened(tmp_path / "fewer", many(1000)).fault("甲", "zh-Hans") == ""
 
 
 USUAL = "的一是了不在有人我他这中大来上个国，。、；：？！“”‘’（）《》—…·%0123456789ABCxyz角门骨虎龟户戸直"

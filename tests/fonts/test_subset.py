@@ -113,8 +113,9 @@ def _variable_cff(path: Path) -> Path:
         "hlineto",
     ]
     programs = {name: T2CharString(program=wider) for name in advances}
-    # Higher than the letters: what looks like the box for missing characters is taken for it.
-    programs[".notdef"] = T2CharString(program=[0, 50, *wider[2:]])
+    # Less high than the letters: what looks like the box for missing characters is taken for it.
+    lower = [600 if one == 700 else one for one in wider]
+    programs[".notdef"] = T2CharString(program=lower)
     builder.setupCFF2(programs, [{}], [{"wght": (0, 1, 1)}])
     builder.setupHorizontalMetrics({name: (advance, 0) for name, advance in advances.items()})
     builder.setupHorizontalHeader(ascent=880, descent=-120)
