@@ -10,8 +10,9 @@ from content.reading import Read
 from layout.blocks import Block
 from layout.edition import EditionModel
 from layout.freecells import largest_free
-from layout.grid import HEAD, Area, make_grid
+from layout.grid import HEAD, Area, as_millimetres, make_grid
 from layout.paper import Paper
+from layout.scene import Rect
 
 MOST_TOLD = 12
 """Holes of one page that are told: a page with more is hardly begun."""
@@ -31,9 +32,22 @@ def holes(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                 "hole",
                 paper.holes.told,
                 f"Nothing stands in {area}.",
-                Place(read.file, read.line_of(("pages", number, "name")), page=page.name),
+                Place(
+                    read.file,
+                    read.line_of(("pages", number, "name")),
+                    page=page.name,
+                    area_mm=_in_mm(grid.on_page(grid.rect(area))),
+                ),
                 "let a block reach over it, or declare it with a block of `kind: white`",
             )
+
+
+def _in_mm(rect: Rect) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a rectangle of the page, in millimetres, to a tenth."""
+    left, top, right, bottom = (
+        round(as_millimetres(side), 1) for side in (rect.x, rect.y, rect.right, rect.bottom)
+    )
+    return left, top, right, bottom
 
 
 def empty_places(blocks: Sequence[Block], size: tuple[int, int], lines: int) -> Iterator[Area]:

@@ -85,6 +85,11 @@ class RulesModel(Model):
         default=None,
         description="A rule in the gutter between the legs of one story (栏线); none where left out.",
     )
+    beside_own_photos: bool = Field(
+        default=False,
+        description="Whether a rule between blocks stands also between a photo and the story beside it that it goes "
+        "with (`goes_with`), or another photo of that.",
+    )
 
 
 class FitModel(Model):
@@ -286,7 +291,7 @@ class Paper(Model):
             ("styles", name, "ink"): style.ink for name, style in self.styles.items()
         }
         for name, rule in self.rules:
-            if rule is not None:
+            if isinstance(rule, LineModel):
                 used["rules", name, "ink"] = rule.ink
         for path, ink in used.items():
             if ink not in self.inks:

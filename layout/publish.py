@@ -25,6 +25,7 @@ from layout.publishing.manifest import manifest_json
 from layout.publishing.names import PressNames, press_names, shared_names
 from layout.publishing.outputs import PROOF_DPI, output_folder, write_files
 from layout.publishing.report import earlier_files, ready_for_press, report_json
+from layout.roomproof import lies_wrong
 from layout.scene import Page
 from layout.sidebyside import side_by_side
 from layout.signoff import Signed, settle, unused
@@ -82,7 +83,7 @@ def set_edition(
     made = make_up(edition, wardrobe, Making(wish.workers, Kept(wish.kept), frozenset(wish.pages)))
     # Of some pages alone nobody can say that copy is lost: a story may go on on another.
     lost = () if wish.pages else lost_copy(made.scene)
-    on_pages = _located(edition, (*made.problems, *lost))
+    on_pages = _located(edition, (*made.problems, *lost, *lies_wrong(made.scene, made.problems)))
     problems = (*edition.problems, *wardrobe.warnings, *on_pages, *_adverts(made, edition))
     if any(problem.severity == "refused" for problem in problems):
         raise Refused(problems)

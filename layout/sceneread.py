@@ -256,12 +256,12 @@ def _item(data: Fields) -> Item:
             marks=data.each("marks", _stroke) if data.has("marks") else (),
             vertical=data.flag("vertical"),
         )
+    if data.has("advert"):  # it has a box of its own, a part of its page
+        return _advert(data)
     if data.has("box"):
         return Box(data.rect("box"), data.ink("fill"), data.ink("stroke"), data.one("stroke_width", int))
     if data.has("rule") or data.has("wave"):
         return _stroke(data)
-    if data.has("advert"):
-        return _advert(data)
     crop = data.many("crop", int, 4)
     return Picture(
         photo=data.one("picture", str),

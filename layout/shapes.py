@@ -120,12 +120,26 @@ def _of_legs(story: CopyBlock, *, vertical: bool) -> Area:
     legs, unless the story says how many it has.
     """
     legs, area, head = story.legs or story.area.columns, story.area, story.head
-    beside = ("top", "bottom") if vertical else ("left", "right")
-    whole = head.columns_are == "legs" or story.legs is None
-    if whole and head.side in beside and head.columns and not head.lines:
+    of_legs = head.columns_are == "legs"
+    if head.columns and (of_legs or story.legs is None) and _is_as_deep(story, vertical=vertical):
         first, last = range_ends(head.columns)
-        legs = max(1, legs - (last - first + 1))
+        own = (1, legs) if of_legs else (area.first_column, area.last_column)
+        if first == own[0] or last == own[1]:
+            legs = max(1, legs - (last - first + 1))
     return Area(1, legs, area.first_line, area.last_line)
+
+
+def _is_as_deep(story: CopyBlock, *, vertical: bool) -> bool:
+    """Whether the head of a story stands along all of its lines: at the ends of the legs, across them, or by its
+    lines.
+    """
+    head, area = story.head, story.area
+    if head.lines:
+        first, last = range_ends(head.lines)
+        framed = story.frame is not None
+        return first <= area.first_line + framed and last >= area.last_line - framed
+    beside = ("top", "bottom") if vertical else ("left", "right")
+    return head.side in beside or (head.writing or "") == ("horizontal" if vertical else "vertical")
 
 
 def unaccompanied(read: Read[EditionModel]) -> Iterable[Problem]:

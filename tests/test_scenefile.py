@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from content.problems import Refused
+from layout.blocks import Block
+from layout.publish import set_edition
 from layout.scene import (
+    Advert,
     Beside,
+    Box,
     CopyText,
     GlyphRun,
     Ink,
@@ -25,16 +32,22 @@ from layout.scene import (
     Span,
     Turn,
     Wave,
+    spot_ink,
 )
 from layout.scenefile import from_json, scene_text, to_json
 from layout.sceneplaces import annotated
+from tests.editions import Draft
+from tests.finished import one_page, pdf, saved
 from tests.proof.scenes import COPY, HAIRLINE, TINT, down, furniture, scene, set_line, small, story
+from tests.test_block_goldens import BLOCKS, PAPER
 from tests.work import calls_made
 
 LENGTH = st.integers(-(10**9), 10**9)
 PERCENT = st.floats(0, 100, allow_nan=False)
 TEXT = st.text(max_size=12)
-INK = st.builds(Ink, PERCENT, PERCENT, PERCENT, PERCENT)
+INK = st.builds(Ink, PERCENT, PERCENT, PERCENT, PERCENT) | st.builds(
+    spot_ink, st.text(min_size=1, max_size=9), PERCENT
+)
 TURNS: tuple[Turn, ...] = ("level", "upright", "sideways")
 SPAN = st.none() | st.builds(Span, TEXT, TEXT, LENGTH, LENGTH)
 
@@ -55,6 +68,7 @@ def runs(draw: st.DrawFn) -> GlyphRun:
         texts=texts,
         turn=turn,
         annotation=draw(st.booleans()),
+        condensed=draw(st.integers(1, 1000)),
     )
 
 
@@ -73,15 +87,28 @@ LINES = st.builds(
     marks=st.lists(STROKES, max_size=2).map(tuple),
     vertical=st.booleans(),
 )
+RECTS = st.builds(Rect, LENGTH, LENGTH, LENGTH, LENGTH)
 PICTURES = st.builds(
     Picture,
     photo=TEXT,
     file=TEXT,
     sha256=TEXT,
-    rect=st.builds(Rect, LENGTH, LENGTH, LENGTH, LENGTH),
+    rect=RECTS,
     crop=st.tuples(LENGTH, LENGTH, LENGTH, LENGTH),
     alt=TEXT,
+    outline=st.lists(st.tuples(LENGTH, LENGTH), max_size=3).map(tuple),
 )
+SIDE = st.floats(-1e6, 1e6) | st.integers(-(10**6), 10**6)
+ADVERTS = st.builds(
+    Advert,
+    advert=TEXT,
+    file=TEXT,
+    sha256=TEXT,
+    rect=RECTS,
+    box=st.tuples(SIDE, SIDE, SIDE, SIDE),
+    alt=TEXT,
+)
+BOXES = st.builds(Box, RECTS, st.none() | INK, st.none() | INK, LENGTH)
 OVERSETS = st.none() | st.builds(
     Overset,
     LENGTH,
@@ -95,10 +122,13 @@ REGIONS = st.builds(
     kind=TEXT,
     story=st.none() | TEXT,
     lang=TEXT,
-    frame=st.builds(Rect, LENGTH, LENGTH, LENGTH, LENGTH),
-    items=st.lists(LINES | PICTURES | st.sampled_from([TINT, HAIRLINE]), max_size=4).map(tuple),
+    frame=RECTS,
+    items=st.lists(LINES | PICTURES | ADVERTS | BOXES | STROKES, max_size=4).map(tuple),
     overset=OVERSETS,
-    areas=st.lists(st.builds(Rect, LENGTH, LENGTH, LENGTH, LENGTH), max_size=2).map(tuple),
+    legs=st.lists(RECTS, max_size=2).map(tuple),
+    goes_with=st.none() | TEXT,
+    inside=st.none() | TEXT,
+    areas=st.lists(RECTS, max_size=2).map(tuple),
 )
 
 
@@ -116,6 +146,46 @@ def test_no_scene_changes_on_its_way_to_disk_and_back(
     assert from_json(written) == before
     assert to_json(from_json(written)) == written
     json.loads(written.encode())
+
+
+EDITIONS = sorted(
+    one.parent for one in (Path(__file__).parents[1] / "content/editions").glob("*/edition.yaml")
+)
+
+
+@pytest.mark.parametrize("root", EDITIONS, ids=lambda root: root.name)
+def test_every_edition_s_scene_is_read_back_as_it_was_written(root: Path) -> None:
+    before = set_edition(root)[0].made.scene
+    assert from_json(to_json(before)) == before
+
+
+@pytest.mark.parametrize("kind", BLOCKS)
+def test_every_kind_of_block_is_read_back_as_it_was_written(kind: str, tmp_path: Path) -> None:
+    draft = BLOCKS[kind]()
+    draft.paper = PAPER
+    before = draft.set(tmp_path).made.scene
+    assert kind in {region.kind for page in before.pages for region in page.regions}
+    assert from_json(to_json(before)) == before
+
+
+def test_every_kind_of_block_there_is_is_tried() -> None:
+    kinds = [
+        kind
+        for model in get_args(get_args(Block)[0])
+        for kind in get_args(model.model_fields["kind"].annotation)
+    ]
+    assert {*kinds} - {"ear"} == {*BLOCKS}  # an ear stands beside the nameplate
+
+
+@pytest.mark.parametrize("file", ["ad.pdf", "ad.png", "gone.pdf"])
+def test_an_advertisement_is_read_back_as_it_was_written(file: str, tmp_path: Path) -> None:
+    saved(pdf(one_page(b"0 0 9 9 re f", page=b"/MediaBox [0 0 99.5 200]")), tmp_path / "adverts/ad.pdf")
+    Image.linear_gradient("L").save(tmp_path / "adverts/ad.png", dpi=(300, 300))
+    placed = {"kind": "advert", "advert": "ad", "columns": "1-2", "lines": "1-9", "scale": "fit"}
+    before = Draft([placed], adverts={"ad": {"file": file, "alt": "大减价"}}).set(tmp_path).made.scene
+    kinds = {type(item) for region in before.pages[0].regions for item in region.items}
+    assert kinds == {"ad.pdf": {Advert}, "ad.png": {Picture}, "gone.pdf": {Box, Rule, Line}}[file]
+    assert from_json(to_json(before)) == before
 
 
 def test_a_level_line_says_nothing_of_turns_and_marks() -> None:

@@ -37,7 +37,7 @@ def make_story(
         return first
     for change in _changes(job, first, inside):
         made = _made(replace(job, change=change), inside)
-        if fits(made) and not _broken_more(made, first):
+        if fits(made) and not _broken_more(made, first) and not _worse_placed(made, first):
             return made
     return first
 
@@ -51,6 +51,17 @@ def fits(made: Made) -> bool:
 def _broken_more(made: Made, first: Made) -> bool:
     """Whether a headline that was set larger takes more lines: that fills white with another head, not a larger one."""
     return len(made.fits[0].headline_pt) > len(first.fits[0].headline_pt)
+
+
+def _worse_placed(made: Made, first: Made) -> bool:
+    """Whether something lies over the head that did not as it was asked for: a photo that grew up to it, a head that
+    grew down to a photo, or out of its place.
+    """
+    return _misplaced(made) > _misplaced(first)
+
+
+def _misplaced(made: Made) -> int:
+    return sum(problem.id in ("over-head", "too-deep") for problem in made.problems)
 
 
 def _made(job: Job, inside: Sequence[Block]) -> Made:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from content.problems import Problem
 from layout.blocks import (
     AdvertBlock,
     Block,
+    CaptionedBlock,
     CopyBlock,
     FolioBlock,
     ListingBlock,
@@ -18,6 +19,7 @@ from layout.blocks import (
     TextBit,
     WhiteBlock,
 )
+from layout.edition import block_id
 from layout.grid import HEAD, Area, points
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.frame import frame_items
@@ -195,16 +197,20 @@ def gutter_rules(blocks: Sequence[Block], desk: Desk) -> tuple[Item, ...]:
 
     A rule runs from the first line on which blocks meet at its gutter to the foot of the deeper neighbour, also past
     white on one side. It is interrupted by a block that lies across the gutter, and beside a frame's own rule, which
-    parts its block from the next already: two lines that stand so close look like a mistake. Furniture gets no rules;
-    it interrupts them, but a level rule that ends at the gutter is a neighbour.
+    parts its block from the next already: two lines that stand so close look like a mistake; and between a photo and
+    what it goes with, unless the paper has it so. Furniture gets no rules; it interrupts them, but a level rule that
+    ends at the gutter is a neighbour.
     """
     model = desk.paper.rules.between_blocks
     if model is None:
         return ()
     rules: list[Item] = []
+    families = [block_id(block, at) for at, block in enumerate(blocks)]
+    if not desk.paper.rules.beside_own_photos:
+        families = [_goes_with(block) or name for block, name in zip(blocks, families, strict=True)]
     for column in range(1, desk.grid.columns):
         x = desk.grid.column_x(column) + desk.grid.column + desk.grid.gutter // 2
-        for first, last in _stretches(_gutter(blocks, column), desk.grid.lines):
+        for first, last in _stretches(_gutter(blocks, families, column), desk.grid.lines):
             top, bottom = (
                 desk.grid.line_y(first) + desk.grid.inset,
                 desk.grid.line_y(last + 1) - desk.grid.inset,
@@ -223,21 +229,41 @@ class _Gutter:
     barriers: tuple[Area, ...]
 
 
-def _gutter(blocks: Sequence[Block], column: int) -> _Gutter:
-    """The gutter behind a column. What stands in a story has no neighbours: text runs round it."""
+def _goes_with(block: Block) -> str | None:
+    """The block that a photo goes with."""
+    return block.goes_with if isinstance(block, CaptionedBlock) else None
+
+
+def _gutter(blocks: Sequence[Block], families: Sequence[str], column: int) -> _Gutter:
+    """The gutter behind a column. What stands in a story has no neighbours: text runs round it. Nothing parts blocks of
+    one family, where they face each other.
+    """
     areas = [(block, area) for block in blocks if block.inside is None for area in block.areas]
+    named = {id(block): family for block, family in zip(blocks, families, strict=True)}
     left = [one for one in areas if one[1].last_column == column]
     right = [one for one in areas if one[1].first_column == column + 1]
     # Two parts of one story are no neighbours.
     own = {id(block) for block, _ in left} & {id(block) for block, _ in right}
     within = [area for block, area in (*left, *right) if id(block) in own]
+    kin = [
+        both
+        for block, area in left
+        for other, beside in right
+        if other is not block and named[id(block)] == named[id(other)]
+        if (
+            both := replace(area, first_column=column, last_column=column).overlap(
+                replace(beside, first_column=column, last_column=column)
+            )
+        )
+        is not None
+    ]
     crossing = [area for _, area in areas if area.first_column <= column < area.last_column]
     framed = [area for block, area in (*left, *right) if _has_stroke(block)]
     return _Gutter(
         tuple(area for block, area in left if block.kind not in FURNITURE),
         tuple(area for block, area in right if block.kind not in FURNITURE),
         tuple(area for block, area in (*left, *right) if _is_level_rule(block)),
-        (*crossing, *framed, *(within if len(within) > 1 else ())),
+        (*crossing, *framed, *kin, *(within if len(within) > 1 else ())),
     )
 
 

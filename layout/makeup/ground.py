@@ -45,7 +45,10 @@ class Strip:
 
 
 class Obstacle(Protocol):
-    """What stands in a story, so that its text runs round it."""
+    """What stands in a story, so that its text runs round it, with so much white before and behind it."""
+
+    @property
+    def white(self) -> Mpt: ...
 
     def across(self, top: Mpt, bottom: Mpt) -> tuple[Mpt, Mpt] | None:
         """Where it begins and ends along the lines between two heights; None where it is not."""

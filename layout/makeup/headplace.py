@@ -60,7 +60,8 @@ def stand_head(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> Stand:
         turned_desk = replace(job.desk, wardrobe=job.desk.wardrobe.running(vertical=not grid.vertical))
         head = set_head(replace(job, desk=turned_desk), max(1, long))
         if beside and not place.columns:
-            width = -(-(stack_height(head.tiers) + grid.em) // grid.em) * grid.em if head.tiers else 0
+            needed = -(-(stack_height(head.tiers) + grid.em) // grid.em) * grid.em if head.tiers else 0
+            width = min(needed, strip.width)
     else:
         if beside and not place.columns:
             width = min(width, grid.column)

@@ -18,15 +18,14 @@ def resized(
 
     One that ends at the story's last line grows at its head, another at its foot.
     """
-    blocks: list[Block] = []
+    blocks = [*inside]
     changed: list[tuple[str, int]] = []
-    for block in inside:
+    for number, block in enumerate(inside):
         deeper = deepened(block, story, lines) if isinstance(block, PhotoBlock) else None
-        others = (one for one in inside if one is not block)
-        if deeper is None or any(_meet(deeper, one) for one in others):
-            blocks.append(block)
-        else:
-            blocks.append(deeper)
+        # The others as they are by now: two that grow towards each other must not meet.
+        others = (one for at, one in enumerate(blocks) if at != number)
+        if deeper is not None and not any(_meet(deeper, one) for one in others):
+            blocks[number] = deeper
             changed.append((deeper.id or deeper.photo, lines))
     return tuple(blocks), tuple(changed)
 

@@ -17,6 +17,7 @@ from layout.makeup.ground import (
     BodyLeg,
     Clear,
     Measures,
+    Obstacle,
     Slot,
     Strip,
     is_plain,
@@ -25,7 +26,7 @@ from layout.makeup.ground import (
     parted,
     runs_of,
 )
-from layout.makeup.head import Head
+from layout.makeup.head import Head, stack_height
 from layout.makeup.headplace import Stand, place_stand, stand_head
 from layout.makeup.obstacles import obstacles_in
 from layout.makeup.plot import make_plot
@@ -59,7 +60,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
         if legs[0].width < NARROWEST_EM * em:
             return _no_room(job, head, f"{one.legs} legs leave {max(0, legs[0].width / em):.1f} em to each")
     own = parted(desk.grid, stand.strip, measures)
-    problems += _on_the_head(job, stand, blocks, own)
+    problems += [*_head_too_deep(job, stand), *_on_the_head(job, stand, blocks, own)]
     all_round = [
         *obstacles_in(blocks, desk, own),
         *([Clear(stand.rect, desk.grid.gutter)] if stand.round else ()),
@@ -72,6 +73,10 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     # White that the head can't take whole is better seen whole, where the story ends.
     gives = block.head_lines is None and bool(head.tiers) and slack <= MOST_WHITE_TO_HEAD and not job.strict
     extra = slack if gives and stand.over and is_plain(ground) else 0
+    if any(_stands_over(one, _deeper(stand.rect, extra, desk)) for one in all_round if extra):
+        extra = (
+            0  # what stands under the head, in a leg that it has to itself, does not move down with the legs
+        )
     ground = moved_down(ground, extra)
     head_lines, across = place_stand(stand, extra, desk)
     body_lines = place_body(body, ground, desk)
@@ -99,6 +104,24 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     return Made(region, copy, (fit,), tuple(problems), body.cut, legs=own)
 
 
+def _head_too_deep(job: Job, stand: Stand) -> Iterator[Problem]:
+    """A head whose place, as its block says it, is too small for its stack of lines."""
+    grid = job.desk.grid
+    rect, block = stand.rect, grid.rect(job.block.area)
+    if stand.across:
+        room = min(rect.right, block.right) - max(rect.x, block.x)
+    else:
+        room = min(rect.bottom, block.bottom) - rect.y
+    height = stack_height(stand.head.tiers)
+    if stand.over or height <= room:
+        return
+    deep = "wide" if grid.vertical != stand.across else "deep"
+    what = f"The head is {height / 1000:.1f} pt {deep}, its place {room / 1000:.1f} pt."
+    more = "columns" if stand.across else "lines"
+    hint = f"give the head more {more}, shorten it, or set it smaller"
+    yield Problem("too-deep", "press", what, job.place("headline[0]"), hint)
+
+
 def _on_the_head(job: Job, stand: Stand, blocks: Sequence[Block], legs: tuple[Leg, ...]) -> Iterator[Problem]:
     """Blocks inside the story that lie over its head: text runs round them, a head does not. A photo's outline may
     reach into the white under it.
@@ -108,15 +131,24 @@ def _on_the_head(job: Job, stand: Stand, blocks: Sequence[Block], legs: tuple[Le
         area = block.area
         for one in obstacles_in((block,), job.desk, legs):
             # An outline keeps white over it, too, which the head's own white may be.
-            foot = rect.bottom - (0 if isinstance(one, Clear) else grid.leading + grid.gutter)
-            span = one.across(rect.y, foot)
-            white = one.white if isinstance(one, Clear) else grid.gutter
-            if span is not None and span[0] + white < rect.right and span[1] - white > rect.x:
+            less = 0 if isinstance(one, Clear) else grid.leading + grid.gutter
+            if _stands_over(one, replace(rect, height=rect.height - less)):
                 last = (rect.bottom - grid.top) // grid.leading
                 what = f"A block inside the story, in lines {area.first_line}-{area.last_line}, lies over its head."
                 hint = f"the head takes lines up to {last}: let the block begin below it, or stand beside it"
                 yield Problem("over-head", "press", what, job.place("headline[0]"), hint)
                 break
+
+
+def _stands_over(obstacle: Obstacle, head: Rect) -> bool:
+    """Whether something that stands in a story, the white at its sides aside, reaches into a head's rectangle."""
+    span = obstacle.across(head.y, head.bottom)
+    return span is not None and span[0] + obstacle.white < head.right and span[1] - obstacle.white > head.x
+
+
+def _deeper(head: Rect, lines: int, desk: Desk) -> Rect:
+    """A head's rectangle with so many lines more."""
+    return replace(head, height=head.height + lines * desk.grid.leading)
 
 
 def _measures(job: Job) -> Measures:
@@ -185,14 +217,16 @@ def _inside(block: StoryBlock | SidebarBlock, desk: Desk) -> Strip:
 
 
 def _leg_rules(desk: Desk, legs: tuple[BodyLeg, ...], depths: Sequence[int]) -> tuple[Item, ...]:
-    """Rules between legs, along the lines that both have whole."""
+    """Rules between legs, along the lines that both have whole. Where something stands in the place of a leg, the legs
+    beside it are no neighbours.
+    """
     rule = desk.paper.rules.between_legs
     if rule is None:
         return ()
     whole = [{slot.line for slot in leg.slots[: max(depths)] if slot.width == leg.width} for leg in legs]
     found: list[Item] = []
     for number, (one, other) in enumerate(pairwise(legs)):
-        if other.x <= one.x:
+        if not 0 < other.x - one.x - one.width < min(one.width, other.width):
             continue
         x = (one.x + one.width + other.x) // 2
         both = sorted(whole[number] & whole[number + 1])

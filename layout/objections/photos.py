@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from layout.objection import Objection
 from layout.objections.found import millimetres, objection
 from layout.objections.rects import across, corridor, distance, down, hull, meet, stand_between
-from layout.objections.seen import Photo, Seen, line_ink, size_of
+from layout.objections.seen import Photo, Seen, line_ink, placed_rules, size_of
 from layout.scene import Rect
 
 CREDITED = re.compile(r"(?:摄|攝|撮影|提供|供图|供圖|Photo)[^。]{0,20}$", re.IGNORECASE)
@@ -60,7 +60,10 @@ def missing_credit(seen: Seen) -> Iterator[Objection]:
 
 
 def photo_apart(seen: Seen) -> Iterator[Objection]:
-    """A photo that goes with a story of the page, and stands apart from it: far from it, or behind a rule."""
+    """A photo that goes with a story of the page, and stands apart from it: far from it, or behind a rule that an
+    editor placed. The paper's own rules stand between the two only where the paper has it so.
+    """
+    rules = placed_rules(seen.page)
     for photo in seen.photos:
         name = photo.region.goes_with
         stories = [story for story in seen.stories if story.region.story == name]
@@ -73,7 +76,7 @@ def photo_apart(seen: Seen) -> Iterator[Objection]:
             for story in stories
             for part in [*(leg.place for leg in story.legs), *([story.head.place] if story.head else [])]
         ] or [story.region.frame for story in stories]
-        if any(_belong(seen, own, part) for part in parts):
+        if any(_belong(seen, own, part, rules) for part in parts):
             continue
         white = min(distance(own, part) for part in parts)
         far = white > seen.limits.photo_apart_lines * seen.leading
@@ -85,13 +88,13 @@ def photo_apart(seen: Seen) -> Iterator[Objection]:
         yield objection(seen, "photo-apart", (photo.id, stories[0].id), (own, stories[0].place), words)
 
 
-def _belong(seen: Seen, own: Rect, part: Rect) -> bool:
+def _belong(seen: Seen, own: Rect, part: Rect, rules: Sequence[Rect]) -> bool:
     """Whether a photo faces a part of its story, near to it and with no rule between."""
     if distance(own, part) > seen.limits.photo_apart_lines * seen.leading:
         return False
     spaces = [corridor(own, part, sideways=True), corridor(own, part, sideways=False)]
     facing = [space for space in spaces if space is not None]
-    return meet(own, part) or any(not stand_between(space, seen.rules) for space in facing)
+    return meet(own, part) or any(not stand_between(space, rules) for space in facing)
 
 
 def _pictures(seen: Seen) -> Iterator[tuple[Photo, Rect]]:

@@ -129,6 +129,17 @@ def see(page: Page, lang: str, limits: ObjectionLimits) -> Seen:
     )
 
 
+def placed_rules(page: Page) -> list[Rect]:
+    """The rules that have a block of their own."""
+    return [
+        _rule_rect(item)
+        for region in page.regions
+        if region.kind == "rule"
+        for item in region.items
+        if isinstance(item, Rule)
+    ]
+
+
 def printed(region: Region) -> Iterator[Rect]:
     """What is printed in a block: each leg that has lines as one, every other line, box and picture by itself."""
     legs = _legs(region)

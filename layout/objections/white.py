@@ -8,6 +8,7 @@ from layout.freecells import largest_free
 from layout.objection import Objection
 from layout.objections.cells import cell_grid, free_cells, is_full
 from layout.objections.found import millimetres, objection
+from layout.objections.headroom import head_holes
 from layout.objections.rects import across, down, meet, shared
 from layout.objections.seen import Seen
 from layout.scene import PageGrid, Rect, Rule
@@ -45,11 +46,17 @@ def orphaned_rule(seen: Seen) -> Iterator[Objection]:
 
 
 def white_hole(seen: Seen) -> Iterator[Objection]:
-    """天窗: a rectangle of the type area, cells of the grid, in which no block stands and no copy."""
+    """天窗: a rectangle of the type area, cells of the grid, in which no block stands and no copy; and the white that a
+    head leaves of its room, on a page in the making too.
+    """
+    of_heads = [*head_holes(seen)]
+    yield from of_heads
     grid = cell_grid(seen)
     if grid is None or not is_full(seen):
         return
     free = free_cells(seen, grid)
+    for one in of_heads:
+        _take(free, grid, one.places[0])  # it is told already
     least = max(1.0, seen.limits.white_hole_percent * grid.columns * grid.lines / 100)
     for _ in range(MOST_HOLES):
         cells = largest_free(free, LEAST_LINES)
@@ -67,6 +74,14 @@ def white_hole(seen: Seen) -> Iterator[Objection]:
         for column in columns:
             for line in lines:
                 free[column][line] = False
+
+
+def _take(free: list[list[bool]], grid: PageGrid, place: Rect) -> None:
+    """Marks the cells that a rectangle of the page reaches into as taken."""
+    for column, lines in enumerate(free):
+        for line in range(len(lines)):
+            if meet(_cells(grid, range(column, column + 1), range(line, line + 1)), place):
+                lines[line] = False
 
 
 def _sides(rule: Rule, near: int) -> Iterator[tuple[str, Rect]]:

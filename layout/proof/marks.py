@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from content.problems import Place, Problem, Refused
 from layout.deskwords import DeskWords, desk_words
+from layout.problemplaces import is_of
 from layout.proof.flags import Box, Flag, Ground, overlap, place_flag, printed_on
 from layout.scene import Advert, Page, Picture, Rect, Region
 
@@ -28,8 +29,8 @@ BLACK = (40, 30, 30)
 MOST = 14
 """How many problems the strip lists; the report has them all."""
 
-_ID_OF_MISSING = {"photo": "missing-photo", "advert": "missing-advert"}
-"""For the kinds of block that show a file: the problem of one that is not there."""
+_OF_FILES = ("photo", "advert")
+"""The kinds of block that show a file, which may not be there."""
 
 _MOST_NUMBERS = 3
 """How many numbers a flag bears before it is cut with an ellipsis."""
@@ -132,7 +133,7 @@ class _Mark:
 
 
 def _marks(region: Region, problems: Sequence[Problem], words: DeskWords) -> _Mark | None:
-    own = [(number, problem) for number, problem in enumerate(problems, 1) if _is_of(problem, region)]
+    own = [(number, problem) for number, problem in enumerate(problems, 1) if is_of(problem, region)]
     shown = [str(number) for number, _ in own]
     numbers = "·".join(shown[:_MOST_NUMBERS]) + ("…" if len(shown) > _MOST_NUMBERS else "")
     over = region.overset
@@ -140,21 +141,13 @@ def _marks(region: Region, problems: Sequence[Problem], words: DeskWords) -> _Ma
         count = words.overset.format(lines=over.lines, characters=over.characters)
         below = f"{numbers} {count}{words.begins.format(text=over.text[:24])}".strip()
         return _Mark(region.id, region.places, RED, numbers or "!", below=below)
-    if region.kind in _ID_OF_MISSING and not any(isinstance(item, Picture | Advert) for item in region.items):
+    if region.kind in _OF_FILES and not any(isinstance(item, Picture | Advert) for item in region.items):
         inside = f"{numbers} {words.missing} {region.story or region.id}".strip()
         return _Mark(region.id, region.places, RED, numbers or "!", inside=inside)
     if not own:
         return None
     held = any(problem.severity != "warning" for _, problem in own)
     return _Mark(region.id, region.places, RED if held else AMBER, numbers)
-
-
-def _is_of(problem: Problem, region: Region) -> bool:
-    if problem.id == _ID_OF_MISSING.get(
-        region.kind
-    ):  # found when it was read, before it had a place on a page
-        return problem.where.file == f"{region.kind}s/{region.story}.yaml"
-    return problem.where.page is not None and problem.where.block == region.id
 
 
 def face_of(lettering: Lettering, size: int) -> ImageFont.FreeTypeFont:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from content.nearest import meant
 from content.problems import Place, Problem, Refused
 from fonts.face import Face
-from layout.grid import millimetres
 from layout.objection import Objection
 from layout.overlay import NAMES, Layers, Pointed
 from layout.overlays.drawing import draw_overlays
-from layout.scene import FaceRef, Mpt, Page, Rect, Region, Scene
+from layout.problemplaces import places_of
+from layout.scene import FaceRef, Mpt, Page, Scene
 
 OBJECTION = "objection-"
 """What the problem of an objection begins with: the rest is the objection's own id."""
@@ -94,25 +94,9 @@ def pointed_at(page: Page, wrong: Wrong) -> Iterator[Pointed]:
         if one.id.startswith(OBJECTION):
             told.add((one.id.removeprefix(OBJECTION), one.what))
             continue
-        yield Pointed(one.severity, _places(one, page), f"{one.id} · {one.where} · {one.what} → {one.hint}")
+        yield Pointed(one.severity, places_of(one, page), f"{one.id} · {one.where} · {one.what} → {one.hint}")
     for raised in wrong.objections:
         if raised.page == page.name and (raised.severity == "note" or (raised.id, raised.message) in told):
             blocks = " ".join(raised.blocks)
             said = f"{raised.id} · {blocks} · {raised.message} → {raised.hint}"
             yield Pointed(raised.severity, raised.places, said)
-
-
-def _places(problem: Problem, page: Page) -> tuple[Rect, ...]:
-    """The area that a problem names, else its block's rectangles."""
-    if problem.where.area_mm is not None:
-        left, top, right, bottom = map(millimetres, problem.where.area_mm)
-        return (Rect(left, top, right - left, bottom - top),)
-    found = next((region for region in page.regions if _is_of(problem, region)), None)
-    return found.places if found is not None else ()
-
-
-def _is_of(problem: Problem, region: Region) -> bool:
-    where = problem.where
-    if where.page is None:  # found when a file was read, before that had a place on a page
-        return where.file == f"{region.kind}s/{region.story}.yaml"
-    return where.block == region.id

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from layout.makeup.fit import Advice, Done, Fit
 from layout.makeup.legs import Piece, fill_legs
 from layout.publish import Outcome
-from layout.scene import Picture
+from layout.scene import Picture, Rule
 from tests.editions import Draft, block, ids, lines, paper_with, prose, region, running, story
 
 
@@ -207,3 +207,114 @@ def test_white_over_subheads_never_begins_or_ends_a_leg(
         if piece.white and count == 2:
             assert at and at not in feet
         at += count
+
+
+def told_of_room(outcome: Outcome) -> list[str]:
+    return [one.what for one in outcome.problems if one.id in ("lies-over", "lies-outside", "over-head")]
+
+
+@pytest.mark.parametrize(
+    ("photo", "over"),
+    [
+        ({"columns": "3", "lines": "6-24"}, 2),  # the whole of the third leg, from the head's foot on
+        ({"columns": "1-3", "lines": "6-12"}, 3),  # across all legs, right under the head
+    ],
+)
+@pytest.mark.parametrize("writing", ["horizontal", "vertical"])
+def test_a_head_takes_up_no_white_that_a_photo_stands_in(
+    tmp_path: Path, photo: dict[str, Any], over: int, writing: str
+) -> None:
+    """Two lines of each leg are empty: the head would take them, were the photo not in the way."""
+
+    def fitted(folder: str, *inside: dict[str, Any]) -> tuple[Outcome, Fit]:
+        legs = over if inside else 3
+        rows = (12 if photo["columns"] == "1-3" else 19) - 2 if inside else 17
+        draft = Draft(
+            blocks=[block("a", "1-3", "1-24"), *inside],
+            stories={"a": story("八个字的一行标题", running(rows * legs * 10 - 2), summary=running(40))},
+            photos={"p": {"file": "p.jpg"}} if inside else {},
+            pictures={"p.jpg": (600, 600)} if inside else {},
+            paper=paper_with(
+                grid={"writing": writing, "lines": 40},
+                fit={"headline_steps": 0, "photo_lines": 0},
+                headlines={"steps_up": 0},
+                styles={"summary": {"face": "kai", "size": 10, "align": "start"}},
+            ),
+        )
+        outcome = draft.set(tmp_path / folder)
+        return outcome, next(fit for fit in outcome.made.fits if fit.story == "a")
+
+    outcome, fit = fitted("photo", {"kind": "photo", "photo": "p", "inside": "a", **photo})
+    assert told_of_room(outcome) == []
+    assert (fit.head_lines, fit.white) == (5, 2 * over)
+    free, control = fitted("none")
+    assert told_of_room(free) == []
+    assert (control.head_lines, control.white) == (5 + 2, 0)
+
+
+def test_no_photo_grows_up_over_a_head(tmp_path: Path) -> None:
+    """The photo ends at the story's foot, and so grows at its head; two lines more would lie over the byline."""
+
+    def fitted(folder: str, lines: str) -> tuple[Outcome, Fit]:
+        draft = Draft(
+            blocks=[block("a", "1-3", "1-30"), {**photo_inside(lines), "columns": "2-3"}],
+            stories={"a": story("八个字的一行标题", running(10 * (24 + 2 * 4) - 102), byline="某人")},
+            photos={"p": {"file": "p.jpg", "caption": "图说"}},
+            pictures={"p.jpg": (600, 600)},
+            paper=paper_with(fit={"headline_steps": 0, "photo_lines": 8}, headlines={"steps_up": 0}),
+        )
+        outcome = draft.set(tmp_path / folder)
+        return outcome, next(fit for fit in outcome.made.fits if fit.story == "a")
+
+    for first in range(6, 16):
+        outcome, fit = fitted(str(first), f"{first}-30")
+        assert told_of_room(outcome) == []
+        grown = sum(done.lines for done in fit.done if done.what == "photo")
+        assert first - grown > fit.head_lines
+
+
+def test_two_photos_that_grow_towards_each_other_do_not_meet(tmp_path: Path) -> None:
+    def fitted(folder: str, first_foot: int) -> tuple[Outcome, Fit]:
+        inside = [
+            {**photo_inside(f"8-{first_foot}"), "id": "upper"},
+            {**photo_inside("20-30"), "photo": "q", "id": "lower"},
+        ]
+        draft = Draft(
+            blocks=[block("a", "1-3", "1-30"), *inside],
+            stories={"a": story("八个字的一行标题", running(560))},
+            photos={name: {"file": "p.jpg", "caption": "图说"} for name in "pq"},
+            pictures={"p.jpg": (600, 600)},
+            paper=paper_with(fit={"headline_steps": 0, "photo_lines": 3}, headlines={"steps_up": 0}),
+        )
+        outcome = draft.set(tmp_path / folder)
+        return outcome, next(fit for fit in outcome.made.fits if fit.story == "a")
+
+    grew = {}
+    for foot in range(13, 20):
+        outcome, fit = fitted(str(foot), foot)
+        assert told_of_room(outcome) == []
+        grew[foot] = {done.part: done.lines for done in fit.done if done.what == "photo"}
+    assert any(len(both) == 2 for both in grew.values()), grew
+
+
+def test_a_rule_between_legs_stops_where_something_takes_the_whole_of_one(tmp_path: Path) -> None:
+    def rules(lines: str) -> list[tuple[int, int]]:
+        draft = Draft(
+            blocks=[block("a", "1-3", "1-30"), photo_inside(lines)],
+            stories={"a": story("八个字的一行标题", running(480))},
+            photos={"p": {"file": "p.jpg"}},
+            pictures={"p.jpg": (600, 600)},
+            paper=paper_with(
+                fit={"photo_lines": 0, "headline_steps": 0},
+                headlines={"steps_up": 0},
+                rules={"between_legs": {"width_pt": 0.5}},
+            ),
+        )
+        outcome = draft.set(tmp_path / lines)
+        assert told_of_room(outcome) == []
+        return [
+            (item.x1, item.x2) for item in region(outcome.made.scene, "a").items if isinstance(item, Rule)
+        ]
+
+    assert rules("4-30") == []  # the second leg is the photo's
+    assert len(rules("20-30")) == 2

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from layout.grid import Area, make_grid
 from layout.makeup.furniture import _Gutter, _stretches
+from layout.objection import ObjectionLimits
+from layout.objections.raising import raise_objections
 from layout.paper import Paper
 from layout.publish import Outcome
 from layout.scene import Box, Rule
-from tests.editions import PAPER, Draft, ids, lines, paper_with, region, running
+from tests.editions import PAPER, Draft, block, ids, lines, paper_with, region, running, story
 
 GRID = make_grid(Paper.model_validate(PAPER))
 RULED = paper_with(rules={"between_blocks": {"width_pt": 0.5, "ink": "red"}})
@@ -284,3 +286,69 @@ def test_a_rule_of_one_line_is_no_rule(tmp_path: Path) -> None:
     assert rules(one) == [] or all(last > first for _, first, last in rules(one))
     two = Draft(blocks=[label("1-2", "1-9"), label("3-4", "8-20")], paper=RULED).set(tmp_path / "two")
     assert rules(two)
+
+
+def photo(name: str, columns: str, rows: str, **more: object) -> dict[str, Any]:
+    return {"kind": "photo", "photo": name, "columns": columns, "lines": rows, **more}
+
+
+def with_photos(folder: Path, *blocks: dict[str, Any], paper: dict[str, Any] = RULED) -> Outcome:
+    draft = Draft(
+        blocks=[block("a", "1-2", "1-30"), *blocks],
+        stories={
+            name: story("标题", running(300))
+            for name in ("a", *(one["story"] for one in blocks if "story" in one))
+        },
+        photos={one["photo"]: {"file": "p.jpg", "credit": "某 摄"} for one in blocks if "photo" in one},
+        pictures={"p.jpg": (600, 600)},
+        paper=paper,
+    )
+    return draft.set(folder)
+
+
+def test_no_rule_stands_between_a_photo_and_the_story_that_it_goes_with(tmp_path: Path) -> None:
+    own, other = photo("p", "3-4", "1-12", goes_with="a"), block("b", "3-4", "13-30")
+    # From where the other story begins, as without the photo.
+    assert rules(with_photos(tmp_path / "own", own, other)) == [(2, 13, 30)]
+    below = photo("p", "3-4", "19-30", goes_with="a")
+    # It keeps a line of white from the place where nothing parts the two.
+    assert rules(with_photos(tmp_path / "below", block("b", "3-4", "1-18"), below)) == [(2, 1, 18)]
+    # A photo of another story, or of none that is said, is a neighbour as any.
+    for name, more in (("b", {"goes_with": "b"}), ("none", {})):
+        photo_of = photo("p", "3-4", "1-12", **more)
+        assert rules(with_photos(tmp_path / name, photo_of, other)) == [(2, 1, 30)]
+
+
+def test_no_rule_stands_between_two_photos_of_one_story(tmp_path: Path) -> None:
+    two = [photo("p", "3-4", "1-12", goes_with="a"), photo("q", "5-6", "1-12", goes_with="a")]
+    assert rules(with_photos(tmp_path / "one", *two)) == []
+    two[1].pop("goes_with")
+    assert rules(with_photos(tmp_path / "other", *two)) == [(4, 1, 12)]
+
+
+def test_a_paper_may_have_rules_beside_its_stories_own_photos(tmp_path: Path) -> None:
+    ruled = paper_with(rules={"between_blocks": {"width_pt": 0.5}, "beside_own_photos": True})
+    outcome = with_photos(tmp_path, photo("p", "3-4", "1-30", goes_with="a"), paper=ruled)
+    assert rules(outcome) == [(2, 1, 30)]
+    # The desk cannot object to what the paper asks for.
+    assert "photo-apart" not in [
+        one.id for one in raise_objections(outcome.made.scene, {}, ObjectionLimits())
+    ]
+
+
+def test_on_a_vertical_page_the_rule_between_dan_leaves_out_own_photos_too(tmp_path: Path) -> None:
+    def level(folder: str, **more: object) -> list[Rule]:
+        upright = paper_with(
+            grid={"writing": "vertical", "lines": 40}, rules={"between_blocks": {"width_pt": 0.5}}
+        )
+        outcome = with_photos(tmp_path / folder, photo("p", "3-4", "1-30", **more), paper=upright)
+        return [
+            item
+            for one in outcome.made.scene.pages[0].regions
+            if one.kind == "rules"
+            for item in one.items
+            if isinstance(item, Rule)
+        ]
+
+    assert level("own", goes_with="a") == []
+    assert len(level("other")) == 1

@@ -366,7 +366,7 @@ def test_a_paper_names_ids_weights_and_limits_that_there_are(
     ("name", "notes"),
     [
         ("wujin", ["broken-page"]),
-        ("qianzi", ["rank"]),
+        ("qianzi", []),
         ("tategumi", ["harakiri", "entotsu", "entotsu"]),
     ],
 )
