@@ -117,10 +117,20 @@ def test_layers_hold_the_press(tmp_path: Path) -> None:
         assert ids(objects, tmp_path) == [("advert-layers", "press")]
 
 
-def test_annotations_that_would_be_seen_are_told(tmp_path: Path) -> None:
-    boxes = b"/MediaBox [0 0 200 100] /Annots [<< /Subtype /Link >> << /Subtype /Stamp >>]"
+def test_annotations_that_would_be_printed_are_told(tmp_path: Path) -> None:
+    boxes = b"/MediaBox [0 0 200 100] /Annots [<< /Subtype /Link /F 4 >> << /Subtype /Stamp /F 4 >>]"
     assert ids(rich(page=boxes), tmp_path) == [("advert-annotations", "press")]
-    assert ids(rich(page=boxes.replace(b"/Stamp", b"/Popup")), tmp_path) == []
+    # One that is hidden, or that does not say that it is printed, is on no paper.
+    for printed, unprinted in (
+        (b"/Stamp", b"/Popup"),
+        (b"/Stamp /F 4", b"/Stamp /F 6"),
+        (b"/Stamp /F 4", b"/Stamp"),
+        (b"/Stamp /F 4", b"/Stamp /F 32"),
+    ):
+        assert ids(rich(page=boxes.replace(printed, unprinted)), tmp_path) == []
+    # Off the screen and on paper (NoView and Print).
+    seen = boxes.replace(b"/Stamp /F 4", b"/Stamp /F 36")
+    assert ids(rich(page=seen), tmp_path) == [("advert-annotations", "press")]
 
 
 def test_damage_that_was_mended_holds_the_press(tmp_path: Path) -> None:

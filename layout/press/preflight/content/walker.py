@@ -54,10 +54,10 @@ def painted(
     parents = entry(holder, "/StructParents")
     walk.parents = None if parents is None else whole(parents, -1)
     placing.note_defaults(walk, walk.resources)
-    placing.note_group(walk, "the page", "page", holder)
     before = walk.left
     _execute(walk, _parsed(walk, _page_bytes(walk, entry(holder, "/Contents"))))
     known.budget.left -= before - walk.left
+    placing.note_group(walk, "page", holder, walk.marks)
     marks, notes = tuple(walk.marks), tuple(walk.notes.values())
     titles: dict[Owner, str] = {}
     if stories is not None:
