@@ -204,9 +204,18 @@ def _glyphs(walk: Walk, font: PageFont, codes: tuple[int, ...]) -> None:
             continue
         walk.done.add((font.key, code))
         procedure = entry(procedures, "/" + names.get(code, ""))
+        before = len(walk.marks), len(walk.masks)
         if isinstance(procedure, pikepdf.Stream):
             resources = entry(font.font, "/Resources")
             walk.enter(Content(procedure, f"a glyph of {font.label}", matrix, resources=resources))
+        said = font.says(code) or names.get(code, "")
+        if (len(walk.marks), len(walk.masks)) == before and said.strip() and said not in _BLANK_NAMES:
+            what = f"the glyph of code {code:02X} in {font.label} paints nothing{walk.where}"
+            walk.note("undefined", what, font.label)
+
+
+_BLANK_NAMES = frozenset({"space", "nbspace", "nonbreakingspace", ".notdef", "uni0020", "uni00A0", "uni3000"})
+"""Glyphs that paint nothing, and are not missed."""
 
 
 def _rendering(walk: Walk, operands: list[Any]) -> None:

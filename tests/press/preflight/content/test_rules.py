@@ -563,18 +563,25 @@ def test_shadings_are_looked_at(space: str) -> None:
 
 
 def test_text_in_drawn_letters_is_told() -> None:
-    drawn = Dictionary(
-        Type=Name.Font,
-        Subtype=Name.Type3,
-        FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
-        FontBBox=[0, -200, 500, 800],
-        CharProcs=Dictionary(),
-        Encoding=Dictionary(Differences=[97, Name.a]),
-        FirstChar=97,
-        Widths=[500],
-    )
+    entries: dict[str, Any] = {
+        "Type": Name.Font,
+        "Subtype": Name.Type3,
+        "FontMatrix": [0.001, 0, 0, 0.001, 0, 0],
+        "FontBBox": [0, -200, 500, 800],
+        "Encoding": Dictionary(Differences=[97, Name.a]),
+        "FirstChar": 97,
+        "Widths": [500],
+    }
     content = b"/Over gs 0 0 0 1 k BT /D 10 Tf 20 30 Td (a) Tj ET"
-    assert [finding.rule for finding in looked_at(content, {"Font": {"D": drawn}})] == ["type-3-text"]
+    for glyph, rules in (
+        (b"500 0 0 0 500 500 d1 0 0 500 500 re f", ["type-3-text"]),
+        (b"500 0 0 0 500 500 d1", ["type-3-text", "undefined-resource"]),
+        (None, ["type-3-text", "undefined-resource"]),
+    ):
+        with new(content) as pdf:
+            drawn = Dictionary() if glyph is None else Dictionary(a=pdf.make_stream(glyph))
+            pdf.pages[0].Resources.Font.D = pdf.make_indirect(Dictionary(CharProcs=drawn, **entries))
+            assert [finding.rule for finding in found(pdf)] == rules
     assert looked_at(content, {"Font": {"D": font()}}) == []
 
 
