@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import pikepdf
 
+from content.pdf.limited import working_at
 from layout.press.preflight.content import painting, placing, textobject
 from layout.press.preflight.content.marks import PageMarks
 from layout.press.preflight.content.walk import Known, Walk
@@ -45,6 +46,7 @@ def painted(
     `known` is what was read of the file already, and how much more of it may be looked through; `stories` are those of
     its structure tree. Both serve the pages of one file.
     """
+    working_at(f"page {index + 1}")
     holder = page.obj
     sheet = sheet_of(holder)
     known = known or Known()
