@@ -28,6 +28,9 @@ it (`examine`); a broadsheet takes half a second.
 DRAW_SECONDS: Final = 4
 """The same for drawing its pages."""
 
+ENDLESS: Final = frozenset({"not-looked-at", "content-loop", "file-too-large"})
+"""Rules whose breach says that drawing the file might not end: it is not drawn."""
+
 TOO_MUCH: Final = "file-too-large"
 _HINT: Final = "simplify the page, or export it anew: what prints it would choke on it too"
 
@@ -57,6 +60,14 @@ def drawn_aside(data: bytes, pages: Iterable[int]) -> tuple[Mapping[int, bytes],
     except Exceeded as exceeded:
         return {}, (too_much("to be drawn", exceeded),)
     return found, ()
+
+
+def examine_drawn(data: bytes, plant: Plant) -> tuple[Finding, ...]:
+    """What the look at a file of one page finds, and that it can't be drawn, where it can't: others will draw it."""
+    found = examine_aside(data, plant, "pdf_oxide").findings
+    if any(finding.rule in ENDLESS for finding in found):
+        return found
+    return (*found, *drawn_aside(data, [1])[1])
 
 
 def too_much(to: str, exceeded: Exceeded) -> Finding:

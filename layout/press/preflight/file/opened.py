@@ -68,6 +68,8 @@ def opened(data: bytes) -> Opened:
         MemoryError,
         OverflowError,
     ) as error:
+        if _is_memory(error):
+            return _refused(BOUNDED, _NO_MEMORY, _EXPORT)
         what = "the file is empty" if not data else f"the file is no PDF that opens: {_plain(error)}"
         return _refused(READABLE, what, "export it anew")
     found = _looked_at(pdf)
@@ -80,6 +82,8 @@ def opened(data: bytes) -> Opened:
 def repairs(pdf: pikepdf.Pdf) -> tuple[Finding, ...]:
     """What the reader had to guess since this was asked last. Parts of a file are read when they are looked at."""
     told = [_plain(warning) for warning in pdf.get_warnings()]
+    if any(map(_is_memory, told)):
+        return (Finding(BOUNDED.id, BOUNDED.severity, _NO_MEMORY, _EXPORT),)
     grave = [one for one in told if not _HARMLESS.search(one)]
     hint = "export it anew: each program mends it in its own way, and not all will print the same"
     found = [
@@ -130,6 +134,15 @@ def _looked_at(pdf: pikepdf.Pdf) -> list[Finding]:
         what = f"the file's pages can't be found: {_plain(error)}"
         found.append(Finding(READABLE.id, READABLE.severity, what, "export it anew"))
     return [*found, *repairs(pdf)]
+
+
+_NO_MEMORY: Final = "the file takes more memory to be read than a file may"
+_EXPORT: Final = "export its pages as files of their own"
+
+
+def _is_memory(error: object) -> bool:
+    """Whether the reader had no more room (`std::bad_alloc`)."""
+    return isinstance(error, MemoryError) or "bad_alloc" in str(error)
 
 
 def _plain(error: object) -> str:
