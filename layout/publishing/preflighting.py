@@ -12,7 +12,7 @@ from rich.console import Console
 from content.pdf.limited import Exceeded, limited
 from content.problems import Place, Problem, Refused
 from layout.folder import read_paper
-from layout.press.preflight.aside import ENDLESS, drawn_aside, examine_aside, with_findings
+from layout.press.preflight.aside import drawn_aside, examine_aside, with_findings
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.report import Report
 from layout.press.preflight.telling.ashtml import as_html
@@ -79,7 +79,7 @@ def look_at(
     data = _read(file)
     report = examine_aside(data, plant, separator)
     pictures: Mapping[int, bytes] = {}
-    if draw and not any(finding.rule in ENDLESS for finding in report.findings):
+    if draw and report.pages:
         pictures, undrawn = drawn_aside(data, [page.number for page in report.pages])
         report = with_findings(report, undrawn)
     return LookedAt(file.name, report, pictures)

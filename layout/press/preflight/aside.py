@@ -28,8 +28,8 @@ it (`examine`); a broadsheet takes half a second.
 DRAW_SECONDS: Final = 4
 """The same for drawing its pages."""
 
-ENDLESS: Final = frozenset({"not-looked-at", "content-loop", "file-too-large"})
-"""Rules whose breach says that drawing the file might not end: it is not drawn."""
+MOST_UNDRAWN: Final = 5
+"""Pages that can't be drawn and are told one by one."""
 
 TOO_MUCH: Final = "file-too-large"
 _HINT: Final = "simplify the page, or export it anew: what prints it would choke on it too"
@@ -48,7 +48,7 @@ def examine_aside(data: bytes, plant: Plant, separator: Separator = "auto") -> R
 
 
 def drawn_aside(data: bytes, pages: Iterable[int]) -> tuple[Mapping[int, bytes], tuple[Finding, ...]]:
-    """Pictures of the pages by their numbers, as PNG, and what of the file took too much to be drawn."""
+    """Pictures of the pages by their numbers, as PNG, and what keeps others from being drawn."""
     pages = tuple(pages)
     try:
         found: dict[int, bytes] = limited(
@@ -59,14 +59,18 @@ def drawn_aside(data: bytes, pages: Iterable[int]) -> tuple[Mapping[int, bytes],
         )
     except Exceeded as exceeded:
         return {}, (too_much("to be drawn", exceeded),)
-    return found, ()
+    lost = [page for page in pages if page not in found]
+    hint = "export it anew: a RIP may not be able to print it either"
+    undrawn = [
+        Finding("file-unreadable", "error", f"page {page} can't be drawn", hint, page=page)
+        for page in lost[:MOST_UNDRAWN]
+    ]
+    return found, tuple(undrawn)
 
 
 def examine_drawn(data: bytes, plant: Plant) -> tuple[Finding, ...]:
     """What the look at a file of one page finds, and that it can't be drawn, where it can't: others will draw it."""
     found = examine_aside(data, plant, "pdf_oxide").findings
-    if any(finding.rule in ENDLESS for finding in found):
-        return found
     return (*found, *drawn_aside(data, [1])[1])
 
 

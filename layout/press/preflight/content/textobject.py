@@ -25,6 +25,7 @@ from layout.press.preflight.reading.geometry import (
 from layout.press.preflight.reading.values import (
     UNREADABLE,
     entry,
+    identity,
     name,
     number,
     resource,
@@ -200,6 +201,10 @@ def _glyphs(walk: Walk, font: PageFont, codes: tuple[int, ...]) -> None:
     scaled: Matrix = (state.size * state.scale, 0.0, 0.0, state.size, 0.0, state.rise)
     matrix = times(times(font.matrix, scaled), times(walk.text_matrix, state.matrix))
     for code in dict.fromkeys(codes):
+        own = identity(entry(procedures, "/" + names.get(code, "")))
+        if own[0] and own in walk.running:
+            walk.note("loop", f"a glyph of {font.label} paints itself", font.label)
+            continue
         if (font.key, code) in walk.done or not is_sound(matrix):
             continue
         walk.done.add((font.key, code))
