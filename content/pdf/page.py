@@ -100,6 +100,8 @@ def _found(file: PdfFile) -> dict[bytes, Value]:
             continue
         inherited = above | {key: entries[key] for key in _INHERITED if key in entries}
         waiting += [(kid, inherited) for kid in reversed(file.array(entries.get(b"Kids"))[:_MOST_NODES])]
+    if any("bad_alloc" in damage for damage in file.damage()):
+        raise Unreadable("takes more memory to be read than a file may")
     raise Unreadable("has no page")
 
 

@@ -14,6 +14,7 @@ from layout.press.preflight.content.marks import Note, NoteKind, Paint, Painted
 from layout.press.preflight.content.paths import Path
 from layout.press.preflight.content.spaces import Spaces
 from layout.press.preflight.fonts.codes import FontKey, PageFont
+from layout.press.preflight.reading.counting import OPERATORS
 from layout.press.preflight.reading.geometry import (
     EVERYWHERE,
     IDENTITY,
@@ -25,8 +26,6 @@ from layout.press.preflight.reading.geometry import (
 from layout.press.preflight.reading.values import identity, resource
 from layout.press.preflight.tags.stories import Owner
 
-OPERATORS: Final = 500_000
-"""Operators that are looked through on one page, those of forms counted each time that they are placed."""
 FILE_OPERATORS: Final = 4_000_000
 """The same for one file."""
 DEEPEST: Final = 24

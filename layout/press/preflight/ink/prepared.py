@@ -17,6 +17,7 @@ import pikepdf
 
 from layout.press.preflight.ink.repainted import repainted_picture
 from layout.press.preflight.ink.spaces import kind_of, process_inks
+from layout.press.preflight.reading.counting import OPERATORS, is_too_much
 from layout.press.preflight.reading.streams import unpacked
 from layout.press.preflight.reading.values import (
     elements,
@@ -42,6 +43,7 @@ _START: Final = b"0 0 0 1 k 0 0 0 1 K\n"
 """The colour that a page begins with, which is DeviceGray 0 (ISO 32000-1 table 52), in black ink."""
 
 _UNREAD: Final = "content that can't be read"
+_TOO_MUCH: Final = "content of too many operators"
 _APART: Final = "overprint in transparency groups"
 """Overprint that meets a group alone, and not what lies beneath it (ISO 32000-1 11.7.4.3)."""
 _OVERPRINT: Final = "overprint"
@@ -124,6 +126,9 @@ def _content(copy: _Copy, content: bytes, resources: Any, unsure: set[str]) -> b
     """The content in other words; as it is where nothing of it has to be said otherwise."""
     if len(content) > LARGEST:
         unsure.add(f"content of more than {LARGEST // 2**20} MB")
+        return content
+    if is_too_much(content, OPERATORS // 2):
+        unsure.add(_TOO_MUCH)
         return content
     try:
         steps = pikepdf.parse_content_stream(copy.pdf.make_stream(content))
