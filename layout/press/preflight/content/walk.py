@@ -28,6 +28,8 @@ from layout.press.preflight.tags.stories import Owner
 
 FILE_OPERATORS: Final = 4_000_000
 """The same for one file."""
+OF_A_MARK: Final = 2
+"""Operators that a mark counts for, beside those that make it: every check looks at it."""
 DEEPEST: Final = 24
 """Forms, patterns and glyphs in one another."""
 MOST_CONTENTS: Final = 5_000
@@ -187,6 +189,7 @@ class Walk:
         self.state.paint = replace(self.state.paint, **changes)
 
     def keep(self, mark: Painted) -> None:
+        self.left -= OF_A_MARK
         (self.masks if self.masking else self.marks).append(mark)
 
     def seen(self, box: Box) -> tuple[Box, Box | None]:
