@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-MEMORY: Final = 2**30
+MEMORY: Final = 1_000_000_000
 """Bytes of address space that a process of its own may have. A broadsheet's picture in four inks takes a third."""
 
 _ROOT: Final = str(Path(__file__).resolve().parents[2])
@@ -81,8 +81,8 @@ def _why(status: int, seconds: int, memory: int) -> str:
     if status in (-getattr(signal, "SIGXCPU", 24), -getattr(signal, "SIGKILL", 9)):
         return f"takes more than {seconds} seconds of computing"
     if status == _OUT_OF_MEMORY:
-        return f"takes more than {memory >> 20:,} MB of memory"
-    return f"brings the program that reads it to fall, or takes more than {memory >> 20:,} MB of memory"
+        return f"takes more than {memory // 10**6:,} MB of memory"
+    return f"brings the program that reads it to fall, or takes more than {memory // 10**6:,} MB of memory"
 
 
 def working_at(where: str) -> None:

@@ -58,7 +58,7 @@ def test_computing_is_counted_and_not_the_clock() -> None:
 
 def test_memory_is_bounded() -> None:
     assert limited(filling, 10, seconds=5) == 10 << 20
-    with pytest.raises(Exceeded, match="takes more than 1,024 MB of memory") as caught:
+    with pytest.raises(Exceeded, match="takes more than 1,000 MB of memory") as caught:
         limited(filling, 2_000, seconds=5)
     assert caught.value.where == "page 3"
 

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import time
 
-MEMORY = 2**30
+MEMORY = 1_000_000_000
 """Bytes of address space. Four plates of a broadsheet at 100 pixels to the inch take some 200 MB."""
 
 
