@@ -217,7 +217,7 @@ def preflight(  # noqa: PLR0913, PLR0917  # a command's options are its paramete
 
     with _refusals(as_json), _progress(quiet) as progress:
         progress("preflight")
-        looked = look_at(file, paper, LEVELS[level] if level else None, separator)
+        looked = look_at(file, paper, LEVELS[level] if level else None, separator, draw=html is not None)
         if html is not None:
             with output_folder(html.parent) as aside:
                 files = {html.name: looked.html().encode(errors="backslashreplace")}

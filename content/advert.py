@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import stat
 import warnings
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, NoReturn
 
@@ -13,7 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from content.files import relative, shorten
 from content.pdf.file import Encrypted, opened
-from content.pdf.page import first_page
+from content.pdf.limited import Exceeded, limited
+from content.pdf.page import FirstPage, first_page
 from content.pdf.values import Unreadable
 from content.photo import PictureFacts, probe
 from content.problems import Place, Problem, Refused
@@ -27,6 +28,9 @@ MOST_BYTES = 200_000_000
 _MARK = b"%PDF-"
 _MARK_WITHIN = 1024
 """Readers look for a PDF's mark in so many bytes at the file's beginning (ISO 32000-1 annex H.3)."""
+
+_SECONDS = 5
+"""Seconds of computing within which a PDF has to be opened. One of 100 MB takes a tenth of a second."""
 
 _EXPORT_AGAIN = "ask for it again: a PDF/X file, one page"
 
@@ -131,11 +135,13 @@ def _is_pdf(path: Path, file: str) -> bool:
     return file.lower().endswith(".pdf") or _MARK in _read(path, file, _MARK_WITHIN)
 
 
-def probe_pdf(path: Path, *, file: str) -> tuple[AdvertFacts, tuple[Problem, ...]]:
+def probe_pdf(path: Path, *, file: str, aside: bool = True) -> tuple[AdvertFacts, tuple[Problem, ...]]:
     """Looks at a PDF: its first page's size and boxes. Nothing that it paints is decoded.
 
+    It is opened `aside`, in a process that has bounds, unless the caller is in one.
+
     Raises Refused for a file that is missing or too large, no PDF, damaged past mending, encrypted, without a page,
-    with a tree of pages that goes round, or with boxes that no page can have.
+    with a tree of pages that goes round, with boxes that no page can have, or that takes too much to be opened.
     """
 
     def refuse(id: str, what: str, hint: str) -> NoReturn:
@@ -147,9 +153,9 @@ def probe_pdf(path: Path, *, file: str) -> tuple[AdvertFacts, tuple[Problem, ...
     sha256 = hashlib.sha256(data).hexdigest()
     problems: list[Problem] = []
     try:
-        with opened(data) as pdf:
-            page = first_page(pdf)
-            count = pdf.page_count()
+        page, count = limited(_front, data, seconds=_SECONDS) if aside else _front(data)
+    except Exceeded as exceeded:
+        refuse("advert-too-much", f"The PDF {exceeded.what} to be opened.", _EXPORT_AGAIN)
     except Encrypted:
         refuse("encrypted-advert", "The PDF is encrypted.", "ask for it without a password or restrictions")
     except Unreadable as error:
@@ -160,6 +166,12 @@ def probe_pdf(path: Path, *, file: str) -> tuple[AdvertFacts, tuple[Problem, ...
         problems.append(Problem("several-pages", "warning", what, Place(file=file), hint))
     size = (page.width, page.height)
     return AdvertFacts("pdf", sha256, size, page.box, page.turn // 90), tuple(problems)
+
+
+def _front(data: bytes) -> tuple[FirstPage, int]:
+    """The first page, without its entries, and how many pages there are. Raises Unreadable."""
+    with opened(data) as pdf:
+        return replace(first_page(pdf), entries={}), pdf.page_count()
 
 
 def _read(path: Path, file: str, most: int = MOST_BYTES) -> bytes:

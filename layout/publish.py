@@ -221,13 +221,11 @@ def _adverts(made: MadeUp, edition: Edition) -> Iterator[Problem]:
     if edition.adverts:
         # Most editions have none, and must not wait for what looks at them.
         from layout.press.adverts.refusals import advert_problems
-        from layout.press.preflight.examine import examine
+        from layout.press.preflight.aside import examine_drawn
         from layout.publishing.problems import advert_plant
 
         plant = advert_plant(edition.paper.press)
-        problems = advert_problems(
-            made.scene, edition.root, lambda data: examine(data, plant, separator="pdf_oxide").findings
-        )
+        problems = advert_problems(made.scene, edition.root, lambda data: examine_drawn(data, plant))
         yield from _located(edition, problems)
 
 

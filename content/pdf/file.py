@@ -176,6 +176,8 @@ def _told() -> Iterator[None]:
     except Unreadable:
         raise
     except Exception as error:
+        if isinstance(error, MemoryError) or "bad_alloc" in str(error):
+            raise Unreadable("takes more memory to be read than a file may") from None
         raise Unreadable(f"is damaged ({plain(str(error)) or type(error).__name__})") from None
 
 

@@ -33,9 +33,9 @@ class FirstPage:
     """The first page of a PDF.
 
     `entries` are the page's own with those it inherits. `box` is the part that is placed, in the page's own units:
-    the TrimBox, else the CropBox, else the MediaBox (`box_name`), as far as it is on the media. `turn` is how far the
-    page is turned clockwise to be read, in degrees; `unit` is its UserUnit, points to the unit. `width` and `height`
-    are the box's in points, turned.
+    the TrimBox, else the ArtBox, else the CropBox, else the MediaBox (`box_name`), as far as it is on the media.
+    `turn` is how far the page is turned clockwise to be read, in degrees; `unit` is its UserUnit, points to the unit.
+    `width` and `height` are the box's in points, turned.
     """
 
     entries: dict[bytes, Value]
@@ -66,8 +66,9 @@ def first_page(file: PdfFile) -> FirstPage:
     # qpdf gives a page without one a sheet of letter paper, and says so.
     if media is None or (media == _LETTER and any("MediaBox" in damage for damage in file.damage())):
         raise Unreadable("has a first page without a MediaBox")
-    name = next((key for key in (b"TrimBox", b"CropBox") if b"%b" % key in entries), b"MediaBox")
-    box = _sides(file, entries, name) or media
+    # PDF/X has a TrimBox or an ArtBox, and either is what is printed (ISO 15930-7).
+    boxes = ((name, _sides(file, entries, name)) for name in (b"TrimBox", b"ArtBox", b"CropBox"))
+    name, box = next(((name, box) for name, box in boxes if box is not None), (b"MediaBox", media))
     shown = (max(box[0], media[0]), max(box[1], media[1]), min(box[2], media[2]), min(box[3], media[3]))
     page = FirstPage(entries, shown, name.decode("ascii"), turn % 360, unit)
     for size in (page.width, page.height):
@@ -99,6 +100,8 @@ def _found(file: PdfFile) -> dict[bytes, Value]:
             continue
         inherited = above | {key: entries[key] for key in _INHERITED if key in entries}
         waiting += [(kid, inherited) for kid in reversed(file.array(entries.get(b"Kids"))[:_MOST_NODES])]
+    if any("bad_alloc" in damage for damage in file.damage()):
+        raise Unreadable("takes more memory to be read than a file may")
     raise Unreadable("has no page")
 
 

@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rich.console import Console
 
+from content.pdf.limited import Exceeded, limited
 from content.problems import Place, Problem, Refused
 from layout.folder import read_paper
-from layout.press.preflight.examine import Separator, examine
-from layout.press.preflight.file.opened import opened
-from layout.press.preflight.ink.cover import ink_map
-from layout.press.preflight.ink.pictures import plate_pictures
-from layout.press.preflight.ink.separations import separated
+from layout.press.preflight.aside import drawn_aside, examine_aside, with_findings
 from layout.press.preflight.plant import Plant
-from layout.press.preflight.reading.sheet import sheet_of
 from layout.press.preflight.report import Report
 from layout.press.preflight.telling.ashtml import as_html
 from layout.press.preflight.telling.asjson import as_json
 from layout.press.preflight.telling.astable import lines, tell
-from layout.press.preflight.telling.drawn import drawn
+from layout.publishing.plates import Plates
 from layout.publishing.problems import plant_of
+
+if TYPE_CHECKING:
+    from layout.press.preflight.examine import Separator
 
 Level = Literal["PDF/X-4", "PDF/X-1a:2003"]
 
-LARGEST = 2 * 1024**3
+PLATES_SECONDS = 20
+"""Seconds of computing that the plates of a file may take beside what makes them."""
+
+LARGEST = 512 * 1024**2
 """Bytes of a PDF that is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class LookedAt:
-    """A file that was looked at: its bytes, its name, and the report."""
+    """A file that was looked at: its name, the report, and pictures of its pages, where they were asked for."""
 
-    data: bytes
     name: str
     report: Report
+    pictures: Mapping[int, bytes]
 
     @property
     def passes(self) -> bool:
@@ -47,8 +50,7 @@ class LookedAt:
         return as_json(self.report, {})
 
     def html(self) -> str:
-        pages = [page.number for page in self.report.pages]
-        return as_html(self.report, drawn(self.data, pages), {}, self.name)
+        return as_html(self.report, self.pictures, {}, self.name)
 
     def table(self, console: Console, *, errors_alone: bool = False) -> None:
         """Says it on the console; or its errors alone, in lines."""
@@ -60,8 +62,11 @@ class LookedAt:
                 console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
 
 
-def look_at(file: Path, paper: str | None, level: Level | None, separator: Separator) -> LookedAt:
-    """The preflight of a file, held against a paper's plant, or against a newsprint plant's usual figures.
+def look_at(
+    file: Path, paper: str | None, level: Level | None, separator: Separator, *, draw: bool = False
+) -> LookedAt:
+    """The preflight of a file, held against a paper's plant, or against a newsprint plant's usual figures; with `draw`
+    its pages are drawn too.
 
     Raises Refused for a file that can't be read, and a paper that there is not.
     """
@@ -72,15 +77,12 @@ def look_at(file: Path, paper: str | None, level: Level | None, separator: Separ
     if level is not None or paper is None:
         plant = replace(plant, level=level)
     data = _read(file)
-    return LookedAt(data, file.name, examine(data, plant, separator=separator))
-
-
-@dataclass(frozen=True, slots=True)
-class Plates:
-    """The plates of a file's pages as PNGs by their names, maps of the total ink among them, and what may be wrong."""
-
-    files: dict[str, bytes]
-    warnings: tuple[Problem, ...]
+    report = examine_aside(data, plant, separator)
+    pictures: Mapping[int, bytes] = {}
+    if draw and report.pages:
+        pictures, undrawn = drawn_aside(data, [page.number for page in report.pages])
+        report = with_findings(report, undrawn)
+    return LookedAt(file.name, report, pictures)
 
 
 def plates_of(file: Path, dpi: float, separator: Literal["auto", "pdf_oxide", "ghostscript"]) -> Plates:
@@ -89,36 +91,21 @@ def plates_of(file: Path, dpi: float, separator: Literal["auto", "pdf_oxide", "g
     Raises Refused for a file that can't be read, or a page of which no plates can be made.
     """
     data = _read(file)
-    seen = opened(data)
-    if seen.pdf is None:
-        problems = [
-            Problem(one.rule, "refused", one.what, Place(file=file.name), one.hint) for one in seen.findings
-        ]
-        raise Refused(problems)
-    with seen.pdf as pdf:
-        sheets = {count: sheet_of(page.obj) for count, page in enumerate(pdf.pages, 1)}
-    limits = Plant().ink
-    files: dict[str, bytes] = {}
-    wrong: list[Problem] = []
-    doubts: list[Problem] = []
-    for made in separated(data, sheets, dpi=round(dpi), by=separator):
-        if not made.plates:
-            where = Place(file=file.name, page=str(made.page))
-            what = f"No plates can be made of the page: {made.failure}."
-            wrong.append(
-                Problem("no-plates", "refused", what, where, "try another --separator, or fewer dots")
-            )
-        if made.unsure:
-            what = f"The plates of page {made.page} are not to be relied on where there is {', '.join(made.unsure)}."
-            where = Place(file=file.name, page=str(made.page))
-            hint = "make them with Ghostscript: --separator ghostscript"
-            doubts.append(Problem("unsure-plates", "warning", what, where, hint))
-        stem = file.stem if len(sheets) == 1 else f"{file.stem}-{made.page}"
-        for ink, picture in plate_pictures(made, ink_map(made, sheets[made.page]), limits).items():
-            files[f"{stem}-{ink}.png"] = picture
-    if wrong:
-        raise Refused(wrong)
-    return Plates(files, tuple(doubts))
+    try:
+        found: Plates = limited(
+            "layout.publishing.plates:made_plates",
+            data,
+            file.name,
+            round(dpi),
+            separator,
+            seconds=PLATES_SECONDS,
+        )
+    except Exceeded as exceeded:
+        subject = exceeded.where or "the file"
+        what = f"{subject[:1].upper()}{subject[1:]} {exceeded.what} to be separated."
+        where = Place(file=file.name)
+        raise Refused([Problem("no-plates", "refused", what, where, "simplify the page")]) from None
+    return found
 
 
 def _read(file: Path) -> bytes:

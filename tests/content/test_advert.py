@@ -80,12 +80,25 @@ def test_a_missing_file_holds_the_press(root: Path) -> None:
         (b"/MediaBox [0 0 200 100] /CropBox [10 10 190 95]", (180, 85), (10, 10, 190, 95)),
         (b"/MediaBox [0 0 200 100] /CropBox [0 0 9 9] /TrimBox [10 20 110 70]", (100, 50), (10, 20, 110, 70)),
         (b"/MediaBox [0 0 200 100] /TrimBox [-10 -10 110 70]", (110, 70), (0, 0, 110, 70)),
+        (b"/MediaBox [0 0 300 218] /ArtBox [50 50 250 168]", (200, 118), (50, 50, 250, 168)),
+        (
+            b"/MediaBox [0 0 300 218] /ArtBox [50 50 250 168] /CropBox [0 0 99 99]",
+            (200, 118),
+            (50, 50, 250, 168),
+        ),
+        (b"/MediaBox [0 0 300 218] /ArtBox [50 50 250 168] /TrimBox [0 0 99 98]", (99, 98), (0, 0, 99, 98)),
+        (b"/MediaBox [0 0 300 218] /TrimBox null /ArtBox [250 168 50 50]", (200, 118), (50, 50, 250, 168)),
+        (
+            b"/MediaBox [-9 -9 300 218] /ArtBox [-5 -5 95 45] /Rotate 270 /UserUnit 2",
+            (100, 200),
+            (-5, -5, 95, 45),
+        ),
         (b"/MediaBox [-50 -50 150 50] /Rotate 90", (100, 200), (-50, -50, 150, 50)),
         (b"/MediaBox [0 0 200 100] /Rotate -90 /UserUnit 2", (200, 400), (0, 0, 200, 100)),
         (b"/MediaBox [0 0 283.46457 100]", (283.46457, 100), (0, 0, 283.46457, 100)),
     ],
 )
-def test_what_is_placed_is_the_trim_or_else_the_crop_or_else_the_media(
+def test_what_is_placed_is_the_trim_or_else_the_art_the_crop_or_the_media(
     root: Path, boxes: bytes, size: tuple[float, float], box: tuple[float, float, float, float]
 ) -> None:
     facts, problems = looked_at(root, pdf(one_page(b"f", page=boxes)))
@@ -100,6 +113,19 @@ def test_boxes_are_inherited(root: Path) -> None:
     objects[3] = b"<< /Type /Page /Parent 5 0 R /Contents 4 0 R >>"
     facts, _ = looked_at(root, pdf(objects))
     assert (facts.size, facts.quarters) == ((50, 100), 1)
+
+
+def test_an_art_box_of_a_node_above_is_not_inherited(root: Path) -> None:
+    objects = one_page(b"f", page=b"/MediaBox [0 0 200 100]")
+    objects[2] = b"<< /Type /Pages /Kids [3 0 R] /Count 1 /ArtBox [0 0 50 50] >>"
+    assert looked_at(root, pdf(objects))[0].size == (200, 100)
+
+
+def test_numbers_of_boxes_may_be_objects_of_their_own(root: Path) -> None:
+    objects = one_page(b"f", page=b"/MediaBox [0 0 200 100] /ArtBox 6 0 R /Rotate 5 0 R")
+    objects |= {5: b"90", 6: b"[5 0 R 10 150 7 0 R]", 7: b"60.5"}
+    facts, _ = looked_at(root, pdf(objects))
+    assert (facts.box, facts.size, facts.quarters) == ((90, 10, 150, 60.5), (50.5, 60), 1)
 
 
 def test_of_several_pages_the_first_is_placed(root: Path) -> None:

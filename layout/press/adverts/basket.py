@@ -25,6 +25,8 @@ _LEFT_OUT: Final = frozenset(
         *(b"Parent", b"Length", b"Filter", b"DecodeParms", b"DP", b"DL"),
     )
 )
+_TRANSPARENT: Final = frozenset((b"ca", b"CA", b"BM", b"SMask", b"SMaskInData"))
+_OPAQUE: Final = (b"Normal", b"Compatible")
 _NO_PART: Final = (b"Page", b"Pages", b"Catalog")
 FLATE: Final = (Filter(b"FlateDecode", {}),)
 
@@ -33,7 +35,7 @@ class Basket:
     """What has been taken so far, and what has still to be looked at.
 
     `edges` are the references of each object to others, and how often each is painted; `painted` the bytes of
-    operators of those that have any.
+    operators of those that have any. `transparent` is whether something that was taken is.
     """
 
     def __init__(self, file: PdfFile, resources: dict[bytes, Value]) -> None:
@@ -45,6 +47,7 @@ class Basket:
         self.painted: dict[int, int] = {}
         self.needs: set[Need] = set()
         self.layered = False
+        self.transparent = False
         self.operators = 0
         self._numbers: dict[Ref, int | None] = {}
 
@@ -56,6 +59,9 @@ class Basket:
         return len(self.objects) - 1
 
     def put(self, number: int, taken: Taken) -> None:
+        """Puts an object in; one that is put in again counts once."""
+        if (before := self.objects[number]) is not None:
+            self.edges[number].subtract(piece for piece in before.pieces if isinstance(piece, int))
         self.objects[number] = taken
         edges = self.edges.setdefault(number, Counter())
         edges.update(piece for piece in taken.pieces if isinstance(piece, int))
@@ -115,11 +121,26 @@ class Basket:
 
     def dictionary(self, entries: Mapping[bytes, Value]) -> list[Piece]:
         """A dictionary as it is written, sorted by its keys."""
+        self.transparent = self.transparent or self._sees_through(entries)
         pieces: list[Piece] = [b"<<"]
         for key in sorted(entries):
             if key not in _LEFT_OUT and not key.startswith(b"AAPL") and entries[key] is not None:
                 pieces += [b" " + written_name(key) + b" ", *self.written(entries[key])]
         return [*pieces, b" >>"]
+
+    def _sees_through(self, entries: Mapping[bytes, Value]) -> bool:
+        """Whether this is a graphics state or a picture in which something is transparent."""
+        if not entries.keys() & _TRANSPARENT:
+            return False
+        alphas = [self.real(entries.get(key)) for key in (b"ca", b"CA")]
+        blends = self.file.look(entries.get(b"BM"))
+        named = [self.file.look(one) for one in blends] if isinstance(blends, list) else [blends]
+        return (
+            any(alpha is not None and alpha < 1 for alpha in alphas)
+            or any(isinstance(one, Name) and one not in _OPAQUE for one in named)
+            or isinstance(self.file.look(entries.get(b"SMask")), Stream | dict)
+            or (self.whole(entries, b"SMaskInData") or 0) != 0
+        )
 
     def stream(self, entries: Mapping[bytes, Value], filters: tuple[Filter, ...], data: bytes) -> Taken:
         """A stream of these entries; its data are packed with these filters."""
@@ -152,6 +173,13 @@ def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
         found += [b"".join(run), piece] if run else [piece]
         run = []
     return (*found, b"".join(run)) if run else tuple(found)
+
+
+def with_entry(taken: Taken, entry: Iterable[Piece]) -> Taken:
+    """A stream with one more entry in its dictionary."""
+    *before, last = taken.pieces
+    assert isinstance(last, bytes)
+    return Taken(joined([*before, last.removesuffix(b" >>"), *entry, b" >>"]), taken.stream)
 
 
 def picked(entries: Mapping[bytes, Value], keys: Iterable[bytes]) -> dict[bytes, Value]:

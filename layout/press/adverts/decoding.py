@@ -30,6 +30,9 @@ OF_PICTURES: Final = (b"DCTDecode", b"CCITTFaxDecode", b"JPXDecode", b"JBIG2Deco
 _TEXT = (b"ASCII85Decode", b"ASCIIHexDecode")
 _KNOWN: Final = (*OF_PICTURES, *_TEXT, b"FlateDecode", b"LZWDecode", b"RunLengthDecode")
 
+WHITE: Final = b"\0\t\n\f\r "
+"""White space (ISO 32000-1 table 1)."""
+
 _MOST_FILTERS: Final = 6
 _CODES: Final = 4096
 
@@ -79,6 +82,9 @@ def shown(name: bytes) -> str:
 def decoded(file: PdfFile, stream: Stream, most: int) -> bytes:
     """All of a stream's data, of which there may be `most` bytes. Raises Unreadable, and TooLong."""
     data = stream.data
+    if not data.strip(WHITE):
+        # Writers leave empty streams behind, with the filter that they had: there is nothing to unpack.
+        return b""
     for one in filters_of(file, stream):
         data = undone(file, one, data, most)
     if len(data) > most:

@@ -10,8 +10,13 @@ from content.pdf.values import Unreadable
 DEEPEST: Final = 60
 """Objects one within the other. Renderers give up, or fall over, at some such depth."""
 
-MOST_PAINTED: Final = 400_000_000
-"""Bytes of operators that are carried out, those of a form as often as it is painted."""
+MOST_PAINTED: Final = 64_000_000
+"""Bytes of operators that are carried out, those of a form as often as it is painted: half a million operators of the
+densest drawing are a quarter of it.
+"""
+
+MOST_FORMS: Final = 5_000
+"""Forms, patterns and the like that are painted, each as often as it is. The preflight looks through as many."""
 
 
 def check_graph(edges: Mapping[int, Mapping[int, int]], painted: Mapping[int, int]) -> None:
@@ -22,6 +27,7 @@ def check_graph(edges: Mapping[int, Mapping[int, int]], painted: Mapping[int, in
     """
     cost: dict[int, int] = {}
     depth: dict[int, int] = {}
+    forms: dict[int, int] = {}
     on_way: set[int] = set()
     stack = [0]
     while stack:
@@ -40,9 +46,10 @@ def check_graph(edges: Mapping[int, Mapping[int, int]], painted: Mapping[int, in
         stack.pop()
         on_way.remove(number)
         below = edges.get(number, {})
+        forms[number] = (number in painted) + sum(forms[target] * times for target, times in below.items())
         cost[number] = painted.get(number, 0) + sum(cost[target] * times for target, times in below.items())
         depth[number] = 1 + max((depth[target] for target in below), default=0)
         if depth[number] > DEEPEST:
             raise Unreadable(f"has objects nested over {DEEPEST} deep")
-        if cost[number] > MOST_PAINTED:
+        if cost[number] > MOST_PAINTED or forms[number] > MOST_FORMS:
             raise Unreadable("paints forms within forms without end")

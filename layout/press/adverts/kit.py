@@ -29,7 +29,7 @@ class Kit:
     In its own coordinates the form is the page as it is looked at, in points, the lower left corner of its placed box
     at the origin; it is `width` × `height`. `box` is that box in units of the page, `turn` and `unit` say how one comes
     from these to the form's. `needs` is what only later levels of PDF know, `layered` whether layers show or hide
-    something, `notes` how many annotations were left out that may have been seen. `damage` is what was mended to
+    something, `notes` how many annotations were left out that would have been printed. `damage` is what was mended to
     read it, if anything was. `digest` is a SHA-256 of all objects.
     """
 

@@ -15,7 +15,7 @@ from content.pdf.file import Stream
 from content.pdf.page import FirstPage
 from content.pdf.values import Name, Number, Ref, Unreadable, Value, written_name
 from layout.press.adverts.basket import Basket, joined, picked
-from layout.press.adverts.decoding import decoded, filters_of, shown
+from layout.press.adverts.decoding import WHITE, decoded, filters_of, shown
 from layout.press.adverts.kit import Piece, Taken, decimal
 from layout.press.adverts.operators import Operators, read_operators
 
@@ -48,7 +48,7 @@ def page_form(basket: Basket, page: FirstPage, number: int) -> Taken:
     operators = _operators(
         basket, b"\n".join(_decoded(basket, part) for part in parts), basket.page_resources
     )
-    if not operators.data.strip(b"\0\t\n\f\r "):
+    if not operators.data.strip(WHITE):
         raise Unreadable("has a first page on which nothing is painted")
     numbers = {b"BBox": page.box, b"Matrix": form_matrix(page)}
     entries: dict[bytes, Value] = {
@@ -56,12 +56,27 @@ def page_form(basket: Basket, page: FirstPage, number: int) -> Taken:
         b"Subtype": Name(b"Form"),
         **{key: [Number(decimal(one).encode("ascii")) for one in values] for key, values in numbers.items()},
         b"Resources": _named(basket, basket.page_resources, operators.names),
-        **_group(basket, page.entries),
     }
     _count(basket, number, operators, basket.page_resources)
     if len(parts) > 1:
         return basket.deflated(entries, operators.data)
     return _packed(basket, entries, parts[0], operators)
+
+
+def page_group(basket: Basket, page: FirstPage) -> list[Piece]:
+    """The page's transparency group as it is written into the form; nothing where it changes nothing.
+
+    A page's group stands on paper. As a form's it would keep what overprints from what lies beneath the form, so that
+    it goes where nothing is transparent, all is mixed in CMYK and no part knocks out the others.
+    """
+    entries = _group(basket, page.entries)
+    if not entries:
+        return []
+    group = basket.file.dictionary(entries[b"Group"])
+    space, knocks_out = (basket.file.look(group.get(key)) for key in (b"CS", b"K"))
+    if not basket.transparent and space in (None, b"DeviceCMYK") and knocks_out is not True:
+        return []
+    return [b" /Group ", *basket.written(entries[b"Group"])]
 
 
 def form_matrix(page: FirstPage) -> tuple[float, float, float, float, float, float]:
@@ -143,6 +158,8 @@ def _painting(basket: Basket, number: int, stream: Stream, entries: dict[bytes, 
 def _packed(basket: Basket, entries: dict[bytes, Value], stream: Stream, operators: Operators) -> Taken:
     """Operators as they were packed, where they may stay so."""
     filters = filters_of(basket.file, stream)
+    if not operators.data:
+        return basket.stream(entries, (), b"")
     if operators.changed or any(one.name == b"LZWDecode" for one in filters):
         return basket.deflated(entries, operators.data)
     return basket.stream(entries, filters, stream.data)

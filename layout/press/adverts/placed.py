@@ -9,11 +9,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from content.pdf.limited import Exceeded, limited
 from content.pdf.values import Unreadable
 from content.problems import Place, Problem, Refused
 from layout.press.adverts.kit import Kit, decimal
 from layout.press.adverts.taking import take
 from layout.scene import Advert, Mpt, Page
+
+SECONDS: Final = 8
+"""Seconds of computing that taking an advertisement in may cost. A page of the densest drawing takes two."""
 
 LARGEST: Final = 200_000_000
 """Bytes of an advertisement's file."""
@@ -151,10 +155,15 @@ def _taken(order: _Order) -> Kit:
         what = "The file changed since the page was set."
         raise _refused("advert-changed", what, order.where, "set the page again")
     try:
-        return take(data)
+        kit: Kit = limited(take, data, seconds=SECONDS)
+    except Exceeded as exceeded:
+        what = f"The PDF {exceeded.what} to be taken in."
+        hint = "ask for it again, with simpler drawings and smaller pictures"
+        raise _refused("advert-too-much", what, order.where, hint) from None
     except Unreadable as error:
         hint = "ask for it again as PDF/X, one page, all within the file"
         raise _refused("unfit-advert", f"The PDF {error}.", order.where, hint) from None
+    return kit
 
 
 def _gone(where: Place) -> Refused:

@@ -14,6 +14,7 @@ from content.problems import Place, Problem, Refused, Severity
 from layout.press.adverts.kit import Kit
 from layout.press.adverts.placed import advert_kit, adverts_of
 from layout.press.adverts.sheet import written_sheet
+from layout.press.preflight.aside import TOO_MUCH
 from layout.press.preflight.finding import Finding
 from layout.scene import Scene
 
@@ -51,10 +52,11 @@ def advert_problems(scene: Scene, root: Path, examine: Examine | None = None) ->
 def refusals(findings: Iterable[Finding], where: Place) -> Iterator[Problem]:
     """A preflight's objections to an advertisement as problems of the page that it is on.
 
-    An error holds the press; a warning is one. The id is that of the preflight's rule behind `advert-`.
+    An error holds the press; a warning is one. What takes too much is refused: the proof would draw it. The id is that
+    of the preflight's rule behind `advert-`.
     """
     for finding in findings:
-        if finding.page is None:
+        if finding.page is None and finding.rule != TOO_MUCH:
             continue
         what = f"The advertisement{f', {finding.thing}' if finding.thing else ''}"
         if (place := finding.place) is not None:
@@ -62,7 +64,7 @@ def refusals(findings: Iterable[Finding], where: Place) -> Iterator[Problem]:
         what = f"{what}: {finding.what.rstrip('.')}."
         yield Problem(
             f"advert-{finding.rule}",
-            _SEVERITIES[finding.severity],
+            "refused" if finding.rule == TOO_MUCH else _SEVERITIES[finding.severity],
             what,
             where,
             finding.hint or "ask for it again",

@@ -6,14 +6,22 @@ import zlib
 from collections.abc import Mapping
 from typing import Final
 
+from content.pdf.annotations import is_printed
 from content.pdf.file import PdfFile, Stream, opened
 from content.pdf.page import FirstPage, first_page
-from content.pdf.values import Name, Unreadable, Value
-from layout.press.adverts.basket import Basket, joined, picked
+from content.pdf.values import Name, Unreadable, Value, as_whole
+from layout.press.adverts.basket import Basket, joined, picked, with_entry
 from layout.press.adverts.decoding import Filter, early_change, filters_of, undone, unlzw
 from layout.press.adverts.graph import check_graph
 from layout.press.adverts.kit import Kit, Taken, digest_of
-from layout.press.adverts.painting import form, form_matrix, page_form, pattern, type3_font
+from layout.press.adverts.painting import (
+    form,
+    form_matrix,
+    page_form,
+    page_group,
+    pattern,
+    type3_font,
+)
 from layout.press.adverts.soundness import check_stream
 
 MOST_PIXELS: Final = 178_000_000
@@ -34,7 +42,7 @@ _OF_IMAGE: Final = (
     ),
     *(b"Decode", b"Interpolate", b"SMask", b"SMaskInData", b"Matte", b"OC"),
 )
-_UNSEEN: Final = (b"Link", b"Popup", b"PrinterMark", b"TrapNet")
+_UNSEEN: Final = (b"Link", b"PrinterMark", b"TrapNet")
 
 
 def take(data: bytes) -> Kit:
@@ -46,10 +54,12 @@ def take(data: bytes) -> Kit:
 def _kit(file: PdfFile, page: FirstPage) -> Kit:
     basket = Basket(file, file.dictionary(page.entries.get(b"Resources")))
     root = basket.new()
-    basket.put(root, page_form(basket, page, root))
-    while basket.waiting:
-        number, found = basket.waiting.popleft()
-        basket.put(number, _taken(basket, number, found))
+    painted = page_form(basket, page, root)
+    basket.put(root, painted)
+    _take_waiting(basket)
+    if group := page_group(basket, page):
+        basket.put(root, with_entry(painted, group))
+        _take_waiting(basket)
     check_graph(basket.edges, basket.painted)
     objects = tuple(one for one in basket.objects if one is not None)
     assert len(objects) == len(basket.objects)
@@ -67,10 +77,22 @@ def _kit(file: PdfFile, page: FirstPage) -> Kit:
     )
 
 
+def _take_waiting(basket: Basket) -> None:
+    while basket.waiting:
+        number, found = basket.waiting.popleft()
+        basket.put(number, _taken(basket, number, found))
+
+
 def _notes(file: PdfFile, page: FirstPage) -> int:
-    """How many annotations a reader would show: they are no part of what the page paints."""
-    kinds = [file.entry(file.dictionary(one), b"Subtype") for one in file.array(page.entries.get(b"Annots"))]
-    return sum(isinstance(kind, Name) and kind not in _UNSEEN for kind in kinds)
+    """How many annotations would be printed with the page: they are no part of what it paints itself."""
+    found = 0
+    for one in file.array(page.entries.get(b"Annots")):
+        note = file.dictionary(one)
+        kind, flags = file.entry(note, b"Subtype"), file.entry(note, b"F")
+        if isinstance(kind, Name) and kind not in _UNSEEN:
+            called = kind.decode("latin-1")
+            found += is_printed(called, 0 if isinstance(flags, Stream) else as_whole(flags) or 0)
+    return found
 
 
 def _taken(basket: Basket, number: int, found: Value | Stream) -> Taken:

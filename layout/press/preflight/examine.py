@@ -7,10 +7,11 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import Literal
+from typing import Final, Literal
 
 import pikepdf
 
+from content.pdf.limited import allow, working_at
 from layout.press.preflight.file.identity import check_header
 from layout.press.preflight.file.level import claimed
 from layout.press.preflight.file.opened import opened, repairs
@@ -27,6 +28,10 @@ from layout.press.preflight.shared import each_once
 
 Separator = Literal["auto", "pdf_oxide", "ghostscript", "none"]
 """Who makes the plates that the ink is measured on; `none` leaves the ink out."""
+
+
+SECONDS_EACH: Final = 0.7
+"""Seconds of computing that each page after the first may take, where that is bounded (`aside`)."""
 
 
 def examine(
@@ -53,12 +58,14 @@ def examine(
         with seen.pdf as pdf:
             level = claimed(pdf)
             sheets = {count: sheet_of(page.obj) for count, page in enumerate(pdf.pages, 1)}
+            allow(round(SECONDS_EACH * (len(sheets) - 1)))
             # Another process makes the plates meanwhile. The thread waits for it and adds up what it made; it must not
             # touch the filters of warnings, which are the whole process's.
             with ThreadPoolExecutor(1) as beside:
                 plates = separated(data, sheets, dpi=dpi, by=separator) if separator != "none" else ()
                 inked = beside.submit(_inked, plates, sheets, plant)
                 for look in looks:
+                    working_at(f"the file's {look.at}")
                     found |= _taken(look, pdf, plant)
             found |= set(repairs(pdf))
         measured = inked.result()

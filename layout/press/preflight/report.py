@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from layout.press.preflight.finding import Finding, Millimetres
-from layout.press.preflight.ink.cover import InkFigures
-from layout.press.preflight.ink.separations import Maker
+from layout.press.preflight.ink.figures import InkFigures, Maker
 from layout.press.preflight.plant import Level
 
 

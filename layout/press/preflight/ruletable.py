@@ -9,7 +9,7 @@ from typing import Final
 import pikepdf
 
 from layout.press.preflight import painted
-from layout.press.preflight.file import boxes, forbidden, identity, intent, level, metadata, opened
+from layout.press.preflight.file import boxes, forbidden, identity, intent, level, metadata, opened, packing
 from layout.press.preflight.finding import Finding
 from layout.press.preflight.ink import cover
 from layout.press.preflight.plant import Plant
@@ -38,6 +38,7 @@ LOOKS: Final[tuple[Look, ...]] = (
     Look("output intent", intent.check_intent, intent.RULES),
     Look("page boxes", boxes.check_boxes, boxes.RULES),
     Look("forbidden things", forbidden.check_forbidden, forbidden.RULES),
+    Look("streams", packing.check_packing, packing.RULES),
     Look("content and fonts", painted.check_painted, painted.RULES),
     Look("tags", tags.check_structure, tags.RULES),
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from layout.press.preflight.finding import Finding
-from layout.press.preflight.reading.values import elements, entry, name, whole
+from layout.press.preflight.reading.values import elements, entry, name, one_or_more, whole
 from layout.press.preflight.rule import Rule
 
 ACTION: Final = Rule("action", "error", "The file has no actions.", "ISO 15930-7, ISO 15930-4")
@@ -71,6 +71,15 @@ _TOLD_BY: Final = {
 }
 """Rules that are broken by an object, and those of pages that tell the same with its place."""
 
+OPAQUE: Final = frozenset({"Normal", "Compatible"})
+"""Blend modes that let nothing through."""
+
+BLENDS: Final = OPAQUE | {
+    "Multiply", "Screen", "Overlay", "Darken", "Lighten", "ColorDodge", "ColorBurn", "HardLight", "SoftLight",
+    "Difference", "Exclusion", "Hue", "Saturation", "Color", "Luminosity",
+}  # fmt: skip
+"""All blend modes (ISO 32000-1 tables 136 and 137)."""
+
 NEWER_CODECS: Final = {"JPXDecode": "JPEG 2000", "JBIG2Decode": "JBIG2"}
 """Filters that PDF/X-1a has not."""
 
@@ -98,6 +107,16 @@ def blends_in_cmyk(group: Any) -> bool:
         return True
     parts = elements(space)
     return len(parts) > 1 and name(parts[0]) == "ICCBased" and whole(entry(parts[1], "/N")) == 4
+
+
+def blend_of(value: Any) -> str:
+    """The blend mode that a BM says, `Normal` for any that lets nothing through; "" where it says none.
+
+    Of an array the first that is known counts (ISO 32000-1 11.3.5). One that nobody knows stands as it is written.
+    """
+    named = [found for one in one_or_more(value)[:100] if (found := name(one))]
+    blend = next((one for one in named if one in BLENDS), next(iter(named), ""))
+    return "Normal" if blend in OPAQUE else blend
 
 
 def brings_its_own_screen(halftone: Any) -> bool:

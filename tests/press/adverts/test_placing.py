@@ -247,6 +247,31 @@ def test_parts_of_the_operators_are_joined_at_line_ends(tmp_path: Path) -> None:
     assert same(cut(drawn(made), RECT), alone(data, (0, 0, 200, 100)))
 
 
+@pytest.mark.parametrize("empty", [b"", b"\r\n"])
+def test_a_part_without_data_paints_nothing(tmp_path: Path, empty: bytes) -> None:
+    objects = one_page(b"", more={4: b"[5 0 R 6 0 R 5 0 R]", 6: flate(b"0 0 0 1 k 0 0 99 50 re f")})
+    objects[5] = stream(empty, b"/Filter /FlateDecode")
+    data = pdf(objects)
+    here = drawn(pressed(tmp_path, [advert(data, tmp_path)]))
+    assert np.array_equal(cut(here, RECT), alone(data, (0, 0, 200, 100)))
+
+
+def group_of(page: bytes, content: bytes = b"0 0 0 1 k 0 0 9 9 re f") -> bool:
+    """Whether the form of a page with these entries is a transparency group."""
+    states = b"/ExtGState << /Half << /ca .5 >> /Full << /ca 1 /CA 1.0 /BM /Normal /SMask /None >> >>"
+    kit = take(pdf(one_page(content, states, page=b"/MediaBox [0 0 200 100] " + page)))
+    return b"/Group" in b"".join(piece for piece in kit.objects[0].pieces if isinstance(piece, bytes))
+
+
+def test_a_pages_group_goes_where_it_changes_nothing() -> None:
+    plain, half, full = b"0 0 0 1 k 0 0 9 9 re f", b"/Half gs 0 0 9 9 re f", b"/Full gs 0 0 9 9 re f"
+    group = b"/Group << /S /Transparency /CS /DeviceCMYK /I true >>"
+    assert [group_of(group, content) for content in (plain, full, half)] == [False, False, True]
+    # One that blends in RGB, or whose parts knock each other out, changes what is opaque too.
+    assert group_of(group.replace(b"CMYK", b"RGB"))
+    assert group_of(group.replace(b"/I", b"/K"))
+
+
 def test_inherited_entries_are_the_pages_own(tmp_path: Path) -> None:
     objects = rich()
     resources_at = objects[3].index(b"/Resources")

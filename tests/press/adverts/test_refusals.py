@@ -11,11 +11,16 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from content.pdf.limited import Exceeded
 from content.problems import Place, Refused
 from layout.condition import Level
+from layout.press.adverts import placed
 from layout.press.adverts.refusals import advert_problems, refusals
 from layout.press.adverts.sheet import advert_page
+from layout.press.preflight import aside
+from layout.press.preflight.aside import examine_drawn
 from layout.press.preflight.finding import Finding, Millimetres
+from layout.press.preflight.plant import Plant
 from layout.scene import Advert, Rect, Scene
 from tests.finished import flate, one_page, pdf, rich, stream
 from tests.press.adverts.placing import DOTS, advert, alone, drawn
@@ -117,10 +122,20 @@ def test_layers_hold_the_press(tmp_path: Path) -> None:
         assert ids(objects, tmp_path) == [("advert-layers", "press")]
 
 
-def test_annotations_that_would_be_seen_are_told(tmp_path: Path) -> None:
-    boxes = b"/MediaBox [0 0 200 100] /Annots [<< /Subtype /Link >> << /Subtype /Stamp >>]"
+def test_annotations_that_would_be_printed_are_told(tmp_path: Path) -> None:
+    boxes = b"/MediaBox [0 0 200 100] /Annots [<< /Subtype /Link /F 4 >> << /Subtype /Stamp /F 4 >>]"
     assert ids(rich(page=boxes), tmp_path) == [("advert-annotations", "press")]
-    assert ids(rich(page=boxes.replace(b"/Stamp", b"/Popup")), tmp_path) == []
+    # One that is hidden, or that does not say that it is printed, is on no paper.
+    for printed, unprinted in (
+        (b"/Stamp", b"/Popup"),
+        (b"/Stamp /F 4", b"/Stamp /F 6"),
+        (b"/Stamp /F 4", b"/Stamp"),
+        (b"/Stamp /F 4", b"/Stamp /F 32"),
+    ):
+        assert ids(rich(page=boxes.replace(printed, unprinted)), tmp_path) == []
+    # Off the screen and on paper (NoView and Print).
+    seen = boxes.replace(b"/Stamp /F 4", b"/Stamp /F 36")
+    assert ids(rich(page=seen), tmp_path) == [("advert-annotations", "press")]
 
 
 def test_damage_that_was_mended_holds_the_press(tmp_path: Path) -> None:
@@ -130,6 +145,42 @@ def test_damage_that_was_mended_holds_the_press(tmp_path: Path) -> None:
     [problem] = advert_problems(of(item), tmp_path)
     assert (problem.id, problem.severity) == ("damaged-advert", "press")
     assert "0x" not in problem.what
+
+
+def test_what_takes_too_much_to_be_drawn_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aside, "DRAW_SECONDS", 1)
+    shaded = (
+        b"/Shading << /S << /ShadingType 2 /ColorSpace /DeviceCMYK /Coords [0 0 200 0] /Function 10 0 R >> >>"
+    )
+    for levels, expected in ((12, [("advert-file-too-large", "refused")]), (1, [])):
+        functions = {
+            10
+            + at: b"<< /FunctionType 3 /Domain [0 1] /Functions [%b] /Bounds [.1 .2 .3 .4 .5 .6 .7] /Encode [%b] >>"
+            % (b"%d 0 R " % (11 + at) * 8, b"0 1 " * 8)
+            for at in range(levels)
+        }
+        functions[10 + levels] = b"<< /FunctionType 2 /Domain [0 1] /C0 [0 0 0 0] /C1 [.2 0 0 0] /N 1 >>"
+        item = advert(pdf(one_page(b"/S sh", shaded, more=functions)), tmp_path)
+        found = advert_problems(of(item), tmp_path, lambda data: examine_drawn(data, Plant()))
+        told = [(one.id, one.severity) for one in found if "too-large" in one.id]
+        assert told == expected
+        assert all(one.where.page == "A01" for one in found)
+
+
+def test_an_advert_that_takes_too_much_to_be_taken_in_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = advert(pdf(one_page(b"0 0 9 9 re f " * 3)), tmp_path)
+    assert advert_problems(of(item), tmp_path) == ()
+
+    def exceeded(*_: object, **__: object) -> None:
+        raise Exceeded("takes more than 8 seconds of computing")
+
+    monkeypatch.setattr(placed, "limited", exceeded)
+    other = advert(pdf(one_page(b"0 0 9 9 re f " * 4)), tmp_path)
+    [problem] = advert_problems(of(other), tmp_path)
+    assert (problem.id, problem.severity, problem.where.page) == ("advert-too-much", "refused", "A01")
+    assert problem.what == "The PDF takes more than 8 seconds of computing to be taken in."
 
 
 def test_what_can_not_be_placed_is_refused_of_all_adverts_at_once(tmp_path: Path) -> None:

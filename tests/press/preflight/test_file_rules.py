@@ -313,6 +313,42 @@ def test_an_annotation_is_told_with_its_place_from_the_trims_corner(x4: bytes) -
     assert finding.thing.startswith("object ")
 
 
+@pytest.mark.parametrize(
+    ("kind", "flags", "told"),
+    [
+        ("Stamp", 4, True),
+        ("Stamp", 4 + 32, True),  # off the screen (NoView), and printed
+        ("Stamp", 4 + 1, True),  # Invisible means nothing of a type that is known
+        ("Nonesuch", 4, True),
+        ("Nonesuch", 4 + 1, False),
+        ("Stamp", 4 + 2, False),  # hidden
+        ("Stamp", 2, False),
+        ("Stamp", 32, False),
+        ("Stamp", None, False),  # Print is not set
+        ("Popup", 4, False),
+        ("Widget", 2, True),  # a field is one, seen or not
+    ],
+)
+def test_an_annotation_that_is_not_printed_is_told_of_a_level_alone(
+    x4: bytes, kind: str, flags: int | None, told: bool
+) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        noted(kind, [20, 20, 50, 50])(pdf)
+        if flags is not None:
+            page_of(pdf).Annots[0].F = flags
+
+    def levelless(pdf: pikepdf.Pdf) -> None:
+        change(pdf)
+        del pdf.Root.Metadata
+        del pdf.docinfo["/GTS_PDFXVersion"]
+
+    about = {"annotation", "form-fields"}
+    assert bool(rules(edited(x4, levelless)) & about) == told
+    if kind != "Nonesuch":
+        # PDF/X has none within the bleed, whatever its flags are.
+        assert rules(edited(x4, change)) & about
+
+
 ONE_FAULT: list[tuple[str, Level, Any, str]] = [
     ("an attachment", X4, attached, "attachment"),
     ("a link and its action", X4, noted("Link", [20, 20, 50, 50], A=Dictionary(S=Name.URI, URI=String("http://e.cn"))), "annotation"),

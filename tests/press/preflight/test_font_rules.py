@@ -215,12 +215,16 @@ def enciphered(data: bytes, key: int) -> bytes:
     return bytes(out)
 
 
-def type1(widths: Mapping[str, int]) -> bytes:
-    """A Type 1 font of blank glyphs, encoded at A, B, C and so on."""
+LINE = bytes([149, 149, 21, 189, 6, 189, 7, 9])
+"""10 10 rmoveto, 50 hlineto, 50 vlineto, closepath."""
+
+
+def type1(widths: Mapping[str, int], outline: bytes = LINE) -> bytes:
+    """A Type 1 font of glyphs of one outline, encoded at A, B, C and so on."""
     rows = b""
     for name, width in widths.items():
-        # 0, the width as a long number over one (div), hsbw, endchar.
-        charstring = bytes([139, 255]) + width.to_bytes(4, "big") + bytes([140, 12, 12, 13, 14])
+        # 0, the width as a long number over one (div), hsbw, the outline, endchar.
+        charstring = bytes([139, 255]) + width.to_bytes(4, "big") + bytes([140, 12, 12, 13, *outline, 14])
         body = enciphered(b"\0" * 4 + charstring, 4330)
         rows += f"/{name} {len(body)} RD ".encode() + body + b" ND\n"
     private = b"dup /Private 8 dict dup begin /lenIV 4 def /CharStrings 9 dict dup begin\n" + rows + b"end\n"
@@ -243,6 +247,104 @@ def test_widths_of_a_type_1_font_are_its_programs(width: int, expected: set[str]
     entries = {"Subtype": Name.Type1, "FirstChar": 65, "Widths": Array([width, 667])}
     data = simple_file("/FontFile", type1({"A": 722, "B": 667, ".notdef": 250}), **entries)
     assert {finding.rule for finding in checked(data)} == expected
+
+
+@pytest.mark.parametrize(
+    ("outline", "expected"),
+    [
+        (LINE, set()),
+        (b"", {"font-outlines"}),  # A draws nothing
+        (bytes([149, 21]), {"font-outlines"}),  # a move of one number
+        (LINE[:2] + bytes([31]), {"font-outlines"}),  # a curve of two
+        (LINE + bytes([12, 99]), {"font-outlines"}),  # no operator
+    ],
+)
+def test_outlines_of_a_type_1_font_are_drawn(outline: bytes, expected: set[str]) -> None:
+    entries = {"Subtype": Name.Type1, "FirstChar": 65, "Widths": Array([722, 667])}
+    assert {
+        one.rule for one in checked(simple_file("/FontFile", type1({"A": 722}, outline), **entries))
+    } == expected
+
+
+@pytest.mark.parametrize(
+    ("encoding", "expected"),
+    [
+        (Name.WinAnsiEncoding, set()),
+        (Dictionary(Differences=[65, Name.B]), set()),
+        (Dictionary(Differences=[65, Name.space]), set()),
+        (Dictionary(Differences=[65, Name.C]), {"font-notdef"}),
+        (Dictionary(Differences=[65, Name.nonesuch]), {"font-notdef"}),
+    ],
+)
+def test_a_name_that_the_program_has_not_shows_notdef(encoding: Any, expected: set[str]) -> None:
+    entries = {"Subtype": Name.Type1, "FirstChar": 65, "Widths": Array([722, 722]), "Encoding": encoding}
+    data = simple_file("/FontFile", type1({"A": 722, "B": 722}), **entries)
+    # The second code is one that the font has, so that it is looked at.
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pdf.pages[0].Contents = pdf.make_stream(b"BT /Own 9 Tf (AB) Tj ET")
+        pdf.pages[0].Resources.Font.Own.ToUnicode = pdf.make_stream(b"1 beginbfchar <41> <0041> endbfchar")
+        found = list(check_fonts(shown_codes(walk_pages(pdf)).values()))
+    assert {one.rule for one in found} == expected
+
+
+def glyph_start(face: TTFont, glyph: str) -> int:
+    offsets = face["loca"].locations
+    return int(offsets[face.getGlyphID(glyph)])
+
+
+def with_table(data: bytes, tag: str, change: Any, *, sums: bool) -> bytes:
+    """A TrueType program with a table changed in place: its check sums reckoned anew, or as they were."""
+    with TTFont(io.BytesIO(data)) as face:
+        row = face.reader.tables[tag]
+        start, length = row.offset, row.length
+    body = bytearray(data)
+    table = bytearray(body[start : start + length])
+    change(table)
+    body[start : start + length] = table
+    if not sums:
+        return bytes(body)
+    # Sums that do not fit each other are of no account: as programs leave them that cut fonts down.
+    at = data.index(b"head") + 4
+    return bytes(body[:at] + bytes(4) + body[at + 4 :])
+
+
+def test_a_table_that_is_not_what_was_written_is_found(x4: bytes) -> None:
+    with pikepdf.open(io.BytesIO(x4)) as pdf:
+        program = descendant(pdf).FontDescriptor.FontFile2.read_bytes()
+
+    def nudged(table: bytearray) -> None:
+        table[12] ^= 4
+
+    assert found(x4, program_of(program)) == set()
+    assert found(x4, program_of(with_table(program, "glyf", nudged, sums=False))) == {"font-program"}
+    # A program whose sums do not fit each other is taken as it is: the outline can still be drawn.
+    assert found(x4, program_of(with_table(program, "glyf", lambda table: None, sums=True))) == set()
+
+
+@pytest.mark.parametrize("fault", ["no outline", "a damaged outline"])
+def test_a_character_without_an_outline_is_found(x4: bytes, fault: str) -> None:
+    with pikepdf.open(io.BytesIO(x4)) as pdf:
+        program = descendant(pdf).FontDescriptor.FontFile2.read_bytes()
+    with TTFont(io.BytesIO(program)) as face:
+        order = face.getGlyphOrder()
+        start, glyphs = glyph_start(face, order[1]), len(order)
+        long = bool(face["head"].indexToLocFormat)
+
+    def blanked(table: bytearray) -> None:
+        # The first glyph begins where the second does.
+        size = 4 if long else 2
+        table[size : 2 * size] = table[2 * size : 3 * size]
+
+    def broken(table: bytearray) -> None:
+        # The first contour ends at a point that is not there.
+        table[start + 10 : start + 12] = b"\xff\xf0"
+
+    assert glyphs > 2
+    tag, change = ("loca", blanked) if fault == "no outline" else ("glyf", broken)
+    (finding, *_) = checked(edited(x4, program_of(with_table(program, tag, change, sums=True))))
+    assert (finding.rule, finding.severity, finding.page) == ("font-outlines", "error", 1)
+    assert fault in finding.what
+    assert finding.place is not None
 
 
 @pytest.mark.parametrize(("width", "expected"), [(1000, set()), (500, {"font-widths"})])

@@ -16,7 +16,8 @@ from PIL import Image
 
 from layout.press.preflight.finding import Finding, Millimetres
 from layout.press.preflight.ink.areas import areas
-from layout.press.preflight.ink.cover import InkFigures, InkMap, check_ink, figures, ink_map
+from layout.press.preflight.ink.cover import InkMap, check_ink, figures, ink_map
+from layout.press.preflight.ink.figures import InkFigures
 from layout.press.preflight.ink.pictures import heat_map, plate_pictures
 from layout.press.preflight.ink.separations import PROCESS, Plate, Separations
 from layout.press.preflight.plant import Limits, Plant

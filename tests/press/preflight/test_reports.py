@@ -14,7 +14,7 @@ from rich.console import Console
 
 from layout.press.preflight.examine import examine
 from layout.press.preflight.finding import Finding, Millimetres
-from layout.press.preflight.ink.cover import InkFigures
+from layout.press.preflight.ink.figures import InkFigures
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.report import PageReport, Report, SignOff, in_order
 from layout.press.preflight.telling.ashtml import as_html

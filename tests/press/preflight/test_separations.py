@@ -179,6 +179,33 @@ def test_what_is_painted_otherwise_than_on_a_press_is_named(
     assert prepared(one_page(content, resources)).unsure == ((named,),)
 
 
+@pytest.mark.parametrize(
+    ("group", "overprints", "unsure"),
+    [
+        ({"I": True}, True, ("overprint in transparency groups",)),
+        ({"K": True}, True, ("overprint in transparency groups",)),
+        ({"I": True, "K": True}, False, ()),
+        ({}, True, ()),
+    ],
+)
+def test_overprint_in_a_group_that_is_apart_is_named(
+    group: dict[str, bool], overprints: bool, unsure: tuple[str, ...]
+) -> None:
+    def resources(pdf: pikepdf.Pdf) -> dict[str, Any]:
+        over = Dictionary(Over=Dictionary(OP=overprints, op=overprints, OPM=1))
+        drawn = pdf.make_stream(
+            b"/Over gs 0 1 0 0 k 0 0 50 50 re f",
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=[0, 0, 100, 100],
+            Group=Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK, **group),
+            Resources=Dictionary(ExtGState=over),
+        )
+        return {"XObject": Dictionary(X=drawn)}
+
+    assert prepared(one_page(b"1 0 0 0 k 0 0 100 100 re f /X Do", resources)).unsure == (unsure,)
+
+
 @pytest.mark.parametrize(("turn", "corner"), [(0, (5, 95)), (90, (5, 5)), (180, (95, 5)), (270, (95, 95))])
 def test_plates_are_as_the_page_is_seen(turn: int, corner: tuple[int, int]) -> None:
     with pikepdf.open(io.BytesIO(one_page(b"1 0 0 0 k 50 50 20 20 re f"))) as pdf:

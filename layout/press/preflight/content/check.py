@@ -7,6 +7,7 @@ from typing import Final
 
 import pikepdf
 
+from content.pdf.limited import working_at
 from layout.press.preflight.content.breach import Breach, fold
 from layout.press.preflight.content.checks import (
     colours,
@@ -81,6 +82,7 @@ def check_pages(pages: Sequence[PageMarks], plant: Plant) -> Iterator[Finding]:
     measured = Measured()
     of_file = list(spots.check_spots(pages, plant))
     for page in pages:
+        working_at(f"page {page.index + 1}")
         yield from fold(page, _breaches(page, plant, measured, of_file))
 
 

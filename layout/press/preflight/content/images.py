@@ -24,6 +24,9 @@ from layout.press.preflight.reading.values import (
 )
 from layout.press.preflight.tags.stories import Owner
 
+MOST_PIXELS: Final = 400_000_000
+"""Pixels of one image: a broadsheet at 1,000 pixels to the inch has 330 million."""
+
 LARGEST: Final = 1 << 24
 """The most pixels that a side of an image has: with more it is none."""
 
@@ -44,8 +47,19 @@ def place_inline(walk: Walk, operands: list[Any]) -> None:
 
 def place_image(walk: Walk, named: str, described: Any, source: Any) -> None:
     """Add an image that fills the unit square of user space. `source` has its samples; inline ones have no name."""
-    raster = _raster(walk, described, source, inline=not named)
     called = f"image {named}" if named else "inline image"
+    for image, words in (
+        (described, called),
+        *((entry(described, key), f"mask of the {called}") for key in ("/SMask", "/Mask")),
+    ):
+        wide, high = whole(entry(image, "/Width"), 0), whole(entry(image, "/Height"), 0)
+        if wide * high > MOST_PIXELS:
+            what = (
+                f"the {words} says that it has {wide} × {high} pixels, more than {MOST_PIXELS:,}{walk.where}"
+            )
+            walk.note("too-much", what, called)
+            return
+    raster = _raster(walk, described, source, inline=not named)
     if raster is None:
         walk.note("damaged", f"the {called} has no size{walk.where}", called)
         return

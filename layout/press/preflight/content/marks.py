@@ -152,6 +152,18 @@ class Shading(Mark):
 
 Painted = TextShow | Fill | Stroke | ImagePlaced | Shading
 
+
+def overprints(mark: Painted) -> bool:
+    """Whether a mark is to overprint, as far as OP and op go."""
+    paint = mark.paint
+    match mark:
+        case Stroke():
+            return paint.stroke_overprint
+        case TextShow():
+            return any(overprint for _, overprint in mark.colours)
+    return paint.fill_overprint
+
+
 NoteKind = Literal[
     "bad-operand",
     "bad-operator",
@@ -165,6 +177,7 @@ NoteKind = Literal[
     "layer",
     "loop",
     "opi",
+    "plain-group",
     "postscript",
     "reference",
     "too-much",

@@ -36,6 +36,9 @@ def paint_pattern(walk: Walk, pattern: Any, colour: Colour, area: Box) -> bool:
     plain = whole(entry(pattern, "/PaintType"), 0) == UNCOLOURED
     below = Colour(colour.space.base or GRAY, colour.values)
     to_page = times(matrix(entry(pattern, "/Matrix"), IDENTITY), walk.base)
+    if identity(pattern)[0] and identity(pattern) in walk.running:
+        walk.note("loop", f"pattern {colour.pattern} paints itself", f"pattern {colour.pattern}")
+        return True
     use = (identity(pattern), below if plain else None, walk.masking)
     if use in walk.done or not is_sound(to_page):
         return True

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pikepdf
 
 from layout.press.preflight.content.images import SQUARE, place_image, place_inline
+from layout.press.preflight.content.marks import Painted, overprints
 from layout.press.preflight.content.patterns import add_shading
 from layout.press.preflight.content.states import apply_state
 from layout.press.preflight.content.walk import Content, Operator, Walk
@@ -14,6 +16,7 @@ from layout.press.preflight.reading.geometry import IDENTITY, Box, is_sound, pla
 from layout.press.preflight.reading.values import (
     box,
     entry,
+    flag,
     identity,
     matrix,
     name,
@@ -83,7 +86,7 @@ def _form(walk: Walk, named: str, form: Any) -> None:
         walk.note(
             "reference", f"the form {named} stands for a page of another file{walk.where}", called, number
         )
-    note_group(walk, f"the form {named}", called, form)
+    painted = len(walk.marks)
     note_defaults(walk, entry(form, "/Resources"))
     to_page = times(matrix(entry(form, "/Matrix"), IDENTITY), walk.state.matrix)
     if not is_sound(to_page):
@@ -102,16 +105,27 @@ def _form(walk: Walk, named: str, form: Any) -> None:
             None if parents is None else whole(parents, -1),
         )
     )
+    note_group(walk, called, form, walk.marks[painted:])
 
 
-def note_group(walk: Walk, subject: str, called: str, holder: Any) -> None:
-    """Note a page or a form that is a transparency group."""
+def note_group(walk: Walk, called: str, holder: Any, marks: Sequence[Painted]) -> None:
+    """Note a page or a form that is a transparency group, and whether it prints otherwise than without.
+
+    One in which nothing is transparent prints what it paints (ISO 32000-1 11.4.1), and what is transparent in it is
+    told of by itself. But in a group that is isolated, or of which each part knocks out the others, overprinting meets
+    no more than the group itself (11.7.4.3).
+    """
     group = entry(holder, "/Group")
-    if name(entry(group, "/S")) == "Transparency":
-        blends = "" if blends_in_cmyk(group) else ", which blends in another space than CMYK"
-        walk.note(
-            "group", f"{subject} is a transparency group{blends}{walk.where}", called, identity(holder)[0]
-        )
+    if name(entry(group, "/S")) != "Transparency":
+        return
+    # A page stands on nothing: it is isolated always.
+    keys = ("/K",) if called == "page" else ("/I", "/K")
+    apart = any(flag(entry(group, key)) for key in keys) and any(map(overprints, marks))
+    is_plain = blends_in_cmyk(group) and not apart
+    how = ", in which something overprints" if apart else ""
+    how += "" if blends_in_cmyk(group) else ", which blends in another space than CMYK"
+    what = f"the {called} is a transparency group{how}{walk.where}"
+    walk.note("plain-group" if is_plain else "group", what, called, identity(holder)[0])
 
 
 def note_defaults(walk: Walk, resources: Any) -> None:

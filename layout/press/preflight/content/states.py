@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 
 import pikepdf
 
@@ -20,10 +20,7 @@ from layout.press.preflight.reading.values import (
     name,
     number,
 )
-from layout.press.preflight.shared import brings_its_own_screen
-
-OPAQUE: Final = frozenset({"Normal", "Compatible"})
-"""Blend modes that let nothing through."""
+from layout.press.preflight.shared import blend_of, brings_its_own_screen
 
 
 def apply_state(walk: Walk, named: str, state: Any, number_of_state: int) -> None:
@@ -60,12 +57,8 @@ def _apply_transparency(walk: Walk, state: Any, called: str) -> None:
     for key, field in (("/ca", "fill_alpha"), ("/CA", "stroke_alpha")):
         if (alpha := number(entry(state, key))) is not None:
             changes[field] = alpha
-    blend = entry(state, "/BM")
-    if isinstance(blend, pikepdf.Array):
-        # The first that a reader knows; the first it is for one that knows all.
-        blend = next(iter(elements(blend)[:1]), None)
-    if name(blend):
-        changes["blend"] = "Normal" if name(blend) in OPAQUE else name(blend)
+    if blend := blend_of(entry(state, "/BM")):
+        changes["blend"] = blend
     mask = entry(state, "/SMask")
     if mask is not None:
         changes["soft_mask"] = identity(entry(mask, "/G"))[0] or (-1 if is_mapping(mask) else 0)

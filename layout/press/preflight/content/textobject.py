@@ -25,6 +25,7 @@ from layout.press.preflight.reading.geometry import (
 from layout.press.preflight.reading.values import (
     UNREADABLE,
     entry,
+    identity,
     name,
     number,
     resource,
@@ -200,13 +201,26 @@ def _glyphs(walk: Walk, font: PageFont, codes: tuple[int, ...]) -> None:
     scaled: Matrix = (state.size * state.scale, 0.0, 0.0, state.size, 0.0, state.rise)
     matrix = times(times(font.matrix, scaled), times(walk.text_matrix, state.matrix))
     for code in dict.fromkeys(codes):
+        own = identity(entry(procedures, "/" + names.get(code, "")))
+        if own[0] and own in walk.running:
+            walk.note("loop", f"a glyph of {font.label} paints itself", font.label)
+            continue
         if (font.key, code) in walk.done or not is_sound(matrix):
             continue
         walk.done.add((font.key, code))
         procedure = entry(procedures, "/" + names.get(code, ""))
+        before = len(walk.marks), len(walk.masks)
         if isinstance(procedure, pikepdf.Stream):
             resources = entry(font.font, "/Resources")
             walk.enter(Content(procedure, f"a glyph of {font.label}", matrix, resources=resources))
+        said = font.says(code) or names.get(code, "")
+        if (len(walk.marks), len(walk.masks)) == before and said.strip() and said not in _BLANK_NAMES:
+            what = f"the glyph of code {code:02X} in {font.label} paints nothing{walk.where}"
+            walk.note("undefined", what, font.label)
+
+
+_BLANK_NAMES = frozenset({"space", "nbspace", "nonbreakingspace", ".notdef", "uni0020", "uni00A0", "uni3000"})
+"""Glyphs that paint nothing, and are not missed."""
 
 
 def _rendering(walk: Walk, operands: list[Any]) -> None:

@@ -14,6 +14,7 @@ from layout.press.preflight.content.marks import Note, NoteKind, Paint, Painted
 from layout.press.preflight.content.paths import Path
 from layout.press.preflight.content.spaces import Spaces
 from layout.press.preflight.fonts.codes import FontKey, PageFont
+from layout.press.preflight.reading.counting import OPERATORS
 from layout.press.preflight.reading.geometry import (
     EVERYWHERE,
     IDENTITY,
@@ -25,10 +26,10 @@ from layout.press.preflight.reading.geometry import (
 from layout.press.preflight.reading.values import identity, resource
 from layout.press.preflight.tags.stories import Owner
 
-OPERATORS: Final = 500_000
-"""Operators that are looked through on one page, those of forms counted each time that they are placed."""
 FILE_OPERATORS: Final = 4_000_000
 """The same for one file."""
+OF_A_MARK: Final = 2
+"""Operators that a mark counts for, beside those that make it: every check looks at it."""
 DEEPEST: Final = 24
 """Forms, patterns and glyphs in one another."""
 MOST_CONTENTS: Final = 5_000
@@ -188,6 +189,7 @@ class Walk:
         self.state.paint = replace(self.state.paint, **changes)
 
     def keep(self, mark: Painted) -> None:
+        self.left -= OF_A_MARK
         (self.masks if self.masking else self.marks).append(mark)
 
     def seen(self, box: Box) -> tuple[Box, Box | None]:

@@ -11,9 +11,11 @@ from typing import Any, Final
 
 import pikepdf
 
+from content.pdf.limited import working_at
 from layout.press.preflight.content import painting, placing, textobject
 from layout.press.preflight.content.marks import PageMarks
 from layout.press.preflight.content.walk import Known, Walk
+from layout.press.preflight.reading.counting import is_too_much
 from layout.press.preflight.reading.sheet import sheet_of
 from layout.press.preflight.reading.streams import USUAL_STREAM, Undecoded, decoded
 from layout.press.preflight.reading.values import (
@@ -31,8 +33,6 @@ from layout.press.preflight.tags.stories import Owner, Stories
 NUMERIC: Final = painting.NUMERIC | textobject.NUMERIC | placing.NUMERIC
 MIXED: Final = painting.MIXED | textobject.MIXED | placing.MIXED
 
-MOST_PIECES: Final = 4_000_000
-"""Pieces of content (numbers, names, operators) that are taken apart at once."""
 REMEMBERED: Final = 20_000
 """Operators of a form that is kept for when it is placed again."""
 
@@ -45,6 +45,7 @@ def painted(
     `known` is what was read of the file already, and how much more of it may be looked through; `stories` are those of
     its structure tree. Both serve the pages of one file.
     """
+    working_at(f"page {index + 1}")
     holder = page.obj
     sheet = sheet_of(holder)
     known = known or Known()
@@ -54,10 +55,10 @@ def painted(
     parents = entry(holder, "/StructParents")
     walk.parents = None if parents is None else whole(parents, -1)
     placing.note_defaults(walk, walk.resources)
-    placing.note_group(walk, "the page", "page", holder)
     before = walk.left
     _execute(walk, _parsed(walk, _page_bytes(walk, entry(holder, "/Contents"))))
     known.budget.left -= before - walk.left
+    placing.note_group(walk, "page", holder, walk.marks)
     marks, notes = tuple(walk.marks), tuple(walk.notes.values())
     titles: dict[Owner, str] = {}
     if stories is not None:
@@ -101,7 +102,7 @@ def _run(walk: Walk, stream: Any) -> None:
 
 def _parsed(walk: Walk, data: bytes) -> Sequence[Any]:
     """The instructions of content, as far as it can be read."""
-    if _is_too_much(data, walk.left):
+    if is_too_much(data, walk.left):
         walk.note("too-much", f"there is too much content to be looked through{walk.where}")
         return ()
     try:
@@ -120,22 +121,6 @@ def _parsed(walk: Walk, data: bytes) -> Sequence[Any]:
 
 def _times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
-
-
-def _is_too_much(data: bytes, left: int) -> bool:
-    """Whether content has more pieces than are to be taken apart: a long stream is counted before."""
-    if len(data) <= 1 << 20:
-        return False
-    import numpy as np
-
-    kinds = np.zeros(256, dtype=np.uint8)
-    kinds[list(b"\0\t\n\f\r ()<>[]/")] = 1
-    kinds[list(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'\"")] = 2
-    seen = kinds[np.frombuffer(data, dtype=np.uint8)]
-    ends = seen[:-1] == 1
-    operators = int(np.count_nonzero(ends & (seen[1:] == 2)))
-    pieces = int(np.count_nonzero(ends))
-    return operators > 2 * left + 1000 or pieces > MOST_PIECES
 
 
 def _execute(walk: Walk, instructions: Sequence[Any]) -> None:

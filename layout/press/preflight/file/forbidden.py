@@ -7,12 +7,14 @@ from typing import Any, Final
 
 import pikepdf
 
-from layout.press.preflight.file.level import held_to
+from content.pdf.annotations import is_printed
+from layout.press.preflight.file.level import claimed, held_to
 from layout.press.preflight.finding import Finding
 from layout.press.preflight.plant import Level, Plant
 from layout.press.preflight.reading.geometry import overlap
 from layout.press.preflight.reading.sheet import Sheet, sheet_of
 from layout.press.preflight.reading.values import (
+    box,
     elements,
     entry,
     everything,
@@ -22,6 +24,7 @@ from layout.press.preflight.reading.values import (
     object_name,
     one_or_more,
     rectangle,
+    whole,
     words,
 )
 from layout.press.preflight.rule import Rule
@@ -66,6 +69,8 @@ _PLAIN_ACTIONS: Final = {"GoTo"}
 def check_forbidden(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
     """The catalog, every object of the file, and every page's annotations and group."""
     level = held_to(pdf, plant)
+    # A file of no level is plated as it is printed; the levels know no exception for what is not.
+    must = plant.level is not None or claimed(pdf) is not None
     found = [*_catalog(pdf.Root), *_objects(pdf, level)]
     # One attachment is a name in the catalog, a description, and a stream.
     described = any(one.rule == ATTACHMENT.id and one.what == ATTACHED for one in found)
@@ -75,7 +80,8 @@ def check_forbidden(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
     for count, page in enumerate(pdf.pages, 1):
         sheet = sheet_of(page.obj)
         for note in elements(page.obj.get("/Annots")):
-            yield from _annotation(note, sheet, level, count)
+            if must or _may_print(note):
+                yield from _annotation(note, sheet, level, count)
 
 
 def _objects(pdf: pikepdf.Pdf, level: Level) -> Iterator[Finding]:
@@ -214,21 +220,32 @@ def _of_state(state: Any) -> Iterator[Breach]:
         yield TRANSFER, "a graphics state has a halftone of another type than 1 and 5", "remove it"
 
 
+def _may_print(note: Any) -> bool:
+    """Whether an annotation is on paper, or is none at all; a field and an attachment have no place in any file."""
+    kind = name(entry(note, "/Subtype"))
+    if not kind or kind in ("Widget", "FileAttachment"):
+        return True
+    corners = box(entry(note, "/Rect"))
+    has_size = corners is None or corners.area > 0
+    return has_size and is_printed(kind, whole(entry(note, "/F"), 0))
+
+
 def _annotation(note: Any, sheet: Sheet, level: Level, count: int) -> Iterator[Finding]:
     kind = name(entry(note, "/Subtype"))
     rect = rectangle(entry(note, "/Rect"))
-    box = sheet.points(rect) if rect is not None else None
+    area = sheet.points(rect) if rect is not None else None
     allowed = _MARKS if level == "PDF/X-4" else {"TrapNet"}
     if not is_mapping(note) or kind in allowed:
         return
     known = {"Widget": "a form field", "Link": "a link", "PrinterMark": "a printer's mark"}
     said = known.get(kind, f"an annotation ({kind or 'of no kind'})")
-    if kind not in ("Widget", "FileAttachment") and box is not None and not overlap(box, sheet.bleed):
+    if kind not in ("Widget", "FileAttachment") and area is not None and not overlap(area, sheet.bleed):
         return
     rule = {"Widget": FORM, "FileAttachment": ATTACHMENT}.get(kind, ANNOTATION)
     target = words(entry(note, "/A", "/URI"))
     what = f"{said} lies on page {count}{f': {target[:80]}' if target else ''}"
-    place = sheet.millimetres(box) if box else None
+    place = sheet.millimetres(area) if area else None
     acts = (identity(one)[0] for one in (note, entry(note, "/A"), entry(note, "/AA")))
     numbers = frozenset(number for number in acts if number)
-    yield Finding(rule.id, rule.severity, what, "remove it", object_name(note), count, place, None, numbers)
+    hint = "remove it" if _may_print(note) else f"remove it: it is not printed, but {level} has none there"
+    yield Finding(rule.id, rule.severity, what, hint, object_name(note), count, place, None, numbers)

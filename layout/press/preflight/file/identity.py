@@ -61,6 +61,10 @@ def check_identity(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
     newest = NEWEST[level]
     hint = f"export as {level}"
     catalog = name(entry(pdf.Root, "/Version"))
+    if not (1, 0) <= _version(pdf.pdf_version) <= (2, 0):
+        what = f"the file says that it is of PDF {pdf.pdf_version}, which there is not"
+        yield Finding(VERSION.id, VERSION.severity, what, hint)
+        return
     # pikepdf tells the newer of the two.
     if _version(pdf.pdf_version) > _version(newest):
         what = f"the file is of PDF {pdf.pdf_version}, {level} is of PDF {newest}"

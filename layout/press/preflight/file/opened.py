@@ -20,7 +20,7 @@ READABLE: Final = Rule(
 )
 SOUND: Final = Rule(
     "file-repaired",
-    "warning",
+    "error",
     "The file opens as it is: nothing of it had to be repaired.",
     "ISO 32000-1 7.5",
 )
@@ -36,6 +36,11 @@ RULES: Final = (READABLE, SOUND, OPEN, BOUNDED)
 
 MOST_PAGES: Final = 2_000
 MOST_OBJECTS: Final = 500_000
+_HARMLESS: Final = re.compile(
+    r"reported number of objects|Resources is missing or invalid|extraneous whitespace|object has offset 0"
+)
+"""What the reader passes over and every other one too: nothing of it is guessed."""
+
 MOST_TOLD: Final = 5
 """Repairs that are told one by one; a broken table alone makes hundreds."""
 
@@ -63,10 +68,12 @@ def opened(data: bytes) -> Opened:
         MemoryError,
         OverflowError,
     ) as error:
+        if _is_memory(error):
+            return _refused(BOUNDED, _NO_MEMORY, _EXPORT)
         what = "the file is empty" if not data else f"the file is no PDF that opens: {_plain(error)}"
         return _refused(READABLE, what, "export it anew")
     found = _looked_at(pdf)
-    if any(finding.severity == "error" and finding.rule != OPEN.id for finding in found):
+    if any(finding.severity == "error" and finding.rule not in (OPEN.id, SOUND.id) for finding in found):
         pdf.close()
         return Opened(None, tuple(found))
     return Opened(pdf, tuple(found))
@@ -75,13 +82,21 @@ def opened(data: bytes) -> Opened:
 def repairs(pdf: pikepdf.Pdf) -> tuple[Finding, ...]:
     """What the reader had to guess since this was asked last. Parts of a file are read when they are looked at."""
     told = [_plain(warning) for warning in pdf.get_warnings()]
+    if any(map(_is_memory, told)):
+        return (Finding(BOUNDED.id, BOUNDED.severity, _NO_MEMORY, _EXPORT),)
+    grave = [one for one in told if not _HARMLESS.search(one)]
+    hint = "export it anew: each program mends it in its own way, and not all will print the same"
     found = [
-        Finding(SOUND.id, SOUND.severity, f"the file is damaged: {one}", "export it anew")
-        for one in told[:MOST_TOLD]
+        Finding(SOUND.id, SOUND.severity, f"the file is damaged: {one}", hint) for one in grave[:MOST_TOLD]
     ]
-    if len(told) > MOST_TOLD:
-        what = f"the file is damaged in {len(told) - MOST_TOLD} more ways"
-        found.append(Finding(SOUND.id, SOUND.severity, what, "export it anew"))
+    if len(grave) > MOST_TOLD:
+        what = f"the file is damaged in {len(grave) - MOST_TOLD} more ways"
+        found.append(Finding(SOUND.id, SOUND.severity, what, hint))
+    light = [one for one in told if _HARMLESS.search(one)]
+    found += [
+        Finding(SOUND.id, "warning", f"the file breaks a rule of PDF: {one}", "export it anew")
+        for one in light[:MOST_TOLD]
+    ]
     return tuple(found)
 
 
@@ -119,6 +134,15 @@ def _looked_at(pdf: pikepdf.Pdf) -> list[Finding]:
         what = f"the file's pages can't be found: {_plain(error)}"
         found.append(Finding(READABLE.id, READABLE.severity, what, "export it anew"))
     return [*found, *repairs(pdf)]
+
+
+_NO_MEMORY: Final = "the file takes more memory to be read than a file may"
+_EXPORT: Final = "export its pages as files of their own"
+
+
+def _is_memory(error: object) -> bool:
+    """Whether the reader had no more room (`std::bad_alloc`)."""
+    return isinstance(error, MemoryError) or "bad_alloc" in str(error)
 
 
 def _plain(error: object) -> str:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from layout.press.preflight.fonts.charstrings import Private, advance, taken
+from layout.press.preflight.fonts.outlines import cff_face, of_cff
 from layout.press.preflight.fonts.program import BrokenProgram, Program
 
 _ROS: Final = 1230
@@ -60,14 +61,16 @@ def cff_program(data: bytes) -> Program:
         found = advance(glyphs[glyph], privates[which], shared)
         return None if found is None else found * scales[which] * 1000
 
+    outline = of_cff(cff_face(data, len(glyphs)))
     if _ROS in top:
         by_cid = {cid: glyph for glyph, cid in enumerate(names)}
-        return Program("cff", len(glyphs), across, of_cid=by_cid.get)
+        return Program("cff", len(glyphs), across, outline, of_cid=by_cid.get)
     by_name = {_string(sid, strings): glyph for glyph, sid in reversed(list(enumerate(names)))}
     return Program(
         "cff",
         len(glyphs),
         across,
+        outline,
         of_cid=lambda cid: cid if cid < len(glyphs) else None,
         of_name=by_name,
         of_code=_encoding(data, top, by_name),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 import pikepdf
@@ -55,6 +56,12 @@ GLYPH_MAP: Final = Rule(
     "CIDToGIDMap leads every character id to a glyph of the program.",
     "ISO 32000-1 9.7.4.2",
 )
+OUTLINE: Final = Rule(
+    "font-outlines",
+    "error",
+    "Every character that is shown has an outline in its font, and one that can be drawn.",
+    "ISO 32000-1 9.6 to 9.9",
+)
 PROGRAM: Final = Rule(
     "font-program", "error", "An embedded font program is whole, and of the font's type.", "ISO 32000-1 9.9"
 )
@@ -65,7 +72,7 @@ NOT_READ: Final = Rule(
     "practice",
 )
 
-RULES: Final = (EMBEDDED, SUBSET, UNICODE, WIDTHS, NOTDEF, GLYPH_MAP, PROGRAM, NOT_READ)
+RULES: Final = (EMBEDDED, SUBSET, UNICODE, WIDTHS, NOTDEF, GLYPH_MAP, OUTLINE, PROGRAM, NOT_READ)
 
 TOLERANCE: Final = 1.0
 """Thousandths of an em by which a width may differ from the program's."""
@@ -169,6 +176,7 @@ def _composite(used: ShownFont, program: Program) -> Iterator[Finding]:
     asked = sorted(shown)
     yield from _out_of_range(used, program, glyph_of, asked)
     yield from _notdef(used, [shown[cid] for cid in asked if not glyph_of(cid)])
+    yield from _undrawn(used, program, {shown[cid]: glyph_of(cid) for cid in asked})
     of_rows = across(used.descendant)
     yield from _differing(used, of_rows, lambda cid: _advance(program.across, glyph_of(cid)), asked)
     if encoding.endswith("-V"):
@@ -180,6 +188,7 @@ def _simple(used: ShownFont, program: Program) -> Iterator[Finding]:
     glyph_of = of_codes(used.font, program)
     asked = sorted(used.visible)
     known = [code for code in asked if glyph_of(code) is not None]
+    yield from _undrawn(used, program, {code: glyph_of(code) for code in asked})
     if asked and not known:
         what = f"the glyphs of {used.thing} can't be told from its encoding: its widths were not looked at"
         yield Finding(NOT_READ.id, NOT_READ.severity, what, "look at it in the RIP", used.thing, used.page)
@@ -220,6 +229,36 @@ def _notdef(used: ShownFont, lost: Collection[int]) -> Iterator[Finding]:
     at = used.first_of.get(min(lost))
     page, place, story = (at.page, at.place, at.story) if at is not None else (used.page, None, None)
     yield Finding(NOTDEF.id, NOTDEF.severity, what, hint, used.thing, page, place, story)
+
+
+def _undrawn(used: ShownFont, program: Program, glyphs: Mapping[int, int | None]) -> Iterator[Finding]:
+    """Codes whose glyphs can't be drawn, or draw nothing though a character is meant that has ink."""
+    states = {
+        code: program.outline(glyph) for code, glyph in glyphs.items() if glyph and glyph < program.glyphs
+    }
+    broken = [code for code, state in states.items() if state == "broken"]
+    blank = [code for code, state in states.items() if state == "blank" and _has_ink(used, code)]
+    for lost, words in ((broken, "a damaged outline"), (blank, "no outline")):
+        if lost:
+            at = used.first_of.get(min(lost))
+            page, place, story = (at.page, at.place, at.story) if at is not None else (used.page, None, None)
+            said = "".join(used.reader.text((code,)) for code in sorted(lost)[:MOST_NAMED])
+            called = f" (“{said}”)" if said.strip() else ""
+            what = f"{used.thing} has {words} for {_codes(lost)}{called}: it is not printed as it should be"
+            hint = "embed it anew, and compare the text with what is printed"
+            yield Finding(OUTLINE.id, OUTLINE.severity, what, hint, used.thing, page, place, story)
+
+
+_BLANKS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc\ufffd")
+"""Characters of classes that have ink, and none themselves; and those that stand for what is not known."""
+
+
+def _has_ink(used: ShownFont, code: int) -> bool:
+    """Whether a code stands for a character that is seen, as far as the file says what it stands for."""
+    named = used.kind != "Type0" and (entry(used.font, "/Encoding") is not None)
+    text = used.reader.says(code) or (used.reader.text((code,)) if named else "")
+    # Controls, spaces, what is not assigned, and signs that only change others.
+    return any(unicodedata.category(one)[0] not in "CZM" and one not in _BLANKS for one in text)
 
 
 def _differing(

@@ -64,8 +64,9 @@ def _listed(array: Any, each: int) -> dict[int, float]:
     """The first of the `each` numbers of every id: `c [w w …]`, or `first last w`."""
     found: dict[int, float] = {}
     pieces = elements(array)
-    at = 0
-    while at + 1 < len(pieces) and len(found) <= MOST:
+    at = told = 0
+    # Ranges that say the same again and again are looked at no longer than all ids would be.
+    while at + 1 < len(pieces) and told <= 2 * MOST:
         first = whole(pieces[at])
         row = pieces[at + 1]
         if isinstance(row, pikepdf.Array):
@@ -76,6 +77,7 @@ def _listed(array: Any, each: int) -> dict[int, float]:
             count = min(last - first + 1, MOST) if first is not None and last is not None else 0
             widths = [width] * count
             at += 2 + each
+        told += len(widths)
         if first is not None:
             found.update((first + one, width) for one, width in enumerate(widths) if width is not None)
     return found

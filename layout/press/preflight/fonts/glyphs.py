@@ -43,12 +43,34 @@ def of_codes(font: Any, program: Program) -> GlyphOf:
     changed = differences(encoding)
     by_name, own = program.of_name, program.of_code
 
+    by_char: dict[str, int] = {}
+
     def glyph(code: int) -> int | None:
         if code in changed or base is not None:
-            return by_name.get(changed.get(code) or (base(code) if base else ""))
-        return own(code) if own is not None else None
+            called = changed.get(code) or (base(code) if base else "")
+            if not called or called in by_name:
+                return by_name.get(called)
+            # The same letter may have another name in the program.
+            char = _char(called)
+            if not by_char:
+                by_char.update((_char(one), number) for one, number in by_name.items())
+            found = by_char.get(char) if char else None
+            return NOTDEF if found is None and not _is_blank(char) else found
+        found = own(code) if own is not None else None
+        return NOTDEF if found is None and own is not None else found
 
     return glyph
+
+
+def _char(called: str) -> str:
+    from fontTools import agl
+
+    return str(agl.toUnicode(called)) if re.fullmatch(r"[\w.]{1,60}", called) else ""
+
+
+def _is_blank(text: str) -> bool:
+    """Whether nobody misses the glyph: a space, or a hyphen that is not seen."""
+    return bool(text) and all(one.isspace() or one == "\u00ad" for one in text)
 
 
 def _of_truetype(encoding: Any, symbolic: bool, program: Program) -> GlyphOf:
@@ -77,9 +99,7 @@ def _first(of_char: Callable[[int], int | None] | None, *chars: int) -> int | No
 
 
 def _chars(called: str) -> list[int]:
-    from fontTools import agl
-
-    text = agl.toUnicode(called) if re.fullmatch(r"[\w.]{1,60}", called) else ""
+    text = _char(called)
     return [ord(text)] if len(text) == 1 else []
 
 

@@ -14,6 +14,9 @@ LARGEST: Final = 64 * 2**20
 
 Outlines = Literal["glyf", "cff", "type1"]
 
+Outline = Literal["whole", "blank", "broken"]
+"""What a glyph draws: something, nothing, or what can't be drawn."""
+
 
 class BrokenProgram(Exception):
     """A program that can't be used; the text ends the sentence "the font program …"."""
@@ -25,12 +28,14 @@ class Program:
 
     `across` gives a glyph's advance in thousandths of an em, None where the program does not say; `down` the same for
     vertical text. `of_cid` is the glyph of a character id, where the program has such; `of_name` that of a name, and
-    `of_code` that of a code in the program's own encoding; `of_char` that of a Unicode value.
+    `of_code` that of a code in the program's own encoding; `of_char` that of a Unicode value. `outline` tells what a
+    glyph draws.
     """
 
     outlines: Outlines
     glyphs: int
     across: Callable[[int], float | None]
+    outline: Callable[[int], Outline]
     down: Callable[[int], float | None] = lambda _: None
     of_cid: Callable[[int], int | None] | None = None
     of_name: Mapping[str, int] | None = None

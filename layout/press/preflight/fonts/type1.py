@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from layout.press.preflight.fonts.program import BrokenProgram, Program
+from layout.press.preflight.fonts.program import BrokenProgram, Outline, Program
 
 _EEXEC_KEY, _CHARSTRING_KEY = 55665, 4330
 LARGEST: Final = 2 * 2**20
@@ -51,20 +51,34 @@ def type1_program(data: bytes) -> Program:
         at = end
     if not names:
         raise BrokenProgram("has no glyphs")
+    if ".notdef" not in names:
+        names.append(".notdef")
+        charstrings.append(b"")
     scale = _scale(clear)
     # .notdef stands anywhere in a Type 1 font; here it is the first.
     order = sorted(range(len(names)), key=lambda one: names[one] != ".notdef")
     by_name = {names[one]: glyph for glyph, one in enumerate(order)}
 
     @cache
+    def plain(glyph: int) -> bytes:
+        charstring = charstrings[order[glyph]]
+        return _deciphered(charstring, _CHARSTRING_KEY)[skip:] if skip >= 0 else charstring
+
+    @cache
     def across(glyph: int) -> float | None:
         if glyph >= len(order):
             return None
-        charstring = charstrings[order[glyph]]
-        found = _width(_deciphered(charstring, _CHARSTRING_KEY)[skip:] if skip >= 0 else charstring)
+        found = _width(plain(glyph))
         return None if found is None else found * scale * 1000
 
-    return Program("type1", len(order), across, of_name=by_name, of_code=_encoding(clear, by_name))
+    return Program(
+        "type1",
+        len(order),
+        across,
+        lambda glyph: drawn(plain(glyph)),
+        of_name=by_name,
+        of_code=_encoding(clear, by_name),
+    )
 
 
 def _without_segments(data: bytes) -> bytes:
@@ -103,6 +117,52 @@ def _encoding(clear: bytes, by_name: dict[str, int]) -> Callable[[int], int | No
     from fontTools.encodings.StandardEncoding import StandardEncoding
 
     return lambda code: by_name.get(StandardEncoding[code]) if 0 <= code < 256 else None
+
+
+_TAKEN: Final = {4: 1, 5: 2, 6: 1, 7: 1, 8: 6, 21: 2, 22: 1, 30: 4, 31: 4, 1: 2, 3: 2, 13: 2}
+"""How many operands each operator of a charstring takes (6.4): moves, lines, curves, hints, hsbw."""
+_DRAWS: Final = {5, 6, 7, 8, 30, 31}
+_TAKEN_ESCAPED: Final = {0: 0, 1: 6, 2: 6, 6: 5, 7: 4, 12: 2, 16: 2, 17: 0, 33: 2}
+
+
+def drawn(charstring: bytes) -> Outline:
+    """What a charstring draws. What its subroutines draw is not looked at: one that calls any draws something."""
+    depth, draws, at = 0, False, 0
+    while at < len(charstring):
+        byte = charstring[at]
+        at += 1
+        if byte >= 32:
+            depth += 1
+            at += 4 if byte == 255 else 1 if byte >= 247 else 0
+            if at > len(charstring) or depth > 24:
+                return "broken"
+            continue
+        if byte == 12:
+            escaped = charstring[at] if at < len(charstring) else -1
+            at += 1
+            if escaped not in _TAKEN_ESCAPED or depth < _TAKEN_ESCAPED[escaped]:
+                return "broken"
+            if escaped == 6:
+                return "whole"  # an accented letter, made of two others
+            if escaped in (16, 17):
+                draws = True
+            depth = depth - 1 if escaped == 12 else depth + 1 if escaped == 17 else 0
+        elif byte == 10:
+            if depth < 1:
+                return "broken"
+            draws, depth = True, depth - 1
+        elif byte == 14:
+            return "whole" if draws else "blank"
+        elif byte == 9:
+            depth = 0
+        elif byte in _TAKEN:
+            # What a subroutine leaves is not known: then anything may be there.
+            if depth < _TAKEN[byte] and not draws:
+                return "broken"
+            draws, depth = draws or byte in _DRAWS, 0
+        else:
+            return "broken"
+    return "whole" if draws and charstring[-1:] == b"\x0b" else "broken"
 
 
 def _width(charstring: bytes) -> float | None:

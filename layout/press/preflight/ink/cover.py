@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from layout.press.preflight.finding import Finding, Millimetres, Severity
 from layout.press.preflight.ink.areas import Area, areas
+from layout.press.preflight.ink.figures import InkFigures
 from layout.press.preflight.ink.separations import PROCESS, Plate, Separations
 from layout.press.preflight.plant import Plant
 from layout.press.preflight.reading.geometry import common
@@ -43,14 +44,6 @@ ROUNDING: Final = 2
 
 MOST_AREAS: Final = 30
 """Areas of a page that are told one by one."""
-
-
-@dataclass(frozen=True, slots=True)
-class InkFigures:
-    """A page's ink in percent: the most that lies on one pixel of the trim, and the mean of each plate over it."""
-
-    highest: float
-    coverage: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -17,6 +17,7 @@ import pikepdf
 
 from layout.press.preflight.ink.repainted import repainted_picture
 from layout.press.preflight.ink.spaces import kind_of, process_inks
+from layout.press.preflight.reading.counting import OPERATORS, is_too_much
 from layout.press.preflight.reading.streams import unpacked
 from layout.press.preflight.reading.values import (
     elements,
@@ -30,6 +31,7 @@ from layout.press.preflight.reading.values import (
     operator_of,
     rectangle,
 )
+from layout.press.preflight.shared import blend_of
 
 DEEPEST: Final = 20
 """Forms within forms that are looked into."""
@@ -41,6 +43,11 @@ _START: Final = b"0 0 0 1 k 0 0 0 1 K\n"
 """The colour that a page begins with, which is DeviceGray 0 (ISO 32000-1 table 52), in black ink."""
 
 _UNREAD: Final = "content that can't be read"
+_TOO_MUCH: Final = "content of too many operators"
+_APART: Final = "overprint in transparency groups"
+"""Overprint that meets a group alone, and not what lies beneath it (ISO 32000-1 11.7.4.3)."""
+_OVERPRINT: Final = "overprint"
+"""That something may overprint. It is told of groups alone."""
 
 _SHORT: Final = {"G", "RGB", "CMYK", "I"}
 """Names of spaces that pdf_oxide takes for the short ones of inline pictures, whatever the page calls so."""
@@ -108,14 +115,20 @@ def _page(copy: _Copy, page: pikepdf.Page) -> frozenset[str]:
     again = _content(copy, content, resources, unsure)
     page.obj.Contents = copy.pdf.make_stream(_START + again)
     if entry(page.obj, "/Group", "/K") is True:
-        unsure.add("transparency")
-    return frozenset(unsure)
+        unsure.add(_APART)
+    # What is apart matters where something overprints, in the group or around it.
+    if not {_APART, _OVERPRINT} <= unsure:
+        unsure.discard(_APART)
+    return frozenset(unsure - {_OVERPRINT})
 
 
 def _content(copy: _Copy, content: bytes, resources: Any, unsure: set[str]) -> bytes:
     """The content in other words; as it is where nothing of it has to be said otherwise."""
     if len(content) > LARGEST:
         unsure.add(f"content of more than {LARGEST // 2**20} MB")
+        return content
+    if is_too_much(content, OPERATORS // 2):
+        unsure.add(_TOO_MUCH)
         return content
     try:
         steps = pikepdf.parse_content_stream(copy.pdf.make_stream(content))
@@ -203,9 +216,11 @@ def _space(operands: Sequence[Any], resources: Any) -> str:
 def _of_state(state: Any) -> Iterator[str]:
     """What a graphics state sets that is painted wrongly."""
     alphas = [number(entry(state, key)) for key in ("/ca", "/CA")]
-    blends = {name(one) for one in one_or_more(entry(state, "/BM"))}
-    if any(alpha is not None and alpha < 1 for alpha in alphas) or blends - {"Normal", "Compatible"}:
+    blend = blend_of(entry(state, "/BM"))
+    if any(alpha is not None and alpha < 1 for alpha in alphas) or blend not in ("", "Normal"):
         yield "transparency"
+    if any(entry(state, key) is True for key in ("/OP", "/op")):
+        yield _OVERPRINT
     if is_mapping(entry(state, "/SMask")):
         yield "soft masks"
     if elements(entry(state, "/Font")):
@@ -251,8 +266,8 @@ def _form(copy: _Copy, form: Any, around: Any) -> frozenset[str]:
             clip = f"{left:.4f} {bottom:.4f} {right - left:.4f} {top - bottom:.4f} re W n\n"
             again = clip.encode() + again
         form.write(again)
-    if entry(form, "/Group", "/K") is True:
-        unsure.add("transparency")
+    if any(entry(form, "/Group", key) is True for key in ("/I", "/K")):
+        unsure.add(_APART)
     copy.open_forms.discard(at)
     copy.forms[at] = frozenset(unsure)
     return copy.forms[at]

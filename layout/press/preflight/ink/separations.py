@@ -1,7 +1,8 @@
 """Pages of a PDF -> their plates as a RIP would make them: for each ink, how much of it lies on each pixel.
 
 Two programs can do it. pdf_oxide comes with the project; Ghostscript is asked where it is installed and a page holds
-what pdf_oxide gets wrong (`prepared`). Neither may harm this process: both run in processes of their own, with a clock.
+what pdf_oxide gets wrong (`prepared`). Neither may harm this process: both run in processes of their own, with bounds
+on computing and memory.
 """
 
 from __future__ import annotations
@@ -15,18 +16,18 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from layout.press.preflight.ink.figures import Maker
 from layout.press.preflight.ink.prepared import Prepared, prepared
 from layout.press.preflight.reading.sheet import Sheet
 
 Plate = NDArray[np.uint8]
 """Ink on each pixel, 0 none and 255 solid; rows from the top of the page as it is seen."""
 
-Maker = Literal["pdf_oxide", "ghostscript"]
 Wanted = Literal["auto", "pdf_oxide", "ghostscript"]
 
 PROCESS: Final = ("Cyan", "Magenta", "Yellow", "Black")
@@ -39,8 +40,11 @@ MOST_PIXELS: Final = 40_000_000
 
 LEAST_DPI: Final = 10
 
-SECONDS: Final = 30
-"""How long a program may take over a page."""
+SECONDS: Final = 5
+"""Seconds of computing that a program may take over a page."""
+
+SECONDS_EACH: Final = 1.5
+"""The same for all pages of a file, for each of them, beside the `SECONDS` that one may take."""
 
 _PLAIN_CMYK: Final = "-dOverrideICC=true"
 """CMYK with a profile is printed as it is. (UseFastColor does that too, and switches overprint off.)"""
@@ -70,7 +74,7 @@ def separated(
     *,
     dpi: int = DPI,
     by: Wanted = "auto",
-    seconds: int = SECONDS,
+    seconds: float = SECONDS,
 ) -> Iterator[Separations]:
     """The plates of the pages whose `sheets` are given, by their numbers from 1. Never raises over a file.
 
@@ -92,13 +96,14 @@ class _Source:
 
 
 def _each_page(
-    source: _Source, sheets: Mapping[int, Sheet], dpi: int, by: Wanted, seconds: int
+    source: _Source, sheets: Mapping[int, Sheet], dpi: int, by: Wanted, seconds: float
 ) -> Iterator[Separations]:
     gs = source.gs
     if by == "ghostscript" and gs is None:
         for page in sheets:
             yield Separations(page, None, {}, failure="Ghostscript (gs) is not installed")
         return
+    clock = _Clock(seconds, seconds + SECONDS_EACH * (len(sheets) - 1))
     for page, sheet in sheets.items():
         finest = _dpi(sheet, dpi)
         if finest < LEAST_DPI:
@@ -106,9 +111,9 @@ def _each_page(
             continue
         made: Separations | None = None
         if by != "ghostscript":
-            made = _by_oxide(source.again, page, finest, seconds)
+            made = _by_oxide(source.again, page, finest, clock)
         if gs is not None and (made is None or made.failure or made.unsure):
-            other = _by_ghostscript(gs, source.data, page, finest, seconds)
+            other = _by_ghostscript(gs, source.data, page, finest, clock)
             made = other if made is None or not other.failure else made
         assert made is not None
         yield made
@@ -137,35 +142,51 @@ def _prepared(data: bytes) -> Prepared | str:
         return f"the file can't be read through: {str(error)[:100]}"
 
 
-def _by_oxide(source: Prepared | str | None, page: int, dpi: int, seconds: int) -> Separations:
+@dataclass(slots=True)
+class _Clock:
+    """How many seconds of computing a page may take, and all pages that are still to come."""
+
+    page: float
+    left: float
+
+    def run(self, command: Sequence[str], **options: Any) -> tuple[int, str]:
+        """The status of a program and what it said, and what it took is counted. -1 and why where it did not run."""
+        seconds = max(1, round(min(self.page, self.left)))
+        if self.left <= 0:
+            return -1, "the pages before took all the computing that a file may take"
+        engine = str(Path(__file__).with_name("engine.py"))
+        with tempfile.TemporaryFile() as said:
+            try:
+                run = subprocess.run(
+                    [sys.executable, "-I", engine, str(seconds), *command],
+                    stderr=said,
+                    check=False,
+                    **options,
+                )
+            except OSError as error:
+                return -1, f"it could not be started: {error.strerror}"
+            said.seek(0)
+            lines = said.read().decode("utf-8", "replace").strip().splitlines()
+        spent = lines.pop().removeprefix("spent ") if lines and lines[-1].startswith("spent ") else ""
+        self.left -= float(spent) if spent else seconds
+        if run.returncode in (-24, -9):
+            return -1, f"it takes more than {seconds} s of computing"
+        return run.returncode, lines[-1][:160] if lines else ""
+
+
+def _by_oxide(source: Prepared | str | None, page: int, dpi: int, clock: _Clock) -> Separations:
     if not isinstance(source, Prepared):
         return Separations(page, None, {}, failure=source or "the file can't be read")
-    command = [
-        sys.executable,
-        "-I",
-        str(Path(__file__).with_name("engine.py")),
-        str(page - 1),
-        str(dpi),
-        str(seconds),
-    ]
     # Files and not pipes: a thread that hands on megabytes piece by piece waits for its turn beside one that reckons.
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as taken:
         given.write(source.data)
         given.seek(0)
-        try:
-            run = subprocess.run(
-                command, stdin=given, stdout=taken, stderr=subprocess.PIPE, timeout=seconds, check=False
-            )
-        except subprocess.TimeoutExpired:
-            return Separations(page, None, {}, failure=f"pdf_oxide took more than {seconds} s")
-        except OSError as error:
-            return Separations(page, None, {}, failure=f"pdf_oxide could not be started: {error.strerror}")
+        status, said = clock.run(["plates", str(page - 1), str(dpi)], stdin=given, stdout=taken)
         taken.seek(0)
         out = taken.read()
-    if run.returncode != 0:
-        said = run.stderr.decode("utf-8", "replace").strip().splitlines()
-        # A negative status is the signal that ended it: it fell.
-        why = said[-1][:160] if run.returncode == 3 and said else "it fell over the file"
+    if status != 0:
+        # Any other status is that of a signal that ended it: it fell.
+        why = said if status in (-1, 3) and said else "it fell over the file, or took more memory than it may"
         return Separations(page, None, {}, failure=f"pdf_oxide could not separate the page: {why}")
     plates = _received(out)
     if not plates:
@@ -187,28 +208,22 @@ def _received(out: bytes) -> dict[str, Plate]:
     return _ordered(plates)
 
 
-def _by_ghostscript(gs: str, data: bytes, page: int, dpi: int, seconds: int) -> Separations:
+def _by_ghostscript(gs: str, data: bytes, page: int, dpi: int, clock: _Clock) -> Separations:
     """The plates of Ghostscript's device tiffsep, which writes each as a file."""
     with tempfile.TemporaryDirectory(prefix="plates-") as folder:
         room = Path(folder)
         (room / "page.pdf").write_bytes(data)
         command = [
-            gs, "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dQUIET", "-sDEVICE=tiffsep", "-dUseCropBox", _PLAIN_CMYK,
+            "run", gs, "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dQUIET", "-sDEVICE=tiffsep", "-dUseCropBox", _PLAIN_CMYK,
             f"-r{dpi * FINER}", f"-dDownScaleFactor={FINER}", f"-dFirstPage={page}", f"-dLastPage={page}",
             "-sCompression=none", "-sOutputFile=plate.tif", "page.pdf",
         ]  # fmt: skip
-        try:
-            run = subprocess.run(
-                command, cwd=room, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False
-            )
-        except subprocess.TimeoutExpired:
-            return Separations(page, None, {}, failure=f"Ghostscript took more than {seconds} s")
-        except OSError as error:
-            return Separations(page, None, {}, failure=f"Ghostscript could not be started: {error.strerror}")
+        status, said = clock.run(command, cwd=room, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         plates = {file.name[6:-5]: _tiff(file.read_bytes()) for file in sorted(room.glob("plate(*).tif"))}
     sizes = {plate.shape for plate in plates.values()}
-    if run.returncode != 0 or len(sizes) != 1:
-        return Separations(page, None, {}, failure="Ghostscript could not separate the page")
+    if status != 0 or len(sizes) != 1:
+        why = f": {said}" if status == -1 else ""
+        return Separations(page, None, {}, failure=f"Ghostscript could not separate the page{why}")
     return Separations(page, "ghostscript", _ordered(plates))
 
 

@@ -19,6 +19,8 @@ LARGEST_STREAM: Final = 256 * 2**20
 USUAL_STREAM: Final = 64 * 2**20
 """Bytes of a stream that is read as a whole, but for pictures: content, fonts, profiles."""
 
+_WHITE: Final = b"\0\t\n\f\r "
+
 MOST_FILTERS: Final = 4
 _LONGER: Final = {"ASCIIHexDecode": 1, "ASCII85Decode": 4, "RunLengthDecode": 64}
 """How many bytes one byte of a filter's input becomes at most. A `z` of ASCII85 is four zeros."""
@@ -103,7 +105,10 @@ def decoded(stream: Any, most: int = USUAL_STREAM, until: str = "") -> bytes:
 
 def _undone(data: bytes, used: str, parameters: Any, most: int) -> bytes:
     if used == "FlateDecode":
-        too_long = _inflates_beyond(data, most)
+        found = inflated(data, most)
+        if not isinstance(parameters, pikepdf.Dictionary) or whole(entry(parameters, "/Predictor"), 1) <= 1:
+            return found
+        too_long = False
     elif used == "LZWDecode":
         too_long = _unpacks_beyond(data, most)
     elif used in _LONGER:
@@ -128,19 +133,36 @@ def _undone(data: bytes, used: str, parameters: Any, most: int) -> bytes:
         return bytes(stage.read_bytes())
 
 
-def _inflates_beyond(data: bytes, most: int) -> bool:
-    """Whether Flate data are longer than `most` when they are unpacked; they are not kept."""
-    # No more than 1032 bytes come of one (zlib, "maximum expansion factor").
-    if len(data) * 1032 <= most:
-        return False
+def inflated(data: bytes, most: int) -> bytes:
+    """Flate data unpacked. Empty ones are empty.
+
+    Raises Undecoded for those that are longer than `most`, cut short, or other than they were written: their check sum
+    says so (RFC 1950 2.2).
+    """
+    if not data.strip(_WHITE):
+        return b""
+    inflater = zlib.decompressobj()
+    try:
+        found = inflater.decompress(data, most + 1)
+    except zlib.error as error:
+        raise Undecoded("is damaged") from error
+    if len(found) > most:
+        raise Undecoded(f"is longer than {most >> 20} MiB")
+    if not inflater.eof:
+        raise Undecoded("is cut short")
+    return found
+
+
+def is_whole(data: bytes, most: int) -> bool:
+    """Whether Flate data can be unpacked to their end; they are not kept, and `most` bytes are looked at."""
     inflater, length, rest = zlib.decompressobj(), 0, data
     try:
         while rest and not inflater.eof and length <= most:
-            length += len(inflater.decompress(rest, 1 << 20))
+            length += len(inflater.decompress(rest, 1 << 18))
             rest = inflater.unconsumed_tail
     except zlib.error:
-        pass  # damaged from here on: nobody gets further
-    return length > most
+        return False
+    return inflater.eof or length > most or not data.strip(_WHITE)
 
 
 def _unpacks_beyond(data: bytes, most: int) -> bool:

@@ -6,6 +6,8 @@ import io
 from collections.abc import Iterable
 from typing import Final
 
+from content.pdf.limited import working_at
+
 MOST_PIXELS: Final = 4_000_000
 """Pixels of a picture in a report: a broadsheet at 90 pixels to the inch has 2.7 million."""
 
@@ -18,6 +20,7 @@ def drawn(data: bytes, pages: Iterable[int], dpi: float = 90) -> dict[int, bytes
     try:
         with pypdfium2.PdfDocument(data) as document:
             for number in pages:
+                working_at(f"page {number}")
                 picture = _drawn(document, number, dpi)
                 if picture is not None:
                     pictures[number] = picture

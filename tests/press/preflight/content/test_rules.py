@@ -435,11 +435,51 @@ def test_a_soft_mask_is_transparent() -> None:
 
 
 def test_transparency_groups_are_told_of_pages_and_forms() -> None:
-    group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
-    assert [finding.rule for finding in looked_at(b"", Group=group)] == ["transparency"]
+    rgb = Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)
+    assert [finding.rule for finding in looked_at(b"", Group=rgb)] == ["transparency"]
+    # In CMYK, with nothing transparent, it prints what it paints. PDF/X-1a has none all the same.
+    group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK, I=True)
+    assert looked_at(b"0 0 0 1 k 30 30 40 40 re f", Group=group) == []
     with new(b"/X Do") as pdf:
         pdf.pages[0].Resources.XObject = Dictionary(X=form(pdf, b"", Group=group))
         assert [finding.rule for finding in found(pdf, x1a())] == ["transparency"]
+
+
+@pytest.mark.parametrize("key", ["I", "K"])
+def test_overprint_in_a_group_that_is_apart_is_told(key: str) -> None:
+    for entries, overprints, rules in (
+        ({key: True}, True, ["transparency"]),
+        ({key: True}, False, []),
+        ({}, True, []),
+    ):
+        with new(b"/X Do") as pdf:
+            state = Dictionary(G=Dictionary(OP=overprints, op=overprints, OPM=1))
+            group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK, **entries)
+            drawn = form(
+                pdf, b"/G gs 0 0 0 1 k 30 30 40 40 re f", Group=group, Resources=Dictionary(ExtGState=state)
+            )
+            pdf.pages[0].Resources.XObject = Dictionary(X=drawn)
+            assert [finding.rule for finding in found(pdf) if finding.rule == "transparency"] == rules
+
+
+@pytest.mark.parametrize(
+    ("blend", "said"),
+    [
+        (Name.Compatible, ""),
+        (Array([Name.Normal, Name.Multiply]), ""),
+        (Array([Name.Nonesuch, Name.Normal]), ""),
+        (Array([Name.Nonesuch, Name.Compatible, Name.Multiply]), ""),
+        (Array([Name.Multiply, Name.Normal]), "blend mode Multiply"),
+        (Array([Name.Nonesuch, Name.Screen]), "blend mode Screen"),
+        (Name.Nonesuch, "a blend mode that there is not (Nonesuch)"),
+        (Array([Name.Nonesuch]), "a blend mode that there is not (Nonesuch)"),
+    ],
+)
+def test_of_several_blend_modes_the_first_that_is_known_counts(blend: Any, said: str) -> None:
+    with new(b"/G gs 0 0 0 1 k 30 30 40 40 re f") as pdf:
+        pdf.pages[0].Resources.ExtGState = Dictionary(G=Dictionary(BM=blend))
+        told = [finding.what for finding in found(pdf) if finding.rule == "transparency"]
+    assert [said in what for what in told] == [True] * bool(said)
 
 
 @pytest.mark.parametrize(
@@ -523,18 +563,25 @@ def test_shadings_are_looked_at(space: str) -> None:
 
 
 def test_text_in_drawn_letters_is_told() -> None:
-    drawn = Dictionary(
-        Type=Name.Font,
-        Subtype=Name.Type3,
-        FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
-        FontBBox=[0, -200, 500, 800],
-        CharProcs=Dictionary(),
-        Encoding=Dictionary(Differences=[97, Name.a]),
-        FirstChar=97,
-        Widths=[500],
-    )
+    entries: dict[str, Any] = {
+        "Type": Name.Font,
+        "Subtype": Name.Type3,
+        "FontMatrix": [0.001, 0, 0, 0.001, 0, 0],
+        "FontBBox": [0, -200, 500, 800],
+        "Encoding": Dictionary(Differences=[97, Name.a]),
+        "FirstChar": 97,
+        "Widths": [500],
+    }
     content = b"/Over gs 0 0 0 1 k BT /D 10 Tf 20 30 Td (a) Tj ET"
-    assert [finding.rule for finding in looked_at(content, {"Font": {"D": drawn}})] == ["type-3-text"]
+    for glyph, rules in (
+        (b"500 0 0 0 500 500 d1 0 0 500 500 re f", ["type-3-text"]),
+        (b"500 0 0 0 500 500 d1", ["type-3-text", "undefined-resource"]),
+        (None, ["type-3-text", "undefined-resource"]),
+    ):
+        with new(content) as pdf:
+            drawn = Dictionary() if glyph is None else Dictionary(a=pdf.make_stream(glyph))
+            pdf.pages[0].Resources.Font.D = pdf.make_indirect(Dictionary(CharProcs=drawn, **entries))
+            assert [finding.rule for finding in found(pdf)] == rules
     assert looked_at(content, {"Font": {"D": font()}}) == []
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from layout.press.preflight.content.breach import Breach, of_note
 from layout.press.preflight.content.marks import ImagePlaced, PageMarks, Paint, Painted, Stroke, TextShow
 from layout.press.preflight.plant import Plant
-from layout.press.preflight.shared import TRANSPARENCY
+from layout.press.preflight.shared import BLENDS, TRANSPARENCY
 
 RULES: Final = (TRANSPARENCY,)
 
@@ -21,13 +21,16 @@ def check_transparency(page: PageMarks, plant: Plant) -> Iterator[Breach]:
             mask = (mark.paint.soft_mask,) if mark.paint.soft_mask else ()
             yield Breach(TRANSPARENCY, words, _FLATTEN, mark, objects=mask)
     for note in page.notes:
-        if note.kind == "group":
+        # PDF/X-1a has no group, whatever it does.
+        if note.kind == "group" or (note.kind == "plain-group" and plant.level == "PDF/X-1a:2003"):
             yield of_note(note, TRANSPARENCY, _FLATTEN)
 
 
 def _seen_through(mark: Painted) -> str:
     """Why one sees through a mark; empty for one that is opaque."""
     paint = mark.paint
+    if paint.blend not in BLENDS:
+        return f"something is painted in a blend mode that there is not ({paint.blend})"
     if paint.blend != "Normal":
         return f"something is painted in the blend mode {paint.blend}"
     if isinstance(mark, ImagePlaced) and mark.raster.soft_mask:

@@ -1,0 +1,147 @@
+"""A function of the project and what it is given -> what it makes of it, in a process of its own that has bounds.
+
+Whatever opens, walks through or draws a file that others made is compiled code in the end: a small file can bring it
+to take all memory, to run without end, or to fall with the process that it is in. So it is in one that may fall. What
+counts is time of computing and memory, and never the clock: a busy machine says the same of a file as an idle one.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+MEMORY: Final = 1_000_000_000
+"""Bytes of address space that a process of its own may have. A broadsheet's picture in four inks takes a third."""
+
+_ROOT: Final = str(Path(__file__).resolve().parents[2])
+_BEGIN: Final = "import sys; sys.path.insert(0, sys.argv[1]); from content.pdf.limited import main; main()"
+_OUT_OF_MEMORY: Final = 70
+_RAISED: Final = 71
+_MARK: Final = b"\x1dat "
+"""Begins a line on standard error that says where in the file the work is."""
+
+
+class _Work:
+    """Whether this process is one that has bounds."""
+
+    bounded = False
+
+
+class Exceeded(Exception):
+    """A file that took more than it may. `what` completes "it …"; `where` says where the work was, if anywhere."""
+
+    def __init__(self, what: str, where: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+
+
+def limited(
+    call: Callable[..., Any] | str, *given: Any, seconds: int, memory: int = MEMORY, **options: Any
+) -> Any:
+    """What `call` makes of what it is `given`: a function of a module, or its name, `module:function`.
+
+    It may take so many seconds of computing, and so much memory. Where the system knows no such bounds it runs without
+    them. An exception of its own is raised here. Raises Exceeded.
+    """
+    named = call if isinstance(call, str) else f"{call.__module__}:{call.__qualname__}"
+    command = [sys.executable, "-I", "-c", _BEGIN, _ROOT, named, str(seconds), str(memory)]
+    # One thread each: what a file takes is told the same by any number of processors.
+    env = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    # Files and not pipes: the process may fall at any point, and nothing waits for the rest.
+    with (
+        tempfile.TemporaryFile() as asked,
+        tempfile.TemporaryFile() as made,
+        tempfile.TemporaryFile() as said,
+    ):
+        pickle.dump((given, options), asked, pickle.HIGHEST_PROTOCOL)
+        asked.seek(0)
+        run = subprocess.run(command, stdin=asked, stdout=made, stderr=said, env=env, check=False)
+        said.seek(0)
+        lines = said.read().split(b"\n")
+        made.seek(0)
+        if run.returncode in (0, _RAISED):
+            result = pickle.load(made)  # what this program's own code wrote
+            if run.returncode == _RAISED:
+                raise result
+            return result
+    where = next((line.removeprefix(_MARK) for line in reversed(lines) if line.startswith(_MARK)), b"")
+    raise Exceeded(_why(run.returncode, seconds, memory), where.decode("utf-8", "replace"))
+
+
+def _why(status: int, seconds: int, memory: int) -> str:
+    if status in (-getattr(signal, "SIGXCPU", 24), -getattr(signal, "SIGKILL", 9)):
+        return f"takes more than {seconds} seconds of computing"
+    if status == _OUT_OF_MEMORY:
+        return f"takes more than {memory // 10**6:,} MB of memory"
+    return f"brings the program that reads it to fall, or takes more than {memory // 10**6:,} MB of memory"
+
+
+def working_at(where: str) -> None:
+    """Say where in a file the work is, for the one who has to tell where it took too much."""
+    if _Work.bounded:
+        sys.stderr.buffer.write(_MARK + where.encode("utf-8", "replace") + b"\n")
+        sys.stderr.buffer.flush()
+
+
+def allow(seconds: int) -> None:
+    """Let the work of this process take so many seconds more: a file of many pages takes longer."""
+    if _Work.bounded:
+        import resource
+
+        soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        if hard == resource.RLIM_INFINITY or soft + seconds <= hard:
+            resource.setrlimit(resource.RLIMIT_CPU, (soft + seconds, hard))
+
+
+def bound(seconds: int, memory: int) -> None:
+    """Keep this process, and those that it starts, to so much computing and memory, as far as the system can."""
+    try:
+        import resource
+    except ImportError:
+        return
+    for kind, most, spare in (
+        (resource.RLIMIT_AS, memory, 0),
+        (resource.RLIMIT_CPU, seconds, 2_000),
+        (resource.RLIMIT_CORE, 0, 0),
+    ):
+        hard = resource.getrlimit(kind)[1]
+        top = most + spare if hard == resource.RLIM_INFINITY else min(most + spare, hard)
+        try:
+            resource.setrlimit(kind, (min(most, top), top))
+        except (OSError, ValueError):
+            continue
+
+
+def main() -> None:
+    """The process's own beginning: what is asked comes on standard input, what is made goes to standard output."""
+    _, _, named, seconds, memory = sys.argv
+    bound(int(seconds), int(memory))
+    _Work.bounded = True
+    given, options = pickle.load(sys.stdin.buffer)  # what this program's own code wrote
+    out = os.fdopen(os.dup(1), "wb")
+    # What a library prints is no result.
+    os.dup2(2, 1)
+    module, _, function = named.partition(":")
+    status = 0
+    try:
+        result: Any = getattr(importlib.import_module(module), function)(*given, **options)
+    except MemoryError:
+        os._exit(_OUT_OF_MEMORY)
+    except Exception as error:
+        result, status = error, _RAISED
+    try:
+        pickle.dump(result, out, pickle.HIGHEST_PROTOCOL)
+        out.flush()
+    except MemoryError:
+        status = _OUT_OF_MEMORY
+    # Nothing is torn down: a library that fell in its work may hang in its end.
+    os._exit(status)

@@ -1,0 +1,65 @@
+"""The bytes of a PDF -> the plates of its pages as pictures. Whoever calls it gives it a process with bounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Literal
+
+from content.problems import Place, Problem, Refused
+from layout.press.preflight.plant import Plant
+
+
+@dataclass(frozen=True, slots=True)
+class Plates:
+    """The plates of a file's pages as PNGs by their names, maps of the total ink among them, and what may be wrong."""
+
+    files: dict[str, bytes]
+    warnings: tuple[Problem, ...]
+
+
+def made_plates(
+    data: bytes, called: str, dpi: int, separator: Literal["auto", "pdf_oxide", "ghostscript"]
+) -> Plates:
+    """The plates of each page of a file that is `called` so.
+
+    Raises Refused for a file that does not open, or a page of which no plates can be made.
+    """
+    # The command line knows what comes of it, and must not wait for what makes it.
+    from layout.press.preflight.file.opened import opened
+    from layout.press.preflight.ink.cover import ink_map
+    from layout.press.preflight.ink.pictures import plate_pictures
+    from layout.press.preflight.ink.separations import separated
+    from layout.press.preflight.reading.sheet import sheet_of
+
+    seen = opened(data)
+    if seen.pdf is None:
+        problems = [
+            Problem(one.rule, "refused", one.what, Place(file=called), one.hint) for one in seen.findings
+        ]
+        raise Refused(problems)
+    with seen.pdf as pdf:
+        sheets = {count: sheet_of(page.obj) for count, page in enumerate(pdf.pages, 1)}
+    limits = Plant().ink
+    files: dict[str, bytes] = {}
+    wrong: list[Problem] = []
+    doubts: list[Problem] = []
+    stem_of_file = PurePath(called).stem
+    for made in separated(data, sheets, dpi=dpi, by=separator):
+        if not made.plates:
+            where = Place(file=called, page=str(made.page))
+            what = f"No plates can be made of the page: {made.failure}."
+            wrong.append(
+                Problem("no-plates", "refused", what, where, "try another --separator, or fewer dots")
+            )
+        if made.unsure:
+            what = f"The plates of page {made.page} are not to be relied on where there is {', '.join(made.unsure)}."
+            where = Place(file=called, page=str(made.page))
+            hint = "make them with Ghostscript: --separator ghostscript"
+            doubts.append(Problem("unsure-plates", "warning", what, where, hint))
+        stem = stem_of_file if len(sheets) == 1 else f"{stem_of_file}-{made.page}"
+        for ink, picture in plate_pictures(made, ink_map(made, sheets[made.page]), limits).items():
+            files[f"{stem}-{ink}.png"] = picture
+    if wrong:
+        raise Refused(wrong)
+    return Plates(files, tuple(doubts))
