@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from content.photo import Photo, PictureFacts
+from content.photo import Photo
+from content.picturefile import PictureFacts
 from content.problems import Place, Problem
 from layout.blocks import CaptionedBlock, PhotoBlock
 from layout.grid import Leg, turned_rect

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from content.photo import PictureFacts
+from content.picturefile import PictureFacts
 from content.problems import Refused
 from layout.grid import make_grid
 from layout.makeup.photo import crop_box
