@@ -187,18 +187,22 @@ _PLAUSIBLE_PPI = (20.0, 10_000.0)
 
 def _natural_size(path: Path, facts: PictureFacts) -> tuple[float, float] | None:
     """The size in points at which a picture says it is to be printed, by its pixels to the inch."""
-    from PIL import Image  # late: an edition without pictures need not wait for it
+    # Late: an edition without pictures need not wait for them.
+    from content.pictures.picture import opened
+    from content.pictures.pixelshape import SAME
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(path, formats=(facts.format,)) as picture:
-                across, down = (float(one) for one in picture.info["dpi"])
-                on_its_side = picture.size != (facts.width, facts.height)
+            with path.open("rb") as stream, opened(stream) as picture:
+                across, down = picture.density
+                on_its_side = picture.lies
     except Exception:  # it has none, or damaged ones: `probe` has found the picture itself sound
         return None
     if on_its_side:
         across, down = down, across
+    if abs(down / across / facts.wide - 1) > SAME:
+        return None  # its pixels would have a shape that is not believed
     least, most = _PLAUSIBLE_PPI
     if not (least <= across <= most and least <= down <= most):
         return None

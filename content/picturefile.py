@@ -57,9 +57,13 @@ class PictureFacts:
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property
-    def proportion(self) -> float:
-        """Its width by its height as it is printed."""
-        return self.width * self.wide / self.height
+    def sides(self) -> tuple[int, int]:
+        """Its width and height as it is printed, in any one length."""
+        return (
+            (self.width, self.height)
+            if self.wide == 1
+            else (round(self.width * self.wide * 1000), self.height * 1000)
+        )
 
 
 def probe(
@@ -180,6 +184,7 @@ def _looked_at(picture: Picture, stream: IO[bytes]) -> Fault | None:
     from content.pictures.png import png_fault
     from content.pictures.tiff import read_channels
     from content.pictures.tifffaults import tiff_fault
+    from content.pictures.webp import webp_fault
 
     fault: Fault | None = None
     if picture.form == "JPEG":
@@ -189,6 +194,11 @@ def _looked_at(picture: Picture, stream: IO[bytes]) -> Fault | None:
         at = stream.tell()
         fault = png_fault(stream)
         stream.seek(at)  # Pillow goes on where it was
+    elif picture.form == "WEBP":
+        at = stream.tell()
+        stream.seek(0)
+        fault = webp_fault(stream.read())
+        stream.seek(at)
     elif picture.directory is not None:
         fault = tiff_fault(stream, picture.directory)
     if fault is not None and not fault.doubtful:

@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO, Final, cast
 
-from PIL import Image, ImageFile
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from content.pictures.colourtold import NOTHING, Told, exif_told, png_told, tiff_told
 from content.pictures.fault import OddKind
+from content.pictures.jpegparts import taken_apart
 from content.pictures.overlay import Overlay
 from content.pictures.pixelshape import PixelShape, pixel_shape, png_density
 from content.pictures.png import head_chunks
@@ -65,6 +66,18 @@ class Picture:
         """The shape of its pixels as they lie in the file."""
         return pixel_shape(self.image, png_density(self.chunks), self.directory)
 
+    @property
+    def density(self) -> tuple[float, float]:
+        """Pixels to the inch across and down, as they lie in the file. Raises KeyError where it does not say so."""
+        if self.image is not None:
+            across, down = (float(one) for one in self.image.info["dpi"])
+            # Of Exif's two numbers Pillow tells one.
+            return across, across * self.shape.wide if across == down else down
+        assert self.directory is not None
+        across, down = (one[0] for one in (self.directory.rational(282), self.directory.rational(283)) if one)
+        unit = {2: 1.0, 3: 2.54}[self.directory.one(296, 2)]
+        return across * unit, down * unit
+
 
 @contextmanager
 def opened(stream: IO[bytes]) -> Iterator[Picture]:
@@ -90,7 +103,14 @@ def opened(stream: IO[bytes]) -> Iterator[Picture]:
         stream = cast(IO[bytes], Overlay(stream, b"", b"\xff\xd9"))
     chunks = head_chunks(stream) if mark == b"\x89PNG" else {}
     stream.seek(0)
-    with Image.open(stream, formats=FORMATS) as image:
+    try:
+        image = Image.open(stream, formats=FORMATS)
+    except UnidentifiedImageError:
+        if mark[:2] == b"\xff\xd8":
+            stream.seek(0)
+            taken_apart(stream.read())  # says of what kind it is, if that is why
+        raise
+    with image:
         # A JPEG that carries a second picture (a phone's depth map) calls itself MPO.
         yield Picture("JPEG" if image.format == "MPO" else str(image.format), image, None, chunks)
 

@@ -43,6 +43,9 @@ FAXES: Final = (2, 3, 4)
 _PLAIN: Final = (UNPACKED, LZW, DEFLATE, DEFLATE_TOO, PACKBITS)
 """Ways of packing that know nothing of channels."""
 
+_PACKED: Final = (*_PLAIN, *FAXES, OLD_JPEG, JPEG, 32771, 34925, 50000)
+"""Ways of packing that are known to work (Compression, tag 259), the last three faxes by words, LZMA and Zstandard."""
+
 MULTIPLIED, TRANSPARENT = 1, 2
 """What an extra channel may be (ExtraSamples, tag 338); 0 is anything else."""
 
@@ -105,6 +108,8 @@ def odd_tiff(directory: Directory) -> str:
         return "brightness and colour differences (YCbCr) that are not packed as JPEG"
     if directory.compression == OLD_JPEG:
         return "packed as JPEG in an old way that programs read differently"
+    if directory.compression not in _PACKED:
+        return f"packed in a way that is not read here (number {directory.compression})"
     if not by_pillow(directory) and not _by_channels(directory):
         channels = "one channel" if directory.samples == 1 else f"{directory.samples} channels"
         return f"{channels} of {depth} bits in an arrangement that is not known"

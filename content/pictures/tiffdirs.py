@@ -236,22 +236,16 @@ def as_gray(directory: Directory, sample: int | None) -> Directory:
 
 
 def written(directory: Directory) -> tuple[bytes, bytes]:
-    """A directory as bytes that go behind a file of so many (`directory.at`), and the head of the file that has it."""
-    order, big = directory.order, directory.big
-    value, code, number = (8, "Q", 16) if big else (4, "I", 4)
-    count = len(directory.numbers)
-    start = directory.at + (8 if big else 2) + count * (20 if big else 12) + value
-    table, extra = struct.pack(order + ("Q" if big else "H"), count), b""
+    """A directory as bytes that go behind a file of so many (`directory.at`), and the head of the file that has it: as
+    in a plain TIFF, whose places reach far enough here also where the file is a BigTIFF.
+    """
+    order, count = directory.order, len(directory.numbers)
+    start = directory.at + 2 + count * 12 + 4
+    table, extra = struct.pack(order + "H", count), b""
     for tag, values in sorted(directory.numbers.items()):
-        data = struct.pack(f"{order}{len(values)}{code}", *values)
-        place = data if len(data) <= value else struct.pack(order + code, start + len(extra))
-        extra += data if len(data) > value else b""
-        table += struct.pack(order + ("HHQ" if big else "HHI"), tag, number, len(values)) + place.ljust(
-            value, b"\0"
-        )
-    mark = b"II" if order == "<" else b"MM"
-    if big:
-        head = mark + struct.pack(order + "HHHQ", 43, 8, 0, directory.at)
-    else:
-        head = mark + struct.pack(order + "HI", 42, directory.at)
-    return head, table + bytes(value) + extra
+        data = struct.pack(f"{order}{len(values)}I", *values)
+        place = data if len(data) <= 4 else struct.pack(order + "I", start + len(extra))
+        extra += data if len(data) > 4 else b""
+        table += struct.pack(order + "HHI", tag, 4, len(values)) + place
+    head = (b"II" if order == "<" else b"MM") + struct.pack(order + "HI", 42, directory.at)
+    return head, table + bytes(4) + extra

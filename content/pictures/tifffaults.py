@@ -30,6 +30,13 @@ _HOLES: Final = {
 """Noughts that a hole leaves by compression. In a fax no code has 15 of them side by side, and an end of line at most 7
 more before it (ITU-T T.4 tables 2 and 3, T.6 2.2). LZW has a code for two black pixels as soon as there were two."""
 
+_END_OF_FAX: Final = "000000000001000000000001"
+_END_OF_LINE: Final = re.compile("0{11,}1")
+LARGEST_FAX: Final = 10_000_000
+"""Bytes of a fax whose lines are counted."""
+_TURNED: Final = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
+"""A byte with its bits from the last to the first (FillOrder 2)."""
+
 MOST_PACKETS: Final = 10_000_000
 """Packets of PackBits that are counted: some seconds."""
 
@@ -77,7 +84,7 @@ def _part_fault(
         data = b"".join(_pieces(stream, *where)).rstrip(b"\0")
         if _HOLES[compression].search(data):
             return Fault("seems to have a hole in its data, noughts where pixels were", doubtful=True)
-        if compression == 4 and not _ends_as_fax(data, directory.one(266, 1)):
+        if not _is_whole_fax(data, size[1], directory):
             return Fault("does not end as a fax does, and may be cut off", doubtful=True)
     if compression == PACKBITS and not _packets_fit(b"".join(_pieces(stream, *where)), needed):
         return _DAMAGED
@@ -132,12 +139,17 @@ def _jpeg_part_fault(data: bytes, directory: Directory, size: tuple[int, int]) -
     return fault
 
 
-def _ends_as_fax(data: bytes, fill_order: int) -> bool:
-    """Whether the end-of-block code is there, of two end-of-line codes (T.6 2.2.4), at whatever bit it begins."""
-    last = data[-5:]
-    if fill_order == 2:
-        last = bytes(int(f"{byte:08b}"[::-1], 2) for byte in last)
-    return "000000000001000000000001" in "".join(f"{byte:08b}" for byte in last)
+def _is_whole_fax(data: bytes, rows: int, directory: Directory) -> bool:
+    """Whether a fax of group 4 has its end (two end-of-line codes, T.6 2.2.4), one of group 3 a code for each line (T.4
+    4.1.2). True for all other packing.
+    """
+    if directory.compression not in (3, 4) or (directory.compression == 3 and len(data) > LARGEST_FAX):
+        return True
+    data = data[-5:] if directory.compression == 4 else data
+    if directory.one(266, 1) == 2:
+        data = data.translate(_TURNED)
+    bits = f"{int.from_bytes(data, 'big'):0{8 * len(data)}b}"
+    return (_END_OF_FAX in bits) if directory.compression == 4 else len(_END_OF_LINE.findall(bits)) >= rows
 
 
 def _pieces(stream: IO[bytes], place: int, length: int) -> Iterator[bytes]:
