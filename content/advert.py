@@ -123,7 +123,7 @@ def inspect(advert: Advert, *, root: Path) -> tuple[AdvertFacts | None, tuple[Pr
     if _is_pdf(path, file):
         return probe_pdf(path, file=file)
     facts = probe(path, file=file)
-    return AdvertFacts("picture", facts.sha256, _natural_size(path, facts), picture=facts), ()
+    return AdvertFacts("picture", facts.sha256, _natural_size(path, facts), picture=facts), facts.problems
 
 
 def _is_pdf(path: Path, file: str) -> bool:

@@ -61,7 +61,22 @@ def test_a_profile_made_here_is_the_one_that_is_known() -> None:
     assert rgb_profile(SRGB, [SRGB_CURVE]) == rgb_profile(SRGB, [SRGB_CURVE])
 
 
-@pytest.mark.parametrize("form", ["JPEG", "WEBP", "TIFF", "PNG"])
+def exif_tiff(space: int, name: bytes) -> bytes:
+    """A TIFF with an Exif directory behind it, and one of interoperability behind that (Exif 3.0 4.6.3)."""
+    data = tiff(tiff_tags(16, 16, 2, [8, 8, 8], t34665=(4, [0])), PIXELS.tobytes())
+    entry = data.index(struct.pack("<HHI", 34665, 4, 1)) + 8
+    at = len(data)
+    behind = struct.pack("<HHHIIHHIII", 2, 0xA001, 3, 1, space, 0xA005, 4, 1, at + 30, 0)
+    behind += struct.pack("<HHHI", 1, 1, 2, 4) + name + bytes(4)
+    return data[:entry] + struct.pack("<I", at) + data[entry + 4 :] + behind
+
+
+def test_adobe_rgb_by_the_exif_of_a_tiff() -> None:
+    assert percent(exif_tiff(0xFFFF, b"R03\0")) == by_profile(ADOBE_RGB, ADOBE_CURVE)
+    assert percent(exif_tiff(1, b"R98\0")) == UNTAGGED
+
+
+@pytest.mark.parametrize("form", ["JPEG", "WEBP", "PNG"])
 def test_adobe_rgb_by_exif(form: str) -> None:
     options: dict[str, object] = {"quality": 100, "subsampling": 0} if form == "JPEG" else {}
     if form == "WEBP":
