@@ -16,7 +16,7 @@ from content.pdf.file import Encrypted, opened
 from content.pdf.limited import Exceeded, limited
 from content.pdf.page import FirstPage, first_page
 from content.pdf.values import Unreadable
-from content.photo import PictureFacts, probe
+from content.picturefile import PictureFacts, probe
 from content.problems import Place, Problem, Refused
 from content.reading import read_model
 from content.sheets import key_lines, named_file, there
@@ -116,7 +116,7 @@ def read_advert(path: Path, *, root: Path) -> Advert:
 def inspect(advert: Advert, *, root: Path) -> tuple[AdvertFacts | None, tuple[Problem, ...]]:
     """The facts of an advertisement's file; without a file None and a problem that holds the press.
 
-    Raises Refused for a file that is there and can't be used (see `probe_pdf`, and `content.photo.probe`).
+    Raises Refused for a file that is there and can't be used (see `probe_pdf`, and `content.picturefile.probe`).
     """
     path = there(root, advert.file, advert.place)
     if path is None:
@@ -127,7 +127,7 @@ def inspect(advert: Advert, *, root: Path) -> tuple[AdvertFacts | None, tuple[Pr
     if _is_pdf(path, file):
         return probe_pdf(path, file=file)
     facts = probe(path, file=file)
-    return AdvertFacts("picture", facts.sha256, _natural_size(path, facts), picture=facts), ()
+    return AdvertFacts("picture", facts.sha256, _natural_size(path, facts), picture=facts), facts.problems
 
 
 def _is_pdf(path: Path, file: str) -> bool:
@@ -199,18 +199,22 @@ _PLAUSIBLE_PPI = (20.0, 10_000.0)
 
 def _natural_size(path: Path, facts: PictureFacts) -> tuple[float, float] | None:
     """The size in points at which a picture says it is to be printed, by its pixels to the inch."""
-    from PIL import Image  # late: an edition without pictures need not wait for it
+    # Late: an edition without pictures need not wait for them.
+    from content.pictures.picture import opened
+    from content.pictures.pixelshape import SAME
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(path, formats=(facts.format,)) as picture:
-                across, down = (float(one) for one in picture.info["dpi"])
-                on_its_side = picture.size != (facts.width, facts.height)
+            with path.open("rb") as stream, opened(stream) as picture:
+                across, down = picture.density
+                on_its_side = picture.lies
     except Exception:  # it has none, or damaged ones: `probe` has found the picture itself sound
         return None
     if on_its_side:
         across, down = down, across
+    if abs(down / across / facts.wide - 1) > SAME:
+        return None  # its pixels would have a shape that is not believed
     least, most = _PLAUSIBLE_PPI
     if not (least <= across <= most and least <= down <= most):
         return None

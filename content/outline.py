@@ -6,6 +6,9 @@ from pathlib import Path
 
 from PIL import Image
 
+from content.pictures.picture import opened
+from content.pictures.tiff import read_channels
+
 Outline = tuple[tuple[float, float], ...]
 """A polygon: points x, y, each 0 to 1 of a picture's width and height from its upper left corner."""
 
@@ -20,10 +23,9 @@ def alpha_outline(path: Path) -> Outline:
     """The outermost seen places of each row, down the left side and up the right one; none where nothing is seen, or
     the picture has no transparency.
     """
-    with Image.open(path) as picture:
-        if "A" not in picture.getbands() and "transparency" not in picture.info:
-            return ()
-        alpha = picture.convert("RGBA").getchannel("A")
+    alpha = _alpha(path)
+    if alpha is None:
+        return ()
     height = min(ROWS, alpha.height)
     width = max(1, round(alpha.width * height / alpha.height))
     small = alpha.resize((width, height), Image.Resampling.BOX)
@@ -43,3 +45,14 @@ def alpha_outline(path: Path) -> Outline:
         left += [(start, row / height), (start, (row + 1) / height)]
         right += [(end, row / height), (end, (row + 1) / height)]
     return (*left, *reversed(right))
+
+
+def _alpha(path: Path) -> Image.Image | None:
+    """How a picture is seen through; None where it is not."""
+    with path.open("rb") as stream, opened(stream) as picture:
+        if picture.image is None:
+            assert picture.directory is not None
+            return read_channels(stream, picture.directory).alpha
+        if "A" in picture.image.getbands() or "a" in picture.image.getbands():
+            return picture.image.getchannel("A" if "A" in picture.image.getbands() else "a")
+        return picture.image.convert("RGBA").getchannel("A") if "transparency" in picture.image.info else None

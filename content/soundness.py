@@ -9,7 +9,7 @@ import contextlib
 from pathlib import Path
 from typing import Final
 
-LOOK: Final = 1
+LOOK: Final = 2
 """To be raised when more is looked for, so that no older note passes for a look that was not taken."""
 
 _SOUND: set[str] = set()

@@ -13,7 +13,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from content.advert import Advert, AdvertFacts
-from content.photo import Photo, PictureFacts
+from content.photo import Photo
+from content.picturefile import PictureFacts
 from content.problems import Place, Problem
 from content.reading import Read
 from content.story import Story

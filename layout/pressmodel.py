@@ -110,6 +110,12 @@ class PressModel(Model):
     least_picture_ppi: int = Field(
         default=150, ge=36, le=600, description="A photo placed below this is a problem for the press."
     )
+    warn_crop_percent: float = Field(
+        default=40,
+        ge=0,
+        le=100,
+        description="A photo whose crop leaves out more of its area, in percent, is worth a warning.",
+    )
     line_art_ppi: int = Field(
         default=1200,
         ge=300,

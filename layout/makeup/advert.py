@@ -90,7 +90,7 @@ def _size(facts: AdvertFacts, block: AdvertBlock, room: Rect) -> tuple[Mpt, Mpt]
     if own is None:
         picture = facts.picture
         assert picture is not None  # only pictures tell no size
-        own = (picture.width, picture.height)
+        own = picture.sides
         scale = "fit" if scale == "none" else scale
     if scale == "none":
         return round(own[0] * 1000), round(own[1] * 1000)

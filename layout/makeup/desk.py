@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from content.advert import Advert, AdvertFacts
-from content.photo import Photo, PictureFacts
+from content.photo import Photo
+from content.picturefile import PictureFacts
 from content.problems import Place, Problem
 from content.story import Story
 from content.table import Table

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from content.photo import Photo, PictureFacts
+from content.photo import Photo
+from content.picturefile import PictureFacts
 from content.problems import Place, Problem
 from layout.blocks import CaptionedBlock, PhotoBlock
 from layout.grid import Leg, turned_rect
@@ -113,8 +114,9 @@ def outlined(block: PhotoBlock, facts: PictureFacts, desk: Desk, spot: Spot) -> 
 
 def whole_in(facts: PictureFacts, room: Rect) -> Rect:
     """The largest rectangle of a picture's proportion in the middle of another."""
-    width = min(room.width, room.height * facts.width // facts.height)
-    height = min(room.height, width * facts.height // facts.width)
+    across, down = facts.sides
+    width = min(room.width, room.height * across // down)
+    height = min(room.height, width * down // across)
     return Rect(room.x + (room.width - width) // 2, room.y + (room.height - height) // 2, width, height)
 
 
@@ -129,7 +131,21 @@ def pictured(photo: Photo, rect: Rect, desk: Desk, spot: Spot) -> tuple[tuple[It
     if facts is None:
         return fpo_items(photo.file, rect, desk), []
     picture = Picture(photo.id, photo.file, facts.sha256, rect, crop_box(facts, photo.focus, rect), photo.alt)
-    return (picture,), low_resolution(picture, desk, spot.place(photo.id), line_art=facts.mode == "1")
+    where = spot.place(photo.id)
+    problems = low_resolution(picture, desk, where, line_art=facts.mode == "1")
+    return (picture,), [*problems, *cut_away(picture, facts, desk, where)]
+
+
+def cut_away(picture: Picture, facts: PictureFacts, desk: Desk, where: Place) -> list[Problem]:
+    """That a crop leaves out more of a photo than its paper lets pass unsaid: nothing, or one problem."""
+    left, top, right, bottom = picture.crop
+    lost = 100 - 100 * (right - left) * (bottom - top) / (facts.width * facts.height)
+    if lost <= desk.paper.press.warn_crop_percent:
+        return []
+    sides = "top and bottom" if right - left == facts.width else "left and right"
+    what = f"The photo is cropped by {lost:.0f} percent of its area, at {sides}, to fit its block."
+    hint = "give the block a shape nearer to the photo's, or see by `focus` that what matters is kept"
+    return [Problem("cropped-photo", "warning", what, where, hint)]
 
 
 def _gap(desk: Desk) -> Mpt:
@@ -138,9 +154,11 @@ def _gap(desk: Desk) -> Mpt:
 
 
 def crop_box(facts: PictureFacts, focus: tuple[float, float], rect: Rect) -> tuple[int, int, int, int]:
-    """The largest part of a picture, in pixels, of a rectangle's proportion, as near to its focus as fits."""
-    width = max(1, min(facts.width, round(facts.height * rect.width / rect.height)))
-    height = max(1, min(facts.height, round(facts.width * rect.height / rect.width)))
+    """The largest part of a picture, in pixels, of a rectangle's proportion as it is printed, as near to its focus
+    as fits.
+    """
+    width = max(1, min(facts.width, round(facts.height * rect.width / rect.height / facts.wide)))
+    height = max(1, min(facts.height, round(facts.width * facts.wide * rect.height / rect.width)))
     left = min(max(0, round(focus[0] * facts.width - width / 2)), facts.width - width)
     top = min(max(0, round(focus[1] * facts.height - height / 2)), facts.height - height)
     return left, top, left + width, top + height

@@ -10,6 +10,8 @@ from layout.makeup.text import Look, natural_width, place_line, set_one_line
 from layout.scene import Box, Ink, Item, Picture, Rect, Rule
 
 FPO_TINT = Ink(0, 0, 0, 15)
+SQUARE_TO = 0.95
+"""How much fewer pixels a crop may have down than across for being whole pixels."""
 FPO_RULE = Ink(0, 0, 0, 60)
 
 
@@ -49,8 +51,10 @@ def low_resolution(picture: Picture, desk: Desk, where: Place, *, line_art: bool
 
     Line art (one bit a pixel) needs more, since its edges have no grays that would smooth them.
     """
-    left, _, right, _ = picture.crop
-    ppi = (right - left) * 72_000 / picture.rect.width
+    left, top, right, bottom = picture.crop
+    ppi, down = (right - left) * 72_000 / picture.rect.width, (bottom - top) * 72_000 / picture.rect.height
+    if down < ppi * SQUARE_TO:
+        ppi = down  # the pixels are not square
     press = desk.paper.press
     least = press.least_line_art_ppi if line_art else press.least_picture_ppi
     thing = "line art" if line_art else "picture" if where.advert else "photo"

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from content.photo import MOST_PIXELS, Photo, PhotoSheet, PictureFacts, inspect, probe, read_photo
+from content.photo import Photo, PhotoSheet, inspect, read_photo
+from content.picturefile import MOST_PIXELS, PictureFacts, probe
 from content.problems import Problem
 from tests.content.problems import places, refused
 

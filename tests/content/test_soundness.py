@@ -8,7 +8,7 @@ import pytest
 from PIL import Image, ImageFile
 
 from content import soundness
-from content.photo import probe
+from content.picturefile import probe
 from content.problems import Refused
 
 

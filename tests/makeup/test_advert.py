@@ -246,3 +246,29 @@ def test_what_can_not_be_placed_is_refused_by_check(tmp_path: Path) -> None:
         draft.set(tmp_path)
     [problem] = caught.value.problems
     assert (problem.id, problem.where.file, problem.where.block) == ("unfit-advert", "adverts/a.pdf", "a")
+
+
+@pytest.mark.parametrize(("density", "size"), [((204, 98), (204, 98)), ((300, 300), (300, 300))])
+def test_a_picture_of_pixels_that_are_not_square_keeps_its_shape(
+    tmp_path: Path, density: tuple[int, int], size: tuple[int, int]
+) -> None:
+    # A square of 2 inches, whatever its pixels.
+    (tmp_path / "adverts").mkdir()
+    picture = Image.radial_gradient("L").resize((size[0] * 2, size[1] * 2))
+    picture.save(tmp_path / "adverts/a.jpg", dpi=density)
+    for scale in ("none", "fit"):
+        outcome = drafted("a.jpg", scale=scale).set(tmp_path)
+        found = item(outcome)
+        assert found.rect.width == pytest.approx(found.rect.height, rel=0.001)
+        assert ("photo-pixels" in ids(outcome)) is (density[0] != density[1])
+    assert found.rect.height == ROOM.height
+
+
+def test_a_damaged_picture_is_refused_as_a_photo_is(tmp_path: Path) -> None:
+    (tmp_path / "adverts").mkdir()
+    Image.radial_gradient("L").resize((400, 400)).save(tmp_path / "adverts/a.jpg", quality=95)
+    data = (tmp_path / "adverts/a.jpg").read_bytes()
+    (tmp_path / "adverts/a.jpg").write_bytes(data[: len(data) // 2] + b"\xff\xd9")
+    with pytest.raises(Refused) as caught:
+        drafted("a.jpg", scale="fit").set(tmp_path)
+    assert [problem.id for problem in caught.value.problems] == ["broken-photo"]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from content.photo import PictureFacts
+from content.picturefile import PictureFacts
 from content.problems import Refused
 from layout.grid import make_grid
 from layout.makeup.photo import crop_box
@@ -149,7 +149,8 @@ def test_a_caption_in_legs_of_less_than_six_em_is_told_and_set_in_fewer(
     tmp_path: Path, columns: str, asked: int, legs: int
 ) -> None:
     # Legs are of whole body ems (10 pt) with gutters of one, and must be 48 pt wide: 50 pt.
-    outcome = placed(tmp_path, sheet={"caption": running(100)}, caption_legs=asked, columns=columns)
+    size = (600, 1000) if columns == "2" else (1200, 900)
+    outcome = placed(tmp_path, size, sheet={"caption": running(100)}, caption_legs=asked, columns=columns)
     assert ids(outcome) == (["no-room"] if legs < asked else [])
     assert all(
         f"less than 6 em to each; it is set in {legs}." in problem.what for problem in outcome.problems
@@ -162,9 +163,66 @@ def test_a_narrow_photo_may_have_its_caption_in_one_leg(tmp_path: Path) -> None:
     block = {"kind": "photo", "photo": "p", "columns": "2", "lines": "11-30"}
     photos: dict[str, dict[str, Any] | str] = {"p": {"caption": running(12), "file": "p.jpg"}}
     draft = Draft(
-        blocks=[block], photos=photos, pictures={"p.jpg": (900, 900)}, paper=paper_with(styles=styles)
+        blocks=[block], photos=photos, pictures={"p.jpg": (600, 1000)}, paper=paper_with(styles=styles)
     )
     assert draft.set(tmp_path).problems == ()
+
+
+def a_fax(folder: Path, across: int, down: int) -> Picture:
+    """A photo of 816 × 392 pixels with so many to the inch, in a place of 320 pt by 285."""
+    (folder / "photos").mkdir(parents=True)
+    Image.radial_gradient("L").resize((816, 392)).save(folder / "photos/p.jpg", dpi=(across, down))
+    return picture(placed(folder, sheet={}))
+
+
+def test_pixels_that_are_not_square_are_cropped_and_printed_in_their_shape(tmp_path: Path) -> None:
+    for density in ((204, 98), (98, 98)):
+        found = a_fax(tmp_path / str(density[0]), *density)
+        left, top, right, bottom = found.crop
+        # An inch across is as long as an inch down.
+        across = found.rect.width / (right - left) * density[0]
+        down = found.rect.height / (bottom - top) * density[1]
+        assert across == pytest.approx(down, rel=0.005)
+    assert found.crop[3] - found.crop[1] == 392
+
+
+def test_of_two_resolutions_the_lower_one_is_told(tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    Image.radial_gradient("L").resize((1600, 750)).save(tmp_path / "photos/p.jpg", dpi=(204, 98))
+    outcome = placed(tmp_path, sheet={})
+    found = picture(outcome)
+    left, top, right, bottom = found.crop
+    assert (right - left) * 72_000 / found.rect.width > 300
+    down = (bottom - top) * 72_000 / found.rect.height
+    [problem] = [one for one in outcome.problems if one.id == "low-resolution"]
+    assert f"has {down:.0f} pixels to the inch" in problem.what and down < 200
+
+
+@pytest.mark.parametrize(
+    ("size", "most", "told"),
+    [
+        ((1200, 1069), None, []),
+        ((1900, 1069), None, []),
+        ((2100, 1069), None, ["cropped-photo"]),
+        ((1200, 1900), None, ["cropped-photo"]),
+        ((2100, 1069), 50, []),
+        ((1900, 1069), 30, ["cropped-photo"]),
+    ],
+)
+def test_a_photo_that_loses_much_of_its_area_is_told(
+    tmp_path: Path, size: tuple[int, int], most: float | None, told: list[str]
+) -> None:
+    block = {"kind": "photo", "photo": "p", "columns": "2-4", "lines": "11-30"}
+    paper = paper_with() if most is None else paper_with(press={"warn_crop_percent": most})
+    draft = Draft(blocks=[block], photos={"p": {"file": "p.jpg"}}, pictures={"p.jpg": size}, paper=paper)
+    outcome = draft.set(tmp_path)
+    assert ids(outcome) == told
+    left, top, right, bottom = picture(outcome).crop
+    lost = 100 - 100 * (right - left) * (bottom - top) / (size[0] * size[1])
+    for problem in outcome.problems:
+        assert (problem.severity, problem.where.photo) == ("warning", "p")
+        side = "left and right" if size[0] > size[1] else "top and bottom"
+        assert f"cropped by {lost:.0f} percent of its area, at {side}" in problem.what
 
 
 def test_a_missing_picture_is_set_as_a_crossed_box_with_its_name_and_size(tmp_path: Path) -> None:

@@ -8,10 +8,13 @@ from typing import Final
 
 from PIL import Image, UnidentifiedImageError
 
+from content.pictures.colourtold import Told
+from content.pictures.fault import OddKind
+from content.pictures.picture import FORMATS
 from layout.condition import Condition
 from layout.press.pictures.cache import Packed
 from layout.press.pictures.embedded import own_profile
-from layout.press.pictures.opening import FORMATS, Box, Opened, Size, open_picture
+from layout.press.pictures.opening import Box, Opened, Size, open_picture
 from layout.press.pictures.packing import packed_bits, packed_inks
 from layout.press.pictures.plain import Unusable, plain
 from layout.press.pictures.scaling import scaled
@@ -41,18 +44,20 @@ def develop(photo: Photo, press: Profile, condition: Condition) -> Packed:
 
     Raises ValueError, in words for the editor, where the file can't be decoded or the crop is not inside it. Pillow
     warns of odd metadata and of many pixels: whoever calls has to hold that back. Files have passed
-    `content.photo.probe` as the page was set: that no file takes for ever is seen to there.
+    `content.picturefile.probe` as the page was set: that no file takes for ever is seen to there.
     """
     try:
         with open_picture(photo.data, photo.crop, photo.size) as opened:
             if opened.image.mode == "1":
                 return _line_art(opened, photo)
             image = scaled(opened, photo.crop, photo.size, lambda part: plain(part, opened.nature))
-            embedded = opened.profile
+            embedded, told = opened.profile, opened.told
         # Here what was decoded, the most of all, is no longer held.
-        return _inked(image, embedded, press, condition)
+        return _inked(image, (embedded, told), press, condition)
     except Unusable:
         raise
+    except OddKind as odd:
+        raise Unusable(f"has pixels that are {odd}, which can't be printed") from None
     except UnidentifiedImageError:
         raise Unusable(f"is none of {', '.join(FORMATS)}, or damaged at its beginning") from None
     except Exception as error:
@@ -68,11 +73,14 @@ def _said(error: Exception) -> str:
     )
 
 
-def _inked(image: Image.Image, embedded: bytes | None, press: Profile, condition: Condition) -> Packed:
+def _inked(
+    image: Image.Image, brought: tuple[bytes | None, Told], press: Profile, condition: Condition
+) -> Packed:
+    """`brought` is the profile that the file brings, and what else it says of its colours."""
     if condition.sharpening is not None:
         image = sharpened(image, condition.sharpening)
     image = grayed(image)
-    own = own_profile(embedded, image.mode, press)
+    own = own_profile(brought[0], image.mode, press, brought[1])
     data = packed_inks(separated(image, own.profile, press, condition.ink_limit))
     return Packed(image.width, image.height, "inks", data, (own.warning,) if own.warning else ())
 

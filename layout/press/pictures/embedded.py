@@ -8,6 +8,7 @@ from typing import Final
 
 from PIL import ImageCms
 
+from content.pictures.colourtold import NOTHING, Told
 from layout.press.profile import RELATIVE, Profile
 
 LARGEST: Final = 4 * 1024 * 1024
@@ -37,13 +38,20 @@ class Own:
     warning: str = ""
 
 
-def own_profile(embedded: bytes | None, mode: str, press: Profile) -> Own:
-    """What an image of mode L, RGB, CMYK or LAB is read by, which brings `embedded` (None: no profile)."""
+def own_profile(embedded: bytes | None, mode: str, press: Profile, told: Told = NOTHING) -> Own:
+    """What an image of mode L, RGB, CMYK or LAB is read by, which brings `embedded` (None: no profile). `told` is what
+    its file says of gray and RGB beside it.
+    """
+    if mode not in ("L", "RGB"):
+        told = NOTHING
+    if told.first:
+        return Own(told.profile)
     if embedded is None:
-        return Own(None)
+        return Own(told.profile, told.doubt)
     fault = _fault(embedded, mode)
     if fault:
-        return Own(None, f"has a colour profile that {fault}; its colours are taken as {INSTEAD[mode]}")
+        instead = INSTEAD[mode] if told.profile is None else "the file says of them elsewhere"
+        return Own(told.profile, f"has a colour profile that {fault}; its colours are taken as {instead}")
     if mode == "CMYK" and same(embedded, press.data):
         return Own(None)
     return Own(embedded)

@@ -10,13 +10,13 @@ from typing import Final
 
 from PIL import Image, ImageFile, TiffImagePlugin
 
+from content.pictures.colourtold import NOTHING, Told
+from content.pictures.jpeg import jpeg_fault
+from content.pictures.picture import opened
+from content.pictures.tiff import profile_of, read_channels
 from layout.press.pictures.plain import DEEP, Nature, Unusable
 
-FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP")
-"""The only decoders that a photo may reach: others start programs (EPS) or are seldom tested."""
-
-ORIENTATION: Final = 0x0112
-"""The Exif tag (Exif 3.0 4.6.5)."""
+JPEG: Final = b"\xff\xd8"
 
 PHOTOMETRIC, BITS, WHITE_IS_ZERO = 262, 258, 0
 """TIFF 6.0 section 8: what the numbers of a gray picture mean."""
@@ -43,7 +43,8 @@ class Opened:
     """Decoded pixels. Each stands for `scale` × `scale` of the file's, which has `size` of them.
 
     `turn` is the Exif orientation: how the picture has to be turned to be looked at. `profile` is the embedded colour
-    profile: None where there is none, empty where there is one that can't be had.
+    profile: None where there is none, empty where there is one that can't be had. `told` is what else the file says of
+    its colours.
     """
 
     image: Image.Image
@@ -52,6 +53,7 @@ class Opened:
     turn: int
     nature: Nature
     profile: bytes | None
+    told: Told = NOTHING
 
     def lying(self, crop: Box) -> Box:
         """A box of the upright picture, as it lies in the file."""
@@ -66,27 +68,38 @@ class Opened:
 def open_picture(data: bytes, crop: Box, wanted: Size) -> Iterator[Opened]:
     """Decode a file. Of a JPEG no more than is needed to scale `crop` down to `wanted` pixels with room to spare.
 
-    Raises whatever Pillow's decoders do at damaged data, and Unusable.
+    Raises whatever Pillow's decoders do at damaged data, Unusable and OddKind.
     """
-    with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+    if data[:2] == JPEG and (fault := jpeg_fault(data)) is not None and not fault.doubtful:
+        # Pillow would fill up with gray what is missing.
+        raise Unusable(fault.what)
+    stream = io.BytesIO(data)
+    with opened(stream) as picture:
+        told, image, directory = picture.told, picture.image, picture.directory
+        if image is None:
+            assert directory is not None
+            channels = read_channels(stream, directory).image
+            _check(crop, channels.size)
+            yield Opened(channels, channels.size, 1, 1, Nature(), profile_of(directory), told)
+            return
         size, scale = image.size, 1
-        jpeg = image.format in ("JPEG", "MPO")
-        # A TIFF is turned by Pillow as it is decoded, and its size is the upright one already.
-        turn = orientation(image) if jpeg else 1
-        if jpeg and (least := draft_scale(crop, wanted)) > 1:
+        if picture.form == "JPEG" and (least := draft_scale(crop, wanted)) > 1:
             drafted = image.draft(None, (max(1, size[0] // least), max(1, size[1] // least)))
             scale = round(size[0] / drafted[1][2]) if drafted else 1
         image.load()
-        if image.format in ("PNG", "WEBP"):
-            turn = orientation(image)
-        width, height = _turned(size, turn)
-        if not (0 <= crop[0] < crop[2] <= width and 0 <= crop[1] < crop[3] <= height):
-            raise Unusable(f"has {width} × {height} pixels, and the crop {crop} is not inside")
+        turn = picture.turn
+        _check(crop, _turned(size, turn))
         profile = image.info.get("icc_profile")
         if "icc_profile" in image.info and not isinstance(profile, bytes):
             # Its parts are not all there, or it does not unpack (None), or a TIFF has it as numbers.
             profile = b""
-        yield Opened(image, size, scale, turn, _nature(image), profile)
+        yield Opened(image, size, scale, turn, _nature(image), profile, told)
+
+
+def _check(crop: Box, size: Size) -> None:
+    width, height = size
+    if not (0 <= crop[0] < crop[2] <= width and 0 <= crop[1] < crop[3] <= height):
+        raise Unusable(f"has {width} × {height} pixels, and the crop {crop} is not inside")
 
 
 def draft_scale(crop: Box, wanted: Size) -> int:
@@ -96,15 +109,6 @@ def draft_scale(crop: Box, wanted: Size) -> int:
         if wide >= 2 * scale * wanted[0] and high >= 2 * scale * wanted[1]:
             return scale
     return 1
-
-
-def orientation(image: Image.Image) -> int:
-    """The Exif orientation, 1 to 8; 1 where there is none or it is damaged, as where the picture's size was read."""
-    try:
-        value = image.getexif().get(ORIENTATION, 1)
-    except Exception:  # whatever damaged metadata lead to, the pixels may be sound
-        return 1
-    return value if isinstance(value, int) and value in _TURNS else 1
 
 
 def lying(crop: Box, size: Size, turn: int) -> Box:

@@ -22,7 +22,7 @@ from layout.scene import Mpt, Picture
 LARGEST: Final = 512 * 1024 * 1024
 """Bytes of a photo's file."""
 
-METHOD: Final = 4
+METHOD: Final = 5
 """To be raised with any change that gives other pixels, so that no older conversion passes for a new one."""
 
 POINTS_PER_INCH: Final = 72_000

@@ -110,7 +110,7 @@ def png(pixels: NDArray[Any], kind: int, *chunks: bytes, bits: int = 8, packed: 
 
 # TIFF
 
-SIZES = {1: 1, 3: 2, 4: 4}
+SIZES = {1: 1, 3: 2, 4: 4, 5: 8}
 HERE = b"here"
 
 

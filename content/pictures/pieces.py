@@ -29,6 +29,8 @@ _MARKER: Final = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 """What ends the coded data of a scan: neither a stuffed FF 00 nor a restart (ITU-T T.81 B.1.1.2)."""
 
 _SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
+_TABLES: Final = (301, 320)
+"""Tables of curves and colours, which of 16 bits have 196,608 values."""
 _BYTES: Final = (1, 2, 6, 7)
 """TIFF's types of one byte: text, profiles, notes, which are read in one go however long they are."""
 
@@ -123,6 +125,6 @@ def _tiff(stream: IO[bytes], head: bytes) -> bool:
         return False  # the decoder says what is wrong with it
     whole = len(table) - len(table) % size
     return any(
-        values > MOST_PIECES and type not in _BYTES
-        for _, type, values, _ in struct.iter_unpack(order + entry, table[:whole])
+        values > MOST_PIECES and type not in _BYTES and tag not in _TABLES
+        for tag, type, values, _ in struct.iter_unpack(order + entry, table[:whole])
     )

@@ -1,0 +1,123 @@
+"""A JPEG -> what is wrong with its pixels: each coded bit has to be there, and none may be left over.
+
+Decoders fill up what is missing with gray, and say so in a warning that most programs do not hear. Here the picture is
+rebuilt without its notes and decoded by one that hears them (libjpeg-turbo, strictly). What no decoder warns of is
+looked for here: passes that a progressive JPEG lacks, a byte too many, holes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+import simplejpeg
+
+from content.pictures.fault import Fault
+from content.pictures.jpegparts import COEFFICIENTS, PROGRESSIVE, Jpeg, Pass, taken_apart
+
+STRICT: Final = 8
+"""The part of its size that a JPEG is decoded at to hear what is wrong: all of its code is read all the same."""
+
+MOST_WORK: Final = 400_000_000
+"""Pixels times passes, up to which each pass is decoded by itself: some seconds."""
+
+HOLE: Final = 8
+WIDE_HOLE: Final = 32
+"""Bytes of noughts in a row that no picture has: in code of which noughts are waves of one size without end, and in
+code of which they are blocks that get darker by the same large step, or runs of one flat block, without end."""
+
+_NOUGHTS: Final = re.compile(rb"\0{8,}")
+_LEFT_OVER: Final = re.compile(r"(\d+) extraneous bytes")
+_END: Final = b"\xff\xd9"
+
+
+def jpeg_fault(data: bytes) -> Fault | None:
+    """What is wrong with a JPEG's pixels. Raises OddKind for frames that are not read.
+
+    None also for what has no frame at all, which every decoder refuses.
+    """
+    jpeg = taken_apart(data)
+    if isinstance(jpeg, Fault):
+        return jpeg
+    if not jpeg.components:
+        return None
+    lacking = lacks_passes(jpeg)
+    if lacking and jpeg.frame != PROGRESSIVE:
+        return Fault("lacks the data of a whole colour")
+    said = _said(jpeg.stream())
+    if said:
+        return _judged(said, jpeg)
+    if any(_has_hole(one) for one in jpeg.passes):
+        return Fault("seems to have a hole in its data, noughts where pixels were", doubtful=True)
+    if lacking:
+        return Fault("lacks the last passes of its data, so that it is blurred", doubtful=True)
+    if jpeg.size[0] * jpeg.size[1] * len(jpeg.passes) <= MOST_WORK and _has_more(jpeg):
+        return Fault("has data left behind its last pixel, and may be damaged", doubtful=True)
+    return None
+
+
+def _said(data: bytes) -> str:
+    """What the decoder says of it, or nothing."""
+    try:
+        simplejpeg.decode_jpeg(data, "GRAY", min_height=1, min_width=1, min_factor=STRICT)
+    except ValueError as error:
+        return str(error) or "damaged"
+    return ""
+
+
+def _judged(said: str, jpeg: Jpeg) -> Fault:
+    """Some cameras fill the end of a file with noughts, which is no damage, though a hole may look like it."""
+    found = _LEFT_OVER.search(said)
+    if found is None:
+        return Fault("is damaged or cut off" if "end" in said else "is damaged")
+    last = bytes(jpeg.passes[-1].code)
+    left = len(last) - len(last.rstrip(b"\0"))
+    if left >= int(found[1]) and not _said(jpeg.stream(short=left)):
+        return Fault(f"has {left} bytes of noughts behind its last pixel, and may be damaged", doubtful=True)
+    return Fault("is damaged: it has more data than its pixels take")
+
+
+def _has_more(jpeg: Jpeg) -> bool:
+    """Whether a pass decodes as well without its last byte: damage between that left a wrong number of blocks."""
+    return any(
+        len(one.code) > 1 and not _said(jpeg.stream(upto=number + 1, short=1))
+        for number, one in enumerate(jpeg.passes)
+    )
+
+
+def _has_hole(one: Pass) -> bool:
+    """Whether code holds noughts in a row that can't be a picture's. What they mean hangs on the tables: of each, the
+    code of noughts alone is its first symbol's (T.81 C.2).
+    """
+    # Symbols of means are how many bits the step from the last block has; those of waves how many noughts come before,
+    # and how many bits the wave has. Without bits nothing changes: flat ground.
+    dark = (
+        max(((first or 0) & 15 for first, _ in one.symbols), default=0)
+        if one.first == 0 and not one.high
+        else 0
+    )
+    waves = (
+        max(((second or 0) & 15 for _, second in one.symbols), default=0) if one.last and not one.high else 0
+    )
+    if waves:
+        least = HOLE
+    elif dark > 1 or one.first:
+        # Flat blocks in a row of a progressive JPEG are coded as one run.
+        least = WIDE_HOLE
+    else:
+        return False
+    return any(len(found[0]) >= least for found in _NOUGHTS.finditer(one.code))
+
+
+def lacks_passes(jpeg: Jpeg) -> bool:
+    """Whether there is a component that no pass has, or, in a progressive JPEG, a wave that is not there to its last
+    bit (T.81 G.1.1.1).
+    """
+    if jpeg.frame != PROGRESSIVE:
+        return not set(jpeg.components) <= {one for passed in jpeg.passes for one in passed.components}
+    exact = {component: [False] * COEFFICIENTS for component in jpeg.components}
+    for one in jpeg.passes:
+        for component in one.components:
+            if one.low == 0 and component in exact and one.last < COEFFICIENTS:
+                exact[component][one.first : one.last + 1] = [True] * (one.last + 1 - one.first)
+    return not all(all(waves) for waves in exact.values())

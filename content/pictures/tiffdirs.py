@@ -1,0 +1,251 @@
+"""A TIFF's stream -> its directories, and which of them is the picture (TIFF 6.0, BigTIFF).
+
+A file may hold the same picture again, smaller (thumbnails, the levels of a pyramid), and masks of it: these are told
+by their kind (NewSubfileType) and left alone. Two pictures of full size are two pages.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import IO, Final
+
+from content.pictures.fault import SeveralPictures
+
+MOST_DIRECTORIES: Final = 100
+"""A pyramid has about ten, a scanned book hundreds, and is refused at its second page."""
+MOST_TAGS: Final = 4096
+LONGEST: Final = 4 * 1024 * 1024
+"""Bytes of one tag's values that are read here: strips, colour tables, curves."""
+
+_SIZES: Final = {
+    1: 1,
+    2: 1,
+    3: 2,
+    4: 4,
+    5: 8,
+    6: 1,
+    7: 1,
+    8: 2,
+    9: 4,
+    10: 8,
+    11: 4,
+    12: 8,
+    13: 4,
+    16: 8,
+    17: 8,
+    18: 8,
+}
+"""Bytes of a value by its type (TIFF 6.0 section 2; BigTIFF)."""
+_CODES: Final = {1: "B", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 13: "I", 16: "Q", 17: "q", 18: "Q"}
+
+SMALLER, MASK = 1, 4
+"""Bits of NewSubfileType (TIFF 6.0 section 8, tag 254)."""
+
+WHITE_IS_ZERO, BLACK_IS_ZERO, RGB, PALETTE, TRANSPARENCY, INKS, YCBCR, CIELAB, ICCLAB = (
+    0,
+    1,
+    2,
+    3,
+    4,
+    5,
+    6,
+    8,
+    9,
+)
+"""What a pixel's numbers mean (PhotometricInterpretation, tag 262)."""
+
+_COLOURS: Final = {
+    WHITE_IS_ZERO: 1,
+    BLACK_IS_ZERO: 1,
+    RGB: 3,
+    PALETTE: 1,
+    TRANSPARENCY: 1,
+    INKS: 4,
+    YCBCR: 3,
+    CIELAB: 3,
+    ICCLAB: 3,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """A directory: its place in the file, its tags' values of whole numbers, and what the file's order of bytes is.
+
+    `raw` has the values of other types as bytes.
+    """
+
+    at: int
+    order: str
+    big: bool
+    numbers: Mapping[int, tuple[int, ...]]
+    raw: Mapping[int, bytes]
+
+    def one(self, tag: int, otherwise: int) -> int:
+        """The first value of a tag."""
+        return (self.numbers.get(tag) or (otherwise,))[0]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Pixels across and down as they lie in the file."""
+        return self.one(256, 0), self.one(257, 0)
+
+    @property
+    def samples(self) -> int:
+        return self.one(277, 1)
+
+    @property
+    def bits(self) -> tuple[int, ...]:
+        """Bits of each sample of a pixel."""
+        bits = self.numbers.get(258, (1,))
+        return bits * self.samples if len(bits) == 1 and self.samples <= MOST_TAGS else bits
+
+    @property
+    def kind(self) -> int:
+        """What the numbers mean: one of `RGB` and its like."""
+        return self.one(262, -1)
+
+    @property
+    def compression(self) -> int:
+        return self.one(259, 1)
+
+    @property
+    def apart(self) -> bool:
+        """Whether each channel lies for itself (PlanarConfiguration 2)."""
+        return self.one(284, 1) == 2 and self.samples > 1
+
+    @property
+    def colours(self) -> int:
+        """How many of the samples are the picture's colours."""
+        return _COLOURS.get(self.kind, self.samples)
+
+    @property
+    def extras(self) -> tuple[int, ...]:
+        """What the samples beyond the colours are: 1 and 2 transparency (1: the colours are multiplied by it), else
+        something that the file does not say.
+        """
+        count = max(0, self.samples - self.colours)
+        return (self.numbers.get(338, ()) + (0,) * min(count, MOST_TAGS))[:count]
+
+    def rational(self, tag: int) -> tuple[float, ...]:
+        """The fractions of a tag (types 5 and 10)."""
+        raw = self.raw.get(tag, b"")
+        pairs = struct.iter_unpack(self.order + "II", raw[: len(raw) // 8 * 8])
+        return tuple(above / below if below else 0.0 for above, below in pairs)
+
+
+def picture_directory(stream: IO[bytes]) -> Directory:
+    """The directory of the picture at its full size.
+
+    Raises SeveralPictures where there are. Raises ValueError for what is no TIFF, or has no directory.
+    """
+    order, big, at = _head(stream)
+    seen: set[int] = set()
+    pages: list[Directory] = []
+    smaller: list[Directory] = []
+    while at and at not in seen and len(seen) < MOST_DIRECTORIES:
+        seen.add(at)
+        found = _directory(stream, order, big, at)
+        if found is None:
+            break
+        directory, at = found
+        role = directory.one(254, 0) | (SMALLER if directory.one(255, 1) == 2 else 0)
+        if role & MASK or (directory.kind == TRANSPARENCY and pages):
+            continue
+        (smaller if role & SMALLER else pages).append(directory)
+        if len(pages) > 1:
+            raise SeveralPictures
+    if not pages and not smaller:
+        raise ValueError("it has no picture")
+    # Where all are called smaller, the largest is what there is.
+    return pages[0] if pages else max(smaller, key=lambda one: one.size[0] * one.size[1])
+
+
+def _head(stream: IO[bytes]) -> tuple[str, bool, int]:
+    stream.seek(0)
+    head = stream.read(16)
+    order = {b"II": "<", b"MM": ">"}.get(head[:2])
+    if order is None or len(head) < 8:
+        raise ValueError("no TIFF")
+    mark = struct.unpack_from(order + "H", head, 2)[0]
+    if mark == 43 and len(head) == 16:
+        return order, True, struct.unpack_from(order + "Q", head, 8)[0]
+    return order, False, struct.unpack_from(order + "I", head, 4)[0]
+
+
+def _directory(stream: IO[bytes], order: str, big: bool, at: int) -> tuple[Directory, int] | None:
+    """The directory there, and where the next one is; None where there is none to be read."""
+    count, entry, value = ("Q", "HHQ8s", 8) if big else ("H", "HHI4s", 4)
+    size = struct.calcsize(order + entry)
+    try:
+        stream.seek(at)
+        (entries,) = struct.unpack(order + count, stream.read(struct.calcsize(order + count)))
+        if not 0 < entries <= MOST_TAGS:
+            return None
+        table = stream.read(entries * size)
+        behind = stream.read(value)
+        if len(table) < entries * size:
+            return None
+    except (struct.error, OverflowError, ValueError, OSError):
+        return None
+    numbers: dict[int, tuple[int, ...]] = {}
+    raw: dict[int, bytes] = {}
+    for tag, type, values, place in struct.iter_unpack(order + entry, table):
+        length = _SIZES.get(type, 0) * values
+        if not 0 < length <= LONGEST:
+            continue
+        data = place[:length] if length <= value else _read(stream, order, place, length)
+        if len(data) < length:
+            continue
+        if type in _CODES:
+            numbers[tag] = struct.unpack(f"{order}{values}{_CODES[type]}", data)
+        else:
+            raw[tag] = data
+    following = int.from_bytes(behind, "little" if order == "<" else "big") if len(behind) == value else 0
+    return Directory(at, order, big, numbers, raw), following
+
+
+def _read(stream: IO[bytes], order: str, place: bytes, length: int) -> bytes:
+    try:
+        stream.seek(int.from_bytes(place, "little" if order == "<" else "big"))
+        return stream.read(length)
+    except (OverflowError, ValueError, OSError):
+        return b""
+
+
+def as_gray(directory: Directory, sample: int | None) -> Directory:
+    """The same pixels as one channel: `sample` where each lies for itself, or (None) all of a row side by side."""
+    kept = {
+        tag: directory.numbers[tag]
+        for tag in (256, 257, 258, 259, 266, 278, 322, 323)
+        if tag in directory.numbers
+    }
+    width, samples = directory.size[0], directory.samples
+    places: dict[int, tuple[int, ...]] = {}
+    for tag in (273, 279, 324, 325):
+        values = directory.numbers.get(tag)
+        if values is not None:
+            each = len(values) // samples
+            places[tag] = values if sample is None else values[sample * each : (sample + 1) * each]
+    wide = samples if sample is None else 1
+    made = {256: (width * wide,), 258: (directory.bits[0],), 262: (BLACK_IS_ZERO,), 277: (1,)}
+    if 322 in kept:
+        made[322] = (kept[322][0] * wide,)
+    return replace(directory, numbers=kept | places | made, raw={})
+
+
+def written(directory: Directory) -> tuple[bytes, bytes]:
+    """A directory as bytes that go behind a file of so many (`directory.at`), and the head of the file that has it: as
+    in a plain TIFF, whose places reach far enough here also where the file is a BigTIFF.
+    """
+    order, count = directory.order, len(directory.numbers)
+    start = directory.at + 2 + count * 12 + 4
+    table, extra = struct.pack(order + "H", count), b""
+    for tag, values in sorted(directory.numbers.items()):
+        data = struct.pack(f"{order}{len(values)}I", *values)
+        place = data if len(data) <= 4 else struct.pack(order + "I", start + len(extra))
+        extra += data if len(data) > 4 else b""
+        table += struct.pack(order + "HHI", tag, 4, len(values)) + place
+    head = (b"II" if order == "<" else b"MM") + struct.pack(order + "HI", 42, directory.at)
+    return head, table + bytes(4) + extra
