@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Protocol
 
-from content.problems import Problem
+from content.problems import Place, Problem
 from layout.grid import as_millimetres
 from layout.makeup.edition import MadeUp
 from layout.objection import OBJECTIONS, Objection
@@ -81,6 +81,25 @@ def report_json(outcome: _Outcome, files: Sequence[str]) -> str:
         "files": sorted(files),
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def unfinished_report(report: str, gone: frozenset[str]) -> bytes:
+    """The report that stands while the files of a build, and those that go, change places: nothing is ready.
+
+    It names them all, so that the next build knows them should this one be stopped for good.
+    """
+    data = json.loads(report)
+    problem = Problem(
+        "unfinished-build",
+        "press",
+        "A build was stopped while it put its files in place.",
+        Place(),
+        "build the edition again",
+    )
+    data["ready_for_press"] = False
+    data["problems"].insert(0, problem_row(problem))
+    data["files"] = sorted({*data["files"], *gone})
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode(errors="backslashreplace")
 
 
 def earlier_files(out: Path, edition: str) -> frozenset[str]:
