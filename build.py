@@ -394,16 +394,17 @@ class Stopped(BaseException):
         super().__init__(number)
 
 
+_STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
 def _stop(number: int, _: FrameType | None) -> NoReturn:
     raise Stopped(number)
 
 
 def main() -> None:
     """The program as it is called: it ends cleanly however it is stopped, and tells a fault of its own as one."""
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)
-        # What starts it may want it not to hear one (nohup).
-        if number is not None and signal.getsignal(number) != signal.SIG_IGN:
+    for number in _STOPS:
+        if signal.getsignal(number) != signal.SIG_IGN:  # what starts it may want it not to hear one (nohup)
             signal.signal(number, _stop)
     try:
         from layout.publishing.temporary import temporary_files_of_the_run
@@ -411,6 +412,8 @@ def main() -> None:
         with temporary_files_of_the_run():
             app()
     except Stopped as stopped:
+        for number in _STOPS:
+            signal.signal(number, signal.SIG_IGN)  # it ends already
         wrong.print("Stopped. Output folders hold a whole build, or none.", style="red")
         sys.exit(128 + stopped.number)
     except Exception:
@@ -427,8 +430,8 @@ def _tell_fault(trace: str) -> None:
             file.write(trace)
         where = f"it is kept in {name}"
     wrong.print("fault", style="bold red", end="")
-    wrong.print(": The program has a fault of its own; nothing was put into the output folder.")
-    wrong.print(f"    send what it was doing to those who look after it: {where}", style="dim")
+    wrong.print(": The program has a fault of its own. Output folders hold a whole build, or none.")
+    wrong.print(f"    tell those who look after it what it was doing: {where}", style="dim")
 
 
 if __name__ == "__main__":

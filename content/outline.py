@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from content.files import open_plain
+
 Outline = tuple[tuple[float, float], ...]
 """A polygon: points x, y, each 0 to 1 of a picture's width and height from its upper left corner."""
 
@@ -20,7 +22,7 @@ def alpha_outline(path: Path) -> Outline:
     """The outermost seen places of each row, down the left side and up the right one; none where nothing is seen, or
     the picture has no transparency.
     """
-    with Image.open(path) as picture:
+    with open_plain(path) as stream, Image.open(stream) as picture:
         if "A" not in picture.getbands() and "transparency" not in picture.info:
             return ()
         alpha = picture.convert("RGBA").getchannel("A")

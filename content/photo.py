@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import stat
+import os
 import warnings
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Annotated, Literal, NoReturn
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-from content.files import relative, shorten
+from content.files import NotPlain, open_plain, relative, shorten
 from content.marks import half_width_problem
 from content.outline import Outline, alpha_outline
 from content.pictureform import in_too_many_pieces
@@ -200,15 +200,14 @@ def probe(
         raise Refused([Problem(id=id, severity="refused", what=what, where=Place(file=name), hint=hint)])
 
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            refuse("unreadable-photo", "The picture is not a plain file.", "name a picture file")
-        if status.st_size > MOST_BYTES:
-            refuse("huge-photo", f"The picture file is over {MOST_BYTES:,} bytes.", "save it smaller")
-        stream = path.open("rb")
+        stream = open_plain(path)
+    except NotPlain:
+        refuse("unreadable-photo", "The picture is not a plain file.", "name a picture file")
     except (OSError, ValueError):
         refuse("unreadable-photo", "The picture can't be read.", "check that it is there and may be read")
     with stream:
+        if os.fstat(stream.fileno()).st_size > MOST_BYTES:
+            refuse("huge-photo", f"The picture file is over {MOST_BYTES:,} bytes.", "save it smaller")
         try:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
             if in_too_many_pieces(stream):

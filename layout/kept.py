@@ -18,6 +18,8 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
+from content.files import open_plain
+
 MOST = 1024**3
 """Bytes that the folder may hold: beyond, what was used longest ago is cleared away."""
 
@@ -97,7 +99,8 @@ def code_digest() -> str:
 def _load(path: Path) -> bytes | None:
     """The bytes of a file behind their own hash; None for no file, or for another's bytes."""
     try:
-        data = path.read_bytes()
+        with open_plain(path) as stream:
+            data = stream.read()
     except OSError:
         return None
     digest, found = data[:_DIGEST], data[_DIGEST:]

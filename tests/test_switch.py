@@ -180,7 +180,7 @@ def test_a_mending_that_is_killed_at_any_step_is_done_by_the_next(tmp_path: Path
             out = tmp_path / f"{killed}-{step}"
             earlier(out, FIRST)
             ends: list[int] = []
-            for work, at in ((lambda out=out: put(out, SECOND), killed), (partial(_looked_into, out), step)):
+            for work, at in ((partial(put, out, SECOND), killed), (partial(_looked_into, out), step)):
                 child = os.fork()
                 if child == 0:
                     counted(pytest.MonkeyPatch(), lambda count, at=at: os._exit(9) if count == at else None)  # type: ignore[misc]
@@ -304,7 +304,12 @@ def test_a_build_waits_until_another_has_put_its_files_in_place(
     lock = take(out / ".duikai.lock")
     assert lock is not None
     done: list[dict[str, bytes]] = []
-    other = threading.Thread(target=lambda: (put(out, SECOND), done.append(found(out))))
+
+    def second() -> None:
+        put(out, SECOND)
+        done.append(found(out))
+
+    other = threading.Thread(target=second)
     other.start()
     other.join(0.3)
     assert other.is_alive() and found(out) == {**FIRST, **OTHERS}

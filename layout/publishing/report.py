@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Protocol
 
+from content.files import open_plain
 from content.problems import Place, Problem
 from layout.grid import as_millimetres
 from layout.makeup.edition import MadeUp
@@ -16,6 +17,9 @@ from layout.objection import OBJECTIONS, Objection
 from layout.signoff import Signed
 
 FORMAT = "duikai-report-1"
+
+_MOST_REPORT = 64 * 1024**2
+"""Bytes of an earlier report that are read."""
 
 _PAGE_FILE = re.compile(r"pages/[^/\\]+\.pdf|proof/[^/\\]+\.(?:png|pdf)|preflight/[^/\\]+\.(?:html|json)")
 
@@ -108,7 +112,8 @@ def earlier_files(out: Path, edition: str) -> frozenset[str]:
     Only names that a build gives are believed: what is named here may be taken away.
     """
     try:
-        data = json.loads((out / "report.json").read_bytes())
+        with open_plain(out / "report.json") as stream:
+            data = json.loads(stream.read(_MOST_REPORT))
         if data["format"] != FORMAT or data["edition"] != edition:
             return frozenset()
         return frozenset(name for name in data["files"] if _PAGE_FILE.fullmatch(name))

@@ -17,7 +17,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from types import FrameType
+from typing import Any
 
+from content.files import open_plain
 from content.problems import Place, Problem, Refused
 
 JOURNAL = "journal.json"
@@ -84,11 +86,15 @@ def carry_out(aside: Path, out: Path, journal: Journal) -> None:
 def mend(aside: Path, out: Path) -> None:
     """Puts back what a killed build has moved out of `out`, if it was not done yet. Raises Refused where it can't."""
     try:
-        data = json.loads((aside / JOURNAL).read_bytes())
-        journal = Journal(**{key: tuple(one) if isinstance(one, list) else one for key, one in data.items()})
+        with open_plain(aside / JOURNAL) as stream:
+            data = json.load(stream)
+        given: dict[str, Any] = {
+            key: tuple(one) if isinstance(one, list) else one for key, one in data.items()
+        }
+        journal = Journal(**given)
     except FileNotFoundError:
         return  # no step was taken
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return  # no journal of this program
     if not all(map(_safe, (*journal.names, *journal.stale, *journal.folders))) or not journal.names:
         return
