@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import sys
+import tempfile
+import traceback
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 
 import typer
 from rich.console import Console
@@ -23,12 +27,13 @@ if TYPE_CHECKING:
 SCHEMAS = Path(__file__).resolve().parent / "content" / "schemas"
 SAMPLE = Path(__file__).resolve().parent / "content" / "editions" / "wujin"
 
-DONE, NOT_FOR_PRESS, REFUSED = 0, 1, 2
-"""Exit codes: all done; built, with problems that a press file may not have; input refused."""
+DONE, NOT_FOR_PRESS, REFUSED, FAULT = 0, 1, 2, 3
+"""Exit codes: all done; built, with problems that a press file may not have; input refused; a fault of the program."""
 
 app = typer.Typer(
     help="Duikai sets newspaper pages: copy in, a PDF for the press out. Without a command it builds the sample.\n\n"
-    "Exit codes: 0 done; 1 built, with problems that a press file may not have; 2 input refused.",
+    "Exit codes: 0 done; 1 built, with problems that a press file may not have; 2 input refused; 3 a fault of the "
+    "program itself; 128 and the signal's number where it was stopped (130: Ctrl-C).",
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -221,7 +226,7 @@ def preflight(  # noqa: PLR0913, PLR0917  # a command's options are its paramete
         if html is not None:
             with output_folder(html.parent) as aside:
                 files = {html.name: looked.html().encode(errors="backslashreplace")}
-                write_files(aside, html.parent, files, frozenset())
+                write_files(aside, html.parent, files)
     if as_json:
         said.print(looked.json(), end="")
     else:
@@ -247,7 +252,7 @@ def plates(
         progress("plates")
         made = plates_of(file, dpi, separator)
         with output_folder(out) as aside:
-            write_files(aside, out, made.files, frozenset())
+            write_files(aside, out, made.files)
     _tell(made.warnings)
     if not quiet:
         for name in sorted(made.files):
@@ -263,7 +268,7 @@ def schema(out: OutFolder = SCHEMAS, quiet: Quiet = False) -> None:
     with _refusals():
         files = schemas()
         with output_folder(out) as aside:
-            write_files(aside, out, files, frozenset())
+            write_files(aside, out, files)
     if not quiet:
         for name in sorted(files):
             said.print(f"{out / name}")
@@ -381,9 +386,57 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
         yield status.update
 
 
+class Stopped(BaseException):
+    """Somebody stops the program: Ctrl-C, a call to end, a closed terminal."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+        super().__init__(number)
+
+
+_STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+def _stop(number: int, _: FrameType | None) -> NoReturn:
+    raise Stopped(number)
+
+
+def main() -> None:
+    """The program as it is called: it ends cleanly however it is stopped, and tells a fault of its own as one."""
+    for number in _STOPS:
+        if signal.getsignal(number) != signal.SIG_IGN:  # what starts it may want it not to hear one (nohup)
+            signal.signal(number, _stop)
+    try:
+        from layout.publishing.temporary import temporary_files_of_the_run
+
+        with temporary_files_of_the_run():
+            app()
+    except Stopped as stopped:
+        for number in _STOPS:
+            signal.signal(number, signal.SIG_IGN)  # it ends already
+        wrong.print("Stopped. Output folders hold a whole build, or none.", style="red")
+        sys.exit(128 + stopped.number)
+    except Exception:
+        _tell_fault(traceback.format_exc())
+        sys.exit(FAULT)
+
+
+def _tell_fault(trace: str) -> None:
+    """What nobody has foreseen: for the user one message, for whoever mends it a file."""
+    where = "it could not be kept"
+    with suppress(OSError):
+        descriptor, name = tempfile.mkstemp(prefix="duikai-fault-", suffix=".txt")
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(trace)
+        where = f"it is kept in {name}"
+    wrong.print("fault", style="bold red", end="")
+    wrong.print(": The program has a fault of its own. Output folders hold a whole build, or none.")
+    wrong.print(f"    tell those who look after it what it was doing: {where}", style="dim")
+
+
 if __name__ == "__main__":
     if hasattr(sys.stdout, "reconfigure"):
         # A machine whose locale is not UTF-8 must still be able to print a headline.
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
         sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    app()
+    main()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import stat
+import os
 import warnings
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Literal, NoReturn
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from content.files import relative, shorten
+from content.files import NotPlain, open_plain, relative, shorten
 from content.pdf.file import Encrypted, opened
 from content.pdf.limited import Exceeded, limited
 from content.pdf.page import FirstPage, first_page
@@ -181,14 +181,12 @@ def _read(path: Path, file: str, most: int = MOST_BYTES) -> bytes:
         raise Refused([Problem(id, "refused", f"The advertisement's file {what}.", Place(file=file), hint)])
 
     try:
-        # A pipe or a device would block or never end: look before opening.
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            refuse("unreadable-advert", "is not a plain file", "name a file")
-        if status.st_size > MOST_BYTES:
-            refuse("huge-advert", f"is over {MOST_BYTES:,} bytes", "ask for it with smaller pictures")
-        with path.open("rb") as stream:
+        with open_plain(path) as stream:
+            if os.fstat(stream.fileno()).st_size > MOST_BYTES:
+                refuse("huge-advert", f"is over {MOST_BYTES:,} bytes", "ask for it with smaller pictures")
             return stream.read(most)
+    except NotPlain:
+        refuse("unreadable-advert", "is not a plain file", "name a file")
     except (OSError, ValueError):
         refuse("unreadable-advert", "can't be read", "check that it is there and may be read")
 
@@ -206,7 +204,7 @@ def _natural_size(path: Path, facts: PictureFacts) -> tuple[float, float] | None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with path.open("rb") as stream, opened(stream) as picture:
+            with open_plain(path) as stream, opened(stream) as picture:
                 across, down = picture.density
                 on_its_side = picture.lies
     except Exception:  # it has none, or damaged ones: `probe` has found the picture itself sound

@@ -56,10 +56,12 @@ def write_draft(draft: Draft, folder: Path) -> tuple[Path, ...]:
             part = path.with_name(f".{path.name}.part")
             part.rename(path)
             written[written.index(part)] = path
-    except OSError as error:
+    except BaseException as error:
         for path in written:
             with contextlib.suppress(OSError):
                 path.unlink(missing_ok=True)
+        if not isinstance(error, OSError):
+            raise
         what = f"The draft can't be written ({error.strerror or 'unknown reason'})."
         hint = "check that the folder may be written and has room"
         raise Refused([Problem("unwritable-folder", "refused", what, Place(), hint)]) from None

@@ -1,8 +1,15 @@
-"""A file's name in an edition to its path, bytes and text, or to a refusal that says why not."""
+"""A file's name in an edition to its path, bytes and text, or to a refusal that says why not.
+
+This is the one door: whatever reads a file that somebody else may have put there goes through `open_plain`.
+"""
 
 from __future__ import annotations
 
+import os
+import re
 import stat
+import sys
+from io import BufferedReader
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,12 +19,43 @@ MOST_TEXT_BYTES = 1_000_000
 """A YAML or Markdown file over this many bytes is refused before it is read."""
 
 
+_RESERVED = re.compile(r"(?i:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])[ ]*(?:\..*)?")
+"""Names that mean a device on Windows, whatever their ending."""
+
+
+class NotPlain(OSError):
+    """What stands there is no plain file: a folder, a pipe, a device, a socket."""
+
+
+def open_plain(path: Path) -> BufferedReader:
+    """A plain file, opened to be read. It never waits: a pipe or a device is not opened.
+
+    Raises NotPlain for what is none, OSError for what can't be read, ValueError for a name that no file can have.
+    """
+    _plain(path.stat())
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+    )
+    descriptor = os.open(path, flags)
+    try:
+        _plain(os.fstat(descriptor))  # it may be another by now
+        return os.fdopen(descriptor, "rb")
+    except BaseException:
+        os.close(descriptor)
+        raise
+
+
+def _plain(status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise NotPlain("This is not a plain file.")
+
+
 def inside(root: Path, name: str, *, where: Place | None = None) -> Path:
     """The path of a file or folder that an edition names, sure to lie in the edition's folder `root`.
 
     `where` is the place that holds the name, for the message; without it the name itself is the place.
-    Raises Refused for an empty, absolute or climbing name, one that holds a NUL or a backslash, a link that
-    leads out of `root`, and a file that is not there.
+    Raises Refused for an empty, absolute or climbing name, one that holds a NUL or a backslash, or that some system
+    has no file for, a link that leads out of `root`, and a file that is not there, or under a name in other capitals.
     """
     shown = shorten(name)
     place = where or Place(file=shown)
@@ -37,6 +75,12 @@ def inside(root: Path, name: str, *, where: Place | None = None) -> Path:
         )
     if ".." in name.split("/"):
         refuse("outside-edition", f"{shown!r} leads out of the edition.", "put the file into its folder")
+    for part in name.split("/"):
+        if ":" in part or _RESERVED.fullmatch(part) or (part.rstrip(". ") != part and part != "."):
+            what = f"{shown!r} is a name that Windows has no file for."
+            refuse(
+                "bad-file-name", what, "take a name without a colon, and without a dot or space at its end"
+            )
     path = root / name
     try:
         real = path.resolve(strict=True)
@@ -45,6 +89,9 @@ def inside(root: Path, name: str, *, where: Place | None = None) -> Path:
         refuse("missing-file", f"There is no file {shown!r}.", "add the file, or correct its name")
     except (OSError, RuntimeError):  # RuntimeError: links that go round, on Python before 3.13
         refuse("unreadable-file", f"{shown!r} can't be reached.", "check its name, links and permissions")
+    if sys.platform in ("darwin", "win32") and not _spelt_so(root, name):
+        hint = "write its name in the capitals and small letters that it has"
+        refuse("missing-file", f"There is no file {shown!r}, but one in other capitals.", hint)
     if real != base and base not in real.parents:
         refuse(
             "outside-edition",
@@ -52,6 +99,43 @@ def inside(root: Path, name: str, *, where: Place | None = None) -> Path:
             "put the file itself into the folder, not a link to it",
         )
     return path
+
+
+def _spelt_so(root: Path, name: str) -> bool:
+    """Whether each part of a name stands so in its folder: some disks take capitals for small letters."""
+    folder = root
+    for part in name.split("/"):
+        try:
+            if part not in ("", ".") and part not in os.listdir(folder):
+                return False
+        except OSError:
+            return True
+        folder /= part
+    return True
+
+
+def listed(root: Path, folder: str) -> list[str]:
+    """The names in a folder of an edition, sorted; none where there is no such folder.
+
+    Raises Refused for what is no folder, can't be read, or is a link that leads out of `root`.
+    """
+
+    def refuse(id: str, what: str, hint: str) -> NoReturn:
+        raise Refused([Problem(id, "refused", what, Place(file=folder), hint)])
+
+    if not os.path.lexists(root / folder):
+        return []
+    path = inside(root, folder)
+    try:
+        return sorted(os.listdir(path))
+    except NotADirectoryError:
+        refuse(
+            "not-a-folder",
+            f"{folder} is a file, and must be a folder.",
+            "move it away, or make a folder of it",
+        )
+    except OSError:
+        refuse("unreadable-file", f"The folder {folder} can't be read.", "look at its permissions")
 
 
 def relative(path: Path, root: Path) -> str:
@@ -77,11 +161,10 @@ def read_text(path: Path, file: str, *, most_bytes: int = MOST_TEXT_BYTES) -> st
         raise Refused([Problem(id=id, severity="refused", what=what, where=place, hint=hint)])
 
     try:
-        # A pipe or a device would block or never end: look before opening.
-        if not stat.S_ISREG(path.stat().st_mode):
-            refuse("unreadable-file", "This is not a plain file.", "name a file, not a folder or a device")
-        with path.open("rb") as stream:
+        with open_plain(path) as stream:
             data = stream.read(most_bytes + 1)
+    except NotPlain:
+        refuse("unreadable-file", "This is not a plain file.", "name a file, not a folder or a device")
     except FileNotFoundError:
         refuse("missing-file", "There is no such file.", "add the file, or correct its name")
     except (OSError, ValueError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -9,10 +10,15 @@ from pydantic import BaseModel
 from content.yaml_tree import Path
 
 
+@lru_cache(maxsize=64)
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
+
+
 def tag_keys(model: type[BaseModel]) -> frozenset[str]:
     """The keys whose value says which member of a union a mapping is: `kind`."""
     found: set[str] = set()
-    left: list[Any] = [model.model_json_schema()]
+    left: list[Any] = [_schema(model)]
     while left:
         shape = left.pop()
         if isinstance(shape, dict):
@@ -27,7 +33,7 @@ def tag_keys(model: type[BaseModel]) -> frozenset[str]:
 
 def keys_at(model: type[BaseModel], path: Path) -> list[str]:
     """The keys that the model knows at `path`: by its JSON Schema, where unions and lists are one case."""
-    schema = model.model_json_schema()
+    schema = _schema(model)
     shapes = _members(schema, schema)
     for part in path:
         inner: list[Any] = []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from content.files import open_plain
 from content.pictures.picture import opened
 from content.pictures.tiff import read_channels
 
@@ -49,7 +50,7 @@ def alpha_outline(path: Path) -> Outline:
 
 def _alpha(path: Path) -> Image.Image | None:
     """How a picture is seen through; None where it is not."""
-    with path.open("rb") as stream, opened(stream) as picture:
+    with open_plain(path) as stream, opened(stream) as picture:
         if picture.image is None:
             assert picture.directory is not None
             return read_channels(stream, picture.directory).alpha

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import stat
+import os
 import warnings
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
 
-from content.files import shorten
+from content.files import NotPlain, open_plain, shorten
 from content.outline import Outline
 from content.pictures.fault import Fault, OddKind, SeveralPictures
 from content.pictures.pieces import in_too_many_pieces
@@ -82,15 +82,14 @@ def probe(
         raise Refused([Problem(id=id, severity="refused", what=what, where=Place(file=name), hint=hint)])
 
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            refuse("unreadable-photo", "The picture is not a plain file.", "name a picture file")
-        if status.st_size > MOST_BYTES:
-            refuse("huge-photo", f"The picture file is over {MOST_BYTES:,} bytes.", "save it smaller")
-        stream = path.open("rb")
+        stream = open_plain(path)
+    except NotPlain:
+        refuse("unreadable-photo", "The picture is not a plain file.", "name a picture file")
     except (OSError, ValueError):
         refuse("unreadable-photo", "The picture can't be read.", "check that it is there and may be read")
     with stream:
+        if os.fstat(stream.fileno()).st_size > MOST_BYTES:
+            refuse("huge-photo", f"The picture file is over {MOST_BYTES:,} bytes.", "save it smaller")
         try:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
             if in_too_many_pieces(stream):

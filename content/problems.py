@@ -6,6 +6,7 @@ Every room above `content` reports with these; `fonts` has an exception of its o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -76,6 +77,34 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what} ({self.hint})"
+
+
+MOST_PROBLEMS = 100
+"""How many problems of one kind are told of one file; the rest are counted."""
+
+
+def counted(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems in their order, of each kind in each file the first `MOST_PROBLEMS`; behind them one that counts the
+    rest: a file that is not what its name says may have a hundred thousand.
+    """
+    told: list[Problem] = []
+    seen: Counter[tuple[str | None, str]] = Counter()
+    first: dict[tuple[str | None, str], Problem] = {}
+    for problem in problems:
+        kind = (problem.where.file, problem.id)
+        seen[kind] += 1
+        if seen[kind] <= MOST_PROBLEMS or problem.where.file is None:
+            told.append(problem)
+        else:
+            first.setdefault(kind, problem)
+    return told + [more_problems(one, seen[kind] - MOST_PROBLEMS) for kind, one in first.items()]
+
+
+def more_problems(first: Problem, count: int) -> Problem:
+    """The problem that stands for so many, of which this is the first."""
+    places = f"{count:,} more places" if count > 1 else "one more place"
+    what = f"There {'are' if count > 1 else 'is'} {places} in the file with `{first.id}`."
+    return Problem("more-problems", first.severity, what, first.where, "mend the places above first")
 
 
 class Refused(Exception):

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from content.files import inside, read_text, relative
-from content.problems import Problem, Refused
+from content.problems import Problem, Refused, counted
 from content.validation import validate
 from content.yaml_tree import field_name, read_tree
 
@@ -63,11 +63,11 @@ def _read(text: str, model: type[M], file: str, first_line: int) -> Read[M]:
     """The same. What was read is kept by its text: a paper is the same in each issue and on each proof."""
     tree, problems = read_tree(text, file, first_line=first_line)
     if tree is None:
-        raise Refused(problems)
+        raise Refused(counted(problems))
     value, wrong = validate(tree, model, file)
     problems = [*problems, *wrong]
     if value is None or problems:
-        raise Refused(sorted(problems, key=_line))
+        raise Refused(counted(sorted(problems, key=_line)))
     return Read(value, file, MappingProxyType(dict(tree.lines)))
 
 

@@ -13,7 +13,7 @@ from content.files import read_text, relative
 from content.headmarks import FREE, Breaks
 from content.markdown import Block, Paragraph, Subhead, Text, read_body
 from content.marks import half_width_problem
-from content.problems import Place, Problem, Refused
+from content.problems import Place, Problem, Refused, counted
 from content.reading import Read, read_model_text
 from content.storyfront import StoryFront, read_head
 from content.unread_marks import unread_mark
@@ -31,9 +31,6 @@ __all__ = [
 
 LONGEST_STORY = 200_000
 """A story file of more characters is refused: a broadsheet page holds about 14,000."""
-
-MOST_PROBLEMS = 100
-"""How many problems of one file are named; the rest are counted."""
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _ID = re.compile(r"\w[\w.-]{0,79}\Z")
@@ -161,10 +158,10 @@ def parse_story(text: str, *, id: str, file: str) -> Story:
     body, found = read_body(body_text, lang, file=file, first_line=body_line)
     problems += [problem for problem in found if problem.severity == "refused" and problem.id not in told]
     if problems or front is None:
-        raise Refused(_first(sorted(problems, key=lambda problem: problem.where.line or 0)))
+        raise Refused(counted(sorted(problems, key=lambda problem: problem.where.line or 0)))
     doubts = [problem for problem in found if problem.severity != "refused"] + _not_composed(text, file)
     story = _story(id, front, body, ())
-    return replace(story, doubts=tuple(_first([*doubts, *story.doubts, *_looked_over(story)])))
+    return replace(story, doubts=tuple(counted([*doubts, *story.doubts, *_looked_over(story)])))
 
 
 def _looked_over(story: Story) -> Iterator[Problem]:
@@ -178,16 +175,6 @@ def _looked_over(story: Story) -> Iterator[Problem]:
             yield from half_width_problem(part.text, where, prose=body.get(part.field))
         if not part.field.startswith("body"):
             yield from unread_mark(part.text, where)
-
-
-def _first(problems: list[Problem]) -> list[Problem]:
-    """The first problems, and one that counts the rest: a file that is no story at all may have thousands."""
-    rest = problems[MOST_PROBLEMS:]
-    if not rest:
-        return problems
-    what = f"There are {len(rest)} more places like these in the file."
-    more = Problem("more-problems", rest[0].severity, what, rest[0].where, "mend the places above first")
-    return [*problems[:MOST_PROBLEMS], more]
 
 
 def _story(id: str, front: Read[StoryFront], body: tuple[Block, ...], doubts: tuple[Problem, ...]) -> Story:

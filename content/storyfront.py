@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import PydanticCustomError
 
 from content.headmarks import FREE, Breaks, read_breaks
+from content.patterns import LANGUAGE
 
 
 def one_line(text: str) -> str:
@@ -69,7 +70,7 @@ class StoryFront(BaseModel):
     )
     lang: str = Field(
         "zh-Hans",
-        pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,4}$",
+        pattern=LANGUAGE,
         description="Language of the story as a BCP 47 tag: zh-Hans, zh-Hant-HK, ja, ko, en …",
     )
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from content.marks import half_width_problem
+from content.patterns import pattern
 from content.problems import Place, Problem
 from content.reading import read_model
 from content.sheets import key_lines
@@ -22,7 +23,8 @@ def _empty(value: object) -> object:
     return "" if value is None else value
 
 
-Cell = Annotated[str, BeforeValidator(_empty), Field(max_length=300, pattern=r"^[^\n\t]*$")]
+_ONE_LINE = pattern(r"^[^\n\t]*$", "text on one line, without tabs")
+Cell = Annotated[str, BeforeValidator(_empty), Field(max_length=300, pattern=_ONE_LINE)]
 ColumnAlign = Literal["start", "center", "end", "decimal"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -13,7 +14,8 @@ from pydantic import BaseModel, ValidationError
 from content.files import shorten
 from content.model_keys import keys_at, tag_keys
 from content.nearest import meant
-from content.problems import Place, Problem
+from content.patterns import words_of
+from content.problems import MOST_PROBLEMS, Place, Problem, more_problems
 from content.yaml_tree import Path, Tree, field_name
 
 M = TypeVar("M", bound=BaseModel)
@@ -187,7 +189,7 @@ def _problems(errors: list[_Error], tree: Tree, model: type[BaseModel], file: st
     """One problem a path and kind, in the order of the file's lines; a union's members are put together."""
     groups: dict[tuple[Path, str], list[_Error]] = {}
     for error in errors:
-        if any(error.path[: len(path)] == path for path in tree.spoiled):
+        if tree.spoiled and any(error.path[:length] in tree.spoiled for length in range(len(error.path) + 1)):
             continue
         kind = "type" if error.kind in _WANTED else error.kind
         groups.setdefault((error.path, kind), []).append(error)
@@ -197,23 +199,44 @@ def _problems(errors: list[_Error], tree: Tree, model: type[BaseModel], file: st
     # or too short.
     outer = {path[:length] for path, _ in groups for length in range(len(path))}
     found = []
-    for (path, kind), group in groups.items():
+    told: Counter[str] = Counter()
+    rest: dict[str, Problem] = {}
+    for (path, kind), group in sorted(groups.items(), key=lambda one: tree.line_of(one[0][0]) or 0):
         if (kind == "type" and path in closer) or (kind in ("type", "too_short") and path in outer):
             continue
-        name = field_name(path)
-        where = Place(file=file, line=tree.line_of(path), field=name or None)
-        if kind == "type":
-            wanted = " or ".join(dict.fromkeys(_WANTED[error.kind] for error in group))
-            what = f"`{name}` must be {wanted}, not {_shown(group[0].given)}."
-            found.append(_problem("wrong-type", what, where, "correct the value"))
-        elif kind == "extra_forbidden":
-            found.append(_unknown_key(path, where, model))
-        else:
-            if kind == "union_tag_invalid":
-                tag_path = (*path, str(group[0].context.get("discriminator")).strip("'"))
-                where = Place(file=file, line=tree.line_of(tag_path), field=field_name(tag_path))
-            found.append(_one(group[0], name, where))
-    return sorted(found, key=lambda problem: (problem.where.line or 0, problem.where.field or ""))
+        told[kind] += 1
+        if told[kind] <= MOST_PROBLEMS or kind not in rest:
+            problem = _told(path, kind, group, _In(tree, model, file))
+            found.append(problem)
+            if told[kind] > MOST_PROBLEMS:
+                rest[kind] = found.pop()
+    found.sort(key=lambda problem: (problem.where.line or 0, problem.where.field or ""))
+    return found + [more_problems(one, told[kind] - MOST_PROBLEMS) for kind, one in rest.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class _In:
+    """A file that was read: its tree, the model it is to be, and how messages call it."""
+
+    tree: Tree
+    model: type[BaseModel]
+    file: str
+
+
+def _told(path: Path, kind: str, group: list[_Error], read: _In) -> Problem:
+    """The problem that errors of one kind at one path are."""
+    name = field_name(path)
+    where = Place(file=read.file, line=read.tree.line_of(path), field=name or None)
+    if kind == "type":
+        wanted = " or ".join(dict.fromkeys(_WANTED[error.kind] for error in group))
+        what = f"`{name}` must be {wanted}, not {_shown(group[0].given)}."
+        return _problem("wrong-type", what, where, "correct the value")
+    if kind == "extra_forbidden":
+        return _unknown_key(path, where, read.model)
+    if kind == "union_tag_invalid":
+        tag_path = (*path, str(group[0].context.get("discriminator")).strip("'"))
+        where = Place(file=read.file, line=read.tree.line_of(tag_path), field=field_name(tag_path))
+    return _one(group[0], name, where)
 
 
 def _one(error: _Error, name: str, where: Place) -> Problem:
@@ -239,8 +262,10 @@ def _one(error: _Error, name: str, where: Place) -> Problem:
         what = f"`{name}` needs at least {bound} {unit}." if short else f"`{name}` holds over {bound} {unit}."
         return _problem("bad-length", what, where, "add what is missing" if short else "shorten it")
     if kind == "string_pattern_mismatch":
-        what = f"`{name}` can't be {_shown(error.given)}; it must match {context.get('pattern')}."
-        return _problem("bad-value", what, where, "correct the value")
+        wanted = words_of(str(context.get("pattern")))
+        return _problem(
+            "bad-value", f"`{name}` must be {wanted}, not {_shown(error.given)}.", where, "correct it"
+        )
     if kind == "union_tag_not_found":
         key = str(context.get("discriminator")).strip("'")
         return _problem("missing-key", f"`{name}.{key}` is missing.", where, f"add the key `{key}`")

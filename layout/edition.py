@@ -13,6 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from content.advert import Advert, AdvertFacts
+from content.patterns import CODE
 from content.photo import Photo
 from content.picturefile import PictureFacts
 from content.problems import Place, Problem
@@ -24,7 +25,10 @@ from layout.paper import Paper
 from layout.signoff import SignOffModel
 from layout.style import Model
 
-PageName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9\-]{0,19}$")]
+PageName = Annotated[
+    str,
+    StringConstraints(pattern=CODE),
+]
 
 _PHOTO_PARTS = ("caption", "credit", "stand_in")
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from content.advert import inspect as inspect_advert
 from content.advert import read_advert
-from content.files import inside, read_text, shorten
+from content.files import inside, listed, read_text, shorten
 from content.nearest import meant
 from content.photo import inspect, read_photo
 from content.problems import Place, Problem, Refused
@@ -50,24 +51,23 @@ def load_edition(root: Path, notes: Path | None = None) -> Edition:
 
     `notes` is a folder that remembers, from one run to the next, which pictures are sound.
     """
-    if not root.is_dir():
-        what = f"There is no folder {root.name!r}."
-        hint = "name the folder that holds edition.yaml"
-        raise Refused([Problem("missing-edition", "refused", what, Place(), hint)])
+    _there(root)
     problems: list[Problem] = list(_unnameable(root.resolve().name))
+    shelves = _shelves(root, problems)
     read = _tried(problems, lambda: _read_pages(root))
     # The other files are read whatever edition.yaml is like, so that one run tells all that is wrong.
     paper = _tried(problems, lambda: _read_paper(root, read))
-    stories = _read_all(root, "stories", ".md", read_story, problems)
-    photos = _read_all(root, "photos", ".yaml", read_photo, problems)
-    adverts = _read_all(root, "adverts", ".yaml", read_advert, problems)
-    tables = _read_all(root, "tables", ".yaml", read_table, problems)
+    stories = _read_all(root, "stories", shelves["stories"], read_story, problems)
+    photos = _read_all(root, "photos", shelves["photos"], read_photo, problems)
+    adverts = _read_all(root, "adverts", shelves["adverts"], read_advert, problems)
+    tables = _read_all(root, "tables", shelves["tables"], read_table, problems)
     problems += [
         doubt for read_copy in (stories, photos, tables) for one in read_copy.values() for doubt in one.doubts
     ]
     pictures = _look_at(photos, lambda photo: inspect(photo, root=root, notes=notes), problems)
     advert_facts = _look_at(adverts, lambda advert: inspect_advert(advert, root=root), problems)
-    problems += _unread(root)
+    problems += _unread(root, shelves)
+    problems += _unreadable_fonts(root)
     if read is not None:
         problems += placed_twice(read)
         problems += signed_nowhere(read)
@@ -77,10 +77,8 @@ def load_edition(root: Path, notes: Path | None = None) -> Edition:
         problems += bad_entries(read)
         problems += bad_quotes(read, stories)
         problems += bad_wraps(read, photos)
-        problems += _missing_copy(root, read)
-        problems += never_placed(
-            read, {folder: _names(root, folder, suffix) for folder, suffix in FOLDERS.values()}
-        )
+        problems += _missing_copy(root, read, shelves)
+        problems += never_placed(read, {folder: shelf.ids for folder, shelf in shelves.items()})
         if paper is not None:
             problems += unknown_grids(read, paper[0].value)
             problems += off_grid(read, paper[0].value)
@@ -179,12 +177,52 @@ def _tried(problems: list[Problem], read: Callable[[], Value]) -> Value | None:
         return None
 
 
-def _names(root: Path, folder: str, suffix: str) -> list[str]:
-    """The ids of the stories, photos or adverts that stand in a folder, sorted."""
-    if not (root / folder).is_dir():
-        return []
-    names = (path.name for path in (root / folder).glob(f"*{suffix}"))
-    return sorted(name.removesuffix(suffix) for name in names if not _passed_over(name))
+def _there(root: Path) -> None:
+    """Raises Refused where there is no folder of the edition, or it can't be read."""
+    try:
+        os.listdir(root)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        what, hint = f"There is no folder {shorten(root.name)!r}.", "name the folder that holds edition.yaml"
+        raise Refused([Problem("missing-edition", "refused", what, Place(), hint)]) from None
+    except OSError as error:
+        what = f"The folder {shorten(root.name)!r} can't be read: {error.strerror}."
+        hint = "check its name and its permissions"
+        raise Refused([Problem("missing-edition", "refused", what, Place(), hint)]) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """A folder of stories, photos, adverts or tables: all names in it, and how those end that are read."""
+
+    names: tuple[str, ...]
+    suffix: str
+    readable: bool = True
+
+    @property
+    def ids(self) -> list[str]:
+        return [
+            name.removesuffix(self.suffix)
+            for name in self.names
+            if name.endswith(self.suffix) and not _passed_over(name)
+        ]
+
+
+def _shelves(root: Path, problems: list[Problem]) -> dict[str, _Shelf]:
+    """The edition's folders by their names; what is wrong with one joins the problems."""
+    shelves = {}
+    for folder, suffix in FOLDERS.values():
+        names = _tried(problems, lambda folder=folder: listed(root, folder))  # type: ignore[misc]
+        shelves[folder] = _Shelf(tuple(names or ()), suffix, names is not None)
+    return shelves
+
+
+def _unreadable_fonts(root: Path) -> Iterable[Problem]:
+    """A folder of fonts that can't be read: its pages would be set in other faces."""
+    if (root / "fonts").is_dir():
+        try:
+            listed(root, "fonts")
+        except Refused as refusal:
+            yield from refusal.problems
 
 
 def _passed_over(name: str) -> bool:
@@ -192,18 +230,18 @@ def _passed_over(name: str) -> bool:
     return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".swo", ".bak", ".tmp"))
 
 
-def _unread(root: Path) -> Iterable[Problem]:
+def _unread(root: Path, shelves: Mapping[str, _Shelf]) -> Iterable[Problem]:
     """What stands in one of the folders and is read by nobody: an editor may have taken it for placed."""
-    for folder, suffix in FOLDERS.values():
-        if not (root / folder).is_dir():
-            continue
-        for path in sorted((root / folder).iterdir()):
+    for folder, shelf in shelves.items():
+        suffix = shelf.suffix
+        for path in (root / folder / name for name in shelf.names):
             if path.name.endswith(suffix) or _passed_over(path.name):
                 continue
             # A picture may lie unused beside the sheets; what looks like a sheet must not.
-            if folder != "stories" and not (_holds_sheets(path) if path.is_dir() else _like_sheet(path)):
+            is_folder = os.path.isdir(path)
+            if folder != "stories" and not (_holds_sheets(path) if is_folder else _like_sheet(path)):
                 continue
-            kind = "folder" if path.is_dir() else "file"
+            kind = "folder" if is_folder else "file"
             # A name that is no text (bytes that are not UTF-8) must still be printable.
             name = f"{folder}/{path.name}".encode(errors="backslashreplace").decode()
             yield Problem(
@@ -227,23 +265,25 @@ def _holds_sheets(folder: Path) -> bool:
 
 
 def _read_all(
-    root: Path, folder: str, suffix: str, reader: Callable[..., Value], problems: list[Problem]
+    root: Path, folder: str, shelf: _Shelf, reader: Callable[..., Value], problems: list[Problem]
 ) -> dict[str, Value]:
     """Every story, photo or advert of a folder by its id."""
     found: dict[str, Value] = {}
-    for name in _names(root, folder, suffix):
+    for name in shelf.ids:
         try:
-            found[name] = reader(inside(root, f"{folder}/{name}{suffix}"), root=root)
+            found[name] = reader(inside(root, f"{folder}/{name}{shelf.suffix}"), root=root)
         except Refused as refusal:
             problems += refusal.problems
     return found
 
 
-def _missing_copy(root: Path, read: Read[EditionModel]) -> Iterable[Problem]:
+def _missing_copy(root: Path, read: Read[EditionModel], shelves: Mapping[str, _Shelf]) -> Iterable[Problem]:
     """Stories, photos, adverts and tables that blocks name and that are not in the folder."""
     for page, number, page_name, block in blocks_of(read.value):
         for shown in block.shows:
             folder, suffix = FOLDERS[shown.kind]
+            if not shelves[folder].readable:
+                continue  # that was told
             line = read.line_of(("pages", page, "blocks", number, shown_field(block)))
             place = Place(read.file, line, shown_field(block), page=page_name, block=block_id(block, number))
             try:
@@ -251,9 +291,7 @@ def _missing_copy(root: Path, read: Read[EditionModel]) -> Iterable[Problem]:
             except Refused as refusal:
                 for problem in refusal.problems:
                     if problem.id == "missing-file":
-                        yield replace(
-                            problem, hint=meant(shown.id, _names(root, folder, suffix), problem.hint)
-                        )
+                        yield replace(problem, hint=meant(shown.id, shelves[folder].ids, problem.hint))
 
 
 def _read_pages(root: Path) -> Read[EditionModel]:

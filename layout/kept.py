@@ -1,7 +1,8 @@
 """A key and how to make something -> the thing, from a folder that keeps it from one run to the next, or made anew.
 
-A key is the hash of everything that the thing comes from, the program's own code among it, so that what is kept is
-never out of date. A file that is not what was written is made again; a folder that can't be used is done without.
+A key is the hash of everything that the thing comes from, the program's code and data and its libraries among it, so
+that what is kept is never out of date. A file that is not what was written is made again; a folder that can't be used
+is done without.
 """
 
 from __future__ import annotations
@@ -9,14 +10,20 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import platform
 import re
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+import unicodedata
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+
+from content.files import open_plain
 
 MOST = 1024**3
 """Bytes that the folder may hold: beyond, what was used longest ago is cleared away."""
@@ -32,6 +39,28 @@ _KEPT = re.compile(r"[0-9a-f]{64}\.kept|\.kept-\w+")
 
 OWN = ("content", "fonts", "layout")
 """The packages of the program's own code."""
+
+INPUTS = ("content/editions",)
+"""Folders in them that are no part of the program: what is read of them is part of a key of itself."""
+
+LIBRARIES = (
+    *("annotated-types", "brotli", "budoux", "fonttools", "indico-fonts", "lxml", "markdown-it-py", "mdurl"),
+    *(
+        "numpy",
+        "pdf-oxide",
+        "pikepdf",
+        "pillow",
+        "pydantic",
+        "pydantic-core",
+        "pypdfium2",
+        "pyphen",
+        "pyyaml",
+    ),
+    *("reportlab", "uharfbuzz", "uniseg"),
+)
+"""Everything that is installed for the program and could make a difference to a file; not what the command line is
+made with.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,32 +101,54 @@ def key_of(*parts: str | bytes) -> str:
 
 @cache
 def code_digest() -> str:
-    """The hash of the program's code, and of the versions of the libraries that make its files."""
+    """The hash of the program, code and data, and of all that it makes its files with."""
     root = Path(__file__).resolve().parent.parent
     total = hashlib.sha256()
-    for package in OWN:
-        for path in sorted((root / package).rglob("*.py")):
-            total.update(path.relative_to(root).as_posix().encode())
-            total.update(path.read_bytes())
-    for name in (
-        "reportlab",
-        "pillow",
-        "pikepdf",
-        "pypdfium2",
-        "pdf_oxide",
-        "uharfbuzz",
-        "fonttools",
-        "pydantic",
-    ):
-        with contextlib.suppress(metadata.PackageNotFoundError):
-            total.update(f"{name} {metadata.version(name)}\n".encode())
+    for part in (*own_files(root), *libraries(), *_system()):
+        total.update(len(part).to_bytes(8, "big"))
+        total.update(part)
     return total.hexdigest()
+
+
+def own_files(root: Path) -> Iterator[bytes]:
+    """The name and bytes of every file of the program, whatever its kind; when it was written says nothing."""
+    for package in OWN:
+        for folder, folders, names in os.walk(root / package):
+            here = Path(folder).relative_to(root).as_posix()
+            folders[:] = sorted(
+                name for name in folders if name != "__pycache__" and f"{here}/{name}" not in INPUTS
+            )
+            for name in sorted(names):
+                if not name.startswith("."):
+                    yield f"{here}/{name}".encode(errors="surrogateescape")
+                    yield Path(folder, name).read_bytes()
+
+
+def libraries() -> Iterator[bytes]:
+    """The version of every library, and the hashes of its files as they were installed: native code and data too."""
+    for name in LIBRARIES:
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            yield f"{name} {metadata.version(name)}".encode()
+            yield (metadata.distribution(name).read_text("RECORD") or "").encode(errors="surrogateescape")
+
+
+def _system() -> Iterator[bytes]:
+    """What Python itself brings: its version, those of Unicode and zlib, and the machine that it was built for."""
+    for part in (
+        sys.version,
+        sys.platform,
+        platform.machine(),
+        unicodedata.unidata_version,
+        zlib.ZLIB_RUNTIME_VERSION,
+    ):
+        yield part.encode()
 
 
 def _load(path: Path) -> bytes | None:
     """The bytes of a file behind their own hash; None for no file, or for another's bytes."""
     try:
-        data = path.read_bytes()
+        with open_plain(path) as stream:
+            data = stream.read()
     except OSError:
         return None
     digest, found = data[:_DIGEST], data[_DIGEST:]

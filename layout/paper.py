@@ -9,12 +9,16 @@ from pydantic import Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails
 
 from content.nearest import meant
+from content.patterns import CODE, LANGUAGE, NAME, pattern
 from layout.inks import InkModel, ink_faults
 from layout.objection import OBJECTIONS, ObjectionLimits, Weight
 from layout.pressmodel import PressModel
 from layout.style import Model, PageWords, PointSize, TypeStyle, Writing, wrong_key
 
-Name = Annotated[str, Field(min_length=1, max_length=60, pattern=r"^[\w\-]+$")]
+Name = Annotated[str, Field(min_length=1, max_length=60, pattern=NAME)]
+
+
+_OFFSET = pattern(r"^[+-](0[0-9]|1[0-4]):[0-5][0-9]$", "hours and minutes such as +08:00, to 14:59")
 
 
 class Trim(Model):
@@ -216,14 +220,14 @@ class Paper(Model):
     """A paper: everything that is the same in each of its issues."""
 
     name: str = Field(min_length=1, max_length=60, description="The paper's name.")
-    code: Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9\-]{0,19}$")] | None = Field(
+    code: Annotated[str, Field(pattern=CODE)] | None = Field(
         default=None,
         description="The paper in the names of its press files, of letters and digits; its name where left out.",
     )
-    utc_offset: Annotated[str, Field(pattern=r"^[+-](0[0-9]|1[0-4]):[0-5][0-9]$")] = Field(
+    utc_offset: Annotated[str, Field(pattern=_OFFSET)] = Field(
         default="+08:00", description="Where the paper's clocks stand: press files are dated so."
     )
-    lang: str = Field(default="zh-Hans", description="Language of the paper, a BCP 47 tag.")
+    lang: str = Field(default="zh-Hans", pattern=LANGUAGE, description="Language of the paper, a BCP 47 tag.")
     trim: Trim = Field(description="Size of the finished page.")
     grid: GridModel = Field(description="The grid of the page.")
     grids: dict[Name, GridModel] = Field(

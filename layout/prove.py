@@ -54,6 +54,6 @@ def prove(
             f"{edition.name}-{page.name}.png": picture
             for page, picture in zip(scene.pages, pictures, strict=True)
         }
-        write_files(aside, out, files, frozenset())
+        write_files(aside, out, files)
         kept.sweep()
     return Outcome(edition, outcome.made, problems, outcome.signed, tuple(sorted(files)), outcome.objections)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from content.nearest import meant
 from content.problems import Problem, Refused
@@ -24,15 +24,12 @@ from layout.publishing.folders import picture_notes
 from layout.publishing.manifest import manifest_json
 from layout.publishing.names import PressNames, press_names, shared_names
 from layout.publishing.outputs import PROOF_DPI, output_folder, write_files
-from layout.publishing.report import earlier_files, ready_for_press, report_json
+from layout.publishing.report import earlier_files, ready_for_press, report_json, unfinished_report
 from layout.roomproof import lies_wrong
 from layout.scene import Page
 from layout.sidebyside import side_by_side
 from layout.signoff import Signed, settle, unused
 from layout.wardrobe import open_wardrobe
-
-if TYPE_CHECKING:
-    pass
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -158,8 +155,10 @@ def publish(
             files |= {names.pages[page]: path for page, path in run.pages.items()}
         listed = (*files, "manifest.json", "report.json")
         files["manifest.json"] = _manifest(outcome, files)
-        files["report.json"] = report_json(outcome, listed).encode(errors="backslashreplace")
-        write_files(aside, out, files, _stale(out, edition, names, files))
+        report = report_json(outcome, listed)
+        files["report.json"] = report.encode(errors="backslashreplace")
+        unfinished = partial(unfinished_report, report)
+        write_files(aside, out, files, lambda: _stale(out, edition, names), unfinished)
         kept.sweep()
     return replace(outcome, files=tuple(sorted(files)))
 
@@ -252,8 +251,8 @@ def _digest(data: bytes | Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _stale(
-    out: Path, edition: Edition, names: PressNames, files: Mapping[str, bytes | Path]
-) -> frozenset[str]:
-    """What stands in `out` from an earlier build and may not any more: pages that are held, pages that are gone."""
-    return (frozenset(names.pages.values()) | earlier_files(out, edition.name)) - files.keys()
+def _stale(out: Path, edition: Edition, names: PressNames) -> frozenset[str]:
+    """What stands in `out` from an earlier build and may not any more, if it does not come again: pages that are held,
+    pages that are gone.
+    """
+    return frozenset(names.pages.values()) | earlier_files(out, edition.name)

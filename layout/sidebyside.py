@@ -5,7 +5,10 @@ Pages of an edition depend on nothing of each other, so what comes of them is th
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
+import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -30,7 +33,8 @@ def side_by_side(work: Callable[[Item], Done], items: Sequence[Item], workers: i
         return [work(item) for item in items]
     _given.append((work, items))
     try:
-        with ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("fork")) as pool:
+        fork = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(count, fork, initializer=_begin, initargs=(os.getpid(),)) as pool:
             return list(pool.map(_one, range(len(items))))
     except BrokenProcessPool:
         return [work(item) for item in items]
@@ -40,6 +44,20 @@ def side_by_side(work: Callable[[Item], Done], items: Sequence[Item], workers: i
 
 def _may_fork() -> bool:
     return sys.platform == "linux" and not multiprocessing.current_process().daemon
+
+
+_DIES_WITH = 1
+"""PR_SET_PDEATHSIG of Linux's prctl(2)."""
+
+
+def _begin(parent: int) -> None:
+    """A worker ends when its parent does, and in no other way: Ctrl-C is for the parent to hear."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for one in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(one, signal.SIG_DFL)
+    ctypes.CDLL(None).prctl(_DIES_WITH, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _one(number: int) -> Any:

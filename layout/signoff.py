@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, ValidationError, model_validator
 
+from content.patterns import pattern
 from content.problems import Place, Problem
 from layout.style import Model, wrong_key
 
@@ -17,10 +18,13 @@ REACH_MM = 1.0
 """How far outside a problem's place a sign-off's point may lie: places are told to a tenth, and read off a proof."""
 
 
+_RULE = pattern(r"^[a-z0-9\-]{1,60}$", "the id of a problem, such as overset")
+
+
 class SignOffModel(Model):
     """A problem that an editor answers for: it no longer holds the press, and the report keeps who let it pass."""
 
-    rule: Annotated[str, StringConstraints(pattern=r"^[a-z0-9\-]{1,60}$")] = Field(
+    rule: Annotated[str, StringConstraints(pattern=_RULE)] = Field(
         description="The problem's id, as `check`, `build` and the report show it."
     )
     page: str | None = Field(

@@ -8,10 +8,21 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from content.patterns import pattern
+
 Align = Literal["justify", "start", "center", "end"]
 
 Writing = Literal["horizontal", "vertical"]
 """How lines run: to the right, one below the other; or downward, from right to left."""
+
+
+_FEATURE = pattern(r"^[A-Za-z0-9]{4}$", "a feature's tag of four letters or digits, such as tnum")
+
+DICTIONARY = pattern(
+    r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$",
+    "the name of a dictionary of divisions such as en_US, en_GB or fr",
+)
+"""A language as dictionaries of divisions are called."""
 
 
 class Model(BaseModel):
@@ -107,7 +118,7 @@ class TypeStyle(Model):
     tracking_em: float = Field(
         default=0, ge=-0.1, le=5, description="Space added after each character, in ems."
     )
-    features: dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9]{4}$")], bool] = Field(
+    features: dict[Annotated[str, Field(pattern=_FEATURE)], bool] = Field(
         default={},
         max_length=20,
         description="OpenType features of its words, switched on or off: kern, liga, dlig, onum, tnum … With `tnum` "
@@ -125,7 +136,7 @@ class TypeStyle(Model):
         default=None,
         min_length=1,
         max_length=1,
-        pattern=r"^\S$",
+        pattern=pattern(r"^\S$", "one character that can be seen"),
         description="A character that is set beside each one of *emphasised* text (着重号 •, 圏点 ﹅), which then "
         "keeps its face; none where left out.",
     )

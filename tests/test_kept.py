@@ -5,11 +5,17 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import shutil
+import tomllib
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
+import layout.kept
 import layout.makeup.edition
 from layout.kept import Kept, code_digest, key_of
 from layout.makeup.keptpages import page_key
@@ -195,6 +201,82 @@ def test_a_kept_file_that_somebody_else_wrote_is_done_without(
     again, _ = set_edition(edition, wish=PressWish(kept=kept))
     assert again.made.scene == first.made.scene
     assert not Path("harm").exists()
+
+
+def copied_program(folder: Path) -> Path:
+    """The program's own files but for the samples."""
+    for package in layout.kept.OWN:
+        shutil.copytree(
+            SAMPLES.parent.parent / package,
+            folder / package,
+            ignore=lambda place, names: {"__pycache__", "editions"} & set(names),
+        )
+    return folder
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "layout/kept.py",
+        "content/papers/wujin/paper.yaml",
+        "layout/typeset/unicode/linebreak.txt",
+        "layout/typeset/profiles/zh-Hans-newspaper.yaml",
+        "layout/press/profiles/news_snap_tac220.icc",
+    ],
+)
+def test_another_byte_of_any_file_of_the_program_makes_another_key(tmp_path: Path, file: str) -> None:
+    root = copied_program(tmp_path)
+    before = list(layout.kept.own_files(root))
+    assert before == list(layout.kept.own_files(SAMPLES.parent.parent))
+    os.utime(root / file, (1, 1))
+    (root / "layout" / "__pycache__").mkdir()
+    (root / "layout" / "__pycache__" / "kept.pyc").write_bytes(b"compiled")
+    (root / "content" / "editions" / "mine").mkdir(parents=True)
+    (root / "content" / "editions" / "mine" / "edition.yaml").write_bytes(
+        b"an input, and no part of the program"
+    )
+    assert list(layout.kept.own_files(root)) == before
+    (root / file).write_bytes((root / file).read_bytes() + b" ")
+    assert list(layout.kept.own_files(root)) != before
+    (root / file).unlink()
+    assert list(layout.kept.own_files(root)) != before
+
+
+def test_the_libraries_of_keys_are_those_that_are_needed() -> None:
+    """What pyproject.toml names and what that needs; the command line's own alone are left out."""
+    project = tomllib.loads((SAMPLES.parent.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    left, needed = [Requirement(one) for one in project["dependencies"]], set()
+    while left:
+        one = left.pop()
+        name = canonicalize_name(one.name)
+        if name in needed or not (one.marker is None or one.marker.evaluate({"extra": ""})):
+            continue
+        needed.add(name)
+        left += [Requirement(text) for text in metadata.requires(name) or ()]
+    of_the_command_line = {"rich", "typer", "click", "shellingham", "pygments", "colorama", "annotated-doc"}
+    of_libraries_types = {"typing-extensions", "typing-inspection", "packaging", "charset-normalizer"}
+    assert needed - of_the_command_line - of_libraries_types == set(layout.kept.LIBRARIES)
+
+
+@pytest.mark.parametrize("name", layout.kept.LIBRARIES)
+def test_another_version_of_any_library_makes_another_key(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = list(layout.kept.libraries())
+    own = metadata.version
+    monkeypatch.setattr(metadata, "version", lambda one: own(one) if one != name else f"{own(one)}.post1")
+    after = list(layout.kept.libraries())
+    assert [one for one in after if one not in before] == [f"{name} {own(name)}.post1".encode()]
+
+
+def test_another_python_makes_another_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = code_digest()
+    code_digest.cache_clear()
+    assert code_digest() == before
+    for module, value in (("sys.version", "9.9"), ("unicodedata.unidata_version", "99.0")):
+        with monkeypatch.context() as patch:
+            patch.setattr(module, value)
+            code_digest.cache_clear()
+            assert code_digest() != before
+    code_digest.cache_clear()
 
 
 def test_keys_tell_their_parts_apart() -> None:

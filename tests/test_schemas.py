@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 import build
+from content.patterns import words_of
 from layout.schemas import MODELS, schemas
 
 CONTENT = Path(__file__).parent.parent / "content"
@@ -90,3 +91,17 @@ def test_each_sample_names_its_schema(path: Path) -> None:
     assert named, "the first line names the schema, so that editors complete and check the file"
     assert (path.parent / named[1]).resolve() == build.SCHEMAS / f"{kind}.schema.json"
     assert isinstance(yaml.safe_load(path.read_text("utf-8")), dict)
+
+
+def test_every_pattern_is_told_in_words() -> None:
+    """But for ranges of columns and lines, which say of themselves what they are."""
+    found = set(re.findall(r'"pattern": "((?:[^"\\]|\\.)*)"', "".join(map(bytes.decode, schemas().values()))))
+    names = set(
+        re.findall(
+            r'"patternProperties": \{\s*"((?:[^"\\]|\\.)*)"', "".join(map(bytes.decode, schemas().values()))
+        )
+    )
+    patterns = {json.loads(f'"{one}"') for one in found | names}
+    assert len(patterns) > 8
+    untold = {one for one in patterns if words_of(one) == words_of("no pattern at all")}
+    assert untold == {"^[1-9][0-9]{0,3}(-[1-9][0-9]{0,3})?$"}

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from content.patterns import NAME, pattern
 from layout.grid import Area
 from layout.paper import LineModel
 from layout.style import Model
@@ -16,8 +17,9 @@ from layout.style import Model
 ColumnsAre = Literal["basic", "legs"]
 """What a block's columns are: the page's basic columns, or the legs of the story that it belongs to."""
 
-Id = Annotated[str, StringConstraints(pattern=r"^[\w][\w\-]*$", max_length=80)]
-StyleName = Annotated[str, StringConstraints(pattern=r"^[\w\-]+$", max_length=60)]
+_ID = pattern(r"^[\w][\w\-]*$", "a name of letters, digits, _ and -, the first no -")
+Id = Annotated[str, StringConstraints(pattern=_ID, max_length=80)]
+StyleName = Annotated[str, StringConstraints(pattern=NAME, max_length=60)]
 
 
 def _as_range(value: object) -> object:

@@ -12,6 +12,7 @@ from typing import Final
 
 from PIL import ImageCms
 
+from content.files import inside, open_plain, shorten
 from content.problems import Place, Problem, Refused
 from layout.press.objects import DEFLATE_LEVEL
 
@@ -42,19 +43,21 @@ def read_profile(name: str, root: Path) -> Profile:
 
     Raises Refused where there is none, or where it is not a CMYK printer profile.
     """
-    path = BUNDLED / name
-    if Path(name).name != name or not path.is_file():
-        path = root / name
-        if not path.resolve().is_relative_to(root.resolve()):
-            raise _refused(name, "lies outside the edition's folder", "put a copy beside edition.yaml")
     try:
-        if path.stat().st_size > LARGEST:
-            raise _refused(name, f"has more than {LARGEST // 2**20} MB", "name an ICC profile")
-        data = path.read_bytes()
+        path = BUNDLED / name if name in _bundled() else inside(root, name)
+        with open_plain(path) as stream:
+            data = stream.read(LARGEST + 1)
+    except Refused as refusal:
+        [problem] = refusal.problems
+        if problem.id == "outside-edition":
+            raise _refused(
+                name, "lies outside the edition's folder", "put a copy beside edition.yaml"
+            ) from None
+        raise _unread(name) from None
     except (OSError, ValueError):
-        # ValueError: a NUL in the name.
-        known = ", ".join(sorted(profile.name for profile in BUNDLED.glob("*.icc")))
-        raise _refused(name, "can't be read", f"name a file of the edition, or one of: {known}") from None
+        raise _unread(name) from None
+    if len(data) > LARGEST:
+        raise _refused(name, f"has more than {LARGEST // 2**20} MB", "name an ICC profile")
     return _checked(name, data)
 
 
@@ -77,8 +80,20 @@ def _checked(name: str, data: bytes) -> Profile:
     return Profile(data, zlib.compress(data, DEFLATE_LEVEL), hashlib.sha256(data).hexdigest(), description)
 
 
+def _bundled() -> list[str]:
+    return sorted(profile.name for profile in BUNDLED.glob("*.icc"))
+
+
+def _unread(name: str) -> Refused:
+    return _refused(name, "can't be read", f"name a file of the edition, or one of: {', '.join(_bundled())}")
+
+
 def _refused(name: str, what: str, hint: str) -> Refused:
     problem = Problem(
-        "press-profile", "refused", f"the press profile {name!r} {what}", Place(field="profile"), hint
+        "press-profile",
+        "refused",
+        f"the press profile {shorten(name)!r} {what}",
+        Place(field="profile"),
+        hint,
     )
     return Refused([problem])

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from content.files import read_text
+from content.files import open_plain, read_text
 from content.yaml_tree import read_tree
 from layout.edition import Edition
 from layout.scene import Scene
@@ -95,7 +95,7 @@ def _copy(edition: Edition) -> Iterable[str]:
 def _digest(path: Path) -> str | None:
     """None for a file that went while the edition was built."""
     try:
-        with path.open("rb") as stream:
+        with open_plain(path) as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError:
         return None

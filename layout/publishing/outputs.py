@@ -1,138 +1,169 @@
-"""Names and bytes -> files of an output folder, all of them or none: written beside, then renamed."""
+"""Names and bytes -> files of an output folder, all of them or none: written beside, then put in place."""
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
-from content.problems import Place, Problem, Refused
+from layout.publishing.owned import let_go, owned_folder, sweep_owned, take
+from layout.publishing.switch import (
+    INTERIM,
+    JOURNAL,
+    NEW,
+    OLD,
+    PAGES,
+    REPORT,
+    Journal,
+    at_fault,
+    carry_out,
+    mend,
+    reason,
+    unwritable,
+    write_journal,
+)
 
 PROOF_DPI = 144.0
 """Resolution of the proof PNG: two pixels to the point, so that body type can be read. It stands here, and not
 with the proof, because the command line names it before anything is loaded."""
 
 _MARK = ".duikai-unfinished-"
+_LOCK = ".duikai.lock"
+
+PATIENCE = 60.0
+"""Seconds that a build waits for another that puts its files into the same folder: it takes a moment."""
+
+Interim = Callable[[frozenset[str]], bytes]
+"""Makes the report that stands while files are put in place, which says that nothing is ready, of the files that go."""
 
 
 @contextmanager
 def output_folder(out: Path) -> Iterator[Path]:
     """Makes sure, before any work is done, that `out` can be written to; gives the folder to write beside in.
 
-    What a killed build has left there is cleared away. Raises Refused for a folder that can't be written.
+    What a killed build has left there is put back and cleared away. Raises Refused for a folder that can't be written.
     """
     made = [folder for folder in (out, *out.parents) if not os.path.lexists(folder)]
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        _clear_left(out)
-        aside = out / f"{_MARK}{os.getpid()}"
-        aside.mkdir()
-    except OSError as error:
-        _take_back(made)
-        raise _unwritable(out, None, _reason(error)) from None
-    try:
-        yield aside
+        with ExitStack() as beside:
+            try:
+                out.mkdir(parents=True, exist_ok=True)
+                with _in_turn(out):
+                    sweep_owned(out, _MARK, lambda left: mend(left, out))
+                aside = beside.enter_context(owned_folder(out, _MARK, unless=JOURNAL))
+            except OSError as error:
+                raise unwritable(out, None, reason(error)) from None
+            yield aside
     except BaseException:
-        shutil.rmtree(aside, ignore_errors=True)
         _take_back(made)
         raise
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
 
 
-def write_files(aside: Path, out: Path, files: Mapping[str, bytes | Path], stale: frozenset[str]) -> None:
+def write_files(
+    aside: Path,
+    out: Path,
+    files: Mapping[str, bytes | Path],
+    stale: Callable[[], frozenset[str]] = frozenset,
+    interim: Interim | None = None,
+) -> None:
     """Writes all `files` (names with forward slashes) beside, then moves each into `out` in the mapping's order,
-    and takes away the `stale` ones: press files of an earlier build that this one does not stand for.
+    and takes away the `stale` ones: files of an earlier build that this one does not stand for. They are asked for
+    when no other build can change them any more.
 
-    A path stands for a file that is written already, somewhere in `aside`; it stays there.
+    Press files, those in `pages/`, come and go all at once. A path stands for a file that is written already, somewhere
+    in `aside`; it stays there.
 
     Should a move fail, all that was there before is put back. Raises Refused, which names the file at fault.
     """
     for name, data in files.items():
-        with _at_fault(out, name):
-            path = aside / "new" / PurePosixPath(name)
+        with at_fault(out, name):
+            path = aside / NEW / PurePosixPath(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             if isinstance(data, Path):
                 shutil.copyfile(data, path)
             else:
                 path.write_bytes(data)
-    for name in (*files, *sorted(stale)):
+    with _in_turn(out):
+        gone = stale() - files.keys()
+        if interim is not None:
+            with at_fault(out, REPORT):
+                (aside / INTERIM).write_bytes(interim(gone))
+        carry_out(aside, out, _ready(aside, out, (tuple(files), gone), interim is not None))
+
+
+def _ready(
+    aside: Path, out: Path, changing: tuple[tuple[str, ...], frozenset[str]], interim: bool
+) -> Journal:
+    """The journal of a switch of new and stale files, when what is there now can be put back after any step."""
+    names, stale = changing[0], tuple(sorted(changing[1]))
+    for name in (*names, *stale):
         _must_be_free(out, name)
-    kept = {}
-    for name in (*files, *sorted(stale)):
-        with _at_fault(out, name):
-            kept[name] = _keep(out / PurePosixPath(name), aside / "old" / PurePosixPath(name))
-    _switch(aside, out, tuple(files), kept)
+    plates, had_plates = out / PAGES, os.path.lexists(out / PAGES)
+    has_pages = any(PurePosixPath(name).parts[0] == PAGES for name in names)
+    pages = has_pages or (had_plates and any(PurePosixPath(name).parts[0] == PAGES for name in stale))
+    if pages and plates.is_symlink():
+        raise unwritable(out, PAGES, "it is a link, through which the pages can't all change at once")
+    folders = {
+        folder.as_posix()
+        for name in names
+        for folder in PurePosixPath(name).parents
+        if folder.parts and not os.path.lexists(out / folder)
+    }
+    journal = Journal(names, stale, (), tuple(sorted(folders)), pages, pages and had_plates, interim)
+    before = []
+    for name in journal.alone:
+        with at_fault(out, name):
+            if _keep(out / PurePosixPath(name), aside / OLD / PurePosixPath(name)):
+                before.append(name)
+    journal = Journal(names, stale, tuple(before), journal.folders, pages, journal.had_pages, interim)
+    with at_fault(out, PAGES if pages else names[0]):
+        (aside / OLD).mkdir(exist_ok=True)
+        if pages:
+            (aside / NEW / PAGES).mkdir(parents=True, exist_ok=True)
+        if journal.had_pages:
+            shutil.copymode(plates, aside / NEW / PAGES)
+        write_journal(aside, journal)
+    return journal
 
 
-def _switch(aside: Path, out: Path, names: tuple[str, ...], kept: Mapping[str, Path | None]) -> None:
-    """Moves the new files into `out` and takes the stale ones away: all of it, or none of it."""
-    done: list[str] = []
-    made: list[Path] = []
+@contextmanager
+def _in_turn(out: Path) -> Iterator[None]:
+    """One build after the other. Raises Refused where another does not end."""
+    with at_fault(out, "."):
+        lock = take(out / _LOCK, patience=PATIENCE)
+    if lock is None:
+        raise unwritable(out, None, "another build is putting its files there")
     try:
-        for name in sorted(
-            kept.keys() - set(names)
-        ):  # first: what may not be plated must be gone whatever comes
-            with _at_fault(out, name):
-                (out / PurePosixPath(name)).unlink(missing_ok=True)
-                done.append(name)
-        for name in names:
-            with _at_fault(out, name):
-                target = out / PurePosixPath(name)
-                made += [folder for folder in target.parents if not folder.exists()]
-                target.parent.mkdir(parents=True, exist_ok=True)
-                os.replace(aside / "new" / PurePosixPath(name), target)
-                done.append(name)
-    except BaseException:
-        for name in reversed(done):
-            _put_back(kept[name], out / PurePosixPath(name))
-        _take_back(made)
-        raise
+        yield
+    finally:
+        let_go(out / _LOCK, lock)
 
 
 def _must_be_free(out: Path, name: str) -> None:
     """Raises Refused where a file of that name can't be put: for a folder there, or a file for its folder."""
     target = out / PurePosixPath(name)
     if target.is_dir():
-        raise _unwritable(out, name, "a folder stands in its place")
+        raise unwritable(out, name, "a folder stands in its place")
     for folder in target.relative_to(out).parents:
         if os.path.lexists(out / folder) and not (out / folder).is_dir():
-            raise _unwritable(out, folder.as_posix(), "it is a file, and must be a folder")
+            raise unwritable(out, folder.as_posix(), "it is a file, and must be a folder")
 
 
-def _keep(target: Path, kept: Path) -> Path | None:
-    """A second name of an earlier output, beside, so that it can be put back; None if there is none.
+def _keep(target: Path, kept: Path) -> bool:
+    """A second name of an earlier output, beside, so that it can be put back; whether there is one.
 
     It is linked and not moved: whenever the program is killed, each output is there, the old or the new.
     """
     if not os.path.lexists(target):
-        return None
+        return False
     kept.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(target, kept, follow_symlinks=False)
     except (OSError, NotImplementedError):  # a disk without links
         shutil.copy2(target, kept, follow_symlinks=False)
-    return kept
-
-
-def _put_back(kept: Path | None, target: Path) -> None:
-    with suppress(OSError):  # the others must be put back all the same
-        if kept is None:
-            target.unlink(missing_ok=True)
-        else:
-            os.replace(kept, target)
-
-
-@contextmanager
-def _at_fault(out: Path, name: str) -> Iterator[None]:
-    """Turns what the system says into a refusal that names the output at fault."""
-    try:
-        yield
-    except OSError as error:
-        raise _unwritable(out, name, _reason(error)) from None
+    return True
 
 
 def _take_back(made: list[Path]) -> None:
@@ -140,37 +171,3 @@ def _take_back(made: list[Path]) -> None:
     with suppress(OSError):
         for folder in made:
             folder.rmdir()
-
-
-def _clear_left(out: Path) -> None:
-    for left in out.glob(f"{_MARK}*"):
-        number = left.name.removeprefix(_MARK)
-        if re.fullmatch("[0-9]{1,10}", number) and not _alive(int(number)):
-            shutil.rmtree(left, ignore_errors=True)
-
-
-def _alive(process: int) -> bool:
-    if process == os.getpid():
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or type(error).__name__
-
-
-def _unwritable(out: Path, name: str | None, reason: str) -> Refused:
-    """The refusal of the output `name`, or of the folder itself."""
-    thing, file = f"The output folder {out.name or '.'!r}", out.name
-    hint = "name a folder that you may write to, with room on its disk"
-    if name is not None:
-        thing, file = f"The output {name!r}", (PurePosixPath(out.name) / name).as_posix()
-        hint = "move away what is in its way, make room, or name another output folder"
-    what = f"{thing} can't be written: {reason}."
-    return Refused([Problem("unwritable-output", "refused", what, Place(file=file), hint)])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rich.console import Console
 
+from content.files import NotPlain, open_plain
 from content.pdf.limited import Exceeded, limited
 from content.problems import Place, Problem, Refused
 from layout.folder import read_paper
@@ -113,12 +114,14 @@ def _read(file: Path) -> bytes:
         return Refused([Problem("unreadable-file", "refused", what, Place(file=file.name), hint)])
 
     try:
-        if not file.exists():
-            raise refused("There is no such file.", "name a PDF")
-        if not file.is_file():
-            raise refused("It is not a plain file.", "name a PDF")
-        if file.stat().st_size > LARGEST:
-            raise refused(f"The file has more than {LARGEST // 2**20:,} MB.", "name a smaller one")
-        return file.read_bytes()
+        with open_plain(file) as stream:
+            data = stream.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise refused("There is no such file.", "name a PDF") from None
+    except NotPlain:
+        raise refused("It is not a plain file.", "name a PDF") from None
     except (OSError, ValueError):
         raise refused("The file can't be read.", "check that it is there and may be read") from None
+    if len(data) > LARGEST:
+        raise refused(f"The file has more than {LARGEST // 2**20:,} MB.", "name a smaller one")
+    return data

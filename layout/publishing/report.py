@@ -9,13 +9,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Protocol
 
-from content.problems import Problem
+from content.files import open_plain
+from content.problems import Place, Problem
 from layout.grid import as_millimetres
 from layout.makeup.edition import MadeUp
 from layout.objection import OBJECTIONS, Objection
 from layout.signoff import Signed
 
 FORMAT = "duikai-report-1"
+
+_MOST_REPORT = 64 * 1024**2
+"""Bytes of an earlier report that are read."""
 
 _PAGE_FILE = re.compile(r"pages/[^/\\]+\.pdf|proof/[^/\\]+\.(?:png|pdf)|preflight/[^/\\]+\.(?:html|json)")
 
@@ -83,13 +87,33 @@ def report_json(outcome: _Outcome, files: Sequence[str]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
+def unfinished_report(report: str, gone: frozenset[str]) -> bytes:
+    """The report that stands while the files of a build, and those that go, change places: nothing is ready.
+
+    It names them all, so that the next build knows them should this one be stopped for good.
+    """
+    data = json.loads(report)
+    problem = Problem(
+        "unfinished-build",
+        "press",
+        "A build was stopped while it put its files in place.",
+        Place(),
+        "build the edition again",
+    )
+    data["ready_for_press"] = False
+    data["problems"].insert(0, problem_row(problem))
+    data["files"] = sorted({*data["files"], *gone})
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode(errors="backslashreplace")
+
+
 def earlier_files(out: Path, edition: str) -> frozenset[str]:
     """The files that an earlier build of the edition wrote into `out`, as its report there says.
 
     Only names that a build gives are believed: what is named here may be taken away.
     """
     try:
-        data = json.loads((out / "report.json").read_bytes())
+        with open_plain(out / "report.json") as stream:
+            data = json.loads(stream.read(_MOST_REPORT))
         if data["format"] != FORMAT or data["edition"] != edition:
             return frozenset()
         return frozenset(name for name in data["files"] if _PAGE_FILE.fullmatch(name))

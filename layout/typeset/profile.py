@@ -14,7 +14,7 @@ import yaml
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from layout.style import Model
+from layout.style import DICTIONARY, Model
 
 LineEdgeClass = Literal[
     "opener",
@@ -80,7 +80,7 @@ class Hyphens(Model):
     """Whether and how Latin words are divided with a hyphen at a line's end."""
 
     lang: str = Field(
-        pattern=r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*$",
+        pattern=DICTIONARY,
         description="Language of the dictionary of divisions: en_US, en_GB, fr, de_DE …",
     )
     shortest: int = Field(

@@ -14,10 +14,12 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
 from content.files import MOST_TEXT_BYTES
-from content.problems import Place, Refused
+from content.patterns import CODE
+from content.problems import MOST_PROBLEMS, Place, Refused
 from content.reading import Read, inside, read_model, read_model_text
 from content.yaml_tree import core_value, read_tree
 from tests.content.problems import places, refused
+from tests.work import calls_made
 
 
 class Block(BaseModel):
@@ -279,3 +281,48 @@ def test_every_key_with_a_full_width_colon_is_named() -> None:
 def test_quotes_comments_and_colons_that_are_none_of_these_slips(text: str) -> None:
     tree, problems = read_tree(text, "x.yaml")
     assert tree is not None and not problems
+
+
+def test_keys_that_are_not_known_are_told_and_beyond_a_hundred_counted() -> None:
+    text = "name: a\n" + "".join(f"k{number}: 1\n" for number in range(90_000))
+    problems = refused(lambda: read(text))
+    a_few_more = "name: a\n" + "".join(f"k{number}: 1\n" for number in range(3000))
+    assert calls_made(lambda: refused(lambda: read(a_few_more))) < 1_000_000
+    assert places(problems[:2]) == [("unknown-key", 2, "k0"), ("unknown-key", 3, "k1")]
+    assert len(problems) == MOST_PROBLEMS + 1
+    assert places(problems[-1:]) == [("more-problems", 102, "k100")]
+    assert "89,900 more places" in problems[-1].what
+    # What is wrong in another way is told all the same.
+    other = refused(lambda: read(text + "bleed: 7\n"))
+    assert [one.id for one in other].count("wrong-type") == 1
+    few = "name: a\n" + "".join(f"k{number}: 1\n" for number in range(MOST_PROBLEMS))
+    assert [one.id for one in refused(lambda: read(few))] == ["unknown-key"] * MOST_PROBLEMS
+
+
+@pytest.mark.parametrize(
+    ("text", "id"),
+    [
+        ("name: a\nblocks: [" + "1, " * 5000 + "]\n", "wrong-type"),
+        ("name: a\n" * 5000, "duplicate-key"),
+        ("name: a\n" + "".join(f"k{number}: *a\n" for number in range(5000)), "alias"),
+        ("name: a\n" + "".join(f"k{number}: &a 1\n" for number in range(5000)), "anchor"),
+        ("name: a\n" + "".join(f"k{number}: !a 1\n" for number in range(5000)), "tag"),
+        ("name: a\nblocks: [" + "{area: a, kind: x}, " * 5000 + "]\n", "bad-value"),
+        ("name: a\nblocks: [" + "{area: a, columns: 99}, " * 5000 + "]\n", "out-of-range"),
+        ("name: a\nblocks: [" + "{}, " * 5000 + "]\n", "missing-key"),
+    ],
+    ids=["type", "twice", "alias", "anchor", "tag", "choice", "range", "missing"],
+)
+def test_any_problem_that_comes_thousands_of_times_is_counted(text: str, id: str) -> None:
+    ids = [one.id for one in refused(lambda: read(text))]
+    assert ids.count(id) == MOST_PROBLEMS
+    assert ids[-1] == "more-problems"
+    assert len(ids) <= 2 * MOST_PROBLEMS + 2
+
+
+def test_a_pattern_is_told_in_words() -> None:
+    class Coded(BaseModel):
+        code: str = Field(pattern=CODE)
+
+    [problem] = refused(lambda: read_model_text("code: -a\n", Coded, file="a.yaml"))
+    assert problem.what == "`code` must be 1 to 20 letters A to Z, digits and -, the first no -, not “-a”."

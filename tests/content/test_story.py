@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from content.characters import forbidden
 from content.draftfile import escaped
 from content.marks import half_width
-from content.problems import Refused
+from content.problems import MOST_PROBLEMS, Refused
 from content.story import (
     LONGEST_STORY,
-    MOST_PROBLEMS,
     Paragraph,
     Story,
     Subhead,

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from content.files import open_plain
 from content.pdf.limited import Exceeded, limited
 from content.pdf.values import Unreadable
 from content.problems import Place, Problem, Refused
@@ -136,8 +137,8 @@ def advert_kit(advert: Advert, root: Path, where: Place) -> Kit:
         if path.stat().st_size > LARGEST:
             what = f"The PDF is over {LARGEST:,} bytes."
             raise _refused("huge-advert", what, where, "ask for it with smaller pictures")
-    except (OSError, ValueError):
-        # ValueError: a NUL in the name.
+    except (OSError, ValueError, RuntimeError):
+        # ValueError: a NUL in the name. RuntimeError: links that go round.
         raise _gone(where) from None
     kit = _taken(_Order(advert.sha256, path, where))
     if not all(abs(one) <= 1e7 for one in advert.box):
@@ -148,8 +149,9 @@ def advert_kit(advert: Advert, root: Path, where: Place) -> Kit:
 @lru_cache(maxsize=16)
 def _taken(order: _Order) -> Kit:
     try:
-        data = order.path.read_bytes()
-    except OSError:
+        with open_plain(order.path) as stream:
+            data = stream.read()
+    except (OSError, ValueError):
         raise _gone(order.where) from None
     if hashlib.sha256(data).hexdigest() != order.sha256:
         what = "The file changed since the page was set."

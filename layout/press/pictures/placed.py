@@ -13,6 +13,7 @@ from typing import Final
 
 import PIL
 
+from content.files import open_plain
 from content.problems import Place, Problem, Refused
 from layout.condition import Condition, Sharpening
 from layout.press.pictures.cache import PressImage, load, store
@@ -166,16 +167,17 @@ def _located(picture: Picture, root: Path) -> Path | Refused:
         if path.stat().st_size > LARGEST:
             what = f"has more than {LARGEST // 2**20} MB"
             return _refused(picture, "huge-photo", what, "save it with fewer pixels")
-    except (OSError, ValueError):
-        # ValueError: a NUL in the name.
+    except (OSError, ValueError, RuntimeError):
+        # ValueError: a NUL in the name. RuntimeError: links that go round.
         return _refused(picture, "photo-gone", "can't be read", "put the file in its place")
     return path
 
 
 def _read(picture: Picture, path: Path) -> bytes:
     try:
-        data = path.read_bytes()
-    except OSError:
+        with open_plain(path) as stream:
+            data = stream.read()
+    except (OSError, ValueError):
         raise _refused(picture, "photo-gone", "can't be read", "put the file in its place") from None
     if hashlib.sha256(data).hexdigest() != picture.sha256:
         raise _refused(picture, "photo-changed", "changed since the page was set", "set the page again")
