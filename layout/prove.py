@@ -34,9 +34,8 @@ def prove(
         outcome = settled(looked_over(outcome), looked_at=False)
         edition, scene = outcome.edition, outcome.made.scene
         progress("proof")
-        kept, shown = Kept(wish.kept), {None, *(page.name for page in scene.pages)}
-        problems = tuple(one for one in outcome.problems if one.where.page in shown)
-        desk = ProofDesk(dpi, catalogue.resolve("hei", 500).face)
+        kept, problems = Kept(wish.kept), outcome.problems
+        desk = ProofDesk(dpi, catalogue.resolve("hei", 500).face, wish.clean_proofs)
         layers = edition_layers(wish.overlays, scene, Wrong(problems, outcome.objections), desk.face)
         resources = Resources(
             open_face=lambda face: catalogue.open(face.sha256, face.index, face.axes),

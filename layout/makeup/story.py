@@ -215,7 +215,9 @@ def _no_room(job: Job, head: Head, why: str) -> Made:
     block, desk, story = job.block, job.desk, job.story
     rect = desk.grid.rect(block.area)
     width = max(rect.width, 4 * desk.grid.em)
-    uncut = replace(job, jump=replace(job.jump, to=""))
+    # A large first letter would be no line of what is over.
+    plain = block.model_copy(update={"drop_cap": 0})
+    uncut = replace(job, block=plain, jump=replace(job.jump, to=""))
     body = set_body(uncut, (BodyLeg(rect.x, width, (Slot(block.area.first_line, rect.x, width),)),))
     copy = head.copy if job.jump.begin is not None else (*head.copy, *body.copy)
     left = overset_of(replace(body, depths=()))
