@@ -204,12 +204,22 @@ def _located(edition: Edition, problems: tuple[Problem, ...]) -> list[Problem]:
 
 def looked_over(outcome: Outcome) -> Outcome:
     """The outcome with what the desk objects to on its pages."""
-    from layout.publishing.problems import objection_problems
+    from layout.publishing.printable import unprintable
+    from layout.publishing.problems import plant_of, with_fits
 
     paper = outcome.edition.paper
-    objections = raise_objections(outcome.made.scene, paper.objections, paper.objection_limits)
-    told = _located(outcome.edition, tuple(objection_problems(objections)))
+    raised = raise_objections(outcome.made.scene, paper.objections, paper.objection_limits)
+    objections = with_fits(raised, outcome.made.fits)
+    plant = plant_of(paper.press, (paper.trim.width_mm, paper.trim.height_mm))
+    unheld = tuple(unprintable(outcome.made.scene.pages, plant, outcome.edition))
+    told = _located(outcome.edition, (*unheld, *_objections(outcome, objections)))
     return replace(outcome, problems=(*outcome.problems, *told), objections=objections)
+
+
+def _objections(outcome: Outcome, objections: tuple[Objection, ...]) -> Iterator[Problem]:
+    from layout.publishing.problems import objection_problems
+
+    return objection_problems(objections, outcome.problems, outcome.made.scene.pages)
 
 
 def settled(outcome: Outcome, *, looked_at: bool) -> Outcome:
