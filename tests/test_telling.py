@@ -47,7 +47,9 @@ def test_many_notes_of_a_kind_are_one_line_with_their_places() -> None:
     assert one.hint == "mend it; all are in report.json"
     few = notes[: FOLDED_FROM - 1]
     assert folded(few, "") == few
-    # What holds the press is told one by one.
+    # What holds the press, and what is mended otherwise in each place, is told one by one.
+    white = [problem("underset", name=str(number)) for number in range(9)]
+    assert folded(white, "") == white
     grave = [problem("overset", "press", name=str(number)) for number in range(9)]
     assert folded(grave, "") == grave
 

@@ -13,15 +13,17 @@ from content.problems import Place, Problem, Severity
 from layout.edition import Edition
 from layout.grid import as_millimetres, points
 from layout.inks import scene_inks
+from layout.objections.seen import line_ink
 from layout.press.preflight.plant import Plant
 from layout.scene import Box, Ink, Item, Line, Mpt, Page, Rect, Region, Rule
-from layout.sceneplaces import filled_rect
 
 DARK = 85
 """Percent of K from which an ink with anything else in it passes for black."""
 
 LIGHT = 30
 """Percent of ink up to which type is light, and by which its ground has to be darker for it to be reversed."""
+
+_SHOWN = 20
 
 DOTTED = 10
 """Percent of an ink in the ground from which it is one of those that have to meet."""
@@ -66,8 +68,9 @@ def _breaches(region: Region, plant: Plant) -> Iterator[tuple[_Breach, Rect]]:
             for run in item.runs:
                 if "".join(run.texts).strip():
                     ground = _ground(region.items[:at], item)
-                    place = filled_rect(item)
-                    yield from ((one, place) for one in _of_type(run.size, run.ink, ground, plant))
+                    place = line_ink(item)
+                    for one in _of_type(run.size, run.ink, ground, plant):
+                        yield replace(one, what=f"{one.what}: “{_shortened(item.text)}”."), place
         elif isinstance(item, Rule):
             left, right = sorted((item.x1, item.x2))
             top, bottom = sorted((item.y1, item.y2))
@@ -81,14 +84,14 @@ def _of_type(size: Mpt, ink: Ink, ground: Mapping[str, float], plant: Plant) -> 
     inks = inks_of(ink)
     said = f"Type of {size / 1000:g} pt"
     if size < points(plant.least_type):
-        what = f"{said} is smaller than {plant.least_type:g} pt."
+        what = f"{said} is smaller than {plant.least_type:g} pt"
         hint = "set it larger, or say that the plant holds smaller type (`press.least_type_pt`)"
         yield _Breach("least-type", what, hint, size, ink)
     if len(inks) > 1 and inks.get("black", 0) >= DARK:
-        what = f"{said} is black and has {_named(inks)} in it."
+        what = f"{said} is black and has {_named(inks)} in it"
         yield _Breach("black-text", what, "make it K 100 alone", size, ink)
     elif len(inks) > 1 and size < points(plant.one_ink_type):
-        what = f"{said} is printed in {len(inks)} inks ({_named(inks)}), which never meet exactly."
+        what = f"{said} is printed in {len(inks)} inks ({_named(inks)}), which never meet exactly"
         hint = f"give its style one ink, or {plant.one_ink_type:g} pt or more"
         yield _Breach("text-in-several-inks", what, hint, size, ink)
     if ink.total > LIGHT or sum(ground.values()) - ink.total < LIGHT:
@@ -96,11 +99,11 @@ def _of_type(size: Mpt, ink: Ink, ground: Mapping[str, float], plant: Plant) -> 
     meeting = [name for name, percent in ground.items() if percent >= DOTTED]
     meeting += [name for name in inks if name not in ground]
     if size < points(plant.reversed_type):
-        what = f"Light type of {size / 1000:g} pt stands in {' and '.join(meeting)}, which fills it."
+        what = f"Light type of {size / 1000:g} pt stands in {' and '.join(meeting)}, which fills it"
         hint = f"set it in {plant.reversed_type:g} pt or more, and bold, or lighten the ground"
         yield _Breach("reversed-text", what, hint, size, ink)
     elif len(meeting) > 1 and size < points(plant.reversed_type_in_several):
-        what = f"Light type of {size / 1000:g} pt stands in several inks ({', '.join(meeting)})."
+        what = f"Light type of {size / 1000:g} pt stands in several inks ({', '.join(meeting)})"
         hint = f"set it in {plant.reversed_type_in_several:g} pt or more, or make the ground one ink"
         yield _Breach("reversed-text", what, hint, size, ink, grave=False)
 
@@ -122,6 +125,11 @@ def inks_of(ink: Ink) -> dict[str, float]:
         return {ink.spot: ink.tint} if ink.tint else {}
     parts = {"cyan": ink.cyan, "magenta": ink.magenta, "yellow": ink.yellow, "black": ink.black}
     return {name: percent for name, percent in parts.items() if percent > 0}
+
+
+def _shortened(text: str) -> str:
+    said = " ".join(text.split())
+    return said if len(said) <= _SHOWN else said[: _SHOWN - 1] + "…"
 
 
 def _named(inks: Mapping[str, float]) -> str:

@@ -59,13 +59,15 @@ _KINDS = {
     "half-width-mark": "half-width marks in Chinese",
     "stray-mark": "marks that are printed as they are",
     "not-composed": "characters that are not composed",
-    "underset": "stories with more white than a line a leg",
     "other-language": "stories in another language than their style's",
     "crowded-ruby": "ruby that stand in the next line",
     "face-fallback": "faces that another stands in for",
     "unread-file": "files that are not read",
 }
 """What many notes of a kind are called together; those of other kinds are called by their id."""
+
+_EACH = ("underset", "objection-")
+"""What begins so has a hint of its own in each place, and is never folded."""
 
 _MOST_PLACES = 12
 
@@ -97,7 +99,7 @@ def folded(problems: Sequence[Problem], kept_in: str) -> list[Problem | Folded]:
     """
     kinds: dict[str, list[Problem]] = {}
     for problem in problems:
-        if problem.severity == "warning":
+        if problem.severity == "warning" and not problem.id.startswith(_EACH):
             kinds.setdefault(problem.id, []).append(problem)
     told: list[Problem | Folded] = []
     done: set[str] = set()
