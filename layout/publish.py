@@ -130,9 +130,9 @@ def publish(
     with output_folder(out) as aside:
         outcome, catalogue = set_edition(root, progress, wish)
         outcome = looked_over(outcome)
-        edition, scene = outcome.edition, outcome.made.scene
         progress("press")
         # `check` must not wait for ReportLab.
+        from layout.publishing.holding import without_pages
         from layout.publishing.overlays import Wrong, edition_layers
         from layout.publishing.preflightreports import preflight_reports
         from layout.publishing.pressrun import (
@@ -145,8 +145,14 @@ def publish(
         from layout.publishing.proofs import ProofDesk, kept_proof
 
         kept = Kept(wish.kept)
-        room = replace(press_room(edition, catalogue, aside / "press", wish.workers), kept=kept)
-        run = run_press(scene, room)
+        room = replace(press_room(outcome.edition, catalogue, aside / "press", wish.workers), kept=kept)
+        run = None
+        while run is None:
+            try:
+                run = run_press(outcome.made.scene, room)
+            except Refused as refusal:
+                outcome = without_pages(outcome, refusal)
+        edition, scene = outcome.edition, outcome.made.scene
         problems = (*outcome.problems, *without_twice_told(run.problems, outcome.problems))
         outcome = settled(replace(outcome, problems=problems), looked_at=True)
         # EDITION.pdf is still there to be looked at, but must not pass for a press file.

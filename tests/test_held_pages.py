@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from build import app
 from content.problems import Refused
 from layout.folder import load_edition
 from layout.pressmodel import PressWish
+from layout.prove import prove
 from layout.publish import check, publish
 from tests.editions import Draft, as_yaml, block, prose, running, story
 
@@ -22,7 +24,7 @@ COPY = running(338)
 
 def three_pages(**more: Any) -> Draft:
     """Three pages with a story each, and a photo on the second."""
-    pages = [
+    pages: list[dict[str, Any]] = [
         {"name": name, "blocks": [block(f"s{number}", "1-2", "1-20")]}
         for number, name in enumerate(("A01", "A02", "A03"), 1)
     ]
@@ -208,3 +210,21 @@ def test_what_stands_on_no_page_is_the_pool(tmp_path: Path) -> None:
     (root / "adverts").mkdir()
     write(root, "adverts/ad.yaml", as_yaml({"file": "ad.pdf", "alt": "广告"}))
     assert "advert-never-placed" in {one.id for one in check(root).problems if one.severity == "press"}
+
+
+def test_a_photo_that_goes_while_the_press_files_are_written_holds_its_page(tmp_path: Path) -> None:
+    root = three_pages().write(tmp_path / "edition")
+
+    def gone_at(stage: str) -> Callable[[str], None]:
+        return lambda now: (root / "photos" / "p.jpg").unlink() if now == stage else None
+
+    outcome = publish(root, tmp_path / "out", progress=gone_at("press"))
+    assert sorted(outcome.edition.held) == ["A02"]
+    assert [page.name for page in outcome.made.scene.pages] == ["A01", "A03"]
+    assert [one.id for one in outcome.problems if one.severity == "refused"] == ["photo-gone"]
+    assert not outcome.ready
+    assert not (tmp_path / "out" / "proof" / "edition-A02.png").exists()
+    root = three_pages().write(tmp_path / "again")
+    looked = prove(root, tmp_path / "look", progress=gone_at("proof"))
+    assert looked.files == ("again-A01.png", "again-A03.png")
+    assert sorted(looked.edition.held) == ["A02"]
