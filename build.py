@@ -9,7 +9,7 @@ import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
@@ -22,6 +22,7 @@ from content.problems import Problem, Refused
 from layout.publishing.outputs import PROOF_DPI
 
 if TYPE_CHECKING:
+    from layout.publish import Outcome
     from layout.signoff import Signed
 
 SCHEMAS = Path(__file__).resolve().parent / "content" / "schemas"
@@ -104,6 +105,9 @@ def build(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
     level: Annotated[Level | None, typer.Option(help="Level of PDF/X. The paper's if left out.")] = None,
     workers: Workers = None,
     overlay: Overlays = "",
+    clean_proofs: Annotated[
+        bool, typer.Option("--clean-proofs", help="Proofs as the pages will print, without marks.")
+    ] = False,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Make everything anew, also what an earlier build has kept.")
     ] = False,
@@ -119,11 +123,15 @@ def build(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
         overlays = overlays_asked(overlay)
         kept = None if fresh else pages_folder()
         count = workers or os.cpu_count() or 1
-        wish = PressWish(preset, LEVELS[level] if level else None, count, overlays, kept)
+        wish = PressWish(
+            preset, LEVELS[level] if level else None, count, overlays, kept, clean_proofs=clean_proofs
+        )
         outcome = publish(edition, out, dpi=dpi, wish=wish, progress=progress)
-    _tell(outcome.problems)
+    _tell(outcome.problems, f"all are in {out / 'report.json'}")
     _tell_signed(outcome.signed)
+    _tell_held(outcome)
     if not quiet:
+        _tell_pool(outcome)
         for name in outcome.files:
             said.print(f"{out / name}")
     if not outcome.ready:
@@ -131,7 +139,7 @@ def build(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
             "Not for the press: pages/ holds no file until the problems above are mended or signed off.",
             style="red",
         )
-        raise typer.Exit(NOT_FOR_PRESS)
+    raise typer.Exit(_code(outcome))
 
 
 @app.command()
@@ -148,6 +156,9 @@ def proof(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
     ] = Path("out/proofs"),
     dpi: Dpi = PROOF_DPI,
     overlay: Overlays = "",
+    clean: Annotated[
+        bool, typer.Option("--clean", help="The page as it will print, without marks or overlays.")
+    ] = False,
     workers: Workers = None,
     quiet: Quiet = False,
 ) -> None:
@@ -159,39 +170,56 @@ def proof(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
 
     with _refusals(), _progress(quiet) as progress:
         count = workers or os.cpu_count() or 1
-        overlays = overlays_asked(overlay)
-        wish = PressWish(workers=count, overlays=overlays, kept=pages_folder(), pages=tuple(page or ()))
+        overlays = () if clean else overlays_asked(overlay)
+        wish = PressWish(
+            workers=count,
+            overlays=overlays,
+            kept=pages_folder(),
+            pages=tuple(page or ()),
+            clean_proofs=clean,
+        )
         outcome = prove(edition, out, dpi=dpi, wish=wish, progress=progress)
-    _tell(outcome.problems)
+    _tell(outcome.problems, "`check --json` has all of them")
+    _tell_held(outcome)
     if not quiet:
         for name in outcome.files:
             said.print(f"{out / name}")
-    raise typer.Exit(DONE if outcome.ready else NOT_FOR_PRESS)
+    raise typer.Exit(_code(outcome))
 
 
 @app.command("check")
 def check_(
     edition: EditionFolder,
+    page: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--page", "-p", metavar="NAME", help="A page, as A03; may be given again. All if left out."
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Read and make up an edition and say what is wrong; write no page."""
+    from layout.pressmodel import PressWish
     from layout.publish import check
     from layout.publishing.report import problem_row
 
     with _refusals(as_json), _progress(quiet) as progress:
-        outcome = check(edition, progress)
+        outcome = check(edition, progress, PressWish(pages=tuple(page or ())))
     if as_json:
         _print_json([problem_row(problem) for problem in outcome.problems])
     else:
-        _tell(outcome.problems)
+        _tell(outcome.problems, "`check --json` has all of them")
         _tell_signed(outcome.signed)
+        _tell_held(outcome)
+        if not quiet and not page:
+            _tell_pool(outcome)
         for fit in () if quiet else outcome.made.fits:
             said.print(
                 f"{fit.page} {fit.block}: {fit.set_lines} lines in {fit.legs} legs of {fit.leg_lines}, "
                 f"{fit.white} lines white, {fit.over_lines} lines ({fit.over_characters} characters) over"
             )
-    raise typer.Exit(DONE if outcome.ready else NOT_FOR_PRESS)
+    raise typer.Exit(_code(outcome))
 
 
 @app.command()
@@ -333,12 +361,41 @@ def faces(
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-def _tell(problems: Iterable[Problem]) -> None:
-    """Problems for a person: one line what and where, one line what to do.
+def _code(outcome: Outcome) -> int:
+    """The exit code of what came of an edition: of a page that was refused 2, though the others were made."""
+    if outcome.edition.held:
+        return REFUSED
+    return DONE if outcome.ready else NOT_FOR_PRESS
+
+
+def _tell_held(outcome: Outcome) -> None:
+    """The pages that were not made."""
+    if held := sorted(outcome.edition.held):
+        which = f"Held: {', '.join(held)} could not be made up; the other pages were."
+        wrong.print(which, style="red")
+
+
+def _tell_pool(outcome: Outcome) -> None:
+    """What waits for a page."""
+    from layout.publishing.telling import pool_line
+
+    if line := pool_line(outcome.edition.pool):
+        said.print(_CONTROL.sub("\ufffd", line))
+
+
+def _tell(problems: Sequence[Problem], kept_in: str = "") -> None:
+    """Problems for a person: one line what and where, one line what to do; many notes of one kind as one.
 
     A file's name may hold what would steer the terminal; it is shown as �.
     """
-    for problem in problems:
+    from layout.publishing.telling import Folded, folded
+
+    for problem in folded(problems, kept_in) if kept_in else problems:
+        if isinstance(problem, Folded):
+            wrong.print("warning", style=_STYLES["warning"], end="")
+            wrong.print(f": {_CONTROL.sub(chr(0xFFFD), problem.what)}")
+            wrong.print(f"    {_CONTROL.sub(chr(0xFFFD), problem.hint)}", style="dim")
+            continue
         where, what, hint = (
             _CONTROL.sub("\ufffd", text) for text in (str(problem.where), problem.what, problem.hint)
         )

@@ -111,11 +111,20 @@ class EditionModel(Model):
 
 
 @dataclass(frozen=True, slots=True)
+class Pooled:
+    """A story, photo or table that stands on no page (稿库); of a story that was read, the characters of its body."""
+
+    kind: str
+    id: str
+    characters: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
-    """An edition that was read whole: nothing in it contradicts anything else.
+    """An edition that was read: on the pages that aren't `held`, nothing in it contradicts anything else.
 
     `pictures` has the facts of each photo whose picture is there, `advert_facts` those of each advertisement whose
-    file is; `problems` are those that don't refuse it.
+    file is; `problems` are those that don't refuse it whole. A held page is refused by one of them, and is not made up.
     """
 
     name: str
@@ -130,6 +139,8 @@ class Edition:
     advert_facts: dict[str, AdvertFacts]
     tables: dict[str, Table]
     problems: tuple[Problem, ...]
+    held: frozenset[str] = frozenset()
+    pool: tuple[Pooled, ...] = ()
 
     @property
     def model(self) -> EditionModel:

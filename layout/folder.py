@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -16,13 +15,15 @@ from content.advert import inspect as inspect_advert
 from content.advert import read_advert
 from content.files import inside, listed, read_text, shorten
 from content.nearest import meant
-from content.photo import inspect, read_photo
+from content.photo import Photo, inspect, read_photo
 from content.problems import Place, Problem, Refused
 from content.reading import Read, read_model
-from content.story import read_story
+from content.story import Story, read_story
 from content.table import read_table
-from content.yaml_tree import read_tree
+from layout.blocks import Shown
 from layout.edition import Edition, EditionModel, block_id, blocks_of
+from layout.faultypages import FaultyPages, read_faulty
+from layout.held import Fault, pool_of, sort_out
 from layout.holes import holes
 from layout.jumps import bad_jumps
 from layout.paper import Paper
@@ -46,51 +47,52 @@ Value = TypeVar("Value")
 Facts = TypeVar("Facts")
 
 
-def load_edition(root: Path, notes: Path | None = None) -> Edition:
-    """Reads an edition's folder. Raises Refused with every problem of all its files.
+def load_edition(root: Path, notes: Path | None = None, asked: Sequence[str] = ()) -> Edition:
+    """Reads an edition's folder. Pages that a problem of its files refuses are `held`. Raises Refused, with every
+    problem of all its files, where that leaves no page to make up.
 
-    `notes` is a folder that remembers, from one run to the next, which pictures are sound.
+    `notes` is a folder that remembers, from one run to the next, which pictures are sound. Of a look at the `asked`
+    pages alone little is said of the others.
     """
     _there(root)
-    problems: list[Problem] = list(_unnameable(root.resolve().name))
-    shelves = _shelves(root, problems)
-    read = _tried(problems, lambda: _read_pages(root))
+    faults: list[Fault] = [Fault(one) for one in _unnameable(root.resolve().name)]
+    shelves = _shelves(root, faults)
+    pages = _tried(faults, lambda: _read_pages(root))
+    read = None if pages is None else pages.read
+    faults += [Fault(one) for one in (() if pages is None else pages.problems)]
     # The other files are read whatever edition.yaml is like, so that one run tells all that is wrong.
-    paper = _tried(problems, lambda: _read_paper(root, read))
-    stories = _read_all(root, "stories", shelves["stories"], read_story, problems)
-    photos = _read_all(root, "photos", shelves["photos"], read_photo, problems)
-    adverts = _read_all(root, "adverts", shelves["adverts"], read_advert, problems)
-    tables = _read_all(root, "tables", shelves["tables"], read_table, problems)
-    problems += [
-        doubt for read_copy in (stories, photos, tables) for one in read_copy.values() for doubt in one.doubts
-    ]
-    pictures = _look_at(photos, lambda photo: inspect(photo, root=root, notes=notes), problems)
-    advert_facts = _look_at(adverts, lambda advert: inspect_advert(advert, root=root), problems)
-    problems += _unread(root, shelves)
-    problems += _unreadable_fonts(root)
-    if read is not None:
-        problems += placed_twice(read)
-        problems += signed_nowhere(read)
-        problems += astray(read, None if paper is None else paper[0].value)
-        problems += unaccompanied(read)
-        problems += bad_jumps(read)
-        problems += bad_entries(read)
-        problems += bad_quotes(read, stories)
-        problems += bad_wraps(read, photos)
-        problems += _missing_copy(root, read, shelves)
-        problems += never_placed(read, {folder: shelf.ids for folder, shelf in shelves.items()})
+    paper = _tried(faults, lambda: _read_paper(root, read))
+    stories = _read_all(root, shelves["story"], read_story, faults)
+    photos = _read_all(root, shelves["photo"], read_photo, faults)
+    adverts = _read_all(root, shelves["advert"], read_advert, faults)
+    tables = _read_all(root, shelves["table"], read_table, faults)
+    for kind, read_copy in (("story", stories), ("photo", photos), ("table", tables)):
+        faults += [Fault(doubt, Shown(kind, name)) for name, one in read_copy.items() for doubt in one.doubts]
+    pictures = _look_at("photo", photos, lambda photo: inspect(photo, root=root, notes=notes), faults)
+    advert_facts = _look_at("advert", adverts, lambda advert: inspect_advert(advert, root=root), faults)
+    faults += [Fault(one) for one in _unread(root, shelves)] if not asked else []
+    faults += [Fault(one) for one in _unreadable_fonts(root)]
+    if read is not None and pages is not None:
+        faults += [
+            Fault(one)
+            for one in _plan_problems(root, pages, (stories, photos, shelves))
+            if one.where.page not in pages.names
+        ]
         if paper is not None:
-            problems += unknown_grids(read, paper[0].value)
-            problems += off_grid(read, paper[0].value)
-            problems += holes(read, paper[0].value)
-            problems += misshapen(read, paper[0].value)
-            problems += unknown_names(read, paper[0].value)
-            problems += wrong_sides(read, paper[0].value)
-            problems += over_leading(read, paper[0])
+            faults += [
+                Fault(one) for one in _grid_problems(read, paper[0]) if one.where.page not in pages.names
+            ]
+        faults += [
+            Fault(one) for one in astray(pages.without_faulty, None if paper is None else paper[0].value)
+        ]
     if paper is not None:
-        problems += outside_trim(paper[0])
-    if read is None or paper is None or any(problem.severity == "refused" for problem in problems):
-        raise Refused(problems)
+        faults += [Fault(one) for one in outside_trim(paper[0])]
+    if read is None or pages is None or paper is None:
+        raise Refused(one.problem for one in faults)
+    found = sort_out(read.value, faults, pages.names, asked)
+    wanted = [page.name for page in read.value.pages if not asked or page.name in asked]
+    if found.refused or (wanted and found.held.issuperset(wanted)):
+        raise Refused(found.problems)
     return Edition(
         name=root.resolve().name,
         root=root,
@@ -103,13 +105,58 @@ def load_edition(root: Path, notes: Path | None = None) -> Edition:
         adverts=adverts,
         advert_facts=advert_facts,
         tables=tables,
-        problems=tuple(problems),
+        problems=found.problems,
+        held=found.held & frozenset(wanted),
+        pool=pool_of(read.value, {kind: shelf.ids for kind, shelf in shelves.items()}, stories),
     )
+
+
+def _plan_problems(
+    root: Path, pages: FaultyPages, known: tuple[dict[str, Story], dict[str, Photo], Mapping[str, _Shelf]]
+) -> Iterator[Problem]:
+    """What is wrong with the plan, whatever the paper. What stands on a faulty page is known, not where on it."""
+    read, (stories, photos, shelves) = pages.read, known
+    plain = pages.without_faulty
+    yield from placed_twice(plain)
+    yield from signed_nowhere(read, pages.names)
+    yield from unaccompanied(plain)
+    yield from bad_jumps(read, pages.names)
+    yield from bad_entries(read)
+    # Of a story that is there and can't be read it is told elsewhere.
+    unread = frozenset(shelves["story"].ids) - stories.keys()
+    yield from bad_quotes(plain, stories, unread)
+    yield from bad_wraps(plain, photos)
+    yield from _missing_copy(root, plain, shelves)
+    yield from never_placed(read, shelves["advert"].ids)
+
+
+def _grid_problems(read: Read[EditionModel], paper: Read[Paper]) -> Iterator[Problem]:
+    """What is wrong with the plan on the paper's grid, with its styles and inks."""
+    yield from unknown_grids(read, paper.value)
+    yield from off_grid(read, paper.value)
+    yield from holes(read, paper.value)
+    yield from misshapen(read, paper.value)
+    yield from unknown_names(read, paper.value)
+    yield from wrong_sides(read, paper.value)
+    yield from over_leading(read, paper)
 
 
 def papers_folder() -> Path:
     """The folder of the papers that come with the program."""
     return Path(str(files("content") / "papers"))
+
+
+def _there(root: Path) -> None:
+    """Raises Refused where there is no folder of the edition, or it can't be read."""
+    try:
+        os.listdir(root)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        what, hint = f"There is no folder {shorten(root.name)!r}.", "name the folder that holds edition.yaml"
+        raise Refused([Problem("missing-edition", "refused", what, Place(), hint)]) from None
+    except OSError as error:
+        what = f"The folder {shorten(root.name)!r} can't be read: {error.strerror}."
+        hint = "check its name and its permissions"
+        raise Refused([Problem("missing-edition", "refused", what, Place(), hint)]) from None
 
 
 def _unnameable(name: str) -> Iterable[Problem]:
@@ -168,35 +215,32 @@ def _bundled_paper(name: str, where: Place) -> tuple[Read[Paper], Path]:
     return read_model(folder / "paper.yaml", Paper, root=folder), folder
 
 
-def _tried(problems: list[Problem], read: Callable[[], Value]) -> Value | None:
+def _tried(faults: list[Fault], read: Callable[[], Value]) -> Value | None:
     """What `read` gives; where it refuses, its problems join the others and there is nothing."""
     try:
         return read()
     except Refused as refusal:
-        problems += refusal.problems
+        faults += [Fault(one) for one in refusal.problems]
         return None
-
-
-def _there(root: Path) -> None:
-    """Raises Refused where there is no folder of the edition, or it can't be read."""
-    try:
-        os.listdir(root)
-    except (FileNotFoundError, NotADirectoryError, ValueError):
-        what, hint = f"There is no folder {shorten(root.name)!r}.", "name the folder that holds edition.yaml"
-        raise Refused([Problem("missing-edition", "refused", what, Place(), hint)]) from None
-    except OSError as error:
-        what = f"The folder {shorten(root.name)!r} can't be read: {error.strerror}."
-        hint = "check its name and its permissions"
-        raise Refused([Problem("missing-edition", "refused", what, Place(), hint)]) from None
 
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    """A folder of stories, photos, adverts or tables: all names in it, and how those end that are read."""
+    """A folder of stories, photos, adverts or tables: what kind of thing is in it, all names in it, and how those end
+    that are read.
+    """
 
+    kind: str
     names: tuple[str, ...]
-    suffix: str
     readable: bool = True
+
+    @property
+    def folder(self) -> str:
+        return FOLDERS[self.kind][0]
+
+    @property
+    def suffix(self) -> str:
+        return FOLDERS[self.kind][1]
 
     @property
     def ids(self) -> list[str]:
@@ -207,12 +251,12 @@ class _Shelf:
         ]
 
 
-def _shelves(root: Path, problems: list[Problem]) -> dict[str, _Shelf]:
-    """The edition's folders by their names; what is wrong with one joins the problems."""
+def _shelves(root: Path, faults: list[Fault]) -> dict[str, _Shelf]:
+    """The edition's folders by the kind of thing in them; what is wrong with one joins the faults."""
     shelves = {}
-    for folder, suffix in FOLDERS.values():
-        names = _tried(problems, lambda folder=folder: listed(root, folder))  # type: ignore[misc]
-        shelves[folder] = _Shelf(tuple(names or ()), suffix, names is not None)
+    for kind, (folder, _) in FOLDERS.items():
+        names = _tried(faults, lambda folder=folder: listed(root, folder))  # type: ignore[misc]
+        shelves[kind] = _Shelf(kind, tuple(names or ()), names is not None)
     return shelves
 
 
@@ -232,8 +276,8 @@ def _passed_over(name: str) -> bool:
 
 def _unread(root: Path, shelves: Mapping[str, _Shelf]) -> Iterable[Problem]:
     """What stands in one of the folders and is read by nobody: an editor may have taken it for placed."""
-    for folder, shelf in shelves.items():
-        suffix = shelf.suffix
+    for shelf in shelves.values():
+        folder, suffix = shelf.folder, shelf.suffix
         for path in (root / folder / name for name in shelf.names):
             if path.name.endswith(suffix) or _passed_over(path.name):
                 continue
@@ -265,15 +309,15 @@ def _holds_sheets(folder: Path) -> bool:
 
 
 def _read_all(
-    root: Path, folder: str, shelf: _Shelf, reader: Callable[..., Value], problems: list[Problem]
+    root: Path, shelf: _Shelf, reader: Callable[..., Value], faults: list[Fault]
 ) -> dict[str, Value]:
-    """Every story, photo or advert of a folder by its id."""
+    """Every story, photo, advert or table of a folder by its id."""
     found: dict[str, Value] = {}
     for name in shelf.ids:
         try:
-            found[name] = reader(inside(root, f"{folder}/{name}{shelf.suffix}"), root=root)
+            found[name] = reader(inside(root, f"{shelf.folder}/{name}{shelf.suffix}"), root=root)
         except Refused as refusal:
-            problems += refusal.problems
+            faults += [Fault(one, Shown(shelf.kind, name)) for one in refusal.problems]
     return found
 
 
@@ -281,61 +325,35 @@ def _missing_copy(root: Path, read: Read[EditionModel], shelves: Mapping[str, _S
     """Stories, photos, adverts and tables that blocks name and that are not in the folder."""
     for page, number, page_name, block in blocks_of(read.value):
         for shown in block.shows:
-            folder, suffix = FOLDERS[shown.kind]
-            if not shelves[folder].readable:
+            shelf = shelves[shown.kind]
+            if not shelf.readable:
                 continue  # that was told
             line = read.line_of(("pages", page, "blocks", number, shown_field(block)))
             place = Place(read.file, line, shown_field(block), page=page_name, block=block_id(block, number))
             try:
-                inside(root, f"{folder}/{shown.id}{suffix}", where=place)
+                inside(root, f"{shelf.folder}/{shown.id}{shelf.suffix}", where=place)
             except Refused as refusal:
                 for problem in refusal.problems:
                     if problem.id == "missing-file":
-                        yield replace(problem, hint=meant(shown.id, shelves[folder].ids, problem.hint))
+                        yield replace(problem, hint=meant(shown.id, shelf.ids, problem.hint))
 
 
-def _read_pages(root: Path) -> Read[EditionModel]:
-    """edition.yaml. Raises Refused; its problems name the page and block that the editor knows, not numbers alone."""
+def _read_pages(root: Path) -> FaultyPages:
+    """edition.yaml, with stubs in the place of pages that can't be read. Raises Refused for what is wrong elsewhere;
+    its problems name the page and block that the editor knows, not numbers alone.
+    """
     path = inside(root, "edition.yaml")
     try:
-        return read_model(path, EditionModel, root=root)
+        return FaultyPages(read_model(path, EditionModel, root=root))
     except Refused as refusal:
-        if not any((problem.where.field or "").startswith("pages[") for problem in refusal.problems):
-            raise
-        tree, _ = read_tree(read_text(path, "edition.yaml"), "edition.yaml")
-        value = tree.value if tree is not None else None
-        raise Refused([replace(one, where=_on_page(one.where, value)) for one in refusal.problems]) from None
-
-
-_IN_PAGES = re.compile(r"pages\[(\d+)\](?:\.blocks\[(\d+)\])?")
-
-
-def _on_page(where: Place, value: Any) -> Place:
-    """A place in edition.yaml with the page and block as the file names them, where it does."""
-    found = _IN_PAGES.match(where.field or "")
-    if found is None:
-        return where
-    page = block = None
-    try:
-        page = value["pages"][int(found[1])]
-        block = page["blocks"][int(found[2])] if found[2] else None
-    except (KeyError, IndexError, TypeError):
-        pass  # what is wrong may be just this
-    return replace(
-        where, page=_called(page, "name"), block=_called(block, "id", "story", "photo", "advert", "table")
-    )
-
-
-def _called(value: Any, *keys: str) -> str | None:
-    """The first of some keys of a mapping that is text, as a name in a message."""
-    names = (value.get(key) for key in keys) if isinstance(value, dict) else ()
-    return next((shorten(name) for name in names if isinstance(name, str) and name), None)
+        return read_faulty(read_text(path, "edition.yaml"), refusal)
 
 
 def _look_at(
+    kind: str,
     found: dict[str, Value],
     inspected: Callable[[Value], tuple[Facts | None, tuple[Problem, ...]]],
-    problems: list[Problem],
+    faults: list[Fault],
 ) -> dict[str, Facts]:
     """The facts of each photo or advert whose file is there; what is wrong with files joins the problems."""
     known: dict[str, Facts] = {}
@@ -343,9 +361,9 @@ def _look_at(
         try:
             facts, doubts = inspected(one)
         except Refused as refusal:
-            problems += refusal.problems
+            faults += [Fault(problem, Shown(kind, name)) for problem in refusal.problems]
             continue
-        problems += doubts
+        faults += [Fault(problem, Shown(kind, name)) for problem in doubts]
         if facts is not None:
             known[name] = facts
     return known

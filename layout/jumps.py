@@ -12,8 +12,10 @@ from layout.edition import EditionModel, blocks_of
 from layout.placement import block_place
 
 
-def bad_jumps(read: Read[EditionModel]) -> Iterable[Problem]:
-    """Jumps to pages that aren't there or that don't answer, and stories that jump more than once."""
+def bad_jumps(read: Read[EditionModel], faulty: frozenset[str] = frozenset()) -> Iterable[Problem]:
+    """Jumps to pages that aren't there or that don't answer, and stories that jump more than once. What stands on a
+    `faulty` page is not known, so nothing is said of whether it answers.
+    """
     pages = [page.name for page in read.value.pages]
     ways = {
         (page, number): (page_name, block)
@@ -36,7 +38,7 @@ def bad_jumps(read: Read[EditionModel]) -> Iterable[Problem]:
         if what is not None:
             hint = meant(other, pages, f"the pages are {', '.join(pages)}")
             yield Problem("jump-nowhere", "refused", what, block_place(read, page, number, field), hint)
-        elif not any(_answers(block, page_name, one) for one in ways.values()):
+        elif other not in faulty and not any(_answers(block, page_name, one) for one in ways.values()):
             back = "jump_from" if block.jump_to else "jump_to"
             yield Problem(
                 "jump-unanswered",

@@ -83,12 +83,12 @@ OBJECTIONS: dict[str, ObjectionRule] = {
         "断版",
         "one straight white or rule parts the page across its whole width",
         "desk",
-        "warning",
+        "note",
         "off",
         "off",
     ),
     "running-gutter": ObjectionRule(
-        "通缝", "one gutter runs down the whole page", "desk", "warning", "off", "note"
+        "通缝", "one gutter runs down the whole page", "desk", "note", "off", "note"
     ),
     "outweighed-lead": ObjectionRule(
         "倒头条",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 
 from content.nearest import meant
@@ -95,23 +95,19 @@ def placed_twice(read: Read[EditionModel]) -> Iterable[Problem]:
         ids.add((page_name, name))
 
 
-def never_placed(read: Read[EditionModel], names: Mapping[str, Iterable[str]]) -> Iterable[Problem]:
-    """Stories, photos, adverts and tables that are in no block: copy that would be lost, an order not carried out.
-
-    `names` are the ids in each of the folders of `FOLDERS`.
-    """
+def never_placed(read: Read[EditionModel], adverts: Iterable[str]) -> Iterable[Problem]:
+    """Advertisements in no block: orders that are not carried out. Stories and photos may wait in the pool."""
     shown = {one for _, _, _, block in blocks_of(read.value) for one in block.shows}
-    for kind, (folder, suffix) in FOLDERS.items():
-        called = "advertisement" if kind == "advert" else kind
-        for name in names[folder]:
-            if Shown(kind, name) not in shown:
-                yield Problem(
-                    f"{kind}-never-placed",
-                    "refused",
-                    f"The {called} {name!r} stands in no block of any page.",
-                    Place(file=f"{folder}/{name}{suffix}"),
-                    f"give it a block in edition.yaml, or move the file out of {folder}/",
-                )
+    folder, suffix = FOLDERS["advert"]
+    for name in adverts:
+        if Shown("advert", name) not in shown:
+            yield Problem(
+                "advert-never-placed",
+                "press",
+                f"The advertisement {name!r} stands in no block of any page.",
+                Place(file=f"{folder}/{name}{suffix}"),
+                f"give it a block in edition.yaml, or move the file out of {folder}/",
+            )
 
 
 def outside_trim(paper: Read[Paper]) -> Iterable[Problem]:
@@ -297,8 +293,8 @@ def unknown_names(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                     )
 
 
-def signed_nowhere(read: Read[EditionModel]) -> Iterable[Problem]:
-    """Sign-offs on pages and in blocks that the edition has not."""
+def signed_nowhere(read: Read[EditionModel], faulty: frozenset[str] = frozenset()) -> Iterable[Problem]:
+    """Sign-offs on pages and in blocks that the edition has not; of `faulty` pages the blocks are not known."""
     blocks: dict[str, list[str]] = {page.name: ["rules", "slug"] for page in read.value.pages}
     for _, number, page_name, block in blocks_of(read.value):
         blocks[page_name].append(block_id(block, number))
@@ -307,6 +303,8 @@ def signed_nowhere(read: Read[EditionModel]) -> Iterable[Problem]:
             ("page", one.page, sorted(blocks)),
             ("block", one.block, sorted(blocks.get(one.page or "", ()))),
         ):
+            if field == "block" and one.page in faulty:
+                continue
             if name is not None and name not in known and (field == "page" or known):
                 line = read.line_of(("sign_offs", at, field))
                 what = f"There is no {field} {name!r} for {one.by} to sign off on."

@@ -195,7 +195,8 @@ class PressModel(Model):
 class PressWish:
     """What is asked of one build: a preset or a level other than the paper's, how many workers may be busy, the
     overlays (`layout.overlay.NAMES`) of its proofs, and the folder of pages that are kept from one build to the next;
-    without one everything is made anew. Of a look at some `pages` these alone are made up.
+    without one everything is made anew. Of a look at some `pages` these alone are made up. Clean proofs show the page
+    as it will print, without a mark.
     """
 
     preset: Preset | None = None
@@ -204,6 +205,7 @@ class PressWish:
     overlays: tuple[str, ...] = ()
     kept: Path | None = None
     pages: tuple[str, ...] = ()
+    clean_proofs: bool = False
 
 
 AS_THE_PAPER: Final = PressWish()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from content.problems import Refused
 from layout.kept import Kept
 from layout.press.document import Resources, write_pdf
 from layout.pressmodel import AS_THE_PAPER, PressWish
 from layout.publish import Outcome, Progress, looked_over, set_edition, settled
 from layout.publishing.folders import picture_cache
+from layout.publishing.holding import without_pages
 from layout.publishing.outputs import PROOF_DPI, output_folder, write_files
 from layout.publishing.overlays import Wrong, edition_layers
 from layout.publishing.proofs import ProofDesk, kept_proof
+from layout.publishing.telling import in_order
 from layout.scene import Page
 from layout.sidebyside import side_by_side
 
@@ -34,9 +38,8 @@ def prove(
         outcome = settled(looked_over(outcome), looked_at=False)
         edition, scene = outcome.edition, outcome.made.scene
         progress("proof")
-        kept, shown = Kept(wish.kept), {None, *(page.name for page in scene.pages)}
-        problems = tuple(one for one in outcome.problems if one.where.page in shown)
-        desk = ProofDesk(dpi, catalogue.resolve("hei", 500).face)
+        kept, problems = Kept(wish.kept), outcome.problems
+        desk = ProofDesk(dpi, catalogue.resolve("hei", 500).face, wish.clean_proofs)
         layers = edition_layers(wish.overlays, scene, Wrong(problems, outcome.objections), desk.face)
         resources = Resources(
             open_face=lambda face: catalogue.open(face.sha256, face.index, face.axes),
@@ -45,15 +48,22 @@ def prove(
             workers=wish.workers,
         )
 
-        def proof(page: Page) -> bytes:
-            pdf = write_pdf(scene, (page,), resources)
+        def proof(page: Page) -> bytes | Refused:
+            try:
+                pdf = write_pdf(scene, (page,), resources)
+            except Refused as refusal:
+                return refusal
             return kept_proof(pdf, page, problems, (desk, layers.pages[page.name], kept))
 
         pictures = side_by_side(proof, scene.pages, wish.workers)
+        refused = [one for drawn in pictures if isinstance(drawn, Refused) for one in drawn.problems]
+        if refused:
+            outcome = without_pages(outcome, Refused(dict.fromkeys(refused)))
         files: dict[str, bytes | Path] = {
             f"{edition.name}-{page.name}.png": picture
             for page, picture in zip(scene.pages, pictures, strict=True)
+            if not isinstance(picture, Refused)
         }
         write_files(aside, out, files)
         kept.sweep()
-    return Outcome(edition, outcome.made, problems, outcome.signed, tuple(sorted(files)), outcome.objections)
+    return replace(outcome, problems=in_order(outcome.problems), files=tuple(sorted(files)))

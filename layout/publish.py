@@ -14,6 +14,7 @@ from fonts.catalogue import Catalogue
 from layout.copyproof import lost_copy
 from layout.edition import Edition
 from layout.folder import load_edition
+from layout.held import goes_over
 from layout.kept import Kept
 from layout.makeup.edition import MadeUp, Making, make_up
 from layout.objection import Objection
@@ -25,6 +26,7 @@ from layout.publishing.manifest import manifest_json
 from layout.publishing.names import PressNames, press_names, shared_names
 from layout.publishing.outputs import PROOF_DPI, output_folder, write_files
 from layout.publishing.report import earlier_files, ready_for_press, report_json, unfinished_report
+from layout.publishing.telling import in_order
 from layout.roomproof import lies_wrong
 from layout.scene import Page
 from layout.sidebyside import side_by_side
@@ -57,12 +59,13 @@ class Outcome:
 def set_edition(
     root: Path, progress: Progress = lambda stage: None, wish: PressWish = AS_THE_PAPER
 ) -> tuple[Outcome, Catalogue]:
-    """Reads and makes up an edition; writes nothing. Raises Refused with every problem of the input.
+    """Reads and makes up an edition; writes nothing. Raises Refused, with every problem of the input, where no page of
+    it can be made up; pages that a problem of severity `refused` holds are left out.
 
     No problem is signed off yet: those of the press files are still to come.
     """
     progress("reading")
-    edition = _wished(load_edition(root, picture_notes()), wish)
+    edition = _wished(load_edition(root, picture_notes(), wish.pages), wish)
     folders = dict.fromkeys((root / "fonts", edition.paper_folder / "fonts"))  # often one and the same
     catalogue = Catalogue.load(*folders)
     refused: list[Problem] = []
@@ -77,19 +80,34 @@ def set_edition(
     if refused:
         raise Refused([*edition.problems, *refused])
     progress("making up")
-    made = make_up(edition, wardrobe, Making(wish.workers, Kept(wish.kept), frozenset(wish.pages)))
+    made = make_up(edition, wardrobe, _making(edition, wish))
+    adverts = tuple(_adverts(made, edition))
+    unfit = frozenset(one.where.page or "" for one in adverts if one.severity == "refused")
+    if unfit:
+        edition = replace(edition, held=edition.held | unfit, problems=(*edition.problems, *adverts))
+        if not _open_pages(edition, wish):
+            raise Refused((*edition.problems, *wardrobe.warnings, *_located(edition, made.problems)))
+        made, adverts = make_up(edition, wardrobe, _making(edition, wish)), ()
     # Of some pages alone nobody can say that copy is lost: a story may go on on another.
-    lost = () if wish.pages else lost_copy(made.scene)
+    over = goes_over(edition.model, edition.held)
+    lost = () if wish.pages else (one for one in lost_copy(made.scene) if one.where.story not in over)
     on_pages = _located(edition, (*made.problems, *lost, *lies_wrong(made.scene, made.problems)))
-    problems = (*edition.problems, *wardrobe.warnings, *on_pages, *_adverts(made, edition))
-    if any(problem.severity == "refused" for problem in problems):
-        raise Refused(problems)
-    return Outcome(edition, made, problems), catalogue
+    return Outcome(edition, made, (*edition.problems, *wardrobe.warnings, *on_pages, *adverts)), catalogue
 
 
-def check(root: Path, progress: Progress = lambda stage: None) -> Outcome:
-    """What can be said of an edition without writing it. Raises Refused, as `set_edition` does."""
-    outcome, _ = set_edition(root, progress)
+def _making(edition: Edition, wish: PressWish) -> Making:
+    return Making(wish.workers, Kept(wish.kept), frozenset(_open_pages(edition, wish)))
+
+
+def _open_pages(edition: Edition, wish: PressWish) -> list[str]:
+    """The pages to make up: those that are wished for, or all, but for those that are held."""
+    names = [page.name for page in edition.model.pages if not wish.pages or page.name in wish.pages]
+    return [name for name in names if name not in edition.held]
+
+
+def check(root: Path, progress: Progress = lambda stage: None, wish: PressWish = AS_THE_PAPER) -> Outcome:
+    """What can be said of an edition, or of some pages of it, without writing it. Raises Refused, as `set_edition`."""
+    outcome, _ = set_edition(root, progress, wish)
     return settled(looked_over(outcome), looked_at=False)
 
 
@@ -101,7 +119,7 @@ def publish(
     wish: PressWish = AS_THE_PAPER,
     progress: Progress = lambda stage: None,
 ) -> Outcome:
-    """Builds an edition into `out`. Raises Refused, and then has written nothing.
+    """Builds an edition into `out`. Raises Refused, and then has written nothing. A page that is held is left out.
 
     While a problem holds the press that nobody signed off, the pages for the plant are not put in place, and those of
     an earlier build are taken away, as are the files of pages that the edition has no more: what is in `pages/` may
@@ -110,9 +128,9 @@ def publish(
     with output_folder(out) as aside:
         outcome, catalogue = set_edition(root, progress, wish)
         outcome = looked_over(outcome)
-        edition, scene = outcome.edition, outcome.made.scene
         progress("press")
         # `check` must not wait for ReportLab.
+        from layout.publishing.holding import without_pages
         from layout.publishing.overlays import Wrong, edition_layers
         from layout.publishing.preflightreports import preflight_reports
         from layout.publishing.pressrun import (
@@ -125,14 +143,20 @@ def publish(
         from layout.publishing.proofs import ProofDesk, kept_proof
 
         kept = Kept(wish.kept)
-        room = replace(press_room(edition, catalogue, aside / "press", wish.workers), kept=kept)
-        run = run_press(scene, room)
+        room = replace(press_room(outcome.edition, catalogue, aside / "press", wish.workers), kept=kept)
+        run = None
+        while run is None:
+            try:
+                run = run_press(outcome.made.scene, room)
+            except Refused as refusal:
+                outcome = without_pages(outcome, refusal)
+        edition, scene = outcome.edition, outcome.made.scene
         problems = (*outcome.problems, *without_twice_told(run.problems, outcome.problems))
         outcome = settled(replace(outcome, problems=problems), looked_at=True)
         # EDITION.pdf is still there to be looked at, but must not pass for a press file.
         whole = run.whole if outcome.ready else write_proof_file(scene, room)
         progress("proof")
-        desk = ProofDesk(dpi, catalogue.resolve("hei", 500).face)
+        desk = ProofDesk(dpi, catalogue.resolve("hei", 500).face, wish.clean_proofs)
         # In this order they are put in place: what goes to the plant late, and the reports that tell of all last.
         files: dict[str, bytes | Path] = {}
         layers = edition_layers(wish.overlays, scene, Wrong(outcome.problems, outcome.objections), desk.face)
@@ -186,12 +210,22 @@ def _located(edition: Edition, problems: tuple[Problem, ...]) -> list[Problem]:
 
 def looked_over(outcome: Outcome) -> Outcome:
     """The outcome with what the desk objects to on its pages."""
-    from layout.publishing.problems import objection_problems
+    from layout.publishing.printable import unprintable
+    from layout.publishing.problems import plant_of, with_fits
 
     paper = outcome.edition.paper
-    objections = raise_objections(outcome.made.scene, paper.objections, paper.objection_limits)
-    told = _located(outcome.edition, tuple(objection_problems(objections)))
+    raised = raise_objections(outcome.made.scene, paper.objections, paper.objection_limits)
+    objections = with_fits(raised, outcome.made.fits)
+    plant = plant_of(paper.press, (paper.trim.width_mm, paper.trim.height_mm))
+    unheld = tuple(unprintable(outcome.made.scene.pages, plant, outcome.edition))
+    told = _located(outcome.edition, (*unheld, *_objections(outcome, objections)))
     return replace(outcome, problems=(*outcome.problems, *told), objections=objections)
+
+
+def _objections(outcome: Outcome, objections: tuple[Objection, ...]) -> Iterator[Problem]:
+    from layout.publishing.problems import objection_problems
+
+    return objection_problems(objections, outcome.problems, outcome.made.scene.pages)
 
 
 def settled(outcome: Outcome, *, looked_at: bool) -> Outcome:
@@ -200,7 +234,8 @@ def settled(outcome: Outcome, *, looked_at: bool) -> Outcome:
     settled = settle(outcome.problems, sign_offs)
     places = [outcome.edition.place(("sign_offs", number)) for number in range(len(sign_offs))]
     idle = tuple(unused(sign_offs, settled.used, places)) if looked_at else ()
-    return replace(outcome, problems=(*settled.standing, *idle), signed=settled.signed)
+    standing = in_order((*settled.standing, *idle))
+    return replace(outcome, problems=standing, signed=settled.signed)
 
 
 def _press_profile(edition: Edition) -> Iterator[Problem]:

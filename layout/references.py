@@ -40,10 +40,16 @@ def bad_entries(read: Read[EditionModel]) -> Iterable[Problem]:
             )
 
 
-def bad_quotes(read: Read[EditionModel], stories: Mapping[str, Story]) -> Iterable[Problem]:
-    """Pull quotes of stories that are not there, or in words that the story has not."""
+def bad_quotes(
+    read: Read[EditionModel], stories: Mapping[str, Story], unread: frozenset[str] = frozenset()
+) -> Iterable[Problem]:
+    """Pull quotes of stories that are not there, or in words that the story has not. Of `unread` stories, which are
+    there and can't be read, nothing is said.
+    """
     for page, number, _, block in blocks_of(read.value):
         if not isinstance(block, QuoteBlock):
+            continue
+        if block.story in unread:
             continue
         if block.story not in stories:
             hint = meant(block.story, sorted(stories), "name one of the edition's stories")

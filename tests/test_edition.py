@@ -170,16 +170,6 @@ CASES: list[tuple[Callable[[Draft], None], tuple[str, str | None, int | None, st
     ),
     (another(**block("b", "1-2", "21-40")), ("missing-file", EDITION, None, "story"), "stories/b.md"),
     (replaced(photos={}), ("missing-file", EDITION, None, "photo"), "photos/p.yaml"),
-    (
-        lambda draft: draft.stories.update(b=story("二", "天")),
-        ("story-never-placed", "stories/b.md", None, None),
-        "'b'",
-    ),
-    (
-        lambda draft: draft.photos.update(q={"file": "q.jpg"}),
-        ("photo-never-placed", "photos/q.yaml", None, None),
-        "'q'",
-    ),
     (in_block(2, id="a"), ("block-id-twice", EDITION, None, "id"), "called 'a'"),
     (
         in_block(0, headline_style="nope"),
@@ -320,7 +310,6 @@ def test_all_problems_of_an_edition_are_told_at_once(tmp_path: Path) -> None:
         ("off-grid", EDITION),
         ("unknown-name", EDITION),
         ("unknown-key", STORY),
-        ("story-never-placed", "stories/b.md"),
         ("outside-edition", SHEET),
     }
     # With the copy mended the faces, profiles and inks are told, together too.

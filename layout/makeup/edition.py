@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from content.problems import Problem
@@ -26,10 +26,11 @@ from layout.grid import make_grid
 from layout.inks import spots_of
 from layout.kept import NOTHING_KEPT, Kept
 from layout.makeup.advert import make_advert
+from layout.makeup.advice import MOST_BLOCKS, Case, advised, wants_advice
 from layout.makeup.condition import condition_of
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.fit import Fit
-from layout.makeup.fitting import make_story
+from layout.makeup.fitting import as_asked, make_story
 from layout.makeup.furniture import FURNITURE, gutter_rules, make_folio, make_panel, make_rule, make_white
 from layout.makeup.index import make_index
 from layout.makeup.jump import jump_of, on_grid
@@ -144,6 +145,25 @@ def _blocks(page: PageModel, desk: Desk) -> list[Made]:
         if spot.block in deeper and isinstance(block, PhotoBlock) and block.inside in stories:
             own = deepened(block, stories[block.inside][0], deeper[spot.block]) or block
         found.append(_make(own, page, _desk(block, desk, stories), spot))
+    return _advised(page, desk, stories, found)
+
+
+def _advised(
+    page: PageModel, desk: Desk, stories: Mapping[str, tuple[CopyBlock, Made]], found: list[Made]
+) -> list[Made]:
+    """The blocks of a page with hints that hold. Each is tried at the desk that the block is made up at."""
+    wanted = [at for at, made in enumerate(found) if wants_advice(made)][:MOST_BLOCKS]
+    for at in wanted:
+        own = _desk(page.blocks[at], desk, stories)
+
+        def again(blocks: Sequence[Block], there: Desk, at: int = at) -> Made:
+            block, spot = blocks[at], Spot(page.name, block_id(page.blocks[at], at))
+            if isinstance(block, CopyBlock):
+                around = blocks_in(spot.block, blocks), jump_of(block, page, there)
+                return as_asked(block, there, spot, around)
+            return _made(block, page, there, spot)
+
+        found[at] = advised(Case(at, page.blocks, own, found[at], again))
     return found
 
 

@@ -42,6 +42,14 @@ def make_story(
     return first
 
 
+def as_asked(
+    block: StoryBlock | SidebarBlock, desk: Desk, spot: Spot, around: tuple[Sequence[Block], Jump]
+) -> Made:
+    """Makes up a story with nothing changed to fit it."""
+    inside, jump = around
+    return _made(Job(desk.stories[block.story], block, desk, spot, jump), inside)
+
+
 def fits(made: Made) -> bool:
     """Whether nothing is over, and no more than a line a leg is empty."""
     [fit] = made.fits

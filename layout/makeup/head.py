@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from content.headmarks import FREE
 from content.problems import Problem
 from layout.blocks import CopyBlock
 from layout.grid import ascent
 from layout.makeup.desk import Desk, Job
 from layout.makeup.fit import TierFit
-from layout.makeup.headfit import Limits, Wording, fit_tier, limits_of
+from layout.makeup.headfit import FittedTier, Limits, Wording, fit_tier, limits_of
 from layout.makeup.headline_breaks import MOST_LINES
 from layout.makeup.text import (
     Copy,
     Look,
     missing_characters,
+    natural_width,
     place_line,
     set_one_line,
     unknown_characters,
 )
+from layout.makeup.trying import least
 from layout.scene import CopyText, Line, Mpt
 from layout.typeset.inline import Inline
 from layout.typeset.lines import SetLine
@@ -138,7 +141,9 @@ def _lines(job: Job, copies: Sequence[CopyText], dress: Dress, within: tuple[Mpt
     tiers: list[Tier] = []
     problems: list[Problem] = []
     if fitted.fit.taken_pt < dress.style.size:
-        problems.append(_stepped_down(job, name, fitted.fit))
+        style = dress, measure, limits
+        cut = _shorter_by(name, wordings, style, lambda one: one.fit.taken_pt >= dress.style.size)
+        problems.append(_stepped_down(job, name, fitted.fit, cut))
     for copy, wording, pieces in zip(copies, wordings, fitted.pieces, strict=True):
         problems += unknown_characters(copy.text, fitted.dress, job.spot, Copy(copy.story, copy.part))
         start = 0
@@ -151,11 +156,39 @@ def _lines(job: Job, copies: Sequence[CopyText], dress: Dress, within: tuple[Mpt
             tiers.append(Tier(own, piece, start, fitted.dress, first, fitted.condensed))
             start += len(piece)
         if chosen:
-            problems.append(_broken_by_program(job, copy.part, pieces))
+            cut = None
+            if len(pieces) > MOST_LINES and len(wordings) == 1:
+                cut = _shorter_by(
+                    name, wordings, (dress, measure, limits), lambda one: len(one.pieces[0]) <= MOST_LINES
+                )
+            problems.append(_broken_by_program(job, copy.part, pieces, cut))
     # Type that is drawn narrower is set in a measure that is as much wider.
     room = -(-measure * 1000 // fitted.condensed)
     lines = tuple(set_one_line(tier.text, tier.dress, room) for tier in tiers)
     return _Tiers(tuple(tiers), lines, tuple(copies), tuple(problems), fitted.fit)
+
+
+def _shorter_by(
+    name: str,
+    wordings: Sequence[Wording],
+    within: tuple[Dress, Mpt, Limits],
+    good: Callable[[FittedTier], bool],
+) -> int | None:
+    """How many characters less of its longest line, at the end, make a tier good: it was tried. None where no number
+    does, or where its editor has chosen the breaks.
+    """
+    dress, measure, limits = within
+    at = max(range(len(wordings)), key=lambda number: natural_width(wordings[number].text, dress))
+    longest = wordings[at]
+    if longest.breaks != FREE:
+        return None
+
+    def enough(characters: int) -> bool:
+        shorter = Wording(longest.text[: len(longest.text) - characters].rstrip())
+        return good(fit_tier(name, [*wordings[:at], shorter, *wordings[at + 1 :]], dress, measure, limits))
+
+    over = natural_width(longest.text, dress) - measure
+    return least(enough, max(1, over // dress.font.size), len(longest.text) - 1)
 
 
 def _summary(job: Job, copy: CopyText, dress: Dress, measure: Mpt) -> _Tiers:
@@ -260,13 +293,13 @@ def _no_style(job: Job, name: str, style: str) -> Problem:
     )
 
 
-def _broken_by_program(job: Job, part: str, parts: Sequence[str]) -> Problem:
+def _broken_by_program(job: Job, part: str, parts: Sequence[str], cut: int | None) -> Problem:
     """Lines that the program chose: a word model knows no names, so an editor reads them; too many hold the press."""
     lines = "／".join(line.strip() for line in parts)
     if len(parts) > MOST_LINES:
-        over = sum(len(line.strip()) for line in parts[MOST_LINES:])
+        over = cut or sum(len(line.strip()) for line in parts[MOST_LINES:])
         what = f"The line is some {over} characters too long for {MOST_LINES} lines of its smallest size: {lines}."
-        hint = "shorten it, or give the block more columns"
+        hint = f"{_shorten(cut)}, or give the block more columns"
         return Problem(
             "headline-too-long", "press", what, job.place(part, sum(map(len, parts[:MOST_LINES]))), hint
         )
@@ -275,12 +308,18 @@ def _broken_by_program(job: Job, part: str, parts: Sequence[str]) -> Problem:
     return Problem("headline-broken", "warning", what, job.place(part), hint)
 
 
-def _stepped_down(job: Job, name: str, fit: TierFit) -> Problem:
+def _shorten(characters: int | None) -> str:
+    if characters is None:
+        return "shorten it"
+    return f"shorten it by {characters} character{'' if characters == 1 else 's'}"
+
+
+def _stepped_down(job: Job, name: str, fit: TierFit, cut: int | None) -> Problem:
     why = "to make room for the body" if job.change.head_steps < 0 else "to fit its measure"
     return Problem(
         "headline-stepped-down",
         "warning",
         f"The {name} is set at {fit.taken_pt:g} pt instead of {fit.wanted_pt:g} pt, {why}.",
         job.place(_first_part(name)),
-        "shorten it, or give the block more columns",
+        f"{_shorten(cut)}, or give the block more columns",
     )

@@ -55,7 +55,7 @@ def make_index(block: IndexBlock, desk: Desk, spot: Spot) -> Made:
     if block.title is not None:
         rows.insert(0, Row(line_height(title_dress)))
     items: list[Item] = []
-    problems: list[Problem] = [*too_deep(rows, room, spot)]
+    problems: list[Problem] = [*too_deep(rows, room, spot), *_waiting(block, desk, spot)]
     look = Look("index", {0: dress.ink}, None, dress.vertical)
     widest = max(natural_width(entry.page, number_dress) for entry in entries)
     places = tops(rows, room.rect, block.place)
@@ -86,6 +86,16 @@ def make_index(block: IndexBlock, desk: Desk, spot: Spot) -> Made:
     return Made(region_of(block, desk, spot, (room.plot, items)), problems=tuple(problems))
 
 
+def _waiting(block: IndexBlock, desk: Desk, spot: Spot) -> list[Problem]:
+    """Entries of stories that can't be read, whose headlines are not known: their names stand in for them."""
+    names = [one.story for one in block.entries if one.title is None and one.story not in desk.stories]
+    if not names:
+        return []
+    what = f"The index has no words for {', '.join(names)}, which can't be read."
+    hint = "mend the story, or give its entry a `title`"
+    return [Problem("index-waits", "press", what, spot.place(), hint)]
+
+
 def _words(block: IndexBlock, desk: Desk) -> list[tuple[str, str]]:
     """The title and the page of each entry."""
     pages = {
@@ -96,10 +106,11 @@ def _words(block: IndexBlock, desk: Desk) -> list[tuple[str, str]]:
     }
     found = []
     for entry in block.entries:
-        story, page = desk.stories[entry.story], pages.get(entry.story, "")
+        story, page = desk.stories.get(entry.story), pages.get(entry.story, "")
         digits = re.search("[0-9]+$", page)
         number = str(int(digits[0])) if digits else page
-        title = entry.title or story.jump_head or " ".join(story.headline)
+        own = (story.jump_head or " ".join(story.headline)) if story is not None else ""
+        title = entry.title or own or entry.story
         found.append((title, block.page.replace("{page}", page).replace("{number}", number)))
     return found
 

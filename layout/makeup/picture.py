@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from content.problems import Place, Problem
 from layout.deskwords import desk_words
 from layout.grid import as_millimetres, ascent
@@ -58,11 +60,21 @@ def low_resolution(picture: Picture, desk: Desk, where: Place, *, line_art: bool
     press = desk.paper.press
     least = press.least_line_art_ppi if line_art else press.least_picture_ppi
     thing = "line art" if line_art else "picture" if where.advert else "photo"
-    hint = "place it smaller, or get a larger file"
+    facts = desk.pictures.get(picture.photo)
+
+    def hint(needed: int) -> str:
+        smaller = f"place it at {int(100 * ppi / needed)} % of its size or smaller"
+        if facts is None or where.advert:
+            return f"{smaller}, or get a larger file"
+        width, height = (math.ceil(side * needed / ppi) for side in (facts.width, facts.height))
+        return (
+            f"{smaller}, or get a file of {width} by {height} pixels (it has {facts.width} by {facts.height})"
+        )
+
     has = f"The {thing} has {ppi:.0f} pixels to the inch at its placed size"
     if ppi < least:
-        return [Problem("low-resolution", "press", f"{has}; the press needs {least}.", where, hint)]
+        return [Problem("low-resolution", "press", f"{has}; the press needs {least}.", where, hint(least))]
     if not line_art and ppi < press.warn_picture_ppi:
         what = f"{has}; it is sharp from {press.warn_picture_ppi} on."
-        return [Problem("low-resolution", "warning", what, where, hint)]
+        return [Problem("low-resolution", "warning", what, where, hint(press.warn_picture_ppi))]
     return []

@@ -58,7 +58,8 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     for one in strips:
         legs = parted(desk.grid, one, measures)
         if legs[0].width < NARROWEST_EM * em:
-            return _no_room(job, head, f"{one.legs} legs leave {max(0, legs[0].width / em):.1f} em to each")
+            why = f"{one.legs} legs leave {max(0, legs[0].width / em):.1f} em to each"
+            return _no_room(job, head, why, "give it more columns, or fewer legs")
     own = parted(desk.grid, stand.strip, measures)
     problems += [*_head_too_deep(job, stand), *_on_the_head(job, stand, blocks, own)]
     all_round = [
@@ -244,12 +245,14 @@ def _runs(lines: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield numbers[0], numbers[-1]
 
 
-def _no_room(job: Job, head: Head, why: str) -> Made:
+def _no_room(job: Job, head: Head, why: str, hint: str = "give it more lines, or shorten its head") -> Made:
     """A block too small for its head, or for two characters in a leg: everything of the story is overset."""
     block, desk, story = job.block, job.desk, job.story
     rect = desk.grid.rect(block.area)
     width = max(rect.width, 4 * desk.grid.em)
-    uncut = replace(job, jump=replace(job.jump, to=""))
+    # A large first letter would be no line of what is over.
+    plain = block.model_copy(update={"drop_cap": 0})
+    uncut = replace(job, block=plain, jump=replace(job.jump, to=""))
     body = set_body(uncut, (BodyLeg(rect.x, width, (Slot(block.area.first_line, rect.x, width),)),))
     copy = head.copy if job.jump.begin is not None else (*head.copy, *body.copy)
     left = overset_of(replace(body, depths=()))
@@ -266,7 +269,7 @@ def _no_room(job: Job, head: Head, why: str) -> Made:
         "press",
         f"The block is too small for the story: {why}.",
         job.place(),
-        f"give it more lines or columns, or fewer legs; it has {block.area}",
+        f"{hint}; it has {block.area}",
     )
     region = _region(job, frame_items(block.frame, desk.grid.inner(block.area), desk), overset)
     fit = Fit(

@@ -1,4 +1,4 @@
-"""A story that was made up -> how it fits: its figures per leg, what was done to fit it, and what an editor can do."""
+"""A story that was made up -> how it fits: its figures per leg, and what was done to fit it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from content.problems import Problem
 from layout.makeup.body import Body, overset_of
 from layout.makeup.desk import Job
-from layout.makeup.fit import Advice, Done, Fit, LegFit
+from layout.makeup.fit import Done, Fit, LegFit
 from layout.makeup.ground import BodyLeg
 from layout.makeup.head import Head
 from layout.makeup.legs import shared_out
@@ -52,7 +52,6 @@ def fit_of(job: Job, filled: Filled) -> Fit:
         heads=head.fits,
         each_leg=each,
         done=tuple(_done(job, filled)),
-        can=tuple(_advice(filled, overset, (white, white_characters))),
     )
 
 
@@ -97,46 +96,15 @@ def _done(job: Job, filled: Filled) -> list[Done]:
     return found
 
 
-def _advice(filled: Filled, overset: Overset | None, under: tuple[int, int]) -> list[Advice]:
-    """What an editor can do. Less than a line a leg is as it should be."""
-    legs = len(filled.legs)
-    white, characters = under
-    if overset is not None:
-        lines = -(-overset.lines // legs)
-        found = [Advice("cut", "", overset.characters, 0), Advice("block", "", 0, lines)]
-        found += [Advice("photo", block, 0, -_photo_lines(overset.lines, filled)) for block in filled.inside]
-        return found
-    if white <= legs:
-        return []
-    found = [Advice("add", "", characters, 0), Advice("block", "", 0, -(white // legs))]
-    return found + [Advice("photo", block, 0, _photo_lines(white, filled)) for block in filled.inside]
-
-
-def _photo_lines(lines: int, filled: Filled) -> int:
-    """How many lines of a photo make so many of the story's legs, were all photos in it to take their share."""
-    crossed = max(1, sum(1 for leg in filled.legs if _interrupted(leg)))
-    return -(-lines // (crossed * len(filled.inside)))
-
-
-def _interrupted(leg: BodyLeg) -> bool:
-    """Whether something stands in a leg."""
-    return leg.slots[-1].line - leg.slots[0].line + 1 > len(leg.slots) or any(
-        slot.width < leg.width for slot in leg.slots
-    )
-
-
 def _lines(count: int) -> str:
     return f"{count} line" if count == 1 else f"{count} lines"
 
 
 def fit_problems(job: Job, fit: Fit, overset: Overset | None) -> list[Problem]:
-    """Copy that is over, and more white than a line a leg, with what an editor can do."""
+    """Copy that is over, and more white than a line a leg; `layout.makeup.advice` says what an editor can do."""
     problems = []
-    words = job.desk.words
-    photos = [one for one in fit.can if one.what == "photo"]
     if overset is not None:
         span = overset.spans[0]
-        smaller = "".join(f", or {one.part} {_lines(-one.lines)} {words.fewer}" for one in photos)
         problems.append(
             Problem(
                 "overset",
@@ -144,20 +112,17 @@ def fit_problems(job: Job, fit: Fit, overset: Overset | None) -> list[Problem]:
                 f"{_lines(overset.lines)}, {overset.characters} characters of the story have no room, "
                 f"from “{overset.text[:20]}”.",
                 job.place(span.part, span.start),
-                f"cut {overset.characters} characters, or make the block "
-                f"{_lines(-(-overset.lines // fit.legs))} {words.more}{smaller}",
+                "cut copy, or give the block more room",
             )
         )
     if fit.white > fit.legs:
-        larger = "".join(f", or make {one.part} {_lines(one.lines)} {words.more}" for one in photos)
         problems.append(
             Problem(
                 "underset",
                 "warning",
                 f"The story leaves {fit.white} lines of its {fit.legs} legs empty.",
                 job.place(),
-                f"make the block {_lines(fit.white // fit.legs)} {words.fewer}, or add {fit.white_characters} "
-                f"characters{larger}",
+                "add copy, or give the block less room",
             )
         )
     return problems

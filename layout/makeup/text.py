@@ -23,6 +23,11 @@ VERY_WIDE = 10**12
 WIDE_WORD_SPACE_EM = 0.75
 """A space between words up to so wide, three usual ones, is not told: in narrow legs of words it is the rule."""
 
+QUIET_GAP_EM, NARROW_EM = 0.25, 16
+"""A gap between Han characters up to so wide is not told in a line of so many ems or fewer: it is what a character or
+two that went to the next line leave there, and is not seen in so short a line. In a longer one it is.
+"""
+
 STROKE_EM, WAVE_EM, SWING_EM = 0.05, 0.4, 0.06
 """Weight of a line beside text; the length of a wave, and how far it swings to either side: in ems of the text."""
 
@@ -259,6 +264,8 @@ def badly_filled_lines(lines: Sequence[Line], spot: Spot) -> list[Problem]:
                     paragraph = span and replace(span, start=0, end=0)
                     words.setdefault(paragraph, []).append(line)
                 continue
+            if gap <= QUIET_GAP_EM and line.measure <= NARROW_EM * _em(line):
+                continue
             what = f"The gaps of the line “{said}” are {gap:.2f} em wide."
             problems.append(Problem("loose-line", "warning", what, place, hint))
         elif line.step == "underfull":
@@ -282,6 +289,11 @@ def badly_filled_lines(lines: Sequence[Line], spot: Spot) -> list[Problem]:
             what = f"The gaps of {len(loose)} lines are wide, of the line “{shown}” {gap:.2f} em."
         problems.append(Problem("loose-line", "warning", what, place, hint))
     return problems
+
+
+def _em(line: Line) -> Mpt:
+    """The size of a line's type."""
+    return max((run.size for run in line.runs if not run.annotation), default=0)
 
 
 def _widest_word_space(line: Line) -> float:

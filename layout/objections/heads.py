@@ -71,13 +71,17 @@ def outweighed_lead(seen: Seen) -> Iterator[Objection]:
 
 def rank(seen: Seen) -> Iterator[Objection]:
     """A story in a lower place with a larger head than one in a higher place: upper over lower, and of two that begin
-    level the one that is read first. A box has its own place, and so has what stands beside the nameplate (报眼). What
-    outweighs the lead is not told again.
+    level the one that is read first. A box has its own place, and so has what stands beside the nameplate (报眼). The
+    rest of a story that began on another page has its rank there. What outweighs the lead is not told again.
     """
     lead = _lead(seen)
-    ranked = [(story, head) for story, head in _open_heads(seen) if not _beside_nameplate(seen, story)]
+    ranked = [
+        (story, head)
+        for story, head in _open_heads(seen)
+        if not _beside_nameplate(seen, story) and not _is_of_rest(head)
+    ]
     for story, head in _heads(seen):
-        if lead is not None and _outweighs(seen, head, lead[1]):
+        if _is_of_rest(head) or (lead is not None and _outweighs(seen, head, lead[1])):
             continue
         for above, other in ranked:
             larger = head.size * 100 > other.size * (100 + seen.limits.rank_percent)
@@ -116,6 +120,11 @@ def _beside_nameplate(seen: Seen, story: Story) -> bool:
         for region in seen.page.regions
         if region.kind == "nameplate"
     )
+
+
+def _is_of_rest(head: Head) -> bool:
+    """Whether a head stands over the rest of a story that began on another page (转版)."""
+    return any(line.span is not None and line.span.part == "jump_head" for line in head.lines)
 
 
 def _outweighs(seen: Seen, head: Head, lead: Head) -> bool:

@@ -19,13 +19,17 @@ BREAKS_GREY = ("subhead",)
 def short_leg(seen: Seen) -> Iterator[Objection]:
     """A leg with fewer lines than a leg should have, in a story with several."""
     for story in seen.stories:
-        for leg in story.legs:
-            if len(story.legs) > 1 and 0 < len(leg.lines) < seen.limits.short_leg_lines:
-                words = (
-                    f"A leg of {story.id} has {_lines(len(leg.lines))}.",
-                    "give the story fewer legs or another shape, or let it have more copy",
-                )
-                yield objection(seen, "short-leg", (story.id,), (leg.filled or leg.place,), words)
+        short = [leg for leg in story.legs if 0 < len(leg.lines) < seen.limits.short_leg_lines]
+        if len(story.legs) > 1 and short:
+            counts = sorted({len(leg.lines) for leg in short})
+            have = " or ".join(map(str, counts)) + (" line" if counts == [1] else " lines")
+            which = f"A leg of {story.id} has" if len(short) == 1 else f"{len(short)} legs of {story.id} have"
+            words = (
+                f"{which} {have}.",
+                "give the story fewer legs or another shape, or let it have more copy",
+            )
+            places = [leg.filled or leg.place for leg in short]
+            yield objection(seen, "short-leg", (story.id,), places, words)
 
 
 def dog_leg(seen: Seen) -> Iterator[Objection]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from content.problems import Place, Problem
 from layout.grid import as_millimetres
+from layout.makeup.fit import Fit, TierFit
 from layout.objection import Objection
 from layout.press.preflight.finding import Finding, Millimetres
 from layout.press.preflight.plant import Limits, Plant
@@ -39,6 +40,17 @@ _TOLD_BEFORE = {"picture-resolution": "low-resolution", "line-art-resolution": "
 """Rules of the preflight by what make-up, which knows the file at fault, calls the same."""
 
 
+_OF_STYLES = (
+    "least-type",
+    "black-text",
+    "text-in-several-inks",
+    "reversed-text",
+    "hairline",
+    "line-in-several-inks",
+)
+"""Rules of the preflight that styles and inks break before there is a file (`layout.publishing.printable`)."""
+
+
 def without_twice_told(found: Iterable[Problem], known: Iterable[Problem]) -> Iterator[Problem]:
     """Problems of press files, but for those that were told of the same block before there were any: of pictures by
     make-up, of advertisements when they were taken (`advert-…`).
@@ -58,15 +70,26 @@ def without_twice_told(found: Iterable[Problem], known: Iterable[Problem]) -> It
 
 def names_before(problem: Problem) -> tuple[str, ...]:
     """What a problem of a press file is called by those who see it before there is one."""
-    return f"advert-{problem.id}", *([_TOLD_BEFORE[problem.id]] if problem.id in _TOLD_BEFORE else [])
+    before = [_TOLD_BEFORE[problem.id]] if problem.id in _TOLD_BEFORE else []
+    return f"advert-{problem.id}", *before, *([problem.id] if problem.id in _OF_STYLES else [])
 
 
-def objection_problems(objections: Iterable[Objection]) -> Iterator[Problem]:
+def objection_problems(
+    objections: Iterable[Objection], known: Iterable[Problem] = (), pages: Sequence[Page] = ()
+) -> Iterator[Problem]:
     """What a desk objects to as problems, `objection-…`, in the block to change first: an error holds the press. Notes
-    are none.
+    are none, and the white inside a story of which it is `known` that it is under is not told twice.
     """
+    under = {(one.where.page, one.where.block) for one in known if one.id == "underset"}
+    frames: dict[tuple[str | None, str | None] | None, Rect] = {
+        (page.name, region.id): region.frame for page in pages for region in page.regions
+    }
     for one in objections:
         if one.severity == "note":
+            continue
+        place = (one.page, one.blocks[0]) if one.blocks else None
+        frame = frames.get(place) if place in under and one.id == "white-hole" else None
+        if frame is not None and all(_is_in(hole, frame) for hole in one.places):
             continue
         yield Problem(
             id=f"objection-{one.id}",
@@ -79,6 +102,41 @@ def objection_problems(objections: Iterable[Objection]) -> Iterator[Problem]:
             ),
             hint=one.hint,
         )
+
+
+def with_fits(objections: Iterable[Objection], fits: Sequence[Fit]) -> tuple[Objection, ...]:
+    """Objections to ranks with a hint that knows what the program did to the two heads: a size that was not asked for
+    is mended where it came from.
+    """
+    heads = {(fit.page, fit.block): next(iter(_headlines(fit)), None) for fit in fits}
+    return tuple(
+        replace(one, hint=_rank_hint(one, *(heads.get((one.page, name)) for name in one.blocks[:2])))
+        if one.id == "rank" and len(one.blocks) > 1
+        else one
+        for one in objections
+    )
+
+
+def _headlines(fit: Fit) -> Iterator[TierFit]:
+    yield from (one for one in fit.heads if one.tier == "headline")
+
+
+def _rank_hint(one: Objection, lower: TierFit | None, higher: TierFit | None) -> str:
+    if lower is not None and lower.taken_pt > lower.wanted_pt:
+        return (
+            f"it was set larger than its {lower.wanted_pt:g} pt to fill its measure or its place: give its block "
+            "`fit: strict`, or let the two change places"
+        )
+    if higher is not None and higher.taken_pt < higher.wanted_pt:
+        return (
+            f"that of {one.blocks[1]} was set smaller than its {higher.wanted_pt:g} pt: shorten it or its story, or "
+            "let the two change places"
+        )
+    return one.hint
+
+
+def _is_in(one: Rect, other: Rect) -> bool:
+    return other.x <= one.x and one.right <= other.right and other.y <= one.y and one.bottom <= other.bottom
 
 
 def _area(places: Sequence[Rect]) -> tuple[float, float, float, float]:

@@ -17,10 +17,11 @@ from layout.scene import Page
 
 @dataclass(frozen=True, slots=True)
 class ProofDesk:
-    """The resolution of proofs in dots to the inch, and the face that their marks are lettered in."""
+    """The resolution of proofs in dots to the inch, the face that marks are lettered in, and whether there are none."""
 
     dpi: float
     face: Face
+    clean: bool = False
 
 
 def kept_proof(
@@ -28,6 +29,7 @@ def kept_proof(
 ) -> bytes:
     """The proof of a page as it is kept from an earlier build of the same file with the same problems, or anew."""
     desk, overlays, kept = at
+    problems = () if desk.clean else problems
     marked = [(one.id, one.kind, one.story, one.frame, one.overset) for one in page.regions]
     empty = [bool(one.items) for one in page.regions]
     key = key_of(
@@ -35,7 +37,7 @@ def kept_proof(
         pdf,
         repr((page.name, page.width, page.height, marked, empty)),
         repr(tuple(problems)),
-        repr((desk.dpi, desk.face.sha256, desk.face.index, tuple(overlays))),
+        repr((desk.dpi, desk.face.sha256, desk.face.index, desk.clean, tuple(overlays))),
     )
     return kept.get(key, lambda: page_proof(pdf, page, problems, desk, overlays))
 
@@ -43,7 +45,8 @@ def kept_proof(
 def page_proof(
     pdf: bytes, page: Page, problems: Sequence[Problem], desk: ProofDesk, overlays: Sequence[Overlay] = ()
 ) -> bytes:
-    """The proof of a page as PNG. What an overlay tells (overset, problems) has no marks beside it.
+    """The proof of a page as PNG. What an overlay tells (overset, problems) has no marks beside it; a clean proof is
+    the page as it will print.
 
     Raises Refused for a page too large to be drawn.
     """
@@ -53,6 +56,8 @@ def page_proof(
         hint = "ask for a proof of fewer dots to the inch (--dpi)"
         what = f"The proof can't be made: {error}."
         raise Refused([Problem("no-proof", "refused", what, Place(page=page.name), hint)]) from None
+    if desk.clean:
+        return png(picture, dpi=desk.dpi)
     scale = Scale(desk.dpi, trim_corners(pdf, dpi=desk.dpi)[0])
     lettering = Lettering(desk.face.path, desk.face.index)
     told = {overlay.name for overlay in overlays}

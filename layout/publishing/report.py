@@ -11,6 +11,7 @@ from typing import Protocol
 
 from content.files import open_plain
 from content.problems import Place, Problem
+from layout.edition import Edition
 from layout.grid import as_millimetres
 from layout.makeup.edition import MadeUp
 from layout.objection import OBJECTIONS, Objection
@@ -32,6 +33,8 @@ def ready_for_press(problems: Sequence[Problem]) -> bool:
 class _Outcome(Protocol):
     """What came of an edition, as far as the report tells it (`layout.publish.Outcome`)."""
 
+    @property
+    def edition(self) -> Edition: ...
     @property
     def made(self) -> MadeUp: ...
     @property
@@ -75,12 +78,16 @@ def report_json(outcome: _Outcome, files: Sequence[str]) -> str:
         "date": scene.issued,
         "ready_for_press": ready_for_press(problems),
         "pages": [page.name for page in scene.pages],
+        "held_pages": [
+            page.name for page in outcome.edition.model.pages if page.name in outcome.edition.held
+        ],
         "stories": stories,
         "problems": [problem_row(problem) for problem in problems],
         "signed_off": [
             {**problem_row(one.problem), "by": one.by.by, "why": one.by.why} for one in outcome.signed
         ],
         "objections": [objection_row(one) for one in outcome.objections],
+        "pool": [asdict(one) for one in outcome.edition.pool],
         "faces": [{"id": face.id, "file": face.file, "sha256": face.sha256} for face in scene.faces],
         "files": sorted(files),
     }

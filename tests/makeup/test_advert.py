@@ -216,9 +216,15 @@ def refused(draft: Draft, folder: Path) -> list[str]:
     return [problem.id for problem in caught.value.problems if problem.severity == "refused"]
 
 
-def test_what_is_named_and_not_there_or_there_and_not_named_is_refused(tmp_path: Path) -> None:
+def test_what_is_named_and_not_there_is_refused_and_what_is_there_and_not_named_holds_the_press(
+    tmp_path: Path,
+) -> None:
     unknown = drafted(advert="b")
-    assert refused(unknown, tmp_path / "unknown") == ["missing-file", "advert-never-placed"]
+    assert refused(unknown, tmp_path / "unknown") == ["missing-file"]
+    draft = drafted()
+    draft.adverts["b"] = draft.adverts["a"]
+    outcome = draft.set(tmp_path / "spare")
+    assert [one.severity for one in outcome.problems if one.id == "advert-never-placed"] == ["press"]
     draft = drafted()
     draft.blocks.append({**draft.blocks[0], "lines": "31-50"})
     assert refused(draft, tmp_path / "twice") == ["block-id-twice"]

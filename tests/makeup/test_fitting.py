@@ -154,7 +154,7 @@ def lines_of(outcome: Outcome) -> list[Any]:
 
 
 def test_a_photo_is_named_where_it_could_make_the_story_fit(tmp_path: Path) -> None:
-    outcome, fit = with_photo(tmp_path, 780, photo_lines=0)
+    outcome, fit = with_photo(tmp_path, 740, photo_lines=0)
     [advice] = [advice for advice in fit.can if advice.what == "photo"]
     assert advice.part == "p" and advice.lines < 0
     [problem] = [problem for problem in outcome.problems if problem.id == "overset"]

@@ -265,7 +265,7 @@ def test_a_panel_too_full_says_what_would_make_room(tmp_path: Path) -> None:
         told[writing] = {one.id: f"{one.what} {one.hint}" for one in found}
     assert "pt longer than its measure" in told["vertical"]["overfull"]
     assert "more columns" in told["vertical"]["overfull"]
-    assert "35.0 pt wide, the block 30.0 pt. give the block more lines" in told["vertical"]["too-deep"]
+    assert "35.0 pt wide, the block 30.0 pt. make the block 1 line wider" in told["vertical"]["too-deep"]
     assert "pt wider than its measure" in told["horizontal"]["overfull"]
     assert "more lines" in told["horizontal"]["overfull"]
     assert "too-deep" not in told["horizontal"], "100 pt of height hold three lines"

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.editions import block, region, story
+from layout.publish import looked_over
+from layout.scene import Scene
+from tests.editions import Draft, block, paper_with, region, story
 from tests.objections.pages import copy, fixed, found, head, japanese, page, rows, two_heads
 
 BESIDE = {"other": {"face": "song", "size": 30, "leading": 36, "align": "center"}}
@@ -104,6 +106,41 @@ def test_what_stands_beside_the_nameplate_has_no_rank(tmp_path: Path) -> None:
     assert [one.blocks for one in found(alone, "rank")] == [("lead", "ear")]
     beside = page(tmp_path / "beside", [plate, *blocks], stories).made.scene
     assert not found(beside, "rank")
+
+
+def test_the_rest_of_a_story_that_jumped_has_no_rank(tmp_path: Path) -> None:
+    def set_page(folder: str, **jump: str) -> Scene:
+        pages = [
+            {"name": "A01", "blocks": [block("a", "1-6", "1-10", **({"jump_to": "A02"} if jump else {}))]},
+            {"name": "A02", "blocks": [block("a", "1-6", "1-10", headline_style="deck", **jump)]},
+        ]
+        pages[1]["blocks"].append(block("b", "1-6", "12-22"))
+        if not jump:
+            pages[0]["blocks"] = []
+        stories = {"a": story(head(4), "天地玄黄。" * 120, jump_head="短题"), "b": story(head(4), copy(50))}
+        return Draft(pages=pages, stories=stories, paper=fixed()).set(tmp_path / folder).made.scene
+
+    assert [one.blocks for one in found(set_page("whole"), "rank")] == [("b", "a")]
+    assert not found(set_page("rest", jump_from="A01"), "rank")
+
+
+def test_a_rank_that_the_program_turned_round_says_so(tmp_path: Path) -> None:
+    # Four characters of 18 pt fill 72 % of their measure and are stepped up to 24 pt; fourteen fill theirs.
+    paper = paper_with(
+        styles={"headline": {"size": 18, "leading": 22, "align": "center"}},
+        headlines={"fill": 0.75, "steps_up": 2},
+    )
+    blocks = [block("a", "1-3", "1-20"), block("b", "1", "22-50")]
+    stories = {"a": story(head(14), copy(50)), "b": story(head(4), copy(26))}
+    told = [
+        one
+        for one in looked_over(Draft(blocks, stories, paper=paper).set(tmp_path)).objections
+        if one.id == "rank"
+    ]
+    assert [one.blocks for one in told] == [("b", "a")]
+    assert "fit: strict" in told[0].hint
+    plain = found(Draft(blocks, stories, paper=paper).set(tmp_path / "plain").made.scene, "rank")
+    assert "fit: strict" not in plain[0].hint
 
 
 def test_the_lead_is_the_heaviest_of_the_upper_half_wherever_it_stands(tmp_path: Path) -> None:

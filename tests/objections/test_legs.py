@@ -26,6 +26,13 @@ def test_a_leg_of_two_lines_is_short(tmp_path: Path) -> None:
     assert not found(six.made.scene, "short-leg")
 
 
+def test_several_short_legs_of_a_story_are_told_together(tmp_path: Path) -> None:
+    outcome = page(tmp_path, [block("a", "1-3", "1-7")], {"a": story(head(4), copy(6))})
+    (one,) = found(outcome.made.scene, "short-leg")
+    assert len(one.places) == 3
+    assert one.message == "3 legs of a have 2 lines."
+
+
 def test_a_story_in_one_leg_may_be_short(tmp_path: Path) -> None:
     outcome = page(tmp_path, [block("a", "1-2", "1-7", legs=1)], {"a": story(head(4), running(20))})
     assert len(lines(region(outcome.made.scene, "a"))) == 2

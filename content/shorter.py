@@ -1,0 +1,81 @@
+"""A story and a number of characters -> the same story so much shorter or longer, to try what an editor might do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from content.body import Block, Paragraph, Subhead, Text
+from content.story import Story
+
+_ENDS = "。！？…”』」）.!?)\"'"
+"""Marks at a paragraph's end, which an editor who shortens it keeps."""
+
+
+def cut_at_end(story: Story, characters: int, *, keep_mark: bool = False) -> Story | None:
+    """The story without the last characters of its body, or without those before its closing mark. A subhead that is
+    left at the end goes too. None where nothing would be left.
+    """
+    body = list(story.body)
+    left = characters
+    while body and left > 0:
+        last = body[-1]
+        length = len(last.plain)
+        if isinstance(last, Subhead) or length <= left:
+            body.pop()
+            left -= length
+        else:
+            body[-1] = _shorter(last, left, keep_mark=keep_mark)
+            left = 0
+    while body and isinstance(body[-1], Subhead):
+        body.pop()
+    return replace(story, body=tuple(body)) if body else None
+
+
+def cut_in(story: Story, number: int, characters: int) -> Story | None:
+    """The story with so many characters less in one block of its body, before its closing mark. None where nothing of
+    the block would be left.
+    """
+    block = story.body[number]
+    if len(block.plain) <= characters + 1:
+        return None
+    body = list(story.body)
+    body[number] = _shorter(block, characters, keep_mark=True)
+    return replace(story, body=tuple(body))
+
+
+def with_more(story: Story, characters: int) -> Story | None:
+    """The story with so many characters of its own copy more, at the end of its last paragraph; None without one."""
+    number = next(
+        (at for at in reversed(range(len(story.body))) if isinstance(story.body[at], Paragraph)), None
+    )
+    own = "".join(one.plain for one in story.paragraphs).replace("\n", "")
+    if number is None or not own:
+        return None
+    text = (own * (characters // len(own) + 1))[:characters]
+    body = list(story.body)
+    body[number] = replace(body[number], inlines=(*body[number].inlines, Text(text)))
+    return replace(story, body=tuple(body))
+
+
+def _shorter(block: Block, characters: int, *, keep_mark: bool) -> Block:
+    text = block.plain
+    kept = len(text) - len(text.rstrip(_ENDS)) if keep_mark else 0
+    kept = min(kept, max(0, len(text) - characters - 1))
+    until = len(text) - kept - characters
+    return replace(
+        block, inlines=(*_first(block.inlines, until), *([Text(text[len(text) - kept :])] if kept else []))
+    )
+
+
+def _first(inlines: Sequence[Text], until: int) -> tuple[Text, ...]:
+    """The runs up to a character. Of a run that is cut no mark or ruby is left: it would be of another text."""
+    found = []
+    at = 0
+    for one in inlines:
+        if at + len(one.text) <= until:
+            found.append(one)
+        elif at < until:
+            found.append(Text(one.text[: until - at], one.strong, one.emphasis))
+        at += len(one.text)
+    return tuple(found)

@@ -1,0 +1,106 @@
+"""A block of a page and a number of lines -> the page's blocks with it so much deeper, where nothing is in its way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from layout.blocks import Block, CopyBlock
+from layout.edition import block_id
+from layout.grid import HEAD, Area, Grid
+
+
+def deeper(blocks: Sequence[Block], at: int, lines: int, grid: Grid) -> tuple[Block, ...] | None:
+    """The blocks with one of them so many lines deeper at its foot, or shallower below 0. None where it would have no
+    line left, go below the grid, out of the story that it stands in, or over another block or a rule.
+
+    Of a story of several rectangles the one that reaches lowest is changed.
+    """
+    block = blocks[at]
+    if block.area == HEAD:
+        return None
+    areas = block.areas
+    part = max(range(len(areas)), key=lambda number: (areas[number].last_line, -number))
+    old = areas[part]
+    new = replace(old, last_line=old.last_line + lines)
+    if new.lines < 1 or new.last_line > grid.lines or (lines > 0 and not _is_free(blocks, at, old, new)):
+        return None
+    if any(_sticks_out(other, block_id(block, at), old, new) for other in blocks):
+        return None
+    return (*blocks[:at], with_lines(block, part, (new.first_line, new.last_line)), *blocks[at + 1 :])
+
+
+def _sticks_out(block: Block, story: str, old: Area, new: Area) -> bool:
+    """Whether what stands in a story stands deeper than what is left of it."""
+    if block.inside != story:
+        return False
+    area = block.area
+    if block.columns_are == "basic" and area.overlap(old) is None:
+        return False
+    return new.last_line < area.last_line <= old.last_line
+
+
+def wider(blocks: Sequence[Block], at: int, grid: Grid) -> bool:
+    """Whether a block could have a column more at one of its sides."""
+    block = blocks[at]
+    if block.columns_are == "legs" or block.area == HEAD or len(block.areas) > 1:
+        return True
+    old = block.area
+    sides = []
+    if old.first_column > 1:
+        sides.append(replace(old, first_column=old.first_column - 1))
+    if old.last_column < grid.columns:
+        sides.append(replace(old, last_column=old.last_column + 1))
+    return any(_is_free(blocks, at, old, new) for new in sides)
+
+
+def with_lines(block: Block, part: int, ends: tuple[int, int]) -> Block:
+    """The block with other lines in one of its rectangles. A copy would keep the areas that were worked out before."""
+    values = block.model_dump(exclude_unset=True)
+    lines = f"{ends[0]}-{ends[1]}"
+    if part == 0:
+        values["lines"] = lines
+    else:
+        values["more"] = [
+            {**one, "lines": lines} if number == part - 1 else one
+            for number, one in enumerate(values["more"])
+        ]
+    return type(block).model_validate(values)
+
+
+def _is_free(blocks: Sequence[Block], at: int, old: Area, new: Area) -> bool:
+    """Whether an area that grows meets nothing that it has not met before."""
+    block = blocks[at]
+    name = block_id(block, at)
+    for number, other in enumerate(blocks):
+        outer = block.inside == block_id(other, number)
+        if number != at and outer:
+            if isinstance(other, CopyBlock) and not _is_in(new, other, block):
+                return False
+            continue
+        if other.inside == name and number != at:
+            continue
+        if other.inside is not None and other.inside != block.inside:
+            continue  # it stands on the cells of its story, which are looked at themselves
+        for area in other.areas:
+            if number == at and area == old:
+                continue
+            if area != HEAD and area.overlap(_counted(new, block, other, area)) and not area.overlap(old):
+                return False
+    return True
+
+
+def _counted(new: Area, block: Block, other: Block, area: Area) -> Area:
+    """An area over all columns of another whose columns count something else."""
+    if block.columns_are == other.columns_are:
+        return new
+    return replace(new, first_column=area.first_column, last_column=area.last_column)
+
+
+def _is_in(area: Area, story: CopyBlock, block: Block) -> bool:
+    """Whether an area's lines are those of the story that it stands in."""
+    first, last = min(one.first_line for one in story.areas), max(one.last_line for one in story.areas)
+    own_columns = block.columns_are == "legs" or any(
+        one.first_column <= area.first_column and area.last_column <= one.last_column for one in story.areas
+    )
+    return first <= area.first_line and area.last_line <= last and own_columns
