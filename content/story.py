@@ -10,7 +10,7 @@ from pathlib import Path
 from content.body import prose, rubies
 from content.characters import forbidden_problems, not_composed
 from content.files import read_text, relative
-from content.headmarks import FREE, Breaks
+from content.headmarks import FREE, Breaks, told_marks
 from content.markdown import Block, Paragraph, Subhead, Text, read_body
 from content.marks import half_width_problem
 from content.problems import Place, Problem, Refused
@@ -205,6 +205,9 @@ def _story(id: str, front: Read[StoryFront], body: tuple[Block, ...], doubts: tu
         if path:
             lines[f"{path[0]}[{path[1]}]" if len(path) == 2 else str(path[0])] = line
     head = read_head(value)
+    for part, read in head.read.items():
+        line = lines.get(part, lines.get(part.partition("[")[0]))
+        doubts += tuple(told_marks(read, Place(file=front.file, line=line, field=part, story=id)))
     return Story(
         id=id,
         lang=value.lang,

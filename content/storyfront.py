@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from content.headmarks import FREE, Breaks, read_breaks
+from content.headmarks import FREE, Breaks, Marked, read_marks, without_marks
 
 
 def one_line(text: str) -> str:
@@ -29,7 +29,7 @@ Line = Annotated[
 
 def _more_than_marks(text: str) -> str:
     """Refuses a line of marks alone, of which nothing would be set."""
-    if not read_breaks(text)[0].strip():
+    if not without_marks(text).strip():
         what = "the text has marks of line breaks alone"
         raise PydanticCustomError(
             "only-marks", what, {"hint": r"write the line, or \| and \~ for the characters themselves"}
@@ -49,8 +49,8 @@ class StoryFront(BaseModel):
     kicker: HeadLine | None = Field(None, description="Kicker (引题): one line over the headline.")
     headline: HeadLine | Lines = Field(
         (),
-        description="Headline (主题): its text, or a list of lines that are set one below the other. `|` forces a line "
-        "break inside a line, `~` forbids one.",
+        description="Headline (主题): its text, or a list of lines that are set one below the other. `<|>` forces a "
+        "line break inside a line, `<~>` forbids one; so do `|` and `~` between two Han characters, which is told.",
     )
     deck: HeadLine | Lines = Field(
         (), description="Deck (副题): its text, or a list of lines that are set one below the other."
@@ -76,16 +76,19 @@ class StoryFront(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The parts of a head whose lines may break, read: the text of each, and the breaks of those that have marks."""
+    """The parts of a head whose lines may break, read: `breaks` are those of the parts that have marks."""
 
-    texts: dict[str, str]
-    breaks: tuple[tuple[str, Breaks], ...]
+    read: dict[str, Marked]
+
+    @property
+    def breaks(self) -> tuple[tuple[str, Breaks], ...]:
+        return tuple((name, one.breaks) for name, one in self.read.items() if one.breaks != FREE)
 
     def single(self, name: str) -> str | None:
-        return self.texts.get(name)
+        return self.read[name].text if name in self.read else None
 
     def several(self, name: str) -> tuple[str, ...]:
-        return tuple(text for part, text in self.texts.items() if part.startswith(f"{name}["))
+        return tuple(one.text for part, one in self.read.items() if part.startswith(f"{name}["))
 
 
 def read_head(front: StoryFront) -> Head:
@@ -93,11 +96,7 @@ def read_head(front: StoryFront) -> Head:
     parts = {name: text for name in ("kicker", "jump_head") if (text := getattr(front, name)) is not None}
     for name in ("headline", "deck"):
         parts |= {f"{name}[{at}]": text for at, text in enumerate(_as_lines(getattr(front, name)))}
-    read = {name: read_breaks(text) for name, text in parts.items()}
-    return Head(
-        {name: text for name, (text, _) in read.items()},
-        tuple((name, breaks) for name, (_, breaks) in read.items() if breaks != FREE),
-    )
+    return Head({name: read_marks(text) for name, text in parts.items()})
 
 
 def _as_lines(text: str | tuple[str, ...]) -> tuple[str, ...]:

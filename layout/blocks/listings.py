@@ -76,7 +76,7 @@ class QuoteBlock(ListingBlock):
     text: str = Field(
         min_length=1,
         max_length=300,
-        description="The words, as the story has them. `|` forces a line break, `~` forbids one.",
+        description="The words, as the story has them. `<|>` forces a line break, `<~>` forbids one.",
     )
     by: str | None = Field(default=None, min_length=1, max_length=100, description="Who says so.")
     by_style: StyleName | None = Field(
