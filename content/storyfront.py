@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import PydanticCustomError
 
 from content.headmarks import FREE, Breaks, Marked, read_marks, without_marks
+from content.unseen import is_blank, shows
 
 
 def one_line(text: str) -> str:
@@ -23,13 +24,32 @@ def one_line(text: str) -> str:
 
 
 Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(one_line)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
+    AfterValidator(one_line),
+    AfterValidator(shows),
+]
+
+
+def _with_its_gap(text: str) -> str:
+    """Takes blanks off both ends, but for ideographic spaces at the end: the gap before the paragraph goes on."""
+    bare = text.strip()
+    gap = text.rstrip(" \t\n")
+    return bare + "\u3000" * (len(gap) - len(gap.rstrip("\u3000")))
+
+
+LeadIn = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=300),
+    AfterValidator(shows),
+    AfterValidator(_with_its_gap),
+    AfterValidator(one_line),
 ]
 
 
 def _more_than_marks(text: str) -> str:
     """Refuses a line of marks alone, of which nothing would be set."""
-    if not without_marks(text).strip():
+    if is_blank(without_marks(text)):
         what = "the text has marks of line breaks alone"
         raise PydanticCustomError(
             "only-marks", what, {"hint": r"write the line, or \| and \~ for the characters themselves"}
@@ -60,7 +80,7 @@ class StoryFront(BaseModel):
         description="Summary (提要题): what the story says in a sentence or two, set as lines under the deck.",
     )
     byline: Line | None = Field(None, description="Byline (署名): who wrote it, set as given.")
-    lead_in: Line | None = Field(
+    lead_in: LeadIn | None = Field(
         None, description="Lead-in (电头), as 本报讯 （记者 某某）: set at the head of the first paragraph."
     )
     jump_head: HeadLine | None = Field(

@@ -21,6 +21,7 @@ from content.reading import Read, read_model
 from content.story import read_story
 from content.table import read_table
 from content.yaml_tree import read_tree
+from layout.blockwords import bad_words
 from layout.edition import Edition, EditionModel, block_id, blocks_of
 from layout.holes import holes
 from layout.jumps import bad_jumps
@@ -76,6 +77,7 @@ def load_edition(root: Path, notes: Path | None = None) -> Edition:
         problems += bad_jumps(read)
         problems += bad_entries(read)
         problems += bad_quotes(read, stories)
+        problems += bad_words(read)
         problems += bad_wraps(read, photos)
         problems += _missing_copy(root, read)
         problems += never_placed(

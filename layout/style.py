@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from content.unseen import shows
+
 Align = Literal["justify", "start", "center", "end"]
 
 Writing = Literal["horizontal", "vertical"]
@@ -39,7 +41,10 @@ def _names_a_page(text: str) -> str:
     return text
 
 
-PageWords = Annotated[str, AfterValidator(_names_a_page)]
+Printed = Annotated[str, AfterValidator(shows)]
+"""Text that is printed as it stands: not of blanks alone."""
+
+PageWords = Annotated[str, AfterValidator(_names_a_page), AfterValidator(shows)]
 """Words in which `{page}` stands for a page's name, and `{number}` for the number at its end."""
 
 FaceName = Annotated[str, Field(min_length=1, max_length=120)]
