@@ -51,8 +51,13 @@ class Spot:
     @property
     def name(self) -> str:
         """`U+202E RIGHT-TO-LEFT OVERRIDE`: the code point and, where Unicode gives one, its name."""
-        known = unicodedata.name(self.char, "") or _UNNAMED.get(unicodedata.category(self.char), "")
-        return f"U+{ord(self.char):04X} {known}".rstrip()
+        return name_of(self.char)
+
+
+def name_of(char: str) -> str:
+    """`U+202E RIGHT-TO-LEFT OVERRIDE`: a character's code point and, where Unicode gives one, its name."""
+    known = unicodedata.name(char, "") or _UNNAMED.get(unicodedata.category(char), "")
+    return f"U+{ord(char):04X} {known}".rstrip()
 
 
 _UNNAMED = {"Cc": "control character", "Cs": "half of a surrogate pair", "Cn": "not a character"}

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from content.addresses import running_on
 from content.characters import HAN, forbidden, not_composed
+from content.files import shorten
 from content.traced import Record, Traced
+from content.unseen import odd_characters
+from content.web_code import web_code
 
 # 研究研究 is good Chinese but rare in copy; 一步一步 and 非常非常 are common, so they are no doubt.
 _TWICE = re.compile(f"(?![一二两三几每]|非常|很多|许多|好多)([{HAN}]{{2,6}})(?=\\1)")
@@ -39,6 +43,7 @@ def look_over(run: Traced, record: Record, *, spaces: bool = True) -> None:
     _doubled(run, record)
     _unbalanced(run, record)
     _odd(run, record)
+    _from_the_web(run, record)
     if spaces:
         # 记者 朱梦琪 in brackets is how names are set apart.
         bare = re.sub("（[^（）]*）", lambda found: "（" * len(found.group()), run.text)
@@ -92,7 +97,19 @@ def _unbalanced(run: Traced, record: Record) -> None:
         _doubt(run, record, "unbalanced", (position, position + 1), 'A " has no partner.')
 
 
+def _from_the_web(run: Traced, record: Record) -> None:
+    for code in web_code(run.text):
+        _doubt(run, record, "web-code", code.span(), f"{shorten(code.group(), 40)} is code of a web page.")
+    for start, address in running_on(run.text):
+        why = "The address goes on in Han: where does it end?"
+        _doubt(run, record, "address", (start, start + len(address)), why)
+
+
 def _odd(run: Traced, record: Record) -> None:
+    told = {spot.index for found in (forbidden(run.text), not_composed(run.text)) for spot in found}
+    for odd in odd_characters(run.text):
+        if odd.index not in told:
+            _doubt(run, record, "odd-character", (odd.index, odd.index + 1), f"{odd.why}.")
     for spot in forbidden(run.text):
         span = (spot.index, spot.index + 1)
         _doubt(run, record, "odd-character", span, f"{spot.name} can't be printed.")

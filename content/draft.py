@@ -15,10 +15,10 @@ class Change:
 
     `joined`: pieces, or lines of one, made one. `full-width`: a half-width mark. `space`: a space dropped,
     or a tab made one. `heading-mark`, `box-mark`: # and slashes taken off. `headline-lines`: a space that
-    parts two phrases made a line end.
+    parts two phrases made a line end. `unseen`: a line of characters that no reader sees, dropped.
     """
 
-    kind: Literal["joined", "full-width", "space", "heading-mark", "box-mark", "headline-lines"]
+    kind: Literal["joined", "full-width", "space", "heading-mark", "box-mark", "headline-lines", "unseen"]
     index: int
     line: int
     column: int

@@ -12,10 +12,11 @@ import yaml
 from content.draft import Draft, DraftPhoto, DraftStory
 from content.headmarks import as_written
 from content.inline_rules import begins_mark
+from content.pasted import LEAD
 from content.problems import Place, Problem, Refused
 
 _INLINE = re.compile(r"([\\`*_\[\]<&~])")
-_BLOCK = re.compile(r"([#\-+>=|]|\d{1,9}[.)])")
+_BLOCK = re.compile(rf"{LEAD.pattern}([#\-+>=|]|\d{{1,9}}[.)])")
 
 _KINDS = {
     "joined": "Pieces that column ends had cut, joined",
@@ -24,6 +25,7 @@ _KINDS = {
     "heading-mark": "Heading marks taken off",
     "box-mark": "Slashes of box titles taken off",
     "headline-lines": "Headlines parted into lines",
+    "unseen": "Lines of characters that no reader sees, dropped",
 }
 
 

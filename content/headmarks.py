@@ -1,14 +1,34 @@
-r"""A line of a head as it is written -> its text, and where its editor forces a line break (`|`) or forbids one (`~`).
+r"""A line of a head as it is written -> its text, and where a line break is forced (`<|>`) or forbidden (`<~>`).
 
-`\|` and `\~` are the characters themselves, and so is `|` between braces: ruby, which a head has not, is told as such.
+No copy is written so. A bare `|` or `~` may be copy as well (3~5天, 观察|新能源): it is a mark between two Han
+characters alone, where it can be no sign of a range, and then it is told. Elsewhere it is printed, also as `\|` and
+`\~`, and between braces: ruby, which a head has not, is told as such.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
-_MARK = re.compile(r"(\{[^{}]*\})|\\([|~])|([|~])")
+from content.characters import FULL_WIDTH, HAN
+from content.problems import Place, Problem
+
+_MARK = re.compile(r"(?P<braced>\{[^{}]*\})|\\(?P<escaped>[|~])|<(?P<sure>[|~])>|(?P<bare>[|~]+)")
+_ESCAPED = re.compile(r"\\([|~])")
+_NUMERAL = "〇一二三四五六七八九十百千万亿兆两廿卅半几数零壹贰叁肆伍陆柒捌玖拾佰仟初首末"
+
+_HAN = re.compile(f"[{HAN}]")
+_KANA = re.compile("[\u3041-\u30ff\u31f0-\u31ff]")
+_WIDE = re.compile(f"[{FULL_WIDTH}“”‘’…—]")
+_LATIN = re.compile(r"[^\W\d_]")
+_COUNTED = re.compile(rf"(?:\d[\d.,]*|[{_NUMERAL}]+)[{HAN}]{{1,2}}\Z")
+"""A count with its unit: 9时, 五月, 3公里."""
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)[日天末]\Z")
+_PHRASE_BEFORE = re.compile(f"[{HAN}]{{2,5}}\\Z")
+_PHRASE_BEHIND = re.compile(f"[{HAN}]{{2,5}}(?![{HAN}])")
+
+_SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,32 +38,143 @@ class Breaks:
     forced: tuple[int, ...] = ()
     held: tuple[int, ...] = ()
 
+    def shown_in(self, text: str) -> str:
+        """The text with `|` and `~` where it has these breaks."""
+        marks = {**dict.fromkeys(self.held, "~"), **dict.fromkeys(self.forced, "|")}
+        return "".join(marks.get(at, "") + char for at, char in enumerate(text))
+
 
 FREE = Breaks()
 """The breaks of a text without marks: the program chooses."""
 
+_Reading = Literal["mark", "copy", "doubtful"]
 
-def read_breaks(written: str) -> tuple[str, Breaks]:
-    """The text without its marks, and what they say. Marks at its ends, and forced breaks that are held too, say
-    nothing.
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A bare `|` or `~` that may have been meant otherwise, at an offset in the text: obeyed, or printed."""
+
+    char: str
+    at: int
+    obeyed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A line of a head, read."""
+
+    text: str
+    breaks: Breaks = FREE
+    bare: tuple[Bare, ...] = ()
+
+
+def read_marks(written: str) -> Marked:
+    """The text without its marks, and what they say. Forced breaks that are held too are forced; a break at an end of
+    the text says nothing.
     """
     text = ""
     forced: set[int] = set()
     held: set[int] = set()
+    bare: list[Bare] = []
     end = 0
-    for match in _MARK.finditer(written):
-        text += written[end : match.start()] + (match[1] or match[2] or "")
-        end = match.end()
-        if match[3] is not None:
-            (forced if match[3] == "|" else held).add(len(text))
+    for found in _MARK.finditer(written):
+        text += written[end : found.start()]
+        end = found.end()
+        marks = found["sure"] or ""
+        if found["braced"]:
+            text += _ESCAPED.sub(r"\1", found["braced"])
+        elif found["bare"]:
+            is_ = _reading(found["bare"], text, _behind(written, end))
+            if is_ == "mark":
+                marks = found["bare"]
+            if is_ != "copy":
+                bare.append(Bare(found["bare"], len(text), is_ == "mark"))
+            if is_ != "mark":
+                text += found["bare"]
+        else:
+            text += found["escaped"] or ""
+        if "|" in marks:
+            forced.add(len(text))
+        elif marks:
+            held.add(len(text))
     text += written[end:]
     inside = range(1, len(text))
-    return text, Breaks(
+    breaks = Breaks(
         tuple(sorted(at for at in forced if at in inside)),
         tuple(sorted(at for at in held - forced if at in inside)),
     )
+    return Marked(text, breaks, tuple(bare))
+
+
+def read_breaks(written: str) -> tuple[str, Breaks]:
+    """The text of a line of a head, and its breaks."""
+    read = read_marks(written)
+    return read.text, read.breaks
 
 
 def as_written(text: str) -> str:
     """A text as a line of a head is written, so that it is read back as it is."""
     return re.sub(r"([|~])", r"\\\1", text)
+
+
+def without_marks(written: str) -> str:
+    """What is left of a line where every `|` and `~` that is not escaped is taken for a mark."""
+    return _MARK.sub(lambda found: found["braced"] or found["escaped"] or "", written)
+
+
+def told_marks(read: Marked, where: Place) -> list[Problem]:
+    """A warning for each bare `|` or `~` that was taken for a mark and may be copy, or the other way round."""
+    return [_told(read.text, one, replace(where, character=one.at)) for one in read.bare]
+
+
+def _told(text: str, one: Bare, where: Place) -> Problem:
+    sign = one.char[0]
+    hint = rf"write <{sign}> for the mark, or \{sign} to print it"
+    before = text[max(0, one.at - _SHOWN) : one.at]
+    if not one.obeyed:
+        behind = text[one.at + len(one.char) :][:_SHOWN]
+        what = f"{one.char} between “{before}” and “{behind}” is printed."
+        return Problem("stray-mark", "warning", what, where, hint)
+    says = "a line ends there" if "|" in one.char else "no line ends there"
+    what = f"{one.char} between “{before}” and “{text[one.at :][:_SHOWN]}” is a mark and not printed: {says}."
+    return Problem("head-mark", "warning", what, where, hint)
+
+
+def _behind(written: str, at: int) -> str:
+    """The text that stands behind a mark."""
+    return without_marks(written[at:])
+
+
+def _reading(marks: str, before: str, behind: str) -> _Reading:
+    """Whether bare marks between two texts are marks, copy, or copy that may have been meant as marks."""
+    near, far = before[-1:], behind[:1]
+    if not near or not far or near.isspace() or far.isspace() or marks.count("~") > 1:
+        return "copy"
+    counted = bool(_COUNTED.search(before))
+    return _bar(near, far, counted) if "|" in marks else _tilde(before, behind, counted)
+
+
+def _bar(near: str, far: str, counted: bool) -> _Reading:
+    chinese = [bool(_HAN.match(char) or _KANA.match(char) or _WIDE.match(char)) for char in (near, far)]
+    if all(chinese):
+        return "doubtful" if counted else "mark"
+    return "doubtful" if any(chinese) else "copy"
+
+
+def _tilde(before: str, behind: str, counted: bool) -> _Reading:
+    near, far = before[-1], behind[0]
+    if _HAN.match(near) and _HAN.match(far):
+        if counted or near in _NUMERAL or far in _NUMERAL or _WEEKDAY.search(before):
+            return "copy"
+        return "doubtful" if _like_ends(before, behind) else "mark"
+    if any(map(str.isdigit, near + far)):
+        return "copy"
+    words = [char for char in near + far if _HAN.match(char) or _KANA.match(char)]
+    others = [char for char in near + far if _KANA.match(char) or _WIDE.match(char) or _LATIN.match(char)]
+    return "doubtful" if words and others else "copy"
+
+
+def _like_ends(before: str, behind: str) -> bool:
+    """Whether two phrases of one kind stand there, as the ends of a range do: 江苏省~浙江省, 小学~中学."""
+    first, second = _PHRASE_BEFORE.search(before), _PHRASE_BEHIND.match(behind)
+    return first is not None and second is not None and first.group()[-1] == second.group()[-1]

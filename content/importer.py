@@ -168,9 +168,12 @@ class _Desk:
         return piece
 
     def goes_on(self, following: Piece) -> bool:
-        """Whether a cut paragraph may go on in this piece: not in a heading, a caption, a credit, other news."""
+        """Whether a cut paragraph may go on in this piece: not in a heading, a caption, a credit, other news, nor
+        in a piece that is indented as a paragraph.
+        """
         caption = (after := self.next(2)) is not None and after.credit
-        return not (following.level or following.credit or caption or _BEGINS_NEWS.match(following.run.text))
+        begins = following.indented or _BEGINS_NEWS.match(following.run.text)
+        return not (following.level or following.credit or caption or begins)
 
     def paragraph(self, piece: Piece) -> None:
         following = self.next()

@@ -8,12 +8,13 @@
 | a backslash at a line's end | `forced_break`: CommonMark's hard line break (6.7), in the spelling that is seen |
 
 What looks like one of them and is none (a brace that is not closed) is a token `stray`, which is printed. All else
-reads as CommonMark has it.
+reads as CommonMark has it, but the address of a web page has no marks in it.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -21,6 +22,7 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline.state_inline import StateInline
 
+from content.addresses import ADDRESS
 from content.characters import is_cjk
 from content.commonmark import commonmark
 
@@ -49,6 +51,7 @@ def parser() -> MarkdownIt:
     made = commonmark()
     made.inline.add_terminator_char("|")  # a ruby's base ends there
     for before, name, rule in (
+        ("newline", "address", _address),
         ("escape", "line_end", _line_end),
         ("link", "span", _span),
         ("link", "ruby", _ruby),
@@ -105,6 +108,22 @@ def _pairs(state: StateInline) -> _Pairs:
     pairs.unclosed = frozenset(start for start, bars in braces if bars)
     state.env["pairs"] = pairs
     return pairs
+
+
+def _address(state: StateInline, silent: bool) -> bool:
+    """The rest of a web page's address, which has no marks in it: https://例子.cn/a_b*c."""
+    known = state.env.get("addresses")
+    if not isinstance(known, tuple) or known[0] is not state.src:
+        known = state.src, [found.span() for found in ADDRESS.finditer(state.src)]
+        state.env["addresses"] = known
+    before = bisect_left(known[1], (state.pos, 0)) - 1
+    end = min(known[1][before][1], state.posMax) if before >= 0 else 0
+    if end <= state.pos:
+        return False
+    if not silent:
+        state.pending += unescapeAll(state.src[state.pos : end])
+    state.pos = end
+    return True
 
 
 def _ruby(state: StateInline, silent: bool) -> bool:

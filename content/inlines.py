@@ -13,6 +13,7 @@ from content.characters import clusters, forbidden, is_cjk, is_set_solid
 from content.inline_rules import CLASSES
 from content.nearest import meant
 from content.problems import Place, Problem
+from content.unseen import is_blank
 
 MOST_UPRIGHT = 4
 """Tate-chu-yoko sets at most so many characters side by side in the one em of a vertical line."""
@@ -208,7 +209,7 @@ class _Reader:
             runs[0].texts = ["".join(runs[0].texts).strip(" ")]
         text = "".join("".join(run.texts) for run in runs)
         name, at = _NAMES[one.kind], one.line
-        if not text.strip():
+        if is_blank(text):
             self.findings.bad(f"{name} has no text", at, r"write it; to print [ or {, write \[ or \{")
         elif len(runs) > 1 and not any(run.mark or run.ruby for run in runs):
             hint = "put the ** or * round all of it, or round none"

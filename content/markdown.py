@@ -3,7 +3,7 @@
 Paragraphs, `##` and `###` subheads, **strong** and *emphasis*, backslash escapes and entities, and the spellings
 of `content.inline_rules`: ruby, names and titles, tate-chu-yoko, warichu, notes' marks, forced breaks. All else
 that CommonMark knows (lists, links, pictures, HTML, code, quotes, rules, tables) is a problem with its line:
-nothing is dropped, and nothing is printed that was meant as a mark.
+nothing is dropped, and nothing is printed that was meant as a mark. Lines are paragraphs as `content.pasted` has it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from markdown_it.token import Token
 from content.body import Block, Mark, Paragraph, Subhead, Text
 from content.inline_rules import parser
 from content.inlines import Findings, read_inlines
-from content.problems import Problem
+from content.pasted import source_lines
+from content.problems import Place, Problem
+from content.unseen import is_blank
 
 __all__ = ["Block", "Mark", "Paragraph", "Subhead", "Text", "read_body"]
 
@@ -42,12 +44,18 @@ def read_body(
     no partner and are printed as they stand.
     """
     references: dict[str, dict[str, dict[str, object]]] = {}
-    tokens = parser().parse(text, references)
-    reader = _Reader(lang, first_line, Findings(file))
+    lines = tuple(source_lines(text))
+    tokens = parser().parse("\n".join(line.text for line in lines), references)
+    reader = _Reader(lang, tuple(first_line + line.number for line in lines), Findings(file))
     for definition in references.get("references", {}).values():
-        lines = definition.get("map")
-        line = first_line + (lines[0] if isinstance(lines, list) else 0)
+        found = definition.get("map")
+        line = reader.lines[found[0] if isinstance(found, list) else 0]
         reader.findings.refuse("A link's address", line, "take the line away")
+    for row in lines:
+        if row.empty_mark:
+            reader.blank(
+                f"{row.empty_mark} and its partner have nothing between them", first_line + row.number
+            )
     reader.blocks(tokens)
     problems = sorted(reader.findings.problems, key=lambda problem: problem.where.line or 0)
     return tuple(reader.body), problems
@@ -56,7 +64,7 @@ def read_body(
 @dataclass(slots=True)
 class _Reader:
     lang: str
-    first_line: int
+    lines: tuple[int, ...]
     findings: Findings
     body: list[Block] = field(default_factory=list)
 
@@ -64,7 +72,7 @@ class _Reader:
         position = 0
         while position < len(tokens):
             token = tokens[position]
-            line = self.first_line + (token.map[0] if token.map else 0)
+            line = self.lines[token.map[0] if token.map else 0]
             if token.type in _BLOCKS:
                 self.findings.refuse(_BLOCKS[token.type][0], line, _BLOCKS[token.type][1])
                 position = _past(tokens, position)
@@ -73,7 +81,10 @@ class _Reader:
                 self.subhead(token, tokens[position + 1], line)
             elif token.type == "paragraph_open":
                 inlines = self.inlines(tokens[position + 1], line)
-                self.body.append(Paragraph(inlines, line))
+                if is_blank("".join(inline.text for inline in inlines)):
+                    self.blank("The paragraph has nothing that is printed", line)
+                else:
+                    self.body.append(Paragraph(inlines, line))
                 if re.match("#{2,6}[^#\\s]", inlines[0].text if inlines else ""):
                     hint = "put a space after the # marks for a subhead"
                     what = "The paragraph begins with # marks, which are printed."
@@ -91,7 +102,18 @@ class _Reader:
             self.findings.refuse("An empty subhead", line, "write its text, or take the ## away")
         else:
             inlines = self.inlines(content, line)
-            self.body.append(Subhead(inlines, len(token.markup), line))
+            if is_blank("".join(inline.text for inline in inlines)):
+                self.blank("The subhead has nothing that is printed", line)
+            else:
+                self.body.append(Subhead(inlines, len(token.markup), line))
+
+    def blank(self, what: str, line: int) -> None:
+        """What is there and shows nothing: it is no paragraph."""
+        hint = "write its text, or delete the line"
+        where = Place(file=self.findings.file, line=line)
+        self.findings.problems.append(
+            Problem("blank-paragraph", "warning", f"{what}; it is left out.", where, hint)
+        )
 
     def inlines(self, content: Token, line: int) -> tuple[Text, ...]:
         return read_inlines(content.children or [], line, self.lang, self.findings)

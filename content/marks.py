@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from content.addresses import ADDRESS
 from content.characters import is_cjk, is_set_solid
 from content.problems import Place, Problem
 from content.traced import Record, Traced
+from content.web_code import web_code
 
 _STOPS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _BRACKETS = {"(": "（", ")": "）"}
@@ -68,7 +70,10 @@ def half_width_problem(text: str, where: Place, *, prose: str | None = None) -> 
 
 def _beside_chinese(text: str) -> Iterator[int]:
     """The places of the half-width marks that Han or a full-width mark touches."""
+    code = _in_code(text)
     for found in _HALF_WIDTH.finditer(text):
+        if found.start() in code:
+            continue
         before, after = _neighbours(text, found.start())
         if (_solid(before) or _solid(after)) and not (before + after).isspace():
             yield found.start()
@@ -100,9 +105,16 @@ def _stops(text: str) -> set[int]:
     stops = {at for at, char in enumerate(text) if char in _STOPS}
     if not stops:
         return stops
+    stops -= _in_code(text)
     before = _after_chinese(text)
     behind = _after_chinese(text[::-1])[::-1]
     return {at for at in stops if before[at] or behind[at]}
+
+
+def _in_code(text: str) -> set[int]:
+    """The places inside of addresses and of entities (&nbsp;), whose marks are none of the copy's."""
+    spans = [found.span() for found in (*ADDRESS.finditer(text), *web_code(text))]
+    return {at for start, end in spans for at in range(start, end)}
 
 
 def _after_chinese(text: str) -> list[bool]:

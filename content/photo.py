@@ -12,14 +12,18 @@ from content.files import relative, shorten
 from content.marks import half_width_problem
 from content.outline import Outline, alpha_outline
 from content.picturefile import PictureFacts, probe
+from content.plaintext import plain_text_problems
 from content.problems import Place, Problem, Refused
 from content.reading import read_model
 from content.sheets import key_lines, named_file, there
 from content.storyfront import Line, one_line
-from content.unread_marks import unread_mark
+from content.unseen import shows
 
 _Caption = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000), AfterValidator(one_line)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=2000),
+    AfterValidator(one_line),
+    AfterValidator(shows),
 ]
 _Unit = Annotated[float, Field(ge=0, le=1)]
 _Points = Annotated[tuple[tuple[_Unit, _Unit], ...], Field(min_length=3, max_length=400)]
@@ -75,14 +79,15 @@ class Photo:
     outline: Literal["alpha"] | Outline | None = None
     sheet: str | None = field(default=None, compare=False)
     lines: tuple[tuple[str, int], ...] = field(default=(), compare=False)
+    cut: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property
     def doubts(self) -> tuple[Problem, ...]:
-        """Spots in its text that are worth a look; nothing is held back."""
-        found: list[Problem] = []
+        """Spots in its text that are worth a look, and marks that hold the press."""
+        found = list(self.cut)
         for key, text in (("caption", self.caption), ("credit", self.credit), ("stand_in", self.stand_in)):
             where = Place(file=self.sheet, line=self.line_of(key), field=key, photo=self.id)
-            found += half_width_problem(text or "", where) + unread_mark(text or "", where)
+            found += half_width_problem(text or "", where) + plain_text_problems(text or "", where)
         return tuple(found)
 
     def line_of(self, field: str) -> int | None:
@@ -109,6 +114,7 @@ def read_photo(path: Path, *, root: Path) -> Photo:
         outline=sheet.outline,
         sheet=read.file,
         lines=key_lines(read),
+        cut=read.cut,
     )
 
 

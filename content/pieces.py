@@ -1,4 +1,4 @@
-"""Raw text to its pieces: the headings, and the runs between blank lines, each at its place."""
+"""Raw text to its pieces: the headings, and the runs between blank lines or indents, each at its place."""
 
 from __future__ import annotations
 
@@ -7,9 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from content.inlines import between
+from content.pasted import begins_paragraph
 from content.traced import Record, Traced
+from content.unseen import is_blank
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = re.compile("[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+"""What stands between two line ends, of whatever kind (Unicode 5.8)."""
+_NEW_PARAGRAPH = re.compile("[\f\u2029]")
+"""Line ends that end a paragraph too."""
 _HEADING = re.compile(r"(?P<mark>#{1,6})(?:\s+(?P<text>.*?))??(?P<tail>\s+#+)?\s*\Z", re.DOTALL)
 _BOX = re.compile(r"(?P<open>[/／|｜])\s*(?P<text>\S.*?)\s*(?P<close>(?P=open))\Z", re.DOTALL)
 _ENDED = re.compile(r"(?:[。？！…?!]|(?<=[A-Za-z0-9)\]%”’\"'])\.)[”’」』）)】》〉\]\"']*\Z")
@@ -23,11 +28,15 @@ SHORT = 30
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A heading (`level` 1 to 6, as many # as it had; `boxed` for `/ 记者手记 /`) or a run of copy (`level` 0)."""
+    """A heading (`level` 1 to 6, as many # as it had; `boxed` for `/ 记者手记 /`) or a run of copy (`level` 0).
+
+    One that is `indented` says by its own indent that a paragraph begins.
+    """
 
     run: Traced
     level: int = 0
     boxed: bool = False
+    indented: bool = False
 
     @property
     def ended(self) -> bool:
@@ -53,13 +62,14 @@ class Piece:
 
 
 def pieces(record: Record) -> list[Piece]:
-    """Takes the raw text apart at blank lines and headings. Lines within a piece are joined, and recorded."""
+    """Takes the raw text apart at blank lines, indents and headings. Lines within a piece are joined, and recorded."""
     found: list[Piece] = []
-    for lines in _paragraphs(record):
+    for lines, indented in _paragraphs(record):
         run = lines[0]
         for line in lines[1:]:
             run = joined(run, line, record)
-        found.append(Piece(run) if _HEADING.match(run.text) is None else _heading(run, record))
+        is_heading = _HEADING.match(run.text) is not None
+        found.append(_heading(run, record) if is_heading else Piece(run, indented=indented))
     return [piece for piece in found if piece.run.text]
 
 
@@ -71,23 +81,31 @@ def joined(first: Traced, second: Traced, record: Record) -> Traced:
     return first.joined(glue, second)
 
 
-def _paragraphs(record: Record) -> Iterator[list[Traced]]:
-    """The lines of each piece; a heading is a piece by itself."""
+def _paragraphs(record: Record) -> Iterator[tuple[list[Traced], bool]]:
+    """The lines of each piece, and whether the first is indented; a heading is a piece by itself."""
     lines: list[Traced] = []
-    row = 0
+    first_indented = False
+    row = end = 0
     for found in _LINE.finditer(record.raw):
         run = record.trace(*found.span()).strip()
-        if not run.text:
+        if is_blank(run.text):
+            if run.text:
+                record.change("unseen", run.at[0], run.text, "")
             continue
         line, _ = record.lines.at(found.start())
-        heading = _HEADING.match(run.text) is not None
-        if lines and (heading or line > row + 1 or _HEADING.match(lines[-1].text)):
-            yield lines
+        indented = begins_paragraph(found.group())
+        apart = (
+            line > row + 1 or indented or _NEW_PARAGRAPH.search(record.raw, end, found.start()) is not None
+        )
+        if lines and (apart or any(_HEADING.match(one.text) for one in (run, lines[-1]))):
+            yield lines, first_indented
             lines = []
+        if not lines:
+            first_indented = indented
         lines.append(run)
-        row = line
+        row, end = line, found.end()
     if lines:
-        yield lines
+        yield lines, first_indented
 
 
 def _heading(run: Traced, record: Record) -> Piece:

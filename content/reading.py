@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
+from content.cut_copy import SHEETS, cut_copy
 from content.files import inside, read_text, relative
 from content.problems import Problem, Refused, counted
 from content.validation import validate
@@ -23,11 +24,15 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Read(Generic[M]):
-    """What a file held: the model's value, the file (relative to the edition), the line of each key."""
+    """What a file held: the model's value, the file (relative to the edition), the line of each key.
+
+    `cut` are warnings of places where YAML may have cut copy.
+    """
 
     value: M
     file: str
     lines: Mapping[tuple[str | int, ...], int]
+    cut: tuple[Problem, ...] = ()
 
     def line_of(self, field: tuple[str | int, ...]) -> int | None:
         """The line (from 1) of the key at `field`, or of its nearest ancestor.
@@ -68,7 +73,9 @@ def _read(text: str, model: type[M], file: str, first_line: int) -> Read[M]:
     problems = [*problems, *wrong]
     if value is None or problems:
         raise Refused(counted(sorted(problems, key=_line)))
-    return Read(value, file, MappingProxyType(dict(tree.lines)))
+    is_copy = not SHEETS.isdisjoint(model.model_fields)
+    cut = tuple(cut_copy(text, file, first_line)) if is_copy else ()
+    return Read(value, file, MappingProxyType(dict(tree.lines)), cut)
 
 
 def _line(problem: Problem) -> int:

@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from content.addresses import address_problem
 from content.body import prose, rubies
 from content.characters import forbidden_problems, not_composed
 from content.files import read_text, relative
-from content.headmarks import FREE, Breaks
+from content.headmarks import FREE, Breaks, told_marks
 from content.markdown import Block, Paragraph, Subhead, Text, read_body
 from content.marks import half_width_problem
 from content.problems import Place, Problem, Refused, counted
 from content.reading import Read, read_model_text
 from content.storyfront import StoryFront, read_head
 from content.unread_marks import unread_mark
+from content.unseen import odd_problems
+from content.web_code import web_code_problem
 
 __all__ = [
     "Block",
@@ -159,21 +162,26 @@ def parse_story(text: str, *, id: str, file: str) -> Story:
     problems += [problem for problem in found if problem.severity == "refused" and problem.id not in told]
     if problems or front is None:
         raise Refused(counted(sorted(problems, key=lambda problem: problem.where.line or 0)))
-    doubts = [problem for problem in found if problem.severity != "refused"] + _not_composed(text, file)
+    doubts = [*front.cut, *(problem for problem in found if problem.severity != "refused")]
+    doubts += _not_composed(text, file)
     story = _story(id, front, body, ())
     return replace(story, doubts=tuple(counted([*doubts, *story.doubts, *_looked_over(story)])))
 
 
 def _looked_over(story: Story) -> Iterator[Problem]:
-    """Half-width marks in the parts of a story that is in Chinese or Japanese (Korean is written with them), and
-    marks of the body in parts that have none.
+    """Half-width marks in the parts of a story that is in Chinese or Japanese (Korean is written with them), characters
+    and addresses that are not what they look like, web code, and marks of the body in parts that have none.
     """
     body = {f"body[{index}]": prose(block.inlines) for index, block in enumerate(story.body)}
     for part in story.parts:
         where = Place(file=story.file, line=part.line, field=part.field, story=story.id)
         if story.lang.lower().startswith(("zh", "ja")):
             yield from half_width_problem(part.text, where, prose=body.get(part.field))
-        if not part.field.startswith("body"):
+        yield from odd_problems(part.text, where, compatibility=False)
+        yield from address_problem(part.text, where)
+        if part.field.startswith("body"):
+            yield from web_code_problem(part.text, where)
+        else:
             yield from unread_mark(part.text, where)
 
 
@@ -192,6 +200,9 @@ def _story(id: str, front: Read[StoryFront], body: tuple[Block, ...], doubts: tu
         if path:
             lines[f"{path[0]}[{path[1]}]" if len(path) == 2 else str(path[0])] = line
     head = read_head(value)
+    for part, read in head.read.items():
+        at = lines.get(part, lines.get(part.partition("[")[0]))
+        doubts += tuple(told_marks(read, Place(file=front.file, line=at, field=part, story=id)))
     return Story(
         id=id,
         lang=value.lang,

@@ -8,8 +8,9 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from content.headmarks import FREE, Breaks, read_breaks
+from content.headmarks import FREE, Breaks, Marked, read_marks, without_marks
 from content.patterns import LANGUAGE
+from content.unseen import is_blank, shows
 
 
 def one_line(text: str) -> str:
@@ -24,13 +25,32 @@ def one_line(text: str) -> str:
 
 
 Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300), AfterValidator(one_line)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
+    AfterValidator(one_line),
+    AfterValidator(shows),
+]
+
+
+def _with_its_gap(text: str) -> str:
+    """Takes blanks off both ends, but for ideographic spaces at the end: the gap before the paragraph goes on."""
+    bare = text.strip()
+    gap = text.rstrip(" \t\n")
+    return bare + "\u3000" * (len(gap) - len(gap.rstrip("\u3000")))
+
+
+LeadIn = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=300),
+    AfterValidator(shows),
+    AfterValidator(_with_its_gap),
+    AfterValidator(one_line),
 ]
 
 
 def _more_than_marks(text: str) -> str:
     """Refuses a line of marks alone, of which nothing would be set."""
-    if not read_breaks(text)[0].strip():
+    if is_blank(without_marks(text)):
         what = "the text has marks of line breaks alone"
         raise PydanticCustomError(
             "only-marks", what, {"hint": r"write the line, or \| and \~ for the characters themselves"}
@@ -50,8 +70,8 @@ class StoryFront(BaseModel):
     kicker: HeadLine | None = Field(None, description="Kicker (引题): one line over the headline.")
     headline: HeadLine | Lines = Field(
         (),
-        description="Headline (主题): its text, or a list of lines that are set one below the other. `|` forces a line "
-        "break inside a line, `~` forbids one.",
+        description="Headline (主题): its text, or a list of lines that are set one below the other. `<|>` forces a "
+        "line break inside a line, `<~>` forbids one; so do `|` and `~` between two Han characters, which is told.",
     )
     deck: HeadLine | Lines = Field(
         (), description="Deck (副题): its text, or a list of lines that are set one below the other."
@@ -61,7 +81,7 @@ class StoryFront(BaseModel):
         description="Summary (提要题): what the story says in a sentence or two, set as lines under the deck.",
     )
     byline: Line | None = Field(None, description="Byline (署名): who wrote it, set as given.")
-    lead_in: Line | None = Field(
+    lead_in: LeadIn | None = Field(
         None, description="Lead-in (电头), as 本报讯 （记者 某某）: set at the head of the first paragraph."
     )
     jump_head: HeadLine | None = Field(
@@ -77,16 +97,19 @@ class StoryFront(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The parts of a head whose lines may break, read: the text of each, and the breaks of those that have marks."""
+    """The parts of a head whose lines may break, read: `breaks` are those of the parts that have marks."""
 
-    texts: dict[str, str]
-    breaks: tuple[tuple[str, Breaks], ...]
+    read: dict[str, Marked]
+
+    @property
+    def breaks(self) -> tuple[tuple[str, Breaks], ...]:
+        return tuple((name, one.breaks) for name, one in self.read.items() if one.breaks != FREE)
 
     def single(self, name: str) -> str | None:
-        return self.texts.get(name)
+        return self.read[name].text if name in self.read else None
 
     def several(self, name: str) -> tuple[str, ...]:
-        return tuple(text for part, text in self.texts.items() if part.startswith(f"{name}["))
+        return tuple(one.text for part, one in self.read.items() if part.startswith(f"{name}["))
 
 
 def read_head(front: StoryFront) -> Head:
@@ -94,11 +117,7 @@ def read_head(front: StoryFront) -> Head:
     parts = {name: text for name in ("kicker", "jump_head") if (text := getattr(front, name)) is not None}
     for name in ("headline", "deck"):
         parts |= {f"{name}[{at}]": text for at, text in enumerate(_as_lines(getattr(front, name)))}
-    read = {name: read_breaks(text) for name, text in parts.items()}
-    return Head(
-        {name: text for name, (text, _) in read.items()},
-        tuple((name, breaks) for name, (_, breaks) in read.items() if breaks != FREE),
-    )
+    return Head({name: read_marks(text) for name, text in parts.items()})
 
 
 def _as_lines(text: str | tuple[str, ...]) -> tuple[str, ...]:

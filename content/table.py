@@ -11,16 +11,19 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from content.marks import half_width_problem
 from content.patterns import pattern
+from content.plaintext import plain_text_problems
 from content.problems import Place, Problem
 from content.reading import read_model
 from content.sheets import key_lines
 from content.storyfront import Line
-from content.unread_marks import unread_mark
+from content.unseen import is_blank
 
 
 def _empty(value: object) -> object:
-    """Lets a cell be left empty. A figure without quotes is refused here, and so read as it is written: 14.80, 007."""
-    return "" if value is None else value
+    """Lets a cell be left empty, or have blanks alone. A figure without quotes is refused here, and so read as it is
+    written: 14.80, 007.
+    """
+    return "" if value is None or (isinstance(value, str) and is_blank(value)) else value
 
 
 _ONE_LINE = pattern(r"^[^\n\t]*$", "text on one line, without tabs")
@@ -99,14 +102,22 @@ class Table:
     source: str | None = None
     sheet: str | None = field(default=None, compare=False)
     lines: tuple[tuple[str, int], ...] = field(default=(), compare=False)
+    cut: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property
     def doubts(self) -> tuple[Problem, ...]:
-        """Spots in its text that are worth a look; nothing is held back."""
-        found: list[Problem] = []
+        """Spots in its text that are worth a look, and marks that hold the press."""
+        found = list(self.cut)
         for key, text in (("title", self.title), ("note", self.note), ("source", self.source)):
             where = Place(file=self.sheet, line=self.line_of(key), field=key)
-            found += half_width_problem(text or "", where) + unread_mark(text or "", where)
+            found += half_width_problem(text or "", where) + plain_text_problems(text or "", where)
+        for at, column in enumerate(self.columns):
+            where = Place(file=self.sheet, line=self.line_of("columns"), field=f"columns[{at}].heading")
+            found += plain_text_problems(column.heading, where)
+        for number, row in enumerate(self.rows):
+            for at, cell in enumerate(row):
+                key = f"rows[{number}][{at}]"
+                found += plain_text_problems(cell, Place(file=self.sheet, line=self.line_of(key), field=key))
         return tuple(found)
 
     def line_of(self, field: str) -> int | None:
@@ -131,4 +142,5 @@ def read_table(path: Path, *, root: Path) -> Table:
         source=sheet.source,
         sheet=read.file,
         lines=tuple(sorted((*key_lines(read), *rows))),
+        cut=read.cut,
     )

@@ -52,7 +52,9 @@ class Record:
 
     def change(
         self,
-        kind: Literal["joined", "full-width", "space", "heading-mark", "box-mark", "headline-lines"],
+        kind: Literal[
+            "joined", "full-width", "space", "heading-mark", "box-mark", "headline-lines", "unseen"
+        ],
         index: int,
         before: str,
         after: str,

@@ -12,6 +12,8 @@ from content.problems import Place, Problem
 
 _WIDE_COLON = re.compile(r"\s*(?:- +)*(?P<key>[A-Za-z_][A-Za-z0-9_-]*) *：")
 _VALUE = re.compile(r"\s*(?:- +)*(?:[\w-]+: +|(?<=- ))(?P<value>[\"'\[{].*)")
+_SIGN = re.compile(r"\s*(?:- +)*(?:[\w-]+: +|(?<=- ))([*&!|>?-]) ?\S")
+"""A value that begins with a sign that means something to YAML, as *ST does, or - behind a key."""
 
 
 def syntax_problems(error: yaml.YAMLError, text: str, file: str, first_line: int) -> list[Problem]:
@@ -87,6 +89,9 @@ def _told(said: str, context: str, row: str, rest: str) -> tuple[str, str]:
         return "A colon stands where no key can be.", "check the indent, or put the text into quotes"
     if rest[:1] in ("@", "`", "%"):
         return f"A plain value can't begin with {rest[:1]}.", "put the text into quotes"
+    sign = _SIGN.match(row)
+    if sign is not None:
+        return f"A plain value can't begin with {sign[1]}.", "put the text into quotes"
     if "quoted scalar" in context and "end of stream" in said:
         return "A quotation mark is not closed.", "close the quotation mark"
     if "escape" in said:

@@ -21,6 +21,7 @@ from content.reading import Read, read_model
 from content.story import Story, read_story
 from content.table import read_table
 from layout.blocks import Shown
+from layout.blockwords import bad_words
 from layout.edition import Edition, EditionModel, block_id, blocks_of
 from layout.faultypages import FaultyPages, read_faulty
 from layout.held import Fault, pool_of, sort_out
@@ -125,6 +126,7 @@ def _plan_problems(
     # Of a story that is there and can't be read it is told elsewhere.
     unread = frozenset(shelves["story"].ids) - stories.keys()
     yield from bad_quotes(plain, stories, unread)
+    yield from bad_words(plain)
     yield from bad_wraps(plain, photos)
     yield from _missing_copy(root, plain, shelves)
     yield from never_placed(read, shelves["advert"].ids)

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from content.patterns import pattern
+from content.unseen import shows
 
 Align = Literal["justify", "start", "center", "end"]
 
@@ -50,7 +51,10 @@ def _names_a_page(text: str) -> str:
     return text
 
 
-PageWords = Annotated[str, AfterValidator(_names_a_page)]
+Printed = Annotated[str, AfterValidator(shows)]
+"""Text that is printed as it stands: not of blanks alone."""
+
+PageWords = Annotated[str, AfterValidator(_names_a_page), AfterValidator(shows)]
 """Words in which `{page}` stands for a page's name, and `{number}` for the number at its end."""
 
 FaceName = Annotated[str, Field(min_length=1, max_length=120)]

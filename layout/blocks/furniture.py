@@ -12,13 +12,13 @@ from pydantic_core import InitErrorDetails
 from layout.blocks.base import BlockBase, Frame, Range, StyleName, area_of
 from layout.grid import HEAD, Area
 from layout.paper import LineModel
-from layout.style import Align, Model, Writing, wrong_key
+from layout.style import Align, Model, Printed, Writing, wrong_key
 
 
 class TextBit(Model):
     """A line of type in a block of furniture."""
 
-    text: str = Field(min_length=1, max_length=2000, description="The text, set on one line.")
+    text: Printed = Field(min_length=1, max_length=2000, description="The text, set on one line.")
     style: StyleName = Field(description="Name of one of the paper's styles.")
     align: Align | None = Field(default=None, description="Alignment, if another than the style's.")
     white_above_pt: float = Field(
@@ -69,9 +69,9 @@ class FolioBlock(BlockBase):
     writing: Writing = Field(
         default="horizontal", description="How its line runs: `horizontal` or `vertical`."
     )
-    left: str = Field(default="", max_length=300, description="Text at the left.")
-    center: str = Field(default="", max_length=300, description="Text in the middle.")
-    right: str = Field(default="", max_length=300, description="Text at the right.")
+    left: Printed = Field(default="", max_length=300, description="Text at the left.")
+    center: Printed = Field(default="", max_length=300, description="Text in the middle.")
+    right: Printed = Field(default="", max_length=300, description="Text at the right.")
     style: StyleName = Field(default="folio", description="Style of the folio.")
     above: LineModel | None = Field(default=None, description="Rule above; none where left out.")
     below: LineModel | None = Field(

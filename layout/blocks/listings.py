@@ -9,7 +9,7 @@ from pydantic import Field
 from layout.blocks.base import BlockBase, Frame, Id, Shown, StyleName
 from layout.blocks.furniture import Place
 from layout.paper import LineModel
-from layout.style import Model, PageWords, Writing
+from layout.style import Model, PageWords, Printed, Writing
 
 
 class IndexEntry(Model):
@@ -18,7 +18,7 @@ class IndexEntry(Model):
     story: Id = Field(
         description="The story that it leads to: the name of its file in stories/, without .md."
     )
-    title: str | None = Field(
+    title: Printed | None = Field(
         default=None,
         min_length=1,
         max_length=200,
@@ -49,7 +49,7 @@ class IndexBlock(ListingBlock):
     entries: tuple[IndexEntry, ...] = Field(
         min_length=1, max_length=60, description="The stories, in the order of the lines."
     )
-    title: str | None = Field(
+    title: Printed | None = Field(
         default=None, min_length=1, max_length=60, description="A line over the entries; none where left out."
     )
     title_style: StyleName | None = Field(
@@ -73,12 +73,12 @@ class QuoteBlock(ListingBlock):
 
     kind: Literal["quote"]
     story: Id = Field(description="The story whose words they are.")
-    text: str = Field(
+    text: Printed = Field(
         min_length=1,
         max_length=300,
-        description="The words, as the story has them. `|` forces a line break, `~` forbids one.",
+        description="The words, as the story has them. `<|>` forces a line break, `<~>` forbids one.",
     )
-    by: str | None = Field(default=None, min_length=1, max_length=100, description="Who says so.")
+    by: Printed | None = Field(default=None, min_length=1, max_length=100, description="Who says so.")
     by_style: StyleName | None = Field(
         default=None, description="Style of that line; `style` where left out."
     )

@@ -17,7 +17,10 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class TierFit:
-    """How a tier of a head came to its size and lines. `fills` is how much of its measure each line fills, from 0."""
+    """How a tier of a head came to its size and lines. `fills` is how much of its measure each line fills, from 0.
+
+    `marked` has the texts in which an editor's marks of line breaks were obeyed, each with `|` and `~` at their places.
+    """
 
     tier: str
     wanted_pt: float
@@ -28,6 +31,7 @@ class TierFit:
     condensed_percent: float
     tried: tuple[Trial, ...]
     why: str
+    marked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,7 @@ def fit_tier(name: str, lines: Sequence[Wording], dress: Dress, measure: Mpt, li
         condensed_percent=(1000 - condensed) / 10,
         tried=tuple(search.tried),
         why=why,
+        marked=tuple(line.breaks.shown_in(line.text) for line in lines if line.breaks != FREE),
     )
     return FittedTier(tracked, tuple(tuple(parts) for parts in pieces), fit, condensed)
 

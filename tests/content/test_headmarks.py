@@ -2,36 +2,105 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.headmarks import FREE, Breaks, as_written, read_breaks
+from content.headmarks import FREE, Breaks, Marked, as_written, read_breaks, read_marks
 from content.problems import Refused
-from content.story import parse_story
+from content.story import Story, parse_story
 
 
 @pytest.mark.parametrize(
     ("written", "text", "breaks"),
     [
-        ("一二", "一二", FREE),
-        ("一|二~三", "一二三", Breaks((1,), (2,))),
-        ("|一二|", "一二", FREE),
-        ("一||二", "一二", Breaks((1,))),
-        ("一~|二", "一二", Breaks((1,))),
-        (r"一\|二\~", "一|二~", FREE),
-        (r"一\二", r"一\二", FREE),
-        ("{漢|かん}字|二", "{漢|かん}字二", Breaks((7,))),
+        ("甲乙", "甲乙", FREE),
+        ("甲|乙~丙", "甲乙丙", Breaks((1,), (2,))),
+        ("甲<|>乙<~>丙", "甲乙丙", Breaks((1,), (2,))),
+        ("3<|>5<~>A", "35A", Breaks((1,), (2,))),
+        ("甲||乙", "甲乙", Breaks((1,))),
+        ("甲~|乙", "甲乙", Breaks((1,))),
+        ("甲<~><|>乙", "甲乙", Breaks((1,))),
+        ("<|>甲乙<|>", "甲乙", FREE),
+        (r"甲\|乙\~", "甲|乙~", FREE),
+        (r"甲<\|>乙", "甲<|>乙", FREE),
+        (r"甲\乙", r"甲\乙", FREE),
+        ("{漢|かん}字|乙", "{漢|かん}字乙", Breaks((7,))),
+        (r"{漢\|かん}字", "{漢|かん}字", FREE),
+        ("新店开张，|人气旺", "新店开张，人气旺", Breaks((5,))),
     ],
 )
 def test_marks(written: str, text: str, breaks: Breaks) -> None:
     assert read_breaks(written) == (text, breaks)
 
 
-@given(st.text(alphabet="一二|~\\ab", max_size=20))
+COPY = [
+    *("3~5天", "-5~3℃", "10%~20%", "5℃~8℃", "3 ~ 5", "３~５", "约~5天", "$3~$5", "①~③", "Ⅰ~Ⅲ", "“3”~“5”"),
+    *("三~五天", "周一~周五", "周六~周日", "5月~7月", "一月~三月", "上午9时~下午3时", "100米~200米"),
+    *("A|B", "GDP|CPI", "观察 | 新能源", "Vol. 1 | Part 2", "New~York", "5~7일", "서울~부산"),
+    *("真香~", "~真香", "好吃~~真香", "|要闻|", "３｜５", "三～五", "https://a.cn/~u"),
+]
+
+
+@pytest.mark.parametrize("written", COPY)
+def test_what_can_be_copy_is_printed(written: str) -> None:
+    assert read_marks(written) == Marked(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["江苏省~浙江省", "小学~中学", "老桥|2025年", "观察|AI浪潮", "上午9时|下午3时", "パリ~東京", "文化|신문"],
+)
+def test_what_may_have_been_meant_as_a_mark_is_printed_and_told(written: str) -> None:
+    read = read_marks(written)
+    assert (read.text, read.breaks) == (written, FREE)
+    assert [one.obeyed for one in read.bare] == [False]
+
+
+def heads(front: str) -> Story:
+    return parse_story(f"---\n{front}\n---\n文。", id="a", file="a.md")
+
+
+def test_a_bare_mark_that_is_obeyed_is_told_with_its_place_and_a_sure_one_is_not() -> None:
+    story = heads("kicker: 观察|新能源\nheadline: [头条, 老桥下的鱼~市]\ndeck: 老桥下的<|>鱼<~>市")
+    assert (story.kicker, story.headline, story.deck) == (
+        "观察新能源",
+        ("头条", "老桥下的鱼市"),
+        ("老桥下的鱼市",),
+    )
+    told = [(one.id, one.where.line, one.where.field, one.where.character) for one in story.doubts]
+    assert told == [("head-mark", 2, "kicker", 2), ("head-mark", 3, "headline[1]", 5)]
+    assert (
+        story.doubts[0].what == "| between “观察” and “新能源” is a mark and not printed: a line ends there."
+    )
+    assert story.doubts[0].hint == r"write <|> for the mark, or \| to print it"
+    assert story.breaks_in("deck[0]") == Breaks((4,), (5,))
+
+
+def test_a_bare_mark_that_is_printed_is_told_where_it_may_have_been_meant() -> None:
+    [told] = heads("headline: 老桥|2025年\ndeck: 3~5天").doubts
+    assert (told.id, told.severity, told.where.line, told.where.character) == ("stray-mark", "warning", 2, 2)
+
+
+_SIGNS = st.text(alphabet="甲乙五3A|~\\<>{} ，", max_size=20)
+
+
+@given(_SIGNS)
 def test_what_is_written_reads_back(text: str) -> None:
-    plain = text.replace("\\", "")
-    assert read_breaks(as_written(plain)) == (plain, FREE)
+    assert read_marks(as_written(text)) == Marked(text)
+
+
+@given(_SIGNS)
+def test_no_character_goes_but_a_mark_that_is_sure_or_told(text: str) -> None:
+    sure = "".join(re.findall(r"\{[^{}]*\}|\\[|~]|<([|~])>", text))
+    read = read_marks(text)
+    told = "".join(one.char for one in read.bare if one.obeyed)
+    gone = Counter(text) - Counter(read.text)
+    assert gone["|"] + gone["~"] == len(sure) + len(told)
+    assert set(gone) <= set("|~<>\\")
 
 
 def test_a_line_of_marks_alone_is_refused_with_its_place() -> None:

@@ -37,7 +37,7 @@ def account(raw: str, draft: Draft) -> None:
         assert change.line == line or "\r" in raw
         assert change.index not in changes, "two changes at one place"
         changes[change.index] = change
-        if change.kind in ("heading-mark", "box-mark"):  # they stand before and after the text itself
+        if change.kind in ("heading-mark", "box-mark", "unseen"):  # they stand beside the text itself
             for at in range(change.index, change.index + len(change.before)):
                 used[at] = True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given, settings
@@ -15,8 +16,10 @@ from content.commonmark import commonmark
 from content.draftfile import escaped
 from content.inlines import MOST_UPRIGHT
 from content.markdown import Text, read_body
+from content.photo import read_photo
 from content.problems import Refused
 from content.story import LONGEST_STORY, Part, Story, parse_story
+from content.table import read_table
 from tests.content.problems import refused
 from tests.work import calls_made
 
@@ -273,16 +276,77 @@ def test_the_prose_of_a_block_is_as_long_as_its_text() -> None:
     assert len(prose(inlines)) == len("".join(inline.text for inline in inlines))
 
 
-@pytest.mark.parametrize("headline", ["'{漢字|かん|じ}'", "'[魯迅]{.name}'", "'**甲**'"])
-def test_marks_in_a_field_of_plain_text_are_told(headline: str) -> None:
-    read = story("甲", f"---\nheadline: {headline}\n---\n")
-    assert read.headline == (headline.strip("'"),)
-    [doubt] = read.doubts
-    assert (doubt.id, doubt.where.line, doubt.where.field) == ("stray-mark", 2, "headline[0]")
+PLAIN_MARKS = [
+    "{漢字|かん|じ}",
+    "[魯迅]{.name}",
+    "[呐喊]{.title}",
+    "第[12]{.tcy}版",
+    "**甲**",
+    "甲*乙*丙",
+    "甲^①^",
+    "[甲](http://a.cn/x)",
+    "甲`乙`丙",
+    "甲&nbsp;乙",
+    "甲&#12288;乙",
+    "甲<br>乙",
+    "<span style=x>甲</span>",
+    r"\*甲",
+]
 
 
-def test_plain_braces_in_a_field_are_not_told() -> None:
-    assert not story("甲", "---\nheadline: '{甲} [乙] | ** 丙'\n---\n").doubts
+@pytest.mark.parametrize("text", PLAIN_MARKS)
+@pytest.mark.parametrize("key", ["headline", "kicker", "deck", "summary", "byline", "lead_in", "jump_head"])
+def test_marks_in_a_field_of_plain_text_hold_the_press(key: str, text: str) -> None:
+    front = f"headline: 题\n{key}" if key != "headline" else key
+    read = story("甲", f"---\n{front}: '{text}'\n---\n")
+    [doubt] = [one for one in read.doubts if one.id == "stray-mark"]
+    assert (doubt.severity, doubt.where.line) == ("press", 2 if key == "headline" else 3)
+    assert str(doubt.where.field).partition("[")[0] == key
+    assert any(part.text == text for part in read.parts), "it is printed as it is written"
+
+
+PLAIN = [
+    "{甲} [乙] ** 丙",
+    "*ST康美",
+    "3*5*2",
+    "A&B & C",
+    "x^2+y^2",
+    "1<2>0",
+    "2 * 3",
+    "[注]",
+    "甲_乙_丙",
+    "C:\\甲",
+    "&copy",
+]
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_what_is_no_mark_in_a_field_of_plain_text_is_quiet(text: str) -> None:
+    assert not [
+        one for one in story("甲", f"---\nheadline: '{text}'\n---\n").doubts if one.id != "half-width-mark"
+    ]
+
+
+def test_marks_in_sheets_hold_the_press(tmp_path: Path) -> None:
+    for key in ("caption", "credit", "stand_in"):
+        (tmp_path / "p.yaml").write_text(f"file: p.jpg\n{key}: '{{漢|かん}}字'\n", encoding="utf-8")
+        [doubt] = read_photo(tmp_path / "p.yaml", root=tmp_path).doubts
+        assert (doubt.id, doubt.severity, doubt.where.field, doubt.where.line) == (
+            "stray-mark",
+            "press",
+            key,
+            2,
+        )
+    (tmp_path / "t.yaml").write_text(
+        "title: '**甲**'\ncolumns:\n- {heading: '甲<br>乙'}\nrows:\n- ['[甲]{.name}']\n- ['*']\n",
+        encoding="utf-8",
+    )
+    table = read_table(tmp_path / "t.yaml", root=tmp_path)
+    assert [(one.severity, one.where.field) for one in table.doubts] == [
+        ("press", "title"),
+        ("press", "columns[0].heading"),
+        ("press", "rows[0][0]"),
+    ]
 
 
 def test_a_character_is_what_a_reader_sees() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -126,6 +128,48 @@ def test_a_quote_has_a_rule_above_and_below_unless_it_says_none(tmp_path: Path) 
         return sum(isinstance(item, Rule) for item in made.items)
 
     assert [rules("both"), rules("one", above=None), rules("none", above=None, below=None)] == [2, 1, 0]
+
+
+# The words of blocks
+
+
+WORDS: dict[str, tuple[dict[str, Any], str]] = {
+    "label": ({"kind": "label", "text": [{"text": "{}", "style": "body"}]}, "text"),
+    "folio": ({"kind": "folio", "left": "{}"}, "left"),
+    "index title": ({"kind": "index", "title": "{}", "entries": [{"story": "a"}]}, "title"),
+    "index entry": ({"kind": "index", "entries": [{"story": "a", "title": "{}"}]}, "entries"),
+    "who says it": ({"kind": "quote", "story": "a", "text": "天地玄黄", "by": "{}"}, "by"),
+}
+
+
+def with_words(name: str, words: str) -> Draft:
+    given = yaml.safe_load(json.dumps(WORDS[name][0]).replace("{}", words))
+    one = {"id": "w", "columns": "3-4", "lines": "1-10", **given}
+    return Draft(blocks=[block("a", "1-2", "1-20"), one], stories={"a": story("题", running(300))})
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_marks_and_unseen_characters_in_the_words_of_blocks_are_told(name: str, tmp_path: Path) -> None:
+    def told(words: str, folder: str) -> list[tuple[str, str, str | None, str | None, str | None]]:
+        problems = with_words(name, words).set(tmp_path / folder).problems
+        return [
+            (one.id, one.severity, one.where.field, one.where.page, one.where.block)
+            for one in problems
+            if one.id in ("stray-mark", "unseen-character", "lookalike-character")
+        ]
+
+    place = (WORDS[name][1], "A01", "w")
+    assert told("要**闻**", "mark") == [("stray-mark", "press", *place)]
+    assert told("要\u200b闻", "unseen") == [("unseen-character", "warning", *place)]
+    assert told("⼈物", "alike") == [("lookalike-character", "warning", *place)]
+    assert told("要闻 3*5 [注]", "none") == []
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_words_of_blanks_alone_are_refused(name: str, tmp_path: Path) -> None:
+    for number, words in enumerate(("\u3000", "\u200b", "\u00a0\u3164")):
+        [problem] = refused(with_words(name, words), tmp_path / str(number))
+        assert (problem.id, problem.where.page, problem.where.file) == ("blank-text", "A01", "edition.yaml")
 
 
 # Tables

@@ -511,3 +511,24 @@ def test_lines_of_usual_copy_are_told_nothing(tmp_path: Path) -> None:
         draft = Draft(blocks=[block("a", columns, "1-50", legs=legs)], stories={"a": story("", prose(900))})
         found = ids(draft.set(tmp_path / str(legs)))
         assert not {"loose-line", "forced-break", "lone-line", "hanging-subhead"} & set(found)
+
+
+def test_lines_and_paragraphs_of_blanks_are_no_fault(tmp_path: Path) -> None:
+    """Web pages and word processors leave them between paragraphs; each ended the build in a fault."""
+    first, second = running(60), running(80)
+    blanks = (
+        "\u3000",
+        "\u00a0",
+        "\u200b",
+        "&#8203;",
+        "&nbsp;",
+        "**\u3000**",
+        "\u3164",
+        "甲。\\\n&nbsp;\\\n乙。",
+    )
+    for number, blank in enumerate(blanks):
+        draft = Draft(blocks=[block("a", "1-2", "1-30")], stories={"a": story("题", first, blank, second)})
+        outcome = draft.set(tmp_path / str(number))
+        text = "".join(line.text for line in lines(region(outcome.made.scene, "a"), "body"))
+        assert text.startswith(first) and text.endswith(second), ascii(blank)
+        assert "copy-lost" not in ids(outcome)

@@ -242,6 +242,13 @@ def test_an_editor_forces_and_forbids_breaks(tmp_path: Path) -> None:
     assert [line.text for line in headlines(forced)] == ["滨湖", "新区建设全面提速"]
     assert "headline-broken" not in ids(forced)
     assert "copy-lost" not in ids(forced)
+    assert "head-mark" in ids(forced)
+    sure = headed(tmp_path / "sure", "滨湖<|>新区建设全面提速")
+    assert headlines(sure)[0].text == "滨湖"
+    assert "head-mark" not in ids(sure)
+    assert [fit.heads[0].marked for one in (forced, sure) for fit in one.made.fits] == [
+        ("滨湖|新区建设全面提速",)
+    ] * 2
     free = headed(tmp_path / "free", "滨湖新区建设全面提速")
     assert [line.text for line in headlines(free)] == ["滨湖新区", "建设全面提速"]
     held = headed(tmp_path / "held", "滨湖新区~建设全面提速")
@@ -249,6 +256,9 @@ def test_an_editor_forces_and_forbids_breaks(tmp_path: Path) -> None:
     assert "".join(line.text for line in headlines(held)) == "滨湖新区建设全面提速"
     plain = headed(tmp_path / "plain", r"一\|二\~三")
     assert [line.text for line in headlines(plain)] == ["一|二~三"]
+    copy = headed(tmp_path / "copy", "持续3~5天")
+    assert [line.text for line in headlines(copy)] == ["持续3~5天"]
+    assert copy.made.fits[0].heads[0].marked == ()
 
 
 def test_a_headline_is_tracked_out_to_its_measure_up_to_the_limit(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 Not every character of the copy has a glyph: the setter drops the spaces at a line's end, and what takes no room
 (a zero-width space). A reader that takes the glyphs' texts one after the other would find two words in one. Such
 characters join the text of the glyph before them, so that the text of a paragraph's lines, in a row, is the copy's.
+But those inside of words that nobody types who searches for the word (a soft hyphen, a zero-width space) are left out.
 The hyphen that parts a word at a line's end is no character of the copy: it is a soft hyphen (ISO 32000-1 14.8.2.2.3).
 """
 
@@ -13,6 +14,7 @@ from dataclasses import replace
 from typing import Final
 from unicodedata import category
 
+from content.unseen import passed_over
 from layout.scene import CopyText, Item, Line, Page, Region, Span
 
 SOFT_HYPHEN: Final = "\u00ad"
@@ -42,7 +44,7 @@ def _region(region: Region, texts: Texts) -> Region:
     for at, item in enumerate(items):
         if not isinstance(item, Line) or item.span is None:
             continue
-        whole = _whole(item, item.span, texts)
+        whole = _searchable(_whole(item, item.span, texts))
         if whole is not item:
             items[at], changed = whole, True
         if item.role in IN_LINES:
@@ -68,6 +70,25 @@ def _whole(line: Line, span: Span, texts: Texts) -> Line:
     if found is None:
         return line
     return _with_texts(line, [*found, SOFT_HYPHEN] if hyphen else found)
+
+
+def _searchable(line: Line) -> Line:
+    """The line without the characters that part a word for a search. A glyph that stands for one alone reads as
+    a later glyph of what is before it; at the line's beginning it keeps it.
+    """
+    texts = [text for run in line.runs if not run.annotation for text in run.texts]
+    joined = "".join(texts)
+    dropped = set() if joined.isascii() else passed_over(joined)
+    if not dropped:
+        return line
+    found: list[str] = []
+    at = 0
+    for number, text in enumerate(texts, 1):
+        kept = "".join(char for index, char in enumerate(text, at) if index not in dropped)
+        parts_word = text == SOFT_HYPHEN and number == len(texts)  # by the setter, at the line's end
+        found.append(text if parts_word or not (kept or any(found)) else kept)
+        at += len(text)
+    return _with_texts(line, found)
 
 
 def _shared_out(shown: Sequence[str], wanted: str) -> list[str] | None:

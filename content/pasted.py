@@ -1,0 +1,92 @@
+"""The lines of a body as they were typed or pasted -> lines in which Markdown finds the same paragraphs a reader does.
+
+Chinese copy begins each paragraph with a blank of one or two ems and has no empty line between them. Pasted lines hold
+blanks of many kinds: of nothing else they are empty lines, and four spaces are an indent, where Markdown reads code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from content.characters import is_cjk
+from content.unseen import is_blank
+
+LEAD = re.compile("[\\s\u200b\u200e\u200f\u2060\ufeff\u00ad]*")
+"""What may stand before a line's own text: blanks, and characters of no width."""
+_WIDE_BLANK = re.compile("[^\\S \t]")
+_NO_COPY = re.compile(r"[ \t]*(?:[=\-]+[ \t]*\Z|[|>+:~`]|[-*][ \t])")
+"""What is no paragraph behind an indent of ASCII blanks: underlines, and rows of tables, quotations, lists and code."""
+_SUBHEAD = re.compile(r"#{1,6}(?:[ \t]|\Z)")
+_BEGINS_TEXT = re.compile(r"[^\W_]|[“‘\"'「『《〈（(【〔［——…*]")
+_ENDS_SENTENCE = re.compile(r"[.。！？!?…][”’」』）)\"']*\s*\Z")
+_NOTHING_MARKED = re.compile(r"([*_]{1,3})(.+)\1")
+_IN_PARAGRAPH = "\u3000"
+"""What an indent becomes. Markdown takes it for text, and takes it away at a paragraph's start."""
+
+
+LEAST_COPY = 4
+"""So many Han characters, or words, behind four spaces or a tab are a paragraph; fewer may be anything."""
+
+
+class SourceLine(NamedTuple):
+    """A line for Markdown, and which line (from 0) of the body it was. `empty_mark` stood round blanks alone."""
+
+    text: str
+    number: int
+    empty_mark: str = ""
+
+
+def begins_paragraph(line: str) -> bool:
+    """Whether a line's own indent says that a paragraph begins: an em, two spaces, a tab or more."""
+    lead = line[: len(line) - len(line.lstrip())]
+    return "\t" in lead or lead.count(" ") >= 2 or _WIDE_BLANK.search(lead) is not None
+
+
+def source_lines(text: str) -> Iterator[SourceLine]:
+    """The lines of a body. Where a line's indent begins a paragraph an empty one stands before it."""
+    before = ""
+    for number, line in enumerate(text.split("\n")):
+        if is_blank(line):
+            before = ""
+            yield SourceLine("", number)
+            continue
+        marked = _NOTHING_MARKED.fullmatch(line.strip())
+        if marked is not None and is_blank(marked[2]):
+            before = ""
+            yield SourceLine("", number, marked[1])
+            continue
+        own = _mended(line)
+        # A forced break goes on in the same paragraph, however the next line stands.
+        if before and not before.endswith("\\") and begins_paragraph(line) and _is_copy(line):
+            yield SourceLine("", number)
+        before = own
+        yield SourceLine(own, number)
+
+
+def _is_copy(line: str) -> bool:
+    return _WIDE_BLANK.match(line) is not None or _NO_COPY.match(line) is None
+
+
+def _mended(line: str) -> str:
+    """The line with an indent that Markdown takes for none of its marks, and without wide blanks at its end."""
+    lead = LEAD.match(line)
+    assert lead is not None
+    indent, rest = lead.group(), line[lead.end() :]
+    tail = rest[len(rest.rstrip()) :]
+    if _WIDE_BLANK.search(tail):
+        rest = rest.rstrip()
+    odd = _WIDE_BLANK.search(indent) is not None
+    deep = "\t" in indent or len(indent) >= 4
+    if indent and _SUBHEAD.match(rest):
+        return rest
+    if odd or (deep and _is_plain(rest)):
+        return _IN_PARAGRAPH + rest
+    return indent + rest
+
+
+def _is_plain(rest: str) -> bool:
+    """Whether what stands behind a deep indent is a paragraph's text and not a program's."""
+    long = sum(map(is_cjk, rest)) >= LEAST_COPY or len(rest.split()) >= LEAST_COPY
+    return _BEGINS_TEXT.match(rest) is not None and (long or _ENDS_SENTENCE.search(rest) is not None)
