@@ -188,14 +188,6 @@ def _looked_over(story: Story) -> Iterator[Problem]:
             yield from web_code_problem(part.text, where)
 
 
-def _unread(story: Story) -> Iterator[Problem]:
-    """Marks of the body in the parts of a story that have none."""
-    for part in story.parts:
-        if not part.field.startswith("body"):
-            where = Place(file=story.file, line=part.line, field=part.field, story=story.id)
-            yield from unread_mark(part.text, where)
-
-
 def _first(problems: list[Problem]) -> list[Problem]:
     """The first problems, and one that counts the rest: a file that is no story at all may have thousands."""
     rest = problems[MOST_PROBLEMS:]
@@ -284,3 +276,11 @@ def _not_composed(text: str, file: str) -> list[Problem]:
 
 def _refused(id: str, what: str, where: Place, hint: str) -> Problem:
     return Problem(id=id, severity="refused", what=what, where=where, hint=hint)
+
+
+def _unread(story: Story) -> Iterator[Problem]:
+    """Marks of the body in the parts of a story that have none."""
+    for part in story.parts:
+        if not part.field.startswith("body"):
+            where = Place(file=story.file, line=part.line, field=part.field, story=story.id)
+            yield from unread_mark(part.text, where)
