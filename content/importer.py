@@ -76,9 +76,14 @@ class _Desk:
     photos: list[DraftPhoto] = field(default_factory=list)
     labels: list[DraftText] = field(default_factory=list)
     after_heading: bool = False
+    leads_out: list[bool] = field(default_factory=list)
+    """For so many pieces left: whether the bare ones that come next end at a heading, or at the end."""
 
     def __post_init__(self) -> None:
         self.rest.reverse()  # the next piece is the last, so that taking it costs nothing
+        self.leads_out.append(True)
+        for following in self.rest:
+            self.leads_out.append(self.leads_out[-1] if following.bare else bool(following.level))
 
     def next(self, ahead: int = 1) -> Piece | None:
         return self.rest[-ahead] if ahead <= len(self.rest) else None
@@ -109,12 +114,9 @@ class _Desk:
 
     def is_label(self, piece: Piece) -> bool:
         """Whether a short line stands for itself: a slogan of two phrases, or nothing follows to go on in."""
-        if not piece.bare:
+        if not piece.bare or piece.indented:
             return False
-        ahead = 1
-        while (following := self.next(ahead)) is not None and following.bare:
-            ahead += 1
-        return following is None or bool(following.level) or _SLOGAN.match(piece.run.text) is not None
+        return self.leads_out[len(self.rest)] or _SLOGAN.match(piece.run.text) is not None
 
     def heading(self, piece: Piece) -> None:
         """A heading of # or ## begins a story; a deeper one is a subhead of the story that it stands in."""

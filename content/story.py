@@ -165,12 +165,14 @@ def parse_story(text: str, *, id: str, file: str) -> Story:
     doubts = [*front.cut, *(problem for problem in found if problem.severity != "refused")]
     doubts += _not_composed(text, file)
     story = _story(id, front, body, ())
+    # What holds the press comes first: of many warnings the last are counted and no more.
+    doubts = [*_unread(story), *doubts]
     return replace(story, doubts=tuple(counted([*doubts, *story.doubts, *_looked_over(story)])))
 
 
 def _looked_over(story: Story) -> Iterator[Problem]:
     """Half-width marks in the parts of a story that is in Chinese or Japanese (Korean is written with them), characters
-    and addresses that are not what they look like, web code, and marks of the body in parts that have none.
+    and addresses that are not what they look like, and web code in the body.
     """
     body = {f"body[{index}]": prose(block.inlines) for index, block in enumerate(story.body)}
     for part in story.parts:
@@ -181,8 +183,6 @@ def _looked_over(story: Story) -> Iterator[Problem]:
         yield from address_problem(part.text, where)
         if part.field.startswith("body"):
             yield from web_code_problem(part.text, where)
-        else:
-            yield from unread_mark(part.text, where)
 
 
 def _story(id: str, front: Read[StoryFront], body: tuple[Block, ...], doubts: tuple[Problem, ...]) -> Story:
@@ -263,3 +263,11 @@ def _not_composed(text: str, file: str) -> list[Problem]:
 
 def _refused(id: str, what: str, where: Place, hint: str) -> Problem:
     return Problem(id=id, severity="refused", what=what, where=where, hint=hint)
+
+
+def _unread(story: Story) -> Iterator[Problem]:
+    """Marks of the body in the parts of a story that have none."""
+    for part in story.parts:
+        if not part.field.startswith("body"):
+            where = Place(file=story.file, line=part.line, field=part.field, story=story.id)
+            yield from unread_mark(part.text, where)

@@ -48,6 +48,10 @@ _MONGOLIAN = re.compile("[\u1800-\u18af]")
 _PICTURE = re.compile(
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff0-9#*]"
 )
+_DIRECTIONS = "\u061c\u200e\u200f"
+"""Marks of direction, which a text that runs to the left may need."""
+_LONGEST = 16
+"""An emoji's own characters reach back no further."""
 _SHOWN = 6
 
 
@@ -73,9 +77,15 @@ class Odd:
 
 def odd_characters(text: str) -> Iterator[Odd]:
     """Each character of a text that is unseen, or that looks like another, where no script or emoji needs it."""
+    leftward: bool | None = None
     for found in _TOLD.finditer(text):
         at, char = found.start(), found.group()
-        if _UNSEEN.match(char):
+        if char in _DIRECTIONS:
+            if leftward is None:
+                leftward = _RIGHT_TO_LEFT.search(text) is not None
+            if not leftward:
+                yield Odd("unseen", at, char)
+        elif _UNSEEN.match(char):
             if not _is_meant(text, at):
                 yield Odd("unseen", at, char)
         elif _HAN.match(char) or ord(char) > 0xF8FF:
@@ -145,11 +155,13 @@ def _is_meant(text: str, at: int) -> bool:
         joins = bool(_JOINING.match(before)) and (
             not behind or bool(_JOINING.match(behind)) or code == 0x200D
         )
-        return joins or (code == 0x200D and _ends_picture(text[:at]) and bool(_PICTURE.match(behind)))
+        return joins or (
+            code == 0x200D
+            and _ends_picture(text[max(0, at - _LONGEST) : at])
+            and bool(_PICTURE.match(behind))
+        )
     if code == 0x200B:
         return bool(_SPACELESS.match(before)) and bool(_SPACELESS.match(behind))
-    if code in (0x200E, 0x200F, 0x61C):
-        return _RIGHT_TO_LEFT.search(text) is not None
     if code == 0x34F:
         return bool(behind) and unicodedata.combining(behind) > 0
     if code in (0x115F, 0x1160):
@@ -159,7 +171,9 @@ def _is_meant(text: str, at: int) -> bool:
     if 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
         return _selects(code, before)
     if 0xE0020 <= code <= 0xE007F:  # the tags of a flag
-        return re.search("\U0001f3f4[\U000e0020-\U000e007f]*\\Z", text[:at]) is not None
+        return (
+            re.search("\U0001f3f4[\U000e0020-\U000e007f]*\\Z", text[max(0, at - _LONGEST) : at]) is not None
+        )
     return False
 
 

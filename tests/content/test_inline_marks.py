@@ -305,6 +305,11 @@ def test_marks_in_a_field_of_plain_text_hold_the_press(key: str, text: str) -> N
     assert any(part.text == text for part in read.parts), "it is printed as it is written"
 
 
+def test_what_holds_the_press_is_told_before_any_number_of_warnings() -> None:
+    read = story("甲 ** 乙\n\n" * 150, "---\nheadline: 题\nbyline: '{漢|かん}字'\n---\n")
+    assert [one.severity for one in read.doubts if one.id == "stray-mark"][:2] == ["press", "warning"]
+
+
 PLAIN = [
     "{甲} [乙] ** 丙",
     "*ST康美",
