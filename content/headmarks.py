@@ -1,8 +1,8 @@
 r"""A line of a head as it is written -> its text, and where a line break is forced (`<|>`) or forbidden (`<~>`).
 
-No copy is written so. A bare `|` or `~` may be copy as well (3~5天, 观察|新能源): it is a mark between two Han
-characters alone, where it can be no sign of a range, and then it is told. Elsewhere it is printed, also as `\|` and
-`\~`, and between braces: ruby, which a head has not, is told as such.
+No copy is written so. A bare `|` or `~` may be copy as well (3~5天, 观察|新能源). `|` is a mark between two Han
+characters, kana or full-width marks alone, and then it is told. Elsewhere it is printed, and so is each bare `~`, and
+what is written `\|` and `\~`, or stands between braces: ruby, which a head has not, is told as such.
 """
 
 from __future__ import annotations
@@ -25,8 +25,6 @@ _LATIN = re.compile(r"[^\W\d_]")
 _COUNTED = re.compile(rf"(?:\d[\d.,]*|[{_NUMERAL}]+)[{HAN}]{{1,2}}\Z")
 """A count with its unit: 9时, 五月, 3公里."""
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)[日天末]\Z")
-_PHRASE_BEFORE = re.compile(f"[{HAN}]{{2,5}}\\Z")
-_PHRASE_BEHIND = re.compile(f"[{HAN}]{{2,5}}(?![{HAN}])")
 
 _SHOWN = 6
 
@@ -151,7 +149,7 @@ def _reading(marks: str, before: str, behind: str) -> _Reading:
     if not near or not far or near.isspace() or far.isspace() or marks.count("~") > 1:
         return "copy"
     counted = bool(_COUNTED.search(before))
-    return _bar(near, far, counted) if "|" in marks else _tilde(before, behind, counted)
+    return _bar(near, far, counted) if "|" in marks else _tilde(near, far, before, counted)
 
 
 def _bar(near: str, far: str, counted: bool) -> _Reading:
@@ -161,20 +159,13 @@ def _bar(near: str, far: str, counted: bool) -> _Reading:
     return "doubtful" if any(chinese) else "copy"
 
 
-def _tilde(before: str, behind: str, counted: bool) -> _Reading:
-    near, far = before[-1], behind[0]
-    if _HAN.match(near) and _HAN.match(far):
-        if counted or near in _NUMERAL or far in _NUMERAL or _WEEKDAY.search(before):
-            return "copy"
-        return "doubtful" if _like_ends(before, behind) else "mark"
+def _tilde(near: str, far: str, before: str, counted: bool) -> _Reading:
+    """A bare `~` stands for a range in copy of every language: it is never a mark, and told where it may be meant."""
     if any(map(str.isdigit, near + far)):
         return "copy"
+    if _HAN.match(near) and _HAN.match(far):
+        dated = counted or near in _NUMERAL or far in _NUMERAL or _WEEKDAY.search(before)
+        return "copy" if dated else "doubtful"
     words = [char for char in near + far if _HAN.match(char) or _KANA.match(char)]
     others = [char for char in near + far if _KANA.match(char) or _WIDE.match(char) or _LATIN.match(char)]
     return "doubtful" if words and others else "copy"
-
-
-def _like_ends(before: str, behind: str) -> bool:
-    """Whether two phrases of one kind stand there, as the ends of a range do: 江苏省~浙江省, 小学~中学."""
-    first, second = _PHRASE_BEFORE.search(before), _PHRASE_BEHIND.match(behind)
-    return first is not None and second is not None and first.group()[-1] == second.group()[-1]

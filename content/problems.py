@@ -84,14 +84,14 @@ MOST_PROBLEMS = 100
 
 
 def counted(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems in their order, of each kind in each file the first `MOST_PROBLEMS`; behind them one that counts the
+    """The problems in their order, of each kind and severity in each file the first `MOST_PROBLEMS`; behind them one that counts the
     rest: a file that is not what its name says may have a hundred thousand.
     """
     told: list[Problem] = []
-    seen: Counter[tuple[str | None, str]] = Counter()
-    first: dict[tuple[str | None, str], Problem] = {}
+    seen: Counter[tuple[str | None, str, str]] = Counter()
+    first: dict[tuple[str | None, str, str], Problem] = {}
     for problem in problems:
-        kind = (problem.where.file, problem.id)
+        kind = (problem.where.file, problem.id, problem.severity)
         seen[kind] += 1
         if seen[kind] <= MOST_PROBLEMS or problem.where.file is None:
             told.append(problem)

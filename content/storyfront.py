@@ -71,7 +71,7 @@ class StoryFront(BaseModel):
     headline: HeadLine | Lines = Field(
         (),
         description="Headline (主题): its text, or a list of lines that are set one below the other. `<|>` forces a "
-        "line break inside a line, `<~>` forbids one; so do `|` and `~` between two Han characters, which is told.",
+        "line break inside a line, `<~>` forbids one. `|` between two Han characters forces one too, which is told.",
     )
     deck: HeadLine | Lines = Field(
         (), description="Deck (副题): its text, or a list of lines that are set one below the other."

@@ -18,7 +18,7 @@ from content.story import Story, parse_story
     ("written", "text", "breaks"),
     [
         ("甲乙", "甲乙", FREE),
-        ("甲|乙~丙", "甲乙丙", Breaks((1,), (2,))),
+        ("甲|乙<~>丙", "甲乙丙", Breaks((1,), (2,))),
         ("甲<|>乙<~>丙", "甲乙丙", Breaks((1,), (2,))),
         ("3<|>5<~>A", "35A", Breaks((1,), (2,))),
         ("甲||乙", "甲乙", Breaks((1,))),
@@ -52,7 +52,7 @@ def test_what_can_be_copy_is_printed(written: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["江苏省~浙江省", "小学~中学", "老桥|2025年", "观察|AI浪潮", "上午9时|下午3时", "パリ~東京", "文化|신문"],
+    ["江苏省~浙江省", "鱼~市", "北京~上海", "老桥|2025年", "观察|AI浪潮", "上午9时|下午3时", "パリ~東京", "文化|신문"],
 )
 def test_what_may_have_been_meant_as_a_mark_is_printed_and_told(written: str) -> None:
     read = read_marks(written)
@@ -65,14 +65,14 @@ def heads(front: str) -> Story:
 
 
 def test_a_bare_mark_that_is_obeyed_is_told_with_its_place_and_a_sure_one_is_not() -> None:
-    story = heads("kicker: 观察|新能源\nheadline: [头条, 老桥下的鱼~市]\ndeck: 老桥下的<|>鱼<~>市")
+    story = heads("kicker: 观察|新能源\nheadline: [头条, 老桥下的|鱼市]\ndeck: 老桥下的<|>鱼<~>市")
     assert (story.kicker, story.headline, story.deck) == (
         "观察新能源",
         ("头条", "老桥下的鱼市"),
         ("老桥下的鱼市",),
     )
     told = [(one.id, one.where.line, one.where.field, one.where.character) for one in story.doubts]
-    assert told == [("head-mark", 2, "kicker", 2), ("head-mark", 3, "headline[1]", 5)]
+    assert told == [("head-mark", 2, "kicker", 2), ("head-mark", 3, "headline[1]", 4)]
     assert (
         story.doubts[0].what == "| between “观察” and “新能源” is a mark and not printed: a line ends there."
     )

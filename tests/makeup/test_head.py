@@ -251,13 +251,13 @@ def test_an_editor_forces_and_forbids_breaks(tmp_path: Path) -> None:
     ] * 2
     free = headed(tmp_path / "free", "滨湖新区建设全面提速")
     assert [line.text for line in headlines(free)] == ["滨湖新区", "建设全面提速"]
-    held = headed(tmp_path / "held", "滨湖新区~建设全面提速")
+    held = headed(tmp_path / "held", "滨湖新区<~>建设全面提速")
     assert "滨湖新区" not in [line.text for line in headlines(held)]
     assert "".join(line.text for line in headlines(held)) == "滨湖新区建设全面提速"
     plain = headed(tmp_path / "plain", r"一\|二\~三")
     assert [line.text for line in headlines(plain)] == ["一|二~三"]
-    copy = headed(tmp_path / "copy", "持续3~5天")
-    assert [line.text for line in headlines(copy)] == ["持续3~5天"]
+    copy = headed(tmp_path / "copy", "鱼~市持续3~5天")
+    assert "".join(line.text for line in headlines(copy)) == "鱼~市持续3~5天"
     assert copy.made.fits[0].heads[0].marked == ()
 
 
