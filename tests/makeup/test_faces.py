@@ -116,6 +116,11 @@ def test_a_form_that_a_face_does_not_know_is_set_by_one_that_does_and_told(tmp_p
     assert glyph == song.shape("辻\U000e0101", "ja")[0].glyph != song.glyph("辻", "zh-Hans")
 
 
+def test_a_selector_that_a_face_maps_to_a_blank_is_not_known_for_that(tmp_path: Path) -> None:
+    outcome = outcome_of(tmp_path, "天辻\U000e0101地", {"square.ttf": "天地辻\U000e0101"}, blank="\U000e0101")
+    assert [one.where.character for one in told(outcome, "unknown-variant")] == [1]
+
+
 def test_of_a_form_that_no_face_knows_the_usual_one_is_set_and_its_text_is_kept(tmp_path: Path) -> None:
     outcome = outcome_of(tmp_path, "天葛\U000e01ef地，\ufe01龙\ufe00", {"square.ttf": "天地葛，龙"})
     assert "".join(set_in(outcome).values()).count("葛\U000e01ef") == 1
