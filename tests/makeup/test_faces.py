@@ -85,6 +85,12 @@ def test_of_very_many_characters_some_are_named(tmp_path: Path) -> None:
     assert f"“{many[:20]}” and 44 more" in problem.what
 
 
+def test_a_heap_of_accents_gives_no_long_message(tmp_path: Path) -> None:
+    outcome = outcome_of(tmp_path, "天龘" + "\u0489" * 3000 + "地", {"square.ttf": "天地"}, face="Square")
+    (problem,) = told(outcome, "missing-character")
+    assert "and 2985 more" in problem.what and len(problem.what) < 400
+
+
 def test_a_headline_is_told_of_too(tmp_path: Path) -> None:
     paper = paper_with(styles={"headline": {**PAPER["styles"]["headline"], "face": "Square"}})
     draft = Draft([block("a", "1-6", "1-20")], {"a": story("天A", "地")}, paper=paper)
