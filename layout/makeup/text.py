@@ -215,7 +215,7 @@ def told_once(problems: Iterable[Problem]) -> Iterator[Problem]:
                 more = f" and {len(chars) - _CHARACTERS_NAMED} more" if len(chars) > _CHARACTERS_NAMED else ""
                 some = "".join([*chars][:_CHARACTERS_NAMED])
                 what = f"{one.face} has {one.why} for “{some}”{more}: {one.by} stands in."
-            yield Problem(one.id, one.severity, what, one.where, one.hint)
+            yield Problem("stand-in-character", "warning", what, one.where, one.hint)
 
 
 def unknown_characters(text: str, dress: Dress, spot: Spot, copy: Copy | None) -> list[Problem]:
