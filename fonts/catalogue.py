@@ -18,6 +18,7 @@ from fonts.names import LONGEST_SHOWN
 from fonts.remembered import count_opened
 from fonts.sfnt import SOUND_COPY, damaged_tables, read_directories
 from fonts.sources import INSTALLED, SOURCES, STAND_INS, Source, path_of
+from fonts.subset import can_be_cut
 from fonts.sums import sha256_of
 
 ROLES: Final = tuple(STAND_INS)
@@ -53,7 +54,7 @@ class Catalogue:
         self._own: Final = tuple(own)
         self._unread: Final = tuple(problems)
         self._suspect: dict[str, FontError] = {}
-        self._looked_at: set[str] = set()
+        self._looked_at: set[tuple[str, int]] = set()
         self._house: dict[str, FontFace | FontError] = {}
         self._opened: dict[tuple[str, int, Axes], Face] = {}
         self._resolved: dict[tuple[str, int], Resolution] = {}
@@ -204,8 +205,12 @@ class Catalogue:
     def _open(self, face: FontFace, axes: Axes) -> Face:
         """The face that a style or a scene asks for. Its bytes are looked through."""
         opened = self._opened_at(face, axes)
-        if not opened.known and opened.sha256 not in self._looked_at:
-            self._looked_at.add(opened.sha256)
+        looked_at = (opened.sha256, opened.index)
+        if not opened.known and looked_at not in self._looked_at:
+            if not can_be_cut(opened.hb_face):
+                what = "the font can't be cut down to the glyphs in use, as a page holds it"
+                raise FontError(what, face.file, SOUND_COPY)
+            self._looked_at.add(looked_at)
             self._look_for_damage(face)
         return opened
 

@@ -40,8 +40,10 @@ _MARKS: Final = tuple(
         "·•‧・∙⋅･",
         "—―─–‒‐‑−－-\u00ad⸺⸻",
         "…⋯‥",
-        '“”„‟〝〞〟＂"″',
-        "‘’‚‛'＇′ʻʼ",
+        '“„‟〝＂"',
+        '”〞〟″＂"',
+        "‘‚‛'＇ʻ",
+        "’'＇′ʼ",
         "~～〜∼˜",
         "|｜︱│∣‖∥￨",
         "/／⁄∕",
@@ -49,13 +51,15 @@ _MARKS: Final = tuple(
         "*＊∗",
         ":：∶",
         "`｀‵",
-        "<〈《‹⟨",
-        ">〉》›⟩",
+        "<〈‹⟨",
+        ">〉›⟩",
     )
 )
 """Marks and signs of one look, by groups."""
 
-_DOTLESS: Final = {"ı": "i", "ȷ": "j"}
+_LETTERS: Final = tuple(map(frozenset, ("şș", "ŞȘ", "ţț", "ŢȚ", "iı", "jȷ")))
+"""Letters that languages draw as one another (`locl`), or that lose their dot under an accent."""
+
 _SIGN_FOR_LETTER: Final = {"x": "×", "X": "×"}
 """Between figures some faces set a multiplication sign (`calt`)."""
 
@@ -63,10 +67,12 @@ _RADICALS: Final = range(0x2E80, 0x2FE0)
 
 
 @lru_cache(maxsize=4096)
-def is_form(text: str, shown: str, *, upright: bool = False) -> bool:
-    """Whether the glyph of the character `shown` may stand for `text`; `upright` in vertical lines.
+def is_form(text: str, shown: str, *, upright: bool = False, part: bool = False) -> bool:
+    """Whether the glyph of the character `shown` may stand for `text`: `upright` in vertical lines, as a `part` of it
+    beside others.
 
-    There arrows and rules are turned and quotation marks become corner brackets, so that any mark may stand for a mark.
+    In vertical lines arrows and rules are turned and quotation marks become corner brackets, so that any mark may stand
+    for a mark. A letter may be put together of the bare one and its accents.
     """
     own, other = (unicodedata.normalize("NFKC", one) for one in (text, shown))
     if own == other:
@@ -81,7 +87,7 @@ def is_form(text: str, shown: str, *, upright: bool = False) -> bool:
         return _is_mark(text) and _is_mark(shown) and (upright or _share(_MARKS, text, shown))
     if unicodedata.category(text) == unicodedata.category(shown) == "No":
         return unicodedata.numeric(text, None) == unicodedata.numeric(shown, None)
-    return _share(_UNIFIED, own, other) or _letter(text) == _letter(shown)
+    return _share(_UNIFIED, own, other) or _share(_LETTERS, text, shown) or (part and _bare(text) == shown)
 
 
 def _is_mark(char: str) -> bool:
@@ -94,10 +100,9 @@ def _share(groups: tuple[frozenset[str], ...], one: str, other: str) -> bool:
     return any(one in group and other in group for group in groups)
 
 
-def _letter(char: str) -> str:
-    """A letter without its accents, strokes and dots: ş, ș and s are one; ł is l."""
+def _bare(char: str) -> str:
+    """A letter without its accents and strokes: é is e, ł is l."""
     bare = "".join(one for one in unicodedata.normalize("NFKD", char) if unicodedata.category(one)[0] != "M")
-    bare = _DOTLESS.get(bare, bare)
     plain = unicodedata.name(bare, "").partition(" WITH ")[0] if len(bare) == 1 else ""
     try:
         return unicodedata.lookup(plain) if plain else bare

@@ -206,7 +206,7 @@ class Soundness:
             return False
         parts = {text, *unicodedata.normalize("NFKD", text)}
         return any(
-            not any(is_form(part, one, upright=upright) for part in parts for one in shown)
+            not any(is_form(part, one, upright=upright, part=True) for part in parts for one in shown)
             for glyph in glyphs
             if (shown := self._characters_of(glyph))
             and not any(unicodedata.category(one)[0] == "M" for one in shown)

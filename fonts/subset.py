@@ -81,8 +81,8 @@ def _subset(key: _Key) -> Subset:
             "set the page again with the fonts that it is printed with",
         )
     try:
-        plan = hb.SubsetPlan(face.hb_face, _wish(key))
-        result = plan.execute()
+        plan = hb.SubsetPlan(face.hb_face, _wish(face.hb_face, key.glyphs, key.axes))
+        result = _whole(plan.execute())
         new_ids = dict(sorted(plan.old_to_new_glyph_mapping.items()))
         kind: Literal["glyf", "cff"] = "cff" if "CFF " in result.table_tags else "glyf"
         data = bytes(result.reference_table("CFF ").data if kind == "cff" else result.blob.data)
@@ -100,12 +100,20 @@ def _subset(key: _Key) -> Subset:
     return Subset(data, kind, new_ids, advances, subset_tag(key.sha256, key.index, key.axes, key.glyphs))
 
 
-def _wish(key: _Key) -> hb.SubsetInput:
+def can_be_cut(face: hb.Face) -> bool:
+    """Whether a program comes of a face when it is cut down, as far as its first glyphs tell."""
+    try:
+        _whole(hb.SubsetPlan(face, _wish(face, range(min(8, face.glyph_count)), ())).execute())
+    except Exception:  # HarfBuzz says no more than that it could not
+        return False
+    return True
+
+
+def _wish(hb_face: hb.Face, glyphs: Iterable[int], axes: Sequence[tuple[str, float]]) -> hb.SubsetInput:
     """The order that HarfBuzz is given."""
-    hb_face = key.face.hb_face
     wish = hb.SubsetInput()
     wish.flags = hb.SubsetFlags(FLAGS)
-    wish.glyph_set.update(key.glyphs)
+    wish.glyph_set.update(glyphs)
     # The set wants the four letters of a tag as one big-endian integer.
     wish.drop_table_tag_set.update(
         int.from_bytes(tag.encode("latin-1"), "big")
@@ -115,9 +123,19 @@ def _wish(key: _Key) -> hb.SubsetInput:
     if hb_face.axis_infos:
         # An axis that the face does not name stands at its default: left open, it would stay variable.
         wish.pin_all_axes_to_default(hb_face)
-        for axis, value in key.axes:
+        for axis, value in axes:
             wish.pin_axis_location(hb_face, axis, value)
     return wish
+
+
+def _whole(program: hb.Face) -> hb.Face:
+    """The program that HarfBuzz made. Raises ValueError where it left a table out: it does so with damaged ones, and a
+    reader of the file then takes the program for one of another kind.
+    """
+    tables = set(program.table_tags)
+    if not {"head", "hhea", "hmtx", "maxp"} <= tables or not ("CFF " in tables or {"glyf", "loca"} <= tables):
+        raise ValueError("a table was left out")
+    return program
 
 
 def subset_tag(sha256: str, index: int, axes: Sequence[tuple[str, float]], glyphs: Iterable[int]) -> str:

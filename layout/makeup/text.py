@@ -193,11 +193,15 @@ def missing_characters(found: SetParagraph, spot: Spot, copy: Copy | None) -> li
 
 _SOUND_FONT = "use a sound copy of the font, or another face"
 _CHARACTERS_NAMED = 20
+_CODES_NAMED = 16
+"""Code points of a cluster that a message names: the longest emoji are shorter, heaps of accents are not."""
 
 
 def _shown(char: str) -> str:
     """A character and its code points: `'葛' (U+845B)`."""
-    return f"{char!r} ({' '.join(f'U+{ord(part):04X}' for part in char)})"
+    codes = [f"U+{ord(part):04X}" for part in char[:_CODES_NAMED]]
+    more = [] if len(char) <= _CODES_NAMED else [f"and {len(char) - _CODES_NAMED} more"]
+    return f"{char[:_CODES_NAMED]!r} ({' '.join([*codes, *more])})"
 
 
 def told_once(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -216,7 +220,7 @@ def told_once(problems: Iterable[Problem]) -> Iterator[Problem]:
                 more = f" and {len(chars) - _CHARACTERS_NAMED} more" if len(chars) > _CHARACTERS_NAMED else ""
                 some = "".join([*chars][:_CHARACTERS_NAMED])
                 what = f"{one.face} has {one.why} for “{some}”{more}: {one.by} stands in."
-            yield Problem(one.id, one.severity, what, one.where, one.hint)
+            yield Problem("stand-in-character", "warning", what, one.where, one.hint)
 
 
 def unknown_characters(text: str, dress: Dress, spot: Spot, copy: Copy | None) -> list[Problem]:

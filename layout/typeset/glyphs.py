@@ -33,6 +33,7 @@ NOT_THAT_FORM = "but not in the form that its variation selector asks for"
 
 _SELECTORS = re.compile("[\ufe00-\ufe0d\U000e0100-\U000e01ef\u180b-\u180d\u180f]")
 """Variation selectors but for the two that choose between a coloured emoji and a sign: on paper that is the sign."""
+_MONGOLIAN_SELECTORS = "\u180b\u180c\u180d\u180f"
 _IGNORED = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     "\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
@@ -165,7 +166,9 @@ def _face_of(piece: Piece, manner: Manner) -> Face:
 def _has_form(face: Face, text: str) -> bool:
     """Whether a face has the forms that the variation selectors of a text ask for."""
     return all(
-        face.varies(text[match.start() - 1], match[0]) or bool(face.glyphs(match[0], "")[0])
+        bool(face.glyphs(match[0], "mn")[0])
+        if match[0] in _MONGOLIAN_SELECTORS  # its forms are made by substitution
+        else face.varies(text[match.start() - 1], match[0])
         for match in _SELECTORS.finditer(text)
         if match.start()
     )

@@ -266,3 +266,16 @@ def _without(data: bytes, tag: str) -> bytes:
     (count,) = struct.unpack(">H", data[4:6])
     at = next(at for at in range(12, 12 + 16 * count, 16) if data[at : at + 4] == tag.encode())
     return data[:at] + b"xxxx" + data[at + 4 :]
+
+
+def test_a_font_that_no_program_can_be_made_of_is_refused_when_it_is_asked_for(
+    tmp_path: Path, sound: dict[str, bytes]
+) -> None:
+    # A table of no version that is known: the shaper does without it, a program can't.
+    (tmp_path / "own.ttf").write_bytes(_put(sound["glyf"], "hhea", 0, b"\0\0\0\0"))
+    catalogue = Catalogue.load(tmp_path)
+    with pytest.raises(FontError, match="can't be cut down") as wrong:
+        catalogue.resolve("Square", 400)
+    assert wrong.value.file == "own.ttf" and wrong.value.hint
+    (tmp_path / "own.ttf").write_bytes(sound["glyf"])
+    assert Catalogue.load(tmp_path).resolve("Square", 400).face.file == "own.ttf"

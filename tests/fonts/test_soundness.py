@@ -29,7 +29,7 @@ from fonts.soundness import (
     TOO_MANY,
     Soundness,
 )
-from tests.faces import Design, square_face
+from tests.faces import Design, Vertical, square_face
 
 CHARS = "甲乙丙丁，。（ ABf i"
 SPOILT, SOUND = "u07532", "u04E19"
@@ -264,8 +264,11 @@ def test_characters_may_share_a_glyph(tmp_path: Path) -> None:
         ("神", "\ufa19", True),
         ("（", "︵", True),
         ("ş", "ș", True),
-        ("ł", "l", True),
         ("i", "ı", True),
+        ("é", "e", False),
+        ("が", "か", False),
+        ("ば", "ぱ", False),
+        ("“", "”", False),
         ("fi", "ﬁ", True),
         ("①", "➀", True),
         ("—", "―", True),
@@ -282,6 +285,29 @@ def test_characters_may_share_a_glyph(tmp_path: Path) -> None:
 )
 def test_a_form_of_a_character_is_told_from_another_character(text: str, shown: str, form: bool) -> None:
     assert is_form(text, shown) is form
+
+
+def test_a_letter_may_be_put_together_of_its_parts() -> None:
+    assert is_form("ł", "l", part=True) and is_form("é", "e", part=True)
+    assert not is_form("ł", "t", part=True)
+
+
+@pytest.mark.parametrize(("parts", "why"), [("u00065 u00301", ""), ("u0006F u00301", OTHER)])
+def test_a_letter_that_is_put_together_of_another_s_parts_is_none(
+    tmp_path: Path, parts: str, why: str
+) -> None:
+    face = opened(tmp_path, led("ccmp", f"sub u000E9 by {parts};"), chars="éeo\u0301")
+    shaped = face.shape("é", "en")
+    glyphs = tuple(one.glyph for one in shaped)
+    assert len(glyphs) == 2
+    assert face.cluster_fault("é", glyphs, sum(one.advance for one in shaped)) == why
+
+
+def test_a_glyph_that_takes_no_room_of_a_vertical_line_is_none_there(tmp_path: Path) -> None:
+    face = opened(tmp_path, lambda font: None, vertical=Vertical(downs={"甲": 0}))
+    assert face.fault("甲", "zh-Hans", upright=True) == NO_ROOM
+    assert face.upright_glyphs("乙丙", "zh-Hans") == face.glyphs("乙丙", "zh-Hans")
+    assert face.glyph("甲", "zh-Hans")
 
 
 def test_in_vertical_lines_marks_may_be_turned_into_others() -> None:

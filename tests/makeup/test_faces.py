@@ -85,6 +85,12 @@ def test_of_very_many_characters_some_are_named(tmp_path: Path) -> None:
     assert f"“{many[:20]}” and 44 more" in problem.what
 
 
+def test_a_heap_of_accents_gives_no_long_message(tmp_path: Path) -> None:
+    outcome = outcome_of(tmp_path, "天龘" + "\u0489" * 3000 + "地", {"square.ttf": "天地"}, face="Square")
+    (problem,) = told(outcome, "missing-character")
+    assert "and 2985 more" in problem.what and len(problem.what) < 400
+
+
 def test_a_headline_is_told_of_too(tmp_path: Path) -> None:
     paper = paper_with(styles={"headline": {**PAPER["styles"]["headline"], "face": "Square"}})
     draft = Draft([block("a", "1-6", "1-20")], {"a": story("天A", "地")}, paper=paper)
@@ -114,6 +120,11 @@ def test_a_form_that_a_face_does_not_know_is_set_by_one_that_does_and_told(tmp_p
         if run.face == "song-400" and text
     )
     assert glyph == song.shape("辻\U000e0101", "ja")[0].glyph != song.glyph("辻", "zh-Hans")
+
+
+def test_a_selector_that_a_face_maps_to_a_blank_is_not_known_for_that(tmp_path: Path) -> None:
+    outcome = outcome_of(tmp_path, "天辻\U000e0101地", {"square.ttf": "天地辻\U000e0101"}, blank="\U000e0101")
+    assert [one.where.character for one in told(outcome, "unknown-variant")] == [1]
 
 
 def test_of_a_form_that_no_face_knows_the_usual_one_is_set_and_its_text_is_kept(tmp_path: Path) -> None:
