@@ -26,7 +26,8 @@ def ramps(samples: int, bits: int) -> NDArray[np.unsignedinteger]:
     values = np.stack([(x * (k + 2) * 3 + y * (5 - k % 4) + 37 * k) % 256 for k in range(samples)], -1)
     if bits == 8:
         return values.astype(np.uint8)
-    return (values * 257 + x[..., None] % 100).clip(0, 65_535).astype(np.uint16)
+    deep: NDArray[np.uint16] = (values * 257 + x[..., None] % 100).clip(0, 65_535).astype(np.uint16)
+    return deep
 
 
 def meant(pixels: NDArray[np.unsignedinteger], kind: int, extras: tuple[int, ...]) -> NDArray[np.float64]:
