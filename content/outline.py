@@ -6,9 +6,6 @@ from pathlib import Path
 
 from PIL import Image
 
-from content.pictures.picture import opened
-from content.pictures.tiff import read_channels
-
 Outline = tuple[tuple[float, float], ...]
 """A polygon: points x, y, each 0 to 1 of a picture's width and height from its upper left corner."""
 
@@ -49,6 +46,10 @@ def alpha_outline(path: Path) -> Outline:
 
 def _alpha(path: Path) -> Image.Image | None:
     """How a picture is seen through; None where it is not."""
+    # Late: few pictures are asked for it.
+    from content.pictures.picture import opened
+    from content.pictures.tiff import read_channels
+
     with path.open("rb") as stream, opened(stream) as picture:
         if picture.image is None:
             assert picture.directory is not None

@@ -14,8 +14,8 @@ from typing import IO, Final
 from content.pictures.fault import Fault, OddKind
 from content.pictures.jpeg import jpeg_fault
 from content.pictures.jpegparts import frame_size
-from content.pictures.tiff import DEFLATE, DEFLATE_TOO, JPEG, LZW, PACKBITS, UNPACKED
 from content.pictures.tiffdirs import YCBCR, Directory
+from content.pictures.tiffkinds import DEFLATE, DEFLATE_TOO, JPEG, LZW, PACKBITS, UNPACKED
 
 MOST_JPEGS: Final = 4_000
 """Strips or tiles packed as JPEG: more are not looked at one by one."""

@@ -63,6 +63,7 @@ KINDS = [
     (RGB, (MULTIPLIED,)),
     (RGB, (UNKNOWN,)),
     (RGB, (UNKNOWN, TRANSPARENT)),
+    (RGB, (UNKNOWN, UNKNOWN)),
     (INKS, ()),
     (INKS, (TRANSPARENT,)),
     (INKS, (UNKNOWN, UNKNOWN)),
@@ -128,6 +129,14 @@ def test_channels_beside_the_colours_are_told(tmp_path: Path) -> None:
     for kind in (INKS, RGB, GRAY):
         seen = tiff_of(ramps(SAMPLES[kind] + 1, 8), Layout(kind, (TRANSPARENT,)))
         assert looked_at(tmp_path, seen).problems == ()
+
+
+def test_a_fourth_channel_of_which_nothing_is_said_does_not_hide_the_picture(tmp_path: Path) -> None:
+    pixels = ramps(4, 8)
+    pixels[..., 3] = 0
+    data = tiff_of(pixels, Layout(RGB))
+    assert (read(data) == pixels[..., :3]).all()
+    assert [one.id for one in looked_at(tmp_path, data).problems] == ["photo-channels"]
 
 
 def test_inks_with_transparency_have_an_outline(tmp_path: Path) -> None:
