@@ -92,7 +92,7 @@ def _part_fault(
         if not _is_whole_fax(data, size[1], directory):
             return Fault("does not end as a fax does, and may be cut off", doubtful=True)
     if compression == PACKBITS and not _packets_fit(b"".join(_pieces(stream, *where)), needed):
-        return _DAMAGED
+        return Fault("has more packed data than its rows take, or less, and may be damaged", doubtful=True)
     if compression == JPEG and number < MOST_JPEGS:
         return _jpeg_part_fault(b"".join(_pieces(stream, *where)), directory, size)
     return None

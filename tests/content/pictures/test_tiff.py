@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import time
 from pathlib import Path
 
 import numpy as np
@@ -284,3 +285,15 @@ def test_a_fax_with_wrong_bits_is_refused(tmp_path: Path, capfd: pytest.CaptureF
     wrong = [told(tmp_path, data[:at] + bytes([data[at] ^ 0x5A]) + data[at + 1 :]) for at in places]
     assert sum(wrong) >= len(wrong) - 1 >= 7
     assert capfd.readouterr().err == ""  # what the decoder says is heard, not passed on
+
+
+def test_tags_by_the_thousand_take_no_time(tmp_path: Path) -> None:
+    data = bytearray(tiff_of(ramps(3, 8), Layout(RGB)))
+    many = struct.pack("<HHII", 273, 4, 1_000_000, 8) * 4_000
+    at = len(data)
+    data[4:8] = struct.pack("<I", at)
+    data += struct.pack("<H", 4_000) + many + bytes(4_000_000)
+    began = time.process_time()
+    with pytest.raises(Refused):
+        looked_at(tmp_path, bytes(data))
+    assert time.process_time() - began < 3
