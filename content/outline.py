@@ -7,8 +7,6 @@ from pathlib import Path
 from PIL import Image
 
 from content.files import open_plain
-from content.pictures.picture import opened
-from content.pictures.tiff import read_channels
 
 Outline = tuple[tuple[float, float], ...]
 """A polygon: points x, y, each 0 to 1 of a picture's width and height from its upper left corner."""
@@ -50,6 +48,10 @@ def alpha_outline(path: Path) -> Outline:
 
 def _alpha(path: Path) -> Image.Image | None:
     """How a picture is seen through; None where it is not."""
+    # Late: few pictures are asked for it.
+    from content.pictures.picture import opened
+    from content.pictures.tiff import read_channels
+
     with open_plain(path) as stream, opened(stream) as picture:
         if picture.image is None:
             assert picture.directory is not None

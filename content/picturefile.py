@@ -217,7 +217,7 @@ def _looked_at(picture: Picture, stream: IO[bytes]) -> Fault | None:
 
 
 def _found(picture: Picture, sha256: str, where: Place) -> PictureFacts:
-    from content.pictures.tiff import channel_mode
+    from content.pictures.tiffkinds import channel_mode
 
     width, height = _size(picture)
     # Of a TIFF, Pillow tells the upright size, and turns it as it decodes.

@@ -68,6 +68,9 @@ def _said(data: bytes) -> str:
 def _judged(said: str, jpeg: Jpeg) -> Fault:
     """Some cameras fill the end of a file with noughts, which is no damage, though a hole may look like it."""
     found = _LEFT_OVER.search(said)
+    if "subsampling" in said:
+        what = "samples its colours in a way that is not looked through for damage"
+        return Fault(what, doubtful=True)
     if found is None:
         return Fault("is damaged or cut off" if "end" in said else "is damaged")
     last = bytes(jpeg.passes[-1].code)

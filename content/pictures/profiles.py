@@ -5,9 +5,10 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import numpy as np
+if TYPE_CHECKING:
+    from numpy import dtype, float64, ndarray
 
 XY = tuple[float, float]
 """A colour's chromaticity (CIE 1931 x, y)."""
@@ -16,7 +17,7 @@ D50: Final = (0.9642, 1.0, 0.8249)
 """The white of profiles (ICC.1 7.2.16)."""
 D65: Final = (0.3127, 0.3290)
 
-_BRADFORD: Final = np.array([[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]])
+_BRADFORD: Final = ((0.8951, 0.2664, -0.1614), (-0.7502, 1.7135, 0.0367), (0.0389, -0.0685, 1.0296))
 """From XYZ to the cones that are adapted to a white (ICC.1 annex E)."""
 
 
@@ -97,8 +98,11 @@ def rgb_profile(primaries: Primaries, curves: Sequence[Curve]) -> bytes:
     return bytes(head) + table + data
 
 
-def _to_d50(primaries: Primaries) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+def _to_d50(primaries: Primaries) -> ndarray[tuple[int, ...], dtype[float64]]:
     """From light of red, green and blue to XYZ under D50 (ICC.1 annex E; SMPTE RP 177)."""
+    import numpy as np  # late: few pictures need a profile
+
+    bradford = np.array(_BRADFORD)
     corners = (primaries.red, primaries.green, primaries.blue, primaries.white)
     if any(not (0 <= x <= 1 and 0 < y <= 1 and x + y <= 1) for x, y in corners):
         raise ValueError("no colours")
@@ -107,10 +111,10 @@ def _to_d50(primaries: Primaries) -> np.ndarray[tuple[int, ...], np.dtype[np.flo
     if abs(np.linalg.det(lights)) < 1e-3:
         raise ValueError("no colours")
     matrix = lights * np.linalg.solve(lights, white)
-    before, after = _BRADFORD @ white, _BRADFORD @ np.array(D50)
+    before, after = bradford @ white, bradford @ np.array(D50)
     if (matrix.sum(axis=0) <= 0).any() or (np.abs(before) < 1e-6).any():
         raise ValueError("no colours")
-    adapted = np.linalg.solve(_BRADFORD, np.diag(after / before) @ _BRADFORD @ matrix)
+    adapted = np.linalg.solve(bradford, np.diag(after / before) @ bradford @ matrix)
     if np.abs(adapted).max() > 4:
         raise ValueError("no colours")
     return adapted

@@ -18,63 +18,14 @@ from PIL import Image, TiffImagePlugin
 
 from content.pictures.fault import OddKind
 from content.pictures.overlay import Overlay
-from content.pictures.tiffdirs import (
-    BLACK_IS_ZERO,
-    CIELAB,
-    ICCLAB,
-    INKS,
-    PALETTE,
-    RGB,
-    WHITE_IS_ZERO,
-    YCBCR,
-    Directory,
-    as_gray,
-    written,
-)
+from content.pictures.tiffdirs import CIELAB, ICCLAB, INKS, WHITE_IS_ZERO, Directory, as_gray, written
+from content.pictures.tiffkinds import MODES, MULTIPLIED, TRANSPARENT
 
 STRIP: Final = 256
 """Rows whose numbers are changed at a time."""
 
 MOST_SAMPLES: Final = 500_000_000
 """Numbers of all channels that are read at once."""
-
-UNPACKED, LZW, OLD_JPEG, JPEG, DEFLATE, DEFLATE_TOO, PACKBITS = 1, 5, 6, 7, 8, 32946, 32773
-FAXES: Final = (2, 3, 4)
-_PLAIN: Final = (UNPACKED, LZW, DEFLATE, DEFLATE_TOO, PACKBITS)
-"""Ways of packing that know nothing of channels."""
-
-_PACKED: Final = (*_PLAIN, *FAXES, OLD_JPEG, JPEG, 32771, 34925, 50000)
-"""Ways of packing that are known to work (Compression, tag 259), the last three faxes by words, LZMA and Zstandard."""
-
-MULTIPLIED, TRANSPARENT = 1, 2
-"""What an extra channel may be (ExtraSamples, tag 338); 0 is anything else."""
-
-_MODES: Final = {
-    WHITE_IS_ZERO: "L",
-    BLACK_IS_ZERO: "L",
-    RGB: "RGB",
-    INKS: "CMYK",
-    CIELAB: "LAB",
-    ICCLAB: "LAB",
-}
-
-_FORMATS: Final = {
-    2: "whole numbers with a sign",
-    3: "floating-point numbers",
-    5: "complex numbers",
-    6: "complex numbers",
-}
-"""What numbers are, if not whole ones without a sign (SampleFormat, tag 339)."""
-
-_KINDS: Final = {
-    4: "a mask",
-    10: "ITU Lab",
-    32803: "a camera's raw mosaic",
-    32844: "logarithms of brightness",
-    32845: "logarithms of brightness",
-    34892: "a camera's raw data",
-}
-"""What pixels may mean that no press takes (PhotometricInterpretation)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,80 +34,6 @@ class Channels:
 
     image: Image.Image
     alpha: Image.Image | None
-
-
-def odd_tiff(directory: Directory) -> str:
-    """Why a picture's pixels can't be printed: a phrase that says what they are; empty where they can."""
-    numbers = next((one for one in directory.numbers.get(339, ()) if one not in (1, 4)), 1)
-    if directory.kind in _KINDS:
-        return _KINDS[directory.kind]
-    if numbers == 2 and max(directory.bits) > 16:
-        return f"integers of {max(directory.bits)} bits with a sign"
-    if numbers != 1:
-        return _FORMATS.get(numbers, "numbers of an unknown kind")
-    bits = set(directory.bits)
-    if len(bits) != 1 or len(directory.bits) != directory.samples:
-        return "channels of different depths"
-    depth = bits.pop()
-    if depth > 16:
-        return f"integers of {depth} bits"
-    if directory.samples < directory.colours:
-        return "fewer channels than their colours have"
-    if directory.kind == INKS and directory.one(332, 1) != 1:
-        return f"{directory.samples} inks that are not cyan, magenta, yellow and black"
-    if directory.kind == YCBCR and directory.compression != JPEG:
-        return "brightness and colour differences (YCbCr) that are not packed as JPEG"
-    if directory.compression == OLD_JPEG:
-        return "packed as JPEG in an old way that programs read differently"
-    if directory.compression not in _PACKED:
-        return f"packed in a way that is not read here (number {directory.compression})"
-    if not by_pillow(directory) and not _by_channels(directory):
-        channels = "one channel" if directory.samples == 1 else f"{directory.samples} channels"
-        return f"{channels} of {depth} bits in an arrangement that is not known"
-    return ""
-
-
-def by_pillow(directory: Directory) -> bool:
-    """Whether Pillow reads such a picture right: what was tried."""
-    kind, samples, bits, extras = directory.kind, directory.samples, directory.bits, directory.extras
-    depth = bits[0] if bits else 0
-    if directory.compression == JPEG:
-        return depth == 8 and not extras
-    if directory.apart:
-        return kind in (RGB, INKS) and depth == 8 and not extras
-    if kind in (WHITE_IS_ZERO, BLACK_IS_ZERO):
-        if samples == 1:
-            known = (1, 2, 4, 8) if kind == WHITE_IS_ZERO and directory.order == ">" else (1, 2, 4, 8, 12, 16)
-            return depth in known
-        return kind == BLACK_IS_ZERO and depth == 8 and extras in ((TRANSPARENT,), (MULTIPLIED,))
-    if kind == PALETTE:
-        return depth in (1, 2, 4, 8) and (samples == 1 or (depth == 8 and samples == 2))
-    if kind == RGB:
-        most = 3 if depth == 8 else 1
-        return depth in (8, 16) and (not extras or (not any(extras[1:]) and len(extras) <= most))
-    if kind == INKS:
-        return depth in (8, 16) and not extras
-    return kind in (CIELAB, YCBCR) and depth == 8 and not extras
-
-
-def _by_channels(directory: Directory) -> bool:
-    return (
-        directory.kind in _MODES
-        and directory.compression in _PLAIN
-        and set(directory.bits) <= {8, 16}
-        and directory.one(317, 1) in (1, 2)
-        and directory.samples <= 64
-    )
-
-
-def pointed_at(stream: IO[bytes], directory: Directory) -> IO[bytes]:
-    """The file with a head that names this directory as its first."""
-    where = length = 8 if directory.big else 4
-    place = directory.at.to_bytes(length, "little" if directory.order == "<" else "big")
-    stream.seek(0)
-    head = stream.read(where + length)
-    stream.seek(0)
-    return stream if head[where:] == place else cast(IO[bytes], Overlay(stream, head[:where] + place, b""))
 
 
 def read_channels(stream: IO[bytes], directory: Directory) -> Channels:
@@ -174,22 +51,6 @@ def read_channels(stream: IO[bytes], directory: Directory) -> Channels:
     image, alpha = _coloured(directory, found)
     turn = directory.one(274, 1)
     return Channels(turned(image, turn), None if alpha is None else turned(alpha, turn))
-
-
-def channel_mode(directory: Directory) -> str:
-    """Pillow's name of the pixels that `read_channels` gives."""
-    return _MODES[directory.kind]
-
-
-def profile_of(directory: Directory) -> bytes | None:
-    """The embedded colour profile (tag 34675), whose type may be bytes or numbers."""
-    return directory.raw.get(34675) or (
-        bytes(directory.numbers[34675]) if _is_bytes(directory, 34675) else None
-    )
-
-
-def _is_bytes(directory: Directory, tag: int) -> bool:
-    return all(0 <= one < 256 for one in directory.numbers.get(tag, (-1,)))
 
 
 def turned(image: Image.Image, turn: int) -> Image.Image:
@@ -250,7 +111,7 @@ def _coloured(directory: Directory, found: dict[int, NDArray[Any]]) -> tuple[Ima
         if alpha is not None:
             _lay_on_paper(band, alpha, _paper(directory.kind, number), multiplied=multiplied)
         bands.append(Image.fromarray(band))
-    image = bands[0] if len(bands) == 1 else Image.merge(_MODES[directory.kind], bands)
+    image = bands[0] if len(bands) == 1 else Image.merge(MODES[directory.kind], bands)
     return image, None if alpha is None else Image.fromarray(alpha)
 
 

@@ -17,7 +17,16 @@ MOST_DIRECTORIES: Final = 100
 """A pyramid has about ten, a scanned book hundreds, and is refused at its second page."""
 MOST_TAGS: Final = 4096
 LONGEST: Final = 4 * 1024 * 1024
-"""Bytes of one tag's values that are read here: strips, colour tables, curves."""
+SHORT: Final = 256
+"""Bytes of one tag's values that are read: of strips, curves and profiles, and of all else."""
+
+_LONG: Final = (273, 279, 301, 324, 325, 347, 34675)
+_READ: Final = (
+    *(254, 255, 256, 257, 258, 259, 262, 266, 274, 277, 278, 282, 283, 284, 296),
+    *(317, 318, 319, 322, 323, 332, 338, 339),
+    *_LONG,
+)
+"""The tags that are read at all: what else a file holds costs nothing."""
 
 _SIZES: Final = {
     1: 1,
@@ -138,15 +147,16 @@ class Directory:
 def picture_directory(stream: IO[bytes]) -> Directory:
     """The directory of the picture at its full size.
 
-    Raises SeveralPictures where there are. Raises ValueError for what is no TIFF, or has no directory.
+    Raises SeveralPictures where there are. Raises ValueError for what is no TIFF, has no directory, or a tag twice.
     """
     order, big, at = _head(stream)
     seen: set[int] = set()
     pages: list[Directory] = []
     smaller: list[Directory] = []
+    # Of each no more than its short tags is read; of the one that is taken, all.
     while at and at not in seen and len(seen) < MOST_DIRECTORIES:
         seen.add(at)
-        found = _directory(stream, order, big, at)
+        found = _directory(stream, (order, big), at, whole=False)
         if found is None:
             break
         directory, at = found
@@ -159,7 +169,10 @@ def picture_directory(stream: IO[bytes]) -> Directory:
     if not pages and not smaller:
         raise ValueError("it has no picture")
     # Where all are called smaller, the largest is what there is.
-    return pages[0] if pages else max(smaller, key=lambda one: one.size[0] * one.size[1])
+    taken = pages[0] if pages else max(smaller, key=lambda one: one.size[0] * one.size[1])
+    whole = _directory(stream, (order, big), taken.at, whole=True)
+    assert whole is not None  # it was read before
+    return whole[0]
 
 
 def _head(stream: IO[bytes]) -> tuple[str, bool, int]:
@@ -174,8 +187,11 @@ def _head(stream: IO[bytes]) -> tuple[str, bool, int]:
     return order, False, struct.unpack_from(order + "I", head, 4)[0]
 
 
-def _directory(stream: IO[bytes], order: str, big: bool, at: int) -> tuple[Directory, int] | None:
+def _directory(
+    stream: IO[bytes], form: tuple[str, bool], at: int, *, whole: bool
+) -> tuple[Directory, int] | None:
     """The directory there, and where the next one is; None where there is none to be read."""
+    order, big = form
     count, entry, value = ("Q", "HHQ8s", 8) if big else ("H", "HHI4s", 4)
     size = struct.calcsize(order + entry)
     try:
@@ -193,8 +209,12 @@ def _directory(stream: IO[bytes], order: str, big: bool, at: int) -> tuple[Direc
     raw: dict[int, bytes] = {}
     for tag, type, values, place in struct.iter_unpack(order + entry, table):
         length = _SIZES.get(type, 0) * values
-        if not 0 < length <= LONGEST:
+        if tag not in _READ or not 0 < length <= (LONGEST if tag in _LONG else SHORT):
             continue
+        if length > SHORT and not whole:
+            continue
+        if tag in numbers or tag in raw:
+            raise ValueError("a tag stands in it twice")  # of which programs take either
         data = place[:length] if length <= value else _read(stream, order, place, length)
         if len(data) < length:
             continue

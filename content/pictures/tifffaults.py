@@ -14,8 +14,8 @@ from typing import IO, Final
 from content.pictures.fault import Fault, OddKind
 from content.pictures.jpeg import jpeg_fault
 from content.pictures.jpegparts import frame_size
-from content.pictures.tiff import DEFLATE, DEFLATE_TOO, JPEG, LZW, PACKBITS, UNPACKED
 from content.pictures.tiffdirs import YCBCR, Directory
+from content.pictures.tiffkinds import DEFLATE, DEFLATE_TOO, JPEG, LZW, PACKBITS, UNPACKED
 
 MOST_JPEGS: Final = 4_000
 """Strips or tiles packed as JPEG: more are not looked at one by one."""
@@ -29,6 +29,9 @@ _HOLES: Final = {
 }
 """Noughts that a hole leaves by compression. In a fax no code has 15 of them side by side, and an end of line at most 7
 more before it (ITU-T T.4 tables 2 and 3, T.6 2.2). LZW has a code for two black pixels as soon as there were two."""
+
+MOST_UNPACKED: Final = 3_000_000_000
+"""Bytes of one strip."""
 
 _END_OF_FAX: Final = "000000000001000000000001"
 _END_OF_LINE: Final = re.compile("0{11,}1")
@@ -79,7 +82,9 @@ def _part_fault(
     needed, size, number = what
     compression = directory.compression
     if compression in (DEFLATE, DEFLATE_TOO):
-        return _deflate_fault(_pieces(stream, *where), needed)
+        # Some programs write the last strip as high as the others.
+        whole = max(needed, _bytes_of(directory, (size[0], directory.one(278, size[1]))))
+        return _deflate_fault(_pieces(stream, *where), needed, min(whole, MOST_UNPACKED))
     if compression in _HOLES:
         data = b"".join(_pieces(stream, *where)).rstrip(b"\0")
         if _HOLES[compression].search(data):
@@ -87,24 +92,26 @@ def _part_fault(
         if not _is_whole_fax(data, size[1], directory):
             return Fault("does not end as a fax does, and may be cut off", doubtful=True)
     if compression == PACKBITS and not _packets_fit(b"".join(_pieces(stream, *where)), needed):
-        return _DAMAGED
+        return Fault("has more packed data than its rows take, or less, and may be damaged", doubtful=True)
     if compression == JPEG and number < MOST_JPEGS:
         return _jpeg_part_fault(b"".join(_pieces(stream, *where)), directory, size)
     return None
 
 
-def _deflate_fault(pieces: Iterator[bytes], needed: int) -> Fault | None:
+def _deflate_fault(pieces: Iterator[bytes], needed: int, most: int) -> Fault | None:
     unpacker, found = zlib.decompressobj(), 0
     try:
         for piece in pieces:
             packed = piece
-            while packed and not unpacker.eof and found <= needed:
+            while packed and not unpacker.eof and found <= most:
                 found += len(unpacker.decompress(packed, _STEP))
                 packed = unpacker.unconsumed_tail
         if not unpacker.eof:
             found += len(unpacker.decompress(b"", _STEP))
     except zlib.error:
         return _DAMAGED
+    if found > most:
+        return Fault("is damaged: it holds more rows than it says")
     return _SHORT if found < needed or not unpacker.eof else None
 
 

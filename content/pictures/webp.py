@@ -9,7 +9,7 @@ from typing import Final
 
 from content.pictures.fault import Fault
 
-_HOLE: Final = re.compile(rb"\0{16,}")
+_HOLE: Final = re.compile(rb"\0{8,}")
 """Stretches that come again are copied (RFC 9649 5.2.2): so many noughts in a row come of none."""
 
 

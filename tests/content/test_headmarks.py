@@ -52,7 +52,16 @@ def test_what_can_be_copy_is_printed(written: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["江苏省~浙江省", "鱼~市", "北京~上海", "老桥|2025年", "观察|AI浪潮", "上午9时|下午3时", "パリ~東京", "文化|신문"],
+    [
+        "江苏省~浙江省",
+        "鱼~市",
+        "北京~上海",
+        "老桥|2025年",
+        "观察|AI浪潮",
+        "上午9时|下午3时",
+        "パリ~東京",
+        "文化|신문",
+    ],
 )
 def test_what_may_have_been_meant_as_a_mark_is_printed_and_told(written: str) -> None:
     read = read_marks(written)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,18 @@ def test_notes_that_can_not_be_kept_cost_time_alone(picture: Path, monkeypatch: 
     forget(monkeypatch)
     (picture.parent / "file").write_bytes(b"")
     assert probe(picture, notes=picture.parent / "file").width == 256
+
+
+def test_a_note_of_an_older_look_does_not_count(picture: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notes = picture.parent / "notes"
+    picture.write_bytes(picture.read_bytes()[:-300] + b"\xff\xd9")
+    sha256 = hashlib.sha256(picture.read_bytes()).hexdigest()
+    notes.mkdir()
+    for look in range(soundness.LOOK):
+        (notes / f"{sha256}.sound-{look}").touch()
+    forget(monkeypatch)
+    with pytest.raises(Refused):
+        probe(picture, notes=notes)
+    (notes / f"{sha256}.sound-{soundness.LOOK}").touch()
+    forget(monkeypatch)
+    assert probe(picture, notes=notes).width == 256

@@ -13,7 +13,8 @@ from PIL import Image, ImageFile, TiffImagePlugin
 from content.pictures.colourtold import NOTHING, Told
 from content.pictures.jpeg import jpeg_fault
 from content.pictures.picture import opened
-from content.pictures.tiff import profile_of, read_channels
+from content.pictures.tiff import read_channels
+from content.pictures.tiffkinds import profile_of
 from layout.press.pictures.plain import DEEP, Nature, Unusable
 
 JPEG: Final = b"\xff\xd8"

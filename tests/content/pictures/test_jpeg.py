@@ -212,3 +212,14 @@ def test_a_doubtful_picture_holds_the_press_on_each_run(tmp_path: Path) -> None:
         assert (problem.id, problem.severity, problem.where.file) == ("doubtful-photo", "press", "a.jpg")
     (tmp_path / "a.jpg").write_bytes(data[:-2])
     assert probe(tmp_path / "a.jpg", notes=tmp_path / "notes").problems == ()
+
+
+def test_an_odd_sampling_of_the_colours_is_left_to_the_editor() -> None:
+    data = bytearray(jpeg(Image.new("RGB", (64, 64), (10, 200, 30)), subsampling=0))
+    frame = data.index(b"\xff\xc0\0") + 11
+    data[frame], data[frame + 3], data[frame + 6] = 0x31, 0x11, 0x11
+    fault = jpeg_fault(bytes(data))
+    assert fault is not None and fault.doubtful and "samples its colours" in fault.what
+    gray = bytearray(SOUND["gray"])
+    gray[gray.index(b"\xff\xc0\0") + 11] = 0x22  # of one colour it says nothing
+    assert jpeg_fault(bytes(gray)) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import time
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +27,8 @@ def ramps(samples: int, bits: int) -> NDArray[np.unsignedinteger]:
     values = np.stack([(x * (k + 2) * 3 + y * (5 - k % 4) + 37 * k) % 256 for k in range(samples)], -1)
     if bits == 8:
         return values.astype(np.uint8)
-    return (values * 257 + x[..., None] % 100).clip(0, 65_535).astype(np.uint16)
+    deep: NDArray[np.uint16] = (values * 257 + x[..., None] % 100).clip(0, 65_535).astype(np.uint16)
+    return deep
 
 
 def meant(pixels: NDArray[np.unsignedinteger], kind: int, extras: tuple[int, ...]) -> NDArray[np.float64]:
@@ -62,6 +64,7 @@ KINDS = [
     (RGB, (MULTIPLIED,)),
     (RGB, (UNKNOWN,)),
     (RGB, (UNKNOWN, TRANSPARENT)),
+    (RGB, (UNKNOWN, UNKNOWN)),
     (INKS, ()),
     (INKS, (TRANSPARENT,)),
     (INKS, (UNKNOWN, UNKNOWN)),
@@ -127,6 +130,14 @@ def test_channels_beside_the_colours_are_told(tmp_path: Path) -> None:
     for kind in (INKS, RGB, GRAY):
         seen = tiff_of(ramps(SAMPLES[kind] + 1, 8), Layout(kind, (TRANSPARENT,)))
         assert looked_at(tmp_path, seen).problems == ()
+
+
+def test_a_fourth_channel_of_which_nothing_is_said_does_not_hide_the_picture(tmp_path: Path) -> None:
+    pixels = ramps(4, 8)
+    pixels[..., 3] = 0
+    data = tiff_of(pixels, Layout(RGB))
+    assert (read(data) == pixels[..., :3]).all()
+    assert [one.id for one in looked_at(tmp_path, data).problems] == ["photo-channels"]
 
 
 def test_inks_with_transparency_have_an_outline(tmp_path: Path) -> None:
@@ -274,3 +285,15 @@ def test_a_fax_with_wrong_bits_is_refused(tmp_path: Path, capfd: pytest.CaptureF
     wrong = [told(tmp_path, data[:at] + bytes([data[at] ^ 0x5A]) + data[at + 1 :]) for at in places]
     assert sum(wrong) >= len(wrong) - 1 >= 7
     assert capfd.readouterr().err == ""  # what the decoder says is heard, not passed on
+
+
+def test_tags_by_the_thousand_take_no_time(tmp_path: Path) -> None:
+    data = bytearray(tiff_of(ramps(3, 8), Layout(RGB)))
+    many = struct.pack("<HHII", 273, 4, 1_000_000, 8) * 4_000
+    at = len(data)
+    data[4:8] = struct.pack("<I", at)
+    data += struct.pack("<H", 4_000) + many + bytes(4_000_000)
+    began = time.process_time()
+    with pytest.raises(Refused):
+        looked_at(tmp_path, bytes(data))
+    assert time.process_time() - began < 3
