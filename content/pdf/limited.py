@@ -69,7 +69,10 @@ def limited(
         lines = said.read().split(b"\n")
         made.seek(0)
         if run.returncode in (0, _RAISED):
-            result = pickle.load(made)  # what this program's own code wrote
+            try:
+                result = pickle.load(made)  # what this program's own code wrote
+            except (pickle.UnpicklingError, EOFError, AttributeError, TypeError):
+                raise Exceeded("brings the program that reads it to fall") from None
             if run.returncode == _RAISED:
                 raise result
             return result
@@ -139,9 +142,16 @@ def main() -> None:
     except Exception as error:
         result, status = error, _RAISED
     try:
-        pickle.dump(result, out, pickle.HIGHEST_PROTOCOL)
-        out.flush()
+        written = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
     except MemoryError:
+        os._exit(_OUT_OF_MEMORY)
+    except Exception:
+        # Some exceptions of libraries hold what can't be handed on.
+        written, status = pickle.dumps(RuntimeError(type(result).__name__)), _RAISED
+    try:
+        out.write(written)
+        out.flush()
+    except OSError:
         status = _OUT_OF_MEMORY
     # Nothing is torn down: a library that fell in its work may hang in its end.
     os._exit(status)

@@ -11,8 +11,8 @@ DEEPEST: Final = 60
 """Objects one within the other. Renderers give up, or fall over, at some such depth."""
 
 MOST_PAINTED: Final = 64_000_000
-"""Bytes of operators that are carried out, those of a form as often as it is painted: half a million operators of the
-densest drawing are a quarter of it.
+"""Bytes of operators that are carried out, those of a form as often as it is painted. As many operators as
+the preflight looks through on a page are a quarter of it.
 """
 
 MOST_FORMS: Final = 5_000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import Any
 
@@ -285,6 +286,32 @@ def test_the_last_bytes_are_looked_at(x4: bytes) -> None:
     (finding,) = found(x4 + b"<html>502 Bad Gateway</html>")
     assert (finding.rule, finding.severity) == ("file-end", "warning")
     assert finding.what == "28 bytes stand behind the file's end: '<html>502 Bad Gatewa'"
+
+
+@pytest.mark.parametrize("at", [-1, -40])
+def test_a_stream_that_is_not_what_was_written_is_found(x4: bytes, at: int) -> None:
+    """A byte of its check sum, and a byte of its data."""
+    with pikepdf.open(io.BytesIO(x4)) as pdf:
+        raw = page_of(pdf).Contents.read_raw_bytes()
+    assert x4.count(raw) == 1
+    changed = bytearray(raw)
+    changed[at] ^= 1
+    told = [one for one in found(x4.replace(raw, bytes(changed))) if one.rule == "stream-damaged"]
+    assert [(one.severity, one.thing[:7]) for one in told] == [("error", "object ")]
+    assert "stream-damaged" not in rules(x4)
+
+
+@pytest.mark.parametrize(("version", "told"), [("0.1", True), ("1.4", False), ("1.6", False), ("9.9", True)])
+def test_a_version_that_there_is_not_is_found(x4: bytes, version: str, told: bool) -> None:
+    assert ("pdf-version" in rules(x4.replace(b"%PDF-1.6", b"%PDF-" + version.encode()))) == told
+
+
+@pytest.mark.parametrize(
+    ("junk", "rule"), [(b"j" * 100 + b"\n", "file-header"), (b"j" * 2000 + b"\n", "file-repaired")]
+)
+def test_bytes_before_the_header_are_told(x4: bytes, junk: bytes, rule: str) -> None:
+    assert rule in rules(junk + x4)
+    assert rule not in rules(x4)
 
 
 def test_a_file_without_an_id_is_found(x4: bytes) -> None:

@@ -198,7 +198,10 @@ def test_overprint_in_a_group_that_is_apart_is_named(
             Type=Name.XObject,
             Subtype=Name.Form,
             BBox=[0, 0, 100, 100],
-            Group=Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK, **group),
+            Group=Dictionary(
+                {"/S": Name.Transparency, "/CS": Name.DeviceCMYK}
+                | {f"/{key}": on for key, on in group.items()}
+            ),
             Resources=Dictionary(ExtGState=over),
         )
         return {"XObject": Dictionary(X=drawn)}

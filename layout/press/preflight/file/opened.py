@@ -28,7 +28,8 @@ OPEN: Final = Rule("encrypted", "error", "The file is not encrypted.", "ISO 1593
 BOUNDED: Final = Rule(
     "file-too-large",
     "error",
-    "The file has at most 2,000 pages and 500,000 objects, and its catalog and pages hang together without loops.",
+    "The file has at most 2,000 pages and 500,000 objects, its pages hang together without loops, and it can be read"
+    " and drawn in bounds.",
     "more than any edition has",
 )
 

@@ -77,7 +77,8 @@ def _check_sums(data: bytes) -> None:
 def _sum(table: bytes) -> int:
     """The sum of a table's words of four bytes."""
     padded = table + bytes(-len(table) % 4)
-    return sum(struct.unpack(f">{len(padded) // 4}I", padded)) & 0xFFFFFFFF
+    words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}I", padded)
+    return sum(words) & 0xFFFFFFFF
 
 
 def _tables(data: bytes) -> set[bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-OPERATORS: Final = 500_000
+OPERATORS: Final = 300_000
 """Operators that are looked through on one page, those of forms counted each time that they are placed."""
 
 MOST_PIECES: Final = 3_000_000

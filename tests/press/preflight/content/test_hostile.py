@@ -195,8 +195,45 @@ def test_a_font_whose_tables_lie_is_shown() -> None:
         assert looked_through(pdf) < 1
 
 
-def test_a_picture_that_says_it_is_vast_is_not_measured() -> None:
+@pytest.mark.parametrize(
+    ("size", "rule"), [((1 << 23, 1 << 23), "not-looked-at"), ((1 << 14, 1 << 14), "picture-not-measured")]
+)
+def test_a_picture_that_says_it_is_vast_is_not_measured(size: tuple[int, int], rule: str) -> None:
     with furnished(b"q 99 0 0 99 20 20 cm /V Do Q") as pdf:
-        pdf.pages[0].Resources.XObject.V = image(pdf, b"", (1 << 23, 1 << 23))
+        pdf.pages[0].Resources.XObject.V = image(pdf, b"", size)
         findings = list(check_pages(walk_pages(pdf), PLANT))
-    assert "picture-not-measured" in {finding.rule for finding in findings}
+    assert {"picture-not-measured", "not-looked-at"} & {finding.rule for finding in findings} == {rule}
+
+
+@pytest.mark.parametrize("kind", ["pattern", "glyph"])
+def test_a_pattern_and_a_glyph_that_paint_themselves_are_told(kind: str) -> None:
+    with furnished(
+        b"/Pattern cs /Self scn 20 20 50 50 re f"
+        if kind == "pattern"
+        else b"BT /Self 9 Tf 20 30 Td (a) Tj ET"
+    ) as pdf:
+        resources = pdf.pages[0].Resources
+        if kind == "pattern":
+            tile = pdf.make_stream(
+                b"/Pattern cs /Self scn 0 0 5 5 re f", PatternType=1, PaintType=1, TilingType=1
+            )
+            tile.BBox, tile.XStep, tile.YStep = Array([0, 0, 9, 9]), 9, 9
+            tile.Resources = Dictionary(Pattern=Dictionary(Self=tile))
+            resources.Pattern = Dictionary(Self=tile)
+        else:
+            font = pdf.make_indirect(
+                Dictionary(
+                    Type=Name.Font,
+                    Subtype=Name.Type3,
+                    FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
+                    FontBBox=[0, 0, 500, 500],
+                    Encoding=Dictionary(Differences=[97, Name.a]),
+                    FirstChar=97,
+                    Widths=[500],
+                )
+            )
+            font.CharProcs = Dictionary(a=pdf.make_stream(b"500 0 d0 BT /Self 9 Tf (a) Tj ET 0 0 9 9 re f"))
+            font.Resources = Dictionary(Font=Dictionary(Self=font))
+            resources.Font.Self = font
+        findings = list(check_pages(walk_pages(pdf), PLANT))
+    assert "content-loop" in {finding.rule for finding in findings}

@@ -454,7 +454,9 @@ def test_overprint_in_a_group_that_is_apart_is_told(key: str) -> None:
     ):
         with new(b"/X Do") as pdf:
             state = Dictionary(G=Dictionary(OP=overprints, op=overprints, OPM=1))
-            group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK, **entries)
+            group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
+            for one, value in entries.items():
+                group[f"/{one}"] = value
             drawn = form(
                 pdf, b"/G gs 0 0 0 1 k 30 30 40 40 re f", Group=group, Resources=Dictionary(ExtGState=state)
             )
