@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from content.problems import Problem
 from layout.blocks import Block, SidebarBlock, StoryBlock
-from layout.grid import Area, Leg, points
+from layout.grid import Area, Leg, ascent, points
 from layout.makeup.body import overset_of, place_body, set_body
 from layout.makeup.desk import NARROWEST_EM, NOWHERE, Desk, Job, Made
 from layout.makeup.fit import Fit
@@ -32,7 +32,7 @@ from layout.makeup.obstacles import obstacles_in
 from layout.makeup.plot import make_plot
 from layout.makeup.tally import Filled, fit_of, fit_problems
 from layout.makeup.text import badly_filled_lines, overfull_lines
-from layout.scene import Item, Overset, Rect, Region, Rule, Span
+from layout.scene import Item, Mpt, Overset, Rect, Region, Rule, Span
 
 MOST_WHITE_TO_HEAD = 3
 """Lines of the grid that a body may leave empty and the head takes up as white of its own; more is left at the foot."""
@@ -131,13 +131,24 @@ def _on_the_head(job: Job, stand: Stand, blocks: Sequence[Block], legs: tuple[Le
         area = block.area
         for one in obstacles_in((block,), job.desk, legs):
             # An outline keeps white over it, too, which the head's own white may be.
-            less = 0 if isinstance(one, Clear) else grid.leading + grid.gutter
+            less = 0 if isinstance(one, Clear) else _white_under(stand, job.desk) + grid.gutter
             if _stands_over(one, replace(rect, height=rect.height - less)):
                 last = (rect.bottom - grid.top) // grid.leading
                 what = f"A block inside the story, in lines {area.first_line}-{area.last_line}, lies over its head."
                 hint = f"the head takes lines up to {last}: let the block begin below it, or stand beside it"
                 yield Problem("over-head", "press", what, job.place("headline[0]"), hint)
                 break
+
+
+def _white_under(stand: Stand, desk: Desk) -> Mpt:
+    """The white that a head has in its rectangle under its last line; none is known of one across the paper's lines."""
+    along, _ = place_stand(stand, 0, desk)
+    feet = [
+        line.baseline - ascent(run.size, vertical=line.vertical) + run.size
+        for line in along
+        for run in line.runs
+    ]
+    return stand.rect.bottom - max(feet, default=stand.rect.bottom)
 
 
 def _stands_over(obstacle: Obstacle, head: Rect) -> bool:
