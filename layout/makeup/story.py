@@ -73,10 +73,9 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     # White that the head can't take whole is better seen whole, where the story ends.
     gives = block.head_lines is None and bool(head.tiers) and slack <= MOST_WHITE_TO_HEAD and not job.strict
     extra = slack if gives and stand.over and is_plain(ground) else 0
+    # What stands under the head, in a leg that it has to itself, does not move down with the legs.
     if any(_stands_over(one, _deeper(stand.rect, extra, desk)) for one in all_round if extra):
-        extra = (
-            0  # what stands under the head, in a leg that it has to itself, does not move down with the legs
-        )
+        extra = 0
     ground = moved_down(ground, extra)
     head_lines, across = place_stand(stand, extra, desk)
     body_lines = place_body(body, ground, desk)
@@ -113,7 +112,8 @@ def _head_too_deep(job: Job, stand: Stand) -> Iterator[Problem]:
     else:
         room = min(rect.bottom, block.bottom) - rect.y
     height = stack_height(stand.head.tiers)
-    if stand.over or height <= room:
+    # Body lines keep half of the white between two of them from the edges of their cells.
+    if stand.over or height <= room + grid.inset:
         return
     deep = "wide" if grid.vertical != stand.across else "deep"
     what = f"The head is {height / 1000:.1f} pt {deep}, its place {room / 1000:.1f} pt."
