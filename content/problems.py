@@ -84,8 +84,8 @@ MOST_PROBLEMS = 100
 
 
 def counted(problems: Iterable[Problem]) -> list[Problem]:
-    """The problems in their order, of each kind and severity in each file the first `MOST_PROBLEMS`; behind them one that
-    counts the rest: a file that is not what its name says may have a hundred thousand.
+    """The problems in their order, of each kind and severity in each file the first `MOST_PROBLEMS`; behind them one
+    that counts the rest: a file that is not what its name says may have a hundred thousand.
     """
     told: list[Problem] = []
     seen: Counter[tuple[str | None, str, str]] = Counter()

@@ -7,7 +7,7 @@ its outline, ruby and dots between the lines. Everything else has a place of its
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -186,6 +186,10 @@ class _Proof:
             return None  # ruby and dots stand in the white between the lines of their own story
         if same and "head" in sorts:
             return self._in_own_head(*((lower, upper) if lower.sort == "head" else (upper, lower)))
+        if "head" in sorts and any(
+            isinstance(one.item, Picture) and one.item.outline for one in (lower, upper)
+        ):
+            return None  # an outline may reach into the white beside the lines of a head
         if sorts <= _DRAWN and (same or "stroke" in sorts):
             return None  # a frame's own border, rules that end at each other, a rule over a block
         if sorts == {"picture", "stroke"} and "rule" in (self._region(lower).kind, self._region(upper).kind):
@@ -265,9 +269,19 @@ def _is_outside(ink: Ink, region: Region) -> bool:
     """Whether an ink is in none of its block's rectangles. A head is looked at line by line; ruby of a first line may
     stand in the white over its block.
     """
-    return ink.sort not in ("head", "note") and not any(
-        _within(ink[:4], one, _slack(ink)) for one in region.places
-    )
+    if ink.sort in ("head", "note"):
+        return False
+    places = [*region.places]
+    if ink.sort == "stroke":
+        # A rule between legs may stand in the gutter between two rectangles of its block.
+        places.append(_hull(region.places))
+    return not any(_within(ink[:4], one, _slack(ink)) for one in places)
+
+
+def _hull(places: Sequence[Rect]) -> Rect:
+    left, top = min(one.x for one in places), min(one.y for one in places)
+    right, bottom = max(one.right for one in places), max(one.bottom for one in places)
+    return Rect(left, top, right - left, bottom - top)
 
 
 def _slack(ink: Ink) -> Mpt:

@@ -172,7 +172,7 @@ def _line_ink(line: Line, at: int, region: int) -> Ink | None:
         end = line.baseline + line.width
         return Ink(line.x - half, start, line.x + half, end, "line", line, at, region)
     base = line.baseline
-    over, under = size * 880 // 1000, size * 120 // 1000
+    over, under = (size * part // 1000 for part in EM)
     return Ink(
         first.x + first.xs[0], base - over, line.x + line.width, base + under, "line", line, at, region
     )

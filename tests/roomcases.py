@@ -12,6 +12,13 @@ from tests.editions import Draft, block, paper_with, prose, running, story
 
 COLUMNS, LINES, COLUMN_EM = 6, 40, 10
 
+OUTLINES = (
+    [[0.5, 0], [1, 1], [0, 1]],
+    [[0.1, 0.1], [0.9, 0.2], [0.8, 0.9], [0.3, 0.7]],
+    [[0, 0.4], [0.5, 0], [1, 0.4], [0.7, 1], [0.3, 1]],
+)
+"""Outlines of photos that text runs round, as parts of their width and height."""
+
 _WORDS = "渡口早上六点到晚上十一点一天要开二十四班从村口走到桥头再回来"
 
 
@@ -41,6 +48,8 @@ def any_case(pick: Random) -> Draft:
     head_lines = 4 + sum(
         len(value) // (columns * COLUMN_EM) + 1 for key, value in head.items() if key != "headline"
     )
+    if pick.random() < 0.25 and host["kind"] == "story":
+        host["more"] = _more(pick, (first_column, last_column), (first_line, last_line))
     inside, taken = _inside(pick, (first_column, columns, legs), (first_line + head_lines, last_line))
     if host["kind"] == "sidebar" and pick.random() < 0.5:
         # A drawn border is wider than a rule, and what stands at its column would cover it.
@@ -51,8 +60,13 @@ def any_case(pick: Random) -> Draft:
     stories = {"a": story(head.pop("headline"), *_copy(pick, count), **head)}
     if any(one["kind"] == "sidebar" for one in inside):
         stories["b"] = story("框内", running(pick.randint(20, 120)))
+    for one in inside:
+        if one["kind"] == "photo" and pick.random() < 0.2:
+            one["wrap"] = "outline"
+    outlined = {one["photo"] for one in inside if "wrap" in one}
     photos: dict[str, dict[str, Any] | str] = {
         name: {"file": "p.jpg", "caption": running(pick.randint(4, 40)), "credit": "某 摄"}
+        | ({"outline": pick.choice(OUTLINES)} if name in outlined else {})
         for one in inside
         for name in [one.get("photo"), *one.get("photos", [])]
         if name
@@ -79,6 +93,20 @@ def any_case(pick: Random) -> Draft:
         },
     )
     return Draft([host, *inside], stories, photos, {"p.jpg": (60, 60)} if photos else {}, paper=paper)
+
+
+def _more(pick: Random, columns: tuple[int, int], lines: tuple[int, int]) -> list[dict[str, Any]]:
+    """A further rectangle of the story, under it or at a side of it, where the page has room for one."""
+    found: list[dict[str, Any]] = []
+    if lines[1] + 4 <= LINES:
+        first = pick.randint(*columns)
+        last = pick.randint(first, columns[1])
+        foot = pick.randint(lines[1] + 4, LINES)
+        found.append({"columns": f"{first}-{last}", "lines": f"{lines[1] + 1}-{foot}"})
+    elif columns[1] < COLUMNS:
+        top = pick.randint(lines[0], lines[1] - 4)
+        found.append({"columns": f"{columns[1] + 1}", "lines": f"{top}-{lines[1]}"})
+    return found
 
 
 def _head(pick: Random) -> dict[str, str]:

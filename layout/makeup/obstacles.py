@@ -48,9 +48,12 @@ def _outlined(block: PhotoBlock, desk: Desk) -> Iterator[Obstacle]:
     yield Outline(tuple(_along(grid, point) for point in points), grid.gutter)
     lines = [item for item in captioned.items if isinstance(item, Line)]
     if lines:
-        # The caption's lines, down to the foot of the block.
+        # The caption's lines, down to the foot of the block. They may be wider than the picture: a caption that is set
+        # as wide as that is deeper, and leaves less to it.
         page = grid.on_page(grid.rect(block.area))
-        caption = Rect(rect.x, rect.bottom, rect.width, page.bottom - rect.bottom)
+        left = min(rect.x, *(line.x for line in lines))
+        right = max(rect.right, *(line.x + line.measure for line in lines))
+        caption = Rect(left, rect.bottom, right - left, page.bottom - rect.bottom)
         if lines[0].vertical:
             caption = Rect(page.x, page.y, rect.x - page.x, page.height)
         yield Clear(turned_back(caption, grid.trim[0]) if grid.vertical else caption, grid.gutter)

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from content.problems import Problem
 from layout.blocks import Block, SidebarBlock, StoryBlock
-from layout.grid import Area, Leg, points
+from layout.grid import Area, Leg, ascent, points
 from layout.makeup.body import overset_of, place_body, set_body
 from layout.makeup.desk import NARROWEST_EM, NOWHERE, Desk, Job, Made
 from layout.makeup.fit import Fit
@@ -32,7 +32,7 @@ from layout.makeup.obstacles import obstacles_in
 from layout.makeup.plot import make_plot
 from layout.makeup.tally import Filled, fit_of, fit_problems
 from layout.makeup.text import badly_filled_lines, overfull_lines
-from layout.scene import Item, Overset, Rect, Region, Rule, Span
+from layout.scene import Item, Mpt, Overset, Rect, Region, Rule, Span
 
 MOST_WHITE_TO_HEAD = 3
 """Lines of the grid that a body may leave empty and the head takes up as white of its own; more is left at the foot."""
@@ -74,10 +74,9 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     # White that the head can't take whole is better seen whole, where the story ends.
     gives = block.head_lines is None and bool(head.tiers) and slack <= MOST_WHITE_TO_HEAD and not job.strict
     extra = slack if gives and stand.over and is_plain(ground) else 0
+    # What stands under the head, in a leg that it has to itself, does not move down with the legs.
     if any(_stands_over(one, _deeper(stand.rect, extra, desk)) for one in all_round if extra):
-        extra = (
-            0  # what stands under the head, in a leg that it has to itself, does not move down with the legs
-        )
+        extra = 0
     ground = moved_down(ground, extra)
     head_lines, across = place_stand(stand, extra, desk)
     body_lines = place_body(body, ground, desk)
@@ -114,7 +113,8 @@ def _head_too_deep(job: Job, stand: Stand) -> Iterator[Problem]:
     else:
         room = min(rect.bottom, block.bottom) - rect.y
     height = stack_height(stand.head.tiers)
-    if stand.over or height <= room:
+    # Body lines keep half of the white between two of them from the edges of their cells.
+    if stand.over or height <= room + grid.inset:
         return
     deep = "wide" if grid.vertical != stand.across else "deep"
     what = f"The head is {height / 1000:.1f} pt {deep}, its place {room / 1000:.1f} pt."
@@ -132,13 +132,24 @@ def _on_the_head(job: Job, stand: Stand, blocks: Sequence[Block], legs: tuple[Le
         area = block.area
         for one in obstacles_in((block,), job.desk, legs):
             # An outline keeps white over it, too, which the head's own white may be.
-            less = 0 if isinstance(one, Clear) else grid.leading + grid.gutter
+            less = 0 if isinstance(one, Clear) else _white_under(stand, job.desk) + grid.gutter
             if _stands_over(one, replace(rect, height=rect.height - less)):
                 last = (rect.bottom - grid.top) // grid.leading
                 what = f"A block inside the story, in lines {area.first_line}-{area.last_line}, lies over its head."
                 hint = f"the head takes lines up to {last}: let the block begin below it, or stand beside it"
                 yield Problem("over-head", "press", what, job.place("headline[0]"), hint)
                 break
+
+
+def _white_under(stand: Stand, desk: Desk) -> Mpt:
+    """The white that a head has in its rectangle under its last line; none is known of one across the paper's lines."""
+    along, _ = place_stand(stand, 0, desk)
+    feet = [
+        line.baseline - ascent(run.size, vertical=line.vertical) + run.size
+        for line in along
+        for run in line.runs
+    ]
+    return stand.rect.bottom - max(feet, default=stand.rect.bottom)
 
 
 def _stands_over(obstacle: Obstacle, head: Rect) -> bool:

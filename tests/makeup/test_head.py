@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.problems import Problem
 from layout.makeup.headline_breaks import break_headline
 from layout.press.document import Resources, write_pdf
 from layout.publish import Outcome, set_edition
@@ -377,3 +378,35 @@ def test_a_head_is_set_a_little_smaller_rather_than_in_a_line_more(tmp_path: Pat
     assert len(headlines(outcome)) == 2 and sizes(outcome) == {26}
     long = headed(tmp_path / "far", title + "与编辑部")  # nine to a line would need 22 pt
     assert len(headlines(long)) == 3 and sizes(long) == {30}
+
+
+@pytest.mark.parametrize(
+    ("writing", "head", "deep"),
+    [
+        ("horizontal", {"lines": "6-7"}, "deep"),
+        ("horizontal", {"columns": "1-2", "lines": "6-7"}, "deep"),
+        ("horizontal", {"side": "left", "columns": "1", "writing": "vertical"}, "wide"),
+        ("vertical", {"lines": "6-7"}, "wide"),
+    ],
+)
+def test_a_head_deeper_than_its_place_is_told_once(
+    tmp_path: Path, writing: str, head: dict[str, str], deep: str
+) -> None:
+    def told(folder: str, size: int) -> list[Problem]:
+        draft = Draft(
+            [block("a", "1-3", "1-30", head=head)],
+            {"a": story("题", running(300))},
+            paper=paper_with(
+                grid={"writing": writing, "lines": 40},
+                styles={"headline": {"face": "hei", "weight": 700, "size": size, "align": "start"}},
+                headlines={"steps_up": 0},
+                fit={"mode": "strict", "least_headline_pt": 200},
+            ),
+        )
+        names = ("too-deep", "lies-over", "lies-outside")
+        return [one for one in draft.set(tmp_path / folder).problems if one.id in names]
+
+    assert told("small", 28) == []  # two lines of 15 pt
+    [problem] = told("large", 120)
+    assert (problem.id, problem.severity, problem.where.block) == ("too-deep", "press", "a")
+    assert problem.what.startswith(f"The head is 120.0 pt {deep}, its place ")

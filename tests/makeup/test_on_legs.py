@@ -212,3 +212,36 @@ def test_whatever_stands_on_its_legs_is_refused_or_made_up_and_nothing_is_lost(
         for frame in frames:
             beside = line.x + line.measure <= frame.x or line.x >= frame.right
             assert beside or line.baseline <= frame.y or line.baseline - 8_800 >= frame.bottom
+
+
+@pytest.mark.parametrize(
+    ("writing", "head", "legs"),
+    [
+        (
+            "horizontal",
+            {"columns": "3", "writing": "vertical"},
+            2,
+        ),  # across the lines, and so along all of them
+        ("horizontal", {"columns": "3", "lines": "1-30"}, 2),
+        ("horizontal", {"columns": "2", "lines": "1-30"}, 3),  # amid the legs, which stay as they are counted
+        ("vertical", {"side": "right", "columns": "3", "writing": "horizontal"}, 2),
+    ],
+)
+def test_a_block_counts_the_legs_that_a_head_beside_them_leaves(
+    tmp_path: Path, writing: str, head: dict[str, str], legs: int
+) -> None:
+    def on_leg(number: int) -> Draft:
+        photo = {"kind": "photo", "photo": "p", "inside": "a", "columns_are": "legs"}
+        return Draft(
+            [block("a", "1-3", "1-30", head=head), {**photo, "columns": str(number), "lines": "12-24"}],
+            {"a": story("标题", running(400))},
+            photos={"p": {"file": "p.jpg", "caption": "图说"}},
+            pictures={"p.jpg": (60, 60)},
+            paper=paper_with(grid={"writing": writing, "lines": 40}),
+        )
+
+    outcome = on_leg(legs).set(tmp_path / "last")
+    assert "lies-outside" not in ids(outcome)
+    with pytest.raises(Refused) as refused:
+        on_leg(legs + 1).set(tmp_path / "one-more")
+    assert {problem.id for problem in refused.value.problems} == {"outside-story"}

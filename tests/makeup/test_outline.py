@@ -19,7 +19,7 @@ from layout.makeup.ground import Outline
 from layout.press.document import Resources, write_pdf
 from layout.publish import Outcome, set_edition
 from layout.scene import Line, Picture
-from tests.editions import Draft, block, ids, lines, region, running, story
+from tests.editions import Draft, block, ids, lines, paper_with, region, running, story
 
 DIAMOND = [[0.5, 0], [1, 0.5], [0.5, 1], [0, 0.5]]
 
@@ -140,3 +140,27 @@ def test_no_line_meets_any_polygon(
         taken = outline.across(line.baseline - 8_800, line.baseline + 1_200)
         assert taken is None or line.x + line.measure <= taken[0] or line.x >= taken[1]
     assert "copy-lost" not in ids(outcome)
+
+
+@pytest.mark.parametrize("writing", ["horizontal", "vertical"])
+def test_text_keeps_clear_of_a_caption_that_is_wider_than_its_picture(tmp_path: Path, writing: str) -> None:
+    """A long caption leaves less depth to its picture, which is shown whole and so is narrower than it was measured."""
+    for count in (20, 60, 100):
+        photo = {
+            "kind": "photo",
+            "photo": "p",
+            "inside": "a",
+            "wrap": "outline",
+            "columns": "2-3",
+            "lines": "12-24",
+        }
+        draft = Draft(
+            [block("a", "1-4", "1-36"), photo],
+            {"a": story("标题", running(900))},
+            photos={"p": {"file": "p.jpg", "caption": running(count), "credit": "某 摄", "outline": DIAMOND}},
+            pictures={"p.jpg": (600, 600)},
+            paper=paper_with(grid={"writing": writing, "lines": 40}),
+        )
+        outcome = draft.set(tmp_path / str(count))
+        assert "no-room" not in ids(outcome)
+        assert "lies-over" not in ids(outcome)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from layout.objection import Objection
 from tests.editions import block, story
-from tests.objections.pages import Blocks, copy, found, head, japanese, page, rows, rule
+from tests.objections.pages import Blocks, copy, fixed, found, head, japanese, page, rows, rule
 
 
 @pytest.mark.parametrize(
@@ -77,3 +78,73 @@ def test_a_hole_on_a_vertical_page_has_its_place_there(tmp_path: Path) -> None:
     (place,) = one.places
     assert (place.x, place.y) == (grid.area.x, grid.area.y + 440_000)
     assert (place.width, place.height) == (16 * 15_000, 210_000)
+
+
+def of_head(folder: Path, size: int, lines: int = 30, **more: object) -> list[Objection]:
+    """What is told of the head of a story over three columns that copy fills: a headline of so many characters."""
+    paper = japanese() if more.pop("upright", False) else fixed()
+    align = more.pop("align", "start")
+    paper["styles"]["headline"] = {**paper["styles"]["headline"], "align": align}
+    blocks = [block("a", "1-3", f"1-{lines}", **more)]
+    scene = page(folder, blocks, {"a": story(head(size), copy(3 * lines))}, paper=paper).made.scene
+    return found(scene, "white-hole")
+
+
+def test_a_head_that_is_lost_in_its_depth_leaves_a_hole_under_it(tmp_path: Path) -> None:
+    (one,) = of_head(tmp_path / "deep", 9, head_lines=12)
+    assert one.blocks == ("a",)
+    (place,) = one.places
+    # 12 lines of 15 pt are 180 pt deep; the head has its 30 pt, and at most an em of white above it.
+    assert place.height > 110_000
+    assert place.width == 320_000
+    assert "under it" in one.message and "fills 1" in one.message
+    assert not of_head(tmp_path / "as-needed", 9)
+    assert not of_head(tmp_path / "little", 9, head_lines=6)  # fewer than four lines of white are none
+
+
+@pytest.mark.parametrize(("size", "told"), [(4, True), (6, True), (9, False), (14, False)])
+def test_an_upright_head_in_a_deep_strip_leaves_a_hole_under_it(
+    tmp_path: Path, size: int, told: bool
+) -> None:
+    """The strip beside the legs is 30 lines of 15 pt deep; nine characters of 30 pt are more than half of that."""
+    objections = of_head(tmp_path, size, head={"side": "left"})
+    assert [one.blocks for one in objections] == [("a",)] * told
+    for one in objections:
+        (place,) = one.places
+        assert place.height == pytest.approx(450_000 - size * 30_000, abs=6_000)
+        assert "under it" in one.message
+
+
+@pytest.mark.parametrize(("size", "told"), [(4, True), (9, False)])
+def test_on_a_vertical_page_a_head_over_the_legs_leaves_a_hole_under_it(
+    tmp_path: Path, size: int, told: bool
+) -> None:
+    """Three dan of 100 pt and two gutters are 320 pt high."""
+    objections = of_head(tmp_path, size, upright=True, head_lines=5)
+    assert [one.blocks for one in objections] == [("a",)] * told
+    for one in objections:
+        (place,) = one.places
+        assert (place.width, place.height) == (75_000, 320_000 - size * 30_000)
+        assert "under it" in one.message
+
+
+def test_a_short_head_leaves_a_hole_at_one_side_and_none_where_it_is_centred(tmp_path: Path) -> None:
+    (one,) = of_head(tmp_path / "start", 4, head_lines=5)
+    assert "right of it" in one.message
+    assert one.places[0].width == 320_000 - 120_000
+    assert not of_head(tmp_path / "center", 4, head_lines=5, align="center")
+    assert not of_head(tmp_path / "long", 6, head_lines=5)
+
+
+def test_a_photo_or_copy_round_a_head_bounds_its_room(tmp_path: Path) -> None:
+    """A head amid the text, and one beside which a photo stands: what is taken is no white."""
+    assert not of_head(tmp_path / "amid", 9, head={"columns": "2-3", "lines": "10-13"})
+    (one,) = of_head(tmp_path / "wide", 9, head={"columns": "2-3", "lines": "10-22"})
+    assert one.places[0].height > 6 * 15_000
+
+
+def test_white_under_a_head_is_told_once_on_a_full_page_too(tmp_path: Path) -> None:
+    blocks = [block("a", "1-6", "1-50", head={"side": "left"})]
+    scene = page(tmp_path, blocks, {"a": story(head(5), copy(300))}).made.scene
+    (one,) = found(scene, "white-hole")
+    assert "The head of a" in one.message
