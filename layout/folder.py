@@ -17,7 +17,7 @@ from content.advert import read_advert
 from content.files import inside, listed, read_text, shorten
 from content.nearest import meant
 from content.photo import inspect, read_photo
-from content.problems import Place, Problem, Refused
+from content.problems import Place, Problem, Refused, counted
 from content.reading import Read, read_model
 from content.story import read_story
 from content.table import read_table
@@ -90,7 +90,7 @@ def load_edition(root: Path, notes: Path | None = None) -> Edition:
     if paper is not None:
         problems += outside_trim(paper[0])
     if read is None or paper is None or any(problem.severity == "refused" for problem in problems):
-        raise Refused(problems)
+        raise Refused(counted(problems))
     return Edition(
         name=root.resolve().name,
         root=root,
