@@ -12,7 +12,7 @@ from layout.pressmodel import AS_THE_PAPER, PressWish
 from layout.publish import Outcome, Progress, looked_over, set_edition, settled
 from layout.publishing.folders import picture_cache
 from layout.publishing.holding import without_pages
-from layout.publishing.outputs import PROOF_DPI, output_folder, write_files
+from layout.publishing.outputs import PROOF_DPI, no_input_folder, output_folder, write_files
 from layout.publishing.overlays import Wrong, edition_layers
 from layout.publishing.proofs import ProofDesk, kept_proof
 from layout.publishing.telling import in_order
@@ -33,6 +33,7 @@ def prove(
 
     Raises Refused, also for a page that isn't there, and then has written nothing.
     """
+    no_input_folder(root, out)
     with output_folder(out) as aside:
         outcome, catalogue = set_edition(root, progress, wish)
         outcome = settled(looked_over(outcome), looked_at=False)

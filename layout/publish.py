@@ -24,8 +24,9 @@ from layout.profiles import profiles_beside
 from layout.publishing.folders import picture_notes
 from layout.publishing.manifest import manifest_json
 from layout.publishing.names import PressNames, press_names, shared_names
-from layout.publishing.outputs import PROOF_DPI, output_folder, write_files
+from layout.publishing.outputs import PROOF_DPI, no_input_folder, output_folder, write_files
 from layout.publishing.report import earlier_files, ready_for_press, report_json, unfinished_report
+from layout.publishing.switch import PAGES, at_fault
 from layout.publishing.telling import in_order
 from layout.roomproof import lies_wrong
 from layout.scene import Page
@@ -125,6 +126,7 @@ def publish(
     an earlier build are taken away, as are the files of pages that the edition has no more: what is in `pages/` may
     always be plated.
     """
+    no_input_folder(root, out)
     with output_folder(out) as aside:
         outcome, catalogue = set_edition(root, progress, wish)
         outcome = looked_over(outcome)
@@ -147,14 +149,17 @@ def publish(
         run = None
         while run is None:
             try:
-                run = run_press(outcome.made.scene, room)
+                with at_fault(out, PAGES):
+                    run = run_press(outcome.made.scene, room)
             except Refused as refusal:
                 outcome = without_pages(outcome, refusal)
         edition, scene = outcome.edition, outcome.made.scene
+        names = press_names(edition)
         problems = (*outcome.problems, *without_twice_told(run.problems, outcome.problems))
         outcome = settled(replace(outcome, problems=problems), looked_at=True)
         # EDITION.pdf is still there to be looked at, but must not pass for a press file.
-        whole = run.whole if outcome.ready else write_proof_file(scene, room)
+        with at_fault(out, names.edition):
+            whole = run.whole if outcome.ready else write_proof_file(scene, room)
         progress("proof")
         desk = ProofDesk(dpi, catalogue.resolve("hei", 500).face, wish.clean_proofs)
         # In this order they are put in place: what goes to the plant late, and the reports that tell of all last.
@@ -170,8 +175,9 @@ def publish(
         for page, picture in zip(scene.pages, side_by_side(proof, scene.pages, wish.workers), strict=True):
             files[f"proof/{edition.name}-{page.name}.png"] = picture
         if wish.overlays:
-            files[f"proof/{edition.name}-overlays.pdf"] = write_layered_proof(scene, room, layers)
-        names = press_names(edition)
+            layered = f"proof/{edition.name}-overlays.pdf"
+            with at_fault(out, layered):
+                files[layered] = write_layered_proof(scene, room, layers)
         files[names.edition] = whole
         files["scene.json"] = _scene_json(outcome)
         files |= preflight_reports(run, edition.name, outcome.signed)

@@ -314,3 +314,44 @@ def test_proof_draws_the_pages_that_are_asked_for(good: Path, over: Path, tmp_pa
     assert "lines, " in result.stderr
     assert result.stdout.splitlines() == [f"{tmp_path / 'proofs' / 'daily-A01.png'}"]
     assert run("proof", over, "--page", "B02", "-o", tmp_path / "none").exit_code == 2
+
+
+FAULTY = """
+import sys
+import build, layout.publish
+def wrong(*arguments, **options):
+    raise {error}
+layout.publish.publish = wrong
+build.main()
+"""
+
+
+@pytest.mark.parametrize(
+    "error", ["KeyError('a secret of the program')", "RecursionError", "OSError(5, 'EIO')"]
+)
+def test_a_fault_of_the_program_is_told_as_one_and_kept_for_those_who_mend_it(
+    good: Path, tmp_path: Path, error: str
+) -> None:
+    (tmp_path / "tmp").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", FAULTY.format(error=error), "build", str(good), "-o", str(tmp_path / "o")],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path / "tmp"), "COLUMNS": "300"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 3
+    what, hint = done.stderr.splitlines()
+    assert what == "fault: The program has a fault of its own. Output folders hold a whole build, or none."
+    [kept] = (tmp_path / "tmp").iterdir()
+    assert hint.endswith(str(kept))
+    assert "in wrong" in kept.read_text("utf-8") and "Traceback" in kept.read_text("utf-8")
+
+
+def test_the_tests_see_a_fault_as_it_is(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(*arguments: object, **options: object) -> None:
+        raise KeyError("a")
+
+    monkeypatch.setattr("layout.publish.check", wrong)
+    with pytest.raises(KeyError):
+        run("check", good)

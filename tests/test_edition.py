@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import os
 import re
+import shutil
 import struct
 import zlib
 from collections.abc import Callable
@@ -355,6 +356,67 @@ def test_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused) as caught:
         load_edition(tmp_path / "nowhere")
     assert [one.id for one in caught.value.problems] == ["missing-edition"]
+
+
+@pytest.mark.parametrize("folder", ["stories", "photos", "adverts", "tables"])
+def test_a_file_in_the_place_of_a_folder_is_told_once(tmp_path: Path, folder: str) -> None:
+    root = good().write(tmp_path)
+    if (root / folder).exists():
+        shutil.rmtree(root / folder)
+    (root / folder).write_text("no folder")
+    with pytest.raises(Refused) as caught:
+        load_edition(root)
+    assert [(one.id, one.where.file) for one in caught.value.problems] == [("not-a-folder", folder)]
+
+
+@pytest.mark.parametrize("folder", ["stories", "photos", "adverts", "tables", "fonts"])
+def test_a_folder_that_may_not_be_read_is_told_and_not_taken_for_empty(
+    tmp_path: Path, folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, names = good().write(tmp_path), os.listdir
+    (root / folder).mkdir(exist_ok=True)
+
+    def listdir(path: Any = ".") -> list[str]:
+        if Path(path) == root / folder:
+            raise PermissionError(13, "Permission denied")
+        return names(path)
+
+    monkeypatch.setattr(os, "listdir", listdir)
+    with pytest.raises(Refused) as caught:
+        load_edition(root)
+    assert [(one.id, one.where.file) for one in caught.value.problems] == [("unreadable-file", folder)]
+
+
+def test_a_file_is_no_edition(tmp_path: Path) -> None:
+    root = good().write(tmp_path)
+    for path in (root / "edition.yaml", root / ("x" * 300), root / "edition.yaml" / "x"):
+        with pytest.raises(Refused) as caught:
+            load_edition(path)
+        assert [one.id for one in caught.value.problems] == ["missing-edition"]
+
+
+@pytest.mark.parametrize(
+    "name", ["x" * 300, "a/" + "x" * 300, "con", "a.", "p\\x", "../p.icc", "/etc/passwd", "a:b", "stories"]
+)
+def test_a_press_profile_of_a_name_that_is_no_file_is_told(tmp_path: Path, name: str) -> None:
+    draft = good()
+    draft.paper = paper_with(press={"profile": name})
+    with pytest.raises(Refused) as caught:
+        set_edition(draft.write(tmp_path))
+    [problem] = caught.value.problems
+    assert (problem.id, problem.where.field) == ("press-profile", "press.profile")
+    assert len(problem.what) < 150
+
+
+@pytest.mark.parametrize("lang", ["not a language!\n(x)", "", "zh_Hans", "中文", "x" * 300, "zh-"])
+def test_a_papers_language_is_a_tag(tmp_path: Path, lang: str) -> None:
+    draft = good()
+    assert isinstance(draft.paper, dict)
+    draft.paper["lang"] = lang
+    with pytest.raises(Refused) as caught:
+        load_edition(draft.write(tmp_path))
+    assert [(one.id, one.where.field) for one in caught.value.problems] == [("bad-value", "lang")]
+    assert "a language's tag such as zh-Hans" in caught.value.problems[0].what
 
 
 @pytest.mark.parametrize("name", ["a\nb", " ", "\x1b[2J", os.fsdecode(b"\xff\xfe")])

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from content.problems import Refused
 from layout.grid import make_grid
 from layout.paper import Paper
+from layout.prove import prove
 from layout.publish import Outcome, publish
 from layout.publishing.outputs import output_folder, write_files
 from layout.publishing.report import FORMAT, earlier_files
@@ -535,3 +536,46 @@ def test_whatever_the_copy_is_it_is_printed_or_refused(
     else:
         assert "copy-lost" not in ids(outcome)
         from_json((tmp_path / "out" / "scene.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("folder", ["stories", "photos", "fonts", "stories/out"])
+def test_a_folder_that_the_edition_is_read_from_is_no_output_folder(tmp_path: Path, folder: str) -> None:
+    root = edition().write(tmp_path / "daily")
+    before = files(root)
+    for work in (publish, prove):
+        with pytest.raises(Refused, match="it is a folder that the edition is read from"):
+            work(root, root / folder, dpi=DPI)
+    assert files(root) == before
+    build(root, root / "out")  # one of its own in it is good
+
+
+@pytest.mark.parametrize(
+    ("write", "at_fault"),
+    [("run_press", "out/pages"), ("write_proof_file", "out/daily.pdf")],
+)
+def test_a_disk_that_is_full_while_a_pdf_is_written_is_told_and_nothing_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: str, at_fault: str
+) -> None:
+    from layout.press import document
+    from layout.publishing import pressrun
+
+    own, calls = document.write_pdf_to, 0
+
+    def full(out: Any, *rest: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        if write == "run_press" or calls > 3:
+            out.write(b"%PDF-")
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return own(out, *rest)
+
+    draft = edition()
+    if write == "write_proof_file":
+        draft.stories["a"] = story("标题", prose(1600))
+    root = draft.write(tmp_path / "daily")
+    monkeypatch.setattr(pressrun, "write_pdf_to", full)
+    with pytest.raises(Refused) as caught:
+        build(root, tmp_path / "out")
+    assert [(one.id, one.where.file) for one in caught.value.problems] == [("unwritable-output", at_fault)]
+    assert "No space left on device" in caught.value.problems[0].what
+    assert not (tmp_path / "out").exists()

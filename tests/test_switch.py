@@ -452,3 +452,30 @@ def test_a_program_that_is_stopped_in_the_switch(
     proofs = {name: data for name, data in found(out).items() if "/" not in name and name.endswith(".png")}
     assert found(out) == {**(old if killed else new), **proofs}
     assert not list(out.glob(".*")) and not list(temporary.iterdir())
+
+
+WORKING = """
+import os, sys, time
+from layout.sidebyside import side_by_side
+def work(number):
+    print(os.getpid(), flush=True)
+    time.sleep(600)
+side_by_side(work, range(2), 2)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="work is done side by side on Linux alone")
+def test_workers_end_with_the_program_that_is_killed() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", WORKING],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as parent:
+        assert parent.stdout is not None
+        workers = [int(parent.stdout.readline()) for _ in range(2)]
+        assert parent.pid not in workers
+        os.kill(workers[0], signal.SIGINT)  # Ctrl-C at a terminal reaches all: it is the program's to hear
+        parent.kill()
+        # What they would write to is closed only when none of them holds it any more.
+        assert parent.communicate(timeout=60)[0] == ""

@@ -39,6 +39,19 @@ Interim = Callable[[frozenset[str]], bytes]
 """Makes the report that stands while files are put in place, which says that nothing is ready, of the files that go."""
 
 
+def no_input_folder(root: Path, out: Path) -> None:
+    """Raises Refused for an output folder among the edition's copy, photos or fonts: what is written there would be
+    read as input.
+    """
+    from layout.placement import FOLDERS  # late: the command line loads this module before anything else
+
+    folders = (*(folder for folder, _ in FOLDERS.values()), "fonts")
+    with suppress(OSError, RuntimeError):
+        real = out.resolve()
+        if any(real.is_relative_to((root / folder).resolve()) for folder in folders):
+            raise unwritable(out, None, "it is a folder that the edition is read from")
+
+
 @contextmanager
 def output_folder(out: Path) -> Iterator[Path]:
     """Makes sure, before any work is done, that `out` can be written to; gives the folder to write beside in.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rich.console import Console
 
-from content.files import NotPlain, open_plain
+from content.files import NotPlain, open_plain, shorten
 from content.pdf.limited import Exceeded, limited
 from content.problems import Place, Problem, Refused
 from layout.folder import read_paper
@@ -111,7 +111,7 @@ def plates_of(file: Path, dpi: float, separator: Literal["auto", "pdf_oxide", "g
 
 def _read(file: Path) -> bytes:
     def refused(what: str, hint: str) -> Refused:
-        return Refused([Problem("unreadable-file", "refused", what, Place(file=file.name), hint)])
+        return Refused([Problem("unreadable-file", "refused", what, Place(file=shorten(file.name)), hint)])
 
     try:
         with open_plain(file) as stream:
