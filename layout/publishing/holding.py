@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from content.problems import Problem, Refused
-from layout.scene import Advert, Page, Picture
+from layout.problemplaces import is_of
+from layout.scene import Page
 
 if TYPE_CHECKING:
     from layout.publish import Outcome
@@ -20,7 +21,7 @@ def without_pages(outcome: Outcome, refusal: Refused) -> Outcome:
     scene = outcome.made.scene
     held: set[str] = set()
     for problem in refusal.problems:
-        pages = {page.name for page in scene.pages if _is_of(problem, page)}
+        pages = {page.name for page in scene.pages if _is_on(problem, page)}
         if not pages:
             raise refusal
         held |= pages
@@ -40,13 +41,7 @@ def without_pages(outcome: Outcome, refusal: Refused) -> Outcome:
     )
 
 
-def _is_of(problem: Problem, page: Page) -> bool:
-    where = problem.where
-    if where.page is not None:
-        return where.page == page.name
-    items = [item for region in page.regions for item in region.items]
-    return any(
-        (isinstance(item, Picture) and where.photo == item.photo)
-        or (isinstance(item, Picture | Advert) and where.file is not None and where.file == item.file)
-        for item in items
-    )
+def _is_on(problem: Problem, page: Page) -> bool:
+    if problem.where.page is not None:
+        return problem.where.page == page.name
+    return any(is_of(problem, region) for region in page.regions)

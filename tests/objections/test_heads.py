@@ -110,13 +110,9 @@ def test_what_stands_beside_the_nameplate_has_no_rank(tmp_path: Path) -> None:
 
 def test_the_rest_of_a_story_that_jumped_has_no_rank(tmp_path: Path) -> None:
     def set_page(folder: str, **jump: str) -> Scene:
-        pages = [
-            {"name": "A01", "blocks": [block("a", "1-6", "1-10", **({"jump_to": "A02"} if jump else {}))]},
-            {"name": "A02", "blocks": [block("a", "1-6", "1-10", headline_style="deck", **jump)]},
-        ]
-        pages[1]["blocks"].append(block("b", "1-6", "12-22"))
-        if not jump:
-            pages[0]["blocks"] = []
+        first = [block("a", "1-6", "1-10", jump_to="A02")] if jump else []
+        rest = [block("a", "1-6", "1-10", headline_style="deck", **jump), block("b", "1-6", "12-22")]
+        pages = [{"name": "A01", "blocks": first}, {"name": "A02", "blocks": rest}]
         stories = {"a": story(head(4), "天地玄黄。" * 120, jump_head="短题"), "b": story(head(4), copy(50))}
         return Draft(pages=pages, stories=stories, paper=fixed()).set(tmp_path / folder).made.scene
 
