@@ -75,6 +75,11 @@ def load_edition(root: Path, notes: Path | None = None, asked: Sequence[str] = (
     names = {kind: _names(root, folder, suffix) for kind, (folder, suffix) in FOLDERS.items()}
     if read is not None and pages is not None:
         faults += [
+            Fault(one, Shown("advert", name))
+            for name in names["advert"]
+            for one in never_placed(read, [name])
+        ]
+        faults += [
             Fault(one)
             for one in _plan_problems(root, pages, (stories, photos, names))
             if one.where.page not in pages.names
@@ -128,7 +133,6 @@ def _plan_problems(
     yield from bad_quotes(plain, stories, unread)
     yield from bad_wraps(plain, photos)
     yield from _missing_copy(root, plain)
-    yield from never_placed(read, names["advert"])
 
 
 def _grid_problems(read: Read[EditionModel], paper: Read[Paper]) -> Iterator[Problem]:
