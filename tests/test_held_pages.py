@@ -144,10 +144,11 @@ def test_of_a_story_that_jumps_the_rest_waits_for_a_page_that_cannot_be_read_alo
     assert "copy-lost" not in {one.id for one in check(root).problems}
     write(root, "stories/s1.md", story("标题", COPY))
     text = (root / "edition.yaml").read_text("utf-8")
-    write(root, "edition.yaml", text.replace("story: s1", "story: s1\n    storey: s1", 1))
-    made, held, ids = held_by(root)
-    assert (made, held) == (["A03"], ["A01", "A02"])
-    assert "page-waits" in ids
+    for fault in ("storey: s1", "headline_style: nobody", "id: long"):
+        write(root, "edition.yaml", text.replace("story: s1", f"story: s1\n    {fault}", 1))
+        made, held, ids = held_by(root)
+        assert (made, held) == (["A03"], ["A01", "A02"])
+        assert "page-waits" in ids
 
 
 def test_an_index_leads_to_stories_of_a_held_page(tmp_path: Path) -> None:
