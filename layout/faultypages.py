@@ -31,6 +31,9 @@ _NAMED = re.compile(r"[\s\-{]*name\s*:\s*[\"']?([A-Za-z0-9][A-Za-z0-9\-]{0,19})\
 _SHOWS = re.compile(r"\b(story|photo|advert|table)\s*:[\s\"'\[]*(\w[\w\-]*)")
 
 
+MOST_TRIED = 12
+"""Pages that are left out, one after the other, to see whether a file can be parsed without."""
+
 Lines = tuple[int, int]
 """The first line of something, from 1, and the line behind its last."""
 
@@ -234,8 +237,11 @@ def _without_broken(text: str, problems: Iterable[Problem]) -> tuple[Tree | None
         }
     )
     near = [number - 1 for number in at_fault if number > 0]
+    # What is not closed is told where it ends: at the next mark of its kind, or at the end of the file.
+    earlier = range(max(at_fault, default=len(spans)) - 1, -1, -1)[:MOST_TRIED]
     alone = [[number] for number in (*at_fault, *near)]
-    for chosen in [*alone, sorted({*at_fault, *near}), at_fault, *([number] for number in range(len(spans)))]:
+    ways = [*alone, sorted({*at_fault, *near}), at_fault, *([number] for number in earlier)]
+    for chosen in [list(one) for one in dict.fromkeys(map(tuple, ways)) if one][: 2 * MOST_TRIED]:
         stubs = {number: _stub_in(rows[spans[number][0] - 1 : spans[number][1] - 1]) for number in chosen}
         named = {number: stub for number, stub in stubs.items() if stub is not None}
         if len(named) < len(stubs):

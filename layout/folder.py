@@ -75,6 +75,11 @@ def load_edition(root: Path, notes: Path | None = None, asked: Sequence[str] = (
     faults += [Fault(one) for one in _unreadable_fonts(root)]
     if read is not None and pages is not None:
         faults += [
+            Fault(one, Shown("advert", name))
+            for name in shelves["advert"].ids
+            for one in never_placed(read, [name])
+        ]
+        faults += [
             Fault(one)
             for one in _plan_problems(root, pages, (stories, photos, shelves))
             if one.where.page not in pages.names
@@ -129,7 +134,6 @@ def _plan_problems(
     yield from bad_words(plain)
     yield from bad_wraps(plain, photos)
     yield from _missing_copy(root, plain, shelves)
-    yield from never_placed(read, shelves["advert"].ids)
 
 
 def _grid_problems(read: Read[EditionModel], paper: Read[Paper]) -> Iterator[Problem]:

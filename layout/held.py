@@ -46,9 +46,8 @@ def sort_out(
     """
     needs = {page.name: frozenset(_needs(page, model)) for page in model.pages}
     told: list[Problem] = []
-    aside: dict[str, int] = {}
-    held = set(faulty) | {page.name for page in model.pages if _comes_from(page) & faulty}
-    refused = False
+    aside: set[str] = set()
+    held, unplanned, refused = set(faulty), set(faulty), False
     for fault in faults:
         problem = fault.problem
         pages = _pages_of(fault, needs)
@@ -60,12 +59,15 @@ def sort_out(
             problem = replace(problem, severity="warning", hint=f"{problem.hint}; no page needs it yet")
         if problem.severity == "refused":
             held |= pages
+            # A file that is not there spoils one block of a page's plan; anything else may spoil any.
+            unplanned |= pages if fault.of is None and problem.id != "missing-file" else set()
         if not asked or pages & set(asked):
             told.append(problem)
         elif problem.severity == "refused":
-            aside |= dict.fromkeys(pages, 0)
-    told += _waiting(model, held, faulty, asked)
-    return Sorted((*told, *_aside(aside)), refused, frozenset(held))
+            aside |= pages
+    waiting = dict(_waiting(model, held, unplanned))
+    told += [problem for name, problem in waiting.items() if not asked or name in asked]
+    return Sorted((*told, *_aside(aside)), refused, frozenset(held | waiting.keys()))
 
 
 def pool_of(
@@ -120,16 +122,14 @@ def _pages_of(fault: Fault, needs: Mapping[str, frozenset[Shown]]) -> set[str] |
     return {page} if page is not None and page in needs else None
 
 
-def _waiting(
-    model: EditionModel, held: set[str], faulty: frozenset[str], asked: Sequence[str]
-) -> Iterator[Problem]:
+def _waiting(model: EditionModel, held: set[str], unplanned: set[str]) -> Iterator[tuple[str, Problem]]:
     """Pages that wait for another: where a story goes on is known when the page that it comes from is."""
     for page in model.pages:
-        first = sorted(_comes_from(page) & faulty)
-        if first and page.name in held and page.name not in faulty and (not asked or page.name in asked):
-            what = f"A story comes from page {first[0]}, which can't be read."
+        first = sorted(_comes_from(page) & unplanned)
+        if first and page.name not in held:
+            what = f"A story comes from page {first[0]}, whose plan can't be used."
             place = Place("edition.yaml", page=page.name)
-            yield Problem("page-waits", "refused", what, place, f"mend page {first[0]}")
+            yield page.name, Problem("page-waits", "refused", what, place, f"mend page {first[0]}")
 
 
 def _aside(pages: Iterable[str]) -> Iterator[Problem]:

@@ -239,7 +239,8 @@ def settled(outcome: Outcome, *, looked_at: bool) -> Outcome:
     sign_offs = outcome.edition.model.sign_offs
     settled = settle(outcome.problems, sign_offs)
     places = [outcome.edition.place(("sign_offs", number)) for number in range(len(sign_offs))]
-    idle = tuple(unused(sign_offs, settled.used, places)) if looked_at else ()
+    held = frozenset(number for number, one in enumerate(sign_offs) if one.page in outcome.edition.held)
+    idle = tuple(unused(sign_offs, settled.used | held, places)) if looked_at else ()
     standing = in_order((*settled.standing, *idle))
     return replace(outcome, problems=standing, signed=settled.signed)
 

@@ -110,6 +110,16 @@ def test_a_fault_in_a_pages_own_part_of_the_plan_holds_that_page(tmp_path: Path,
     assert not outcome.edition.pool or fault == "no file"
 
 
+def test_what_is_not_closed_is_found_pages_before_the_end(tmp_path: Path) -> None:
+    draft = three_pages()
+    assert draft.pages is not None
+    draft.pages += [{"name": f"B{number:02}", "blocks": []} for number in range(1, 8)]
+    root = draft.write(tmp_path)
+    text = (root / "edition.yaml").read_text("utf-8")
+    write(root, "edition.yaml", text.replace("photo: p", "photo: 'p"))
+    assert held_by(root)[1] == ["A02"]
+
+
 def test_a_fault_outside_the_pages_refuses_the_edition(tmp_path: Path) -> None:
     root = three_pages().write(tmp_path)
     text = (root / "edition.yaml").read_text("utf-8")
@@ -134,10 +144,11 @@ def test_of_a_story_that_jumps_the_rest_waits_for_a_page_that_cannot_be_read_alo
     assert "copy-lost" not in {one.id for one in check(root).problems}
     write(root, "stories/s1.md", story("标题", COPY))
     text = (root / "edition.yaml").read_text("utf-8")
-    write(root, "edition.yaml", text.replace("story: s1", "story: s1\n    storey: s1", 1))
-    made, held, ids = held_by(root)
-    assert (made, held) == (["A03"], ["A01", "A02"])
-    assert "page-waits" in ids
+    for fault in ("storey: s1", "headline_style: nobody", "id: long"):
+        write(root, "edition.yaml", text.replace("story: s1", f"story: s1\n    {fault}", 1))
+        made, held, ids = held_by(root)
+        assert (made, held) == (["A03"], ["A01", "A02"])
+        assert "page-waits" in ids
 
 
 def test_an_index_leads_to_stories_of_a_held_page(tmp_path: Path) -> None:
@@ -210,6 +221,15 @@ def test_what_stands_on_no_page_is_the_pool(tmp_path: Path) -> None:
     (root / "adverts").mkdir()
     write(root, "adverts/ad.yaml", as_yaml({"file": "ad.pdf", "alt": "广告"}))
     assert "advert-never-placed" in {one.id for one in check(root).problems if one.severity == "press"}
+    assert check(root, wish=PressWish(pages=("A01",))).ready
+
+
+def test_a_sign_off_on_a_held_page_is_not_idle(tmp_path: Path) -> None:
+    sign_off = {"rule": "overset", "page": "A02", "block": "s2", "by": "林"}
+    root = three_pages(more={"sign_offs": [sign_off]}).write(tmp_path / "edition")
+    assert "sign-off-unused" in {one.id for one in publish(root, tmp_path / "out").problems}
+    write(root, "stories/s2.md", "no story")
+    assert "sign-off-unused" not in {one.id for one in publish(root, tmp_path / "out").problems}
 
 
 def test_a_photo_that_goes_while_the_press_files_are_written_holds_its_page(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ a press file.
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -90,16 +91,15 @@ def test_type_that_the_plant_cannot_hold_is_told_before_there_is_a_press_file(
 
     root = outcome("bad", styles=styles)
     [one] = [found for found in check(root).problems if found.id == id]
-    assert (one.severity, one.where.file, one.where.field, one.where.page, one.where.block) == (
+    assert (one.severity, one.where.file, one.where.page, one.where.block) == (
         severity,
-        "paper.yaml",
-        "styles.caption",
+        "photos/p.yaml",
         "A01",
         "p",
     )
-    assert (root / "paper.yaml").read_text("utf-8").splitlines()[
-        (one.where.line or 0) - 1
-    ].strip() == "caption:"
+    style = re.search(r"the style 'caption', paper\.yaml:(\d+)", one.hint)
+    assert style is not None
+    assert (root / "paper.yaml").read_text("utf-8").splitlines()[int(style[1]) - 1].strip() == "caption:"
     assert id not in {found.id for found in check(outcome("good")).problems}
     # The preflight finds the same in the press file, and it is told once.
     built = publish(root, tmp_path / "out").problems

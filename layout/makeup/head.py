@@ -39,6 +39,9 @@ SOLID = ("zh", "ja", "ko")
 
 DESCENDER_THOUSANDTHS = 130
 
+MOST_TRIED = 80
+"""Characters of a line of a head that is tried shorter: how much a longer one has to lose need not be told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tier:
@@ -180,7 +183,7 @@ def _shorter_by(
     dress, measure, limits = within
     at = max(range(len(wordings)), key=lambda number: natural_width(wordings[number].text, dress))
     longest = wordings[at]
-    if longest.breaks != FREE:
+    if longest.breaks != FREE or len(longest.text) > MOST_TRIED:
         return None
 
     def enough(characters: int) -> bool:

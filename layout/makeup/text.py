@@ -243,11 +243,34 @@ def overfull_lines(lines: Sequence[Line], spot: Spot, longer: str = "columns") -
                 line.span.part if line.span else None,
                 line.span.start if line.span else None,
             ),
-            f"shorten it, set it smaller, or give it more {longer}",
+            f"{_shorten(line)}, set it smaller, or give it more {longer}",
         )
         for line in lines
         if line.step == "overfull"
     ]
+
+
+def _shorten(line: Line) -> str:
+    """How many characters less at its end bring a line into its measure, as its glyphs stand."""
+    runs = [run for run in line.runs if not run.annotation]
+    if not runs:
+        return "shorten it"
+    # A vertical line lies along the grid still, or stands on the page: its runs follow each other where they differ.
+    along, down = [run.x for run in runs], [run.baseline for run in runs]
+    starts = down if line.vertical and max(down) - min(down) > max(along) - min(along) else along
+    clusters = [
+        (start + x, text)
+        for run, start in zip(runs, starts, strict=True)
+        for x, text in zip(run.xs, run.texts, strict=True)
+    ]
+    if len(clusters) < 2 or (line.vertical and any(run.turn == "level" for run in line.runs)):
+        return "shorten it"
+    first = clusters[0][0]
+    over = [text for (x, text) in clusters if x - first > line.measure]
+    # The last cluster that begins inside the measure ends outside of it.
+    last = len(clusters) - len(over) - 1
+    count = sum(map(len, over)) + len(clusters[last][1])
+    return f"shorten it by {count} character{'' if count == 1 else 's'}" if last > 0 else "shorten it"
 
 
 def badly_filled_lines(lines: Sequence[Line], spot: Spot) -> list[Problem]:

@@ -41,8 +41,8 @@ def unprintable(pages: tuple[Page, ...], plant: Plant, edition: Edition) -> Iter
                 told.setdefault((breach.id, breach.grave), breach)
                 places.setdefault((breach.id, breach.grave), []).append(place)
             for key, one in told.items():
-                where = replace(_place(edition, page, region, one), area_mm=_area(places[key]))
-                yield Problem(one.id, one.severity, one.what, where, one.hint)
+                where = Place(page=page.name, block=region.id, story=region.story, area_mm=_area(places[key]))
+                yield Problem(one.id, one.severity, one.what, where, f"{one.hint}{_style(edition, one)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,22 +154,12 @@ def _area(places: Sequence[Rect]) -> tuple[float, float, float, float]:
     return found[0], found[1], found[2], found[3]
 
 
-def _place(edition: Edition, page: Page, region: Region, one: _Breach) -> Place:
-    """Where the paper's file has the style of type of a size and ink; the block where it has none."""
+def _style(edition: Edition, one: _Breach) -> str:
+    """Where the paper's file has the style of type of a size and ink, as a hint says it; nothing where it has none."""
     paper = edition.paper
     inks = scene_inks(paper.inks)
-    named = next(
-        (
-            name
-            for name, style in paper.styles.items()
-            if one.ink is not None and points(style.size) == one.size and inks.get(style.ink) == one.ink
-        ),
-        None,
-    )
-    if named is None:
-        return Place(page=page.name, block=region.id)
-    path = ("styles", named)
-    line = edition.paper_read.line_of(path)
-    return Place(
-        file=edition.paper_read.file, line=line, field=".".join(path), page=page.name, block=region.id
-    )
+    for name, style in paper.styles.items():
+        if one.ink is not None and points(style.size) == one.size and inks.get(style.ink) == one.ink:
+            line = edition.paper_read.line_of(("styles", name))
+            return f" (the style {name!r}, {edition.paper_read.file}:{line})"
+    return ""

@@ -208,7 +208,7 @@ def test_a_headline_is_short_enough_when_it_is_shortened_by_so_much(tmp_path: Pa
         draft = Draft(blocks=[block("a", "1-2", "1-12")], stories={"a": story(headline, running(120))})
         return draft.set(tmp_path / folder)
 
-    for text, id in ((HAN[:8], "headline-stepped-down"), (HAN * 3, "headline-too-long")):
+    for text, id in ((HAN[:8], "headline-stepped-down"), (HAN + HAN[:20], "headline-too-long")):
         found = re.search(r"shorten it by (\d+) character", hint_of(outcome(id, text), id))
         assert found is not None
         assert id not in ids(outcome(f"{id}-shorter", text[: -int(found[1])]))
@@ -302,3 +302,23 @@ def test_the_rest_of_a_story_that_jumped_is_cut_where_it_is_over(tmp_path: Path)
     assert is_well(outcome("cut", text[: -int(found[1])]))
     assert is_well(outcome("deeper", text, 6 + int(found[2])))
     assert not is_well(outcome("less-deep", text, 5 + int(found[2])))
+
+
+@pytest.mark.parametrize("vertical", [False, True])
+def test_a_line_too_long_for_its_panel_or_folio_says_by_how_much(tmp_path: Path, vertical: bool) -> None:
+    def outcome(folder: str, text: str) -> Outcome:
+        label = {
+            "kind": "label",
+            "columns": "1-2",
+            "lines": "1-6",
+            "text": [{"text": text, "style": "headline"}],
+        }
+        grid = {"grid": VERTICAL} if vertical else {}
+        return Draft([label], paper=paper_with(**grid)).set(tmp_path / folder)
+
+    for text in (HAN[:12], "Tomorrow 天地玄黄宇宙洪荒", "天地玄黄，（宇宙洪荒）日月盈昃。"):
+        found = re.match(r"shorten it by (\d+) character", hint_of(outcome(text, text), "overfull"))
+        assert found is not None
+        assert "overfull" not in ids(outcome(f"{text}-shorter", text[: -int(found[1])]))
+        if int(found[1]) > 1:
+            assert "overfull" in ids(outcome(f"{text}-less", text[: 1 - int(found[1])]))

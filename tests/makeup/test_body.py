@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.grid import Grid, make_grid
+from layout.makeup.desk import Spot
 from layout.makeup.legs import Piece, fill_legs
+from layout.makeup.text import badly_filled_lines
 from layout.paper import Paper
-from layout.scene import Box, Line, Rule
+from layout.scene import Box, GlyphRun, Ink, Line, Rule
 from tests.editions import HAN, PAPER, Draft, block, ids, lines, paper_with, prose, region, running, story
 
 GRID = make_grid(Paper.model_validate(PAPER))
@@ -494,6 +496,17 @@ def test_a_line_of_wide_gaps_is_told_with_how_wide_they_are(tmp_path: Path) -> N
         assert f"“{line.text}” are {gap:.2f} em wide" in problem.what
         assert line.span is not None
         assert (problem.where.field, problem.where.character) == ("body[0]", line.span.start)
+
+
+@pytest.mark.parametrize(
+    ("count", "gap", "told"), [(9, 2000, False), (9, 2600, True), (15, 2500, False), (25, 2000, True)]
+)
+def test_gaps_that_are_not_seen_in_a_short_line_are_not_told(count: int, gap: int, told: bool) -> None:
+    xs = tuple(number * (10_000 + gap) for number in range(count))
+    run = GlyphRun("song-400", 10_000, Ink(), 0, 0, (1,) * count, xs, tuple(HAN[:count]))
+    measure = (count + 1) * 10_000
+    line = Line("body", 0, 0, measure, measure, True, "stretch:all", None, (run,))
+    assert [one.id for one in badly_filled_lines([line], Spot("A01", "a"))] == ["loose-line"] * told
 
 
 def test_a_line_that_ends_where_none_may_is_told(tmp_path: Path) -> None:
