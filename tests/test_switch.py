@@ -458,8 +458,8 @@ WORKING = """
 import os, sys, time
 from layout.sidebyside import side_by_side
 def work(number):
-    print(os.getpid(), flush=True)
-    time.sleep(600)
+    os.write(1, b"%d\\n" % os.getpid())
+    time.sleep(100)
 side_by_side(work, range(2), 2)
 """
 
@@ -472,10 +472,14 @@ def test_workers_end_with_the_program_that_is_killed() -> None:
         stdout=subprocess.PIPE,
         text=True,
     ) as parent:
-        assert parent.stdout is not None
-        workers = [int(parent.stdout.readline()) for _ in range(2)]
-        assert parent.pid not in workers
-        os.kill(workers[0], signal.SIGINT)  # Ctrl-C at a terminal reaches all: it is the program's to hear
-        parent.kill()
+        try:
+            assert parent.stdout is not None
+            workers = [int(parent.stdout.readline()) for _ in range(2)]
+            assert parent.pid not in workers
+            os.kill(
+                workers[0], signal.SIGINT
+            )  # Ctrl-C at a terminal reaches all: it is the program's to hear
+        finally:
+            parent.kill()
         # What they would write to is closed only when none of them holds it any more.
         assert parent.communicate(timeout=60)[0] == ""
