@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from content.problems import Problem
+from content.story import Story
 from layout.blocks import CopyBlock, IndexBlock
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.headline_breaks import Within, break_headline
@@ -87,13 +88,25 @@ def make_index(block: IndexBlock, desk: Desk, spot: Spot) -> Made:
 
 
 def _waiting(block: IndexBlock, desk: Desk, spot: Spot) -> list[Problem]:
-    """Entries of stories that can't be read, whose headlines are not known: their names stand in for them."""
-    names = [one.story for one in block.entries if one.title is None and one.story not in desk.stories]
-    if not names:
-        return []
-    what = f"The index has no words for {', '.join(names)}, which can't be read."
-    hint = "mend the story, or give its entry a `title`"
-    return [Problem("index-waits", "press", what, spot.place(), hint)]
+    """Entries of stories that have no headline, or can't be read: the stories' names stand in for it."""
+    names = [one.story for one in block.entries if one.title is None and not _headline(desk.stories.get(one.story))]
+    unread = [name for name in names if name not in desk.stories]
+    bare = [name for name in names if name in desk.stories]
+    hint = "give the story a headline, or its entry a `title`"
+    problems = []
+    if unread:
+        what = f"The index has no words for {', '.join(unread)}, which can't be read."
+        mend = "mend the story, or give its entry a `title`"
+        problems.append(Problem("index-waits", "press", what, spot.place(), mend))
+    if bare:
+        what = f"The index has no words for {', '.join(bare)}, which has no headline."
+        problems.append(Problem("index-waits", "press", what, spot.place(), hint))
+    return problems
+
+
+def _headline(story: Story | None) -> str:
+    """What an index calls a story by itself; "" for one without a headline, or none."""
+    return "" if story is None else story.jump_head or " ".join(story.headline)
 
 
 def _words(block: IndexBlock, desk: Desk) -> list[tuple[str, str]]:
@@ -106,11 +119,10 @@ def _words(block: IndexBlock, desk: Desk) -> list[tuple[str, str]]:
     }
     found = []
     for entry in block.entries:
-        story, page = desk.stories.get(entry.story), pages.get(entry.story, "")
+        page = pages.get(entry.story, "")
         digits = re.search("[0-9]+$", page)
         number = str(int(digits[0])) if digits else page
-        own = (story.jump_head or " ".join(story.headline)) if story is not None else ""
-        title = entry.title or own or entry.story
+        title = entry.title or _headline(desk.stories.get(entry.story)) or entry.story
         found.append((title, block.page.replace("{page}", page).replace("{number}", number)))
     return found
 

@@ -62,6 +62,30 @@ def test_the_index_finds_the_pages_and_the_titles(tmp_path: Path) -> None:
     assert found == ["甲稿的标题", "A01", "乙稿短题", "A02", "另一句", "A02"]
 
 
+def test_an_entry_of_a_story_without_a_headline_holds_the_press(tmp_path: Path) -> None:
+    bare = Draft(
+        pages=[
+            {
+                "name": "A01",
+                "blocks": [
+                    block("a", "1-2", "1-20"),
+                    {
+                        "kind": "index",
+                        "id": "index",
+                        "columns": "3-4",
+                        "lines": "1-10",
+                        "entries": [{"story": "a"}],
+                    },
+                ],
+            }
+        ],
+        stories={"a": story("", running(300))},
+    ).set(tmp_path)
+    assert "index-waits" in ids(bare)
+    assert lines(region(bare.made.scene, "index"), "index")[0].text == "a"
+    assert "index-waits" not in ids(indexed(tmp_path / "headed", {"story": "a"}, {"story": "b"}))
+
+
 def test_pages_of_the_index_end_at_its_right_edge_and_leaders_end_before_them(tmp_path: Path) -> None:
     outcome = indexed(tmp_path, {"story": "a"}, {"story": "b"}, page="{number}版")
     made = region(outcome.made.scene, "index")
