@@ -110,7 +110,7 @@ def test_what_stands_beside_the_nameplate_has_no_rank(tmp_path: Path) -> None:
 
 def test_the_rest_of_a_story_that_jumped_has_no_rank(tmp_path: Path) -> None:
     def set_page(folder: str, **jump: str) -> Scene:
-        pages = [
+        pages: list[dict[str, Any]] = [
             {"name": "A01", "blocks": [block("a", "1-6", "1-10", **({"jump_to": "A02"} if jump else {}))]},
             {"name": "A02", "blocks": [block("a", "1-6", "1-10", headline_style="deck", **jump)]},
         ]
