@@ -56,7 +56,7 @@ LIBRARIES = (
         "pyphen",
         "pyyaml",
     ),
-    *("reportlab", "uharfbuzz", "uniseg"),
+    *("reportlab", "simplejpeg", "uharfbuzz", "uniseg"),
 )
 """Everything that is installed for the program and could make a difference to a file; not what the command line is
 made with.
