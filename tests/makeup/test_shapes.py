@@ -151,7 +151,7 @@ def test_where_no_sentence_ends_a_story_jumps_at_a_clause_and_that_is_told(tmp_p
 )
 def test_jumps_must_meet(tmp_path: Path, pages: list[dict[str, Any]], problem: str) -> None:
     outcome = Draft(pages=pages, stories={"a": story("题", COPY)}).set(tmp_path)
-    assert [one.severity for one in outcome.problems if one.id == problem] == ["refused"]
+    assert {one.severity for one in outcome.problems if one.id == problem} == {"refused"}
     assert outcome.edition.held and not outcome.ready
     meeting = Draft(pages=jump_pages(jump_from="A01"), stories={"a": story("题", COPY)})
     assert not meeting.set(tmp_path / "meeting").edition.held
