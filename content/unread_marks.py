@@ -14,12 +14,14 @@ from markdown_it.token import Token
 
 from content.characters import is_cjk
 from content.inline_rules import parser
-from content.problems import Place, Problem
+from content.problems import Place, Problem, Severity
 from content.stars import may_be_copy
 from content.web_code import web_code
 
 _SIGNS = re.compile(r"[*_\[{^`\\&<]")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
+_BREAK = re.compile(r"[<＜]\s*[|~｜～]+\s*[>＞]")
+_SURE_BREAK = re.compile("<[|~]>")
 _NAMES: Final = {
     "mark_open": "ruby, a name or title",
     "note": "the mark of a note",
@@ -31,10 +33,14 @@ _NAMES: Final = {
 }
 
 
-def unread_mark(text: str, where: Place) -> list[Problem]:
-    """One problem that holds the press for a field that is set as it is written, with the first such mark in it."""
-    if not _SIGNS.search(text):
-        return []
+def unread_mark(text: str, where: Place, *, head: bool = False) -> list[Problem]:
+    """One problem that holds the press for a field that is set as it is written, with the first such mark in it.
+
+    `head`: its marks of line breaks were read, and one that stands in the text was escaped.
+    """
+    mark = [] if head and _SURE_BREAK.search(text) else loose_break(text, where, "press")
+    if mark or not _SIGNS.search(text):
+        return mark
     code = next(web_code(text), None)
     if code is not None:
         place = replace(where, character=code.start())
@@ -52,6 +58,16 @@ def unread_mark(text: str, where: Place) -> list[Problem]:
     if escape is not None and any(map(is_cjk, text)):
         return [_unread(escape.group(), "an escaped mark", replace(where, character=escape.start()))]
     return []
+
+
+def loose_break(text: str, where: Place, severity: Severity) -> list[Problem]:
+    """One problem for a text that prints a mark of a head's line breaks, with the first."""
+    found = _BREAK.search(text)
+    if found is None:
+        return []
+    what = f"“{found.group()}” is printed as it is written: it looks like a mark of line breaks, and is none here."
+    hint = "take it away; <|> and <~> are marks in a headline, kicker, deck, jump_head or pull quote"
+    return [Problem("stray-mark", severity, what, replace(where, character=found.start()), hint)]
 
 
 def _unread(shown: str, name: str, where: Place, sure: bool = True) -> Problem:
