@@ -174,13 +174,12 @@ def with_words(name: str, words: str) -> Draft:
 
 def test_a_bare_bar_in_a_pull_quote_is_told(tmp_path: Path) -> None:
     def told(text: str, folder: str) -> list[tuple[str, str | None, str | None]]:
-        one = {"id": "q", "kind": "quote", "columns": "1-2", "lines": "5-8", "story": "a", "text": text}
-        draft = Draft(blocks=[block("a", "1-2", "1-20"), one], stories={"a": story("题", running(300))})
+        draft = quoting(text)
         problems = draft.set(tmp_path / folder).problems
         return [(one.id, one.where.block, one.where.field) for one in problems if "mark" in one.id]
 
-    assert told("天地玄黄|宇宙洪荒", "bare") == [("head-mark", "q", "text")]
-    assert told("天地玄黄<|>宇宙洪荒", "sure") == []
+    assert told("潮水不等人，|人也不必等潮水", "bare") == [("head-mark", "q", "text")]
+    assert told("潮水不等人，<|>人也不必等潮水", "sure") == []
 
 
 @pytest.mark.parametrize("name", WORDS)
