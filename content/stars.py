@@ -21,6 +21,8 @@ _STOCK = re.compile(rf"\*S?ST[{HAN}A-Za-z]")
 _MEASURE = re.compile(rf"\d[{HAN}A-Za-z]{{1,3}}\Z")
 _NAME_BEGINS = re.compile(rf"(?:\A|[^{HAN}*])[{HAN}]{{1,2}}\Z")
 _NAME_ENDS = re.compile(rf"[{HAN}]{{1,2}}(?![{HAN}*])")
+_HANGUL = "\uac00-\ud7a3"
+_KOREAN_NAME = re.compile(rf"(?:\A|[^{_HANGUL}*])[{_HANGUL}]{{1,2}}\Z")
 _STOPS = "，。、；：？！）」』】》〉〕”’,.;:?!)"
 _OPENERS = "（「『【《〈〔“‘("
 _CLAUSE = re.compile("[，。、；：？！,;?!]")
@@ -34,16 +36,20 @@ def is_copy(text: str, at: int, end: int) -> bool:
         return True
     if before.isdigit() and after.isdigit():
         return True
+    latin = (before + after).isascii() and before.isalnum() and after.isalnum()
     if end - at > 1:
-        return False
+        return latin  # f***ing
     if _STOCK.match(text, at) or _in_product(text, at, before, after):
         return True
     return is_name(text, at)
 
 
 def is_name(text: str, at: int) -> bool:
-    """Whether the star hides a part of a name: 张*明、李*华."""
-    return bool(_NAME_BEGINS.search(text[max(0, at - 3) : at]) and _NAME_ENDS.match(text, at + 1))
+    """Whether the star hides a part of a name: 张*明、李*华; 김*수씨, since a Korean word has no emphasis inside."""
+    before = text[max(0, at - 3) : at]
+    if _KOREAN_NAME.search(before):
+        return re.match(f"[{_HANGUL}]", text[at + 1 : at + 2]) is not None
+    return bool(_NAME_BEGINS.search(before) and _NAME_ENDS.match(text, at + 1))
 
 
 def _in_product(text: str, at: int, before: str, after: str) -> bool:
@@ -68,11 +74,16 @@ def may_be_copy(tokens: Sequence[Token], first: int, last: int) -> bool:
     amid words, and round a clause's end or between figures (带*的重要，带*的急; 宽2米*高3米*长).
     """
     before, after, within = _round(tokens, first, last)
+    if tokens[first].markup[:1] == "_" and not (within[:1].isalnum() and within[-1:].isalnum()):
+        return True  # a face: ^_^, (*^_^*)
     amid = before.isalnum(), after.isalnum()
     if _CLAUSE.search(within[:-1]):
         return any(amid) if tokens[first].type == "em_open" else all(amid)
-    figures = (before + within[:1], within[-1:] + after)
-    return all(amid) and all(any(map(str.isdigit, pair)) for pair in figures)
+    if not all(amid):
+        return False
+    sides = (before + within[:1], within[-1:] + after)
+    latin = "".join(sides).isascii() and "".join(sides).isalnum()  # sh*t and f*ck
+    return latin or all(any(map(str.isdigit, pair)) for pair in sides)
 
 
 def is_single(tokens: Sequence[Token], first: int, last: int) -> bool:

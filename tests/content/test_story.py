@@ -123,6 +123,8 @@ def test_marks_work_beside_han_and_full_width_marks(body: str, seen: str) -> Non
         "得主：王**，电话138****0000；李**，电话139****1111。",
         "体重10^6和10^7，又10^6、10^-3。",
         "面积x^2、y^2，又2^3^4。",
+        "김*수(45)씨와 이*영씨는 갔다.",
+        "It was f***ing bad, a**t and M*A*S*H.",
     ],
 )
 def test_stars_and_powers_of_the_copy_are_printed(body: str) -> None:
@@ -139,7 +141,12 @@ def test_stars_and_powers_of_the_copy_are_printed(body: str) -> None:
         ("*注：带*为重点", True),
         ("宽2*高3*长4米", True),
         ("王**的话，李**的话", True),
+        ("笑^_^、(^_^)", True),
+        ("It was sh*t and f*ck.", True),
+        ("It was *very* bad.", False),
+        ("*봄*은 왔다.", False),
         ("他说*很好*的", False),
+        ("说 _很好_ 的", False),
         ("今年*试行*，明年停", False),
         ("甲，**乙，丙**。丁", False),
         ("*甲，乙。*", False),
