@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 
-from content.characters import HAN, is_cjk
+from content.characters import is_cjk
+from content.stars import MOST_MARK, is_copy, is_name, may_close, may_open
 
 
 def commonmark() -> MarkdownIt:
@@ -34,30 +33,27 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     before = state.src[state.pos - 1] if state.pos else " "
     after = state.src[end] if end < state.posMax else " "
     opens, closes = scanned.can_open, scanned.can_close
-    if marker == "*" and scanned.length == 1 and _is_copy(state.src, state.pos):
+    told = marker == "*" and scanned.length > 1
+    if marker == "*" and is_copy(state.src, state.pos, end):
         opens = closes = False
+        # A row of stars amid words hides figures (138****5678); one elsewhere may be meant as a mark.
+        hidden = scanned.length == 1 and is_name(state.src, state.pos)
+        told = hidden or (scanned.length > MOST_MARK and not (before + after).isalnum())
     elif marker == "*":
-        opens = opens or (not after.isspace() and (is_cjk(after) or is_cjk(before)))
-        closes = closes or (not before.isspace() and (is_cjk(before) or is_cjk(after)))
+        opens = may_open(after) and (opens or (not after.isspace() and (is_cjk(after) or is_cjk(before))))
+        closes = may_close(before) and (
+            closes or (not before.isspace() and (is_cjk(before) or is_cjk(after)))
+        )
     for _ in range(scanned.length):
         token = state.push("text", "", 0)
         token.content = marker
         # One that stands free (3 * 4) is text from the first; two were meant as a mark.
-        token.meta = {"mark": opens or closes or (marker == "*" and scanned.length > 1)}
+        token.meta = {"mark": opens or closes or told, "before": before, "after": after}
         state.delimiters.append(
             Delimiter(ord(marker), scanned.length, len(state.tokens) - 1, -1, opens, closes)
         )
     state.pos = end
     return True
-
-
-_STOCK = re.compile(rf"\*S?ST[{HAN}A-Za-z]")
-
-
-def _is_copy(text: str, at: int) -> bool:
-    """Whether a lone * is a sign between two figures (3*5*2) or the mark of a stock under warning (*ST 康美)."""
-    between_figures = text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit() if at else False
-    return between_figures or _STOCK.match(text, at) is not None
 
 
 def _stray(state: StateInline) -> None:

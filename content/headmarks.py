@@ -21,6 +21,9 @@ _NUMERAL = "〇一二三四五六七八九十百千万亿兆两廿卅半几数�
 _HAN = re.compile(f"[{HAN}]")
 _KANA = re.compile("[\u3041-\u30ff\u31f0-\u31ff]")
 _WIDE = re.compile(f"[{FULL_WIDTH}“”‘’…—]")
+_SIGN = re.compile("[０-９Ａ-Ｚａ-ｚ＃＄％＆＊＋＜＝＞＠＾｜～￥]")
+"""Full-width figures, letters and signs, which are no marks."""
+_VARIANT = "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 _LATIN = re.compile(r"[^\W\d_]")
 _COUNTED = re.compile(rf"(?:\d[\d.,]*|[{_NUMERAL}]+)[{HAN}]{{1,2}}\Z")
 """A count with its unit: 9时, 五月, 3公里."""
@@ -145,6 +148,7 @@ def _behind(written: str, at: int) -> str:
 
 def _reading(marks: str, before: str, behind: str) -> _Reading:
     """Whether bare marks between two texts are marks, copy, or copy that may have been meant as marks."""
+    before = before.rstrip(_VARIANT)
     near, far = before[-1:], behind[:1]
     if not near or not far or near.isspace() or far.isspace() or marks.count("~") > 1:
         return "copy"
@@ -152,8 +156,16 @@ def _reading(marks: str, before: str, behind: str) -> _Reading:
     return _bar(near, far, counted) if "|" in marks else _tilde(near, far, before, counted)
 
 
+def _is_chinese(char: str) -> bool:
+    """Whether a character is Han, kana or a full-width mark; full-width figures, letters and signs are none."""
+    return any(one.match(char) for one in (_HAN, _KANA, _WIDE)) and not _SIGN.match(char)
+
+
 def _bar(near: str, far: str, counted: bool) -> _Reading:
-    chinese = [bool(_HAN.match(char) or _KANA.match(char) or _WIDE.match(char)) for char in (near, far)]
+    chinese = [
+        not _SIGN.match(char) and bool(_HAN.match(char) or _KANA.match(char) or _WIDE.match(char))
+        for char in (near, far)
+    ]
     if all(chinese):
         return "doubtful" if counted else "mark"
     return "doubtful" if any(chinese) else "copy"

@@ -23,7 +23,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline.state_inline import StateInline
 
 from content.addresses import ADDRESS
-from content.characters import is_cjk
+from content.characters import HAN, is_cjk
 from content.commonmark import commonmark
 
 CLASSES = ("name", "title", "tcy", "warichu")
@@ -42,6 +42,8 @@ _NOTE = re.compile(rf"\^((?:\\[^\w\s]|[^\s\\^]){{1,{NOTE_LENGTH}}})\^")
 # Not + or =: x^2+y^2 is no mark.
 _IN_NOTE = re.compile(r"(?:[^\W_]|[*†‡§※#,，、.·:–\-()（）\[\]［］〔〕【】¹²³①-⓿❶-➓㈠-㉃㊀-㊉])+")
 _NOTE_SIGN = re.compile(r"[\d*†‡§※¹²³①-⓿❶-➓㈠-㉃㊀-㊉〇一二三四五六七八九十注註]")
+_POWER = re.compile(r"[0-9A-Za-z)]\^[-–−+]?[0-9A-Za-z]")
+_HAN_AMID = re.compile(rf"[0-9A-Za-z][^0-9A-Za-z^]*(?![注註])[{HAN}].*[0-9A-Za-z(（]|[{HAN}]{{2}}")
 _LOOSE_NOTE = re.compile(r"\^[\[(〔［（]?[\d①-⓿]")
 
 
@@ -223,9 +225,18 @@ def _note_at(text: str, at: int, end: int) -> re.Match[str] | None:
     if found is None:
         return None
     within = unescapeAll(found[1])
-    before = text[at - 1 : at]
-    is_one = _NOTE_SIGN.search(within) or (before.isalnum() and before.isascii())  # 10^th^, but not ^o^
+    before, behind = text[at - 1 : at] if at else "", text[found.end() : found.end() + 1]
+    # Two powers: 10^6和10^7, x^2、y^2.
+    if _POWER.match(text, at - 1 if at else 0) and (
+        _is_latin(behind) or behind in ("-", "–", "−", "+") or _HAN_AMID.search(within)
+    ):
+        return None
+    is_one = _NOTE_SIGN.search(within) or _is_latin(before)  # 10^th^, but not ^o^
     return found if is_one and _IN_NOTE.fullmatch(within) else None
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalnum() and char.isascii()
 
 
 def _begins_loose_note(text: str, at: int) -> bool:

@@ -10,9 +10,11 @@ from markdown_it.token import Token
 
 from content.body import Mark, Text
 from content.characters import clusters, forbidden, is_cjk, is_set_solid
+from content.files import shorten
 from content.inline_rules import CLASSES
 from content.nearest import meant
 from content.problems import Place, Problem
+from content.stars import is_single, may_be_copy
 from content.unseen import is_blank
 
 MOST_UPRIGHT = 4
@@ -114,6 +116,8 @@ class _Reader:
     open: list[_Open] = field(default_factory=list)
     strong: int = 0
     emphasis: int = 0
+    pairs: list[int] = field(default_factory=list)
+    """The tokens that open the pairs of * or _ which are open."""
     last: str = ""
     """The last character. A note's mark is no word: what stands before it decides whether a space is written."""
 
@@ -133,8 +137,10 @@ class _Reader:
                 self.line_end(index, "\n")
             case "strong_open" | "strong_close":
                 self.strong += token.nesting
+                self.pair(index, token)
             case "em_open" | "em_close":
                 self.emphasis += token.nesting
+                self.pair(index, token)
             case "mark_open":
                 self.begin(token)
             case "mark_close":
@@ -161,6 +167,22 @@ class _Reader:
         hint = rf"close it, or write \{token.content[0]} to print it"
         self.findings.stray(token.meta.get("what", what), self.line, token.meta.get("hint", hint))
         self.add(token.content)
+
+    def pair(self, index: int, token: Token) -> None:
+        """Tells a pair of marks that may be stars of the copy, and is not printed."""
+        if token.nesting > 0:
+            self.pairs.append(index)
+            return
+        first = self.pairs.pop()
+        if not (may_be_copy(self.tokens, first, index) or is_single(self.tokens, first, index)):
+            return
+        within = "".join(one.content for one in self.tokens[first + 1 : index])
+        dress = "strong" if token.type == "strong_close" else "emphasised"
+        shown = f"“{token.markup}{shorten(within, 20)}{token.markup}”"
+        what = f"{shown} is set {dress}, and its {token.markup} are not printed."
+        where = Place(file=self.findings.file, line=self.line)
+        hint = rf"write \{token.markup[0]} for each that is to be printed"
+        self.findings.problems.append(Problem("read-as-mark", "warning", what, where, hint))
 
     def line_end(self, index: int, printed: str) -> None:
         """The end of a line of the source: one that only the file has, or a forced one, which is printed."""

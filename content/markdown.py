@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
+from content.apart import meant_apart
 from content.body import Block, Mark, Paragraph, Subhead, Text
+from content.files import shorten
 from content.inline_rules import parser
 from content.inlines import Findings, read_inlines
-from content.pasted import source_lines
+from content.pasted import SourceLine, source_lines
 from content.problems import Place, Problem
 from content.unseen import is_blank
 
@@ -46,7 +48,7 @@ def read_body(
     references: dict[str, dict[str, dict[str, object]]] = {}
     lines = tuple(source_lines(text))
     tokens = parser().parse("\n".join(line.text for line in lines), references)
-    reader = _Reader(lang, tuple(first_line + line.number for line in lines), Findings(file))
+    reader = _Reader(lang, lines, tuple(first_line + line.number for line in lines), Findings(file))
     for definition in references.get("references", {}).values():
         found = definition.get("map")
         line = reader.lines[found[0] if isinstance(found, list) else 0]
@@ -64,6 +66,7 @@ def read_body(
 @dataclass(slots=True)
 class _Reader:
     lang: str
+    source: tuple[SourceLine, ...]
     lines: tuple[int, ...]
     findings: Findings
     body: list[Block] = field(default_factory=list)
@@ -85,6 +88,7 @@ class _Reader:
                     self.blank("The paragraph has nothing that is printed", line)
                 else:
                     self.body.append(Paragraph(inlines, line))
+                    self.paragraph(token, line)
                 if re.match("#{2,6}[^#\\s]", inlines[0].text if inlines else ""):
                     hint = "put a space after the # marks for a subhead"
                     what = "The paragraph begins with # marks, which are printed."
@@ -106,6 +110,24 @@ class _Reader:
                 self.blank("The subhead has nothing that is printed", line)
             else:
                 self.body.append(Subhead(inlines, len(token.markup), line))
+
+    def paragraph(self, token: Token, line: int) -> None:
+        """Tells lines that may be more than one paragraph, and a line that may be a subhead."""
+        start, end = token.map or (0, 0)
+        rows = self.source[start:end]
+        texts = [row.text.strip() for row in rows]
+        why = None if any(text.endswith("\\") for text in texts) else meant_apart(texts)
+        if why is not None:
+            last = self.lines[end - 1]
+            what = f"Lines {line} to {last} are one paragraph, and they {why}."
+            hint = "put an empty line, or an indent, where a paragraph begins, or \\ at the end of a line of verse"
+        elif rows and rows[0].apart:
+            what = f"“{shorten(texts[0], 20)}” has no indent, and the paragraphs round it have; it is a paragraph."
+            hint = "write ## before it if it is a subhead, or join it to its paragraph"
+        else:
+            return
+        where = Place(file=self.findings.file, line=line)
+        self.findings.problems.append(Problem("doubtful-paragraph", "warning", what, where, hint))
 
     def blank(self, what: str, line: int) -> None:
         """What is there and shows nothing: it is no paragraph."""

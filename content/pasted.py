@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from content.apart import may_be_subhead
 from content.characters import is_cjk
 from content.unseen import is_blank
 
@@ -31,11 +32,15 @@ LEAST_COPY = 4
 
 
 class SourceLine(NamedTuple):
-    """A line for Markdown, and which line (from 0) of the body it was. `empty_mark` stood round blanks alone."""
+    """A line for Markdown, and which line (from 0) of the body it was. `empty_mark` stood round blanks alone.
+
+    One that is `apart` has no indent, stands between indented paragraphs, and was made a paragraph of its own.
+    """
 
     text: str
     number: int
     empty_mark: str = ""
+    apart: bool = False
 
 
 def begins_paragraph(line: str) -> bool:
@@ -47,7 +52,9 @@ def begins_paragraph(line: str) -> bool:
 def source_lines(text: str) -> Iterator[SourceLine]:
     """The lines of a body. Where a line's indent begins a paragraph an empty one stands before it."""
     before = ""
-    for number, line in enumerate(text.split("\n")):
+    indented = False
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
         if is_blank(line):
             before = ""
             yield SourceLine("", number)
@@ -58,11 +65,31 @@ def source_lines(text: str) -> Iterator[SourceLine]:
             yield SourceLine("", number, marked[1])
             continue
         own = _mended(line)
-        # A forced break goes on in the same paragraph, however the next line stands.
-        if before and not before.endswith("\\") and begins_paragraph(line) and _is_copy(line):
+        begins = begins_paragraph(line) and _is_copy(line)
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        if before and indented and not begins and _stands_apart(line, before, following):
             yield SourceLine("", number)
+            before, indented = own, False
+            yield SourceLine(own, number, apart=True)
+            continue
+        # A forced break goes on in the same paragraph, however the next line stands.
+        if before and not before.endswith("\\") and begins:
+            yield SourceLine("", number)
+        if not before or begins:
+            indented = begins
         before = own
         yield SourceLine(own, number)
+
+
+def _stands_apart(line: str, before: str, following: str) -> bool:
+    """Whether a line without an indent, behind an indented paragraph, goes before another and belongs to neither."""
+    if (
+        _NO_COPY.match(line)
+        or _SUBHEAD.match(line)
+        or not (is_blank(following) or begins_paragraph(following))
+    ):
+        return False
+    return may_be_subhead(line.strip(), before.rstrip())
 
 
 def _is_copy(line: str) -> bool:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from content.apart import may_be_subhead, meant_apart
+from content.files import shorten
 from content.inlines import between
 from content.pasted import begins_paragraph
 from content.traced import Record, Traced
@@ -66,6 +68,10 @@ def pieces(record: Record) -> list[Piece]:
     found: list[Piece] = []
     for lines, indented in _paragraphs(record):
         run = lines[0]
+        why = meant_apart([line.text for line in lines], narrow=True)
+        if why is not None:
+            shown = shorten(run.text, 20)
+            record.doubt("joined", run.at[0], shown, f"{len(lines)} lines were joined, and they {why}.")
         for line in lines[1:]:
             run = joined(run, line, record)
         is_heading = _HEADING.match(run.text) is not None
@@ -98,14 +104,22 @@ def _paragraphs(record: Record) -> Iterator[tuple[list[Traced], bool]]:
             line > row + 1 or indented or _NEW_PARAGRAPH.search(record.raw, end, found.start()) is not None
         )
         if lines and (apart or any(_HEADING.match(one.text) for one in (run, lines[-1]))):
-            yield lines, first_indented
+            yield from _without_subhead(lines, first_indented)
             lines = []
         if not lines:
             first_indented = indented
         lines.append(run)
         row, end = line, found.end()
     if lines:
-        yield lines, first_indented
+        yield from _without_subhead(lines, first_indented)
+
+
+def _without_subhead(lines: list[Traced], indented: bool) -> Iterator[tuple[list[Traced], bool]]:
+    """The lines of a piece; where an indented one ends in a line that may be a subhead, that by itself."""
+    if indented and len(lines) > 1 and may_be_subhead(lines[-1].text, lines[-2].text):
+        yield lines[:-1], True
+        lines, indented = lines[-1:], False
+    yield lines, indented
 
 
 def _heading(run: Traced, record: Record) -> Piece:

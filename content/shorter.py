@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from content.body import Block, Paragraph, Subhead, Text
 from content.story import Story
@@ -42,6 +43,27 @@ def cut_in(story: Story, number: int, characters: int) -> Story | None:
     body = list(story.body)
     body[number] = _shorter(block, characters, keep_mark=True)
     return replace(story, body=tuple(body))
+
+
+def with_shorter_head(story: Story, name: str, characters: int) -> Story | None:
+    """The story with its longest line of a head (`headline`, `jump_head` …) so many characters shorter. None where no
+    character would be left.
+    """
+    given = getattr(story, name)
+    lines = [given] if isinstance(given, str) else list(given or ())
+    if not lines:
+        return None
+    at = max(range(len(lines)), key=lambda number: _ems(lines[number]))
+    lines[at] = lines[at][: max(0, len(lines[at]) - characters)].rstrip()
+    if not lines[at]:
+        return None
+    changed: dict[str, Any] = {name: lines[0] if isinstance(given, str) else tuple(lines)}
+    return replace(story, **changed)
+
+
+def _ems(text: str) -> float:
+    """About how wide a text is set, in ems."""
+    return sum(0.5 if char.isascii() else 1 for char in text)
 
 
 def with_more(story: Story, characters: int) -> Story | None:

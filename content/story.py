@@ -17,7 +17,7 @@ from content.marks import half_width_problem
 from content.problems import Place, Problem, Refused, counted
 from content.reading import Read, read_model_text
 from content.storyfront import StoryFront, read_head
-from content.unread_marks import unread_mark
+from content.unread_marks import loose_break, unread_mark
 from content.unseen import odd_problems
 from content.web_code import web_code_problem
 
@@ -183,6 +183,7 @@ def _looked_over(story: Story) -> Iterator[Problem]:
         yield from address_problem(part.text, where)
         if part.field.startswith("body"):
             yield from web_code_problem(part.text, where)
+            yield from loose_break(part.text, where, "warning")
 
 
 def _story(id: str, front: Read[StoryFront], body: tuple[Block, ...], doubts: tuple[Problem, ...]) -> Story:
@@ -270,4 +271,5 @@ def _unread(story: Story) -> Iterator[Problem]:
     for part in story.parts:
         if not part.field.startswith("body"):
             where = Place(file=story.file, line=part.line, field=part.field, story=story.id)
-            yield from unread_mark(part.text, where)
+            head = part.field.partition("[")[0] in ("kicker", "headline", "deck", "jump_head")
+            yield from unread_mark(part.text, where, head=head)

@@ -6,10 +6,12 @@ much deeper, and only what then fits as it was asked for is told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from content.shorter import cut_at_end, cut_in, with_more
+from content.problems import Problem
+from content.shorter import cut_at_end, cut_in, with_more, with_shorter_head
 from content.story import Story
 from layout.blocks import Block, CopyBlock, PhotoBlock, TableBlock
 from layout.edition import block_id
@@ -35,6 +37,7 @@ _MOST_TRIED = 16
 _MOST_LINES = 60
 """Lines that a block is tried deeper by, at most."""
 
+_SHORTEN = re.compile(r"shorten it by (\d+) characters?")
 _BAD_ENDS = ("lone-line", "hanging-subhead")
 _TOO_SMALL = ("no-room", "too-deep")
 _WIDER = ", or give the block more columns"
@@ -271,15 +274,34 @@ def _for_table(case: Case) -> str:
 
 
 def _for_headline(case: Case) -> str:
-    """What gives a headline its size again that was set smaller to make room for the body."""
-    told = next(one.what for one in case.made.problems if one.id == "headline-stepped-down")
-    if "to make room" not in told or not isinstance(case.block, CopyBlock):
+    """What gives a headline its size again that was set smaller; nothing where what it says already does."""
+    told = next(one for one in case.made.problems if one.id == "headline-stepped-down")
+    if not isinstance(case.block, CopyBlock):
         return ""
     story = case.desk.stories[case.block.story]
+    if "to make room" not in told.what:
+        return _for_shorter_head(case, story, told)
     asked = case.again(case.blocks, case.desk).fits[0]
     if asked.over_characters and _holds_cut(case, story, asked.over_characters):
         return f"cut {asked.over_characters} characters of the story, and it has its size"
     return ""
+
+
+def _for_shorter_head(case: Case, story: Story, told: Problem) -> str:
+    """What gives a headline its size again that is too long for its measure, where to shorten it is not enough: at its
+    size it may take more lines, and push the body out.
+    """
+    found = _SHORTEN.match(told.hint)
+    if found is None:
+        return ""
+    shorter = with_shorter_head(story, (told.where.field or "").partition("[")[0], int(found[1]))
+    made = case.with_story(shorter)
+    if shorter is None or made is None or _held(made) <= _held(case.made):
+        return ""
+    over = made.fits[0].over_characters if made.fits else 0
+    if over and _is_good(case, case.with_story(cut_at_end(shorter, over))):
+        return f"{found[0]} and cut {over} characters of the story{_WIDER}"
+    return "shorten it and its story, or give the story more room"
 
 
 def _for_caption(case: Case, block: PhotoBlock) -> str:

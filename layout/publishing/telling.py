@@ -58,6 +58,8 @@ _KINDS = {
     "low-resolution": "photos that are not quite sharp",
     "half-width-mark": "half-width marks in Chinese",
     "stray-mark": "marks that are printed as they are",
+    "doubtful-paragraph": "lines that may be paragraphs of their own",
+    "read-as-mark": "pairs of * that may be copy",
     "not-composed": "characters that are not composed",
     "other-language": "stories in another language than their style's",
     "crowded-ruby": "ruby that stand in the next line",

@@ -94,6 +94,34 @@ def test_a_bare_mark_that_is_printed_is_told_where_it_may_have_been_meant() -> N
     assert (told.id, told.severity, told.where.line, told.where.character) == ("stray-mark", "warning", 2, 2)
 
 
+@pytest.mark.parametrize("written", ["甲|２人", "２|甲", "甲|Ａ股", "涨５％|跌"])
+def test_a_bar_beside_a_full_width_figure_letter_or_sign_is_printed_and_told(written: str) -> None:
+    read = read_marks(written)
+    assert (read.text, [one.obeyed for one in read.bare]) == (written, [False])
+
+
+def test_a_variant_of_a_han_character_is_han() -> None:
+    assert read_breaks("葛\U000e0100|城") == ("葛\U000e0100城", Breaks((2,)))
+
+
+@pytest.mark.parametrize("field", ["summary", "byline", "lead_in"])
+@pytest.mark.parametrize("mark", ["<|>", "<~>", "< | >", "<｜>", "＜|＞"])
+def test_a_mark_of_line_breaks_where_there_are_none_holds_the_press(field: str, mark: str) -> None:
+    [told] = heads(f"headline: 题\n{field}: 老桥{mark}鱼市").doubts
+    assert (told.id, told.severity, told.where.field) == ("stray-mark", "press", field)
+
+
+def test_a_mark_of_line_breaks_that_is_written_wrong_or_stands_in_the_body_is_told() -> None:
+    assert [(one.id, one.severity) for one in heads("headline: 老桥<||>鱼市").doubts] == [
+        ("stray-mark", "press")
+    ]
+    assert not heads(r"headline: 老桥<\|>鱼市").doubts
+    read = parse_story("---\nheadline: 题\n---\n老桥<|>鱼市。", id="a", file="a.md")
+    assert [(one.id, one.severity, one.where.field) for one in read.doubts] == [
+        ("stray-mark", "warning", "body[0]")
+    ]
+
+
 _SIGNS = st.text(alphabet="甲乙五3A|~\\<>{} ，", max_size=20)
 
 

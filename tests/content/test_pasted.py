@@ -195,3 +195,52 @@ def test_web_code_odd_characters_and_addresses_of_raw_text_are_doubts_and_stay()
         ("odd-character", 16),
         ("address", 19),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "told_on"),
+    [
+        ("——你去吗？\n——我不去。", [4]),
+        ("“你去吗？”\n“我不去。”", [4]),
+        ("一、时间：今天\n二、地点：渡口", [4]),
+        ("各单位：\n1、交表。\n2、交人。", [4]),
+        ("床前明月光，\n疑是地上霜。\n举头望明月，\n低头思故乡。", [4]),
+        ("我来到渡口\n看见一条船\n船上没有人", [4]),
+        (f"今天讲步道{'很长' * 20}。\n明天讲菜场。", [4]),
+        # Copy that was broken by hand, or at a column's end.
+        ("今天讲步道，也要讲一讲城里的东\n西和的菜场。明天不\n讲。", []),
+        ("今天讲步道。\n明天讲菜场。", []),
+        ("他说——\n——也没有说完。", []),
+        ("第一行讲步道，\\\n第二行讲菜场，\\\n第三行。", []),
+        ("他读了“天地”\n“玄黄”两篇。", []),
+    ],
+)
+def test_lines_that_may_be_paragraphs_are_told(body: str, told_on: list[int]) -> None:
+    read = story(body)
+    assert len(read.body) == 1
+    assert [one.where.line for one in of(read.doubts, "doubtful-paragraph")] == told_on
+
+
+def test_a_short_line_between_indented_paragraphs_stands_apart() -> None:
+    text = "　　渡口还在。\n渡口的历史\n　　它有三百年。\n\n　　船，\n来了\n　　又走。\n也走。"
+    read = story(text)
+    assert [one.plain for one in read.body] == [
+        "渡口还在。",
+        "渡口的历史",
+        "它有三百年。",
+        "船，来了",
+        "又走。也走。",
+    ]
+    assert [one.where.line for one in of(read.doubts, "doubtful-paragraph")] == [5]
+    [drafted] = import_copy(f"# 渡口\n\n{text}").stories
+    assert [one.text.text for one in drafted.body] == [one.plain for one in read.body]
+
+
+def test_an_import_tells_lines_that_may_be_paragraphs() -> None:
+    def joined(raw: str) -> list[int]:
+        return [one.line for one in import_copy(f"# 题\n\n{raw}").doubts if one.kind == "joined"]
+
+    assert joined("——你去吗？\n——我不去。\n") == [3]
+    assert joined("今天讲了步道。\n明天讲菜场。\n后天讲电梯。\n") == [3]
+    # A narrow column that was read.
+    assert joined("今天讲了步道和菜\n场。明天要讲电梯，\n后天再讲书店。\n") == []

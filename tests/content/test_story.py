@@ -112,6 +112,52 @@ def test_marks_work_beside_han_and_full_width_marks(body: str, seen: str) -> Non
     assert "stray-mark" not in [doubt.id for doubt in story(body).doubts]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "手机号138****5678和139****1234中奖。",
+        "证号3204**********1234，号码12**34和56**78。",
+        "共20厘米*30厘米*40厘米，又A*B*C。",
+        "张*明、李*华两人到场。",
+        "王**、李**、赵**三人。",
+        "得主：王**，电话138****0000；李**，电话139****1111。",
+        "体重10^6和10^7，又10^6、10^-3。",
+        "面积x^2、y^2，又2^3^4。",
+        "김*수(45)씨와 이*영씨는 갔다.",
+        "It was f***ing bad, a**t and M*A*S*H.",
+    ],
+)
+def test_stars_and_powers_of_the_copy_are_printed(body: str) -> None:
+    read = story(body)
+    assert read.plain == body
+    assert "read-as-mark" not in [doubt.id for doubt in read.doubts]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("长*宽*高", True),
+        ("其中带*的重要，其中带*的急", True),
+        ("*注：带*为重点", True),
+        ("宽2*高3*长4米", True),
+        ("王**的话，李**的话", True),
+        ("笑^_^、(^_^)", True),
+        ("It was sh*t and f*ck.", True),
+        ("It was *very* bad.", False),
+        ("*봄*은 왔다.", False),
+        ("他说*很好*的", False),
+        ("说 _很好_ 的", False),
+        ("今年*试行*，明年停", False),
+        ("甲，**乙，丙**。丁", False),
+        ("*甲，乙。*", False),
+    ],
+)
+def test_a_pair_of_stars_that_may_be_copy_is_told(body: str, told: bool) -> None:
+    read = story(body)
+    assert len(read.plain) < len(body)
+    assert ("read-as-mark" in [doubt.id for doubt in read.doubts]) is told
+
+
 def test_marks_without_a_partner_are_printed_and_named() -> None:
     read = story("好。\n\n**甲乙\n丙*丁")
     assert read.plain == "好。\n**甲乙丙*丁"

@@ -216,6 +216,23 @@ def test_a_headline_is_short_enough_when_it_is_shortened_by_so_much(tmp_path: Pa
             assert id in ids(outcome(f"{id}-less", text[: 1 - int(found[1])]))
 
 
+def test_a_headline_that_at_its_size_pushes_its_body_out_asks_for_a_cut_too(tmp_path: Path) -> None:
+    def outcome(folder: str, short: int, cut: int = 0) -> Outcome:
+        draft = Draft(
+            blocks=[block("a", "1-2", "1-8")],
+            stories={"a": story(HAN[: 8 - short], running(92 - cut))},
+            paper=paper_with(styles={"headline": {"size": 32, "leading": 38, "align": "center"}}),
+        )
+        return draft.set(tmp_path / folder)
+
+    asked = hint_of(outcome("asked", 0), "headline-stepped-down")
+    found = re.match(r"shorten it by (\d+) characters? and cut (\d+) characters of the story", asked)
+    assert found is not None
+    short, cut = int(found[1]), int(found[2])
+    assert {"overset", "headline-stepped-down"} & set(ids(outcome("alone", short)))
+    assert not {"overset", "headline-stepped-down"} & set(ids(outcome("both", short, cut)))
+
+
 def test_a_block_as_wide_as_the_page_is_not_asked_for_more_columns(tmp_path: Path) -> None:
     def hint(folder: str, columns: str, characters: int) -> str:
         draft = Draft(

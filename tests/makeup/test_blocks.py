@@ -172,6 +172,16 @@ def with_words(name: str, words: str) -> Draft:
     return Draft(blocks=[block("a", "1-2", "1-20"), one], stories={"a": story("题", running(300))})
 
 
+def test_a_bare_bar_in_a_pull_quote_is_told(tmp_path: Path) -> None:
+    def told(text: str, folder: str) -> list[tuple[str, str | None, str | None]]:
+        draft = quoting(text)
+        problems = draft.set(tmp_path / folder).problems
+        return [(one.id, one.where.block, one.where.field) for one in problems if "mark" in one.id]
+
+    assert told("潮水不等人，|人也不必等潮水", "bare") == [("head-mark", "q", "text")]
+    assert told("潮水不等人，<|>人也不必等潮水", "sure") == []
+
+
 @pytest.mark.parametrize("name", WORDS)
 def test_marks_and_unseen_characters_in_the_words_of_blocks_are_told(name: str, tmp_path: Path) -> None:
     def told(words: str, folder: str) -> list[tuple[str, str, str | None, str | None, str | None]]:
