@@ -17,7 +17,7 @@ _FORBIDDEN = re.compile(
     # Embeddings, overrides and isolates show text in another order than it is stored. The marks LRM, RLM
     # and ALM don't, and right-to-left copy needs them, so they pass.
     "\u202a-\u202e\u2066-\u2069"
-    "\ufeff\ufff9-\ufffb\ufffd"
+    "\ufff9-\ufffb\ufffd"
     "\ud800-\udfff\ufdd0-\ufdef"
     + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17))
     + "]"

@@ -12,11 +12,13 @@ from typing import NamedTuple
 
 from content.apart import may_be_subhead
 from content.characters import is_cjk
-from content.unseen import is_blank
+from content.unseen import DEFAULT_IGNORABLE, is_blank
 
-LEAD = re.compile("[\\s\u200b\u200e\u200f\u2060\ufeff\u00ad]*")
+LEAD = re.compile(f"[\\s\u2800{DEFAULT_IGNORABLE}]*")
 """What may stand before a line's own text: blanks, and characters of no width."""
-_WIDE_BLANK = re.compile("[^\\S \t]")
+_WIDE_BLANK = re.compile("[^\\S \t]|[\u2800\u3164\uffa0]")
+"""Blanks other than ASCII's. Chats that drop them at a line's start have fillers and the empty braille cell there."""
+_UNSEEN = re.compile(f"[{DEFAULT_IGNORABLE}]")
 _NO_COPY = re.compile(r"[ \t]*(?:[=\-]+[ \t]*\Z|[|>+:~`]|[-*][ \t])")
 """What is no paragraph behind an indent of ASCII blanks: underlines, and rows of tables, quotations, lists and code."""
 _SUBHEAD = re.compile(r"#{1,6}(?:[ \t]|\Z)")
@@ -44,8 +46,11 @@ class SourceLine(NamedTuple):
 
 
 def begins_paragraph(line: str) -> bool:
-    """Whether a line's own indent says that a paragraph begins: an em, two spaces, a tab or more."""
-    lead = line[: len(line) - len(line.lstrip())]
+    """Whether a line's own indent says that a paragraph begins: an em, two spaces, a tab or more. Characters that no
+    reader sees may stand before it and in it.
+    """
+    found = LEAD.match(line)
+    lead = found.group() if found is not None else ""
     return "\t" in lead or lead.count(" ") >= 2 or _WIDE_BLANK.search(lead) is not None
 
 
@@ -106,9 +111,10 @@ def _mended(line: str) -> str:
         rest = rest.rstrip()
     odd = _WIDE_BLANK.search(indent) is not None
     deep = "\t" in indent or len(indent) >= 4
+    hidden = _UNSEEN.search(indent) is not None and begins_paragraph(line)
     if indent and _SUBHEAD.match(rest):
         return rest
-    if odd or (deep and _is_plain(rest)):
+    if odd or hidden or (deep and _is_plain(rest)):
         return _IN_PARAGRAPH + rest
     return indent + rest
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from content.apart import may_be_subhead, meant_apart
 from content.files import shorten
 from content.inlines import between
-from content.pasted import begins_paragraph
+from content.pasted import LEAD, begins_paragraph
 from content.traced import Record, Traced
 from content.unseen import is_blank
 
@@ -100,6 +100,10 @@ def _paragraphs(record: Record) -> Iterator[tuple[list[Traced], bool]]:
             continue
         line, _ = record.lines.at(found.start())
         indented = begins_paragraph(found.group())
+        unseen = LEAD.match(run.text)
+        if indented and unseen is not None and unseen.group():
+            record.change("unseen", run.at[0], unseen.group(), "")
+            run = run[unseen.end() :]
         apart = (
             line > row + 1 or indented or _NEW_PARAGRAPH.search(record.raw, end, found.start()) is not None
         )

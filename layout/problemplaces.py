@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from content.problems import Place, Problem
@@ -31,6 +32,28 @@ def places_of(problem: Problem, page: Page) -> tuple[Rect, ...]:
     if found or where.page is None or where.block is not None:
         return found
     return (page.grid.area if page.grid is not None else Rect(0, 0, page.width, page.height),)
+
+
+def on_page(problems: Iterable[Problem], page: Page, pages: Sequence[Page]) -> tuple[Problem, ...]:
+    """The problems that the proof of a page lists, in their order: its own, and those of the edition as a whole. One of
+    a file is of the pages that show what is in it; a warning of what none of the `pages` shows is on no proof.
+    """
+    return tuple(problem for problem in problems if _concerns(problem, page, pages))
+
+
+def _concerns(problem: Problem, page: Page, pages: Sequence[Page]) -> bool:
+    if problem.where.page is not None or is_on(problem, page):
+        return is_on(problem, page)
+    if any(is_on(problem, other) for other in pages):
+        return False
+    return problem.severity != "warning" or not _shown_in(problem.where)
+
+
+def is_on(problem: Problem, page: Page) -> bool:
+    """Whether a problem is of a page: it names the page, or it names none and is of one of the page's blocks."""
+    if problem.where.page is not None:
+        return problem.where.page == page.name
+    return any(is_of(problem, region) for region in page.regions)
 
 
 def is_of(problem: Problem, region: Region) -> bool:

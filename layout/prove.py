@@ -9,6 +9,7 @@ from content.problems import Refused
 from layout.kept import Kept
 from layout.press.document import Resources, write_pdf
 from layout.pressmodel import AS_THE_PAPER, PressWish
+from layout.problemplaces import on_page
 from layout.publish import Outcome, Progress, looked_over, set_edition, settled
 from layout.publishing.folders import picture_cache
 from layout.publishing.holding import without_pages
@@ -54,7 +55,9 @@ def prove(
                 pdf = write_pdf(scene, (page,), resources)
             except Refused as refusal:
                 return refusal
-            return kept_proof(pdf, page, problems, (desk, layers.pages[page.name], kept))
+            return kept_proof(
+                pdf, page, on_page(problems, page, scene.pages), (desk, layers.pages[page.name], kept)
+            )
 
         pictures = side_by_side(proof, scene.pages, wish.workers)
         refused = [one for drawn in pictures if isinstance(drawn, Refused) for one in drawn.problems]

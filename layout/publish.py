@@ -132,6 +132,7 @@ def publish(
         outcome = looked_over(outcome)
         progress("press")
         # `check` must not wait for ReportLab.
+        from layout.problemplaces import on_page
         from layout.publishing.holding import without_pages
         from layout.publishing.overlays import Wrong, edition_layers
         from layout.publishing.preflightreports import preflight_reports
@@ -169,7 +170,10 @@ def publish(
 
         def proof(page: Page) -> bytes:
             return kept_proof(
-                run.pages[page.name].read_bytes(), page, wanted, (desk, layers.pages[page.name], kept)
+                run.pages[page.name].read_bytes(),
+                page,
+                on_page(wanted, page, scene.pages),
+                (desk, layers.pages[page.name], kept),
             )
 
         for page, picture in zip(scene.pages, side_by_side(proof, scene.pages, wish.workers), strict=True):

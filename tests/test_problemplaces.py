@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from content.problems import Place, Problem
+from content.problems import Place, Problem, Severity
 from layout.overlay import Patch
 from layout.overlays.drawing import draw_overlays
-from layout.problemplaces import is_of, places_of
+from layout.problemplaces import is_of, on_page, places_of
 from layout.publishing.overlays import Wrong, pointed_at
 from layout.scene import Rect, Scene
 from tests.editions import Draft, block, running, story
@@ -95,6 +95,29 @@ def test_every_rectangle_of_a_block_is_a_place(scene: Scene) -> None:
 )
 def test_what_is_not_of_a_page_has_no_place_on_it(scene: Scene, where: dict[str, object]) -> None:
     assert places_of(problem(**where), scene.pages[0]) == ()
+
+
+@pytest.mark.parametrize(
+    ("where", "severity", "pages"),
+    [
+        ({"file": "stories/a.md", "story": "a"}, "warning", ["A01"]),
+        ({"file": "stories/c.md", "story": "c"}, "warning", ["A02"]),
+        ({"file": "photos/r.yaml"}, "press", ["A01"]),  # a picture that is missing
+        ({"file": "adverts/ad.yaml", "advert": "ad"}, "press", ["A01"]),
+        ({"page": "A02"}, "warning", ["A02"]),
+        ({"page": "A03"}, "press", []),
+        ({"file": "stories/pool.md", "story": "pool"}, "warning", []),
+        ({"file": "adverts/lost.yaml"}, "press", ["A01", "A02"]),  # it holds the press, and no page shows it
+        ({"file": "stories/held.md"}, "refused", ["A01", "A02"]),
+        ({"file": "paper.yaml"}, "warning", ["A01", "A02"]),
+        ({}, "warning", ["A01", "A02"]),
+    ],
+)
+def test_a_proof_lists_what_is_wrong_with_its_own_files_and_with_the_edition(
+    scene: Scene, where: dict[str, object], severity: Severity, pages: list[str]
+) -> None:
+    one = replace(problem(**where), severity=severity)
+    assert [page.name for page in scene.pages if on_page([one], page, scene.pages) == (one,)] == pages
 
 
 def test_a_problem_of_a_page_is_at_its_type_area_or_at_the_area_that_it_names(scene: Scene) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,21 @@ def test_what_holds_the_press_is_told_first_and_of_that_what_readers_would_miss(
         problem("low-resolution", "press"),
         problem("underset"),
         problem("overset", "press"),
+        problem("over-head", "press"),
         problem("bad-range", "refused"),
         problem("missing-photo", "press"),
     ]
     told = [one.id for one in in_order(found)]
-    assert told == ["bad-range", "overset", "missing-photo", "low-resolution", "underset", "loose-line"]
+    # What lies over a head takes room from the copy that is over.
+    assert told == [
+        "bad-range",
+        "over-head",
+        "overset",
+        "missing-photo",
+        "low-resolution",
+        "underset",
+        "loose-line",
+    ]
 
 
 def test_many_notes_of_a_kind_are_one_line_with_their_places() -> None:
@@ -42,10 +53,12 @@ def test_many_notes_of_a_kind_are_one_line_with_their_places() -> None:
     notes += [problem("loose-line", page="A02"), problem("lone-line")]
     [one, other] = folded(notes, "all are in report.json")
     assert isinstance(one, Folded) and other == notes[-1]
-    assert one.what.startswith(
-        "5 paragraphs or lines with wide gaps: A01 lead 3, green; A02 a. The first: It is"
-    )
+    assert one.what.startswith("5 paragraphs or lines with wide gaps: A01 lead 3, green; A02 a. The first")
     assert one.hint == "mend it; all are in report.json"
+    where = Place(file="stories/lead.md", line=23, field="body[6]", page="A01", block="lead")
+    [one] = folded([replace(note, where=where) for note in notes[:FOLDED_FROM]], "")
+    assert isinstance(one, Folded)
+    assert one.what.endswith("A01 lead 4. The first (stories/lead.md:23, body[6]): It is loose-line.")
     few = notes[: FOLDED_FROM - 1]
     assert folded(few, "") == few
     # What holds the press, and what is mended otherwise in each place, is told one by one.

@@ -135,8 +135,12 @@ def _on_the_head(job: Job, stand: Stand, blocks: Sequence[Block], legs: tuple[Le
             less = 0 if isinstance(one, Clear) else _white_under(stand, job.desk) + grid.gutter
             if _stands_over(one, replace(rect, height=rect.height - less)):
                 last = (rect.bottom - grid.top) // grid.leading
-                what = f"A block inside the story, in lines {area.first_line}-{area.last_line}, lies over its head."
-                hint = f"the head takes lines up to {last}: let the block begin below it, or stand beside it"
+                thing = block.kind.replace("-", " ")
+                what = f"The {thing} in lines {area.first_line}-{area.last_line} of the story lies over its head."
+                hint = (
+                    f"the head takes lines up to {last}: let the {thing} begin below it or stand beside it, or "
+                    "shorten the head"
+                )
                 yield Problem("over-head", "press", what, job.place("headline[0]"), hint)
                 break
 

@@ -18,6 +18,8 @@ from layout.sceneplaces import line_rect
 LEAST_LINES = 4
 """Lines that the white is deep at least, and as wide in ems: less is the white that a head has round it."""
 
+LOST_HINT = "give the head less room, set it larger, or let it have a deck or a summary"
+
 
 def head_holes(seen: Seen) -> Iterator[Objection]:
     """A head that is lost in its room: with as much white under it or over it together, or at one of its sides, as half
@@ -32,7 +34,7 @@ def head_holes(seen: Seen) -> Iterator[Objection]:
         words = (
             f"The head of {story.id} fills {percent:.0f} % of its room and leaves white of {millimetres(place.width)} "
             f"by {millimetres(place.height)} {_side(story, place)} it.",
-            "give the head less room, set it larger, or let it have a deck or a summary",
+            LOST_HINT,
         )
         yield objection(seen, "white-hole", (story.id,), (place,), words)
 

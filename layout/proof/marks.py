@@ -8,8 +8,8 @@ it to mend it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -98,10 +98,12 @@ def mark(
             flagged.append(one)
     taken: list[Box] = []
     for one in flagged:
-        flag = place_flag(scale.box(one.places[0]), pen.flag_size(one), ground, taken)
-        if flag is not None:
-            taken.append(flag.box)
-            pen.flag(one, flag)
+        for short in _shorter(one):
+            flag = place_flag(scale.box(one.places[0]), pen.flag_size(short), ground, taken)
+            if flag is not None:
+                taken.append(flag.box)
+                pen.flag(short, flag)
+                break
     return pen.with_strip(here, words)
 
 
@@ -148,6 +150,16 @@ def _marks(region: Region, problems: Sequence[Problem], words: DeskWords) -> _Ma
         return None
     held = any(problem.severity != "warning" for _, problem in own)
     return _Mark(region.id, region.places, RED if held else AMBER, numbers)
+
+
+def _shorter(one: _Mark) -> Iterator[_Mark]:
+    """A mark, and after it the same with fewer and fewer numbers, for a margin too narrow for all of them."""
+    yield one
+    numbers = one.numbers.rstrip("…").split("·")
+    for count in range(len(numbers) - 1, 0, -1):
+        yield replace(one, numbers="·".join(numbers[:count]) + "…")
+    if one.numbers != numbers[0]:
+        yield replace(one, numbers=numbers[0])
 
 
 def face_of(lettering: Lettering, size: int) -> ImageFont.FreeTypeFont:

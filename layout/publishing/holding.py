@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from content.problems import Problem, Refused
-from layout.problemplaces import is_of
-from layout.scene import Page
+from content.problems import Refused
+from layout.problemplaces import is_on
 
 if TYPE_CHECKING:
     from layout.publish import Outcome
@@ -21,7 +20,7 @@ def without_pages(outcome: Outcome, refusal: Refused) -> Outcome:
     scene = outcome.made.scene
     held: set[str] = set()
     for problem in refusal.problems:
-        pages = {page.name for page in scene.pages if _is_on(problem, page)}
+        pages = {page.name for page in scene.pages if is_on(problem, page)}
         if not pages:
             raise refusal
         held |= pages
@@ -39,9 +38,3 @@ def without_pages(outcome: Outcome, refusal: Refused) -> Outcome:
         made=made,
         problems=(*outcome.problems, *refusal.problems),
     )
-
-
-def _is_on(problem: Problem, page: Page) -> bool:
-    if problem.where.page is not None:
-        return problem.where.page == page.name
-    return any(is_of(problem, region) for region in page.regions)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from content.nearest import meant
 from content.problems import Place, Problem, Refused
@@ -11,7 +11,7 @@ from fonts.face import Face
 from layout.objection import Objection
 from layout.overlay import NAMES, Layers, Pointed
 from layout.overlays.drawing import draw_overlays
-from layout.problemplaces import places_of
+from layout.problemplaces import on_page, places_of
 from layout.scene import FaceRef, Mpt, Page, Scene
 
 OBJECTION = "objection-"
@@ -77,7 +77,13 @@ def edition_layers(names: Sequence[str], scene: Scene, wrong: Wrong, face: Face)
     hand = FaceHand(face, scene.lang)
     ref = FaceRef(FACE_ID, face.file, face.sha256, face.index, face.axes)
     pages = {
-        page.name: draw_overlays(names, scene, page, tuple(pointed_at(page, wrong)), hand)
+        page.name: draw_overlays(
+            names,
+            scene,
+            page,
+            tuple(pointed_at(page, replace(wrong, problems=on_page(wrong.problems, page, scene.pages)))),
+            hand,
+        )
         for page in scene.pages
     }
     return Layers(ref, pages)

@@ -10,6 +10,7 @@ from content.problems import Place, Problem
 from layout.grid import as_millimetres
 from layout.makeup.fit import Fit, TierFit
 from layout.objection import Objection
+from layout.objections.headroom import LOST_HINT
 from layout.press.preflight.finding import Finding, Millimetres
 from layout.press.preflight.plant import Limits, Plant
 from layout.pressmodel import PressModel
@@ -89,7 +90,7 @@ def objection_problems(
             continue
         place = (one.page, one.blocks[0]) if one.blocks else None
         frame = frames.get(place) if place in under and one.id == "white-hole" else None
-        if frame is not None and all(_is_in(hole, frame) for hole in one.places):
+        if frame is not None and all(_is_mostly_in(hole, frame) for hole in one.places):
             continue
         yield Problem(
             id=f"objection-{one.id}",
@@ -105,15 +106,32 @@ def objection_problems(
 
 
 def with_fits(objections: Iterable[Objection], fits: Sequence[Fit]) -> tuple[Objection, ...]:
-    """Objections to ranks with a hint that knows what the program did to the two heads: a size that was not asked for
+    """Objections to heads with a hint that knows what the program did to them: a size or a white that was not asked for
     is mended where it came from.
     """
     heads = {(fit.page, fit.block): next(iter(_headlines(fit)), None) for fit in fits}
-    return tuple(
-        replace(one, hint=_rank_hint(one, *(heads.get((one.page, name)) for name in one.blocks[:2])))
-        if one.id == "rank" and len(one.blocks) > 1
-        else one
-        for one in objections
+    white = {
+        (fit.page, fit.block): done.lines for fit in fits for done in fit.done if done.what == "head-white"
+    }
+
+    def hint(one: Objection) -> str:
+        if one.id == "rank" and len(one.blocks) > 1:
+            return _rank_hint(one, *(heads.get((one.page, name)) for name in one.blocks[:2]))
+        if one.hint == LOST_HINT and one.blocks:
+            return _lost_hint(white.get((one.page, one.blocks[0]), 0))
+        return one.hint
+
+    return tuple(replace(one, hint=hint(one)) for one in objections)
+
+
+def _lost_hint(white: int) -> str:
+    """What to do about a head in so many lines of white that its story leaves over."""
+    if not white:
+        return LOST_HINT
+    lines = "a line" if white == 1 else f"{white} lines"
+    return (
+        f"the copy leaves {lines} of that over: make the block {lines} shallower, add copy, set the head larger, or "
+        "let it have a deck or a summary"
     )
 
 
@@ -135,8 +153,11 @@ def _rank_hint(one: Objection, lower: TierFit | None, higher: TierFit | None) ->
     return one.hint
 
 
-def _is_in(one: Rect, other: Rect) -> bool:
-    return other.x <= one.x and one.right <= other.right and other.y <= one.y and one.bottom <= other.bottom
+def _is_mostly_in(one: Rect, other: Rect) -> bool:
+    """Whether three quarters of a rectangle lie in another: white reaches on into the free line behind a block."""
+    across = min(one.right, other.right) - max(one.x, other.x)
+    down = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return 4 * max(0, across) * max(0, down) >= 3 * one.width * one.height
 
 
 def _area(places: Sequence[Rect]) -> tuple[float, float, float, float]:

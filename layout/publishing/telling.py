@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from content.problems import Problem
+from content.problems import Place, Problem
 from layout.edition import Pooled
 
 _GRAVITY = {"refused": 0, "press": 1, "warning": 2}
@@ -13,9 +13,9 @@ _GRAVITY = {"refused": 0, "press": 1, "warning": 2}
 _FIRST = (
     "copy-lost",
     "no-room",
+    "over-head",
     "overset",
     "no-place-to-jump",
-    "over-head",
     "headline-too-long",
     "overfull",
     "too-deep",
@@ -117,8 +117,15 @@ def folded(problems: Sequence[Problem], kept_in: str) -> list[Problem | Folded]:
 
 def _fold(alike: Sequence[Problem], kept_in: str) -> Folded:
     kind = _KINDS.get(alike[0].id, f"warnings of the kind {alike[0].id}")
-    what = f"{len(alike)} {kind}: {_places(alike)}. The first: {alike[0].what}"
+    first = ", ".join(part for part in (_line(alike[0].where), alike[0].where.field) if part)
+    what = (
+        f"{len(alike)} {kind}: {_places(alike)}. The first{f' ({first})' if first else ''}: {alike[0].what}"
+    )
     return Folded(what, f"{alike[0].hint}; {kept_in}")
+
+
+def _line(where: Place) -> str:
+    return "" if where.file is None else where.file if where.line is None else f"{where.file}:{where.line}"
 
 
 def _places(alike: Sequence[Problem]) -> str:

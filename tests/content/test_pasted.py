@@ -26,6 +26,12 @@ INDENTS = {
     "no-break spaces": "\u00a0\u00a0",
     "em spaces": "\u2003\u2003",
     "a mixture": " \u3000\t",
+    "a character of no width before ems": "\u200b\u3000\u3000",
+    "a mark of byte order before ems": "\ufeff\u3000\u3000",
+    "a joiner amid spaces": " \u200d ",
+    "a filler and an em": "\u3164\u2003",
+    "fillers": "\u3164\u3164",
+    "empty braille cells": "\u2800\u2800",
 }
 
 

@@ -124,6 +124,14 @@ def test_they_are_told_in_sheets(tmp_path: Path) -> None:
     ]
 
 
+def test_a_mark_of_byte_order_amid_copy_is_told_like_any_other() -> None:
+    """Copy that is pasted from a file begins with one. Nobody sees it, so it must not hold a page."""
+    story = parse_story("---\nheadline: 河边\n---\n昨天\ufeff好。", id="a", file="a.md")
+    assert [(one.id, one.severity, one.where.line) for one in story.doubts] == [
+        ("unseen-character", "warning", 4)
+    ]
+
+
 def test_what_is_blank() -> None:
     assert all(map(is_blank, ["", " \t", "\u3000\u00a0", "\u200b\ufeff\u2060", "\u3164", "\u2800"]))
     assert not any(map(is_blank, ["a", "\u3000。", "\u0301"]))

@@ -197,4 +197,7 @@ def test_what_stands_in_a_story_may_not_lie_over_its_head(
         tmp_path
     )
     assert ("over-head" in ids(outcome)) is told
+    for one in outcome.problems:
+        if one.id == "over-head":
+            assert one.what == f"The motto in lines {rows} of the story lies over its head."
     assert outcome.ready is not told or "overset" in ids(outcome)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from layout.objection import Objection
-from tests.editions import block, story
+from layout.publish import looked_over
+from tests.editions import block, ids, story
 from tests.objections.pages import Blocks, copy, fixed, found, head, japanese, page, rows, rule
 
 
@@ -58,6 +59,35 @@ def test_a_story_without_the_copy_for_its_area_leaves_a_hole(tmp_path: Path) -> 
     (one,) = found(scene, "white-hole")
     assert one.places[0].height == 17 * 15_000
     assert one.blocks == ("b", "a")  # the hole is in b's area
+
+
+@pytest.mark.parametrize(("depth", "told"), [("1-24", ["underset"]), ("1-12", ["objection-white-hole"])])
+def test_the_white_of_a_story_that_is_under_is_told_once(tmp_path: Path, depth: str, told: list[str]) -> None:
+    """It reaches on into the free line between two blocks. That below a block is another white."""
+    blocks, stories = rows(("a", "1-4", "1-50"), ("b", "5-6", "1-12"), ("c", "5-6", "26-50"))
+    blocks[1]["lines"] = depth
+    outcome = looked_over(page(tmp_path, blocks, stories))
+    known = {"underset", "objection-white-hole"}
+    assert sorted(known & set(ids(outcome))) == sorted(told)
+
+
+@pytest.mark.parametrize(
+    ("depth", "size", "hint"),
+    [
+        ("1-8", 4, "the copy leaves 2 lines of that over: make the block 2 lines shallower"),
+        ("1-6", 4, None),  # what the hint asks for mends it
+        ("1-8", 12, None),
+    ],
+)
+def test_white_that_the_program_gave_to_a_head_is_mended_in_the_copy_or_the_block(
+    tmp_path: Path, depth: str, size: int, hint: str | None
+) -> None:
+    paper = fixed(fit={"mode": "free", "headline_steps": 0})
+    paper["styles"]["headline"] = {**paper["styles"]["headline"], "align": "start"}
+    outcome = page(tmp_path, [block("a", "1-6", depth)], {"a": story(head(size), copy(6 * 3))}, paper=paper)
+    hints = [one.hint for one in looked_over(outcome).problems if one.id == "objection-white-hole"]
+    assert len(hints) == (hint is not None)
+    assert all(one.startswith(hint or "") for one in hints)
 
 
 def test_the_white_between_blocks_and_of_a_page_in_the_making_is_no_hole(tmp_path: Path) -> None:

@@ -114,6 +114,15 @@ def test_a_flag_stands_in_the_margin_that_is_nearer() -> None:
     assert counted(marked, RED, (0, 0, 72, 320)) == 0
 
 
+@pytest.mark.parametrize("count", [1, 2, 4])
+def test_a_flag_has_fewer_numbers_where_the_margin_is_too_narrow_for_all(count: int) -> None:
+    """The margins are 46 pixels wide; three numbers and the dots behind them are wider than that."""
+    narrow = replace(story(*COPY), frame=Rect(23_000, 45_000, 194_000, 80_000), items=())
+    left, _, right, _ = SCALE.box(narrow.frame)
+    marked = mark(BLANK, page_of(narrow), [problem("no-room")] * count, SCALE, FACE)
+    assert counted(marked, RED, (0, 0, left - 6, 320)) + counted(marked, RED, (right + 6, 0, 480, 320)) > 200
+
+
 def test_flags_of_neighbours_do_not_lie_on_each_other() -> None:
     taken: list[tuple[int, int, int, int]] = []
     ground = Ground(480, 320, (72, 90, 400, 300), ())
