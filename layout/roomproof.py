@@ -20,8 +20,10 @@ from layout.sceneink import (
     Pile,
     Sides,
     Sort,
+    around,
     close,
     meets_outline,
+    parts,
     piles_of,
     shared,
     thin,
@@ -214,8 +216,17 @@ class _Proof:
         panel = lower.region == upper.region and self._region(lower).kind in _PANELS
         if panel and one.sort == other.sort == "line":
             least = PANEL_EM * min(thin(one), thin(other)) // 1000
-        found = shared(one[:4], other[:4], least)
-        return found if found is not None and not _outside_outline(found, one, other) else None
+        if shared(one[:4], other[:4], least) is None:
+            return None
+        # Between lines of one block descenders have what its style gives: lines set solid may touch.
+        out = lower.region != upper.region
+        met = [
+            place
+            for own in parts(lower, descenders=out)
+            for part in parts(upper, descenders=out)
+            if (place := shared(own, part, least)) and not _outside_outline(place, one, other)
+        ]
+        return around(met) if met else None
 
     def _stands_on(self, ink: Ink, box: Ink) -> bool:
         """Whether ink stands on its own block's box, or on that of the story it is in, and within its edges."""
@@ -231,7 +242,7 @@ class _Proof:
 
 
 def _blocks_above(number: int, regions: tuple[Region, ...], numbers: dict[str, int]) -> frozenset[int]:
-    """The blocks that a block stands in: its story's, and the one that this stands in."""
+    """The blocks that a block stands in, one in the other."""
     above: set[int] = set()
     inside = regions[number].inside
     while inside is not None and inside in numbers and numbers[inside] not in above:

@@ -1,7 +1,6 @@
 """A region of the scene -> where its ink is: a rectangle for each item, and piles of lines one below the other.
 
-Ink is reckoned by size, not by outlines: a Han glyph fills its em box but for some five hundredths on each side, a
-Latin one stands between its capitals' tops and its descenders.
+Ink is reckoned by size, not by outlines (`layout.lineink`).
 """
 
 from __future__ import annotations
@@ -9,12 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, Literal, NamedTuple
-from unicodedata import category
 
+from layout.lineink import CAPITAL, EM, SIDE, Sides, glyph_boxes
 from layout.scene import Advert, Box, Item, Line, Mpt, Picture, Region, Rule, Wave
-
-Sides = tuple[Mpt, Mpt, Mpt, Mpt]
-"""Left, top, right and bottom on the page."""
 
 Sort = Literal["line", "head", "note", "picture", "box", "stroke"]
 """What an ink is of: a line of type, a whole head, what stands beside a line (ruby, dots, lines drawn along it), a
@@ -23,21 +19,8 @@ picture or advertisement, a box, or a line that is drawn.
 
 HEAD_ROLES: Final = frozenset(("kicker", "headline", "deck", "summary", "byline"))
 
-SIDE: Final = 50
-"""White that a glyph keeps inside its em box on every side, in thousandths of its size."""
-
-EM: Final = (880, 120)
-"""From a level baseline to the head and to the foot of an em box, in thousandths of the size (OpenType `ideo`)."""
-
-CAPITAL: Final = 740
-DESCENDER: Final = 220
-ON_THE_LINE: Final = 20
-"""How far Latin ink reaches over the baseline, and under it with descenders and without, in thousandths of the size."""
-
-_DESCEND = frozenset("gjpqyQJ,;()[]{}|/_ç")
-
-_FIRST_WIDE = "\u2e80"
-"""Characters before it have Latin proportions; general punctuation is as high as they are."""
+_AROUND: Final = 130
+"""How far Latin type reaches out of the em box, downward in level lines, in thousandths of the size."""
 
 _PILE: Final[Mpt] = 30_000
 """Boxes that stand in a row, as the cells of a border do, are one pile up to so wide or deep."""
@@ -112,28 +95,27 @@ def ink_of(item: Item, at: int, region: int) -> Ink | None:
 
 
 def close(ink: Ink) -> Ink:
-    """A line's ink less the white inside its glyphs' em boxes, and of a line of words from capitals to descenders."""
+    """A line's ink less the white inside its glyphs' em boxes, and of words from capitals to descenders."""
+    return ink._replace(**dict(zip(("x0", "y0", "x1", "y1"), around(parts(ink)), strict=True)))
+
+
+def parts(ink: Ink, *, descenders: bool = True) -> list[Sides]:
+    """The boxes of a line's glyphs; an ink of anything else as it is."""
     line = ink.item
-    if ink.sort != "line" or not isinstance(line, Line):
-        return ink
-    size = max((run.size for run in line.runs if not run.annotation), default=0)
-    side = size * SIDE // 1000
-    text = line.text
-    x0, y0, x1, y1 = ink.x0 + side, ink.y0 + side, ink.x1 - side, ink.y1 - side
-    first, last = text[:1], text.rstrip()[-1:]
-    before = size // 2 - side if _is_half(first, "Ps", "Pi") else 0
-    behind = size // 2 - side if _is_half(last, "Pe", "Pf", "Po") else 0
-    if line.vertical:
-        return ink._replace(x0=x0, y0=y0 + before, x1=x1, y1=y1 - behind)
-    if all(char < _FIRST_WIDE for char in text):
-        under = DESCENDER if _DESCEND.intersection(text) else ON_THE_LINE
-        y0, y1 = line.baseline - size * CAPITAL // 1000, line.baseline + size * under // 1000
-    return ink._replace(x0=x0 + before, y0=y0, x1=x1 - behind, y1=y1)
+    if ink.sort == "line" and isinstance(line, Line):
+        return [*glyph_boxes(line, descenders=descenders)] or [ink[:4]]
+    return [ink[:4]]
 
 
 def thin(ink: Ink) -> Mpt:
     """The shorter side of an ink."""
     return min(ink.x1 - ink.x0, ink.y1 - ink.y0)
+
+
+def around(boxes: Sequence[Sides]) -> Sides:
+    """What hulls some rectangles."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def shared(one: Sides, other: Sides, least: Mpt = 0) -> Sides | None:
@@ -168,11 +150,11 @@ def _line_ink(line: Line, at: int, region: int) -> Ink | None:
         return None
     if line.vertical:
         start = first.baseline + first.xs[0] if first.turn != "level" else line.baseline
-        half = size // 2
+        half = size // 2 + size * _AROUND // 1000
         end = line.baseline + line.width
         return Ink(line.x - half, start, line.x + half, end, "line", line, at, region)
     base = line.baseline
-    over, under = (size * part // 1000 for part in EM)
+    over, under = size * EM[0] // 1000, size * (EM[1] + _AROUND) // 1000
     return Ink(
         first.x + first.xs[0], base - over, line.x + line.width, base + under, "line", line, at, region
     )
@@ -238,11 +220,6 @@ def _pile(inks: list[Ink], region: int) -> Pile:
 def _hull(lines: list[Ink]) -> Ink:
     pile = _pile([close(line) for line in lines], lines[0].region)
     return Ink(*pile[:4], "head", lines[0].item, lines[0].at, lines[0].region)
-
-
-def _is_half(char: str, *kinds: str) -> bool:
-    """Whether a mark's ink is in one half of its em box."""
-    return char > "\x7f" and category(char) in kinds
 
 
 _Edge = tuple[tuple[Mpt, Mpt], tuple[Mpt, Mpt]]

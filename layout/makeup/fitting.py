@@ -1,8 +1,9 @@
 """A story's block -> the story made up, with what the paper allows changed where its copy would not fit.
 
-A story that fits is left alone. One that is over or under is made up again with one change after the other, the least
-harmful first: a headline no longer stepped up, white over subheads, a headline a step smaller or larger, photos inside
-it some lines shallower or deeper. The first that fits is taken; where none does, nothing is changed.
+A head is stepped up to fill its lines only where it has room for it. A story that fits is left alone. One that is over
+or under is made up again with one change after the other, the least harmful first: a headline no longer stepped up,
+white over subheads, a headline a step smaller or larger, photos inside it some lines shallower or deeper. The first
+that fits is taken; where none does, nothing is changed.
 """
 
 from __future__ import annotations
@@ -31,12 +32,12 @@ def make_story(
     `around` is the blocks that stand in it, and how it jumps.
     """
     inside, jump = around
-    job = Job(desk.stories[block.story], block, desk, spot, jump)
-    first = _made(job, inside)
+    job, first = _asked(Job(desk.stories[block.story], block, desk, spot, jump), inside)
     if job.strict or fits(first) or not first.region.legs:
         return first
     for change in _changes(job, first, inside):
-        made = _made(replace(job, change=change), inside)
+        filled = change.filled and job.change.filled
+        made = _made(replace(job, change=replace(change, filled=filled)), inside)
         if fits(made) and not _broken_more(made, first) and not _worse_placed(made, first):
             return made
     return first
@@ -47,7 +48,19 @@ def as_asked(
 ) -> Made:
     """Makes up a story with nothing changed to fit it."""
     inside, jump = around
-    return _made(Job(desk.stories[block.story], block, desk, spot, jump), inside)
+    return _asked(Job(desk.stories[block.story], block, desk, spot, jump), inside)[1]
+
+
+def _asked(job: Job, inside: Sequence[Block]) -> tuple[Job, Made]:
+    """A story with nothing changed to fit it. Its head is set at its style's size where a larger one, which would fill
+    its lines, has no room: it would lie on a photo, or leave the body none.
+    """
+    first = _made(job, inside)
+    if job.strict or not _misplaced(first):
+        return job, first
+    plain = replace(job, change=replace(NOTHING, filled=False))
+    made = _made(plain, inside)
+    return (plain, made) if _misplaced(made) < _misplaced(first) else (job, first)
 
 
 def fits(made: Made) -> bool:
@@ -69,7 +82,8 @@ def _worse_placed(made: Made, first: Made) -> bool:
 
 
 def _misplaced(made: Made) -> int:
-    return sum(problem.id in ("over-head", "too-deep") for problem in made.problems)
+    """How many things lie over the head; and whether it is larger than its place, or leaves the body none."""
+    return sum(problem.id in ("over-head", "too-deep", "no-room") for problem in made.problems)
 
 
 def _made(job: Job, inside: Sequence[Block]) -> Made:

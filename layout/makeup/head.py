@@ -39,6 +39,8 @@ SOLID = ("zh", "ja", "ko")
 
 DESCENDER_THOUSANDTHS = 130
 
+_DESCEND = frozenset("gjpqy")
+
 MOST_TRIED = 80
 """Characters of a line of a head that is tried shorter: how much a longer one has to lose need not be told."""
 
@@ -227,7 +229,7 @@ def spread_head(head: Head, x: Mpt, top: Mpt, height: Mpt) -> tuple[Line, ...]:
         size = tier.dress.font.size
         if number:
             y += (
-                white["between"] + _overhang(head.tiers[number - 1].dress)
+                white["between"] + _overhang(head.tiers[number - 1])
                 if tier.first_of_tier
                 else _line_gap(tier.dress)
             )
@@ -239,13 +241,17 @@ def spread_head(head: Head, x: Mpt, top: Mpt, height: Mpt) -> tuple[Line, ...]:
     return tuple(placed)
 
 
-def _overhang(dress: Dress) -> Mpt:
+def _overhang(tier: Tier) -> Mpt:
     """What the descenders of a line reach below its em box, whose foot is at −120 (a Latin font's are at about −250).
 
-    Han and kana keep inside their em boxes.
+    Han and kana keep inside their em boxes, and so do capitals and figures among them.
     """
-    solid = dress.paragraph.profile.lang.lower().startswith(SOLID)
-    return 0 if solid else dress.font.size * DESCENDER_THOUSANDTHS // 1000
+    below = not _is_solid(tier.dress) or _DESCEND.intersection(tier.text)
+    return tier.dress.font.size * DESCENDER_THOUSANDTHS // 1000 if below else 0
+
+
+def _is_solid(dress: Dress) -> bool:
+    return dress.paragraph.profile.lang.lower().startswith(SOLID)
 
 
 def _line_gap(dress: Dress) -> Mpt:
@@ -260,9 +266,10 @@ def stack_height(tiers: tuple[Tier, ...] | list[Tier]) -> Mpt:
         if number and not tier.first_of_tier:
             height += _line_gap(tier.dress)
         elif number:
-            height += _overhang(tiers[number - 1].dress)
+            height += _overhang(tiers[number - 1])
         height += tier.dress.font.size
-    return height + (_overhang(tiers[-1].dress) if tiers else 0)
+    # Under the last line of a language of em boxes is the head's own white.
+    return height + (_overhang(tiers[-1]) if tiers and not _is_solid(tiers[-1].dress) else 0)
 
 
 def _depth(tiers: list[Tier], desk: Desk, block: CopyBlock) -> int:

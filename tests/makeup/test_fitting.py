@@ -273,6 +273,42 @@ def test_no_photo_grows_up_over_a_head(tmp_path: Path) -> None:
         assert first - grown > fit.head_lines
 
 
+@pytest.mark.parametrize("writing", ["horizontal", "vertical"])
+@pytest.mark.parametrize(
+    ("photo", "more", "wrong"),
+    [
+        ("4-12", {}, "over-head"),  # a photo right under the head as it was asked for
+        ("9-12", {"head": {"lines": "1-2"}}, "too-deep"),  # a head with a place of its own
+    ],
+)
+def test_a_head_is_not_stepped_up_out_of_its_place(
+    tmp_path: Path, writing: str, photo: str, more: dict[str, Any], wrong: str
+) -> None:
+    """Of 30 pt the head has room over the photo, or in its two lines; stepped up to fill its measure it has none."""
+
+    def fitted(folder: str, size: int, steps: int) -> tuple[Outcome, Fit]:
+        draft = Draft(
+            blocks=[block("a", "1-3", "1-24", **more), {**photo_inside(photo), "columns": "1-3"}],
+            stories={"a": story("八个字的一行标题", running(300))},
+            photos={"p": {"file": "p.jpg"}},
+            pictures={"p.jpg": (600, 600)},
+            paper=paper_with(
+                grid={"writing": writing, "lines": 40},
+                fit={"headline_steps": 0, "photo_lines": 0},
+                headlines={"steps_up": steps},
+                styles={"headline": {"size": size, "leading": None}},
+            ),
+        )
+        outcome = draft.set(tmp_path / folder)
+        return outcome, outcome.made.fits[0]
+
+    outcome, fit = fitted("up", 30, 1)
+    assert wrong not in ids(outcome) and "no-room" not in ids(outcome)
+    assert fit.headline_pt == (30,)
+    asked, control = fitted("asked", 36, 0)
+    assert wrong in ids(asked) and control.headline_pt[0] > 30
+
+
 def test_two_photos_that_grow_towards_each_other_do_not_meet(tmp_path: Path) -> None:
     def fitted(folder: str, first_foot: int) -> tuple[Outcome, Fit]:
         inside = [
