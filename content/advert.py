@@ -11,7 +11,7 @@ from typing import Literal, NoReturn
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from content.files import NotPlain, open_plain, relative, shorten
+from content.files import NotPlain, at_most, open_plain, relative, shorten
 from content.pdf.file import Encrypted, opened
 from content.pdf.limited import Exceeded, limited
 from content.pdf.page import FirstPage, first_page
@@ -184,7 +184,7 @@ def _read(path: Path, file: str, most: int = MOST_BYTES) -> bytes:
         with open_plain(path) as stream:
             if os.fstat(stream.fileno()).st_size > MOST_BYTES:
                 refuse("huge-advert", f"is over {MOST_BYTES:,} bytes", "ask for it with smaller pictures")
-            return stream.read(most)
+            return at_most(stream, most)
     except NotPlain:
         refuse("unreadable-advert", "is not a plain file", "name a file")
     except (OSError, ValueError):

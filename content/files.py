@@ -11,7 +11,7 @@ import stat
 import sys
 from io import BufferedReader
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 from content.problems import Place, Problem, Refused
 
@@ -21,6 +21,10 @@ MOST_TEXT_BYTES = 1_000_000
 
 _RESERVED = re.compile(r"(?i:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])[ ]*(?:\..*)?")
 """Names that mean a device on Windows, whatever their ending."""
+
+
+_STEP = 1 << 20
+"""Bytes that are read at a time."""
 
 
 class NotPlain(OSError):
@@ -43,6 +47,15 @@ def open_plain(path: Path) -> BufferedReader:
     except BaseException:
         os.close(descriptor)
         raise
+
+
+def at_most(stream: BinaryIO, most: int) -> bytes:
+    """So many bytes of a file, or all; without the room for `most`, which one read of so many takes. Raises OSError."""
+    parts = []
+    while most > 0 and (part := stream.read(min(most, _STEP))):
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
 
 
 def _plain(status: os.stat_result) -> None:

@@ -148,6 +148,8 @@ def _load(path: Path) -> bytes | None:
     """The bytes of a file behind their own hash; None for no file, or for another's bytes."""
     try:
         with open_plain(path) as stream:
+            if os.fstat(stream.fileno()).st_size > MOST:
+                return None  # none of this program's
             data = stream.read()
     except OSError:
         return None

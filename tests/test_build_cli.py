@@ -348,6 +348,30 @@ def test_a_fault_of_the_program_is_told_as_one_and_kept_for_those_who_mend_it(
     assert "in wrong" in kept.read_text("utf-8") and "Traceback" in kept.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        ("MemoryError", "The machine has too little memory for this."),
+        ("OSError(12, 'x')", "The machine has too little memory for this."),
+        ("OSError(28, 'No space left on device')", "The machine has no room left: No space left on device."),
+        ("OSError(24, 'Too many open files')", "The machine has no room left: Too many open files."),
+    ],
+)
+def test_what_the_machine_has_not_enough_of_is_no_fault(
+    good: Path, tmp_path: Path, error: str, told: str
+) -> None:
+    (tmp_path / "tmp").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", FAULTY.format(error=error), "build", str(good), "-o", str(tmp_path / "o")],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TMPDIR": str(tmp_path / "tmp"), "COLUMNS": "300"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr.splitlines()[0]) == (2, f"refused: {told}")
+    assert not list((tmp_path / "tmp").iterdir()) and not (tmp_path / "o").exists()
+
+
 def test_the_tests_see_a_fault_as_it_is(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def wrong(*arguments: object, **options: object) -> None:
         raise KeyError("a")

@@ -18,6 +18,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
+from content.problems import Place, Problem, Refused
+
 MEMORY: Final = 1_000_000_000
 """Bytes of address space that a process of its own may have. A broadsheet's picture in four inks takes a third."""
 
@@ -25,6 +27,7 @@ _ROOT: Final = str(Path(__file__).resolve().parents[2])
 _BEGIN: Final = "import sys; sys.path.insert(0, sys.argv[1]); from content.pdf.limited import main; main()"
 _OUT_OF_MEMORY: Final = 70
 _RAISED: Final = 71
+_NO_ROOM: Final = 72
 _MARK: Final = b"\x1dat "
 """Begins a line on standard error that says where in the file the work is."""
 
@@ -50,34 +53,55 @@ def limited(
     """What `call` makes of what it is `given`: a function of a module, or its name, `module:function`.
 
     It may take so many seconds of computing, and so much memory. Where the system knows no such bounds it runs without
-    them. An exception of its own is raised here. Raises Exceeded.
+    them. An exception of its own is raised here. Raises Exceeded, and Refused where the machine has no room for the
+    files that go to and fro, or for one more process: that is no fault of the file.
     """
     named = call if isinstance(call, str) else f"{call.__module__}:{call.__qualname__}"
     command = [sys.executable, "-I", "-c", _BEGIN, _ROOT, named, str(seconds), str(memory)]
     # One thread each: what a file takes is told the same by any number of processors.
     env = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-    # Files and not pipes: the process may fall at any point, and nothing waits for the rest.
+    try:
+        status, made, said = _run(command, env, (given, options))
+    except OSError as error:
+        raise no_room(error.strerror or "unknown reason") from None
+    lines = said.split(b"\n")
+    if status in (0, _RAISED):
+        try:
+            result = pickle.loads(made)  # what this program's own code wrote
+        except (pickle.UnpicklingError, EOFError, AttributeError, TypeError):
+            raise Exceeded("brings the program that reads it to fall") from None
+        if status == _RAISED:
+            raise result
+        return result
+    if status == _NO_ROOM:
+        raise no_room("no room for what a file is made into")
+    where = next((line.removeprefix(_MARK) for line in reversed(lines) if line.startswith(_MARK)), b"")
+    raise Exceeded(_why(status, seconds, memory), where.decode("utf-8", "replace"))
+
+
+def _run(command: list[str], env: dict[str, str], asked_for: tuple[Any, Any]) -> tuple[int, bytes, bytes]:
+    """How a process ended, what it made and what it said. Raises OSError.
+
+    Files and not pipes: the process may fall at any point, and nothing waits for the rest.
+    """
     with (
         tempfile.TemporaryFile() as asked,
         tempfile.TemporaryFile() as made,
         tempfile.TemporaryFile() as said,
     ):
-        pickle.dump((given, options), asked, pickle.HIGHEST_PROTOCOL)
+        pickle.dump(asked_for, asked, pickle.HIGHEST_PROTOCOL)
         asked.seek(0)
         run = subprocess.run(command, stdin=asked, stdout=made, stderr=said, env=env, check=False)
         said.seek(0)
-        lines = said.read().split(b"\n")
         made.seek(0)
-        if run.returncode in (0, _RAISED):
-            try:
-                result = pickle.load(made)  # what this program's own code wrote
-            except (pickle.UnpicklingError, EOFError, AttributeError, TypeError):
-                raise Exceeded("brings the program that reads it to fall") from None
-            if run.returncode == _RAISED:
-                raise result
-            return result
-    where = next((line.removeprefix(_MARK) for line in reversed(lines) if line.startswith(_MARK)), b"")
-    raise Exceeded(_why(run.returncode, seconds, memory), where.decode("utf-8", "replace"))
+        return run.returncode, made.read(), said.read()
+
+
+def no_room(why: str) -> Refused:
+    """The refusal of work that the system's folder for temporary files has no room for."""
+    what = f"The folder for temporary files can't be used: {why}."
+    hint = "make room in it, or name another one in TMPDIR"
+    return Refused([Problem("no-temporary-room", "refused", what, Place(), hint)])
 
 
 def _why(status: int, seconds: int, memory: int) -> str:
@@ -152,6 +176,6 @@ def main() -> None:
         out.write(written)
         out.flush()
     except OSError:
-        status = _OUT_OF_MEMORY
+        status = _NO_ROOM
     # Nothing is torn down: a library that fell in its work may hang in its end.
     os._exit(status)

@@ -12,7 +12,7 @@ from typing import Final
 
 from PIL import ImageCms
 
-from content.files import inside, open_plain, shorten
+from content.files import at_most, inside, open_plain, shorten
 from content.problems import Place, Problem, Refused
 from layout.press.objects import DEFLATE_LEVEL
 
@@ -46,7 +46,7 @@ def read_profile(name: str, root: Path) -> Profile:
     try:
         path = BUNDLED / name if name in _bundled() else inside(root, name)
         with open_plain(path) as stream:
-            data = stream.read(LARGEST + 1)
+            data = at_most(stream, LARGEST + 1)
     except Refused as refusal:
         [problem] = refusal.problems
         if problem.id == "outside-edition":

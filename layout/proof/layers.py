@@ -10,7 +10,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from layout.overlay import Label, Overlay, Patch, Stroke
 from layout.proof.marks import Lettering, Scale, face_of
-from layout.scene import Mpt
+from layout.scene import Mpt, Rect
 
 WHITE = (255, 255, 255)
 FINER = 4
@@ -51,8 +51,7 @@ class _Pen:
             draw = ImageDraw.Draw(glaze)
             for item in items:
                 if isinstance(item, Patch):
-                    left, top, right, bottom = self.scale.box(item.rect)
-                    draw.rectangle((left, top, right - 1, bottom - 1), fill=item.colour)
+                    draw.rectangle(self._pixels(item.rect), fill=item.colour)
                 else:
                     self._stroke(draw, item)
             picture = ImageChops.multiply(picture, glaze)
@@ -65,15 +64,14 @@ class _Pen:
             if not isinstance(item, Label):
                 continue
             if item.ground is not None:
-                left, top, right, bottom = self.scale.box(item.rect)
-                draw.rectangle((left, top, right - 1, bottom - 1), fill=item.ground)
+                draw.rectangle(self._pixels(item.rect), fill=item.ground)
             if item.text:
                 self._text(picture, item)
 
     def _text(self, picture: Image.Image, label: Label) -> None:
         """Draw larger and take together: a small size's own advances are whole pixels, and no label is so wide."""
         pixels = self.scale.dpi / 72_000
-        font: ImageFont.FreeTypeFont = self.font(round(label.size * pixels * FINER))
+        font: ImageFont.FreeTypeFont = self.font(max(1, round(label.size * pixels * FINER)))
         (x, baseline), (left, top, _, _) = self._point(*label.origin), self.scale.box(label.rect)
         size = ceil(font.getlength(label.text) / FINER) + 2, ceil(2 * label.size * pixels) + 2
         mask = Image.new("L", (size[0] * FINER, size[1] * FINER))
@@ -85,6 +83,11 @@ class _Pen:
         width = max(1, self.scale.points(one.width / 1000))
         for start, end in _dashes(one):
             draw.line((*self._point(*start), *self._point(*end)), fill=one.colour, width=width)
+
+    def _pixels(self, rect: Rect) -> tuple[int, int, int, int]:
+        """The first and the last pixels of a rectangle: at a low resolution one, so that it is seen."""
+        left, top, right, bottom = self.scale.box(rect)
+        return left, top, max(left, right - 1), max(top, bottom - 1)
 
     def _point(self, x: Mpt, y: Mpt) -> tuple[int, int]:
         left, top = self.scale.corner

@@ -66,6 +66,10 @@ def output_folder(out: Path) -> Iterator[Path]:
                 with _in_turn(out):
                     sweep_owned(out, _MARK, lambda left: mend(left, out))
                 aside = beside.enter_context(owned_folder(out, _MARK, unless=JOURNAL))
+            except FileExistsError:
+                raise unwritable(
+                    out, None, "a file, or a link that leads nowhere, stands in its place"
+                ) from None
             except OSError as error:
                 raise unwritable(out, None, reason(error)) from None
             yield aside
@@ -144,8 +148,10 @@ def _ready(
 @contextmanager
 def _in_turn(out: Path) -> Iterator[None]:
     """One build after the other. Raises Refused where another does not end."""
-    with at_fault(out, "."):
+    try:
         lock = take(out / _LOCK, patience=PATIENCE)
+    except OSError as error:
+        raise unwritable(out, None, reason(error)) from None
     if lock is None:
         raise unwritable(out, None, "another build is putting its files there")
     try:

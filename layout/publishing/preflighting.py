@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rich.console import Console
 
-from content.files import NotPlain, open_plain, shorten
+from content.files import NotPlain, at_most, open_plain, shorten
 from content.pdf.limited import Exceeded, limited
 from content.problems import Place, Problem, Refused
 from layout.folder import read_paper
@@ -115,7 +115,7 @@ def _read(file: Path) -> bytes:
 
     try:
         with open_plain(file) as stream:
-            data = stream.read(LARGEST + 1)
+            data = at_most(stream, LARGEST + 1)
     except FileNotFoundError:
         raise refused("There is no such file.", "name a PDF") from None
     except NotPlain:

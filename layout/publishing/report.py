@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Protocol
 
-from content.files import open_plain
+from content.files import at_most, open_plain
 from content.problems import Place, Problem
 from layout.edition import Edition
 from layout.grid import as_millimetres
@@ -120,7 +120,7 @@ def earlier_files(out: Path, edition: str) -> frozenset[str]:
     """
     try:
         with open_plain(out / "report.json") as stream:
-            data = json.loads(stream.read(_MOST_REPORT))
+            data = json.loads(at_most(stream, _MOST_REPORT))
         if data["format"] != FORMAT or data["edition"] != edition:
             return frozenset()
         return frozenset(name for name in data["files"] if _PAGE_FILE.fullmatch(name))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import socket
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from content.files import NotPlain, inside, listed, open_plain, read_text
+from content.files import NotPlain, at_most, inside, listed, open_plain, read_text
 from content.problems import MOST_PROBLEMS, Place, Problem, counted
 from tests.content.problems import refused
 
@@ -149,3 +150,17 @@ def test_problems_of_one_kind_in_one_file_are_counted() -> None:
         ("more-problems", "g", MOST_PROBLEMS + 1),
     ]
     assert "99,900 more places" in over[-2].what and "one more place" in over[-1].what
+
+
+def test_a_bounded_read_takes_no_more_room_than_the_file_holds(tmp_path: Path) -> None:
+    """Reading a gigabyte in one call takes the room of one, whatever the file."""
+    (tmp_path / "a").write_bytes(b"abc" * 1_000_000)
+    tracemalloc.start()
+    try:
+        with open_plain(tmp_path / "a") as stream:
+            assert len(at_most(stream, 1 << 30)) == 3_000_000
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+    with open_plain(tmp_path / "a") as stream:
+        assert at_most(stream, 4) == b"abca"

@@ -8,6 +8,7 @@ import pytest
 
 from content.pdf.limited import Exceeded, limited, working_at
 from content.pdf.values import Unreadable
+from content.problems import Refused
 
 
 def doubled(number: int, *, more: int = 0) -> int:
@@ -67,3 +68,18 @@ def test_a_function_that_falls_brings_nobody_down() -> None:
     with pytest.raises(Exceeded, match="brings the program that reads it to fall") as caught:
         limited(falling, seconds=5)
     assert caught.value.where == "page 9"
+
+
+def test_a_full_disk_is_no_fault_of_the_file() -> None:
+    """A file that is handed over, and one that is made, have no room: a small file, in a process that may write less."""
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        assert limited(len, b"x" * 10_000, seconds=5) == 10_000
+        for call, given in ((len, b"x" * 200_000), (bytes, 200_000)):
+            with pytest.raises(Refused) as caught:
+                limited(call, given, seconds=5)
+            assert [one.id for one in caught.value.problems] == ["no-temporary-room"]
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)

@@ -44,6 +44,14 @@ def test_what_is_drawn_follows_the_trim() -> None:
     assert changed(drawn(patch, scale=Scale(144, (17, 9)))) == (57, 49, 157, 109)
 
 
+def test_what_is_smaller_than_a_pixel_is_drawn_as_one() -> None:
+    """The lowest resolution, and a hair of colour under a label that no pixel has room for."""
+    hair = Rect(36_000, 36_000, 100, 100)
+    for thing in (Patch(hair, CYAN), Label(hair, "l", 100, WHITE, BLACK)):
+        assert changed(drawn(thing, scale=Scale(20))) is not None
+    assert changed(drawn(Patch(hair, CYAN), scale=Scale(20))) == (10, 10, 11, 11)
+
+
 def test_a_dashed_stroke_leaves_gaps() -> None:
     whole, dashed = (
         drawn(Stroke(20_000, 50_000, 100_000, 50_000, 1_000, BLACK, dash)) for dash in (0, 5_000)
