@@ -494,7 +494,7 @@ def _is_short_of_something(error: Exception) -> bool:
     if isinstance(error, OSError) and error.errno in _FULL:
         what = f"The machine has no room left: {error.strerror}."
         hint = "make room on its disks, close other programs, or name another folder in TMPDIR"
-        _tell([Problem("no-room", "refused", what, Place(), hint)])
+        _tell([Problem("no-room-left", "refused", what, Place(), hint)])
         return True
     return False
 
