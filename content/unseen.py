@@ -122,8 +122,12 @@ def _problem(text: str, kind: str, odds: list[Odd], where: Place) -> Problem:
     before, behind = text[max(0, first.index - _SHOWN) : first.index], text[first.index + 1 :][:_SHOWN]
     more = f" (the first of {len(odds)} such characters)" if len(odds) > 1 else ""
     if kind == "unseen":
-        what = f"Between “{_shown(before)}” and “{_shown(behind)}” stands {first.why}{more}."
-        return Problem("unseen-character", "warning", what, place, "delete it, unless it is meant")
+        left, right = _shown(before), _shown(behind)
+        one_side = f"Behind “{left}”" if left else f"Before “{right}”"
+        spot = f"Between “{left}” and “{right}”" if left and right else one_side
+        what = f"{spot} stands {first.why}{more}."
+        hint = "delete it" if _UNSEEN.match(first.char) else "write a plain space for it, or delete it"
+        return Problem("unseen-character", "warning", what, place, f"{hint}, unless it is meant")
     what = f"In “{_shown(before)}{first.char}{_shown(behind)}”, {first.why}{more}. No search finds it."
     hint = f"write {first.meant}" if first.meant else "write the character that is meant"
     return Problem("lookalike-character", "warning", what, place, hint)

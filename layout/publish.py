@@ -20,6 +20,7 @@ from layout.makeup.edition import MadeUp, Making, make_up
 from layout.objection import Objection
 from layout.objections.raising import raise_objections
 from layout.pressmodel import AS_THE_PAPER, PressWish, wished
+from layout.problemplaces import on_page
 from layout.profiles import profiles_beside
 from layout.publishing.folders import picture_notes
 from layout.publishing.manifest import manifest_json
@@ -132,7 +133,6 @@ def publish(
         outcome = looked_over(outcome)
         progress("press")
         # `check` must not wait for ReportLab.
-        from layout.problemplaces import on_page
         from layout.publishing.holding import without_pages
         from layout.publishing.overlays import Wrong, edition_layers
         from layout.publishing.preflightreports import preflight_reports

@@ -124,6 +124,25 @@ def test_they_are_told_in_sheets(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "what", "hint"),
+    [
+        ("昨天\u200b好。", "Between “昨天” and “好。” stands U+200B", "delete it, unless"),
+        ("昨天好。\u200b", "Behind “昨天好。” stands U+200B", "delete it, unless"),
+        ("\u2060昨天好。", "Before “昨天好。” stands U+2060", "delete it, unless"),
+        (
+            "记者\u00a0何雨",
+            "Between “记者” and “何雨” stands U+00A0",
+            "write a plain space for it, or delete it",
+        ),
+    ],
+)
+def test_it_is_told_between_what_it_stands(text: str, what: str, hint: str) -> None:
+    [one] = odd_problems(text, Place(file="a.md"))
+    assert one.what.startswith(what)
+    assert one.hint.startswith(hint)
+
+
 def test_a_mark_of_byte_order_amid_copy_is_told_like_any_other() -> None:
     """Copy that is pasted from a file begins with one. Nobody sees it, so it must not hold a page."""
     story = parse_story("---\nheadline: 河边\n---\n昨天\ufeff好。", id="a", file="a.md")
