@@ -9,6 +9,7 @@ from content.addresses import running_on
 from content.characters import HAN, forbidden, not_composed
 from content.files import shorten
 from content.traced import Record, Traced
+from content.unread_marks import first_mark
 from content.unseen import odd_characters
 from content.web_code import web_code
 
@@ -34,6 +35,7 @@ _REDUPLICATED = frozenset(
 _PAIRS = dict(zip("”’」』）》〉】〕］｝)]}", "“‘「『（《〈【〔［｛([{", strict=True))
 _OPENERS = frozenset(_PAIRS.values())
 _HAN_SPACE = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
+_BEGINS_BLOCK = re.compile(r"(?:[-*+] |>|\||[-*_=]{3,}\s*\Z)")
 _BLOT = frozenset("□■▢▣◻◼○●◌〓")
 """What optical readers print for a character that they can't read."""
 
@@ -44,6 +46,7 @@ def look_over(run: Traced, record: Record, *, spaces: bool = True) -> None:
     _unbalanced(run, record)
     _odd(run, record)
     _from_the_web(run, record)
+    _marked(run, record)
     if spaces:
         # 记者 朱梦琪 in brackets is how names are set apart.
         bare = re.sub("（[^（）]*）", lambda found: "（" * len(found.group()), run.text)
@@ -103,6 +106,23 @@ def _from_the_web(run: Traced, record: Record) -> None:
     for start, address in running_on(run.text):
         why = "The address goes on in Han: where does it end?"
         _doubt(run, record, "address", (start, start + len(address)), why)
+
+
+def _marked(run: Traced, record: Record) -> None:
+    """Marks of Markdown, which the draft escapes, and tabs, which become spaces."""
+    name = first_mark(run.text)
+    begins = _BEGINS_BLOCK.match(run.text)
+    if name is not None or begins is not None:
+        what = name or "the beginning of a list, quotation or table"
+        at = begins.start() if begins is not None else 0
+        shown = shorten(run.text[at:], 20)
+        record.doubt(
+            "mark", run.at[at], shown, f"It would be {what} in Markdown; the draft prints its signs."
+        )
+    tab = run.text.find("\t")
+    if tab >= 0:
+        why = "A tab stands here and becomes a space: was this a table?"
+        _doubt(run, record, "tab", (tab, tab + 1), why)
 
 
 def _odd(run: Traced, record: Record) -> None:

@@ -79,6 +79,13 @@ def _unread(shown: str, name: str, where: Place, sure: bool = True) -> Problem:
     return Problem("stray-mark", "press", what, where, hint)
 
 
+def first_mark(text: str) -> str | None:
+    """What the first mark is that a story's body would surely read in a text; None where it reads none."""
+    if not _SIGNS.search(text):
+        return None
+    return next((name for name, sure in _marks(text) if sure), None)
+
+
 def _marks(text: str) -> list[tuple[str, bool]]:
     """The marks that a story's body would read in the text, and whether each is surely one."""
     found: list[tuple[str, bool]] = []

@@ -55,7 +55,8 @@ def sort_out(
             told.append(problem)
             refused |= problem.severity == "refused"
             continue
-        if not pages and problem.severity == "refused" and fault.of is not None:
+        pooled = fault.of is not None and fault.of.kind in POOLED
+        if fault.of is not None and not pages and _holds(problem, pooled):
             problem = replace(problem, severity="warning", hint=f"{problem.hint}; no page needs it yet")
         if problem.severity == "refused":
             held |= pages
@@ -68,6 +69,11 @@ def sort_out(
     waiting = dict(_waiting(model, held, unplanned))
     told += [problem for name, problem in waiting.items() if not asked or name in asked]
     return Sorted((*told, *_aside(aside)), refused, frozenset(held | waiting.keys()))
+
+
+def _holds(problem: Problem, pooled: bool) -> bool:
+    """Whether a problem of what no page needs would hold something. An order that is not carried out does."""
+    return problem.severity == "refused" or (problem.severity == "press" and pooled)
 
 
 def pool_of(

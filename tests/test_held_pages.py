@@ -217,6 +217,15 @@ def test_what_stands_on_no_page_is_the_pool(tmp_path: Path) -> None:
     write(root, "stories/later.md", "no front matter")
     told = check(root).problems
     assert [(one.id, one.severity) for one in told] == [("no-front-matter", "warning")]
+    # So is what would hold the press if it stood on a page.
+    write(root, "stories/later.md", story("明天**见报**", running(120)))
+    (root / "photos/spare.jpg").unlink()
+    told = check(root).problems
+    assert {(one.id, one.severity) for one in told} == {
+        ("stray-mark", "warning"),
+        ("missing-photo", "warning"),
+    }
+    assert check(root).ready
     # An advertisement that was ordered is no copy that may wait.
     (root / "adverts").mkdir()
     write(root, "adverts/ad.yaml", as_yaml({"file": "ad.pdf", "alt": "广告"}))

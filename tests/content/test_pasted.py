@@ -250,3 +250,20 @@ def test_an_import_tells_lines_that_may_be_paragraphs() -> None:
     assert joined("今天讲了步道。\n明天讲菜场。\n后天讲电梯。\n") == [3]
     # A narrow column that was read.
     assert joined("今天讲了步道和菜\n场。明天要讲电梯，\n后天再讲书店。\n") == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "kinds"),
+    [
+        ("**昨天**讲步道。", ["mark"]),
+        ("看`代码`。", ["mark"]),
+        ("> 引用一句。", ["mark"]),
+        ("- 讲步道。", ["mark"]),
+        ("甲公司\t12人\t苏州。", ["tab"]),
+        ("手机138****5678，3*4米，5<6，C++。", []),
+        ("-5℃，*ST康美，#话题#。", []),
+    ],
+)
+def test_an_import_names_marks_of_markdown_and_tabs(raw: str, kinds: list[str]) -> None:
+    found = import_copy(f"# 题\n\n{raw}\n").doubts
+    assert [one.kind for one in found if one.kind in ("mark", "tab")] == kinds
