@@ -89,7 +89,9 @@ def make_index(block: IndexBlock, desk: Desk, spot: Spot) -> Made:
 
 def _waiting(block: IndexBlock, desk: Desk, spot: Spot) -> list[Problem]:
     """Entries of stories that have no headline, or can't be read: the stories' names stand in for it."""
-    names = [one.story for one in block.entries if one.title is None and not _headline(desk.stories.get(one.story))]
+    names = [
+        one.story for one in block.entries if one.title is None and not _headline(desk.stories.get(one.story))
+    ]
     unread = [name for name in names if name not in desk.stories]
     bare = [name for name in names if name in desk.stories]
     hint = "give the story a headline, or its entry a `title`"
