@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -210,6 +210,10 @@ class Face:
     ) -> str:
         """Why glyphs of `shape`, which move the pen by `advance`, don't show their cluster's text; "" where they do."""
         return self._sound.fault(text, glyphs, advance, upright=upright)
+
+    def moved(self, glyphs: Sequence[tuple[int, int, int]], advance: int) -> str:
+        """Why glyphs of `shape`, each with how far right and up it is moved, can't be printed there; "" if they can."""
+        return self._sound.moved(glyphs, advance)
 
     def features(self, lang: str) -> frozenset[str]:
         """The OpenType features that the face has for words and Han of a language."""

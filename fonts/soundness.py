@@ -8,6 +8,7 @@ the tables say of it (bounding boxes, counts of contours) need not be so.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -19,6 +20,9 @@ NO_INK: Final = "a glyph without ink"
 ONLY_COLOUR: Final = "a picture in colour and no outline"
 BOX: Final = "its box for missing characters"
 NO_ROOM: Final = "a glyph that takes no room"
+AWAY: Final = "a glyph whose ink lies outside of its room"
+MOVED: Final = "a glyph that it moves away from its place"
+INK: Final = "a glyph with ink"
 OTHER: Final = "another character's glyph"
 NONE: Final = "no glyph after its own substitutions"
 TOO_MANY: Final = "more glyphs than can be set"
@@ -36,14 +40,29 @@ _HEAVY_ON_AVERAGE: Final = 3_000
 
 _PIXELS: Final = 16
 """To the em. A stroke of a hundredth of an em darkens its pixels by a sixth."""
-_LEAST_INK: Final = 255 * _PIXELS**2 // 10_000
-"""A ten-thousandth of the area of an em. The least dot of a text face has fifty times that."""
+_LEAST_INK: Final = 255 * _PIXELS**2 * 5 // 10_000
+"""Five ten-thousandths of the area of an em. The least dot of a text face has ten times that."""
+_FAINTEST: Final = 20
+"""The darkest pixel of the thinnest stroke: one of a two-hundredth of an em, a twentieth of a point in body type."""
 _MOST_GLYPHS: Final = 8
 """That a character is taken apart into: a syllable of an Indic script has as many."""
-_FEW: Final = 40
-"""Pixels: of more dark ones no sum is needed."""
 _LEAST_ADVANCE: Final = 50
 """Parts of an em: what moves the pen by less stands over its neighbour."""
+_LEAST_HAN: Final = 4
+"""The same of ideographs and kana, the narrowest of which is half an em wide."""
+_LEAST_SPACE: Final = 100
+"""The same of spaces: a hair space is a twenty-fourth of an em."""
+_MOST_KERNED: Final = 3
+"""The part of its own advance that is left of a glyph where kerning takes much away."""
+_MOST_RAISED: Final = 12
+"""The part of an em by which the setter may leave out moving a glyph up or down: marks are set as they are drawn."""
+_BELOW: Final = _PIXELS // 2
+_ABOVE: Final = _PIXELS * 13 // 10
+"""How far from the baseline the room of a glyph goes, in pixels: some letters have marks over marks."""
+_ASIDE: Final = _PIXELS // 8
+"""How far a glyph's ink may stand beside its advance: as an italic's does."""
+_ROUND: Final = 2 * _PIXELS
+"""Pixels round a glyph's room that are looked at for ink."""
 _WIDEST: Final = 12
 """Ems that are looked at for ink: U+FDFD is that wide in some faces."""
 
@@ -104,61 +123,100 @@ class Soundness:
         self._loca, self._long_loca = _table(font.face, "loca"), _table(font.face, "head")[50:52] != bytes(2)
         self._has_heavy = _has_heavy(font.face)
         self._raster = hb.RasterDraw()
-        scale = _PIXELS / font.face.upem
-        self._raster.transform = (scale, 0.0, 0.0, scale, 0.0, 0.0)
-        self._inked: dict[int, bool] = {}
+        self._inked: dict[int, tuple[bool, bool]] = {}
         self._told: dict[tuple[str, tuple[int, ...], bool], str] = {}
 
     def fault(self, text: str, glyphs: tuple[int, ...], advance: int, *, upright: bool = False) -> str:
         """Why these glyphs, which move the pen by `advance` font units, don't show the text; "" where they do."""
         key = (text, glyphs, upright)
         try:
-            return self._told[key]
+            value = self._told[key]
         except KeyError:
-            value = self._told[key] = self._look(text, glyphs, advance, upright)
-            return value
+            value = self._told[key] = self._look(text, glyphs, upright)
+        # What a glyph is like is the same wherever it stands; its room hangs on its neighbours (kerning).
+        return NO_ROOM if value in ("", AWAY) and self._lacks_room(text, glyphs, advance, upright) else value
 
-    def _look(self, text: str, glyphs: tuple[int, ...], advance: int, upright: bool) -> str:
+    def moved(self, glyphs: Sequence[tuple[int, int, int]], advance: int) -> str:
+        """Why glyphs can't be printed where the face moves them: each with how far right of its cluster's beginning and
+        how far up, in font units; "" where they can. Nothing is moved up or down in print.
+        """
+        em = self._font.face.upem
+        for glyph, right, up in glyphs if not self.known else ():
+            ink = self._font.get_glyph_extents(glyph)
+            middle = right + (0 if ink is None else ink.x_bearing + ink.width // 2)
+            if abs(up) * _MOST_RAISED > em or not -em // 2 <= middle <= advance + em // 2:
+                return MOVED
+        return ""
+
+    def _lacks_room(self, text: str, glyphs: tuple[int, ...], advance: int, upright: bool) -> bool:
+        """Whether what a text moves the pen by leaves it to stand over its neighbour."""
+        seen, em = "".join(filter(shows_ink, text)), self._font.face.upem
+        if not seen:
+            return _is_space(text) and not self.known and advance * _LEAST_SPACE < em
+        if _takes_no_room(seen):
+            return False
+        if advance * _LEAST_ADVANCE < em or (_is_wide(seen) and advance * _LEAST_HAN < em):
+            return True
+        own = 0 if upright or self.known else sum(map(self._font.get_glyph_h_advance, glyphs))
+        return advance * _MOST_KERNED < own
+
+    def _look(self, text: str, glyphs: tuple[int, ...], upright: bool) -> str:
         seen = "".join(filter(shows_ink, text))
         if not seen:
-            return ""
+            spoilt = not self.known and _is_space(text) and any(self._ink(glyph)[0] for glyph in glyphs)
+            return INK if spoilt else ""
         if 0 in glyphs:
             return NONE
         if ENDLESS in glyphs or len(glyphs) > _MOST_GLYPHS * (1 + len(text)):
             return TOO_MANY
-        if not _takes_no_room(seen) and advance * _LEAST_ADVANCE < self._font.face.upem:
-            return NO_ROOM
         if self.known:
             return ""
-        inked = sum(map(self._has_ink, glyphs))
+        inked = sum(self._ink(glyph)[0] for glyph in glyphs)
         # Of a base and its marks each has its glyph, or one has all; scripts that are composed may have helpers.
         if not inked or (len(glyphs) == len(seen) and inked < len(glyphs)):
             return ONLY_COLOUR if self._colour else NO_INK
         if any(map(self._is_heavy, glyphs)):
             return TOO_HEAVY
+        if any(self._ink(glyph) == (True, False) for glyph in glyphs):
+            return AWAY
         if seen not in _BOXES and any(map(self._is_box, glyphs)):
             return BOX
         # A selector asks for another form.
         return OTHER if seen == text and self._is_another(text, glyphs, upright) else ""
 
-    def _has_ink(self, glyph: int) -> bool:
-        """Whether a glyph has ink in or near its own room."""
+    def _ink(self, glyph: int) -> tuple[bool, bool]:
+        """Whether a glyph has ink round about its own room, and whether most of it is in that room."""
         try:
             return self._inked[glyph]
         except KeyError:
             pass
-        width = self._font.get_glyph_h_advance(glyph) * _PIXELS // self._font.face.upem
-        wide = min(max(width, _PIXELS), _WIDEST * _PIXELS)
+        width = round(self._font.get_glyph_h_advance(glyph) * _PIXELS / self._font.face.upem)
+        width = min(max(width, 0), _WIDEST * _PIXELS)
         # A mark without room of its own stands over what is before it.
-        side = _PIXELS * 3 // 2 if width * 2 < _PIXELS else _PIXELS // 2
-        self._raster.extents = hb.RasterExtents(-side, -_PIXELS, wide + 2 * side, 3 * _PIXELS, 0)
+        aside = _PIXELS * 3 // 2 if width < _ASIDE else _PIXELS // 4 if width * 2 < _PIXELS else _ASIDE
+        left, wide = -aside - _ROUND, width + 2 * (aside + _ROUND)
+        low, high = -_BELOW - _ROUND, _BELOW + _ABOVE + 2 * _ROUND
+        self._raster.transform = self._scaled()
+        self._raster.extents = hb.RasterExtents(left, low, wide, high, 0)
+        pixels, stride = self._drawn(glyph)
+        all_ink = sum(pixels)
+        rows = range(_ROUND, high - _ROUND) if all_ink else ()
+        own = sum(sum(pixels[row * stride + _ROUND : row * stride + wide - _ROUND]) for row in rows)
+        has = all_ink >= _LEAST_INK and max(pixels) >= _FAINTEST
+        value = self._inked[glyph] = has, 2 * own >= all_ink
+        return value
+
+    def _scaled(self, x: int = 0, y: int = 0) -> tuple[float, float, float, float, float, float]:
+        """The matrix from font units to pixels, with the point x, y in the lower left corner."""
+        scale = _PIXELS / self._font.face.upem
+        return scale, 0.0, 0.0, scale, -x * scale, -y * scale
+
+    def _drawn(self, glyph: int) -> tuple[bytes, int]:
+        """A glyph's pixels, from the lowest row on, and how many a row has."""
         self._raster.draw_glyph(self._font, glyph)
         image = self._raster.render()
         self._raster.clear()
-        pixels = b"" if image is None else bytes(image.buffer)
-        dark = len(pixels) - pixels.count(0)
-        value = self._inked[glyph] = dark >= _FEW or (dark > 0 and sum(pixels) >= _LEAST_INK)
-        return value
+        return (b"", 0) if image is None else (bytes(image.buffer), int(image.extents.stride))
 
     def _is_heavy(self, glyph: int) -> bool:
         """Whether an outline has too many points. Only those that can have so many are counted."""
@@ -174,10 +232,19 @@ class Soundness:
         return (end - start) * (1 if self._long_loca else 2)
 
     def _is_box(self, glyph: int) -> bool:
-        """Whether a glyph is drawn as the one for missing characters is, to the point, wherever it stands."""
+        """Whether a glyph is drawn as the one for missing characters is, wherever it stands, in whatever order."""
         own, box = self._font.get_glyph_extents(glyph), self._font.get_glyph_extents(0)
-        alike = own is not None and box is not None and (own.width, own.height) == (box.width, box.height)
-        return alike and self._outline(glyph) == self._outline(0) and self._has_ink(0)
+        if own is None or box is None or (own.width, own.height) != (box.width, box.height):
+            return False
+        if not self._ink(0)[0]:
+            return False
+        pictures = []
+        for number, extents in ((glyph, own), (0, box)):
+            self._raster.transform = self._scaled(extents.x_bearing, extents.y_bearing + extents.height)
+            self._raster.extents = hb.RasterExtents(-1, -1, 3 * _PIXELS, 3 * _PIXELS, 0)
+            pictures.append(self._drawn(number)[0])
+        differing = sum(abs(one - other) for one, other in zip(*pictures, strict=True))
+        return differing * 100 <= sum(pictures[1])
 
     def _outline(self, glyph: int) -> list[object]:
         pen = _Recorder()
@@ -205,6 +272,9 @@ class Soundness:
         if len(text) > 1:
             return False
         parts = {text, *unicodedata.normalize("NFKD", text)}
+        letters = [glyph for glyph in glyphs if _has_letter(self._characters_of(glyph))]
+        if unicodedata.category(text)[0] in "LN" and len(letters) > max(len(parts) - 1, len(text.upper()), 1):
+            return True  # a letter twice
         return any(
             not any(is_form(part, one, upright=upright, part=True) for part in parts for one in shown)
             for glyph in glyphs
@@ -225,6 +295,20 @@ def _has_heavy(face: hb.Face) -> bool:
         int.from_bytes(most[at : at + 2], "big") for at in (6, 10)
     )  # simple and composite (OpenType, maxp)
     return any(one > _MOST_POINTS for one in points) or cff > _HEAVY_ON_AVERAGE * face.glyph_count
+
+
+def _is_space(text: str) -> bool:
+    """Whether a text is spaces alone; the space of Ogham is a line (U+1680)."""
+    return bool(text) and all(unicodedata.category(char) == "Zs" and char != "\u1680" for char in text)
+
+
+def _is_wide(text: str) -> bool:
+    """Whether a text is an ideograph or a kana."""
+    return len(text) == 1 and unicodedata.category(text) == "Lo" and unicodedata.east_asian_width(text) == "W"
+
+
+def _has_letter(chars: str) -> bool:
+    return any(unicodedata.category(char)[0] in "LN" for char in chars)
 
 
 def _takes_no_room(text: str) -> bool:

@@ -114,7 +114,9 @@ def _full_width_form(face: Face, char: str, manner: Manner) -> int:
     """The full-width glyph that a face's feature gives a character; 0 where it has none."""
     shaped = face.shape(char, manner.lang, {"fwid": True}, "ttb" if manner.vertical else "ltr")
     glyph = shaped[0].glyph if len(shaped) == 1 else 0
-    return glyph if glyph > 0 and face.advance(glyph) == face.upem else 0
+    if glyph <= 0 or face.advance(glyph) != face.upem:
+        return 0
+    return 0 if face.cluster_fault(char, (glyph,), face.upem, upright=manner.vertical) else glyph
 
 
 def word_clusters(piece: Piece, classes: str, manner: Manner, missing: list[Missing]) -> list[Cluster]:
@@ -235,10 +237,13 @@ def _shaped(piece: Piece, face: Face, manner: Manner) -> Iterator[tuple[Cluster,
     ends = dict(pairwise([*sorted({glyph.cluster for glyph in shaped}), len(piece.text)]))
     digit = tabular_width(face, font) if _TABULAR in font.features else None
     for first, group in groupby(shaped, key=lambda glyph: glyph.cluster):
-        start, text, glyphs, pen = piece.start + first, piece.text[first : ends[first]], [], 0
+        start, text, pen = piece.start + first, piece.text[first : ends[first]], 0
+        glyphs: list[tuple[int, int]] = []
+        places: list[tuple[int, int, int]] = []
         for one in group:
             # Downward the pen is at the vertical origin itself, which the shaper's offsets lead away from.
             glyphs.append((one.glyph, scaled(pen + (0 if manner.vertical else one.x_offset), font, face)))
+            places.append((one.glyph, pen + one.x_offset, one.y_offset))
             pen += one.advance
         ids = tuple(glyph for glyph, _ in glyphs)
         advance = scaled(pen, font, face)
@@ -246,6 +251,8 @@ def _shaped(piece: Piece, face: Face, manner: Manner) -> Iterator[tuple[Cluster,
             glyphs = [(glyph, origin + (digit - advance) // 2) for glyph, origin in glyphs]
             advance = digit
         missed = "" if 0 in ids else face.cluster_fault(text, ids, pen, upright=manner.vertical) or None
+        if missed is None and not manner.vertical:
+            missed = face.moved(places, pen) or None
         yield Cluster(start, face, text, advance, tuple(glyphs)), missed
 
 

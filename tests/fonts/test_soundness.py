@@ -19,7 +19,10 @@ from fonts.catalogue import Catalogue
 from fonts.face import Face
 from fonts.likeness import is_form
 from fonts.soundness import (
+    AWAY,
     BOX,
+    INK,
+    MOVED,
     NO_INK,
     NO_ROOM,
     NONE,
@@ -123,6 +126,30 @@ def as_tofu(font: TTFont) -> None:
     font["glyf"][SPOILT] = font["glyf"][".notdef"]
 
 
+def boxed(*contours: list[tuple[int, int]]) -> Spoil:
+    """The box for missing characters, its outline written in another way."""
+
+    def spoil(font: TTFont) -> None:
+        font["glyf"][SPOILT] = drawn(*contours)
+        font["hmtx"][SPOILT] = (1000, 100)
+
+    return spoil
+
+
+def standing(left: int, bottom: int, right: int, top: int) -> Spoil:
+    """A rectangle, with the side bearing that belongs to it."""
+
+    def spoil(font: TTFont) -> None:
+        font["glyf"][SPOILT] = drawn([(left, bottom), (left, top), (right, top), (right, bottom)])
+        font["hmtx"][SPOILT] = (1000, left)
+
+    return spoil
+
+
+def narrow(font: TTFont) -> None:
+    font["hmtx"][SPOILT] = (200, 0)
+
+
 def without_room(font: TTFont) -> None:
     font["hmtx"][SPOILT] = (0, 0)
 
@@ -156,6 +183,17 @@ FAULTS: dict[str, tuple[Spoil, str]] = {
     "paint": (painted, ONLY_COLOUR),
     "SVG": (as_svg, ONLY_COLOUR),
     "the box for missing ones": (as_tofu, BOX),
+    "the box from another point": (boxed([(900, 700), (900, 0), (100, 0), (100, 700)]), BOX),
+    "the box the other way round": (boxed([(100, 0), (900, 0), (900, 700), (100, 700)]), BOX),
+    "the box with a point more": (boxed([(100, 0), (100, 300), (100, 700), (900, 700), (900, 0)]), BOX),
+    "a stroke that no plate holds": (standing(0, 300, 1000, 302), NO_INK),
+    "a dot that no plate holds": (standing(300, 300, 315, 315), NO_INK),
+    "over its room": (standing(0, 1200, 1000, 1900), AWAY),
+    "below its room": (standing(0, -1200, 1000, -400), AWAY),
+    "over its neighbour to the right": (standing(1000, 0, 1900, 800), AWAY),
+    "over its neighbour to the left": (standing(-900, 0, 0, 800), AWAY),
+    "over all round it": (standing(-4000, -4000, 4000, 4000), AWAY),
+    "a fifth of an em wide": (narrow, NO_ROOM),
     "no advance": (without_room, NO_ROOM),
     "led to a space": (led("ccmp", f"sub {SPOILT} by u00020;"), NO_INK),
     "led to another": (led("ccmp", f"sub {SPOILT} by u04E59;"), OTHER),
@@ -217,6 +255,44 @@ def test_what_is_blank_by_its_nature_stays(tmp_path: Path) -> None:
     face = opened(tmp_path, lambda font: None, chars=f"{BLANK}天", inks=dict.fromkeys(BLANK, (0, 0, 0, 0)))
     assert all(face.glyphs(BLANK, "zh-Hans"))
     assert not any(face.fault(char, "zh-Hans") for char in BLANK)
+
+
+def test_a_space_with_ink_or_without_room_is_none(tmp_path: Path) -> None:
+    inked = opened(tmp_path, lambda font: None, chars="天 \u3000", inks={" ": (0, 0, 200, 500)})
+    assert (inked.fault(" ", "zh-Hans"), inked.fault("\u3000", "zh-Hans")) == (INK, "")
+    (tmp_path / "none").mkdir()
+    flat = opened(tmp_path / "none", lambda font: None, chars="天 \u200a", advances={" ": 0, "\u200a": 42})
+    assert (flat.fault(" ", "zh-Hans"), flat.fault("\u200a", "zh-Hans")) == (NO_ROOM, "")
+
+
+@pytest.mark.parametrize(
+    ("rule", "why"),
+    [
+        ("pos u00041 u00042 -300;", ""),
+        ("pos u00041 u00042 -900;", NO_ROOM),
+        ("pos u00041 <0 0 -2000 0>;", NO_ROOM),
+        ("pos u00041 <100 0 0 0>;", ""),
+        ("pos u00041 <5000 0 0 0>;", MOVED),
+        ("pos u00041 <-1500 0 0 0>;", MOVED),
+        ("pos u00041 <0 300 0 0>;", MOVED),
+    ],
+)
+def test_a_letter_that_is_moved_away_or_onto_its_neighbour_is_none(
+    tmp_path: Path, rule: str, why: str
+) -> None:
+    face = opened(tmp_path, led("kern", rule))
+    first = face.shape("AB", "en")[0]
+    assert not face.cluster_fault(
+        "A", (first.glyph,), 1000
+    )  # what was told of it elsewhere counts for nothing here
+    told = face.cluster_fault("A", (first.glyph,), first.advance)
+    assert (told or face.moved([(first.glyph, first.x_offset, first.y_offset)], first.advance)) == why
+
+
+def test_a_letter_that_is_set_twice_is_another(tmp_path: Path) -> None:
+    face = opened(tmp_path, led("ccmp", "sub u00041 by u00041 u00041;"))
+    shaped = face.shape("A", "en")
+    assert face.cluster_fault("A", tuple(one.glyph for one in shaped), 2000) == OTHER
 
 
 def test_marks_and_modifiers_need_no_room_but_ink(tmp_path: Path) -> None:

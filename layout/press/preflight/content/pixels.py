@@ -9,14 +9,17 @@ import io
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
 
+from content.pictures.jpeg import jpeg_fault
+from content.pictures.jpegparts import OddKind
 from layout.press.preflight.content.colour import ALL, GRAY, NONE, Space
 from layout.press.preflight.content.marks import Raster
+from layout.press.preflight.content.packed import fax_lacks, jbig2_lacks, jpx_lacks
 from layout.press.preflight.reading.streams import Undecoded, decoded
-from layout.press.preflight.reading.values import UNREADABLE, entry
+from layout.press.preflight.reading.values import UNREADABLE, entry, one_or_more
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 160 << 20
 """The most samples that are measured: 40 million pixels of CMYK, a broadsheet at 300 pixels to the inch."""
+_OF_PICTURES: Final = ("DCTDecode", "CCITTFaxDecode", "JPXDecode", "JBIG2Decode")
 ROWS_AT_ONCE: Final = 1 << 22
 """Pixels that are added up at once."""
 
@@ -57,6 +61,8 @@ def inked(raster: Raster) -> Inked | None:
     Raises Incomplete for one of which samples are missing, whatever its space; Unmeasured for one of inks that is too
     large, or packed in a way that is not undone here.
     """
+    if lacking := _lacking(raster):
+        raise Incomplete(lacking)
     space = GRAY if raster.is_mask else raster.space
     if space is None or not space.components:
         return None
@@ -76,6 +82,37 @@ def inked(raster: Raster) -> Inked | None:
     if of_index:
         return _counted(samples[:, 0], _table_totals(space, below))
     return _added(samples, _weights(below, len(channels)), raster)
+
+
+def _lacking(raster: Raster) -> str:
+    """What an image lacks that is packed in a way of pictures: a sentence that begins with "it", or nothing."""
+    last = raster.filters[-1] if raster.filters else ""
+    if last not in _OF_PICTURES or raster.width * raster.height > LARGEST:
+        return ""
+    try:
+        data = _unpacked(raster, LARGEST, until=last)
+    except Undecoded:
+        return ""
+    if last == "CCITTFaxDecode":
+        return fax_lacks(data, (raster.width, raster.height), _parameters(raster))
+    if last == "JBIG2Decode":
+        return jbig2_lacks(data)
+    if last == "JPXDecode":
+        return jpx_lacks(data)
+    try:
+        fault = jpeg_fault(data)
+    except OddKind:
+        return ""
+    return f"its JPEG {fault.what}" if fault is not None else ""
+
+
+def _parameters(raster: Raster) -> Any:
+    """The parameters of an image's last filter."""
+    source = raster.source if isinstance(raster.source, pikepdf.Stream) else raster.source.obj
+    found = entry(source, "/DecodeParms")
+    if found is None:
+        found = entry(source, "/DP")
+    return one_or_more(found)[-1] if found is not None and one_or_more(found) else None
 
 
 def _all_samples(raster: Raster, space: Space) -> NDArray[np.uint8]:

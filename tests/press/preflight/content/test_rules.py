@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import io
+import struct
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
+import numpy as np
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
+from PIL.Image import Image as Picture
+from PIL.Image import fromarray
+from PIL.Image import open as open_picture
 
 from layout.press.preflight.content.check import RULES
 from layout.press.preflight.content.marks import ImagePlaced
@@ -27,6 +34,52 @@ from tests.press.preflight.content.pages import (
     separation,
     x1a,
 )
+
+LINE_ART = 700
+"""Pixels of a side of a picture of one bit."""
+
+
+def grain(mode: str = "L", side: int = 200) -> Picture:
+    chance = np.random.default_rng(5)
+    return fromarray(chance.integers(0, 256, (side, side), dtype=np.uint8)).convert(mode)
+
+
+@cache
+def packed(kind: str, mode: str = "L") -> bytes:
+    out = io.BytesIO()
+    grain(mode).save(out, kind)
+    return out.getvalue()
+
+
+@cache
+def fax() -> bytes:
+    """The rows of a fax of group 4, with its end."""
+    out = io.BytesIO()
+    grain("1", LINE_ART).save(out, "TIFF", compression="group4")
+    with open_picture(out) as written:
+        (start,), (length,) = written.tag_v2[273], written.tag_v2[279]
+    return out.getvalue()[start : start + length]
+
+
+def jbig2() -> bytes:
+    """A page's facts and one region, whose data are of no matter here (ISO/IEC 14492 7.2)."""
+    facts = struct.pack(">IBBBI", 0, 48, 0, 1, 19) + struct.pack(">IIIIBH", LINE_ART, LINE_ART, 0, 0, 0, 0)
+    return facts + struct.pack(">IBBBI", 1, 38, 0, 1, 90) + bytes(90)
+
+
+def holed(data: bytes) -> bytes:
+    middle = len(data) // 2
+    return data[:middle] + bytes(400) + data[middle + 400 :]
+
+
+def packed_as(pdf: pikepdf.Pdf, kind: str, data: bytes) -> pikepdf.Stream:
+    bits = 1 if kind in {"CCITTFaxDecode", "JBIG2Decode"} else 8
+    parameters = Dictionary(K=-1, Columns=LINE_ART, Rows=LINE_ART)
+    how = {"DecodeParms": parameters} if kind == "CCITTFaxDecode" else {}
+    entries = {"ColorSpace": Name.DeviceGray, "BitsPerComponent": bits, "Filter": Name("/" + kind), **how}
+    side = LINE_ART if bits == 1 else 200
+    return image(pdf, data, (side, side), **entries)
+
 
 TEXT = b"BT /F 12 Tf 20 30 Td (abc) Tj ET "
 LINE = b"20 30 m 50 30 l S "
@@ -330,9 +383,25 @@ PICTURES: list[tuple[str, Maker, Maker, str]] = [
     ),
     (
         "picture-not-measured",
-        lambda pdf: image(pdf, b"", (200, 200), Filter=Name.JPXDecode),
-        lambda pdf: image(pdf, b"", (200, 200), Filter=Name.JPXDecode, ColorSpace=Name.DeviceGray),
+        lambda pdf: image(pdf, packed("JPEG2000", "CMYK"), (200, 200), Filter=Name.JPXDecode),
+        lambda pdf: packed_as(pdf, "JPXDecode", packed("JPEG2000")),
         "warning",
+    ),
+    *(
+        (
+            "picture-damaged",
+            lambda pdf, cut=cut: packed_as(pdf, *cut),
+            lambda pdf, whole=whole: packed_as(pdf, *whole),
+            "error",
+        )
+        for cut, whole in (
+            (("JPXDecode", packed("JPEG2000")[:2000]), ("JPXDecode", packed("JPEG2000"))),
+            (("CCITTFaxDecode", fax()[:2000]), ("CCITTFaxDecode", fax())),
+            (("CCITTFaxDecode", fax()[:900] + bytes(60) + fax()[960:]), ("CCITTFaxDecode", fax())),
+            (("JBIG2Decode", jbig2()[:-20]), ("JBIG2Decode", jbig2())),
+            (("JBIG2Decode", bytes(60)), ("JBIG2Decode", jbig2())),
+            (("DCTDecode", holed(packed("JPEG"))), ("DCTDecode", packed("JPEG"))),
+        )
     ),
     (
         "lzw",
