@@ -32,6 +32,9 @@ from layout.sceneink import (
 TOUCH: Final[Mpt] = 100
 """Ink that shares so little with other ink touches it: 0.1 pt is less than half of the finest rule that prints."""
 
+EDGE: Final[Mpt] = 300
+"""How far ink may reach over the edge of the box that it stands on: what begins at the edge of a finely ruled frame."""
+
 PANEL_EM: Final = 300
 """Of its em boxes a panel's lines may share so much with each other, in thousandths: they are set by hand, and display
 faces leave that much white.
@@ -236,7 +239,7 @@ class _Proof:
         edge = item.stroke_width // 2 if isinstance(item, Box) and item.stroke is not None else 0
         if ink.sort not in _TYPE:
             edge = -edge  # a picture may fill a frame to its edge
-        slack = ADVERT if self._region(ink).kind == "advert" else TOUCH
+        slack = ADVERT if self._region(ink).kind == "advert" else EDGE
         room = Rect(box.x0 + edge, box.y0 + edge, box.x1 - box.x0 - 2 * edge, box.y1 - box.y0 - 2 * edge)
         return _within(close(ink)[:4], room, slack)
 

@@ -68,7 +68,7 @@ def make_index(block: IndexBlock, desk: Desk, spot: Spot) -> Made:
         problems += unknown_characters(block.title, title_dress, spot, None)
     for number, (entry, top) in enumerate(zip(entries, places, strict=True)):
         if number and block.rule is not None:
-            before = places[number - 1] + rows[number - len(entries)].height
+            before = places[number - 1] + rows[number - len(entries) - 1].height
             items.append(level_rule(room.rect, (before + top) // 2, block.rule, desk))
         for at, text in enumerate(entry.lines):
             baseline = _baseline(room, top + at * step, step, dress)
@@ -145,7 +145,7 @@ def _entry(room: Room, dress: Dress, number_dress: Dress, words: tuple[str, str]
 
 def _baseline(room: Room, top: Mpt, step: Mpt, dress: Dress) -> Mpt:
     size = dress.font.size
-    return top + (step - size) // 2 + room.plot.ascent(size)
+    return top + max(0, step - size) // 2 + room.plot.ascent(size)
 
 
 def _leaders(entry: _Entry, dress: Dress, start: Mpt, end: Mpt) -> tuple[str, Mpt]:

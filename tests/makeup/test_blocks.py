@@ -108,6 +108,29 @@ def test_a_long_title_of_the_index_is_broken_and_its_page_stands_on_the_last_lin
     assert len(title) == 2 and title[0].baseline < title[1].baseline == page.baseline
 
 
+@pytest.mark.parametrize("counts", [(1, 3), (3, 1), (2, 2)])
+def test_a_rule_of_the_index_is_in_the_middle_of_the_white_between_two_entries(
+    tmp_path: Path, counts: tuple[int, int]
+) -> None:
+    words = [{"story": "ab"[number], "title": running(13 * count)} for number, count in enumerate(counts)]
+    outcome = indexed(tmp_path, *words, rule={"width_pt": 0.5}, title="导读", leaders=False)
+    made = region(outcome.made.scene, "index")
+    [rule] = [item for item in made.items if isinstance(item, Rule)]
+    found = [line.baseline for line in lines(made, "index") if not line.text.startswith("A0")]
+    assert len(found) == sum(counts)
+    foot, head = found[counts[0] - 1] + 1_200, found[counts[0]] - 8_800  # of em boxes of 10 pt
+    assert abs(rule.y1 - (foot + head) // 2) <= 1
+
+
+def test_a_large_title_of_the_index_stands_in_its_block(tmp_path: Path) -> None:
+    more = {"title": "导读", "title_style": "headline", "place": "top"}
+    outcome = indexed(tmp_path, {"story": "a"}, **more)
+    made = region(outcome.made.scene, "index")
+    [title] = lines(made, "index-title")
+    assert title.baseline - 30_000 * 88 // 100 >= made.frame.y  # of 30 pt, over lines of 15
+    assert "lies-outside" not in ids(outcome)
+
+
 def test_an_entry_of_no_page_is_refused_at_its_line(tmp_path: Path) -> None:
     index = {"kind": "index", "columns": "3-4", "lines": "1-10", "entries": [{"story": "a"}, {"story": "c"}]}
     draft = Draft(blocks=[block("a", "1-2", "1-20"), index], stories={"a": story("题", running(300))})
