@@ -511,7 +511,9 @@ def test_a_damaged_font_is_a_warning_once_and_nothing_depends_on_it(tmp_path: Pa
     assert (problem.id, problem.severity, problem.where.file) == ("bad-font", "warning", "fonts/x.ttf")
 
 
-def test_a_thousand_blocks_on_one_spot_are_told_one_by_one_up_to_a_hundred_and_counted(tmp_path: Path) -> None:
+def test_a_thousand_blocks_on_one_spot_are_told_one_by_one_up_to_a_hundred_and_counted(
+    tmp_path: Path,
+) -> None:
     draft = good()
     draft.blocks += [dict(draft.blocks[2]) for _ in range(997)]
     found = problems(tmp_path, draft)
