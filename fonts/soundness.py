@@ -123,7 +123,7 @@ class Soundness:
         self._loca, self._long_loca = _table(font.face, "loca"), _table(font.face, "head")[50:52] != bytes(2)
         self._has_heavy = _has_heavy(font.face)
         self._raster = hb.RasterDraw()
-        self._inked: dict[int, tuple[bool, bool]] = {}
+        self._inked: dict[int, tuple[bool, int]] = {}
         self._told: dict[tuple[str, tuple[int, ...], bool], str] = {}
 
     def fault(self, text: str, glyphs: tuple[int, ...], advance: int, *, upright: bool = False) -> str:
@@ -177,15 +177,17 @@ class Soundness:
             return ONLY_COLOUR if self._colour else NO_INK
         if any(map(self._is_heavy, glyphs)):
             return TOO_HEAVY
-        if any(self._ink(glyph) == (True, False) for glyph in glyphs):
+        # Marks may lie round what is before them: a tenth of their ink shows that they are there.
+        least = 10 if _takes_no_room(seen) else 50
+        if any(has and share < least for has, share in map(self._ink, glyphs)):
             return AWAY
         if seen not in _BOXES and any(map(self._is_box, glyphs)):
             return BOX
         # A selector asks for another form.
         return OTHER if seen == text and self._is_another(text, glyphs, upright) else ""
 
-    def _ink(self, glyph: int) -> tuple[bool, bool]:
-        """Whether a glyph has ink round about its own room, and whether most of it is in that room."""
+    def _ink(self, glyph: int) -> tuple[bool, int]:
+        """Whether a glyph has ink round about its own room, and how many percent of it are in that room."""
         try:
             return self._inked[glyph]
         except KeyError:
@@ -203,7 +205,7 @@ class Soundness:
         rows = range(_ROUND, high - _ROUND) if all_ink else ()
         own = sum(sum(pixels[row * stride + _ROUND : row * stride + wide - _ROUND]) for row in rows)
         has = all_ink >= _LEAST_INK and max(pixels) >= _FAINTEST
-        value = self._inked[glyph] = has, 2 * own >= all_ink
+        value = self._inked[glyph] = has, 100 * own // max(all_ink, 1)
         return value
 
     def _scaled(self, x: int = 0, y: int = 0) -> tuple[float, float, float, float, float, float]:
@@ -238,13 +240,13 @@ class Soundness:
             return False
         if not self._ink(0)[0]:
             return False
-        pictures = []
+        pictures: list[bytes] = []
         for number, extents in ((glyph, own), (0, box)):
             self._raster.transform = self._scaled(extents.x_bearing, extents.y_bearing + extents.height)
             self._raster.extents = hb.RasterExtents(-1, -1, 3 * _PIXELS, 3 * _PIXELS, 0)
             pictures.append(self._drawn(number)[0])
-        differing = sum(abs(one - other) for one, other in zip(*pictures, strict=True))
-        return differing * 100 <= sum(pictures[1])
+        differing = sum(abs(one - other) for one, other in zip(*pictures, strict=False))
+        return len(pictures[0]) == len(pictures[1]) and bool(differing * 100 <= sum(pictures[1]))
 
     def _outline(self, glyph: int) -> list[object]:
         pen = _Recorder()

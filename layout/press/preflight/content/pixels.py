@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
 
+from content.pictures.fault import OddKind
 from content.pictures.jpeg import jpeg_fault
-from content.pictures.jpegparts import OddKind
 from layout.press.preflight.content.colour import ALL, GRAY, NONE, Space
 from layout.press.preflight.content.marks import Raster
 from layout.press.preflight.content.packed import fax_lacks, jbig2_lacks, jpx_lacks

@@ -15,7 +15,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL.Image import Image as Picture
 from PIL.Image import fromarray
-from PIL.Image import open as open_picture
+from PIL.TiffImagePlugin import TiffImageFile
 
 from layout.press.preflight.content.check import RULES
 from layout.press.preflight.content.marks import ImagePlaced
@@ -56,7 +56,8 @@ def fax() -> bytes:
     """The rows of a fax of group 4, with its end."""
     out = io.BytesIO()
     grain("1", LINE_ART).save(out, "TIFF", compression="group4")
-    with open_picture(out) as written:
+    out.seek(0)
+    with TiffImageFile(out) as written:
         (start,), (length,) = written.tag_v2[273], written.tag_v2[279]
     return out.getvalue()[start : start + length]
 
