@@ -214,10 +214,15 @@ def _glyphs(walk: Walk, font: PageFont, codes: tuple[int, ...]) -> None:
             resources = entry(font.font, "/Resources")
             walk.enter(Content(procedure, f"a glyph of {font.label}", matrix, resources=resources))
         said = font.says(code) or names.get(code, "")
-        if (len(walk.marks), len(walk.masks)) == before and said.strip() and said not in _BLANK_NAMES:
+        if not said and code != _SPACE and not isinstance(procedure, pikepdf.Stream):
+            walk.note("undefined", f"code {code:02X} has no glyph in {font.label}{walk.where}", font.label)
+        elif (len(walk.marks), len(walk.masks)) == before and said.strip() and said not in _BLANK_NAMES:
             what = f"the glyph of code {code:02X} in {font.label} paints nothing{walk.where}"
             walk.note("undefined", what, font.label)
 
+
+_SPACE = 0x20
+"""The code that a simple font's space has, whether it draws one or not."""
 
 _BLANK_NAMES = frozenset({"space", "nbspace", "nonbreakingspace", ".notdef", "uni0020", "uni00A0", "uni3000"})
 """Glyphs that paint nothing, and are not missed."""

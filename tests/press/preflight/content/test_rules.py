@@ -655,6 +655,11 @@ def test_text_in_drawn_letters_is_told() -> None:
             pdf.pages[0].Resources.Font.D = pdf.make_indirect(Dictionary(CharProcs=drawn, **entries))
             assert [finding.rule for finding in found(pdf)] == rules
     assert looked_at(content, {"Font": {"D": font()}}) == []
+    for shown, rules in ((b"(aba)", ["type-3-text", "undefined-resource"]), (b"(a a)", ["type-3-text"])):
+        with new(content.replace(b"(a)", shown)) as pdf:
+            drawn = Dictionary(a=pdf.make_stream(b"500 0 0 0 500 500 d1 0 0 500 500 re f"))
+            pdf.pages[0].Resources.Font.D = pdf.make_indirect(Dictionary(CharProcs=drawn, **entries))
+            assert [finding.rule for finding in found(pdf)] == rules
 
 
 def test_white_text_in_a_picture_stands_in_its_inks() -> None:
