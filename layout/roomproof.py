@@ -157,7 +157,8 @@ class _Proof:
             elif any(_within(pile[:4], place, TOUCH) for place in region.places):
                 continue
             else:
-                out = [ink for ink in map(close, pile.inks) if _is_outside(ink, region)]
+                inks = (close(ink, descenders=False) for ink in pile.inks)
+                out = [ink for ink in inks if _is_outside(ink, region)]
             found.setdefault(pile.region, []).extend(out)
         for number, inks in found.items():
             if inks:
