@@ -138,5 +138,7 @@ def _latin(text: str) -> tuple[int, int]:
     if text.isascii():
         over = ASCENDER if _ASCEND.intersection(text) else CAPITAL
         return over, DESCENDER if _DESCEND.intersection(text) else ON_THE_LINE
+    if category(text[0])[0] == "P":
+        return EM[0], DESCENDER
     accented = any(char.isupper() and decomposition(char) for char in text)
     return ACCENT if accented else CAPITAL, DESCENDER
