@@ -7,6 +7,7 @@ half of it; a Latin letter stands between its capitals' tops and its descenders,
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 from unicodedata import category, decomposition
@@ -23,22 +24,27 @@ SIDE: Final = 25
 """White that a glyph keeps inside its em box on every side, in thousandths of its size."""
 
 CAPITAL: Final = 740
+ASCENDER: Final = 790
 ACCENT: Final = 950
 DESCENDER: Final = 250
 ON_THE_LINE: Final = 20
-"""How far Latin ink reaches over the baseline, with an accent on a capital and without, and under it, with descenders
-and without, in thousandths of the size.
+"""How far Latin ink reaches over the baseline: capitals, tall small letters, capitals with an accent; and under it,
+with descenders and without. In thousandths of the size.
 """
 
+TAIL: Final = 200
+"""How far a comma of full width reaches under the baseline."""
+
+_ASCEND = frozenset("bdfhkl()[]{}|/")
 _DESCEND = frozenset("gjpqyQJ,;()[]{}|/_@")
 
 _FIRST_WIDE = "\u2e80"
 """Characters before it have Latin proportions; general punctuation is as high as they are."""
 
-_OPENING: Final = (0.5, 0.03)
-_CLOSING: Final = (0.03, 0.5)
-_STOP: Final = (0.03, 0.3)
-"""White before and behind the ink of a mark of full width, in ems. Stops stand in the middle in some places."""
+_OPENING: Final = (500, 30)
+_CLOSING: Final = (30, 500)
+_STOP: Final = (30, 200)
+"""White before and behind the ink of a mark of full width, in thousandths of an em. Some stand in the middle."""
 
 _STOPS = frozenset("、。，．；：！？")
 
@@ -49,15 +55,27 @@ def glyph_boxes(line: Line, *, descenders: bool = True) -> Iterator[Sides]:
     """
     lowest = DESCENDER if descenders else EM[1] - SIDE
     runs = [run for run in line.runs if not run.annotation and run.glyphs]
+    han = any(text >= _FIRST_WIDE for run in runs for text in run.texts)
     for run, following in pairwise([*runs, None]):
         if run is not None:
-            yield from _boxes(run, _end(run, line, following), lowest)
+            yield from _boxes(run, _Set(_end(run, line, following), following is None, han, lowest))
 
 
-def _boxes(run: GlyphRun, foot: Mpt, lowest: int) -> Iterator[Sides]:
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """How a run is set: where what is behind it begins, whether that is the line's end, whether Han stand in its line,
+    and how far down its ink may reach.
+    """
+
+    end: Mpt
+    last: bool
+    han: bool
+    lowest: int
+
+
+def _boxes(run: GlyphRun, how: _Set) -> Iterator[Sides]:
     level = run.turn == "level"
     start = run.x if level else run.baseline
-    last = foot - start
     size = run.size
     em = size * run.condensed // 1000 if level else size
     text = ""
@@ -65,15 +83,19 @@ def _boxes(run: GlyphRun, foot: Mpt, lowest: int) -> Iterator[Sides]:
         text = own or text or "-"  # a later glyph of a cluster is like the first
         if text.isspace():
             continue
-        room = max(0, (run.xs[at + 1] if at + 1 < len(run.xs) else last) - x)
-        wide = text[0] >= _FIRST_WIDE or (room >= em * 9 // 10 and not text[0].isalnum())
-        before, behind = _white(text, wide, room, em)
-        begin, end = start + x + before, start + x + max(before, behind)
-        if wide or run.turn == "upright":
-            over, under = EM[0] - SIDE, EM[1] - SIDE
+        ends = at + 1 == len(run.xs)
+        room = max(0, (how.end - start if ends else run.xs[at + 1]) - x)
+        mark = not text[0].isascii() and category(text[0])[0] == "P"
+        if text[0] >= _FIRST_WIDE or (mark and how.han):
+            before, behind = _wide(text, room, em)
+            over, under = EM[0] - SIDE, TAIL if text[0] in "，；" else EM[1] - SIDE
+            if mark and ends and how.last:
+                behind = min(behind, max(room, em // 2))
         else:
+            before, behind = 0, min(room, em * len(text))
             over, under = _latin(text)
-            under = min(under, lowest)
+        under = min(under, how.lowest)
+        begin, end = start + x + before, start + x + behind
         if level:
             yield begin, run.baseline - size * over // 1000, end, run.baseline + size * under // 1000
         elif run.turn == "upright":
@@ -92,27 +114,31 @@ def _end(run: GlyphRun, line: Line, following: GlyphRun | None) -> Mpt:
     return following.origin[1] if line.vertical else following.origin[0]
 
 
-def _white(text: str, wide: bool, room: Mpt, em: Mpt) -> tuple[Mpt, Mpt]:
-    """Where the ink of a glyph begins and ends behind its origin, along the line."""
-    if not wide:
-        return 0, min(room, em * len(text))
+def _wide(text: str, room: Mpt, em: Mpt) -> tuple[Mpt, Mpt]:
+    """Where the ink of a glyph of full width begins and ends behind its origin, along the line. Of marks that meet, one
+    may begin before the other's em box ends.
+    """
     kind = category(text[0])
+    white = (SIDE, SIDE)
     if text[0] in _STOPS:
-        before, behind = _STOP if room >= em * 9 // 10 else _CLOSING
-    elif kind in ("Ps", "Pi"):
-        before, behind = _OPENING
-    elif kind in ("Pe", "Pf"):
-        before, behind = _CLOSING
-    else:
-        before = behind = SIDE / 1000
-        if len(text) > 1:
-            em = max(em, room)
-    return round(em * before), round(em * (1 - behind))
+        white = _STOP
+    elif text[0] >= _FIRST_WIDE or room >= em * 9 // 10:
+        white = {"Ps": _OPENING, "Pi": _OPENING, "Pe": _CLOSING, "Pf": _CLOSING}.get(kind, white)
+    elif kind == "Pf":
+        white = _CLOSING
+    elif kind == "Pi":
+        white = 0, SIDE
+    if len(text) > 1:
+        em = max(em, room)
+    return em * white[0] // 1000, em - em * white[1] // 1000
 
 
 def _latin(text: str) -> tuple[int, int]:
     """How far a text of Latin proportions reaches over and under its baseline, in thousandths of its size."""
     if text.isascii():
-        return CAPITAL, DESCENDER if _DESCEND.intersection(text) else ON_THE_LINE
+        over = ASCENDER if _ASCEND.intersection(text) else CAPITAL
+        return over, DESCENDER if _DESCEND.intersection(text) else ON_THE_LINE
+    if category(text[0])[0] == "P":
+        return EM[0], DESCENDER
     accented = any(char.isupper() and decomposition(char) for char in text)
     return ACCENT if accented else CAPITAL, DESCENDER

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from content.problems import Problem
+from layout.lineink import Sides
 from layout.roomtold import block_problem, outside_problem, over_problem
 from layout.scene import Advert, Box, Line, Mpt, Page, Picture, Rect, Region, Rule, Scene
 from layout.sceneink import (
     HEAD_ROLES,
     Ink,
     Pile,
-    Sides,
     Sort,
     around,
     close,
@@ -157,7 +157,8 @@ class _Proof:
             elif any(_within(pile[:4], place, TOUCH) for place in region.places):
                 continue
             else:
-                out = [ink for ink in map(close, pile.inks) if _is_outside(ink, region)]
+                nearer = (close(ink, descenders=False) for ink in pile.inks)
+                out = [ink for ink in nearer if _is_outside(ink, region)]
             found.setdefault(pile.region, []).extend(out)
         for number, inks in found.items():
             if inks:

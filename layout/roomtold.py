@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content.problems import Place, Problem
+from layout.lineink import Sides
 from layout.scene import Advert, Box, Line, Mpt, Page, Picture, Region, Rule
-from layout.sceneink import Ink, Sides
+from layout.sceneink import Ink
 
 HINT = "move or shorten one of them; where both stand as they were asked for, report it with the edition"
 

@@ -94,9 +94,10 @@ def ink_of(item: Item, at: int, region: int) -> Ink | None:
     return _stroke_ink(item, at, region)
 
 
-def close(ink: Ink) -> Ink:
+def close(ink: Ink, *, descenders: bool = True) -> Ink:
     """A line's ink less the white inside its glyphs' em boxes, and of words from capitals to descenders."""
-    return ink._replace(**dict(zip(("x0", "y0", "x1", "y1"), around(parts(ink)), strict=True)))
+    x0, y0, x1, y1 = around(parts(ink, descenders=descenders))
+    return ink._replace(x0=x0, y0=y0, x1=x1, y1=y1)
 
 
 def parts(ink: Ink, *, descenders: bool = True) -> list[Sides]:

@@ -410,3 +410,15 @@ def test_a_head_deeper_than_its_place_is_told_once(
     [problem] = told("large", 120)
     assert (problem.id, problem.severity, problem.where.block) == ("too-deep", "press", "a")
     assert problem.what.startswith(f"The head is 120.0 pt {deep}, its place ")
+
+
+def test_descenders_among_han_keep_clear_of_the_tier_below(tmp_path: Path) -> None:
+    def white(folder: str, words: str) -> int:
+        draft = Draft([block("a", "1-4", "1-20")], {"a": story(words, running(100), deck="副题在下面")})
+        made = region(draft.set(tmp_path / folder).made.scene, "a")
+        [headline], [deck] = lines(made, "headline"), lines(made, "deck")
+        assert headline.runs[0].size == 30_000
+        return deck.baseline - headline.baseline
+
+    plain = white("plain", "GDP又在一二三四五六上涨")
+    assert white("descending", "Gjpq又在一二三四五六上涨") >= plain + 30_000 * 13 // 100
