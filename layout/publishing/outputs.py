@@ -103,7 +103,8 @@ def write_files(
             else:
                 path.write_bytes(data)
     with _in_turn(out):
-        gone = stale() - files.keys()
+        with at_fault(out, REPORT):
+            gone = stale() - files.keys()
         if interim is not None:
             with at_fault(out, REPORT):
                 (aside / INTERIM).write_bytes(interim(gone))

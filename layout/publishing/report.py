@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Protocol
 
-from content.files import at_most, open_plain
+from content.files import NotPlain, at_most, open_plain
 from content.problems import Place, Problem
 from layout.edition import Edition
 from layout.grid import as_millimetres
@@ -116,7 +116,8 @@ def unfinished_report(report: str, gone: frozenset[str]) -> bytes:
 def earlier_files(out: Path, edition: str) -> frozenset[str]:
     """The files that an earlier build of the edition wrote into `out`, as its report there says.
 
-    Only names that a build gives are believed: what is named here may be taken away.
+    Only names that a build gives are believed: what is named here may be taken away. Raises OSError where there is a
+    report that can't be read just now: pages of two editions must not lie side by side.
     """
     try:
         with open_plain(out / "report.json") as stream:
@@ -124,7 +125,7 @@ def earlier_files(out: Path, edition: str) -> frozenset[str]:
         if data["format"] != FORMAT or data["edition"] != edition:
             return frozenset()
         return frozenset(name for name in data["files"] if _PAGE_FILE.fullmatch(name))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (FileNotFoundError, NotPlain, ValueError, KeyError, TypeError, RecursionError):
         return frozenset()  # no report, or none of ours: nothing is known of an earlier build
 
 
