@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import re
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
 import typer
 from rich.console import Console
 
-from content.problems import Place, Problem, Refused
+from content.problems import Problem, Refused
 from layout.publishing.outputs import PROOF_DPI
 
 if TYPE_CHECKING:
@@ -475,28 +474,13 @@ def main() -> None:
         wrong.print("Stopped. Output folders hold a whole build, or none.", style="red")
         sys.exit(128 + stopped.number)
     except Exception as error:
-        if _is_short_of_something(error):
+        from layout.publishing.shortage import shortage_of
+
+        if shortage := shortage_of(error):
+            _tell([shortage])
             sys.exit(REFUSED)
         _tell_fault(traceback.format_exc())
         sys.exit(FAULT)
-
-
-_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EFBIG, errno.EAGAIN)
-
-
-def _is_short_of_something(error: Exception) -> bool:
-    """Tells that the machine has not enough of something, which is no fault of the program; whether that was it."""
-    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
-        what = "The machine has too little memory for this."
-        hint = "close other programs, or work on one page at a time (--workers 1)"
-        _tell([Problem("no-memory", "refused", what, Place(), hint)])
-        return True
-    if isinstance(error, OSError) and error.errno in _FULL:
-        what = f"The machine has no room left: {error.strerror}."
-        hint = "make room on its disks, close other programs, or name another folder in TMPDIR"
-        _tell([Problem("no-room-left", "refused", what, Place(), hint)])
-        return True
-    return False
 
 
 def _tell_fault(trace: str) -> None:

@@ -268,7 +268,7 @@ def _shelves(root: Path, faults: list[Fault]) -> dict[str, _Shelf]:
 
 def _unreadable_fonts(root: Path) -> Iterable[Problem]:
     """A folder of fonts that can't be read: its pages would be set in other faces."""
-    if (root / "fonts").is_dir():
+    if os.path.isdir(root / "fonts"):  # which says no, and raises nothing, where it can't be told
         try:
             listed(root, "fonts")
         except Refused as refusal:

@@ -288,6 +288,33 @@ def test_pages_that_are_a_link_are_refused_before_anything_is_moved(tmp_path: Pa
     assert found(out) == before
 
 
+@pytest.mark.parametrize("closed", ["proof", "preflight"])
+def test_a_folder_that_may_not_be_written_holds_up_no_later_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, closed: str
+) -> None:
+    """What was never moved is not put back: all is as it was, and nothing waits to be mended."""
+    out = tmp_path / "out"
+    earlier(out, FIRST)
+    before = found(out)
+
+    def denied(own: Any) -> Any:
+        def call(*paths: Any, **options: Any) -> Any:
+            if (out / closed) in Path(paths[-1]).parents:
+                raise PermissionError(errno.EACCES, "Permission denied")
+            return own(*paths, **options)
+
+        return call
+
+    with monkeypatch.context() as patch:
+        for name in ("replace", "rename", "unlink"):
+            patch.setattr(os, name, denied(getattr(os, name)))
+        with pytest.raises(Refused, match="Permission denied"):
+            put(out, SECOND)
+    assert found(out) == before
+    assert not list(out.glob(".duikai*"))
+    put(out, SECOND)
+
+
 def test_the_mode_of_the_folder_of_pages_stays(tmp_path: Path) -> None:
     out = tmp_path / "out"
     put(out, FIRST)

@@ -116,8 +116,8 @@ def unfinished_report(report: str, gone: frozenset[str]) -> bytes:
 def earlier_files(out: Path, edition: str) -> frozenset[str]:
     """The files that an earlier build of the edition wrote into `out`, as its report there says.
 
-    Only names that a build gives are believed: what is named here may be taken away. Raises OSError for a report that
-    is there and can't be read: which pages are an earlier build's is not known then.
+    Only names that a build gives are believed: what is named here may be taken away. Raises OSError where there is a
+    report that can't be read just now: pages of two editions must not lie side by side.
     """
     try:
         with open_plain(out / "report.json") as stream:

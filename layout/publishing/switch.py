@@ -193,11 +193,13 @@ def _carry_others(source: Path, target: Path, journal: Journal) -> None:
 
 def _back(aside: Path, out: Path, journal: Journal, name: str) -> None:
     target, old = out / PurePosixPath(name), aside / OLD / PurePosixPath(name)
-    if name in journal.before:
-        if os.path.lexists(old):
-            os.replace(old, target)
-    elif not _still_there(aside, journal, name) or _interim_stands(aside, journal, name):
+    waits = _still_there(aside, journal, name) and not _interim_stands(aside, journal, name)
+    if waits or (name in journal.stale and os.path.lexists(target)):
+        return  # it was never changed: nothing is asked of a folder that may not be written
+    if name not in journal.before:
         target.unlink(missing_ok=True)
+    elif os.path.lexists(old):
+        os.replace(old, target)
 
 
 def _still_there(aside: Path, journal: Journal, name: str) -> bool:

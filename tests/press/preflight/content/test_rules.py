@@ -431,7 +431,7 @@ def test_pictures_that_are_skewed_or_mirrored_are_told(matrix: str) -> None:
 
 def test_what_x1a_has_not_is_allowed_in_x4() -> None:
     def make(pdf: pikepdf.Pdf) -> Any:
-        return image(pdf, b"", (200, 200), ColorSpace=Name.DeviceGray, Filter=Name.JPXDecode)
+        return packed_as(pdf, "JPXDecode", packed("JPEG2000"))
 
     assert [finding.rule for finding in pictured(make, plant=x1a())] == ["image-codec"]
     assert pictured(make) == []
