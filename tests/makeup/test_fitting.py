@@ -304,7 +304,7 @@ def test_a_head_is_not_stepped_up_out_of_its_place(
 
     outcome, fit = fitted("up", 30, 1)
     assert wrong not in ids(outcome) and "no-room" not in ids(outcome)
-    assert fit.headline_pt == (30,)
+    assert list(fit.headline_pt) == [30]
     asked, control = fitted("asked", 36, 0)
     assert wrong in ids(asked) and control.headline_pt[0] > 30
 
