@@ -21,10 +21,16 @@ ROOM = Rect(GRID.column_x(2), GRID.line_y(11) + 2_500, 320_000, 295_000)
 """Columns 2 to 4 and lines 11 to 30: 3 × 100 + 2 × 10 pt, 20 × 15 − 5 pt."""
 
 
-def placed(folder: Path, size: tuple[float, float] = (320, 295), page: bytes = b"", **more: Any) -> Outcome:
+def placed(
+    folder: Path,
+    size: tuple[float, float] = (320, 295),
+    page: bytes = b"",
+    content: bytes = b"0 0 999 999 re f",
+    **more: Any,
+) -> Outcome:
     """An edition with one advertisement: a PDF of that size in points."""
     boxes = b"/MediaBox [0 0 %g %g] %b" % (*size, page)
-    saved(pdf(one_page(b"0 0 9 9 re f", page=boxes)), folder / "adverts/a.pdf")
+    saved(pdf(one_page(content, page=boxes)), folder / "adverts/a.pdf")
     return drafted(**more).set(folder)
 
 
@@ -51,6 +57,17 @@ def test_an_advert_of_the_right_size_fills_its_room(tmp_path: Path) -> None:
     assert (found.advert, found.file) == ("a", "adverts/a.pdf")
     where = region(outcome.made.scene, "a")
     assert (where.kind, where.story, where.overset) == ("advert", "a", None)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"1 g 0 0 999 999 re f", b"400 0 9 9 re f", b"0 0 0 0 re W n 0 0 99 99 re f", b"3 Tr"],
+)
+def test_one_on_which_nothing_is_seen_holds_the_press(tmp_path: Path, content: bytes) -> None:
+    content = b"q %b Q" % content
+    [told] = placed(tmp_path / "blank", content=content).problems
+    assert (told.id, told.severity, told.where.block) == ("advert-nothing-seen", "press", "a")
+    assert placed(tmp_path / "seen", content=content + b" 0 g 0 0 9 9 re f").problems == ()
 
 
 @pytest.mark.parametrize(
@@ -203,7 +220,7 @@ def test_an_advert_may_stand_in_several_blocks(tmp_path: Path) -> None:
         {"name": "A01", "blocks": [*draft.blocks, second]},
         {"name": "A02", "blocks": draft.blocks},
     ]
-    saved(pdf(one_page(b"f", page=b"/MediaBox [0 0 320 295]")), tmp_path / "adverts/a.pdf")
+    saved(pdf(one_page(b"0 0 99 99 re f", page=b"/MediaBox [0 0 320 295]")), tmp_path / "adverts/a.pdf")
     outcome = draft.set(tmp_path)
     assert outcome.problems == ()
     found = [one for page in outcome.made.scene.pages for here in page.regions for one in here.items]

@@ -7,10 +7,13 @@ process of its own: what a hostile file does to it ends with a finding.
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
+
+from PIL import Image
 
 from content.pdf.limited import Exceeded, limited
 from layout.press.preflight.finding import Finding
@@ -69,9 +72,20 @@ def drawn_aside(data: bytes, pages: Iterable[int]) -> tuple[Mapping[int, bytes],
 
 
 def examine_drawn(data: bytes, plant: Plant) -> tuple[Finding, ...]:
-    """What the look at a file of one page finds, and that it can't be drawn, where it can't: others will draw it."""
+    """What the look at a file of one page finds, and that it can't be drawn, where it can't: others will draw it. A
+    page on which nothing is seen is told as well: its ink is white, out of its box or clipped away.
+    """
     found = examine_aside(data, plant, "pdf_oxide").findings
-    return (*found, *drawn_aside(data, [1])[1])
+    pictures, undrawn = drawn_aside(data, [1])
+    if not undrawn and _is_white(pictures[1]):
+        what, hint = "nothing is seen on page 1", "look at it: its layers, masks, box and colours"
+        undrawn = (Finding("nothing-seen", "error", what, hint, page=1),)
+    return (*found, *undrawn)
+
+
+def _is_white(picture: bytes) -> bool:
+    with Image.open(io.BytesIO(picture), formats=("PNG",)) as image:
+        return image.convert("L").getextrema() == (255, 255)
 
 
 def too_much(to: str, exceeded: Exceeded) -> Finding:
