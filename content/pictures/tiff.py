@@ -50,11 +50,11 @@ def read_channels(stream: IO[bytes], directory: Directory) -> Channels:
         found = {sample: rows[..., sample] for sample in range(used)}
     image, alpha = _coloured(directory, found)
     turn = directory.one(274, 1)
-    return Channels(turned(image, turn), None if alpha is None else turned(alpha, turn))
+    return Channels(upright(image, turn), None if alpha is None else upright(alpha, turn))
 
 
-def turned(image: Image.Image, turn: int) -> Image.Image:
-    """A picture turned as TIFF's Orientation (tag 274) says."""
+def upright(image: Image.Image, turn: int) -> Image.Image:
+    """A picture turned as Orientation (tag 274 of TIFF and Exif) says."""
     how = {
         2: Image.Transpose.FLIP_LEFT_RIGHT,
         3: Image.Transpose.ROTATE_180,

@@ -13,7 +13,7 @@ from PIL import Image, ImageFile, TiffImagePlugin
 from content.pictures.colourtold import NOTHING, Told
 from content.pictures.jpeg import jpeg_fault
 from content.pictures.picture import opened
-from content.pictures.tiff import read_channels
+from content.pictures.tiff import read_channels, upright
 from content.pictures.tiffkinds import profile_of
 from layout.press.pictures.plain import DEEP, Nature, Unusable
 
@@ -27,16 +27,6 @@ DRAFT_SCALES: Final = (8, 4, 2)
 
 Box = tuple[int, int, int, int]
 Size = tuple[int, int]
-
-_TURNS: Final = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +52,7 @@ class Opened:
 
     def upright(self, image: Image.Image) -> Image.Image:
         """A part of the file's pixels, turned to be looked at."""
-        return image.transpose(_TURNS[self.turn]) if self.turn in _TURNS else image
+        return upright(image, self.turn)
 
 
 @contextmanager
