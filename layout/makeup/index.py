@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from content.problems import Problem
@@ -84,7 +85,21 @@ def make_index(block: IndexBlock, desk: Desk, spot: Spot) -> Made:
         items.append(place_line(page, x, baseline, number_look))
         problems += unknown_characters(entry.page, number_dress, spot, None)
     problems += overfull_lines(lines_of(items), spot, room.plot.longer)
+    problems += _without_room_for_pages(entries, room, (dress, number_dress), spot)
     return Made(region_of(block, desk, spot, (room.plot, items)), problems=tuple(problems))
+
+
+def _without_room_for_pages(
+    entries: Sequence[_Entry], room: Room, dresses: tuple[Dress, Dress], spot: Spot
+) -> Iterator[Problem]:
+    """Titles that no break makes short enough for their page, which stands on the same line."""
+    dress, number_dress = dresses
+    for entry in entries:
+        width = natural_width(entry.lines[-1].strip(), dress)
+        if room.rect.width - natural_width(entry.page, number_dress) < width <= room.rect.width:
+            what = f"The title “{entry.lines[-1].strip()}” leaves no room for its page, {entry.page}."
+            hint = f"give the entry a shorter `title`, or the index more {room.plot.longer}"
+            yield Problem("overfull", "press", what, spot.place(), hint)
 
 
 def _waiting(block: IndexBlock, desk: Desk, spot: Spot) -> list[Problem]:

@@ -99,6 +99,15 @@ def test_pages_of_the_index_end_at_its_right_edge_and_leaders_end_before_them(tm
     assert all(page.x + page.width == made.frame.right for page in pages)
 
 
+def test_a_title_that_no_break_makes_short_enough_for_its_page_is_told(tmp_path: Path) -> None:
+    narrow = {"columns": "3", "page": "{page}版面"}
+    crowded = indexed(tmp_path / "crowded", {"story": "a", "title": "W" * 8}, **narrow)
+    [told] = [one for one in crowded.problems if one.id == "overfull"]
+    assert told.what == "The title “WWWWWWWW” leaves no room for its page, A01版面."
+    assert "lies-over" not in ids(crowded)
+    assert "overfull" not in ids(indexed(tmp_path / "free", {"story": "a", "title": "WWW"}, **narrow))
+
+
 def test_a_long_title_of_the_index_is_broken_and_its_page_stands_on_the_last_line(tmp_path: Path) -> None:
     outcome = indexed(tmp_path, {"story": "a", "title": running(30)})
     made = lines(region(outcome.made.scene, "index"), "index")
