@@ -44,10 +44,10 @@ format: $(READY) ## rewrite the code in the house's format
 	@$(RUN) -m ruff format .
 
 golden: faces ## compare the pages with the golden ones
-	@$(RUN) -m pytest tests/test_golden.py tests/test_block_goldens.py
+	@$(RUN) -m pytest tests/golden/test_golden.py tests/golden/test_block_goldens.py
 
 golden-update: faces ## renew the golden pages that differ; look at the diff before you commit it
-	@GOLDEN_UPDATE=1 $(RUN) -m pytest tests/test_golden.py tests/test_block_goldens.py
+	@GOLDEN_UPDATE=1 $(RUN) -m pytest tests/golden/test_golden.py tests/golden/test_block_goldens.py
 
 docs-update: faces ## renew what the documentation shows of the commands' output; look at the diff as well
 	@DOCS_UPDATE=1 $(RUN) -m pytest tests/test_docs.py

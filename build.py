@@ -22,8 +22,8 @@ from content.problems import Problem, Refused
 from layout.publishing.outputs import PROOF_DPI
 
 if TYPE_CHECKING:
+    from layout.plan.signoff import Signed
     from layout.publish import Outcome
-    from layout.signoff import Signed
 
 SCHEMAS = Path(__file__).resolve().parent / "content" / "schemas"
 SAMPLE = Path(__file__).resolve().parent / "content" / "editions" / "wujin"
@@ -114,7 +114,7 @@ def build(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
     quiet: Quiet = False,
 ) -> None:
     """Build an edition: press files, proofs, what the preflight says of them, scene, report and manifest."""
-    from layout.pressmodel import PressWish
+    from layout.plan.press_settings import PressWish
     from layout.publish import publish
     from layout.publishing.folders import pages_folder
     from layout.publishing.overlays import overlays_asked
@@ -163,7 +163,7 @@ def proof(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
     quiet: Quiet = False,
 ) -> None:
     """Draw proofs of pages and say what is wrong on them: the quickest look. No press file is made or looked at."""
-    from layout.pressmodel import PressWish
+    from layout.plan.press_settings import PressWish
     from layout.prove import prove
     from layout.publishing.folders import pages_folder
     from layout.publishing.overlays import overlays_asked
@@ -200,7 +200,7 @@ def check_(
     quiet: Quiet = False,
 ) -> None:
     """Read and make up an edition and say what is wrong; write no page."""
-    from layout.pressmodel import PressWish
+    from layout.plan.press_settings import PressWish
     from layout.publish import check
     from layout.publishing.report import problem_row
 
@@ -290,8 +290,8 @@ def plates(
 @app.command()
 def schema(out: OutFolder = SCHEMAS, quiet: Quiet = False) -> None:
     """Write the JSON Schema of every input file, for editors that complete and check YAML."""
+    from layout.plan.schemas import schemas
     from layout.publishing.outputs import output_folder, write_files
-    from layout.schemas import schemas
 
     with _refusals():
         files = schemas()

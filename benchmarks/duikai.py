@@ -85,11 +85,11 @@ def start_alone(faces: Path) -> SetPages:
 
 def _start(workers: int) -> SetPages:
     from fonts.catalogue import Catalogue
-    from layout.folder import load_edition
     from layout.makeup.edition import Making, make_up
+    from layout.makeup.wardrobe import open_wardrobe
     from layout.press.document import Resources, write_pdf
+    from layout.reading.folder import load_edition
     from layout.scene import FaceRef
-    from layout.wardrobe import open_wardrobe
 
     catalogue = Catalogue.load()
 

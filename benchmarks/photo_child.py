@@ -19,10 +19,10 @@ MakePage = Callable[[Path], None]
 def duikai(workers: int, folder: Path) -> None:
     """An edition's folder to a press PDF that is written as it grows. Photos are kept in the folder's cache."""
     from fonts.catalogue import Catalogue
-    from layout.folder import load_edition
     from layout.makeup.edition import make_up
+    from layout.makeup.wardrobe import open_wardrobe
     from layout.press.document import Resources, write_pdf_to
-    from layout.wardrobe import open_wardrobe
+    from layout.reading.folder import load_edition
 
     catalogue = Catalogue.load()
     root = folder / "edition"

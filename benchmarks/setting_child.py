@@ -25,8 +25,8 @@ SetText = Callable[[Path], int]
 def start_duikai(faces: Path) -> SetText:
     """Lines are made one after another, and none is kept."""
     from fonts.catalogue import Catalogue
+    from layout.plan.profile import load_profile
     from layout.typeset.inline import Font, Inline, ParagraphStyle
-    from layout.typeset.profile import load_profile
     from layout.typeset.stream import set_lines
 
     em = round(sheet.SIZE * 1000)

@@ -50,13 +50,13 @@ def _timed(work: Callable[..., Any], spent: dict[str, float]) -> Callable[..., A
 
 def _stages(root: Path, folder: Path, spent: dict[str, float]) -> dict[str, float]:
     from fonts.catalogue import Catalogue
-    from layout.folder import load_edition
     from layout.makeup.edition import make_up
-    from layout.press.preflight.examine import examine
+    from layout.makeup.wardrobe import open_wardrobe
+    from layout.preflight.examine import examine
     from layout.publishing.pressrun import _write, press_room
     from layout.publishing.problems import plant_of
     from layout.publishing.proofs import ProofDesk, page_proof
-    from layout.wardrobe import open_wardrobe
+    from layout.reading.folder import load_edition
 
     begin = time.perf_counter()
     edition = load_edition(root)

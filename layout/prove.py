@@ -6,10 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from content.problems import Refused
-from layout.kept import Kept
+from layout.plan.press_settings import AS_THE_PAPER, PressWish
 from layout.press.document import Resources, write_pdf
-from layout.pressmodel import AS_THE_PAPER, PressWish
-from layout.problemplaces import on_page
 from layout.publish import Outcome, Progress, looked_over, set_edition, settled
 from layout.publishing.folders import picture_cache
 from layout.publishing.holding import without_pages
@@ -17,8 +15,10 @@ from layout.publishing.outputs import PROOF_DPI, no_input_folder, output_folder,
 from layout.publishing.overlays import Wrong, edition_layers
 from layout.publishing.proofs import ProofDesk, kept_proof
 from layout.publishing.telling import in_order
+from layout.running.kept import Kept
+from layout.running.sidebyside import side_by_side
 from layout.scene import Page
-from layout.sidebyside import side_by_side
+from layout.scene.problemplaces import on_page
 
 
 def prove(

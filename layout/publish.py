@@ -11,17 +11,13 @@ from pathlib import Path
 from content.nearest import meant
 from content.problems import Problem, Refused
 from fonts.catalogue import Catalogue
-from layout.copyproof import lost_copy
-from layout.edition import Edition
-from layout.folder import load_edition
-from layout.held import goes_over
-from layout.kept import Kept
 from layout.makeup.edition import MadeUp, Making, make_up
-from layout.objection import Objection
+from layout.makeup.wardrobe import open_wardrobe
 from layout.objections.raising import raise_objections
-from layout.pressmodel import AS_THE_PAPER, PressWish, wished
-from layout.problemplaces import on_page
-from layout.profiles import profiles_beside
+from layout.plan.edition import Edition
+from layout.plan.objectiontable import Objection
+from layout.plan.press_settings import AS_THE_PAPER, PressWish, wished
+from layout.plan.signoff import Signed, settle, unused
 from layout.publishing.folders import picture_notes
 from layout.publishing.manifest import manifest_json
 from layout.publishing.names import PressNames, press_names, shared_names
@@ -29,11 +25,15 @@ from layout.publishing.outputs import PROOF_DPI, no_input_folder, output_folder,
 from layout.publishing.report import earlier_files, ready_for_press, report_json, unfinished_report
 from layout.publishing.switch import PAGES, at_fault
 from layout.publishing.telling import in_order
-from layout.roomproof import lies_wrong
+from layout.reading.folder import load_edition
+from layout.reading.held import goes_over
+from layout.reading.profiles import profiles_beside
+from layout.running.kept import Kept
+from layout.running.sidebyside import side_by_side
 from layout.scene import Page
-from layout.sidebyside import side_by_side
-from layout.signoff import Signed, settle, unused
-from layout.wardrobe import open_wardrobe
+from layout.scene.copyproof import lost_copy
+from layout.scene.problemplaces import on_page
+from layout.scene.roomproof import lies_wrong
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""
@@ -265,8 +265,8 @@ def _adverts(made: MadeUp, edition: Edition) -> Iterator[Problem]:
     """What is wrong with the finished pages that are placed: an edition must not pass `check` that can't be built."""
     if edition.adverts:
         # Most editions have none, and must not wait for what looks at them.
-        from layout.press.adverts.refusals import advert_problems
-        from layout.press.preflight.aside import examine_drawn
+        from layout.preflight.aside import examine_drawn
+        from layout.publishing.advertproblems import advert_problems
         from layout.publishing.problems import advert_plant
 
         plant = advert_plant(edition.paper.press)
@@ -275,7 +275,7 @@ def _adverts(made: MadeUp, edition: Edition) -> Iterator[Problem]:
 
 
 def _scene_json(outcome: Outcome) -> bytes:
-    from layout.scenefile import to_json
+    from layout.scene.tojson import to_json
 
     # A font's file name that is no text (a byte that is not UTF-8) is escaped, as JSON can.
     return to_json(outcome.made.scene).encode(errors="backslashreplace")

@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from build import SAMPLE
-from layout.pressmodel import PressWish
+from layout.plan.press_settings import PressWish
 from layout.publish import publish
 from layout.publishing.preflighting import plates_of
 from tests.snippets import ROOT, Checkout, snippets

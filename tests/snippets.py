@@ -40,9 +40,9 @@ from content.problems import Place, Refused
 from content.reading import read_model
 from content.story import read_story
 from content.table import read_table
-from layout.edition import EditionModel
-from layout.paper import Paper
-from layout.profiles import profiles_beside
+from layout.plan.edition import EditionModel
+from layout.plan.paper import Paper
+from layout.reading.profiles import profiles_beside
 
 ROOT = Path(__file__).parent.parent
 ELLIPSIS = "…"
@@ -77,7 +77,7 @@ class Checkout:
         self.code = 0
         self.printed = ""
         self.names: dict[str, Any] = {"__name__": "snippet"}
-        for name in ("content/editions", "content/papers", "layout/typeset/profiles", "tests/content/data"):
+        for name in ("content/editions", "content/papers", "layout/plan/profiles", "tests/content/data"):
             shutil.copytree(ROOT / name, folder / name)
 
     def run(self, snippet: Snippet) -> str | None:

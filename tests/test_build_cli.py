@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 import build
-from layout.schemas import MODELS
+from layout.plan.schemas import MODELS
 from tests.editions import Draft, block, prose, running, story
 
 ROOT = Path(__file__).parent.parent

@@ -13,8 +13,8 @@ from PIL import Image
 from pytest import mark
 
 from layout.makeup import legs
-from layout.press.preflight.ruletable import table
-from layout.schemas import MODELS
+from layout.plan.schemas import MODELS
+from layout.preflight.ruletable import table
 from layout.typeset import breaks, optimum, prepared
 from tests.snippets import ROOT, Checkout, Snippet, snippets
 from tests.source_names import doubt_kinds, problem_ids

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops
 
 import layout.makeup.edition
 from content.problems import Refused
-from layout.pressmodel import PressWish
+from layout.plan.press_settings import PressWish
 from layout.prove import prove
 from layout.publish import publish
 from tests.editions import Draft, block, ids, running, story

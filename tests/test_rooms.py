@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 from grimp import ImportGraph
 from pytest import fixture, raises
 
@@ -45,3 +48,45 @@ def test_a_row_of_one_part_holds_that_part_alone(graph: ImportGraph) -> None:
 def test_a_row_about_a_room_that_is_not_there_is_refused(graph: ImportGraph) -> None:
     with raises(ValueError, match=r"layout\.press"):
         modules(graph, ["desk", "layout.press"])
+
+
+ROOT = Path(__file__).parents[1]
+STAGES = {"layout", "layout.publish", "layout.prove"}
+"""Beside the rooms: they may import all of layout."""
+
+
+def rows() -> list[str]:
+    """The modules that some row below layout/ is about, as the table names them."""
+    table = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    return [name for row in table if row["type"] == "room" for name in row["room"] if name != "layout"]
+
+
+def below_layout() -> set[str]:
+    """Each module below layout/ by its dotted name, packages too."""
+    files = (ROOT / "layout").rglob("*.py")
+    return {
+        ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for file in files
+    }
+
+
+def without_row(found: set[str], named: list[str]) -> set[str]:
+    return {module for module in found if not any(f"{module}.".startswith(f"{name}.") for name in named)}
+
+
+def test_every_module_below_layout_stands_in_a_row() -> None:
+    assert without_row(below_layout(), rows()) == STAGES
+
+
+def test_a_module_that_stands_in_no_row_is_found() -> None:
+    assert without_row({"layout.scene.page", "layout.scenery", "layout.makeup"}, ["layout.scene"]) == {
+        "layout.scenery",
+        "layout.makeup",
+    }
+
+
+def test_a_module_is_in_one_row_only() -> None:
+    named = rows()
+    assert [
+        name for name in named if any(f"{name}.".startswith(f"{other}.") for other in named if other != name)
+    ] == []
+    assert len(set(named)) == len(named)

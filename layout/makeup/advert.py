@@ -8,11 +8,11 @@ from typing import Final
 from content.advert import Advert, AdvertFacts
 from content.problems import Place, Problem
 from layout import scene
-from layout.blocks import AdvertBlock
-from layout.grid import as_millimetres, millimetres
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.frame import frame_items
 from layout.makeup.picture import fpo_items, low_resolution
+from layout.plan.blocks import AdvertBlock
+from layout.plan.grid import as_millimetres, millimetres
 from layout.scene import Item, Mpt, Picture, Rect, Region
 
 TOO_LARGE: Final[Mpt] = millimetres(0.5)

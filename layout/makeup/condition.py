@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from layout.condition import Condition, Sharpening, Spot
-from layout.grid import millimetres
-from layout.pressmodel import MARGIN_MM, PressModel
+from layout.plan.grid import millimetres
+from layout.plan.press_settings import MARGIN_MM, PressModel
+from layout.scene.condition import Condition, Sharpening, Spot
 
 
 def condition_of(press: PressModel, spots: tuple[Spot, ...]) -> Condition:

@@ -10,13 +10,13 @@ from content.picturefile import PictureFacts
 from content.problems import Place, Problem
 from content.story import Story
 from content.table import Table
-from layout.blocks import SidebarBlock, StoryBlock
-from layout.edition import PageModel
-from layout.grid import Grid, Leg
 from layout.makeup.fit import Fit
-from layout.paper import Paper
+from layout.makeup.wardrobe import Dress, Wardrobe
+from layout.plan.blocks import SidebarBlock, StoryBlock
+from layout.plan.edition import PageModel
+from layout.plan.grid import Grid, Leg
+from layout.plan.paper import Paper
 from layout.scene import CopyText, Ink, Region
-from layout.wardrobe import Dress, Wardrobe
 
 NARROWEST_EM = 2
 """Ems of its own size that the narrowest leg has: in less no line can hold a character and the mark that may not leave

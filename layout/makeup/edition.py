@@ -6,25 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from content.problems import Problem
-from layout.blocks import (
-    AdvertBlock,
-    Block,
-    CaptionedBlock,
-    CopyBlock,
-    FolioBlock,
-    IndexBlock,
-    PanelBlock,
-    PhotoBlock,
-    PhotoGroupBlock,
-    QuoteBlock,
-    RuleBlock,
-    TableBlock,
-    WhiteBlock,
-)
-from layout.edition import Edition, PageModel, block_id
-from layout.grid import make_grid
-from layout.inks import spots_of
-from layout.kept import NOTHING_KEPT, Kept
 from layout.makeup.advert import make_advert
 from layout.makeup.advice import MOST_BLOCKS, Case, advised, wants_advice
 from layout.makeup.condition import condition_of
@@ -43,10 +24,29 @@ from layout.makeup.resized import deepened
 from layout.makeup.slug import make_slug
 from layout.makeup.table import make_table
 from layout.makeup.text import face_ref, told_once
+from layout.makeup.wardrobe import Wardrobe
+from layout.plan.blocks import (
+    AdvertBlock,
+    Block,
+    CaptionedBlock,
+    CopyBlock,
+    FolioBlock,
+    IndexBlock,
+    PanelBlock,
+    PhotoBlock,
+    PhotoGroupBlock,
+    QuoteBlock,
+    RuleBlock,
+    TableBlock,
+    WhiteBlock,
+)
+from layout.plan.edition import Edition, PageModel, block_id
+from layout.plan.grid import make_grid
+from layout.plan.inks import spots_of
+from layout.running.kept import NOTHING_KEPT, Kept
+from layout.running.sidebyside import side_by_side
 from layout.scene import FaceRef, Line, Page, Region, Scene
-from layout.sidebyside import side_by_side
 from layout.typeset.inline import Face
-from layout.wardrobe import Wardrobe
 
 LEAST_PAGES = 6
 """Pages from which on several are made up at a time: a page takes some 20 ms, and so do processes."""

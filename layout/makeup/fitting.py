@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from content.story import Subhead
-from layout.blocks import Block, PhotoBlock, SidebarBlock, StoryBlock
 from layout.makeup.desk import NOTHING, Change, Desk, Job, Jump, Made, Spot
 from layout.makeup.resized import resized
 from layout.makeup.story import set_story
+from layout.plan.blocks import Block, PhotoBlock, SidebarBlock, StoryBlock
 
 MOST_OVER = 0.25
 """Of a story's lines: what is over by more is not tried, since no change that a paper allows makes up for it."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from layout.blocks import Frame
-from layout.grid import points
 from layout.makeup.borders import border_items
 from layout.makeup.desk import Desk
+from layout.plan.blocks import Frame
+from layout.plan.grid import points
 from layout.scene import Box, Item, Rect
 
 

@@ -7,20 +7,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from content.problems import Problem
-from layout.blocks import (
-    AdvertBlock,
-    Block,
-    CaptionedBlock,
-    CopyBlock,
-    FolioBlock,
-    ListingBlock,
-    PanelBlock,
-    RuleBlock,
-    TextBit,
-    WhiteBlock,
-)
-from layout.edition import block_id
-from layout.grid import HEAD, Area, points
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.frame import frame_items
 from layout.makeup.plot import Plot, head_plot, make_plot
@@ -32,9 +18,23 @@ from layout.makeup.text import (
     unknown_characters,
 )
 from layout.makeup.turning import turned
-from layout.paper import LineModel
+from layout.plan.blocks import (
+    AdvertBlock,
+    Block,
+    CaptionedBlock,
+    CopyBlock,
+    FolioBlock,
+    ListingBlock,
+    PanelBlock,
+    RuleBlock,
+    TextBit,
+    WhiteBlock,
+)
+from layout.plan.edition import block_id
+from layout.plan.grid import HEAD, Area, points
+from layout.plan.paper import LineModel
+from layout.plan.style import Align
 from layout.scene import Item, Line, Mpt, Rect, Region, Rule
-from layout.style import Align
 
 FURNITURE = ("nameplate", "ear", "folio", "rule", "white")
 """Kinds of block that stand outside the run of stories: they come first in reading order, and get no gutter rules."""

@@ -1,7 +1,7 @@
 """A story's areas and what stands in them -> the ground of its body: legs, and in each the places of its lines.
 
 A leg is as wide as its part of the story; beside what stands in the story its lines are shorter, and where less than
-the paper's least measure is left there are none. Everything here is counted along the grid (see `layout.grid.Grid`).
+the paper's least measure is left there are none. All is counted along the grid (see `layout.plan.grid.Grid`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Protocol
 
-from layout.grid import Grid, Leg
+from layout.plan.grid import Grid, Leg
 from layout.scene import Mpt, Rect
 
 

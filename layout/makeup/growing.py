@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from layout.blocks import Block, CopyBlock
-from layout.edition import block_id
-from layout.grid import HEAD, Area, Grid
+from layout.plan.blocks import Block, CopyBlock
+from layout.plan.edition import block_id
+from layout.plan.grid import HEAD, Area, Grid
 
 
 def deeper(blocks: Sequence[Block], at: int, lines: int, grid: Grid) -> tuple[Block, ...] | None:

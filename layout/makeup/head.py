@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 
 from content.headmarks import FREE
 from content.problems import Problem
-from layout.blocks import CopyBlock
-from layout.grid import ascent
 from layout.makeup.desk import Desk, Job
 from layout.makeup.fit import TierFit
 from layout.makeup.headfit import FittedTier, Limits, Wording, fit_tier, limits_of
@@ -23,11 +21,13 @@ from layout.makeup.text import (
     unknown_characters,
 )
 from layout.makeup.trying import least
+from layout.makeup.wardrobe import Dress
+from layout.plan.blocks import CopyBlock
+from layout.plan.grid import ascent
 from layout.scene import CopyText, Line, Mpt
 from layout.typeset.inline import Inline
 from layout.typeset.lines import SetLine
 from layout.typeset.paragraph import set_paragraph
-from layout.wardrobe import Dress
 
 WHITE_SHARES = {"above": 2, "between": 3, "below": 4}
 """How the white that a head's whole number of lines leaves is shared out: least above, most below it. Above it is never

@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from content.headmarks import FREE, Breaks
-from layout.grid import points
 from layout.makeup.desk import Change
 from layout.makeup.fit import TierFit, Trial
 from layout.makeup.headline_breaks import MOST_LINES, Within, break_headline
 from layout.makeup.text import natural_width
-from layout.paper import HeadlineModel, Paper
+from layout.makeup.wardrobe import Dress
+from layout.plan.grid import points
+from layout.plan.paper import HeadlineModel, Paper
+from layout.plan.style import SIZE_LADDER
 from layout.scene import Mpt
-from layout.style import SIZE_LADDER
-from layout.wardrobe import Dress
 
 STEP_DOWN_LEAST = 0.75
 """A tier is stepped down to this part of its size before it is broken, and before it is broken over more lines."""

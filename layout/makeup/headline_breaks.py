@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 from math import inf
 
+from layout.plan.profile import Profile
 from layout.typeset.breaks import FREE, break_costs
 from layout.typeset.classify import classify
-from layout.typeset.profile import Profile
 
 MOST_LINES = 3
 """Lines that one line of a headline is broken into: more are a paragraph."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from content.problems import Problem
 from content.story import Story
-from layout.blocks import CopyBlock, IndexBlock
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.headline_breaks import Within, break_headline
 from layout.makeup.listing import (
@@ -30,8 +29,9 @@ from layout.makeup.text import (
     set_one_line,
     unknown_characters,
 )
+from layout.makeup.wardrobe import Dress
+from layout.plan.blocks import CopyBlock, IndexBlock
 from layout.scene import Item, Mpt
-from layout.wardrobe import Dress
 
 LEADER = "·"
 LEAST_DOTS = 3

@@ -11,15 +11,15 @@ from dataclasses import dataclass, replace
 from unicodedata import category, east_asian_width
 
 from content.characters import clusters
-from layout.grid import Grid, ascent
 from layout.makeup.desk import Job
 from layout.makeup.paragraphs import Text
 from layout.makeup.sentences import behind
 from layout.makeup.text import Look, natural_width, set_one_line
+from layout.makeup.wardrobe import Dress
+from layout.plan.grid import Grid, ascent
 from layout.scene import Mpt
 from layout.typeset.lines import SetLine
 from layout.typeset.paragraph import prepare
-from layout.wardrobe import Dress
 
 GAP_EM = 0.25
 """White between the letter and the lines beside it, at least, in ems of the body."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from layout.blocks import CopyBlock, SidebarBlock, StoryBlock
-from layout.edition import PageModel, block_id
-from layout.grid import make_grid
 from layout.makeup.desk import Cut, Desk, Jump, Spot
 from layout.makeup.fitting import make_story
 from layout.makeup.obstacles import blocks_in
+from layout.plan.blocks import CopyBlock, SidebarBlock, StoryBlock
+from layout.plan.edition import PageModel, block_id
+from layout.plan.grid import make_grid
 
 _WORDS = {
     "zh-Hans": ("（下转第{number}版）", "（上接第{number}版）"),

@@ -13,10 +13,10 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import is_dataclass
 
-from layout.blocks import CopyBlock, IndexBlock, QuoteBlock
-from layout.edition import PageModel
-from layout.kept import OWN, Kept, key_of
 from layout.makeup.desk import Desk, Made
+from layout.plan.blocks import CopyBlock, IndexBlock, QuoteBlock
+from layout.plan.edition import PageModel
+from layout.running.kept import OWN, Kept, key_of
 
 _PROTOCOL = 5
 """The same of every Python that there is, so that a newer one reads what an older one kept."""

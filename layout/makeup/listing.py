@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.problems import Problem
-from layout.blocks import IndexBlock, ListingBlock, QuoteBlock, TableBlock
-from layout.grid import points
 from layout.makeup.desk import Desk, Spot
 from layout.makeup.frame import frame_items
 from layout.makeup.plot import Plot, make_plot
-from layout.paper import LineModel
+from layout.makeup.wardrobe import Dress
+from layout.plan.blocks import IndexBlock, ListingBlock, QuoteBlock, TableBlock
+from layout.plan.grid import points
+from layout.plan.paper import LineModel
 from layout.scene import Item, Line, Mpt, Rect, Region, Rule
-from layout.wardrobe import Dress
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from layout.blocks import Block, PhotoBlock
-from layout.grid import Grid, Leg, turned_back
 from layout.makeup.desk import Desk, Spot
 from layout.makeup.ground import Clear, Obstacle, Outline
 from layout.makeup.photo import outline_in, outlined
+from layout.plan.blocks import Block, PhotoBlock
+from layout.plan.grid import Grid, Leg, turned_back
 from layout.scene import Line, Mpt, Rect
 
 

@@ -10,8 +10,8 @@ from layout.makeup.desk import NOWHERE, Cut, Job
 from layout.makeup.inlines import beside_of, inks_of, inlines_of, lead_in
 from layout.makeup.sentences import before, behind
 from layout.makeup.text import Copy, Look
+from layout.plan.style import Align
 from layout.scene import CopyText
-from layout.style import Align
 from layout.typeset.inline import Inline
 from layout.typeset.paragraph import prepare
 from layout.typeset.prepared import Prepared

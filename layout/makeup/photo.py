@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from content.photo import Photo
 from content.picturefile import PictureFacts
 from content.problems import Place, Problem
-from layout.blocks import CaptionedBlock, PhotoBlock
-from layout.grid import Leg, turned_rect
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.picture import fpo_items, low_resolution
 from layout.makeup.plot import Plot, make_plot
@@ -23,11 +21,13 @@ from layout.makeup.text import (
     set_one_line,
     unknown_characters,
 )
+from layout.makeup.wardrobe import Dress
+from layout.plan.blocks import CaptionedBlock, PhotoBlock
+from layout.plan.grid import Leg, turned_rect
 from layout.scene import CopyText, Item, Line, Mpt, Picture, Rect, Region
 from layout.typeset.inline import Inline
 from layout.typeset.lines import SetLine
 from layout.typeset.paragraph import set_paragraph
-from layout.wardrobe import Dress
 
 NARROWEST_EM = 6
 """Ems of the caption's type in the narrowest of several legs: in less, hardly a line is filled without gaps."""

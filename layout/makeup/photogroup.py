@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from content.problems import Problem
-from layout.blocks import PhotoGroupBlock
-from layout.grid import turned_rect
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.photo import pictured, with_caption
 from layout.makeup.plot import Plot, make_plot
+from layout.plan.blocks import PhotoGroupBlock
+from layout.plan.grid import turned_rect
 from layout.scene import CopyText, Item, Mpt, Rect, Region
 
 LEAST_EM = 4

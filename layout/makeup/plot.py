@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from layout.grid import Area, Grid, ascent, turned_back
 from layout.makeup.turning import turned
+from layout.makeup.wardrobe import Dress
+from layout.plan.grid import Area, Grid, ascent, turned_back
 from layout.scene import Item, Mpt, Rect
-from layout.wardrobe import Dress
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from layout.blocks import Block, CopyBlock, PhotoBlock
+from layout.plan.blocks import Block, CopyBlock, PhotoBlock
 
 LEAST_LINES = 6
 """Lines that a photo is never made shallower than: in fewer there is no picture over its caption."""

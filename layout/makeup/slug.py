@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from layout.edition import Edition
-from layout.grid import ascent, millimetres
 from layout.makeup.desk import Desk
 from layout.makeup.text import Look, natural_width, place_line, set_one_line
+from layout.plan.edition import Edition
+from layout.plan.grid import ascent, millimetres
 from layout.scene import Ink, Line, Mpt, Rect, Region, spot_ink
 
 SIZE_PT: Final = 8.0

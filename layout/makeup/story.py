@@ -7,8 +7,6 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from content.problems import Problem
-from layout.blocks import Block, SidebarBlock, StoryBlock
-from layout.grid import Area, Leg, ascent, points
 from layout.makeup.body import overset_of, place_body, set_body
 from layout.makeup.desk import NARROWEST_EM, NOWHERE, Desk, Job, Made
 from layout.makeup.fit import Fit
@@ -32,6 +30,8 @@ from layout.makeup.obstacles import obstacles_in
 from layout.makeup.plot import make_plot
 from layout.makeup.tally import Filled, fit_of, fit_problems
 from layout.makeup.text import badly_filled_lines, overfull_lines
+from layout.plan.blocks import Block, SidebarBlock, StoryBlock
+from layout.plan.grid import Area, Leg, ascent, points
 from layout.scene import Item, Mpt, Overset, Rect, Region, Rule, Span
 
 MOST_WHITE_TO_HEAD = 3

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from content.problems import Problem
 from content.table import ColumnAlign, Table
-from layout.blocks import TableBlock
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.headline_breaks import Within, break_headline
 from layout.makeup.listing import Room, Row, level_rule, line_height, lines_of, region_of, room_of, tops
@@ -21,9 +20,10 @@ from layout.makeup.text import (
     set_one_line,
     unknown_characters,
 )
+from layout.makeup.wardrobe import Dress
+from layout.plan.blocks import TableBlock
 from layout.scene import Box, CopyText, Item, Line, Mpt, Overset, Rect, Span
 from layout.typeset.lines import SetLine
-from layout.wardrobe import Dress
 
 MOST_LINES = 8
 """Lines that a cell is broken into."""

@@ -9,13 +9,13 @@ from unicodedata import category, east_asian_width
 
 from content.problems import Problem
 from layout.makeup.desk import Spot
+from layout.makeup.wardrobe import Dress
+from layout.plan.style import Align
 from layout.scene import FaceRef, GlyphRun, Ink, Line, Mpt, Rule, Span, Wave
-from layout.style import Align
 from layout.typeset.glyphs import NOT_THAT_FORM
 from layout.typeset.inline import Face
 from layout.typeset.lines import Missing, Run, SetLine, SetParagraph, Stroke
 from layout.typeset.paragraph import set_again
-from layout.wardrobe import Dress
 
 VERY_WIDE = 10**12
 """A measure that no line of type reaches (2,000 characters of 1,000 pt are 2 · 10⁹), for a line's natural width."""

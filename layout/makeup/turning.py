@@ -1,6 +1,6 @@
 """Items along vertical lines -> the same items on the page: x becomes downward, y becomes leftward from its right edge.
 
-Make-up counts x along the lines and y from line to line, whichever way they run (see `layout.grid.Grid`). This is
+Make-up counts x along the lines and y from line to line, whichever way they run (see `layout.plan.grid.Grid`). This is
 the one place that knows how that lies on the page; it moves points and changes no length.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from layout.grid import turned_rect
+from layout.plan.grid import turned_rect
 from layout.scene import Advert, Box, GlyphRun, Item, Line, Mpt, Picture, Rule, Wave
 
 _Placed = TypeVar("_Placed", bound=Picture | Advert)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layout.objection import Objection
 from layout.objections.cells import is_full
 from layout.objections.found import objection
 from layout.objections.rects import Span, across, down, gaps, hull
 from layout.objections.seen import TOP_FURNITURE, Seen
+from layout.plan.objectiontable import Objection
 from layout.scene import Rect
 
 LEAST_SHARE = 2

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from layout.objection import Objection
 from layout.objections.found import objection
 from layout.objections.rects import across, alongside, down, stand_between
 from layout.objections.seen import Leg, Seen, Story
+from layout.plan.objectiontable import Objection
 from layout.scene import Line, Rect
 
 NEAR_LINES = 3

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from layout.objection import OBJECTIONS, Objection
 from layout.objections.seen import Seen
+from layout.plan.objectiontable import OBJECTIONS, Objection
 from layout.scene import Mpt, Rect
 
 Check = Callable[[Seen], Iterator[Objection]]

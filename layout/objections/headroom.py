@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layout.objection import Objection
 from layout.objections.found import millimetres, objection
 from layout.objections.rects import across, down, meet, shared
 from layout.objections.seen import HEAD_ROLES, Seen, Story
+from layout.plan.objectiontable import Objection
 from layout.scene import Line, Rect
-from layout.sceneplaces import line_rect
+from layout.scene.places import line_rect
 
 LEAST_LINES = 4
 """Lines that the white is deep at least, and as wide in ems: less is the white that a head has round it."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from layout.objection import Objection
 from layout.objections.found import objection, points
 from layout.objections.rects import across, alongside, corridor, down, shared, stand_between
 from layout.objections.seen import Head, Seen, Story
+from layout.plan.objectiontable import Objection
 
 LEVEL_LINES = 3
 """Lines of the grid by which two stories may begin apart and still stand side by side."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from layout.objection import Objection
 from layout.objections.found import objection
 from layout.objections.rects import Span, across, down, hull, shared
 from layout.objections.seen import Leg, Seen, Story
+from layout.plan.objectiontable import Objection
 from layout.scene import Rect
-from layout.sceneplaces import filled_rect
+from layout.scene.places import filled_rect
 
 BREAKS_GREY = ("subhead",)
 """Roles of lines that are dark enough to end a field of grey."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from layout.objection import Objection
 from layout.objections.found import millimetres, objection
 from layout.objections.rects import across, corridor, distance, down, hull, meet, stand_between
 from layout.objections.seen import Photo, Seen, line_ink, placed_rules, size_of
+from layout.plan.objectiontable import Objection
 from layout.scene import Rect
 
 CREDITED = re.compile(r"(?:摄|攝|撮影|提供|供图|供圖|Photo)[^。]{0,20}$", re.IGNORECASE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from layout.objection import OBJECTIONS, Objection, ObjectionLimits, Weight
 from layout.objections.cuts import broken_page, harakiri, running_gutter
 from layout.objections.flow import nakiwakare, ryounagare, tobiori
 from layout.objections.found import Check
@@ -14,6 +13,7 @@ from layout.objections.legs import dog_leg, grey, short_leg
 from layout.objections.photos import caption_apart, missing_credit, photo_apart, wide_caption
 from layout.objections.seen import see
 from layout.objections.white import orphaned_rule, white_hole
+from layout.plan.objectiontable import OBJECTIONS, Objection, ObjectionLimits, Weight
 from layout.scene import Scene
 
 CHECKS: dict[str, Check] = {

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from layout.objection import ObjectionLimits
 from layout.objections.rects import hull
+from layout.plan.objectiontable import ObjectionLimits
 from layout.scene import Advert, Box, Line, Mpt, Page, PageGrid, Picture, Rect, Region, Rule
-from layout.sceneplaces import filled_rect
+from layout.scene.places import filled_rect
 
 STORIES = ("story", "sidebar")
 TOP_FURNITURE = ("nameplate", "folio", "ear", "motto")

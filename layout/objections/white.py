@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layout.freecells import largest_free
-from layout.objection import Objection
 from layout.objections.cells import cell_grid, free_cells, is_full
 from layout.objections.found import millimetres, objection
 from layout.objections.headroom import head_holes
 from layout.objections.rects import across, down, meet, shared
 from layout.objections.seen import Seen
+from layout.plan.freecells import largest_free
+from layout.plan.objectiontable import Objection
 from layout.scene import PageGrid, Rect, Rule
 
 LEAST_LINES = 4

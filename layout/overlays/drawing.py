@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from layout.overlay import NAMES, Hand, Overlay, Pointed
 from layout.overlays.frames import frames_overlay
 from layout.overlays.grid import grid_overlay
 from layout.overlays.objections import objections_overlay
@@ -12,6 +11,7 @@ from layout.overlays.order import order_overlay
 from layout.overlays.overset import overset_overlay
 from layout.overlays.sheet import Sheet
 from layout.scene import Page, Scene
+from layout.scene.overlay import NAMES, Hand, Overlay, Pointed
 
 
 def draw_overlays(

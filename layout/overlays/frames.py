@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from layout.overlay import Colour, Drawn, Label, Overlay
 from layout.overlays.sheet import WHITE, Sheet, about, outline
 from layout.scene import Mpt, Rect, Region
+from layout.scene.overlay import Colour, Drawn, Label, Overlay
 
 INK: Final[Colour] = (196, 0, 124)
 LEG: Final[Colour] = (226, 120, 186)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from layout.overlay import Colour, Drawn, Label, Overlay, Patch, Stroke
 from layout.overlays.sheet import STEP, Sheet
 from layout.scene import Mpt, PageGrid, Rect
+from layout.scene.overlay import Colour, Drawn, Label, Overlay, Patch, Stroke
 
 TINT: Final[Colour] = (232, 245, 252)
 EDGE: Final[Colour] = (120, 190, 222)

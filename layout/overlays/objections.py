@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from layout.overlay import Colour, Drawn, Label, Overlay, Patch, Pointed, Stroke
 from layout.overlays.sheet import WHITE, Sheet, about, outline
 from layout.scene import Mpt, Rect
+from layout.scene.overlay import Colour, Drawn, Label, Overlay, Patch, Pointed, Stroke
 
 RED: Final[Colour] = (200, 16, 32)
 AMBER: Final[Colour] = (176, 104, 0)

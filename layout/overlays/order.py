@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from layout.overlay import Colour, Drawn, Label, Overlay, Stroke
 from layout.overlays.sheet import WHITE, Sheet, about
 from layout.scene import Line, Mpt, Rect, Region
+from layout.scene.overlay import Colour, Drawn, Label, Overlay, Stroke
 
 INK: Final[Colour] = (0, 122, 72)
 LEGS: Final[Colour] = (110, 190, 150)

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from layout.deskwords import desk_words
-from layout.overlay import PAD, Colour, Drawn, Label, Overlay, Stroke
 from layout.overlays.sheet import STEP, WHITE, Sheet, outline
 from layout.scene import Line, Mpt, Overset, Rect, Region, Scene
+from layout.scene.deskwords import desk_words
+from layout.scene.overlay import PAD, Colour, Drawn, Label, Overlay, Stroke
 
 RED: Final[Colour] = (200, 16, 32)
 PALE: Final[Colour] = (255, 236, 234)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from layout.overlay import PAD, Colour, Hand, Label, Stroke
 from layout.scene import Line, Mpt, Page, Rect, Region, Scene
-from layout.sceneplaces import filled_rect
+from layout.scene.overlay import PAD, Colour, Hand, Label, Stroke
+from layout.scene.places import filled_rect
 
 WHITE: Final[Colour] = (255, 255, 255)
 STEP: Final[Mpt] = 2_000

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from layout.condition import Condition
 from layout.press.adverts.placed import PlacedForm
 from layout.press.fonts.metrics import PageFont
 from layout.press.marks import HAIRLINE, REGISTRATION, Target, marks_of
@@ -22,6 +21,7 @@ from layout.press.text.parting import parted, showings
 from layout.press.text.showing import line_shown
 from layout.press.text.waves import wave_curves
 from layout.scene import Advert, Box, Line, Page, Picture, Rule, Wave
+from layout.scene.condition import Condition
 
 
 @dataclass(frozen=True, slots=True)

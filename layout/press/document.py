@@ -13,8 +13,6 @@ from reportlab.pdfbase import pdfdoc
 
 from content.problems import Problem, Refused
 from fonts.face import Face
-from layout.condition import Condition
-from layout.overlay import Layers
 from layout.press.adverts.objects import form_of
 from layout.press.adverts.placed import stock_adverts
 from layout.press.content import PageResources, page_content
@@ -42,6 +40,8 @@ from layout.press.tags.tagging import Sheet, tag
 from layout.press.text.readable import readable
 from layout.press.writing import FiledStream, StreamedDocument
 from layout.scene import Advert, FaceRef, Mpt, Page, Picture, Scene
+from layout.scene.condition import Condition
+from layout.scene.overlay import Layers
 
 Value = TypeVar("Value")
 

@@ -13,8 +13,6 @@ from typing import Final
 from reportlab.pdfbase import pdfdoc
 
 from fonts.face import Face
-from layout.condition import Condition
-from layout.overlay import Colour, Label, Layers, Overlay, Patch, Stroke
 from layout.press.content import PageContent
 from layout.press.fonts.metrics import PageFont
 from layout.press.fonts.objects import utf16
@@ -22,6 +20,8 @@ from layout.press.objects import Dictionary, array, name, points
 from layout.press.state import KNOCKOUT, State
 from layout.press.text.showing import shown
 from layout.scene import FaceRef, GlyphRun, Ink, Line, Mpt, Page, Rect, Region
+from layout.scene.condition import Condition
+from layout.scene.overlay import Colour, Label, Layers, Overlay, Patch, Stroke
 
 GLAZE: Final = "Glaze"
 COVER: Final = "Cover"

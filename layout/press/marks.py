@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from layout.condition import Condition
 from layout.press.spots import ALL
 from layout.scene import Box, Ink, Mpt, Page, Rect, Rule, spot_ink
+from layout.scene.condition import Condition
 
 REGISTRATION: Final = spot_ink(ALL)
 

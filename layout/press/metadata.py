@@ -13,9 +13,9 @@ from typing import Any, Final
 from reportlab.pdfbase import pdfdoc
 
 from content.problems import Place, Problem, Refused
-from layout.condition import Condition
 from layout.press.objects import Dictionary, Stream, name
 from layout.press.profile import Profile
+from layout.scene.condition import Condition
 
 CREATOR: Final = "Duikai"
 PRODUCER: Final = "ReportLab"

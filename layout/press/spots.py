@@ -8,9 +8,9 @@ from typing import Final
 from reportlab.pdfbase import pdfdoc
 
 from content.problems import Place, Problem, Refused
-from layout.condition import Condition, Spot
 from layout.press.objects import Dictionary, array, name, percent
 from layout.scene import Box, Ink, Item, Line, Page, Rule, Wave
+from layout.scene.condition import Condition, Spot
 
 ALL: Final = "All"
 """The colorant of registration marks: a tint of it is that tint on every plate."""

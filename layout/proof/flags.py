@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from layout.scene import Advert, Line, Page, Picture, Rect
-from layout.sceneplaces import filled_rect
+from layout.scene.places import filled_rect
 
 Box = tuple[int, int, int, int]
 """Left, top, right and bottom in pixels."""

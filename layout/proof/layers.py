@@ -8,9 +8,9 @@ from math import ceil, hypot
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from layout.overlay import Label, Overlay, Patch, Stroke
 from layout.proof.marks import Lettering, Scale, face_of
 from layout.scene import Mpt, Rect
+from layout.scene.overlay import Label, Overlay, Patch, Stroke
 
 WHITE = (255, 255, 255)
 FINER = 4

@@ -15,10 +15,10 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from content.problems import Place, Problem, Refused
-from layout.deskwords import DeskWords, desk_words
-from layout.problemplaces import is_of
 from layout.proof.flags import Box, Flag, Ground, overlap, place_flag, printed_on
 from layout.scene import Advert, Page, Picture, Rect, Region
+from layout.scene.deskwords import DeskWords, desk_words
+from layout.scene.problemplaces import is_of
 
 RED = (200, 16, 32)
 AMBER = (196, 120, 0)

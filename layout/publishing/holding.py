@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from content.problems import Refused
-from layout.problemplaces import is_on
+from layout.scene.problemplaces import is_on
 
 if TYPE_CHECKING:
     from layout.publish import Outcome

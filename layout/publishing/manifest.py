@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from content.files import open_plain, read_text
 from content.yaml_tree import read_tree
-from layout.edition import Edition
+from layout.plan.edition import Edition
 from layout.scene import Scene
 
 FORMAT = "duikai-manifest-1"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from content.problems import Problem
-from layout.edition import Edition
-from layout.filenames import Named, file_name
+from layout.plan.edition import Edition
+from layout.plan.filenames import Named, file_name
 
 
 @dataclass(frozen=True, slots=True)

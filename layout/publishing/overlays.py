@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from content.nearest import meant
 from content.problems import Place, Problem, Refused
 from fonts.face import Face
-from layout.objection import Objection
-from layout.overlay import NAMES, Layers, Pointed
 from layout.overlays.drawing import draw_overlays
-from layout.problemplaces import on_page, places_of
+from layout.plan.objectiontable import Objection
 from layout.scene import FaceRef, Mpt, Page, Scene
+from layout.scene.overlay import NAMES, Layers, Pointed
+from layout.scene.problemplaces import on_page, places_of
 
 OBJECTION = "objection-"
 """What the problem of an objection begins with: the rest is the objection's own id."""

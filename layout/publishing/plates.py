@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from content.problems import Place, Problem, Refused
-from layout.press.preflight.plant import Plant
+from layout.preflight.plant import Plant
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,11 @@ def made_plates(
     Raises Refused for a file that does not open, or a page of which no plates can be made.
     """
     # The command line knows what comes of it, and must not wait for what makes it.
-    from layout.press.preflight.file.opened import opened
-    from layout.press.preflight.ink.cover import ink_map
-    from layout.press.preflight.ink.pictures import plate_pictures
-    from layout.press.preflight.ink.separations import separated
-    from layout.press.preflight.reading.sheet import sheet_of
+    from layout.preflight.file.opened import opened
+    from layout.preflight.ink.cover import ink_map
+    from layout.preflight.ink.pictures import plate_pictures
+    from layout.preflight.ink.separations import separated
+    from layout.preflight.reading.sheet import sheet_of
 
     seen = opened(data)
     if seen.pdf is None:

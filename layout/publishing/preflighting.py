@@ -12,18 +12,18 @@ from rich.console import Console
 from content.files import NotPlain, at_most, open_plain, shorten
 from content.pdf.limited import Exceeded, limited
 from content.problems import Place, Problem, Refused
-from layout.folder import read_paper
-from layout.press.preflight.aside import drawn_aside, examine_aside, with_findings
-from layout.press.preflight.plant import Plant
-from layout.press.preflight.report import Report
-from layout.press.preflight.telling.ashtml import as_html
-from layout.press.preflight.telling.asjson import as_json
-from layout.press.preflight.telling.astable import lines, tell
+from layout.preflight.aside import drawn_aside, examine_aside, with_findings
+from layout.preflight.plant import Plant
+from layout.preflight.report import Report
+from layout.preflight.telling.ashtml import as_html
+from layout.preflight.telling.asjson import as_json
+from layout.preflight.telling.astable import lines, tell
 from layout.publishing.plates import Plates
 from layout.publishing.problems import plant_of
+from layout.reading.folder import read_paper
 
 if TYPE_CHECKING:
-    from layout.press.preflight.examine import Separator
+    from layout.preflight.examine import Separator
 
 Level = Literal["PDF/X-4", "PDF/X-1a:2003"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from content.problems import Problem
-from layout.press.preflight.report import SignOff, place_text
-from layout.press.preflight.telling.ashtml import as_html
-from layout.press.preflight.telling.asjson import as_json
-from layout.press.preflight.telling.drawn import drawn
+from layout.plan.signoff import Signed, SignOffModel
+from layout.preflight.report import SignOff, place_text
+from layout.preflight.telling.ashtml import as_html
+from layout.preflight.telling.asjson import as_json
+from layout.preflight.telling.drawn import drawn
 from layout.publishing.pressrun import PressRun
 from layout.publishing.problems import names_before
-from layout.signoff import Signed, SignOffModel
 
 
 def preflight_reports(run: PressRun, edition: str, signed: Iterable[Signed]) -> dict[str, bytes]:

@@ -10,18 +10,18 @@ from pydantic import TypeAdapter
 
 from content.problems import Problem
 from fonts.catalogue import Catalogue
-from layout.edition import Edition
-from layout.kept import NOTHING_KEPT, Kept, key_of
-from layout.overlay import Layers
+from layout.plan.edition import Edition
+from layout.preflight.examine import Separator, examine
+from layout.preflight.finding import Finding
+from layout.preflight.plant import Plant
+from layout.preflight.report import Report
 from layout.press.document import Resources, write_pdf_to
-from layout.press.preflight.examine import Separator, examine
-from layout.press.preflight.finding import Finding
-from layout.press.preflight.plant import Plant
-from layout.press.preflight.report import Report
 from layout.publishing.folders import picture_cache
 from layout.publishing.problems import plant_of, press_problems
+from layout.running.kept import NOTHING_KEPT, Kept, key_of
+from layout.running.sidebyside import side_by_side
 from layout.scene import Page, Scene
-from layout.sidebyside import side_by_side
+from layout.scene.overlay import Layers
 
 _REPORT: TypeAdapter[Report] = TypeAdapter(Report)
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from content.problems import Place, Problem, Severity
-from layout.edition import Edition
-from layout.grid import as_millimetres, points
-from layout.inks import scene_inks
 from layout.objections.seen import line_ink
-from layout.press.preflight.plant import Plant
+from layout.plan.edition import Edition
+from layout.plan.grid import as_millimetres, points
+from layout.plan.inks import scene_inks
+from layout.preflight.plant import Plant
 from layout.scene import Box, Ink, Item, Line, Mpt, Page, Rect, Region, Rule
 
 DARK = 85

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from content.problems import Place, Problem
-from layout.grid import as_millimetres
 from layout.makeup.fit import Fit, TierFit
-from layout.objection import Objection
 from layout.objections.headroom import LOST_HINT
-from layout.press.preflight.finding import Finding, Millimetres
-from layout.press.preflight.plant import Limits, Plant
-from layout.pressmodel import PressModel
+from layout.plan.grid import as_millimetres
+from layout.plan.objectiontable import Objection
+from layout.plan.press_settings import PressModel
+from layout.preflight.finding import Finding, Millimetres
+from layout.preflight.plant import Limits, Plant
 from layout.scene import Page, Rect, Region
 
 

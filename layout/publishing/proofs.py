@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from content.problems import Place, Problem, Refused
 from fonts.face import Face
-from layout.kept import Kept, key_of
-from layout.overlay import Overlay
 from layout.proof.layers import drawn_over
 from layout.proof.marks import Lettering, Scale, mark
 from layout.proof.raster import NotRendered, png, render, trim_corners
+from layout.running.kept import Kept, key_of
 from layout.scene import Page
+from layout.scene.overlay import Overlay
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from content.problems import Place, Problem
-from layout.edition import Pooled
+from layout.plan.edition import Pooled
 
 _GRAVITY = {"refused": 0, "press": 1, "warning": 2}
 

@@ -19,6 +19,7 @@ code points of the paragraph. `docs/setting.md` tells how it is used, `docs/CONF
 
 from __future__ import annotations
 
+from layout.plan.profile import Profile, UnknownProfile, load_profile, profile_names
 from layout.typeset.inline import (
     Dots,
     Face,
@@ -39,7 +40,6 @@ from layout.typeset.language import UnknownLanguage
 from layout.typeset.lines import Measurement, Missing, Run, SetLine, SetParagraph, Stroke
 from layout.typeset.opportunities import LEVELS, Level, UnknownLevel, break_opportunities
 from layout.typeset.paragraph import measure_paragraph, set_paragraph
-from layout.typeset.profile import Profile, UnknownProfile, load_profile, profile_names
 from layout.typeset.stream import set_lines
 from layout.typeset.trace import Adjusted, trace
 from layout.typeset.unicode.orientation import Orientation, orientation

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
+from layout.plan.profile import Hyphens, Profile
 from layout.typeset.classify import LETTERS
 from layout.typeset.hyphenation import divisions
-from layout.typeset.profile import Hyphens, Profile
 from layout.typeset.unicode.uax14 import breaks
 
 FORBIDDEN = -1

@@ -20,7 +20,7 @@ import re
 import unicodedata
 from functools import cache
 
-from layout.typeset.profile import Profile
+from layout.plan.profile import Profile
 
 LETTERS = {
     "opener": "(",

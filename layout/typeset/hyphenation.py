@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from layout.typeset.profile import Hyphens
+from layout.plan.dictionaries import dictionary_name
+from layout.plan.profile import Hyphens
 
 if TYPE_CHECKING:
     from pyphen import Pyphen
@@ -32,21 +32,11 @@ def divisions(word: str, hyphens: Hyphens) -> tuple[int, ...]:
     )
 
 
-def hyphenation_languages() -> Collection[str]:
-    """The languages that there is a dictionary for: en_US, de_DE …"""
-    import pyphen
-
-    return tuple(sorted(pyphen.LANGUAGES))
-
-
-def has_dictionary(lang: str) -> bool:
-    """Whether words of a language can be divided: there is a dictionary for it, or for a wider tag (de for de_CH)."""
-    return _dictionary(lang) is not None
-
-
 @cache
 def _dictionary(lang: str) -> Pyphen | None:
+    name = dictionary_name(lang)
+    if name is None:
+        return None
     import pyphen  # opened when the first long word is met: most pages have none
 
-    known = pyphen.language_fallback(lang)
-    return pyphen.Pyphen(lang=known, left=1, right=1) if known else None
+    return pyphen.Pyphen(lang=name, left=1, right=1)

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from layout.style import Align
-from layout.typeset.profile import Profile
+from layout.plan.profile import Profile
+from layout.plan.style import Align
 
 Direction = Literal["ltr", "rtl", "ttb", "btt"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from layout.plan.profile import Profile
 from layout.typeset.inline import Face
 from layout.typeset.lines import Turn
-from layout.typeset.profile import Profile
 
 EM_BOX_ASCENT = 880
 """How far the ideographic em box stands above the alphabetic baseline, in thousandths of an em (OpenType `ideo`)."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from fonts.remembered import remembered
+from layout.plan.profile import Profile
 from layout.typeset.classify import centred_letters, whole_letters
 from layout.typeset.glyphs import find, full_width, scaled
 from layout.typeset.inline import Face, Font
 from layout.typeset.lines import Turn
 from layout.typeset.manner import Manner
-from layout.typeset.profile import Profile
 from layout.typeset.unicode.orientation import orientation
 from layout.typeset.units import Unit, kind_of
 

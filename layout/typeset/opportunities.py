@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal, get_args
 
+from layout.plan.profile import load_profile
 from layout.typeset.breaks import FREE, break_costs
 from layout.typeset.classify import classify
 from layout.typeset.language import language
-from layout.typeset.profile import load_profile
 from layout.typeset.unicode.levels import css, unrestrained
 from layout.typeset.unicode.uax14 import LETTERS, breaks, breaks_of, joined
 

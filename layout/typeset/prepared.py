@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate, pairwise
 from operator import add, sub
 
+from layout.plan.profile import Profile
 from layout.typeset.breaks import HYPHENATES
 from layout.typeset.classify import LETTERS
 from layout.typeset.inline import ParagraphStyle
 from layout.typeset.manner import Manner
-from layout.typeset.profile import Profile
 from layout.typeset.spacing import Space, end_blank, end_give, space_table, start_blank
 from layout.typeset.units import Kind, Units
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from layout.plan.profile import MarkScheme, Profile, ShrinkStep, StretchStep
 from layout.typeset.classify import LETTERS
-from layout.typeset.profile import MarkScheme, Profile, ShrinkStep, StretchStep
 from layout.typeset.units import Kind
 
 CLOSING = "),.!"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from benchmarks.duikai import prepare
 from benchmarks.pagetext import read_pages
-from layout.folder import load_edition
+from layout.reading.folder import load_edition
 
 ROOT = Path(__file__).parent.parent.parent
 

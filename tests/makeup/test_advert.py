@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from content.problems import Refused
-from layout.grid import make_grid
-from layout.paper import Paper
+from layout.plan.grid import make_grid
+from layout.plan.paper import Paper
 from layout.publish import Outcome
 from layout.scene import Advert, Box, Item, Picture, Rect
 from tests.editions import PAPER, Draft, block, ids, paper_with, region, running, story

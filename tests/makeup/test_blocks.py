@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.problems import Problem, Refused
-from layout.blocks import WhiteBlock
-from layout.grid import Area
-from layout.holes import empty_places
 from layout.makeup.borders import border_items
+from layout.plan.blocks import WhiteBlock
+from layout.plan.grid import Area
 from layout.publish import Outcome
+from layout.reading.holes import empty_places
 from layout.scene import Box, Ink, Item, Line, Picture, Rect, Rule, Wave
 from tests.editions import Draft, block, ids, lines, paper_with, region, running, story
 

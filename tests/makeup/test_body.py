@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.grid import Grid, make_grid
 from layout.makeup.desk import Spot
 from layout.makeup.legs import Piece, fill_legs
 from layout.makeup.text import badly_filled_lines
-from layout.paper import Paper
+from layout.plan.grid import Grid, make_grid
+from layout.plan.paper import Paper
 from layout.scene import Box, GlyphRun, Ink, Line, Rule
 from tests.editions import HAN, PAPER, Draft, block, ids, lines, paper_with, prose, region, running, story
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.grid import Area, make_grid
 from layout.makeup.furniture import _Gutter, _stretches
-from layout.objection import ObjectionLimits
 from layout.objections.raising import raise_objections
-from layout.paper import Paper
+from layout.plan.grid import Area, make_grid
+from layout.plan.objectiontable import ObjectionLimits
+from layout.plan.paper import Paper
 from layout.publish import Outcome
 from layout.scene import Box, Rule
 from tests.editions import PAPER, Draft, block, ids, lines, paper_with, region, running, story

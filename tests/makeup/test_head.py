@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from content.problems import Problem
 from layout.makeup.headline_breaks import break_headline
+from layout.plan.profile import load_profile
+from layout.plan.style import SIZE_LADDER
 from layout.press.document import Resources, write_pdf
 from layout.publish import Outcome, set_edition
 from layout.scene import Line
-from layout.style import SIZE_LADDER
-from layout.typeset.profile import load_profile
 from tests.editions import Draft, block, ids, lines, paper_with, region, running, story
 from tests.work import calls_made
 

@@ -8,15 +8,15 @@ import pytest
 
 from content.story import Text
 from fonts.catalogue import Catalogue
-from layout.grid import ascent
 from layout.makeup.inlines import inks_of, inlines_of, lead_in
 from layout.makeup.text import Copy, Look, _moved, place_line, set_one_line
 from layout.makeup.turning import turned
-from layout.paper import Paper
+from layout.makeup.wardrobe import Dress, open_wardrobe
+from layout.plan.grid import ascent
+from layout.plan.paper import Paper
 from layout.scene import Ink, Line, Rule, Wave
 from layout.typeset.inline import Dots, Note, Ruby, SideLine, Upright, Warichu, Zhuyin
 from layout.typeset.lines import Run, SetLine, Stroke
-from layout.wardrobe import Dress, open_wardrobe
 from tests.editions import paper_with
 
 FACE = Catalogue.load().resolve("song", 400).face

@@ -12,9 +12,9 @@ from PIL import Image
 
 from content.picturefile import PictureFacts
 from content.problems import Refused
-from layout.grid import make_grid
 from layout.makeup.photo import crop_box
-from layout.paper import Paper
+from layout.plan.grid import make_grid
+from layout.plan.paper import Paper
 from layout.publish import Outcome
 from layout.scene import Box, Line, Picture, Rect, Rule
 from tests.editions import PAPER, Draft, block, ids, lines, paper_with, region, running, story

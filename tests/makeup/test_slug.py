@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from layout.grid import millimetres
+from layout.plan.grid import millimetres
 from layout.scene import Ink, Line, spot_ink
 from tests.editions import Draft, block, paper_with, region, running, story
 

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.problems import Refused
-from layout.grid import make_grid, turned_back, turned_rect
 from layout.makeup.turning import turned
-from layout.paper import Paper
+from layout.plan.grid import make_grid, turned_back, turned_rect
+from layout.plan.paper import Paper
 from layout.publish import Outcome
 from layout.scene import Box, GlyphRun, Ink, Item, Line, Picture, Rect, Region, Rule, Wave
-from layout.scenefile import to_json
+from layout.scene.tojson import to_json
 from tests.editions import Draft, block, ids, lines, paper_with, region, running, story
 
 # Six columns of 10 em of 10 pt, a gutter of 1 em: 650 pt high, from 20 mm below the head. 40 lines of 15 pt: 600 pt wide

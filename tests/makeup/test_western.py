@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from fonts.catalogue import Catalogue
-from layout.deskwords import desk_words
 from layout.makeup.head import DESCENDER_THOUSANDTHS
 from layout.makeup.text import WIDE_WORD_SPACE_EM, _widest_word_space
 from layout.scene import Line
+from layout.scene.deskwords import desk_words
 from tests.editions import Draft, block, ids, lines, paper_with, region, story
 
 WORDS = (

@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from layout.objection import OBJECTIONS, Objection, ObjectionLimits, Weight
 from layout.objections.raising import raise_objections
+from layout.plan.objectiontable import OBJECTIONS, Objection, ObjectionLimits, Weight
 from layout.publish import Outcome
 from layout.scene import Scene
 from tests.editions import HAN, Draft, block, paper_with, running, story

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.problems import Refused
-from layout.objection import OBJECTIONS, SOURCES, ObjectionLimits, Weight
 from layout.objections.raising import CHECKS, raise_objections
+from layout.plan.objectiontable import OBJECTIONS, SOURCES, ObjectionLimits, Weight
 from layout.publish import check, publish
 from layout.scene import (
     Advert,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from layout.objection import Objection
+from layout.plan.objectiontable import Objection
 from layout.publish import looked_over
 from tests.editions import block, ids, story
 from tests.objections.pages import Blocks, copy, fixed, found, head, japanese, page, rows, rule

@@ -10,19 +10,19 @@ import pytest
 
 from content.problems import Place, Problem, Refused
 from fonts.catalogue import Catalogue
-from layout.grid import Grid, make_grid
-from layout.objection import Objection
-from layout.overlay import NAMES, Drawn, Label, Overlay, Patch, Pointed, Stroke
 from layout.overlays.drawing import draw_overlays
 from layout.overlays.grid import EDGE, FIFTH
 from layout.overlays.order import DASH
 from layout.overlays.order import INK as ORDER
 from layout.overlays.overset import MOST_LINES, PALE, words_of
 from layout.overlays.sheet import overlap
-from layout.paper import Paper
+from layout.plan.grid import Grid, make_grid
+from layout.plan.objectiontable import Objection
+from layout.plan.paper import Paper
 from layout.publishing.overlays import FaceHand, Wrong, edition_layers, overlays_asked, pointed_at
 from layout.scene import Line, Overset, Rect, Scene, Span
-from layout.sceneplaces import filled_rect
+from layout.scene.overlay import NAMES, Drawn, Label, Overlay, Patch, Pointed, Stroke
+from layout.scene.places import filled_rect
 from tests.editions import PAPER, Draft, block, paper_with, prose, region, running, story
 
 

@@ -13,7 +13,6 @@ from PIL import Image
 
 from fonts.catalogue import Catalogue
 from fonts.face import Face, Shaped
-from layout.condition import Condition
 from layout.press.document import Resources
 from layout.scene import (
     CopyText,
@@ -31,6 +30,7 @@ from layout.scene import (
     Span,
     Turn,
 )
+from layout.scene.condition import Condition
 
 WIDTH: Mpt = 300_000
 HEIGHT: Mpt = 400_000

@@ -16,12 +16,12 @@ from PIL import Image, ImageChops
 
 from content.problems import Place, Problem
 from fonts.catalogue import Catalogue
-from layout.grid import make_grid
-from layout.overlay import NAMES, Layers
-from layout.paper import Paper
+from layout.plan.grid import make_grid
+from layout.plan.paper import Paper
 from layout.press.document import Resources, write_pdf
 from layout.publishing.overlays import Wrong, edition_layers
 from layout.scene import Scene
+from layout.scene.overlay import NAMES, Layers
 from tests.editions import PAPER, Draft, block, running, story
 
 GRID = make_grid(Paper.model_validate(PAPER))

@@ -11,12 +11,12 @@ import pytest
 from pdf_oxide import PdfDocument
 
 from content.problems import Refused
-from layout.condition import Condition, Spot
+from layout.preflight.examine import examine
+from layout.preflight.plant import Plant
 from layout.press.document import write_pdf
 from layout.press.marks import marks_of
-from layout.press.preflight.examine import examine
-from layout.press.preflight.plant import Plant
 from layout.scene import Box, Ink, Page, Rect, Rule, spot_ink
+from layout.scene.condition import Condition, Spot
 from tests.press.reading import opened
 from tests.press.scenes import (
     CONDITION,

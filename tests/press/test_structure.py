@@ -18,7 +18,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.unseen import passed_over
-from layout.condition import Level
 from layout.press import content as content_module
 from layout.press.document import Resources, write_pdf
 from layout.press.text.readable import readable
@@ -39,6 +38,7 @@ from layout.scene import (
     Scene,
     Span,
 )
+from layout.scene.condition import Level
 from tests.editions import PAPER, Draft, paper_with, story
 from tests.editions import block as story_block
 from tests.press.reading import extracted, opened, operators

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layout.condition import Condition
 from layout.scene import (
     Box,
     CopyText,
@@ -22,6 +21,7 @@ from layout.scene import (
     Scene,
     Span,
 )
+from layout.scene.condition import Condition
 
 BODY: Mpt = 10_500
 LEADING: Mpt = 15_750

@@ -7,10 +7,10 @@ from pathlib import Path
 import reportlab
 from PIL import Image, ImageChops
 
-from layout.overlay import Drawn, Label, Overlay, Patch, Stroke
 from layout.proof.layers import drawn_over
 from layout.proof.marks import Lettering, Scale
 from layout.scene import Rect
+from layout.scene.overlay import Drawn, Label, Overlay, Patch, Stroke
 
 FACE = Lettering(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")
 SCALE = Scale(144)

@@ -12,11 +12,11 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from fonts.face import Face, FaceSpec
-from layout.style import Align
+from layout.plan.profile import Profile, load_profile
+from layout.plan.style import Align
 from layout.typeset.inline import Font, Inline, Measure, ParagraphStyle
 from layout.typeset.lines import SetLine, SetParagraph
 from layout.typeset.paragraph import set_paragraph
-from layout.typeset.profile import Profile, load_profile
 from tests.faces import FULL, HALVES, UPPER_AND_LOWER, Box, Design, square_face
 
 FOLDER: Final = TemporaryDirectory(prefix="duikai-square-")

@@ -11,13 +11,13 @@ from typing import Any, Final
 import pytest
 
 from fonts.face import Face
+from layout.plan.profile import Hyphens, Profile, WordSpace, load_profile, profile_names
 from layout.typeset import marks, optimum
 from layout.typeset.breaks import FORBIDDEN, HYPHENATES, break_costs
 from layout.typeset.classify import classify
 from layout.typeset.inline import Dots, Font, Inline, Mark, Note, Ruby, SideLine, Upright, Warichu, Zhuyin
 from layout.typeset.lines import SetLine, SetParagraph
 from layout.typeset.paragraph import set_paragraph
-from layout.typeset.profile import Hyphens, Profile, WordSpace, load_profile, profile_names
 from layout.typeset.unicode.orientation import Orientation
 from tests.typeset.setting import EM, PLAIN, VERTICAL, Case, face_of, gaps, places, square, texts
 from tests.typeset.test_breaks import pieces

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layout.style import Align
+from layout.plan.style import Align
 from layout.typeset.lines import SetLine
 from tests.typeset.setting import EM, PLAIN, Case, gaps, places, texts
 

@@ -8,10 +8,10 @@ import pytest
 
 from fonts.catalogue import Catalogue
 from fonts.face import Face, Shaped
+from layout.plan.profile import load_profile
 from layout.typeset.inline import Font, Inline, ParagraphStyle
 from layout.typeset.lines import Missing, SetLine
 from layout.typeset.paragraph import set_paragraph
-from layout.typeset.profile import load_profile
 from tests.typeset.setting import EM, GETA, HAN, PLAIN, Case, mpt, places, plain_text, square
 
 SONG = square()

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from layout.style import Align
+from layout.plan.profile import UnknownProfile, load_profile, profile_names
+from layout.plan.style import Align
 from layout.typeset import UnusableFont
 from layout.typeset.lines import SetParagraph
 from layout.typeset.paragraph import measure_paragraph, set_paragraph
-from layout.typeset.profile import UnknownProfile, load_profile, profile_names
 from tests.typeset.setting import EM, HAN, MARKS, PLAIN, Case, mpt, plain_text, texts
 from tests.work import calls_made
 

@@ -7,10 +7,11 @@ import sys
 
 import pytest
 
+from layout.plan.dictionaries import dictionary_name
+from layout.plan.profile import Hyphens, Profile, load_profile
 from layout.typeset.breaks import FREE, HYPHENATES, break_costs
 from layout.typeset.classify import classify
-from layout.typeset.hyphenation import divisions, has_dictionary, hyphenation_languages
-from layout.typeset.profile import Hyphens, Profile, load_profile
+from layout.typeset.hyphenation import divisions
 from tests.typeset.setting import NEWSPAPER
 
 ENGLISH = load_profile("en")
@@ -50,8 +51,11 @@ def test_no_part_is_shorter_than_the_profile_allows() -> None:
 
 def test_another_language_has_other_divisions() -> None:
     assert divisions("Zeitungen", Hyphens(lang="de_DE")) == (3, 6)
-    assert has_dictionary("de") and has_dictionary("en-GB") and not has_dictionary("tlh")
-    assert "en_US" in hyphenation_languages()
+    assert (dictionary_name("de"), dictionary_name("en-GB"), dictionary_name("tlh")) == (
+        "de_DE",
+        "en_GB",
+        None,
+    )
     assert divisions("internationalization", Hyphens(lang="tlh")) == ()
 
 
@@ -116,7 +120,7 @@ def test_no_dictionary_is_opened_before_a_long_word_is_met() -> None:
         "import sys\n"
         "from layout.typeset.breaks import break_costs\n"
         "from layout.typeset.classify import classify\n"
-        "from layout.typeset.profile import load_profile\n"
+        "from layout.plan.profile import load_profile\n"
         "en = load_profile('en')\n"
         "def lay(text): break_costs(text, classify(text, en), en)\n"
         "lay('a few short words'); assert 'pyphen' not in sys.modules\n"

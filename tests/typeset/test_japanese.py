@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from fonts.catalogue import Catalogue
+from layout.plan.profile import Profile, load_profile
 from layout.typeset import Font, Inline, ParagraphStyle, break_opportunities, set_paragraph
 from layout.typeset.breaks import FORBIDDEN, FREE, break_costs
 from layout.typeset.classify import classify
 from layout.typeset.paragraph import prepare
-from layout.typeset.profile import Profile, load_profile
 from layout.typeset.spacing import Space
 from tests.typeset.setting import EM, Case, face_of
 from tests.typeset.test_breaks import pieces

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from layout.plan.profile import load_profile
 from layout.typeset.breaks import SPLITS_WORD, break_costs
 from layout.typeset.classify import classify
 from layout.typeset.paragraph import prepare
-from layout.typeset.profile import load_profile
 from tests.typeset.setting import EM, Case, face_of, gaps
 from tests.typeset.test_breaks import pieces
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from layout.style import Align
+from layout.plan.style import Align
 from layout.typeset import optimum
 from layout.typeset.lines import Measurement
 from layout.typeset.optimum import Search, inside_rules, natural_count

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from layout.plan.profile import Profile, extended, flat, load_profile, profile_names
 from layout.typeset.classify import LETTERS, classify
-from layout.typeset.profile import Profile, extended, flat, load_profile, profile_names
 from tests.typeset.setting import NEWSPAPER, Case, texts
 
 BASE: dict[str, Any] = {

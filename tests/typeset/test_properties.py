@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.style import Align
+from layout.plan.style import Align
 from layout.typeset.lines import SetLine, SetParagraph
 from layout.typeset.optimum import natural_count
 from layout.typeset.paragraph import prepare, ways_through

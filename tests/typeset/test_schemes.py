@@ -10,7 +10,7 @@ import pytest
 
 from fonts.catalogue import Catalogue
 from fonts.face import Face
-from layout.typeset.profile import Profile, load_profile
+from layout.plan.profile import Profile, load_profile
 from tests.typeset.setting import EM, PLAIN, Case, face_of, places
 
 SIMPLIFIED = load_profile("zh-Hans-newspaper")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layout.typeset.profile import load_profile
+from layout.plan.profile import load_profile
 from layout.typeset.spacing import end_give
 from layout.typeset.units import kind_of
 from tests.typeset.setting import EM, Case, face_of, places

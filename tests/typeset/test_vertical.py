@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 
 from fonts.catalogue import Catalogue
+from layout.plan.profile import load_profile
 from layout.typeset.inline import Inline, Upright
 from layout.typeset.lines import Run
 from layout.typeset.paragraph import set_paragraph
-from layout.typeset.profile import load_profile
 from tests.typeset.setting import EM, PLAIN, VERTICAL, Case, face_of, places, plain_text, square, texts
 from tests.typeset.test_properties import (
     BROKEN,

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Final, Literal
 
 from content.problems import Place, Problem, Refused
-from layout import kept
-from layout.kept import put
+from layout.running import kept
+from layout.running.kept import put
 
 MARK: Final = "duikai-picture-2"
 LONGEST_HEAD: Final = 65_536

@@ -11,7 +11,6 @@ from PIL import Image, UnidentifiedImageError
 from content.pictures.colourtold import Told
 from content.pictures.fault import OddKind
 from content.pictures.picture import FORMATS
-from layout.condition import Condition
 from layout.press.pictures.cache import Packed
 from layout.press.pictures.embedded import own_profile
 from layout.press.pictures.opening import Box, Opened, Size, open_picture
@@ -21,6 +20,7 @@ from layout.press.pictures.scaling import scaled
 from layout.press.pictures.separation import grayed, separated
 from layout.press.pictures.sharpening import sharpened
 from layout.press.profile import Profile
+from layout.scene.condition import Condition
 
 HALF: Final = 128
 """The gray from which on a merged pixel of line art is paper."""

@@ -15,10 +15,10 @@ import PIL
 
 from content.files import open_plain
 from content.problems import Place, Problem, Refused
-from layout.condition import Condition, Sharpening
 from layout.press.pictures.cache import PressImage, load, store
 from layout.press.profile import Profile
 from layout.scene import Mpt, Picture
+from layout.scene.condition import Condition, Sharpening
 
 LARGEST: Final = 512 * 1024 * 1024
 """Bytes of a photo's file."""

@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from PIL import Image, ImageFilter
 
-from layout.condition import Sharpening
+from layout.scene.condition import Sharpening
 
 STRIP: Final = 256
 """Rows whose channels are changed at a time: the sums need wider integers than the pixels."""

@@ -12,9 +12,9 @@ import pikepdf
 import pypdfium2
 from numpy.typing import NDArray
 
-from layout.condition import Level
 from layout.press.document import write_pdf
 from layout.scene import Advert, Item, Rect
+from layout.scene.condition import Level
 from tests.finished import saved
 from tests.press.scenes import CONDITION, page, region, resources, scene
 

@@ -14,10 +14,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from layout.condition import Level
 from layout.press.adverts.kit import Kit
 from layout.press.adverts.taking import take
 from layout.scene import Box, Ink, Rect
+from layout.scene.condition import Level
 from tests.finished import PICTURE, flate, one_page, pdf, rich, stream
 from tests.press.adverts.placing import DOTS, RECT, advert, alone, cut, drawn, pressed
 from tests.press.reading import opened

@@ -11,10 +11,10 @@ import numpy as np
 import pikepdf
 from numpy.typing import NDArray
 
-from layout.condition import Condition
 from layout.press.pictures.cache import Packed
 from layout.press.pictures.developing import Photo, develop
 from layout.press.profile import read_profile
+from layout.scene.condition import Condition
 from tests.press.scenes import CONDITION
 
 PRESS = read_profile("news_snap_tac220.icc", Path())

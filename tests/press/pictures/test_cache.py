@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from content.problems import Refused
-from layout.condition import Sharpening
-from layout.kept import IN_USE, UNUSED
 from layout.press.document import write_pdf
 from layout.press.pictures import developing
 from layout.press.pictures.cache import Packed, load, store, sweep
 from layout.press.pictures.placed import Darkroom, press_images, wish
+from layout.running.kept import IN_USE, UNUSED
 from layout.scene import Picture
+from layout.scene.condition import Sharpening
 from tests.press.pictures.room import PRESS
 from tests.press.scenes import CONDITION, colour_chart, page, placed, region, resources, saved, scene
 

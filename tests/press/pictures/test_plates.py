@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from content.problems import Refused
-from layout.condition import Condition
 from layout.press.document import write_pdf
 from layout.press.pictures.cache import PressImage
 from layout.press.pictures.packing import packed_inks
 from layout.press.pictures.placed import Darkroom, press_images
 from layout.press.pictures.separation import clamped, separated
 from layout.scene import Picture, Rect
+from layout.scene.condition import Condition
 from tests.press.pictures.room import PRESS, unpacked
 from tests.press.reading import images, opened
 from tests.press.scenes import CONDITION, colour_chart, page, placed, region, resources, saved, scene

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFilter
 
-from layout.condition import Sharpening
 from layout.press.pictures import scaling
 from layout.press.pictures.opening import Opened, draft_scale, open_picture
 from layout.press.pictures.plain import Nature, plain
 from layout.press.pictures.scaling import scaled
 from layout.press.pictures.separation import clamped
 from layout.press.pictures.sharpening import sharpened
+from layout.scene.condition import Sharpening
 from tests.press.pictures.files import encoded
 from tests.press.pictures.room import FREE, developed, inks
 from tests.press.scenes import CONDITION, colour_chart

@@ -1,0 +1,196 @@
+"""A paper's type styles and a catalogue of faces -> the fonts that each style is set in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from content.nearest import meant
+from content.problems import Place, Problem, Refused
+from fonts.catalogue import Catalogue
+from fonts.errors import FontError
+from fonts.features import REGISTERED
+from layout.plan.grid import points
+from layout.plan.inks import scene_inks
+from layout.plan.paper import Paper
+from layout.plan.profile import Profile
+from layout.plan.style import FaceChoice, TypeStyle
+from layout.reading.profiles import ReadProfile, find_profile
+from layout.scene import Ink, Mpt
+from layout.typeset.glyphs import called
+from layout.typeset.inline import Font, ParagraphStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """A type style with its faces opened: plain, strong and emphasised text, its ink and its paragraph style."""
+
+    name: str
+    style: TypeStyle
+    font: Font
+    strong: Font
+    emphasis: Font
+    ink: Ink
+    paragraph: ParagraphStyle
+
+    def at_size(self, size: float) -> Dress:
+        """The same style at another size, in points."""
+        style = self.style.model_copy(update={"size": float(size), "leading": None})
+        return Dress(
+            self.name,
+            style,
+            font_at(self.font, points(size)),
+            font_at(self.strong, points(size)),
+            font_at(self.emphasis, points(size)),
+            self.ink,
+            self.paragraph,
+        )
+
+    @property
+    def vertical(self) -> bool:
+        """Whether its lines run downward."""
+        return self.paragraph.vertical
+
+    def running(self, *, vertical: bool) -> Dress:
+        """The same style in lines that run downward, or to the right."""
+        if vertical == self.vertical:
+            return self
+        return replace(self, paragraph=replace(self.paragraph, vertical=vertical))
+
+
+@dataclass(frozen=True, slots=True)
+class Wardrobe:
+    """All dresses of a paper, its inks, and the fall-backs that were needed to get them."""
+
+    dresses: Mapping[str, Dress]
+    inks: Mapping[str, Ink]
+    warnings: tuple[Problem, ...] = field(default=())
+
+    def __getitem__(self, name: str) -> Dress:
+        return self.dresses[name]
+
+    def running(self, *, vertical: bool) -> Wardrobe:
+        """The same dresses in lines that run downward, or to the right."""
+        dresses = {name: dress.running(vertical=vertical) for name, dress in self.dresses.items()}
+        return replace(self, dresses=dresses)
+
+    def get(self, name: str, other: Dress) -> Dress:
+        """The dress of a style, or another where the paper has no such style."""
+        return self.dresses.get(name, other)
+
+
+StylePlace = Callable[[tuple[str, ...]], Place]
+"""Where a key of the paper's file stands: `("styles", "body", "face")`."""
+
+
+def open_wardrobe(
+    paper: Paper,
+    catalogue: Catalogue,
+    place: StylePlace | None = None,
+    profiles: ReadProfile = find_profile,
+) -> Wardrobe:
+    """Opens the faces of all the paper's styles. `place` says where the paper's file holds a key, for messages;
+    `profiles` finds the profiles that styles name (see `layout.reading.profiles`).
+
+    Raises Refused with every style that can't be dressed.
+    """
+    inks = scene_inks(paper.inks)
+    vertical = paper.grid.writing == "vertical"
+    tailor = _Tailor(catalogue, inks, place or _in_paper, profiles, vertical)
+    made = {name: tailor.dress(name, style) for name, style in paper.styles.items()}
+    fonts = [
+        Problem("bad-font", "warning", f"{error.what}.", Place(file=_font_file(error)), error.hint)
+        for error in dict.fromkeys(catalogue.problems)
+    ]
+    problems = (*tailor.problems, *fonts, *tailor.warnings.values())
+    if tailor.problems:
+        raise Refused(problems)
+    return Wardrobe({name: dress for name, dress in made.items() if dress is not None}, inks, problems)
+
+
+def _in_paper(path: tuple[str, ...]) -> Place:
+    return Place(file="paper.yaml", field=".".join(path))
+
+
+def _font_file(error: FontError) -> str | None:
+    """A font's file as the edition's folder has it."""
+    return error.file if error.file in (None, "fonts") else f"fonts/{error.file}"
+
+
+@dataclass(slots=True)
+class _Tailor:
+    """What the dresses are made of, and what went wrong so far: `problems` refuse the paper."""
+
+    catalogue: Catalogue
+    inks: Mapping[str, Ink]
+    place: StylePlace
+    profiles: ReadProfile
+    vertical: bool
+    problems: list[Problem] = field(default_factory=list)
+    warnings: dict[str, Problem] = field(default_factory=dict)
+
+    def dress(self, name: str, style: TypeStyle) -> Dress | None:
+        """The dress of a style; None where a face or the profile is not there."""
+        own = FaceChoice(face=style.face, weight=style.weight)
+        plain = self._font(own, style, ("styles", name, "face"))
+        strong = self._font(style.strong, style, ("styles", name, "strong", "face"))
+        emphasis = self._font(style.emphasis, style, ("styles", name, "emphasis", "face"))
+        profile = self._profile(style.profile, ("styles", name, "profile"))
+        if plain is None or strong is None or emphasis is None or profile is None:
+            return None
+        self._look_for_features(name, style, plain, profile)
+        indent = round(style.indent_em * style.size * 1000)
+        paragraph = ParagraphStyle(profile, style.align, indent, self.vertical)
+        return Dress(name, style, plain, strong, emphasis, self.inks[style.ink], paragraph)
+
+    def _font(self, choice: FaceChoice, style: TypeStyle, path: tuple[str, ...]) -> Font | None:
+        try:
+            found = self.catalogue.resolve(choice.face, choice.weight)
+            # Song has every mark full-width and the most characters: it helps out the other faces.
+            song = self.catalogue.resolve("song", choice.weight).face
+            own = self.catalogue.own_faces(choice.weight)
+        except FontError as error:
+            self._refuse("no-face", f"Style {path[1]!r}: {error.what}.", path, error.hint)
+            return None
+        if found.fallback is not None:
+            hint = "run `make faces`, or name a face and a weight that are there"
+            what = Problem("face-fallback", "warning", f"{found.fallback}.", self.place(path), hint)
+            self.warnings.setdefault(found.fallback, what)
+        fallbacks = () if song is found.face else (song,)
+        tracking, features = (
+            round(style.tracking_em * style.size * 1000),
+            tuple(sorted(style.features.items())),
+        )
+        reserve = tuple(face for face in own if face is not found.face)
+        return Font(found.face, points(style.size), fallbacks, tracking, features, reserve)
+
+    def _look_for_features(self, name: str, style: TypeStyle, font: Font, profile: Profile) -> None:
+        """Tells of features that change nothing: the face has none of that tag, or there is no such tag at all."""
+        for tag, on in style.features.items():
+            known = tag in REGISTERED
+            has = self.catalogue.resolve(style.face, style.weight).face.features(profile.lang)
+            # Figures of one width are made in any face; what is not there need not be switched off.
+            if tag in has or tag == "tnum" or (known and not on):
+                continue
+            near = meant(tag, has, meant(tag, REGISTERED, ""))
+            what = f"Style {name!r}: {called(font.face)} has no feature {tag!r} for {profile.lang}"
+            what += ", and OpenType knows none of that name." if not known else ": it changes nothing."
+            hint = f"{near + '; ' if near else ''}it has {', '.join(sorted(has)[:30]) or 'none'}"
+            place = self.place(("styles", name, "features", tag))
+            self.warnings[f"{name} {tag}"] = Problem("unknown-feature", "warning", what, place, hint)
+
+    def _profile(self, name: str, path: tuple[str, ...]) -> Profile | None:
+        try:
+            return self.profiles(name, self.place(path))
+        except Refused as refusal:
+            # Several styles may name one file: what is wrong in it is told once.
+            self.problems += [problem for problem in refusal.problems if problem not in self.problems]
+            return None
+
+    def _refuse(self, id: str, what: str, path: tuple[str, ...], hint: str) -> None:
+        self.problems.append(Problem(id, "refused", what, self.place(path), hint))
+
+
+def font_at(font: Font, size: Mpt) -> Font:
+    """A font at another size, in thousandths of a point; its tracking grows with it."""
+    return replace(font, size=size, tracking=round(font.tracking * size / font.size))

@@ -1,0 +1,141 @@
+"""Blocks that hold a story: head and body in legs, with a frame or without."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from layout.plan.blocks.base import BlockBase, ColumnsAre, Frame, Id, Range, Shown, StyleName, area_of
+from layout.plan.grid import Area
+from layout.plan.paper import LineModel
+from layout.plan.style import Model, Writing
+
+HeadSide = Literal["top", "bottom", "left", "right"]
+"""The side of a story that its head stands at, on the page as it is looked at."""
+
+
+class Part(Model):
+    """One more rectangle of a story that is no rectangle: an L, a U."""
+
+    columns: Range = Field(description="Basic columns that it covers, as those of a block.")
+    lines: Range = Field(description="Lines of the grid that it covers, as those of a block.")
+    legs: int | None = Field(
+        default=None, ge=1, le=40, description="Number of legs; the basic columns it covers where left out."
+    )
+
+    @cached_property
+    def area(self) -> Area:
+        return area_of(self.columns, self.lines)
+
+
+class HeadPlace(Model):
+    """Where the head of a story stands: over all of its legs, over some, beside them, or amid the text."""
+
+    side: HeadSide | None = Field(
+        default=None,
+        description="The side of the story's area that it stands at: `top`, `left` or `right`; `right`, `top` or "
+        "`bottom` on a vertical page. Over the legs where left out (横题; right of them on a vertical page).",
+    )
+    columns: Range = Field(
+        default="",
+        description="Basic columns that it takes: legs beside it begin level with it. All of the story's, or for "
+        "a head beside the legs as much as its lines need, where left out.",
+    )
+    columns_are: ColumnsAre = Field(
+        default="basic",
+        description="What its `columns` count: `basic` columns where left out, or the story's own `legs` (变栏).",
+    )
+    lines: Range = Field(
+        default="",
+        description="Lines of the grid that it takes; the text goes on under it and, where they begin further down, "
+        "over it (包题). As many as it needs where left out; all of them for a head beside the legs.",
+    )
+    writing: Writing | None = Field(
+        default=None,
+        description="How its lines run, `horizontal` or `vertical` (竖题). As the paper's where left out, and across "
+        "that for a head beside the legs without `columns`.",
+    )
+
+
+class CopyBlock(BlockBase):
+    """What blocks that hold a story have: head over all the legs, body in legs of equal length."""
+
+    story: Id = Field(description="The story: the name of its file in stories/, without .md.")
+    legs: int | None = Field(
+        default=None,
+        ge=1,
+        le=40,
+        description="Number of legs; the basic columns it covers where left out (变栏 if another).",
+    )
+    kicker_style: StyleName = Field(default="kicker", description="Style of the kicker (引题).")
+    headline_style: StyleName = Field(default="headline", description="Style of the headline (主题).")
+    deck_style: StyleName = Field(default="deck", description="Style of the deck (副题).")
+    summary_style: StyleName = Field(default="summary", description="Style of the summary (提要题).")
+    byline_style: StyleName = Field(default="byline", description="Style of the byline (署名).")
+    lead_in_style: StyleName = Field(default="lead-in", description="Style of the lead-in (电头).")
+    body_style: StyleName = Field(
+        default="body", description="Style of the body; it stands on the baseline grid."
+    )
+    subhead_style: StyleName = Field(default="subhead", description="Style of subheads (小标题).")
+    head_lines: int | None = Field(
+        default=None,
+        ge=1,
+        le=200,
+        description="Depth of the head in lines of the grid; as it needs where left out.",
+    )
+    head: HeadPlace = Field(
+        default=HeadPlace(), description="Where the head stands; over all the legs where left out."
+    )
+    more: tuple[Part, ...] = Field(
+        default=(),
+        max_length=12,
+        description="Further rectangles of the story's shape, each along an edge of another: an L, a U.",
+    )
+    drop_cap: int = Field(
+        default=0,
+        ge=0,
+        le=12,
+        description="Lines that the first letter of the body is deep (首字下沉); 0 for a letter as any other.",
+    )
+    drop_cap_style: StyleName | None = Field(
+        default=None, description="Style of that letter, its size aside; the body's where left out."
+    )
+    fit: Literal["free", "strict"] | None = Field(
+        default=None,
+        description="`strict`: nothing is done to fit the copy; `free`: what the paper's limits allow. As the "
+        "paper has it where left out.",
+    )
+    jump_to: str | None = Field(
+        default=None,
+        max_length=20,
+        description="Name of the page that the story goes on on (转版), where a block of it has `jump_from`.",
+    )
+    jump_from: str | None = Field(
+        default=None,
+        max_length=20,
+        description="Name of the page that the story comes from, where a block of it has `jump_to`.",
+    )
+    frame: Frame | None = Field(default=None, description="Frame and tint; none where left out.")
+
+    @property
+    def shows(self) -> tuple[Shown, ...]:
+        return (Shown("story", self.story),)
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        return (self.area, *(part.area for part in self.more))
+
+
+class StoryBlock(CopyBlock):
+    """A story (稿)."""
+
+    kind: Literal["story"]
+
+
+class SidebarBlock(CopyBlock):
+    """A boxed story (加框稿)."""
+
+    kind: Literal["sidebar"]
+    frame: Frame | None = Field(default=Frame(stroke=LineModel()), description="Frame and tint of the box.")

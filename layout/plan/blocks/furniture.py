@@ -1,0 +1,117 @@
+"""Blocks of a page's furniture: lines of type that are no story's, the folio, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import InitErrorDetails
+
+from layout.plan.blocks.base import BlockBase, Frame, Range, StyleName, area_of
+from layout.plan.grid import HEAD, Area
+from layout.plan.paper import LineModel
+from layout.plan.style import Align, Model, Printed, Writing, wrong_key
+
+
+class TextBit(Model):
+    """A line of type in a block of furniture."""
+
+    text: Printed = Field(min_length=1, max_length=2000, description="The text, set on one line.")
+    style: StyleName = Field(description="Name of one of the paper's styles.")
+    align: Align | None = Field(default=None, description="Alignment, if another than the style's.")
+    white_above_pt: float = Field(
+        default=0, ge=-200, le=500, description="White added above the line, in points."
+    )
+
+
+Place = Literal["top", "middle", "bottom", "right", "left"]
+"""Where lines or a rule stand in the depth of their block: from `top` to `bottom`, or from `right` to `left`."""
+
+
+class PanelBlock(BlockBase):
+    """Lines of type that are no story's: the nameplate (报头), an ear (报眼), a series label (栏题), a motto."""
+
+    kind: Literal["nameplate", "ear", "label", "motto"]
+    text: tuple[TextBit, ...] = Field(
+        min_length=1, description="The lines of type, top to bottom; right to left in vertical writing."
+    )
+    writing: Writing | None = Field(
+        default=None,
+        description="How the lines run, `horizontal` or `vertical`; as the paper's where left out.",
+    )
+    place: Place = Field(
+        default="middle",
+        description="Where the lines stand in the block: `top`, `middle` or `bottom`; in vertical writing `right`, "
+        "`middle` or `left`.",
+    )
+    frame: Frame | None = Field(default=None, description="Frame and tint; none where left out.")
+
+
+class FolioBlock(BlockBase):
+    """The folio (报眉): page, date and paper on one line, with rules above and below it.
+
+    It stands in its area, or in the head margin over the whole width of the type area (`place: head`).
+    """
+
+    kind: Literal["folio"]
+    columns: Range = Field(
+        default="", description="Basic columns that it covers; left out with `place: head`."
+    )
+    lines: Range = Field(
+        default="", description="Lines of the grid that it covers; left out with `place: head`."
+    )
+    place: Literal["area", "head"] = Field(
+        default="area",
+        description="`area` for its columns and lines; `head` for the head margin, over the whole type area.",
+    )
+    writing: Writing = Field(
+        default="horizontal", description="How its line runs: `horizontal` or `vertical`."
+    )
+    left: Printed = Field(default="", max_length=300, description="Text at the left.")
+    center: Printed = Field(default="", max_length=300, description="Text in the middle.")
+    right: Printed = Field(default="", max_length=300, description="Text at the right.")
+    style: StyleName = Field(default="folio", description="Style of the folio.")
+    above: LineModel | None = Field(default=None, description="Rule above; none where left out.")
+    below: LineModel | None = Field(
+        default=LineModel(),
+        description="Rule below; one of half a point where left out, `below: null` for none.",
+    )
+
+    @model_validator(mode="after")
+    def _stands_somewhere(self) -> Self:
+        wrong = list(self._misplaced())
+        if wrong:
+            raise ValidationError.from_exception_data("FolioBlock", wrong)
+        return self
+
+    def _misplaced(self) -> Iterator[InitErrorDetails]:
+        """In its area it needs one; in the head margin it has none, and lies level."""
+        for key in ("columns", "lines"):
+            if self.place == "area" and not getattr(self, key):
+                yield InitErrorDetails(type="missing", loc=(key,), input=None)
+            if self.place == "head" and getattr(self, key):
+                what = "A folio in the head margin stands in no columns and lines"
+                yield wrong_key((key,), "misplaced", what, "take columns and lines out, or `place: head`")
+        if self.place == "head" and self.writing == "vertical":
+            what = "A folio in the head margin can't be vertical"
+            yield wrong_key(
+                ("writing",), "misplaced", what, "take `writing` out, or give it columns and lines"
+            )
+
+    @cached_property
+    def area(self) -> Area:
+        return HEAD if self.place == "head" else area_of(self.columns, self.lines)
+
+
+class RuleBlock(BlockBase):
+    """A rule across a block's area, along its longer side."""
+
+    kind: Literal["rule"]
+    place: Place = Field(
+        default="middle",
+        description="Where a rule along the lines stands in the block: `top`, `middle` or `bottom`; in vertical "
+        "writing `right`, `middle` or `left`. One across them is in the middle.",
+    )
+    rule: LineModel = Field(default=LineModel(), description="Weight and ink.")

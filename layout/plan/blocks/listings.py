@@ -1,0 +1,125 @@
+"""Blocks of short texts that lead to stories or stand for them: the index, pull quotes, tables, declared white."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from layout.plan.blocks.base import BlockBase, Frame, Id, Shown, StyleName
+from layout.plan.blocks.furniture import Place
+from layout.plan.paper import LineModel
+from layout.plan.style import Model, PageWords, Printed, Writing
+
+
+class IndexEntry(Model):
+    """One line of the index."""
+
+    story: Id = Field(
+        description="The story that it leads to: the name of its file in stories/, without .md."
+    )
+    title: Printed | None = Field(
+        default=None,
+        min_length=1,
+        max_length=200,
+        description="Its words; the story's jump_head where left out, or else its headline.",
+    )
+
+
+class ListingBlock(BlockBase):
+    """What blocks of short texts have in common."""
+
+    style: StyleName = Field(default="body", description="Style of the text.")
+    writing: Writing | None = Field(
+        default=None,
+        description="How the lines run, `horizontal` or `vertical`; as the paper's where left out.",
+    )
+    place: Place | Literal["spread"] = Field(
+        default="spread",
+        description="Where the lines stand in the block: `top`, `middle` or `bottom` (`right`, `middle` or `left` in "
+        "vertical writing), or `spread` over all of it, with the white shared out between them.",
+    )
+    frame: Frame | None = Field(default=None, description="Frame and tint; none where left out.")
+
+
+class IndexBlock(ListingBlock):
+    """The index of the paper (导读): titles of stories, and the page that each is on, which the program looks up."""
+
+    kind: Literal["index"]
+    entries: tuple[IndexEntry, ...] = Field(
+        min_length=1, max_length=60, description="The stories, in the order of the lines."
+    )
+    title: Printed | None = Field(
+        default=None, min_length=1, max_length=60, description="A line over the entries; none where left out."
+    )
+    title_style: StyleName | None = Field(
+        default=None, description="Style of that line; `style` where left out."
+    )
+    page_style: StyleName | None = Field(
+        default=None, description="Style of the pages' names; `style` where left out."
+    )
+    page: PageWords = Field(
+        default="{page}",
+        min_length=1,
+        max_length=40,
+        description="How a page is named: `{page}` is its name, `{number}` the number at its end, as `{number}版`.",
+    )
+    leaders: bool = Field(default=True, description="Dots from the title to the page.")
+    rule: LineModel | None = Field(default=None, description="A rule between entries; none where left out.")
+
+
+class QuoteBlock(ListingBlock):
+    """A pull quote (引语): words of a story, repeated large."""
+
+    kind: Literal["quote"]
+    story: Id = Field(description="The story whose words they are.")
+    text: Printed = Field(
+        min_length=1,
+        max_length=300,
+        description="The words, as the story has them. `<|>` forces a line break, `<~>` forbids one.",
+    )
+    by: Printed | None = Field(default=None, min_length=1, max_length=100, description="Who says so.")
+    by_style: StyleName | None = Field(
+        default=None, description="Style of that line; `style` where left out."
+    )
+    above: LineModel | None = Field(default=LineModel(), description="Rule above; `above: null` for none.")
+    below: LineModel | None = Field(default=LineModel(), description="Rule below; `below: null` for none.")
+
+
+class TableBlock(ListingBlock):
+    """A table: figures, a data box, the weather."""
+
+    kind: Literal["table"]
+    table: Id = Field(description="The table: the name of its file in tables/, without .yaml.")
+    title_style: StyleName | None = Field(
+        default=None, description="Style of its title; `style` where left out."
+    )
+    heading_style: StyleName | None = Field(
+        default=None, description="Style of the columns' headings; `style` where left out."
+    )
+    note_style: StyleName | None = Field(
+        default=None, description="Style of its note; `style` where left out."
+    )
+    heading_tint: str | None = Field(
+        default=None, description="Name of the ink behind the headings; none where left out."
+    )
+    rule: LineModel | None = Field(
+        default=LineModel(width_pt=0.25), description="Rule between rows; `rule: null` for none."
+    )
+    outer_rule: LineModel | None = Field(
+        default=LineModel(width_pt=0.75),
+        description="Rule over the headings, under them and under the last row; `outer_rule: null` for none.",
+    )
+
+    @property
+    def shows(self) -> tuple[Shown, ...]:
+        return (Shown("table", self.table),)
+
+
+class WhiteBlock(BlockBase):
+    """White that is meant: nothing stands here, and nobody is told of a hole."""
+
+    kind: Literal["white"]
+    why: str | None = Field(
+        default=None, max_length=200, description="What it is left for. It is not printed."
+    )

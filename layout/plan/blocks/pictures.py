@@ -1,0 +1,115 @@
+"""Blocks that show what came finished: photos and advertisements."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+
+from layout.plan.blocks.base import BlockBase, Frame, Id, Shown, StyleName
+from layout.plan.style import Writing, wrong_key
+
+
+class CaptionedBlock(BlockBase):
+    """What blocks of photos have in common: how captions and credits are set."""
+
+    goes_with: Id | None = Field(
+        default=None,
+        description="Name of a story's block of the page that it belongs to; the one that it stands in where left out.",
+    )
+    caption_style: StyleName = Field(default="caption", description="Style of the caption.")
+    credit_style: StyleName = Field(default="credit", description="Style of the credit.")
+    caption_legs: int = Field(
+        default=1, ge=1, le=8, description="Number of columns that the caption is set in."
+    )
+    caption_writing: Writing = Field(
+        default="horizontal", description="How the caption's lines run: `horizontal` or `vertical`."
+    )
+
+
+class PhotoBlock(CaptionedBlock):
+    """A photo with its caption (图说) and credit (摄) below it, or left of it where they are written vertically."""
+
+    kind: Literal["photo"]
+    photo: Id = Field(description="The photo: the name of its file in photos/, without .yaml.")
+    wrap: Literal["box", "outline"] = Field(
+        default="box",
+        description="What the text of the story that it stands in runs round: its `box`, or the `outline` that its "
+        "sheet tells; then all of it is shown, and nothing outside its outline.",
+    )
+
+    @property
+    def shows(self) -> tuple[Shown, ...]:
+        return (Shown("photo", self.photo),)
+
+
+class PhotoGroupBlock(CaptionedBlock):
+    """Several photos that belong together (组照), in one area."""
+
+    kind: Literal["photo-group"]
+    photos: tuple[Id, ...] = Field(
+        min_length=2, max_length=12, description="The photos, in the order that they are looked at."
+    )
+    across: int | None = Field(
+        default=None,
+        ge=1,
+        le=12,
+        description="How many photos stand side by side: 1 for a stack, 2 for two to a row; all where left out.",
+    )
+    shares: tuple[Annotated[float, Field(gt=0, le=100)], ...] = Field(
+        default=(),
+        max_length=12,
+        description="Parts of the width that the photos of a row take, as `[2, 1]`; even where left out.",
+    )
+    gap_em: float = Field(default=1, ge=0, le=10, description="White between photos, in body ems.")
+    captions: Literal["each", "together"] = Field(
+        default="each",
+        description="`each` under its photo, or all of them `together` below the group, one after the other.",
+    )
+
+    @model_validator(mode="after")
+    def _shares_agree(self) -> Self:
+        side_by_side = min(self.across or len(self.photos), len(self.photos))
+        if self.shares and len(self.shares) != side_by_side:
+            what = f"There are {len(self.shares)} shares for {side_by_side} photos side by side"
+            wrong = wrong_key(
+                ("shares",), "uneven_shares", what, "give each of them its share, or take `shares` out"
+            )
+            raise ValidationError.from_exception_data("PhotoGroupBlock", [wrong])
+        return self
+
+    @property
+    def shows(self) -> tuple[Shown, ...]:
+        return tuple(Shown("photo", photo) for photo in self.photos)
+
+
+Corner = Literal[
+    "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right"
+]
+"""Where something stands in an area that it does not fill, on the page as it is looked at."""
+
+
+class AdvertBlock(BlockBase):
+    """An advertisement that came finished, a PDF or a picture. It stands upright in its area, however lines run."""
+
+    kind: Literal["advert"]
+    advert: Id = Field(description="The advertisement: the name of its file in adverts/, without .yaml.")
+    scale: Literal["none", "fit", "fill"] = Field(
+        default="none",
+        description="`none`: it is printed at its own size, which must be that of the area. `fit`: scaled evenly, as "
+        "large as the area holds all of it. `fill`: scaled evenly to cover the area; what stands out is cut off.",
+    )
+    align: Corner = Field(
+        default="center",
+        description="Where one that is smaller stands in the area, and which part of one that is cut stays: `center`, "
+        "`top`, `bottom`, `left`, `right`, or a corner such as `top-left`.",
+    )
+    frame: Frame | None = Field(
+        default=None,
+        description="Frame and tint; none where left out. The advertisement stands inside it, with the frame's "
+        "padding on all four sides.",
+    )
+
+    @property
+    def shows(self) -> tuple[Shown, ...]:
+        return (Shown("advert", self.advert),)

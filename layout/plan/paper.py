@@ -1,0 +1,304 @@
+"""A paper's file (paper.yaml) -> its page size, grid, type styles, inks and press settings, as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import InitErrorDetails
+
+from content.nearest import meant
+from content.patterns import CODE, LANGUAGE, NAME, pattern
+from layout.plan.inks import InkModel, ink_faults
+from layout.plan.objectiontable import OBJECTIONS, ObjectionLimits, Weight
+from layout.plan.press_settings import PressModel
+from layout.plan.style import Model, PageWords, PointSize, TypeStyle, Writing, wrong_key
+
+Name = Annotated[str, Field(min_length=1, max_length=60, pattern=NAME)]
+
+
+_OFFSET = pattern(r"^[+-](0[0-9]|1[0-4]):[0-5][0-9]$", "hours and minutes such as +08:00, to 14:59")
+
+
+class Trim(Model):
+    """The finished page (成品尺寸)."""
+
+    width_mm: float = Field(ge=20, le=2000, description="Width of the trimmed page, in millimetres.")
+    height_mm: float = Field(ge=20, le=2000, description="Height of the trimmed page, in millimetres.")
+
+
+class GridModel(Model):
+    """The grid of the page: basic columns across, lines of the baseline grid down, counted in body ems.
+
+    In vertical writing all of it is turned: columns (段) stand one below the other, the first at the head of the page,
+    and lines run downward in them, the first at the right.
+    """
+
+    writing: Writing = Field(
+        default="horizontal",
+        description="How the lines of the paper run: `horizontal`, or `vertical`, downward and from right to left.",
+    )
+
+    body_pt: PointSize = Field(
+        description="Size of the body type, in points: the em that columns are counted in."
+    )
+    columns: int = Field(ge=1, le=40, description="Number of basic columns (基本栏).")
+    column_em: float = Field(
+        gt=2,
+        le=200,
+        description="Width of a basic column (its height in vertical writing), in body ems: its characters.",
+    )
+    gutter_em: float = Field(
+        default=1, ge=0, le=20, description="Gutter between columns (栏距), in body ems."
+    )
+    leading_pt: PointSize = Field(description="From baseline to baseline (行距), in points.")
+    lines: int = Field(
+        ge=1,
+        le=400,
+        description="Number of lines in the depth of the type area (版心); in its width in vertical writing.",
+    )
+    top_mm: float = Field(
+        ge=0, le=500, description="From the top of the trim to the type area, in millimetres."
+    )
+    left_mm: float | None = Field(
+        default=None,
+        ge=0,
+        le=500,
+        description="From the left of the trim to the type area, in millimetres; centred where left out.",
+    )
+
+
+class LineModel(Model):
+    """A rule's weight and ink."""
+
+    width_pt: float = Field(
+        default=0.5, ge=0.25, le=50, description="Weight of the rule, in points; presses lose less than 0.25."
+    )
+    ink: str = Field(default="black", description="Name of one of the paper's inks.")
+
+
+class RulesModel(Model):
+    """The rules that a paper puts on a page by itself."""
+
+    between_blocks: LineModel | None = Field(
+        default=None,
+        description="A rule in the gutter between blocks that stand side by side; none where left out.",
+    )
+    between_legs: LineModel | None = Field(
+        default=None,
+        description="A rule in the gutter between the legs of one story (栏线); none where left out.",
+    )
+    beside_own_photos: bool = Field(
+        default=False,
+        description="Whether a rule between blocks stands also between a photo and the story beside it that it goes "
+        "with (`goes_with`), or another photo of that.",
+    )
+
+
+class FitModel(Model):
+    """How far the program may go to fit copy, beyond which it only reports."""
+
+    mode: Literal["free", "strict"] = Field(
+        default="free",
+        description="`strict`: nothing at all is done to fit copy; lines, sizes and photos are as they were asked for.",
+    )
+    level_legs: bool = Field(
+        default=True,
+        description="Let paragraphs give or take a line, inside the setter's rules, so that legs end level.",
+    )
+    least_headline_pt: PointSize = Field(
+        default=14, description="The smallest size a headline is stepped down to, in points."
+    )
+    headline_steps: int = Field(
+        default=1,
+        ge=0,
+        le=4,
+        description="Steps of the ladder of sizes (字号) that a headline may be set larger or smaller so that the body "
+        "fits.",
+    )
+    subhead_lines: int = Field(
+        default=1,
+        ge=0,
+        le=4,
+        description="Lines of white that may be set over each subhead to fill the legs.",
+    )
+    photo_lines: int = Field(
+        default=2,
+        ge=0,
+        le=40,
+        description="Lines that a photo inside a story may be made deeper or shallower so that the body fits.",
+    )
+    least_measure_em: float = Field(
+        default=6,
+        ge=1,
+        le=100,
+        description="The shortest line that text is set in beside a photo or box, in body ems; it has none there "
+        "where less is left.",
+    )
+    remainder: Literal["gutters", "leg"] = Field(
+        default="gutters",
+        description="Where the ems go that re-columned legs leave over (变栏): into the gutters between them, or into "
+        "the last leg.",
+    )
+
+
+class HolesModel(Model):
+    """Places of a page that no block stands in."""
+
+    told: Literal["press", "warning", "off"] = Field(
+        default="press",
+        description="`press`: a page with one is held from the press; `warning`: it is told; `off`: nothing is said.",
+    )
+    lines: int = Field(
+        default=4,
+        ge=0,
+        le=400,
+        description="How many lines deep the white between blocks may be, beyond which it is a hole.",
+    )
+
+
+class HeadlineModel(Model):
+    """How heads are fitted to their measure."""
+
+    fill: float = Field(
+        default=0.8,
+        ge=0,
+        le=1,
+        description="How much of its measure the longest line of a kicker, headline or deck fills at least: a shorter "
+        "one is set larger, where the steps that are allowed fill so much.",
+    )
+    steps_up: int = Field(
+        default=2,
+        ge=0,
+        le=6,
+        description="Steps of the ladder of sizes (字号) that a line may be set larger than its style, to fill its "
+        "measure.",
+    )
+    tracking_em: float = Field(
+        default=0,
+        ge=0,
+        le=1,
+        description="Space that may be added between characters so that the longest line fills its measure, in ems; "
+        "where more is needed none is added.",
+    )
+    condense_percent: float = Field(
+        default=0,
+        ge=0,
+        le=30,
+        description="How much narrower a headline's type may be drawn to fit its measure, in percent, before it is "
+        "stepped down; none where left out. Vertical lines are not condensed.",
+    )
+    white_lines: int = Field(
+        default=1,
+        ge=0,
+        le=4,
+        description="Lines of white that a head has over its own lines, at least; they are shared out above, between "
+        "and below.",
+    )
+
+
+class JumpModel(Model):
+    """The words of jump lines (转版): `{page}` is the other page's name, `{number}` the number at its end."""
+
+    to: PageWords | None = Field(
+        default=None,
+        max_length=60,
+        description="Behind the first part, as `（下转第{number}版）`; as the paper's language has it where left out.",
+    )
+    back: PageWords | None = Field(
+        default=None,
+        max_length=60,
+        description="Before the second part, as `（上接第{number}版）`; as the paper's language has it where left out.",
+    )
+    style: Name = Field(
+        default="jump", description="Style of jump lines; the body's where the paper has none of it."
+    )
+
+
+class Paper(Model):
+    """A paper: everything that is the same in each of its issues."""
+
+    name: str = Field(min_length=1, max_length=60, description="The paper's name.")
+    code: Annotated[str, Field(pattern=CODE)] | None = Field(
+        default=None,
+        description="The paper in the names of its press files, of letters and digits; its name where left out.",
+    )
+    utc_offset: Annotated[str, Field(pattern=_OFFSET)] = Field(
+        default="+08:00", description="Where the paper's clocks stand: press files are dated so."
+    )
+    lang: str = Field(default="zh-Hans", pattern=LANGUAGE, description="Language of the paper, a BCP 47 tag.")
+    trim: Trim = Field(description="Size of the finished page.")
+    grid: GridModel = Field(description="The grid of the page.")
+    grids: dict[Name, GridModel] = Field(
+        default={},
+        max_length=20,
+        description="Further grids by name, for pages that are made up on another one: a vertical page in a "
+        "horizontal paper.",
+    )
+    inks: dict[Name, InkModel] = Field(
+        default={"black": InkModel(k=100), "white": InkModel()},
+        description="Colours by name; `black` and `white` are always there.",
+    )
+    styles: dict[Name, TypeStyle] = Field(description="Type styles by name; `body` must be there.")
+    rules: RulesModel = Field(default=RulesModel(), description="Rules the paper puts on a page by itself.")
+    fit: FitModel = Field(default=FitModel(), description="Limits of copy-fitting.")
+    holes: HolesModel = Field(
+        default=HolesModel(), description="What is said of places that no block stands in."
+    )
+    headlines: HeadlineModel = Field(
+        default=HeadlineModel(), description="How heads are fitted to their measure."
+    )
+    jumps: JumpModel = Field(default=JumpModel(), description="The words of jump lines.")
+    objections: dict[str, Weight] = Field(
+        default={},
+        max_length=100,
+        description="How grave what a desk objects to is, by id: `error` holds the page from the press, `warning`, "
+        "`note` is in the report alone, `off`. As the paper's language has it where left out.",
+    )
+    objection_limits: ObjectionLimits = Field(
+        default=ObjectionLimits(), description="The numbers of the desk's checks."
+    )
+    press: PressModel = Field(default=PressModel(), description="What the plant asks of the press file.")
+
+    def grid_of(self, name: str | None) -> GridModel:
+        """The grid of that name; the paper's own where a page names none, or one that is not there."""
+        return self.grid if name is None else self.grids.get(name, self.grid)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _standard_inks(cls, data: object) -> object:
+        """Adds black and white, which every paper has."""
+        if isinstance(data, dict) and isinstance(data.get("inks"), dict):
+            data = {**data, "inks": {"black": {"k": 100}, "white": {}, **data["inks"]}}
+        return data
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        wrong = list(self._contradictions())
+        if wrong:
+            # One error for each, at its own key: a ValueError would have one sentence and no place.
+            raise ValidationError.from_exception_data("Paper", wrong)
+        return self
+
+    def _contradictions(self) -> Iterator[InitErrorDetails]:
+        """Names that the file does not define, and inks over its own limit."""
+        if "body" not in self.styles:
+            yield wrong_key(
+                ("styles",), "missing_style", "There is no style `body`", "add it: it sets the stories"
+            )
+        for name in self.objections:
+            if name not in OBJECTIONS:
+                hint = meant(name, OBJECTIONS, "docs/objections.md has all ids")
+                yield wrong_key(("objections", name), "unknown_name", f"There is no objection {name!r}", hint)
+        used: dict[tuple[str, ...], str] = {
+            ("styles", name, "ink"): style.ink for name, style in self.styles.items()
+        }
+        for name, rule in self.rules:
+            if isinstance(rule, LineModel):
+                used["rules", name, "ink"] = rule.ink
+        for path, ink in used.items():
+            if ink not in self.inks:
+                known = ", ".join(sorted(self.inks))
+                yield wrong_key(path, "unknown_name", f"There is no ink {ink!r}", f"the inks are {known}")
+        yield from ink_faults(self.inks, self.press.spots, self.press.ink_limit_percent)

@@ -1,0 +1,221 @@
+"""What a paper's plant asks of the press file, as its file says it: the press settings, with presets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Final, Literal, NamedTuple
+
+from pydantic import AfterValidator, Field, ValidationError, model_validator
+
+from layout.plan.filenames import is_edition_pattern, is_pattern
+from layout.plan.inks import SpotName
+from layout.plan.style import Model, wrong_key
+from layout.scene.condition import Level, PrinterMark
+
+Preset = Literal["plate", "trimmed", "proof"]
+
+MARGIN_MM: Final = 12.0
+"""Width of the margin that marks stand in, outside the bleed: the length of a crop mark, and a line of type."""
+
+
+class _Preset(NamedTuple):
+    bleed_mm: float
+    marks: tuple[PrinterMark, ...]
+    claims: bool
+
+
+_ALL_MARKS: Final[tuple[PrinterMark, ...]] = ("crop", "registration", "color-bar", "slug")
+
+PRESETS: Final[dict[Preset, _Preset]] = {
+    "plate": _Preset(0, (), claims=True),
+    "trimmed": _Preset(3, _ALL_MARKS, claims=True),
+    "proof": _Preset(3, ("crop", "slug"), claims=False),
+}
+"""For plates of a newspaper, which is not trimmed; for a product that is; for a look, which no plant takes."""
+
+
+class SharpeningModel(Model):
+    """An unsharp mask over photos, at the size that they are placed in."""
+
+    radius_px: float = Field(default=0.8, gt=0, le=10, description="Radius of the blur, in pixels as placed.")
+    percent: int = Field(default=60, ge=1, le=500, description="Strength, in percent.")
+    threshold: int = Field(
+        default=3, ge=0, le=255, description="Levels of 255 that a pixel must differ by to be sharpened."
+    )
+
+
+class PressModel(Model):
+    """What the plant asks of the press file."""
+
+    preset: Preset = Field(
+        default="plate",
+        description="`plate` for plates: no bleed, no marks. `trimmed` for a product that is trimmed: 3 mm bleed, all "
+        "marks. `proof` for a look: crop marks, and a file that claims no level.",
+    )
+    level: Literal["PDF/X-4", "PDF/X-1a:2003"] = Field(
+        default="PDF/X-4", description="Conformance level (ISO 15930)."
+    )
+    condition: str = Field(
+        default="CGATS TR 002",
+        min_length=1,
+        max_length=120,
+        description="Identifier of the printing condition (OutputConditionIdentifier).",
+    )
+    registry: str = Field(
+        default="http://www.color.org",
+        max_length=200,
+        description="Registry that the identifier is of (RegistryName).",
+    )
+    profile: str = Field(
+        default="news_snap_tac220.icc",
+        description="ICC profile of the condition: one that comes with the program, or a file of the edition's folder.",
+    )
+    ink_limit_percent: float = Field(
+        default=220,
+        ge=100,
+        le=400,
+        description="Total ink (TAC) that pictures and inks are held to, in percent.",
+    )
+    most_ink_percent: float | None = Field(
+        default=None,
+        ge=100,
+        le=440,
+        description="Total ink that holds a page back, wherever it comes together, in percent; 20 over the limit where "
+        "left out.",
+    )
+    spots: tuple[SpotName, ...] = Field(
+        default=(), max_length=8, description="Spot inks that are ordered beside the process inks."
+    )
+    bleed_mm: float | None = Field(
+        default=None,
+        ge=0,
+        le=20,
+        description="Bleed (出血) round the trim, in millimetres; the preset's where left out.",
+    )
+    marks: tuple[PrinterMark, ...] | None = Field(
+        default=None,
+        max_length=4,
+        description="Marks round the page: `crop`, `registration`, `color-bar`, `slug`; the preset's where left out.",
+    )
+    picture_ppi: int = Field(
+        default=200,
+        ge=72,
+        le=600,
+        description="Resolution that photos are placed at, at most, in pixels to the inch.",
+    )
+    warn_picture_ppi: int = Field(
+        default=200, ge=36, le=600, description="A photo placed below this is worth a warning."
+    )
+    least_picture_ppi: int = Field(
+        default=150, ge=36, le=600, description="A photo placed below this is a problem for the press."
+    )
+    warn_crop_percent: float = Field(
+        default=40,
+        ge=0,
+        le=100,
+        description="A photo whose crop leaves out more of its area, in percent, is worth a warning.",
+    )
+    line_art_ppi: int = Field(
+        default=1200,
+        ge=300,
+        le=2540,
+        description="Resolution that pictures of one bit are placed at, at most, in pixels to the inch.",
+    )
+    least_line_art_ppi: int = Field(
+        default=600,
+        ge=150,
+        le=2540,
+        description="A picture of one bit placed below this is a problem for the press.",
+    )
+    least_type_pt: float = Field(
+        default=5,
+        ge=2,
+        le=20,
+        description="The smallest type that the plant holds, in points; smaller is a problem for the press.",
+    )
+    sharpening: SharpeningModel | None = Field(
+        default=None, description="Unsharp mask over photos; none where left out."
+    )
+    page_file: Annotated[str, AfterValidator(is_pattern)] = Field(
+        default="{edition}-{name}",
+        max_length=120,
+        description="Name of a page's file, without .pdf: {paper}, {edition}, {date:%Y%m%d}, {section}, {page:02}, "
+        "{name}.",
+    )
+    edition_file: Annotated[str, AfterValidator(is_edition_pattern)] = Field(
+        default="{edition}",
+        max_length=120,
+        description="Name of the edition's file, without .pdf: {paper}, {edition}, {date:%Y%m%d}.",
+    )
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> PressModel:
+        wrong = []
+        if self.most_ink_percent is not None and self.most_ink_percent < self.ink_limit_percent:
+            what = "The total ink that holds a page is under the limit that pictures are held to"
+            wrong.append(
+                wrong_key(("most_ink_percent",), "under_limit", what, "make it the larger of the two")
+            )
+        if self.least_picture_ppi > self.picture_ppi:
+            what = "Photos are brought down below the least resolution that is taken"
+            wrong.append(
+                wrong_key(("picture_ppi",), "under_least", what, "make it at least least_picture_ppi")
+            )
+        if self.least_line_art_ppi > self.line_art_ppi:
+            what = "Pictures of one bit are brought down below the least resolution that is taken"
+            wrong.append(
+                wrong_key(("line_art_ppi",), "under_least", what, "make it at least least_line_art_ppi")
+            )
+        if wrong:
+            raise ValidationError.from_exception_data("PressModel", wrong)
+        return self
+
+    @property
+    def most_ink(self) -> float:
+        """Total ink in percent that holds a page back."""
+        return self.ink_limit_percent + 20 if self.most_ink_percent is None else self.most_ink_percent
+
+    @property
+    def bleed(self) -> float:
+        """Bleed in millimetres."""
+        return PRESETS[self.preset].bleed_mm if self.bleed_mm is None else self.bleed_mm
+
+    @property
+    def printer_marks(self) -> tuple[PrinterMark, ...]:
+        return PRESETS[self.preset].marks if self.marks is None else tuple(dict.fromkeys(self.marks))
+
+    @property
+    def file_level(self) -> Level:
+        """The level that files are written at: a proof claims none."""
+        return self.level if PRESETS[self.preset].claims else "proof"
+
+
+@dataclass(frozen=True, slots=True)
+class PressWish:
+    """What is asked of one build: a preset or a level other than the paper's, how many workers may be busy, the
+    overlays (`layout.scene.overlay.NAMES`) of its proofs, and the folder of pages that are kept from one build to the
+    next; without one everything is made anew. Of a look at some `pages` these alone are made up. Clean proofs show
+    the page as it will print, without a mark.
+    """
+
+    preset: Preset | None = None
+    level: Literal["PDF/X-4", "PDF/X-1a:2003"] | None = None
+    workers: int = 1
+    overlays: tuple[str, ...] = ()
+    kept: Path | None = None
+    pages: tuple[str, ...] = ()
+    clean_proofs: bool = False
+
+
+AS_THE_PAPER: Final = PressWish()
+
+
+def wished(press: PressModel, wish: PressWish) -> PressModel:
+    """The paper's press settings with those of a wish. A preset that is asked for brings its own bleed and marks."""
+    changes: dict[str, object] = {}
+    if wish.preset is not None:
+        changes = {"preset": wish.preset, "bleed_mm": None, "marks": None}
+    if wish.level is not None:
+        changes["level"] = wish.level
+    return press.model_copy(update=changes)

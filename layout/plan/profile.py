@@ -1,0 +1,318 @@
+"""A profile file -> the rules of one language's setting, as data: classes, line ends, blanks, order of adjustment.
+
+A profile may start from another (`extends`) and say only what is different.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, Self
+
+import yaml
+from pydantic import Field, ValidationError, model_validator
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from layout.plan.style import DICTIONARY, Model
+
+LineEdgeClass = Literal[
+    "opener",
+    "closer",
+    "pause",
+    "stop",
+    "exclaim",
+    "middle",
+    "connector",
+    "slash",
+    "prefix",
+    "suffix",
+    "dash",
+    "ellipsis",
+]
+PairClass = Literal["opener", "closer", "pause", "stop", "exclaim", "middle", "wide-space"]
+ShrinkStep = Literal["word-space", "middle", "bracket", "pause", "han-latin", "stop"]
+StretchStep = Literal["word-space", "han-latin", "han"]
+MarkScheme = Literal["full", "line-end-half", "kaiming", "half"]
+
+
+class ClassSets(Model):
+    """The characters of each class of marks; what is in none is classed by its Unicode properties."""
+
+    opener: str = Field(default="", description="Opening brackets and quotes.")
+    closer: str = Field(default="", description="Closing brackets and quotes.")
+    pause: str = Field(default="", description="Marks inside a sentence: ，、；：")
+    stop: str = Field(default="", description="Full stops.")
+    exclaim: str = Field(default="", description="Exclamation and question marks.")
+    middle: str = Field(default="", description="Middle dots.")
+    connector: str = Field(
+        default="", description="Connectors ～ and –, and the ratio sign; a single — is one too."
+    )
+    slash: str = Field(default="", description="Slashes between Han; beside Latin and digits they are Latin.")
+    prefix: str = Field(default="", description="What stands before a number: ￥")
+    suffix: str = Field(default="", description="What stands behind a number: ％ ℃")
+
+
+class Gap(Model):
+    """A space that can give, in ems."""
+
+    natural: float = Field(default=0, ge=0, le=1, description="Width before adjustment, in ems.")
+    shrink_to: float = Field(default=0, ge=0, le=1, description="The least it shrinks to, in ems.")
+    stretch_to: float = Field(
+        default=0.5, ge=0, le=2, description="The most it stretches to in its step, in ems."
+    )
+    behind: tuple[PairClass, ...] = Field(
+        default=(),
+        description="Marks that have this gap before Latin and digits, as Han has (JLREQ table 1: ！？).",
+    )
+
+
+class WordSpace(Model):
+    """The space between Latin words; its natural width is the face's own."""
+
+    shrink_to: float = Field(default=0.25, ge=0, le=1, description="The least it shrinks to, in ems.")
+    stretch_to: float = Field(
+        default=0.5, ge=0, le=2, description="The most it stretches to in its step, in ems."
+    )
+
+
+class Hyphens(Model):
+    """Whether and how Latin words are divided with a hyphen at a line's end."""
+
+    lang: str = Field(
+        pattern=DICTIONARY,
+        description="Language of the dictionary of divisions: en_US, en_GB, fr, de_DE …",
+    )
+    shortest: int = Field(
+        default=7, ge=4, le=40, description="Words of fewer letters than this are not divided."
+    )
+    left: int = Field(default=3, ge=2, le=10, description="The fewest letters before a hyphen.")
+    right: int = Field(default=3, ge=2, le=10, description="The fewest letters behind a hyphen.")
+
+
+_WITHOUT_BASE = ("lang", "classes", "not_at_start", "not_at_end", "shrink_order", "stretch_order")
+"""What a profile must say that starts from no other."""
+
+
+class Profile(Model):
+    """How one language is set. Sources are named in each profile file."""
+
+    name: str = Field(
+        min_length=1, max_length=60, description="The profile's name, as type styles and messages say it."
+    )
+    extends: str = Field(
+        default="",
+        max_length=200,
+        description="Profile that this one starts from: a name, or a file beside this one. What is not said "
+        "here is as there; of `classes` and the gaps each key by itself.",
+    )
+    lang: str = Field(default="und", description="BCP 47 tag of the language it sets.")
+    classes: ClassSets = Field(
+        default=ClassSets(),
+        description="The characters of each class of marks; a character is in one at most.",
+    )
+    ambiguous_is_wide: bool = Field(
+        default=True,
+        description="Symbols of ambiguous width (① ■ — …) are as wide as Han; in a Latin profile they are Latin.",
+    )
+    spaces_are_words: bool = Field(
+        default=False,
+        description="A space typed between Han or Hangul is a word space, as in Korean, not `han_space_em`.",
+    )
+    single_dash_connects: bool = Field(
+        default=True,
+        description="One — alone is a connector (一字线, GB/T 15834 5.1.6); in Japanese it is a dash like two (cl-08).",
+    )
+    level: Literal["desk", "none"] = Field(
+        default="desk",
+        description="`none` lets any mark begin or end a line, as many papers of Taiwan and Hong Kong do (CLREQ "
+        "3.1.3); words, numbers with their signs, dashes and ellipses stay whole.",
+    )
+    not_at_start: tuple[LineEdgeClass, ...] = Field(
+        default=(), description="Classes that never begin a line (避头, CLREQ 3.1.3)."
+    )
+    not_at_end: tuple[LineEdgeClass, ...] = Field(
+        default=(), description="Classes that never end a line (避尾, CLREQ 3.1.3)."
+    )
+    never_first: str = Field(
+        default="",
+        description="Single characters beside those classes that never begin a line: small kana, ー々 (JLREQ 3.1.7).",
+    )
+    split_three_marks: bool = Field(
+        default=False,
+        description="Of three closing marks and more in a row the second may begin a line as the last remedy "
+        "(CLREQ 3.1.3).",
+    )
+    break_hangul: Literal["syllable", "word"] = Field(
+        default="syllable",
+        description="Lines break between any two syllables of Hangul, or between words alone (KLREQ 4).",
+    )
+    half_em: tuple[Literal["middle", "slash", "en-dash"], ...] = Field(
+        default=(), description="Marks that are half an em wide (GB/T 15834 5.1)."
+    )
+    whole_em: tuple[LineEdgeClass, ...] = Field(
+        default=(),
+        description="Classes that are one em whatever stands beside them: ！？ in Japanese and traditional Chinese "
+        "(CLREQ 3.1.6, JLREQ 3.1.6).",
+    )
+    centred: tuple[LineEdgeClass, ...] = Field(
+        default=(),
+        description="Classes whose marks stand in the middle of their em (Taiwan, Hong Kong): a face that has "
+        "them in a corner borrows them.",
+    )
+    mark_scheme: MarkScheme = Field(
+        default="line-end-half",
+        description="How wide marks are: `full` one em, at a line's edges too (全角); `line-end-half` one em, half at "
+        "the edges (行末半角); `kaiming` 。！？ one em, the rest half (开明); `half` all half (半角).",
+    )
+    units: str = Field(
+        default="",
+        description="Words that stay with the number before them, split by spaces; Latin ones also behind a space.",
+    )
+    number_prefixes: str = Field(
+        default="", description="Words that stay with the number behind them, split by spaces: 第"
+    )
+    keep_together: tuple[str, ...] = Field(
+        default=(), description="Names and titles that are not split over lines."
+    )
+    keep_titles: int = Field(
+        default=0,
+        ge=0,
+        le=20,
+        description="Titles in 《》 of no more characters than this are not split over lines; 0 for none.",
+    )
+    hyphens: Hyphens | None = Field(
+        default=None,
+        description="How Latin words are divided with a hyphen; left out, only where the copy has a soft hyphen.",
+    )
+    tight_adjacent_marks: bool = Field(
+        default=False, description="Two adjacent marks are 1 em together, not 1½."
+    )
+    keep_blanks: tuple[tuple[PairClass, PairClass], ...] = Field(
+        default=(),
+        description="Pairs of marks that lose nothing where they meet, as [first, second] (JLREQ table 1).",
+    )
+    trim_line_start: bool = Field(default=True, description="An opener at a line's start is half an em.")
+    trim_line_end: bool | Literal["needed"] = Field(
+        default=True,
+        description="A mark at a line's end is half an em (GB/T 15834 5.1.10); `needed`: only where that helps to "
+        "fill the line (JLREQ 3.1.9).",
+    )
+    hang: tuple[LineEdgeClass, ...] = Field(
+        default=(),
+        description="Classes that stand outside the measure at a line's end where the line is too long for them "
+        "(CSS Text 3 `hanging-punctuation: allow-end`).",
+    )
+    hang_always: bool = Field(
+        default=False, description="They stand outside at every line's end (CSS `force-end`)."
+    )
+    han_latin_gap_em: Gap = Field(default=Gap(), description="Space between Han and Latin or digits, in ems.")
+    han_space_em: float = Field(
+        default=0.5, ge=0, le=2, description="A space typed between Han characters, in ems."
+    )
+    word_space_em: WordSpace = Field(
+        default=WordSpace(), description="Limits of the space between words, in ems."
+    )
+    upright_digits: int = Field(
+        default=2,
+        ge=0,
+        le=4,
+        description="Numbers of so many digits stand upright in one em of a vertical line.",
+    )
+    shrink_order: tuple[ShrinkStep | tuple[ShrinkStep, ...], ...] = Field(
+        default=(),
+        description="What shrinks, first to last; one is used up first. Kinds in a list of their own give together.",
+    )
+    stretch_order: tuple[StretchStep, ...] = Field(default=(), description="What expands, first to last.")
+    stretch_beside_marks: Literal["with-han", "last", "never"] = Field(
+        default="with-han",
+        description="When the gaps beside marks expand: with those between Han (CLREQ), after all others (JLREQ "
+        "3.8.4), never (KLREQ 4.3).",
+    )
+
+    def __hash__(self) -> int:
+        """By name alone: tables are kept for each profile, and a profile is asked for at each pair of marks."""
+        return hash(self.name)
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        wrong = list(self._contradictions())
+        if wrong:
+            raise ValidationError.from_exception_data("Profile", wrong)
+        return self
+
+    def _contradictions(self) -> Iterator[InitErrorDetails]:
+        """What is missing in a profile that starts from no other, and what it says twice."""
+        missing = [key for key in _WITHOUT_BASE if key not in self.model_fields_set]
+        if missing and not self.extends:
+            names = ", ".join(f"`{key}`" for key in missing)
+            what = f"{names} missing, and there is no profile to take it from"
+            yield _wrong((), "missing_key", what, "say it, or start from a profile with `extends`")
+        owner: dict[str, str] = {}
+        for name, characters in self.classes:
+            for char in characters:
+                if owner.setdefault(char, name) != name:
+                    what = f"{char!r} is in the classes {owner[char]} and {name}"
+                    yield _wrong(("classes", name), "double_class", what, "a character has one class")
+        steps = list(flat(self.shrink_order))
+        for step in dict.fromkeys(step for step in steps if steps.count(step) > 1):
+            what = f"{step!r} stands twice"
+            yield _wrong(("shrink_order",), "double_step", what, "each kind of space gives at one step")
+
+
+def _wrong(path: tuple[str, ...], kind: str, what: str, hint: str) -> InitErrorDetails:
+    # The sentence holds what the editor wrote: braces in it are no places to fill in.
+    text = what.replace("{", "(").replace("}", ")")
+    return InitErrorDetails(type=PydanticCustomError(kind, text, {"hint": hint}), loc=path, input=None)
+
+
+def flat(order: tuple[ShrinkStep | tuple[ShrinkStep, ...], ...]) -> Iterator[ShrinkStep]:
+    """The kinds of space of an order of shrinking, without its groups."""
+    for step in order:
+        yield from (step,) if isinstance(step, str) else step
+
+
+def extended(profile: Profile, base: Profile) -> Profile:
+    """`profile` with everything that it does not say taken from `base`."""
+    return base.model_copy(update=_said(profile, base))
+
+
+def _said(own: Model, base: Model) -> dict[str, Any]:
+    """What `own` says; of a model inside it each key by itself."""
+    said = {key: getattr(own, key) for key in own.model_fields_set}
+    for key, value in said.items():
+        under = getattr(base, key)
+        if isinstance(value, Model) and type(value) is type(under):
+            said[key] = under.model_copy(update=_said(value, under))
+    return said
+
+
+class UnknownProfile(Exception):
+    """No profile of this name; `known` lists those there are."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        self.name, self.known = name, known
+        super().__init__(f"no setting profile {name!r}; there are {', '.join(known)}")
+
+
+@cache
+def profile_names() -> tuple[str, ...]:
+    """The names of the profiles that come with the setter, sorted."""
+    folder = files("layout.plan") / "profiles"
+    return tuple(
+        sorted(entry.name.removesuffix(".yaml") for entry in folder.iterdir() if entry.name.endswith(".yaml"))
+    )
+
+
+@cache
+def load_profile(name: str) -> Profile:
+    """The profile called `name`, with what it takes from others. Raises `UnknownProfile`."""
+    if name not in profile_names():
+        raise UnknownProfile(name, profile_names())
+    text = (files("layout.plan") / "profiles" / f"{name}.yaml").read_text(encoding="utf-8")
+    try:
+        own = Profile.model_validate(yaml.safe_load(text))
+        return extended(own, load_profile(own.extends)) if own.extends else own
+    except (ValidationError, UnknownProfile) as error:
+        # A shipped file that is wrong is a fault of the program.
+        raise AssertionError(f"profile {name}: {error}") from error

@@ -1,0 +1,115 @@
+"""A graphics state's dictionary -> what it changes in a walk, and notes on what no plant wants (ISO 32000-1 8.4.5)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pikepdf
+
+from layout.preflight.content.textobject import choose_font
+from layout.preflight.content.walk import Content, Walk
+from layout.preflight.reading.geometry import IDENTITY, is_sound, times
+from layout.preflight.reading.values import (
+    box,
+    elements,
+    entry,
+    flag,
+    identity,
+    is_mapping,
+    matrix,
+    name,
+    number,
+)
+from layout.preflight.shared import blend_of, brings_its_own_screen
+
+
+def apply_state(walk: Walk, named: str, state: Any, number_of_state: int) -> None:
+    """Change the walk's state as `gs` does. The last is the number of the object that the state stands in."""
+    called = f"graphics state {named}"
+    _apply_overprint(walk, state)
+    _apply_transparency(walk, state, called)
+    if (width := number(entry(state, "/LW"))) is not None:
+        walk.state.line_width = abs(width)
+    font = elements(entry(state, "/Font"))[:2]
+    if len(font) == 2 and (size := number(font[1])) is not None:
+        walk.state.size = size
+        choose_font(walk, f"ExtGState {named}", font[0])
+    _note_prepress(walk, state, called, number_of_state)
+
+
+def _apply_overprint(walk: Walk, state: Any) -> None:
+    """OP without op sets both (ISO 32000-1 table 58)."""
+    stroke, fill = flag(entry(state, "/OP")), flag(entry(state, "/op"))
+    fill = stroke if fill is None else fill
+    changes: dict[str, Any] = {}
+    if stroke is not None:
+        changes["stroke_overprint"] = stroke
+    if fill is not None:
+        changes["fill_overprint"] = fill
+    if (mode := number(entry(state, "/OPM"))) is not None:
+        changes["mode"] = int(mode)
+    if changes:
+        walk.repaint(**changes)
+
+
+def _apply_transparency(walk: Walk, state: Any, called: str) -> None:
+    changes: dict[str, Any] = {}
+    for key, field in (("/ca", "fill_alpha"), ("/CA", "stroke_alpha")):
+        if (alpha := number(entry(state, key))) is not None:
+            changes[field] = alpha
+    if blend := blend_of(entry(state, "/BM")):
+        changes["blend"] = blend
+    mask = entry(state, "/SMask")
+    if mask is not None:
+        changes["soft_mask"] = identity(entry(mask, "/G"))[0] or (-1 if is_mapping(mask) else 0)
+    if changes:
+        walk.repaint(**changes)
+    if isinstance(mask, pikepdf.Dictionary):
+        _walk_mask(walk, entry(mask, "/G"), called)
+
+
+def _walk_mask(walk: Walk, group: Any, called: str) -> None:
+    """Look through what a soft mask is made of: it is no colour on the page, but its fonts have to be there."""
+    to_page = times(matrix(entry(group, "/Matrix"), IDENTITY), walk.state.matrix)
+    if not isinstance(group, pikepdf.Stream) or not is_sound(to_page):
+        return
+    masking, walk.masking = walk.masking, True
+    area, resources = box(entry(group, "/BBox")), entry(group, "/Resources")
+    try:
+        walk.enter(Content(group, f"the mask of {called}", to_page, area, resources))
+    finally:
+        walk.masking = masking
+
+
+def _note_prepress(walk: Walk, state: Any, called: str, at: int) -> None:
+    """Note the functions that a separation of its own would need, each that is not the device's own."""
+    for key in ("/TR", "/TR2"):
+        transfer = entry(state, key)
+        if transfer is not None and name(transfer) not in {"Identity", "Default"}:
+            walk.note(
+                "transfer", f"the {called} changes all tones by a transfer function ({key[1:]})", called, at
+            )
+        elif name(transfer) == "Identity" or (key == "/TR" and transfer is not None):
+            what = f"the {called} has a transfer function ({key[1:]} {name(transfer)})"
+            walk.note("transfer", what, called, at)
+    halftone = entry(state, "/HT")
+    if brings_its_own_screen(halftone):
+        walk.note("transfer", f"the {called} brings a halftone of another type than 1 and 5 (HT)", called, at)
+    elif halftone is not None and name(halftone) != "Default":
+        walk.note("halftone", f"the {called} brings a halftone screen of its own (HT)", called)
+    if entry(state, "/HTP") is not None:
+        walk.note("transfer", f"the {called} moves the halftone screen (HTP)", called, at)
+    for key, words in (
+        ("/BG", "black generation"),
+        ("/BG2", "black generation"),
+        ("/UCR", "undercolour removal"),
+        ("/UCR2", "undercolour removal"),
+    ):
+        function = entry(state, key)
+        if function is not None and not (key.endswith("2") and name(function) == "Default"):
+            walk.note("black-generation", f"the {called} brings {words} of its own ({key[1:]})", called)
+    if (intent := entry(state, "/RI")) is not None:
+        walk.note_intent(name(intent))
+    flatness = number(entry(state, "/FL"))
+    if flatness:
+        walk.note("flatness", f"the {called} sets flatness to {flatness:g}", called)

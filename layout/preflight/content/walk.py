@@ -1,0 +1,268 @@
+"""The state of a walk through a page's content: what operators change, and where marks and notes are gathered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from copy import copy
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+import pikepdf
+
+from layout.preflight.content.colour import GRAY, Space
+from layout.preflight.content.marks import Note, NoteKind, Paint, Painted
+from layout.preflight.content.paths import Path
+from layout.preflight.content.spaces import Spaces
+from layout.preflight.fonts.codes import FontKey, PageFont
+from layout.preflight.reading.counting import OPERATORS
+from layout.preflight.reading.geometry import (
+    EVERYWHERE,
+    IDENTITY,
+    Box,
+    Matrix,
+    common,
+    placed,
+)
+from layout.preflight.reading.values import identity, resource
+from layout.preflight.tags.stories import Owner
+
+FILE_OPERATORS: Final = 4_000_000
+"""The same for one file."""
+OF_A_MARK: Final = 2
+"""Operators that a mark counts for, beside those that make it: every check looks at it."""
+DEEPEST: Final = 24
+"""Forms, patterns and glyphs in one another."""
+MOST_CONTENTS: Final = 5_000
+"""Forms, patterns and glyphs of Type 3 that are looked through on a page: forty that each paint the next twice are a
+million million.
+"""
+
+DEEPEST_STATE: Final = 10_000
+"""Saved graphics states (`q`) in one another that are kept; ISO 32000-1 annex C lets readers have 28."""
+MOST_NOTES: Final = 500
+INTENTS: Final = frozenset({"AbsoluteColorimetric", "RelativeColorimetric", "Saturation", "Perceptual"})
+
+
+@dataclass(slots=True)
+class State:
+    """The graphics state (ISO 32000-1 8.4.1), as far as marks depend on it. `q` keeps a copy."""
+
+    matrix: Matrix
+    clip: Box = EVERYWHERE
+    paint: Paint = field(default_factory=Paint)
+    fill_space: Space = GRAY
+    stroke_space: Space = GRAY
+    fill_pattern: Any = None
+    stroke_pattern: Any = None
+    line_width: float = 1.0
+    font: PageFont | None = None
+    lacks_font: bool = False
+    """Whether a font was asked for that is not there, which has been noted."""
+    size: float = 0.0
+    rendering: int = 0
+    scale: float = 1.0
+    """Tz, as a part of one."""
+    leading: float = 0.0
+    rise: float = 0.0
+    letters: float = 0.0
+    words: float = 0.0
+
+
+@dataclass(slots=True)
+class Budget:
+    """How many operators may still be looked through."""
+
+    left: int = FILE_OPERATORS
+
+
+@dataclass(slots=True)
+class Known:
+    """What was read of a file and is the same on all of its pages: fonts by their keys, small forms' operators."""
+
+    budget: Budget = field(default_factory=Budget)
+    fonts: dict[FontKey, PageFont] = field(default_factory=dict)
+    instructions: dict[tuple[int, int], Sequence[Any]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Content that other content paints: a form, a pattern's cell, a glyph, a soft mask.
+
+    `called` is what messages call it, `matrix` leads from its own units to the page, `area` is its clipping.
+    Without `resources` it uses those of the content around it. `parents` is its StructParents.
+    """
+
+    stream: Any
+    called: str
+    matrix: Matrix
+    area: Box | None = None
+    resources: Any = None
+    parents: int | None = None
+
+
+class Walk:
+    """One walk. `run` looks through a stream's operators; it is given, so that operators can call it for forms."""
+
+    def __init__(self, known: Known, start: Matrix, run: Callable[[Walk, Any], None]) -> None:
+        self.known = known
+        self.run = run
+        self.left = min(OPERATORS, known.budget.left)
+        self.state = State(start)
+        self.stack: list[State] = []
+        # The matrix of the content that a pattern is named in: its own stands on this (ISO 32000-1 8.7.2).
+        self.base = start
+        self.resources: Any = None
+        self.holder: tuple[int, int] = (0, 0)
+        self.parents: int | None = None
+        self.path = Path()
+        self.clipping = False
+        self.text_matrix: Matrix = IDENTITY
+        self.text_line: Matrix = IDENTITY
+        self.in_text = False
+        self.compatible = 0
+        self.owners: list[Owner | None] = []
+        self.owner: Owner | None = None
+        self.inside: tuple[str, ...] = ()
+        self.running: list[tuple[int, int]] = []
+        self.entered = 0
+        self.pinned: Box | None = None
+        # Where the form or the image stands that is placed: what is noted of it has its place.
+        self.spot: Box | None = None
+        self.colourless = False
+        self.marks: list[Painted] = []
+        self.masks: list[Painted] = []
+        self.masking = False
+        self.notes: dict[tuple[NoteKind, str], Note] = {}
+        self.done: set[Any] = set()
+        self.spaces = Spaces(self.undefined, self.unreadable_space)
+
+    def note(self, kind: NoteKind, what: str, thing: str = "", number: int = 0) -> None:
+        """Keep a note, of the object of this number; one that says the same on this page is kept once."""
+        if len(self.notes) < MOST_NOTES or kind == "too-much":
+            self.notes.setdefault((kind, what), Note(kind, what, thing, self.owner, self.spot, number))
+
+    def undefined(self, kind: str, named: str) -> None:
+        words = {
+            "ColorSpace": "colour space",
+            "ExtGState": "graphics state",
+            "XObject": "XObject",
+            "Font": "font",
+            "Pattern": "pattern",
+            "Shading": "shading",
+            "Properties": "property list",
+        }
+        called = words.get(kind, kind)
+        self.note(
+            "undefined",
+            f"the {called} {named or '(no name)'} is used and not defined{self.where}",
+            f"{called} {named}",
+        )
+
+    def unreadable_space(self, named: str) -> None:
+        self.note(
+            "undefined",
+            f"the colour space {named} is none that can be read{self.where}",
+            f"colour space {named}",
+        )
+
+    def pattern(self, named: str) -> Any:
+        """A pattern of the resources, noted where it is not there."""
+        found = resource(self.resources, "/Pattern", named)
+        if not isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
+            self.undefined("Pattern", named)
+            return None
+        return found
+
+    def note_intent(self, named: str) -> None:
+        """Note a rendering intent that is none of the four (ISO 32000-1 table 70)."""
+        if named not in INTENTS:
+            self.note(
+                "intent", f"the rendering intent {named or '(no name)'} is none that PDF knows{self.where}"
+            )
+
+    @property
+    def where(self) -> str:
+        """` in form X1`, for sentences; empty on the page itself."""
+        return f" in {self.inside[-1]}" if self.inside else ""
+
+    def repaint(self, **changes: Any) -> None:
+        self.state.paint = replace(self.state.paint, **changes)
+
+    def keep(self, mark: Painted) -> None:
+        self.left -= OF_A_MARK
+        (self.masks if self.masking else self.marks).append(mark)
+
+    def seen(self, box: Box) -> tuple[Box, Box | None]:
+        """The box of a mark, and what of it is seen. In a pattern both are of what the pattern fills."""
+        if self.pinned is not None:
+            box = self.pinned
+        return box, common(box, self.state.clip)
+
+    def clip_to(self, box: Box | None) -> None:
+        """Clip to what this box leaves of the clipping so far; where that is nothing, to a place off every page."""
+        left = None if box is None else common(self.state.clip, box)
+        self.state.clip = left or Box(-1e13, -1e13, -1e13, -1e13)
+
+    def font_key(self, font: Any, named: str) -> FontKey:
+        number = identity(font)
+        return FontKey(*number) if number[0] else FontKey(*self.holder, named)
+
+    def enter(self, content: Content) -> None:
+        """Look through content within content, in a graphics state of its own."""
+        number = identity(content.stream)
+        if number[0] and number in self.running:
+            self.note("loop", f"{content.called} paints itself", content.called)
+            return
+        if len(self.running) >= DEEPEST:
+            self.note("too-much", f"content stands more than {DEEPEST} deep in other content")
+            return
+        self.entered += 1
+        if self.entered > MOST_CONTENTS:
+            self.note(
+                "too-much", f"more than {MOST_CONTENTS:,} forms are painted: the rest was not looked at"
+            )
+            return
+        kept = {attribute: getattr(self, attribute) for attribute in _OF_CONTENT}
+        self.running.append(number)
+        self.inside = (*self.inside, content.called)
+        self.state = copy(self.state)
+        self.state.matrix = self.base = content.matrix
+        if content.area is not None:
+            self.clip_to(placed(content.area, content.matrix))
+        if content.resources is not None:
+            self.resources, self.holder = content.resources, number
+        if content.parents is not None:
+            self.parents = content.parents
+        self.stack, self.owners, self.path = [], [], Path()
+        self.in_text, self.compatible, self.clipping = False, 0, False
+        try:
+            self.run(self, content.stream)
+        finally:
+            self.running.pop()
+            for attribute, value in kept.items():
+                setattr(self, attribute, value)
+
+
+_OF_CONTENT: Final = (
+    "base",
+    "clipping",
+    "colourless",
+    "compatible",
+    "holder",
+    "in_text",
+    "inside",
+    "owner",
+    "owners",
+    "parents",
+    "path",
+    "pinned",
+    "resources",
+    "stack",
+    "state",
+    "text_line",
+    "text_matrix",
+)
+"""What of a walk belongs to the content that it is in."""
+
+Operator = Callable[[Walk, list[Any]], None]
+"""What an operator does to a walk, with its operands."""

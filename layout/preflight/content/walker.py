@@ -1,0 +1,175 @@
+"""A page of a PDF -> all that it paints, as marks: an interpreter of content streams (ISO 32000-1 annex A).
+
+It never raises over a file: what is wrong in it becomes a note and is passed over.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pikepdf
+
+from content.pdf.limited import working_at
+from layout.preflight.content import painting, placing, textobject
+from layout.preflight.content.marks import PageMarks
+from layout.preflight.content.walk import Known, Walk
+from layout.preflight.reading.counting import is_too_much
+from layout.preflight.reading.sheet import sheet_of
+from layout.preflight.reading.streams import USUAL_STREAM, Undecoded, decoded
+from layout.preflight.reading.values import (
+    UNREADABLE,
+    elements,
+    entry,
+    identity,
+    inherited,
+    number,
+    operator_of,
+    whole,
+)
+from layout.preflight.tags.stories import Owner, Stories
+
+NUMERIC: Final = painting.NUMERIC | textobject.NUMERIC | placing.NUMERIC
+MIXED: Final = painting.MIXED | textobject.MIXED | placing.MIXED
+
+REMEMBERED: Final = 20_000
+"""Operators of a form that is kept for when it is placed again."""
+
+
+def painted(
+    page: pikepdf.Page, index: int = 0, known: Known | None = None, stories: Stories | None = None
+) -> PageMarks:
+    """All that a page paints, in the order of painting. `index` is the page's, from 0.
+
+    `known` is what was read of the file already, and how much more of it may be looked through; `stories` are those of
+    its structure tree. Both serve the pages of one file.
+    """
+    working_at(f"page {index + 1}")
+    holder = page.obj
+    sheet = sheet_of(holder)
+    known = known or Known()
+    walk = Walk(known, sheet.start, _run)
+    walk.resources = inherited(holder, "/Resources")
+    walk.holder = identity(holder)
+    parents = entry(holder, "/StructParents")
+    walk.parents = None if parents is None else whole(parents, -1)
+    placing.note_defaults(walk, walk.resources)
+    before = walk.left
+    _execute(walk, _parsed(walk, _page_bytes(walk, entry(holder, "/Contents"))))
+    known.budget.left -= before - walk.left
+    placing.note_group(walk, "page", holder, walk.marks)
+    marks, notes = tuple(walk.marks), tuple(walk.notes.values())
+    titles: dict[Owner, str] = {}
+    if stories is not None:
+        found = {mark.owner for mark in marks} | {note.owner for note in notes}
+        owners = sorted(owner for owner in found if owner is not None)
+        titles = {owner: story for owner in owners if (story := stories.story(owner))}
+    return PageMarks(index, sheet, marks, tuple(walk.masks), notes, titles)
+
+
+def _page_bytes(walk: Walk, contents: Any) -> bytes:
+    """The page's content, the parts of it joined as lines (ISO 32000-1 7.8.2)."""
+    parts = [contents] if isinstance(contents, pikepdf.Stream) else elements(contents)[:10_000]
+    found: list[bytes] = []
+    room = USUAL_STREAM
+    for part in parts:
+        try:
+            found.append(decoded(part, room))
+        except Undecoded as undecoded:
+            walk.note("damaged", f"the page's content can't be looked through: it {undecoded.why}", "page")
+        else:
+            room -= len(found[-1])
+    return b"\n".join(found)
+
+
+def _run(walk: Walk, stream: Any) -> None:
+    """Look through the operators of a form, a pattern, a glyph."""
+    number = identity(stream)
+    instructions = walk.known.instructions.get(number) if number[0] else None
+    if instructions is None:
+        try:
+            data = decoded(stream)
+        except Undecoded as undecoded:
+            called = walk.inside[-1]
+            walk.note("damaged", f"{called} can't be looked through: it {undecoded.why}", called)
+            return
+        instructions = _parsed(walk, data)
+        if number[0] and len(instructions) <= REMEMBERED and len(walk.known.instructions) < 100:
+            walk.known.instructions[number] = instructions
+    _execute(walk, instructions)
+
+
+def _parsed(walk: Walk, data: bytes) -> Sequence[Any]:
+    """The instructions of content, as far as it can be read."""
+    if is_too_much(data, walk.left):
+        walk.note("too-much", f"there is too much content to be looked through{walk.where}")
+        return ()
+    try:
+        # A file of its own takes the warnings, and whatever the content says of objects.
+        with pikepdf.new() as scratch, warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            instructions = pikepdf.parse_content_stream(pikepdf.Stream(scratch, data))
+            complaints = len(scratch.get_warnings()) + len(warned)
+    except UNREADABLE:
+        walk.note("damaged", f"the content can't be read{walk.where}")
+        return ()
+    if complaints:
+        walk.note("damaged", f"the content breaks the rules of PDF's syntax {_times(complaints)}{walk.where}")
+    return instructions
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
+
+
+def _execute(walk: Walk, instructions: Sequence[Any]) -> None:
+    for instruction in instructions:
+        if walk.left <= 0:
+            walk.note("too-much", "there are too many operators on the page: the rest was not looked at")
+            return
+        walk.left -= 1
+        operator = operator_of(instruction)
+        try:
+            operands = list(instruction.operands)
+        except UNREADABLE:
+            # Of an inline image these are its dictionary.
+            walk.note("damaged", f"the operands of {operator} can't be read{walk.where}")
+            continue
+        try:
+            _carry_out(walk, operator, operands)
+        except UNREADABLE:
+            walk.note("damaged", f"what {operator} names can't be read{walk.where}")
+    _end(walk)
+
+
+def _carry_out(walk: Walk, operator: str, operands: list[Any]) -> None:
+    if (numeric := NUMERIC.get(operator)) is not None:
+        wanted, does = numeric
+        values = [value for operand in operands if (value := number(operand)) is not None]
+        if len(operands) != wanted:
+            what = f"{operator} has {len(operands)} operands and not {wanted}{walk.where}"
+            walk.note("bad-operand", what)
+        elif len(values) != wanted:
+            walk.note("bad-operand", f"{operator} has an operand that is no number{walk.where}")
+        else:
+            does(walk, values)
+    elif (mixed := MIXED.get(operator)) is not None:
+        mixed(walk, operands)
+    elif not walk.compatible:
+        walk.note("bad-operator", f"{operator[:20]!r} is no operator of PDF{walk.where}")
+
+
+def _end(walk: Walk) -> None:
+    """Note what content has begun and not ended."""
+    if walk.stack:
+        walk.note(
+            "unbalanced",
+            f"{len(walk.stack)} saved graphics states are not restored (q without Q){walk.where}",
+        )
+    if walk.in_text:
+        walk.note("unbalanced", f"a text object is not ended (BT without ET){walk.where}")
+    if walk.owners:
+        walk.note("unbalanced", f"{len(walk.owners)} marks are not ended (BDC without EMC){walk.where}")
+    if walk.compatible:
+        walk.note("unbalanced", f"a compatibility section is not ended (BX without EX){walk.where}")

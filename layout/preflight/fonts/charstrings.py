@@ -1,0 +1,92 @@
+"""A charstring of a CFF program -> the advance that it begins with (Adobe TN 5177 3.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from layout.preflight.fonts.program import BrokenProgram
+
+_HINTS: Final = {1, 3, 18, 23, 19, 20}
+"""hstem, vstem, hstemhm, vstemhm, hintmask, cntrmask: they take operands in pairs."""
+
+DEEPEST: Final = 10
+"""Levels of subroutines (TN 5177, appendix B)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Private:
+    """What charstrings need of a Private DICT: the usual width, the one that widths are counted from, subroutines."""
+
+    usual: float
+    nominal: float
+    subrs: Sequence[bytes]
+
+
+def taken(data: bytes, at: int, length: int) -> bytes:
+    if at < 0 or at + length > len(data):
+        raise BrokenProgram("is cut short")
+    return data[at : at + length]
+
+
+def advance(charstring: bytes, private: Private, shared: Sequence[bytes]) -> float | None:
+    """The advance that a charstring begins with (TN 5177 3.1): one operand more than its first operator takes."""
+    calls: list[tuple[bytes, int]] = []
+    code, at = charstring, 0
+    stack: list[float] = []
+    while True:
+        if at >= len(code):
+            if not calls:
+                raise BrokenProgram("has a charstring without an end")
+            code, at = calls.pop()
+            continue
+        byte = code[at]
+        at += 1
+        if byte >= 32 or byte == 28:
+            value, at = _operand(code, at, byte)
+            stack.append(value)
+            if len(stack) > 513:
+                raise BrokenProgram("has a charstring of too many operands")
+        elif byte in (10, 29):
+            subrs = private.subrs if byte == 10 else shared
+            bias = 107 if len(subrs) < 1240 else 1131 if len(subrs) < 33900 else 32768
+            which = int(stack.pop()) + bias if stack else -1
+            if not 0 <= which < len(subrs) or len(calls) >= DEEPEST:
+                raise BrokenProgram("has a charstring that calls what is not there")
+            calls.append((code, at))
+            code, at = subrs[which], 0
+        elif byte == 11:
+            if not calls:
+                raise BrokenProgram("has a charstring without an end")
+            code, at = calls.pop()
+        else:
+            return _asked(byte, stack, private)
+
+
+def _asked(operator: int, stack: Sequence[float], private: Private) -> float | None:
+    """What the first operator leaves of its operands: the width, if it is one more than it takes."""
+    if operator in _HINTS:
+        extra = len(stack) % 2 == 1
+    elif operator == 14:
+        extra = len(stack) in (1, 5)
+    elif operator == 21:
+        extra = len(stack) > 2
+    elif operator in (4, 22):
+        extra = len(stack) > 1
+    else:
+        # Arithmetic before the first move, or a line from nowhere: no program of a type shop has it.
+        return None
+    return private.nominal + stack[0] if extra else private.usual
+
+
+def _operand(code: bytes, at: int, byte: int) -> tuple[float, int]:
+    if byte == 28:
+        return int.from_bytes(taken(code, at, 2), "big", signed=True), at + 2
+    if byte <= 246:
+        return byte - 139, at
+    if byte <= 250:
+        return (byte - 247) * 256 + taken(code, at, 1)[0] + 108, at + 1
+    if byte <= 254:
+        return -(byte - 251) * 256 - taken(code, at, 1)[0] - 108, at + 1
+    return int.from_bytes(taken(code, at, 4), "big", signed=True) / 65536, at + 4

@@ -1,0 +1,169 @@
+"""A picture that pdf_oxide would leave out -> one of the same inks that it paints, or what is unsure of it."""
+
+from __future__ import annotations
+
+import io
+from typing import Any, Final
+
+import numpy as np
+import pikepdf
+
+from layout.preflight.ink.spaces import black_ink, kind_of
+from layout.preflight.reading.streams import unpacked
+from layout.preflight.reading.values import (
+    elements,
+    entries,
+    entry,
+    name,
+    numbers,
+    one_or_more,
+    whole,
+)
+
+MOST_PIXELS: Final = 48 * 2**20
+"""Pixels of a picture that is unpacked for this. A broadsheet at 200 pixels to the inch has 13 million."""
+
+Repainted = tuple[Any, tuple[str, ...]]
+"""What to draw in the picture's place, None for the picture itself; and what is unsure of it."""
+
+
+def repainted_picture(pdf: pikepdf.Pdf, picture: pikepdf.Stream, resources: Any, inks: Any) -> Repainted:
+    """The picture's stand-in. `inks` is the space of the four process inks."""
+    if entry(picture, "/SMask") is not None or entry(picture, "/Mask") is not None:
+        return None, ("pictures with masks",)
+    filters = [name(one) for one in one_or_more(entry(picture, "/Filter"))]
+    if "JPXDecode" in filters:
+        return None, ("JPEG 2000",)
+    if set(filters) & {"CCITTFaxDecode", "JBIG2Decode"}:
+        return None, ("pictures in CCITT",)
+    if entry(picture, "/ImageMask") is True:
+        return None, ()
+    space = entry(picture, "/ColorSpace")
+    named = entry(resources, "/ColorSpace", space)
+    space = space if named is None else named
+    match kind_of(space):
+        case "cmyk":
+            return None, ()
+        case "inks":
+            return _inks(pdf, picture, space, filters)
+        case "gray":
+            return _gray(pdf, picture, filters, inks)
+        case "indexed":
+            return _indexed(pdf, picture, elements(space), inks)
+    return None, ("RGB",)
+
+
+def _on_white(pdf: pikepdf.Pdf, picture: pikepdf.Stream, inks: Any = None) -> pikepdf.Stream:
+    """The picture on a white ground, which knocks out as the picture should.
+
+    In all four `inks` white knocks out always, as pictures in gray do; without, where the graphics state knocks out.
+    """
+    white = b"0 0 0 0 k" if inks is None else b"/White cs 0 0 0 0 scn"
+    resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Picture=picture))
+    if inks is not None:
+        resources.ColorSpace = pikepdf.Dictionary(White=inks)
+    return pdf.make_stream(
+        b"q " + white + b" 0 0 1 1 re f Q /Picture Do",
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Form,
+        BBox=[0, 0, 1, 1],
+        Resources=resources,
+    )
+
+
+def _inks(pdf: pikepdf.Pdf, picture: pikepdf.Stream, space: Any, filters: list[str]) -> Repainted:
+    if "DCTDecode" not in filters:
+        return _on_white(pdf, picture), ()
+    data = _jpeg(picture)
+    if data is None:
+        return None, ("pictures that can't be read",)
+    return _on_white(pdf, _image(pdf, picture, data, space, numbers(entry(picture, "/Decode")) or None)), ()
+
+
+def _gray(pdf: pikepdf.Pdf, picture: pikepdf.Stream, filters: list[str], inks: Any) -> Repainted:
+    """A gray picture as one of black ink, which is the same upside down."""
+    decode = numbers(entry(picture, "/Decode")) or [0, 1]
+    if "DCTDecode" in filters:
+        data = _jpeg(picture)
+        if data is None:
+            return None, ("pictures that can't be read",)
+        return _on_white(
+            pdf, _image(pdf, picture, data, black_ink(), [1 - one for one in decode[:2]]), inks
+        ), ()
+    again = pikepdf.Stream(pdf, picture.read_raw_bytes())
+    for key, value in entries(picture):
+        if key not in ("Length", "Decode", "ColorSpace"):
+            again[f"/{key}"] = value
+    again.ColorSpace = black_ink()
+    again.Decode = pikepdf.Array([1 - one for one in decode[:2]])
+    return _on_white(pdf, pdf.make_indirect(again), inks), ()
+
+
+def _jpeg(picture: pikepdf.Stream) -> bytes | None:
+    from PIL import Image
+
+    width, height = whole(entry(picture, "/Width")) or 0, whole(entry(picture, "/Height")) or 0
+    if not 0 < width * height <= MOST_PIXELS or len(one_or_more(entry(picture, "/Filter"))) > 1:
+        return None
+    try:
+        with Image.open(io.BytesIO(picture.read_raw_bytes()), formats=["JPEG"]) as image:
+            if image.mode != "L" or image.size != (width, height):
+                return None
+            return image.tobytes()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return None
+
+
+def _image(
+    pdf: pikepdf.Pdf, picture: pikepdf.Stream, data: bytes, space: Any, decode: list[float] | None = None
+) -> pikepdf.Stream:
+    made = pdf.make_stream(
+        data,
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=picture.Width,
+        Height=picture.Height,
+        BitsPerComponent=8,
+        ColorSpace=space,
+    )
+    if decode is not None:
+        made.Decode = pikepdf.Array(decode)
+    return made
+
+
+def _indexed(pdf: pikepdf.Pdf, picture: pikepdf.Stream, space: list[Any], inks: Any) -> Repainted:
+    """A picture of indices as one of inks, every index looked up (ISO 32000-1 8.6.6.3)."""
+    unsure = (None, ("pictures of indexed colours",))
+    if len(space) != 4 or "DCTDecode" in [name(one) for one in one_or_more(entry(picture, "/Filter"))]:
+        return unsure
+    base, kind = space[1], kind_of(space[1])
+    if kind == "rgb":
+        return None, ("RGB",)
+    count = {"cmyk": 4, "gray": 1}.get(kind) or len(elements(elements(base)[1])) or 1
+    table = unpacked(space[3]) if isinstance(space[3], pikepdf.Stream) else _bytes(space[3])
+    width, height = whole(entry(picture, "/Width")) or 0, whole(entry(picture, "/Height")) or 0
+    bits = whole(entry(picture, "/BitsPerComponent")) or 0
+    data = (
+        unpacked(picture, 4 * MOST_PIXELS)
+        if 0 < width * height <= MOST_PIXELS and bits in (1, 2, 4, 8)
+        else None
+    )
+    row = (width * bits + 7) // 8
+    if data is None or not table or len(data) < row * height or numbers(entry(picture, "/Decode")):
+        return unsure
+    packed = np.frombuffer(data[: row * height], np.uint8).reshape(height, row)
+    if bits < 8:
+        shifts = np.arange(8 - bits, -1, -bits, dtype=np.uint8)
+        packed = ((packed[:, :, None] >> shifts) & (2**bits - 1)).reshape(height, -1)[:, :width]
+    colours = np.zeros((256, count), np.uint8)
+    known = np.frombuffer(table[: len(table) // count * count], np.uint8).reshape(-1, count)[:256]
+    colours[: len(known)] = known
+    pixels = colours[packed].tobytes()
+    if kind == "gray":
+        return _on_white(pdf, _image(pdf, picture, pixels, black_ink(), [1, 0]), inks), ()
+    made = _image(pdf, picture, pixels, base)
+    return (made if kind == "cmyk" else _on_white(pdf, made)), ()
+
+
+def _bytes(value: Any) -> bytes:
+    return bytes(value) if isinstance(value, pikepdf.String) else b""

@@ -1,0 +1,107 @@
+"""What is wrong with placed advertisements -> problems, each with the advertisement's file, page and block.
+
+What can't be placed at all is refused, and stops a build as it would stop the press file. What could be plated and
+would print badly holds the press, and the proof shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from content.problems import Place, Problem, Refused, Severity
+from layout.preflight.aside import TOO_MUCH
+from layout.preflight.finding import Finding
+from layout.press.adverts.kit import Kit
+from layout.press.adverts.placed import advert_kit, adverts_of
+from layout.press.adverts.sheet import written_sheet
+from layout.scene import Scene
+
+Examine = Callable[[bytes], Iterable[Finding]]
+"""A preflight: a PDF's bytes to what it objects to."""
+
+_SEVERITIES: Final[dict[str, Severity]] = {"error": "press", "warning": "warning"}
+_OLD_LEVEL: Final = "PDF/X-1a:2003"
+
+
+def advert_problems(scene: Scene, root: Path, examine: Examine | None = None) -> tuple[Problem, ...]:
+    """Every problem of the scene's placed PDFs; those that are `refused` can't be placed at all.
+
+    `examine` is given each as it is printed, at its placed size (`sheet.advert_page`): a page that claims no level and
+    has no output intent, so what it finds of the whole file (`Finding.page` is None) is left out. Without it only what
+    the files are made of is looked at. The same part at the same size is examined once.
+    """
+    problems: list[Problem] = []
+    seen: dict[bytes, tuple[Finding, ...]] = {}
+    for advert, where in adverts_of(scene.pages):
+        try:
+            kit = advert_kit(advert, root, where)
+        except Refused as refused:
+            problems += refused.problems
+            continue
+        problems += kit_problems(kit, scene.condition.level, where)
+        if examine is not None:
+            sheet = written_sheet(advert, kit)
+            if sheet not in seen:
+                seen[sheet] = tuple(examine(sheet))
+            problems += refusals(seen[sheet], where)
+    return tuple(problems)
+
+
+def refusals(findings: Iterable[Finding], where: Place) -> Iterator[Problem]:
+    """A preflight's objections to an advertisement as problems of the page that it is on.
+
+    An error holds the press; a warning is one. What takes too much is refused: the proof would draw it. The id is that
+    of the preflight's rule behind `advert-`.
+    """
+    for finding in findings:
+        if finding.page is None and finding.rule != TOO_MUCH:
+            continue
+        what = f"The advertisement{f', {finding.thing}' if finding.thing else ''}"
+        if (place := finding.place) is not None:
+            what = f"{what}, {place.left:.0f} mm from its left and {place.top:.0f} mm from its top"
+        what = f"{what}: {finding.what.rstrip('.')}."
+        yield Problem(
+            f"advert-{finding.rule}",
+            "refused" if finding.rule == TOO_MUCH else _SEVERITIES[finding.severity],
+            what,
+            where,
+            finding.hint or "ask for it again",
+        )
+
+
+def kit_problems(kit: Kit, level: str, where: Place) -> Iterator[Problem]:
+    """What an advertisement is made of that a press file may not have, or that is not printed."""
+    if kit.damage:
+        yield Problem(
+            "damaged-advert",
+            "press",
+            f"The PDF is damaged and was mended to be read ({kit.damage}).",
+            where,
+            "ask for it again, and compare the proof with what was ordered",
+        )
+    if kit.needs and level == _OLD_LEVEL:
+        yield Problem(
+            "advert-level",
+            "press",
+            f"The advertisement has {', '.join(kit.needs)}, which {level} does not allow.",
+            where,
+            f"ask for it as {level}",
+        )
+    if kit.layered:
+        yield Problem(
+            "advert-layers",
+            "press",
+            "The advertisement has layers (optional content), and what they hide would be printed.",
+            where,
+            "ask for it flattened, without layers",
+        )
+    if kit.notes:
+        yield Problem(
+            "advert-annotations",
+            "press",
+            f"The advertisement has {kit.notes} annotations or form fields, which are not printed.",
+            where,
+            "ask for it with these flattened into the page, or without them",
+        )

@@ -1,0 +1,146 @@
+"""An edition's pages, and what is wrong in them and in their files -> the pages that are held, and the pool (稿库).
+
+One bad file holds the pages that need it, and no other: the rest is made up, proofed and told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from content.problems import Place, Problem
+from content.story import Story
+from layout.plan.blocks import CopyBlock, PhotoBlock, QuoteBlock, Shown
+from layout.plan.edition import EditionModel, PageModel, Pooled, block_id
+
+POOLED = ("story", "photo", "table")
+"""Kinds of things that may wait in the pool. An advertisement is an order: one that stands nowhere is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem of an edition's folder, and the story, photo, advertisement or table whose file it is of."""
+
+    problem: Problem
+    of: Shown | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The problems as they are told, those that refuse the whole edition among them or not, and the pages that can't be
+    made up.
+    """
+
+    problems: tuple[Problem, ...]
+    refused: bool
+    held: frozenset[str]
+
+
+def sort_out(
+    model: EditionModel, faults: Sequence[Fault], faulty: frozenset[str], asked: Sequence[str]
+) -> Sorted:
+    """Says of each problem which pages it holds. `faulty` pages can't be read; of a look at the `asked` pages alone
+    what is wrong on others is one line.
+
+    What no page needs holds none: it waits in the pool, and is told as a warning.
+    """
+    needs = {page.name: frozenset(_needs(page, model)) for page in model.pages}
+    told: list[Problem] = []
+    aside: set[str] = set()
+    held, unplanned, refused = set(faulty), set(faulty), False
+    for fault in faults:
+        problem = fault.problem
+        pages = _pages_of(fault, needs)
+        if pages is None:
+            told.append(problem)
+            refused |= problem.severity == "refused"
+            continue
+        pooled = fault.of is not None and fault.of.kind in POOLED
+        if fault.of is not None and not pages and _holds(problem, pooled):
+            problem = replace(problem, severity="warning", hint=f"{problem.hint}; no page needs it yet")
+        if problem.severity == "refused":
+            held |= pages
+            # A file that is not there spoils one block of a page's plan; anything else may spoil any.
+            unplanned |= pages if fault.of is None and problem.id != "missing-file" else set()
+        if not asked or pages & set(asked):
+            told.append(problem)
+        elif problem.severity == "refused":
+            aside |= pages
+    waiting = dict(_waiting(model, held, unplanned))
+    told += [problem for name, problem in waiting.items() if not asked or name in asked]
+    return Sorted((*told, *_aside(aside)), refused, frozenset(held | waiting.keys()))
+
+
+def _holds(problem: Problem, pooled: bool) -> bool:
+    """Whether a problem of what no page needs would hold something. An order that is not carried out does."""
+    return problem.severity == "refused" or (problem.severity == "press" and pooled)
+
+
+def pool_of(
+    model: EditionModel, names: Mapping[str, Iterable[str]], stories: Mapping[str, Story]
+) -> tuple[Pooled, ...]:
+    """The stories, photos and tables that stand on no page, by kind and name; `names` are the ids of each kind."""
+    shown = {one for page in model.pages for block in page.blocks for one in block.shows}
+    return tuple(
+        Pooled(kind, name, len(stories[name].plain) if kind == "story" and name in stories else None)
+        for kind in POOLED
+        for name in names[kind]
+        if Shown(kind, name) not in shown
+    )
+
+
+def goes_over(model: EditionModel, held: frozenset[str]) -> frozenset[str]:
+    """The stories that stand on a held page too: of their copy nobody can say that it is lost."""
+    return frozenset(
+        block.story
+        for page in model.pages
+        if page.name in held
+        for block in page.blocks
+        if isinstance(block, CopyBlock)
+    )
+
+
+def _needs(page: PageModel, model: EditionModel) -> Iterator[Shown]:
+    """What a page can't be made up without. The rest of a story needs what its first part's text runs round."""
+    for block in page.blocks:
+        yield from block.shows
+        if isinstance(block, QuoteBlock):
+            yield Shown("story", block.story)
+        if isinstance(block, CopyBlock) and block.jump_from is not None:
+            first = next((one for one in model.pages if one.name == block.jump_from), None)
+            for number, one in enumerate(first.blocks if first is not None else ()):
+                if isinstance(one, CopyBlock) and one.story == block.story and first is not None:
+                    name = block_id(one, number)
+                    for inner in first.blocks:
+                        if inner.inside == name and isinstance(inner, PhotoBlock) and inner.wrap == "outline":
+                            yield from inner.shows
+
+
+def _comes_from(page: PageModel) -> set[str]:
+    return {block.jump_from for block in page.blocks if isinstance(block, CopyBlock) and block.jump_from}
+
+
+def _pages_of(fault: Fault, needs: Mapping[str, frozenset[Shown]]) -> set[str] | None:
+    """The pages that a problem is of; None for one of the whole edition."""
+    if fault.of is not None:
+        return {name for name, things in needs.items() if fault.of in things}
+    page = fault.problem.where.page
+    return {page} if page is not None and page in needs else None
+
+
+def _waiting(model: EditionModel, held: set[str], unplanned: set[str]) -> Iterator[tuple[str, Problem]]:
+    """Pages that wait for another: where a story goes on is known when the page that it comes from is."""
+    for page in model.pages:
+        first = sorted(_comes_from(page) & unplanned)
+        if first and page.name not in held:
+            what = f"A story comes from page {first[0]}, whose plan can't be used."
+            place = Place("edition.yaml", page=page.name)
+            yield page.name, Problem("page-waits", "refused", what, place, f"mend page {first[0]}")
+
+
+def _aside(pages: Iterable[str]) -> Iterator[Problem]:
+    names = sorted(pages)
+    if names:
+        which = "Page" if len(names) == 1 else "Pages"
+        what = f"{which} {', '.join(names)} can't be made up as {'it is' if len(names) == 1 else 'they are'}."
+        yield Problem("other-pages", "warning", what, Place(), "`check` without --page says why")

@@ -1,0 +1,84 @@
+"""A profile's name, or the file of a paper's own profile -> the setting profile, with what it takes from others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from content.files import inside, read_text, shorten
+from content.nearest import meant
+from content.problems import Place, Problem, Refused
+from content.reading import Read, read_model_text
+from layout.plan.dictionaries import dictionary_name
+from layout.plan.profile import Profile, UnknownProfile, extended, load_profile
+
+ReadProfile = Callable[[str, Place], Profile]
+"""Finds a profile by the name that stands at a place. Raises Refused."""
+
+_MOST_STEPS = 8
+"""Profiles that start from each other in a longer row than this are refused."""
+
+
+def find_profile(name: str, where: Place) -> Profile:
+    """A profile that comes with the program; `where` is the place that names it. Raises Refused."""
+    try:
+        return load_profile(name)
+    except UnknownProfile as error:
+        hint = meant(
+            name, error.known, f"name one of {', '.join(error.known)}, or a file such as my-profile.yaml"
+        )
+        what = f"There is no setting profile {shorten(name)!r}."
+        raise Refused([Problem("unknown-profile", "refused", what, where, hint)]) from None
+
+
+def profiles_beside(folder: Path) -> ReadProfile:
+    """Finds profiles by name, and by file in the paper's folder: `my-profile.yaml`, checked against its model.
+
+    Its refusals name file, line and field: an unknown key, a wrong value, a file that is not there or leads out of the
+    folder, a profile that starts from itself or from one that does not exist, a language without a dictionary.
+    """
+
+    def find(name: str, where: Place) -> Profile:
+        return _read(_Shelf(folder, PurePosixPath(where.file or "").parent), name, where, ())
+
+    return find
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """A paper's folder, and how messages call it."""
+
+    folder: Path
+    called: PurePosixPath
+
+
+def _read(shelf: _Shelf, name: str, where: Place, above: tuple[Path, ...]) -> Profile:
+    """The profile `name`; a file is told from the paper's folder. `above` are the files that start from it."""
+    if not name.endswith((".yaml", ".yml")):
+        return find_profile(name, where)
+    path = inside(shelf.folder, name, where=where).resolve()
+    if path in above or len(above) >= _MOST_STEPS:
+        what = f"The profile {shorten(name)!r} starts from itself, or from too many others."
+        hint = "let `extends` name a profile of the program, or leave it out"
+        raise Refused([Problem("circular-profile", "refused", what, where, hint)])
+    file = (shelf.called / name).as_posix()
+    read = read_model_text(read_text(path, file), Profile, file=file)
+    _check_dictionary(read)
+    base = read.value.extends
+    if not base:
+        return read.value
+    if base.endswith((".yaml", ".yml")):
+        base = (PurePosixPath(name).parent / base).as_posix()
+    there = Place(file=file, line=read.line_of(("extends",)), field="extends")
+    return extended(read.value, _read(shelf, base, there, (*above, path)))
+
+
+def _check_dictionary(read: Read[Profile]) -> None:
+    hyphens = read.value.hyphens
+    if hyphens is None or dictionary_name(hyphens.lang) is not None:
+        return
+    where = Place(file=read.file, line=read.line_of(("hyphens", "lang")), field="hyphens.lang")
+    what = f"There is no dictionary of divisions for {hyphens.lang!r}."
+    hint = "name a language such as en_US, en_GB, de_DE or fr, or leave `hyphens` out"
+    raise Refused([Problem("no-dictionary", "refused", what, where, hint)])

@@ -1,0 +1,181 @@
+"""An edition's stories -> what is wrong with their shapes, and with what stands in them or goes with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from content.nearest import meant
+from content.problems import Problem
+from content.reading import Read
+from layout.plan.blocks import Block, CaptionedBlock, CopyBlock, range_ends
+from layout.plan.edition import EditionModel, block_id, blocks_of
+from layout.plan.grid import Area
+from layout.plan.paper import GridModel, Paper
+from layout.reading.placement import block_place
+
+
+def misshapen(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
+    """Stories whose parts don't adjoin, or whose head has no place in them."""
+    for page, number, _, block in blocks_of(read.value):
+        if not isinstance(block, CopyBlock):
+            continue
+        areas = block.areas
+        for part, area in enumerate(areas[1:], 1):
+            if not any(_adjoin(area, other) for other in (*areas[:part], *areas[part + 1 :])):
+                yield Problem(
+                    "apart",
+                    "refused",
+                    f"The story's part in {area} touches none of its other parts.",
+                    block_place(read, page, number, "more"),
+                    "let its parts adjoin, or make it a block of its own",
+                )
+        if block.frame is not None and block.more:
+            yield Problem(
+                "framed-shape",
+                "refused",
+                "A story with a frame must be a rectangle.",
+                block_place(read, page, number, "more"),
+                "take the frame out, or the further parts",
+            )
+        for field, what, hint in _misplaced_head(block, paper.grid_of(read.value.pages[page].grid)):
+            yield Problem("bad-head-place", "refused", what, block_place(read, page, number, field), hint)
+
+
+def _misplaced_head(block: CopyBlock, grid: GridModel) -> Iterator[tuple[str, str, str]]:
+    head, area = block.head, block.area
+    vertical = grid.writing == "vertical"
+    sides = ("right", "top", "bottom") if vertical else ("top", "left", "right")
+    if head.side is not None and head.side not in sides:
+        yield (
+            "head",
+            f"In {grid.writing} writing no head can stand at the {head.side} of its story.",
+            f"write {sides[0]}, {sides[1]} or {sides[2]}",
+        )
+    called, most_columns = "columns", (area.first_column, area.last_column)
+    if head.columns_are == "legs":
+        called, most_columns = "legs", (1, block.legs or area.columns)
+    for name, own, most in (
+        (called, head.columns, most_columns),
+        ("lines", head.lines, (area.first_line, area.last_line)),
+    ):
+        if not own:
+            continue
+        first, last = range_ends(own)
+        if last < first or first < most[0] or last > most[1]:
+            yield (
+                "head",
+                f"The head's {name} {own} are not in the story's {name} {most[0]}-{most[1]}.",
+                "give it some of the story's own",
+            )
+    writing = "vertical" if vertical else "horizontal"
+    if head.side in sides[1:] and not head.columns and head.writing == writing:
+        yield (
+            "head",
+            "A head beside the legs whose lines run as theirs has no width of its own.",
+            "give it columns, or let its lines run across",
+        )
+
+
+def astray(read: Read[EditionModel], paper: Paper | None) -> Iterable[Problem]:
+    """Blocks that stand in a story which is not on their page, or that stand out of it. Without a paper, which has
+    problems of its own, lines are taken to run level.
+    """
+    for page, number, _, block in blocks_of(read.value):
+        if block.inside is None:
+            if block.columns_are == "legs":
+                what = "The block stands in no story whose legs its columns could be."
+                place = block_place(read, page, number, "columns_are")
+                yield Problem("outside-story", "refused", what, place, "name the story as `inside`")
+            continue
+        stories = _stories(read, page, block)
+        place = block_place(read, page, number, "inside")
+        if block.inside not in stories:
+            what = f"There is no story {block.inside!r} on the page for the block to stand in."
+            yield Problem("unknown-name", "refused", what, place, _near(block.inside, stories))
+            continue
+        story = stories[block.inside]
+        if story.inside is not None:
+            what = f"The story {block.inside!r} stands in another itself."
+            yield Problem("outside-story", "refused", what, place, "let it stand in that one")
+        legs = block.columns_are == "legs"
+        upright = paper is not None and paper.grid_of(read.value.pages[page].grid).writing == "vertical"
+        areas = (_of_legs(story, vertical=upright),) if legs else story.areas
+        for area in block.areas:
+            if not _covers(areas, area):
+                said = (
+                    f"legs {area.first_column}-{area.last_column}, lines {area.first_line}-{area.last_line}"
+                )
+                what = f"The block in {said if legs else area} is not all inside story {block.inside!r}."
+                hint = "move it into the story's area, or take `inside` out"
+                if legs:
+                    own = areas[0]
+                    hint = (
+                        f"the story has legs 1 to {own.last_column} in lines {own.first_line}-{own.last_line}"
+                    )
+                yield Problem("outside-story", "refused", what, place, hint)
+
+
+def _of_legs(story: CopyBlock, *, vertical: bool) -> Area:
+    """The lines of a story's first part, with its legs for columns. A head that takes columns beside them leaves fewer
+    legs, unless the story says how many it has.
+    """
+    legs, area, head = story.legs or story.area.columns, story.area, story.head
+    of_legs = head.columns_are == "legs"
+    if head.columns and (of_legs or story.legs is None) and _is_as_deep(story, vertical=vertical):
+        first, last = range_ends(head.columns)
+        own = (1, legs) if of_legs else (area.first_column, area.last_column)
+        if first == own[0] or last == own[1]:
+            legs = max(1, legs - (last - first + 1))
+    return Area(1, legs, area.first_line, area.last_line)
+
+
+def _is_as_deep(story: CopyBlock, *, vertical: bool) -> bool:
+    """Whether the head of a story stands along all of its lines: at the ends of the legs, across them, or by its
+    lines.
+    """
+    head, area = story.head, story.area
+    if head.lines:
+        first, last = range_ends(head.lines)
+        framed = story.frame is not None
+        return first <= area.first_line + framed and last >= area.last_line - framed
+    beside = ("top", "bottom") if vertical else ("left", "right")
+    return head.side in beside or (head.writing or "") == ("horizontal" if vertical else "vertical")
+
+
+def unaccompanied(read: Read[EditionModel]) -> Iterable[Problem]:
+    """Photos that go with a story which is not on their page."""
+    for page, number, _, block in blocks_of(read.value):
+        if not isinstance(block, CaptionedBlock) or block.goes_with is None:
+            continue
+        stories = _stories(read, page, block)
+        if block.goes_with not in stories:
+            what = f"There is no story {block.goes_with!r} on the page for the photo to go with."
+            place = block_place(read, page, number, "goes_with")
+            yield Problem("unknown-name", "refused", what, place, _near(block.goes_with, stories))
+
+
+def _stories(read: Read[EditionModel], page: int, apart_from: Block) -> dict[str, CopyBlock]:
+    """The blocks of a page that hold a story, by name, but for one."""
+    return {
+        block_id(one, at): one
+        for at, one in enumerate(read.value.pages[page].blocks)
+        if isinstance(one, CopyBlock) and one is not apart_from
+    }
+
+
+def _near(name: str, stories: Iterable[str]) -> str:
+    known = sorted(stories)
+    return meant(name, known, f"the page has {', '.join(known)}" if known else "the page has no other story")
+
+
+def _adjoin(one: Area, other: Area) -> bool:
+    """Whether two areas share an edge, or a part of one."""
+    columns = min(one.last_column, other.last_column) - max(one.first_column, other.first_column)
+    lines = min(one.last_line, other.last_line) - max(one.first_line, other.first_line)
+    return (columns >= 0 and lines >= -1) or (columns >= -1 and lines >= 0)
+
+
+def _covers(areas: Iterable[Area], inner: Area) -> bool:
+    """Whether areas that don't overlap cover one."""
+    shared = (inner.overlap(area) for area in areas)
+    return sum(one.columns * one.lines for one in shared if one is not None) == inner.columns * inner.lines

@@ -1,0 +1,96 @@
+"""Where a line's ink is reckoned to be is compared with the outlines of its glyphs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fonts.catalogue import Catalogue
+from fonts.face import Face
+from layout.scene import GlyphRun, Line
+from layout.scene.lineink import DESCENDER, EM, SIDE, Sides, glyph_boxes
+from tests.editions import Draft, block, lines, paper_with, region, story
+
+TEXTS = (
+    "天地，玄黄。宇宙；洪荒：日月！盈昃？“辰宿”‘列张’（寒来）《暑往》【秋收】「冬藏」、闰余……成岁——律吕·调阳",
+    "他说，“天地玄黄。”（宇宙洪荒），《日月盈昃》。“‘辰宿’列张。”寒来暑往。（秋收冬藏。）",
+    "iPhone 17发布gjpqy，Ångström与Éclair，80％的人（Q1）用了",
+    "The ferry leaves at six, (again) at seven; jumps quickly.",
+)
+
+
+def true_box(face: Face, run: GlyphRun, at: int) -> Sides | None:
+    """The box of a glyph's outline on the page."""
+    ink = face.ink(run.glyphs[at])
+    if ink.x_min == ink.x_max:
+        return None
+    scale = run.size / face.upem
+    xs, ys = (ink.x_min * scale, ink.x_max * scale), (ink.y_min * scale, ink.y_max * scale)
+    if run.turn == "sideways":
+        x, y = run.x, run.baseline + run.xs[at]
+        return round(x + ys[0]), round(y + xs[0]), round(x + ys[1]), round(y + xs[1])
+    if run.turn == "upright":
+        left, top = (part * scale for part in face.upright_origin(run.glyphs[at]))
+        from_x, from_y = run.x - left, run.baseline + run.xs[at] + top
+    else:
+        from_x, from_y = float(run.x + run.xs[at]), float(run.baseline)
+    return (
+        round(from_x + xs[0]),
+        round(from_y - ys[1]),
+        round(from_x + xs[1]),
+        round(from_y - ys[0]),
+    )
+
+
+def set_lines(folder: Path, writing: str, measure: int) -> tuple[list[Line], dict[str, Face]]:
+    draft = Draft(
+        [block("a", "1-6", "1-40", legs=measure)],
+        {"a": story("题", *TEXTS, *TEXTS)},
+        paper=paper_with(grid={"writing": writing, "lines": 40}),
+    )
+    scene = draft.set(folder).made.scene
+    catalogue = Catalogue.load()
+    faces = {one.id: catalogue.open(one.sha256, one.index, one.axes) for one in scene.faces}
+    return [one for one in lines(region(scene, "a"), "body") if one.text.strip()], faces
+
+
+@pytest.mark.parametrize("writing", ["horizontal", "vertical"])
+@pytest.mark.parametrize("legs", [2, 5, 7])
+def test_the_boxes_of_glyphs_cover_what_their_outlines_print(tmp_path: Path, writing: str, legs: int) -> None:
+    """To a tenth of an em, by which an f, a j and a y before a full stop reach out of their places."""
+    found, faces = set_lines(tmp_path, writing, legs)
+    assert len(found) > 9
+    for line in found:
+        boxes = [*glyph_boxes(line)]
+        runs = [run for run in line.runs if not run.annotation]
+        inks = [
+            box
+            for run in runs
+            for at in range(len(run.glyphs))
+            if (box := true_box(faces[run.face], run, at)) is not None
+        ]
+        assert len(boxes) == len(inks), line.text
+        for box, ink in zip(boxes, inks, strict=True):
+            out = max(box[0] - ink[0], box[1] - ink[1], ink[2] - box[2], ink[3] - box[3])
+            assert out <= 1_100, (line.text, box, ink)
+
+
+def test_the_boxes_of_glyphs_are_near_their_outlines(tmp_path: Path) -> None:
+    """A mark at a line's end has half of an em, and no letter is a whole one."""
+    found, _ = set_lines(tmp_path, "horizontal", 5)
+    widths = {
+        char: box[2] - box[0]
+        for line in found
+        for char, box in zip(line.text.replace(" ", ""), glyph_boxes(line), strict=False)
+    }
+    assert widths["天"] == 9_500
+    assert all(4_000 <= widths[mark] <= 8_000 for mark in "，。（《】")
+    assert widths["i"] < 4_000
+
+
+def test_without_descenders_words_reach_no_further_down_than_han(tmp_path: Path) -> None:
+    found, _ = set_lines(tmp_path, "horizontal", 2)
+    line = next(one for one in found if "gjpqy" in one.text)
+    assert max(box[3] for box in glyph_boxes(line)) == line.baseline + 10 * DESCENDER
+    assert max(box[3] for box in glyph_boxes(line, descenders=False)) == line.baseline + 10 * (EM[1] - SIDE)
