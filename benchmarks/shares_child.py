@@ -13,7 +13,9 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from layout.makeup import filling, paragraphs, photo, text
+from layout.makeup.legs import filling
+from layout.makeup.pictures import photo
+from layout.makeup.text import paragraphs, text
 
 SETTING = (
     (filling, "ways_through"),

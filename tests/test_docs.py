@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from PIL import Image
 from pytest import mark
 
-from layout.makeup import legs
+from layout.makeup.legs import legs
 from layout.plan.schemas import MODELS
 from layout.preflight.ruletable import table
 from layout.typeset import breaks, optimum, prepared

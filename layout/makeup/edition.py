@@ -6,24 +6,31 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from content.problems import Problem
-from layout.makeup.advert import make_advert
-from layout.makeup.advice import MOST_BLOCKS, Case, advised, wants_advice
 from layout.makeup.condition import condition_of
 from layout.makeup.desk import Desk, Made, Spot
-from layout.makeup.fit import Fit
-from layout.makeup.fitting import as_asked, make_story
-from layout.makeup.furniture import FURNITURE, gutter_rules, make_folio, make_panel, make_rule, make_white
-from layout.makeup.index import make_index
-from layout.makeup.jump import jump_of, on_grid
+from layout.makeup.furniture.furniture import (
+    FURNITURE,
+    gutter_rules,
+    make_folio,
+    make_panel,
+    make_rule,
+    make_white,
+)
+from layout.makeup.furniture.index import make_index
+from layout.makeup.furniture.quote import make_quote
+from layout.makeup.furniture.slug import make_slug
+from layout.makeup.furniture.table import make_table
 from layout.makeup.keptpages import kept_blocks
-from layout.makeup.obstacles import blocks_in, desk_of
-from layout.makeup.photo import make_photo
-from layout.makeup.photogroup import make_photo_group
-from layout.makeup.quote import make_quote
-from layout.makeup.resized import deepened
-from layout.makeup.slug import make_slug
-from layout.makeup.table import make_table
-from layout.makeup.text import face_ref, told_once
+from layout.makeup.legs.obstacles import blocks_in, desk_of
+from layout.makeup.pictures.advert import make_advert
+from layout.makeup.pictures.photo import make_photo
+from layout.makeup.pictures.photogroup import make_photo_group
+from layout.makeup.story.advice import MOST_BLOCKS, Case, advised, wants_advice
+from layout.makeup.story.fit import Fit
+from layout.makeup.story.fitting import as_asked, make_story
+from layout.makeup.story.jump import jump_of, on_grid
+from layout.makeup.story.resized import deepened
+from layout.makeup.text.text import face_ref, told_once
 from layout.makeup.wardrobe import Wardrobe
 from layout.plan.blocks import (
     AdvertBlock,

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.problems import Problem, Refused
-from layout.makeup.borders import border_items
+from layout.makeup.pictures.borders import border_items
 from layout.plan.blocks import WhiteBlock
 from layout.plan.grid import Area
 from layout.publish import Outcome

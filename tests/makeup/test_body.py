@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.makeup.desk import Spot
-from layout.makeup.legs import Piece, fill_legs
-from layout.makeup.text import badly_filled_lines
+from layout.makeup.legs.legs import Piece, fill_legs
+from layout.makeup.text.text import badly_filled_lines
 from layout.plan.grid import Grid, make_grid
 from layout.plan.paper import Paper
 from layout.scene import Box, GlyphRun, Ink, Line, Rule

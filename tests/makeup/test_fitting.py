@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.makeup.fit import Advice, Done, Fit
-from layout.makeup.legs import Piece, fill_legs
+from layout.makeup.legs.legs import Piece, fill_legs
+from layout.makeup.story.fit import Advice, Done, Fit
 from layout.publish import Outcome
 from layout.scene import Picture, Rule
 from tests.editions import Draft, block, ids, lines, paper_with, prose, region, running, story

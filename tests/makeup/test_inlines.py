@@ -8,8 +8,8 @@ import pytest
 
 from content.story import Text
 from fonts.catalogue import Catalogue
-from layout.makeup.inlines import inks_of, inlines_of, lead_in
-from layout.makeup.text import Copy, Look, _moved, place_line, set_one_line
+from layout.makeup.text.inlines import inks_of, inlines_of, lead_in
+from layout.makeup.text.text import Copy, Look, _moved, place_line, set_one_line
 from layout.makeup.turning import turned
 from layout.makeup.wardrobe import Dress, open_wardrobe
 from layout.plan.grid import ascent

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.makeup import legs as costs
-from layout.makeup.legs import BadEnd, Fill, Piece, bad_ends, fill_legs, poured
+from layout.makeup.legs import legs as costs
+from layout.makeup.legs.legs import BadEnd, Fill, Piece, bad_ends, fill_legs, poured
 
 
 def rigid(*lines: int) -> list[Piece]:

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 
 from content.outline import alpha_outline
 from content.problems import Refused
-from layout.makeup.ground import Outline
+from layout.makeup.legs.ground import Outline
 from layout.press.document import Resources, write_pdf
 from layout.publish import Outcome, set_edition
 from layout.scene import Line, Picture

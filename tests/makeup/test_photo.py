@@ -12,7 +12,7 @@ from PIL import Image
 
 from content.picturefile import PictureFacts
 from content.problems import Refused
-from layout.makeup.photo import crop_box
+from layout.makeup.pictures.photo import crop_box
 from layout.plan.grid import make_grid
 from layout.plan.paper import Paper
 from layout.publish import Outcome

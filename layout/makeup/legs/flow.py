@@ -1,7 +1,7 @@
 """Paragraphs and legs whose lines differ in length -> how each paragraph is broken, and how far each leg is filled.
 
 Which lines a paragraph may take depends on where it begins, so the search goes from line to line: its states are the
-lines filled so far. What is cheapest is as in `layout.makeup.legs`: the setter's own cost, lone lines and hanging
+lines filled so far. What is cheapest is as in `layout.makeup.legs.legs`: the setter's own cost, lone lines and hanging
 subheads at the ends of legs, white at their feet, feet that are not level.
 """
 
@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from layout.makeup.ground import BodyLeg
-from layout.makeup.legs import HANGING_SUBHEAD_COST, Piece, break_cost
+from layout.makeup.legs.ground import BodyLeg
+from layout.makeup.legs.legs import HANGING_SUBHEAD_COST, Piece, break_cost
 from layout.scene import Mpt
 from layout.typeset.inline import Measure
 from layout.typeset.optimum import Way, inside_rules, natural_count

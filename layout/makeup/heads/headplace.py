@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from layout.makeup.desk import Desk, Job
-from layout.makeup.ground import Strip
-from layout.makeup.head import Head, place_head, set_head, spread_head, stack_height
+from layout.makeup.heads.head import Head, place_head, set_head, spread_head, stack_height
+from layout.makeup.legs.ground import Strip
 from layout.makeup.turning import turned
 from layout.plan.blocks import range_ends
 from layout.plan.grid import Area, Leg, turned_back

@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from content.story import Subhead
 from layout.makeup.desk import NOTHING, Change, Desk, Job, Jump, Made, Spot
-from layout.makeup.resized import resized
-from layout.makeup.story import set_story
+from layout.makeup.story.resized import resized
+from layout.makeup.story.story import set_story
 from layout.plan.blocks import Block, PhotoBlock, SidebarBlock, StoryBlock
 
 MOST_OVER = 0.25

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from content.headmarks import read_breaks
 from layout.makeup.desk import NOTHING, Desk, Made, Spot
-from layout.makeup.headfit import Wording, fit_tier, limits_of
-from layout.makeup.listing import Row, level_rule, line_height, lines_of, region_of, room_of, too_deep, tops
-from layout.makeup.text import Look, overfull_lines, place_line, set_one_line, unknown_characters
+from layout.makeup.furniture.listing import (
+    Row,
+    level_rule,
+    line_height,
+    lines_of,
+    region_of,
+    room_of,
+    too_deep,
+    tops,
+)
+from layout.makeup.heads.headfit import Wording, fit_tier, limits_of
+from layout.makeup.text.text import Look, overfull_lines, place_line, set_one_line, unknown_characters
 from layout.plan.blocks import QuoteBlock
 from layout.scene import Item
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from content.problems import Problem
 from layout.makeup.desk import NOWHERE, Cut, Desk, Job
-from layout.makeup.filling import fill_body
-from layout.makeup.ground import BodyLeg
-from layout.makeup.initial import Initial, initial_of
-from layout.makeup.legs import BadEnd, bad_ends
-from layout.makeup.paragraphs import Text, copy_text, first_of, jump_line, paragraphs_of, rest_of
-from layout.makeup.sentences import clause_ends, sentence_ends
-from layout.makeup.text import Copy, Look, missing_characters, place_line
+from layout.makeup.legs.filling import fill_body
+from layout.makeup.legs.ground import BodyLeg
+from layout.makeup.legs.legs import BadEnd, bad_ends
+from layout.makeup.text.initial import Initial, initial_of
+from layout.makeup.text.paragraphs import Text, copy_text, first_of, jump_line, paragraphs_of, rest_of
+from layout.makeup.text.sentences import clause_ends, sentence_ends
+from layout.makeup.text.text import Copy, Look, missing_characters, place_line
 from layout.scene import CopyText, Line, Overset, Span
 from layout.typeset.inline import Inline, Ruby, Zhuyin
 from layout.typeset.lines import SetLine

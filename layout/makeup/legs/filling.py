@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from layout.makeup.desk import Job
-from layout.makeup.flow import Flowing, flow
-from layout.makeup.ground import BodyLeg, is_plain
-from layout.makeup.initial import Initial
-from layout.makeup.legs import Fill, Piece, fill_legs, poured
-from layout.makeup.paragraphs import Text
+from layout.makeup.legs.flow import Flowing, flow
+from layout.makeup.legs.ground import BodyLeg, is_plain
+from layout.makeup.legs.legs import Fill, Piece, fill_legs, poured
+from layout.makeup.text.initial import Initial
+from layout.makeup.text.paragraphs import Text
 from layout.typeset.lines import SetParagraph
 from layout.typeset.optimum import Way, inside_rules, natural_count
 from layout.typeset.paragraph import set_way, ways_through

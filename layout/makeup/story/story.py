@@ -7,11 +7,10 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from content.problems import Problem
-from layout.makeup.body import overset_of, place_body, set_body
 from layout.makeup.desk import NARROWEST_EM, NOWHERE, Desk, Job, Made
-from layout.makeup.fit import Fit
-from layout.makeup.frame import frame_items
-from layout.makeup.ground import (
+from layout.makeup.heads.head import Head, stack_height
+from layout.makeup.heads.headplace import Stand, place_stand, stand_head
+from layout.makeup.legs.ground import (
     BodyLeg,
     Clear,
     Measures,
@@ -24,12 +23,13 @@ from layout.makeup.ground import (
     parted,
     runs_of,
 )
-from layout.makeup.head import Head, stack_height
-from layout.makeup.headplace import Stand, place_stand, stand_head
-from layout.makeup.obstacles import obstacles_in
+from layout.makeup.legs.obstacles import obstacles_in
+from layout.makeup.pictures.frame import frame_items
 from layout.makeup.plot import make_plot
-from layout.makeup.tally import Filled, fit_of, fit_problems
-from layout.makeup.text import badly_filled_lines, overfull_lines
+from layout.makeup.story.fit import Fit
+from layout.makeup.story.tally import Filled, fit_of, fit_problems
+from layout.makeup.text.body import overset_of, place_body, set_body
+from layout.makeup.text.text import badly_filled_lines, overfull_lines
 from layout.plan.blocks import Block, SidebarBlock, StoryBlock
 from layout.plan.grid import Area, Leg, ascent, points
 from layout.scene import Item, Mpt, Overset, Rect, Region, Rule, Span

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from content.problems import Problem
 from layout.makeup.desk import Desk, Spot
-from layout.makeup.frame import frame_items
+from layout.makeup.pictures.frame import frame_items
 from layout.makeup.plot import Plot, make_plot
 from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import IndexBlock, ListingBlock, QuoteBlock, TableBlock

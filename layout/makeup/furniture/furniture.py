@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from content.problems import Problem
 from layout.makeup.desk import Desk, Made, Spot
-from layout.makeup.frame import frame_items
+from layout.makeup.pictures.frame import frame_items
 from layout.makeup.plot import Plot, head_plot, make_plot
-from layout.makeup.text import (
+from layout.makeup.text.text import (
     Look,
     overfull_lines,
     place_line,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from layout.makeup.desk import Desk
-from layout.makeup.text import Look, natural_width, place_line, set_one_line
+from layout.makeup.text.text import Look, natural_width, place_line, set_one_line
 from layout.plan.edition import Edition
 from layout.plan.grid import ascent, millimetres
 from layout.scene import Ink, Line, Mpt, Rect, Region, spot_ink

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.problems import Problem
-from layout.makeup.body import Body, overset_of
 from layout.makeup.desk import Job
-from layout.makeup.fit import Done, Fit, LegFit
-from layout.makeup.ground import BodyLeg
-from layout.makeup.head import Head
-from layout.makeup.legs import shared_out
+from layout.makeup.heads.head import Head
+from layout.makeup.legs.ground import BodyLeg
+from layout.makeup.legs.legs import shared_out
+from layout.makeup.story.fit import Done, Fit, LegFit
+from layout.makeup.text.body import Body, overset_of
 from layout.scene import Overset
 
 
@@ -101,7 +101,7 @@ def _lines(count: int) -> str:
 
 
 def fit_problems(job: Job, fit: Fit, overset: Overset | None) -> list[Problem]:
-    """Copy that is over, and more white than a line a leg; `layout.makeup.advice` says what an editor can do."""
+    """Copy that is over, and more white than a line a leg; `layout.makeup.story.advice` says what an editor can do."""
     problems = []
     if overset is not None:
         span = overset.spans[0]

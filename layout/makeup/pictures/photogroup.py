@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from content.problems import Problem
 from layout.makeup.desk import Desk, Made, Spot
-from layout.makeup.photo import pictured, with_caption
+from layout.makeup.pictures.photo import pictured, with_caption
 from layout.makeup.plot import Plot, make_plot
 from layout.plan.blocks import PhotoGroupBlock
 from layout.plan.grid import turned_rect

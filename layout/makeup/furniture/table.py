@@ -9,9 +9,18 @@ from itertools import pairwise
 from content.problems import Problem
 from content.table import ColumnAlign, Table
 from layout.makeup.desk import Desk, Made, Spot
-from layout.makeup.headline_breaks import Within, break_headline
-from layout.makeup.listing import Room, Row, level_rule, line_height, lines_of, region_of, room_of, tops
-from layout.makeup.text import (
+from layout.makeup.furniture.listing import (
+    Room,
+    Row,
+    level_rule,
+    line_height,
+    lines_of,
+    region_of,
+    room_of,
+    tops,
+)
+from layout.makeup.heads.headline_breaks import Within, break_headline
+from layout.makeup.text.text import (
     Copy,
     Look,
     natural_width,

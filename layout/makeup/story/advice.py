@@ -14,10 +14,10 @@ from content.problems import Problem
 from content.shorter import cut_at_end, cut_in, with_more, with_shorter_head
 from content.story import Story
 from layout.makeup.desk import Desk, Made
-from layout.makeup.fit import Advice, Fit
-from layout.makeup.growing import deeper, wider
-from layout.makeup.resized import deepened
-from layout.makeup.trying import least
+from layout.makeup.story.fit import Advice, Fit
+from layout.makeup.story.growing import deeper, wider
+from layout.makeup.story.resized import deepened
+from layout.makeup.story.trying import least
 from layout.plan.blocks import Block, CopyBlock, PhotoBlock, TableBlock
 from layout.plan.edition import block_id
 from layout.scene import Line

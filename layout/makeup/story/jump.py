@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from layout.makeup.desk import Cut, Desk, Jump, Spot
-from layout.makeup.fitting import make_story
-from layout.makeup.obstacles import blocks_in
+from layout.makeup.legs.obstacles import blocks_in
+from layout.makeup.story.fitting import make_story
 from layout.plan.blocks import CopyBlock, SidebarBlock, StoryBlock
 from layout.plan.edition import PageModel, block_id
 from layout.plan.grid import make_grid

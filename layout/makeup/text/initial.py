@@ -12,9 +12,9 @@ from unicodedata import category, east_asian_width
 
 from content.characters import clusters
 from layout.makeup.desk import Job
-from layout.makeup.paragraphs import Text
-from layout.makeup.sentences import behind
-from layout.makeup.text import Look, natural_width, set_one_line
+from layout.makeup.text.paragraphs import Text
+from layout.makeup.text.sentences import behind
+from layout.makeup.text.text import Look, natural_width, set_one_line
 from layout.makeup.wardrobe import Dress
 from layout.plan.grid import Grid, ascent
 from layout.scene import Mpt

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from layout.makeup.desk import Desk, Spot
-from layout.makeup.ground import Clear, Obstacle, Outline
-from layout.makeup.photo import outline_in, outlined
+from layout.makeup.legs.ground import Clear, Obstacle, Outline
+from layout.makeup.pictures.photo import outline_in, outlined
 from layout.plan.blocks import Block, PhotoBlock
 from layout.plan.grid import Grid, Leg, turned_back
 from layout.scene import Line, Mpt, Rect

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from content.story import Paragraph, Story, Subhead
 from layout.makeup.desk import NOWHERE, Cut, Job
-from layout.makeup.inlines import beside_of, inks_of, inlines_of, lead_in
-from layout.makeup.sentences import before, behind
-from layout.makeup.text import Copy, Look
+from layout.makeup.text.inlines import beside_of, inks_of, inlines_of, lead_in
+from layout.makeup.text.sentences import before, behind
+from layout.makeup.text.text import Copy, Look
 from layout.plan.style import Align
 from layout.scene import CopyText
 from layout.typeset.inline import Inline

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from layout.makeup.borders import border_items
 from layout.makeup.desk import Desk
+from layout.makeup.pictures.borders import border_items
 from layout.plan.blocks import Frame
 from layout.plan.grid import points
 from layout.scene import Box, Item, Rect

@@ -6,7 +6,7 @@ import math
 
 from content.problems import Place, Problem
 from layout.makeup.desk import Desk
-from layout.makeup.text import Look, natural_width, place_line, set_one_line
+from layout.makeup.text.text import Look, natural_width, place_line, set_one_line
 from layout.plan.grid import as_millimetres, ascent
 from layout.scene import Box, Ink, Item, Picture, Rect, Rule
 from layout.scene.deskwords import desk_words

@@ -9,8 +9,8 @@ from content.advert import Advert, AdvertFacts
 from content.problems import Place, Problem
 from layout import scene
 from layout.makeup.desk import Desk, Made, Spot
-from layout.makeup.frame import frame_items
-from layout.makeup.picture import fpo_items, low_resolution
+from layout.makeup.pictures.frame import frame_items
+from layout.makeup.pictures.picture import fpo_items, low_resolution
 from layout.plan.blocks import AdvertBlock
 from layout.plan.grid import as_millimetres, millimetres
 from layout.scene import Item, Mpt, Picture, Rect, Region

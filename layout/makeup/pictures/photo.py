@@ -9,9 +9,9 @@ from content.photo import Photo
 from content.picturefile import PictureFacts
 from content.problems import Place, Problem
 from layout.makeup.desk import Desk, Made, Spot
-from layout.makeup.picture import fpo_items, low_resolution
+from layout.makeup.pictures.picture import fpo_items, low_resolution
 from layout.makeup.plot import Plot, make_plot
-from layout.makeup.text import (
+from layout.makeup.text.text import (
     Copy,
     Look,
     missing_characters,

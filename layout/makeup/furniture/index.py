@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from content.problems import Problem
 from content.story import Story
 from layout.makeup.desk import Desk, Made, Spot
-from layout.makeup.headline_breaks import Within, break_headline
-from layout.makeup.listing import (
+from layout.makeup.furniture.listing import (
     Room,
     Row,
     level_rule,
@@ -21,7 +20,8 @@ from layout.makeup.listing import (
     too_deep,
     tops,
 )
-from layout.makeup.text import (
+from layout.makeup.heads.headline_breaks import Within, break_headline
+from layout.makeup.text.text import (
     Look,
     natural_width,
     overfull_lines,

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from content.headmarks import FREE
 from content.problems import Problem
 from layout.makeup.desk import Desk, Job
-from layout.makeup.fit import TierFit
-from layout.makeup.headfit import FittedTier, Limits, Wording, fit_tier, limits_of
-from layout.makeup.headline_breaks import MOST_LINES
-from layout.makeup.text import (
+from layout.makeup.heads.headfit import FittedTier, Limits, Wording, fit_tier, limits_of
+from layout.makeup.heads.headline_breaks import MOST_LINES
+from layout.makeup.story.fit import TierFit
+from layout.makeup.story.trying import least
+from layout.makeup.text.text import (
     Copy,
     Look,
     missing_characters,
@@ -20,7 +21,6 @@ from layout.makeup.text import (
     set_one_line,
     unknown_characters,
 )
-from layout.makeup.trying import least
 from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import CopyBlock
 from layout.plan.grid import ascent

@@ -1,0 +1,1 @@
+"""A story's head -> its lines, sized, broken and placed."""

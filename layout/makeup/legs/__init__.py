@@ -1,0 +1,1 @@
+"""Set paragraphs and the room of a story -> its legs, filled line by line."""

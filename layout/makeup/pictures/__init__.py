@@ -1,0 +1,1 @@
+"""Photos, groups of photos and advertisements -> their regions, with captions and frames."""

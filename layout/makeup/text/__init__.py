@@ -1,0 +1,1 @@
+"""Copy and a measure -> set lines: paragraphs, inline marks, first letters."""
