@@ -52,7 +52,7 @@ def test_no_part_is_shorter_than_the_profile_allows() -> None:
 def test_another_language_has_other_divisions() -> None:
     assert divisions("Zeitungen", Hyphens(lang="de_DE")) == (3, 6)
     assert (dictionary_name("de"), dictionary_name("en-GB"), dictionary_name("tlh")) == (
-        "de_DE",
+        "de",
         "en_GB",
         None,
     )
