@@ -9,7 +9,7 @@ import pytest
 from fonts.catalogue import Catalogue
 from fonts.face import Face
 from layout.scene import GlyphRun, Line
-from layout.scene.lineink import DESCENDER, EM, SIDE, Sides, glyph_boxes
+from layout.scene.proofs.lineink import DESCENDER, EM, SIDE, Sides, glyph_boxes
 from tests.editions import Draft, block, lines, paper_with, region, story
 
 TEXTS = (

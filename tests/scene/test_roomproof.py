@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from content.problems import Problem, Refused
 from layout.publish import set_edition
 from layout.scene import Advert, Box, Item, Line, Page, Picture, Region, Rule, Scene, Wave
-from layout.scene.roomproof import lies_wrong
+from layout.scene.proofs.roomproof import lies_wrong
 from tests.editions import Draft, block, ids, paper_with, running, story
 from tests.finished import one_page, pdf, saved
 from tests.scene.roomcases import any_case
