@@ -90,6 +90,10 @@ class Rule:
     width: Mpt
     ink: Ink
 
+    @property
+    def ends(self) -> tuple[Mpt, Mpt, Mpt, Mpt]:
+        return self.x1, self.y1, self.x2, self.y2
+
 
 @dataclass(frozen=True, slots=True)
 class Wave:
@@ -106,6 +110,10 @@ class Wave:
     ink: Ink
     length: Mpt
     height: Mpt
+
+    @property
+    def ends(self) -> tuple[Mpt, Mpt, Mpt, Mpt]:
+        return self.x1, self.y1, self.x2, self.y2
 
 
 @dataclass(frozen=True, slots=True)
