@@ -13,9 +13,7 @@ from typing import Final
 from unicodedata import category, decomposition
 
 from layout.scene import GlyphRun, Line, Mpt
-
-Sides = tuple[Mpt, Mpt, Mpt, Mpt]
-"""Left, top, right and bottom on the page."""
+from layout.scene.proofs.inkboxes import InkBox
 
 EM: Final = (880, 120)
 """From a level baseline to the head and to the foot of an em box, in thousandths of the size (OpenType `ideo`)."""
@@ -49,7 +47,7 @@ _STOP: Final = (30, 200)
 _STOPS = frozenset("、。，．；：！？")
 
 
-def glyph_boxes(line: Line, *, descenders: bool = True) -> Iterator[Sides]:
+def glyph_boxes(line: Line, *, descenders: bool = True) -> Iterator[InkBox]:
     """The box of each glyph of a line's own text that has ink, in its order; without `descenders` none reaches further
     down than Han.
     """
@@ -73,7 +71,7 @@ class _Set:
     lowest: int
 
 
-def _boxes(run: GlyphRun, how: _Set) -> Iterator[Sides]:
+def _boxes(run: GlyphRun, how: _Set) -> Iterator[InkBox]:
     level = run.turn == "level"
     start = run.x if level else run.baseline
     size = run.size

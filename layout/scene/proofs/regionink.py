@@ -1,23 +1,22 @@
 """A region of the scene -> where its ink is: a rectangle for each item, and piles of lines one below the other.
 
-Ink is reckoned by size, not by outlines (`layout.scene.proofs.lineink`).
+Ink is reckoned by size, not by outlines (`lineink`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from layout.scene import Advert, Box, Item, Line, Mpt, Picture, Region, Rule, Wave
-from layout.scene.proofs.lineink import CAPITAL, EM, SIDE, Sides, glyph_boxes
+from layout.scene.page import HEAD_ROLES
+from layout.scene.proofs.inkboxes import InkBox, hull_boxes
+from layout.scene.proofs.lineink import CAPITAL, EM, SIDE, glyph_boxes
 
-Sort = Literal["line", "head", "note", "picture", "box", "stroke"]
+InkSort = Literal["line", "head", "note", "picture", "box", "stroke"]
 """What an ink is of: a line of type, a whole head, what stands beside a line (ruby, dots, lines drawn along it), a
 picture or advertisement, a box, or a line that is drawn.
 """
-
-HEAD_ROLES: Final = frozenset(("kicker", "headline", "deck", "summary", "byline"))
 
 _AROUND: Final = 130
 """How far Latin type reaches out of the em box, downward in level lines, in thousandths of the size."""
@@ -26,14 +25,14 @@ _PILE: Final[Mpt] = 30_000
 """Boxes that stand in a row, as the cells of a border do, are one pile up to so wide or deep."""
 
 
-class Ink(NamedTuple):
+class ItemInk(NamedTuple):
     """What one item covers: left, top, right, bottom; `at` is its number in the region, whose number `region` is."""
 
     x0: Mpt
     y0: Mpt
     x1: Mpt
     y1: Mpt
-    sort: Sort
+    sort: InkSort
     item: Item
     at: int
     region: int
@@ -46,38 +45,38 @@ class Pile(NamedTuple):
     y0: Mpt
     x1: Mpt
     y1: Mpt
-    inks: Sequence[Ink]
+    inks: Sequence[ItemInk]
     region: int
 
 
-def piles_of(region: Region, number: int) -> Iterator[Pile]:
+def pile_up(region: Region, number: int) -> Iterator[Pile]:
     """The piles of a region, which is the page's `number`th: each leg's lines are one, as a rule; each other item is
     one by itself, and so is a head as a whole.
     """
-    pile: list[Ink] = []
-    head: list[Ink] = []
+    pile: list[ItemInk] = []
+    head: list[ItemInk] = []
     for at, item in enumerate(region.items):
-        ink = ink_of(item, at, number)
+        ink = find_cover(item, at, number)
         if ink is None:
             continue
-        if pile and not _goes_on(pile, ink):
-            yield _pile(pile, number)
+        if pile and not _belongs_to(pile, ink):
+            yield _make_pile(pile, number)
             pile = []
         pile.append(ink)
         if isinstance(item, Line):
             if item.role in HEAD_ROLES:
                 head.append(ink)
             if item.marks or len(item.runs) > 1:
-                notes = [*_beside(item, at, number)]
+                notes = [*_inks_beside(item, at, number)]
                 if notes:
-                    yield _pile(notes, number)
+                    yield _make_pile(notes, number)
     if pile:
-        yield _pile(pile, number)
+        yield _make_pile(pile, number)
     if head:
-        yield _pile([_hull(head)], number)
+        yield _make_pile([_hull(head)], number)
 
 
-def ink_of(item: Item, at: int, region: int) -> Ink | None:
+def find_cover(item: Item, at: int, region: int) -> ItemInk | None:
     """The rectangle that an item covers, without what a line has beside it; None of a line without a glyph, and of the
     rules that cross a stand-in from corner to corner: its box covers as much, and its label covers them.
     """
@@ -85,22 +84,22 @@ def ink_of(item: Item, at: int, region: int) -> Ink | None:
         return _line_ink(item, at, region)
     if isinstance(item, Picture | Advert):
         rect = item.rect
-        return Ink(rect.x, rect.y, rect.right, rect.bottom, "picture", item, at, region)
+        return ItemInk(rect.x, rect.y, rect.right, rect.bottom, "picture", item, at, region)
     if isinstance(item, Box):
         rect = item.rect
-        return Ink(rect.x, rect.y, rect.right, rect.bottom, "box", item, at, region)
+        return ItemInk(rect.x, rect.y, rect.right, rect.bottom, "box", item, at, region)
     if item.x1 != item.x2 and item.y1 != item.y2:
         return None
     return _stroke_ink(item, at, region)
 
 
-def close(ink: Ink, *, descenders: bool = True) -> Ink:
+def tighten(ink: ItemInk, *, descenders: bool = True) -> ItemInk:
     """A line's ink less the white inside its glyphs' em boxes, and of words from capitals to descenders."""
-    x0, y0, x1, y1 = around(parts(ink, descenders=descenders))
+    x0, y0, x1, y1 = hull_boxes(split_ink(ink, descenders=descenders))
     return ink._replace(x0=x0, y0=y0, x1=x1, y1=y1)
 
 
-def parts(ink: Ink, *, descenders: bool = True) -> list[Sides]:
+def split_ink(ink: ItemInk, *, descenders: bool = True) -> list[InkBox]:
     """The boxes of a line's glyphs; an ink of anything else as it is."""
     line = ink.item
     if ink.sort == "line" and isinstance(line, Line):
@@ -108,38 +107,12 @@ def parts(ink: Ink, *, descenders: bool = True) -> list[Sides]:
     return [ink[:4]]
 
 
-def thin(ink: Ink) -> Mpt:
+def thickness(ink: ItemInk) -> Mpt:
     """The shorter side of an ink."""
     return min(ink.x1 - ink.x0, ink.y1 - ink.y0)
 
 
-def around(boxes: Sequence[Sides]) -> Sides:
-    """What hulls some rectangles."""
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
-
-
-def shared(one: Sides, other: Sides, least: Mpt = 0) -> Sides | None:
-    """What two rectangles have in common, if that is more than `least` across and down."""
-    left, right = max(one[0], other[0]), min(one[2], other[2])
-    top, bottom = max(one[1], other[1]), min(one[3], other[3])
-    if right - left <= least or bottom - top <= least:
-        return None
-    return left, top, right, bottom
-
-
-def meets_outline(sides: Sides, points: Sequence[tuple[Mpt, Mpt]]) -> bool:
-    """Whether a rectangle has something in common with a polygon."""
-    x0, y0, x1, y1 = sides
-    if any(x0 < x < x1 and y0 < y < y1 for x, y in points):
-        return True
-    edges = [*pairwise((*points, points[0]))]
-    if any(_cuts(edge, sides) for edge in edges):
-        return True
-    return _is_inside((x0 + x1) // 2, (y0 + y1) // 2, edges)
-
-
-def _line_ink(line: Line, at: int, region: int) -> Ink | None:
+def _line_ink(line: Line, at: int, region: int) -> ItemInk | None:
     size, first = 0, None
     for run in line.runs:
         if run.annotation or not run.xs:
@@ -153,15 +126,15 @@ def _line_ink(line: Line, at: int, region: int) -> Ink | None:
         start = first.baseline + first.xs[0] if first.turn != "level" else line.baseline
         half = size // 2 + size * _AROUND // 1000
         end = line.baseline + line.width
-        return Ink(line.x - half, start, line.x + half, end, "line", line, at, region)
+        return ItemInk(line.x - half, start, line.x + half, end, "line", line, at, region)
     base = line.baseline
     over, under = size * EM[0] // 1000, size * (EM[1] + _AROUND) // 1000
-    return Ink(
+    return ItemInk(
         first.x + first.xs[0], base - over, line.x + line.width, base + under, "line", line, at, region
     )
 
 
-def _beside(line: Line, at: int, region: int) -> Iterator[Ink]:
+def _inks_beside(line: Line, at: int, region: int) -> Iterator[ItemInk]:
     """What stands beside a line."""
     for mark in line.marks:
         yield _stroke_ink(mark, at, region)._replace(sort="note", item=line)
@@ -172,21 +145,21 @@ def _beside(line: Line, at: int, region: int) -> Iterator[Ink]:
         x, y = run.x, run.baseline
         half = run.size * (1000 - 2 * SIDE) // 2000
         if run.turn == "level":
-            yield Ink(x + start, y - run.size * CAPITAL // 1000, x + end, y, "note", line, at, region)
+            yield ItemInk(x + start, y - run.size * CAPITAL // 1000, x + end, y, "note", line, at, region)
         else:
-            yield Ink(x - half, y + start, x + half, y + end, "note", line, at, region)
+            yield ItemInk(x - half, y + start, x + half, y + end, "note", line, at, region)
 
 
-def _stroke_ink(stroke: Rule | Wave, at: int, region: int) -> Ink:
+def _stroke_ink(stroke: Rule | Wave, at: int, region: int) -> ItemInk:
     half = stroke.width // 2 + (abs(stroke.height) if isinstance(stroke, Wave) else 0)
     x0, x1 = (stroke.x1, stroke.x2) if stroke.x1 <= stroke.x2 else (stroke.x2, stroke.x1)
     y0, y1 = (stroke.y1, stroke.y2) if stroke.y1 <= stroke.y2 else (stroke.y2, stroke.y1)
     if x1 - x0 >= y1 - y0:
-        return Ink(x0, y0 - half, x1, y1 + half, "stroke", stroke, at, region)
-    return Ink(x0 - half, y0, x1 + half, y1, "stroke", stroke, at, region)
+        return ItemInk(x0, y0 - half, x1, y1 + half, "stroke", stroke, at, region)
+    return ItemInk(x0 - half, y0, x1 + half, y1, "stroke", stroke, at, region)
 
 
-def _goes_on(pile: list[Ink], ink: Ink) -> bool:
+def _belongs_to(pile: list[ItemInk], ink: ItemInk) -> bool:
     """Whether an ink stands behind the last one of a pile: a line under (or left of) the line before, a box in a row
     of boxes.
     """
@@ -205,7 +178,7 @@ def _goes_on(pile: list[Ink], ink: Ink) -> bool:
     return min(across, down) < _PILE
 
 
-def _pile(inks: list[Ink], region: int) -> Pile:
+def _make_pile(inks: list[ItemInk], region: int) -> Pile:
     if len(inks) == 1:
         return Pile(*inks[0][:4], inks, region)
     return Pile(
@@ -218,33 +191,6 @@ def _pile(inks: list[Ink], region: int) -> Pile:
     )
 
 
-def _hull(lines: list[Ink]) -> Ink:
-    pile = _pile([close(line) for line in lines], lines[0].region)
-    return Ink(*pile[:4], "head", lines[0].item, lines[0].at, lines[0].region)
-
-
-_Edge = tuple[tuple[Mpt, Mpt], tuple[Mpt, Mpt]]
-
-
-def _cuts(edge: _Edge, box: Sides) -> bool:
-    """Whether a straight line runs through a rectangle (Liang and Barsky's clipping)."""
-    (xa, ya), (xb, yb) = edge
-    low, high = 0.0, 1.0
-    for start, step, least, most in ((xa, xb - xa, box[0], box[2]), (ya, yb - ya, box[1], box[3])):
-        if not step:
-            if not least < start < most:
-                return False
-            continue
-        one, other = sorted(((least - start) / step, (most - start) / step))
-        low, high = max(low, one), min(high, other)
-    return low < high
-
-
-def _is_inside(x: Mpt, y: Mpt, edges: Sequence[_Edge]) -> bool:
-    """Whether a point is in a polygon: a ray from it crosses an odd number of sides."""
-    crossed = sum(
-        1
-        for (xa, ya), (xb, yb) in edges
-        if (ya > y) != (yb > y) and x < xa + (xb - xa) * (y - ya) / (yb - ya)
-    )
-    return crossed % 2 == 1
+def _hull(lines: list[ItemInk]) -> ItemInk:
+    pile = _make_pile([tighten(line) for line in lines], lines[0].region)
+    return ItemInk(*pile[:4], "head", lines[0].item, lines[0].at, lines[0].region)

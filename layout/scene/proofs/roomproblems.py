@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content.problems import Place, Problem
-from layout.scene import Advert, Box, Line, Mpt, Page, Picture, Region, Rule
-from layout.scene.proofs.lineink import Sides
-from layout.scene.proofs.regionink import Ink
+from layout.scene import Advert, Box, Line, Page, Picture, Region, Rule
+from layout.scene.proofs.inkboxes import InkBox, hull_boxes
+from layout.scene.proofs.regionink import ItemInk
 
 HINT = "move or shorten one of them; where both stand as they were asked for, report it with the edition"
 
@@ -15,31 +15,31 @@ _SHOWN = 12
 """Characters of a line that a message shows."""
 
 
-def over_problem(page: Page, upper: Ink, lower: Ink, places: Sequence[Sides]) -> Problem:
+def over_problem(page: Page, upper: ItemInk, lower: ItemInk, places: Sequence[InkBox]) -> Problem:
     """That one thing lies over another, in so many places."""
     first, other = page.regions[upper.region], page.regions[lower.region]
     blocks = f"block {first.id}" if first is other else f"blocks {first.id} and {other.id}"
-    under = named(lower, other)
+    under = name_ink(lower, other)
     more = f", in {len(places)} places" if len(places) > 1 else ""
-    what = f"{named(upper, first)} lies over {under[:1].lower()}{under[1:]}{more} ({blocks})."
-    return Problem("lies-over", "press", what, _where(page, first, _hull(places), (upper, lower)), HINT)
+    what = f"{name_ink(upper, first)} lies over {under[:1].lower()}{under[1:]}{more} ({blocks})."
+    return Problem("lies-over", "press", what, _where(page, first, hull_boxes(places), (upper, lower)), HINT)
 
 
-def outside_problem(page: Page, region: Region, inks: Sequence[Ink]) -> Problem:
+def outside_problem(page: Page, region: Region, inks: Sequence[ItemInk]) -> Problem:
     """That ink stands outside of its block."""
     more = f" and {len(inks) - 1} more" if len(inks) > 1 else ""
-    what = f"{named(inks[0], region)}{more} stands outside of its block {region.id}."
-    place = _hull([ink[:4] for ink in inks])
+    what = f"{name_ink(inks[0], region)}{more} stands outside of its block {region.id}."
+    place = hull_boxes([ink[:4] for ink in inks])
     return Problem("lies-outside", "press", what, _where(page, region, place, inks[:1]), HINT)
 
 
-def block_problem(page: Page, region: Region, place: Sides, room: str) -> Problem:
+def block_problem(page: Page, region: Region, place: InkBox, room: str) -> Problem:
     """That a block reaches out of the type area or the page."""
     what = f"The block {region.id} reaches out of the {room}."
     return Problem("lies-outside", "press", what, _where(page, region, place, ()), HINT)
 
 
-def named(ink: Ink, region: Region) -> str:
+def name_ink(ink: ItemInk, region: Region) -> str:
     """What a message calls an ink."""
     item = ink.item
     if ink.sort == "head":
@@ -58,7 +58,7 @@ def named(ink: Ink, region: Region) -> str:
     return f"A {thing} of {region.id}"
 
 
-def _where(page: Page, region: Region, place: Sides, inks: Sequence[Ink]) -> Place:
+def _where(page: Page, region: Region, place: InkBox, inks: Sequence[ItemInk]) -> Place:
     """The place of a problem: the block and what it shows, and the story that one of the inks is of."""
     left, top, right, bottom = (round(side * 25.4 / 72_000, 1) for side in place)
     shown = region.story if inks else None
@@ -77,8 +77,3 @@ def _where(page: Page, region: Region, place: Sides, inks: Sequence[Ink]) -> Pla
         advert=shown if region.kind == "advert" else None,
         area_mm=(left, top, right, bottom),
     )
-
-
-def _hull(places: Sequence[Sides]) -> tuple[Mpt, Mpt, Mpt, Mpt]:
-    lefts, tops, rights, bottoms = zip(*places, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
