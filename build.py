@@ -311,9 +311,9 @@ def import_(
     quiet: Quiet = False,
 ) -> None:
     """Make story drafts from raw text, and list each change made and each doubtful spot."""
-    from content.draftfile import write_draft
     from content.files import read_text
-    from content.importer import import_copy
+    from content.importing.draftfile import write_draft
+    from content.importing.importer import import_copy
 
     with _refusals():
         draft = import_copy(read_text(file, file.name))

@@ -16,7 +16,7 @@ from content.pdf.file import Encrypted, opened
 from content.pdf.limited import Exceeded, limited
 from content.pdf.page import FirstPage, first_page
 from content.pdf.values import Unreadable
-from content.picturefile import PictureFacts, probe
+from content.pictures.picturefile import PictureFacts, probe
 from content.problems import Place, Problem, Refused
 from content.reading import read_model
 from content.sheets import key_lines, named_file, there
@@ -116,7 +116,7 @@ def read_advert(path: Path, *, root: Path) -> Advert:
 def inspect(advert: Advert, *, root: Path) -> tuple[AdvertFacts | None, tuple[Problem, ...]]:
     """The facts of an advertisement's file; without a file None and a problem that holds the press.
 
-    Raises Refused for a file that is there and can't be used (see `probe_pdf`, and `content.picturefile.probe`).
+    Raises Refused for a file that is there and can't be used (see `probe_pdf` and `probe`).
     """
     path = there(root, advert.file, advert.place)
     if path is None:

@@ -8,16 +8,16 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from content.characters.half_width import half_width_problem
+from content.characters.unseen import shows
 from content.files import relative, shorten
-from content.marks import half_width_problem
-from content.outline import Outline, alpha_outline
-from content.picturefile import PictureFacts, probe
-from content.plaintext import plain_text_problems
+from content.marking.plaintext import plain_text_problems
+from content.pictures.outline import Outline, alpha_outline
+from content.pictures.picturefile import PictureFacts, probe
 from content.problems import Place, Problem, Refused
 from content.reading import read_model
 from content.sheets import key_lines, named_file, there
 from content.storyfront import Line, one_line
-from content.unseen import shows
 
 _Caption = Annotated[
     str,
@@ -123,7 +123,7 @@ def inspect(
 ) -> tuple[PictureFacts | None, tuple[Problem, ...]]:
     """The facts of a photo's picture; without a picture None and a problem that holds the press.
 
-    `notes` is a folder that remembers which pictures are sound (`content.soundness`). Raises Refused for a picture that
+    `notes` is a folder that remembers which pictures are sound (see `soundness`). Raises Refused for a picture that
     is there and can't be used (see `probe`).
     """
     where = Place(file=photo.sheet or photo.file, line=photo.line_of("file"), field="file")

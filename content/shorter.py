@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from content.body import Block, Paragraph, Subhead, Text
+from content.marking.body import Block, Paragraph, Subhead, Text
 from content.story import Story
 
 _ENDS = "。！？…”』」）.!?)\"'"

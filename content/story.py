@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from content.addresses import address_problem
-from content.body import prose, rubies
-from content.characters import forbidden_problems, not_composed
+from content.characters.addresses import address_problem
+from content.characters.half_width import half_width_problem
+from content.characters.kinds import forbidden_problems, not_composed
+from content.characters.unseen import odd_problems
+from content.characters.web_code import web_code_problem
 from content.files import read_text, relative
-from content.headmarks import FREE, Breaks, told_marks
-from content.markdown import Block, Paragraph, Subhead, Text, read_body
-from content.marks import half_width_problem
+from content.marking.body import prose, rubies
+from content.marking.headmarks import FREE, Breaks, told_marks
+from content.marking.markdown import Block, Paragraph, Subhead, Text, read_body
+from content.marking.unread_marks import loose_break, unread_mark
 from content.problems import Place, Problem, Refused, counted
 from content.reading import Read, read_model_text
 from content.storyfront import StoryFront, read_head
-from content.unread_marks import loose_break, unread_mark
-from content.unseen import odd_problems
-from content.web_code import web_code_problem
 
 __all__ = [
     "Block",

@@ -8,9 +8,9 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from content.headmarks import FREE, Breaks, Marked, read_marks, without_marks
+from content.characters.unseen import is_blank, shows
+from content.marking.headmarks import FREE, Breaks, Marked, read_marks, without_marks
 from content.patterns import LANGUAGE
-from content.unseen import is_blank, shows
 
 
 def one_line(text: str) -> str:

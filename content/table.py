@@ -9,14 +9,14 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from content.marks import half_width_problem
+from content.characters.half_width import half_width_problem
+from content.characters.unseen import is_blank
+from content.marking.plaintext import plain_text_problems
 from content.patterns import pattern
-from content.plaintext import plain_text_problems
 from content.problems import Place, Problem
 from content.reading import read_model
 from content.sheets import key_lines
 from content.storyfront import Line
-from content.unseen import is_blank
 
 
 def _empty(value: object) -> object:

@@ -11,12 +11,12 @@ from typing import Final, Self
 
 from fonts.errors import FontError
 from fonts.face import Face, FaceSpec
-from fonts.folder import read_folder
-from fonts.fontfile import REGULAR, FontFace, plain_name, read_font_file
+from fonts.files.folder import read_folder
+from fonts.files.fontfile import REGULAR, FontFace, plain_name, read_font_file
+from fonts.files.names import LONGEST_SHOWN
+from fonts.files.sfnt import SOUND_COPY, damaged_tables, read_directories
 from fonts.listing import FaceEntry, Listing, RoleEntry
-from fonts.names import LONGEST_SHOWN
 from fonts.remembered import count_opened
-from fonts.sfnt import SOUND_COPY, damaged_tables, read_directories
 from fonts.sources import INSTALLED, SOURCES, STAND_INS, Source, path_of
 from fonts.subset import can_be_cut
 from fonts.sums import sha256_of

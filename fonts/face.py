@@ -10,10 +10,10 @@ from typing import Final, Literal
 import uharfbuzz as hb
 
 from fonts.errors import FontError
-from fonts.features import features_of
-from fonts.names import name_of
-from fonts.soundness import ENDLESS, TOO_MANY, Soundness
-from fonts.vertical import em_box_top, vertical_metrics
+from fonts.files.names import name_of
+from fonts.glyphs.features import features_of
+from fonts.glyphs.soundness import ENDLESS, TOO_MANY, Soundness
+from fonts.glyphs.vertical import em_box_top, vertical_metrics
 
 Direction = Literal["ltr", "rtl", "ttb", "btt"]
 Outlines = Literal["glyf", "cff", "cff2"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fonts.errors import FontError
 from fonts.face import Outlines
-from fonts.fontfile import Axis
+from fonts.files.fontfile import Axis
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,9 @@ from layout.reading.profiles import profiles_beside
 from layout.running.kept import Kept
 from layout.running.sidebyside import side_by_side
 from layout.scene import Page
-from layout.scene.copyproof import lost_copy
 from layout.scene.problemplaces import on_page
-from layout.scene.roomproof import lies_wrong
+from layout.scene.proofs.copyproof import lost_copy
+from layout.scene.proofs.roomproof import lies_wrong
 
 Progress = Callable[[str], None]
 """Told the name of each stage as it begins."""

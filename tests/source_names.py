@@ -48,8 +48,8 @@ def doubt_kinds(folder: Path) -> set[str]:
     """Every kind of doubt that the importer names."""
     makers = {"doubt": 0, "_doubt": 2}
     kinds = set()
-    for name in ("importer", "doubtful", "marks", "pieces"):
-        tree = ast.parse((folder / f"{name}.py").read_text("utf-8"))
+    for path in sorted(folder.rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
         kinds |= {_text(_argument(call, makers[_called(call)], "kind")) for call in _calls(tree, makers)}
     return {kind for kind in kinds if kind is not None}
 

@@ -23,7 +23,7 @@ from content.pictures.profiles import (
     Primaries,
     rgb_profile,
 )
-from content.pictures.tiffdirs import Directory
+from content.pictures.tiff.directories import Directory
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from content.pictures.jpegparts import taken_apart
 from content.pictures.overlay import Overlay
 from content.pictures.pixelshape import PixelShape, pixel_shape, png_density
 from content.pictures.png import head_chunks
-from content.pictures.tiffdirs import Directory, picture_directory
-from content.pictures.tiffkinds import by_pillow, odd_tiff, pointed_at
+from content.pictures.tiff.directories import Directory, picture_directory
+from content.pictures.tiff.kinds import by_pillow, odd_tiff, pointed_at
 
 FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP")
 """The only decoders that a picture may reach: others start programs (EPS) or are seldom tested."""

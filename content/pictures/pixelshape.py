@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from content.pictures.tiffdirs import Directory
+from content.pictures.tiff.directories import Directory
 
 MOST: Final = 2.5
 """How many times as long as the other a side of a pixel may be: a fax's is 2.08 times as high as wide."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from content.advert import Advert, AdvertFacts
 from content.photo import Photo
-from content.picturefile import PictureFacts
+from content.pictures.picturefile import PictureFacts
 from content.problems import Place, Problem
 from content.story import Story
 from content.table import Table

@@ -9,7 +9,7 @@ from content.nearest import meant
 from content.problems import Place, Problem, Refused
 from fonts.catalogue import Catalogue
 from fonts.errors import FontError
-from fonts.features import REGISTERED
+from fonts.glyphs.features import REGISTERED
 from layout.plan.grid import points
 from layout.plan.inks import scene_inks
 from layout.plan.paper import Paper

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from layout.objections.rects import shared
-from layout.objections.seen import UNSEEN, Seen
+from layout.objections.seen import SeenPage
 from layout.scene import PageGrid, Rect, Region
+from layout.scene.geometry import measure_shared
 
 MOST_COLUMNS, MOST_LINES = 40, 400
 """The largest grid that a paper may have; a larger one is not looked at."""
 
 
-def cell_grid(seen: Seen) -> PageGrid | None:
+def cell_grid(seen: SeenPage) -> PageGrid | None:
     """The page's grid, if it has one that parts it."""
     grid = seen.grid
     if grid is None or not (1 <= grid.columns <= MOST_COLUMNS and 1 <= grid.lines <= MOST_LINES):
@@ -20,7 +20,7 @@ def cell_grid(seen: Seen) -> PageGrid | None:
     return grid if grid.column + grid.gutter > 0 and grid.leading > 0 else None
 
 
-def is_full(seen: Seen) -> bool:
+def is_full(seen: SeenPage) -> bool:
     """Whether so much of the page is taken that it can be looked at as a whole: one that is being made up is not."""
     grid = cell_grid(seen)
     if grid is None:
@@ -29,11 +29,9 @@ def is_full(seen: Seen) -> bool:
     return free * 100 <= grid.columns * grid.lines * (100 - seen.limits.full_percent)
 
 
-def free_cells(seen: Seen, grid: PageGrid) -> list[list[bool]]:
+def free_cells(seen: SeenPage, grid: PageGrid) -> list[list[bool]]:
     """For each basic column, from the first, and each line of it whether nothing stands there."""
-    taken = [
-        rect for region in seen.page.regions if region.kind not in UNSEEN for rect in _taken(seen, region)
-    ]
+    taken = [rect for region in seen.page.regions if region.is_block for rect in _find_taken(seen, region)]
     free = [[True] * grid.lines for _ in range(grid.columns)]
     area = seen.flat(grid.area)
     pitch = grid.column + grid.gutter
@@ -41,7 +39,7 @@ def free_cells(seen: Seen, grid: PageGrid) -> list[list[bool]]:
         flat = seen.flat(rect)
         for column in range(grid.columns):
             start = area.x + column * pitch
-            if shared((flat.x, flat.right), (start, start + grid.column)) <= grid.column // 10:
+            if measure_shared((flat.x, flat.right), (start, start + grid.column)) <= grid.column // 10:
                 continue
             # Half a line of ink takes the line.
             first = max(0, (flat.y - area.y + grid.leading // 2) // grid.leading)
@@ -51,9 +49,9 @@ def free_cells(seen: Seen, grid: PageGrid) -> list[list[bool]]:
     return free
 
 
-def _taken(seen: Seen, region: Region) -> Iterator[Rect]:
+def _find_taken(seen: SeenPage, region: Region) -> Iterator[Rect]:
     """What a block takes of the page: its area, and of a story's legs what has lines."""
-    story = next((one for one in seen.stories if one.region is region), None)
+    story = next((story for story in seen.stories if story.region is region), None)
     if story is None or story.framed or not story.legs:
         yield region.frame
         return
@@ -63,7 +61,7 @@ def _taken(seen: Seen, region: Region) -> Iterator[Rect]:
     yield from (leg.filled for leg in story.legs if leg.filled is not None)
 
 
-def _over_legs(seen: Seen, frame: Rect, legs: Sequence[Rect], head: Rect) -> Iterator[Rect]:
+def _over_legs(seen: SeenPage, frame: Rect, legs: Sequence[Rect], head: Rect) -> Iterator[Rect]:
     """The white round a head that stands over the legs: as wide as the story, down to where they begin."""
     flat = seen.flat(frame)
     begin = min(seen.flat(leg).y for leg in legs)

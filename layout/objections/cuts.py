@@ -3,39 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from layout.objections.cells import is_full
-from layout.objections.found import objection
-from layout.objections.rects import Span, across, down, gaps, hull
-from layout.objections.seen import TOP_FURNITURE, Seen
-from layout.plan.objectiontable import Objection
+from layout.objections.offence import Offence
+from layout.objections.rects import find_gaps
+from layout.objections.seen import TOP_FURNITURE, SeenPage
 from layout.scene import Rect
+from layout.scene.geometry import Extent, hull
 
 LEAST_SHARE = 2
 """A cut between dan is at least one part in so many of their gutter wide."""
 
 
-def broken_page(seen: Seen) -> Iterator[Objection]:
+def broken_page(seen: SeenPage) -> Iterator[Offence]:
     """断版: one straight white, or a rule in it, from the left to the right of the page, with stories on both sides."""
     for cut in _block_cuts(seen, level=True):
-        words = (
-            f"One straight {_kind(seen, cut)} parts the page across its whole width.",
+        yield Offence(
+            f"One straight {_name_cut(seen, cut)} parts the page across its whole width.",
             "let one of the blocks reach across it",
+            _nearest_stories(seen, cut, level=True),
+            (cut,),
         )
-        yield objection(seen, "broken-page", _beside(seen, cut, level=True), (cut,), words)
 
 
-def running_gutter(seen: Seen) -> Iterator[Objection]:
+def running_gutter(seen: SeenPage) -> Iterator[Offence]:
     """通缝: one straight white, or a rule in it, runs down the whole page under its nameplate and folio."""
     for cut in _block_cuts(seen, level=False):
-        words = (
-            f"One straight {_kind(seen, cut)} runs down the whole page.",
+        yield Offence(
+            f"One straight {_name_cut(seen, cut)} runs down the whole page.",
             "let a head, a photo or a story reach across it",
+            _nearest_stories(seen, cut, level=False),
+            (cut,),
         )
-        yield objection(seen, "running-gutter", _beside(seen, cut, level=False), (cut,), words)
 
 
-def harakiri(seen: Seen) -> Iterator[Objection]:
+def harakiri(seen: SeenPage) -> Iterator[Offence]:
     """腹切り: the white between two dan runs from right to left with no head, photo or box in its way.
 
     On a page with level lines it is the straight white that `broken_page` looks for.
@@ -44,15 +47,16 @@ def harakiri(seen: Seen) -> Iterator[Objection]:
         return
     cuts = _dan_cuts(seen) if seen.vertical else _block_cuts(seen, level=True)
     if cuts:
-        words = (
-            f"The white between two dan runs across the whole page{_times(len(cuts))}.",
+        blocks = dict.fromkeys(name for cut in cuts for name in _nearest_stories(seen, cut, level=True))
+        yield Offence(
+            f"The white between two dan runs across the whole page{_tell_times(len(cuts))}.",
             "let a head, a photo or a box stand across it",
+            tuple(blocks),
+            cuts,
         )
-        blocks = dict.fromkeys(name for cut in cuts for name in _beside(seen, cut, level=True))
-        yield objection(seen, "harakiri", tuple(blocks), cuts, words)
 
 
-def _block_cuts(seen: Seen, *, level: bool) -> list[Rect]:
+def _block_cuts(seen: SeenPage, *, level: bool) -> list[Rect]:
     """The whites that no block reaches across, with a story wholly on each side of them."""
     if not _is_whole(seen):
         return []
@@ -66,61 +70,62 @@ def _block_cuts(seen: Seen, *, level: bool) -> list[Rect]:
         for name, rects in blocks.items()
         if (place := hull(rects)) is not None and not (kinds[name] in TOP_FURNITURE and place.bottom <= top)
     ]
-    span = down if level else across
     found = []
-    for start, end in gaps(map(span, places)):
-        stories = [span(story.place) for story in seen.stories]
-        if any(one[1] <= start for one in stories) and any(one[0] >= end for one in stories):
-            found.append(_band(seen, (start, end), level=level, top=top))
+    stories = [_extent(story.place, level=level) for story in seen.stories]
+    for start, end in find_gaps(_extent(place, level=level) for place in places):
+        if any(story[1] <= start for story in stories) and any(story[0] >= end for story in stories):
+            found.append(_cut_rect(seen, (start, end), level=level, top=top))
     return found
 
 
-def _is_whole(seen: Seen) -> bool:
+def _is_whole(seen: SeenPage) -> bool:
     """Whether a page has so many stories, and is so full, that a cut through it is one."""
     return len(seen.stories) >= seen.limits.stories and is_full(seen)
 
 
-def _dan_cuts(seen: Seen) -> list[Rect]:
+def _dan_cuts(seen: SeenPage) -> list[Rect]:
     """The whites between dan that nothing printed stands in, with copy over and under them."""
     gutter = seen.grid.gutter if seen.grid is not None else seen.em
-    legs = [down(leg.filled) for story in seen.stories for leg in story.legs if leg.filled is not None]
+    legs = [leg.filled.down for story in seen.stories for leg in story.legs if leg.filled is not None]
     found = []
-    for start, end in gaps(down(rect) for _, rect in seen.ink):
+    for start, end in find_gaps(rect.down for _, rect in seen.ink):
         wide = LEAST_SHARE * (end - start) >= gutter
         if wide and any(leg[1] <= start for leg in legs) and any(leg[0] >= end for leg in legs):
-            found.append(_band(seen, (start, end), level=True, top=seen.area.y))
+            found.append(_cut_rect(seen, (start, end), level=True, top=seen.area.y))
     return found
 
 
-def _band(seen: Seen, span: Span, *, level: bool, top: int) -> Rect:
+def _cut_rect(seen: SeenPage, span: Extent, *, level: bool, top: int) -> Rect:
     start, end = span
     if level:
         return Rect(seen.area.x, start, seen.area.width, end - start)
     return Rect(start, top, end - start, seen.area.bottom - top)
 
 
-def _beside(seen: Seen, cut: Rect, *, level: bool) -> tuple[str, ...]:
+def _nearest_stories(seen: SeenPage, cut: Rect, *, level: bool) -> tuple[str, ...]:
     """The stories nearest to a cut on both its sides: first those behind it."""
-    span = down if level else across
-    start, end = span(cut)
-    before = [story for story in seen.stories if span(story.place)[1] <= start]
-    behind = [story for story in seen.stories if span(story.place)[0] >= end]
-    nearest = [min(behind, key=lambda story: span(story.place)[0])] if behind else []
-    nearest += [max(before, key=lambda story: span(story.place)[1])] if before else []
-    return tuple(story.id for story in nearest)
+    start, end = _extent(cut, level=level)
+    extents = [(_extent(story.place, level=level), story.id) for story in seen.stories]
+    before = [(extent[1], name) for extent, name in extents if extent[1] <= start]
+    behind = [(extent[0], name) for extent, name in extents if extent[0] >= end]
+    nearest = [min(behind, key=itemgetter(0))] if behind else []
+    nearest += [max(before, key=itemgetter(0))] if before else []
+    return tuple(name for _, name in nearest)
 
 
-def _kind(seen: Seen, cut: Rect) -> str:
+def _name_cut(seen: SeenPage, cut: Rect) -> str:
     """Whether a rule lies in a cut, along all of it."""
-    wide = cut.width > cut.height
-    span, other = (across, down) if wide else (down, across)
-    length = sum(
-        span(rule)[1] - span(rule)[0]
-        for rule in seen.rules
-        if other(cut)[0] <= other(rule)[0] and other(rule)[1] <= other(cut)[1]
-    )
-    return "rule" if 10 * length >= 9 * (span(cut)[1] - span(cut)[0]) else "white"
+    if cut.width > cut.height:
+        within = [rule.width for rule in seen.rules if cut.y <= rule.y and rule.bottom <= cut.bottom]
+    else:
+        within = [rule.height for rule in seen.rules if cut.x <= rule.x and rule.right <= cut.right]
+    return "rule" if 10 * sum(within) >= 9 * max(cut.width, cut.height) else "white"
 
 
-def _times(count: int) -> str:
+def _extent(rect: Rect, *, level: bool) -> Extent:
+    """What a rectangle takes across the cuts: they are level, or upright."""
+    return rect.down if level else rect.across
+
+
+def _tell_times(count: int) -> str:
     return "" if count == 1 else f", in {count} places"

@@ -9,36 +9,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from layout.objections.found import objection
-from layout.objections.rects import across, alongside, down, stand_between
-from layout.objections.seen import Leg, Seen, Story
-from layout.plan.objectiontable import Objection
+from layout.objections.offence import Offence
+from layout.objections.rects import are_alongside, is_between
+from layout.objections.seen import SeenLeg, SeenPage, SeenStory
 from layout.scene import Line, Rect
 
 NEAR_LINES = 3
 """Lines of the grid between two stories in one dan: with less, and nothing in it, one is read on into the other."""
 
 
-def nakiwakare(seen: Seen) -> Iterator[Objection]:
+def nakiwakare(seen: SeenPage) -> Iterator[Offence]:
     """泣き別れ: a leg ends with a paragraph, and the next begins with one: is the story at its end? In a box, and in
     copy that is folded into a rectangle of its own (タタミ), a reader knows.
     """
     for story in seen.stories:
-        if story.framed or _folded(seen, story):
+        if story.framed or _is_folded(seen, story):
             continue
         for leg, following in _filled_legs(story):
             last, first = leg.lines[-1], following.lines[0]
-            if not _one_below(seen, leg, following) or not _begins_paragraph(first, last):
+            if not _is_one_below(seen, leg, following) or not _begins_paragraph(first, last):
                 continue
-            words = (
+            places = [found for found in (leg.filled, following.filled) if found is not None]
+            yield Offence(
                 f"A leg of {story.id} ends with a paragraph, and the next begins with one.",
                 "add or cut a line before it, or fold the story into a rectangle or a box",
+                (story.id,),
+                places,
             )
-            places = [found for found in (leg.filled, following.filled) if found is not None]
-            yield objection(seen, "nakiwakare", (story.id,), places, words)
 
 
-def ryounagare(seen: Seen) -> Iterator[Objection]:
+def ryounagare(seen: SeenPage) -> Iterator[Offence]:
     """両流れ: two stories that both come from a dan above go on in one dan, side by side with nothing between."""
     flowing = [
         (story, leg)
@@ -51,52 +51,54 @@ def ryounagare(seen: Seen) -> Iterator[Objection]:
         for other, beside in flowing:
             if other.id == story.id or leg.filled is None or beside.filled is None:
                 continue
-            one, two = seen.flat(leg.filled), seen.flat(beside.filled)
-            white = two.y - one.bottom
-            if not alongside(across(one), across(two)) or not 0 <= white < NEAR_LINES * seen.leading:
+            upper, lower = seen.flat(leg.filled), seen.flat(beside.filled)
+            white = lower.y - upper.bottom
+            if not are_alongside(upper.across, lower.across) or not 0 <= white < NEAR_LINES * seen.leading:
                 continue
-            if _parted(seen, one, two):
+            if _are_parted(seen, upper, lower):
                 continue
-            words = (
+            yield Offence(
                 f"{story.id} and {other.id} both flow into one dan, side by side with nothing between.",
                 "put a rule, a head or a photo between, or let one of them end in the dan above",
+                (other.id, story.id),
+                (leg.filled, beside.filled),
             )
-            yield objection(seen, "ryounagare", (other.id, story.id), (leg.filled, beside.filled), words)
 
 
-def tobiori(seen: Seen) -> Iterator[Objection]:
+def tobiori(seen: SeenPage) -> Iterator[Offence]:
     """飛び降り: copy goes on in a dan below further left than it ended, or leaves a dan out."""
     for story in seen.stories:
         for leg, following in _filled_legs(story):
             if leg.filled is None or following.filled is None:
                 continue
-            one, two = seen.flat(leg.place), seen.flat(following.place)
-            leap = two.x - one.right
-            if leap < 0 or not _one_below(seen, leg, following):
+            own, lower = seen.flat(leg.place), seen.flat(following.place)
+            leap = lower.x - own.right
+            if leap < 0 or not _is_one_below(seen, leg, following):
                 continue
-            skipped = leap > _dan(seen)
+            skipped = leap > _dan_depth(seen)
             further = seen.flat(following.filled).y >= seen.flat(leg.filled).bottom
             if not skipped and not further:
                 continue
             where = "leaves out a dan" if skipped else "goes on further left than it ended"
-            words = (
+            yield Offence(
                 f"The copy of {story.id} {where}.",
                 "move what stands in its way, so that it goes on in the next dan at the right",
+                (story.id,),
+                (leg.filled, following.filled),
             )
-            yield objection(seen, "tobiori", (story.id,), (leg.filled, following.filled), words)
 
 
-def _filled_legs(story: Story) -> Iterator[tuple[Leg, Leg]]:
+def _filled_legs(story: SeenStory) -> Iterator[tuple[SeenLeg, SeenLeg]]:
     """Each two legs with lines that follow each other."""
     yield from pairwise(leg for leg in story.legs if leg.lines)
 
 
-def _folded(seen: Seen, story: Story) -> bool:
+def _is_folded(seen: SeenPage, story: SeenStory) -> bool:
     """Whether all legs of a story have the same place beside each other."""
-    return len({down(seen.flat(leg.place)) for leg in story.legs}) <= 1
+    return len({seen.flat(leg.place).down for leg in story.legs}) <= 1
 
 
-def _one_below(seen: Seen, leg: Leg, following: Leg) -> bool:
+def _is_one_below(seen: SeenPage, leg: SeenLeg, following: SeenLeg) -> bool:
     """Whether a leg is in another dan than the one before it: not parted from it by something that stands in a dan."""
     return seen.flat(following.place).x >= seen.flat(leg.place).right
 
@@ -107,15 +109,15 @@ def _begins_paragraph(first: Line, last: Line) -> bool:
     return first.span.start == 0 and first.span.part != last.span.part
 
 
-def _parted(seen: Seen, one: Rect, two: Rect) -> bool:
+def _are_parted(seen: SeenPage, upper: Rect, lower: Rect) -> bool:
     """Whether a rule, a head or anything else stands between two legs of one dan."""
-    start, end = max(one.x, two.x), min(one.right, two.right)
-    space = Rect(start, one.bottom, end - start, two.y - one.bottom)
+    start, end = max(upper.x, lower.x), min(upper.right, lower.right)
+    space = Rect(start, upper.bottom, end - start, lower.y - upper.bottom)
     things = [*(rect for _, rect in seen.ink), *seen.rules]
-    return stand_between(space, [seen.flat(thing) for thing in things])
+    return is_between(space, [seen.flat(thing) for thing in things])
 
 
-def _dan(seen: Seen) -> int:
+def _dan_depth(seen: SeenPage) -> int:
     """The height of a dan with its gutters on both sides: a leap over more leaves one out."""
     grid = seen.grid
     return grid.column + grid.gutter if grid is not None else 8 * seen.em

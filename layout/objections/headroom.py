@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from layout.objections.found import millimetres, objection
-from layout.objections.rects import across, down, meet, shared
-from layout.objections.seen import HEAD_ROLES, Seen, Story
-from layout.plan.objectiontable import Objection
+from layout.objections.offence import Offence, millimetres
+from layout.objections.seen import SeenPage, SeenStory
 from layout.scene import Line, Rect
+from layout.scene.geometry import measure_shared
+from layout.scene.page import HEAD_ROLES
 from layout.scene.places import line_rect
 
 LEAST_LINES = 4
@@ -21,30 +21,31 @@ LEAST_LINES = 4
 LOST_HINT = "give the head less room, set it larger, or let it have a deck or a summary"
 
 
-def head_holes(seen: Seen) -> Iterator[Objection]:
+def head_holes(seen: SeenPage) -> Iterator[Offence]:
     """A head that is lost in its room: with as much white under it or over it together, or at one of its sides, as half
     of the room.
     """
     for story in seen.stories:
-        found = _white(seen, story)
+        found = _find_white(seen, story)
         if found is None:
             continue
         white, percent = found
         place = _on_page(seen, white)
-        words = (
+        yield Offence(
             f"The head of {story.id} fills {percent:.0f} % of its room and leaves white of {millimetres(place.width)} "
-            f"by {millimetres(place.height)} {_side(story, place)} it.",
+            f"by {millimetres(place.height)} {_side_of(story, place)} it.",
             LOST_HINT,
+            (story.id,),
+            (place,),
         )
-        yield objection(seen, "white-hole", (story.id,), (place,), words)
 
 
-def _white(seen: Seen, story: Story) -> tuple[Rect, float] | None:
+def _find_white(seen: SeenPage, story: SeenStory) -> tuple[Rect, float] | None:
     """The largest white at a side of the head, along the page's lines, and how much of its room the head fills."""
     if story.head is None:
         return None
     head = seen.flat(story.head.place)
-    room = _room(seen, story, head)
+    room = _find_room(seen, story, head)
     above, under = head.y - room.y, room.bottom - head.bottom
     before, behind = head.x - room.x, room.right - head.right
     found: list[tuple[Rect, float]] = []
@@ -63,30 +64,33 @@ def _white(seen: Seen, story: Story) -> tuple[Rect, float] | None:
         )
         found.append((rect, 100 * head.width / room.width))
     deep = [
-        one
-        for one in found
-        if one[0].height >= LEAST_LINES * seen.leading and one[0].width >= LEAST_LINES * seen.em
+        hole
+        for hole in found
+        if hole[0].height >= LEAST_LINES * seen.leading and hole[0].width >= LEAST_LINES * seen.em
     ]
-    return max(deep, key=lambda one: one[0].width * one[0].height, default=None)
+    return max(deep, key=lambda hole: hole[0].width * hole[0].height, default=None)
 
 
-def _room(seen: Seen, story: Story, head: Rect) -> Rect:
+def _find_room(seen: SeenPage, story: SeenStory, head: Rect) -> Rect:
     """The room of a head, along the page's lines."""
     own = [seen.flat(place) for place in story.region.places]
     area = max(
-        own, key=lambda place: shared(across(place), across(head)) * (shared(down(place), down(head)) > 0)
+        own,
+        key=lambda place: (
+            measure_shared(place.across, head.across) * (measure_shared(place.down, head.down) > 0)
+        ),
     )
-    things = [thing for thing in _round(seen, story) if not meet(thing, head)]
-    beside = [one for one in things if shared(across(one), across(head)) > 0]
-    top = max([area.y, *(one.bottom for one in beside if one.bottom <= head.y)])
-    bottom = min([area.bottom, *(one.y for one in beside if one.y >= head.bottom)])
-    level = [one for one in things if shared(down(one), (top, bottom)) > 0]
-    left = max([area.x, *(one.right for one in level if one.right <= head.x)])
-    right = min([area.right, *(one.x for one in level if one.x >= head.right)])
+    things = [thing for thing in _bound_room(seen, story) if not thing.overlaps(head)]
+    beside = [thing for thing in things if measure_shared(thing.across, head.across) > 0]
+    top = max([area.y, *(thing.bottom for thing in beside if thing.bottom <= head.y)])
+    bottom = min([area.bottom, *(thing.y for thing in beside if thing.y >= head.bottom)])
+    level = [thing for thing in things if measure_shared(thing.down, (top, bottom)) > 0]
+    left = max([area.x, *(thing.right for thing in level if thing.right <= head.x)])
+    right = min([area.right, *(thing.x for thing in level if thing.x >= head.right)])
     return Rect(left, min(top, head.y), right - left, max(bottom, head.bottom) - min(top, head.y))
 
 
-def _round(seen: Seen, story: Story) -> Iterator[Rect]:
+def _bound_room(seen: SeenPage, story: SeenStory) -> Iterator[Rect]:
     """What bounds a head's room, along the page's lines: legs, the lines in them, and the blocks that stand in it."""
     yield from (seen.flat(leg) for leg in story.region.legs)
     for item in story.region.items:
@@ -97,14 +101,14 @@ def _round(seen: Seen, story: Story) -> Iterator[Rect]:
             yield from (seen.flat(place) for place in region.places)
 
 
-def _on_page(seen: Seen, flat: Rect) -> Rect:
-    """The inverse of `Seen.flat`."""
+def _on_page(seen: SeenPage, flat: Rect) -> Rect:
+    """The inverse of `SeenPage.flat`."""
     if not seen.vertical:
         return flat
     return Rect(seen.page.width - flat.bottom, flat.x, flat.height, flat.width)
 
 
-def _side(story: Story, white: Rect) -> str:
+def _side_of(story: SeenStory, white: Rect) -> str:
     """Where on the page the white is, seen from the head."""
     assert story.head is not None
     head = story.head.place

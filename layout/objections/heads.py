@@ -5,54 +5,60 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from layout.objections.found import objection, points
-from layout.objections.rects import across, alongside, corridor, down, shared, stand_between
-from layout.objections.seen import Head, Seen, Story
-from layout.plan.objectiontable import Objection
+from layout.objections.offence import Offence, points
+from layout.objections.rects import (
+    are_alongside,
+    find_corridor,
+    is_between,
+)
+from layout.objections.seen import SeenHead, SeenPage, SeenStory
+from layout.scene.geometry import measure_shared
 
 LEVEL_LINES = 3
 """Lines of the grid by which two stories may begin apart and still stand side by side."""
 
 
-def tombstone(seen: Seen) -> Iterator[Objection]:
+def tombstone(seen: SeenPage) -> Iterator[Offence]:
     """碰题: two heads side by side at one height that read as one, since nothing sets them apart."""
-    for (one, head), (other, beside) in combinations(_open_heads(seen), 2):
-        space = corridor(head.main, beside.main, sideways=True)
-        if space is None or not alongside(down(head.main), down(beside.main)):
+    for (story, head), (other, beside) in combinations(_open_heads(seen), 2):
+        space = find_corridor(head.main, beside.main, sideways=True)
+        if space is None or not are_alongside(head.main.down, beside.main.down):
             continue
         smaller, larger = sorted((head.size, beside.size))
         if larger * 100 >= smaller * (100 + seen.limits.apart_percent) or head.face != beside.face:
             continue
         if space.width >= seen.limits.apart_em * smaller:
             continue
-        if stand_between(space, [*seen.ink_of_others(), *seen.rules]):
+        if is_between(space, [*seen.ink_of_others(), *seen.rules]):
             continue
-        words = (
-            f"The heads of {one.id} and {other.id} stand side by side with nothing between, "
-            f"both at {_sizes(smaller, larger)} and in one face.",
+        yield Offence(
+            f"The heads of {story.id} and {other.id} stand side by side with nothing between, "
+            f"both at {_tell_sizes(smaller, larger)} and in one face.",
             "let one of them begin higher or lower, set it in another size or face, or put a rule or box between",
+            (other.id, story.id),
+            (head.main, beside.main),
         )
-        yield objection(seen, "tombstone", (other.id, one.id), (head.main, beside.main), words)
 
 
-def entotsu(seen: Seen) -> Iterator[Objection]:
+def entotsu(seen: SeenPage) -> Iterator[Offence]:
     """煙突: two upright heads one below the other, with nothing but white between."""
     upright = [(story, head) for story, head in _open_heads(seen) if head.vertical]
-    for (one, head), (other, below) in combinations(upright, 2):
-        space = corridor(head.main, below.main, sideways=False)
-        if space is None or not alongside(across(head.main), across(below.main)):
+    for (story, head), (other, below) in combinations(upright, 2):
+        space = find_corridor(head.main, below.main, sideways=False)
+        if space is None or not are_alongside(head.main.across, below.main.across):
             continue
-        if stand_between(space, seen.ink_of_others()):
+        if is_between(space, seen.ink_of_others()):
             continue
-        upper, lower = (one, other) if head.main.y < below.main.y else (other, one)
-        words = (
+        upper, lower = (story, other) if head.main.y < below.main.y else (other, story)
+        yield Offence(
             f"The head of {lower.id} stands right under that of {upper.id}.",
             "let one of them begin further left or right, or set one head level",
+            (lower.id, upper.id),
+            (head.main, below.main),
         )
-        yield objection(seen, "entotsu", (lower.id, upper.id), (head.main, below.main), words)
 
 
-def outweighed_lead(seen: Seen) -> Iterator[Objection]:
+def outweighed_lead(seen: SeenPage) -> Iterator[Offence]:
     """倒头条: a head that begins in the lower half and is heavier than any of the upper."""
     lead = _lead(seen)
     if lead is None:
@@ -60,16 +66,17 @@ def outweighed_lead(seen: Seen) -> Iterator[Objection]:
     first, head = lead
     for story, other in _heads(seen):
         if _outweighs(seen, other, head):
-            words = (
-                f"The head of {story.id}, in the lower half, weighs {_percent(other, head)} of that of the lead, "
+            places = (other.place, head.place)
+            yield Offence(
+                f"The head of {story.id}, in the lower half, weighs {_tell_percent(other, head)} of that of the lead, "
                 f"{first.id}.",
                 "set it smaller or in fewer lines, or the lead's larger",
+                (story.id, first.id),
+                places,
             )
-            places = (other.place, head.place)
-            yield objection(seen, "outweighed-lead", (story.id, first.id), places, words)
 
 
-def rank(seen: Seen) -> Iterator[Objection]:
+def rank(seen: SeenPage) -> Iterator[Offence]:
     """A story in a lower place with a larger head than one in a higher place: upper over lower, and of two that begin
     level the one that is read first. A box has its own place, and so has what stands beside the nameplate (报眼). The
     rest of a story that began on another page has its rank there. What outweighs the lead is not told again.
@@ -86,74 +93,75 @@ def rank(seen: Seen) -> Iterator[Objection]:
         for above, other in ranked:
             larger = head.size * 100 > other.size * (100 + seen.limits.rank_percent)
             if larger and _ranks_over(seen, above, story):
-                words = (
+                yield Offence(
                     f"The head of {story.id} is {points(head.size)}, that of {above.id} in the higher place "
                     f"{points(other.size)}.",
                     f"set it no larger than that of {above.id}, or let the two change places",
+                    (story.id, above.id),
+                    (head.main, other.main),
                 )
-                yield objection(seen, "rank", (story.id, above.id), (head.main, other.main), words)
                 break
 
 
-def _heads(seen: Seen) -> Iterator[tuple[Story, Head]]:
+def _heads(seen: SeenPage) -> Iterator[tuple[SeenStory, SeenHead]]:
     for story in seen.stories:
         if story.head is not None:
             yield story, story.head
 
 
-def _open_heads(seen: Seen) -> list[tuple[Story, Head]]:
+def _open_heads(seen: SeenPage) -> list[tuple[SeenStory, SeenHead]]:
     """The heads that no frame sets apart."""
     return [(story, head) for story, head in _heads(seen) if not story.framed]
 
 
-def _lead(seen: Seen) -> tuple[Story, Head] | None:
+def _lead(seen: SeenPage) -> tuple[SeenStory, SeenHead] | None:
     """The story of the upper half with the heaviest head; of equal ones the first on the page."""
     upper = [(story, head) for story, head in _open_heads(seen) if not _in_lower_half(seen, head)]
-    return max(upper, key=lambda one: one[1].weight, default=None)
+    return max(upper, key=lambda pair: pair[1].weight, default=None)
 
 
-def _beside_nameplate(seen: Seen, story: Story) -> bool:
+def _beside_nameplate(seen: SeenPage, story: SeenStory) -> bool:
     """Whether most of a story stands on the lines that the nameplate takes."""
-    start, end = down(seen.flat(story.place))
+    start, end = seen.flat(story.place).down
     return any(
-        2 * shared((start, end), down(seen.flat(region.frame))) > end - start
+        2 * measure_shared((start, end), seen.flat(region.frame).down) > end - start
         for region in seen.page.regions
         if region.kind == "nameplate"
     )
 
 
-def _is_of_rest(head: Head) -> bool:
+def _is_of_rest(head: SeenHead) -> bool:
     """Whether a head stands over the rest of a story that began on another page (转版)."""
     return any(line.span is not None and line.span.part == "jump_head" for line in head.lines)
 
 
-def _outweighs(seen: Seen, head: Head, lead: Head) -> bool:
+def _outweighs(seen: SeenPage, head: SeenHead, lead: SeenHead) -> bool:
     heavier = head.weight * 100 > lead.weight * seen.limits.outweighed_percent
     return heavier and head is not lead and _in_lower_half(seen, head)
 
 
-def _in_lower_half(seen: Seen, head: Head) -> bool:
+def _in_lower_half(seen: SeenPage, head: SeenHead) -> bool:
     """Whether a head begins in the lower half of the page."""
     return head.place.y >= seen.area.y + seen.area.height // 2
 
 
-def _ranks_over(seen: Seen, one: Story, other: Story) -> bool:
+def _ranks_over(seen: SeenPage, story: SeenStory, other: SeenStory) -> bool:
     slack = LEVEL_LINES * seen.leading
-    if one.place.bottom <= other.place.y + slack and one.place.y + slack < other.place.y:
+    if story.place.bottom <= other.place.y + slack and story.place.y + slack < other.place.y:
         return True
-    level = abs(one.place.y - other.place.y) <= slack
-    beside = shared(across(one.place), across(other.place)) <= 0
-    return level and beside and _side(seen, one) < _side(seen, other)
+    level = abs(story.place.y - other.place.y) <= slack
+    beside = measure_shared(story.place.across, other.place.across) <= 0
+    return level and beside and _side_of(seen, story) < _side_of(seen, other)
 
 
-def _side(seen: Seen, story: Story) -> int:
+def _side_of(seen: SeenPage, story: SeenStory) -> int:
     """How far from the side that is read first a story begins: the left, on a vertical page the right."""
     return -story.place.right if seen.vertical else story.place.x
 
 
-def _percent(head: Head, lead: Head) -> str:
+def _tell_percent(head: SeenHead, lead: SeenHead) -> str:
     return f"{100 * head.weight / lead.weight:.0f} %" if lead.weight > 0 else "a multiple"
 
 
-def _sizes(smaller: int, larger: int) -> str:
+def _tell_sizes(smaller: int, larger: int) -> str:
     return points(larger) if smaller == larger else f"{points(smaller)} and {points(larger)}"

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from layout.objections.found import objection
-from layout.objections.rects import Span, across, down, hull, shared
-from layout.objections.seen import Leg, Seen, Story
-from layout.plan.objectiontable import Objection
+from layout.objections.offence import Offence
+from layout.objections.seen import SeenLeg, SeenPage, SeenStory
 from layout.scene import Rect
+from layout.scene.geometry import Extent, hull, measure_shared
 from layout.scene.places import filled_rect
 
 BREAKS_GREY = ("subhead",)
 """Roles of lines that are dark enough to end a field of grey."""
 
 
-def short_leg(seen: Seen) -> Iterator[Objection]:
+def short_leg(seen: SeenPage) -> Iterator[Offence]:
     """A leg with fewer lines than a leg should have, in a story with several."""
     for story in seen.stories:
         short = [leg for leg in story.legs if 0 < len(leg.lines) < seen.limits.short_leg_lines]
@@ -24,26 +23,27 @@ def short_leg(seen: Seen) -> Iterator[Objection]:
             counts = sorted({len(leg.lines) for leg in short})
             have = " or ".join(map(str, counts)) + (" line" if counts == [1] else " lines")
             which = f"A leg of {story.id} has" if len(short) == 1 else f"{len(short)} legs of {story.id} have"
-            words = (
+            places = [leg.filled or leg.place for leg in short]
+            yield Offence(
                 f"{which} {have}.",
                 "give the story fewer legs or another shape, or let it have more copy",
+                (story.id,),
+                places,
             )
-            places = [leg.filled or leg.place for leg in short]
-            yield objection(seen, "short-leg", (story.id,), places, words)
 
 
-def dog_leg(seen: Seen) -> Iterator[Objection]:
+def dog_leg(seen: SeenPage) -> Iterator[Offence]:
     """Legs of one story that have the same place beside each other and end at different depths; and, in papers that
     are neither Chinese nor Japanese, few lines that wrap under or over something. Where a story's shape makes its legs
     differ they may.
     """
     for story in seen.stories:
-        yield from _uneven(seen, story)
+        yield from _check_feet(seen, story)
         if not seen.lang.lower().startswith(("zh", "ja")):
-            yield from _wrapped(seen, story)
+            yield from _check_wraps(seen, story)
 
 
-def grey(seen: Seen) -> Iterator[Objection]:
+def grey(seen: SeenPage) -> Iterator[Offence]:
     """A field of copy, several legs wide and many lines deep, with nothing dark in it."""
     for story in seen.stories:
         fields: list[Rect] = []
@@ -51,63 +51,66 @@ def grey(seen: Seen) -> Iterator[Objection]:
         for start in range(len(story.legs) - width + 1):
             window = story.legs[start : start + width]
             if all(_stand_side_by_side(seen, *two) for two in pairwise(window)):
-                fields += _fields(seen, window)
+                fields += _find_fields(seen, window)
         whole = hull(fields)
         if whole is not None:
-            words = (
+            yield Offence(
                 f"Copy of {story.id} runs on for {seen.limits.grey_lines} lines and more in {width} legs side by side "
                 "without a head.",
                 "put a subhead or a photo into it",
+                (story.id,),
+                (whole,),
             )
-            yield objection(seen, "grey", (story.id,), (whole,), words)
 
 
-def _uneven(seen: Seen, story: Story) -> Iterator[Objection]:
+def _check_feet(seen: SeenPage, story: SeenStory) -> Iterator[Offence]:
     legs = [*story.legs]
     if seen.vertical and legs:
         legs.pop()  # copy is poured into the legs of a vertical page: the last has what is left
-    level = sorted(legs, key=lambda leg: down(seen.flat(leg.place)))
-    for _, group in groupby(level, key=lambda leg: down(seen.flat(leg.place))):
+    level = sorted(legs, key=lambda leg: seen.flat(leg.place).down)
+    for _, group in groupby(level, key=lambda leg: seen.flat(leg.place).down):
         beside = [*group]
         depths = [len(leg.lines) for leg in beside]
         if max(depths) - min(depths) > seen.limits.uneven_lines:
-            words = (
-                f"Legs of {story.id} that begin level have from {min(depths)} to {_lines(max(depths))}.",
-                "give the story copy that fills it, or fewer lines",
-            )
             places = [leg.filled or leg.place for leg in beside]
-            yield objection(seen, "dog-leg", (story.id,), places, words)
+            yield Offence(
+                f"Legs of {story.id} that begin level have from {min(depths)} to {_count_lines(max(depths))}.",
+                "give the story copy that fills it, or fewer lines",
+                (story.id,),
+                places,
+            )
 
 
-def _wrapped(seen: Seen, story: Story) -> Iterator[Objection]:
+def _check_wraps(seen: SeenPage, story: SeenStory) -> Iterator[Offence]:
     """Legs that are parted by what stands in them: a part of them with few lines."""
     least, most = seen.limits.short_leg_lines, seen.limits.wrap_lines
     for leg in story.legs:
         own = seen.flat(leg.place)
-        parts = [one for one in story.legs if across(seen.flat(one.place)) == across(own)]
+        parts = [part for part in story.legs if seen.flat(part.place).across == own.across]
         if len(parts) > 1 and least <= len(leg.lines) < most:
-            words = (
-                f"{_lines(len(leg.lines))} of {story.id} wrap under or over what stands in it.",
+            yield Offence(
+                f"{_count_lines(len(leg.lines))} of {story.id} wrap under or over what stands in it.",
                 f"leave {most} lines there, or none",
+                (story.id,),
+                (leg.filled or leg.place,),
             )
-            yield objection(seen, "dog-leg", (story.id,), (leg.filled or leg.place,), words)
 
 
-def _stand_side_by_side(seen: Seen, one: Leg, other: Leg) -> bool:
+def _stand_side_by_side(seen: SeenPage, leg: SeenLeg, other: SeenLeg) -> bool:
     """Whether no more than a wide gutter lies between two legs."""
-    first, second = across(seen.flat(one.place)), across(seen.flat(other.place))
-    return 0 <= -shared(first, second) <= 3 * seen.em
+    first, second = seen.flat(leg.place).across, seen.flat(other.place).across
+    return 0 <= -measure_shared(first, second) <= 3 * seen.em
 
 
-def _fields(seen: Seen, legs: Sequence[Leg]) -> Iterator[Rect]:
+def _find_fields(seen: SeenPage, legs: Sequence[SeenLeg]) -> Iterator[Rect]:
     """What long runs of plain lines have in common in all of some legs."""
-    common = _runs(seen, legs[0])
+    common = _find_runs(seen, legs[0])
     for leg in legs[1:]:
         common = [
-            (max(one[0], other[0]), min(one[1], other[1]))
-            for one in common
-            for other in _runs(seen, leg)
-            if shared(one, other) > 0
+            (max(run[0], other[0]), min(run[1], other[1]))
+            for run in common
+            for other in _find_runs(seen, leg)
+            if measure_shared(run, other) > 0
         ]
     # Lines of n leadings reach over n − 1 of them and the type of the last.
     least = (seen.limits.grey_lines - 1) * seen.leading
@@ -120,15 +123,15 @@ def _fields(seen: Seen, legs: Sequence[Leg]) -> Iterator[Rect]:
                 yield Rect(whole.x, start, whole.width, end - start)
 
 
-def _runs(seen: Seen, leg: Leg) -> list[Span]:
+def _find_runs(seen: SeenPage, leg: SeenLeg) -> list[Extent]:
     """From where to where plain lines follow each other in a leg."""
-    runs: list[Span] = []
+    runs: list[Extent] = []
     broken = True
     for line in leg.lines:
         if line.role in BREAKS_GREY:
             broken = True
             continue
-        start, end = down(seen.flat(filled_rect(line)))
+        start, end = seen.flat(filled_rect(line)).down
         if not broken and start - runs[-1][1] <= seen.leading:
             runs[-1] = runs[-1][0], max(end, runs[-1][1])
         else:
@@ -137,5 +140,5 @@ def _runs(seen: Seen, leg: Leg) -> list[Span]:
     return runs
 
 
-def _lines(count: int) -> str:
+def _count_lines(count: int) -> str:
     return "1 line" if count == 1 else f"{count} lines"

@@ -5,49 +5,53 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from layout.objections.found import millimetres, objection
-from layout.objections.rects import across, corridor, distance, down, hull, meet, stand_between
-from layout.objections.seen import Photo, Seen, line_ink, placed_rules, size_of
-from layout.plan.objectiontable import Objection
+from layout.objections.offence import Offence, millimetres
+from layout.objections.rects import find_corridor, is_between, measure_distance
+from layout.objections.seen import SeenPage, SeenPhoto, line_ink, placed_rules, size_of
 from layout.scene import Rect
+from layout.scene.geometry import hull
 
 CREDITED = re.compile(r"(?:摄|攝|撮影|提供|供图|供圖|Photo)[^。]{0,20}$", re.IGNORECASE)
 """A caption that names its photographer at the end, as many papers have it, in place of a credit of its own."""
 
 
-def wide_caption(seen: Seen) -> Iterator[Objection]:
+def wide_caption(seen: SeenPage) -> Iterator[Offence]:
     """图说: a caption or credit that reaches out beyond its photo."""
     for photo, picture in _pictures(seen):
         for line in photo.lines:
             ink = line_ink(line)
-            span = down if line.vertical else across
-            out = max(span(picture)[0] - span(ink)[0], span(ink)[1] - span(picture)[1])
+            (start, end), (least, most) = (
+                (rect.down if line.vertical else rect.across) for rect in (ink, picture)
+            )
+            out = max(least - start, end - most)
             if out * 25.4 / 72_000 > seen.limits.caption_wider_mm:
                 kind = "credit" if line.role != "caption" else "caption"
-                words = (
+                yield Offence(
                     f"The {kind} of {photo.id} reaches {millimetres(out)} beyond its photo.",
                     "shorten it, set it smaller, or place the photo larger",
+                    (photo.id,),
+                    (ink,),
                 )
-                yield objection(seen, "wide-caption", (photo.id,), (ink,), words)
                 break
 
 
-def caption_apart(seen: Seen) -> Iterator[Objection]:
+def caption_apart(seen: SeenPage) -> Iterator[Offence]:
     """图说: a caption with too much white between it and its photo."""
     for photo, picture in _pictures(seen):
         if not photo.lines:
             continue
-        nearest = min(photo.lines, key=lambda line: distance(line_ink(line), picture))
-        white, em = distance(line_ink(nearest), picture), size_of(nearest)
+        nearest = min(photo.lines, key=lambda line: measure_distance(line_ink(line), picture))
+        white, em = measure_distance(line_ink(nearest), picture), size_of(nearest)
         if white > seen.limits.caption_apart_em * em:
-            words = (
+            yield Offence(
                 f"The caption of {photo.id} stands {millimetres(white)} from its photo.",
                 "let it stand right under the photo",
+                (photo.id,),
+                (line_ink(nearest), picture),
             )
-            yield objection(seen, "caption-apart", (photo.id,), (line_ink(nearest), picture), words)
 
 
-def missing_credit(seen: Seen) -> Iterator[Objection]:
+def missing_credit(seen: SeenPage) -> Iterator[Offence]:
     """A photo with no credit beside it: nobody says who took it, or that it stands in for another. A group may have one
     for all of its photos.
     """
@@ -55,11 +59,15 @@ def missing_credit(seen: Seen) -> Iterator[Objection]:
         text = "".join(line.text for line in photo.lines if line.role == "caption")
         if any(line.role != "caption" for line in photo.lines) or CREDITED.search(text):
             continue
-        words = (f"The photo {photo.id} has no credit.", "say in its sheet who took it (`credit`)")
-        yield objection(seen, "missing-credit", (photo.id,), (photo.region.frame,), words)
+        yield Offence(
+            f"The photo {photo.id} has no credit.",
+            "say in its sheet who took it (`credit`)",
+            (photo.id,),
+            (photo.region.frame,),
+        )
 
 
-def photo_apart(seen: Seen) -> Iterator[Objection]:
+def photo_apart(seen: SeenPage) -> Iterator[Offence]:
     """A photo that goes with a story of the page, and stands apart from it: far from it, or behind a rule that an
     editor placed. The paper's own rules stand between the two only where the paper has it so.
     """
@@ -76,28 +84,29 @@ def photo_apart(seen: Seen) -> Iterator[Objection]:
             for story in stories
             for part in [*(leg.place for leg in story.legs), *([story.head.place] if story.head else [])]
         ] or [story.region.frame for story in stories]
-        if any(_belong(seen, own, part, rules) for part in parts):
+        if any(_do_belong(seen, own, part, rules) for part in parts):
             continue
-        white = min(distance(own, part) for part in parts)
+        white = min(measure_distance(own, part) for part in parts)
         far = white > seen.limits.photo_apart_lines * seen.leading
         how = f"stands {millimetres(white)} from it" if far else "stands behind a rule, or at its corner"
-        words = (
+        yield Offence(
             f"The photo {photo.id} goes with {stories[0].id} and {how}.",
             "let the two adjoin, with no rule between",
+            (photo.id, stories[0].id),
+            (own, stories[0].place),
         )
-        yield objection(seen, "photo-apart", (photo.id, stories[0].id), (own, stories[0].place), words)
 
 
-def _belong(seen: Seen, own: Rect, part: Rect, rules: Sequence[Rect]) -> bool:
+def _do_belong(seen: SeenPage, own: Rect, part: Rect, rules: Sequence[Rect]) -> bool:
     """Whether a photo faces a part of its story, near to it and with no rule between."""
-    if distance(own, part) > seen.limits.photo_apart_lines * seen.leading:
+    if measure_distance(own, part) > seen.limits.photo_apart_lines * seen.leading:
         return False
-    spaces = [corridor(own, part, sideways=True), corridor(own, part, sideways=False)]
+    spaces = [find_corridor(own, part, sideways=True), find_corridor(own, part, sideways=False)]
     facing = [space for space in spaces if space is not None]
-    return meet(own, part) or any(not stand_between(space, rules) for space in facing)
+    return own.overlaps(part) or any(not is_between(space, rules) for space in facing)
 
 
-def _pictures(seen: Seen) -> Iterator[tuple[Photo, Rect]]:
+def _pictures(seen: SeenPage) -> Iterator[tuple[SeenPhoto, Rect]]:
     for photo in seen.photos:
         if photo.picture is not None:
             yield photo, photo.picture

@@ -6,26 +6,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from layout.objections.rects import hull
 from layout.plan.objectiontable import ObjectionLimits
 from layout.scene import Advert, Box, Line, Mpt, Page, PageGrid, Picture, Rect, Region, Rule
+from layout.scene.geometry import hull
+from layout.scene.page import HEAD_ROLES
 from layout.scene.places import filled_rect
 
 STORIES = ("story", "sidebar")
 TOP_FURNITURE = ("nameplate", "folio", "ear", "motto")
-HEAD_ROLES = ("kicker", "headline", "deck", "summary", "byline")
 QUIET = ("summary", "byline")
 """Lines of a head that are set as copy is, and give it no weight."""
-
-UNSEEN = ("rules", "slug")
-"""Kinds of region that are no block: the paper's own rules, and the line outside the trim."""
 
 RULE_WIDTH = 1_000
 """A rule is looked at as one point wide at least, so that it stands in the way of something."""
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class SeenHead:
     """A story's head: `lines` are all its lines, `main` those of its headline (or all, where it has none).
 
     `size` is the headline's largest, `face` the family and ink that it is set in; `weight` the lines' lengths by their
@@ -42,7 +39,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Leg:
+class SeenLeg:
     """A leg: the place that it has, its lines in reading order, and what they fill of it (None for an empty one)."""
 
     place: Rect
@@ -51,19 +48,19 @@ class Leg:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class SeenStory:
     """A story's block as it is seen. `place` hulls its head and its legs, its frame too where that is drawn."""
 
     id: str
     region: Region
-    head: Head | None
-    legs: tuple[Leg, ...]
+    head: SeenHead | None
+    legs: tuple[SeenLeg, ...]
     framed: bool
     place: Rect
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
+class SeenPhoto:
     """A photo's block as it is seen: the picture (or what stands in for it), and its caption with credits."""
 
     id: str
@@ -73,15 +70,15 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenPage:
     """A page as it is seen, the language of its paper, and the numbers that it is held against."""
 
     page: Page
     lang: str
     limits: ObjectionLimits
-    stories: tuple[Story, ...]
-    photos: tuple[Photo, ...]
-    groups: tuple[Photo, ...]
+    stories: tuple[SeenStory, ...]
+    photos: tuple[SeenPhoto, ...]
+    groups: tuple[SeenPhoto, ...]
     ink: tuple[tuple[str, Rect], ...]
     rules: tuple[Rect, ...]
     area: Rect
@@ -107,20 +104,20 @@ class Seen:
         return [rect for name, rect in self.ink if name not in own]
 
 
-def see(page: Page, lang: str, limits: ObjectionLimits) -> Seen:
+def look_at(page: Page, lang: str, limits: ObjectionLimits) -> SeenPage:
     """Looks at a page."""
-    regions = [region for region in page.regions if region.kind not in UNSEEN]
+    regions = [region for region in page.regions if region.is_block]
     grid = page.grid
     area = grid.area if grid is not None else Rect(0, 0, page.width, page.height)
-    ink = [(region.id, rect) for region in regions if region.kind != "rule" for rect in printed(region)]
+    ink = [(region.id, rect) for region in regions if region.kind != "rule" for rect in find_printed(region)]
     rules = [_rule_rect(item) for region in page.regions for item in region.items if isinstance(item, Rule)]
-    return Seen(
+    return SeenPage(
         page=page,
         lang=lang,
         limits=limits,
-        stories=tuple(_story(region) for region in regions if region.kind in STORIES),
-        photos=tuple(_photo(region) for region in regions if region.kind == "photo"),
-        groups=tuple(_photo(region) for region in regions if region.kind == "photo-group"),
+        stories=tuple(_see_story(region) for region in regions if region.kind in STORIES),
+        photos=tuple(_see_photo(region) for region in regions if region.kind == "photo"),
+        groups=tuple(_see_photo(region) for region in regions if region.kind == "photo-group"),
         ink=tuple(ink),
         rules=tuple(rules),
         area=area,
@@ -140,9 +137,9 @@ def placed_rules(page: Page) -> list[Rect]:
     ]
 
 
-def printed(region: Region) -> Iterator[Rect]:
+def find_printed(region: Region) -> Iterator[Rect]:
     """What is printed in a block: each leg that has lines as one, every other line, box and picture by itself."""
-    legs = _legs(region)
+    legs = _see_legs(region)
     in_legs = {id(line) for leg in legs for line in leg.lines}
     yield from (leg.filled for leg in legs if leg.filled is not None)
     for item in region.items:
@@ -170,17 +167,17 @@ def size_of(line: Line) -> Mpt:
     return max((run.size for run in line.runs if not run.annotation), default=0)
 
 
-def _story(region: Region) -> Story:
-    legs = _legs(region)
-    head = _head([item for item in region.items if isinstance(item, Line) and item.role in HEAD_ROLES])
+def _see_story(region: Region) -> SeenStory:
+    legs = _see_legs(region)
+    head = _see_head([item for item in region.items if isinstance(item, Line) and item.role in HEAD_ROLES])
     framed = any(isinstance(item, Box) for item in region.items)
     rects = [leg.filled for leg in legs if leg.filled is not None]
     rects += [head.place] if head is not None else []
     rects += [item.rect for item in region.items if isinstance(item, Box)]
-    return Story(region.id, region, head, legs, framed, hull(rects) or region.frame)
+    return SeenStory(region.id, region, head, legs, framed, hull(rects) or region.frame)
 
 
-def _head(lines: list[Line]) -> Head | None:
+def _see_head(lines: list[Line]) -> SeenHead | None:
     lines = [line for line in lines if line.text.strip()]
     main = [line for line in lines if line.role == "headline"] or lines
     place, main_place = hull(map(line_ink, lines)), hull(map(line_ink, main))
@@ -189,23 +186,23 @@ def _head(lines: list[Line]) -> Head | None:
     largest = max(main, key=size_of)
     run = next((run for run in largest.runs if not run.annotation and any(run.texts)), None)
     face = "" if run is None else f"{re.split(r'-[0-9]', run.face)[0]} {run.ink}"
-    return Head(
+    return SeenHead(
         lines=tuple(lines),
         main=main_place,
         place=place,
         size=size_of(largest),
         face=face,
-        weight=sum(_weight(line) for line in lines if line.role not in QUIET),
+        weight=sum(_weigh(line) for line in lines if line.role not in QUIET),
         vertical=all(line.vertical for line in main),
     )
 
 
-def _weight(line: Line) -> float:
+def _weigh(line: Line) -> float:
     ink = line_ink(line)
     return (ink.height if line.vertical else ink.width) * size_of(line) / 1e6
 
 
-def _legs(region: Region) -> tuple[Leg, ...]:
+def _see_legs(region: Region) -> tuple[SeenLeg, ...]:
     """The legs of a story with the lines that stand in them."""
     lines = [
         item
@@ -217,7 +214,7 @@ def _legs(region: Region) -> tuple[Leg, ...]:
     for place in region.legs:
         own = [line for line in lines if id(line) not in taken and _is_in(line, place)]
         taken |= {id(line) for line in own}
-        legs.append(Leg(place, tuple(own), _filled(place, own)))
+        legs.append(SeenLeg(place, tuple(own), _measure_filled(place, own)))
     return tuple(legs)
 
 
@@ -225,7 +222,7 @@ def _is_in(line: Line, place: Rect) -> bool:
     return place.x <= line.x < place.right and place.y <= line.baseline < place.bottom
 
 
-def _filled(place: Rect, lines: Sequence[Line]) -> Rect | None:
+def _measure_filled(place: Rect, lines: Sequence[Line]) -> Rect | None:
     """What lines fill of a leg: all of its width, so that short last lines leave no hole."""
     ink = hull(map(filled_rect, lines))
     if ink is None:
@@ -236,14 +233,14 @@ def _filled(place: Rect, lines: Sequence[Line]) -> Rect | None:
     return Rect(place.x, ink.y, place.width, ink.height)
 
 
-def _photo(region: Region) -> Photo:
+def _see_photo(region: Region) -> SeenPhoto:
     shown = [item.rect for item in region.items if isinstance(item, Picture | Box)]
     lines = [
         item
         for item in region.items
         if isinstance(item, Line) and item.role in ("caption", "credit", "stand_in") and item.text.strip()
     ]
-    return Photo(region.id, region, shown[0] if shown else None, tuple(lines))
+    return SeenPhoto(region.id, region, shown[0] if shown else None, tuple(lines))
 
 
 def _rule_rect(rule: Rule) -> Rect:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from layout.objections.cells import cell_grid, free_cells, is_full
-from layout.objections.found import millimetres, objection
 from layout.objections.headroom import head_holes
-from layout.objections.rects import across, down, meet, shared
-from layout.objections.seen import Seen
+from layout.objections.offence import Offence, millimetres
+from layout.objections.seen import SeenPage
 from layout.plan.freecells import largest_free
-from layout.plan.objectiontable import Objection
 from layout.scene import PageGrid, Rect, Rule
 
 LEAST_LINES = 4
@@ -20,7 +18,7 @@ MOST_HOLES = 9
 """Holes that are told of a page."""
 
 
-def orphaned_rule(seen: Seen) -> Iterator[Objection]:
+def orphaned_rule(seen: SeenPage) -> Iterator[Offence]:
     """A rule with nothing near on one of its sides. The paper's own rules in gutters stand between blocks by
     themselves.
     """
@@ -30,22 +28,23 @@ def orphaned_rule(seen: Seen) -> Iterator[Objection]:
         if region.kind != "rule":
             continue
         for rule in (item for item in region.items if isinstance(item, Rule)):
-            bare = [side for side, space in _sides(rule, near) if not any(meet(space, one) for one in things)]
+            bare = [
+                side
+                for side, space in _sides(rule, near)
+                if not any(space.overlaps(thing) for thing in things)
+            ]
             if bare:
-                words = (
+                left, top = min(rule.x1, rule.x2), min(rule.y1, rule.y2)
+                place = Rect(left, top, abs(rule.x2 - rule.x1), abs(rule.y2 - rule.y1))
+                yield Offence(
                     f"The rule {region.id} parts nothing: there is nothing near {' or '.join(bare)} it.",
                     "take it out, or move it between two blocks",
+                    (region.id,),
+                    (place,),
                 )
-                place = Rect(
-                    min(rule.x1, rule.x2),
-                    min(rule.y1, rule.y2),
-                    abs(rule.x2 - rule.x1),
-                    abs(rule.y2 - rule.y1),
-                )
-                yield objection(seen, "orphaned-rule", (region.id,), (place,), words)
 
 
-def white_hole(seen: Seen) -> Iterator[Objection]:
+def white_hole(seen: SeenPage) -> Iterator[Offence]:
     """天窗: a rectangle of the type area, cells of the grid, in which no block stands and no copy; and the white that a
     head leaves of its room, on a page in the making too.
     """
@@ -55,8 +54,8 @@ def white_hole(seen: Seen) -> Iterator[Objection]:
     if grid is None or not is_full(seen):
         return
     free = free_cells(seen, grid)
-    for one in of_heads:
-        _take(free, grid, one.places[0])  # it is told already
+    for hole in of_heads:
+        _take(free, grid, hole.places[0])  # it is told already
     least = max(1.0, seen.limits.white_hole_percent * grid.columns * grid.lines / 100)
     for _ in range(MOST_HOLES):
         cells = largest_free(free, LEAST_LINES)
@@ -65,12 +64,13 @@ def white_hole(seen: Seen) -> Iterator[Objection]:
         columns, lines = cells
         place = _cells(grid, columns, lines)
         share = 100 * area / (grid.columns * grid.lines)
-        words = (
+        yield Offence(
             f"There is a hole of white of {millimetres(place.width)} by {millimetres(place.height)}, {share:.1f} % of "
             "the type area.",
             "let a block take it in, add copy, or place something there",
+            _neighbours(seen, place),
+            (place,),
         )
-        yield objection(seen, "white-hole", _neighbours(seen, place), (place,), words)
         for column in columns:
             for line in lines:
                 free[column][line] = False
@@ -80,7 +80,7 @@ def _take(free: list[list[bool]], grid: PageGrid, place: Rect) -> None:
     """Marks the cells that a rectangle of the page reaches into as taken."""
     for column, lines in enumerate(free):
         for line in range(len(lines)):
-            if meet(_cells(grid, range(column, column + 1), range(line, line + 1)), place):
+            if _cells(grid, range(column, column + 1), range(line, line + 1)).overlaps(place):
                 lines[line] = False
 
 
@@ -106,15 +106,11 @@ def _cells(grid: PageGrid, columns: range, lines: range) -> Rect:
     return Rect(grid.area.x + along[0], grid.area.y + over[0], along[1] - along[0], over[1] - over[0])
 
 
-def _neighbours(seen: Seen, place: Rect) -> tuple[str, ...]:
+def _neighbours(seen: SeenPage, place: Rect) -> tuple[str, ...]:
     """The stories that a hole is in or beside, first the one that has most of it."""
     near = 2 * seen.leading
     wide = Rect(place.x - near, place.y - near, place.width + 2 * near, place.height + 2 * near)
-    beside = [story for story in seen.stories if meet(wide, story.region.frame)]
-    return tuple(story.id for story in sorted(beside, key=lambda story: -_common(place, story.region.frame)))
-
-
-def _common(one: Rect, other: Rect) -> int:
-    """The area that two rectangles have in common."""
-    width, height = shared(across(one), across(other)), shared(down(one), down(other))
-    return max(0, width) * max(0, height)
+    beside = [story for story in seen.stories if wide.overlaps(story.region.frame)]
+    return tuple(
+        story.id for story in sorted(beside, key=lambda story: -place.common_area(story.region.frame))
+    )

@@ -47,7 +47,7 @@ class Sheet:
     @property
     def blocks(self) -> tuple[Region, ...]:
         """The regions that an editor placed: no rules between them, no slug."""
-        return tuple(one for one in self.page.regions if one.kind not in ("rules", "slug"))
+        return tuple(region for region in self.page.regions if region.is_block)
 
     def size_of(self, text: str, size: Mpt) -> tuple[Mpt, Mpt]:
         """Width and height of a label."""

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from content.advert import Advert, AdvertFacts
 from content.patterns import CODE
 from content.photo import Photo
-from content.picturefile import PictureFacts
+from content.pictures.picturefile import PictureFacts
 from content.problems import Place, Problem
 from content.reading import Read
 from content.story import Story

@@ -11,7 +11,7 @@ from pydantic_core import InitErrorDetails
 from content.nearest import meant
 from content.patterns import CODE, LANGUAGE, NAME, pattern
 from layout.plan.inks import InkModel, ink_faults
-from layout.plan.objectiontable import OBJECTIONS, ObjectionLimits, Weight
+from layout.plan.objectiontable import OBJECTION_IDS, ObjectionLimits, Weight
 from layout.plan.press_settings import PressModel
 from layout.plan.style import Model, PageWords, PointSize, TypeStyle, Writing, wrong_key
 
@@ -288,8 +288,8 @@ class Paper(Model):
                 ("styles",), "missing_style", "There is no style `body`", "add it: it sets the stories"
             )
         for name in self.objections:
-            if name not in OBJECTIONS:
-                hint = meant(name, OBJECTIONS, "docs/objections.md has all ids")
+            if name not in OBJECTION_IDS:
+                hint = meant(name, OBJECTION_IDS, "docs/objections.md has all ids")
                 yield wrong_key(("objections", name), "unknown_name", f"There is no objection {name!r}", hint)
         used: dict[tuple[str, ...], str] = {
             ("styles", name, "ink"): style.ink for name, style in self.styles.items()

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from content.characters.unseen import shows
 from content.patterns import pattern
-from content.unseen import shows
 
 Align = Literal["justify", "start", "center", "end"]
 

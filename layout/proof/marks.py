@@ -83,11 +83,7 @@ def mark(
         return picture.copy()
     pen = _Pen(picture.convert("RGB"), scale, face_of(lettering, scale.points(8.5)))
     ground = _ground(page, picture, scale)
-    others = [
-        (region.id, scale.box(region.frame))
-        for region in page.regions
-        if region.kind not in ("rules", "slug")
-    ]
+    others = [(region.id, scale.box(region.frame)) for region in page.regions if region.is_block]
     for one in marks:
         pen.frame(one)
     flagged = []

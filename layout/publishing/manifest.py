@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from content.files import open_plain, read_text
-from content.yaml_tree import read_tree
+from content.yaml.tree import read_tree
 from layout.plan.edition import Edition
 from layout.scene import Scene
 

@@ -12,9 +12,10 @@ from typing import Protocol
 from content.files import NotPlain, at_most, open_plain
 from content.problems import Place, Problem
 from layout.makeup.edition import MadeUp
+from layout.objections.table import OBJECTIONS
 from layout.plan.edition import Edition
 from layout.plan.grid import as_millimetres
-from layout.plan.objectiontable import OBJECTIONS, Objection
+from layout.plan.objectiontable import Objection
 from layout.plan.signoff import Signed
 
 FORMAT = "duikai-report-1"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from content.headmarks import read_breaks, read_marks, told_marks
-from content.plaintext import plain_text_problems
+from content.marking.headmarks import read_breaks, read_marks, told_marks
+from content.marking.plaintext import plain_text_problems
 from content.problems import Problem
 from content.reading import Read
 from layout.plan.blocks import Block, FolioBlock, IndexBlock, PanelBlock, QuoteBlock

@@ -17,8 +17,8 @@ from pydantic import TypeAdapter, ValidationError
 from content.files import shorten
 from content.problems import Place, Problem, Refused
 from content.reading import Read
-from content.validation import validate
-from content.yaml_tree import Tree, read_tree
+from content.yaml.tree import Tree, read_tree
+from content.yaml.validation import validate
 from layout.plan.blocks import Block
 from layout.plan.edition import EditionModel
 

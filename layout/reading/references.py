@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from content.headmarks import read_breaks
+from content.marking.headmarks import read_breaks
 from content.nearest import meant
 from content.photo import Photo
 from content.problems import Problem

@@ -1,49 +1,62 @@
-"""Turns the JSON text of a scene back into the scene, or into a message that says what is wrong with it."""
+"""Turns the JSON text of a scene back into the scene, or into a message that says what is wrong with it.
+
+What each value is called is described in `jsonfields`; here is what is said where the JSON is another.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import MISSING
+from types import NoneType, UnionType
+from typing import Any, Final, Literal, TypeVar, Union, get_args, get_origin
 
 from content.problems import Place, Problem, Refused
-from layout.scene import (
-    FORMAT,
-    Advert,
-    Beside,
-    Box,
-    CopyText,
-    FaceRef,
-    GlyphRun,
-    Item,
-    Line,
-    Overset,
-    Page,
-    PageGrid,
-    Picture,
-    Rect,
-    Region,
-    Rule,
-    Scene,
-    Span,
-    Turn,
-    Wave,
-)
-from layout.scene.condition import Condition, PrinterMark, Sharpening, Spot
-from layout.scene.jsonfields import Fault, Fields, as_number, read_all
+from layout.scene import FORMAT, Beside, GlyphRun, Ink, Picture, Rect, Scene, Span, spot_ink
+from layout.scene.condition import Sharpening, Spot
+from layout.scene.jsonfields import FORMS, ROWS, UNIT, JsonField
 
-UNIT = "pt/1000"
-"""What the JSON says of its lengths: thousandths of a point."""
+V = TypeVar("V")
 
-_LEVELS = ("PDF/X-4", "PDF/X-1a:2003", "proof")
-
-_MARKS: dict[str, PrinterMark] = {
-    "crop": "crop",
-    "registration": "registration",
-    "color-bar": "color-bar",
-    "slug": "slug",
+_ROW_WORDS: Final[dict[object, tuple[str, str]]] = {
+    Span: ("span", "a span should be a story, a part, a start and an end"),
+    Beside: ("beside", "what is beside copy should be a start, an end and a text"),
+    Sharpening: (
+        "scene.condition.sharpening",
+        "a sharpening should be a radius, a percentage and a threshold",
+    ),
+    Spot: ("scene.condition.spots", "a spot ink should be a name and four percentages"),
+    "axes": ("scene.faces.axes", "an axis should be a tag and a number"),
+    "outline": ("outline", "an outline should be a list of points, each of two whole numbers"),
+    "box": ("scene.pages.box", "this should be a list of 4 numbers"),
+    "legs": ("legs", "each of the legs should be a left, a top, a width and a height"),
+    "areas": ("areas", "each of the areas should be a left, a top, a width and a height"),
 }
+"""What a list should hold, by its type or its key, and the field that a message names."""
 
-_TURNS: dict[str, Turn] = {"level": "level", "upright": "upright", "sideways": "sideways"}
+_CHOICE_WORDS: Final[dict[str, tuple[str, str]]] = {
+    "level": ("scene.condition.level", "the level should be PDF/X-4, PDF/X-1a:2003 or proof"),
+    "turn": ("run.turn", "the turn of a run should be level, upright, sideways"),
+    "marks": (
+        "scene.condition.marks",
+        "the marks should be some of crop, registration, color-bar, slug",
+    ),
+}
+"""What a name should be, by its key, and the field that a message names."""
+
+_PATHS: Final = {"overset": "overset", "grid": "scene.pages.grid"}
+"""Objects whose path in a message is not that of the object around them."""
+
+_INK: Final = "a list of four percentages, or a spot ink's name and one"
+
+
+class DamagedField(Exception):
+    """What is wrong with a field; `field` is its path, such as `scene.pages[0].number`."""
+
+    def __init__(self, field: str, what: str) -> None:
+        super().__init__(what)
+        self.field = field
+        self.what = what
 
 
 def from_json(text: str, *, file: str | None = None) -> Scene:
@@ -54,17 +67,22 @@ def from_json(text: str, *, file: str | None = None) -> Scene:
     """
     try:
         data = json.loads(text, parse_constant=_no_constant)
-        return _scene(Fields(data, "scene"))
+        if isinstance(data, dict):
+            if _take(data, "format", "scene") != FORMAT:
+                raise DamagedField("scene.format", f"the scene is not of the format {FORMAT}")
+            if _take(data, "unit", "scene") != UNIT:
+                raise DamagedField("scene.unit", f"the scene's lengths are not in {UNIT}")
+        return _object(Scene, data, "scene")
     except json.JSONDecodeError as error:
         raise _refused(f"the scene is not JSON: {error.msg}", file, error.lineno, None) from error
-    except Fault as fault:
+    except DamagedField as fault:
         raise _refused(fault.what, file, None, fault.field) from fault
     except (ValueError, RecursionError) as error:
         raise _refused("the scene is not JSON that can be read", file, None, None) from error
 
 
 def _no_constant(name: str) -> float:
-    raise Fault("scene", f"{name} is not a number a scene can hold")
+    raise DamagedField("scene", f"{name} is not a number a scene can hold")
 
 
 def _refused(what: str, file: str | None, line: int | None, field: str | None) -> Refused:
@@ -72,279 +90,176 @@ def _refused(what: str, file: str | None, line: int | None, field: str | None) -
     return Refused([Problem("scene-file-damaged", "refused", what, Place(file, line, field), hint)])
 
 
-def _scene(data: Fields) -> Scene:
-    if data.any("format") != FORMAT:
-        raise Fault("scene.format", f"the scene is not of the format {FORMAT}")
-    if data.any("unit") != UNIT:
-        raise Fault("scene.unit", f"the scene's lengths are not in {UNIT}")
-    scene = Scene(
-        edition=data.one("edition", str),
-        title=data.one("title", str),
-        paper=data.one("paper", str),
-        issued=data.one("issued", str),
-        lang=data.one("lang", str),
-        condition=read_all(_condition, data.any("condition"), "scene.condition"),
-        faces=data.each("faces", _face),
-        copy=data.each("copy", _copy_text),
-        pages=data.each("pages", _page),
-    )
-    data.spent()
-    return scene
+def _take(data: dict[str, Any], key: str, where: str) -> Any:
+    """The value of a key, which is taken out: what is left in the end is unknown."""
+    if key not in data:
+        raise DamagedField(f"{where}.{key}", f"the field {key} is missing")
+    return data.pop(key)
 
 
-def _condition(data: Fields) -> Condition:
-    level = data.any("level")
-    if level not in _LEVELS:
-        raise Fault("scene.condition.level", "the level should be PDF/X-4, PDF/X-1a:2003 or proof")
-    return Condition(
-        level=level,
-        identifier=data.one("identifier", str),
-        registry=data.one("registry", str),
-        profile=data.one("profile", str),
-        ink_limit=data.number("ink_limit"),
-        bleed=data.one("bleed", int),
-        picture_ppi=data.one("picture_ppi", int),
-        line_art_ppi=data.one("line_art_ppi", int),
-        sharpening=_sharpening(data),
-        spots=tuple(map(_spot, data.many("spots", list))) if data.has("spots") else (),
-        marks=_marks(data),
-        margin=data.one("margin", int) if data.has("margin") else 0,
-    )
-
-
-def _sharpening(data: Fields) -> Sharpening | None:
-    if not data.has("sharpening"):
-        return None
-    where = "scene.condition.sharpening"
-    radius, percent, threshold = _counted(data.any("sharpening"), 3, where)
-    if type(percent) is not int or type(threshold) is not int:
-        raise Fault(where, "a sharpening should be a radius, a percentage and a threshold")
-    return Sharpening(as_number(radius, where), percent, threshold)
-
-
-def _spot(data: list[Any]) -> Spot:
-    where = "scene.condition.spots"
-    name, *looks = _counted(data, 5, where)
-    if type(name) is not str:
-        raise Fault(where, "a spot ink should be a name and four percentages")
-    cyan, magenta, yellow, black = (as_number(one, where) for one in looks)
-    return Spot(name, (cyan, magenta, yellow, black))
-
-
-def _marks(data: Fields) -> tuple[PrinterMark, ...]:
-    if not data.has("marks"):
-        return ()
-    names = data.many("marks", str)
-    if not set(names) <= _MARKS.keys():
-        raise Fault("scene.condition.marks", f"the marks should be some of {', '.join(_MARKS)}")
-    return tuple(_MARKS[name] for name in names)
-
-
-def _counted(value: object, count: int, where: str) -> list[Any]:
-    if not isinstance(value, list) or len(value) != count:
-        raise Fault(where, f"this should be a list of {count}")
+def _object(kind: type[V], data: Any, where: str) -> V:
+    """An object with named fields, as a value of this type."""
+    if not isinstance(data, dict):
+        raise DamagedField(where, f"{where} should be an object with named fields")
+    values: dict[str, Any] = {}
+    form = FORMS[kind]
+    for field in (*form.fields, *form.blocks):
+        if field.key not in data and field.default is not MISSING:
+            continue
+        held = _take(data, field.key, where)
+        if type(held) is not field.type:  # as texts, whole numbers and flags are
+            held = _Reader(field, f"{where}.{field.key}").read(field.type, held)
+        if len(field.names) > 1:
+            values.update(zip(field.names, held, strict=True))
+        else:
+            values[field.names[0]] = held
+    for key in data:
+        raise DamagedField(f"{where}.{key}", f"the field {key} is unknown")
+    value = kind(**values)
+    if isinstance(value, GlyphRun):
+        _check_run(value)
     return value
 
 
-def _copy_text(data: Fields) -> CopyText:
-    return CopyText(
-        story=data.one("story", str),
-        part=data.one("part", str),
-        text=data.one("text", str),
-        beside=tuple(_beside(one) for one in data.many("beside", list)) if data.has("beside") else (),
-    )
+class _Reader:
+    """Reads what one field holds; `where` is its path."""
 
+    __slots__ = ("_field", "_where")
 
-def _beside(data: list[Any]) -> Beside:
-    if [type(value) for value in data] == [int, int, str]:
-        return Beside(*data)
-    raise Fault("beside", "what is beside copy should be a start, an end and a text")
+    def __init__(self, field: JsonField, where: str) -> None:
+        self._field = field
+        self._where = where
 
+    def read(self, type_: Any, data: Any) -> Any:
+        """`data` as a value of this type."""
+        key = self._field.key
+        members = get_args(type_)
+        origin = get_origin(type_)
+        if origin in (Union, UnionType) and NoneType in members:
+            return self._read_maybe(next(member for member in members if member is not NoneType), data)
+        if type_ in (str, int, bool):
+            if type(data) is not type_:  # bool is an int to isinstance, and no length
+                raise self._wrong(type_.__name__)
+            return data
+        if type_ is float:
+            return _as_number(data, self._where)
+        if type_ is Ink:
+            return self._read_ink(data)
+        if type_ is Rect or type_ == tuple[int, int, int, int]:
+            sides = self._read_list(data, int)
+            if len(sides) != 4:
+                raise self._wrong("a list of 4 int")
+            return type_(*sides) if type_ is Rect else tuple(sides)
+        if origin is Literal:
+            if key != "level" and type(data) is not str:
+                raise self._wrong("str")
+            return _choose(key, members, data)
+        if key == "text" and members == (str, ...):
+            if type(data) is not str and (type(data) is not list or {type(piece) for piece in data} - {str}):
+                raise DamagedField("run.text", "the text of a run should be a string or a list of strings")
+            return tuple(data)
+        if origin is tuple and members[-1] is ...:
+            return self._read_many(members[0], data)
+        if origin is tuple or type_ in ROWS:
+            return _read_row(type_, key, data)
+        if origin in (Union, UnionType):
+            return _object(_item_type(members, data if isinstance(data, dict) else {}), data, self._where)
+        return _object(type_, data, _PATHS.get(key, self._where))
 
-def _face(data: Fields) -> FaceRef:
-    axes = []
-    for pair in data.many("axes", list):
-        if len(pair) != 2 or type(pair[0]) is not str:
-            raise Fault("scene.faces.axes", "an axis should be a tag and a number")
-        axes.append((pair[0], as_number(pair[1], "scene.faces.axes")))
-    return FaceRef(
-        id=data.one("face", str),
-        file=data.one("file", str),
-        sha256=data.one("sha256", str),
-        index=data.one("index", int),
-        axes=tuple(axes),
-    )
+    def _read_maybe(self, type_: Any, data: Any) -> Any:
+        """A value that may be null; where it would be left out then, it may not."""
+        if data is None and self._field.default is MISSING:
+            return None
+        if type_ is str and self._field.default is MISSING and type(data) is not str:
+            raise self._wrong("str or null")
+        if type_ is Span and type(data) is not list:
+            raise self._wrong("list or null")
+        return self.read(type_, data)
 
+    def _read_list(self, data: Any, kind: type) -> list[Any]:
+        if type(data) is not list or not {type(member) for member in data} <= {kind}:
+            raise self._wrong(f"a list of {kind.__name__}")
+        return data
 
-def _page(data: Fields) -> Page:
-    return Page(
-        name=data.one("page", str),
-        number=data.one("number", int),
-        width=data.one("width", int),
-        height=data.one("height", int),
-        regions=data.each("regions", _region),
-        grid=read_all(_grid, data.any("grid"), "scene.pages.grid") if data.has("grid") else None,
-    )
-
-
-def _grid(data: Fields) -> PageGrid:
-    return PageGrid(
-        area=data.rect("area"),
-        columns=data.one("columns", int),
-        column=data.one("column", int),
-        gutter=data.one("gutter", int),
-        lines=data.one("lines", int),
-        leading=data.one("leading", int),
-        em=data.one("em", int),
-        vertical=data.flag("vertical"),
-    )
-
-
-def _region(data: Fields) -> Region:
-    overset = data.any("overset")
-    return Region(
-        id=data.one("region", str),
-        kind=data.one("kind", str),
-        story=data.maybe("story", str),
-        lang=data.one("lang", str),
-        frame=data.rect("frame"),
-        items=data.each("items", _item),
-        overset=None if overset is None else read_all(_overset, overset, "overset"),
-        legs=_rects(data, "legs"),
-        goes_with=data.one("goes_with", str) if data.has("goes_with") else None,
-        inside=data.one("inside", str) if data.has("inside") else None,
-        areas=_rects(data, "areas"),
-    )
-
-
-def _rects(data: Fields, key: str) -> tuple[Rect, ...]:
-    """A list of rectangles that is only written where there are some."""
-    rects = data.many(key, list) if data.has(key) else ()
-    if any([type(edge) for edge in rect] != [int, int, int, int] for rect in rects):
-        raise Fault(key, f"each of the {key} should be a left, a top, a width and a height")
-    return tuple(Rect(*rect) for rect in rects)
-
-
-def _overset(data: Fields) -> Overset:
-    return Overset(
-        lines=data.one("lines", int),
-        characters=data.one("characters", int),
-        text=data.one("text", str),
-        spans=tuple(_span(span) for span in data.many("spans", list)),
-    )
-
-
-def _span(data: list[Any]) -> Span:
-    if [type(value) for value in data] == [str, str, int, int]:
-        return Span(*data)
-    raise Fault("span", "a span should be a story, a part, a start and an end")
-
-
-def _item(data: Fields) -> Item:
-    if data.has("line"):
-        span = data.maybe("span", list)
-        return Line(
-            role=data.one("line", str),
-            x=data.one("x", int),
-            baseline=data.one("baseline", int),
-            measure=data.one("measure", int),
-            width=data.one("width", int),
-            justified=data.one("justified", bool),
-            step=data.one("step", str),
-            span=None if span is None else _span(span),
-            runs=data.each("runs", _run),
-            marks=data.each("marks", _stroke) if data.has("marks") else (),
-            vertical=data.flag("vertical"),
+    def _read_many(self, type_: Any, data: Any) -> tuple[Any, ...]:
+        key = self._field.key
+        if type_ in (str, int):
+            return tuple(self._read_list(data, type_))
+        if get_origin(type_) is Literal:
+            return tuple(_choose(key, get_args(type_), name) for name in self._read_list(data, str))
+        if type_ in ROWS or get_origin(type_) is tuple:
+            return tuple(_read_row(type_, key, row) for row in self._read_list(data, list))
+        if type(data) is not list:
+            raise self._wrong("a list")
+        return tuple(
+            _Reader(self._field, f"{self._where}[{i}]").read(type_, member) for i, member in enumerate(data)
         )
-    if data.has("advert"):  # it has a box of its own, a part of its page
-        return _advert(data)
-    if data.has("box"):
-        return Box(data.rect("box"), data.ink("fill"), data.ink("stroke"), data.one("stroke_width", int))
-    if data.has("rule") or data.has("wave"):
-        return _stroke(data)
-    crop = data.many("crop", int, 4)
-    return Picture(
-        photo=data.one("picture", str),
-        file=data.one("file", str),
-        sha256=data.one("sha256", str),
-        rect=data.rect("rect"),
-        crop=(crop[0], crop[1], crop[2], crop[3]),
-        alt=data.one("alt", str),
-        outline=_outline(data),
+
+    def _read_ink(self, data: Any) -> Ink:
+        if type(data) is list and len(data) == 2 and type(data[0]) is str and data[0]:
+            return spot_ink(data[0], _as_number(data[1], self._where))
+        if type(data) is not list or len(data) != 4:
+            raise self._wrong(_INK)
+        cyan, magenta, yellow, black = (_as_number(percent, self._where) for percent in data)
+        return Ink(cyan, magenta, yellow, black)
+
+    def _wrong(self, kind: str) -> DamagedField:
+        return DamagedField(self._where, f"the field {self._field.key} should be {kind}")
+
+
+def _item_type(types: tuple[type, ...], data: Any) -> type:
+    """Which of several values an object is, by its first key. An advertisement, the last, has a `box` as boxes do."""
+    own = [type_ for type_ in types if FORMS[type_].fields[0].key in data]
+    return own[-1] if own else Picture if Picture in types else types[0]
+
+
+def _choose(key: str, names: tuple[str, ...], data: Any) -> str:
+    if data not in names:
+        raise DamagedField(*_CHOICE_WORDS[key])
+    return str(data)
+
+
+def _read_row(type_: Any, key: str, data: Any) -> Any:
+    """A list that holds just what a value of this type does."""
+    leaves = _leaves(type_)
+    if type(data) is not list or not _fits(data, leaves):
+        raise DamagedField(*_ROW_WORDS[type_ if type_ in _ROW_WORDS else key])
+    return _build(type_, iter(data))
+
+
+def _fits(data: list[Any], leaves: list[type]) -> bool:
+    return len(data) == len(leaves) and all(
+        type(part) is leaf or (leaf is float and type(part) is int)
+        for part, leaf in zip(data, leaves, strict=True)
     )
 
 
-def _outline(data: Fields) -> tuple[tuple[int, int], ...]:
-    if not data.has("outline"):
-        return ()
-    points = data.many("outline", list)
-    if any([type(side) for side in point] != [int, int] for point in points):
-        raise Fault("outline", "an outline should be a list of points, each of two whole numbers")
-    return tuple((point[0], point[1]) for point in points)
+def _leaves(type_: Any) -> list[type]:
+    """The types of the strings and numbers that a row holds, in their order."""
+    return [leaf for part in _row_types(type_) for leaf in _leaves(part)] or [type_]
 
 
-def _advert(data: Fields) -> Advert:
-    where = "scene.pages.box"
-    left, bottom, right, top = (as_number(side, where) for side in _counted(data.any("box"), 4, where))
-    return Advert(
-        advert=data.one("advert", str),
-        file=data.one("file", str),
-        sha256=data.one("sha256", str),
-        rect=data.rect("rect"),
-        box=(left, bottom, right, top),
-        alt=data.one("alt", str),
-    )
+def _build(type_: Any, parts: Iterator[Any]) -> Any:
+    types = _row_types(type_)
+    if not types:
+        return next(parts)
+    built = [_build(part, parts) for part in types]
+    return tuple(built) if get_origin(type_) is tuple else type_(*built)
 
 
-def _rule(data: Fields) -> Rule:
-    x1, y1, x2, y2 = data.many("rule", int, 4)
-    return Rule(x1, y1, x2, y2, width=data.one("width", int), ink=data.needed_ink("ink"))
+def _row_types(type_: Any) -> tuple[Any, ...]:
+    """What a row is made of: none of a string or a number."""
+    return tuple(field.type for field in FORMS[type_].fields) if type_ in ROWS else get_args(type_)
 
 
-def _stroke(data: Fields) -> Rule | Wave:
-    if not data.has("wave"):
-        return _rule(data)
-    x1, y1, x2, y2 = data.many("wave", int, 4)
-    return Wave(
-        x1,
-        y1,
-        x2,
-        y2,
-        width=data.one("width", int),
-        ink=data.needed_ink("ink"),
-        length=data.one("length", int),
-        height=data.one("height", int),
-    )
-
-
-def _turn(data: Fields) -> Turn:
-    if not data.has("turn"):
-        return "level"
-    turn = _TURNS.get(data.one("turn", str))
-    if turn is None:
-        raise Fault("run.turn", f"the turn of a run should be {', '.join(_TURNS)}")
-    return turn
-
-
-def _run(data: Fields) -> GlyphRun:
-    text = data.any("text")
-    if type(text) is not str and (type(text) is not list or {type(piece) for piece in text} - {str}):
-        raise Fault("run.text", "the text of a run should be a string or a list of strings")
-    run = GlyphRun(
-        face=data.one("face", str),
-        size=data.one("size", int),
-        ink=data.needed_ink("ink"),
-        x=data.one("x", int),
-        baseline=data.one("baseline", int),
-        glyphs=data.many("glyphs", int),
-        xs=data.many("xs", int),
-        texts=tuple(text),
-        turn=_turn(data),
-        annotation=data.flag("annotation"),
-        condensed=data.one("condensed", int) if data.has("condensed") else 1000,
-    )
+def _check_run(run: GlyphRun) -> None:
     if not 1 <= run.condensed <= 1000:
-        raise Fault("run.condensed", "the width of a run's glyphs should be 1 to 1000 thousandths")
+        raise DamagedField("run.condensed", "the width of a run's glyphs should be 1 to 1000 thousandths")
     if not len(run.glyphs) == len(run.xs) == len(run.texts):
-        raise Fault("run.glyphs", "a run should have as many glyphs as places and texts")
-    return run
+        raise DamagedField("run.glyphs", "a run should have as many glyphs as places and texts")
+
+
+def _as_number(value: object, where: str) -> float:
+    if type(value) is int or type(value) is float:
+        return value
+    raise DamagedField(where, "the value should be a number")

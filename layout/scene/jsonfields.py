@@ -1,116 +1,132 @@
-"""One object of a scene's JSON -> its fields, each asked for by name and type; or a fault that names the field."""
+"""How each value of a scene is written as JSON: one description, which `tojson` and `fromjson` both read.
+
+A value is an object with its fields in their order, under their own names but for `NAMES`. A field that has its default
+is left out, but for `ALWAYS`. Small values are lists (`ROWS`), and what `BLOCKS` names comes last, a row to a line.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from dataclasses import MISSING, dataclass, fields
+from operator import attrgetter
+from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
-from layout.scene import Ink, Rect, spot_ink
+from layout.scene.condition import Condition, Sharpening, Spot
+from layout.scene.geometry import Rect
+from layout.scene.page import (
+    Advert,
+    Beside,
+    Box,
+    CopyText,
+    FaceRef,
+    GlyphRun,
+    Line,
+    Overset,
+    Page,
+    PageGrid,
+    Picture,
+    Region,
+    Rule,
+    Scene,
+    Span,
+    Wave,
+)
 
-V = TypeVar("V")
+UNIT: Final = "pt/1000"
+"""What the JSON says of its lengths: thousandths of a point."""
 
+NAMES: Final[dict[tuple[type, str], str]] = {
+    (FaceRef, "id"): "face",
+    (GlyphRun, "texts"): "text",
+    (Line, "role"): "line",
+    (Box, "rect"): "box",
+    (Picture, "photo"): "picture",
+    (Region, "id"): "region",
+    (Page, "name"): "page",
+}
+"""The fields whose key is another: the first key of an item says what it is."""
 
-class Fault(Exception):
-    """What is wrong with a field; `field` is its path, such as `scene.pages[0].number`."""
+ENDS: Final[dict[type, str]] = {Rule: "rule", Wave: "wave"}
+"""Values whose two ends, their first four fields, are one list under this key."""
 
-    def __init__(self, field: str, what: str) -> None:
-        super().__init__(what)
-        self.field = field
-        self.what = what
+ALWAYS: Final = frozenset(
+    [
+        (FaceRef, "index"),
+        (FaceRef, "axes"),
+        (Box, "fill"),
+        (Box, "stroke"),
+        (Box, "stroke_width"),
+        (Region, "overset"),
+        (Condition, "line_art_ppi"),
+    ]
+)
+"""The fields that are written though they have their default."""
 
+ROWS: Final = (Rect, Span, Beside, Sharpening, Spot)
+"""Values that are written as the list of what they hold."""
 
-class Fields:
-    """The keys of one JSON object, each asked for once by type; what nobody asked for is a fault."""
-
-    __slots__ = ("_data", "_where")
-
-    def __init__(self, data: object, where: str) -> None:
-        if not isinstance(data, dict):
-            raise Fault(where, f"{where} should be an object with named fields")
-        self._data = data
-        self._where = where
-
-    def has(self, key: str) -> bool:
-        """Whether there is such a field: for those that are only written where they say something new."""
-        return key in self._data
-
-    def any(self, key: str) -> Any:
-        try:
-            return self._data.pop(key)
-        except KeyError:
-            raise Fault(f"{self._where}.{key}", f"the field {key} is missing") from None
-
-    def flag(self, key: str) -> bool:
-        """A field that is only written where it is true."""
-        return self.has(key) and self.one(key, bool)
-
-    def one(self, key: str, kind: type[V]) -> V:
-        value = self.any(key)
-        if type(value) is not kind:  # bool is an int to isinstance, and no length
-            raise self._wrong(key, kind.__name__)
-        return value
-
-    def maybe(self, key: str, kind: type[V]) -> V | None:
-        value = self.any(key)
-        if value is not None and type(value) is not kind:
-            raise self._wrong(key, f"{kind.__name__} or null")
-        return value
-
-    def number(self, key: str) -> float:
-        return as_number(self.any(key), f"{self._where}.{key}")
-
-    def many(self, key: str, kind: type[V], count: int | None = None) -> tuple[V, ...]:
-        values = self.any(key)
-        if type(values) is not list or not {type(v) for v in values} <= {kind}:
-            raise self._wrong(key, f"a list of {kind.__name__}")
-        if count is not None and len(values) != count:
-            raise self._wrong(key, f"a list of {count} {kind.__name__}")
-        return tuple(values)
-
-    def each(self, key: str, read: Callable[[Fields], V]) -> tuple[V, ...]:
-        values = self.any(key)
-        if type(values) is not list:
-            raise self._wrong(key, "a list")
-        return tuple(read_all(read, value, f"{self._where}.{key}[{i}]") for i, value in enumerate(values))
-
-    def rect(self, key: str) -> Rect:
-        return Rect(*self.many(key, int, 4))
-
-    def ink(self, key: str) -> Ink | None:
-        value = self.any(key)
-        where = f"{self._where}.{key}"
-        if value is None:
-            return None
-        if type(value) is list and len(value) == 2 and type(value[0]) is str and value[0]:
-            return spot_ink(value[0], as_number(value[1], where))
-        if type(value) is not list or len(value) != 4:
-            raise self._wrong(key, "a list of four percentages, or a spot ink's name and one")
-        cyan, magenta, yellow, black = (as_number(v, where) for v in value)
-        return Ink(cyan, magenta, yellow, black)
-
-    def needed_ink(self, key: str) -> Ink:
-        ink = self.ink(key)
-        if ink is None:
-            raise self._wrong(key, "a list of four percentages, or a spot ink's name and one")
-        return ink
-
-    def spent(self) -> None:
-        if self._data:
-            key = next(iter(self._data))
-            raise Fault(f"{self._where}.{key}", f"the field {key} is unknown")
-
-    def _wrong(self, key: str, kind: str) -> Fault:
-        return Fault(f"{self._where}.{key}", f"the field {key} should be {kind}")
+BLOCKS: Final[dict[type, tuple[str, ...]]] = {
+    Scene: ("faces", "copy", "pages"),
+    Page: ("regions",),
+    Region: ("items",),
+}
+"""The lists that are written last in their object, each member on a line of its own."""
 
 
-def as_number(value: object, where: str) -> float:
-    if type(value) is int or type(value) is float:
-        return value
-    raise Fault(where, "the value should be a number")
+@dataclass(frozen=True, slots=True)
+class JsonField:
+    """One key of an object: the fields of the value that it holds, their type, and the default that is left out.
+
+    `default` is MISSING where the key is always written. `plain` values are JSON as they are.
+    """
+
+    key: str
+    names: tuple[str, ...]
+    type: Any
+    default: object
+    plain: bool
 
 
-def read_all(read: Callable[[Fields], V], value: object, where: str) -> V:
-    fields = Fields(value, where)
-    result = read(fields)
-    fields.spent()
-    return result
+@dataclass(frozen=True, slots=True)
+class JsonForm:
+    """How a value is written: its keys in their order, its blocks behind them, and what gets from it what is under
+    each of the keys.
+    """
+
+    fields: tuple[JsonField, ...]
+    blocks: tuple[JsonField, ...]
+    get: attrgetter[Any]
+
+
+def _form(kind: type) -> JsonForm:
+    types = get_type_hints(kind)
+    found = []
+    for field in fields(kind):
+        name = field.name
+        default = MISSING if (kind, name) in ALWAYS else field.default
+        key = NAMES.get((kind, name), name)
+        found.append(JsonField(key, (name,), types[name], default, _is_plain(types[name])))
+    if kind in ENDS:
+        names = tuple(field.key for field in found[:4])
+        found[:4] = [JsonField(ENDS[kind], names, tuple[int, int, int, int], MISSING, True)]
+    blocks = [field for field in found if field.key in BLOCKS.get(kind, ())]
+    rest = [field for field in found if field not in blocks]
+    rest.sort(
+        key=lambda field: field.names != ("texts",)
+    )  # a run's text comes first, where a person looks for it
+    get = attrgetter(*("ends" if len(field.names) > 1 else field.names[0] for field in rest))
+    return JsonForm(tuple(rest), tuple(blocks), get)
+
+
+def _is_plain(type_: Any) -> bool:
+    if get_origin(type_) is Literal or type_ in (str, int, bool, type(None), ...):
+        return True
+    return bool(get_args(type_)) and all(map(_is_plain, get_args(type_)))
+
+
+_OBJECTS: Final = (
+    *(Scene, Condition, FaceRef, CopyText, Page, PageGrid, Region, Overset),
+    *(Line, GlyphRun, Box, Rule, Wave, Picture, Advert),
+)
+
+FORMS: Final[dict[Any, JsonForm]] = {kind: _form(kind) for kind in (*_OBJECTS, *ROWS)}
+"""How the values of each type are written."""

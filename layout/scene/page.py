@@ -8,7 +8,7 @@ carries a scene to disk and back without loss.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from layout.scene.condition import Condition
 from layout.scene.geometry import Mpt, Rect
@@ -17,6 +17,9 @@ from layout.scene.inks import Ink
 Turn = Literal["level", "upright", "sideways"]
 
 FORMAT = "duikai-scene-1"
+
+HEAD_ROLES: Final = frozenset(("kicker", "headline", "deck", "summary", "byline"))
+"""The roles of the lines of a story's head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,10 @@ class Rule:
     width: Mpt
     ink: Ink
 
+    @property
+    def ends(self) -> tuple[Mpt, Mpt, Mpt, Mpt]:
+        return self.x1, self.y1, self.x2, self.y2
+
 
 @dataclass(frozen=True, slots=True)
 class Wave:
@@ -106,6 +113,10 @@ class Wave:
     ink: Ink
     length: Mpt
     height: Mpt
+
+    @property
+    def ends(self) -> tuple[Mpt, Mpt, Mpt, Mpt]:
+        return self.x1, self.y1, self.x2, self.y2
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +222,11 @@ class Region:
     goes_with: str | None = None
     inside: str | None = None
     areas: tuple[Rect, ...] = ()
+
+    @property
+    def is_block(self) -> bool:
+        """Whether an editor placed it: the paper's own rules and the line outside the trim are no blocks."""
+        return self.kind not in ("rules", "slug")
 
     @property
     def places(self) -> tuple[Rect, ...]:

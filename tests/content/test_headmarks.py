@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.headmarks import FREE, Breaks, Marked, as_written, read_breaks, read_marks
+from content.marking.headmarks import FREE, Breaks, Marked, as_written, read_breaks, read_marks
 from content.problems import Refused
 from content.story import Story, parse_story
 

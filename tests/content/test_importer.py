@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.characters import forbidden
-from content.draft import Draft
-from content.importer import LONGEST_COPY, import_copy, write_draft
+from content.characters.kinds import forbidden
+from content.importing.draft import Draft
+from content.importing.importer import LONGEST_COPY, import_copy, write_draft
 from content.photo import read_photo
 from content.problems import Refused
 from content.story import Story, read_story

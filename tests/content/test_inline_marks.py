@@ -9,13 +9,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from content import markdown
-from content.body import prose
-from content.characters import clusters, forbidden
-from content.commonmark import commonmark
-from content.draftfile import escaped
-from content.inlines import MOST_UPRIGHT
-from content.markdown import Text, read_body
+from content.characters.kinds import clusters, forbidden
+from content.importing.draftfile import escaped
+from content.marking import markdown
+from content.marking.body import prose
+from content.marking.commonmark import commonmark
+from content.marking.inlines import MOST_UPRIGHT
+from content.marking.markdown import Text, read_body
 from content.photo import read_photo
 from content.problems import Refused
 from content.story import LONGEST_STORY, Part, Story, parse_story

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from content.importer import import_copy
+from content.importing.importer import import_copy
 from content.problems import Problem, Refused
 from content.story import Story, Subhead, parse_story
 

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from content.photo import Photo, PhotoSheet, inspect, read_photo
-from content.picturefile import MOST_PIXELS, PictureFacts, probe
+from content.pictures.picturefile import MOST_PIXELS, PictureFacts, probe
 from content.problems import Problem
 from tests.content.problems import places, refused
 

@@ -17,7 +17,7 @@ from content.files import MOST_TEXT_BYTES
 from content.patterns import CODE
 from content.problems import MOST_PROBLEMS, Place, Refused
 from content.reading import Read, inside, read_model, read_model_text
-from content.yaml_tree import core_value, read_tree
+from content.yaml.tree import core_value, read_tree
 from tests.content.problems import places, refused
 from tests.work import calls_made
 

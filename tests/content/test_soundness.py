@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageFile
 
-from content import soundness
-from content.picturefile import probe
+from content.pictures import soundness
+from content.pictures.picturefile import probe
 from content.problems import Refused
 
 

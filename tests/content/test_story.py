@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.characters import forbidden
-from content.draftfile import escaped
-from content.marks import half_width
+from content.characters.half_width import half_width
+from content.characters.kinds import forbidden
+from content.characters.unseen import is_blank
+from content.importing.draftfile import escaped
 from content.problems import MOST_PROBLEMS, Refused
 from content.story import (
     LONGEST_STORY,
@@ -23,7 +24,6 @@ from content.story import (
     read_story,
 )
 from content.storyfront import StoryFront
-from content.unseen import is_blank
 from tests.content.problems import places, refused
 from tests.work import calls_made
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from content.characters import HAN
+from content.characters.kinds import HAN
+from content.characters.radicals import SUPPLEMENT, lookalike
+from content.characters.unseen import is_blank, odd_characters, odd_problems
 from content.photo import read_photo
 from content.problems import Place
-from content.radicals import SUPPLEMENT, lookalike
 from content.story import parse_story
 from content.table import read_table
-from content.unseen import is_blank, odd_characters, odd_problems
 
 UNSEEN = [
     *(

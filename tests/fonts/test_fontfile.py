@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from fonts.catalogue import Catalogue
 from fonts.errors import FontError
-from fonts.fontfile import read_font_file
+from fonts.files.fontfile import read_font_file
 from tests.faces import Design, square_collection, square_face, variable_face
 
 CHARS = "中文字"

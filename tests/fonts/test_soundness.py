@@ -17,8 +17,8 @@ from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 
 from fonts.catalogue import Catalogue
 from fonts.face import Face
-from fonts.likeness import is_form
-from fonts.soundness import (
+from fonts.glyphs.likeness import is_form
+from fonts.glyphs.soundness import (
     AWAY,
     BOX,
     INK,

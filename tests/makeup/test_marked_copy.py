@@ -8,7 +8,7 @@ import pytest
 
 from layout.publish import Outcome
 from layout.scene import Beside, Line
-from layout.scene.copyproof import lost_copy
+from layout.scene.proofs.copyproof import lost_copy
 from tests.editions import Draft, block, ids, paper_with, running, story
 
 COPY = "天{地玄|dì|xuán}黄，[宇宙]{.name}[洪荒]{.title}日月^①^，*盈昃*辰宿[小字双行之注]{.warichu}。{列张|うけたまわ}寒来"

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from content.outline import alpha_outline
+from content.pictures.outline import alpha_outline
 from content.problems import Refused
 from layout.makeup.legs.ground import Outline
 from layout.press.document import Resources, write_pdf

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from content.picturefile import PictureFacts
+from content.pictures.picturefile import PictureFacts
 from content.problems import Refused
 from layout.makeup.pictures.photo import crop_box
 from layout.plan.grid import make_grid

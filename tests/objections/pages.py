@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from layout.objections.raising import raise_objections
-from layout.plan.objectiontable import OBJECTIONS, Objection, ObjectionLimits, Weight
+from layout.plan.objectiontable import OBJECTION_IDS, Objection, ObjectionLimits, Weight
 from layout.publish import Outcome
 from layout.scene import Scene
 from tests.editions import HAN, Draft, block, paper_with, running, story
@@ -57,7 +57,7 @@ def page(folder: Path, blocks: Blocks, stories: dict[str, str], **more: Any) -> 
 
 def found(scene: Scene, id: str, **limits: Any) -> list[Objection]:
     """What is objected to under one id alone."""
-    weights: dict[str, Weight] = {one: "warning" if one == id else "off" for one in OBJECTIONS}
+    weights: dict[str, Weight] = {one: "warning" if one == id else "off" for one in OBJECTION_IDS}
     return [*raise_objections(scene, weights, ObjectionLimits(**limits))]
 
 

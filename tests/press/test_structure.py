@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.unseen import passed_over
+from content.characters.unseen import passed_over
 from layout.press import content as content_module
 from layout.press.document import Resources, write_pdf
 from layout.press.text.readable import readable

@@ -11,7 +11,7 @@ import pytest
 from layout.publish import set_edition
 from layout.reading.folder import load_edition
 from layout.scene import Beside, CopyText, GlyphRun, Ink, Line, Overset, Region, Rule, Scene, Span
-from layout.scene.copyproof import lost_copy
+from layout.scene.proofs.copyproof import lost_copy
 from tests.editions import Draft, block, prose, story
 from tests.proof.scenes import down, small
 from tests.proof.scenes import scene as small_scene

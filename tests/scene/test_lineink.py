@@ -9,7 +9,8 @@ import pytest
 from fonts.catalogue import Catalogue
 from fonts.face import Face
 from layout.scene import GlyphRun, Line
-from layout.scene.lineink import DESCENDER, EM, SIDE, Sides, glyph_boxes
+from layout.scene.proofs.inkboxes import InkBox
+from layout.scene.proofs.lineink import DESCENDER, EM, SIDE, glyph_boxes
 from tests.editions import Draft, block, lines, paper_with, region, story
 
 TEXTS = (
@@ -20,7 +21,7 @@ TEXTS = (
 )
 
 
-def true_box(face: Face, run: GlyphRun, at: int) -> Sides | None:
+def true_box(face: Face, run: GlyphRun, at: int) -> InkBox | None:
     """The box of a glyph's outline on the page."""
     ink = face.ink(run.glyphs[at])
     if ink.x_min == ink.x_max:

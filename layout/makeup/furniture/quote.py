@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content.headmarks import read_breaks
+from content.marking.headmarks import read_breaks
 from layout.makeup.desk import NOTHING, Desk, Made, Spot
 from layout.makeup.furniture.listing import (
     Row,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from content.headmarks import FREE
+from content.marking.headmarks import FREE
 from content.problems import Problem
 from layout.makeup.desk import Desk, Job
 from layout.makeup.heads.headfit import FittedTier, Limits, Wording, fit_tier, limits_of

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from content.headmarks import FREE, Breaks
+from content.marking.headmarks import FREE, Breaks
 from layout.makeup.desk import Change
 from layout.makeup.heads.headline_breaks import MOST_LINES, Within, break_headline
 from layout.makeup.story.fit import TierFit, Trial

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from content.photo import Photo
-from content.picturefile import PictureFacts
+from content.pictures.picturefile import PictureFacts
 from content.problems import Place, Problem
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.pictures.picture import fpo_items, low_resolution

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from unicodedata import category, east_asian_width
 
-from content.characters import clusters
+from content.characters.kinds import clusters
 from layout.makeup.desk import Job
 from layout.makeup.text.paragraphs import Text
 from layout.makeup.text.sentences import behind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from content.characters import clusters
+from content.characters.kinds import clusters
 from content.story import Text
 from layout.makeup.wardrobe import Dress, font_at
 from layout.scene import Beside, Ink

@@ -44,7 +44,7 @@ def develop(photo: Photo, press: Profile, condition: Condition) -> Packed:
 
     Raises ValueError, in words for the editor, where the file can't be decoded or the crop is not inside it. Pillow
     warns of odd metadata and of many pixels: whoever calls has to hold that back. Files have passed
-    `content.picturefile.probe` as the page was set: that no file takes for ever is seen to there.
+    `content.pictures.picturefile.probe` as the page was set: that no file takes for ever is seen to there.
     """
     try:
         with open_picture(photo.data, photo.crop, photo.size) as opened:

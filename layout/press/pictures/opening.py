@@ -13,8 +13,8 @@ from PIL import Image, ImageFile, TiffImagePlugin
 from content.pictures.colourtold import NOTHING, Told
 from content.pictures.jpeg import jpeg_fault
 from content.pictures.picture import opened
-from content.pictures.tiff import read_channels, upright
-from content.pictures.tiffkinds import profile_of
+from content.pictures.tiff.channels import read_channels, upright
+from content.pictures.tiff.kinds import profile_of
 from layout.press.pictures.plain import DEEP, Nature, Unusable
 
 JPEG: Final = b"\xff\xd8"

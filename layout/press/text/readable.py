@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Final
 from unicodedata import category
 
-from content.unseen import passed_over
+from content.characters.unseen import passed_over
 from layout.scene import CopyText, Item, Line, Page, Region, Span
 
 SOFT_HYPHEN: Final = "\u00ad"

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from content.picturefile import probe
 from content.pictures.fault import Fault, OddKind
 from content.pictures.jpeg import jpeg_fault
+from content.pictures.picturefile import probe
 from content.problems import Refused
 
 END = b"\xff\xd9"

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from content.picturefile import PictureFacts, probe
+from content.pictures.picturefile import PictureFacts, probe
 from tests.press.pictures.files import chunk, png, tiff, tiff_tags
 
 

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from content.picturefile import probe
 from content.pictures.fault import Fault
+from content.pictures.picturefile import probe
 from content.pictures.png import png_fault
 from content.problems import Refused
 

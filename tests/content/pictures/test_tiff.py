@@ -12,7 +12,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from content.outline import alpha_outline
+from content.pictures.outline import alpha_outline
 from content.problems import Refused
 from tests.content.pictures.tiffs import Layout, looked_at, pages, read, tiff_of
 

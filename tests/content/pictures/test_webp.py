@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from content.picturefile import probe
+from content.pictures.picturefile import probe
 from content.pictures.webp import webp_fault
 from content.problems import Refused
 

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from content.picturefile import PictureFacts, probe
 from content.pictures.picture import opened
-from content.pictures.tiff import read_channels
+from content.pictures.picturefile import PictureFacts, probe
+from content.pictures.tiff.channels import read_channels
 
 ROWS = 7
 """Rows to a strip: the last has fewer."""

@@ -13,7 +13,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from content.picturefile import PictureFacts, probe
+from content.pictures.picturefile import PictureFacts, probe
 from content.problems import Refused
 from layout.press.pictures.plain import Unusable
 from tests.press.pictures.files import (

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageOps
 
-from content.picturefile import probe
+from content.pictures.picturefile import probe
 from content.problems import Refused
 from layout.press.pictures.opening import lying
 from layout.press.pictures.plain import Nature, plain

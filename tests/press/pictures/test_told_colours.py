@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from content.picturefile import probe
+from content.pictures.picturefile import probe
 from content.pictures.profiles import ADOBE_CURVE, ADOBE_RGB, SRGB, SRGB_CURVE, Curve, Primaries, rgb_profile
 from content.problems import Refused
 from tests.press.pictures.files import chunk, encoded, png, srgb, tiff, tiff_tags

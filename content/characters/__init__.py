@@ -1,0 +1,1 @@
+"""Text -> what its characters are, and those that copy must not hold."""

@@ -1,0 +1,1 @@
+"""Raw text -> a draft of stories, photos and labels: the files of an edition."""

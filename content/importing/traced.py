@@ -1,0 +1,72 @@
+"""Raw text to runs whose every character knows where it came from, and the record of what was done to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from content.characters.kinds import Lines
+from content.importing.draft import Change, Doubt, DraftText
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """Text with, for each character, the index of the raw character that it stands for."""
+
+    text: str
+    at: tuple[int, ...]
+
+    def __getitem__(self, part: slice) -> Traced:
+        return Traced(self.text[part], self.at[part])
+
+    def strip(self) -> Traced:
+        """Without the white space at both ends."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self[start : start + len(self.text.strip())]
+
+    def replaced(self, position: int, char: str) -> Traced:
+        """With another character in the place of one."""
+        return Traced(self.text[:position] + char + self.text[position + 1 :], self.at)
+
+    def joined(self, glue: str, other: Traced) -> Traced:
+        """This run, `glue` (which stands for what was between the two), and the other run."""
+        return Traced(self.text + glue + other.text, self.at + (self.at[-1],) * len(glue) + other.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The raw text, and what was changed and doubted in it so far."""
+
+    raw: str
+    lines: Lines
+    changes: list[Change] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, raw: str) -> Record:
+        return cls(raw, Lines(raw))
+
+    def trace(self, start: int, end: int) -> Traced:
+        """A stretch of the raw text."""
+        return Traced(self.raw[start:end], tuple(range(start, end)))
+
+    def change(
+        self,
+        kind: Literal[
+            "joined", "full-width", "space", "heading-mark", "box-mark", "headline-lines", "unseen"
+        ],
+        index: int,
+        before: str,
+        after: str,
+    ) -> None:
+        self.changes.append(Change(kind, index, *self.lines.at(index), before, after))
+
+    def doubt(self, kind: str, index: int, text: str, why: str) -> None:
+        self.doubts.append(Doubt(kind, index, *self.lines.at(index), text, why))
+
+    def text(self, run: Traced) -> DraftText:
+        """A finished run as the draft keeps it. A tab, which can't be set, becomes a space, recorded."""
+        for position, char in enumerate(run.text):
+            if char == "\t":
+                self.change("space", run.at[position], char, " ")
+        return DraftText(run.text.replace("\t", " "), run.at[0], *self.lines.at(run.at[0]))

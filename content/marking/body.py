@@ -1,0 +1,98 @@
+"""What the body of a story is made of: paragraphs and subheads -> runs of text in one dress, with their marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from content.characters.kinds import clusters
+
+Mark = Literal["", "name", "title", "tcy", "warichu", "note"]
+"""What a run is beside its text: 专名号 and 书名号 (a line beside it), tate-chu-yoko, a note in two small lines
+within the line (割注), a note's raised reference mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of text in one dress. A line feed in it is a forced break: the line ends there.
+
+    A run with a `mark` or with `ruby` is one marked stretch as a whole; two that stand side by side are two.
+    `ruby` is one text over all of the run (group ruby), or one for each of its grapheme clusters (mono ruby).
+    A run has a mark or ruby, never both.
+    """
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    mark: Mark = ""
+    ruby: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `line` is where it begins in its file (from 1) and is no part of its identity."""
+
+    inlines: tuple[Text, ...]
+    line: int | None = field(default=None, compare=False)
+
+    @property
+    def plain(self) -> str:
+        """The text alone: ruby is not in it; a forced break is a line feed."""
+        return "".join(inline.text for inline in self.inlines)
+
+
+@dataclass(frozen=True, slots=True)
+class Subhead:
+    """A subhead (小标题) of level 2 (`##`) or 3 (`###`)."""
+
+    inlines: tuple[Text, ...]
+    level: int = 2
+    line: int | None = field(default=None, compare=False)
+
+    @property
+    def plain(self) -> str:
+        """The text alone: ruby is not in it; a forced break is a line feed."""
+        return "".join(inline.text for inline in self.inlines)
+
+
+Block = Paragraph | Subhead
+
+
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    """One text of ruby, over the characters `start` to `end` of its block's plain text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def rubies(inlines: Sequence[Text]) -> Iterator[Ruby]:
+    """Every text of ruby in a block, in order: one for a group, one for each character of mono ruby."""
+    at = 0
+    for inline in inlines:
+        bases = clusters(inline.text) if len(inline.ruby) > 1 else [inline.text] * len(inline.ruby)
+        start = at
+        for base, text in zip(bases, inline.ruby, strict=True):
+            yield Ruby(start, start + len(base), text)
+            start += len(base)
+        at += len(inline.text)
+
+
+def prose(inlines: Sequence[Text]) -> str:
+    """The plain text as a check of its prose should see it, as long as it is.
+
+    A note's mark is gone over (the character before it stands for it), and what is set upright side by side (!?)
+    is so by choice: it counts as figures.
+    """
+    seen = ""
+    for inline in inlines:
+        match inline.mark:
+            case "note":
+                seen += (seen[-1:] or "0") * len(inline.text)
+            case "tcy":
+                seen += "0" * len(inline.text)
+            case _:
+                seen += inline.text
+    return seen

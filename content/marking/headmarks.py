@@ -1,0 +1,183 @@
+r"""A line of a head as it is written -> its text, and where a line break is forced (`<|>`) or forbidden (`<~>`).
+
+No copy is written so. A bare `|` or `~` may be copy as well (3~5天, 观察|新能源). `|` is a mark between two Han
+characters, kana or full-width marks alone, and then it is told. Elsewhere it is printed, and so is each bare `~`, and
+what is written `\|` and `\~`, or stands between braces: ruby, which a head has not, is told as such.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from content.characters.kinds import FULL_WIDTH, HAN
+from content.problems import Place, Problem
+
+_MARK = re.compile(r"(?P<braced>\{[^{}]*\})|\\(?P<escaped>[|~])|<(?P<sure>[|~])>|(?P<bare>[|~]+)")
+_ESCAPED = re.compile(r"\\([|~])")
+_NUMERAL = "〇一二三四五六七八九十百千万亿兆两廿卅半几数零壹贰叁肆伍陆柒捌玖拾佰仟初首末"
+
+_HAN = re.compile(f"[{HAN}]")
+_KANA = re.compile("[\u3041-\u30ff\u31f0-\u31ff]")
+_WIDE = re.compile(f"[{FULL_WIDTH}“”‘’…—]")
+_SIGN = re.compile("[０-９Ａ-Ｚａ-ｚ＃＄％＆＊＋＜＝＞＠＾｜～￥]")
+"""Full-width figures, letters and signs, which are no marks."""
+_VARIANT = "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+_LATIN = re.compile(r"[^\W\d_]")
+_COUNTED = re.compile(rf"(?:\d[\d.,]*|[{_NUMERAL}]+)[{HAN}]{{1,2}}\Z")
+"""A count with its unit: 9时, 五月, 3公里."""
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)[日天末]\Z")
+
+_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """Offsets in a text: a line of it ends before each of `forced`, and none before one of `held`."""
+
+    forced: tuple[int, ...] = ()
+    held: tuple[int, ...] = ()
+
+    def shown_in(self, text: str) -> str:
+        """The text with `|` and `~` where it has these breaks."""
+        marks = {**dict.fromkeys(self.held, "~"), **dict.fromkeys(self.forced, "|")}
+        return "".join(marks.get(at, "") + char for at, char in enumerate(text))
+
+
+FREE = Breaks()
+"""The breaks of a text without marks: the program chooses."""
+
+_Reading = Literal["mark", "copy", "doubtful"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """A bare `|` or `~` that may have been meant otherwise, at an offset in the text: obeyed, or printed."""
+
+    char: str
+    at: int
+    obeyed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A line of a head, read."""
+
+    text: str
+    breaks: Breaks = FREE
+    bare: tuple[Bare, ...] = ()
+
+
+def read_marks(written: str) -> Marked:
+    """The text without its marks, and what they say. Forced breaks that are held too are forced; a break at an end of
+    the text says nothing.
+    """
+    text = ""
+    forced: set[int] = set()
+    held: set[int] = set()
+    bare: list[Bare] = []
+    end = 0
+    for found in _MARK.finditer(written):
+        text += written[end : found.start()]
+        end = found.end()
+        marks = found["sure"] or ""
+        if found["braced"]:
+            text += _ESCAPED.sub(r"\1", found["braced"])
+        elif found["bare"]:
+            is_ = _reading(found["bare"], text, _behind(written, end))
+            if is_ == "mark":
+                marks = found["bare"]
+            if is_ != "copy":
+                bare.append(Bare(found["bare"], len(text), is_ == "mark"))
+            if is_ != "mark":
+                text += found["bare"]
+        else:
+            text += found["escaped"] or ""
+        if "|" in marks:
+            forced.add(len(text))
+        elif marks:
+            held.add(len(text))
+    text += written[end:]
+    inside = range(1, len(text))
+    breaks = Breaks(
+        tuple(sorted(at for at in forced if at in inside)),
+        tuple(sorted(at for at in held - forced if at in inside)),
+    )
+    return Marked(text, breaks, tuple(bare))
+
+
+def read_breaks(written: str) -> tuple[str, Breaks]:
+    """The text of a line of a head, and its breaks."""
+    read = read_marks(written)
+    return read.text, read.breaks
+
+
+def as_written(text: str) -> str:
+    """A text as a line of a head is written, so that it is read back as it is."""
+    return re.sub(r"([|~])", r"\\\1", text)
+
+
+def without_marks(written: str) -> str:
+    """What is left of a line where every `|` and `~` that is not escaped is taken for a mark."""
+    return _MARK.sub(lambda found: found["braced"] or found["escaped"] or "", written)
+
+
+def told_marks(read: Marked, where: Place) -> list[Problem]:
+    """A warning for each bare `|` or `~` that was taken for a mark and may be copy, or the other way round."""
+    return [_told(read.text, one, replace(where, character=one.at)) for one in read.bare]
+
+
+def _told(text: str, one: Bare, where: Place) -> Problem:
+    sign = one.char[0]
+    hint = rf"write <{sign}> for the mark, or \{sign} to print it"
+    before = text[max(0, one.at - _SHOWN) : one.at]
+    if not one.obeyed:
+        behind = text[one.at + len(one.char) :][:_SHOWN]
+        what = f"{one.char} between “{before}” and “{behind}” is printed."
+        return Problem("stray-mark", "warning", what, where, hint)
+    says = "a line ends there" if "|" in one.char else "no line ends there"
+    what = f"{one.char} between “{before}” and “{text[one.at :][:_SHOWN]}” is a mark and not printed: {says}."
+    return Problem("head-mark", "warning", what, where, hint)
+
+
+def _behind(written: str, at: int) -> str:
+    """The text that stands behind a mark."""
+    return without_marks(written[at:])
+
+
+def _reading(marks: str, before: str, behind: str) -> _Reading:
+    """Whether bare marks between two texts are marks, copy, or copy that may have been meant as marks."""
+    before = before.rstrip(_VARIANT)
+    near, far = before[-1:], behind[:1]
+    if not near or not far or near.isspace() or far.isspace() or marks.count("~") > 1:
+        return "copy"
+    counted = bool(_COUNTED.search(before))
+    return _bar(near, far, counted) if "|" in marks else _tilde(near, far, before, counted)
+
+
+def _is_chinese(char: str) -> bool:
+    """Whether a character is Han, kana or a full-width mark; full-width figures, letters and signs are none."""
+    return any(one.match(char) for one in (_HAN, _KANA, _WIDE)) and not _SIGN.match(char)
+
+
+def _bar(near: str, far: str, counted: bool) -> _Reading:
+    chinese = [
+        not _SIGN.match(char) and bool(_HAN.match(char) or _KANA.match(char) or _WIDE.match(char))
+        for char in (near, far)
+    ]
+    if all(chinese):
+        return "doubtful" if counted else "mark"
+    return "doubtful" if any(chinese) else "copy"
+
+
+def _tilde(near: str, far: str, before: str, counted: bool) -> _Reading:
+    """A bare `~` stands for a range in copy of every language: it is never a mark, and told where it may be meant."""
+    if any(map(str.isdigit, near + far)):
+        return "copy"
+    if _HAN.match(near) and _HAN.match(far):
+        dated = counted or near in _NUMERAL or far in _NUMERAL or _WEEKDAY.search(before)
+        return "copy" if dated else "doubtful"
+    words = [char for char in near + far if _HAN.match(char) or _KANA.match(char)]
+    others = [char for char in near + far if _KANA.match(char) or _WIDE.match(char) or _LATIN.match(char)]
+    return "doubtful" if words and others else "copy"

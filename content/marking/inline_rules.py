@@ -1,0 +1,281 @@
+"""The text of a paragraph -> Markdown tokens: CommonMark's, and those of the spellings that a newspaper needs.
+
+| spelling | tokens |
+|---|---|
+| `{漢字|かん|じ}` | `mark_open` with the ruby's texts, the base, `mark_close` |
+| `[魯迅]{.name}` | `mark_open` with the class, the text, `mark_close`: Pandoc's bracketed span |
+| `^①^` | `note`: Pandoc's superscript, for what a note's reference mark can be |
+| a backslash at a line's end | `forced_break`: CommonMark's hard line break (6.7), in the spelling that is seen |
+
+What looks like one of them and is none (a brace that is not closed) is a token `stray`, which is printed. All else
+reads as CommonMark has it, but the address of a web page has no marks in it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
+from markdown_it.rules_inline.state_inline import StateInline
+
+from content.characters.addresses import ADDRESS
+from content.characters.kinds import HAN, is_cjk
+from content.marking.commonmark import commonmark
+
+CLASSES = ("name", "title", "tcy", "warichu")
+"""The classes of `[text]{.class}`."""
+
+_SYNTAX = re.compile(r"\\.|[\[\]{}|]", re.DOTALL)
+_CLASS = re.compile(r"\s*\.([^\s.#={}]+)\s*")
+_ATTRIBUTES = re.compile(r"\s*(?:[.#]\S|\w+=)")
+_LOOSE_CLASS = re.compile(rf"\{{\s*\.(?:{'|'.join(CLASSES)})\b")
+_LIVE = re.compile(r"\\.|([*`<^{}\[\]])", re.DOTALL)
+
+NOTE_LENGTH = 8
+"""A note's reference mark of more characters is none."""
+
+_NOTE = re.compile(rf"\^((?:\\[^\w\s]|[^\s\\^]){{1,{NOTE_LENGTH}}})\^")
+# Not + or =: x^2+y^2 is no mark.
+_IN_NOTE = re.compile(r"(?:[^\W_]|[*†‡§※#,，、.·:–\-()（）\[\]［］〔〕【】¹²³①-⓿❶-➓㈠-㉃㊀-㊉])+")
+_NOTE_SIGN = re.compile(r"[\d*†‡§※¹²³①-⓿❶-➓㈠-㉃㊀-㊉〇一二三四五六七八九十注註]")
+_POWER = re.compile(r"[0-9A-Za-z)]\^[-–−+]?[0-9A-Za-z]")
+_HAN_AMID = re.compile(rf"[0-9A-Za-z][^0-9A-Za-z^]*(?![注註])[{HAN}].*[0-9A-Za-z(（]|[{HAN}]{{2}}")
+_LOOSE_NOTE = re.compile(r"\^[\[(〔［（]?[\d①-⓿]")
+
+
+@cache
+def parser() -> MarkdownIt:
+    """CommonMark with room for Han beside *, and with the marks."""
+    made = commonmark()
+    made.inline.add_terminator_char("|")  # a ruby's base ends there
+    for before, name, rule in (
+        ("newline", "address", _address),
+        ("escape", "line_end", _line_end),
+        ("link", "span", _span),
+        ("link", "ruby", _ruby),
+        ("link", "note", _note),
+    ):
+        made.inline.ruler.before(before, name, rule)
+    return made
+
+
+@dataclass(slots=True)
+class _Pairs:
+    """Where the brackets and braces of a text close. `braces` also has the places of the bars between the two.
+
+    `unclosed` are braces that have bars and do not close; `printed` are the ] that an escaped [ is the partner of.
+    """
+
+    text: str
+    brackets: dict[int, int] = field(default_factory=dict)
+    braces: dict[int, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
+    unclosed: frozenset[int] = frozenset()
+    printed: set[int] = field(default_factory=set)
+
+
+def _pairs(state: StateInline) -> _Pairs:
+    """The pairs of the text, found in one pass for all of its rules. Escaped ones don't count."""
+    known = state.env.get("pairs")
+    if isinstance(known, _Pairs) and known.text is state.src:
+        return known
+    pairs = _Pairs(state.src)
+    brackets: list[int] = []
+    braces: list[tuple[int, list[int]]] = []
+    escaped = 0
+    for found in _SYNTAX.finditer(state.src):
+        at = found.start()
+        match found.group():
+            case "[":
+                brackets.append(at)
+            case "]" if brackets:
+                pairs.brackets[brackets.pop()] = at
+            case "]" if escaped:
+                pairs.printed.add(at)
+                escaped -= 1
+            case r"\[":
+                escaped += 1
+            case "{":
+                braces.append((at, []))
+            case "|" if braces:
+                braces[-1][1].append(at)
+            case "}" if braces:
+                start, bars = braces.pop()
+                pairs.braces[start] = at, tuple(bars)
+            case _:
+                pass
+    pairs.unclosed = frozenset(start for start, bars in braces if bars)
+    state.env["pairs"] = pairs
+    return pairs
+
+
+def _address(state: StateInline, silent: bool) -> bool:
+    """The rest of a web page's address, which has no marks in it: https://例子.cn/a_b*c."""
+    known = state.env.get("addresses")
+    if not isinstance(known, tuple) or known[0] is not state.src:
+        known = state.src, [found.span() for found in ADDRESS.finditer(state.src)]
+        state.env["addresses"] = known
+    before = bisect_left(known[1], (state.pos, 0)) - 1
+    end = min(known[1][before][1], state.posMax) if before >= 0 else 0
+    if end <= state.pos:
+        return False
+    if not silent:
+        state.pending += unescapeAll(state.src[state.pos : end])
+    state.pos = end
+    return True
+
+
+def _ruby(state: StateInline, silent: bool) -> bool:
+    """`{base|text}` and `{base|text|text}`."""
+    start = state.pos
+    if state.src[start] != "{":
+        return False
+    pairs = _pairs(state)
+    end, bars = pairs.braces.get(start, (state.posMax, ()))
+    if end >= state.posMax or not bars:
+        if silent:
+            return False
+        if _LOOSE_CLASS.match(state.src, start) and start - 1 not in pairs.printed:
+            what = "{ begins a class and has no [text] right before it; it is printed."
+            if end >= state.posMax:
+                what = "{ begins a class and is not closed; it is printed."
+            return _loose(state, what, r"write [text]{.class}, or \{ to print it")
+        if start in pairs.unclosed:
+            hint = r"close it, as {base|ruby}, or write \{ to print it"
+            return _loose(state, "{ begins ruby and is not closed; it is printed.", hint)
+        return False
+    if not silent:
+        parts = [
+            state.src[bar + 1 : stop].strip(" ") for bar, stop in zip(bars, (*bars[1:], end), strict=True)
+        ]
+        meta: dict[str, object] = {"ruby": tuple(unescapeAll(part) for part in parts)}
+        if any(found.group(1) for part in parts for found in _LIVE.finditer(part)):
+            nested = any("{" in part or "}" in part for part in parts)
+            what = "Ruby stands in ruby" if nested else "The text of a ruby has marks in it"
+            meta["fault"] = what, r"write it plain; to print such a mark, write \ before it"
+        elif any("\n" in part for part in parts):
+            meta["fault"] = "A line ends in the text of a ruby", "write it in one line"
+        meta["lines"] = sum(part.count("\n") for part in parts)
+        _marked(state, (start + 1, bars[0]), meta)
+    state.pos = end + 1
+    return True
+
+
+def _span(state: StateInline, silent: bool) -> bool:
+    """`[text]{.class}`."""
+    start = state.pos
+    if state.src[start] != "[":
+        return False
+    pairs = _pairs(state)
+    middle = pairs.brackets.get(start)
+    if middle is None or state.src[middle + 1 : middle + 2] != "{":
+        return False
+    end, bars = pairs.braces.get(middle + 1, (state.posMax, ()))
+    if end >= state.posMax or bars:
+        return False
+    given = state.src[middle + 2 : end]
+    one = _CLASS.fullmatch(given)
+    meta: dict[str, object] = {"class": one[1] if one else given.strip()}
+    if one is None:
+        if given.strip() in CLASSES:
+            meta["fault"] = f"The class {given.strip()} has no dot before it", f"write {{.{given.strip()}}}"
+        elif _ATTRIBUTES.match(given):
+            meta["fault"] = "Between { and } behind a ] stands more than a class", "write one class"
+        else:
+            return False
+    if not silent:
+        _marked(state, (start + 1, middle), meta)
+    state.pos = end + 1
+    return True
+
+
+def _marked(state: StateInline, span: tuple[int, int], meta: dict[str, object]) -> None:
+    """The tokens of a marked stretch: what is in `span`, between open and close."""
+    before = state.posMax
+    state.push("mark_open", "", 1).meta = meta
+    state.pos, state.posMax = span
+    state.md.inline.tokenize(state)
+    state.push("mark_close", "", -1)
+    state.posMax = before
+
+
+def _note(state: StateInline, silent: bool) -> bool:
+    """`^1^`, `^①^`, `^[1]^`."""
+    at = state.pos
+    if state.src[at] != "^":
+        return False
+    found = _note_at(state.src, at, state.posMax)
+    if found is not None:
+        if not silent:
+            state.push("note", "", 0).content = unescapeAll(found[1])
+        state.pos = found.end()
+        return True
+    if silent or not _begins_loose_note(state.src, at):
+        return False
+    hint = r"close it, as ^1^, or write \^ to print it"
+    return _loose(state, "^ begins a note's mark and is not closed; it is printed.", hint)
+
+
+def _note_at(text: str, at: int, end: int) -> re.Match[str] | None:
+    """The note's reference mark that begins with the ^ at `at`. What can't be one (^_^, x^2+y^2) is none."""
+    found = _NOTE.match(text, at, end)
+    if found is None:
+        return None
+    within = unescapeAll(found[1])
+    before, behind = text[at - 1 : at] if at else "", text[found.end() : found.end() + 1]
+    # Two powers: 10^6和10^7, x^2、y^2.
+    if _POWER.match(text, at - 1 if at else 0) and (
+        _is_latin(behind) or behind in ("-", "–", "−", "+") or _HAN_AMID.search(within)
+    ):
+        return None
+    is_one = _NOTE_SIGN.search(within) or _is_latin(before)  # 10^th^, but not ^o^
+    return found if is_one and _IN_NOTE.fullmatch(within) else None
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalnum() and char.isascii()
+
+
+def _begins_loose_note(text: str, at: int) -> bool:
+    return at > 0 and is_cjk(text[at - 1]) and _LOOSE_NOTE.match(text, at) is not None
+
+
+def begins_mark(text: str, at: int) -> bool:
+    """Whether the ^ or { at `at` would be taken for a note's mark or a class, or for one that is not closed.
+
+    Whether a { begins ruby depends on the bars behind it and is not told here.
+    """
+    if text[at] == "^":
+        return _note_at(text, at, len(text)) is not None or _begins_loose_note(text, at)
+    return _LOOSE_CLASS.match(text, at) is not None
+
+
+def _line_end(state: StateInline, silent: bool) -> bool:
+    """A backslash at a line's end; at a paragraph's it is printed."""
+    start = state.pos
+    if state.src[start] != "\\":
+        return False
+    if start + 1 == len(state.src) and not silent:
+        hint = r"take it away: the paragraph ends here; or write \\ to print it"
+        return _loose(state, "A paragraph ends in a backslash, which is printed.", hint)
+    if state.src[start + 1 : start + 2] != "\n" or start + 1 >= state.posMax:
+        return False
+    if not silent:
+        state.pending = state.pending.rstrip(" ")
+        state.push("forced_break", "", 0)
+    state.pos = start + 2
+    while state.pos < state.posMax and state.src[state.pos] in " \t":
+        state.pos += 1
+    return True
+
+
+def _loose(state: StateInline, what: str, hint: str) -> bool:
+    """One character that looks like a mark's beginning, printed as it stands."""
+    token = state.push("stray", "", 0)
+    token.content = state.src[state.pos]
+    token.meta = {"what": what, "hint": hint}
+    state.pos += 1
+    return True

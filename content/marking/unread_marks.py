@@ -1,0 +1,113 @@
+"""A field of plain text -> what is wrong where it holds a mark that is read in a story's body alone, or web code.
+
+Such a field is set as it is written, braces and all, so one with a mark is held from the press.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from markdown_it.token import Token
+
+from content.characters.kinds import is_cjk
+from content.characters.web_code import web_code
+from content.marking.inline_rules import parser
+from content.marking.stars import may_be_copy
+from content.problems import Place, Problem, Severity
+
+_SIGNS = re.compile(r"[*_\[{^`\\&<]")
+_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
+_BREAK = re.compile(r"[<＜]\s*[|~｜～]+\s*[>＞]")
+_SURE_BREAK = re.compile("<[|~]>")
+_NAMES: Final = {
+    "mark_open": "ruby, a name or title",
+    "note": "the mark of a note",
+    "strong_open": "strong text",
+    "em_open": "emphasised text",
+    "link_open": "a link",
+    "image": "a picture",
+    "code_inline": "code",
+}
+
+
+def unread_mark(text: str, where: Place, *, head: bool = False) -> list[Problem]:
+    """One problem that holds the press for a field that is set as it is written, with the first such mark in it.
+
+    `head`: its marks of line breaks were read, and one that stands in the text was escaped.
+    """
+    mark = [] if head and _SURE_BREAK.search(text) else loose_break(text, where, "press")
+    if mark or not _SIGNS.search(text):
+        return mark
+    code = next(web_code(text), None)
+    if code is not None:
+        place = replace(where, character=code.start())
+        what = f"“{code.group()[:40]}” is printed as it is written: it is code of a web page."
+        return [
+            Problem("stray-mark", "press", what, place, "write the character that is meant, or take it away")
+        ]
+    found = _marks(text)
+    if found:
+        # The first that is surely a mark; where none is, the copy has stars of its own.
+        name, sure = next((one for one in found if one[1]), found[0])
+        sign = _SIGNS.search(text)
+        return [_unread(text, name, replace(where, character=sign.start() if sign else None), sure)]
+    escape = _ESCAPE.search(text)
+    if escape is not None and any(map(is_cjk, text)):
+        return [_unread(escape.group(), "an escaped mark", replace(where, character=escape.start()))]
+    return []
+
+
+def loose_break(text: str, where: Place, severity: Severity) -> list[Problem]:
+    """One problem for a text that prints a mark of a head's line breaks, with the first."""
+    found = _BREAK.search(text)
+    if found is None:
+        return []
+    what = f"“{found.group()}” is printed as it is written: it looks like a mark of line breaks, and is none here."
+    hint = "take it away; <|> and <~> are marks in a headline, kicker, deck, jump_head or pull quote"
+    return [Problem("stray-mark", severity, what, replace(where, character=found.start()), hint)]
+
+
+def _unread(shown: str, name: str, where: Place, sure: bool = True) -> Problem:
+    if not sure:
+        what = f"“{shown[:40]}” is printed as it is written; in a story's body this would be {name}."
+        return Problem("stray-mark", "warning", what, where, "take the marks away if they are marks")
+    what = f"“{shown[:40]}” is printed as it is written: this text has no marks, and this is {name}."
+    hint = "take the marks away; ruby, names and strong text stand in a story's body alone"
+    return Problem("stray-mark", "press", what, where, hint)
+
+
+def first_mark(text: str) -> str | None:
+    """What the first mark is that a story's body would surely read in a text; None where it reads none."""
+    if not _SIGNS.search(text):
+        return None
+    return next((name for name, sure in _marks(text) if sure), None)
+
+
+def _marks(text: str) -> list[tuple[str, bool]]:
+    """The marks that a story's body would read in the text, and whether each is surely one."""
+    found: list[tuple[str, bool]] = []
+    for block in parser().parse(f"\u3000{text}"):
+        tokens = block.children or []
+        for index, token in enumerate(tokens):
+            if token.type in _NAMES and not _leads_nowhere(token):
+                found.append((_NAMES[token.type], not _may_be_copy(tokens, index)))
+    return found
+
+
+def _may_be_copy(tokens: Sequence[Token], first: int) -> bool:
+    """Whether strong or emphasised text that opens at a token may be none."""
+    if tokens[first].type not in ("strong_open", "em_open"):
+        return False
+    level = tokens[first].level
+    last = next(
+        at for at in range(first + 1, len(tokens)) if tokens[at].level == level and tokens[at].nesting < 0
+    )
+    return may_be_copy(tokens, first, last)
+
+
+def _leads_nowhere(token: Token) -> bool:
+    """Whether a link has no address: [美](海明威) is copy."""
+    return token.type == "link_open" and not re.search("[./:#]", str(token.attrs.get("href", "")))

@@ -1,0 +1,297 @@
+"""A picture file -> what make-up and press must know of it, or why it can't be used."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import warnings
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, NoReturn
+
+from content.files import NotPlain, open_plain, shorten
+from content.pictures.fault import Fault, OddKind, SeveralPictures
+from content.pictures.outline import Outline
+from content.pictures.pieces import in_too_many_pieces
+from content.pictures.soundness import note_sound, was_sound
+from content.problems import Place, Problem, Refused, Severity
+
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
+
+    from content.pictures.picture import Picture
+
+MOST_PIXELS = 178_000_000
+"""A picture of more pixels is refused by its header, before any of it is decoded. A broadsheet page at 300 to
+the inch is 30 million; the largest cameras make 150. (Pillow itself stops at 178,956,970.)"""
+
+MOST_BYTES = 500_000_000
+"""A picture file of more bytes is refused unread."""
+
+MODES = ("1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr", "LAB", "I;16", "I;16B")
+"""Pixel layouts, in Pillow's names, that can be brought to press."""
+
+NO_MODES = {"F": "floating-point numbers", "I": "integers of 32 bits or with a sign"}
+"""Layouts that do not say which number is black and which is white."""
+
+_FORMAT_HINT = "save it as JPEG, PNG, TIFF or WebP"
+_MODE_HINT = "save it as RGB, CMYK or gray, 8 bits a channel"
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """What a picture file is. `width` and `height` are pixels as the picture is looked at (Exif turn done).
+
+    `mode` is Pillow's name of the pixel layout, `format` one of JPEG, PNG, TIFF and WEBP, `sha256` the file's hash.
+    `outline` is that of what it shows, where its sheet tells one. `wide` is how many times as wide as high a
+    pixel is. `problems` are what is doubtful in it.
+    """
+
+    width: int
+    height: int
+    mode: str
+    sha256: str
+    format: str
+    outline: Outline = ()
+    wide: float = 1.0
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        """Its width and height as it is printed, in any one length."""
+        return (
+            (self.width, self.height)
+            if self.wide == 1
+            else (round(self.width * self.wide * 1000), self.height * 1000)
+        )
+
+
+def probe(
+    path: Path, *, file: str | None = None, decode: bool = True, notes: Path | None = None
+) -> PictureFacts:
+    """Looks at a picture file: format, size and pixel layout from its header, then its data for damage.
+
+    A JPEG is decoded at an eighth of its size. With `decode=False` only the header is read: for a file
+    whose hash passed before. `file` is how messages name it.
+    Raises Refused for a file that is missing or too large, is none of the formats, has over `MOST_PIXELS`
+    pixels, a layout not in `MODES`, several pictures, or damaged data.
+    """
+    name = file or path.name
+
+    def refuse(id: str, what: str, hint: str) -> NoReturn:
+        raise Refused([Problem(id=id, severity="refused", what=what, where=Place(file=name), hint=hint)])
+
+    try:
+        stream = open_plain(path)
+    except NotPlain:
+        refuse("unreadable-photo", "The picture is not a plain file.", "name a picture file")
+    except (OSError, ValueError):
+        refuse("unreadable-photo", "The picture can't be read.", "check that it is there and may be read")
+    with stream:
+        if os.fstat(stream.fileno()).st_size > MOST_BYTES:
+            refuse("huge-photo", f"The picture file is over {MOST_BYTES:,} bytes.", "save it smaller")
+        try:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            if in_too_many_pieces(stream):
+                refuse(
+                    "broken-photo", "The picture is in far more pieces than a picture has.", "save it again"
+                )
+            look = decode and not was_sound(digest, notes)
+            facts, fault = _facts(stream, digest, look, Place(file=name))
+            if fault is not None and not fault.doubtful:
+                refuse(
+                    "broken-photo",
+                    f"The picture {fault.what}.",
+                    "export it again, or copy it again from its source",
+                )
+            if fault is not None:
+                return replace(facts, problems=(*facts.problems, _doubt(fault, name)))
+            if decode:
+                note_sound(digest, notes)
+            return facts
+        except _Unusable as unusable:
+            refuse(*unusable.args)
+        # Decoders raise whatever damaged or hostile data leads them to (SyntaxError, struct.error, KeyError,
+        # MemoryError …); whichever it is, the file is what has to be mended.
+        except Refused:
+            raise
+        except Exception as error:
+            refuse(
+                "broken-photo",
+                f"The picture is damaged or cut off ({_said(error)}).",
+                "export it again, or copy it again from its source",
+            )
+
+
+def _said(error: Exception) -> str:
+    """A decoder's words, unless they name objects in memory or are none."""
+    text = " ".join(str(error).split())
+    if "Decompressed data too large" in text:
+        return "a note or profile in it unpacks to over 1 MB"
+    return shorten(text) if text and text.isprintable() and "object at" not in text else type(error).__name__
+
+
+class _Unusable(Exception):
+    """A picture that is sound but can't be used: id, what, hint of the problem."""
+
+
+def _facts(stream: IO[bytes], sha256: str, look: bool, where: Place) -> tuple[PictureFacts, Fault | None]:
+    """What the picture is, and, where it is to be looked at, what is wrong with it."""
+    from PIL import Image, UnidentifiedImageError  # late: `schema` and `import` need no Pillow
+
+    from content.pictures.picture import opened
+
+    with warnings.catch_warnings():
+        # Pillow warns of pictures over half of MOST_PIXELS and of sloppy metadata: neither is the editor's.
+        warnings.simplefilter("ignore")
+        try:
+            with opened(stream) as picture:
+                _check_kind(picture)
+                facts = _found(picture, sha256, where)
+                return facts, _looked_at(picture, stream) if look else None
+        except UnidentifiedImageError:
+            what = "This is no picture that can be read."
+            raise _Unusable("unknown-photo-format", what, _FORMAT_HINT) from None
+        except Image.DecompressionBombError:
+            raise _bomb() from None
+        except SeveralPictures:
+            raise _several() from None
+        except OddKind as odd:
+            what = f"The picture's pixels are {odd}, which can't be printed."
+            raise _Unusable("unknown-photo-mode", what, _MODE_HINT) from None
+
+
+def _check_kind(picture: Picture) -> None:
+    """Raises _Unusable or OddKind for a picture that can't be printed, by its head."""
+    width, height = _size(picture)
+    if width * height > MOST_PIXELS:
+        raise _bomb()
+    if picture.image is None:
+        return
+    mode = picture.image.mode
+    if mode not in MODES:
+        raise OddKind(NO_MODES.get(mode, f"of the kind {mode}"))
+    if picture.form in ("PNG", "WEBP") and _has_second(picture.image):
+        raise _several()
+    _ = picture.told  # colours that no paper shows
+
+
+def _looked_at(picture: Picture, stream: IO[bytes]) -> Fault | None:
+    """What is wrong with its pixels. Raises what decoders do."""
+    from content.pictures.heard import listening
+    from content.pictures.jpeg import jpeg_fault
+    from content.pictures.png import png_fault
+    from content.pictures.tiff.channels import read_channels
+    from content.pictures.tiff.faults import tiff_fault
+    from content.pictures.webp import webp_fault
+
+    fault: Fault | None = None
+    if picture.form == "JPEG":
+        stream.seek(0)
+        fault = jpeg_fault(stream.read())
+    elif picture.form == "PNG":
+        at = stream.tell()
+        fault = png_fault(stream)
+        stream.seek(at)  # Pillow goes on where it was
+    elif picture.form == "WEBP":
+        at = stream.tell()
+        stream.seek(0)
+        fault = webp_fault(stream.read())
+        stream.seek(at)
+    elif picture.directory is not None:
+        fault = tiff_fault(stream, picture.directory)
+    if fault is not None and not fault.doubtful:
+        return fault
+    with listening() as heard:
+        if picture.image is None:
+            assert picture.directory is not None
+            read_channels(stream, picture.directory)
+        else:
+            if picture.form == "JPEG":
+                width, height = picture.image.size
+                picture.image.draft(picture.image.mode, (max(1, width // 8), max(1, height // 8)))
+            picture.image.load()
+    if heard.damaged and picture.directory is not None:
+        return Fault("is damaged: a part of it does not unpack")
+    return fault
+
+
+def _found(picture: Picture, sha256: str, where: Place) -> PictureFacts:
+    from content.pictures.tiff.kinds import channel_mode
+
+    width, height = _size(picture)
+    # Of a TIFF, Pillow tells the upright size, and turns it as it decodes.
+    if (picture.form != "TIFF" or picture.image is None) and picture.lies:
+        width, height = height, width
+    shape = picture.shape
+    wide = 1 / shape.wide if picture.lies else shape.wide
+    if picture.image is None:
+        assert picture.directory is not None
+        mode = channel_mode(picture.directory)
+    else:
+        mode = picture.image.mode
+    problems = (*_shape_problems(wide, shape.doubt, where), *_channel_problems(picture, where))
+    return PictureFacts(width, height, mode, sha256, picture.form, wide=wide, problems=problems)
+
+
+def _size(picture: Picture) -> tuple[int, int]:
+    if picture.image is not None:
+        return picture.image.size
+    assert picture.directory is not None
+    return picture.directory.size
+
+
+def _shape_problems(wide: float, doubt: str, where: Place) -> tuple[Problem, ...]:
+    """That pixels are not square is told also where it is obeyed: a program may have written it by mistake."""
+    hint = "save it with as many pixels to the inch across as down"
+    if doubt:
+        what = f"The picture's pixels are {doubt}; they are taken for square."
+    elif wide != 1:
+        times = f"{1 / wide:.2f} times as high as wide" if wide < 1 else f"{wide:.2f} times as wide as high"
+        what = f"The picture's pixels are {times}, and it is printed so."
+    else:
+        return ()
+    return (Problem("photo-pixels", "warning", what, where, hint),)
+
+
+def _channel_problems(picture: Picture, where: Place) -> tuple[Problem, ...]:
+    """Channels that are not printed: of inks they may be spot colours, else they are mostly selections."""
+    from content.pictures.tiff.directories import INKS
+
+    if picture.directory is None:
+        return ()
+    unknown = sum(extra not in (1, 2) for extra in picture.directory.extras)
+    seen = sum(extra in (1, 2) for extra in picture.directory.extras)
+    more = unknown + max(0, seen - 1)
+    if not more:
+        return ()
+    channels = "a channel" if more == 1 else f"{more} channels"
+    what = f"The picture has {channels} beside its colours (a spot ink, or a saved selection), which will not print."
+    hint = "convert spot inks to CMYK, and save it without other channels"
+    severity: Severity = "press" if picture.directory.kind == INKS else "warning"
+    return (Problem("photo-channels", severity, what, where, hint),)
+
+
+def _doubt(fault: Fault, name: str) -> Problem:
+    what = f"The picture {fault.what}."
+    hint = "look at it, and export it again; sign it off if it is as it should be"
+    return Problem("doubtful-photo", "press", what, Place(file=name), hint)
+
+
+def _has_second(picture: ImageFile) -> bool:
+    """Whether there is another picture behind the first. To count them all would follow whatever chain a file holds."""
+    try:
+        picture.seek(1)
+    except EOFError:
+        return False
+    return True
+
+
+def _several() -> _Unusable:
+    what = "The file holds several pictures."
+    return _Unusable("several-photos", what, "save the one that is meant as a file of its own")
+
+
+def _bomb() -> _Unusable:
+    what = f"The picture has over {MOST_PIXELS:,} pixels."
+    return _Unusable("huge-photo", what, "save it smaller: a whole page at 300 ppi is 30 million pixels")

@@ -1,0 +1,1 @@
+"""A TIFF -> its directories, kinds and channels, or what is wrong with it."""

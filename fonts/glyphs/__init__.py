@@ -1,0 +1,1 @@
+"""The glyphs of an opened face -> what can be set with them."""

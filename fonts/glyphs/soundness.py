@@ -1,0 +1,343 @@
+"""Glyphs of an opened face and the text that they stand for -> why they can't be printed with, or nothing.
+
+A face may map a character to a glyph without ink, to the box that stands for missing characters, to one that takes no
+room, or change it into another character's. Each is looked at as it is used: its outline is drawn, small, since what
+the tables say of it (bounding boxes, counts of contours) need not be so.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+import uharfbuzz as hb
+
+from fonts.glyphs.likeness import is_form
+
+NO_INK: Final = "a glyph without ink"
+ONLY_COLOUR: Final = "a picture in colour and no outline"
+BOX: Final = "its box for missing characters"
+NO_ROOM: Final = "a glyph that takes no room"
+AWAY: Final = "a glyph whose ink lies outside of its room"
+MOVED: Final = "a glyph that it moves away from its place"
+INK: Final = "a glyph with ink"
+OTHER: Final = "another character's glyph"
+NONE: Final = "no glyph after its own substitutions"
+TOO_MANY: Final = "more glyphs than can be set"
+TOO_HEAVY: Final = "an outline of more points than can be printed"
+
+ENDLESS: Final = -1
+"""The glyph, which is none, of a character that a face makes too many of."""
+
+_MOST_POINTS: Final = 10_000
+"""Of an outline: those of brush faces that were traced by machine have some thousands."""
+_HEAVY: Final = 20_000
+"""Bytes of an outline in `glyf` that may have so many, whatever the face says of itself."""
+_HEAVY_ON_AVERAGE: Final = 3_000
+"""Bytes a glyph of a CFF table in which there may be such outlines."""
+
+_PIXELS: Final = 16
+"""To the em. A stroke of a hundredth of an em darkens its pixels by a sixth."""
+_LEAST_INK: Final = 255 * _PIXELS**2 * 5 // 10_000
+"""Five ten-thousandths of the area of an em. The least dot of a text face has ten times that."""
+_FAINTEST: Final = 20
+"""The darkest pixel of the thinnest stroke: one of a two-hundredth of an em, a twentieth of a point in body type."""
+_MOST_GLYPHS: Final = 8
+"""That a character is taken apart into: a syllable of an Indic script has as many."""
+_LEAST_ADVANCE: Final = 50
+"""Parts of an em: what moves the pen by less stands over its neighbour."""
+_LEAST_HAN: Final = 4
+"""The same of ideographs and kana, the narrowest of which is half an em wide."""
+_LEAST_SPACE: Final = 100
+"""The same of spaces: a hair space is a twenty-fourth of an em."""
+_MOST_KERNED: Final = 3
+"""The part of its own advance that is left of a glyph where kerning takes much away."""
+_MOST_RAISED: Final = 12
+"""The part of an em by which the setter may leave out moving a glyph up or down: marks are set as they are drawn."""
+_BELOW: Final = _PIXELS // 2
+_ABOVE: Final = _PIXELS * 13 // 10
+"""How far from the baseline the room of a glyph goes, in pixels: some letters have marks over marks."""
+_ASIDE: Final = _PIXELS // 8
+"""How far a glyph's ink may stand beside its advance: as an italic's does."""
+_ROUND: Final = 2 * _PIXELS
+"""Pixels round a glyph's room that are looked at for ink."""
+_WIDEST: Final = 12
+"""Ems that are looked at for ink: U+FDFD is that wide in some faces."""
+
+_COLOUR_TABLES: Final = frozenset(["COLR", "SVG ", "sbix", "CBDT"])
+
+_WITHOUT_INK: Final = frozenset(
+    map(
+        chr,
+        (
+            *(0x00AD, 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0, 0x16FE4, 0x1D159),
+            *(0x13441, 0x13442, 0x1DA9B, 0x2065, *range(0xFFF0, 0xFFF9), *range(0x180B, 0x1810)),
+            *(*range(0xFE00, 0xFE10), *range(0xE0000, 0xE1000)),
+        ),
+    )
+)
+"""What is blank by its nature, beside spaces and controls: fillers, selectors, the braille blank, what Unicode says is
+not shown (Default_Ignorable_Code_Point)."""
+
+_BOXES: Final = frozenset("口囗ロ⎕⌷❏❐❑❒⬚⧠〓🔲🔳￼\ufffd") | frozenset(
+    map(chr, (*range(0x2580, 0x2600), *range(0x2610, 0x2613), *range(0x2B1A, 0x2B1D), *range(0x2B53, 0x2B5A)))
+)
+"""Characters that may look like a box, or like the box for missing ones."""
+
+_JOINING: Final = (range(0x1160, 0x1200), range(0xD7B0, 0xD800))
+"""Vowels and finals of Hangul: in faces that compose it they take no room."""
+
+
+@lru_cache(maxsize=65536)
+def shows_ink(char: str) -> bool:
+    """Whether a character is one that a reader sees. What Unicode has not yet told of is taken to be."""
+    category = unicodedata.category(char)
+    return char not in _WITHOUT_INK and (category[0] not in "ZC" or category in ("Co", "Cn"))
+
+
+class Soundness:
+    """What is known of one face's glyphs. Of a face whose file is `known` the outlines and substitutions are sound, and
+    only the room of its glyphs is looked at.
+    """
+
+    __slots__ = (
+        "_characters",
+        "_colour",
+        "_font",
+        "_has_heavy",
+        "_inked",
+        "_loca",
+        "_long_loca",
+        "_raster",
+        "_told",
+        "known",
+    )
+
+    def __init__(self, font: hb.Font, *, known: bool = False) -> None:
+        self.known: Final = known
+        self._font = font
+        self._colour = not _COLOUR_TABLES.isdisjoint(font.face.table_tags)
+        self._characters: dict[int, str] = {}
+        self._loca, self._long_loca = _table(font.face, "loca"), _table(font.face, "head")[50:52] != bytes(2)
+        self._has_heavy = _has_heavy(font.face)
+        self._raster = hb.RasterDraw()
+        self._inked: dict[int, tuple[bool, int]] = {}
+        self._told: dict[tuple[str, tuple[int, ...], bool], str] = {}
+
+    def fault(self, text: str, glyphs: tuple[int, ...], advance: int, *, upright: bool = False) -> str:
+        """Why these glyphs, which move the pen by `advance` font units, don't show the text; "" where they do."""
+        key = (text, glyphs, upright)
+        try:
+            value = self._told[key]
+        except KeyError:
+            value = self._told[key] = self._look(text, glyphs, upright)
+        # What a glyph is like is the same wherever it stands; its room hangs on its neighbours (kerning).
+        return NO_ROOM if value in ("", AWAY) and self._lacks_room(text, glyphs, advance, upright) else value
+
+    def moved(self, glyphs: Sequence[tuple[int, int, int]], advance: int) -> str:
+        """Why glyphs can't be printed where the face moves them: each with how far right of its cluster's beginning and
+        how far up, in font units; "" where they can. Nothing is moved up or down in print.
+        """
+        em = self._font.face.upem
+        for glyph, right, up in glyphs if not self.known else ():
+            ink = self._font.get_glyph_extents(glyph)
+            middle = right + (0 if ink is None else ink.x_bearing + ink.width // 2)
+            if abs(up) * _MOST_RAISED > em or not -em // 2 <= middle <= advance + em // 2:
+                return MOVED
+        return ""
+
+    def _lacks_room(self, text: str, glyphs: tuple[int, ...], advance: int, upright: bool) -> bool:
+        """Whether what a text moves the pen by leaves it to stand over its neighbour."""
+        seen, em = "".join(filter(shows_ink, text)), self._font.face.upem
+        if not seen:
+            return _is_space(text) and not self.known and advance * _LEAST_SPACE < em
+        if _takes_no_room(seen):
+            return False
+        if advance * _LEAST_ADVANCE < em or (_is_wide(seen) and advance * _LEAST_HAN < em):
+            return True
+        own = 0 if upright or self.known else sum(map(self._font.get_glyph_h_advance, glyphs))
+        return advance * _MOST_KERNED < own
+
+    def _look(self, text: str, glyphs: tuple[int, ...], upright: bool) -> str:
+        seen = "".join(filter(shows_ink, text))
+        if not seen:
+            spoilt = not self.known and _is_space(text) and any(self._ink(glyph)[0] for glyph in glyphs)
+            return INK if spoilt else ""
+        if 0 in glyphs:
+            return NONE
+        if ENDLESS in glyphs or len(glyphs) > _MOST_GLYPHS * (1 + len(text)):
+            return TOO_MANY
+        if self.known:
+            return ""
+        inked = sum(self._ink(glyph)[0] for glyph in glyphs)
+        # Of a base and its marks each has its glyph, or one has all; scripts that are composed may have helpers.
+        if not inked or (len(glyphs) == len(seen) and inked < len(glyphs)):
+            return ONLY_COLOUR if self._colour else NO_INK
+        if any(map(self._is_heavy, glyphs)):
+            return TOO_HEAVY
+        # Marks may lie round what is before them: a tenth of their ink shows that they are there.
+        least = 10 if _takes_no_room(seen) else 50
+        if any(has and share < least for has, share in map(self._ink, glyphs)):
+            return AWAY
+        if seen not in _BOXES and any(map(self._is_box, glyphs)):
+            return BOX
+        # A selector asks for another form.
+        return OTHER if seen == text and self._is_another(text, glyphs, upright) else ""
+
+    def _ink(self, glyph: int) -> tuple[bool, int]:
+        """Whether a glyph has ink round about its own room, and how many percent of it are in that room."""
+        try:
+            return self._inked[glyph]
+        except KeyError:
+            pass
+        width = round(self._font.get_glyph_h_advance(glyph) * _PIXELS / self._font.face.upem)
+        width = min(max(width, 0), _WIDEST * _PIXELS)
+        # A mark without room of its own stands over what is before it.
+        aside = _PIXELS * 3 // 2 if width < _ASIDE else _PIXELS // 4 if width * 2 < _PIXELS else _ASIDE
+        left, wide = -aside - _ROUND, width + 2 * (aside + _ROUND)
+        low, high = -_BELOW - _ROUND, _BELOW + _ABOVE + 2 * _ROUND
+        self._raster.transform = self._scaled()
+        self._raster.extents = hb.RasterExtents(left, low, wide, high, 0)
+        pixels, stride = self._drawn(glyph)
+        all_ink = sum(pixels)
+        rows = range(_ROUND, high - _ROUND) if all_ink else ()
+        own = sum(sum(pixels[row * stride + _ROUND : row * stride + wide - _ROUND]) for row in rows)
+        has = all_ink >= _LEAST_INK and max(pixels) >= _FAINTEST
+        value = self._inked[glyph] = has, 100 * own // max(all_ink, 1)
+        return value
+
+    def _scaled(self, x: int = 0, y: int = 0) -> tuple[float, float, float, float, float, float]:
+        """The matrix from font units to pixels, with the point x, y in the lower left corner."""
+        scale = _PIXELS / self._font.face.upem
+        return scale, 0.0, 0.0, scale, -x * scale, -y * scale
+
+    def _drawn(self, glyph: int) -> tuple[bytes, int]:
+        """A glyph's pixels, from the lowest row on, and how many a row has."""
+        self._raster.draw_glyph(self._font, glyph)
+        image = self._raster.render()
+        self._raster.clear()
+        return (b"", 0) if image is None else (bytes(image.buffer), int(image.extents.stride))
+
+    def _is_heavy(self, glyph: int) -> bool:
+        """Whether an outline has too many points. Only those that can have so many are counted."""
+        may_be = self._has_heavy or self._length(glyph) > _HEAVY
+        return may_be and len(self._outline(glyph)) > _MOST_POINTS
+
+    def _length(self, glyph: int) -> int:
+        """The bytes of an outline in `glyf`; 0 in a face with other outlines."""
+        wide = 4 if self._long_loca else 2
+        start, end = (
+            int.from_bytes(self._loca[at : at + wide], "big") for at in (wide * glyph, wide * (glyph + 1))
+        )
+        return (end - start) * (1 if self._long_loca else 2)
+
+    def _is_box(self, glyph: int) -> bool:
+        """Whether a glyph is drawn as the one for missing characters is, wherever it stands, in whatever order."""
+        own, box = self._font.get_glyph_extents(glyph), self._font.get_glyph_extents(0)
+        if own is None or box is None or (own.width, own.height) != (box.width, box.height):
+            return False
+        if not self._ink(0)[0]:
+            return False
+        pictures: list[bytes] = []
+        for number, extents in ((glyph, own), (0, box)):
+            self._raster.transform = self._scaled(extents.x_bearing, extents.y_bearing + extents.height)
+            self._raster.extents = hb.RasterExtents(-1, -1, 3 * _PIXELS, 3 * _PIXELS, 0)
+            pictures.append(self._drawn(number)[0])
+        differing = sum(abs(one - other) for one, other in zip(*pictures, strict=False))
+        return len(pictures[0]) == len(pictures[1]) and bool(differing * 100 <= sum(pictures[1]))
+
+    def _outline(self, glyph: int) -> list[object]:
+        pen = _Recorder()
+        self._font.draw_glyph_with_pen(glyph, pen)
+        return pen.strokes
+
+    def _characters_of(self, glyph: int) -> str:
+        """The characters that the face maps to a glyph."""
+        if not self._characters:
+            for code in self._font.face.unicodes:
+                if not 0xD800 <= code < 0xE000:
+                    own = int(self._font.get_nominal_glyph(code) or 0)
+                    self._characters[own] = self._characters.get(own, "") + chr(code)
+        return self._characters.get(glyph, "")
+
+    def _is_another(self, text: str, glyphs: tuple[int, ...], upright: bool) -> bool:
+        """Whether the face has changed the text into another character."""
+        if any(unicodedata.category(char)[0] == "M" for char in text):
+            return False
+        if len(text) == 1 and glyphs == (self._font.get_nominal_glyph(ord(text)),):
+            return False  # nothing is changed: characters may share a glyph (A and Α)
+        if len(glyphs) == 1:
+            shown = self._characters_of(glyphs[0])
+            return bool(shown) and not any(is_form(text, one, upright=upright) for one in shown)
+        if len(text) > 1:
+            return False
+        parts = {text, *unicodedata.normalize("NFKD", text)}
+        letters = [glyph for glyph in glyphs if _has_letter(self._characters_of(glyph))]
+        if unicodedata.category(text)[0] in "LN" and len(letters) > max(len(parts) - 1, len(text.upper()), 1):
+            return True  # a letter twice
+        return any(
+            not any(is_form(part, one, upright=upright, part=True) for part in parts for one in shown)
+            for glyph in glyphs
+            if (shown := self._characters_of(glyph))
+            and not any(unicodedata.category(one)[0] == "M" for one in shown)
+        )
+
+
+def _table(face: hb.Face, tag: str) -> bytes:
+    return bytes(face.reference_table(tag).data or b"")
+
+
+def _has_heavy(face: hb.Face) -> bool:
+    """Whether a face may have outlines of too many points: as `maxp` says, or by the bytes of its CFF table."""
+    most = _table(face, "maxp")
+    cff = max(len(face.reference_table(tag)) for tag in ("CFF ", "CFF2"))
+    points = (
+        int.from_bytes(most[at : at + 2], "big") for at in (6, 10)
+    )  # simple and composite (OpenType, maxp)
+    return any(one > _MOST_POINTS for one in points) or cff > _HEAVY_ON_AVERAGE * face.glyph_count
+
+
+def _is_space(text: str) -> bool:
+    """Whether a text is spaces alone; the space of Ogham is a line (U+1680)."""
+    return bool(text) and all(unicodedata.category(char) == "Zs" and char != "\u1680" for char in text)
+
+
+def _is_wide(text: str) -> bool:
+    """Whether a text is an ideograph or a kana."""
+    return len(text) == 1 and unicodedata.category(text) == "Lo" and unicodedata.east_asian_width(text) == "W"
+
+
+def _has_letter(chars: str) -> bool:
+    return any(unicodedata.category(char)[0] in "LN" for char in chars)
+
+
+def _takes_no_room(text: str) -> bool:
+    """Whether a text may take none: marks that stand over a base, modifiers, jamo that join."""
+    return all(
+        unicodedata.category(char)[0] == "M"
+        or unicodedata.category(char) in ("Lm", "Sk")
+        or any(ord(char) in one for one in _JOINING)
+        for char in text
+    )
+
+
+class _Recorder:
+    """A pen (fontTools' protocol) that keeps what is drawn, by its way from the first point."""
+
+    def __init__(self) -> None:
+        self.strokes: list[object] = []
+        self._first: tuple[float, float] | None = None
+
+    def _keep(self, *points: tuple[float, float]) -> None:
+        self._first = x, y = self._first or points[0]
+        self.strokes.append([(one[0] - x, one[1] - y) for one in points])
+
+    moveTo = lineTo = curveTo = qCurveTo = _keep
+
+    def closePath(self) -> None:
+        self.strokes.append("closed")
+
+    def endPath(self) -> None:
+        self.strokes.append("open")

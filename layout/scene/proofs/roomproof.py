@@ -1,0 +1,182 @@
+"""A Scene -> what of its ink lies over other ink or outside of its place: nothing, or what no reader may come to see.
+
+`overlaps` says what may lie over what. Everything else has a place of its own, inside its block, on the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from content.problems import Problem
+from layout.scene import Advert, Line, Mpt, Page, Rect, Region, Rule, Scene
+from layout.scene.geometry import hull
+from layout.scene.page import HEAD_ROLES
+from layout.scene.proofs.inkboxes import InkBox, intersect, is_within
+from layout.scene.proofs.overlaps import ADVERT, RANK, TOUCH, Overlaps
+from layout.scene.proofs.regionink import ItemInk, Pile, pile_up, tighten
+from layout.scene.proofs.roomproblems import block_problem, outside_problem, over_problem
+
+_SAYS_MORE: Final[dict[str, frozenset[str]]] = {
+    "lies-outside": frozenset(("no-room", "too-deep", "overfull", "no-head-margin", "advert-size")),
+    "lies-over": frozenset(),
+    "block": frozenset(("folio-collides", "no-room", "overfull", "too-deep")),
+    "head": frozenset(("over-head", "too-deep")),
+}
+"""Ids of problems that say it better: that something is out of a block, that two things of one block lie over each
+other, or that something lies over its head.
+"""
+
+
+def lies_wrong(scene: Scene, known: Iterable[Problem] = ()) -> tuple[Problem, ...]:
+    """A problem for each two things of which one lies over the other, and for each that is out of its place. None
+    where a problem of the block that is `known` says it better.
+    """
+    said = {(problem.where.page, problem.where.block, problem.id) for problem in known}
+    return tuple(
+        fault.problem
+        for page in scene.pages
+        for fault in _Proof(page).find_faults()
+        if said.isdisjoint((page.name, block, id) for block in fault.blocks for id in fault.said_by)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """A problem, the blocks that are concerned, and the ids of problems that would say the same."""
+
+    problem: Problem
+    blocks: tuple[str, ...]
+    said_by: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Meeting:
+    """Two things of which one lies over the other, by the first ink of each that does, and where."""
+
+    upper: ItemInk
+    lower: ItemInk
+    places: list[InkBox]
+
+
+@dataclass(slots=True)
+class _Proof:
+    """The proof of one page."""
+
+    page: Page
+    _overlaps: Overlaps = field(init=False)
+    _meetings: dict[tuple[object, object], _Meeting] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._overlaps = Overlaps(self.page.regions)
+
+    def find_faults(self) -> Iterator[_Fault]:
+        """What is wrong on the page: first what is out of its place, then what lies over another."""
+        piles = [pile for number, region in enumerate(self.page.regions) for pile in pile_up(region, number)]
+        for problem in (*self._find_blocks_outside(), *self._find_ink_outside(piles)):
+            yield _Fault(problem, (problem.where.block or "",), _SAYS_MORE[problem.id])
+        active: list[Pile] = []
+        for pile in sorted(piles, key=lambda pile: pile.y0):
+            x0, y0, x1 = pile.x0, pile.y0, pile.x1
+            active = [above for above in active if above[3] > y0]
+            for other in [above for above in active if above[0] < x1 and above[2] > x0]:
+                self._meet(other, pile)
+            active.append(pile)
+        for (key, _), meeting in self._meetings.items():
+            upper, lower = meeting.upper, meeting.lower
+            roles = ((lower.region, role) for role in HEAD_ROLES)
+            if lower.sort == "head" and any((key, role) in self._meetings for role in roles):
+                continue  # the line of the head is named already
+            blocks = tuple(self.page.regions[ink.region].id for ink in (upper, lower))
+            within = upper.region == lower.region
+            said_by = _SAYS_MORE["head" if _is_head(lower) else "block" if within else "lies-over"]
+            yield _Fault(over_problem(self.page, upper, lower, meeting.places), blocks, said_by)
+
+    def _find_blocks_outside(self) -> Iterator[Problem]:
+        """Blocks outside the type area; a folio, which may stand in the head margin, outside the trim."""
+        page = self.page
+        for region in page.regions:
+            if not region.is_block:
+                continue
+            on_page = region.kind == "folio" or page.grid is None
+            room = Rect(0, 0, page.width, page.height) if on_page or page.grid is None else page.grid.area
+            for place in region.places:
+                sides = place.x, place.y, place.right, place.bottom
+                if not is_within(sides, room, TOUCH):
+                    yield block_problem(page, region, sides, "page" if on_page else "type area")
+
+    def _find_ink_outside(self, piles: Iterable[Pile]) -> Iterator[Problem]:
+        """Blocks with ink outside of them, each once."""
+        found: dict[int, list[ItemInk]] = {}
+        for pile in piles:
+            region = self.page.regions[pile.region]
+            if region.kind == "slug":
+                page = 0, 0, self.page.width, self.page.height
+                out = [ink for ink in pile.inks if intersect(ink[:4], page) is not None]
+            elif any(is_within(pile[:4], place, TOUCH) for place in region.places):
+                continue
+            else:
+                nearer = (tighten(ink, descenders=False) for ink in pile.inks)
+                out = [ink for ink in nearer if _is_outside(ink, region)]
+            found.setdefault(pile.region, []).extend(out)
+        for number, inks in found.items():
+            if inks:
+                yield outside_problem(self.page, self.page.regions[number], inks)
+
+    def _meet(self, pile: Pile, other: Pile) -> None:
+        """Compares two piles whose hulls have something in common, ink by ink."""
+        if "slug" in (self.page.regions[pile.region].kind, self.page.regions[other.region].kind):
+            return
+        if len(pile.inks) == len(other.inks) == 1:
+            self._compare(pile.inks[0], other.inks[0])
+            return
+        theirs = _near(other.inks, pile)
+        for ink in _near(pile.inks, other) if theirs else ():
+            for another in _near(theirs, ink):
+                self._compare(ink, another)
+
+    def _compare(self, ink: ItemInk, other: ItemInk) -> None:
+        """Notes that two inks lie over each other where they may not: what is drawn over pictures over type."""
+        lower, upper = sorted((ink, other), key=lambda ink: (RANK[ink.sort], ink.region, ink.at))
+        place = self._overlaps.find_fault(lower, upper)
+        if place is not None:
+            key = _part(upper), _part(lower)
+            self._meetings.setdefault(key, _Meeting(upper, lower, [])).places.append(place)
+
+
+def _is_head(ink: ItemInk) -> bool:
+    return isinstance(ink.item, Line) and ink.item.role in HEAD_ROLES
+
+
+def _part(ink: ItemInk) -> object:
+    """What a problem names as one thing: a region's lines of one role, its head, what it draws, one picture."""
+    if ink.sort in ("line", "note") and isinstance(ink.item, Line):
+        return ink.region, ink.item.role
+    return ink.region, ink.sort, ink.at if ink.sort == "picture" else 0
+
+
+def _near(inks: Iterable[ItemInk], other: Pile | ItemInk) -> list[ItemInk]:
+    """Those of some inks that have more than an edge in common with another's rectangle, or a pile's."""
+    x0, y0, x1, y1 = other[:4]
+    return [ink for ink in inks if ink[0] < x1 and ink[2] > x0 and ink[1] < y1 and ink[3] > y0]
+
+
+def _is_outside(ink: ItemInk, region: Region) -> bool:
+    """Whether an ink is in none of its block's rectangles. A head is looked at line by line; ruby of a first line may
+    stand in the white over its block.
+    """
+    if ink.sort in ("head", "note"):
+        return False
+    places = [*region.places]
+    if ink.sort == "stroke" and (whole := hull(places)) is not None:
+        places.append(
+            whole
+        )  # a rule between legs may stand in the gutter between two rectangles of its block
+    return not any(is_within(ink[:4], place, _slack(ink)) for place in places)
+
+
+def _slack(ink: ItemInk) -> Mpt:
+    """How far an ink may reach out of its block; a rule on the edge by half of its width."""
+    item = ink.item
+    return ADVERT if isinstance(item, Advert) else item.width if isinstance(item, Rule) else TOUCH
