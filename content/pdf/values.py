@@ -84,8 +84,11 @@ def raw_entries(value: Any) -> dict[bytes, Any]:
     found = {}
     for key in keys:
         raw = key.encode("utf-8", "surrogateescape")[1:]
-        # Keys that are no UTF-8 come with surrogates, and are not taken so.
-        found[raw] = entry(value, key if key.isprintable() else _pdf_name(raw))
+        try:
+            # Keys that are no UTF-8 come with surrogates, and are not taken so.
+            found[raw] = value.get(key if key.isprintable() else _pdf_name(raw))
+        except UNREADABLE:  # also a name that holds a null, which no name may
+            found[raw] = None
     return found
 
 
