@@ -7,20 +7,21 @@ import os
 import warnings
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal, NoReturn
+from typing import TYPE_CHECKING, Literal, NoReturn
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from content.files import NotPlain, at_most, open_plain, relative, shorten
-from content.pdf.file import Encrypted, opened
-from content.pdf.limited import Exceeded, limited
-from content.pdf.page import FirstPage, first_page
-from content.pdf.values import Unreadable
+from content.pdf.limited import Exceeded, run_limited
+from content.pdf.unreadable import Encrypted, Unreadable
 from content.pictures.picturefile import PictureFacts, probe
 from content.problems import Place, Problem, Refused
 from content.reading import read_model
 from content.sheets import key_lines, named_file, there
 from content.storyfront import Line
+
+if TYPE_CHECKING:
+    from content.pdf.page import FirstPage
 
 MOST_BYTES = 200_000_000
 """A PDF of more bytes is refused unread. A whole page of 300 ppi in four inks, hardly compressed, has 100 million."""
@@ -153,7 +154,7 @@ def probe_pdf(path: Path, *, file: str, aside: bool = True) -> tuple[AdvertFacts
     sha256 = hashlib.sha256(data).hexdigest()
     problems: list[Problem] = []
     try:
-        page, count = limited(_front, data, seconds=_SECONDS) if aside else _front(data)
+        page, count = run_limited(_front, data, seconds=_SECONDS) if aside else _front(data)
     except Exceeded as exceeded:
         refuse("advert-too-much", f"The PDF {exceeded.what} to be opened.", _EXPORT_AGAIN)
     except Encrypted:
@@ -165,13 +166,17 @@ def probe_pdf(path: Path, *, file: str, aside: bool = True) -> tuple[AdvertFacts
         hint = "ask for the page that is meant as a file of its own, unless it is the first"
         problems.append(Problem("several-pages", "warning", what, Place(file=file), hint))
     size = (page.width, page.height)
-    return AdvertFacts("pdf", sha256, size, page.box, page.turn // 90), tuple(problems)
+    return AdvertFacts("pdf", sha256, size, (*page.box,), page.turn // 90), tuple(problems)
 
 
 def _front(data: bytes) -> tuple[FirstPage, int]:
     """The first page, without its entries, and how many pages there are. Raises Unreadable."""
-    with opened(data) as pdf:
-        return replace(first_page(pdf), entries={}), pdf.page_count()
+    # Late: an edition without a PDF need not wait for what reads them.
+    from content.pdf.file import open_pdf
+    from content.pdf.page import first_page
+
+    with open_pdf(data) as file:
+        return replace(first_page(file), entries={}), len(file.pdf.pages)
 
 
 def _read(path: Path, file: str, most: int = MOST_BYTES) -> bytes:

@@ -47,7 +47,7 @@ class Exceeded(Exception):
         self.where = where
 
 
-def limited(
+def run_limited(
     call: Callable[..., Any] | str, *given: Any, seconds: int, memory: int = MEMORY, **options: Any
 ) -> Any:
     """What `call` makes of what it is `given`: a function of a module, or its name, `module:function`.
@@ -61,7 +61,7 @@ def limited(
     # One thread each: what a file takes is told the same by any number of processors.
     env = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     try:
-        status, made, said = _run(command, env, (given, options))
+        status, made, said = _run_child(command, env, (given, options))
     except OSError as error:
         raise no_room(error.strerror or "unknown reason") from None
     lines = said.split(b"\n")
@@ -79,7 +79,9 @@ def limited(
     raise Exceeded(_why(status, seconds, memory), where.decode("utf-8", "replace"))
 
 
-def _run(command: list[str], env: dict[str, str], asked_for: tuple[Any, Any]) -> tuple[int, bytes, bytes]:
+def _run_child(
+    command: list[str], env: dict[str, str], asked_for: tuple[Any, Any]
+) -> tuple[int, bytes, bytes]:
     """How a process ended, what it made and what it said. Raises OSError.
 
     Files and not pipes: the process may fall at any point, and nothing waits for the rest.
@@ -129,7 +131,7 @@ def allow(seconds: int) -> None:
             resource.setrlimit(resource.RLIMIT_CPU, (soft + seconds, hard))
 
 
-def bound(seconds: int, memory: int) -> None:
+def set_limits(seconds: int, memory: int) -> None:
     """Keep this process, and those that it starts, to so much computing and memory, as far as the system can."""
     try:
         import resource
@@ -151,7 +153,7 @@ def bound(seconds: int, memory: int) -> None:
 def main() -> None:
     """The process's own beginning: what is asked comes on standard input, what is made goes to standard output."""
     _, _, named, seconds, memory = sys.argv
-    bound(int(seconds), int(memory))
+    set_limits(int(seconds), int(memory))
     _Work.bounded = True
     given, options = pickle.load(sys.stdin.buffer)  # what this program's own code wrote
     out = os.fdopen(os.dup(1), "wb")

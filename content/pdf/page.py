@@ -5,14 +5,24 @@ ISO 32000-1 7.7.3 (page tree) and 14.11.2 (boxes).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from content.pdf.file import PdfFile, Stream
-from content.pdf.values import Ref, Unreadable, Value, as_number, as_whole
-
-Sides = tuple[float, float, float, float]
-"""Left, bottom, right, top, in the units of a page's own coordinates."""
+from content.pdf.file import PdfFile
+from content.pdf.geometry import PageBox
+from content.pdf.unreadable import Unreadable
+from content.pdf.values import (
+    box,
+    check_nesting,
+    elements,
+    entry,
+    exact_whole,
+    identity,
+    name,
+    number,
+    raw_entries,
+)
 
 SMALLEST: Final = 3.0
 """Points. A page that is narrower or lower is a mistake."""
@@ -24,7 +34,7 @@ _FARTHEST: Final = 1_000_000.0
 """Units from the origin within which a box has to lie."""
 
 _MOST_NODES: Final = 10_000
-_LETTER: Final = (0.0, 0.0, 612.0, 792.0)
+_LETTER: Final = PageBox(0, 0, 612, 792)
 _INHERITED: Final = (b"Resources", b"MediaBox", b"CropBox", b"Rotate")
 
 
@@ -38,39 +48,39 @@ class FirstPage:
     `width` and `height` are the box's in points, turned.
     """
 
-    entries: dict[bytes, Value]
-    box: Sides
+    entries: Mapping[bytes, Any]
+    box: PageBox
     box_name: str
     turn: int
     unit: float
 
     @property
     def width(self) -> float:
-        return (self.box[3] - self.box[1] if self.turn % 180 else self.box[2] - self.box[0]) * self.unit
+        return (self.box.height if self.turn % 180 else self.box.width) * self.unit
 
     @property
     def height(self) -> float:
-        return (self.box[2] - self.box[0] if self.turn % 180 else self.box[3] - self.box[1]) * self.unit
+        return (self.box.width if self.turn % 180 else self.box.height) * self.unit
 
 
 def first_page(file: PdfFile) -> FirstPage:
     """The first page. Raises Unreadable where there is none, or where its boxes can't be a page's."""
-    entries = _found(file)
-    turn = as_whole(_plain(file, entries, b"Rotate")) if b"Rotate" in entries else 0
+    entries = _find_first(file)
+    turn = exact_whole(entries[b"Rotate"]) if b"Rotate" in entries else 0
     if turn is None or turn % 90:
         raise Unreadable("has a first page turned by no right angle (Rotate)")
-    unit = as_number(_plain(file, entries, b"UserUnit")) if b"UserUnit" in entries else 1.0
+    unit = number(entries[b"UserUnit"]) if b"UserUnit" in entries else 1.0
     if unit is None or not 0 < unit <= LARGEST:
         raise Unreadable("has a first page with a UserUnit that is none")
-    media = _sides(file, entries, b"MediaBox")
+    media = _box(entries, b"MediaBox")
     # qpdf gives a page without one a sheet of letter paper, and says so.
     if media is None or (media == _LETTER and any("MediaBox" in damage for damage in file.damage())):
         raise Unreadable("has a first page without a MediaBox")
     # PDF/X has a TrimBox or an ArtBox, and either is what is printed (ISO 15930-7).
-    boxes = ((name, _sides(file, entries, name)) for name in (b"TrimBox", b"ArtBox", b"CropBox"))
-    name, box = next(((name, box) for name, box in boxes if box is not None), (b"MediaBox", media))
-    shown = (max(box[0], media[0]), max(box[1], media[1]), min(box[2], media[2]), min(box[3], media[3]))
-    page = FirstPage(entries, shown, name.decode("ascii"), turn % 360, unit)
+    boxes = ((key, _box(entries, key)) for key in (b"TrimBox", b"ArtBox", b"CropBox"))
+    key, found = next(((key, found) for key, found in boxes if found is not None), (b"MediaBox", media))
+    shown = PageBox(*map(max, found[:2], media[:2]), *map(min, found[2:], media[2:]))
+    page = FirstPage(entries, shown, key.decode("ascii"), turn % 360, unit)
     for size in (page.width, page.height):
         if not SMALLEST <= size <= LARGEST:
             raise Unreadable(
@@ -79,50 +89,38 @@ def first_page(file: PdfFile) -> FirstPage:
     return page
 
 
-def _found(file: PdfFile) -> dict[bytes, Value]:
+def _find_first(file: PdfFile) -> dict[bytes, Any]:
     """The entries of the first page, with what it inherits from the nodes above it."""
-    node: Value = file.dictionary(file.trailer.get(b"Root")).get(b"Pages")
     # Nodes still to be looked at, the next one last, each with what it inherits.
-    waiting: list[tuple[Value, dict[bytes, Value]]] = [(node, {})]
-    seen: set[Ref] = set()
+    waiting: list[tuple[Any, dict[bytes, Any]]] = [(entry(file.pdf.trailer, "/Root", "/Pages"), {})]
+    seen: set[tuple[int, int]] = set()
     for _ in range(_MOST_NODES):
         if not waiting:
             break
         node, above = waiting.pop()
-        if isinstance(node, Ref):
-            if node in seen:
-                raise Unreadable("has a tree of pages that goes round")
-            seen.add(node)
-        entries = file.dictionary(node)
-        if file.entry(entries, b"Type") != b"Pages" and b"Kids" not in entries:
+        at = identity(node)
+        if at in seen:
+            raise Unreadable("has a tree of pages that goes round")
+        if at != (0, 0):
+            seen.add(at)
+        check_nesting(node)
+        entries = raw_entries(node)
+        if name(entries.get(b"Type")) != "Pages" and b"Kids" not in entries:
             if entries:
                 return {key: above[key] for key in _INHERITED if key in above} | entries
             continue
         inherited = above | {key: entries[key] for key in _INHERITED if key in entries}
-        waiting += [(kid, inherited) for kid in reversed(file.array(entries.get(b"Kids"))[:_MOST_NODES])]
+        waiting += [(kid, inherited) for kid in reversed(elements(entries.get(b"Kids"))[:_MOST_NODES])]
     if any("bad_alloc" in damage for damage in file.damage()):
         raise Unreadable("takes more memory to be read than a file may")
     raise Unreadable("has no page")
 
 
-def _plain(file: PdfFile, entries: dict[bytes, Value], key: bytes) -> Value:
-    found = file.entry(entries, key)
-    return None if isinstance(found, Stream) else found
-
-
-def _sides(file: PdfFile, entries: dict[bytes, Value], key: bytes) -> Sides | None:
+def _box(entries: Mapping[bytes, Any], key: bytes) -> PageBox | None:
     """A box with its sides in order; None where there is none. Raises Unreadable for one that is no box."""
-    if _plain(file, entries, key) is None:
+    if entries.get(key) is None:
         return None
-    numbers = [as_number(_looked(file, value)) for value in file.array(entries[key])]
-    known = [number for number in numbers if number is not None]
-    if len(numbers) != 4 or len(known) != 4 or any(abs(number) > _FARTHEST for number in known):
+    found = box(entries[key])
+    if found is None or any(abs(side) > _FARTHEST for side in found):
         raise Unreadable(f"has a first page with a {key.decode('ascii')} that is no box")
-    left, right = sorted((known[0], known[2]))
-    bottom, top = sorted((known[1], known[3]))
-    return left, bottom, right, top
-
-
-def _looked(file: PdfFile, value: Value) -> Value:
-    found = file.look(value)
-    return None if isinstance(found, Stream) else found
+    return found

@@ -1,146 +1,313 @@
-"""The written form of a PDF object -> plain values (ISO 32000-1 7.3).
+"""An object of a PDF, of which nothing is known -> the Python value that was expected there, or nothing.
 
-The text is qpdf's own writing of an object it has read, so it is plain: no comment, no stream, hexadecimal or fully
-escaped strings. Names are bytes, as they may be in any encoding, and numbers stay as they were written.
+Every reader here takes anything at all and raises nothing: it answers None, "" or an empty list where the file has
+something else. Names and keys stand without their slash.
+
+pikepdf gives scalars as Python's own, or, inside `explicit_conversion`, as objects that still know how they are
+written. The readers here take both.
 """
 
 from __future__ import annotations
 
-import math
 import re
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Final, overload
+
+import pikepdf
+
+from content.pdf.geometry import FARTHEST, Matrix, PageBox
+from content.pdf.unreadable import Unreadable
+
+_ESCAPE: Final = re.compile(rb"#([0-9a-fA-F]{2})")
+
+MOST_ELEMENTS: Final = 1_000_000
+"""Elements of one array that are read. The widths of a face of all Han characters are 100,000."""
 
 DEEPEST: Final = 60
 """Arrays and dictionaries nested deeper than this are refused: those of real files are nested five deep."""
 
-
-class Unreadable(Exception):
-    """What is wrong with a PDF, as the rest of a sentence that begins with `The PDF`."""
-
-
-class Name(bytes):
-    """A name without its slash and its escapes."""
-
-    __slots__ = ()
-
-
-class Text(bytes):
-    """A string as it is written, with its brackets."""
-
-    __slots__ = ()
-
-
-class Number(bytes):
-    """A number as it is written."""
-
-    __slots__ = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Ref:
-    """A reference to an object of the file."""
-
-    number: int
-    generation: int
-
-
-Value = None | bool | Name | Text | Number | Ref | list["Value"] | dict[bytes, "Value"]
-"""An object; a dictionary's keys are names without their slash."""
-
-_TOKEN = re.compile(
-    rb"\s*(?:"
-    rb"(?P<ref>(\d{1,10}) (\d{1,10}) R\b)"
-    rb"|(?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?=[\s/<>\[\]()]|$))"
-    rb"|/(?P<name>[^\s/<>\[\](){}%]*)"
-    rb"|(?P<text>\((?:[^\\()]|\\.)*\)|<[0-9a-fA-F\s]*>)"
-    rb"|(?P<open><<|\[)|(?P<close>>>|\])"
-    rb"|(?P<word>true|false|null)\b"
-    rb")",
-    re.DOTALL,
+UNREADABLE: Final = (
+    pikepdf.PikepdfError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    KeyError,
+    IndexError,
+    RuntimeError,
+    OverflowError,
+    ArithmeticError,
+    RecursionError,
+    MemoryError,
 )
-_LONGEST_NUMBER = 60
-_ESCAPE = re.compile(rb"#([0-9a-fA-F]{2})")
+"""What pikepdf and Python raise over an object that is not what it should be."""
 
 
-@dataclass(slots=True)
-class _Open:
-    """An array or dictionary whose end has not come yet."""
-
-    is_array: bool
-    values: list[Value] = field(default_factory=list)
+def is_mapping(value: Any) -> bool:
+    """Whether it has keys: a dictionary or a stream."""
+    return isinstance(value, pikepdf.Dictionary | pikepdf.Stream)
 
 
-def parse(text: bytes) -> Value:
-    """The object that is written. Raises Unreadable."""
-    stack = [_Open(is_array=True)]
-    at, end = 0, len(text.rstrip())
-    while at < end:
-        found = _TOKEN.match(text, at)
-        if found is None:
-            raise Unreadable("holds an object that can't be read")
-        at = found.end()
-        kind, token = found.lastgroup, found[found.lastgroup or 0]
-        if kind == "open":
-            if len(stack) > DEEPEST:
-                raise Unreadable(f"holds an object nested over {DEEPEST} deep")
-            stack.append(_Open(token == b"["))
-        elif kind == "close":
-            closed = stack.pop()
-            if not stack or closed.is_array != (token == b"]"):
-                raise Unreadable("holds an object that ends in the middle")
-            stack[-1].values.append(_whole(closed))
-        else:
-            stack[-1].values.append(_scalar(found, kind, token))
-    if len(stack) != 1 or len(stack[0].values) != 1:
-        raise Unreadable("holds an object that ends in the middle")
-    return stack[0].values[0]
+def is_container(value: Any) -> bool:
+    """Whether other objects stand in it: an array, a dictionary or a stream."""
+    return isinstance(value, pikepdf.Array | pikepdf.Dictionary | pikepdf.Stream)
 
 
-def _whole(closed: _Open) -> Value:
-    if closed.is_array:
-        return closed.values
-    keys, values = closed.values[::2], closed.values[1::2]
-    if len(keys) != len(values) or not all(isinstance(key, Name) for key in keys):
-        raise Unreadable("holds a dictionary that is none")
-    return {bytes(key): value for key, value in zip(keys, values, strict=True) if isinstance(key, Name)}
+def entry(value: Any, *path: Any) -> Any:
+    """What stands under these keys, one within the other (`/Resources`, `/Font`); None where there is nothing.
+
+    A key is a string with its slash, or a name of the file's own, which may be in no encoding that a string could have.
+    """
+    for key in path:
+        if not is_mapping(value) or not isinstance(key, str | pikepdf.Name):
+            return None
+        try:
+            value = value.get(key)
+        except UNREADABLE:
+            return None
+    return value
 
 
-def _scalar(found: re.Match[bytes], kind: str | None, token: bytes) -> Value:
-    match kind:
-        case "ref":
-            return Ref(int(found[2]), int(found[3]))
-        case "number":
-            if len(token) > _LONGEST_NUMBER:
-                raise Unreadable(f"holds a number of {len(token)} digits")
-            return Number(token)
-        case "name":
-            return Name(unescaped(token))
-        case "text":
-            return Text(token)
-        case _:
-            return {b"true": True, b"false": False}.get(token)
+def entries(value: Any) -> list[tuple[str, Any]]:
+    """The keys and values of a dictionary or of a stream's, in the order of the keys."""
+    return [(_as_text(key), found) for key, found in raw_entries(value).items()]
 
 
-def unescaped(name: bytes) -> bytes:
+def raw_entries(value: Any) -> dict[bytes, Any]:
+    """The same under the bytes of the keys, which may be in any encoding."""
+    if not is_mapping(value):
+        return {}
+    try:
+        keys = sorted(map(str, value.keys()))
+    except UNREADABLE:
+        return {}
+    found = {}
+    for key in keys:
+        raw = key.encode("utf-8", "surrogateescape")[1:]
+        try:
+            # Keys that are no UTF-8 come with surrogates, and are not taken so.
+            found[raw] = value.get(key if key.isprintable() else _pdf_name(raw))
+        except UNREADABLE:  # also a name that holds a null, which no name may
+            found[raw] = None
+    return found
+
+
+def resource(resources: Any, kind: str, named: str) -> Any:
+    """A named resource of a kind (`/Font`), by what `name` made of its name; None where it is not defined."""
+    holder = entry(resources, kind)
+    found = entry(holder, f"/{named}")
+    if found is None and not (named.isascii() and named.isprintable()):
+        # A name in an older encoding: only all keys, read as the name was, tell which it is.
+        return next((value for key, value in entries(holder) if key == named), None)
+    return found
+
+
+def _pdf_name(raw: bytes) -> Any:
+    return pikepdf.Object.parse(b"/" + b"".join(b"#%02x" % byte for byte in raw))
+
+
+def _as_text(raw: bytes) -> str:
+    """A name as text: names are UTF-8 (ISO 32000-1 7.3.5), and in older Chinese programs' files GBK."""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("latin-1")
+
+
+def elements(value: Any) -> list[Any]:
+    """The elements of an array, the first million of them."""
+    if not isinstance(value, pikepdf.Array):
+        return []
+    try:
+        return list(value) if len(value) <= MOST_ELEMENTS else [value[at] for at in range(MOST_ELEMENTS)]
+    except UNREADABLE:
+        return []
+
+
+def one_or_more(value: Any) -> list[Any]:
+    """The elements of an array, or the one value that stands in its place; nothing for null."""
+    if isinstance(value, pikepdf.Array):
+        return elements(value)
+    return [] if value is None else [value]
+
+
+def number(value: Any) -> float | None:
+    """A number of a size that can be worked with; None where it is none."""
+    kind = type(value)
+    plain = kind is int or kind is Decimal or kind is float
+    # A boolean and a string are no numbers, whatever Python makes of them.
+    if not plain and not isinstance(value, pikepdf.Integer | pikepdf.Real):
+        return None
+    try:
+        found = float(value)
+    except OverflowError:
+        return None
+    return found if -FARTHEST < found < FARTHEST else None
+
+
+@overload
+def whole(value: Any) -> int | None: ...
+@overload
+def whole(value: Any, usual: int) -> int: ...
+def whole(value: Any, usual: int | None = None) -> int | None:
+    """A whole number, also one that is written as a real; `usual` where it is none."""
+    found = number(value)
+    return usual if found is None else int(found)
+
+
+def exact_whole(value: Any) -> int | None:
+    """A whole number; None for any other, and for what is no number."""
+    found = number(value)
+    return int(found) if found is not None and found == int(found) else None
+
+
+def numbers(value: Any) -> list[float]:
+    """The numbers of an array of numbers; nothing where it has anything else."""
+    found = [number(element) for element in elements(value)]
+    return [one for one in found if one is not None] if None not in found else []
+
+
+def name(value: Any) -> str:
+    """A name; "" where it is none."""
+    return _as_text(raw_name(value))
+
+
+def raw_name(value: Any) -> bytes:
+    """The bytes of a name; none where it is none."""
+    return bytes(value)[1:] if isinstance(value, pikepdf.Name) else b""
+
+
+def words(value: Any) -> str:
+    """A text string; "" where it is none."""
+    if not isinstance(value, pikepdf.String):
+        return ""
+    try:
+        return str(value)
+    except UNREADABLE:
+        return ""
+
+
+def flag(value: Any) -> bool | None:
+    """A boolean; None where it is none."""
+    return bool(value) if isinstance(value, bool | pikepdf.Boolean) else None
+
+
+def box(value: Any) -> PageBox | None:
+    """A rectangle, its corners in order (ISO 32000-1 7.9.5). It may be without area."""
+    found = numbers(value)
+    if len(found) != 4:
+        return None
+    x1, y1, x2, y2 = found
+    return PageBox(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
+
+
+def rectangle(value: Any) -> PageBox | None:
+    """A rectangle; None where it is none or has no area."""
+    found = box(value)
+    return found if found is not None and found.width > 0 and found.height > 0 else None
+
+
+def matrix(value: Any, usual: Matrix) -> Matrix:
+    """Six numbers; `usual` where they are not."""
+    found = numbers(value)
+    return (found[0], found[1], found[2], found[3], found[4], found[5]) if len(found) == 6 else usual
+
+
+def identity(value: Any) -> tuple[int, int]:
+    """The object's number and generation; (0, 0) for what stands in another object."""
+    objgen = getattr(value, "objgen", None)
+    return objgen if isinstance(objgen, tuple) else (0, 0)
+
+
+def object_name(value: Any) -> str:
+    """`object 12`, or "" for what has no number of its own."""
+    count, _ = identity(value)
+    return f"object {count}" if count else ""
+
+
+def operator_of(instruction: Any) -> str:
+    """The operator of an instruction of content; `?` for one that is no text."""
+    try:
+        return str(instruction.operator)
+    except UnicodeDecodeError:
+        return "?"
+
+
+def inherited(page: Any, key: str) -> Any:
+    """A page's entry, its own or the nearest above it in the tree of pages (ISO 32000-1 7.7.3.4).
+
+    Resources, MediaBox, CropBox and Rotate alone are inherited (table 30).
+    """
+    node, seen = page, set[tuple[int, int]]()
+    while is_mapping(node):
+        found = entry(node, key)
+        if found is not None:
+            return found
+        seen.add(identity(node))
+        node = entry(node, "/Parent")
+        if identity(node) in seen:
+            return None
+    return None
+
+
+def check_nesting(value: Any) -> None:
+    """Raises Unreadable for arrays and dictionaries that stand one in the other too deep, references not counted."""
+    waiting = [(value, 0)]
+    while waiting:
+        holder, depth = waiting.pop()
+        if depth > DEEPEST:
+            raise Unreadable(f"holds an object nested over {DEEPEST} deep")
+        inner = raw_entries(holder).values() if is_mapping(holder) else elements(holder)
+        waiting += [(found, depth + 1) for found in inner if is_container(found) and not found.is_indirect]
+
+
+def number_tree(root: Any, most: int) -> dict[int, Any]:
+    """The leaves of a number tree by their keys (ISO 32000-1 7.9.7), about `most` of them."""
+    found: dict[int, Any] = {}
+    waiting, seen = [root], set[tuple[int, int]]()
+    while waiting and len(found) < most:
+        node = waiting.pop()
+        if identity(node) != (0, 0):
+            if identity(node) in seen:
+                continue
+            seen.add(identity(node))
+        pairs = elements(entry(node, "/Nums"))
+        for key, value in zip(pairs[::2], pairs[1::2], strict=False):
+            if (at := whole(key)) is not None:
+                found.setdefault(at, value)
+        waiting += reversed(elements(entry(node, "/Kids")))
+    return found
+
+
+def everything(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, Any]]:
+    """Every dictionary and stream of the file, those within others too, each behind the object that it is of.
+
+    Objects that nothing points to are among them: a plant's program may take them out of the file all the same.
+    """
+    for top in pdf.objects:
+        stack = [top]
+        while stack:
+            value = stack.pop()
+            if is_mapping(value):
+                yield top, value
+                inner = [one for _, one in entries(value)]
+            else:
+                inner = elements(value)
+            # What has a number of its own comes by itself.
+            stack += [
+                one
+                for one in inner
+                if isinstance(one, pikepdf.Dictionary | pikepdf.Array) and not one.is_indirect
+            ]
+
+
+def unescape_name(name: bytes) -> bytes:
     """A name as written, without its slash -> what it means: `A#20B` is `A B` (ISO 32000-1 7.3.5)."""
     return _ESCAPE.sub(lambda hit: bytes([int(hit[1], 16)]), name) if b"#" in name else name
 
 
-def written_name(name: bytes) -> bytes:
+def write_name(name: bytes) -> bytes:
     """A name as it is written, its slash included: what is no regular character is escaped."""
     return b"/" + re.sub(rb"[^!-~]|[#()<>\[\]{}/%]", lambda hit: b"#%02x" % hit[0][0], name)
-
-
-def as_number(value: Value) -> float | None:
-    """The number that a value is; None for any other, and for one that no length can be."""
-    if not isinstance(value, Number):
-        return None
-    number = float(value)
-    return number if math.isfinite(number) else None
-
-
-def as_whole(value: Value) -> int | None:
-    """The whole number that a value is, if it is one."""
-    number = as_number(value)
-    return int(number) if number is not None and number == int(number) else None

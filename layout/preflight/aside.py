@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from PIL import Image
 
-from content.pdf.limited import Exceeded, limited
+from content.pdf.limited import Exceeded, run_limited
 from layout.preflight.finding import Finding
 from layout.preflight.plant import Plant
 from layout.preflight.report import Report, in_order
@@ -41,7 +41,7 @@ _HINT: Final = "simplify the page, or export it anew: what prints it would choke
 def examine_aside(data: bytes, plant: Plant, separator: Separator = "auto") -> Report:
     """The report on a file, as `examine` makes it."""
     try:
-        found: Report = limited(
+        found: Report = run_limited(
             "layout.preflight.examine:examine", data, plant, separator=separator, seconds=LOOK_SECONDS
         )
     except Exceeded as exceeded:
@@ -54,7 +54,7 @@ def drawn_aside(data: bytes, pages: Iterable[int]) -> tuple[Mapping[int, bytes],
     """Pictures of the pages by their numbers, as PNG, and what keeps others from being drawn."""
     pages = tuple(pages)
     try:
-        found: dict[int, bytes] = limited(
+        found: dict[int, bytes] = run_limited(
             "layout.preflight.telling.drawn:drawn",
             data,
             pages,

@@ -12,6 +12,7 @@ from typing import Final, Literal
 import pikepdf
 
 from content.pdf.limited import allow, working_at
+from content.pdf.streams import bound_streams
 from layout.preflight.file.identity import check_header
 from layout.preflight.file.level import claimed
 from layout.preflight.file.opened import opened, repairs
@@ -19,9 +20,8 @@ from layout.preflight.finding import Finding
 from layout.preflight.ink import cover
 from layout.preflight.ink.cover import check_ink, figures, ink_map
 from layout.preflight.ink.separations import DPI, Separations, separated
+from layout.preflight.pageboxes import PageBoxes, page_boxes
 from layout.preflight.plant import Plant
-from layout.preflight.reading.sheet import Sheet, sheet_of
-from layout.preflight.reading.streams import bounded_streams
 from layout.preflight.report import PageReport, Report, in_order
 from layout.preflight.ruletable import FAILED, LOOKS, Look, table
 from layout.preflight.shared import each_once
@@ -47,7 +47,7 @@ def examine(
     `dpi` is how finely the ink is measured.
     """
     sha256 = hashlib.sha256(data).hexdigest()
-    with bounded_streams(), warnings.catch_warnings():
+    with bound_streams(), warnings.catch_warnings():
         # What pikepdf and Pillow warn of is in the findings, or is of no account to a plant.
         warnings.simplefilter("ignore")
         seen = opened(data)
@@ -57,7 +57,7 @@ def examine(
             return Report(sha256, None, in_order(found), (), tuple(held))
         with seen.pdf as pdf:
             level = claimed(pdf)
-            sheets = {count: sheet_of(page.obj) for count, page in enumerate(pdf.pages, 1)}
+            sheets = {count: page_boxes(page.obj) for count, page in enumerate(pdf.pages, 1)}
             allow(round(SECONDS_EACH * (len(sheets) - 1)))
             # Another process makes the plates meanwhile. The thread waits for it and adds up what it made; it must not
             # touch the filters of warnings, which are the whole process's.
@@ -90,14 +90,14 @@ def _taken(look: Look, pdf: pikepdf.Pdf, plant: Plant) -> set[Finding]:
     return found
 
 
-def _page(count: int, sheet: Sheet) -> PageReport:
+def _page(count: int, sheet: PageBoxes) -> PageReport:
     width, height = sheet.size_mm
     trim = (round(width, 2), round(height, 2))
     return PageReport(count, trim, sheet.millimetres(sheet.bleed), sheet.millimetres(sheet.shown))
 
 
 def _inked(
-    plates: Iterable[Separations], sheets: Mapping[int, Sheet], plant: Plant
+    plates: Iterable[Separations], sheets: Mapping[int, PageBoxes], plant: Plant
 ) -> dict[int, tuple[PageReport, set[Finding]]]:
     """Pages with the figures of their ink, by their numbers, and what of it is over the limits."""
     inked = {}

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
+from content.pdf.values import elements, entry, name, one_or_more, whole
 from layout.preflight.finding import Finding
-from layout.preflight.reading.values import elements, entry, name, one_or_more, whole
 from layout.preflight.rule import Rule
 
 ACTION: Final = Rule("action", "error", "The file has no actions.", "ISO 15930-7, ISO 15930-4")

@@ -30,7 +30,7 @@ def made_plates(
     from layout.preflight.ink.cover import ink_map
     from layout.preflight.ink.pictures import plate_pictures
     from layout.preflight.ink.separations import separated
-    from layout.preflight.reading.sheet import sheet_of
+    from layout.preflight.pageboxes import page_boxes
 
     seen = opened(data)
     if seen.pdf is None:
@@ -39,7 +39,7 @@ def made_plates(
         ]
         raise Refused(problems)
     with seen.pdf as pdf:
-        sheets = {count: sheet_of(page.obj) for count, page in enumerate(pdf.pages, 1)}
+        sheets = {count: page_boxes(page.obj) for count, page in enumerate(pdf.pages, 1)}
     limits = Plant().ink
     files: dict[str, bytes] = {}
     wrong: list[Problem] = []

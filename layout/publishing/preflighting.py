@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from rich.console import Console
 
 from content.files import NotPlain, at_most, open_plain, shorten
-from content.pdf.limited import Exceeded, limited
+from content.pdf.limited import Exceeded, run_limited
 from content.problems import Place, Problem, Refused
 from layout.preflight.aside import drawn_aside, examine_aside, with_findings
 from layout.preflight.plant import Plant
@@ -93,7 +93,7 @@ def plates_of(file: Path, dpi: float, separator: Literal["auto", "pdf_oxide", "g
     """
     data = _read(file)
     try:
-        found: Plates = limited(
+        found: Plates = run_limited(
             "layout.publishing.plates:made_plates",
             data,
             file.name,

@@ -14,25 +14,25 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 from PIL import Image
 
+from content.pdf.geometry import PageBox
 from layout.preflight.finding import Finding, Millimetres
 from layout.preflight.ink.areas import areas
 from layout.preflight.ink.cover import InkMap, check_ink, figures, ink_map
 from layout.preflight.ink.figures import InkFigures
 from layout.preflight.ink.pictures import heat_map, plate_pictures
 from layout.preflight.ink.separations import PROCESS, Plate, Separations
+from layout.preflight.pageboxes import MM, PageBoxes
 from layout.preflight.plant import Limits, Plant
-from layout.preflight.reading.geometry import Box
-from layout.preflight.reading.sheet import MM, Sheet
 
 SIDE = 100
 """Millimetres of the page, and pixels of a plate: a pixel is a square millimetre over four."""
 
 
-def sheet(bleed: float = 0) -> Sheet:
+def sheet(bleed: float = 0) -> PageBoxes:
     """A page of 100 mm, with a bleed in millimetres around it."""
-    outer = Box(0, 0, (SIDE + 2 * bleed) * MM, (SIDE + 2 * bleed) * MM)
-    trim = Box(bleed * MM, bleed * MM, (SIDE + bleed) * MM, (SIDE + bleed) * MM)
-    return Sheet(outer, outer, outer, trim)
+    outer = PageBox(0, 0, (SIDE + 2 * bleed) * MM, (SIDE + 2 * bleed) * MM)
+    trim = PageBox(bleed * MM, bleed * MM, (SIDE + bleed) * MM, (SIDE + bleed) * MM)
+    return PageBoxes(outer, outer, outer, trim)
 
 
 def plates(paint: Callable[[dict[str, Plate]], None], pixels: int = 2 * SIDE) -> Separations:
@@ -45,7 +45,7 @@ def level(percent: float) -> int:
     return round(percent * 2.55)
 
 
-def told(made: Separations, of: Sheet | None = None, plant: Plant | None = None) -> list[Finding]:
+def told(made: Separations, of: PageBoxes | None = None, plant: Plant | None = None) -> list[Finding]:
     of = of or sheet()
     return list(check_ink(made, ink_map(made, of), plant or Plant()))
 

@@ -15,14 +15,14 @@ from PIL import Image
 from layout.preflight.ink import separations as module
 from layout.preflight.ink.prepared import prepared
 from layout.preflight.ink.separations import Separations, separated
-from layout.preflight.reading.sheet import sheet_of
+from layout.preflight.pageboxes import page_boxes
 from tests.preflight.planting import form, image, one_page, spot
 
 
 def made(data: bytes, dpi: int = 72, **options: Any) -> Separations:
     """The plates of the first page, a pixel a point, without Ghostscript unless told otherwise."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        sheets = {1: sheet_of(pdf.pages[0].obj)}
+        sheets = {1: page_boxes(pdf.pages[0].obj)}
     (one,) = separated(data, sheets, dpi=dpi, **{"by": "pdf_oxide", **options})
     return one
 
@@ -274,7 +274,7 @@ def test_ghostscript_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.4 junk"])
 def test_what_is_no_file_has_no_plates(data: bytes) -> None:
     with pikepdf.open(io.BytesIO(one_page(b""))) as pdf:
-        sheets = {1: sheet_of(pdf.pages[0].obj)}
+        sheets = {1: page_boxes(pdf.pages[0].obj)}
     (one,) = separated(data, sheets, by="pdf_oxide")
     assert one.failure
     assert not one.plates

@@ -176,7 +176,7 @@ def test_an_advert_that_takes_too_much_to_be_taken_in_is_refused(
     def exceeded(*_: object, **__: object) -> None:
         raise Exceeded("takes more than 8 seconds of computing")
 
-    monkeypatch.setattr(placed, "limited", exceeded)
+    monkeypatch.setattr(placed, "run_limited", exceeded)
     other = advert(pdf(one_page(b"0 0 9 9 re f " * 4)), tmp_path)
     [problem] = advert_problems(of(other), tmp_path)
     assert (problem.id, problem.severity, problem.where.page) == ("advert-too-much", "refused", "A01")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from content.pdf.geometry import PageBox, common
 from layout.preflight.content.marks import (
     Fill,
     ImagePlaced,
@@ -18,7 +19,6 @@ from layout.preflight.content.marks import (
     TextShow,
 )
 from layout.preflight.finding import Finding, Severity
-from layout.preflight.reading.geometry import Box, common
 from layout.preflight.rule import Rule
 from layout.preflight.tags.stories import Owner
 
@@ -46,7 +46,7 @@ class Breach:
     mark: Painted | None = None
     thing: str = ""
     owner: Owner | None = None
-    box: Box | None = None
+    box: PageBox | None = None
     severity: Severity | None = None
     objects: tuple[int, ...] = ()
     across: bool = False
@@ -111,7 +111,7 @@ def _story(page: PageMarks, breach: Breach) -> str | None:
     return None if owner is None else page.stories.get(owner)
 
 
-def place_of(page: PageMarks, mark: Mark) -> Box:
+def place_of(page: PageMarks, mark: Mark) -> PageBox:
     """Where a mark is looked for: what is seen of it on the media, else all of it."""
     return common(mark.seen or mark.box, page.sheet.media) or mark.box
 

@@ -8,6 +8,7 @@ from typing import Final
 import pikepdf
 
 from content.pdf.limited import working_at
+from content.pdf.values import UNREADABLE
 from layout.preflight.content.breach import Breach, fold
 from layout.preflight.content.checks import (
     colours,
@@ -27,7 +28,6 @@ from layout.preflight.content.walk import Known
 from layout.preflight.content.walker import painted
 from layout.preflight.finding import Finding
 from layout.preflight.plant import Plant
-from layout.preflight.reading.values import UNREADABLE
 from layout.preflight.rule import Rule
 from layout.preflight.tags.stories import Stories
 

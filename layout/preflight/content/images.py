@@ -7,13 +7,9 @@ from typing import Any, Final
 
 import pikepdf
 
-from layout.preflight.content.colour import UNKNOWN, Space
-from layout.preflight.content.marks import ImagePlaced, Raster
-from layout.preflight.content.patterns import paint_pattern
-from layout.preflight.content.walk import Walk
-from layout.preflight.reading.geometry import Box, determinant, placed
-from layout.preflight.reading.streams import filters_of
-from layout.preflight.reading.values import (
+from content.pdf.geometry import PageBox, determinant, move_box
+from content.pdf.streams import filter_names
+from content.pdf.values import (
     UNREADABLE,
     entry,
     flag,
@@ -22,6 +18,10 @@ from layout.preflight.reading.values import (
     numbers,
     whole,
 )
+from layout.preflight.content.colour import UNKNOWN, Space
+from layout.preflight.content.marks import ImagePlaced, Raster
+from layout.preflight.content.patterns import paint_pattern
+from layout.preflight.content.walk import Walk
 from layout.preflight.tags.stories import Owner
 
 MOST_PIXELS: Final = 400_000_000
@@ -30,7 +30,7 @@ MOST_PIXELS: Final = 400_000_000
 LARGEST: Final = 1 << 24
 """The most pixels that a side of an image has: with more it is none."""
 
-SQUARE: Final = Box(0, 0, 1, 1)
+SQUARE: Final = PageBox(0, 0, 1, 1)
 """What an image fills, in user space."""
 
 
@@ -66,7 +66,7 @@ def place_image(walk: Walk, named: str, described: Any, source: Any) -> None:
     by = walk.state.matrix
     across, down = math.hypot(by[0], by[1]), math.hypot(by[2], by[3])
     area = determinant(by)
-    seen = walk.seen(placed(SQUARE, by))
+    seen = walk.seen(move_box(SQUARE, by))
     if raster.is_mask and walk.state.paint.fill.pattern:
         paint_pattern(walk, walk.state.fill_pattern, walk.state.paint.fill, seen[0])
     walk.keep(
@@ -109,7 +109,7 @@ def _raster(walk: Walk, described: Any, source: Any, *, inline: bool) -> Raster 
         bits=1 if is_mask else whole(entry(described, "/BitsPerComponent"), 0),
         space=space,
         is_mask=is_mask,
-        filters=filters_of(described),
+        filters=filter_names(described),
         decode=tuple(numbers(entry(described, "/Decode"))),
         intent=name(entry(described, "/Intent")),
         interpolate=flag(entry(described, "/Interpolate")) is True,

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, Literal
 
+from content.pdf.geometry import PageBox, common
 from layout.preflight.content.colour import BLACK, Colour, Space
 from layout.preflight.fonts.codes import PageFont
-from layout.preflight.reading.geometry import Box, common
-from layout.preflight.reading.sheet import Sheet
+from layout.preflight.pageboxes import PageBoxes
 from layout.preflight.tags.stories import Owner
 
 Rendering = Literal[0, 1, 2, 3, 4, 5, 6, 7]
@@ -45,8 +45,8 @@ class Mark:
     """
 
     paint: Paint
-    box: Box
-    seen: Box | None
+    box: PageBox
+    seen: PageBox | None
     owner: Owner | None
     inside: tuple[str, ...]
 
@@ -199,7 +199,7 @@ class Note:
     what: str
     thing: str = ""
     owner: Owner | None = None
-    box: Box | None = None
+    box: PageBox | None = None
     number: int = 0
 
 
@@ -210,7 +210,7 @@ class PageMarks:
     """
 
     index: int
-    sheet: Sheet
+    sheet: PageBoxes
     marks: tuple[Painted, ...]
     masks: tuple[Painted, ...]
     notes: tuple[Note, ...]
@@ -227,7 +227,7 @@ class PageMarks:
         return tuple(mark for mark in self.marks if inside(mark, self.sheet.trim))
 
 
-def inside(mark: Mark, area: Box) -> bool:
+def inside(mark: Mark, area: PageBox) -> bool:
     """Whether something of the mark is seen in the area; a mark that only touches its edge is not."""
     if mark.seen is None or (shared := common(mark.seen, area)) is None:
         return False

@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from PIL import Image
 
+from content.pdf.values import entry, whole
 from content.pictures.heard import listening
-from layout.preflight.reading.values import entry, whole
 
 _END_OF_BLOCK: Final = "000000000001" * 2
 _END: Final = 16

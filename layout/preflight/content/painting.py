@@ -7,6 +7,13 @@ from typing import Any, Literal
 
 import pikepdf
 
+from content.pdf.geometry import (
+    Matrix,
+    PageBox,
+    is_sound,
+    times,
+)
+from content.pdf.values import name, number
 from layout.preflight.content.colour import (
     CMYK,
     GRAY,
@@ -20,13 +27,6 @@ from layout.preflight.content.marks import Fill, Stroke
 from layout.preflight.content.paths import Path
 from layout.preflight.content.patterns import paint_pattern
 from layout.preflight.content.walk import DEEPEST_STATE, Operator, Walk
-from layout.preflight.reading.geometry import (
-    Box,
-    Matrix,
-    is_sound,
-    times,
-)
-from layout.preflight.reading.values import name, number
 
 
 def _save(walk: Walk, _: list[Any]) -> None:
@@ -132,7 +132,7 @@ def _stroke(walk: Walk, path: Path) -> None:
     state = walk.state
     wide = path.pen(state.line_width, state.matrix)
     outline = path.box
-    around = Box(
+    around = PageBox(
         outline.left - wide / 2, outline.bottom - wide / 2, outline.right + wide / 2, outline.top + wide / 2
     )
     box, seen = walk.seen(around)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from layout.preflight.reading.geometry import (
-    Box,
+from content.pdf.geometry import (
     Matrix,
-    Point,
+    PageBox,
+    PagePoint,
     area_of,
     determinant,
     least_scale,
-    moved,
+    move_point,
 )
 
 MOST_CORNERS: Final = 400
@@ -25,28 +25,28 @@ class Path:
     __slots__ = ("bottom", "count", "curved", "here", "left", "pieces", "right", "start", "top")
 
     def __init__(self) -> None:
-        self.pieces: list[list[Point]] = []
+        self.pieces: list[list[PagePoint]] = []
         self.curved: set[int] = set()
         self.count = 0
         self.left = self.bottom = math.inf
         self.right = self.top = -math.inf
         # Where the pen is and where its piece began, in the user's own units: `v` begins with that.
-        self.here: Point = (0.0, 0.0)
-        self.start: Point = (0.0, 0.0)
+        self.here: PagePoint = (0.0, 0.0)
+        self.start: PagePoint = (0.0, 0.0)
 
     def __bool__(self) -> bool:
         return self.count > 0
 
-    def move(self, to: Point, by: Matrix) -> None:
+    def move(self, to: PagePoint, by: Matrix) -> None:
         self.start = self.here = to
         self.pieces.append([])
         self._add(to, by)
 
-    def line(self, to: Point, by: Matrix) -> None:
+    def line(self, to: PagePoint, by: Matrix) -> None:
         self.here = to
         self._add(to, by)
 
-    def curve(self, one: Point, two: Point, to: Point, by: Matrix) -> None:
+    def curve(self, one: PagePoint, two: PagePoint, to: PagePoint, by: Matrix) -> None:
         """A curve lies inside the box of its ends and its two controls."""
         for point in (one, two, to):
             self._add(point, by)
@@ -56,15 +56,15 @@ class Path:
     def close(self) -> None:
         self.here = self.start
 
-    def rectangle(self, corner: Point, size: Point, by: Matrix) -> None:
+    def rectangle(self, corner: PagePoint, size: PagePoint, by: Matrix) -> None:
         (x, y), (wide, high) = corner, size
         self.move((x, y), by)
         for to in ((x + wide, y), (x + wide, y + high), (x, y + high)):
             self._add(to, by)
         self.here = corner
 
-    def _add(self, point: Point, by: Matrix) -> None:
-        x, y = moved(point, by)
+    def _add(self, point: PagePoint, by: Matrix) -> None:
+        x, y = move_point(point, by)
         self.count += 1
         if not (self.left <= x <= self.right and self.bottom <= y <= self.top):
             self.left, self.right = min(self.left, x), max(self.right, x)
@@ -73,8 +73,8 @@ class Path:
             self.pieces[-1].append((x, y))
 
     @property
-    def box(self) -> Box:
-        return Box(self.left, self.bottom, self.right, self.top)
+    def box(self) -> PageBox:
+        return PageBox(self.left, self.bottom, self.right, self.top)
 
     @property
     def area(self) -> float:

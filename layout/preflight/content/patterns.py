@@ -7,18 +7,18 @@ from typing import Any, Final
 
 import pikepdf
 
+from content.pdf.geometry import IDENTITY, PageBox, is_sound, times
+from content.pdf.values import elements, entry, identity, matrix, numbers, whole
 from layout.preflight.content.colour import BLACK, GRAY, Colour, Space
 from layout.preflight.content.marks import Shading
 from layout.preflight.content.walk import Content, Walk
-from layout.preflight.reading.geometry import IDENTITY, Box, is_sound, times
-from layout.preflight.reading.values import elements, entry, identity, matrix, numbers, whole
 
 UNCOLOURED: Final = 2
 TILING: Final = 1
 DEEPEST_FUNCTION: Final = 4
 
 
-def paint_pattern(walk: Walk, pattern: Any, colour: Colour, area: Box) -> bool:
+def paint_pattern(walk: Walk, pattern: Any, colour: Colour, area: PageBox) -> bool:
     """Add what a pattern paints in `area`. False for a pattern without a colour of its own in it.
 
     A tile is looked through once on a page for each way that it is used. Its marks are placed at what it fills.
@@ -61,7 +61,7 @@ def paint_pattern(walk: Walk, pattern: Any, colour: Colour, area: Box) -> bool:
     return True
 
 
-def add_shading(walk: Walk, called: str, shading: Any, area: Box | None) -> None:
+def add_shading(walk: Walk, called: str, shading: Any, area: PageBox | None) -> None:
     """Add a shading. Without an `area` (`sh`) it fills the clipping."""
     space = walk.spaces.read(entry(shading, "/ColorSpace"), walk.resources)
     if area is None and walk.state.clip.area <= 0:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
 
+from content.pdf.streams import Undecoded, decode_stream
+from content.pdf.values import UNREADABLE, entry, one_or_more
 from content.pictures.fault import OddKind
 from content.pictures.jpeg import jpeg_fault
 from layout.preflight.content.colour import ALL, GRAY, NONE, Space
 from layout.preflight.content.marks import Raster
 from layout.preflight.content.packed import fax_lacks, jbig2_lacks, jpx_lacks
-from layout.preflight.reading.streams import Undecoded, decoded
-from layout.preflight.reading.values import UNREADABLE, entry, one_or_more
 
 if TYPE_CHECKING:
     import numpy as np
@@ -190,13 +190,13 @@ def _of_jpeg(raster: Raster, components: int) -> NDArray[np.uint8]:
 def _unpacked(raster: Raster, most: int, until: str = "") -> bytes:
     """An image's bytes behind its filters; an inline image is made a stream for it."""
     if isinstance(raster.source, pikepdf.Stream):
-        return decoded(raster.source, most, until)
+        return decode_stream(raster.source, most, until)
     with pikepdf.new() as scratch:
         stream = pikepdf.Stream(scratch, raster.source.read_raw_bytes())
         for key in ("/Filter", "/DecodeParms"):
             if (value := entry(raster.source.obj, key)) is not None:
                 stream[key] = value
-        return decoded(stream, most, until)
+        return decode_stream(stream, most, until)
 
 
 def _weights(space: Space, channels: int) -> list[int]:

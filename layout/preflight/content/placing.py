@@ -7,13 +7,8 @@ from typing import Any
 
 import pikepdf
 
-from layout.preflight.content.images import SQUARE, place_image, place_inline
-from layout.preflight.content.marks import Painted, overprints
-from layout.preflight.content.patterns import add_shading
-from layout.preflight.content.states import apply_state
-from layout.preflight.content.walk import Content, Operator, Walk
-from layout.preflight.reading.geometry import IDENTITY, Box, is_sound, placed, times
-from layout.preflight.reading.values import (
+from content.pdf.geometry import IDENTITY, PageBox, is_sound, move_box, times
+from content.pdf.values import (
     box,
     entry,
     flag,
@@ -24,6 +19,11 @@ from layout.preflight.reading.values import (
     resource,
     whole,
 )
+from layout.preflight.content.images import SQUARE, place_image, place_inline
+from layout.preflight.content.marks import Painted, overprints
+from layout.preflight.content.patterns import add_shading
+from layout.preflight.content.states import apply_state
+from layout.preflight.content.walk import Content, Operator, Walk
 from layout.preflight.shared import blends_in_cmyk
 from layout.preflight.tags.stories import Owner
 
@@ -43,11 +43,11 @@ def _object(walk: Walk, operands: list[Any]) -> None:
         walk.spot = spot
 
 
-def _box(walk: Walk, found: Any) -> Box:
+def _box(walk: Walk, found: Any) -> PageBox:
     """Where an XObject stands: a form's BBox, an image's unit square."""
     area = box(entry(found, "/BBox"))
     to_page = times(matrix(entry(found, "/Matrix"), IDENTITY), walk.state.matrix)
-    return placed(SQUARE, walk.state.matrix) if area is None else placed(area, to_page)
+    return move_box(SQUARE, walk.state.matrix) if area is None else move_box(area, to_page)
 
 
 def _place(walk: Walk, named: str, found: Any) -> None:

@@ -9,16 +9,8 @@ from typing import Any, Final
 
 import pikepdf
 
-from layout.preflight.content.colour import (
-    CMYK,
-    GRAY,
-    PATTERN,
-    RGB,
-    UNKNOWN,
-    Space,
-)
-from layout.preflight.reading.streams import Undecoded, decoded
-from layout.preflight.reading.values import (
+from content.pdf.streams import Undecoded, decode_stream
+from content.pdf.values import (
     UNREADABLE,
     elements,
     entry,
@@ -26,6 +18,14 @@ from layout.preflight.reading.values import (
     name,
     resource,
     whole,
+)
+from layout.preflight.content.colour import (
+    CMYK,
+    GRAY,
+    PATTERN,
+    RGB,
+    UNKNOWN,
+    Space,
 )
 
 DEVICE: Final = {"DeviceGray": GRAY, "DeviceRGB": RGB, "DeviceCMYK": CMYK, "Pattern": PATTERN}
@@ -113,7 +113,7 @@ class Spaces:
 def _table(value: Any) -> bytes:
     """The bytes of an Indexed space's colours; none where they can't be read."""
     try:
-        return bytes(value)[:4096] if isinstance(value, pikepdf.String) else decoded(value, 1 << 16)
+        return bytes(value)[:4096] if isinstance(value, pikepdf.String) else decode_stream(value, 1 << 16)
     except (Undecoded, *UNREADABLE):
         return b""
 
@@ -125,7 +125,7 @@ def digest(function: Any) -> str:
     """
     found = hashlib.sha256(_written(function, 0).encode("utf-8", "replace"))
     with contextlib.suppress(Undecoded):
-        found.update(decoded(function, 1 << 20))
+        found.update(decode_stream(function, 1 << 20))
     return found.hexdigest()[:16]
 
 

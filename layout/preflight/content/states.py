@@ -6,10 +6,8 @@ from typing import Any
 
 import pikepdf
 
-from layout.preflight.content.textobject import choose_font
-from layout.preflight.content.walk import Content, Walk
-from layout.preflight.reading.geometry import IDENTITY, is_sound, times
-from layout.preflight.reading.values import (
+from content.pdf.geometry import IDENTITY, is_sound, times
+from content.pdf.values import (
     box,
     elements,
     entry,
@@ -20,6 +18,8 @@ from layout.preflight.reading.values import (
     name,
     number,
 )
+from layout.preflight.content.textobject import choose_font
+from layout.preflight.content.walk import Content, Walk
 from layout.preflight.shared import blend_of, brings_its_own_screen
 
 

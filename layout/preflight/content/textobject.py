@@ -7,22 +7,17 @@ from typing import Any
 
 import pikepdf
 
-from layout.preflight.content.marks import TextShow
-from layout.preflight.content.patterns import paint_pattern
-from layout.preflight.content.walk import Content, Operator, Walk
-from layout.preflight.fonts.codes import PageFont
-from layout.preflight.fonts.declared import differences
-from layout.preflight.reading.geometry import (
+from content.pdf.geometry import (
     IDENTITY,
-    Box,
     Matrix,
+    PageBox,
     determinant,
     is_sound,
     least_scale,
-    placed,
+    move_box,
     times,
 )
-from layout.preflight.reading.values import (
+from content.pdf.values import (
     UNREADABLE,
     entry,
     identity,
@@ -30,6 +25,11 @@ from layout.preflight.reading.values import (
     number,
     resource,
 )
+from layout.preflight.content.marks import TextShow
+from layout.preflight.content.patterns import paint_pattern
+from layout.preflight.content.walk import Content, Operator, Walk
+from layout.preflight.fonts.codes import PageFont
+from layout.preflight.fonts.declared import differences
 
 
 def _begin(walk: Walk, _: list[Any]) -> None:
@@ -162,10 +162,12 @@ def _mark(walk: Walk, font: PageFont, codes: tuple[int, ...], along: float) -> N
     low, high = (bound * state.size for bound in font.extent)
     if font.vertical:
         half = abs(state.size * state.scale) / 2
-        area = Box(-half, min(0.0, along), half, max(0.0, along))
+        area = PageBox(-half, min(0.0, along), half, max(0.0, along))
     else:
-        area = Box(min(0.0, along), min(low, high) + state.rise, max(0.0, along), max(low, high) + state.rise)
-    box, seen = walk.seen(placed(area, to_page))
+        area = PageBox(
+            min(0.0, along), min(low, high) + state.rise, max(0.0, along), max(low, high) + state.rise
+        )
+    box, seen = walk.seen(move_box(area, to_page))
     # An em's height is measured across the baseline: a slant does not add to it.
     baseline = math.hypot(to_page[0], to_page[1])
     upright = abs(determinant(to_page)) / baseline if baseline else 0.0

@@ -9,21 +9,21 @@ from typing import Any, Final
 
 import pikepdf
 
+from content.pdf.geometry import (
+    EVERYWHERE,
+    IDENTITY,
+    Matrix,
+    PageBox,
+    common,
+    move_box,
+)
+from content.pdf.values import identity, resource
 from layout.preflight.content.colour import GRAY, Space
+from layout.preflight.content.counting import OPERATORS
 from layout.preflight.content.marks import Note, NoteKind, Paint, Painted
 from layout.preflight.content.paths import Path
 from layout.preflight.content.spaces import Spaces
 from layout.preflight.fonts.codes import FontKey, PageFont
-from layout.preflight.reading.counting import OPERATORS
-from layout.preflight.reading.geometry import (
-    EVERYWHERE,
-    IDENTITY,
-    Box,
-    Matrix,
-    common,
-    placed,
-)
-from layout.preflight.reading.values import identity, resource
 from layout.preflight.tags.stories import Owner
 
 FILE_OPERATORS: Final = 4_000_000
@@ -48,7 +48,7 @@ class State:
     """The graphics state (ISO 32000-1 8.4.1), as far as marks depend on it. `q` keeps a copy."""
 
     matrix: Matrix
-    clip: Box = EVERYWHERE
+    clip: PageBox = EVERYWHERE
     paint: Paint = field(default_factory=Paint)
     fill_space: Space = GRAY
     stroke_space: Space = GRAY
@@ -95,7 +95,7 @@ class Content:
     stream: Any
     called: str
     matrix: Matrix
-    area: Box | None = None
+    area: PageBox | None = None
     resources: Any = None
     parents: int | None = None
 
@@ -125,9 +125,9 @@ class Walk:
         self.inside: tuple[str, ...] = ()
         self.running: list[tuple[int, int]] = []
         self.entered = 0
-        self.pinned: Box | None = None
+        self.pinned: PageBox | None = None
         # Where the form or the image stands that is placed: what is noted of it has its place.
-        self.spot: Box | None = None
+        self.spot: PageBox | None = None
         self.colourless = False
         self.marks: list[Painted] = []
         self.masks: list[Painted] = []
@@ -192,16 +192,16 @@ class Walk:
         self.left -= OF_A_MARK
         (self.masks if self.masking else self.marks).append(mark)
 
-    def seen(self, box: Box) -> tuple[Box, Box | None]:
+    def seen(self, box: PageBox) -> tuple[PageBox, PageBox | None]:
         """The box of a mark, and what of it is seen. In a pattern both are of what the pattern fills."""
         if self.pinned is not None:
             box = self.pinned
         return box, common(box, self.state.clip)
 
-    def clip_to(self, box: Box | None) -> None:
+    def clip_to(self, box: PageBox | None) -> None:
         """Clip to what this box leaves of the clipping so far; where that is nothing, to a place off every page."""
         left = None if box is None else common(self.state.clip, box)
-        self.state.clip = left or Box(-1e13, -1e13, -1e13, -1e13)
+        self.state.clip = left or PageBox(-1e13, -1e13, -1e13, -1e13)
 
     def font_key(self, font: Any, named: str) -> FontKey:
         number = identity(font)
@@ -228,7 +228,7 @@ class Walk:
         self.state = copy(self.state)
         self.state.matrix = self.base = content.matrix
         if content.area is not None:
-            self.clip_to(placed(content.area, content.matrix))
+            self.clip_to(move_box(content.area, content.matrix))
         if content.resources is not None:
             self.resources, self.holder = content.resources, number
         if content.parents is not None:

@@ -12,13 +12,8 @@ from typing import Any, Final
 import pikepdf
 
 from content.pdf.limited import working_at
-from layout.preflight.content import painting, placing, textobject
-from layout.preflight.content.marks import PageMarks
-from layout.preflight.content.walk import Known, Walk
-from layout.preflight.reading.counting import is_too_much
-from layout.preflight.reading.sheet import sheet_of
-from layout.preflight.reading.streams import USUAL_STREAM, Undecoded, decoded
-from layout.preflight.reading.values import (
+from content.pdf.streams import USUAL_STREAM, Undecoded, decode_stream
+from content.pdf.values import (
     UNREADABLE,
     elements,
     entry,
@@ -28,6 +23,11 @@ from layout.preflight.reading.values import (
     operator_of,
     whole,
 )
+from layout.preflight.content import painting, placing, textobject
+from layout.preflight.content.counting import is_too_much
+from layout.preflight.content.marks import PageMarks
+from layout.preflight.content.walk import Known, Walk
+from layout.preflight.pageboxes import page_boxes
 from layout.preflight.tags.stories import Owner, Stories
 
 NUMERIC: Final = painting.NUMERIC | textobject.NUMERIC | placing.NUMERIC
@@ -47,7 +47,7 @@ def painted(
     """
     working_at(f"page {index + 1}")
     holder = page.obj
-    sheet = sheet_of(holder)
+    sheet = page_boxes(holder)
     known = known or Known()
     walk = Walk(known, sheet.start, _run)
     walk.resources = inherited(holder, "/Resources")
@@ -75,7 +75,7 @@ def _page_bytes(walk: Walk, contents: Any) -> bytes:
     room = USUAL_STREAM
     for part in parts:
         try:
-            found.append(decoded(part, room))
+            found.append(decode_stream(part, room))
         except Undecoded as undecoded:
             walk.note("damaged", f"the page's content can't be looked through: it {undecoded.why}", "page")
         else:
@@ -89,7 +89,7 @@ def _run(walk: Walk, stream: Any) -> None:
     instructions = walk.known.instructions.get(number) if number[0] else None
     if instructions is None:
         try:
-            data = decoded(stream)
+            data = decode_stream(stream)
         except Undecoded as undecoded:
             called = walk.inside[-1]
             walk.note("damaged", f"{called} can't be looked through: it {undecoded.why}", called)

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 import pikepdf
 
+from content.pdf.geometry import PageBox
+from content.pdf.values import entry, inherited, number, numbers, rectangle
 from layout.preflight.finding import Finding
+from layout.preflight.pageboxes import MM, PageBoxes, page_boxes
 from layout.preflight.plant import Plant
-from layout.preflight.reading.geometry import Box
-from layout.preflight.reading.sheet import MM, Sheet, sheet_of
-from layout.preflight.reading.values import entry, inherited, number, numbers, rectangle
 from layout.preflight.rule import Rule
 
 TRIM: Final = Rule(
@@ -54,7 +54,7 @@ def check_boxes(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
         yield Finding(COUNT.id, COUNT.severity, what, "export the pages as the plant takes them")
     first: tuple[float, float] | None = None
     for count, page in enumerate(pdf.pages, 1):
-        sheet = sheet_of(page.obj)
+        sheet = page_boxes(page.obj)
         yield from _own_boxes(page.obj, sheet, count)
         if rectangle(page.obj.get("/TrimBox")) or rectangle(page.obj.get("/ArtBox")):
             yield from _as_ordered(sheet, plant, count)
@@ -66,7 +66,7 @@ def check_boxes(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
             yield Finding(ALIKE.id, ALIKE.severity, what, "export pages of one size as one file", page=count)
 
 
-def _own_boxes(page: Any, sheet: Sheet, count: int) -> Iterator[Finding]:
+def _own_boxes(page: Any, sheet: PageBoxes, count: int) -> Iterator[Finding]:
     found = {
         key: sheet.points(box) if (box := rectangle(entry(page, key))) is not None else None
         for key in ("/BleedBox", "/TrimBox", "/ArtBox")
@@ -125,7 +125,7 @@ def _own_boxes(page: Any, sheet: Sheet, count: int) -> Iterator[Finding]:
         yield Finding(TURN.id, TURN.severity, what, "export it upright", page=count)
 
 
-def _as_ordered(sheet: Sheet, plant: Plant, count: int) -> Iterator[Finding]:
+def _as_ordered(sheet: PageBoxes, plant: Plant, count: int) -> Iterator[Finding]:
     width, height = sheet.size_mm
     if plant.trim_mm is not None:
         wanted = plant.trim_mm
@@ -141,7 +141,7 @@ def _as_ordered(sheet: Sheet, plant: Plant, count: int) -> Iterator[Finding]:
         yield Finding(BLEED.id, BLEED.severity, what, "export it with the plant's bleed", page=count)
 
 
-def _holds(outer: Box, inner: Box) -> bool:
+def _holds(outer: PageBox, inner: PageBox) -> bool:
     return (
         outer[0] <= inner[0] + NEAR
         and outer[1] <= inner[1] + NEAR

@@ -8,12 +8,8 @@ from typing import Any, Final
 import pikepdf
 
 from content.pdf.annotations import is_printed
-from layout.preflight.file.level import claimed, held_to
-from layout.preflight.finding import Finding
-from layout.preflight.plant import Level, Plant
-from layout.preflight.reading.geometry import overlap
-from layout.preflight.reading.sheet import Sheet, sheet_of
-from layout.preflight.reading.values import (
+from content.pdf.geometry import overlap
+from content.pdf.values import (
     box,
     elements,
     entry,
@@ -27,6 +23,10 @@ from layout.preflight.reading.values import (
     whole,
     words,
 )
+from layout.preflight.file.level import claimed, held_to
+from layout.preflight.finding import Finding
+from layout.preflight.pageboxes import PageBoxes, page_boxes
+from layout.preflight.plant import Level, Plant
 from layout.preflight.rule import Rule
 from layout.preflight.shared import (
     ACTION,
@@ -78,7 +78,7 @@ def check_forbidden(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
         if one.rule != ATTACHMENT.id or one.what == ATTACHED or not described:
             yield one
     for count, page in enumerate(pdf.pages, 1):
-        sheet = sheet_of(page.obj)
+        sheet = page_boxes(page.obj)
         for note in elements(page.obj.get("/Annots")):
             if must or _may_print(note):
                 yield from _annotation(note, sheet, level, count)
@@ -230,7 +230,7 @@ def _may_print(note: Any) -> bool:
     return has_size and is_printed(kind, whole(entry(note, "/F"), 0))
 
 
-def _annotation(note: Any, sheet: Sheet, level: Level, count: int) -> Iterator[Finding]:
+def _annotation(note: Any, sheet: PageBoxes, level: Level, count: int) -> Iterator[Finding]:
     kind = name(entry(note, "/Subtype"))
     rect = rectangle(entry(note, "/Rect"))
     area = sheet.points(rect) if rect is not None else None

@@ -8,10 +8,10 @@ from typing import Final
 
 import pikepdf
 
+from content.pdf.values import elements, entry, name
 from layout.preflight.file.level import held_to
 from layout.preflight.finding import Finding
 from layout.preflight.plant import Level, Plant
-from layout.preflight.reading.values import elements, entry, name
 from layout.preflight.rule import Rule
 
 VERSION: Final = Rule(

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 import pikepdf
 
+from content.pdf.streams import unpack_stream
+from content.pdf.values import elements, entry, name, object_name, whole, words
 from layout.preflight.file.level import held_to
 from layout.preflight.finding import Finding
 from layout.preflight.plant import Plant
-from layout.preflight.reading.streams import unpacked
-from layout.preflight.reading.values import elements, entry, name, object_name, whole, words
 from layout.preflight.rule import Rule
 
 INTENT: Final = Rule(
@@ -112,7 +112,7 @@ def _paper(stream: Any) -> float:
 
     try:
         to_lab = ImageCms.buildTransform(
-            ImageCms.ImageCmsProfile(io.BytesIO(unpacked(stream) or b"")),
+            ImageCms.ImageCmsProfile(io.BytesIO(unpack_stream(stream) or b"")),
             ImageCms.createProfile("LAB"),
             "CMYK",
             "LAB",
@@ -127,7 +127,7 @@ def _paper(stream: Any) -> float:
 
 def _fault(stream: Any) -> str:
     """What is wrong with the profile, as the end of a sentence; "" for nothing."""
-    data = unpacked(stream)
+    data = unpack_stream(stream)
     if data is None:
         return "can't be read"
     if len(data) > LARGEST:

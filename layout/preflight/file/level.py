@@ -7,10 +7,10 @@ from typing import Final
 
 import pikepdf
 
+from content.pdf.values import entry, words
 from layout.preflight.file.xmp import packet
 from layout.preflight.finding import Finding
 from layout.preflight.plant import Level, Plant
-from layout.preflight.reading.values import entry, words
 from layout.preflight.rule import Rule
 
 LEVELS: Final[tuple[Level, ...]] = ("PDF/X-4", "PDF/X-1a:2003")

@@ -9,12 +9,12 @@ from typing import Final
 
 import pikepdf
 
+from content.pdf.streams import unpack_stream
+from content.pdf.values import entry, name, words
 from layout.preflight.file.level import held_to
 from layout.preflight.file.xmp import DC, LARGEST, MEDIA, PDF, XMP, Packet, packet, parsed
 from layout.preflight.finding import Finding, Severity
 from layout.preflight.plant import Plant
-from layout.preflight.reading.streams import unpacked
-from layout.preflight.reading.values import entry, name, words
 from layout.preflight.rule import Rule
 
 PACKET: Final = Rule(
@@ -109,7 +109,7 @@ def _packet_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield "the XMP packet is not of Type Metadata and Subtype XML"
     if entry(stream, "/Filter") is not None:
         yield "the XMP packet is packed (Filter), so programs that look for it in the file do not find it"
-    data = unpacked(stream, LARGEST)
+    data = unpack_stream(stream, LARGEST)
     if data is None:
         yield "the XMP packet can't be unpacked"
     elif isinstance(found := parsed(data), str):

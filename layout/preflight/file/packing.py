@@ -7,10 +7,10 @@ from typing import Final
 
 import pikepdf
 
+from content.pdf.streams import LARGEST_STREAM, filter_names, is_whole
+from content.pdf.values import UNREADABLE, object_name
 from layout.preflight.finding import Finding
 from layout.preflight.plant import Plant
-from layout.preflight.reading.streams import LARGEST_STREAM, filters_of, is_whole
-from layout.preflight.reading.values import UNREADABLE, object_name
 from layout.preflight.rule import Rule
 
 WHOLE: Final = Rule(
@@ -30,7 +30,7 @@ def check_packing(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
     hint = "send the file again: it has been changed or cut on its way"
     told = 0
     for found in pdf.objects:
-        if not isinstance(found, pikepdf.Stream) or filters_of(found)[:1] != ("FlateDecode",):
+        if not isinstance(found, pikepdf.Stream) or filter_names(found)[:1] != ("FlateDecode",):
             continue
         try:
             whole = is_whole(found.read_raw_bytes(), LARGEST_STREAM)

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import pikepdf
 
-from layout.preflight.reading.streams import unpacked
-from layout.preflight.reading.values import entry
+from content.pdf.streams import unpack_stream
+from content.pdf.values import entry
 
 LARGEST: Final = 4 * 2**20
 """Bytes of XMP that are read. Packets have 2 to 100 kB; histories of edits have made some of a megabyte."""
@@ -37,7 +37,7 @@ class Packet:
 
 def packet(pdf: pikepdf.Pdf) -> Packet | None:
     """The file's packet; None where there is none that can be read."""
-    data = unpacked(entry(pdf.Root, "/Metadata"), LARGEST)
+    data = unpack_stream(entry(pdf.Root, "/Metadata"), LARGEST)
     found = parsed(data) if data is not None else None
     return found if isinstance(found, Packet) else None
 

@@ -9,13 +9,13 @@ from typing import Final
 
 import pikepdf
 
+from content.pdf.streams import unpack_stream
+from content.pdf.values import entry, name
 from layout.preflight.finding import Finding
 from layout.preflight.fonts.declared import Declared, across, differences, down, simple
 from layout.preflight.fonts.glyphs import GlyphOf, of_cids, of_codes
 from layout.preflight.fonts.program import BrokenProgram, Program, embedded, opened
 from layout.preflight.fonts.shown import ShownFont
-from layout.preflight.reading.streams import unpacked
-from layout.preflight.reading.values import entry, name
 from layout.preflight.rule import Rule
 
 GlyphWidth = Callable[[int], float | None]
@@ -143,7 +143,7 @@ def _unicode(used: ShownFont) -> Iterator[Finding]:
     stream = entry(used.font, "/ToUnicode")
     encoding = entry(used.font, "/Encoding")
     if isinstance(stream, pikepdf.Stream):
-        data = unpacked(stream)
+        data = unpack_stream(stream)
         if data is not None and (b"beginbfchar" in data or b"beginbfrange" in data):
             return
         what = f"what {used.thing} says of its characters can't be read"
@@ -209,7 +209,7 @@ def _out_of_range(
 ) -> Iterator[Finding]:
     """What is wrong with the map of glyphs, as far as it is asked."""
     mapping = entry(used.descendant, "/CIDToGIDMap")
-    is_map = isinstance(mapping, pikepdf.Stream) and (data := unpacked(mapping)) and len(data) % 2 == 0
+    is_map = isinstance(mapping, pikepdf.Stream) and (data := unpack_stream(mapping)) and len(data) % 2 == 0
     if mapping is not None and name(mapping) != "Identity" and not is_map:
         what = f"the CIDToGIDMap of {used.thing} is none"
         yield Finding(GLYPH_MAP.id, GLYPH_MAP.severity, what, "embed it anew", used.thing, used.page)

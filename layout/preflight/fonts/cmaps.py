@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from layout.preflight.reading.streams import Undecoded, decoded
+from content.pdf.streams import Undecoded, decode_stream
 
 MOST_BYTES: Final = 4 << 20
 MOST_RANGES: Final = 200_000
@@ -68,7 +68,7 @@ class CMap:
 def read_cmap(stream: Any) -> CMap | None:
     """The CMap in a stream; None for one that can't be read. What it uses of another CMap is not looked up."""
     try:
-        data = decoded(stream, MOST_BYTES)
+        data = decode_stream(stream, MOST_BYTES)
     except Undecoded:
         return None
     lengths: list[tuple[int, int, int]] = []

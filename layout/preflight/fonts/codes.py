@@ -11,10 +11,8 @@ from typing import Any, Final, Literal, NamedTuple
 
 import pikepdf
 
-from layout.preflight.fonts.cmaps import CMap, read_cmap
-from layout.preflight.fonts.declared import Declared, across, differences, down, simple
-from layout.preflight.reading.geometry import Matrix
-from layout.preflight.reading.values import (
+from content.pdf.geometry import Matrix
+from content.pdf.values import (
     UNREADABLE,
     box,
     elements,
@@ -24,6 +22,8 @@ from layout.preflight.reading.values import (
     number,
     whole,
 )
+from layout.preflight.fonts.cmaps import CMap, read_cmap
+from layout.preflight.fonts.declared import Declared, across, differences, down, simple
 
 Kind = Literal["simple", "composite", "type3"]
 

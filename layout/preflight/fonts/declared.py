@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pikepdf
 
-from layout.preflight.reading.values import elements, entry, name, number, whole
+from content.pdf.values import elements, entry, name, number, whole
 
 MOST: Final = 65_536
 """Character ids that there can be."""

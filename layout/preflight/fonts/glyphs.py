@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import pikepdf
 
+from content.pdf.streams import unpack_stream
+from content.pdf.values import entry, name, whole
 from layout.preflight.fonts.declared import differences
 from layout.preflight.fonts.program import Program
-from layout.preflight.reading.streams import unpacked
-from layout.preflight.reading.values import entry, name, whole
 
 GlyphOf = Callable[[int], int | None]
 """The glyph of a code, None where it can't be told."""
@@ -29,7 +29,7 @@ def of_cids(descendant: Any, program: Program) -> GlyphOf:
     mapping = entry(descendant, "/CIDToGIDMap")
     if not isinstance(mapping, pikepdf.Stream):
         return lambda cid: cid
-    data = unpacked(mapping) or b""
+    data = unpack_stream(mapping) or b""
     return lambda cid: int.from_bytes(data[2 * cid : 2 * cid + 2], "big") if 2 * cid + 1 < len(data) else None
 
 

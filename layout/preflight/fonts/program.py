@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
-from layout.preflight.reading.streams import unpacked
-from layout.preflight.reading.values import entry, name
+from content.pdf.streams import unpack_stream
+from content.pdf.values import entry, name
 
 LARGEST: Final = 64 * 2**20
 """Bytes of a font program. The largest faces of Han script have 30 MB, whole."""
@@ -57,7 +57,7 @@ def opened(key: str, stream: Any) -> Program:
     from layout.preflight.fonts.sfnt import sfnt_program
     from layout.preflight.fonts.type1 import type1_program
 
-    data = unpacked(stream)
+    data = unpack_stream(stream)
     if data is None:
         raise BrokenProgram("can't be unpacked")
     if not data:

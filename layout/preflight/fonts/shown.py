@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from content.pdf.values import entry, name
 from layout.preflight.finding import Millimetres
 from layout.preflight.fonts.codes import FontKey, PageFont
-from layout.preflight.reading.values import entry, name
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from content.pdf.geometry import common
 from layout.preflight.finding import Finding, Millimetres, Severity
 from layout.preflight.ink.areas import Area, areas
 from layout.preflight.ink.figures import InkFigures
 from layout.preflight.ink.separations import PROCESS, Plate, Separations
+from layout.preflight.pageboxes import PageBoxes
 from layout.preflight.plant import Plant
-from layout.preflight.reading.geometry import common
-from layout.preflight.reading.sheet import Sheet
 from layout.preflight.rule import Rule
 
 TOTAL: Final = Rule(
@@ -73,7 +73,7 @@ class InkMap:
         return Millimetres(*(round(edge, 1) + 0.0 for edge in edges))
 
 
-def ink_map(made: Separations, sheet: Sheet) -> InkMap | None:
+def ink_map(made: Separations, sheet: PageBoxes) -> InkMap | None:
     """The total ink of a page within its bleed: what stands outside, as registration marks do, is cut off.
 
     None where there are no plates.
@@ -94,7 +94,7 @@ def ink_map(made: Separations, sheet: Sheet) -> InkMap | None:
     return InkMap(total, plates, left + max(first, 0) * wide, top + max(upper, 0) * high, wide, high)
 
 
-def figures(of: InkMap, sheet: Sheet) -> InkFigures:
+def figures(of: InkMap, sheet: PageBoxes) -> InkFigures:
     """The figures of a page, over its trim: ink keys are set by what readers get."""
     width, height = sheet.size_mm
     rows = slice(max(round(-of.top / of.high), 0), max(round((height - of.top) / of.high), 1))

@@ -15,11 +15,8 @@ from typing import Any, Final
 
 import pikepdf
 
-from layout.preflight.ink.repainted import repainted_picture
-from layout.preflight.ink.spaces import kind_of, process_inks
-from layout.preflight.reading.counting import OPERATORS, is_too_much
-from layout.preflight.reading.streams import unpacked
-from layout.preflight.reading.values import (
+from content.pdf.streams import unpack_stream
+from content.pdf.values import (
     elements,
     entry,
     identity,
@@ -31,6 +28,9 @@ from layout.preflight.reading.values import (
     operator_of,
     rectangle,
 )
+from layout.preflight.content.counting import OPERATORS, is_too_much
+from layout.preflight.ink.repainted import repainted_picture
+from layout.preflight.ink.spaces import kind_of, process_inks
 from layout.preflight.shared import blend_of
 
 DEEPEST: Final = 20
@@ -107,7 +107,7 @@ def _page(copy: _Copy, page: pikepdf.Page) -> frozenset[str]:
     resources = inherited(page.obj, "/Resources")
     if not is_mapping(resources):
         page.obj.Resources = resources = copy.pdf.make_indirect(pikepdf.Dictionary())
-    contents = [unpacked(part) for part in one_or_more(page.obj.get("/Contents"))]
+    contents = [unpack_stream(part) for part in one_or_more(page.obj.get("/Contents"))]
     content = b"\n".join(part for part in contents if part is not None)
     unsure: set[str] = set()
     if None in contents:
@@ -255,7 +255,7 @@ def _form(copy: _Copy, form: Any, around: Any) -> frozenset[str]:
     copy.open_forms.add(at)
     unsure: set[str] = set()
     own = entry(form, "/Resources")
-    content = unpacked(form)
+    content = unpack_stream(form)
     if content is None:
         unsure.add(_UNREAD)
     else:

@@ -8,9 +8,8 @@ from typing import Any, Final
 import numpy as np
 import pikepdf
 
-from layout.preflight.ink.spaces import black_ink, kind_of
-from layout.preflight.reading.streams import unpacked
-from layout.preflight.reading.values import (
+from content.pdf.streams import unpack_stream
+from content.pdf.values import (
     elements,
     entries,
     entry,
@@ -19,6 +18,7 @@ from layout.preflight.reading.values import (
     one_or_more,
     whole,
 )
+from layout.preflight.ink.spaces import black_ink, kind_of
 
 MOST_PIXELS: Final = 48 * 2**20
 """Pixels of a picture that is unpacked for this. A broadsheet at 200 pixels to the inch has 13 million."""
@@ -140,11 +140,11 @@ def _indexed(pdf: pikepdf.Pdf, picture: pikepdf.Stream, space: list[Any], inks: 
     if kind == "rgb":
         return None, ("RGB",)
     count = {"cmyk": 4, "gray": 1}.get(kind) or len(elements(elements(base)[1])) or 1
-    table = unpacked(space[3]) if isinstance(space[3], pikepdf.Stream) else _bytes(space[3])
+    table = unpack_stream(space[3]) if isinstance(space[3], pikepdf.Stream) else _bytes(space[3])
     width, height = whole(entry(picture, "/Width")) or 0, whole(entry(picture, "/Height")) or 0
     bits = whole(entry(picture, "/BitsPerComponent")) or 0
     data = (
-        unpacked(picture, 4 * MOST_PIXELS)
+        unpack_stream(picture, 4 * MOST_PIXELS)
         if 0 < width * height <= MOST_PIXELS and bits in (1, 2, 4, 8)
         else None
     )

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from layout.preflight.ink.figures import Maker
 from layout.preflight.ink.prepared import Prepared, prepared
-from layout.preflight.reading.sheet import Sheet
+from layout.preflight.pageboxes import PageBoxes
 
 Plate = NDArray[np.uint8]
 """Ink on each pixel, 0 none and 255 solid; rows from the top of the page as it is seen."""
@@ -70,7 +70,7 @@ class Separations:
 
 def separated(
     data: bytes,
-    sheets: Mapping[int, Sheet],
+    sheets: Mapping[int, PageBoxes],
     *,
     dpi: int = DPI,
     by: Wanted = "auto",
@@ -96,7 +96,7 @@ class _Source:
 
 
 def _each_page(
-    source: _Source, sheets: Mapping[int, Sheet], dpi: int, by: Wanted, seconds: float
+    source: _Source, sheets: Mapping[int, PageBoxes], dpi: int, by: Wanted, seconds: float
 ) -> Iterator[Separations]:
     gs = source.gs
     if by == "ghostscript" and gs is None:
@@ -119,7 +119,7 @@ def _each_page(
         yield made
 
 
-def _dpi(sheet: Sheet, dpi: int) -> int:
+def _dpi(sheet: PageBoxes, dpi: int) -> int:
     left, bottom, right, top = sheet.shown
     inches = max((right - left) * (top - bottom) / 72**2, 1e-9)
     return int(min(dpi, (MOST_PIXELS / inches) ** 0.5))

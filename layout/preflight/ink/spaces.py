@@ -6,7 +6,7 @@ from typing import Any
 
 import pikepdf
 
-from layout.preflight.reading.values import elements, entry, name, number
+from content.pdf.values import elements, entry, name, number
 
 
 def kind_of(space: Any) -> str:

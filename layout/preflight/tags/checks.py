@@ -12,11 +12,7 @@ from typing import Any, Final
 
 import pikepdf
 
-from layout.preflight.file.xmp import PDFUA, packet
-from layout.preflight.finding import Finding
-from layout.preflight.plant import Plant
-from layout.preflight.reading.sheet import sheet_of
-from layout.preflight.reading.values import (
+from content.pdf.values import (
     elements,
     entries,
     entry,
@@ -30,6 +26,10 @@ from layout.preflight.reading.values import (
     whole,
     words,
 )
+from layout.preflight.file.xmp import PDFUA, packet
+from layout.preflight.finding import Finding
+from layout.preflight.pageboxes import page_boxes
+from layout.preflight.plant import Plant
 from layout.preflight.rule import Rule
 from layout.preflight.tags.marked import MarkedContent, marked_content
 
@@ -215,7 +215,7 @@ def _figures(tags: list[Tag], pages: Mapping[tuple[int, int], int], pdf: pikepdf
             (box for one in one_or_more(entry(tag.element, "/A")) if (box := rectangle(entry(one, "/BBox")))),
             None,
         )
-        sheet = sheet_of(pdf.pages[page - 1].obj) if page and box else None
+        sheet = page_boxes(pdf.pages[page - 1].obj) if page and box else None
         place = sheet.millimetres(sheet.points(box)) if sheet and box else None
         what = f"a {tag.role} has no text in its place"
         thing = object_name(tag.element)

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 import pikepdf
 
-from layout.preflight.reading.streams import unpacked
-from layout.preflight.reading.values import (
+from content.pdf.streams import unpack_stream
+from content.pdf.values import (
     UNREADABLE,
     elements,
     entries,
@@ -71,9 +71,9 @@ def _read(holder: Any, resources: Any) -> MarkedContent:
 def _content(holder: Any) -> bytes | None:
     """The bytes of a page's content, or a form's."""
     if isinstance(holder, pikepdf.Stream):
-        return unpacked(holder)
+        return unpack_stream(holder)
     contents = entry(holder, "/Contents")
-    parts = [unpacked(part) for part in (elements(contents) or [contents])]
+    parts = [unpack_stream(part) for part in (elements(contents) or [contents])]
     return b"\n".join(part for part in parts if part is not None)
 
 

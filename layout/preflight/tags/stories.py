@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import pikepdf
 
-from layout.preflight.reading.values import (
+from content.pdf.values import (
     elements,
     entries,
     entry,

@@ -9,12 +9,28 @@ from __future__ import annotations
 import zlib
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping
-from typing import Final
+from itertools import groupby
+from typing import Any, Final
 
-from content.pdf.file import PdfFile, Stream
-from content.pdf.values import Name, Number, Ref, Text, Unreadable, Value, as_number, as_whole, written_name
-from layout.press.adverts.decoding import Filter
-from layout.press.adverts.kit import Need, Piece, Taken
+import pikepdf
+
+from content.pdf.streams import Filter
+from content.pdf.unreadable import Unreadable
+from content.pdf.values import (
+    check_nesting,
+    elements,
+    entry,
+    exact_whole,
+    identity,
+    is_mapping,
+    name,
+    number,
+    one_or_more,
+    raw_entries,
+    raw_name,
+    write_name,
+)
+from layout.press.adverts.kit import KitPiece, Need, TakenObject
 
 MOST_OBJECTS: Final = 100_000
 
@@ -26,9 +42,10 @@ _LEFT_OUT: Final = frozenset(
     )
 )
 _TRANSPARENT: Final = frozenset((b"ca", b"CA", b"BM", b"SMask", b"SMaskInData"))
-_OPAQUE: Final = (b"Normal", b"Compatible")
-_NO_PART: Final = (b"Page", b"Pages", b"Catalog")
-FLATE: Final = (Filter(b"FlateDecode", {}),)
+_OPAQUE: Final = ("Normal", "Compatible")
+_NO_PART: Final = ("Page", "Pages", "Catalog")
+_LONGEST_NUMBER: Final = 60
+FLATE: Final = (Filter("FlateDecode"),)
 
 
 class Basket:
@@ -38,150 +55,151 @@ class Basket:
     operators of those that have any. `transparent` is whether something that was taken is.
     """
 
-    def __init__(self, file: PdfFile, resources: dict[bytes, Value]) -> None:
-        self.file = file
+    def __init__(self, resources: Any) -> None:
         self.page_resources = resources
-        self.objects: list[Taken | None] = []
-        self.waiting: deque[tuple[int, Value | Stream]] = deque()
+        self.objects: list[TakenObject | None] = []
+        self.waiting: deque[tuple[int, Any]] = deque()
         self.edges: dict[int, Counter[int]] = {}
         self.painted: dict[int, int] = {}
         self.needs: set[Need] = set()
         self.layered = False
         self.transparent = False
         self.operators = 0
-        self._numbers: dict[Ref, int | None] = {}
+        self._numbers: dict[tuple[int, int], int | None] = {}
 
-    def new(self) -> int:
+    def reserve_number(self) -> int:
         """The number of a new object, which has to be put in later."""
         if len(self.objects) >= MOST_OBJECTS:
             raise Unreadable(f"needs more than {MOST_OBJECTS:,} objects for one page")
         self.objects.append(None)
         return len(self.objects) - 1
 
-    def put(self, number: int, taken: Taken) -> None:
+    def put(self, at: int, taken: TakenObject) -> None:
         """Puts an object in; one that is put in again counts once."""
-        if (before := self.objects[number]) is not None:
-            self.edges[number].subtract(piece for piece in before.pieces if isinstance(piece, int))
-        self.objects[number] = taken
-        edges = self.edges.setdefault(number, Counter())
+        if (before := self.objects[at]) is not None:
+            self.edges[at].subtract(piece for piece in before.pieces if isinstance(piece, int))
+        self.objects[at] = taken
+        edges = self.edges.setdefault(at, Counter())
         edges.update(piece for piece in taken.pieces if isinstance(piece, int))
 
-    def number(self, ref: Ref) -> int | None:
-        """The number of an object, which is taken with that; None where there is nothing, or no part of a picture."""
-        if ref not in self._numbers:
-            found = self.file.look(ref)
-            entries = found.entries if isinstance(found, Stream) else found if isinstance(found, dict) else {}
-            if found is None or self.file.entry(entries, b"Type") in _NO_PART:
-                self._numbers[ref] = None
+    def number_of(self, value: Any) -> int | None:
+        """The number of an object of the file, which is taken with that; None for what is no part of a picture."""
+        at = identity(value)
+        if at not in self._numbers:
+            if name(entry(value, "/Type")) in _NO_PART:
+                self._numbers[at] = None
             else:
-                self._numbers[ref] = number = self.new()
-                self.waiting.append((number, found))
-        return self._numbers[ref]
+                check_nesting(value)
+                self._numbers[at] = new = self.reserve_number()
+                self.waiting.append((new, value))
+        return self._numbers[at]
 
-    def whole(self, entries: Mapping[bytes, Value], key: bytes) -> int | None:
-        """The whole number that stands under a key, if one does."""
-        found = self.file.look(entries.get(key))
-        return None if isinstance(found, Stream) else as_whole(found)
+    def write_value(self, value: Any) -> list[KitPiece]:
+        """A value as it is written, with numbers for what it refers to: an object of the file, or finished bytes, or
+        a list or a dictionary of these.
+        """
+        if value is None:
+            return [b"null"]
+        if isinstance(value, bytes):
+            return [value]
+        if isinstance(value, dict):
+            return self.write_dictionary(value)
+        if isinstance(value, list):
+            pieces: list[KitPiece] = [b"["]
+            for element in value:
+                pieces += [b" ", *self.write_value(element)]
+            return [*pieces, b" ]"]
+        if value.is_indirect:
+            at = self.number_of(value)
+            return [b"null" if at is None else at]
+        return self.write_direct(value)
 
-    def real(self, value: Value) -> float | None:
-        """The number that a value is, if it is one."""
-        found = self.file.look(value)
-        return None if isinstance(found, Stream) else as_number(found)
+    def write_direct(self, value: Any) -> list[KitPiece]:
+        """An object of the file as it is written, whether anything refers to it or not."""
+        if isinstance(value, pikepdf.Name):
+            return [write_name(raw_name(value))]
+        if isinstance(value, pikepdf.Array):
+            return self.write_value(elements(value))
+        if is_mapping(value):
+            if is_type3(value):
+                # One that stands within another object gets a number of its own, as fonts have.
+                at = self.reserve_number()
+                self.waiting.append((at, value))
+                return [at]
+            return self.write_dictionary(raw_entries(value))
+        written = bytes(value.unparse(resolved=True))
+        if number(value) is not None and len(written) > _LONGEST_NUMBER:
+            raise Unreadable(f"holds a number of {len(written)} digits")
+        return [written]
 
-    def is_type3(self, entries: Mapping[bytes, Value]) -> bool:
-        """Whether this is a font whose glyphs are painted by operators."""
-        return b"CharProcs" in entries and self.file.look(entries.get(b"Subtype")) == b"Type3"
-
-    def written(self, value: Value) -> list[Piece]:
-        """A value as it is written, with numbers for what it refers to."""
-        match value:
-            case None:
-                return [b"null"]
-            case bool():
-                return [b"true" if value else b"false"]
-            case Name():
-                return [written_name(value)]
-            case Number() | Text():
-                return [bytes(value)]
-            case Ref():
-                number = self.number(value)
-                return [b"null" if number is None else number]
-            case list():
-                pieces: list[Piece] = [b"["]
-                for one in value:
-                    pieces += [b" ", *self.written(one)]
-                return [*pieces, b" ]"]
-            case _:
-                if self.is_type3(value):
-                    # One that stands within another object gets a number of its own, as fonts have.
-                    number = self.new()
-                    self.waiting.append((number, value))
-                    return [number]
-                return self.dictionary(value)
-
-    def dictionary(self, entries: Mapping[bytes, Value]) -> list[Piece]:
+    def write_dictionary(self, entries: Mapping[bytes, Any]) -> list[KitPiece]:
         """A dictionary as it is written, sorted by its keys."""
-        self.transparent = self.transparent or self._sees_through(entries)
-        pieces: list[Piece] = [b"<<"]
+        self.transparent = self.transparent or _sees_through(entries)
+        pieces: list[KitPiece] = [b"<<"]
         for key in sorted(entries):
             if key not in _LEFT_OUT and not key.startswith(b"AAPL") and entries[key] is not None:
-                pieces += [b" " + written_name(key) + b" ", *self.written(entries[key])]
+                pieces += [b" " + write_name(key) + b" ", *self.write_value(entries[key])]
         return [*pieces, b" >>"]
 
-    def _sees_through(self, entries: Mapping[bytes, Value]) -> bool:
-        """Whether this is a graphics state or a picture in which something is transparent."""
-        if not entries.keys() & _TRANSPARENT:
-            return False
-        alphas = [self.real(entries.get(key)) for key in (b"ca", b"CA")]
-        blends = self.file.look(entries.get(b"BM"))
-        named = [self.file.look(one) for one in blends] if isinstance(blends, list) else [blends]
-        return (
-            any(alpha is not None and alpha < 1 for alpha in alphas)
-            or any(isinstance(one, Name) and one not in _OPAQUE for one in named)
-            or isinstance(self.file.look(entries.get(b"SMask")), Stream | dict)
-            or (self.whole(entries, b"SMaskInData") or 0) != 0
-        )
-
-    def stream(self, entries: Mapping[bytes, Value], filters: tuple[Filter, ...], data: bytes) -> Taken:
+    def write_stream(
+        self, entries: Mapping[bytes, Any], filters: tuple[Filter, ...], data: bytes
+    ) -> TakenObject:
         """A stream of these entries; its data are packed with these filters."""
-        pieces = self.dictionary(entries)[:-1]
+        pieces = self.write_dictionary(entries)[:-1]
         if filters:
-            names = b" ".join(written_name(one.name) for one in filters)
+            names = b" ".join(write_name(used.name.encode()) for used in filters)
             pieces.append(b" /Filter [" + names + b"]" if len(filters) > 1 else b" /Filter " + names)
-        if any(one.parameters for one in filters):
+        parameters = [raw_entries(used.parameters) for used in filters]
+        if any(parameters):
             # A single filter's parameters stand by themselves, those of several in an array (table 5).
             single = len(filters) == 1
             pieces.append(b" /DecodeParms" if single else b" /DecodeParms [")
-            for one in filters:
-                pieces += [b" ", *(self.dictionary(one.parameters) if one.parameters else [b"null"])]
+            for each in parameters:
+                pieces += [b" ", *(self.write_dictionary(each) if each else [b"null"])]
             pieces += [] if single else [b" ]"]
-        return Taken(joined([*pieces, b" >>"]), data)
+        return TakenObject(join_pieces([*pieces, b" >>"]), data)
 
-    def deflated(self, entries: Mapping[bytes, Value], data: bytes) -> Taken:
+    def write_deflated(self, entries: Mapping[bytes, Any], data: bytes) -> TakenObject:
         """A stream of these entries whose data are packed here."""
-        return self.stream(entries, FLATE, zlib.compress(data, _LEVEL))
+        return self.write_stream(entries, FLATE, zlib.compress(data, _LEVEL))
 
 
-def joined(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+def is_type3(font: Any) -> bool:
+    """Whether this is a font whose glyphs are painted by operators."""
+    return entry(font, "/CharProcs") is not None and name(entry(font, "/Subtype")) == "Type3"
+
+
+def _sees_through(entries: Mapping[bytes, Any]) -> bool:
+    """Whether this is a graphics state or a picture in which something is transparent."""
+    if not entries.keys() & _TRANSPARENT:
+        return False
+    alphas = [number(entries.get(key)) for key in (b"ca", b"CA")]
+    blends = [name(blend) for blend in one_or_more(entries.get(b"BM"))]
+    return (
+        any(alpha is not None and alpha < 1 for alpha in alphas)
+        or any(blend and blend not in _OPAQUE for blend in blends)
+        or is_mapping(entries.get(b"SMask"))
+        or (exact_whole(entries.get(b"SMaskInData")) or 0) != 0
+    )
+
+
+def join_pieces(pieces: Iterable[KitPiece]) -> tuple[KitPiece, ...]:
     """The same pieces, with neighbours of bytes made one."""
-    found: list[Piece] = []
-    run: list[bytes] = []
-    for piece in pieces:
-        if isinstance(piece, bytes):
-            run.append(piece)
-            continue
-        found += [b"".join(run), piece] if run else [piece]
-        run = []
-    return (*found, b"".join(run)) if run else tuple(found)
+    found: list[KitPiece] = []
+    for _, run in groupby(pieces, type):
+        same = list(run)
+        written = [piece for piece in same if isinstance(piece, bytes)]
+        found += [b"".join(written)] if written else same
+    return tuple(found)
 
 
-def with_entry(taken: Taken, entry: Iterable[Piece]) -> Taken:
+def add_entry(taken: TakenObject, written: Iterable[KitPiece]) -> TakenObject:
     """A stream with one more entry in its dictionary."""
     *before, last = taken.pieces
     assert isinstance(last, bytes)
-    return Taken(joined([*before, last.removesuffix(b" >>"), *entry, b" >>"]), taken.stream)
+    return TakenObject(join_pieces([*before, last.removesuffix(b" >>"), *written, b" >>"]), taken.stream)
 
 
-def picked(entries: Mapping[bytes, Value], keys: Iterable[bytes]) -> dict[bytes, Value]:
+def pick_entries(entries: Mapping[bytes, Any], keys: Iterable[bytes]) -> dict[bytes, Any]:
     """The entries under some keys, as far as there are any."""
     return {key: entries[key] for key in keys if key in entries}

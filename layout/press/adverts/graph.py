@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from content.pdf.values import Unreadable
+from content.pdf.unreadable import Unreadable
 
 DEEPEST: Final = 60
 """Objects one within the other. Renderers give up, or fall over, at some such depth."""

@@ -10,15 +10,15 @@ from typing import Literal
 Need = Literal["JPEG 2000", "JBIG2", "16 bits a channel", "an OpenType font program"]
 """What PDF 1.4, and with it PDF/X-1a, does not know."""
 
-Piece = bytes | int
+KitPiece = bytes | int
 """Finished bytes, or the number of another object of the kit, that stands for a reference to it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class TakenObject:
     """One object: its written form, of a stream its dictionary's (all but Length), and the stream's packed data."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[KitPiece, ...]
     stream: bytes | None = None
 
 
@@ -33,7 +33,7 @@ class Kit:
     read it, if anything was. `digest` is a SHA-256 of all objects.
     """
 
-    objects: tuple[Taken, ...]
+    objects: tuple[TakenObject, ...]
     width: float
     height: float
     box: tuple[float, float, float, float]
@@ -45,15 +45,15 @@ class Kit:
     digest: str
 
 
-def digest_of(objects: Iterable[Taken]) -> str:
+def digest_of(objects: Iterable[TakenObject]) -> str:
     """A SHA-256 of objects, the same for the same objects whatever their file numbered them."""
     found = hashlib.sha256()
-    for one in objects:
-        for piece in one.pieces:
+    for taken in objects:
+        for piece in taken.pieces:
             found.update(piece if isinstance(piece, bytes) else b"\0%d\0" % piece)
         found.update(b"\1")
-        if one.stream is not None:
-            found.update(hashlib.sha256(one.stream).digest())
+        if taken.stream is not None:
+            found.update(hashlib.sha256(taken.stream).digest())
     return found.hexdigest()
 
 

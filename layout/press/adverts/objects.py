@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportlab.pdfbase import pdfdoc
 
-from layout.press.adverts.kit import Kit, Taken, with_data
+from layout.press.adverts.kit import Kit, TakenObject, with_data
 
 
 class KitObject(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
@@ -15,7 +15,7 @@ class KitObject(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no typ
     # ReportLab's mark of an object that can only be referred to.
     __RefOnly__ = 1
 
-    def __init__(self, taken: Taken, family: Sequence[KitObject]) -> None:
+    def __init__(self, taken: TakenObject, family: Sequence[KitObject]) -> None:
         self.taken = taken
         self.family = family
 

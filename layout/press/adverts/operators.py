@@ -14,7 +14,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from content.pdf.values import Unreadable, unescaped
+from content.pdf.unreadable import Unreadable
+from content.pdf.values import unescape_name
 
 _SPACE = rb"\x00\t\n\f\r "
 _END = rb"(?=[\x00\t\n\f\r ()<>\[\]{}/%]|\Z)"
@@ -139,7 +140,7 @@ def _read(reading: _Reading) -> None:
                     _operate(reading, operator, operands, (start, at))
                 operands = []
             case "name":
-                name = unescaped(found["name"])
+                name = unescape_name(found["name"])
                 if nested:
                     nested[-1].marked |= name == b"MCID"
                 else:
@@ -248,7 +249,7 @@ def _inline_image(reading: _Reading, at: int) -> int:
         if found["text"] is not None:
             at = _text_end(data, at)
         words.append(
-            b"/" + unescaped(found["name"]) if found["name"] is not None else found["other"] or b"()"
+            b"/" + unescape_name(found["name"]) if found["name"] is not None else found["other"] or b"()"
         )
     if found is None:
         raise Unreadable("has an inline image without data")

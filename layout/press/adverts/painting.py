@@ -9,15 +9,29 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
-from content.pdf.file import Stream
+import pikepdf
+
+from content.pdf.geometry import Matrix
 from content.pdf.page import FirstPage
-from content.pdf.values import Name, Number, Ref, Unreadable, Value, written_name
-from layout.press.adverts.basket import Basket, joined, picked
-from layout.press.adverts.decoding import WHITE, decoded, filters_of, shown
-from layout.press.adverts.kit import Piece, Taken, decimal
+from content.pdf.streams import WHITE
+from content.pdf.unreadable import Unreadable
+from content.pdf.values import (
+    elements,
+    entry,
+    flag,
+    identity,
+    name,
+    number,
+    one_or_more,
+    raw_entries,
+    write_name,
+)
+from layout.press.adverts.basket import Basket, join_pieces, pick_entries
+from layout.press.adverts.kit import KitPiece, TakenObject, decimal
 from layout.press.adverts.operators import Operators, read_operators
+from layout.press.adverts.packed import known_filters, unpack_operators
 
 MOST_OPERATORS: Final = 128_000_000
 """Bytes of operators, unpacked, of all that is taken together."""
@@ -42,44 +56,43 @@ _STANDING: Final = (b"DefaultGray", b"DefaultRGB", b"DefaultCMYK")
 """Colour spaces that mean something without being named (ISO 32000-1 8.6.5.6)."""
 
 
-def page_form(basket: Basket, page: FirstPage, number: int) -> Taken:
+def take_page(basket: Basket, page: FirstPage, at: int) -> TakenObject:
     """The page itself as a form. Parts of its operators are joined at line ends (ISO 32000-1 table 30)."""
-    parts = _contents(basket, page)
-    operators = _operators(
-        basket, b"\n".join(_decoded(basket, part) for part in parts), basket.page_resources
-    )
+    parts = _contents(page)
+    data = b"\n".join(_unpack(basket, part) for part in parts)
+    operators = _read(basket, data, basket.page_resources)
     if not operators.data.strip(WHITE):
         raise Unreadable("has a first page on which nothing is painted")
     numbers = {b"BBox": page.box, b"Matrix": form_matrix(page)}
-    entries: dict[bytes, Value] = {
-        b"Type": Name(b"XObject"),
-        b"Subtype": Name(b"Form"),
-        **{key: [Number(decimal(one).encode("ascii")) for one in values] for key, values in numbers.items()},
-        b"Resources": _named(basket, basket.page_resources, operators.names),
+    entries: dict[bytes, Any] = {
+        b"Type": b"/XObject",
+        b"Subtype": b"/Form",
+        **{key: [decimal(value).encode("ascii") for value in values] for key, values in numbers.items()},
+        b"Resources": _name_resources(basket.page_resources, operators.names),
     }
-    _count(basket, number, operators, basket.page_resources)
+    _count(basket, at, operators, basket.page_resources)
     if len(parts) > 1:
-        return basket.deflated(entries, operators.data)
-    return _packed(basket, entries, parts[0], operators)
+        return basket.write_deflated(entries, operators.data)
+    return _pack(basket, entries, parts[0], operators)
 
 
-def page_group(basket: Basket, page: FirstPage) -> list[Piece]:
+def write_page_group(basket: Basket, page: FirstPage) -> list[KitPiece]:
     """The page's transparency group as it is written into the form; nothing where it changes nothing.
 
     A page's group stands on paper. As a form's it would keep what overprints from what lies beneath the form, so that
     it goes where nothing is transparent, all is mixed in CMYK and no part knocks out the others.
     """
-    entries = _group(basket, page.entries)
-    if not entries:
+    group = page.entries.get(b"Group")
+    if not _is_transparency(group):
         return []
-    group = basket.file.dictionary(entries[b"Group"])
-    space, knocks_out = (basket.file.look(group.get(key)) for key in (b"CS", b"K"))
-    if not basket.transparent and space in (None, b"DeviceCMYK") and knocks_out is not True:
+    space = entry(group, "/CS")
+    opaque = not basket.transparent and (space is None or name(space) == "DeviceCMYK")
+    if opaque and flag(entry(group, "/K")) is not True:
         return []
-    return [b" /Group ", *basket.written(entries[b"Group"])]
+    return [b" /Group ", *basket.write_value(group)]
 
 
-def form_matrix(page: FirstPage) -> tuple[float, float, float, float, float, float]:
+def form_matrix(page: FirstPage) -> Matrix:
     """What brings the page's own coordinates to those in which it is looked at, from the lower left corner of its
     box, in points: its turn is clockwise.
     """
@@ -96,80 +109,82 @@ def form_matrix(page: FirstPage) -> tuple[float, float, float, float, float, flo
             return unit, 0, 0, unit, -left * unit, -bottom * unit
 
 
-def form(basket: Basket, number: int, stream: Stream) -> Taken:
+def take_form(basket: Basket, at: int, stream: Any) -> TakenObject:
     """A form within the page. Raises Unreadable for one that stands for a page of another file."""
-    if b"Ref" in stream.entries:
+    entries = raw_entries(stream)
+    if b"Ref" in entries:
         raise Unreadable("has a form that stands for another file")
-    basket.layered |= b"OC" in stream.entries
-    entries = picked(stream.entries, _OF_FORM) | _group(basket, stream.entries)
-    return _painting(basket, number, stream, entries)
+    basket.layered |= b"OC" in entries
+    group = {b"Group": entries[b"Group"]} if _is_transparency(entries.get(b"Group")) else {}
+    return _take_painting(basket, at, stream, pick_entries(entries, _OF_FORM) | group)
 
 
-def pattern(basket: Basket, number: int, stream: Stream) -> Taken:
+def take_pattern(basket: Basket, at: int, stream: Any) -> TakenObject:
     """A tiling pattern. Raises Unreadable for one of so many tiles that no one would wait for them."""
-    entries = stream.entries
-    matrix = [basket.real(one) or 0 for one in basket.file.array(entries.get(b"Matrix"))]
+    entries = raw_entries(stream)
+    matrix = [number(value) or 0 for value in elements(entries.get(b"Matrix"))]
     a, b, c, d = matrix[:4] if len(matrix) == 6 else (1, 0, 0, 1)
-    across = abs(basket.real(entries.get(b"XStep")) or 0) * math.hypot(a, b)
-    down = abs(basket.real(entries.get(b"YStep")) or 0) * math.hypot(c, d)
+    across = abs(number(entries.get(b"XStep")) or 0) * math.hypot(a, b)
+    down = abs(number(entries.get(b"YStep")) or 0) * math.hypot(c, d)
     if not across * down or _PAPER / across / down > MOST_TILES:
         raise Unreadable("has a pattern whose tiles are too small to be told apart")
-    return _painting(basket, number, stream, picked(entries, _OF_PATTERN))
+    return _take_painting(basket, at, stream, pick_entries(entries, _OF_PATTERN))
 
 
 _PAPER: Final = 1200.0 * 1600.0
 """Square points: a broadsheet page."""
 
 
-def type3_font(basket: Basket, number: int, font: dict[bytes, Value]) -> Taken:
+def take_type3_font(basket: Basket, font: Any) -> TakenObject:
     """A font whose glyphs are painted by operators. Its resources are those that any of its glyphs names."""
-    own = font.get(b"Resources")
-    resources = basket.page_resources if basket.file.look(own) is None else basket.file.dictionary(own)
+    resources = _resources_of(basket, font)
     names: dict[bytes, set[bytes]] = {}
-    glyphs: list[Piece] = [b"<<"]
-    for name, value in sorted(basket.file.dictionary(font.get(b"CharProcs")).items()):
-        stream = basket.file.look(value)
-        if not isinstance(stream, Stream):
+    glyphs: list[KitPiece] = [b"<<"]
+    for called, stream in sorted(raw_entries(entry(font, "/CharProcs")).items()):
+        if not isinstance(stream, pikepdf.Stream):
             raise Unreadable("has a font of which a glyph is missing")
-        glyph = basket.new()
-        operators = _operators(basket, _decoded(basket, stream), resources)
-        basket.put(glyph, _packed(basket, {}, stream, operators))
+        glyph = basket.reserve_number()
+        operators = _read(basket, _unpack(basket, stream), resources)
+        basket.put(glyph, _pack(basket, {}, stream, operators))
         basket.painted[glyph] = len(operators.data)
-        glyphs += [b" " + written_name(name) + b" ", glyph]
+        glyphs += [b" " + write_name(called) + b" ", glyph]
         for category, found in operators.names.items():
             names.setdefault(category, set()).update(found)
-    named = _named(basket, resources, {category: tuple(sorted(found)) for category, found in names.items()})
-    rest = {key: value for key, value in font.items() if key not in (b"CharProcs", b"Resources")}
-    written = basket.dictionary(rest)[:-1]
-    written += [b" /CharProcs ", *glyphs, b" >> /Resources ", *basket.written(named), b" >>"]
-    return Taken(joined(written))
+    named = _name_resources(resources, {category: tuple(sorted(found)) for category, found in names.items()})
+    rest = {key: value for key, value in raw_entries(font).items() if key not in (b"CharProcs", b"Resources")}
+    written = basket.write_dictionary(rest)[:-1]
+    written += [b" /CharProcs ", *glyphs, b" >> /Resources ", *basket.write_value(named), b" >>"]
+    return TakenObject(join_pieces(written))
 
 
-def _painting(basket: Basket, number: int, stream: Stream, entries: dict[bytes, Value]) -> Taken:
-    """A form or pattern. One without resources of its own has the page's (ISO 32000-1 table 95)."""
-    own = stream.entries.get(b"Resources")
-    resources = basket.page_resources if basket.file.look(own) is None else basket.file.dictionary(own)
-    operators = _operators(basket, _decoded(basket, stream), resources)
-    entries[b"Resources"] = _named(basket, resources, operators.names)
-    _count(basket, number, operators, resources)
-    return _packed(basket, entries, stream, operators)
+def _take_painting(basket: Basket, at: int, stream: Any, entries: dict[bytes, Any]) -> TakenObject:
+    """A form or pattern."""
+    resources = _resources_of(basket, stream)
+    operators = _read(basket, _unpack(basket, stream), resources)
+    entries[b"Resources"] = _name_resources(resources, operators.names)
+    _count(basket, at, operators, resources)
+    return _pack(basket, entries, stream, operators)
 
 
-def _packed(basket: Basket, entries: dict[bytes, Value], stream: Stream, operators: Operators) -> Taken:
+def _resources_of(basket: Basket, holder: Any) -> Any:
+    """What paints without resources of its own has the page's (ISO 32000-1 table 95)."""
+    own = entry(holder, "/Resources")
+    return basket.page_resources if own is None else own
+
+
+def _pack(basket: Basket, entries: dict[bytes, Any], stream: Any, operators: Operators) -> TakenObject:
     """Operators as they were packed, where they may stay so."""
-    filters = filters_of(basket.file, stream)
+    filters = known_filters(stream)
     if not operators.data:
-        return basket.stream(entries, (), b"")
-    if operators.changed or any(one.name == b"LZWDecode" for one in filters):
-        return basket.deflated(entries, operators.data)
-    return basket.stream(entries, filters, stream.data)
+        return basket.write_stream(entries, (), b"")
+    if operators.changed or any(used.name == "LZWDecode" for used in filters):
+        return basket.write_deflated(entries, operators.data)
+    return basket.write_stream(entries, filters, stream.read_raw_bytes())
 
 
-def _contents(basket: Basket, page: FirstPage) -> list[Stream]:
-    value = page.entries.get(b"Contents")
-    found = basket.file.look(value)
-    parts = [basket.file.look(one) for one in (found if isinstance(found, list) else [value])]
-    streams = [one for one in parts if isinstance(one, Stream)]
+def _contents(page: FirstPage) -> list[Any]:
+    parts = one_or_more(page.entries.get(b"Contents"))
+    streams = [part for part in parts if isinstance(part, pikepdf.Stream)]
     if not streams:
         raise Unreadable("has a first page on which nothing is painted")
     if len(streams) != len(parts):
@@ -177,52 +192,48 @@ def _contents(basket: Basket, page: FirstPage) -> list[Stream]:
     return streams
 
 
-def _group(basket: Basket, entries: Mapping[bytes, Value]) -> dict[bytes, Value]:
-    """A group that is one of transparency. Others mean nothing."""
-    group = basket.file.dictionary(entries.get(b"Group"))
-    return {b"Group": entries[b"Group"]} if basket.file.look(group.get(b"S")) == b"Transparency" else {}
+def _is_transparency(group: Any) -> bool:
+    """Whether a group is one of transparency. Others mean nothing."""
+    return name(entry(group, "/S")) == "Transparency"
 
 
-def _decoded(basket: Basket, stream: Stream) -> bytes:
-    if b"F" in stream.entries:
-        raise Unreadable("has a part in another file")
-    data = decoded(basket.file, stream, MOST_OPERATORS - basket.operators)
+def _unpack(basket: Basket, stream: Any) -> bytes:
+    data = unpack_operators(stream, MOST_OPERATORS - basket.operators)
     basket.operators += len(data)
     return data
 
 
-def _operators(basket: Basket, data: bytes, resources: Mapping[bytes, Value]) -> Operators:
-    lists = basket.file.dictionary(resources.get(b"Properties"))
-    operators = read_operators(data, lambda name: b"MCID" in basket.file.dictionary(lists.get(name)))
+def _read(basket: Basket, data: bytes, resources: Any) -> Operators:
+    lists = raw_entries(entry(resources, "/Properties"))
+    operators = read_operators(data, lambda called: entry(lists.get(called), "/MCID") is not None)
     basket.layered |= operators.layered
     return operators
 
 
-def _named(
-    basket: Basket, resources: Mapping[bytes, Value], names: Mapping[bytes, tuple[bytes, ...]]
-) -> dict[bytes, Value]:
+def _name_resources(resources: Any, names: Mapping[bytes, tuple[bytes, ...]]) -> dict[bytes, Any]:
     """Of some resources those that operators name. Raises Unreadable where one is missing."""
-    file = basket.file
-    found: dict[bytes, Value] = {}
+    categories = raw_entries(resources)
+    found: dict[bytes, Any] = {}
     for category in sorted({*names, b"ColorSpace"}):
-        known = file.dictionary(resources.get(category))
+        known = raw_entries(categories.get(category))
         wanted = names.get(category, ())
         if category == b"ColorSpace":
-            wanted = (*wanted, *(name for name in _STANDING if name in known))
-        for name in wanted:
-            if file.look(known.get(name)) is None and category in _CALLED:
-                raise Unreadable(f"paints with {_CALLED[category]} {shown(name)} that it does not hold")
-        if held := {name: known[name] for name in wanted if name in known}:
+            wanted = (*wanted, *(called for called in _STANDING if called in known))
+        for called in wanted:
+            if known.get(called) is None and category in _CALLED:
+                shown = called[:40].decode("utf-8", "backslashreplace")
+                raise Unreadable(f"paints with {_CALLED[category]} {shown!r} that it does not hold")
+        if held := pick_entries(known, wanted):
             found[category] = held
     return found
 
 
-def _count(basket: Basket, number: int, operators: Operators, resources: Mapping[bytes, Value]) -> None:
+def _count(basket: Basket, at: int, operators: Operators, resources: Any) -> None:
     """Keeps how much an object paints, and how often it paints each form: the reference itself counts for one."""
-    basket.painted[number] = len(operators.data)
-    known = basket.file.dictionary(resources.get(b"XObject"))
-    edges = basket.edges.setdefault(number, Counter())
-    for name, times in operators.drawn.items():
-        value = known.get(name)
-        if isinstance(value, Ref) and (target := basket.number(value)) is not None:
+    basket.painted[at] = len(operators.data)
+    known = raw_entries(entry(resources, "/XObject"))
+    edges = basket.edges.setdefault(at, Counter())
+    for called, times in operators.drawn.items():
+        value = known.get(called)
+        if identity(value) != (0, 0) and (target := basket.number_of(value)) is not None:
             edges[target] += times - 1

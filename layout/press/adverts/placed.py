@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from content.files import open_plain
-from content.pdf.limited import Exceeded, limited
-from content.pdf.values import Unreadable
+from content.pdf.limited import Exceeded, run_limited
+from content.pdf.unreadable import Unreadable
 from content.problems import Place, Problem, Refused
 from layout.press.adverts.kit import Kit, decimal
 from layout.press.adverts.taking import take
@@ -157,7 +157,7 @@ def _taken(order: _Order) -> Kit:
         what = "The file changed since the page was set."
         raise _refused("advert-changed", what, order.where, "set the page again")
     try:
-        kit: Kit = limited(take, data, seconds=SECONDS)
+        kit: Kit = run_limited(take, data, seconds=SECONDS)
     except Exceeded as exceeded:
         what = f"The PDF {exceeded.what} to be taken in."
         hint = "ask for it again, with simpler drawings and smaller pictures"

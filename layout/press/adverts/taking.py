@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
-from typing import Final
+from copy import copy
+from typing import Any, Final
+
+import pikepdf
 
 from content.pdf.annotations import is_printed
-from content.pdf.file import PdfFile, Stream, opened
+from content.pdf.file import PdfFile, open_pdf
 from content.pdf.page import FirstPage, first_page
-from content.pdf.values import Name, Unreadable, Value, as_whole
-from layout.press.adverts.basket import Basket, joined, picked, with_entry
-from layout.press.adverts.decoding import Filter, early_change, filters_of, undone, unlzw
+from content.pdf.streams import Filter
+from content.pdf.unreadable import Unreadable
+from content.pdf.values import elements, entry, exact_whole, name, raw_entries
+from layout.press.adverts.basket import Basket, add_entry, is_type3, join_pieces, pick_entries
 from layout.press.adverts.graph import check_graph
-from layout.press.adverts.kit import Kit, Taken, digest_of
+from layout.press.adverts.kit import Kit, TakenObject, digest_of
+from layout.press.adverts.packed import check_stream, known_filters, undo
 from layout.press.adverts.painting import (
-    form,
     form_matrix,
-    page_form,
-    page_group,
-    pattern,
-    type3_font,
+    take_form,
+    take_page,
+    take_pattern,
+    take_type3_font,
+    write_page_group,
 )
-from layout.press.adverts.soundness import check_stream
 
 MOST_PIXELS: Final = 178_000_000
 """Of one picture. A broadsheet page at 300 to the inch is 30 million."""
@@ -42,36 +46,36 @@ _OF_IMAGE: Final = (
     ),
     *(b"Decode", b"Interpolate", b"SMask", b"SMaskInData", b"Matte", b"OC"),
 )
-_UNSEEN: Final = (b"Link", b"PrinterMark", b"TrapNet")
+_UNSEEN: Final = ("Link", "PrinterMark", "TrapNet")
 
 
 def take(data: bytes) -> Kit:
     """The kit of a PDF's first page. Raises Unreadable (and Encrypted) for all that can't be placed as it is."""
-    with opened(data) as file:
-        return _kit(file, first_page(file))
+    with open_pdf(data) as file:
+        return _take_page(file, first_page(file))
 
 
-def _kit(file: PdfFile, page: FirstPage) -> Kit:
-    basket = Basket(file, file.dictionary(page.entries.get(b"Resources")))
-    root = basket.new()
-    painted = page_form(basket, page, root)
+def _take_page(file: PdfFile, page: FirstPage) -> Kit:
+    basket = Basket(page.entries.get(b"Resources"))
+    root = basket.reserve_number()
+    painted = take_page(basket, page, root)
     basket.put(root, painted)
     _take_waiting(basket)
-    if group := page_group(basket, page):
-        basket.put(root, with_entry(painted, group))
+    if group := write_page_group(basket, page):
+        basket.put(root, add_entry(painted, group))
         _take_waiting(basket)
     check_graph(basket.edges, basket.painted)
-    objects = tuple(one for one in basket.objects if one is not None)
+    objects = tuple(taken for taken in basket.objects if taken is not None)
     assert len(objects) == len(basket.objects)
     return Kit(
         objects=objects,
         width=page.width,
         height=page.height,
-        box=page.box,
+        box=(*page.box,),
         matrix=form_matrix(page),
         needs=tuple(sorted(basket.needs)),
         layered=basket.layered,
-        notes=_notes(file, page),
+        notes=_count_notes(page),
         damage=next(iter(file.damage()), ""),
         digest=digest_of(objects),
     )
@@ -79,72 +83,74 @@ def _kit(file: PdfFile, page: FirstPage) -> Kit:
 
 def _take_waiting(basket: Basket) -> None:
     while basket.waiting:
-        number, found = basket.waiting.popleft()
-        basket.put(number, _taken(basket, number, found))
+        at, value = basket.waiting.popleft()
+        basket.put(at, _take_object(basket, at, value))
 
 
-def _notes(file: PdfFile, page: FirstPage) -> int:
+def _count_notes(page: FirstPage) -> int:
     """How many annotations would be printed with the page: they are no part of what it paints itself."""
     found = 0
-    for one in file.array(page.entries.get(b"Annots")):
-        note = file.dictionary(one)
-        kind, flags = file.entry(note, b"Subtype"), file.entry(note, b"F")
-        if isinstance(kind, Name) and kind not in _UNSEEN:
-            called = kind.decode("latin-1")
-            found += is_printed(called, 0 if isinstance(flags, Stream) else as_whole(flags) or 0)
+    for note in elements(page.entries.get(b"Annots")):
+        kind = name(entry(note, "/Subtype"))
+        if kind and kind not in _UNSEEN:
+            found += is_printed(kind, exact_whole(entry(note, "/F")) or 0)
     return found
 
 
-def _taken(basket: Basket, number: int, found: Value | Stream) -> Taken:
-    if not isinstance(found, Stream):
-        if isinstance(found, dict) and basket.is_type3(found):
-            return type3_font(basket, number, found)
-        return Taken(joined(basket.written(found)))
-    kind = basket.file.entry(found.entries, b"Subtype")
-    if kind == b"Form":
-        return form(basket, number, found)
-    if kind == b"Image":
-        return _image(basket, found)
-    if kind == b"PS":
+def _take_object(basket: Basket, at: int, value: Any) -> TakenObject:
+    if not isinstance(value, pikepdf.Stream):
+        if is_type3(value):
+            return take_type3_font(basket, value)
+        return TakenObject(join_pieces(basket.write_direct(value)))
+    kind = name(entry(value, "/Subtype"))
+    if kind == "Form":
+        return take_form(basket, at, value)
+    if kind == "Image":
+        return _take_image(basket, value)
+    if kind == "PS":
         raise Unreadable("has a part in PostScript")
-    if basket.whole(found.entries, b"PatternType") == 1:
-        return pattern(basket, number, found)
-    if kind == b"OpenType":
+    if exact_whole(entry(value, "/PatternType")) == 1:
+        return take_pattern(basket, at, value)
+    if kind == "OpenType":
         basket.needs.add("an OpenType font program")
-    check_stream(basket.file, found)
-    return _kept(basket, found, found.entries)
+    check_stream(value)
+    return _keep(basket, value, raw_entries(value))
 
 
-def _image(basket: Basket, stream: Stream) -> Taken:
-    entries = stream.entries
-    width, height = basket.whole(entries, b"Width"), basket.whole(entries, b"Height")
+def _take_image(basket: Basket, image: Any) -> TakenObject:
+    width, height = exact_whole(entry(image, "/Width")), exact_whole(entry(image, "/Height"))
     if width is None or height is None or min(width, height) < 1:
         raise Unreadable("has a picture without a size")
     if width * height > MOST_PIXELS:
         raise Unreadable(f"has a picture of over {MOST_PIXELS:,} pixels")
-    names = {one.name for one in filters_of(basket.file, stream)}
-    if b"JPXDecode" in names:
+    names = {used.name for used in known_filters(image)}
+    if "JPXDecode" in names:
         basket.needs.add("JPEG 2000")
-    if b"JBIG2Decode" in names:
+    if "JBIG2Decode" in names:
         basket.needs.add("JBIG2")
-    if basket.whole(entries, b"BitsPerComponent") == 16:
+    if exact_whole(entry(image, "/BitsPerComponent")) == 16:
         basket.needs.add("16 bits a channel")
+    entries = raw_entries(image)
     basket.layered |= b"OC" in entries
-    check_stream(basket.file, stream)
-    return _kept(basket, stream, picked(entries, _OF_IMAGE))
+    check_stream(image)
+    return _keep(basket, image, pick_entries(entries, _OF_IMAGE))
 
 
-def _kept(basket: Basket, stream: Stream, entries: Mapping[bytes, Value]) -> Taken:
+def _keep(basket: Basket, stream: Any, entries: Mapping[bytes, Any]) -> TakenObject:
     """A stream whose data stay as they are. LZW alone, which no press file may hold, is packed anew."""
-    filters, data = filters_of(basket.file, stream), stream.data
-    at = next((at for at, one in enumerate(filters) if one.name == b"LZWDecode"), None)
+    filters, data = known_filters(stream), bytes(stream.read_raw_bytes())
+    at = next((at for at, used in enumerate(filters) if used.name == "LZWDecode"), None)
     if at is None:
-        return basket.stream(entries, filters, data)
-    for one in filters[:at]:
-        data = undone(basket.file, one, data, _MOST_LZW)
+        return basket.write_stream(entries, filters, data)
+    for used in filters[:at]:
+        data = undo(data, used, _MOST_LZW)
     if len(data) > _MOST_LZW:
         raise Unreadable(f"has a stream of over {_MOST_LZW:,} bytes packed with LZW")
-    data = unlzw(data, 8 * MOST_PIXELS, early=early_change(basket.file, filters[at]))
     # Rows that were written as differences stay so: Flate has the same parameters.
-    kept = {key: value for key, value in filters[at].parameters.items() if key != b"EarlyChange"}
-    return basket.stream(entries, (Filter(b"FlateDecode", kept), *filters[at + 1 :]), zlib.compress(data, 6))
+    kept, early = copy(filters[at].parameters), pikepdf.Dictionary()
+    if entry(kept, "/EarlyChange") is not None:
+        early.EarlyChange = entry(kept, "/EarlyChange")
+        del kept["/EarlyChange"]
+    data = undo(data, Filter("LZWDecode", early), 8 * MOST_PIXELS)
+    flate = (Filter("FlateDecode", kept), *filters[at + 1 :])
+    return basket.write_stream(entries, flate, zlib.compress(data, 6))

@@ -10,12 +10,12 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Stream
 
+from content.pdf.geometry import PageBox
 from layout.preflight.content.marks import Fill, ImagePlaced, PageMarks, Shading, Stroke, TextShow
 from layout.preflight.content.shown import shown_codes
 from layout.preflight.content.walk import Known
 from layout.preflight.content.walker import painted
 from layout.preflight.fonts.codes import FontKey
-from layout.preflight.reading.geometry import Box
 from layout.preflight.tags.stories import Stories
 from tests.preflight.content.pages import PT, font, form, image, new, separation, walked
 
@@ -254,7 +254,7 @@ def test_inherited_resources_and_boxes_are_the_pages() -> None:
     page = painted(pdf.pages[0])
     assert texts(page)[0].text == "a"
     assert not page.notes
-    assert page.sheet.media == Box(0, 0, 300, 400)
+    assert page.sheet.media == PageBox(0, 0, 300, 400)
     assert page.sheet.rotate == 90
 
 

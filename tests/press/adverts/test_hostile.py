@@ -5,17 +5,19 @@ from __future__ import annotations
 import random
 import time
 import zlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.advert import probe_pdf
-from content.pdf.values import Unreadable, parse
+from content.pdf.streams import Filter, Undecoded, inflate, undo_filter
+from content.pdf.unreadable import Unreadable
 from content.problems import Refused
-from layout.press.adverts import taking
-from layout.press.adverts.decoding import TooLong, inflated, unlzw
+from layout.press.adverts import placed, taking
 from layout.press.adverts.operators import read_operators
 from layout.press.adverts.taking import take
 from tests.finished import flate, one_page, pdf, rich, stream
@@ -178,7 +180,7 @@ def test_operators_that_are_a_bomb_are_not_unpacked(times: int, monkeypatch: pyt
     for _ in range(times):
         data = zlib.compress(data, 9)
     bomb = stream(data, b"/Filter [" + b"/FlateDecode " * times + b"]")
-    with pytest.raises(TooLong):
+    with pytest.raises(Unreadable, match="stream of over 1,000,000 bytes"):
         take(pdf(one_page(b"", more={4: bomb})))
 
 
@@ -187,7 +189,7 @@ def test_all_operators_together_are_bounded(monkeypatch: pytest.MonkeyPatch) -> 
     objects |= dict.fromkeys((5, 6, 7), flate(b" " * 400_000 + b"f", FORM))
     assert len(take(pdf(objects)).objects) == 4
     monkeypatch.setattr("layout.press.adverts.painting.MOST_OPERATORS", 1_000_000)
-    with pytest.raises(TooLong):
+    with pytest.raises(Unreadable, match="stream of over"):
         take(pdf(objects))
 
 
@@ -240,9 +242,9 @@ def test_boxes_that_no_page_can_have(boxes: bytes, word: str) -> None:
 
 
 def test_lzw_and_flate_stop_at_their_bound() -> None:
-    with pytest.raises(TooLong):
-        inflated(zlib.compress(bytes(10_000)), 9_999)
-    assert inflated(zlib.compress(bytes(10_000)), 10_000) == bytes(10_000)
+    with pytest.raises(Undecoded, match="too long"):
+        inflate(zlib.compress(bytes(10_000)), 9_999)
+    assert inflate(zlib.compress(bytes(10_000)), 10_000) == bytes(10_000)
     # 256 clears; from there each code is one longer than the last: 3,800 bytes for two of code.
     codes = [256, 0, *range(258, 4090)]
     bits = "".join(
@@ -250,15 +252,18 @@ def test_lzw_and_flate_stop_at_their_bound() -> None:
         for at, code in enumerate(codes, -1)
     )
     packed = bytes(int(bits[at : at + 8].ljust(8, "0"), 2) for at in range(0, len(bits), 8))
-    assert unlzw(packed[:300], 10_000_000).count(0) > 20_000
-    with pytest.raises(TooLong):
-        unlzw(packed, 1_000_000)
+    lzw = Filter("LZWDecode")
+    whole = undo_filter(packed, lzw, 10_000_000)
+    assert whole == bytes(sum(range(1, 3834)))
+    assert undo_filter(packed, lzw, len(whole)) == whole
+    with pytest.raises(Undecoded, match="too long"):
+        undo_filter(packed, lzw, len(whole) - 1)
 
 
-def test_values_nested_without_end_are_refused_and_not_recursed() -> None:
-    for text in (b"[" * 100_000, b"<< /A " * 50_000, b"[" * 400 + b"]" * 400):
-        with pytest.raises(Unreadable):
-            parse(text)
+@pytest.mark.parametrize("state", [b"<< /A " * 50_000, b"<< /X %b%b >>" % (b"[" * 400, b"]" * 400)])
+def test_values_nested_without_end_are_refused_and_not_recursed(state: bytes) -> None:
+    with pytest.raises(Unreadable):
+        take(pdf(one_page(b"/G gs", b"/ExtGState << /G 5 0 R >>", more={5: state})))
 
 
 @settings(max_examples=150, deadline=None)
@@ -288,10 +293,8 @@ def test_operators_come_out_balanced_and_without_structure(words: list[bytes]) -
         assert left.count(kept) == b" ".join(words).split().count(kept)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.integers(0, 2**32 - 1), st.integers(1, 12))
-def test_a_damaged_advert_is_placed_or_refused(tmp_path: Path, seed: int, spots: int) -> None:
-    """Bytes changed, cut out, put in or repeated anywhere: never another exception, never a file that is half one."""
+def damaged(seed: int, spots: int) -> bytes:
+    """An advertisement with bytes changed, cut out, put in or repeated anywhere."""
     rng = random.Random(seed)
     data = bytearray(pdf(rich()))
     for _ in range(spots):
@@ -311,14 +314,19 @@ def test_a_damaged_advert_is_placed_or_refused(tmp_path: Path, seed: int, spots:
                 numbers = [found for found in range(at, min(at + 200, len(data))) if 48 <= data[found] <= 57]
                 if numbers:
                     data[rng.choice(numbers)] = 48 + rng.randrange(10)
-    path = tmp_path / "adverts/ad.pdf"
+    return bytes(data)
+
+
+def place_or_refuse(root: Path, data: bytes, *, aside: bool) -> None:
+    """Never another exception, never a file that is half one, and soon."""
+    path = root / "adverts/ad.pdf"
     path.parent.mkdir(exist_ok=True)
-    path.write_bytes(bytes(data))
+    path.write_bytes(data)
     began = time.process_time()
     try:
-        facts, _ = probe_pdf(path, file="adverts/ad.pdf")
+        facts, _ = probe_pdf(path, file="adverts/ad.pdf", aside=aside)
         assert facts.box is not None
-        made = pressed(tmp_path, [advert(bytes(data), tmp_path, box=facts.box)])
+        made = pressed(root, [advert(data, root, box=facts.box)])
     except Refused as refused:
         for problem in refused.problems:
             assert problem.where.file == "adverts/ad.pdf"
@@ -329,8 +337,31 @@ def test_a_damaged_advert_is_placed_or_refused(tmp_path: Path, seed: int, spots:
         from tests.press.reading import opened
 
         with opened(made) as file:
-            assert [one for one in file.check_pdf_syntax() if "xref" in one or "expected" in one] == []
+            assert [line for line in file.check_pdf_syntax() if "xref" in line or "expected" in line] == []
     assert time.process_time() - began < 3
+
+
+@pytest.fixture
+def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Advertisements are read in this process: what a file does to its reader is done to the test, and is timed."""
+
+    def call_here(call: Callable[..., Any], *given: Any, seconds: int) -> Any:
+        return call(*given)
+
+    monkeypatch.setattr(placed, "run_limited", call_here)
+
+
+@pytest.mark.usefixtures("read_here")
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.integers(0, 2**32 - 1), st.integers(1, 12))
+def test_a_damaged_advert_is_placed_or_refused(tmp_path: Path, seed: int, spots: int) -> None:
+    place_or_refuse(tmp_path, damaged(seed, spots), aside=False)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_damaged_advert_that_is_read_aside_is_placed_or_refused(tmp_path: Path, seed: int) -> None:
+    """The same by way of the process of its own."""
+    place_or_refuse(tmp_path, damaged(seed, 1 + 2 * seed), aside=True)
 
 
 def test_the_limits_are_those_of_a_newspaper_page() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from content.pdf.geometry import PageBox, common
 from layout.preflight.content.checks.painting import inks_of, overprints
 from layout.preflight.content.marks import Fill, ImagePlaced, PageMarks, Painted, Shading
-from layout.preflight.reading.geometry import Box, common
 
 SOLID = 0.6
 """The part of its box that a shape has to fill to be taken for the ground of what stands in the box."""
@@ -20,7 +20,7 @@ MOST_LOOKS = 2_000_000
 @dataclass(frozen=True, slots=True)
 class _Ground:
     at: int
-    box: Box
+    box: PageBox
     inks: Mapping[str, float]
     lets_through: bool
 
@@ -39,7 +39,7 @@ class Grounds:
             if mark.seen is not None and mark.seen.area > 0 and (found := _ground(at, mark, mark.seen)):
                 self._grounds.append(found)
 
-    def under(self, at: int, box: Box) -> dict[str, float]:
+    def under(self, at: int, box: PageBox) -> dict[str, float]:
         """Percent of the inks under a box, before the mark at this place in the order; none for bare paper.
 
         After `MOST_LOOKS` everything counts as on bare paper.
@@ -62,7 +62,7 @@ class Grounds:
         return found
 
 
-def _ground(at: int, mark: Painted, seen: Box) -> _Ground | None:
+def _ground(at: int, mark: Painted, seen: PageBox) -> _Ground | None:
     match mark:
         case Fill() if mark.area >= SOLID * mark.box.area:
             colour = mark.paint.fill

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from content.pdf.geometry import common
 from layout.preflight.content.breach import Breach, of_note
 from layout.preflight.content.marks import NoteKind, PageMarks, TextShow
 from layout.preflight.plant import Plant
-from layout.preflight.reading.geometry import common
 from layout.preflight.rule import Rule
 from layout.preflight.shared import EXTERNAL, LAYERS, OPI, POSTSCRIPT, TRANSFER
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from content.pdf.geometry import PageBox
 from layout.preflight.content.breach import Breach
 from layout.preflight.content.checks.painting import ROUNDING, inks_of, overprints
 from layout.preflight.content.colour import Colour
 from layout.preflight.content.marks import INVISIBLE, PageMarks, TextShow, inside
 from layout.preflight.plant import Plant
-from layout.preflight.reading.geometry import Box
 from layout.preflight.rule import Rule
 
 BLACK: Final = Rule("black-text", "error", "Black text is black ink alone.", "GWG 2015 4.15")
@@ -62,7 +62,7 @@ def check_text(page: PageMarks, plant: Plant) -> Iterator[Breach]:
                 yield breach
 
 
-def _cut(mark: TextShow, trim: Box) -> Iterator[Breach]:
+def _cut(mark: TextShow, trim: PageBox) -> Iterator[Breach]:
     seen = mark.seen
     if seen is None or not mark.colours:
         return

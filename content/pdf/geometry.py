@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 Matrix = tuple[float, float, float, float, float, float]
 """The six numbers of `cm`: (x, y) goes to (a·x + c·y + e, b·x + d·y + f)."""
 
-Point = tuple[float, float]
+PagePoint = tuple[float, float]
 
 IDENTITY: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -17,7 +17,7 @@ FARTHEST: Final = 1e12
 """The largest number that is worked with: products of a few such stay finite."""
 
 
-class Box(NamedTuple):
+class PageBox(NamedTuple):
     """An upright rectangle in points of the page, from its lower left corner; it may be without area."""
 
     left: float
@@ -38,7 +38,7 @@ class Box(NamedTuple):
         return self.width * self.height
 
 
-EVERYWHERE: Final = Box(-math.inf, -math.inf, math.inf, math.inf)
+EVERYWHERE: Final = PageBox(-math.inf, -math.inf, math.inf, math.inf)
 
 
 def times(first: Matrix, then: Matrix) -> Matrix:
@@ -48,7 +48,7 @@ def times(first: Matrix, then: Matrix) -> Matrix:
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
-def moved(point: Point, by: Matrix) -> Point:
+def move_point(point: PagePoint, by: Matrix) -> PagePoint:
     x, y = point
     return by[0] * x + by[2] * y + by[4], by[1] * x + by[3] * y + by[5]
 
@@ -72,34 +72,34 @@ def least_scale(matrix: Matrix) -> float:
     return area / largest if largest else 0.0
 
 
-def box_of(points: Iterable[Point]) -> Box:
+def box_of(points: Iterable[PagePoint]) -> PageBox:
     """The box round points, of which there is at least one."""
     xs, ys = zip(*points, strict=True)
-    return Box(min(xs), min(ys), max(xs), max(ys))
+    return PageBox(min(xs), min(ys), max(xs), max(ys))
 
 
-def placed(box: Box, by: Matrix) -> Box:
+def move_box(box: PageBox, by: Matrix) -> PageBox:
     """The box round a box that a matrix has moved."""
     left, bottom, right, top = box
     corners = ((left, bottom), (right, bottom), (right, top), (left, top))
-    return box_of(moved(corner, by) for corner in corners)
+    return box_of(move_point(corner, by) for corner in corners)
 
 
-def common(one: Box, other: Box) -> Box | None:
+def common(one: PageBox, other: PageBox) -> PageBox | None:
     """What two boxes share; edges that touch are shared, so that a line has a box. None for nothing."""
     if other[0] <= one[0] <= one[2] <= other[2] and other[1] <= one[1] <= one[3] <= other[3]:
         return one
     left, bottom = max(one[0], other[0]), max(one[1], other[1])
     right, top = min(one[2], other[2]), min(one[3], other[3])
-    return Box(left, bottom, right, top) if left <= right and bottom <= top else None
+    return PageBox(left, bottom, right, top) if left <= right and bottom <= top else None
 
 
-def overlap(one: Box, other: Box) -> bool:
+def overlap(one: PageBox, other: PageBox) -> bool:
     """Whether two boxes share an area: edges that touch share none."""
     return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
 
 
-def area_of(corners: Sequence[Point]) -> float:
+def area_of(corners: Sequence[PagePoint]) -> float:
     """The area of a polygon, by the shoelace formula."""
     twice = 0.0
     x1, y1 = corners[-1]

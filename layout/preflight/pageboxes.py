@@ -5,29 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from content.pdf.geometry import Matrix, PageBox, common, move_box
+from content.pdf.values import entry, inherited, number, rectangle, whole
 from layout.preflight.finding import Millimetres
-from layout.preflight.reading.geometry import Box, Matrix, common, placed
-from layout.preflight.reading.values import entry, inherited, number, rectangle, whole
 
 MM: Final = 72 / 25.4
 """Points in a millimetre."""
 
-LETTER: Final = Box(0, 0, 612, 792)
+LETTER: Final = PageBox(0, 0, 612, 792)
 """What readers take for the media of a page that has no MediaBox."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageBoxes:
     """The boxes of a page in points (UserUnit applied), before its turn by `rotate` degrees clockwise.
 
     A box that a page has not is the one around it. `shown` is the CropBox within the media: what programs draw. `unit`
     is how many points the page's own unit is.
     """
 
-    media: Box
-    shown: Box
-    bleed: Box
-    trim: Box
+    media: PageBox
+    shown: PageBox
+    bleed: PageBox
+    trim: PageBox
     rotate: int = 0
     unit: float = 1.0
 
@@ -36,9 +36,9 @@ class Sheet:
         """The matrix of a page's content before its first operator: the page's own units to points."""
         return (self.unit, 0.0, 0.0, self.unit, 0.0, 0.0)
 
-    def points(self, box: Box) -> Box:
+    def points(self, box: PageBox) -> PageBox:
         """A rectangle in the page's own units, as its dictionaries have it, in points."""
-        return placed(box, self.start)
+        return move_box(box, self.start)
 
     @property
     def size_mm(self) -> tuple[float, float]:
@@ -46,7 +46,7 @@ class Sheet:
         left, top, right, bottom = self.millimetres(self.trim)
         return right - left, bottom - top
 
-    def millimetres(self, place: Box) -> Millimetres:
+    def millimetres(self, place: PageBox) -> Millimetres:
         """A rectangle in points as a place, as the page is seen: from the upper left corner of its trim, y downward."""
         left, bottom, right, top = self.trim
         match self.rotate:
@@ -62,7 +62,7 @@ class Sheet:
         return Millimetres(*(round(edge / MM, 2) + 0.0 for edge in edges))
 
 
-def sheet_of(page: Any) -> Sheet:
+def page_boxes(page: Any) -> PageBoxes:
     """The boxes of a page object. Boxes that are none are passed over: the rules on boxes tell of them."""
     unit = number(entry(page, "/UserUnit")) or 1.0
     unit = unit if 0 < unit <= 1000 else 1.0
@@ -75,5 +75,7 @@ def sheet_of(page: Any) -> Sheet:
     trim = rectangle(entry(page, "/TrimBox")) or rectangle(entry(page, "/ArtBox")) or shown
     bleed = rectangle(entry(page, "/BleedBox")) or trim
     turn = whole(inherited(page, "/Rotate"), 0) % 360
-    media, shown, bleed, trim = (placed(box, (unit, 0, 0, unit, 0, 0)) for box in (media, shown, bleed, trim))
-    return Sheet(media, shown, bleed, trim, turn if turn % 90 == 0 else 0, unit)
+    media, shown, bleed, trim = (
+        move_box(box, (unit, 0, 0, unit, 0, 0)) for box in (media, shown, bleed, trim)
+    )
+    return PageBoxes(media, shown, bleed, trim, turn if turn % 90 == 0 else 0, unit)

@@ -1,1 +1,0 @@
-"""What a file holds, of which nothing is known -> values that can be worked with, within bounds."""
