@@ -7,6 +7,7 @@ from typing import Any
 
 import pikepdf
 
+from layout.preflight.content.blending import blends_in_cmyk
 from layout.preflight.content.images import SQUARE, place_image, place_inline
 from layout.preflight.content.marks import Painted, overprints
 from layout.preflight.content.patterns import add_shading
@@ -24,7 +25,6 @@ from layout.preflight.reading.values import (
     resource,
     whole,
 )
-from layout.preflight.shared import blends_in_cmyk
 from layout.preflight.tags.stories import Owner
 
 

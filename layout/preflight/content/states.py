@@ -6,6 +6,7 @@ from typing import Any
 
 import pikepdf
 
+from layout.preflight.content.blending import blend_of, brings_its_own_screen
 from layout.preflight.content.textobject import choose_font
 from layout.preflight.content.walk import Content, Walk
 from layout.preflight.reading.geometry import IDENTITY, is_sound, times
@@ -20,7 +21,6 @@ from layout.preflight.reading.values import (
     name,
     number,
 )
-from layout.preflight.shared import blend_of, brings_its_own_screen
 
 
 def apply_state(walk: Walk, named: str, state: Any, number_of_state: int) -> None:

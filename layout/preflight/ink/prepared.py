@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import pikepdf
 
+from layout.preflight.content.blending import blend_of
 from layout.preflight.ink.repainted import repainted_picture
 from layout.preflight.ink.spaces import kind_of, process_inks
 from layout.preflight.reading.counting import OPERATORS, is_too_much
@@ -31,7 +32,6 @@ from layout.preflight.reading.values import (
     operator_of,
     rectangle,
 )
-from layout.preflight.shared import blend_of
 
 DEEPEST: Final = 20
 """Forms within forms that are looked into."""
