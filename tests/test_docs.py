@@ -14,7 +14,7 @@ from pytest import mark
 
 from layout.makeup.legs import legs
 from layout.plan.schemas import MODELS
-from layout.preflight.ruletable import table
+from layout.preflight.rules.registry import every_rule
 from layout.typeset import breaks, optimum, prepared
 from tests.snippets import ROOT, Checkout, Snippet, snippets
 from tests.source_names import doubt_kinds, problem_ids
@@ -130,7 +130,7 @@ RULE = re.compile(r"^\| `([^`]+)` \| (error|warning) \| (.+) \| (.+) \|$", re.MU
 
 def test_every_rule_of_the_preflight_is_in_its_table() -> None:
     text = (ROOT / "docs" / "preflight.md").read_text("utf-8").partition("## Every rule")[2]
-    assert RULE.findall(text) == [(rule.id, rule.severity, rule.asks, rule.source) for rule in table()]
+    assert RULE.findall(text) == [(rule.id, rule.severity, rule.asks, rule.source) for rule in every_rule()]
 
 
 def problem_rows() -> dict[str, str]:

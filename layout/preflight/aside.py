@@ -19,6 +19,7 @@ from content.pdf.limited import Exceeded, run_limited
 from layout.preflight.finding import Finding
 from layout.preflight.plant import Plant
 from layout.preflight.report import Report, in_order
+from layout.preflight.rules.drawing import SEEN
 
 if TYPE_CHECKING:
     from layout.preflight.examine import Separator
@@ -50,12 +51,12 @@ def examine_aside(data: bytes, plant: Plant, separator: Separator = "auto") -> R
     return found
 
 
-def drawn_aside(data: bytes, pages: Iterable[int]) -> tuple[Mapping[int, bytes], tuple[Finding, ...]]:
+def draw_aside(data: bytes, pages: Iterable[int]) -> tuple[Mapping[int, bytes], tuple[Finding, ...]]:
     """Pictures of the pages by their numbers, as PNG, and what keeps others from being drawn."""
     pages = tuple(pages)
     try:
         found: dict[int, bytes] = run_limited(
-            "layout.preflight.telling.drawn:drawn",
+            "layout.preflight.telling.drawing:draw_pages",
             data,
             pages,
             seconds=DRAW_SECONDS + len(pages) // 2,
@@ -63,11 +64,14 @@ def drawn_aside(data: bytes, pages: Iterable[int]) -> tuple[Mapping[int, bytes],
     except Exceeded as exceeded:
         return {}, (too_much("to be drawn", exceeded),)
     lost = [page for page in pages if page not in found]
+    if not lost:
+        return found, ()
+    from layout.preflight.rules.file.opening import READABLE
+
     hint = "export it anew: a RIP may not be able to print it either"
-    undrawn = [
-        Finding("file-unreadable", "error", f"page {page} can't be drawn", hint, page=page)
-        for page in lost[:MOST_UNDRAWN]
-    ]
+    undrawn = (
+        READABLE.broken(f"page {page} can't be drawn", hint, page=page) for page in lost[:MOST_UNDRAWN]
+    )
     return found, tuple(undrawn)
 
 
@@ -76,10 +80,10 @@ def examine_drawn(data: bytes, plant: Plant) -> tuple[Finding, ...]:
     page on which nothing is seen is told as well: its ink is white, out of its box or clipped away.
     """
     found = examine_aside(data, plant, "pdf_oxide").findings
-    pictures, undrawn = drawn_aside(data, [1])
+    pictures, undrawn = draw_aside(data, [1])
     if not undrawn and _is_white(pictures[1]):
-        what, hint = "nothing is seen on page 1", "look at it: its layers, masks, box and colours"
-        undrawn = (Finding("nothing-seen", "error", what, hint, page=1),)
+        hint = "look at it: its layers, masks, box and colours"
+        undrawn = (SEEN.broken("nothing is seen on page 1", hint, page=1),)
     return (*found, *undrawn)
 
 
@@ -90,11 +94,11 @@ def _is_white(picture: bytes) -> bool:
 
 def too_much(to: str, exceeded: Exceeded) -> Finding:
     """That a file took too much, with the page where it did."""
+    from layout.preflight.rules.file.opening import BOUNDED
+
     page = re.match(r"page (\d+)", exceeded.where)
-    subject = exceeded.where or "the file"
-    return Finding(
-        TOO_MUCH, "error", f"{subject} {exceeded.what} {to}", _HINT, page=int(page[1]) if page else None
-    )
+    what = f"{exceeded.where or 'the file'} {exceeded.what} {to}"
+    return BOUNDED.broken(what, _HINT, page=int(page[1]) if page else None)
 
 
 def with_findings(report: Report, findings: Iterable[Finding]) -> Report:

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Final, Literal
 
-import pikepdf
-
 from content.pdf.limited import allow, working_at
 from content.pdf.streams import bound_streams
-from layout.preflight.file.identity import check_header
-from layout.preflight.file.level import claimed
-from layout.preflight.file.opened import opened, repairs
+from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
-from layout.preflight.ink import cover
-from layout.preflight.ink.cover import check_ink, figures, ink_map
-from layout.preflight.ink.separations import DPI, Separations, separated
-from layout.preflight.pageboxes import PageBoxes, page_boxes
+from layout.preflight.ink.cover import figures, ink_map
+from layout.preflight.ink.separations import Separations, separate_pages
+from layout.preflight.pageboxes import PageBoxes
 from layout.preflight.plant import Plant
 from layout.preflight.report import PageReport, Report, in_order
-from layout.preflight.ruletable import FAILED, LOOKS, Look, table
-from layout.preflight.shared import each_once
+from layout.preflight.rules import ink
+from layout.preflight.rules.doubles import each_once
+from layout.preflight.rules.drawing import SEEN
+from layout.preflight.rules.file.identity import check_header
+from layout.preflight.rules.file.opening import UNOPENED, find_repairs, open_file
+from layout.preflight.rules.registry import every_check, every_rule
+from layout.preflight.rules.running import FAILED, run_check
 
 Separator = Literal["auto", "pdf_oxide", "ghostscript", "none"]
 """Who makes the plates that the ink is measured on; `none` leaves the ink out."""
@@ -34,78 +34,58 @@ SECONDS_EACH: Final = 0.7
 """Seconds of computing that each page after the first may take, where that is bounded (`aside`)."""
 
 
-def examine(
-    data: bytes,
-    plant: Plant,
-    *,
-    separator: Separator = "auto",
-    dpi: int = DPI,
-    looks: Sequence[Look] = LOOKS,
-) -> Report:
-    """Look at a file. Never raises over what is in it: all that is wrong is in the report.
-
-    `dpi` is how finely the ink is measured.
-    """
+def examine(data: bytes, plant: Plant, *, separator: Separator = "auto") -> Report:
+    """Look at a file. Never raises over what is in it: all that is wrong is in the report."""
     sha256 = hashlib.sha256(data).hexdigest()
     with bound_streams(), warnings.catch_warnings():
         # What pikepdf and Pillow warn of is in the findings, or is of no account to a plant.
         warnings.simplefilter("ignore")
-        seen = opened(data)
-        found = {*seen.findings, *check_header(data)}
-        if seen.pdf is None:
-            held = [rule.id for rule in table(()) if rule not in cover.RULES]
-            return Report(sha256, None, in_order(found), (), tuple(held))
-        with seen.pdf as pdf:
-            level = claimed(pdf)
-            sheets = {count: page_boxes(page.obj) for count, page in enumerate(pdf.pages, 1)}
+        opened = open_file(data)
+        found = {*opened.findings, *check_header(data)}
+        if opened.pdf is None:
+            rules = tuple(rule.id for rule in (*UNOPENED, FAILED))
+            return Report(sha256, None, in_order(found), (), rules)
+        with opened.pdf as pdf:
+            file = ExaminedFile(pdf, plant)
+            level, sheets = file.claimed, file.sheets
             allow(round(SECONDS_EACH * (len(sheets) - 1)))
             # Another process makes the plates meanwhile. The thread waits for it and adds up what it made; it must not
             # touch the filters of warnings, which are the whole process's.
             with ThreadPoolExecutor(1) as beside:
-                plates = separated(data, sheets, dpi=dpi, by=separator) if separator != "none" else ()
-                inked = beside.submit(_inked, plates, sheets, plant)
-                for look in looks:
-                    working_at(f"the file's {look.at}")
-                    found |= _taken(look, pdf, plant)
-            found |= set(repairs(pdf))
-        measured = inked.result()
+                plates = separate_pages(data, sheets, by=separator) if separator != "none" else ()
+                measuring = beside.submit(_measure_ink, plates, sheets, plant)
+                for check in every_check():
+                    working_at(f"the file's {check.at}")
+                    found |= run_check(check, file)
+            found |= set(find_repairs(pdf))
+        measured = measuring.result()
     for _, heavy in measured.values():
         found |= heavy
-    held = [rule.id for rule in table(looks) if separator != "none" or rule not in cover.RULES]
+    not_held = (SEEN, *(ink.RULES if separator == "none" else ()))
+    rules = tuple(rule.id for rule in every_rule() if rule not in not_held)
     pages = tuple(
-        measured[count][0] if count in measured else _page(count, sheet) for count, sheet in sheets.items()
+        measured[count][0] if count in measured else _page_report(count, sheet)
+        for count, sheet in sheets.items()
     )
-    return Report(sha256, level, in_order(each_once(found)), pages, tuple(held))
+    return Report(sha256, level, in_order(each_once(found)), pages, rules)
 
 
-def _taken(look: Look, pdf: pikepdf.Pdf, plant: Plant) -> set[Finding]:
-    """What one look finds. One that a file brings to fall is a finding too: its rules were not held."""
-    found: set[Finding] = set()
-    try:
-        found.update(look.check(pdf, plant))
-    except Exception as error:
-        # Of a hostile file anything can be expected, and no look may keep the others from being taken.
-        what = f"the look at the file's {look.at} failed: {type(error).__name__}"
-        found.add(Finding(FAILED.id, FAILED.severity, what, "export the file anew, and report this one"))
-    return found
-
-
-def _page(count: int, sheet: PageBoxes) -> PageReport:
+def _page_report(count: int, sheet: PageBoxes) -> PageReport:
     width, height = sheet.size_mm
     trim = (round(width, 2), round(height, 2))
     return PageReport(count, trim, sheet.millimetres(sheet.bleed), sheet.millimetres(sheet.shown))
 
 
-def _inked(
+def _measure_ink(
     plates: Iterable[Separations], sheets: Mapping[int, PageBoxes], plant: Plant
 ) -> dict[int, tuple[PageReport, set[Finding]]]:
     """Pages with the figures of their ink, by their numbers, and what of it is over the limits."""
-    inked = {}
+    measured = {}
     for made in plates:
         sheet = sheets[made.page]
         of = ink_map(made, sheet)
-        page = _page(made.page, sheet)
+        page = _page_report(made.page, sheet)
         if of is not None:
             page = replace(page, ink=figures(of, sheet), by=made.by)
-        inked[made.page] = (page, set(check_ink(made, of, plant)))
-    return inked
+        measured[made.page] = (page, set(ink.check_ink(made, of, plant)))
+    return measured

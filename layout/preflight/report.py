@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from layout.preflight.finding import Finding, Millimetres
-from layout.preflight.ink.figures import InkFigures, Maker
 from layout.preflight.plant import Level
+
+PlateMaker = Literal["pdf_oxide", "ghostscript"]
+"""Who made the plates that the ink of a page is measured on."""
+
+
+@dataclass(frozen=True, slots=True)
+class InkFigures:
+    """A page's ink in percent: the most that lies on one pixel of the trim, and the mean of each plate over it."""
+
+    highest: float
+    coverage: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +34,7 @@ class PageReport:
     bleed: Millimetres
     shown: Millimetres
     ink: InkFigures | None = None
-    by: Maker | None = None
+    by: PlateMaker | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,20 @@
-"""One rule of the preflight, as a value: its id, how grave a breach is, what it asks for, and who says so."""
+"""A rule of the preflight, and a check that finds breaches, as values: the modules in `rules/` are made of these."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from layout.preflight.finding import Severity
+from layout.preflight.finding import Finding, Millimetres, Severity
+
+if TYPE_CHECKING:
+    # Who tells a rule alone must not wait for what reads a file.
+    from layout.preflight.file.examined import ExaminedFile
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class PreflightRule:
     """A rule. `id` is stable and hyphenated: sign-offs and scripts name it.
 
     `severity` is that of a plain breach; a rule with two limits may find a lesser one. `asks` is a sentence that says
@@ -19,3 +25,29 @@ class Rule:
     severity: Severity
     asks: str
     source: str
+
+    def at(self, severity: Severity) -> PreflightRule:
+        """The rule, for a breach that is of another severity than a plain one."""
+        return replace(self, severity=severity)
+
+    def broken(
+        self, what: str, hint: str, thing: str = "", page: int | None = None, place: Millimetres | None = None
+    ) -> Finding:
+        """A breach as a finding."""
+        return Finding(self.id, self.severity, what, hint, thing, page, place)
+
+
+@dataclass(frozen=True, slots=True)
+class PreflightCheck:
+    """A check of a file: what it looks `at` (`page boxes`), and the function that yields what it finds.
+
+    One check may find breaches of several rules: of all that a walk through the file's objects sees, for one.
+    """
+
+    at: str
+    find: Callable[[ExaminedFile], Iterable[Finding]]
+
+
+def file_check(at: str) -> Callable[[Callable[[ExaminedFile], Iterable[Finding]]], PreflightCheck]:
+    """Make a check of a function that is given the whole file."""
+    return lambda find: PreflightCheck(at, find)

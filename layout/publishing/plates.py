@@ -26,13 +26,13 @@ def made_plates(
     Raises Refused for a file that does not open, or a page of which no plates can be made.
     """
     # The command line knows what comes of it, and must not wait for what makes it.
-    from layout.preflight.file.opened import opened
     from layout.preflight.ink.cover import ink_map
     from layout.preflight.ink.pictures import plate_pictures
-    from layout.preflight.ink.separations import separated
+    from layout.preflight.ink.separations import separate_pages
     from layout.preflight.pageboxes import page_boxes
+    from layout.preflight.rules.file.opening import open_file
 
-    seen = opened(data)
+    seen = open_file(data)
     if seen.pdf is None:
         problems = [
             Problem(one.rule, "refused", one.what, Place(file=called), one.hint) for one in seen.findings
@@ -45,7 +45,7 @@ def made_plates(
     wrong: list[Problem] = []
     doubts: list[Problem] = []
     stem_of_file = PurePath(called).stem
-    for made in separated(data, sheets, dpi=dpi, by=separator):
+    for made in separate_pages(data, sheets, dpi=dpi, by=separator):
         if not made.plates:
             where = Place(file=called, page=str(made.page))
             what = f"No plates can be made of the page: {made.failure}."

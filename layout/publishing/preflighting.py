@@ -12,7 +12,7 @@ from rich.console import Console
 from content.files import NotPlain, at_most, open_plain, shorten
 from content.pdf.limited import Exceeded, run_limited
 from content.problems import Place, Problem, Refused
-from layout.preflight.aside import drawn_aside, examine_aside, with_findings
+from layout.preflight.aside import draw_aside, examine_aside, with_findings
 from layout.preflight.plant import Plant
 from layout.preflight.report import Report
 from layout.preflight.telling.ashtml import as_html
@@ -81,7 +81,7 @@ def look_at(
     report = examine_aside(data, plant, separator)
     pictures: Mapping[int, bytes] = {}
     if draw and report.pages:
-        pictures, undrawn = drawn_aside(data, [page.number for page in report.pages])
+        pictures, undrawn = draw_aside(data, [page.number for page in report.pages])
         report = with_findings(report, undrawn)
     return LookedAt(file.name, report, pictures)
 

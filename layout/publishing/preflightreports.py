@@ -9,7 +9,7 @@ from layout.plan.signoff import Signed, SignOffModel
 from layout.preflight.report import SignOff, place_text
 from layout.preflight.telling.ashtml import as_html
 from layout.preflight.telling.asjson import as_json
-from layout.preflight.telling.drawn import drawn
+from layout.preflight.telling.drawing import draw_pages
 from layout.publishing.pressrun import PressRun
 from layout.publishing.problems import names_before
 
@@ -28,7 +28,7 @@ def preflight_reports(run: PressRun, edition: str, signed: Iterable[Signed]) -> 
             for finding, problem in looked.problems.items()
             if (by := _answered(problem, answered)) is not None
         }
-        pictures = drawn(run.pages[page].read_bytes(), [1]) if looked.report.findings else {}
+        pictures = draw_pages(run.pages[page].read_bytes(), [1]) if looked.report.findings else {}
         name = f"{edition}-{page}"
         html, data = as_html(looked.report, pictures, kept, name), as_json(looked.report, kept)
         files[f"preflight/{name}.html"] = html.encode(errors="backslashreplace")

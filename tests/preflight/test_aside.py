@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from layout.preflight import aside
-from layout.preflight.aside import TOO_MUCH, drawn_aside, examine_aside, examine_drawn
+from layout.preflight.aside import TOO_MUCH, draw_aside, examine_aside, examine_drawn
 from layout.preflight.plant import Plant
 from layout.publishing.preflighting import look_at
 from tests.finished import flate, one_page, pdf, stream
@@ -64,7 +64,7 @@ def sooner(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("objects", UNDRAWN.values(), ids=UNDRAWN)
 def test_a_page_that_would_be_drawn_without_end_is_told(objects: dict[int, bytes]) -> None:
-    pictures, (finding,) = drawn_aside(pdf(objects), [1])
+    pictures, (finding,) = draw_aside(pdf(objects), [1])
     assert pictures == {}
     assert (finding.rule, finding.severity, finding.page) == (TOO_MUCH, "error", 1)
     assert finding.what.startswith("page 1 ")
@@ -78,7 +78,7 @@ def test_forms_that_multiply_are_told_of_by_the_look_too() -> None:
 
 def test_a_page_of_as_many_forms_as_pages_have_is_drawn() -> None:
     data = pdf(one_page(b"/X Do", FORMS, more=forms(3, 10)))
-    pictures, findings = drawn_aside(data, [1])
+    pictures, findings = draw_aside(data, [1])
     assert (list(pictures), findings) == ([1], ())
     assert not [one for one in examine_drawn(data, Plant()) if one.rule in (TOO_MUCH, "not-looked-at")]
 

@@ -23,14 +23,14 @@ from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
 from fonts.face import Face, FaceSpec
-from layout.preflight.content.check import walk_pages
-from layout.preflight.content.shown import shown_codes
+from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
-from layout.preflight.fonts.cff import cff_program
-from layout.preflight.fonts.checks import check_fonts
+from layout.preflight.fonts.cff import read_cff
 from layout.preflight.fonts.program import BrokenProgram
-from layout.preflight.fonts.sfnt import sfnt_program
-from layout.preflight.fonts.type1 import _deciphered, type1_program
+from layout.preflight.fonts.sfnt import read_sfnt
+from layout.preflight.fonts.type1 import _deciphered, read_type1
+from layout.preflight.plant import Plant
+from layout.preflight.rules.fonts import check_fonts
 from layout.press.document import Resources, write_pdf
 from tests.faces import square_face
 from tests.preflight.planting import edited
@@ -48,7 +48,7 @@ def descendant(pdf: pikepdf.Pdf) -> Any:
 def checked(data: bytes) -> list[Finding]:
     """What is found in the fonts of which the pages paint something."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        return list(check_fonts(shown_codes(walk_pages(pdf)).values()))
+        return list(check_fonts.find(ExaminedFile(pdf, Plant())))
 
 
 def found(data: bytes, change: Any) -> set[str]:
@@ -234,7 +234,7 @@ def type1(widths: Mapping[str, int], outline: bytes = LINE) -> bytes:
 
 
 def test_a_type_1_font_is_read_by_its_charstrings() -> None:
-    program = type1_program(type1({"A": 722, "B": 667, ".notdef": 250}))
+    program = read_type1(type1({"A": 722, "B": 667, ".notdef": 250}))
     assert program.of_name is not None and program.of_code is not None
     assert [program.across(program.of_name[name]) for name in ("A", "B", ".notdef")] == [722, 667, 250]
     assert program.of_name[".notdef"] == 0
@@ -283,7 +283,7 @@ def test_a_name_that_the_program_has_not_shows_notdef(encoding: Any, expected: s
     with pikepdf.open(io.BytesIO(data)) as pdf:
         pdf.pages[0].Contents = pdf.make_stream(b"BT /Own 9 Tf (AB) Tj ET")
         pdf.pages[0].Resources.Font.Own.ToUnicode = pdf.make_stream(b"1 beginbfchar <41> <0041> endbfchar")
-        found = list(check_fonts(shown_codes(walk_pages(pdf)).values()))
+        found = list(check_fonts.find(ExaminedFile(pdf, Plant())))
     assert {one.rule for one in found} == expected
 
 
@@ -423,7 +423,7 @@ def cid_keyed(path: Path) -> bytes:
 
 
 def test_a_cid_keyed_program_is_asked_by_character_ids(tmp_path: Path) -> None:
-    program = cff_program(cid_keyed(square_face("中文-", tmp_path / "own.otf", "cff")))
+    program = read_cff(cid_keyed(square_face("中文-", tmp_path / "own.otf", "cff")))
     assert program.glyphs == 4
     assert program.of_cid is not None
     assert [program.of_cid(cid) for cid in (0, 700, 701, 702, 703)] == [0, 1, 2, 3, None]
@@ -436,14 +436,14 @@ def test_advances_are_those_that_fonttools_reads(tmp_path: Path, kind: Literal["
     with TTFont(path) as font:
         order, upem = font.getGlyphOrder(), font["head"].unitsPerEm
         expected = [font["hmtx"][name][0] * 1000 / upem for name in order]
-    program = sfnt_program(path.read_bytes())
+    program = read_sfnt(path.read_bytes())
     assert [program.across(glyph) for glyph in range(program.glyphs)] == expected
     if kind == "cff":
-        bare = cff_program(cff_of(path))
+        bare = read_cff(cff_of(path))
         assert [bare.across(glyph) for glyph in range(bare.glyphs)] == expected
 
 
-READERS = {"glyf": sfnt_program, "cff": cff_program, "type1": type1_program}
+READERS = {"glyf": read_sfnt, "cff": read_cff, "type1": read_type1}
 
 
 @given(st.sampled_from(sorted(READERS)), st.data())
@@ -465,7 +465,7 @@ def test_damaged_programs_are_refused_and_never_hang(
         for glyph in range(min(read.glyphs, 50)):
             read.across(glyph)
     except (BrokenProgram, IndexError, KeyError, ValueError, OverflowError):
-        pass  # what `opened` takes for broken
+        pass  # what `open_program` takes for broken
     assert time.process_time() - started < 1
 
 

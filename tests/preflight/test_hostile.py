@@ -14,13 +14,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
+from layout.preflight import examine as examining
 from layout.preflight.examine import examine
-from layout.preflight.file import opened as module
-from layout.preflight.file.opened import opened
-from layout.preflight.file.xmp import Packet, parsed
+from layout.preflight.file.examined import ExaminedFile
+from layout.preflight.file.xmp import Packet, parse_packet
 from layout.preflight.plant import Plant
 from layout.preflight.report import Report
-from layout.preflight.ruletable import LOOKS, Look
+from layout.preflight.rule import file_check
+from layout.preflight.rules.file import opening
+from layout.preflight.rules.file.opening import open_file
+from layout.preflight.rules.registry import every_check
 from layout.preflight.telling.ashtml import as_html
 from layout.preflight.telling.asjson import as_json
 from layout.preflight.telling.astable import lines
@@ -179,10 +182,10 @@ def test_limits_are_put_back(x4: bytes) -> None:
 
 
 def test_too_many_objects_and_pages_are_refused(x4: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MOST_OBJECTS", 5)
+    monkeypatch.setattr(opening, "MOST_OBJECTS", 5)
     assert rules(x4) == {"file-too-large"}
-    monkeypatch.setattr(module, "MOST_OBJECTS", 500_000)
-    monkeypatch.setattr(module, "MOST_PAGES", 0)
+    monkeypatch.setattr(opening, "MOST_OBJECTS", 500_000)
+    monkeypatch.setattr(opening, "MOST_PAGES", 0)
     assert rules(x4) == {"file-too-large"}
 
 
@@ -205,7 +208,7 @@ def test_what_was_repaired_is_an_error(x4: bytes) -> None:
     told = [finding for finding in counted.findings if finding.rule == "file-repaired"]
     assert {finding.severity for finding in told} == {"warning"}
     assert all("BytesIO" not in finding.what for finding in told)
-    seen = opened(x4)
+    seen = open_file(x4)
     assert seen.findings == ()
     assert seen.pdf is not None
     seen.pdf.close()
@@ -235,12 +238,15 @@ def test_a_parent_above_itself_ends() -> None:
     assert "file-repaired" in {finding.rule for finding in looked_at(out.getvalue()).findings}
 
 
-def test_a_look_that_falls_is_told_and_the_others_are_taken(x4: bytes) -> None:
-    def falls(pdf: pikepdf.Pdf, plant: Plant) -> Any:
+def test_a_check_that_falls_is_told_and_the_others_are_made(
+    x4: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @file_check("sleeve")
+    def fall(file: ExaminedFile) -> Any:
         raise RecursionError("the file's own words")
 
-    looks = (Look("sleeve", falls, ()), *LOOKS)
-    report = examine(x4, Plant(pages=2), separator="none", looks=looks)
+    monkeypatch.setattr(examining, "every_check", lambda: (fall, *every_check()))
+    report = examine(x4, Plant(pages=2), separator="none")
     assert {finding.rule for finding in report.findings} == {"check-failed", "page-count"}
     assert report.findings[0].what == "the look at the file's sleeve failed: RecursionError"
 
@@ -262,7 +268,7 @@ BILLION = "".join(f'<!ENTITY a{at} "{f"&a{at - 1};" * 10}">' for at in range(1, 
 )  # fmt: skip
 def test_hostile_xmp_is_refused_with_a_reason(packet: str) -> None:
     started = time.process_time()
-    found = parsed(packet.encode("utf-8", "surrogatepass"))
+    found = parse_packet(packet.encode("utf-8", "surrogatepass"))
     assert isinstance(found, str)
     assert found.split()[0] in ("is", "has")
     assert time.process_time() - started < 2
@@ -270,4 +276,4 @@ def test_hostile_xmp_is_refused_with_a_reason(packet: str) -> None:
 
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_packet_or_a_reason(data: bytes) -> None:
-    assert isinstance(parsed(data), (Packet, str))
+    assert isinstance(parse_packet(data), (Packet, str))

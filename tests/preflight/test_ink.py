@@ -17,12 +17,13 @@ from PIL import Image
 from content.pdf.geometry import PageBox
 from layout.preflight.finding import Finding, Millimetres
 from layout.preflight.ink.areas import areas
-from layout.preflight.ink.cover import InkMap, check_ink, figures, ink_map
-from layout.preflight.ink.figures import InkFigures
+from layout.preflight.ink.cover import InkMap, figures, ink_map
 from layout.preflight.ink.pictures import heat_map, plate_pictures
 from layout.preflight.ink.separations import PROCESS, Plate, Separations
 from layout.preflight.pageboxes import MM, PageBoxes
 from layout.preflight.plant import Limits, Plant
+from layout.preflight.report import InkFigures
+from layout.preflight.rules.ink import check_ink
 
 SIDE = 100
 """Millimetres of the page, and pixels of a plate: a pixel is a square millimetre over four."""

@@ -14,13 +14,12 @@ from rich.console import Console
 
 from layout.preflight.examine import examine
 from layout.preflight.finding import Finding, Millimetres
-from layout.preflight.ink.figures import InkFigures
 from layout.preflight.plant import Plant
-from layout.preflight.report import PageReport, Report, SignOff, in_order
+from layout.preflight.report import InkFigures, PageReport, Report, SignOff, in_order
 from layout.preflight.telling.ashtml import as_html
 from layout.preflight.telling.asjson import as_json
 from layout.preflight.telling.astable import lines, tell
-from layout.preflight.telling.drawn import drawn
+from layout.preflight.telling.drawing import draw_pages
 
 HEAVY = Finding("total-ink", "error", "270 % of ink", "lighten it", page=1, place=Millimetres(20, 30, 40, 80))
 LINK = Finding(
@@ -161,7 +160,7 @@ def test_a_page_that_can_not_be_drawn_is_told() -> None:
 
 def test_the_report_of_a_right_file_says_so(x4: bytes) -> None:
     report = examine(x4, Plant(), separator="none")
-    pictures = drawn(x4, [1, 2])
+    pictures = draw_pages(x4, [1, 2])
     assert list(pictures) == [1]
     with Image.open(io.BytesIO(pictures[1])) as image:
         assert image.width / image.height == pytest.approx(317 / 417, abs=0.01)
@@ -173,4 +172,4 @@ def test_the_report_of_a_right_file_says_so(x4: bytes) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"junk"])
 def test_what_can_not_be_drawn_has_no_pictures(data: bytes) -> None:
-    assert drawn(data, [1]) == {}
+    assert draw_pages(data, [1]) == {}

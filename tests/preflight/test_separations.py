@@ -14,7 +14,7 @@ from PIL import Image
 
 from layout.preflight.ink import separations as module
 from layout.preflight.ink.prepared import prepared
-from layout.preflight.ink.separations import Separations, separated
+from layout.preflight.ink.separations import Separations, separate_pages
 from layout.preflight.pageboxes import page_boxes
 from tests.preflight.planting import form, image, one_page, spot
 
@@ -23,7 +23,7 @@ def made(data: bytes, dpi: int = 72, **options: Any) -> Separations:
     """The plates of the first page, a pixel a point, without Ghostscript unless told otherwise."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         sheets = {1: page_boxes(pdf.pages[0].obj)}
-    (one,) = separated(data, sheets, dpi=dpi, **{"by": "pdf_oxide", **options})
+    (one,) = separate_pages(data, sheets, dpi=dpi, **{"by": "pdf_oxide", **options})
     return one
 
 
@@ -275,7 +275,7 @@ def test_ghostscript_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) 
 def test_what_is_no_file_has_no_plates(data: bytes) -> None:
     with pikepdf.open(io.BytesIO(one_page(b""))) as pdf:
         sheets = {1: page_boxes(pdf.pages[0].obj)}
-    (one,) = separated(data, sheets, by="pdf_oxide")
+    (one,) = separate_pages(data, sheets, by="pdf_oxide")
     assert one.failure
     assert not one.plates
 

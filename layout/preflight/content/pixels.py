@@ -33,7 +33,7 @@ ROWS_AT_ONCE: Final = 1 << 22
 
 
 @dataclass(frozen=True, slots=True)
-class Inked:
+class PictureInk:
     """What the pixels of an image are: the most ink of one, and how many have so many percent, rounded down.
 
     `counts[n]` are the pixels of n to n + 1 percent.
@@ -55,7 +55,7 @@ class Incomplete(Unmeasured):
     """The same of an image that is not all there, or is another than it says."""
 
 
-def inked(raster: Raster) -> Inked | None:
+def measure_ink(raster: Raster) -> PictureInk | None:
     """How much ink an image's pixels are; None for one that has no sum of inks: a mask, a gray, RGB.
 
     Raises Incomplete for one of which samples are missing, whatever its space; Unmeasured for one of inks that is too
@@ -119,7 +119,7 @@ def _all_samples(raster: Raster, space: Space) -> NDArray[np.uint8]:
     if raster.bits not in {1, 2, 4, 8, 16}:
         raise Unmeasured(f"it says that it has {raster.bits} bits for each ink")
     row = (raster.width * space.components * raster.bits + 7) // 8
-    if samples_of(raster) > LARGEST:
+    if count_samples(raster) > LARGEST:
         raise Unmeasured(f"it has {raster.width} × {raster.height} pixels")
     try:
         return _samples(raster, space, row)
@@ -129,7 +129,7 @@ def _all_samples(raster: Raster, space: Space) -> NDArray[np.uint8]:
         raise Unmeasured("it can't be read") from error
 
 
-def samples_of(raster: Raster) -> int:
+def count_samples(raster: Raster) -> int:
     """How many bytes of samples an image says that it has, a byte for each that is smaller than that."""
     components = 1 if raster.space is None else raster.space.components
     return raster.width * raster.height * components * max(raster.bits // 8, 1)
@@ -205,7 +205,7 @@ def _weights(space: Space, channels: int) -> list[int]:
     return [4 if ink == ALL else 0 if ink == NONE else 1 for ink in names[:channels]]
 
 
-def _added(samples: NDArray[np.uint8], weights: list[int], raster: Raster) -> Inked:
+def _added(samples: NDArray[np.uint8], weights: list[int], raster: Raster) -> PictureInk:
     import numpy as np
 
     # Decode gives each channel's ends; here they are looked up as whole 255ths.
@@ -232,7 +232,7 @@ def _table_totals(space: Space, below: Space) -> list[float]:
     return [sum(byte * weight for byte, weight in zip(row, weights, strict=True)) / 2.55 for row in rows]
 
 
-def _counted(indexes: NDArray[np.uint8], totals: list[float]) -> Inked:
+def _counted(indexes: NDArray[np.uint8], totals: list[float]) -> PictureInk:
     import numpy as np
 
     counts = np.bincount(indexes, minlength=256)
@@ -243,9 +243,9 @@ def _counted(indexes: NDArray[np.uint8], totals: list[float]) -> Inked:
     return _inked(found)
 
 
-def _inked(by_total: Mapping[float, int]) -> Inked:
+def _inked(by_total: Mapping[float, int]) -> PictureInk:
     most = max(by_total, default=0.0)
     counts = [0] * (int(most) + 1)
     for total, count in by_total.items():
         counts[int(total)] += count
-    return Inked(most, tuple(counts))
+    return PictureInk(most, tuple(counts))

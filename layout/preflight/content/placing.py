@@ -19,12 +19,12 @@ from content.pdf.values import (
     resource,
     whole,
 )
+from layout.preflight.content.blending import blends_in_cmyk
 from layout.preflight.content.images import SQUARE, place_image, place_inline
 from layout.preflight.content.marks import Painted, overprints
 from layout.preflight.content.patterns import add_shading
 from layout.preflight.content.states import apply_state
 from layout.preflight.content.walk import Content, Operator, Walk
-from layout.preflight.shared import blends_in_cmyk
 from layout.preflight.tags.stories import Owner
 
 

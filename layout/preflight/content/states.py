@@ -18,9 +18,9 @@ from content.pdf.values import (
     name,
     number,
 )
+from layout.preflight.content.blending import blend_of, brings_its_own_screen
 from layout.preflight.content.textobject import choose_font
 from layout.preflight.content.walk import Content, Walk
-from layout.preflight.shared import blend_of, brings_its_own_screen
 
 
 def apply_state(walk: Walk, named: str, state: Any, number_of_state: int) -> None:

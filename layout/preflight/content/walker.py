@@ -37,7 +37,7 @@ REMEMBERED: Final = 20_000
 """Operators of a form that is kept for when it is placed again."""
 
 
-def painted(
+def walk_page(
     page: pikepdf.Page, index: int = 0, known: Known | None = None, stories: Stories | None = None
 ) -> PageMarks:
     """All that a page paints, in the order of painting. `index` is the page's, from 0.
@@ -173,3 +173,18 @@ def _end(walk: Walk) -> None:
         walk.note("unbalanced", f"{len(walk.owners)} marks are not ended (BDC without EMC){walk.where}")
     if walk.compatible:
         walk.note("unbalanced", f"a compatibility section is not ended (BX without EX){walk.where}")
+
+
+def walk_pages(pdf: pikepdf.Pdf) -> tuple[PageMarks, ...]:
+    """What the pages paint. What is common to them is read once.
+
+    The file has to stay open as long as the marks are used: they read a font's text when it is asked for. Never raises
+    over what is in the file.
+    """
+    known, stories = Known(), Stories(pdf)
+    try:
+        pages = list(pdf.pages)
+    except UNREADABLE:
+        # No page can be told from another: the check of the file itself says so.
+        return ()
+    return tuple(walk_page(page, index, known, stories) for index, page in enumerate(pages))

@@ -1,1 +1,1 @@
-"""An open PDF as a whole -> what a plant would object to in it: its boxes, its metadata, what it carries."""
+"""An open PDF as a whole -> what it says of itself, and what is read of it once for all checks."""

@@ -35,14 +35,14 @@ class Packet:
         return self.values.get((namespace, key), "")
 
 
-def packet(pdf: pikepdf.Pdf) -> Packet | None:
+def read_packet(pdf: pikepdf.Pdf) -> Packet | None:
     """The file's packet; None where there is none that can be read."""
     data = unpack_stream(entry(pdf.Root, "/Metadata"), LARGEST)
-    found = parsed(data) if data is not None else None
+    found = parse_packet(data) if data is not None else None
     return found if isinstance(found, Packet) else None
 
 
-def parsed(data: bytes) -> Packet | str:
+def parse_packet(data: bytes) -> Packet | str:
     """The packet, or what is wrong with it. It is read as XML without entities, and nothing is fetched for it."""
     if len(data) > LARGEST:
         return f"has more than {LARGEST // 2**20} MB"

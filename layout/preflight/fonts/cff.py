@@ -23,7 +23,7 @@ _SUBRS, _DEFAULT_WIDTH, _NOMINAL_WIDTH = 19, 20, 21
 """Operators of DICTs; those of two bytes, 12 and another, are 1200 and the other."""
 
 
-def cff_program(data: bytes) -> Program:
+def read_cff(data: bytes) -> Program:
     """The program. Raises BrokenProgram, IndexError, ValueError where it is not sound."""
     if len(data) < 4 or data[0] != 1:
         raise BrokenProgram("is no CFF")

@@ -11,7 +11,7 @@ from layout.preflight.fonts.program import BrokenProgram, Program
 MARKS: Final = {b"\0\1\0\0", b"true", b"OTTO"}
 
 
-def sfnt_program(data: bytes) -> Program:
+def read_sfnt(data: bytes) -> Program:
     """The program. Raises BrokenProgram."""
     import uharfbuzz
 

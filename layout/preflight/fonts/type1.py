@@ -23,7 +23,7 @@ _GLYPH: Final = re.compile(rb"/([^\s/{}\[\]()<>%]{1,127})\s+(\d{1,5})\s+(?:RD|-\
 _CODE: Final = re.compile(rb"\bdup\s+(\d{1,3})\s*/([^\s/{}\[\]()<>%]{1,127})\s+put\b")
 
 
-def type1_program(data: bytes) -> Program:
+def read_type1(data: bytes) -> Program:
     """The program. Raises BrokenProgram."""
     if len(data) > LARGEST:
         raise BrokenProgram(f"has more than {LARGEST // 2**20} MB")

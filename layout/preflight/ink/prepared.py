@@ -28,10 +28,10 @@ from content.pdf.values import (
     operator_of,
     rectangle,
 )
+from layout.preflight.content.blending import blend_of
 from layout.preflight.content.counting import OPERATORS, is_too_much
 from layout.preflight.ink.repainted import repainted_picture
 from layout.preflight.ink.spaces import kind_of, process_inks
-from layout.preflight.shared import blend_of
 
 DEEPEST: Final = 20
 """Forms within forms that are looked into."""

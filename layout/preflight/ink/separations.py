@@ -21,9 +21,9 @@ from typing import Any, Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from layout.preflight.ink.figures import Maker
 from layout.preflight.ink.prepared import Prepared, prepared
 from layout.preflight.pageboxes import PageBoxes
+from layout.preflight.report import PlateMaker
 
 Plate = NDArray[np.uint8]
 """Ink on each pixel, 0 none and 255 solid; rows from the top of the page as it is seen."""
@@ -62,13 +62,13 @@ class Separations:
     """
 
     page: int
-    by: Maker | None
+    by: PlateMaker | None
     plates: Mapping[str, Plate]
     unsure: tuple[str, ...] = ()
     failure: str = ""
 
 
-def separated(
+def separate_pages(
     data: bytes,
     sheets: Mapping[int, PageBoxes],
     *,

@@ -9,14 +9,23 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from layout.preflight.content.check import check_pages, walk_pages
 from layout.preflight.content.marks import PageMarks
-from layout.preflight.content.walker import painted
+from layout.preflight.content.walker import walk_page
+from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
 from layout.preflight.plant import Plant
+from layout.preflight.rule import PreflightCheck
+from layout.preflight.rules.registry import rule_modules
 
 PT = 25.4 / 72
 PLANT = Plant(level="PDF/X-4")
+PAGE_CHECKS = [
+    value
+    for module in rule_modules()
+    if ".rules.pages." in module.__name__
+    for value in vars(module).values()
+    if isinstance(value, PreflightCheck)
+]
 
 
 def new(content: bytes = b"", resources: Mapping[str, Any] | None = None, **page: Any) -> pikepdf.Pdf:
@@ -86,7 +95,7 @@ def separation(pdf: pikepdf.Pdf, ink: str, looks: tuple[float, ...] = (0, 1, 1, 
 
 def walked(content: bytes, resources: Mapping[str, Any] | None = None, **page: Any) -> PageMarks:
     with new(content, resources, **page) as pdf:
-        marks = painted(pdf.pages[0])
+        marks = walk_page(pdf.pages[0])
         # Text is read from the file when it is asked for.
         for mark in marks.marks:
             str(getattr(mark, "text", ""))
@@ -94,7 +103,9 @@ def walked(content: bytes, resources: Mapping[str, Any] | None = None, **page: A
 
 
 def found(pdf: pikepdf.Pdf, plant: Plant = PLANT) -> list[Finding]:
-    return list(check_pages(walk_pages(pdf), plant))
+    """What the checks of pages find in a file; those of its metadata and its fonts are not made."""
+    file = ExaminedFile(pdf, plant)
+    return [finding for check in PAGE_CHECKS for finding in check.find(file)]
 
 
 def looked_at(

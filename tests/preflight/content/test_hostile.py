@@ -15,11 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
-from layout.preflight.content.check import check_pages, walk_pages
-from layout.preflight.content.shown import shown_codes
+from layout.preflight.content.shown import find_shown_fonts
+from layout.preflight.content.walker import walk_pages
+from layout.preflight.file.examined import ExaminedFile
 from layout.press.document import write_pdf
 from layout.scene import Box, Ink, Item, Rect
-from tests.preflight.content.pages import PLANT, form, image, new, separation
+from tests.preflight.content.pages import PAGE_CHECKS, PLANT, form, found, image, new, separation
 from tests.press import scenes
 
 NUMBERS = st.one_of(
@@ -64,9 +65,9 @@ def furnished(content: bytes) -> pikepdf.Pdf:
 def looked_through(pdf: pikepdf.Pdf, *, whole: bool = True) -> float:
     """The seconds of processor time that it took. Nothing in a `whole` file is caught by the last net of the walk."""
     start = time.process_time()
-    pages = walk_pages(pdf)
-    findings = list(check_pages(pages, PLANT))
-    shown_codes(pages)
+    file = ExaminedFile(pdf, PLANT)
+    findings = [finding for check in PAGE_CHECKS for finding in check.find(file)]
+    find_shown_fonts(file.pages)
     if whole:
         assert not any(finding.what.startswith("what ") for finding in findings)
     return time.process_time() - start
@@ -106,10 +107,9 @@ def press_file() -> bytes:
 
 def test_a_press_file_of_our_own_has_nothing_to_find() -> None:
     with pikepdf.open(io.BytesIO(press_file())) as pdf:
-        pages = walk_pages(pdf)
-        assert list(check_pages(pages, PLANT)) == []
-        shown = shown_codes(pages)
-        text = {font.reader.text(sorted(font.codes)) for font in shown.values()}
+        assert found(pdf) == []
+        shown = find_shown_fonts(walk_pages(pdf))
+        text = {font.reader.text(sorted(font.codes)) for font in shown}
         assert {"标", "题"} < {sign for line in text for sign in line}
 
 
@@ -201,7 +201,7 @@ def test_a_font_whose_tables_lie_is_shown() -> None:
 def test_a_picture_that_says_it_is_vast_is_not_measured(size: tuple[int, int], rule: str) -> None:
     with furnished(b"q 99 0 0 99 20 20 cm /V Do Q") as pdf:
         pdf.pages[0].Resources.XObject.V = image(pdf, b"", size)
-        findings = list(check_pages(walk_pages(pdf), PLANT))
+        findings = found(pdf)
     assert {"picture-not-measured", "not-looked-at"} & {finding.rule for finding in findings} == {rule}
 
 
@@ -235,5 +235,5 @@ def test_a_pattern_and_a_glyph_that_paint_themselves_are_told(kind: str) -> None
             font.CharProcs = Dictionary(a=pdf.make_stream(b"500 0 d0 BT /Self 9 Tf (a) Tj ET 0 0 9 9 re f"))
             font.Resources = Dictionary(Font=Dictionary(Self=font))
             resources.Font.Self = font
-        findings = list(check_pages(walk_pages(pdf), PLANT))
+        findings = found(pdf)
     assert "content-loop" in {finding.rule for finding in findings}

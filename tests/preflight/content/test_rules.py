@@ -17,10 +17,9 @@ from PIL.Image import Image as Picture
 from PIL.Image import fromarray
 from PIL.TiffImagePlugin import TiffImageFile
 
-from layout.preflight.content.check import RULES
 from layout.preflight.content.marks import ImagePlaced
-from layout.preflight.content.pixels import inked
-from layout.preflight.content.walker import painted
+from layout.preflight.content.pixels import measure_ink
+from layout.preflight.content.walker import walk_page
 from layout.preflight.finding import Finding
 from tests.preflight.content.pages import (
     PLANT,
@@ -709,12 +708,6 @@ def test_a_drawing_with_a_thousand_colours_does_not_flood() -> None:
     assert "and 988 more like it" in findings[-1].what
 
 
-def test_rules_have_names_of_their_own_and_every_finding_is_of_one() -> None:
-    ids = [rule.id for rule in RULES]
-    assert len(ids) == len(set(ids))
-    assert {case[0] for case in CASES} <= set(ids)
-
-
 def test_what_a_report_says_steers_no_terminal() -> None:
     cmap = b"1 beginbfchar <61> <001B202E> endbfchar"
     with new(b"1 0 0 rg BT /F 12 Tf 20 30 Td (a) Tj ET /#1b#5bH gs") as pdf:
@@ -769,8 +762,8 @@ def test_pixels_are_measured_in_every_depth_and_space(space: str, bits: int, row
         pdf.pages[0].Resources.XObject = Dictionary(
             P=image(pdf, row, (2, 1), ColorSpace=described, BitsPerComponent=bits)
         )
-        (mark,) = painted(pdf.pages[0]).marks
+        (mark,) = walk_page(pdf.pages[0]).marks
         assert isinstance(mark, ImagePlaced)
-        measured = inked(mark.raster)
+        measured = measure_ink(mark.raster)
     assert measured is not None and measured.most == pytest.approx(most, abs=0.5)
     assert measured.share_over(most - 10) == 0.5

@@ -12,9 +12,9 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from content.pdf.geometry import PageBox
 from layout.preflight.content.marks import Fill, ImagePlaced, PageMarks, Shading, Stroke, TextShow
-from layout.preflight.content.shown import shown_codes
+from layout.preflight.content.shown import find_shown_fonts
 from layout.preflight.content.walk import Known
-from layout.preflight.content.walker import painted
+from layout.preflight.content.walker import walk_page
 from layout.preflight.fonts.codes import FontKey
 from layout.preflight.tags.stories import Stories
 from tests.preflight.content.pages import PT, font, form, image, new, separation, walked
@@ -88,7 +88,7 @@ def test_a_composite_font_has_codes_of_two_bytes_and_widths_by_cid() -> None:
     )
     sheet = new(b"BT /C 10 Tf 20 30 Td <0102010301040105> Tj ET")
     sheet.pages[0].Resources.Font.C = sheet.copy_foreign(pdf.make_indirect(composite))
-    mark = only(painted(sheet.pages[0]))
+    mark = only(walk_page(sheet.pages[0]))
     assert mark.text == "中" + "".join(map(chr, (0x6587, 0x6588, 0x6589)))
     assert mark.box.width == pytest.approx(22.5)
     assert close(mark.box, 20, 28.8, 42.5, 38.8)
@@ -115,7 +115,7 @@ def test_a_cmap_of_the_file_says_how_long_codes_are_and_their_cids() -> None:
         Encoding=pdf.make_stream(cmap),
         DescendantFonts=[Dictionary(Type=Name.Font, Subtype=Name.CIDFontType0, W=[7, [400], 501, 502, 800])],
     )
-    mark = only(painted(pdf.pages[0]))
+    mark = only(walk_page(pdf.pages[0]))
     assert mark.codes == (0x41, 0x8001, 0x8002)
     assert mark.box.width == pytest.approx(20)
     assert [mark.font.cid(code) for code in mark.codes] == [7, 501, 502]
@@ -214,7 +214,7 @@ def test_overprint_is_followed_through_states_and_q() -> None:
 def test_images_have_their_pixels_to_the_inch() -> None:
     pdf = new(b"q 72 0 0 36 20 30 cm /P1 Do Q q 0 72 -36 0 100 100 cm /P1 Do Q")
     pdf.pages[0].Resources.XObject = Dictionary(P1=image(pdf, bytes(300 * 100 * 4), (300, 100)))
-    upright, turned = painted(pdf.pages[0]).marks
+    upright, turned = walk_page(pdf.pages[0]).marks
     assert isinstance(upright, ImagePlaced) and isinstance(turned, ImagePlaced)
     assert upright.ppi == pytest.approx((300, 200)) and turned.ppi == pytest.approx((300, 200))
     assert close(upright.box, 20, 30, 92, 66) and close(turned.box, 64, 100, 100, 172)
@@ -237,7 +237,7 @@ def test_forms_in_forms_use_their_matrices_boxes_and_the_resources_around_them()
     outer = form(pdf, b"/Inner Do 0 0 400 400 re f", Matrix=[1, 0, 0, 1, 10, 0], BBox=[0, 0, 50, 60])
     outer.Resources = Dictionary(XObject=Dictionary(Inner=inner), Font=Dictionary(F=font()))
     pdf.pages[0].Resources.XObject = Dictionary(Outer=outer)
-    text, filled, last = painted(pdf.pages[0]).marks
+    text, filled, last = walk_page(pdf.pages[0]).marks
     assert isinstance(text, TextShow) and text.size == 20 and text.inside == ("form Outer", "form Inner")
     assert close(text.box, 110, 46, 120, 66) and close(text.seen, 110, 50, 116, 60)
     # The form's colour stays in it.
@@ -251,7 +251,7 @@ def test_inherited_resources_and_boxes_are_the_pages() -> None:
     parent = sheet.Parent
     parent.Resources, parent.MediaBox, parent.Rotate = sheet.Resources, sheet.MediaBox, 90
     del sheet["/Resources"], sheet["/MediaBox"]
-    page = painted(pdf.pages[0])
+    page = walk_page(pdf.pages[0])
     assert texts(page)[0].text == "a"
     assert not page.notes
     assert page.sheet.media == PageBox(0, 0, 300, 400)
@@ -279,7 +279,7 @@ def test_streams_of_a_page_are_one_content() -> None:
     pdf = new()
     parts = [b"q 1 0 0 1 5 5 c", b"m BT /F 10 Tf 20 30", b"Td [(ab)", b"(c)] TJ ET Q"]
     pdf.pages[0].obj.Contents = Array([pdf.make_stream(part) for part in parts])
-    page = painted(pdf.pages[0])
+    page = walk_page(pdf.pages[0])
     # A token that is split is two, and told; what is split between tokens is one.
     assert only(page).text == "abc"
     assert {note.kind for note in page.notes} == {"bad-operand", "bad-operator"}
@@ -306,7 +306,7 @@ def test_patterns_paint_what_is_in_their_cells_where_they_are_used() -> None:
     )
     pdf.pages[0].Resources.Pattern = Dictionary(T=tile, U=Dictionary(PatternType=2, Shading=blend), V=plain)
     pdf.pages[0].Resources.ColorSpace = Dictionary(CS=[Name.Pattern, Name.DeviceCMYK])
-    coloured, shading, uncoloured = painted(pdf.pages[0]).marks
+    coloured, shading, uncoloured = walk_page(pdf.pages[0]).marks
     assert coloured.paint.fill.space.family == "DeviceRGB" and close(coloured.box, 50, 50, 80, 70)
     assert isinstance(shading, Shading) and [colour.total for colour in shading.colours] == [0, 200]
     assert uncoloured.paint.fill.inks == {"Magenta": 100}
@@ -328,7 +328,7 @@ def test_a_drawn_font_is_text_and_its_glyphs_are_looked_through_once() -> None:
         FirstChar=97,
         Widths=[500, 500],
     )
-    page = painted(pdf.pages[0])
+    page = walk_page(pdf.pages[0])
     first = texts(page)[0]
     assert (first.size, first.box.width) == pytest.approx((10, 15))
     fills = [mark for mark in page.marks if isinstance(mark, Fill)]
@@ -340,17 +340,17 @@ def test_soft_masks_are_kept_apart_and_their_fonts_are_shown() -> None:
     pdf = new(b"/M gs 0 0 10 10 re f")
     group = form(pdf, b"BT /F 10 Tf (mask) Tj ET", Resources=pdf.pages[0].Resources)
     pdf.pages[0].Resources.ExtGState.M = Dictionary(SMask=Dictionary(S=Name.Luminosity, G=group))
-    page = painted(pdf.pages[0])
+    page = walk_page(pdf.pages[0])
     assert only(page).paint.soft_mask
     assert [mark.text for mark in page.masks if isinstance(mark, TextShow)] == ["mask"]
-    (shown,) = shown_codes([page]).values()
+    (shown,) = find_shown_fonts([page])
     assert shown.codes == set(b"mask") and shown.first_on[0].place is None
 
 
 def test_shown_codes_are_told_by_font_with_their_first_places() -> None:
     with new(b"BT /F 10 Tf 20 30 Td (aab) Tj /G 10 Tf 3 Tr (z) Tj ET", {"Font": {"G": font()}}) as pdf:
-        fonts = shown_codes([painted(pdf.pages[0], 0)])
-        plain, direct = fonts.values()
+        fonts = find_shown_fonts([walk_page(pdf.pages[0], 0)])
+        plain, direct = fonts
         number = pdf.pages[0].Resources.Font.F.objgen
         assert plain.key == FontKey(*number) and direct.key == FontKey(*pdf.pages[0].obj.objgen, "G")
         assert plain.codes == plain.visible == {97, 98} and direct.codes == {122} and direct.visible == set()
@@ -377,7 +377,7 @@ def test_marks_know_the_story_that_owns_them() -> None:
     pdf.pages[0].Resources.XObject = Dictionary(
         Fm=form(pdf, b"/P <</MCID 0>> BDC 0 0 9 9 re f EMC", StructParents=1)
     )
-    page = painted(pdf.pages[0], 0, None, Stories(pdf))
+    page = walk_page(pdf.pages[0], 0, None, Stories(pdf))
     stories = [page.stories.get(mark.owner) if mark.owner else None for mark in page.marks]
     assert stories == ["头条", "头条", "桥", None, None, "桥"]
 
@@ -430,7 +430,7 @@ def test_a_form_that_paints_itself_is_told_and_ended() -> None:
     loop = form(pdf, b"0 0 9 9 re f /X Do")
     loop.Resources = Dictionary(XObject=Dictionary(X=loop))
     pdf.pages[0].Resources.XObject = Dictionary(X=loop)
-    page = painted(pdf.pages[0])
+    page = walk_page(pdf.pages[0])
     assert len(page.marks) == 1 and [note.kind for note in page.notes] == ["loop"]
 
 
@@ -442,7 +442,7 @@ def test_forms_that_multiply_are_ended_by_the_number_of_operators() -> None:
     pdf.pages[0].Resources.XObject = Dictionary(X=last)
     known = Known()
     known.budget.left = 20_000
-    page = painted(pdf.pages[0], 0, known)
+    page = walk_page(pdf.pages[0], 0, known)
     assert "too-much" in {note.kind for note in page.notes}
     assert known.budget.left == 0 and len(page.marks) < 20_000
 
@@ -456,7 +456,7 @@ def test_a_bomb_of_content_is_not_unpacked() -> None:
     bomb = Stream(pdf, b"")
     bomb.write(data, filter=Name.FlateDecode)
     pdf.pages[0].obj.Contents = pdf.make_indirect(bomb)
-    page = painted(pdf.pages[0])
+    page = walk_page(pdf.pages[0])
     assert [note.what for note in page.notes] == [
         "the page's content can't be looked through: it is longer than 64 MiB"
     ]
@@ -466,7 +466,7 @@ def test_a_page_of_two_thousand_lines_takes_a_blink() -> None:
     show = b"BT /F 10 Tf 1 0 0 1 20 30 Tm [(abcdefghij) -30 (klmnopqrst) 5 (uvwxyz)] TJ ET\n"
     with new(show * 2000) as pdf:
         start = time.process_time()
-        assert len(painted(pdf.pages[0]).marks) == 2000
+        assert len(walk_page(pdf.pages[0]).marks) == 2000
         # A tenth of this on an idle machine.
         assert time.process_time() - start < 2
 
@@ -478,7 +478,7 @@ def test_names_in_other_encodings_are_found() -> None:
     pdf.pages[0].Resources.ColorSpace = pikepdf.Object.parse(
         b"<</#e9 [/Separation /#e9t#e9 /DeviceCMYK null]>>"
     )
-    page = painted(pdf.pages[0])
+    page = walk_page(pdf.pages[0])
     assert page.notes == ()
     assert page.marks[0].paint.fill_overprint and page.marks[1].paint.fill.inks == {"été": 100}
 
@@ -488,7 +488,7 @@ def test_a_cell_without_a_colour_is_black_as_a_page_begins() -> None:
     pdf.pages[0].Resources.Pattern = Dictionary(
         T=pdf.make_stream(b"0 0 1 1 re f", PatternType=1, PaintType=1)
     )
-    assert only(painted(pdf.pages[0])).paint.fill.inks == {"Black": 100}
+    assert only(walk_page(pdf.pages[0])).paint.fill.inks == {"Black": 100}
 
 
 def test_a_font_that_is_not_there_is_told_once() -> None:

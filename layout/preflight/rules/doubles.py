@@ -1,0 +1,51 @@
+"""What the check of the file's objects and the checks of its pages find alike -> each fault once, with its place.
+
+The check of the objects finds what is in a file and is placed on no page; those of the pages know where. Their findings
+name the objects at fault, which shows that they are the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from layout.preflight.finding import Finding
+from layout.preflight.rules.file.forbidden import (
+    ACTION,
+    ALTERNATE,
+    ANNOTATION,
+    CODEC,
+    EXTERNAL,
+    FORM,
+    GROUP,
+    LAYERS,
+    LZW,
+    OPI,
+    POSTSCRIPT,
+    TRANSFER,
+)
+from layout.preflight.rules.pages.transparency import TRANSPARENCY
+
+_TOLD_BY: Final = {
+    **{rule.id: rule.id for rule in (LZW, EXTERNAL, CODEC, LAYERS, ALTERNATE, OPI, POSTSCRIPT, TRANSFER)},
+    GROUP.id: TRANSPARENCY.id,
+    FORM.id: FORM.id,
+    ACTION.id: ANNOTATION.id,
+}
+"""Rules that are broken by an object, and those of pages that tell the same with its place."""
+
+
+def each_once(findings: Iterable[Finding]) -> set[Finding]:
+    """The findings without those of the file alone whose objects a finding on a page names too."""
+    every = set(findings)
+    placed: dict[str, set[int]] = {}
+    for finding in every:
+        if finding.page is not None:
+            placed.setdefault(finding.rule, set()).update(finding.objects)
+    return {
+        one
+        for one in every
+        if one.page is not None
+        or (known := placed.get(_TOLD_BY.get(one.rule, ""))) is None
+        or not known.issuperset(one.objects)
+    }

@@ -1,0 +1,11 @@
+"""The rule on the picture of a page: it is held where one is drawn for a trial, which is of an advertisement."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from layout.preflight.rule import PreflightRule
+
+SEEN: Final = PreflightRule(
+    "nothing-seen", "error", "Something is seen on the page of an advertisement.", "practice"
+)

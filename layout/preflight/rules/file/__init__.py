@@ -1,0 +1,1 @@
+"""Rules about a file as a whole: its boxes, its metadata, what it carries."""

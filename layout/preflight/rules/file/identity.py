@@ -1,0 +1,90 @@
+"""The head, the trailer and the form of a file -> whether a reader of its level can tell what it is and which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import pikepdf
+
+from content.pdf.values import elements, entry, name
+from layout.preflight.file.examined import ExaminedFile
+from layout.preflight.finding import Finding
+from layout.preflight.plant import Level
+from layout.preflight.rule import PreflightRule, file_check
+
+VERSION: Final = PreflightRule(
+    "pdf-version",
+    "error",
+    "The header is 1.6 in PDF/X-4 and 1.4 in PDF/X-1a:2003, or older; the catalog's Version is not over it.",
+    "ISO 15930-7, ISO 15930-4",
+)
+HEADER: Final = PreflightRule(
+    "file-header",
+    "warning",
+    "The file begins with %PDF- in its first byte, and a comment of four bytes over 127 follows.",
+    "ISO 32000-1 7.5.2",
+)
+END: Final = PreflightRule("file-end", "warning", "The file ends with %%EOF.", "ISO 32000-1 7.5.5")
+ID: Final = PreflightRule(
+    "file-id", "error", "The trailer has an ID of two strings.", "ISO 15930-7, ISO 32000-1 14.4"
+)
+PACKED_OBJECTS: Final = PreflightRule(
+    "object-streams",
+    "error",
+    "PDF/X-1a has neither object streams nor cross-reference streams, which are of PDF 1.5.",
+    "ISO 15930-4",
+)
+
+NEWEST: Final[dict[Level, str]] = {"PDF/X-4": "1.6", "PDF/X-1a:2003": "1.4"}
+
+
+def check_header(data: bytes) -> Iterator[Finding]:
+    """The file's first bytes, by which programs that move files tell what it is and that it is binary; and its last."""
+    rest = data[data.rfind(b"%%EOF") + 5 :].strip(b"\0\t\n\f\r ") if b"%%EOF" in data else b""
+    if rest:
+        what = f"{len(rest)} bytes stand behind the file's end: {rest[:20].decode('latin-1')!r}"
+        yield END.broken(what, "send the file again: something was added on its way")
+    hint = "save the file anew"
+    if not data.startswith(b"%PDF-"):
+        yield HEADER.broken("bytes stand before the file's %PDF- header", hint)
+        return
+    comment = re.match(rb"%PDF-[^\r\n]{1,20}[\r\n]{1,2}%([^\r\n]*)", data[:1024])
+    if comment is None or len([byte for byte in comment[1][:4] if byte > 127]) < 4:
+        yield HEADER.broken("no binary comment stands behind the file's header", hint)
+
+
+@file_check("identity")
+def check_identity(file: ExaminedFile) -> Iterator[Finding]:
+    """Version, ID and the kind of cross-references."""
+    pdf, level = file.pdf, file.level
+    newest = NEWEST[level]
+    hint = f"export as {level}"
+    catalog = name(entry(pdf.Root, "/Version"))
+    if not (1, 0) <= _version(pdf.pdf_version) <= (2, 0):
+        what = f"the file says that it is of PDF {pdf.pdf_version}, which there is not"
+        yield VERSION.broken(what, hint)
+        return
+    # pikepdf tells the newer of the two.
+    if _version(pdf.pdf_version) > _version(newest):
+        what = f"the file is of PDF {pdf.pdf_version}, {level} is of PDF {newest}"
+        yield VERSION.broken(what, hint)
+    elif catalog and _version(catalog) > _version(newest):
+        what = f"the catalog says PDF {catalog}, {level} is of PDF {newest}"
+        yield VERSION.broken(what, hint)
+    ids = elements(entry(pdf.trailer, "/ID"))
+    if len(ids) != 2 or not all(isinstance(one, pikepdf.String) and len(bytes(one)) for one in ids):
+        yield ID.broken("the file has no ID of two strings", "save the file anew")
+    if level == "PDF/X-1a:2003":
+        kinds = {name(entry(one, "/Type")) for one in pdf.objects if isinstance(one, pikepdf.Stream)}
+        found = {"ObjStm": "object streams", "XRef": "cross-reference streams"}
+        said = [words for kind, words in found.items() if kind in kinds]
+        if said or name(entry(pdf.trailer, "/Type")) == "XRef":
+            what = f"the file has {' and '.join(said) or 'a cross-reference stream'}, which {level} has not"
+            yield PACKED_OBJECTS.broken(what, hint)
+
+
+def _version(text: str) -> tuple[int, int]:
+    found = re.match(r"(\d{1,4})\.(\d{1,4})", text)
+    return (int(found[1]), int(found[2])) if found else (0, 0)

@@ -1,0 +1,286 @@
+"""The fonts of a file, each held against what a plant's RIP and a reader of the text need of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+import pikepdf
+
+from content.pdf.streams import unpack_stream
+from content.pdf.values import entry, name
+from layout.preflight.content.shown import ShownAt, ShownFont, find_shown_fonts
+from layout.preflight.file.examined import ExaminedFile
+from layout.preflight.finding import Finding
+from layout.preflight.fonts.declared import Declared, across, differences, down, simple
+from layout.preflight.fonts.glyphs import GlyphOf, of_cids, of_codes
+from layout.preflight.fonts.opening import find_program, open_program
+from layout.preflight.fonts.program import BrokenProgram, Program
+from layout.preflight.rule import PreflightRule, file_check
+from layout.preflight.rules.pages.breach import OF_CONTENT
+
+GlyphWidth = Callable[[int], float | None]
+
+EMBEDDED: Final = PreflightRule(
+    "font-embedded",
+    "error",
+    "Every font that is used is within the file.",
+    "ISO 15930-7, ISO 15930-4",
+)
+SUBSET: Final = PreflightRule(
+    "font-subset-tag",
+    "warning",
+    "The name of an embedded font begins with the tag of its subset.",
+    "ISO 32000-1 9.6.4",
+)
+UNICODE: Final = PreflightRule(
+    "font-unicode",
+    "warning",
+    "Every font says which characters its codes stand for (ToUnicode).",
+    "ISO 32000-1 9.10",
+)
+WIDTHS: Final = PreflightRule(
+    "font-widths",
+    "error",
+    "The widths that a font declares are its program's, within a thousandth of an em.",
+    "ISO 15930-7, ISO 19005-2 6.2.11.5",
+)
+NOTDEF: Final = PreflightRule(
+    "font-notdef",
+    "error",
+    "No text shows .notdef, the box that stands for a glyph that a font has not.",
+    "GWG 2015",
+)
+GLYPH_MAP: Final = PreflightRule(
+    "font-glyph-map",
+    "error",
+    "CIDToGIDMap leads every character id to a glyph of the program.",
+    "ISO 32000-1 9.7.4.2",
+)
+OUTLINE: Final = PreflightRule(
+    "font-outlines",
+    "error",
+    "Every character that is shown has an outline in its font, and one that can be drawn.",
+    "ISO 32000-1 9.6 to 9.9",
+)
+PROGRAM: Final = PreflightRule(
+    "font-program", "error", "An embedded font program is whole, and of the font's type.", "ISO 32000-1 9.9"
+)
+NOT_READ: Final = PreflightRule(
+    "font-not-read",
+    "warning",
+    "Every font is of a form whose widths and glyphs can be looked at here.",
+    "practice",
+)
+
+TOLERANCE: Final = 1.0
+"""Thousandths of an em by which a width may differ from the program's."""
+
+MOST_NAMED: Final = 5
+"""Codes that one finding names."""
+
+_TYPES: Final = {
+    "CIDFontType0": {"/FontFile3"},
+    "CIDFontType2": {"/FontFile2", "/FontFile3"},
+    "TrueType": {"/FontFile2", "/FontFile3"},
+    "Type1": {"/FontFile", "/FontFile3"},
+    "MMType1": {"/FontFile", "/FontFile3"},
+}
+"""The programs that each type of font may have (ISO 32000-1 table 126)."""
+
+_PLAIN: Final = {"WinAnsiEncoding", "MacRomanEncoding", "StandardEncoding"}
+
+
+@file_check(OF_CONTENT)
+def check_fonts(file: ExaminedFile) -> Iterator[Finding]:
+    """Every font of which something is painted: for one that is never seen a plant's RIP does not ask."""
+    programs: dict[tuple[int, int], Program | str] = {}
+    for used in find_shown_fonts(file.pages):
+        # A Type 3 font has no program: the look at the pages' text tells of it.
+        if used.visible and used.kind != "Type3":
+            for finding in _font_faults(used, programs):
+                yield replace(finding, thing=used.thing, page=finding.page or used.page)
+
+
+def _font_faults(used: ShownFont, programs: dict[tuple[int, int], Program | str]) -> Iterator[Finding]:
+    """What is wrong with a font. Findings have a page where it is another than the first that shows the font."""
+    thing = used.thing
+    yield from _unicode(used)
+    key, stream = find_program(used.descriptor)
+    if not isinstance(stream, pikepdf.Stream):
+        yield EMBEDDED.broken(f"{thing} is not embedded", "embed all fonts")
+        return
+    base = name(entry(used.descendant, "/BaseFont")) if used.kind == "Type0" else used.base
+    if not re.match(r"[A-Z]{6}\+", base):
+        yield SUBSET.broken(f"{thing} has no subset tag before its name", "embed a subset of it")
+    kind = name(entry(used.descendant, "/Subtype")) if used.kind == "Type0" else used.kind
+    if key not in _TYPES.get(kind, set()):
+        fault = f"is a {key[1:]}, which a font of the type {kind[1:] or 'of none'} has not"
+        yield _broken(used, fault)
+        return
+    at = stream.objgen
+    if at not in programs:
+        try:
+            programs[at] = open_program(key, stream)
+        except BrokenProgram as broken:
+            programs[at] = str(broken)
+    program = programs[at]
+    if isinstance(program, str):
+        yield _broken(used, program)
+        return
+    try:
+        yield from _composite(used, program) if used.kind == "Type0" else _simple(used, program)
+    except BrokenProgram as broken:
+        yield _broken(used, str(broken))
+
+
+def _broken(used: ShownFont, fault: str) -> Finding:
+    return PROGRAM.broken(f"the program of {used.thing} {fault}", "embed it anew")
+
+
+def _unicode(used: ShownFont) -> Iterator[Finding]:
+    stream = entry(used.font, "/ToUnicode")
+    encoding = entry(used.font, "/Encoding")
+    if isinstance(stream, pikepdf.Stream):
+        data = unpack_stream(stream)
+        if data is not None and (b"beginbfchar" in data or b"beginbfrange" in data):
+            return
+        what = f"what {used.thing} says of its characters can't be read"
+    elif (
+        used.kind != "Type0"
+        and (name(encoding) or name(entry(encoding, "/BaseEncoding"))) in _PLAIN
+        and all(re.fullmatch(r"[A-Za-z]{1,20}", one) for one in differences(encoding).values())
+    ):
+        # Readers can tell by the names (ISO 32000-1 9.10.2); archives and those who search want it said.
+        what = f"{used.thing} has no ToUnicode: the names of its letters alone say what its codes stand for"
+    elif used.kind == "Type0" and name(encoding).startswith("Uni"):
+        return
+    else:
+        what = f"{used.thing} does not say which characters its codes stand for"
+    hint = "export it with ToUnicode, or text can't be found in the file"
+    yield UNICODE.broken(what, hint)
+
+
+def _composite(used: ShownFont, program: Program) -> Iterator[Finding]:
+    encoding = name(entry(used.font, "/Encoding"))
+    cids = used.cids()
+    if not cids:
+        said = encoding or "a CMap of its own"
+        what = f"{used.thing} has its codes by {said}: its widths and glyphs were not looked at"
+        yield NOT_READ.broken(what, "look at it in the RIP")
+        return
+    glyph_of = of_cids(used.descendant, program)
+    # From here on codes are character ids.
+    shown = {cids[code]: code for code in sorted(used.visible) if code in cids}
+    asked = sorted(shown)
+    yield from _out_of_range(used, program, glyph_of, asked)
+    yield from _notdef(used, [shown[cid] for cid in asked if not glyph_of(cid)])
+    yield from _undrawn(used, program, {shown[cid]: glyph_of(cid) for cid in asked})
+    of_rows = across(used.descendant)
+    yield from _differing(used, of_rows, lambda cid: _advance(program.across, glyph_of(cid)), asked)
+    if encoding.endswith("-V"):
+        of_columns = down(used.descendant)
+        yield from _differing(used, of_columns, lambda cid: _advance(program.down, glyph_of(cid)), asked)
+
+
+def _simple(used: ShownFont, program: Program) -> Iterator[Finding]:
+    glyph_of = of_codes(used.font, program)
+    asked = sorted(used.visible)
+    known = [code for code in asked if glyph_of(code) is not None]
+    yield from _undrawn(used, program, {code: glyph_of(code) for code in asked})
+    if asked and not known:
+        what = f"the glyphs of {used.thing} can't be told from its encoding: its widths were not looked at"
+        yield NOT_READ.broken(what, "look at it in the RIP")
+        return
+    yield from _notdef(used, [code for code in known if not glyph_of(code)])
+    yield from _differing(
+        used, simple(used.font), lambda code: _advance(program.across, glyph_of(code)), known
+    )
+
+
+def _advance(of: Callable[[int], float | None], glyph: int | None) -> float | None:
+    """A glyph's advance. That of .notdef is of no account: it stands for what is not there."""
+    return of(glyph) if glyph else None
+
+
+def _out_of_range(
+    used: ShownFont, program: Program, glyph_of: GlyphOf, asked: Collection[int]
+) -> Iterator[Finding]:
+    """What is wrong with the map of glyphs, as far as it is asked."""
+    mapping = entry(used.descendant, "/CIDToGIDMap")
+    is_map = isinstance(mapping, pikepdf.Stream) and (data := unpack_stream(mapping)) and len(data) % 2 == 0
+    if mapping is not None and name(mapping) != "Identity" and not is_map:
+        yield GLYPH_MAP.broken(f"the CIDToGIDMap of {used.thing} is none", "embed it anew")
+        return
+    lost = [code for code in asked if (glyph := glyph_of(code)) is not None and glyph >= program.glyphs]
+    if lost:
+        what = f"{used.thing} leads {_codes(lost)} to glyphs that its program has not"
+        yield GLYPH_MAP.broken(what, "embed it anew")
+
+
+def _notdef(used: ShownFont, lost: Collection[int]) -> Iterator[Finding]:
+    """What is shown as .notdef, with the first place of the first code."""
+    if lost:
+        what = f"text in {used.thing} shows .notdef for {_codes(lost)}"
+        yield _found_at(used, lost, NOTDEF.broken(what, "set it in a font that has these characters"))
+
+
+def _undrawn(used: ShownFont, program: Program, glyphs: Mapping[int, int | None]) -> Iterator[Finding]:
+    """Codes whose glyphs can't be drawn, or draw nothing though a character is meant that has ink."""
+    states = {
+        code: program.outline(glyph) for code, glyph in glyphs.items() if glyph and glyph < program.glyphs
+    }
+    broken = [code for code, state in states.items() if state == "broken"]
+    blank = [code for code, state in states.items() if state == "blank" and _has_ink(used, code)]
+    for lost, words in ((broken, "a damaged outline"), (blank, "no outline")):
+        if lost:
+            said = "".join(used.reader.text((code,)) for code in sorted(lost)[:MOST_NAMED])
+            called = f" (“{said}”)" if said.strip() else ""
+            what = f"{used.thing} has {words} for {_codes(lost)}{called}: it is not printed as it should be"
+            hint = "embed it anew, and compare the text with what is printed"
+            yield _found_at(used, lost, OUTLINE.broken(what, hint))
+
+
+def _found_at(used: ShownFont, codes: Collection[int], finding: Finding) -> Finding:
+    """A finding about codes of a font, at the first place of the first of them."""
+    at = used.first_of.get(min(codes)) or ShownAt(used.page, "", None, None)
+    return replace(finding, page=at.page, place=at.place, story=at.story)
+
+
+_BLANKS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc\ufffd")
+"""Characters of classes that have ink, and none themselves; and those that stand for what is not known."""
+
+
+def _has_ink(used: ShownFont, code: int) -> bool:
+    """Whether a code stands for a character that is seen, as far as the file says what it stands for."""
+    named = used.kind != "Type0" and (entry(used.font, "/Encoding") is not None)
+    text = used.reader.says(code) or (used.reader.text((code,)) if named else "")
+    # Controls, spaces, what is not assigned, and signs that only change others.
+    return any(unicodedata.category(one)[0] not in "CZM" and one not in _BLANKS for one in text)
+
+
+def _differing(
+    used: ShownFont, declared: Declared, real: GlyphWidth, asked: Collection[int]
+) -> Iterator[Finding]:
+    wrong = []
+    for code in asked:
+        width = real(code)
+        if width is not None and abs(declared.of(code) - width) > TOLERANCE + 1e-6:
+            wrong.append((code, declared.of(code), width))
+    if wrong:
+        code, said, width = wrong[0]
+        what = (
+            f"{used.thing} declares other widths than its program has for {_codes([one[0] for one in wrong])}:"
+            f" {said:g} instead of {width:g} for the first"
+        )
+        hint = "embed it anew: another RIP sets the text otherwise"
+        yield WIDTHS.broken(what, hint)
+
+
+def _codes(codes: Collection[int]) -> str:
+    told = ", ".join(f"{code:04X}" for code in sorted(codes)[:MOST_NAMED])
+    more = f" and {len(codes) - MOST_NAMED} more" if len(codes) > MOST_NAMED else ""
+    return f"code{'s' if len(codes) > 1 else ''} {told}{more}"

@@ -1,0 +1,158 @@
+"""Breaches of rules on one page -> findings: many that are one in kind become one, with their number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from content.pdf.geometry import PageBox, common
+from content.pdf.limited import working_at
+from layout.preflight.content.marks import (
+    Fill,
+    ImagePlaced,
+    Mark,
+    Note,
+    PageMarks,
+    Painted,
+    Shading,
+    Stroke,
+    TextShow,
+)
+from layout.preflight.file.examined import ExaminedFile
+from layout.preflight.finding import Finding
+from layout.preflight.plant import Plant
+from layout.preflight.rule import PreflightCheck, PreflightRule
+from layout.preflight.tags.stories import Owner
+
+OF_CONTENT: Final = "content and fonts"
+"""What checks of pages look at, as messages call it."""
+QUOTED: Final = 16
+"""Characters of a text that name it."""
+LONGEST: Final = 400
+"""Characters of a sentence: a file may give names of thousands."""
+MOST_KINDS: Final = 12
+"""Findings of one rule and one severity in one story: a drawing can have a thousand widths of lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """One place at which a page breaks a rule.
+
+    `what` is a sentence without its place; breaches of one rule with the same `what` in one story are one finding.
+    `thing`, `owner` and `box` are given where there is no mark that has them. `objects` are the numbers of the objects
+    at fault where the check of the file's objects may find them too. Where one cause makes many breaches `across` the
+    page they are one finding whatever their stories.
+    """
+
+    rule: PreflightRule
+    what: str
+    hint: str
+    mark: Painted | None = None
+    thing: str = ""
+    owner: Owner | None = None
+    box: PageBox | None = None
+    objects: tuple[int, ...] = ()
+    across: bool = False
+
+
+def of_note(note: Note, rule: PreflightRule, hint: str) -> Breach:
+    """What a note says as a breach of a rule."""
+    objects = (note.number,) if note.number else ()
+    return Breach(rule, note.what, hint, thing=note.thing, owner=note.owner, box=note.box, objects=objects)
+
+
+def page_check(find: Callable[[PageMarks, Plant], Iterable[Breach]]) -> PreflightCheck:
+    """Make a check of a function that is given one page after the other, and a plant of the level that is asked."""
+    return PreflightCheck(
+        OF_CONTENT, lambda file: fold_pages(file, lambda page: find(page, file.plant_of_level))
+    )
+
+
+def fold_pages(file: ExaminedFile, find: Callable[[PageMarks], Iterable[Breach]]) -> Iterator[Finding]:
+    """The findings of all pages, of the breaches that `find` yields of each."""
+    for page in file.pages:
+        working_at(f"page {page.index + 1}")
+        yield from fold(page, find(page))
+
+
+def fold(page: PageMarks, breaches: Iterable[Breach]) -> Iterator[Finding]:
+    """The findings of a page, in the order of their first places. A finding has the place of its first breach.
+
+    Of one rule in one story there are `MOST_KINDS` at most; the last of these stands for all further ones.
+    """
+    kinds: dict[_Group, dict[str, list[Breach]]] = {}
+    groups: list[list[Breach]] = []
+    for breach in breaches:
+        story = None if breach.across else _story(page, breach)
+        alike = kinds.setdefault((breach.rule, story), {})
+        # When there are too many kinds, all further breaches are of the last one.
+        kind = breach.what if breach.what in alike or len(alike) < MOST_KINDS - 1 else _FURTHER
+        if kind not in alike:
+            alike[kind] = []
+            groups.append(alike[kind])
+        alike[kind].append(breach)
+    return (_finding(page, group) for group in groups)
+
+
+_Group = tuple[PreflightRule, str | None]
+"""A rule in one severity, and a story."""
+
+_FURTHER = ""
+
+
+def _finding(page: PageMarks, group: list[Breach]) -> Finding:
+    first = group[0]
+    story = _story(page, first)
+    box = first.box if first.mark is None else place_of(page, first.mark)
+    alike = sum(breach.what == first.what for breach in group)
+    more = len(group) - alike
+    counted = [f"{alike} places"] * (alike > 1) + [f"and {more} more like it"] * (more > 0)
+    return Finding(
+        rule=first.rule.id,
+        severity=first.rule.severity,
+        what=_plain(f"{first.what} ({', '.join(counted)})" if counted else first.what),
+        hint=first.hint,
+        thing=_plain(first.thing or ("" if first.mark is None else thing_of(first.mark))),
+        page=page.index + 1,
+        place=None if box is None else page.sheet.millimetres(box),
+        story=None if story is None else _plain(story),
+        objects=frozenset(number for breach in group for number in breach.objects),
+    )
+
+
+def _plain(text: str) -> str:
+    """Text of the file as a report can take it: without signs that steer a terminal or turn a line around."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in text[:LONGEST])
+
+
+def _story(page: PageMarks, breach: Breach) -> str | None:
+    owner = breach.owner if breach.mark is None else breach.mark.owner
+    return None if owner is None else page.stories.get(owner)
+
+
+def place_of(page: PageMarks, mark: Mark) -> PageBox:
+    """Where a mark is looked for: what is seen of it on the media, else all of it."""
+    return common(mark.seen or mark.box, page.sheet.media) or mark.box
+
+
+def thing_of(mark: Painted) -> str:
+    """`text “…”`, `picture P1 in form X1`, `line`."""
+    inside = f" in {mark.inside[-1]}" if mark.inside else ""
+    match mark:
+        case TextShow():
+            text = " ".join(mark.text.split())
+            shown = text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
+            # Codes that say nothing to a reader: how many there are is all that is known.
+            named = (
+                f"text “{shown}”" if shown else f"text of {len(mark.codes)} characters in {mark.font.label}"
+            )
+        case ImagePlaced():
+            named = f"picture {mark.name}" if mark.name else "inline picture"
+        case Shading():
+            named = f"shading {mark.name}"
+        case Fill():
+            named = "filled shape"
+        case Stroke():
+            named = "line"
+    return named + inside

@@ -1,0 +1,99 @@
+"""What a page's content says beside what it paints -> breaches: of PDF's own rules, and of a plant's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from content.pdf.geometry import common
+from layout.preflight.content.marks import NoteKind, PageMarks, TextShow
+from layout.preflight.plant import Plant
+from layout.preflight.rule import PreflightRule
+from layout.preflight.rules.file.forbidden import EXTERNAL, LAYERS, OPI, POSTSCRIPT, TRANSFER
+from layout.preflight.rules.pages.breach import Breach, of_note, page_check
+
+UNDEFINED: Final = PreflightRule(
+    "undefined-resource",
+    "error",
+    "What content names is in its resources, and can be read.",
+    "ISO 32000-1 7.8.3",
+)
+OPERATOR: Final = PreflightRule(
+    "unknown-operator", "error", "Content has PDF's own operators alone.", "ISO 32000-1 7.8.2"
+)
+OPERAND: Final = PreflightRule(
+    "bad-operand", "error", "Operators have the operands that they ask for.", "ISO 32000-1 annex A"
+)
+BALANCE: Final = PreflightRule(
+    "unbalanced-content",
+    "error",
+    "What content begins it ends: q and Q, BT and ET, BDC and EMC, BX and EX.",
+    "ISO 32000-1 8.4.2, 9.4.1, 14.6",
+)
+DAMAGED: Final = PreflightRule(
+    "content-damaged", "error", "Content can be read from its first byte to its last.", "ISO 32000-1 7.8"
+)
+LOOP: Final = PreflightRule(
+    "content-loop", "error", "No form and no pattern paints itself.", "ISO 32000-1 8.10"
+)
+LEFT_OUT: Final = PreflightRule(
+    "not-looked-at", "error", "A page is small enough to be looked through as a whole.", "this preflight"
+)
+DEFAULT: Final = PreflightRule(
+    "default-colour-space",
+    "error",
+    "Resources put no other colour spaces in the place of the device's.",
+    "ISO 15930-4, ISO 32000-1 8.6.5.6",
+)
+SCREEN: Final = PreflightRule(
+    "halftone", "warning", "The plant's screen is used: the file brings none.", "GWG 2015"
+)
+SEPARATION: Final = PreflightRule(
+    "black-generation",
+    "warning",
+    "The file brings no black generation and no undercolour removal: it is separated already.",
+    "ISO 32000-1 10.3.4",
+)
+INTENT: Final = PreflightRule(
+    "rendering-intent", "error", "A rendering intent is one of PDF's four.", "ISO 32000-1 8.6.5.8"
+)
+FLATNESS: Final = PreflightRule(
+    "flatness", "warning", "Curves are as smooth as the device draws them.", "ISO 32000-1 10.6.2"
+)
+OFF: Final = PreflightRule("off-page", "warning", "Nothing stands outside of the media.", "practice")
+
+_BY_KIND: Final[Mapping[NoteKind, tuple[PreflightRule, str]]] = {
+    "undefined": (UNDEFINED, "write the file anew from the program that made it"),
+    "bad-operator": (OPERATOR, "write the file anew from the program that made it"),
+    "bad-operand": (OPERAND, "write the file anew from the program that made it"),
+    "unbalanced": (BALANCE, "write the file anew from the program that made it"),
+    "damaged": (DAMAGED, "send the file again: it has been cut or changed on its way"),
+    "loop": (LOOP, "write the file anew from the program that made it"),
+    "too-much": (LEFT_OUT, "simplify the drawing, or look at the page by hand"),
+    "default-space": (DEFAULT, "convert the colours to DeviceCMYK and leave the default spaces out"),
+    "layer": (LAYERS, "flatten the layers, with those alone that are to be printed"),
+    "postscript": (POSTSCRIPT, "distil the PostScript to PDF"),
+    "reference": (EXTERNAL, "put the page itself into the file"),
+    "opi": (OPI, "put the picture itself into the file"),
+    "transfer": (TRANSFER, "put the curve into the picture and leave the function out"),
+    "halftone": (SCREEN, "leave the screen to the plant"),
+    "black-generation": (SEPARATION, "leave the functions out: DeviceCMYK is separated already"),
+    "intent": (INTENT, "name one of the four, or none"),
+    "flatness": (FLATNESS, "leave the flatness to the device"),
+}
+"""What notes are breaches of, and what to do. Transparency groups are told beside what is transparent."""
+
+RULES: Final = (*(rule for rule, _ in _BY_KIND.values()), OFF)
+
+
+@page_check
+def check_notes(page: PageMarks, plant: Plant) -> Iterator[Breach]:
+    for note in page.notes:
+        if (found := _BY_KIND.get(note.kind)) is not None:
+            yield of_note(note, *found)
+    for mark in page.marks:
+        # What is clipped away is meant to be; spaces are nothing.
+        if mark.seen is None or common(mark.seen, page.sheet.media) is not None:
+            continue
+        if not isinstance(mark, TextShow) or not (said := mark.text) or said.strip():
+            yield Breach(OFF, "something stands outside of the media and is not printed", "delete it", mark)

@@ -1,0 +1,138 @@
+"""Text that is shown -> breaches of how it has to be inked, sized and overprinted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from content.pdf.geometry import PageBox
+from layout.preflight.content.colour import Colour
+from layout.preflight.content.marks import INVISIBLE, PageMarks, TextShow, inside
+from layout.preflight.plant import Plant
+from layout.preflight.rule import PreflightRule
+from layout.preflight.rules.pages.breach import Breach, page_check
+from layout.preflight.rules.pages.painting import ROUNDING, inks_of, overprints
+
+BLACK: Final = PreflightRule("black-text", "error", "Black text is black ink alone.", "GWG 2015 4.15")
+KNOCKS_OUT: Final = PreflightRule(
+    "black-text-knocks-out", "error", "Small text in K 100 overprints what lies beneath it.", "GWG 2015 4.10"
+)
+WHITE: Final = PreflightRule(
+    "white-text-overprints", "error", "White text knocks out: overprinting, it is gone.", "GWG 2015 4.8"
+)
+SEVERAL: Final = PreflightRule(
+    "text-in-several-inks", "error", "Small text is printed in one ink.", "GWG 2015 4.16"
+)
+LEAST: Final = PreflightRule(
+    "least-type", "error", "No text is smaller than can be printed.", "newspapers' specifications"
+)
+HIDDEN: Final = PreflightRule("invisible-text", "warning", "Text that is there is seen.", "practice")
+OVER_TRIM: Final = PreflightRule(
+    "text-over-trim",
+    "warning",
+    "No text stands over the trim, where it is cut.",
+    "newspapers' specifications",
+)
+TYPE_3: Final = PreflightRule(
+    "type-3-text",
+    "warning",
+    "Text is in fonts with outlines, not in drawings of letters (Type 3).",
+    "GWG 2015",
+)
+
+DARK: Final = 85
+"""Percent from which a colour passes for black: of K itself, or of the gray that K and the least of C, M, Y make."""
+
+NEUTRAL: Final = 65
+"""The same for C, M and Y that are alike within `ALIKE` percent: on newsprint that is as dark as black."""
+ALIKE: Final = 15
+
+CUT: Final = 0.25
+"""The part of an em by which text has to stand over the trim to be cut: its box is more than its letters."""
+
+
+@page_check
+def check_text(page: PageMarks, plant: Plant) -> Iterator[Breach]:
+    """The text of which something is seen inside the trim: a slug line may be of any size and of all inks."""
+    for mark in page.marks:
+        if not isinstance(mark, TextShow) or not inside(mark, page.sheet.trim):
+            continue
+        for breach in (*_form(mark, plant), *_inking(mark, plant), *_cut(mark, page.sheet.trim)):
+            # Spaces paint nothing. What they are is looked up where it matters alone.
+            if not (said := mark.text) or said.strip():
+                yield breach
+
+
+def _cut(mark: TextShow, trim: PageBox) -> Iterator[Breach]:
+    seen = mark.seen
+    if seen is None or not mark.colours:
+        return
+    beyond = max(
+        trim.left - seen.left, trim.bottom - seen.bottom, seen.right - trim.right, seen.top - trim.top
+    )
+    if beyond > CUT * mark.size:
+        yield Breach(OVER_TRIM, "text stands over the trim and is cut", "move it in", mark)
+
+
+def _form(mark: TextShow, plant: Plant) -> Iterator[Breach]:
+    if mark.rendering == INVISIBLE:
+        yield Breach(HIDDEN, "text is there and not seen (rendering mode 3)", "delete it", mark)
+    if not mark.colours:
+        return
+    if mark.font.kind == "type3":
+        what = f"text is in the Type 3 font {mark.font.base or '(no name)'}: its letters are drawings"
+        yield Breach(TYPE_3, what, "set it in an OpenType font, or outline it", mark)
+    if 0 < mark.size < plant.least_type - ROUNDING:
+        what = f"text is {mark.size:.3g} pt, smaller than {plant.least_type:g} pt"
+        yield Breach(
+            LEAST, what, "set it larger, or say that the plant holds smaller type (`least_type_pt`)", mark
+        )
+
+
+def _inking(mark: TextShow, plant: Plant) -> Iterator[Breach]:
+    sides = mark.colours
+    rich = next((colour for colour, _ in sides if is_rich_black(colour)), None)
+    if rich is not None:
+        yield Breach(BLACK, f"black text is {rich}", "make it K 100 alone", mark)
+    inks = list(dict.fromkeys(ink for colour, _ in sides for ink in inks_of(colour)))
+    if rich is None and len(inks) > 1 and mark.size < plant.one_ink_type - ROUNDING:
+        what = f"text of {mark.size:.3g} pt is printed in {len(inks)} inks ({', '.join(inks)})"
+        hint = f"set it in one ink, or in {plant.one_ink_type:g} pt or more"
+        yield Breach(SEVERAL, what, hint, mark)
+    for colour, allowed in sides:
+        over = overprints(colour, allowed, mark.paint.mode)
+        if colour.is_black_alone and not over and mark.size < plant.overprint_type - ROUNDING:
+            yield Breach(KNOCKS_OUT, f"black text knocks out{_why(colour, allowed)}", _hint(colour), mark)
+            break
+        if colour.inks is not None and not inks_of(colour) and over:
+            what = "white text overprints: nothing of it is printed"
+            yield Breach(WHITE, what, "let it knock out (OP and op false)", mark)
+            break
+
+
+def is_rich_black(colour: Colour) -> bool:
+    """Whether a colour passes for black and is more than K.
+
+    K from 85 % with anything of C, M or Y; or a neutral of the colours that is as dark: the least of C, M and Y is
+    the gray in them, and with K it comes to 85 %, or to 65 % where the three are alike. A dark blue has little yellow,
+    and is a colour. Other inks count as colours, with K alone.
+    """
+    inks = inks_of(colour)
+    black = inks.get("Black", 0)
+    if len(inks) < 2:
+        return False
+    parts = [inks.get(ink, 0) for ink in ("Cyan", "Magenta", "Yellow")]
+    gray = black + min(parts)
+    return black >= DARK or gray >= DARK or (gray >= NEUTRAL and max(parts) - min(parts) <= ALIKE)
+
+
+def _why(colour: Colour, allowed: bool) -> str:
+    if colour.space.family not in {"DeviceCMYK", "Separation", "DeviceN"}:
+        return f": {colour.space.family} always does"
+    return ": it overprints in mode 0 (OPM), which prints its white inks too" if allowed else ""
+
+
+def _hint(colour: Colour) -> str:
+    if colour.space.family not in {"DeviceCMYK", "Separation", "DeviceN"}:
+        return "write it as 0 0 0 1 k, with op true and OPM 1"
+    return "let it overprint: op true and OPM 1"

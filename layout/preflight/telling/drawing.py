@@ -1,0 +1,47 @@
+"""The pages of a PDF -> their pictures as PNG, to mark places on. They show no ink: screens have none."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from typing import Final
+
+from content.pdf.limited import working_at
+
+MOST_PIXELS: Final = 4_000_000
+"""Pixels of a picture in a report: a broadsheet at 90 pixels to the inch has 2.7 million."""
+
+
+def draw_pages(data: bytes, pages: Iterable[int], dpi: float = 90) -> dict[int, bytes]:
+    """The pictures of these pages, by their numbers from 1; without those that can't be drawn."""
+    import pypdfium2
+
+    pictures: dict[int, bytes] = {}
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            for number in pages:
+                working_at(f"page {number}")
+                picture = _draw_page(document, number, dpi)
+                if picture is not None:
+                    pictures[number] = picture
+    except (pypdfium2.PdfiumError, ValueError):
+        pass  # a file that does not open for drawing has findings without pictures
+    return pictures
+
+
+def _draw_page(document: object, number: int, dpi: float) -> bytes | None:
+    import pypdfium2
+
+    assert isinstance(document, pypdfium2.PdfDocument)
+    try:
+        page = document[number - 1]
+        width, height = page.get_size()
+        if not (width > 0 and height > 0):
+            return None
+        scale = min(dpi / 72, (MOST_PIXELS / (width * height)) ** 0.5)
+        image = page.render(scale=scale).to_pil().convert("RGB")
+    except (pypdfium2.PdfiumError, IndexError, ValueError, MemoryError):
+        return None
+    out = io.BytesIO()
+    image.save(out, "PNG", compress_level=3)
+    return out.getvalue()
