@@ -19,7 +19,7 @@ import typer
 from rich.console import Console
 
 from content.problems import Problem, Refused
-from layout.publishing.outputs import PROOF_DPI
+from layout.publishing import PROOF_DPI
 
 if TYPE_CHECKING:
     from layout.plan.signoff import Signed
@@ -202,7 +202,7 @@ def check_(
     """Read and make up an edition and say what is wrong; write no page."""
     from layout.plan.press_settings import PressWish
     from layout.publish import check
-    from layout.publishing.report import problem_row
+    from layout.publishing.reports.report import problem_row
 
     with _refusals(as_json), _progress(quiet) as progress:
         outcome = check(edition, progress, PressWish(pages=tuple(page or ())))
@@ -245,7 +245,7 @@ def preflight(  # noqa: PLR0913, PLR0917  # a command's options are its paramete
     quiet: Quiet = False,
 ) -> None:
     """Look at a PDF as a printer would: 0 if it can be plated, 1 if not, 2 if there is no such file."""
-    from layout.publishing.outputs import output_folder, write_files
+    from layout.publishing.placing.folder import output_folder, write_files
     from layout.publishing.preflighting import look_at
 
     with _refusals(as_json), _progress(quiet) as progress:
@@ -273,7 +273,7 @@ def plates(
     quiet: Quiet = False,
 ) -> None:
     """Write each page's plates as gray PNGs, ink by ink, and a map of the total ink."""
-    from layout.publishing.outputs import output_folder, write_files
+    from layout.publishing.placing.folder import output_folder, write_files
     from layout.publishing.preflighting import plates_of
 
     with _refusals(), _progress(quiet) as progress:
@@ -291,7 +291,7 @@ def plates(
 def schema(out: OutFolder = SCHEMAS, quiet: Quiet = False) -> None:
     """Write the JSON Schema of every input file, for editors that complete and check YAML."""
     from layout.plan.schemas import schemas
-    from layout.publishing.outputs import output_folder, write_files
+    from layout.publishing.placing.folder import output_folder, write_files
 
     with _refusals():
         files = schemas()
@@ -377,7 +377,7 @@ def _tell_held(outcome: Outcome) -> None:
 
 def _tell_pool(outcome: Outcome) -> None:
     """What waits for a page."""
-    from layout.publishing.telling import pool_line
+    from layout.publishing.problems.order import pool_line
 
     if line := pool_line(outcome.edition.pool):
         said.print(_CONTROL.sub("\ufffd", line))
@@ -388,7 +388,7 @@ def _tell(problems: Sequence[Problem], kept_in: str = "") -> None:
 
     A file's name may hold what would steer the terminal; it is shown as �.
     """
-    from layout.publishing.telling import Folded, folded
+    from layout.publishing.problems.order import Folded, folded
 
     for problem in folded(problems, kept_in) if kept_in else problems:
         if isinstance(problem, Folded):
@@ -421,7 +421,7 @@ def _print_json(rows: list[dict[str, object]]) -> None:
 @contextmanager
 def _refusals(as_json: bool = False) -> Iterator[None]:
     """Tells what an input was refused for, all of it, and ends with code 2."""
-    from layout.publishing.report import problem_row
+    from layout.publishing.reports.report import problem_row
 
     try:
         yield
@@ -464,7 +464,7 @@ def main() -> None:
         if signal.getsignal(number) != signal.SIG_IGN:  # what starts it may want it not to hear one (nohup)
             signal.signal(number, _stop)
     try:
-        from layout.publishing.temporary import temporary_files_of_the_run
+        from layout.publishing.placing.temporary import temporary_files_of_the_run
 
         with temporary_files_of_the_run():
             app()
@@ -474,7 +474,7 @@ def main() -> None:
         wrong.print("Stopped. Output folders hold a whole build, or none.", style="red")
         sys.exit(128 + stopped.number)
     except Exception as error:
-        from layout.publishing.shortage import shortage_of
+        from layout.publishing.terminal.shortage import shortage_of
 
         if shortage := shortage_of(error):
             _tell([shortage])

@@ -56,7 +56,7 @@ def _stages(root: Path, folder: Path, spent: dict[str, float]) -> dict[str, floa
     from layout.makeup.wardrobe import open_wardrobe
     from layout.preflight.examine import examine
     from layout.publishing.pressrun import _write, press_room
-    from layout.publishing.problems import plant_of
+    from layout.publishing.problems.findings import plant_of
     from layout.publishing.proofs import ProofDesk, page_proof
     from layout.reading.folder import load_edition
 

@@ -9,12 +9,13 @@ from content.problems import Refused
 from layout.plan.press_settings import AS_THE_PAPER, PressWish
 from layout.press.document import Resources, write_pdf
 from layout.publish import Outcome, Progress, looked_over, set_edition, settled
+from layout.publishing import PROOF_DPI
 from layout.publishing.folders import picture_cache
-from layout.publishing.holding import without_pages
-from layout.publishing.outputs import PROOF_DPI, no_input_folder, output_folder, write_files
+from layout.publishing.outcome import without_pages
 from layout.publishing.overlays import Wrong, edition_layers
+from layout.publishing.placing.folder import no_input_folder, output_folder, write_files
+from layout.publishing.problems.order import in_order
 from layout.publishing.proofs import ProofDesk, kept_proof
-from layout.publishing.telling import in_order
 from layout.running.kept import Kept
 from layout.running.sidebyside import side_by_side
 from layout.scene import Page

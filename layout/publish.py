@@ -18,13 +18,14 @@ from layout.plan.edition import Edition
 from layout.plan.objectiontable import Objection
 from layout.plan.press_settings import AS_THE_PAPER, PressWish, wished
 from layout.plan.signoff import Signed, settle, unused
+from layout.publishing import PROOF_DPI
 from layout.publishing.folders import picture_notes
-from layout.publishing.manifest import manifest_json
 from layout.publishing.names import PressNames, press_names, shared_names
-from layout.publishing.outputs import PROOF_DPI, no_input_folder, output_folder, write_files
-from layout.publishing.report import earlier_files, ready_for_press, report_json, unfinished_report
-from layout.publishing.switch import PAGES, at_fault
-from layout.publishing.telling import in_order
+from layout.publishing.placing.folder import no_input_folder, output_folder, write_files
+from layout.publishing.placing.switch import PAGES, at_fault
+from layout.publishing.problems.order import in_order
+from layout.publishing.reports.manifest import manifest_json
+from layout.publishing.reports.report import earlier_files, ready_for_press, report_json, unfinished_report
 from layout.reading.folder import load_edition
 from layout.reading.held import goes_over
 from layout.reading.profiles import profiles_beside
@@ -133,17 +134,17 @@ def publish(
         outcome = looked_over(outcome)
         progress("press")
         # `check` must not wait for ReportLab.
-        from layout.publishing.holding import without_pages
+        from layout.publishing.outcome import without_pages
         from layout.publishing.overlays import Wrong, edition_layers
-        from layout.publishing.preflightreports import preflight_reports
         from layout.publishing.pressrun import (
             press_room,
             run_press,
             write_layered_proof,
             write_proof_file,
         )
-        from layout.publishing.problems import without_twice_told
+        from layout.publishing.problems.findings import without_twice_told
         from layout.publishing.proofs import ProofDesk, kept_proof
+        from layout.publishing.reports.preflights import preflight_reports
 
         kept = Kept(wish.kept)
         room = replace(press_room(outcome.edition, catalogue, aside / "press", wish.workers), kept=kept)
@@ -220,8 +221,8 @@ def _located(edition: Edition, problems: tuple[Problem, ...]) -> list[Problem]:
 
 def looked_over(outcome: Outcome) -> Outcome:
     """The outcome with what the desk objects to on its pages."""
-    from layout.publishing.printable import unprintable
-    from layout.publishing.problems import plant_of, with_fits
+    from layout.publishing.problems.findings import plant_of, with_fits
+    from layout.publishing.problems.printable import unprintable
 
     paper = outcome.edition.paper
     raised = raise_objections(outcome.made.scene, paper.objections, paper.objection_limits)
@@ -233,7 +234,7 @@ def looked_over(outcome: Outcome) -> Outcome:
 
 
 def _objections(outcome: Outcome, objections: tuple[Objection, ...]) -> Iterator[Problem]:
-    from layout.publishing.problems import objection_problems
+    from layout.publishing.problems.findings import objection_problems
 
     return objection_problems(objections, outcome.problems, outcome.made.scene.pages)
 
@@ -266,8 +267,8 @@ def _adverts(made: MadeUp, edition: Edition) -> Iterator[Problem]:
     if edition.adverts:
         # Most editions have none, and must not wait for what looks at them.
         from layout.preflight.aside import examine_drawn
-        from layout.publishing.advertproblems import advert_problems
-        from layout.publishing.problems import advert_plant
+        from layout.publishing.problems.adverts import advert_problems
+        from layout.publishing.problems.findings import advert_plant
 
         plant = advert_plant(edition.paper.press)
         problems = advert_problems(made.scene, edition.root, lambda data: examine_drawn(data, plant))

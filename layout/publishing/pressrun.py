@@ -17,7 +17,7 @@ from layout.preflight.plant import Plant
 from layout.preflight.report import Report
 from layout.press.document import Resources, write_pdf_to
 from layout.publishing.folders import picture_cache
-from layout.publishing.problems import plant_of, press_problems
+from layout.publishing.problems.findings import plant_of, press_problems
 from layout.running.kept import NOTHING_KEPT, Kept, key_of
 from layout.running.sidebyside import side_by_side
 from layout.scene import Page, Scene

@@ -19,7 +19,7 @@ from layout.preflight.finding import Finding, Millimetres
 from layout.preflight.plant import Plant
 from layout.press.adverts import placed
 from layout.press.adverts.sheet import advert_page
-from layout.publishing.advertproblems import advert_problems, refusals
+from layout.publishing.problems.adverts import advert_problems, refusals
 from layout.scene import Advert, Rect, Scene
 from layout.scene.condition import Level
 from tests.finished import flate, one_page, pdf, rich, stream

@@ -14,7 +14,7 @@ import pytest
 from content.problems import Place, Problem, Refused, Severity
 from layout.plan.press_settings import PressWish
 from layout.publish import Outcome, check, publish
-from layout.publishing.problems import without_twice_told
+from layout.publishing.problems.findings import without_twice_told
 from tests.editions import Draft, block, paper_with, prose, running, story
 
 DPI = 40

@@ -20,8 +20,8 @@ from layout.plan.grid import make_grid
 from layout.plan.paper import Paper
 from layout.prove import prove
 from layout.publish import Outcome, publish
-from layout.publishing.outputs import output_folder, write_files
-from layout.publishing.report import FORMAT, earlier_files
+from layout.publishing.placing.folder import output_folder, write_files
+from layout.publishing.reports.report import FORMAT, earlier_files
 from layout.scene.fromjson import from_json
 from tests.editions import PAPER, Draft, block, ids, paper_with, prose, running, story
 from tests.press.reading import extracted, glyphs, origins

@@ -19,11 +19,11 @@ import pytest
 
 from content.problems import Refused
 from layout.publish import publish
-from layout.publishing import outputs
-from layout.publishing.outputs import output_folder, write_files
-from layout.publishing.owned import let_go, owned_folder, sweep_owned, take
-from layout.publishing.report import FORMAT, earlier_files, unfinished_report
-from layout.publishing.switch import signals_wait
+from layout.publishing.placing import folder
+from layout.publishing.placing.folder import output_folder, write_files
+from layout.publishing.placing.owned import let_go, owned_folder, sweep_owned, take
+from layout.publishing.placing.switch import signals_wait
+from layout.publishing.reports.report import FORMAT, earlier_files, unfinished_report
 from tests.editions import Draft, block, running, story
 
 ROOT = Path(__file__).parents[2]
@@ -346,7 +346,7 @@ def test_a_build_waits_until_another_has_put_its_files_in_place(
     # One that does not end is told.
     lock = take(out / ".duikai.lock")
     assert lock is not None
-    monkeypatch.setattr(outputs, "PATIENCE", 0.1)
+    monkeypatch.setattr(folder, "PATIENCE", 0.1)
     with pytest.raises(Refused, match="another build is putting its files there"):
         put(out, FIRST)
     let_go(out / ".duikai.lock", lock)

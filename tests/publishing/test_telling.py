@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from build import app
 from content.problems import Place, Problem, Severity
 from layout.publish import check, publish
-from layout.publishing.telling import FOLDED_FROM, Folded, folded, in_order
+from layout.publishing.problems.order import FOLDED_FROM, Folded, folded, in_order
 from tests.editions import HAN, Draft, block, paper_with, running, story
 
 

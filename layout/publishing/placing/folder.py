@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
-from layout.publishing.owned import let_go, owned_folder, sweep_owned, take
-from layout.publishing.switch import (
+from layout.publishing.placing.owned import let_go, owned_folder, sweep_owned, take
+from layout.publishing.placing.switch import (
     INTERIM,
     JOURNAL,
     NEW,
@@ -24,10 +24,6 @@ from layout.publishing.switch import (
     unwritable,
     write_journal,
 )
-
-PROOF_DPI = 144.0
-"""Resolution of the proof PNG: two pixels to the point, so that body type can be read. It stands here, and not
-with the proof, because the command line names it before anything is loaded."""
 
 _MARK = ".duikai-unfinished-"
 _LOCK = ".duikai.lock"

@@ -11,7 +11,7 @@ from layout.preflight.telling.ashtml import as_html
 from layout.preflight.telling.asjson import as_json
 from layout.preflight.telling.drawn import drawn
 from layout.publishing.pressrun import PressRun
-from layout.publishing.problems import names_before
+from layout.publishing.problems.findings import names_before
 
 
 def preflight_reports(run: PressRun, edition: str, signed: Iterable[Signed]) -> dict[str, bytes]:

@@ -49,7 +49,7 @@ _OF_STYLES = (
     "hairline",
     "line-in-several-inks",
 )
-"""Rules of the preflight that styles and inks break before there is a file (`layout.publishing.printable`)."""
+"""Rules of the preflight that styles and inks break before there is a file (`layout.publishing.problems.printable`)."""
 
 
 def without_twice_told(found: Iterable[Problem], known: Iterable[Problem]) -> Iterator[Problem]:
