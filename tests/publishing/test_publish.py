@@ -20,8 +20,9 @@ from layout.plan.grid import make_grid
 from layout.plan.paper import Paper
 from layout.prove import prove
 from layout.publish import Outcome, publish
+from layout.publishing.outputs import find_earlier_files
 from layout.publishing.placing.folder import output_folder, write_files
-from layout.publishing.reports.report import FORMAT, earlier_files
+from layout.publishing.reports.report import FORMAT
 from layout.scene.fromjson import from_json
 from tests.editions import PAPER, Draft, block, ids, paper_with, prose, running, story
 from tests.press.reading import extracted, glyphs, origins
@@ -309,9 +310,9 @@ def test_another_editions_files_are_left_alone(tmp_path: Path) -> None:
         json.dumps({"format": "another", "edition": "daily", "files": ["pages/x.pdf"]}).encode(),
     ],
 )
-def test_a_report_that_is_none_names_no_earlier_files(tmp_path: Path, report: bytes) -> None:
+def test_a_report_that_is_none_names_no_find_earlier_files(tmp_path: Path, report: bytes) -> None:
     (tmp_path / "report.json").write_bytes(report)
-    assert earlier_files(tmp_path, "daily") == frozenset()
+    assert find_earlier_files(tmp_path, "daily") == frozenset()
 
 
 def test_a_hostile_report_takes_nothing_away_outside_its_folders(tmp_path: Path) -> None:
@@ -323,10 +324,13 @@ def test_a_hostile_report_takes_nothing_away_outside_its_folders(tmp_path: Path)
         "stories/a.md",
         "pages/x.md",
         "x.pdf",
+        "proof/x.png",
+        "proof/weekly-x.png",
+        "preflight/daily-x.txt",
     ]
-    data = {"format": FORMAT, "edition": "daily", "files": [*names, "pages/x.pdf", "proof/x.png"]}
+    data = {"format": FORMAT, "edition": "daily", "files": [*names, "pages/x.pdf", "proof/daily-x.png"]}
     (tmp_path / "report.json").write_text(json.dumps(data))
-    assert earlier_files(tmp_path, "daily") == {"pages/x.pdf", "proof/x.png"}
+    assert find_earlier_files(tmp_path, "daily") == {"pages/x.pdf", "proof/daily-x.png"}
 
 
 def test_a_refused_edition_leaves_earlier_outputs_and_no_trace(tmp_path: Path) -> None:
@@ -478,8 +482,8 @@ def test_press_files_come_all_at_once_and_the_report_last_of_all(
         "daily.pdf",
         "scene.json",
         "preflight/daily-A01.html",
-        "preflight/daily-A01.json",
         "preflight/daily-A02.html",
+        "preflight/daily-A01.json",
         "preflight/daily-A02.json",
         "pages",
         "manifest.json",

@@ -35,7 +35,7 @@ Interim = Callable[[frozenset[str]], bytes]
 """Makes the report that stands while files are put in place, which says that nothing is ready, of the files that go."""
 
 
-def no_input_folder(root: Path, out: Path) -> None:
+def refuse_input_folder(root: Path, out: Path) -> None:
     """Raises Refused for an output folder among the edition's copy, photos or fonts: what is written there would be
     read as input.
     """
