@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -95,8 +96,8 @@ def find_stale_files(out: Path, edition: Edition) -> frozenset[str]:
     by now, and those of an earlier build. Raises OSError, as `find_earlier_files`.
     """
     pages = [page.name for page in edition.model.pages]
-    own = frozenset(name for output in OUTPUTS for name in _names(output, edition, pages))
-    return own | find_earlier_files(out, edition.name)
+    own = (name for output in OUTPUTS for name in _names(output, edition, pages))
+    return find_earlier_files(out, edition.name).union(name for name in own if os.path.lexists(out / name))
 
 
 def find_earlier_files(out: Path, edition: str) -> frozenset[str]:
