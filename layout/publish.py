@@ -61,7 +61,7 @@ def publish(
         # `check` must not wait for ReportLab.
         from layout.publishing.outputs import Build, find_stale_files, make_files
         from layout.publishing.pressrun import press_room, run_press
-        from layout.publishing.problems.findings import without_twice_told
+        from layout.publishing.problems.findings import drop_known_problems
         from layout.publishing.proofs import proof_desk
         from layout.publishing.reports.report import unfinished_report
 
@@ -73,7 +73,7 @@ def publish(
                     run = run_press(outcome.made.scene, room)
             except Refused as refusal:
                 outcome = hold_pages(outcome, refusal)
-        found = without_twice_told(run.problems, outcome.problems)
+        found = drop_known_problems(run.problems, outcome.problems)
         outcome = apply_sign_offs(replace(outcome, problems=(*outcome.problems, *found)), pressed=True)
 
         progress("proof")

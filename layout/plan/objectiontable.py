@@ -10,14 +10,12 @@ from typing import Literal
 
 from pydantic import Field
 
+from content.problems import Gravity
 from layout.plan.style import Model
 from layout.scene import Rect
 
-Severity = Literal["error", "warning", "note"]
-"""`error`: the page is held from the press. `warning`: worth a look. `note`: in the report alone."""
-
-Weight = Literal["error", "warning", "note", "off"]
-"""A severity, or `off`: not looked for."""
+Weight = Literal[Gravity, "note", "off"]
+"""How grave an objection is, or `off`: not looked for."""
 
 
 SOURCES = {
@@ -43,7 +41,7 @@ class Objection:
     """
 
     id: str
-    severity: Severity
+    severity: Literal[Gravity, "note"]
     page: str
     blocks: tuple[str, ...]
     places: tuple[Rect, ...]

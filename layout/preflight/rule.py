@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from layout.preflight.finding import Severity
+from content.problems import Gravity
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +16,6 @@ class Rule:
     """
 
     id: str
-    severity: Severity
+    severity: Gravity
     asks: str
     source: str

@@ -10,7 +10,9 @@ from layout.objections.raising import raise_objections
 from layout.plan.edition import Edition
 from layout.plan.objectiontable import Objection
 from layout.plan.signoff import Signed, settle, unused
-from layout.publishing.problems.findings import objection_problems, plant_of, with_fits
+from layout.publishing.plants import plant_of
+from layout.publishing.problems.findings import objection_problems
+from layout.publishing.problems.headhints import hint_at_fits
 from layout.publishing.problems.order import in_order
 from layout.publishing.problems.printable import unprintable
 from layout.scene.problemplaces import is_on
@@ -39,12 +41,10 @@ def add_objections(outcome: Outcome) -> Outcome:
     """The outcome with what the desk objects to on its pages, and with type and rules that the plant can't hold."""
     edition, scene = outcome.edition, outcome.made.scene
     paper = edition.paper
-    objections = with_fits(
-        raise_objections(scene, paper.objections, paper.objection_limits), outcome.made.fits
-    )
-    plant = plant_of(paper.press, (paper.trim.width_mm, paper.trim.height_mm))
+    raised = raise_objections(scene, paper.objections, paper.objection_limits)
+    objections = hint_at_fits(raised, outcome.made.fits)
     found = (
-        *unprintable(scene.pages, plant, edition),
+        *unprintable(scene.pages, plant_of(paper), edition),
         *objection_problems(objections, outcome.problems, scene.pages),
     )
     located = (replace(problem, where=edition.located(problem.where)) for problem in found)

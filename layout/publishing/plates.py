@@ -31,13 +31,11 @@ def made_plates(
     from layout.preflight.ink.pictures import plate_pictures
     from layout.preflight.ink.separations import separated
     from layout.preflight.reading.sheet import sheet_of
+    from layout.publishing.problems.findings import unopened_problems
 
     seen = opened(data)
     if seen.pdf is None:
-        problems = [
-            Problem(one.rule, "refused", one.what, Place(file=called), one.hint) for one in seen.findings
-        ]
-        raise Refused(problems)
+        raise Refused(unopened_problems(seen.findings, called))
     with seen.pdf as pdf:
         sheets = {count: sheet_of(page.obj) for count, page in enumerate(pdf.pages, 1)}
     limits = Plant().ink

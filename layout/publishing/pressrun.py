@@ -17,7 +17,8 @@ from layout.preflight.finding import Finding
 from layout.preflight.plant import Plant
 from layout.preflight.report import Report
 from layout.press.document import Resources, write_pdf_to
-from layout.publishing.problems.findings import plant_of, press_problems
+from layout.publishing.plants import plant_of
+from layout.publishing.problems.findings import press_problems
 from layout.publishing.resources import press_resources
 from layout.running.kept import Kept, key_of
 from layout.running.sidebyside import side_by_side
@@ -76,8 +77,7 @@ def run_press(scene: Scene, room: PressRoom) -> PressRun:
     pages = {page.name: file for page, (file, _) in zip(scene.pages, written[1:] or written, strict=True)}
     if scene.condition.level == "proof":
         return PressRun(whole, pages, {}, _located(problems, room))
-    paper = room.edition.paper
-    plant = replace(plant_of(paper.press, (paper.trim.width_mm, paper.trim.height_mm)), pages=1)
+    plant = replace(plant_of(room.edition.paper), pages=1)
     asked: list[tuple[Path, Plant, Separator]] = [
         (pages[page.name], plant, "pdf_oxide") for page in scene.pages
     ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from content.problems import Gravity
 from layout.preflight.content.marks import (
     Fill,
     ImagePlaced,
@@ -17,7 +18,7 @@ from layout.preflight.content.marks import (
     Stroke,
     TextShow,
 )
-from layout.preflight.finding import Finding, Severity
+from layout.preflight.finding import Finding
 from layout.preflight.reading.geometry import Box, common
 from layout.preflight.rule import Rule
 from layout.preflight.tags.stories import Owner
@@ -47,7 +48,7 @@ class Breach:
     thing: str = ""
     owner: Owner | None = None
     box: Box | None = None
-    severity: Severity | None = None
+    severity: Gravity | None = None
     objects: tuple[int, ...] = ()
     across: bool = False
 
@@ -77,7 +78,7 @@ def fold(page: PageMarks, breaches: Iterable[Breach]) -> Iterator[Finding]:
     return (_finding(page, group) for group in groups)
 
 
-_Rank = tuple[str, Severity, str | None]
+_Rank = tuple[str, Gravity, str | None]
 _FURTHER = ""
 
 

@@ -9,9 +9,10 @@ from typing import Final
 
 import pikepdf
 
+from content.problems import Gravity
 from layout.preflight.file.level import held_to
 from layout.preflight.file.xmp import DC, LARGEST, MEDIA, PDF, XMP, Packet, packet, parsed
-from layout.preflight.finding import Finding, Severity
+from layout.preflight.finding import Finding
 from layout.preflight.plant import Plant
 from layout.preflight.reading.streams import unpacked
 from layout.preflight.reading.values import entry, name, words
@@ -78,8 +79,8 @@ _XMP_DATE: Final = re.compile(
 def check_metadata(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
     """XMP, Info, and the two side by side."""
     # ISO 15930-4 asks for Info alone, ISO 15930-7 for XMP alone; programs of plants look into both.
-    of_xmp: Severity = "error" if held_to(pdf, plant) == "PDF/X-4" else "warning"
-    of_info: Severity = "warning" if of_xmp == "error" else "error"
+    of_xmp: Gravity = "error" if held_to(pdf, plant) == "PDF/X-4" else "warning"
+    of_info: Gravity = "warning" if of_xmp == "error" else "error"
     said = packet(pdf)
     for what in _packet_faults(pdf):
         yield Finding(PACKET.id, of_xmp, what, "write the metadata with a program that knows PDF/X")
@@ -116,7 +117,7 @@ def _packet_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield f"the XMP packet {found}"
 
 
-def _info(pdf: pikepdf.Pdf, severity: Severity) -> Iterator[Finding]:
+def _info(pdf: pikepdf.Pdf, severity: Gravity) -> Iterator[Finding]:
     info = entry(pdf.trailer, "/Info")
     missing = [
         key[1:] for key in ("/Title", "/CreationDate", "/ModDate") if not words(entry(info, key)).strip()

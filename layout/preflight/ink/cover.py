@@ -9,7 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from layout.preflight.finding import Finding, Millimetres, Severity
+from content.problems import Gravity
+from layout.preflight.finding import Finding, Millimetres
 from layout.preflight.ink.areas import Area, areas
 from layout.preflight.ink.figures import InkFigures
 from layout.preflight.ink.separations import PROCESS, Plate, Separations
@@ -143,7 +144,7 @@ def _holds(outer: Area, inner: Area) -> bool:
     return left <= inner.box[0] and top <= inner.box[1] and right >= inner.box[2] and bottom >= inner.box[3]
 
 
-def _told(of: InkMap, found: list[Area], severity: Severity, limit: float, page: int) -> Iterator[Finding]:
+def _told(of: InkMap, found: list[Area], severity: Gravity, limit: float, page: int) -> Iterator[Finding]:
     hint = f"bring it under {limit:g} %: lighten what lies beneath, or let it knock out"
     for area in found[:MOST_AREAS]:
         size = area.pixels * of.wide * of.high

@@ -1,43 +1,22 @@
-"""What the preflight found in a press file, and what the desk objects to -> problems of the edition, with blocks."""
+"""What a preflight finds and what a desk objects to -> problems of the edition: nowhere else do they become so."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from typing import Final
 
-from content.problems import Place, Problem
-from layout.makeup.story.fit import Fit, TierFit
-from layout.objections.headroom import LOST_HINT
+from content.problems import SEVERITY_OF, Place, Problem
 from layout.plan.grid import as_millimetres
 from layout.plan.objectiontable import Objection
-from layout.plan.press_settings import PressModel
+from layout.preflight.aside import TOO_MUCH
 from layout.preflight.finding import Finding, Millimetres
-from layout.preflight.plant import Limits, Plant
 from layout.scene import Page, Rect, Region
 
+OBJECTION: Final = "objection-"
+"""What the id of an objection's problem begins with: the rest is the objection's own id."""
 
-def plant_of(press: PressModel, trim_mm: tuple[float, float]) -> Plant:
-    """What the paper's plant takes, for the preflight of its press files."""
-    return Plant(
-        level=press.level,
-        condition=press.condition,
-        trim_mm=trim_mm,
-        bleed_mm=press.bleed,
-        spots=press.spots,
-        ink=Limits(press.most_ink, press.ink_limit_percent),
-        picture_ppi=Limits(press.least_picture_ppi, press.warn_picture_ppi),
-        line_art_ppi=press.least_line_art_ppi,
-        least_type=press.least_type_pt,
-    )
-
-
-def advert_plant(press: PressModel) -> Plant:
-    """What the plant takes of an advertisement, which has a size of its own and claims no level of itself."""
-    return replace(plant_of(press, (0, 0)), trim_mm=None, condition=None, bleed_mm=0)
-
-
-_TOLD_BEFORE = {"picture-resolution": "low-resolution", "line-art-resolution": "low-resolution"}
+_OF_PICTURES = {"picture-resolution": "low-resolution", "line-art-resolution": "low-resolution"}
 """Rules of the preflight by what make-up, which knows the file at fault, calls the same."""
 
 
@@ -52,137 +31,78 @@ _OF_STYLES = (
 """Rules of the preflight that styles and inks break before there is a file (`layout.publishing.problems.printable`)."""
 
 
-def without_twice_told(found: Iterable[Problem], known: Iterable[Problem]) -> Iterator[Problem]:
-    """Problems of press files, but for those that were told of the same block before there were any: of pictures by
-    make-up, of advertisements when they were taken (`advert-…`).
+def drop_known_problems(found: Iterable[Problem], known: Iterable[Problem]) -> Iterator[Problem]:
+    """Problems of press files, but for those of which the editor reads already, since they were found in the same block
+    before there were any files: in pictures by make-up, in advertisements when they were placed (`advert-…`).
     """
-    told = {(one.id, one.where.page, one.where.block, one.severity) for one in known}
-    for one in found:
-        where = one.where
+    before = {(problem.id, problem.where.page, problem.where.block, problem.severity) for problem in known}
+    for problem in found:
+        where = problem.where
         # A warning was no word of what holds the press.
-        graver = ("press",) if one.severity == "press" else ("press", "warning")
+        graver = ("press",) if problem.severity == "press" else ("press", "warning")
         if not any(
-            (name, where.page, where.block, severity) in told
-            for name in names_before(one)
+            (name, where.page, where.block, severity) in before
+            for name in names_before(problem)
             for severity in graver
         ):
-            yield one
+            yield problem
 
 
 def names_before(problem: Problem) -> tuple[str, ...]:
-    """What a problem of a press file is called by those who see it before there is one."""
-    before = [_TOLD_BEFORE[problem.id]] if problem.id in _TOLD_BEFORE else []
-    return f"advert-{problem.id}", *before, *([problem.id] if problem.id in _OF_STYLES else [])
+    """The ids that a problem of a press file has where it is found before there is one."""
+    of_pictures = [_OF_PICTURES[problem.id]] if problem.id in _OF_PICTURES else []
+    return f"advert-{problem.id}", *of_pictures, *([problem.id] if problem.id in _OF_STYLES else [])
 
 
 def objection_problems(
     objections: Iterable[Objection], known: Iterable[Problem] = (), pages: Sequence[Page] = ()
 ) -> Iterator[Problem]:
-    """What a desk objects to as problems, `objection-…`, in the block to change first: an error holds the press. Notes
-    are none, and the white inside a story of which it is `known` that it is under is not told twice.
+    """Each objection of a desk as a problem, `objection-…`, in the block to change first. A note is none, nor is white
+    inside a story that is `known` to be under: that is one problem, not two.
     """
-    under = {(one.where.page, one.where.block) for one in known if one.id == "underset"}
-    frames: dict[tuple[str | None, str | None] | None, Rect] = {
-        (page.name, region.id): region.frame for page in pages for region in page.regions
-    }
-    for one in objections:
-        if one.severity == "note":
+    under = {(problem.where.page, problem.where.block) for problem in known if problem.id == "underset"}
+    frames = {(page.name, region.id): region.frame for page in pages for region in page.regions}
+    for objection in objections:
+        if objection.severity == "note":
             continue
-        place = (one.page, one.blocks[0]) if one.blocks else None
-        frame = frames.get(place) if place in under and one.id == "white-hole" else None
-        if frame is not None and all(_is_mostly_in(hole, frame) for hole in one.places):
+        block = objection.blocks[0] if objection.blocks else None
+        is_known = objection.id == "white-hole" and (objection.page, block) in under
+        frame = frames.get((objection.page, block or "")) if is_known else None
+        if frame is not None and all(_is_mostly_in(hole, frame) for hole in objection.places):
             continue
+        area = area_mm(objection.places) if objection.places else None
         yield Problem(
-            id=f"objection-{one.id}",
-            severity="press" if one.severity == "error" else "warning",
-            what=one.message,
-            where=Place(
-                page=one.page,
-                block=one.blocks[0] if one.blocks else None,
-                area_mm=_area(one.places) if one.places else None,
-            ),
-            hint=one.hint,
+            id=f"{OBJECTION}{objection.id}",
+            severity=SEVERITY_OF[objection.severity],
+            what=objection.message,
+            where=Place(page=objection.page, block=block, area_mm=area),
+            hint=objection.hint,
         )
 
 
-def with_fits(objections: Iterable[Objection], fits: Sequence[Fit]) -> tuple[Objection, ...]:
-    """Objections to heads with a hint that knows what the program did to them: a size or a white that was not asked for
-    is mended where it came from.
-    """
-    heads = {(fit.page, fit.block): next(iter(_headlines(fit)), None) for fit in fits}
-    white = {
-        (fit.page, fit.block): done.lines for fit in fits for done in fit.done if done.what == "head-white"
-    }
-
-    def hint(one: Objection) -> str:
-        if one.id == "rank" and len(one.blocks) > 1:
-            return _rank_hint(one, *(heads.get((one.page, name)) for name in one.blocks[:2]))
-        if one.hint == LOST_HINT and one.blocks:
-            return _lost_hint(white.get((one.page, one.blocks[0]), 0))
-        return one.hint
-
-    return tuple(replace(one, hint=hint(one)) for one in objections)
-
-
-def _lost_hint(white: int) -> str:
-    """What to do about a head in so many lines of white that its story leaves over."""
-    if not white:
-        return LOST_HINT
-    lines = "a line" if white == 1 else f"{white} lines"
-    return (
-        f"the copy leaves {lines} of that over: make the block {lines} shallower, add copy, set the head larger, or "
-        "let it have a deck or a summary"
-    )
-
-
-def _headlines(fit: Fit) -> Iterator[TierFit]:
-    yield from (one for one in fit.heads if one.tier == "headline")
-
-
-def _rank_hint(one: Objection, lower: TierFit | None, higher: TierFit | None) -> str:
-    if lower is not None and lower.taken_pt > lower.wanted_pt:
-        return (
-            f"it was set larger than its {lower.wanted_pt:g} pt to fill its measure or its place: give its block "
-            "`fit: strict`, or let the two change places"
-        )
-    if higher is not None and higher.taken_pt < higher.wanted_pt:
-        return (
-            f"that of {one.blocks[1]} was set smaller than its {higher.wanted_pt:g} pt: shorten it or its story, or "
-            "let the two change places"
-        )
-    return one.hint
-
-
-def _is_mostly_in(one: Rect, other: Rect) -> bool:
+def _is_mostly_in(rect: Rect, other: Rect) -> bool:
     """Whether three quarters of a rectangle lie in another: white reaches on into the free line behind a block."""
-    across = min(one.right, other.right) - max(one.x, other.x)
-    down = min(one.bottom, other.bottom) - max(one.y, other.y)
-    return 4 * max(0, across) * max(0, down) >= 3 * one.width * one.height
+    across = min(rect.right, other.right) - max(rect.x, other.x)
+    down = min(rect.bottom, other.bottom) - max(rect.y, other.y)
+    return 4 * max(0, across) * max(0, down) >= 3 * rect.width * rect.height
 
 
-def _area(places: Sequence[Rect]) -> tuple[float, float, float, float]:
+def area_mm(places: Sequence[Rect]) -> tuple[float, float, float, float]:
     """The rectangle round some places, in millimetres to a tenth."""
-    left, top, right, bottom = (
-        as_millimetres(side)
-        for side in (
-            min(place.x for place in places),
-            min(place.y for place in places),
-            max(place.right for place in places),
-            max(place.bottom for place in places),
-        )
-    )
-    return _rounded(Millimetres(left, top, right, bottom))
+    left, top = min(place.x for place in places), min(place.y for place in places)
+    right, bottom = max(place.right for place in places), max(place.bottom for place in places)
+    return _rounded(Millimetres(*map(as_millimetres, (left, top, right, bottom))))
 
 
 def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iterator[Problem]:
-    """Each finding as a problem, in their order: an error holds the press. `pages` are those of the file."""
+    """Each finding in a press file as a problem, in their order. `pages` are those of the file."""
     for finding in findings:
         page = pages[finding.page - 1] if finding.page is not None and finding.page <= len(pages) else None
         region = _region_at(finding.place, page) if page is not None and finding.place is not None else None
         what = _sentence(finding, page)
         yield Problem(
             id=finding.rule,
-            severity="press" if finding.severity == "error" else "warning",
+            severity=SEVERITY_OF[finding.severity],
             what=what,
             where=Place(
                 page=page.name if page is not None else None,
@@ -192,6 +112,29 @@ def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iter
             ),
             hint=finding.hint,
         )
+
+
+def advert_finding_problems(findings: Iterable[Finding], where: Place) -> Iterator[Problem]:
+    """Each finding in an advertisement as a problem of the page that it is on; its id is the rule's behind `advert-`.
+
+    An advertisement claims no level and has no output intent, so what is found of the whole file is left out. What
+    takes too much is refused: the proof would draw it.
+    """
+    for finding in findings:
+        if finding.page is None and finding.rule != TOO_MUCH:
+            continue
+        what = f"The advertisement{f', {finding.thing}' if finding.thing else ''}"
+        if (place := finding.place) is not None:
+            what = f"{what}, {place.left:.0f} mm from its left and {place.top:.0f} mm from its top"
+        severity = "refused" if finding.rule == TOO_MUCH else SEVERITY_OF[finding.severity]
+        what = f"{what}: {finding.what.rstrip('.')}."
+        yield Problem(f"advert-{finding.rule}", severity, what, where, finding.hint or "ask for it again")
+
+
+def unopened_problems(findings: Iterable[Finding], file: str) -> list[Problem]:
+    """What keeps a file from being opened, as what refuses it."""
+    where = Place(file=file)
+    return [Problem(finding.rule, "refused", finding.what, where, finding.hint) for finding in findings]
 
 
 def _sentence(finding: Finding, page: Page | None) -> str:

@@ -6,15 +6,16 @@ the file; what is told here is not told again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from content.problems import Place, Problem, Severity
 from layout.objections.seen import line_ink
 from layout.plan.edition import Edition
-from layout.plan.grid import as_millimetres, points
+from layout.plan.grid import points
 from layout.plan.inks import scene_inks
 from layout.preflight.plant import Plant
+from layout.publishing.problems.findings import area_mm
 from layout.scene import Box, Ink, Item, Line, Mpt, Page, Rect, Region, Rule
 
 DARK = 85
@@ -41,7 +42,9 @@ def unprintable(pages: tuple[Page, ...], plant: Plant, edition: Edition) -> Iter
                 told.setdefault((breach.id, breach.grave), breach)
                 places.setdefault((breach.id, breach.grave), []).append(place)
             for key, one in told.items():
-                where = Place(page=page.name, block=region.id, story=region.story, area_mm=_area(places[key]))
+                where = Place(
+                    page=page.name, block=region.id, story=region.story, area_mm=area_mm(places[key])
+                )
                 yield Problem(one.id, one.severity, one.what, where, f"{one.hint}{_style(edition, one)}")
 
 
@@ -144,14 +147,6 @@ def _ground(below: tuple[Item, ...], line: Line) -> dict[str, float]:
             if rect.x <= line.x < rect.right and rect.y <= line.baseline <= rect.bottom:
                 return inks_of(item.fill)
     return {}
-
-
-def _area(places: Sequence[Rect]) -> tuple[float, float, float, float]:
-    """The rectangle round some places, in millimetres to a tenth."""
-    left, top = min(one.x for one in places), min(one.y for one in places)
-    right, bottom = max(one.right for one in places), max(one.bottom for one in places)
-    found = [round(as_millimetres(side), 1) for side in (left, top, right, bottom)]
-    return found[0], found[1], found[2], found[3]
 
 
 def _style(edition: Edition, one: _Breach) -> str:

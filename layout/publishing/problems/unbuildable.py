@@ -22,10 +22,10 @@ def find_advert_problems(scene: Scene, edition: Edition) -> Iterator[Problem]:
     if edition.adverts:
         # Most editions have none, and must not wait for what looks at them.
         from layout.preflight.aside import examine_drawn
+        from layout.publishing.plants import advert_plant
         from layout.publishing.problems.adverts import advert_problems
-        from layout.publishing.problems.findings import advert_plant
 
-        plant = advert_plant(edition.paper.press)
+        plant = advert_plant(edition.paper)
         yield from advert_problems(scene, edition.root, lambda data: examine_drawn(data, plant))
 
 
