@@ -19,7 +19,7 @@ FACE_ID = "overlay"
 """What labels call their face; no face of a scene has such an id."""
 
 
-def overlays_asked(text: str) -> tuple[str, ...]:
+def read_overlays(text: str) -> tuple[str, ...]:
     """The names in a list with commas, each once. Raises Refused, which tells of every name that is none."""
     names = [name.strip() for name in text.split(",") if name.strip()]
     known = ", ".join(NAMES)

@@ -109,6 +109,12 @@ def write_files(
         carry_out(aside, out, _ready(aside, out, (tuple(files), gone), interim is not None))
 
 
+def put_files(out: Path, files: Mapping[str, bytes | Path]) -> None:
+    """Writes all `files` into `out`, all of them or none, as `write_files`."""
+    with output_folder(out) as aside:
+        write_files(aside, out, files)
+
+
 def _ready(
     aside: Path, out: Path, changing: tuple[tuple[str, ...], frozenset[str]], interim: bool
 ) -> Journal:

@@ -97,7 +97,7 @@ class Folded:
     hint: str
 
 
-def folded(problems: Sequence[Problem], kept_in: str) -> list[Problem | Folded]:
+def fold_alike(problems: Sequence[Problem], kept_in: str) -> list[Problem | Folded]:
     """The problems with many warnings of one kind as one, where the first of them stood. `kept_in` says where each of
     them can be read.
     """
