@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
-import signal
-import sys
-import tempfile
-import traceback
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import Annotated, Literal
 
 import typer
-from rich.console import Console
 
-from content.problems import Problem, Refused
-from layout.publishing.outputs import PROOF_DPI
-
-if TYPE_CHECKING:
-    from layout.plan.signoff import Signed
-    from layout.publish import Outcome
+from layout.publishing import PROOF_DPI
+from layout.publishing.terminal.console import (
+    DONE,
+    NOT_FOR_PRESS,
+    exit_code,
+    said,
+    show_progress,
+    tell_faces,
+    tell_files,
+    tell_fits,
+    tell_held,
+    tell_json,
+    tell_pool,
+    tell_problems,
+    tell_readiness,
+    tell_refusals,
+    tell_sign_offs,
+)
+from layout.publishing.terminal.ending import run_to_the_end
 
 SCHEMAS = Path(__file__).resolve().parent / "content" / "schemas"
 SAMPLE = Path(__file__).resolve().parent / "content" / "editions" / "wujin"
-
-DONE, NOT_FOR_PRESS, REFUSED, FAULT = 0, 1, 2, 3
-"""Exit codes: all done; built, with problems that a press file may not have; input refused; a fault of the program."""
 
 app = typer.Typer(
     help="Duikai sets newspaper pages: copy in, a PDF for the press out. Without a command it builds the sample.\n\n"
@@ -51,6 +51,11 @@ def _heard(context: typer.Context, quiet: bool) -> bool:
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", callback=_heard, help="Say nothing but what is wrong.")]
 EditionFolder = Annotated[
     Path, typer.Argument(metavar="EDITION", help="The edition's folder, with edition.yaml.")
+]
+PdfFile = Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, whoever made it.")]
+Pages = Annotated[
+    list[str] | None,
+    typer.Option("--page", "-p", metavar="NAME", help="A page, as A03; may be given again. All if left out."),
 ]
 OutFolder = Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The output folder.")]
 
@@ -76,12 +81,6 @@ Overlays = Annotated[
         "objections, order, with commas between.",
     ),
 ]
-
-# Copy is shown as it is written: `:100:` is no emoji.
-said = Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
-wrong = Console(stderr=True, soft_wrap=True, highlight=False, markup=False, emoji=False)
-
-_STYLES = {"refused": "bold red", "press": "red", "warning": "yellow"}
 
 
 @app.callback(invoke_without_command=True)
@@ -117,40 +116,32 @@ def build(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
     from layout.plan.press_settings import PressWish
     from layout.publish import publish
     from layout.publishing.folders import pages_folder
-    from layout.publishing.overlays import overlays_asked
+    from layout.publishing.overlays import read_overlays
 
-    with _refusals(), _progress(quiet) as progress:
-        overlays = overlays_asked(overlay)
-        kept = None if fresh else pages_folder()
-        count = workers or os.cpu_count() or 1
+    with tell_refusals(), show_progress(quiet) as progress:
         wish = PressWish(
-            preset, LEVELS[level] if level else None, count, overlays, kept, clean_proofs=clean_proofs
+            preset=preset,
+            level=LEVELS[level] if level else None,
+            workers=workers or os.cpu_count() or 1,
+            overlays=read_overlays(overlay),
+            kept=None if fresh else pages_folder(),
+            clean_proofs=clean_proofs,
         )
         outcome = publish(edition, out, dpi=dpi, wish=wish, progress=progress)
-    _tell(outcome.problems, f"all are in {out / 'report.json'}")
-    _tell_signed(outcome.signed)
-    _tell_held(outcome)
+    tell_problems(outcome.problems, f"all are in {out / 'report.json'}")
+    tell_sign_offs(outcome.signed)
+    tell_held(outcome)
     if not quiet:
-        _tell_pool(outcome)
-        for name in outcome.files:
-            said.print(f"{out / name}")
-    if not outcome.ready:
-        wrong.print(
-            "Not for the press: pages/ holds no file until the problems above are mended or signed off.",
-            style="red",
-        )
-    raise typer.Exit(_code(outcome))
+        tell_pool(outcome)
+    tell_files((out / name for name in outcome.files), quiet)
+    tell_readiness(outcome)
+    raise typer.Exit(exit_code(outcome))
 
 
 @app.command()
 def proof(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
     edition: EditionFolder,
-    page: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--page", "-p", metavar="NAME", help="A page, as A03; may be given again. All if left out."
-        ),
-    ] = None,
+    page: Pages = None,
     out: Annotated[
         Path, typer.Option("--out", "-o", metavar="OUT", help="The folder of the pictures.")
     ] = Path("out/proofs"),
@@ -166,65 +157,52 @@ def proof(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
     from layout.plan.press_settings import PressWish
     from layout.prove import prove
     from layout.publishing.folders import pages_folder
-    from layout.publishing.overlays import overlays_asked
+    from layout.publishing.overlays import read_overlays
 
-    with _refusals(), _progress(quiet) as progress:
-        count = workers or os.cpu_count() or 1
-        overlays = () if clean else overlays_asked(overlay)
+    with tell_refusals(), show_progress(quiet) as progress:
         wish = PressWish(
-            workers=count,
-            overlays=overlays,
+            workers=workers or os.cpu_count() or 1,
+            overlays=() if clean else read_overlays(overlay),
             kept=pages_folder(),
             pages=tuple(page or ()),
             clean_proofs=clean,
         )
         outcome = prove(edition, out, dpi=dpi, wish=wish, progress=progress)
-    _tell(outcome.problems, "`check --json` has all of them")
-    _tell_held(outcome)
-    if not quiet:
-        for name in outcome.files:
-            said.print(f"{out / name}")
-    raise typer.Exit(_code(outcome))
+    tell_problems(outcome.problems, "`check --json` has all of them")
+    tell_held(outcome)
+    tell_files((out / name for name in outcome.files), quiet)
+    raise typer.Exit(exit_code(outcome))
 
 
 @app.command("check")
 def check_(
     edition: EditionFolder,
-    page: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--page", "-p", metavar="NAME", help="A page, as A03; may be given again. All if left out."
-        ),
-    ] = None,
+    page: Pages = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the problems as JSON.")] = False,
     quiet: Quiet = False,
 ) -> None:
     """Read and make up an edition and say what is wrong; write no page."""
     from layout.plan.press_settings import PressWish
     from layout.publish import check
-    from layout.publishing.report import problem_row
 
-    with _refusals(as_json), _progress(quiet) as progress:
+    with tell_refusals(as_json), show_progress(quiet) as progress:
         outcome = check(edition, progress, PressWish(pages=tuple(page or ())))
     if as_json:
-        _print_json([problem_row(problem) for problem in outcome.problems])
+        tell_json(outcome.problems)
     else:
-        _tell(outcome.problems, "`check --json` has all of them")
-        _tell_signed(outcome.signed)
-        _tell_held(outcome)
+        tell_problems(outcome.problems, "`check --json` has all of them")
+        tell_sign_offs(outcome.signed)
+        tell_held(outcome)
         if not quiet and not page:
-            _tell_pool(outcome)
-        for fit in () if quiet else outcome.made.fits:
-            said.print(
-                f"{fit.page} {fit.block}: {fit.set_lines} lines in {fit.legs} legs of {fit.leg_lines}, "
-                f"{fit.white} lines white, {fit.over_lines} lines ({fit.over_characters} characters) over"
-            )
-    raise typer.Exit(_code(outcome))
+            tell_pool(outcome)
+        if not quiet:
+            tell_fits(outcome)
+    raise typer.Exit(exit_code(outcome))
 
 
 @app.command()
 def preflight(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, whoever made it.")],
+    file: PdfFile,
     paper: Annotated[
         str | None,
         typer.Option(
@@ -245,16 +223,14 @@ def preflight(  # noqa: PLR0913, PLR0917  # a command's options are its paramete
     quiet: Quiet = False,
 ) -> None:
     """Look at a PDF as a printer would: 0 if it can be plated, 1 if not, 2 if there is no such file."""
-    from layout.publishing.outputs import output_folder, write_files
+    from layout.publishing.placing.folder import put_files
     from layout.publishing.preflighting import look_at
 
-    with _refusals(as_json), _progress(quiet) as progress:
+    with tell_refusals(as_json), show_progress(quiet) as progress:
         progress("preflight")
         looked = look_at(file, paper, LEVELS[level] if level else None, separator, draw=html is not None)
         if html is not None:
-            with output_folder(html.parent) as aside:
-                files = {html.name: looked.html().encode(errors="backslashreplace")}
-                write_files(aside, html.parent, files)
+            put_files(html.parent, {html.name: looked.html().encode(errors="backslashreplace")})
     if as_json:
         said.print(looked.json(), end="")
     else:
@@ -264,7 +240,7 @@ def preflight(  # noqa: PLR0913, PLR0917  # a command's options are its paramete
 
 @app.command()
 def plates(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, whoever made it.")],
+    file: PdfFile,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The output folder.")] = Path(
         "plates"
     ),
@@ -273,33 +249,27 @@ def plates(
     quiet: Quiet = False,
 ) -> None:
     """Write each page's plates as gray PNGs, ink by ink, and a map of the total ink."""
-    from layout.publishing.outputs import output_folder, write_files
+    from layout.publishing.placing.folder import put_files
     from layout.publishing.preflighting import plates_of
 
-    with _refusals(), _progress(quiet) as progress:
+    with tell_refusals(), show_progress(quiet) as progress:
         progress("plates")
         made = plates_of(file, dpi, separator)
-        with output_folder(out) as aside:
-            write_files(aside, out, made.files)
-    _tell(made.warnings)
-    if not quiet:
-        for name in sorted(made.files):
-            said.print(f"{out / name}")
+        put_files(out, made.files)
+    tell_problems(made.warnings)
+    tell_files((out / name for name in sorted(made.files)), quiet)
 
 
 @app.command()
 def schema(out: OutFolder = SCHEMAS, quiet: Quiet = False) -> None:
     """Write the JSON Schema of every input file, for editors that complete and check YAML."""
     from layout.plan.schemas import schemas
-    from layout.publishing.outputs import output_folder, write_files
+    from layout.publishing.placing.folder import put_files
 
-    with _refusals():
+    with tell_refusals():
         files = schemas()
-        with output_folder(out) as aside:
-            write_files(aside, out, files)
-    if not quiet:
-        for name in sorted(files):
-            said.print(f"{out / name}")
+        put_files(out, files)
+    tell_files((out / name for name in sorted(files)), quiet)
 
 
 @app.command("import")
@@ -315,12 +285,11 @@ def import_(
     from content.importing.draftfile import write_draft
     from content.importing.importer import import_copy
 
-    with _refusals():
+    with tell_refusals():
         draft = import_copy(read_text(file, file.name))
         written = write_draft(draft, edition)
+    tell_files(written, quiet)
     if not quiet:
-        for name in written:
-            said.print(f"{name}")
         said.print(
             f"{len(draft.changes)} changes made, {len(draft.doubts)} doubtful spots: see the import report."
         )
@@ -338,167 +307,13 @@ def faces(
     """List the faces there are, and which face each role of a style resolves to."""
     from fonts.catalogue import Catalogue
 
-    listing = Catalogue.load(*([edition / "fonts"] if edition else [])).listing()
-    for role in listing.roles:
-        said.print(
-            f"{role.role:<10} {role.face or '-':<16} {role.file or '-'}  {role.fallback or ''}".rstrip()
-        )
-    said.print()
-    for face in listing.faces:
-        weights = (
-            f"{face.weights[0]:g}"
-            if face.weights[0] == face.weights[1]
-            else f"{face.weights[0]:g}-{face.weights[1]:g}"
-        )
-        said.print(
-            f"{face.name:<28} {face.file}  {face.outlines}, weight {weights}, {face.glyphs} glyphs, "
-            f"licence {face.licence or 'not stated'}"
-        )
-    for error in listing.problems:
-        wrong.print(f"warning: {error}", style="yellow")
-
-
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-
-
-def _code(outcome: Outcome) -> int:
-    """The exit code of what came of an edition: of a page that was refused 2, though the others were made."""
-    if outcome.edition.held:
-        return REFUSED
-    return DONE if outcome.ready else NOT_FOR_PRESS
-
-
-def _tell_held(outcome: Outcome) -> None:
-    """The pages that were not made."""
-    if held := sorted(outcome.edition.held):
-        which = f"Held: {', '.join(held)} could not be made up; the other pages were."
-        wrong.print(which, style="red")
-
-
-def _tell_pool(outcome: Outcome) -> None:
-    """What waits for a page."""
-    from layout.publishing.telling import pool_line
-
-    if line := pool_line(outcome.edition.pool):
-        said.print(_CONTROL.sub("\ufffd", line))
-
-
-def _tell(problems: Sequence[Problem], kept_in: str = "") -> None:
-    """Problems for a person: one line what and where, one line what to do; many notes of one kind as one.
-
-    A file's name may hold what would steer the terminal; it is shown as �.
-    """
-    from layout.publishing.telling import Folded, folded
-
-    for problem in folded(problems, kept_in) if kept_in else problems:
-        if isinstance(problem, Folded):
-            wrong.print("warning", style=_STYLES["warning"], end="")
-            wrong.print(f": {_CONTROL.sub(chr(0xFFFD), problem.what)}")
-            wrong.print(f"    {_CONTROL.sub(chr(0xFFFD), problem.hint)}", style="dim")
-            continue
-        where, what, hint = (
-            _CONTROL.sub("\ufffd", text) for text in (str(problem.where), problem.what, problem.hint)
-        )
-        wrong.print(f"{problem.severity}", style=_STYLES[problem.severity], end="")
-        wrong.print(f" {where}: {what}" if where else f": {what}")
-        wrong.print(f"    {hint}", style="dim")
-
-
-def _tell_signed(signed: Iterable[Signed]) -> None:
-    """Problems that an editor answers for: they hold nothing, and are said all the same."""
-    for one in signed:
-        where = _CONTROL.sub("\ufffd", str(one.problem.where))
-        wrong.print("signed off", style="green", end="")
-        wrong.print(f" {where}: {_CONTROL.sub(chr(0xFFFD), one.problem.what)}")
-        why = f": {one.by.why}" if one.by.why else ""
-        wrong.print(f"    by {one.by.by}{why}", style="dim")
-
-
-def _print_json(rows: list[dict[str, object]]) -> None:
-    said.print(json.dumps(rows, ensure_ascii=False, indent=1))
-
-
-@contextmanager
-def _refusals(as_json: bool = False) -> Iterator[None]:
-    """Tells what an input was refused for, all of it, and ends with code 2."""
-    from layout.publishing.report import problem_row
-
-    try:
-        yield
-    except Refused as refusal:
-        if as_json:
-            _print_json([problem_row(problem) for problem in refusal.problems])
-        else:
-            _tell(refusal.problems)
-        raise typer.Exit(REFUSED) from None
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Shows the stage at work, on a terminal; nothing when quiet or when the output is no terminal."""
-    if quiet or not wrong.is_terminal:
-        yield lambda stage: None
-        return
-    with wrong.status("reading") as status:
-        yield status.update
-
-
-class Stopped(BaseException):
-    """Somebody stops the program: Ctrl-C, a call to end, a closed terminal."""
-
-    def __init__(self, number: int) -> None:
-        self.number = number
-        super().__init__(number)
-
-
-_STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-
-
-def _stop(number: int, _: FrameType | None) -> NoReturn:
-    raise Stopped(number)
+    tell_faces(Catalogue.load(*([edition / "fonts"] if edition else [])).listing())
 
 
 def main() -> None:
-    """The program as it is called: it ends cleanly however it is stopped, and tells a fault of its own as one."""
-    for number in _STOPS:
-        if signal.getsignal(number) != signal.SIG_IGN:  # what starts it may want it not to hear one (nohup)
-            signal.signal(number, _stop)
-    try:
-        from layout.publishing.temporary import temporary_files_of_the_run
-
-        with temporary_files_of_the_run():
-            app()
-    except Stopped as stopped:
-        for number in _STOPS:
-            signal.signal(number, signal.SIG_IGN)  # it ends already
-        wrong.print("Stopped. Output folders hold a whole build, or none.", style="red")
-        sys.exit(128 + stopped.number)
-    except Exception as error:
-        from layout.publishing.shortage import shortage_of
-
-        if shortage := shortage_of(error):
-            _tell([shortage])
-            sys.exit(REFUSED)
-        _tell_fault(traceback.format_exc())
-        sys.exit(FAULT)
-
-
-def _tell_fault(trace: str) -> None:
-    """What nobody has foreseen: for the user one message, for whoever mends it a file."""
-    where = "it could not be kept"
-    with suppress(OSError):
-        descriptor, name = tempfile.mkstemp(prefix="duikai-fault-", suffix=".txt")
-        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(trace)
-        where = f"it is kept in {name}"
-    wrong.print("fault", style="bold red", end="")
-    wrong.print(": The program has a fault of its own. Output folders hold a whole build, or none.")
-    wrong.print(f"    tell those who look after it what it was doing: {where}", style="dim")
+    """The program as it is called."""
+    run_to_the_end(app)
 
 
 if __name__ == "__main__":
-    if hasattr(sys.stdout, "reconfigure"):
-        # A machine whose locale is not UTF-8 must still be able to print a headline.
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     main()

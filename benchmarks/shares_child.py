@@ -55,8 +55,8 @@ def _stages(root: Path, folder: Path, spent: dict[str, float]) -> dict[str, floa
     from layout.makeup.edition import make_up
     from layout.makeup.wardrobe import open_wardrobe
     from layout.preflight.examine import examine
-    from layout.publishing.pressrun import _write, press_room
-    from layout.publishing.problems import plant_of
+    from layout.publishing.plants import plant_of
+    from layout.publishing.pressrun import press_room, write_press_file
     from layout.publishing.proofs import ProofDesk, page_proof
     from layout.reading.folder import load_edition
 
@@ -67,11 +67,10 @@ def _stages(root: Path, folder: Path, spent: dict[str, float]) -> dict[str, floa
     read = time.perf_counter()
     scene = make_up(edition, wardrobe).scene
     made = time.perf_counter()
-    room = press_room(edition, catalogue, folder, 1)
-    files = [_write(scene, [page], room, page.name)[0] for page in scene.pages]
+    room = press_room(edition, catalogue, folder)
+    files = [write_press_file(scene, [page], room, page.name)[0] for page in scene.pages]
     pressed = time.perf_counter()
-    trim = edition.paper.trim
-    plant = plant_of(edition.paper.press, (trim.width_mm, trim.height_mm))
+    plant = plant_of(edition.paper)
     for file in files:
         examine(file.read_bytes(), plant, separator="pdf_oxide")
     looked = time.perf_counter()

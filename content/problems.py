@@ -9,11 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Severity = Literal["refused", "press", "warning"]
-"""`refused`: nothing is built. `press`: a proof may be made, a press file may not go out.
-`warning`: worth a look, nothing is held back."""
+"""How grave a problem is, the gravest first. `refused`: nothing is built. `press`: a proof may be made, a press file
+may not go out. `warning`: worth a look, nothing is held back."""
+
+Gravity = Literal["error", "warning"]
+"""The same scale in the words of a preflight and of a desk, for what they find on finished pages. A desk may also raise
+a `note`, which is in the report alone and no problem."""
+
+SEVERITY_OF: Final[dict[Gravity, Severity]] = {"error": "press", "warning": "warning"}
+"""The severity of the problem that a finding or an objection becomes: an error holds the press."""
 
 
 @dataclass(frozen=True, slots=True)

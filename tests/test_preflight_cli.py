@@ -10,8 +10,9 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner, Result
 
-from build import DONE, NOT_FOR_PRESS, REFUSED, app
+from build import app
 from layout.publish import publish
+from layout.publishing.terminal.console import DONE, NOT_FOR_PRESS, REFUSED
 from tests.editions import Draft, block, paper_with, running, story
 
 

@@ -10,14 +10,12 @@ from typing import Final, Literal, get_args
 
 from pydantic import Field
 
+from content.problems import Gravity
 from layout.plan.style import Model
 from layout.scene import Rect
 
-ObjectionSeverity = Literal["error", "warning", "note"]
-"""`error`: the page is held from the press. `warning`: worth a look. `note`: in the report alone."""
-
-Weight = Literal["error", "warning", "note", "off"]
-"""A severity, or `off`: not looked for."""
+Weight = Literal[Gravity, "note", "off"]
+"""How grave an objection is, or `off`: not looked for."""
 
 
 ObjectionId = Literal[
@@ -56,7 +54,7 @@ class Objection:
     """
 
     id: ObjectionId
-    severity: ObjectionSeverity
+    severity: Literal[Gravity, "note"]
     page: str
     blocks: tuple[str, ...]
     places: tuple[Rect, ...]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-Severity = Literal["error", "warning"]
-"""`error`: not plated. `warning`: worth a look."""
+from content.problems import Gravity
 
 
 class Millimetres(NamedTuple):
@@ -30,7 +29,7 @@ class Finding:
     """
 
     rule: str
-    severity: Severity
+    severity: Gravity
     what: str
     hint: str
     thing: str = ""

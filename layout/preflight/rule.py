@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from layout.preflight.finding import Finding, Millimetres, Severity
+from content.problems import Gravity
+from layout.preflight.finding import Finding, Millimetres
 
 if TYPE_CHECKING:
     # Who tells a rule alone must not wait for what reads a file.
@@ -22,11 +23,11 @@ class PreflightRule:
     """
 
     id: str
-    severity: Severity
+    severity: Gravity
     asks: str
     source: str
 
-    def at(self, severity: Severity) -> PreflightRule:
+    def at(self, severity: Gravity) -> PreflightRule:
         """The rule, for a breach that is of another severity than a plain one."""
         return replace(self, severity=severity)
 

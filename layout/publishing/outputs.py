@@ -1,195 +1,194 @@
-"""Names and bytes -> files of an output folder, all of them or none: written beside, then put in place."""
+"""A finished edition -> the files of its output folder: each kind of file that a build writes is one entry here."""
 
 from __future__ import annotations
 
+import hashlib
 import os
-import shutil
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Final
 
-from layout.publishing.owned import let_go, owned_folder, sweep_owned, take
-from layout.publishing.switch import (
-    INTERIM,
-    JOURNAL,
-    NEW,
-    OLD,
-    PAGES,
-    REPORT,
-    Journal,
-    at_fault,
-    carry_out,
-    mend,
-    reason,
-    unwritable,
-    write_journal,
-)
+from layout.plan.edition import Edition
+from layout.press.profile import read_profile
+from layout.publishing.names import OVERLAYS, PAGE, WHOLE, is_named_by, output_name
+from layout.publishing.outcome import Outcome
+from layout.publishing.placing.switch import at_fault
+from layout.publishing.pressrun import PressRoom, PressRun, write_layered_proof, write_proof_file
+from layout.publishing.proofs import ProofDesk, kept_proof
+from layout.publishing.reports.manifest import manifest_json
+from layout.publishing.reports.preflights import preflight_html, preflight_json
+from layout.publishing.reports.report import report_json, reported_files
+from layout.running.sidebyside import side_by_side
+from layout.scene import Page
+from layout.scene.problemplaces import on_page
+from layout.scene.tojson import to_json
 
-PROOF_DPI = 144.0
-"""Resolution of the proof PNG: two pixels to the point, so that body type can be read. It stands here, and not
-with the proof, because the command line names it before anything is loaded."""
-
-_MARK = ".duikai-unfinished-"
-_LOCK = ".duikai.lock"
-
-PATIENCE = 60.0
-"""Seconds that a build waits for another that puts its files into the same folder: it takes a moment."""
-
-Interim = Callable[[frozenset[str]], bytes]
-"""Makes the report that stands while files are put in place, which says that nothing is ready, of the files that go."""
+Data = bytes | Path
+"""What is in a file: bytes, or a file that was written already beside the output folder."""
 
 
-def no_input_folder(root: Path, out: Path) -> None:
-    """Raises Refused for an output folder among the edition's copy, photos or fonts: what is written there would be
-    read as input.
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What outputs are made from: what came of the edition, its press files, the room that those were made in, the desk
+    that draws proofs, and the files made so far, by name.
     """
-    from layout.reading.placement import (
-        FOLDERS,  # late: the command line loads this module before anything else
+
+    outcome: Outcome
+    run: PressRun
+    room: PressRoom
+    desk: ProofDesk
+    files: Mapping[str, Data] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PageOutput:
+    """A file of each page: the pattern of its name (`names.output_name`), and what makes it; None where there is none
+    this time.
+    """
+
+    name: str
+    make: Callable[[Build, Page], Data | None]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionOutput:
+    """A file of the whole edition: the pattern of its name, and what makes it; None where there is none this time."""
+
+    name: str
+    make: Callable[[Build], Data | None]
+
+
+Output = PageOutput | EditionOutput
+
+
+def make_files(build: Build, out: Path) -> dict[str, Data]:
+    """All files of a build by their names, in the order of `OUTPUTS`. What each page has is made side by side.
+
+    Raises Refused, which names the file of `out` at fault.
+    """
+    edition, pages = build.outcome.edition, build.outcome.made.scene.pages
+    of_pages = [output for output in OUTPUTS if isinstance(output, PageOutput)]
+
+    def make_page(page: Page) -> dict[str, Data | None]:
+        made = {}
+        for output in of_pages:
+            name = output_name(output.name, edition, page.name)
+            with at_fault(out, name):
+                made[name] = output.make(build, page)
+        return made
+
+    made = dict(
+        item for page in side_by_side(make_page, pages, build.room.resources.workers) for item in page.items()
+    )
+    files: dict[str, Data] = {}
+    for output in OUTPUTS:
+        names = _names(output, edition, [page.name for page in pages])
+        if isinstance(output, EditionOutput):
+            with at_fault(out, names[0]):
+                made[names[0]] = output.make(replace(build, files=files))
+        files |= {name: data for name in names if (data := made[name]) is not None}
+    return files
+
+
+def find_stale_files(out: Path, edition: Edition) -> frozenset[str]:
+    """The files in `out` that go, should a build not make them again: those of the edition's pages, which may be held
+    by now, and those of an earlier build. Raises OSError, as `find_earlier_files`.
+    """
+    pages = [page.name for page in edition.model.pages]
+    own = (name for output in OUTPUTS for name in _names(output, edition, pages))
+    return find_earlier_files(out, edition.name).union(name for name in own if os.path.lexists(out / name))
+
+
+def find_earlier_files(out: Path, edition: str) -> frozenset[str]:
+    """The files that an earlier build of the edition wrote into `out`, as its report there says.
+
+    Only names that an entry of `OUTPUTS` gives are believed, since these files are taken away. The edition's own PDF is
+    not among them: its name is the paper's choice and is in no folder of ours, so it may be anybody's by now. Raises
+    OSError where there is a report that can't be read just now: pages of two editions must not lie side by side.
+    """
+    patterns = [output.name for output in OUTPUTS if output.name != WHOLE]
+    return frozenset(
+        name
+        for name in reported_files(out, edition)
+        if any(is_named_by(pattern, name, edition) for pattern in patterns)
     )
 
-    folders = (*(folder for folder, _ in FOLDERS.values()), "fonts")
-    with suppress(OSError, RuntimeError):
-        real = out.resolve()
-        if any(real.is_relative_to((root / folder).resolve()) for folder in folders):
-            raise unwritable(out, None, "it is a folder that the edition is read from")
+
+def _names(output: Output, edition: Edition, pages: Sequence[str]) -> list[str]:
+    if isinstance(output, EditionOutput):
+        return [output_name(output.name, edition)]
+    return [output_name(output.name, edition, page) for page in pages]
 
 
-@contextmanager
-def output_folder(out: Path) -> Iterator[Path]:
-    """Makes sure, before any work is done, that `out` can be written to; gives the folder to write beside in.
-
-    What a killed build has left there is put back and cleared away. Raises Refused for a folder that can't be written.
-    """
-    made = [folder for folder in (out, *out.parents) if not os.path.lexists(folder)]
-    try:
-        with ExitStack() as beside:
-            try:
-                out.mkdir(parents=True, exist_ok=True)
-                with _in_turn(out):
-                    sweep_owned(out, _MARK, lambda left: mend(left, out))
-                aside = beside.enter_context(owned_folder(out, _MARK, unless=JOURNAL))
-            except FileExistsError:
-                raise unwritable(
-                    out, None, "a file, or a link that leads nowhere, stands in its place"
-                ) from None
-            except OSError as error:
-                raise unwritable(out, None, reason(error)) from None
-            yield aside
-    except BaseException:
-        _take_back(made)
-        raise
+def _proof(build: Build, page: Page) -> bytes:
+    problems = on_page(build.outcome.problems, page, build.outcome.made.scene.pages)
+    return kept_proof(build.run.pages[page.name].read_bytes(), page, problems, build.desk)
 
 
-def write_files(
-    aside: Path,
-    out: Path,
-    files: Mapping[str, bytes | Path],
-    stale: Callable[[], frozenset[str]] = frozenset,
-    interim: Interim | None = None,
-) -> None:
-    """Writes all `files` (names with forward slashes) beside, then moves each into `out` in the mapping's order,
-    and takes away the `stale` ones: files of an earlier build that this one does not stand for. They are asked for
-    when no other build can change them any more.
-
-    Press files, those in `pages/`, come and go all at once. A path stands for a file that is written already, somewhere
-    in `aside`; it stays there.
-
-    Should a move fail, all that was there before is put back. Raises Refused, which names the file at fault.
-    """
-    for name, data in files.items():
-        with at_fault(out, name):
-            path = aside / NEW / PurePosixPath(name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if isinstance(data, Path):
-                shutil.copyfile(data, path)
-            else:
-                path.write_bytes(data)
-    with _in_turn(out):
-        with at_fault(out, REPORT):
-            gone = stale() - files.keys()
-        if interim is not None:
-            with at_fault(out, REPORT):
-                (aside / INTERIM).write_bytes(interim(gone))
-        carry_out(aside, out, _ready(aside, out, (tuple(files), gone), interim is not None))
+def _layered_proof(build: Build) -> Path | None:
+    if build.desk.layers is None:
+        return None
+    return write_layered_proof(build.outcome.made.scene, build.room, build.desk.layers)
 
 
-def _ready(
-    aside: Path, out: Path, changing: tuple[tuple[str, ...], frozenset[str]], interim: bool
-) -> Journal:
-    """The journal of a switch of new and stale files, when what is there now can be put back after any step."""
-    names, stale = changing[0], tuple(sorted(changing[1]))
-    for name in (*names, *stale):
-        _must_be_free(out, name)
-    plates, had_plates = out / PAGES, os.path.lexists(out / PAGES)
-    has_pages = any(PurePosixPath(name).parts[0] == PAGES for name in names)
-    pages = has_pages or (had_plates and any(PurePosixPath(name).parts[0] == PAGES for name in stale))
-    if pages and plates.is_symlink():
-        raise unwritable(out, PAGES, "it is a link, through which the pages can't all change at once")
-    folders = {
-        folder.as_posix()
-        for name in names
-        for folder in PurePosixPath(name).parents
-        if folder.parts and not os.path.lexists(out / folder)
-    }
-    journal = Journal(names, stale, (), tuple(sorted(folders)), pages, pages and had_plates, interim)
-    before = []
-    for name in journal.alone:
-        with at_fault(out, name):
-            if _keep(out / PurePosixPath(name), aside / OLD / PurePosixPath(name)):
-                before.append(name)
-    journal = Journal(names, stale, tuple(before), journal.folders, pages, journal.had_pages, interim)
-    with at_fault(out, PAGES if pages else names[0]):
-        (aside / OLD).mkdir(exist_ok=True)
-        if pages:
-            (aside / NEW / PAGES).mkdir(parents=True, exist_ok=True)
-        if journal.had_pages:
-            shutil.copymode(plates, aside / NEW / PAGES)
-        write_journal(aside, journal)
-    return journal
+def _whole(build: Build) -> Path:
+    """All pages in one file, to be looked at. While something holds the press it must not pass for a press file."""
+    if build.outcome.ready:
+        return build.run.whole
+    return write_proof_file(build.outcome.made.scene, build.room)
 
 
-@contextmanager
-def _in_turn(out: Path) -> Iterator[None]:
-    """One build after the other. Raises Refused where another does not end."""
-    try:
-        lock = take(out / _LOCK, patience=PATIENCE)
-    except OSError as error:
-        raise unwritable(out, None, reason(error)) from None
-    if lock is None:
-        raise unwritable(out, None, "another build is putting its files there")
-    try:
-        yield
-    finally:
-        let_go(out / _LOCK, lock)
+def _scene(build: Build) -> bytes:
+    return _encode(to_json(build.outcome.made.scene))
 
 
-def _must_be_free(out: Path, name: str) -> None:
-    """Raises Refused where a file of that name can't be put: for a folder there, or a file for its folder."""
-    target = out / PurePosixPath(name)
-    if target.is_dir():
-        raise unwritable(out, name, "a folder stands in its place")
-    for folder in target.relative_to(out).parents:
-        if os.path.lexists(out / folder) and not (out / folder).is_dir():
-            raise unwritable(out, folder.as_posix(), "it is a file, and must be a folder")
+def _preflight_html(build: Build, page: Page) -> bytes | None:
+    return preflight_html(build.run, page.name, build.outcome)
 
 
-def _keep(target: Path, kept: Path) -> bool:
-    """A second name of an earlier output, beside, so that it can be put back; whether there is one.
-
-    It is linked and not moved: whenever the program is killed, each output is there, the old or the new.
-    """
-    if not os.path.lexists(target):
-        return False
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(target, kept, follow_symlinks=False)
-    except (OSError, NotImplementedError):  # a disk without links
-        shutil.copy2(target, kept, follow_symlinks=False)
-    return True
+def _preflight_json(build: Build, page: Page) -> bytes | None:
+    return preflight_json(build.run, page.name, build.outcome)
 
 
-def _take_back(made: list[Path]) -> None:
-    """Removes the folders that were made for an output that did not come, if they are empty."""
-    with suppress(OSError):
-        for folder in made:
-            folder.rmdir()
+def _press_file(build: Build, page: Page) -> Path | None:
+    return build.run.pages[page.name] if build.outcome.ready else None
+
+
+def _manifest(build: Build) -> bytes:
+    edition, scene = build.outcome.edition, build.outcome.made.scene
+    profile = read_profile(scene.condition.profile, edition.root).sha256
+    digests = {name: _digest(data) for name, data in build.files.items()}
+    return _encode(manifest_json(edition, scene, profile, digests))
+
+
+def _report(build: Build) -> bytes:
+    return _encode(report_json(build.outcome, (*build.files, "report.json")))
+
+
+def _encode(text: str) -> bytes:
+    """A font's file name that is no text (a byte that is not UTF-8) is escaped, as JSON can."""
+    return text.encode(errors="backslashreplace")
+
+
+def _digest(data: Data) -> str:
+    if isinstance(data, bytes):
+        return hashlib.sha256(data).hexdigest()
+    with data.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+OUTPUTS: Final[tuple[Output, ...]] = (
+    PageOutput("proof/{edition}-{page}.png", _proof),
+    EditionOutput(OVERLAYS, _layered_proof),
+    EditionOutput(WHOLE, _whole),
+    EditionOutput("scene.json", _scene),
+    PageOutput("preflight/{edition}-{page}.html", _preflight_html),
+    PageOutput("preflight/{edition}-{page}.json", _preflight_json),
+    PageOutput(PAGE, _press_file),
+    EditionOutput("manifest.json", _manifest),
+    EditionOutput("report.json", _report),
+)
+"""Every kind of file that a build writes, in the order in which they are made and put in place: what goes to the plant
+late, the manifest when all that it lists is made, and last the report, which says whether the edition is ready.
+"""

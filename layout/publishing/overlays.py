@@ -10,18 +10,16 @@ from content.problems import Place, Problem, Refused
 from fonts.face import Face
 from layout.overlays.drawing import draw_overlays
 from layout.plan.objectiontable import Objection
+from layout.publishing.problems.findings import OBJECTION
 from layout.scene import FaceRef, Mpt, Page, Scene
 from layout.scene.overlay import NAMES, Layers, Pointed
 from layout.scene.problemplaces import on_page, places_of
-
-OBJECTION = "objection-"
-"""What the problem of an objection begins with: the rest is the objection's own id."""
 
 FACE_ID = "overlay"
 """What labels call their face; no face of a scene has such an id."""
 
 
-def overlays_asked(text: str) -> tuple[str, ...]:
+def read_overlays(text: str) -> tuple[str, ...]:
     """The names in a list with commas, each once. Raises Refused, which tells of every name that is none."""
     names = [name.strip() for name in text.split(",") if name.strip()]
     known = ", ".join(NAMES)

@@ -31,13 +31,11 @@ def made_plates(
     from layout.preflight.ink.separations import separate_pages
     from layout.preflight.pageboxes import page_boxes
     from layout.preflight.rules.file.opening import open_file
+    from layout.publishing.problems.findings import unopened_problems
 
     seen = open_file(data)
     if seen.pdf is None:
-        problems = [
-            Problem(one.rule, "refused", one.what, Place(file=called), one.hint) for one in seen.findings
-        ]
-        raise Refused(problems)
+        raise Refused(unopened_problems(seen.findings, called))
     with seen.pdf as pdf:
         sheets = {count: page_boxes(page.obj) for count, page in enumerate(pdf.pages, 1)}
     limits = Plant().ink

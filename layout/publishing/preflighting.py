@@ -18,8 +18,8 @@ from layout.preflight.report import Report
 from layout.preflight.telling.ashtml import as_html
 from layout.preflight.telling.asjson import as_json
 from layout.preflight.telling.astable import lines, tell
+from layout.publishing.plants import plant_of
 from layout.publishing.plates import Plates
-from layout.publishing.problems import plant_of
 from layout.reading.folder import read_paper
 
 if TYPE_CHECKING:
@@ -73,8 +73,7 @@ def look_at(
     """
     plant = Plant()
     if paper is not None:
-        model = read_paper(paper)
-        plant = plant_of(model.press, (model.trim.width_mm, model.trim.height_mm))
+        plant = plant_of(read_paper(paper))
     if level is not None or paper is None:
         plant = replace(plant, level=level)
     data = _read(file)

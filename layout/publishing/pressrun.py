@@ -11,14 +11,16 @@ from pydantic import TypeAdapter
 from content.problems import Problem
 from fonts.catalogue import Catalogue
 from layout.plan.edition import Edition
+from layout.plan.press_settings import AS_THE_PAPER, PressWish
 from layout.preflight.examine import Separator, examine
 from layout.preflight.finding import Finding
 from layout.preflight.plant import Plant
 from layout.preflight.report import Report
 from layout.press.document import Resources, write_pdf_to
-from layout.publishing.folders import picture_cache
-from layout.publishing.problems import plant_of, press_problems
-from layout.running.kept import NOTHING_KEPT, Kept, key_of
+from layout.publishing.plants import plant_of
+from layout.publishing.problems.findings import press_problems
+from layout.publishing.resources import press_resources
+from layout.running.kept import Kept, key_of
 from layout.running.sidebyside import side_by_side
 from layout.scene import Page, Scene
 from layout.scene.overlay import Layers
@@ -53,19 +55,15 @@ class PressRoom:
     edition: Edition
     resources: Resources
     folder: Path
-    kept: Kept = NOTHING_KEPT
+    kept: Kept
 
 
-def press_room(edition: Edition, catalogue: Catalogue, folder: Path, workers: int) -> PressRoom:
+def press_room(
+    edition: Edition, catalogue: Catalogue, folder: Path, wish: PressWish = AS_THE_PAPER
+) -> PressRoom:
     """The room for one edition; `folder` is made."""
     folder.mkdir(parents=True, exist_ok=True)
-    resources = Resources(
-        open_face=lambda face: catalogue.open(face.sha256, face.index, face.axes),
-        root=edition.root,
-        cache=picture_cache(),
-        workers=workers,
-    )
-    return PressRoom(edition, resources, folder)
+    return PressRoom(edition, press_resources(edition, catalogue, wish.workers), folder, Kept(wish.kept))
 
 
 def run_press(scene: Scene, room: PressRoom) -> PressRun:
@@ -73,14 +71,13 @@ def run_press(scene: Scene, room: PressRoom) -> PressRun:
 
     Raises Refused for what can't be written: a photo that was changed since, a face that can't be cut down.
     """
-    written = _written(scene, room)
+    written = _write_files(scene, room)
     whole, problems = written[0]
     # What is worth a look in a page's file was told of the edition's.
     pages = {page.name: file for page, (file, _) in zip(scene.pages, written[1:] or written, strict=True)}
     if scene.condition.level == "proof":
         return PressRun(whole, pages, {}, _located(problems, room))
-    paper = room.edition.paper
-    plant = replace(plant_of(paper.press, (paper.trim.width_mm, paper.trim.height_mm)), pages=1)
+    plant = replace(plant_of(room.edition.paper), pages=1)
     asked: list[tuple[Path, Plant, Separator]] = [
         (pages[page.name], plant, "pdf_oxide") for page in scene.pages
     ]
@@ -98,12 +95,14 @@ def run_press(scene: Scene, room: PressRoom) -> PressRun:
     return PressRun(whole, pages, looked, _located(dict.fromkeys(problems), room))
 
 
-def _written(scene: Scene, room: PressRoom) -> list[tuple[Path, list[Problem]]]:
+def _write_files(scene: Scene, room: PressRoom) -> list[tuple[Path, list[Problem]]]:
     """The edition's file and, where it has more pages than one, the file of each."""
     asked: list[tuple[Sequence[Page], str]] = [(scene.pages, "edition")]
     if len(scene.pages) > 1:
         asked += [((page,), f"page-{number}") for number, page in enumerate(scene.pages, 1)]
-    return side_by_side(lambda one: _write(scene, one[0], room, one[1]), asked, room.resources.workers)
+    return side_by_side(
+        lambda one: write_press_file(scene, one[0], room, one[1]), asked, room.resources.workers
+    )
 
 
 def _report(asked: tuple[Path, Plant, Separator], kept: Kept) -> Report:
@@ -131,18 +130,20 @@ def _located(problems: Iterable[Problem], room: PressRoom) -> tuple[Problem, ...
 def write_proof_file(scene: Scene, room: PressRoom) -> Path:
     """The edition's file, claiming no level: to be looked at, and not to pass for a press file."""
     proof = replace(scene, condition=replace(scene.condition, level="proof"))
-    return _write(proof, scene.pages, room, "not-for-press")[0]
+    return write_press_file(proof, scene.pages, room, "not-for-press")[0]
 
 
 def write_layered_proof(scene: Scene, room: PressRoom, layers: Layers) -> Path:
     """The edition's file with overlays as layers. It claims no level."""
     proof = replace(scene, condition=replace(scene.condition, level="proof"))
     layered = replace(room, resources=replace(room.resources, layers=layers))
-    return _write(proof, scene.pages, layered, "layered")[0]
+    return write_press_file(proof, scene.pages, layered, "layered")[0]
 
 
-def _write(scene: Scene, pages: Sequence[Page], room: PressRoom, name: str) -> tuple[Path, list[Problem]]:
-    """The file, and what is worth a look in it."""
+def write_press_file(
+    scene: Scene, pages: Sequence[Page], room: PressRoom, name: str
+) -> tuple[Path, list[Problem]]:
+    """The file of some pages, and what is worth a look in it."""
     path = room.folder / f"{name}.pdf"
     with path.open("wb") as out:
         return path, list(write_pdf_to(out, scene, pages, room.resources))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from layout.publish import looked_over
+from layout.publishing.outcome import add_objections
 from layout.scene import Scene
 from tests.editions import Draft, block, paper_with, region, story
 from tests.objections.pages import copy, fixed, found, head, japanese, page, rows, two_heads
@@ -130,7 +130,7 @@ def test_a_rank_that_the_program_turned_round_says_so(tmp_path: Path) -> None:
     stories = {"a": story(head(14), copy(50)), "b": story(head(4), copy(26))}
     told = [
         one
-        for one in looked_over(Draft(blocks, stories, paper=paper).set(tmp_path)).objections
+        for one in add_objections(Draft(blocks, stories, paper=paper).set(tmp_path)).objections
         if one.id == "rank"
     ]
     assert [one.blocks for one in told] == [("b", "a")]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from layout.plan.objectiontable import Objection
-from layout.publish import looked_over
+from layout.publishing.outcome import add_objections
 from tests.editions import block, ids, story
 from tests.objections.pages import Blocks, copy, fixed, found, head, japanese, page, rows, rule
 
@@ -66,7 +66,7 @@ def test_the_white_of_a_story_that_is_under_is_told_once(tmp_path: Path, depth: 
     """It reaches on into the free line between two blocks. That below a block is another white."""
     blocks, stories = rows(("a", "1-4", "1-50"), ("b", "5-6", "1-12"), ("c", "5-6", "26-50"))
     blocks[1]["lines"] = depth
-    outcome = looked_over(page(tmp_path, blocks, stories))
+    outcome = add_objections(page(tmp_path, blocks, stories))
     known = {"underset", "objection-white-hole"}
     assert sorted(known & set(ids(outcome))) == sorted(told)
 
@@ -85,7 +85,7 @@ def test_white_that_the_program_gave_to_a_head_is_mended_in_the_copy_or_the_bloc
     paper = fixed(fit={"mode": "free", "headline_steps": 0})
     paper["styles"]["headline"] = {**paper["styles"]["headline"], "align": "start"}
     outcome = page(tmp_path, [block("a", "1-6", depth)], {"a": story(head(size), copy(6 * 3))}, paper=paper)
-    hints = [one.hint for one in looked_over(outcome).problems if one.id == "objection-white-hole"]
+    hints = [one.hint for one in add_objections(outcome).problems if one.id == "objection-white-hole"]
     assert len(hints) == (hint is not None)
     assert all(one.startswith(hint or "") for one in hints)
 

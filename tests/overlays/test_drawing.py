@@ -19,7 +19,7 @@ from layout.overlays.sheet import overlap
 from layout.plan.grid import Grid, make_grid
 from layout.plan.objectiontable import Objection
 from layout.plan.paper import Paper
-from layout.publishing.overlays import FaceHand, Wrong, edition_layers, overlays_asked, pointed_at
+from layout.publishing.overlays import FaceHand, Wrong, edition_layers, pointed_at, read_overlays
 from layout.scene import Line, Overset, Rect, Scene, Span
 from layout.scene.overlay import NAMES, Drawn, Label, Overlay, Patch, Pointed, Stroke
 from layout.scene.places import filled_rect
@@ -207,10 +207,10 @@ def test_labels_cover_no_type_and_no_other_label(tmp_path: Path, hand: FaceHand)
 
 
 def test_names_are_read_once_each_in_the_order_that_they_are_drawn() -> None:
-    assert overlays_asked(" order,grid, grid,") == ("grid", "order")
-    assert overlays_asked("") == ()
+    assert read_overlays(" order,grid, grid,") == ("grid", "order")
+    assert read_overlays("") == ()
     with pytest.raises(Refused) as refused:
-        overlays_asked("grids,frames,zzzz")
+        read_overlays("grids,frames,zzzz")
     first, second = refused.value.problems
     assert (first.id, first.hint) == ("overlay-unknown", "did you mean `grid`?")
     assert "grid, frames, overset, objections, order" in second.hint

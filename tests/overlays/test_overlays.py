@@ -9,9 +9,9 @@ import pikepdf
 import pytest
 from PIL import Image, ImageChops
 
-import build
 from layout.plan.press_settings import PressWish
 from layout.publish import publish
+from layout.publishing.terminal.console import NOT_FOR_PRESS, REFUSED
 from tests.editions import Draft, block, running, story
 from tests.test_build_cli import run
 
@@ -71,10 +71,10 @@ def test_what_an_overlay_tells_is_not_marked_twice(edition: Path, tmp_path: Path
 
 def test_the_command_takes_names_with_commas_and_refuses_others(edition: Path, tmp_path: Path) -> None:
     result = run("build", edition, "-o", tmp_path / "out", "--overlay", "order,grid", "--dpi", "40")
-    assert result.exit_code == build.NOT_FOR_PRESS
+    assert result.exit_code == NOT_FOR_PRESS
     assert "proof/daily-overlays.pdf" in result.stdout
     assert not list((tmp_path / "out").glob("pages/*"))
     wrong = run("build", edition, "-o", tmp_path / "wrong", "--overlay", "frame")
-    assert wrong.exit_code == build.REFUSED
+    assert wrong.exit_code == REFUSED
     assert "did you mean `frames`?" in wrong.stderr
     assert not (tmp_path / "wrong").exists()

@@ -19,7 +19,8 @@ from layout.preflight.finding import Finding, Millimetres
 from layout.preflight.plant import Plant
 from layout.press.adverts import placed
 from layout.press.adverts.sheet import advert_page
-from layout.publishing.advertproblems import advert_problems, refusals
+from layout.publishing.problems.adverts import advert_problems
+from layout.publishing.problems.findings import advert_finding_problems
 from layout.scene import Advert, Rect, Scene
 from layout.scene.condition import Level
 from tests.finished import flate, one_page, pdf, rich, stream
@@ -81,7 +82,7 @@ def test_a_preflights_objections_have_the_adverts_place(tmp_path: Path) -> None:
     assert found[0].what == "The advertisement, picture P1: There is too much ink."
     assert found[1].what == "The advertisement, 3 mm from its left and 4 mm from its top: A line is thin."
     assert all(one.hint for one in found)
-    assert list(refusals([], WHERE)) == []
+    assert list(advert_finding_problems([], WHERE)) == []
 
 
 def ids(objects: dict[int, bytes], tmp_path: Path, level: Level = "PDF/X-4") -> list[tuple[str, str]]:

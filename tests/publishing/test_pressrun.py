@@ -14,7 +14,7 @@ import pytest
 from content.problems import Place, Problem, Refused, Severity
 from layout.plan.press_settings import PressWish
 from layout.publish import Outcome, check, publish
-from layout.publishing.problems import without_twice_told
+from layout.publishing.problems.findings import drop_known_problems
 from tests.editions import Draft, block, paper_with, prose, running, story
 
 DPI = 40
@@ -248,8 +248,8 @@ def test_what_was_a_warning_before_is_told_when_it_holds_the_press() -> None:
         return Problem(id, severity, "Something.", Place(page="A01", block="sale"), "mend it")
 
     found = [problem("total-ink", "press")]
-    assert list(without_twice_told(found, [problem("advert-total-ink", "warning")])) == found
-    assert list(without_twice_told(found, [problem("advert-total-ink", "press")])) == []
+    assert list(drop_known_problems(found, [problem("advert-total-ink", "warning")])) == found
+    assert list(drop_known_problems(found, [problem("advert-total-ink", "press")])) == []
     lesser = [problem("picture-resolution", "warning")]
-    assert list(without_twice_told(lesser, [problem("low-resolution", "press")])) == []
-    assert list(without_twice_told(lesser, [problem("another", "press")])) == lesser
+    assert list(drop_known_problems(lesser, [problem("low-resolution", "press")])) == []
+    assert list(drop_known_problems(lesser, [problem("another", "press")])) == lesser

@@ -20,11 +20,13 @@ from layout.plan.grid import make_grid
 from layout.plan.paper import Paper
 from layout.prove import prove
 from layout.publish import Outcome, publish
-from layout.publishing.outputs import output_folder, write_files
-from layout.publishing.report import FORMAT, earlier_files
+from layout.publishing.outputs import find_earlier_files
+from layout.publishing.placing.folder import output_folder, write_files
+from layout.publishing.reports.report import FORMAT
 from layout.scene.fromjson import from_json
 from tests.editions import PAPER, Draft, block, ids, paper_with, prose, running, story
 from tests.press.reading import extracted, glyphs, origins
+from tests.publishing.folders import files, names_of
 
 ROOT = Path(__file__).parents[2]
 DPI = 40
@@ -50,14 +52,6 @@ def edition(**changes: Any) -> Draft:
     for name, value in changes.items():
         setattr(draft, name, value)
     return draft
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
 
 
 def told(outcome: Outcome) -> list[str]:
@@ -220,18 +214,7 @@ def test_a_page_with_a_problem_is_proofed_and_not_plated(tmp_path: Path) -> None
     assert told(outcome) == ["overset"]
     assert not outcome.ready
     # The press files of the earlier build are gone, also that of the page that is sound: an edition is plated whole.
-    assert sorted(files(out)) == [
-        "daily.pdf",
-        "manifest.json",
-        "preflight/daily-A01.html",
-        "preflight/daily-A01.json",
-        "preflight/daily-A02.html",
-        "preflight/daily-A02.json",
-        "proof/daily-A01.png",
-        "proof/daily-A02.png",
-        "report.json",
-        "scene.json",
-    ]
+    assert sorted(files(out)) == names_of("A01", "A02", ready=False)
     report = json.loads((out / "report.json").read_bytes())
     assert report["ready_for_press"] is False
     assert report["files"] == sorted(files(out))
@@ -274,17 +257,7 @@ def test_files_of_pages_that_are_no_more_are_taken_away(tmp_path: Path) -> None:
     del draft.stories["b"]
     draft.write(root)
     build(root, out)
-    assert sorted(files(out)) == [
-        "daily.pdf",
-        "manifest.json",
-        "pages/daily-A01.pdf",
-        "pages/notes.pdf",
-        "preflight/daily-A01.html",
-        "preflight/daily-A01.json",
-        "proof/daily-A01.png",
-        "report.json",
-        "scene.json",
-    ]
+    assert sorted(files(out)) == sorted([*names_of("A01"), "pages/notes.pdf"])
 
 
 def test_another_editions_files_are_left_alone(tmp_path: Path) -> None:
@@ -309,9 +282,9 @@ def test_another_editions_files_are_left_alone(tmp_path: Path) -> None:
         json.dumps({"format": "another", "edition": "daily", "files": ["pages/x.pdf"]}).encode(),
     ],
 )
-def test_a_report_that_is_none_names_no_earlier_files(tmp_path: Path, report: bytes) -> None:
+def test_a_report_that_is_none_names_no_find_earlier_files(tmp_path: Path, report: bytes) -> None:
     (tmp_path / "report.json").write_bytes(report)
-    assert earlier_files(tmp_path, "daily") == frozenset()
+    assert find_earlier_files(tmp_path, "daily") == frozenset()
 
 
 def test_a_hostile_report_takes_nothing_away_outside_its_folders(tmp_path: Path) -> None:
@@ -323,10 +296,13 @@ def test_a_hostile_report_takes_nothing_away_outside_its_folders(tmp_path: Path)
         "stories/a.md",
         "pages/x.md",
         "x.pdf",
+        "proof/x.png",
+        "proof/weekly-x.png",
+        "preflight/daily-x.txt",
     ]
-    data = {"format": FORMAT, "edition": "daily", "files": [*names, "pages/x.pdf", "proof/x.png"]}
+    data = {"format": FORMAT, "edition": "daily", "files": [*names, "pages/x.pdf", "proof/daily-x.png"]}
     (tmp_path / "report.json").write_text(json.dumps(data))
-    assert earlier_files(tmp_path, "daily") == {"pages/x.pdf", "proof/x.png"}
+    assert find_earlier_files(tmp_path, "daily") == {"pages/x.pdf", "proof/daily-x.png"}
 
 
 def test_a_refused_edition_leaves_earlier_outputs_and_no_trace(tmp_path: Path) -> None:
@@ -457,12 +433,14 @@ def test_press_files_come_all_at_once_and_the_report_last_of_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root, moved = edition().write(tmp_path / "daily"), []
-    out = tmp_path / "out"
+    out, interim = tmp_path / "out", []
 
     def noted(move: Any) -> Any:
         def note(source: Path, target: Path) -> None:
             if target.is_relative_to(out) and not target.relative_to(out).parts[0].startswith("."):
                 moved.append(f"{target.relative_to(out).as_posix()} {Path(source).name}")
+                if source.name == "interim.json":
+                    interim.append(json.loads(source.read_bytes()))
             move(source, target)
 
         return note
@@ -471,21 +449,15 @@ def test_press_files_come_all_at_once_and_the_report_last_of_all(
         for move in ("replace", "rename"):
             patch.setattr(os, move, noted(getattr(os, move)))
         build(root, out)
-    assert [name.split()[0] for name in moved] == [
-        "report.json",  # which says that nothing is ready
-        "proof/daily-A01.png",
-        "proof/daily-A02.png",
-        "daily.pdf",
-        "scene.json",
-        "preflight/daily-A01.html",
-        "preflight/daily-A01.json",
-        "preflight/daily-A02.html",
-        "preflight/daily-A02.json",
-        "pages",
-        "manifest.json",
-        "report.json",
-    ]
+    names = [name.split()[0] for name in moved]
+    assert sorted({*names} - {"pages"}) == [name for name in names_of("A01", "A02") if "pages" not in name]
+    assert names[0] == "report.json"  # which says that nothing is ready
+    assert names[-3:] == ["pages", "manifest.json", "report.json"]
     assert (moved[0].split()[1], moved[-1].split()[1]) == ("interim.json", "report.json")
+    report = json.loads((out / "report.json").read_bytes())
+    [first] = interim
+    assert first["problems"].pop(0)["id"] == "unfinished-build"
+    assert first == {**report, "ready_for_press": False}
 
 
 def test_a_folder_below_a_file_and_one_of_the_kernel_are_refused(tmp_path: Path) -> None:

@@ -19,11 +19,12 @@ import pytest
 
 from content.problems import Refused
 from layout.publish import publish
-from layout.publishing import outputs
-from layout.publishing.outputs import output_folder, write_files
-from layout.publishing.owned import let_go, owned_folder, sweep_owned, take
-from layout.publishing.report import FORMAT, earlier_files, unfinished_report
-from layout.publishing.switch import signals_wait
+from layout.publishing.outputs import find_earlier_files
+from layout.publishing.placing import folder
+from layout.publishing.placing.folder import output_folder, write_files
+from layout.publishing.placing.owned import let_go, owned_folder, sweep_owned, take
+from layout.publishing.placing.switch import signals_wait
+from layout.publishing.reports.report import FORMAT
 from tests.editions import Draft, block, running, story
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +45,7 @@ def generation(name: str, pages: tuple[str, ...], *, ready: bool = True) -> dict
     return files
 
 
+UNFINISHED = {"ready_for_press": False, "problems": [{"id": "unfinished-build"}]}
 FIRST = generation("first", ("A01", "A02", "A03"))
 SECOND = generation("second", ("A02", "B01"))
 HELD = generation("held", ("A01", "A02"), ready=False)
@@ -55,11 +57,13 @@ OTHERS = {
 
 
 def put(out: Path, files: dict[str, bytes]) -> None:
+    def interim(gone: frozenset[str]) -> bytes:
+        return json.dumps(
+            {**json.loads(files["report.json"]), **UNFINISHED, "files": [*files, *gone]}
+        ).encode()
+
     with output_folder(out) as aside:
-        report = files["report.json"].decode()
-        write_files(
-            aside, out, files, lambda: earlier_files(out, "daily"), partial(unfinished_report, report)
-        )
+        write_files(aside, out, files, lambda: find_earlier_files(out, "daily"), interim)
 
 
 def found(out: Path) -> dict[str, bytes]:
@@ -346,7 +350,7 @@ def test_a_build_waits_until_another_has_put_its_files_in_place(
     # One that does not end is told.
     lock = take(out / ".duikai.lock")
     assert lock is not None
-    monkeypatch.setattr(outputs, "PATIENCE", 0.1)
+    monkeypatch.setattr(folder, "PATIENCE", 0.1)
     with pytest.raises(Refused, match="another build is putting its files there"):
         put(out, FIRST)
     let_go(out / ".duikai.lock", lock)

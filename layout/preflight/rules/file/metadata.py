@@ -11,9 +11,10 @@ import pikepdf
 
 from content.pdf.streams import unpack_stream
 from content.pdf.values import entry, name, words
+from content.problems import Gravity
 from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.file.xmp import DC, LARGEST, MEDIA, PDF, XMP, Packet, parse_packet
-from layout.preflight.finding import Finding, Severity
+from layout.preflight.finding import Finding
 from layout.preflight.rule import PreflightRule, file_check
 
 PACKET: Final = PreflightRule(
@@ -76,8 +77,8 @@ _XMP_DATE: Final = re.compile(
 def check_metadata(file: ExaminedFile) -> Iterator[Finding]:
     """XMP, Info, and the two side by side."""
     # ISO 15930-4 asks for Info alone, ISO 15930-7 for XMP alone; programs of plants look into both.
-    of_xmp: Severity = "error" if file.level == "PDF/X-4" else "warning"
-    of_info: Severity = "warning" if of_xmp == "error" else "error"
+    of_xmp: Gravity = "error" if file.level == "PDF/X-4" else "warning"
+    of_info: Gravity = "warning" if of_xmp == "error" else "error"
     pdf, packet = file.pdf, file.packet
     hint = "write the metadata with a program that knows PDF/X"
     for what in _packet_faults(pdf):
@@ -113,7 +114,7 @@ def _packet_faults(pdf: pikepdf.Pdf) -> Iterator[str]:
         yield f"the XMP packet {found}"
 
 
-def _info_faults(pdf: pikepdf.Pdf, severity: Severity) -> Iterator[Finding]:
+def _info_faults(pdf: pikepdf.Pdf, severity: Gravity) -> Iterator[Finding]:
     info = entry(pdf.trailer, "/Info")
     missing = [
         key[1:] for key in ("/Title", "/CreationDate", "/ModDate") if not words(entry(info, key)).strip()

@@ -1,20 +1,21 @@
-"""Made-up pages and what their plant takes -> type and rules that it can't hold, told before there is a press file.
+"""Made-up pages and what their plant takes -> type and rules that it can't hold, before there is a press file.
 
-All of it is known from the paper's styles and inks. The ids are those of the preflight's rules, which finds the same in
-the file; what is told here is not told again.
+All of it is known from the paper's styles and inks. The ids are those of the preflight's rules, which find the same in
+the file; what is found here is not listed again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from content.problems import Place, Problem, Severity
 from layout.objections.seen import line_ink
 from layout.plan.edition import Edition
-from layout.plan.grid import as_millimetres, points
+from layout.plan.grid import points
 from layout.plan.inks import scene_inks
 from layout.preflight.plant import Plant
+from layout.publishing.problems.findings import area_mm
 from layout.scene import Box, Ink, Item, Line, Mpt, Page, Rect, Region, Rule
 
 DARK = 85
@@ -35,14 +36,14 @@ def unprintable(pages: tuple[Page, ...], plant: Plant, edition: Edition) -> Iter
     """
     for page in pages:
         for region in page.regions:
-            told: dict[tuple[str, bool], _Breach] = {}
-            places: dict[tuple[str, bool], list[Rect]] = {}
+            alike: dict[tuple[str, Severity], list[tuple[_Breach, Rect]]] = {}
             for breach, place in _breaches(region, plant):
-                told.setdefault((breach.id, breach.grave), breach)
-                places.setdefault((breach.id, breach.grave), []).append(place)
-            for key, one in told.items():
-                where = Place(page=page.name, block=region.id, story=region.story, area_mm=_area(places[key]))
-                yield Problem(one.id, one.severity, one.what, where, f"{one.hint}{_style(edition, one)}")
+                alike.setdefault((breach.id, breach.severity), []).append((breach, place))
+            for (id, severity), found in alike.items():
+                area = area_mm([place for _, place in found])
+                where = Place(page=page.name, block=region.id, story=region.story, area_mm=area)
+                first = found[0][0]
+                yield Problem(id, severity, first.what, where, f"{first.hint}{_style(edition, first)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,7 @@ class _Breach:
     hint: str
     size: Mpt = 0
     ink: Ink | None = None
-    grave: bool = True
-
-    @property
-    def severity(self) -> Severity:
-        return "press" if self.grave else "warning"
+    severity: Severity = "press"
 
 
 def _breaches(region: Region, plant: Plant) -> Iterator[tuple[_Breach, Rect]]:
@@ -67,20 +64,21 @@ def _breaches(region: Region, plant: Plant) -> Iterator[tuple[_Breach, Rect]]:
         if isinstance(item, Line):
             for run in item.runs:
                 if "".join(run.texts).strip():
-                    ground = _ground(region.items[:at], item)
+                    ground = _ground_of(region.items[:at], item)
                     place = line_ink(item)
-                    for one in _of_type(run.size, run.ink, ground, plant):
-                        yield replace(one, what=f"{one.what}: “{_shortened(item.text)}”."), place
+                    for breach in _type_breaches(run.size, run.ink, ground, plant):
+                        yield replace(breach, what=f"{breach.what}: “{_shorten(item.text)}”."), place
         elif isinstance(item, Rule):
             left, right = sorted((item.x1, item.x2))
             top, bottom = sorted((item.y1, item.y2))
             place = Rect(left, top, right - left, bottom - top)
-            yield from ((one, place) for one in _of_rule(item.width, item.ink, plant))
+            yield from ((breach, place) for breach in _rule_breaches(item.width, item.ink, plant))
         elif isinstance(item, Box) and item.stroke is not None and item.stroke_width:
-            yield from ((one, item.rect) for one in _of_rule(item.stroke_width, item.stroke, plant))
+            of_frame = _rule_breaches(item.stroke_width, item.stroke, plant)
+            yield from ((breach, item.rect) for breach in of_frame)
 
 
-def _of_type(size: Mpt, ink: Ink, ground: Mapping[str, float], plant: Plant) -> Iterator[_Breach]:
+def _type_breaches(size: Mpt, ink: Ink, ground: Mapping[str, float], plant: Plant) -> Iterator[_Breach]:
     inks = inks_of(ink)
     said = f"Type of {size / 1000:g} pt"
     if size < points(plant.least_type):
@@ -88,10 +86,10 @@ def _of_type(size: Mpt, ink: Ink, ground: Mapping[str, float], plant: Plant) -> 
         hint = "set it larger, or say that the plant holds smaller type (`press.least_type_pt`)"
         yield _Breach("least-type", what, hint, size, ink)
     if len(inks) > 1 and inks.get("black", 0) >= DARK:
-        what = f"{said} is black and has {_named(inks)} in it"
+        what = f"{said} is black and has {_list_inks(inks)} in it"
         yield _Breach("black-text", what, "make it K 100 alone", size, ink)
     elif len(inks) > 1 and size < points(plant.one_ink_type):
-        what = f"{said} is printed in {len(inks)} inks ({_named(inks)}), which never meet exactly"
+        what = f"{said} is printed in {len(inks)} inks ({_list_inks(inks)}), which never meet exactly"
         hint = f"give its style one ink, or {plant.one_ink_type:g} pt or more"
         yield _Breach("text-in-several-inks", what, hint, size, ink)
     if ink.total > LIGHT or sum(ground.values()) - ink.total < LIGHT:
@@ -105,18 +103,18 @@ def _of_type(size: Mpt, ink: Ink, ground: Mapping[str, float], plant: Plant) -> 
     elif len(meeting) > 1 and size < points(plant.reversed_type_in_several):
         what = f"Light type of {size / 1000:g} pt stands in several inks ({', '.join(meeting)})"
         hint = f"set it in {plant.reversed_type_in_several:g} pt or more, or make the ground one ink"
-        yield _Breach("reversed-text", what, hint, size, ink, grave=False)
+        yield _Breach("reversed-text", what, hint, size, ink, severity="warning")
 
 
-def _of_rule(width: Mpt, ink: Ink, plant: Plant) -> Iterator[_Breach]:
+def _rule_breaches(width: Mpt, ink: Ink, plant: Plant) -> Iterator[_Breach]:
     inks = inks_of(ink)
     if inks and width < points(plant.least_line):
         what = f"A rule is {width / 1000:g} pt thin, less than {plant.least_line:g} pt."
         yield _Breach("hairline", what, f"make it {plant.least_line:g} pt or more")
     elif len(inks) > 1 and width < points(plant.least_line_in_several):
-        what = f"A rule of {width / 1000:g} pt is printed in {len(inks)} inks ({_named(inks)})."
+        what = f"A rule of {width / 1000:g} pt is printed in {len(inks)} inks ({_list_inks(inks)})."
         hint = f"make it one ink, or {plant.least_line_in_several:g} pt or more"
-        yield _Breach("line-in-several-inks", what, hint, grave=False)
+        yield _Breach("line-in-several-inks", what, hint, severity="warning")
 
 
 def inks_of(ink: Ink) -> dict[str, float]:
@@ -127,16 +125,16 @@ def inks_of(ink: Ink) -> dict[str, float]:
     return {name: percent for name, percent in parts.items() if percent > 0}
 
 
-def _shortened(text: str) -> str:
+def _shorten(text: str) -> str:
     said = " ".join(text.split())
     return said if len(said) <= _SHOWN else said[: _SHOWN - 1] + "…"
 
 
-def _named(inks: Mapping[str, float]) -> str:
+def _list_inks(inks: Mapping[str, float]) -> str:
     return ", ".join(f"{name} {percent:g} %" for name, percent in inks.items())
 
 
-def _ground(below: tuple[Item, ...], line: Line) -> dict[str, float]:
+def _ground_of(below: tuple[Item, ...], line: Line) -> dict[str, float]:
     """The inks of the tint that a line of type stands on."""
     for item in reversed(below):
         if isinstance(item, Box) and item.fill is not None:
@@ -146,20 +144,12 @@ def _ground(below: tuple[Item, ...], line: Line) -> dict[str, float]:
     return {}
 
 
-def _area(places: Sequence[Rect]) -> tuple[float, float, float, float]:
-    """The rectangle round some places, in millimetres to a tenth."""
-    left, top = min(one.x for one in places), min(one.y for one in places)
-    right, bottom = max(one.right for one in places), max(one.bottom for one in places)
-    found = [round(as_millimetres(side), 1) for side in (left, top, right, bottom)]
-    return found[0], found[1], found[2], found[3]
-
-
-def _style(edition: Edition, one: _Breach) -> str:
+def _style(edition: Edition, breach: _Breach) -> str:
     """Where the paper's file has the style of type of a size and ink, as a hint says it; nothing where it has none."""
     paper = edition.paper
     inks = scene_inks(paper.inks)
     for name, style in paper.styles.items():
-        if one.ink is not None and points(style.size) == one.size and inks.get(style.ink) == one.ink:
+        if breach.ink is not None and points(style.size) == breach.size and inks.get(style.ink) == breach.ink:
             line = edition.paper_read.line_of(("styles", name))
             return f" (the style {name!r}, {edition.paper_read.file}:{line})"
     return ""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from layout.publishing.owned import owned_folder, sweep_owned
+from layout.publishing.placing.owned import owned_folder, sweep_owned
 
 _MARK = "duikai-"
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
-from content.problems import Place, Problem
+from content.problems import Place, Problem, Severity
 from layout.plan.edition import Pooled
+from layout.publishing.problems.findings import OBJECTION
 
-_GRAVITY = {"refused": 0, "press": 1, "warning": 2}
+_GRAVEST_FIRST = get_args(Severity)
 
 _FIRST = (
     "copy-lost",
@@ -68,7 +70,7 @@ _KINDS = {
 }
 """What many notes of a kind are called together; those of other kinds are called by their id."""
 
-_EACH = ("underset", "objection-")
+_EACH = ("underset", OBJECTION)
 """What begins so has a hint of its own in each place, and is never folded."""
 
 _MOST_PLACES = 12
@@ -84,7 +86,7 @@ def _rank(problem: Problem) -> tuple[int, int]:
         consequence = _FIRST.index(problem.id) - len(_FIRST)
     else:
         consequence = _LAST.index(problem.id) + 1 if problem.id in _LAST else 0
-    return _GRAVITY[problem.severity], consequence
+    return _GRAVEST_FIRST.index(problem.severity), consequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ class Folded:
     hint: str
 
 
-def folded(problems: Sequence[Problem], kept_in: str) -> list[Problem | Folded]:
+def fold_alike(problems: Sequence[Problem], kept_in: str) -> list[Problem | Folded]:
     """The problems with many warnings of one kind as one, where the first of them stood. `kept_in` says where each of
     them can be read.
     """

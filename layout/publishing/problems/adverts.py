@@ -10,18 +10,17 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from content.problems import Place, Problem, Refused, Severity
-from layout.preflight.aside import TOO_MUCH
+from content.problems import Place, Problem, Refused
 from layout.preflight.finding import Finding
 from layout.press.adverts.kit import Kit
 from layout.press.adverts.placed import advert_kit, adverts_of
 from layout.press.adverts.sheet import written_sheet
+from layout.publishing.problems.findings import advert_finding_problems
 from layout.scene import Scene
 
 Examine = Callable[[bytes], Iterable[Finding]]
 """A preflight: a PDF's bytes to what it objects to."""
 
-_SEVERITIES: Final[dict[str, Severity]] = {"error": "press", "warning": "warning"}
 _OLD_LEVEL: Final = "PDF/X-1a:2003"
 
 
@@ -45,30 +44,8 @@ def advert_problems(scene: Scene, root: Path, examine: Examine | None = None) ->
             sheet = written_sheet(advert, kit)
             if sheet not in seen:
                 seen[sheet] = tuple(examine(sheet))
-            problems += refusals(seen[sheet], where)
+            problems += advert_finding_problems(seen[sheet], where)
     return tuple(problems)
-
-
-def refusals(findings: Iterable[Finding], where: Place) -> Iterator[Problem]:
-    """A preflight's objections to an advertisement as problems of the page that it is on.
-
-    An error holds the press; a warning is one. What takes too much is refused: the proof would draw it. The id is that
-    of the preflight's rule behind `advert-`.
-    """
-    for finding in findings:
-        if finding.page is None and finding.rule != TOO_MUCH:
-            continue
-        what = f"The advertisement{f', {finding.thing}' if finding.thing else ''}"
-        if (place := finding.place) is not None:
-            what = f"{what}, {place.left:.0f} mm from its left and {place.top:.0f} mm from its top"
-        what = f"{what}: {finding.what.rstrip('.')}."
-        yield Problem(
-            f"advert-{finding.rule}",
-            "refused" if finding.rule == TOO_MUCH else _SEVERITIES[finding.severity],
-            what,
-            where,
-            finding.hint or "ask for it again",
-        )
 
 
 def kit_problems(kit: Kit, level: str, where: Place) -> Iterator[Problem]:

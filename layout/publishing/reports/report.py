@@ -3,56 +3,31 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Protocol
 
 from content.files import NotPlain, at_most, open_plain
 from content.problems import Place, Problem
-from layout.makeup.edition import MadeUp
 from layout.objections.table import OBJECTIONS
-from layout.plan.edition import Edition
 from layout.plan.grid import as_millimetres
 from layout.plan.objectiontable import Objection
-from layout.plan.signoff import Signed
+from layout.publishing.outcome import Outcome
+from layout.publishing.placing.switch import REPORT
 
 FORMAT = "duikai-report-1"
 
 _MOST_REPORT = 64 * 1024**2
 """Bytes of an earlier report that are read."""
 
-_PAGE_FILE = re.compile(r"pages/[^/\\]+\.pdf|proof/[^/\\]+\.(?:png|pdf)|preflight/[^/\\]+\.(?:html|json)")
 
-
-def ready_for_press(problems: Sequence[Problem]) -> bool:
-    """Whether none of an edition's problems holds the press."""
-    return all(problem.severity == "warning" for problem in problems)
-
-
-class _Outcome(Protocol):
-    """What came of an edition, as far as the report tells it (`layout.publish.Outcome`)."""
-
-    @property
-    def edition(self) -> Edition: ...
-    @property
-    def made(self) -> MadeUp: ...
-    @property
-    def problems(self) -> tuple[Problem, ...]: ...
-    @property
-    def signed(self) -> tuple[Signed, ...]: ...
-    @property
-    def objections(self) -> tuple[Objection, ...]: ...
-
-
-def report_json(outcome: _Outcome, files: Sequence[str]) -> str:
+def report_json(outcome: Outcome, files: Iterable[str]) -> str:
     """The report as JSON. `ready_for_press` is true if no problem holds the press that nobody signed off.
 
     For each story: its legs and their lines, the lines its copy would take of itself (`natural_lines`), those
     set, the white left and what is over, with the text where it begins.
     """
-    scene, problems = outcome.made.scene, outcome.problems
+    scene = outcome.made.scene
     oversets = {
         (page.name, region.id): region.overset
         for page in scene.pages
@@ -77,13 +52,13 @@ def report_json(outcome: _Outcome, files: Sequence[str]) -> str:
         "edition": scene.edition,
         "paper": scene.paper,
         "date": scene.issued,
-        "ready_for_press": ready_for_press(problems),
+        "ready_for_press": outcome.ready,
         "pages": [page.name for page in scene.pages],
         "held_pages": [
             page.name for page in outcome.edition.model.pages if page.name in outcome.edition.held
         ],
         "stories": stories,
-        "problems": [problem_row(problem) for problem in problems],
+        "problems": [problem_row(problem) for problem in outcome.problems],
         "signed_off": [
             {**problem_row(one.problem), "by": one.by.by, "why": one.by.why} for one in outcome.signed
         ],
@@ -95,12 +70,11 @@ def report_json(outcome: _Outcome, files: Sequence[str]) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
-def unfinished_report(report: str, gone: frozenset[str]) -> bytes:
-    """The report that stands while the files of a build, and those that go, change places: nothing is ready.
+def unfinished_report(outcome: Outcome, files: Iterable[str], gone: frozenset[str]) -> bytes:
+    """The report that is there while the files of a build, and those that go, change places: nothing is ready.
 
     It names them all, so that the next build knows them should this one be stopped for good.
     """
-    data = json.loads(report)
     problem = Problem(
         "unfinished-build",
         "press",
@@ -108,26 +82,23 @@ def unfinished_report(report: str, gone: frozenset[str]) -> bytes:
         Place(),
         "build the edition again",
     )
-    data["ready_for_press"] = False
-    data["problems"].insert(0, problem_row(problem))
-    data["files"] = sorted({*data["files"], *gone})
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode(errors="backslashreplace")
+    unfinished = replace(outcome, problems=(problem, *outcome.problems))
+    return report_json(unfinished, {*files, *gone}).encode(errors="backslashreplace")
 
 
-def earlier_files(out: Path, edition: str) -> frozenset[str]:
-    """The files that an earlier build of the edition wrote into `out`, as its report there says.
+def reported_files(out: Path, edition: str) -> tuple[str, ...]:
+    """The files that the report in `out` names, if it is of that edition; none where there is no such report.
 
-    Only names that a build gives are believed: what is named here may be taken away. Raises OSError where there is a
-    report that can't be read just now: pages of two editions must not lie side by side.
+    Raises OSError where there is one that can't be read just now.
     """
     try:
-        with open_plain(out / "report.json") as stream:
+        with open_plain(out / REPORT) as stream:
             data = json.loads(at_most(stream, _MOST_REPORT))
         if data["format"] != FORMAT or data["edition"] != edition:
-            return frozenset()
-        return frozenset(name for name in data["files"] if _PAGE_FILE.fullmatch(name))
+            return ()
+        return tuple(name for name in data["files"] if isinstance(name, str))
     except (FileNotFoundError, NotADirectoryError, NotPlain, ValueError, KeyError, TypeError, RecursionError):
-        return frozenset()  # no report, or none of ours: nothing is known of an earlier build
+        return ()  # no report, or none of ours: nothing is known of an earlier build
 
 
 def problem_row(problem: Problem) -> dict[str, object]:

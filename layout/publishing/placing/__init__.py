@@ -1,0 +1,1 @@
+"""Files put in place whole or not at all, also after a kill."""

@@ -1,0 +1,1 @@
+"""What a build tells of itself: report.json, manifest.json and the reports of the preflight."""

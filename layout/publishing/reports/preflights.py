@@ -1,0 +1,59 @@
+"""What the preflight said of press files, and who answers for what -> a report of each, for people and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from content.problems import Problem
+from layout.plan.signoff import Signed, SignOffModel
+from layout.preflight.finding import Finding
+from layout.preflight.report import SignOff, place_text
+from layout.preflight.telling.ashtml import as_html
+from layout.preflight.telling.asjson import as_json
+from layout.preflight.telling.drawing import draw_pages
+from layout.publishing.outcome import Outcome
+from layout.publishing.pressrun import Looked, PressRun
+from layout.publishing.problems.findings import names_before
+
+
+def preflight_html(run: PressRun, page: str, outcome: Outcome) -> bytes | None:
+    """The report on a page's file as HTML; None where it was not looked at. A page with findings is draw_pages."""
+    if (looked := run.looked.get(page)) is None:
+        return None
+    pictures = draw_pages(run.pages[page].read_bytes(), [1]) if looked.report.findings else {}
+    name = f"{outcome.edition.name}-{page}"
+    html = as_html(looked.report, pictures, _sign_offs(looked, outcome.signed), name)
+    return html.encode(errors="backslashreplace")
+
+
+def preflight_json(run: PressRun, page: str, outcome: Outcome) -> bytes | None:
+    """The report on a page's file as JSON; None where it was not looked at."""
+    if (looked := run.looked.get(page)) is None:
+        return None
+    return as_json(looked.report, _sign_offs(looked, outcome.signed)).encode(errors="backslashreplace")
+
+
+def _sign_offs(looked: Looked, signed: Iterable[Signed]) -> dict[Finding, SignOff]:
+    """Who answers for which findings in a page's file."""
+    answered: dict[_Key, SignOffModel] = {}
+    for entry in signed:
+        where = entry.problem.where
+        answered[entry.problem.id, where.page, where.block, where.area_mm] = entry.by
+        answered.setdefault((entry.problem.id, where.page, where.block, None), entry.by)
+    return {
+        finding: SignOff(finding.rule, finding.page, place_text(finding), by.by, by.why)
+        for finding, problem in looked.problems.items()
+        if (by := _answer(problem, answered)) is not None
+    }
+
+
+_Key = tuple[str, str | None, str | None, tuple[float, float, float, float] | None]
+"""A problem's id, page, block and place."""
+
+
+def _answer(problem: Problem, answered: Mapping[_Key, SignOffModel]) -> SignOffModel | None:
+    """Who answers for a problem: by itself, or by the name that make-up or the look at an advertisement gave it."""
+    where = problem.where
+    keys: list[_Key] = [(problem.id, where.page, where.block, where.area_mm)]
+    keys += [(name, where.page, where.block, None) for name in names_before(problem)]
+    return next((answered[key] for key in keys if key in answered), None)
