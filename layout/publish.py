@@ -11,7 +11,7 @@ from pathlib import Path
 from content.nearest import meant
 from content.problems import Problem, Refused
 from fonts.catalogue import Catalogue
-from layout.makeup.edition import MadeUp, Making, make_up
+from layout.makeup.edition import EditionMakeup, MakeupOptions, make_up
 from layout.makeup.wardrobe import open_wardrobe
 from layout.objections.raising import raise_objections
 from layout.plan.edition import Edition
@@ -46,7 +46,7 @@ class Outcome:
     """
 
     edition: Edition
-    made: MadeUp
+    made: EditionMakeup
     problems: tuple[Problem, ...]
     signed: tuple[Signed, ...] = ()
     files: tuple[str, ...] = ()
@@ -97,8 +97,8 @@ def set_edition(
     return Outcome(edition, made, (*edition.problems, *wardrobe.warnings, *on_pages, *adverts)), catalogue
 
 
-def _making(edition: Edition, wish: PressWish) -> Making:
-    return Making(wish.workers, Kept(wish.kept), frozenset(_open_pages(edition, wish)))
+def _making(edition: Edition, wish: PressWish) -> MakeupOptions:
+    return MakeupOptions(wish.workers, Kept(wish.kept), frozenset(_open_pages(edition, wish)))
 
 
 def _open_pages(edition: Edition, wish: PressWish) -> list[str]:
@@ -261,7 +261,7 @@ def _press_profile(edition: Edition) -> Iterator[Problem]:
             yield replace(problem, what=what, where=edition.paper_place(("press", "profile")))
 
 
-def _adverts(made: MadeUp, edition: Edition) -> Iterator[Problem]:
+def _adverts(made: EditionMakeup, edition: Edition) -> Iterator[Problem]:
     """What is wrong with the finished pages that are placed: an edition must not pass `check` that can't be built."""
     if edition.adverts:
         # Most editions have none, and must not wait for what looks at them.

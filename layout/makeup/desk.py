@@ -25,7 +25,7 @@ it.
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SideWords:
     """What messages call the sides of a block or leg where its first and last line are, and more and fewer lines."""
 
     first: str
@@ -34,8 +34,8 @@ class Words:
     fewer: str
 
 
-LEVEL = Words("head", "foot", "deeper", "shallower")
-UPRIGHT = Words("right end", "left end", "wider", "narrower")
+LEVEL = SideWords("head", "foot", "deeper", "shallower")
+UPRIGHT = SideWords("right end", "left end", "wider", "narrower")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Desk:
     tables: dict[str, Table] = field(default_factory=dict)
 
     @property
-    def words(self) -> Words:
+    def words(self) -> SideWords:
         return UPRIGHT if self.grid.vertical else LEVEL
 
     @property
@@ -66,7 +66,7 @@ class Desk:
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class BlockSpot:
     """Where a block stands: the page's name and the block's own."""
 
     page: str
@@ -98,7 +98,7 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FitChange:
     """What the program changes of a story so that its copy fits, inside the paper's limits; nothing to begin with.
 
     `head_steps` is steps of the ladder of sizes that its headline is larger or smaller; a head that is not `filled` is
@@ -112,7 +112,7 @@ class Change:
     photo_lines: int = 0
 
 
-NOTHING = Change()
+AS_ASKED = FitChange()
 """A story as it was asked for."""
 
 
@@ -125,9 +125,9 @@ class Job:
     story: Story
     block: StoryBlock | SidebarBlock
     desk: Desk
-    spot: Spot
+    spot: BlockSpot
     jump: Jump = Jump()
-    change: Change = NOTHING
+    change: FitChange = AS_ASKED
 
     @property
     def strict(self) -> bool:
@@ -139,7 +139,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class BlockMakeup:
     """A block made up: its region, the copy that is in it, how it fits, and what is wrong.
 
     `cut` is where a story goes on elsewhere; `deeper` has the photos inside it that are so many lines deeper, by block.

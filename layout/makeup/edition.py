@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from content.problems import Problem
 from layout.makeup.condition import condition_of
-from layout.makeup.desk import Desk, Made, Spot
+from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.furniture.furniture import (
     FURNITURE,
     gutter_rules,
@@ -60,7 +60,7 @@ LEAST_PAGES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class MadeUp:
+class EditionMakeup:
     """An edition made up: its Scene, how each story fits, and what is wrong on its pages."""
 
     scene: Scene
@@ -69,7 +69,7 @@ class MadeUp:
 
 
 @dataclass(frozen=True, slots=True)
-class Making:
+class MakeupOptions:
     """How an edition is made up: so many pages at a time, what is kept of them, and the names of the only pages that
     are; all where there is none.
     """
@@ -79,10 +79,10 @@ class Making:
     pages: frozenset[str] = frozenset()
 
 
-ONE_BY_ONE = Making()
+ONE_BY_ONE = MakeupOptions()
 
 
-def make_up(edition: Edition, wardrobe: Wardrobe, making: Making = ONE_BY_ONE) -> MadeUp:
+def make_up(edition: Edition, wardrobe: Wardrobe, making: MakeupOptions = ONE_BY_ONE) -> EditionMakeup:
     """Makes up every page, several at a time; a page that is kept as it is asked for is not made up again.
 
     Raises nothing: what is wrong is in `problems`, and shown on the proof. The outcome is the same with any number of
@@ -128,15 +128,15 @@ def make_up(edition: Edition, wardrobe: Wardrobe, making: Making = ONE_BY_ONE) -
         pages=pages,
     )
     fits = tuple(fit for one in blocks for fit in one.fits)
-    return MadeUp(scene, fits, tuple(told_once(problem for one in blocks for problem in one.problems)))
+    return EditionMakeup(scene, fits, tuple(told_once(problem for one in blocks for problem in one.problems)))
 
 
-def _blocks(page: PageModel, desk: Desk) -> list[Made]:
+def _blocks(page: PageModel, desk: Desk) -> list[BlockMakeup]:
     """The blocks of a page in its order. Stories come first, since they say how deep the photos inside them are and
     where their legs stand, and of them those that stand in no other.
     """
-    spots = [Spot(page.name, block_id(block, at)) for at, block in enumerate(page.blocks)]
-    stories: dict[str, tuple[CopyBlock, Made]] = {}
+    spots = [BlockSpot(page.name, block_id(block, at)) for at, block in enumerate(page.blocks)]
+    stories: dict[str, tuple[CopyBlock, BlockMakeup]] = {}
     for spot, block in sorted(
         zip(spots, page.blocks, strict=True), key=lambda one: one[1].inside is not None
     ):
@@ -156,15 +156,18 @@ def _blocks(page: PageModel, desk: Desk) -> list[Made]:
 
 
 def _advised(
-    page: PageModel, desk: Desk, stories: Mapping[str, tuple[CopyBlock, Made]], found: list[Made]
-) -> list[Made]:
+    page: PageModel,
+    desk: Desk,
+    stories: Mapping[str, tuple[CopyBlock, BlockMakeup]],
+    found: list[BlockMakeup],
+) -> list[BlockMakeup]:
     """The blocks of a page with hints that hold. Each is tried at the desk that the block is made up at."""
     wanted = [at for at, made in enumerate(found) if wants_advice(made)][:MOST_BLOCKS]
     for at in wanted:
         own = _desk(page.blocks[at], desk, stories)
 
-        def again(blocks: Sequence[Block], there: Desk, at: int = at) -> Made:
-            block, spot = blocks[at], Spot(page.name, block_id(page.blocks[at], at))
+        def again(blocks: Sequence[Block], there: Desk, at: int = at) -> BlockMakeup:
+            block, spot = blocks[at], BlockSpot(page.name, block_id(page.blocks[at], at))
             if isinstance(block, CopyBlock):
                 around = blocks_in(spot.block, blocks), jump_of(block, page, there)
                 return as_asked(block, there, spot, around)
@@ -174,13 +177,13 @@ def _advised(
     return found
 
 
-def _desk(block: Block, desk: Desk, stories: Mapping[str, tuple[CopyBlock, Made]]) -> Desk:
+def _desk(block: Block, desk: Desk, stories: Mapping[str, tuple[CopyBlock, BlockMakeup]]) -> Desk:
     """The desk that a block is made up at, on the legs of the story that it is inside where it counts those."""
     story = None if block.inside is None else stories.get(block.inside)
     return desk if story is None else desk_of(block, desk, story[1].legs)
 
 
-def _make(block: Block, page: PageModel, desk: Desk, spot: Spot) -> Made:
+def _make(block: Block, page: PageModel, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     made = _made(block, page, desk, spot)
     goes_with = _story_of(block, page)
     if block.inside is None and goes_with is None:
@@ -203,7 +206,7 @@ def _story_of(block: Block, page: PageModel) -> str | None:
     )
 
 
-def _made(block: Block, page: PageModel, desk: Desk, spot: Spot) -> Made:
+def _made(block: Block, page: PageModel, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     match block:
         case CopyBlock():
             around = blocks_in(spot.block, page.blocks), jump_of(block, page, desk)
@@ -230,7 +233,7 @@ def _made(block: Block, page: PageModel, desk: Desk, spot: Spot) -> Made:
             return make_white(block, desk, spot)
 
 
-def _page(number: int, page: PageModel, made: list[Made], desk: Desk) -> Page:
+def _page(number: int, page: PageModel, made: list[BlockMakeup], desk: Desk) -> Page:
     """Regions in reading order: furniture first, then blocks as the page lists them, which is their rank."""
     grid = desk.grid
     regions = [one.region for one in made]

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import is_dataclass
 
-from layout.makeup.desk import Desk, Made
+from layout.makeup.desk import BlockMakeup, Desk
 from layout.plan.blocks import CopyBlock, IndexBlock, QuoteBlock
 from layout.plan.edition import PageModel
 from layout.running.kept import OWN, Kept, key_of
@@ -23,12 +23,12 @@ _PROTOCOL = 5
 
 
 def kept_blocks(
-    page: PageModel, desk: Desk, kept: Kept, make: Callable[[PageModel, Desk], list[Made]]
-) -> list[Made]:
+    page: PageModel, desk: Desk, kept: Kept, make: Callable[[PageModel, Desk], list[BlockMakeup]]
+) -> list[BlockMakeup]:
     """The blocks of a page, which `make` makes."""
     if kept.folder is None:
         return make(page, desk)
-    made: list[Made] = []
+    made: list[BlockMakeup] = []
 
     def written() -> bytes:
         made.extend(make(page, desk))
@@ -38,13 +38,13 @@ def kept_blocks(
     return made or _read(data) or make(page, desk)
 
 
-def _read(data: bytes) -> list[Made]:
+def _read(data: bytes) -> list[BlockMakeup]:
     """The blocks that were kept; none where a file holds anything else, whoever put it there."""
     try:
         found = _Reader(io.BytesIO(data)).load()
     except (pickle.UnpicklingError, AttributeError, EOFError, IndexError, TypeError, ValueError):
         return []
-    whole = isinstance(found, list) and all(isinstance(one, Made) for one in found)
+    whole = isinstance(found, list) and all(isinstance(one, BlockMakeup) for one in found)
     return found if whole else []
 
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from content.files import NotPlain, at_most, open_plain
 from content.problems import Place, Problem
-from layout.makeup.edition import MadeUp
+from layout.makeup.edition import EditionMakeup
 from layout.plan.edition import Edition
 from layout.plan.grid import as_millimetres
 from layout.plan.objectiontable import OBJECTIONS, Objection
@@ -36,7 +36,7 @@ class _Outcome(Protocol):
     @property
     def edition(self) -> Edition: ...
     @property
-    def made(self) -> MadeUp: ...
+    def made(self) -> EditionMakeup: ...
     @property
     def problems(self) -> tuple[Problem, ...]: ...
     @property

@@ -328,7 +328,7 @@ def test_a_worker_that_is_killed_is_done_without() -> None:
 
 @pytest.mark.parametrize("name", ["yangzhang", "tategumi"])
 def test_what_is_kept_of_real_pages_is_what_was_made(name: str, tmp_path: Path) -> None:
-    from layout.makeup.edition import Making, make_up
+    from layout.makeup.edition import MakeupOptions, make_up
     from layout.makeup.wardrobe import open_wardrobe
     from layout.reading.folder import load_edition
 
@@ -336,5 +336,5 @@ def test_what_is_kept_of_real_pages_is_what_was_made(name: str, tmp_path: Path) 
     edition = load_edition(SAMPLES / name)
     kept = Kept(tmp_path)
     for _ in range(2):
-        made = make_up(edition, open_wardrobe(edition.paper, catalogue), Making(1, kept))
+        made = make_up(edition, open_wardrobe(edition.paper, catalogue), MakeupOptions(1, kept))
         assert made == outcome.made

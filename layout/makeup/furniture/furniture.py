@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from content.problems import Problem
-from layout.makeup.desk import Desk, Made, Spot
+from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.pictures.frame import frame_items
 from layout.makeup.plot import Plot, head_plot, make_plot
 from layout.makeup.text.text import (
@@ -40,7 +40,7 @@ FURNITURE = ("nameplate", "ear", "folio", "rule", "white")
 """Kinds of block that stand outside the run of stories: they come first in reading order, and get no gutter rules."""
 
 
-def make_panel(block: PanelBlock, desk: Desk, spot: Spot) -> Made:
+def make_panel(block: PanelBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """Lines of type one after the other, at the first side of their area, in its middle or at its last side."""
     vertical = desk.grid.vertical if block.writing is None else block.writing == "vertical"
     plot = make_plot(desk.grid, block.area, vertical=vertical)
@@ -63,7 +63,9 @@ def make_panel(block: PanelBlock, desk: Desk, spot: Spot) -> Made:
     for bit in block.text:
         problems += unknown_characters(bit.text, plot.dress(desk.wardrobe[bit.style]), spot, None)
     area = desk.grid.on_page(desk.grid.rect(block.area))
-    return Made(Region(spot.block, block.kind, None, desk.paper.lang, area, items), problems=tuple(problems))
+    return BlockMakeup(
+        Region(spot.block, block.kind, None, desk.paper.lang, area, items), problems=tuple(problems)
+    )
 
 
 def _bit_height(bit: TextBit, desk: Desk, *, first: bool) -> Mpt:
@@ -73,7 +75,7 @@ def _bit_height(bit: TextBit, desk: Desk, *, first: bool) -> Mpt:
     return max(0, dress.font.size + white + points(bit.white_above_pt))
 
 
-def _too_deep(height: Mpt, plot: Plot, spot: Spot) -> list[Problem]:
+def _too_deep(height: Mpt, plot: Plot, spot: BlockSpot) -> list[Problem]:
     room = plot.whole.height
     if height <= room:
         return []
@@ -89,7 +91,7 @@ def _too_deep(height: Mpt, plot: Plot, spot: Spot) -> list[Problem]:
     ]
 
 
-def make_folio(block: FolioBlock, desk: Desk, spot: Spot) -> Made:
+def make_folio(block: FolioBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """Left, middle and right text on one baseline, in the middle of the area, between the rules."""
     plot = _folio_plot(block, desk)
     rect, dress = plot.inner, plot.dress(desk.wardrobe[block.style])
@@ -121,7 +123,7 @@ def make_folio(block: FolioBlock, desk: Desk, spot: Spot) -> Made:
         problems += unknown_characters(text, dress, spot, None) if text else []
     area = plot.whole if block.area == HEAD else desk.grid.on_page(desk.grid.rect(block.area))
     region = Region(spot.block, block.kind, None, desk.paper.lang, area, plot.on_page((*items, *lines)))
-    return Made(region, problems=tuple(problems))
+    return BlockMakeup(region, problems=tuple(problems))
 
 
 def _folio_plot(block: FolioBlock, desk: Desk) -> Plot:
@@ -131,7 +133,7 @@ def _folio_plot(block: FolioBlock, desk: Desk) -> Plot:
     return make_plot(desk.grid, block.area, vertical=block.writing == "vertical")
 
 
-def _outside(plot: Plot, desk: Desk, spot: Spot) -> list[Problem]:
+def _outside(plot: Plot, desk: Desk, spot: BlockSpot) -> list[Problem]:
     """A head margin that is too small for its folio."""
     if plot.whole.y >= 0:
         return []
@@ -148,7 +150,7 @@ def _outside(plot: Plot, desk: Desk, spot: Spot) -> list[Problem]:
     ]
 
 
-def _collisions(lines: Sequence[tuple[str, Line]], em: Mpt, spot: Spot) -> list[Problem]:
+def _collisions(lines: Sequence[tuple[str, Line]], em: Mpt, spot: BlockSpot) -> list[Problem]:
     """A problem for each two neighbours on the folio's line that don't keep an em apart."""
     if any(line.step == "overfull" for _, line in lines):
         return []  # it is told already, and where that line ends says nothing of its neighbours
@@ -170,7 +172,7 @@ def _along(rect: Rect, y: Mpt, rule: LineModel, desk: Desk) -> Rule:
     return Rule(rect.x, y, rect.right, y, points(rule.width_pt), desk.ink(rule.ink))
 
 
-def make_rule(block: RuleBlock, desk: Desk, spot: Spot) -> Made:
+def make_rule(block: RuleBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """A rule along the longer side of its area; one across the paper's lines stands in the middle."""
     plot = make_plot(desk.grid, block.area, vertical=desk.grid.vertical)
     rect = plot.inner
@@ -183,13 +185,13 @@ def make_rule(block: RuleBlock, desk: Desk, spot: Spot) -> Made:
         x = rect.x + rect.width // 2
         rule = Rule(x, rect.y, x, rect.bottom, width, ink)
     area = desk.grid.on_page(plot.whole)
-    return Made(Region(spot.block, block.kind, None, desk.paper.lang, area, plot.on_page((rule,))))
+    return BlockMakeup(Region(spot.block, block.kind, None, desk.paper.lang, area, plot.on_page((rule,))))
 
 
-def make_white(block: WhiteBlock, desk: Desk, spot: Spot) -> Made:
+def make_white(block: WhiteBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """White that is meant: a region without anything in it."""
     area = desk.grid.on_page(desk.grid.rect(block.area))
-    return Made(Region(spot.block, block.kind, None, desk.paper.lang, area, ()))
+    return BlockMakeup(Region(spot.block, block.kind, None, desk.paper.lang, area, ()))
 
 
 def gutter_rules(blocks: Sequence[Block], desk: Desk) -> tuple[Item, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from content.problems import Problem
 from content.story import Story
-from layout.makeup.desk import Desk, Made, Spot
+from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.furniture.listing import (
     Room,
     Row,
@@ -45,7 +45,7 @@ class _Entry:
     page: str
 
 
-def make_index(block: IndexBlock, desk: Desk, spot: Spot) -> Made:
+def make_index(block: IndexBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """Makes up an index: the title's lines at the left, its page at the right on the last of them."""
     room = room_of(block, desk)
     dress = room.dress(desk, block.style, "body")
@@ -86,11 +86,11 @@ def make_index(block: IndexBlock, desk: Desk, spot: Spot) -> Made:
         problems += unknown_characters(entry.page, number_dress, spot, None)
     problems += overfull_lines(lines_of(items), spot, room.plot.longer)
     problems += _without_room_for_pages(entries, room, (dress, number_dress), spot)
-    return Made(region_of(block, desk, spot, (room.plot, items)), problems=tuple(problems))
+    return BlockMakeup(region_of(block, desk, spot, (room.plot, items)), problems=tuple(problems))
 
 
 def _without_room_for_pages(
-    entries: Sequence[_Entry], room: Room, dresses: tuple[Dress, Dress], spot: Spot
+    entries: Sequence[_Entry], room: Room, dresses: tuple[Dress, Dress], spot: BlockSpot
 ) -> Iterator[Problem]:
     """Titles that no break makes short enough for their page, which stands on the same line."""
     dress, number_dress = dresses
@@ -102,7 +102,7 @@ def _without_room_for_pages(
             yield Problem("overfull", "press", what, spot.place(), hint)
 
 
-def _waiting(block: IndexBlock, desk: Desk, spot: Spot) -> list[Problem]:
+def _waiting(block: IndexBlock, desk: Desk, spot: BlockSpot) -> list[Problem]:
     """Entries of stories that have no headline, or can't be read: the stories' names stand in for it."""
     names = [
         one.story for one in block.entries if one.title is None and not _headline(desk.stories.get(one.story))

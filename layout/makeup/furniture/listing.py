@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.problems import Problem
-from layout.makeup.desk import Desk, Spot
+from layout.makeup.desk import BlockSpot, Desk
 from layout.makeup.pictures.frame import frame_items
 from layout.makeup.plot import Plot, make_plot
 from layout.makeup.wardrobe import Dress
@@ -80,7 +80,10 @@ def level_rule(rect: Rect, y: Mpt, rule: LineModel, desk: Desk) -> Rule:
 
 
 def region_of(
-    block: IndexBlock | QuoteBlock | TableBlock, desk: Desk, spot: Spot, drawn: tuple[Plot, Sequence[Item]]
+    block: IndexBlock | QuoteBlock | TableBlock,
+    desk: Desk,
+    spot: BlockSpot,
+    drawn: tuple[Plot, Sequence[Item]],
 ) -> Region:
     """The block's region: its frame and what was drawn on its plot."""
     plot, items = drawn
@@ -90,7 +93,7 @@ def region_of(
     return Region(spot.block, block.kind, shown, desk.paper.lang, area, plot.on_page(framed))
 
 
-def too_deep(rows: Sequence[Row], room: Room, spot: Spot) -> list[Problem]:
+def too_deep(rows: Sequence[Row], room: Room, spot: BlockSpot) -> list[Problem]:
     """That the rows are deeper than their block."""
     height = sum(row.height for row in rows)
     if height <= room.rect.height:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from content.headmarks import read_breaks
-from layout.makeup.desk import NOTHING, Desk, Made, Spot
+from layout.makeup.desk import AS_ASKED, BlockMakeup, BlockSpot, Desk
 from layout.makeup.furniture.listing import (
     Row,
     level_rule,
@@ -23,13 +23,13 @@ MOST_LINES = 12
 """Lines that a quote is broken into."""
 
 
-def make_quote(block: QuoteBlock, desk: Desk, spot: Spot) -> Made:
+def make_quote(block: QuoteBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """Makes up a pull quote in its style's size; who says it stands under it."""
     room = room_of(block, desk)
     dress = room.dress(desk, block.style, "body")
     by_dress = room.dress(desk, block.by_style, block.style)
     text, breaks = read_breaks(block.text)
-    limits = limits_of(desk.paper, NOTHING, strict=True).lines(MOST_LINES, dress.style.size)
+    limits = limits_of(desk.paper, AS_ASKED, strict=True).lines(MOST_LINES, dress.style.size)
     fitted = fit_tier("quote", [Wording(text, breaks)], dress, room.rect.width, limits)
     texts = [(piece.strip(), dress) for piece in fitted.pieces[0]]
     if block.by is not None:
@@ -49,4 +49,4 @@ def make_quote(block: QuoteBlock, desk: Desk, spot: Spot) -> Made:
         items.append(place_line(line, room.rect.x, baseline, look))
         problems += unknown_characters(words, own, spot, None)
     problems += overfull_lines(lines_of(items), spot, room.plot.longer)
-    return Made(region_of(block, desk, spot, (room.plot, items)), problems=tuple(problems))
+    return BlockMakeup(region_of(block, desk, spot, (room.plot, items)), problems=tuple(problems))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from content.problems import Problem
 from content.table import ColumnAlign, Table
-from layout.makeup.desk import Desk, Made, Spot
+from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.furniture.listing import (
     Room,
     Row,
@@ -66,7 +66,7 @@ class _Row:
         return max((len(cell.lines) for cell in self.cells), default=1) * line_height(self.dress)
 
 
-def make_table(block: TableBlock, desk: Desk, spot: Spot) -> Made:
+def make_table(block: TableBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """Makes up a table. Rows that have no room are told, and named as overset."""
     table = desk.tables[block.table]
     room = room_of(block, desk)
@@ -89,10 +89,10 @@ def make_table(block: TableBlock, desk: Desk, spot: Spot) -> Made:
         problems.append(_no_room(table, rows[kept:], overset, spot))
         region = replace(region, overset=overset)
     copy = tuple(CopyText(table.id, cell.part, cell.text) for row in rows for cell in row.cells if cell.text)
-    return Made(region, copy, problems=tuple(problems))
+    return BlockMakeup(region, copy, problems=tuple(problems))
 
 
-def _too_wide(lines: Sequence[Line], spot: Spot, longer: str) -> list[Problem]:
+def _too_wide(lines: Sequence[Line], spot: BlockSpot, longer: str) -> list[Problem]:
     """Lines longer than their columns, told once for the table: where one is, most are."""
     wide = sorted(
         (line for line in lines if line.step == "overfull"), key=lambda line: line.measure - line.width
@@ -305,7 +305,7 @@ def _overset(table: Table, left: Sequence[_Row]) -> Overset | None:
     )
 
 
-def _no_room(table: Table, left: Sequence[_Row], overset: Overset, spot: Spot) -> Problem:
+def _no_room(table: Table, left: Sequence[_Row], overset: Overset, spot: BlockSpot) -> Problem:
     deep = sum(row.height for row in left) / 1000
     what = f"{len(left)} rows of the table, {overset.characters} characters, have no room, from “{overset.text[:20]}”."
     hint = f"give the block {deep:.0f} pt more, take rows out, or set the type smaller"

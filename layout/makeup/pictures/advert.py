@@ -8,7 +8,7 @@ from typing import Final
 from content.advert import Advert, AdvertFacts
 from content.problems import Place, Problem
 from layout import scene
-from layout.makeup.desk import Desk, Made, Spot
+from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.pictures.frame import frame_items
 from layout.makeup.pictures.picture import fpo_items, low_resolution
 from layout.plan.blocks import AdvertBlock
@@ -22,7 +22,7 @@ WHITE: Final[Mpt] = millimetres(1)
 """An advertisement that is smaller than its area by more was ordered for another."""
 
 
-def make_advert(block: AdvertBlock, desk: Desk, spot: Spot) -> Made:
+def make_advert(block: AdvertBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """Makes up an advertisement. Nothing of it is drawn outside its room, but for the tolerance."""
     advert = desk.adverts[block.advert]
     facts = desk.advert_facts.get(advert.id)
@@ -55,7 +55,7 @@ def make_advert(block: AdvertBlock, desk: Desk, spot: Spot) -> Made:
         area,
         (*frame_items(block.frame, whole, desk), *items),
     )
-    return Made(region, problems=tuple(problems))
+    return BlockMakeup(region, problems=tuple(problems))
 
 
 def advert_room(block: AdvertBlock, desk: Desk) -> Rect:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from content.photo import Photo
 from content.picturefile import PictureFacts
 from content.problems import Place, Problem
-from layout.makeup.desk import Desk, Made, Spot
+from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.pictures.picture import fpo_items, low_resolution
 from layout.makeup.plot import Plot, make_plot
 from layout.makeup.text.text import (
@@ -33,7 +33,7 @@ NARROWEST_EM = 6
 """Ems of the caption's type in the narrowest of several legs: in less, hardly a line is filled without gaps."""
 
 
-def make_photo(block: PhotoBlock, desk: Desk, spot: Spot) -> Made:
+def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """Makes up a photo: what its caption leaves of the area is the picture's, to the line (or the em, where the
     caption's lines run across the paper's). The picture stands upright however the lines run.
     """
@@ -51,7 +51,7 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: Spot) -> Made:
         items, problems = pictured(photo, rect, desk, spot)
     area = desk.grid.on_page(desk.grid.rect(block.area))
     region = Region(spot.block, block.kind, photo.id, desk.paper.lang, area, (*items, *captioned.items))
-    return Made(region, captioned.copy, (), (*captioned.problems, *problems))
+    return BlockMakeup(region, captioned.copy, (), (*captioned.problems, *problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Captioned:
 
 
 def with_caption(
-    photos: Sequence[Photo], block: CaptionedBlock, plot: Plot, at: tuple[Desk, Spot], depth: int = 0
+    photos: Sequence[Photo], block: CaptionedBlock, plot: Plot, at: tuple[Desk, BlockSpot], depth: int = 0
 ) -> Captioned:
     """The captions and credits of photos at the foot of a plot, one after the other; at least so many steps deep."""
     desk, spot = at
@@ -94,7 +94,7 @@ def with_caption(
     return Captioned(ground, caption.depth, plot.on_page(lines), caption.copy, tuple(problems))
 
 
-def outlined(block: PhotoBlock, facts: PictureFacts, desk: Desk, spot: Spot) -> tuple[Captioned, Rect]:
+def outlined(block: PhotoBlock, facts: PictureFacts, desk: Desk, spot: BlockSpot) -> tuple[Captioned, Rect]:
     """A photo that is shown whole inside its outline: its caption, as wide as the picture, and where that is."""
     photo = desk.photos[block.photo]
     plot = make_plot(desk.grid, block.area, vertical=block.caption_writing == "vertical")
@@ -125,7 +125,7 @@ def outline_in(facts: PictureFacts, rect: Rect) -> tuple[tuple[Mpt, Mpt], ...]:
     return tuple((rect.x + round(x * rect.width), rect.y + round(y * rect.height)) for x, y in facts.outline)
 
 
-def pictured(photo: Photo, rect: Rect, desk: Desk, spot: Spot) -> tuple[tuple[Item, ...], list[Problem]]:
+def pictured(photo: Photo, rect: Rect, desk: Desk, spot: BlockSpot) -> tuple[tuple[Item, ...], list[Problem]]:
     """A photo cropped to a rectangle of the page, or its FPO."""
     facts = desk.pictures.get(photo.id)
     if facts is None:
@@ -191,7 +191,7 @@ class _Caption:
 
 
 def _set_caption(
-    photos: Sequence[Photo], block: CaptionedBlock, plot: Plot, desk: Desk, spot: Spot
+    photos: Sequence[Photo], block: CaptionedBlock, plot: Plot, desk: Desk, spot: BlockSpot
 ) -> _Caption:
     """Sets photos' captions in their legs, each with its credit behind it."""
     dress = plot.dress(desk.wardrobe.get(block.caption_style, desk.body))

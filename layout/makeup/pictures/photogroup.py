@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from content.problems import Problem
-from layout.makeup.desk import Desk, Made, Spot
+from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.pictures.photo import pictured, with_caption
 from layout.makeup.plot import Plot, make_plot
 from layout.plan.blocks import PhotoGroupBlock
@@ -16,7 +16,7 @@ LEAST_EM = 4
 """Ems of the body in the width of the narrowest photo, and in its depth."""
 
 
-def make_photo_group(block: PhotoGroupBlock, desk: Desk, spot: Spot) -> Made:
+def make_photo_group(block: PhotoGroupBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """Makes up a group: rows of so many photos, all rows as deep as each other, with even white between."""
     photos = [desk.photos[one] for one in block.photos]
     plot = make_plot(desk.grid, block.area, vertical=block.caption_writing == "vertical")
@@ -54,7 +54,7 @@ def make_photo_group(block: PhotoGroupBlock, desk: Desk, spot: Spot) -> Made:
         problems += wrong
     area = desk.grid.on_page(desk.grid.rect(block.area))
     region = Region(spot.block, block.kind, None, desk.paper.lang, area, (*items, *captions))
-    return Made(region, tuple(copy), (), tuple(problems))
+    return BlockMakeup(region, tuple(copy), (), tuple(problems))
 
 
 def _cells(block: PhotoGroupBlock, ground: Rect, gap: Mpt) -> list[Rect]:
@@ -87,7 +87,7 @@ def _cell_plot(plot: Plot, cell: Rect) -> Plot:
     return replace(plot, whole=whole, inner=cell)
 
 
-def _too_small(block: PhotoGroupBlock, spot: Spot) -> Problem:
+def _too_small(block: PhotoGroupBlock, spot: BlockSpot) -> Problem:
     what = f"{len(block.photos)} photos leave less than {LEAST_EM} ems to one of them."
     return Problem(
         "no-room", "press", what, spot.place(block.photos[0]), "make the block larger, or take photos out"

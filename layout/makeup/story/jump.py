@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from layout.makeup.desk import Cut, Desk, Jump, Spot
+from layout.makeup.desk import BlockSpot, Cut, Desk, Jump
 from layout.makeup.legs.obstacles import blocks_in
 from layout.makeup.story.fitting import make_story
 from layout.plan.blocks import CopyBlock, SidebarBlock, StoryBlock
@@ -50,7 +50,7 @@ def on_grid(desk: Desk, name: str | None) -> Desk:
 
 def _cut(block: StoryBlock | SidebarBlock, page: PageModel, number: int, desk: Desk) -> Cut | None:
     there = on_grid(desk, page.grid)
-    spot = Spot(page.name, block_id(block, number))
+    spot = BlockSpot(page.name, block_id(block, number))
     inside = blocks_in(spot.block, page.blocks)
     return make_story(block, there, spot, (inside, jump_of(block, page, there))).cut
 
