@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from layout.makeup.desk import Desk, Job
 from layout.makeup.heads.head import HeadStack, place_head, set_head, spread_head, stack_height
 from layout.makeup.legs.ground import Strip
-from layout.makeup.turning import turned
+from layout.makeup.turning import turn_items
 from layout.plan.blocks import range_ends
 from layout.plan.grid import Area, Leg, turned_back
 from layout.scene import Line, Mpt, Rect
@@ -93,7 +93,7 @@ def place_seated_head(stand: HeadSeat, white: int, desk: Desk) -> tuple[tuple[Li
         return (), spread_head(stand.head, level.x + grid.inset, level.y, level.height)
     width = grid.trim[0]
     upright = turned_back(rect, width)
-    lines = turned(spread_head(stand.head, upright.x + grid.inset, upright.y, upright.height), width)
+    lines = turn_items(spread_head(stand.head, upright.x + grid.inset, upright.y, upright.height), width)
     return (), tuple(line for line in lines if isinstance(line, Line))
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from content.story import Subhead
 from layout.makeup.desk import AS_ASKED, BlockMakeup, BlockSpot, Desk, FitChange, Job, Jump
+from layout.makeup.legs.obstacles import blocks_in
 from layout.makeup.story.resized import resized
 from layout.makeup.story.story import set_story
 from layout.plan.blocks import Block, PhotoBlock, SidebarBlock, StoryBlock
@@ -21,17 +22,9 @@ MOST_OVER = 0.25
 """Of a story's lines: what is over by more is not tried, since no change that a paper allows makes up for it."""
 
 
-def make_story(
-    block: StoryBlock | SidebarBlock,
-    desk: Desk,
-    spot: BlockSpot,
-    around: tuple[Sequence[Block], Jump] = ((), Jump()),
-) -> BlockMakeup:
-    """Makes up a story so that it fits, if the limits of its paper let it.
-
-    `around` is the blocks that stand in it, and how it jumps.
-    """
-    inside, jump = around
+def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, jump: Jump) -> BlockMakeup:
+    """Makes up a story so that it fits, if the limits of its paper let it; `jump` is how it goes on elsewhere."""
+    inside = blocks_in(spot.block, desk.blocks)
     job, first = _asked(Job(desk.stories[block.story], block, desk, spot, jump), inside)
     if job.strict or fits(first) or not first.region.legs:
         return first
@@ -43,12 +36,10 @@ def make_story(
     return first
 
 
-def as_asked(
-    block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, around: tuple[Sequence[Block], Jump]
-) -> BlockMakeup:
+def as_asked(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, jump: Jump) -> BlockMakeup:
     """Makes up a story with nothing changed to fit it."""
-    inside, jump = around
-    return _asked(Job(desk.stories[block.story], block, desk, spot, jump), inside)[1]
+    job = Job(desk.stories[block.story], block, desk, spot, jump)
+    return _asked(job, blocks_in(spot.block, desk.blocks))[1]
 
 
 def _asked(job: Job, inside: Sequence[Block]) -> tuple[Job, BlockMakeup]:
