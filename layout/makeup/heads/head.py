@@ -298,7 +298,7 @@ def _no_style(job: Job, name: str, style: str) -> Problem:
         "no-style",
         "press",
         f"The story has a {name}, and the paper has no style {style!r} for it.",
-        job.place(_first_part(name)),
+        job.place_of_key("headline_style" if name == "jump_head" else f"{name}_style"),
         f"add {style!r} to the paper's styles, or name another with {name}_style",
     )
 

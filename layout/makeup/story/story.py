@@ -59,7 +59,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
         legs = parted(desk.grid, one, measures)
         if legs[0].width < NARROWEST_EM * em:
             why = f"{one.legs} legs leave {max(0, legs[0].width / em):.1f} em to each"
-            return _no_room(job, head, why, "give it more columns, or fewer legs")
+            return _no_room(job, head, why, "give it more columns, or fewer legs", "legs")
     own = parted(desk.grid, stand.strip, measures)
     problems += [*_head_too_deep(job, stand), *_on_the_head(job, stand, blocks, own)]
     all_round = [
@@ -120,7 +120,7 @@ def _head_too_deep(job: Job, stand: HeadSeat) -> Iterator[Problem]:
     what = f"The head is {height / 1000:.1f} pt {deep}, its place {room / 1000:.1f} pt."
     more = "columns" if stand.across else "lines"
     hint = f"give the head more {more}, shorten it, or set it smaller"
-    yield Problem("too-deep", "press", what, job.place("headline[0]"), hint)
+    yield Problem("too-deep", "press", what, job.place_of_key("head"), hint)
 
 
 def _on_the_head(
@@ -143,7 +143,7 @@ def _on_the_head(
                     f"the head takes lines up to {last}: let the {thing} begin below it or stand beside it, or "
                     "shorten the head"
                 )
-                yield Problem("over-head", "press", what, job.place("headline[0]"), hint)
+                yield Problem("over-head", "press", what, job.place_of_key("head"), hint)
                 break
 
 
@@ -213,7 +213,7 @@ def _other_language(job: Job) -> list[Problem]:
             "other-language",
             "warning",
             what,
-            job.place("lang"),
+            job.place_of_key("body_style"),
             "give its block a body style of its language",
         )
     ]
@@ -263,7 +263,11 @@ def _runs(lines: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _no_room(
-    job: Job, head: HeadStack, why: str, hint: str = "give it more lines, or shorten its head"
+    job: Job,
+    head: HeadStack,
+    why: str,
+    hint: str = "give it more lines, or shorten its head",
+    key: str = "lines",
 ) -> BlockMakeup:
     """A block too small for its head, or for two characters in a leg: everything of the story is overset."""
     block, desk, story = job.block, job.desk, job.story
@@ -287,7 +291,7 @@ def _no_room(
         "no-room",
         "press",
         f"The block is too small for the story: {why}.",
-        job.place(),
+        job.place_of_key(key),
         f"{hint}; it has {block.area}",
     )
     region = _region(job, frame_items(block.frame, desk.grid.inner(block.area), desk), overset)

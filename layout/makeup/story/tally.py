@@ -121,7 +121,7 @@ def fit_problems(job: Job, fit: Fit, overset: Overset | None) -> list[Problem]:
                 "underset",
                 "warning",
                 f"The story leaves {fit.white} lines of its {fit.legs} legs empty.",
-                job.place(),
+                job.place_of_key("lines"),
                 "add copy, or give the block less room",
             )
         )
