@@ -144,7 +144,7 @@ def test_a_part_without_a_style_is_a_problem_for_the_press(tmp_path: Path) -> No
         paper=paper,
     ).set(tmp_path)
     problem = next(problem for problem in outcome.problems if problem.id == "no-style")
-    assert (problem.severity, problem.where.story, problem.where.field) == ("press", "a", "kicker")
+    assert (problem.severity, problem.where.story, problem.where.field) == ("press", "a", "kicker_style")
     assert lines(region(outcome.made.scene, "a"), "kicker")
 
 
