@@ -112,7 +112,7 @@ CASES: list[tuple[str, Callable[[], Draft], str, str]] = [
     ("no-room", lambda: of_story(lines="1-3"), EDITION, "lines: 1-3"),
     ("no-room", lambda: of_story(legs=40), EDITION, "legs: 40"),
     ("overset", lambda: of_story(running(2000)), STORY, LONG),
-    ("underset", lambda: of_story(), EDITION, "lines: 1-40"),
+    ("underset", of_story, EDITION, "lines: 1-40"),
     ("no-style", lambda: of_story(paper=without_kicker(), front={"kicker": "引题"}), EDITION, "kind: story"),
     (
         "other-language",
