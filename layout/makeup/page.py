@@ -65,9 +65,9 @@ def _desk_for(block: Block, desk: Desk, made: Mapping[str, BlockMakeup]) -> Desk
 
 def _make(block: Block, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     makeup = make_block(block, desk, spot)
-    story = stories_on(desk.blocks).get(block.belongs_to or "")
-    if block.inside is None and story is None:
+    if block.inside is None and block.belongs_to is None:
         return makeup
+    story = None if block.belongs_to is None else stories_on(desk.blocks).get(block.belongs_to)
     region = replace(makeup.region, inside=block.inside, goes_with=None if story is None else story.story)
     return replace(makeup, region=region)
 

@@ -18,6 +18,7 @@ from packaging.utils import canonicalize_name
 import layout.makeup.edition
 import layout.running.kept
 from layout.makeup.keptpages import page_key
+from layout.makeup.page import make_blocks
 from layout.plan.press_settings import PressWish
 from layout.publish import publish, set_edition
 from layout.running.kept import Kept, code_digest, key_of
@@ -78,13 +79,13 @@ def test_a_page_is_made_up_again_only_where_its_inputs_changed(
     edition = four_pages(tmp_path / "four")
     wish = PressWish(kept=tmp_path / "pages")
     made: list[str] = []
-    own = layout.makeup.edition._blocks
+    own = make_blocks
 
     def noted(page: Any, desk: Any) -> Any:
         made.append(page.name)
         return own(page, desk)
 
-    monkeypatch.setattr("layout.makeup.edition._blocks", noted)
+    monkeypatch.setattr("layout.makeup.edition.make_blocks", noted)
     publish(edition, tmp_path / "out", dpi=40, wish=wish)
     assert made == ["A01", "A02", "A03", "A04"]
     publish(edition, tmp_path / "out", dpi=40, wish=wish)
