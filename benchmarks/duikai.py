@@ -85,7 +85,7 @@ def start_alone(faces: Path) -> SetPages:
 
 def _start(workers: int) -> SetPages:
     from fonts.catalogue import Catalogue
-    from layout.makeup.edition import Making, make_up
+    from layout.makeup.edition import MakeupOptions, make_up
     from layout.makeup.wardrobe import open_wardrobe
     from layout.press.document import Resources, write_pdf
     from layout.reading.folder import load_edition
@@ -99,7 +99,7 @@ def _start(workers: int) -> SetPages:
     def set_pages(folder: Path) -> bytes:
         root = folder / "edition"
         edition = load_edition(root)
-        made = make_up(edition, open_wardrobe(edition.paper, catalogue), Making(workers))
+        made = make_up(edition, open_wardrobe(edition.paper, catalogue), MakeupOptions(workers))
         return write_pdf(made.scene, made.scene.pages, Resources(open_face, root, CACHE))
 
     return set_pages

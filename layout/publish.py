@@ -9,7 +9,7 @@ from pathlib import Path
 
 from content.problems import Problem, Refused
 from fonts.catalogue import Catalogue
-from layout.makeup.edition import Making, make_up
+from layout.makeup.edition import MakeupOptions, make_up
 from layout.makeup.wardrobe import Wardrobe, open_wardrobe
 from layout.plan.edition import Edition
 from layout.plan.press_settings import AS_THE_PAPER, PressWish, wished
@@ -139,8 +139,8 @@ def _open_wardrobe(edition: Edition, catalogue: Catalogue, wish: PressWish) -> W
     return wardrobe
 
 
-def _making(edition: Edition, wish: PressWish) -> Making:
-    return Making(wish.workers, Kept(wish.kept), frozenset(_open_pages(edition, wish)))
+def _making(edition: Edition, wish: PressWish) -> MakeupOptions:
+    return MakeupOptions(wish.workers, Kept(wish.kept), frozenset(_open_pages(edition, wish)))
 
 
 def _open_pages(edition: Edition, wish: PressWish) -> list[str]:

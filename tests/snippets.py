@@ -10,6 +10,7 @@ The word after a snippet's language says what is done with it:
 | `diff edit=PATH` | the line behind `-` is replaced by the line behind `+` |
 | `json in=PATH`, `yaml in=PATH` | must be a part of what the file holds; `…` stands for anything |
 | `python` | run; the snippets of a page share their names |
+| `python program=PATH`, `diff program=PATH` | a change of the program, which `tests/makeup/test_new_block.py` makes |
 | `sh`, `text` | looked at by a person, but for its make targets |
 
 A line `…` in what a command prints stands for any lines.
@@ -96,6 +97,8 @@ class Checkout:
                 return _missing(json.loads(text), json.loads(self._read(says["in"])))
             case "yaml", "in":
                 return _missing(yaml.safe_load(text), yaml.safe_load(self._read(says["in"])))
+            case (("python" | "diff"), "program"):
+                pass
             case "python", *_:
                 with _inside(self.folder), contextlib.redirect_stdout(io.StringIO()):
                     exec(compile(text, f"snippet at line {snippet.line}", "exec"), self.names)

@@ -10,6 +10,7 @@ from PIL import Image, ImageChops
 
 import layout.makeup.edition
 from content.problems import Refused
+from layout.makeup.page import make_blocks
 from layout.plan.press_settings import PressWish
 from layout.prove import prove
 from layout.publish import publish
@@ -49,13 +50,13 @@ def test_a_page_alone_is_made_up_alone_and_no_copy_is_missed(
 ) -> None:
     edition = two_pages(tmp_path / "daily", over=400)
     made: list[str] = []
-    own = layout.makeup.edition._blocks
+    own = make_blocks
 
     def noted(page: Any, desk: Any) -> Any:
         made.append(page.name)
         return own(page, desk)
 
-    monkeypatch.setattr(layout.makeup.edition, "_blocks", noted)
+    monkeypatch.setattr(layout.makeup.edition, "make_blocks", noted)
     outcome = prove(edition, tmp_path / "proofs", dpi=DPI, wish=PressWish(pages=("A02",)))
     assert made == ["A02"]
     assert outcome.files == ("daily-A02.png",)

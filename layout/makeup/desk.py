@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from content.advert import Advert, AdvertFacts
 from content.photo import Photo
@@ -10,13 +11,14 @@ from content.pictures.picturefile import PictureFacts
 from content.problems import Place, Problem
 from content.story import Story
 from content.table import Table
+from content.yaml.tree import field_name
 from layout.makeup.story.fit import Fit
 from layout.makeup.wardrobe import Dress, Wardrobe
-from layout.plan.blocks import SidebarBlock, StoryBlock
-from layout.plan.edition import PageModel
-from layout.plan.grid import Grid, Leg
+from layout.plan.blocks import Block, SidebarBlock, StoryBlock
+from layout.plan.edition import Edition, PageModel
+from layout.plan.grid import Grid, Leg, make_grid
 from layout.plan.paper import Paper
-from layout.scene import CopyText, Ink, Region
+from layout.scene import CopyText, Ink, Item, Region
 
 NARROWEST_EM = 2
 """Ems of its own size that the narrowest leg has: in less no line can hold a character and the mark that may not leave
@@ -25,7 +27,7 @@ it.
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class SideWords:
     """What messages call the sides of a block or leg where its first and last line are, and more and fewer lines."""
 
     first: str
@@ -34,13 +36,15 @@ class Words:
     fewer: str
 
 
-LEVEL = Words("head", "foot", "deeper", "shallower")
-UPRIGHT = Words("right end", "left end", "wider", "narrower")
+LEVEL = SideWords("head", "foot", "deeper", "shallower")
+UPRIGHT = SideWords("right end", "left end", "wider", "narrower")
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The desk a page is made up at: the paper with its grid and dresses, the edition's copy, photos and adverts."""
+    """The desk a page is made up at: the paper with its grid and dresses, the edition's copy, photos and adverts, and
+    the page's `blocks`.
+    """
 
     paper: Paper
     grid: Grid
@@ -52,9 +56,16 @@ class Desk:
     adverts: dict[str, Advert] = field(default_factory=dict)
     advert_facts: dict[str, AdvertFacts] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
+    blocks: tuple[Block, ...] = ()
+
+    def at_page(self, page: PageModel) -> Desk:
+        """The desk of a page: on the paper's grid, or on another of its grids."""
+        grid = make_grid(self.paper, page.grid)
+        wardrobe = self.wardrobe.running(vertical=grid.vertical)
+        return replace(self, grid=grid, wardrobe=wardrobe, blocks=page.blocks)
 
     @property
-    def words(self) -> Words:
+    def words(self) -> SideWords:
         return UPRIGHT if self.grid.vertical else LEVEL
 
     @property
@@ -64,16 +75,29 @@ class Desk:
     def ink(self, name: str) -> Ink:
         return self.wardrobe.inks[name]
 
+    def region(self, block: Block, spot: BlockSpot, items: Iterable[Item]) -> Region:
+        """The region of a block in the paper's language: its items, which are where they are on the page."""
+        shown = block.shows[0].id if len(block.shows) == 1 else None
+        frame = self.grid.on_page(self.grid.rect(block.area))
+        return Region(spot.block, block.kind, shown, self.paper.lang, frame, tuple(items))
+
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a block stands: the page's name and the block's own."""
+class BlockSpot:
+    """Where messages say that a block is: its page's name, its own, and the `key` of it that is at fault."""
 
     page: str
     block: str
+    key: str = ""
+
+    def at(self, *path: str | int) -> BlockSpot:
+        """The spot of one of the block's keys."""
+        return replace(self, key=field_name(path))
 
     def place(self, story: str | None = None, part: str | None = None, character: int | None = None) -> Place:
-        return Place(page=self.page, block=self.block, story=story, field=part, character=character)
+        """The place of a part of copy that the block shows; else of its key, or of the block."""
+        field = part or self.key or None
+        return Place(page=self.page, block=self.block, story=story, field=field, character=character)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +122,7 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class FitChange:
     """What the program changes of a story so that its copy fits, inside the paper's limits; nothing to begin with.
 
     `head_steps` is steps of the ladder of sizes that its headline is larger or smaller; a head that is not `filled` is
@@ -112,7 +136,7 @@ class Change:
     photo_lines: int = 0
 
 
-NOTHING = Change()
+AS_ASKED = FitChange()
 """A story as it was asked for."""
 
 
@@ -125,9 +149,9 @@ class Job:
     story: Story
     block: StoryBlock | SidebarBlock
     desk: Desk
-    spot: Spot
+    spot: BlockSpot
     jump: Jump = Jump()
-    change: Change = NOTHING
+    change: FitChange = AS_ASKED
 
     @property
     def strict(self) -> bool:
@@ -137,9 +161,13 @@ class Job:
     def place(self, part: str | None = None, character: int | None = None) -> Place:
         return self.spot.place(self.story.id, part, character)
 
+    def place_of_key(self, *path: str | int) -> Place:
+        """Where the story's block has a key."""
+        return self.spot.at(*path).place(self.story.id)
+
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class BlockMakeup:
     """A block made up: its region, the copy that is in it, how it fits, and what is wrong.
 
     `cut` is where a story goes on elsewhere; `deeper` has the photos inside it that are so many lines deeper, by block.
@@ -153,3 +181,19 @@ class Made:
     cut: Cut | None = None
     deeper: tuple[tuple[str, int], ...] = ()
     legs: tuple[Leg, ...] = ()
+
+
+def open_desk(edition: Edition, wardrobe: Wardrobe) -> Desk:
+    """The desk of an edition, before there is a page on it."""
+    return Desk(
+        paper=edition.paper,
+        grid=make_grid(edition.paper),
+        wardrobe=wardrobe,
+        stories=edition.stories,
+        photos=edition.photos,
+        pictures=edition.pictures,
+        pages=edition.model.pages,
+        adverts=edition.adverts,
+        advert_facts=edition.advert_facts,
+        tables=edition.tables,
+    )

@@ -10,12 +10,13 @@ from __future__ import annotations
 import io
 import pickle
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass
+from typing import assert_never
 
-from layout.makeup.desk import Desk, Made
-from layout.plan.blocks import CopyBlock, IndexBlock, QuoteBlock
+from layout.makeup.desk import BlockMakeup, Desk
 from layout.plan.edition import PageModel
+from layout.plan.things import Shown
 from layout.running.kept import OWN, Kept, key_of
 
 _PROTOCOL = 5
@@ -23,28 +24,28 @@ _PROTOCOL = 5
 
 
 def kept_blocks(
-    page: PageModel, desk: Desk, kept: Kept, make: Callable[[PageModel, Desk], list[Made]]
-) -> list[Made]:
+    page: PageModel, desk: Desk, kept: Kept, make: Callable[[PageModel, Desk], list[BlockMakeup]]
+) -> list[BlockMakeup]:
     """The blocks of a page, which `make` makes."""
     if kept.folder is None:
         return make(page, desk)
-    made: list[Made] = []
+    made: list[BlockMakeup] = []
 
     def written() -> bytes:
         made.extend(make(page, desk))
         return pickle.dumps(made, _PROTOCOL)
 
     data = kept.get(page_key(page, desk), written)
-    return made or _read(data) or make(page, desk)
+    return made or _read_blocks(data) or make(page, desk)
 
 
-def _read(data: bytes) -> list[Made]:
+def _read_blocks(data: bytes) -> list[BlockMakeup]:
     """The blocks that were kept; none where a file holds anything else, whoever put it there."""
     try:
         found = _Reader(io.BytesIO(data)).load()
     except (pickle.UnpicklingError, AttributeError, EOFError, IndexError, TypeError, ValueError):
         return []
-    whole = isinstance(found, list) and all(isinstance(one, Made) for one in found)
+    whole = isinstance(found, list) and all(isinstance(makeup, BlockMakeup) for makeup in found)
     return found if whole else []
 
 
@@ -63,33 +64,35 @@ class _Reader(pickle.Unpickler):
 
 def page_key(page: PageModel, desk: Desk) -> str:
     """The hash of everything that a page is made up from."""
-    alone = not any(
-        isinstance(block, IndexBlock | QuoteBlock) or (isinstance(block, CopyBlock) and _jumps(block))
-        for block in page.blocks
-    )
-    pages = (page,) if alone else desk.pages
-    # The first part of a story that jumps is made up with what stands in it.
+    pages = desk.pages if any(block.reads_pages for block in page.blocks) else (page,)
+    # The first part of a story that jumps is made up with what is inside it.
     there = (
         block for model in pages if model is not page for block in model.blocks if block.inside is not None
     )
-    shown = {one for block in (*page.blocks, *there) for one in block.shows}
-    named = {entry.story for block in page.blocks if isinstance(block, IndexBlock) for entry in block.entries}
+    things = {thing for block in (*page.blocks, *there) for thing in block.needs}
+    things |= {Shown("story", lead.story) for block in page.blocks for lead in block.leads_to}
     return key_of(
         desk.paper.model_dump_json(),
         page.name,
         *(model.model_dump_json() for model in pages),
-        *_things("story", desk.stories, {one.id for one in shown if one.kind == "story"} | named),
-        *_things("photo", desk.photos, {one.id for one in shown if one.kind == "photo"}),
-        *_things("picture", desk.pictures, {one.id for one in shown if one.kind == "photo"}),
-        *_things("advert", desk.adverts, {one.id for one in shown if one.kind == "advert"}),
-        *_things("facts", desk.advert_facts, {one.id for one in shown if one.kind == "advert"}),
-        *_things("table", desk.tables, {one.id for one in shown if one.kind == "table"}),
+        *(f"{thing} {_of_thing(thing, desk)!r}" for thing in sorted(things)),
         *_faces(desk),
     )
 
 
-def _jumps(block: CopyBlock) -> bool:
-    return block.jump_to is not None or block.jump_from is not None
+def _of_thing(thing: Shown, desk: Desk) -> tuple[object, ...]:
+    """What is known of a thing that blocks show."""
+    match thing.kind:
+        case "story":
+            return (desk.stories.get(thing.id),)
+        case "photo":
+            return desk.photos.get(thing.id), desk.pictures.get(thing.id)
+        case "advert":
+            return desk.adverts.get(thing.id), desk.advert_facts.get(thing.id)
+        case "table":
+            return (desk.tables.get(thing.id),)
+        case _:
+            assert_never(thing.kind)
 
 
 def _faces(desk: Desk) -> Iterator[str]:
@@ -98,8 +101,3 @@ def _faces(desk: Desk) -> Iterator[str]:
         fonts = (dress.font, dress.strong, dress.emphasis)
         faces = [f"{face.id} {face.sha256}" for font in fonts for face in font.faces]
         yield f"{name} {faces} {dress.vertical} {dress.paragraph.profile!r}"
-
-
-def _things(kind: str, known: Mapping[str, object], names: Iterable[str]) -> Iterator[str]:
-    for name in sorted(names):
-        yield f"{kind} {name} {known.get(name)!r}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from layout.makeup.turning import turned
+from layout.makeup.turning import turn_items
 from layout.makeup.wardrobe import Dress
 from layout.plan.grid import Area, Grid, ascent, turned_back
 from layout.scene import Item, Mpt, Rect
@@ -37,7 +37,7 @@ class Plot:
 
     def on_page(self, items: Iterable[Item]) -> tuple[Item, ...]:
         """Items of the plot on the page."""
-        return turned(items, self.page_width) if self.vertical else tuple(items)
+        return turn_items(items, self.page_width) if self.vertical else tuple(items)
 
     @property
     def longer(self) -> str:

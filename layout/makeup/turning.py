@@ -8,49 +8,45 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from layout.plan.grid import turned_rect
 from layout.scene import Advert, Box, GlyphRun, Item, Line, Mpt, Picture, Rule, Wave
 
-_Placed = TypeVar("_Placed", bound=Picture | Advert)
 _Stroke = TypeVar("_Stroke", bound=Rule | Wave)
 
 
-def turned(items: Iterable[Item], page_width: Mpt) -> tuple[Item, ...]:
+def turn_items(items: Iterable[Item], page_width: Mpt) -> tuple[Item, ...]:
     """Items along vertical lines, on a page so wide. Their lines are vertical from here on."""
-    return tuple(_item(item, page_width) for item in items)
+    return tuple(_turn_item(item, page_width) for item in items)
 
 
-def _item(item: Item, page_width: Mpt) -> Item:
-    if isinstance(item, Line):
-        return replace(
-            item,
-            x=page_width - item.baseline,
-            baseline=item.x,
-            runs=tuple(_run(run, page_width) for run in item.runs),
-            marks=tuple(_stroke(mark, page_width) for mark in item.marks),
-            vertical=True,
-        )
-    if isinstance(item, Rule | Wave):
-        return _stroke(item, page_width)
-    if isinstance(item, Box):
-        return replace(item, rect=turned_rect(item.rect, page_width))
-    return _placed(item, page_width)
+def _turn_item(item: Item, page_width: Mpt) -> Item:
+    match item:
+        case Line():
+            return replace(
+                item,
+                x=page_width - item.baseline,
+                baseline=item.x,
+                runs=tuple(_turn_run(run, page_width) for run in item.runs),
+                marks=tuple(_turn_stroke(mark, page_width) for mark in item.marks),
+                vertical=True,
+            )
+        case Rule() | Wave():
+            return _turn_stroke(item, page_width)
+        case Box() | Picture() | Advert():  # a picture is upright on any page
+            return replace(item, rect=turned_rect(item.rect, page_width))
+        case _:
+            assert_never(item)
 
 
-def _run(run: GlyphRun, page_width: Mpt) -> GlyphRun:
+def _turn_run(run: GlyphRun, page_width: Mpt) -> GlyphRun:
     """The run's origin. Its `xs` are along the line before and after; those of level glyphs across it."""
     return replace(run, x=page_width - run.baseline, baseline=run.x)
 
 
-def _stroke(stroke: _Stroke, page_width: Mpt) -> _Stroke:
+def _turn_stroke(stroke: _Stroke, page_width: Mpt) -> _Stroke:
     """A straight line, from its left or upper end as before."""
     ends = sorted(((page_width - stroke.y1, stroke.x1), (page_width - stroke.y2, stroke.x2)))
     (x1, y1), (x2, y2) = ends
     return replace(stroke, x1=x1, y1=y1, x2=x2, y2=y2)
-
-
-def _placed(placed: _Placed, page_width: Mpt) -> _Placed:
-    """Its place alone: a picture stands upright on any page."""
-    return replace(placed, rect=turned_rect(placed.rect, page_width))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
@@ -20,10 +20,11 @@ from content.problems import Place, Problem
 from content.reading import Read
 from content.story import Story
 from content.table import Table
-from layout.plan.blocks import AdvertBlock, Block, CaptionedBlock, CopyBlock, PhotoBlock, TableBlock
+from layout.plan.blocks import Block, CopyBlock
 from layout.plan.paper import Paper
 from layout.plan.signoff import SignOffModel
 from layout.plan.style import Model
+from layout.plan.things import ThingKind
 
 PageName = Annotated[
     str,
@@ -31,26 +32,25 @@ PageName = Annotated[
 ]
 
 _PHOTO_PARTS = ("caption", "credit", "stand_in")
+_KEY_OR_NUMBER = re.compile(r"(\w+)|\[(\d+)\]")
 
 
-def _told_apart(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def _with_ids(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Gives a photo's block the id `NAME-photo` where a story's block of the page is called NAME already, and an
     advertisement's `NAME-advert` or a table's `NAME-table` where either is: a story and its photo often have one name,
     and messages and scene must tell the blocks apart.
     """
-    stories = {block_id(block, number) for number, block in enumerate(blocks) if isinstance(block, CopyBlock)}
-    photos = {one.id for block in blocks for one in block.shows if one.kind == "photo"}
+    stories = stories_on(blocks).keys()
+    photos = {thing.id for block in blocks for thing in block.shows if thing.kind == "photo"}
 
-    def told_apart(block: Block) -> Block:
-        if isinstance(block, PhotoBlock) and block.id is None and block.photo in stories:
-            return block.model_copy(update={"id": f"{block.photo}-photo"})
-        if isinstance(block, AdvertBlock) and block.id is None and block.advert in stories | photos:
-            return block.model_copy(update={"id": f"{block.advert}-advert"})
-        if isinstance(block, TableBlock) and block.id is None and block.table in stories | photos:
-            return block.model_copy(update={"id": f"{block.table}-table"})
-        return block
+    def with_id(block: Block) -> Block:
+        if block.id is not None or len(block.shows) != 1 or block.shown_kind == "story":
+            return block
+        [thing] = block.shows
+        taken = stories if thing.kind == "photo" else stories | photos
+        return block.model_copy(update={"id": f"{thing.id}-{thing.kind}"}) if thing.id in taken else block
 
-    return tuple(told_apart(block) for block in blocks)
+    return tuple(with_id(block) for block in blocks)
 
 
 def _clock(value: object) -> object:
@@ -78,7 +78,7 @@ class PageModel(Model):
         default="told",
         description="`off` for a page that is only begun: nothing is said of places that no block stands in.",
     )
-    blocks: Annotated[tuple[Block, ...], AfterValidator(_told_apart)] = Field(
+    blocks: Annotated[tuple[Block, ...], AfterValidator(_with_ids)] = Field(
         max_length=1000, description="The blocks of the page."
     )
 
@@ -112,9 +112,9 @@ class EditionModel(Model):
 
 @dataclass(frozen=True, slots=True)
 class Pooled:
-    """A story, photo or table that stands on no page (稿库); of a story that was read, the characters of its body."""
+    """A story, photo or table that is on no page (稿库); of a story that was read, the characters of its body."""
 
-    kind: str
+    kind: ThingKind
     id: str
     characters: int | None = None
 
@@ -160,33 +160,40 @@ class Edition:
         return Place(file=self.read.file, line=self.read.line_of(path), field=str(path[0]))
 
     def located(self, where: Place) -> Place:
-        """A place on a page with the file and line that an editor opens to mend it: the copy's, else the block's."""
+        """A place on a page with the file and line that an editor opens to mend it: those of a key of its block, or of
+        the part of its copy, that `field` names; those of the block where it names neither.
+        """
         if where.file is not None:
             return where
-        name, field = where.story or "", where.field or ""
-        at = self._block_at(where.page, where.block)
-        block = None if at is None else self.model.pages[at[0]].blocks[at[1]]
-        if isinstance(block, TableBlock) and name in self.tables:
+        name, field = where.story, where.field or ""
+        kind: ThingKind | None = "photo" if field in _PHOTO_PARTS else "story"
+        found = self._block_at(where.page, where.block)
+        if found is not None:
+            path, block = found
+            kind = block.shown_kind
+        if kind == "table":
+            where = replace(where, story=None)
+        elif kind == "photo" and name in self.photos:
+            where = replace(where, story=None, photo=name)
+        keys = _keys(field)
+        if found is not None and (not keys or keys[0] in type(block).model_fields):
+            return replace(where, file=self.read.file, line=self.read.line_of((*path, *keys)))
+        if kind == "table" and name in self.tables:
             table = self.tables[name]
-            return replace(where, story=None, file=table.sheet, line=table.line_of(field))
-        of_photo = isinstance(block, CaptionedBlock) or (block is None and field in _PHOTO_PARTS)
-        if of_photo and name in self.photos:
+            return replace(where, file=table.sheet, line=table.line_of(field))
+        if kind == "photo" and name in self.photos:
             photo = self.photos[name]
-            line = photo.line_of(field)
-            return replace(where, story=None, photo=name, file=photo.sheet, line=line)
+            return replace(where, file=photo.sheet, line=photo.line_of(field))
         if name in self.stories:
             story = self.stories[name]
             return replace(where, file=story.file, line=story.line_of(field))
-        if at is None:
-            return where
-        line = self.read.line_of(("pages", at[0], "blocks", at[1]))
-        return replace(where, file=self.read.file, line=line)
+        return where
 
-    def _block_at(self, page: str | None, name: str | None) -> tuple[int, int] | None:
-        """The numbers (from 0) of a page and of the block on it that has a name."""
+    def _block_at(self, page: str | None, name: str | None) -> tuple[tuple[str | int, ...], Block] | None:
+        """The block of a page that has a name, and its path in edition.yaml."""
         for page_number, number, page_name, block in blocks_of(self.model):
             if (page_name, block_id(block, number)) == (page, name):
-                return page_number, number
+                return ("pages", page_number, "blocks", number), block
         return None
 
     @property
@@ -205,11 +212,44 @@ class Edition:
         return self.model.title or f"{self.paper.name} {self.model.date.isoformat()}"
 
 
-def blocks_of(model: EditionModel) -> Iterable[tuple[int, int, str, Block]]:
+def block_place(read: Read[EditionModel], page: int, number: int, *path: str | int) -> Place:
+    """Where edition.yaml has a key of a block; pages and blocks are counted from 0. The place names the first of the
+    path's keys, and has the line of the last.
+    """
+    model = read.value.pages[page]
+    return Place(
+        file=read.file,
+        line=read.line_of(("pages", page, "blocks", number, *path)),
+        field=str(path[0]),
+        page=model.name,
+        block=block_id(model.blocks[number], number),
+    )
+
+
+def _keys(field: str) -> tuple[str | int, ...]:
+    """`entries[0].title` -> ("entries", 0, "title")."""
+    return tuple(int(number) if number else key for key, number in _KEY_OR_NUMBER.findall(field))
+
+
+def blocks_of(model: EditionModel) -> Iterator[tuple[int, int, str, Block]]:
     """Each block with its page's number, its own number (both from 0) and the page's name."""
     for page_number, page in enumerate(model.pages):
         for block_number, block in enumerate(page.blocks):
             yield page_number, block_number, page.name, block
+
+
+def stories_on(blocks: Iterable[Block]) -> dict[str, CopyBlock]:
+    """The blocks of a page that hold a story, by their names."""
+    return {
+        block_id(block, number): block for number, block in enumerate(blocks) if isinstance(block, CopyBlock)
+    }
+
+
+def stories_of(model: EditionModel) -> Iterator[tuple[int, int, str, CopyBlock]]:
+    """Each block that holds a story, as `blocks_of` gives them."""
+    for page_number, number, page_name, block in blocks_of(model):
+        if isinstance(block, CopyBlock):
+            yield page_number, number, page_name, block
 
 
 def block_id(block: Block, number: int) -> str:

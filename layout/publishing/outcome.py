@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from content.problems import Problem, Refused
-from layout.makeup.edition import MadeUp
+from layout.makeup.edition import EditionMakeup
 from layout.objections.raising import raise_objections
 from layout.plan.edition import Edition
 from layout.plan.objectiontable import Objection
@@ -25,7 +25,7 @@ class Outcome:
     """
 
     edition: Edition
-    made: MadeUp
+    made: EditionMakeup
     problems: tuple[Problem, ...]
     signed: tuple[Signed, ...] = ()
     files: tuple[str, ...] = ()

@@ -20,7 +20,7 @@ from layout.preflight.telling.asjson import as_json
 from layout.preflight.telling.astable import lines, tell
 from layout.publishing.plants import plant_of
 from layout.publishing.plates import Plates
-from layout.reading.folder import read_paper
+from layout.reading.paperfile import read_paper
 
 if TYPE_CHECKING:
     from layout.preflight.examine import Separator

@@ -10,23 +10,13 @@ from dataclasses import dataclass, replace
 
 from content.problems import Place, Problem
 from content.story import Story
-from layout.plan.blocks import CopyBlock, PhotoBlock, QuoteBlock, Shown
-from layout.plan.edition import EditionModel, PageModel, Pooled, block_id
-
-POOLED = ("story", "photo", "table")
-"""Kinds of things that may wait in the pool. An advertisement is an order: one that stands nowhere is told."""
+from layout.plan.edition import EditionModel, PageModel, Pooled, stories_of, stories_on
+from layout.plan.things import POOLED, Shown, ThingKind
+from layout.reading.faults import FolderFault
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """A problem of an edition's folder, and the story, photo, advertisement or table whose file it is of."""
-
-    problem: Problem
-    of: Shown | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sorted:
+class SortedFaults:
     """The problems as they are told, those that refuse the whole edition among them or not, and the pages that can't be
     made up.
     """
@@ -37,8 +27,8 @@ class Sorted:
 
 
 def sort_out(
-    model: EditionModel, faults: Sequence[Fault], faulty: frozenset[str], asked: Sequence[str]
-) -> Sorted:
+    model: EditionModel, faults: Sequence[FolderFault], faulty: frozenset[str], asked: Sequence[str]
+) -> SortedFaults:
     """Says of each problem which pages it holds. `faulty` pages can't be read; of a look at the `asked` pages alone
     what is wrong on others is one line.
 
@@ -68,7 +58,7 @@ def sort_out(
             aside |= pages
     waiting = dict(_waiting(model, held, unplanned))
     told += [problem for name, problem in waiting.items() if not asked or name in asked]
-    return Sorted((*told, *_aside(aside)), refused, frozenset(held | waiting.keys()))
+    return SortedFaults((*told, *_aside(aside)), refused, frozenset(held | waiting.keys()))
 
 
 def _holds(problem: Problem, pooled: bool) -> bool:
@@ -77,10 +67,10 @@ def _holds(problem: Problem, pooled: bool) -> bool:
 
 
 def pool_of(
-    model: EditionModel, names: Mapping[str, Iterable[str]], stories: Mapping[str, Story]
+    model: EditionModel, names: Mapping[ThingKind, Iterable[str]], stories: Mapping[str, Story]
 ) -> tuple[Pooled, ...]:
-    """The stories, photos and tables that stand on no page, by kind and name; `names` are the ids of each kind."""
-    shown = {one for page in model.pages for block in page.blocks for one in block.shows}
+    """The stories, photos and tables that are on no page, by kind and name; `names` are the ids of each kind."""
+    shown = {thing for page in model.pages for block in page.blocks for thing in block.shows}
     return tuple(
         Pooled(kind, name, len(stories[name].plain) if kind == "story" and name in stories else None)
         for kind in POOLED
@@ -90,37 +80,27 @@ def pool_of(
 
 
 def goes_over(model: EditionModel, held: frozenset[str]) -> frozenset[str]:
-    """The stories that stand on a held page too: of their copy nobody can say that it is lost."""
-    return frozenset(
-        block.story
-        for page in model.pages
-        if page.name in held
-        for block in page.blocks
-        if isinstance(block, CopyBlock)
-    )
+    """The stories that are on a held page too: of their copy nobody can say that it is lost."""
+    return frozenset(block.story for _, _, page, block in stories_of(model) if page in held)
 
 
 def _needs(page: PageModel, model: EditionModel) -> Iterator[Shown]:
     """What a page can't be made up without. The rest of a story needs what its first part's text runs round."""
     for block in page.blocks:
-        yield from block.shows
-        if isinstance(block, QuoteBlock):
-            yield Shown("story", block.story)
-        if isinstance(block, CopyBlock) and block.jump_from is not None:
-            first = next((one for one in model.pages if one.name == block.jump_from), None)
-            for number, one in enumerate(first.blocks if first is not None else ()):
-                if isinstance(one, CopyBlock) and one.story == block.story and first is not None:
-                    name = block_id(one, number)
-                    for inner in first.blocks:
-                        if inner.inside == name and isinstance(inner, PhotoBlock) and inner.wrap == "outline":
-                            yield from inner.shows
+        yield from block.needs
+        first = next((other.blocks for other in model.pages if other.name == block.comes_from), ())
+        for name, part in stories_on(first).items():
+            if part.shows == block.shows:
+                for inner in first:
+                    if inner.inside == name and inner.wraps_outline:
+                        yield from inner.shows
 
 
 def _comes_from(page: PageModel) -> set[str]:
-    return {block.jump_from for block in page.blocks if isinstance(block, CopyBlock) and block.jump_from}
+    return {block.comes_from for block in page.blocks if block.comes_from}
 
 
-def _pages_of(fault: Fault, needs: Mapping[str, frozenset[Shown]]) -> set[str] | None:
+def _pages_of(fault: FolderFault, needs: Mapping[str, frozenset[Shown]]) -> set[str] | None:
     """The pages that a problem is of; None for one of the whole edition."""
     if fault.of is not None:
         return {name for name, things in needs.items() if fault.of in things}

@@ -8,8 +8,7 @@ from content.nearest import meant
 from content.problems import Problem
 from content.reading import Read
 from layout.plan.blocks import CopyBlock
-from layout.plan.edition import EditionModel, blocks_of
-from layout.reading.placement import block_place
+from layout.plan.edition import EditionModel, block_place, stories_of
 
 
 def bad_jumps(read: Read[EditionModel], faulty: frozenset[str] = frozenset()) -> Iterable[Problem]:
@@ -19,8 +18,8 @@ def bad_jumps(read: Read[EditionModel], faulty: frozenset[str] = frozenset()) ->
     pages = [page.name for page in read.value.pages]
     ways = {
         (page, number): (page_name, block)
-        for page, number, page_name, block in blocks_of(read.value)
-        if isinstance(block, CopyBlock) and (block.jump_to or block.jump_from)
+        for page, number, page_name, block in stories_of(read.value)
+        if block.jump_to or block.jump_from
     }
     for (page, number), (page_name, block) in ways.items():
         if block.jump_to and block.jump_from:
@@ -38,7 +37,7 @@ def bad_jumps(read: Read[EditionModel], faulty: frozenset[str] = frozenset()) ->
         if what is not None:
             hint = meant(other, pages, f"the pages are {', '.join(pages)}")
             yield Problem("jump-nowhere", "refused", what, block_place(read, page, number, field), hint)
-        elif other not in faulty and not any(_answers(block, page_name, one) for one in ways.values()):
+        elif other not in faulty and not any(_answers(block, page_name, way) for way in ways.values()):
             back = "jump_from" if block.jump_to else "jump_to"
             yield Problem(
                 "jump-unanswered",
@@ -57,9 +56,9 @@ def _wrong(block: CopyBlock, page: str, other: str, pages: list[str]) -> str | N
 
 
 def _answers(block: CopyBlock, page: str, other: tuple[str, CopyBlock]) -> bool:
-    other_page, one = other
-    if one is block or one.story != block.story:
+    other_page, part = other
+    if part is block or part.story != block.story:
         return False
     if block.jump_to:
-        return other_page == block.jump_to and one.jump_from == page
-    return other_page == block.jump_from and one.jump_to == page
+        return other_page == block.jump_to and part.jump_from == page
+    return other_page == block.jump_from and part.jump_to == page

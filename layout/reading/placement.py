@@ -5,46 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from content.nearest import meant
 from content.problems import Place, Problem
 from content.reading import Read
-from layout.plan.blocks import (
-    Block,
-    CopyBlock,
-    ListingBlock,
-    PanelBlock,
-    PhotoGroupBlock,
-    RuleBlock,
-    Shown,
-)
-from layout.plan.edition import EditionModel, block_id, blocks_of
-from layout.plan.grid import HEAD, Area, Grid, make_grid
-from layout.plan.paper import LineModel, Paper
-
-FOLDERS = {
-    "story": ("stories", ".md"),
-    "photo": ("photos", ".yaml"),
-    "advert": ("adverts", ".yaml"),
-    "table": ("tables", ".yaml"),
-}
-"""The folders of an edition that hold one file for each thing that a block shows, and how those files end."""
-
-
-def shown_field(block: Block) -> str:
-    """The key of a block that names what it shows."""
-    return "photos" if isinstance(block, PhotoGroupBlock) else block.shows[0].kind
-
-
-def block_place(read: Read[EditionModel], page: int, number: int, field: str) -> Place:
-    """Where edition.yaml has a key of a block; pages and blocks are counted from 0."""
-    block = read.value.pages[page].blocks[number]
-    return Place(
-        file=read.file,
-        line=read.line_of(("pages", page, "blocks", number, field)),
-        field=field,
-        page=read.value.pages[page].name,
-        block=block_id(block, number),
-    )
+from layout.plan.blocks import Block
+from layout.plan.edition import EditionModel, block_id, block_place, blocks_of
+from layout.plan.grid import HEAD, Area, make_grid
+from layout.plan.paper import Paper
+from layout.plan.things import FOLDERS, Shown
 
 
 def placed_twice(read: Read[EditionModel]) -> Iterable[Problem]:
@@ -69,19 +36,18 @@ def placed_twice(read: Read[EditionModel]) -> Iterable[Problem]:
     for page, number, page_name, block in blocks_of(read.value):
         name = block_id(block, number)
         # The rest of a story is held to its first part by layout.reading.jumps; an advertisement may stand twice.
-        rest = isinstance(block, CopyBlock) and block.jump_from
         twice = False
-        for one in () if rest else block.shows:
-            if one in seen and one.kind != "advert":
+        for thing in () if block.comes_from else block.shows:
+            if thing in seen and thing.kind != "advert":
                 twice = True
                 yield Problem(
-                    f"{one.kind}-placed-twice",
+                    f"{thing.kind}-placed-twice",
                     "refused",
-                    f"The {one.kind} {one.id!r} stands in two blocks, the other on page {seen[one]}.",
-                    block_place(read, page, number, shown_field(block)),
+                    f"The {thing.kind} {thing.id!r} stands in two blocks, the other on page {seen[thing]}.",
+                    block_place(read, page, number, block.shown_key),
                     "take one of the blocks out",
                 )
-            seen[one] = page_name
+            seen[thing] = page_name
         if twice:
             continue
         if (page_name, name) in ids:
@@ -97,7 +63,7 @@ def placed_twice(read: Read[EditionModel]) -> Iterable[Problem]:
 
 def never_placed(read: Read[EditionModel], adverts: Iterable[str]) -> Iterable[Problem]:
     """Advertisements in no block: orders that are not carried out. Stories and photos may wait in the pool."""
-    shown = {one for _, _, _, block in blocks_of(read.value) for one in block.shows}
+    shown = {thing for _, _, _, block in blocks_of(read.value) for thing in block.shows}
     folder, suffix = FOLDERS["advert"]
     for name in adverts:
         if Shown("advert", name) not in shown:
@@ -110,34 +76,8 @@ def never_placed(read: Read[EditionModel], adverts: Iterable[str]) -> Iterable[P
             )
 
 
-def outside_trim(paper: Read[Paper]) -> Iterable[Problem]:
-    """Grids that the paper's page has no room for."""
-    for name in (None, *paper.value.grids):
-        path = ("grid",) if name is None else ("grids", name)
-        yield from _outside_trim(paper, path, make_grid(paper.value, name))
-
-
-def _outside_trim(paper: Read[Paper], path: tuple[str, ...], grid: Grid) -> Iterable[Problem]:
-    area, trim = grid.type_area, paper.value.trim
-    outside = area.x < 0 or area.y < 0 or area.right > grid.page_width or area.bottom > grid.page_height
-    if outside:
-        area = grid.on_page(area)
-        left, right, top, bottom = (
-            f"{length * 25.4 / 72_000:.1f}" for length in (area.x, area.right, area.y, area.bottom)
-        )
-        narrower = "shorter" if grid.vertical else "narrower"
-        yield Problem(
-            "grid-outside-trim",
-            "refused",
-            f"The grid reaches from {left} to {right} mm across and from {top} to {bottom} mm down; "
-            f"the page is {trim.width_mm:g} mm wide and {trim.height_mm:g} mm deep.",
-            Place(file=paper.file, line=paper.line_of(path), field=".".join(path)),
-            f"take fewer or {narrower} columns, fewer lines, or a larger trim",
-        )
-
-
 def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
-    """Areas outside the grid or turned round, and blocks that share a cell, but for what stands in a story."""
+    """Areas outside the grid or turned round, and blocks that share a cell, but for what is inside a story."""
     for page, page_model in enumerate(read.value.pages):
         grid = make_grid(paper, page_model.grid)
         placed: list[tuple[int, Block, Area]] = []
@@ -162,12 +102,12 @@ def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                             block_place(read, page, number, "more" if part else field),
                             f"the page has {field} 1 to {most}",
                         )
-                if isinstance(block, RuleBlock):
-                    continue  # a rule may lie over anything
+                if block.is_rule:
+                    continue  # it may lie over anything
                 for other_number, other, taken in placed:
-                    if _stands_in(block, number, other, other_number):
+                    if _is_inside(block, number, other, other_number):
                         continue
-                    both = _shared(block, cells, other, taken)
+                    both = _shared_cells(block, cells, other, taken)
                     if both is not None:
                         which = "itself" if other is block else f"block {block_id(other, other_number)!r}"
                         field = "more" if part else "place" if cells == HEAD else "lines"
@@ -182,14 +122,14 @@ def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                 placed.append((number, block, cells))
 
 
-def _stands_in(block: Block, number: int, other: Block, other_number: int) -> bool:
-    """Whether one of two blocks stands in the other."""
+def _is_inside(block: Block, number: int, other: Block, other_number: int) -> bool:
+    """Whether one of two blocks is inside the other."""
     return block.inside == block_id(other, other_number) or other.inside == block_id(block, number)
 
 
-def _shared(block: Block, cells: Area, other: Block, taken: Area) -> Area | None:
-    """The cells that two blocks both cover, if any. One on the legs of a story stands in it, and so shares none with
-    what doesn't; beside one on basic columns in the same story it may stand in no line.
+def _shared_cells(block: Block, cells: Area, other: Block, taken: Area) -> Area | None:
+    """The cells that two blocks both cover, if any. A block on the legs of a story is inside it, and so shares none
+    with what isn't; it may share no line with one on basic columns in the same story.
     """
     if block.columns_are == other.columns_are == "basic":
         return cells.overlap(taken)
@@ -198,115 +138,3 @@ def _shared(block: Block, cells: Area, other: Block, taken: Area) -> Area | None
     if block.columns_are != other.columns_are:
         taken = replace(taken, first_column=cells.first_column, last_column=cells.last_column)
     return cells.overlap(taken)
-
-
-def wrong_sides(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
-    """Blocks whose lines of type or rule stand at a side that their writing has not: the top of vertical lines."""
-    for page, number, _, block in blocks_of(read.value):
-        if not isinstance(block, PanelBlock | RuleBlock | ListingBlock) or block.place == "spread":
-            continue
-        own = None if isinstance(block, RuleBlock) else block.writing
-        writing = own or paper.grid_of(read.value.pages[page].grid).writing
-        sides = ("right", "middle", "left") if writing == "vertical" else ("top", "middle", "bottom")
-        if block.place not in sides:
-            yield Problem(
-                "wrong-side",
-                "refused",
-                f"In {writing} writing nothing can be placed at the {block.place} of a block.",
-                block_place(read, page, number, "place"),
-                f"write {sides[0]}, {sides[1]} or {sides[2]}",
-            )
-
-
-def over_leading(read: Read[EditionModel], paper: Read[Paper]) -> Iterable[Problem]:
-    """Styles of text that stands on the grid in type larger than the grid's lines: it would overlap itself."""
-    used = {
-        (name, read.value.pages[page].grid): None
-        for page, _, _, block in blocks_of(read.value)
-        if isinstance(block, CopyBlock)
-        for name in (block.body_style, block.subhead_style)
-    }
-    for name, grid in used:
-        style = paper.value.styles.get(name)
-        leading = paper.value.grid_of(grid).leading_pt
-        if style is not None and style.size > leading:
-            path = ("styles", name, "size")
-            yield Problem(
-                "over-leading",
-                "refused",
-                f"The style {name!r} is {style.size:g} pt, and the lines of the grid are {leading:g} pt apart.",
-                Place(file=paper.file, line=paper.line_of(path), field=".".join(path)),
-                "make it smaller, give the grid more leading, or name another style in the block",
-            )
-
-
-def unknown_grids(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
-    """Grids that pages name and the paper doesn't have."""
-    for page, model in enumerate(read.value.pages):
-        if model.grid is not None and model.grid not in paper.grids:
-            known = sorted(paper.grids)
-            yield Problem(
-                "unknown-name",
-                "refused",
-                f"The paper has no grid {model.grid!r}.",
-                Place(read.file, read.line_of(("pages", page, "grid")), "grid", page=model.name),
-                meant(model.grid, known, f"it has {', '.join(known)}" if known else "take `grid` out"),
-            )
-
-
-def unknown_names(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
-    """Styles and inks that blocks name and the paper doesn't have."""
-    for page, number, _, block in blocks_of(read.value):
-        for field, value in block:
-            names: list[tuple[str, str, str]] = []
-            if (
-                field.endswith("style")
-                and value is not None
-                and (field in block.model_fields_set or field in ("body_style", "style"))
-            ):
-                names.append((field, "style", value))
-            if isinstance(block, PanelBlock) and field == "text":
-                names += [("text", "style", bit.style) for bit in value]
-            if isinstance(value, LineModel):
-                names.append((field, "ink", value.ink))
-            if field.endswith("tint") and value is not None:
-                names.append((field, "ink", value))
-            if field == "frame" and value is not None:
-                names += [
-                    ("frame", "ink", ink)
-                    for ink in (
-                        value.tint,
-                        value.stroke and value.stroke.ink,
-                        value.border and value.border_ink,
-                    )
-                    if ink
-                ]
-            for where, kind, name in names:
-                known = sorted(paper.styles if kind == "style" else paper.inks)
-                if name not in known:
-                    yield Problem(
-                        "unknown-name",
-                        "refused",
-                        f"The paper has no {kind} {name!r}.",
-                        block_place(read, page, number, where),
-                        meant(name, known, f"it has {', '.join(known)}"),
-                    )
-
-
-def signed_nowhere(read: Read[EditionModel], faulty: frozenset[str] = frozenset()) -> Iterable[Problem]:
-    """Sign-offs on pages and in blocks that the edition has not; of `faulty` pages the blocks are not known."""
-    blocks: dict[str, list[str]] = {page.name: ["rules", "slug"] for page in read.value.pages}
-    for _, number, page_name, block in blocks_of(read.value):
-        blocks[page_name].append(block_id(block, number))
-    for at, one in enumerate(read.value.sign_offs):
-        for field, name, known in (
-            ("page", one.page, sorted(blocks)),
-            ("block", one.block, sorted(blocks.get(one.page or "", ()))),
-        ):
-            if field == "block" and one.page in faulty:
-                continue
-            if name is not None and name not in known and (field == "page" or known):
-                line = read.line_of(("sign_offs", at, field))
-                what = f"There is no {field} {name!r} for {one.by} to sign off on."
-                hint = meant(name, known, f"name one of {', '.join(known)}")
-                yield Problem("unknown-name", "refused", what, Place(read.file, line, field), hint)

@@ -7,18 +7,15 @@ from collections.abc import Iterable, Iterator
 from content.nearest import meant
 from content.problems import Problem
 from content.reading import Read
-from layout.plan.blocks import Block, CaptionedBlock, CopyBlock, range_ends
-from layout.plan.edition import EditionModel, block_id, blocks_of
+from layout.plan.blocks import Block, CopyBlock, range_ends
+from layout.plan.edition import EditionModel, block_place, blocks_of, stories_of, stories_on
 from layout.plan.grid import Area
 from layout.plan.paper import GridModel, Paper
-from layout.reading.placement import block_place
 
 
-def misshapen(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
+def bad_shapes(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
     """Stories whose parts don't adjoin, or whose head has no place in them."""
-    for page, number, _, block in blocks_of(read.value):
-        if not isinstance(block, CopyBlock):
-            continue
+    for page, number, _, block in stories_of(read.value):
         areas = block.areas
         for part, area in enumerate(areas[1:], 1):
             if not any(_adjoin(area, other) for other in (*areas[:part], *areas[part + 1 :])):
@@ -37,11 +34,11 @@ def misshapen(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                 block_place(read, page, number, "more"),
                 "take the frame out, or the further parts",
             )
-        for field, what, hint in _misplaced_head(block, paper.grid_of(read.value.pages[page].grid)):
+        for field, what, hint in _head_faults(block, paper.grid_of(read.value.pages[page].grid)):
             yield Problem("bad-head-place", "refused", what, block_place(read, page, number, field), hint)
 
 
-def _misplaced_head(block: CopyBlock, grid: GridModel) -> Iterator[tuple[str, str, str]]:
+def _head_faults(block: CopyBlock, grid: GridModel) -> Iterator[tuple[str, str, str]]:
     head, area = block.head, block.area
     vertical = grid.writing == "vertical"
     sides = ("right", "top", "bottom") if vertical else ("top", "left", "right")
@@ -76,9 +73,9 @@ def _misplaced_head(block: CopyBlock, grid: GridModel) -> Iterator[tuple[str, st
         )
 
 
-def astray(read: Read[EditionModel], paper: Paper | None) -> Iterable[Problem]:
-    """Blocks that stand in a story which is not on their page, or that stand out of it. Without a paper, which has
-    problems of its own, lines are taken to run level.
+def bad_insides(read: Read[EditionModel], paper: Paper | None) -> Iterable[Problem]:
+    """Blocks inside a story that is not on their page, or not wholly inside it. Without a paper, which has problems of
+    its own, lines are taken to run level.
     """
     for page, number, _, block in blocks_of(read.value):
         if block.inside is None:
@@ -130,9 +127,7 @@ def _of_legs(story: CopyBlock, *, vertical: bool) -> Area:
 
 
 def _is_as_deep(story: CopyBlock, *, vertical: bool) -> bool:
-    """Whether the head of a story stands along all of its lines: at the ends of the legs, across them, or by its
-    lines.
-    """
+    """Whether the head of a story takes all of its lines: at the ends of the legs, across them, or by its lines."""
     head, area = story.head, story.area
     if head.lines:
         first, last = range_ends(head.lines)
@@ -142,25 +137,23 @@ def _is_as_deep(story: CopyBlock, *, vertical: bool) -> bool:
     return head.side in beside or (head.writing or "") == ("horizontal" if vertical else "vertical")
 
 
-def unaccompanied(read: Read[EditionModel]) -> Iterable[Problem]:
+def missing_companions(read: Read[EditionModel]) -> Iterable[Problem]:
     """Photos that go with a story which is not on their page."""
     for page, number, _, block in blocks_of(read.value):
-        if not isinstance(block, CaptionedBlock) or block.goes_with is None:
+        name = block.goes_beside
+        if name is None:
             continue
         stories = _stories(read, page, block)
-        if block.goes_with not in stories:
-            what = f"There is no story {block.goes_with!r} on the page for the photo to go with."
+        if name not in stories:
+            what = f"There is no story {name!r} on the page for the photo to go with."
             place = block_place(read, page, number, "goes_with")
-            yield Problem("unknown-name", "refused", what, place, _near(block.goes_with, stories))
+            yield Problem("unknown-name", "refused", what, place, _near(name, stories))
 
 
 def _stories(read: Read[EditionModel], page: int, apart_from: Block) -> dict[str, CopyBlock]:
     """The blocks of a page that hold a story, by name, but for one."""
-    return {
-        block_id(one, at): one
-        for at, one in enumerate(read.value.pages[page].blocks)
-        if isinstance(one, CopyBlock) and one is not apart_from
-    }
+    stories = stories_on(read.value.pages[page].blocks)
+    return {name: block for name, block in stories.items() if block is not apart_from}
 
 
 def _near(name: str, stories: Iterable[str]) -> str:
@@ -168,14 +161,16 @@ def _near(name: str, stories: Iterable[str]) -> str:
     return meant(name, known, f"the page has {', '.join(known)}" if known else "the page has no other story")
 
 
-def _adjoin(one: Area, other: Area) -> bool:
+def _adjoin(area: Area, other: Area) -> bool:
     """Whether two areas share an edge, or a part of one."""
-    columns = min(one.last_column, other.last_column) - max(one.first_column, other.first_column)
-    lines = min(one.last_line, other.last_line) - max(one.first_line, other.first_line)
+    columns = min(area.last_column, other.last_column) - max(area.first_column, other.first_column)
+    lines = min(area.last_line, other.last_line) - max(area.first_line, other.first_line)
     return (columns >= 0 and lines >= -1) or (columns >= -1 and lines >= 0)
 
 
 def _covers(areas: Iterable[Area], inner: Area) -> bool:
     """Whether areas that don't overlap cover one."""
     shared = (inner.overlap(area) for area in areas)
-    return sum(one.columns * one.lines for one in shared if one is not None) == inner.columns * inner.lines
+    return (
+        sum(area.columns * area.lines for area in shared if area is not None) == inner.columns * inner.lines
+    )

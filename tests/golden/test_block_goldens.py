@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from layout.plan.blocks import BLOCK_MODELS, kinds_of
+from layout.preflight.examine import examine
 from layout.press.document import Resources, write_pdf
 from layout.publish import set_edition
+from layout.publishing.plants import plant_of
 from tests.editions import Draft, block, paper_with, prose, running, story
 from tests.golden.golden_pages import check_golden
 
@@ -81,6 +84,13 @@ def a_nameplate() -> Draft:
     return Draft(
         [{"kind": "nameplate", "columns": "1-2", "lines": "1-6", "text": text("方格报", "nameplate")}, ear]
     )
+
+
+def an_ear() -> Draft:
+    words = [*text("报眼在报头边上", "motto"), *text("两行字，靠上", "small")]
+    boxed = {"stroke": {"width_pt": 1}, "tint": "tint"}
+    ear = {"kind": "ear", "columns": "2-3", "lines": "3-8", "text": words, "place": "top", "frame": boxed}
+    return Draft([ear])
 
 
 def a_folio() -> Draft:
@@ -169,6 +179,7 @@ BLOCKS: dict[str, Callable[[], Draft]] = {
     "photo-group": a_group,
     "advert": an_advert,
     "nameplate": a_nameplate,
+    "ear": an_ear,
     "folio": a_folio,
     "index": an_index,
     "label": a_label,
@@ -180,8 +191,15 @@ BLOCKS: dict[str, Callable[[], Draft]] = {
 }
 
 
-@pytest.mark.parametrize("kind", BLOCKS)
+KINDS = [kind for model in BLOCK_MODELS for kind in kinds_of(model)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_block_is_as_its_golden(kind: str, tmp_path: Path) -> None:
+    assert kind in BLOCKS, (
+        f"the kind of block `{kind}` has no golden page: write a function here that gives a page with one, put it into "
+        "BLOCKS, and run `make golden-update`"
+    )
     draft = BLOCKS[kind]()
     draft.paper = PAPER
     root = draft.write(tmp_path / "blocks")
@@ -190,7 +208,16 @@ def test_a_block_is_as_its_golden(kind: str, tmp_path: Path) -> None:
     outcome, catalogue = set_edition(root)
     assert not [problem for problem in outcome.problems if problem.severity != "warning"]
     scene = replace(outcome.made.scene, pages=outcome.made.scene.pages[:1])
+    assert kind in {region.kind for region in scene.pages[0].regions}
     resources = Resources(
         open_face=lambda face: catalogue.open(face.sha256, face.index, face.axes), root=root
     )
-    check_golden(f"block-{kind}", scene, write_pdf(scene, scene.pages, resources))
+    data = write_pdf(scene, scene.pages, resources)
+    check_golden(f"block-{kind}", scene, data)
+    paper = outcome.edition.paper
+    plant = plant_of(paper.press, (paper.trim.width_mm, paper.trim.height_mm))
+    assert [finding for finding in examine(data, plant).findings if finding.severity == "error"] == []
+
+
+def test_there_are_no_pages_of_kinds_that_are_gone() -> None:
+    assert BLOCKS.keys() == set(KINDS)

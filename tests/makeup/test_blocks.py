@@ -14,9 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.problems import Problem, Refused
+from layout.makeup.blocks import MAKERS
 from layout.makeup.pictures.borders import border_items
-from layout.plan.blocks import WhiteBlock
+from layout.plan.blocks import BLOCK_MODELS, WhiteBlock, kinds_of
 from layout.plan.grid import Area
+from layout.plan.things import FOLDERS
 from layout.publish import Outcome
 from layout.reading.holes import empty_places
 from layout.scene import Box, Ink, Item, Line, Picture, Rect, Rule, Wave
@@ -577,3 +579,16 @@ def test_figures_of_a_table_are_printed_as_they_are_written(tmp_path: Path) -> N
     found = region(outcome.made.scene, "t")
     assert [line.text for line in lines(found, "table")] == written
     assert [line.text for line in lines(found, "table-heading")] == ["2024"]
+
+
+def test_every_model_of_a_block_has_its_make_up() -> None:
+    assert set(MAKERS) == set(BLOCK_MODELS), "give each model of the union `Block` its row in `MAKERS`"
+    kinds = [kind for model in BLOCK_MODELS for kind in kinds_of(model)]
+    assert len(kinds) == len(set(kinds)) > 12
+
+
+def test_what_a_block_shows_is_named_by_one_of_its_keys() -> None:
+    for model in BLOCK_MODELS:
+        assert (model.shown_kind is None) == (model.shown_key == "")
+        assert not model.shown_key or model.shown_key in model.model_fields
+        assert model.shown_kind is None or model.shown_kind in FOLDERS

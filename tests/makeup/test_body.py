@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.makeup.desk import Spot
+from layout.makeup.desk import BlockSpot
 from layout.makeup.legs.legs import Piece, fill_legs
 from layout.makeup.text.text import badly_filled_lines
 from layout.plan.grid import Grid, make_grid
@@ -506,7 +506,7 @@ def test_gaps_that_are_not_seen_in_a_short_line_are_not_told(count: int, gap: in
     run = GlyphRun("song-400", 10_000, Ink(), 0, 0, (1,) * count, xs, tuple(HAN[:count]))
     measure = (count + 1) * 10_000
     line = Line("body", 0, 0, measure, measure, True, "stretch:all", None, (run,))
-    assert [one.id for one in badly_filled_lines([line], Spot("A01", "a"))] == ["loose-line"] * told
+    assert [one.id for one in badly_filled_lines([line], BlockSpot("A01", "a"))] == ["loose-line"] * told
 
 
 def test_a_line_that_ends_where_none_may_is_told(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.makeup.furniture.furniture import _Gutter, _stretches
+from layout.makeup.furniture.gutters import _Gutter, _stretches
 from layout.objections.raising import raise_objections
 from layout.plan.grid import Area, make_grid
 from layout.plan.objectiontable import ObjectionLimits

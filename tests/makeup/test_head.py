@@ -144,7 +144,7 @@ def test_a_part_without_a_style_is_a_problem_for_the_press(tmp_path: Path) -> No
         paper=paper,
     ).set(tmp_path)
     problem = next(problem for problem in outcome.problems if problem.id == "no-style")
-    assert (problem.severity, problem.where.story, problem.where.field) == ("press", "a", "kicker")
+    assert (problem.severity, problem.where.story, problem.where.field) == ("press", "a", "kicker_style")
     assert lines(region(outcome.made.scene, "a"), "kicker")
 
 
@@ -372,7 +372,7 @@ def test_tiers_keep_together_in_a_place_much_deeper_than_they_need(tmp_path: Pat
 
 
 def test_a_head_is_set_a_little_smaller_rather_than_in_a_line_more(tmp_path: Path) -> None:
-    """Words that take three lines of 30 pt in 210 pt take two of 26 pt."""
+    """SideWords that take three lines of 30 pt in 210 pt take two of 26 pt."""
     title = "春天的报纸在清早送到读者手中"  # 14 characters: seven to a line would part 清早
     outcome = headed(tmp_path / "near", title)
     assert len(headlines(outcome)) == 2 and sizes(outcome) == {26}

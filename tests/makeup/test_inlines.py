@@ -10,7 +10,7 @@ from content.story import Text
 from fonts.catalogue import Catalogue
 from layout.makeup.text.inlines import inks_of, inlines_of, lead_in
 from layout.makeup.text.text import Copy, Look, _moved, place_line, set_one_line
-from layout.makeup.turning import turned
+from layout.makeup.turning import turn_items
 from layout.makeup.wardrobe import Dress, open_wardrobe
 from layout.plan.grid import ascent
 from layout.plan.paper import Paper
@@ -116,7 +116,7 @@ def test_in_a_vertical_line_upright_sideways_and_level_glyphs_each_have_their_or
     sideways = Run(0, FACE, 10_000, (5, 6), (22_000, 27_000), ("A", "B"), rise=-3_800, turn="sideways")
     level = Run(0, FACE, 10_000, (7, 8), (500, 5_500), ("2", "9"), rise=-5_000, along=40_800)
     found = place_line(set_line(upright, sideways, level), 1_000, 50_000, DOWN)
-    [line] = turned([found], 200_000)
+    [line] = turn_items([found], 200_000)
     assert isinstance(line, Line)
     # The axis is 50 pt from the right edge; the line begins 1 pt below the head.
     assert (line.x, line.baseline, line.vertical) == (150_000, 1_000, True)
@@ -137,7 +137,7 @@ def test_strokes_are_drawn_beside_the_text_in_its_ink(look: Look, vertical: bool
     assert rule == Rule(1_500, 52_000, 10_500, 52_000, 500, RED), "a twentieth of its own text's em"
     assert wave == Wave(11_500, 52_000, 20_500, 52_000, 500, RED, 4_000, 600)
     if vertical:
-        [down] = turned([line], 200_000)
+        [down] = turn_items([line], 200_000)
         assert isinstance(down, Line)
         assert [(mark.x1, mark.y1, mark.x2, mark.y2) for mark in down.marks] == [
             (148_000, 1_500, 148_000, 10_500),

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.problems import Refused
-from layout.makeup.turning import turned
+from layout.makeup.turning import turn_items
 from layout.plan.grid import make_grid, turned_back, turned_rect
 from layout.plan.paper import Paper
 from layout.publish import Outcome
@@ -181,7 +181,7 @@ def test_a_page_is_the_same_turned_as_its_own_grid_lying_down(tmp_path: Path) ->
     for level, upright in zip(*pages, strict=True):
         assert turned_rect(level.frame, WIDTH) == upright.frame
         drawn = [item for item in level.items if not isinstance(item, Line)]
-        assert turned(drawn, WIDTH) == tuple(item for item in upright.items if not isinstance(item, Line))
+        assert turn_items(drawn, WIDTH) == tuple(item for item in upright.items if not isinstance(item, Line))
 
 
 def test_rules_between_legs_and_blocks_are_level(tmp_path: Path) -> None:
@@ -413,7 +413,7 @@ def test_turning_a_line_moves_its_runs_and_marks_with_it(x: int, y: int, xs: lis
     under = Rule(x, y + 6_000, x + 20_000, y + 6_000, 500, BLACK)
     wave = Wave(x, y + 6_000, x + 20_000, y + 6_000, 500, BLACK, 4_000, 600)
     line = Line("body", x, y, 100_000, 90_000, True, "", None, (run,), (under, wave))
-    [found] = turned([line], page)
+    [found] = turn_items([line], page)
     assert isinstance(found, Line) and found.vertical and not line.vertical
     [there] = found.runs
     assert (found.x, found.baseline) == (there.x, there.baseline) == (page - y, x)

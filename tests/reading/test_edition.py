@@ -680,7 +680,7 @@ def test_a_story_and_its_photo_may_have_one_name(tmp_path: Path) -> None:
     assert found
     assert {one.where.block for one in found} == {"a-photo"}
     for problem in found:
-        assert (problem.where.file, problem.where.photo, problem.where.story) == ("photos/a.yaml", "a", None)
+        assert (problem.where.file, problem.where.photo, problem.where.story) == ("edition.yaml", "a", None)
         assert " · photo a" in str(problem.where)
     # With an id of its own nothing is added, and what is called so already can't be called so twice.
     draft.blocks[1]["id"] = "lake"

@@ -18,6 +18,7 @@ from packaging.utils import canonicalize_name
 import layout.makeup.edition
 import layout.running.kept
 from layout.makeup.keptpages import page_key
+from layout.makeup.page import make_blocks
 from layout.plan.press_settings import PressWish
 from layout.publish import publish, set_edition
 from layout.running.kept import Kept, code_digest, key_of
@@ -78,13 +79,13 @@ def test_a_page_is_made_up_again_only_where_its_inputs_changed(
     edition = four_pages(tmp_path / "four")
     wish = PressWish(kept=tmp_path / "pages")
     made: list[str] = []
-    own = layout.makeup.edition._blocks
+    own = make_blocks
 
     def noted(page: Any, desk: Any) -> Any:
         made.append(page.name)
         return own(page, desk)
 
-    monkeypatch.setattr("layout.makeup.edition._blocks", noted)
+    monkeypatch.setattr("layout.makeup.edition.make_blocks", noted)
     publish(edition, tmp_path / "out", dpi=40, wish=wish)
     assert made == ["A01", "A02", "A03", "A04"]
     publish(edition, tmp_path / "out", dpi=40, wish=wish)
@@ -328,7 +329,7 @@ def test_a_worker_that_is_killed_is_done_without() -> None:
 
 @pytest.mark.parametrize("name", ["yangzhang", "tategumi"])
 def test_what_is_kept_of_real_pages_is_what_was_made(name: str, tmp_path: Path) -> None:
-    from layout.makeup.edition import Making, make_up
+    from layout.makeup.edition import MakeupOptions, make_up
     from layout.makeup.wardrobe import open_wardrobe
     from layout.reading.folder import load_edition
 
@@ -336,5 +337,5 @@ def test_what_is_kept_of_real_pages_is_what_was_made(name: str, tmp_path: Path) 
     edition = load_edition(SAMPLES / name)
     kept = Kept(tmp_path)
     for _ in range(2):
-        made = make_up(edition, open_wardrobe(edition.paper, catalogue), Making(1, kept))
+        made = make_up(edition, open_wardrobe(edition.paper, catalogue), MakeupOptions(1, kept))
         assert made == outcome.made

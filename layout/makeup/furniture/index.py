@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from content.problems import Problem
 from content.story import Story
-from layout.makeup.desk import Desk, Made, Spot
+from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.furniture.listing import (
     Room,
     Row,
+    framed_items,
     level_rule,
     line_height,
-    lines_of,
-    region_of,
     room_of,
     too_deep,
     tops,
@@ -30,8 +29,9 @@ from layout.makeup.text.text import (
     unknown_characters,
 )
 from layout.makeup.wardrobe import Dress
-from layout.plan.blocks import CopyBlock, IndexBlock
-from layout.scene import Item, Mpt
+from layout.plan.blocks import IndexBlock
+from layout.plan.edition import stories_on
+from layout.scene import Item, Line, Mpt
 
 LEADER = "·"
 LEAST_DOTS = 3
@@ -45,80 +45,111 @@ class _Entry:
     page: str
 
 
-def make_index(block: IndexBlock, desk: Desk, spot: Spot) -> Made:
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What an index is set in: its room, and the dresses of its entries, of their pages, and of the line over them."""
+
+    room: Room
+    text: Dress
+    page: Dress
+    title: Dress
+
+    @property
+    def step(self) -> Mpt:
+        """From line to line of the entries."""
+        return max(line_height(self.text), line_height(self.page))
+
+    def baseline(self, top: Mpt, dress: Dress) -> Mpt:
+        """The baseline of a line whose row begins there."""
+        size = dress.font.size
+        return top + max(0, self.step - size) // 2 + self.room.plot.ascent(size)
+
+
+def make_index(block: IndexBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """Makes up an index: the title's lines at the left, its page at the right on the last of them."""
     room = room_of(block, desk)
-    dress = room.dress(desk, block.style, "body")
-    number_dress = room.dress(desk, block.page_style, block.style)
-    title_dress = room.dress(desk, block.title_style, block.style)
-    entries = [_entry(room, dress, number_dress, words) for words in _words(block, desk)]
-    step = max(line_height(dress), line_height(number_dress))
-    rows = [Row(len(entry.lines) * step) for entry in entries]
+    setting = _Setting(
+        room,
+        text=room.dress(desk, block.style, "body"),
+        page=room.dress(desk, block.page_style, block.style),
+        title=room.dress(desk, block.title_style, block.style),
+    )
+    entries = [_entry(setting, *words) for words in _words(block, desk)]
+    rows = [Row(len(entry.lines) * setting.step) for entry in entries]
     if block.title is not None:
-        rows.insert(0, Row(line_height(title_dress)))
+        rows.insert(0, Row(line_height(setting.title)))
+    height = sum(row.height for row in rows)
     items: list[Item] = []
-    problems: list[Problem] = [*too_deep(rows, room, spot), *_waiting(block, desk, spot)]
-    look = Look("index", {0: dress.ink}, None, dress.vertical)
-    widest = max(natural_width(entry.page, number_dress) for entry in entries)
+    problems = [*too_deep(height, room.rect.height, room.plot, spot), *_waiting(block, desk, spot)]
     places = tops(rows, room.rect, block.place)
-    x, measure = room.rect.x, room.rect.width
     if block.title is not None:
-        line = set_one_line(block.title, title_dress, measure)
-        title_look = Look("index-title", {0: title_dress.ink}, None, title_dress.vertical)
-        items.append(place_line(line, x, _baseline(room, places.pop(0), step, title_dress), title_look))
-        problems += unknown_characters(block.title, title_dress, spot, None)
+        line = set_one_line(block.title, setting.title, room.rect.width)
+        look = Look("index-title", {0: setting.title.ink}, None, setting.title.vertical)
+        title = place_line(line, room.rect.x, setting.baseline(places.pop(0), setting.title), look)
+        items.append(title)
+        problems += unknown_characters(block.title, setting.title, spot.at("title"), None)
+        problems += overfull_lines((title,), spot.at("title"), room.plot.longer)
+    widest = max(natural_width(entry.page, setting.page) for entry in entries)
     for number, (entry, top) in enumerate(zip(entries, places, strict=True)):
         if number and block.rule is not None:
             before = places[number - 1] + rows[number - len(entries) - 1].height
             items.append(level_rule(room.rect, (before + top) // 2, block.rule, desk))
-        for at, text in enumerate(entry.lines):
-            baseline = _baseline(room, top + at * step, step, dress)
-            items.append(place_line(set_one_line(text.strip(), dress, measure, "start"), x, baseline, look))
-            problems += unknown_characters(text, dress, spot, None)
-        baseline = _baseline(room, top + (len(entry.lines) - 1) * step, step, number_dress)
-        page = set_one_line(entry.page, number_dress, measure, "end")
-        number_look = Look("index", {0: number_dress.ink}, None, number_dress.vertical)
+        lines = list(_entry_lines(entry, setting, top, widest if block.leaders else None))
+        items += lines
+        at_entry = spot.at("entries", number, "title")
+        for text in entry.lines:
+            problems += unknown_characters(text, setting.text, at_entry, None)
+        problems += unknown_characters(entry.page, setting.page, spot.at("page"), None)
+        problems += overfull_lines(lines, at_entry, room.plot.longer)
+        problems += _without_room_for_page(entry, setting, at_entry)
+    return BlockMakeup(
+        desk.region(block, spot, framed_items(block, desk, room.plot, items)), problems=tuple(problems)
+    )
+
+
+def _entry_lines(entry: _Entry, setting: _Setting, top: Mpt, widest: Mpt | None) -> Iterator[Line]:
+    """The lines of an entry from its top on: its title, dots where the `widest` of the pages is told, its page."""
+    x, measure = setting.room.rect.x, setting.room.rect.width
+    dress, page_dress = setting.text, setting.page
+    look = Look("index", {0: dress.ink}, None, dress.vertical)
+    for number, text in enumerate(entry.lines):
+        baseline = setting.baseline(top + number * setting.step, dress)
+        yield place_line(set_one_line(text.strip(), dress, measure, "start"), x, baseline, look)
+    baseline = setting.baseline(top + (len(entry.lines) - 1) * setting.step, page_dress)
+    if widest is not None:
         dots, from_x = _leaders(entry, dress, x, x + measure - widest)
-        if block.leaders and len(dots) >= LEAST_DOTS:
+        if len(dots) >= LEAST_DOTS:
             dotted = set_one_line(dots, dress, x + measure - widest - dress.font.size // 2 - from_x, "end")
-            items.append(place_line(dotted, from_x, baseline, look))
-        items.append(place_line(page, x, baseline, number_look))
-        problems += unknown_characters(entry.page, number_dress, spot, None)
-    problems += overfull_lines(lines_of(items), spot, room.plot.longer)
-    problems += _without_room_for_pages(entries, room, (dress, number_dress), spot)
-    return Made(region_of(block, desk, spot, (room.plot, items)), problems=tuple(problems))
+            yield place_line(dotted, from_x, baseline, look)
+    page_look = Look("index", {0: page_dress.ink}, None, page_dress.vertical)
+    yield place_line(set_one_line(entry.page, page_dress, measure, "end"), x, baseline, page_look)
 
 
-def _without_room_for_pages(
-    entries: Sequence[_Entry], room: Room, dresses: tuple[Dress, Dress], spot: Spot
-) -> Iterator[Problem]:
-    """Titles that no break makes short enough for their page, which stands on the same line."""
-    dress, number_dress = dresses
-    for entry in entries:
-        width = natural_width(entry.lines[-1].strip(), dress)
-        if room.rect.width - natural_width(entry.page, number_dress) < width <= room.rect.width:
-            what = f"The title “{entry.lines[-1].strip()}” leaves no room for its page, {entry.page}."
-            hint = f"give the entry a shorter `title`, or the index more {room.plot.longer}"
-            yield Problem("overfull", "press", what, spot.place(), hint)
+def _without_room_for_page(entry: _Entry, setting: _Setting, spot: BlockSpot) -> Iterator[Problem]:
+    """A title that no break makes short enough for its page, which stands on the same line."""
+    room, last = setting.room, entry.lines[-1].strip()
+    width = natural_width(last, setting.text)
+    if room.rect.width - natural_width(entry.page, setting.page) < width <= room.rect.width:
+        what = f"The title “{last}” leaves no room for its page, {entry.page}."
+        hint = f"give the entry a shorter `title`, or the index more {room.plot.longer}"
+        yield Problem("overfull", "press", what, spot.place(), hint)
 
 
-def _waiting(block: IndexBlock, desk: Desk, spot: Spot) -> list[Problem]:
+def _waiting(block: IndexBlock, desk: Desk, spot: BlockSpot) -> Iterator[Problem]:
     """Entries of stories that have no headline, or can't be read: the stories' names stand in for it."""
-    names = [
-        one.story for one in block.entries if one.title is None and not _headline(desk.stories.get(one.story))
-    ]
-    unread = [name for name in names if name not in desk.stories]
-    bare = [name for name in names if name in desk.stories]
-    hint = "give the story a headline, or its entry a `title`"
-    problems = []
-    if unread:
-        what = f"The index has no words for {', '.join(unread)}, which can't be read."
-        mend = "mend the story, or give its entry a `title`"
-        problems.append(Problem("index-waits", "press", what, spot.place(), mend))
-    if bare:
-        what = f"The index has no words for {', '.join(bare)}, which has no headline."
-        problems.append(Problem("index-waits", "press", what, spot.place(), hint))
-    return problems
+    unread: list[tuple[int, str]] = []
+    bare: list[tuple[int, str]] = []
+    for number, entry in enumerate(block.entries):
+        if entry.title is None and not _headline(desk.stories.get(entry.story)):
+            (bare if entry.story in desk.stories else unread).append((number, entry.story))
+    for entries, why, mend in (
+        (unread, "which can't be read", "mend the story, or give its entry a `title`"),
+        (bare, "which has no headline", "give the story a headline, or its entry a `title`"),
+    ):
+        if entries:
+            what = f"The index has no words for {', '.join(name for _, name in entries)}, {why}."
+            place = spot.at("entries", entries[0][0], "story").place()
+            yield Problem("index-waits", "press", what, place, mend)
 
 
 def _headline(story: Story | None) -> str:
@@ -129,10 +160,10 @@ def _headline(story: Story | None) -> str:
 def _words(block: IndexBlock, desk: Desk) -> list[tuple[str, str]]:
     """The title and the page of each entry."""
     pages = {
-        one.story: page.name
+        story.story: page.name
         for page in reversed(desk.pages)
-        for one in page.blocks
-        if isinstance(one, CopyBlock) and one.jump_from is None
+        for story in stories_on(page.blocks).values()
+        if story.jump_from is None
     }
     found = []
     for entry in block.entries:
@@ -144,10 +175,10 @@ def _words(block: IndexBlock, desk: Desk) -> list[tuple[str, str]]:
     return found
 
 
-def _entry(room: Room, dress: Dress, number_dress: Dress, words: tuple[str, str]) -> _Entry:
+def _entry(setting: _Setting, title: str, page: str) -> _Entry:
     """A title in as few lines as it can be, which leave two ems before the page."""
-    title, page = words
-    measure = room.rect.width - natural_width(page, number_dress) - 2 * dress.font.size
+    dress = setting.text
+    measure = setting.room.rect.width - natural_width(page, setting.page) - 2 * dress.font.size
     lines = break_headline(
         title,
         lambda text: natural_width(text.strip(), dress),
@@ -156,11 +187,6 @@ def _entry(room: Room, dress: Dress, number_dress: Dress, words: tuple[str, str]
         Within(MOST_LINES),
     )
     return _Entry(tuple(lines or [title]), page)
-
-
-def _baseline(room: Room, top: Mpt, step: Mpt, dress: Dress) -> Mpt:
-    size = dress.font.size
-    return top + max(0, step - size) // 2 + room.plot.ascent(size)
 
 
 def _leaders(entry: _Entry, dress: Dress, start: Mpt, end: Mpt) -> tuple[str, Mpt]:

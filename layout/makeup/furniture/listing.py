@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from content.problems import Problem
-from layout.makeup.desk import Desk, Spot
+from layout.makeup.desk import BlockSpot, Desk
 from layout.makeup.pictures.frame import frame_items
 from layout.makeup.plot import Plot, make_plot
 from layout.makeup.wardrobe import Dress
-from layout.plan.blocks import IndexBlock, ListingBlock, QuoteBlock, TableBlock
+from layout.plan.blocks import ListingBlock
 from layout.plan.grid import points
 from layout.plan.paper import LineModel
-from layout.scene import Item, Line, Mpt, Rect, Region, Rule
+from layout.scene import Item, Mpt, Rect, Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +79,16 @@ def level_rule(rect: Rect, y: Mpt, rule: LineModel, desk: Desk) -> Rule:
     return Rule(rect.x, y, rect.right, y, points(rule.width_pt), desk.ink(rule.ink))
 
 
-def region_of(
-    block: IndexBlock | QuoteBlock | TableBlock, desk: Desk, spot: Spot, drawn: tuple[Plot, Sequence[Item]]
-) -> Region:
-    """The block's region: its frame and what was drawn on its plot."""
-    plot, items = drawn
-    shown = block.shows[0].id if block.shows else None
-    framed = (*frame_items(block.frame, plot.inner, desk), *items)
-    area = desk.grid.on_page(desk.grid.rect(block.area))
-    return Region(spot.block, block.kind, shown, desk.paper.lang, area, plot.on_page(framed))
+def framed_items(block: ListingBlock, desk: Desk, plot: Plot, items: Iterable[Item]) -> tuple[Item, ...]:
+    """The block's frame and what was drawn on its plot, on the page."""
+    return plot.on_page((*frame_items(block.frame, plot.inner, desk), *items))
 
 
-def too_deep(rows: Sequence[Row], room: Room, spot: Spot) -> list[Problem]:
-    """That the rows are deeper than their block."""
-    height = sum(row.height for row in rows)
-    if height <= room.rect.height:
+def too_deep(height: Mpt, room: Mpt, plot: Plot, spot: BlockSpot) -> list[Problem]:
+    """That lines of type are deeper than their block: nothing, or one problem."""
+    if height <= room:
         return []
-    deep = "wide" if room.plot.vertical else "deep"
-    what = f"The lines of type are {height / 1000:.1f} pt {deep}, the block has {room.rect.height / 1000:.1f} pt."
-    hint = f"give the block more {room.plot.deeper}, or set the type smaller"
-    return [Problem("too-deep", "press", what, spot.place(), hint)]
-
-
-def lines_of(items: Sequence[Item]) -> list[Line]:
-    return [item for item in items if isinstance(item, Line)]
+    deep = "wide" if plot.vertical else "deep"
+    what = f"The lines of type are {height / 1000:.1f} pt {deep}, the block {room / 1000:.1f} pt."
+    hint = f"give the block more {plot.deeper}, or set the type smaller"
+    return [Problem("too-deep", "press", what, spot.at(plot.deeper).place(), hint)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from content.marking.headmarks import FREE
 from content.problems import Problem
 from layout.makeup.desk import Desk, Job
-from layout.makeup.heads.headfit import FittedTier, Limits, Wording, fit_tier, limits_of
+from layout.makeup.heads.headfit import FittedTier, HeadLimits, Wording, fit_tier, limits_of
 from layout.makeup.heads.headline_breaks import MOST_LINES
 from layout.makeup.story.fit import TierFit
 from layout.makeup.story.trying import least
@@ -58,7 +58,7 @@ class Tier:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class HeadStack:
     """A head ready to be placed: its tiers, each set; `depth` in lines of the grid."""
 
     tiers: tuple[Tier, ...]
@@ -78,7 +78,7 @@ class Head:
         )
 
 
-def set_head(job: Job, measure: Mpt) -> Head:
+def set_head(job: Job, measure: Mpt) -> HeadStack:
     """Sets a story's head at a measure: each tier in the size and on the lines that fit (`headfit`), then its summary
     and byline.
     """
@@ -99,7 +99,7 @@ def set_head(job: Job, measure: Mpt) -> Head:
             own = _lines(job, copies, dress or desk.body, (measure, limits if main else limits.none))
         made.append(replace(own, problems=(*missing, *own.problems)))
     tiers = [tier for one in made for tier in one.tiers]
-    return Head(
+    return HeadStack(
         tiers=tuple(tiers),
         lines=tuple(line for one in made for line in one.lines),
         depth=_depth(tiers, desk, block),
@@ -137,7 +137,7 @@ class _Tiers:
     fit: TierFit | None = None
 
 
-def _lines(job: Job, copies: Sequence[CopyText], dress: Dress, within: tuple[Mpt, Limits]) -> _Tiers:
+def _lines(job: Job, copies: Sequence[CopyText], dress: Dress, within: tuple[Mpt, HeadLimits]) -> _Tiers:
     """A tier of lines, each broken only where it must be."""
     measure, limits = within
     name = copies[0].part.partition("[")[0]
@@ -176,7 +176,7 @@ def _lines(job: Job, copies: Sequence[CopyText], dress: Dress, within: tuple[Mpt
 def _shorter_by(
     name: str,
     wordings: Sequence[Wording],
-    within: tuple[Dress, Mpt, Limits],
+    within: tuple[Dress, Mpt, HeadLimits],
     good: Callable[[FittedTier], bool],
 ) -> int | None:
     """How many characters less of its longest line, at the end, make a tier good: it was tried. None where no number
@@ -204,7 +204,7 @@ def _summary(job: Job, copy: CopyText, dress: Dress, measure: Mpt) -> _Tiers:
     return _Tiers(tiers, found.lines, (copy,), tuple(missing_characters(found, job.spot, own)))
 
 
-def place_head(head: Head, x: Mpt, top: Mpt, white: int, desk: Desk) -> tuple[Line, ...]:
+def place_head(head: HeadStack, x: Mpt, top: Mpt, white: int, desk: Desk) -> tuple[Line, ...]:
     """The head's lines along the grid, its first em box at `top` plus its share of the white. `white` is grid
     lines that the head gets over its own depth.
     """
@@ -212,7 +212,7 @@ def place_head(head: Head, x: Mpt, top: Mpt, white: int, desk: Desk) -> tuple[Li
     return spread_head(head, x, top, (head.depth + white) * desk.grid.leading)
 
 
-def spread_head(head: Head, x: Mpt, top: Mpt, height: Mpt) -> tuple[Line, ...]:
+def spread_head(head: HeadStack, x: Mpt, top: Mpt, height: Mpt) -> tuple[Line, ...]:
     """The head's lines from `x` and `top` on; what a height leaves over its stack is shared out as white. Tiers keep
     together: where a height is much more than they need, most of it is left below them.
     """
@@ -298,7 +298,7 @@ def _no_style(job: Job, name: str, style: str) -> Problem:
         "no-style",
         "press",
         f"The story has a {name}, and the paper has no style {style!r} for it.",
-        job.place(_first_part(name)),
+        job.place_of_key("headline_style" if name == "jump_head" else f"{name}_style"),
         f"add {style!r} to the paper's styles, or name another with {name}_style",
     )
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from content.marking.headmarks import FREE, Breaks
-from layout.makeup.desk import Change
+from layout.makeup.desk import FitChange
 from layout.makeup.heads.headline_breaks import MOST_LINES, Within, break_headline
 from layout.makeup.story.fit import TierFit, Trial
 from layout.makeup.text.text import natural_width
@@ -38,7 +38,7 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class HeadLimits:
     """How far a head may be changed: the paper's settings, and steps of the ladder asked for to fit the body.
 
     One that is not `filled` takes the style's size or, where that does not fit, what fits: nothing fills a line.
@@ -50,19 +50,19 @@ class Limits:
     filled: bool = True
     most_lines: int = MOST_LINES
 
-    def lines(self, most: int, least_pt: float) -> Limits:
+    def lines(self, most: int, least_pt: float) -> HeadLimits:
         """Those of a text that may take more lines and gets no smaller than so."""
         return replace(self, most_lines=most, least_pt=least_pt)
 
     @property
-    def none(self) -> Limits:
+    def none(self) -> HeadLimits:
         """Those of a tier that nothing is done for: kicker and deck keep their distance to the headline."""
         return replace(self, steps=0, filled=False)
 
 
-def limits_of(paper: Paper, change: Change, *, strict: bool) -> Limits:
+def limits_of(paper: Paper, change: FitChange, *, strict: bool) -> HeadLimits:
     """The limits of a story's head: those of its paper, less what is given up so that the body fits."""
-    return Limits(
+    return HeadLimits(
         paper.headlines, paper.fit.least_headline_pt, change.head_steps, change.filled and not strict
     )
 
@@ -79,7 +79,9 @@ class FittedTier:
     condensed: int = 1000
 
 
-def fit_tier(name: str, lines: Sequence[Wording], dress: Dress, measure: Mpt, limits: Limits) -> FittedTier:
+def fit_tier(
+    name: str, lines: Sequence[Wording], dress: Dress, measure: Mpt, limits: HeadLimits
+) -> FittedTier:
     """The size and the breaks of a tier in its measure."""
     search = _Search(tuple(lines), _stepped(dress, limits), measure, limits, [])
     found, pieces, why = search.best()
@@ -112,7 +114,7 @@ def fit_tier(name: str, lines: Sequence[Wording], dress: Dress, measure: Mpt, li
     return FittedTier(tracked, tuple(tuple(parts) for parts in pieces), fit, condensed)
 
 
-def _stepped(dress: Dress, limits: Limits) -> Dress:
+def _stepped(dress: Dress, limits: HeadLimits) -> Dress:
     """The dress so many steps of the ladder up or down; no further than the ladder and the least size go."""
     size, steps = dress.style.size, limits.steps
     if not steps:
@@ -129,7 +131,7 @@ class _Search:
     lines: tuple[Wording, ...]
     dress: Dress
     measure: Mpt
-    limits: Limits
+    limits: HeadLimits
     tried: list[Trial]
 
     @property

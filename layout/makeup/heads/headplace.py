@@ -9,23 +9,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from layout.makeup.desk import Desk, Job
-from layout.makeup.heads.head import Head, place_head, set_head, spread_head, stack_height
+from layout.makeup.heads.head import HeadStack, place_head, set_head, spread_head, stack_height
 from layout.makeup.legs.ground import Strip
-from layout.makeup.turning import turned
+from layout.makeup.turning import turn_items
 from layout.plan.blocks import range_ends
 from layout.plan.grid import Area, Leg, turned_back
 from layout.scene import Line, Mpt, Rect
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class HeadSeat:
     """A head and its cells, along the grid: `strip` is what it leaves of the story's first part.
 
     `over` says that it stands over all legs, and may take up white; `round` that text runs round it; `across` that
     its lines run across the paper's.
     """
 
-    head: Head
+    head: HeadStack
     rect: Rect
     strip: Strip
     over: bool = False
@@ -33,7 +33,7 @@ class Stand:
     across: bool = False
 
 
-def stand_head(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> Stand:
+def seat_head(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> HeadSeat:
     """Sets a story's head where its block says, in the first of the story's parts, which has these legs without it."""
     place, grid = job.block.head, job.desk.grid
     beside = place.side in (("top", "bottom") if grid.vertical else ("left", "right"))
@@ -45,7 +45,7 @@ def stand_head(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> Stand:
         head = set_head(job, strip.width)
         rect = Rect(strip.x, grid.line_y(strip.first_line), strip.width, head.depth * grid.leading)
         rest = replace(strip, first_line=strip.first_line + head.depth)
-        return Stand(head, rect, rest, over=True)
+        return HeadSeat(head, rect, rest, over=True)
     first, last = range_ends(place.lines) if place.lines else (strip.first_line, strip.last_line)
     long = (last - first + 1) * grid.leading - 2 * grid.inset
     x, width = strip.x, strip.width
@@ -74,11 +74,11 @@ def stand_head(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> Stand:
     if first <= strip.first_line and last >= strip.last_line and head.tiers:
         left = _beside(strip, rect, job, legs)
         if left is not None:
-            return Stand(head, rect, left, across=across)
-    return Stand(head, rect, strip, round=bool(head.tiers), across=across)
+            return HeadSeat(head, rect, left, across=across)
+    return HeadSeat(head, rect, strip, round=bool(head.tiers), across=across)
 
 
-def place_stand(stand: Stand, white: int, desk: Desk) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+def place_seated_head(stand: HeadSeat, white: int, desk: Desk) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The head's lines along the grid, or, where they run across it, on the page; one of the two is empty.
 
     `white` is lines of the grid that a head over all legs gets over its own depth.
@@ -93,7 +93,7 @@ def place_stand(stand: Stand, white: int, desk: Desk) -> tuple[tuple[Line, ...],
         return (), spread_head(stand.head, level.x + grid.inset, level.y, level.height)
     width = grid.trim[0]
     upright = turned_back(rect, width)
-    lines = turned(spread_head(stand.head, upright.x + grid.inset, upright.y, upright.height), width)
+    lines = turn_items(spread_head(stand.head, upright.x + grid.inset, upright.y, upright.height), width)
     return (), tuple(line for line in lines if isinstance(line, Line))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from layout.makeup.desk import Desk, Spot
+from layout.makeup.desk import BlockSpot, Desk
 from layout.makeup.legs.ground import Clear, Obstacle, Outline
-from layout.makeup.pictures.photo import outline_in, outlined
+from layout.makeup.pictures.photo import outline_in, place_outlined
 from layout.plan.blocks import Block, PhotoBlock
 from layout.plan.grid import Grid, Leg, turned_back
 from layout.scene import Line, Mpt, Rect
@@ -43,7 +43,7 @@ def _obstacles(block: Block, desk: Desk) -> Iterator[Obstacle]:
 def _outlined(block: PhotoBlock, desk: Desk) -> Iterator[Obstacle]:
     """A photo's outline, and the rectangle of its caption."""
     facts, grid = desk.pictures[block.photo], desk.grid
-    captioned, rect = outlined(block, facts, desk, Spot("", ""))
+    captioned, rect = place_outlined(block, facts, desk, BlockSpot("", ""))
     points = outline_in(facts, rect)
     yield Outline(tuple(_along(grid, point) for point in points), grid.gutter)
     lines = [item for item in captioned.items if isinstance(item, Line)]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from content.advert import Advert, AdvertFacts
 from content.problems import Place, Problem
 from layout import scene
-from layout.makeup.desk import Desk, Made, Spot
+from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.pictures.frame import frame_items
 from layout.makeup.pictures.picture import fpo_items, low_resolution
 from layout.plan.blocks import AdvertBlock
 from layout.plan.grid import as_millimetres, millimetres
-from layout.scene import Item, Mpt, Picture, Rect, Region
+from layout.scene import Item, Mpt, Picture, Rect
 
 TOO_LARGE: Final[Mpt] = millimetres(0.5)
 """By so much an advertisement may be larger than its area: it is cut off nowhere, and stands in the white around."""
@@ -22,40 +22,34 @@ WHITE: Final[Mpt] = millimetres(1)
 """An advertisement that is smaller than its area by more was ordered for another."""
 
 
-def make_advert(block: AdvertBlock, desk: Desk, spot: Spot) -> Made:
+def make_advert(block: AdvertBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """Makes up an advertisement. Nothing of it is drawn outside its room, but for the tolerance."""
     advert = desk.adverts[block.advert]
     facts = desk.advert_facts.get(advert.id)
     room = advert_room(block, desk)
-    where = Place(page=spot.page, block=spot.block, advert=advert.id)
     problems: list[Problem] = []
     if room.width <= 0 or room.height <= 0:
         what = "The frame's padding leaves no room for the advertisement."
         hint = "give the block more columns or lines, or the frame less padding_em"
-        problems.append(Problem("no-room", "press", what, where, hint))
+        problems.append(Problem("no-room", "press", what, _place(spot, advert, "frame"), hint))
         room = desk.grid.picture_rect(block.area)
     if facts is None:
         items = fpo_items(advert.file, room, desk)
     else:
         size = _size(facts, block, room)
-        stand = _stand(size, block, room)
-        problems += _size_problems(facts, block, room, where)
-        item = _item(advert, facts, stand)
+        problems += _size_problems(facts, block, room, _place(spot, advert, "scale"))
+        item = _item(advert, facts, _place_advert(size, block, room))
         if isinstance(item, Picture):
             line_art = facts.picture is not None and facts.picture.mode == "1"
-            problems += low_resolution(item, desk, where, line_art=line_art)
+            problems += low_resolution(item, desk, _place(spot, advert, "scale"), line_art=line_art)
         items = (item,)
     whole = desk.grid.picture_rect(block.area)
-    area = desk.grid.on_page(desk.grid.rect(block.area))
-    region = Region(
-        spot.block,
-        block.kind,
-        advert.id,
-        desk.paper.lang,
-        area,
-        (*frame_items(block.frame, whole, desk), *items),
-    )
-    return Made(region, problems=tuple(problems))
+    region = desk.region(block, spot, (*frame_items(block.frame, whole, desk), *items))
+    return BlockMakeup(region, problems=tuple(problems))
+
+
+def _place(spot: BlockSpot, advert: Advert, key: str) -> Place:
+    return replace(spot.at(key).place(), advert=advert.id)
 
 
 def advert_room(block: AdvertBlock, desk: Desk) -> Rect:
@@ -74,8 +68,8 @@ def in_mm(width: float, height: float) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stand:
-    """Where what is shown stands, and which part of the advertisement that is: left, top, right and bottom, each 0 to
+class _AdvertPlace:
+    """Where what is shown is, and which part of the advertisement that is: left, top, right and bottom, each 0 to
     1 of it from its top left corner.
     """
 
@@ -104,13 +98,13 @@ def _size(facts: AdvertFacts, block: AdvertBlock, room: Rect) -> tuple[Mpt, Mpt]
     return width, height
 
 
-def _stand(size: tuple[Mpt, Mpt], block: AdvertBlock, room: Rect) -> _Stand:
-    """Where an advertisement of that size stands in its room; what is over the tolerance is cut off."""
+def _place_advert(size: tuple[Mpt, Mpt], block: AdvertBlock, room: Rect) -> _AdvertPlace:
+    """Where an advertisement of that size is placed in its room; what is over the tolerance is cut off."""
     across = {"left": 0.0, "right": 1.0}.get(block.align.rpartition("-")[2], 0.5)
     down = {"top": 0.0, "bottom": 1.0}.get(block.align.partition("-")[0], 0.5)
     x, width, left, right = _along(size[0], room.x, room.width, across)
     y, height, top, bottom = _along(size[1], room.y, room.height, down)
-    return _Stand(Rect(x, y, width, height), (left, top, right, bottom))
+    return _AdvertPlace(Rect(x, y, width, height), (left, top, right, bottom))
 
 
 def _along(length: Mpt, start: Mpt, room: Mpt, share: float) -> tuple[Mpt, Mpt, float, float]:
@@ -122,16 +116,16 @@ def _along(length: Mpt, start: Mpt, room: Mpt, share: float) -> tuple[Mpt, Mpt, 
     return start, room, cut / length, (cut + room) / length
 
 
-def _item(advert: Advert, facts: AdvertFacts, stand: _Stand) -> Item:
-    left, top, right, bottom = stand.part
+def _item(advert: Advert, facts: AdvertFacts, placed: _AdvertPlace) -> Item:
+    left, top, right, bottom = placed.part
     if facts.picture is not None:
         width, height = facts.picture.width, facts.picture.height
         x, y = min(round(left * width), width - 1), min(round(top * height), height - 1)
         crop = (x, y, max(round(right * width), x + 1), max(round(bottom * height), y + 1))
-        return Picture(advert.id, advert.file, facts.sha256, stand.rect, crop, advert.alt)
+        return Picture(advert.id, advert.file, facts.sha256, placed.rect, crop, advert.alt)
     corners = [_on_sheet(facts, x, y) for x, y in ((left, top), (right, bottom))]
     (x1, x2), (y1, y2) = (sorted(sides) for sides in zip(*corners, strict=True))
-    return scene.Advert(advert.id, advert.file, facts.sha256, stand.rect, (x1, y1, x2, y2), advert.alt)
+    return scene.Advert(advert.id, advert.file, facts.sha256, placed.rect, (x1, y1, x2, y2), advert.alt)
 
 
 def _on_sheet(facts: AdvertFacts, x: float, y: float) -> tuple[float, float]:

@@ -64,27 +64,27 @@ def border_items(pattern: str, rect: Rect, depth: Mpt, ink: Ink) -> tuple[Item, 
     for length, placed in _sides(rect, depth):
         count = max(1, round((length - 2 * depth) / (repeat.length * depth)))
         step = (length - 2 * depth) / count
-        found += _filled(repeat.corner, placed, (0, depth, depth), ink)
+        found += _fill_cells(repeat.corner, placed, (0, depth, depth), ink)
         for number in range(count):
-            found += _filled(repeat.cells, placed, (depth + number * step, step, depth), ink)
+            found += _fill_cells(repeat.cells, placed, (depth + number * step, step, depth), ink)
     return tuple(found)
 
 
 def _sides(rect: Rect, depth: Mpt) -> Iterator[tuple[Mpt, _Placed]]:
     """The length of each side, and where a rectangle of its coordinates is: top, right, bottom, left."""
     x, y, right, bottom = rect.x, rect.y, rect.right, rect.bottom
-    yield rect.width, lambda u1, v1, u2, v2: _between(x + u1, y + v1, x + u2, y + v2)
-    yield rect.height, lambda u1, v1, u2, v2: _between(right - v2, y + u1, right - v1, y + u2)
-    yield rect.width, lambda u1, v1, u2, v2: _between(right - u2, bottom - v2, right - u1, bottom - v1)
-    yield rect.height, lambda u1, v1, u2, v2: _between(x + v1, bottom - u2, x + v2, bottom - u1)
+    yield rect.width, lambda u1, v1, u2, v2: _rect_between(x + u1, y + v1, x + u2, y + v2)
+    yield rect.height, lambda u1, v1, u2, v2: _rect_between(right - v2, y + u1, right - v1, y + u2)
+    yield rect.width, lambda u1, v1, u2, v2: _rect_between(right - u2, bottom - v2, right - u1, bottom - v1)
+    yield rect.height, lambda u1, v1, u2, v2: _rect_between(x + v1, bottom - u2, x + v2, bottom - u1)
 
 
-def _between(x1: float, y1: float, x2: float, y2: float) -> Rect:
+def _rect_between(x1: float, y1: float, x2: float, y2: float) -> Rect:
     left, top = round(x1), round(y1)
     return Rect(left, top, max(1, round(x2) - left), max(1, round(y2) - top))
 
 
-def _filled(cells: _Cells, placed: _Placed, at: tuple[float, float, Mpt], ink: Ink) -> Iterator[Box]:
+def _fill_cells(cells: _Cells, placed: _Placed, at: tuple[float, float, Mpt], ink: Ink) -> Iterator[Box]:
     start, length, depth = at
     for u1, v1, u2, v2 in cells:
         yield Box(placed(start + u1 * length, v1 * depth, start + u2 * length, v2 * depth), fill=ink)
@@ -106,7 +106,7 @@ def _waves(pattern: str, rect: Rect, depth: Mpt, ink: Ink) -> Iterator[Item]:
     swing = (depth - width) // 2
     half = depth // 2
     for length, placed in _sides(rect, depth):
-        yield from _filled(((0.2, 0.2, 0.8, 0.8),), placed, (0, depth, depth), ink)
+        yield from _fill_cells(((0.2, 0.2, 0.8, 0.8),), placed, (0, depth, depth), ink)
         count = max(1, round((length - 2 * depth) / (2 * depth)))
         line = placed(depth, half, length - depth, half)
         level = line.width > line.height

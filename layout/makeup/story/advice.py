@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from content.problems import Problem
 from content.shorter import cut_at_end, cut_in, with_more, with_shorter_head
 from content.story import Story
-from layout.makeup.desk import Desk, Made
+from layout.makeup.desk import BlockMakeup, Desk
 from layout.makeup.story.fit import Advice, Fit
 from layout.makeup.story.growing import deeper, wider
 from layout.makeup.story.resized import deepened
@@ -42,7 +42,7 @@ _BAD_ENDS = ("lone-line", "hanging-subhead")
 _TOO_SMALL = ("no-room", "too-deep")
 _WIDER = ", or give the block more columns"
 
-Again = Callable[[Sequence[Block], Desk], Made]
+Again = Callable[[Sequence[Block], Desk], BlockMakeup]
 """Makes up the block anew, as it is asked for, on a page of these blocks at this desk."""
 
 
@@ -55,25 +55,25 @@ class Case:
     at: int
     blocks: tuple[Block, ...]
     desk: Desk
-    made: Made
+    made: BlockMakeup
     again: Again
 
     @property
     def block(self) -> Block:
         return self.blocks[self.at]
 
-    def tried(self, blocks: Sequence[Block] | None, desk: Desk | None = None) -> Made | None:
+    def tried(self, blocks: Sequence[Block] | None, desk: Desk | None = None) -> BlockMakeup | None:
         """The block made again; None where the change can't be made."""
         return None if blocks is None else self.again(blocks, desk or self.desk)
 
-    def with_story(self, story: Story | None) -> Made | None:
+    def with_story(self, story: Story | None) -> BlockMakeup | None:
         """The block made again with other copy; None where there would be none."""
         if story is None:
             return None
         return self.again(self.blocks, replace(self.desk, stories=self.desk.stories | {story.id: story}))
 
 
-def wants_advice(made: Made) -> bool:
+def wants_advice(made: BlockMakeup) -> bool:
     """Whether something is wrong with a block that may be mended by its length or depth."""
     told = {one.id for one in made.problems}
     return bool(told & {"overset", "underset", "headline-stepped-down", *_BAD_ENDS, *_TOO_SMALL}) or any(
@@ -81,7 +81,7 @@ def wants_advice(made: Made) -> bool:
     )
 
 
-def advised(case: Case) -> Made:
+def advised(case: Case) -> BlockMakeup:
     """What was made with hints that hold, and the same as the story's `can`."""
     made = case.made
     can: tuple[Advice, ...] = ()
@@ -124,12 +124,12 @@ def _rest(hint: str) -> str:
     return next((part for part in (", or set the type smaller", ", or shorten its head") if part in hint), "")
 
 
-def _mended(id: str) -> Callable[[Made], bool]:
+def _mended(id: str) -> Callable[[BlockMakeup], bool]:
     """Whether a problem is gone, and a story fits."""
     return lambda made: id not in _ids(made) and (not made.fits or fits(made))
 
 
-def fits(made: Made | None) -> bool:
+def fits(made: BlockMakeup | None) -> bool:
     """Whether nothing is over, and no more than a line a leg is empty."""
     if made is None or not made.fits:
         return False
@@ -137,16 +137,16 @@ def fits(made: Made | None) -> bool:
     return not fit.over_lines and fit.white <= fit.legs and fit.leg_lines > 0
 
 
-def _is_good(case: Case, made: Made | None) -> bool:
+def _is_good(case: Case, made: BlockMakeup | None) -> bool:
     """Whether a block fits, with nothing new that holds the press."""
     return made is not None and fits(made) and _held(made) <= _held(case.made) - {"overset", "no-room"}
 
 
-def _held(made: Made) -> set[str]:
+def _held(made: BlockMakeup) -> set[str]:
     return {one.id for one in made.problems if one.severity == "press"}
 
 
-def _ids(made: Made) -> set[str]:
+def _ids(made: BlockMakeup) -> set[str]:
     return {one.id for one in made.problems}
 
 
@@ -193,7 +193,7 @@ def _in_short_lines(case: Case, fit: Fit, story: Story, other: int) -> Iterator[
             yield Advice("cut", f"body[{number}]", count, 0)
 
 
-def _short_lines(made: Made, story: Story) -> Iterator[tuple[int, int]]:
+def _short_lines(made: BlockMakeup, story: Story) -> Iterator[tuple[int, int]]:
     """The paragraphs that end in a short line: its characters, and the paragraph's number."""
     lengths = {f"body[{number}]": (len(one.plain), number) for number, one in enumerate(story.body)}
     lengths |= {
@@ -337,11 +337,11 @@ def _for_ends(case: Case) -> str:
     return ", or ".join(ways)
 
 
-def _bad_ends(made: Made) -> int:
+def _bad_ends(made: BlockMakeup) -> int:
     return sum(one.id in _BAD_ENDS for one in made.problems)
 
 
-def _lines_deeper(case: Case, enough: Callable[[Made], bool]) -> int | None:
+def _lines_deeper(case: Case, enough: Callable[[BlockMakeup], bool]) -> int | None:
     """The fewest lines that mend a block that is made so much deeper; None where it has no room for them."""
 
     def holds(lines: int) -> bool:

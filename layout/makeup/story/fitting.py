@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from content.story import Subhead
-from layout.makeup.desk import NOTHING, Change, Desk, Job, Jump, Made, Spot
+from layout.makeup.desk import AS_ASKED, BlockMakeup, BlockSpot, Desk, FitChange, Job, Jump
+from layout.makeup.legs.obstacles import blocks_in
 from layout.makeup.story.resized import resized
 from layout.makeup.story.story import set_story
 from layout.plan.blocks import Block, PhotoBlock, SidebarBlock, StoryBlock
@@ -21,17 +22,9 @@ MOST_OVER = 0.25
 """Of a story's lines: what is over by more is not tried, since no change that a paper allows makes up for it."""
 
 
-def make_story(
-    block: StoryBlock | SidebarBlock,
-    desk: Desk,
-    spot: Spot,
-    around: tuple[Sequence[Block], Jump] = ((), Jump()),
-) -> Made:
-    """Makes up a story so that it fits, if the limits of its paper let it.
-
-    `around` is the blocks that stand in it, and how it jumps.
-    """
-    inside, jump = around
+def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, jump: Jump) -> BlockMakeup:
+    """Makes up a story so that it fits, if the limits of its paper let it; `jump` is how it goes on elsewhere."""
+    inside = blocks_in(spot.block, desk.blocks)
     job, first = _asked(Job(desk.stories[block.story], block, desk, spot, jump), inside)
     if job.strict or fits(first) or not first.region.legs:
         return first
@@ -43,50 +36,48 @@ def make_story(
     return first
 
 
-def as_asked(
-    block: StoryBlock | SidebarBlock, desk: Desk, spot: Spot, around: tuple[Sequence[Block], Jump]
-) -> Made:
+def as_asked(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, jump: Jump) -> BlockMakeup:
     """Makes up a story with nothing changed to fit it."""
-    inside, jump = around
-    return _asked(Job(desk.stories[block.story], block, desk, spot, jump), inside)[1]
+    job = Job(desk.stories[block.story], block, desk, spot, jump)
+    return _asked(job, blocks_in(spot.block, desk.blocks))[1]
 
 
-def _asked(job: Job, inside: Sequence[Block]) -> tuple[Job, Made]:
+def _asked(job: Job, inside: Sequence[Block]) -> tuple[Job, BlockMakeup]:
     """A story with nothing changed to fit it. Its head is set at its style's size where a larger one, which would fill
     its lines, has no room: it would lie on a photo, or leave the body none.
     """
     first = _made(job, inside)
     if job.strict or not _misplaced(first):
         return job, first
-    plain = replace(job, change=replace(NOTHING, filled=False))
+    plain = replace(job, change=replace(AS_ASKED, filled=False))
     made = _made(plain, inside)
     return (plain, made) if _misplaced(made) < _misplaced(first) else (job, first)
 
 
-def fits(made: Made) -> bool:
+def fits(made: BlockMakeup) -> bool:
     """Whether nothing is over, and no more than a line a leg is empty."""
     [fit] = made.fits
     return not fit.over_lines and fit.white <= fit.legs
 
 
-def _broken_more(made: Made, first: Made) -> bool:
+def _broken_more(made: BlockMakeup, first: BlockMakeup) -> bool:
     """Whether a headline that was set larger takes more lines: that fills white with another head, not a larger one."""
     return len(made.fits[0].headline_pt) > len(first.fits[0].headline_pt)
 
 
-def _worse_placed(made: Made, first: Made) -> bool:
+def _worse_placed(made: BlockMakeup, first: BlockMakeup) -> bool:
     """Whether something lies over the head that did not as it was asked for: a photo that grew up to it, a head that
     grew down to a photo, or out of its place.
     """
     return _misplaced(made) > _misplaced(first)
 
 
-def _misplaced(made: Made) -> int:
+def _misplaced(made: BlockMakeup) -> int:
     """How many things lie over the head; and whether it is larger than its place, or leaves the body none."""
     return sum(problem.id in ("over-head", "too-deep", "no-room") for problem in made.problems)
 
 
-def _made(job: Job, inside: Sequence[Block]) -> Made:
+def _made(job: Job, inside: Sequence[Block]) -> BlockMakeup:
     lines = job.change.photo_lines
     blocks, deeper = resized(inside, job.block, lines) if lines else (tuple(inside), ())
     return replace(set_story(job, blocks, _photos(inside)), deeper=deeper)
@@ -96,7 +87,7 @@ def _photos(inside: Sequence[Block]) -> tuple[str, ...]:
     return tuple(block.id or block.photo for block in inside if isinstance(block, PhotoBlock))
 
 
-def _changes(job: Job, first: Made, inside: Sequence[Block]) -> Iterator[Change]:
+def _changes(job: Job, first: BlockMakeup, inside: Sequence[Block]) -> Iterator[FitChange]:
     """What may be changed, the least harmful first."""
     [fit] = first.fits
     limits = job.desk.paper.fit
@@ -104,23 +95,23 @@ def _changes(job: Job, first: Made, inside: Sequence[Block]) -> Iterator[Change]
     if fit.over_lines:
         stepped_up = any(one.taken_pt > one.wanted_pt for one in fit.heads)
         if stepped_up:
-            yield replace(NOTHING, filled=False)
+            yield replace(AS_ASKED, filled=False)
         if fit.over_lines > MOST_OVER * (fit.set_lines + fit.head_lines * fit.legs):
             return
         for steps in range(1, limits.headline_steps + 1):
-            yield Change(head_steps=-steps, filled=False)
+            yield FitChange(head_steps=-steps, filled=False)
         for lines in range(1, photos + 1):
-            yield Change(filled=not stepped_up, photo_lines=-lines)
+            yield FitChange(filled=not stepped_up, photo_lines=-lines)
         for lines in range(1, photos + 1):
-            yield Change(-limits.headline_steps, filled=False, photo_lines=-lines)
+            yield FitChange(-limits.headline_steps, filled=False, photo_lines=-lines)
         return
     subheads = limits.subhead_lines if any(isinstance(one, Subhead) for one in job.story.body) else 0
-    larger = [Change(subhead_lines=lines) for lines in range(1, subheads + 1)]
-    larger += [Change(head_steps=steps) for steps in range(1, limits.headline_steps + 1)]
-    larger += [Change(photo_lines=lines) for lines in range(1, photos + 1)]
+    larger = [FitChange(subhead_lines=lines) for lines in range(1, subheads + 1)]
+    larger += [FitChange(head_steps=steps) for steps in range(1, limits.headline_steps + 1)]
+    larger += [FitChange(photo_lines=lines) for lines in range(1, photos + 1)]
     yield from larger
     for lines in range(photos + 1):
         for steps in range(limits.headline_steps + 1):
-            change = Change(head_steps=steps, subhead_lines=subheads, photo_lines=lines)
-            if change not in larger and change != NOTHING:
+            change = FitChange(head_steps=steps, subhead_lines=subheads, photo_lines=lines)
+            if change not in larger and change != AS_ASKED:
                 yield change

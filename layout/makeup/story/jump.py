@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from layout.makeup.desk import Cut, Desk, Jump, Spot
-from layout.makeup.legs.obstacles import blocks_in
+from layout.makeup.desk import BlockSpot, Cut, Desk, Jump
 from layout.makeup.story.fitting import make_story
 from layout.plan.blocks import CopyBlock, SidebarBlock, StoryBlock
 from layout.plan.edition import PageModel, block_id
-from layout.plan.grid import make_grid
 
 _WORDS = {
     "zh-Hans": ("（下转第{number}版）", "（上接第{number}版）"),
@@ -22,7 +19,7 @@ _WORDS = {
 """Jump lines by language: to the other page, and from it."""
 
 
-def jump_of(block: CopyBlock, page: PageModel, desk: Desk) -> Jump:
+def jump_of(block: CopyBlock, page: str, desk: Desk) -> Jump:
     """How a block is one of two. For the second the first is made up here, to know where it begins: so no page waits
     for another.
     """
@@ -36,23 +33,17 @@ def jump_of(block: CopyBlock, page: PageModel, desk: Desk) -> Jump:
             if (
                 isinstance(one, StoryBlock | SidebarBlock)
                 and one.story == block.story
-                and one.jump_to == page.name
+                and one.jump_to == page
             ):
                 begin = _cut(one, other, number, desk)
     return Jump(back=_words(block.jump_from, desk, back=True), begin=begin)
 
 
-def on_grid(desk: Desk, name: str | None) -> Desk:
-    """The desk of a page that is made up on the paper's grid, or on another of its grids."""
-    grid = make_grid(desk.paper, name)
-    return replace(desk, grid=grid, wardrobe=desk.wardrobe.running(vertical=grid.vertical))
-
-
 def _cut(block: StoryBlock | SidebarBlock, page: PageModel, number: int, desk: Desk) -> Cut | None:
-    there = on_grid(desk, page.grid)
-    spot = Spot(page.name, block_id(block, number))
-    inside = blocks_in(spot.block, page.blocks)
-    return make_story(block, there, spot, (inside, jump_of(block, page, there))).cut
+    there = desk.at_page(page)
+    return make_story(
+        block, there, BlockSpot(page.name, block_id(block, number)), jump_of(block, page.name, there)
+    ).cut
 
 
 def _words(page: str, desk: Desk, *, back: bool) -> str:

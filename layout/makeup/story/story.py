@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from content.problems import Problem
-from layout.makeup.desk import NARROWEST_EM, NOWHERE, Desk, Job, Made
-from layout.makeup.heads.head import Head, stack_height
-from layout.makeup.heads.headplace import Stand, place_stand, stand_head
+from layout.makeup.desk import NARROWEST_EM, NOWHERE, BlockMakeup, Desk, Job
+from layout.makeup.heads.head import HeadStack, stack_height
+from layout.makeup.heads.headplace import HeadSeat, place_seated_head, seat_head
 from layout.makeup.legs.ground import (
     BodyLeg,
     Clear,
@@ -38,7 +38,7 @@ MOST_WHITE_TO_HEAD = 3
 """Lines of the grid that a body may leave empty and the head takes up as white of its own; more is left at the foot."""
 
 
-def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = ()) -> Made:
+def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = ()) -> BlockMakeup:
     """Makes up a story in its area as its job says. Body lines stand on the grid, also inside a frame and round the
     `blocks` that stand in it, of which the photos are `inside`, by their names.
     """
@@ -46,7 +46,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     strip = _inside(block, desk)
     em = desk.wardrobe[block.body_style].font.size
     measures = _measures(job)
-    stand = stand_head(job, strip, parted(desk.grid, strip, measures))
+    stand = seat_head(job, strip, parted(desk.grid, strip, measures))
     head = stand.head
     problems = [*head.problems, *_other_language(job)]
     if strip.last_line - strip.first_line + 1 - (head.depth if stand.over else 0) < 1:
@@ -59,7 +59,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
         legs = parted(desk.grid, one, measures)
         if legs[0].width < NARROWEST_EM * em:
             why = f"{one.legs} legs leave {max(0, legs[0].width / em):.1f} em to each"
-            return _no_room(job, head, why, "give it more columns, or fewer legs")
+            return _no_room(job, head, why, "give it more columns, or fewer legs", "legs")
     own = parted(desk.grid, stand.strip, measures)
     problems += [*_head_too_deep(job, stand), *_on_the_head(job, stand, blocks, own)]
     all_round = [
@@ -78,7 +78,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     if any(_stands_over(one, _deeper(stand.rect, extra, desk)) for one in all_round if extra):
         extra = 0
     ground = moved_down(ground, extra)
-    head_lines, across = place_stand(stand, extra, desk)
+    head_lines, across = place_seated_head(stand, extra, desk)
     body_lines = place_body(body, ground, desk)
     overset = overset_of(body)
     items: tuple[Item, ...] = (
@@ -101,10 +101,10 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     )
     # The rest of a story is copy that its first part has told of.
     copy = head.copy if job.jump.begin is not None else (*head.copy, *body.copy)
-    return Made(region, copy, (fit,), tuple(problems), body.cut, legs=own)
+    return BlockMakeup(region, copy, (fit,), tuple(problems), body.cut, legs=own)
 
 
-def _head_too_deep(job: Job, stand: Stand) -> Iterator[Problem]:
+def _head_too_deep(job: Job, stand: HeadSeat) -> Iterator[Problem]:
     """A head whose place, as its block says it, is too small for its stack of lines."""
     grid = job.desk.grid
     rect, block = stand.rect, grid.rect(job.block.area)
@@ -120,10 +120,12 @@ def _head_too_deep(job: Job, stand: Stand) -> Iterator[Problem]:
     what = f"The head is {height / 1000:.1f} pt {deep}, its place {room / 1000:.1f} pt."
     more = "columns" if stand.across else "lines"
     hint = f"give the head more {more}, shorten it, or set it smaller"
-    yield Problem("too-deep", "press", what, job.place("headline[0]"), hint)
+    yield Problem("too-deep", "press", what, job.place_of_key("head"), hint)
 
 
-def _on_the_head(job: Job, stand: Stand, blocks: Sequence[Block], legs: tuple[Leg, ...]) -> Iterator[Problem]:
+def _on_the_head(
+    job: Job, stand: HeadSeat, blocks: Sequence[Block], legs: tuple[Leg, ...]
+) -> Iterator[Problem]:
     """Blocks inside the story that lie over its head: text runs round them, a head does not. A photo's outline may
     reach into the white under it.
     """
@@ -141,13 +143,13 @@ def _on_the_head(job: Job, stand: Stand, blocks: Sequence[Block], legs: tuple[Le
                     f"the head takes lines up to {last}: let the {thing} begin below it or stand beside it, or "
                     "shorten the head"
                 )
-                yield Problem("over-head", "press", what, job.place("headline[0]"), hint)
+                yield Problem("over-head", "press", what, job.place_of_key("head"), hint)
                 break
 
 
-def _white_under(stand: Stand, desk: Desk) -> Mpt:
+def _white_under(stand: HeadSeat, desk: Desk) -> Mpt:
     """The white that a head has in its rectangle under its last line; none is known of one across the paper's lines."""
-    along, _ = place_stand(stand, 0, desk)
+    along, _ = place_seated_head(stand, 0, desk)
     feet = [
         line.baseline - ascent(run.size, vertical=line.vertical) + run.size
         for line in along
@@ -211,7 +213,7 @@ def _other_language(job: Job) -> list[Problem]:
             "other-language",
             "warning",
             what,
-            job.place("lang"),
+            job.place_of_key("body_style"),
             "give its block a body style of its language",
         )
     ]
@@ -260,7 +262,13 @@ def _runs(lines: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield numbers[0], numbers[-1]
 
 
-def _no_room(job: Job, head: Head, why: str, hint: str = "give it more lines, or shorten its head") -> Made:
+def _no_room(
+    job: Job,
+    head: HeadStack,
+    why: str,
+    hint: str = "give it more lines, or shorten its head",
+    key: str = "lines",
+) -> BlockMakeup:
     """A block too small for its head, or for two characters in a leg: everything of the story is overset."""
     block, desk, story = job.block, job.desk, job.story
     rect = desk.grid.rect(block.area)
@@ -283,7 +291,7 @@ def _no_room(job: Job, head: Head, why: str, hint: str = "give it more lines, or
         "no-room",
         "press",
         f"The block is too small for the story: {why}.",
-        job.place(),
+        job.place_of_key(key),
         f"{hint}; it has {block.area}",
     )
     region = _region(job, frame_items(block.frame, desk.grid.inner(block.area), desk), overset)
@@ -301,4 +309,4 @@ def _no_room(job: Job, head: Head, why: str, hint: str = "give it more lines, or
         over_characters=overset.characters,
     )
     cut = NOWHERE if job.jump.to else None
-    return Made(region, copy, (fit,), (*head.problems, *body.problems, problem), cut)
+    return BlockMakeup(region, copy, (fit,), (*head.problems, *body.problems, problem), cut)

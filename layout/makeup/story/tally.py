@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from content.problems import Problem
 from layout.makeup.desk import Job
-from layout.makeup.heads.head import Head
+from layout.makeup.heads.head import HeadStack
 from layout.makeup.legs.ground import BodyLeg
 from layout.makeup.legs.legs import shared_out
 from layout.makeup.story.fit import Done, Fit, LegFit
@@ -21,7 +21,7 @@ class Filled:
     the photos that stand in the story.
     """
 
-    head: Head
+    head: HeadStack
     body: Body
     legs: Sequence[BodyLeg]
     extra: int = 0
@@ -121,7 +121,7 @@ def fit_problems(job: Job, fit: Fit, overset: Overset | None) -> list[Problem]:
                 "underset",
                 "warning",
                 f"The story leaves {fit.white} lines of its {fit.legs} legs empty.",
-                job.place(),
+                job.place_of_key("lines"),
                 "add copy, or give the block less room",
             )
         )

@@ -78,7 +78,7 @@ def _cut_body(job: Job, paragraphs: list[Text], legs: tuple[BodyLeg, ...]) -> Bo
         "no-place-to-jump",
         "press",
         "No sentence ends inside a paragraph in the lines that the story has on this page.",
-        job.place(),
+        job.place_of_key("jump_to"),
         "give it more lines, or take the jump out",
     )
     whole = _set(job, paragraphs, legs)
@@ -90,7 +90,7 @@ def _cut_in_a_sentence(job: Job) -> Problem:
         "jump-in-a-sentence",
         "warning",
         f"The story goes on on page {job.block.jump_to} inside a sentence: none ends near the foot of its legs.",
-        job.place(),
+        job.place_of_key("jump_to"),
         "give the block more lines or fewer, or let a sentence end there",
     )
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from unicodedata import category, east_asian_width
 
 from content.problems import Problem
-from layout.makeup.desk import Spot
+from layout.makeup.desk import BlockSpot
 from layout.makeup.wardrobe import Dress
 from layout.plan.style import Align
 from layout.scene import FaceRef, GlyphRun, Ink, Line, Mpt, Rule, Span, Wave
@@ -164,7 +164,7 @@ class StandIn(Problem):
     by: str = ""
 
 
-def missing_characters(found: SetParagraph, spot: Spot, copy: Copy | None) -> list[Problem]:
+def missing_characters(found: SetParagraph, spot: BlockSpot, copy: Copy | None) -> list[Problem]:
     """A problem for each character that no face has or that its own can't show, at its first place in the paragraph."""
     story, part = (None, None) if copy is None else (copy.story, copy.part)
     places: dict[Missing, list[int]] = {}
@@ -223,14 +223,14 @@ def told_once(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield Problem("stand-in-character", "warning", what, one.where, one.hint)
 
 
-def unknown_characters(text: str, dress: Dress, spot: Spot, copy: Copy | None) -> list[Problem]:
+def unknown_characters(text: str, dress: Dress, spot: BlockSpot, copy: Copy | None) -> list[Problem]:
     """The same for a text that is set on lines of its own: heads, furniture, credits."""
     if dress.font.covers(text, dress.paragraph.profile.lang):
         return []  # nearly always: to set the text again to see would cost as much as to set it
     return missing_characters(_on_one_line(text, dress), spot, copy)
 
 
-def overfull_lines(lines: Sequence[Line], spot: Spot, longer: str = "columns") -> list[Problem]:
+def overfull_lines(lines: Sequence[Line], spot: BlockSpot, longer: str = "columns") -> list[Problem]:
     """A problem for each line that is longer than its measure, which more of `longer` would lengthen."""
     return [
         Problem(
@@ -273,7 +273,7 @@ def _shorten(line: Line) -> str:
     return f"shorten it by {count} character{'' if count == 1 else 's'}" if last > 0 else "shorten it"
 
 
-def badly_filled_lines(lines: Sequence[Line], spot: Spot) -> list[Problem]:
+def badly_filled_lines(lines: Sequence[Line], spot: BlockSpot) -> list[Problem]:
     """A problem for each line that is justified at the cost of wide gaps, or of a rule of line breaking. Lines of words
     are told by the paragraph: in a narrow leg many have wide gaps.
     """

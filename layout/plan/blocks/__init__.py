@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final, get_args
 
 from pydantic import Field
 
-from layout.plan.blocks.base import BlockBase, Frame, Shown, range_ends
+from layout.plan.blocks.base import BlockBase, Frame, FramedBlock, range_ends
 from layout.plan.blocks.copy import CopyBlock, SidebarBlock, StoryBlock
 from layout.plan.blocks.furniture import FolioBlock, PanelBlock, RuleBlock, TextBit
 from layout.plan.blocks.listings import IndexBlock, ListingBlock, QuoteBlock, TableBlock, WhiteBlock
 from layout.plan.blocks.pictures import AdvertBlock, CaptionedBlock, PhotoBlock, PhotoGroupBlock
 
 __all__ = [
+    "BLOCK_MODELS",
     "AdvertBlock",
     "Block",
     "BlockBase",
@@ -20,6 +21,7 @@ __all__ = [
     "CopyBlock",
     "FolioBlock",
     "Frame",
+    "FramedBlock",
     "IndexBlock",
     "ListingBlock",
     "PanelBlock",
@@ -27,12 +29,12 @@ __all__ = [
     "PhotoGroupBlock",
     "QuoteBlock",
     "RuleBlock",
-    "Shown",
     "SidebarBlock",
     "StoryBlock",
     "TableBlock",
     "TextBit",
     "WhiteBlock",
+    "kinds_of",
     "range_ends",
 ]
 
@@ -51,3 +53,11 @@ Block = Annotated[
     | WhiteBlock,
     Field(discriminator="kind"),
 ]
+
+BLOCK_MODELS: Final[tuple[type[BlockBase], ...]] = get_args(get_args(Block)[0])
+"""The models of the union."""
+
+
+def kinds_of(model: type[BlockBase]) -> tuple[str, ...]:
+    """What a block of a model may say as its `kind`: a model may have several."""
+    return get_args(model.model_fields["kind"].annotation)

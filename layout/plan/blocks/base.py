@@ -1,10 +1,12 @@
-"""What every block of a page has: its name, its area in basic columns and lines, and the frame round it."""
+"""What every block of a page has: its name, its area in basic columns and lines, its frame, and what is asked of it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -12,7 +14,8 @@ from pydantic_core import PydanticCustomError
 from content.patterns import NAME, pattern
 from layout.plan.grid import Area
 from layout.plan.paper import LineModel
-from layout.plan.style import Model
+from layout.plan.style import Model, Writing
+from layout.plan.things import Shown, ThingKind
 
 ColumnsAre = Literal["basic", "legs"]
 """What a block's columns are: the page's basic columns, or the legs of the story that it belongs to."""
@@ -82,15 +85,56 @@ class Frame(Model):
     )
 
 
-class Shown(NamedTuple):
-    """What a block shows of an edition's folder: the kind of it (`story`, `photo`, `advert`, `table`) and its id."""
+DepthPlace = Literal["top", "middle", "bottom", "right", "left"]
+"""Where lines or a rule are placed in the depth of their block: from `top` to `bottom`, or from `right` to `left`."""
 
-    kind: str
-    id: str
+
+KeyPath = tuple[str | int, ...]
+"""The way from a block to one of its keys: `("entries", 0, "title")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLead:
+    """A story on another page that a block leads to, and the key that names it."""
+
+    path: KeyPath
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words that a block repeats from a story, which must have them. Its keys are `story` and `text`."""
+
+    story: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """Words that a block prints and that are no story's. `path` leads to their key in the block; in `marked` ones `<|>`
+    and `<~>` are marks of line breaks.
+    """
+
+    path: KeyPath
+    text: str
+    marked: bool = False
 
 
 class BlockBase(Model):
-    """What every block has."""
+    """What every block has, and what the program asks of any block.
+
+    A kind of block answers with class variables and properties of its own; those here are the answers of most. So
+    reading, make-up and checks know no single kind.
+    """
+
+    shown_kind: ClassVar[ThingKind | None] = None
+    """The kind of the things of the edition's folder that it shows."""
+
+    shown_key: ClassVar[str] = ""
+    """Its key that names them: one, or a list."""
+
+    is_rule: ClassVar[bool] = False
+    """Whether it is a rule: it may lie over any block, and a level one is a neighbour of the gutter it ends at."""
 
     id: Id | None = Field(
         default=None, description="Name of the block in messages; made from its kind where left out."
@@ -114,13 +158,96 @@ class BlockBase(Model):
 
     @property
     def shows(self) -> tuple[Shown, ...]:
-        """What of the edition's folder it shows."""
+        """The things of the edition's folder that it shows."""
+        if self.shown_kind is None:
+            return ()
+        named = getattr(self, self.shown_key)
+        return tuple(Shown(self.shown_kind, id) for id in ((named,) if isinstance(named, str) else named))
+
+    @property
+    def needs(self) -> tuple[Shown, ...]:
+        """The things of the edition's folder that its page can't be made up without."""
+        return self.shows if self.quotes is None else (*self.shows, Shown("story", self.quotes.story))
+
+    @property
+    def leads_to(self) -> tuple[StoryLead, ...]:
+        """The stories that it leads to."""
         return ()
+
+    @property
+    def quotes(self) -> Quotation | None:
+        """What it quotes of a story."""
+        return None
+
+    @property
+    def reads_pages(self) -> bool:
+        """Whether its make-up depends on other pages."""
+        return False
+
+    @property
+    def comes_from(self) -> str | None:
+        """The page that has the first part of what it shows."""
+        return None
+
+    @property
+    def goes_beside(self) -> str | None:
+        """The block of a story that it is to go with, by name."""
+        return None
+
+    @property
+    def belongs_to(self) -> str | None:
+        """The block of a story whose story it belongs to, by name."""
+        return None
+
+    @property
+    def is_furniture(self) -> bool:
+        """Whether it is outside the run of stories: it comes first in reading order, and gets no rules in gutters."""
+        return False
+
+    @property
+    def has_stroke(self) -> bool:
+        """Whether its frame has a rule or pattern, which parts it from its neighbours."""
+        return False
+
+    @property
+    def wraps_outline(self) -> bool:
+        """Whether text runs round the outline of its photo, instead of its rectangle."""
+        return False
+
+    @property
+    def own_writing(self) -> Writing | None:
+        """How its lines run; as the paper's for None."""
+        return None
+
+    @property
+    def depth_place(self) -> DepthPlace | None:
+        """Where in its depth its lines or rule are placed, which depends on how they run."""
+        return None
+
+    @property
+    def grid_styles(self) -> tuple[str, ...]:
+        """Names of the styles whose lines are on the baseline grid."""
+        return ()
+
+    @property
+    def own_words(self) -> Iterator[OwnWords]:
+        """The words that it prints and that are no story's."""
+        return iter(())
 
     @property
     def areas(self) -> tuple[Area, ...]:
         """All of its rectangles."""
         return (self.area,)
+
+
+class FramedBlock(BlockBase):
+    """A block that may have a frame."""
+
+    frame: Frame | None = Field(default=None, description="Frame and tint; none where left out.")
+
+    @property
+    def has_stroke(self) -> bool:
+        return self.frame is not None and (self.frame.stroke is not None or self.frame.border is not None)
 
 
 def area_of(columns: str, lines: str) -> Area:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from layout.plan.blocks.base import BlockBase, ColumnsAre, Frame, Id, Range, Shown, StyleName, area_of
+from layout.plan.blocks.base import ColumnsAre, Frame, FramedBlock, Id, Range, StyleName, area_of
 from layout.plan.grid import Area
 from layout.plan.paper import LineModel
 from layout.plan.style import Model, Writing
@@ -16,7 +16,7 @@ HeadSide = Literal["top", "bottom", "left", "right"]
 """The side of a story that its head stands at, on the page as it is looked at."""
 
 
-class Part(Model):
+class FurtherArea(Model):
     """One more rectangle of a story that is no rectangle: an L, a U."""
 
     columns: Range = Field(description="Basic columns that it covers, as those of a block.")
@@ -59,8 +59,11 @@ class HeadPlace(Model):
     )
 
 
-class CopyBlock(BlockBase):
+class CopyBlock(FramedBlock):
     """What blocks that hold a story have: head over all the legs, body in legs of equal length."""
+
+    shown_kind: ClassVar = "story"
+    shown_key: ClassVar = "story"
 
     story: Id = Field(description="The story: the name of its file in stories/, without .md.")
     legs: int | None = Field(
@@ -88,7 +91,7 @@ class CopyBlock(BlockBase):
     head: HeadPlace = Field(
         default=HeadPlace(), description="Where the head stands; over all the legs where left out."
     )
-    more: tuple[Part, ...] = Field(
+    more: tuple[FurtherArea, ...] = Field(
         default=(),
         max_length=12,
         description="Further rectangles of the story's shape, each along an edge of another: an L, a U.",
@@ -117,11 +120,23 @@ class CopyBlock(BlockBase):
         max_length=20,
         description="Name of the page that the story comes from, where a block of it has `jump_to`.",
     )
-    frame: Frame | None = Field(default=None, description="Frame and tint; none where left out.")
 
     @property
-    def shows(self) -> tuple[Shown, ...]:
-        return (Shown("story", self.story),)
+    def jumps(self) -> bool:
+        """Whether it is one part of a story in two (转版)."""
+        return self.jump_to is not None or self.jump_from is not None
+
+    @property
+    def reads_pages(self) -> bool:
+        return self.jumps
+
+    @property
+    def comes_from(self) -> str | None:
+        return self.jump_from
+
+    @property
+    def grid_styles(self) -> tuple[str, ...]:
+        return self.body_style, self.subhead_style
 
     @property
     def areas(self) -> tuple[Area, ...]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails
 
-from layout.plan.blocks.base import BlockBase, Frame, Range, StyleName, area_of
+from layout.plan.blocks.base import BlockBase, DepthPlace, FramedBlock, OwnWords, Range, StyleName, area_of
 from layout.plan.grid import HEAD, Area
 from layout.plan.paper import LineModel
 from layout.plan.style import Align, Model, Printed, Writing, wrong_key
@@ -26,11 +26,7 @@ class TextBit(Model):
     )
 
 
-Place = Literal["top", "middle", "bottom", "right", "left"]
-"""Where lines or a rule stand in the depth of their block: from `top` to `bottom`, or from `right` to `left`."""
-
-
-class PanelBlock(BlockBase):
+class PanelBlock(FramedBlock):
     """Lines of type that are no story's: the nameplate (报头), an ear (报眼), a series label (栏题), a motto."""
 
     kind: Literal["nameplate", "ear", "label", "motto"]
@@ -41,12 +37,27 @@ class PanelBlock(BlockBase):
         default=None,
         description="How the lines run, `horizontal` or `vertical`; as the paper's where left out.",
     )
-    place: Place = Field(
+    place: DepthPlace = Field(
         default="middle",
         description="Where the lines stand in the block: `top`, `middle` or `bottom`; in vertical writing `right`, "
         "`middle` or `left`.",
     )
-    frame: Frame | None = Field(default=None, description="Frame and tint; none where left out.")
+
+    @property
+    def is_furniture(self) -> bool:
+        return self.kind in ("nameplate", "ear")
+
+    @property
+    def own_writing(self) -> Writing | None:
+        return self.writing
+
+    @property
+    def depth_place(self) -> DepthPlace | None:
+        return self.place
+
+    @property
+    def own_words(self) -> Iterator[OwnWords]:
+        return (OwnWords(("text", number, "text"), bit.text) for number, bit in enumerate(self.text))
 
 
 class FolioBlock(BlockBase):
@@ -100,6 +111,14 @@ class FolioBlock(BlockBase):
                 ("writing",), "misplaced", what, "take `writing` out, or give it columns and lines"
             )
 
+    @property
+    def is_furniture(self) -> bool:
+        return True
+
+    @property
+    def own_words(self) -> Iterator[OwnWords]:
+        return (OwnWords((key,), getattr(self, key)) for key in ("left", "center", "right"))
+
     @cached_property
     def area(self) -> Area:
         return HEAD if self.place == "head" else area_of(self.columns, self.lines)
@@ -108,10 +127,20 @@ class FolioBlock(BlockBase):
 class RuleBlock(BlockBase):
     """A rule across a block's area, along its longer side."""
 
+    is_rule: ClassVar = True
+
     kind: Literal["rule"]
-    place: Place = Field(
+    place: DepthPlace = Field(
         default="middle",
         description="Where a rule along the lines stands in the block: `top`, `middle` or `bottom`; in vertical "
         "writing `right`, `middle` or `left`. One across them is in the middle.",
     )
     rule: LineModel = Field(default=LineModel(), description="Weight and ink.")
+
+    @property
+    def is_furniture(self) -> bool:
+        return True
+
+    @property
+    def depth_place(self) -> DepthPlace | None:
+        return self.place

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterator
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from layout.plan.blocks.base import BlockBase, Frame, Id, Shown, StyleName
-from layout.plan.blocks.furniture import Place
+from layout.plan.blocks.base import (
+    BlockBase,
+    DepthPlace,
+    FramedBlock,
+    Id,
+    OwnWords,
+    Quotation,
+    StoryLead,
+    StyleName,
+)
 from layout.plan.paper import LineModel
 from layout.plan.style import Model, PageWords, Printed, Writing
 
@@ -26,7 +35,7 @@ class IndexEntry(Model):
     )
 
 
-class ListingBlock(BlockBase):
+class ListingBlock(FramedBlock):
     """What blocks of short texts have in common."""
 
     style: StyleName = Field(default="body", description="Style of the text.")
@@ -34,12 +43,19 @@ class ListingBlock(BlockBase):
         default=None,
         description="How the lines run, `horizontal` or `vertical`; as the paper's where left out.",
     )
-    place: Place | Literal["spread"] = Field(
+    place: DepthPlace | Literal["spread"] = Field(
         default="spread",
         description="Where the lines stand in the block: `top`, `middle` or `bottom` (`right`, `middle` or `left` in "
         "vertical writing), or `spread` over all of it, with the white shared out between them.",
     )
-    frame: Frame | None = Field(default=None, description="Frame and tint; none where left out.")
+
+    @property
+    def own_writing(self) -> Writing | None:
+        return self.writing
+
+    @property
+    def depth_place(self) -> DepthPlace | None:
+        return None if self.place == "spread" else self.place
 
 
 class IndexBlock(ListingBlock):
@@ -67,6 +83,22 @@ class IndexBlock(ListingBlock):
     leaders: bool = Field(default=True, description="Dots from the title to the page.")
     rule: LineModel | None = Field(default=None, description="A rule between entries; none where left out.")
 
+    @property
+    def leads_to(self) -> tuple[StoryLead, ...]:
+        return tuple(
+            StoryLead(("entries", number, "story"), entry.story) for number, entry in enumerate(self.entries)
+        )
+
+    @property
+    def reads_pages(self) -> bool:
+        return True
+
+    @property
+    def own_words(self) -> Iterator[OwnWords]:
+        yield OwnWords(("title",), self.title or "")
+        for number, entry in enumerate(self.entries):
+            yield OwnWords(("entries", number, "title"), entry.title or "")
+
 
 class QuoteBlock(ListingBlock):
     """A pull quote (引语): words of a story, repeated large."""
@@ -85,9 +117,25 @@ class QuoteBlock(ListingBlock):
     above: LineModel | None = Field(default=LineModel(), description="Rule above; `above: null` for none.")
     below: LineModel | None = Field(default=LineModel(), description="Rule below; `below: null` for none.")
 
+    @property
+    def quotes(self) -> Quotation:
+        return Quotation(self.story, self.text)
+
+    @property
+    def reads_pages(self) -> bool:
+        return True
+
+    @property
+    def own_words(self) -> Iterator[OwnWords]:
+        yield OwnWords(("text",), self.text, marked=True)
+        yield OwnWords(("by",), self.by or "")
+
 
 class TableBlock(ListingBlock):
     """A table: figures, a data box, the weather."""
+
+    shown_kind: ClassVar = "table"
+    shown_key: ClassVar = "table"
 
     kind: Literal["table"]
     table: Id = Field(description="The table: the name of its file in tables/, without .yaml.")
@@ -111,10 +159,6 @@ class TableBlock(ListingBlock):
         description="Rule over the headings, under them and under the last row; `outer_rule: null` for none.",
     )
 
-    @property
-    def shows(self) -> tuple[Shown, ...]:
-        return (Shown("table", self.table),)
-
 
 class WhiteBlock(BlockBase):
     """White that is meant: nothing stands here, and nobody is told of a hole."""
@@ -123,3 +167,7 @@ class WhiteBlock(BlockBase):
     why: str | None = Field(
         default=None, max_length=200, description="What it is left for. It is not printed."
     )
+
+    @property
+    def is_furniture(self) -> bool:
+        return True

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from layout.plan.blocks.base import BlockBase, Frame, Id, Shown, StyleName
+from layout.plan.blocks.base import BlockBase, Frame, FramedBlock, Id, StyleName
 from layout.plan.style import Writing, wrong_key
 
 
 class CaptionedBlock(BlockBase):
     """What blocks of photos have in common: how captions and credits are set."""
+
+    shown_kind: ClassVar = "photo"
 
     goes_with: Id | None = Field(
         default=None,
@@ -26,9 +28,19 @@ class CaptionedBlock(BlockBase):
         default="horizontal", description="How the caption's lines run: `horizontal` or `vertical`."
     )
 
+    @property
+    def goes_beside(self) -> str | None:
+        return self.goes_with
+
+    @property
+    def belongs_to(self) -> str | None:
+        return self.goes_with or self.inside
+
 
 class PhotoBlock(CaptionedBlock):
     """A photo with its caption (图说) and credit (摄) below it, or left of it where they are written vertically."""
+
+    shown_key: ClassVar = "photo"
 
     kind: Literal["photo"]
     photo: Id = Field(description="The photo: the name of its file in photos/, without .yaml.")
@@ -39,12 +51,14 @@ class PhotoBlock(CaptionedBlock):
     )
 
     @property
-    def shows(self) -> tuple[Shown, ...]:
-        return (Shown("photo", self.photo),)
+    def wraps_outline(self) -> bool:
+        return self.wrap == "outline"
 
 
 class PhotoGroupBlock(CaptionedBlock):
     """Several photos that belong together (组照), in one area."""
+
+    shown_key: ClassVar = "photos"
 
     kind: Literal["photo-group"]
     photos: tuple[Id, ...] = Field(
@@ -78,10 +92,6 @@ class PhotoGroupBlock(CaptionedBlock):
             raise ValidationError.from_exception_data("PhotoGroupBlock", [wrong])
         return self
 
-    @property
-    def shows(self) -> tuple[Shown, ...]:
-        return tuple(Shown("photo", photo) for photo in self.photos)
-
 
 Corner = Literal[
     "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right"
@@ -89,8 +99,11 @@ Corner = Literal[
 """Where something stands in an area that it does not fill, on the page as it is looked at."""
 
 
-class AdvertBlock(BlockBase):
+class AdvertBlock(FramedBlock):
     """An advertisement that came finished, a PDF or a picture. It stands upright in its area, however lines run."""
+
+    shown_kind: ClassVar = "advert"
+    shown_key: ClassVar = "advert"
 
     kind: Literal["advert"]
     advert: Id = Field(description="The advertisement: the name of its file in adverts/, without .yaml.")
@@ -109,7 +122,3 @@ class AdvertBlock(BlockBase):
         description="Frame and tint; none where left out. The advertisement stands inside it, with the frame's "
         "padding on all four sides.",
     )
-
-    @property
-    def shows(self) -> tuple[Shown, ...]:
-        return (Shown("advert", self.advert),)

@@ -39,9 +39,7 @@ def refuse_input_folder(root: Path, out: Path) -> None:
     """Raises Refused for an output folder among the edition's copy, photos or fonts: what is written there would be
     read as input.
     """
-    from layout.reading.placement import (
-        FOLDERS,  # late: the command line loads this module before anything else
-    )
+    from layout.plan.things import FOLDERS  # late: the command line loads this module before anything else
 
     folders = (*(folder for folder, _ in FOLDERS.values()), "fonts")
     with suppress(OSError, RuntimeError):

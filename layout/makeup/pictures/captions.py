@@ -1,0 +1,207 @@
+"""The captions of photos and a plot -> the captions placed on it, each with its credit, and the ground they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from content.photo import Photo
+from content.problems import Place, Problem
+from layout.makeup.desk import BlockSpot, Desk
+from layout.makeup.plot import Plot
+from layout.makeup.text.text import (
+    Copy,
+    Look,
+    missing_characters,
+    natural_width,
+    overfull_lines,
+    place_line,
+    set_one_line,
+    unknown_characters,
+)
+from layout.makeup.wardrobe import Dress
+from layout.plan.blocks import CaptionedBlock
+from layout.plan.grid import Leg
+from layout.scene import CopyText, Item, Line, Mpt, Rect
+from layout.typeset.inline import Inline
+from layout.typeset.lines import SetLine
+from layout.typeset.paragraph import set_paragraph
+
+NARROWEST_EM = 6
+"""Ems of the caption's type in the narrowest of several legs: in less, hardly a line is filled without gaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Captioned:
+    """Captions in their place on the page, `depth` steps of their plot deep, and the ground of the plot that they leave
+    to what they are of.
+    """
+
+    ground: Rect
+    depth: int
+    items: tuple[Item, ...]
+    copy: tuple[CopyText, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """The captions and credits of photos that a block shows, to be set one after the other."""
+
+    photos: Sequence[Photo]
+    block: CaptionedBlock
+    desk: Desk
+    spot: BlockSpot
+
+
+def place_captions(captions: Captions, plot: Plot, depth: int = 0) -> Captioned:
+    """The captions and credits at the foot of a plot, at least so many steps deep."""
+    desk, spot = captions.desk, captions.spot
+    caption = _set_captions(captions, plot)
+    caption = replace(caption, depth=max(caption.depth, depth))
+    steps = plot.whole.height // plot.step
+    problems = [*caption.problems]
+    if steps - caption.depth < 2:
+        unit = "ems" if plot.across else "lines"
+        problem = Problem(
+            "no-room",
+            "press",
+            f"The caption takes {caption.depth} of the block's {steps} {unit} and leaves no room for the photo.",
+            spot.at("lines").place(captions.photos[0].id),
+            "give the block more lines or columns",
+        )
+        problems.append(problem)
+    foot = max(plot.whole.y + plot.step, plot.whole.bottom - caption.depth * plot.step)
+    white = plot.inner.y - plot.whole.y
+    ground = Rect(plot.inner.x, plot.inner.y, plot.inner.width, foot - white - plot.inner.y)
+    lines = _caption_lines(caption, plot, foot - white + _gap(desk))
+    problems += overfull_lines(lines, spot, plot.longer)
+    return Captioned(ground, caption.depth, plot.on_page(lines), caption.copy, tuple(problems))
+
+
+def _gap(desk: Desk) -> Mpt:
+    """White between a picture and its caption: that of a body line, and half as much again."""
+    return desk.grid.inset + desk.grid.inset // 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A set line of a caption or credit: which copy it is, in which dress, how far from its leg's left edge."""
+
+    copy: Copy
+    line: SetLine
+    dress: Dress
+    x: Mpt = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Caption:
+    """A photo's caption and credit, set: rows of parts, which fill the legs one after the other.
+
+    `leading` is from row to row, `per_leg` the rows in a leg, `depth` the steps of its plot that all of it takes.
+    """
+
+    rows: tuple[tuple[_Part, ...], ...]
+    legs: tuple[Leg, ...]
+    leading: Mpt
+    per_leg: int
+    depth: int
+    copy: tuple[CopyText, ...]
+    problems: tuple[Problem, ...]
+
+
+def _set_captions(captions: Captions, plot: Plot) -> _Caption:
+    """Sets photos' captions in their legs, each with its credit behind it."""
+    block, desk, spot = captions.block, captions.desk, captions.spot
+    dress = plot.dress(desk.wardrobe.get(block.caption_style, desk.body))
+    credit_dress = plot.dress(desk.wardrobe.get(block.credit_style, dress))
+    legs = _legs(block, plot, desk, dress.font.size)
+    measure = legs[0].width
+    rows: list[tuple[_Part, ...]] = []
+    copy: list[CopyText] = []
+    problems: list[Problem] = []
+    for photo in captions.photos:
+        caption = Copy(photo.id, "caption")
+        found = set_paragraph([Inline(photo.caption or "", dress.font)], dress.paragraph, measure)
+        credits = [
+            CopyText(photo.id, name, text)
+            for name, text in (("credit", photo.credit), ("stand_in", photo.stand_in))
+            if text
+        ]
+        own: list[tuple[_Part, ...]] = [(_Part(caption, line, dress),) for line in found.lines]
+        rows += _with_credits(own, credits, credit_dress, measure)
+        copy += [*([CopyText(photo.id, "caption", photo.caption)] if photo.caption else []), *credits]
+        problems += missing_characters(found, spot, caption)
+        for credit in credits:
+            problems += unknown_characters(credit.text, credit_dress, spot, Copy(credit.story, credit.part))
+    leading = round(dress.style.line_height * 1000)
+    per_leg = -(-len(rows) // len(legs))
+    gap = _gap(desk) - (plot.inner.y - plot.whole.y)
+    if len(legs) < block.caption_legs:
+        place = spot.at("caption_legs").place(captions.photos[0].id)
+        problems.append(_narrow(block.caption_legs, len(legs), plot, place))
+    return _Caption(
+        rows=tuple(rows),
+        legs=legs,
+        leading=leading,
+        per_leg=per_leg,
+        depth=-(-(per_leg * leading + gap) // plot.step) if rows else 0,
+        copy=tuple(copy),
+        problems=tuple(problems),
+    )
+
+
+def _legs(block: CaptionedBlock, plot: Plot, desk: Desk, em: Mpt) -> tuple[Leg, ...]:
+    """As many legs as the block asks for, or the most that are not too narrow."""
+    x, width = plot.inner.x, plot.inner.width
+    for count in range(block.caption_legs, 1, -1):
+        legs = desk.grid.legs(x, width, count)
+        if legs[0].width >= NARROWEST_EM * em:
+            return legs
+    return desk.grid.legs(x, width, 1)
+
+
+def _narrow(wanted: int, count: int, plot: Plot, place: Place) -> Problem:
+    return Problem(
+        "no-room",
+        "press",
+        f"In {wanted} legs the caption would have less than {NARROWEST_EM} em to each; it is set in {count}.",
+        place,
+        f"take fewer caption_legs, or give the block more {plot.longer}",
+    )
+
+
+def _with_credits(
+    rows: list[tuple[_Part, ...]], credits: list[CopyText], dress: Dress, measure: Mpt
+) -> list[tuple[_Part, ...]]:
+    """Rows with the credits, which are never broken: at the end of the caption's last line where they fit there
+    together, else on a row of their own, else each on one. One wider than its measure is overfull.
+    """
+    if not credits:
+        return rows
+    widths = [natural_width(credit.text, dress) for credit in credits]
+    if sum(widths) > measure:
+        lines = [(credit, set_one_line(credit.text, dress, measure, "end")) for credit in credits]
+        return [*rows, *((_Part(Copy(credit.story, credit.part), line, dress),) for credit, line in lines)]
+    x = measure - sum(widths)
+    parts = []
+    for credit, width in zip(credits, widths, strict=True):
+        line = set_one_line(credit.text, dress, max(width, 1), "start")
+        parts.append(_Part(Copy(credit.story, credit.part), line, dress, x))
+        x += width
+    last = rows[-1][0] if rows else None
+    if last is not None and last.line.width + last.dress.font.size <= parts[0].x:
+        return [*rows[:-1], (last, *parts)]
+    return [*rows, tuple(parts)]
+
+
+def _caption_lines(caption: _Caption, plot: Plot, top: Mpt) -> tuple[Line, ...]:
+    placed = []
+    for number, row in enumerate(caption.rows):
+        leg, at = divmod(number, caption.per_leg)
+        for part in row:
+            size = part.dress.font.size
+            baseline = top + at * caption.leading + (caption.leading - size) // 2 + plot.ascent(size)
+            look = Look(part.copy.part, {0: part.dress.ink}, part.copy, plot.vertical)
+            placed.append(place_line(part.line, caption.legs[leg].x + part.x, baseline, look))
+    return tuple(placed)
