@@ -11,6 +11,7 @@ from content.problems import Place, Problem
 from content.story import Story
 from content.table import Table
 from layout.makeup.story.fit import Fit
+from layout.makeup.text.keptparagraphs import KeptParagraphs
 from layout.makeup.wardrobe import Dress, Wardrobe
 from layout.plan.blocks import SidebarBlock, StoryBlock
 from layout.plan.edition import PageModel
@@ -52,6 +53,7 @@ class Desk:
     adverts: dict[str, Advert] = field(default_factory=dict)
     advert_facts: dict[str, AdvertFacts] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
+    kept: KeptParagraphs = field(default_factory=KeptParagraphs)
 
     @property
     def words(self) -> Words:

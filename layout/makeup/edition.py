@@ -30,6 +30,7 @@ from layout.makeup.story.fit import Fit
 from layout.makeup.story.fitting import as_asked, make_story
 from layout.makeup.story.jump import jump_of, on_grid
 from layout.makeup.story.resized import deepened
+from layout.makeup.text.keptparagraphs import KeptParagraphs
 from layout.makeup.text.text import face_ref, told_once
 from layout.makeup.wardrobe import Wardrobe
 from layout.plan.blocks import (
@@ -53,7 +54,7 @@ from layout.plan.inks import spots_of
 from layout.running.kept import NOTHING_KEPT, Kept
 from layout.running.sidebyside import side_by_side
 from layout.scene import FaceRef, Line, Page, Region, Scene
-from layout.typeset.inline import Face
+from layout.typeset import Face
 
 LEAST_PAGES = 6
 """Pages from which on several are made up at a time: a page takes some 20 ms, and so do processes."""
@@ -135,6 +136,7 @@ def _blocks(page: PageModel, desk: Desk) -> list[Made]:
     """The blocks of a page in its order. Stories come first, since they say how deep the photos inside them are and
     where their legs stand, and of them those that stand in no other.
     """
+    desk = replace(desk, kept=KeptParagraphs())
     spots = [Spot(page.name, block_id(block, at)) for at, block in enumerate(page.blocks)]
     stories: dict[str, tuple[CopyBlock, Made]] = {}
     for spot, block in sorted(

@@ -20,6 +20,7 @@ code points of the paragraph. `docs/setting.md` tells how it is used, `docs/CONF
 from __future__ import annotations
 
 from layout.plan.profile import Profile, UnknownProfile, load_profile, profile_names
+from layout.typeset.glyphs import name_face
 from layout.typeset.inline import (
     Dots,
     Face,
@@ -38,8 +39,17 @@ from layout.typeset.inline import (
 )
 from layout.typeset.language import UnknownLanguage
 from layout.typeset.lines import Measurement, Missing, Run, SetLine, SetParagraph, Stroke
-from layout.typeset.opportunities import LEVELS, Level, UnknownLevel, break_opportunities
-from layout.typeset.paragraph import measure_paragraph, set_paragraph
+from layout.typeset.opportunities import LEVELS, Level, UnknownLevel, break_opportunities, free_breaks
+from layout.typeset.paragraph import (
+    find_ways,
+    measure_paragraph,
+    prepare_paragraph,
+    set_paragraph,
+    set_text,
+    set_way,
+)
+from layout.typeset.paragraphways import ParagraphWay, ParagraphWays
+from layout.typeset.prepared import PreparedParagraph
 from layout.typeset.stream import set_lines
 from layout.typeset.trace import Adjusted, trace
 from layout.typeset.unicode.orientation import Orientation, orientation
@@ -59,6 +69,9 @@ __all__ = [
     "Note",
     "Orientation",
     "ParagraphStyle",
+    "ParagraphWay",
+    "ParagraphWays",
+    "PreparedParagraph",
     "Profile",
     "Ruby",
     "Run",
@@ -74,11 +87,17 @@ __all__ = [
     "Warichu",
     "Zhuyin",
     "break_opportunities",
+    "find_ways",
+    "free_breaks",
     "load_profile",
     "measure_paragraph",
+    "name_face",
     "orientation",
+    "prepare_paragraph",
     "profile_names",
     "set_lines",
     "set_paragraph",
+    "set_text",
+    "set_way",
     "trace",
 ]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from fonts.remembered import remembered
 from layout.typeset.classify import goes_on
 from layout.typeset.inline import Direction, Face, Font
-from layout.typeset.lines import Missing
+from layout.typeset.lines import NOT_THAT_FORM, Missing
 from layout.typeset.manner import Manner
 
 GETA = "〓"
@@ -28,8 +28,6 @@ _APOSTROPHE_LANG = "en"
 _DIGITS = "0123456789"
 _TABULAR = ("tnum", True)
 _HYPHENS = "‐-"
-
-NOT_THAT_FORM = "but not in the form that its variation selector asks for"
 
 _SELECTORS = re.compile("[\ufe00-\ufe0d\U000e0100-\U000e01ef\u180b-\u180d\u180f]")
 """Variation selectors but for the two that choose between a coloured emoji and a sign: on paper that is the sign."""
@@ -79,7 +77,7 @@ def find(char: str, font: Font, manner: Manner) -> tuple[Face, int]:
     return font.face, 0
 
 
-def called(face: Face | None) -> str:
+def name_face(face: Face | None) -> str:
     """What a message calls a face: its family and its file; "" for none."""
     return "" if face is None else f"{face.family} ({face.file})"
 
@@ -91,7 +89,7 @@ def note(at: tuple[int, str], font: Font, face: Face | None, manner: Manner, mis
     start, char = at
     faults = (font.face.fault(char, manner.lang, upright=upright) for upright in {manner.vertical, False})
     if why := next(filter(None, faults), ""):
-        missing.append(Missing(start, char, why, called(font.face), called(face)))
+        missing.append(Missing(start, char, why, name_face(font.face), name_face(face)))
     elif face is None:
         missing.append(Missing(start, char))
 
@@ -182,7 +180,9 @@ def _note_each(piece: Piece, face: Face, manner: Manner, missing: list[Missing])
         return
     for offset, char in enumerate(piece.text):
         if why := piece.font.face.fault(char, manner.lang):
-            missing.append(Missing(piece.start + offset, char, why, called(piece.font.face), called(face)))
+            missing.append(
+                Missing(piece.start + offset, char, why, name_face(piece.font.face), name_face(face))
+            )
 
 
 def _note_form(piece: Piece, face: Face, manner: Manner, missing: list[Missing]) -> None:
@@ -191,7 +191,7 @@ def _note_form(piece: Piece, face: Face, manner: Manner, missing: list[Missing])
     if _SELECTORS.search(piece.text) is None or _has_form(own, piece.text):
         return
     if _has_form(face, piece.text) or all(face.glyphs(_IGNORED.sub("", piece.text), manner.lang)):
-        missing.append(Missing(piece.start, piece.text, NOT_THAT_FORM, called(own), called(face)))
+        missing.append(Missing(piece.start, piece.text, NOT_THAT_FORM, name_face(own), name_face(face)))
 
 
 def shape(piece: Piece, face: Face, manner: Manner, missing: list[Missing]) -> list[Cluster]:
@@ -211,7 +211,7 @@ def shape(piece: Piece, face: Face, manner: Manner, missing: list[Missing]) -> l
             continue
         if why:
             by = None if other is None else other.face
-            missing.append(Missing(cluster.start, cluster.text, why, called(face), called(by)))
+            missing.append(Missing(cluster.start, cluster.text, why, name_face(face), name_face(by)))
         elif other is None:
             missing.append(Missing(cluster.start, cluster.text))
         clusters.append(other or _geta(cluster, piece.font, manner))

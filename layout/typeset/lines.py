@@ -120,6 +120,9 @@ class SetLine:
     spacing: LineSpacing | None = field(default=None, compare=False, repr=False)
 
 
+NOT_THAT_FORM = "but not in the form that its variation selector asks for"
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A character or cluster that is not set as asked, at a code-point offset of the paragraph.
@@ -133,6 +136,11 @@ class Missing:
     why: str = ""
     face: str = ""
     by: str = ""
+
+    @property
+    def lacks_form(self) -> bool:
+        """Whether the font's own face has the character, but not in the form that its selector asks for."""
+        return self.why == NOT_THAT_FORM
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, get_args
 
-from layout.plan.profile import load_profile
+from layout.plan.profile import Profile, load_profile
 from layout.typeset.breaks import FREE, break_costs
 from layout.typeset.classify import classify
 from layout.typeset.language import language
@@ -59,15 +59,19 @@ def break_opportunities(text: str, *, lang: str, level: Level) -> list[int]:
     return breaks_of(text.translate(css(level, spoken.system in ("zh", "ja"))))
 
 
+def free_breaks(text: str, profile: Profile) -> set[int]:
+    """The offsets in `text` where its profile lets a line begin at no cost, its end among them."""
+    costs = break_costs(text, classify(text, profile), profile)
+    return {offset for offset, cost in enumerate(costs) if cost == FREE}
+
+
 _FORCED = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _IN_NUMBER = re.compile("(?<=[0-9０-９])(?:，(?=[0-9０-９]{3}(?![0-9０-９]))|[．：](?=[0-9０-９]))")
 
 
 def _by_profile(text: str, name: str) -> list[int]:
     """Where the profile's rules let a line begin for nothing, and where one must."""
-    profile = load_profile(name)
-    costs = break_costs(text, classify(text, profile), profile)
-    free = {offset for offset, cost in enumerate(costs) if cost == FREE} - joined(text)
+    free = free_breaks(text, load_profile(name)) - joined(text)
     spans = [match.span() for match in _FORCED.finditer(text)]
     for start, end in spans:
         free.difference_update(range(start, end))

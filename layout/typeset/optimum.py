@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from layout.typeset.breaks import FORBIDDEN, FREE, HYPHENATES, SPLITS_UNIT, SPLITS_WORD
-from layout.typeset.prepared import FIELD, MASK, Prepared, widest_gap
+from layout.typeset.prepared import FIELD, MASK, PreparedParagraph, widest_gap
 from layout.typeset.units import Units
 
 STEP_FACTOR = 4.0
@@ -64,9 +63,6 @@ FAULT_COST = 7.5e6
 A dearer paragraph need not: at 8 em every line is dear.
 """
 
-LEEWAY = 3e7
-"""A way through a paragraph that costs so much more than the best is not worth having, even if it breaks no rule."""
-
 RAGGED_COST = STEP_FACTOR**3
 """A ragged line's white, a part of its measure squared, costs as much as the third step of adjustment."""
 
@@ -103,7 +99,7 @@ class Search:
         "prepared",
     )
 
-    def __init__(self, prepared: Prepared, safe: int | None = None) -> None:
+    def __init__(self, prepared: PreparedParagraph, safe: int | None = None) -> None:
         """`safe` is given when the units are the beginning of a text that goes on: what lies from this unit on may
         change with what follows.
         """
@@ -262,28 +258,6 @@ class Search:
         else:
             gap = need / count
         return self._gap_cost(gap)
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way through a paragraph: what it costs, how many of its lines break a rule, and the last unit of each."""
-
-    cost: float
-    faults: int
-    ends: tuple[int, ...]
-
-
-def inside_rules(ways: Mapping[int, Way]) -> dict[int, Way]:
-    """The ways that break rules no more often than the paragraph's own number of lines: what copy-fitting may take."""
-    own = ways[natural_count(ways)]
-    return {
-        count: way for count, way in ways.items() if way.faults <= own.faults and way.cost < own.cost + LEEWAY
-    }
-
-
-def natural_count(ways: Mapping[int, Way]) -> int:
-    """The number of lines that a paragraph takes of itself: the cheapest, and the fewer of two."""
-    return min(ways, key=lambda count: (ways[count].cost, count))
 
 
 def _runt_from(units: Units, begin: int, stop: int) -> int:

@@ -12,7 +12,7 @@ from operator import add, sub
 from layout.plan.profile import Profile
 from layout.typeset.breaks import HYPHENATES
 from layout.typeset.classify import LETTERS
-from layout.typeset.inline import ParagraphStyle
+from layout.typeset.inline import Inline, ParagraphStyle
 from layout.typeset.manner import Manner
 from layout.typeset.spacing import Space, end_blank, end_give, space_table, start_blank
 from layout.typeset.units import Kind, Units
@@ -26,8 +26,10 @@ FIELD = 40
 MASK = (1 << FIELD) - 1
 
 
-class Prepared:
-    """A paragraph's units with all that the search and the filling of lines ask of them, as columns.
+class PreparedParagraph:
+    """A paragraph ready to be set at any measure: its units with all that the search and the filling of lines ask of
+    them, as columns. To others it is its `text`, its `inlines`, its `style`, the `em` of its largest type and its
+    `length`.
 
     `starts` and `ends` are where a line begins and ends that has the unit first or last, edges trimmed; a line's
     natural width is a difference of the two. The sums of what can give are over the spaces before each unit;
@@ -96,6 +98,20 @@ class Prepared:
         self.elastic = [0, *accumulate(columns[4])]
         self._inside_words: list[int] | None = None
 
+    @property
+    def text(self) -> str:
+        return self.units.text
+
+    @property
+    def inlines(self) -> Sequence[Inline]:
+        """What it was prepared from."""
+        return self.units.contents
+
+    @property
+    def length(self) -> int:
+        """Its natural length on one line, 0 where there is nothing."""
+        return self.ends[-1] if self.ends else 0
+
     def _order_steps(self, spaces: Iterable[Space]) -> None:
         """The steps that the paragraph can use, in order, each with its rank among all steps."""
         profile = self.style.profile
@@ -156,7 +172,7 @@ def hangs(kind: Kind, profile: Profile) -> bool:
     return any(kind.letter == LETTERS[name] for name in profile.hang)
 
 
-def _gives(prepared: Prepared, begins: Sequence[int], kinds: Iterable[Kind]) -> dict[int, int]:
+def _gives(prepared: PreparedParagraph, begins: Sequence[int], kinds: Iterable[Kind]) -> dict[int, int]:
     """A mark that always hangs has no end of its own: it gives nothing more."""
     profile, ends = prepared.style.profile, prepared.ends
     hanging = {kind for kind in kinds if hangs(kind, profile)}

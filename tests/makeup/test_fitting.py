@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.makeup.legs.legs import Piece, fill_legs
+from layout.makeup.legs.level_legs import EvenPortion, level_legs
 from layout.makeup.story.fit import Advice, Done, Fit
 from layout.publish import Outcome
 from layout.scene import Picture, Rule
@@ -192,10 +192,10 @@ def test_white_over_subheads_never_begins_or_ends_a_leg(
     kinds: list[tuple[int, bool]], legs: int, room: int
 ) -> None:
     pieces = [
-        Piece({1: 0.0, 2: 0.0}, 2, True, 1) if subhead else Piece({n: 5.0, n + 1: 9.0}, n)
+        EvenPortion({1: 0.0, 2: 0.0}, 2, True, 1) if subhead else EvenPortion({n: 5.0, n + 1: 9.0}, n)
         for n, subhead in kinds
     ]
-    fill = fill_legs(pieces, legs, room, level=True)
+    fill = level_legs(pieces, legs, room, level=True)
     if sum(fill.counts) > sum(fill.depths):
         return  # what is over is cut, and filled anew
     feet, start = set(), 0

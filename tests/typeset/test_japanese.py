@@ -13,7 +13,7 @@ from layout.plan.profile import Profile, load_profile
 from layout.typeset import Font, Inline, ParagraphStyle, break_opportunities, set_paragraph
 from layout.typeset.breaks import FORBIDDEN, FREE, break_costs
 from layout.typeset.classify import classify
-from layout.typeset.paragraph import prepare
+from layout.typeset.paragraph import prepare_paragraph
 from layout.typeset.spacing import Space
 from tests.typeset.setting import EM, Case, face_of
 from tests.typeset.test_breaks import pieces
@@ -96,7 +96,7 @@ def table(number: int) -> Iterator[Cell]:
 
 def space(cell: Cell, case: Case = CASE) -> Space:
     """The space that the setter puts between the two."""
-    prepared = prepare(case.inlines(cell.text), case.style)
+    prepared = prepare_paragraph(case.inlines(cell.text), case.style)
     # A dash of two is one unit.
     assert len(prepared.spaces) == 1, cell
     return prepared.spaces[0]

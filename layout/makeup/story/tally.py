@@ -9,7 +9,7 @@ from content.problems import Problem
 from layout.makeup.desk import Job
 from layout.makeup.heads.head import Head
 from layout.makeup.legs.ground import BodyLeg
-from layout.makeup.legs.legs import shared_out
+from layout.makeup.legs.level_legs import share_out
 from layout.makeup.story.fit import Done, Fit, LegFit
 from layout.makeup.text.body import Body, overset_of
 from layout.scene import Overset
@@ -58,8 +58,8 @@ def fit_of(job: Job, filled: Filled) -> Fit:
 def _each_leg(job: Job, filled: Filled, overset: Overset | None) -> tuple[LegFit, ...]:
     em = job.desk.wardrobe[job.block.body_style].font.size
     legs = filled.legs
-    over_lines = shared_out(overset.lines if overset else 0, len(legs))
-    over_characters = shared_out(overset.characters if overset else 0, len(legs))
+    over_lines = share_out(overset.lines if overset else 0, len(legs))
+    over_characters = share_out(overset.characters if overset else 0, len(legs))
     found = []
     start = 0
     for number, (leg, depth) in enumerate(zip(legs, filled.body.depths, strict=True)):

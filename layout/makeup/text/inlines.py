@@ -9,7 +9,7 @@ from content.characters import clusters
 from content.story import Text
 from layout.makeup.wardrobe import Dress, font_at
 from layout.scene import Beside, Ink
-from layout.typeset.inline import Dots, Font, Inline, Mark, Note, Ruby, SideLine, Upright, Warichu, Zhuyin
+from layout.typeset import Dots, Font, Inline, Mark, Note, Ruby, SideLine, Upright, Warichu, Zhuyin
 
 _PLAIN, _LEAD_IN, _STRONG, _EMPHASIS = range(4)
 

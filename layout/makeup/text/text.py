@@ -12,10 +12,7 @@ from layout.makeup.desk import Spot
 from layout.makeup.wardrobe import Dress
 from layout.plan.style import Align
 from layout.scene import FaceRef, GlyphRun, Ink, Line, Mpt, Rule, Span, Wave
-from layout.typeset.glyphs import NOT_THAT_FORM
-from layout.typeset.inline import Face
-from layout.typeset.lines import Missing, Run, SetLine, SetParagraph, Stroke
-from layout.typeset.paragraph import set_again
+from layout.typeset import Face, Missing, Run, SetLine, SetParagraph, Stroke, set_text
 
 VERY_WIDE = 10**12
 """A measure that no line of type reaches (2,000 characters of 1,000 pt are 2 · 10⁹), for a line's natural width."""
@@ -151,7 +148,7 @@ def natural_width(text: str, dress: Dress) -> Mpt:
 
 def _on_one_line(text: str, dress: Dress) -> SetParagraph:
     style = replace(dress.paragraph, align="start", indent=0)
-    return set_again(text, dress.font, style, VERY_WIDE)
+    return set_text(text, dress.font, style, VERY_WIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +171,9 @@ def missing_characters(found: SetParagraph, spot: Spot, copy: Copy | None) -> li
     for one, offsets in places.items():
         place = spot.place(story, part, min(offsets))
         times = f" It stands at {len(offsets)} places of this text." if len(offsets) > 1 else ""
-        if one.why == NOT_THAT_FORM:
+        if one.lacks_form:
             sets = "the usual form is set" if one.by == one.face else f"{one.by} sets it"
-            what = f"{one.face} has {_shown(one.char)} {NOT_THAT_FORM}: {sets}.{times}"
+            what = f"{one.face} has {_shown(one.char)} {one.why}: {sets}.{times}"
             hint = "look whether it is the form that is meant: set it in a face that has it, or take the selector out"
             problems.append(Problem("unknown-variant", "warning", what, place, hint))
         elif one.by:
