@@ -72,7 +72,9 @@ class FaceContract(Contract):
 
     def render_broken_contract(self, check: ContractCheck) -> None:
         for importer, imported, line in check.metadata["illegal"]:
-            output.print_error(f"{importer} may not import {imported} (line {line}), but its face", bold=False)
+            output.print_error(
+                f"{importer} may not import {imported} (line {line}), but its face", bold=False
+            )
 
 
 def modules(graph: ImportGraph, names: object) -> frozenset[str]:
