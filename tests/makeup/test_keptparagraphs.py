@@ -24,7 +24,7 @@ class Kept:
         for name in ("prepare_paragraph", "find_ways"):
             patch.setattr(keptparagraphs, name, self._counted(name, getattr(keptparagraphs, name)))
         self.tries = 0
-        set_story = fitting.set_story
+        set_story = vars(fitting)["set_story"]
 
         def tried(*given: Any) -> Any:
             self.tries += 1
@@ -75,7 +75,7 @@ def test_a_page_that_keeps_nothing_prepares_them_each_time(
     root = overset(tmp_path, photo=False)
     kept = Kept(monkeypatch)
     monkeypatch.setattr(
-        KeptParagraphs, "prepare", lambda self, *given: keptparagraphs.prepare_paragraph(*given)
+        KeptParagraphs, "prepare", lambda self, *given: vars(keptparagraphs)["prepare_paragraph"](*given)
     )
     set_edition(root)
     assert max(kept.asked["prepare_paragraph"].values()) == kept.tries
