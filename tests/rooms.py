@@ -61,7 +61,7 @@ class FaceContract(Contract):
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         behind = modules(graph, [self.face]) - {self.face}
-        inside = modules(graph, [self.face, *self.insiders])
+        inside = modules(graph, [self.face]) | modules(graph, self.insiders)
         illegal = sorted(
             (importer, imported, detail["line_number"])
             for imported in behind

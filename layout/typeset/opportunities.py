@@ -12,10 +12,10 @@ from layout.typeset.language import language
 from layout.typeset.unicode.levels import css, unrestrained
 from layout.typeset.unicode.uax14 import LETTERS, breaks, breaks_of, joined
 
-Level = Literal["uax14", "strict", "normal", "loose", "newspaper", "none"]
+BreakLevel = Literal["uax14", "strict", "normal", "loose", "newspaper", "none"]
 """How strict the rules are, as `break_opportunities` tells."""
 
-LEVELS: tuple[Level, ...] = get_args(Level)
+BREAK_LEVELS: tuple[BreakLevel, ...] = get_args(BreakLevel)
 
 
 class UnknownLevel(ValueError):
@@ -23,10 +23,12 @@ class UnknownLevel(ValueError):
 
     def __init__(self, level: str) -> None:
         self.level = level
-        super().__init__(f"no level of line breaking is called {level!r}; there are {', '.join(LEVELS)}")
+        super().__init__(
+            f"no level of line breaking is called {level!r}; there are {', '.join(BREAK_LEVELS)}"
+        )
 
 
-def break_opportunities(text: str, *, lang: str, level: Level) -> list[int]:
+def break_opportunities(text: str, *, lang: str, level: BreakLevel) -> list[int]:
     """The offsets in `text` before which a line may begin.
 
     Offsets count code points and rise; 0 and len(text) are never among them. The place behind a forced break (line
@@ -47,7 +49,7 @@ def break_opportunities(text: str, *, lang: str, level: Level) -> list[int]:
 
     Raises `UnknownLanguage` for what is no language tag and `UnknownLevel`; both are ValueErrors.
     """
-    if level not in LEVELS:
+    if level not in BREAK_LEVELS:
         raise UnknownLevel(level)
     spoken = language(lang)
     if level == "uax14":

@@ -74,7 +74,7 @@ _GAP_UNIT_EM = 0.03
 
 _BREAK_COSTS = {SPLITS_WORD: SPLIT_WORD_COST, HYPHENATES: HYPHEN_COST}
 
-Lines = list[tuple[int, float]]
+LineEnds = list[tuple[int, float]]
 """Units that can end a line, each with what the line costs."""
 
 
@@ -119,7 +119,7 @@ class Search:
         self._runts = [_runt_from(units, *one) for one in zip(begins, self._stops, strict=False)]
         self._hyphenated = bool(units.hyphens)
 
-    def lines_from(self, first: int, measure: int, limit_cost: float = USUAL_COST) -> Lines:
+    def lines_from(self, first: int, measure: int, limit_cost: float = USUAL_COST) -> LineEnds:
         """Each unit that can end a line beginning at unit `first`, with that line's cost; longest line first.
 
         Shorter lines than the first that breaks no rule are given up at the first that costs more than `limit_cost`;
@@ -127,7 +127,7 @@ class Search:
         """
         return self.finder(measure, limit_cost)(first)
 
-    def finder(self, measure: int, limit_cost: float) -> Callable[[int], Lines]:
+    def finder(self, measure: int, limit_cost: float) -> Callable[[int], LineEnds]:
         """`lines_from` for lines of one measure. It is the setter's innermost loop, so all it asks is at hand."""
         prepared, stops, runts, safe = self.prepared, self._stops, self._runts, self._safe
         starts, ends, total, reach = prepared.starts, prepared.ends, prepared.total, prepared.reach
@@ -139,7 +139,7 @@ class Search:
         most, elastic = self._most_gap(limit_cost), prepared.elastic
         break_costs = {**_BREAK_COSTS, SPLITS_UNIT: self._split_cost(measure)}
 
-        def lines_from(first: int) -> Lines:
+        def lines_from(first: int) -> LineEnds:
             limit = measure + starts[first]
             given = total[first]
             far = min(first + near, size)
@@ -156,7 +156,7 @@ class Search:
             elif end < first:
                 return [(first, OVERFULL_COST)]
             forced, found, dear = end, False, OVERFULL_COST
-            lines: Lines = []
+            lines: LineEnds = []
             while end >= first:
                 slack = limit - ends[end]
                 if slack < 0 and end in gives:

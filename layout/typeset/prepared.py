@@ -14,8 +14,8 @@ from layout.typeset.breaks import HYPHENATES
 from layout.typeset.classify import LETTERS
 from layout.typeset.inline import Inline, ParagraphStyle
 from layout.typeset.manner import Manner
-from layout.typeset.spacing import Space, end_blank, end_give, space_table, start_blank
-from layout.typeset.units import Kind, Units
+from layout.typeset.spacing import UnitSpace, end_blank, end_give, space_table, start_blank
+from layout.typeset.units import UnitKind, Units
 
 WIDEST_GAP_EM = 0.125
 """A gap between Han characters that is wider is only taken where there is no other way (Typst's worst is 0.09)."""
@@ -112,7 +112,7 @@ class PreparedParagraph:
         """Its natural length on one line, 0 where there is nothing."""
         return self.ends[-1] if self.ends else 0
 
-    def _order_steps(self, spaces: Iterable[Space]) -> None:
+    def _order_steps(self, spaces: Iterable[UnitSpace]) -> None:
         """The steps that the paragraph can use, in order, each with its rank among all steps."""
         profile = self.style.profile
         used = {space.shrink_step for space in spaces if space.shrink}
@@ -122,7 +122,7 @@ class PreparedParagraph:
         steps = enumerate(profile.stretch_order, len(profile.shrink_order) + 1)
         self.stretch_order = [(rank, step) for rank, step in steps if step in limited]
 
-    def _rows(self, spaces: Iterable[Space]) -> dict[Space, tuple[int, ...]]:
+    def _rows(self, spaces: Iterable[UnitSpace]) -> dict[UnitSpace, tuple[int, ...]]:
         """What each column has for a space: its width, all that it can shrink, the same in the field of its step, what
         it can stretch in the field of its step, and whether it expands. The lowest field of stretching counts the
         places of the last step, which has no limit.
@@ -156,7 +156,7 @@ class PreparedParagraph:
 
 
 def _shifted(
-    places: list[int], blanks: Iterable[int], kinds: Mapping[Kind, int], shift: Callable[[int, int], int]
+    places: list[int], blanks: Iterable[int], kinds: Mapping[UnitKind, int], shift: Callable[[int, int], int]
 ) -> list[int]:
     """Places moved by the blanks there, most of which are none."""
     return list(map(shift, places, blanks)) if any(kinds.values()) else places.copy()
@@ -167,12 +167,12 @@ def _group(step: str | tuple[str, ...]) -> tuple[str, ...]:
     return (step,) if isinstance(step, str) else step
 
 
-def hangs(kind: Kind, profile: Profile) -> bool:
+def hangs(kind: UnitKind, profile: Profile) -> bool:
     """Whether a mark may stand outside the measure at a line's end."""
     return any(kind.letter == LETTERS[name] for name in profile.hang)
 
 
-def _gives(prepared: PreparedParagraph, begins: Sequence[int], kinds: Iterable[Kind]) -> dict[int, int]:
+def _gives(prepared: PreparedParagraph, begins: Sequence[int], kinds: Iterable[UnitKind]) -> dict[int, int]:
     """A mark that always hangs has no end of its own: it gives nothing more."""
     profile, ends = prepared.style.profile, prepared.ends
     hanging = {kind for kind in kinds if hangs(kind, profile)}

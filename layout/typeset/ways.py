@@ -15,7 +15,7 @@ from layout.typeset.optimum import (
     LOOSE_COST,
     RUNT_COST,
     USUAL_COST,
-    Lines,
+    LineEnds,
     Search,
 )
 from layout.typeset.paragraphways import LEEWAY, ParagraphWay, ParagraphWays
@@ -34,7 +34,7 @@ T = TypeVar("T")
 Node = tuple[int, int]
 """A place in the search: a unit that begins a line, and the line's number (always 0 where it does not matter)."""
 
-State = tuple[float, int, int]
+WayState = tuple[float, int, int]
 """How a place was come to: the cost so far, how many lines broke a rule, and where the line before began."""
 
 
@@ -245,8 +245,8 @@ class Numbered:
 
     def __init__(self, search: Search, measure: Measure, limit_cost: float, *, forgets: bool = False) -> None:
         self._search, self._measure, self._limit_cost, self._forgets = search, measure, limit_cost, forgets
-        self._finders: dict[int, Callable[[int], Lines]] = {}
-        self.states: dict[int, dict[int, State]] = {}
+        self._finders: dict[int, Callable[[int], LineEnds]] = {}
+        self.states: dict[int, dict[int, WayState]] = {}
 
     def begin(self, node: Node) -> None:
         self.states[node[0]] = {node[1]: (0.0, 0, node[0])}
@@ -273,7 +273,7 @@ class Numbered:
                     # With one measure for all lines, what follows costs the same however many lines went before.
                     dear = LEEWAY + min(here.values())[0]
                 _narrow(here)
-            found: dict[int, Lines] = {}
+            found: dict[int, LineEnds] = {}
             for number, (base, faults, _) in here.items():
                 if base >= dear:
                     continue
@@ -291,7 +291,7 @@ class Numbered:
             if self._forgets:
                 del states[at]
 
-    def _lines_from(self, at: int, measure: int) -> Lines:
+    def _lines_from(self, at: int, measure: int) -> LineEnds:
         finder = self._finders.get(measure)
         if finder is None:
             finder = self._finders[measure] = self._search.finder(measure, self._limit_cost)
@@ -310,7 +310,7 @@ class Numbered:
         return self.states[node[0]][node[1]][2], node[1] - 1
 
 
-def _narrow(here: dict[int, State]) -> None:
+def _narrow(here: dict[int, WayState]) -> None:
     """Forgets the numbers of lines that are over `BAND` away from the cheapest."""
     if len(here) > BAND:
         middle = min(here, key=lambda number: (here[number][0], number))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.makeup.legs.level_legs import EvenPortion, level_legs
-from layout.makeup.story.fit import Advice, Done, Fit
+from layout.makeup.story.fit import Advice, Fit, FitStep
 from layout.publish import Outcome
 from layout.scene import Picture, Rule
 from tests.editions import Draft, block, ids, lines, paper_with, prose, region, running, story
@@ -56,7 +56,7 @@ def test_a_headline_a_step_smaller_makes_room(tmp_path: Path) -> None:
     assert list(fit.headline_pt) == [42]
     assert fit.over_lines == 0
     assert [done for done in fit.done if done.what == "headline"] == [
-        Done("headline", "headline", 0, "48 pt to 42 pt")
+        FitStep("headline", "headline", 0, "48 pt to 42 pt")
     ]
     [problem] = [problem for problem in outcome.problems if problem.id == "headline-stepped-down"]
     assert "to make room for the body" in problem.what
@@ -140,7 +140,7 @@ def test_a_photo_inside_a_story_gives_or_takes_lines(tmp_path: Path, count: int,
     assert as_asked.over_lines > 0 if lines < 0 else as_asked.white > as_asked.legs
     outcome, fit = with_photo(tmp_path / "free", count, photo_lines=2)
     assert (fit.over_lines, fit.white <= fit.legs) == (0, True)
-    assert Done("photo", "p", lines) in fit.done
+    assert FitStep("photo", "p", lines) in fit.done
     assert picture(outcome).rect.height - picture(strict).rect.height == lines * 15_000
     # The text runs round the photo as it stands: no line of it is in the photo's cells.
     rect = picture(outcome).rect

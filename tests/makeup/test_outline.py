@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw
 
 from content.outline import alpha_outline
 from content.problems import Refused
-from layout.makeup.legs.ground import Outline
+from layout.makeup.legs.ground import OutlineObstacle
 from layout.press.document import Resources, write_pdf
 from layout.publish import Outcome, set_edition
 from layout.scene import Line, Picture
@@ -72,7 +72,7 @@ def test_lines_keep_a_gutter_from_the_outline_and_use_its_corners(tmp_path: Path
     outcome = outlined(tmp_path)
     shown = picture(outcome)
     assert shown.rect.width * 1000 == shown.rect.height * 800  # shown whole
-    outline = Outline(shown.outline, 0)
+    outline = OutlineObstacle(shown.outline, 0)
     beside = 0
     for line in body(outcome):
         taken = outline.across(line.baseline - 8_800, line.baseline + 1_200)

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from layout.typeset import collect, paragraph, stream, ways
-from layout.typeset.inline import Inline, Upright
+from layout.typeset.inline import Inline, UprightMark
 from layout.typeset.lines import Missing, SetLine
 from layout.typeset.paragraph import (
     find_ways,
@@ -117,7 +117,7 @@ def test_inlines_are_parted_but_those_with_a_mark(small: None) -> None:
     inlines = [
         piece
         for number in range(60)
-        for piece in (Inline(HAN, PLAIN.font, number), Inline("12", PLAIN.font, -1, Upright()))
+        for piece in (Inline(HAN, PLAIN.font, number), Inline("12", PLAIN.font, -1, UprightMark()))
     ]
     case = Case(vertical=True)
     found = list(set_lines(inlines, case.style, mpt(13)))

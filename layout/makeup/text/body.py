@@ -15,7 +15,7 @@ from layout.makeup.text.paragraphs import BodyText, copy_text, first_of, jump_li
 from layout.makeup.text.sentences import clause_ends, sentence_ends
 from layout.makeup.text.text import Copy, Look, missing_characters, place_line
 from layout.scene import CopyText, Line, Overset, Span
-from layout.typeset import Inline, Ruby, SetLine, Zhuyin
+from layout.typeset import Inline, RubyMark, SetLine, ZhuyinMark
 
 _SEEN_OF_OVERSET = 40
 
@@ -233,8 +233,8 @@ def _crowded(job: Job, texts: list[BodyText]) -> list[Problem]:
     for one in texts:
         for inline in one.prepared.inlines:
             mark = inline.mark
-            beside = isinstance(mark, Ruby) or (isinstance(mark, Zhuyin) and job.desk.grid.vertical)
-            if isinstance(mark, Ruby | Zhuyin) and beside and mark.font.size > white:
+            beside = isinstance(mark, RubyMark) or (isinstance(mark, ZhuyinMark) and job.desk.grid.vertical)
+            if isinstance(mark, RubyMark | ZhuyinMark) and beside and mark.font.size > white:
                 what = (
                     f"The ruby of “{inline.text}” needs {mark.font.size / 1000:g} pt between the lines, "
                     f"and there is {white / 1000:g} pt."

@@ -12,7 +12,7 @@ from layout.makeup.desk import Spot
 from layout.makeup.wardrobe import Dress
 from layout.plan.style import Align
 from layout.scene import FaceRef, GlyphRun, Ink, Line, Mpt, Rule, Span, Wave
-from layout.typeset import Face, Missing, Run, SetLine, SetParagraph, Stroke, set_text
+from layout.typeset import Missing, SetLine, SetParagraph, SetRun, SetterFace, SideStroke, set_text
 
 VERY_WIDE = 10**12
 """A measure that no line of type reaches (2,000 characters of 1,000 pt are 2 · 10⁹), for a line's natural width."""
@@ -72,7 +72,7 @@ def place_line(line: SetLine, x: Mpt, baseline: Mpt, look: Look) -> Line:
     )
 
 
-def _place_run(run: Run, x: Mpt, baseline: Mpt, look: Look) -> GlyphRun:
+def _place_run(run: SetRun, x: Mpt, baseline: Mpt, look: Look) -> GlyphRun:
     across = look.vertical and run.turn == "level"
     origin = 0 if across else run.xs[0]
     return GlyphRun(
@@ -101,7 +101,7 @@ def _narrower(line: SetLine, thousandths: int) -> SetLine:
     return replace(line, measure=scaled(line.measure), width=scaled(line.width), runs=runs, strokes=strokes)
 
 
-def _place_stroke(stroke: Stroke, line: SetLine, at: tuple[Mpt, Mpt], look: Look) -> Rule | Wave:
+def _place_stroke(stroke: SideStroke, line: SetLine, at: tuple[Mpt, Mpt], look: Look) -> Rule | Wave:
     """A line beside text: as heavy as the strokes of its type, and its waves as long."""
     em = max((run.size for run in line.runs if run.key == stroke.key and not run.annotation), default=0)
     x, y = at[0], at[1] - stroke.rise
@@ -111,7 +111,7 @@ def _place_stroke(stroke: Stroke, line: SetLine, at: tuple[Mpt, Mpt], look: Look
     return Wave(start, y, end, y, width, ink, round(em * WAVE_EM), round(em * SWING_EM))
 
 
-def face_ref(face: Face) -> FaceRef:
+def face_ref(face: SetterFace) -> FaceRef:
     """How a scene names a face."""
     return FaceRef(face.id, face.file, face.sha256, face.index, face.axes)
 
