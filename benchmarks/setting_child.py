@@ -25,9 +25,7 @@ SetText = Callable[[Path], int]
 def start_duikai(faces: Path) -> SetText:
     """Lines are made one after another, and none is kept."""
     from fonts.catalogue import Catalogue
-    from layout.plan.profile import load_profile
-    from layout.typeset.inline import Font, Inline, ParagraphStyle
-    from layout.typeset.stream import set_lines
+    from layout.typeset import Font, Inline, ParagraphStyle, load_profile, set_lines
 
     em = round(sheet.SIZE * 1000)
     font = Font(Catalogue.load().resolve("song", sheet.BODY_FACE.weight).face, em)

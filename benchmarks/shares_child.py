@@ -13,16 +13,15 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from layout.makeup.legs import filling
 from layout.makeup.pictures import photo
-from layout.makeup.text import paragraphs, text
+from layout.makeup.text import keptparagraphs, text
 
 SETTING = (
-    (filling, "ways_through"),
-    (filling, "set_way"),
-    (paragraphs, "prepare"),
+    (keptparagraphs, "prepare_paragraph"),
+    (keptparagraphs, "find_ways"),
+    (keptparagraphs, "set_way"),
     (photo, "set_paragraph"),
-    (text, "set_paragraph"),
+    (text, "set_text"),
 )
 """What make-up asks of the line setter."""
 

@@ -1,4 +1,5 @@
-"""Turns the table of rooms into an import-linter contract: a room imports itself and what its row names, no more.
+"""Turns the table of rooms into import-linter contracts: a room imports itself and what its row names, no more; of a
+room with a public face others import the face alone.
 
 import-linter's own contracts name what is forbidden, so a new module would be free until someone forbids it.
 Here a row names what is allowed, as the table in the design does, and everything else of the project is forbidden.
@@ -45,6 +46,35 @@ class RoomContract(Contract):
     def render_broken_contract(self, check: ContractCheck) -> None:
         for importer, imported, line in check.metadata["illegal"]:
             output.print_error(f"{importer} may not import {imported} (line {line})", bold=False)
+
+
+class FaceContract(Contract):
+    """A room with a public face: who lives outside imports the `face` itself, and none of the modules below it.
+
+    `insiders` are lists of modules that may all the same, as tests do.
+    """
+
+    type_name = "face"
+
+    face = fields.StringField()
+    insiders = fields.ListField(subfield=fields.StringField(), required=False, default=[])
+
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
+        behind = modules(graph, [self.face]) - {self.face}
+        inside = modules(graph, [self.face]) | modules(graph, self.insiders)
+        illegal = sorted(
+            (importer, imported, detail["line_number"])
+            for imported in behind
+            for importer in graph.find_modules_that_directly_import(imported) - inside
+            for detail in graph.get_import_details(importer=importer, imported=imported)
+        )
+        return ContractCheck(kept=not illegal, metadata={"illegal": illegal})
+
+    def render_broken_contract(self, check: ContractCheck) -> None:
+        for importer, imported, line in check.metadata["illegal"]:
+            output.print_error(
+                f"{importer} may not import {imported} (line {line}), but its face", bold=False
+            )
 
 
 def modules(graph: ImportGraph, names: object) -> frozenset[str]:

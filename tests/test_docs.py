@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from PIL import Image
 from pytest import mark
 
-from layout.makeup.legs import legs
+from layout.makeup.legs import division, level_legs, uneven_legs
 from layout.plan.schemas import MODELS
 from layout.preflight.rules.registry import every_rule
 from layout.typeset import breaks, optimum, prepared
@@ -195,7 +195,8 @@ def test_the_costs_that_are_named_are_the_programs() -> None:
     text = (ROOT / "docs" / "setting.md").read_text("utf-8")
     costs = [optimum.WIDE_COST, optimum.SPLIT_COST, optimum.RUNT_COST, optimum.SPLIT_WORD_COST]
     costs += [optimum.FORCED_COST, optimum.OVERFULL_COST, optimum.FAULT_COST]
-    for cost in [*costs, legs.WIDOW_COST, legs.HANGING_SUBHEAD_COST]:
+    own = [division.LONE_LINE_COST, division.HANGING_SUBHEAD_COST, level_legs.WHITE_COST]
+    for cost in [*costs, *own, level_legs.OTHER_TOTAL_COST, uneven_legs.UNEVEN_COST]:
         assert re.search(rf"(?<![\d,]){cost:,.0f}(?![\d,])", text), f"docs/setting.md lacks {cost:,.0f}"
     assert (optimum.STEP_FACTOR, prepared.WIDEST_GAP_EM, breaks.LONG_WORD) == (4, 0.125, 12)
 

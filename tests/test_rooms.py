@@ -8,7 +8,7 @@ from pathlib import Path
 from grimp import ImportGraph
 from pytest import fixture, raises
 
-from tests.rooms import RoomContract, modules
+from tests.rooms import FaceContract, RoomContract, modules
 
 
 @fixture
@@ -48,6 +48,19 @@ def test_a_row_of_one_part_holds_that_part_alone(graph: ImportGraph) -> None:
 def test_a_row_about_a_room_that_is_not_there_is_refused(graph: ImportGraph) -> None:
     with raises(ValueError, match=r"layout\.press"):
         modules(graph, ["desk", "layout.press"])
+
+
+def test_what_lies_behind_a_face_is_its_own_rooms_business(graph: ImportGraph) -> None:
+    def check(face: str, insiders: list[str]) -> list[tuple[str, str, int]]:
+        found = FaceContract("a face", {}, {"face": face, "insiders": insiders}).check(graph, verbose=False)
+        assert found.kept == (not found.metadata["illegal"])
+        return list(found.metadata["illegal"])
+
+    assert check("plant", []) == [("desk.models", "plant.plate", 3)]
+    assert check("plant", ["desk"]) == []
+    assert check("desk", []) == []
+    graph.add_import(importer="plant", imported="desk", line_number=1, line_contents="import desk")
+    assert check("desk", []) == []  # the face itself
 
 
 ROOT = Path(__file__).parents[1]

@@ -72,12 +72,15 @@ def rubies(inlines: Sequence[Text]) -> Iterator[Ruby]:
     """Every text of ruby in a block, in order: one for a group, one for each character of mono ruby."""
     at = 0
     for inline in inlines:
-        bases = clusters(inline.text) if len(inline.ruby) > 1 else [inline.text] * len(inline.ruby)
-        start = at
-        for base, text in zip(bases, inline.ruby, strict=True):
-            yield Ruby(start, start + len(base), text)
-            start += len(base)
+        yield from ruby_over(inline.text, inline.ruby, at)
         at += len(inline.text)
+
+
+def ruby_over(base: str, texts: Sequence[str], start: int = 0) -> Iterator[Ruby]:
+    """The texts of ruby over a base that begins at character `start`: one over all of it, or one for each character."""
+    for part, text in zip(clusters(base) if len(texts) > 1 else [base], texts, strict=False):
+        yield Ruby(start, start + len(part), text)
+        start += len(part)
 
 
 def prose(inlines: Sequence[Text]) -> str:

@@ -13,6 +13,7 @@ from content.story import Story
 from content.table import Table
 from content.yaml.tree import field_name
 from layout.makeup.story.fit import Fit
+from layout.makeup.text.keptparagraphs import KeptParagraphs
 from layout.makeup.wardrobe import Dress, Wardrobe
 from layout.plan.blocks import Block, SidebarBlock, StoryBlock
 from layout.plan.edition import Edition, PageModel
@@ -43,7 +44,7 @@ UPRIGHT = SideWords("right end", "left end", "wider", "narrower")
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The desk a page is made up at: the paper with its grid and dresses, the edition's copy, photos and adverts, and
-    the page's `blocks`.
+    the page's `blocks`, and what is kept of its paragraphs while it is made up.
     """
 
     paper: Paper
@@ -57,12 +58,13 @@ class Desk:
     advert_facts: dict[str, AdvertFacts] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
+    kept: KeptParagraphs = field(default_factory=KeptParagraphs)
 
     def at_page(self, page: PageModel) -> Desk:
         """The desk of a page: on the paper's grid, or on another of its grids."""
         grid = make_grid(self.paper, page.grid)
         wardrobe = self.wardrobe.running(vertical=grid.vertical)
-        return replace(self, grid=grid, wardrobe=wardrobe, blocks=page.blocks)
+        return replace(self, grid=grid, wardrobe=wardrobe, blocks=page.blocks, kept=KeptParagraphs())
 
     @property
     def words(self) -> SideWords:

@@ -19,7 +19,7 @@ from layout.plan.inks import spots_of
 from layout.running.kept import NOTHING_KEPT, Kept
 from layout.running.sidebyside import side_by_side
 from layout.scene import FaceRef, Line, Page, Scene
-from layout.typeset.inline import Face
+from layout.typeset import SetterFace
 
 LEAST_PAGES = 6
 """Pages from which on several are made up at a time: a page takes some 20 ms, and so do processes."""
@@ -102,7 +102,7 @@ def _make_page(edition: Edition, sheet: _Sheet, makeups: list[BlockMakeup]) -> P
 
 def _faces(pages: Iterable[Page], wardrobe: Wardrobe) -> Iterator[FaceRef]:
     """The faces that the pages use, sorted by id."""
-    known: dict[str, Face] = {}
+    known: dict[str, SetterFace] = {}
     for dress in wardrobe.dresses.values():
         for font in (dress.font, dress.strong, dress.emphasis):
             known.update((face.id, face) for face in font.faces)

@@ -17,8 +17,7 @@ from layout.plan.profile import Profile
 from layout.plan.style import FaceChoice, TypeStyle
 from layout.reading.profiles import ReadProfile, find_profile
 from layout.scene import Ink, Mpt
-from layout.typeset.glyphs import called
-from layout.typeset.inline import Font, ParagraphStyle
+from layout.typeset import Font, ParagraphStyle, name_face
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +172,7 @@ class _Tailor:
             if tag in has or tag == "tnum" or (known and not on):
                 continue
             near = meant(tag, has, meant(tag, REGISTERED, ""))
-            what = f"Style {name!r}: {called(font.face)} has no feature {tag!r} for {profile.lang}"
+            what = f"Style {name!r}: {name_face(font.face)} has no feature {tag!r} for {profile.lang}"
             what += ", and OpenType knows none of that name." if not known else ": it changes nothing."
             hint = f"{near + '; ' if near else ''}it has {', '.join(sorted(has)[:30]) or 'none'}"
             place = self.place(("styles", name, "features", tag))

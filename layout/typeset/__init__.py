@@ -8,77 +8,108 @@
 This is its public face; what other modules of the room hold may change. Lengths are thousandths of a point, offsets are
 code points of the paragraph. `docs/setting.md` tells how it is used, `docs/CONFORMANCE.md` what it follows.
 
-- what goes in: `Inline` (text in a `Font`, with a mark: `Ruby`, `Zhuyin`, `Dots`, `SideLine`, `Upright`, `Warichu`,
-  `Note`), `ParagraphStyle`, a `Measure`; the rules are a `Profile` (`load_profile`, `profile_names`)
-- what comes out: `SetParagraph` of `SetLine`s of `Run`s and `Stroke`s, with the characters `Missing` in every face
+- what goes in: `Inline` (text in a `Font`, with a `TextMark`: `RubyMark`, `ZhuyinMark`, `DotsMark`, `SideLineMark`,
+  `UprightMark`, `WarichuMark`, `NoteMark`), `ParagraphStyle`, a `Measure`; the rules are a `Profile` (`load_profile`,
+  `profile_names`)
+- what comes out: `SetParagraph` of `SetLine`s of `SetRun`s and `SideStroke`s, with the characters `Missing` in every
+  face, which messages name by `name_face`
 - `measure_paragraph` first (a `Measurement`: fewest, natural and most lines), `set_paragraph` second; `set_lines` for
-  texts of any length; `trace` tells why the places of a line are as they are
-- `break_opportunities`: where a line may begin, by language and level, without any font
+  texts of any length, `set_text` for short ones that are asked for again; `trace` says why the places of a line are as
+  they are
+- `prepare_paragraph` first (a `PreparedParagraph`), then `find_ways` (its `ParagraphWays` at a measure, a
+  `ParagraphWay` for each number of lines) and `set_way`, where several measures or numbers of lines are tried
+- `break_opportunities`: where a line may begin, by language and `BreakLevel`, without any font; `free_breaks` by a
+  profile
 - `orientation`: how a character stands in a vertical line
 """
 
 from __future__ import annotations
 
 from layout.plan.profile import Profile, UnknownProfile, load_profile, profile_names
+from layout.typeset.glyphs import name_face
 from layout.typeset.inline import (
-    Dots,
-    Face,
+    DotsMark,
     Font,
     Inline,
-    Mark,
     Measure,
-    Note,
+    NoteMark,
     ParagraphStyle,
-    Ruby,
-    SideLine,
+    RubyMark,
+    SetterFace,
+    SideLineMark,
+    TextMark,
     UnusableFont,
-    Upright,
-    Warichu,
-    Zhuyin,
+    UprightMark,
+    WarichuMark,
+    ZhuyinMark,
 )
 from layout.typeset.language import UnknownLanguage
-from layout.typeset.lines import Measurement, Missing, Run, SetLine, SetParagraph, Stroke
-from layout.typeset.opportunities import LEVELS, Level, UnknownLevel, break_opportunities
-from layout.typeset.paragraph import measure_paragraph, set_paragraph
+from layout.typeset.lines import Measurement, Missing, SetLine, SetParagraph, SetRun, SideStroke
+from layout.typeset.opportunities import (
+    BREAK_LEVELS,
+    BreakLevel,
+    UnknownLevel,
+    break_opportunities,
+    free_breaks,
+)
+from layout.typeset.paragraph import (
+    find_ways,
+    measure_paragraph,
+    prepare_paragraph,
+    set_paragraph,
+    set_text,
+    set_way,
+)
+from layout.typeset.paragraphways import ParagraphWay, ParagraphWays
+from layout.typeset.prepared import PreparedParagraph
 from layout.typeset.stream import set_lines
 from layout.typeset.trace import Adjusted, trace
 from layout.typeset.unicode.orientation import Orientation, orientation
 
 __all__ = [
-    "LEVELS",
+    "BREAK_LEVELS",
     "Adjusted",
-    "Dots",
-    "Face",
+    "BreakLevel",
+    "DotsMark",
     "Font",
     "Inline",
-    "Level",
-    "Mark",
     "Measure",
     "Measurement",
     "Missing",
-    "Note",
+    "NoteMark",
     "Orientation",
     "ParagraphStyle",
+    "ParagraphWay",
+    "ParagraphWays",
+    "PreparedParagraph",
     "Profile",
-    "Ruby",
-    "Run",
+    "RubyMark",
     "SetLine",
     "SetParagraph",
-    "SideLine",
-    "Stroke",
+    "SetRun",
+    "SetterFace",
+    "SideLineMark",
+    "SideStroke",
+    "TextMark",
     "UnknownLanguage",
     "UnknownLevel",
     "UnknownProfile",
     "UnusableFont",
-    "Upright",
-    "Warichu",
-    "Zhuyin",
+    "UprightMark",
+    "WarichuMark",
+    "ZhuyinMark",
     "break_opportunities",
+    "find_ways",
+    "free_breaks",
     "load_profile",
     "measure_paragraph",
+    "name_face",
     "orientation",
+    "prepare_paragraph",
     "profile_names",
     "set_lines",
     "set_paragraph",
+    "set_text",
+    "set_way",
     "trace",
 ]

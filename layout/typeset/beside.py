@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from layout.typeset.glyphs import find, note, scaled
-from layout.typeset.inline import Dots, Face, Font, Inline, Note, Ruby, Zhuyin
-from layout.typeset.lines import Run
+from layout.typeset.inline import DotsMark, Font, Inline, NoteMark, RubyMark, SetterFace, ZhuyinMark
+from layout.typeset.lines import SetRun
 from layout.typeset.manner import CENTRE, EM_BOX_ASCENT, Manner
 from layout.typeset.runs import glyph_runs, moved
 from layout.typeset.units import Unit, Units, kind_of
@@ -38,16 +38,16 @@ def add_beside(units: Units, first: int, manner: Manner, small: SetSmall) -> Non
         return
     number = units.inlines[first]
     mark = units.contents[number].mark
-    if isinstance(mark, Note):
+    if isinstance(mark, NoteMark):
         for at in range(first, len(units.kinds)):
             kind = units.kinds[at]
             # Like a closing mark without a blank: nothing opens before it.
             units.kinds[at] = kind_of(")", kind.em, tracking=kind.tracking)
-    elif isinstance(mark, Dots):
+    elif isinstance(mark, DotsMark):
         _add_dots(units, first, mark, manner)
-    elif isinstance(mark, Ruby):
+    elif isinstance(mark, RubyMark):
         _add_ruby(units, first, mark, manner, small)
-    elif isinstance(mark, Zhuyin):
+    elif isinstance(mark, ZhuyinMark):
         _add_zhuyin(units, first, mark, manner, small)
 
 
@@ -122,7 +122,7 @@ class _Small:
         )
         return _Small(self.units, (*pens, width))
 
-    def runs(self, at: int, rise: int) -> tuple[Run, ...]:
+    def runs(self, at: int, rise: int) -> tuple[SetRun, ...]:
         """Its glyphs from `at` on, raised."""
         return tuple(
             replace(moved(run, at, self.units.vertical), rise=run.rise + rise, annotation=True)
@@ -130,7 +130,7 @@ class _Small:
         )
 
 
-def _add_ruby(units: Units, first: int, mark: Ruby, manner: Manner, small: SetSmall) -> None:
+def _add_ruby(units: Units, first: int, mark: RubyMark, manner: Manner, small: SetSmall) -> None:
     """Mono ruby stands over each unit, group ruby over all of them, which become one."""
     end = len(units.kinds)
     base = units.contents[units.inlines[first]]
@@ -138,7 +138,7 @@ def _add_ruby(units: Units, first: int, mark: Ruby, manner: Manner, small: SetSm
     start = units.starts[first]
     if end - first != len(mark.texts):
         # Letters of a word are one unit: what was meant for each stands over all of it.
-        mark = Ruby(("".join(mark.texts),), mark.font)
+        mark = RubyMark(("".join(mark.texts),), mark.font)
     joined = None
     if end - first > len(mark.texts):
         joined, end = _join(units, first), first + 1
@@ -160,7 +160,7 @@ def _add_ruby(units: Units, first: int, mark: Ruby, manner: Manner, small: SetSm
         units.beside[at] = ruby.spread(core + over).runs(-before, rise)
 
 
-def _apart(made: Units, mark: Ruby) -> int:
+def _apart(made: Units, mark: RubyMark) -> int:
     """What syllables of pinyin over neighbouring characters are apart at least: a quarter of their em (CLREQ 3.3.4)."""
     latin = len(mark.texts) > 1 and any(kind.letter == "A" for kind in made.kinds)
     return mark.font.size // 4 if latin else 0
@@ -216,7 +216,7 @@ def _shift(units: Units, at: int, by: int) -> None:
         units.inside[at] = tuple(moved(run, by, units.vertical) for run in units.inside[at])
 
 
-def _add_dots(units: Units, first: int, mark: Dots, manner: Manner) -> None:
+def _add_dots(units: Units, first: int, mark: DotsMark, manner: Manner) -> None:
     """A dot at each character that is no mark and no space, in the middle between it and the next line's."""
     for at in range(first, len(units.kinds)):
         kind = units.kinds[at]
@@ -232,7 +232,7 @@ def _add_dots(units: Units, first: int, mark: Dots, manner: Manner) -> None:
         height = scaled(ink.y_min + ink.y_max, font, face) // 2
         em, centre = kind.em, units.cores[at] // 2
         if manner.vertical:
-            own = Run(
+            own = SetRun(
                 0,
                 face,
                 font.size,
@@ -244,17 +244,17 @@ def _add_dots(units: Units, first: int, mark: Dots, manner: Manner) -> None:
             )
         else:
             away = em * (CENTRE + 625) // 1000 if mark.over else em * (CENTRE - 625) // 1000
-            own = Run(0, face, font.size, (glyph,), (centre - middle,), ("",), rise=away - height)
+            own = SetRun(0, face, font.size, (glyph,), (centre - middle,), ("",), rise=away - height)
         units.beside[at] = (replace(own, annotation=True),)
 
 
-def _dot_font(font: Font, face: Face, ink: int) -> Font:
+def _dot_font(font: Font, face: SetterFace, ink: int) -> Font:
     """The dot's font: a face's • may be no more than a speck, and is set larger; a sesame dot is large enough."""
     least = DOT * face.upem // 1000
     return font if ink >= least or not ink else replace(font, size=font.size * least // ink)
 
 
-def _add_zhuyin(units: Units, first: int, mark: Zhuyin, manner: Manner, small: SetSmall) -> None:
+def _add_zhuyin(units: Units, first: int, mark: ZhuyinMark, manner: Manner, small: SetSmall) -> None:
     """Bopomofo in a column at the right of each character, in the middle of its height; the tone is at the right of
     the last letter, the light tone's dot over the first. In a vertical line the column needs no room of the line.
     """
@@ -266,7 +266,7 @@ def _add_zhuyin(units: Units, first: int, mark: Zhuyin, manner: Manner, small: S
         em, core = units.kinds[at].em, units.cores[at]
         depth = size * len(letters) - (size // 2 if light else 0)
         top = (core - depth) // 2 if manner.vertical else (em - depth) // 2
-        runs: list[Run] = []
+        runs: list[SetRun] = []
         for char in (*letters, *tone):
             made = small(char, mark.font, manner.level)
             _tell_missing(units, made, units.starts[at])
@@ -285,7 +285,7 @@ def _add_zhuyin(units: Units, first: int, mark: Zhuyin, manner: Manner, small: S
             units.cores[at] = core + em // 2
 
 
-def _placed(made: Units, place: tuple[int, int], core: int, em: int, manner: Manner) -> Iterable[Run]:
+def _placed(made: Units, place: tuple[int, int], core: int, em: int, manner: Manner) -> Iterable[SetRun]:
     """Small letters at a place: how far from the base's edge, and how deep under the top of its em box."""
     across, lower = place
     for run in glyph_runs(made, tuple(_pens(made))):

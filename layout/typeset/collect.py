@@ -12,7 +12,7 @@ from layout.typeset.classify import classify
 from layout.typeset.glyphs import (
     GETA,
     Cluster,
-    Piece,
+    WordPiece,
     find,
     full_width,
     hyphen,
@@ -21,8 +21,8 @@ from layout.typeset.glyphs import (
     shape,
     word_clusters,
 )
-from layout.typeset.inline import Font, Inline, Mark, Note, Ruby, Upright, Warichu
-from layout.typeset.lines import Turn
+from layout.typeset.inline import Font, Inline, NoteMark, RubyMark, TextMark, UprightMark, WarichuMark
+from layout.typeset.lines import GlyphTurn
 from layout.typeset.manner import Manner
 from layout.typeset.marks import has_upright_form, lies_down, measured_mark
 from layout.typeset.units import Unit, Units, kind_of
@@ -71,7 +71,7 @@ def _classes_of_marks(classes: str, inlines: Sequence[Inline], manner: Manner) -
     pieces, offset = [], 0
     for inline in inlines:
         end = offset + len(inline.text)
-        one = manner.vertical and isinstance(inline.mark, Upright) and end > offset
+        one = manner.vertical and isinstance(inline.mark, UprightMark) and end > offset
         pieces.append("H" + "x" * (end - offset - 1) if one else classes[offset:end])
         offset = end
     return "".join(pieces)
@@ -86,11 +86,11 @@ def _breaks_of_marks(costs: list[int], inlines: Sequence[Inline], manner: Manner
         end = offset + len(inline.text)
         kept: Sequence[int] = ()
         match inline.mark:
-            case Note():
+            case NoteMark():
                 kept = range(max(offset, 1), end)
-            case Ruby(texts=texts) if len(texts) == 1:
+            case RubyMark(texts=texts) if len(texts) == 1:
                 kept = range(offset + 1, end)
-            case Warichu():
+            case WarichuMark():
                 kept = range(offset + 1, end, 2)
         for at in kept:
             costs[at] = FORBIDDEN
@@ -137,8 +137,8 @@ class _Collector:
         units, classes, inline = self.units, self.classes, self.units.contents[number]
         text, end = units.text, offset + len(inline.text)
         marks: dict[str, Unit | None] = {}
-        if isinstance(inline.mark, Warichu):
-            self._add_pairs(Piece(offset, inline.text, number, inline.font), inline.mark)
+        if isinstance(inline.mark, WarichuMark):
+            self._add_pairs(WordPiece(offset, inline.text, number, inline.font), inline.mark)
             return
         for match in _TOKENS.finditer(classes, offset, end):
             start, stop = match.span()
@@ -147,13 +147,13 @@ class _Collector:
             if mark is not None:
                 units.add(start, mark, number)
                 continue
-            piece = Piece(start, token, number, inline.font)
+            piece = WordPiece(start, token, number, inline.font)
             self._add_token(piece, classes[start:stop], inline.mark)
             if classes[start] in "(),." and stop - start == 1:
                 # The class of — and / depends on their neighbours, and that of ！ on the one before it.
                 marks[token] = measured_mark(token, classes[start], inline.font, self.manner)
 
-    def _add_token(self, piece: Piece, classes: str, mark: Mark | None) -> None:
+    def _add_token(self, piece: WordPiece, classes: str, mark: TextMark | None) -> None:
         letter = classes[0]
         if self.manner.vertical and self._stands_in_one_em(piece, classes, mark):
             self._add_side_by_side(piece)
@@ -170,7 +170,7 @@ class _Collector:
         elif letter != "c":
             self._add_mark(piece, letter)
 
-    def _add_han(self, piece: Piece) -> None:
+    def _add_han(self, piece: WordPiece) -> None:
         units, font, start, text = self.units, piece.font, piece.start, piece.text
         face = font.face
         found = self.manner.glyphs(face, text)
@@ -191,7 +191,7 @@ class _Collector:
         if self.manner.vertical:
             self._lay_down(piece, found)
 
-    def _find_elsewhere(self, piece: Piece, found: Sequence[int]) -> None:
+    def _find_elsewhere(self, piece: WordPiece, found: Sequence[int]) -> None:
         """Puts another face's glyph, or the geta, where the inline's own face has none."""
         units, font = self.units, piece.font
         first = len(units.glyphs) - len(found)
@@ -207,7 +207,7 @@ class _Collector:
             units.cores[first + offset] = width
             units.glyphs[first + offset] = (face, (other,), (0,), (char,))
 
-    def _lay_down(self, piece: Piece, found: Sequence[int]) -> None:
+    def _lay_down(self, piece: WordPiece, found: Sequence[int]) -> None:
         """Turns what does not stand upright in a vertical line (UAX #50): arrows, and ー in a face without a form."""
         units, font = self.units, piece.font
         first = len(units.glyphs) - len(found)
@@ -223,7 +223,7 @@ class _Collector:
                 units.cores[first + offset] = scaled(face.advance(glyph), font, face)
                 units.turns[first + offset] = "sideways"
 
-    def _add_mark(self, piece: Piece, letter: str) -> None:
+    def _add_mark(self, piece: WordPiece, letter: str) -> None:
         mark = measured_mark(piece.text, letter, piece.font, self.manner)
         by = None if mark is None else mark.glyphs[0]
         note((piece.start, piece.text), piece.font, by, self.manner, self.units.missing)
@@ -235,7 +235,7 @@ class _Collector:
             mark = Unit(kind, width, (face, (glyph,), (0,), (piece.text,)))
         self.units.add(piece.start, mark, piece.inline)
 
-    def _add_exclaims(self, piece: Piece) -> None:
+    def _add_exclaims(self, piece: WordPiece) -> None:
         """！ and ？ in a row: a pair is one em wide, three are two (GB/T 15834 5.1.2), so every second has no blank.
         In a vertical line a pair stands side by side.
         """
@@ -254,9 +254,9 @@ class _Collector:
                 self.units.kinds[-1] = kind_of("!", kind.em, (kind.left, 0), kind.tracking)
             at += 1
 
-    def _stands_in_one_em(self, piece: Piece, classes: str, mark: Mark | None) -> bool:
+    def _stands_in_one_em(self, piece: WordPiece, classes: str, mark: TextMark | None) -> bool:
         """Whether a token of a vertical line is set upright in one em: where the copy says so, and short numbers."""
-        if isinstance(mark, Upright):
+        if isinstance(mark, UprightMark):
             return True
         if classes.strip("0") or not piece.text.isascii():
             return (
@@ -267,7 +267,7 @@ class _Collector:
             )
         return len(classes) <= self.manner.profile.upright_digits
 
-    def _add_side_by_side(self, piece: Piece, letter: str = "H") -> None:
+    def _add_side_by_side(self, piece: WordPiece, letter: str = "H") -> None:
         font = piece.font
         if piece.text.isdigit():
             # Half-width figures, or else all as wide as the widest: pairs of figures on a page are of one size.
@@ -276,7 +276,7 @@ class _Collector:
         self.units.missing += [replace(one, offset=piece.start + one.offset) for one in small.missing]
         self.units.add(piece.start, side_by_side(small, piece.font, letter), piece.inline)
 
-    def _add_pairs(self, piece: Piece, mark: Warichu) -> None:
+    def _add_pairs(self, piece: WordPiece, mark: WarichuMark) -> None:
         """A note in two small lines: a unit for each two characters, half an em wide. Which of them stand over the
         others is known when the line's end is (see `runs`).
         """
@@ -290,16 +290,16 @@ class _Collector:
                 (piece.start + at, char), mark.font, face if glyph else None, self.manner, self.units.missing
             )
 
-    def _add_long_mark(self, piece: Piece, letter: str) -> None:
+    def _add_long_mark(self, piece: WordPiece, letter: str) -> None:
         """A dash or an ellipsis, one piece of two ems. Upright where the face has a form for vertical lines."""
         manner = self.manner
         face = full_width(piece.text[0], piece.font, manner)[0]
-        turn: Turn | None = None
+        turn: GlyphTurn | None = None
         if manner.vertical and not has_upright_form(piece.text[0], face, manner):
             manner, turn = manner.level, "sideways"
         self._add_clusters(piece, letter, shape(piece, face, manner, self.units.missing), turn)
 
-    def _add_words(self, piece: Piece, classes: str) -> None:
+    def _add_words(self, piece: WordPiece, classes: str) -> None:
         """Words, shaped whole so that they are kerned, cut where a line may begin inside and where the face changes.
         In a vertical line they lie on their side.
 
@@ -307,7 +307,7 @@ class _Collector:
         """
         letter = "A" if classes[0] in "A0x " else "H"
         manner = self.manner.level if letter == "A" else self.manner
-        turn: Turn | None = "sideways" if self.manner.vertical and letter == "A" else None
+        turn: GlyphTurn | None = "sideways" if self.manner.vertical and letter == "A" else None
         unit: list[Cluster] = []
         for cluster in word_clusters(piece, classes, manner, self.units.missing):
             if unit and (self.costs[cluster.start] != FORBIDDEN or cluster.face is not unit[0].face):
@@ -317,7 +317,7 @@ class _Collector:
         self._add_clusters(piece, letter, unit, turn)
 
     def _add_clusters(
-        self, piece: Piece, letter: str, clusters: Sequence[Cluster], turn: Turn | None
+        self, piece: WordPiece, letter: str, clusters: Sequence[Cluster], turn: GlyphTurn | None
     ) -> None:
         """One unit of clusters that stay together. Tracking goes into words too, but never into a dash."""
         if not clusters:
@@ -337,7 +337,7 @@ class _Collector:
         own = (clusters[0].face, tuple(glyphs), tuple(xs), tuple(texts))
         self.units.add(clusters[0].start, Unit(kind, pen, own, turn), piece.inline)
 
-    def _add_space(self, piece: Piece, letter: str) -> None:
+    def _add_space(self, piece: WordPiece, letter: str) -> None:
         """A space is all blank: it goes at a line's end. An ideographic one is an em and does not give. A line feed
         ends the line and has no width.
         """
@@ -354,6 +354,6 @@ class _Collector:
         kind = kind_of(letter, font.size, tracking=font.tracking, word_space=width)
         shown = piece.text
         # An ideographic space stands upright (UAX #50: U): readers of the file would lose one that lies down.
-        turn: Turn | None = "sideways" if self.manner.vertical and letter != "_" else None
+        turn: GlyphTurn | None = "sideways" if self.manner.vertical and letter != "_" else None
         glyphs = (face, (glyph,), (0,), (shown,)) if glyph else (face, (), (), ())
         self.units.add(piece.start, Unit(kind, 0, glyphs, turn), piece.inline)

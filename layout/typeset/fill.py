@@ -10,12 +10,12 @@ from itertools import pairwise
 
 from layout.typeset.breaks import FORBIDDEN, SPLITS_WORD
 from layout.typeset.lines import LineSpacing, SetLine
-from layout.typeset.prepared import FIELD, MASK, Prepared, hangs, widest_gap
+from layout.typeset.prepared import FIELD, MASK, PreparedParagraph, hangs, widest_gap
 from layout.typeset.runs import line_glyphs
 from layout.typeset.spacing import end_give
 
 
-def fill_line(prepared: Prepared, first: int, end: int, measure: int, offset: int = 0) -> SetLine:
+def fill_line(prepared: PreparedParagraph, first: int, end: int, measure: int, offset: int = 0) -> SetLine:
     """Units `first` to `end` (inclusive) as a set line. `offset` is that of the first unit of all in its paragraph."""
     units, style = prepared.units, prepared.style
     kinds, starts = units.kinds, units.starts
@@ -68,7 +68,7 @@ def fill_line(prepared: Prepared, first: int, end: int, measure: int, offset: in
     )
 
 
-def _shrink(prepared: Prepared, first: int, gaps: list[int], slack: int) -> tuple[str, int]:
+def _shrink(prepared: PreparedParagraph, first: int, gaps: list[int], slack: int) -> tuple[str, int]:
     """Takes `-slack` out of the gaps, step by step; gives the last step touched and what is still missing."""
     touched = ""
     end = first + len(gaps)
@@ -91,7 +91,7 @@ def _shrink(prepared: Prepared, first: int, gaps: list[int], slack: int) -> tupl
     return touched, slack
 
 
-def _stretch(prepared: Prepared, first: int, gaps: list[int], slack: int) -> tuple[str, int]:
+def _stretch(prepared: PreparedParagraph, first: int, gaps: list[int], slack: int) -> tuple[str, int]:
     """Puts `slack` into the gaps, step by step; what the last step can't take goes to all that expands, equally."""
     touched = ""
     end = first + len(gaps)

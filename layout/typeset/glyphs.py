@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from fonts.remembered import remembered
 from layout.typeset.classify import goes_on
-from layout.typeset.inline import Direction, Face, Font
-from layout.typeset.lines import Missing
+from layout.typeset.inline import Font, SetterFace, ShapingDirection
+from layout.typeset.lines import NOT_THAT_FORM, Missing
 from layout.typeset.manner import Manner
 
 GETA = "〓"
@@ -28,8 +28,6 @@ _APOSTROPHE_LANG = "en"
 _DIGITS = "0123456789"
 _TABULAR = ("tnum", True)
 _HYPHENS = "‐-"
-
-NOT_THAT_FORM = "but not in the form that its variation selector asks for"
 
 _SELECTORS = re.compile("[\ufe00-\ufe0d\U000e0100-\U000e01ef\u180b-\u180d\u180f]")
 """Variation selectors but for the two that choose between a coloured emoji and a sign: on paper that is the sign."""
@@ -44,7 +42,7 @@ WIDEST_HYPHEN_EM = 0.6
 """The hyphens of Latin fonts are a quarter to half an em wide (in fonts of one width, 0.6)."""
 
 
-class Piece(NamedTuple):
+class WordPiece(NamedTuple):
     """A token being made into units: where it starts in the paragraph, its text, its inline's number and font."""
 
     start: int
@@ -59,18 +57,18 @@ class Cluster(NamedTuple):
     """
 
     start: int
-    face: Face
+    face: SetterFace
     text: str
     advance: int
     glyphs: tuple[tuple[int, int], ...]
 
 
-def scaled(value: int, font: Font, face: Face) -> int:
+def scaled(value: int, font: Font, face: SetterFace) -> int:
     """Font units -> thousandths of a point, rounded half up."""
     return (2 * value * font.size + face.upem) // (2 * face.upem)
 
 
-def find(char: str, font: Font, manner: Manner) -> tuple[Face, int]:
+def find(char: str, font: Font, manner: Manner) -> tuple[SetterFace, int]:
     """The first of the font's faces that has the character, and its glyph there; glyph 0 if none has it."""
     for face in font.faces:
         glyph = manner.glyphs(face, char)[0]
@@ -79,24 +77,26 @@ def find(char: str, font: Font, manner: Manner) -> tuple[Face, int]:
     return font.face, 0
 
 
-def called(face: Face | None) -> str:
+def name_face(face: SetterFace | None) -> str:
     """What a message calls a face: its family and its file; "" for none."""
     return "" if face is None else f"{face.family} ({face.file})"
 
 
-def note(at: tuple[int, str], font: Font, face: Face | None, manner: Manner, missing: list[Missing]) -> None:
+def note(
+    at: tuple[int, str], font: Font, face: SetterFace | None, manner: Manner, missing: list[Missing]
+) -> None:
     """Notes a character at its place where no face sets it, and where another sets it than the one that should."""
     if face is font.face:
         return
     start, char = at
     faults = (font.face.fault(char, manner.lang, upright=upright) for upright in {manner.vertical, False})
     if why := next(filter(None, faults), ""):
-        missing.append(Missing(start, char, why, called(font.face), called(face)))
+        missing.append(Missing(start, char, why, name_face(font.face), name_face(face)))
     elif face is None:
         missing.append(Missing(start, char))
 
 
-def full_width(char: str, font: Font, manner: Manner) -> tuple[Face, int]:
+def full_width(char: str, font: Font, manner: Manner) -> tuple[SetterFace, int]:
     """The face and glyph of a mark: the first face that has it full-width, as it is or by its feature `fwid` (in which
     Japanese faces have their curly quotes), else the first that has it at all.
     """
@@ -110,7 +110,7 @@ def full_width(char: str, font: Font, manner: Manner) -> tuple[Face, int]:
 
 
 @remembered(1024)
-def _full_width_form(face: Face, char: str, manner: Manner) -> int:
+def _full_width_form(face: SetterFace, char: str, manner: Manner) -> int:
     """The full-width glyph that a face's feature gives a character; 0 where it has none."""
     shaped = face.shape(char, manner.lang, {"fwid": True}, "ttb" if manner.vertical else "ltr")
     glyph = shaped[0].glyph if len(shaped) == 1 else 0
@@ -119,7 +119,7 @@ def _full_width_form(face: Face, char: str, manner: Manner) -> int:
     return 0 if face.cluster_fault(char, (glyph,), face.upem, upright=manner.vertical) else glyph
 
 
-def word_clusters(piece: Piece, classes: str, manner: Manner, missing: list[Missing]) -> list[Cluster]:
+def word_clusters(piece: WordPiece, classes: str, manner: Manner, missing: list[Missing]) -> list[Cluster]:
     """A word's clusters: in one face where one has all of it, else each character in the first that has it."""
     font, lang = piece.font, _lang(piece.text, manner)
     varied = _SELECTORS.search(piece.text) is not None
@@ -128,7 +128,7 @@ def word_clusters(piece: Piece, classes: str, manner: Manner, missing: list[Miss
             if all(face.glyphs(piece.text, lang)):
                 _note_each(piece, face, manner, missing)
                 return shape(piece, face, manner, missing)
-    parts: list[tuple[Face, int, int]] = []
+    parts: list[tuple[SetterFace, int, int]] = []
     for match in _CHARACTERS.finditer(classes):
         start, end = match.span()
         part = piece._replace(start=piece.start + start, text=piece.text[start:end])
@@ -151,7 +151,7 @@ def _lang(text: str, manner: Manner) -> str:
     return _APOSTROPHE_LANG if "’" in text else manner.lang
 
 
-def _face_of(piece: Piece, manner: Manner) -> Face:
+def _face_of(piece: WordPiece, manner: Manner) -> SetterFace:
     """The face for a character and what joins it: the first that has all of it, in the form that is asked for if there
     is such a one; else the first that has the character.
     """
@@ -165,7 +165,7 @@ def _face_of(piece: Piece, manner: Manner) -> Face:
     return having[0] if having else next(first, font.face)
 
 
-def _has_form(face: Face, text: str) -> bool:
+def _has_form(face: SetterFace, text: str) -> bool:
     """Whether a face has the forms that the variation selectors of a text ask for."""
     return all(
         bool(face.glyphs(match[0], "mn")[0])
@@ -176,25 +176,27 @@ def _has_form(face: Face, text: str) -> bool:
     )
 
 
-def _note_each(piece: Piece, face: Face, manner: Manner, missing: list[Missing]) -> None:
+def _note_each(piece: WordPiece, face: SetterFace, manner: Manner, missing: list[Missing]) -> None:
     """Notes what of a piece in `face` the font's own face has and can't show."""
     if face is piece.font.face:
         return
     for offset, char in enumerate(piece.text):
         if why := piece.font.face.fault(char, manner.lang):
-            missing.append(Missing(piece.start + offset, char, why, called(piece.font.face), called(face)))
+            missing.append(
+                Missing(piece.start + offset, char, why, name_face(piece.font.face), name_face(face))
+            )
 
 
-def _note_form(piece: Piece, face: Face, manner: Manner, missing: list[Missing]) -> None:
+def _note_form(piece: WordPiece, face: SetterFace, manner: Manner, missing: list[Missing]) -> None:
     """Notes a variation selector that the font's own face does not know: another face sets the form, or none does."""
     own = piece.font.face
     if _SELECTORS.search(piece.text) is None or _has_form(own, piece.text):
         return
     if _has_form(face, piece.text) or all(face.glyphs(_IGNORED.sub("", piece.text), manner.lang)):
-        missing.append(Missing(piece.start, piece.text, NOT_THAT_FORM, called(own), called(face)))
+        missing.append(Missing(piece.start, piece.text, NOT_THAT_FORM, name_face(own), name_face(face)))
 
 
-def shape(piece: Piece, face: Face, manner: Manner, missing: list[Missing]) -> list[Cluster]:
+def shape(piece: WordPiece, face: SetterFace, manner: Manner, missing: list[Missing]) -> list[Cluster]:
     """A piece as the shaper sets it in one face: a dash of two becomes one glyph where the face has one.
 
     A cluster that does not come out is set in the next face that has it, or as 〓.
@@ -211,7 +213,7 @@ def shape(piece: Piece, face: Face, manner: Manner, missing: list[Missing]) -> l
             continue
         if why:
             by = None if other is None else other.face
-            missing.append(Missing(cluster.start, cluster.text, why, called(face), called(by)))
+            missing.append(Missing(cluster.start, cluster.text, why, name_face(face), name_face(by)))
         elif other is None:
             missing.append(Missing(cluster.start, cluster.text))
         clusters.append(other or _geta(cluster, piece.font, manner))
@@ -224,12 +226,12 @@ def _goes_on(last: Missing, cluster: Cluster) -> bool:
     return behind and goes_on(last.char, cluster.text)
 
 
-def _shaped(piece: Piece, face: Face, manner: Manner) -> Iterator[tuple[Cluster, str | None]]:
+def _shaped(piece: WordPiece, face: SetterFace, manner: Manner) -> Iterator[tuple[Cluster, str | None]]:
     """The clusters of a piece in a face, each with what is wrong with it: None for nothing, "" where a character is
     missing.
     """
     font = piece.font
-    direction: Direction = "ttb" if manner.vertical else "ltr"
+    direction: ShapingDirection = "ttb" if manner.vertical else "ltr"
     features = dict(font.features)
     if _SELECTORS.search(piece.text) and _has_form(face, piece.text):
         features["locl"] = False
@@ -256,7 +258,7 @@ def _shaped(piece: Piece, face: Face, manner: Manner) -> Iterator[tuple[Cluster,
         yield Cluster(start, face, text, advance, tuple(glyphs)), missed
 
 
-def _elsewhere(piece: Piece, face: Face, manner: Manner) -> Cluster | None:
+def _elsewhere(piece: WordPiece, face: SetterFace, manner: Manner) -> Cluster | None:
     """A cluster in the first of the font's other faces that shows it."""
     shown, lang = _IGNORED.sub("", piece.text), _lang(piece.text, manner)
     for other in piece.font.faces:
@@ -279,7 +281,7 @@ def _geta(cluster: Cluster, font: Font, manner: Manner) -> Cluster:
 
 
 @remembered(256)
-def tabular_width(face: Face, font: Font) -> int:
+def tabular_width(face: SetterFace, font: Font) -> int:
     """The room of each digit where columns of figures must align: the widest digit's, thousandths of a point.
 
     A face's own tabular figures (`tnum`) are all as wide; a face without them gives each digit this room.
@@ -288,7 +290,7 @@ def tabular_width(face: Face, font: Font) -> int:
     return max(scaled(glyph.advance, font, face) for glyph in found)
 
 
-def hyphen(font: Font, manner: Manner) -> tuple[Face, int]:
+def hyphen(font: Font, manner: Manner) -> tuple[SetterFace, int]:
     """The face and glyph of the hyphen that a parted word gets at the line's end.
 
     It is the font's own U+2010, or its hyphen-minus where it has none or a wide one: Chinese and Japanese fonts set

@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 from layout.plan.profile import Profile
 from layout.plan.style import Align
 
-Direction = Literal["ltr", "rtl", "ttb", "btt"]
+ShapingDirection = Literal["ltr", "rtl", "ttb", "btt"]
 
 
 class InkBounds(Protocol):
@@ -47,7 +47,7 @@ class ShapedGlyph(Protocol):
     def cluster(self) -> int: ...
 
 
-class Face(Protocol):
+class SetterFace(Protocol):
     """What the setter asks of a face; `fonts.face.Face` is one."""
 
     @property
@@ -78,7 +78,7 @@ class Face(Protocol):
     def upright_origin(self, glyph: int) -> tuple[int, int]: ...
     def __hash__(self) -> int: ...
     def shape(
-        self, text: str, lang: str, features: Mapping[str, bool] = ..., direction: Direction = ...
+        self, text: str, lang: str, features: Mapping[str, bool] = ..., direction: ShapingDirection = ...
     ) -> Sequence[ShapedGlyph]: ...
 
 
@@ -93,12 +93,12 @@ class Font:
     OpenType features switched on or off in words.
     """
 
-    face: Face
+    face: SetterFace
     size: int
-    fallbacks: tuple[Face, ...] = ()
+    fallbacks: tuple[SetterFace, ...] = ()
     tracking: int = 0
     features: tuple[tuple[str, bool], ...] = ()
-    reserve: tuple[Face, ...] = ()
+    reserve: tuple[SetterFace, ...] = ()
 
     def __post_init__(self) -> None:
         if self.size <= 0:
@@ -107,7 +107,7 @@ class Font:
             )
 
     @property
-    def faces(self) -> tuple[Face, ...]:
+    def faces(self) -> tuple[SetterFace, ...]:
         """All its faces in the order in which they are asked."""
         return (self.face, *self.fallbacks, *self.reserve)
 
@@ -121,7 +121,7 @@ _JOINS = re.compile("[^\u2e80-\ufaff\uff00-\uffef\u2000-\u206f0-9 \n]")
 
 
 @dataclass(frozen=True, slots=True)
-class Ruby:
+class RubyMark:
     """Small text over the inline's own (right of it in a vertical line), JLREQ 3.3, CLREQ 3.3.4 (pinyin).
 
     One text stands over all of the inline (group ruby, which is never split over lines), or there is one for each
@@ -133,7 +133,7 @@ class Ruby:
 
 
 @dataclass(frozen=True, slots=True)
-class Zhuyin:
+class ZhuyinMark:
     """Bopomofo in a column at the right of each character, its tone mark beside it (CLREQ 3.3.4): one text for each."""
 
     texts: tuple[str, ...]
@@ -141,7 +141,7 @@ class Zhuyin:
 
 
 @dataclass(frozen=True, slots=True)
-class Dots:
+class DotsMark:
     """Emphasis dots (着重号): `char` under each character that is no mark; right of it in a vertical line."""
 
     char: str
@@ -150,14 +150,14 @@ class Dots:
 
 
 @dataclass(frozen=True, slots=True)
-class SideLine:
+class SideLineMark:
     """A line under the text, left of it in a vertical line: 专名号, or the wavy 书名号 (GB/T 15834 4.16, 4.15)."""
 
     kind: Literal["proper", "title"]
 
 
 @dataclass(frozen=True, slots=True)
-class Upright:
+class UprightMark:
     """A few characters set side by side, upright, in one em of a vertical line (tate-chu-yoko, JLREQ 3.2.5).
 
     In a horizontal line it changes nothing.
@@ -165,20 +165,20 @@ class Upright:
 
 
 @dataclass(frozen=True, slots=True)
-class Warichu:
+class WarichuMark:
     """A note inside the line, in two lines of half the size (割注, JLREQ 3.4.2). `font` is the small one."""
 
     font: Font
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class NoteMark:
     """A note's reference mark, raised by `rise` (to the right in a vertical line); it stays with what is before it."""
 
     rise: int
 
 
-Mark = Ruby | Zhuyin | Dots | SideLine | Upright | Warichu | Note
+TextMark = RubyMark | ZhuyinMark | DotsMark | SideLineMark | UprightMark | WarichuMark | NoteMark
 """What an inline has beside its text."""
 
 
@@ -192,7 +192,7 @@ class Inline:
     text: str
     font: Font
     key: int = 0
-    mark: Mark | None = None
+    mark: TextMark | None = None
 
 
 Measure = int | Callable[[int], int]

@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, Protocol
 
-from layout.typeset.inline import Face
+from layout.typeset.inline import SetterFace
 
-Turn = Literal["level", "upright", "sideways"]
-"""How the glyphs of a run stand; see `Run`."""
+GlyphTurn = Literal["level", "upright", "sideways"]
+"""How the glyphs of a run stand; see `SetRun`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class SetRun:
     """Glyphs of one face in a line; `xs` are their origins along the inline axis from the line's start edge.
 
     `rise` is how far the run's baseline stands over the line's (right of it in a vertical line). How glyphs stand in
@@ -28,13 +28,13 @@ class Run:
     """
 
     key: int
-    face: Face
+    face: SetterFace
     size: int
     glyphs: tuple[int, ...]
     xs: tuple[int, ...]
     texts: tuple[str, ...]
     rise: int = 0
-    turn: Turn = "level"
+    turn: GlyphTurn = "level"
     along: int = 0
     annotation: bool = False
 
@@ -49,7 +49,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Stroke:
+class SideStroke:
     """A line beside text, from `start` to `end` along the inline axis, `rise` over the baseline."""
 
     key: int
@@ -114,10 +114,13 @@ class SetLine:
     width: int
     justified: bool
     step: str
-    runs: tuple[Run, ...]
-    strokes: tuple[Stroke, ...] = ()
+    runs: tuple[SetRun, ...]
+    strokes: tuple[SideStroke, ...] = ()
     hang: int = 0
     spacing: LineSpacing | None = field(default=None, compare=False, repr=False)
+
+
+NOT_THAT_FORM = "but not in the form that its variation selector asks for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,11 @@ class Missing:
     why: str = ""
     face: str = ""
     by: str = ""
+
+    @property
+    def lacks_form(self) -> bool:
+        """Whether the font's own face has the character, but not in the form that its selector asks for."""
+        return self.why == NOT_THAT_FORM
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from fonts.remembered import remembered
 from layout.plan.profile import Profile
 from layout.typeset.classify import centred_letters, whole_letters
 from layout.typeset.glyphs import find, full_width, scaled
-from layout.typeset.inline import Face, Font
-from layout.typeset.lines import Turn
+from layout.typeset.inline import Font, SetterFace
+from layout.typeset.lines import GlyphTurn
 from layout.typeset.manner import Manner
 from layout.typeset.unicode.orientation import orientation
 from layout.typeset.units import Unit, kind_of
@@ -57,14 +57,14 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
     return Unit(kind, core, (face, (glyph,), (shift,), (char,)), own)
 
 
-def _is_centred(face: Face, glyph: int, manner: Manner) -> bool:
+def _is_centred(face: SetterFace, glyph: int, manner: Manner) -> bool:
     """Whether the middle of a mark's ink is near the middle of its em, along the line and across a vertical one."""
     ink = face.ink(glyph)
     middles = [sum(manner.ink(face, glyph)), ink.x_min + ink.x_max]
     return all(abs(middle - face.upem) * 4 <= face.upem for middle in middles)
 
 
-def _centred_elsewhere(char: str, font: Font, manner: Manner) -> tuple[Face, int] | None:
+def _centred_elsewhere(char: str, font: Font, manner: Manner) -> tuple[SetterFace, int] | None:
     """The mark of another of the font's faces: Kai faces are made for the mainland, and have it in the corner."""
     for face in font.fallbacks:
         glyph = manner.glyphs(face, char)[0]
@@ -73,7 +73,7 @@ def _centred_elsewhere(char: str, font: Font, manner: Manner) -> tuple[Face, int
     return None
 
 
-def mark_turn(char: str, letter: str, font: Font, manner: Manner) -> Turn:
+def mark_turn(char: str, letter: str, font: Font, manner: Manner) -> GlyphTurn:
     """How a mark stands in its line: in a vertical one it lies on its side if the face has no upright form of it
     and Unicode does not say that it stands upright (UAX #50: R, Tr).
     """
@@ -88,7 +88,7 @@ def mark_turn(char: str, letter: str, font: Font, manner: Manner) -> Turn:
     return "upright" if full_width(char, font, manner) != full_width(char, font, manner.level) else "sideways"
 
 
-def has_upright_form(char: str, face: Face, manner: Manner) -> bool:
+def has_upright_form(char: str, face: SetterFace, manner: Manner) -> bool:
     """Whether the face has a form of the character for vertical lines alone."""
     return manner.glyphs(face, char)[0] != manner.level.glyphs(face, char)[0]
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import Literal, get_args
 
-from layout.plan.profile import load_profile
+from layout.plan.profile import Profile, load_profile
 from layout.typeset.breaks import FREE, break_costs
 from layout.typeset.classify import classify
 from layout.typeset.language import language
 from layout.typeset.unicode.levels import css, unrestrained
 from layout.typeset.unicode.uax14 import LETTERS, breaks, breaks_of, joined
 
-Level = Literal["uax14", "strict", "normal", "loose", "newspaper", "none"]
+BreakLevel = Literal["uax14", "strict", "normal", "loose", "newspaper", "none"]
 """How strict the rules are, as `break_opportunities` tells."""
 
-LEVELS: tuple[Level, ...] = get_args(Level)
+BREAK_LEVELS: tuple[BreakLevel, ...] = get_args(BreakLevel)
 
 
 class UnknownLevel(ValueError):
@@ -23,10 +23,12 @@ class UnknownLevel(ValueError):
 
     def __init__(self, level: str) -> None:
         self.level = level
-        super().__init__(f"no level of line breaking is called {level!r}; there are {', '.join(LEVELS)}")
+        super().__init__(
+            f"no level of line breaking is called {level!r}; there are {', '.join(BREAK_LEVELS)}"
+        )
 
 
-def break_opportunities(text: str, *, lang: str, level: Level) -> list[int]:
+def break_opportunities(text: str, *, lang: str, level: BreakLevel) -> list[int]:
     """The offsets in `text` before which a line may begin.
 
     Offsets count code points and rise; 0 and len(text) are never among them. The place behind a forced break (line
@@ -47,7 +49,7 @@ def break_opportunities(text: str, *, lang: str, level: Level) -> list[int]:
 
     Raises `UnknownLanguage` for what is no language tag and `UnknownLevel`; both are ValueErrors.
     """
-    if level not in LEVELS:
+    if level not in BREAK_LEVELS:
         raise UnknownLevel(level)
     spoken = language(lang)
     if level == "uax14":
@@ -59,15 +61,19 @@ def break_opportunities(text: str, *, lang: str, level: Level) -> list[int]:
     return breaks_of(text.translate(css(level, spoken.system in ("zh", "ja"))))
 
 
+def free_breaks(text: str, profile: Profile) -> set[int]:
+    """The offsets in `text` where its profile lets a line begin at no cost, its end among them."""
+    costs = break_costs(text, classify(text, profile), profile)
+    return {offset for offset, cost in enumerate(costs) if cost == FREE}
+
+
 _FORCED = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _IN_NUMBER = re.compile("(?<=[0-9０-９])(?:，(?=[0-9０-９]{3}(?![0-9０-９]))|[．：](?=[0-9０-９]))")
 
 
 def _by_profile(text: str, name: str) -> list[int]:
     """Where the profile's rules let a line begin for nothing, and where one must."""
-    profile = load_profile(name)
-    costs = break_costs(text, classify(text, profile), profile)
-    free = {offset for offset, cost in enumerate(costs) if cost == FREE} - joined(text)
+    free = free_breaks(text, load_profile(name)) - joined(text)
     spans = [match.span() for match in _FORCED.finditer(text)]
     for start, end in spans:
         free.difference_update(range(start, end))

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from layout.typeset.breaks import FORBIDDEN, FREE, HYPHENATES, SPLITS_UNIT, SPLITS_WORD
-from layout.typeset.prepared import FIELD, MASK, Prepared, widest_gap
+from layout.typeset.prepared import FIELD, MASK, PreparedParagraph, widest_gap
 from layout.typeset.units import Units
 
 STEP_FACTOR = 4.0
@@ -64,9 +63,6 @@ FAULT_COST = 7.5e6
 A dearer paragraph need not: at 8 em every line is dear.
 """
 
-LEEWAY = 3e7
-"""A way through a paragraph that costs so much more than the best is not worth having, even if it breaks no rule."""
-
 RAGGED_COST = STEP_FACTOR**3
 """A ragged line's white, a part of its measure squared, costs as much as the third step of adjustment."""
 
@@ -78,7 +74,7 @@ _GAP_UNIT_EM = 0.03
 
 _BREAK_COSTS = {SPLITS_WORD: SPLIT_WORD_COST, HYPHENATES: HYPHEN_COST}
 
-Lines = list[tuple[int, float]]
+LineEnds = list[tuple[int, float]]
 """Units that can end a line, each with what the line costs."""
 
 
@@ -103,7 +99,7 @@ class Search:
         "prepared",
     )
 
-    def __init__(self, prepared: Prepared, safe: int | None = None) -> None:
+    def __init__(self, prepared: PreparedParagraph, safe: int | None = None) -> None:
         """`safe` is given when the units are the beginning of a text that goes on: what lies from this unit on may
         change with what follows.
         """
@@ -123,7 +119,7 @@ class Search:
         self._runts = [_runt_from(units, *one) for one in zip(begins, self._stops, strict=False)]
         self._hyphenated = bool(units.hyphens)
 
-    def lines_from(self, first: int, measure: int, limit_cost: float = USUAL_COST) -> Lines:
+    def lines_from(self, first: int, measure: int, limit_cost: float = USUAL_COST) -> LineEnds:
         """Each unit that can end a line beginning at unit `first`, with that line's cost; longest line first.
 
         Shorter lines than the first that breaks no rule are given up at the first that costs more than `limit_cost`;
@@ -131,7 +127,7 @@ class Search:
         """
         return self.finder(measure, limit_cost)(first)
 
-    def finder(self, measure: int, limit_cost: float) -> Callable[[int], Lines]:
+    def finder(self, measure: int, limit_cost: float) -> Callable[[int], LineEnds]:
         """`lines_from` for lines of one measure. It is the setter's innermost loop, so all it asks is at hand."""
         prepared, stops, runts, safe = self.prepared, self._stops, self._runts, self._safe
         starts, ends, total, reach = prepared.starts, prepared.ends, prepared.total, prepared.reach
@@ -143,7 +139,7 @@ class Search:
         most, elastic = self._most_gap(limit_cost), prepared.elastic
         break_costs = {**_BREAK_COSTS, SPLITS_UNIT: self._split_cost(measure)}
 
-        def lines_from(first: int) -> Lines:
+        def lines_from(first: int) -> LineEnds:
             limit = measure + starts[first]
             given = total[first]
             far = min(first + near, size)
@@ -160,7 +156,7 @@ class Search:
             elif end < first:
                 return [(first, OVERFULL_COST)]
             forced, found, dear = end, False, OVERFULL_COST
-            lines: Lines = []
+            lines: LineEnds = []
             while end >= first:
                 slack = limit - ends[end]
                 if slack < 0 and end in gives:
@@ -262,28 +258,6 @@ class Search:
         else:
             gap = need / count
         return self._gap_cost(gap)
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """One way through a paragraph: what it costs, how many of its lines break a rule, and the last unit of each."""
-
-    cost: float
-    faults: int
-    ends: tuple[int, ...]
-
-
-def inside_rules(ways: Mapping[int, Way]) -> dict[int, Way]:
-    """The ways that break rules no more often than the paragraph's own number of lines: what copy-fitting may take."""
-    own = ways[natural_count(ways)]
-    return {
-        count: way for count, way in ways.items() if way.faults <= own.faults and way.cost < own.cost + LEEWAY
-    }
-
-
-def natural_count(ways: Mapping[int, Way]) -> int:
-    """The number of lines that a paragraph takes of itself: the cheapest, and the fewer of two."""
-    return min(ways, key=lambda count: (ways[count].cost, count))
 
 
 def _runt_from(units: Units, begin: int, stop: int) -> int:

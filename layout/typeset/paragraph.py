@@ -10,37 +10,44 @@ from layout.typeset.fill import fill_line
 from layout.typeset.inline import Font, Inline, Measure, ParagraphStyle
 from layout.typeset.lines import Measurement, Missing, SetParagraph, noted
 from layout.typeset.manner import Manner
-from layout.typeset.optimum import Search, Way, inside_rules, natural_count
-from layout.typeset.prepared import Prepared
+from layout.typeset.optimum import Search
+from layout.typeset.paragraphways import ParagraphWay, ParagraphWays
+from layout.typeset.prepared import PreparedParagraph
 from layout.typeset.stream import WINDOW, count_ways, set_lines
 from layout.typeset.ways import best, by_count
 
 
-def prepare(inlines: Sequence[Inline], style: ParagraphStyle) -> Prepared:
+def prepare_paragraph(inlines: Sequence[Inline], style: ParagraphStyle) -> PreparedParagraph:
     """What can be known of a paragraph before its measure is: units, spaces and their sums."""
-    return Prepared(make_units(inlines, Manner(style.profile, style.vertical)), style)
+    return PreparedParagraph(make_units(inlines, Manner(style.profile, style.vertical)), style)
 
 
-def set_prepared(prepared: Prepared, measure: Measure) -> SetParagraph:
+def set_prepared(prepared: PreparedParagraph, measure: Measure) -> SetParagraph:
     """A prepared paragraph at its measure, in its natural number of lines."""
+    ends = best(Search(prepared), measure) if prepared.units.kinds else ()
+    return _set_lines(prepared, measure, ends)
+
+
+def find_ways(prepared: PreparedParagraph, measure: Measure) -> ParagraphWays:
+    """Every number of lines that a prepared paragraph can take at a measure, with the best way to take it."""
     if not prepared.units.kinds:
-        return noted(SetParagraph(prepared.units.text, ()), prepared.units.missing)
-    return set_way(prepared, measure, best(Search(prepared), measure))
+        return ParagraphWays({0: ParagraphWay(0.0, 0, ())})
+    return by_count(Search(prepared), measure)
 
 
-def ways_through(prepared: Prepared, measure: Measure) -> dict[int, Way]:
-    """Every number of lines that the paragraph can take, with what it costs and where its lines end."""
-    return by_count(Search(prepared), measure) if prepared.units.kinds else {0: Way(0.0, 0, ())}
+def set_way(prepared: PreparedParagraph, measure: Measure, way: ParagraphWay) -> SetParagraph:
+    """A prepared paragraph at its measure, in one of the ways that `find_ways` found there."""
+    return _set_lines(prepared, measure, way.ends)
 
 
-def set_way(prepared: Prepared, measure: Measure, ends: Sequence[int]) -> SetParagraph:
-    """The paragraph with its lines ending where `ends` says (see `ways_through`)."""
+def _set_lines(prepared: PreparedParagraph, measure: Measure, ends: Sequence[int]) -> SetParagraph:
+    """The paragraph with the last unit of each line."""
     first = 0
     lines = []
     for number, end in enumerate(ends):
         lines.append(fill_line(prepared, first, end, measure(number) if callable(measure) else measure))
         first = end + 1
-    return noted(SetParagraph(prepared.units.text, tuple(lines)), prepared.units.missing)
+    return noted(SetParagraph(prepared.text, tuple(lines)), prepared.units.missing)
 
 
 def set_paragraph(
@@ -57,18 +64,18 @@ def set_paragraph(
         missing: list[Missing] = []
         made = tuple(set_lines(inlines, style, measure, missing))
         return noted(SetParagraph("".join(inline.text for inline in inlines), made), missing)
-    prepared = prepare(inlines, style)
+    prepared = prepare_paragraph(inlines, style)
     if lines is not None:
-        ways = inside_rules(ways_through(prepared, measure))
-        if lines in ways:
-            return set_way(prepared, measure, ways[lines].ends)
+        ways = find_ways(prepared, measure)
+        if lines in ways.costs:
+            return set_way(prepared, measure, ways.by_count[lines])
     return set_prepared(prepared, measure)
 
 
 @remembered(1024)
-def set_again(text: str, font: Font, style: ParagraphStyle, measure: int) -> SetParagraph:
+def set_text(text: str, font: Font, style: ParagraphStyle, measure: int) -> SetParagraph:
     """A text in one font, set as `set_paragraph` sets it. A head is asked for its width before it is placed, so what
-    was set is kept.
+    was set is remembered.
     """
     return set_paragraph([Inline(text, font)], style, measure)
 
@@ -79,9 +86,8 @@ def measure_paragraph(inlines: Sequence[Inline], style: ParagraphStyle, measure:
     It is what copy-fitting asks before it sets anything.
     """
     if sum(len(inline.text) for inline in inlines) > WINDOW:
-        inside = inside_rules(count_ways(inlines, style, measure))
+        counts = count_ways(inlines, style, measure).costs
         natural = sum(1 for _ in set_lines(inlines, style, measure))
-        return Measurement(min(*inside, natural), natural, max(*inside, natural))
-    ways = ways_through(prepare(inlines, style), measure)
-    inside = inside_rules(ways)
-    return Measurement(min(inside), natural_count(ways), max(inside))
+        return Measurement(min(*counts, natural), natural, max(*counts, natural))
+    ways = find_ways(prepare_paragraph(inlines, style), measure)
+    return Measurement(min(ways.costs), ways.natural, max(ways.costs))

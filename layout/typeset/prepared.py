@@ -12,10 +12,10 @@ from operator import add, sub
 from layout.plan.profile import Profile
 from layout.typeset.breaks import HYPHENATES
 from layout.typeset.classify import LETTERS
-from layout.typeset.inline import ParagraphStyle
+from layout.typeset.inline import Inline, ParagraphStyle
 from layout.typeset.manner import Manner
-from layout.typeset.spacing import Space, end_blank, end_give, space_table, start_blank
-from layout.typeset.units import Kind, Units
+from layout.typeset.spacing import UnitSpace, end_blank, end_give, space_table, start_blank
+from layout.typeset.units import UnitKind, Units
 
 WIDEST_GAP_EM = 0.125
 """A gap between Han characters that is wider is only taken where there is no other way (Typst's worst is 0.09)."""
@@ -26,8 +26,10 @@ FIELD = 40
 MASK = (1 << FIELD) - 1
 
 
-class Prepared:
-    """A paragraph's units with all that the search and the filling of lines ask of them, as columns.
+class PreparedParagraph:
+    """A paragraph ready to be set at any measure: its units with all that the search and the filling of lines ask of
+    them, as columns. To others it is its `text`, its `inlines`, its `style`, the `em` of its largest type and its
+    `length`.
 
     `starts` and `ends` are where a line begins and ends that has the unit first or last, edges trimmed; a line's
     natural width is a difference of the two. The sums of what can give are over the spaces before each unit;
@@ -96,7 +98,21 @@ class Prepared:
         self.elastic = [0, *accumulate(columns[4])]
         self._inside_words: list[int] | None = None
 
-    def _order_steps(self, spaces: Iterable[Space]) -> None:
+    @property
+    def text(self) -> str:
+        return self.units.text
+
+    @property
+    def inlines(self) -> Sequence[Inline]:
+        """What it was prepared from."""
+        return self.units.contents
+
+    @property
+    def length(self) -> int:
+        """Its natural length on one line, 0 where there is nothing."""
+        return self.ends[-1] if self.ends else 0
+
+    def _order_steps(self, spaces: Iterable[UnitSpace]) -> None:
         """The steps that the paragraph can use, in order, each with its rank among all steps."""
         profile = self.style.profile
         used = {space.shrink_step for space in spaces if space.shrink}
@@ -106,7 +122,7 @@ class Prepared:
         steps = enumerate(profile.stretch_order, len(profile.shrink_order) + 1)
         self.stretch_order = [(rank, step) for rank, step in steps if step in limited]
 
-    def _rows(self, spaces: Iterable[Space]) -> dict[Space, tuple[int, ...]]:
+    def _rows(self, spaces: Iterable[UnitSpace]) -> dict[UnitSpace, tuple[int, ...]]:
         """What each column has for a space: its width, all that it can shrink, the same in the field of its step, what
         it can stretch in the field of its step, and whether it expands. The lowest field of stretching counts the
         places of the last step, which has no limit.
@@ -140,7 +156,7 @@ class Prepared:
 
 
 def _shifted(
-    places: list[int], blanks: Iterable[int], kinds: Mapping[Kind, int], shift: Callable[[int, int], int]
+    places: list[int], blanks: Iterable[int], kinds: Mapping[UnitKind, int], shift: Callable[[int, int], int]
 ) -> list[int]:
     """Places moved by the blanks there, most of which are none."""
     return list(map(shift, places, blanks)) if any(kinds.values()) else places.copy()
@@ -151,12 +167,12 @@ def _group(step: str | tuple[str, ...]) -> tuple[str, ...]:
     return (step,) if isinstance(step, str) else step
 
 
-def hangs(kind: Kind, profile: Profile) -> bool:
+def hangs(kind: UnitKind, profile: Profile) -> bool:
     """Whether a mark may stand outside the measure at a line's end."""
     return any(kind.letter == LETTERS[name] for name in profile.hang)
 
 
-def _gives(prepared: Prepared, begins: Sequence[int], kinds: Iterable[Kind]) -> dict[int, int]:
+def _gives(prepared: PreparedParagraph, begins: Sequence[int], kinds: Iterable[UnitKind]) -> dict[int, int]:
     """A mark that always hangs has no end of its own: it gives nothing more."""
     profile, ends = prepared.style.profile, prepared.ends
     hanging = {kind for kind in kinds if hangs(kind, profile)}

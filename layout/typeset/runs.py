@@ -9,8 +9,8 @@ from operator import add
 
 from layout.typeset.breaks import HYPHENATES
 from layout.typeset.glyphs import full_width, hyphen
-from layout.typeset.inline import Face, Note, SideLine, Warichu
-from layout.typeset.lines import Run, Stroke, Turn
+from layout.typeset.inline import NoteMark, SetterFace, SideLineMark, WarichuMark
+from layout.typeset.lines import GlyphTurn, SetRun, SideStroke
 from layout.typeset.manner import CENTRE, EM_BOX_ASCENT, Manner
 from layout.typeset.units import Units
 
@@ -21,11 +21,11 @@ SIDE_LINE_GAP_EM = 0.06
 """What a line beside text is shorter than the text at either end, so that two neighbours stand apart."""
 
 
-def glyph_runs(units: Units, pens: Sequence[int], first: int = 0) -> tuple[Run, ...]:
+def glyph_runs(units: Units, pens: Sequence[int], first: int = 0) -> tuple[SetRun, ...]:
     """The glyphs of units from `first` on, whose cores begin at `pens` (the last of which is the end of all)."""
-    turn: Turn = "upright" if units.vertical else "level"
-    runs: list[Run] = []
-    current: tuple[int, Face, Turn] | None = None
+    turn: GlyphTurn = "upright" if units.vertical else "level"
+    runs: list[SetRun] = []
+    current: tuple[int, SetterFace, GlyphTurn] | None = None
     glyphs: list[int] = []
     xs: list[int] = []
     texts: list[str] = []
@@ -66,31 +66,33 @@ def glyph_runs(units: Units, pens: Sequence[int], first: int = 0) -> tuple[Run, 
     return tuple(runs)
 
 
-def moved(run: Run, by: int, vertical: bool) -> Run:
+def moved(run: SetRun, by: int, vertical: bool) -> SetRun:
     """A run further along the line. Level glyphs in a vertical line keep their places across it."""
     if vertical and run.turn == "level":
         return replace(run, along=run.along + by)
     return replace(run, xs=tuple(x + by for x in run.xs))
 
 
-def _run(units: Units, font: tuple[int, Face, Turn], columns: tuple[list[int], list[int], list[str]]) -> Run:
+def _run(
+    units: Units, font: tuple[int, SetterFace, GlyphTurn], columns: tuple[list[int], list[int], list[str]]
+) -> SetRun:
     number, face, turn = font
     inline = units.contents[number]
     glyphs, xs, texts = columns
     size = inline.font.size
-    rise = inline.mark.rise if isinstance(inline.mark, Note) else 0
+    rise = inline.mark.rise if isinstance(inline.mark, NoteMark) else 0
     if turn == "sideways":
         # What lies down stands with the middle of its em box on the line's axis.
         rise -= size * CENTRE // 1000
-    return Run(inline.key, face, size, tuple(glyphs), tuple(xs), tuple(texts), rise, turn)
+    return SetRun(inline.key, face, size, tuple(glyphs), tuple(xs), tuple(texts), rise, turn)
 
 
 @dataclass(frozen=True, slots=True)
 class LineGlyphs:
     """The runs of a line in reading order, what stands beside it last; its strokes; and where its last core ends."""
 
-    runs: tuple[Run, ...]
-    strokes: tuple[Stroke, ...]
+    runs: tuple[SetRun, ...]
+    strokes: tuple[SideStroke, ...]
     end: int
 
 
@@ -105,7 +107,7 @@ def line_glyphs(units: Units, first: int, gaps: Sequence[int], begin: int, manne
     if last in units.hyphens and last + 1 < len(units.breaks) and units.breaks[last + 1] == HYPHENATES:
         runs.append(_hyphen_run(units, last, end, manner))
         end += units.hyphens[last]
-    beside: list[Run] = []
+    beside: list[SetRun] = []
     for index in range(first, last + 1):
         if index in units.beside:
             beside += _beside(units, index, pens[index - first], (index == first, index == last))
@@ -119,7 +121,7 @@ def _core_starts(units: Units, first: int, gaps: Sequence[int], begin: int) -> l
     return pens
 
 
-def _runs_with_pairs(units: Units, pens: Sequence[int], first: int, manner: Manner) -> Iterator[Run]:
+def _runs_with_pairs(units: Units, pens: Sequence[int], first: int, manner: Manner) -> Iterator[SetRun]:
     """The runs of a line in which notes in two small lines (warichu) may stand."""
     count = len(pens) - 1
     numbers = units.inlines[first : first + count]
@@ -135,14 +137,14 @@ def _runs_with_pairs(units: Units, pens: Sequence[int], first: int, manner: Mann
 
 
 def _is_warichu(units: Units, number: int) -> bool:
-    return isinstance(units.contents[number].mark, Warichu)
+    return isinstance(units.contents[number].mark, WarichuMark)
 
 
-def _warichu(units: Units, number: int, pens: Sequence[int], first: int, manner: Manner) -> Iterator[Run]:
+def _warichu(units: Units, number: int, pens: Sequence[int], first: int, manner: Manner) -> Iterator[SetRun]:
     """The part of a note in two small lines that stands in one line: its first half over its second (JLREQ 3.4.2)."""
     inline = units.contents[number]
     mark = inline.mark
-    assert isinstance(mark, Warichu)
+    assert isinstance(mark, WarichuMark)
     columns = len(pens) - 1
     text = units.text[units.starts[first] : units.starts[first + columns]]
     em, size = inline.font.size, mark.font.size
@@ -159,18 +161,18 @@ def _warichu(units: Units, number: int, pens: Sequence[int], first: int, manner:
             face, glyph = full_width(char, mark.font, manner)
             if glyph:
                 turn = manner.turn
-                yield Run(inline.key, face, size, (glyph,), (pen,), (char,), rise, turn)
+                yield SetRun(inline.key, face, size, (glyph,), (pen,), (char,), rise, turn)
 
 
-def _hyphen_run(units: Units, last: int, pen: int, manner: Manner) -> Run:
+def _hyphen_run(units: Units, last: int, pen: int, manner: Manner) -> SetRun:
     """The hyphen of a word that goes on in the next line. It is no character of the copy, so its text is empty."""
     inline = units.contents[units.inlines[last]]
     face, glyph = hyphen(inline.font, manner)
-    turn: Turn = "sideways" if manner.vertical else "level"
+    turn: GlyphTurn = "sideways" if manner.vertical else "level"
     return _run(units, (units.inlines[last], face, turn), ([glyph], [pen], [""]))
 
 
-def _beside(units: Units, index: int, pen: int, edges: tuple[bool, bool]) -> Iterator[Run]:
+def _beside(units: Units, index: int, pen: int, edges: tuple[bool, bool]) -> Iterator[SetRun]:
     """What stands beside a unit. At a line's edges ruby that hangs over a neighbour is drawn in (JLREQ 3.3.8)."""
     key = units.contents[units.inlines[index]].key
     runs = units.beside[index]
@@ -186,9 +188,9 @@ def _beside(units: Units, index: int, pen: int, edges: tuple[bool, bool]) -> Ite
         yield moved(replace(run, key=key), pen + by, units.vertical)
 
 
-def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+def _joined(runs: Iterable[SetRun]) -> Iterator[SetRun]:
     """Neighbouring runs of one look as one."""
-    last: Run | None = None
+    last: SetRun | None = None
     for run in runs:
         if last is not None and _look(last) == _look(run) and run.turn == last.turn and not run.along:
             last = replace(
@@ -205,22 +207,22 @@ def _joined(runs: Iterable[Run]) -> Iterator[Run]:
         yield last
 
 
-def _look(run: Run) -> tuple[int, str, int, int, int]:
+def _look(run: SetRun) -> tuple[int, str, int, int, int]:
     return run.key, run.face.id, run.size, run.rise, run.along
 
 
-def _strokes(units: Units, pens: Sequence[int], first: int) -> Iterator[Stroke]:
+def _strokes(units: Units, pens: Sequence[int], first: int) -> Iterator[SideStroke]:
     """The lines beside text: as long as the text in this line, less a little, so that neighbours stand apart."""
     count = len(pens) - 1
     at = 0
     for number, group in groupby(units.inlines[first : first + count]):
         length = len(list(group))
         inline = units.contents[number]
-        if isinstance(inline.mark, SideLine):
+        if isinstance(inline.mark, SideLineMark):
             em = inline.font.size
             end = pens[at + length - 1] + units.cores[first + at + length - 1]
             gap = round(SIDE_LINE_GAP_EM * em)
             below = 500 if units.vertical else 1000 - EM_BOX_ASCENT
             rise = -em * below // 1000 - round(SIDE_LINE_EM * em)
-            yield Stroke(inline.key, inline.mark.kind, pens[at] + gap, end - gap, rise)
+            yield SideStroke(inline.key, inline.mark.kind, pens[at] + gap, end - gap, rise)
         at += length

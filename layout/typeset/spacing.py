@@ -13,7 +13,7 @@ from typing import Literal
 
 from layout.plan.profile import MarkScheme, Profile, ShrinkStep, StretchStep
 from layout.typeset.classify import LETTERS
-from layout.typeset.units import Kind
+from layout.typeset.units import UnitKind
 
 CLOSING = "),.!"
 """Marks whose blank is behind them, or half of it behind them where they stand in the middle of their em."""
@@ -35,7 +35,7 @@ GapStep = StretchStep | Literal["beside-marks"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Space:
+class UnitSpace:
     """The space between two units. `shrink` is how much it can give at its step; `stretch_step` is None where it
     never expands, and `stretch` the most it takes there (0 for no limit). What expands `beside-marks` does so after
     all steps, when everything does. Every pair of kinds has its own object.
@@ -48,31 +48,31 @@ class Space:
     stretch: int = 0
 
 
-def start_blank(kind: Kind, profile: Profile) -> int:
+def start_blank(kind: UnitKind, profile: Profile) -> int:
     """The blank kept before a unit that begins a line."""
     trimmed = kind.letter == "(" and profile.trim_line_start and profile.mark_scheme != "full"
     return 0 if trimmed else _blanks(kind, profile)[0]
 
 
-def end_blank(kind: Kind, profile: Profile) -> int:
+def end_blank(kind: UnitKind, profile: Profile) -> int:
     """The blank kept behind a unit that ends a line; spaces are all blank, and vanish there."""
     trimmed = profile.trim_line_end is True and profile.mark_scheme != "full"
     return 0 if trimmed else _blanks(kind, profile)[1]
 
 
-def end_give(kind: Kind, profile: Profile) -> int:
+def end_give(kind: UnitKind, profile: Profile) -> int:
     """How much of that blank goes, all or nothing, if the line is too long otherwise (JLREQ 3.1.9, CLREQ 3.2.4)."""
     return end_blank(kind, profile) if profile.trim_line_end == "needed" else 0
 
 
-class SpaceTable(dict[tuple[Kind, Kind], Space]):
+class SpaceTable(dict[tuple[UnitKind, UnitKind], UnitSpace]):
     """The space between two neighbours in a line, worked out when the two first meet."""
 
     def __init__(self, profile: Profile) -> None:
         super().__init__()
         self._profile = profile
 
-    def __missing__(self, pair: tuple[Kind, Kind]) -> Space:
+    def __missing__(self, pair: tuple[UnitKind, UnitKind]) -> UnitSpace:
         space = self[pair] = space_between(*pair, self._profile)
         return space
 
@@ -81,7 +81,7 @@ space_table = cache(SpaceTable)
 """The table of a profile, which grows as paragraphs are set."""
 
 
-def space_between(before: Kind, after: Kind, profile: Profile) -> Space:
+def space_between(before: UnitKind, after: UnitKind, profile: Profile) -> UnitSpace:
     """The space between two neighbours in a line. It gives only at the steps that the profile has."""
     space = _space(before, after, profile)
     if space.shrink_step not in _ranks(profile):
@@ -91,7 +91,7 @@ def space_between(before: Kind, after: Kind, profile: Profile) -> Space:
     return space
 
 
-def _space(before: Kind, after: Kind, profile: Profile) -> Space:
+def _space(before: UnitKind, after: UnitKind, profile: Profile) -> UnitSpace:
     """The space with all that it could give."""
     if before.letter in " h":
         return _word_space(before, profile)
@@ -103,10 +103,10 @@ def _space(before: Kind, after: Kind, profile: Profile) -> Space:
     if pair in ("HA", "AH") or (after.letter == "A" and before.letter in _letters(gap.behind)):
         return _han_latin(max(before.em, after.em), right + before.tracking, profile)
     shrink, step = _shrink(before, after, (0 if before.letter == "_" else right, left), profile)
-    return Space(right + left + before.tracking, shrink, step, _expands(pair, profile))
+    return UnitSpace(right + left + before.tracking, shrink, step, _expands(pair, profile))
 
 
-def _blanks(kind: Kind, profile: Profile) -> tuple[int, int]:
+def _blanks(kind: UnitKind, profile: Profile) -> tuple[int, int]:
     """The blanks of a mark in a line, by the profile's scheme."""
     return (0, 0) if kind.letter in _SQUEEZED[profile.mark_scheme] else (kind.left, kind.right)
 
@@ -127,7 +127,7 @@ def _ranks(profile: Profile) -> Mapping[str | None, int]:
     return {kind: rank for rank, step in enumerate(steps) for kind in step}
 
 
-def _kept_blanks(before: Kind, after: Kind, profile: Profile) -> tuple[int, int]:
+def _kept_blanks(before: UnitKind, after: UnitKind, profile: Profile) -> tuple[int, int]:
     """What is left of the two blanks that meet."""
     right, left = _blanks(before, profile)[1], _blanks(after, profile)[0]
     pair = before.letter + after.letter
@@ -151,7 +151,7 @@ def _kept_blanks(before: Kind, after: Kind, profile: Profile) -> tuple[int, int]
 
 
 def _shrink(
-    before: Kind, after: Kind, blanks: tuple[int, int], profile: Profile
+    before: UnitKind, after: UnitKind, blanks: tuple[int, int], profile: Profile
 ) -> tuple[int, ShrinkStep | None]:
     """What the blanks between two units give, and at which step: where they give at two, at the earlier."""
     ranks = _ranks(profile)
@@ -184,19 +184,19 @@ def _expands(pair: str, profile: Profile) -> GapStep | None:
     return "beside-marks" if when == "last" else None
 
 
-def _word_space(space: Kind, profile: Profile) -> Space:
+def _word_space(space: UnitKind, profile: Profile) -> UnitSpace:
     limits = profile.word_space_em
     least, most = round(limits.shrink_to * space.em), round(limits.stretch_to * space.em)
     natural = space.word_space + space.tracking
-    return Space(natural, max(0, natural - least), "word-space", "word-space", max(0, most - natural))
+    return UnitSpace(natural, max(0, natural - least), "word-space", "word-space", max(0, most - natural))
 
 
-def _han_latin(em: int, beside: int, profile: Profile) -> Space:
+def _han_latin(em: int, beside: int, profile: Profile) -> UnitSpace:
     """A gap between Han and Latin; `beside` is what stands there besides it."""
     gap = profile.han_latin_gap_em
     natural = round(gap.natural * em)
     least, most = round(gap.shrink_to * em), round(gap.stretch_to * em)
     shrink = max(0, natural - least)
-    return Space(
+    return UnitSpace(
         natural + beside, shrink, "han-latin" if shrink else None, "han-latin", max(0, most - natural)
     )

@@ -17,9 +17,10 @@ from layout.typeset.fill import fill_line
 from layout.typeset.inline import Inline, Measure, ParagraphStyle
 from layout.typeset.lines import Missing, SetLine
 from layout.typeset.manner import Manner
-from layout.typeset.optimum import LOOSE_COST, RUNT_COST, USUAL_COST, NeedsMore, Search, Way, natural_count
-from layout.typeset.prepared import Prepared
-from layout.typeset.ways import Numbered, Settling
+from layout.typeset.optimum import NeedsMore, Search
+from layout.typeset.paragraphways import ParagraphWay, ParagraphWays
+from layout.typeset.prepared import PreparedParagraph
+from layout.typeset.ways import Numbered, Settling, look_wider
 
 WINDOW = 8192
 """Characters that are read at a time, beyond those whose lines are not settled yet."""
@@ -72,19 +73,14 @@ def set_lines(
         windows.start = done
 
 
-def count_ways(inlines: Sequence[Inline], style: ParagraphStyle, measure: Measure) -> dict[int, Way]:
+def count_ways(inlines: Sequence[Inline], style: ParagraphStyle, measure: Measure) -> ParagraphWays:
     """For each number of lines that a paragraph can take what the best way costs, without where its lines end."""
-    ways = _count_ways(inlines, style, measure, USUAL_COST)
-    if ways[natural_count(ways)].faults:
-        ways = _count_ways(inlines, style, measure, LOOSE_COST)
-    if ways[natural_count(ways)].cost >= LOOSE_COST:
-        ways = _count_ways(inlines, style, measure, RUNT_COST)
-    return ways
+    return look_wider(lambda limit_cost: _count_ways(inlines, style, measure, limit_cost))
 
 
 def _count_ways(
     inlines: Iterable[Inline], style: ParagraphStyle, measure: Measure, limit_cost: float
-) -> dict[int, Way]:
+) -> ParagraphWays:
     windows = _Windows(inlines, style)
     states = {0: {0: (0.0, 0, 0)}}  # by offset
     for window in windows.following():
@@ -96,7 +92,9 @@ def _count_ways(
         states = {window.offset + starts[at]: here for at, here in forward.states.items()}
         windows.start = min(states)
     (last,) = states.values()
-    return {number: Way(cost, faults, ()) for number, (cost, faults, _) in sorted(last.items())}
+    return ParagraphWays(
+        {number: ParagraphWay(cost, faults, ()) for number, (cost, faults, _) in sorted(last.items())}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +125,7 @@ class _Windows:
             start, offset = self.start, text.forget(self.start - CONTEXT)
             units = make_units(text.inlines, Manner(style.profile, style.vertical))
             if units.kinds:
-                prepared = Prepared(units, replace(style, indent=0) if offset else style, self._em)
+                prepared = PreparedParagraph(units, replace(style, indent=0) if offset else style, self._em)
                 self._em = prepared.em
                 safe = None if text.ended else bisect_left(units.starts, text.safe - offset)
                 yield _Window(Search(prepared, safe), offset)

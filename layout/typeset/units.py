@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from layout.typeset.inline import Face, Inline
-from layout.typeset.lines import Missing, Run, Turn
+from layout.typeset.inline import Inline, SetterFace
+from layout.typeset.lines import GlyphTurn, Missing, SetRun
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Kind:
+class UnitKind:
     """What the spacing of two neighbours depends on. `em` is the type size, `left` and `right` the blanks.
 
     There is one object for each kind (see `kind_of`), so that kinds are compared and looked up as fast as can be.
@@ -32,12 +32,12 @@ class Kind:
 @cache
 def kind_of(
     letter: str, em: int, blanks: tuple[int, int] = (0, 0), tracking: int = 0, word_space: int = 0
-) -> Kind:
+) -> UnitKind:
     """The kind with these properties; always the same object for the same ones."""
-    return Kind(letter, em, *blanks, tracking, word_space)
+    return UnitKind(letter, em, *blanks, tracking, word_space)
 
 
-Glyphs = tuple[Face, tuple[int, ...], tuple[int, ...], tuple[str, ...]]
+Glyphs = tuple[SetterFace, tuple[int, ...], tuple[int, ...], tuple[str, ...]]
 """A face, glyph ids, their origins from the core's start, and the text each stands for."""
 
 UnitGlyphs = Glyphs | int
@@ -48,11 +48,11 @@ UnitGlyphs = Glyphs | int
 class Unit:
     """One unit by itself, before it joins the columns: its kind, core width, glyphs, and how these stand."""
 
-    kind: Kind
+    kind: UnitKind
     core: int
     glyphs: Glyphs
-    turn: Turn | None = None
-    inside: tuple[Run, ...] = ()
+    turn: GlyphTurn | None = None
+    inside: tuple[SetRun, ...] = ()
 
 
 @dataclass(slots=True)
@@ -69,7 +69,7 @@ class Units:
     text: str
     vertical: bool = False
     starts: list[int] = field(default_factory=list)
-    kinds: list[Kind] = field(default_factory=list)
+    kinds: list[UnitKind] = field(default_factory=list)
     cores: list[int] = field(default_factory=list)
     glyphs: list[UnitGlyphs] = field(default_factory=list)
     inlines: list[int] = field(default_factory=list)
@@ -78,9 +78,9 @@ class Units:
     contents: Sequence[Inline] = ()
     forced: list[int] = field(default_factory=list)
     hyphens: dict[int, int] = field(default_factory=dict)
-    turns: dict[int, Turn] = field(default_factory=dict)
-    inside: dict[int, tuple[Run, ...]] = field(default_factory=dict)
-    beside: dict[int, tuple[Run, ...]] = field(default_factory=dict)
+    turns: dict[int, GlyphTurn] = field(default_factory=dict)
+    inside: dict[int, tuple[SetRun, ...]] = field(default_factory=dict)
+    beside: dict[int, tuple[SetRun, ...]] = field(default_factory=dict)
     marked: bool = False
 
     def add(self, start: int, unit: Unit, inline: int) -> None:

@@ -12,15 +12,13 @@ from typing import Protocol, TypeVar
 from layout.typeset.inline import Measure
 from layout.typeset.optimum import (
     FAULT_COST,
-    LEEWAY,
     LOOSE_COST,
     RUNT_COST,
     USUAL_COST,
-    Lines,
+    LineEnds,
     Search,
-    Way,
-    natural_count,
 )
+from layout.typeset.paragraphways import LEEWAY, ParagraphWay, ParagraphWays
 
 SETTLE, SETTLE_AGAIN, GIVE_UP = 512, 256, 4096
 """Units after which the search looks for the first time, and again, whether its first lines are settled, and after
@@ -36,7 +34,7 @@ T = TypeVar("T")
 Node = tuple[int, int]
 """A place in the search: a unit that begins a line, and the line's number (always 0 where it does not matter)."""
 
-State = tuple[float, int, int]
+WayState = tuple[float, int, int]
 """How a place was come to: the cost so far, how many lines broke a rule, and where the line before began."""
 
 
@@ -109,25 +107,30 @@ class Settling:
         return way.ends
 
 
-def by_count(search: Search, measure: Measure) -> dict[int, Way]:
-    """For each number of lines that the paragraph can take, the best way to take it.
+def by_count(search: Search, measure: Measure) -> ParagraphWays:
+    """The best way to take each number of lines that the paragraph can take.
 
     Only the best is sure to be there; ways that cost `LEEWAY` more may be left out, or are `BAND` lines away.
     """
-    ways = _by_count(search, measure, USUAL_COST)
-    if ways[natural_count(ways)].faults:
-        ways = _by_count(search, measure, LOOSE_COST)
-    if ways[natural_count(ways)].cost >= LOOSE_COST:
-        ways = _by_count(search, measure, RUNT_COST)
+    return look_wider(lambda limit_cost: _by_count(search, measure, limit_cost))
+
+
+def look_wider(find: Callable[[float], ParagraphWays]) -> ParagraphWays:
+    """The ways among usual lines; where the best of these is bad, among more of them, which takes longer to look at."""
+    ways = find(USUAL_COST)
+    if ways.by_count[ways.natural].faults:
+        ways = find(LOOSE_COST)
+    if ways.by_count[ways.natural].cost >= LOOSE_COST:
+        ways = find(RUNT_COST)
     return ways
 
 
-def _by_count(search: Search, measure: Measure, limit_cost: float) -> dict[int, Way]:
+def _by_count(search: Search, measure: Measure, limit_cost: float) -> ParagraphWays:
     forward = Numbered(search, measure, limit_cost)
     forward.begin((0, 0))
     forward.go(0, search.count)
     last = forward.states[search.count]
-    return {number: _back(forward, (0, 0), (search.count, number)) for number in sorted(last)}
+    return ParagraphWays({number: _back(forward, (0, 0), (search.count, number)) for number in sorted(last)})
 
 
 def _forward(search: Search, measure: Measure, limit_cost: float) -> _Forward:
@@ -136,7 +139,7 @@ def _forward(search: Search, measure: Measure, limit_cost: float) -> _Forward:
     return _Even(search, measure, limit_cost)
 
 
-def _widely(search: Search, begin: Node, measure: Measure, limit_cost: float) -> tuple[Node, Way]:
+def _widely(search: Search, begin: Node, measure: Measure, limit_cost: float) -> tuple[Node, ParagraphWay]:
     """Where the next settled lines end, and the way there, from among more lines than are usually looked at."""
     forward = _forward(search, measure, limit_cost)
     forward.begin(begin)
@@ -242,8 +245,8 @@ class Numbered:
 
     def __init__(self, search: Search, measure: Measure, limit_cost: float, *, forgets: bool = False) -> None:
         self._search, self._measure, self._limit_cost, self._forgets = search, measure, limit_cost, forgets
-        self._finders: dict[int, Callable[[int], Lines]] = {}
-        self.states: dict[int, dict[int, State]] = {}
+        self._finders: dict[int, Callable[[int], LineEnds]] = {}
+        self.states: dict[int, dict[int, WayState]] = {}
 
     def begin(self, node: Node) -> None:
         self.states[node[0]] = {node[1]: (0.0, 0, node[0])}
@@ -270,7 +273,7 @@ class Numbered:
                     # With one measure for all lines, what follows costs the same however many lines went before.
                     dear = LEEWAY + min(here.values())[0]
                 _narrow(here)
-            found: dict[int, Lines] = {}
+            found: dict[int, LineEnds] = {}
             for number, (base, faults, _) in here.items():
                 if base >= dear:
                     continue
@@ -288,7 +291,7 @@ class Numbered:
             if self._forgets:
                 del states[at]
 
-    def _lines_from(self, at: int, measure: int) -> Lines:
+    def _lines_from(self, at: int, measure: int) -> LineEnds:
         finder = self._finders.get(measure)
         if finder is None:
             finder = self._finders[measure] = self._search.finder(measure, self._limit_cost)
@@ -307,7 +310,7 @@ class Numbered:
         return self.states[node[0]][node[1]][2], node[1] - 1
 
 
-def _narrow(here: dict[int, State]) -> None:
+def _narrow(here: dict[int, WayState]) -> None:
     """Forgets the numbers of lines that are over `BAND` away from the cheapest."""
     if len(here) > BAND:
         middle = min(here, key=lambda number: (here[number][0], number))
@@ -338,7 +341,7 @@ def _cheapest(forward: _Forward, since: int) -> Node:
     return min(forward.open(since), key=lambda node: (forward.cost(node), node))
 
 
-def _back(forward: _Forward, begin: Node, node: Node) -> Way:
+def _back(forward: _Forward, begin: Node, node: Node) -> ParagraphWay:
     """The way that has come from one place to another."""
     whole = cost = forward.cost(node)
     faults, ends = 0, []
@@ -348,4 +351,4 @@ def _back(forward: _Forward, begin: Node, node: Node) -> Way:
         before = forward.cost(node)
         faults += cost - before >= FAULT_COST
         cost = before
-    return Way(whole - cost, faults, tuple(ends[::-1]))
+    return ParagraphWay(whole - cost, faults, tuple(ends[::-1]))

@@ -214,8 +214,7 @@ def test_a_block_is_as_its_golden(kind: str, tmp_path: Path) -> None:
     )
     data = write_pdf(scene, scene.pages, resources)
     check_golden(f"block-{kind}", scene, data)
-    paper = outcome.edition.paper
-    plant = plant_of(paper.press, (paper.trim.width_mm, paper.trim.height_mm))
+    plant = plant_of(outcome.edition.paper)
     assert [finding for finding in examine(data, plant).findings if finding.severity == "error"] == []
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.makeup.desk import BlockSpot
-from layout.makeup.legs.legs import Piece, fill_legs
+from layout.makeup.legs.level_legs import EvenPortion, level_legs
 from layout.makeup.text.text import badly_filled_lines
 from layout.plan.grid import Grid, make_grid
 from layout.plan.paper import Paper
@@ -376,16 +376,16 @@ def test_a_subhead_does_not_hang_at_the_foot_of_a_leg_where_paragraphs_can_give(
 )
 def test_no_line_of_a_paragraph_is_left_alone_by_the_end_of_a_leg(natural: tuple[int, int]) -> None:
     """Both ways fill two legs of six lines; the paragraphs' own numbers part a single line from the rest (孤行)."""
-    pieces = [Piece({count: 0.0, 6: 100.0}, count) for count in natural]
-    assert fill_legs(pieces, 2, 6, level=True).counts == (6, 6)
+    pieces = [EvenPortion({count: 0.0, 6: 100.0}, count) for count in natural]
+    assert level_legs(pieces, 2, 6, level=True).counts == (6, 6)
     # Where two lines are parted from the others, the paragraphs keep their own numbers.
-    pieces = [Piece({count: 0.0, 6: 100.0}, count) for count in (8, 4)]
-    assert fill_legs(pieces, 2, 6, level=True).counts == (8, 4)
+    pieces = [EvenPortion({count: 0.0, 6: 100.0}, count) for count in (8, 4)]
+    assert level_legs(pieces, 2, 6, level=True).counts == (8, 4)
 
 
 PIECE = st.integers(1, 12).flatmap(
     lambda natural: st.builds(
-        lambda less, more, cost, subhead: Piece(
+        lambda less, more, cost, subhead: EvenPortion(
             {
                 count: cost * abs(count - natural)
                 for count in range(max(1, natural - less), natural + more + 1)
@@ -402,12 +402,14 @@ PIECE = st.integers(1, 12).flatmap(
 
 
 @given(st.lists(PIECE, max_size=12), st.integers(1, 6), st.integers(1, 20), st.booleans())
-def test_legs_are_filled_inside_the_rules(pieces: list[Piece], legs: int, room: int, level: bool) -> None:
-    fill = fill_legs(pieces, legs, room, level=level)
+def test_legs_are_filled_inside_the_rules(
+    pieces: list[EvenPortion], legs: int, room: int, level: bool
+) -> None:
+    fill = level_legs(pieces, legs, room, level=level)
     assert len(fill.counts) == len(pieces)
     assert all(count in piece.costs for piece, count in zip(pieces, fill.counts, strict=True))
     assert len(fill.depths) == legs
-    assert fill.depth <= room
+    assert max(fill.depths) <= room
     assert max(fill.depths) - min(fill.depths) <= 1
     total, fewest = sum(fill.counts), sum(min(piece.costs) for piece in pieces)
     if level:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.makeup.legs.legs import Piece, fill_legs
-from layout.makeup.story.fit import Advice, Done, Fit
+from layout.makeup.legs.level_legs import EvenPortion, level_legs
+from layout.makeup.story.fit import Advice, Fit, FitStep
 from layout.publish import Outcome
 from layout.scene import Picture, Rule
 from tests.editions import Draft, block, ids, lines, paper_with, prose, region, running, story
@@ -56,7 +56,7 @@ def test_a_headline_a_step_smaller_makes_room(tmp_path: Path) -> None:
     assert list(fit.headline_pt) == [42]
     assert fit.over_lines == 0
     assert [done for done in fit.done if done.what == "headline"] == [
-        Done("headline", "headline", 0, "48 pt to 42 pt")
+        FitStep("headline", "headline", 0, "48 pt to 42 pt")
     ]
     [problem] = [problem for problem in outcome.problems if problem.id == "headline-stepped-down"]
     assert "to make room for the body" in problem.what
@@ -140,7 +140,7 @@ def test_a_photo_inside_a_story_gives_or_takes_lines(tmp_path: Path, count: int,
     assert as_asked.over_lines > 0 if lines < 0 else as_asked.white > as_asked.legs
     outcome, fit = with_photo(tmp_path / "free", count, photo_lines=2)
     assert (fit.over_lines, fit.white <= fit.legs) == (0, True)
-    assert Done("photo", "p", lines) in fit.done
+    assert FitStep("photo", "p", lines) in fit.done
     assert picture(outcome).rect.height - picture(strict).rect.height == lines * 15_000
     # The text runs round the photo as it stands: no line of it is in the photo's cells.
     rect = picture(outcome).rect
@@ -192,10 +192,10 @@ def test_white_over_subheads_never_begins_or_ends_a_leg(
     kinds: list[tuple[int, bool]], legs: int, room: int
 ) -> None:
     pieces = [
-        Piece({1: 0.0, 2: 0.0}, 2, True, 1) if subhead else Piece({n: 5.0, n + 1: 9.0}, n)
+        EvenPortion({1: 0.0, 2: 0.0}, 2, True, 1) if subhead else EvenPortion({n: 5.0, n + 1: 9.0}, n)
         for n, subhead in kinds
     ]
-    fill = fill_legs(pieces, legs, room, level=True)
+    fill = level_legs(pieces, legs, room, level=True)
     if sum(fill.counts) > sum(fill.depths):
         return  # what is over is cut, and filled anew
     feet, start = set(), 0

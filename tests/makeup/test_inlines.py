@@ -15,8 +15,16 @@ from layout.makeup.wardrobe import Dress, open_wardrobe
 from layout.plan.grid import ascent
 from layout.plan.paper import Paper
 from layout.scene import Ink, Line, Rule, Wave
-from layout.typeset.inline import Dots, Note, Ruby, SideLine, Upright, Warichu, Zhuyin
-from layout.typeset.lines import Run, SetLine, Stroke
+from layout.typeset.inline import (
+    DotsMark,
+    NoteMark,
+    RubyMark,
+    SideLineMark,
+    UprightMark,
+    WarichuMark,
+    ZhuyinMark,
+)
+from layout.typeset.lines import SetLine, SetRun, SideStroke
 from tests.editions import paper_with
 
 FACE = Catalogue.load().resolve("song", 400).face
@@ -33,40 +41,40 @@ def dress(**style: Any) -> Dress:
 @pytest.mark.parametrize(
     ("text", "mark", "size"),
     [
-        (Text("漢字", ruby=("かん", "じ")), Ruby, 10_000),
-        (Text("漢字", ruby=("かんじ",)), Ruby, 10_000),
-        (Text("拼音", ruby=("pīn", "yīn")), Ruby, 10_000),
-        (Text("注音", ruby=("ㄓㄨˋ", "ㄧㄣ")), Zhuyin, 6_000),
+        (Text("漢字", ruby=("かん", "じ")), RubyMark, 10_000),
+        (Text("漢字", ruby=("かんじ",)), RubyMark, 10_000),
+        (Text("拼音", ruby=("pīn", "yīn")), RubyMark, 10_000),
+        (Text("注音", ruby=("ㄓㄨˋ", "ㄧㄣ")), ZhuyinMark, 6_000),
         (
             Text("注音", ruby=("ㄓㄨˋㄧㄣ",)),
-            Ruby,
+            RubyMark,
             10_000,
         ),  # one reading for two characters is no column beside each
-        (Text("割注", mark="warichu"), Warichu, 10_000),
+        (Text("割注", mark="warichu"), WarichuMark, 10_000),
     ],
 )
 def test_small_text_beside_text_has_its_part_of_the_size(text: Text, mark: type, size: int) -> None:
     [inline] = inlines_of([text], dress())
     assert isinstance(inline.mark, mark)
-    assert isinstance(inline.mark, Ruby | Zhuyin | Warichu)
+    assert isinstance(inline.mark, RubyMark | ZhuyinMark | WarichuMark)
     assert (inline.font.size, inline.mark.font.size) == (20_000, size)
     assert inline.mark.font.tracking == size // 10, "an em's part, of the smaller em"
-    if isinstance(inline.mark, Ruby | Zhuyin):
+    if isinstance(inline.mark, RubyMark | ZhuyinMark):
         assert inline.mark.texts == text.ruby
 
 
 def test_a_note_s_mark_is_small_and_raised() -> None:
     plain, note = inlines_of([Text("字"), Text("①", mark="note")], dress())
-    assert (note.font.size, note.mark) == (12_000, Note(7_000))
+    assert (note.font.size, note.mark) == (12_000, NoteMark(7_000))
     assert (plain.font.size, plain.mark) == (20_000, None)
 
 
 def test_names_titles_and_figures_side_by_side() -> None:
     texts = [Text("魯迅", mark="name"), Text("呐喊", mark="title"), Text("29", mark="tcy")]
     assert [one.mark for one in inlines_of(texts, dress())] == [
-        SideLine("proper"),
-        SideLine("title"),
-        Upright(),
+        SideLineMark("proper"),
+        SideLineMark("title"),
+        UprightMark(),
     ]
 
 
@@ -77,10 +85,10 @@ def test_emphasis_is_a_face_or_dots_as_the_style_says() -> None:
         assert (inline.font, inline.mark) == (font, None)
     for inline, font in zip(inlines_of(texts, dotted), (dotted.font, dotted.strong), strict=True):
         assert inline.font == font
-        assert isinstance(inline.mark, Dots)
+        assert isinstance(inline.mark, DotsMark)
         assert (inline.mark.char, inline.mark.font.size, inline.mark.over) == ("•", 10_000, False)
     [ruby] = inlines_of([Text("漢", emphasis=True, ruby=("かん",))], dotted)
-    assert isinstance(ruby.mark, Ruby), "of two things beside one text, the one that reads"
+    assert isinstance(ruby.mark, RubyMark), "of two things beside one text, the one that reads"
 
 
 def test_a_line_feed_goes_to_the_setter() -> None:
@@ -95,13 +103,13 @@ def test_each_inline_has_its_ink() -> None:
     assert red.ink != body.ink
 
 
-def set_line(*runs: Run, strokes: tuple[Stroke, ...] = ()) -> SetLine:
+def set_line(*runs: SetRun, strokes: tuple[SideStroke, ...] = ()) -> SetLine:
     return SetLine(0, 4, 100_000, 40_000, False, "", runs, strokes)
 
 
 def test_a_run_over_the_line_stands_higher_and_is_no_text_of_it() -> None:
-    base = Run(0, FACE, 10_000, (1, 2), (3_000, 13_000), ("漢", "字"))
-    ruby = Run(1, FACE, 5_000, (3,), (4_000,), ("かん",), rise=9_000, annotation=True)
+    base = SetRun(0, FACE, 10_000, (1, 2), (3_000, 13_000), ("漢", "字"))
+    ruby = SetRun(1, FACE, 5_000, (3,), (4_000,), ("かん",), rise=9_000, annotation=True)
     line = place_line(set_line(base, ruby), 1_000, 50_000, LOOK)
     assert [(run.x, run.baseline, run.xs) for run in line.runs] == [
         (4_000, 50_000, (0, 10_000)),
@@ -112,9 +120,9 @@ def test_a_run_over_the_line_stands_higher_and_is_no_text_of_it() -> None:
 
 
 def test_in_a_vertical_line_upright_sideways_and_level_glyphs_each_have_their_origin() -> None:
-    upright = Run(0, FACE, 10_000, (1, 2), (0, 10_000), ("国", "内"), turn="upright")
-    sideways = Run(0, FACE, 10_000, (5, 6), (22_000, 27_000), ("A", "B"), rise=-3_800, turn="sideways")
-    level = Run(0, FACE, 10_000, (7, 8), (500, 5_500), ("2", "9"), rise=-5_000, along=40_800)
+    upright = SetRun(0, FACE, 10_000, (1, 2), (0, 10_000), ("国", "内"), turn="upright")
+    sideways = SetRun(0, FACE, 10_000, (5, 6), (22_000, 27_000), ("A", "B"), rise=-3_800, turn="sideways")
+    level = SetRun(0, FACE, 10_000, (7, 8), (500, 5_500), ("2", "9"), rise=-5_000, along=40_800)
     found = place_line(set_line(upright, sideways, level), 1_000, 50_000, DOWN)
     [line] = turn_items([found], 200_000)
     assert isinstance(line, Line)
@@ -129,9 +137,9 @@ def test_in_a_vertical_line_upright_sideways_and_level_glyphs_each_have_their_or
 
 @pytest.mark.parametrize(("look", "vertical"), [(LOOK, False), (DOWN, True)])
 def test_strokes_are_drawn_beside_the_text_in_its_ink(look: Look, vertical: bool) -> None:
-    run = Run(1, FACE, 10_000, (1, 2), (0, 10_000), ("魯", "迅"))
-    small = Run(0, FACE, 30_000, (3,), (20_000,), ("大",))
-    strokes = (Stroke(1, "proper", 500, 9_500, -2_000), Stroke(1, "title", 10_500, 19_500, -2_000))
+    run = SetRun(1, FACE, 10_000, (1, 2), (0, 10_000), ("魯", "迅"))
+    small = SetRun(0, FACE, 30_000, (3,), (20_000,), ("大",))
+    strokes = (SideStroke(1, "proper", 500, 9_500, -2_000), SideStroke(1, "title", 10_500, 19_500, -2_000))
     line = place_line(set_line(run, small, strokes=strokes), 1_000, 50_000, look)
     rule, wave = line.marks
     assert rule == Rule(1_500, 52_000, 10_500, 52_000, 500, RED), "a twentieth of its own text's em"
@@ -159,8 +167,8 @@ def test_text_is_aligned_along_either_axis() -> None:
 
 
 def test_figures_side_by_side_are_moved_along_the_line_and_not_across_it() -> None:
-    level = Run(0, FACE, 10_000, (7, 8), (500, 5_500), ("2", "9"), rise=-5_000, along=8_800)
-    line = set_line(level, strokes=(Stroke(0, "proper", 0, 10_000, -6_000),))
+    level = SetRun(0, FACE, 10_000, (7, 8), (500, 5_500), ("2", "9"), rise=-5_000, along=8_800)
+    line = set_line(level, strokes=(SideStroke(0, "proper", 0, 10_000, -6_000),))
     down, right = (_moved(line, 3_000, dress().running(vertical=vertical)) for vertical in (True, False))
     assert (down.runs[0].along, down.runs[0].xs) == (11_800, (500, 5_500))
     assert right.runs[0].xs == (3_500, 8_500)

@@ -8,16 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.makeup.legs import legs as costs
-from layout.makeup.legs.legs import BadEnd, Fill, Piece, bad_ends, fill_legs, poured
+from layout.makeup.legs import division
+from layout.makeup.legs.division import BadEnd, Division, bad_ends
+from layout.makeup.legs.ground import BodyLeg, Slot
+from layout.makeup.legs.level_legs import EvenPortion, level_legs, share_out
+from layout.makeup.legs.uneven_legs import LegRoom
 
 
-def rigid(*lines: int) -> list[Piece]:
+def rigid(*lines: int) -> list[EvenPortion]:
     """Pieces that take so many lines and no others; a subhead's are below zero."""
-    return [Piece({abs(count): 0.0}, abs(count), count < 0) for count in lines]
+    return [EvenPortion({abs(count): 0.0}, abs(count), count < 0) for count in lines]
 
 
-def hanging(pieces: list[Piece], fill: Fill) -> int:
+def subheads(pieces: list[EvenPortion]) -> list[bool]:
+    return [piece.subhead for piece in pieces]
+
+
+def hanging(pieces: list[EvenPortion], fill: Division) -> int:
     """Subheads that end where a leg ends, with text to follow; counted from the fill alone."""
     feet = set(accumulate(fill.depths))
     ends = list(accumulate(fill.counts))
@@ -38,36 +45,36 @@ def test_a_subhead_goes_to_the_next_leg_with_its_text(
     lines: tuple[int, ...], legs: int, depths: tuple[int, ...], level: bool
 ) -> None:
     pieces = rigid(*lines)
-    fill = fill_legs(pieces, legs, 20, level=level)
+    fill = level_legs(pieces, legs, 20, level=level)
     assert fill.depths == depths
     assert hanging(pieces, fill) == 0
-    assert bad_ends(pieces, fill) == []
+    assert bad_ends(subheads(pieces), fill) == []
 
 
 @pytest.mark.parametrize(("lines", "legs", "depths"), UNEVEN)
 def test_it_is_the_cost_of_a_hanging_subhead_that_moves_it(
     lines: tuple[int, ...], legs: int, depths: tuple[int, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(costs, "HANGING_SUBHEAD_COST", 0)
+    monkeypatch.setattr(division, "HANGING_SUBHEAD_COST", 0)
     pieces = rigid(*lines)
-    fill = fill_legs(pieces, legs, 20, level=True)
+    fill = level_legs(pieces, legs, 20, level=True)
     assert fill.depths != depths
     assert hanging(pieces, fill) > 0
-    assert [end.hanging for end in bad_ends(pieces, fill)].count(True) == hanging(pieces, fill)
+    assert [end.hanging for end in bad_ends(subheads(pieces), fill)].count(True) == hanging(pieces, fill)
 
 
 def test_level_legs_give_a_line_rather_than_leave_a_subhead_without_its_text() -> None:
     # Level, both legs have six lines, and the subhead is the sixth; the last paragraph could do with five.
-    pieces = [*rigid(5, -1), Piece({5: 10.0, 6: 0.0}, 6)]
-    fill = fill_legs(pieces, 2, 6, level=True)
+    pieces = [*rigid(5, -1), EvenPortion({5: 10.0, 6: 0.0}, 6)]
+    fill = level_legs(pieces, 2, 6, level=True)
     assert (fill.counts, fill.depths) == ((5, 1, 5), (5, 6))
 
 
 def test_a_subhead_that_nothing_can_move_hangs_and_is_told() -> None:
     pieces = rigid(5, -1, 6)
-    fill = fill_legs(pieces, 2, 10, level=True)
+    fill = level_legs(pieces, 2, 10, level=True)
     assert fill.depths == (6, 6)
-    assert bad_ends(pieces, fill) == [BadEnd(piece=1, line=0, hanging=True)]
+    assert bad_ends(subheads(pieces), fill) == [BadEnd(portion=1, line=0, hanging=True)]
 
 
 @pytest.mark.parametrize(
@@ -86,30 +93,30 @@ def test_a_subhead_that_nothing_can_move_hangs_and_is_told() -> None:
 def test_bad_ends_are_named_by_piece_and_line(
     lines: tuple[int, ...], depths: tuple[int, ...], told: list[BadEnd]
 ) -> None:
-    fill = Fill(tuple(abs(count) for count in lines), depths)
-    assert bad_ends(rigid(*lines), fill) == told
+    fill = Division(tuple(abs(count) for count in lines), depths)
+    assert bad_ends(subheads(rigid(*lines)), fill) == told
 
 
 def test_legs_are_levelled_by_what_a_paragraph_can_give() -> None:
-    pieces = [Piece({5: 0.0, 6: 100.0}, 5), Piece({6: 0.0}, 6)]
-    assert fill_legs(pieces, 2, 10, level=True) == Fill((6, 6), (6, 6))
+    pieces = [EvenPortion({5: 0.0, 6: 100.0}, 5), EvenPortion({6: 0.0}, 6)]
+    assert level_legs(pieces, 2, 10, level=True) == Division((6, 6), (6, 6))
     # Where they may not give, it is the second that is deeper: the other way parts a line from its paragraph.
-    assert fill_legs(pieces, 2, 10, level=False) == Fill((5, 6), (5, 6))
+    assert level_legs(pieces, 2, 10, level=False) == Division((5, 6), (5, 6))
 
 
 def test_legs_are_as_deep_as_the_area_where_paragraphs_can_give_so_much() -> None:
-    pieces = [Piece({count: 10.0 * abs(count - 8) for count in range(6, 12)}, 8) for _ in range(2)]
+    pieces = [EvenPortion({count: 10.0 * abs(count - 8) for count in range(6, 12)}, 8) for _ in range(2)]
     for room, depth in ((6, 6), (8, 8), (10, 10), (20, 11)):
-        assert fill_legs(pieces, 2, room, level=True).depths == (depth, depth)
+        assert level_legs(pieces, 2, room, level=True).depths == (depth, depth)
 
 
 def test_many_pieces_in_many_legs_are_soon_filled() -> None:
     paragraphs = [
-        Piece({count: 50.0 * abs(count - own) for count in (own - 1, own, own + 1)}, own)
+        EvenPortion({count: 50.0 * abs(count - own) for count in (own - 1, own, own + 1)}, own)
         for own in (3 + number * 7 % 6 for number in range(40))
     ]
     pieces = [one for number, own in enumerate(paragraphs) for one in (*rigid(-1)[number % 2 :], own)]
-    fill = fill_legs(pieces, 8, 60, level=True)
+    fill = level_legs(pieces, 8, 60, level=True)
     assert len(pieces) == 60
     assert hanging(pieces, fill) == 0
 
@@ -118,10 +125,10 @@ def test_many_pieces_in_many_legs_are_soon_filled() -> None:
 def test_no_subhead_hangs_where_legs_a_line_apart_could_save_it(lines: list[int], legs: int) -> None:
     pieces = rigid(*lines)
     total = sum(map(abs, lines))
-    found = fill_legs(pieces, legs, 40, level=True)
+    found = level_legs(pieces, legs, 40, level=True)
     each = total // legs
     every = [
-        hanging(pieces, Fill(found.counts, depths))
+        hanging(pieces, Division(found.counts, depths))
         for deep in (each, each + 1)
         for depths in product((deep, deep + 1), repeat=legs)
         if sum(depths) == total
@@ -131,13 +138,18 @@ def test_no_subhead_hangs_where_legs_a_line_apart_could_save_it(lines: list[int]
 
 @pytest.mark.parametrize("natural", [9, 10, 11])
 def test_legs_that_cannot_end_level_keep_the_lines_that_copy_takes_of_itself(natural: int) -> None:
-    pieces = [Piece(dict.fromkeys((9, 10, 11), 0.0), natural)]
-    fill = fill_legs(pieces, 4, 20, level=True)
+    pieces = [EvenPortion(dict.fromkeys((9, 10, 11), 0.0), natural)]
+    fill = level_legs(pieces, 4, 20, level=True)
     assert fill.counts == (natural,)
-    assert fill.depths == costs.shared_out(natural, 4)
+    assert fill.depths == share_out(natural, 4)
 
 
-def test_poured_legs_are_full_but_the_last() -> None:
-    assert poured(Fill((9, 9), (5, 4, 5, 4))) == Fill((9, 9), (5, 5, 5, 3))
-    assert poured(Fill((6,), (3, 3))) == Fill((6,), (3, 3))
-    assert poured(Fill((1,), (1, 0, 0))) == Fill((1,), (1, 0, 0))
+@pytest.mark.parametrize(
+    ("total", "rooms", "depths"),
+    [(18, (9, 9, 9, 9), (5, 5, 5, 3)), (6, (4, 4), (3, 3)), (1, (1, 1, 1), (1, 0, 0)), (7, (6, 4), (5, 2))],
+)
+def test_poured_legs_are_full_but_the_last(
+    total: int, rooms: tuple[int, ...], depths: tuple[int, ...]
+) -> None:
+    legs = [BodyLeg(0, 100, tuple(Slot(10 - room + line, 0, 100) for line in range(room))) for room in rooms]
+    assert LegRoom(legs, poured=True).depths(total) == depths

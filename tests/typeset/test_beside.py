@@ -6,8 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from layout.typeset.inline import Dots, Font, Inline, Mark, Note, Ruby, SideLine, Warichu, Zhuyin
-from layout.typeset.lines import Run, SetLine, SetParagraph
+from layout.typeset.inline import (
+    DotsMark,
+    Font,
+    Inline,
+    NoteMark,
+    RubyMark,
+    SideLineMark,
+    TextMark,
+    WarichuMark,
+    ZhuyinMark,
+)
+from layout.typeset.lines import SetLine, SetParagraph, SetRun
 from layout.typeset.paragraph import set_paragraph
 from tests.typeset.setting import EM, PLAIN, VERTICAL, Case, places, square, texts
 
@@ -18,7 +28,7 @@ def font(size: int = EM) -> Font:
     return Font(square("kana", chars="天地玄黄宇宙洪荒日月の。，（）〓•ABC-" + KANA), size)
 
 
-def paragraph(*parts: str | tuple[str, Mark], case: Case = PLAIN, measure: float = 20) -> SetParagraph:
+def paragraph(*parts: str | tuple[str, TextMark], case: Case = PLAIN, measure: float = 20) -> SetParagraph:
     """Parts in a row, some of them with a mark."""
     inlines = [
         Inline(part, font()) if isinstance(part, str) else Inline(part[0], font(), 0, part[1])
@@ -27,16 +37,16 @@ def paragraph(*parts: str | tuple[str, Mark], case: Case = PLAIN, measure: float
     return set_paragraph(inlines, case.style, round(measure * EM))
 
 
-def line(*parts: str | tuple[str, Mark], case: Case = PLAIN) -> SetLine:
+def line(*parts: str | tuple[str, TextMark], case: Case = PLAIN) -> SetLine:
     (found,) = paragraph(*parts, case=case).lines
     return found
 
 
-def ruby(*parts: str) -> Ruby:
-    return Ruby(parts, font(EM // 2))
+def ruby(*parts: str) -> RubyMark:
+    return RubyMark(parts, font(EM // 2))
 
 
-def beside(found: SetLine) -> list[Run]:
+def beside(found: SetLine) -> list[SetRun]:
     return [run for run in found.runs if run.annotation]
 
 
@@ -98,7 +108,7 @@ def test_in_vertical_lines_ruby_stands_at_the_right() -> None:
 
 
 def test_emphasis_dots_stand_under_each_character_and_under_no_mark() -> None:
-    found = line("天", ("地，玄", Dots("•", font(EM // 2))), "黄")
+    found = line("天", ("地，玄", DotsMark("•", font(EM // 2))), "黄")
     dots = beside(found)
     assert [len(run.glyphs) for run in dots] == [2]
     # They show the copy and are none: who reads the page's text does not meet them.
@@ -107,32 +117,34 @@ def test_emphasis_dots_stand_under_each_character_and_under_no_mark() -> None:
     assert dots[0].xs == (EM + EM // 4, 3 * EM + EM // 4)
     middle = dots[0].rise + (880 - 120) * EM // 2000 // 2
     assert middle == EM * (380 - 625) // 1000
-    over = beside(line(("地", Dots("•", font(EM // 2), over=True))))
+    over = beside(line(("地", DotsMark("•", font(EM // 2), over=True))))
     assert over[0].rise - dots[0].rise == 1250 * EM // 1000
-    side = beside(line(("地", Dots("•", font(EM // 2))), case=VERTICAL))
+    side = beside(line(("地", DotsMark("•", font(EM // 2))), case=VERTICAL))
     assert side[0].turn == "level"
     assert side[0].rise + EM // 4 == EM * 625 // 1000
 
 
 def test_a_proper_name_s_line_is_as_long_as_the_name_and_leaves_a_gap_to_the_next() -> None:
-    found = line("天", ("地玄", SideLine("proper")), ("黄", SideLine("proper")), ("宇", SideLine("title")))
+    found = line(
+        "天", ("地玄", SideLineMark("proper")), ("黄", SideLineMark("proper")), ("宇", SideLineMark("title"))
+    )
     first, second, third = found.strokes
     gap = round(0.06 * EM)
     assert (first.kind, first.start, first.end) == ("proper", EM + gap, 3 * EM - gap)
     assert (second.start, second.end) == (3 * EM + gap, 4 * EM - gap)
     assert third.kind == "title"
     assert first.rise == -(120 + 80) * EM // 1000
-    down = line(("地玄", SideLine("proper")), case=VERTICAL).strokes[0]
+    down = line(("地玄", SideLineMark("proper")), case=VERTICAL).strokes[0]
     assert down.rise == -(500 + 80) * EM // 1000
 
 
 def test_a_name_over_two_lines_has_a_line_in_each() -> None:
-    found = paragraph("天地玄", ("黄宇", SideLine("proper")), "宙洪", measure=4)
+    found = paragraph("天地玄", ("黄宇", SideLineMark("proper")), "宙洪", measure=4)
     assert [len(one.strokes) for one in found.lines] == [1, 1]
 
 
 def test_a_note_s_mark_is_raised_and_stays_with_what_is_before_it() -> None:
-    note = ("①", Note(3500))
+    note = ("①", NoteMark(3500))
     case = Case(face=square("notes", chars="天地玄黄①〓"))
     inlines = [
         Inline("天地玄黄", case.font),
@@ -145,20 +157,20 @@ def test_a_note_s_mark_is_raised_and_stays_with_what_is_before_it() -> None:
 
 
 def test_zhuyin_stands_at_the_right_of_each_character() -> None:
-    found = line("天", ("地", Zhuyin(("ㄓㄨˋ",), font(3 * EM // 10))), "玄")
+    found = line("天", ("地", ZhuyinMark(("ㄓㄨˋ",), font(3 * EM // 10))), "玄")
     # Letters of 3:10 in a column of half an em (CLREQ 3.3.3).
     assert own(found) == [("天", 0), ("地", 1), ("玄", 2.5)]
     letters = beside(found)
     assert "".join("".join(run.texts) for run in letters) == "ㄓㄨˋ"
     assert {run.xs[0] for run in letters[:2]} == {2 * EM}
     assert letters[0].rise - letters[1].rise == 3 * EM // 10
-    down = line("天", ("地", Zhuyin(("ㄓㄨˋ",), font(3 * EM // 10))), "玄", case=VERTICAL)
+    down = line("天", ("地", ZhuyinMark(("ㄓㄨˋ",), font(3 * EM // 10))), "玄", case=VERTICAL)
     assert own(down) == [("天", 0), ("地", 1), ("玄", 2)]
     assert min(run.rise for run in beside(down)) == EM // 2
 
 
 def test_a_note_in_small_double_lines_takes_half_its_length() -> None:
-    found = line("天", ("地玄黄宇宙", Warichu(font(EM // 2))), "洪")
+    found = line("天", ("地玄黄宇宙", WarichuMark(font(EM // 2))), "洪")
     assert own(found) == [
         ("天", 0),
         *[(char, 1 + 0.5 * at) for at, char in enumerate("地玄黄")],
@@ -171,7 +183,7 @@ def test_a_note_in_small_double_lines_takes_half_its_length() -> None:
 
 
 def test_a_note_in_small_double_lines_goes_on_in_the_next_line() -> None:
-    found = paragraph("天地玄", ("黄宇宙洪荒日", Warichu(font(EM // 2))), "月", measure=4)
+    found = paragraph("天地玄", ("黄宇宙洪荒日", WarichuMark(font(EM // 2))), "月", measure=4)
     assert texts(found) == ["天地玄黄宇宙洪", "荒日月"]
     first = [char for run in found.lines[0].runs if run.size == EM // 2 for char in run.texts]
     assert first == ["黄", "宇", "宙", "洪"]
@@ -188,7 +200,7 @@ def test_a_forced_break_ends_its_line_unfilled(case: Case) -> None:
 def test_marks_beside_text_do_not_change_what_it_reads() -> None:
     small = font(EM // 2)
     found = paragraph(
-        "天", ("地玄", ruby("か", "ん")), ("黄", Dots("•", small)), ("宇宙洪", Warichu(small)), "荒"
+        "天", ("地玄", ruby("か", "ん")), ("黄", DotsMark("•", small)), ("宇宙洪", WarichuMark(small)), "荒"
     )
     read = "".join(
         text for one in found.lines for run in one.runs if not run.annotation for text in run.texts
@@ -215,7 +227,7 @@ def test_ruby_at_a_line_s_end_does_not_stand_out() -> None:
 
 def test_syllables_of_pinyin_stand_a_quarter_of_their_em_apart() -> None:
     small = Font(square("pinyin", chars="天地玄abcdefgh"), EM // 2)
-    wide = Ruby(("abcdef", "abcdef"), small)
+    wide = RubyMark(("abcdef", "abcdef"), small)
     (first, second) = _halves(line(("天地", wide), "玄"))
     assert second - first == EM // 8
     kana = line(("天地", ruby("うけたまわ", "うけたまわ")), "玄")

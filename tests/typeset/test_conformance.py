@@ -15,7 +15,18 @@ from layout.plan.profile import Hyphens, Profile, WordSpace, load_profile, profi
 from layout.typeset import marks, optimum
 from layout.typeset.breaks import FORBIDDEN, HYPHENATES, break_costs
 from layout.typeset.classify import classify
-from layout.typeset.inline import Dots, Font, Inline, Mark, Note, Ruby, SideLine, Upright, Warichu, Zhuyin
+from layout.typeset.inline import (
+    DotsMark,
+    Font,
+    Inline,
+    NoteMark,
+    RubyMark,
+    SideLineMark,
+    TextMark,
+    UprightMark,
+    WarichuMark,
+    ZhuyinMark,
+)
 from layout.typeset.lines import SetLine, SetParagraph
 from layout.typeset.paragraph import set_paragraph
 from layout.typeset.unicode.orientation import Orientation
@@ -226,7 +237,7 @@ def font(size: int = EM) -> Font:
     return Font(face(), size)
 
 
-def marked(*parts: str | tuple[str, Mark], measure: float = 20, case: Case = PLAIN) -> SetParagraph:
+def marked(*parts: str | tuple[str, TextMark], measure: float = 20, case: Case = PLAIN) -> SetParagraph:
     inlines = [
         Inline(part, font()) if isinstance(part, str) else Inline(part[0], font(), 0, part[1])
         for part in parts
@@ -237,7 +248,7 @@ def marked(*parts: str | tuple[str, Mark], measure: float = 20, case: Case = PLA
 SMALL: Final = EM // 2
 
 
-def one(*parts: str | tuple[str, Mark], case: Case = PLAIN) -> SetLine:
+def one(*parts: str | tuple[str, TextMark], case: Case = PLAIN) -> SetLine:
     (line,) = marked(*parts, case=case).lines
     return line
 
@@ -252,15 +263,15 @@ def beside(line: SetLine) -> list[tuple[str, int]]:
 @pytest.mark.parametrize(
     ("text", "mark", "vertical", "width"),
     [
-        ("黄", Ruby(("うけたまわ",), font(SMALL)), False, 2.5),
-        ("黄", Zhuyin(("ㄓㄨˋ",), font(3 * EM // 10)), False, 1.5),
-        ("玄黄宇宙洪", Warichu(font(SMALL)), False, 1.5),
-        ("12345", Upright(), True, 1),
+        ("黄", RubyMark(("うけたまわ",), font(SMALL)), False, 2.5),
+        ("黄", ZhuyinMark(("ㄓㄨˋ",), font(3 * EM // 10)), False, 1.5),
+        ("玄黄宇宙洪", WarichuMark(font(SMALL)), False, 1.5),
+        ("12345", UprightMark(), True, 1),
     ],
     ids=["ruby", "zhuyin", "warichu", "upright"],
 )
 def test_without_its_mark_text_takes_its_own_room(
-    text: str, mark: Mark, vertical: bool, width: float
+    text: str, mark: TextMark, vertical: bool, width: float
 ) -> None:
     case = Case(vertical=vertical)
     found, plain = (one("天", part, "地", case=case) for part in ((text, mark), text))
@@ -269,13 +280,13 @@ def test_without_its_mark_text_takes_its_own_room(
 
 
 def test_without_its_mark_a_note_s_number_begins_a_line() -> None:
-    note = texts(marked("天地玄黄", ("①", Note(3500)), "宇宙", measure=4))
+    note = texts(marked("天地玄黄", ("①", NoteMark(3500)), "宇宙", measure=4))
     assert note == ["天地玄", "黄①宇宙"]
     assert texts(marked("天地玄黄", "①", "宇宙", measure=4)) == ["天地玄黄", "①宇宙"]
 
 
 def test_without_their_marks_nothing_stands_beside_text() -> None:
-    dots, line = Dots("•", font(SMALL)), SideLine("proper")
+    dots, line = DotsMark("•", font(SMALL)), SideLineMark("proper")
     assert len(beside(one(("天地", dots)))) == 2
     assert len(one(("天地", line)).strokes) == 1
     plain = one("天地")
@@ -284,7 +295,7 @@ def test_without_their_marks_nothing_stands_beside_text() -> None:
 
 def test_where_a_line_is_spaced_out_marks_stay_with_their_text() -> None:
     """CLREQ 3.1.8: a line beside text grows with it and is not broken; a dot stays in the middle of its character."""
-    dots, side = Dots("•", font(SMALL)), SideLine("proper")
+    dots, side = DotsMark("•", font(SMALL)), SideLineMark("proper")
     spaced = marked("天", ("地玄黄", side), "宇宙洪荒日月", measure=4.24).lines[0]
     solid = marked("天", ("地玄黄", side), "宇宙洪荒日月", measure=4).lines[0]
     assert (spaced.step, solid.step) == ("stretch:han", "")
@@ -297,7 +308,7 @@ def test_where_a_line_is_spaced_out_marks_stay_with_their_text() -> None:
 
 def test_zhuyin_never_begins_a_line_without_its_character() -> None:
     """CLREQ 3.3.3: what has no room for both goes on in the next line as one."""
-    zhuyin = Zhuyin(("ㄓㄨˋ",), font(3 * EM // 10))
+    zhuyin = ZhuyinMark(("ㄓㄨˋ",), font(3 * EM // 10))
     assert texts(marked("天地玄", ("黄", zhuyin), "宇宙", measure=4)) == ["天地玄", "黄宇宙"]
     assert texts(marked("天地玄", "黄", "宇宙", measure=4)) == ["天地玄黄", "宇宙"]
     found = marked("天地玄", ("黄", zhuyin), "宇宙", measure=4)
@@ -308,7 +319,7 @@ def test_the_light_tone_s_dot_stands_over_the_first_letter() -> None:
     """CLREQ 3.3.3; other tones stand at the right of the last."""
 
     def rises(text: str) -> dict[str, int]:
-        line = one(("地", Zhuyin((text,), font(3 * EM // 10))))
+        line = one(("地", ZhuyinMark((text,), font(3 * EM // 10))))
         return {run.texts[0]: run.rise for run in line.runs if run.annotation}
 
     light, fourth = rises("˙ㄇㄨ"), rises("ㄇㄨˋ")
@@ -319,7 +330,7 @@ def test_the_light_tone_s_dot_stands_over_the_first_letter() -> None:
 
 def test_wide_ruby_at_a_line_s_start_is_drawn_in() -> None:
     """JLREQ 3.3.8; inside a line it hangs over the kana before it."""
-    ruby = Ruby(("うけたまわ",), font(SMALL))
+    ruby = RubyMark(("うけたまわ",), font(SMALL))
     inside = marked("天地玄の", ("黄", ruby), "宇")
     assert beside(inside.lines[0])[0][1] == 3 * EM + EM // 2
     start = marked("天地玄の", ("黄", ruby), "宇", measure=4)
@@ -433,7 +444,7 @@ def test_glyphs_of_all_faces_and_sizes_of_a_line_share_one_baseline() -> None:
     inlines = [
         Inline("天地", Font(square(), 2 * EM)),
         Inline("玄AB", Font(square("conformance-second"), EM)),
-        Inline("①", Font(face(), 6000), 0, Note(3500)),
+        Inline("①", Font(face(), 6000), 0, NoteMark(3500)),
     ]
     (line,) = set_paragraph(inlines, PLAIN.style, 100 * EM).lines
     assert [run.rise for run in line.runs] == [0, 0, 3500]

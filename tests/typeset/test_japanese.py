@@ -13,8 +13,8 @@ from layout.plan.profile import Profile, load_profile
 from layout.typeset import Font, Inline, ParagraphStyle, break_opportunities, set_paragraph
 from layout.typeset.breaks import FORBIDDEN, FREE, break_costs
 from layout.typeset.classify import classify
-from layout.typeset.paragraph import prepare
-from layout.typeset.spacing import Space
+from layout.typeset.paragraph import prepare_paragraph
+from layout.typeset.spacing import UnitSpace
 from tests.typeset.setting import EM, Case, face_of
 from tests.typeset.test_breaks import pieces
 
@@ -94,15 +94,15 @@ def table(number: int) -> Iterator[Cell]:
             yield Cell(before, after, says)
 
 
-def space(cell: Cell, case: Case = CASE) -> Space:
+def space(cell: Cell, case: Case = CASE) -> UnitSpace:
     """The space that the setter puts between the two."""
-    prepared = prepare(case.inlines(cell.text), case.style)
+    prepared = prepare_paragraph(case.inlines(cell.text), case.style)
     # A dash of two is one unit.
     assert len(prepared.spaces) == 1, cell
     return prepared.spaces[0]
 
 
-def natural(found: Space, cell: Cell) -> int:
+def natural(found: UnitSpace, cell: Cell) -> int:
     """The space in quarters of an em, without an ideographic space's own em."""
     em = EM if cell.before == "14" else 0
     return (found.natural - em) * 4 // EM
@@ -170,7 +170,7 @@ def test_newspapers_keep_only_brackets_and_full_stops_and_commas_from_a_line_s_s
     assert not any(broken(cell, NEWSPAPER) for cell in table(2) if cell.before in ("01", "12"))
 
 
-def shrinks(found: Space) -> str:
+def shrinks(found: UnitSpace) -> str:
     letters = {"middle": "m", "bracket": "b", "pause": "b", "han-latin": "g", None: "-"}
     return letters.get(found.shrink_step, "?")
 
@@ -201,7 +201,7 @@ def test_the_gap_of_latin_shrinks_to_an_eighth_and_expands_to_a_half() -> None:
         assert found.natural + found.stretch == EM // 2
 
 
-def expands(found: Space) -> str:
+def expands(found: UnitSpace) -> str:
     return {"han-latin": "g", "han": "h", "beside-marks": "r", None: "-"}.get(found.stretch_step, "?")
 
 

@@ -7,7 +7,7 @@ import pytest
 from layout.plan.profile import load_profile
 from layout.typeset.breaks import SPLITS_WORD, break_costs
 from layout.typeset.classify import classify
-from layout.typeset.paragraph import prepare
+from layout.typeset.paragraph import prepare_paragraph
 from tests.typeset.setting import EM, Case, face_of, gaps
 from tests.typeset.test_breaks import pieces
 
@@ -59,7 +59,7 @@ def test_a_number_keeps_its_unit() -> None:
 
 
 def test_a_space_between_hangul_is_a_word_space() -> None:
-    found = prepare(CASE.inlines("한국 신문"), CASE.style)
+    found = prepare_paragraph(CASE.inlines("한국 신문"), CASE.style)
     assert [kind.letter for kind in found.units.kinds] == ["H", "H", " ", "H", "H"]
     assert CASE.width("한국 신문") == 4.3
     half = CASE.but(spaces_are_words=False)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.typeset.language import Language, UnknownLanguage, language
-from layout.typeset.opportunities import LEVELS, Level, UnknownLevel, break_opportunities
+from layout.typeset.opportunities import BREAK_LEVELS, BreakLevel, UnknownLevel, break_opportunities
 from layout.typeset.unicode import tailoring, uax14
 from tests import unicode_tables
 from tests.work import calls_made
@@ -27,16 +27,16 @@ CHINESE_AND_JAPANESE = [
     "ko-Hani",
 ]
 OTHERS = ["ko", "en", "und", "de", "zh-Latn", "ja-Latn", "x-unknown", "qqq"]
-CSS: tuple[Level, ...] = ("strict", "normal", "loose")
+CSS: tuple[BreakLevel, ...] = ("strict", "normal", "loose")
 
 
-def marked(text: str, lang: str, level: Level) -> str:
+def marked(text: str, lang: str, level: BreakLevel) -> str:
     """The text with | where a line may begin."""
     places = set(break_opportunities(text, lang=lang, level=level))
     return "".join(("|" if place in places else "") + char for place, char in enumerate(text))
 
 
-def may_begin(char: str, lang: str, level: Level, before: str = "文") -> bool:
+def may_begin(char: str, lang: str, level: BreakLevel, before: str = "文") -> bool:
     return len(before) in break_opportunities(f"{before}{char}字", lang=lang, level=level)
 
 
@@ -59,7 +59,7 @@ PREFIXES = "¤±€№﹩＄￡￥￦"
 ALL, CJ = "in every language", "in Chinese and Japanese alone"
 
 # Characters, the levels at which a line may begin with them behind an ideograph, and in which languages.
-LINE_BREAK: list[tuple[str, set[Level], str]] = [
+LINE_BREAK: list[tuple[str, set[BreakLevel], str]] = [
     (SMALL_KANA + SMALL_KANA_EXTENSION, {"normal", "loose"}, ALL),
     ("〜゠", {"normal", "loose"}, CJ),
     ("‐–", {"loose"}, ALL),
@@ -75,7 +75,7 @@ LINE_BREAK: list[tuple[str, set[Level], str]] = [
 
 @pytest.mark.parametrize("lang", CHINESE_AND_JAPANESE + OTHERS)
 @pytest.mark.parametrize("level", CSS)
-def test_what_may_begin_a_line_is_css_text_s(lang: str, level: Level) -> None:
+def test_what_may_begin_a_line_is_css_text_s(lang: str, level: BreakLevel) -> None:
     for characters, levels, where in LINE_BREAK:
         expected = level in levels and (where == ALL or lang in CHINESE_AND_JAPANESE)
         wrong = [char for char in characters if may_begin(char, lang, level) != expected]
@@ -84,7 +84,9 @@ def test_what_may_begin_a_line_is_css_text_s(lang: str, level: Level) -> None:
 
 @pytest.mark.parametrize("lang", CHINESE_AND_JAPANESE + OTHERS)
 @pytest.mark.parametrize("level", CSS)
-def test_a_line_may_end_with_a_wide_prefix_in_loose_chinese_and_japanese(lang: str, level: Level) -> None:
+def test_a_line_may_end_with_a_wide_prefix_in_loose_chinese_and_japanese(
+    lang: str, level: BreakLevel
+) -> None:
     expected = level == "loose" and lang in CHINESE_AND_JAPANESE
     for char, behind in product(PREFIXES, "字1a"):
         assert (2 in break_opportunities(f"文{char}{behind}", lang=lang, level=level)) == expected, (
@@ -126,7 +128,7 @@ def test_a_wide_suffix_stays_with_what_is_before_it_but_in_loose_chinese() -> No
 
 def test_loosening_one_rule_leaves_the_others() -> None:
     # nothing is parted from an opening mark, a closing mark, a no-break character or its combining mark
-    levels: tuple[Level, ...] = ("normal", "loose")
+    levels: tuple[BreakLevel, ...] = ("normal", "loose")
     for char, level in product("々…・％〜ー", levels):
         for text in (
             f"「{char}",
@@ -153,8 +155,8 @@ SAMPLE = "サーサ々〜：…“天·地”（天）％，１２年2026年\u20
 
 
 def test_each_level_differs_from_each_other() -> None:
-    found = {level: tuple(break_opportunities(SAMPLE, lang="zh", level=level)) for level in LEVELS}
-    assert len(set(found.values())) == len(LEVELS)
+    found = {level: tuple(break_opportunities(SAMPLE, lang="zh", level=level)) for level in BREAK_LEVELS}
+    assert len(set(found.values())) == len(BREAK_LEVELS)
 
 
 def test_uax14_is_the_same_in_every_language() -> None:
@@ -222,8 +224,8 @@ def test_any_wide_mark_begins_and_ends_lines_at_level_none(char: str) -> None:
     assert break_opportunities(f"文{char}字", lang="zh-Hant", level="uax14") != [1, 2]
 
 
-@pytest.mark.parametrize("level", LEVELS)
-def test_forced_breaks_are_in_the_list(level: Level) -> None:
+@pytest.mark.parametrize("level", BREAK_LEVELS)
+def test_forced_breaks_are_in_the_list(level: BreakLevel) -> None:
     for forced in ("\n", "\r", "\r\n", "\v", "\f", "\x85", "\u2028", "\u2029"):
         assert break_opportunities(f"）{forced}）", lang="zh", level=level) == [1 + len(forced)], repr(forced)
         assert break_opportunities(f"天{forced}", lang="zh", level=level) == []
@@ -249,16 +251,16 @@ CLUSTERS = [
 ]
 
 
-@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("level", BREAK_LEVELS)
 @pytest.mark.parametrize("lang", ["zh-Hans", "ja", "ko", "en"])
-def test_what_is_one_character_to_a_reader_is_never_parted(level: Level, lang: str) -> None:
+def test_what_is_one_character_to_a_reader_is_never_parted(level: BreakLevel, lang: str) -> None:
     for cluster, before, behind in product(CLUSTERS, ["", "天", "a", "”", " "], ["", "天", "a", "，"]):
         found = break_opportunities(before + cluster + behind, lang=lang, level=level)
         inside = range(len(before) + 1, len(before) + len(cluster))
         assert not set(found) & set(inside), (cluster, before, behind)
 
 
-@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("level", BREAK_LEVELS)
 @pytest.mark.parametrize(
     "text",
     [
@@ -277,15 +279,15 @@ def test_what_is_one_character_to_a_reader_is_never_parted(level: Level, lang: s
         "“‘「『（【" * 20,
     ],
 )
-def test_any_text_has_an_answer(text: str, level: Level) -> None:
+def test_any_text_has_an_answer(text: str, level: BreakLevel) -> None:
     for lang in ("zh-Hans", "zh-HK", "ja", "ko", "en", "und"):
         found = break_opportunities(text, lang=lang, level=level)
         assert found == sorted(set(found))
         assert all(0 < place < len(text) for place in found)
 
 
-@pytest.mark.parametrize("level", [level for level in LEVELS if level != "newspaper"])
-def test_ten_thousand_characters_without_a_break_are_work_in_proportion(level: Level) -> None:
+@pytest.mark.parametrize("level", [level for level in BREAK_LEVELS if level != "newspaper"])
+def test_ten_thousand_characters_without_a_break_are_work_in_proportion(level: BreakLevel) -> None:
     for piece in ("a", "\u0301", "“", "（", "\u200d", "1,", "…", "🇨"):
         break_opportunities(piece * 10, lang="zh", level=level)
 
@@ -304,9 +306,9 @@ def test_ten_thousand_characters_without_a_break_are_work_in_proportion(level: L
         )
     ),
     st.sampled_from(["zh-Hans", "zh-TW", "zh-HK", "ja", "ko", "en", "und"]),
-    st.sampled_from(LEVELS),
+    st.sampled_from(BREAK_LEVELS),
 )
-def test_offsets_rise_and_are_inside_the_text(text: str, lang: str, level: Level) -> None:
+def test_offsets_rise_and_are_inside_the_text(text: str, lang: str, level: BreakLevel) -> None:
     found = break_opportunities(text, lang=lang, level=level)
     assert found == sorted(set(found))
     assert all(0 < place < len(text) for place in found)

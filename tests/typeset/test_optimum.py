@@ -12,7 +12,7 @@ from layout.typeset.collect import make_units
 from layout.typeset.manner import Manner
 from layout.typeset.optimum import Search
 from layout.typeset.paragraph import set_prepared
-from layout.typeset.prepared import Prepared
+from layout.typeset.prepared import PreparedParagraph
 from layout.typeset.ways import best, by_count
 from tests.typeset.setting import EM, HAN, PLAIN, Case, mpt, places, texts
 from tests.work import calls_made
@@ -23,17 +23,17 @@ RUN = HAN[:30]
 
 def prepared(
     text: str, case: Case = PLAIN, *, forced: Sequence[int] = (), breaks: Mapping[int, int] | None = None
-) -> Prepared:
+) -> PreparedParagraph:
     """Text with forced breaks behind some units; with `breaks`, a line may begin there alone, and a hyphen is ½ em."""
     units = make_units(case.inlines(text), Manner(case.profile))
     units.forced = list(forced)
     if breaks is not None:
         units.breaks = [breaks.get(at, FORBIDDEN) for at in range(len(units.kinds))]
         units.hyphens = {at - 1: EM // 2 for at, cost in breaks.items() if cost == HYPHENATES}
-    return Prepared(units, case.style)
+    return PreparedParagraph(units, case.style)
 
 
-def lines(found: Prepared, measure: float) -> list[str]:
+def lines(found: PreparedParagraph, measure: float) -> list[str]:
     return texts(set_prepared(found, mpt(measure)))
 
 
@@ -46,7 +46,7 @@ def test_a_forced_break_ends_a_line_and_the_text_goes_on_behind_it() -> None:
     assert lines(found, 5) == [RUN[:3], RUN[3:8], RUN[8:12]]
     first = set_prepared(found, mpt(5)).lines[0]
     assert (first.width, first.justified, first.step) == (3 * EM, False, "")
-    assert {way.ends[0] for way in by_count(Search(found), mpt(5)).values()} == {2}
+    assert {way.ends[0] for way in by_count(Search(found), mpt(5)).by_count.values()} == {2}
 
 
 def test_a_line_before_a_forced_break_may_shrink_like_a_last_one() -> None:
@@ -204,7 +204,7 @@ def test_ways_that_never_meet_are_given_up() -> None:
 def test_each_number_of_lines_is_looked_for_near_the_cheapest_alone() -> None:
     """Ragged lines are cheap however short: without a band their numbers grow with the text, and the work by its square."""
     case = Case(align="start")
-    counts = by_count(Search(prepared(RUN * 40, case)), mpt(13))
+    counts = by_count(Search(prepared(RUN * 40, case)), mpt(13)).by_count
     assert max(counts) - min(counts) <= 2 * ways.BAND
 
     def work(times: int) -> int:

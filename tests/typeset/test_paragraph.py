@@ -9,8 +9,9 @@ import pytest
 from layout.plan.style import Align
 from layout.typeset import optimum
 from layout.typeset.lines import Measurement
-from layout.typeset.optimum import Search, inside_rules, natural_count
-from layout.typeset.paragraph import measure_paragraph, prepare, set_way, ways_through
+from layout.typeset.optimum import Search
+from layout.typeset.paragraph import find_ways, measure_paragraph, prepare_paragraph, set_way
+from layout.typeset.paragraphways import LEEWAY, ParagraphWay
 from tests.typeset.setting import EM, HAN, PLAIN, Case, mpt, texts
 
 RUN = HAN[:26]
@@ -19,18 +20,18 @@ RUN = HAN[:26]
 
 def greedy(case: Case, text: str, measure: float) -> list[str]:
     """What a setter does that takes each line as it comes: the cheapest one from where it stands."""
-    prepared = prepare(case.inlines(text), case.style)
+    prepared = prepare_paragraph(case.inlines(text), case.style)
     search, first, ends = Search(prepared), 0, []
     while first < len(prepared.units.kinds):
         end, _ = min(search.lines_from(first, mpt(measure)), key=lambda line: line[1])
         ends.append(end)
         first = end + 1
-    return texts(set_way(prepared, mpt(measure), ends))
+    return texts(set_way(prepared, mpt(measure), ParagraphWay(0.0, 0, tuple(ends))))
 
 
 def cost(case: Case, text: str, lines: list[str], measure: float) -> float:
     """What lines of the text cost together."""
-    prepared = prepare(case.inlines(text), case.style)
+    prepared = prepare_paragraph(case.inlines(text), case.style)
     search, total, start = Search(prepared), 0.0, 0
     for line in lines:
         first = prepared.units.starts.index(start)
@@ -54,7 +55,7 @@ def test_the_whole_paragraph_is_better_than_line_by_line() -> None:
 def test_no_way_is_better_than_the_one_chosen(measure: int) -> None:
     """Against every way there is, by brute force over a short paragraph."""
     text = "天地玄，黄（宇宙）洪荒。日月12盈昃"
-    prepared = prepare(PLAIN.inlines(text), PLAIN.style)
+    prepared = prepare_paragraph(PLAIN.inlines(text), PLAIN.style)
     search, size = Search(prepared), len(prepared.units.kinds)
 
     def cheapest(first: int) -> float:
@@ -98,8 +99,8 @@ def test_a_runt_stays_where_the_measure_allows_no_better() -> None:
 def test_measure_says_fewest_natural_and_most() -> None:
     text = "天地，玄黄，宇宙，洪荒，日月，盈昃，辰宿，列张，寒来，暑往，秋收，冬藏。"
     found = measure_paragraph(PLAIN.inlines(text), PLAIN.style, mpt(10))
-    ways = ways_through(prepare(PLAIN.inlines(text), PLAIN.style), mpt(10))
-    assert found == Measurement(min(inside_rules(ways)), natural_count(ways), max(inside_rules(ways)))
+    ways = find_ways(prepare_paragraph(PLAIN.inlines(text), PLAIN.style), mpt(10))
+    assert found == Measurement(min(ways.costs), ways.natural, max(ways.costs))
     assert found.fewest <= found.natural < found.most
     # Negative control: without anything to give there is one way alone.
     rigid = PLAIN.but(shrink_order=(), stretch_order=())
@@ -128,10 +129,10 @@ def test_lines_outside_the_rules_are_refused_and_the_natural_number_is_set(count
 def test_a_way_may_not_break_a_rule_that_the_natural_number_keeps() -> None:
     # In three lines one would have gaps of over a tenth of an em: dearer than two lines, but not by much.
     text = "，日，荒黄，天（，地黄黄月）宇地，112"
-    ways = ways_through(prepare(PLAIN.inlines(text), PLAIN.style), mpt(8))
-    assert {count: way.faults for count, way in ways.items()} == {2: 0, 3: 1}
-    assert ways[3].cost < ways[2].cost + optimum.LEEWAY
-    assert list(inside_rules(ways)) == [2]
+    ways = find_ways(prepare_paragraph(PLAIN.inlines(text), PLAIN.style), mpt(8))
+    assert {count: way.faults for count, way in ways.by_count.items()} == {2: 0, 3: 1}
+    assert ways.by_count[3].cost < ways.by_count[2].cost + LEEWAY
+    assert list(ways.costs) == [2]
     assert len(PLAIN.set(text, 8, lines=3).lines) == 2
 
 

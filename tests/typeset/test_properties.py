@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from layout.plan.style import Align
 from layout.typeset.lines import SetLine, SetParagraph
-from layout.typeset.optimum import natural_count
-from layout.typeset.paragraph import prepare, ways_through
+from layout.typeset.paragraph import find_ways, prepare_paragraph
 from layout.typeset.spacing import CLOSING
 from tests.typeset.setting import ALL, EM, HAN, LATIN, MARKS, NEWSPAPER, PLAIN, UNITS, Case, mpt, plain_text
 
@@ -153,9 +152,9 @@ def test_where_text_is_cut_into_inlines_changes_no_line(text: str, measure: floa
 
 @given(newspaper_copy, measures)
 def test_the_natural_number_of_lines_is_the_cheapest(text: str, measure: float) -> None:
-    ways = ways_through(prepare(PLAIN.inlines(text), PLAIN.style), mpt(measure))
+    ways = find_ways(prepare_paragraph(PLAIN.inlines(text), PLAIN.style), mpt(measure))
     found = PLAIN.set(text, measure)
-    assert ways[natural_count(ways)].cost == ways[len(found.lines)].cost
+    assert ways.by_count[ways.natural].cost == ways.by_count[len(found.lines)].cost
 
 
 @given(newspaper_copy, measures, st.integers(1, 12))

@@ -21,7 +21,14 @@ def test_every_name_is_there_once_and_explained() -> None:
 
 def test_the_ways_in_are_documented() -> None:
     page = (ROOT / "docs" / "setting.md").read_text("utf-8")
-    for name in ("set_paragraph", "set_lines", "measure_paragraph", "trace", "break_opportunities"):
+    for name in (
+        "set_paragraph",
+        "set_lines",
+        "measure_paragraph",
+        "find_ways",
+        "trace",
+        "break_opportunities",
+    ):
         assert re.search(rf"\b{name}\b", page), f"docs/setting.md does not speak of {name}"
 
 
@@ -29,11 +36,17 @@ def test_it_is_the_face_that_others_see() -> None:
     """A name that is taken away, or added in passing, is a change that somebody relies on."""
     assert {name for name in face.__all__ if name.islower()} == {
         "break_opportunities",
+        "find_ways",
+        "free_breaks",
         "load_profile",
         "measure_paragraph",
+        "name_face",
         "orientation",
+        "prepare_paragraph",
         "profile_names",
         "set_lines",
         "set_paragraph",
+        "set_text",
+        "set_way",
         "trace",
     }

@@ -12,10 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from layout.typeset import collect, paragraph, stream, ways
-from layout.typeset.inline import Inline, Upright
+from layout.typeset.inline import Inline, UprightMark
 from layout.typeset.lines import Missing, SetLine
-from layout.typeset.optimum import natural_count
-from layout.typeset.paragraph import measure_paragraph, prepare, set_paragraph, set_prepared, ways_through
+from layout.typeset.paragraph import (
+    find_ways,
+    measure_paragraph,
+    prepare_paragraph,
+    set_paragraph,
+    set_prepared,
+)
 from layout.typeset.stream import count_ways, set_lines
 from tests.typeset.setting import HAN, PLAIN, Case, mpt
 from tests.typeset.test_properties import newspaper_copy
@@ -43,7 +48,7 @@ def streamed(text: str, measure: float, case: Case = PLAIN) -> list[SetLine]:
 
 
 def whole(text: str, measure: float, case: Case = PLAIN) -> list[SetLine]:
-    return list(set_prepared(prepare(case.inlines(text), case.style), mpt(measure)).lines)
+    return list(set_prepared(prepare_paragraph(case.inlines(text), case.style), mpt(measure)).lines)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -103,18 +108,20 @@ def test_a_measure_that_changes_from_line_to_line(small: None) -> None:
 
     text = KINDS["news"].replace("\n", "") * 2
     found = set_lines(PLAIN.inlines(text), PLAIN.style, measure)
-    assert list(found) == list(set_prepared(prepare(PLAIN.inlines(text), PLAIN.style), measure).lines)
+    assert list(found) == list(
+        set_prepared(prepare_paragraph(PLAIN.inlines(text), PLAIN.style), measure).lines
+    )
 
 
 def test_inlines_are_parted_but_those_with_a_mark(small: None) -> None:
     inlines = [
         piece
         for number in range(60)
-        for piece in (Inline(HAN, PLAIN.font, number), Inline("12", PLAIN.font, -1, Upright()))
+        for piece in (Inline(HAN, PLAIN.font, number), Inline("12", PLAIN.font, -1, UprightMark()))
     ]
     case = Case(vertical=True)
     found = list(set_lines(inlines, case.style, mpt(13)))
-    assert found == list(set_prepared(prepare(inlines, case.style), mpt(13)).lines)
+    assert found == list(set_prepared(prepare_paragraph(inlines, case.style), mpt(13)).lines)
 
 
 def test_what_no_face_has_is_named_at_its_place(small: None) -> None:
@@ -145,13 +152,15 @@ def test_set_paragraph_goes_by_windows_where_the_text_is_long(monkeypatch: pytes
 @pytest.mark.parametrize("kind", ["news", "figures"])
 def test_numbers_of_lines_are_counted_without_the_whole(kind: str, small: None) -> None:
     text = KINDS[kind].replace("\n", "")
-    found = ways_through(prepare(PLAIN.inlines(text), PLAIN.style), mpt(13))
+    found = find_ways(prepare_paragraph(PLAIN.inlines(text), PLAIN.style), mpt(13))
     counted = count_ways(PLAIN.inlines(text), PLAIN.style, mpt(13))
-    assert {count: way.faults for count, way in counted.items()} == {
-        count: way.faults for count, way in found.items()
+    assert {count: way.faults for count, way in counted.by_count.items()} == {
+        count: way.faults for count, way in found.by_count.items()
     }
-    assert all(counted[count].cost == pytest.approx(way.cost) for count, way in found.items())
-    assert natural_count(counted) == natural_count(found)
+    assert all(
+        counted.by_count[count].cost == pytest.approx(way.cost) for count, way in found.by_count.items()
+    )
+    assert counted.natural == found.natural
 
 
 def test_a_long_text_is_measured_as_it_is_set(monkeypatch: pytest.MonkeyPatch) -> None:

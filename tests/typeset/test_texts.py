@@ -10,7 +10,8 @@ from itertools import pairwise
 import pytest
 
 from layout.typeset.optimum import Search
-from layout.typeset.paragraph import prepare, set_prepared, set_way
+from layout.typeset.paragraph import prepare_paragraph, set_prepared, set_way
+from layout.typeset.paragraphways import ParagraphWay
 from tests.typeset.setting import PLAIN, Case, mpt, places, square
 from tests.typeset.texts import KINDS
 
@@ -30,13 +31,13 @@ def paragraphs(kind: str) -> list[str]:
 @cache
 def counted(text: str, measure: int, greedy: bool = False) -> tuple[Counter[str], float]:
     """The faults in a paragraph's lines, and its widest gap between Han, in ems."""
-    prepared = prepare(SETTER.inlines(text), SETTER.style)
+    prepared = prepare_paragraph(SETTER.inlines(text), SETTER.style)
     if greedy:
         search, first, ends = Search(prepared), 0, []
         while first < len(prepared.units.kinds):
             ends.append(min(search.lines_from(first, mpt(measure)), key=lambda line: line[1])[0])
             first = ends[-1] + 1
-        found = set_way(prepared, mpt(measure), ends)
+        found = set_way(prepared, mpt(measure), ParagraphWay(0.0, 0, tuple(ends)))
     else:
         found = set_prepared(prepared, mpt(measure))
     faults: Counter[str] = Counter(lines=len(found.lines))

@@ -9,8 +9,8 @@ from hypothesis import given
 
 from fonts.catalogue import Catalogue
 from layout.plan.profile import load_profile
-from layout.typeset.inline import Inline, Upright
-from layout.typeset.lines import Run
+from layout.typeset.inline import Inline, UprightMark
+from layout.typeset.lines import SetRun
 from layout.typeset.paragraph import set_paragraph
 from tests.typeset.setting import EM, PLAIN, VERTICAL, Case, face_of, places, plain_text, square, texts
 from tests.typeset.test_properties import (
@@ -25,7 +25,7 @@ from tests.typeset.test_properties import (
 )
 
 
-def runs(text: str, case: Case = VERTICAL) -> tuple[Run, ...]:
+def runs(text: str, case: Case = VERTICAL) -> tuple[SetRun, ...]:
     return case.one_line(text).runs
 
 
@@ -102,7 +102,7 @@ def test_digits_side_by_side_take_an_em_and_stand_in_its_middle() -> None:
 
 
 def test_what_is_too_wide_for_an_em_is_set_smaller() -> None:
-    inlines = [Inline("天", VERTICAL.font), Inline("1234", VERTICAL.font, 0, Upright())]
+    inlines = [Inline("天", VERTICAL.font), Inline("1234", VERTICAL.font, 0, UprightMark())]
     (line,) = set_paragraph(inlines, VERTICAL.style, 10 * EM).lines
     run = line.runs[1]
     assert (run.size, run.rise, run.xs) == (EM // 2, -EM // 2, (0, EM // 4, EM // 2, 3 * EM // 4))
@@ -110,7 +110,7 @@ def test_what_is_too_wide_for_an_em_is_set_smaller() -> None:
 
 
 def test_characters_set_upright_change_nothing_in_a_level_line() -> None:
-    marked = set_paragraph([Inline("天12地", PLAIN.font, 0, Upright())], PLAIN.style, 10 * EM)
+    marked = set_paragraph([Inline("天12地", PLAIN.font, 0, UprightMark())], PLAIN.style, 10 * EM)
     assert marked.lines[0].runs == PLAIN.set("天12地", 10).lines[0].runs
 
 

@@ -32,7 +32,7 @@ from layout.makeup.text.text import (
 )
 from layout.plan.blocks import TableBlock
 from layout.scene import Box, CopyText, Item, Line, Mpt, Overset, Rect, Span
-from layout.typeset.lines import SetLine
+from layout.typeset import SetLine
 
 _ROLES: Final[Mapping[RowKind, str]] = {
     "title": "table-title",

@@ -25,9 +25,7 @@ from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import CopyBlock
 from layout.plan.grid import ascent
 from layout.scene import CopyText, Line, Mpt
-from layout.typeset.inline import Inline
-from layout.typeset.lines import SetLine
-from layout.typeset.paragraph import set_paragraph
+from layout.typeset import Inline, SetLine, set_paragraph
 
 WHITE_SHARES = {"above": 2, "between": 3, "below": 4}
 """How the white that a head's whole number of lines leaves is shared out: least above, most below it. Above it is never

@@ -14,8 +14,7 @@ from functools import cache
 from math import inf
 
 from layout.plan.profile import Profile
-from layout.typeset.breaks import FREE, break_costs
-from layout.typeset.classify import classify
+from layout.typeset import free_breaks
 
 MOST_LINES = 3
 """Lines that one line of a headline is broken into: more are a paragraph."""
@@ -100,11 +99,11 @@ def breaks_of(text: str, profile: Profile) -> dict[int, float]:
         found |= {start: AT_BRACKET, end: AT_BRACKET}
     found |= {match.end(): BEHIND_MARK for match in _MARK.finditer(text)}
     found |= {match.end(): AT_SPACE for match in _SPACE.finditer(text)}
-    allowed = break_costs(text, classify(text, profile), profile)
+    allowed = free_breaks(text, profile)
     return {
         offset: cost
         for offset, cost in sorted(found.items())
-        if 0 < offset < len(text) and allowed[offset] == FREE and text[offset] not in "—…"
+        if 0 < offset < len(text) and offset in allowed and text[offset] not in "—…"
     }
 
 

@@ -55,7 +55,7 @@ class Obstacle(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Clear:
+class RectObstacle:
     """A rectangle that text keeps out of, with so much white before and behind it."""
 
     rect: Rect
@@ -68,7 +68,7 @@ class Clear:
 
 
 @dataclass(frozen=True, slots=True)
-class Outline:
+class OutlineObstacle:
     """A polygon that text keeps out of, with so much white all round it."""
 
     points: tuple[tuple[Mpt, Mpt], ...]
@@ -101,7 +101,7 @@ def make_ground(
     columns: list[tuple[Leg, range]] = []
     for strip in strips:
         lines = range(strip.first_line, strip.last_line + 1)
-        for leg in parted(grid, strip, measures):
+        for leg in part_legs(grid, strip, measures):
             at = next((i for i, one in enumerate(columns) if _goes_on(one, leg, lines)), None)
             if at is None:
                 columns.append((leg, lines))
@@ -117,7 +117,7 @@ def make_ground(
     return tuple(found)
 
 
-def parted(grid: Grid, strip: Strip, measures: Measures) -> tuple[Leg, ...]:
+def part_legs(grid: Grid, strip: Strip, measures: Measures) -> tuple[Leg, ...]:
     """The legs of one part. What whole ems leave over widens the gutters, or the last leg by whole ems."""
     legs = grid.legs(strip.x, strip.width, strip.legs, measures.em)
     if not measures.into_leg or strip.legs == 1:
@@ -145,7 +145,7 @@ def is_plain(legs: Sequence[BodyLeg]) -> bool:
     )
 
 
-def moved_down(legs: Iterable[BodyLeg], lines: int) -> tuple[BodyLeg, ...]:
+def move_down(legs: Iterable[BodyLeg], lines: int) -> tuple[BodyLeg, ...]:
     """The same legs further down, by lines that a head takes more than it needs; they lose so many at their foot."""
     if not lines:
         return tuple(legs)

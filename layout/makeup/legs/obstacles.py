@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from layout.makeup.desk import BlockSpot, Desk
-from layout.makeup.legs.ground import Clear, Obstacle, Outline
+from layout.makeup.legs.ground import Obstacle, OutlineObstacle, RectObstacle
 from layout.makeup.pictures.photo import outline_in, place_outlined
 from layout.plan.blocks import Block, PhotoBlock
 from layout.plan.grid import Grid, Leg, turned_back
@@ -37,7 +37,7 @@ def _obstacles(block: Block, desk: Desk) -> Iterator[Obstacle]:
             yield from _outlined(block, desk)
             return
     for area in block.areas:
-        yield Clear(desk.grid.rect(area), desk.grid.gutter)
+        yield RectObstacle(desk.grid.rect(area), desk.grid.gutter)
 
 
 def _outlined(block: PhotoBlock, desk: Desk) -> Iterator[Obstacle]:
@@ -45,7 +45,7 @@ def _outlined(block: PhotoBlock, desk: Desk) -> Iterator[Obstacle]:
     facts, grid = desk.pictures[block.photo], desk.grid
     captioned, rect = place_outlined(block, facts, desk, BlockSpot("", ""))
     points = outline_in(facts, rect)
-    yield Outline(tuple(_along(grid, point) for point in points), grid.gutter)
+    yield OutlineObstacle(tuple(_along(grid, point) for point in points), grid.gutter)
     lines = [item for item in captioned.items if isinstance(item, Line)]
     if lines:
         # The caption's lines, down to the foot of the block. They may be wider than the picture: a caption that is set
@@ -56,7 +56,7 @@ def _outlined(block: PhotoBlock, desk: Desk) -> Iterator[Obstacle]:
         caption = Rect(left, rect.bottom, right - left, page.bottom - rect.bottom)
         if lines[0].vertical:
             caption = Rect(page.x, page.y, rect.x - page.x, page.height)
-        yield Clear(turned_back(caption, grid.trim[0]) if grid.vertical else caption, grid.gutter)
+        yield RectObstacle(turned_back(caption, grid.trim[0]) if grid.vertical else caption, grid.gutter)
 
 
 def _along(grid: Grid, point: tuple[Mpt, Mpt]) -> tuple[Mpt, Mpt]:

@@ -23,9 +23,7 @@ from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import CaptionedBlock
 from layout.plan.grid import Leg
 from layout.scene import CopyText, Item, Line, Mpt, Rect
-from layout.typeset.inline import Inline
-from layout.typeset.lines import SetLine
-from layout.typeset.paragraph import set_paragraph
+from layout.typeset import Inline, SetLine, set_paragraph
 
 NARROWEST_EM = 6
 """Ems of the caption's type in the narrowest of several legs: in less, hardly a line is filled without gaps."""

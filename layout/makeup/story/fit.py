@@ -51,7 +51,7 @@ class LegFit:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class FitStep:
     """One thing that the program did so that copy fits, inside the paper's limits.
 
     `paragraph`: a paragraph of the body is `lines` longer or shorter than of itself. `head-white`: so many lines of
@@ -100,5 +100,5 @@ class Fit:
     headline_pt: tuple[float, ...] = ()
     heads: tuple[TierFit, ...] = ()
     each_leg: tuple[LegFit, ...] = ()
-    done: tuple[Done, ...] = ()
+    done: tuple[FitStep, ...] = ()
     can: tuple[Advice, ...] = ()

@@ -12,15 +12,15 @@ from layout.makeup.heads.head import HeadStack, stack_height
 from layout.makeup.heads.headplace import HeadSeat, place_seated_head, seat_head
 from layout.makeup.legs.ground import (
     BodyLeg,
-    Clear,
     Measures,
     Obstacle,
+    RectObstacle,
     Slot,
     Strip,
     is_plain,
     make_ground,
-    moved_down,
-    parted,
+    move_down,
+    part_legs,
     runs_of,
 )
 from layout.makeup.legs.obstacles import obstacles_in
@@ -46,7 +46,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     strip = _inside(block, desk)
     em = desk.wardrobe[block.body_style].font.size
     measures = _measures(job)
-    stand = seat_head(job, strip, parted(desk.grid, strip, measures))
+    stand = seat_head(job, strip, part_legs(desk.grid, strip, measures))
     head = stand.head
     problems = [*head.problems, *_other_language(job)]
     if strip.last_line - strip.first_line + 1 - (head.depth if stand.over else 0) < 1:
@@ -56,15 +56,15 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
         )
     strips = [stand.strip, *(_strip(part.area, part.legs, desk) for part in block.more)]
     for one in strips:
-        legs = parted(desk.grid, one, measures)
+        legs = part_legs(desk.grid, one, measures)
         if legs[0].width < NARROWEST_EM * em:
             why = f"{one.legs} legs leave {max(0, legs[0].width / em):.1f} em to each"
             return _no_room(job, head, why, "give it more columns, or fewer legs", "legs")
-    own = parted(desk.grid, stand.strip, measures)
+    own = part_legs(desk.grid, stand.strip, measures)
     problems += [*_head_too_deep(job, stand), *_on_the_head(job, stand, blocks, own)]
     all_round = [
         *obstacles_in(blocks, desk, own),
-        *([Clear(stand.rect, desk.grid.gutter)] if stand.round else ()),
+        *([RectObstacle(stand.rect, desk.grid.gutter)] if stand.round else ()),
     ]
     ground = make_ground(desk.grid, strips, all_round, measures)
     if not ground:
@@ -77,7 +77,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     # What stands under the head, in a leg that it has to itself, does not move down with the legs.
     if any(_stands_over(one, _deeper(stand.rect, extra, desk)) for one in all_round if extra):
         extra = 0
-    ground = moved_down(ground, extra)
+    ground = move_down(ground, extra)
     head_lines, across = place_seated_head(stand, extra, desk)
     body_lines = place_body(body, ground, desk)
     overset = overset_of(body)
@@ -134,7 +134,7 @@ def _on_the_head(
         area = block.area
         for one in obstacles_in((block,), job.desk, legs):
             # An outline keeps white over it, too, which the head's own white may be.
-            less = 0 if isinstance(one, Clear) else _white_under(stand, job.desk) + grid.gutter
+            less = 0 if isinstance(one, RectObstacle) else _white_under(stand, job.desk) + grid.gutter
             if _stands_over(one, replace(rect, height=rect.height - less)):
                 last = (rect.bottom - grid.top) // grid.leading
                 thing = block.kind.replace("-", " ")

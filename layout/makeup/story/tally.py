@@ -9,8 +9,8 @@ from content.problems import Problem
 from layout.makeup.desk import Job
 from layout.makeup.heads.head import HeadStack
 from layout.makeup.legs.ground import BodyLeg
-from layout.makeup.legs.legs import shared_out
-from layout.makeup.story.fit import Done, Fit, LegFit
+from layout.makeup.legs.level_legs import share_out
+from layout.makeup.story.fit import Fit, FitStep, LegFit
 from layout.makeup.text.body import Body, overset_of
 from layout.scene import Overset
 
@@ -58,8 +58,8 @@ def fit_of(job: Job, filled: Filled) -> Fit:
 def _each_leg(job: Job, filled: Filled, overset: Overset | None) -> tuple[LegFit, ...]:
     em = job.desk.wardrobe[job.block.body_style].font.size
     legs = filled.legs
-    over_lines = shared_out(overset.lines if overset else 0, len(legs))
-    over_characters = shared_out(overset.characters if overset else 0, len(legs))
+    over_lines = share_out(overset.lines if overset else 0, len(legs))
+    over_characters = share_out(overset.characters if overset else 0, len(legs))
     found = []
     start = 0
     for number, (leg, depth) in enumerate(zip(legs, filled.body.depths, strict=True)):
@@ -80,19 +80,19 @@ def _each_leg(job: Job, filled: Filled, overset: Overset | None) -> tuple[LegFit
     return tuple(found)
 
 
-def _done(job: Job, filled: Filled) -> list[Done]:
+def _done(job: Job, filled: Filled) -> list[FitStep]:
     change, body = job.change, filled.body
-    found = [Done("paragraph", part, lines) for part, lines in body.gave]
+    found = [FitStep("paragraph", part, lines) for part, lines in body.gave]
     if filled.extra:
-        found.append(Done("head-white", "", filled.extra))
+        found.append(FitStep("head-white", "", filled.extra))
     if body.white:
-        found.append(Done("subheads", "", body.white))
+        found.append(FitStep("subheads", "", body.white))
     headline = next((fit for fit in filled.head.fits if fit.tier in ("headline", "jump_head")), None)
     if change.head_steps and headline is not None and headline.taken_pt != headline.wanted_pt:
         sizes = f"{headline.wanted_pt:g} pt to {headline.taken_pt:g} pt"
-        found.append(Done("headline", headline.tier, 0, sizes))
+        found.append(FitStep("headline", headline.tier, 0, sizes))
     if change.photo_lines:
-        found += [Done("photo", block, change.photo_lines) for block in filled.inside]
+        found += [FitStep("photo", block, change.photo_lines) for block in filled.inside]
     return found
 
 

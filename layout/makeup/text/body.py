@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 
 from content.problems import Problem
 from layout.makeup.desk import NOWHERE, Cut, Desk, Job
-from layout.makeup.legs.filling import fill_body
+from layout.makeup.legs.division import BadEnd
+from layout.makeup.legs.fill_legs import fill_legs
 from layout.makeup.legs.ground import BodyLeg
-from layout.makeup.legs.legs import BadEnd, bad_ends
 from layout.makeup.text.initial import Initial, initial_of
-from layout.makeup.text.paragraphs import Text, copy_text, first_of, jump_line, paragraphs_of, rest_of
+from layout.makeup.text.paragraphs import BodyText, copy_text, first_of, jump_line, paragraphs_of, rest_of
 from layout.makeup.text.sentences import clause_ends, sentence_ends
 from layout.makeup.text.text import Copy, Look, missing_characters, place_line
 from layout.scene import CopyText, Line, Overset, Span
-from layout.typeset.inline import Inline, Ruby, Zhuyin
-from layout.typeset.lines import SetLine
+from layout.typeset import Inline, RubyMark, SetLine, ZhuyinMark
 
 _SEEN_OF_OVERSET = 40
 
@@ -58,12 +57,12 @@ def set_body(job: Job, legs: tuple[BodyLeg, ...]) -> Body:
     if job.jump.to and paragraphs:
         return _cut_body(job, paragraphs, legs)
     if job.jump.begin is not None:
-        rest = [jump_line(job, job.jump.back), *rest_of(paragraphs, job.jump.begin)]
+        rest = [jump_line(job, job.jump.back), *rest_of(paragraphs, job.jump.begin, job.desk.kept)]
         return replace(_set(job, rest, legs), copy=tuple(copy_text(one) for one in paragraphs))
     return _set(job, paragraphs, legs)
 
 
-def _cut_body(job: Job, paragraphs: list[Text], legs: tuple[BodyLeg, ...]) -> Body:
+def _cut_body(job: Job, paragraphs: list[BodyText], legs: tuple[BodyLeg, ...]) -> Body:
     """The first part of a story, cut where a sentence ends. Where that leaves much of its legs empty it is cut
     where a clause ends, if that leaves less, and that is told; as it is where there is no place at all.
     """
@@ -97,7 +96,7 @@ def _cut_in_a_sentence(job: Job) -> Problem:
 
 def _best_cut(
     job: Job,
-    paragraphs: list[Text],
+    paragraphs: list[BodyText],
     legs: tuple[BodyLeg, ...],
     ends: Callable[[Sequence[Inline]], Iterator[int]],
 ) -> tuple[int, Body] | None:
@@ -108,7 +107,7 @@ def _best_cut(
     line = jump_line(job, job.jump.to)
     best: tuple[int, Body] | None = None
     for cut in _cuts(paragraphs, measure, room - 1, ends):
-        body = _set(job, [*first_of(paragraphs, cut), line], legs)
+        body = _set(job, [*first_of(paragraphs, cut, job.desk.kept), line], legs)
         white = sum(len(leg.slots) for leg in legs) - len(body.lines)
         if white < 0 or sum(body.depths) < len(body.lines):
             continue
@@ -130,25 +129,28 @@ _CUTS_TRIED = 24
 
 
 def _cuts(
-    paragraphs: Sequence[Text], measure: int, room: int, ends_in: Callable[[Sequence[Inline]], Iterator[int]]
+    paragraphs: Sequence[BodyText],
+    measure: int,
+    room: int,
+    ends_in: Callable[[Sequence[Inline]], Iterator[int]],
 ) -> list[Cut]:
     """The ends of sentences or clauses, those first that fill about so many lines of a measure and not more."""
     found: list[tuple[float, Cut]] = []
     lines = 0.0
     for one in paragraphs:
-        ends = one.prepared.ends
-        natural = max(1, -(-ends[-1] // measure)) if ends else 0
+        length = one.prepared.length
+        natural = max(1, -(-length // measure)) if one.prepared.text else 0
         if not one.rigid:
-            length = max(1, len(one.prepared.units.text))
-            for offset in ends_in(one.prepared.units.contents):
-                reach = lines + -(-offset * (ends[-1] if ends else 0) // length // measure)
+            characters = max(1, len(one.prepared.text))
+            for offset in ends_in(one.prepared.inlines):
+                reach = lines + -(-offset * length // characters // measure)
                 found.append((reach, Cut(one.copy_part, offset)))
         lines += natural
     found.sort(key=lambda at: (at[0] > room + 1, abs(at[0] - room), -at[0]))
     return [cut for _, cut in found[:_CUTS_TRIED]]
 
 
-def _set(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...]) -> Body:
+def _set(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...]) -> Body:
     """Sets the texts; with an initial, if the block asks for one and the first leg has room for it."""
     initial = initial_of(job, texts)
     if initial is None:
@@ -184,38 +186,39 @@ def _stands(body: Body, initial: Initial, legs: tuple[BodyLeg, ...]) -> bool:
     )
 
 
-def _filled(job: Job, texts: list[Text], legs: tuple[BodyLeg, ...], initial: Initial | None = None) -> Body:
-    filled = fill_body(job, texts, legs, initial)
+def _filled(
+    job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: Initial | None = None
+) -> Body:
+    filled = fill_legs(job, texts, legs, initial)
     lines: list[tuple[SetLine, Look]] = []
     problems: list[Problem] = []
     gave: list[tuple[str, int]] = []
     white = 0
-    ends = bad_ends(filled.pieces, filled.fill)
     for number, (one, found) in enumerate(zip(texts, filled.paragraphs, strict=True)):
         problems += missing_characters(found, job.spot, one.look.copy)
-        over = filled.fill.counts[number] - len(found.lines)
+        over = filled.division.counts[number] - len(found.lines)
         lines += [(replace(found.lines[0], end=found.lines[0].start, runs=()), WHITE)] * over
         lines += [(_further(line, one.offset), one.look) for line in found.lines]
         problems += [
             _bad_end(job, one.look.copy, end, found.lines[max(0, end.line - over)])
-            for end in ends
-            if end.piece == number and one.look.copy is not None
+            for end in filled.bad_ends
+            if end.portion == number and one.look.copy is not None
         ]
         white += over
-        if not over and (more := filled.fill.counts[number] - filled.naturals[number]):
+        if not over and (more := filled.division.counts[number] - filled.naturals[number]):
             gave.append((one.copy_part, more))
     problems += _crowded(job, texts)
     copy = tuple(copy_text(one) for one in texts if one.look.copy is not None)
     return Body(
         lines=tuple(lines),
-        depths=filled.fill.depths,
+        depths=filled.division.depths,
         natural=sum(filled.naturals),
         copy=copy,
         problems=tuple(problems),
         gave=tuple(gave),
         white=white,
         initial=initial,
-        initial_at=sum(filled.fill.counts[: initial.at]) if initial is not None else 0,
+        initial_at=sum(filled.division.counts[: initial.at]) if initial is not None else 0,
     )
 
 
@@ -224,14 +227,14 @@ def _further(line: SetLine, offset: int) -> SetLine:
     return replace(line, start=line.start + offset, end=line.end + offset) if offset else line
 
 
-def _crowded(job: Job, texts: list[Text]) -> list[Problem]:
+def _crowded(job: Job, texts: list[BodyText]) -> list[Problem]:
     """Ruby larger than the white between the lines of the grid stands in the line over it. Told once for a story."""
     white = job.desk.grid.leading - job.desk.grid.em
     for one in texts:
-        for inline in one.prepared.units.contents:
+        for inline in one.prepared.inlines:
             mark = inline.mark
-            beside = isinstance(mark, Ruby) or (isinstance(mark, Zhuyin) and job.desk.grid.vertical)
-            if isinstance(mark, Ruby | Zhuyin) and beside and mark.font.size > white:
+            beside = isinstance(mark, RubyMark) or (isinstance(mark, ZhuyinMark) and job.desk.grid.vertical)
+            if isinstance(mark, RubyMark | ZhuyinMark) and beside and mark.font.size > white:
                 what = (
                     f"The ruby of “{inline.text}” needs {mark.font.size / 1000:g} pt between the lines, "
                     f"and there is {white / 1000:g} pt."

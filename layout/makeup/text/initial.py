@@ -12,14 +12,13 @@ from unicodedata import category, east_asian_width
 
 from content.characters.kinds import clusters
 from layout.makeup.desk import Job
-from layout.makeup.text.paragraphs import Text
+from layout.makeup.text.paragraphs import BodyText
 from layout.makeup.text.sentences import behind
 from layout.makeup.text.text import Look, natural_width, set_one_line
 from layout.makeup.wardrobe import Dress
 from layout.plan.grid import Grid, ascent
 from layout.scene import Mpt
-from layout.typeset.lines import SetLine
-from layout.typeset.paragraph import prepare
+from layout.typeset import SetLine
 
 GAP_EM = 0.25
 """White between the letter and the lines beside it, at least, in ems of the body."""
@@ -36,7 +35,7 @@ class Initial:
     """
 
     at: int
-    rest: Text
+    rest: BodyText
     line: SetLine
     look: Look
     dress: Dress
@@ -52,16 +51,16 @@ class Initial:
         return top + ascent(self.dress.font.size, vertical=self.dress.vertical)
 
 
-def initial_of(job: Job, texts: Sequence[Text]) -> Initial | None:
+def initial_of(job: Job, texts: Sequence[BodyText]) -> Initial | None:
     """The initial that a story's block asks for; None where it asks for none, or the body has no place for one."""
     lines = job.block.drop_cap
     at = next((at for at, one in enumerate(texts) if not one.rigid), None)
     if not lines or job.jump.begin is not None or at is None or texts[at].offset:
         return None
     text = texts[at]
-    contents = text.prepared.units.contents
+    contents = text.prepared.inlines
     letter = _letter(contents[0].text) if contents and contents[0].mark is None else ""
-    if not letter or len(letter) == len(text.prepared.units.text):
+    if not letter or len(letter) == len(text.prepared.text):
         return None
     desk = job.desk
     body = desk.wardrobe[job.block.body_style]
@@ -73,7 +72,7 @@ def initial_of(job: Job, texts: Sequence[Text]) -> Initial | None:
     less = width + round(GAP_EM * em)
     if body.paragraph.profile.lang.startswith(("zh", "ja")):
         less = -(-less // em) * em  # the lines beside it hold whole characters
-    rest = prepare(behind(contents, len(letter)), replace(text.prepared.style, indent=0))
+    rest = desk.kept.prepare(behind(contents, len(letter)), replace(text.prepared.style, indent=0))
     look = replace(text.look, inks={**text.look.inks, 0: dress.ink})
     return Initial(
         at=at,

@@ -6,10 +6,22 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from content.characters.kinds import clusters
+from content.marking.body import ruby_over
 from content.story import Text
 from layout.makeup.wardrobe import Dress, font_at
 from layout.scene import Beside, Ink
-from layout.typeset.inline import Dots, Font, Inline, Mark, Note, Ruby, SideLine, Upright, Warichu, Zhuyin
+from layout.typeset import (
+    DotsMark,
+    Font,
+    Inline,
+    NoteMark,
+    RubyMark,
+    SideLineMark,
+    TextMark,
+    UprightMark,
+    WarichuMark,
+    ZhuyinMark,
+)
 
 _PLAIN, _LEAD_IN, _STRONG, _EMPHASIS = range(4)
 
@@ -54,14 +66,11 @@ def beside_of(inlines: Iterable[Inline]) -> Iterator[Beside]:
     offset = 0
     for inline in inlines:
         mark, end = inline.mark, offset + len(inline.text)
-        if isinstance(mark, SideLine):
+        if isinstance(mark, SideLineMark):
             yield Beside(offset, end, "")
-        elif isinstance(mark, Ruby | Zhuyin):
-            parts = clusters(inline.text) if len(mark.texts) > 1 else [inline.text]
-            at = offset
-            for part, text in zip(parts, mark.texts, strict=False):
-                yield Beside(at, at + len(part), text)
-                at += len(part)
+        elif isinstance(mark, RubyMark | ZhuyinMark):
+            for ruby in ruby_over(inline.text, mark.texts, offset):
+                yield Beside(ruby.start, ruby.end, ruby.text)
         offset = end
 
 
@@ -71,27 +80,27 @@ def _inline(text: Text, dress: Dress) -> Inline:
     key = _STRONG if text.strong else _EMPHASIS if text.emphasis and not dots else _PLAIN
     font = {_PLAIN: dress.font, _STRONG: dress.strong, _EMPHASIS: dress.emphasis}[key]
     if text.mark == "note":
-        return Inline(text.text, _sized(font, NOTE_EM), key, Note(round(font.size * NOTE_RISE_EM)))
+        return Inline(text.text, _sized(font, NOTE_EM), key, NoteMark(round(font.size * NOTE_RISE_EM)))
     mark = _mark(text, font)
     if mark is None and dots:
         over = dress.paragraph.profile.lang.startswith("ja")
-        mark = Dots(dots, _sized(font, DOTS_EM), over)
+        mark = DotsMark(dots, _sized(font, DOTS_EM), over)
     return Inline(text.text, font, key, mark)
 
 
-def _mark(text: Text, font: Font) -> Mark | None:
+def _mark(text: Text, font: Font) -> TextMark | None:
     """What stands beside a text; of two marks on one, ruby."""
     if text.ruby:
         # Zhuyin is by the character; one reading for several is set as other ruby is.
         if len(text.ruby) == len(clusters(text.text)) and _BOPOMOFO.search("".join(text.ruby)):
-            return Zhuyin(text.ruby, _sized(font, ZHUYIN_EM))
-        return Ruby(text.ruby, _sized(font, RUBY_EM))
+            return ZhuyinMark(text.ruby, _sized(font, ZHUYIN_EM))
+        return RubyMark(text.ruby, _sized(font, RUBY_EM))
     if text.mark == "tcy":
-        return Upright()
+        return UprightMark()
     if text.mark == "warichu":
-        return Warichu(_sized(font, WARICHU_EM))
+        return WarichuMark(_sized(font, WARICHU_EM))
     if text.mark in ("name", "title"):
-        return SideLine("proper" if text.mark == "name" else "title")
+        return SideLineMark("proper" if text.mark == "name" else "title")
     return None
 
 

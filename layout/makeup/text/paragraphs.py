@@ -8,22 +8,21 @@ from dataclasses import dataclass, replace
 from content.story import Paragraph, Story, Subhead
 from layout.makeup.desk import NOWHERE, Cut, Job
 from layout.makeup.text.inlines import beside_of, inks_of, inlines_of, lead_in
+from layout.makeup.text.keptparagraphs import KeptParagraphs
 from layout.makeup.text.sentences import before, behind
 from layout.makeup.text.text import Copy, Look
 from layout.plan.style import Align
 from layout.scene import CopyText
-from layout.typeset.inline import Inline
-from layout.typeset.paragraph import prepare
-from layout.typeset.prepared import Prepared
+from layout.typeset import Inline, PreparedParagraph
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class BodyText:
     """A paragraph or subhead prepared for setting. It begins `offset` characters behind the start of its copy; a jump
     line is no copy. `rigid` ones take their own number of lines and no other.
     """
 
-    prepared: Prepared
+    prepared: PreparedParagraph
     look: Look
     rigid: bool = False
     offset: int = 0
@@ -35,10 +34,10 @@ class Text:
     @property
     def end(self) -> int:
         """Where it ends in its copy."""
-        return self.offset + len(self.prepared.units.text)
+        return self.offset + len(self.prepared.text)
 
 
-def paragraphs_of(job: Job) -> Iterator[Text]:
+def paragraphs_of(job: Job) -> Iterator[BodyText]:
     """Everything of a story's body, in order."""
     story, block, desk = job.story, job.block, job.desk
     body = desk.wardrobe[block.body_style]
@@ -55,33 +54,33 @@ def paragraphs_of(job: Job) -> Iterator[Text]:
                 inlines = [lead_in(opener, opening), *inlines]
                 opener = None
         look = Look(role, inks_of(dress, opening), copy, dress.vertical)
-        yield Text(prepare(inlines, dress.paragraph), look, role == "subhead")
+        yield BodyText(desk.kept.prepare(inlines, dress.paragraph), look, role == "subhead")
 
 
-def copy_text(text: Text) -> CopyText:
+def copy_text(text: BodyText) -> CopyText:
     """The copy of a whole paragraph or subhead, for the proof that none of it is lost."""
-    units, copy = text.prepared.units, text.look.copy
+    prepared, copy = text.prepared, text.look.copy
     assert copy is not None
-    return CopyText(copy.story, copy.part, units.text, tuple(beside_of(units.contents)))
+    return CopyText(copy.story, copy.part, prepared.text, tuple(beside_of(prepared.inlines)))
 
 
-def first_of(texts: Sequence[Text], cut: Cut) -> list[Text]:
+def first_of(texts: Sequence[BodyText], cut: Cut, kept: KeptParagraphs) -> list[BodyText]:
     """What stands before a cut."""
     at = _index(texts, cut)
-    one = texts[at]
-    return [*texts[:at], _part(one, before(one.prepared.units.contents, cut.offset), 0)]
+    head = before(texts[at].prepared.inlines, cut.offset)
+    return [*texts[:at], _part(texts[at], head, 0, kept)]
 
 
-def rest_of(texts: Sequence[Text], cut: Cut) -> list[Text]:
+def rest_of(texts: Sequence[BodyText], cut: Cut, kept: KeptParagraphs) -> list[BodyText]:
     """What stands behind a cut. It goes on in the midst of a paragraph, so it has no indent."""
     if cut == NOWHERE:
         return []
     at = _index(texts, cut)
-    one = texts[at]
-    return [_part(one, behind(one.prepared.units.contents, cut.offset), cut.offset), *texts[at + 1 :]]
+    tail = behind(texts[at].prepared.inlines, cut.offset)
+    return [_part(texts[at], tail, cut.offset, kept), *texts[at + 1 :]]
 
 
-def jump_line(job: Job, words: str) -> Text:
+def jump_line(job: Job, words: str) -> BodyText:
     """The line that says where a story goes on, or comes from."""
     desk, block = job.desk, job.block
     body = desk.wardrobe[block.body_style]
@@ -89,18 +88,17 @@ def jump_line(job: Job, words: str) -> Text:
     align: Align = "end" if job.jump.to else "start"
     style = replace(dress.paragraph, align=align, indent=0)
     look = Look("jump", {0: dress.ink}, None, dress.vertical)
-    return Text(prepare([Inline(words, dress.font)], style), look, rigid=True)
+    return BodyText(desk.kept.prepare([Inline(words, dress.font)], style), look, rigid=True)
 
 
-def _index(texts: Sequence[Text], cut: Cut) -> int:
+def _index(texts: Sequence[BodyText], cut: Cut) -> int:
     return next(at for at, one in enumerate(texts) if one.copy_part == cut.part)
 
 
-def _part(one: Text, inlines: Sequence[Inline], offset: int) -> Text:
-    style = one.prepared.style
-    return replace(
-        one, prepared=prepare(inlines, replace(style, indent=0) if offset else style), offset=offset
-    )
+def _part(text: BodyText, inlines: Sequence[Inline], offset: int, kept: KeptParagraphs) -> BodyText:
+    style = text.prepared.style
+    style = replace(style, indent=0) if offset else style
+    return replace(text, prepared=kept.prepare(inlines, style), offset=offset)
 
 
 def _copy_of(story: Story) -> Iterator[tuple[Copy, Paragraph | Subhead]]:

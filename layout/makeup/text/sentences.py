@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from layout.typeset.inline import Inline
+from layout.typeset import Inline
 
 _END = re.compile('(?:[。！？!?…]+[”’」』）》]*)(?=.)|(?:[.][”’)"\']* )(?=[A-Z“‘"])', re.DOTALL)
 

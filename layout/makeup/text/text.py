@@ -12,10 +12,7 @@ from layout.makeup.desk import BlockSpot
 from layout.makeup.wardrobe import Dress
 from layout.plan.style import Align
 from layout.scene import FaceRef, GlyphRun, Ink, Line, Mpt, Rule, Span, Wave
-from layout.typeset.glyphs import NOT_THAT_FORM
-from layout.typeset.inline import Face
-from layout.typeset.lines import Missing, Run, SetLine, SetParagraph, Stroke
-from layout.typeset.paragraph import set_again
+from layout.typeset import Missing, SetLine, SetParagraph, SetRun, SetterFace, SideStroke, set_text
 
 VERY_WIDE = 10**12
 """A measure that no line of type reaches (2,000 characters of 1,000 pt are 2 · 10⁹), for a line's natural width."""
@@ -75,7 +72,7 @@ def place_line(line: SetLine, x: Mpt, baseline: Mpt, look: Look) -> Line:
     )
 
 
-def _place_run(run: Run, x: Mpt, baseline: Mpt, look: Look) -> GlyphRun:
+def _place_run(run: SetRun, x: Mpt, baseline: Mpt, look: Look) -> GlyphRun:
     across = look.vertical and run.turn == "level"
     origin = 0 if across else run.xs[0]
     return GlyphRun(
@@ -104,7 +101,7 @@ def _narrower(line: SetLine, thousandths: int) -> SetLine:
     return replace(line, measure=scaled(line.measure), width=scaled(line.width), runs=runs, strokes=strokes)
 
 
-def _place_stroke(stroke: Stroke, line: SetLine, at: tuple[Mpt, Mpt], look: Look) -> Rule | Wave:
+def _place_stroke(stroke: SideStroke, line: SetLine, at: tuple[Mpt, Mpt], look: Look) -> Rule | Wave:
     """A line beside text: as heavy as the strokes of its type, and its waves as long."""
     em = max((run.size for run in line.runs if run.key == stroke.key and not run.annotation), default=0)
     x, y = at[0], at[1] - stroke.rise
@@ -114,7 +111,7 @@ def _place_stroke(stroke: Stroke, line: SetLine, at: tuple[Mpt, Mpt], look: Look
     return Wave(start, y, end, y, width, ink, round(em * WAVE_EM), round(em * SWING_EM))
 
 
-def face_ref(face: Face) -> FaceRef:
+def face_ref(face: SetterFace) -> FaceRef:
     """How a scene names a face."""
     return FaceRef(face.id, face.file, face.sha256, face.index, face.axes)
 
@@ -151,7 +148,7 @@ def natural_width(text: str, dress: Dress) -> Mpt:
 
 def _on_one_line(text: str, dress: Dress) -> SetParagraph:
     style = replace(dress.paragraph, align="start", indent=0)
-    return set_again(text, dress.font, style, VERY_WIDE)
+    return set_text(text, dress.font, style, VERY_WIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +171,9 @@ def missing_characters(found: SetParagraph, spot: BlockSpot, copy: Copy | None) 
     for one, offsets in places.items():
         place = spot.place(story, part, min(offsets))
         times = f" It stands at {len(offsets)} places of this text." if len(offsets) > 1 else ""
-        if one.why == NOT_THAT_FORM:
+        if one.lacks_form:
             sets = "the usual form is set" if one.by == one.face else f"{one.by} sets it"
-            what = f"{one.face} has {_shown(one.char)} {NOT_THAT_FORM}: {sets}.{times}"
+            what = f"{one.face} has {_shown(one.char)} {one.why}: {sets}.{times}"
             hint = "look whether it is the form that is meant: set it in a face that has it, or take the selector out"
             problems.append(Problem("unknown-variant", "warning", what, place, hint))
         elif one.by:

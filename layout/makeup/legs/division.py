@@ -1,0 +1,192 @@
+"""Portions of a body and the depths that legs may have -> the cheapest ways to divide the portions over the legs.
+
+A dynamic programme over the portions: its states are the lines filled so far and the leg that they end in. A way costs
+what the setter asks for its numbers of lines, and what the desk asks for bad breaks at the ends of legs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Protocol
+
+LONE_LINE_COST = 1e5
+"""A paragraph's first line alone at a leg's foot, or its last alone at a leg's head (孤行, CLREQ)."""
+
+HANGING_SUBHEAD_COST = 1e6
+"""A subhead at a leg's foot, away from its text."""
+
+BEYOND = 10**9
+"""The depth of a leg behind the last one, for copy that may be over."""
+
+
+class Portion(Protocol):
+    """A paragraph or subhead as the search sees it: the least and most lines it can take, and what each number of them
+    costs. `white` of a subhead's lines are empty and stand over the others; at a leg's head it has none of them.
+    """
+
+    @property
+    def subhead(self) -> bool: ...
+    @property
+    def white(self) -> int: ...
+    @property
+    def fewest(self) -> float: ...
+    @property
+    def most(self) -> float: ...
+    def costs_at(self, start: int, *, at_head: bool) -> Mapping[int, float]:
+        """What it costs by number of lines, where it begins behind line `start` of the body, or at a leg's head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Lines of each portion, and lines of each leg."""
+
+    counts: tuple[int, ...]
+    depths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BadEnd:
+    """A leg's end at a bad place of a portion, by numbers from 0: `line` is the one that is left alone."""
+
+    portion: int
+    line: int
+    hanging: bool
+
+
+LegPlace = tuple[int, int, int]
+"""Lines filled so far; the number of the leg they end in, which has room left; where that leg ends."""
+
+LegsWay = tuple[float, tuple[int, ...], tuple[int, ...]]
+"""What it costs; each leg's depth so far, negative so that of two equal ways the one with deeper first legs is less;
+each portion's lines.
+"""
+
+
+def cheapest_ways(
+    portions: Sequence[Portion],
+    depths: Sequence[tuple[int, ...]],
+    *,
+    break_factor: float = 1.0,
+    places: int = 0,
+) -> dict[LegPlace, LegsWay]:
+    """The cheapest way to each place that the portions can end at. `depths` are those that each leg may have; breaks
+    at their feet cost so many times as much.
+
+    With `places` the search goes on from so many after each portion, the cheapest: dearer ones are given up.
+    """
+    least, room = sum(map(min, depths)), sum(map(max, depths))
+    rest, more = sum(one.fewest for one in portions), sum(one.most for one in portions)
+    feet = _Feet(depths)
+    ways: dict[LegPlace, LegsWay] = {place: (0.0, opened, ()) for place, opened in feet.open_leg(0, 0)}
+    for number, portion in enumerate(portions):
+        rest -= portion.fewest
+        more -= portion.most
+        hangs = portion.subhead and number < len(portions) - 1
+        following: dict[LegPlace, LegsWay] = {}
+        for place, (spent, so_far, counts) in ways.items():
+            start, _, foot = place
+            # A leg that has as many lines left as it is deep begins here.
+            for count, cost in portion.costs_at(start, at_head=foot + so_far[-1] == start).items():
+                end = start + count
+                if end + rest > room or end + more < least:
+                    continue
+                for to, met, opened in feet.reach(place, end):
+                    paid = spent + cost
+                    if met:
+                        paid += break_factor * _break_cost(portion, start, end, met)
+                        if hangs and end in met:
+                            paid += HANGING_SUBHEAD_COST
+                    reached = (*so_far, *opened)
+                    old = following.get(to)
+                    if old is None or paid < old[0] or (paid == old[0] and reached < old[1]):
+                        following[to] = paid, reached, (*counts, count)
+        if places and len(following) > places:
+            kept = sorted(following, key=lambda at: (following[at][0], at))[:places]
+            following = {at: following[at] for at in sorted(kept)}
+        ways = following
+    return ways
+
+
+class _Feet:
+    """The feet of legs that may be of several depths: which of them a portion meets on its way."""
+
+    def __init__(self, depths: Sequence[tuple[int, ...]]) -> None:
+        self.depths = depths
+        self.known: dict[tuple[LegPlace, int], list[tuple[LegPlace, frozenset[int], tuple[int, ...]]]] = {}
+
+    def open_leg(self, at: int, leg: int) -> list[tuple[LegPlace, tuple[int, ...]]]:
+        """Each depth that the leg which begins behind line `at` can have; legs of none are passed over."""
+        if leg == len(self.depths):
+            return [((at, leg, at), ())]
+        found: list[tuple[LegPlace, tuple[int, ...]]] = []
+        for depth in self.depths[leg]:
+            if depth:
+                found.append(((at, leg, at + depth), (-depth,)))
+            else:
+                found += [(place, (0, *opened)) for place, opened in self.open_leg(at, leg + 1)]
+        return found
+
+    def reach(self, place: LegPlace, end: int) -> list[tuple[LegPlace, frozenset[int], tuple[int, ...]]]:
+        """Each way for a portion to go on from a place to line `end`: where it is then, the feet that it has met, and
+        the depths of the legs that it has opened.
+        """
+        found = self.known.get((place, end))
+        if found is None:
+            found = self.known[place, end] = list(self._reach(place, end, frozenset(), ()))
+        return found
+
+    def _reach(
+        self, place: LegPlace, end: int, met: frozenset[int], opened: tuple[int, ...]
+    ) -> list[tuple[LegPlace, frozenset[int], tuple[int, ...]]]:
+        _, leg, foot = place
+        if leg == len(self.depths):
+            return [((end, leg, foot), met, opened)] if foot == end else []
+        if foot > end:
+            return [((end, leg, foot), met, opened)]
+        found = []
+        for to, more in self.open_leg(foot, leg + 1):
+            found += self._reach(to, end, met | {foot}, (*opened, *more))
+        return found
+
+
+def _break_cost(portion: Portion, start: int, end: int, feet: frozenset[int]) -> float:
+    """What the feet inside a portion cost: its first line alone before one, or its last alone behind one."""
+    if end - start < 2:
+        return 0.0
+    if portion.white:
+        return HANGING_SUBHEAD_COST if any(start < foot < end for foot in feet) else 0.0
+    each = HANGING_SUBHEAD_COST if portion.subhead else LONE_LINE_COST
+    cost = 0.0
+    if start + 1 in feet:
+        cost += each
+    if end - 1 in feet:
+        cost += each
+    return cost
+
+
+def bad_ends(subheads: Sequence[bool], division: Division) -> list[BadEnd]:
+    """Where legs end at bad places; `subheads` says which portions are some. Copy that is over will be cut and divided
+    anew, so its legs have none.
+    """
+    feet = frozenset(accumulate(division.depths))
+    if sum(division.counts) > sum(division.depths):
+        return []
+    found = []
+    start = 0
+    for number, (subhead, count) in enumerate(zip(subheads, division.counts, strict=True)):
+        end = start + count
+        if subhead:
+            last = number == len(subheads) - 1
+            found += [
+                BadEnd(number, line, hanging=True)
+                for line in range(count)
+                if start + line + 1 in feet and not (last and line == count - 1)
+            ]
+        elif count > 1 and start + 1 in feet:
+            found.append(BadEnd(number, 0, hanging=False))
+        elif count > 1 and end - 1 in feet:
+            found.append(BadEnd(number, count - 1, hanging=False))
+        start = end
+    return found

@@ -1,0 +1,142 @@
+"""Portions of a body and level legs of one measure -> the lines of each portion, so that legs fill and end level."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from layout.makeup.legs.division import (
+    HANGING_SUBHEAD_COST,
+    LONE_LINE_COST,
+    Division,
+    bad_ends,
+    cheapest_ways,
+)
+
+WHITE_COST = 1e6
+"""A line of white at the feet of all legs: more than any adjustment inside the rules."""
+
+OTHER_TOTAL_COST = 2e4
+"""A line more or less, of all legs together, than was asked for, where legs can't end level."""
+
+_DEPTHS_TRIED = 3
+"""Depths that are looked at where legs can't end level: further ones have more white or wider gaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvenPortion:
+    """A portion that takes the same wherever it begins: by number of lines what it costs more than its own number,
+    `natural`. `white` of its lines stand empty over the others.
+    """
+
+    costs: Mapping[int, float]
+    natural: int
+    subhead: bool = False
+    white: int = 0
+
+    @property
+    def fewest(self) -> int:
+        return min(self.costs)
+
+    @property
+    def most(self) -> int:
+        return max(self.costs)
+
+    def costs_at(self, start: int, *, at_head: bool) -> Mapping[int, float]:
+        if not self.white:
+            return self.costs
+        count = self.natural - self.white if at_head else self.natural
+        return {count: self.costs[count]}
+
+    @property
+    def closed(self) -> EvenPortion:
+        """The same without white."""
+        if not self.white:
+            return self
+        bare = self.natural - self.white
+        return EvenPortion({bare: self.costs[bare]}, bare, self.subhead)
+
+
+def level_legs(portions: Sequence[EvenPortion], legs: int, room: int, *, level: bool) -> Division:
+    """How many lines each portion takes in `legs` legs of at most `room` lines.
+
+    Fills the legs to the foot where the setter's rules allow; else to the deepest level end; else evenly, the first
+    legs a line deeper unless a subhead would hang. What has no room at all is set as tight as the rules allow. Where
+    they need not be `level`, each portion takes its own number of lines.
+    """
+    if not level:
+        portions = [portion.closed for portion in portions]
+    natural = tuple(portion.natural for portion in portions)
+    total = min(sum(natural), legs * room)
+    if not portions or (not level and total < sum(natural)):
+        return Division(natural, share_out(total, legs))
+    if not level:
+        own = [
+            EvenPortion({one.natural: one.costs[one.natural]}, one.natural, one.subhead) for one in portions
+        ]
+        return _level_nearly(own, legs, room, total)
+    fewest, most = sum(portion.fewest for portion in portions), sum(portion.most for portion in portions)
+    if fewest > legs * room:
+        return Division(tuple(portion.fewest for portion in portions), (room,) * legs)
+    found = [
+        (cost + (room - depth) * WHITE_COST, depth, counts)
+        for depth in range(-(-fewest // legs), min(room, most // legs) + 1)
+        for cost, counts in _divide(portions, (depth,) * legs)
+    ]
+    if found:
+        _, depth, counts = min(found, key=lambda way: way[0])
+        even = Division(counts, (depth,) * legs)
+        if not _count_hanging(portions, even):
+            return even
+        # Legs that end a line apart are better than a subhead without its text.
+        uneven = _level_nearly(portions, legs, room, legs * depth)
+        return min(even, uneven, key=lambda division: _count_hanging(portions, division))
+    if not any(portion.white for portion in portions):
+        return _level_nearly(portions, legs, room, total)
+    # With white over subheads: legs of which the first are a line deeper, as deep as they can be; else without it.
+    for lines in range(min(most, legs * room), fewest - 1, -1):
+        for cost, counts in _divide(portions, share_out(lines, legs)):
+            if cost < HANGING_SUBHEAD_COST:
+                return Division(counts, share_out(lines, legs))
+    return level_legs([portion.closed for portion in portions], legs, room, level=True)
+
+
+def share_out(total: int, legs: int) -> tuple[int, ...]:
+    """The lines of each leg if so many lines are shared out evenly, the first legs a line deeper."""
+    each, over = divmod(total, legs)
+    return tuple(each + (number < over) for number in range(legs))
+
+
+def _divide(portions: Sequence[EvenPortion], depths: tuple[int, ...]) -> list[tuple[float, tuple[int, ...]]]:
+    """What the cheapest way to fill legs of these depths costs, and its counts; nothing where there is none."""
+    ways = cheapest_ways(portions, [(depth,) for depth in depths])
+    return [(cost, counts) for (_, leg, _), (cost, _, counts) in ways.items() if leg == len(depths)]
+
+
+def _level_nearly(portions: Sequence[EvenPortion], legs: int, room: int, wanted: int) -> Division:
+    """Legs that differ by a line, anywhere: the cheapest that are near to `wanted` lines in all."""
+    portions = [portion.closed for portion in portions]
+    tight = tuple(portion.fewest for portion in portions)
+    shallow = range(sum(tight) // legs, min(room - 1, sum(one.most for one in portions) // legs) + 1)
+    middle = (wanted - 1) // legs
+    best: tuple[float, tuple[float, tuple[int, ...], tuple[int, ...]]] | None = None
+    for number, depth in enumerate(sorted(shallow, key=lambda at: (abs(at - middle), at))):
+        if best is not None and (number >= _DEPTHS_TRIED or best[0] < LONE_LINE_COST):
+            break
+        ways = cheapest_ways(portions, [(depth + 1, depth)] * legs)
+        whole = [
+            (way[0] + OTHER_TOTAL_COST * abs(filled - wanted), way)
+            for (filled, leg, _), way in ways.items()
+            if leg == legs
+        ]
+        found = min(whole, default=best)
+        if found is not None and (best is None or found[0] < best[0]):
+            best = found
+    if best is None:
+        return Division(tight, share_out(min(sum(tight), legs * room), legs))
+    _, (_, depths, counts) = best
+    return Division(counts, tuple(-depth for depth in depths))
+
+
+def _count_hanging(portions: Sequence[EvenPortion], division: Division) -> int:
+    return sum(end.hanging for end in bad_ends([portion.subhead for portion in portions], division))

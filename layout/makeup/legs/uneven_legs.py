@@ -1,0 +1,204 @@
+"""Portions of a body and legs whose lines differ in length -> how each is broken, and how far each leg is filled.
+
+Which lines a portion may take depends on where it begins, and on which lines the legs have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import inf
+
+from layout.makeup.legs.division import BEYOND, cheapest_ways
+from layout.makeup.legs.ground import BodyLeg
+from layout.makeup.legs.level_legs import WHITE_COST
+from layout.makeup.text.keptparagraphs import KeptParagraphs
+from layout.scene import Mpt
+from layout.typeset import Measure, ParagraphWays, PreparedParagraph
+
+UNEVEN_COST = 3e5
+"""Feet that are a line apart."""
+
+BREAK_FACTOR = 4
+"""A lone line at a leg's end is worse than feet that are a line apart, or a line of white at the foot of one leg."""
+
+_PLACES = 24
+"""Places that the search goes on from after each portion."""
+
+_TOTALS_TRIED = 12
+"""Totals that are looked at beyond the first one that the copy can take."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineMeasures:
+    """The measures of a portion's lines, the last for all beyond; the first `beside` are `less` shorter."""
+
+    widths: tuple[Mpt, ...]
+    less: Mpt = 0
+    beside: int = 0
+
+    def __call__(self, line: int) -> Mpt:
+        width = self.widths[min(line, len(self.widths) - 1)]
+        return width - self.less if line < self.beside else width
+
+
+@dataclass(frozen=True, slots=True)
+class Flowing:
+    """A paragraph or subhead to be set; its first `beside` lines are `less` shorter, for an initial. A `rigid` one
+    takes its own number of lines and no other.
+    """
+
+    prepared: PreparedParagraph
+    subhead: bool = False
+    less: Mpt = 0
+    beside: int = 0
+    rigid: bool = False
+
+    def measure(self, widths: tuple[Mpt, ...], start: int, lines: int) -> Measure:
+        """The measure of its first so many lines, where it begins behind line `start` of the body."""
+        own = widths[start : start + lines]
+        own = own if len(own) == lines else (*own, widths[-1])
+        if not self.less and len(set(own)) == 1:
+            return own[0]
+        return LineMeasures(own, self.less, self.beside)
+
+    def ways(self, widths: tuple[Mpt, ...], start: int, kept: KeptParagraphs) -> ParagraphWays:
+        """The ways through it where it begins behind line `start`. It hardly sees more lines than it looks at."""
+        narrowest = max(min(widths) - self.less, self.prepared.em)
+        return kept.find_ways(
+            self.prepared, self.measure(widths, start, self.prepared.length // narrowest + 16)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _FlowingPortion:
+    """A text as the search sees it, on lines of such widths."""
+
+    text: Flowing
+    widths: tuple[Mpt, ...]
+    kept: KeptParagraphs
+    fewest: float = 0
+    most: float = inf
+    white: int = 0
+
+    @property
+    def subhead(self) -> bool:
+        return self.text.subhead
+
+    def costs_at(self, start: int, *, at_head: bool) -> Mapping[int, float]:
+        ways = self.text.ways(self.widths, start, self.kept)
+        if self.text.subhead or self.text.rigid:
+            return {ways.natural: ways.by_count[ways.natural].cost}
+        return ways.costs
+
+
+@dataclass(frozen=True, slots=True)
+class UnevenDivision:
+    """The lines of each text and of each leg; what is over stands behind them. `widths` are those of the lines that the
+    texts were broken for.
+    """
+
+    counts: tuple[int, ...]
+    depths: tuple[int, ...]
+    widths: tuple[Mpt, ...]
+
+
+class LegRoom:
+    """The lines that legs have, and which of them are given up for white. With `poured` all legs end level but the
+    last: on a vertical page white inside a story looks like a hole.
+    """
+
+    def __init__(self, legs: Sequence[BodyLeg], *, poured: bool) -> None:
+        self.legs, self.poured = legs, poured
+        self.rooms = tuple(len(leg.slots) for leg in legs)
+        self.capacity = sum(self.rooms)
+        places = [(slot.line, number) for number, leg in enumerate(legs) for slot in leg.slots]
+        # In this order lines are given up: at the foot of the story, the last leg first.
+        self._given_up = sorted(places, reverse=True)
+
+    def ends_level(self, total: int) -> bool:
+        """Whether legs that hold so many lines end on one line of the grid, as far as they must."""
+        white = self.capacity - total
+        if self.poured or not white:
+            return True
+        return self._given_up[white - 1][0] != self._given_up[white][0]
+
+    def depths(self, total: int) -> tuple[int, ...]:
+        """How many lines each leg has of so many."""
+        white = self.capacity - total
+        feet = {leg.slots[-1].line for leg in self.legs}
+        if self.poured and len(feet) > 1 and white < self.rooms[-1]:
+            # Where the story's own feet are not level, its end is in the last leg, and the white behind it.
+            return (*self.rooms[:-1], self.rooms[-1] - white)
+        if self.poured and total:
+            foot = self._given_up[white][0]
+            left = [sum(slot.line <= foot for slot in leg.slots) for leg in self.legs]
+            over = sum(left) - total
+            for number in reversed(range(len(left))):
+                given = min(over, left[number])
+                left[number] -= given
+                over -= given
+            return tuple(left)
+        given_up = [number for _, number in self._given_up[:white]]
+        return tuple(room - given_up.count(number) for number, room in enumerate(self.rooms))
+
+    def filled_in_order(self, total: int) -> tuple[int, ...]:
+        """The same where one leg is filled after the other."""
+        depths = []
+        for room in self.rooms:
+            depths.append(min(total, room))
+            total -= depths[-1]
+        return tuple(depths)
+
+    def widths(self, total: int) -> tuple[Mpt, ...]:
+        """The measure of each line of so many."""
+        depths = self.depths(total)
+        return tuple(
+            slot.width for leg, depth in zip(self.legs, depths, strict=True) for slot in leg.slots[:depth]
+        )
+
+
+def fill_uneven_legs(
+    texts: Sequence[Flowing], legs: Sequence[BodyLeg], kept: KeptParagraphs, *, poured: bool
+) -> UnevenDivision:
+    """Fills the legs to their feet where the setter's rules allow it, else to a level end, else to one a line apart."""
+    room = LegRoom(legs, poured=poured)
+    whole = room.widths(room.capacity)
+    free = _divide(texts, room, kept, None)
+    if min(free) > room.capacity:
+        return UnevenDivision(free[min(free)][1], room.depths(room.capacity), whole)
+    best: tuple[float, tuple[int, ...], int] | None = None
+    tries = 0
+    for total in range(min(room.capacity, max(free) + len(legs)), 0, -1):
+        white = (room.capacity - total) * WHITE_COST / len(legs)
+        if best is not None and (white >= best[0] or tries >= _TOTALS_TRIED):
+            break
+        tries += best is not None
+        found = _divide(texts, room, kept, total).get(total)
+        if found is not None:
+            cost = found[0] + white + (0 if room.ends_level(total) else UNEVEN_COST)
+            if best is None or cost < best[0]:
+                best = cost, found[1], total
+    if best is not None:
+        return UnevenDivision(best[1], room.depths(best[2]), room.widths(best[2]))
+    # No total can be met exactly: the copy as it likes, its last leg short.
+    total = min((at for at in free if at <= room.capacity), key=lambda at: (free[at][0], at))
+    return UnevenDivision(free[total][1], room.filled_in_order(total), whole)
+
+
+def _divide(
+    texts: Sequence[Flowing], room: LegRoom, kept: KeptParagraphs, total: int | None
+) -> dict[int, tuple[float, tuple[int, ...]]]:
+    """By the lines that all texts take in legs of so many, or in full legs and beyond them: what the cheapest way
+    costs, and the lines of each text.
+    """
+    lines = room.capacity if total is None else total
+    widths = room.widths(lines)
+    depths = [*room.depths(lines), *((BEYOND,) if total is None else ())]
+    ways = cheapest_ways(
+        [_FlowingPortion(text, widths, kept) for text in texts],
+        [(depth,) for depth in depths],
+        break_factor=BREAK_FACTOR,
+        places=_PLACES,
+    )
+    return {filled: (cost, counts) for (filled, _, _), (cost, _, counts) in ways.items()}
