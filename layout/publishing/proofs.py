@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from content.problems import Place, Problem, Refused
 from fonts.face import Face
-from layout.proof.layers import drawn_over
-from layout.proof.marks import Lettering, Scale, mark
+from layout.proof.layers import draw_on
+from layout.proof.marks import Lettering, Scale, mark_problems
 from layout.proof.raster import NotRendered, png, render, trim_corners
 from layout.running.kept import Kept, key_of
 from layout.scene import Page
@@ -62,9 +62,9 @@ def page_proof(
     lettering = Lettering(desk.face.path, desk.face.index)
     told = {overlay.name for overlay in overlays}
     if overlays:
-        picture = drawn_over(picture, overlays, scale, lettering)
+        picture = draw_on(picture, overlays, scale, lettering)
     if "overset" in told:
         page = replace(page, regions=tuple(replace(one, overset=None) for one in page.regions))
     if "objections" in told:
         return png(picture, dpi=desk.dpi)
-    return png(mark(picture, page, problems, scale, lettering), dpi=desk.dpi)
+    return png(mark_problems(picture, page, problems, scale, lettering), dpi=desk.dpi)

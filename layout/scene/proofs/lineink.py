@@ -56,7 +56,7 @@ def glyph_boxes(line: Line, *, descenders: bool = True) -> Iterator[InkBox]:
     han = any(text >= _FIRST_WIDE for run in runs for text in run.texts)
     for run, following in pairwise([*runs, None]):
         if run is not None:
-            yield from _boxes(run, _Set(_end(run, line, following), following is None, han, lowest))
+            yield from _boxes(run, _Set(_find_end(run, line, following), following is None, han, lowest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def _boxes(run: GlyphRun, how: _Set) -> Iterator[InkBox]:
             yield run.x - size * under // 1000, begin, run.x + size * over // 1000, end
 
 
-def _end(run: GlyphRun, line: Line, following: GlyphRun | None) -> Mpt:
+def _find_end(run: GlyphRun, line: Line, following: GlyphRun | None) -> Mpt:
     """Where what is behind a run's last glyph begins: the next run, or the line's end."""
     if run.turn == "level" and line.vertical:
         return run.x + run.xs[-1] + run.size  # figures side by side
