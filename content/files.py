@@ -127,7 +127,7 @@ def _spelt_so(root: Path, name: str) -> bool:
     return True
 
 
-def listed(root: Path, folder: str) -> list[str]:
+def list_folder(root: Path, folder: str) -> list[str]:
     """The names in a folder of an edition, sorted; none where there is no such folder.
 
     Raises Refused for what is no folder, can't be read, or is a link that leads out of `root`.

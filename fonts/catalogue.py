@@ -171,9 +171,9 @@ class Catalogue:
 
     def _find(self, name: str, weight: int) -> Resolution:
         wanted = plain_name(name)
-        family, named = _called(wanted, self._own)
+        family, named = _find_called(wanted, self._own)
         if not family and not named:
-            family, named = _called(wanted, self._house_faces())
+            family, named = _find_called(wanted, self._house_faces())
         # A family's regular face often bears the family's name alone; at another weight its sister is meant.
         choice = family or named or [face for face in self._own if _file_name(face) == wanted]
         if not choice:
@@ -278,7 +278,7 @@ def _file_name(face: FontFace) -> str:
     return plain_name(Path(face.file).stem)
 
 
-def _called(name: str, faces: Sequence[FontFace]) -> tuple[list[FontFace], list[FontFace]]:
+def _find_called(name: str, faces: Sequence[FontFace]) -> tuple[list[FontFace], list[FontFace]]:
     """The faces whose family has the name, and those that bear it themselves."""
     return [face for face in faces if name in face.families], [face for face in faces if name in face.names]
 

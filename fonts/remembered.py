@@ -20,7 +20,7 @@ _remembering: list[Callable[[], None]] = []
 _opened: list[str] = []
 
 
-def remembered(most: int) -> Callable[[Callable[Given, Made]], _lru_cache_wrapper[Made]]:
+def remember(most: int) -> Callable[[Callable[Given, Made]], _lru_cache_wrapper[Made]]:
     """A decorator: the latest results of a function of faces are kept, so many of them."""
 
     def keep(function: Callable[Given, Made]) -> _lru_cache_wrapper[Made]:

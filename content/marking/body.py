@@ -8,7 +8,7 @@ from typing import Literal
 
 from content.characters.kinds import clusters
 
-Mark = Literal["", "name", "title", "tcy", "warichu", "note"]
+RunMark = Literal["", "name", "title", "tcy", "warichu", "note"]
 """What a run is beside its text: 专名号 and 书名号 (a line beside it), tate-chu-yoko, a note in two small lines
 within the line (割注), a note's raised reference mark."""
 
@@ -25,7 +25,7 @@ class Text:
     text: str
     strong: bool = False
     emphasis: bool = False
-    mark: Mark = ""
+    mark: RunMark = ""
     ruby: tuple[str, ...] = ()
 
 
@@ -56,11 +56,11 @@ class Subhead:
         return "".join(inline.text for inline in self.inlines)
 
 
-Block = Paragraph | Subhead
+BodyBlock = Paragraph | Subhead
 
 
 @dataclass(frozen=True, slots=True)
-class Ruby:
+class RubyText:
     """One text of ruby, over the characters `start` to `end` of its block's plain text."""
 
     start: int
@@ -68,14 +68,14 @@ class Ruby:
     text: str
 
 
-def rubies(inlines: Sequence[Text]) -> Iterator[Ruby]:
+def list_rubies(inlines: Sequence[Text]) -> Iterator[RubyText]:
     """Every text of ruby in a block, in order: one for a group, one for each character of mono ruby."""
     at = 0
     for inline in inlines:
         bases = clusters(inline.text) if len(inline.ruby) > 1 else [inline.text] * len(inline.ruby)
         start = at
         for base, text in zip(bases, inline.ruby, strict=True):
-            yield Ruby(start, start + len(base), text)
+            yield RubyText(start, start + len(base), text)
             start += len(base)
         at += len(inline.text)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from content.characters.addresses import address_problem
 from content.characters.unseen import odd_problems
-from content.marking.unread_marks import unread_mark
+from content.marking.unread_marks import find_unread_mark
 from content.problems import Place, Problem
 
 
 def plain_text_problems(text: str, where: Place) -> list[Problem]:
     """One problem of each kind for a caption, a table's cell, a line of furniture: with the first place of it."""
-    return [*unread_mark(text, where), *odd_problems(text, where), *address_problem(text, where)]
+    return [*find_unread_mark(text, where), *odd_problems(text, where), *address_problem(text, where)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from content.marking.headmarks import read_breaks, read_marks, told_marks
+from content.marking.headmarks import head_mark_problems, read_breaks, read_marks
 from content.marking.plaintext import plain_text_problems
 from content.problems import Problem
 from content.reading import Read
@@ -28,7 +28,7 @@ def bad_words(read: Read[EditionModel]) -> Iterable[Problem]:
         if isinstance(block, QuoteBlock):
             line = read.line_of(("pages", page, "blocks", number, "text"))
             place = replace(block_place(read, page, number, "text"), line=line)
-            yield from told_marks(read_marks(block.text), place)
+            yield from head_mark_problems(read_marks(block.text), place)
 
 
 def _words(block: Block) -> Iterator[tuple[_Field, str]]:

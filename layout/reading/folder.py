@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from content.advert import inspect as inspect_advert
 from content.advert import read_advert
-from content.files import inside, listed, read_text, shorten
+from content.files import inside, list_folder, read_text, shorten
 from content.nearest import meant
 from content.photo import Photo, inspect, read_photo
 from content.problems import Place, Problem, Refused, counted
@@ -261,7 +261,7 @@ def _shelves(root: Path, faults: list[Fault]) -> dict[str, _Shelf]:
     """The edition's folders by the kind of thing in them; what is wrong with one joins the faults."""
     shelves = {}
     for kind, (folder, _) in FOLDERS.items():
-        names = _tried(faults, lambda folder=folder: listed(root, folder))  # type: ignore[misc]
+        names = _tried(faults, lambda folder=folder: list_folder(root, folder))  # type: ignore[misc]
         shelves[kind] = _Shelf(kind, tuple(names or ()), names is not None)
     return shelves
 
@@ -270,7 +270,7 @@ def _unreadable_fonts(root: Path) -> Iterable[Problem]:
     """A folder of fonts that can't be read: its pages would be set in other faces."""
     if os.path.isdir(root / "fonts"):  # which says no, and raises nothing, where it can't be told
         try:
-            listed(root, "fonts")
+            list_folder(root, "fonts")
         except Refused as refusal:
             yield from refusal.problems
 
