@@ -85,9 +85,9 @@ def _cut_at_commas(text: str) -> Iterator[tuple[Any, Any]]:
     for event in parse(text, Loader=_LOADER):
         plain = isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.style in (None, "")
         if plain and before is not None:
-            find_glue = text[before.end_mark.index : event.start_mark.index]
-            tight = find_glue == ","
-            goes_on = find_glue.strip() == "," and event.value[:1].islower() and event.value[:1].isascii()
+            between = text[before.end_mark.index : event.start_mark.index]
+            tight = between == ","
+            goes_on = between.strip() == "," and event.value[:1].islower() and event.value[:1].isascii()
             if tight or goes_on:
                 yield before, event
         before = event if plain else None

@@ -12,7 +12,7 @@ from typing import Final
 import uharfbuzz as hb
 
 from fonts.errors import FontError
-from fonts.face import Outlines, outlines_of
+from fonts.face import OutlineKind, outlines_of
 from fonts.files.names import name_of, names_of
 from fonts.files.sfnt import SOUND_COPY, TableDirectory, read_directories
 
@@ -52,7 +52,7 @@ class FontFace:
     path: Path
     file: str
     index: int
-    outlines: Outlines
+    outlines: OutlineKind
     family: str
     full_name: str
     postscript_name: str

@@ -63,8 +63,8 @@ class FaceHand:
 
     def letters(self, text: str) -> str:
         """The text on one line, with 〓 for each character that the face has not."""
-        mark_problems = "〓" if self.face.has("〓") else "?"
-        return "".join(char if self.face.has(char) else mark_problems for char in " ".join(text.split()))
+        mark = "〓" if self.face.has("〓") else "?"
+        return "".join(char if self.face.has(char) else mark for char in " ".join(text.split()))
 
     def _advance(self, char: str) -> int:
         if char not in self.widths:

@@ -33,8 +33,8 @@ from content.story import Story, parse_story
         ("新店开张，|人气旺", "新店开张，人气旺", Breaks((5,))),
     ],
 )
-def test_marks(write_directory: str, text: str, breaks: Breaks) -> None:
-    assert read_breaks(write_directory) == (text, breaks)
+def test_marks(written: str, text: str, breaks: Breaks) -> None:
+    assert read_breaks(written) == (text, breaks)
 
 
 COPY = [
@@ -46,8 +46,8 @@ COPY = [
 
 
 @pytest.mark.parametrize("written", COPY)
-def test_what_can_be_copy_is_printed(write_directory: str) -> None:
-    assert read_marks(write_directory) == Marked(write_directory)
+def test_what_can_be_copy_is_printed(written: str) -> None:
+    assert read_marks(written) == Marked(written)
 
 
 @pytest.mark.parametrize(
@@ -63,9 +63,9 @@ def test_what_can_be_copy_is_printed(write_directory: str) -> None:
         "文化|신문",
     ],
 )
-def test_what_may_have_been_meant_as_a_mark_is_printed_and_told(write_directory: str) -> None:
-    read = read_marks(write_directory)
-    assert (read.text, read.breaks) == (write_directory, FREE)
+def test_what_may_have_been_meant_as_a_mark_is_printed_and_told(written: str) -> None:
+    read = read_marks(written)
+    assert (read.text, read.breaks) == (written, FREE)
     assert [one.obeyed for one in read.bare] == [False]
 
 
@@ -95,9 +95,9 @@ def test_a_bare_mark_that_is_printed_is_told_where_it_may_have_been_meant() -> N
 
 
 @pytest.mark.parametrize("written", ["甲|２人", "２|甲", "甲|Ａ股", "涨５％|跌"])
-def test_a_bar_beside_a_full_width_figure_letter_or_sign_is_printed_and_told(write_directory: str) -> None:
-    read = read_marks(write_directory)
-    assert (read.text, [one.obeyed for one in read.bare]) == (write_directory, [False])
+def test_a_bar_beside_a_full_width_figure_letter_or_sign_is_printed_and_told(written: str) -> None:
+    read = read_marks(written)
+    assert (read.text, [one.obeyed for one in read.bare]) == (written, [False])
 
 
 def test_a_variant_of_a_han_character_is_han() -> None:

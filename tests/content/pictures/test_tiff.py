@@ -106,7 +106,7 @@ def test_each_layout_has_its_pixels(
 def test_channels_that_lie_apart_are_turned(tmp_path: Path, turn: int) -> None:
     pixels = ramps(3, 16)
     data = tiff_of(pixels, Layout(RGB, apart=True, tags=((274, 3, [turn]),)))
-    turn_upright = {
+    upright = {
         1: pixels,
         2: pixels[:, ::-1],
         3: pixels[::-1, ::-1],
@@ -116,9 +116,9 @@ def test_channels_that_lie_apart_are_turned(tmp_path: Path, turn: int) -> None:
         7: pixels[::-1, ::-1].transpose(1, 0, 2),
         8: np.rot90(pixels),
     }[turn]
-    assert np.abs(read(data) - turn_upright / 257).max() <= 0.51
+    assert np.abs(read(data) - upright / 257).max() <= 0.51
     facts = looked_at(tmp_path, data)
-    assert (facts.height, facts.width) == turn_upright.shape[:2]
+    assert (facts.height, facts.width) == upright.shape[:2]
 
 
 def test_channels_beside_the_colours_are_told(tmp_path: Path) -> None:
