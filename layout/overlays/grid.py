@@ -93,7 +93,7 @@ def _row(sheet: OverlaySheet, area: Rect, side: GridEdge, numbers: list[tuple[st
     while not all(sheet.is_free(label.rect) for label in labels):
         away += STEP
         labels = [_label(sheet, area, side, number, away) for number in numbers]
-        if not all(_on_trim(sheet, label.rect) for label in labels):
+        if not all(sheet.is_on_page(label.rect) for label in labels):
             # No row is white: those that would cover type or another number are left out.
             labels = [label for label in first if sheet.is_free(label.rect)]
             break
@@ -113,7 +113,3 @@ def _label(sheet: OverlaySheet, area: Rect, side: GridEdge, number: tuple[str, M
         case "right":
             corner = area.right + away, middle - height // 2
     return Label(Rect(*corner, width, height), text, SIZE, INK)
-
-
-def _on_trim(sheet: OverlaySheet, rect: Rect) -> bool:
-    return rect.x >= 0 and rect.y >= 0 and rect.right <= sheet.page.width and rect.bottom <= sheet.page.height

@@ -69,7 +69,7 @@ class OverlaySheet:
 
     def is_free(self, rect: Rect) -> bool:
         """Whether no type and no other label is there, and the rectangle is on the page's trim."""
-        return self._on_page(rect) and not any(
+        return self.is_on_page(rect) and not any(
             rect.overlaps(other) for others in (self.taken, self.type_) for other in others
         )
 
@@ -81,11 +81,11 @@ class OverlaySheet:
     def place(self, size: tuple[Mpt, Mpt], tries: Iterable[tuple[Mpt, Mpt]]) -> Rect:
         """The first of the places that is white; where none is, the one that covers least."""
         rects = [Rect(x, y, *size) for x, y in tries]
-        rects = [rect for rect in rects if self._on_page(rect)] or rects
+        rects = [rect for rect in rects if self.is_on_page(rect)] or rects
         free = next((rect for rect in rects if self.is_free(rect)), None)
         return free if free is not None else min(rects[:_MOST_COVERED], key=self._covered)
 
-    def _on_page(self, rect: Rect) -> bool:
+    def is_on_page(self, rect: Rect) -> bool:
         return (
             rect.x >= 0 and rect.y >= 0 and rect.right <= self.page.width and rect.bottom <= self.page.height
         )

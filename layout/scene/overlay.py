@@ -12,15 +12,13 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from layout.scene import FaceRef, Mpt, Rect
+from layout.scene.places import EM_BOX_ASCENT
 
 ScreenColour = tuple[int, int, int]
 """Red, green and blue, 0 to 255: what a screen shows. No plate is made of it."""
 
 PAD: Final[Mpt] = 1_500
 """Round a label's text, on all sides."""
-
-ASCENT: Final = 880
-"""From the top of a label's em box to its baseline, in thousandths of its size (OpenType `ideo`, −120)."""
 
 NAMES: Final[Mapping[str, str]] = {
     "grid": "网格",
@@ -66,7 +64,7 @@ class Label:
     @property
     def origin(self) -> tuple[Mpt, Mpt]:
         """Where the text's first glyph has its origin."""
-        return self.rect.x + PAD, self.rect.y + PAD + self.size * ASCENT // 1000
+        return self.rect.x + PAD, self.rect.y + PAD + self.size * EM_BOX_ASCENT // 1000
 
 
 Drawn = PenStroke | Patch | Label

@@ -15,7 +15,8 @@ from layout.scene import GlyphRun, Line, Mpt, Rect, Turn
 EM_BOX_ASCENT = 880
 """How far an em box reaches above a level baseline, in thousandths of the size (OpenType `ideo`, −120)."""
 
-_EM_BOX = (EM_BOX_ASCENT, 1000 - EM_BOX_ASCENT)
+EM_BOX = (EM_BOX_ASCENT, 1000 - EM_BOX_ASCENT)
+"""From a level baseline to the head and to the foot of an em box, in thousandths of the size."""
 
 _INK = (900, 200)
 """How far ink reaches over and under a level baseline: a Han glyph's above, a Latin descender's below."""
@@ -37,7 +38,7 @@ def line_rect(line: Line) -> Rect:
 
 def filled_rect(line: Line) -> Rect:
     """The em boxes of what the line fills of its measure, annotations included."""
-    return _rect(line, line.width, _EM_BOX)
+    return _rect(line, line.width, EM_BOX)
 
 
 def _rect(line: Line, length: Mpt, reach: tuple[int, int]) -> Rect:
