@@ -10,11 +10,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from content.characters.half_width import half_width_problem
 from content.characters.unseen import shows
-from content.files import relative, shorten
+from content.files import refuse_input, relative, shorten
 from content.marking.plaintext import plain_text_problems
 from content.pictures.outline import PictureOutline, alpha_outline
 from content.pictures.picturefile import PictureFacts, probe
-from content.problems import Place, Problem, Refused
+from content.problems import Place, Problem
 from content.reading import read_model
 from content.sheets import find_file, find_named_file, key_lines
 from content.storyfront import PlainLine, one_line
@@ -147,5 +147,5 @@ def _outline(photo: Photo, path: Path) -> PictureOutline:
         where = Place(file=photo.sheet, line=photo.line_of("outline"), field="outline", photo=photo.id)
         what = "The picture has no transparency, or nothing in it is seen, so that it has no outline."
         hint = "save it with its ground transparent (PNG, TIFF, WebP), or give the outline as points"
-        raise Refused([Problem("no-outline", "refused", what, where, hint)])
+        refuse_input("no-outline", what, where, hint)
     return found

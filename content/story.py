@@ -12,7 +12,7 @@ from content.characters.half_width import half_width_problem
 from content.characters.kinds import find_not_composed, forbidden_problems
 from content.characters.unseen import odd_problems
 from content.characters.web_code import web_code_problem
-from content.files import read_text, relative
+from content.files import read_text, refuse_input, relative
 from content.marking.body import BodyBlock, Paragraph, Subhead, Text, list_rubies, prose
 from content.marking.headmarks import FREE, Breaks, head_mark_problems
 from content.marking.markdown import read_body
@@ -192,9 +192,7 @@ def _make_story(
     if not body:
         what = "The story has no body."
         if not value.headline:
-            raise Refused(
-                [_refusal("empty-story", "The story is empty.", Place(file=front.file, line=1), "write it")]
-            )
+            refuse_input("empty-story", "The story is empty.", Place(file=front.file, line=1), "write it")
         where = Place(file=front.file, line=1)
         doubts += (Problem("no-body", "warning", what, where, "write its text below the front matter"),)
     lines = {}

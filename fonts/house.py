@@ -9,7 +9,7 @@ from fonts.errors import FontError
 from fonts.face import Face, FaceSpec
 from fonts.files.fontfile import FontFace, read_font_file
 from fonts.sources import INSTALLED, SOURCES, Source, path_of
-from fonts.sums import sha256_of
+from fonts.sums import is_pinned
 
 GET_THE_FACES: Final = "run `python -m fonts.fetch`"
 INSTALL_THE_FACES: Final = "install the pinned dependencies again: indico-fonts brings this face"
@@ -23,11 +23,7 @@ def read_source(source: Source) -> FontFace:
     path = path_of(source)
     if path is None:
         raise FontError(f"the face {source.role} ({source.file}) is not here", source.file, hint)
-    try:
-        sound = path.stat().st_size == source.size and sha256_of(path) == source.sha256
-    except OSError:
-        sound = False
-    if not sound:
+    if not is_pinned(source, path):
         raise FontError(f"the face {source.role} ({source.file}) is not the one pinned", source.file, hint)
     return read_font_file(path, source.file)[0]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+ChangeKind = Literal["joined", "full-width", "space", "heading-mark", "box-mark", "headline-lines", "unseen"]
+
 
 @dataclass(frozen=True, slots=True)
 class DraftChange:
@@ -18,7 +20,7 @@ class DraftChange:
     parts two phrases made a line end. `unseen`: a line of characters that no reader sees, dropped.
     """
 
-    kind: Literal["joined", "full-width", "space", "heading-mark", "box-mark", "headline-lines", "unseen"]
+    kind: ChangeKind
     index: int
     line: int
     column: int

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
 from content.characters.kinds import HAN
-from content.files import shorten
+from content.files import refuse_input, shorten
 from content.importing.doubtful import look_over
 from content.importing.draft import Doubt, Draft, DraftBlock, DraftChange, DraftPhoto, DraftStory, DraftText
 from content.importing.draftfile import write_draft
 from content.importing.pieces import CopyPiece, join_runs, split_pieces
 from content.importing.traced import Record, Traced
 from content.importing.widening import widen
-from content.problems import Place, Problem, Refused
+from content.problems import Place
 
 __all__ = ["Doubt", "Draft", "DraftChange", "import_copy", "write_draft"]
 
@@ -47,7 +47,7 @@ def import_copy(text: str) -> Draft:
     """
     if len(text) > LONGEST_COPY:
         what = f"The text has over {LONGEST_COPY:,} characters."
-        raise Refused([Problem("too-large", "refused", what, Place(), "import it page by page")])
+        refuse_input("too-large", what, Place(), "import it page by page")
     record = Record.of(text)
     desk = _Desk(record, split_pieces(record))
     while desk.rest:

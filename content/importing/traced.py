@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from content.characters.kinds import LineStarts
-from content.importing.draft import Doubt, DraftChange, DraftText
+from content.importing.draft import ChangeKind, Doubt, DraftChange, DraftText
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +45,7 @@ class Record:
         """A stretch of the raw text."""
         return Traced(self.raw[start:end], tuple(range(start, end)))
 
-    def change(
-        self,
-        kind: Literal[
-            "joined", "full-width", "space", "heading-mark", "box-mark", "headline-lines", "unseen"
-        ],
-        index: int,
-        before: str,
-        after: str,
-    ) -> None:
+    def change(self, kind: ChangeKind, index: int, before: str, after: str) -> None:
         self.changes.append(DraftChange(kind, index, *self.lines.at(index), before, after))
 
     def doubt(self, kind: str, index: int, text: str, why: str) -> None:

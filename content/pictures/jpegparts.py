@@ -34,7 +34,7 @@ COEFFICIENTS: Final = 64
 WHOLE: Final = bytes((0, COEFFICIENTS - 1, 0))
 """What a pass of a sequential JPEG says of its waves: all of them. Decoders do not look whether it does."""
 
-_MARKER: Final = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
+MARKER: Final = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 """What ends the coded data of a pass: neither a stuffed FF 00 nor a restart, nor a filling FF (T.81 B.1.1.2)."""
 
 _FILLED: Final = re.compile(rb"\xff{2,}\0")
@@ -105,7 +105,7 @@ def take_apart(data: bytes) -> Jpeg | PictureFault:
         if marker == DHT:
             symbols |= _first_symbols(body)
         if marker == SOS:
-            found = _MARKER.search(data, end)
+            found = MARKER.search(data, end)
             stop = found.start() if found else len(data)
             filled = stop
             while filled > end and data[filled - 1] == 0xFF:

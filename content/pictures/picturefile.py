@@ -7,9 +7,9 @@ import os
 import warnings
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING
 
-from content.files import NotPlain, open_plain, shorten
+from content.files import NotPlain, open_plain, refuse_input, shorten
 from content.pictures.fault import OddKind, PictureFault, SeveralPictures
 from content.pictures.outline import PictureOutline
 from content.pictures.pieces import in_too_many_pieces
@@ -35,6 +35,7 @@ NO_MODES = {"F": "floating-point numbers", "I": "integers of 32 bits or with a s
 """Layouts that do not say which number is black and which is white."""
 
 _FORMAT_HINT = "save it as JPEG, PNG, TIFF or WebP"
+_EXPORT_AGAIN = "export it again, or copy it again from its source"
 _MODE_HINT = "save it as RGB, CMYK or gray, 8 bits a channel"
 
 
@@ -76,51 +77,43 @@ def probe(
     Raises Refused for a file that is missing or too large, is none of the formats, has over `MOST_PIXELS`
     pixels, a layout not in `MODES`, several pictures, or damaged data.
     """
-    name = file or path.name
-
-    def refuse(id: str, what: str, hint: str) -> NoReturn:
-        raise Refused([Problem(id=id, severity="refused", what=what, where=Place(file=name), hint=hint)])
-
+    where = Place(file=file or path.name)
     try:
         stream = open_plain(path)
     except NotPlain:
-        refuse("unreadable-photo", "The picture is not a plain file.", "name a picture file")
+        refuse_input("unreadable-photo", "The picture is not a plain file.", where, "name a picture file")
     except (OSError, ValueError):
-        refuse("unreadable-photo", "The picture can't be read.", "check that it is there and may be read")
+        hint = "check that it is there and may be read"
+        refuse_input("unreadable-photo", "The picture can't be read.", where, hint)
     with stream:
         if os.fstat(stream.fileno()).st_size > MOST_BYTES:
-            refuse("huge-photo", f"The picture file is over {MOST_BYTES:,} bytes.", "save it smaller")
+            refuse_input(
+                "huge-photo", f"The picture file is over {MOST_BYTES:,} bytes.", where, "save it smaller"
+            )
         try:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
             if in_too_many_pieces(stream):
-                refuse(
-                    "broken-photo", "The picture is in far more pieces than a picture has.", "save it again"
-                )
+                what = "The picture is in far more pieces than a picture has."
+                refuse_input("broken-photo", what, where, "save it again")
             look = decode and not was_sound(digest, notes)
-            facts, fault = _facts(stream, digest, look, Place(file=name))
+            facts, fault = _facts(stream, digest, look, where)
             if fault is not None and not fault.doubtful:
-                refuse(
-                    "broken-photo",
-                    f"The picture {fault.what}.",
-                    "export it again, or copy it again from its source",
-                )
+                refuse_input("broken-photo", f"The picture {fault.what}.", where, _EXPORT_AGAIN)
             if fault is not None:
-                return replace(facts, problems=(*facts.problems, _doubt(fault, name)))
+                return replace(facts, problems=(*facts.problems, _doubt(fault, where)))
             if decode:
                 note_sound(digest, notes)
             return facts
         except _Unusable as unusable:
-            refuse(*unusable.args)
+            id, what, hint = unusable.args
+            refuse_input(id, what, where, hint)
         # Decoders raise whatever damaged or hostile data leads them to (SyntaxError, struct.error, KeyError,
         # MemoryError …); whichever it is, the file is what has to be mended.
         except Refused:
             raise
         except Exception as error:
-            refuse(
-                "broken-photo",
-                f"The picture is damaged or cut off ({_say_error(error)}).",
-                "export it again, or copy it again from its source",
-            )
+            what = f"The picture is damaged or cut off ({_say_error(error)})."
+            refuse_input("broken-photo", what, where, _EXPORT_AGAIN)
 
 
 def _say_error(error: Exception) -> str:
@@ -274,10 +267,10 @@ def _channel_problems(picture: OpenPicture, where: Place) -> tuple[Problem, ...]
     return (Problem("photo-channels", severity, what, where, hint),)
 
 
-def _doubt(fault: PictureFault, name: str) -> Problem:
+def _doubt(fault: PictureFault, where: Place) -> Problem:
     what = f"The picture {fault.what}."
     hint = "look at it, and export it again; sign it off if it is as it should be"
-    return Problem("doubtful-photo", "press", what, Place(file=name), hint)
+    return Problem("doubtful-photo", "press", what, where, hint)
 
 
 def _has_second(picture: ImageFile) -> bool:

@@ -6,7 +6,7 @@ A decoder fills up with black what a PNG leaves out behind a sound end, and Pill
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, Final
 
 from content.pictures.fault import PictureFault
@@ -44,25 +44,31 @@ def png_fault(stream: IO[bytes]) -> PictureFault | None:
     if head[:8] != SIGNATURE or head[12:16] != b"IHDR" or len(head) < 33:
         return None
     wanted = _count_bytes(head[16:29])
-    unpacker = zlib.decompressobj()
-    found = 0
     chunks = _Chunks(stream)
     try:
-        for piece in chunks.pixel_data():
-            packed = piece
-            while packed and not unpacker.eof and found <= wanted:
-                found += len(unpacker.decompress(packed, _STEP))
-                packed = unpacker.unconsumed_tail
-        if not unpacker.eof:
-            found += len(unpacker.decompress(b"", _STEP))  # what is left of the last piece, the check with it
+        found, ended = count_unpacked(chunks.pixel_data(), wanted)
     except zlib.error:
         return PictureFault("is damaged: its rows do not unpack")
     if chunks.damaged:
         return _DAMAGED
     if found > wanted:
         return PictureFault("is damaged: it holds more rows than it says")
-    # Behind the last row there is a check of all of them (RFC 1950), which `eof` stands for.
-    return _CUT if found < wanted or not unpacker.eof else None
+    return _CUT if found < wanted or not ended else None
+
+
+def count_unpacked(pieces: Iterable[bytes], most: int) -> tuple[int, bool]:
+    """How many bytes a zlib stream unpacks to, counted until they are more than `most`, and whether it is there to its
+    end, with the check of all of them (RFC 1950). Raises zlib.error.
+    """
+    unpacker, found = zlib.decompressobj(), 0
+    for piece in pieces:
+        packed = piece
+        while packed and not unpacker.eof and found <= most:
+            found += len(unpacker.decompress(packed, _STEP))
+            packed = unpacker.unconsumed_tail
+    if not unpacker.eof:
+        found += len(unpacker.decompress(b"", _STEP))  # what is left of the last piece, the check with it
+    return found, unpacker.eof
 
 
 def _count_bytes(header: bytes) -> int:

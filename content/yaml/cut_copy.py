@@ -10,8 +10,8 @@ import yaml
 
 from content.files import shorten
 from content.problems import Place, Problem
+from content.yaml.tree import parse_events
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PYTHON: Any = yaml.SafeLoader  # the C parser gives no tokens
 
 COPY_KEYS: Final = frozenset(
@@ -80,9 +80,8 @@ def _cut_at_commas(text: str) -> Iterator[tuple[Any, Any]]:
     """Neighbours in a list in brackets, without quotes, that look like one text cut at a comma: 3,000人, or a sentence
     that goes on in a small letter.
     """
-    parse: Callable[..., Iterator[Any]] = yaml.parse
     before: Any = None
-    for event in parse(text, Loader=_LOADER):
+    for event in parse_events(text):
         plain = isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.style in (None, "")
         if plain and before is not None:
             between = text[before.end_mark.index : event.start_mark.index]

@@ -182,7 +182,7 @@ def read_tree(text: str, file: str, *, first_line: int = 1) -> tuple[Tree | None
     builder = _Builder(file, first_line)
     documents = 0
     try:
-        for event in _events(text):
+        for event in parse_events(text):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -223,7 +223,8 @@ def field_name(path: KeyPath) -> str:
     return name.removeprefix(".")
 
 
-def _events(text: str) -> Iterator[Any]:
+def parse_events(text: str) -> Iterator[Any]:
+    """The parser's events. Raises yaml.YAMLError as they are taken."""
     parse: Callable[..., Iterator[Any]] = yaml.parse
     return parse(text, Loader=_LOADER)
 

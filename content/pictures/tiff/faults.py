@@ -14,6 +14,7 @@ from typing import IO, Final
 from content.pictures.fault import OddKind, PictureFault
 from content.pictures.jpeg import jpeg_fault
 from content.pictures.jpegparts import frame_size
+from content.pictures.png import count_unpacked
 from content.pictures.tiff.directories import YCBCR, Directory
 from content.pictures.tiff.kinds import DEFLATE, DEFLATE_TOO, JPEG, LZW, PACKBITS, UNPACKED
 
@@ -101,20 +102,13 @@ def _part_fault(
 
 
 def _deflate_fault(pieces: Iterator[bytes], needed: int, most: int) -> PictureFault | None:
-    unpacker, found = zlib.decompressobj(), 0
     try:
-        for piece in pieces:
-            packed = piece
-            while packed and not unpacker.eof and found <= most:
-                found += len(unpacker.decompress(packed, _STEP))
-                packed = unpacker.unconsumed_tail
-        if not unpacker.eof:
-            found += len(unpacker.decompress(b"", _STEP))
+        found, ended = count_unpacked(pieces, most)
     except zlib.error:
         return _DAMAGED
     if found > most:
         return PictureFault("is damaged: it holds more rows than it says")
-    return _SHORT if found < needed or not unpacker.eof else None
+    return _SHORT if found < needed or not ended else None
 
 
 def _packets_fit(data: bytes, needed: int) -> bool:
