@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from content.characters.half_width import half_width_problem
 from content.characters.unseen import shows
 from content.files import refuse_input, relative, shorten
-from content.marking.plaintext import plain_text_problems
+from content.marking.unread_marks import plain_text_problems
 from content.pictures.outline import PictureOutline, alpha_outline
 from content.pictures.picturefile import PictureFacts, probe
 from content.problems import Place, Problem

@@ -142,14 +142,9 @@ def parse_story(text: str, *, id: str, file: str) -> Story:
     front_text, body_text, body_line = _split_front(text)
     front: Read[StoryFront] | None = None
     if front_text is None:
-        problems.append(
-            _refusal(
-                "no-front-matter",
-                "The file does not begin with front matter between two lines ---.",
-                Place(file=file, line=1),
-                "begin with a line ---, then headline: … and other keys, then a line ---",
-            )
-        )
+        what = "The file does not begin with front matter between two lines ---."
+        hint = "begin with a line ---, then headline: … and other keys, then a line ---"
+        problems.append(Problem("no-front-matter", "refused", what, Place(file=file, line=1), hint))
     elif not problems:  # forbidden characters would be told a second time
         try:
             front = read_model_text(front_text, StoryFront, file=file, first_line=2)
@@ -225,13 +220,14 @@ def _check_whole(text: str, id: str, file: str) -> list[Problem]:
     """What is wrong with the file before it is taken apart."""
     problems = []
     if not _ID.match(id):
-        hint = "name the file with letters, digits, - and _ alone"
-        problems.append(
-            _refusal("bad-story-id", f"{id[:80]!r} can't be a story's id.", Place(file=file), hint)
+        what, hint = (
+            f"{id[:80]!r} can't be a story's id.",
+            "name the file with letters, digits, - and _ alone",
         )
+        problems.append(Problem("bad-story-id", "refused", what, Place(file=file), hint))
     if len(text) > LONGEST_STORY:
         what = f"The story has over {LONGEST_STORY:,} characters."
-        problems.append(_refusal("too-large", what, Place(file=file), "split it into stories"))
+        problems.append(Problem("too-large", "refused", what, Place(file=file), "split it into stories"))
         return problems
     return problems + forbidden_problems(text, file)
 
@@ -248,21 +244,11 @@ def _split_front(text: str) -> tuple[str | None, str, int]:
     return front, text[closing.end() :], text.count("\n", 0, closing.end()) + 1
 
 
-def _composed_problems(text: str, file: str) -> list[Problem]:
-    return [
-        Problem(
-            id="not-composed",
-            severity="warning",
-            what=f"Line {spot.line}, column {spot.column}: {spot.name} has another, composed form (NFC).",
-            where=Place(file=file, line=spot.line),
-            hint="nothing was changed; retype the character unless this form is meant",
-        )
-        for spot in find_not_composed(text)
-    ]
-
-
-def _refusal(id: str, what: str, where: Place, hint: str) -> Problem:
-    return Problem(id=id, severity="refused", what=what, where=where, hint=hint)
+def _composed_problems(text: str, file: str) -> Iterator[Problem]:
+    for spot in find_not_composed(text):
+        what = f"Line {spot.line}, column {spot.column}: {spot.name} has another, composed form (NFC)."
+        hint = "nothing was changed; retype the character unless this form is meant"
+        yield Problem("not-composed", "warning", what, Place(file=file, line=spot.line), hint)
 
 
 def _find_unread(story: Story) -> Iterator[Problem]:

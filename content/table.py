@@ -11,7 +11,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from content.characters.half_width import half_width_problem
 from content.characters.unseen import is_blank
-from content.marking.plaintext import plain_text_problems
+from content.marking.unread_marks import plain_text_problems
 from content.patterns import pattern
 from content.problems import Place, Problem
 from content.reading import read_model

@@ -92,26 +92,16 @@ MOST_FORBIDDEN = 20
 def forbidden_problems(text: str, file: str, *, severity: Severity = "refused") -> list[Problem]:
     """One Problem for each forbidden character; past `MOST_FORBIDDEN`, one for all that follow."""
     spots = list(find_forbidden(text))
-    found = [
-        Problem(
-            id="forbidden-character",
-            severity=severity,
-            what=f"Line {spot.line}, column {spot.column} holds {spot.name}, which can't be printed.",
-            where=Place(file=file, line=spot.line),
-            hint="delete it, or put in the character that was meant",
-        )
-        for spot in spots[:MOST_FORBIDDEN]
-    ]
+    found = []
+    for spot in spots[:MOST_FORBIDDEN]:
+        what = f"Line {spot.line}, column {spot.column} holds {spot.name}, which can't be printed."
+        hint = "delete it, or put in the character that was meant"
+        found.append(Problem("forbidden-character", severity, what, Place(file=file, line=spot.line), hint))
     if len(spots) > MOST_FORBIDDEN:
-        found.append(
-            Problem(
-                id="forbidden-character",
-                severity=severity,
-                what=f"There are {len(spots) - MOST_FORBIDDEN} more characters that can't be printed.",
-                where=Place(file=file, line=spots[MOST_FORBIDDEN].line),
-                hint="was the file saved as something else than UTF-8 text?",
-            )
-        )
+        what = f"There are {len(spots) - MOST_FORBIDDEN} more characters that can't be printed."
+        where = Place(file=file, line=spots[MOST_FORBIDDEN].line)
+        hint = "was the file saved as something else than UTF-8 text?"
+        found.append(Problem("forbidden-character", severity, what, where, hint))
     return found
 
 

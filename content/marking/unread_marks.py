@@ -12,7 +12,9 @@ from typing import Final
 
 from markdown_it.token import Token
 
+from content.characters.addresses import address_problem
 from content.characters.kinds import is_cjk
+from content.characters.unseen import odd_problems
 from content.characters.web_code import find_web_code
 from content.marking.inline_rules import parser
 from content.marking.stars import may_be_copy
@@ -111,3 +113,8 @@ def _may_be_copy(tokens: Sequence[Token], first: int) -> bool:
 def _leads_nowhere(token: Token) -> bool:
     """Whether a link has no address: [美](海明威) is copy."""
     return token.type == "link_open" and not re.search("[./:#]", str(token.attrs.get("href", "")))
+
+
+def plain_text_problems(text: str, where: Place) -> list[Problem]:
+    """One problem of each kind for a caption, a table's cell, a line of furniture: with the first place of it."""
+    return [*find_unread_mark(text, where), *odd_problems(text, where), *address_problem(text, where)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from content.marking.headmarks import head_mark_problems, read_breaks, read_marks
-from content.marking.plaintext import plain_text_problems
+from content.marking.unread_marks import plain_text_problems
 from content.problems import Problem
 from content.reading import Read
 from layout.plan.blocks import Block, FolioBlock, IndexBlock, PanelBlock, QuoteBlock
