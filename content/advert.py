@@ -17,8 +17,8 @@ from content.pdf.unreadable import Encrypted, Unreadable
 from content.pictures.picturefile import PictureFacts, probe
 from content.problems import Place, Problem, Refused
 from content.reading import read_model
-from content.sheets import key_lines, named_file, there
-from content.storyfront import Line
+from content.sheets import find_file, find_named_file, key_lines
+from content.storyfront import PlainLine
 
 if TYPE_CHECKING:
     from content.pdf.page import FirstPage
@@ -47,9 +47,9 @@ class AdvertSheet(BaseModel):
         description="The advertisement's file name in this sheet's folder: a PDF, or a picture (JPEG, PNG, TIFF or "
         "WebP). While the file is missing, an FPO area (占位图) is set.",
     )
-    alt: Line = Field(description="What the advertisement says, for readers who can't see it.")
-    client: Line | None = Field(None, description="Who ordered it. It is not printed.")
-    order: Line | None = Field(None, description="Number or name of the order. It is not printed.")
+    alt: PlainLine = Field(description="What the advertisement says, for readers who can't see it.")
+    client: PlainLine | None = Field(None, description="Who ordered it. It is not printed.")
+    order: PlainLine | None = Field(None, description="Number or name of the order. It is not printed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def read_advert(path: Path, *, root: Path) -> Advert:
     sheet = read.value
     return Advert(
         id=path.stem,
-        file=named_file(read, sheet.file, root),
+        file=find_named_file(read, sheet.file, root),
         alt=sheet.alt,
         client=sheet.client,
         order=sheet.order,
@@ -119,7 +119,7 @@ def inspect(advert: Advert, *, root: Path) -> tuple[AdvertFacts | None, tuple[Pr
 
     Raises Refused for a file that is there and can't be used (see `probe_pdf` and `probe`).
     """
-    path = there(root, advert.file, advert.place)
+    path = find_file(root, advert.file, advert.place)
     if path is None:
         what = f"The file {shorten(advert.file)} of advertisement {advert.id} is missing."
         hint = "add the file; until then the page shows its place (FPO)"
@@ -203,13 +203,13 @@ _PLAUSIBLE_PPI = (20.0, 10_000.0)
 def _natural_size(path: Path, facts: PictureFacts) -> tuple[float, float] | None:
     """The size in points at which a picture says it is to be printed, by its pixels to the inch."""
     # Late: an edition without pictures need not wait for them.
-    from content.pictures.picture import opened
+    from content.pictures.picture import open_picture_file
     from content.pictures.pixelshape import SAME
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with open_plain(path) as stream, opened(stream) as picture:
+            with open_plain(path) as stream, open_picture_file(stream) as picture:
                 across, down = picture.density
                 on_its_side = picture.lies
     except Exception:  # it has none, or damaged ones: `probe` has found the picture itself sound

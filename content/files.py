@@ -27,6 +27,11 @@ _STEP = 1 << 20
 """Bytes that are read at a time."""
 
 
+def refuse_input(id: str, what: str, where: Place, hint: str) -> NoReturn:
+    """Raises Refused with this one problem."""
+    raise Refused([Problem(id, "refused", what, where, hint)])
+
+
 class NotPlain(OSError):
     """What stands there is no plain file: a folder, a pipe, a device, a socket."""
 
@@ -73,44 +78,41 @@ def inside(root: Path, name: str, *, where: Place | None = None) -> Path:
     shown = shorten(name)
     place = where or Place(file=shown)
 
-    def refuse(id: str, what: str, hint: str) -> NoReturn:
-        raise Refused([Problem(id=id, severity="refused", what=what, where=place, hint=hint)])
-
     if not name.strip() or any(ord(char) < 32 or 0xD800 <= ord(char) <= 0xDFFF for char in name):
-        refuse("bad-file-name", f"{shown!r} is not a file name.", "write the name of a file of the edition")
+        hint = "write the name of a file of the edition"
+        refuse_input("bad-file-name", f"{shown!r} is not a file name.", place, hint)
     # A drive or a backslash means a path on one system and a plain name on another: refused on all, so that
     # an edition is read alike everywhere.
     if name.startswith(("/", "~")) or "\\" in name or name[1:2] == ":":
-        refuse(
-            "outside-edition",
-            f"{shown!r} is not a path relative to the edition's folder.",
-            "put the file into the edition's folder and name it with forward slashes",
-        )
+        what = f"{shown!r} is not a path relative to the edition's folder."
+        hint = "put the file into the edition's folder and name it with forward slashes"
+        refuse_input("outside-edition", what, place, hint)
     if ".." in name.split("/"):
-        refuse("outside-edition", f"{shown!r} leads out of the edition.", "put the file into its folder")
+        refuse_input(
+            "outside-edition", f"{shown!r} leads out of the edition.", place, "put the file into its folder"
+        )
     for part in name.split("/"):
         if ":" in part or _RESERVED.fullmatch(part) or (part.rstrip(". ") != part and part != "."):
             what = f"{shown!r} is a name that Windows has no file for."
-            refuse(
-                "bad-file-name", what, "take a name without a colon, and without a dot or space at its end"
-            )
+            hint = "take a name without a colon, and without a dot or space at its end"
+            refuse_input("bad-file-name", what, place, hint)
     path = root / name
     try:
         real = path.resolve(strict=True)
         base = root.resolve(strict=True)
     except FileNotFoundError:
-        refuse("missing-file", f"There is no file {shown!r}.", "add the file, or correct its name")
+        refuse_input(
+            "missing-file", f"There is no file {shown!r}.", place, "add the file, or correct its name"
+        )
     except (OSError, RuntimeError):  # RuntimeError: links that go round, on Python before 3.13
-        refuse("unreadable-file", f"{shown!r} can't be reached.", "check its name, links and permissions")
+        hint = "check its name, links and permissions"
+        refuse_input("unreadable-file", f"{shown!r} can't be reached.", place, hint)
     if sys.platform in ("darwin", "win32") and not _spelt_so(root, name):
         hint = "write its name in the capitals and small letters that it has"
-        refuse("missing-file", f"There is no file {shown!r}, but one in other capitals.", hint)
+        refuse_input("missing-file", f"There is no file {shown!r}, but one in other capitals.", place, hint)
     if real != base and base not in real.parents:
-        refuse(
-            "outside-edition",
-            f"{shown!r} is a link that leads out of the edition's folder.",
-            "put the file itself into the folder, not a link to it",
-        )
+        what = f"{shown!r} is a link that leads out of the edition's folder."
+        refuse_input("outside-edition", what, place, "put the file itself into the folder, not a link to it")
     return path
 
 
@@ -127,28 +129,22 @@ def _spelt_so(root: Path, name: str) -> bool:
     return True
 
 
-def listed(root: Path, folder: str) -> list[str]:
+def list_folder(root: Path, folder: str) -> list[str]:
     """The names in a folder of an edition, sorted; none where there is no such folder.
 
     Raises Refused for what is no folder, can't be read, or is a link that leads out of `root`.
     """
-
-    def refuse(id: str, what: str, hint: str) -> NoReturn:
-        raise Refused([Problem(id, "refused", what, Place(file=folder), hint)])
-
     if not os.path.lexists(root / folder):
         return []
     path = inside(root, folder)
     try:
         return sorted(os.listdir(path))
     except NotADirectoryError:
-        refuse(
-            "not-a-folder",
-            f"{folder} is a file, and must be a folder.",
-            "move it away, or make a folder of it",
-        )
+        what = f"{folder} is a file, and must be a folder."
+        refuse_input("not-a-folder", what, Place(file=folder), "move it away, or make a folder of it")
     except OSError:
-        refuse("unreadable-file", f"The folder {folder} can't be read.", "look at its permissions")
+        what = f"The folder {folder} can't be read."
+        refuse_input("unreadable-file", what, Place(file=folder), "look at its permissions")
 
 
 def relative(path: Path, root: Path) -> str:
@@ -168,33 +164,30 @@ def read_text(path: Path, file: str, *, most_bytes: int = MOST_TEXT_BYTES) -> st
 
     Raises Refused for a file that is missing, not a plain file, unreadable, over `most_bytes` or not UTF-8.
     """
-
-    def refuse(id: str, what: str, hint: str, line: int | None = None) -> NoReturn:
-        place = Place(file=file, line=line)
-        raise Refused([Problem(id=id, severity="refused", what=what, where=place, hint=hint)])
-
+    place = Place(file=file)
     try:
         with open_plain(path) as stream:
             data = stream.read(most_bytes + 1)
     except NotPlain:
-        refuse("unreadable-file", "This is not a plain file.", "name a file, not a folder or a device")
+        refuse_input(
+            "unreadable-file", "This is not a plain file.", place, "name a file, not a folder or a device"
+        )
     except FileNotFoundError:
-        refuse("missing-file", "There is no such file.", "add the file, or correct its name")
+        refuse_input("missing-file", "There is no such file.", place, "add the file, or correct its name")
     except (OSError, ValueError):
-        refuse("unreadable-file", "The file can't be read.", "check its name and its permissions")
+        refuse_input(
+            "unreadable-file", "The file can't be read.", place, "check its name and its permissions"
+        )
     if len(data) > most_bytes:
         hint = "split it: no copy and no page model is that long"
-        refuse("too-large", f"The file is over {most_bytes:,} bytes.", hint)
+        refuse_input("too-large", f"The file is over {most_bytes:,} bytes.", place, hint)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        refuse(
-            "not-utf-8",
-            f"Byte {error.start + 1} of the file is not UTF-8.",
-            "save the file as UTF-8 (it may be GB 18030, Big5 or Shift_JIS now)",
-            line,
-        )
+        what = f"Byte {error.start + 1} of the file is not UTF-8."
+        hint = "save the file as UTF-8 (it may be GB 18030, Big5 or Shift_JIS now)"
+        refuse_input("not-utf-8", what, Place(file=file, line=line), hint)
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that is most like `word`, if one is like it; a or A is the same."""
-    by_small = {one.lower(): one for one in sorted(known, reverse=True)}
+    by_small = {name.lower(): name for name in sorted(known, reverse=True)}
     near = difflib.get_close_matches(word[:80].lower(), sorted(by_small), n=1, cutoff=0.6)
     return by_small[near[0]] if near else None
 

@@ -10,14 +10,14 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from content.characters.half_width import half_width_problem
 from content.characters.unseen import shows
-from content.files import relative, shorten
-from content.marking.plaintext import plain_text_problems
-from content.pictures.outline import Outline, alpha_outline
+from content.files import refuse_input, relative, shorten
+from content.marking.unread_marks import plain_text_problems
+from content.pictures.outline import PictureOutline, alpha_outline
 from content.pictures.picturefile import PictureFacts, probe
-from content.problems import Place, Problem, Refused
+from content.problems import Place, Problem
 from content.reading import read_model
-from content.sheets import key_lines, named_file, there
-from content.storyfront import Line, one_line
+from content.sheets import find_file, find_named_file, key_lines
+from content.storyfront import PlainLine, one_line
 
 _Caption = Annotated[
     str,
@@ -41,8 +41,8 @@ class PhotoSheet(BaseModel):
         "While the file is missing, an FPO area (占位图) is set.",
     )
     caption: _Caption | None = Field(None, description="Caption (图说), one paragraph.")
-    credit: Line | None = Field(None, description="Credit, set after the caption: 某某 摄.")
-    alt: Line | None = Field(
+    credit: PlainLine | None = Field(None, description="Credit, set after the caption: 某某 摄.")
+    alt: PlainLine | None = Field(
         None,
         description="What the picture shows, for readers who can't see it. Left out, the caption stands in.",
     )
@@ -51,7 +51,7 @@ class PhotoSheet(BaseModel):
         description="The point that a crop keeps: [x, y], each 0 to 1 of the picture's width and height from "
         "the top left.",
     )
-    stand_in: Line | None = Field(
+    stand_in: PlainLine | None = Field(
         None, description="Text printed after the credit that says the picture is a stand-in for another."
     )
     outline: Literal["alpha"] | _Points | None = Field(
@@ -76,7 +76,7 @@ class Photo:
     alt: str
     focus: tuple[float, float] = (0.5, 0.5)
     stand_in: str | None = None
-    outline: Literal["alpha"] | Outline | None = None
+    outline: Literal["alpha"] | PictureOutline | None = None
     sheet: str | None = field(default=None, compare=False)
     lines: tuple[tuple[str, int], ...] = field(default=(), compare=False)
     cut: tuple[Problem, ...] = field(default=(), compare=False)
@@ -105,7 +105,7 @@ def read_photo(path: Path, *, root: Path) -> Photo:
     sheet = read.value
     return Photo(
         id=path.stem,
-        file=named_file(read, sheet.file, root),
+        file=find_named_file(read, sheet.file, root),
         caption=sheet.caption,
         credit=sheet.credit,
         alt=sheet.alt or sheet.caption or "",
@@ -127,7 +127,7 @@ def inspect(
     is there and can't be used (see `probe`).
     """
     where = Place(file=photo.sheet or photo.file, line=photo.line_of("file"), field="file")
-    path = there(root, photo.file, where)
+    path = find_file(root, photo.file, where)
     if path is None:
         what = f"The picture {shorten(photo.file)} of photo {photo.id} is missing."
         hint = "add the file; until then the page shows its place (FPO)"
@@ -136,7 +136,7 @@ def inspect(
     return replace(facts, outline=_outline(photo, path)), facts.problems
 
 
-def _outline(photo: Photo, path: Path) -> Outline:
+def _outline(photo: Photo, path: Path) -> PictureOutline:
     """The outline that a photo's sheet tells. Raises Refused for one that its picture has not."""
     if photo.outline is None:
         return ()
@@ -147,5 +147,5 @@ def _outline(photo: Photo, path: Path) -> Outline:
         where = Place(file=photo.sheet, line=photo.line_of("outline"), field="outline", photo=photo.id)
         what = "The picture has no transparency, or nothing in it is seen, so that it has no outline."
         hint = "save it with its ground transparent (PNG, TIFF, WebP), or give the outline as points"
-        raise Refused([Problem("no-outline", "refused", what, where, hint)])
+        refuse_input("no-outline", what, where, hint)
     return found

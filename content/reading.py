@@ -59,12 +59,12 @@ def read_model_text(text: str, model: type[M], *, file: str, first_line: int = 1
 
     `first_line` is the line of `file` on which the text begins.
     """
-    read: Read[M] = _read(text, model, file, first_line)
+    read: Read[M] = _read_kept(text, model, file, first_line)
     return read
 
 
 @lru_cache(maxsize=64)
-def _read(text: str, model: type[M], file: str, first_line: int) -> Read[M]:
+def _read_kept(text: str, model: type[M], file: str, first_line: int) -> Read[M]:
     """The same. What was read is kept by its text: a paper is the same in each issue and on each proof."""
     tree, problems = read_tree(text, file, first_line=first_line)
     if tree is None:
@@ -72,11 +72,11 @@ def _read(text: str, model: type[M], file: str, first_line: int) -> Read[M]:
     value, wrong = validate(tree, model, file)
     problems = [*problems, *wrong]
     if value is None or problems:
-        raise Refused(counted(sorted(problems, key=_line)))
+        raise Refused(counted(sorted(problems, key=_line_of)))
     is_copy = not SHEETS.isdisjoint(model.model_fields)
     cut = tuple(cut_copy(text, file, first_line)) if is_copy else ()
     return Read(value, file, MappingProxyType(dict(tree.lines)), cut)
 
 
-def _line(problem: Problem) -> int:
+def _line_of(problem: Problem) -> int:
     return problem.where.line or 0

@@ -11,10 +11,10 @@ from content.files import inside
 from content.problems import Place, Refused
 from content.reading import Read
 
-Sheet = TypeVar("Sheet", bound=BaseModel)
+SheetModel = TypeVar("SheetModel", bound=BaseModel)
 
 
-def named_file(read: Read[Sheet], name: str, root: Path) -> str:
+def find_named_file(read: Read[SheetModel], name: str, root: Path) -> str:
     """The file that a sheet names, from the edition's folder. Raises Refused for one outside of it.
 
     That it is not there is no error here.
@@ -24,11 +24,11 @@ def named_file(read: Read[Sheet], name: str, root: Path) -> str:
     where = Place(file=read.file, line=read.line_of(("file",)), field="file")
     # Asked with the name as written, so that an absolute name is seen as one.
     for start, asked in ((root / folder, name), (root, file)):
-        there(start, asked, where)
+        find_file(start, asked, where)
     return file
 
 
-def there(root: Path, file: str, where: Place) -> Path | None:
+def find_file(root: Path, file: str, where: Place) -> Path | None:
     """The file's path; None where there is none. Raises Refused for one that leads out of `root`."""
     try:
         return inside(root, file, where=where)
@@ -38,6 +38,6 @@ def there(root: Path, file: str, where: Place) -> Path | None:
         return None
 
 
-def key_lines(read: Read[Sheet]) -> tuple[tuple[str, int], ...]:
+def key_lines(read: Read[SheetModel]) -> tuple[tuple[str, int], ...]:
     """The line (from 1) of each key of a sheet, sorted by key."""
     return tuple(sorted((str(key[0]), line) for key, line in read.lines.items() if len(key) == 1))

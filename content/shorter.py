@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from content.marking.body import Block, Paragraph, Subhead, Text
+from content.marking.body import BodyBlock, Paragraph, Subhead, Text
 from content.story import Story
 
 _ENDS = "。！？…”』」）.!?)\"'"
@@ -71,7 +71,7 @@ def with_more(story: Story, characters: int) -> Story | None:
     number = next(
         (at for at in reversed(range(len(story.body))) if isinstance(story.body[at], Paragraph)), None
     )
-    own = "".join(one.plain for one in story.paragraphs).replace("\n", "")
+    own = "".join(block.plain for block in story.paragraphs).replace("\n", "")
     if number is None or not own:
         return None
     text = (own * (characters // len(own) + 1))[:characters]
@@ -80,7 +80,7 @@ def with_more(story: Story, characters: int) -> Story | None:
     return replace(story, body=tuple(body))
 
 
-def _shorter(block: Block, characters: int, *, keep_mark: bool) -> Block:
+def _shorter(block: BodyBlock, characters: int, *, keep_mark: bool) -> BodyBlock:
     text = block.plain
     kept = len(text) - len(text.rstrip(_ENDS)) if keep_mark else 0
     kept = min(kept, max(0, len(text) - characters - 1))
@@ -94,10 +94,10 @@ def _first(inlines: Sequence[Text], until: int) -> tuple[Text, ...]:
     """The runs up to a character. Of a run that is cut no mark or ruby is left: it would be of another text."""
     found = []
     at = 0
-    for one in inlines:
-        if at + len(one.text) <= until:
-            found.append(one)
+    for run in inlines:
+        if at + len(run.text) <= until:
+            found.append(run)
         elif at < until:
-            found.append(Text(one.text[: until - at], one.strong, one.emphasis))
-        at += len(one.text)
+            found.append(Text(run.text[: until - at], run.strong, run.emphasis))
+        at += len(run.text)
     return tuple(found)

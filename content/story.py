@@ -9,20 +9,19 @@ from pathlib import Path
 
 from content.characters.addresses import address_problem
 from content.characters.half_width import half_width_problem
-from content.characters.kinds import forbidden_problems, not_composed
+from content.characters.kinds import find_not_composed, forbidden_problems
 from content.characters.unseen import odd_problems
 from content.characters.web_code import web_code_problem
-from content.files import read_text, relative
-from content.marking.body import prose, rubies
-from content.marking.headmarks import FREE, Breaks, told_marks
-from content.marking.markdown import Block, Paragraph, Subhead, Text, read_body
-from content.marking.unread_marks import loose_break, unread_mark
+from content.files import read_text, refuse_input, relative
+from content.marking.body import BodyBlock, Paragraph, Subhead, Text, list_rubies, prose
+from content.marking.headmarks import FREE, Breaks, head_mark_problems
+from content.marking.markdown import read_body
+from content.marking.unread_marks import find_loose_break, find_unread_mark
 from content.problems import Place, Problem, Refused, counted
 from content.reading import Read, read_model_text
 from content.storyfront import StoryFront, read_head
 
 __all__ = [
-    "Block",
     "Paragraph",
     "Part",
     "Story",
@@ -73,7 +72,7 @@ class Story:
     byline: str | None = None
     lead_in: str | None = None
     jump_head: str | None = None
-    body: tuple[Block, ...] = ()
+    body: tuple[BodyBlock, ...] = ()
     breaks: tuple[tuple[str, Breaks], ...] = ()
     file: str | None = field(default=None, compare=False)
     lines: tuple[tuple[str, int], ...] = field(default=(), compare=False)
@@ -121,7 +120,7 @@ class Story:
                 yield Part(name, single, lines.get(name))
         for index, block in enumerate(self.body):
             yield Part(f"body[{index}]", block.plain, block.line)
-            for number, ruby in enumerate(rubies(block.inlines)):
+            for number, ruby in enumerate(list_rubies(block.inlines)):
                 over = ruby.start, ruby.end
                 yield Part(f"body[{index}].ruby[{number}]", ruby.text, block.line, over)
 
@@ -137,20 +136,15 @@ def read_story(path: Path, *, root: Path) -> Story:
 
 def parse_story(text: str, *, id: str, file: str) -> Story:
     """Reads a story from its text; `file` is how messages name it. Raises Refused with every problem."""
-    problems = _whole(text, id, file)
+    problems = _check_whole(text, id, file)
     if any(problem.id == "too-large" for problem in problems):
         raise Refused(problems)
-    front_text, body_text, body_line = _split(text)
+    front_text, body_text, body_line = _split_front(text)
     front: Read[StoryFront] | None = None
     if front_text is None:
-        problems.append(
-            _refused(
-                "no-front-matter",
-                "The file does not begin with front matter between two lines ---.",
-                Place(file=file, line=1),
-                "begin with a line ---, then headline: … and other keys, then a line ---",
-            )
-        )
+        what = "The file does not begin with front matter between two lines ---."
+        hint = "begin with a line ---, then headline: … and other keys, then a line ---"
+        problems.append(Problem("no-front-matter", "refused", what, Place(file=file, line=1), hint))
     elif not problems:  # forbidden characters would be told a second time
         try:
             front = read_model_text(front_text, StoryFront, file=file, first_line=2)
@@ -163,14 +157,14 @@ def parse_story(text: str, *, id: str, file: str) -> Story:
     if problems or front is None:
         raise Refused(counted(sorted(problems, key=lambda problem: problem.where.line or 0)))
     doubts = [*front.cut, *(problem for problem in found if problem.severity != "refused")]
-    doubts += _not_composed(text, file)
-    story = _story(id, front, body, ())
+    doubts += _composed_problems(text, file)
+    story = _make_story(id, front, body, ())
     # What holds the press comes first: of many warnings the last are counted and no more.
-    doubts = [*_unread(story), *doubts]
-    return replace(story, doubts=tuple(counted([*doubts, *story.doubts, *_looked_over(story)])))
+    doubts = [*_find_unread(story), *doubts]
+    return replace(story, doubts=tuple(counted([*doubts, *story.doubts, *_look_over(story)])))
 
 
-def _looked_over(story: Story) -> Iterator[Problem]:
+def _look_over(story: Story) -> Iterator[Problem]:
     """Half-width marks in the parts of a story that is in Chinese or Japanese (Korean is written with them), characters
     and addresses that are not what they look like, and web code in the body.
     """
@@ -183,17 +177,17 @@ def _looked_over(story: Story) -> Iterator[Problem]:
         yield from address_problem(part.text, where)
         if part.field.startswith("body"):
             yield from web_code_problem(part.text, where)
-            yield from loose_break(part.text, where, "warning")
+            yield from find_loose_break(part.text, where, "warning")
 
 
-def _story(id: str, front: Read[StoryFront], body: tuple[Block, ...], doubts: tuple[Problem, ...]) -> Story:
+def _make_story(
+    id: str, front: Read[StoryFront], body: tuple[BodyBlock, ...], doubts: tuple[Problem, ...]
+) -> Story:
     value = front.value
     if not body:
         what = "The story has no body."
         if not value.headline:
-            raise Refused(
-                [_refused("empty-story", "The story is empty.", Place(file=front.file, line=1), "write it")]
-            )
+            refuse_input("empty-story", "The story is empty.", Place(file=front.file, line=1), "write it")
         where = Place(file=front.file, line=1)
         doubts += (Problem("no-body", "warning", what, where, "write its text below the front matter"),)
     lines = {}
@@ -203,7 +197,7 @@ def _story(id: str, front: Read[StoryFront], body: tuple[Block, ...], doubts: tu
     head = read_head(value)
     for part, read in head.read.items():
         at = lines.get(part, lines.get(part.partition("[")[0]))
-        doubts += tuple(told_marks(read, Place(file=front.file, line=at, field=part, story=id)))
+        doubts += tuple(head_mark_problems(read, Place(file=front.file, line=at, field=part, story=id)))
     return Story(
         id=id,
         lang=value.lang,
@@ -222,22 +216,23 @@ def _story(id: str, front: Read[StoryFront], body: tuple[Block, ...], doubts: tu
     )
 
 
-def _whole(text: str, id: str, file: str) -> list[Problem]:
+def _check_whole(text: str, id: str, file: str) -> list[Problem]:
     """What is wrong with the file before it is taken apart."""
     problems = []
     if not _ID.match(id):
-        hint = "name the file with letters, digits, - and _ alone"
-        problems.append(
-            _refused("bad-story-id", f"{id[:80]!r} can't be a story's id.", Place(file=file), hint)
+        what, hint = (
+            f"{id[:80]!r} can't be a story's id.",
+            "name the file with letters, digits, - and _ alone",
         )
+        problems.append(Problem("bad-story-id", "refused", what, Place(file=file), hint))
     if len(text) > LONGEST_STORY:
         what = f"The story has over {LONGEST_STORY:,} characters."
-        problems.append(_refused("too-large", what, Place(file=file), "split it into stories"))
+        problems.append(Problem("too-large", "refused", what, Place(file=file), "split it into stories"))
         return problems
     return problems + forbidden_problems(text, file)
 
 
-def _split(text: str) -> tuple[str | None, str, int]:
+def _split_front(text: str) -> tuple[str | None, str, int]:
     """Front matter, body, and the body's first line (from 1); None for front matter without both fences."""
     opening = _FENCE.match(text)
     if opening is None:
@@ -249,27 +244,17 @@ def _split(text: str) -> tuple[str | None, str, int]:
     return front, text[closing.end() :], text.count("\n", 0, closing.end()) + 1
 
 
-def _not_composed(text: str, file: str) -> list[Problem]:
-    return [
-        Problem(
-            id="not-composed",
-            severity="warning",
-            what=f"Line {spot.line}, column {spot.column}: {spot.name} has another, composed form (NFC).",
-            where=Place(file=file, line=spot.line),
-            hint="nothing was changed; retype the character unless this form is meant",
-        )
-        for spot in not_composed(text)
-    ]
+def _composed_problems(text: str, file: str) -> Iterator[Problem]:
+    for spot in find_not_composed(text):
+        what = f"Line {spot.line}, column {spot.column}: {spot.name} has another, composed form (NFC)."
+        hint = "nothing was changed; retype the character unless this form is meant"
+        yield Problem("not-composed", "warning", what, Place(file=file, line=spot.line), hint)
 
 
-def _refused(id: str, what: str, where: Place, hint: str) -> Problem:
-    return Problem(id=id, severity="refused", what=what, where=where, hint=hint)
-
-
-def _unread(story: Story) -> Iterator[Problem]:
+def _find_unread(story: Story) -> Iterator[Problem]:
     """Marks of the body in the parts of a story that have none."""
     for part in story.parts:
         if not part.field.startswith("body"):
             where = Place(file=story.file, line=part.line, field=part.field, story=story.id)
             head = part.field.partition("[")[0] in ("kicker", "headline", "deck", "jump_head")
-            yield from unread_mark(part.text, where, head=head)
+            yield from find_unread_mark(part.text, where, head=head)

@@ -24,7 +24,7 @@ def one_line(text: str) -> str:
     return text
 
 
-Line = Annotated[
+PlainLine = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
     AfterValidator(one_line),
@@ -58,8 +58,8 @@ def _more_than_marks(text: str) -> str:
     return text
 
 
-HeadLine = Annotated[Line, AfterValidator(_more_than_marks)]
-Lines = Annotated[tuple[HeadLine, ...], Field(max_length=8)]
+HeadLine = Annotated[PlainLine, AfterValidator(_more_than_marks)]
+HeadLines = Annotated[tuple[HeadLine, ...], Field(max_length=8)]
 
 
 class StoryFront(BaseModel):
@@ -68,19 +68,19 @@ class StoryFront(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", title="Story front matter")
 
     kicker: HeadLine | None = Field(None, description="Kicker (引题): one line over the headline.")
-    headline: HeadLine | Lines = Field(
+    headline: HeadLine | HeadLines = Field(
         (),
         description="Headline (主题): its text, or a list of lines that are set one below the other. `<|>` forces a "
         "line break inside a line, `<~>` forbids one. `|` between two Han characters forces one too, which is told.",
     )
-    deck: HeadLine | Lines = Field(
+    deck: HeadLine | HeadLines = Field(
         (), description="Deck (副题): its text, or a list of lines that are set one below the other."
     )
-    summary: Line | None = Field(
+    summary: PlainLine | None = Field(
         None,
         description="Summary (提要题): what the story says in a sentence or two, set as lines under the deck.",
     )
-    byline: Line | None = Field(None, description="Byline (署名): who wrote it, set as given.")
+    byline: PlainLine | None = Field(None, description="Byline (署名): who wrote it, set as given.")
     lead_in: LeadIn | None = Field(
         None, description="Lead-in (电头), as 本报讯 （记者 某某）: set at the head of the first paragraph."
     )
@@ -103,13 +103,13 @@ class Head:
 
     @property
     def breaks(self) -> tuple[tuple[str, Breaks], ...]:
-        return tuple((name, one.breaks) for name, one in self.read.items() if one.breaks != FREE)
+        return tuple((name, line.breaks) for name, line in self.read.items() if line.breaks != FREE)
 
     def single(self, name: str) -> str | None:
         return self.read[name].text if name in self.read else None
 
     def several(self, name: str) -> tuple[str, ...]:
-        return tuple(one.text for part, one in self.read.items() if part.startswith(f"{name}["))
+        return tuple(line.text for part, line in self.read.items() if part.startswith(f"{name}["))
 
 
 def read_head(front: StoryFront) -> Head:

@@ -11,12 +11,12 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from content.characters.half_width import half_width_problem
 from content.characters.unseen import is_blank
-from content.marking.plaintext import plain_text_problems
+from content.marking.unread_marks import plain_text_problems
 from content.patterns import pattern
 from content.problems import Place, Problem
 from content.reading import read_model
 from content.sheets import key_lines
-from content.storyfront import Line
+from content.storyfront import PlainLine
 
 
 def _empty(value: object) -> object:
@@ -56,7 +56,7 @@ class TableSheet(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", title="Table")
 
-    title: Line | None = Field(None, description="Title over the table.")
+    title: PlainLine | None = Field(None, description="Title over the table.")
     columns: tuple[TableColumn, ...] = Field(
         min_length=1, max_length=20, description="The columns, from the first."
     )
@@ -65,8 +65,10 @@ class TableSheet(BaseModel):
         max_length=200,
         description="The rows, each a list of as many cells as there are columns.",
     )
-    note: Line | None = Field(None, description="Note under the table: what the figures are, and since when.")
-    source: Line | None = Field(None, description="Who gave the figures, set behind the note.")
+    note: PlainLine | None = Field(
+        None, description="Note under the table: what the figures are, and since when."
+    )
+    source: PlainLine | None = Field(None, description="Who gave the figures, set behind the note.")
 
     @model_validator(mode="after")
     def _is_even(self) -> Self:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Final, Self
 
 from fonts.errors import FontError
 from fonts.face import Face, FaceSpec
 from fonts.files.folder import read_folder
-from fonts.files.fontfile import REGULAR, FontFace, plain_name, read_font_file
+from fonts.files.fontfile import REGULAR, FontFace, plain_name
 from fonts.files.names import LONGEST_SHOWN
 from fonts.files.sfnt import SOUND_COPY, damaged_tables, read_directories
-from fonts.listing import FaceEntry, Listing, RoleEntry
+from fonts.house import PINNED, open_house_instance, read_source
+from fonts.listing import Listing, RoleEntry, list_face
 from fonts.remembered import count_opened
-from fonts.sources import INSTALLED, SOURCES, STAND_INS, Source, path_of
+from fonts.sources import SOURCES, STAND_INS
 from fonts.subset import can_be_cut
 from fonts.sums import sha256_of
 
@@ -25,9 +25,6 @@ ROLES: Final = tuple(STAND_INS)
 
 NOTICEABLE: Final = 150
 """A difference of weight (OS/2 scale, 100 to 900) that a reader would see: less is not worth a warning."""
-
-GET_THE_FACES: Final = "run `python -m fonts.fetch`"
-INSTALL_THE_FACES: Final = "install the pinned dependencies again: indico-fonts brings this face"
 
 Axes = tuple[tuple[str, float], ...]
 
@@ -124,8 +121,8 @@ class Catalogue:
     def listing(self) -> Listing:
         """Everything the catalogue holds and what each role resolves to at weight 400."""
         house = ((role, self._house_face(role)) for role in ROLES)
-        entries = [_entry(face, role) for role, face in house if isinstance(face, FontFace)]
-        entries.extend(_entry(face, None) for face in self._own)
+        entries = [list_face(face, role) for role, face in house if isinstance(face, FontFace)]
+        entries.extend(list_face(face, None) for face in self._own)
         roles = tuple(self._role_entry(role) for role in ROLES)
         return Listing(tuple(entries), roles, self.problems)
 
@@ -151,7 +148,7 @@ class Catalogue:
         """The role's own face, not opened, or why it can't be had."""
         if role not in self._house:
             try:
-                self._house[role] = _read_source(SOURCES[role])
+                self._house[role] = read_source(SOURCES[role])
             except FontError as error:
                 self._house[role] = error
         return self._house[role]
@@ -171,9 +168,9 @@ class Catalogue:
 
     def _find(self, name: str, weight: int) -> Resolution:
         wanted = plain_name(name)
-        family, named = _called(wanted, self._own)
+        family, named = _find_called(wanted, self._own)
         if not family and not named:
-            family, named = _called(wanted, self._house_faces())
+            family, named = _find_called(wanted, self._house_faces())
         # A family's regular face often bears the family's name alone; at another weight its sister is meant.
         choice = family or named or [face for face in self._own if _file_name(face) == wanted]
         if not choice:
@@ -221,20 +218,20 @@ class Catalogue:
             spec = FaceSpec(
                 id=self._id(face, sha256, axes),
                 path=face.path,
-                file=_PINNED[sha256].file if sha256 in _PINNED else Path(face.file).name,
+                file=PINNED[sha256].file if sha256 in PINNED else Path(face.file).name,
                 sha256=sha256,
                 index=face.index,
                 axes=axes,
-                known=sha256 in _PINNED,
+                known=sha256 in PINNED,
             )
             if not spec.known:
                 count_opened(spec.id)
-            self._opened[key] = _house_instance(spec) if spec.known else Face(spec)
+            self._opened[key] = open_house_instance(spec) if spec.known else Face(spec)
         return self._opened[key]
 
     def _id(self, face: FontFace, sha256: str, axes: Axes) -> str:
         """`song-400` for the house's; `FZShuSong-Z01` or `MyFace-wght650` for readers' own."""
-        pinned = _PINNED.get(sha256)
+        pinned = PINNED.get(sha256)
         if pinned is not None:
             weight = dict(axes).get("wght", face.weight)
             return f"{pinned.role}-{weight:g}"
@@ -249,7 +246,7 @@ class Catalogue:
         return "-".join([name, *(f"{tag.strip()}{value:g}" for tag, value in axes)])
 
     def _by_hash(self, sha256: str, index: int) -> FontFace:
-        pinned = _PINNED.get(sha256)
+        pinned = PINNED.get(sha256)
         if pinned is not None and index == 0:
             face = self._house_face(pinned.role)
             if isinstance(face, FontError):
@@ -278,33 +275,9 @@ def _file_name(face: FontFace) -> str:
     return plain_name(Path(face.file).stem)
 
 
-def _called(name: str, faces: Sequence[FontFace]) -> tuple[list[FontFace], list[FontFace]]:
+def _find_called(name: str, faces: Sequence[FontFace]) -> tuple[list[FontFace], list[FontFace]]:
     """The faces whose family has the name, and those that bear it themselves."""
     return [face for face in faces if name in face.families], [face for face in faces if name in face.names]
-
-
-_PINNED: Final = {source.sha256: source for source in SOURCES.values()}
-
-
-def _read_source(source: Source) -> FontFace:
-    """The face of a pinned file. Raises FontError where it is missing or is not the file that was pinned."""
-    hint = INSTALL_THE_FACES if source in INSTALLED else GET_THE_FACES
-    path = path_of(source)
-    if path is None:
-        raise FontError(f"the face {source.role} ({source.file}) is not here", source.file, hint)
-    try:
-        sound = path.stat().st_size == source.size and sha256_of(path) == source.sha256
-    except OSError:
-        sound = False
-    if not sound:
-        raise FontError(f"the face {source.role} ({source.file}) is not the one pinned", source.file, hint)
-    return read_font_file(path, source.file)[0]
-
-
-@lru_cache(maxsize=48)
-def _house_instance(spec: FaceSpec) -> Face:
-    """A face of the house, opened once in a process: what was learnt of its glyphs is there for the next edition."""
-    return Face(spec)
 
 
 def _sum_of(face: FontFace) -> str:
@@ -333,19 +306,3 @@ def _twin_note(best: FontFace, choice: Sequence[FontFace]) -> str | None:
     if not twins:
         return None
     return f"{best.file} and {', '.join(twins[:_FONTS_NAMED])} are both called {best.family!r}: {best.file} is set"
-
-
-def _entry(face: FontFace, role: str | None) -> FaceEntry:
-    axis = face.axis("wght")
-    return FaceEntry(
-        name=face.full_name,
-        family=face.family,
-        role=role,
-        file=face.file,
-        index=face.index,
-        outlines=face.outlines,
-        weights=(axis.least, axis.most) if axis is not None else (face.weight, face.weight),
-        axes=face.axes,
-        glyphs=face.glyph_count,
-        licence=face.licence,
-    )

@@ -12,11 +12,11 @@ import uharfbuzz as hb
 from fonts.errors import FontError
 from fonts.files.names import name_of
 from fonts.glyphs.features import features_of
-from fonts.glyphs.soundness import ENDLESS, TOO_MANY, Soundness
+from fonts.glyphs.forms import MOST_PARTS, CharacterForms, TextDirection
+from fonts.glyphs.soundness import ENDLESS, Soundness
 from fonts.glyphs.vertical import em_box_top, vertical_metrics
 
-Direction = Literal["ltr", "rtl", "ttb", "btt"]
-Outlines = Literal["glyf", "cff", "cff2"]
+OutlineKind = Literal["glyf", "cff", "cff2"]
 
 NO_FEATURES: Final[Mapping[str, bool]] = {}
 
@@ -61,63 +61,6 @@ class FaceSpec:
     index: int
     axes: tuple[tuple[str, float], ...]
     known: bool = False
-
-
-class _Forms(dict[str, int]):
-    """Characters -> glyphs in the forms of one language and direction, learnt one by one (some microseconds each).
-
-    A glyph that does not show its character is none: `faults` says why.
-    """
-
-    __slots__ = ("_buffer", "_direction", "_font", "_lang", "_sound", "_upem", "faults")
-
-    def __init__(self, font: hb.Font, sound: Soundness, lang: str, direction: Direction) -> None:
-        self._font = font
-        self._sound = sound
-        self._upem = int(font.face.upem)
-        self._lang = lang
-        self._direction = direction
-        self._buffer = hb.Buffer()
-        self.faults: dict[str, str] = {}
-
-    def __missing__(self, char: str) -> int:
-        # One buffer a character: in a common one neighbours would join (—— is a single glyph).
-        buffer = self._buffer
-        buffer.reset()
-        buffer.add_str(char)
-        buffer.direction = self._direction
-        buffer.script = "Hani"
-        buffer.language = self._lang
-        # Without this flag HarfBuzz shows a zero-width space as a space, which is as wide as any space.
-        buffer.flags = hb.BufferFlags.PRESERVE_DEFAULT_IGNORABLES
-        try:
-            hb.shape(self._font, buffer)
-        except MemoryError:  # HarfBuzz stops a face that makes glyphs of glyphs without end
-            self.faults[char] = TOO_MANY
-            self[char] = 0
-            return 0
-        shaped = buffer.glyph_infos
-        nominal = int(self._font.get_nominal_glyph(ord(char)) or 0) if len(char) == 1 else 0
-        # A face may take a character apart (jamo, accents); one glyph is what was asked for.
-        alone = len(shaped) == 1
-        glyph = int(shaped[0].codepoint) if alone else nominal
-        if glyph or nominal:
-            upright = self._direction == "ttb"
-            advance = self._font.get_glyph_v_advance if upright else self._font.get_glyph_h_advance
-            width = abs(advance(glyph))
-            shown = (glyph,) if alone or len(shaped) < _MOST_PARTS else (glyph,) * len(shaped)
-            # Nearly all are Han of a known face: an em wide, they need no look.
-            if not (self._sound.known and width == self._upem and alone and glyph) and (
-                fault := self._sound.fault(char, shown, width, upright=upright)
-            ):
-                self.faults[char] = fault
-                glyph = 0
-        self[char] = glyph
-        return glyph
-
-
-_MOST_PARTS: Final = 16
-"""Glyphs that a character is taken apart into: of a face that makes more of it none can be used."""
 
 
 class Face:
@@ -178,7 +121,7 @@ class Face:
         self.family: Final = name_of(self.hb_face, 16) or name_of(self.hb_face, 1) or Path(spec.file).stem
         self.postscript_name: Final = name_of(self.hb_face, 6) or Path(spec.file).stem
         self.outlines: Final = outlines_of(self.hb_face)
-        self._forms: dict[tuple[str, Direction], _Forms] = {}
+        self._forms: dict[tuple[str, TextDirection], CharacterForms] = {}
         self._advances: dict[int, int] = {}
         self._vertical_metrics: Final = vertical_metrics(self.hb_face)
         self._em_top: Final = em_box_top(self.hb_font)
@@ -267,7 +210,7 @@ class Face:
         text: str,
         lang: str,
         features: Mapping[str, bool] = NO_FEATURES,
-        direction: Direction = "ltr",
+        direction: TextDirection = "ltr",
     ) -> tuple[Shaped, ...]:
         """The glyphs of a text in visual order, with everything the face does by itself and `features`.
 
@@ -287,7 +230,7 @@ class Face:
         except MemoryError:  # HarfBuzz stops a face that makes glyphs of glyphs without end
             return _endless(text)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
-        if len(infos) > _MOST_PARTS * (len(text) + 1):
+        if len(infos) > MOST_PARTS * (len(text) + 1):
             return _endless(text)
         if positions is None:
             return ()
@@ -298,11 +241,11 @@ class Face:
             for info, place in zip(infos, positions, strict=True)
         )
 
-    def _forms_of(self, lang: str, direction: Direction = "ltr") -> _Forms:
+    def _forms_of(self, lang: str, direction: TextDirection = "ltr") -> CharacterForms:
         try:
             return self._forms[lang, direction]
         except KeyError:
-            value = self._forms[lang, direction] = _Forms(self.hb_font, self._sound, lang, direction)
+            value = self._forms[lang, direction] = CharacterForms(self.hb_font, self._sound, lang, direction)
             return value
 
     def _measure(self, glyph: int) -> Bounds:
@@ -318,7 +261,7 @@ def _endless(text: str) -> tuple[Shaped, ...]:
     return tuple(Shaped(ENDLESS, 0, 0, 0, at) for at in range(len(text)))
 
 
-def outlines_of(face: hb.Face) -> Outlines:
+def outlines_of(face: hb.Face) -> OutlineKind:
     """The kind of outlines a face has: `glyf` (TrueType), `cff`, or `cff2` (variable CFF)."""
     tags = set(face.table_tags)
     if "CFF2" in tags:

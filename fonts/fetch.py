@@ -21,7 +21,7 @@ from typing import Final
 
 from fonts.errors import FontError
 from fonts.sources import FETCHED, INSTALLED, STAND_INS, Source, Wheel, cache_folder, path_of
-from fonts.sums import sha256_of, write_whole
+from fonts.sums import is_pinned, sha256_of, write_whole
 
 Download = Callable[[Wheel, Path], Path]
 """Puts a wheel into a folder and says where. Raises FontError."""
@@ -161,11 +161,8 @@ def _check(source: Source, path: Path | None) -> FontError | None:
     """What is wrong with the file of a source, None where it is the one pinned."""
     if path is None:
         return FontError("the font file is not here", source.file, AGAIN)
-    try:
-        if path.stat().st_size == source.size and sha256_of(path) == source.sha256:
-            return None
-    except OSError:
-        pass
+    if is_pinned(source, path):
+        return None
     return FontError("the font file is not the one pinned", source.file, AGAIN)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fonts.errors import FontError
-from fonts.face import Outlines
-from fonts.files.fontfile import Axis
+from fonts.face import OutlineKind
+from fonts.files.fontfile import Axis, FontFace
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class FaceEntry:
     role: str | None
     file: str
     index: int
-    outlines: Outlines
+    outlines: OutlineKind
     weights: tuple[float, float]
     axes: tuple[Axis, ...]
     glyphs: int
@@ -47,3 +47,20 @@ class Listing:
     faces: tuple[FaceEntry, ...]
     roles: tuple[RoleEntry, ...]
     problems: tuple[FontError, ...]
+
+
+def list_face(face: FontFace, role: str | None) -> FaceEntry:
+    """The entry of a face, and of the role that it plays."""
+    axis = face.axis("wght")
+    return FaceEntry(
+        name=face.full_name,
+        family=face.family,
+        role=role,
+        file=face.file,
+        index=face.index,
+        outlines=face.outlines,
+        weights=(axis.least, axis.most) if axis is not None else (face.weight, face.weight),
+        axes=face.axes,
+        glyphs=face.glyph_count,
+        licence=face.licence,
+    )

@@ -11,7 +11,7 @@ from functools import _lru_cache_wrapper, lru_cache
 from typing import Final, ParamSpec, TypeVar
 
 Given = ParamSpec("Given")
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 
 MOST_OPENED: Final = 64
 """Faces of readers' own that are opened before all that is remembered of faces is let go."""
@@ -20,10 +20,10 @@ _remembering: list[Callable[[], None]] = []
 _opened: list[str] = []
 
 
-def remembered(most: int) -> Callable[[Callable[Given, Made]], _lru_cache_wrapper[Made]]:
+def remember(most: int) -> Callable[[Callable[Given, Result]], _lru_cache_wrapper[Result]]:
     """A decorator: the latest results of a function of faces are kept, so many of them."""
 
-    def keep(function: Callable[Given, Made]) -> _lru_cache_wrapper[Made]:
+    def keep(function: Callable[Given, Result]) -> _lru_cache_wrapper[Result]:
         kept = lru_cache(maxsize=most)(function)
         _remembering.append(kept.cache_clear)
         return kept

@@ -12,7 +12,7 @@ import uharfbuzz as hb
 
 from fonts.errors import FontError
 from fonts.face import Face
-from fonts.remembered import remembered
+from fonts.remembered import remember
 
 OUTLINES: Final = frozenset(["glyf", "loca", "head", "hhea", "hmtx", "maxp", "CFF ", "CFF2"])
 """What an embedded program is drawn from (ISO 32000-1 table 126). A face's other tables serve text layout."""
@@ -70,7 +70,7 @@ def subset(face: Face, glyphs: Iterable[int]) -> Subset:
     return _subset(_Key(face.sha256, face.index, face.axes, frozenset(glyphs) | {0}, face))
 
 
-@remembered(16)
+@remember(16)
 def _subset(key: _Key) -> Subset:
     face = key.face
     count = face.hb_face.glyph_count

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from fonts.sources import cache_folder
+from fonts.sources import Source, cache_folder
 
 _MOST: Final = 500
 _known: dict[str, str] = {}
@@ -25,11 +25,19 @@ def sha256_of(path: Path) -> str:
     # The change time is in the key since a copying tool can restore the other one.
     key = f"{path.name}:{facts.st_size}:{facts.st_mtime_ns}:{facts.st_ctime_ns}:{facts.st_ino}"
     if key not in _known:
-        _known.update(_read())
+        _known.update(_read_kept())
     if key not in _known:
         _known[key] = _hash(path)
-        _write()
+        _write_kept()
     return _known[key]
+
+
+def is_pinned(source: Source, path: Path) -> bool:
+    """Whether a file is the one that was pinned; False for one that can't be read."""
+    try:
+        return path.stat().st_size == source.size and sha256_of(path) == source.sha256
+    except OSError:
+        return False
 
 
 def _hash(path: Path) -> str:
@@ -41,7 +49,7 @@ def _stamp() -> Path:
     return cache_folder() / "sums.json"
 
 
-def _read() -> dict[str, str]:
+def _read_kept() -> dict[str, str]:
     try:
         kept = json.loads(_stamp().read_text("utf-8"))
     except (OSError, ValueError):
@@ -51,8 +59,8 @@ def _read() -> dict[str, str]:
     return {k: v for k, v in kept.items() if isinstance(k, str) and isinstance(v, str)}
 
 
-def _write() -> None:
-    sums = {**_read(), **_known}
+def _write_kept() -> None:
+    sums = {**_read_kept(), **_known}
     latest = dict(list(sums.items())[-_MOST:])
     try:
         write_whole(_stamp(), json.dumps(latest, indent=0).encode())

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-RAISED = {"Problem": 0, "PydanticCustomError": 0, "_Unusable": 0, "wrong_key": 1}
+RAISED = {"Problem": 0, "PydanticCustomError": 0, "_Unusable": 0, "wrong_key": 1, "refuse_input": 0}
 """What takes a problem's id, and at which place of its arguments."""
 
 
@@ -25,7 +25,7 @@ def problem_ids(folders: tuple[Path, ...]) -> Iterator[Named]:
     for path in sorted(file for folder in folders for file in folder.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         makers = dict(RAISED)
-        severities: dict[str, str | None] = {}
+        severities: dict[str, str | None] = {"refuse_input": "refused"}
         for function in ast.walk(tree):
             if isinstance(function, ast.FunctionDef):
                 parameters = [one.arg for one in function.args.args if one.arg != "self"]

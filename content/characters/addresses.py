@@ -21,7 +21,7 @@ _LATIN_THEN_HAN = re.compile(f"[A-Za-z0-9][{HAN}]")
 
 def address_problem(text: str, where: Place) -> list[Problem]:
     """One warning for a text in which an address goes on in Han without a space or a mark, with the first of these."""
-    found = next(running_on(text), None)
+    found = next(find_running_on(text), None)
     if found is None:
         return []
     start, shown = found
@@ -30,7 +30,7 @@ def address_problem(text: str, where: Place) -> list[Problem]:
     return [Problem("address-runs-on", "warning", what, replace(where, character=start), hint)]
 
 
-def running_on(text: str) -> Iterator[tuple[int, str]]:
+def find_running_on(text: str) -> Iterator[tuple[int, str]]:
     """The addresses that go on in Han: where each begins, and the whole of it. A host may be in Han: 例子.cn."""
     for found in ADDRESS.finditer(text):
         host, _, path = found.group().rpartition("://")[2].partition("/")

@@ -1,4 +1,4 @@
-"""Half-width marks that stand in Chinese to the full-width marks that a paper prints."""
+"""A text -> its half-width marks that stand in Chinese, and the full-width marks that a paper prints for them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from content.characters.addresses import ADDRESS
 from content.characters.kinds import is_cjk, is_set_solid
-from content.characters.web_code import web_code
-from content.importing.traced import Record, Traced
+from content.characters.web_code import find_web_code
 from content.problems import Place, Problem
 
 _STOPS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
@@ -17,26 +16,18 @@ _BRACKETS = {"(": "（", ")": "）"}
 _HALF_WIDTH = re.compile(r"[,;:?!().\"'\[\]]")
 
 
-def widened(run: Traced, record: Record) -> Traced:
-    """The run with its half-width stops and brackets made full-width where they stand in Chinese.
+def full_width_marks(text: str) -> dict[int, str]:
+    """The full-width mark for each half-width stop and bracket that stands in Chinese, by its place (from 0).
 
     A stop does where Han or a full-width mark touches it, or a Chinese quotation mark behind which Han
     stands; never between two digits (1,000, 3:30) or in Latin. A bracket does together with its partner, where
-    Han touches either of the two (but not in f(x)). Half-width marks that touch Han and stay are named as doubtful.
+    Han touches either of the two (but not in f(x)).
     """
-    chars = list(run.text)
-    for position in _stops(run.text) | _paired_brackets(run.text):
-        half = chars[position]
-        chars[position] = _STOPS.get(half) or _BRACKETS[half]
-        record.change("full-width", run.at[position], half, chars[position])
-    wide = Traced("".join(chars), run.at)
-    for at in _beside_chinese(wide.text):
-        shown = wide.text[max(0, at - 4) : at + 5]
-        record.doubt("half-width", run.at[at], shown, f"The half-width {wide.text[at]} was left as it is.")
-    return wide
+    places = _stops(text) | _paired_brackets(text)
+    return {at: _STOPS.get(text[at]) or _BRACKETS[text[at]] for at in sorted(places)}
 
 
-def half_width(text: str) -> list[int]:
+def find_half_width(text: str) -> list[int]:
     """Where (from 0) half-width stops, brackets and straight quotes stand in Chinese.
 
     They are all that an import makes full-width, and of what it leaves as doubtful all but the brackets of Latin.
@@ -44,11 +35,11 @@ def half_width(text: str) -> list[int]:
     """
     if not _HALF_WIDTH.search(text):
         return []
-    wide = _stops(text) | _paired_brackets(text)
-    chars = [_STOPS.get(char) or _BRACKETS[char] if at in wide else char for at, char in enumerate(text)]
-    latin = {at for pair in _pairs(text) for at in pair} - wide  # f(x) is meant, whatever follows
-    left = {at for at in _beside_chinese("".join(chars)) if text[at] not in "[]"}
-    return sorted(wide | (left - latin))
+    wide = full_width_marks(text)
+    latin = {at for pair in _pairs(text) for at in pair} - wide.keys()  # f(x) is meant, whatever follows
+    widened = "".join(wide.get(at, char) for at, char in enumerate(text))
+    left = {at for at in find_beside_chinese(widened) if text[at] not in "[]"}
+    return sorted(wide.keys() | (left - latin))
 
 
 def half_width_problem(text: str, where: Place, *, prose: str | None = None) -> list[Problem]:
@@ -56,7 +47,7 @@ def half_width_problem(text: str, where: Place, *, prose: str | None = None) -> 
 
     `prose` is the text to look in, where marks that are meant are covered; it is as long as `text`.
     """
-    found = half_width(text if prose is None else prose)
+    found = find_half_width(text if prose is None else prose)
     if not found:
         return []
     first = found[0]
@@ -68,18 +59,18 @@ def half_width_problem(text: str, where: Place, *, prose: str | None = None) -> 
     return [Problem("half-width-mark", "warning", what, replace(where, character=first), hint)]
 
 
-def _beside_chinese(text: str) -> Iterator[int]:
+def find_beside_chinese(text: str) -> Iterator[int]:
     """The places of the half-width marks that Han or a full-width mark touches."""
     code = _in_code(text)
     for found in _HALF_WIDTH.finditer(text):
         if found.start() in code:
             continue
         before, after = _neighbours(text, found.start())
-        if (_solid(before) or _solid(after)) and not (before + after).isspace():
+        if (_is_solid(before) or _is_solid(after)) and not (before + after).isspace():
             yield found.start()
 
 
-def _solid(char: str) -> bool:
+def _is_solid(char: str) -> bool:
     return bool(char) and is_set_solid(char)
 
 
@@ -94,10 +85,10 @@ def _pair_in_chinese(text: str, start: int, end: int) -> bool:
         return True
     before, first = _neighbours(text, start)
     last, after = _neighbours(text, end)
-    if any(_solid(near) and near not in "（）" for near in (first, last)):
+    if any(_is_solid(near) and near not in "（）" for near in (first, last)):
         return True
     is_call = before.isascii() and before.isalnum()
-    return not is_call and any(_solid(near) and near not in "（）" for near in (before, after))
+    return not is_call and any(_is_solid(near) and near not in "（）" for near in (before, after))
 
 
 def _stops(text: str) -> set[int]:
@@ -113,7 +104,7 @@ def _stops(text: str) -> set[int]:
 
 def _in_code(text: str) -> set[int]:
     """The places inside of addresses and of entities (&nbsp;), whose marks are none of the copy's."""
-    spans = [found.span() for found in (*ADDRESS.finditer(text), *web_code(text))]
+    spans = [found.span() for found in (*ADDRESS.finditer(text), *find_web_code(text))]
     return {at for start, end in spans for at in range(start, end)}
 
 

@@ -40,7 +40,7 @@ _SET_SOLID = re.compile(f"[{HAN}{FULL_WIDTH}\u3041-\u30ff\u31f0-\u31ff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class CharacterSpot:
     """One character at one place: index in the text from 0, line and column from 1."""
 
     index: int
@@ -63,7 +63,7 @@ def name_of(char: str) -> str:
 _UNNAMED = {"Cc": "control character", "Cs": "half of a surrogate pair", "Cn": "not a character"}
 
 
-class Lines:
+class LineStarts:
     """Where each line of a text begins, to turn an index into line and column (both from 1)."""
 
     __slots__ = ("_starts",)
@@ -76,13 +76,13 @@ class Lines:
         return line, index - self._starts[line - 1] + 1
 
 
-def forbidden(text: str) -> Iterator[Spot]:
+def find_forbidden(text: str) -> Iterator[CharacterSpot]:
     """The characters that no copy may hold: controls, separators, bidi controls, U+FFFD, halves of pairs."""
-    lines: Lines | None = None
+    lines: LineStarts | None = None
     for found in _FORBIDDEN.finditer(text):
-        lines = lines or Lines(text)
+        lines = lines or LineStarts(text)
         line, column = lines.at(found.start())
-        yield Spot(found.start(), line, column, found.group())
+        yield CharacterSpot(found.start(), line, column, found.group())
 
 
 MOST_FORBIDDEN = 20
@@ -91,42 +91,32 @@ MOST_FORBIDDEN = 20
 
 def forbidden_problems(text: str, file: str, *, severity: Severity = "refused") -> list[Problem]:
     """One Problem for each forbidden character; past `MOST_FORBIDDEN`, one for all that follow."""
-    spots = list(forbidden(text))
-    found = [
-        Problem(
-            id="forbidden-character",
-            severity=severity,
-            what=f"Line {spot.line}, column {spot.column} holds {spot.name}, which can't be printed.",
-            where=Place(file=file, line=spot.line),
-            hint="delete it, or put in the character that was meant",
-        )
-        for spot in spots[:MOST_FORBIDDEN]
-    ]
+    spots = list(find_forbidden(text))
+    found = []
+    for spot in spots[:MOST_FORBIDDEN]:
+        what = f"Line {spot.line}, column {spot.column} holds {spot.name}, which can't be printed."
+        hint = "delete it, or put in the character that was meant"
+        found.append(Problem("forbidden-character", severity, what, Place(file=file, line=spot.line), hint))
     if len(spots) > MOST_FORBIDDEN:
-        found.append(
-            Problem(
-                id="forbidden-character",
-                severity=severity,
-                what=f"There are {len(spots) - MOST_FORBIDDEN} more characters that can't be printed.",
-                where=Place(file=file, line=spots[MOST_FORBIDDEN].line),
-                hint="was the file saved as something else than UTF-8 text?",
-            )
-        )
+        what = f"There are {len(spots) - MOST_FORBIDDEN} more characters that can't be printed."
+        where = Place(file=file, line=spots[MOST_FORBIDDEN].line)
+        hint = "was the file saved as something else than UTF-8 text?"
+        found.append(Problem("forbidden-character", severity, what, where, hint))
     return found
 
 
-def not_composed(text: str) -> Iterator[Spot]:
+def find_not_composed(text: str) -> Iterator[CharacterSpot]:
     """The first character of each run that Unicode's composed form (NFC) would write otherwise.
 
     Nothing is changed: a compatibility ideograph in a person's name may be meant.
     """
     if unicodedata.is_normalized("NFC", text):
         return
-    lines = Lines(text)
+    lines = LineStarts(text)
     for run in _COMPOSED_TOGETHER.finditer(text):
         if not unicodedata.is_normalized("NFC", run.group()):
             line, column = lines.at(run.start())
-            yield Spot(run.start(), line, column, run.group()[0])
+            yield CharacterSpot(run.start(), line, column, run.group()[0])
 
 
 def is_set_solid(char: str) -> bool:

@@ -75,7 +75,7 @@ class Odd:
         return f"{self.char} ({name}) looks like {self.meant} (U+{ord(self.meant[0]):04X}) and is another character"
 
 
-def odd_characters(text: str) -> Iterator[Odd]:
+def find_odd_characters(text: str) -> Iterator[Odd]:
     """Each character of a text that is unseen, or that looks like another, where no script or emoji needs it."""
     leftward: bool | None = None
     for found in _TOLD.finditer(text):
@@ -100,8 +100,10 @@ def passed_over(text: str) -> set[int]:
     """Where the characters stand that a search must not be asked for: those that are unseen, and places for a hyphen or
     a line's end (U+00AD, U+200B), which words have that are typed without them.
     """
-    odd = {one.index for one in odd_characters(text) if one.kind == "unseen" and _UNSEEN.match(one.char)}
-    return odd | {found.start() for found in re.finditer("[\u00ad\u200b]", text)}
+    unseen = {
+        odd.index for odd in find_odd_characters(text) if odd.kind == "unseen" and _UNSEEN.match(odd.char)
+    }
+    return unseen | {found.start() for found in re.finditer("[\u00ad\u200b]", text)}
 
 
 def odd_problems(text: str, where: Place, *, compatibility: bool = True) -> list[Problem]:
@@ -110,7 +112,7 @@ def odd_problems(text: str, where: Place, *, compatibility: bool = True) -> list
     `compatibility`: whether compatibility ideographs count; in a story they are told with all that is not composed.
     """
     found: dict[str, list[Odd]] = {}
-    for odd in odd_characters(text):
+    for odd in find_odd_characters(text):
         if compatibility or odd.char < "\uf900" or odd.kind == "unseen":
             found.setdefault(odd.kind, []).append(odd)
     return [_problem(text, kind, odds, where) for kind, odds in found.items()]
@@ -122,18 +124,18 @@ def _problem(text: str, kind: str, odds: list[Odd], where: Place) -> Problem:
     before, behind = text[max(0, first.index - _SHOWN) : first.index], text[first.index + 1 :][:_SHOWN]
     more = f" (the first of {len(odds)} such characters)" if len(odds) > 1 else ""
     if kind == "unseen":
-        left, right = _shown(before), _shown(behind)
+        left, right = _show(before), _show(behind)
         one_side = f"Behind “{left}”" if left else f"Before “{right}”"
         spot = f"Between “{left}” and “{right}”" if left and right else one_side
         what = f"{spot} stands {first.why}{more}."
         hint = "delete it" if _UNSEEN.match(first.char) else "write a plain space for it, or delete it"
         return Problem("unseen-character", "warning", what, place, f"{hint}, unless it is meant")
-    what = f"In “{_shown(before)}{first.char}{_shown(behind)}”, {first.why}{more}. No search finds it."
+    what = f"In “{_show(before)}{first.char}{_show(behind)}”, {first.why}{more}. No search finds it."
     hint = f"write {first.meant}" if first.meant else "write the character that is meant"
     return Problem("lookalike-character", "warning", what, place, hint)
 
 
-def _shown(text: str) -> str:
+def _show(text: str) -> str:
     return "".join(char for char in text if char.isprintable())
 
 

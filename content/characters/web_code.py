@@ -18,15 +18,15 @@ _TAG = re.compile(
 )
 
 
-def web_code(text: str) -> Iterator[re.Match[str]]:
+def find_web_code(text: str) -> Iterator[re.Match[str]]:
     """The entities (`&nbsp;`) and tags (`<br>`) in a text, in order."""
-    found = [one for one in _ENTITY.finditer(text) if one[0][1] == "#" or one[0][1:] in html5]
-    return iter(sorted((*found, *_TAG.finditer(text)), key=lambda one: one.start()))
+    found = [match for match in _ENTITY.finditer(text) if match[0][1] == "#" or match[0][1:] in html5]
+    return iter(sorted((*found, *_TAG.finditer(text)), key=lambda match: match.start()))
 
 
 def web_code_problem(text: str, where: Place) -> list[Problem]:
     """One warning for a text that prints web code, with the first of it."""
-    found = list(web_code(text))
+    found = list(find_web_code(text))
     if not found:
         return []
     more = f" (the first of {len(found)})" if len(found) > 1 else ""

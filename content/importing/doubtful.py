@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from content.characters.addresses import running_on
-from content.characters.kinds import HAN, forbidden, not_composed
-from content.characters.unseen import odd_characters
-from content.characters.web_code import web_code
+from content.characters.addresses import find_running_on
+from content.characters.kinds import HAN, find_forbidden, find_not_composed
+from content.characters.unseen import find_odd_characters
+from content.characters.web_code import find_web_code
 from content.files import shorten
 from content.importing.traced import Record, Traced
 from content.marking.unread_marks import first_mark
@@ -42,11 +42,11 @@ _BLOT = frozenset("□■▢▣◻◼○●◌〓")
 
 def look_over(run: Traced, record: Record, *, spaces: bool = True) -> None:
     """Names what is doubtful in a run. `spaces`: whether a space between Han is one of these things."""
-    _doubled(run, record)
-    _unbalanced(run, record)
-    _odd(run, record)
-    _from_the_web(run, record)
-    _marked(run, record)
+    _look_for_doubles(run, record)
+    _look_for_partners(run, record)
+    _look_for_odd(run, record)
+    _look_for_web_code(run, record)
+    _look_for_marks(run, record)
     if spaces:
         # 记者 朱梦琪 in brackets is how names are set apart.
         bare = re.sub("（[^（）]*）", lambda found: "（" * len(found.group()), run.text)
@@ -61,7 +61,7 @@ def _doubt(run: Traced, record: Record, kind: str, span: tuple[int, int], why: s
     record.doubt(kind, run.at[start], run.text[max(0, start - 2) : end + 2], why)
 
 
-def _doubled(run: Traced, record: Record) -> None:
+def _look_for_doubles(run: Traced, record: Record) -> None:
     end = 0
     for found in _TWICE.finditer(run.text):
         if found.start() >= end:  # 了解了解了 is also 解了解了
@@ -80,7 +80,7 @@ def _doubled(run: Traced, record: Record) -> None:
             _doubt(run, record, "doubled-mark", found.span(), f"{found.group(1)} stands twice.")
 
 
-def _unbalanced(run: Traced, record: Record) -> None:
+def _look_for_partners(run: Traced, record: Record) -> None:
     text = run.text
     open_at: list[int] = []
     for position, char in enumerate(text):
@@ -100,15 +100,15 @@ def _unbalanced(run: Traced, record: Record) -> None:
         _doubt(run, record, "unbalanced", (position, position + 1), 'A " has no partner.')
 
 
-def _from_the_web(run: Traced, record: Record) -> None:
-    for code in web_code(run.text):
+def _look_for_web_code(run: Traced, record: Record) -> None:
+    for code in find_web_code(run.text):
         _doubt(run, record, "web-code", code.span(), f"{shorten(code.group(), 40)} is code of a web page.")
-    for start, address in running_on(run.text):
+    for start, address in find_running_on(run.text):
         why = "The address goes on in Han: where does it end?"
         _doubt(run, record, "address", (start, start + len(address)), why)
 
 
-def _marked(run: Traced, record: Record) -> None:
+def _look_for_marks(run: Traced, record: Record) -> None:
     """Marks of Markdown, which the draft escapes, and tabs, which become spaces."""
     name = first_mark(run.text)
     begins = _BEGINS_BLOCK.match(run.text)
@@ -125,15 +125,15 @@ def _marked(run: Traced, record: Record) -> None:
         _doubt(run, record, "tab", (tab, tab + 1), why)
 
 
-def _odd(run: Traced, record: Record) -> None:
-    told = {spot.index for found in (forbidden(run.text), not_composed(run.text)) for spot in found}
-    for odd in odd_characters(run.text):
+def _look_for_odd(run: Traced, record: Record) -> None:
+    told = {spot.index for found in (find_forbidden(run.text), find_not_composed(run.text)) for spot in found}
+    for odd in find_odd_characters(run.text):
         if odd.index not in told:
             _doubt(run, record, "odd-character", (odd.index, odd.index + 1), f"{odd.why}.")
-    for spot in forbidden(run.text):
+    for spot in find_forbidden(run.text):
         span = (spot.index, spot.index + 1)
         _doubt(run, record, "odd-character", span, f"{spot.name} can't be printed.")
-    for spot in not_composed(run.text):
+    for spot in find_not_composed(run.text):
         span = (spot.index, spot.index + 1)
         _doubt(run, record, "odd-character", span, f"{spot.name} has another, composed form (NFC).")
     for position, char in enumerate(run.text):

@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+ChangeKind = Literal["joined", "full-width", "space", "heading-mark", "box-mark", "headline-lines", "unseen"]
+
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class DraftChange:
     """One thing that the importer did to the raw text.
 
     `index` counts the raw text's characters from 0, `line` and `column` from 1. There stood `before`,
     and the draft has `after` (which may be nothing).
 
-    `joined`: pieces, or lines of one, made one. `full-width`: a half-width mark. `space`: a space dropped,
+    `join_runs`: pieces, or lines of one, made one. `full-width`: a half-width mark. `space`: a space dropped,
     or a tab made one. `heading-mark`, `box-mark`: # and slashes taken off. `headline-lines`: a space that
     parts two phrases made a line end. `unseen`: a line of characters that no reader sees, dropped.
     """
 
-    kind: Literal["joined", "full-width", "space", "heading-mark", "box-mark", "headline-lines", "unseen"]
+    kind: ChangeKind
     index: int
     line: int
     column: int
@@ -84,7 +86,7 @@ class Draft:
     stories: tuple[DraftStory, ...]
     photos: tuple[DraftPhoto, ...]
     labels: tuple[DraftText, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[DraftChange, ...]
     doubts: tuple[Doubt, ...]
 
     @property

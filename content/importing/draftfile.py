@@ -80,7 +80,7 @@ def story_text(story: DraftStory) -> str:
     if story.lead_in is not None:
         front["lead_in"] = story.lead_in.text
     front["lang"] = "zh-Hans"
-    blocks = [("## " if block.subhead else "") + escaped(block.text.text) for block in story.body]
+    blocks = [("## " if block.subhead else "") + escape_markdown(block.text.text) for block in story.body]
     return "---\n" + _yaml(front) + "---\n" + "".join(f"\n{block}\n" for block in blocks)
 
 
@@ -100,14 +100,19 @@ def report_text(draft: Draft) -> str:
         headline = " / ".join(line.text for line in story.headline) or "(no headline)"
         characters = sum(len(block.text.text) for block in story.body)
         kind = "story" if story.kind == "story" else "box"
-        rows.append(f"- `stories/{story.id}.md`: {kind}, {escaped(headline)}, {characters} characters")
+        rows.append(
+            f"- `stories/{story.id}.md`: {kind}, {escape_markdown(headline)}, {characters} characters"
+        )
     for photo in draft.photos:
-        rows.append(f"- `photos/{photo.id}.yaml`: {escaped(photo.credit.text)}; no picture came with it")
+        rows.append(
+            f"- `photos/{photo.id}.yaml`: {escape_markdown(photo.credit.text)}; no picture came with it"
+        )
     for label in draft.labels:
-        rows.append(f"- label, in no file yet: {escaped(label.text)}")
+        rows.append(f"- label, in no file yet: {escape_markdown(label.text)}")
     rows += ["", f"## Doubtful ({len(draft.doubts)}): nothing was changed here", ""]
     rows += [
-        f"- line {doubt.line}, column {doubt.column}: {escaped(_visible(doubt.text))} ({doubt.kind}): {doubt.why}"
+        f"- line {doubt.line}, column {doubt.column}: "
+        f"{escape_markdown(_visible(doubt.text))} ({doubt.kind}): {doubt.why}"
         for doubt in draft.doubts
     ]
     rows += ["", f"## Changed ({len(draft.changes)})"]
@@ -116,41 +121,41 @@ def report_text(draft: Draft) -> str:
         if changes:
             rows += ["", f"### {title} ({len(changes)})", ""]
             rows += [
-                f"- line {change.line}, column {change.column}: {_quoted(change.before)} → {_quoted(change.after)}"
+                f"- line {change.line}, column {change.column}: {_quote(change.before)} → {_quote(change.after)}"
                 for change in changes
             ]
     return "\n".join(rows) + "\n"
 
 
-def escaped(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Markdown that reads as `text` and as nothing else, in one line."""
     text = _INLINE.sub(r"\\\1", text)
-    text = _escaped_marks(text)
+    text = _escape_marks(text)
     block = _BLOCK.match(text)
     if block is not None:
         text = text[: block.end() - 1] + "\\" + text[block.end() - 1 :]
     return text
 
 
-def _escaped_marks(text: str) -> str:
+def _escape_marks(text: str) -> str:
     """Escapes { and ^ where a story's body would read ruby, a class or a note's mark, and leaves the others."""
     last_bar = text.rfind("|")
 
-    def escaped_mark(found: re.Match[str]) -> str:
+    def escape_mark(found: re.Match[str]) -> str:
         at = found.start()
         ruby = found[0] == "{" and at < last_bar
         return f"\\{found[0]}" if ruby or begins_mark(text, at) else found[0]
 
-    return re.sub(r"[{^]", escaped_mark, text)
+    return re.sub(r"[{^]", escape_mark, text)
 
 
 def _visible(text: str) -> str:
     return "".join(char if char.isprintable() else f"U+{ord(char):04X}" for char in text)
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     shown = text.replace("\r", "⏎").replace("\n", "⏎")
-    return f"“{escaped(_visible(shown))}”" if text else "nothing"
+    return f"“{escape_markdown(_visible(shown))}”" if text else "nothing"
 
 
 def _yaml(values: dict[str, object] | dict[str, str]) -> str:

@@ -11,19 +11,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
-from content.characters.half_width import widened
 from content.characters.kinds import HAN
-from content.files import shorten
+from content.files import refuse_input, shorten
 from content.importing.doubtful import look_over
-from content.importing.draft import Change, Doubt, Draft, DraftBlock, DraftPhoto, DraftStory, DraftText
+from content.importing.draft import Doubt, Draft, DraftBlock, DraftChange, DraftPhoto, DraftStory, DraftText
 from content.importing.draftfile import write_draft
-from content.importing.pieces import Piece, joined, pieces
+from content.importing.pieces import CopyPiece, join_runs, split_pieces
 from content.importing.traced import Record, Traced
-from content.problems import Place, Problem, Refused
+from content.importing.widening import widen
+from content.problems import Place
 
-__all__ = ["Change", "Doubt", "Draft", "import_copy", "write_draft"]
+__all__ = ["Doubt", "Draft", "DraftChange", "import_copy", "write_draft"]
 
-_Placed = TypeVar("_Placed", Change, Doubt)
+_Placed = TypeVar("_Placed", DraftChange, Doubt)
 
 LONGEST_COPY = 1_000_000
 """Raw text of more characters is refused."""
@@ -47,9 +47,9 @@ def import_copy(text: str) -> Draft:
     """
     if len(text) > LONGEST_COPY:
         what = f"The text has over {LONGEST_COPY:,} characters."
-        raise Refused([Problem("too-large", "refused", what, Place(), "import it page by page")])
+        refuse_input("too-large", what, Place(), "import it page by page")
     record = Record.of(text)
-    desk = _Desk(record, pieces(record))
+    desk = _Desk(record, split_pieces(record))
     while desk.rest:
         desk.take()
     return desk.draft()
@@ -71,7 +71,7 @@ class _Desk:
     """Goes through the pieces in order and puts each where it belongs."""
 
     record: Record
-    rest: list[Piece]
+    rest: list[CopyPiece]
     stories: list[_Open] = field(default_factory=list)
     photos: list[DraftPhoto] = field(default_factory=list)
     labels: list[DraftText] = field(default_factory=list)
@@ -83,9 +83,9 @@ class _Desk:
         self.rest.reverse()  # the next piece is the last, so that taking it costs nothing
         self.leads_out.append(True)
         for following in self.rest:
-            self.leads_out.append(self.leads_out[-1] if following.bare else bool(following.level))
+            self.leads_out.append(self.leads_out[-1] if following.is_bare else bool(following.level))
 
-    def next(self, ahead: int = 1) -> Piece | None:
+    def next(self, ahead: int = 1) -> CopyPiece | None:
         return self.rest[-ahead] if ahead <= len(self.rest) else None
 
     def doubt(self, kind: str, run: Traced, why: str) -> None:
@@ -100,25 +100,25 @@ class _Desk:
             self.heading(piece)
         elif piece.credit:
             self.photo(None, piece)
-        elif piece.short and following is not None and following.level in (1, 2) and not following.boxed:
+        elif piece.is_short and following is not None and following.level in (1, 2) and not following.boxed:
             self.headline(piece.run, "It stands right before a heading and was taken for a headline.")
             self.deck(self.rest.pop().run)
             self.after_heading = True
         elif not after_heading and self.is_label(piece):
             self.doubt("label", piece.run, "It was taken for a label, a line that belongs to no story.")
             self.labels.append(self.text(piece.run, spaces=False))
-        elif piece.short and not self.stories and following is not None and not following.level:
+        elif piece.is_short and not self.stories and following is not None and not following.level:
             self.headline(piece.run, "The first line was taken for a headline.")
         else:
             self.paragraph(self.whole(piece))
 
-    def is_label(self, piece: Piece) -> bool:
+    def is_label(self, piece: CopyPiece) -> bool:
         """Whether a short line stands for itself: a slogan of two phrases, or nothing follows to go on in."""
-        if not piece.bare or piece.indented:
+        if not piece.is_bare or piece.indented:
             return False
         return self.leads_out[len(self.rest)] or _SLOGAN.match(piece.run.text) is not None
 
-    def heading(self, piece: Piece) -> None:
+    def heading(self, piece: CopyPiece) -> None:
         """A heading of # or ## begins a story; a deeper one is a subhead of the story that it stands in."""
         story = self.stories[-1] if self.stories else None
         if piece.level > 2 and story is not None:
@@ -152,24 +152,24 @@ class _Desk:
     def deck(self, run: Traced) -> None:
         self.stories[-1].deck.append(self.text(run))
 
-    def whole(self, piece: Piece) -> Piece:
+    def whole(self, piece: CopyPiece) -> CopyPiece:
         """The piece with all that it goes on in: a piece that does not end as a sentence was cut by a column."""
-        while not piece.ended and (following := self.next()) is not None and self.goes_on(following):
+        while not piece.ends_sentence and (following := self.next()) is not None and self.goes_on(following):
             first, second = piece.run, following.run
-            if piece.bare:
+            if piece.is_bare:
                 self.doubt("joined", first, "This short line was joined to the next; it may be a subhead.")
             elif first.text[-1] in "：:":
                 self.doubt("joined", first[-1:], "After a colon the next was joined; it may be a paragraph.")
             overlap = _overlap(first.text, second.text)
             if overlap:
                 self.doubt("doubled-word", second[:overlap], "The end of a column stands again after it.")
-            piece = Piece(joined(first, second, self.record))
+            piece = CopyPiece(join_runs(first, second, self.record))
             self.rest.pop()
-        if not piece.ended:
+        if not piece.ends_sentence:
             self.doubt("unfinished", piece.run[-12:], "The paragraph does not end as a sentence.")
         return piece
 
-    def goes_on(self, following: Piece) -> bool:
+    def goes_on(self, following: CopyPiece) -> bool:
         """Whether a cut paragraph may go on in this piece: not in a heading, a caption, a credit, other news, nor
         in a piece that is indented as a paragraph.
         """
@@ -177,7 +177,7 @@ class _Desk:
         begins = following.indented or _BEGINS_NEWS.match(following.run.text)
         return not (following.level or following.credit or caption or begins)
 
-    def paragraph(self, piece: Piece) -> None:
+    def paragraph(self, piece: CopyPiece) -> None:
         following = self.next()
         if following is not None and following.credit:
             self.photo(piece, self.rest.pop())
@@ -186,7 +186,7 @@ class _Desk:
             self.doubt("headline", piece.run, "The copy begins without a headline.")
             self.stories.append(_Open())
         story = self.stories[-1]
-        run = widened(piece.run, self.record)
+        run = widen(piece.run, self.record)
         begin = _LEAD_IN.match(run.text)
         if begin is not None and (begin["names"] or begin["space"]):
             if story.body or story.lead_in is not None:
@@ -212,7 +212,7 @@ class _Desk:
         look_over(lead_in, self.record)
         return self.record.text(lead_in), rest
 
-    def photo(self, caption: Piece | None, credit: Piece) -> None:
+    def photo(self, caption: CopyPiece | None, credit: CopyPiece) -> None:
         if caption is None:
             self.doubt("photo", credit.run, "A credit without a caption before it.")
         else:
@@ -223,7 +223,7 @@ class _Desk:
 
     def text(self, run: Traced, *, spaces: bool = True) -> DraftText:
         """A run with its marks made full-width, looked over."""
-        wide = widened(run, self.record)
+        wide = widen(run, self.record)
         look_over(wide, self.record, spaces=spaces)
         return self.record.text(wide)
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from content.characters.unseen import is_blank
 from content.files import shorten
 from content.importing.traced import Record, Traced
-from content.marking.apart import may_be_subhead, meant_apart
-from content.marking.inlines import between
+from content.marking.apart import may_be_subhead, why_apart
+from content.marking.inlines import find_glue
 from content.marking.pasted import LEAD, begins_paragraph
 
 _LINE = re.compile("[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
@@ -29,7 +29,7 @@ SHORT = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class CopyPiece:
     """A heading (`level` 1 to 6, as many # as it had; `boxed` for `/ 记者手记 /`) or a run of copy (`level` 0).
 
     One that is `indented` says by its own indent that a paragraph begins.
@@ -41,21 +41,23 @@ class Piece:
     indented: bool = False
 
     @property
-    def ended(self) -> bool:
+    def ends_sentence(self) -> bool:
         """Whether it ends as a sentence does."""
         return _ENDED.search(self.run.text) is not None
 
     @property
-    def short(self) -> bool:
+    def is_short(self) -> bool:
         """Whether it is as short as a headline, and neither ends as a sentence nor breaks off at a comma."""
         return (
-            not self.level and len(self.run.text) <= SHORT and not (self.ended or _OPEN.search(self.run.text))
+            not self.level
+            and len(self.run.text) <= SHORT
+            and not (self.ends_sentence or _OPEN.search(self.run.text))
         )
 
     @property
-    def bare(self) -> bool:
+    def is_bare(self) -> bool:
         """Whether it is a short line without any mark, as labels and mottoes are."""
-        return self.short and not self.credit and _MARK.search(self.run.text) is None
+        return self.is_short and not self.credit and _MARK.search(self.run.text) is None
 
     @property
     def credit(self) -> bool:
@@ -63,28 +65,28 @@ class Piece:
         return not self.level and _CREDIT.match(self.run.text) is not None
 
 
-def pieces(record: Record) -> list[Piece]:
+def split_pieces(record: Record) -> list[CopyPiece]:
     """Takes the raw text apart at blank lines, indents and headings. Lines within a piece are joined, and recorded."""
-    found: list[Piece] = []
+    found: list[CopyPiece] = []
     for lines, indented in _paragraphs(record):
         run = lines[0]
-        why = meant_apart([line.text for line in lines], narrow=True)
+        why = why_apart([line.text for line in lines], narrow=True)
         if why is not None:
             shown = shorten(run.text, 20)
             record.doubt("joined", run.at[0], shown, f"{len(lines)} lines were joined, and they {why}.")
         for line in lines[1:]:
-            run = joined(run, line, record)
+            run = join_runs(run, line, record)
         is_heading = _HEADING.match(run.text) is not None
-        found.append(_heading(run, record) if is_heading else Piece(run, indented=indented))
+        found.append(_read_heading(run, record) if is_heading else CopyPiece(run, indented=indented))
     return [piece for piece in found if piece.run.text]
 
 
-def joined(first: Traced, second: Traced, record: Record) -> Traced:
+def join_runs(first: Traced, second: Traced, record: Record) -> Traced:
     """Two runs as one, recorded: what stood between them, and what stands there now."""
     start, end = first.at[-1] + 1, second.at[0]
-    glue = between(first.text[-1], second.text[0], "zh")
+    glue = find_glue(first.text[-1], second.text[0], "zh")
     record.change("joined", start, record.raw[start:end], glue)
-    return first.joined(glue, second)
+    return first.join(glue, second)
 
 
 def _paragraphs(record: Record) -> Iterator[tuple[list[Traced], bool]]:
@@ -107,18 +109,18 @@ def _paragraphs(record: Record) -> Iterator[tuple[list[Traced], bool]]:
         apart = (
             line > row + 1 or indented or _NEW_PARAGRAPH.search(record.raw, end, found.start()) is not None
         )
-        if lines and (apart or any(_HEADING.match(one.text) for one in (run, lines[-1]))):
-            yield from _without_subhead(lines, first_indented)
+        if lines and (apart or any(_HEADING.match(near.text) for near in (run, lines[-1]))):
+            yield from _part_subhead(lines, first_indented)
             lines = []
         if not lines:
             first_indented = indented
         lines.append(run)
         row, end = line, found.end()
     if lines:
-        yield from _without_subhead(lines, first_indented)
+        yield from _part_subhead(lines, first_indented)
 
 
-def _without_subhead(lines: list[Traced], indented: bool) -> Iterator[tuple[list[Traced], bool]]:
+def _part_subhead(lines: list[Traced], indented: bool) -> Iterator[tuple[list[Traced], bool]]:
     """The lines of a piece; where an indented one ends in a line that may be a subhead, that by itself."""
     if indented and len(lines) > 1 and may_be_subhead(lines[-1].text, lines[-2].text):
         yield lines[:-1], True
@@ -126,7 +128,7 @@ def _without_subhead(lines: list[Traced], indented: bool) -> Iterator[tuple[list
     yield lines, indented
 
 
-def _heading(run: Traced, record: Record) -> Piece:
+def _read_heading(run: Traced, record: Record) -> CopyPiece:
     """Takes the # marks off, and the slashes of a box's title."""
     found = _HEADING.match(run.text)
     assert found is not None
@@ -141,7 +143,7 @@ def _heading(run: Traced, record: Record) -> Piece:
     if box is None:
         if not text.text:
             record.doubt("empty-heading", run.at[0], run.text, "A heading without text was left out.")
-        return Piece(text, level)
+        return CopyPiece(text, level)
     for part in ("open", "close"):
         record.change("box-mark", text.at[box.start(part)], box[part], "")
-    return Piece(text[box.start("text") : box.end("text")], level, boxed=True)
+    return CopyPiece(text[box.start("text") : box.end("text")], level, boxed=True)

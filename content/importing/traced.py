@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
-from content.characters.kinds import Lines
-from content.importing.draft import Change, Doubt, DraftText
+from content.characters.kinds import LineStarts
+from content.importing.draft import ChangeKind, Doubt, DraftChange, DraftText
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +23,7 @@ class Traced:
         start = len(self.text) - len(self.text.lstrip())
         return self[start : start + len(self.text.strip())]
 
-    def replaced(self, position: int, char: str) -> Traced:
-        """With another character in the place of one."""
-        return Traced(self.text[:position] + char + self.text[position + 1 :], self.at)
-
-    def joined(self, glue: str, other: Traced) -> Traced:
+    def join(self, glue: str, other: Traced) -> Traced:
         """This run, `glue` (which stands for what was between the two), and the other run."""
         return Traced(self.text + glue + other.text, self.at + (self.at[-1],) * len(glue) + other.at)
 
@@ -38,28 +33,20 @@ class Record:
     """The raw text, and what was changed and doubted in it so far."""
 
     raw: str
-    lines: Lines
-    changes: list[Change] = field(default_factory=list)
+    lines: LineStarts
+    changes: list[DraftChange] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
     @classmethod
     def of(cls, raw: str) -> Record:
-        return cls(raw, Lines(raw))
+        return cls(raw, LineStarts(raw))
 
     def trace(self, start: int, end: int) -> Traced:
         """A stretch of the raw text."""
         return Traced(self.raw[start:end], tuple(range(start, end)))
 
-    def change(
-        self,
-        kind: Literal[
-            "joined", "full-width", "space", "heading-mark", "box-mark", "headline-lines", "unseen"
-        ],
-        index: int,
-        before: str,
-        after: str,
-    ) -> None:
-        self.changes.append(Change(kind, index, *self.lines.at(index), before, after))
+    def change(self, kind: ChangeKind, index: int, before: str, after: str) -> None:
+        self.changes.append(DraftChange(kind, index, *self.lines.at(index), before, after))
 
     def doubt(self, kind: str, index: int, text: str, why: str) -> None:
         self.doubts.append(Doubt(kind, index, *self.lines.at(index), text, why))

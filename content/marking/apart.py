@@ -35,7 +35,7 @@ _ENDED = re.compile(r"[。！？!?…][”’」』）)\"']*\Z")
 _HAN = re.compile(f"[{HAN}]")
 
 
-def meant_apart(lines: Sequence[str], *, narrow: bool = False) -> str | None:
+def why_apart(lines: Sequence[str], *, narrow: bool = False) -> str | None:
     """Why the lines of one paragraph may be several, in the words that end “they …”; None where they are one.
 
     `narrow`: the lines may be those of a narrow column that was read, which are short without a meaning.

@@ -8,7 +8,7 @@ from typing import Literal
 
 from content.characters.kinds import clusters
 
-Mark = Literal["", "name", "title", "tcy", "warichu", "note"]
+RunMark = Literal["", "name", "title", "tcy", "warichu", "note"]
 """What a run is beside its text: 专名号 and 书名号 (a line beside it), tate-chu-yoko, a note in two small lines
 within the line (割注), a note's raised reference mark."""
 
@@ -25,7 +25,7 @@ class Text:
     text: str
     strong: bool = False
     emphasis: bool = False
-    mark: Mark = ""
+    mark: RunMark = ""
     ruby: tuple[str, ...] = ()
 
 
@@ -56,11 +56,11 @@ class Subhead:
         return "".join(inline.text for inline in self.inlines)
 
 
-Block = Paragraph | Subhead
+BodyBlock = Paragraph | Subhead
 
 
 @dataclass(frozen=True, slots=True)
-class Ruby:
+class RubyText:
     """One text of ruby, over the characters `start` to `end` of its block's plain text."""
 
     start: int
@@ -68,7 +68,7 @@ class Ruby:
     text: str
 
 
-def rubies(inlines: Sequence[Text]) -> Iterator[Ruby]:
+def list_rubies(inlines: Sequence[Text]) -> Iterator[RubyText]:
     """Every text of ruby in a block, in order: one for a group, one for each character of mono ruby."""
     at = 0
     for inline in inlines:
@@ -76,10 +76,10 @@ def rubies(inlines: Sequence[Text]) -> Iterator[Ruby]:
         at += len(inline.text)
 
 
-def ruby_over(base: str, texts: Sequence[str], start: int = 0) -> Iterator[Ruby]:
+def ruby_over(base: str, texts: Sequence[str], start: int = 0) -> Iterator[RubyText]:
     """The texts of ruby over a base that begins at character `start`: one over all of it, or one for each character."""
     for part, text in zip(clusters(base) if len(texts) > 1 else [base], texts, strict=False):
-        yield Ruby(start, start + len(part), text)
+        yield RubyText(start, start + len(part), text)
         start += len(part)
 
 

@@ -85,7 +85,7 @@ def read_marks(written: str) -> Marked:
         if found["braced"]:
             text += _ESCAPED.sub(r"\1", found["braced"])
         elif found["bare"]:
-            is_ = _reading(found["bare"], text, _behind(written, end))
+            is_ = _reading(found["bare"], text, without_marks(written[end:]))
             if is_ == "mark":
                 marks = found["bare"]
             if is_ != "copy":
@@ -123,27 +123,24 @@ def without_marks(written: str) -> str:
     return _MARK.sub(lambda found: found["braced"] or found["escaped"] or "", written)
 
 
-def told_marks(read: Marked, where: Place) -> list[Problem]:
+def head_mark_problems(read: Marked, where: Place) -> list[Problem]:
     """A warning for each bare `|` or `~` that was taken for a mark and may be copy, or the other way round."""
-    return [_told(read.text, one, replace(where, character=one.at)) for one in read.bare]
+    return [_mark_problem(read.text, bare, replace(where, character=bare.at)) for bare in read.bare]
 
 
-def _told(text: str, one: Bare, where: Place) -> Problem:
-    sign = one.char[0]
+def _mark_problem(text: str, bare: Bare, where: Place) -> Problem:
+    sign = bare.char[0]
     hint = rf"write <{sign}> for the mark, or \{sign} to print it"
-    before = text[max(0, one.at - _SHOWN) : one.at]
-    if not one.obeyed:
-        behind = text[one.at + len(one.char) :][:_SHOWN]
-        what = f"{one.char} between “{before}” and “{behind}” is printed."
+    before = text[max(0, bare.at - _SHOWN) : bare.at]
+    if not bare.obeyed:
+        behind = text[bare.at + len(bare.char) :][:_SHOWN]
+        what = f"{bare.char} between “{before}” and “{behind}” is printed."
         return Problem("stray-mark", "warning", what, where, hint)
-    says = "a line ends there" if "|" in one.char else "no line ends there"
-    what = f"{one.char} between “{before}” and “{text[one.at :][:_SHOWN]}” is a mark and not printed: {says}."
+    says = "a line ends there" if "|" in bare.char else "no line ends there"
+    what = (
+        f"{bare.char} between “{before}” and “{text[bare.at :][:_SHOWN]}” is a mark and not printed: {says}."
+    )
     return Problem("head-mark", "warning", what, where, hint)
-
-
-def _behind(written: str, at: int) -> str:
-    """The text that stands behind a mark."""
-    return without_marks(written[at:])
 
 
 def _reading(marks: str, before: str, behind: str) -> _Reading:
@@ -158,14 +155,11 @@ def _reading(marks: str, before: str, behind: str) -> _Reading:
 
 def _is_chinese(char: str) -> bool:
     """Whether a character is Han, kana or a full-width mark; full-width figures, letters and signs are none."""
-    return any(one.match(char) for one in (_HAN, _KANA, _WIDE)) and not _SIGN.match(char)
+    return any(kind.match(char) for kind in (_HAN, _KANA, _WIDE)) and not _SIGN.match(char)
 
 
 def _bar(near: str, far: str, counted: bool) -> _Reading:
-    chinese = [
-        not _SIGN.match(char) and bool(_HAN.match(char) or _KANA.match(char) or _WIDE.match(char))
-        for char in (near, far)
-    ]
+    chinese = [_is_chinese(char) for char in (near, far)]
     if all(chinese):
         return "doubtful" if counted else "mark"
     return "doubtful" if any(chinese) else "copy"

@@ -159,7 +159,7 @@ def _ruby(state: StateInline, silent: bool) -> bool:
         elif any("\n" in part for part in parts):
             meta["fault"] = "A line ends in the text of a ruby", "write it in one line"
         meta["lines"] = sum(part.count("\n") for part in parts)
-        _marked(state, (start + 1, bars[0]), meta)
+        _push_marked(state, (start + 1, bars[0]), meta)
     state.pos = end + 1
     return True
 
@@ -177,9 +177,9 @@ def _span(state: StateInline, silent: bool) -> bool:
     if end >= state.posMax or bars:
         return False
     given = state.src[middle + 2 : end]
-    one = _CLASS.fullmatch(given)
-    meta: dict[str, object] = {"class": one[1] if one else given.strip()}
-    if one is None:
+    found = _CLASS.fullmatch(given)
+    meta: dict[str, object] = {"class": found[1] if found else given.strip()}
+    if found is None:
         if given.strip() in CLASSES:
             meta["fault"] = f"The class {given.strip()} has no dot before it", f"write {{.{given.strip()}}}"
         elif _ATTRIBUTES.match(given):
@@ -187,12 +187,12 @@ def _span(state: StateInline, silent: bool) -> bool:
         else:
             return False
     if not silent:
-        _marked(state, (start + 1, middle), meta)
+        _push_marked(state, (start + 1, middle), meta)
     state.pos = end + 1
     return True
 
 
-def _marked(state: StateInline, span: tuple[int, int], meta: dict[str, object]) -> None:
+def _push_marked(state: StateInline, span: tuple[int, int], meta: dict[str, object]) -> None:
     """The tokens of a marked stretch: what is in `span`, between open and close."""
     before = state.posMax
     state.push("mark_open", "", 1).meta = meta

@@ -8,10 +8,10 @@ from typing import cast
 
 from markdown_it.token import Token
 
-from content.characters.kinds import clusters, forbidden, is_cjk, is_set_solid
+from content.characters.kinds import clusters, find_forbidden, is_cjk, is_set_solid
 from content.characters.unseen import is_blank
 from content.files import shorten
-from content.marking.body import Mark, Text
+from content.marking.body import RunMark, Text
 from content.marking.inline_rules import CLASSES
 from content.marking.stars import is_single, may_be_copy
 from content.nearest import meant
@@ -65,7 +65,7 @@ class Findings:
 
     def check(self, text: str, line: int) -> None:
         """What an entity (&#x202e;) brought in, and tabs."""
-        for spot in forbidden(text):
+        for spot in find_forbidden(text):
             what = f"An entity stands for {spot.name}, which can't be printed."
             place = Place(file=self.file, line=line)
             self.problems.append(Problem("forbidden-character", "refused", what, place, "delete it"))
@@ -88,7 +88,7 @@ class _Run:
     strong: bool
     emphasis: bool
     texts: list[str]
-    mark: Mark = ""
+    mark: RunMark = ""
     ruby: tuple[str, ...] = ()
     closed: bool = False
 
@@ -162,7 +162,7 @@ class _Reader:
         self.last = text[-1]
 
     def stray(self, token: Token, index: int) -> None:
-        after = "".join(one.content for one in self.tokens[index + 1 : index + 4])[:8]
+        after = "".join(token.content for token in self.tokens[index + 1 : index + 4])[:8]
         what = f"{token.content} before “{after}” has no partner and is printed."
         hint = rf"close it, or write \{token.content[0]} to print it"
         self.findings.stray(token.meta.get("what", what), self.line, token.meta.get("hint", hint))
@@ -176,7 +176,7 @@ class _Reader:
         first = self.pairs.pop()
         if not (may_be_copy(self.tokens, first, index) or is_single(self.tokens, first, index)):
             return
-        within = "".join(one.content for one in self.tokens[first + 1 : index])
+        within = "".join(token.content for token in self.tokens[first + 1 : index])
         dress = "strong" if token.type == "strong_close" else "emphasised"
         shown = f"“{token.markup}{shorten(within, 20)}{token.markup}”"
         what = f"{shown} is set {dress}, and its {token.markup} are not printed."
@@ -193,7 +193,7 @@ class _Reader:
             self.findings.bad(what, self.line - 1, "write it in one line")
             return
         if not printed:
-            self.add(between(self.last, _next_char(self.tokens, index + 1), self.lang))
+            self.add(find_glue(self.last, _next_char(self.tokens, index + 1), self.lang))
         elif not self.runs or self.last == "\n":
             hint = r"take the \ away; paragraphs have the white that the page's style gives them"
             self.findings.bad(r"A line with nothing before its \ would be empty", self.line - 1, hint)
@@ -225,39 +225,39 @@ class _Reader:
 
     def end(self) -> None:
         """Gives the runs of a marked stretch its mark. They must be one."""
-        one = self.open.pop()
-        runs = self.runs[one.first :]
-        if len(runs) == 1 and one.kind in _ONE_LINE:
+        stretch = self.open.pop()
+        runs = self.runs[stretch.first :]
+        if len(runs) == 1 and stretch.kind in _ONE_LINE:
             runs[0].texts = ["".join(runs[0].texts).strip(" ")]
         text = "".join("".join(run.texts) for run in runs)
-        name, at = _NAMES[one.kind], one.line
+        name, at = _NAMES[stretch.kind], stretch.line
         if is_blank(text):
             self.findings.bad(f"{name} has no text", at, r"write it; to print [ or {, write \[ or \{")
         elif len(runs) > 1 and not any(run.mark or run.ruby for run in runs):
             hint = "put the ** or * round all of it, or round none"
             self.findings.bad(f"{name} is strong or emphasised in a part", at, hint)
-        elif one.kind == "tcy" and len(clusters(text)) > MOST_UPRIGHT:
+        elif stretch.kind == "tcy" and len(clusters(text)) > MOST_UPRIGHT:
             what = f"{name} holds {len(clusters(text))} characters, “{text[:12]}”"
             self.findings.bad(what, at, f"set at most {MOST_UPRIGHT} so, or write them one below the other")
-        elif "ruby" in one.token.meta:
-            self.read_ruby(one, runs[0], text)
+        elif "ruby" in stretch.token.meta:
+            self.read_ruby(stretch, runs[0], text)
         elif not runs[0].mark and not runs[0].ruby:
-            runs[0].mark = cast(Mark, one.kind)
+            runs[0].mark = cast(RunMark, stretch.kind)
         for run in runs:
             run.closed = True
-        self.line += one.token.meta.get("lines", 0)
+        self.line += stretch.token.meta.get("lines", 0)
 
-    def read_ruby(self, one: _Open, run: _Run, text: str) -> None:
-        texts: tuple[str, ...] = one.token.meta["ruby"]
+    def read_ruby(self, stretch: _Open, run: _Run, text: str) -> None:
+        texts: tuple[str, ...] = stretch.token.meta["ruby"]
         for ruby in texts:
-            self.findings.check(ruby, one.line)
+            self.findings.check(ruby, stretch.line)
         count = len(clusters(text)) if len(texts) > 1 else 1
         if not all(texts):
             hint = "write it, or give ruby to the characters alone that have one: {食|た}べ{物|もの}"
-            self.findings.bad("A ruby has no text", one.line, hint)
+            self.findings.bad("A ruby has no text", stretch.line, hint)
         elif len(texts) != count:
             what = f"“{text[:12]}” has {count} characters and {len(texts)} rubies"
-            self.findings.bad(what, one.line, "write one for each, or one for all")
+            self.findings.bad(what, stretch.line, "write one for each, or one for all")
         else:
             run.ruby = texts
 
@@ -275,7 +275,7 @@ def _next_char(tokens: Sequence[Token], position: int) -> str:
     return tokens[position].content[0]
 
 
-def between(before: str, after: str, lang: str) -> str:
+def find_glue(before: str, after: str, lang: str) -> str:
     """What the end of a source line inside a paragraph stands for: nothing beside Han, a space between words.
 
     Korean writes spaces, and Han in it stands among Hangul: there both sides must be Han.

@@ -16,14 +16,14 @@ from markdown_it.token import Token
 
 from content.characters.unseen import is_blank
 from content.files import shorten
-from content.marking.apart import meant_apart
-from content.marking.body import Block, Mark, Paragraph, Subhead, Text
+from content.marking.apart import why_apart
+from content.marking.body import BodyBlock, Paragraph, Subhead, Text
 from content.marking.inline_rules import parser
 from content.marking.inlines import Findings, read_inlines
 from content.marking.pasted import SourceLine, source_lines
 from content.problems import Place, Problem
 
-__all__ = ["Block", "Mark", "Paragraph", "Subhead", "Text", "read_body"]
+__all__ = ["read_body"]
 
 _BLOCKS = {
     "bullet_list_open": ("A list", r"write - as \-, or make each entry a paragraph"),
@@ -39,7 +39,7 @@ _BLOCKS = {
 
 def read_body(
     text: str, lang: str, *, file: str, first_line: int = 1
-) -> tuple[tuple[Block, ...], list[Problem]]:
+) -> tuple[tuple[BodyBlock, ...], list[Problem]]:
     """Reads a body. `first_line` is the line of `file` on which `text` begins.
 
     Problems of severity `refused` name what can't be set; those of severity `warning` name marks that found
@@ -69,7 +69,7 @@ class _Reader:
     source: tuple[SourceLine, ...]
     lines: tuple[int, ...]
     findings: Findings
-    body: list[Block] = field(default_factory=list)
+    body: list[BodyBlock] = field(default_factory=list)
 
     def blocks(self, tokens: Sequence[Token]) -> None:
         position = 0
@@ -116,7 +116,7 @@ class _Reader:
         start, end = token.map or (0, 0)
         rows = self.source[start:end]
         texts = [row.text.strip() for row in rows]
-        why = None if any(text.endswith("\\") for text in texts) else meant_apart(texts)
+        why = None if any(text.endswith("\\") for text in texts) else why_apart(texts)
         if why is not None:
             last = self.lines[end - 1]
             what = f"Lines {line} to {last} are one paragraph, and they {why}."

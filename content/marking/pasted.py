@@ -69,7 +69,7 @@ def source_lines(text: str) -> Iterator[SourceLine]:
             before = ""
             yield SourceLine("", number, marked[1])
             continue
-        own = _mended(line)
+        own = _mend(line)
         begins = begins_paragraph(line) and _is_copy(line)
         following = lines[number + 1] if number + 1 < len(lines) else ""
         if before and indented and not begins and _stands_apart(line, before, following):
@@ -101,7 +101,7 @@ def _is_copy(line: str) -> bool:
     return _WIDE_BLANK.match(line) is not None or _NO_COPY.match(line) is None
 
 
-def _mended(line: str) -> str:
+def _mend(line: str) -> str:
     """The line with an indent that Markdown takes for none of its marks, and without wide blanks at its end."""
     lead = LEAD.match(line)
     assert lead is not None

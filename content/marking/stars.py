@@ -73,7 +73,7 @@ def may_be_copy(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether the pair of marks that opens at token `first` and closes at `last` may be stars of the copy: they stand
     amid words, and round a clause's end or between figures (带*的重要，带*的急; 宽2米*高3米*长).
     """
-    before, after, within = _round(tokens, first, last)
+    before, after, within = _surroundings(tokens, first, last)
     if tokens[first].markup[:1] == "_" and not (within[:1].isalnum() and within[-1:].isalnum()):
         return True  # a face: ^_^, (*^_^*)
     amid = before.isalnum(), after.isalnum()
@@ -88,13 +88,13 @@ def may_be_copy(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def is_single(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether a pair of single marks stands amid words round one character, as in 长*宽*高."""
-    before, after, within = _round(tokens, first, last)
+    before, after, within = _surroundings(tokens, first, last)
     plain = all(token.type == "text" for token in tokens[first + 1 : last])
     amid = before.isalnum() and after.isalnum() and plain
     return amid and tokens[first].type == "em_open" and len(clusters(within)) == 1
 
 
-def _round(tokens: Sequence[Token], first: int, last: int) -> tuple[str, str, str]:
+def _surroundings(tokens: Sequence[Token], first: int, last: int) -> tuple[str, str, str]:
     """The characters before and behind a pair of marks, and the text between."""
     within = "".join(token.content for token in tokens[first + 1 : last] if token.type == "text")
     return str(tokens[first].meta.get("before", "")), str(tokens[last].meta.get("after", "")), within

@@ -12,8 +12,10 @@ from typing import Final
 
 from markdown_it.token import Token
 
+from content.characters.addresses import address_problem
 from content.characters.kinds import is_cjk
-from content.characters.web_code import web_code
+from content.characters.unseen import odd_problems
+from content.characters.web_code import find_web_code
 from content.marking.inline_rules import parser
 from content.marking.stars import may_be_copy
 from content.problems import Place, Problem, Severity
@@ -33,15 +35,15 @@ _NAMES: Final = {
 }
 
 
-def unread_mark(text: str, where: Place, *, head: bool = False) -> list[Problem]:
+def find_unread_mark(text: str, where: Place, *, head: bool = False) -> list[Problem]:
     """One problem that holds the press for a field that is set as it is written, with the first such mark in it.
 
     `head`: its marks of line breaks were read, and one that stands in the text was escaped.
     """
-    mark = [] if head and _SURE_BREAK.search(text) else loose_break(text, where, "press")
-    if mark or not _SIGNS.search(text):
-        return mark
-    code = next(web_code(text), None)
+    loose = [] if head and _SURE_BREAK.search(text) else find_loose_break(text, where, "press")
+    if loose or not _SIGNS.search(text):
+        return loose
+    code = next(find_web_code(text), None)
     if code is not None:
         place = replace(where, character=code.start())
         what = f"“{code.group()[:40]}” is printed as it is written: it is code of a web page."
@@ -51,7 +53,7 @@ def unread_mark(text: str, where: Place, *, head: bool = False) -> list[Problem]
     found = _marks(text)
     if found:
         # The first that is surely a mark; where none is, the copy has stars of its own.
-        name, sure = next((one for one in found if one[1]), found[0])
+        name, sure = next((mark for mark in found if mark[1]), found[0])
         sign = _SIGNS.search(text)
         return [_unread(text, name, replace(where, character=sign.start() if sign else None), sure)]
     escape = _ESCAPE.search(text)
@@ -60,7 +62,7 @@ def unread_mark(text: str, where: Place, *, head: bool = False) -> list[Problem]
     return []
 
 
-def loose_break(text: str, where: Place, severity: Severity) -> list[Problem]:
+def find_loose_break(text: str, where: Place, severity: Severity) -> list[Problem]:
     """One problem for a text that prints a mark of a head's line breaks, with the first."""
     found = _BREAK.search(text)
     if found is None:
@@ -111,3 +113,8 @@ def _may_be_copy(tokens: Sequence[Token], first: int) -> bool:
 def _leads_nowhere(token: Token) -> bool:
     """Whether a link has no address: [美](海明威) is copy."""
     return token.type == "link_open" and not re.search("[./:#]", str(token.attrs.get("href", "")))
+
+
+def plain_text_problems(text: str, where: Place) -> list[Problem]:
+    """One problem of each kind for a caption, a table's cell, a line of furniture: with the first place of it."""
+    return [*find_unread_mark(text, where), *odd_problems(text, where), *address_problem(text, where)]

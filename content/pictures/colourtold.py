@@ -27,7 +27,7 @@ from content.pictures.tiff.directories import Directory
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class FileColours:
     """A profile for what a file says of its colours; None: nothing, or sRGB. `first` where it goes before the profile
     that the file brings. `doubt` follows the picture's name.
     """
@@ -37,7 +37,7 @@ class Told:
     doubt: str = ""
 
 
-NOTHING: Final = Told()
+NOTHING: Final = FileColours()
 
 _PRIMARIES: Final = {
     1: SRGB,
@@ -74,7 +74,7 @@ _GAMMAS: Final = (0.1, 2.0)
 _UNKNOWN: Final = "says colours that {what}; they are taken as sRGB"
 
 
-def png_told(chunks: Mapping[bytes, bytes]) -> Told:
+def read_png_colours(chunks: Mapping[bytes, bytes]) -> FileColours:
     """What a PNG's chunks before its pixels say (`png.head_chunks`). Raises OddKind for colours beyond what paper can
     show.
     """
@@ -84,21 +84,21 @@ def png_told(chunks: Mapping[bytes, bytes]) -> Told:
         if curve in _HIGH_RANGE:
             raise OddKind(f"of high dynamic range ({_HIGH_RANGE[curve]})")
         if primaries in _PRIMARIES and curve in _CURVES and not matrix and full:
-            return _profiled(_PRIMARIES[primaries], _CURVES[curve], first=True)
+            return _make_colours(_PRIMARIES[primaries], _CURVES[curve], first=True)
         doubt = _UNKNOWN.format(what="are not known here (cICP)")
     if b"iCCP" not in chunks and b"sRGB" in chunks:
         return NOTHING
     told = NOTHING if b"sRGB" in chunks else _chromatic(chunks)
-    return Told(told.profile, doubt=told.doubt or (doubt if told.profile is None else ""))
+    return FileColours(told.profile, doubt=told.doubt or (doubt if told.profile is None else ""))
 
 
-def _chromatic(chunks: Mapping[bytes, bytes]) -> Told:
+def _chromatic(chunks: Mapping[bytes, bytes]) -> FileColours:
     """cHRM and gAMA, either of which may be missing."""
     gamma, primaries, curve = chunks.get(b"gAMA", b""), SRGB, SRGB_CURVE
     if len(gamma) == 4:
         value = int.from_bytes(gamma, "big") / 100_000
         if not _GAMMAS[0] <= value <= _GAMMAS[1]:
-            return Told(doubt=_UNKNOWN.format(what="no screen has (gAMA)"))
+            return FileColours(doubt=_UNKNOWN.format(what="no screen has (gAMA)"))
         curve = Curve(1 / value)
     if len(chunks.get(b"cHRM", b"")) == 32:
         white, red, green, blue = (
@@ -108,20 +108,20 @@ def _chromatic(chunks: Mapping[bytes, bytes]) -> Told:
     usual = len(gamma) < 4 or _USUAL_GAMMA[0] <= int.from_bytes(gamma, "big") / 100_000 <= _USUAL_GAMMA[1]
     if usual and primaries.near(SRGB):
         return NOTHING
-    return _profiled(primaries, curve)
+    return _make_colours(primaries, curve)
 
 
-def _profiled(primaries: Primaries, *curves: Curve, first: bool = False) -> Told:
+def _make_colours(primaries: Primaries, *curves: Curve, first: bool = False) -> FileColours:
     if primaries.near(SRGB) and set(curves) == {SRGB_CURVE}:
         # Nothing is to be changed, also where a profile says something else.
-        return Told(rgb_profile(SRGB, [SRGB_CURVE]) if first else None, first)
+        return FileColours(rgb_profile(SRGB, [SRGB_CURVE]) if first else None, first)
     try:
-        return Told(rgb_profile(primaries, curves), first)
+        return FileColours(rgb_profile(primaries, curves), first)
     except ValueError:
-        return Told(doubt=_UNKNOWN.format(what="span no space"))
+        return FileColours(doubt=_UNKNOWN.format(what="span no space"))
 
 
-def exif_told(image: Any) -> Told:
+def read_exif_colours(image: Any) -> FileColours:
     """What Exif says: sRGB, or Adobe RGB by DCF's name for it (R03). `image` is Pillow's."""
     try:
         exif = image.getexif()
@@ -132,14 +132,14 @@ def exif_told(image: Any) -> Told:
     if isinstance(name, bytes):
         name = name.decode("ascii", "replace")
     if space == 2 or (space != 1 and str(name or "").strip("\0 ") == "R03"):
-        return Told(rgb_profile(ADOBE_RGB, [ADOBE_CURVE]))
+        return FileColours(rgb_profile(ADOBE_RGB, [ADOBE_CURVE]))
     if space == 0xFFFF:
         what = "has a colour space that is not sRGB, says Exif, and no profile of it; its colours are taken as sRGB"
-        return Told(doubt=what)
+        return FileColours(doubt=what)
     return NOTHING
 
 
-def tiff_told(directory: Directory) -> Told:
+def read_tiff_colours(directory: Directory) -> FileColours:
     """What a TIFF's PrimaryChromaticities, WhitePoint and TransferFunction say."""
     corners, white = directory.rational(319), directory.rational(318)
     table = directory.numbers.get(301, ())
@@ -156,7 +156,7 @@ def tiff_told(directory: Directory) -> Told:
         )
     )
     x, y = white if len(white) == 2 else D65
-    return _profiled(Primaries(red, green, blue, (x, y)), *(curves or [SRGB_CURVE]))
+    return _make_colours(Primaries(red, green, blue, (x, y)), *(curves or [SRGB_CURVE]))
 
 
 def _tables(values: tuple[int, ...], bits: tuple[int, ...]) -> list[Curve]:

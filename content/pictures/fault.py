@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class PictureFault:
     """What is wrong with a picture: a phrase that follows "The picture". `doubtful` where its pixels may be as they
     were meant all the same.
     """

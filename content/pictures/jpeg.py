@@ -12,8 +12,8 @@ from typing import Final
 
 import simplejpeg
 
-from content.pictures.fault import Fault
-from content.pictures.jpegparts import COEFFICIENTS, PROGRESSIVE, Jpeg, Pass, taken_apart
+from content.pictures.fault import PictureFault
+from content.pictures.jpegparts import COEFFICIENTS, PROGRESSIVE, Jpeg, Pass, take_apart
 
 STRICT: Final = 8
 """The part of its size that a JPEG is decoded at to hear what is wrong: all of its code is read all the same."""
@@ -31,32 +31,32 @@ _LEFT_OVER: Final = re.compile(r"(\d+) extraneous bytes")
 _END: Final = b"\xff\xd9"
 
 
-def jpeg_fault(data: bytes) -> Fault | None:
+def jpeg_fault(data: bytes) -> PictureFault | None:
     """What is wrong with a JPEG's pixels. Raises OddKind for frames that are not read.
 
     None also for what has no frame at all, which every decoder refuses.
     """
-    jpeg = taken_apart(data)
-    if isinstance(jpeg, Fault):
+    jpeg = take_apart(data)
+    if isinstance(jpeg, PictureFault):
         return jpeg
     if not jpeg.components:
         return None
     lacking = lacks_passes(jpeg)
     if lacking and jpeg.frame != PROGRESSIVE:
-        return Fault("lacks the data of a whole colour")
-    said = _said(jpeg.stream())
+        return PictureFault("lacks the data of a whole colour")
+    said = _decoder_words(jpeg.stream())
     if said:
-        return _judged(said, jpeg)
-    if any(_has_hole(one) for one in jpeg.passes):
-        return Fault("seems to have a hole in its data, noughts where pixels were", doubtful=True)
+        return _judge(said, jpeg)
+    if any(_has_hole(scan) for scan in jpeg.passes):
+        return PictureFault("seems to have a hole in its data, noughts where pixels were", doubtful=True)
     if lacking:
-        return Fault("lacks the last passes of its data, so that it is blurred", doubtful=True)
+        return PictureFault("lacks the last passes of its data, so that it is blurred", doubtful=True)
     if jpeg.size[0] * jpeg.size[1] * len(jpeg.passes) <= MOST_WORK and _has_more(jpeg):
-        return Fault("has data left behind its last pixel, and may be damaged", doubtful=True)
+        return PictureFault("has data left behind its last pixel, and may be damaged", doubtful=True)
     return None
 
 
-def _said(data: bytes) -> str:
+def _decoder_words(data: bytes) -> str:
     """What the decoder says of it, or nothing."""
     try:
         simplejpeg.decode_jpeg(data, "GRAY", min_height=1, min_width=1, min_factor=STRICT)
@@ -65,51 +65,55 @@ def _said(data: bytes) -> str:
     return ""
 
 
-def _judged(said: str, jpeg: Jpeg) -> Fault:
+def _judge(said: str, jpeg: Jpeg) -> PictureFault:
     """Some cameras fill the end of a file with noughts, which is no damage, though a hole may look like it."""
     found = _LEFT_OVER.search(said)
     if "subsampling" in said:
         what = "samples its colours in a way that is not looked through for damage"
-        return Fault(what, doubtful=True)
+        return PictureFault(what, doubtful=True)
     if found is None:
-        return Fault("is damaged or cut off" if "end" in said else "is damaged")
+        return PictureFault("is damaged or cut off" if "end" in said else "is damaged")
     last = bytes(jpeg.passes[-1].code)
     left = len(last) - len(last.rstrip(b"\0"))
-    if left >= int(found[1]) and not _said(jpeg.stream(short=left)):
-        return Fault(f"has {left} bytes of noughts behind its last pixel, and may be damaged", doubtful=True)
-    return Fault("is damaged: it has more data than its pixels take")
+    if left >= int(found[1]) and not _decoder_words(jpeg.stream(short=left)):
+        return PictureFault(
+            f"has {left} bytes of noughts behind its last pixel, and may be damaged", doubtful=True
+        )
+    return PictureFault("is damaged: it has more data than its pixels take")
 
 
 def _has_more(jpeg: Jpeg) -> bool:
     """Whether a pass decodes as well without its last byte: damage between that left a wrong number of blocks."""
     return any(
-        len(one.code) > 1 and not _said(jpeg.stream(upto=number + 1, short=1))
-        for number, one in enumerate(jpeg.passes)
+        len(scan.code) > 1 and not _decoder_words(jpeg.stream(upto=number + 1, short=1))
+        for number, scan in enumerate(jpeg.passes)
     )
 
 
-def _has_hole(one: Pass) -> bool:
+def _has_hole(scan: Pass) -> bool:
     """Whether code holds noughts in a row that can't be a picture's. What they mean hangs on the tables: of each, the
     code of noughts alone is its first symbol's (T.81 C.2).
     """
     # Symbols of means are how many bits the step from the last block has; those of waves how many noughts come before,
     # and how many bits the wave has. Without bits nothing changes: flat ground.
     dark = (
-        max(((first or 0) & 15 for first, _ in one.symbols), default=0)
-        if one.first == 0 and not one.high
+        max(((first or 0) & 15 for first, _ in scan.symbols), default=0)
+        if scan.first == 0 and not scan.high
         else 0
     )
     waves = (
-        max(((second or 0) & 15 for _, second in one.symbols), default=0) if one.last and not one.high else 0
+        max(((second or 0) & 15 for _, second in scan.symbols), default=0)
+        if scan.last and not scan.high
+        else 0
     )
     if waves:
         least = HOLE
-    elif dark > 1 or one.first:
+    elif dark > 1 or scan.first:
         # Flat blocks in a row of a progressive JPEG are coded as one run.
         least = WIDE_HOLE
     else:
         return False
-    return any(len(found[0]) >= least for found in _NOUGHTS.finditer(one.code))
+    return any(len(found[0]) >= least for found in _NOUGHTS.finditer(scan.code))
 
 
 def lacks_passes(jpeg: Jpeg) -> bool:
@@ -117,10 +121,12 @@ def lacks_passes(jpeg: Jpeg) -> bool:
     bit (T.81 G.1.1.1).
     """
     if jpeg.frame != PROGRESSIVE:
-        return not set(jpeg.components) <= {one for passed in jpeg.passes for one in passed.components}
+        return not set(jpeg.components) <= {
+            component for scan in jpeg.passes for component in scan.components
+        }
     exact = {component: [False] * COEFFICIENTS for component in jpeg.components}
-    for one in jpeg.passes:
-        for component in one.components:
-            if one.low == 0 and component in exact and one.last < COEFFICIENTS:
-                exact[component][one.first : one.last + 1] = [True] * (one.last + 1 - one.first)
+    for scan in jpeg.passes:
+        for component in scan.components:
+            if scan.low == 0 and component in exact and scan.last < COEFFICIENTS:
+                exact[component][scan.first : scan.last + 1] = [True] * (scan.last + 1 - scan.first)
     return not all(all(waves) for waves in exact.values())

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from content.pictures.fault import Fault, OddKind
+from content.pictures.fault import OddKind, PictureFault
 
 SOI, EOI, SOS, DHT, DQT, DRI, DNL = 0xD8, 0xD9, 0xDA, 0xC4, 0xDB, 0xDD, 0xDC
 """Markers (T.81 table B.1)."""
@@ -34,7 +34,7 @@ COEFFICIENTS: Final = 64
 WHOLE: Final = bytes((0, COEFFICIENTS - 1, 0))
 """What a pass of a sequential JPEG says of its waves: all of them. Decoders do not look whether it does."""
 
-_MARKER: Final = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
+MARKER: Final = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 """What ends the coded data of a pass: neither a stuffed FF 00 nor a restart, nor a filling FF (T.81 B.1.1.2)."""
 
 _FILLED: Final = re.compile(rb"\xff{2,}\0")
@@ -73,14 +73,14 @@ class Jpeg:
         """A JPEG of the same pixels: of so many of its passes, the last without so many bytes of its end."""
         passes = self.passes[:upto]
         parts: list[bytes | memoryview] = [b"\xff\xd8"]
-        for one in passes:
-            parts += [one.tables, one.head, one.code]
+        for scan in passes:
+            parts += [scan.tables, scan.head, scan.code]
         if short:
             parts[-1] = passes[-1].code[: len(passes[-1].code) - short]
         return b"".join([*parts, b"\xff\xd9"])
 
 
-def taken_apart(data: bytes) -> Jpeg | Fault:
+def take_apart(data: bytes) -> Jpeg | PictureFault:
     """The parts of a JPEG. Notes, profiles and what stands behind the picture's end are left out.
 
     Raises OddKind for frames that are not read.
@@ -90,7 +90,7 @@ def taken_apart(data: bytes) -> Jpeg | Fault:
     while at + 4 <= len(data):
         marker = data[at + 1]
         if data[at] != 0xFF:
-            return Fault("is damaged: there is something between its segments")
+            return PictureFault("is damaged: there is something between its segments")
         if marker == EOI:
             break
         if marker == 0xFF or marker <= 1 or 0xD0 <= marker <= SOI:
@@ -101,25 +101,25 @@ def taken_apart(data: bytes) -> Jpeg | Fault:
         if marker in (*SEQUENTIAL, PROGRESSIVE) or marker in OTHERS:
             _note_frame(jpeg, marker, body)
         if marker == DQT and _has_noughts(body):
-            return Fault("is damaged: a table of its divisors holds noughts")
+            return PictureFault("is damaged: a table of its divisors holds noughts")
         if marker == DHT:
             symbols |= _first_symbols(body)
         if marker == SOS:
-            found = _MARKER.search(data, end)
+            found = MARKER.search(data, end)
             stop = found.start() if found else len(data)
             filled = stop
             while filled > end and data[filled - 1] == 0xFF:
                 filled -= 1
             code = memoryview(data)[end:filled]
             if _FILLED.search(code):
-                return Fault("has a hole in its data")
+                return PictureFault("has a hole in its data")
             jpeg.passes.append(_pass(jpeg, data[at:end], tables, code, symbols))
             tables, end = b"", stop
         elif marker in (DHT, DQT, DRI, DNL) or marker in (*SEQUENTIAL, PROGRESSIVE):
             tables += data[at:end]
         at = end
     if not jpeg.passes and jpeg.components:
-        return Fault("is cut off before its pixels")
+        return PictureFault("is cut off before its pixels")
     return jpeg
 
 
@@ -171,5 +171,5 @@ def _has_noughts(body: bytes) -> bool:
 
 def frame_size(data: bytes) -> tuple[int, int] | None:
     """Width and height that a JPEG's frame tells."""
-    jpeg = taken_apart(data)
-    return None if isinstance(jpeg, Fault) else jpeg.size
+    jpeg = take_apart(data)
+    return None if isinstance(jpeg, PictureFault) else jpeg.size

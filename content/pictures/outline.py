@@ -8,7 +8,7 @@ from PIL import Image
 
 from content.files import open_plain
 
-Outline = tuple[tuple[float, float], ...]
+PictureOutline = tuple[tuple[float, float], ...]
 """A polygon: points x, y, each 0 to 1 of a picture's width and height from its upper left corner."""
 
 ROWS = 96
@@ -18,7 +18,7 @@ SEEN = 128
 """Alpha, of 255, from which on a place is seen."""
 
 
-def alpha_outline(path: Path) -> Outline:
+def alpha_outline(path: Path) -> PictureOutline:
     """The outermost seen places of each row, down the left side and up the right one; none where nothing is seen, or
     the picture has no transparency.
     """
@@ -49,10 +49,10 @@ def alpha_outline(path: Path) -> Outline:
 def _alpha(path: Path) -> Image.Image | None:
     """How a picture is seen through; None where it is not."""
     # Late: few pictures are asked for it.
-    from content.pictures.picture import opened
+    from content.pictures.picture import open_picture_file
     from content.pictures.tiff.channels import read_channels
 
-    with open_plain(path) as stream, opened(stream) as picture:
+    with open_plain(path) as stream, open_picture_file(stream) as picture:
         if picture.image is None:
             assert picture.directory is not None
             return read_channels(stream, picture.directory).alpha

@@ -6,7 +6,7 @@ import io
 from typing import IO
 
 
-class Overlay(io.RawIOBase):
+class PatchedStream(io.RawIOBase):
     """Reads a stream whose first bytes are `head`, and behind whose end is `tail`."""
 
     def __init__(self, base: IO[bytes], head: bytes, tail: bytes) -> None:

@@ -12,14 +12,20 @@ from typing import IO, Final, cast
 
 from PIL import Image, ImageFile, UnidentifiedImageError
 
-from content.pictures.colourtold import NOTHING, Told, exif_told, png_told, tiff_told
+from content.pictures.colourtold import (
+    NOTHING,
+    FileColours,
+    read_exif_colours,
+    read_png_colours,
+    read_tiff_colours,
+)
 from content.pictures.fault import OddKind
-from content.pictures.jpegparts import taken_apart
-from content.pictures.overlay import Overlay
+from content.pictures.jpegparts import take_apart
+from content.pictures.overlay import PatchedStream
 from content.pictures.pixelshape import PixelShape, pixel_shape, png_density
 from content.pictures.png import head_chunks
 from content.pictures.tiff.directories import Directory, picture_directory
-from content.pictures.tiff.kinds import by_pillow, odd_tiff, pointed_at
+from content.pictures.tiff.kinds import by_pillow, odd_tiff, point_at
 
 FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP")
 """The only decoders that a picture may reach: others start programs (EPS) or are seldom tested."""
@@ -29,7 +35,7 @@ _ORIENTATION: Final = 0x0112
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class OpenPicture:
     """A picture whose head was read. `image` decodes it; None for a TIFF that is read channel by channel
     (`tiff.read_channels`).
 
@@ -52,14 +58,14 @@ class Picture:
         return (self.turn if self.directory is None else self.directory.one(274, 1)) in (5, 6, 7, 8)
 
     @property
-    def told(self) -> Told:
+    def told(self) -> FileColours:
         """What the file says of its colours beside a profile. Raises OddKind for what can't be printed."""
         if self.directory is not None:
-            told = tiff_told(self.directory)
-            return told if told != NOTHING or self.image is None else exif_told(self.image)
-        told = png_told(self.chunks) if self.form == "PNG" else NOTHING
+            told = read_tiff_colours(self.directory)
+            return told if told != NOTHING or self.image is None else read_exif_colours(self.image)
+        told = read_png_colours(self.chunks) if self.form == "PNG" else NOTHING
         colours = {b"cICP", b"iCCP", b"sRGB", b"cHRM", b"gAMA"} & set(self.chunks)
-        return told if colours or self.image is None else exif_told(self.image)
+        return told if colours or self.image is None else read_exif_colours(self.image)
 
     @property
     def shape(self) -> PixelShape:
@@ -70,17 +76,19 @@ class Picture:
     def density(self) -> tuple[float, float]:
         """Pixels to the inch across and down, as they lie in the file. Raises KeyError where it does not say so."""
         if self.image is not None:
-            across, down = (float(one) for one in self.image.info["dpi"])
+            across, down = (float(number) for number in self.image.info["dpi"])
             # Of Exif's two numbers Pillow tells one.
             return across, across * self.shape.wide if across == down else down
         assert self.directory is not None
-        across, down = (one[0] for one in (self.directory.rational(282), self.directory.rational(283)) if one)
+        across, down = (
+            number[0] for number in (self.directory.rational(282), self.directory.rational(283)) if number
+        )
         unit = {2: 1.0, 3: 2.54}[self.directory.one(296, 2)]
         return across * unit, down * unit
 
 
 @contextmanager
-def opened(stream: IO[bytes]) -> Iterator[Picture]:
+def open_picture_file(stream: IO[bytes]) -> Iterator[OpenPicture]:
     """A picture, not yet decoded.
 
     Raises OddKind for what is sound and can't be printed, UnidentifiedImageError for what is no picture, and whatever
@@ -93,14 +101,14 @@ def opened(stream: IO[bytes]) -> Iterator[Picture]:
         if odd := odd_tiff(directory):
             raise OddKind(odd)
         if not by_pillow(directory):
-            yield Picture("TIFF", None, directory, {})
+            yield OpenPicture("TIFF", None, directory, {})
             return
-        with Image.open(pointed_at(stream, directory), formats=["TIFF"]) as image:
-            yield Picture("TIFF", image, directory, {})
+        with Image.open(point_at(stream, directory), formats=["TIFF"]) as image:
+            yield OpenPicture("TIFF", image, directory, {})
         return
     if mark[:2] == b"\xff\xd8":
         # Where all pixels are there, the end's mark alone may be missing.
-        stream = cast(IO[bytes], Overlay(stream, b"", b"\xff\xd9"))
+        stream = cast(IO[bytes], PatchedStream(stream, b"", b"\xff\xd9"))
     chunks = head_chunks(stream) if mark == b"\x89PNG" else {}
     stream.seek(0)
     try:
@@ -108,11 +116,11 @@ def opened(stream: IO[bytes]) -> Iterator[Picture]:
     except UnidentifiedImageError:
         if mark[:2] == b"\xff\xd8":
             stream.seek(0)
-            taken_apart(stream.read())  # says of what kind it is, if that is why
+            take_apart(stream.read())  # says of what kind it is, if that is why
         raise
     with image:
         # A JPEG that carries a second picture (a phone's depth map) calls itself MPO.
-        yield Picture("JPEG" if image.format == "MPO" else str(image.format), image, None, chunks)
+        yield OpenPicture("JPEG" if image.format == "MPO" else str(image.format), image, None, chunks)
 
 
 def orientation(image: Image.Image) -> int:

@@ -7,11 +7,11 @@ import os
 import warnings
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING
 
-from content.files import NotPlain, open_plain, shorten
-from content.pictures.fault import Fault, OddKind, SeveralPictures
-from content.pictures.outline import Outline
+from content.files import NotPlain, open_plain, refuse_input, shorten
+from content.pictures.fault import OddKind, PictureFault, SeveralPictures
+from content.pictures.outline import PictureOutline
 from content.pictures.pieces import in_too_many_pieces
 from content.pictures.soundness import note_sound, was_sound
 from content.problems import Place, Problem, Refused, Severity
@@ -19,7 +19,7 @@ from content.problems import Place, Problem, Refused, Severity
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
-    from content.pictures.picture import Picture
+    from content.pictures.picture import OpenPicture
 
 MOST_PIXELS = 178_000_000
 """A picture of more pixels is refused by its header, before any of it is decoded. A broadsheet page at 300 to
@@ -35,6 +35,7 @@ NO_MODES = {"F": "floating-point numbers", "I": "integers of 32 bits or with a s
 """Layouts that do not say which number is black and which is white."""
 
 _FORMAT_HINT = "save it as JPEG, PNG, TIFF or WebP"
+_EXPORT_AGAIN = "export it again, or copy it again from its source"
 _MODE_HINT = "save it as RGB, CMYK or gray, 8 bits a channel"
 
 
@@ -52,7 +53,7 @@ class PictureFacts:
     mode: str
     sha256: str
     format: str
-    outline: Outline = ()
+    outline: PictureOutline = ()
     wide: float = 1.0
     problems: tuple[Problem, ...] = field(default=(), compare=False)
 
@@ -76,54 +77,46 @@ def probe(
     Raises Refused for a file that is missing or too large, is none of the formats, has over `MOST_PIXELS`
     pixels, a layout not in `MODES`, several pictures, or damaged data.
     """
-    name = file or path.name
-
-    def refuse(id: str, what: str, hint: str) -> NoReturn:
-        raise Refused([Problem(id=id, severity="refused", what=what, where=Place(file=name), hint=hint)])
-
+    where = Place(file=file or path.name)
     try:
         stream = open_plain(path)
     except NotPlain:
-        refuse("unreadable-photo", "The picture is not a plain file.", "name a picture file")
+        refuse_input("unreadable-photo", "The picture is not a plain file.", where, "name a picture file")
     except (OSError, ValueError):
-        refuse("unreadable-photo", "The picture can't be read.", "check that it is there and may be read")
+        hint = "check that it is there and may be read"
+        refuse_input("unreadable-photo", "The picture can't be read.", where, hint)
     with stream:
         if os.fstat(stream.fileno()).st_size > MOST_BYTES:
-            refuse("huge-photo", f"The picture file is over {MOST_BYTES:,} bytes.", "save it smaller")
+            refuse_input(
+                "huge-photo", f"The picture file is over {MOST_BYTES:,} bytes.", where, "save it smaller"
+            )
         try:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
             if in_too_many_pieces(stream):
-                refuse(
-                    "broken-photo", "The picture is in far more pieces than a picture has.", "save it again"
-                )
+                what = "The picture is in far more pieces than a picture has."
+                refuse_input("broken-photo", what, where, "save it again")
             look = decode and not was_sound(digest, notes)
-            facts, fault = _facts(stream, digest, look, Place(file=name))
+            facts, fault = _facts(stream, digest, look, where)
             if fault is not None and not fault.doubtful:
-                refuse(
-                    "broken-photo",
-                    f"The picture {fault.what}.",
-                    "export it again, or copy it again from its source",
-                )
+                refuse_input("broken-photo", f"The picture {fault.what}.", where, _EXPORT_AGAIN)
             if fault is not None:
-                return replace(facts, problems=(*facts.problems, _doubt(fault, name)))
+                return replace(facts, problems=(*facts.problems, _doubt(fault, where)))
             if decode:
                 note_sound(digest, notes)
             return facts
         except _Unusable as unusable:
-            refuse(*unusable.args)
+            id, what, hint = unusable.args
+            refuse_input(id, what, where, hint)
         # Decoders raise whatever damaged or hostile data leads them to (SyntaxError, struct.error, KeyError,
         # MemoryError …); whichever it is, the file is what has to be mended.
         except Refused:
             raise
         except Exception as error:
-            refuse(
-                "broken-photo",
-                f"The picture is damaged or cut off ({_said(error)}).",
-                "export it again, or copy it again from its source",
-            )
+            what = f"The picture is damaged or cut off ({_say_error(error)})."
+            refuse_input("broken-photo", what, where, _EXPORT_AGAIN)
 
 
-def _said(error: Exception) -> str:
+def _say_error(error: Exception) -> str:
     """A decoder's words, unless they name objects in memory or are none."""
     text = " ".join(str(error).split())
     if "Decompressed data too large" in text:
@@ -135,20 +128,22 @@ class _Unusable(Exception):
     """A picture that is sound but can't be used: id, what, hint of the problem."""
 
 
-def _facts(stream: IO[bytes], sha256: str, look: bool, where: Place) -> tuple[PictureFacts, Fault | None]:
+def _facts(
+    stream: IO[bytes], sha256: str, look: bool, where: Place
+) -> tuple[PictureFacts, PictureFault | None]:
     """What the picture is, and, where it is to be looked at, what is wrong with it."""
     from PIL import Image, UnidentifiedImageError  # late: `schema` and `import` need no Pillow
 
-    from content.pictures.picture import opened
+    from content.pictures.picture import open_picture_file
 
     with warnings.catch_warnings():
         # Pillow warns of pictures over half of MOST_PIXELS and of sloppy metadata: neither is the editor's.
         warnings.simplefilter("ignore")
         try:
-            with opened(stream) as picture:
+            with open_picture_file(stream) as picture:
                 _check_kind(picture)
-                facts = _found(picture, sha256, where)
-                return facts, _looked_at(picture, stream) if look else None
+                facts = _find_facts(picture, sha256, where)
+                return facts, _look_for_fault(picture, stream) if look else None
         except UnidentifiedImageError:
             what = "This is no picture that can be read."
             raise _Unusable("unknown-photo-format", what, _FORMAT_HINT) from None
@@ -161,7 +156,7 @@ def _facts(stream: IO[bytes], sha256: str, look: bool, where: Place) -> tuple[Pi
             raise _Unusable("unknown-photo-mode", what, _MODE_HINT) from None
 
 
-def _check_kind(picture: Picture) -> None:
+def _check_kind(picture: OpenPicture) -> None:
     """Raises _Unusable or OddKind for a picture that can't be printed, by its head."""
     width, height = _size(picture)
     if width * height > MOST_PIXELS:
@@ -176,7 +171,7 @@ def _check_kind(picture: Picture) -> None:
     _ = picture.told  # colours that no paper shows
 
 
-def _looked_at(picture: Picture, stream: IO[bytes]) -> Fault | None:
+def _look_for_fault(picture: OpenPicture, stream: IO[bytes]) -> PictureFault | None:
     """What is wrong with its pixels. Raises what decoders do."""
     from content.pictures.heard import listening
     from content.pictures.jpeg import jpeg_fault
@@ -185,7 +180,7 @@ def _looked_at(picture: Picture, stream: IO[bytes]) -> Fault | None:
     from content.pictures.tiff.faults import tiff_fault
     from content.pictures.webp import webp_fault
 
-    fault: Fault | None = None
+    fault: PictureFault | None = None
     if picture.form == "JPEG":
         stream.seek(0)
         fault = jpeg_fault(stream.read())
@@ -212,11 +207,11 @@ def _looked_at(picture: Picture, stream: IO[bytes]) -> Fault | None:
                 picture.image.draft(picture.image.mode, (max(1, width // 8), max(1, height // 8)))
             picture.image.load()
     if heard.damaged and picture.directory is not None:
-        return Fault("is damaged: a part of it does not unpack")
+        return PictureFault("is damaged: a part of it does not unpack")
     return fault
 
 
-def _found(picture: Picture, sha256: str, where: Place) -> PictureFacts:
+def _find_facts(picture: OpenPicture, sha256: str, where: Place) -> PictureFacts:
     from content.pictures.tiff.kinds import channel_mode
 
     width, height = _size(picture)
@@ -234,7 +229,7 @@ def _found(picture: Picture, sha256: str, where: Place) -> PictureFacts:
     return PictureFacts(width, height, mode, sha256, picture.form, wide=wide, problems=problems)
 
 
-def _size(picture: Picture) -> tuple[int, int]:
+def _size(picture: OpenPicture) -> tuple[int, int]:
     if picture.image is not None:
         return picture.image.size
     assert picture.directory is not None
@@ -254,7 +249,7 @@ def _shape_problems(wide: float, doubt: str, where: Place) -> tuple[Problem, ...
     return (Problem("photo-pixels", "warning", what, where, hint),)
 
 
-def _channel_problems(picture: Picture, where: Place) -> tuple[Problem, ...]:
+def _channel_problems(picture: OpenPicture, where: Place) -> tuple[Problem, ...]:
     """Channels that are not printed: of inks they may be spot colours, else they are mostly selections."""
     from content.pictures.tiff.directories import INKS
 
@@ -272,10 +267,10 @@ def _channel_problems(picture: Picture, where: Place) -> tuple[Problem, ...]:
     return (Problem("photo-channels", severity, what, where, hint),)
 
 
-def _doubt(fault: Fault, name: str) -> Problem:
+def _doubt(fault: PictureFault, where: Place) -> Problem:
     what = f"The picture {fault.what}."
     hint = "look at it, and export it again; sign it off if it is as it should be"
-    return Problem("doubtful-photo", "press", what, Place(file=name), hint)
+    return Problem("doubtful-photo", "press", what, where, hint)
 
 
 def _has_second(picture: ImageFile) -> bool:

@@ -7,9 +7,10 @@ decoded. Everything else that can be wrong is the decoders' to find.
 
 from __future__ import annotations
 
-import re
 import struct
 from typing import IO, Final
+
+from content.pictures.jpegparts import EOI, MARKER, SOI, SOS
 
 MOST_PIECES: Final = 100_000
 """Chunks of a PNG, values of one tag of a TIFF (its strips or tiles). A PNG of 500 MB has 60,000; a TIFF with a strip
@@ -25,10 +26,6 @@ MOST_SCANS: Final = 100
 """Passes over a JPEG's pixels. Progressive ones have 10 to 14."""
 
 _CHUNK: Final = 1 << 20
-_MARKER: Final = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
-"""What ends the coded data of a scan: neither a stuffed FF 00 nor a restart (ITU-T T.81 B.1.1.2)."""
-
-_SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA
 _TABLES: Final = (301, 320)
 """Tables of curves and colours, which of 16 bits have 196,608 values."""
 _BYTES: Final = (1, 2, 6, 7)
@@ -57,9 +54,9 @@ def _jpeg(stream: IO[bytes]) -> bool:
             return False
         if head[0] != 0xFF or head[1] == 0xFF:
             at += 1
-        elif head[1] == _SOS:
+        elif head[1] == SOS:
             return _in_many_scans(stream, at)
-        elif head[1] <= 1 or 0xD0 <= head[1] <= _SOI:
+        elif head[1] <= 1 or 0xD0 <= head[1] <= SOI:
             at += 2
         else:
             at += 2 + int.from_bytes(head[2:], "big")
@@ -83,12 +80,12 @@ def _in_many_scans(stream: IO[bytes], start: int) -> bool:
     at, scans = 0, 0
     while at + 4 <= len(data):
         marker = data[at + 1]
-        if marker == _EOI:
+        if marker == EOI:
             return False
-        scans += marker == _SOS
+        scans += marker == SOS
         if scans > MOST_SCANS:
             return True
-        found = _MARKER.search(data, at + 2 + int.from_bytes(data[at + 2 : at + 4], "big"))
+        found = MARKER.search(data, at + 2 + int.from_bytes(data[at + 2 : at + 4], "big"))
         if found is None:
             return False
         at = found.start()

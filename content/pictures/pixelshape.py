@@ -36,7 +36,7 @@ def pixel_shape(image: Any, chunk: tuple[int, int] | None, directory: Directory 
     """The shape, of a picture that Pillow opened. `chunk` is PNG's pHYs, across and down; `directory` TIFF's."""
     own = _density(image, chunk, directory)
     exif = (0.0, 0.0) if directory is not None else _exif_density(image)
-    shapes = [_wide(one) for one in (own, exif) if min(one) > 0]
+    shapes = [_wide(density) for density in (own, exif) if min(density) > 0]
     said = [density for density in (own, exif) if min(density) > 0]
     if not shapes or all(abs(wide - 1) <= SAME for wide in shapes):
         return (

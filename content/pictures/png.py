@@ -6,10 +6,10 @@ A decoder fills up with black what a PNG leaves out behind a sound end, and Pill
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, Final
 
-from content.pictures.fault import Fault
+from content.pictures.fault import PictureFault
 
 SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
 
@@ -33,39 +33,45 @@ _STEP: Final = 1 << 20
 _CHECKED: Final = (b"IHDR", b"PLTE", b"IDAT", b"tRNS", b"cICP", b"iCCP", b"sRGB", b"gAMA", b"cHRM")
 """Chunks that make the pixels or say what colours they are."""
 
-_DAMAGED: Final = Fault("is damaged: a part of it fails its check")
-_CUT: Final = Fault("ends before its last row")
+_DAMAGED: Final = PictureFault("is damaged: a part of it fails its check")
+_CUT: Final = PictureFault("ends before its last row")
 
 
-def png_fault(stream: IO[bytes]) -> Fault | None:
+def png_fault(stream: IO[bytes]) -> PictureFault | None:
     """What is wrong with the pixels. None for what is no PNG, or has a head that every decoder refuses."""
     stream.seek(0)
     head = stream.read(33)
     if head[:8] != SIGNATURE or head[12:16] != b"IHDR" or len(head) < 33:
         return None
-    wanted = _wanted(head[16:29])
-    unpacker = zlib.decompressobj()
-    found = 0
+    wanted = _count_bytes(head[16:29])
     chunks = _Chunks(stream)
     try:
-        for piece in chunks.pixel_data():
-            packed = piece
-            while packed and not unpacker.eof and found <= wanted:
-                found += len(unpacker.decompress(packed, _STEP))
-                packed = unpacker.unconsumed_tail
-        if not unpacker.eof:
-            found += len(unpacker.decompress(b"", _STEP))  # what is left of the last piece, the check with it
+        found, ended = count_unpacked(chunks.pixel_data(), wanted)
     except zlib.error:
-        return Fault("is damaged: its rows do not unpack")
+        return PictureFault("is damaged: its rows do not unpack")
     if chunks.damaged:
         return _DAMAGED
     if found > wanted:
-        return Fault("is damaged: it holds more rows than it says")
-    # Behind the last row there is a check of all of them (RFC 1950), which `eof` stands for.
-    return _CUT if found < wanted or not unpacker.eof else None
+        return PictureFault("is damaged: it holds more rows than it says")
+    return _CUT if found < wanted or not ended else None
 
 
-def _wanted(header: bytes) -> int:
+def count_unpacked(pieces: Iterable[bytes], most: int) -> tuple[int, bool]:
+    """How many bytes a zlib stream unpacks to, counted until they are more than `most`, and whether it is there to its
+    end, with the check of all of them (RFC 1950). Raises zlib.error.
+    """
+    unpacker, found = zlib.decompressobj(), 0
+    for piece in pieces:
+        packed = piece
+        while packed and not unpacker.eof and found <= most:
+            found += len(unpacker.decompress(packed, _STEP))
+            packed = unpacker.unconsumed_tail
+    if not unpacker.eof:
+        found += len(unpacker.decompress(b"", _STEP))  # what is left of the last piece, the check with it
+    return found, unpacker.eof
+
+
+def _count_bytes(header: bytes) -> int:
     """Bytes of all rows, each with its filter's byte."""
     width, height = int.from_bytes(header[:4], "big"), int.from_bytes(header[4:8], "big")
     bits = header[8] * _SAMPLES.get(header[9], 1)

@@ -39,7 +39,7 @@ class Curve:
             return b"curv\0\0\0\0" + body + bytes(-len(body) % 4)
         numbers = (self.power, *(self.foot or ()))
         kind = 3 if self.foot else 0
-        return b"para\0\0\0\0" + struct.pack(">HH", kind, 0) + b"".join(map(_fixed, numbers))
+        return b"para\0\0\0\0" + struct.pack(">HH", kind, 0) + b"".join(map(_pack_fixed, numbers))
 
 
 SRGB_CURVE: Final = Curve(2.4, (1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045))
@@ -65,7 +65,7 @@ class Primaries:
             (self.blue, other.blue),
             (self.white, other.white),
         )
-        return all(abs(one[k] - two[k]) <= 0.003 for one, two in pairs for k in (0, 1))
+        return all(abs(own[k] - theirs[k]) <= 0.003 for own, theirs in pairs for k in (0, 1))
 
 
 SRGB: Final = Primaries((0.64, 0.33), (0.30, 0.60), (0.15, 0.06))
@@ -94,7 +94,7 @@ def rgb_profile(primaries: Primaries, curves: Sequence[Curve]) -> bytes:
     head[8:12] = b"\x04\x20\0\0"
     head[12:24] = b"mntrRGB XYZ "
     head[36:40] = b"acsp"
-    head[68:80] = b"".join(map(_fixed, D50))
+    head[68:80] = b"".join(map(_pack_fixed, D50))
     return bytes(head) + table + data
 
 
@@ -121,9 +121,9 @@ def _to_d50(primaries: Primaries) -> ndarray[tuple[int, ...], dtype[float64]]:
 
 
 def _xyz(values: Iterable[float]) -> bytes:
-    return b"XYZ \0\0\0\0" + b"".join(map(_fixed, values))
+    return b"XYZ \0\0\0\0" + b"".join(map(_pack_fixed, values))
 
 
-def _fixed(value: float) -> bytes:
+def _pack_fixed(value: float) -> bytes:
     """s15Fixed16Number (ICC.1 4.6)."""
     return struct.pack(">i", round(float(value) * 65536))

@@ -20,7 +20,7 @@ def was_sound(sha256: str, notes: Path | None) -> bool:
     if sha256 in _SOUND:
         return True
     try:
-        return notes is not None and (notes / _named(sha256)).is_file()
+        return notes is not None and (notes / _note_name(sha256)).is_file()
     except OSError:
         return False
 
@@ -31,8 +31,8 @@ def note_sound(sha256: str, notes: Path | None) -> None:
     if notes is not None:
         with contextlib.suppress(OSError):
             notes.mkdir(parents=True, exist_ok=True)
-            (notes / _named(sha256)).touch()
+            (notes / _note_name(sha256)).touch()
 
 
-def _named(sha256: str) -> str:
+def _note_name(sha256: str) -> str:
     return f"{sha256}.sound-{LOOK}"

@@ -10,8 +10,8 @@ import yaml
 
 from content.files import shorten
 from content.problems import Place, Problem
+from content.yaml.tree import parse_events
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _PYTHON: Any = yaml.SafeLoader  # the C parser gives no tokens
 
 COPY_KEYS: Final = frozenset(
@@ -55,7 +55,7 @@ def cut_copy(text: str, file: str, first_line: int = 1) -> Iterator[Problem]:
 
 def _key_over(rows: list[str], row: int) -> str:
     """The key at the left margin that a row belongs to."""
-    found = next((one for at in range(row, -1, -1) if (one := _KEY.match(rows[at]))), None)
+    found = next((key for at in range(row, -1, -1) if (key := _KEY.match(rows[at]))), None)
     return found[1] if found is not None else ""
 
 
@@ -72,7 +72,7 @@ def _may_be_copy(comment: str, token: Any, below: list[str]) -> bool:
 def _last_tokens(text: str) -> dict[int, Any]:
     """The last token that ends in each row (from 0)."""
     scan: Callable[..., Iterator[Any]] = yaml.scan
-    tokens = (one for one in scan(text, Loader=_PYTHON) if one.start_mark.index < one.end_mark.index)
+    tokens = (token for token in scan(text, Loader=_PYTHON) if token.start_mark.index < token.end_mark.index)
     return {token.end_mark.line: token for token in tokens}
 
 
@@ -80,9 +80,8 @@ def _cut_at_commas(text: str) -> Iterator[tuple[Any, Any]]:
     """Neighbours in a list in brackets, without quotes, that look like one text cut at a comma: 3,000人, or a sentence
     that goes on in a small letter.
     """
-    parse: Callable[..., Iterator[Any]] = yaml.parse
     before: Any = None
-    for event in parse(text, Loader=_LOADER):
+    for event in parse_events(text):
         plain = isinstance(event, yaml.ScalarEvent) and event.implicit[0] and event.style in (None, "")
         if plain and before is not None:
             between = text[before.end_mark.index : event.start_mark.index]

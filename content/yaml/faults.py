@@ -34,9 +34,9 @@ def syntax_problems(error: yaml.YAMLError, text: str, file: str, first_line: int
     for near in (index, index - 1):
         behind = _goes_on(rows[near]) if 0 <= near < len(rows) else None
         if behind is not None:
-            return [_malformed(*behind, Place(file=file, line=near + first_line))]
+            return [_malformed_yaml(*behind, Place(file=file, line=near + first_line))]
     said, context = (str(getattr(error, name, None) or "") for name in ("problem", "context"))
-    return [_malformed(*_told(said, context, row, rest), Place(file=file, line=index + first_line))]
+    return [_malformed_yaml(*_explain(said, context, row, rest), Place(file=file, line=index + first_line))]
 
 
 def wide_colons(text: str, numbers: Iterable[int], file: str, first_line: int) -> list[Problem]:
@@ -44,7 +44,7 @@ def wide_colons(text: str, numbers: Iterable[int], file: str, first_line: int) -
     rows = text.split("\n")
     found = [(number, _WIDE_COLON.match(rows[number])) for number in numbers if number < len(rows)]
     return [
-        _malformed(
+        _malformed_yaml(
             f"A full-width colon stands behind the key `{shorten(match['key'])}`.",
             f"write `{shorten(match['key'])}: `, with a half-width colon and a space",
             Place(file=file, line=number + first_line),
@@ -81,7 +81,7 @@ def _close(value: str) -> int:
     return 0
 
 
-def _told(said: str, context: str, row: str, rest: str) -> tuple[str, str]:
+def _explain(said: str, context: str, row: str, rest: str) -> tuple[str, str]:
     """What and hint for the parser's complaint. Its own words are for programmers and are not passed on."""
     if "\t" in row[: len(row) - len(row.lstrip())] or rest.startswith("\t"):
         return "The line is indented with a tab.", "indent with spaces"
@@ -105,5 +105,5 @@ def _told(said: str, context: str, row: str, rest: str) -> tuple[str, str]:
     return "The file can't be read as YAML from this line on.", hint
 
 
-def _malformed(what: str, hint: str, where: Place) -> Problem:
+def _malformed_yaml(what: str, hint: str, where: Place) -> Problem:
     return Problem(id="malformed-yaml", severity="refused", what=what, where=where, hint=hint)

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from content.yaml.tree import Path
+from content.yaml.tree import KeyPath
 
 
 @lru_cache(maxsize=64)
@@ -31,7 +31,7 @@ def tag_keys(model: type[BaseModel]) -> frozenset[str]:
     return frozenset(found)
 
 
-def keys_at(model: type[BaseModel], path: Path) -> list[str]:
+def keys_at(model: type[BaseModel], path: KeyPath) -> list[str]:
     """The keys that the model knows at `path`: by its JSON Schema, where unions and lists are one case."""
     schema = _schema(model)
     shapes = _members(schema, schema)

@@ -15,12 +15,12 @@ from typing import Any
 
 import yaml
 
-from content.characters.kinds import forbidden, forbidden_problems
+from content.characters.kinds import find_forbidden, forbidden_problems
 from content.files import shorten
 from content.problems import Place, Problem
 from content.yaml.faults import syntax_problems, wide_colons
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """The keys and list indices (from 0) that lead from the top of a file to a value."""
 
 DEEPEST = 30
@@ -47,11 +47,11 @@ class Tree:
     """
 
     value: Any
-    lines: dict[Path, int]
-    plain: dict[Path, str]
-    spoiled: frozenset[Path] = frozenset()
+    lines: dict[KeyPath, int]
+    plain: dict[KeyPath, str]
+    spoiled: frozenset[KeyPath] = frozenset()
 
-    def line_of(self, path: Path) -> int | None:
+    def line_of(self, path: KeyPath) -> int | None:
         """The line of the key at `path`, or of its nearest ancestor."""
         while path not in self.lines and path:
             path = path[:-1]
@@ -63,7 +63,7 @@ class _Open:
     """A mapping or list that is being filled; `key` is the key that waits for its value."""
 
     value: dict[str, Any] | list[Any]
-    path: Path
+    path: KeyPath
     key: str | None = None
     key_line: int = 0
 
@@ -73,9 +73,9 @@ class _Builder:
     file: str
     first_line: int
     problems: list[Problem] = field(default_factory=list)
-    lines: dict[Path, int] = field(default_factory=dict)
-    plain: dict[Path, str] = field(default_factory=dict)
-    spoiled: set[Path] = field(default_factory=set)
+    lines: dict[KeyPath, int] = field(default_factory=dict)
+    plain: dict[KeyPath, str] = field(default_factory=dict)
+    spoiled: set[KeyPath] = field(default_factory=set)
     top: Any = None
     stack: list[_Open] = field(default_factory=list)
 
@@ -86,7 +86,7 @@ class _Builder:
         place = Place(file=self.file, line=self.line(event), field=name)
         self.problems.append(Problem(id=id, severity="refused", what=what, where=place, hint=hint))
 
-    def place(self, event: Any, value: Any) -> Path:
+    def place(self, event: Any, value: Any) -> KeyPath:
         """Puts a value where the open mapping or list wants it, and says at which path that is."""
         if not self.stack:
             self.top = value
@@ -123,8 +123,8 @@ class _Builder:
         parent.key, parent.key_line = key, self.line(event)
 
     def take_scalar(self, event: Any) -> None:
-        if any(forbidden(event.value)):
-            names = ", ".join(dict.fromkeys(spot.name for spot in forbidden(event.value)))
+        if any(find_forbidden(event.value)):
+            names = ", ".join(dict.fromkeys(spot.name for spot in find_forbidden(event.value)))
             self.problem(
                 "forbidden-character",
                 event,
@@ -178,11 +178,11 @@ def read_tree(text: str, file: str, *, first_line: int = 1) -> tuple[Tree | None
     found = forbidden_problems(text, file)
     if found:
         # The parser stops at some of these and passes others; what it would say adds nothing.
-        return None, [_moved(problem, first_line) for problem in found]
+        return None, [_move_line(problem, first_line) for problem in found]
     builder = _Builder(file, first_line)
     documents = 0
     try:
-        for event in _events(text):
+        for event in parse_events(text):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -215,7 +215,7 @@ def core_value(text: str) -> str | int | float | bool | None:
     return text
 
 
-def field_name(path: Path) -> str:
+def field_name(path: KeyPath) -> str:
     """A path as messages write it: `pages[0].blocks[2].area`, list indices from 0."""
     name = ""
     for part in path:
@@ -223,12 +223,13 @@ def field_name(path: Path) -> str:
     return name.removeprefix(".")
 
 
-def _events(text: str) -> Iterator[Any]:
+def parse_events(text: str) -> Iterator[Any]:
+    """The parser's events. Raises yaml.YAMLError as they are taken."""
     parse: Callable[..., Iterator[Any]] = yaml.parse
     return parse(text, Loader=_LOADER)
 
 
-def _moved(problem: Problem, first_line: int) -> Problem:
+def _move_line(problem: Problem, first_line: int) -> Problem:
     line = (problem.where.line or 1) + first_line - 1
     place = Place(file=problem.where.file, line=line)
     what = re.sub(r"^Line \d+", f"Line {line}", problem.what)

@@ -16,7 +16,7 @@ from content.nearest import meant
 from content.patterns import words_of
 from content.problems import MOST_PROBLEMS, Place, Problem, more_problems
 from content.yaml.model_keys import keys_at, tag_keys
-from content.yaml.tree import Path, Tree, field_name
+from content.yaml.tree import KeyPath, Tree, field_name
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -59,7 +59,7 @@ _BOUNDS = {
 class _Error:
     """One error of Pydantic at its real path (the tags of unions taken out)."""
 
-    path: Path
+    path: KeyPath
     kind: str
     message: str
     context: Mapping[str, Any]
@@ -85,15 +85,15 @@ def validate(tree: Tree, model: type[M], file: str) -> tuple[M | None, list[Prob
             value = model.model_validate(data)
         except ValidationError as error:
             tags = tag_keys(model)
-            errors = [_understood(raw, data, tags) for raw in error.errors(include_url=False)]
+            errors = [_understand(raw, data, tags) for raw in error.errors(include_url=False)]
             if not _as_text(errors, tree, data):
                 return None, _problems(errors, tree, model, file)
         else:
-            return (value, []) if not (wrong := _turned(value, data, tree, file)) else (None, wrong)
+            return (value, []) if not (wrong := _find_turned(value, data, tree, file)) else (None, wrong)
     return None, _problems(errors, tree, model, file)
 
 
-def _understood(raw: Any, data: Any, tags: frozenset[str]) -> _Error:
+def _understand(raw: Any, data: Any, tags: frozenset[str]) -> _Error:
     return _Error(
         path=_real_path(raw["loc"], data, tags, missing=raw["type"] in ("missing", "extra_forbidden")),
         kind=raw["type"],
@@ -103,13 +103,13 @@ def _understood(raw: Any, data: Any, tags: frozenset[str]) -> _Error:
     )
 
 
-def _real_path(location: tuple[int | str, ...], data: Any, tags: frozenset[str], *, missing: bool) -> Path:
+def _real_path(location: tuple[int | str, ...], data: Any, tags: frozenset[str], *, missing: bool) -> KeyPath:
     """Pydantic's location without the names of union members that it weaves in.
 
     `tags` are the keys that tell members apart. A member may be called as one of its own keys is (the block of
     kind `story` has a key `story`), so the first part in such a mapping that is its tag is the member.
     """
-    path: Path = ()
+    path: KeyPath = ()
     member = False
     for index, part in enumerate(location):
         last = index == len(location) - 1
@@ -145,7 +145,7 @@ def _as_text(errors: Iterable[_Error], tree: Tree, data: Any) -> bool:
     return changed
 
 
-def _turned(value: Any, data: Any, tree: Tree, file: str) -> list[Problem]:
+def _find_turned(value: Any, data: Any, tree: Tree, file: str) -> list[Problem]:
     """Values that Pydantic's lax mode let through as something else: `true` as 1, 20241125 as a date, NaN."""
     found = []
     for path in tree.plain:
@@ -164,7 +164,7 @@ def _turned(value: Any, data: Any, tree: Tree, file: str) -> list[Problem]:
             found.append(
                 _problem(
                     "wrong-type",
-                    f"`{field_name(path)}` must be {wanted}, not {_shown(given)}.",
+                    f"`{field_name(path)}` must be {wanted}, not {_show(given)}.",
                     Place(file=file, line=tree.line_of(path), field=field_name(path)),
                     "correct the value",
                 )
@@ -172,7 +172,7 @@ def _turned(value: Any, data: Any, tree: Tree, file: str) -> list[Problem]:
     return found
 
 
-def _at(value: Any, path: Path) -> Any:
+def _at(value: Any, path: KeyPath) -> Any:
     for part in path:
         try:
             value = getattr(value, part) if isinstance(value, BaseModel) else value[part]  # type: ignore[arg-type]
@@ -187,7 +187,7 @@ def _problem(id: str, what: str, where: Place, hint: str) -> Problem:
 
 def _problems(errors: list[_Error], tree: Tree, model: type[BaseModel], file: str) -> list[Problem]:
     """One problem a path and kind, in the order of the file's lines; a union's members are put together."""
-    groups: dict[tuple[Path, str], list[_Error]] = {}
+    groups: dict[tuple[KeyPath, str], list[_Error]] = {}
     for error in errors:
         if tree.spoiled and any(error.path[:length] in tree.spoiled for length in range(len(error.path) + 1)):
             continue
@@ -201,17 +201,17 @@ def _problems(errors: list[_Error], tree: Tree, model: type[BaseModel], file: st
     found = []
     told: Counter[str] = Counter()
     rest: dict[str, Problem] = {}
-    for (path, kind), group in sorted(groups.items(), key=lambda one: tree.line_of(one[0][0]) or 0):
+    for (path, kind), group in sorted(groups.items(), key=lambda item: tree.line_of(item[0][0]) or 0):
         if (kind == "type" and path in closer) or (kind in ("type", "too_short") and path in outer):
             continue
         told[kind] += 1
         if told[kind] <= MOST_PROBLEMS or kind not in rest:
-            problem = _told(path, kind, group, _In(tree, model, file))
+            problem = _explain(path, kind, group, _In(tree, model, file))
             found.append(problem)
             if told[kind] > MOST_PROBLEMS:
                 rest[kind] = found.pop()
     found.sort(key=lambda problem: (problem.where.line or 0, problem.where.field or ""))
-    return found + [more_problems(one, told[kind] - MOST_PROBLEMS) for kind, one in rest.items()]
+    return found + [more_problems(first, told[kind] - MOST_PROBLEMS) for kind, first in rest.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,23 +223,23 @@ class _In:
     file: str
 
 
-def _told(path: Path, kind: str, group: list[_Error], read: _In) -> Problem:
+def _explain(path: KeyPath, kind: str, group: list[_Error], read: _In) -> Problem:
     """The problem that errors of one kind at one path are."""
     name = field_name(path)
     where = Place(file=read.file, line=read.tree.line_of(path), field=name or None)
     if kind == "type":
         wanted = " or ".join(dict.fromkeys(_WANTED[error.kind] for error in group))
-        what = f"`{name}` must be {wanted}, not {_shown(group[0].given)}."
+        what = f"`{name}` must be {wanted}, not {_show(group[0].given)}."
         return _problem("wrong-type", what, where, "correct the value")
     if kind == "extra_forbidden":
         return _unknown_key(path, where, read.model)
     if kind == "union_tag_invalid":
         tag_path = (*path, str(group[0].context.get("discriminator")).strip("'"))
         where = Place(file=read.file, line=read.tree.line_of(tag_path), field=field_name(tag_path))
-    return _one(group[0], name, where)
+    return _say_error(group[0], name, where)
 
 
-def _one(error: _Error, name: str, where: Place) -> Problem:
+def _say_error(error: _Error, name: str, where: Place) -> Problem:
     """The sentence for an error that is neither a wrong type nor an unknown key."""
     kind, context = error.kind, error.context
     if kind == "missing":
@@ -248,13 +248,13 @@ def _one(error: _Error, name: str, where: Place) -> Problem:
         words, key = _BOUNDS[kind]
         bound = context.get(key)
         wanted = words.format(f"{bound:g}" if isinstance(bound, float) else bound)
-        what = f"`{name}` must be {wanted}, not {_shown(error.given)}."
+        what = f"`{name}` must be {wanted}, not {_show(error.given)}."
         return _problem("out-of-range", what, where, "correct the value")
     if kind in ("literal_error", "enum"):
         expected = str(context.get("expected"))
         choices = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
         hint = meant(str(error.given), choices, "take one of these")
-        return _problem("bad-value", f"`{name}` must be {expected}, not {_shown(error.given)}.", where, hint)
+        return _problem("bad-value", f"`{name}` must be {expected}, not {_show(error.given)}.", where, hint)
     if kind in ("too_short", "string_too_short", "too_long", "string_too_long"):
         short = kind.endswith("short")
         bound = context.get("min_length" if short else "max_length")
@@ -264,7 +264,7 @@ def _one(error: _Error, name: str, where: Place) -> Problem:
     if kind == "string_pattern_mismatch":
         wanted = words_of(str(context.get("pattern")))
         return _problem(
-            "bad-value", f"`{name}` must be {wanted}, not {_shown(error.given)}.", where, "correct it"
+            "bad-value", f"`{name}` must be {wanted}, not {_show(error.given)}.", where, "correct it"
         )
     if kind == "union_tag_not_found":
         key = str(context.get("discriminator")).strip("'")
@@ -272,7 +272,7 @@ def _one(error: _Error, name: str, where: Place) -> Problem:
     if kind == "union_tag_invalid":
         key, tag = str(context.get("discriminator")).strip("'"), str(context.get("tag"))
         tags = [word.strip("' ") for word in str(context.get("expected_tags")).split(",")]
-        what = f"`{name}.{key}` must be one of {', '.join(tags)}, not {_shown(tag)}."
+        what = f"`{name}.{key}` must be one of {', '.join(tags)}, not {_show(tag)}."
         return _problem("bad-value", what, where, meant(tag, tags, "take one of these"))
     if kind in ("value_error", "assertion_error"):
         said = str(context.get("error") or error.message)
@@ -287,14 +287,14 @@ def _sentence(name: str, said: str) -> str:
     return f"`{name}`: {said}" if name and name not in said else said
 
 
-def _unknown_key(path: Path, where: Place, model: type[BaseModel]) -> Problem:
+def _unknown_key(path: KeyPath, where: Place, model: type[BaseModel]) -> Problem:
     key = str(path[-1])
     known = keys_at(model, path[:-1])
     hint = meant(key, known, f"the keys here are {', '.join(known)}" if known else "delete it")
     return _problem("unknown-key", f"`{field_name(path)}` is not a known key.", where, hint)
 
 
-def _shown(value: Any) -> str:
+def _show(value: Any) -> str:
     """A value as the editor wrote it, shortened."""
     if value is None:
         return "empty"

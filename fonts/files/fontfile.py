@@ -12,9 +12,9 @@ from typing import Final
 import uharfbuzz as hb
 
 from fonts.errors import FontError
-from fonts.face import Outlines, outlines_of
+from fonts.face import OutlineKind, outlines_of
 from fonts.files.names import name_of, names_of
-from fonts.files.sfnt import SOUND_COPY, Directory, read_directories
+from fonts.files.sfnt import SOUND_COPY, TableDirectory, read_directories
 
 REGULAR: Final = 400
 
@@ -52,7 +52,7 @@ class FontFace:
     path: Path
     file: str
     index: int
-    outlines: Outlines
+    outlines: OutlineKind
     family: str
     full_name: str
     postscript_name: str
@@ -108,7 +108,7 @@ def read_font_file(path: Path, file: str) -> tuple[FontFace, ...]:
         raise FontError("the font can't be read", file, SOUND_COPY) from error
 
 
-def _read_face(path: Path, blob: hb.Blob, index: int, directory: Directory) -> FontFace:
+def _read_face(path: Path, blob: hb.Blob, index: int, directory: TableDirectory) -> FontFace:
     face = hb.Face(blob, index)
     _check_tables(face, directory)
     weight, italic = _style(face, directory.file)
@@ -139,7 +139,7 @@ def _plain(spoken: list[tuple[int, str]], ids: tuple[int, ...]) -> frozenset[str
     return frozenset(plain_name(name) for name_id, name in spoken if name_id in ids and name)
 
 
-def _check_tables(face: hb.Face, directory: Directory) -> None:
+def _check_tables(face: hb.Face, directory: TableDirectory) -> None:
     """What setting and embedding rest on must be there and be long enough."""
     tables, file = directory.tables, directory.file
     missing = [tag for tag in _NEEDED if tag not in tables]

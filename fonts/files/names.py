@@ -63,10 +63,10 @@ def _in_old_encodings(face: hb.Face) -> Iterator[tuple[int, str]]:
         old = encoding != _ROMAN if platform == _MACINTOSH else encoding in _OLD_WINDOWS
         if platform not in (_MACINTOSH, _WINDOWS) or not old:
             continue
-        yield name_id, _decoded(text, (platform, encoding, language))
+        yield name_id, _decode(text, (platform, encoding, language))
 
 
-def _decoded(text: bytes, told: tuple[int, int, int]) -> str:
+def _decode(text: bytes, told: tuple[int, int, int]) -> str:
     """A text in the encoding of a platform; "" where it is none that is known, or the bytes are not in it."""
     # Few fonts need them, and they take a while to import.
     from fontTools.misc.encodingTools import getEncoding

@@ -24,7 +24,7 @@ SOUND_COPY: Final = "replace the file by a sound copy"
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FontTable:
     """One table: checksum as written, offset from the file's start and length, in bytes."""
 
     checksum: int
@@ -33,14 +33,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Directory:
+class TableDirectory:
     """The tables of one face of a file."""
 
     file: str
-    tables: Mapping[str, Table]
+    tables: Mapping[str, FontTable]
 
 
-def read_directories(path: Path, file: str) -> tuple[Directory, ...]:
+def read_directories(path: Path, file: str) -> tuple[TableDirectory, ...]:
     """The directory of every face of a TTF, OTF, TTC or OTC. `file` names it in errors.
 
     Raises FontError for what is not a font, is cut short, or is past 512 MB, 256 faces or 256 tables.
@@ -61,7 +61,7 @@ def read_directories(path: Path, file: str) -> tuple[Directory, ...]:
         ) from error
 
 
-def damaged_tables(path: Path, directory: Directory) -> tuple[str, ...]:
+def damaged_tables(path: Path, directory: TableDirectory) -> tuple[str, ...]:
     """The tables whose bytes disagree with their checksum, in the file's order. Reads the whole face.
 
     `head` is left out: it holds the file's own checksum, which tools that make collections change afterwards.
@@ -77,7 +77,7 @@ def damaged_tables(path: Path, directory: Directory) -> tuple[str, ...]:
         raise FontError("the font file can't be read any more", directory.file, "put it back") from error
 
 
-def _checksum(stream: BinaryIO, table: Table) -> int:
+def _checksum(stream: BinaryIO, table: FontTable) -> int:
     stream.seek(table.offset)
     data = stream.read(table.length)
     words = array("I", data + bytes(-len(data) % 4))
@@ -101,7 +101,7 @@ def _starts(stream: BinaryIO, size: int, file: str) -> tuple[int, ...]:
     return struct.unpack(f">{count}I", _exactly(stream, 4 * count, file))
 
 
-def _directory(stream: BinaryIO, at: int, size: int, file: str) -> Directory:
+def _directory(stream: BinaryIO, at: int, size: int, file: str) -> TableDirectory:
     if at + 12 > size:
         raise FontError("the font file is cut short", file, SOUND_COPY)
     stream.seek(at)
@@ -113,8 +113,8 @@ def _directory(stream: BinaryIO, at: int, size: int, file: str) -> Directory:
         tag, checksum, offset, length = struct.unpack(">4sIII", _exactly(stream, 16, file))
         if offset + length > size:
             raise FontError("the font file is cut short", file, SOUND_COPY)
-        tables[tag.decode("latin-1")] = Table(checksum, offset, length)
-    return Directory(file, tables)
+        tables[tag.decode("latin-1")] = FontTable(checksum, offset, length)
+    return TableDirectory(file, tables)
 
 
 def _exactly(stream: BinaryIO, count: int, file: str) -> bytes:

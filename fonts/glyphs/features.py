@@ -36,15 +36,15 @@ def features_of(face: hb.Face, lang: str) -> frozenset[str]:
     tables: tuple[Literal["GSUB"], Literal["GPOS"]] = ("GSUB", "GPOS")
     for table in tables:
         scripts = face.get_table_script_tags(table)
-        for script in {_chosen(scripts, one) for one in _SCRIPTS} - {None}:
+        for script in {_choose_script(scripts, name) for name in _SCRIPTS} - {None}:
             languages = face.get_script_language_tags(table, script)
             found.update(face.get_language_feature_tags(table, script, _language(languages, lang)))
     return frozenset(found)
 
 
-def _chosen(scripts: Sequence[str], script: str) -> int | None:
+def _choose_script(scripts: Sequence[str], script: str) -> int | None:
     """The number of the script whose features the shaper takes: its own, or the default one."""
-    return next((scripts.index(one) for one in (script, *_DEFAULT_SCRIPTS) if one in scripts), None)
+    return next((scripts.index(tag) for tag in (script, *_DEFAULT_SCRIPTS) if tag in scripts), None)
 
 
 def _language(languages: Sequence[str], lang: str) -> int:

@@ -74,7 +74,7 @@ def is_form(text: str, shown: str, *, upright: bool = False, part: bool = False)
     In vertical lines arrows and rules are turned and quotation marks become corner brackets, so that any mark may stand
     for a mark. A letter may be put together of the bare one and its accents.
     """
-    own, other = (unicodedata.normalize("NFKC", one) for one in (text, shown))
+    own, other = (unicodedata.normalize("NFKC", char) for char in (text, shown))
     if own == other:
         return True
     if len(text) != 1:
@@ -96,13 +96,15 @@ def _is_mark(char: str) -> bool:
     return category[0] not in "LN" or category == "Lm"
 
 
-def _share(groups: tuple[frozenset[str], ...], one: str, other: str) -> bool:
-    return any(one in group and other in group for group in groups)
+def _share(groups: tuple[frozenset[str], ...], char: str, other: str) -> bool:
+    return any(char in group and other in group for group in groups)
 
 
 def _bare(char: str) -> str:
     """A letter without its accents and strokes: é is e, ł is l."""
-    bare = "".join(one for one in unicodedata.normalize("NFKD", char) if unicodedata.category(one)[0] != "M")
+    bare = "".join(
+        part for part in unicodedata.normalize("NFKD", char) if unicodedata.category(part)[0] != "M"
+    )
     plain = unicodedata.name(bare, "").partition(" WITH ")[0] if len(bare) == 1 else ""
     try:
         return unicodedata.lookup(plain) if plain else bare

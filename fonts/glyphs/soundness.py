@@ -1,8 +1,7 @@
 """Glyphs of an opened face and the text that they stand for -> why they can't be printed with, or nothing.
 
 A face may map a character to a glyph without ink, to the box that stands for missing characters, to one that takes no
-room, or change it into another character's. Each is looked at as it is used: its outline is drawn, small, since what
-the tables say of it (bounding boxes, counts of contours) need not be so.
+room, or change it into another character's. Each is looked at as it is used.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from typing import Final
 
 import uharfbuzz as hb
 
+from fonts.glyphs.ink import GlyphInk
 from fonts.glyphs.likeness import is_form
 
 NO_INK: Final = "a glyph without ink"
@@ -31,19 +31,6 @@ TOO_HEAVY: Final = "an outline of more points than can be printed"
 ENDLESS: Final = -1
 """The glyph, which is none, of a character that a face makes too many of."""
 
-_MOST_POINTS: Final = 10_000
-"""Of an outline: those of brush faces that were traced by machine have some thousands."""
-_HEAVY: Final = 20_000
-"""Bytes of an outline in `glyf` that may have so many, whatever the face says of itself."""
-_HEAVY_ON_AVERAGE: Final = 3_000
-"""Bytes a glyph of a CFF table in which there may be such outlines."""
-
-_PIXELS: Final = 16
-"""To the em. A stroke of a hundredth of an em darkens its pixels by a sixth."""
-_LEAST_INK: Final = 255 * _PIXELS**2 * 5 // 10_000
-"""Five ten-thousandths of the area of an em. The least dot of a text face has ten times that."""
-_FAINTEST: Final = 20
-"""The darkest pixel of the thinnest stroke: one of a two-hundredth of an em, a twentieth of a point in body type."""
 _MOST_GLYPHS: Final = 8
 """That a character is taken apart into: a syllable of an Indic script has as many."""
 _LEAST_ADVANCE: Final = 50
@@ -56,16 +43,6 @@ _MOST_KERNED: Final = 3
 """The part of its own advance that is left of a glyph where kerning takes much away."""
 _MOST_RAISED: Final = 12
 """The part of an em by which the setter may leave out moving a glyph up or down: marks are set as they are drawn."""
-_BELOW: Final = _PIXELS // 2
-_ABOVE: Final = _PIXELS * 13 // 10
-"""How far from the baseline the room of a glyph goes, in pixels: some letters have marks over marks."""
-_ASIDE: Final = _PIXELS // 8
-"""How far a glyph's ink may stand beside its advance: as an italic's does."""
-_ROUND: Final = 2 * _PIXELS
-"""Pixels round a glyph's room that are looked at for ink."""
-_WIDEST: Final = 12
-"""Ems that are looked at for ink: U+FDFD is that wide in some faces."""
-
 _COLOUR_TABLES: Final = frozenset(["COLR", "SVG ", "sbix", "CBDT"])
 
 _WITHOUT_INK: Final = frozenset(
@@ -102,28 +79,14 @@ class Soundness:
     only the room of its glyphs is looked at.
     """
 
-    __slots__ = (
-        "_characters",
-        "_colour",
-        "_font",
-        "_has_heavy",
-        "_inked",
-        "_loca",
-        "_long_loca",
-        "_raster",
-        "_told",
-        "known",
-    )
+    __slots__ = ("_characters", "_colour", "_font", "_ink", "_told", "known")
 
     def __init__(self, font: hb.Font, *, known: bool = False) -> None:
         self.known: Final = known
         self._font = font
         self._colour = not _COLOUR_TABLES.isdisjoint(font.face.table_tags)
         self._characters: dict[int, str] = {}
-        self._loca, self._long_loca = _table(font.face, "loca"), _table(font.face, "head")[50:52] != bytes(2)
-        self._has_heavy = _has_heavy(font.face)
-        self._raster = hb.RasterDraw()
-        self._inked: dict[int, tuple[bool, int]] = {}
+        self._ink = GlyphInk(font)
         self._told: dict[tuple[str, tuple[int, ...], bool], str] = {}
 
     def fault(self, text: str, glyphs: tuple[int, ...], advance: int, *, upright: bool = False) -> str:
@@ -163,7 +126,9 @@ class Soundness:
     def _look(self, text: str, glyphs: tuple[int, ...], upright: bool) -> str:
         seen = "".join(filter(shows_ink, text))
         if not seen:
-            spoilt = not self.known and _is_space(text) and any(self._ink(glyph)[0] for glyph in glyphs)
+            spoilt = (
+                not self.known and _is_space(text) and any(self._ink.measure(glyph)[0] for glyph in glyphs)
+            )
             return INK if spoilt else ""
         if 0 in glyphs:
             return NONE
@@ -171,87 +136,20 @@ class Soundness:
             return TOO_MANY
         if self.known:
             return ""
-        inked = sum(self._ink(glyph)[0] for glyph in glyphs)
+        inked = sum(self._ink.measure(glyph)[0] for glyph in glyphs)
         # Of a base and its marks each has its glyph, or one has all; scripts that are composed may have helpers.
         if not inked or (len(glyphs) == len(seen) and inked < len(glyphs)):
             return ONLY_COLOUR if self._colour else NO_INK
-        if any(map(self._is_heavy, glyphs)):
+        if any(map(self._ink.is_heavy, glyphs)):
             return TOO_HEAVY
         # Marks may lie round what is before them: a tenth of their ink shows that they are there.
         least = 10 if _takes_no_room(seen) else 50
-        if any(has and share < least for has, share in map(self._ink, glyphs)):
+        if any(has and share < least for has, share in map(self._ink.measure, glyphs)):
             return AWAY
-        if seen not in _BOXES and any(map(self._is_box, glyphs)):
+        if seen not in _BOXES and any(map(self._ink.is_box, glyphs)):
             return BOX
         # A selector asks for another form.
         return OTHER if seen == text and self._is_another(text, glyphs, upright) else ""
-
-    def _ink(self, glyph: int) -> tuple[bool, int]:
-        """Whether a glyph has ink round about its own room, and how many percent of it are in that room."""
-        try:
-            return self._inked[glyph]
-        except KeyError:
-            pass
-        width = round(self._font.get_glyph_h_advance(glyph) * _PIXELS / self._font.face.upem)
-        width = min(max(width, 0), _WIDEST * _PIXELS)
-        # A mark without room of its own stands over what is before it.
-        aside = _PIXELS * 3 // 2 if width < _ASIDE else _PIXELS // 4 if width * 2 < _PIXELS else _ASIDE
-        left, wide = -aside - _ROUND, width + 2 * (aside + _ROUND)
-        low, high = -_BELOW - _ROUND, _BELOW + _ABOVE + 2 * _ROUND
-        self._raster.transform = self._scaled()
-        self._raster.extents = hb.RasterExtents(left, low, wide, high, 0)
-        pixels, stride = self._drawn(glyph)
-        all_ink = sum(pixels)
-        rows = range(_ROUND, high - _ROUND) if all_ink else ()
-        own = sum(sum(pixels[row * stride + _ROUND : row * stride + wide - _ROUND]) for row in rows)
-        has = all_ink >= _LEAST_INK and max(pixels) >= _FAINTEST
-        value = self._inked[glyph] = has, 100 * own // max(all_ink, 1)
-        return value
-
-    def _scaled(self, x: int = 0, y: int = 0) -> tuple[float, float, float, float, float, float]:
-        """The matrix from font units to pixels, with the point x, y in the lower left corner."""
-        scale = _PIXELS / self._font.face.upem
-        return scale, 0.0, 0.0, scale, -x * scale, -y * scale
-
-    def _drawn(self, glyph: int) -> tuple[bytes, int]:
-        """A glyph's pixels, from the lowest row on, and how many a row has."""
-        self._raster.draw_glyph(self._font, glyph)
-        image = self._raster.render()
-        self._raster.clear()
-        return (b"", 0) if image is None else (bytes(image.buffer), int(image.extents.stride))
-
-    def _is_heavy(self, glyph: int) -> bool:
-        """Whether an outline has too many points. Only those that can have so many are counted."""
-        may_be = self._has_heavy or self._length(glyph) > _HEAVY
-        return may_be and len(self._outline(glyph)) > _MOST_POINTS
-
-    def _length(self, glyph: int) -> int:
-        """The bytes of an outline in `glyf`; 0 in a face with other outlines."""
-        wide = 4 if self._long_loca else 2
-        start, end = (
-            int.from_bytes(self._loca[at : at + wide], "big") for at in (wide * glyph, wide * (glyph + 1))
-        )
-        return (end - start) * (1 if self._long_loca else 2)
-
-    def _is_box(self, glyph: int) -> bool:
-        """Whether a glyph is drawn as the one for missing characters is, wherever it stands, in whatever order."""
-        own, box = self._font.get_glyph_extents(glyph), self._font.get_glyph_extents(0)
-        if own is None or box is None or (own.width, own.height) != (box.width, box.height):
-            return False
-        if not self._ink(0)[0]:
-            return False
-        pictures: list[bytes] = []
-        for number, extents in ((glyph, own), (0, box)):
-            self._raster.transform = self._scaled(extents.x_bearing, extents.y_bearing + extents.height)
-            self._raster.extents = hb.RasterExtents(-1, -1, 3 * _PIXELS, 3 * _PIXELS, 0)
-            pictures.append(self._drawn(number)[0])
-        differing = sum(abs(one - other) for one, other in zip(*pictures, strict=False))
-        return len(pictures[0]) == len(pictures[1]) and bool(differing * 100 <= sum(pictures[1]))
-
-    def _outline(self, glyph: int) -> list[object]:
-        pen = _Recorder()
-        self._font.draw_glyph_with_pen(glyph, pen)
-        return pen.strokes
 
     def _characters_of(self, glyph: int) -> str:
         """The characters that the face maps to a glyph."""
@@ -270,7 +168,7 @@ class Soundness:
             return False  # nothing is changed: characters may share a glyph (A and Α)
         if len(glyphs) == 1:
             shown = self._characters_of(glyphs[0])
-            return bool(shown) and not any(is_form(text, one, upright=upright) for one in shown)
+            return bool(shown) and not any(is_form(text, char, upright=upright) for char in shown)
         if len(text) > 1:
             return False
         parts = {text, *unicodedata.normalize("NFKD", text)}
@@ -278,25 +176,11 @@ class Soundness:
         if unicodedata.category(text)[0] in "LN" and len(letters) > max(len(parts) - 1, len(text.upper()), 1):
             return True  # a letter twice
         return any(
-            not any(is_form(part, one, upright=upright, part=True) for part in parts for one in shown)
+            not any(is_form(part, char, upright=upright, part=True) for part in parts for char in shown)
             for glyph in glyphs
             if (shown := self._characters_of(glyph))
-            and not any(unicodedata.category(one)[0] == "M" for one in shown)
+            and not any(unicodedata.category(char)[0] == "M" for char in shown)
         )
-
-
-def _table(face: hb.Face, tag: str) -> bytes:
-    return bytes(face.reference_table(tag).data or b"")
-
-
-def _has_heavy(face: hb.Face) -> bool:
-    """Whether a face may have outlines of too many points: as `maxp` says, or by the bytes of its CFF table."""
-    most = _table(face, "maxp")
-    cff = max(len(face.reference_table(tag)) for tag in ("CFF ", "CFF2"))
-    points = (
-        int.from_bytes(most[at : at + 2], "big") for at in (6, 10)
-    )  # simple and composite (OpenType, maxp)
-    return any(one > _MOST_POINTS for one in points) or cff > _HEAVY_ON_AVERAGE * face.glyph_count
 
 
 def _is_space(text: str) -> bool:
@@ -318,26 +202,6 @@ def _takes_no_room(text: str) -> bool:
     return all(
         unicodedata.category(char)[0] == "M"
         or unicodedata.category(char) in ("Lm", "Sk")
-        or any(ord(char) in one for one in _JOINING)
+        or any(ord(char) in group for group in _JOINING)
         for char in text
     )
-
-
-class _Recorder:
-    """A pen (fontTools' protocol) that keeps what is drawn, by its way from the first point."""
-
-    def __init__(self) -> None:
-        self.strokes: list[object] = []
-        self._first: tuple[float, float] | None = None
-
-    def _keep(self, *points: tuple[float, float]) -> None:
-        self._first = x, y = self._first or points[0]
-        self.strokes.append([(one[0] - x, one[1] - y) for one in points])
-
-    moveTo = lineTo = curveTo = qCurveTo = _keep
-
-    def closePath(self) -> None:
-        self.strokes.append("closed")
-
-    def endPath(self) -> None:
-        self.strokes.append("open")

@@ -11,7 +11,7 @@ from PIL import Image, ImageFilter
 
 from layout.golden.verdict import Difference
 from layout.scene import Line, Mpt, Page, Rect, Region
-from layout.scene.places import line_rect, stands
+from layout.scene.places import line_rect, place_texts
 
 DPI = 100
 """A dense broadsheet is 274 kB of PNG at this, and one character is some hundred pixels."""
@@ -105,7 +105,7 @@ def _lines(region: Region) -> Iterator[Line]:
 def _character(line: Line, along: float) -> str:
     """The last character whose glyph begins before a place along the line."""
     best, at = "", 0
-    for stand in stands(line):
+    for stand in place_texts(line):
         if stand.start <= along:
             best = f", at character {at} ({stand.text})"
         at += len(stand.text)

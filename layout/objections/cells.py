@@ -66,8 +66,4 @@ def _over_legs(seen: SeenPage, frame: Rect, legs: Sequence[Rect], head: Rect) ->
     flat = seen.flat(frame)
     begin = min(seen.flat(leg).y for leg in legs)
     if seen.flat(head).bottom <= begin + seen.leading:
-        depth = max(0, begin - flat.y)
-        if seen.vertical:
-            yield Rect(frame.right - depth, frame.y, depth, frame.height)
-        else:
-            yield Rect(frame.x, frame.y, frame.width, depth)
+        yield seen.on_page(Rect(flat.x, flat.y, flat.width, max(0, begin - flat.y)))

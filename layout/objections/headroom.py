@@ -30,7 +30,7 @@ def head_holes(seen: SeenPage) -> Iterator[Offence]:
         if found is None:
             continue
         white, percent = found
-        place = _on_page(seen, white)
+        place = seen.on_page(white)
         yield Offence(
             f"The head of {story.id} fills {percent:.0f} % of its room and leaves white of {millimetres(place.width)} "
             f"by {millimetres(place.height)} {_side_of(story, place)} it.",
@@ -99,13 +99,6 @@ def _bound_room(seen: SeenPage, story: SeenStory) -> Iterator[Rect]:
     for region in seen.page.regions:
         if region.inside == story.id:
             yield from (seen.flat(place) for place in region.places)
-
-
-def _on_page(seen: SeenPage, flat: Rect) -> Rect:
-    """The inverse of `SeenPage.flat`."""
-    if not seen.vertical:
-        return flat
-    return Rect(seen.page.width - flat.bottom, flat.x, flat.height, flat.width)
 
 
 def _side_of(story: SeenStory, white: Rect) -> str:

@@ -117,10 +117,8 @@ def _find_fields(seen: SeenPage, legs: Sequence[SeenLeg]) -> Iterator[Rect]:
     whole = hull(leg.place for leg in legs)
     for start, end in common:
         if whole is not None and end - start > least:
-            if seen.vertical:
-                yield Rect(seen.page.width - end, whole.y, end - start, whole.height)
-            else:
-                yield Rect(whole.x, start, whole.width, end - start)
+            flat = seen.flat(whole)
+            yield seen.on_page(Rect(flat.x, start, flat.width, end - start))
 
 
 def _find_runs(seen: SeenPage, leg: SeenLeg) -> list[Extent]:

@@ -99,6 +99,12 @@ class SeenPage:
             return rect
         return Rect(rect.y, self.page.width - rect.right, rect.height, rect.width)
 
+    def on_page(self, flat: Rect) -> Rect:
+        """The inverse of `flat`."""
+        if not self.vertical:
+            return flat
+        return Rect(self.page.width - flat.bottom, flat.x, flat.height, flat.width)
+
     def ink_of_others(self, *own: str) -> list[Rect]:
         """Everything printed but rules and what belongs to some blocks."""
         return [rect for name, rect in self.ink if name not in own]
@@ -245,9 +251,7 @@ def _see_photo(region: Region) -> SeenPhoto:
 
 def _rule_rect(rule: Rule) -> Rect:
     """The rectangle that a rule covers."""
-    left, right = sorted((rule.x1, rule.x2))
-    top, bottom = sorted((rule.y1, rule.y2))
-    half = max(rule.width, RULE_WIDTH) // 2
-    if right - left >= bottom - top:
-        return Rect(left, top - half, right - left, 2 * half + bottom - top)
-    return Rect(left - half, top, 2 * half + right - left, bottom - top)
+    reach, half = rule.reach, max(rule.width, RULE_WIDTH) // 2
+    if reach.width >= reach.height:
+        return Rect(reach.x, reach.y - half, reach.width, 2 * half + reach.height)
+    return Rect(reach.x - half, reach.y, 2 * half + reach.width, reach.height)

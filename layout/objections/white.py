@@ -34,13 +34,11 @@ def orphaned_rule(seen: SeenPage) -> Iterator[Offence]:
                 if not any(space.overlaps(thing) for thing in things)
             ]
             if bare:
-                left, top = min(rule.x1, rule.x2), min(rule.y1, rule.y2)
-                place = Rect(left, top, abs(rule.x2 - rule.x1), abs(rule.y2 - rule.y1))
                 yield Offence(
                     f"The rule {region.id} parts nothing: there is nothing near {' or '.join(bare)} it.",
                     "take it out, or move it between two blocks",
                     (region.id,),
-                    (place,),
+                    (rule.reach,),
                 )
 
 
@@ -55,14 +53,14 @@ def white_hole(seen: SeenPage) -> Iterator[Offence]:
         return
     free = free_cells(seen, grid)
     for hole in of_heads:
-        _take(free, grid, hole.places[0])  # it is told already
+        _take(seen, grid, free, hole.places[0])  # it is an offence already
     least = max(1.0, seen.limits.white_hole_percent * grid.columns * grid.lines / 100)
     for _ in range(MOST_HOLES):
         cells = largest_free(free, LEAST_LINES)
         if cells is None or (area := len(cells[0]) * len(cells[1])) < least:
             return
         columns, lines = cells
-        place = _cells(grid, columns, lines)
+        place = _cells(seen, grid, columns, lines)
         share = 100 * area / (grid.columns * grid.lines)
         yield Offence(
             f"There is a hole of white of {millimetres(place.width)} by {millimetres(place.height)}, {share:.1f} % of "
@@ -76,34 +74,31 @@ def white_hole(seen: SeenPage) -> Iterator[Offence]:
                 free[column][line] = False
 
 
-def _take(free: list[list[bool]], grid: PageGrid, place: Rect) -> None:
+def _take(seen: SeenPage, grid: PageGrid, free: list[list[bool]], place: Rect) -> None:
     """Marks the cells that a rectangle of the page reaches into as taken."""
     for column, lines in enumerate(free):
         for line in range(len(lines)):
-            if _cells(grid, range(column, column + 1), range(line, line + 1)).overlaps(place):
+            if _cells(seen, grid, range(column, column + 1), range(line, line + 1)).overlaps(place):
                 lines[line] = False
 
 
 def _sides(rule: Rule, near: int) -> Iterator[tuple[str, Rect]]:
     """The places along both sides of a rule, as deep as `near`."""
-    left, right = sorted((rule.x1, rule.x2))
-    top, bottom = sorted((rule.y1, rule.y2))
-    if right - left >= bottom - top:
-        yield "above", Rect(left, top - near, right - left, near)
-        yield "below", Rect(left, bottom, right - left, near)
+    reach = rule.reach
+    if reach.width >= reach.height:
+        yield "above", Rect(reach.x, reach.y - near, reach.width, near)
+        yield "below", Rect(reach.x, reach.bottom, reach.width, near)
     else:
-        yield "left of", Rect(left - near, top, near, bottom - top)
-        yield "right of", Rect(right, top, near, bottom - top)
+        yield "left of", Rect(reach.x - near, reach.y, near, reach.height)
+        yield "right of", Rect(reach.right, reach.y, near, reach.height)
 
 
-def _cells(grid: PageGrid, columns: range, lines: range) -> Rect:
+def _cells(seen: SeenPage, grid: PageGrid, columns: range, lines: range) -> Rect:
     """Cells of the grid as a rectangle of the page."""
     pitch = grid.column + grid.gutter
-    along = columns.start * pitch, columns.stop * pitch - grid.gutter
-    over = lines.start * grid.leading, lines.stop * grid.leading
-    if grid.vertical:
-        return Rect(grid.area.right - over[1], grid.area.y + along[0], over[1] - over[0], along[1] - along[0])
-    return Rect(grid.area.x + along[0], grid.area.y + over[0], along[1] - along[0], over[1] - over[0])
+    area = seen.flat(grid.area)
+    x, y = area.x + columns.start * pitch, area.y + lines.start * grid.leading
+    return seen.on_page(Rect(x, y, len(columns) * pitch - grid.gutter, len(lines) * grid.leading))
 
 
 def _neighbours(seen: SeenPage, place: Rect) -> tuple[str, ...]:

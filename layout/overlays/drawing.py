@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from layout.overlays.frames import frames_overlay
-from layout.overlays.grid import grid_overlay
-from layout.overlays.objections import objections_overlay
-from layout.overlays.order import order_overlay
-from layout.overlays.overset import overset_overlay
-from layout.overlays.sheet import Sheet
+from layout.overlays.frames import draw_frames
+from layout.overlays.grid import draw_grid
+from layout.overlays.objections import draw_objections
+from layout.overlays.order import draw_order
+from layout.overlays.overset import draw_overset
+from layout.overlays.sheet import OverlaySheet
 from layout.scene import Page, Scene
 from layout.scene.overlay import NAMES, Hand, Overlay, Pointed
 
@@ -18,12 +18,12 @@ def draw_overlays(
     names: Collection[str], scene: Scene, page: Page, pointed: Sequence[Pointed], hand: Hand
 ) -> tuple[Overlay, ...]:
     """The overlays of these names, in the order of `NAMES`. A label keeps clear of those of the overlays before it."""
-    sheet = Sheet(scene, page, hand)
+    sheet = OverlaySheet(scene, page, hand)
     makers = {
-        "grid": grid_overlay,
-        "frames": frames_overlay,
-        "overset": overset_overlay,
-        "objections": lambda sheet: objections_overlay(sheet, pointed),
-        "order": order_overlay,
+        "grid": draw_grid,
+        "frames": draw_frames,
+        "overset": draw_overset,
+        "objections": lambda sheet: draw_objections(sheet, pointed),
+        "order": draw_order,
     }
     return tuple(makers[name](sheet) for name in NAMES if name in names)

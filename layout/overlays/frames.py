@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from layout.overlays.sheet import WHITE, Sheet, about, outline
+from layout.overlays.sheet import WHITE, OverlaySheet, about, outline
 from layout.scene import Mpt, Rect, Region
-from layout.scene.overlay import Colour, Drawn, Label, Overlay
+from layout.scene.overlay import Drawn, Label, Overlay, ScreenColour
 
-INK: Final[Colour] = (196, 0, 124)
-LEG: Final[Colour] = (226, 120, 186)
+INK: Final[ScreenColour] = (196, 0, 124)
+LEG: Final[ScreenColour] = (226, 120, 186)
 SIZE: Final[Mpt] = 6_000
 EDGE: Final[Mpt] = 750
 DASHED: Final[Mpt] = 500
@@ -18,17 +18,17 @@ LEAST: Final[Mpt] = 60_000
 """What a name may take though its block is narrower, as a rule is."""
 
 
-def frames_overlay(sheet: Sheet) -> Overlay:
+def draw_frames(sheet: OverlaySheet) -> Overlay:
     """The overlay: first all the lines, then the names, each where it covers no type."""
     items: list[Drawn] = []
     for region in sheet.blocks:
         items += [side for leg in region.legs for side in outline(leg, DASHED, LEG, DASH)]
         items += [side for place in region.places for side in outline(place, EDGE, INK)]
-    items += [_name(sheet, region) for region in sheet.blocks]
+    items += [_name_block(sheet, region) for region in sheet.blocks]
     return Overlay("frames", tuple(items))
 
 
-def _name(sheet: Sheet, region: Region) -> Label:
+def _name_block(sheet: OverlaySheet, region: Region) -> Label:
     place = region.places[0]
     words = region.id if region.story in (None, region.id) else f"{region.id} · {region.story}"
     text = sheet.fitted(words, SIZE, max(place.width, LEAST))

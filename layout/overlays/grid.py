@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from layout.overlays.sheet import STEP, Sheet
+from layout.overlays.sheet import STEP, OverlaySheet
 from layout.scene import Mpt, PageGrid, Rect
-from layout.scene.overlay import Colour, Drawn, Label, Overlay, Patch, Stroke
+from layout.scene.overlay import Drawn, Label, Overlay, Patch, PenStroke, ScreenColour
 
-TINT: Final[Colour] = (232, 245, 252)
-EDGE: Final[Colour] = (120, 190, 222)
-FIFTH: Final[Colour] = (170, 216, 236)
-INK: Final[Colour] = (0, 98, 148)
+TINT: Final[ScreenColour] = (232, 245, 252)
+EDGE: Final[ScreenColour] = (120, 190, 222)
+FIFTH: Final[ScreenColour] = (170, 216, 236)
+INK: Final[ScreenColour] = (0, 98, 148)
 HAIRLINE: Final[Mpt] = 250
 EVERY: Final = 5
 """Lines from one that is numbered to the next."""
@@ -25,10 +25,10 @@ SIZE: Final[Mpt] = 6_500
 _GAP: Final[Mpt] = 1_500
 """From the type area to the numbers."""
 
-Side = Literal["head", "foot", "left", "right"]
+GridEdge = Literal["head", "foot", "left", "right"]
 
 
-def grid_overlay(sheet: Sheet) -> Overlay:
+def draw_grid(sheet: OverlaySheet) -> Overlay:
     """The overlay; nothing on a page that tells no grid."""
     grid = sheet.page.grid
     if grid is None:
@@ -42,10 +42,10 @@ def grid_overlay(sheet: Sheet) -> Overlay:
     # A line's number stands beside the line itself, not beside its edge.
     half = grid.leading // 2 if grid.vertical else -grid.leading // 2
     lines = [(str(number), at + half) for number, at in marks]
-    ends: tuple[Side, Side] = ("right", "left") if grid.vertical else ("head", "foot")
-    sides: tuple[Side, Side] = ("head", "foot") if grid.vertical else ("left", "right")
-    items += [one for side in ends for one in _row(sheet, grid.area, side, columns)]
-    items += [one for side in sides for one in _row(sheet, grid.area, side, lines)]
+    ends: tuple[GridEdge, GridEdge] = ("right", "left") if grid.vertical else ("head", "foot")
+    sides: tuple[GridEdge, GridEdge] = ("head", "foot") if grid.vertical else ("left", "right")
+    items += [label for side in ends for label in _row(sheet, grid.area, side, columns)]
+    items += [label for side in sides for label in _row(sheet, grid.area, side, lines)]
     return Overlay("grid", tuple(items))
 
 
@@ -66,41 +66,41 @@ def line_marks(grid: PageGrid) -> Iterator[tuple[int, Mpt]]:
         yield number, grid.area.right - depth if grid.vertical else grid.area.y + depth
 
 
-def _edges(band: Rect, grid: PageGrid) -> tuple[Stroke, Stroke]:
+def _edges(band: Rect, grid: PageGrid) -> tuple[PenStroke, PenStroke]:
     if grid.vertical:
-        low, high = (Stroke(band.x, y, band.right, y, HAIRLINE, EDGE) for y in (band.y, band.bottom))
+        low, high = (PenStroke(band.x, y, band.right, y, HAIRLINE, EDGE) for y in (band.y, band.bottom))
     else:
-        low, high = (Stroke(x, band.y, x, band.bottom, HAIRLINE, EDGE) for x in (band.x, band.right))
+        low, high = (PenStroke(x, band.y, x, band.bottom, HAIRLINE, EDGE) for x in (band.x, band.right))
     return low, high
 
 
-def _line(grid: PageGrid, at: Mpt) -> Stroke:
+def _line(grid: PageGrid, at: Mpt) -> PenStroke:
     area = grid.area
     if grid.vertical:
-        return Stroke(at, area.y, at, area.bottom, HAIRLINE, FIFTH)
-    return Stroke(area.x, at, area.right, at, HAIRLINE, FIFTH)
+        return PenStroke(at, area.y, at, area.bottom, HAIRLINE, FIFTH)
+    return PenStroke(area.x, at, area.right, at, HAIRLINE, FIFTH)
 
 
 def _middle(band: Rect, grid: PageGrid) -> Mpt:
     return band.y + band.height // 2 if grid.vertical else band.x + band.width // 2
 
 
-def _row(sheet: Sheet, area: Rect, side: Side, numbers: list[tuple[str, Mpt]]) -> list[Label]:
+def _row(sheet: OverlaySheet, area: Rect, side: GridEdge, numbers: list[tuple[str, Mpt]]) -> list[Label]:
     """Numbers along one side of the type area, as near to it as all of them have a white place."""
     away: Mpt = _GAP
-    first = [_label(sheet, area, side, one, away) for one in numbers]
+    first = [_label(sheet, area, side, number, away) for number in numbers]
     labels = first
-    while not all(sheet.is_free(one.rect) for one in labels):
+    while not all(sheet.is_free(label.rect) for label in labels):
         away += STEP
-        labels = [_label(sheet, area, side, one, away) for one in numbers]
-        if not all(_on_trim(sheet, one.rect) for one in labels):
+        labels = [_label(sheet, area, side, number, away) for number in numbers]
+        if not all(sheet.is_on_page(label.rect) for label in labels):
             # No row is white: those that would cover type or another number are left out.
-            labels = [one for one in first if sheet.is_free(one.rect)]
+            labels = [label for label in first if sheet.is_free(label.rect)]
             break
-    return [sheet.take(one) for one in labels]
+    return [sheet.take(label) for label in labels]
 
 
-def _label(sheet: Sheet, area: Rect, side: Side, number: tuple[str, Mpt], away: Mpt) -> Label:
+def _label(sheet: OverlaySheet, area: Rect, side: GridEdge, number: tuple[str, Mpt], away: Mpt) -> Label:
     text, middle = number
     width, height = sheet.size_of(text, SIZE)
     match side:
@@ -113,7 +113,3 @@ def _label(sheet: Sheet, area: Rect, side: Side, number: tuple[str, Mpt], away: 
         case "right":
             corner = area.right + away, middle - height // 2
     return Label(Rect(*corner, width, height), text, SIZE, INK)
-
-
-def _on_trim(sheet: Sheet, rect: Rect) -> bool:
-    return rect.x >= 0 and rect.y >= 0 and rect.right <= sheet.page.width and rect.bottom <= sheet.page.height

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from layout.overlays.sheet import STEP, WHITE, Sheet, outline
+from layout.overlays.sheet import STEP, WHITE, OverlaySheet, outline
 from layout.scene import Line, Mpt, Overset, Rect, Region, Scene
 from layout.scene.deskwords import desk_words
-from layout.scene.overlay import PAD, Colour, Drawn, Label, Overlay, Stroke
+from layout.scene.overlay import PAD, Drawn, Label, Overlay, PenStroke, ScreenColour
 
-RED: Final[Colour] = (200, 16, 32)
-PALE: Final[Colour] = (255, 236, 234)
+RED: Final[ScreenColour] = (200, 16, 32)
+PALE: Final[ScreenColour] = (255, 236, 234)
 EDGE: Final[Mpt] = 750
 MOST_LINES: Final = 8
 """Lines of copy that a box shows at most; the count at its head is of all."""
@@ -45,23 +45,23 @@ class _Stead:
         return self.leg.height if self.vertical else self.leg.width
 
 
-def overset_overlay(sheet: Sheet) -> Overlay:
+def draw_overset(sheet: OverlaySheet) -> Overlay:
     """The overlay; nothing where every story fits."""
     items: list[Drawn] = []
     for region in sheet.page.regions:
         if region.overset is not None:
-            items += _box(sheet, _stead(sheet, region), region.overset)
+            items += _draw_box(sheet, _find_stead(sheet, region), region.overset)
     return Overlay("overset", tuple(items))
 
 
-def words_of(scene: Scene, over: Overset) -> str:
+def find_words(scene: Scene, over: Overset) -> str:
     """The story's own words that found no room, as far as the scene's copy tells them."""
     texts = {(copy.story, copy.part): copy.text for copy in scene.copy}
-    words = "".join(texts.get((one.story, one.part), "")[one.start : one.end] for one in over.spans)
+    words = "".join(texts.get((span.story, span.part), "")[span.start : span.end] for span in over.spans)
     return words or over.text
 
 
-def _stead(sheet: Sheet, region: Region) -> _Stead:
+def _find_stead(sheet: OverlaySheet, region: Region) -> _Stead:
     leg = region.legs[-1] if region.legs else region.places[-1]
     body = [item for item in region.items if isinstance(item, Line) and item.role == "body"]
     grid = sheet.page.grid
@@ -71,16 +71,16 @@ def _stead(sheet: Sheet, region: Region) -> _Stead:
     return _Stead(leg, size, pitch, vertical)
 
 
-def _box(sheet: Sheet, stead: _Stead, over: Overset) -> Iterator[Drawn]:
-    words = sheet.hand.letters(words_of(sheet.scene, over))
+def _draw_box(sheet: OverlaySheet, stead: _Stead, over: Overset) -> Iterator[Drawn]:
+    words = sheet.hand.letters(find_words(sheet.scene, over))
     said = desk_words(sheet.scene.lang).overset
     count = said.format(lines=over.lines, characters=over.characters)
-    rows = _broken(sheet, words.translate(UPRIGHT) if stead.vertical else words, stead)
-    rect = _place(sheet, stead, min(len(rows), MOST_LINES))
+    rows = _break_words(sheet, words.translate(UPRIGHT) if stead.vertical else words, stead)
+    rect = _find_place(sheet, stead, min(len(rows), MOST_LINES))
     depth = rect.width if stead.vertical else rect.height
     shown = rows[: depth // stead.pitch - 1]
     if len(shown) < len(rows):
-        shown[-1] = _cut(sheet, shown[-1], stead)
+        shown[-1] = _shorten_row(sheet, shown[-1], stead)
     sheet.taken.append(rect)
     yield from _leader(sheet, stead, rect)
     for number, text in enumerate([count, *shown]):
@@ -103,7 +103,7 @@ def _strip(stead: _Stead, rect: Rect, number: int) -> Rect:
     return Rect(rect.x, rect.y + number * stead.pitch, rect.width, stead.pitch)
 
 
-def _broken(sheet: Sheet, words: str, stead: _Stead) -> list[str]:
+def _break_words(sheet: OverlaySheet, words: str, stead: _Stead) -> list[str]:
     """The words in lines of the leg's measure, one more than a box has at most."""
     rows: list[str] = []
     while words and len(rows) <= MOST_LINES:
@@ -115,7 +115,7 @@ def _broken(sheet: Sheet, words: str, stead: _Stead) -> list[str]:
     return rows or ["…"]
 
 
-def _fits(sheet: Sheet, words: str, stead: _Stead) -> int:
+def _fits(sheet: OverlaySheet, words: str, stead: _Stead) -> int:
     if stead.vertical:
         return max(1, stead.measure // stead.size)
     count, width = 0, 0
@@ -127,7 +127,7 @@ def _fits(sheet: Sheet, words: str, stead: _Stead) -> int:
     return max(1, count)
 
 
-def _cut(sheet: Sheet, row: str, stead: _Stead) -> str:
+def _shorten_row(sheet: OverlaySheet, row: str, stead: _Stead) -> str:
     """A line that ends with … since what follows is not shown."""
     dots = "︙" if stead.vertical else "…"
     while row and _fits(sheet, row + dots, stead) < len(row) + 1:
@@ -135,21 +135,21 @@ def _cut(sheet: Sheet, row: str, stead: _Stead) -> str:
     return row + dots
 
 
-def _place(sheet: Sheet, stead: _Stead, lines: int) -> Rect:
+def _find_place(sheet: OverlaySheet, stead: _Stead, lines: int) -> Rect:
     """The first white place for the count and as many of the lines as it has room for."""
     for least in range(lines, 0, -1):
         rect = _at_leg(stead, least)
         # One line right under the leg tells less than several in the margin.
-        if (least > 1 or lines == 1) and sheet.is_free(_within(rect)):
+        if (least > 1 or lines == 1) and sheet.is_free(_without_pads(rect)):
             return rect
     for least in range(lines, 0, -1):
         for rect in _in_margin(sheet, stead, least):
-            if sheet.is_free(_within(rect)):
+            if sheet.is_free(_without_pads(rect)):
                 return rect
     return _at_leg(stead, min(lines, 2))
 
 
-def _within(rect: Rect) -> Rect:
+def _without_pads(rect: Rect) -> Rect:
     """The box without its pads, which may touch what is beside."""
     return Rect(rect.x + PAD, rect.y + PAD, rect.width - 2 * PAD, rect.height - 2 * PAD)
 
@@ -161,7 +161,7 @@ def _at_leg(stead: _Stead, lines: int) -> Rect:
     return Rect(leg.x - PAD, leg.bottom, leg.width + 2 * PAD, depth)
 
 
-def _in_margin(sheet: Sheet, stead: _Stead, lines: int) -> Iterator[Rect]:
+def _in_margin(sheet: OverlaySheet, stead: _Stead, lines: int) -> Iterator[Rect]:
     start = _at_leg(stead, lines)
     grid = sheet.page.grid
     if grid is None:
@@ -174,7 +174,7 @@ def _in_margin(sheet: Sheet, stead: _Stead, lines: int) -> Iterator[Rect]:
             yield Rect(start.x, y, start.width, start.height)
 
 
-def _leader(sheet: Sheet, stead: _Stead, rect: Rect) -> tuple[Stroke, ...]:
+def _leader(sheet: OverlaySheet, stead: _Stead, rect: Rect) -> tuple[PenStroke, ...]:
     """From the end of the last line of the leg along the gutter to the box."""
     grid = sheet.page.grid
     aside = max(PAD, (grid.gutter if grid is not None else 0) // 2)
@@ -185,4 +185,4 @@ def _leader(sheet: Sheet, stead: _Stead, rect: Rect) -> tuple[Stroke, ...]:
     else:
         x, end = leg.x - aside, rect.y + half
         points = [(leg.x, leg.bottom - half), (x, leg.bottom - half), (x, end), (rect.x, end)]
-    return tuple(Stroke(*one, *other, EDGE, RED) for one, other in pairwise(points))
+    return tuple(PenStroke(*start, *end, EDGE, RED) for start, end in pairwise(points))

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from layout.scene import Line, Mpt, Page, Rect, Region, Scene
-from layout.scene.overlay import PAD, Colour, Hand, Label, Stroke
+from layout.scene.overlay import PAD, Hand, Label, PenStroke, ScreenColour
 from layout.scene.places import filled_rect
 
-WHITE: Final[Colour] = (255, 255, 255)
+WHITE: Final[ScreenColour] = (255, 255, 255)
 STEP: Final[Mpt] = 2_000
 """How finely a white place is looked for."""
 
@@ -22,7 +22,7 @@ _MOST_COVERED: Final = 200
 
 
 @dataclass(slots=True)
-class Sheet:
+class OverlaySheet:
     """A page that is drawn over. `taken` are the labels so far, of all of its overlays."""
 
     scene: Scene
@@ -69,8 +69,8 @@ class Sheet:
 
     def is_free(self, rect: Rect) -> bool:
         """Whether no type and no other label is there, and the rectangle is on the page's trim."""
-        return self._on_page(rect) and not any(
-            overlap(rect, other) for others in (self.taken, self.type_) for other in others
+        return self.is_on_page(rect) and not any(
+            rect.overlaps(other) for others in (self.taken, self.type_) for other in others
         )
 
     def take(self, label: Label) -> Label:
@@ -81,41 +81,24 @@ class Sheet:
     def place(self, size: tuple[Mpt, Mpt], tries: Iterable[tuple[Mpt, Mpt]]) -> Rect:
         """The first of the places that is white; where none is, the one that covers least."""
         rects = [Rect(x, y, *size) for x, y in tries]
-        rects = [one for one in rects if self._on_page(one)] or rects
-        free = next((one for one in rects if self.is_free(one)), None)
+        rects = [rect for rect in rects if self.is_on_page(rect)] or rects
+        free = next((rect for rect in rects if self.is_free(rect)), None)
         return free if free is not None else min(rects[:_MOST_COVERED], key=self._covered)
 
-    def _on_page(self, rect: Rect) -> bool:
+    def is_on_page(self, rect: Rect) -> bool:
         return (
             rect.x >= 0 and rect.y >= 0 and rect.right <= self.page.width and rect.bottom <= self.page.height
         )
 
     def _covered(self, rect: Rect) -> int:
-        return sum(common(rect, other) for other in (*self.taken, *self.taken, *self.type_))
+        return sum(rect.common_area(other) for other in (*self.taken, *self.taken, *self.type_))
 
 
-def overlap(one: Rect, other: Rect) -> bool:
-    """Whether two rectangles have a part in common."""
-    return (
-        one.y < other.y + other.height
-        and other.y < one.y + one.height
-        and one.x < other.x + other.width
-        and other.x < one.x + one.width
-    )
-
-
-def common(one: Rect, other: Rect) -> int:
-    """The area that two rectangles have in common."""
-    width = min(one.right, other.right) - max(one.x, other.x)
-    height = min(one.bottom, other.bottom) - max(one.y, other.y)
-    return max(0, width) * max(0, height)
-
-
-def outline(rect: Rect, width: Mpt, colour: Colour, dash: Mpt = 0) -> tuple[Stroke, ...]:
+def outline(rect: Rect, width: Mpt, colour: ScreenColour, dash: Mpt = 0) -> tuple[PenStroke, ...]:
     """The four sides of a rectangle."""
     corners = [(rect.x, rect.y), (rect.right, rect.y), (rect.right, rect.bottom), (rect.x, rect.bottom)]
     return tuple(
-        Stroke(*corners[number], *corners[(number + 1) % 4], width, colour, dash) for number in range(4)
+        PenStroke(*corners[number], *corners[(number + 1) % 4], width, colour, dash) for number in range(4)
     )
 
 

@@ -21,7 +21,7 @@ from layout.press.state import KNOCKOUT, State
 from layout.press.text.showing import shown
 from layout.scene import FaceRef, GlyphRun, Ink, Line, Mpt, Page, Rect, Region
 from layout.scene.condition import Condition
-from layout.scene.overlay import Colour, Label, Layers, Overlay, Patch, Stroke
+from layout.scene.overlay import Label, Layers, Overlay, Patch, PenStroke, ScreenColour
 
 GLAZE: Final = "Glaze"
 COVER: Final = "Cover"
@@ -104,7 +104,7 @@ def layer_operators(
         if isinstance(item, Patch):
             out += _filled(item.rect, item.colour, state)
     for item in overlay.items:
-        if isinstance(item, Stroke):
+        if isinstance(item, PenStroke):
             out += _stroked(item, state)
     out.append(f"/{COVER} gs")
     for item in overlay.items:
@@ -119,18 +119,18 @@ def layer_operators(
     return [*out, "Q", "EMC", "EMC"]
 
 
-def _filled(rect: Rect, colour: Colour, state: State) -> list[str]:
+def _filled(rect: Rect, colour: ScreenColour, state: State) -> list[str]:
     corner = state.place(rect.x, rect.bottom)
     return [f"{_rgb(colour)} rg", f"{corner} {points(rect.width)} {points(rect.height)} re", "f"]
 
 
-def _stroked(one: Stroke, state: State) -> list[str]:
+def _stroked(one: PenStroke, state: State) -> list[str]:
     dash = array(points(one.dash)) if one.dash else "[]"
     way = [f"{state.place(one.x1, one.y1)} m", f"{state.place(one.x2, one.y2)} l", "S"]
     return [f"{_rgb(one.colour)} RG", f"{points(one.width)} w", f"{dash} 0 d", *way]
 
 
-def _rgb(colour: Colour) -> str:
+def _rgb(colour: ScreenColour) -> str:
     return " ".join(f"{part / 255:.3f}".rstrip("0").rstrip(".") for part in colour)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from layout.scene import Advert, Line, Page, Picture, Rect
 from layout.scene.places import filled_rect
 
-Box = tuple[int, int, int, int]
+PixelBox = tuple[int, int, int, int]
 """Left, top, right and bottom in pixels."""
 
 
@@ -18,19 +18,19 @@ class Ground:
 
     width: int
     height: int
-    area: Box
-    printed: tuple[Box, ...]
+    area: PixelBox
+    printed: tuple[PixelBox, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
     """A flag's own box, and the leader from it to the frame: (from x, to x, y); None where none has a way."""
 
-    box: Box
+    box: PixelBox
     leader: tuple[int, int, int] | None
 
 
-def printed_on(page: Page) -> Iterator[Rect]:
+def list_printed(page: Page) -> Iterator[Rect]:
     """The lines of type, the pictures and the advertisements of a page, each as the rectangle that it covers."""
     for region in page.regions:
         for item in region.items:
@@ -40,21 +40,23 @@ def printed_on(page: Page) -> Iterator[Rect]:
                 yield filled_rect(item)
 
 
-def place_flag(frame: Box, size: tuple[int, int], ground: Ground, taken: Sequence[Box]) -> Flag | None:
+def place_flag(
+    frame: PixelBox, size: tuple[int, int], ground: Ground, taken: Sequence[PixelBox]
+) -> Flag | None:
     """A place for a flag of `size` beside `frame`: in the nearer margin if it has room there and a free way for its
     leader, else in the other, else in either without a leader; None where neither margin has room.
     """
-    places = [*_places(frame, size, ground)]
+    places = [*_find_places(frame, size, ground)]
     for place in places:
-        if place.leader and _free(place.box, taken) and not _crosses(place.leader, ground.printed):
+        if place.leader and _is_free(place.box, taken) and not _crosses(place.leader, ground.printed):
             return place
     for place in places:
-        if _free(place.box, taken):
+        if _is_free(place.box, taken):
             return Flag(place.box, None)
     return None
 
 
-def _places(frame: Box, size: tuple[int, int], ground: Ground) -> Iterator[Flag]:
+def _find_places(frame: PixelBox, size: tuple[int, int], ground: Ground) -> Iterator[Flag]:
     """Every place that a flag may have: the nearer margin first, and in a margin from the frame's top down."""
     width, height = size
     left, _, right, _ = ground.area
@@ -71,16 +73,16 @@ def _places(frame: Box, size: tuple[int, int], ground: Ground) -> Iterator[Flag]
             yield Flag((x, top, x + width, top + height), (*ends, y))
 
 
-def _free(box: Box, taken: Sequence[Box]) -> bool:
+def _is_free(box: PixelBox, taken: Sequence[PixelBox]) -> bool:
     left, top, right, bottom = box
-    return not any(overlap((left, top - 2, right, bottom + 2), other) for other in taken)
+    return not any(do_overlap((left, top - 2, right, bottom + 2), other) for other in taken)
 
 
-def _crosses(leader: tuple[int, int, int], printed: Sequence[Box]) -> bool:
+def _crosses(leader: tuple[int, int, int], printed: Sequence[PixelBox]) -> bool:
     first, last, y = leader
-    return any(overlap((first, y - 1, last, y + 2), box) for box in printed)
+    return any(do_overlap((first, y - 1, last, y + 2), box) for box in printed)
 
 
-def overlap(one: Box, other: Box) -> bool:
+def do_overlap(box: PixelBox, other: PixelBox) -> bool:
     """Whether two boxes have a pixel in common."""
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]

@@ -8,23 +8,23 @@ from math import ceil, hypot
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from layout.proof.marks import Lettering, Scale, face_of
+from layout.proof.marks import Lettering, Scale, open_face
 from layout.scene import Mpt, Rect
-from layout.scene.overlay import Label, Overlay, Patch, Stroke
+from layout.scene.overlay import Label, Overlay, Patch, PenStroke
 
 WHITE = (255, 255, 255)
 FINER = 4
 """Pixels that labels are drawn in, to one of the picture, along each side."""
 
 
-def drawn_over(
+def draw_on(
     picture: Image.Image, overlays: Sequence[Overlay], scale: Scale, lettering: Lettering
 ) -> Image.Image:
     """A copy of `picture` (RGB) with overlays on it, longer by the room that they take under the sheet.
 
     Raises Refused when the face of the lettering can't be opened.
     """
-    foot = max((scale.points(one.foot / 1000) for one in overlays), default=0)
+    foot = max((scale.points(overlay.foot / 1000) for overlay in overlays), default=0)
     whole = Image.new("RGB", (picture.width, picture.height + foot), WHITE)
     whole.paste(picture)
     pen = _Pen(scale, lettering)
@@ -39,11 +39,11 @@ class _Pen:
 
     def __init__(self, scale: Scale, lettering: Lettering) -> None:
         self.scale = scale
-        self.font = lru_cache(maxsize=None)(lambda size: face_of(lettering, size))
+        self.font = lru_cache(maxsize=None)(lambda size: open_face(lettering, size))
 
     def glazed(self, picture: Image.Image, overlay: Overlay) -> Image.Image:
         """The picture, darkened by the overlay's patches and strokes (Multiply)."""
-        for kind in (Patch, Stroke):
+        for kind in (Patch, PenStroke):
             items = [item for item in overlay.items if isinstance(item, kind)]
             if not items:
                 continue
@@ -79,10 +79,10 @@ class _Pen:
         ImageDraw.Draw(mask).text(start, label.text, fill=255, font=font, anchor="ls")
         picture.paste(label.colour, (left, top), mask.resize(size, Image.Resampling.BOX))
 
-    def _stroke(self, draw: ImageDraw.ImageDraw, one: Stroke) -> None:
-        width = max(1, self.scale.points(one.width / 1000))
-        for start, end in _dashes(one):
-            draw.line((*self._point(*start), *self._point(*end)), fill=one.colour, width=width)
+    def _stroke(self, draw: ImageDraw.ImageDraw, stroke: PenStroke) -> None:
+        width = max(1, self.scale.points(stroke.width / 1000))
+        for start, end in _dash(stroke):
+            draw.line((*self._point(*start), *self._point(*end)), fill=stroke.colour, width=width)
 
     def _pixels(self, rect: Rect) -> tuple[int, int, int, int]:
         """The first and the last pixels of a rectangle: at a low resolution one, so that it is seen."""
@@ -95,11 +95,11 @@ class _Pen:
         return round(x * pixels + left), round(y * pixels + top)
 
 
-def _dashes(one: Stroke) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+def _dash(stroke: PenStroke) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """The parts of a stroke that are drawn."""
-    start, end = (one.x1, one.y1), (one.x2, one.y2)
+    start, end = (stroke.x1, stroke.y1), (stroke.x2, stroke.y2)
     length = hypot(end[0] - start[0], end[1] - start[1])
-    if not one.dash or length <= one.dash:
+    if not stroke.dash or length <= stroke.dash:
         return [(start, end)]
     parts = []
     at = 0.0
@@ -109,8 +109,8 @@ def _dashes(one: Stroke) -> list[tuple[tuple[int, int], tuple[int, int]]]:
                 round(start[0] + (end[0] - start[0]) * way / length),
                 round(start[1] + (end[1] - start[1]) * way / length),
             )
-            for way in (at, min(length, at + one.dash))
+            for way in (at, min(length, at + stroke.dash))
         )
         parts.append((here, there))
-        at += 2 * one.dash
+        at += 2 * stroke.dash
     return parts

@@ -15,7 +15,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from content.problems import Place, Problem, Refused
-from layout.proof.flags import Box, Flag, Ground, overlap, place_flag, printed_on
+from layout.proof.flags import Flag, Ground, PixelBox, do_overlap, list_printed, place_flag
 from layout.scene import Advert, Page, Picture, Rect, Region
 from layout.scene.deskwords import DeskWords, desk_words
 from layout.scene.problemplaces import is_of
@@ -65,7 +65,7 @@ class Scale:
         return round(left + x), round(top + y), round(right + x), round(bottom + y)
 
 
-def mark(
+def mark_problems(
     picture: Image.Image, page: Page, problems: Sequence[Problem], scale: Scale, lettering: Lettering
 ) -> Image.Image:
     """A copy of `picture` (RGB) with the page's oversets, missing files and `problems` marked on it.
@@ -78,24 +78,24 @@ def mark(
         key=lambda problem: problem.severity == "warning",
     )
     words = desk_words(page.regions[0].lang if page.regions else "und")
-    marks = [found for region in page.regions if (found := _marks(region, here, words)) is not None]
+    marks = [found for region in page.regions if (found := _mark_region(region, here, words)) is not None]
     if not here and not marks:
         return picture.copy()
-    pen = _Pen(picture.convert("RGB"), scale, face_of(lettering, scale.points(8.5)))
-    ground = _ground(page, picture, scale)
+    pen = _Pen(picture.convert("RGB"), scale, open_face(lettering, scale.points(8.5)))
+    ground = _find_ground(page, picture, scale)
     others = [(region.id, scale.box(region.frame)) for region in page.regions if region.is_block]
-    for one in marks:
-        pen.frame(one)
+    for mark in marks:
+        pen.frame(mark)
     flagged = []
-    for one in marks:
-        if one.inside:
-            pen.label(one)
-        elif not one.below or not pen.band(one, [box for name, box in others if name != one.region]):
-            flagged.append(one)
-    taken: list[Box] = []
-    for one in flagged:
-        for short in _shorter(one):
-            flag = place_flag(scale.box(one.places[0]), pen.flag_size(short), ground, taken)
+    for mark in marks:
+        if mark.inside:
+            pen.label(mark)
+        elif not mark.below or not pen.band(mark, [box for name, box in others if name != mark.region]):
+            flagged.append(mark)
+    taken: list[PixelBox] = []
+    for mark in flagged:
+        for short in _shorten_mark(mark):
+            flag = place_flag(scale.box(mark.places[0]), pen.flag_size(short), ground, taken)
             if flag is not None:
                 taken.append(flag.box)
                 pen.flag(short, flag)
@@ -103,19 +103,13 @@ def mark(
     return pen.with_strip(here, words)
 
 
-def _ground(page: Page, picture: Image.Image, scale: Scale) -> Ground:
+def _find_ground(page: Page, picture: Image.Image, scale: Scale) -> Ground:
     frames = [scale.box(region.frame) for region in page.regions if region.kind != "slug"]
-    area = (
-        (
-            min(box[0] for box in frames),
-            min(box[1] for box in frames),
-            max(box[2] for box in frames),
-            max(box[3] for box in frames),
-        )
-        if frames
-        else (0, 0, *picture.size)
-    )
-    return Ground(*picture.size, area, tuple(scale.box(rect) for rect in printed_on(page)))
+    area = (0, 0, *picture.size)
+    if frames:
+        lefts, tops, rights, bottoms = zip(*frames, strict=True)
+        area = min(lefts), min(tops), max(rights), max(bottoms)
+    return Ground(*picture.size, area, tuple(scale.box(rect) for rect in list_printed(page)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +124,7 @@ class _Mark:
     inside: str = ""
 
 
-def _marks(region: Region, problems: Sequence[Problem], words: DeskWords) -> _Mark | None:
+def _mark_region(region: Region, problems: Sequence[Problem], words: DeskWords) -> _Mark | None:
     own = [(number, problem) for number, problem in enumerate(problems, 1) if is_of(problem, region)]
     shown = [str(number) for number, _ in own]
     numbers = "·".join(shown[:_MOST_NUMBERS]) + ("…" if len(shown) > _MOST_NUMBERS else "")
@@ -148,17 +142,17 @@ def _marks(region: Region, problems: Sequence[Problem], words: DeskWords) -> _Ma
     return _Mark(region.id, region.places, RED if held else AMBER, numbers)
 
 
-def _shorter(one: _Mark) -> Iterator[_Mark]:
+def _shorten_mark(mark: _Mark) -> Iterator[_Mark]:
     """A mark, and after it the same with fewer and fewer numbers, for a margin too narrow for all of them."""
-    yield one
-    numbers = one.numbers.rstrip("…").split("·")
+    yield mark
+    numbers = mark.numbers.rstrip("…").split("·")
     for count in range(len(numbers) - 1, 0, -1):
-        yield replace(one, numbers="·".join(numbers[:count]) + "…")
-    if one.numbers != numbers[0]:
-        yield replace(one, numbers=numbers[0])
+        yield replace(mark, numbers="·".join(numbers[:count]) + "…")
+    if mark.numbers != numbers[0]:
+        yield replace(mark, numbers=numbers[0])
 
 
-def face_of(lettering: Lettering, size: int) -> ImageFont.FreeTypeFont:
+def open_face(lettering: Lettering, size: int) -> ImageFont.FreeTypeFont:
     """The face of a lettering at a size in pixels. Raises Refused where it can't be opened."""
     try:
         # The plain layout engine: the other depends on what the machine has, and a proof's bytes may not.
@@ -200,47 +194,47 @@ class _Pen:
         ascent, descent = font.getmetrics()
         self.height = ascent + descent + self.pad
 
-    def frame(self, one: _Mark) -> None:
+    def frame(self, mark: _Mark) -> None:
         """Round the region, not on it: its text fills it to the edge. Round each rectangle of one that has several."""
         thick = max(2, self.scale.points(1.5))
-        for place in one.places:
+        for place in mark.places:
             left, top, right, bottom = self._outer(place)
             box = (left - thick, top - thick, right + thick, bottom + thick)
-            self.draw.rectangle(box, outline=one.colour, width=thick)
+            self.draw.rectangle(box, outline=mark.colour, width=thick)
 
-    def label(self, one: _Mark) -> None:
+    def label(self, mark: _Mark) -> None:
         """A tag inside the region's top left corner, where a missing photo leaves it empty."""
-        left, top, right, _ = self._outer(one.places[0])
-        text = self.fitted(one.inside, right - left - 2 * self.pad)
+        left, top, right, _ = self._outer(mark.places[0])
+        text = self.fitted(mark.inside, right - left - 2 * self.pad)
         width = round(self.font.getlength(text)) + 2 * self.pad
-        self._lettered((left, top, left + width, top + self.height), text, one.colour)
+        self._lettered((left, top, left + width, top + self.height), text, mark.colour)
 
-    def band(self, one: _Mark, others: Sequence[Box]) -> bool:
+    def band(self, mark: _Mark, others: Sequence[PixelBox]) -> bool:
         """A band under the region's foot; False, and none is drawn, where it would lie on another or off the page."""
-        foot = max(one.places, key=lambda place: place.bottom)
+        foot = max(mark.places, key=lambda place: place.bottom)
         left, _, right, bottom = self._outer(foot)
         box = (left, bottom, right, bottom + self.height)
-        others = [*others, *(self.scale.box(place) for place in one.places if place is not foot)]
-        if box[3] > self.picture.height or any(overlap(box, other) for other in others):
+        others = [*others, *(self.scale.box(place) for place in mark.places if place is not foot)]
+        if box[3] > self.picture.height or any(do_overlap(box, other) for other in others):
             return False
-        self._lettered(box, self.fitted(one.below, right - left - 2 * self.pad), one.colour)
+        self._lettered(box, self.fitted(mark.below, right - left - 2 * self.pad), mark.colour)
         return True
 
-    def flag_size(self, one: _Mark) -> tuple[int, int]:
-        return round(self.font.getlength(one.numbers)) + 2 * self.pad, self.height
+    def flag_size(self, mark: _Mark) -> tuple[int, int]:
+        return round(self.font.getlength(mark.numbers)) + 2 * self.pad, self.height
 
-    def flag(self, one: _Mark, flag: Flag) -> None:
+    def flag(self, mark: _Mark, flag: Flag) -> None:
         """The numbers of a region's problems in the margin, and a thin line from there to its frame."""
         if flag.leader is not None:
             first, last, y = flag.leader
-            self.draw.line((first, y, last - 1, y), fill=one.colour, width=1)
-        self._lettered(flag.box, one.numbers, one.colour)
+            self.draw.line((first, y, last - 1, y), fill=mark.colour, width=1)
+        self._lettered(flag.box, mark.numbers, mark.colour)
 
-    def _lettered(self, box: Box, text: str, colour: tuple[int, int, int]) -> None:
+    def _lettered(self, box: PixelBox, text: str, colour: tuple[int, int, int]) -> None:
         self.draw.rectangle(box, fill=colour)
         self.draw.text((box[0] + self.pad, box[1] + self.pad // 2), text, fill=WHITE, font=self.font)
 
-    def _outer(self, rect: Rect) -> Box:
+    def _outer(self, rect: Rect) -> PixelBox:
         left, top, right, bottom = self.scale.box(rect)
         off = self.scale.points(1)
         return left - off, top - off, right + off, bottom + off
@@ -257,7 +251,10 @@ class _Pen:
         """The marked picture with the list of problems below it, numbered as on the flags."""
         if not problems:
             return self.picture
-        rows = [(_colour(one), f"{number}  {_row(one)}") for number, one in enumerate(problems[:MOST], 1)]
+        rows = [
+            (_colour_of(problem), f"{number}  {_row_text(problem)}")
+            for number, problem in enumerate(problems[:MOST], 1)
+        ]
         if len(problems) > MOST:
             rows.append((BLACK, words.more.format(count=len(problems) - MOST)))
         width, height = self.picture.size
@@ -272,9 +269,9 @@ class _Pen:
         return whole
 
 
-def _colour(problem: Problem) -> tuple[int, int, int]:
+def _colour_of(problem: Problem) -> tuple[int, int, int]:
     return AMBER if problem.severity == "warning" else RED
 
 
-def _row(problem: Problem) -> str:
+def _row_text(problem: Problem) -> str:
     return " ".join(f"{problem.id} · {problem.where} · {problem.what}".split())

@@ -39,14 +39,14 @@ def render(pdf: bytes, *, dpi: float, gray: bool) -> list[Image.Image]:
     """
     if not (isfinite(dpi) and dpi > 0):
         raise ValueError(f"dpi should be above 0, not {dpi}")
-    with _opened(pdf) as document:
-        return [_picture(page, number, dpi / 72, gray) for number, page in enumerate(_pages(document), 1)]
+    with _open_pdf(pdf) as document:
+        return [_render_page(page, number, dpi / 72, gray) for number, page in enumerate(_pages(document), 1)]
 
 
 def trim_corners(pdf: bytes, *, dpi: float) -> list[tuple[float, float]]:
     """Where each page's trim begins, in pixels from the left and the top of its picture at `dpi`."""
-    with _opened(pdf) as document:
-        return [_trim_corner(page, dpi / 72) for page in _pages(document)]
+    with _open_pdf(pdf) as document:
+        return [_find_trim_corner(page, dpi / 72) for page in _pages(document)]
 
 
 def png(picture: Image.Image, *, dpi: float) -> bytes:
@@ -79,7 +79,7 @@ def _chunk(name: bytes, data: bytes) -> bytes:
 
 
 @contextmanager
-def _opened(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
+def _open_pdf(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
     try:
         document = pdfium.PdfDocument(pdf)
     except pdfium.PdfiumError as error:
@@ -102,7 +102,7 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[pdfium.PdfPage]:
             page.close()
 
 
-def _picture(page: pdfium.PdfPage, number: int, scale: float, gray: bool) -> Image.Image:
+def _render_page(page: pdfium.PdfPage, number: int, scale: float, gray: bool) -> Image.Image:
     width, height = page.get_size()
     if width * height * scale * scale > MAX_PIXELS:
         size = f"{width:.0f} × {height:.0f} pt at {scale * 72:g} dpi"
@@ -119,7 +119,7 @@ def _picture(page: pdfium.PdfPage, number: int, scale: float, gray: bool) -> Ima
         bitmap.close()
 
 
-def _trim_corner(page: pdfium.PdfPage, scale: float) -> tuple[float, float]:
+def _find_trim_corner(page: pdfium.PdfPage, scale: float) -> tuple[float, float]:
     left, _, _, top = page.get_trimbox()
     media_left, _, _, media_top = page.get_mediabox()
     return (left - media_left) * scale, (media_top - top) * scale

@@ -9,8 +9,8 @@ from content.problems import Place, Problem, Refused
 from fonts.catalogue import Catalogue
 from fonts.face import Face
 from layout.plan.press_settings import PressWish
-from layout.proof.layers import drawn_over
-from layout.proof.marks import Lettering, Scale, mark
+from layout.proof.layers import draw_on
+from layout.proof.marks import Lettering, Scale, mark_problems
 from layout.proof.raster import NotRendered, png, render, trim_corners
 from layout.publishing.outcome import Outcome
 from layout.publishing.overlays import Wrong, edition_layers
@@ -80,9 +80,9 @@ def page_proof(pdf: bytes, page: Page, problems: Sequence[Problem], desk: ProofD
     overlays = desk.overlays(page)
     shown = {overlay.name for overlay in overlays}
     if overlays:
-        picture = drawn_over(picture, overlays, scale, lettering)
+        picture = draw_on(picture, overlays, scale, lettering)
     if "overset" in shown:
         page = replace(page, regions=tuple(replace(region, overset=None) for region in page.regions))
     if "objections" in shown:
         return png(picture, dpi=desk.dpi)
-    return png(mark(picture, page, problems, scale, lettering), dpi=desk.dpi)
+    return png(mark_problems(picture, page, problems, scale, lettering), dpi=desk.dpi)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from content.marking.headmarks import read_breaks, read_marks, told_marks
-from content.marking.plaintext import plain_text_problems
+from content.marking.headmarks import head_mark_problems, read_breaks, read_marks
+from content.marking.unread_marks import plain_text_problems
 from content.problems import Problem
 from content.reading import Read
 from layout.plan.edition import EditionModel, block_place, blocks_of
@@ -20,4 +20,4 @@ def bad_words(read: Read[EditionModel]) -> Iterable[Problem]:
             place = block_place(read, page, number, *words.path)
             yield from plain_text_problems(read_breaks(words.text)[0] if words.marked else words.text, place)
             if words.marked:
-                yield from told_marks(read_marks(words.text), place)
+                yield from head_mark_problems(read_marks(words.text), place)

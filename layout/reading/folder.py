@@ -10,7 +10,7 @@ from pathlib import Path
 
 from content.advert import inspect as inspect_advert
 from content.advert import read_advert
-from content.files import inside, listed, read_text, shorten
+from content.files import inside, list_folder, read_text, shorten
 from content.photo import Photo, inspect, read_photo
 from content.problems import Place, Problem, Refused, counted
 from content.reading import Read, read_model
@@ -73,7 +73,7 @@ def load_edition(root: Path, notes: Path | None = None, asked: Sequence[str] = (
     advert_facts = inspect_files("advert", adverts, partial(inspect_advert, root=root), faults)
     faults.add(unread_files(root, shelves) if not asked else ())
     if os.path.isdir(root / "fonts"):  # which says no, and raises nothing, where it can't be told
-        faults.try_read(partial(listed, root, "fonts"))  # else its pages would be set in other faces
+        faults.try_read(partial(list_folder, root, "fonts"))  # else its pages would be set in other faces
     if read is not None and pages is not None:
         for name in shelves["advert"].ids:
             faults.add(never_placed(read, [name]), Shown("advert", name))

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from content.files import inside, listed
+from content.files import inside, list_folder
 from content.nearest import meant
 from content.problems import Place, Problem, Refused
 from content.reading import Read
@@ -52,7 +52,7 @@ def list_shelves(root: Path, faults: FaultList) -> dict[ThingKind, Shelf]:
     """The edition's folders by the kind of thing in them; what is wrong with one joins the faults."""
     shelves: dict[ThingKind, Shelf] = {}
     for kind, (folder, _) in FOLDERS.items():
-        names = faults.try_read(partial(listed, root, folder))
+        names = faults.try_read(partial(list_folder, root, folder))
         shelves[kind] = Shelf(kind, tuple(names or ()), names is not None)
     return shelves
 

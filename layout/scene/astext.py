@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 
 from layout.scene import Advert, Box, Ink, Item, Line, Mpt, Page, Picture, Rect, Region, Rule, Wave
-from layout.scene.places import annotated
+from layout.scene.places import find_annotations
 
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\\|]")
 """Characters that would break the text's lines, hide in them, reorder them, or look like its own marks."""
@@ -48,7 +48,7 @@ def line_text(item: Line) -> str:
     long = "h" if item.vertical else "w"
     place = f"x {_pt(item.x):<8} y {_pt(item.baseline):<9}{long} {_pt(item.width)} of {_pt(item.measure)}"
     edge = ("vert  " if item.vertical else "") + ("just" if item.justified else "rag ")
-    beside = "".join(f" ^{visible(base)}={visible(text)}" for base, text in annotated(item))
+    beside = "".join(f" ^{visible(base)}={visible(text)}" for base, text in find_annotations(item))
     return (
         f"{item.role:<9} {place}  {edge}  {item.step or '-':<17}  {', '.join(faces)} "
         f"|{visible(item.text)}|{beside}"

@@ -74,18 +74,18 @@ def from_json(text: str, *, file: str | None = None) -> Scene:
                 raise DamagedField("scene.unit", f"the scene's lengths are not in {UNIT}")
         return _object(Scene, data, "scene")
     except json.JSONDecodeError as error:
-        raise _refused(f"the scene is not JSON: {error.msg}", file, error.lineno, None) from error
+        raise _refuse(f"the scene is not JSON: {error.msg}", file, error.lineno, None) from error
     except DamagedField as fault:
-        raise _refused(fault.what, file, None, fault.field) from fault
+        raise _refuse(fault.what, file, None, fault.field) from fault
     except (ValueError, RecursionError) as error:
-        raise _refused("the scene is not JSON that can be read", file, None, None) from error
+        raise _refuse("the scene is not JSON that can be read", file, None, None) from error
 
 
 def _no_constant(name: str) -> float:
     raise DamagedField("scene", f"{name} is not a number a scene can hold")
 
 
-def _refused(what: str, file: str | None, line: int | None, field: str | None) -> Refused:
+def _refuse(what: str, file: str | None, line: int | None, field: str | None) -> Refused:
     hint = "build the edition again to write it anew"
     return Refused([Problem("scene-file-damaged", "refused", what, Place(file, line, field), hint)])
 

@@ -49,9 +49,9 @@ class Rect:
         return max(0, across) * max(0, down)
 
 
-def measure_shared(one: Extent, other: Extent) -> Mpt:
+def measure_shared(extent: Extent, other: Extent) -> Mpt:
     """The length that two extents have in common; negative where they are apart, by how much."""
-    return min(one[1], other[1]) - max(one[0], other[0])
+    return min(extent[1], other[1]) - max(extent[0], other[0])
 
 
 def hull(rects: Iterable[Rect]) -> Rect | None:

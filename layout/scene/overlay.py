@@ -12,15 +12,13 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from layout.scene import FaceRef, Mpt, Rect
+from layout.scene.places import EM_BOX_ASCENT
 
-Colour = tuple[int, int, int]
+ScreenColour = tuple[int, int, int]
 """Red, green and blue, 0 to 255: what a screen shows. No plate is made of it."""
 
 PAD: Final[Mpt] = 1_500
 """Round a label's text, on all sides."""
-
-ASCENT: Final = 880
-"""From the top of a label's em box to its baseline, in thousandths of its size (OpenType `ideo`, −120)."""
 
 NAMES: Final[Mapping[str, str]] = {
     "grid": "网格",
@@ -33,7 +31,7 @@ NAMES: Final[Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Stroke:
+class PenStroke:
     """A straight line. `dash` is how long it is drawn and left out by turns; 0 draws it whole."""
 
     x1: Mpt
@@ -41,7 +39,7 @@ class Stroke:
     x2: Mpt
     y2: Mpt
     width: Mpt
-    colour: Colour
+    colour: ScreenColour
     dash: Mpt = 0
 
 
@@ -50,7 +48,7 @@ class Patch:
     """A rectangle filled with a light colour."""
 
     rect: Rect
-    colour: Colour
+    colour: ScreenColour
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +58,16 @@ class Label:
     rect: Rect
     text: str
     size: Mpt
-    colour: Colour
-    ground: Colour | None = None
+    colour: ScreenColour
+    ground: ScreenColour | None = None
 
     @property
     def origin(self) -> tuple[Mpt, Mpt]:
         """Where the text's first glyph has its origin."""
-        return self.rect.x + PAD, self.rect.y + PAD + self.size * ASCENT // 1000
+        return self.rect.x + PAD, self.rect.y + PAD + self.size * EM_BOX_ASCENT // 1000
 
 
-Drawn = Stroke | Patch | Label
+Drawn = PenStroke | Patch | Label
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,9 +83,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight line from (x1, y1) to (x2, y2)."""
-
+class _Stroke:
     x1: Mpt
     y1: Mpt
     x2: Mpt
@@ -97,26 +95,28 @@ class Rule:
     def ends(self) -> tuple[Mpt, Mpt, Mpt, Mpt]:
         return self.x1, self.y1, self.x2, self.y2
 
+    @property
+    def reach(self) -> Rect:
+        """From one end to the other, without its width."""
+        return Rect(
+            min(self.x1, self.x2), min(self.y1, self.y2), abs(self.x2 - self.x1), abs(self.y2 - self.y1)
+        )
+
 
 @dataclass(frozen=True, slots=True)
-class Wave:
+class Rule(_Stroke):
+    """A straight line from (x1, y1) to (x2, y2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wave(_Stroke):
     """A wavy line (书名号) along the straight one from (x1, y1) to (x2, y2), level or upright.
 
     It swings by `height` to either side; one whole wave is `length` long.
     """
 
-    x1: Mpt
-    y1: Mpt
-    x2: Mpt
-    y2: Mpt
-    width: Mpt
-    ink: Ink
     length: Mpt
     height: Mpt
-
-    @property
-    def ends(self) -> tuple[Mpt, Mpt, Mpt, Mpt]:
-        return self.x1, self.y1, self.x2, self.y2
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,15 @@ from layout.scene import GlyphRun, Line, Mpt, Rect, Turn
 EM_BOX_ASCENT = 880
 """How far an em box reaches above a level baseline, in thousandths of the size (OpenType `ideo`, −120)."""
 
-_EM_BOX = (EM_BOX_ASCENT, 1000 - EM_BOX_ASCENT)
+EM_BOX = (EM_BOX_ASCENT, 1000 - EM_BOX_ASCENT)
+"""From a level baseline to the head and to the foot of an em box, in thousandths of the size."""
 
 _INK = (900, 200)
 """How far ink reaches over and under a level baseline: a Han glyph's above, a Latin descender's below."""
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class TextPlace:
     """A text of a line (one glyph's, mostly) and where it begins and ends along the line, on the page's axis."""
 
     text: str
@@ -37,7 +38,7 @@ def line_rect(line: Line) -> Rect:
 
 def filled_rect(line: Line) -> Rect:
     """The em boxes of what the line fills of its measure, annotations included."""
-    return _rect(line, line.width, _EM_BOX)
+    return _rect(line, line.width, EM_BOX)
 
 
 def _rect(line: Line, length: Mpt, reach: tuple[int, int]) -> Rect:
@@ -69,7 +70,7 @@ def _edges(turn: Turn, at: Mpt, size: Mpt, reach: tuple[int, int]) -> tuple[Mpt,
             return at - below, at + above
 
 
-def stands(line: Line) -> tuple[Stand, ...]:
+def place_texts(line: Line) -> tuple[TextPlace, ...]:
     """The texts of a line in its order. Each ends where the next begins, and at the latest an em after its start.
 
     Characters that stand side by side in a vertical line (tate-chu-yoko) are one text.
@@ -79,15 +80,15 @@ def stands(line: Line) -> tuple[Stand, ...]:
         min(start + size, max(following, start)) for (_, start, size), (_, following, _) in pairwise(pieces)
     ]
     ends += [start + size for _, start, size in pieces[-1:]]
-    return tuple(Stand(text, start, end) for (text, start, _), end in zip(pieces, ends, strict=True))
+    return tuple(TextPlace(text, start, end) for (text, start, _), end in zip(pieces, ends, strict=True))
 
 
-def annotated(line: Line) -> tuple[tuple[str, str], ...]:
+def find_annotations(line: Line) -> tuple[tuple[str, str], ...]:
     """The annotations of a line in its order: the text that each stands beside, and its own."""
     runs = [run for run in line.runs if run.annotation and run.glyphs]
     if not runs:
         return ()
-    places = stands(line)
+    places = place_texts(line)
     return tuple((_base(run, places, line.vertical), "".join(run.texts)) for run in runs)
 
 
@@ -102,7 +103,7 @@ def _pieces(run: GlyphRun, vertical: bool) -> Iterator[tuple[str, Mpt, Mpt]]:
             yield text, origin + at, run.size
 
 
-def _base(run: GlyphRun, places: tuple[Stand, ...], vertical: bool) -> str:
+def _base(run: GlyphRun, places: tuple[TextPlace, ...], vertical: bool) -> str:
     """What an annotation belongs to: the texts whose middle it covers, else the last that begins before its own."""
     pieces = list(_pieces(run, vertical))
     if not pieces or not places:

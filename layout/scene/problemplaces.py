@@ -26,7 +26,7 @@ def places_of(problem: Problem, page: Page) -> tuple[Rect, ...]:
     if where.page not in (None, page.name):
         return ()
     if where.area_mm is not None and where.page is not None:
-        left, top, right, bottom = (_mpt(side) for side in where.area_mm)
+        left, top, right, bottom = (_as_mpt(side) for side in where.area_mm)
         return (Rect(left, top, right - left, bottom - top),)
     found = tuple(place for region in page.regions if is_of(problem, region) for place in region.places)
     if found or where.page is None or where.block is not None:
@@ -96,5 +96,5 @@ def _shows(region: Region, name: str) -> bool:
     )
 
 
-def _mpt(millimetres: float) -> Mpt:
+def _as_mpt(millimetres: float) -> Mpt:
     return round(millimetres * 72_000 / 25.4)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from fonts.remembered import remembered
+from fonts.remembered import remember
 from layout.typeset.classify import goes_on
 from layout.typeset.inline import Font, SetterFace, ShapingDirection
 from layout.typeset.lines import NOT_THAT_FORM, Missing
@@ -109,7 +109,7 @@ def full_width(char: str, font: Font, manner: Manner) -> tuple[SetterFace, int]:
     return find(char, font, manner)
 
 
-@remembered(1024)
+@remember(1024)
 def _full_width_form(face: SetterFace, char: str, manner: Manner) -> int:
     """The full-width glyph that a face's feature gives a character; 0 where it has none."""
     shaped = face.shape(char, manner.lang, {"fwid": True}, "ttb" if manner.vertical else "ltr")
@@ -280,7 +280,7 @@ def _geta(cluster: Cluster, font: Font, manner: Manner) -> Cluster:
     return Cluster(cluster.start, face, cluster.text, width, ((glyph, 0),))
 
 
-@remembered(256)
+@remember(256)
 def tabular_width(face: SetterFace, font: Font) -> int:
     """The room of each digit where columns of figures must align: the widest digit's, thousandths of a point.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fonts.remembered import remembered
+from fonts.remembered import remember
 from layout.plan.profile import Profile
 from layout.typeset.classify import centred_letters, whole_letters
 from layout.typeset.glyphs import find, full_width, scaled
@@ -19,7 +19,7 @@ NEVER_SQUEEZED_DOWN = "：；！？"
 """In a vertical line these keep their whole em (CLREQ 3.1.6)."""
 
 
-@remembered(4096)
+@remember(4096)
 def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | None:
     """A single mark as a unit; None if no face has it.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from fonts.remembered import remembered
+from fonts.remembered import remember
 from layout.typeset.collect import make_units
 from layout.typeset.fill import fill_line
 from layout.typeset.inline import Font, Inline, Measure, ParagraphStyle
@@ -72,7 +72,7 @@ def set_paragraph(
     return set_prepared(prepared, measure)
 
 
-@remembered(1024)
+@remember(1024)
 def set_text(text: str, font: Font, style: ParagraphStyle, measure: int) -> SetParagraph:
     """A text in one font, set as `set_paragraph` sets it. A head is asked for its width before it is placed, so what
     was set is remembered.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from content.files import NotPlain, at_most, inside, listed, open_plain, read_text
+from content.files import NotPlain, at_most, inside, list_folder, open_plain, read_text
 from content.problems import MOST_PROBLEMS, Place, Problem, counted
 from tests.content.problems import refused
 
@@ -104,17 +104,17 @@ def test_where_a_disk_takes_capitals_for_small_letters_the_name_must_be_as_it_is
 
 
 def test_the_names_of_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert listed(tmp_path, "stories") == []
+    assert list_folder(tmp_path, "stories") == []
     (tmp_path / "stories").mkdir()
     for name in ("b.md", "a.md"):
         (tmp_path / "stories" / name).write_bytes(b"")
-    assert listed(tmp_path, "stories") == ["a.md", "b.md"]
+    assert list_folder(tmp_path, "stories") == ["a.md", "b.md"]
 
     def denied(path: object) -> list[str]:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "listdir", denied)
-    [problem] = refused(lambda: listed(tmp_path, "stories"))
+    [problem] = refused(lambda: list_folder(tmp_path, "stories"))
     assert (problem.id, problem.where.file) == ("unreadable-file", "stories")
 
 
@@ -134,7 +134,7 @@ def test_what_is_no_folder_of_the_edition_is_told(
 ) -> None:
     (tmp_path / "edition").mkdir()
     make(tmp_path / "edition" / "stories")
-    assert [one.id for one in refused(lambda: listed(tmp_path / "edition", "stories"))] == [id]
+    assert [one.id for one in refused(lambda: list_folder(tmp_path / "edition", "stories"))] == [id]
 
 
 def test_problems_of_one_kind_in_one_file_are_counted() -> None:

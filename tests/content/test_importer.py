@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.characters.kinds import forbidden
+from content.characters.kinds import find_forbidden
 from content.importing.draft import Draft
 from content.importing.importer import LONGEST_COPY, import_copy, write_draft
 from content.photo import read_photo
@@ -276,7 +276,7 @@ def test_no_character_of_any_text_is_lost(raw: str) -> None:
 @given(RAWISH)
 def test_a_written_draft_reads_back(tmp_path_factory: pytest.TempPathFactory, raw: str) -> None:
     draft = import_copy(raw)
-    if any(list(forbidden(part.text)) for part in draft.parts):
+    if any(list(find_forbidden(part.text)) for part in draft.parts):
         return
     folder = tmp_path_factory.mktemp("draft")
     write_draft(draft, folder)

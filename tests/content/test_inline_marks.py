@@ -9,13 +9,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from content.characters.kinds import clusters, forbidden
-from content.importing.draftfile import escaped
+from content.characters.kinds import clusters, find_forbidden
+from content.importing.draftfile import escape_markdown
 from content.marking import markdown
-from content.marking.body import prose
+from content.marking.body import Text, prose
 from content.marking.commonmark import commonmark
 from content.marking.inlines import MOST_UPRIGHT
-from content.marking.markdown import Text, read_body
+from content.marking.markdown import read_body
 from content.photo import read_photo
 from content.problems import Refused
 from content.story import LONGEST_STORY, Part, Story, parse_story
@@ -420,15 +420,15 @@ def test_any_marked_text_is_read_without_loss_or_refused(body: str) -> None:
 @given(st.text(alphabet="甲乙，ab1①*_ -[]{}|^.\\!name", min_size=1, max_size=60))
 def test_a_draft_has_no_marks_that_its_raw_text_did_not_mean(text: str) -> None:
     line = " ".join(text.split())
-    if line and not list(forbidden(line)):
-        read = story(escaped(line))
+    if line and not list(find_forbidden(line)):
+        read = story(escape_markdown(line))
         assert read.body[0].inlines == (Text(line),)
         assert "stray-mark" not in [doubt.id for doubt in read.doubts]
 
 
 @pytest.mark.parametrize("text", ["{甲}", "x^2", "甲 | 乙", "甲^_", "{甲} {乙}"])
 def test_a_draft_is_escaped_only_where_it_must_be(text: str) -> None:
-    assert escaped(text).replace("\\_", "_") == text
+    assert escape_markdown(text).replace("\\_", "_") == text
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from tests.content.problems import places, refused
 from tests.work import calls_made
 
 
-class Block(BaseModel):
+class BodyBlock(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     area: str
@@ -36,7 +36,7 @@ class Sheet(BaseModel):
     name: str
     date: datetime.date | None = None
     headline: str | tuple[str, ...] | None = None
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[BodyBlock, ...] = ()
     size: float = 10.5
     bleed: bool = False
 

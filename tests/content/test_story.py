@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from content.characters.half_width import half_width
-from content.characters.kinds import forbidden
+from content.characters.half_width import find_half_width
+from content.characters.kinds import find_forbidden
 from content.characters.unseen import is_blank
-from content.importing.draftfile import escaped
+from content.importing.draftfile import escape_markdown
 from content.problems import MOST_PROBLEMS, Refused
 from content.story import (
     LONGEST_STORY,
@@ -309,8 +309,8 @@ def test_work_grows_with_the_length_and_not_with_its_square(unit: str) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_escaped_text_reads_back_as_it_was(text: str) -> None:
     line = " ".join(text.split())
-    if not is_blank(line) and not list(forbidden(line)):
-        assert story(escaped(line)).plain == line
+    if not is_blank(line) and not list(find_forbidden(line)):
+        assert story(escape_markdown(line)).plain == line
 
 
 @settings(max_examples=400)
@@ -379,5 +379,5 @@ def test_half_width_marks_of_a_head_and_of_other_languages() -> None:
 
 @pytest.mark.parametrize("text", [",", "好,", "(", "?“"])
 def test_looking_for_half_width_marks_costs_no_more_for_each_when_there_are_many(text: str) -> None:
-    few, many = (calls_made(partial(half_width, text * count)) for count in (500, 5000))
+    few, many = (calls_made(partial(find_half_width, text * count)) for count in (500, 5000))
     assert many < 15 * few

@@ -10,7 +10,7 @@ import pytest
 
 from content.characters.kinds import HAN
 from content.characters.radicals import SUPPLEMENT, lookalike
-from content.characters.unseen import is_blank, odd_characters, odd_problems
+from content.characters.unseen import find_odd_characters, is_blank, odd_problems
 from content.photo import read_photo
 from content.problems import Place
 from content.story import parse_story
@@ -37,7 +37,7 @@ UNSEEN = [
 
 @pytest.mark.parametrize("char", UNSEEN, ids=ascii)
 def test_between_han_they_are_told(char: str) -> None:
-    assert [(odd.kind, odd.index) for odd in odd_characters(f"昨天{char}河边")] == [("unseen", 2)]
+    assert [(odd.kind, odd.index) for odd in find_odd_characters(f"昨天{char}河边")] == [("unseen", 2)]
 
 
 MEANT = {
@@ -60,16 +60,16 @@ MEANT = {
 
 @pytest.mark.parametrize("text", MEANT.values(), ids=MEANT)
 def test_where_a_script_or_an_emoji_needs_them_nothing_is_told(text: str) -> None:
-    assert list(odd_characters(text)) == []
+    assert list(find_odd_characters(text)) == []
 
 
 def test_a_selector_or_a_joiner_away_from_its_place_is_told() -> None:
     for text in ("\ufe0f字", "字\ufe0f", "a\ufe00", "字\u200d字", "wo\u200crd", " \U000e0100"):
-        assert len(list(odd_characters(text))) == 1, ascii(text)
+        assert len(list(find_odd_characters(text))) == 1, ascii(text)
 
 
 def test_radicals_and_compatibility_ideographs_are_told_with_what_is_meant() -> None:
-    assert [(odd.char, odd.meant) for odd in odd_characters("⽔⾯⻔⻅\uf9d1人")] == [
+    assert [(odd.char, odd.meant) for odd in find_odd_characters("⽔⾯⻔⻅\uf9d1人")] == [
         ("⽔", "水"),
         ("⾯", "面"),
         ("⻔", "门"),
@@ -85,7 +85,7 @@ def test_every_radical_has_its_ideograph_but_one() -> None:
     without = [one for one in radicals if lookalike(one) is None]
     assert without == ["\u2e80"]
     assert all(re.fullmatch(f"[{HAN}]", meant) and lookalike(meant) is None for meant in SUPPLEMENT.values())
-    assert [one.meant for one in odd_characters("\u2e80")] == [""]
+    assert [one.meant for one in find_odd_characters("\u2e80")] == [""]
 
 
 def test_they_are_told_once_a_part_with_the_first_place() -> None:

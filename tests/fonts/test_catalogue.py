@@ -93,7 +93,7 @@ def test_a_file_that_is_not_the_one_pinned_is_not_used(empty_cache: Path) -> Non
 
 
 def test_song_has_no_stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("fonts.catalogue.path_of", lambda source: None)
+    monkeypatch.setattr("fonts.house.path_of", lambda source: None)
     catalogue = Catalogue.load()
     with pytest.raises(FontError) as caught:
         catalogue.resolve("kai", 400)

@@ -14,14 +14,13 @@ from layout.overlays.drawing import draw_overlays
 from layout.overlays.grid import EDGE, FIFTH
 from layout.overlays.order import DASH
 from layout.overlays.order import INK as ORDER
-from layout.overlays.overset import MOST_LINES, PALE, words_of
-from layout.overlays.sheet import overlap
+from layout.overlays.overset import MOST_LINES, PALE, find_words
 from layout.plan.grid import Grid, make_grid
 from layout.plan.objectiontable import Objection
 from layout.plan.paper import Paper
 from layout.publishing.overlays import FaceHand, Wrong, edition_layers, pointed_at, read_overlays
 from layout.scene import Line, Overset, Rect, Scene, Span
-from layout.scene.overlay import NAMES, Drawn, Label, Overlay, Patch, Pointed, Stroke
+from layout.scene.overlay import NAMES, Drawn, Label, Overlay, Patch, PenStroke, Pointed
 from layout.scene.places import filled_rect
 from tests.editions import PAPER, Draft, block, paper_with, prose, region, running, story
 
@@ -40,13 +39,13 @@ def labels(overlay: Overlay) -> list[Label]:
     return [item for item in overlay.items if isinstance(item, Label)]
 
 
-def strokes(overlay: Overlay) -> list[Stroke]:
-    return [item for item in overlay.items if isinstance(item, Stroke)]
+def strokes(overlay: Overlay) -> list[PenStroke]:
+    return [item for item in overlay.items if isinstance(item, PenStroke)]
 
 
 def is_outlined(rect: Rect, items: tuple[Drawn, ...]) -> bool:
     """Whether all four sides of a rectangle are drawn."""
-    ends = {frozenset({(one.x1, one.y1), (one.x2, one.y2)}) for one in items if isinstance(one, Stroke)}
+    ends = {frozenset({(one.x1, one.y1), (one.x2, one.y2)}) for one in items if isinstance(one, PenStroke)}
     corners = [(rect.x, rect.y), (rect.right, rect.y), (rect.right, rect.bottom), (rect.x, rect.bottom)]
     return all(frozenset({corners[at], corners[at - 1]}) in ends for at in range(4))
 
@@ -127,8 +126,8 @@ def test_overset_stands_at_the_foot_of_the_last_leg_in_its_measure(tmp_path: Pat
     shown = "".join(one.text for one in rows)
     copy = next(one.text for one in scene.copy if one.part == "body[0]")
     assert shown.endswith("…")
-    assert copy.endswith(words_of(scene, over))
-    assert words_of(scene, over).startswith(shown[:-1])
+    assert copy.endswith(find_words(scene, over))
+    assert find_words(scene, over).startswith(shown[:-1])
     assert all(hand.width(one.text, one.size) <= leg.width for one in rows)
     # The leader begins at the leg's last line and ends at the box.
     path = strokes(overlay)[:3]
@@ -154,7 +153,7 @@ def test_a_page_on_which_all_copy_fits_has_no_overset_drawn(tmp_path: Path, hand
 
 def test_words_that_the_copy_does_not_tell_are_those_of_the_overset(tmp_path: Path) -> None:
     scene = made(tmp_path, block("a", "1-2", "1-30"), a=200)
-    assert words_of(scene, Overset(1, 4, "围绕自身", (Span("gone", "body[0]", 0, 4),))) == "围绕自身"
+    assert find_words(scene, Overset(1, 4, "围绕自身", (Span("gone", "body[0]", 0, 4),))) == "围绕自身"
 
 
 def test_objections_are_tinted_numbered_and_told_the_gravest_first(tmp_path: Path, hand: FaceHand) -> None:
@@ -202,8 +201,8 @@ def test_labels_cover_no_type_and_no_other_label(tmp_path: Path, hand: FaceHand)
         filled_rect(item) for one in scene.pages[0].regions for item in one.items if isinstance(item, Line)
     ]
     assert len(flags) > 30
-    assert not [(one, other) for at, one in enumerate(flags) for other in flags[:at] if overlap(one, other)]
-    assert not [(one, other) for one in flags for other in type_ if overlap(one, other)]
+    assert not [(one, other) for at, one in enumerate(flags) for other in flags[:at] if one.overlaps(other)]
+    assert not [(one, other) for one in flags for other in type_ if one.overlaps(other)]
 
 
 def test_names_are_read_once_each_in_the_order_that_they_are_drawn() -> None:

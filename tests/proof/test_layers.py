@@ -7,10 +7,10 @@ from pathlib import Path
 import reportlab
 from PIL import Image, ImageChops
 
-from layout.proof.layers import drawn_over
+from layout.proof.layers import draw_on
 from layout.proof.marks import Lettering, Scale
 from layout.scene import Rect
-from layout.scene.overlay import Drawn, Label, Overlay, Patch, Stroke
+from layout.scene.overlay import Drawn, Label, Overlay, Patch, PenStroke
 
 FACE = Lettering(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf")
 SCALE = Scale(144)
@@ -19,7 +19,7 @@ BLANK = Image.new("RGB", (400, 300), WHITE)
 
 
 def drawn(*items: Drawn, on: Image.Image = BLANK, scale: Scale = SCALE, foot: int = 0) -> Image.Image:
-    return drawn_over(on, [Overlay("grid", items, foot)], scale, FACE)
+    return draw_on(on, [Overlay("grid", items, foot)], scale, FACE)
 
 
 def changed(picture: Image.Image, before: Image.Image = BLANK) -> tuple[int, int, int, int] | None:
@@ -54,7 +54,7 @@ def test_what_is_smaller_than_a_pixel_is_drawn_as_one() -> None:
 
 def test_a_dashed_stroke_leaves_gaps() -> None:
     whole, dashed = (
-        drawn(Stroke(20_000, 50_000, 100_000, 50_000, 1_000, BLACK, dash)) for dash in (0, 5_000)
+        drawn(PenStroke(20_000, 50_000, 100_000, 50_000, 1_000, BLACK, dash)) for dash in (0, 5_000)
     )
     row = [sum(one.getpixel((x, 100)) == BLACK for x in range(400)) for one in (whole, dashed)]
     assert row[0] == 161
@@ -72,6 +72,6 @@ def test_a_label_stays_in_its_rectangle_and_covers_what_is_beneath() -> None:
 
 
 def test_the_legend_makes_the_picture_longer() -> None:
-    picture = drawn(Stroke(0, 150_000, 200_000, 150_000, 1_000, BLACK), foot=30_000)
+    picture = drawn(PenStroke(0, 150_000, 200_000, 150_000, 1_000, BLACK), foot=30_000)
     assert picture.size == (400, 360)
     assert BLANK.size == (400, 300)

@@ -9,8 +9,9 @@ import pytest
 from fonts.catalogue import Catalogue
 from fonts.face import Face
 from layout.scene import GlyphRun, Line
+from layout.scene.places import EM_BOX
 from layout.scene.proofs.inkboxes import InkBox
-from layout.scene.proofs.lineink import DESCENDER, EM, SIDE, glyph_boxes
+from layout.scene.proofs.lineink import DESCENDER, SIDE, glyph_boxes
 from tests.editions import Draft, block, lines, paper_with, region, story
 
 TEXTS = (
@@ -94,4 +95,6 @@ def test_without_descenders_words_reach_no_further_down_than_han(tmp_path: Path)
     found, _ = set_lines(tmp_path, "horizontal", 2)
     line = next(one for one in found if "gjpqy" in one.text)
     assert max(box[3] for box in glyph_boxes(line)) == line.baseline + 10 * DESCENDER
-    assert max(box[3] for box in glyph_boxes(line, descenders=False)) == line.baseline + 10 * (EM[1] - SIDE)
+    assert max(box[3] for box in glyph_boxes(line, descenders=False)) == line.baseline + 10 * (
+        EM_BOX[1] - SIDE
+    )

@@ -34,7 +34,7 @@ from layout.scene import (
     Wave,
     spot_ink,
 )
-from layout.scene.places import annotated
+from layout.scene.places import find_annotations
 from layout.scene.tojson import from_json, scene_text, to_json
 from tests.editions import Draft
 from tests.finished import one_page, pdf, saved
@@ -305,12 +305,14 @@ def test_an_annotation_belongs_to_what_it_covers_the_middle_of() -> None:
     (line,) = down("志を立てる")
     # Wider than its character, it reaches half of its own em over the next one.
     over = replace(line, runs=(*line.runs, small("こころ", line, 0, 5_000)))
-    assert annotated(over) == (("志", "こころ"),)
+    assert find_annotations(over) == (("志", "こころ"),)
     level = set_line("志を立てる")
     run = replace(level.runs[0], size=5_000, x=level.x + 21_000, xs=(0,), glyphs=(1,), texts=("た",))
-    assert annotated(replace(level, runs=(*level.runs, replace(run, annotation=True)))) == (("立", "た"),)
-    assert annotated(level) == ()
-    assert annotated(replace(level, runs=(replace(run, annotation=True),))) == (("", "た"),)
+    assert find_annotations(replace(level, runs=(*level.runs, replace(run, annotation=True)))) == (
+        ("立", "た"),
+    )
+    assert find_annotations(level) == ()
+    assert find_annotations(replace(level, runs=(replace(run, annotation=True),))) == (("", "た"),)
 
 
 def test_characters_that_hide_or_break_lines_are_spelt_out() -> None:

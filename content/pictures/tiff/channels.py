@@ -17,8 +17,16 @@ from numpy.typing import NDArray
 from PIL import Image, TiffImagePlugin
 
 from content.pictures.fault import OddKind
-from content.pictures.overlay import Overlay
-from content.pictures.tiff.directories import CIELAB, ICCLAB, INKS, WHITE_IS_ZERO, Directory, as_gray, written
+from content.pictures.overlay import PatchedStream
+from content.pictures.tiff.directories import (
+    CIELAB,
+    ICCLAB,
+    INKS,
+    WHITE_IS_ZERO,
+    Directory,
+    as_gray,
+    write_directory,
+)
 from content.pictures.tiff.kinds import MODES, MULTIPLIED, TRANSPARENT
 
 STRIP: Final = 256
@@ -48,12 +56,12 @@ def read_channels(stream: IO[bytes], directory: Directory) -> Channels:
     else:
         rows = _plane(stream, as_gray(directory, None), directory)
         found = {sample: rows[..., sample] for sample in range(used)}
-    image, alpha = _coloured(directory, found)
+    image, alpha = _merge_bands(directory, found)
     turn = directory.one(274, 1)
-    return Channels(upright(image, turn), None if alpha is None else upright(alpha, turn))
+    return Channels(turn_upright(image, turn), None if alpha is None else turn_upright(alpha, turn))
 
 
-def upright(image: Image.Image, turn: int) -> Image.Image:
+def turn_upright(image: Image.Image, turn: int) -> Image.Image:
     """A picture turned as Orientation (tag 274 of TIFF and Exif) says."""
     how = {
         2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -77,8 +85,8 @@ def _plane(stream: IO[bytes], gray: Directory, directory: Directory) -> NDArray[
     """Rows, columns and samples of one channel, or of all where they lie side by side."""
     stream.seek(0, 2)
     gray = Directory(stream.tell() + stream.tell() % 2, gray.order, gray.big, gray.numbers, gray.raw)
-    head, tail = written(gray)
-    file = Overlay(stream, head, bytes(gray.at - stream.tell()) + tail)
+    head, tail = write_directory(gray)
+    file = PatchedStream(stream, head, bytes(gray.at - stream.tell()) + tail)
     # Opened without Pillow's look at the number of pixels: here it is that of all channels.
     with TiffImagePlugin.TiffImageFile(cast(IO[bytes], file)) as opened:
         values = np.asarray(opened)
@@ -87,11 +95,11 @@ def _plane(stream: IO[bytes], gray: Directory, directory: Directory) -> NDArray[
     if values.dtype != np.uint8:
         values = values.astype(np.uint16)
     if directory.one(317, 1) == 2:
-        values = _summed(values, directory.one(322, directory.size[0]))
+        values = _sum_differences(values, directory.one(322, directory.size[0]))
     return values
 
 
-def _summed(differences: NDArray[Any], wide: int) -> NDArray[Any]:
+def _sum_differences(differences: NDArray[Any], wide: int) -> NDArray[Any]:
     """Numbers of which the differences along each row of a tile were packed (Predictor 2, TIFF 6.0 section 14)."""
     values = np.empty_like(differences)
     for left in range(0, differences.shape[1], wide):
@@ -100,14 +108,16 @@ def _summed(differences: NDArray[Any], wide: int) -> NDArray[Any]:
     return values
 
 
-def _coloured(directory: Directory, found: dict[int, NDArray[Any]]) -> tuple[Image.Image, Image.Image | None]:
+def _merge_bands(
+    directory: Directory, found: dict[int, NDArray[Any]]
+) -> tuple[Image.Image, Image.Image | None]:
     """The channels as a picture on paper white, and its alpha."""
     through = _seen_through(directory)
     alpha = _in_strips(found[through[0]], _in_eight) if through else None
     multiplied = bool(through) and directory.extras[through[0] - directory.colours] == MULTIPLIED
     bands = []
     for number in range(directory.colours):
-        band = _in_strips(found[number], partial(_band, directory.kind, number))
+        band = _in_strips(found[number], partial(_convert_band, directory.kind, number))
         if alpha is not None:
             _lay_on_paper(band, alpha, _paper(directory.kind, number), multiplied=multiplied)
         bands.append(Image.fromarray(band))
@@ -136,7 +146,7 @@ def _in_eight(values: NDArray[Any]) -> NDArray[np.uint8]:
     return ((values.astype(np.uint32) * 255 + 32_767) // 65_535).astype(np.uint8)
 
 
-def _band(kind: int, number: int, values: NDArray[Any]) -> NDArray[np.uint8]:
+def _convert_band(kind: int, number: int, values: NDArray[Any]) -> NDArray[np.uint8]:
     """A colour's channel in 8 bits, in Pillow's way: of Lab, a and b lie round 128."""
     deep = values.dtype != np.uint8
     if kind == WHITE_IS_ZERO:

@@ -169,7 +169,7 @@ def picture_directory(stream: IO[bytes]) -> Directory:
     if not pages and not smaller:
         raise ValueError("it has no picture")
     # Where all are called smaller, the largest is what there is.
-    taken = pages[0] if pages else max(smaller, key=lambda one: one.size[0] * one.size[1])
+    taken = pages[0] if pages else max(smaller, key=lambda directory: directory.size[0] * directory.size[1])
     whole = _directory(stream, (order, big), taken.at, whole=True)
     assert whole is not None  # it was read before
     return whole[0]
@@ -215,7 +215,7 @@ def _directory(
             continue
         if tag in numbers or tag in raw:
             raise ValueError("a tag stands in it twice")  # of which programs take either
-        data = place[:length] if length <= value else _read(stream, order, place, length)
+        data = place[:length] if length <= value else _read_values(stream, order, place, length)
         if len(data) < length:
             continue
         if type in _CODES:
@@ -226,7 +226,7 @@ def _directory(
     return Directory(at, order, big, numbers, raw), following
 
 
-def _read(stream: IO[bytes], order: str, place: bytes, length: int) -> bytes:
+def _read_values(stream: IO[bytes], order: str, place: bytes, length: int) -> bytes:
     try:
         stream.seek(int.from_bytes(place, "little" if order == "<" else "big"))
         return stream.read(length)
@@ -255,7 +255,7 @@ def as_gray(directory: Directory, sample: int | None) -> Directory:
     return replace(directory, numbers=kept | places | made, raw={})
 
 
-def written(directory: Directory) -> tuple[bytes, bytes]:
+def write_directory(directory: Directory) -> tuple[bytes, bytes]:
     """A directory as bytes that go behind a file of so many (`directory.at`), and the head of the file that has it: as
     in a plain TIFF, whose places reach far enough here also where the file is a BigTIFF.
     """

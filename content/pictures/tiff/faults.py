@@ -11,9 +11,10 @@ import zlib
 from collections.abc import Iterator
 from typing import IO, Final
 
-from content.pictures.fault import Fault, OddKind
+from content.pictures.fault import OddKind, PictureFault
 from content.pictures.jpeg import jpeg_fault
 from content.pictures.jpegparts import frame_size
+from content.pictures.png import count_unpacked
 from content.pictures.tiff.directories import YCBCR, Directory
 from content.pictures.tiff.kinds import DEFLATE, DEFLATE_TOO, JPEG, LZW, PACKBITS, UNPACKED
 
@@ -43,27 +44,27 @@ _TURNED: Final = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
 MOST_PACKETS: Final = 10_000_000
 """Packets of PackBits that are counted: some seconds."""
 
-_CUT: Final = Fault("is cut off: parts of it lie behind the file's end")
-_SHORT: Final = Fault("ends before its last row")
-_DAMAGED: Final = Fault("is damaged: a part of it does not unpack")
+_CUT: Final = PictureFault("is cut off: parts of it lie behind the file's end")
+_SHORT: Final = PictureFault("ends before its last row")
+_DAMAGED: Final = PictureFault("is damaged: a part of it does not unpack")
 
 
-def tiff_fault(stream: IO[bytes], directory: Directory) -> Fault | None:
+def tiff_fault(stream: IO[bytes], directory: Directory) -> PictureFault | None:
     """What is wrong with the strips or tiles of a picture."""
     tiled = 322 in directory.numbers
     places = directory.numbers.get(324 if tiled else 273, ())
     lengths = directory.numbers.get(325 if tiled else 279, ())
     if min(directory.size) < 1 or _parts(directory) > max(len(places), 1):
-        return Fault("lacks parts of its pixels")
+        return PictureFault("lacks parts of its pixels")
     sizes = _part_sizes(directory)
     if len(lengths) < len(sizes) and directory.compression == UNPACKED:
         lengths = tuple(_bytes_of(directory, size) for size in sizes)
     if len(lengths) < len(sizes):
-        return Fault("lacks parts of its pixels")
+        return PictureFault("lacks parts of its pixels")
     end = stream.seek(0, 2)
     for number, (size, place, length) in enumerate(zip(sizes, places, lengths, strict=False)):
         if not length or not place:
-            return Fault("lacks parts of its pixels")
+            return PictureFault("lacks parts of its pixels")
         needed = _bytes_of(directory, size)
         if directory.compression == UNPACKED and length < needed:
             return _SHORT
@@ -77,7 +78,7 @@ def tiff_fault(stream: IO[bytes], directory: Directory) -> Fault | None:
 
 def _part_fault(
     stream: IO[bytes], directory: Directory, where: tuple[int, int], what: tuple[int, tuple[int, int], int]
-) -> Fault | None:
+) -> PictureFault | None:
     """What is wrong with a strip or tile: `what` is the bytes that it unpacks to, its width and height, its number."""
     needed, size, number = what
     compression = directory.compression
@@ -88,31 +89,26 @@ def _part_fault(
     if compression in _HOLES:
         data = b"".join(_pieces(stream, *where)).rstrip(b"\0")
         if _HOLES[compression].search(data):
-            return Fault("seems to have a hole in its data, noughts where pixels were", doubtful=True)
+            return PictureFault("seems to have a hole in its data, noughts where pixels were", doubtful=True)
         if not _is_whole_fax(data, size[1], directory):
-            return Fault("does not end as a fax does, and may be cut off", doubtful=True)
+            return PictureFault("does not end as a fax does, and may be cut off", doubtful=True)
     if compression == PACKBITS and not _packets_fit(b"".join(_pieces(stream, *where)), needed):
-        return Fault("has more packed data than its rows take, or less, and may be damaged", doubtful=True)
+        return PictureFault(
+            "has more packed data than its rows take, or less, and may be damaged", doubtful=True
+        )
     if compression == JPEG and number < MOST_JPEGS:
         return _jpeg_part_fault(b"".join(_pieces(stream, *where)), directory, size)
     return None
 
 
-def _deflate_fault(pieces: Iterator[bytes], needed: int, most: int) -> Fault | None:
-    unpacker, found = zlib.decompressobj(), 0
+def _deflate_fault(pieces: Iterator[bytes], needed: int, most: int) -> PictureFault | None:
     try:
-        for piece in pieces:
-            packed = piece
-            while packed and not unpacker.eof and found <= most:
-                found += len(unpacker.decompress(packed, _STEP))
-                packed = unpacker.unconsumed_tail
-        if not unpacker.eof:
-            found += len(unpacker.decompress(b"", _STEP))
+        found, ended = count_unpacked(pieces, most)
     except zlib.error:
         return _DAMAGED
     if found > most:
-        return Fault("is damaged: it holds more rows than it says")
-    return _SHORT if found < needed or not unpacker.eof else None
+        return PictureFault("is damaged: it holds more rows than it says")
+    return _SHORT if found < needed or not ended else None
 
 
 def _packets_fit(data: bytes, needed: int) -> bool:
@@ -131,7 +127,7 @@ def _packets_fit(data: bytes, needed: int) -> bool:
     return True
 
 
-def _jpeg_part_fault(data: bytes, directory: Directory, size: tuple[int, int]) -> Fault | None:
+def _jpeg_part_fault(data: bytes, directory: Directory, size: tuple[int, int]) -> PictureFault | None:
     """A strip or tile is a JPEG of its own, whose tables may be told once for all (TIFF Technical Note 2)."""
     tables = directory.raw.get(347, b"")
     if data[:2] != b"\xff\xd8":

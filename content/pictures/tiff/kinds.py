@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import IO, Final, cast
 
-from content.pictures.overlay import Overlay
+from content.pictures.overlay import PatchedStream
 from content.pictures.tiff.directories import (
     BLACK_IS_ZERO,
     CIELAB,
@@ -59,7 +59,7 @@ _KINDS: Final = {
 
 def odd_tiff(directory: Directory) -> str:
     """Why a picture's pixels can't be printed: a phrase that says what they are; empty where they can."""
-    numbers = next((one for one in directory.numbers.get(339, ()) if one not in (1, 4)), 1)
+    numbers = next((number for number in directory.numbers.get(339, ()) if number not in (1, 4)), 1)
     if directory.kind in _KINDS:
         return _KINDS[directory.kind]
     if numbers == 2 and max(directory.bits) > 16:
@@ -124,14 +124,16 @@ def _by_channels(directory: Directory) -> bool:
     )
 
 
-def pointed_at(stream: IO[bytes], directory: Directory) -> IO[bytes]:
+def point_at(stream: IO[bytes], directory: Directory) -> IO[bytes]:
     """The file with a head that names this directory as its first."""
     where = length = 8 if directory.big else 4
     place = directory.at.to_bytes(length, "little" if directory.order == "<" else "big")
     stream.seek(0)
     head = stream.read(where + length)
     stream.seek(0)
-    return stream if head[where:] == place else cast(IO[bytes], Overlay(stream, head[:where] + place, b""))
+    return (
+        stream if head[where:] == place else cast(IO[bytes], PatchedStream(stream, head[:where] + place, b""))
+    )
 
 
 def channel_mode(directory: Directory) -> str:
@@ -147,4 +149,4 @@ def profile_of(directory: Directory) -> bytes | None:
 
 
 def _is_bytes(directory: Directory, tag: int) -> bool:
-    return all(0 <= one < 256 for one in directory.numbers.get(tag, (-1,)))
+    return all(0 <= number < 256 for number in directory.numbers.get(tag, (-1,)))

@@ -22,7 +22,7 @@ from reportlab.pdfbase import pdfdoc
 
 from fonts.cffcopies import repeat_glyphs
 from fonts.face import Face
-from fonts.remembered import remembered
+from fonts.remembered import remember
 from fonts.subset import Subset, subset
 from layout.press.fonts.metrics import EM, Hanging, Sign, decimal, hangings, vertical_arrays, width_array
 from layout.press.objects import DEFLATE_LEVEL, Dictionary, Stream, array, name
@@ -79,7 +79,7 @@ def embed(face: Face, signs: Iterable[Sign], upright: Iterable[Sign] = ()) -> Em
     return _embed(_Key(face.sha256, face.index, face.axes, frozenset(signs), frozenset(upright), face))
 
 
-@remembered(64)
+@remember(64)
 def _embed(key: _Key) -> EmbeddedFont:
     face = key.face
     if any(glyph == 0 for glyph, _ in key.signs):

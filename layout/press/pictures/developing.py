@@ -8,7 +8,7 @@ from typing import Final
 
 from PIL import Image, UnidentifiedImageError
 
-from content.pictures.colourtold import Told
+from content.pictures.colourtold import FileColours
 from content.pictures.fault import OddKind
 from content.pictures.picture import FORMATS
 from layout.press.pictures.cache import Packed
@@ -62,10 +62,10 @@ def develop(photo: Photo, press: Profile, condition: Condition) -> Packed:
         raise Unusable(f"is none of {', '.join(FORMATS)}, or damaged at its beginning") from None
     except Exception as error:
         # Pillow's decoders raise a dozen kinds of exception at damaged data.
-        raise Unusable(f"can't be decoded ({_said(error)})") from error
+        raise Unusable(f"can't be decoded ({_decoder_words(error)})") from error
 
 
-def _said(error: Exception) -> str:
+def _decoder_words(error: Exception) -> str:
     """A library's words, unless they name objects in memory or are none."""
     text = " ".join(str(error).split())[:100]
     return (
@@ -74,7 +74,7 @@ def _said(error: Exception) -> str:
 
 
 def _inked(
-    image: Image.Image, brought: tuple[bytes | None, Told], press: Profile, condition: Condition
+    image: Image.Image, brought: tuple[bytes | None, FileColours], press: Profile, condition: Condition
 ) -> Packed:
     """`brought` is the profile that the file brings, and what else it says of its colours."""
     if condition.sharpening is not None:

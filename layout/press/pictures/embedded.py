@@ -8,7 +8,7 @@ from typing import Final
 
 from PIL import ImageCms
 
-from content.pictures.colourtold import NOTHING, Told
+from content.pictures.colourtold import NOTHING, FileColours
 from layout.press.profile import RELATIVE, Profile
 
 LARGEST: Final = 4 * 1024 * 1024
@@ -38,7 +38,7 @@ class Own:
     warning: str = ""
 
 
-def own_profile(embedded: bytes | None, mode: str, press: Profile, told: Told = NOTHING) -> Own:
+def own_profile(embedded: bytes | None, mode: str, press: Profile, told: FileColours = NOTHING) -> Own:
     """What an image of mode L, RGB, CMYK or LAB is read by, which brings `embedded` (None: no profile). `told` is what
     its file says of gray and RGB beside it.
     """

@@ -10,10 +10,10 @@ from typing import Final
 
 from PIL import Image, ImageFile, TiffImagePlugin
 
-from content.pictures.colourtold import NOTHING, Told
+from content.pictures.colourtold import NOTHING, FileColours
 from content.pictures.jpeg import jpeg_fault
-from content.pictures.picture import opened
-from content.pictures.tiff.channels import read_channels, upright
+from content.pictures.picture import open_picture_file
+from content.pictures.tiff.channels import read_channels, turn_upright
 from content.pictures.tiff.kinds import profile_of
 from layout.press.pictures.plain import DEEP, Nature, Unusable
 
@@ -44,7 +44,7 @@ class Opened:
     turn: int
     nature: Nature
     profile: bytes | None
-    told: Told = NOTHING
+    told: FileColours = NOTHING
 
     def lying(self, crop: Box) -> Box:
         """A box of the upright picture, as it lies in the file."""
@@ -52,7 +52,7 @@ class Opened:
 
     def upright(self, image: Image.Image) -> Image.Image:
         """A part of the file's pixels, turned to be looked at."""
-        return upright(image, self.turn)
+        return turn_upright(image, self.turn)
 
 
 @contextmanager
@@ -65,7 +65,7 @@ def open_picture(data: bytes, crop: Box, wanted: Size) -> Iterator[Opened]:
         # Pillow would fill up with gray what is missing.
         raise Unusable(fault.what)
     stream = io.BytesIO(data)
-    with opened(stream) as picture:
+    with open_picture_file(stream) as picture:
         told, image, directory = picture.told, picture.image, picture.directory
         if image is None:
             assert directory is not None

@@ -19,47 +19,52 @@ _INKLESS = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
 
 def lost_copy(scene: Scene) -> tuple[Problem, ...]:
     """A problem for each stretch of copy that is lost, printed twice, or printed other than it was written."""
-    return tuple(_lost(scene))
+    return tuple(_find_lost(scene))
 
 
-def _lost(scene: Scene) -> Iterator[Problem]:
-    texts = {(one.story, one.part): one.text for one in scene.copy}
-    besides = {(one.story, one.part): one.beside for one in scene.copy}
-    spans: dict[tuple[str, str], list[Span]] = {key: [] for key in texts}
+def _find_lost(scene: Scene) -> Iterator[Problem]:
+    copy = {(text.story, text.part): text for text in scene.copy}
+    spans: dict[tuple[str, str], list[Span]] = {key: [] for key in copy}
     for span, line in _spans(scene):
         known = spans.get((span.story, span.part))
         if known is None:
-            yield _fault(span, "is on a page and in no story")
+            yield _lost_problem(span, "is on a page and in no story")
             continue
         known.append(span)
         if line is not None:
-            text = texts[span.story, span.part][span.start : span.end]
-            if _solid(line.text) != _solid(text):
-                yield _fault(span, f"reads “{line.text}” on the page and “{text}” in the copy")
-            yield from _lost_beside(line, span, besides[span.story, span.part])
+            whole = copy[span.story, span.part]
+            text = whole.text[span.start : span.end]
+            if _without_blanks(line.text) != _without_blanks(text):
+                yield _lost_problem(span, f"reads “{line.text}” on the page and “{text}” in the copy")
+            yield from _find_lost_beside(line, span, whole.beside)
     for (story, part), found in spans.items():
         at = 0
         for span in sorted(found, key=lambda span: span.start):
             if span.start > at:
-                yield _fault(Span(story, part, at, span.start), "is on no page and in no overset")
+                yield _lost_problem(Span(story, part, at, span.start), "is on no page and in no overset")
             elif span.start < at:
-                yield _fault(Span(story, part, span.start, at), "is on the pages twice")
+                yield _lost_problem(Span(story, part, span.start, at), "is on the pages twice")
             at = max(at, span.end)
-        if at < len(texts[story, part]):
-            yield _fault(Span(story, part, at, len(texts[story, part])), "is on no page and in no overset")
+        end = len(copy[story, part].text)
+        if at < end:
+            yield _lost_problem(Span(story, part, at, end), "is on no page and in no overset")
 
 
-def _lost_beside(line: Line, span: Span, besides: Sequence[Beside]) -> Iterator[Problem]:
+def _find_lost_beside(line: Line, span: Span, besides: Sequence[Beside]) -> Iterator[Problem]:
     """What stands beside a line must be what the copy has beside its span, in whatever order it is drawn."""
     if not besides and not line.marks and not any(run.annotation for run in line.runs):
         return
-    wanted = "".join(one.text for one in besides if span.start <= one.start < span.end)
+    wanted = "".join(aside.text for aside in besides if span.start <= aside.start < span.end)
     found = "".join(text for run in line.runs if run.annotation for text in run.texts)
-    if sorted(_solid(wanted)) != sorted(_solid(found)):
-        yield _fault(span, f"has “{found}” beside it on the page and “{wanted}” in the copy")
-    drawn = sum(1 for one in besides if not one.text and one.start < span.end and span.start < one.end)
+    if sorted(_without_blanks(wanted)) != sorted(_without_blanks(found)):
+        yield _lost_problem(span, f"has “{found}” beside it on the page and “{wanted}” in the copy")
+    drawn = sum(
+        1 for aside in besides if not aside.text and aside.start < span.end and span.start < aside.end
+    )
     if len(line.marks) < drawn:
-        yield _fault(span, f"has {len(line.marks)} lines beside it on the page and {drawn} in the copy")
+        yield _lost_problem(
+            span, f"has {len(line.marks)} lines beside it on the page and {drawn} in the copy"
+        )
 
 
 def _spans(scene: Scene) -> Iterator[tuple[Span, Line | None]]:
@@ -73,12 +78,12 @@ def _spans(scene: Scene) -> Iterator[tuple[Span, Line | None]]:
                     yield span, None
 
 
-def _solid(text: str) -> str:
+def _without_blanks(text: str) -> str:
     """Text without what takes no ink: spaces and control characters may go at a line's end."""
     return "".join(char for char in text if category(char) not in _INKLESS)
 
 
-def _fault(span: Span, what: str) -> Problem:
+def _lost_problem(span: Span, what: str) -> Problem:
     return Problem(
         "copy-lost",
         "press",

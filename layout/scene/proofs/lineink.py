@@ -13,10 +13,8 @@ from typing import Final
 from unicodedata import category, decomposition
 
 from layout.scene import GlyphRun, Line, Mpt
+from layout.scene.places import EM_BOX
 from layout.scene.proofs.inkboxes import InkBox
-
-EM: Final = (880, 120)
-"""From a level baseline to the head and to the foot of an em box, in thousandths of the size (OpenType `ideo`)."""
 
 SIDE: Final = 25
 """White that a glyph keeps inside its em box on every side, in thousandths of its size."""
@@ -51,12 +49,12 @@ def glyph_boxes(line: Line, *, descenders: bool = True) -> Iterator[InkBox]:
     """The box of each glyph of a line's own text that has ink, in its order; without `descenders` none reaches further
     down than Han.
     """
-    lowest = DESCENDER if descenders else EM[1] - SIDE
+    lowest = DESCENDER if descenders else EM_BOX[1] - SIDE
     runs = [run for run in line.runs if not run.annotation and run.glyphs]
     han = any(text >= _FIRST_WIDE for run in runs for text in run.texts)
     for run, following in pairwise([*runs, None]):
         if run is not None:
-            yield from _boxes(run, _Set(_end(run, line, following), following is None, han, lowest))
+            yield from _boxes(run, _Set(_find_end(run, line, following), following is None, han, lowest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def _boxes(run: GlyphRun, how: _Set) -> Iterator[InkBox]:
         mark = not text[0].isascii() and category(text[0])[0] == "P"
         if text[0] >= _FIRST_WIDE or (mark and how.han):
             before, behind = _wide(text, room, em)
-            over, under = EM[0] - SIDE, TAIL if text[0] in "，；" else EM[1] - SIDE
+            over, under = EM_BOX[0] - SIDE, TAIL if text[0] in "，；" else EM_BOX[1] - SIDE
             if mark and ends and how.last:
                 behind = min(behind, max(room, em // 2))
         else:
@@ -103,7 +101,7 @@ def _boxes(run: GlyphRun, how: _Set) -> Iterator[InkBox]:
             yield run.x - size * under // 1000, begin, run.x + size * over // 1000, end
 
 
-def _end(run: GlyphRun, line: Line, following: GlyphRun | None) -> Mpt:
+def _find_end(run: GlyphRun, line: Line, following: GlyphRun | None) -> Mpt:
     """Where what is behind a run's last glyph begins: the next run, or the line's end."""
     if run.turn == "level" and line.vertical:
         return run.x + run.xs[-1] + run.size  # figures side by side
@@ -137,6 +135,6 @@ def _latin(text: str) -> tuple[int, int]:
         over = ASCENDER if _ASCEND.intersection(text) else CAPITAL
         return over, DESCENDER if _DESCEND.intersection(text) else ON_THE_LINE
     if category(text[0])[0] == "P":
-        return EM[0], DESCENDER
+        return EM_BOX[0], DESCENDER
     accented = any(char.isupper() and decomposition(char) for char in text)
     return ACCENT if accented else CAPITAL, DESCENDER

@@ -10,8 +10,9 @@ from typing import Final, Literal, NamedTuple
 
 from layout.scene import Advert, Box, Item, Line, Mpt, Picture, Region, Rule, Wave
 from layout.scene.page import HEAD_ROLES
+from layout.scene.places import EM_BOX
 from layout.scene.proofs.inkboxes import InkBox, hull_boxes
-from layout.scene.proofs.lineink import CAPITAL, EM, SIDE, glyph_boxes
+from layout.scene.proofs.lineink import CAPITAL, SIDE, glyph_boxes
 
 InkSort = Literal["line", "head", "note", "picture", "box", "stroke"]
 """What an ink is of: a line of type, a whole head, what stands beside a line (ruby, dots, lines drawn along it), a
@@ -128,7 +129,7 @@ def _line_ink(line: Line, at: int, region: int) -> ItemInk | None:
         end = line.baseline + line.width
         return ItemInk(line.x - half, start, line.x + half, end, "line", line, at, region)
     base = line.baseline
-    over, under = size * EM[0] // 1000, size * (EM[1] + _AROUND) // 1000
+    over, under = size * EM_BOX[0] // 1000, size * (EM_BOX[1] + _AROUND) // 1000
     return ItemInk(
         first.x + first.xs[0], base - over, line.x + line.width, base + under, "line", line, at, region
     )
@@ -152,11 +153,10 @@ def _inks_beside(line: Line, at: int, region: int) -> Iterator[ItemInk]:
 
 def _stroke_ink(stroke: Rule | Wave, at: int, region: int) -> ItemInk:
     half = stroke.width // 2 + (abs(stroke.height) if isinstance(stroke, Wave) else 0)
-    x0, x1 = (stroke.x1, stroke.x2) if stroke.x1 <= stroke.x2 else (stroke.x2, stroke.x1)
-    y0, y1 = (stroke.y1, stroke.y2) if stroke.y1 <= stroke.y2 else (stroke.y2, stroke.y1)
-    if x1 - x0 >= y1 - y0:
-        return ItemInk(x0, y0 - half, x1, y1 + half, "stroke", stroke, at, region)
-    return ItemInk(x0 - half, y0, x1 + half, y1, "stroke", stroke, at, region)
+    reach = stroke.reach
+    across, down = (0, half) if reach.width >= reach.height else (half, 0)
+    box = reach.x - across, reach.y - down, reach.right + across, reach.bottom + down
+    return ItemInk(*box, "stroke", stroke, at, region)
 
 
 def _belongs_to(pile: list[ItemInk], ink: ItemInk) -> bool:

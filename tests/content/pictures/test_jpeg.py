@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from content.pictures.fault import Fault, OddKind
+from content.pictures.fault import OddKind, PictureFault
 from content.pictures.jpeg import jpeg_fault
 from content.pictures.picturefile import probe
 from content.problems import Refused
@@ -137,7 +137,7 @@ def test_passes_that_are_missing_blur_a_progressive_jpeg() -> None:
         )
         fault = jpeg_fault(cut)
         assert fault is not None
-    assert jpeg_fault(data[: passes[-1]] + END) == Fault(
+    assert jpeg_fault(data[: passes[-1]] + END) == PictureFault(
         "lacks the last passes of its data, so that it is blurred", doubtful=True
     )
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from content.pictures.fault import Fault
+from content.pictures.fault import PictureFault
 from content.pictures.picturefile import probe
 from content.pictures.png import png_fault
 from content.problems import Refused
@@ -60,7 +60,7 @@ def test_what_pillow_writes_is_whole(mode: str, size: tuple[int, int]) -> None:
 @given(st.binary(max_size=200))
 def test_any_bytes_are_whole_or_not(data: bytes) -> None:
     for head in (b"\x89PNG\r\n\x1a\n", b""):
-        assert isinstance(png_fault(io.BytesIO(head + data)), Fault | None)
+        assert isinstance(png_fault(io.BytesIO(head + data)), PictureFault | None)
 
 
 def photo() -> bytes:
@@ -88,7 +88,9 @@ def test_an_end_that_is_missing_behind_all_rows_is_no_harm(tmp_path: Path) -> No
 
 
 def test_more_rows_than_the_head_says_are_told() -> None:
-    assert png_fault(io.BytesIO(png(33, 19, 20))) == Fault("is damaged: it holds more rows than it says")
+    assert png_fault(io.BytesIO(png(33, 19, 20))) == PictureFault(
+        "is damaged: it holds more rows than it says"
+    )
 
 
 def test_pixels_without_the_check_of_all_of_them_are_told() -> None:

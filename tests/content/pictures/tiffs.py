@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from content.pictures.picture import opened
+from content.pictures.picture import open_picture_file
 from content.pictures.picturefile import PictureFacts, probe
 from content.pictures.tiff.channels import read_channels
 
@@ -113,7 +113,7 @@ def _joined(body: bytes, directories: list[dict[int, tuple[int, list[int]]]], or
 def read(data: bytes) -> NDArray[np.float64]:
     """The pixels that make-up and press get, in 8 bits: what Pillow reads as it is, or channel by channel."""
     stream = io.BytesIO(data)
-    with opened(stream) as picture:
+    with open_picture_file(stream) as picture:
         if picture.image is None:
             assert picture.directory is not None
             image = read_channels(stream, picture.directory).image
