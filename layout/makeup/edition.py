@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from content.problems import Problem
-from layout.makeup.condition import condition_of
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.furniture.furniture import (
     FURNITURE,
@@ -47,6 +46,7 @@ from layout.plan.blocks import (
     TableBlock,
     WhiteBlock,
 )
+from layout.plan.condition import condition_of
 from layout.plan.edition import Edition, PageModel, block_id
 from layout.plan.grid import make_grid
 from layout.plan.inks import spots_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from layout.preflight.finding import Finding, Millimetres
 from layout.preflight.ink.figures import InkFigures, Maker
-from layout.preflight.plant import Level
+from layout.scene.condition import PdfxLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Report:
     """
 
     sha256: str
-    level: Level | None
+    level: PdfxLevel | None
     findings: tuple[Finding, ...]
     pages: tuple[PageReport, ...]
     rules: tuple[str, ...]

@@ -13,22 +13,23 @@ from layout.plan.grid import as_millimetres
 from layout.plan.objectiontable import Objection
 from layout.plan.press_settings import PressModel
 from layout.preflight.finding import Finding, Millimetres
-from layout.preflight.plant import Limits, Plant
+from layout.preflight.plant import Plant
 from layout.scene import Page, Rect, Region
 
 
 def plant_of(press: PressModel, trim_mm: tuple[float, float]) -> Plant:
     """What the paper's plant takes, for the preflight of its press files."""
+    limits = press.limits
     return Plant(
         level=press.level,
         condition=press.condition,
         trim_mm=trim_mm,
         bleed_mm=press.bleed,
         spots=press.spots,
-        ink=Limits(press.most_ink, press.ink_limit_percent),
-        picture_ppi=Limits(press.least_picture_ppi, press.warn_picture_ppi),
-        line_art_ppi=press.least_line_art_ppi,
-        least_type=press.least_type_pt,
+        ink=limits.ink,
+        picture_ppi=limits.picture_ppi,
+        line_art_ppi=limits.line_art_ppi,
+        least_type=limits.least_type,
     )
 
 

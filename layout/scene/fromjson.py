@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, get_args
 
 from content.problems import Place, Problem, Refused
 from layout.scene import (
@@ -28,13 +28,13 @@ from layout.scene import (
     Turn,
     Wave,
 )
-from layout.scene.condition import Condition, PrinterMark, Sharpening, Spot
+from layout.scene.condition import Condition, Level, PrinterMark, Sharpening, Spot
 from layout.scene.jsonfields import Fault, Fields, as_number, read_all
 
 UNIT = "pt/1000"
 """What the JSON says of its lengths: thousandths of a point."""
 
-_LEVELS = ("PDF/X-4", "PDF/X-1a:2003", "proof")
+_LEVELS = get_args(Level)
 
 _MARKS: dict[str, PrinterMark] = {
     "crop": "crop",

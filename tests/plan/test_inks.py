@@ -9,12 +9,14 @@ import pytest
 
 from content.problems import Refused
 from content.reading import read_model
-from layout.makeup.condition import condition_of
+from layout.plan.condition import condition_of
 from layout.plan.inks import scene_inks, spots_of
 from layout.plan.paper import Paper
 from layout.plan.press_settings import PressModel, PressWish, wished
+from layout.preflight.plant import Plant
+from layout.publishing.problems import plant_of
 from layout.scene import Ink, spot_ink
-from layout.scene.condition import Spot
+from layout.scene.condition import Limits, PressLimits, Spot
 from tests.editions import as_yaml, paper_with
 
 RED = {"spot": "PANTONE 185 C", "m": 91, "y": 76}
@@ -128,5 +130,13 @@ def test_a_wish_for_a_preset_sets_aside_what_the_paper_says_of_bleed_and_marks()
 
 
 def test_the_ink_that_holds_a_page_is_a_little_over_the_one_that_is_aimed_at() -> None:
-    assert PressModel().most_ink == 240  # ISO 12647-3 newsprint: 220 aimed at, 240 never passed
-    assert PressModel(ink_limit_percent=240, most_ink_percent=245).most_ink == 245
+    # ISO 12647-3 newsprint: 220 aimed at, 240 never passed.
+    assert PressModel().limits.ink == Limits(240, 220)
+    assert PressModel(ink_limit_percent=240, most_ink_percent=245).limits.ink == Limits(245, 240)
+
+
+def test_the_usual_press_is_the_one_that_preflight_takes_without_a_paper() -> None:
+    press = PressModel()
+    assert press.limits == PressLimits()
+    assert plant_of(press, (393, 546)) == Plant(press.level, press.condition, (393, 546))
+    assert PressModel(least_type_pt=6).limits != PressLimits()

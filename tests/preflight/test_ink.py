@@ -22,7 +22,8 @@ from layout.preflight.ink.figures import InkFigures
 from layout.preflight.ink.pictures import heat_map, plate_pictures
 from layout.preflight.ink.separations import PROCESS, Plate, Separations
 from layout.preflight.pageboxes import MM, PageBoxes
-from layout.preflight.plant import Limits, Plant
+from layout.preflight.plant import Plant
+from layout.scene.condition import Limits
 
 SIDE = 100
 """Millimetres of the page, and pixels of a plate: a pixel is a square millimetre over four."""

@@ -26,7 +26,7 @@ from content.pdf.values import (
 from layout.preflight.file.level import claimed, held_to
 from layout.preflight.finding import Finding
 from layout.preflight.pageboxes import PageBoxes, page_boxes
-from layout.preflight.plant import Level, Plant
+from layout.preflight.plant import Plant
 from layout.preflight.rule import Rule
 from layout.preflight.shared import (
     ACTION,
@@ -45,6 +45,7 @@ from layout.preflight.shared import (
     blends_in_cmyk,
     brings_its_own_screen,
 )
+from layout.scene.condition import PdfxLevel
 
 SCRIPT: Final = Rule("javascript", "error", "The file has no JavaScript.", "ISO 15930-7, ISO 15930-4")
 ATTACHMENT: Final = Rule("attachment", "error", "No file is attached to the file.", "ISO 15930-7")
@@ -84,7 +85,7 @@ def check_forbidden(pdf: pikepdf.Pdf, plant: Plant) -> Iterator[Finding]:
                 yield from _annotation(note, sheet, level, count)
 
 
-def _objects(pdf: pikepdf.Pdf, level: Level) -> Iterator[Finding]:
+def _objects(pdf: pikepdf.Pdf, level: PdfxLevel) -> Iterator[Finding]:
     told: set[tuple[str, str, str]] = set()
     for owner, value in everything(pdf):
         thing, numbers = object_name(owner), frozenset({identity(owner)[0]})
@@ -130,7 +131,7 @@ def _catalog(root: Any) -> Iterator[Finding]:
         yield Finding(rule.id, rule.severity, what, hint, objects=numbers)
 
 
-def _of_object(value: Any, level: Level) -> Iterator[Breach]:
+def _of_object(value: Any, level: PdfxLevel) -> Iterator[Breach]:
     """What one dictionary or stream breaks, by its keys alone: it may be reached from anywhere."""
     kind, subtype = name(entry(value, "/S")), name(entry(value, "/Subtype"))
     if kind == "JavaScript" or (entry(value, "/JS") is not None and kind):
@@ -183,7 +184,7 @@ _ACTIONS: Final = {
 """Kinds of actions (ISO 32000-1 table 198) apart from the one of scripts and the one of page transitions."""
 
 
-def _of_stream(stream: Any, level: Level) -> Iterator[Breach]:
+def _of_stream(stream: Any, level: PdfxLevel) -> Iterator[Breach]:
     filters = {name(one) for one in one_or_more(entry(stream, "/Filter"))}
     if filters & {"LZWDecode", "LZW"}:
         yield LZW, "a stream is packed with LZW", "export it anew with Flate"
@@ -230,7 +231,7 @@ def _may_print(note: Any) -> bool:
     return has_size and is_printed(kind, whole(entry(note, "/F"), 0))
 
 
-def _annotation(note: Any, sheet: PageBoxes, level: Level, count: int) -> Iterator[Finding]:
+def _annotation(note: Any, sheet: PageBoxes, level: PdfxLevel, count: int) -> Iterator[Finding]:
     kind = name(entry(note, "/Subtype"))
     rect = rectangle(entry(note, "/Rect"))
     area = sheet.points(rect) if rect is not None else None

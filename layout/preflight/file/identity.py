@@ -11,8 +11,9 @@ import pikepdf
 from content.pdf.values import elements, entry, name
 from layout.preflight.file.level import held_to
 from layout.preflight.finding import Finding
-from layout.preflight.plant import Level, Plant
+from layout.preflight.plant import Plant
 from layout.preflight.rule import Rule
+from layout.scene.condition import PdfxLevel
 
 VERSION: Final = Rule(
     "pdf-version",
@@ -37,7 +38,7 @@ PACKED_OBJECTS: Final = Rule(
 
 RULES: Final = (VERSION, HEADER, END, ID, PACKED_OBJECTS)
 
-NEWEST: Final[dict[Level, str]] = {"PDF/X-4": "1.6", "PDF/X-1a:2003": "1.4"}
+NEWEST: Final[dict[PdfxLevel, str]] = {"PDF/X-4": "1.6", "PDF/X-1a:2003": "1.4"}
 
 
 def check_header(data: bytes) -> Iterator[Finding]:

@@ -10,12 +10,13 @@ import pikepdf
 from content.pdf.values import entry, words
 from layout.preflight.file.xmp import packet
 from layout.preflight.finding import Finding
-from layout.preflight.plant import Level, Plant
+from layout.preflight.plant import Plant
 from layout.preflight.rule import Rule
+from layout.scene.condition import PdfxLevel
 
-LEVELS: Final[tuple[Level, ...]] = ("PDF/X-4", "PDF/X-1a:2003")
+LEVELS: Final[tuple[PdfxLevel, ...]] = ("PDF/X-4", "PDF/X-1a:2003")
 
-NAMESPACES: Final[dict[Level, str]] = {
+NAMESPACES: Final[dict[PdfxLevel, str]] = {
     "PDF/X-4": "http://www.npes.org/pdfx/ns/id/",
     "PDF/X-1a:2003": "http://ns.adobe.com/pdfx/1.3/",
 }
@@ -39,13 +40,13 @@ def claims(pdf: pikepdf.Pdf) -> tuple[str, str]:
     return info, next((value for value in found if value), "")
 
 
-def claimed(pdf: pikepdf.Pdf) -> Level | None:
+def claimed(pdf: pikepdf.Pdf) -> PdfxLevel | None:
     """The level that a file claims, in XMP or else in Info; None for any other and for none."""
     info, xmp = claims(pdf)
     return next((level for level in LEVELS if level in (xmp, info)), None)
 
 
-def held_to(pdf: pikepdf.Pdf, plant: Plant) -> Level:
+def held_to(pdf: pikepdf.Pdf, plant: Plant) -> PdfxLevel:
     """The level that a file is held to: the plant's, or the one that it claims, or PDF/X-4.
 
     A file of another PDF/X-1 (PDF/X-1a:2001, PDF/X-1:2001) is held to the PDF/X-1a that there is.

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from layout.preflight.ink.cover import InkMap, over_limit
 from layout.preflight.ink.separations import Separations
-from layout.preflight.plant import Limits
+from layout.scene.condition import Limits
 
 TOTAL: Final = "total-ink"
 """The name of the map among the plates."""
