@@ -16,7 +16,7 @@ from layout.makeup.wardrobe import open_wardrobe
 from layout.objections.raising import raise_objections
 from layout.plan.edition import Edition
 from layout.plan.objectiontable import Objection
-from layout.plan.press_settings import AS_THE_PAPER, PressWish, wished
+from layout.plan.press_settings import AS_THE_PAPER, PressWish, apply_wish
 from layout.plan.signoff import Signed, settle, unused
 from layout.publishing.folders import picture_notes
 from layout.publishing.manifest import manifest_json
@@ -199,7 +199,7 @@ def publish(
 
 def _wished(edition: Edition, wish: PressWish) -> Edition:
     paper = edition.paper
-    pressed = paper.model_copy(update={"press": wished(paper.press, wish)})
+    pressed = paper.model_copy(update={"press": apply_wish(paper.press, wish)})
     return replace(edition, paper_read=replace(edition.paper_read, value=pressed))
 
 
@@ -251,7 +251,7 @@ def settled(outcome: Outcome, *, looked_at: bool) -> Outcome:
 
 def _press_profile(edition: Edition) -> Iterator[Problem]:
     """What is wrong with the press's profile: an edition must not pass `check` that can't be built."""
-    from layout.press.profile import read_profile
+    from layout.press.file.profile import read_profile
 
     try:
         read_profile(edition.paper.press.profile, edition.root)
@@ -282,7 +282,7 @@ def _scene_json(outcome: Outcome) -> bytes:
 
 
 def _manifest(outcome: Outcome, files: Mapping[str, bytes | Path]) -> bytes:
-    from layout.press.profile import read_profile
+    from layout.press.file.profile import read_profile
 
     edition, scene = outcome.edition, outcome.made.scene
     profile = read_profile(scene.condition.profile, edition.root).sha256

@@ -166,7 +166,7 @@ def exact_whole(value: Any) -> int | None:
 def numbers(value: Any) -> list[float]:
     """The numbers of an array of numbers; nothing where it has anything else."""
     found = [number(element) for element in elements(value)]
-    return [one for one in found if one is not None] if None not in found else []
+    return [value for value in found if value is not None] if None not in found else []
 
 
 def name(value: Any) -> str:
@@ -235,7 +235,7 @@ def operator_of(instruction: Any) -> str:
         return "?"
 
 
-def inherited(page: Any, key: str) -> Any:
+def inherited_entry(page: Any, key: str) -> Any:
     """A page's entry, its own or the nearest above it in the tree of pages (ISO 32000-1 7.7.3.4).
 
     Resources, MediaBox, CropBox and Rotate alone are inherited (table 30).
@@ -297,9 +297,9 @@ def everything(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, Any]]:
                 inner = elements(value)
             # What has a number of its own comes by itself.
             stack += [
-                one
-                for one in inner
-                if isinstance(one, pikepdf.Dictionary | pikepdf.Array) and not one.is_indirect
+                held
+                for held in inner
+                if isinstance(held, pikepdf.Dictionary | pikepdf.Array) and not held.is_indirect
             ]
 
 

@@ -14,10 +14,10 @@ from layout.plan.style import Model, wrong_key
 from layout.scene.condition import (
     NEWSPRINT,
     Level,
-    Limits,
     PdfxLevel,
     PressLimits,
     PrinterMark,
+    Thresholds,
 )
 
 Preset = Literal["plate", "trimmed", "proof"]
@@ -188,8 +188,8 @@ class PressModel(Model):
         over = NEWSPRINT.ink.error - NEWSPRINT.ink.warning
         most_ink = self.ink_limit_percent + over if self.most_ink_percent is None else self.most_ink_percent
         return PressLimits(
-            ink=Limits(most_ink, self.ink_limit_percent),
-            picture_ppi=Limits(self.least_picture_ppi, self.warn_picture_ppi),
+            ink=Thresholds(most_ink, self.ink_limit_percent),
+            picture_ppi=Thresholds(self.least_picture_ppi, self.warn_picture_ppi),
             line_art_ppi=self.least_line_art_ppi,
             least_type=self.least_type_pt,
         )
@@ -229,7 +229,7 @@ class PressWish:
 AS_THE_PAPER: Final = PressWish()
 
 
-def wished(press: PressModel, wish: PressWish) -> PressModel:
+def apply_wish(press: PressModel, wish: PressWish) -> PressModel:
     """The paper's press settings with those of a wish. A preset that is asked for brings its own bleed and marks."""
     changes: dict[str, object] = {}
     if wish.preset is not None:

@@ -15,7 +15,7 @@ from layout.preflight.aside import TOO_MUCH
 from layout.preflight.finding import Finding
 from layout.press.adverts.kit import Kit
 from layout.press.adverts.placed import advert_kit, adverts_of
-from layout.press.adverts.sheet import written_sheet
+from layout.press.adverts.sheet import write_advert_page
 from layout.scene import Scene
 
 Examine = Callable[[bytes], Iterable[Finding]]
@@ -42,7 +42,7 @@ def advert_problems(scene: Scene, root: Path, examine: Examine | None = None) ->
             continue
         problems += kit_problems(kit, scene.condition.level, where)
         if examine is not None:
-            sheet = written_sheet(advert, kit)
+            sheet = write_advert_page(advert, kit)
             if sheet not in seen:
                 seen[sheet] = tuple(examine(sheet))
             problems += refusals(seen[sheet], where)

@@ -60,7 +60,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class Thresholds:
     """Two limits of one figure: beyond `error` a file is not plated, beyond `warning` it is worth a look."""
 
     error: float
@@ -75,8 +75,8 @@ class PressLimits:
     coverage; resolutions pixels to the inch at the placed size; type is in points.
     """
 
-    ink: Limits = Limits(240, 220)
-    picture_ppi: Limits = Limits(150, 200)
+    ink: Thresholds = Thresholds(240, 220)
+    picture_ppi: Thresholds = Thresholds(150, 200)
     line_art_ppi: float = 600
     least_type: float = 5
 

@@ -12,11 +12,11 @@ from content.reading import read_model
 from layout.plan.condition import condition_of
 from layout.plan.inks import scene_inks, spots_of
 from layout.plan.paper import Paper
-from layout.plan.press_settings import PressModel, PressWish, wished
+from layout.plan.press_settings import PressModel, PressWish, apply_wish
 from layout.preflight.plant import Plant
 from layout.publishing.problems import plant_of
 from layout.scene import Ink, spot_ink
-from layout.scene.condition import Limits, PressLimits, Spot
+from layout.scene.condition import PressLimits, Spot, Thresholds
 from tests.editions import as_yaml, paper_with
 
 RED = {"spot": "PANTONE 185 C", "m": 91, "y": 76}
@@ -124,15 +124,15 @@ def test_presets_bring_bleed_and_marks_and_may_be_overruled() -> None:
 
 def test_a_wish_for_a_preset_sets_aside_what_the_paper_says_of_bleed_and_marks() -> None:
     own = PressModel(bleed_mm=1, marks=("slug",))
-    asked = wished(own, PressWish(preset="trimmed", level="PDF/X-1a:2003"))
+    asked = apply_wish(own, PressWish(preset="trimmed", level="PDF/X-1a:2003"))
     assert (asked.bleed, asked.printer_marks[0], asked.level) == (3, "crop", "PDF/X-1a:2003")
-    assert wished(own, PressWish()) == own
+    assert apply_wish(own, PressWish()) == own
 
 
 def test_the_ink_that_holds_a_page_is_a_little_over_the_one_that_is_aimed_at() -> None:
     # ISO 12647-3 newsprint: 220 aimed at, 240 never passed.
-    assert PressModel().limits.ink == Limits(240, 220)
-    assert PressModel(ink_limit_percent=240, most_ink_percent=245).limits.ink == Limits(245, 240)
+    assert PressModel().limits.ink == Thresholds(240, 220)
+    assert PressModel(ink_limit_percent=240, most_ink_percent=245).limits.ink == Thresholds(245, 240)
 
 
 def test_the_usual_press_is_the_one_that_preflight_takes_without_a_paper() -> None:

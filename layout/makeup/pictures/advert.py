@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from content.advert import Advert, AdvertFacts
+from content.advert import AdvertFacts, Advertisement
 from content.problems import Place, Problem
 from layout import scene
 from layout.makeup.desk import Desk, Made, Spot
@@ -122,7 +122,7 @@ def _along(length: Mpt, start: Mpt, room: Mpt, share: float) -> tuple[Mpt, Mpt, 
     return start, room, cut / length, (cut + room) / length
 
 
-def _item(advert: Advert, facts: AdvertFacts, stand: _Stand) -> Item:
+def _item(advert: Advertisement, facts: AdvertFacts, stand: _Stand) -> Item:
     left, top, right, bottom = stand.part
     if facts.picture is not None:
         width, height = facts.picture.width, facts.picture.height

@@ -18,7 +18,7 @@ from content.pdf.values import (
     elements,
     entry,
     identity,
-    inherited,
+    inherited_entry,
     number,
     operator_of,
     whole,
@@ -50,7 +50,7 @@ def painted(
     sheet = page_boxes(holder)
     known = known or Known()
     walk = Walk(known, sheet.start, _run)
-    walk.resources = inherited(holder, "/Resources")
+    walk.resources = inherited_entry(holder, "/Resources")
     walk.holder = identity(holder)
     parents = entry(holder, "/StructParents")
     walk.parents = None if parents is None else whole(parents, -1)

@@ -9,7 +9,7 @@ from typing import Any, Final
 import pikepdf
 
 from content.pdf.geometry import PageBox
-from content.pdf.values import entry, inherited, number, numbers, rectangle
+from content.pdf.values import entry, inherited_entry, number, numbers, rectangle
 from layout.preflight.finding import Finding
 from layout.preflight.pageboxes import MM, PageBoxes, page_boxes
 from layout.preflight.plant import Plant
@@ -87,12 +87,12 @@ def _own_boxes(page: Any, sheet: PageBoxes, count: int) -> Iterator[Finding]:
         if box is None and key in page:
             what = f"the {key[1:]} of page {count} is no rectangle"
             yield Finding(NESTED.id, NESTED.severity, what, "export the page anew", page=count)
-    if rectangle(inherited(page, "/MediaBox")) is None:
+    if rectangle(inherited_entry(page, "/MediaBox")) is None:
         yield Finding(
             NESTED.id, NESTED.severity, f"page {count} has no MediaBox", "export the page anew", page=count
         )
     for key in ("/MediaBox", *found):
-        corners = numbers(inherited(page, key) if key == "/MediaBox" else entry(page, key))
+        corners = numbers(inherited_entry(page, key) if key == "/MediaBox" else entry(page, key))
         if len(corners) == 4 and (corners[0] > corners[2] or corners[1] > corners[3]):
             what = f"the {key[1:]} of page {count} begins at another corner than the lower left one"
             yield Finding(NESTED.id, "warning", what, "write left, bottom, right, top", page=count)
@@ -104,7 +104,7 @@ def _own_boxes(page: Any, sheet: PageBoxes, count: int) -> Iterator[Finding]:
             what = f"the {label} of page {count} stands out of its {outer_label}"
             place = sheet.millimetres(box)
             yield Finding(NESTED.id, NESTED.severity, what, "export the page anew", page=count, place=place)
-    cropped = rectangle(inherited(page, "/CropBox"))
+    cropped = rectangle(inherited_entry(page, "/CropBox"))
     crop = sheet.points(cropped) if cropped is not None else None
     if crop is not None and not _holds(crop, sheet.bleed):
         what = f"the CropBox of page {count} cuts into what is printed"
@@ -115,7 +115,7 @@ def _own_boxes(page: Any, sheet: PageBoxes, count: int) -> Iterator[Finding]:
     if unit is not None and number(unit) != 1:
         what = f"page {count} counts in units of {unit if number(unit) is not None else 'no number'} points"
         yield Finding(UNIT.id, UNIT.severity, what, "export it in points", page=count)
-    turn = inherited(page, "/Rotate")
+    turn = inherited_entry(page, "/Rotate")
     if turn is not None and number(turn) != 0:
         what = (
             f"page {count} is turned by {number(turn):g} degrees"

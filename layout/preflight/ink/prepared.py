@@ -20,7 +20,7 @@ from content.pdf.values import (
     elements,
     entry,
     identity,
-    inherited,
+    inherited_entry,
     is_mapping,
     name,
     number,
@@ -104,7 +104,7 @@ def prepared(data: bytes) -> Prepared:
 def _page(copy: _Copy, page: pikepdf.Page) -> frozenset[str]:
     if "/Annots" in page.obj:
         del page.obj["/Annots"]
-    resources = inherited(page.obj, "/Resources")
+    resources = inherited_entry(page.obj, "/Resources")
     if not is_mapping(resources):
         page.obj.Resources = resources = copy.pdf.make_indirect(pikepdf.Dictionary())
     contents = [unpack_stream(part) for part in one_or_more(page.obj.get("/Contents"))]

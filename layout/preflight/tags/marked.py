@@ -15,7 +15,7 @@ from content.pdf.values import (
     entries,
     entry,
     identity,
-    inherited,
+    inherited_entry,
     name,
     operator_of,
     whole,
@@ -41,7 +41,7 @@ class MarkedContent:
 
 def marked_content(page: pikepdf.Page) -> Iterator[MarkedContent]:
     """The content of a page and of the forms that have marks of their own (StructParents)."""
-    resources = inherited(page.obj, "/Resources")
+    resources = inherited_entry(page.obj, "/Resources")
     yield _read(page.obj, resources)
     seen: set[tuple[int, int]] = set()
     stack = [resources]
