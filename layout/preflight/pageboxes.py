@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from content.pdf.geometry import Matrix, PageBox, common, move_box
-from content.pdf.values import entry, inherited_entry, number, rectangle, whole
+from content.pdf.trees import inherited_entry
+from content.pdf.values import entry, number, rectangle, whole
 from layout.preflight.finding import Millimetres
 
 MM: Final = 72 / 25.4

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from xml.etree import ElementTree
 
 import numpy as np
@@ -264,6 +264,15 @@ def test_an_advertisement_is_a_figure() -> None:
     assert not isinstance(figure, tuple)
     assert (section.kind, figure.kind, figure.title, figure.alt) == ("Sect", "Figure", "soap", "Soap")
     assert [stretch.tag for stretch in found.sheets[0]] == ["Figure", "/Type /Layout"]
+
+
+def test_every_kind_of_block_has_an_element() -> None:
+    from layout.plan.blocks import Block
+    from layout.press.tags.structure import ELEMENTS
+
+    union, _ = get_args(Block)
+    kinds = {kind for model in get_args(union) for kind in get_args(model.model_fields["kind"].annotation)}
+    assert kinds == set(ELEMENTS)
 
 
 def test_only_another_language_is_named(tmp_path: Path) -> None:

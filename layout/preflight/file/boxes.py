@@ -9,7 +9,8 @@ from typing import Any, Final
 import pikepdf
 
 from content.pdf.geometry import PageBox
-from content.pdf.values import entry, inherited_entry, number, numbers, rectangle
+from content.pdf.trees import inherited_entry
+from content.pdf.values import entry, number, numbers, rectangle
 from layout.preflight.finding import Finding
 from layout.preflight.pageboxes import MM, PageBoxes, page_boxes
 from layout.preflight.plant import Plant

@@ -9,11 +9,11 @@ import pikepdf
 
 from content.pdf.annotations import is_printed
 from content.pdf.geometry import overlap
+from content.pdf.trees import everything
 from content.pdf.values import (
     box,
     elements,
     entry,
-    everything,
     identity,
     is_mapping,
     name,

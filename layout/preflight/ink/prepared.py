@@ -16,11 +16,11 @@ from typing import Any, Final
 import pikepdf
 
 from content.pdf.streams import unpack_stream
+from content.pdf.trees import inherited_entry
 from content.pdf.values import (
     elements,
     entry,
     identity,
-    inherited_entry,
     is_mapping,
     name,
     number,

@@ -9,17 +9,8 @@ from typing import Any, Final
 import pikepdf
 
 from content.pdf.streams import unpack_stream
-from content.pdf.values import (
-    UNREADABLE,
-    elements,
-    entries,
-    entry,
-    identity,
-    inherited_entry,
-    name,
-    operator_of,
-    whole,
-)
+from content.pdf.trees import inherited_entry
+from content.pdf.values import UNREADABLE, elements, entries, entry, identity, name, operator_of, whole
 
 PAINTING: Final = frozenset(
     ["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "Tj", "TJ", "'", '"', "EI", "INLINE IMAGE"]

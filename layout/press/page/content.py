@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from layout.press.adverts.placed import PlacedForm
 from layout.press.file.objects import points
@@ -81,6 +82,8 @@ def page_content(
                     out += _picture(item, state, resources.pictures[item])
                 case Advert():
                     out += _advert(item, state, resources.adverts[item])
+                case _:
+                    assert_never(item)
         for _ in filter(has_beside, own):
             marking.begin(stretch, beside=True)
             out += show_pieces(next(texts), state, resources.fonts)
@@ -100,6 +103,8 @@ def _marks(page: Page, condition: Condition, state: PaintState) -> list[str]:
             case Target():
                 out += [line for rule in mark.cross for line in _stroke(rule, state)]
                 out += _circle(mark, state)
+            case _:
+                assert_never(mark)
     return ["/Artifact BMC", *out, "EMC"] if out else []
 
 

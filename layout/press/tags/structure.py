@@ -16,8 +16,13 @@ from layout.press.text.ornament import has_beside
 from layout.press.text.readable import IN_LINES
 from layout.scene import Advert, CopyText, Item, Line, Page, Picture, Rect, Region, Scene, Span
 
-ARTICLES: Final = {"story": "Art", "sidebar": "Aside"}
-"""The element of each kind of block that has a story. Any other that has copy or a picture is a section (`Sect`)."""
+SECTION: Final = "Sect"
+_SECTIONS: Final = (
+    *("photo", "photo-group", "advert", "table", "quote", "index"),
+    *("nameplate", "ear", "label", "motto", "folio", "rule", "white"),
+)
+ELEMENTS: Final = {"story": "Art", "sidebar": "Aside", **dict.fromkeys(_SECTIONS, SECTION)}
+"""The element of each kind of block, if it has copy or a picture. Articles are known by their stories."""
 
 ROLE_MAP: Final = {"Aside": "Art"}
 """Types that are none of ISO 32000-1's own, and the one that each is like."""
@@ -168,9 +173,9 @@ def _key(item: Item) -> object:
 
 
 def _block(region: Region, place: tuple[int, int]) -> _Block:
-    kind = ARTICLES.get(region.kind)
-    if kind is None or region.story is None:
-        return _Block("Sect", region.story or region.id, region.lang, place)
+    kind = ELEMENTS.get(region.kind, SECTION)
+    if kind == SECTION or region.story is None:
+        return _Block(SECTION, region.story or region.id, region.lang, place)
     return _Block(kind, region.story, region.lang, None)
 
 
