@@ -53,7 +53,7 @@ class AdvertSheet(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
-class Advert:
+class Advertisement:
     """An advertisement as it will be placed. `file` is relative to the edition's folder.
 
     `sheet` and `lines` (line of each key) say where it was read and are no part of its identity.
@@ -95,7 +95,7 @@ class AdvertFacts:
     picture: PictureFacts | None = None
 
 
-def read_advert(path: Path, *, root: Path) -> Advert:
+def read_advert(path: Path, *, root: Path) -> Advertisement:
     """Reads an advertisement's sheet; its name without the ending is the advertisement's id.
 
     Raises Refused with every problem of the sheet, also for a file named outside of the edition's folder.
@@ -103,7 +103,7 @@ def read_advert(path: Path, *, root: Path) -> Advert:
     """
     read = read_model(path, AdvertSheet, root=root)
     sheet = read.value
-    return Advert(
+    return Advertisement(
         id=path.stem,
         file=find_named_file(read, sheet.file, root),
         alt=sheet.alt,
@@ -114,7 +114,7 @@ def read_advert(path: Path, *, root: Path) -> Advert:
     )
 
 
-def inspect(advert: Advert, *, root: Path) -> tuple[AdvertFacts | None, tuple[Problem, ...]]:
+def inspect(advert: Advertisement, *, root: Path) -> tuple[AdvertFacts | None, tuple[Problem, ...]]:
     """The facts of an advertisement's file; without a file None and a problem that holds the press.
 
     Raises Refused for a file that is there and can't be used (see `probe_pdf` and `probe`).
@@ -133,7 +133,7 @@ def inspect(advert: Advert, *, root: Path) -> tuple[AdvertFacts | None, tuple[Pr
 
 def _is_pdf(path: Path, file: str) -> bool:
     """Whether the file is a PDF by its beginning, or by its name: one that says so and is none is refused as such."""
-    return file.lower().endswith(".pdf") or _MARK in _read(path, file, _MARK_WITHIN)
+    return file.lower().endswith(".pdf") or _MARK in _read_bytes(path, file, _MARK_WITHIN)
 
 
 def probe_pdf(path: Path, *, file: str, aside: bool = True) -> tuple[AdvertFacts, tuple[Problem, ...]]:
@@ -148,7 +148,7 @@ def probe_pdf(path: Path, *, file: str, aside: bool = True) -> tuple[AdvertFacts
     def refuse(id: str, what: str, hint: str) -> NoReturn:
         raise Refused([Problem(id, "refused", what, Place(file=file), hint)])
 
-    data = _read(path, file)
+    data = _read_bytes(path, file)
     if _MARK not in data[:_MARK_WITHIN]:
         refuse("unknown-advert-format", "This is no PDF.", "name a PDF, or a picture by its right ending")
     sha256 = hashlib.sha256(data).hexdigest()
@@ -179,7 +179,7 @@ def _front(data: bytes) -> tuple[FirstPage, int]:
         return replace(first_page(file), entries={}), len(file.pdf.pages)
 
 
-def _read(path: Path, file: str, most: int = MOST_BYTES) -> bytes:
+def _read_bytes(path: Path, file: str, most: int = MOST_BYTES) -> bytes:
     """A plain file's bytes, or so many at its beginning."""
 
     def refuse(id: str, what: str, hint: str) -> NoReturn:

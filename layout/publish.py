@@ -12,7 +12,7 @@ from fonts.catalogue import Catalogue
 from layout.makeup.edition import MakeupOptions, make_up
 from layout.makeup.wardrobe import Wardrobe, open_wardrobe
 from layout.plan.edition import Edition
-from layout.plan.press_settings import AS_THE_PAPER, PressWish, wished
+from layout.plan.press_settings import AS_THE_PAPER, PressWish, apply_wish
 from layout.publishing import PROOF_DPI
 from layout.publishing.folders import picture_notes
 from layout.publishing.outcome import Outcome, add_objections, apply_sign_offs, hold_pages
@@ -122,7 +122,7 @@ def set_edition(
 def _with_wish(edition: Edition, wish: PressWish) -> Edition:
     """The edition with what is wished of the press in place of its paper's settings."""
     paper = edition.paper
-    pressed = paper.model_copy(update={"press": wished(paper.press, wish)})
+    pressed = paper.model_copy(update={"press": apply_wish(paper.press, wish)})
     return replace(edition, paper_read=replace(edition.paper_read, value=pressed))
 
 

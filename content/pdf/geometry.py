@@ -85,18 +85,18 @@ def move_box(box: PageBox, by: Matrix) -> PageBox:
     return box_of(move_point(corner, by) for corner in corners)
 
 
-def common(one: PageBox, other: PageBox) -> PageBox | None:
+def common(box: PageBox, other: PageBox) -> PageBox | None:
     """What two boxes share; edges that touch are shared, so that a line has a box. None for nothing."""
-    if other[0] <= one[0] <= one[2] <= other[2] and other[1] <= one[1] <= one[3] <= other[3]:
-        return one
-    left, bottom = max(one[0], other[0]), max(one[1], other[1])
-    right, top = min(one[2], other[2]), min(one[3], other[3])
+    if other[0] <= box[0] <= box[2] <= other[2] and other[1] <= box[1] <= box[3] <= other[3]:
+        return box
+    left, bottom = max(box[0], other[0]), max(box[1], other[1])
+    right, top = min(box[2], other[2]), min(box[3], other[3])
     return PageBox(left, bottom, right, top) if left <= right and bottom <= top else None
 
 
-def overlap(one: PageBox, other: PageBox) -> bool:
+def overlap(box: PageBox, other: PageBox) -> bool:
     """Whether two boxes share an area: edges that touch share none."""
-    return one[0] < other[2] and one[2] > other[0] and one[1] < other[3] and one[3] > other[1]
+    return box[0] < other[2] and box[2] > other[0] and box[1] < other[3] and box[3] > other[1]
 
 
 def area_of(corners: Sequence[PagePoint]) -> float:

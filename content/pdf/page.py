@@ -11,18 +11,9 @@ from typing import Any, Final
 
 from content.pdf.file import PdfFile
 from content.pdf.geometry import PageBox
+from content.pdf.trees import check_nesting, inherited_entry
 from content.pdf.unreadable import Unreadable
-from content.pdf.values import (
-    box,
-    check_nesting,
-    elements,
-    entry,
-    exact_whole,
-    identity,
-    name,
-    number,
-    raw_entries,
-)
+from content.pdf.values import box, exact_whole, number, raw_entries
 
 SMALLEST: Final = 3.0
 """Points. A page that is narrower or lower is a mistake."""
@@ -33,9 +24,8 @@ LARGEST: Final = 14_400.0
 _FARTHEST: Final = 1_000_000.0
 """Units from the origin within which a box has to lie."""
 
-_MOST_NODES: Final = 10_000
 _LETTER: Final = PageBox(0, 0, 612, 792)
-_INHERITED: Final = (b"Resources", b"MediaBox", b"CropBox", b"Rotate")
+_INHERITED: Final = ("Resources", "MediaBox", "CropBox", "Rotate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,29 +81,14 @@ def first_page(file: PdfFile) -> FirstPage:
 
 def _find_first(file: PdfFile) -> dict[bytes, Any]:
     """The entries of the first page, with what it inherits from the nodes above it."""
-    # Nodes still to be looked at, the next one last, each with what it inherits.
-    waiting: list[tuple[Any, dict[bytes, Any]]] = [(entry(file.pdf.trailer, "/Root", "/Pages"), {})]
-    seen: set[tuple[int, int]] = set()
-    for _ in range(_MOST_NODES):
-        if not waiting:
-            break
-        node, above = waiting.pop()
-        at = identity(node)
-        if at in seen:
-            raise Unreadable("has a tree of pages that goes round")
-        if at != (0, 0):
-            seen.add(at)
-        check_nesting(node)
-        entries = raw_entries(node)
-        if name(entries.get(b"Type")) != "Pages" and b"Kids" not in entries:
-            if entries:
-                return {key: above[key] for key in _INHERITED if key in above} | entries
-            continue
-        inherited = above | {key: entries[key] for key in _INHERITED if key in entries}
-        waiting += [(kid, inherited) for kid in reversed(elements(entries.get(b"Kids"))[:_MOST_NODES])]
-    if any("bad_alloc" in damage for damage in file.damage()):
-        raise Unreadable("takes more memory to be read than a file may")
-    raise Unreadable("has no page")
+    if not file.pdf.pages:
+        if any("bad_alloc" in damage for damage in file.damage()):
+            raise Unreadable("takes more memory to be read than a file may")
+        raise Unreadable("has no page")
+    page = file.pdf.pages[0].obj
+    check_nesting(page)
+    above = {key.encode(): inherited_entry(page, f"/{key}") for key in _INHERITED}
+    return {key: value for key, value in above.items() if value is not None} | raw_entries(page)
 
 
 def _box(entries: Mapping[bytes, Any], key: bytes) -> PageBox | None:

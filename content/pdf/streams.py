@@ -39,14 +39,14 @@ _SHORT: Final = {
 }
 """The short names of filters in inline images (ISO 32000-1 table 94). They are found elsewhere too."""
 
-Fault = Literal["no stream", "too many filters", "unknown filter", "too long", "cut short", "damaged"]
+StreamFault = Literal["no stream", "too many filters", "unknown filter", "too long", "cut short", "damaged"]
 
 
 @dataclass(frozen=True, slots=True)
 class Undecoded(Exception):
     """What keeps a stream from being had: `why` completes "it …"."""
 
-    fault: Fault
+    fault: StreamFault
     why: str
 
 
@@ -132,12 +132,12 @@ def decode_stream(stream: Any, most: int = USUAL_STREAM, until: str = "") -> byt
 def undo_filter(data: bytes, used: Filter, most: int) -> bytes:
     """The data with one filter undone. Raises Undecoded as `decode_stream` does; a filter of pictures is unknown."""
     try:
-        return _undone(data, used, most)
+        return _undo(data, used, most)
     except UNREADABLE as error:
         raise Undecoded("damaged", "is damaged") from error
 
 
-def _undone(data: bytes, used: Filter, most: int) -> bytes:
+def _undo(data: bytes, used: Filter, most: int) -> bytes:
     if used.name == "FlateDecode":
         found = inflate(data, most)
         if whole(entry(used.parameters, "/Predictor"), 1) <= 1:
@@ -194,7 +194,7 @@ def inflate(data: bytes, most: int) -> bytes:
     return found
 
 
-def flate_fault(data: bytes, most: int) -> Fault | None:
+def flate_fault(data: bytes, most: int) -> StreamFault | None:
     """What keeps Flate data from being unpacked to their end. They are not kept, and `most` bytes are looked at."""
     inflater, length, rest = zlib.decompressobj(), 0, data
     try:

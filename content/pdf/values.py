@@ -10,22 +10,17 @@ written. The readers here take both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final, overload
 
 import pikepdf
 
 from content.pdf.geometry import FARTHEST, Matrix, PageBox
-from content.pdf.unreadable import Unreadable
 
 _ESCAPE: Final = re.compile(rb"#([0-9a-fA-F]{2})")
 
 MOST_ELEMENTS: Final = 1_000_000
 """Elements of one array that are read. The widths of a face of all Han characters are 100,000."""
-
-DEEPEST: Final = 60
-"""Arrays and dictionaries nested deeper than this are refused: those of real files are nested five deep."""
 
 UNREADABLE: Final = (
     pikepdf.PikepdfError,
@@ -166,7 +161,7 @@ def exact_whole(value: Any) -> int | None:
 def numbers(value: Any) -> list[float]:
     """The numbers of an array of numbers; nothing where it has anything else."""
     found = [number(element) for element in elements(value)]
-    return [one for one in found if one is not None] if None not in found else []
+    return [value for value in found if value is not None] if None not in found else []
 
 
 def name(value: Any) -> str:
@@ -233,74 +228,6 @@ def operator_of(instruction: Any) -> str:
         return str(instruction.operator)
     except UnicodeDecodeError:
         return "?"
-
-
-def inherited(page: Any, key: str) -> Any:
-    """A page's entry, its own or the nearest above it in the tree of pages (ISO 32000-1 7.7.3.4).
-
-    Resources, MediaBox, CropBox and Rotate alone are inherited (table 30).
-    """
-    node, seen = page, set[tuple[int, int]]()
-    while is_mapping(node):
-        found = entry(node, key)
-        if found is not None:
-            return found
-        seen.add(identity(node))
-        node = entry(node, "/Parent")
-        if identity(node) in seen:
-            return None
-    return None
-
-
-def check_nesting(value: Any) -> None:
-    """Raises Unreadable for arrays and dictionaries that stand one in the other too deep, references not counted."""
-    waiting = [(value, 0)]
-    while waiting:
-        holder, depth = waiting.pop()
-        if depth > DEEPEST:
-            raise Unreadable(f"holds an object nested over {DEEPEST} deep")
-        inner = raw_entries(holder).values() if is_mapping(holder) else elements(holder)
-        waiting += [(found, depth + 1) for found in inner if is_container(found) and not found.is_indirect]
-
-
-def number_tree(root: Any, most: int) -> dict[int, Any]:
-    """The leaves of a number tree by their keys (ISO 32000-1 7.9.7), about `most` of them."""
-    found: dict[int, Any] = {}
-    waiting, seen = [root], set[tuple[int, int]]()
-    while waiting and len(found) < most:
-        node = waiting.pop()
-        if identity(node) != (0, 0):
-            if identity(node) in seen:
-                continue
-            seen.add(identity(node))
-        pairs = elements(entry(node, "/Nums"))
-        for key, value in zip(pairs[::2], pairs[1::2], strict=False):
-            if (at := whole(key)) is not None:
-                found.setdefault(at, value)
-        waiting += reversed(elements(entry(node, "/Kids")))
-    return found
-
-
-def everything(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, Any]]:
-    """Every dictionary and stream of the file, those within others too, each behind the object that it is of.
-
-    Objects that nothing points to are among them: a plant's program may take them out of the file all the same.
-    """
-    for top in pdf.objects:
-        stack = [top]
-        while stack:
-            value = stack.pop()
-            if is_mapping(value):
-                yield top, value
-                inner = [one for _, one in entries(value)]
-            else:
-                inner = elements(value)
-            # What has a number of its own comes by itself.
-            stack += [
-                one
-                for one in inner
-                if isinstance(one, pikepdf.Dictionary | pikepdf.Array) and not one.is_indirect
-            ]
 
 
 def unescape_name(name: bytes) -> bytes:

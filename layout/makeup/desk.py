@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from content.advert import Advert, AdvertFacts
+from content.advert import AdvertFacts, Advertisement
 from content.photo import Photo
 from content.pictures.picturefile import PictureFacts
 from content.problems import Place, Problem
@@ -54,7 +54,7 @@ class Desk:
     photos: dict[str, Photo]
     pictures: dict[str, PictureFacts]
     pages: tuple[PageModel, ...] = ()
-    adverts: dict[str, Advert] = field(default_factory=dict)
+    adverts: dict[str, Advertisement] = field(default_factory=dict)
     advert_facts: dict[str, AdvertFacts] = field(default_factory=dict)
     tables: dict[str, Table] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from content.problems import Problem
-from layout.makeup.condition import condition_of
 from layout.makeup.desk import BlockMakeup, Desk, open_desk
 from layout.makeup.furniture.slug import make_slug
 from layout.makeup.keptpages import kept_blocks
@@ -14,6 +13,7 @@ from layout.makeup.page import make_blocks, make_page
 from layout.makeup.story.fit import Fit
 from layout.makeup.text.text import face_ref, told_once
 from layout.makeup.wardrobe import Wardrobe
+from layout.plan.condition import condition_of
 from layout.plan.edition import Edition, PageModel
 from layout.plan.inks import spots_of
 from layout.running.kept import NOTHING_KEPT, Kept

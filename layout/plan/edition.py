@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from content.advert import Advert, AdvertFacts
+from content.advert import AdvertFacts, Advertisement
 from content.patterns import CODE
 from content.photo import Photo
 from content.pictures.picturefile import PictureFacts
@@ -135,7 +135,7 @@ class Edition:
     stories: dict[str, Story]
     photos: dict[str, Photo]
     pictures: dict[str, PictureFacts]
-    adverts: dict[str, Advert]
+    adverts: dict[str, Advertisement]
     advert_facts: dict[str, AdvertFacts]
     tables: dict[str, Table]
     problems: tuple[Problem, ...]
@@ -200,7 +200,7 @@ class Edition:
     def issued(self) -> str:
         """Day of the issue, ISO 8601; with its time by the paper's clocks where it has one.
 
-        A day alone begins at midnight by Beijing's clocks (`layout.press.metadata`).
+        A day alone begins at midnight by Beijing's clocks (`layout.press.file.metadata`).
         """
         day, time, offset = self.model.date.isoformat(), self.model.time, self.paper.utc_offset
         if time is None and offset == "+08:00":

@@ -72,7 +72,7 @@ def _scene_ink(name: str, inks: Mapping[str, InkModel]) -> Ink:
     if whole.spot:
         return spot_ink(whole.spot, round(whole.tint * part, 4))
     cyan, magenta, yellow, black = (
-        round(one * part, 4) for one in (whole.cyan, whole.magenta, whole.yellow, whole.black)
+        round(ink * part, 4) for ink in (whole.cyan, whole.magenta, whole.yellow, whole.black)
     )
     return Ink(cyan, magenta, yellow, black)
 

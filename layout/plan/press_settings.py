@@ -11,7 +11,14 @@ from pydantic import AfterValidator, Field, ValidationError, model_validator
 from layout.plan.filenames import is_edition_pattern, is_pattern
 from layout.plan.inks import SpotName
 from layout.plan.style import Model, wrong_key
-from layout.scene.condition import Level, PrinterMark
+from layout.scene.condition import (
+    NEWSPRINT,
+    Level,
+    PdfxLevel,
+    PressLimits,
+    PrinterMark,
+    Thresholds,
+)
 
 Preset = Literal["plate", "trimmed", "proof"]
 
@@ -53,9 +60,7 @@ class PressModel(Model):
         description="`plate` for plates: no bleed, no marks. `trimmed` for a product that is trimmed: 3 mm bleed, all "
         "marks. `proof` for a look: crop marks, and a file that claims no level.",
     )
-    level: Literal["PDF/X-4", "PDF/X-1a:2003"] = Field(
-        default="PDF/X-4", description="Conformance level (ISO 15930)."
-    )
+    level: PdfxLevel = Field(default="PDF/X-4", description="Conformance level (ISO 15930).")
     condition: str = Field(
         default="CGATS TR 002",
         min_length=1,
@@ -72,7 +77,7 @@ class PressModel(Model):
         description="ICC profile of the condition: one that comes with the program, or a file of the edition's folder.",
     )
     ink_limit_percent: float = Field(
-        default=220,
+        default=NEWSPRINT.ink.warning,
         ge=100,
         le=400,
         description="Total ink (TAC) that pictures and inks are held to, in percent.",
@@ -105,10 +110,16 @@ class PressModel(Model):
         description="Resolution that photos are placed at, at most, in pixels to the inch.",
     )
     warn_picture_ppi: int = Field(
-        default=200, ge=36, le=600, description="A photo placed below this is worth a warning."
+        default=int(NEWSPRINT.picture_ppi.warning),
+        ge=36,
+        le=600,
+        description="A photo placed below this is worth a warning.",
     )
     least_picture_ppi: int = Field(
-        default=150, ge=36, le=600, description="A photo placed below this is a problem for the press."
+        default=int(NEWSPRINT.picture_ppi.error),
+        ge=36,
+        le=600,
+        description="A photo placed below this is a problem for the press.",
     )
     warn_crop_percent: float = Field(
         default=40,
@@ -123,13 +134,13 @@ class PressModel(Model):
         description="Resolution that pictures of one bit are placed at, at most, in pixels to the inch.",
     )
     least_line_art_ppi: int = Field(
-        default=600,
+        default=int(NEWSPRINT.line_art_ppi),
         ge=150,
         le=2540,
         description="A picture of one bit placed below this is a problem for the press.",
     )
     least_type_pt: float = Field(
-        default=5,
+        default=NEWSPRINT.least_type,
         ge=2,
         le=20,
         description="The smallest type that the plant holds, in points; smaller is a problem for the press.",
@@ -172,9 +183,16 @@ class PressModel(Model):
         return self
 
     @property
-    def most_ink(self) -> float:
-        """Total ink in percent that holds a page back."""
-        return self.ink_limit_percent + 20 if self.most_ink_percent is None else self.most_ink_percent
+    def limits(self) -> PressLimits:
+        """What the plant holds ink, pictures and type to."""
+        over = NEWSPRINT.ink.error - NEWSPRINT.ink.warning
+        most_ink = self.ink_limit_percent + over if self.most_ink_percent is None else self.most_ink_percent
+        return PressLimits(
+            ink=Thresholds(most_ink, self.ink_limit_percent),
+            picture_ppi=Thresholds(self.least_picture_ppi, self.warn_picture_ppi),
+            line_art_ppi=self.least_line_art_ppi,
+            least_type=self.least_type_pt,
+        )
 
     @property
     def bleed(self) -> float:
@@ -200,7 +218,7 @@ class PressWish:
     """
 
     preset: Preset | None = None
-    level: Literal["PDF/X-4", "PDF/X-1a:2003"] | None = None
+    level: PdfxLevel | None = None
     workers: int = 1
     overlays: tuple[str, ...] = ()
     kept: Path | None = None
@@ -211,7 +229,7 @@ class PressWish:
 AS_THE_PAPER: Final = PressWish()
 
 
-def wished(press: PressModel, wish: PressWish) -> PressModel:
+def apply_wish(press: PressModel, wish: PressWish) -> PressModel:
     """The paper's press settings with those of a wish. A preset that is asked for brings its own bleed and marks."""
     changes: dict[str, object] = {}
     if wish.preset is not None:

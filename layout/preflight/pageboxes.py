@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from content.pdf.geometry import Matrix, PageBox, common, move_box
-from content.pdf.values import entry, inherited, number, rectangle, whole
+from content.pdf.trees import inherited_entry
+from content.pdf.values import entry, number, rectangle, whole
 from layout.preflight.finding import Millimetres
 
 MM: Final = 72 / 25.4
@@ -66,15 +67,15 @@ def page_boxes(page: Any) -> PageBoxes:
     """The boxes of a page object. Boxes that are none are passed over: the rules on boxes tell of them."""
     unit = number(entry(page, "/UserUnit")) or 1.0
     unit = unit if 0 < unit <= 1000 else 1.0
-    media = rectangle(inherited(page, "/MediaBox")) or LETTER
-    crop = rectangle(inherited(page, "/CropBox"))
+    media = rectangle(inherited_entry(page, "/MediaBox")) or LETTER
+    crop = rectangle(inherited_entry(page, "/CropBox"))
     shown = common(crop, media) if crop is not None else None
     if shown is None or shown.area <= 0:
         shown = media
-    # The other boxes are not inherited (ISO 32000-1 table 30).
+    # The other boxes are not inherited_entry (ISO 32000-1 table 30).
     trim = rectangle(entry(page, "/TrimBox")) or rectangle(entry(page, "/ArtBox")) or shown
     bleed = rectangle(entry(page, "/BleedBox")) or trim
-    turn = whole(inherited(page, "/Rotate"), 0) % 360
+    turn = whole(inherited_entry(page, "/Rotate"), 0) % 360
     media, shown, bleed, trim = (
         move_box(box, (unit, 0, 0, unit, 0, 0)) for box in (media, shown, bleed, trim)
     )

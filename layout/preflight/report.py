@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from layout.preflight.finding import Finding, Millimetres
-from layout.preflight.plant import Level
+from layout.scene.condition import PdfxLevel
 
 PlateMaker = Literal["pdf_oxide", "ghostscript"]
 """Who made the plates that the ink of a page is measured on."""
@@ -46,7 +46,7 @@ class Report:
     """
 
     sha256: str
-    level: Level | None
+    level: PdfxLevel | None
     findings: tuple[Finding, ...]
     pages: tuple[PageReport, ...]
     rules: tuple[str, ...]

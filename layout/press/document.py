@@ -15,35 +15,35 @@ from content.problems import Problem, Refused
 from fonts.face import Face
 from layout.press.adverts.objects import form_of
 from layout.press.adverts.placed import stock_adverts
-from layout.press.content import PageResources, page_content
-from layout.press.fonts.objects import CompositeFont
-from layout.press.layers import Layering, layering_of, optional_content
-from layout.press.metadata import (
+from layout.press.file.metadata import (
     IDENTIFIERS,
     VERSIONS,
-    Facts,
+    FileFacts,
     Info,
     issue_moment,
     output_intent,
     plain_title,
     xmp,
 )
-from layout.press.objects import Dictionary, Stream, array, deflated, name, points
+from layout.press.file.objects import PdfDictionary, PdfStream, array, deflate_stream, name, points
+from layout.press.file.profile import read_profile
+from layout.press.file.writing import FiledStream, StreamedDocument
+from layout.press.fonts.objects import CompositeFont
+from layout.press.page.content import PageResources, page_content
+from layout.press.page.layers import Layering, layering_of, optional_content
+from layout.press.page.spots import spot_labels, spot_spaces, spots_shown
+from layout.press.page.state import KNOCKOUT, OVERPRINT
 from layout.press.pictures.cache import PressImage, folder_of_the_run, sweep
 from layout.press.pictures.placed import Darkroom
-from layout.press.profile import read_profile
-from layout.press.spots import spot_labels, spot_spaces, spots_shown
-from layout.press.state import KNOCKOUT, OVERPRINT
 from layout.press.stock import stock_fonts, stock_images
-from layout.press.tags.structure import structure
-from layout.press.tags.tagging import Sheet, tag
-from layout.press.text.readable import readable
-from layout.press.writing import FiledStream, StreamedDocument
+from layout.press.tags.structure import build_structure
+from layout.press.tags.tagging import TaggedPage, tag
+from layout.press.text.readable import make_readable
 from layout.scene import Advert, FaceRef, Mpt, Page, Picture, Scene
 from layout.scene.condition import Condition
 from layout.scene.overlay import Layers
 
-Value = TypeVar("Value")
+Result = TypeVar("Result")
 
 GRAPHICS_STATES: Final = {
     OVERPRINT: {"Type": "/ExtGState", "OP": "true", "op": "true", "OPM": 1},
@@ -102,28 +102,28 @@ def _write(
     condition = scene.condition
     layering = _layering(scene, pages, resources)
     title = plain_title(_title(scene, pages))
-    pages = readable(pages, scene.copy)
+    pages = make_readable(pages, scene.copy)
     problems: list[Problem] = []
-    moment = _tried(problems, lambda: issue_moment(scene.issued))
-    fonts = _tried(
+    moment = _try_to(problems, lambda: issue_moment(scene.issued))
+    fonts = _try_to(
         problems,
         lambda: stock_fonts(
             (*scene.faces, *layering.faces), (*pages, *layering.lettered), resources.open_face
         ),
     )
-    profile = _tried(problems, lambda: read_profile(condition.profile, resources.root))
+    profile = _try_to(problems, lambda: read_profile(condition.profile, resources.root))
     if profile is None:
         raise Refused(problems)
     room = Darkroom(resources.root, resources.cache, spare, profile, condition, resources.workers)
-    images = _tried(problems, lambda: stock_images(pages, room))
-    adverts = _tried(problems, lambda: stock_adverts(pages, resources.root))
+    images = _try_to(problems, lambda: stock_images(pages, room))
+    adverts = _try_to(problems, lambda: stock_adverts(pages, resources.root))
     if moment is None or fonts is None or images is None or adverts is None:
         raise Refused(problems)
 
     spots = {page.name: spots_shown(page, condition) for page in pages}
     spot_names = spot_labels(dict.fromkeys(spot for shown in spots.values() for spot in shown))
     named = PageResources(fonts.by_face, images.labels, spot_names, adverts.forms)
-    tree = structure(scene, pages)
+    tree = build_structure(scene, pages)
     contents = [
         page_content(page, stretches, condition, named)
         for page, stretches in zip(pages, tree.sheets, strict=True)
@@ -134,9 +134,11 @@ def _write(
     ]
     seen = [title, scene.issued, str(condition), profile.sha256, *images.digests, *adverts.digests]
     seen += [str(tree.elements), *(font.digest for font in fonts.embedded.values())]
-    digest = hashlib.sha256("\n".join(seen).encode() + b"\n".join(one.data for one in contents)).hexdigest()
+    digest = hashlib.sha256(
+        "\n".join(seen).encode() + b"\n".join(content.data for content in contents)
+    ).hexdigest()
     accessible = bool(title and scene.lang) and tree.complete
-    facts = Facts(title, moment, condition.level, digest, accessible)
+    facts = FileFacts(title, moment, condition.level, digest, accessible)
 
     document = _document(facts, scene.lang)
     if condition.level in IDENTIFIERS:
@@ -148,7 +150,7 @@ def _write(
     streams |= {label: form_of(kit) for label, kit in adverts.kits.items()}
     labels: dict[Picture | Advert, str] = {advert: form.label for advert, form in adverts.forms.items()}
     labels.update(images.labels.items())
-    states = Dictionary(
+    states = PdfDictionary(
         {
             label: pdfdoc.PDFDictionary(state)
             for label, state in {**GRAPHICS_STATES, **layering.states}.items()
@@ -157,8 +159,8 @@ def _write(
     sheets = []
     for page, content in zip(pages, contents, strict=True):
         sheet = _sheet(page, condition, layering.foot(page))
-        sheets.append(Sheet(page, sheet, condition.bleed + condition.margin, content.marks))
-        sheet.Contents = deflated(content.data)
+        sheets.append(TaggedPage(page, sheet, condition.bleed + condition.margin, content.marks))
+        sheet.Contents = deflate_stream(content.data)
         sheet.Resources = _page_resources(page, labels, streams, states)
         if layering.groups:
             sheet.Resources["Properties"] = pdfdoc.PDFDictionary(layering.groups)
@@ -180,7 +182,7 @@ def _layering(scene: Scene, pages: Sequence[Page], resources: Resources) -> Laye
     return layering_of(pages, layers, resources.open_face(layers.face), scene.lang)
 
 
-def _tried(problems: list[Problem], make: Callable[[], Value]) -> Value | None:
+def _try_to(problems: list[Problem], make: Callable[[], Result]) -> Result | None:
     """What `make` gives; where it refuses, its problems join the others and there is nothing."""
     try:
         return make()
@@ -196,7 +198,7 @@ def _title(scene: Scene, pages: Sequence[Page]) -> str:
     return f"{scene.title} {' '.join(page.name for page in pages)}"
 
 
-def _document(facts: Facts, lang: str) -> StreamedDocument:
+def _document(facts: FileFacts, lang: str) -> StreamedDocument:
     """A ReportLab document that takes nothing from the clock or from SOURCE_DATE_EPOCH.
 
     ReportLab's canvas is not used: it begins every page with Helvetica, which is not embedded.
@@ -237,7 +239,7 @@ def _page_resources(
     page: Page,
     labels: Mapping[Picture | Advert, str],
     streams: Mapping[str, pdfdoc.PDFObject],
-    states: Dictionary,
+    states: PdfDictionary,
 ) -> pdfdoc.PDFDictionary:
     """What the page's operators may name. The fonts are those of the whole file."""
     entries = {"Font": pdfdoc.PDFObjectReference(pdfdoc.BasicFonts), "ExtGState": states}
@@ -248,7 +250,7 @@ def _page_resources(
     return pdfdoc.PDFDictionary(entries)
 
 
-def _image(image: PressImage) -> Stream:
+def _image(image: PressImage) -> PdfStream:
     """An image of four inks, or of one bit for paper and black. Its data is read when it is written."""
     entries: dict[str, object] = {
         "Type": name("XObject"),

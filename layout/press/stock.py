@@ -10,10 +10,10 @@ from typing import Final
 from content.problems import Place, Problem, Refused
 from fonts.errors import FontError
 from fonts.face import Face
-from layout.press.fonts.metrics import PageFont, Sign, page_font
+from layout.press.fonts.metrics import FontCodes, Sign, page_font
 from layout.press.fonts.objects import EmbeddedFont, embed
 from layout.press.pictures.cache import PressImage
-from layout.press.pictures.placed import Darkroom, photo_warnings, press_images, wish
+from layout.press.pictures.placed import Darkroom, photo_warnings, press_images, wish_for
 from layout.press.text.ornament import read_texts
 from layout.scene import FaceRef, Line, Page, Picture, Region
 
@@ -28,7 +28,7 @@ class FontStock:
     """The fonts of a file by their names in it, and for each face of the scene the one that shows it."""
 
     embedded: Mapping[str, EmbeddedFont]
-    by_face: Mapping[str, PageFont]
+    by_face: Mapping[str, FontCodes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def stock_fonts(
     """
     refs = {face.id: face for face in faces}
     signs, problems = _signs(pages, refs)
-    upright = _upright(pages, refs)
+    upright = _upright_signs(pages, refs)
     fonts: dict[Instance, tuple[str, EmbeddedFont]] = {}
     for face in faces:
         shown = signs.get(_instance(face))
@@ -109,7 +109,7 @@ def _signs(
     return {key: {sign for sign in shown if sign[0]} for key, shown in signs.items()}, problems
 
 
-def _upright(pages: Sequence[Page], refs: Mapping[str, FaceRef]) -> dict[Instance, set[Sign]]:
+def _upright_signs(pages: Sequence[Page], refs: Mapping[str, FaceRef]) -> dict[Instance, set[Sign]]:
     """What of that stands upright in vertical lines, side by side or one below the other."""
     upright: dict[Instance, set[Sign]] = defaultdict(set)
     for _, _, line in _lines(pages):
@@ -171,7 +171,7 @@ def stock_images(pages: Sequence[Page], room: Darkroom) -> ImageStock:
         if isinstance(image, Refused):
             problems |= {str(problem): problem for problem in image.problems}
             continue
-        labels[picture] = keys.setdefault(wish(picture, room).key, f"P{len(keys) + 1}")
+        labels[picture] = keys.setdefault(wish_for(picture, room).key, f"P{len(keys) + 1}")
         images[labels[picture]] = image
         warnings |= {str(problem): problem for problem in photo_warnings(picture, image)}
     if problems:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from layout.plan.edition import Edition
-from layout.press.profile import read_profile
+from layout.press.file.profile import read_profile
 from layout.publishing.names import OVERLAYS, PAGE, WHOLE, is_named_by, output_name
 from layout.publishing.outcome import Outcome
 from layout.publishing.placing.switch import at_fault

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from layout.plan.paper import Paper
-from layout.preflight.plant import Limits, Plant
+from layout.preflight.plant import Plant
 
 
 def plant_of(paper: Paper) -> Plant:
     """What the paper's plant takes of its press files."""
-    press = paper.press
+    press, limits = paper.press, paper.press.limits
     return Plant(
         level=press.level,
         condition=press.condition,
         trim_mm=(paper.trim.width_mm, paper.trim.height_mm),
         bleed_mm=press.bleed,
         spots=press.spots,
-        ink=Limits(press.most_ink, press.ink_limit_percent),
-        picture_ppi=Limits(press.least_picture_ppi, press.warn_picture_ppi),
-        line_art_ppi=press.least_line_art_ppi,
-        least_type=press.least_type_pt,
+        ink=limits.ink,
+        picture_ppi=limits.picture_ppi,
+        line_art_ppi=limits.line_art_ppi,
+        least_type=limits.least_type,
     )
 
 

@@ -21,11 +21,10 @@ from layout.preflight.telling.astable import lines, tell
 from layout.publishing.plants import plant_of
 from layout.publishing.plates import Plates
 from layout.reading.paperfile import read_paper
+from layout.scene.condition import PdfxLevel
 
 if TYPE_CHECKING:
     from layout.preflight.examine import Separator
-
-Level = Literal["PDF/X-4", "PDF/X-1a:2003"]
 
 PLATES_SECONDS = 20
 """Seconds of computing that the plates of a file may take beside what makes them."""
@@ -64,7 +63,7 @@ class LookedAt:
 
 
 def look_at(
-    file: Path, paper: str | None, level: Level | None, separator: Separator, *, draw: bool = False
+    file: Path, paper: str | None, level: PdfxLevel | None, separator: Separator, *, draw: bool = False
 ) -> LookedAt:
     """The preflight of a file, held against a paper's plant, or against a newsprint plant's usual figures; with `draw`
     its pages are drawn too.

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
-Level = Literal["PDF/X-4", "PDF/X-1a:2003", "proof"]
+PdfxLevel = Literal["PDF/X-4", "PDF/X-1a:2003"]
+"""The levels of PDF/X that are written and taken (ISO 15930-7, ISO 15930-4)."""
+
+Level = Literal[PdfxLevel, "proof"]
+"""What a file of ours is: of a level of PDF/X, or a proof, which claims none."""
 
 PrinterMark = Literal["crop", "registration", "color-bar", "slug"]
 """What may stand outside the trim: crop marks, registration marks, a bar of the inks, a line that names the page."""
@@ -53,3 +57,28 @@ class Condition:
     spots: tuple[Spot, ...] = ()
     marks: tuple[PrinterMark, ...] = ()
     margin: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Two limits of one figure: beyond `error` a file is not plated, beyond `warning` it is worth a look."""
+
+    error: float
+    warning: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PressLimits:
+    """What a plant holds the ink, the pictures and the type of its files to.
+
+    Every default is a newsprint plant's (ISO 12647-3 coldset, GWG 2015 newspaper ads). Inks are percent of total area
+    coverage; resolutions pixels to the inch at the placed size; type is in points.
+    """
+
+    ink: Thresholds = Thresholds(240, 220)
+    picture_ppi: Thresholds = Thresholds(150, 200)
+    line_art_ppi: float = 600
+    least_type: float = 5
+
+
+NEWSPRINT: Final = PressLimits()

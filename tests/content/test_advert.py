@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from content.advert import Advert, AdvertFacts, inspect, read_advert
+from content.advert import AdvertFacts, Advertisement, inspect, read_advert
 from content.problems import Problem
 from tests.content.problems import places, refused
 from tests.finished import one_page, pdf, saved
@@ -26,7 +26,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def sheet(root: Path, text: str = SHEET) -> Advert:
+def sheet(root: Path, text: str = SHEET) -> Advertisement:
     (root / "adverts/sale.yaml").write_text(text, encoding="utf-8")
     return read_advert(root / "adverts/sale.yaml", root=root)
 
@@ -47,7 +47,7 @@ def refusal(root: Path, data: bytes) -> Problem:
 
 def test_a_sheet_is_read_whole(root: Path) -> None:
     found = sheet(root)
-    assert found == Advert("sale", "adverts/a.pdf", "湖滨百货大减价", "湖滨百货", "2025-0318")
+    assert found == Advertisement("sale", "adverts/a.pdf", "湖滨百货大减价", "湖滨百货", "2025-0318")
     assert found.line_of("client") == 3
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import pikepdf
 import pytest
 
+from content.pdf.trees import check_nesting
 from content.pdf.unreadable import Unreadable
 from content.pdf.values import (
-    check_nesting,
     entries,
     entry,
     exact_whole,

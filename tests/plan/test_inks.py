@@ -9,12 +9,15 @@ import pytest
 
 from content.problems import Refused
 from content.reading import read_model
-from layout.makeup.condition import condition_of
+from layout.plan.condition import condition_of
 from layout.plan.inks import scene_inks, spots_of
 from layout.plan.paper import Paper
-from layout.plan.press_settings import PressModel, PressWish, wished
+from layout.plan.press_settings import PressModel, PressWish, apply_wish
+from layout.preflight.plant import Plant
+from layout.publishing.plants import plant_of
+from layout.reading.paperfile import read_paper
 from layout.scene import Ink, spot_ink
-from layout.scene.condition import Spot
+from layout.scene.condition import PressLimits, Spot, Thresholds
 from tests.editions import as_yaml, paper_with
 
 RED = {"spot": "PANTONE 185 C", "m": 91, "y": 76}
@@ -122,11 +125,21 @@ def test_presets_bring_bleed_and_marks_and_may_be_overruled() -> None:
 
 def test_a_wish_for_a_preset_sets_aside_what_the_paper_says_of_bleed_and_marks() -> None:
     own = PressModel(bleed_mm=1, marks=("slug",))
-    asked = wished(own, PressWish(preset="trimmed", level="PDF/X-1a:2003"))
+    asked = apply_wish(own, PressWish(preset="trimmed", level="PDF/X-1a:2003"))
     assert (asked.bleed, asked.printer_marks[0], asked.level) == (3, "crop", "PDF/X-1a:2003")
-    assert wished(own, PressWish()) == own
+    assert apply_wish(own, PressWish()) == own
 
 
 def test_the_ink_that_holds_a_page_is_a_little_over_the_one_that_is_aimed_at() -> None:
-    assert PressModel().most_ink == 240  # ISO 12647-3 newsprint: 220 aimed at, 240 never passed
-    assert PressModel(ink_limit_percent=240, most_ink_percent=245).most_ink == 245
+    # ISO 12647-3 newsprint: 220 aimed at, 240 never passed.
+    assert PressModel().limits.ink == Thresholds(240, 220)
+    assert PressModel(ink_limit_percent=240, most_ink_percent=245).limits.ink == Thresholds(245, 240)
+
+
+def test_the_usual_press_is_the_one_that_preflight_takes_without_a_paper() -> None:
+    paper = read_paper("wujin")
+    usual = paper.model_copy(update={"press": PressModel()})
+    size = (paper.trim.width_mm, paper.trim.height_mm)
+    assert usual.press.limits == PressLimits()
+    assert plant_of(usual) == Plant(usual.press.level, usual.press.condition, size)
+    assert PressModel(least_type_pt=6).limits != PressLimits()

@@ -11,15 +11,16 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from layout.preflight.examine import examine
-from layout.preflight.plant import Level, Plant
+from layout.preflight.plant import Plant
+from layout.scene.condition import PdfxLevel
 from tests.preflight.planting import edited, found, rules
 
-X4: Level = "PDF/X-4"
-X1A: Level = "PDF/X-1a:2003"
+X4: PdfxLevel = "PDF/X-4"
+X1A: PdfxLevel = "PDF/X-1a:2003"
 
 
 @pytest.mark.parametrize("level", [X4, X1A])
-def test_a_right_file_has_no_finding(x4: bytes, x1a: bytes, level: Level) -> None:
+def test_a_right_file_has_no_finding(x4: bytes, x1a: bytes, level: PdfxLevel) -> None:
     plant = Plant(level=level, condition="CGATS TR 002", trim_mm=(105.83, 141.11), bleed_mm=3, pages=1)
     report = examine(x4 if level == X4 else x1a, plant)
     assert report.findings == ()
@@ -29,7 +30,7 @@ def test_a_right_file_has_no_finding(x4: bytes, x1a: bytes, level: Level) -> Non
 
 
 @pytest.mark.parametrize("level", [X4, X1A])
-def test_what_a_right_file_goes_through_is_the_whole_table(x4: bytes, x1a: bytes, level: Level) -> None:
+def test_what_a_right_file_goes_through_is_the_whole_table(x4: bytes, x1a: bytes, level: PdfxLevel) -> None:
     report = examine(x4 if level == X4 else x1a, Plant(), separator="none")
     assert len(report.rules) > 50
     assert "total-ink" not in report.rules
@@ -125,7 +126,7 @@ def action(kind: str, **entries: Any) -> Any:
 
 TRIM = [8.504, 8.504, 308.504, 408.504]
 
-FAULTS: list[tuple[str, Level, Any, set[str]]] = [
+FAULTS: list[tuple[str, PdfxLevel, Any, set[str]]] = [
     # The level, and what it brings.
     ("no claim in XMP", X4, lambda pdf: packet_changed(pdf, "<pdfxid:GTS.*</pdfxid:GTS_PDFXVersion>", ""), {"level"}),
     ("another level in Info", X4, info("/GTS_PDFXVersion", String("PDF/X-3:2003")), {"level"}),
@@ -208,7 +209,7 @@ FAULTS: list[tuple[str, Level, Any, set[str]]] = [
     ("level", "change", "expected"), [fault[1:] for fault in FAULTS], ids=[fault[0] for fault in FAULTS]
 )
 def test_a_planted_fault_is_found_and_nothing_else(
-    x4: bytes, x1a: bytes, level: Level, change: Any, expected: set[str]
+    x4: bytes, x1a: bytes, level: PdfxLevel, change: Any, expected: set[str]
 ) -> None:
     plant = Plant(level if "level" not in expected else None, "CGATS TR 002", (105.83, 141.11), bleed_mm=3)
     data = edited(x4 if level == X4 else x1a, change, compress_streams=False)
@@ -233,7 +234,7 @@ ALLOWED = [
 
 
 @pytest.mark.parametrize(("level", "change"), [row[1:] for row in ALLOWED], ids=[row[0] for row in ALLOWED])
-def test_what_is_allowed_is_not_found(x4: bytes, x1a: bytes, level: Level, change: Any) -> None:
+def test_what_is_allowed_is_not_found(x4: bytes, x1a: bytes, level: PdfxLevel, change: Any) -> None:
     plant = Plant(level, "CGATS TR 002", (105.83, 141.11), bleed_mm=3)
     assert rules(edited(x4 if level == X4 else x1a, change), plant) == set()
 
@@ -376,7 +377,7 @@ def test_an_annotation_that_is_not_printed_is_told_of_a_level_alone(
         assert rules(edited(x4, change)) & about
 
 
-ONE_FAULT: list[tuple[str, Level, Any, str]] = [
+ONE_FAULT: list[tuple[str, PdfxLevel, Any, str]] = [
     ("an attachment", X4, attached, "attachment"),
     ("a link and its action", X4, noted("Link", [20, 20, 50, 50], A=Dictionary(S=Name.URI, URI=String("http://e.cn"))), "annotation"),
     ("a form and its field", X4, lambda pdf: (noted("Widget", [20, 20, 50, 50])(pdf), root("/AcroForm", Dictionary(Fields=page_of(pdf).Annots))(pdf)), "form-fields"),
@@ -395,7 +396,9 @@ def first_image(pdf: pikepdf.Pdf) -> Any:
 @pytest.mark.parametrize(
     ("level", "change", "rule"), [row[1:] for row in ONE_FAULT], ids=[row[0] for row in ONE_FAULT]
 )
-def test_one_fault_is_one_finding_and_has_its_page(x4: bytes, level: Level, change: Any, rule: str) -> None:
+def test_one_fault_is_one_finding_and_has_its_page(
+    x4: bytes, level: PdfxLevel, change: Any, rule: str
+) -> None:
     (finding,) = found(edited(x4, change))
     assert finding.rule == rule
     assert finding.page == (None if rule == "attachment" else 1)

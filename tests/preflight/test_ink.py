@@ -21,9 +21,10 @@ from layout.preflight.ink.cover import InkMap, figures, ink_map
 from layout.preflight.ink.pictures import heat_map, plate_pictures
 from layout.preflight.ink.separations import PROCESS, Plate, Separations
 from layout.preflight.pageboxes import MM, PageBoxes
-from layout.preflight.plant import Limits, Plant
+from layout.preflight.plant import Plant
 from layout.preflight.report import InkFigures
 from layout.preflight.rules.ink import check_ink
+from layout.scene.condition import Thresholds
 
 SIDE = 100
 """Millimetres of the page, and pixels of a plate: a pixel is a square millimetre over four."""
@@ -223,7 +224,7 @@ def mapped(made: Separations) -> InkMap:
 
 def test_a_plate_is_drawn_black_on_white() -> None:
     made = plates(heavy)
-    pictures = plate_pictures(made, mapped(made), Limits(240, 220))
+    pictures = plate_pictures(made, mapped(made), Thresholds(240, 220))
     assert set(pictures) == {"cyan", "magenta", "yellow", "black", "gold", "total-ink"}
     with Image.open(io.BytesIO(pictures["black"])) as black:
         assert (black.format, black.mode, black.size) == ("PNG", "L", (200, 200))
@@ -233,7 +234,7 @@ def test_a_plate_is_drawn_black_on_white() -> None:
 
 def test_pictures_are_the_same_bytes_each_time() -> None:
     made = plates(heavy)
-    limits = Limits(240, 220)
+    limits = Thresholds(240, 220)
     assert plate_pictures(made, mapped(made), limits) == plate_pictures(made, mapped(made), limits)
 
 
@@ -249,11 +250,11 @@ def test_pictures_are_the_same_bytes_each_time() -> None:
 def test_names_of_inks_are_names_of_files(inks: tuple[str, ...], names: list[str]) -> None:
     plate = np.zeros((4, 4), np.uint8)
     made = Separations(1, "ghostscript", dict.fromkeys(inks, plate))
-    assert list(plate_pictures(made, None, Limits(240, 220))) == names
+    assert list(plate_pictures(made, None, Thresholds(240, 220))) == names
 
 
 def test_the_map_shows_the_limits_and_outlines_what_is_over() -> None:
-    picture = heat_map(mapped(plates(heavy)), Limits(240, 220))
+    picture = heat_map(mapped(plates(heavy)), Thresholds(240, 220))
     assert picture.width > 200
     over, between, none = (picture.getpixel(at) for at in ((70, 100), (15, 15), (150, 150)))
     assert isinstance(over, tuple) and isinstance(between, tuple)

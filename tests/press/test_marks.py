@@ -14,7 +14,7 @@ from content.problems import Refused
 from layout.preflight.examine import examine
 from layout.preflight.plant import Plant
 from layout.press.document import write_pdf
-from layout.press.marks import marks_of
+from layout.press.page.marks import marks_of
 from layout.scene import Box, Ink, Page, Rect, Rule, spot_ink
 from layout.scene.condition import Condition, Spot
 from tests.press.reading import opened

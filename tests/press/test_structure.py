@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from xml.etree import ElementTree
 
 import numpy as np
@@ -18,9 +18,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.characters.unseen import passed_over
-from layout.press import content as content_module
 from layout.press.document import Resources, write_pdf
-from layout.press.text.readable import readable
+from layout.press.page import content as content_module
+from layout.press.text.readable import make_readable
 from layout.publish import set_edition
 from layout.scene import (
     Advert,
@@ -253,17 +253,26 @@ def test_a_figure_without_a_text_is_no_accessible_file(tmp_path: Path) -> None:
 
 
 def test_an_advertisement_is_a_figure() -> None:
-    from layout.press.tags.structure import structure
+    from layout.press.tags.structure import build_structure
 
     advert = Advert("soap", "adverts/soap.pdf", "0" * 64, Rect(0, 0, 100, 100), (0, 0, 1, 1), "Soap")
     block = Region("soap", "advert", None, "zh-Hans", advert.rect, (advert, rule()))
     made = scene([page(block)], [song()])
-    found = structure(made, made.pages)
+    found = build_structure(made, made.pages)
     [section] = found.elements
     [figure] = section.kids
     assert not isinstance(figure, tuple)
     assert (section.kind, figure.kind, figure.title, figure.alt) == ("Sect", "Figure", "soap", "Soap")
     assert [stretch.tag for stretch in found.sheets[0]] == ["Figure", "/Type /Layout"]
+
+
+def test_every_kind_of_block_has_an_element() -> None:
+    from layout.plan.blocks import Block
+    from layout.press.tags.structure import ELEMENTS
+
+    union, _ = get_args(Block)
+    kinds = {kind for model in get_args(union) for kind in get_args(model.model_fields["kind"].annotation)}
+    assert kinds == set(ELEMENTS)
 
 
 def test_only_another_language_is_named(tmp_path: Path) -> None:
@@ -424,13 +433,13 @@ def test_what_no_glyph_shows_joins_its_neighbour(parts: list[tuple[str, str]], b
     shown = tuple(one for one, _ in parts)
     glyphs = GlyphRun("f", 9_000, BLACK, 0, 0, (1,) * len(shown), tuple(range(len(shown))), shown)
     made = Line("body", 0, 0, 0, 0, False, "", Span("s", "body[0]", 0, len(copy)), (glyphs,))
-    [whole] = readable([page(of_story(made))], [CopyText("s", "body[0]", copy)])
+    [whole] = make_readable([page(of_story(made))], [CopyText("s", "body[0]", copy)])
     [found] = whole.regions[0].items
     assert isinstance(found, Line)
     left_out = passed_over(copy)
     assert found.text == "".join(char for at, char in enumerate(copy) if at not in left_out)
     # Another text is left alone.
-    [other] = readable([page(of_story(made))], [CopyText("s", "body[0]", "別" * len(copy))])
+    [other] = make_readable([page(of_story(made))], [CopyText("s", "body[0]", "別" * len(copy))])
     assert other.regions[0].items == (made,)
 
 
@@ -501,7 +510,7 @@ def test_no_text_follows_a_mark_in_its_sequence(tmp_path: Path, monkeypatch: pyt
     assert [text for *_, text in paragraph.own] == ["昭和26", "年"]
     assert shown_behind_marks(data) == 0
     assert not any(shown_behind_marks(sample(name)[1]) for name in SAMPLES)
-    monkeypatch.setattr(content_module, "sequences", lambda pieces: [list(pieces)])
+    monkeypatch.setattr(content_module, "part_sequences", lambda pieces: [list(pieces)])
     assert shown_behind_marks(file_of(tmp_path, of_story(mixed))) == 1
 
 

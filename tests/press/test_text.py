@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from fonts.face import Face, FaceSpec
 from layout.press.document import Resources, write_pdf
-from layout.press.text.showing import shown
+from layout.press.text.showing import show_run
 from layout.scene import Box, FaceRef, GlyphRun, Ink, Item, Rect
 from tests.press.reading import extracted, glyphs, operators, origins
 from tests.press.scenes import (
@@ -89,7 +89,7 @@ def test_roundings_do_not_add_up_along_a_run(size: int, steps: list[int], width:
     codes = {(1, "一"): ("0001", width)}
     many = len(xs)
     made = GlyphRun("song", size, BLACK, 0, 0, (1,) * many, tuple(xs), ("一",) * many)
-    written = shown(made, codes).removeprefix("[<").removesuffix(">] TJ")
+    written = show_run(made, codes).removeprefix("[<").removesuffix(">] TJ")
     pen, places = 0.0, []
     for number, piece in enumerate(written.split("<")):
         text, _, move = piece.partition(">")

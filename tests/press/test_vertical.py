@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fonts.face import Face, FaceSpec
-from layout.press import content
 from layout.press.document import Resources, write_pdf
-from layout.press.fonts.metrics import PageFont
-from layout.press.text.parting import Piece, Showing
+from layout.press.fonts.metrics import FontCodes
+from layout.press.page import content
+from layout.press.text.parting import Showing, TextPiece
 from layout.proof.raster import render
 from layout.scene import GlyphRun, Ink, Item, Line, Mpt, Rule, Wave
 from tests.faces import Design, Vertical, square_face
@@ -246,8 +246,8 @@ def test_what_is_turned_has_its_top_at_the_right(tmp_path: Path) -> None:
 # Reading order
 
 
-def uncut(shown: Sequence[Showing], fonts: Mapping[str, PageFont]) -> list[list[Piece]]:
-    return [[Piece((run,)) for run in one.line.runs if run.glyphs] for one in shown]
+def uncut(shown: Sequence[Showing], fonts: Mapping[str, FontCodes]) -> list[list[TextPiece]]:
+    return [[TextPiece((run,)) for run in one.line.runs if run.glyphs] for one in shown]
 
 
 LEG = ("「新聞は、毎日読む。」", "これは縦書きの（見本）", "です。活字と紙。", "た。", "次の段落は一字下げ、")
@@ -257,7 +257,7 @@ def test_columns_read_from_right_to_left(tmp_path: Path, monkeypatch: pytest.Mon
     lines = columns(*LEG, tops={4: TOP + SIZE})
     assert extracted(pdf_of(*lines, root=tmp_path)) == "".join(LEG)
     # Uncut, lines that begin at one height are taken for a line of horizontal text.
-    monkeypatch.setattr(content, "parted", uncut)
+    monkeypatch.setattr(content, "part_showings", uncut)
     assert extracted(pdf_of(*columns(*LEG), root=tmp_path)) == "".join(reversed(LEG))
 
 

@@ -10,8 +10,8 @@ from reportlab.pdfbase import pdfdoc
 
 from content.problems import Refused
 from layout.press.document import write_pdf, write_pdf_to
+from layout.press.file.writing import StreamedDocument
 from layout.press.pictures.cache import PressImage
-from layout.press.writing import StreamedDocument
 from tests.press.scenes import (
     Setting,
     colour_chart,

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from PIL import ImageCms
 
 from content.problems import Problem, Refused
-from layout.press.profile import BUNDLED
+from layout.press.file.profile import BUNDLED
 from layout.publish import set_edition
 from layout.reading.folder import load_edition
 from tests.editions import PAPER, Draft, as_yaml, block, ids, paper_with, running, story

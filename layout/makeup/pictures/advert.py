@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from content.advert import Advert, AdvertFacts
+from content.advert import AdvertFacts, Advertisement
 from content.problems import Place, Problem
 from layout import scene
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
@@ -48,7 +48,7 @@ def make_advert(block: AdvertBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     return BlockMakeup(region, problems=tuple(problems))
 
 
-def _place(spot: BlockSpot, advert: Advert, key: str) -> Place:
+def _place(spot: BlockSpot, advert: Advertisement, key: str) -> Place:
     return replace(spot.at(key).place(), advert=advert.id)
 
 
@@ -116,7 +116,7 @@ def _along(length: Mpt, start: Mpt, room: Mpt, share: float) -> tuple[Mpt, Mpt, 
     return start, room, cut / length, (cut + room) / length
 
 
-def _item(advert: Advert, facts: AdvertFacts, placed: _AdvertPlace) -> Item:
+def _item(advert: Advertisement, facts: AdvertFacts, placed: _AdvertPlace) -> Item:
     left, top, right, bottom = placed.part
     if facts.picture is not None:
         width, height = facts.picture.width, facts.picture.height

@@ -13,16 +13,8 @@ import pikepdf
 
 from content.pdf.limited import working_at
 from content.pdf.streams import USUAL_STREAM, Undecoded, decode_stream
-from content.pdf.values import (
-    UNREADABLE,
-    elements,
-    entry,
-    identity,
-    inherited,
-    number,
-    operator_of,
-    whole,
-)
+from content.pdf.trees import inherited_entry
+from content.pdf.values import UNREADABLE, elements, entry, identity, number, operator_of, whole
 from layout.preflight.content import painting, placing, textobject
 from layout.preflight.content.counting import is_too_much
 from layout.preflight.content.marks import PageMarks
@@ -50,7 +42,7 @@ def walk_page(
     sheet = page_boxes(holder)
     known = known or Known()
     walk = Walk(known, sheet.start, _run)
-    walk.resources = inherited(holder, "/Resources")
+    walk.resources = inherited_entry(holder, "/Resources")
     walk.holder = identity(holder)
     parents = entry(holder, "/StructParents")
     walk.parents = None if parents is None else whole(parents, -1)

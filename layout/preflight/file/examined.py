@@ -12,7 +12,8 @@ from layout.preflight.content.walker import walk_pages
 from layout.preflight.file.claims import level_claimed, level_held_to, read_claims
 from layout.preflight.file.xmp import Packet, read_packet
 from layout.preflight.pageboxes import PageBoxes, page_boxes
-from layout.preflight.plant import Level, Plant
+from layout.preflight.plant import Plant
+from layout.scene.condition import PdfxLevel
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,12 @@ class ExaminedFile:
         return read_claims(self.pdf, self.packet)
 
     @property
-    def claimed(self) -> Level | None:
+    def claimed(self) -> PdfxLevel | None:
         """The level that the file claims."""
         return level_claimed(self.claims)
 
     @property
-    def level(self) -> Level:
+    def level(self) -> PdfxLevel:
         """The level that the file is held to."""
         return level_held_to(self.claims, self.plant)
 

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from layout.preflight.ink.cover import InkMap, over_limit
 from layout.preflight.ink.separations import Separations
-from layout.preflight.plant import Limits
+from layout.scene.condition import Thresholds
 
 TOTAL: Final = "total-ink"
 """The name of the map among the plates."""
@@ -31,7 +31,7 @@ _OVER: Final = ((227, 26, 28), (90, 0, 40))
 _OUTLINE: Final = (0, 0, 0)
 
 
-def plate_pictures(made: Separations, of: InkMap | None, limits: Limits) -> dict[str, bytes]:
+def plate_pictures(made: Separations, of: InkMap | None, limits: Thresholds) -> dict[str, bytes]:
     """PNG files by name, without an ending: one for each ink, its ink black, and `total-ink`. Empty without plates."""
     pictures: dict[str, bytes] = {}
     for ink, plate in made.plates.items():
@@ -50,7 +50,7 @@ def _safe(ink: str, taken: Mapping[str, bytes]) -> str:
     return name
 
 
-def heat_map(of: InkMap, limits: Limits) -> Image.Image:
+def heat_map(of: InkMap, limits: Thresholds) -> Image.Image:
     """The total ink of each pixel in colours, areas over the upper limit outlined, with a scale beside it."""
     colours = _colours(limits)
     page = Image.fromarray(colours[np.minimum(of.total, len(colours) - 1)])
@@ -68,7 +68,7 @@ def heat_map(of: InkMap, limits: Limits) -> Image.Image:
     return sheet
 
 
-def _colours(limits: Limits) -> NDArray[np.uint8]:
+def _colours(limits: Thresholds) -> NDArray[np.uint8]:
     """The colour of each sum of levels, 255 of them for 100 percent."""
     low, high = max(limits.warning, 1), max(limits.error, limits.warning, 1)
     stops = [(part * low, colour) for part, colour in _BELOW]
@@ -84,7 +84,9 @@ def _colours(limits: Limits) -> NDArray[np.uint8]:
     return np.stack(channels, axis=1).round().astype(np.uint8)
 
 
-def _legend(sheet: Image.Image, colours: NDArray[np.uint8], limits: Limits, corner: tuple[int, int]) -> None:
+def _legend(
+    sheet: Image.Image, colours: NDArray[np.uint8], limits: Thresholds, corner: tuple[int, int]
+) -> None:
     """The scale, from the most ink at its top to none."""
     left, top = corner
     em = top

@@ -16,11 +16,11 @@ from typing import Any, Final
 import pikepdf
 
 from content.pdf.streams import unpack_stream
+from content.pdf.trees import inherited_entry
 from content.pdf.values import (
     elements,
     entry,
     identity,
-    inherited,
     is_mapping,
     name,
     number,
@@ -104,7 +104,7 @@ def prepared(data: bytes) -> Prepared:
 def _page(copy: _Copy, page: pikepdf.Page) -> frozenset[str]:
     if "/Annots" in page.obj:
         del page.obj["/Annots"]
-    resources = inherited(page.obj, "/Resources")
+    resources = inherited_entry(page.obj, "/Resources")
     if not is_mapping(resources):
         page.obj.Resources = resources = copy.pdf.make_indirect(pikepdf.Dictionary())
     contents = [unpack_stream(part) for part in one_or_more(page.obj.get("/Contents"))]

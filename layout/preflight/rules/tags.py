@@ -12,6 +12,7 @@ from typing import Any, Final
 
 import pikepdf
 
+from content.pdf.trees import number_tree
 from content.pdf.values import (
     elements,
     entries,
@@ -19,7 +20,6 @@ from content.pdf.values import (
     identity,
     is_mapping,
     name,
-    number_tree,
     object_name,
     one_or_more,
     rectangle,

@@ -9,17 +9,8 @@ from typing import Any, Final
 import pikepdf
 
 from content.pdf.streams import unpack_stream
-from content.pdf.values import (
-    UNREADABLE,
-    elements,
-    entries,
-    entry,
-    identity,
-    inherited,
-    name,
-    operator_of,
-    whole,
-)
+from content.pdf.trees import inherited_entry
+from content.pdf.values import UNREADABLE, elements, entries, entry, identity, name, operator_of, whole
 
 PAINTING: Final = frozenset(
     ["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "Tj", "TJ", "'", '"', "EI", "INLINE IMAGE"]
@@ -41,7 +32,7 @@ class MarkedContent:
 
 def marked_content(page: pikepdf.Page) -> Iterator[MarkedContent]:
     """The content of a page and of the forms that have marks of their own (StructParents)."""
-    resources = inherited(page.obj, "/Resources")
+    resources = inherited_entry(page.obj, "/Resources")
     yield _read(page.obj, resources)
     seen: set[tuple[int, int]] = set()
     stack = [resources]

@@ -6,16 +6,8 @@ from typing import Any, Final
 
 import pikepdf
 
-from content.pdf.values import (
-    elements,
-    entries,
-    entry,
-    identity,
-    is_mapping,
-    name,
-    number_tree,
-    words,
-)
+from content.pdf.trees import number_tree
+from content.pdf.values import elements, entries, entry, identity, is_mapping, name, words
 
 STORIES: Final = frozenset({"Art", "Article", "Sect", "Figure", "Aside"})
 """What is a story of its own. A caption is none: it belongs to what stands above it."""

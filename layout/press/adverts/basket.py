@@ -15,9 +15,9 @@ from typing import Any, Final
 import pikepdf
 
 from content.pdf.streams import Filter
+from content.pdf.trees import check_nesting
 from content.pdf.unreadable import Unreadable
 from content.pdf.values import (
-    check_nesting,
     elements,
     entry,
     exact_whole,

@@ -112,7 +112,7 @@ def read_operators(data: bytes, is_marked: Callable[[bytes], bool]) -> Operators
     Raises Unreadable for a string, dictionary or inline image that does not end.
     """
     reading = _Reading(data, is_marked)
-    _read(reading)
+    _read_tokens(reading)
     tail = b"\nEMC" * sum(not cut for cut in reading.marks) + b"\nQ" * reading.saved
     names = {category: tuple(sorted(found)) for category, found in sorted(reading.names.items())}
     return Operators(
@@ -124,12 +124,12 @@ def read_operators(data: bytes, is_marked: Callable[[bytes], bool]) -> Operators
     )
 
 
-def _read(reading: _Reading) -> None:
+def _read_tokens(reading: _Reading) -> None:
     data = reading.data
     at = 0
     operands: list[_Operand] = []
     nested: list[_Operand] = []
-    while (found := _TOKEN.match(data, _behind(_DULL, data, at))) is not None:
+    while (found := _TOKEN.match(data, _skip(_DULL, data, at))) is not None:
         start, at = found.span(found.lastgroup or 0)
         match found.lastgroup:
             case "operator" if not nested:
@@ -163,7 +163,7 @@ def _read(reading: _Reading) -> None:
         raise Unreadable("has operators that end in the middle of a dictionary")
 
 
-def _behind(pattern: re.Pattern[bytes], data: bytes, at: int) -> int:
+def _skip(pattern: re.Pattern[bytes], data: bytes, at: int) -> int:
     """Where what the pattern passes over ends: as often as it is there.
 
     Possessive patterns would do it in one go, and Python up to 3.11.3 reads them wrong.
@@ -226,7 +226,7 @@ def _text_end(data: bytes, at: int) -> int:
     """Where a string ends whose opening bracket ends at `at`."""
     depth = 1
     while depth:
-        at = _behind(_FLAT_TEXT, data, at)
+        at = _skip(_FLAT_TEXT, data, at)
         if at >= len(data) or data[at : at + 1] == b"\\":
             raise Unreadable("has operators that end in the middle of a string")
         depth += 1 if data[at : at + 1] == b"(" else -1

@@ -13,8 +13,8 @@ from typing import Any, Final, NoReturn
 from content.pdf.streams import (
     MOST_FILTERS,
     WHITE,
-    Fault,
     Filter,
+    StreamFault,
     Undecoded,
     decode_stream,
     filters_of,
@@ -100,7 +100,7 @@ def _in_words(most: int) -> Iterator[None]:
         _refuse(undecoded.fault, most)
 
 
-def _refuse(fault: Fault, most: int) -> NoReturn:
+def _refuse(fault: StreamFault, most: int) -> NoReturn:
     if fault == "too long":
         raise Unreadable(f"has a stream of over {most:,} bytes") from None
     what = "that is cut off" if fault == "cut short" else "that can't be unpacked"

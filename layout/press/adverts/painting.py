@@ -60,7 +60,7 @@ def take_page(basket: Basket, page: FirstPage, at: int) -> TakenObject:
     """The page itself as a form. Parts of its operators are joined at line ends (ISO 32000-1 table 30)."""
     parts = _contents(page)
     data = b"\n".join(_unpack(basket, part) for part in parts)
-    operators = _read(basket, data, basket.page_resources)
+    operators = _read_names(basket, data, basket.page_resources)
     if not operators.data.strip(WHITE):
         raise Unreadable("has a first page on which nothing is painted")
     numbers = {b"BBox": page.box, b"Matrix": form_matrix(page)}
@@ -144,7 +144,7 @@ def take_type3_font(basket: Basket, font: Any) -> TakenObject:
         if not isinstance(stream, pikepdf.Stream):
             raise Unreadable("has a font of which a glyph is missing")
         glyph = basket.reserve_number()
-        operators = _read(basket, _unpack(basket, stream), resources)
+        operators = _read_names(basket, _unpack(basket, stream), resources)
         basket.put(glyph, _pack(basket, {}, stream, operators))
         basket.painted[glyph] = len(operators.data)
         glyphs += [b" " + write_name(called) + b" ", glyph]
@@ -160,7 +160,7 @@ def take_type3_font(basket: Basket, font: Any) -> TakenObject:
 def _take_painting(basket: Basket, at: int, stream: Any, entries: dict[bytes, Any]) -> TakenObject:
     """A form or pattern."""
     resources = _resources_of(basket, stream)
-    operators = _read(basket, _unpack(basket, stream), resources)
+    operators = _read_names(basket, _unpack(basket, stream), resources)
     entries[b"Resources"] = _name_resources(resources, operators.names)
     _count(basket, at, operators, resources)
     return _pack(basket, entries, stream, operators)
@@ -203,7 +203,7 @@ def _unpack(basket: Basket, stream: Any) -> bytes:
     return data
 
 
-def _read(basket: Basket, data: bytes, resources: Any) -> Operators:
+def _read_names(basket: Basket, data: bytes, resources: Any) -> Operators:
     lists = raw_entries(entry(resources, "/Properties"))
     operators = read_operators(data, lambda called: entry(lists.get(called), "/MCID") is not None)
     basket.layered |= operators.layered

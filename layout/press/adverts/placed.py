@@ -46,7 +46,7 @@ class PlacedForm:
         left, bottom = (length / 1000 for length in corner)
         edges = " ".join(decimal(length / 1000) for length in (*corner, *size))
         matrix = " ".join(
-            decimal(one) for one in (self.x_scale, 0, 0, self.y_scale, left + self.x, bottom + self.y)
+            decimal(part) for part in (self.x_scale, 0, 0, self.y_scale, left + self.x, bottom + self.y)
         )
         return ["q", f"{edges} re", "W", "n", "0 g", "0 G", "1 w", f"{matrix} cm", f"/{self.label} Do", "Q"]
 
@@ -74,7 +74,7 @@ def stock_adverts(pages: Sequence[Page], root: Path) -> AdvertStock:
             continue
         label = labels.setdefault(kit.digest, f"A{len(labels) + 1}")
         kits[label] = kit
-        forms[advert] = placed(advert, kit, label)
+        forms[advert] = place_advert(advert, kit, label)
     if problems:
         raise Refused(problems.values())
     digests = tuple(f"{label} {kit.digest}" for label, kit in kits.items())
@@ -90,7 +90,7 @@ def adverts_of(pages: Sequence[Page]) -> Iterator[tuple[Advert, Place]]:
                     yield item, Place(file=item.file, page=page.name, block=region.id, advert=item.advert)
 
 
-def placed(advert: Advert, kit: Kit, label: str) -> PlacedForm:
+def place_advert(advert: Advert, kit: Kit, label: str) -> PlacedForm:
     """How the part of a form that is shown comes to fill its place.
 
     A scale that a rounding to thousandths of a point alone keeps from 1 is 1.
@@ -131,46 +131,46 @@ def advert_kit(advert: Advert, root: Path, where: Place) -> Kit:
     path = root / advert.file
     try:
         if not path.resolve().is_relative_to(root.resolve()):
-            raise _refused(
+            raise _refusal(
                 "advert-outside", "The file lies outside the edition's folder.", where, "copy it there"
             )
         if path.stat().st_size > LARGEST:
             what = f"The PDF is over {LARGEST:,} bytes."
-            raise _refused("huge-advert", what, where, "ask for it with smaller pictures")
+            raise _refusal("huge-advert", what, where, "ask for it with smaller pictures")
     except (OSError, ValueError, RuntimeError):
         # ValueError: a NUL in the name. RuntimeError: links that go round.
-        raise _gone(where) from None
-    kit = _taken(_Order(advert.sha256, path, where))
-    if not all(abs(one) <= 1e7 for one in advert.box):
-        raise _refused("advert-changed", "The scene shows no part of the page.", where, "set the page again")
+        raise _refuse_gone(where) from None
+    kit = _take_file(_Order(advert.sha256, path, where))
+    if not all(abs(side) <= 1e7 for side in advert.box):
+        raise _refusal("advert-changed", "The scene shows no part of the page.", where, "set the page again")
     return kit
 
 
 @lru_cache(maxsize=16)
-def _taken(order: _Order) -> Kit:
+def _take_file(order: _Order) -> Kit:
     try:
         with open_plain(order.path) as stream:
             data = stream.read()
     except (OSError, ValueError):
-        raise _gone(order.where) from None
+        raise _refuse_gone(order.where) from None
     if hashlib.sha256(data).hexdigest() != order.sha256:
         what = "The file changed since the page was set."
-        raise _refused("advert-changed", what, order.where, "set the page again")
+        raise _refusal("advert-changed", what, order.where, "set the page again")
     try:
         kit: Kit = run_limited(take, data, seconds=SECONDS)
     except Exceeded as exceeded:
         what = f"The PDF {exceeded.what} to be taken in."
         hint = "ask for it again, with simpler drawings and smaller pictures"
-        raise _refused("advert-too-much", what, order.where, hint) from None
+        raise _refusal("advert-too-much", what, order.where, hint) from None
     except Unreadable as error:
         hint = "ask for it again as PDF/X, one page, all within the file"
-        raise _refused("unfit-advert", f"The PDF {error}.", order.where, hint) from None
+        raise _refusal("unfit-advert", f"The PDF {error}.", order.where, hint) from None
     return kit
 
 
-def _gone(where: Place) -> Refused:
-    return _refused("advert-gone", "The file can't be read.", where, "put the file in its place")
+def _refuse_gone(where: Place) -> Refused:
+    return _refusal("advert-gone", "The file can't be read.", where, "put the file in its place")
 
 
-def _refused(id: str, what: str, where: Place, hint: str) -> Refused:
+def _refusal(id: str, what: str, where: Place, hint: str) -> Refused:
     return Refused([Problem(id, "refused", what, where, hint)])

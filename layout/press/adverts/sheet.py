@@ -11,7 +11,7 @@ from pathlib import Path
 
 from content.problems import Place
 from layout.press.adverts.kit import Kit, decimal, with_data
-from layout.press.adverts.placed import advert_kit, placed
+from layout.press.adverts.placed import advert_kit, place_advert
 from layout.scene import Advert
 
 
@@ -22,12 +22,12 @@ def advert_page(advert: Advert, root: Path, where: Place) -> bytes:
     placing it would.
     """
     kit = advert_kit(advert, root, where)
-    return written_sheet(advert, kit)
+    return write_advert_page(advert, kit)
 
 
-def written_sheet(advert: Advert, kit: Kit) -> bytes:
+def write_advert_page(advert: Advert, kit: Kit) -> bytes:
     """The same of a kit that is at hand."""
-    form = placed(advert, kit, "A1")
+    form = place_advert(advert, kit, "A1")
     content = "\n".join(form.shown((0, 0), (advert.rect.width, advert.rect.height))).encode("ascii")
     box = f"[0 0 {decimal(advert.rect.width / 1000)} {decimal(advert.rect.height / 1000)}]".encode("ascii")
     first = 5

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from fonts.face import Face
-from layout.press.objects import array
+from layout.press.file.objects import array
 
 Sign = tuple[int, str]
 """A glyph of a face and the text that it stands for ("" for the later glyphs of a cluster)."""
@@ -28,7 +28,7 @@ class Hanging(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class PageFont:
+class FontCodes:
     """A face as pages of one document name it: `/label`, and the code and width of each sign.
 
     `hanging` has the signs that its upright twin shows in vertical lines, `down` their codes and advances there.
@@ -40,10 +40,12 @@ class PageFont:
     down: Mapping[Sign, tuple[str, int]]
 
 
-def page_font(label: str, codes: Mapping[Sign, tuple[str, int]], hanging: Mapping[Sign, Hanging]) -> PageFont:
+def page_font(
+    label: str, codes: Mapping[Sign, tuple[str, int]], hanging: Mapping[Sign, Hanging]
+) -> FontCodes:
     """A face under its name in a document."""
-    return PageFont(
-        label, codes, hanging, {sign: (codes[sign][0], one.advance) for sign, one in hanging.items()}
+    return FontCodes(
+        label, codes, hanging, {sign: (codes[sign][0], hangs.advance) for sign, hangs in hanging.items()}
     )
 
 
@@ -65,20 +67,20 @@ def vertical_arrays(hanging: Mapping[int, Hanging], widths: Sequence[int]) -> di
     """
     if not hanging:
         return {}
-    counts = Counter((one.y, one.advance) for one in hanging.values())
+    counts = Counter((hangs.y, hangs.advance) for hangs in hanging.values())
     usual = max(counts, key=lambda pair: (counts[pair], pair))
     pieces: list[str] = []
     run: list[str] = []
     following = -1
-    for cid, one in sorted(hanging.items()):
-        if (one.y, one.advance) == usual and 2 * one.x == widths[cid]:
+    for cid, hangs in sorted(hanging.items()):
+        if (hangs.y, hangs.advance) == usual and 2 * hangs.x == widths[cid]:
             continue
         if run and cid != following:
             pieces.append(array(*run))
             run = []
         if not run:
             pieces.append(str(cid))
-        run += [decimal(-one.advance), decimal(one.x), decimal(one.y)]
+        run += [decimal(-hangs.advance), decimal(hangs.x), decimal(hangs.y)]
         following = cid + 1
     if run:
         pieces.append(array(*run))

@@ -24,8 +24,8 @@ from fonts.cffcopies import repeat_glyphs
 from fonts.face import Face
 from fonts.remembered import remember
 from fonts.subset import Subset, subset
+from layout.press.file.objects import DEFLATE_LEVEL, PdfDictionary, PdfStream, array, name
 from layout.press.fonts.metrics import EM, Hanging, Sign, decimal, hangings, vertical_arrays, width_array
-from layout.press.objects import DEFLATE_LEVEL, Dictionary, Stream, array, name
 
 SYMBOLIC: Final = 4
 ITALIC: Final = 64
@@ -114,7 +114,7 @@ def _embed(key: _Key) -> EmbeddedFont:
         descriptor=_descriptor(face, {glyph for glyph, _ in key.signs}),
         digest=hashlib.sha256(program + repr(sorted(cids.items())).encode()).hexdigest(),
         hanging=hanging,
-        vertical=vertical_arrays({cids[sign]: one for sign, one in hanging.items()}, widths),
+        vertical=vertical_arrays({cids[sign]: hangs for sign, hangs in hanging.items()}, widths),
     )
 
 
@@ -238,10 +238,10 @@ class CompositeFont:
         is_cff = font.kind == "cff"
         flate = {"Filter": name("FlateDecode")}
         if is_cff:
-            program = Stream(font.program, {**flate, "Subtype": name("CIDFontType0C")})
+            program = PdfStream(font.program, {**flate, "Subtype": name("CIDFontType0C")})
         else:
-            program = Stream(font.program, {**flate, "Length1": font.program_length})
-        descriptor = Dictionary(
+            program = PdfStream(font.program, {**flate, "Length1": font.program_length})
+        descriptor = PdfDictionary(
             {
                 "Type": name("FontDescriptor"),
                 "FontName": base,
@@ -262,14 +262,14 @@ class CompositeFont:
             **font.vertical,
         }
         if font.cid_to_gid is not None:
-            descendant["CIDToGIDMap"] = Stream(font.cid_to_gid, flate)
-        shared = Dictionary(descendant)
-        mapping = Stream(font.to_unicode, flate)
+            descendant["CIDToGIDMap"] = PdfStream(font.cid_to_gid, flate)
+        shared = PdfDictionary(descendant)
+        mapping = PdfStream(font.to_unicode, flate)
         fonts = document.idToObject[pdfdoc.BasicFonts].dict
         for label, encoding in ((self.label, "Identity-H"), (upright_label(self.label), "Identity-V")):
             if encoding == "Identity-V" and not font.vertical:
                 continue
-            composite = Dictionary(
+            composite = PdfDictionary(
                 {
                     "Type": name("Font"),
                     "Subtype": name("Type0"),

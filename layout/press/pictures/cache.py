@@ -32,7 +32,7 @@ MOST: Final = 2 * 1024**3
 
 _KEPT: Final = re.compile(r"[0-9a-f]{64}\.[a-z]+|\.picture-\w+")
 
-Kind = Literal["inks", "line-art"]
+PackedKind = Literal["inks", "line-art"]
 """Four inks of 8 bits, or one bit a pixel: 0 is paper, 1 black ink."""
 
 
@@ -46,7 +46,7 @@ class Packed:
 
     width: int
     height: int
-    kind: Kind
+    kind: PackedKind
     data: bytes
     warnings: tuple[str, ...] = ()
 
@@ -57,7 +57,7 @@ class PressImage:
 
     width: int
     height: int
-    kind: Kind
+    kind: PackedKind
     digest: str
     path: Path
     start: int

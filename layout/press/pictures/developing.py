@@ -11,15 +11,15 @@ from PIL import Image, UnidentifiedImageError
 from content.pictures.colourtold import FileColours
 from content.pictures.fault import OddKind
 from content.pictures.picture import FORMATS
+from layout.press.file.profile import OutputProfile
 from layout.press.pictures.cache import Packed
 from layout.press.pictures.embedded import own_profile
-from layout.press.pictures.opening import Box, Opened, Size, open_picture
-from layout.press.pictures.packing import packed_bits, packed_inks
-from layout.press.pictures.plain import Unusable, plain
-from layout.press.pictures.scaling import scaled
-from layout.press.pictures.separation import grayed, separated
-from layout.press.pictures.sharpening import sharpened
-from layout.press.profile import Profile
+from layout.press.pictures.opening import OpenPicture, PixelBox, Size, open_picture
+from layout.press.pictures.packing import pack_bits, pack_inks
+from layout.press.pictures.plain import Unusable, make_plain
+from layout.press.pictures.scaling import scale_crop
+from layout.press.pictures.separation import reduce_to_gray, separate_inks
+from layout.press.pictures.sharpening import sharpen
 from layout.scene.condition import Condition
 
 HALF: Final = 128
@@ -27,19 +27,19 @@ HALF: Final = 128
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
+class CroppedPhoto:
     """A photo's file, what is seen of it (left, top, right, bottom in upright pixels), and the result's pixels.
 
     They are `size` of a photo, `line_size` where the file turns out to be line art (one bit a pixel).
     """
 
     data: bytes
-    crop: Box
+    crop: PixelBox
     size: Size
     line_size: Size
 
 
-def develop(photo: Photo, press: Profile, condition: Condition) -> Packed:
+def develop(photo: CroppedPhoto, press: OutputProfile, condition: Condition) -> Packed:
     """The photo in the press's inks, none of its pixels over the condition's limit of total ink.
 
     Raises ValueError, in words for the editor, where the file can't be decoded or the crop is not inside it. Pillow
@@ -50,10 +50,10 @@ def develop(photo: Photo, press: Profile, condition: Condition) -> Packed:
         with open_picture(photo.data, photo.crop, photo.size) as opened:
             if opened.image.mode == "1":
                 return _line_art(opened, photo)
-            image = scaled(opened, photo.crop, photo.size, lambda part: plain(part, opened.nature))
+            image = scale_crop(opened, photo.crop, photo.size, lambda part: make_plain(part, opened.nature))
             embedded, told = opened.profile, opened.told
         # Here what was decoded, the most of all, is no longer held.
-        return _inked(image, (embedded, told), press, condition)
+        return _print_in_inks(image, (embedded, told), press, condition)
     except Unusable:
         raise
     except OddKind as odd:
@@ -62,10 +62,10 @@ def develop(photo: Photo, press: Profile, condition: Condition) -> Packed:
         raise Unusable(f"is none of {', '.join(FORMATS)}, or damaged at its beginning") from None
     except Exception as error:
         # Pillow's decoders raise a dozen kinds of exception at damaged data.
-        raise Unusable(f"can't be decoded ({_decoder_words(error)})") from error
+        raise Unusable(f"can't be decoded ({_words_of(error)})") from error
 
 
-def _decoder_words(error: Exception) -> str:
+def _words_of(error: Exception) -> str:
     """A library's words, unless they name objects in memory or are none."""
     text = " ".join(str(error).split())[:100]
     return (
@@ -73,27 +73,27 @@ def _decoder_words(error: Exception) -> str:
     )
 
 
-def _inked(
-    image: Image.Image, brought: tuple[bytes | None, FileColours], press: Profile, condition: Condition
+def _print_in_inks(
+    image: Image.Image, brought: tuple[bytes | None, FileColours], press: OutputProfile, condition: Condition
 ) -> Packed:
     """`brought` is the profile that the file brings, and what else it says of its colours."""
     if condition.sharpening is not None:
-        image = sharpened(image, condition.sharpening)
-    image = grayed(image)
+        image = sharpen(image, condition.sharpening)
+    image = reduce_to_gray(image)
     own = own_profile(brought[0], image.mode, press, brought[1])
-    data = packed_inks(separated(image, own.profile, press, condition.ink_limit))
+    data = pack_inks(separate_inks(image, own.profile, press, condition.ink_limit))
     return Packed(image.width, image.height, "inks", data, (own.warning,) if own.warning else ())
 
 
-def _line_art(opened: Opened, photo: Photo) -> Packed:
+def _line_art(opened: OpenPicture, photo: CroppedPhoto) -> Packed:
     """Line art stays of one bit: a screen would make its edges ragged. Where there are too many pixels, they are merged
     to grays and these parted in the middle, so that lines keep their weight.
     """
     left, top, right, bottom = photo.crop
     size = photo.line_size
     if size == (right - left, bottom - top):
-        image = scaled(opened, photo.crop, size, lambda part: plain(part, opened.nature))
+        image = scale_crop(opened, photo.crop, size, lambda part: make_plain(part, opened.nature))
     else:
-        gray = scaled(opened, photo.crop, size, lambda part: plain(part, opened.nature).convert("L"))
+        gray = scale_crop(opened, photo.crop, size, lambda part: make_plain(part, opened.nature).convert("L"))
         image = gray.point([0] * HALF + [255] * HALF, "1")
-    return Packed(*image.size, "line-art", packed_bits(image))
+    return Packed(*image.size, "line-art", pack_bits(image))

@@ -9,7 +9,7 @@ from typing import Final
 from PIL import ImageCms
 
 from content.pictures.colourtold import NOTHING, FileColours
-from layout.press.profile import RELATIVE, Profile
+from layout.press.file.profile import RELATIVE, OutputProfile
 
 LARGEST: Final = 4 * 1024 * 1024
 """Bytes. Profiles of cameras and screens have 0.5 kB to 1 MB, of presses up to 3 MB."""
@@ -38,7 +38,7 @@ class Own:
     warning: str = ""
 
 
-def own_profile(embedded: bytes | None, mode: str, press: Profile, told: FileColours = NOTHING) -> Own:
+def own_profile(embedded: bytes | None, mode: str, press: OutputProfile, told: FileColours = NOTHING) -> Own:
     """What an image of mode L, RGB, CMYK or LAB is read by, which brings `embedded` (None: no profile). `told` is what
     its file says of gray and RGB beside it.
     """
@@ -48,7 +48,7 @@ def own_profile(embedded: bytes | None, mode: str, press: Profile, told: FileCol
         return Own(told.profile)
     if embedded is None:
         return Own(told.profile, told.doubt)
-    fault = _fault(embedded, mode)
+    fault = _find_fault(embedded, mode)
     if fault:
         instead = INSTEAD[mode] if told.profile is None else "the file says of them elsewhere"
         return Own(told.profile, f"has a colour profile that {fault}; its colours are taken as {instead}")
@@ -57,7 +57,7 @@ def own_profile(embedded: bytes | None, mode: str, press: Profile, told: FileCol
     return Own(embedded)
 
 
-def _fault(data: bytes, mode: str) -> str:
+def _find_fault(data: bytes, mode: str) -> str:
     """What keeps a profile from being used, or nothing."""
     if len(data) > LARGEST:
         return f"has over {LARGEST // 2**20} MB"
@@ -83,12 +83,12 @@ def _name(signature: bytes) -> str:
     return text if text.isascii() and text.isprintable() else "unknown"
 
 
-def same(one: bytes, other: bytes) -> bool:
+def same(profile: bytes, other: bytes) -> bool:
     """Whether two profiles are the same but for what does not change colours.
 
     ICC.1 7.2.18 leaves the flags, the rendering intent and the profile's id out of that id; a date is no colour either.
     """
-    return _colours(one) == _colours(other)
+    return _colours(profile) == _colours(other)
 
 
 def _colours(data: bytes) -> bytes:

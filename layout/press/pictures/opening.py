@@ -25,12 +25,12 @@ PHOTOMETRIC, BITS, WHITE_IS_ZERO = 262, 258, 0
 DRAFT_SCALES: Final = (8, 4, 2)
 """Parts of its size that a JPEG can be decoded at, by leaving out its finer waves."""
 
-Box = tuple[int, int, int, int]
+PixelBox = tuple[int, int, int, int]
 Size = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenPicture:
     """Decoded pixels. Each stands for `scale` × `scale` of the file's, which has `size` of them.
 
     `turn` is the Exif orientation: how the picture has to be turned to be looked at. `profile` is the embedded colour
@@ -46,9 +46,9 @@ class Opened:
     profile: bytes | None
     told: FileColours = NOTHING
 
-    def lying(self, crop: Box) -> Box:
+    def lie_down(self, crop: PixelBox) -> PixelBox:
         """A box of the upright picture, as it lies in the file."""
-        return lying(crop, self.size, self.turn)
+        return lie_down(crop, self.size, self.turn)
 
     def upright(self, image: Image.Image) -> Image.Image:
         """A part of the file's pixels, turned to be looked at."""
@@ -56,7 +56,7 @@ class Opened:
 
 
 @contextmanager
-def open_picture(data: bytes, crop: Box, wanted: Size) -> Iterator[Opened]:
+def open_picture(data: bytes, crop: PixelBox, wanted: Size) -> Iterator[OpenPicture]:
     """Decode a file. Of a JPEG no more than is needed to scale `crop` down to `wanted` pixels with room to spare.
 
     Raises whatever Pillow's decoders do at damaged data, Unusable and OddKind.
@@ -71,7 +71,7 @@ def open_picture(data: bytes, crop: Box, wanted: Size) -> Iterator[Opened]:
             assert directory is not None
             channels = read_channels(stream, directory).image
             _check(crop, channels.size)
-            yield Opened(channels, channels.size, 1, 1, Nature(), profile_of(directory), told)
+            yield OpenPicture(channels, channels.size, 1, 1, Nature(), profile_of(directory), told)
             return
         size, scale = image.size, 1
         if picture.form == "JPEG" and (least := draft_scale(crop, wanted)) > 1:
@@ -79,21 +79,21 @@ def open_picture(data: bytes, crop: Box, wanted: Size) -> Iterator[Opened]:
             scale = round(size[0] / drafted[1][2]) if drafted else 1
         image.load()
         turn = picture.turn
-        _check(crop, _turned(size, turn))
+        _check(crop, _turn_size(size, turn))
         profile = image.info.get("icc_profile")
         if "icc_profile" in image.info and not isinstance(profile, bytes):
             # Its parts are not all there, or it does not unpack (None), or a TIFF has it as numbers.
             profile = b""
-        yield Opened(image, size, scale, turn, _nature(image), profile, told)
+        yield OpenPicture(image, size, scale, turn, _nature(image), profile, told)
 
 
-def _check(crop: Box, size: Size) -> None:
+def _check(crop: PixelBox, size: Size) -> None:
     width, height = size
     if not (0 <= crop[0] < crop[2] <= width and 0 <= crop[1] < crop[3] <= height):
         raise Unusable(f"has {width} × {height} pixels, and the crop {crop} is not inside")
 
 
-def draft_scale(crop: Box, wanted: Size) -> int:
+def draft_scale(crop: PixelBox, wanted: Size) -> int:
     """How many times smaller a JPEG may be decoded, so that at least two pixels are left for each that is wanted."""
     wide, high = crop[2] - crop[0], crop[3] - crop[1]
     for scale in DRAFT_SCALES:
@@ -102,7 +102,7 @@ def draft_scale(crop: Box, wanted: Size) -> int:
     return 1
 
 
-def lying(crop: Box, size: Size, turn: int) -> Box:
+def lie_down(crop: PixelBox, size: Size, turn: int) -> PixelBox:
     """A box of the upright picture as a box of the file's pixels, of which there are `size`."""
     left, top, right, bottom = crop
     wide, high = size
@@ -116,7 +116,7 @@ def lying(crop: Box, size: Size, turn: int) -> Box:
     return left, top, right, bottom
 
 
-def _turned(size: Size, turn: int) -> Size:
+def _turn_size(size: Size, turn: int) -> Size:
     return (size[1], size[0]) if turn in (5, 6, 7, 8) else size
 
 

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from PIL import Image
 
-from layout.press.objects import DEFLATE_LEVEL
+from layout.press.file.objects import DEFLATE_LEVEL
 from layout.press.pictures.separation import Pixels
 
 STRATEGIES: Final = (zlib.Z_RLE, zlib.Z_DEFAULT_STRATEGY)
@@ -22,23 +22,23 @@ PAETH, UP = 4, 2
 """PNG's filter types (ISO/IEC 15948 9.2)."""
 
 
-def packed_inks(strips: Iterable[Pixels]) -> bytes:
+def pack_inks(strips: Iterable[Pixels]) -> bytes:
     """Strips of inks, top to bottom, as rows after PNG's Paeth filter, deflated.
 
     Of a photo's differences no two stretches are alike: to look for such takes ten times as long as to code them as
     they are, and the file grows by it. In gray and in charts there are many. The same picture gives the same bytes.
     """
-    rows = list(predicted(strips))
-    sizes = [len(_deflated(rows[::SAMPLE], strategy)) for strategy in STRATEGIES]
-    return _deflated(rows, STRATEGIES[sizes.index(min(sizes))])
+    rows = list(predict_rows(strips))
+    sizes = [len(_deflate(rows[::SAMPLE], strategy)) for strategy in STRATEGIES]
+    return _deflate(rows, STRATEGIES[sizes.index(min(sizes))])
 
 
-def _deflated(rows: Iterable[bytes], strategy: int) -> bytes:
+def _deflate(rows: Iterable[bytes], strategy: int) -> bytes:
     out = zlib.compressobj(DEFLATE_LEVEL, strategy=strategy)
     return b"".join([*map(out.compress, rows), out.flush()])
 
 
-def predicted(strips: Iterable[Pixels]) -> Iterator[bytes]:
+def predict_rows(strips: Iterable[Pixels]) -> Iterator[bytes]:
     """The rows as differences from their neighbours, which deflate better."""
     last: Pixels | None = None
     for strip in strips:
@@ -62,7 +62,7 @@ def predicted(strips: Iterable[Pixels]) -> Iterator[bytes]:
         yield filtered.tobytes()
 
 
-def packed_bits(image: Image.Image) -> bytes:
+def pack_bits(image: Image.Image) -> bytes:
     """An image of mode 1 as bits, 1 for black: as rows after PNG's filter, deflated.
 
     CCITT group 4 would be a little smaller for drawings; not all that makes plates can read it.

@@ -15,8 +15,8 @@ import PIL
 
 from content.files import open_plain
 from content.problems import Place, Problem, Refused
+from layout.press.file.profile import OutputProfile
 from layout.press.pictures.cache import PressImage, load, store
-from layout.press.profile import Profile
 from layout.scene import Mpt, Picture
 from layout.scene.condition import Condition, Sharpening
 
@@ -64,7 +64,7 @@ class Darkroom:
     root: Path
     cache: Path | None
     spare: Path
-    press: Profile
+    press: OutputProfile
     condition: Condition
     workers: int = 1
 
@@ -75,9 +75,9 @@ def press_images(pictures: Sequence[Picture], room: Darkroom) -> list[PressImage
 
     What differs in its place alone is converted once. The outcome is the same with any number of workers.
     """
-    located = [_located(picture, room.root) for picture in pictures]
+    located = [_find_file(picture, room.root) for picture in pictures]
     orders = {
-        wish(picture, room).key: (picture, path)
+        wish_for(picture, room).key: (picture, path)
         for picture, path in zip(pictures, located, strict=True)
         if isinstance(path, Path)
     }
@@ -85,7 +85,7 @@ def press_images(pictures: Sequence[Picture], room: Darkroom) -> list[PressImage
         # Pillow warns of odd metadata and of many pixels: neither is news here, and errors still are errors. It is
         # said here, since what is filtered is the same for all threads.
         warnings.simplefilter("ignore")
-        make = partial(_developed, room)
+        make = partial(_develop_order, room)
         if room.workers > 1 and len(orders) > 1:
             with ThreadPoolExecutor(min(room.workers, len(orders))) as pool:
                 made = list(pool.map(make, orders.values()))
@@ -93,12 +93,12 @@ def press_images(pictures: Sequence[Picture], room: Darkroom) -> list[PressImage
             made = list(map(make, orders.values()))
     known = dict(zip(orders, made, strict=True))
     return [
-        known[wish(picture, room).key] if isinstance(path, Path) else path
+        known[wish_for(picture, room).key] if isinstance(path, Path) else path
         for picture, path in zip(pictures, located, strict=True)
     ]
 
 
-def wish(picture: Picture, room: Darkroom) -> Wish:
+def wish_for(picture: Picture, room: Darkroom) -> Wish:
     """What is asked for: the crop's pixels, or fewer where they would be finer than the press can show."""
     condition = room.condition
     return Wish(
@@ -122,28 +122,28 @@ def _pixels(there: int, length: Mpt, ppi: int) -> int:
     return max(1, min(there, -(-length * ppi // POINTS_PER_INCH)))
 
 
-def _developed(room: Darkroom, order: tuple[Picture, Path]) -> PressImage | Refused:
+def _develop_order(room: Darkroom, order: tuple[Picture, Path]) -> PressImage | Refused:
     picture, path = order
-    asked = wish(picture, room)
+    asked = wish_for(picture, room)
     if room.cache is not None and (known := load(room.cache, asked.key)) is not None:
         return known
     # What converts takes long to import, and most builds have the photos of an earlier one.
-    from layout.press.pictures.developing import Photo, develop
+    from layout.press.pictures.developing import CroppedPhoto, develop
 
     try:
-        photo = Photo(_read(picture, path), picture.crop, asked.size, asked.line_size)
+        photo = CroppedPhoto(_read_file(picture, path), picture.crop, asked.size, asked.line_size)
         packed = develop(photo, room.press, room.condition)
     except Refused as refused:
         return refused
     except ValueError as error:
-        return _refused(picture, "broken-photo", str(error), "save the picture again")
+        return _refusal(picture, "broken-photo", str(error), "save the picture again")
     for folder in (room.cache, room.spare):
         if folder is not None:
             try:
                 return store(folder, asked.key, packed)
             except OSError:
                 continue
-    return _refused(
+    return _refusal(
         picture, "no-room-for-photo", "can't be kept on the disk", "make room for temporary files"
     )
 
@@ -157,34 +157,34 @@ def photo_warnings(picture: Picture, image: PressImage) -> list[Problem]:
     ]
 
 
-def _located(picture: Picture, root: Path) -> Path | Refused:
+def _find_file(picture: Picture, root: Path) -> Path | Refused:
     """The photo's file. It is looked for on every run, so that no run's outcome hangs on what is remembered."""
     path = root / picture.file
     try:
         if not path.resolve().is_relative_to(root.resolve()):
             what = "lies outside the edition's folder"
-            return _refused(picture, "photo-outside", what, "copy it into the folder")
+            return _refusal(picture, "photo-outside", what, "copy it into the folder")
         if path.stat().st_size > LARGEST:
             what = f"has more than {LARGEST // 2**20} MB"
-            return _refused(picture, "huge-photo", what, "save it with fewer pixels")
+            return _refusal(picture, "huge-photo", what, "save it with fewer pixels")
     except (OSError, ValueError, RuntimeError):
         # ValueError: a NUL in the name. RuntimeError: links that go round.
-        return _refused(picture, "photo-gone", "can't be read", "put the file in its place")
+        return _refusal(picture, "photo-gone", "can't be read", "put the file in its place")
     return path
 
 
-def _read(picture: Picture, path: Path) -> bytes:
+def _read_file(picture: Picture, path: Path) -> bytes:
     try:
         with open_plain(path) as stream:
             data = stream.read()
     except (OSError, ValueError):
-        raise _refused(picture, "photo-gone", "can't be read", "put the file in its place") from None
+        raise _refusal(picture, "photo-gone", "can't be read", "put the file in its place") from None
     if hashlib.sha256(data).hexdigest() != picture.sha256:
-        raise _refused(picture, "photo-changed", "changed since the page was set", "set the page again")
+        raise _refusal(picture, "photo-changed", "changed since the page was set", "set the page again")
     return data
 
 
-def _refused(picture: Picture, problem: str, what: str, hint: str) -> Refused:
+def _refusal(picture: Picture, problem: str, what: str, hint: str) -> Refused:
     return Refused([Problem(problem, "refused", _sentence(picture, what), _where(picture), hint)])
 
 

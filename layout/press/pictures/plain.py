@@ -31,7 +31,7 @@ class Nature:
     negative: bool = False
 
 
-def plain(image: Image.Image, nature: Nature) -> Image.Image:
+def make_plain(image: Image.Image, nature: Nature) -> Image.Image:
     """The same picture in mode 1, L, RGB, LAB or CMYK. Raises Unusable for pixels of a kind that has no meaning here.
 
     Pillow decodes RGB of 16 bits to its upper 8 (PNG, TIFF); gray of 16 bits is rounded to 8 here, since the black

@@ -13,7 +13,7 @@ from typing import Final
 
 from PIL import Image
 
-from layout.press.pictures.opening import Opened, Size
+from layout.press.pictures.opening import OpenPicture, Size
 
 BAND: Final = 2_000_000
 """Pixels of a band before it is scaled, about."""
@@ -47,22 +47,24 @@ class Window:
         )
 
 
-def scaled(opened: Opened, crop: tuple[int, int, int, int], wanted: Size, plain: Plain) -> Image.Image:
+def scale_crop(
+    opened: OpenPicture, crop: tuple[int, int, int, int], wanted: Size, plain: Plain
+) -> Image.Image:
     """The crop of the upright picture in `wanted` pixels, which are no more than it has; `plain` is done before."""
-    lying = opened.lying(crop)
+    lying = opened.lie_down(crop)
     window = Window(*(edge / opened.scale for edge in lying))
     across = opened.turn in (5, 6, 7, 8)
     size = (wanted[1], wanted[0]) if across else wanted
-    return opened.upright(_scaled(opened.image, window, size, plain))
+    return opened.upright(_scale_window(opened.image, window, size, plain))
 
 
-def _scaled(image: Image.Image, window: Window, size: Size, plain: Plain) -> Image.Image:
+def _scale_window(image: Image.Image, window: Window, size: Size, plain: Plain) -> Image.Image:
     left, _, right, _ = window.outside
     step = (window.bottom - window.top) / size[1]
     rows = max(LEAST_ROWS, int(BAND / (step * (right - left))))
     result: Image.Image | None = None
     for row in range(0, size[1], rows):
-        band = _band(image, window, (row, min(size[1], row + rows)), size, plain)
+        band = _scale_band(image, window, (row, min(size[1], row + rows)), size, plain)
         if result is None:
             if band.size == size:
                 return band
@@ -72,7 +74,9 @@ def _scaled(image: Image.Image, window: Window, size: Size, plain: Plain) -> Ima
     return result
 
 
-def _band(image: Image.Image, window: Window, rows: tuple[int, int], size: Size, plain: Plain) -> Image.Image:
+def _scale_band(
+    image: Image.Image, window: Window, rows: tuple[int, int], size: Size, plain: Plain
+) -> Image.Image:
     """Some rows of the result."""
     left, top, right, bottom = window.outside
     step = (window.bottom - window.top) / size[1]

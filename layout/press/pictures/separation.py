@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageCms
 
-from layout.press.profile import RELATIVE, Profile
+from layout.press.file.profile import RELATIVE, OutputProfile
 
 Pixels = NDArray[np.uint8]
 """Rows, columns, and where there are four inks a third axis of them: 255 is a solid."""
@@ -27,7 +27,7 @@ STRIP: Final = 64
 COMPENSATED: Final = ImageCms.Flags.BLACKPOINTCOMPENSATION
 
 
-def grayed(image: Image.Image) -> Image.Image:
+def reduce_to_gray(image: Image.Image) -> Image.Image:
     """An RGB image whose red, green and blue are the same everywhere as what it is, a gray one; others as they are."""
     if image.mode == "RGB":
         red, green, blue = image.split()
@@ -36,7 +36,9 @@ def grayed(image: Image.Image) -> Image.Image:
     return image
 
 
-def separated(image: Image.Image, own: bytes | None, press: Profile, ink_limit: float) -> Iterator[Pixels]:
+def separate_inks(
+    image: Image.Image, own: bytes | None, press: OutputProfile, ink_limit: float
+) -> Iterator[Pixels]:
     """The four inks of an image of mode L, RGB, LAB or CMYK, some rows at a time. `ink_limit` is percent of total ink.
 
     `own` is the image's profile, of its colour space, or of RGB where it is gray. Without one, gray and RGB are sRGB,
@@ -44,10 +46,10 @@ def separated(image: Image.Image, own: bytes | None, press: Profile, ink_limit: 
     """
     for top in range(0, image.height, STRIP):
         strip = image.crop((0, top, image.width, min(image.height, top + STRIP)))
-        yield clamped(_inks(strip, own, press), ink_limit)
+        yield clamp_inks(_inks(strip, own, press), ink_limit)
 
 
-def _inks(image: Image.Image, own: bytes | None, press: Profile) -> Pixels:
+def _inks(image: Image.Image, own: bytes | None, press: OutputProfile) -> Pixels:
     if image.mode == "L":
         black = np.asarray(image.point(list(_black_of_gray(own, press))))
         four = np.zeros((*black.shape, 4), np.uint8)
@@ -61,7 +63,7 @@ def _inks(image: Image.Image, own: bytes | None, press: Profile) -> Pixels:
 
 
 @lru_cache(maxsize=8)
-def _transform(own: bytes | None, mode: str, press: Profile) -> ImageCms.ImageCmsTransform:
+def _transform(own: bytes | None, mode: str, press: OutputProfile) -> ImageCms.ImageCmsTransform:
     return ImageCms.buildTransform(
         _source(own, mode),
         ImageCms.ImageCmsProfile(io.BytesIO(press.data)),
@@ -81,7 +83,7 @@ def _source(own: bytes | None, mode: str) -> Any:
 
 
 @lru_cache(maxsize=8)
-def _black_of_gray(own: bytes | None, press: Profile) -> tuple[int, ...]:
+def _black_of_gray(own: bytes | None, press: OutputProfile) -> tuple[int, ...]:
     """For each of the 256 grays, the black ink that prints as bright.
 
     Black point compensation for luminance alone: the range from black to white is scaled to that from solid
@@ -114,7 +116,7 @@ def _luminance(image: Image.Image, profile: Any) -> NDArray[np.float64]:
     return np.where(lightness > 8, ((lightness + 16) / 116) ** 3, lightness * 27 / 24389)
 
 
-def clamped(four: Pixels, ink_limit: float) -> Pixels:
+def clamp_inks(four: Pixels, ink_limit: float) -> Pixels:
     """The inks with no pixel over `ink_limit` percent: black is kept, the colours shrink by one factor.
 
     Where black alone is over the limit, black shrinks too and no colour is left. Changes `four`, and gives it back.

@@ -13,7 +13,7 @@ STRIP: Final = 256
 """Rows whose channels are changed at a time: the sums need wider integers than the pixels."""
 
 
-def sharpened(image: Image.Image, wish: Sharpening) -> Image.Image:
+def sharpen(image: Image.Image, wish: Sharpening) -> Image.Image:
     """The image, of mode L, RGB, LAB or CMYK, through an unsharp mask.
 
     Of RGB and Lab the lightness alone is sharpened, and red, green and blue move by as much as their brightness does:

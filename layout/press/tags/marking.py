@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from layout.press.tags.structure import Mark, Stretch
-from layout.press.text.parting import Piece
+from layout.press.tags.structure import Stretch, TagMark
+from layout.press.text.parting import TextPiece
 
 BESIDE: Final = "Span"
 """The tag of what stands beside text."""
@@ -24,7 +24,7 @@ class Marking:
 
     def __init__(self, out: list[str]) -> None:
         self.out = out
-        self.marks: list[Mark] = []
+        self.marks: list[TagMark] = []
         self.open: tuple[Stretch, bool] | None = None
 
     def begin(self, stretch: Stretch, *, beside: bool = False) -> None:
@@ -47,9 +47,9 @@ class Marking:
             self.open = None
 
 
-def sequences(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+def part_sequences(pieces: Sequence[TextPiece]) -> Iterator[list[TextPiece]]:
     """A line's pieces in as few parts as can each be of one sequence: a part ends behind a piece that has a mark."""
-    part: list[Piece] = []
+    part: list[TextPiece] = []
     for piece in pieces:
         part.append(piece)
         if piece.mark is not None:

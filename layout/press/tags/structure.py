@@ -16,8 +16,13 @@ from layout.press.text.ornament import has_beside
 from layout.press.text.readable import IN_LINES
 from layout.scene import Advert, CopyText, Item, Line, Page, Picture, Rect, Region, Scene, Span
 
-ARTICLES: Final = {"story": "Art", "sidebar": "Aside"}
-"""The element of each kind of block that has a story. Any other that has copy or a picture is a section (`Sect`)."""
+SECTION: Final = "Sect"
+_SECTIONS: Final = (
+    *("photo", "photo-group", "advert", "table", "quote", "index"),
+    *("nameplate", "ear", "label", "motto", "folio", "rule", "white"),
+)
+ELEMENTS: Final = {"story": "Art", "sidebar": "Aside", **dict.fromkeys(_SECTIONS, SECTION)}
+"""The element of each kind of block, if it has copy or a picture. Articles are known by their stories."""
 
 ROLE_MAP: Final = {"Aside": "Art"}
 """Types that are none of ISO 32000-1's own, and the one that each is like."""
@@ -26,7 +31,7 @@ CAPTIONS: Final = ("caption", "credit", "stand_in")
 """Roles of what stands with a picture: paragraphs of its `Caption`."""
 
 
-class Mark(NamedTuple):
+class TagMark(NamedTuple):
     """What is marked as one element's: a stretch of a page, both counted from 0, or what stands beside its text."""
 
     sheet: int
@@ -43,7 +48,7 @@ class Element:
     """
 
     kind: str
-    kids: tuple[Element | Mark, ...]
+    kids: tuple[Element | TagMark, ...]
     title: str = ""
     id: str = ""
     lang: str = ""
@@ -59,7 +64,7 @@ class Stretch:
     `tag` is the element's kind. Of an artifact, which has no `mark`, it is the property list (ISO 32000-1 14.8.2.2).
     """
 
-    mark: Mark | None
+    mark: TagMark | None
     tag: str
     items: tuple[Item, ...]
 
@@ -76,29 +81,29 @@ class Structure:
     complete: bool
 
 
-def structure(scene: Scene, pages: Sequence[Page]) -> Structure:
+def build_structure(scene: Scene, pages: Sequence[Page]) -> Structure:
     """The structure of a file of these pages, which are pages of the scene, in the order of their regions."""
     runs = [list(_runs(page, sheet)) for sheet, page in enumerate(pages)]
-    blocks: dict[_Block, dict[_Part, list[Mark]]] = {}
+    blocks: dict[_Block, dict[_Part, list[TagMark]]] = {}
     for sheet, found in enumerate(runs):
         for number, (owner, items) in enumerate(found):
             if isinstance(owner, _Part):
                 marks = blocks.setdefault(owner.block, {}).setdefault(owner, [])
-                marks.append(Mark(sheet, number))
+                marks.append(TagMark(sheet, number))
                 if any(isinstance(item, Line) and has_beside(item) for item in items):
-                    marks.append(Mark(sheet, number, beside=True))
+                    marks.append(TagMark(sheet, number, beside=True))
     titles = _titles(scene.copy)
     elements: list[Element] = []
     for block, parts in blocks.items():
-        one = _block_element(block, parts, titles)
+        element = _block_element(block, parts, titles)
         lang = "" if block.lang == scene.lang else block.lang
-        known = any(one.id == other.id for other in elements)
-        elements.append(replace(one, id="" if known else one.id, lang=lang))
+        known = any(element.id == other.id for other in elements)
+        elements.append(replace(element, id="" if known else element.id, lang=lang))
     sheets = tuple(
         tuple(
             Stretch(None, owner, items)
             if isinstance(owner, str)
-            else Stretch(Mark(sheet, number), _kind(owner, blocks[owner.block]), items)
+            else Stretch(TagMark(sheet, number), _element_kind(owner, blocks[owner.block]), items)
             for number, (owner, items) in enumerate(found)
         )
         for sheet, found in enumerate(runs)
@@ -110,9 +115,9 @@ def structure(scene: Scene, pages: Sequence[Page]) -> Structure:
 def _titles(copy: Sequence[CopyText]) -> Mapping[str, str]:
     """Each story's headline, which an editor knows it by."""
     lines: dict[str, list[str]] = {}
-    for one in copy:
-        if one.part.partition("[")[0] == "headline":
-            lines.setdefault(one.story, []).append(one.text.strip())
+    for text in copy:
+        if text.part.partition("[")[0] == "headline":
+            lines.setdefault(text.story, []).append(text.text.strip())
     return {story: " ".join(texts) for story, texts in lines.items()}
 
 
@@ -168,9 +173,9 @@ def _key(item: Item) -> object:
 
 
 def _block(region: Region, place: tuple[int, int]) -> _Block:
-    kind = ARTICLES.get(region.kind)
-    if kind is None or region.story is None:
-        return _Block("Sect", region.story or region.id, region.lang, place)
+    kind = ELEMENTS.get(region.kind, SECTION)
+    if kind == SECTION or region.story is None:
+        return _Block(SECTION, region.story or region.id, region.lang, place)
     return _Block(kind, region.story, region.lang, None)
 
 
@@ -191,7 +196,7 @@ def _owner(item: Item, block: _Block, furniture: str) -> _Part | str:
     return furniture
 
 
-def _kind(part: _Part, parts: Iterable[_Part]) -> str:
+def _element_kind(part: _Part, parts: Iterable[_Part]) -> str:
     """Headings skip no level (ISO 14289-1 7.4.2): deck and subheads stand under the headline, where the file has it."""
     match part.role:
         case "figure":
@@ -199,26 +204,26 @@ def _kind(part: _Part, parts: Iterable[_Part]) -> str:
         case "headline":
             return "H1"
         case "deck" | "subhead":
-            return "H2" if any(one.role == "headline" for one in parts) else "H1"
+            return "H2" if any(other.role == "headline" for other in parts) else "H1"
     return "P"
 
 
-def _content(marks: Iterable[Mark]) -> tuple[Element | Mark, ...]:
+def _content(marks: Iterable[TagMark]) -> tuple[Element | TagMark, ...]:
     """An element's content. What stands beside its text is there, and is not read: it would fall between two lines."""
     own = [mark for mark in marks if not mark.beside]
     beside = [mark for mark in marks if mark.beside]
     return (*own, Element("Span", tuple(beside), reads="")) if beside else tuple(own)
 
 
-def _block_element(block: _Block, parts: Mapping[_Part, list[Mark]], titles: Mapping[str, str]) -> Element:
+def _block_element(block: _Block, parts: Mapping[_Part, list[TagMark]], titles: Mapping[str, str]) -> Element:
     """The block's element, its parts in order. What belongs to pictures is together, in a caption."""
     kids: list[Element] = []
     captions: list[Element] = []
     for part, marks in parts.items():
         place = part.figure.rect if part.figure else None
         title = part.key[0] if part.figure else ""
-        one = Element(_kind(part, parts), _content(marks), title, alt=part.alt, place=place)
-        (captions if part.role in CAPTIONS else kids).append(one)
+        element = Element(_element_kind(part, parts), _content(marks), title, alt=part.alt, place=place)
+        (captions if part.role in CAPTIONS else kids).append(element)
     if captions:
         kids.append(Element("Caption", tuple(captions)))
     article = block.place is None

@@ -10,14 +10,14 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-from layout.press.metadata import plain_title
-from layout.press.objects import Dictionary, array, name, points
-from layout.press.tags.structure import ROLE_MAP, Element, Mark, Structure
+from layout.press.file.metadata import plain_title
+from layout.press.file.objects import PdfDictionary, array, name, points
+from layout.press.tags.structure import ROLE_MAP, Element, Structure, TagMark
 from layout.scene import Mpt, Page, Rect
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TaggedPage:
     """A page of the scene and of the document. The media stand out over its trim by `margin` on each side; `marks` says
     what each MCID of its content marks, by its number.
     """
@@ -25,7 +25,7 @@ class Sheet:
     page: Page
     object: pdfdoc.PDFPage
     margin: Mpt
-    marks: Sequence[Mark]
+    marks: Sequence[TagMark]
 
     def box(self, rect: Rect) -> str:
         """A rectangle of the scene in the page's own space."""
@@ -33,13 +33,13 @@ class Sheet:
         return array(*map(points, (left, top - rect.height, left + rect.width, top)))
 
 
-def tag(document: pdfdoc.PDFDocument, structure: Structure, sheets: Sequence[Sheet]) -> None:
+def tag(document: pdfdoc.PDFDocument, structure: Structure, sheets: Sequence[TaggedPage]) -> None:
     """Give the document its tree. `sheets` are its pages, in the order of the structure's."""
-    numbers: dict[Mark, list[int]] = defaultdict(list)
+    numbers: dict[TagMark, list[int]] = defaultdict(list)
     for sheet in sheets:
         for number, mark in enumerate(sheet.marks):
             numbers[mark].append(number)
-    root = Dictionary({"Type": name("StructTreeRoot")})
+    root = PdfDictionary({"Type": name("StructTreeRoot")})
     content = _Content(sheets, numbers, {})
     whole = _Node(Element("Document", structure.elements), root, content)
     nodes = list(whole.all())
@@ -53,11 +53,11 @@ def tag(document: pdfdoc.PDFDocument, structure: Structure, sheets: Sequence[She
     # Names of a tree are sorted by their bytes (7.9.6).
     named = sorted(((_identifier(node), node) for node in nodes if node.element.id), key=itemgetter(0))
     root["K"] = whole
-    root["ParentTree"] = Dictionary({"Nums": pdfdoc.PDFArray(rows)})
+    root["ParentTree"] = PdfDictionary({"Nums": pdfdoc.PDFArray(rows)})
     root["ParentTreeNextKey"] = len(sheets)
     root["RoleMap"] = pdfdoc.PDFDictionary({kind: name(like) for kind, like in ROLE_MAP.items()})
     if named:
-        root["IDTree"] = Dictionary({"Names": pdfdoc.PDFArray([one for pair in named for one in pair])})
+        root["IDTree"] = PdfDictionary({"Names": pdfdoc.PDFArray([part for pair in named for part in pair])})
     catalog = document.Catalog
     catalog.StructTreeRoot = root
     catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
@@ -68,8 +68,8 @@ def tag(document: pdfdoc.PDFDocument, structure: Structure, sheets: Sequence[She
 class _Content:
     """Where the elements' content is: the pages, and the MCIDs of each mark. `references` are those written so far."""
 
-    sheets: Sequence[Sheet]
-    numbers: Mapping[Mark, Sequence[int]]
+    sheets: Sequence[TaggedPage]
+    numbers: Mapping[TagMark, Sequence[int]]
     references: dict[pdfdoc.PDFObject, str]
 
     def reference(self, thing: pdfdoc.PDFObject, document: pdfdoc.PDFDocument) -> str:
@@ -104,8 +104,8 @@ class _Node(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
         self.kids = [_Node(kid, self, content) if isinstance(kid, Element) else kid for kid in element.kids]
 
     @property
-    def marks(self) -> list[Mark]:
-        return [kid for kid in self.kids if isinstance(kid, Mark)]
+    def marks(self) -> list[TagMark]:
+        return [kid for kid in self.kids if isinstance(kid, TagMark)]
 
     def all(self) -> Iterator[_Node]:
         yield self

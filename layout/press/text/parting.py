@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from layout.press.fonts.metrics import EM, PageFont
+from layout.press.fonts.metrics import EM, FontCodes
 from layout.press.text.ornament import has_beside, is_ornament, read_texts
 from layout.scene import GlyphRun, Line, Mpt
 
@@ -34,7 +34,7 @@ _MARGIN: Final[Mpt] = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """Runs that are shown together. `mark` is the text that they are marked with (ActualText), None for no mark.
 
     `across` is the same shown level, for characters side by side in a vertical line.
@@ -66,11 +66,11 @@ def showings(lines: Sequence[Line]) -> list[Showing]:
     return own + [Showing(line, beside=True) for line in lines if has_beside(line)]
 
 
-def parted(shown: Sequence[Showing], fonts: Mapping[str, PageFont]) -> list[list[Piece]]:
+def part_showings(shown: Sequence[Showing], fonts: Mapping[str, FontCodes]) -> list[list[TextPiece]]:
     """The pieces of all that a page shows, in its order, cut where it must be. Ornament loses its text."""
     # From the page's end, since whether a piece is cut depends on what is shown behind it.
-    backward: list[tuple[int, Piece]] = []
-    blanks: dict[int, Piece] = {}
+    backward: list[tuple[int, TextPiece]] = []
+    blanks: dict[int, TextPiece] = {}
     for number in range(len(shown) - 1, -1, -1):
         pieces = list(_pieces(shown[number], fonts))
         if len(pieces) > 1 and _is_blank(pieces[-1]):
@@ -81,13 +81,13 @@ def parted(shown: Sequence[Showing], fonts: Mapping[str, PageFont]) -> list[list
                 backward.append((number, piece))
                 continue
             following = backward[-1][1]
-            *others, last = _cut(piece, following, fonts)
+            *others, last = _cut_piece(piece, following, fonts)
             if _turned_round(last, following, fonts):
                 at, _ = backward.pop()
                 after = backward[-1][1] if backward else None
-                backward += [(at, one) for one in reversed(_lowered(following, after, fonts))]
-            backward += [(number, one) for one in (last, *reversed(others))]
-    out: list[list[Piece]] = [[] for _ in shown]
+                backward += [(at, part) for part in reversed(_lower_piece(following, after, fonts))]
+            backward += [(number, part) for part in (last, *reversed(others))]
+    out: list[list[TextPiece]] = [[] for _ in shown]
     for number, piece in reversed(backward):
         out[number].append(piece)
     for number, piece in blanks.items():
@@ -95,25 +95,27 @@ def parted(shown: Sequence[Showing], fonts: Mapping[str, PageFont]) -> list[list
     return out
 
 
-def _pieces(shown: Showing, fonts: Mapping[str, PageFont]) -> Iterator[Piece]:
+def _pieces(shown: Showing, fonts: Mapping[str, FontCodes]) -> Iterator[TextPiece]:
     line = shown.line
     for run in line.runs:
         if not run.glyphs or run.annotation != shown.beside:
             continue
         if run.annotation:
-            yield Piece((replace(run, texts=read_texts(run)) if is_ornament(run) else run,), "")
+            yield TextPiece((replace(run, texts=read_texts(run)) if is_ornament(run) else run,), "")
         elif line.vertical and run.turn == "level":
-            glyphs = tuple(_hung(run, at, fonts) for at in range(len(run.glyphs)))
-            yield Piece(glyphs, "".join(run.texts) if len(glyphs) > 1 else None, run)
+            glyphs = tuple(_hang_glyph(run, at, fonts) for at in range(len(run.glyphs)))
+            yield TextPiece(glyphs, "".join(run.texts) if len(glyphs) > 1 else None, run)
         else:
-            yield Piece((run,))
+            yield TextPiece((run,))
 
 
-def _is_blank(piece: Piece) -> bool:
+def _is_blank(piece: TextPiece) -> bool:
     return all(text in (" ", "\u3000") for run in piece.runs for text in run.texts)
 
 
-def _cut(piece: Piece, following: Piece, fonts: Mapping[str, PageFont]) -> tuple[Piece, ...]:
+def _cut_piece(
+    piece: TextPiece, following: TextPiece, fonts: Mapping[str, FontCodes]
+) -> tuple[TextPiece, ...]:
     """The piece whole, if what follows is read behind it so; else in two, of which that is true of the second.
 
     The piece whole, too, where there is no such cut.
@@ -124,7 +126,7 @@ def _cut(piece: Piece, following: Piece, fonts: Mapping[str, PageFont]) -> tuple
     return (piece,)
 
 
-def _ways(piece: Piece, fonts: Mapping[str, PageFont]) -> Iterator[tuple[Piece, ...]]:
+def _ways(piece: TextPiece, fonts: Mapping[str, FontCodes]) -> Iterator[tuple[TextPiece, ...]]:
     yield (piece,)
     if piece.across is not None:
         yield (_across(piece.across),)
@@ -140,49 +142,51 @@ def _ways(piece: Piece, fonts: Mapping[str, PageFont]) -> Iterator[tuple[Piece, 
         yield (_part(piece, 0, last), levelled) if last else (levelled,)
 
 
-def _lowered(piece: Piece, after: Piece | None, fonts: Mapping[str, PageFont]) -> tuple[Piece, ...]:
+def _lower_piece(
+    piece: TextPiece, after: TextPiece | None, fonts: Mapping[str, FontCodes]
+) -> tuple[TextPiece, ...]:
     """A piece so that it begins lower, in parts that are read in their order and before `after`; else as it is."""
     run = piece.runs[0]
     if piece.across is not None:
-        parts: tuple[Piece, ...] = (_across(piece.across),)
+        parts: tuple[TextPiece, ...] = (_across(piece.across),)
     elif run.turn != "upright":
         return (piece,)
     else:
         parts = (_level(_part(piece, 0, 1), fonts),)
         if len(run.glyphs) > 1:
             rest = _part(piece, 1, len(run.glyphs))
-            parts += (rest,) if after is None else _cut(rest, after, fonts)
+            parts += (rest,) if after is None else _cut_piece(rest, after, fonts)
     meeting = pairwise(parts if after is None else (*parts, after))
-    return (piece,) if any(_turned_round(one, other, fonts) for one, other in meeting) else parts
+    return (piece,) if any(_turned_round(part, other, fonts) for part, other in meeting) else parts
 
 
-def _across(run: GlyphRun) -> Piece:
-    return Piece((run,), "".join(run.texts))
+def _across(run: GlyphRun) -> TextPiece:
+    return TextPiece((run,), "".join(run.texts))
 
 
-def _part(piece: Piece, start: int, end: int) -> Piece:
+def _part(piece: TextPiece, start: int, end: int) -> TextPiece:
     (run,) = piece.runs
     part = replace(run, glyphs=run.glyphs[start:end], xs=run.xs[start:end], texts=run.texts[start:end])
     return replace(piece, runs=(part,))
 
 
-def _level(piece: Piece, fonts: Mapping[str, PageFont]) -> Piece:
+def _level(piece: TextPiece, fonts: Mapping[str, FontCodes]) -> TextPiece:
     """An upright glyph at the same place, by its horizontal origin."""
     (run,) = piece.runs
     hanging = fonts[run.face].hanging[run.glyphs[0], run.texts[0]]
     x, y = run.origin
-    x, y = x - _scaled(hanging.x, run.size), y + _scaled(hanging.y, run.size)
+    x, y = x - _scale(hanging.x, run.size), y + _scale(hanging.y, run.size)
     level = replace(run, x=x, baseline=y, xs=(0,), turn="level")
-    return Piece((level,), run.texts[0] if piece.mark is None else piece.mark)
+    return TextPiece((level,), run.texts[0] if piece.mark is None else piece.mark)
 
 
-def _hung(run: GlyphRun, at: int, fonts: Mapping[str, PageFont]) -> GlyphRun:
+def _hang_glyph(run: GlyphRun, at: int, fonts: Mapping[str, FontCodes]) -> GlyphRun:
     """A glyph of a level run at the same place, by its vertical origin."""
     hanging = fonts[run.face].hanging[run.glyphs[at], run.texts[at]]
     return replace(
         run,
-        x=run.x + run.xs[at] + _scaled(hanging.x, run.size),
-        baseline=run.baseline - _scaled(hanging.y, run.size),
+        x=run.x + run.xs[at] + _scale(hanging.x, run.size),
+        baseline=run.baseline - _scale(hanging.y, run.size),
         glyphs=run.glyphs[at : at + 1],
         xs=(0,),
         texts=run.texts[at : at + 1],
@@ -190,11 +194,11 @@ def _hung(run: GlyphRun, at: int, fonts: Mapping[str, PageFont]) -> GlyphRun:
     )
 
 
-def _scaled(part: int, size: Mpt) -> Mpt:
+def _scale(part: int, size: Mpt) -> Mpt:
     return (part * size + EM // 2) // EM
 
 
-def _turned_round(piece: Piece, following: Piece, fonts: Mapping[str, PageFont]) -> bool:
+def _turned_round(piece: TextPiece, following: TextPiece, fonts: Mapping[str, FontCodes]) -> bool:
     """Whether pdfium would read `following` first: it begins at the same height, to the left.
 
     The same height is nearer than half of the wider glyph of the two that meet.
@@ -207,6 +211,6 @@ def _turned_round(piece: Piece, following: Piece, fonts: Mapping[str, PageFont])
     return 2 * abs(next_y - y) <= wider + _MARGIN
 
 
-def _width(run: GlyphRun, at: int, fonts: Mapping[str, PageFont]) -> Mpt:
+def _width(run: GlyphRun, at: int, fonts: Mapping[str, FontCodes]) -> Mpt:
     _, width = fonts[run.face].codes[run.glyphs[at], run.texts[at]]
-    return _scaled(width, run.size)
+    return _scale(width, run.size)

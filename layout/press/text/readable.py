@@ -29,9 +29,9 @@ Texts = Mapping[tuple[str, str], str]
 """The copy by story and part."""
 
 
-def readable(pages: Sequence[Page], copy: Sequence[CopyText]) -> tuple[Page, ...]:
+def make_readable(pages: Sequence[Page], copy: Sequence[CopyText]) -> tuple[Page, ...]:
     """The pages as they are, but for the texts of glyphs. A line that is not of the copy stays as it is."""
-    texts = {(one.story, one.part): one.text for one in copy}
+    texts = {(text.story, text.part): text.text for text in copy}
     return tuple(
         replace(page, regions=tuple(_region(region, texts) for region in page.regions)) for page in pages
     )
@@ -66,7 +66,7 @@ def _whole(line: Line, span: Span, texts: Texts) -> Line:
     if hyphen:
         # The copy may have a soft hyphen there, which no glyph shows but this one.
         shown, wanted = shown[:-1], wanted.removesuffix(SOFT_HYPHEN)
-    found = _shared_out(shown, wanted)
+    found = _share_out(shown, wanted)
     if found is None:
         return line
     return _with_texts(line, [*found, SOFT_HYPHEN] if hyphen else found)
@@ -91,7 +91,7 @@ def _searchable(line: Line) -> Line:
     return _with_texts(line, found)
 
 
-def _shared_out(shown: Sequence[str], wanted: str) -> list[str] | None:
+def _share_out(shown: Sequence[str], wanted: str) -> list[str] | None:
     """The wanted text in as many parts as are shown, each beginning with what is shown. None if it is another text."""
     found = [""] * len(shown)
     end, last = 0, -1

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from layout.press.fonts.metrics import EM, PageFont, Sign, decimal
+from layout.press.file.objects import points
+from layout.press.fonts.metrics import EM, FontCodes, Sign, decimal
 from layout.press.fonts.objects import upright_label, utf16
-from layout.press.objects import points
-from layout.press.state import State, is_black
-from layout.press.text.parting import Piece
+from layout.press.page.state import PaintState, is_black
+from layout.press.text.parting import TextPiece
 from layout.scene import GlyphRun, Turn
 
 NOISE: Final = 3 * EM // 5
@@ -23,7 +23,7 @@ _MATRICES: Final[Mapping[Turn, str]] = {"level": "1 0 0 1", "upright": "1 0 0 1"
 """How the turns lie: sideways glyphs are turned clockwise, so that their line runs downward."""
 
 
-def line_shown(pieces: Sequence[Piece], state: State, fonts: Mapping[str, PageFont]) -> list[str]:
+def show_pieces(pieces: Sequence[TextPiece], state: PaintState, fonts: Mapping[str, FontCodes]) -> list[str]:
     """The operators that show a line's pieces in their order; none where there is no piece."""
     if not pieces:
         return []
@@ -32,7 +32,7 @@ def line_shown(pieces: Sequence[Piece], state: State, fonts: Mapping[str, PageFo
         if piece.mark is not None:
             out.append(_mark(piece.mark))
         for run in piece.runs:
-            out += _run_shown(run, state, fonts, marked=piece.mark is not None)
+            out += _show_run_from(run, state, fonts, marked=piece.mark is not None)
         if piece.downward:
             out += _downward(piece.runs[-1], state, fonts)
         if piece.mark is not None:
@@ -46,7 +46,7 @@ def _mark(text: str) -> str:
     return f"/Span <</ActualText <FEFF{utf16(text)}>>> BDC"
 
 
-def _downward(run: GlyphRun, state: State, fonts: Mapping[str, PageFont]) -> list[str]:
+def _downward(run: GlyphRun, state: PaintState, fonts: Mapping[str, FontCodes]) -> list[str]:
     """What ends a mark in a state of text that runs downward: poppler takes all of the mark to run so.
 
     It looks at the font when text is shown: an empty string is enough.
@@ -55,7 +55,7 @@ def _downward(run: GlyphRun, state: State, fonts: Mapping[str, PageFont]) -> lis
     return [*_font(upright, state, fonts), f"{_MATRICES['upright']} {state.place(*run.origin)} Tm", "[] TJ"]
 
 
-def _font(run: GlyphRun, state: State, fonts: Mapping[str, PageFont]) -> list[str]:
+def _font(run: GlyphRun, state: PaintState, fonts: Mapping[str, FontCodes]) -> list[str]:
     """What makes the next text of the run's font: nothing where it is so already."""
     font, upright = fonts[run.face], run.turn == "upright"
     if (run.face, upright, run.size) == state.font:
@@ -64,8 +64,8 @@ def _font(run: GlyphRun, state: State, fonts: Mapping[str, PageFont]) -> list[st
     return [f"/{upright_label(font.label) if upright else font.label} {points(run.size)} Tf"]
 
 
-def _run_shown(
-    run: GlyphRun, state: State, fonts: Mapping[str, PageFont], *, marked: bool = False
+def _show_run_from(
+    run: GlyphRun, state: PaintState, fonts: Mapping[str, FontCodes], *, marked: bool = False
 ) -> list[str]:
     font = fonts[run.face]
     codes = font.down if run.turn == "upright" else font.codes
@@ -80,11 +80,11 @@ def _run_shown(
         *state.fills(run.ink, is_black(run.ink)),
         *_font(run, state, fonts),
         f"{matrix} {origin} Tm",
-        shown(run, codes, marked=marked),
+        show_run(run, codes, marked=marked),
     ]
 
 
-def shown(run: GlyphRun, codes: Mapping[Sign, tuple[str, int]], *, marked: bool = False) -> str:
+def show_run(run: GlyphRun, codes: Mapping[Sign, tuple[str, int]], *, marked: bool = False) -> str:
     """One `TJ` for a run: its codes, and a number wherever the next glyph stands elsewhere than the pen.
 
     `codes` has each sign's code and how far it moves the pen along the run. The pen is followed as the reader of the

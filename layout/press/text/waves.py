@@ -6,7 +6,7 @@ from typing import Final
 
 from layout.scene import Mpt, Wave
 
-Point = tuple[Mpt, Mpt]
+CurvePoint = tuple[Mpt, Mpt]
 
 _HANDLE: Final = 212
 """How far a half wave's handles stand from its ends along the axis, in thousandths of the whole wave's length.
@@ -19,7 +19,7 @@ _SHORTEST: Final[Mpt] = 100
 """A half wave is never shorter, whatever the scene says: a tenth of a point is no wave on paper."""
 
 
-def wave_curves(wave: Wave) -> list[tuple[Point, Point, Point]]:
+def wave_curves(wave: Wave) -> list[tuple[CurvePoint, CurvePoint, CurvePoint]]:
     """The curves from the wave's first point to its second, each a half wave: its two handles and its end.
 
     The number of half waves is the one that comes nearest to the length that is asked for, and never none: the line
@@ -34,10 +34,10 @@ def wave_curves(wave: Wave) -> list[tuple[Point, Point, Point]]:
     for number in range(count):
         swing = (-1 if number % 2 == 0 else 1) * wave.height * 4 // 3
 
-        def on_axis(thousandths: int) -> Point:
+        def on_axis(thousandths: int) -> CurvePoint:
             return wave.x1 + dx * thousandths // (1000 * count), wave.y1 + dy * thousandths // (1000 * count)
 
-        def beside(point: Point, swing: Mpt = swing) -> Point:
+        def beside(point: CurvePoint, swing: Mpt = swing) -> CurvePoint:
             return (point[0], point[1] + swing) if level else (point[0] + swing, point[1])
 
         start, end = 1000 * number, 1000 * (number + 1)

@@ -14,7 +14,7 @@ from content.problems import Place, Problem, Refused
 from layout.preflight.finding import Finding
 from layout.press.adverts.kit import Kit
 from layout.press.adverts.placed import advert_kit, adverts_of
-from layout.press.adverts.sheet import written_sheet
+from layout.press.adverts.sheet import write_advert_page
 from layout.publishing.problems.findings import advert_finding_problems
 from layout.scene import Scene
 
@@ -41,7 +41,7 @@ def advert_problems(scene: Scene, root: Path, examine: Examine | None = None) ->
             continue
         problems += kit_problems(kit, scene.condition.level, where)
         if examine is not None:
-            sheet = written_sheet(advert, kit)
+            sheet = write_advert_page(advert, kit)
             if sheet not in seen:
                 seen[sheet] = tuple(examine(sheet))
             problems += advert_finding_problems(seen[sheet], where)

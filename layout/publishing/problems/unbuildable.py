@@ -31,7 +31,7 @@ def find_advert_problems(scene: Scene, edition: Edition) -> Iterator[Problem]:
 
 def _profile_problems(edition: Edition) -> Iterator[Problem]:
     """What is wrong with the press's profile."""
-    from layout.press.profile import read_profile
+    from layout.press.file.profile import read_profile
 
     try:
         read_profile(edition.paper.press.profile, edition.root)

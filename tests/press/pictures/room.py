@@ -11,9 +11,9 @@ import numpy as np
 import pikepdf
 from numpy.typing import NDArray
 
+from layout.press.file.profile import read_profile
 from layout.press.pictures.cache import Packed
-from layout.press.pictures.developing import Photo, develop
-from layout.press.profile import read_profile
+from layout.press.pictures.developing import CroppedPhoto, develop
 from layout.scene.condition import Condition
 from tests.press.scenes import CONDITION
 
@@ -33,7 +33,7 @@ def developed(
     """A file developed to `size`, which is all of it unless a crop is given."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return develop(Photo(data, crop or (0, 0, *size), size, line_size or size), PRESS, condition)
+        return develop(CroppedPhoto(data, crop or (0, 0, *size), size, line_size or size), PRESS, condition)
 
 
 def inks(packed: Packed) -> NDArray[np.uint8]:

@@ -15,7 +15,7 @@ from content.problems import Refused
 from layout.press.document import write_pdf
 from layout.press.pictures import developing
 from layout.press.pictures.cache import Packed, load, store, sweep
-from layout.press.pictures.placed import Darkroom, press_images, wish
+from layout.press.pictures.placed import Darkroom, press_images, wish_for
 from layout.running.kept import IN_USE, UNUSED
 from layout.scene import Picture
 from layout.scene.condition import Sharpening
@@ -75,9 +75,12 @@ def test_another_wish_is_another_conversion(tmp_path: Path, change: dict[str, An
     image = colour_chart(2000, 40)
     picture = placed("photos/c.png", "0" * 64, image.size)
     here = room(tmp_path)
-    assert wish(picture, here).key != wish(picture, replace(here, condition=replace(CONDITION, **change))).key
-    assert wish(picture, here).key == wish(replace(picture, alt="other"), here).key
-    assert wish(replace(picture, crop=(1, 0, 60, 40)), here).key != wish(picture, here).key
+    assert (
+        wish_for(picture, here).key
+        != wish_for(picture, replace(here, condition=replace(CONDITION, **change))).key
+    )
+    assert wish_for(picture, here).key == wish_for(replace(picture, alt="other"), here).key
+    assert wish_for(replace(picture, crop=(1, 0, 60, 40)), here).key != wish_for(picture, here).key
 
 
 @pytest.mark.parametrize("cut", [0, 1, 20, 150, -1])

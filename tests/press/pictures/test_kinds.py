@@ -10,8 +10,8 @@ from PIL import Image, ImageOps
 
 from content.pictures.picturefile import probe
 from content.problems import Refused
-from layout.press.pictures.opening import lying
-from layout.press.pictures.plain import Nature, plain
+from layout.press.pictures.opening import lie_down
+from layout.press.pictures.plain import Nature, make_plain
 from tests.press.pictures.files import (
     chunk,
     cmyk_jpeg,
@@ -154,7 +154,7 @@ def test_twelve_bits_reach_white() -> None:
 
 def test_deep_gray_is_rounded_to_the_nearest_of_256() -> None:
     values = np.array([[0, 128, 129, 385, 386, 65_406, 65_407, 65_535]], np.uint16)
-    gray = np.asarray(plain(Image.fromarray(values), Nature()))
+    gray = np.asarray(make_plain(Image.fromarray(values), Nature()))
     assert gray.tolist() == [[0, 0, 1, 1, 2, 254, 255, 255]]
 
 
@@ -207,7 +207,11 @@ def test_ycc_is_rgb(form: str) -> None:
 def test_a_channel_that_means_nothing_is_dropped() -> None:
     data = tiff(tiff_tags(4, 4, 2, [8] * 4, t338=(3, [0])), bytes([255, 255, 255, 0] * 16))
     assert not inks(developed(data, (4, 4))).any()
-    assert plain(Image.new("RGBX", (4, 4), (255, 255, 255, 0)), Nature()).getpixel((0, 0)) == (255, 255, 255)
+    assert make_plain(Image.new("RGBX", (4, 4), (255, 255, 255, 0)), Nature()).getpixel((0, 0)) == (
+        255,
+        255,
+        255,
+    )
 
 
 @pytest.mark.parametrize("clear", [0, 1])
@@ -260,7 +264,7 @@ def test_a_box_lies_where_the_turn_puts_it() -> None:
         image.getexif()[0x0112] = turn
         upright = ImageOps.exif_transpose(image)
         crop = (1, 2, 6, 9)
-        part = numbers.crop(lying(crop, numbers.size, turn))
+        part = numbers.crop(lie_down(crop, numbers.size, turn))
         part.getexif()[0x0112] = turn
         assert ImageOps.exif_transpose(part).tobytes() == upright.crop(crop).tobytes(), turn
 

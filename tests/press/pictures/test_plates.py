@@ -16,9 +16,9 @@ from PIL import Image
 from content.problems import Refused
 from layout.press.document import write_pdf
 from layout.press.pictures.cache import PressImage
-from layout.press.pictures.packing import packed_inks
+from layout.press.pictures.packing import pack_inks
 from layout.press.pictures.placed import Darkroom, press_images
-from layout.press.pictures.separation import clamped, separated
+from layout.press.pictures.separation import clamp_inks, separate_inks
 from layout.scene import Picture, Rect
 from layout.scene.condition import Condition
 from tests.press.pictures.room import PRESS, unpacked
@@ -35,7 +35,7 @@ def press_image(picture: Picture, root: Path, condition: Condition = CONDITION) 
 
 
 def separate(image: Image.Image, ink_limit: float = 220) -> NDArray[np.uint8]:
-    return np.concatenate(list(separated(image, None, PRESS, ink_limit)))
+    return np.concatenate(list(separate_inks(image, None, PRESS, ink_limit)))
 
 
 def plates(
@@ -67,13 +67,13 @@ def test_no_pixel_is_over_the_ink_limit(tmp_path: Path) -> None:
 
 def test_colours_shrink_by_one_factor_and_black_is_kept() -> None:
     four = np.array([[[200, 100, 50, 255], [255, 255, 255, 255], [10, 10, 10, 10]]], np.uint8)
-    result = clamped(four, 200)
+    result = clamp_inks(four, 200)
     # 200 % is 510; the first has 605 and room for 255 beside its black.
     assert result.tolist() == [[[145, 72, 36, 255], [85, 85, 85, 255], [10, 10, 10, 10]]]
 
 
 def test_black_alone_over_the_limit_is_cut() -> None:
-    assert clamped(np.array([[[9, 9, 9, 255]]], np.uint8), 50).tolist() == [[[0, 0, 0, 127]]]
+    assert clamp_inks(np.array([[[9, 9, 9, 255]]], np.uint8), 50).tolist() == [[[0, 0, 0, 127]]]
 
 
 def test_paper_stays_without_ink_and_black_is_dense(tmp_path: Path) -> None:
@@ -156,9 +156,9 @@ def test_pixels_finer_than_the_press_shows_are_merged_and_none_are_made_up(
 def test_rows_are_filtered_so_that_any_reader_can_undo_it(rows: int, strip: int) -> None:
     pixels = np.random.default_rng(1).integers(0, 256, (rows, 5, 4), dtype=np.uint8)
     for four in (pixels, np.full_like(pixels, 255), pixels // 128 * 255):
-        packed = packed_inks(four[top : top + strip] for top in range(0, rows, strip))
+        packed = pack_inks(four[top : top + strip] for top in range(0, rows, strip))
         assert (unpacked(packed, 5, rows, 4) == four).all()
-        assert packed == packed_inks([four])
+        assert packed == pack_inks([four])
 
 
 def test_one_photo_twice_is_one_image(tmp_path: Path) -> None:

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFilter
 
 from layout.press.pictures import scaling
-from layout.press.pictures.opening import Opened, draft_scale, open_picture
-from layout.press.pictures.plain import Nature, plain
-from layout.press.pictures.scaling import scaled
-from layout.press.pictures.separation import clamped
-from layout.press.pictures.sharpening import sharpened
+from layout.press.pictures.opening import OpenPicture, draft_scale, open_picture
+from layout.press.pictures.plain import Nature, make_plain
+from layout.press.pictures.scaling import scale_crop
+from layout.press.pictures.separation import clamp_inks
+from layout.press.pictures.sharpening import sharpen
 from layout.scene.condition import Sharpening
 from tests.press.pictures.files import encoded
 from tests.press.pictures.room import FREE, developed, inks
@@ -35,12 +35,12 @@ def photograph(width: int = 1600, height: int = 1200) -> Image.Image:
     return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
 
 
-def opened(image: Image.Image) -> Opened:
-    return Opened(image, image.size, 1, 1, Nature(), None)
+def opened(image: Image.Image) -> OpenPicture:
+    return OpenPicture(image, image.size, 1, 1, Nature(), None)
 
 
 def part(image: Image.Image) -> Image.Image:
-    return plain(image, Nature())
+    return make_plain(image, Nature())
 
 
 def apart(one: Image.Image, other: Image.Image) -> tuple[int, float]:
@@ -54,7 +54,7 @@ def test_bands_join_without_a_seam(monkeypatch: pytest.MonkeyPatch, crop: Box) -
     image = photograph()
     whole = image.crop(crop).resize((401, 307), Image.Resampling.LANCZOS)
     monkeypatch.setattr(scaling, "BAND", 40_000)
-    most, mean = apart(scaled(opened(image), crop, (401, 307), part), whole)
+    most, mean = apart(scale_crop(opened(image), crop, (401, 307), part), whole)
     assert most <= 1
     assert mean < 0.01
 
@@ -73,7 +73,7 @@ def test_any_crop_to_any_size_is_what_one_go_gives(data: st.DataObject) -> None:
     band = scaling.BAND
     scaling.BAND = 500  # type: ignore[misc]
     try:
-        found = scaled(opened(image), crop, size, part)
+        found = scale_crop(opened(image), crop, size, part)
     finally:
         scaling.BAND = band  # type: ignore[misc]
     assert found.size == size
@@ -83,7 +83,7 @@ def test_any_crop_to_any_size_is_what_one_go_gives(data: st.DataObject) -> None:
 def test_what_lies_outside_of_the_crop_does_not_shine_in() -> None:
     image = Image.new("RGB", (400, 300), "black")
     image.paste("white", (40, 30, 360, 270))
-    found = scaled(opened(image), (40, 30, 360, 270), (80, 60), part)
+    found = scale_crop(opened(image), (40, 30, 360, 270), (80, 60), part)
     assert found.getextrema() == ((255, 255),) * 3
 
 
@@ -111,7 +111,7 @@ def test_a_jpeg_decoded_smaller_is_as_good(crop: Box, part_of: int, scale: int) 
     with open_picture(jpeg, crop, wanted) as drafted:
         assert drafted.scale == scale
         assert drafted.image.width == -(-1600 // scale)
-        small = scaled(drafted, crop, wanted, part)
+        small = scale_crop(drafted, crop, wanted, part)
     with open_picture(jpeg, crop, (crop[2] - crop[0], crop[3] - crop[1])) as full:
         assert full.scale == 1
         plainly = full.image.crop(crop).resize(wanted, Image.Resampling.LANCZOS)
@@ -135,16 +135,16 @@ STRONG = Sharpening(2, 150, 0)
 def test_edges_get_steeper_and_flat_parts_stay() -> None:
     ramp = np.repeat(np.clip((np.arange(40) - 15) * 10, 40, 120)[None], 20, 0).astype(np.uint8)
     image = Image.fromarray(ramp).convert("RGB")
-    found = np.asarray(sharpened(image, STRONG))[10, :, 0].astype(int)
+    found = np.asarray(sharpen(image, STRONG))[10, :, 0].astype(int)
     assert found.max() > 125 and found.min() < 35
     assert (found[[0, 39]] == ramp[10, [0, 39]]).all()
     # Under the threshold nothing is changed.
-    assert sharpened(image, replace(STRONG, threshold=255)).tobytes() == image.tobytes()
+    assert sharpen(image, replace(STRONG, threshold=255)).tobytes() == image.tobytes()
 
 
 def test_an_edge_between_colours_gets_no_fringe_of_another() -> None:
     before = np.asarray(EDGE).astype(int)
-    after = np.asarray(sharpened(EDGE, STRONG)).astype(int)
+    after = np.asarray(sharpen(EDGE, STRONG)).astype(int)
     change = after - before
     assert np.abs(change).max() > 2
     assert (change == change[..., :1]).all()
@@ -179,7 +179,7 @@ def test_sharpening_does_not_go_over_the_limit_of_ink() -> None:
 @given(st.lists(st.tuples(*[st.integers(0, 255)] * 4), min_size=1, max_size=20), st.integers(100, 400))
 def test_no_pixel_is_over_any_limit(pixels: list[tuple[int, int, int, int]], limit: int) -> None:
     four = np.array([pixels], np.uint8)
-    held = clamped(four.copy(), limit)
+    held = clamp_inks(four.copy(), limit)
     assert (held.sum(axis=2, dtype=int) * 100 <= limit * 255).all()
     assert (held <= four).all()
     light = four.sum(axis=2, dtype=int) <= int(limit * 2.55)

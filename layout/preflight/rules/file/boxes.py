@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import Any, Final
 
 from content.pdf.geometry import PageBox
-from content.pdf.values import entry, inherited, number, numbers, rectangle
+from content.pdf.trees import inherited_entry
+from content.pdf.values import entry, number, numbers, rectangle
 from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
 from layout.preflight.pageboxes import MM, PageBoxes
@@ -84,10 +85,10 @@ def _box_faults(page: Any, sheet: PageBoxes, count: int) -> Iterator[Finding]:
     for key, box in found.items():
         if box is None and key in page:
             yield NESTED.broken(f"the {key[1:]} of page {count} is no rectangle", anew, page=count)
-    if rectangle(inherited(page, "/MediaBox")) is None:
+    if rectangle(inherited_entry(page, "/MediaBox")) is None:
         yield NESTED.broken(f"page {count} has no MediaBox", anew, page=count)
     for key in ("/MediaBox", *found):
-        corners = numbers(inherited(page, key) if key == "/MediaBox" else entry(page, key))
+        corners = numbers(inherited_entry(page, key) if key == "/MediaBox" else entry(page, key))
         if len(corners) == 4 and (corners[0] > corners[2] or corners[1] > corners[3]):
             what = f"the {key[1:]} of page {count} begins at another corner than the lower left one"
             yield NESTED.at("warning").broken(what, "write left, bottom, right, top", page=count)
@@ -101,7 +102,7 @@ def _box_faults(page: Any, sheet: PageBoxes, count: int) -> Iterator[Finding]:
 
 def _view_faults(page: Any, sheet: PageBoxes, count: int) -> Iterator[Finding]:
     """What makes programs show the page otherwise than its boxes say: a crop, a unit, a turn."""
-    cropped = rectangle(inherited(page, "/CropBox"))
+    cropped = rectangle(inherited_entry(page, "/CropBox"))
     crop = sheet.points(cropped) if cropped is not None else None
     if crop is not None and not _holds(crop, sheet.bleed):
         what = f"the CropBox of page {count} cuts into what is printed"
@@ -110,7 +111,7 @@ def _view_faults(page: Any, sheet: PageBoxes, count: int) -> Iterator[Finding]:
     if unit is not None and number(unit) != 1:
         what = f"page {count} counts in units of {unit if number(unit) is not None else 'no number'} points"
         yield UNIT.broken(what, "export it in points", page=count)
-    turn = inherited(page, "/Rotate")
+    turn = inherited_entry(page, "/Rotate")
     if turn is not None and number(turn) != 0:
         what = f"is turned by {number(turn):g} degrees" if number(turn) else "has a broken Rotate"
         yield TURN.broken(f"page {count} {what}", "export it upright", page=count)

@@ -10,11 +10,11 @@ import pikepdf
 
 from content.pdf.annotations import is_printed
 from content.pdf.geometry import overlap
+from content.pdf.trees import everything
 from content.pdf.values import (
     box,
     elements,
     entry,
-    everything,
     identity,
     is_mapping,
     name,
@@ -28,8 +28,8 @@ from layout.preflight.content.blending import blends_in_cmyk, brings_its_own_scr
 from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
 from layout.preflight.pageboxes import PageBoxes
-from layout.preflight.plant import Level
 from layout.preflight.rule import PreflightRule, file_check
+from layout.scene.condition import PdfxLevel
 
 SCRIPT: Final = PreflightRule(
     "javascript", "error", "The file has no JavaScript.", "ISO 15930-7, ISO 15930-4"
@@ -152,7 +152,7 @@ _OF_CATALOG: Final[dict[tuple[str, ...], _Fault]] = {
 """What no catalog may have, by where it stands in it."""
 
 
-def _of_object(value: Any, level: Level) -> Iterator[_Fault]:
+def _of_object(value: Any, level: PdfxLevel) -> Iterator[_Fault]:
     """What one dictionary or stream breaks, by its keys alone: it may be reached from anywhere."""
     kind, type_, subtype = (name(entry(value, key)) for key in ("/S", "/Type", "/Subtype"))
     if kind == "JavaScript" or (entry(value, "/JS") is not None and kind):
@@ -204,7 +204,7 @@ _ACTIONS: Final = {
 """Kinds of actions (ISO 32000-1 table 198) apart from the one of scripts and the one of page transitions."""
 
 
-def _of_stream(stream: Any, level: Level) -> Iterator[_Fault]:
+def _of_stream(stream: Any, level: PdfxLevel) -> Iterator[_Fault]:
     filters = set(map(name, one_or_more(entry(stream, "/Filter"))))
     if filters & {"LZWDecode", "LZW"}:
         yield LZW, "a stream is packed with LZW", "export it anew with Flate"
@@ -248,7 +248,7 @@ def _may_print(note: Any) -> bool:
     return has_size and is_printed(kind, whole(entry(note, "/F"), 0))
 
 
-def _find_in_annotation(note: Any, sheet: PageBoxes, level: Level, count: int) -> Iterator[Finding]:
+def _find_in_annotation(note: Any, sheet: PageBoxes, level: PdfxLevel, count: int) -> Iterator[Finding]:
     kind = name(entry(note, "/Subtype"))
     rect = rectangle(entry(note, "/Rect"))
     area = sheet.points(rect) if rect is not None else None

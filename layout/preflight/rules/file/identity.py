@@ -11,8 +11,8 @@ import pikepdf
 from content.pdf.values import elements, entry, name
 from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
-from layout.preflight.plant import Level
 from layout.preflight.rule import PreflightRule, file_check
+from layout.scene.condition import PdfxLevel
 
 VERSION: Final = PreflightRule(
     "pdf-version",
@@ -37,7 +37,7 @@ PACKED_OBJECTS: Final = PreflightRule(
     "ISO 15930-4",
 )
 
-NEWEST: Final[dict[Level, str]] = {"PDF/X-4": "1.6", "PDF/X-1a:2003": "1.4"}
+NEWEST: Final[dict[PdfxLevel, str]] = {"PDF/X-4": "1.6", "PDF/X-1a:2003": "1.4"}
 
 
 def check_header(data: bytes) -> Iterator[Finding]:

@@ -14,9 +14,9 @@ from PIL import ImageCms
 
 from content.files import at_most, inside, open_plain, shorten
 from content.problems import Place, Problem, Refused
-from layout.press.objects import DEFLATE_LEVEL
+from layout.press.file.objects import DEFLATE_LEVEL
 
-BUNDLED: Final = Path(__file__).parent / "profiles"
+BUNDLED: Final = Path(__file__).parents[1] / "profiles"
 LARGEST: Final = 32 * 1024 * 1024
 """Bytes. Press profiles have 0.1 to 3 MB."""
 
@@ -29,7 +29,7 @@ MARK: Final = b"acsp"
 
 
 @dataclass(frozen=True, slots=True)
-class Profile:
+class OutputProfile:
     """A press's ICC profile: its bytes, the same compressed for a press file, their SHA-256, its own name."""
 
     data: bytes
@@ -38,57 +38,61 @@ class Profile:
     description: str
 
 
-def read_profile(name: str, root: Path) -> Profile:
+def read_profile(name: str, root: Path) -> OutputProfile:
     """The profile of that name among the press's own, or at that path inside the edition's folder.
 
     Raises Refused where there is none, or where it is not a CMYK printer profile.
     """
     try:
-        path = BUNDLED / name if name in _bundled() else inside(root, name)
+        path = BUNDLED / name if name in _bundled_names() else inside(root, name)
         with open_plain(path) as stream:
             data = at_most(stream, LARGEST + 1)
     except Refused as refusal:
         [problem] = refusal.problems
         if problem.id == "outside-edition":
-            raise _refused(
+            raise _refusal(
                 name, "lies outside the edition's folder", "put a copy beside edition.yaml"
             ) from None
-        raise _unread(name) from None
+        raise _unreadable(name) from None
     except (OSError, ValueError):
-        raise _unread(name) from None
+        raise _unreadable(name) from None
     if len(data) > LARGEST:
-        raise _refused(name, f"has more than {LARGEST // 2**20} MB", "name an ICC profile")
-    return _checked(name, data)
+        raise _refusal(name, f"has more than {LARGEST // 2**20} MB", "name an ICC profile")
+    return _check_profile(name, data)
 
 
 @lru_cache(maxsize=8)
-def _checked(name: str, data: bytes) -> Profile:
+def _check_profile(name: str, data: bytes) -> OutputProfile:
     # ICC.1 7.2: device class at byte 12, colour space at 16, the file mark at 36.
     if len(data) < 128 or data[36:40] != MARK:
-        raise _refused(name, "is no ICC profile", "name an ICC profile of a press")
+        raise _refusal(name, "is no ICC profile", "name an ICC profile of a press")
     if data[12:16] != PRINTER or data[16:20] != CMYK:
-        raise _refused(name, "is not a CMYK printer profile", "name the profile that the printer gave")
+        raise _refusal(name, "is not a CMYK printer profile", "name the profile that the printer gave")
     try:
         opened = ImageCms.ImageCmsProfile(io.BytesIO(data))
         # A profile that was cut short opens, and shows what it lacks when colours are asked of it.
         usable = ImageCms.isIntentSupported(opened, RELATIVE, ImageCms.Direction.OUTPUT) == 1
         description = ImageCms.getProfileDescription(opened).strip() if usable else ""
     except (ImageCms.PyCMSError, OSError, ValueError):
-        raise _refused(name, "is damaged", "ask the printer for a sound copy") from None
+        raise _refusal(name, "is damaged", "ask the printer for a sound copy") from None
     if not usable:
-        raise _refused(name, "can't turn colours into inks", "ask the printer for a sound copy")
-    return Profile(data, zlib.compress(data, DEFLATE_LEVEL), hashlib.sha256(data).hexdigest(), description)
+        raise _refusal(name, "can't turn colours into inks", "ask the printer for a sound copy")
+    return OutputProfile(
+        data, zlib.compress(data, DEFLATE_LEVEL), hashlib.sha256(data).hexdigest(), description
+    )
 
 
-def _bundled() -> list[str]:
+def _bundled_names() -> list[str]:
     return sorted(profile.name for profile in BUNDLED.glob("*.icc"))
 
 
-def _unread(name: str) -> Refused:
-    return _refused(name, "can't be read", f"name a file of the edition, or one of: {', '.join(_bundled())}")
+def _unreadable(name: str) -> Refused:
+    return _refusal(
+        name, "can't be read", f"name a file of the edition, or one of: {', '.join(_bundled_names())}"
+    )
 
 
-def _refused(name: str, what: str, hint: str) -> Refused:
+def _refusal(name: str, what: str, hint: str) -> Refused:
     problem = Problem(
         "press-profile",
         "refused",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from typing import Final, assert_never
 
 from reportlab.pdfbase import pdfdoc
 
 from content.problems import Place, Problem, Refused
-from layout.press.objects import Dictionary, array, name, percent
-from layout.scene import Box, Ink, Item, Line, Page, Rule, Wave
+from layout.press.file.objects import PdfDictionary, array, name, percent
+from layout.scene import Advert, Box, Ink, Item, Line, Page, Picture, Rule, Wave
 from layout.scene.condition import Condition, Spot
 
 ALL: Final = "All"
@@ -46,6 +46,10 @@ def _inks(item: Item) -> Iterator[Ink]:
             yield from (ink for ink in (item.fill, item.stroke) if ink is not None)
         case Rule() | Wave():
             yield item.ink
+        case Picture() | Advert():
+            pass
+        case _:
+            assert_never(item)
 
 
 def spot_labels(spots: Iterable[Spot]) -> dict[str, str]:
@@ -57,7 +61,7 @@ def spot_space(spot: Spot) -> pdfdoc.PDFArray:
     """`[/Separation /NAME /DeviceCMYK f]`: f is a straight line from paper white to what the solid looks like."""
     looks = array(*(percent(part) for part in spot.looks))
     tint = {"FunctionType": 2, "Domain": "[0 1]", "C0": "[0 0 0 0]", "C1": looks, "N": 1}
-    return pdfdoc.PDFArray([name("Separation"), name(spot.name), name("DeviceCMYK"), Dictionary(tint)])
+    return pdfdoc.PDFArray([name("Separation"), name(spot.name), name("DeviceCMYK"), PdfDictionary(tint)])
 
 
 def spot_spaces(spots: Iterable[Spot], labels: Mapping[str, str]) -> pdfdoc.PDFDictionary:

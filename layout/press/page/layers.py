@@ -13,12 +13,12 @@ from typing import Final
 from reportlab.pdfbase import pdfdoc
 
 from fonts.face import Face
-from layout.press.content import PageContent
-from layout.press.fonts.metrics import PageFont
+from layout.press.file.objects import PdfDictionary, array, name, points
+from layout.press.fonts.metrics import FontCodes
 from layout.press.fonts.objects import utf16
-from layout.press.objects import Dictionary, array, name, points
-from layout.press.state import KNOCKOUT, State
-from layout.press.text.showing import shown
+from layout.press.page.content import PageContent
+from layout.press.page.state import KNOCKOUT, PaintState
+from layout.press.text.showing import show_run
 from layout.scene import FaceRef, GlyphRun, Ink, Line, Mpt, Page, Rect, Region
 from layout.scene.condition import Condition
 from layout.scene.overlay import Label, Layers, Overlay, Patch, PenStroke, ScreenColour
@@ -42,7 +42,7 @@ class Layering:
     faces: tuple[FaceRef, ...] = ()
     lettered: tuple[Page, ...] = ()
     runs: Mapping[Label, GlyphRun] = field(default_factory=dict)
-    groups: Mapping[str, Dictionary] = field(default_factory=dict)
+    groups: Mapping[str, PdfDictionary] = field(default_factory=dict)
     states: Mapping[str, dict[str, object]] = field(default_factory=dict)
 
     def of(self, page: Page) -> tuple[Overlay, ...]:
@@ -54,11 +54,11 @@ class Layering:
         return max((overlay.foot for overlay in self.of(page)), default=0)
 
     def over(
-        self, page: Page, content: PageContent, condition: Condition, fonts: Mapping[str, PageFont]
+        self, page: Page, content: PageContent, condition: Condition, fonts: Mapping[str, FontCodes]
     ) -> PageContent:
         """The page's content with its overlays drawn over it."""
         around = condition.bleed + condition.margin
-        state = State(around, around + page.height, {})
+        state = PaintState(around, around + page.height, {})
         font = fonts.get(self.faces[0].id) if self.faces else None
         drawn = [
             line for overlay in self.of(page) for line in layer_operators(overlay, self.runs, font, state)
@@ -76,7 +76,9 @@ def layering_of(pages: Sequence[Page], layers: Layers, face: Face, lang: str) ->
     for page in pages:
         overlays = layers.pages.get(page.name, ())
         shown += overlays
-        labels = [item for one in overlays for item in one.items if isinstance(item, Label) and item.text]
+        labels = [
+            item for overlay in overlays for item in overlay.items if isinstance(item, Label) and item.text
+        ]
         runs |= {label: label_run(label, layers.face, face, lang) for label in labels}
         line = Line("overlay", 0, 0, 0, 0, False, "", None, tuple(runs[label] for label in labels))
         region = Region("overlay", "overlay", None, lang, Rect(0, 0, 0, 0), (line,))
@@ -96,56 +98,56 @@ def label_run(label: Label, ref: FaceRef, face: Face, lang: str) -> GlyphRun:
 
 
 def layer_operators(
-    overlay: Overlay, runs: Mapping[Label, GlyphRun], font: PageFont | None, state: State
+    overlay: Overlay, runs: Mapping[Label, GlyphRun], font: FontCodes | None, state: PaintState
 ) -> list[str]:
     """The operators of one overlay on one page, marked as of its group and as no part of the page's content."""
     out = ["/Artifact BMC", f"/OC {name(overlay.name)} BDC", "q", f"/{KNOCKOUT} gs", f"/{GLAZE} gs"]
     for item in overlay.items:
         if isinstance(item, Patch):
-            out += _filled(item.rect, item.colour, state)
+            out += _fill_patch(item.rect, item.colour, state)
     for item in overlay.items:
         if isinstance(item, PenStroke):
-            out += _stroked(item, state)
+            out += _draw_stroke(item, state)
     out.append(f"/{COVER} gs")
     for item in overlay.items:
         if not isinstance(item, Label):
             continue
         if item.ground is not None:
-            out += _filled(item.rect, item.ground, state)
+            out += _fill_patch(item.rect, item.ground, state)
         if item.text and font is not None:
             run = runs[item]
             out += ["BT", f"{_rgb(item.colour)} rg", f"/{font.label} {points(item.size)} Tf"]
-            out += [f"1 0 0 1 {state.place(*run.origin)} Tm", shown(run, font.codes), "ET"]
+            out += [f"1 0 0 1 {state.place(*run.origin)} Tm", show_run(run, font.codes), "ET"]
     return [*out, "Q", "EMC", "EMC"]
 
 
-def _filled(rect: Rect, colour: ScreenColour, state: State) -> list[str]:
+def _fill_patch(rect: Rect, colour: ScreenColour, state: PaintState) -> list[str]:
     corner = state.place(rect.x, rect.bottom)
     return [f"{_rgb(colour)} rg", f"{corner} {points(rect.width)} {points(rect.height)} re", "f"]
 
 
-def _stroked(one: PenStroke, state: State) -> list[str]:
-    dash = array(points(one.dash)) if one.dash else "[]"
-    way = [f"{state.place(one.x1, one.y1)} m", f"{state.place(one.x2, one.y2)} l", "S"]
-    return [f"{_rgb(one.colour)} RG", f"{points(one.width)} w", f"{dash} 0 d", *way]
+def _draw_stroke(stroke: PenStroke, state: PaintState) -> list[str]:
+    dash = array(points(stroke.dash)) if stroke.dash else "[]"
+    way = [f"{state.place(stroke.x1, stroke.y1)} m", f"{state.place(stroke.x2, stroke.y2)} l", "S"]
+    return [f"{_rgb(stroke.colour)} RG", f"{points(stroke.width)} w", f"{dash} 0 d", *way]
 
 
 def _rgb(colour: ScreenColour) -> str:
     return " ".join(f"{part / 255:.3f}".rstrip("0").rstrip(".") for part in colour)
 
 
-def layer_groups(overlays: Iterable[Overlay]) -> dict[str, Dictionary]:
+def layer_groups(overlays: Iterable[Overlay]) -> dict[str, PdfDictionary]:
     """One optional content group for each name, in the order that they come in."""
     titles = {overlay.name: overlay.title for overlay in overlays}
     return {layer: _group(title) for layer, title in titles.items()}
 
 
-def _group(title: str) -> Dictionary:
+def _group(title: str) -> PdfDictionary:
     usage = pdfdoc.PDFDictionary({"Print": pdfdoc.PDFDictionary({"PrintState": "/OFF"})})
-    return Dictionary({"Type": "/OCG", "Name": f"<FEFF{utf16(title)}>", "Usage": usage})
+    return PdfDictionary({"Type": "/OCG", "Name": f"<FEFF{utf16(title)}>", "Usage": usage})
 
 
-def optional_content(groups: Sequence[Dictionary]) -> pdfdoc.PDFDictionary:
+def optional_content(groups: Sequence[PdfDictionary]) -> pdfdoc.PDFDictionary:
     """The catalog's OCProperties: all groups on and listed, and off while the file is printed.
 
     Nothing is said of viewing, since that would undo what a reader turns off (8.11.4.4).

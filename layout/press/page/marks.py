@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from layout.press.spots import ALL
+from layout.press.page.spots import ALL
 from layout.scene import Box, Ink, Mpt, Page, Rect, Rule, spot_ink
 from layout.scene.condition import Condition
 
@@ -47,12 +47,12 @@ class Target:
         return level, upright
 
 
-Mark = Rule | Box | Target
+PressMark = Rule | Box | Target
 
 
-def marks_of(page: Page, condition: Condition) -> tuple[Mark, ...]:
+def marks_of(page: Page, condition: Condition) -> tuple[PressMark, ...]:
     """The marks of a page in its own coordinates: those outside its trim are negative, or larger than it."""
-    marks: list[Mark] = []
+    marks: list[PressMark] = []
     if "crop" in condition.marks:
         marks += _crop(page, condition.bleed)
     if "registration" in condition.marks:

@@ -7,10 +7,10 @@ from typing import Any, BinaryIO
 
 from reportlab.pdfbase import pdfdoc
 
-from layout.press.objects import Stream
+from layout.press.file.objects import PdfStream
 
 
-class FiledStream(Stream):
+class FiledStream(PdfStream):
     """A stream whose data is fetched when it is written, and dropped again."""
 
     def __init__(self, read: Callable[[], bytes], entries: Mapping[str, Any]) -> None:
@@ -19,7 +19,7 @@ class FiledStream(Stream):
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
         """The object's bytes. Called by ReportLab when it writes the file."""
-        return Stream(self.read(), self.entries).format(document)
+        return PdfStream(self.read(), self.entries).format(document)
 
 
 class _File(pdfdoc.PDFFile):  # type: ignore[misc]  # ReportLab has no types

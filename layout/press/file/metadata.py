@@ -13,8 +13,8 @@ from typing import Any, Final
 from reportlab.pdfbase import pdfdoc
 
 from content.problems import Place, Problem, Refused
-from layout.press.objects import Dictionary, Stream, name
-from layout.press.profile import Profile
+from layout.press.file.objects import PdfDictionary, PdfStream, name
+from layout.press.file.profile import OutputProfile
 from layout.scene.condition import Condition
 
 CREATOR: Final = "Duikai"
@@ -62,7 +62,7 @@ ACCESSIBLE: Final = "http://www.aiim.org/pdfua/ns/id/"
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class FileFacts:
     """What names a press file.
 
     `moment` is the issue's: the file is as old as the issue, on whatever day it is built. `digest` is a SHA-256
@@ -82,7 +82,7 @@ class Info(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
 
     __RefOnly__ = 1
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: FileFacts) -> None:
         self.facts = facts
 
     def digest(self, _signature: object) -> None:
@@ -131,7 +131,7 @@ def plain_title(text: str) -> str:
     return re.sub("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", "", text).strip()
 
 
-def xmp(facts: Facts) -> Stream:
+def xmp(facts: FileFacts) -> PdfStream:
     """The XMP packet, not compressed, so that it can be found without reading PDF (ISO 16684-1)."""
     namespace = claim = ""
     if facts.level in IDENTIFIERS:
@@ -152,7 +152,7 @@ def xmp(facts: Facts) -> Stream:
         document=identifier(facts.digest, "document"),
         instance=identifier(facts.digest, "instance"),
     )
-    return Stream(packet.encode("utf-8"), {"Type": name("Metadata"), "Subtype": name("XML")})
+    return PdfStream(packet.encode("utf-8"), {"Type": name("Metadata"), "Subtype": name("XML")})
 
 
 def identifier(digest: str, kind: str) -> uuid.UUID:
@@ -163,15 +163,15 @@ def identifier(digest: str, kind: str) -> uuid.UUID:
     return uuid.UUID(bytes=bytes(raw))
 
 
-def output_intent(condition: Condition, profile: Profile) -> Dictionary:
+def output_intent(condition: Condition, profile: OutputProfile) -> PdfDictionary:
     """The printing condition the file is made for, its profile within (ISO 32000-1 14.11.5)."""
     entries: dict[str, Any] = {
         "Type": name("OutputIntent"),
         "S": name("GTS_PDFX"),
         "OutputConditionIdentifier": pdfdoc.PDFString(condition.identifier),
         "Info": pdfdoc.PDFString(profile.description or condition.identifier),
-        "DestOutputProfile": Stream(profile.deflated, {"Filter": name("FlateDecode"), "N": 4}),
+        "DestOutputProfile": PdfStream(profile.deflated, {"Filter": name("FlateDecode"), "N": 4}),
     }
     if condition.registry:
         entries["RegistryName"] = pdfdoc.PDFString(condition.registry)
-    return Dictionary(entries)
+    return PdfDictionary(entries)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from layout.press.objects import percent, points
+from layout.press.file.objects import percent, points
 from layout.scene import Ink, Mpt
 
 OVERPRINT: Final = "Over"
@@ -14,7 +14,7 @@ KNOCKOUT: Final = "Knock"
 """The names of the two graphics states that pages use."""
 
 
-class State:
+class PaintState:
     """What the page's graphics state is after the operators so far, so that nothing is set twice."""
 
     __slots__ = ("fill", "font", "left", "overprint", "spots", "stroke", "top", "width")

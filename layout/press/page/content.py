@@ -8,17 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from layout.press.adverts.placed import PlacedForm
-from layout.press.fonts.metrics import PageFont
-from layout.press.marks import HAIRLINE, REGISTRATION, Target, marks_of
-from layout.press.objects import points
-from layout.press.state import State, is_black
-from layout.press.tags.marking import Marking, sequences
-from layout.press.tags.structure import Mark, Stretch
+from layout.press.file.objects import points
+from layout.press.fonts.metrics import FontCodes
+from layout.press.page.marks import HAIRLINE, REGISTRATION, Target, marks_of
+from layout.press.page.state import PaintState, is_black
+from layout.press.tags.marking import Marking, part_sequences
+from layout.press.tags.structure import Stretch, TagMark
 from layout.press.text.ornament import has_beside
-from layout.press.text.parting import parted, showings
-from layout.press.text.showing import line_shown
+from layout.press.text.parting import part_showings, showings
+from layout.press.text.showing import show_pieces
 from layout.press.text.waves import wave_curves
 from layout.scene import Advert, Box, Line, Page, Picture, Rule, Wave
 from layout.scene.condition import Condition
@@ -30,7 +31,7 @@ class PageResources:
     inks by name.
     """
 
-    fonts: Mapping[str, PageFont]
+    fonts: Mapping[str, FontCodes]
     pictures: Mapping[Picture, str]
     spots: Mapping[str, str]
     adverts: Mapping[Advert, PlacedForm] = field(default_factory=dict)
@@ -41,7 +42,7 @@ class PageContent:
     """The operators of a page, and what each of their MCIDs marks, by its number."""
 
     data: bytes
-    marks: tuple[Mark, ...]
+    marks: tuple[TagMark, ...]
 
 
 def page_content(
@@ -53,17 +54,17 @@ def page_content(
     picture, an advert or a spot ink that `resources` has not.
     """
     around = condition.bleed + condition.margin
-    state = State(around, around + page.height, resources.spots)
+    state = PaintState(around, around + page.height, resources.spots)
     lines = [[item for item in stretch.items if isinstance(item, Line)] for stretch in stretches]
-    texts = iter(parted([one for own in lines for one in showings(own)], resources.fonts))
+    texts = iter(part_showings([showing for own in lines for showing in showings(own)], resources.fonts))
     out: list[str] = []
     marking = Marking(out)
     for stretch, own in zip(stretches, lines, strict=True):
         for item in stretch.items:
             if isinstance(item, Line):
-                for pieces in sequences(next(texts)):
+                for pieces in part_sequences(next(texts)):
                     marking.begin(stretch)
-                    out += line_shown(pieces, state, resources.fonts)
+                    out += show_pieces(pieces, state, resources.fonts)
                     if pieces[-1].mark is not None:
                         marking.end()
                 if not item.marks:
@@ -81,15 +82,17 @@ def page_content(
                     out += _picture(item, state, resources.pictures[item])
                 case Advert():
                     out += _advert(item, state, resources.adverts[item])
+                case _:
+                    assert_never(item)
         for _ in filter(has_beside, own):
             marking.begin(stretch, beside=True)
-            out += line_shown(next(texts), state, resources.fonts)
+            out += show_pieces(next(texts), state, resources.fonts)
         marking.end()
     out += _marks(page, condition, state)
     return PageContent("\n".join(out).encode("ascii"), tuple(marking.marks))
 
 
-def _marks(page: Page, condition: Condition, state: State) -> list[str]:
+def _marks(page: Page, condition: Condition, state: PaintState) -> list[str]:
     out: list[str] = []
     for mark in marks_of(page, condition):
         match mark:
@@ -100,10 +103,12 @@ def _marks(page: Page, condition: Condition, state: State) -> list[str]:
             case Target():
                 out += [line for rule in mark.cross for line in _stroke(rule, state)]
                 out += _circle(mark, state)
+            case _:
+                assert_never(mark)
     return ["/Artifact BMC", *out, "EMC"] if out else []
 
 
-def _circle(target: Target, state: State) -> list[str]:
+def _circle(target: Target, state: PaintState) -> list[str]:
     x, y, r = target.x, target.y, target.radius
     # Four Bézier quarters; their handles are (4/3)·tan(π/8) of the radius long.
     h = round(r * 0.552285)
@@ -117,7 +122,7 @@ def _circle(target: Target, state: State) -> list[str]:
     return [*state.strokes(REGISTRATION, HAIRLINE, False), f"{state.place(x + r, y)} m", *drawn, "s"]
 
 
-def _box(box: Box, state: State) -> list[str]:
+def _box(box: Box, state: PaintState) -> list[str]:
     rect = box.rect
     corner = state.place(rect.x, rect.bottom)
     outline = f"{corner} {points(rect.width)} {points(rect.height)} re"
@@ -129,7 +134,7 @@ def _box(box: Box, state: State) -> list[str]:
     return out
 
 
-def _stroke(stroke: Rule | Wave, state: State) -> list[str]:
+def _stroke(stroke: Rule | Wave, state: PaintState) -> list[str]:
     out = [
         *state.strokes(stroke.ink, stroke.width, is_black(stroke.ink)),
         f"{state.place(stroke.x1, stroke.y1)} m",
@@ -141,14 +146,21 @@ def _stroke(stroke: Rule | Wave, state: State) -> list[str]:
     return [*out, "S"]
 
 
-def _picture(picture: Picture, state: State, label: str) -> list[str]:
+def _picture(picture: Picture, state: PaintState, label: str) -> list[str]:
     rect = picture.rect
     matrix = f"{points(rect.width)} 0 0 {points(rect.height)} {state.place(rect.x, rect.bottom)} cm"
     # A picture that overprints would show what lies beneath it through its white.
-    return [*state.prints(overprint=False), "q", *_clipped(picture, state), matrix, f"/{label} Do", "Q"]
+    return [
+        *state.prints(overprint=False),
+        "q",
+        *_clip_to_outline(picture, state),
+        matrix,
+        f"/{label} Do",
+        "Q",
+    ]
 
 
-def _clipped(picture: Picture, state: State) -> list[str]:
+def _clip_to_outline(picture: Picture, state: PaintState) -> list[str]:
     """The clipping path of a picture that is shown inside an outline alone (ISO 32000-1 8.5.4)."""
     if not picture.outline:
         return []
@@ -156,7 +168,7 @@ def _clipped(picture: Picture, state: State) -> list[str]:
     return [f"{first} m", *(f"{point} l" for point in rest), "h W n"]
 
 
-def _advert(advert: Advert, state: State, form: PlacedForm) -> list[str]:
+def _advert(advert: Advert, state: PaintState, form: PlacedForm) -> list[str]:
     rect = advert.rect
     corner = state.left + rect.x, state.top - rect.bottom
     # What a form finds set is its own page's first state; what it sets ends with it.

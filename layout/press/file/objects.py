@@ -14,7 +14,7 @@ DEFLATE_LEVEL = 6
 _REGULAR = frozenset(range(0x21, 0x7F)) - frozenset(b"()<>[]{}/%#")
 
 
-class Stream(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
+class PdfStream(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
     """A stream whose data is encoded already.
 
     ReportLab's own stream puts no line end before `endstream` (ISO 32000-1 7.3.8.1 wants one), wraps the data
@@ -34,15 +34,15 @@ class Stream(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
         return bytes(head + b"\nstream\n" + self.data + b"\nendstream\n")
 
 
-class Dictionary(pdfdoc.PDFDictionary):  # type: ignore[misc]  # ReportLab has no types
+class PdfDictionary(pdfdoc.PDFDictionary):  # type: ignore[misc]  # ReportLab has no types
     """A dictionary that is referred to, not written into the object that holds it."""
 
     __RefOnly__ = 1
 
 
-def deflated(data: bytes) -> Stream:
+def deflate_stream(data: bytes) -> PdfStream:
     """A stream of data that is compressed here (FlateDecode)."""
-    return Stream(zlib.compress(data, DEFLATE_LEVEL), {"Filter": name("FlateDecode")})
+    return PdfStream(zlib.compress(data, DEFLATE_LEVEL), {"Filter": name("FlateDecode")})
 
 
 @lru_cache(maxsize=256)
