@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import pikepdf
 
-from layout.preflight.content.colour import UNKNOWN, Space
-from layout.preflight.content.marks import ImagePlaced, Raster
+from layout.preflight.content.colour import UNKNOWN, ColourSpace
+from layout.preflight.content.marks import PlacedImage, Raster
 from layout.preflight.content.patterns import paint_pattern
 from layout.preflight.content.walk import Walk
 from layout.preflight.reading.geometry import Box, determinant, placed
@@ -59,7 +59,7 @@ def place_image(walk: Walk, named: str, described: Any, source: Any) -> None:
             )
             walk.note("too-much", what, called)
             return
-    raster = _raster(walk, described, source, inline=not named)
+    raster = _read_raster(walk, described, source, inline=not named)
     if raster is None:
         walk.note("damaged", f"the {called} has no size{walk.where}", called)
         return
@@ -70,10 +70,10 @@ def place_image(walk: Walk, named: str, described: Any, source: Any) -> None:
     if raster.is_mask and walk.state.paint.fill.pattern:
         paint_pattern(walk, walk.state.fill_pattern, walk.state.paint.fill, seen[0])
     walk.keep(
-        ImagePlaced(
+        PlacedImage(
             walk.state.paint,
             *seen,
-            _owner(walk, described),
+            _owner_of_image(walk, described),
             walk.inside,
             named,
             raster,
@@ -86,18 +86,18 @@ def place_image(walk: Walk, named: str, described: Any, source: Any) -> None:
     )
 
 
-def _owner(walk: Walk, described: Any) -> Owner | None:
+def _owner_of_image(walk: Walk, described: Any) -> Owner | None:
     """An image may be an element's own, without marks in content (ISO 32000-1 14.7.4.3)."""
     key = entry(described, "/StructParent")
     return walk.owner if key is None else Owner((whole(key, -1), -1))
 
 
-def _raster(walk: Walk, described: Any, source: Any, *, inline: bool) -> Raster | None:
+def _read_raster(walk: Walk, described: Any, source: Any, *, inline: bool) -> Raster | None:
     width, height = whole(entry(described, "/Width"), 0), whole(entry(described, "/Height"), 0)
     if not (0 < width <= LARGEST and 0 < height <= LARGEST):
         return None
     is_mask = flag(entry(described, "/ImageMask")) is True
-    space: Space | None = None
+    space: ColourSpace | None = None
     if not is_mask and (written := entry(described, "/ColorSpace")) is not None:
         space = walk.spaces.read(written, walk.resources, inline=inline)
         if space is UNKNOWN and not isinstance(written, pikepdf.Name):

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, Literal
 
-from layout.preflight.content.colour import BLACK, Colour, Space
-from layout.preflight.fonts.codes import PageFont
+from layout.preflight.content.colour import BLACK, ColourSpace, ColourValue
+from layout.preflight.fonts.codes import ContentFont
 from layout.preflight.reading.geometry import Box, common
 from layout.preflight.reading.sheet import Sheet
 from layout.preflight.tags.stories import Owner
@@ -25,8 +25,8 @@ INVISIBLE: Final = 3
 class Paint:
     """With what is painted: the colours, whether they overprint (OP, op, OPM), and what is transparent about it."""
 
-    fill: Colour = BLACK
-    stroke: Colour = BLACK
+    fill: ColourValue = BLACK
+    stroke: ColourValue = BLACK
     fill_overprint: bool = False
     stroke_overprint: bool = False
     mode: int = 0
@@ -38,7 +38,7 @@ class Paint:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class GraphicsObject:
     """What every mark has. `box` is what it covers, `seen` what of this its clipping leaves, None for nothing.
 
     `inside` names the forms and patterns that it stands in, from the page inward.
@@ -52,10 +52,10 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class TextShow(Mark):
+class PaintedText(GraphicsObject):
     """Text of one operator. `size` is the height of an em. `line_width` is that of a stroked outline."""
 
-    font: PageFont
+    font: ContentFont
     codes: tuple[int, ...]
     size: float
     rendering: int
@@ -74,7 +74,7 @@ class TextShow(Mark):
         return self.rendering in {1, 2, 5, 6}
 
     @property
-    def colours(self) -> tuple[tuple[Colour, bool], ...]:
+    def colours(self) -> tuple[tuple[ColourValue, bool], ...]:
         """What the text is painted with, and whether each overprints as far as OP and op go."""
         paint = self.paint
         found = ((paint.fill, paint.fill_overprint),) if self.is_filled else ()
@@ -82,7 +82,7 @@ class TextShow(Mark):
 
 
 @dataclass(frozen=True, slots=True)
-class Fill(Mark):
+class FilledPath(GraphicsObject):
     """A filled path. `area` is its own, at most that of its box. `thickness` is how thin the thinnest straight box
     in it is, and `length` how long that is; None where there is no such box.
     """
@@ -93,7 +93,7 @@ class Fill(Mark):
 
 
 @dataclass(frozen=True, slots=True)
-class Stroke(Mark):
+class StrokedPath(GraphicsObject):
     """A stroked path. `line_width` is the least that the pen is wide on the page; 0 for the thinnest of the device."""
 
     line_width: float
@@ -109,7 +109,7 @@ class Raster:
     width: int
     height: int
     bits: int
-    space: Space | None
+    space: ColourSpace | None
     is_mask: bool
     filters: tuple[str, ...]
     decode: tuple[float, ...]
@@ -122,7 +122,7 @@ class Raster:
 
 
 @dataclass(frozen=True, slots=True)
-class ImagePlaced(Mark):
+class PlacedImage(GraphicsObject):
     """A placed image: `across` and `down` are its sides on the page. `skewed` sides are not at a right angle."""
 
     name: str
@@ -142,24 +142,24 @@ class ImagePlaced(Mark):
 
 
 @dataclass(frozen=True, slots=True)
-class Shading(Mark):
+class PaintedShading(GraphicsObject):
     """A shading: `colours` are those at the ends of its functions, as far as these can be read."""
 
     name: str
-    space: Space
-    colours: tuple[Colour, ...]
+    space: ColourSpace
+    colours: tuple[ColourValue, ...]
 
 
-Painted = TextShow | Fill | Stroke | ImagePlaced | Shading
+PaintedObject = PaintedText | FilledPath | StrokedPath | PlacedImage | PaintedShading
 
 
-def overprints(mark: Painted) -> bool:
+def is_to_overprint(mark: PaintedObject) -> bool:
     """Whether a mark is to overprint, as far as OP and op go."""
     paint = mark.paint
     match mark:
-        case Stroke():
+        case StrokedPath():
             return paint.stroke_overprint
-        case TextShow():
+        case PaintedText():
             return any(overprint for _, overprint in mark.colours)
     return paint.fill_overprint
 
@@ -188,7 +188,7 @@ NoteKind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class ContentNote:
     """What a page's content says that paints nothing itself. `what` is a sentence that stands alone.
 
     `box` is that of the form or the image that it is said in, None for the page itself. `number` is that of the object
@@ -211,23 +211,23 @@ class PageMarks:
 
     index: int
     sheet: Sheet
-    marks: tuple[Painted, ...]
-    masks: tuple[Painted, ...]
-    notes: tuple[Note, ...]
+    marks: tuple[PaintedObject, ...]
+    masks: tuple[PaintedObject, ...]
+    notes: tuple[ContentNote, ...]
     stories: dict[Owner, str] = field(default_factory=dict)
 
     @cached_property
-    def on_page(self) -> tuple[Painted, ...]:
+    def on_page(self) -> tuple[PaintedObject, ...]:
         """The marks of which something is seen inside the bleed: what is printed and not cut away at once."""
         return tuple(mark for mark in self.marks if inside(mark, self.sheet.bleed))
 
     @cached_property
-    def in_trim(self) -> tuple[Painted, ...]:
+    def in_trim(self) -> tuple[PaintedObject, ...]:
         """The marks of which something is seen inside the trim: what readers get."""
         return tuple(mark for mark in self.marks if inside(mark, self.sheet.trim))
 
 
-def inside(mark: Mark, area: Box) -> bool:
+def inside(mark: GraphicsObject, area: Box) -> bool:
     """Whether something of the mark is seen in the area; a mark that only touches its edge is not."""
     if mark.seen is None or (shared := common(mark.seen, area)) is None:
         return False

@@ -9,11 +9,11 @@ from typing import Any, Final
 
 import pikepdf
 
-from layout.preflight.content.colour import GRAY, Space
-from layout.preflight.content.marks import Note, NoteKind, Paint, Painted
-from layout.preflight.content.paths import Path
-from layout.preflight.content.spaces import Spaces
-from layout.preflight.fonts.codes import FontKey, PageFont
+from layout.preflight.content.colour import GRAY, ColourSpace
+from layout.preflight.content.marks import ContentNote, NoteKind, Paint, PaintedObject
+from layout.preflight.content.paths import CurrentPath
+from layout.preflight.content.spaces import ColourSpaces
+from layout.preflight.fonts.codes import ContentFont, FontKey
 from layout.preflight.reading.counting import OPERATORS
 from layout.preflight.reading.geometry import (
     EVERYWHERE,
@@ -44,18 +44,18 @@ INTENTS: Final = frozenset({"AbsoluteColorimetric", "RelativeColorimetric", "Sat
 
 
 @dataclass(slots=True)
-class State:
+class GraphicsState:
     """The graphics state (ISO 32000-1 8.4.1), as far as marks depend on it. `q` keeps a copy."""
 
     matrix: Matrix
     clip: Box = EVERYWHERE
     paint: Paint = field(default_factory=Paint)
-    fill_space: Space = GRAY
-    stroke_space: Space = GRAY
+    fill_space: ColourSpace = GRAY
+    stroke_space: ColourSpace = GRAY
     fill_pattern: Any = None
     stroke_pattern: Any = None
     line_width: float = 1.0
-    font: PageFont | None = None
+    font: ContentFont | None = None
     lacks_font: bool = False
     """Whether a font was asked for that is not there, which has been noted."""
     size: float = 0.0
@@ -80,7 +80,7 @@ class Known:
     """What was read of a file and is the same on all of its pages: fonts by their keys, small forms' operators."""
 
     budget: Budget = field(default_factory=Budget)
-    fonts: dict[FontKey, PageFont] = field(default_factory=dict)
+    fonts: dict[FontKey, ContentFont] = field(default_factory=dict)
     instructions: dict[tuple[int, int], Sequence[Any]] = field(default_factory=dict)
 
 
@@ -107,14 +107,14 @@ class Walk:
         self.known = known
         self.run = run
         self.left = min(OPERATORS, known.budget.left)
-        self.state = State(start)
-        self.stack: list[State] = []
+        self.state = GraphicsState(start)
+        self.stack: list[GraphicsState] = []
         # The matrix of the content that a pattern is named in: its own stands on this (ISO 32000-1 8.7.2).
         self.base = start
         self.resources: Any = None
         self.holder: tuple[int, int] = (0, 0)
         self.parents: int | None = None
-        self.path = Path()
+        self.path = CurrentPath()
         self.clipping = False
         self.text_matrix: Matrix = IDENTITY
         self.text_line: Matrix = IDENTITY
@@ -129,17 +129,17 @@ class Walk:
         # Where the form or the image stands that is placed: what is noted of it has its place.
         self.spot: Box | None = None
         self.colourless = False
-        self.marks: list[Painted] = []
-        self.masks: list[Painted] = []
+        self.marks: list[PaintedObject] = []
+        self.masks: list[PaintedObject] = []
         self.masking = False
-        self.notes: dict[tuple[NoteKind, str], Note] = {}
+        self.notes: dict[tuple[NoteKind, str], ContentNote] = {}
         self.done: set[Any] = set()
-        self.spaces = Spaces(self.undefined, self.unreadable_space)
+        self.spaces = ColourSpaces(self.undefined, self.unreadable_space)
 
     def note(self, kind: NoteKind, what: str, thing: str = "", number: int = 0) -> None:
         """Keep a note, of the object of this number; one that says the same on this page is kept once."""
         if len(self.notes) < MOST_NOTES or kind == "too-much":
-            self.notes.setdefault((kind, what), Note(kind, what, thing, self.owner, self.spot, number))
+            self.notes.setdefault((kind, what), ContentNote(kind, what, thing, self.owner, self.spot, number))
 
     def undefined(self, kind: str, named: str) -> None:
         words = {
@@ -188,7 +188,7 @@ class Walk:
     def repaint(self, **changes: Any) -> None:
         self.state.paint = replace(self.state.paint, **changes)
 
-    def keep(self, mark: Painted) -> None:
+    def keep(self, mark: PaintedObject) -> None:
         self.left -= OF_A_MARK
         (self.masks if self.masking else self.marks).append(mark)
 
@@ -233,7 +233,7 @@ class Walk:
             self.resources, self.holder = content.resources, number
         if content.parents is not None:
             self.parents = content.parents
-        self.stack, self.owners, self.path = [], [], Path()
+        self.stack, self.owners, self.path = [], [], CurrentPath()
         self.in_text, self.compatible, self.clipping = False, 0, False
         try:
             self.run(self, content.stream)

@@ -49,14 +49,14 @@ def walk_page(
     holder = page.obj
     sheet = sheet_of(holder)
     known = known or Known()
-    walk = Walk(known, sheet.start, _run)
+    walk = Walk(known, sheet.start, _run_stream)
     walk.resources = inherited(holder, "/Resources")
     walk.holder = identity(holder)
     parents = entry(holder, "/StructParents")
     walk.parents = None if parents is None else whole(parents, -1)
     placing.note_defaults(walk, walk.resources)
     before = walk.left
-    _execute(walk, _parsed(walk, _page_bytes(walk, entry(holder, "/Contents"))))
+    _execute(walk, _parse(walk, _read_content(walk, entry(holder, "/Contents"))))
     known.budget.left -= before - walk.left
     placing.note_group(walk, "page", holder, walk.marks)
     marks, notes = tuple(walk.marks), tuple(walk.notes.values())
@@ -68,7 +68,7 @@ def walk_page(
     return PageMarks(index, sheet, marks, tuple(walk.masks), notes, titles)
 
 
-def _page_bytes(walk: Walk, contents: Any) -> bytes:
+def _read_content(walk: Walk, contents: Any) -> bytes:
     """The page's content, the parts of it joined as lines (ISO 32000-1 7.8.2)."""
     parts = [contents] if isinstance(contents, pikepdf.Stream) else elements(contents)[:10_000]
     found: list[bytes] = []
@@ -83,7 +83,7 @@ def _page_bytes(walk: Walk, contents: Any) -> bytes:
     return b"\n".join(found)
 
 
-def _run(walk: Walk, stream: Any) -> None:
+def _run_stream(walk: Walk, stream: Any) -> None:
     """Look through the operators of a form, a pattern, a glyph."""
     number = identity(stream)
     instructions = walk.known.instructions.get(number) if number[0] else None
@@ -94,13 +94,13 @@ def _run(walk: Walk, stream: Any) -> None:
             called = walk.inside[-1]
             walk.note("damaged", f"{called} can't be looked through: it {undecoded.why}", called)
             return
-        instructions = _parsed(walk, data)
+        instructions = _parse(walk, data)
         if number[0] and len(instructions) <= REMEMBERED and len(walk.known.instructions) < 100:
             walk.known.instructions[number] = instructions
     _execute(walk, instructions)
 
 
-def _parsed(walk: Walk, data: bytes) -> Sequence[Any]:
+def _parse(walk: Walk, data: bytes) -> Sequence[Any]:
     """The instructions of content, as far as it can be read."""
     if is_too_much(data, walk.left):
         walk.note("too-much", f"there is too much content to be looked through{walk.where}")
@@ -115,11 +115,13 @@ def _parsed(walk: Walk, data: bytes) -> Sequence[Any]:
         walk.note("damaged", f"the content can't be read{walk.where}")
         return ()
     if complaints:
-        walk.note("damaged", f"the content breaks the rules of PDF's syntax {_times(complaints)}{walk.where}")
+        walk.note(
+            "damaged", f"the content breaks the rules of PDF's syntax {_say_times(complaints)}{walk.where}"
+        )
     return instructions
 
 
-def _times(count: int) -> str:
+def _say_times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
 
 
@@ -140,7 +142,7 @@ def _execute(walk: Walk, instructions: Sequence[Any]) -> None:
             _carry_out(walk, operator, operands)
         except UNREADABLE:
             walk.note("damaged", f"what {operator} names can't be read{walk.where}")
-    _end(walk)
+    _note_unended(walk)
 
 
 def _carry_out(walk: Walk, operator: str, operands: list[Any]) -> None:
@@ -160,7 +162,7 @@ def _carry_out(walk: Walk, operator: str, operands: list[Any]) -> None:
         walk.note("bad-operator", f"{operator[:20]!r} is no operator of PDF{walk.where}")
 
 
-def _end(walk: Walk) -> None:
+def _note_unended(walk: Walk) -> None:
     """Note what content has begun and not ended."""
     if walk.stack:
         walk.note(

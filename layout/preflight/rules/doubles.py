@@ -43,9 +43,9 @@ def each_once(findings: Iterable[Finding]) -> set[Finding]:
         if finding.page is not None:
             placed.setdefault(finding.rule, set()).update(finding.objects)
     return {
-        one
-        for one in every
-        if one.page is not None
-        or (known := placed.get(_TOLD_BY.get(one.rule, ""))) is None
-        or not known.issuperset(one.objects)
+        finding
+        for finding in every
+        if finding.page is not None
+        or (known := placed.get(_TOLD_BY.get(finding.rule, ""))) is None
+        or not known.issuperset(finding.objects)
     }

@@ -13,10 +13,16 @@ import pikepdf
 from layout.preflight.content.shown import ShownAt, ShownFont, find_shown_fonts
 from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
-from layout.preflight.fonts.declared import Declared, across, differences, down, simple
-from layout.preflight.fonts.glyphs import GlyphOf, of_cids, of_codes
+from layout.preflight.fonts.declared import (
+    DeclaredWidths,
+    read_differences,
+    read_heights,
+    read_simple_widths,
+    read_widths,
+)
+from layout.preflight.fonts.glyphs import GlyphOf, glyphs_of_cids, glyphs_of_codes
 from layout.preflight.fonts.opening import find_program, open_program
-from layout.preflight.fonts.program import BrokenProgram, Program
+from layout.preflight.fonts.program import BrokenProgram, FontProgram
 from layout.preflight.reading.streams import unpacked
 from layout.preflight.reading.values import entry, name
 from layout.preflight.rule import PreflightRule, file_check
@@ -97,7 +103,7 @@ _PLAIN: Final = {"WinAnsiEncoding", "MacRomanEncoding", "StandardEncoding"}
 @file_check(OF_CONTENT)
 def check_fonts(file: ExaminedFile) -> Iterator[Finding]:
     """Every font of which something is painted: for one that is never seen a plant's RIP does not ask."""
-    programs: dict[tuple[int, int], Program | str] = {}
+    programs: dict[tuple[int, int], FontProgram | str] = {}
     for used in find_shown_fonts(file.pages):
         # A Type 3 font has no program: the look at the pages' text tells of it.
         if used.visible and used.kind != "Type3":
@@ -105,10 +111,10 @@ def check_fonts(file: ExaminedFile) -> Iterator[Finding]:
                 yield replace(finding, thing=used.thing, page=finding.page or used.page)
 
 
-def _font_faults(used: ShownFont, programs: dict[tuple[int, int], Program | str]) -> Iterator[Finding]:
+def _font_faults(used: ShownFont, programs: dict[tuple[int, int], FontProgram | str]) -> Iterator[Finding]:
     """What is wrong with a font. Findings have a page where it is another than the first that shows the font."""
     thing = used.thing
-    yield from _unicode(used)
+    yield from _unicode_faults(used)
     key, stream = find_program(used.descriptor)
     if not isinstance(stream, pikepdf.Stream):
         yield EMBEDDED.broken(f"{thing} is not embedded", "embed all fonts")
@@ -119,7 +125,7 @@ def _font_faults(used: ShownFont, programs: dict[tuple[int, int], Program | str]
     kind = name(entry(used.descendant, "/Subtype")) if used.kind == "Type0" else used.kind
     if key not in _TYPES.get(kind, set()):
         fault = f"is a {key[1:]}, which a font of the type {kind[1:] or 'of none'} has not"
-        yield _broken(used, fault)
+        yield _program_fault(used, fault)
         return
     at = stream.objgen
     if at not in programs:
@@ -129,19 +135,19 @@ def _font_faults(used: ShownFont, programs: dict[tuple[int, int], Program | str]
             programs[at] = str(broken)
     program = programs[at]
     if isinstance(program, str):
-        yield _broken(used, program)
+        yield _program_fault(used, program)
         return
     try:
-        yield from _composite(used, program) if used.kind == "Type0" else _simple(used, program)
+        yield from _composite_faults(used, program) if used.kind == "Type0" else _simple_faults(used, program)
     except BrokenProgram as broken:
-        yield _broken(used, str(broken))
+        yield _program_fault(used, str(broken))
 
 
-def _broken(used: ShownFont, fault: str) -> Finding:
+def _program_fault(used: ShownFont, fault: str) -> Finding:
     return PROGRAM.broken(f"the program of {used.thing} {fault}", "embed it anew")
 
 
-def _unicode(used: ShownFont) -> Iterator[Finding]:
+def _unicode_faults(used: ShownFont) -> Iterator[Finding]:
     stream = entry(used.font, "/ToUnicode")
     encoding = entry(used.font, "/Encoding")
     if isinstance(stream, pikepdf.Stream):
@@ -152,7 +158,7 @@ def _unicode(used: ShownFont) -> Iterator[Finding]:
     elif (
         used.kind != "Type0"
         and (name(encoding) or name(entry(encoding, "/BaseEncoding"))) in _PLAIN
-        and all(re.fullmatch(r"[A-Za-z]{1,20}", one) for one in differences(encoding).values())
+        and all(re.fullmatch(r"[A-Za-z]{1,20}", letter) for letter in read_differences(encoding).values())
     ):
         # Readers can tell by the names (ISO 32000-1 9.10.2); archives and those who search want it said.
         what = f"{used.thing} has no ToUnicode: the names of its letters alone say what its codes stand for"
@@ -164,7 +170,7 @@ def _unicode(used: ShownFont) -> Iterator[Finding]:
     yield UNICODE.broken(what, hint)
 
 
-def _composite(used: ShownFont, program: Program) -> Iterator[Finding]:
+def _composite_faults(used: ShownFont, program: FontProgram) -> Iterator[Finding]:
     encoding = name(entry(used.font, "/Encoding"))
     cids = used.cids()
     if not cids:
@@ -172,42 +178,49 @@ def _composite(used: ShownFont, program: Program) -> Iterator[Finding]:
         what = f"{used.thing} has its codes by {said}: its widths and glyphs were not looked at"
         yield NOT_READ.broken(what, "look at it in the RIP")
         return
-    glyph_of = of_cids(used.descendant, program)
+    glyph_of = glyphs_of_cids(used.descendant, program)
     # From here on codes are character ids.
     shown = {cids[code]: code for code in sorted(used.visible) if code in cids}
     asked = sorted(shown)
-    yield from _out_of_range(used, program, glyph_of, asked)
-    yield from _notdef(used, [shown[cid] for cid in asked if not glyph_of(cid)])
-    yield from _undrawn(used, program, {shown[cid]: glyph_of(cid) for cid in asked})
-    of_rows = across(used.descendant)
-    yield from _differing(used, of_rows, lambda cid: _advance(program.across, glyph_of(cid)), asked)
+    yield from _map_faults(used, program, glyph_of, asked)
+    yield from _notdef_faults(used, [shown[cid] for cid in asked if not glyph_of(cid)])
+    yield from _outline_faults(used, program, {shown[cid]: glyph_of(cid) for cid in asked})
+    of_rows = read_widths(used.descendant)
+    yield from _width_faults(
+        used, of_rows, lambda cid: _advance_of_glyph(program.across, glyph_of(cid)), asked
+    )
     if encoding.endswith("-V"):
-        of_columns = down(used.descendant)
-        yield from _differing(used, of_columns, lambda cid: _advance(program.down, glyph_of(cid)), asked)
+        of_columns = read_heights(used.descendant)
+        yield from _width_faults(
+            used, of_columns, lambda cid: _advance_of_glyph(program.down, glyph_of(cid)), asked
+        )
 
 
-def _simple(used: ShownFont, program: Program) -> Iterator[Finding]:
-    glyph_of = of_codes(used.font, program)
+def _simple_faults(used: ShownFont, program: FontProgram) -> Iterator[Finding]:
+    glyph_of = glyphs_of_codes(used.font, program)
     asked = sorted(used.visible)
     known = [code for code in asked if glyph_of(code) is not None]
-    yield from _undrawn(used, program, {code: glyph_of(code) for code in asked})
+    yield from _outline_faults(used, program, {code: glyph_of(code) for code in asked})
     if asked and not known:
         what = f"the glyphs of {used.thing} can't be told from its encoding: its widths were not looked at"
         yield NOT_READ.broken(what, "look at it in the RIP")
         return
-    yield from _notdef(used, [code for code in known if not glyph_of(code)])
-    yield from _differing(
-        used, simple(used.font), lambda code: _advance(program.across, glyph_of(code)), known
+    yield from _notdef_faults(used, [code for code in known if not glyph_of(code)])
+    yield from _width_faults(
+        used,
+        read_simple_widths(used.font),
+        lambda code: _advance_of_glyph(program.across, glyph_of(code)),
+        known,
     )
 
 
-def _advance(of: Callable[[int], float | None], glyph: int | None) -> float | None:
+def _advance_of_glyph(of: Callable[[int], float | None], glyph: int | None) -> float | None:
     """A glyph's advance. That of .notdef is of no account: it stands for what is not there."""
     return of(glyph) if glyph else None
 
 
-def _out_of_range(
-    used: ShownFont, program: Program, glyph_of: GlyphOf, asked: Collection[int]
+def _map_faults(
+    used: ShownFont, program: FontProgram, glyph_of: GlyphOf, asked: Collection[int]
 ) -> Iterator[Finding]:
     """What is wrong with the map of glyphs, as far as it is asked."""
     mapping = entry(used.descendant, "/CIDToGIDMap")
@@ -217,18 +230,20 @@ def _out_of_range(
         return
     lost = [code for code in asked if (glyph := glyph_of(code)) is not None and glyph >= program.glyphs]
     if lost:
-        what = f"{used.thing} leads {_codes(lost)} to glyphs that its program has not"
+        what = f"{used.thing} leads {_name_codes(lost)} to glyphs that its program has not"
         yield GLYPH_MAP.broken(what, "embed it anew")
 
 
-def _notdef(used: ShownFont, lost: Collection[int]) -> Iterator[Finding]:
+def _notdef_faults(used: ShownFont, lost: Collection[int]) -> Iterator[Finding]:
     """What is shown as .notdef, with the first place of the first code."""
     if lost:
-        what = f"text in {used.thing} shows .notdef for {_codes(lost)}"
-        yield _found_at(used, lost, NOTDEF.broken(what, "set it in a font that has these characters"))
+        what = f"text in {used.thing} shows .notdef for {_name_codes(lost)}"
+        yield _place_at_code(used, lost, NOTDEF.broken(what, "set it in a font that has these characters"))
 
 
-def _undrawn(used: ShownFont, program: Program, glyphs: Mapping[int, int | None]) -> Iterator[Finding]:
+def _outline_faults(
+    used: ShownFont, program: FontProgram, glyphs: Mapping[int, int | None]
+) -> Iterator[Finding]:
     """Codes whose glyphs can't be drawn, or draw nothing though a character is meant that has ink."""
     states = {
         code: program.outline(glyph) for code, glyph in glyphs.items() if glyph and glyph < program.glyphs
@@ -239,12 +254,14 @@ def _undrawn(used: ShownFont, program: Program, glyphs: Mapping[int, int | None]
         if lost:
             said = "".join(used.reader.text((code,)) for code in sorted(lost)[:MOST_NAMED])
             called = f" (“{said}”)" if said.strip() else ""
-            what = f"{used.thing} has {words} for {_codes(lost)}{called}: it is not printed as it should be"
+            what = (
+                f"{used.thing} has {words} for {_name_codes(lost)}{called}: it is not printed as it should be"
+            )
             hint = "embed it anew, and compare the text with what is printed"
-            yield _found_at(used, lost, OUTLINE.broken(what, hint))
+            yield _place_at_code(used, lost, OUTLINE.broken(what, hint))
 
 
-def _found_at(used: ShownFont, codes: Collection[int], finding: Finding) -> Finding:
+def _place_at_code(used: ShownFont, codes: Collection[int], finding: Finding) -> Finding:
     """A finding about codes of a font, at the first place of the first of them."""
     at = used.first_of.get(min(codes)) or ShownAt(used.page, "", None, None)
     return replace(finding, page=at.page, place=at.place, story=at.story)
@@ -259,11 +276,11 @@ def _has_ink(used: ShownFont, code: int) -> bool:
     named = used.kind != "Type0" and (entry(used.font, "/Encoding") is not None)
     text = used.reader.says(code) or (used.reader.text((code,)) if named else "")
     # Controls, spaces, what is not assigned, and signs that only change others.
-    return any(unicodedata.category(one)[0] not in "CZM" and one not in _BLANKS for one in text)
+    return any(unicodedata.category(char)[0] not in "CZM" and char not in _BLANKS for char in text)
 
 
-def _differing(
-    used: ShownFont, declared: Declared, real: GlyphWidth, asked: Collection[int]
+def _width_faults(
+    used: ShownFont, declared: DeclaredWidths, real: GlyphWidth, asked: Collection[int]
 ) -> Iterator[Finding]:
     wrong = []
     for code in asked:
@@ -273,14 +290,14 @@ def _differing(
     if wrong:
         code, said, width = wrong[0]
         what = (
-            f"{used.thing} declares other widths than its program has for {_codes([one[0] for one in wrong])}:"
+            f"{used.thing} declares other widths than its program has for {_name_codes([row[0] for row in wrong])}:"
             f" {said:g} instead of {width:g} for the first"
         )
         hint = "embed it anew: another RIP sets the text otherwise"
         yield WIDTHS.broken(what, hint)
 
 
-def _codes(codes: Collection[int]) -> str:
+def _name_codes(codes: Collection[int]) -> str:
     told = ", ".join(f"{code:04X}" for code in sorted(codes)[:MOST_NAMED])
     more = f" and {len(codes) - MOST_NAMED} more" if len(codes) > MOST_NAMED else ""
     return f"code{'s' if len(codes) > 1 else ''} {told}{more}"

@@ -64,7 +64,7 @@ def check_boxes(file: ExaminedFile) -> Iterator[Finding]:
         if first is None:
             first = (width, height)
         elif max(abs(width - first[0]), abs(height - first[1])) > plant.trim_tolerance_mm:
-            what = f"page {count} is {_size(width, height)}, page 1 is {_size(*first)}"
+            what = f"page {count} is {_say_size(width, height)}, page 1 is {_say_size(*first)}"
             yield ALIKE.broken(what, "export pages of one size as one file", page=count)
 
 
@@ -122,7 +122,7 @@ def _size_faults(sheet: Sheet, plant: Plant, count: int) -> Iterator[Finding]:
         wanted = plant.trim_mm
         # Numbers of binary fractions: a size at the tolerance itself is within it.
         if max(abs(width - wanted[0]), abs(height - wanted[1])) > plant.trim_tolerance_mm + NEAR / MM:
-            what = f"page {count} is {_size(width, height)}, the plant prints {_size(*wanted)}"
+            what = f"page {count} is {_say_size(width, height)}, the plant prints {_say_size(*wanted)}"
             yield SIZE.broken(what, "make the page up in the plant's size", page=count)
     left, top, right, bottom = sheet.millimetres(sheet.bleed)
     least = min(-left, -top, right - width, bottom - height)
@@ -137,5 +137,5 @@ def _holds(outer: Box, inner: Box) -> bool:
     return left <= NEAR and bottom <= NEAR and right >= -NEAR and top >= -NEAR
 
 
-def _size(width: float, height: float) -> str:
+def _say_size(width: float, height: float) -> str:
     return f"{width:.1f} × {height:.1f} mm"

@@ -74,10 +74,10 @@ def check_identity(file: ExaminedFile) -> Iterator[Finding]:
         what = f"the catalog says PDF {catalog}, {level} is of PDF {newest}"
         yield VERSION.broken(what, hint)
     ids = elements(entry(pdf.trailer, "/ID"))
-    if len(ids) != 2 or not all(isinstance(one, pikepdf.String) and len(bytes(one)) for one in ids):
+    if len(ids) != 2 or not all(isinstance(part, pikepdf.String) and len(bytes(part)) for part in ids):
         yield ID.broken("the file has no ID of two strings", "save the file anew")
     if level == "PDF/X-1a:2003":
-        kinds = {name(entry(one, "/Type")) for one in pdf.objects if isinstance(one, pikepdf.Stream)}
+        kinds = {name(entry(stream, "/Type")) for stream in pdf.objects if isinstance(stream, pikepdf.Stream)}
         found = {"ObjStm": "object streams", "XRef": "cross-reference streams"}
         said = [words for kind, words in found.items() if kind in kinds]
         if said or name(entry(pdf.trailer, "/Type")) == "XRef":

@@ -85,7 +85,7 @@ def _profile_faults(intent: Any, file: ExaminedFile) -> Iterator[Finding]:
             return
         yield PROFILE.broken(what, "embed the profile of the printing condition")
         return
-    if fault := _fault(stream):
+    if fault := _profile_fault(stream):
         what, hint = f"the output intent's ICC profile {fault}", "embed the profile that the plant gave"
         yield PROFILE.broken(what, hint, thing=object_name(stream))
     elif file.plant.condition is None and (lightness := _lightness_of_paper(stream)) > NEWSPRINT:
@@ -113,7 +113,7 @@ def _lightness_of_paper(stream: Any) -> float:
     return shown.tobytes()[0] * 100 / 255
 
 
-def _fault(stream: Any) -> str:
+def _profile_fault(stream: Any) -> str:
     """What is wrong with the profile, as the end of a sentence; "" for nothing."""
     data = unpacked(stream)
     if data is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from layout.preflight.content.colour import ALL, Space
-from layout.preflight.content.marks import ImagePlaced, PageMarks, inside
+from layout.preflight.content.colour import ALL, ColourSpace
+from layout.preflight.content.marks import PageMarks, PlacedImage, inside
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule
 from layout.preflight.rules.pages.breach import Breach, page_check
@@ -66,18 +66,18 @@ _PROCESS: Final = frozenset({"Cyan", "Magenta", "Yellow", "Black"})
 @page_check
 def check_colours(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     """Whatever is on the page, in the slug too: RGB is separated wherever it stands."""
-    known: dict[Space, tuple[tuple[_Wrong, ...], bool]] = {}
+    known: dict[ColourSpace, tuple[tuple[_Wrong, ...], bool]] = {}
     for mark in page.marks:
         for space in spaces_of(mark):
             if (found := known.get(space)) is None:
                 found = known[space] = (
-                    tuple(_wrong(space)),
+                    tuple(_faults_of_space(space)),
                     any(ALL in below.inks for below in space.nested()),
                 )
             wrong, on_all_plates = found
             for rule, what, hint in wrong:
                 # An export has one setting for all that is drawn; a picture has its own.
-                yield Breach(rule, what, hint, mark, across=not isinstance(mark, ImagePlaced))
+                yield Breach(rule, what, hint, mark, across=not isinstance(mark, PlacedImage))
             if on_all_plates and inside(mark, page.sheet.trim):
                 what = "the ink All stands inside the trim: it is printed on every plate"
                 yield Breach(REGISTRATION, what, "use K 100, and All for marks outside the trim alone", mark)
@@ -86,7 +86,7 @@ def check_colours(page: PageMarks, plant: Plant) -> Iterator[Breach]:
 _Wrong = tuple[PreflightRule, str, str]
 
 
-def _wrong(space: Space) -> Iterator[_Wrong]:
+def _faults_of_space(space: ColourSpace) -> Iterator[_Wrong]:
     """What is wrong with a space and with those below it: an alternate is what a proof shows."""
     above = ""
     for below in space.nested():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from layout.preflight.content.marks import Fill, ImagePlaced, PageMarks, Painted, Shading
+from layout.preflight.content.marks import FilledPath, PageMarks, PaintedObject, PaintedShading, PlacedImage
 from layout.preflight.reading.geometry import Box, common
 from layout.preflight.rules.pages.painting import inks_of, overprints
 
@@ -62,17 +62,17 @@ class Grounds:
         return found
 
 
-def _ground(at: int, mark: Painted, seen: Box) -> _Ground | None:
+def _ground(at: int, mark: PaintedObject, seen: Box) -> _Ground | None:
     match mark:
-        case Fill() if mark.area >= SOLID * mark.box.area:
+        case FilledPath() if mark.area >= SOLID * mark.box.area:
             colour = mark.paint.fill
             if colour.inks is None:
                 return None
             through = overprints(colour, mark.paint.fill_overprint, mark.paint.mode)
             return _Ground(at, seen, inks_of(colour), through)
-        case ImagePlaced():
+        case PlacedImage():
             return _Ground(at, seen, _of_picture(mark), False)
-        case Shading():
+        case PaintedShading():
             inks: dict[str, float] = {}
             for colour in mark.colours:
                 for ink, percent in inks_of(colour).items():
@@ -81,7 +81,7 @@ def _ground(at: int, mark: Painted, seen: Box) -> _Ground | None:
     return None
 
 
-def _of_picture(mark: ImagePlaced) -> dict[str, float]:
+def _of_picture(mark: PlacedImage) -> dict[str, float]:
     raster = mark.raster
     if raster.is_mask:
         return inks_of(mark.paint.fill)

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from layout.preflight.content.colour import ALL, Colour
-from layout.preflight.content.marks import Fill, PageMarks, Painted, Stroke, TextShow, inside
+from layout.preflight.content.colour import ALL, ColourValue
+from layout.preflight.content.marks import (
+    FilledPath,
+    PageMarks,
+    PaintedObject,
+    PaintedText,
+    StrokedPath,
+    inside,
+)
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule
 from layout.preflight.rules.pages.breach import Breach, page_check
@@ -40,7 +47,7 @@ def check_overprinting(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     """The shapes, lines and text inside the trim in other inks than black. Black alone is to overprint."""
     grounds: Grounds | None = None
     for at, mark in enumerate(page.marks):
-        for colour, allowed in _sides(mark):
+        for colour, allowed in _colours_of(mark):
             inks = inks_of(colour)
             if not set(inks) - {"Black", ALL} or not overprints(colour, allowed, mark.paint.mode):
                 continue
@@ -55,14 +62,14 @@ def check_overprinting(page: PageMarks, plant: Plant) -> Iterator[Breach]:
                 break
 
 
-def _sides(mark: Painted) -> tuple[tuple[Colour, bool], ...]:
+def _colours_of(mark: PaintedObject) -> tuple[tuple[ColourValue, bool], ...]:
     """The colours of a mark, and whether each is allowed to overprint."""
     match mark:
-        case TextShow():
+        case PaintedText():
             return mark.colours
-        case Fill():
+        case FilledPath():
             return ((mark.paint.fill, mark.paint.fill_overprint),)
-        case Stroke():
+        case StrokedPath():
             return ((mark.paint.stroke, mark.paint.stroke_overprint),)
     return ()
 
@@ -71,9 +78,9 @@ def _sides(mark: Painted) -> tuple[tuple[Colour, bool], ...]:
 def check_white(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     """The shapes and lines inside the trim; white text has a rule of its own."""
     for mark in page.in_trim:
-        if not isinstance(mark, Fill | Stroke):
+        if not isinstance(mark, FilledPath | StrokedPath):
             continue
-        paint, filled = mark.paint, isinstance(mark, Fill)
+        paint, filled = mark.paint, isinstance(mark, FilledPath)
         colour = paint.fill if filled else paint.stroke
         allowed = paint.fill_overprint if filled else paint.stroke_overprint
         if colour.inks is not None and not inks_of(colour) and overprints(colour, allowed, paint.mode):

@@ -6,8 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from layout.preflight.content.colour import Colour
-from layout.preflight.content.marks import Fill, PageMarks, Painted, Stroke, TextShow, inside
+from layout.preflight.content.colour import ColourValue
+from layout.preflight.content.marks import (
+    FilledPath,
+    PageMarks,
+    PaintedObject,
+    PaintedText,
+    StrokedPath,
+    inside,
+)
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule
 from layout.preflight.rules.pages.breach import Breach, page_check
@@ -33,7 +40,7 @@ WIDEST_RULE: Final = 4.0
 @dataclass(frozen=True, slots=True)
 class _Line:
     width: float
-    colour: Colour
+    colour: ColourValue
     overprints: bool
     words: str
 
@@ -65,16 +72,16 @@ def check_lines(page: PageMarks, plant: Plant) -> Iterator[Breach]:
             yield Breach(KNOCKS_OUT, f"a black {line.words} knocks out", hint, mark)
 
 
-def _line(mark: Painted) -> _Line | None:
+def _line(mark: PaintedObject) -> _Line | None:
     paint = mark.paint
     stroked = overprints(paint.stroke, paint.stroke_overprint, paint.mode)
     match mark:
-        case Stroke():
+        case StrokedPath():
             return _Line(mark.line_width, paint.stroke, stroked, "line")
-        case Fill(thickness=float(thickness)) if mark.length >= SLENDER * thickness and mark.length > 1:
+        case FilledPath(thickness=float(thickness)) if mark.length >= SLENDER * thickness and mark.length > 1:
             filled = overprints(paint.fill, paint.fill_overprint, paint.mode)
             return _Line(thickness, paint.fill, filled, "box filled as a line")
-        case TextShow() if mark.is_stroked and not (mark.is_filled and paint.fill == paint.stroke):
+        case PaintedText() if mark.is_stroked and not (mark.is_filled and paint.fill == paint.stroke):
             # A stroke in the colour of the filling makes letters bolder: it is no line of its own.
             return _Line(mark.line_width, paint.stroke, True, "line round letters")
     return None

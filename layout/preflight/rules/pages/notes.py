@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from layout.preflight.content.marks import NoteKind, PageMarks, TextShow
+from layout.preflight.content.marks import NoteKind, PageMarks, PaintedText
 from layout.preflight.plant import Plant
 from layout.preflight.reading.geometry import common
 from layout.preflight.rule import PreflightRule
 from layout.preflight.rules.file.forbidden import EXTERNAL, LAYERS, OPI, POSTSCRIPT, TRANSFER
-from layout.preflight.rules.pages.breach import Breach, of_note, page_check
+from layout.preflight.rules.pages.breach import Breach, breach_of_note, page_check
 
 UNDEFINED: Final = PreflightRule(
     "undefined-resource",
@@ -90,10 +90,10 @@ RULES: Final = (*(rule for rule, _ in _BY_KIND.values()), OFF)
 def check_notes(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     for note in page.notes:
         if (found := _BY_KIND.get(note.kind)) is not None:
-            yield of_note(note, *found)
+            yield breach_of_note(note, *found)
     for mark in page.marks:
         # What is clipped away is meant to be; spaces are nothing.
         if mark.seen is None or common(mark.seen, page.sheet.media) is not None:
             continue
-        if not isinstance(mark, TextShow) or not (said := mark.text) or said.strip():
+        if not isinstance(mark, PaintedText) or not (said := mark.text) or said.strip():
             yield Breach(OFF, "something stands outside of the media and is not printed", "delete it", mark)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from layout.preflight.content.colour import Colour, Space
+from layout.preflight.content.colour import ColourSpace, ColourValue
 from layout.preflight.content.marks import (
-    Fill,
-    ImagePlaced,
-    Painted,
-    Shading,
-    Stroke,
-    TextShow,
+    FilledPath,
+    PaintedObject,
+    PaintedShading,
+    PaintedText,
+    PlacedImage,
+    StrokedPath,
 )
 
 TRACE = 0.5
@@ -19,39 +19,39 @@ ROUNDING = 0.005
 """Points that a size or a width may be short of its limit: what two decimals in a file make of it."""
 
 
-def colours_of(mark: Painted) -> tuple[Colour, ...]:
+def colours_of(mark: PaintedObject) -> tuple[ColourValue, ...]:
     """The colours that a mark is painted with: of an image those of a mask alone, its own are in its pixels."""
     match mark:
-        case TextShow():
+        case PaintedText():
             return tuple(colour for colour, _ in mark.colours)
-        case Fill():
+        case FilledPath():
             return (mark.paint.fill,)
-        case Stroke():
+        case StrokedPath():
             return (mark.paint.stroke,)
-        case ImagePlaced():
+        case PlacedImage():
             return (mark.paint.fill,) if mark.raster.is_mask else ()
-        case Shading():
+        case PaintedShading():
             return mark.colours
 
 
-def spaces_of(mark: Painted) -> tuple[Space, ...]:
+def spaces_of(mark: PaintedObject) -> tuple[ColourSpace, ...]:
     """The colour spaces that a mark is painted in, once each."""
     match mark:
-        case Fill():
+        case FilledPath():
             return (mark.paint.fill.space,)
-        case Stroke():
+        case StrokedPath():
             return (mark.paint.stroke.space,)
-        case TextShow():
+        case PaintedText():
             return tuple(dict.fromkeys(colour.space for colour, _ in mark.colours))
-        case Shading():
+        case PaintedShading():
             return (mark.space,)
-        case ImagePlaced() if mark.raster.is_mask:
+        case PlacedImage() if mark.raster.is_mask:
             return (mark.paint.fill.space,)
-        case ImagePlaced():
+        case PlacedImage():
             return () if mark.raster.space is None else (mark.raster.space,)
 
 
-def overprints(colour: Colour, allowed: bool, mode: int) -> bool:
+def overprints(colour: ColourValue, allowed: bool, mode: int) -> bool:
     """Whether what has this colour leaves the other inks below it as they are.
 
     Of DeviceCMYK that is so for the inks at 0, in mode 1 alone; of Separation and DeviceN for all inks that are not
@@ -62,6 +62,6 @@ def overprints(colour: Colour, allowed: bool, mode: int) -> bool:
     return allowed and colour.space.family in {"Separation", "DeviceN"}
 
 
-def inks_of(colour: Colour) -> dict[str, float]:
+def inks_of(colour: ColourValue) -> dict[str, float]:
     """Percent of the inks of a colour of which there is more than a trace; none for what is not in inks."""
     return {ink: percent for ink, percent in (colour.inks or {}).items() if percent > TRACE}

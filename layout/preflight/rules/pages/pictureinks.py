@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from layout.preflight.content.marks import ImagePlaced, PageMarks, Raster
+from layout.preflight.content.marks import PageMarks, PlacedImage, Raster
 from layout.preflight.content.pixels import (
     LARGEST,
     Incomplete,
@@ -64,7 +64,7 @@ def check_picture_inks(file: ExaminedFile) -> Iterator[Finding]:
 
 def _find_breaches(page: PageMarks, plant: Plant, measured: MeasuredPictures) -> Iterator[Breach]:
     for mark in page.on_page:
-        if not isinstance(mark, ImagePlaced):
+        if not isinstance(mark, PlacedImage):
             continue
         match _measure(mark.raster, measured):
             case Incomplete() as why:
@@ -96,7 +96,7 @@ def _measure(raster: Raster, measured: MeasuredPictures) -> PictureInk | Unmeasu
     return found
 
 
-def _too_much(mark: ImagePlaced, ink: PictureInk, plant: Plant) -> Iterator[Breach]:
+def _too_much(mark: PlacedImage, ink: PictureInk, plant: Plant) -> Iterator[Breach]:
     limit = plant.ink.error if ink.most > plant.ink.error + ROUNDING else plant.ink.warning
     if ink.most <= limit + ROUNDING:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from layout.preflight.content.marks import PageMarks, TextShow, inside
+from layout.preflight.content.marks import PageMarks, PaintedText, inside
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule
 from layout.preflight.rules.pages.breach import Breach, page_check
@@ -31,7 +31,7 @@ def check_reversed(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     largest = max(plant.reversed_type, plant.reversed_type_in_several) - ROUNDING
     grounds: Grounds | None = None
     for at, mark in enumerate(page.marks):
-        if not isinstance(mark, TextShow) or not mark.is_filled or not 0 < mark.size < largest:
+        if not isinstance(mark, PaintedText) or not mark.is_filled or not 0 < mark.size < largest:
             continue
         colour = mark.paint.fill
         if colour.inks is None or colour.total > LIGHT or not inside(mark, page.sheet.trim):
@@ -45,10 +45,10 @@ def check_reversed(page: PageMarks, plant: Plant) -> Iterator[Breach]:
         inks = [ink for ink, percent in under.items() if percent >= DOTTED] + [
             ink for ink in inks_of(colour) if ink not in under
         ]
-        yield from _too_small(mark, inks, plant)
+        yield from _size_faults(mark, inks, plant)
 
 
-def _too_small(mark: TextShow, inks: list[str], plant: Plant) -> Iterator[Breach]:
+def _size_faults(mark: PaintedText, inks: list[str], plant: Plant) -> Iterator[Breach]:
     what = f"light text of {mark.size:.3g} pt stands in {' and '.join(inks)}"
     if mark.size < plant.reversed_type - ROUNDING:
         hint = f"set it in {plant.reversed_type:g} pt or more, and bold, or lighten the ground"

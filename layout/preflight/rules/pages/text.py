@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from layout.preflight.content.colour import Colour
-from layout.preflight.content.marks import INVISIBLE, PageMarks, TextShow, inside
+from layout.preflight.content.colour import ColourValue
+from layout.preflight.content.marks import INVISIBLE, PageMarks, PaintedText, inside
 from layout.preflight.plant import Plant
 from layout.preflight.reading.geometry import Box
 from layout.preflight.rule import PreflightRule
@@ -55,15 +55,19 @@ CUT: Final = 0.25
 def check_text(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     """The text of which something is seen inside the trim: a slug line may be of any size and of all inks."""
     for mark in page.marks:
-        if not isinstance(mark, TextShow) or not inside(mark, page.sheet.trim):
+        if not isinstance(mark, PaintedText) or not inside(mark, page.sheet.trim):
             continue
-        for breach in (*_form(mark, plant), *_inking(mark, plant), *_cut(mark, page.sheet.trim)):
+        for breach in (
+            *_form_faults(mark, plant),
+            *_inking_faults(mark, plant),
+            *_cut_faults(mark, page.sheet.trim),
+        ):
             # Spaces paint nothing. What they are is looked up where it matters alone.
             if not (said := mark.text) or said.strip():
                 yield breach
 
 
-def _cut(mark: TextShow, trim: Box) -> Iterator[Breach]:
+def _cut_faults(mark: PaintedText, trim: Box) -> Iterator[Breach]:
     seen = mark.seen
     if seen is None or not mark.colours:
         return
@@ -74,7 +78,7 @@ def _cut(mark: TextShow, trim: Box) -> Iterator[Breach]:
         yield Breach(OVER_TRIM, "text stands over the trim and is cut", "move it in", mark)
 
 
-def _form(mark: TextShow, plant: Plant) -> Iterator[Breach]:
+def _form_faults(mark: PaintedText, plant: Plant) -> Iterator[Breach]:
     if mark.rendering == INVISIBLE:
         yield Breach(HIDDEN, "text is there and not seen (rendering mode 3)", "delete it", mark)
     if not mark.colours:
@@ -89,7 +93,7 @@ def _form(mark: TextShow, plant: Plant) -> Iterator[Breach]:
         )
 
 
-def _inking(mark: TextShow, plant: Plant) -> Iterator[Breach]:
+def _inking_faults(mark: PaintedText, plant: Plant) -> Iterator[Breach]:
     sides = mark.colours
     rich = next((colour for colour, _ in sides if is_rich_black(colour)), None)
     if rich is not None:
@@ -102,7 +106,7 @@ def _inking(mark: TextShow, plant: Plant) -> Iterator[Breach]:
     for colour, allowed in sides:
         over = overprints(colour, allowed, mark.paint.mode)
         if colour.is_black_alone and not over and mark.size < plant.overprint_type - ROUNDING:
-            yield Breach(KNOCKS_OUT, f"black text knocks out{_why(colour, allowed)}", _hint(colour), mark)
+            yield Breach(KNOCKS_OUT, f"black text knocks out{_say_why(colour, allowed)}", _hint(colour), mark)
             break
         if colour.inks is not None and not inks_of(colour) and over:
             what = "white text overprints: nothing of it is printed"
@@ -110,7 +114,7 @@ def _inking(mark: TextShow, plant: Plant) -> Iterator[Breach]:
             break
 
 
-def is_rich_black(colour: Colour) -> bool:
+def is_rich_black(colour: ColourValue) -> bool:
     """Whether a colour passes for black and is more than K.
 
     K from 85 % with anything of C, M or Y; or a neutral of the colours that is as dark: the least of C, M and Y is
@@ -126,13 +130,13 @@ def is_rich_black(colour: Colour) -> bool:
     return black >= DARK or gray >= DARK or (gray >= NEUTRAL and max(parts) - min(parts) <= ALIKE)
 
 
-def _why(colour: Colour, allowed: bool) -> str:
+def _say_why(colour: ColourValue, allowed: bool) -> str:
     if colour.space.family not in {"DeviceCMYK", "Separation", "DeviceN"}:
         return f": {colour.space.family} always does"
     return ": it overprints in mode 0 (OPM), which prints its white inks too" if allowed else ""
 
 
-def _hint(colour: Colour) -> str:
+def _hint(colour: ColourValue) -> str:
     if colour.space.family not in {"DeviceCMYK", "Separation", "DeviceN"}:
         return "write it as 0 0 0 1 k, with op true and OPM 1"
     return "let it overprint: op true and OPM 1"
