@@ -13,15 +13,7 @@ from layout.preflight.content.patterns import paint_pattern
 from layout.preflight.content.walk import Walk
 from layout.preflight.reading.geometry import Box, determinant, placed
 from layout.preflight.reading.streams import filters_of
-from layout.preflight.reading.values import (
-    UNREADABLE,
-    entry,
-    flag,
-    identity,
-    name,
-    numbers,
-    whole,
-)
+from layout.preflight.reading.values import UNREADABLE, entry, flag, identity, name, numbers, whole
 from layout.preflight.tags.stories import Owner
 
 MOST_PIXELS: Final = 400_000_000

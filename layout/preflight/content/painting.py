@@ -7,25 +7,12 @@ from typing import Any, Literal
 
 import pikepdf
 
-from layout.preflight.content.colour import (
-    CMYK,
-    GRAY,
-    RGB,
-    UNKNOWN,
-    ColourSpace,
-    ColourValue,
-    first_colour,
-)
+from layout.preflight.content.colour import CMYK, GRAY, RGB, UNKNOWN, ColourSpace, ColourValue, first_colour
 from layout.preflight.content.marks import FilledPath, StrokedPath
 from layout.preflight.content.paths import CurrentPath
 from layout.preflight.content.patterns import paint_pattern
 from layout.preflight.content.walk import DEEPEST_STATE, Operator, Walk
-from layout.preflight.reading.geometry import (
-    Box,
-    Matrix,
-    is_sound,
-    times,
-)
+from layout.preflight.reading.geometry import Box, Matrix, is_sound, times
 from layout.preflight.reading.values import name, number
 
 

@@ -5,15 +5,7 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from layout.preflight.reading.geometry import (
-    Box,
-    Matrix,
-    Point,
-    area_of,
-    determinant,
-    least_scale,
-    moved,
-)
+from layout.preflight.reading.geometry import Box, Matrix, Point, area_of, determinant, least_scale, moved
 
 MOST_CORNERS: Final = 400
 """Corners of a path that are kept: one with more is a drawing, of which the box is enough."""

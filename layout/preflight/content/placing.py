@@ -14,17 +14,7 @@ from layout.preflight.content.patterns import add_shading
 from layout.preflight.content.states import apply_state
 from layout.preflight.content.walk import Content, Operator, Walk
 from layout.preflight.reading.geometry import IDENTITY, Box, is_sound, placed, times
-from layout.preflight.reading.values import (
-    box,
-    entry,
-    flag,
-    identity,
-    matrix,
-    name,
-    number,
-    resource,
-    whole,
-)
+from layout.preflight.reading.values import box, entry, flag, identity, matrix, name, number, resource, whole
 from layout.preflight.tags.stories import Owner
 
 

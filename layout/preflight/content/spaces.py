@@ -9,24 +9,9 @@ from typing import Any, Final
 
 import pikepdf
 
-from layout.preflight.content.colour import (
-    CMYK,
-    GRAY,
-    PATTERN,
-    RGB,
-    UNKNOWN,
-    ColourSpace,
-)
+from layout.preflight.content.colour import CMYK, GRAY, PATTERN, RGB, UNKNOWN, ColourSpace
 from layout.preflight.reading.streams import Undecoded, decoded
-from layout.preflight.reading.values import (
-    UNREADABLE,
-    elements,
-    entry,
-    identity,
-    name,
-    resource,
-    whole,
-)
+from layout.preflight.reading.values import UNREADABLE, elements, entry, identity, name, resource, whole
 
 DEVICE: Final = {"DeviceGray": GRAY, "DeviceRGB": RGB, "DeviceCMYK": CMYK, "Pattern": PATTERN}
 SHORT: Final = {"G": GRAY, "RGB": RGB, "CMYK": CMYK}

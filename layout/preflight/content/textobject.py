@@ -22,14 +22,7 @@ from layout.preflight.reading.geometry import (
     placed,
     times,
 )
-from layout.preflight.reading.values import (
-    UNREADABLE,
-    entry,
-    identity,
-    name,
-    number,
-    resource,
-)
+from layout.preflight.reading.values import UNREADABLE, entry, identity, name, number, resource
 
 
 def _begin_text(walk: Walk, _: list[Any]) -> None:

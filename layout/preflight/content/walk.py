@@ -15,14 +15,7 @@ from layout.preflight.content.paths import CurrentPath
 from layout.preflight.content.spaces import ColourSpaces
 from layout.preflight.fonts.codes import ContentFont, FontKey
 from layout.preflight.reading.counting import OPERATORS
-from layout.preflight.reading.geometry import (
-    EVERYWHERE,
-    IDENTITY,
-    Box,
-    Matrix,
-    common,
-    placed,
-)
+from layout.preflight.reading.geometry import EVERYWHERE, IDENTITY, Box, Matrix, common, placed
 from layout.preflight.reading.values import identity, resource
 from layout.preflight.tags.stories import Owner
 

@@ -20,16 +20,7 @@ from layout.preflight.fonts.declared import (
     read_widths,
 )
 from layout.preflight.reading.geometry import Matrix
-from layout.preflight.reading.values import (
-    UNREADABLE,
-    box,
-    elements,
-    entry,
-    matrix,
-    name,
-    number,
-    whole,
-)
+from layout.preflight.reading.values import UNREADABLE, box, elements, entry, matrix, name, number, whole
 
 FontKind = Literal["simple", "composite", "type3"]
 

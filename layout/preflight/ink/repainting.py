@@ -10,15 +10,7 @@ import pikepdf
 
 from layout.preflight.ink.spaces import black_ink, kind_of
 from layout.preflight.reading.streams import unpacked
-from layout.preflight.reading.values import (
-    elements,
-    entries,
-    entry,
-    name,
-    numbers,
-    one_or_more,
-    whole,
-)
+from layout.preflight.reading.values import elements, entries, entry, name, numbers, one_or_more, whole
 
 MOST_PIXELS: Final = 48 * 2**20
 """Pixels of a picture that is unpacked for this. A broadsheet at 200 pixels to the inch has 13 million."""

@@ -69,12 +69,7 @@ class Separations:
 
 
 def separate_pages(
-    data: bytes,
-    sheets: Mapping[int, Sheet],
-    *,
-    dpi: int = DPI,
-    by: Wanted = "auto",
-    seconds: float = SECONDS,
+    data: bytes, sheets: Mapping[int, Sheet], *, dpi: int = DPI, by: Wanted = "auto", seconds: float = SECONDS
 ) -> Iterator[Separations]:
     """The plates of the pages whose `sheets` are given, by their numbers from 1. Never raises over a file.
 

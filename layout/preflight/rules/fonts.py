@@ -25,61 +25,48 @@ from layout.preflight.fonts.opening import find_program, open_program
 from layout.preflight.fonts.program import BrokenProgram, FontProgram
 from layout.preflight.reading.streams import unpacked
 from layout.preflight.reading.values import entry, name
-from layout.preflight.rule import PreflightRule, file_check
+from layout.preflight.rule import PDF_X, PreflightRule, file_check
 from layout.preflight.rules.pages.breach import OF_CONTENT
 
 GlyphWidth = Callable[[int], float | None]
 
-EMBEDDED: Final = PreflightRule(
-    "font-embedded",
-    "error",
-    "Every font that is used is within the file.",
-    "ISO 15930-7, ISO 15930-4",
-)
+EMBEDDED: Final = PreflightRule("font-embedded", "Every font that is used is within the file.", PDF_X)
 SUBSET: Final = PreflightRule(
     "font-subset-tag",
-    "warning",
     "The name of an embedded font begins with the tag of its subset.",
     "ISO 32000-1 9.6.4",
+    "warning",
 )
 UNICODE: Final = PreflightRule(
     "font-unicode",
-    "warning",
     "Every font says which characters its codes stand for (ToUnicode).",
     "ISO 32000-1 9.10",
+    "warning",
 )
 WIDTHS: Final = PreflightRule(
     "font-widths",
-    "error",
     "The widths that a font declares are its program's, within a thousandth of an em.",
     "ISO 15930-7, ISO 19005-2 6.2.11.5",
 )
 NOTDEF: Final = PreflightRule(
-    "font-notdef",
-    "error",
-    "No text shows .notdef, the box that stands for a glyph that a font has not.",
-    "GWG 2015",
+    "font-notdef", "No text shows .notdef, the box that stands for a glyph that a font has not.", "GWG 2015"
 )
 GLYPH_MAP: Final = PreflightRule(
-    "font-glyph-map",
-    "error",
-    "CIDToGIDMap leads every character id to a glyph of the program.",
-    "ISO 32000-1 9.7.4.2",
+    "font-glyph-map", "CIDToGIDMap leads every character id to a glyph of the program.", "ISO 32000-1 9.7.4.2"
 )
 OUTLINE: Final = PreflightRule(
     "font-outlines",
-    "error",
     "Every character that is shown has an outline in its font, and one that can be drawn.",
     "ISO 32000-1 9.6 to 9.9",
 )
 PROGRAM: Final = PreflightRule(
-    "font-program", "error", "An embedded font program is whole, and of the font's type.", "ISO 32000-1 9.9"
+    "font-program", "An embedded font program is whole, and of the font's type.", "ISO 32000-1 9.9"
 )
 NOT_READ: Final = PreflightRule(
     "font-not-read",
-    "warning",
     "Every font is of a form whose widths and glyphs can be looked at here.",
     "practice",
+    "warning",
 )
 
 TOLERANCE: Final = 1.0

@@ -16,15 +16,11 @@ from layout.preflight.rule import PreflightRule
 
 TOTAL: Final = PreflightRule(
     "total-ink",
-    "error",
     "No area of a square millimetre has more total ink than the plant's limit, as the RIP will print it.",
     "ISO 12647-3, WAN-IFRA; GWG 2015",
 )
 MEASURED: Final = PreflightRule(
-    "ink-not-measured",
-    "error",
-    "The plates of every page can be made, and the ink on them be measured.",
-    "practice",
+    "ink-not-measured", "The plates of every page can be made, and the ink on them be measured.", "practice"
 )
 
 RULES: Final = (TOTAL, MEASURED)

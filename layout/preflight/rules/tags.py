@@ -35,38 +35,40 @@ from layout.preflight.tags.marked import MarkedContent, read_marked_content
 
 MARKED: Final = PreflightRule(
     "tags-marked",
-    "warning",
     "MarkInfo says Marked where there is a structure tree, and nowhere else.",
     "ISO 14289-1 7.1",
+    "warning",
 )
 TREE: Final = PreflightRule(
-    "tags-tree", "warning", "Every tag has a type, and names the one above it.", "ISO 32000-1 14.7.2"
+    "tags-tree", "Every tag has a type, and names the one above it.", "ISO 32000-1 14.7.2", "warning"
 )
 PARENTS: Final = PreflightRule(
     "tags-parent-tree",
-    "warning",
     "Every marked piece of a page leads through the ParentTree to the tag that holds it.",
     "ISO 32000-1 14.7.4.4",
+    "warning",
 )
 CONTENT: Final = PreflightRule(
-    "tags-content", "warning", "All that a page paints is in a tag or is an artifact.", "ISO 14289-1 7.1"
+    "tags-content", "All that a page paints is in a tag or is an artifact.", "ISO 14289-1 7.1", "warning"
 )
 LANGUAGE: Final = PreflightRule(
-    "tags-language", "warning", "The catalog names the file's language.", "ISO 14289-1 7.2"
+    "tags-language", "The catalog names the file's language.", "ISO 14289-1 7.2", "warning"
 )
 TITLE: Final = PreflightRule(
-    "tags-title", "warning", "The file asks that its title be shown.", "ISO 14289-1 7.1"
+    "tags-title", "The file asks that its title be shown.", "ISO 14289-1 7.1", "warning"
 )
 FIGURE: Final = PreflightRule(
-    "tags-alt", "warning", "Every Figure has a text in its place (Alt).", "ISO 14289-1 7.3"
+    "tags-alt", "Every Figure has a text in its place (Alt).", "ISO 14289-1 7.3", "warning"
 )
 HEADINGS: Final = PreflightRule(
-    "tags-headings", "warning", "Headings leave no level out on the way down.", "ISO 14289-1 7.4"
+    "tags-headings", "Headings leave no level out on the way down.", "ISO 14289-1 7.4", "warning"
 )
 ROLES: Final = PreflightRule(
-    "tags-roles", "warning", "Tags of the maker's own are mapped to standard ones, and none of these is mapped.",
+    "tags-roles",
+    "Tags of the maker's own are mapped to standard ones, and none of these is mapped.",
     "ISO 14289-1 7.1",
-)  # fmt: skip
+    "warning",
+)
 
 MOST_TAGS: Final = 300_000
 MOST_TOLD: Final = 20

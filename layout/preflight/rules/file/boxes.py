@@ -12,34 +12,28 @@ from layout.preflight.plant import Plant
 from layout.preflight.reading.geometry import Box
 from layout.preflight.reading.sheet import MM, Sheet
 from layout.preflight.reading.values import entry, inherited, number, numbers, rectangle
-from layout.preflight.rule import PreflightRule, file_check
+from layout.preflight.rule import PDF_X, PreflightRule, file_check
 
 TRIM: Final = PreflightRule(
-    "trim-box",
-    "error",
-    "Every page has a TrimBox of its own or else an ArtBox, and not both.",
-    "ISO 15930-7, ISO 15930-4",
+    "trim-box", "Every page has a TrimBox of its own or else an ArtBox, and not both.", PDF_X
 )
 NESTED: Final = PreflightRule(
     "page-boxes",
-    "error",
     "Every page has a MediaBox; the BleedBox lies within it, and the TrimBox within that.",
-    "ISO 15930-7, ISO 15930-4",
+    PDF_X,
 )
 CROP: Final = PreflightRule(
-    "crop-box", "error", "A page has no CropBox, or one that cuts nothing of the bleed.", "GWG 2015"
+    "crop-box", "A page has no CropBox, or one that cuts nothing of the bleed.", "GWG 2015"
 )
-UNIT: Final = PreflightRule(
-    "user-unit", "error", "UserUnit is 1: a page is as large as its boxes say.", "GWG 2015"
-)
-TURN: Final = PreflightRule("rotation", "error", "Rotate is 0: a page stands as it is printed.", "GWG 2015")
-SIZE: Final = PreflightRule("trim-size", "error", "The trim has the size that the plant prints.", "the plant")
+UNIT: Final = PreflightRule("user-unit", "UserUnit is 1: a page is as large as its boxes say.", "GWG 2015")
+TURN: Final = PreflightRule("rotation", "Rotate is 0: a page stands as it is printed.", "GWG 2015")
+SIZE: Final = PreflightRule("trim-size", "The trim has the size that the plant prints.", "the plant")
 BLEED: Final = PreflightRule(
-    "bleed", "error", "The bleed is as wide as the plant asks for, on every side.", "the plant"
+    "bleed", "The bleed is as wide as the plant asks for, on every side.", "the plant"
 )
-ALIKE: Final = PreflightRule("page-sizes", "warning", "Every page of a file has the same trim.", "GWG 2015")
+ALIKE: Final = PreflightRule("page-sizes", "Every page of a file has the same trim.", "GWG 2015", "warning")
 COUNT: Final = PreflightRule(
-    "page-count", "error", "The file has as many pages as the plant takes in one.", "GWG 2015"
+    "page-count", "The file has as many pages as the plant takes in one.", "GWG 2015"
 )
 
 NEAR: Final = 0.01

@@ -12,27 +12,23 @@ from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
 from layout.preflight.plant import Level
 from layout.preflight.reading.values import elements, entry, name
-from layout.preflight.rule import PreflightRule, file_check
+from layout.preflight.rule import PDF_X, PreflightRule, file_check
 
 VERSION: Final = PreflightRule(
     "pdf-version",
-    "error",
     "The header is 1.6 in PDF/X-4 and 1.4 in PDF/X-1a:2003, or older; the catalog's Version is not over it.",
-    "ISO 15930-7, ISO 15930-4",
+    PDF_X,
 )
 HEADER: Final = PreflightRule(
     "file-header",
-    "warning",
     "The file begins with %PDF- in its first byte, and a comment of four bytes over 127 follows.",
     "ISO 32000-1 7.5.2",
+    "warning",
 )
-END: Final = PreflightRule("file-end", "warning", "The file ends with %%EOF.", "ISO 32000-1 7.5.5")
-ID: Final = PreflightRule(
-    "file-id", "error", "The trailer has an ID of two strings.", "ISO 15930-7, ISO 32000-1 14.4"
-)
+END: Final = PreflightRule("file-end", "The file ends with %%EOF.", "ISO 32000-1 7.5.5", "warning")
+ID: Final = PreflightRule("file-id", "The trailer has an ID of two strings.", "ISO 15930-7, ISO 32000-1 14.4")
 PACKED_OBJECTS: Final = PreflightRule(
     "object-streams",
-    "error",
     "PDF/X-1a has neither object streams nor cross-reference streams, which are of PDF 1.5.",
     "ISO 15930-4",
 )

@@ -10,30 +10,26 @@ from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
 from layout.preflight.reading.streams import unpacked
 from layout.preflight.reading.values import elements, entry, name, object_name, whole, words
-from layout.preflight.rule import PreflightRule, file_check
+from layout.preflight.rule import PDF_X, PreflightRule, file_check
 
 INTENT: Final = PreflightRule(
     "output-intent",
-    "error",
     "The catalog has exactly one output intent of S GTS_PDFX, with an OutputConditionIdentifier and an Info.",
-    "ISO 15930-7, ISO 15930-4",
+    PDF_X,
 )
 PROFILE: Final = PreflightRule(
     "output-profile",
-    "error",
     "The intent's ICC profile is within: of a CMYK printer (N 4, prtr, version 4 at most), and sound. PDF/X-1a may"
     " leave it out where the condition is registered at http://www.color.org.",
-    "ISO 15930-7, ISO 15930-4",
+    PDF_X,
 )
-CONDITION: Final = PreflightRule(
-    "output-condition", "error", "The printing condition is the plant's.", "the plant"
-)
+CONDITION: Final = PreflightRule("output-condition", "The printing condition is the plant's.", "the plant")
 
 PAPER: Final = PreflightRule(
     "output-paper",
-    "warning",
     "The condition's paper is newsprint, unless the plant names another condition.",
     "ISO 12647-3:2013",
+    "warning",
 )
 
 NEWSPRINT: Final = 86

@@ -8,13 +8,12 @@ from typing import Final
 from layout.preflight.file.claims import LEVELS
 from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
-from layout.preflight.rule import PreflightRule, file_check
+from layout.preflight.rule import PDF_X, PreflightRule, file_check
 
 CLAIM: Final = PreflightRule(
     "level",
-    "error",
     "The file claims one level of PDF/X, in Info and in XMP alike, and it is the one that the plant takes.",
-    "ISO 15930-7, ISO 15930-4",
+    PDF_X,
 )
 
 

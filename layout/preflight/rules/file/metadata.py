@@ -14,35 +14,25 @@ from layout.preflight.file.xmp import DC, LARGEST, MEDIA, PDF, XMP, Packet, pars
 from layout.preflight.finding import Finding, Severity
 from layout.preflight.reading.streams import unpacked
 from layout.preflight.reading.values import entry, name, words
-from layout.preflight.rule import PreflightRule, file_check
+from layout.preflight.rule import PDF_X, PreflightRule, file_check
 
 PACKET: Final = PreflightRule(
     "xmp",
-    "error",
     "The catalog has an XMP packet of Type Metadata and Subtype XML: not compressed, well-formed.",
     "ISO 15930-7, ISO 16684-1",
 )
 XMP_FIELD: Final = PreflightRule(
     "xmp-field",
-    "error",
     "XMP has dc:title, xmp:CreateDate, xmp:ModifyDate, xmp:MetadataDate, xmpMM:DocumentID, xmpMM:VersionID and"
     " xmpMM:RenditionClass.",
     "ISO 15930-7",
 )
 INFO_FIELD: Final = PreflightRule(
-    "info-field",
-    "error",
-    "Info has Title, CreationDate and ModDate, and its dates are dates.",
-    "ISO 15930-4",
+    "info-field", "Info has Title, CreationDate and ModDate, and its dates are dates.", "ISO 15930-4"
 )
-TRAPPED: Final = PreflightRule(
-    "trapped",
-    "error",
-    "The file says whether it is trapped: True or False.",
-    "ISO 15930-7, ISO 15930-4",
-)
+TRAPPED: Final = PreflightRule("trapped", "The file says whether it is trapped: True or False.", PDF_X)
 AGREEMENT: Final = PreflightRule(
-    "info-xmp-differ", "error", "Info and XMP say the same, where both say something.", "ISO 15930-7"
+    "info-xmp-differ", "Info and XMP say the same, where both say something.", "ISO 15930-7"
 )
 
 _FIELDS: Final = (

@@ -12,19 +12,17 @@ from layout.preflight.rule import PreflightRule
 from layout.preflight.rules.pages.breach import Breach, page_check
 from layout.preflight.rules.pages.painting import spaces_of
 
-RGB: Final = PreflightRule("device-rgb", "error", "No colour is in DeviceRGB.", "GWG 2015, ISO 15930-4")
+RGB: Final = PreflightRule("device-rgb", "No colour is in DeviceRGB.", "GWG 2015, ISO 15930-4")
 CALIBRATED: Final = PreflightRule(
     "calibrated-colour",
-    "error",
     "No colour is calibrated (ICC, CalRGB, CalGray, Lab): CMYK stays DeviceCMYK and is not converted again.",
     "ISO 15930-4, GWG 2015",
 )
 REGISTRATION: Final = PreflightRule(
-    "registration-ink", "error", "The ink All, which is on every plate, stands outside the trim.", "GWG 2015"
+    "registration-ink", "The ink All, which is on every plate, stands outside the trim.", "GWG 2015"
 )
 PROCESS_SPOT: Final = PreflightRule(
     "process-ink-as-spot",
-    "error",
     "A process ink has its own name and is no spot ink: it would get a plate of its own.",
     "GWG 2015 4.18",
 )

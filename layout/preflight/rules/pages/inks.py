@@ -22,20 +22,19 @@ from layout.preflight.rules.pages.painting import TRACE, colours_of, inks_of, ov
 
 LIMIT: Final = PreflightRule(
     "ink-limit",
-    "error",
     "No colour is more ink than the paper takes, all inks together.",
     "ISO 12647-3:2013, WAN-IFRA",
 )
 
 WHITE: Final = PreflightRule(
-    "white-shape-overprints", "warning", "A white shape knocks out: overprinting, it is gone.", "GWG 2015"
+    "white-shape-overprints", "A white shape knocks out: overprinting, it is gone.", "GWG 2015", "warning"
 )
 
 OVERPRINTS: Final = PreflightRule(
     "colour-overprints",
-    "warning",
     "A colour knocks out of what lies beneath it: overprinting, it is another.",
     "GWG 2015",
+    "warning",
 )
 
 DOTTED: Final = 10

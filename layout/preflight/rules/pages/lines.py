@@ -21,14 +21,12 @@ from layout.preflight.rules.pages.breach import Breach, page_check
 from layout.preflight.rules.pages.grounds import Grounds
 from layout.preflight.rules.pages.painting import ROUNDING, inks_of, overprints
 
-HAIRLINE: Final = PreflightRule(
-    "hairline", "error", "No line is thinner than a plate holds.", "GWG 2015 4.17"
-)
+HAIRLINE: Final = PreflightRule("hairline", "No line is thinner than a plate holds.", "GWG 2015 4.17")
 SEVERAL: Final = PreflightRule(
-    "line-in-several-inks", "warning", "A thin line is printed in one ink.", "GWG 2015 4.17"
+    "line-in-several-inks", "A thin line is printed in one ink.", "GWG 2015 4.17", "warning"
 )
 KNOCKS_OUT: Final = PreflightRule(
-    "black-line-knocks-out", "warning", "Rules in K 100 overprint what lies beneath them.", "GWG 2015"
+    "black-line-knocks-out", "Rules in K 100 overprint what lies beneath them.", "GWG 2015", "warning"
 )
 
 SLENDER: Final = 8

@@ -23,19 +23,18 @@ from layout.preflight.rules.pages.breach import OF_CONTENT, Breach, fold_pages
 
 LIMIT: Final = PreflightRule(
     "picture-ink-limit",
-    "error",
     "No pixel of a picture is more ink than the paper takes, all inks together.",
     "ISO 12647-3:2013, WAN-IFRA",
 )
 UNMEASURED: Final = PreflightRule(
     "picture-not-measured",
-    "warning",
     "The ink of every picture can be measured in its pixels.",
     "this preflight",
+    "warning",
 )
 
 DAMAGED: Final = PreflightRule(
-    "picture-damaged", "error", "A picture has all the pixels that it says.", "ISO 32000-1 8.9.5"
+    "picture-damaged", "A picture has all the pixels that it says.", "ISO 32000-1 8.9.5"
 )
 
 ROUNDING: Final = 1.0

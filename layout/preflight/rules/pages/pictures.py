@@ -12,26 +12,20 @@ from layout.preflight.rules.file.forbidden import ALTERNATE, CODEC, LZW, NEWER_C
 from layout.preflight.rules.pages.breach import Breach, page_check
 
 COARSE: Final = PreflightRule(
-    "picture-resolution",
-    "error",
-    "A picture has enough pixels for the size at which it is placed.",
-    "GWG 2015 4.26",
+    "picture-resolution", "A picture has enough pixels for the size at which it is placed.", "GWG 2015 4.26"
 )
 FINE: Final = PreflightRule(
-    "picture-too-fine", "warning", "A picture has no more pixels than the screen can show.", "GWG 2015 4.26"
+    "picture-too-fine", "A picture has no more pixels than the screen can show.", "GWG 2015 4.26", "warning"
 )
 LINE_ART: Final = PreflightRule(
-    "line-art-resolution",
-    "error",
-    "A picture of one bit has enough pixels for smooth edges.",
-    "GWG 2015 4.27",
+    "line-art-resolution", "A picture of one bit has enough pixels for smooth edges.", "GWG 2015 4.27"
 )
 TURNED: Final = PreflightRule(
-    "picture-skewed", "warning", "A picture is neither skewed nor mirrored.", "practice"
+    "picture-skewed", "A picture is neither skewed nor mirrored.", "practice", "warning"
 )
-DEEP: Final = PreflightRule("picture-bits", "warning", "A picture has 8 bits for each ink, or 1.", "GWG 2015")
+DEEP: Final = PreflightRule("picture-bits", "A picture has 8 bits for each ink, or 1.", "GWG 2015", "warning")
 SMOOTHED: Final = PreflightRule(
-    "picture-interpolated", "warning", "No picture asks to be smoothed.", "ISO 15930-4"
+    "picture-interpolated", "No picture asks to be smoothed.", "ISO 15930-4", "warning"
 )
 
 A_WASTE: Final = 100_000

@@ -14,7 +14,6 @@ from layout.preflight.rules.pages.painting import ROUNDING, inks_of, overprints
 
 REVERSED: Final = PreflightRule(
     "reversed-text",
-    "error",
     "Light text on a dark ground is large enough to stay open, and larger where plates have to meet in it.",
     "newspapers' specifications",
 )

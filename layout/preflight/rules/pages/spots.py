@@ -16,10 +16,10 @@ from layout.preflight.rules.pages.breach import OF_CONTENT, Breach, fold_pages
 from layout.preflight.rules.pages.painting import spaces_of
 
 SPOTS: Final = PreflightRule(
-    "spot-inks", "error", "A file needs no spot ink but those that are ordered.", "GWG 2015 4.18"
+    "spot-inks", "A file needs no spot ink but those that are ordered.", "GWG 2015 4.18"
 )
 AMBIGUOUS: Final = PreflightRule(
-    "ambiguous-spot", "error", "A spot ink has one name, and means one colour wherever it stands.", "GWG 2015"
+    "ambiguous-spot", "A spot ink has one name, and means one colour wherever it stands.", "GWG 2015"
 )
 
 

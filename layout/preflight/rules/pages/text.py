@@ -13,31 +13,29 @@ from layout.preflight.rule import PreflightRule
 from layout.preflight.rules.pages.breach import Breach, page_check
 from layout.preflight.rules.pages.painting import ROUNDING, inks_of, overprints
 
-BLACK: Final = PreflightRule("black-text", "error", "Black text is black ink alone.", "GWG 2015 4.15")
+BLACK: Final = PreflightRule("black-text", "Black text is black ink alone.", "GWG 2015 4.15")
 KNOCKS_OUT: Final = PreflightRule(
-    "black-text-knocks-out", "error", "Small text in K 100 overprints what lies beneath it.", "GWG 2015 4.10"
+    "black-text-knocks-out", "Small text in K 100 overprints what lies beneath it.", "GWG 2015 4.10"
 )
 WHITE: Final = PreflightRule(
-    "white-text-overprints", "error", "White text knocks out: overprinting, it is gone.", "GWG 2015 4.8"
+    "white-text-overprints", "White text knocks out: overprinting, it is gone.", "GWG 2015 4.8"
 )
-SEVERAL: Final = PreflightRule(
-    "text-in-several-inks", "error", "Small text is printed in one ink.", "GWG 2015 4.16"
-)
+SEVERAL: Final = PreflightRule("text-in-several-inks", "Small text is printed in one ink.", "GWG 2015 4.16")
 LEAST: Final = PreflightRule(
-    "least-type", "error", "No text is smaller than can be printed.", "newspapers' specifications"
+    "least-type", "No text is smaller than can be printed.", "newspapers' specifications"
 )
-HIDDEN: Final = PreflightRule("invisible-text", "warning", "Text that is there is seen.", "practice")
+HIDDEN: Final = PreflightRule("invisible-text", "Text that is there is seen.", "practice", "warning")
 OVER_TRIM: Final = PreflightRule(
     "text-over-trim",
-    "warning",
     "No text stands over the trim, where it is cut.",
     "newspapers' specifications",
+    "warning",
 )
 TYPE_3: Final = PreflightRule(
     "type-3-text",
-    "warning",
     "Text is in fonts with outlines, not in drawings of letters (Type 3).",
     "GWG 2015",
+    "warning",
 )
 
 DARK: Final = 85

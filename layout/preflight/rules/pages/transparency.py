@@ -19,10 +19,7 @@ from layout.preflight.rule import PreflightRule
 from layout.preflight.rules.pages.breach import Breach, breach_of_note, page_check
 
 TRANSPARENCY: Final = PreflightRule(
-    "transparency",
-    "error",
-    "Nothing is transparent: an advertisement is flattened.",
-    "ISO 15930-4, practice",
+    "transparency", "Nothing is transparent: an advertisement is flattened.", "ISO 15930-4, practice"
 )
 """An error of both levels. PDF/X-4 allows transparency; what it becomes is up to the plant's own flattening, so that
 nobody has seen the page before it is printed.
