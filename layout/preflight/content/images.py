@@ -58,7 +58,7 @@ def place_image(walk: Walk, named: str, described: Any, source: Any) -> None:
     by = walk.state.matrix
     across, down = math.hypot(by[0], by[1]), math.hypot(by[2], by[3])
     area = determinant(by)
-    seen = walk.seen(placed(SQUARE, by))
+    seen = walk.clip_box(placed(SQUARE, by))
     if raster.is_mask and walk.state.paint.fill.pattern:
         paint_pattern(walk, walk.state.fill_pattern, walk.state.paint.fill, seen[0])
     walk.keep(
@@ -93,7 +93,7 @@ def _read_raster(walk: Walk, described: Any, source: Any, *, inline: bool) -> Ra
     if not is_mask and (written := entry(described, "/ColorSpace")) is not None:
         space = walk.spaces.read(written, walk.resources, inline=inline)
         if space is UNKNOWN and not isinstance(written, pikepdf.Name):
-            walk.unreadable_space("of an image")
+            walk.note_unreadable_space("of an image")
     smask = entry(described, "/SMask")
     return Raster(
         width=width,

@@ -20,6 +20,9 @@ Rendering = Literal[0, 1, 2, 3, 4, 5, 6, 7]
 
 INVISIBLE: Final = 3
 
+Inking = tuple[tuple[ColourValue, bool], ...]
+"""The colours that a mark is painted with, each with whether it overprints as far as OP and op go."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paint:
@@ -35,6 +38,14 @@ class Paint:
     blend: str = "Normal"
     soft_mask: int = 0
     """The number of the object that a soft mask is made of, -1 for a broken one; 0 for no mask."""
+
+    @property
+    def filling(self) -> Inking:
+        return ((self.fill, self.fill_overprint),)
+
+    @property
+    def stroking(self) -> Inking:
+        return ((self.stroke, self.stroke_overprint),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +85,8 @@ class PaintedText(GraphicsObject):
         return self.rendering in {1, 2, 5, 6}
 
     @property
-    def colours(self) -> tuple[tuple[ColourValue, bool], ...]:
-        """What the text is painted with, and whether each overprints as far as OP and op go."""
-        paint = self.paint
-        found = ((paint.fill, paint.fill_overprint),) if self.is_filled else ()
-        return (*found, (paint.stroke, paint.stroke_overprint)) if self.is_stroked else found
+    def colours(self) -> Inking:
+        return self.paint.filling * self.is_filled + self.paint.stroking * self.is_stroked
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +99,20 @@ class FilledPath(GraphicsObject):
     thickness: float | None
     length: float
 
+    @property
+    def colours(self) -> Inking:
+        return self.paint.filling
+
 
 @dataclass(frozen=True, slots=True)
 class StrokedPath(GraphicsObject):
     """A stroked path. `line_width` is the least that the pen is wide on the page; 0 for the thinnest of the device."""
 
     line_width: float
+
+    @property
+    def colours(self) -> Inking:
+        return self.paint.stroking
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +149,11 @@ class PlacedImage(GraphicsObject):
     mirrored: bool
 
     @property
+    def colours(self) -> Inking:
+        """Those of a mask alone: the others are in the pixels."""
+        return self.paint.filling * self.raster.is_mask
+
+    @property
     def ppi(self) -> tuple[float, float]:
         """Pixels to the inch, across and down; 0 for a side without length."""
         return (
@@ -143,11 +164,15 @@ class PlacedImage(GraphicsObject):
 
 @dataclass(frozen=True, slots=True)
 class PaintedShading(GraphicsObject):
-    """A shading: `colours` are those at the ends of its functions, as far as these can be read."""
+    """A shading: `ends` are the colours at the ends of its functions, as far as these can be read."""
 
     name: str
     space: ColourSpace
-    colours: tuple[ColourValue, ...]
+    ends: tuple[ColourValue, ...]
+
+    @property
+    def colours(self) -> Inking:
+        return tuple((colour, self.paint.fill_overprint) for colour in self.ends)
 
 
 PaintedObject = PaintedText | FilledPath | StrokedPath | PlacedImage | PaintedShading
@@ -155,13 +180,9 @@ PaintedObject = PaintedText | FilledPath | StrokedPath | PlacedImage | PaintedSh
 
 def is_to_overprint(mark: PaintedObject) -> bool:
     """Whether a mark is to overprint, as far as OP and op go."""
-    paint = mark.paint
-    match mark:
-        case StrokedPath():
-            return paint.stroke_overprint
-        case PaintedText():
-            return any(overprint for _, overprint in mark.colours)
-    return paint.fill_overprint
+    if isinstance(mark, PlacedImage | PaintedShading):
+        return mark.paint.fill_overprint
+    return any(overprint for _, overprint in mark.colours)
 
 
 NoteKind = Literal[

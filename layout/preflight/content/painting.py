@@ -107,7 +107,7 @@ def _make_painter(*, fill: bool = False, stroke: bool = False) -> Operator:
 
 
 def _fill_path(walk: Walk, path: CurrentPath) -> None:
-    box, seen = walk.seen(path.box)
+    box, seen = walk.clip_box(path.box)
     state = walk.state
     if state.paint.fill.pattern and paint_pattern(walk, state.fill_pattern, state.paint.fill, box):
         return
@@ -122,7 +122,7 @@ def _stroke_path(walk: Walk, path: CurrentPath) -> None:
     around = Box(
         outline.left - wide / 2, outline.bottom - wide / 2, outline.right + wide / 2, outline.top + wide / 2
     )
-    box, seen = walk.seen(around)
+    box, seen = walk.clip_box(around)
     if state.paint.stroke.pattern and paint_pattern(walk, state.stroke_pattern, state.paint.stroke, box):
         return
     walk.keep(StrokedPath(state.paint, box, seen, walk.owner, walk.inside, wide))
@@ -183,7 +183,7 @@ def _make_colour_setter(side: PaintSide) -> Operator:
 def _set_pattern(walk: Walk, side: PaintSide, space: ColourSpace, operands: list[Any]) -> None:
     called = name(operands[-1])
     values = tuple(value for operand in operands[:-1] if (value := number(operand)) is not None)
-    found = walk.pattern(called)
+    found = walk.find_pattern(called)
     if space.family != "Pattern":
         walk.note(
             "bad-operand",

@@ -66,7 +66,7 @@ def add_shading(walk: Walk, called: str, shading: Any, area: Box | None) -> None
     space = walk.spaces.read(entry(shading, "/ColorSpace"), walk.resources)
     if area is None and walk.state.clip.area <= 0:
         return
-    box, seen = walk.seen(walk.state.clip if area is None else area)
+    box, seen = walk.clip_box(walk.state.clip if area is None else area)
     colours = tuple(dict.fromkeys(ColourValue(space, values) for values in _end_colours(shading, space)))
     walk.keep(PaintedShading(walk.state.paint, box, seen, walk.owner, walk.inside, called, space, colours))
 

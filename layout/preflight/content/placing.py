@@ -10,6 +10,7 @@ import pikepdf
 from layout.preflight.content.blending import blends_in_cmyk
 from layout.preflight.content.images import SQUARE, place_image, place_inline
 from layout.preflight.content.marks import PaintedObject, is_to_overprint
+from layout.preflight.content.painting import change_nothing
 from layout.preflight.content.patterns import add_shading
 from layout.preflight.content.states import apply_state
 from layout.preflight.content.walk import Content, Operator, Walk
@@ -24,7 +25,7 @@ def _place_object(walk: Walk, operands: list[Any]) -> None:
     if named is None:
         return
     if not isinstance(found, pikepdf.Stream):
-        walk.undefined("XObject", named)
+        walk.note_undefined("XObject", named)
         return
     spot, walk.spot = walk.spot, _box_of_object(walk, found)
     try:
@@ -134,7 +135,7 @@ def _paint_shading(walk: Walk, operands: list[Any]) -> None:
         if isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
             add_shading(walk, named, found, None)
         else:
-            walk.undefined("Shading", named)
+            walk.note_undefined("Shading", named)
 
 
 def _set_state(walk: Walk, operands: list[Any]) -> None:
@@ -143,7 +144,7 @@ def _set_state(walk: Walk, operands: list[Any]) -> None:
         if isinstance(found, pikepdf.Dictionary):
             apply_state(walk, named, found, _number_of_state(walk, found))
         else:
-            walk.undefined("ExtGState", named)
+            walk.note_undefined("ExtGState", named)
 
 
 def _number_of_state(walk: Walk, state: Any) -> int:
@@ -188,7 +189,7 @@ def _begin_described_mark(walk: Walk, operands: list[Any]) -> None:
         called = name(properties)
         properties = resource(walk.resources, "/Properties", called)
         if properties is None:
-            walk.undefined("Properties", called)
+            walk.note_undefined("Properties", called)
     if name(operands[0]) == "OC":
         _note_layer(walk, "marked content")
     number = entry(properties, "/MCID")
@@ -205,14 +206,6 @@ def _end_mark(walk: Walk, _: list[Any]) -> None:
 
 def _note_layer(walk: Walk, called: str) -> None:
     walk.note("layer", f"the {called} belongs to a layer that can be hidden{walk.where}", called)
-
-
-def _point(walk: Walk, operands: list[Any]) -> None:
-    """MP and DP mark a place and change nothing."""
-
-
-def _glyph_coloured(walk: Walk, operands: list[Any]) -> None:
-    """d0: the glyph brings its own colours."""
 
 
 def _glyph_plain(walk: Walk, operands: list[Any]) -> None:
@@ -234,7 +227,7 @@ NUMERIC: dict[str, tuple[int, Operator]] = {
     "EMC": (0, _end_mark),
     "BX": (0, _begin_compatible),
     "EX": (0, _end_compatible),
-    "d0": (2, _glyph_coloured),
+    "d0": (2, change_nothing),  # the glyph brings its own colours
     "d1": (6, _glyph_plain),
 }
 
@@ -247,6 +240,6 @@ MIXED: dict[str, Operator] = {
     "i": _note_flatness,
     "BMC": _begin_mark,
     "BDC": _begin_described_mark,
-    "MP": _point,
-    "DP": _point,
+    "MP": change_nothing,
+    "DP": change_nothing,
 }

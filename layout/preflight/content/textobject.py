@@ -51,7 +51,7 @@ def choose_font(walk: Walk, named: str, font: Any) -> None:
     """Make the next text of this font: by `Tf`, or by a graphics state. A font that is none leaves no font."""
     walk.state.font, walk.state.lacks_font = None, True
     if not isinstance(font, pikepdf.Dictionary):
-        walk.undefined("Font", named)
+        walk.note_undefined("Font", named)
         return
     key = walk.font_key(font, named)
     known = walk.known.fonts
@@ -158,7 +158,7 @@ def _keep_text(walk: Walk, font: ContentFont, codes: tuple[int, ...], along: flo
         area = Box(-half, min(0.0, along), half, max(0.0, along))
     else:
         area = Box(min(0.0, along), min(low, high) + state.rise, max(0.0, along), max(low, high) + state.rise)
-    box, seen = walk.seen(placed(area, to_page))
+    box, seen = walk.clip_box(placed(area, to_page))
     # An em's height is measured across the baseline: a slant does not add to it.
     baseline = math.hypot(to_page[0], to_page[1])
     upright = abs(determinant(to_page)) / baseline if baseline else 0.0

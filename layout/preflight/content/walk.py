@@ -35,6 +35,12 @@ DEEPEST_STATE: Final = 10_000
 MOST_NOTES: Final = 500
 INTENTS: Final = frozenset({"AbsoluteColorimetric", "RelativeColorimetric", "Saturation", "Perceptual"})
 
+_CALLED: Final = {
+    "ColorSpace": "colour space", "ExtGState": "graphics state", "Font": "font", "Pattern": "pattern",
+    "Shading": "shading", "Properties": "property list",
+}  # fmt: skip
+"""Kinds of resources as messages call them."""
+
 
 @dataclass(slots=True)
 class GraphicsState:
@@ -127,51 +133,36 @@ class Walk:
         self.masking = False
         self.notes: dict[tuple[NoteKind, str], ContentNote] = {}
         self.done: set[Any] = set()
-        self.spaces = ColourSpaces(self.undefined, self.unreadable_space)
+        self.spaces = ColourSpaces(self.note_undefined, self.note_unreadable_space)
 
     def note(self, kind: NoteKind, what: str, thing: str = "", number: int = 0) -> None:
         """Keep a note, of the object of this number; one that says the same on this page is kept once."""
         if len(self.notes) < MOST_NOTES or kind == "too-much":
             self.notes.setdefault((kind, what), ContentNote(kind, what, thing, self.owner, self.spot, number))
 
-    def undefined(self, kind: str, named: str) -> None:
-        words = {
-            "ColorSpace": "colour space",
-            "ExtGState": "graphics state",
-            "XObject": "XObject",
-            "Font": "font",
-            "Pattern": "pattern",
-            "Shading": "shading",
-            "Properties": "property list",
-        }
-        called = words.get(kind, kind)
-        self.note(
-            "undefined",
-            f"the {called} {named or '(no name)'} is used and not defined{self.where}",
-            f"{called} {named}",
-        )
+    def note_undefined(self, kind: str, named: str) -> None:
+        """Note a resource of a kind (`Font`) that is not there."""
+        called = _CALLED.get(kind, kind)
+        what = f"the {called} {named or '(no name)'} is used and not defined{self.where}"
+        self.note("undefined", what, f"{called} {named}")
 
-    def unreadable_space(self, named: str) -> None:
-        self.note(
-            "undefined",
-            f"the colour space {named} is none that can be read{self.where}",
-            f"colour space {named}",
-        )
+    def note_unreadable_space(self, named: str) -> None:
+        what = f"the colour space {named} is none that can be read{self.where}"
+        self.note("undefined", what, f"colour space {named}")
 
-    def pattern(self, named: str) -> Any:
+    def find_pattern(self, named: str) -> Any:
         """A pattern of the resources, noted where it is not there."""
         found = resource(self.resources, "/Pattern", named)
         if not isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
-            self.undefined("Pattern", named)
+            self.note_undefined("Pattern", named)
             return None
         return found
 
     def note_intent(self, named: str) -> None:
         """Note a rendering intent that is none of the four (ISO 32000-1 table 70)."""
         if named not in INTENTS:
-            self.note(
-                "intent", f"the rendering intent {named or '(no name)'} is none that PDF knows{self.where}"
-            )
+            what = f"the rendering intent {named or '(no name)'} is none that PDF knows{self.where}"
+            self.note("intent", what)
 
     @property
     def where(self) -> str:
@@ -185,7 +176,7 @@ class Walk:
         self.left -= OF_A_MARK
         (self.masks if self.masking else self.marks).append(mark)
 
-    def seen(self, box: Box) -> tuple[Box, Box | None]:
+    def clip_box(self, box: Box) -> tuple[Box, Box | None]:
         """The box of a mark, and what of it is seen. In a pattern both are of what the pattern fills."""
         if self.pinned is not None:
             box = self.pinned
@@ -237,24 +228,9 @@ class Walk:
 
 
 _OF_CONTENT: Final = (
-    "base",
-    "clipping",
-    "colourless",
-    "compatible",
-    "holder",
-    "in_text",
-    "inside",
-    "owner",
-    "owners",
-    "parents",
-    "path",
-    "pinned",
-    "resources",
-    "stack",
-    "state",
-    "text_line",
-    "text_matrix",
-)
+    "base", "clipping", "colourless", "compatible", "holder", "in_text", "inside", "owner", "owners", "parents", "path",
+    "pinned", "resources", "stack", "state", "text_line", "text_matrix",
+)  # fmt: skip
 """What of a walk belongs to the content that it is in."""
 
 Operator = Callable[[Walk, list[Any]], None]

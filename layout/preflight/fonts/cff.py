@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from layout.preflight.fonts.charstrings import PrivateDict, read_advance, take_bytes
+from layout.preflight.fonts.charstrings import PrivateDict, read_advance, read_number, take_bytes
 from layout.preflight.fonts.outlines import outlines_of_cff, wrap_cff
 from layout.preflight.fonts.program import BrokenProgram, FontProgram
 
@@ -117,20 +117,12 @@ def _read_dict(data: bytes) -> dict[int, list[float]]:
         elif byte == 30:
             text, at = _read_real(data, at)
             operands.append(text)
-        elif byte == 28:
-            operands.append(int.from_bytes(take_bytes(data, at, 2), "big", signed=True))
-            at += 2
         elif byte == 29:
             operands.append(int.from_bytes(take_bytes(data, at, 4), "big", signed=True))
             at += 4
-        elif 32 <= byte <= 246:
-            operands.append(byte - 139)
-        elif 247 <= byte <= 254:
-            more = take_bytes(data, at, 1)[0]
-            operands.append(
-                (byte - 247) * 256 + more + 108 if byte < 251 else -(byte - 251) * 256 - more - 108
-            )
-            at += 1
+        elif byte == 28 or 32 <= byte <= 254:
+            value, at = read_number(data, at - 1)
+            operands.append(value)
         else:
             raise BrokenProgram("has a broken DICT")
     return found

@@ -44,7 +44,7 @@ def read_advance(charstring: bytes, private: PrivateDict, shared: Sequence[bytes
         byte = code[at]
         at += 1
         if byte >= 32 or byte == 28:
-            value, at = _read_operand(code, at, byte)
+            value, at = _read_fixed(code, at) if byte == 255 else read_number(code, at - 1)
             stack.append(value)
             if len(stack) > 513:
                 raise BrokenProgram("has a charstring of too many operands")
@@ -80,13 +80,16 @@ def _advance_of_stack(operator: int, stack: Sequence[float], private: PrivateDic
     return private.nominal + stack[0] if extra else private.usual
 
 
-def _read_operand(code: bytes, at: int, byte: int) -> tuple[float, int]:
-    if byte == 28:
-        return int.from_bytes(take_bytes(code, at, 2), "big", signed=True), at + 2
-    if byte <= 246:
-        return byte - 139, at
-    if byte <= 250:
-        return (byte - 247) * 256 + take_bytes(code, at, 1)[0] + 108, at + 1
-    if byte <= 254:
-        return -(byte - 251) * 256 - take_bytes(code, at, 1)[0] - 108, at + 1
+def _read_fixed(code: bytes, at: int) -> tuple[float, int]:
     return int.from_bytes(take_bytes(code, at, 4), "big", signed=True) / 65536, at + 4
+
+
+def read_number(code: bytes, at: int) -> tuple[int, int]:
+    """The number that begins at a byte 28 or 32 to 254, and where the next thing begins (TN 5176 4, TN 5177 3.2)."""
+    byte = code[at]
+    if byte == 28:
+        return int.from_bytes(take_bytes(code, at + 1, 2), "big", signed=True), at + 3
+    if byte <= 246:
+        return byte - 139, at + 1
+    more = take_bytes(code, at + 1, 1)[0]
+    return (byte - 247) * 256 + more + 108 if byte <= 250 else -(byte - 251) * 256 - more - 108, at + 2

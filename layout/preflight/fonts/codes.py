@@ -147,10 +147,6 @@ class ContentFont:
         stream = entry(self.font, "/ToUnicode")
         return read_cmap(stream) if isinstance(stream, pikepdf.Stream) else None
 
-    @property
-    def has_unicode(self) -> bool:
-        return self._unicode is not None
-
     def says(self, code: int) -> str | None:
         """What ToUnicode says of a code, None where it says nothing."""
         return None if self._unicode is None else self._unicode.text(code)

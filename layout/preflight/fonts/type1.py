@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
+from layout.preflight.fonts.charstrings import read_number
 from layout.preflight.fonts.program import BrokenProgram, FontProgram, GlyphOutline
 
 _EEXEC_KEY, _CHARSTRING_KEY = 55665, 4330
@@ -171,26 +172,23 @@ def _read_width(charstring: bytes) -> float | None:
     at = 0
     while at < len(charstring):
         byte = charstring[at]
-        at += 1
         if byte == 255:
-            stack.append(int.from_bytes(charstring[at : at + 4], "big", signed=True))
-            at += 4
-        elif byte >= 251:
-            stack.append(-(byte - 251) * 256 - int.from_bytes(charstring[at : at + 1], "big") - 108)
-            at += 1
-        elif byte >= 247:
-            stack.append((byte - 247) * 256 + int.from_bytes(charstring[at : at + 1], "big") + 108)
-            at += 1
+            stack.append(int.from_bytes(charstring[at + 1 : at + 5], "big", signed=True))
+            at += 5
         elif byte >= 32:
-            stack.append(byte - 139)
-        elif byte == 12 and charstring[at : at + 1] == b"\x0c" and len(stack) >= 2 and stack[-1]:
-            over = stack.pop()
-            stack.append(stack.pop() / over)
-            at += 1
+            try:
+                value, at = read_number(charstring, at)
+            except BrokenProgram:
+                return None
+            stack.append(value)
         elif byte == 13:
             return stack[1] if len(stack) >= 2 else None
-        elif byte == 12 and charstring[at : at + 1] == b"\x07":
+        elif charstring[at : at + 2] == b"\x0c\x07":
             return stack[2] if len(stack) >= 4 else None
+        elif charstring[at : at + 2] == b"\x0c\x0c" and len(stack) >= 2 and stack[-1]:
+            over = stack.pop()
+            stack.append(stack.pop() / over)
+            at += 2
         else:
             return None
     return None

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from layout.preflight.ink.preparing import PreparedFile, prepare_for_oxide
 from layout.preflight.reading.sheet import Sheet
+from layout.preflight.reading.values import UNREADABLE
 from layout.preflight.report import PlateMaker
 
 Plate = NDArray[np.uint8]
@@ -121,19 +122,9 @@ def _dpi(sheet: Sheet, dpi: int) -> int:
 
 
 def _prepare(data: bytes) -> PreparedFile | str:
-    import pikepdf
-
     try:
         return prepare_for_oxide(data)
-    except (
-        pikepdf.PikepdfError,
-        RuntimeError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        KeyError,
-        IndexError,
-    ) as error:
+    except UNREADABLE as error:
         return f"the file can't be read through: {str(error)[:100]}"
 
 

@@ -315,7 +315,7 @@ def test_patterns_paint_what_is_in_their_cells_where_they_are_used() -> None:
     pdf.pages[0].Resources.ColorSpace = Dictionary(CS=[Name.Pattern, Name.DeviceCMYK])
     coloured, shading, uncoloured = walk_page(pdf.pages[0]).marks
     assert coloured.paint.fill.space.family == "DeviceRGB" and close(coloured.box, 50, 50, 80, 70)
-    assert isinstance(shading, PaintedShading) and [colour.total for colour in shading.colours] == [0, 200]
+    assert isinstance(shading, PaintedShading) and [colour.total for colour in shading.ends] == [0, 200]
     assert uncoloured.paint.fill.inks == {"Magenta": 100}
 
 

@@ -153,19 +153,13 @@ def _moment(text: str, form: re.Pattern[str]) -> datetime | None:
     found = form.fullmatch(text.strip())
     if found is None:
         return None
-    year, month, day, hour, minute, second, _, sign, zone_hours, zone_minutes = found.groups()
+    *parts, _, sign, zone_hours, zone_minutes = found.groups()
+    year, month, day, hour, minute, second = (
+        int(part or least) for part, least in zip(parts, (0, 1, 1, 0, 0, 0), strict=True)
+    )
     away = timedelta(hours=int(zone_hours or 0), minutes=int(zone_minutes or 0))
     try:
         zone = timezone(-away if sign == "-" else away)
-        return datetime(
-            int(year),
-            int(month or 1),
-            int(day or 1),
-            int(hour or 0),
-            int(minute or 0),
-            int(second or 0),
-            0,
-            zone,
-        ).astimezone(UTC)
+        return datetime(year, month, day, hour, minute, second, 0, zone).astimezone(UTC)
     except (ValueError, OverflowError):
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from layout.preflight.content.marks import FilledPath, PageMarks, PaintedObject, PaintedShading, PlacedImage
 from layout.preflight.reading.geometry import Box, common
@@ -33,11 +34,17 @@ class Grounds:
     """
 
     def __init__(self, page: PageMarks) -> None:
-        self._grounds: list[_Ground] = []
+        self._page = page
         self._looks = MOST_LOOKS
-        for at, mark in enumerate(page.marks):
-            if mark.seen is not None and mark.seen.area > 0 and (found := _ground(at, mark, mark.seen)):
-                self._grounds.append(found)
+
+    @cached_property
+    def _grounds(self) -> list[_Ground]:
+        """Found when they are first asked for: most pages have no mark that asks."""
+        return [
+            found
+            for at, mark in enumerate(self._page.marks)
+            if mark.seen is not None and mark.seen.area > 0 and (found := _find_ground(at, mark, mark.seen))
+        ]
 
     def under(self, at: int, box: Box) -> dict[str, float]:
         """Percent of the inks under a box, before the mark at this place in the order; none for bare paper.
@@ -62,7 +69,7 @@ class Grounds:
         return found
 
 
-def _ground(at: int, mark: PaintedObject, seen: Box) -> _Ground | None:
+def _find_ground(at: int, mark: PaintedObject, seen: Box) -> _Ground | None:
     match mark:
         case FilledPath() if mark.area >= SOLID * mark.box.area:
             colour = mark.paint.fill
@@ -74,7 +81,7 @@ def _ground(at: int, mark: PaintedObject, seen: Box) -> _Ground | None:
             return _Ground(at, seen, _of_picture(mark), False)
         case PaintedShading():
             inks: dict[str, float] = {}
-            for colour in mark.colours:
+            for colour in mark.ends:
                 for ink, percent in inks_of(colour).items():
                     inks[ink] = max(percent, inks.get(ink, 0))
             return _Ground(at, seen, inks, False) if inks else None

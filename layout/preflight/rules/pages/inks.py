@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from layout.preflight.content.colour import ALL, ColourValue
+from layout.preflight.content.colour import ALL
 from layout.preflight.content.marks import (
     FilledPath,
     PageMarks,
-    PaintedObject,
     PaintedText,
     StrokedPath,
     inside,
@@ -37,6 +36,7 @@ OVERPRINTS: Final = PreflightRule(
     "warning",
 )
 
+_DRAWN: Final = (PaintedText, FilledPath, StrokedPath)
 DOTTED: Final = 10
 """Percent of an ink beneath from which it changes the colour over it."""
 
@@ -44,15 +44,14 @@ DOTTED: Final = 10
 @page_check
 def check_overprinting(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     """The shapes, lines and text inside the trim in other inks than black. Black alone is to overprint."""
-    grounds: Grounds | None = None
+    grounds = Grounds(page)
     for at, mark in enumerate(page.marks):
-        for colour, allowed in _colours_of(mark):
+        for colour, allowed in mark.colours if isinstance(mark, _DRAWN) else ():
             inks = inks_of(colour)
             if not set(inks) - {"Black", ALL} or not overprints(colour, allowed, mark.paint.mode):
                 continue
             if not inside(mark, page.sheet.trim):
                 continue
-            grounds = grounds or Grounds(page)
             beneath = grounds.under(at, mark.seen or mark.box)
             through = [ink for ink, percent in beneath.items() if percent >= DOTTED and ink not in inks]
             if through:
@@ -61,28 +60,14 @@ def check_overprinting(page: PageMarks, plant: Plant) -> Iterator[Breach]:
                 break
 
 
-def _colours_of(mark: PaintedObject) -> tuple[tuple[ColourValue, bool], ...]:
-    """The colours of a mark, and whether each is allowed to overprint."""
-    match mark:
-        case PaintedText():
-            return mark.colours
-        case FilledPath():
-            return ((mark.paint.fill, mark.paint.fill_overprint),)
-        case StrokedPath():
-            return ((mark.paint.stroke, mark.paint.stroke_overprint),)
-    return ()
-
-
 @page_check
 def check_white(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     """The shapes and lines inside the trim; white text has a rule of its own."""
     for mark in page.in_trim:
         if not isinstance(mark, FilledPath | StrokedPath):
             continue
-        paint, filled = mark.paint, isinstance(mark, FilledPath)
-        colour = paint.fill if filled else paint.stroke
-        allowed = paint.fill_overprint if filled else paint.stroke_overprint
-        if colour.inks is not None and not inks_of(colour) and overprints(colour, allowed, paint.mode):
+        ((colour, allowed),) = mark.colours
+        if colour.inks is not None and not inks_of(colour) and overprints(colour, allowed, mark.paint.mode):
             what = "a white shape overprints: nothing of it is printed"
             yield Breach(WHITE, what, "let it knock out (OP and op false), or delete it", mark)
 

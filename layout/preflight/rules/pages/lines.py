@@ -46,18 +46,18 @@ class _Line:
 @page_check
 def check_lines(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     """The lines inside the trim; crop marks may be as thin as they are."""
-    grounds: Grounds | None = None
+    grounds = Grounds(page)
     for at, mark in enumerate(page.marks):
         line = _line(mark)
         if line is None or line.width > WIDEST_RULE or not inside(mark, page.sheet.trim):
             continue
         inks = inks_of(line.colour)
-        if line.colour.inks is not None and not inks:
-            # White is a line where it knocks out of something.
-            grounds = grounds or Grounds(page)
-            if line.width >= plant.least_line - ROUNDING or not grounds.under(at, mark.seen or mark.box):
-                continue
-        if line.width < plant.least_line - ROUNDING:
+        is_thin = line.width < plant.least_line - ROUNDING
+        # White is a line where it knocks out of something.
+        is_white = line.colour.inks is not None and not inks
+        if is_white and not (is_thin and grounds.under(at, mark.seen or mark.box)):
+            continue
+        if is_thin:
             what = f"a {line.words} is {line.width:.2g} pt thin, less than {plant.least_line:g} pt"
             hint = f"make it {plant.least_line:g} pt or more"
             yield Breach(HAIRLINE, what, hint, mark)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from layout.preflight.content.colour import ColourSpace, ColourValue
 from layout.preflight.content.marks import (
-    FilledPath,
     PaintedObject,
     PaintedShading,
-    PaintedText,
     PlacedImage,
-    StrokedPath,
 )
 
 TRACE = 0.5
@@ -21,34 +20,17 @@ ROUNDING = 0.005
 
 def colours_of(mark: PaintedObject) -> tuple[ColourValue, ...]:
     """The colours that a mark is painted with: of an image those of a mask alone, its own are in its pixels."""
-    match mark:
-        case PaintedText():
-            return tuple(colour for colour, _ in mark.colours)
-        case FilledPath():
-            return (mark.paint.fill,)
-        case StrokedPath():
-            return (mark.paint.stroke,)
-        case PlacedImage():
-            return (mark.paint.fill,) if mark.raster.is_mask else ()
-        case PaintedShading():
-            return mark.colours
+    return tuple(colour for colour, _ in mark.colours)
 
 
 def spaces_of(mark: PaintedObject) -> tuple[ColourSpace, ...]:
     """The colour spaces that a mark is painted in, once each."""
     match mark:
-        case FilledPath():
-            return (mark.paint.fill.space,)
-        case StrokedPath():
-            return (mark.paint.stroke.space,)
-        case PaintedText():
-            return tuple(dict.fromkeys(colour.space for colour, _ in mark.colours))
         case PaintedShading():
             return (mark.space,)
-        case PlacedImage() if mark.raster.is_mask:
-            return (mark.paint.fill.space,)
-        case PlacedImage():
+        case PlacedImage() if not mark.raster.is_mask:
             return () if mark.raster.space is None else (mark.raster.space,)
+    return tuple(dict.fromkeys(colour.space for colour, _ in mark.colours))
 
 
 def overprints(colour: ColourValue, allowed: bool, mode: int) -> bool:
@@ -65,3 +47,8 @@ def overprints(colour: ColourValue, allowed: bool, mode: int) -> bool:
 def inks_of(colour: ColourValue) -> dict[str, float]:
     """Percent of the inks of a colour of which there is more than a trace; none for what is not in inks."""
     return {ink: percent for ink, percent in (colour.inks or {}).items() if percent > TRACE}
+
+
+def fold_ink_name(ink: str) -> str:
+    """An ink's name as it is compared with others: in small letters, without spaces and hyphens."""
+    return re.sub(r"[\s_-]", "", ink.casefold())

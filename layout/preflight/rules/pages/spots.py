@@ -13,7 +13,7 @@ from layout.preflight.finding import Finding
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule, file_check
 from layout.preflight.rules.pages.breach import OF_CONTENT, Breach, fold_pages
-from layout.preflight.rules.pages.painting import spaces_of
+from layout.preflight.rules.pages.painting import fold_ink_name, spaces_of
 
 SPOTS: Final = PreflightRule(
     "spot-inks", "A file needs no spot ink but those that are ordered.", "GWG 2015 4.18"
@@ -65,7 +65,7 @@ def _unordered_inks(uses: dict[str, _Use], plant: Plant) -> Iterator[tuple[PageM
 def _ambiguous_inks(uses: dict[str, _Use]) -> Iterator[tuple[PageMarks, Breach]]:
     alike: dict[str, list[str]] = {}
     for ink, use in uses.items():
-        alike.setdefault("".join(ink.casefold().split()).replace("-", "").replace("_", ""), []).append(ink)
+        alike.setdefault(fold_ink_name(ink), []).append(ink)
         if len(use.looks) > 1:
             what = (
                 f"the spot ink {ink!r} is said to look in {len(use.looks)} ways (alternate or tint function)"
