@@ -32,7 +32,7 @@ def place_inline(walk: Walk, operands: list[Any]) -> None:
         image = operands[0]
         described = image.obj
     except UNREADABLE:
-        walk.note("damaged", f"an inline image can't be read{walk.where}", "inline image")
+        walk.note_here("damaged", "an inline image can't be read", "inline image")
         return
     place_image(walk, "", described, image)
 
@@ -40,20 +40,16 @@ def place_inline(walk: Walk, operands: list[Any]) -> None:
 def place_image(walk: Walk, named: str, described: Any, source: Any) -> None:
     """Add an image that fills the unit square of user space. `source` has its samples; inline ones have no name."""
     called = f"image {named}" if named else "inline image"
-    for image, words in (
-        (described, called),
-        *((entry(described, key), f"mask of the {called}") for key in ("/SMask", "/Mask")),
-    ):
+    masks = ((entry(described, key), f"mask of the {called}") for key in ("/SMask", "/Mask"))
+    for image, words in ((described, called), *masks):
         wide, high = whole(entry(image, "/Width"), 0), whole(entry(image, "/Height"), 0)
         if wide * high > MOST_PIXELS:
-            what = (
-                f"the {words} says that it has {wide} × {high} pixels, more than {MOST_PIXELS:,}{walk.where}"
-            )
-            walk.note("too-much", what, called)
+            what = f"the {words} says that it has {wide} × {high} pixels, more than {MOST_PIXELS:,}"
+            walk.note_here("too-much", what, called)
             return
     raster = _read_raster(walk, described, source, inline=not named)
     if raster is None:
-        walk.note("damaged", f"the {called} has no size{walk.where}", called)
+        walk.note_here("damaged", f"the {called} has no size", called)
         return
     by = walk.state.matrix
     across, down = math.hypot(by[0], by[1]), math.hypot(by[2], by[3])

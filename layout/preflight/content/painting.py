@@ -18,16 +18,14 @@ from layout.preflight.reading.values import name, number
 
 def _save(walk: Walk, _: list[Any]) -> None:
     if len(walk.stack) >= DEEPEST_STATE:
-        walk.note(
-            "too-much", f"more than {DEEPEST_STATE} graphics states are saved in one another{walk.where}"
-        )
+        walk.note_here("too-much", f"more than {DEEPEST_STATE} graphics states are saved in one another")
         return
     walk.stack.append(copy(walk.state))
 
 
 def _restore(walk: Walk, _: list[Any]) -> None:
     if not walk.stack:
-        walk.note("unbalanced", f"Q restores a graphics state that was not saved{walk.where}")
+        walk.note_here("unbalanced", "Q restores a graphics state that was not saved")
         return
     walk.state = walk.stack.pop()
 
@@ -38,7 +36,7 @@ def _concatenate(walk: Walk, operands: list[Any]) -> None:
     if is_sound(matrix):
         walk.state.matrix = matrix
     else:
-        walk.note("bad-operand", f"cm moves beyond what can be reckoned with{walk.where}")
+        walk.note_here("bad-operand", "cm moves beyond what can be reckoned with")
 
 
 def _set_line_width(walk: Walk, operands: list[Any]) -> None:
@@ -83,7 +81,7 @@ def _close_piece(walk: Walk, _: list[Any]) -> None:
 
 def _require_path(walk: Walk) -> bool:
     if not walk.path:
-        walk.note("bad-operator", f"a path goes on that was not begun{walk.where}")
+        walk.note_here("bad-operator", "a path goes on that was not begun")
     return bool(walk.path)
 
 
@@ -153,7 +151,7 @@ def _make_device_setter(side: PaintSide, space: ColourSpace) -> Operator:
 def _make_space_setter(side: PaintSide) -> Operator:
     def change(walk: Walk, operands: list[Any]) -> None:
         if len(operands) != 1 or not isinstance(operands[0], pikepdf.Name):
-            walk.note("bad-operand", f"a colour space is set that is no name{walk.where}")
+            walk.note_here("bad-operand", "a colour space is set that is no name")
             return
         set_colour(walk, side, first_colour(walk.spaces.named(name(operands[0]), walk.resources)))
 
@@ -170,10 +168,9 @@ def _make_colour_setter(side: PaintSide) -> Operator:
         if space is UNKNOWN:
             return
         if len(values) != len(operands) or len(values) != space.components:
-            what = (
-                f"a colour of {space.family} has {len(operands)} operands and not {space.components} numbers"
-            )
-            walk.note("bad-operand", what + walk.where)
+            count, wanted = len(operands), space.components
+            what = f"a colour of {space.family} has {count} operands and not {wanted} numbers"
+            walk.note_here("bad-operand", what)
             return
         set_colour(walk, side, ColourValue(space, values))
 
@@ -185,9 +182,8 @@ def _set_pattern(walk: Walk, side: PaintSide, space: ColourSpace, operands: list
     values = tuple(value for operand in operands[:-1] if (value := number(operand)) is not None)
     found = walk.find_pattern(called)
     if space.family != "Pattern":
-        walk.note(
-            "bad-operand",
-            f"the pattern {called} is set in a colour space that is none of patterns{walk.where}",
+        walk.note_here(
+            "bad-operand", f"the pattern {called} is set in a colour space that is none of patterns"
         )
     elif found is not None:
         set_colour(walk, side, ColourValue(space, values, called or "?"), found)

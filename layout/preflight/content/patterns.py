@@ -27,10 +27,8 @@ def paint_pattern(walk: Walk, pattern: Any, colour: ColourValue, area: Box) -> b
         add_shading(walk, colour.pattern, entry(pattern, "/Shading"), area)
         return True
     if whole(entry(pattern, "/PatternType"), 0) != TILING or not isinstance(pattern, pikepdf.Stream):
-        walk.note(
-            "undefined",
-            f"the pattern {colour.pattern} is no pattern{walk.where}",
-            f"pattern {colour.pattern}",
+        walk.note_here(
+            "undefined", f"the pattern {colour.pattern} is no pattern", f"pattern {colour.pattern}"
         )
         return True
     plain = whole(entry(pattern, "/PaintType"), 0) == UNCOLOURED

@@ -46,9 +46,9 @@ def _place_found(walk: Walk, named: str, found: Any) -> None:
     if entry(found, "/OC") is not None:
         _note_layer(walk, f"XObject {named}")
     if entry(found, "/OPI") is not None:
-        walk.note(
+        walk.note_here(
             "opi",
-            f"the XObject {named} stands for a file outside of this one (OPI){walk.where}",
+            f"the XObject {named} stands for a file outside of this one (OPI)",
             f"XObject {named}",
             number,
         )
@@ -58,32 +58,24 @@ def _place_found(walk: Walk, named: str, found: Any) -> None:
         case "Form":
             _enter_form(walk, named, found)
         case "PS":
-            walk.note(
-                "postscript", f"the XObject {named} is PostScript{walk.where}", f"XObject {named}", number
-            )
+            walk.note_here("postscript", f"the XObject {named} is PostScript", f"XObject {named}", number)
         case other:
-            walk.note(
-                "undefined",
-                f"the XObject {named} is of no known kind ({other}){walk.where}",
-                f"XObject {named}",
+            walk.note_here(
+                "undefined", f"the XObject {named} is of no known kind ({other})", f"XObject {named}"
             )
 
 
 def _enter_form(walk: Walk, named: str, form: Any) -> None:
     called, (number, _) = f"form {named}", identity(form)
     if entry(form, "/PS") is not None or name(entry(form, "/Subtype2")) == "PS":
-        walk.note("postscript", f"the form {named} has PostScript in it{walk.where}", called, number)
+        walk.note_here("postscript", f"the form {named} has PostScript in it", called, number)
     if entry(form, "/Ref") is not None:
-        walk.note(
-            "reference", f"the form {named} stands for a page of another file{walk.where}", called, number
-        )
+        walk.note_here("reference", f"the form {named} stands for a page of another file", called, number)
     painted = len(walk.marks)
     note_defaults(walk, entry(form, "/Resources"))
     to_page = times(matrix(entry(form, "/Matrix"), IDENTITY), walk.state.matrix)
     if not is_sound(to_page):
-        walk.note(
-            "bad-operand", f"the form {named} is moved beyond what can be reckoned with{walk.where}", called
-        )
+        walk.note_here("bad-operand", f"the form {named} is moved beyond what can be reckoned with", called)
         return
     parents = entry(form, "/StructParents")
     walk.enter(
@@ -115,17 +107,16 @@ def note_group(walk: Walk, called: str, holder: Any, marks: Sequence[PaintedObje
     is_plain = blends_in_cmyk(group) and not apart
     how = ", in which something overprints" if apart else ""
     how += "" if blends_in_cmyk(group) else ", which blends in another space than CMYK"
-    what = f"the {called} is a transparency group{how}{walk.where}"
-    walk.note("plain-group" if is_plain else "group", what, called, identity(holder)[0])
+    what = f"the {called} is a transparency group{how}"
+    walk.note_here("plain-group" if is_plain else "group", what, called, identity(holder)[0])
 
 
 def note_defaults(walk: Walk, resources: Any) -> None:
     """Note the colour spaces that resources put in the place of the device's own (ISO 32000-1 8.6.5.6)."""
     for default in ("DefaultGray", "DefaultRGB", "DefaultCMYK"):
         if resource(resources, "/ColorSpace", default) is not None:
-            walk.note(
-                "default-space",
-                f"{default} puts another colour space in the place of the device's{walk.where}",
+            walk.note_here(
+                "default-space", f"{default} puts another colour space in the place of the device's"
             )
 
 
@@ -160,14 +151,14 @@ def _set_intent(walk: Walk, operands: list[Any]) -> None:
 
 def _note_flatness(walk: Walk, operands: list[Any]) -> None:
     if (value := number(operands[0]) if len(operands) == 1 else None) is None:
-        walk.note("bad-operand", f"i has an operand that is no number{walk.where}")
+        walk.note_here("bad-operand", "i has an operand that is no number")
     elif value:
-        walk.note("flatness", f"flatness is set to {value:g}{walk.where}")
+        walk.note_here("flatness", f"flatness is set to {value:g}")
 
 
 def _read_name(walk: Walk, operands: list[Any], kind: str) -> str | None:
     if len(operands) != 1 or not isinstance(operands[0], pikepdf.Name):
-        walk.note("bad-operand", f"an operator has to name a {kind} and does not{walk.where}")
+        walk.note_here("bad-operand", f"an operator has to name a {kind} and does not")
         return None
     return name(operands[0])
 
@@ -182,7 +173,7 @@ def _begin_mark(walk: Walk, operands: list[Any]) -> None:
 def _begin_described_mark(walk: Walk, operands: list[Any]) -> None:
     _begin_mark(walk, operands)
     if len(operands) != 2:
-        walk.note("bad-operand", f"BDC has {len(operands)} operands and not 2{walk.where}")
+        walk.note_here("bad-operand", f"BDC has {len(operands)} operands and not 2")
         return
     properties = operands[1]
     if isinstance(properties, pikepdf.Name):
@@ -199,13 +190,13 @@ def _begin_described_mark(walk: Walk, operands: list[Any]) -> None:
 
 def _end_mark(walk: Walk, _: list[Any]) -> None:
     if not walk.owners:
-        walk.note("unbalanced", f"EMC ends marked content that was not begun{walk.where}")
+        walk.note_here("unbalanced", "EMC ends marked content that was not begun")
         return
     walk.owner = walk.owners.pop()
 
 
 def _note_layer(walk: Walk, called: str) -> None:
-    walk.note("layer", f"the {called} belongs to a layer that can be hidden{walk.where}", called)
+    walk.note_here("layer", f"the {called} belongs to a layer that can be hidden", called)
 
 
 def _glyph_plain(walk: Walk, operands: list[Any]) -> None:
@@ -219,7 +210,7 @@ def _begin_compatible(walk: Walk, operands: list[Any]) -> None:
 
 def _end_compatible(walk: Walk, operands: list[Any]) -> None:
     if not walk.compatible:
-        walk.note("unbalanced", f"EX ends a compatibility section that was not begun{walk.where}")
+        walk.note_here("unbalanced", "EX ends a compatibility section that was not begun")
     walk.compatible = max(walk.compatible - 1, 0)
 
 

@@ -27,21 +27,21 @@ from layout.preflight.reading.values import UNREADABLE, entry, identity, name, n
 
 def _begin_text(walk: Walk, _: list[Any]) -> None:
     if walk.in_text:
-        walk.note("unbalanced", f"BT stands inside another text object{walk.where}")
+        walk.note_here("unbalanced", "BT stands inside another text object")
     walk.in_text = True
     walk.text_matrix = walk.text_line = IDENTITY
 
 
 def _end_text(walk: Walk, _: list[Any]) -> None:
     if not walk.in_text:
-        walk.note("unbalanced", f"ET ends a text object that was not begun{walk.where}")
+        walk.note_here("unbalanced", "ET ends a text object that was not begun")
     walk.in_text = False
 
 
 def _set_font(walk: Walk, operands: list[Any]) -> None:
     size = number(operands[1]) if len(operands) == 2 else None
     if size is None or not isinstance(operands[0], pikepdf.Name):
-        walk.note("bad-operand", f"Tf has operands that are no font and size{walk.where}")
+        walk.note_here("bad-operand", "Tf has operands that are no font and size")
         return
     walk.state.size = size
     choose_font(walk, name(operands[0]), resource(walk.resources, "/Font", name(operands[0])))
@@ -82,12 +82,12 @@ def _move_to(walk: Walk, line: Matrix) -> None:
     if is_sound(line):
         walk.text_matrix = walk.text_line = line
     else:
-        walk.note("bad-operand", f"text is moved beyond what can be reckoned with{walk.where}")
+        walk.note_here("bad-operand", "text is moved beyond what can be reckoned with")
 
 
 def _show(walk: Walk, operands: list[Any]) -> None:
     if len(operands) != 1 or not isinstance(operands[0], pikepdf.String):
-        walk.note("bad-operand", f"a string was to be shown and is none{walk.where}")
+        walk.note_here("bad-operand", "a string was to be shown and is none")
         return
     _show_parts(walk, [operands[0]])
 
@@ -100,7 +100,7 @@ def _show_next(walk: Walk, operands: list[Any]) -> None:
 def _show_spaced(walk: Walk, operands: list[Any]) -> None:
     words, letters = (number(operand) for operand in operands[:2]) if len(operands) == 3 else (None, None)
     if words is None or letters is None:
-        walk.note("bad-operand", f'" has operands that are not two numbers and a string{walk.where}')
+        walk.note_here("bad-operand", '" has operands that are not two numbers and a string')
         return
     walk.state.words, walk.state.letters = words, letters
     _show_next(walk, operands[2:])
@@ -108,7 +108,7 @@ def _show_spaced(walk: Walk, operands: list[Any]) -> None:
 
 def _show_moved(walk: Walk, operands: list[Any]) -> None:
     if len(operands) != 1 or not isinstance(operands[0], pikepdf.Array):
-        walk.note("bad-operand", f"TJ has an operand that is no array{walk.where}")
+        walk.note_here("bad-operand", "TJ has an operand that is no array")
         return
     _show_parts(walk, list(operands[0]))
 
@@ -117,11 +117,11 @@ def _show_parts(walk: Walk, parts: list[Any]) -> None:
     """Show strings, and move back by numbers in thousandths of an em. One mark, however many parts."""
     state, font = walk.state, walk.state.font
     if not walk.in_text:
-        walk.note("unbalanced", f"text is shown outside of a text object (BT … ET){walk.where}")
+        walk.note_here("unbalanced", "text is shown outside of a text object (BT … ET)")
     if font is None and state.lacks_font:
         return
     if font is None:
-        walk.note("undefined", f"text is shown without a font{walk.where}", "font")
+        walk.note_here("undefined", "text is shown without a font", "font")
         return
     codes: list[int] = []
     back = 0.0
@@ -130,11 +130,11 @@ def _show_parts(walk: Walk, parts: list[Any]) -> None:
             try:
                 codes += font.codes(bytes(part))
             except UNREADABLE:
-                walk.note("bad-operand", f"a string can't be read{walk.where}")
+                walk.note_here("bad-operand", "a string can't be read")
         elif (moves := number(part)) is not None:
             back += moves
         else:
-            walk.note("bad-operand", f"TJ has a part that is neither a string nor a number{walk.where}")
+            walk.note_here("bad-operand", "TJ has a part that is neither a string nor a number")
     spaces = codes.count(32) if font.kind != "composite" else 0
     along = (
         (font.advance(codes) - back / 1000) * state.size + len(codes) * state.letters + spaces * state.words
@@ -208,10 +208,10 @@ def _walk_glyphs(walk: Walk, font: ContentFont, codes: tuple[int, ...]) -> None:
             walk.enter(Content(procedure, f"a glyph of {font.label}", matrix, resources=resources))
         said = font.says(code) or names.get(code, "")
         if not said and code != _SPACE and not isinstance(procedure, pikepdf.Stream):
-            walk.note("undefined", f"code {code:02X} has no glyph in {font.label}{walk.where}", font.label)
+            walk.note_here("undefined", f"code {code:02X} has no glyph in {font.label}", font.label)
         elif (len(walk.marks), len(walk.masks)) == before and said.strip() and said not in _BLANK_NAMES:
-            what = f"the glyph of code {code:02X} in {font.label} paints nothing{walk.where}"
-            walk.note("undefined", what, font.label)
+            what = f"the glyph of code {code:02X} in {font.label} paints nothing"
+            walk.note_here("undefined", what, font.label)
 
 
 _SPACE = 0x20
@@ -223,7 +223,7 @@ _BLANK_NAMES = frozenset({"space", "nbspace", "nonbreakingspace", ".notdef", "un
 
 def _set_rendering(walk: Walk, operands: list[Any]) -> None:
     if operands[0] not in {0, 1, 2, 3, 4, 5, 6, 7}:
-        walk.note("bad-operand", f"Tr {operands[0]:g} is no way of rendering text{walk.where}")
+        walk.note_here("bad-operand", f"Tr {operands[0]:g} is no way of rendering text")
         return
     walk.state.rendering = int(operands[0])
 

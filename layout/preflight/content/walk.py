@@ -140,15 +140,19 @@ class Walk:
         if len(self.notes) < MOST_NOTES or kind == "too-much":
             self.notes.setdefault((kind, what), ContentNote(kind, what, thing, self.owner, self.spot, number))
 
+    def note_here(self, kind: NoteKind, what: str, thing: str = "", number: int = 0) -> None:
+        """The same, with the form that it is in."""
+        self.note(kind, what + self.where, thing, number)
+
     def note_undefined(self, kind: str, named: str) -> None:
         """Note a resource of a kind (`Font`) that is not there."""
         called = _CALLED.get(kind, kind)
-        what = f"the {called} {named or '(no name)'} is used and not defined{self.where}"
-        self.note("undefined", what, f"{called} {named}")
+        what = f"the {called} {named or '(no name)'} is used and not defined"
+        self.note_here("undefined", what, f"{called} {named}")
 
     def note_unreadable_space(self, named: str) -> None:
-        what = f"the colour space {named} is none that can be read{self.where}"
-        self.note("undefined", what, f"colour space {named}")
+        what = f"the colour space {named} is none that can be read"
+        self.note_here("undefined", what, f"colour space {named}")
 
     def find_pattern(self, named: str) -> Any:
         """A pattern of the resources, noted where it is not there."""
@@ -161,8 +165,7 @@ class Walk:
     def note_intent(self, named: str) -> None:
         """Note a rendering intent that is none of the four (ISO 32000-1 table 70)."""
         if named not in INTENTS:
-            what = f"the rendering intent {named or '(no name)'} is none that PDF knows{self.where}"
-            self.note("intent", what)
+            self.note_here("intent", f"the rendering intent {named or '(no name)'} is none that PDF knows")
 
     @property
     def where(self) -> str:

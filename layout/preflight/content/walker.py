@@ -103,7 +103,7 @@ def _run_stream(walk: Walk, stream: Any) -> None:
 def _parse(walk: Walk, data: bytes) -> Sequence[Any]:
     """The instructions of content, as far as it can be read."""
     if is_too_much(data, walk.left):
-        walk.note("too-much", f"there is too much content to be looked through{walk.where}")
+        walk.note_here("too-much", "there is too much content to be looked through")
         return ()
     try:
         # A file of its own takes the warnings, and whatever the content says of objects.
@@ -112,12 +112,10 @@ def _parse(walk: Walk, data: bytes) -> Sequence[Any]:
             instructions = pikepdf.parse_content_stream(pikepdf.Stream(scratch, data))
             complaints = len(scratch.get_warnings()) + len(warned)
     except UNREADABLE:
-        walk.note("damaged", f"the content can't be read{walk.where}")
+        walk.note_here("damaged", "the content can't be read")
         return ()
     if complaints:
-        walk.note(
-            "damaged", f"the content breaks the rules of PDF's syntax {_say_times(complaints)}{walk.where}"
-        )
+        walk.note_here("damaged", f"the content breaks the rules of PDF's syntax {_say_times(complaints)}")
     return instructions
 
 
@@ -136,12 +134,12 @@ def _execute(walk: Walk, instructions: Sequence[Any]) -> None:
             operands = list(instruction.operands)
         except UNREADABLE:
             # Of an inline image these are its dictionary.
-            walk.note("damaged", f"the operands of {operator} can't be read{walk.where}")
+            walk.note_here("damaged", f"the operands of {operator} can't be read")
             continue
         try:
             _carry_out(walk, operator, operands)
         except UNREADABLE:
-            walk.note("damaged", f"what {operator} names can't be read{walk.where}")
+            walk.note_here("damaged", f"what {operator} names can't be read")
     _note_unended(walk)
 
 
@@ -150,31 +148,29 @@ def _carry_out(walk: Walk, operator: str, operands: list[Any]) -> None:
         wanted, does = numeric
         values = [value for operand in operands if (value := number(operand)) is not None]
         if len(operands) != wanted:
-            what = f"{operator} has {len(operands)} operands and not {wanted}{walk.where}"
-            walk.note("bad-operand", what)
+            walk.note_here("bad-operand", f"{operator} has {len(operands)} operands and not {wanted}")
         elif len(values) != wanted:
-            walk.note("bad-operand", f"{operator} has an operand that is no number{walk.where}")
+            walk.note_here("bad-operand", f"{operator} has an operand that is no number")
         else:
             does(walk, values)
     elif (mixed := MIXED.get(operator)) is not None:
         mixed(walk, operands)
     elif not walk.compatible:
-        walk.note("bad-operator", f"{operator[:20]!r} is no operator of PDF{walk.where}")
+        walk.note_here("bad-operator", f"{operator[:20]!r} is no operator of PDF")
 
 
 def _note_unended(walk: Walk) -> None:
     """Note what content has begun and not ended."""
     if walk.stack:
-        walk.note(
-            "unbalanced",
-            f"{len(walk.stack)} saved graphics states are not restored (q without Q){walk.where}",
+        walk.note_here(
+            "unbalanced", f"{len(walk.stack)} saved graphics states are not restored (q without Q)"
         )
     if walk.in_text:
-        walk.note("unbalanced", f"a text object is not ended (BT without ET){walk.where}")
+        walk.note_here("unbalanced", "a text object is not ended (BT without ET)")
     if walk.owners:
-        walk.note("unbalanced", f"{len(walk.owners)} marks are not ended (BDC without EMC){walk.where}")
+        walk.note_here("unbalanced", f"{len(walk.owners)} marks are not ended (BDC without EMC)")
     if walk.compatible:
-        walk.note("unbalanced", f"a compatibility section is not ended (BX without EX){walk.where}")
+        walk.note_here("unbalanced", "a compatibility section is not ended (BX without EX)")
 
 
 def walk_pages(pdf: pikepdf.Pdf) -> tuple[PageMarks, ...]:
