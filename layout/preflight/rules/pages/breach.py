@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, assert_never
 
 from content.pdf.limited import working_at
 from layout.preflight.content.marks import (
@@ -155,4 +155,6 @@ def thing_of(mark: PaintedObject) -> str:
             named = "filled shape"
         case StrokedPath():
             named = "line"
+        case _:
+            assert_never(mark)
     return named + inside

@@ -6,13 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from layout.preflight.content.colour import ALL
-from layout.preflight.content.marks import (
-    FilledPath,
-    PageMarks,
-    PaintedText,
-    StrokedPath,
-    inside,
-)
+from layout.preflight.content.marks import FilledPath, PageMarks, PaintedText, StrokedPath, inside
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule
 from layout.preflight.rules.pages.breach import Breach, page_check

@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 
 from layout.preflight.content.colour import ColourSpace, ColourValue
-from layout.preflight.content.marks import (
-    PaintedObject,
-    PaintedShading,
-    PlacedImage,
-)
+from layout.preflight.content.marks import PaintedObject, PaintedShading, PlacedImage
 
 TRACE = 0.5
 """Percent of an ink that counts as none: an eighth of a bit of rounding, and no dot that a plate would hold."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, assert_never
 
 from layout.preflight.content.marks import PageMarks, PlacedImage, Raster
 from layout.preflight.content.pixels import (
@@ -74,6 +74,10 @@ def _find_breaches(page: PageMarks, plant: Plant, measured: MeasuredPictures) ->
                 yield Breach(UNMEASURED, what, "pack it with Flate or JPEG, or look at its plates", mark)
             case PictureInk() as ink:
                 yield from _too_much(mark, ink, plant)
+            case None:
+                pass  # its colours are in no inks
+            case never:
+                assert_never(never)
 
 
 def _measure(raster: Raster, measured: MeasuredPictures) -> PictureInk | Unmeasured | None:

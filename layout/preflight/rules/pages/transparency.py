@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, assert_never
 
 from layout.preflight.content.blending import BLENDS
 from layout.preflight.content.marks import (
+    FilledPath,
     PageMarks,
     Paint,
     PaintedObject,
+    PaintedShading,
     PaintedText,
     PlacedImage,
     StrokedPath,
@@ -62,5 +64,6 @@ def _opacity_of(mark: PaintedObject, paint: Paint) -> float:
         case PaintedText():
             sides = [paint.fill_alpha] * mark.is_filled + [paint.stroke_alpha] * mark.is_stroked
             return min(sides, default=1.0)
-        case _:
+        case FilledPath() | PlacedImage() | PaintedShading():
             return paint.fill_alpha
+    assert_never(mark)

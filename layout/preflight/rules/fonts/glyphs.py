@@ -1,48 +1,23 @@
-"""The fonts of a file, each held against what a plant's RIP and a reader of the text need of it."""
+"""The codes of a font that are shown, and its program -> glyphs that are missing, damaged, or other than declared."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
 import pikepdf
 
-from layout.preflight.content.shown import ShownAt, ShownFont, find_shown_fonts
-from layout.preflight.file.examined import ExaminedFile
+from layout.preflight.content.shown import ShownAt, ShownFont
 from layout.preflight.finding import Finding
-from layout.preflight.fonts.declared import (
-    DeclaredWidths,
-    read_differences,
-    read_heights,
-    read_simple_widths,
-    read_widths,
-)
+from layout.preflight.fonts.declared import DeclaredWidths, read_heights, read_simple_widths, read_widths
 from layout.preflight.fonts.glyphs import GlyphOf, glyphs_of_cids, glyphs_of_codes
-from layout.preflight.fonts.opening import find_program, open_program
-from layout.preflight.fonts.program import BrokenProgram, FontProgram
+from layout.preflight.fonts.program import FontProgram
 from layout.preflight.reading.streams import unpacked
 from layout.preflight.reading.values import entry, name
-from layout.preflight.rule import PDF_X, PreflightRule, file_check
-from layout.preflight.rules.pages.breach import OF_CONTENT
+from layout.preflight.rule import PreflightRule
 
-GlyphWidth = Callable[[int], float | None]
-
-EMBEDDED: Final = PreflightRule("font-embedded", "Every font that is used is within the file.", PDF_X)
-SUBSET: Final = PreflightRule(
-    "font-subset-tag",
-    "The name of an embedded font begins with the tag of its subset.",
-    "ISO 32000-1 9.6.4",
-    "warning",
-)
-UNICODE: Final = PreflightRule(
-    "font-unicode",
-    "Every font says which characters its codes stand for (ToUnicode).",
-    "ISO 32000-1 9.10",
-    "warning",
-)
 WIDTHS: Final = PreflightRule(
     "font-widths",
     "The widths that a font declares are its program's, within a thousandth of an em.",
@@ -75,89 +50,8 @@ TOLERANCE: Final = 1.0
 MOST_NAMED: Final = 5
 """Codes that one finding names."""
 
-_TYPES: Final = {
-    "CIDFontType0": {"/FontFile3"},
-    "CIDFontType2": {"/FontFile2", "/FontFile3"},
-    "TrueType": {"/FontFile2", "/FontFile3"},
-    "Type1": {"/FontFile", "/FontFile3"},
-    "MMType1": {"/FontFile", "/FontFile3"},
-}
-"""The programs that each type of font may have (ISO 32000-1 table 126)."""
 
-_PLAIN: Final = {"WinAnsiEncoding", "MacRomanEncoding", "StandardEncoding"}
-
-
-@file_check(OF_CONTENT)
-def check_fonts(file: ExaminedFile) -> Iterator[Finding]:
-    """Every font of which something is painted: for one that is never seen a plant's RIP does not ask."""
-    programs: dict[tuple[int, int], FontProgram | str] = {}
-    for used in find_shown_fonts(file.pages):
-        # A Type 3 font has no program: the look at the pages' text tells of it.
-        if used.visible and used.kind != "Type3":
-            for finding in _font_faults(used, programs):
-                yield replace(finding, thing=used.thing, page=finding.page or used.page)
-
-
-def _font_faults(used: ShownFont, programs: dict[tuple[int, int], FontProgram | str]) -> Iterator[Finding]:
-    """What is wrong with a font. Findings have a page where it is another than the first that shows the font."""
-    thing = used.thing
-    yield from _unicode_faults(used)
-    key, stream = find_program(used.descriptor)
-    if not isinstance(stream, pikepdf.Stream):
-        yield EMBEDDED.broken(f"{thing} is not embedded", "embed all fonts")
-        return
-    base = name(entry(used.descendant, "/BaseFont")) if used.kind == "Type0" else used.base
-    if not re.match(r"[A-Z]{6}\+", base):
-        yield SUBSET.broken(f"{thing} has no subset tag before its name", "embed a subset of it")
-    kind = name(entry(used.descendant, "/Subtype")) if used.kind == "Type0" else used.kind
-    if key not in _TYPES.get(kind, set()):
-        fault = f"is a {key[1:]}, which a font of the type {kind[1:] or 'of none'} has not"
-        yield _program_fault(used, fault)
-        return
-    at = stream.objgen
-    if at not in programs:
-        try:
-            programs[at] = open_program(key, stream)
-        except BrokenProgram as broken:
-            programs[at] = str(broken)
-    program = programs[at]
-    if isinstance(program, str):
-        yield _program_fault(used, program)
-        return
-    try:
-        yield from _composite_faults(used, program) if used.kind == "Type0" else _simple_faults(used, program)
-    except BrokenProgram as broken:
-        yield _program_fault(used, str(broken))
-
-
-def _program_fault(used: ShownFont, fault: str) -> Finding:
-    return PROGRAM.broken(f"the program of {used.thing} {fault}", "embed it anew")
-
-
-def _unicode_faults(used: ShownFont) -> Iterator[Finding]:
-    stream = entry(used.font, "/ToUnicode")
-    encoding = entry(used.font, "/Encoding")
-    if isinstance(stream, pikepdf.Stream):
-        data = unpacked(stream)
-        if data is not None and (b"beginbfchar" in data or b"beginbfrange" in data):
-            return
-        what = f"what {used.thing} says of its characters can't be read"
-    elif (
-        used.kind != "Type0"
-        and (name(encoding) or name(entry(encoding, "/BaseEncoding"))) in _PLAIN
-        and all(re.fullmatch(r"[A-Za-z]{1,20}", letter) for letter in read_differences(encoding).values())
-    ):
-        # Readers can tell by the names (ISO 32000-1 9.10.2); archives and those who search want it said.
-        what = f"{used.thing} has no ToUnicode: the names of its letters alone say what its codes stand for"
-    elif used.kind == "Type0" and name(encoding).startswith("Uni"):
-        return
-    else:
-        what = f"{used.thing} does not say which characters its codes stand for"
-    hint = "export it with ToUnicode, or text can't be found in the file"
-    yield UNICODE.broken(what, hint)
-
-
-def _composite_faults(used: ShownFont, program: FontProgram) -> Iterator[Finding]:
+def composite_faults(used: ShownFont, program: FontProgram) -> Iterator[Finding]:
     encoding = name(entry(used.font, "/Encoding"))
     cids = used.cids()
     if not cids:
@@ -172,18 +66,14 @@ def _composite_faults(used: ShownFont, program: FontProgram) -> Iterator[Finding
     yield from _map_faults(used, program, glyph_of, asked)
     yield from _notdef_faults(used, [shown[cid] for cid in asked if not glyph_of(cid)])
     yield from _outline_faults(used, program, {shown[cid]: glyph_of(cid) for cid in asked})
-    of_rows = read_widths(used.descendant)
-    yield from _width_faults(
-        used, of_rows, lambda cid: _advance_of_glyph(program.across, glyph_of(cid)), asked
-    )
+    across = {cid: program.across(glyph) for cid in asked if (glyph := glyph_of(cid))}
+    yield from _width_faults(used, read_widths(used.descendant), across)
     if encoding.endswith("-V"):
-        of_columns = read_heights(used.descendant)
-        yield from _width_faults(
-            used, of_columns, lambda cid: _advance_of_glyph(program.down, glyph_of(cid)), asked
-        )
+        down = {cid: program.down(glyph) for cid in asked if (glyph := glyph_of(cid))}
+        yield from _width_faults(used, read_heights(used.descendant), down)
 
 
-def _simple_faults(used: ShownFont, program: FontProgram) -> Iterator[Finding]:
+def simple_faults(used: ShownFont, program: FontProgram) -> Iterator[Finding]:
     glyph_of = glyphs_of_codes(used.font, program)
     asked = sorted(used.visible)
     known = [code for code in asked if glyph_of(code) is not None]
@@ -193,17 +83,9 @@ def _simple_faults(used: ShownFont, program: FontProgram) -> Iterator[Finding]:
         yield NOT_READ.broken(what, "look at it in the RIP")
         return
     yield from _notdef_faults(used, [code for code in known if not glyph_of(code)])
-    yield from _width_faults(
-        used,
-        read_simple_widths(used.font),
-        lambda code: _advance_of_glyph(program.across, glyph_of(code)),
-        known,
-    )
-
-
-def _advance_of_glyph(of: Callable[[int], float | None], glyph: int | None) -> float | None:
-    """A glyph's advance. That of .notdef is of no account: it stands for what is not there."""
-    return of(glyph) if glyph else None
+    # That of .notdef is of no account: it stands for what is not there.
+    widths = {code: program.across(glyph) for code in known if (glyph := glyph_of(code))}
+    yield from _width_faults(used, read_simple_widths(used.font), widths)
 
 
 def _map_faults(
@@ -267,21 +149,21 @@ def _has_ink(used: ShownFont, code: int) -> bool:
 
 
 def _width_faults(
-    used: ShownFont, declared: DeclaredWidths, real: GlyphWidth, asked: Collection[int]
+    used: ShownFont, declared: DeclaredWidths, widths: Mapping[int, float | None]
 ) -> Iterator[Finding]:
-    wrong = []
-    for code in asked:
-        width = real(code)
-        if width is not None and abs(declared.of(code) - width) > TOLERANCE + 1e-6:
-            wrong.append((code, declared.of(code), width))
+    """Codes whose declared widths are others than `widths`, those of their glyphs (None where a program has none)."""
+    wrong = [
+        (code, declared.of(code), width)
+        for code, width in widths.items()
+        if width is not None and abs(declared.of(code) - width) > TOLERANCE + 1e-6
+    ]
     if wrong:
-        code, said, width = wrong[0]
+        _, said, width = wrong[0]
         what = (
             f"{used.thing} declares other widths than its program has for {_name_codes([row[0] for row in wrong])}:"
             f" {said:g} instead of {width:g} for the first"
         )
-        hint = "embed it anew: another RIP sets the text otherwise"
-        yield WIDTHS.broken(what, hint)
+        yield WIDTHS.broken(what, "embed it anew: another RIP sets the text otherwise")
 
 
 def _name_codes(codes: Collection[int]) -> str:
