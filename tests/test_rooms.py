@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping, Set
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-from grimp import ImportGraph
-from pytest import fixture, raises
+from grimp import ImportGraph, build_graph
+from pytest import fixture, mark, raises
 
 from tests.rooms import FaceContract, RoomContract, modules
 
@@ -103,3 +105,79 @@ def test_a_module_is_in_one_row_only() -> None:
         name for name in named if any(f"{name}.".startswith(f"{other}.") for other in named if other != name)
     ] == []
     assert len(set(named)) == len(named)
+
+
+def circle(imports: Mapping[str, Set[str]]) -> list[str]:
+    """A circle of imports, each name behind one that it imports; nothing where there is none."""
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        found: list[str] = error.args[1]
+        return found
+    return []
+
+
+def imports_of_modules(graph: ImportGraph) -> dict[str, Set[str]]:
+    return {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
+
+
+def imports_of_floor(graph: ImportGraph, folder: str) -> dict[str, Set[str]]:
+    """What the modules and folders that lie in a folder import of each other, a folder with all that is in it."""
+    children = graph.find_children(folder)
+    holders = {module: child for child in children for module in (child, *graph.find_descendants(child))}
+    return {
+        child: {
+            holders[imported]
+            for module in (child, *graph.find_descendants(child))
+            for imported in graph.find_modules_directly_imported_by(module)
+            if holders.get(imported, child) != child
+        }
+        for child in children
+    }
+
+
+@fixture(scope="module")
+def house() -> ImportGraph:
+    return build_graph("content", "fonts", "layout", cache_dir=None)
+
+
+def test_no_modules_import_each_other_in_a_circle(house: ImportGraph) -> None:
+    assert circle(imports_of_modules(house)) == []
+
+
+OPEN_FLOORS = {"layout.makeup"}
+"""Folders whose own folders may ask each other: a story is made of heads, legs and pictures, and these of stories."""
+FLOORS = sorted(
+    ".".join(file.parent.relative_to(ROOT).parts)
+    for top in ("content", "fonts", "layout")
+    for file in (ROOT / top).rglob("__init__.py")
+)
+
+
+@mark.parametrize("folder", [folder for folder in FLOORS if folder not in OPEN_FLOORS])
+def test_no_rooms_on_one_floor_import_each_other_in_a_circle(house: ImportGraph, folder: str) -> None:
+    assert circle(imports_of_floor(house, folder)) == []
+
+
+def test_a_circle_is_found_between_modules_and_between_rooms(graph: ImportGraph) -> None:
+    assert circle(imports_of_modules(graph)) == []
+    graph.add_module("plant.press")
+    graph.add_import(importer="plant.press", imported="desk.models")
+    # No module imports itself through others; the two rooms do.
+    assert circle(imports_of_modules(graph)) == []
+    for room in (
+        "house",
+        "house.desk",
+        "house.desk.models",
+        "house.plant",
+        "house.plant.plate",
+        "house.plant.press",
+    ):
+        graph.add_module(room)
+    graph.add_import(importer="house.desk.models", imported="house.plant.plate")
+    assert circle(imports_of_floor(graph, "house")) == []
+    graph.add_import(importer="house.plant.press", imported="house.desk.models")
+    assert set(circle(imports_of_floor(graph, "house"))) == {"house.desk", "house.plant"}
+    assert circle(imports_of_modules(graph)) == []
+    graph.add_import(importer="plant.plate", imported="desk.models")
+    assert set(circle(imports_of_modules(graph))) == {"plant.plate", "desk.models"}

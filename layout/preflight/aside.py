@@ -56,10 +56,7 @@ def draw_aside(data: bytes, pages: Iterable[int]) -> tuple[Mapping[int, bytes], 
     pages = tuple(pages)
     try:
         found: dict[int, bytes] = run_limited(
-            "layout.preflight.telling.drawing:draw_pages",
-            data,
-            pages,
-            seconds=DRAW_SECONDS + len(pages) // 2,
+            "layout.preflight.telling.drawing:draw_pages", data, pages, seconds=DRAW_SECONDS + len(pages) // 2
         )
     except Exceeded as exceeded:
         return {}, (too_much("to be drawn", exceeded),)

@@ -13,7 +13,7 @@ from content.pdf.limited import allow, working_at
 from content.pdf.streams import bound_streams
 from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
-from layout.preflight.ink.cover import figures, ink_map
+from layout.preflight.ink.cover import ink_figures, ink_map
 from layout.preflight.ink.separations import Separations, separate_pages
 from layout.preflight.pageboxes import PageBoxes
 from layout.preflight.plant import Plant
@@ -86,6 +86,6 @@ def _measure_ink(
         of = ink_map(made, sheet)
         page = _page_report(made.page, sheet)
         if of is not None:
-            page = replace(page, ink=figures(of, sheet), by=made.by)
+            page = replace(page, ink=ink_figures(of, sheet), by=made.by)
         measured[made.page] = (page, set(ink.check_ink(made, of, plant)))
     return measured

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from content.problems import Gravity
 from layout.preflight.finding import Finding, Millimetres
@@ -13,19 +13,22 @@ if TYPE_CHECKING:
     # Who tells a rule alone must not wait for what reads a file.
     from layout.preflight.file.examined import ExaminedFile
 
+PDF_X: Final = "ISO 15930-7, ISO 15930-4"
+"""The source of what PDF/X-4 and PDF/X-1a:2003 ask alike."""
+
 
 @dataclass(frozen=True, slots=True)
 class PreflightRule:
     """A rule. `id` is stable and hyphenated: sign-offs and scripts name it.
 
-    `severity` is that of a plain breach; a rule with two limits may find a lesser one. `asks` is a sentence that says
-    what a file has to be like, `source` the clause or the practice that it comes from.
+    `asks` is a sentence that says what a file has to be like, `source` the clause or the practice that it comes from.
+    `severity` is that of a plain breach; a rule with two limits may find a lesser one.
     """
 
     id: str
-    severity: Gravity
     asks: str
     source: str
+    severity: Gravity = "error"
 
     def at(self, severity: Gravity) -> PreflightRule:
         """The rule, for a breach that is of another severity than a plain one."""

@@ -9,7 +9,7 @@ import pytest
 
 from layout.press.document import write_pdf
 from layout.scene import Box, Ink, Rect, Rule
-from layout.scene.condition import PdfxLevel
+from layout.scene.condition import Level
 from tests.preflight.planting import untagged
 from tests.press.scenes import (
     BLACK,
@@ -33,7 +33,7 @@ BLEED = 8_504
 """3 mm, in thousandths of a point."""
 
 
-def right_file(root: Path, level: PdfxLevel) -> bytes:
+def right_file(root: Path, level: Level) -> bytes:
     """A page with text in two faces, a tint, a rule, a frame and a photo, as the press writes it, with a bleed."""
     chart = colour_chart(300, 200)
     items = (

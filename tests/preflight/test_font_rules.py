@@ -28,9 +28,9 @@ from layout.preflight.finding import Finding
 from layout.preflight.fonts.cff import read_cff
 from layout.preflight.fonts.program import BrokenProgram
 from layout.preflight.fonts.sfnt import read_sfnt
-from layout.preflight.fonts.type1 import _deciphered, read_type1
+from layout.preflight.fonts.type1 import decipher, read_type1
 from layout.preflight.plant import Plant
-from layout.preflight.rules.fonts import check_fonts
+from layout.preflight.rules.fonts.programs import check_fonts
 from layout.press.document import Resources, write_pdf
 from tests.faces import square_face
 from tests.preflight.planting import edited
@@ -239,7 +239,7 @@ def test_a_type_1_font_is_read_by_its_charstrings() -> None:
     assert [program.across(program.of_name[name]) for name in ("A", "B", ".notdef")] == [722, 667, 250]
     assert program.of_name[".notdef"] == 0
     assert program.of_code(65) == program.of_name["A"]
-    assert _deciphered(enciphered(b"text", 55665), 55665) == b"text"
+    assert decipher(enciphered(b"text", 55665), 55665) == b"text"
 
 
 @pytest.mark.parametrize(("width", "expected"), [(722, set()), (720, {"font-widths"})])

@@ -16,8 +16,8 @@ from PIL import Image
 
 from content.pdf.geometry import PageBox
 from layout.preflight.finding import Finding, Millimetres
-from layout.preflight.ink.areas import areas
-from layout.preflight.ink.cover import InkMap, figures, ink_map
+from layout.preflight.ink.areas import find_areas
+from layout.preflight.ink.cover import InkMap, ink_figures, ink_map
 from layout.preflight.ink.pictures import heat_map, plate_pictures
 from layout.preflight.ink.separations import PROCESS, Plate, Separations
 from layout.preflight.pageboxes import MM, PageBoxes
@@ -145,7 +145,7 @@ def test_figures_are_what_ink_keys_are_set_by() -> None:
     of = ink_map(made, sheet())
     assert of is not None
     usual = {"Cyan": 5, "Magenta": 0, "Yellow": 0, "Black": 50, "Gold": 0}
-    assert figures(of, sheet()) == InkFigures(120, usual)
+    assert ink_figures(of, sheet()) == InkFigures(120, usual)
 
 
 def test_figures_are_of_the_trim_and_not_of_the_bleed() -> None:
@@ -156,12 +156,14 @@ def test_figures_are_of_the_trim_and_not_of_the_bleed() -> None:
     made, bled = plates(paint, 2 * SIDE + 20), sheet(bleed=5)
     of = ink_map(made, bled)
     assert of is not None
-    assert figures(of, bled) == InkFigures(40, {"Cyan": 0, "Magenta": 0, "Yellow": 0, "Black": 40, "Gold": 0})
+    assert ink_figures(of, bled) == InkFigures(
+        40, {"Cyan": 0, "Magenta": 0, "Yellow": 0, "Black": 40, "Gold": 0}
+    )
     # Without a bleed the same pixels are all of the page.
     whole = replace(bled, trim=bled.media)
     of = ink_map(made, whole)
     assert of is not None
-    assert figures(of, whole).highest == 100
+    assert ink_figures(of, whole).highest == 100
 
 
 def test_plates_that_could_not_be_made_are_an_error() -> None:
@@ -197,7 +199,7 @@ def slowly(over: NDArray[np.bool_]) -> list[tuple[int, tuple[int, int, int, int]
 @given(arrays(np.bool_, st.tuples(st.integers(1, 12), st.integers(1, 12))))
 def test_areas_are_the_pixels_that_touch(over: NDArray[np.bool_]) -> None:
     values = np.where(over, 700, 0).astype(np.uint16)
-    found = areas(values, 600, 1)
+    found = find_areas(values, 600, 1)
     assert sorted((area.pixels, area.box) for area in found) == slowly(over)
 
 
@@ -206,7 +208,7 @@ def test_areas_are_the_pixels_that_touch(over: NDArray[np.bool_]) -> None:
     st.integers(1, 7),
 )
 def test_no_heavy_pixel_is_lost(values: NDArray[np.uint16], cell: int) -> None:
-    found = areas(values, 600, cell)
+    found = find_areas(values, 600, cell)
     assert sum(area.pixels for area in found) == (values > 600).sum()
     for area in found:
         left, top, right, bottom = area.box

@@ -45,7 +45,7 @@ def test_every_rule_says_what_it_asks_and_who_says_so() -> None:
 
 def test_two_rules_of_one_id_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     twice = ModuleType("twice")
-    vars(twice)["OTHER"] = PreflightRule("level", "warning", "Another.", "nobody")
+    vars(twice)["OTHER"] = PreflightRule("level", "Another.", "nobody")
     modules = (*registry.rule_modules(), twice)
     monkeypatch.setattr(registry, "rule_modules", lambda: modules)
     with pytest.raises(ValueError, match="level"):
@@ -58,7 +58,7 @@ def test_a_module_of_rules_is_held_without_being_listed(
     """A rule is a module in `rules/` and nothing else: here one that lies in another folder of that package."""
     (tmp_path / "odd.py").write_text(
         "from layout.preflight.rule import PreflightRule, file_check\n"
-        'ODD = PreflightRule("odd-pages", "warning", "A file has an even number of pages.", "practice")\n'
+        'ODD = PreflightRule("odd-pages", "A file has an even number of pages.", "practice", "warning")\n'
         '@file_check("number of pages")\n'
         "def check_number(file):\n"
         "    if len(file.pdf.pages) % 2:\n"

@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from layout.preflight.ink import separations as module
-from layout.preflight.ink.prepared import prepared
+from layout.preflight.ink.preparing import prepare_for_oxide
 from layout.preflight.ink.separations import Separations, separate_pages
 from layout.preflight.pageboxes import page_boxes
 from tests.preflight.planting import form, image, one_page, spot
@@ -176,7 +176,7 @@ UNSURE: list[tuple[bytes, Any, str]] = [
 def test_what_is_painted_otherwise_than_on_a_press_is_named(
     content: bytes, resources: Any, named: str
 ) -> None:
-    assert prepared(one_page(content, resources)).unsure == ((named,),)
+    assert prepare_for_oxide(one_page(content, resources)).unsure == ((named,),)
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_overprint_in_a_group_that_is_apart_is_named(
         )
         return {"XObject": Dictionary(X=drawn)}
 
-    assert prepared(one_page(b"1 0 0 0 k 0 0 100 100 re f /X Do", resources)).unsure == (unsure,)
+    assert prepare_for_oxide(one_page(b"1 0 0 0 k 0 0 100 100 re f /X Do", resources)).unsure == (unsure,)
 
 
 @pytest.mark.parametrize(("turn", "corner"), [(0, (5, 95)), (90, (5, 5)), (180, (95, 5)), (270, (95, 95))])
@@ -235,7 +235,7 @@ def test_content_that_can_not_be_unpacked_is_named() -> None:
         pdf.pages[0].obj.Contents = bomb
         out = io.BytesIO()
         pdf.save(out, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
-    assert prepared(out.getvalue()).unsure == (("content that can't be read",),)
+    assert prepare_for_oxide(out.getvalue()).unsure == (("content that can't be read",),)
 
 
 def self_painting(pdf: pikepdf.Pdf) -> dict[str, Any]:
@@ -284,4 +284,4 @@ def test_a_picture_that_lies_about_its_size_is_not_unpacked() -> None:
     data = zlib.compress(b"\0" * 1_000)
     entries = {"Width": 100_000, "Height": 100_000, "ColorSpace": indexed(Name.DeviceCMYK, b"\0" * 8)}
     page = one_page(b"/X Do", pictured(data, Filter=Name.FlateDecode, **entries))
-    assert prepared(page).unsure == (("pictures of indexed colours",),)
+    assert prepare_for_oxide(page).unsure == (("pictures of indexed colours",),)

@@ -30,8 +30,8 @@ def blend_of(value: Any) -> str:
 
     Of an array the first that is known counts (ISO 32000-1 11.3.5). One that nobody knows stands as it is written.
     """
-    named = [found for one in one_or_more(value)[:100] if (found := name(one))]
-    blend = next((one for one in named if one in BLENDS), next(iter(named), ""))
+    named = [found for mode in one_or_more(value)[:100] if (found := name(mode))]
+    blend = next((mode for mode in named if mode in BLENDS), next(iter(named), ""))
     return "Normal" if blend in OPAQUE else blend
 
 

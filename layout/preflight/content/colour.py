@@ -27,7 +27,7 @@ NONE: Final = "None"
 
 
 @dataclass(frozen=True, slots=True)
-class Space:
+class ColourSpace:
     """A colour space (ISO 32000-1 8.6).
 
     `components` is how many numbers a colour of it has. `inks` are the names of a Separation or a DeviceN space.
@@ -39,13 +39,13 @@ class Space:
     family: Family
     components: int
     inks: tuple[str, ...] = ()
-    base: Space | None = None
+    base: ColourSpace | None = None
     table: bytes = b""
     tint: str = ""
 
-    def nested(self) -> Iterator[Space]:
+    def nested(self) -> Iterator[ColourSpace]:
         """The space and all below it."""
-        space: Space | None = self
+        space: ColourSpace | None = self
         while space is not None:
             yield space
             space = space.base
@@ -65,19 +65,19 @@ class Space:
         return self.components == 1 and self.family in {"DeviceGray", "CalGray", "ICCBased"}
 
 
-GRAY: Final = Space("DeviceGray", 1)
-RGB: Final = Space("DeviceRGB", 3)
-CMYK: Final = Space("DeviceCMYK", 4)
-PATTERN: Final = Space("Pattern", 0)
-UNKNOWN: Final = Space("unknown", 0)
+GRAY: Final = ColourSpace("DeviceGray", 1)
+RGB: Final = ColourSpace("DeviceRGB", 3)
+CMYK: Final = ColourSpace("DeviceCMYK", 4)
+PATTERN: Final = ColourSpace("Pattern", 0)
+UNKNOWN: Final = ColourSpace("unknown", 0)
 """A space that the file does not define, or defines wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
-class Colour:
+class ColourValue:
     """A colour: a space and its numbers. `pattern` is the name of the pattern that is painted with."""
 
-    space: Space
+    space: ColourSpace
     values: tuple[float, ...]
     pattern: str = ""
 
@@ -87,7 +87,7 @@ class Colour:
     """Total ink in percent (TAC); `All` is the four process inks. 0 for what is not in inks."""
 
     def __post_init__(self) -> None:
-        inks = _inks(self)
+        inks = _inks_of(self)
         object.__setattr__(self, "inks", inks)
         total = sum(percent * (4 if ink == ALL else 1) for ink, percent in inks.items()) if inks else 0.0
         object.__setattr__(self, "total", total)
@@ -112,19 +112,19 @@ class Colour:
         return " ".join((self.space.family, *(f"{value:.4g}" for value in self.values)))
 
 
-def _inks(colour: Colour) -> Mapping[str, float] | None:
+def _inks_of(colour: ColourValue) -> Mapping[str, float] | None:
     space, values = colour.space, colour.values
     if colour.pattern:
         return None
     if space.family == "Indexed" and space.base is not None and values:
-        return Colour(space.base, _entry(space, values[0])).inks
+        return ColourValue(space.base, _look_up(space, values[0])).inks
     if space.is_gray and values:
-        return _percent(("Black",), (1 - values[0],))
+        return _percent_of(("Black",), (1 - values[0],))
     channels = space.channels
-    return None if channels is None else _percent(channels, values)
+    return None if channels is None else _percent_of(channels, values)
 
 
-def _percent(channels: tuple[str, ...], values: tuple[float, ...]) -> dict[str, float]:
+def _percent_of(channels: tuple[str, ...], values: tuple[float, ...]) -> dict[str, float]:
     """Percent of each channel, an ink that has several of them once, at its strongest."""
     found: dict[str, float] = {}
     for ink, value in zip(channels, values, strict=False):
@@ -134,7 +134,7 @@ def _percent(channels: tuple[str, ...], values: tuple[float, ...]) -> dict[str, 
     return found
 
 
-def _entry(space: Space, index: float) -> tuple[float, ...]:
+def _look_up(space: ColourSpace, index: float) -> tuple[float, ...]:
     """The colour of an index, in the base's numbers: bytes are 0 to 255 parts of its range (8.6.6.3)."""
     assert space.base is not None
     wide = space.base.components
@@ -142,14 +142,14 @@ def _entry(space: Space, index: float) -> tuple[float, ...]:
     return tuple(byte / 255 for byte in space.table[start : start + wide])
 
 
-def first_colour(space: Space) -> Colour:
+def first_colour(space: ColourSpace) -> ColourValue:
     """The colour that a space begins with when it is set (ISO 32000-1 8.6.5.2 to 8.6.6.5)."""
     if space.family in {"Separation", "DeviceN"}:
-        return Colour(space, (1.0,) * space.components)
+        return ColourValue(space, (1.0,) * space.components)
     if space.family == "DeviceCMYK":
-        return Colour(space, (0.0, 0.0, 0.0, 1.0))
-    return Colour(space, (0.0,) * space.components)
+        return ColourValue(space, (0.0, 0.0, 0.0, 1.0))
+    return ColourValue(space, (0.0,) * space.components)
 
 
-BLACK: Final = Colour(GRAY, (0.0,))
+BLACK: Final = ColourValue(GRAY, (0.0,))
 """What a page begins with: DeviceGray 0."""

@@ -9,17 +9,9 @@ import pikepdf
 
 from content.pdf.geometry import PageBox, determinant, move_box
 from content.pdf.streams import filter_names
-from content.pdf.values import (
-    UNREADABLE,
-    entry,
-    flag,
-    identity,
-    name,
-    numbers,
-    whole,
-)
-from layout.preflight.content.colour import UNKNOWN, Space
-from layout.preflight.content.marks import ImagePlaced, Raster
+from content.pdf.values import UNREADABLE, entry, flag, identity, name, numbers, whole
+from layout.preflight.content.colour import UNKNOWN, ColourSpace
+from layout.preflight.content.marks import PlacedImage, Raster
 from layout.preflight.content.patterns import paint_pattern
 from layout.preflight.content.walk import Walk
 from layout.preflight.tags.stories import Owner
@@ -40,7 +32,7 @@ def place_inline(walk: Walk, operands: list[Any]) -> None:
         image = operands[0]
         described = image.obj
     except UNREADABLE:
-        walk.note("damaged", f"an inline image can't be read{walk.where}", "inline image")
+        walk.note_here("damaged", "an inline image can't be read", "inline image")
         return
     place_image(walk, "", described, image)
 
@@ -48,32 +40,28 @@ def place_inline(walk: Walk, operands: list[Any]) -> None:
 def place_image(walk: Walk, named: str, described: Any, source: Any) -> None:
     """Add an image that fills the unit square of user space. `source` has its samples; inline ones have no name."""
     called = f"image {named}" if named else "inline image"
-    for image, words in (
-        (described, called),
-        *((entry(described, key), f"mask of the {called}") for key in ("/SMask", "/Mask")),
-    ):
+    masks = ((entry(described, key), f"mask of the {called}") for key in ("/SMask", "/Mask"))
+    for image, words in ((described, called), *masks):
         wide, high = whole(entry(image, "/Width"), 0), whole(entry(image, "/Height"), 0)
         if wide * high > MOST_PIXELS:
-            what = (
-                f"the {words} says that it has {wide} × {high} pixels, more than {MOST_PIXELS:,}{walk.where}"
-            )
-            walk.note("too-much", what, called)
+            what = f"the {words} says that it has {wide} × {high} pixels, more than {MOST_PIXELS:,}"
+            walk.note_here("too-much", what, called)
             return
-    raster = _raster(walk, described, source, inline=not named)
+    raster = _read_raster(walk, described, source, inline=not named)
     if raster is None:
-        walk.note("damaged", f"the {called} has no size{walk.where}", called)
+        walk.note_here("damaged", f"the {called} has no size", called)
         return
     by = walk.state.matrix
     across, down = math.hypot(by[0], by[1]), math.hypot(by[2], by[3])
     area = determinant(by)
-    seen = walk.seen(move_box(SQUARE, by))
+    seen = walk.clip_box(move_box(SQUARE, by))
     if raster.is_mask and walk.state.paint.fill.pattern:
         paint_pattern(walk, walk.state.fill_pattern, walk.state.paint.fill, seen[0])
     walk.keep(
-        ImagePlaced(
+        PlacedImage(
             walk.state.paint,
             *seen,
-            _owner(walk, described),
+            _owner_of_image(walk, described),
             walk.inside,
             named,
             raster,
@@ -86,22 +74,22 @@ def place_image(walk: Walk, named: str, described: Any, source: Any) -> None:
     )
 
 
-def _owner(walk: Walk, described: Any) -> Owner | None:
+def _owner_of_image(walk: Walk, described: Any) -> Owner | None:
     """An image may be an element's own, without marks in content (ISO 32000-1 14.7.4.3)."""
     key = entry(described, "/StructParent")
     return walk.owner if key is None else Owner((whole(key, -1), -1))
 
 
-def _raster(walk: Walk, described: Any, source: Any, *, inline: bool) -> Raster | None:
+def _read_raster(walk: Walk, described: Any, source: Any, *, inline: bool) -> Raster | None:
     width, height = whole(entry(described, "/Width"), 0), whole(entry(described, "/Height"), 0)
     if not (0 < width <= LARGEST and 0 < height <= LARGEST):
         return None
     is_mask = flag(entry(described, "/ImageMask")) is True
-    space: Space | None = None
+    space: ColourSpace | None = None
     if not is_mask and (written := entry(described, "/ColorSpace")) is not None:
         space = walk.spaces.read(written, walk.resources, inline=inline)
         if space is UNKNOWN and not isinstance(written, pikepdf.Name):
-            walk.unreadable_space("of an image")
+            walk.note_unreadable_space("of an image")
     smask = entry(described, "/SMask")
     return Raster(
         width=width,

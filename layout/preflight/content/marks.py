@@ -10,8 +10,8 @@ from functools import cached_property
 from typing import Any, Final, Literal
 
 from content.pdf.geometry import PageBox, common
-from layout.preflight.content.colour import BLACK, Colour, Space
-from layout.preflight.fonts.codes import PageFont
+from layout.preflight.content.colour import BLACK, ColourSpace, ColourValue
+from layout.preflight.fonts.codes import ContentFont
 from layout.preflight.pageboxes import PageBoxes
 from layout.preflight.tags.stories import Owner
 
@@ -20,13 +20,16 @@ Rendering = Literal[0, 1, 2, 3, 4, 5, 6, 7]
 
 INVISIBLE: Final = 3
 
+Inking = tuple[tuple[ColourValue, bool], ...]
+"""The colours that a mark is painted with, each with whether it overprints as far as OP and op go."""
+
 
 @dataclass(frozen=True, slots=True)
 class Paint:
     """With what is painted: the colours, whether they overprint (OP, op, OPM), and what is transparent about it."""
 
-    fill: Colour = BLACK
-    stroke: Colour = BLACK
+    fill: ColourValue = BLACK
+    stroke: ColourValue = BLACK
     fill_overprint: bool = False
     stroke_overprint: bool = False
     mode: int = 0
@@ -36,9 +39,17 @@ class Paint:
     soft_mask: int = 0
     """The number of the object that a soft mask is made of, -1 for a broken one; 0 for no mask."""
 
+    @property
+    def filling(self) -> Inking:
+        return ((self.fill, self.fill_overprint),)
+
+    @property
+    def stroking(self) -> Inking:
+        return ((self.stroke, self.stroke_overprint),)
+
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class GraphicsObject:
     """What every mark has. `box` is what it covers, `seen` what of this its clipping leaves, None for nothing.
 
     `inside` names the forms and patterns that it stands in, from the page inward.
@@ -52,10 +63,10 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class TextShow(Mark):
+class PaintedText(GraphicsObject):
     """Text of one operator. `size` is the height of an em. `line_width` is that of a stroked outline."""
 
-    font: PageFont
+    font: ContentFont
     codes: tuple[int, ...]
     size: float
     rendering: int
@@ -74,15 +85,12 @@ class TextShow(Mark):
         return self.rendering in {1, 2, 5, 6}
 
     @property
-    def colours(self) -> tuple[tuple[Colour, bool], ...]:
-        """What the text is painted with, and whether each overprints as far as OP and op go."""
-        paint = self.paint
-        found = ((paint.fill, paint.fill_overprint),) if self.is_filled else ()
-        return (*found, (paint.stroke, paint.stroke_overprint)) if self.is_stroked else found
+    def colours(self) -> Inking:
+        return self.paint.filling * self.is_filled + self.paint.stroking * self.is_stroked
 
 
 @dataclass(frozen=True, slots=True)
-class Fill(Mark):
+class FilledPath(GraphicsObject):
     """A filled path. `area` is its own, at most that of its box. `thickness` is how thin the thinnest straight box
     in it is, and `length` how long that is; None where there is no such box.
     """
@@ -91,12 +99,20 @@ class Fill(Mark):
     thickness: float | None
     length: float
 
+    @property
+    def colours(self) -> Inking:
+        return self.paint.filling
+
 
 @dataclass(frozen=True, slots=True)
-class Stroke(Mark):
+class StrokedPath(GraphicsObject):
     """A stroked path. `line_width` is the least that the pen is wide on the page; 0 for the thinnest of the device."""
 
     line_width: float
+
+    @property
+    def colours(self) -> Inking:
+        return self.paint.stroking
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +125,7 @@ class Raster:
     width: int
     height: int
     bits: int
-    space: Space | None
+    space: ColourSpace | None
     is_mask: bool
     filters: tuple[str, ...]
     decode: tuple[float, ...]
@@ -122,7 +138,7 @@ class Raster:
 
 
 @dataclass(frozen=True, slots=True)
-class ImagePlaced(Mark):
+class PlacedImage(GraphicsObject):
     """A placed image: `across` and `down` are its sides on the page. `skewed` sides are not at a right angle."""
 
     name: str
@@ -131,6 +147,11 @@ class ImagePlaced(Mark):
     down: float
     skewed: bool
     mirrored: bool
+
+    @property
+    def colours(self) -> Inking:
+        """Those of a mask alone: the others are in the pixels."""
+        return self.paint.filling * self.raster.is_mask
 
     @property
     def ppi(self) -> tuple[float, float]:
@@ -142,26 +163,26 @@ class ImagePlaced(Mark):
 
 
 @dataclass(frozen=True, slots=True)
-class Shading(Mark):
-    """A shading: `colours` are those at the ends of its functions, as far as these can be read."""
+class PaintedShading(GraphicsObject):
+    """A shading: `ends` are the colours at the ends of its functions, as far as these can be read."""
 
     name: str
-    space: Space
-    colours: tuple[Colour, ...]
+    space: ColourSpace
+    ends: tuple[ColourValue, ...]
+
+    @property
+    def colours(self) -> Inking:
+        return tuple((colour, self.paint.fill_overprint) for colour in self.ends)
 
 
-Painted = TextShow | Fill | Stroke | ImagePlaced | Shading
+PaintedObject = PaintedText | FilledPath | StrokedPath | PlacedImage | PaintedShading
 
 
-def overprints(mark: Painted) -> bool:
+def is_to_overprint(mark: PaintedObject) -> bool:
     """Whether a mark is to overprint, as far as OP and op go."""
-    paint = mark.paint
-    match mark:
-        case Stroke():
-            return paint.stroke_overprint
-        case TextShow():
-            return any(overprint for _, overprint in mark.colours)
-    return paint.fill_overprint
+    if isinstance(mark, PlacedImage | PaintedShading):
+        return mark.paint.fill_overprint
+    return any(overprint for _, overprint in mark.colours)
 
 
 NoteKind = Literal[
@@ -188,7 +209,7 @@ NoteKind = Literal[
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class ContentNote:
     """What a page's content says that paints nothing itself. `what` is a sentence that stands alone.
 
     `box` is that of the form or the image that it is said in, None for the page itself. `number` is that of the object
@@ -211,23 +232,23 @@ class PageMarks:
 
     index: int
     sheet: PageBoxes
-    marks: tuple[Painted, ...]
-    masks: tuple[Painted, ...]
-    notes: tuple[Note, ...]
+    marks: tuple[PaintedObject, ...]
+    masks: tuple[PaintedObject, ...]
+    notes: tuple[ContentNote, ...]
     stories: dict[Owner, str] = field(default_factory=dict)
 
     @cached_property
-    def on_page(self) -> tuple[Painted, ...]:
+    def on_page(self) -> tuple[PaintedObject, ...]:
         """The marks of which something is seen inside the bleed: what is printed and not cut away at once."""
         return tuple(mark for mark in self.marks if inside(mark, self.sheet.bleed))
 
     @cached_property
-    def in_trim(self) -> tuple[Painted, ...]:
+    def in_trim(self) -> tuple[PaintedObject, ...]:
         """The marks of which something is seen inside the trim: what readers get."""
         return tuple(mark for mark in self.marks if inside(mark, self.sheet.trim))
 
 
-def inside(mark: Mark, area: PageBox) -> bool:
+def inside(mark: GraphicsObject, area: PageBox) -> bool:
     """Whether something of the mark is seen in the area; a mark that only touches its edge is not."""
     if mark.seen is None or (shared := common(mark.seen, area)) is None:
         return False

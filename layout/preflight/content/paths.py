@@ -5,21 +5,13 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from content.pdf.geometry import (
-    Matrix,
-    PageBox,
-    PagePoint,
-    area_of,
-    determinant,
-    least_scale,
-    move_point,
-)
+from content.pdf.geometry import Matrix, PageBox, PagePoint, area_of, determinant, least_scale, move_point
 
 MOST_CORNERS: Final = 400
 """Corners of a path that are kept: one with more is a drawing, of which the box is enough."""
 
 
-class Path:
+class CurrentPath:
     """A path under construction, in points of the page. `corners` of its pieces are kept up to `MOST_CORNERS`."""
 
     __slots__ = ("bottom", "count", "curved", "here", "left", "pieces", "right", "start", "top")
@@ -46,9 +38,9 @@ class Path:
         self.here = to
         self._add(to, by)
 
-    def curve(self, one: PagePoint, two: PagePoint, to: PagePoint, by: Matrix) -> None:
+    def curve(self, first: PagePoint, second: PagePoint, to: PagePoint, by: Matrix) -> None:
         """A curve lies inside the box of its ends and its two controls."""
-        for point in (one, two, to):
+        for point in (first, second, to):
             self._add(point, by)
         self.curved.add(len(self.pieces) - 1)
         self.here = to
@@ -96,7 +88,7 @@ class Path:
                 or len(corners := list(dict.fromkeys(piece))) not in {2, 4}
             ):
                 continue
-            longest = max(math.dist(one, corners[index - 1]) for index, one in enumerate(corners))
+            longest = max(math.dist(corner, corners[index - 1]) for index, corner in enumerate(corners))
             thin = area_of(corners) / longest
             if thickness is None or thin < thickness:
                 thickness, length = thin, longest

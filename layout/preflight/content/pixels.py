@@ -17,9 +17,9 @@ from content.pdf.streams import Undecoded, decode_stream
 from content.pdf.values import UNREADABLE, entry, one_or_more
 from content.pictures.fault import OddKind
 from content.pictures.jpeg import jpeg_fault
-from layout.preflight.content.colour import ALL, GRAY, NONE, Space
+from layout.preflight.content.colour import ALL, GRAY, NONE, ColourSpace
 from layout.preflight.content.marks import Raster
-from layout.preflight.content.packed import fax_lacks, jbig2_lacks, jpx_lacks
+from layout.preflight.content.packing import find_lack_of_fax, find_lack_of_jbig2, find_lack_of_jpx
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,7 +61,7 @@ def measure_ink(raster: Raster) -> PictureInk | None:
     Raises Incomplete for one of which samples are missing, whatever its space; Unmeasured for one of inks that is too
     large, or packed in a way that is not undone here.
     """
-    if lacking := _lacking(raster):
+    if lacking := _find_lack(raster):
         raise Incomplete(lacking)
     space = GRAY if raster.is_mask else raster.space
     if space is None or not space.components:
@@ -70,7 +70,7 @@ def measure_ink(raster: Raster) -> PictureInk | None:
     below = space.base if of_index else space
     channels = below.channels if below is not None and not raster.is_mask else None
     try:
-        samples = _all_samples(raster, space)
+        samples = _read_samples(raster, space)
     except Incomplete:
         raise
     except Unmeasured:
@@ -80,25 +80,25 @@ def measure_ink(raster: Raster) -> PictureInk | None:
     if channels is None or below is None:
         return None
     if of_index:
-        return _counted(samples[:, 0], _table_totals(space, below))
-    return _added(samples, _weights(below, len(channels)), raster)
+        return _count_indexes(samples[:, 0], _table_totals(space, below))
+    return _add_inks(samples, _weights(below, len(channels)), raster)
 
 
-def _lacking(raster: Raster) -> str:
+def _find_lack(raster: Raster) -> str:
     """What an image lacks that is packed in a way of pictures: a sentence that begins with "it", or nothing."""
     last = raster.filters[-1] if raster.filters else ""
     if last not in _OF_PICTURES or raster.width * raster.height > LARGEST:
         return ""
     try:
-        data = _unpacked(raster, LARGEST, until=last)
+        data = _unpack(raster, LARGEST, until=last)
     except Undecoded:
         return ""
     if last == "CCITTFaxDecode":
-        return fax_lacks(data, (raster.width, raster.height), _parameters(raster))
+        return find_lack_of_fax(data, (raster.width, raster.height), _filter_parameters(raster))
     if last == "JBIG2Decode":
-        return jbig2_lacks(data)
+        return find_lack_of_jbig2(data)
     if last == "JPXDecode":
-        return jpx_lacks(data)
+        return find_lack_of_jpx(data)
     try:
         fault = jpeg_fault(data)
     except OddKind:
@@ -106,7 +106,7 @@ def _lacking(raster: Raster) -> str:
     return f"its JPEG {fault.what}" if fault is not None else ""
 
 
-def _parameters(raster: Raster) -> Any:
+def _filter_parameters(raster: Raster) -> Any:
     """The parameters of an image's last filter."""
     source = raster.source if isinstance(raster.source, pikepdf.Stream) else raster.source.obj
     found = entry(source, "/DecodeParms")
@@ -115,14 +115,14 @@ def _parameters(raster: Raster) -> Any:
     return one_or_more(found)[-1] if found is not None and one_or_more(found) else None
 
 
-def _all_samples(raster: Raster, space: Space) -> NDArray[np.uint8]:
+def _read_samples(raster: Raster, space: ColourSpace) -> NDArray[np.uint8]:
     if raster.bits not in {1, 2, 4, 8, 16}:
         raise Unmeasured(f"it says that it has {raster.bits} bits for each ink")
     row = (raster.width * space.components * raster.bits + 7) // 8
     if count_samples(raster) > LARGEST:
         raise Unmeasured(f"it has {raster.width} × {raster.height} pixels")
     try:
-        return _samples(raster, space, row)
+        return _unpack_samples(raster, space, row)
     except Undecoded as undecoded:
         raise Unmeasured(f"it {undecoded.why}") from undecoded
     except UNREADABLE as error:
@@ -135,17 +135,17 @@ def count_samples(raster: Raster) -> int:
     return raster.width * raster.height * components * max(raster.bits // 8, 1)
 
 
-def _samples(raster: Raster, space: Space, row: int) -> NDArray[np.uint8]:
+def _unpack_samples(raster: Raster, space: ColourSpace, row: int) -> NDArray[np.uint8]:
     """The samples, one row for each pixel: 0 to 255, or an index. Those of 16 bits are cut to 8."""
     import numpy as np
 
     if raster.filters and raster.filters[-1] == "DCTDecode":
-        return _of_jpeg(raster, space.components)
+        return _decode_jpeg(raster, space.components)
     unknown = [used for used in raster.filters if used in {"JPXDecode", "JBIG2Decode", "CCITTFaxDecode"}]
     if unknown:
         raise Unmeasured(f"it is packed with {unknown[0]}")
     # A byte more for each row where it is filtered as in PNG, and room for what writers append.
-    data = _unpacked(raster, (row + 1) * raster.height + (1 << 16))
+    data = _unpack(raster, (row + 1) * raster.height + (1 << 16))
     missing = row * raster.height - len(data)
     if missing >= row:
         raise Incomplete(f"it has {len(data) // row} rows of pixels and says {raster.height}")
@@ -166,7 +166,7 @@ def _samples(raster: Raster, space: Space, row: int) -> NDArray[np.uint8]:
     return np.ascontiguousarray(values[:, :wide]).reshape(-1, space.components).astype(np.uint8, copy=False)
 
 
-def _of_jpeg(raster: Raster, components: int) -> NDArray[np.uint8]:
+def _decode_jpeg(raster: Raster, components: int) -> NDArray[np.uint8]:
     """The samples of a JPEG as PDF takes them: those of four inks as they stand in it.
 
     Pillow turns every JPEG of four inks over, as Adobe's programs write them; Decode says it of those in a PDF.
@@ -174,7 +174,7 @@ def _of_jpeg(raster: Raster, components: int) -> NDArray[np.uint8]:
     import numpy as np
     from PIL import Image
 
-    data = _unpacked(raster, LARGEST, until="DCTDecode")
+    data = _unpack(raster, LARGEST, until="DCTDecode")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -187,7 +187,7 @@ def _of_jpeg(raster: Raster, components: int) -> NDArray[np.uint8]:
     return 255 - found if components == 4 else found
 
 
-def _unpacked(raster: Raster, most: int, until: str = "") -> bytes:
+def _unpack(raster: Raster, most: int, until: str = "") -> bytes:
     """An image's bytes behind its filters; an inline image is made a stream for it."""
     if isinstance(raster.source, pikepdf.Stream):
         return decode_stream(raster.source, most, until)
@@ -199,13 +199,13 @@ def _unpacked(raster: Raster, most: int, until: str = "") -> bytes:
         return decode_stream(stream, most, until)
 
 
-def _weights(space: Space, channels: int) -> list[int]:
+def _weights(space: ColourSpace, channels: int) -> list[int]:
     """How often each channel is printed: All on the four process plates, None on none."""
     names = space.channels or ()
     return [4 if ink == ALL else 0 if ink == NONE else 1 for ink in names[:channels]]
 
 
-def _added(samples: NDArray[np.uint8], weights: list[int], raster: Raster) -> PictureInk:
+def _add_inks(samples: NDArray[np.uint8], weights: list[int], raster: Raster) -> PictureInk:
     import numpy as np
 
     # Decode gives each channel's ends; here they are looked up as whole 255ths.
@@ -222,17 +222,17 @@ def _added(samples: NDArray[np.uint8], weights: list[int], raster: Raster) -> Pi
         for at, table in enumerate(tables):
             total += table[part[:, at]]
         sums += np.bincount(total, minlength=len(sums))
-    return _inked({value / 2.55: int(count) for value, count in enumerate(sums) if count})
+    return _gather_totals({value / 2.55: int(count) for value, count in enumerate(sums) if count})
 
 
-def _table_totals(space: Space, below: Space) -> list[float]:
+def _table_totals(space: ColourSpace, below: ColourSpace) -> list[float]:
     weights = _weights(below, below.components)
     wide = below.components
     rows = [space.table[start : start + wide] for start in range(0, len(space.table) - wide + 1, wide)]
     return [sum(byte * weight for byte, weight in zip(row, weights, strict=True)) / 2.55 for row in rows]
 
 
-def _counted(indexes: NDArray[np.uint8], totals: list[float]) -> PictureInk:
+def _count_indexes(indexes: NDArray[np.uint8], totals: list[float]) -> PictureInk:
     import numpy as np
 
     counts = np.bincount(indexes, minlength=256)
@@ -240,10 +240,10 @@ def _counted(indexes: NDArray[np.uint8], totals: list[float]) -> PictureInk:
     for index, count in enumerate(counts):
         if count and index < len(totals):
             found[totals[index]] = found.get(totals[index], 0) + int(count)
-    return _inked(found)
+    return _gather_totals(found)
 
 
-def _inked(by_total: Mapping[float, int]) -> PictureInk:
+def _gather_totals(by_total: Mapping[float, int]) -> PictureInk:
     most = max(by_total, default=0.0)
     counts = [0] * (int(most) + 1)
     for total, count in by_total.items():

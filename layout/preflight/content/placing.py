@@ -8,56 +8,47 @@ from typing import Any
 import pikepdf
 
 from content.pdf.geometry import IDENTITY, PageBox, is_sound, move_box, times
-from content.pdf.values import (
-    box,
-    entry,
-    flag,
-    identity,
-    matrix,
-    name,
-    number,
-    resource,
-    whole,
-)
+from content.pdf.values import box, entry, flag, identity, matrix, name, number, resource, whole
 from layout.preflight.content.blending import blends_in_cmyk
 from layout.preflight.content.images import SQUARE, place_image, place_inline
-from layout.preflight.content.marks import Painted, overprints
+from layout.preflight.content.marks import PaintedObject, is_to_overprint
+from layout.preflight.content.painting import change_nothing
 from layout.preflight.content.patterns import add_shading
 from layout.preflight.content.states import apply_state
 from layout.preflight.content.walk import Content, Operator, Walk
 from layout.preflight.tags.stories import Owner
 
 
-def _object(walk: Walk, operands: list[Any]) -> None:
-    named = _named(walk, operands, "XObject")
+def _place_object(walk: Walk, operands: list[Any]) -> None:
+    named = _read_name(walk, operands, "XObject")
     found = None if named is None else resource(walk.resources, "/XObject", named)
     if named is None:
         return
     if not isinstance(found, pikepdf.Stream):
-        walk.undefined("XObject", named)
+        walk.note_undefined("XObject", named)
         return
-    spot, walk.spot = walk.spot, _box(walk, found)
+    spot, walk.spot = walk.spot, _box_of_object(walk, found)
     try:
-        _place(walk, named, found)
+        _place_found(walk, named, found)
     finally:
         walk.spot = spot
 
 
-def _box(walk: Walk, found: Any) -> PageBox:
+def _box_of_object(walk: Walk, found: Any) -> PageBox:
     """Where an XObject stands: a form's BBox, an image's unit square."""
     area = box(entry(found, "/BBox"))
     to_page = times(matrix(entry(found, "/Matrix"), IDENTITY), walk.state.matrix)
     return move_box(SQUARE, walk.state.matrix) if area is None else move_box(area, to_page)
 
 
-def _place(walk: Walk, named: str, found: Any) -> None:
+def _place_found(walk: Walk, named: str, found: Any) -> None:
     number, _ = identity(found)
     if entry(found, "/OC") is not None:
-        _layer(walk, f"XObject {named}")
+        _note_layer(walk, f"XObject {named}")
     if entry(found, "/OPI") is not None:
-        walk.note(
+        walk.note_here(
             "opi",
-            f"the XObject {named} stands for a file outside of this one (OPI){walk.where}",
+            f"the XObject {named} stands for a file outside of this one (OPI)",
             f"XObject {named}",
             number,
         )
@@ -65,34 +56,26 @@ def _place(walk: Walk, named: str, found: Any) -> None:
         case "Image":
             place_image(walk, named, found, found)
         case "Form":
-            _form(walk, named, found)
+            _enter_form(walk, named, found)
         case "PS":
-            walk.note(
-                "postscript", f"the XObject {named} is PostScript{walk.where}", f"XObject {named}", number
-            )
+            walk.note_here("postscript", f"the XObject {named} is PostScript", f"XObject {named}", number)
         case other:
-            walk.note(
-                "undefined",
-                f"the XObject {named} is of no known kind ({other}){walk.where}",
-                f"XObject {named}",
+            walk.note_here(
+                "undefined", f"the XObject {named} is of no known kind ({other})", f"XObject {named}"
             )
 
 
-def _form(walk: Walk, named: str, form: Any) -> None:
+def _enter_form(walk: Walk, named: str, form: Any) -> None:
     called, (number, _) = f"form {named}", identity(form)
     if entry(form, "/PS") is not None or name(entry(form, "/Subtype2")) == "PS":
-        walk.note("postscript", f"the form {named} has PostScript in it{walk.where}", called, number)
+        walk.note_here("postscript", f"the form {named} has PostScript in it", called, number)
     if entry(form, "/Ref") is not None:
-        walk.note(
-            "reference", f"the form {named} stands for a page of another file{walk.where}", called, number
-        )
+        walk.note_here("reference", f"the form {named} stands for a page of another file", called, number)
     painted = len(walk.marks)
     note_defaults(walk, entry(form, "/Resources"))
     to_page = times(matrix(entry(form, "/Matrix"), IDENTITY), walk.state.matrix)
     if not is_sound(to_page):
-        walk.note(
-            "bad-operand", f"the form {named} is moved beyond what can be reckoned with{walk.where}", called
-        )
+        walk.note_here("bad-operand", f"the form {named} is moved beyond what can be reckoned with", called)
         return
     parents = entry(form, "/StructParents")
     walk.enter(
@@ -108,7 +91,7 @@ def _form(walk: Walk, named: str, form: Any) -> None:
     note_group(walk, called, form, walk.marks[painted:])
 
 
-def note_group(walk: Walk, called: str, holder: Any, marks: Sequence[Painted]) -> None:
+def note_group(walk: Walk, called: str, holder: Any, marks: Sequence[PaintedObject]) -> None:
     """Note a page or a form that is a transparency group, and whether it prints otherwise than without.
 
     One in which nothing is transparent prints what it paints (ISO 32000-1 11.4.1), and what is transparent in it is
@@ -120,109 +103,100 @@ def note_group(walk: Walk, called: str, holder: Any, marks: Sequence[Painted]) -
         return
     # A page stands on nothing: it is isolated always.
     keys = ("/K",) if called == "page" else ("/I", "/K")
-    apart = any(flag(entry(group, key)) for key in keys) and any(map(overprints, marks))
+    apart = any(flag(entry(group, key)) for key in keys) and any(map(is_to_overprint, marks))
     is_plain = blends_in_cmyk(group) and not apart
     how = ", in which something overprints" if apart else ""
     how += "" if blends_in_cmyk(group) else ", which blends in another space than CMYK"
-    what = f"the {called} is a transparency group{how}{walk.where}"
-    walk.note("plain-group" if is_plain else "group", what, called, identity(holder)[0])
+    what = f"the {called} is a transparency group{how}"
+    walk.note_here("plain-group" if is_plain else "group", what, called, identity(holder)[0])
 
 
 def note_defaults(walk: Walk, resources: Any) -> None:
     """Note the colour spaces that resources put in the place of the device's own (ISO 32000-1 8.6.5.6)."""
     for default in ("DefaultGray", "DefaultRGB", "DefaultCMYK"):
         if resource(resources, "/ColorSpace", default) is not None:
-            walk.note(
-                "default-space",
-                f"{default} puts another colour space in the place of the device's{walk.where}",
+            walk.note_here(
+                "default-space", f"{default} puts another colour space in the place of the device's"
             )
 
 
-def _shading(walk: Walk, operands: list[Any]) -> None:
-    if (named := _named(walk, operands, "Shading")) is not None:
+def _paint_shading(walk: Walk, operands: list[Any]) -> None:
+    if (named := _read_name(walk, operands, "Shading")) is not None:
         found = resource(walk.resources, "/Shading", named)
         if isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
             add_shading(walk, named, found, None)
         else:
-            walk.undefined("Shading", named)
+            walk.note_undefined("Shading", named)
 
 
-def _state(walk: Walk, operands: list[Any]) -> None:
-    if (named := _named(walk, operands, "ExtGState")) is not None:
+def _set_state(walk: Walk, operands: list[Any]) -> None:
+    if (named := _read_name(walk, operands, "ExtGState")) is not None:
         found = resource(walk.resources, "/ExtGState", named)
         if isinstance(found, pikepdf.Dictionary):
             apply_state(walk, named, found, _number_of_state(walk, found))
         else:
-            walk.undefined("ExtGState", named)
+            walk.note_undefined("ExtGState", named)
 
 
 def _number_of_state(walk: Walk, state: Any) -> int:
     """The number of a graphics state's object, or of what it stands in."""
     around = (state, entry(walk.resources, "/ExtGState"), walk.resources)
-    return next((number for one in around if (number := identity(one)[0])), walk.holder[0])
+    return next((number for holder in around if (number := identity(holder)[0])), walk.holder[0])
 
 
-def _intent(walk: Walk, operands: list[Any]) -> None:
-    if (named := _named(walk, operands, "rendering intent")) is not None:
+def _set_intent(walk: Walk, operands: list[Any]) -> None:
+    if (named := _read_name(walk, operands, "rendering intent")) is not None:
         walk.note_intent(named)
 
 
-def _flatness(walk: Walk, operands: list[Any]) -> None:
+def _note_flatness(walk: Walk, operands: list[Any]) -> None:
     if (value := number(operands[0]) if len(operands) == 1 else None) is None:
-        walk.note("bad-operand", f"i has an operand that is no number{walk.where}")
+        walk.note_here("bad-operand", "i has an operand that is no number")
     elif value:
-        walk.note("flatness", f"flatness is set to {value:g}{walk.where}")
+        walk.note_here("flatness", f"flatness is set to {value:g}")
 
 
-def _named(walk: Walk, operands: list[Any], kind: str) -> str | None:
+def _read_name(walk: Walk, operands: list[Any], kind: str) -> str | None:
     if len(operands) != 1 or not isinstance(operands[0], pikepdf.Name):
-        walk.note("bad-operand", f"an operator has to name a {kind} and does not{walk.where}")
+        walk.note_here("bad-operand", f"an operator has to name a {kind} and does not")
         return None
     return name(operands[0])
 
 
-def _mark_plain(walk: Walk, operands: list[Any]) -> None:
+def _begin_mark(walk: Walk, operands: list[Any]) -> None:
     tag = name(operands[0]) if operands else ""
     walk.owners.append(walk.owner)
     if tag == "Artifact":
         walk.owner = None
 
 
-def _mark(walk: Walk, operands: list[Any]) -> None:
-    _mark_plain(walk, operands)
+def _begin_described_mark(walk: Walk, operands: list[Any]) -> None:
+    _begin_mark(walk, operands)
     if len(operands) != 2:
-        walk.note("bad-operand", f"BDC has {len(operands)} operands and not 2{walk.where}")
+        walk.note_here("bad-operand", f"BDC has {len(operands)} operands and not 2")
         return
     properties = operands[1]
     if isinstance(properties, pikepdf.Name):
         called = name(properties)
         properties = resource(walk.resources, "/Properties", called)
         if properties is None:
-            walk.undefined("Properties", called)
+            walk.note_undefined("Properties", called)
     if name(operands[0]) == "OC":
-        _layer(walk, "marked content")
+        _note_layer(walk, "marked content")
     number = entry(properties, "/MCID")
     if number is not None and walk.parents is not None:
         walk.owner = Owner((walk.parents, whole(number, -1)))
 
 
-def _unmark(walk: Walk, _: list[Any]) -> None:
+def _end_mark(walk: Walk, _: list[Any]) -> None:
     if not walk.owners:
-        walk.note("unbalanced", f"EMC ends marked content that was not begun{walk.where}")
+        walk.note_here("unbalanced", "EMC ends marked content that was not begun")
         return
     walk.owner = walk.owners.pop()
 
 
-def _layer(walk: Walk, called: str) -> None:
-    walk.note("layer", f"the {called} belongs to a layer that can be hidden{walk.where}", called)
-
-
-def _point(walk: Walk, operands: list[Any]) -> None:
-    """MP and DP mark a place and change nothing."""
-
-
-def _glyph_coloured(walk: Walk, operands: list[Any]) -> None:
-    """d0: the glyph brings its own colours."""
+def _note_layer(walk: Walk, called: str) -> None:
+    walk.note_here("layer", f"the {called} belongs to a layer that can be hidden", called)
 
 
 def _glyph_plain(walk: Walk, operands: list[Any]) -> None:
@@ -230,33 +204,33 @@ def _glyph_plain(walk: Walk, operands: list[Any]) -> None:
     walk.colourless = True
 
 
-def _compatible(walk: Walk, operands: list[Any]) -> None:
+def _begin_compatible(walk: Walk, operands: list[Any]) -> None:
     walk.compatible += 1
 
 
-def _incompatible(walk: Walk, operands: list[Any]) -> None:
+def _end_compatible(walk: Walk, operands: list[Any]) -> None:
     if not walk.compatible:
-        walk.note("unbalanced", f"EX ends a compatibility section that was not begun{walk.where}")
+        walk.note_here("unbalanced", "EX ends a compatibility section that was not begun")
     walk.compatible = max(walk.compatible - 1, 0)
 
 
 NUMERIC: dict[str, tuple[int, Operator]] = {
-    "EMC": (0, _unmark),
-    "BX": (0, _compatible),
-    "EX": (0, _incompatible),
-    "d0": (2, _glyph_coloured),
+    "EMC": (0, _end_mark),
+    "BX": (0, _begin_compatible),
+    "EX": (0, _end_compatible),
+    "d0": (2, change_nothing),  # the glyph brings its own colours
     "d1": (6, _glyph_plain),
 }
 
 MIXED: dict[str, Operator] = {
-    "Do": _object,
+    "Do": _place_object,
     "INLINE IMAGE": place_inline,
-    "sh": _shading,
-    "gs": _state,
-    "ri": _intent,
-    "i": _flatness,
-    "BMC": _mark_plain,
-    "BDC": _mark,
-    "MP": _point,
-    "DP": _point,
+    "sh": _paint_shading,
+    "gs": _set_state,
+    "ri": _set_intent,
+    "i": _note_flatness,
+    "BMC": _begin_mark,
+    "BDC": _begin_described_mark,
+    "MP": change_nothing,
+    "DP": change_nothing,
 }

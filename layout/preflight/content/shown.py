@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from content.pdf.values import entry, name
-from layout.preflight.content.marks import INVISIBLE, PageMarks, TextShow
+from layout.preflight.content.marks import INVISIBLE, PageMarks, PaintedText
 from layout.preflight.finding import Millimetres
-from layout.preflight.fonts.codes import FontKey, PageFont
+from layout.preflight.fonts.codes import ContentFont, FontKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class ShownFont:
 
     key: FontKey
     font: Any
-    reader: PageFont
+    reader: ContentFont
     codes: set[int] = field(default_factory=set)
     visible: set[int] = field(default_factory=set)
     first_on: dict[int, ShownAt] = field(default_factory=dict)
@@ -89,7 +89,7 @@ def find_shown_fonts(pages: Sequence[PageMarks]) -> list[ShownFont]:
     for masked in (False, True):
         for page in pages:
             for mark in page.masks if masked else page.marks:
-                if isinstance(mark, TextShow):
+                if isinstance(mark, PaintedText):
                     font = found.setdefault(
                         mark.font.key, ShownFont(mark.font.key, mark.font.font, mark.font)
                     )
@@ -97,7 +97,7 @@ def find_shown_fonts(pages: Sequence[PageMarks]) -> list[ShownFont]:
     return list(found.values())
 
 
-def _add_codes(font: ShownFont, page: PageMarks, mark: TextShow, *, masked: bool) -> None:
+def _add_codes(font: ShownFont, page: PageMarks, mark: PaintedText, *, masked: bool) -> None:
     if mark.rendering != INVISIBLE:
         font.visible.update(mark.codes)
     if page.index in font.first_on and font.codes.issuperset(mark.codes):

@@ -17,38 +17,31 @@ from content.pdf.geometry import (
     move_box,
     times,
 )
-from content.pdf.values import (
-    UNREADABLE,
-    entry,
-    identity,
-    name,
-    number,
-    resource,
-)
-from layout.preflight.content.marks import TextShow
+from content.pdf.values import UNREADABLE, entry, identity, name, number, resource
+from layout.preflight.content.marks import PaintedText
 from layout.preflight.content.patterns import paint_pattern
 from layout.preflight.content.walk import Content, Operator, Walk
-from layout.preflight.fonts.codes import PageFont
-from layout.preflight.fonts.declared import differences
+from layout.preflight.fonts.codes import ContentFont
+from layout.preflight.fonts.declared import read_differences
 
 
-def _begin(walk: Walk, _: list[Any]) -> None:
+def _begin_text(walk: Walk, _: list[Any]) -> None:
     if walk.in_text:
-        walk.note("unbalanced", f"BT stands inside another text object{walk.where}")
+        walk.note_here("unbalanced", "BT stands inside another text object")
     walk.in_text = True
     walk.text_matrix = walk.text_line = IDENTITY
 
 
-def _end(walk: Walk, _: list[Any]) -> None:
+def _end_text(walk: Walk, _: list[Any]) -> None:
     if not walk.in_text:
-        walk.note("unbalanced", f"ET ends a text object that was not begun{walk.where}")
+        walk.note_here("unbalanced", "ET ends a text object that was not begun")
     walk.in_text = False
 
 
-def _font(walk: Walk, operands: list[Any]) -> None:
+def _set_font(walk: Walk, operands: list[Any]) -> None:
     size = number(operands[1]) if len(operands) == 2 else None
     if size is None or not isinstance(operands[0], pikepdf.Name):
-        walk.note("bad-operand", f"Tf has operands that are no font and size{walk.where}")
+        walk.note_here("bad-operand", "Tf has operands that are no font and size")
         return
     walk.state.size = size
     choose_font(walk, name(operands[0]), resource(walk.resources, "/Font", name(operands[0])))
@@ -58,17 +51,17 @@ def choose_font(walk: Walk, named: str, font: Any) -> None:
     """Make the next text of this font: by `Tf`, or by a graphics state. A font that is none leaves no font."""
     walk.state.font, walk.state.lacks_font = None, True
     if not isinstance(font, pikepdf.Dictionary):
-        walk.undefined("Font", named)
+        walk.note_undefined("Font", named)
         return
     key = walk.font_key(font, named)
     known = walk.known.fonts
     if key not in known:
-        known[key] = PageFont(key, font)
+        known[key] = ContentFont(key, font)
     walk.state.font, walk.state.lacks_font = known[key], False
 
 
 def _move(walk: Walk, operands: list[Any]) -> None:
-    _to(walk, times((1.0, 0.0, 0.0, 1.0, operands[0], operands[1]), walk.text_line))
+    _move_to(walk, times((1.0, 0.0, 0.0, 1.0, operands[0], operands[1]), walk.text_line))
 
 
 def _move_leading(walk: Walk, operands: list[Any]) -> None:
@@ -76,38 +69,38 @@ def _move_leading(walk: Walk, operands: list[Any]) -> None:
     _move(walk, operands)
 
 
-def _next(walk: Walk, _: list[Any]) -> None:
+def _next_line(walk: Walk, _: list[Any]) -> None:
     _move(walk, [0.0, -walk.state.leading])
 
 
-def _matrix(walk: Walk, operands: list[Any]) -> None:
+def _set_matrix(walk: Walk, operands: list[Any]) -> None:
     a, b, c, d, e, f = operands
-    _to(walk, (a, b, c, d, e, f))
+    _move_to(walk, (a, b, c, d, e, f))
 
 
-def _to(walk: Walk, line: Matrix) -> None:
+def _move_to(walk: Walk, line: Matrix) -> None:
     if is_sound(line):
         walk.text_matrix = walk.text_line = line
     else:
-        walk.note("bad-operand", f"text is moved beyond what can be reckoned with{walk.where}")
+        walk.note_here("bad-operand", "text is moved beyond what can be reckoned with")
 
 
 def _show(walk: Walk, operands: list[Any]) -> None:
     if len(operands) != 1 or not isinstance(operands[0], pikepdf.String):
-        walk.note("bad-operand", f"a string was to be shown and is none{walk.where}")
+        walk.note_here("bad-operand", "a string was to be shown and is none")
         return
-    shows(walk, [operands[0]])
+    _show_parts(walk, [operands[0]])
 
 
 def _show_next(walk: Walk, operands: list[Any]) -> None:
-    _next(walk, [])
+    _next_line(walk, [])
     _show(walk, operands)
 
 
 def _show_spaced(walk: Walk, operands: list[Any]) -> None:
     words, letters = (number(operand) for operand in operands[:2]) if len(operands) == 3 else (None, None)
     if words is None or letters is None:
-        walk.note("bad-operand", f'" has operands that are not two numbers and a string{walk.where}')
+        walk.note_here("bad-operand", '" has operands that are not two numbers and a string')
         return
     walk.state.words, walk.state.letters = words, letters
     _show_next(walk, operands[2:])
@@ -115,20 +108,20 @@ def _show_spaced(walk: Walk, operands: list[Any]) -> None:
 
 def _show_moved(walk: Walk, operands: list[Any]) -> None:
     if len(operands) != 1 or not isinstance(operands[0], pikepdf.Array):
-        walk.note("bad-operand", f"TJ has an operand that is no array{walk.where}")
+        walk.note_here("bad-operand", "TJ has an operand that is no array")
         return
-    shows(walk, list(operands[0]))
+    _show_parts(walk, list(operands[0]))
 
 
-def shows(walk: Walk, parts: list[Any]) -> None:
+def _show_parts(walk: Walk, parts: list[Any]) -> None:
     """Show strings, and move back by numbers in thousandths of an em. One mark, however many parts."""
     state, font = walk.state, walk.state.font
     if not walk.in_text:
-        walk.note("unbalanced", f"text is shown outside of a text object (BT … ET){walk.where}")
+        walk.note_here("unbalanced", "text is shown outside of a text object (BT … ET)")
     if font is None and state.lacks_font:
         return
     if font is None:
-        walk.note("undefined", f"text is shown without a font{walk.where}", "font")
+        walk.note_here("undefined", "text is shown without a font", "font")
         return
     codes: list[int] = []
     back = 0.0
@@ -137,11 +130,11 @@ def shows(walk: Walk, parts: list[Any]) -> None:
             try:
                 codes += font.codes(bytes(part))
             except UNREADABLE:
-                walk.note("bad-operand", f"a string can't be read{walk.where}")
+                walk.note_here("bad-operand", "a string can't be read")
         elif (moves := number(part)) is not None:
             back += moves
         else:
-            walk.note("bad-operand", f"TJ has a part that is neither a string nor a number{walk.where}")
+            walk.note_here("bad-operand", "TJ has a part that is neither a string nor a number")
     spaces = codes.count(32) if font.kind != "composite" else 0
     along = (
         (font.advance(codes) - back / 1000) * state.size + len(codes) * state.letters + spaces * state.words
@@ -149,14 +142,14 @@ def shows(walk: Walk, parts: list[Any]) -> None:
     if not font.vertical:
         along *= state.scale
     if codes:
-        _mark(walk, font, tuple(codes), along)
+        _keep_text(walk, font, tuple(codes), along)
     step = (1.0, 0.0, 0.0, 1.0, 0.0, along) if font.vertical else (1.0, 0.0, 0.0, 1.0, along, 0.0)
     after = times(step, walk.text_matrix)
     if is_sound(after):
         walk.text_matrix = after
 
 
-def _mark(walk: Walk, font: PageFont, codes: tuple[int, ...], along: float) -> None:
+def _keep_text(walk: Walk, font: ContentFont, codes: tuple[int, ...], along: float) -> None:
     state = walk.state
     to_page = times(walk.text_matrix, state.matrix)
     low, high = (bound * state.size for bound in font.extent)
@@ -167,12 +160,12 @@ def _mark(walk: Walk, font: PageFont, codes: tuple[int, ...], along: float) -> N
         area = PageBox(
             min(0.0, along), min(low, high) + state.rise, max(0.0, along), max(low, high) + state.rise
         )
-    box, seen = walk.seen(move_box(area, to_page))
+    box, seen = walk.clip_box(move_box(area, to_page))
     # An em's height is measured across the baseline: a slant does not add to it.
     baseline = math.hypot(to_page[0], to_page[1])
     upright = abs(determinant(to_page)) / baseline if baseline else 0.0
     walk.keep(
-        TextShow(
+        PaintedText(
             paint=state.paint,
             box=box,
             seen=seen,
@@ -192,13 +185,13 @@ def _mark(walk: Walk, font: PageFont, codes: tuple[int, ...], along: float) -> N
         if side.pattern and state.rendering in sides:
             paint_pattern(walk, pattern, side, box)
     if font.kind == "type3":
-        _glyphs(walk, font, codes)
+        _walk_glyphs(walk, font, codes)
 
 
-def _glyphs(walk: Walk, font: PageFont, codes: tuple[int, ...]) -> None:
+def _walk_glyphs(walk: Walk, font: ContentFont, codes: tuple[int, ...]) -> None:
     """Look through the glyphs of a Type 3 font, each once on a page: they are content of their own (9.6.5)."""
     procedures = entry(font.font, "/CharProcs")
-    names = differences(entry(font.font, "/Encoding"))
+    names = read_differences(entry(font.font, "/Encoding"))
     state = walk.state
     scaled: Matrix = (state.size * state.scale, 0.0, 0.0, state.size, 0.0, state.rise)
     matrix = times(times(font.matrix, scaled), times(walk.text_matrix, state.matrix))
@@ -217,10 +210,10 @@ def _glyphs(walk: Walk, font: PageFont, codes: tuple[int, ...]) -> None:
             walk.enter(Content(procedure, f"a glyph of {font.label}", matrix, resources=resources))
         said = font.says(code) or names.get(code, "")
         if not said and code != _SPACE and not isinstance(procedure, pikepdf.Stream):
-            walk.note("undefined", f"code {code:02X} has no glyph in {font.label}{walk.where}", font.label)
+            walk.note_here("undefined", f"code {code:02X} has no glyph in {font.label}", font.label)
         elif (len(walk.marks), len(walk.masks)) == before and said.strip() and said not in _BLANK_NAMES:
-            what = f"the glyph of code {code:02X} in {font.label} paints nothing{walk.where}"
-            walk.note("undefined", what, font.label)
+            what = f"the glyph of code {code:02X} in {font.label} paints nothing"
+            walk.note_here("undefined", what, font.label)
 
 
 _SPACE = 0x20
@@ -230,14 +223,14 @@ _BLANK_NAMES = frozenset({"space", "nbspace", "nonbreakingspace", ".notdef", "un
 """Glyphs that paint nothing, and are not missed."""
 
 
-def _rendering(walk: Walk, operands: list[Any]) -> None:
+def _set_rendering(walk: Walk, operands: list[Any]) -> None:
     if operands[0] not in {0, 1, 2, 3, 4, 5, 6, 7}:
-        walk.note("bad-operand", f"Tr {operands[0]:g} is no way of rendering text{walk.where}")
+        walk.note_here("bad-operand", f"Tr {operands[0]:g} is no way of rendering text")
         return
     walk.state.rendering = int(operands[0])
 
 
-def _set(field: str, factor: float = 1.0) -> Operator:
+def _make_setter(field: str, factor: float = 1.0) -> Operator:
     def change(walk: Walk, operands: list[Any]) -> None:
         setattr(walk.state, field, operands[0] * factor)
 
@@ -247,21 +240,21 @@ def _set(field: str, factor: float = 1.0) -> Operator:
 NUMERIC: dict[str, tuple[int, Operator]] = {
     "Td": (2, _move),
     "TD": (2, _move_leading),
-    "Tm": (6, _matrix),
-    "T*": (0, _next),
-    "BT": (0, _begin),
-    "ET": (0, _end),
-    "Tr": (1, _rendering),
-    "Tc": (1, _set("letters")),
-    "Tw": (1, _set("words")),
-    "Tz": (1, _set("scale", 0.01)),
-    "TL": (1, _set("leading")),
-    "Ts": (1, _set("rise")),
+    "Tm": (6, _set_matrix),
+    "T*": (0, _next_line),
+    "BT": (0, _begin_text),
+    "ET": (0, _end_text),
+    "Tr": (1, _set_rendering),
+    "Tc": (1, _make_setter("letters")),
+    "Tw": (1, _make_setter("words")),
+    "Tz": (1, _make_setter("scale", 0.01)),
+    "TL": (1, _make_setter("leading")),
+    "Ts": (1, _make_setter("rise")),
 }
 """Operators with so many numbers as operands."""
 
 MIXED: dict[str, Operator] = {
-    "Tf": _font,
+    "Tf": _set_font,
     "Tj": _show,
     "TJ": _show_moved,
     "'": _show_next,

@@ -9,21 +9,14 @@ from typing import Any, Final
 
 import pikepdf
 
-from content.pdf.geometry import (
-    EVERYWHERE,
-    IDENTITY,
-    Matrix,
-    PageBox,
-    common,
-    move_box,
-)
+from content.pdf.geometry import EVERYWHERE, IDENTITY, Matrix, PageBox, common, move_box
 from content.pdf.values import identity, resource
-from layout.preflight.content.colour import GRAY, Space
+from layout.preflight.content.colour import GRAY, ColourSpace
 from layout.preflight.content.counting import OPERATORS
-from layout.preflight.content.marks import Note, NoteKind, Paint, Painted
-from layout.preflight.content.paths import Path
-from layout.preflight.content.spaces import Spaces
-from layout.preflight.fonts.codes import FontKey, PageFont
+from layout.preflight.content.marks import ContentNote, NoteKind, Paint, PaintedObject
+from layout.preflight.content.paths import CurrentPath
+from layout.preflight.content.spaces import ColourSpaces
+from layout.preflight.fonts.codes import ContentFont, FontKey
 from layout.preflight.tags.stories import Owner
 
 FILE_OPERATORS: Final = 4_000_000
@@ -42,20 +35,26 @@ DEEPEST_STATE: Final = 10_000
 MOST_NOTES: Final = 500
 INTENTS: Final = frozenset({"AbsoluteColorimetric", "RelativeColorimetric", "Saturation", "Perceptual"})
 
+_CALLED: Final = {
+    "ColorSpace": "colour space", "ExtGState": "graphics state", "Font": "font", "Pattern": "pattern",
+    "Shading": "shading", "Properties": "property list",
+}  # fmt: skip
+"""Kinds of resources as messages call them."""
+
 
 @dataclass(slots=True)
-class State:
+class GraphicsState:
     """The graphics state (ISO 32000-1 8.4.1), as far as marks depend on it. `q` keeps a copy."""
 
     matrix: Matrix
     clip: PageBox = EVERYWHERE
     paint: Paint = field(default_factory=Paint)
-    fill_space: Space = GRAY
-    stroke_space: Space = GRAY
+    fill_space: ColourSpace = GRAY
+    stroke_space: ColourSpace = GRAY
     fill_pattern: Any = None
     stroke_pattern: Any = None
     line_width: float = 1.0
-    font: PageFont | None = None
+    font: ContentFont | None = None
     lacks_font: bool = False
     """Whether a font was asked for that is not there, which has been noted."""
     size: float = 0.0
@@ -80,7 +79,7 @@ class Known:
     """What was read of a file and is the same on all of its pages: fonts by their keys, small forms' operators."""
 
     budget: Budget = field(default_factory=Budget)
-    fonts: dict[FontKey, PageFont] = field(default_factory=dict)
+    fonts: dict[FontKey, ContentFont] = field(default_factory=dict)
     instructions: dict[tuple[int, int], Sequence[Any]] = field(default_factory=dict)
 
 
@@ -107,14 +106,14 @@ class Walk:
         self.known = known
         self.run = run
         self.left = min(OPERATORS, known.budget.left)
-        self.state = State(start)
-        self.stack: list[State] = []
+        self.state = GraphicsState(start)
+        self.stack: list[GraphicsState] = []
         # The matrix of the content that a pattern is named in: its own stands on this (ISO 32000-1 8.7.2).
         self.base = start
         self.resources: Any = None
         self.holder: tuple[int, int] = (0, 0)
         self.parents: int | None = None
-        self.path = Path()
+        self.path = CurrentPath()
         self.clipping = False
         self.text_matrix: Matrix = IDENTITY
         self.text_line: Matrix = IDENTITY
@@ -129,56 +128,44 @@ class Walk:
         # Where the form or the image stands that is placed: what is noted of it has its place.
         self.spot: PageBox | None = None
         self.colourless = False
-        self.marks: list[Painted] = []
-        self.masks: list[Painted] = []
+        self.marks: list[PaintedObject] = []
+        self.masks: list[PaintedObject] = []
         self.masking = False
-        self.notes: dict[tuple[NoteKind, str], Note] = {}
+        self.notes: dict[tuple[NoteKind, str], ContentNote] = {}
         self.done: set[Any] = set()
-        self.spaces = Spaces(self.undefined, self.unreadable_space)
+        self.spaces = ColourSpaces(self.note_undefined, self.note_unreadable_space)
 
     def note(self, kind: NoteKind, what: str, thing: str = "", number: int = 0) -> None:
         """Keep a note, of the object of this number; one that says the same on this page is kept once."""
         if len(self.notes) < MOST_NOTES or kind == "too-much":
-            self.notes.setdefault((kind, what), Note(kind, what, thing, self.owner, self.spot, number))
+            self.notes.setdefault((kind, what), ContentNote(kind, what, thing, self.owner, self.spot, number))
 
-    def undefined(self, kind: str, named: str) -> None:
-        words = {
-            "ColorSpace": "colour space",
-            "ExtGState": "graphics state",
-            "XObject": "XObject",
-            "Font": "font",
-            "Pattern": "pattern",
-            "Shading": "shading",
-            "Properties": "property list",
-        }
-        called = words.get(kind, kind)
-        self.note(
-            "undefined",
-            f"the {called} {named or '(no name)'} is used and not defined{self.where}",
-            f"{called} {named}",
-        )
+    def note_here(self, kind: NoteKind, what: str, thing: str = "", number: int = 0) -> None:
+        """The same, with the form that it is in."""
+        self.note(kind, what + self.where, thing, number)
 
-    def unreadable_space(self, named: str) -> None:
-        self.note(
-            "undefined",
-            f"the colour space {named} is none that can be read{self.where}",
-            f"colour space {named}",
-        )
+    def note_undefined(self, kind: str, named: str) -> None:
+        """Note a resource of a kind (`Font`) that is not there."""
+        called = _CALLED.get(kind, kind)
+        what = f"the {called} {named or '(no name)'} is used and not defined"
+        self.note_here("undefined", what, f"{called} {named}")
 
-    def pattern(self, named: str) -> Any:
+    def note_unreadable_space(self, named: str) -> None:
+        what = f"the colour space {named} is none that can be read"
+        self.note_here("undefined", what, f"colour space {named}")
+
+    def find_pattern(self, named: str) -> Any:
         """A pattern of the resources, noted where it is not there."""
         found = resource(self.resources, "/Pattern", named)
         if not isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
-            self.undefined("Pattern", named)
+            self.note_undefined("Pattern", named)
             return None
         return found
 
     def note_intent(self, named: str) -> None:
         """Note a rendering intent that is none of the four (ISO 32000-1 table 70)."""
         if named not in INTENTS:
-            self.note(
-                "intent", f"the rendering intent {named or '(no name)'} is none that PDF knows{self.where}"
-            )
+            self.note_here("intent", f"the rendering intent {named or '(no name)'} is none that PDF knows")
 
     @property
     def where(self) -> str:
@@ -188,11 +175,11 @@ class Walk:
     def repaint(self, **changes: Any) -> None:
         self.state.paint = replace(self.state.paint, **changes)
 
-    def keep(self, mark: Painted) -> None:
+    def keep(self, mark: PaintedObject) -> None:
         self.left -= OF_A_MARK
         (self.masks if self.masking else self.marks).append(mark)
 
-    def seen(self, box: PageBox) -> tuple[PageBox, PageBox | None]:
+    def clip_box(self, box: PageBox) -> tuple[PageBox, PageBox | None]:
         """The box of a mark, and what of it is seen. In a pattern both are of what the pattern fills."""
         if self.pinned is not None:
             box = self.pinned
@@ -233,7 +220,7 @@ class Walk:
             self.resources, self.holder = content.resources, number
         if content.parents is not None:
             self.parents = content.parents
-        self.stack, self.owners, self.path = [], [], Path()
+        self.stack, self.owners, self.path = [], [], CurrentPath()
         self.in_text, self.compatible, self.clipping = False, 0, False
         try:
             self.run(self, content.stream)
@@ -244,24 +231,9 @@ class Walk:
 
 
 _OF_CONTENT: Final = (
-    "base",
-    "clipping",
-    "colourless",
-    "compatible",
-    "holder",
-    "in_text",
-    "inside",
-    "owner",
-    "owners",
-    "parents",
-    "path",
-    "pinned",
-    "resources",
-    "stack",
-    "state",
-    "text_line",
-    "text_matrix",
-)
+    "base", "clipping", "colourless", "compatible", "holder", "in_text", "inside", "owner", "owners", "parents", "path",
+    "pinned", "resources", "stack", "state", "text_line", "text_matrix",
+)  # fmt: skip
 """What of a walk belongs to the content that it is in."""
 
 Operator = Callable[[Walk, list[Any]], None]

@@ -41,14 +41,14 @@ def walk_page(
     holder = page.obj
     sheet = page_boxes(holder)
     known = known or Known()
-    walk = Walk(known, sheet.start, _run)
+    walk = Walk(known, sheet.start, _run_stream)
     walk.resources = inherited_entry(holder, "/Resources")
     walk.holder = identity(holder)
     parents = entry(holder, "/StructParents")
     walk.parents = None if parents is None else whole(parents, -1)
     placing.note_defaults(walk, walk.resources)
     before = walk.left
-    _execute(walk, _parsed(walk, _page_bytes(walk, entry(holder, "/Contents"))))
+    _execute(walk, _parse(walk, _read_content(walk, entry(holder, "/Contents"))))
     known.budget.left -= before - walk.left
     placing.note_group(walk, "page", holder, walk.marks)
     marks, notes = tuple(walk.marks), tuple(walk.notes.values())
@@ -60,7 +60,7 @@ def walk_page(
     return PageMarks(index, sheet, marks, tuple(walk.masks), notes, titles)
 
 
-def _page_bytes(walk: Walk, contents: Any) -> bytes:
+def _read_content(walk: Walk, contents: Any) -> bytes:
     """The page's content, the parts of it joined as lines (ISO 32000-1 7.8.2)."""
     parts = [contents] if isinstance(contents, pikepdf.Stream) else elements(contents)[:10_000]
     found: list[bytes] = []
@@ -75,7 +75,7 @@ def _page_bytes(walk: Walk, contents: Any) -> bytes:
     return b"\n".join(found)
 
 
-def _run(walk: Walk, stream: Any) -> None:
+def _run_stream(walk: Walk, stream: Any) -> None:
     """Look through the operators of a form, a pattern, a glyph."""
     number = identity(stream)
     instructions = walk.known.instructions.get(number) if number[0] else None
@@ -86,16 +86,16 @@ def _run(walk: Walk, stream: Any) -> None:
             called = walk.inside[-1]
             walk.note("damaged", f"{called} can't be looked through: it {undecoded.why}", called)
             return
-        instructions = _parsed(walk, data)
+        instructions = _parse(walk, data)
         if number[0] and len(instructions) <= REMEMBERED and len(walk.known.instructions) < 100:
             walk.known.instructions[number] = instructions
     _execute(walk, instructions)
 
 
-def _parsed(walk: Walk, data: bytes) -> Sequence[Any]:
+def _parse(walk: Walk, data: bytes) -> Sequence[Any]:
     """The instructions of content, as far as it can be read."""
     if is_too_much(data, walk.left):
-        walk.note("too-much", f"there is too much content to be looked through{walk.where}")
+        walk.note_here("too-much", "there is too much content to be looked through")
         return ()
     try:
         # A file of its own takes the warnings, and whatever the content says of objects.
@@ -104,14 +104,14 @@ def _parsed(walk: Walk, data: bytes) -> Sequence[Any]:
             instructions = pikepdf.parse_content_stream(pikepdf.Stream(scratch, data))
             complaints = len(scratch.get_warnings()) + len(warned)
     except UNREADABLE:
-        walk.note("damaged", f"the content can't be read{walk.where}")
+        walk.note_here("damaged", "the content can't be read")
         return ()
     if complaints:
-        walk.note("damaged", f"the content breaks the rules of PDF's syntax {_times(complaints)}{walk.where}")
+        walk.note_here("damaged", f"the content breaks the rules of PDF's syntax {_say_times(complaints)}")
     return instructions
 
 
-def _times(count: int) -> str:
+def _say_times(count: int) -> str:
     return "once" if count == 1 else f"{count} times"
 
 
@@ -126,13 +126,13 @@ def _execute(walk: Walk, instructions: Sequence[Any]) -> None:
             operands = list(instruction.operands)
         except UNREADABLE:
             # Of an inline image these are its dictionary.
-            walk.note("damaged", f"the operands of {operator} can't be read{walk.where}")
+            walk.note_here("damaged", f"the operands of {operator} can't be read")
             continue
         try:
             _carry_out(walk, operator, operands)
         except UNREADABLE:
-            walk.note("damaged", f"what {operator} names can't be read{walk.where}")
-    _end(walk)
+            walk.note_here("damaged", f"what {operator} names can't be read")
+    _note_unended(walk)
 
 
 def _carry_out(walk: Walk, operator: str, operands: list[Any]) -> None:
@@ -140,31 +140,29 @@ def _carry_out(walk: Walk, operator: str, operands: list[Any]) -> None:
         wanted, does = numeric
         values = [value for operand in operands if (value := number(operand)) is not None]
         if len(operands) != wanted:
-            what = f"{operator} has {len(operands)} operands and not {wanted}{walk.where}"
-            walk.note("bad-operand", what)
+            walk.note_here("bad-operand", f"{operator} has {len(operands)} operands and not {wanted}")
         elif len(values) != wanted:
-            walk.note("bad-operand", f"{operator} has an operand that is no number{walk.where}")
+            walk.note_here("bad-operand", f"{operator} has an operand that is no number")
         else:
             does(walk, values)
     elif (mixed := MIXED.get(operator)) is not None:
         mixed(walk, operands)
     elif not walk.compatible:
-        walk.note("bad-operator", f"{operator[:20]!r} is no operator of PDF{walk.where}")
+        walk.note_here("bad-operator", f"{operator[:20]!r} is no operator of PDF")
 
 
-def _end(walk: Walk) -> None:
+def _note_unended(walk: Walk) -> None:
     """Note what content has begun and not ended."""
     if walk.stack:
-        walk.note(
-            "unbalanced",
-            f"{len(walk.stack)} saved graphics states are not restored (q without Q){walk.where}",
+        walk.note_here(
+            "unbalanced", f"{len(walk.stack)} saved graphics states are not restored (q without Q)"
         )
     if walk.in_text:
-        walk.note("unbalanced", f"a text object is not ended (BT without ET){walk.where}")
+        walk.note_here("unbalanced", "a text object is not ended (BT without ET)")
     if walk.owners:
-        walk.note("unbalanced", f"{len(walk.owners)} marks are not ended (BDC without EMC){walk.where}")
+        walk.note_here("unbalanced", f"{len(walk.owners)} marks are not ended (BDC without EMC)")
     if walk.compatible:
-        walk.note("unbalanced", f"a compatibility section is not ended (BX without EX){walk.where}")
+        walk.note_here("unbalanced", "a compatibility section is not ended (BX without EX)")
 
 
 def walk_pages(pdf: pikepdf.Pdf) -> tuple[PageMarks, ...]:

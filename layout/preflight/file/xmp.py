@@ -66,22 +66,22 @@ def parse_packet(data: bytes) -> Packet | str:
         if getattr(description.getparent(), "tag", None) != f"{{{RDF}}}RDF":
             continue
         for key, value in description.attrib.items():
-            values.setdefault(_named(str(key)), str(value).strip())
+            values.setdefault(_split_tag(str(key)), str(value).strip())
         for element in description:
             if isinstance(element.tag, str):
-                values.setdefault(_named(element.tag), _said(element))
+                values.setdefault(_split_tag(element.tag), _text_of(element))
     return Packet(values)
 
 
-def _named(tag: str) -> tuple[str, str]:
+def _split_tag(tag: str) -> tuple[str, str]:
     """The namespace and the name of a tag as lxml writes it: `{namespace}name`."""
     namespace, _, key = tag.rpartition("}")
     return namespace.removeprefix("{"), key
 
 
-def _said(element: Any) -> str:
+def _text_of(element: Any) -> str:
     """An element's text; of alternatives that of the default language, or the first."""
     listed = list(element.iter(f"{{{RDF}}}li"))
-    default = [one for one in listed if one.get(_LANGUAGE) == "x-default"]
+    default = [item for item in listed if item.get(_LANGUAGE) == "x-default"]
     chosen = (default or listed or [element])[0]
     return (chosen.text or "").strip()

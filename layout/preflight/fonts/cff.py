@@ -12,9 +12,9 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
-from layout.preflight.fonts.charstrings import Private, advance, taken
-from layout.preflight.fonts.outlines import cff_face, of_cff
-from layout.preflight.fonts.program import BrokenProgram, Program
+from layout.preflight.fonts.charstrings import PrivateDict, read_advance, read_number, take_bytes
+from layout.preflight.fonts.outlines import outlines_of_cff, wrap_cff
+from layout.preflight.fonts.program import BrokenProgram, FontProgram
 
 _ROS: Final = 1230
 _CHARSET, _ENCODING, _CHARSTRINGS, _PRIVATE, _FONT_MATRIX = 15, 16, 17, 18, 1207
@@ -23,33 +23,33 @@ _SUBRS, _DEFAULT_WIDTH, _NOMINAL_WIDTH = 19, 20, 21
 """Operators of DICTs; those of two bytes, 12 and another, are 1200 and the other."""
 
 
-def read_cff(data: bytes) -> Program:
+def read_cff(data: bytes) -> FontProgram:
     """The program. Raises BrokenProgram, IndexError, ValueError where it is not sound."""
     if len(data) < 4 or data[0] != 1:
         raise BrokenProgram("is no CFF")
-    _, at = _index(data, data[2])
-    tops, at = _index(data, at)
-    strings, at = _index(data, at)
-    shared, _ = _index(data, at)
+    _, at = _read_index(data, data[2])
+    tops, at = _read_index(data, at)
+    strings, at = _read_index(data, at)
+    shared, _ = _read_index(data, at)
     if not tops:
         raise BrokenProgram("holds no font")
-    top = _dict(tops[0])
+    top = _read_dict(tops[0])
     if _CHARSTRINGS not in top:
         raise BrokenProgram("has no charstrings")
-    glyphs, _ = _index(data, _place(top, _CHARSTRINGS))
+    glyphs, _ = _read_index(data, _offset_of(top, _CHARSTRINGS))
     if not glyphs:
         raise BrokenProgram("has no glyphs")
-    names = _charset(data, top, len(glyphs))
-    scale = _scale(top)
+    names = _read_charset(data, top, len(glyphs))
+    scale = _scale_of(top)
     if _ROS in top:
-        array, _ = _index(data, _place(top, _FD_ARRAY))
-        fonts = [_dict(one) for one in array]
-        privates = [_private(data, font) for font in fonts]
-        scales = [_scale(font, scale) or 0.001 for font in fonts]
-        select = _fd_select(data, _place(top, _FD_SELECT), len(glyphs))
+        array, _ = _read_index(data, _offset_of(top, _FD_ARRAY))
+        fonts = [_read_dict(row) for row in array]
+        privates = [_read_private(data, font) for font in fonts]
+        scales = [_scale_of(font, scale) or 0.001 for font in fonts]
+        select = _read_fd_select(data, _offset_of(top, _FD_SELECT), len(glyphs))
     else:
-        privates, scales = [_private(data, top)], [scale or 0.001]
-        select = _first
+        privates, scales = [_read_private(data, top)], [scale or 0.001]
+        select = _first_font
 
     @cache
     def across(glyph: int) -> float | None:
@@ -58,49 +58,49 @@ def read_cff(data: bytes) -> Program:
         which = select(glyph)
         if which >= len(privates):
             raise BrokenProgram("names a font within itself that is not there")
-        found = advance(glyphs[glyph], privates[which], shared)
+        found = read_advance(glyphs[glyph], privates[which], shared)
         return None if found is None else found * scales[which] * 1000
 
-    outline = of_cff(cff_face(data, len(glyphs)))
+    outline = outlines_of_cff(wrap_cff(data, len(glyphs)))
     if _ROS in top:
         by_cid = {cid: glyph for glyph, cid in enumerate(names)}
-        return Program("cff", len(glyphs), across, outline, of_cid=by_cid.get)
-    by_name = {_string(sid, strings): glyph for glyph, sid in reversed(list(enumerate(names)))}
-    return Program(
+        return FontProgram("cff", len(glyphs), across, outline, of_cid=by_cid.get)
+    by_name = {_string_of(sid, strings): glyph for glyph, sid in reversed(list(enumerate(names)))}
+    return FontProgram(
         "cff",
         len(glyphs),
         across,
         outline,
         of_cid=lambda cid: cid if cid < len(glyphs) else None,
         of_name=by_name,
-        of_code=_encoding(data, top, by_name),
+        of_code=_read_encoding(data, top, by_name),
     )
 
 
-def _first(_: int) -> int:
+def _first_font(_: int) -> int:
     return 0
 
 
-def _index(data: bytes, at: int) -> tuple[Sequence[bytes], int]:
+def _read_index(data: bytes, at: int) -> tuple[Sequence[bytes], int]:
     """The pieces of an INDEX, cut out when they are asked for, and where the next thing begins (TN 5176 5)."""
-    count = int.from_bytes(taken(data, at, 2), "big")
+    count = int.from_bytes(take_bytes(data, at, 2), "big")
     if count == 0:
         return (), at + 2
-    size = taken(data, at + 2, 1)[0]
+    size = take_bytes(data, at + 2, 1)[0]
     if not 1 <= size <= 4:
         raise BrokenProgram("has a broken INDEX")
-    table = taken(data, at + 3, (count + 1) * size)
+    table = take_bytes(data, at + 3, (count + 1) * size)
     if size == 3:
-        ends = [int.from_bytes(table[one : one + 3], "big") for one in range(0, len(table), 3)]
+        ends = [int.from_bytes(table[place : place + 3], "big") for place in range(0, len(table), 3)]
     else:
         ends = list(struct.unpack(f">{count + 1}{'BH?I'[size - 1]}", table))
     base = at + 2 + len(table)
-    if ends[0] != 1 or any(one > other for one, other in pairwise(ends)) or base + ends[-1] > len(data):
+    if ends[0] != 1 or any(start > end for start, end in pairwise(ends)) or base + ends[-1] > len(data):
         raise BrokenProgram("has a broken INDEX")
-    return [data[base + one : base + other] for one, other in pairwise(ends)], base + ends[-1]
+    return [data[base + start : base + end] for start, end in pairwise(ends)], base + ends[-1]
 
 
-def _dict(data: bytes) -> dict[int, list[float]]:
+def _read_dict(data: bytes) -> dict[int, list[float]]:
     """The operands of each operator of a DICT (TN 5176 4)."""
     found: dict[int, list[float]] = {}
     operands: list[float] = []
@@ -110,33 +110,25 @@ def _dict(data: bytes) -> dict[int, list[float]]:
         at += 1
         if byte <= 21:
             if byte == 12:
-                byte = 1200 + taken(data, at, 1)[0]
+                byte = 1200 + take_bytes(data, at, 1)[0]
                 at += 1
             found[byte] = operands
             operands = []
         elif byte == 30:
-            text, at = _real(data, at)
+            text, at = _read_real(data, at)
             operands.append(text)
-        elif byte == 28:
-            operands.append(int.from_bytes(taken(data, at, 2), "big", signed=True))
-            at += 2
         elif byte == 29:
-            operands.append(int.from_bytes(taken(data, at, 4), "big", signed=True))
+            operands.append(int.from_bytes(take_bytes(data, at, 4), "big", signed=True))
             at += 4
-        elif 32 <= byte <= 246:
-            operands.append(byte - 139)
-        elif 247 <= byte <= 254:
-            more = taken(data, at, 1)[0]
-            operands.append(
-                (byte - 247) * 256 + more + 108 if byte < 251 else -(byte - 251) * 256 - more - 108
-            )
-            at += 1
+        elif byte == 28 or 32 <= byte <= 254:
+            value, at = read_number(data, at - 1)
+            operands.append(value)
         else:
             raise BrokenProgram("has a broken DICT")
     return found
 
 
-def _real(data: bytes, at: int) -> tuple[float, int]:
+def _read_real(data: bytes, at: int) -> tuple[float, int]:
     """A number in nibbles."""
     text = ""
     for byte in data[at:]:
@@ -148,14 +140,14 @@ def _real(data: bytes, at: int) -> tuple[float, int]:
     raise BrokenProgram("has a number without an end")
 
 
-def _place(top: Mapping[int, Sequence[float]], operator: int) -> int:
+def _offset_of(top: Mapping[int, Sequence[float]], operator: int) -> int:
     operands = top.get(operator)
     if not operands:
         raise BrokenProgram("lacks a part of itself")
     return int(operands[-1])
 
 
-def _scale(font: Mapping[int, Sequence[float]], around: float | None = None) -> float | None:
+def _scale_of(font: Mapping[int, Sequence[float]], around: float | None = None) -> float | None:
     """Ems in a unit of the font: its FontMatrix, times the one of the font around it; None where neither says."""
     own = font.get(_FONT_MATRIX)
     if not own or len(own) != 6:
@@ -164,53 +156,53 @@ def _scale(font: Mapping[int, Sequence[float]], around: float | None = None) -> 
     return own[0] * around if around is not None and own[0] * around > 1e-5 else own[0]
 
 
-def _private(data: bytes, font: Mapping[int, Sequence[float]]) -> Private:
+def _read_private(data: bytes, font: Mapping[int, Sequence[float]]) -> PrivateDict:
     operands = font.get(_PRIVATE)
     if not operands or len(operands) != 2:
-        return Private(0, 0, ())
+        return PrivateDict(0, 0, ())
     size, at = int(operands[0]), int(operands[1])
-    private = _dict(taken(data, at, size) if size > 0 else b"")
-    subrs = _index(data, at + _place(private, _SUBRS))[0] if private.get(_SUBRS) else ()
+    private = _read_dict(take_bytes(data, at, size) if size > 0 else b"")
+    subrs = _read_index(data, at + _offset_of(private, _SUBRS))[0] if private.get(_SUBRS) else ()
     usual, nominal = private.get(_DEFAULT_WIDTH), private.get(_NOMINAL_WIDTH)
-    return Private(usual[-1] if usual else 0, nominal[-1] if nominal else 0, subrs)
+    return PrivateDict(usual[-1] if usual else 0, nominal[-1] if nominal else 0, subrs)
 
 
-def _charset(data: bytes, top: Mapping[int, Sequence[float]], count: int) -> list[int]:
+def _read_charset(data: bytes, top: Mapping[int, Sequence[float]], count: int) -> list[int]:
     """The string or character id of every glyph (TN 5176 13)."""
     operands = top.get(_CHARSET)
     at = int(operands[-1]) if operands else 0
     if at <= 2:
         # ISOAdobe; the two Expert sets are of no text face, and their widths are read all the same.
         return list(range(count))
-    kind, at, found = taken(data, at, 1)[0], at + 1, [0]
+    kind, at, found = take_bytes(data, at, 1)[0], at + 1, [0]
     if kind == 0:
-        return found + list(struct.unpack(f">{count - 1}H", taken(data, at, 2 * (count - 1))))
+        return found + list(struct.unpack(f">{count - 1}H", take_bytes(data, at, 2 * (count - 1))))
     if kind not in (1, 2):
         raise BrokenProgram("has a charset of no kind")
     size = 3 if kind == 1 else 4
     while len(found) < count:
-        row = taken(data, at, size)
+        row = take_bytes(data, at, size)
         first, left = int.from_bytes(row[:2], "big"), int.from_bytes(row[2:], "big")
         found += range(first, first + min(left + 1, count - len(found)))
         at += size
     return found
 
 
-def _fd_select(data: bytes, at: int, count: int) -> Callable[[int], int]:
+def _read_fd_select(data: bytes, at: int, count: int) -> Callable[[int], int]:
     """Which font within the program each glyph is of (TN 5176 19)."""
-    kind = taken(data, at, 1)[0]
+    kind = take_bytes(data, at, 1)[0]
     if kind == 0:
-        row = taken(data, at + 1, count)
+        row = take_bytes(data, at + 1, count)
         return row.__getitem__
     if kind != 3:
         raise BrokenProgram("has a choice of fonts of no kind")
-    ranges = int.from_bytes(taken(data, at + 1, 2), "big")
-    rows = taken(data, at + 3, 3 * ranges)
-    firsts = [int.from_bytes(rows[one : one + 2], "big") for one in range(0, len(rows), 3)]
+    ranges = int.from_bytes(take_bytes(data, at + 1, 2), "big")
+    rows = take_bytes(data, at + 3, 3 * ranges)
+    firsts = [int.from_bytes(rows[place : place + 2], "big") for place in range(0, len(rows), 3)]
     return lambda glyph: rows[3 * max(bisect.bisect_right(firsts, glyph) - 1, 0) + 2]
 
 
-def _string(sid: int, strings: Sequence[bytes]) -> str:
+def _string_of(sid: int, strings: Sequence[bytes]) -> str:
     from fontTools.cffLib import cffStandardStrings
 
     if sid < len(cffStandardStrings):
@@ -219,7 +211,7 @@ def _string(sid: int, strings: Sequence[bytes]) -> str:
     return strings[at].decode("latin-1") if at < len(strings) else f"sid{sid}"
 
 
-def _encoding(
+def _read_encoding(
     data: bytes, top: Mapping[int, Sequence[float]], by_name: Mapping[str, int]
 ) -> Callable[[int], int | None]:
     """The program's own encoding (TN 5176 12)."""
@@ -229,13 +221,13 @@ def _encoding(
         from fontTools.encodings.StandardEncoding import StandardEncoding
 
         return lambda code: by_name.get(StandardEncoding[code]) if 0 <= code < 256 else None
-    kind, count = taken(data, at, 2)
+    kind, count = take_bytes(data, at, 2)
     found: dict[int, int] = {}
     if kind & 127 == 0:
-        found = {code: glyph for glyph, code in enumerate(taken(data, at + 2, count), 1)}
+        found = {code: glyph for glyph, code in enumerate(take_bytes(data, at + 2, count), 1)}
     else:
-        rows, glyph = taken(data, at + 2, 2 * count), 1
+        rows, glyph = take_bytes(data, at + 2, 2 * count), 1
         for first, left in zip(rows[::2], rows[1::2], strict=True):
-            found |= {first + one: glyph + one for one in range(left + 1)}
+            found |= {first + more: glyph + more for more in range(left + 1)}
             glyph += left + 1
     return found.get

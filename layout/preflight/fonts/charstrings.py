@@ -16,7 +16,7 @@ DEEPEST: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Private:
+class PrivateDict:
     """What charstrings need of a Private DICT: the usual width, the one that widths are counted from, subroutines."""
 
     usual: float
@@ -24,13 +24,13 @@ class Private:
     subrs: Sequence[bytes]
 
 
-def taken(data: bytes, at: int, length: int) -> bytes:
+def take_bytes(data: bytes, at: int, length: int) -> bytes:
     if at < 0 or at + length > len(data):
         raise BrokenProgram("is cut short")
     return data[at : at + length]
 
 
-def advance(charstring: bytes, private: Private, shared: Sequence[bytes]) -> float | None:
+def read_advance(charstring: bytes, private: PrivateDict, shared: Sequence[bytes]) -> float | None:
     """The advance that a charstring begins with (TN 5177 3.1): one operand more than its first operator takes."""
     calls: list[tuple[bytes, int]] = []
     code, at = charstring, 0
@@ -44,7 +44,7 @@ def advance(charstring: bytes, private: Private, shared: Sequence[bytes]) -> flo
         byte = code[at]
         at += 1
         if byte >= 32 or byte == 28:
-            value, at = _operand(code, at, byte)
+            value, at = _read_fixed(code, at) if byte == 255 else read_number(code, at - 1)
             stack.append(value)
             if len(stack) > 513:
                 raise BrokenProgram("has a charstring of too many operands")
@@ -61,10 +61,10 @@ def advance(charstring: bytes, private: Private, shared: Sequence[bytes]) -> flo
                 raise BrokenProgram("has a charstring without an end")
             code, at = calls.pop()
         else:
-            return _asked(byte, stack, private)
+            return _advance_of_stack(byte, stack, private)
 
 
-def _asked(operator: int, stack: Sequence[float], private: Private) -> float | None:
+def _advance_of_stack(operator: int, stack: Sequence[float], private: PrivateDict) -> float | None:
     """What the first operator leaves of its operands: the width, if it is one more than it takes."""
     if operator in _HINTS:
         extra = len(stack) % 2 == 1
@@ -80,13 +80,16 @@ def _asked(operator: int, stack: Sequence[float], private: Private) -> float | N
     return private.nominal + stack[0] if extra else private.usual
 
 
-def _operand(code: bytes, at: int, byte: int) -> tuple[float, int]:
+def _read_fixed(code: bytes, at: int) -> tuple[float, int]:
+    return int.from_bytes(take_bytes(code, at, 4), "big", signed=True) / 65536, at + 4
+
+
+def read_number(code: bytes, at: int) -> tuple[int, int]:
+    """The number that begins at a byte 28 or 32 to 254, and where the next thing begins (TN 5176 4, TN 5177 3.2)."""
+    byte = code[at]
     if byte == 28:
-        return int.from_bytes(taken(code, at, 2), "big", signed=True), at + 2
+        return int.from_bytes(take_bytes(code, at + 1, 2), "big", signed=True), at + 3
     if byte <= 246:
-        return byte - 139, at
-    if byte <= 250:
-        return (byte - 247) * 256 + taken(code, at, 1)[0] + 108, at + 1
-    if byte <= 254:
-        return -(byte - 251) * 256 - taken(code, at, 1)[0] - 108, at + 1
-    return int.from_bytes(taken(code, at, 4), "big", signed=True) / 65536, at + 4
+        return byte - 139, at + 1
+    more = take_bytes(code, at + 1, 1)[0]
+    return (byte - 247) * 256 + more + 108 if byte <= 250 else -(byte - 251) * 256 - more - 108, at + 2

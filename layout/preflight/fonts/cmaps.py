@@ -45,7 +45,7 @@ class CMap:
     def _value(self, code: int) -> int | str | None:
         if (single := self.singles.get(code)) is not None:
             return single
-        at = bisect.bisect_right(self.ranges, code, key=lambda one: one[0]) - 1
+        at = bisect.bisect_right(self.ranges, code, key=lambda row: row[0]) - 1
         if at < 0 or not self.ranges[at][0] <= code <= self.ranges[at][1]:
             return None
         first, _, value = self.ranges[at]
@@ -74,35 +74,35 @@ def read_cmap(stream: Any) -> CMap | None:
     lengths: list[tuple[int, int, int]] = []
     singles: dict[int, int | str] = {}
     ranges: list[tuple[int, int, int | str]] = []
-    for kind, block in _blocks(data):
-        pieces = _pieces(block)
+    for kind, block in _find_blocks(data):
+        pieces = _split_block(block)
         if len(singles) + len(ranges) > MOST_RANGES:
             break
         match kind:
             case "codespacerange":
                 for first, last in zip(pieces[::2], pieces[1::2], strict=False):
                     if isinstance(first, bytes) and isinstance(last, bytes) and 0 < len(first) <= 4:
-                        lengths.append((len(first), _code(first), _code(last)))
+                        lengths.append((len(first), _code_of(first), _code_of(last)))
             case "cidchar" | "bfchar":
                 for code, value in zip(pieces[::2], pieces[1::2], strict=False):
-                    if isinstance(code, bytes) and (meant := _meant(value, kind)) is not None:
-                        singles[_code(code)] = meant
+                    if isinstance(code, bytes) and (meant := _read_value(value, kind)) is not None:
+                        singles[_code_of(code)] = meant
             case _:
                 for first, last, value in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=False):
                     if not isinstance(first, bytes) or not isinstance(last, bytes):
                         continue
                     if isinstance(value, list):
                         singles |= {
-                            _code(first) + at: text
+                            _code_of(first) + at: text
                             for at, item in enumerate(value)
-                            if (text := _meant(item, kind)) is not None
+                            if (text := _read_value(item, kind)) is not None
                         }
-                    elif (meant := _meant(value, kind)) is not None:
-                        ranges.append((_code(first), _code(last), meant))
-    return CMap(tuple(sorted(set(lengths))[:100]), singles, tuple(sorted(ranges, key=lambda one: one[:2])))
+                    elif (meant := _read_value(value, kind)) is not None:
+                        ranges.append((_code_of(first), _code_of(last), meant))
+    return CMap(tuple(sorted(set(lengths))[:100]), singles, tuple(sorted(ranges, key=lambda row: row[:2])))
 
 
-def _blocks(data: bytes) -> Iterator[tuple[str, bytes]]:
+def _find_blocks(data: bytes) -> Iterator[tuple[str, bytes]]:
     """What each block is of, and what stands in it; one that does not end is the last that is looked for."""
     at = 0
     while (begin := _BEGIN.search(data, at)) is not None:
@@ -116,7 +116,7 @@ def _blocks(data: bytes) -> Iterator[tuple[str, bytes]]:
 _Piece = bytes | int | list[Any]
 
 
-def _pieces(data: bytes) -> list[_Piece]:
+def _split_block(data: bytes) -> list[_Piece]:
     """The operands of a block: strings, numbers, and arrays of them."""
     found: list[_Piece] = []
     array: list[_Piece] | None = None
@@ -137,11 +137,11 @@ def _pieces(data: bytes) -> list[_Piece]:
     return found
 
 
-def _code(raw: bytes) -> int:
+def _code_of(raw: bytes) -> int:
     return int.from_bytes(raw[:4], "big")
 
 
-def _meant(value: _Piece, kind: str) -> int | str | None:
+def _read_value(value: _Piece, kind: str) -> int | str | None:
     if kind.startswith("cid"):
         return value if isinstance(value, int) else None
     return value.decode("utf-16-be", "replace") if isinstance(value, bytes) else None

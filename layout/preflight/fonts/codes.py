@@ -12,20 +12,17 @@ from typing import Any, Final, Literal, NamedTuple
 import pikepdf
 
 from content.pdf.geometry import Matrix
-from content.pdf.values import (
-    UNREADABLE,
-    box,
-    elements,
-    entry,
-    matrix,
-    name,
-    number,
-    whole,
-)
+from content.pdf.values import UNREADABLE, box, elements, entry, matrix, name, number, whole
 from layout.preflight.fonts.cmaps import CMap, read_cmap
-from layout.preflight.fonts.declared import Declared, across, differences, down, simple
+from layout.preflight.fonts.declared import (
+    DeclaredWidths,
+    read_differences,
+    read_heights,
+    read_simple_widths,
+    read_widths,
+)
 
-Kind = Literal["simple", "composite", "type3"]
+FontKind = Literal["simple", "composite", "type3"]
 
 ASCENT: Final = 0.88
 DESCENT: Final = -0.12
@@ -56,7 +53,7 @@ class FontKey(NamedTuple):
     name: str = ""
 
 
-class PageFont:
+class ContentFont:
     """A font as pages show it. `font` is its dictionary. What can't be read of it is taken to be usual."""
 
     def __init__(self, key: FontKey, font: Any) -> None:
@@ -64,7 +61,9 @@ class PageFont:
         self.font = font
         self.base = re.sub(r"^[A-Z]{6}\+", "", name(entry(font, "/BaseFont")))
         subtype = name(entry(font, "/Subtype"))
-        self.kind: Kind = "composite" if subtype == "Type0" else "type3" if subtype == "Type3" else "simple"
+        self.kind: FontKind = (
+            "composite" if subtype == "Type0" else "type3" if subtype == "Type3" else "simple"
+        )
         self.descendant = next(iter(elements(entry(font, "/DescendantFonts"))[:1]), None)
         encoding = entry(font, "/Encoding")
         self.encoding = name(encoding) or name(entry(encoding, "/CMapName"))
@@ -90,7 +89,7 @@ class PageFont:
             whole_pairs = len(raw) // 2
             pairs = struct.unpack(f">{whole_pairs}H", raw[: whole_pairs * 2])
             return pairs if len(raw) % 2 == 0 else (*pairs, raw[-1])
-        return _mixed(raw)
+        return _split_mixed(raw)
 
     def cid(self, code: int) -> int | None:
         """The character id of a code in a composite font; None for a predefined CMap, which is not in the file."""
@@ -112,15 +111,15 @@ class PageFont:
         return self.matrix[0] if self.kind == "type3" else 0.001
 
     @cached_property
-    def _declared(self) -> Declared:
+    def _declared(self) -> DeclaredWidths:
         """Widths, in thousandths of an em but for Type 3 fonts; vertical ones of vertical type."""
         if self.kind == "composite":
-            return down(self.descendant) if self.vertical else across(self.descendant)
-        found = simple(self.font)
+            return read_heights(self.descendant) if self.vertical else read_widths(self.descendant)
+        found = read_simple_widths(self.font)
         if found.usual or self.kind == "type3" or entry(self.font, "/Widths") is not None:
             return found
         # One of the fourteen that readers have, without widths of its own: half an em is near enough for a place.
-        return Declared({}, 500)
+        return DeclaredWidths({}, 500)
 
     @cached_property
     def extent(self) -> tuple[float, float]:
@@ -148,10 +147,6 @@ class PageFont:
         stream = entry(self.font, "/ToUnicode")
         return read_cmap(stream) if isinstance(stream, pikepdf.Stream) else None
 
-    @property
-    def has_unicode(self) -> bool:
-        return self._unicode is not None
-
     def says(self, code: int) -> str | None:
         """What ToUnicode says of a code, None where it says nothing."""
         return None if self._unicode is None else self._unicode.text(code)
@@ -172,7 +167,7 @@ class PageFont:
 
     @cached_property
     def _differences(self) -> Mapping[int, str]:
-        named = differences(entry(self.font, "/Encoding"))
+        named = read_differences(entry(self.font, "/Encoding"))
         found: dict[int, str] = {}
         if not named:
             return found
@@ -184,7 +179,7 @@ class PageFont:
         return found
 
 
-def _mixed(raw: bytes) -> tuple[int, ...]:
+def _split_mixed(raw: bytes) -> tuple[int, ...]:
     """Codes of one byte below 0x80 and of two above, as in the older encodings of Chinese and Japanese."""
     found, at = [], 0
     while at < len(raw):

@@ -15,7 +15,7 @@ MOST: Final = 65_536
 
 
 @dataclass(frozen=True, slots=True)
-class Declared:
+class DeclaredWidths:
     """Widths in thousandths of an em: those that are listed, and the one of all others."""
 
     listed: Mapping[int, float]
@@ -25,42 +25,42 @@ class Declared:
         return self.listed.get(code, self.usual)
 
 
-def across(descendant: Any) -> Declared:
+def read_widths(descendant: Any) -> DeclaredWidths:
     """W and DW of a composite font's descendant."""
     usual = number(entry(descendant, "/DW"))
-    return Declared(_listed(entry(descendant, "/W"), 1), 1000 if usual is None else usual)
+    return DeclaredWidths(_read_rows(entry(descendant, "/W"), 1), 1000 if usual is None else usual)
 
 
-def down(descendant: Any) -> Declared:
+def read_heights(descendant: Any) -> DeclaredWidths:
     """The advances of W2 and DW2: negative, since they lead downward."""
     usual = elements(entry(descendant, "/DW2"))
     advance = number(usual[1]) if len(usual) == 2 else None
-    return Declared(_listed(entry(descendant, "/W2"), 3), -1000 if advance is None else advance)
+    return DeclaredWidths(_read_rows(entry(descendant, "/W2"), 3), -1000 if advance is None else advance)
 
 
-def simple(font: Any) -> Declared:
+def read_simple_widths(font: Any) -> DeclaredWidths:
     """Widths of a simple font."""
     first = whole(entry(font, "/FirstChar"), 0)
     missing = number(entry(font, "/FontDescriptor", "/MissingWidth")) or 0
     row = elements(entry(font, "/Widths"))[:256]
-    found = {first + at: width for at, one in enumerate(row) if (width := number(one)) is not None}
-    return Declared(found, missing)
+    found = {first + at: width for at, written in enumerate(row) if (width := number(written)) is not None}
+    return DeclaredWidths(found, missing)
 
 
-def differences(encoding: Any) -> dict[int, str]:
+def read_differences(encoding: Any) -> dict[int, str]:
     """The glyph names that a font puts in other codes' places."""
     found: dict[int, str] = {}
     code = 0
-    for one in elements(entry(encoding, "/Differences"))[:1024]:
-        if isinstance(one, pikepdf.Name):
-            found[code] = name(one)
+    for item in elements(entry(encoding, "/Differences"))[:1024]:
+        if isinstance(item, pikepdf.Name):
+            found[code] = name(item)
             code += 1
         else:
-            code = whole(one, 0)
+            code = whole(item, 0)
     return found
 
 
-def _listed(array: Any, each: int) -> dict[int, float]:
+def _read_rows(array: Any, each: int) -> dict[int, float]:
     """The first of the `each` numbers of every id: `c [w w …]`, or `first last w`."""
     found: dict[int, float] = {}
     pieces = elements(array)
@@ -70,7 +70,7 @@ def _listed(array: Any, each: int) -> dict[int, float]:
         first = whole(pieces[at])
         row = pieces[at + 1]
         if isinstance(row, pikepdf.Array):
-            widths = [number(one) for one in elements(row)[: MOST * each : each]]
+            widths = [number(width) for width in elements(row)[: MOST * each : each]]
             at += 2
         else:
             last, width = whole(row), number(pieces[at + 2]) if at + 2 < len(pieces) else None
@@ -79,5 +79,5 @@ def _listed(array: Any, each: int) -> dict[int, float]:
             at += 2 + each
         told += len(widths)
         if first is not None:
-            found.update((first + one, width) for one, width in enumerate(widths) if width is not None)
+            found.update((first + place, width) for place, width in enumerate(widths) if width is not None)
     return found

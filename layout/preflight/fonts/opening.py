@@ -7,7 +7,7 @@ from typing import Any, Final
 from content.pdf.streams import unpack_stream
 from content.pdf.values import entry, name
 from layout.preflight.fonts.cff import read_cff
-from layout.preflight.fonts.program import BrokenProgram, Program
+from layout.preflight.fonts.program import BrokenProgram, FontProgram
 from layout.preflight.fonts.sfnt import read_sfnt
 from layout.preflight.fonts.type1 import read_type1
 
@@ -23,7 +23,7 @@ def find_program(descriptor: Any) -> tuple[str, Any]:
     return "", None
 
 
-def open_program(key: str, stream: Any) -> Program:
+def open_program(key: str, stream: Any) -> FontProgram:
     """The program of a font's descriptor. Raises BrokenProgram."""
     data = unpack_stream(stream)
     if data is None:

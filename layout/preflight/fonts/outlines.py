@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Any, Final
 
-from layout.preflight.fonts.program import Outline
+from layout.preflight.fonts.program import GlyphOutline
 
 _HEAD: Final = struct.pack(
     ">IIIIHHqqhhhhHHhhh", 0x10000, 0, 0, 0x5F0F3CF5, 0, 1000, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0
@@ -19,10 +19,10 @@ DEEPEST: Final = 6
 """Composite glyphs in one another."""
 
 
-def of_cff(font: Any) -> Callable[[int], Outline]:
+def outlines_of_cff(font: Any) -> Callable[[int], GlyphOutline]:
     """By the extents of charstrings: HarfBuzz has none of one that it can't carry out."""
 
-    def outline(glyph: int) -> Outline:
+    def outline(glyph: int) -> GlyphOutline:
         extents = font.get_glyph_extents(glyph)
         if extents is None:
             return "broken"
@@ -31,30 +31,32 @@ def of_cff(font: Any) -> Callable[[int], Outline]:
     return outline
 
 
-def of_glyf(font: Any, glyf: bytes, loca: Callable[[int], tuple[int, int]]) -> Callable[[int], Outline]:
+def outlines_of_glyf(
+    font: Any, glyf: bytes, loca: Callable[[int], tuple[int, int]]
+) -> Callable[[int], GlyphOutline]:
     """By the contours that are drawn. `loca` says where in `glyf` a glyph begins and ends."""
     import uharfbuzz
 
     contours = 0
 
-    def begun(*_: object) -> None:
+    def count_contour(*_: object) -> None:
         nonlocal contours
         contours += 1
 
     known: dict[int, bool] = {}
 
-    def composed(glyph: int, depth: int) -> bool:
+    def is_composed(glyph: int, depth: int) -> bool:
         """Whether the parts of a glyph are there, down to the last. Each is looked at once."""
         if glyph not in known:
             known[glyph] = False  # one that is a part of itself
-            parts = _parts(glyf, *loca(glyph)) if depth <= DEEPEST else None
-            known[glyph] = parts is not None and all(composed(part, depth + 1) for part in parts)
+            parts = _parts_of(glyf, *loca(glyph)) if depth <= DEEPEST else None
+            known[glyph] = parts is not None and all(is_composed(part, depth + 1) for part in parts)
         return known[glyph]
 
     pen = uharfbuzz.DrawFuncs()
-    pen.set_move_to_func(begun)
+    pen.set_move_to_func(count_contour)
 
-    def outline(glyph: int) -> Outline:
+    def outline(glyph: int) -> GlyphOutline:
         nonlocal contours
         start, end = loca(glyph)
         if start == end:
@@ -65,29 +67,29 @@ def of_glyf(font: Any, glyf: bytes, loca: Callable[[int], tuple[int, int]]) -> C
         font.draw_glyph(glyph, pen)
         (count,) = struct.unpack_from(">h", glyf, start)
         if count >= 0:
-            return _of_simple(glyf[start:end], count) if contours or not count else "broken"
-        if not composed(glyph, 0):
+            return _outline_of_simple(glyf[start:end], count) if contours or not count else "broken"
+        if not is_composed(glyph, 0):
             return "broken"
         return "whole" if contours else "blank"
 
     return outline
 
 
-def _of_simple(glyph: bytes, count: int) -> Outline:
+def _outline_of_simple(glyph: bytes, count: int) -> GlyphOutline:
     """By the points at which contours end, which count up (OpenType, glyf). HarfBuzz draws others, and no RIP does."""
     if not count:
         return "blank"
     if len(glyph) < 10 + 2 * count:
         return "broken"
     ends = struct.unpack_from(f">{count}H", glyph, 10)
-    return "whole" if all(one < other for one, other in pairwise(ends)) else "broken"
+    return "whole" if all(end < following for end, following in pairwise(ends)) else "broken"
 
 
 _WORDS, _SCALE, _MORE, _BOTH_SCALES, _MATRIX = 1, 8, 32, 64, 128
 """Flags of a component."""
 
 
-def _parts(glyf: bytes, start: int, end: int) -> list[int] | None:
+def _parts_of(glyf: bytes, start: int, end: int) -> list[int] | None:
     """The glyphs that a composite one is made of; none of a simple one, None for one that is damaged."""
     if start == end:
         return []
@@ -95,7 +97,7 @@ def _parts(glyf: bytes, start: int, end: int) -> list[int] | None:
         return None
     (count,) = struct.unpack_from(">h", glyf, start)
     if count >= 0:
-        return None if _of_simple(glyf[start:end], count) == "broken" else []
+        return None if _outline_of_simple(glyf[start:end], count) == "broken" else []
     found: list[int] = []
     at, flags = start + 10, _MORE
     while flags & _MORE:
@@ -110,7 +112,7 @@ def _parts(glyf: bytes, start: int, end: int) -> list[int] | None:
     return found
 
 
-def places(loca: bytes, *, long: bool) -> Callable[[int], tuple[int, int]]:
+def read_loca(loca: bytes, *, long: bool) -> Callable[[int], tuple[int, int]]:
     """Where each glyph begins and ends (OpenType, loca). One that is not there is blank."""
     size, factor = (4, 1) if long else (2, 2)
 
@@ -123,7 +125,7 @@ def places(loca: bytes, *, long: bool) -> Callable[[int], tuple[int, int]]:
     return place
 
 
-def cff_face(data: bytes, glyphs: int) -> Any:
+def wrap_cff(data: bytes, glyphs: int) -> Any:
     """A bare CFF program as a font that HarfBuzz opens: with the two tables that it asks for."""
     import uharfbuzz
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Outlines = Literal["glyf", "cff", "type1"]
+OutlineFormat = Literal["glyf", "cff", "type1"]
 
-Outline = Literal["whole", "blank", "broken"]
+GlyphOutline = Literal["whole", "blank", "broken"]
 """What a glyph draws: something, nothing, or what can't be drawn."""
 
 
@@ -17,7 +17,7 @@ class BrokenProgram(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
+class FontProgram:
     """A font program. Glyphs are counted from 0, which is .notdef.
 
     `across` gives a glyph's advance in thousandths of an em, None where the program does not say; `down` the same for
@@ -26,10 +26,10 @@ class Program:
     glyph draws.
     """
 
-    outlines: Outlines
+    outlines: OutlineFormat
     glyphs: int
     across: Callable[[int], float | None]
-    outline: Callable[[int], Outline]
+    outline: Callable[[int], GlyphOutline]
     down: Callable[[int], float | None] = lambda _: None
     of_cid: Callable[[int], int | None] | None = None
     of_name: Mapping[str, int] | None = None

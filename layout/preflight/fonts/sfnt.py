@@ -5,19 +5,19 @@ from __future__ import annotations
 import struct
 from typing import Final
 
-from layout.preflight.fonts.outlines import of_cff, of_glyf, places
-from layout.preflight.fonts.program import BrokenProgram, Program
+from layout.preflight.fonts.outlines import outlines_of_cff, outlines_of_glyf, read_loca
+from layout.preflight.fonts.program import BrokenProgram, FontProgram
 
 MARKS: Final = {b"\0\1\0\0", b"true", b"OTTO"}
 
 
-def read_sfnt(data: bytes) -> Program:
+def read_sfnt(data: bytes) -> FontProgram:
     """The program. Raises BrokenProgram."""
     import uharfbuzz
 
     if data[:4] not in MARKS:
         raise BrokenProgram("is neither TrueType nor OpenType")
-    tables = _tables(data)
+    tables = _list_tables(data)
     _check_sums(data)
     face = uharfbuzz.Face(data)
     count, upem = int(face.glyph_count), int(face.upem)
@@ -44,11 +44,11 @@ def read_sfnt(data: bytes) -> Program:
         return int(found) if found else None
 
     if outlines == "cff":
-        return Program("cff", count, across, of_cff(font), down, of_char=of_char)
+        return FontProgram("cff", count, across, outlines_of_cff(font), down, of_char=of_char)
     (form,) = struct.unpack_from(">h", face.reference_table("head").data, 50)
-    loca = places(face.reference_table("loca").data, long=form != 0)
-    outline = of_glyf(font, face.reference_table("glyf").data, loca)
-    return Program("glyf", count, across, outline, down, of_char=of_char)
+    loca = read_loca(face.reference_table("loca").data, long=form != 0)
+    outline = outlines_of_glyf(font, face.reference_table("glyf").data, loca)
+    return FontProgram("glyf", count, across, outline, down, of_char=of_char)
 
 
 def _check_sums(data: bytes) -> None:
@@ -64,24 +64,24 @@ def _check_sums(data: bytes) -> None:
     if head is None:
         return
     (file_sum,) = struct.unpack_from(">I", data, head + 8)
-    if (0xB1B0AFBA - _sum(directory) - sum(row[1] for row in rows)) & 0xFFFFFFFF != file_sum:
+    if (0xB1B0AFBA - _sum_words(directory) - sum(row[1] for row in rows)) & 0xFFFFFFFF != file_sum:
         return
     for tag, said, start, length in rows:
         table = data[start : start + length]
         if tag == b"head":
             table = table[:8] + bytes(4) + table[12:]
-        if _sum(table) != said:
+        if _sum_words(table) != said:
             raise BrokenProgram(f"has another table {tag.decode('latin-1').strip()} than was written")
 
 
-def _sum(table: bytes) -> int:
+def _sum_words(table: bytes) -> int:
     """The sum of a table's words of four bytes."""
     padded = table + bytes(-len(table) % 4)
     words: tuple[int, ...] = struct.unpack(f">{len(padded) // 4}I", padded)
     return sum(words) & 0xFFFFFFFF
 
 
-def _tables(data: bytes) -> set[bytes]:
+def _list_tables(data: bytes) -> set[bytes]:
     """The tags of the tables that lie within the file (OpenType, the table directory)."""
     count = int.from_bytes(data[4:6], "big")
     if len(data) < 12 + 16 * count:

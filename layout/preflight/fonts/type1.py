@@ -10,7 +10,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from layout.preflight.fonts.program import BrokenProgram, Outline, Program
+from layout.preflight.fonts.charstrings import read_number
+from layout.preflight.fonts.program import BrokenProgram, FontProgram, GlyphOutline
 
 _EEXEC_KEY, _CHARSTRING_KEY = 55665, 4330
 LARGEST: Final = 2 * 2**20
@@ -23,11 +24,11 @@ _GLYPH: Final = re.compile(rb"/([^\s/{}\[\]()<>%]{1,127})\s+(\d{1,5})\s+(?:RD|-\
 _CODE: Final = re.compile(rb"\bdup\s+(\d{1,3})\s*/([^\s/{}\[\]()<>%]{1,127})\s+put\b")
 
 
-def read_type1(data: bytes) -> Program:
+def read_type1(data: bytes) -> FontProgram:
     """The program. Raises BrokenProgram."""
     if len(data) > LARGEST:
         raise BrokenProgram(f"has more than {LARGEST // 2**20} MB")
-    data = _without_segments(data)
+    data = _strip_segments(data)
     marker = data.find(b"eexec")
     if not data.startswith(b"%!") or marker < 0:
         raise BrokenProgram("is no Type 1 font")
@@ -35,7 +36,7 @@ def read_type1(data: bytes) -> Program:
     if re.match(rb"[0-9A-Fa-f\s]{8}", hidden[:8]):
         digits = re.sub(rb"[^0-9A-Fa-f]", b"", hidden)
         hidden = bytes.fromhex(digits[: len(digits) // 2 * 2].decode())
-    private = _deciphered(hidden, _EEXEC_KEY)[4:]
+    private = decipher(hidden, _EEXEC_KEY)[4:]
     skipped = re.search(rb"/lenIV\s+(-?\d+)", private)
     skip = int(skipped[1]) if skipped else 4
     begin = private.find(b"/CharStrings")
@@ -54,34 +55,34 @@ def read_type1(data: bytes) -> Program:
     if ".notdef" not in names:
         names.append(".notdef")
         charstrings.append(b"")
-    scale = _scale(clear)
+    scale = _read_scale(clear)
     # .notdef stands anywhere in a Type 1 font; here it is the first.
-    order = sorted(range(len(names)), key=lambda one: names[one] != ".notdef")
-    by_name = {names[one]: glyph for glyph, one in enumerate(order)}
+    order = sorted(range(len(names)), key=lambda number: names[number] != ".notdef")
+    by_name = {names[number]: glyph for glyph, number in enumerate(order)}
 
     @cache
     def plain(glyph: int) -> bytes:
         charstring = charstrings[order[glyph]]
-        return _deciphered(charstring, _CHARSTRING_KEY)[skip:] if skip >= 0 else charstring
+        return decipher(charstring, _CHARSTRING_KEY)[skip:] if skip >= 0 else charstring
 
     @cache
     def across(glyph: int) -> float | None:
         if glyph >= len(order):
             return None
-        found = _width(plain(glyph))
+        found = _read_width(plain(glyph))
         return None if found is None else found * scale * 1000
 
-    return Program(
+    return FontProgram(
         "type1",
         len(order),
         across,
-        lambda glyph: drawn(plain(glyph)),
+        lambda glyph: find_outline(plain(glyph)),
         of_name=by_name,
-        of_code=_encoding(clear, by_name),
+        of_code=_read_encoding(clear, by_name),
     )
 
 
-def _without_segments(data: bytes) -> bytes:
+def _strip_segments(data: bytes) -> bytes:
     """The bytes of a PFB file without the heads of its segments; any other as it is."""
     if not data.startswith(b"\x80"):
         return data
@@ -93,7 +94,7 @@ def _without_segments(data: bytes) -> bytes:
     return b"".join(parts)
 
 
-def _deciphered(data: bytes, key: int) -> bytes:
+def decipher(data: bytes, key: int) -> bytes:
     out = bytearray(len(data))
     factor, addend = _STEP
     for at, byte in enumerate(data):
@@ -102,7 +103,7 @@ def _deciphered(data: bytes, key: int) -> bytes:
     return bytes(out)
 
 
-def _scale(clear: bytes) -> float:
+def _read_scale(clear: bytes) -> float:
     found = re.search(rb"/FontMatrix\s*[\[{]\s*([-+.0-9eE]{1,30})", clear)
     try:
         return float(found[1]) if found else 0.001
@@ -110,7 +111,7 @@ def _scale(clear: bytes) -> float:
         return 0.001
 
 
-def _encoding(clear: bytes, by_name: dict[str, int]) -> Callable[[int], int | None]:
+def _read_encoding(clear: bytes, by_name: dict[str, int]) -> Callable[[int], int | None]:
     own = {int(code): name.decode("latin-1") for code, name in _CODE.findall(clear)}
     if own:
         return lambda code: by_name.get(own.get(code, ".notdef"))
@@ -125,7 +126,7 @@ _DRAWS: Final = {5, 6, 7, 8, 30, 31}
 _TAKEN_ESCAPED: Final = {0: 0, 1: 6, 2: 6, 6: 5, 7: 4, 12: 2, 16: 2, 17: 0, 33: 2}
 
 
-def drawn(charstring: bytes) -> Outline:
+def find_outline(charstring: bytes) -> GlyphOutline:
     """What a charstring draws. What its subroutines draw is not looked at: one that calls any draws something."""
     depth, draws, at = 0, False, 0
     while at < len(charstring):
@@ -165,32 +166,29 @@ def drawn(charstring: bytes) -> Outline:
     return "whole" if draws and charstring[-1:] == b"\x0b" else "broken"
 
 
-def _width(charstring: bytes) -> float | None:
+def _read_width(charstring: bytes) -> float | None:
     """The second operand of hsbw, or the third of sbw (6.4); a quotient (div) may stand among them."""
     stack: list[float] = []
     at = 0
     while at < len(charstring):
         byte = charstring[at]
-        at += 1
         if byte == 255:
-            stack.append(int.from_bytes(charstring[at : at + 4], "big", signed=True))
-            at += 4
-        elif byte >= 251:
-            stack.append(-(byte - 251) * 256 - int.from_bytes(charstring[at : at + 1], "big") - 108)
-            at += 1
-        elif byte >= 247:
-            stack.append((byte - 247) * 256 + int.from_bytes(charstring[at : at + 1], "big") + 108)
-            at += 1
+            stack.append(int.from_bytes(charstring[at + 1 : at + 5], "big", signed=True))
+            at += 5
         elif byte >= 32:
-            stack.append(byte - 139)
-        elif byte == 12 and charstring[at : at + 1] == b"\x0c" and len(stack) >= 2 and stack[-1]:
-            over = stack.pop()
-            stack.append(stack.pop() / over)
-            at += 1
+            try:
+                value, at = read_number(charstring, at)
+            except BrokenProgram:
+                return None
+            stack.append(value)
         elif byte == 13:
             return stack[1] if len(stack) >= 2 else None
-        elif byte == 12 and charstring[at : at + 1] == b"\x07":
+        elif charstring[at : at + 2] == b"\x0c\x07":
             return stack[2] if len(stack) >= 4 else None
+        elif charstring[at : at + 2] == b"\x0c\x0c" and len(stack) >= 2 and stack[-1]:
+            over = stack.pop()
+            stack.append(stack.pop() / over)
+            at += 2
         else:
             return None
     return None

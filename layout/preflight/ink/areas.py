@@ -8,20 +8,20 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-Box = tuple[int, int, int, int]
+PixelBox = tuple[int, int, int, int]
 """Left, top, right and bottom in pixels; right and bottom are the first ones outside."""
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
+class InkArea:
     """Pixels that lie together: the box around them, how many they are, and the largest value among them."""
 
-    box: Box
+    box: PixelBox
     pixels: int
     highest: int
 
 
-def areas(values: NDArray[np.uint16], limit: int, cell: int) -> list[Area]:
+def find_areas(values: NDArray[np.uint16], limit: int, cell: int) -> list[InkArea]:
     """The areas of pixels over `limit`, the largest first.
 
     What lies within about `cell` pixels of each other is one area: a word of text over a tint, and not its strokes.
@@ -37,17 +37,17 @@ def areas(values: NDArray[np.uint16], limit: int, cell: int) -> list[Area]:
     counts = np.count_nonzero(cells, axis=(1, 3))
     highest = cells.max(axis=(1, 3))
     found = []
-    for runs in _together(counts > 0):
+    for runs in _group_cells(counts > 0):
         pixels = sum(int(counts[row, start:end].sum()) for row, start, end in runs)
         most = max(int(highest[row, start:end].max()) for row, start, end in runs)
         left, right = min(start for _, start, _ in runs), max(end for _, _, end in runs)
         top, bottom = min(row for row, _, _ in runs), max(row for row, _, _ in runs) + 1
         box = (left * cell, top * cell, min(right * cell, width), min(bottom * cell, height))
-        found.append(Area(_drawn_in(over, box), pixels, most))
+        found.append(InkArea(_shrink_box(over, box), pixels, most))
     return sorted(found, key=lambda area: (-area.pixels, area.box))
 
 
-def _drawn_in(over: NDArray[np.bool_], box: Box) -> Box:
+def _shrink_box(over: NDArray[np.bool_], box: PixelBox) -> PixelBox:
     """The box drawn in to the pixels that are meant, which cells only surround."""
     left, top, right, bottom = box
     part = over[top:bottom, left:right]
@@ -55,13 +55,13 @@ def _drawn_in(over: NDArray[np.bool_], box: Box) -> Box:
     return left + int(columns[0]), top + int(rows[0]), left + int(columns[-1]) + 1, top + int(rows[-1]) + 1
 
 
-Run = tuple[int, int, int]
+CellRun = tuple[int, int, int]
 """Cells of one row side by side: the row, the first, the one behind the last."""
 
 
-def _together(marked: NDArray[np.bool_]) -> list[list[Run]]:
+def _group_cells(marked: NDArray[np.bool_]) -> list[list[CellRun]]:
     """The marked cells in groups that touch, at corners too, each as runs."""
-    runs: list[Run] = []
+    runs: list[CellRun] = []
     firsts: list[int] = []
     for row in range(len(marked)):
         firsts.append(len(runs))
@@ -76,18 +76,18 @@ def _together(marked: NDArray[np.bool_]) -> list[list[Run]]:
         return run
 
     for above, below in pairwise(range(len(marked))):
-        one, other = firsts[above], firsts[below]
-        while one < firsts[above + 1] and other < firsts[below + 1]:
-            _, start, end = runs[one]
-            _, first, last = runs[other]
+        upper, lower = firsts[above], firsts[below]
+        while upper < firsts[above + 1] and lower < firsts[below + 1]:
+            _, start, end = runs[upper]
+            _, first, last = runs[lower]
             if start <= last and first <= end:
-                parents[root(other)] = root(one)
+                parents[root(lower)] = root(upper)
             # The run that ends first meets no more.
             if end < last:
-                one += 1
+                upper += 1
             else:
-                other += 1
-    groups: dict[int, list[Run]] = {}
+                lower += 1
+    groups: dict[int, list[CellRun]] = {}
     for run, place in enumerate(runs):
         groups.setdefault(root(run), []).append(place)
     return list(groups.values())

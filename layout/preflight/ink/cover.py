@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from content.pdf.geometry import common
 from layout.preflight.finding import Millimetres
-from layout.preflight.ink.areas import Area, areas
+from layout.preflight.ink.areas import InkArea, find_areas
 from layout.preflight.ink.separations import Plate, Separations
 from layout.preflight.pageboxes import PageBoxes
 from layout.preflight.report import InkFigures
@@ -74,7 +74,7 @@ def ink_map(made: Separations, sheet: PageBoxes) -> InkMap | None:
     return InkMap(total, plates, left + max(first, 0) * wide, top + max(upper, 0) * high, wide, high)
 
 
-def figures(of: InkMap, sheet: PageBoxes) -> InkFigures:
+def ink_figures(of: InkMap, sheet: PageBoxes) -> InkFigures:
     """The figures of a page, over its trim: ink keys are set by what readers get."""
     width, height = sheet.size_mm
     rows = slice(max(round(-of.top / of.high), 0), max(round((height - of.top) / of.high), 1))
@@ -86,10 +86,10 @@ def figures(of: InkMap, sheet: PageBoxes) -> InkFigures:
     return InkFigures(highest, coverage)
 
 
-def over_limit(of: InkMap, percent: float) -> list[Area]:
+def areas_over_limit(of: InkMap, percent: float) -> list[InkArea]:
     """The areas over a limit that are large enough to count, the largest first."""
     pixel = of.wide * of.high
     cell = max(1, round(TOGETHER / of.wide))
-    found = areas(of.total, min(int(percent * 2.55) + ROUNDING, 65535), cell)
+    found = find_areas(of.total, min(int(percent * 2.55) + ROUNDING, 65535), cell)
     # A pixel at the rim of an area counts as a part of itself: 1 mm² of it may have lost a tenth.
     return [area for area in found if area.pixels * pixel >= 0.9 * LEAST_AREA]

@@ -23,8 +23,8 @@ MEMORY = 1_000_000_000
 def main() -> int:
     """Exit status 0, or 3 with the reason in a line on standard error; of another program its own."""
     seconds, what, *rest = sys.argv[1:]
-    _bound(int(seconds))
-    status = _carried_out(rest) if what == "run" else _plates(int(rest[0]), int(rest[1]))
+    _set_bounds(int(seconds))
+    status = _carry_out(rest) if what == "run" else _write_plates(int(rest[0]), int(rest[1]))
     spent = time.process_time()
     try:
         import resource
@@ -37,11 +37,11 @@ def main() -> int:
     return status
 
 
-def _carried_out(command: list[str]) -> int:
+def _carry_out(command: list[str]) -> int:
     return subprocess.run(command, check=False).returncode
 
 
-def _bound(seconds: int) -> None:
+def _set_bounds(seconds: int) -> None:
     try:
         import resource
     except ImportError:
@@ -59,7 +59,7 @@ def _bound(seconds: int) -> None:
             continue
 
 
-def _plates(page: int, dpi: int) -> int:
+def _write_plates(page: int, dpi: int) -> int:
     import pdf_oxide
 
     try:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from layout.preflight.ink.cover import InkMap, over_limit
+from layout.preflight.ink.cover import InkMap, areas_over_limit
 from layout.preflight.ink.separations import Separations
 from layout.scene.condition import Thresholds
 
@@ -35,13 +35,13 @@ def plate_pictures(made: Separations, of: InkMap | None, limits: Thresholds) -> 
     """PNG files by name, without an ending: one for each ink, its ink black, and `total-ink`. Empty without plates."""
     pictures: dict[str, bytes] = {}
     for ink, plate in made.plates.items():
-        pictures[_safe(ink, pictures)] = _png(Image.fromarray(255 - plate))
+        pictures[_file_name(ink, pictures)] = _write_png(Image.fromarray(255 - plate))
     if of is not None:
-        pictures[TOTAL] = _png(heat_map(of, limits))
+        pictures[TOTAL] = _write_png(heat_map(of, limits))
     return pictures
 
 
-def _safe(ink: str, taken: Mapping[str, bytes]) -> str:
+def _file_name(ink: str, taken: Mapping[str, bytes]) -> str:
     """A file's name for an ink: letters and figures of any script, in small letters, and hyphens between."""
     plain = re.sub(r"[\W_]+", "-", ink.lower()).strip("-")[:60] or "ink"
     name, count = plain, 2
@@ -52,7 +52,7 @@ def _safe(ink: str, taken: Mapping[str, bytes]) -> str:
 
 def heat_map(of: InkMap, limits: Thresholds) -> Image.Image:
     """The total ink of each pixel in colours, areas over the upper limit outlined, with a scale beside it."""
-    colours = _colours(limits)
+    colours = _colour_scale(limits)
     page = Image.fromarray(colours[np.minimum(of.total, len(colours) - 1)])
     height = max(page.height, 240)
     em = max(11, height // 60)
@@ -61,14 +61,14 @@ def heat_map(of: InkMap, limits: Thresholds) -> Image.Image:
     draw = ImageDraw.Draw(sheet)
     draw.rectangle((0, 0, page.width - 1, page.height - 1), outline=(150, 150, 150))
     line = max(1, em // 8)
-    for area in over_limit(of, limits.error):
+    for area in areas_over_limit(of, limits.error):
         left, top, right, bottom = area.box
         draw.rectangle((left - line, top - line, right + line, bottom + line), outline=_OUTLINE, width=line)
-    _legend(sheet, colours, limits, (page.width + em, em))
+    _draw_legend(sheet, colours, limits, (page.width + em, em))
     return sheet
 
 
-def _colours(limits: Thresholds) -> NDArray[np.uint8]:
+def _colour_scale(limits: Thresholds) -> NDArray[np.uint8]:
     """The colour of each sum of levels, 255 of them for 100 percent."""
     low, high = max(limits.warning, 1), max(limits.error, limits.warning, 1)
     stops = [(part * low, colour) for part, colour in _BELOW]
@@ -84,7 +84,7 @@ def _colours(limits: Thresholds) -> NDArray[np.uint8]:
     return np.stack(channels, axis=1).round().astype(np.uint8)
 
 
-def _legend(
+def _draw_legend(
     sheet: Image.Image, colours: NDArray[np.uint8], limits: Thresholds, corner: tuple[int, int]
 ) -> None:
     """The scale, from the most ink at its top to none."""
@@ -106,7 +106,7 @@ def _legend(
         for percent in range(0, int(most) + 1, 50)
         if all(abs(percent - mark) > near for mark in marks)
     ]
-    for percent, text in [*marks.items(), *((one, f"{one} %") for one in plain)]:
+    for percent, text in [*marks.items(), *((percent, f"{percent} %") for percent in plain)]:
         y = bottom - 1 - round(percent / most * (high - 1))
         strong = percent in marks
         draw.line((left, y, left + 2 * em + em // 2, y), fill=_OUTLINE, width=2 if strong else 1)
@@ -116,7 +116,7 @@ def _legend(
         draw.text((left + 2 * em + em, y), text, fill=_OUTLINE, font=font, anchor="lm")
 
 
-def _png(image: Image.Image) -> bytes:
+def _write_png(image: Image.Image) -> bytes:
     out = io.BytesIO()
     image.save(out, "PNG", compress_level=6)
     return out.getvalue()

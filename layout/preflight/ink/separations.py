@@ -1,7 +1,7 @@
 """Pages of a PDF -> their plates as a RIP would make them: for each ink, how much of it lies on each pixel.
 
 Two programs can do it. pdf_oxide comes with the project; Ghostscript is asked where it is installed and a page holds
-what pdf_oxide gets wrong (`prepared`). Neither may harm this process: both run in processes of their own, with bounds
+what pdf_oxide gets wrong (`preparing`). Neither may harm this process: both run in processes of their own, with bounds
 on computing and memory.
 """
 
@@ -21,7 +21,8 @@ from typing import Any, Final, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from layout.preflight.ink.prepared import Prepared, prepared
+from content.pdf.values import UNREADABLE
+from layout.preflight.ink.preparing import PreparedFile, prepare_for_oxide
 from layout.preflight.pageboxes import PageBoxes
 from layout.preflight.report import PlateMaker
 
@@ -82,7 +83,7 @@ def separate_pages(
     once; each page's plates are made when they are asked for, which may be in another thread.
     """
     gs = shutil.which("gs") if by != "pdf_oxide" else None
-    again = _prepared(data) if by != "ghostscript" else None
+    again = _prepare(data) if by != "ghostscript" else None
     return _each_page(_Source(data, again, gs), sheets, dpi, by, seconds)
 
 
@@ -91,7 +92,7 @@ class _Source:
     """A file as it is, as pdf_oxide is to have it or why it can't, and where Ghostscript is."""
 
     data: bytes
-    again: Prepared | str | None
+    again: PreparedFile | str | None
     gs: str | None
 
 
@@ -125,20 +126,10 @@ def _dpi(sheet: PageBoxes, dpi: int) -> int:
     return int(min(dpi, (MOST_PIXELS / inches) ** 0.5))
 
 
-def _prepared(data: bytes) -> Prepared | str:
-    import pikepdf
-
+def _prepare(data: bytes) -> PreparedFile | str:
     try:
-        return prepared(data)
-    except (
-        pikepdf.PikepdfError,
-        RuntimeError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        KeyError,
-        IndexError,
-    ) as error:
+        return prepare_for_oxide(data)
+    except UNREADABLE as error:
         return f"the file can't be read through: {str(error)[:100]}"
 
 
@@ -174,8 +165,8 @@ class _Clock:
         return run.returncode, lines[-1][:160] if lines else ""
 
 
-def _by_oxide(source: Prepared | str | None, page: int, dpi: int, clock: _Clock) -> Separations:
-    if not isinstance(source, Prepared):
+def _by_oxide(source: PreparedFile | str | None, page: int, dpi: int, clock: _Clock) -> Separations:
+    if not isinstance(source, PreparedFile):
         return Separations(page, None, {}, failure=source or "the file can't be read")
     # Files and not pipes: a thread that hands on megabytes piece by piece waits for its turn beside one that reckons.
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as taken:
@@ -188,13 +179,13 @@ def _by_oxide(source: Prepared | str | None, page: int, dpi: int, clock: _Clock)
         # Any other status is that of a signal that ended it: it fell.
         why = said if status in (-1, 3) and said else "it fell over the file, or took more memory than it may"
         return Separations(page, None, {}, failure=f"pdf_oxide could not separate the page: {why}")
-    plates = _received(out)
+    plates = _read_plates(out)
     if not plates:
         return Separations(page, None, {}, failure="pdf_oxide gave no plates")
     return Separations(page, "pdf_oxide", plates, source.unsure[page - 1])
 
 
-def _received(out: bytes) -> dict[str, Plate]:
+def _read_plates(out: bytes) -> dict[str, Plate]:
     """The plates that the engine wrote."""
     end = out.find(b"\n")
     try:
@@ -205,7 +196,7 @@ def _received(out: bytes) -> dict[str, Plate]:
             at += width * height
     except (ValueError, TypeError):
         return {}
-    return _ordered(plates)
+    return _put_in_order(plates)
 
 
 def _by_ghostscript(gs: str, data: bytes, page: int, dpi: int, clock: _Clock) -> Separations:
@@ -219,15 +210,17 @@ def _by_ghostscript(gs: str, data: bytes, page: int, dpi: int, clock: _Clock) ->
             "-sCompression=none", "-sOutputFile=plate.tif", "page.pdf",
         ]  # fmt: skip
         status, said = clock.run(command, cwd=room, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-        plates = {file.name[6:-5]: _tiff(file.read_bytes()) for file in sorted(room.glob("plate(*).tif"))}
+        plates = {
+            file.name[6:-5]: _read_tiff(file.read_bytes()) for file in sorted(room.glob("plate(*).tif"))
+        }
     sizes = {plate.shape for plate in plates.values()}
     if status != 0 or len(sizes) != 1:
         why = f": {said}" if status == -1 else ""
         return Separations(page, None, {}, failure=f"Ghostscript could not separate the page{why}")
-    return Separations(page, "ghostscript", _ordered(plates))
+    return Separations(page, "ghostscript", _put_in_order(plates))
 
 
-def _tiff(data: bytes) -> Plate:
+def _read_tiff(data: bytes) -> Plate:
     from PIL import Image
 
     # Pixels are bounded before the plates are made.
@@ -235,7 +228,7 @@ def _tiff(data: bytes) -> Plate:
         return 255 - np.asarray(image.convert("L"))
 
 
-def _ordered(plates: Mapping[str, Plate]) -> dict[str, Plate]:
+def _put_in_order(plates: Mapping[str, Plate]) -> dict[str, Plate]:
     """The process inks in the order of the press, whether used or not, then the others by name."""
     if not plates:
         return {}

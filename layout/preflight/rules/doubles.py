@@ -10,27 +10,17 @@ from collections.abc import Iterable
 from typing import Final
 
 from layout.preflight.finding import Finding
-from layout.preflight.rules.file.forbidden import (
-    ACTION,
-    ALTERNATE,
-    ANNOTATION,
-    CODEC,
-    EXTERNAL,
-    FORM,
-    GROUP,
-    LAYERS,
-    LZW,
-    OPI,
-    POSTSCRIPT,
-    TRANSFER,
-)
+from layout.preflight.rules.file import forbidden as of_objects
 from layout.preflight.rules.pages.transparency import TRANSPARENCY
 
+_SAME: Final = (
+    of_objects.LZW, of_objects.EXTERNAL, of_objects.CODEC, of_objects.LAYERS, of_objects.ALTERNATE, of_objects.OPI,
+    of_objects.POSTSCRIPT, of_objects.TRANSFER, of_objects.FORM,
+)  # fmt: skip
 _TOLD_BY: Final = {
-    **{rule.id: rule.id for rule in (LZW, EXTERNAL, CODEC, LAYERS, ALTERNATE, OPI, POSTSCRIPT, TRANSFER)},
-    GROUP.id: TRANSPARENCY.id,
-    FORM.id: FORM.id,
-    ACTION.id: ANNOTATION.id,
+    **{rule.id: rule.id for rule in _SAME},
+    of_objects.GROUP.id: TRANSPARENCY.id,
+    of_objects.ACTION.id: of_objects.ANNOTATION.id,
 }
 """Rules that are broken by an object, and those of pages that tell the same with its place."""
 
@@ -43,9 +33,9 @@ def each_once(findings: Iterable[Finding]) -> set[Finding]:
         if finding.page is not None:
             placed.setdefault(finding.rule, set()).update(finding.objects)
     return {
-        one
-        for one in every
-        if one.page is not None
-        or (known := placed.get(_TOLD_BY.get(one.rule, ""))) is None
-        or not known.issuperset(one.objects)
+        finding
+        for finding in every
+        if finding.page is not None
+        or (known := placed.get(_TOLD_BY.get(finding.rule, ""))) is None
+        or not known.issuperset(finding.objects)
     }

@@ -6,6 +6,4 @@ from typing import Final
 
 from layout.preflight.rule import PreflightRule
 
-SEEN: Final = PreflightRule(
-    "nothing-seen", "error", "Something is seen on the page of an advertisement.", "practice"
-)
+SEEN: Final = PreflightRule("nothing-seen", "Something is seen on the page of an advertisement.", "practice")

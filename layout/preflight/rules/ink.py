@@ -8,23 +8,19 @@ from typing import Final
 import numpy as np
 
 from layout.preflight.finding import Finding
-from layout.preflight.ink.areas import Area
-from layout.preflight.ink.cover import InkMap, over_limit
+from layout.preflight.ink.areas import InkArea
+from layout.preflight.ink.cover import InkMap, areas_over_limit
 from layout.preflight.ink.separations import PROCESS, Separations
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule
 
 TOTAL: Final = PreflightRule(
     "total-ink",
-    "error",
     "No area of a square millimetre has more total ink than the plant's limit, as the RIP will print it.",
     "ISO 12647-3, WAN-IFRA; GWG 2015",
 )
 MEASURED: Final = PreflightRule(
-    "ink-not-measured",
-    "error",
-    "The plates of every page can be made, and the ink on them be measured.",
-    "practice",
+    "ink-not-measured", "The plates of every page can be made, and the ink on them be measured.", "practice"
 )
 
 RULES: Final = (TOTAL, MEASURED)
@@ -48,31 +44,29 @@ def check_ink(made: Separations, of: InkMap | None, plant: Plant) -> Iterator[Fi
             "install Ghostscript, or make plates of it in the RIP",
         )
         yield MEASURED.at("warning").broken(what, hint, page=page)
-    heavy = over_limit(of, plant.ink.error)
+    heavy = areas_over_limit(of, plant.ink.error)
     yield from _tell_areas(of, heavy, TOTAL, plant.ink.error, page)
     lesser = [
         area
-        for area in over_limit(of, plant.ink.warning)
+        for area in areas_over_limit(of, plant.ink.warning)
         if not any(_holds(area, heavier) for heavier in heavy)
     ]
     yield from _tell_areas(of, lesser, TOTAL.at("warning"), plant.ink.warning, page)
 
 
-def _holds(outer: Area, inner: Area) -> bool:
+def _holds(outer: InkArea, inner: InkArea) -> bool:
     """Whether an area that is over the lesser limit is the one around an area that is over the greater."""
     left, top, right, bottom = outer.box
     return left <= inner.box[0] and top <= inner.box[1] and right >= inner.box[2] and bottom >= inner.box[3]
 
 
 def _tell_areas(
-    of: InkMap, found: list[Area], rule: PreflightRule, limit: float, page: int
+    of: InkMap, found: list[InkArea], rule: PreflightRule, limit: float, page: int
 ) -> Iterator[Finding]:
     hint = f"bring it under {limit:g} %: lighten what lies beneath, or let it knock out"
     for area in found[:MOST_AREAS]:
         size = area.pixels * of.wide * of.high
-        what = (
-            f"{area.highest / 2.55:.0f} % of ink{_inks(of, area)} on {size:.1f} mm², the limit is {limit:g} %"
-        )
+        what = f"{area.highest / 2.55:.0f} % of ink{_name_inks(of, area)} on {size:.1f} mm², the limit is {limit:g} %"
         yield rule.broken(what, hint, page=page, place=of.place(area.box))
     if len(found) > MOST_AREAS:
         rest = found[MOST_AREAS:]
@@ -81,7 +75,7 @@ def _tell_areas(
         yield rule.broken(what, hint, page=page)
 
 
-def _inks(of: InkMap, area: Area) -> str:
+def _name_inks(of: InkMap, area: InkArea) -> str:
     """The inks on the heaviest pixel of an area: ` (C 60 M 50 Y 50 K 100)`."""
     left, top, right, bottom = area.box
     part = of.total[top:bottom, left:right]

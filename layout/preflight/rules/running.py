@@ -8,7 +8,7 @@ from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
 from layout.preflight.rule import PreflightCheck, PreflightRule
 
-FAILED: Final = PreflightRule("check-failed", "error", "Every rule can be held against the file.", "practice")
+FAILED: Final = PreflightRule("check-failed", "Every rule can be held against the file.", "practice")
 
 
 def run_check(check: PreflightCheck, file: ExaminedFile) -> set[Finding]:

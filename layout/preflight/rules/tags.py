@@ -31,42 +31,44 @@ from layout.preflight.file.xmp import PDFUA
 from layout.preflight.finding import Finding
 from layout.preflight.pageboxes import page_boxes
 from layout.preflight.rule import PreflightRule, file_check
-from layout.preflight.tags.marked import MarkedContent, marked_content
+from layout.preflight.tags.marked import MarkedContent, read_marked_content
 
 MARKED: Final = PreflightRule(
     "tags-marked",
-    "warning",
     "MarkInfo says Marked where there is a structure tree, and nowhere else.",
     "ISO 14289-1 7.1",
+    "warning",
 )
 TREE: Final = PreflightRule(
-    "tags-tree", "warning", "Every tag has a type, and names the one above it.", "ISO 32000-1 14.7.2"
+    "tags-tree", "Every tag has a type, and names the one above it.", "ISO 32000-1 14.7.2", "warning"
 )
 PARENTS: Final = PreflightRule(
     "tags-parent-tree",
-    "warning",
     "Every marked piece of a page leads through the ParentTree to the tag that holds it.",
     "ISO 32000-1 14.7.4.4",
+    "warning",
 )
 CONTENT: Final = PreflightRule(
-    "tags-content", "warning", "All that a page paints is in a tag or is an artifact.", "ISO 14289-1 7.1"
+    "tags-content", "All that a page paints is in a tag or is an artifact.", "ISO 14289-1 7.1", "warning"
 )
 LANGUAGE: Final = PreflightRule(
-    "tags-language", "warning", "The catalog names the file's language.", "ISO 14289-1 7.2"
+    "tags-language", "The catalog names the file's language.", "ISO 14289-1 7.2", "warning"
 )
 TITLE: Final = PreflightRule(
-    "tags-title", "warning", "The file asks that its title be shown.", "ISO 14289-1 7.1"
+    "tags-title", "The file asks that its title be shown.", "ISO 14289-1 7.1", "warning"
 )
 FIGURE: Final = PreflightRule(
-    "tags-alt", "warning", "Every Figure has a text in its place (Alt).", "ISO 14289-1 7.3"
+    "tags-alt", "Every Figure has a text in its place (Alt).", "ISO 14289-1 7.3", "warning"
 )
 HEADINGS: Final = PreflightRule(
-    "tags-headings", "warning", "Headings leave no level out on the way down.", "ISO 14289-1 7.4"
+    "tags-headings", "Headings leave no level out on the way down.", "ISO 14289-1 7.4", "warning"
 )
 ROLES: Final = PreflightRule(
-    "tags-roles", "warning", "Tags of the maker's own are mapped to standard ones, and none of these is mapped.",
+    "tags-roles",
+    "Tags of the maker's own are mapped to standard ones, and none of these is mapped.",
     "ISO 14289-1 7.1",
-)  # fmt: skip
+    "warning",
+)
 
 MOST_TAGS: Final = 300_000
 MOST_TOLD: Final = 20
@@ -135,13 +137,13 @@ def _find_faults(pdf: pikepdf.Pdf, root: Any) -> Iterator[Finding]:
         yield TITLE.broken(what, "set DisplayDocTitle")
     pages = {identity(page.obj): count for count, page in enumerate(pdf.pages, 1)}
     tags: list[Tag] = []
-    yield from _tree(root, pages, tags)
-    yield from _figures(tags, pages, pdf)
-    yield from _headings(tags)
-    yield from _contents(pdf, root, tags)
+    yield from _tree_faults(root, pages, tags)
+    yield from _figure_faults(tags, pages, pdf)
+    yield from _heading_faults(tags)
+    yield from _content_faults(pdf, root, tags)
 
 
-def _tree(root: Any, pages: Mapping[tuple[int, int], int], tags: list[Tag]) -> Iterator[Finding]:
+def _tree_faults(root: Any, pages: Mapping[tuple[int, int], int], tags: list[Tag]) -> Iterator[Finding]:
     """Walks the structure in reading order, and puts its elements into `tags`."""
     roles = {key: name(value) for key, value in entries(entry(root, "/RoleMap"))}
     for own, target in roles.items():
@@ -170,17 +172,17 @@ def _tree(root: Any, pages: Mapping[tuple[int, int], int], tags: list[Tag]) -> I
         if identity(above) != (0, 0) and identity(entry(element, "/P")) != identity(above):
             what = f"a tag {kind} does not name the one that it stands in"
             yield TREE.broken(what, "write the tags anew", thing=object_name(element))
-        role = _role(kind, roles)
+        role = _standard_role(kind, roles)
         if kind and role not in STANDARD and kind not in unmapped:
             unmapped.add(kind)
             what = f"the tag {kind} is none of the standard's, and is not mapped to one"
             yield ROLES.broken(what, "map it in RoleMap")
         children = one_or_more(entry(element, "/K"))
-        tags.append(Tag(element, kind, role, _pieces(element, children)))
+        tags.append(Tag(element, kind, role, _pieces_of(element, children)))
         stack += [(child, element) for child in reversed(children)]
 
 
-def _role(kind: str, roles: Mapping[str, str]) -> str:
+def _standard_role(kind: str, roles: Mapping[str, str]) -> str:
     seen: set[str] = set()
     while kind not in STANDARD and kind in roles and kind not in seen:
         seen.add(kind)
@@ -188,7 +190,7 @@ def _role(kind: str, roles: Mapping[str, str]) -> str:
     return kind
 
 
-def _pieces(element: Any, children: list[Any]) -> frozenset[tuple[tuple[int, int], int]]:
+def _pieces_of(element: Any, children: list[Any]) -> frozenset[tuple[tuple[int, int], int]]:
     own = identity(entry(element, "/Pg"))
     found = set()
     for child in children:
@@ -205,17 +207,19 @@ def _pieces(element: Any, children: list[Any]) -> frozenset[tuple[tuple[int, int
     return frozenset(found)
 
 
-def _figures(tags: list[Tag], pages: Mapping[tuple[int, int], int], pdf: pikepdf.Pdf) -> Iterator[Finding]:
+def _figure_faults(
+    tags: list[Tag], pages: Mapping[tuple[int, int], int], pdf: pikepdf.Pdf
+) -> Iterator[Finding]:
     for tag in tags:
         if tag.role not in ("Figure", "Formula"):
             continue
         if words(entry(tag.element, "/Alt")).strip() or words(entry(tag.element, "/ActualText")).strip():
             continue
         page = pages.get(identity(entry(tag.element, "/Pg")))
-        box = next(
-            (box for one in one_or_more(entry(tag.element, "/A")) if (box := rectangle(entry(one, "/BBox")))),
-            None,
+        boxes = (
+            rectangle(entry(attributes, "/BBox")) for attributes in one_or_more(entry(tag.element, "/A"))
         )
+        box = next(filter(None, boxes), None)
         sheet = page_boxes(pdf.pages[page - 1].obj) if page and box else None
         place = sheet.millimetres(sheet.points(box)) if sheet and box else None
         what = f"a {tag.role} has no text in its place"
@@ -223,7 +227,7 @@ def _figures(tags: list[Tag], pages: Mapping[tuple[int, int], int], pdf: pikepdf
         yield FIGURE.broken(what, "write its Alt", thing, page, place)
 
 
-def _headings(tags: list[Tag]) -> Iterator[Finding]:
+def _heading_faults(tags: list[Tag]) -> Iterator[Finding]:
     last = 0
     for tag in tags:
         if len(tag.role) == 2 and tag.role[0] == "H" and tag.role[1] in "123456":
@@ -236,15 +240,15 @@ def _headings(tags: list[Tag]) -> Iterator[Finding]:
             last = level
 
 
-def _contents(pdf: pikepdf.Pdf, root: Any, tags: list[Tag]) -> Iterator[Finding]:
+def _content_faults(pdf: pikepdf.Pdf, root: Any, tags: list[Tag]) -> Iterator[Finding]:
     holders = {piece: identity(tag.element) for tag in tags for piece in tag.pieces}
     parents = number_tree(entry(root, "/ParentTree"), MOST_TAGS)
     for count, page in enumerate(pdf.pages, 1):
-        for part in marked_content(page):
-            yield from _content(part, parents, holders, count)
+        for part in read_marked_content(page):
+            yield from _mark_faults(part, parents, holders, count)
 
 
-def _content(
+def _mark_faults(
     part: MarkedContent,
     parents: Mapping[int, Any],
     holders: Mapping[tuple[tuple[int, int], int], tuple[int, int]],

@@ -30,10 +30,10 @@ class MarkedContent:
     untagged: int
 
 
-def marked_content(page: pikepdf.Page) -> Iterator[MarkedContent]:
+def read_marked_content(page: pikepdf.Page) -> Iterator[MarkedContent]:
     """The content of a page and of the forms that have marks of their own (StructParents)."""
     resources = inherited_entry(page.obj, "/Resources")
-    yield _read(page.obj, resources)
+    yield _read_marked(page.obj, resources)
     seen: set[tuple[int, int]] = set()
     stack = [resources]
     while stack:
@@ -44,22 +44,22 @@ def marked_content(page: pikepdf.Page) -> Iterator[MarkedContent]:
             seen.add(identity(form))
             stack.append(entry(form, "/Resources"))
             if whole(entry(form, "/StructParents")) is not None:
-                yield _read(form, entry(form, "/Resources"))
+                yield _read_marked(form, entry(form, "/Resources"))
 
 
-def _read(holder: Any, resources: Any) -> MarkedContent:
-    data = _content(holder)
+def _read_marked(holder: Any, resources: Any) -> MarkedContent:
+    data = _read_content(holder)
     if data is None:
         return MarkedContent(holder, frozenset(), 0)
     with pikepdf.new() as scratch:
         try:
-            return _marks(holder, resources, pikepdf.parse_content_stream(scratch.make_stream(data)))
+            return _count_marks(holder, resources, pikepdf.parse_content_stream(scratch.make_stream(data)))
         except UNREADABLE:
             # The look at the pages' content tells that it is damaged.
             return MarkedContent(holder, frozenset(), 0)
 
 
-def _content(holder: Any) -> bytes | None:
+def _read_content(holder: Any) -> bytes | None:
     """The bytes of a page's content, or a form's."""
     if isinstance(holder, pikepdf.Stream):
         return unpack_stream(holder)
@@ -68,7 +68,7 @@ def _content(holder: Any) -> bytes | None:
     return b"\n".join(part for part in parts if part is not None)
 
 
-def _marks(holder: Any, resources: Any, steps: Any) -> MarkedContent:
+def _count_marks(holder: Any, resources: Any, steps: Any) -> MarkedContent:
     pieces: set[int] = set()
     # Whether each open mark, or one around it, says what its content is.
     open_marks: list[bool] = []
@@ -77,7 +77,7 @@ def _marks(holder: Any, resources: Any, steps: Any) -> MarkedContent:
         operator = operator_of(step)
         if operator in ("BDC", "BMC"):
             operands = list(step.operands)
-            number = _number(operands[1], resources) if operator == "BDC" and len(operands) > 1 else None
+            number = _number_of(operands[1], resources) if operator == "BDC" and len(operands) > 1 else None
             if number is not None:
                 pieces.add(number)
             artifact = bool(operands) and name(operands[0]) == "Artifact"
@@ -91,7 +91,7 @@ def _marks(holder: Any, resources: Any, steps: Any) -> MarkedContent:
     return MarkedContent(holder, frozenset(pieces), 0 if isinstance(holder, pikepdf.Stream) else untagged)
 
 
-def _number(properties: Any, resources: Any) -> int | None:
+def _number_of(properties: Any, resources: Any) -> int | None:
     if isinstance(properties, pikepdf.Name):
         properties = entry(resources, "/Properties", properties)
     return whole(entry(properties, "/MCID"))

@@ -63,7 +63,7 @@ class Stories:
             if number != (0, 0):
                 climbed.append(number)
             if self._role(name(entry(element, "/S"))) in STORIES:
-                found = _says(element)
+                found = _title_of(element)
                 if found:
                     break
             element = entry(element, "/P")
@@ -79,7 +79,7 @@ class Stories:
         return kind
 
 
-def _says(element: Any) -> str:
+def _title_of(element: Any) -> str:
     for key in ("/T", "/Alt", "/ActualText", "/ID"):
         if found := " ".join(words(entry(element, key)).split()):
             return found[:200]

@@ -64,11 +64,10 @@ def _verdict(report: Report, signed: Mapping[Finding, SignOff]) -> str:
     errors = sum(finding.severity == "error" for finding in left)
     kept = len(report.findings) - len(left)
     others = len(left) - errors
-    one = "" if others == 1 else "s"
-    words = f"{errors} error{'' if errors == 1 else 's'}, {others} warning{one}, {kept} signed off"
+    counts = f"{errors} error{'' if errors == 1 else 's'}, {others} warning{'' if others == 1 else 's'}"
     rows = (
         ("level", report.level or "none of PDF/X"),
-        ("findings", words),
+        ("findings", f"{counts}, {kept} signed off"),
         ("rules held", str(len(report.rules))),
         ("SHA-256", report.sha256),
     )

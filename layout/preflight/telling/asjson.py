@@ -19,7 +19,9 @@ def as_json(report: Report, signed: Mapping[Finding, SignOff]) -> str:
         "sha256": report.sha256,
         "level": report.level,
         "open": {
-            severity: sum(one.severity == severity and one not in signed for one in report.findings)
+            severity: sum(
+                finding.severity == severity and finding not in signed for finding in report.findings
+            )
             for severity in ("error", "warning")
         },
         "pages": [_page(page) for page in report.pages],

@@ -30,7 +30,7 @@ def lines(report: Report, signed: Mapping[Finding, SignOff]) -> Iterator[str]:
     for finding in report.findings:
         sign_off = signed.get(finding)
         kept = f" [signed off by {sign_off.by}: {sign_off.why}]" if sign_off else ""
-        where = " · ".join(_where(finding))
+        where = " · ".join(_say_where(finding))
         head = f"{finding.severity} {finding.rule}"
         yield _plain(f"{head}{f' · {where}' if where else ''}: {finding.what} ({finding.hint}){kept}")
     yield from _summary(report, signed)
@@ -67,12 +67,12 @@ def _table(report: Report, console: Console, signed: Mapping[Finding, SignOff]) 
         kind = "signed" if sign_off else finding.severity
         said = f"signed off by {sign_off.by}: {sign_off.why}" if sign_off else finding.hint
         what = Text.assemble(_plain(finding.what), "\n", (_plain(said), "dim"))
-        where = Text(_plain("\n".join(_where(finding)), keep="\n"))
+        where = Text(_plain("\n".join(_say_where(finding)), keep="\n"))
         table.add_row(Text(kind, _STYLES[kind]), Text(finding.rule), where, what)
     console.print(table)
 
 
-def _where(finding: Finding) -> list[str]:
+def _say_where(finding: Finding) -> list[str]:
     """The page, the place, the story and the thing, what is known of them."""
     known = [
         f"page {finding.page}" if finding.page is not None else "",
@@ -80,7 +80,7 @@ def _where(finding: Finding) -> list[str]:
         f"story {finding.story}" if finding.story else "",
         finding.thing,
     ]
-    return [one for one in known if one]
+    return [text for text in known if text]
 
 
 def _plain(text: str, keep: str = "") -> str:

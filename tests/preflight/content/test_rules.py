@@ -17,7 +17,7 @@ from PIL.Image import Image as Picture
 from PIL.Image import fromarray
 from PIL.TiffImagePlugin import TiffImageFile
 
-from layout.preflight.content.marks import ImagePlaced
+from layout.preflight.content.marks import PlacedImage
 from layout.preflight.content.pixels import measure_ink
 from layout.preflight.content.walker import walk_page
 from layout.preflight.finding import Finding
@@ -763,7 +763,7 @@ def test_pixels_are_measured_in_every_depth_and_space(space: str, bits: int, row
             P=image(pdf, row, (2, 1), ColorSpace=described, BitsPerComponent=bits)
         )
         (mark,) = walk_page(pdf.pages[0]).marks
-        assert isinstance(mark, ImagePlaced)
+        assert isinstance(mark, PlacedImage)
         measured = measure_ink(mark.raster)
     assert measured is not None and measured.most == pytest.approx(most, abs=0.5)
     assert measured.share_over(most - 10) == 0.5

@@ -11,7 +11,14 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Stream
 
 from content.pdf.geometry import PageBox
-from layout.preflight.content.marks import Fill, ImagePlaced, PageMarks, Shading, Stroke, TextShow
+from layout.preflight.content.marks import (
+    FilledPath,
+    PageMarks,
+    PaintedShading,
+    PaintedText,
+    PlacedImage,
+    StrokedPath,
+)
 from layout.preflight.content.shown import find_shown_fonts
 from layout.preflight.content.walk import Known
 from layout.preflight.content.walker import walk_page
@@ -20,8 +27,8 @@ from layout.preflight.tags.stories import Stories
 from tests.preflight.content.pages import PT, font, form, image, new, separation, walked
 
 
-def texts(page: PageMarks) -> list[TextShow]:
-    return [mark for mark in page.marks if isinstance(mark, TextShow)]
+def texts(page: PageMarks) -> list[PaintedText]:
+    return [mark for mark in page.marks if isinstance(mark, PaintedText)]
 
 
 def only(page: PageMarks) -> Any:
@@ -124,7 +131,7 @@ def test_a_cmap_of_the_file_says_how_long_codes_are_and_their_cids() -> None:
 def test_fills_and_strokes_have_their_width_after_all_matrices() -> None:
     page = walked(b"0.5 0 0 0.5 0 0 cm 4 w 20 20 m 100 20 l S 40 40 60 20 re f")
     stroke, fill = page.marks
-    assert isinstance(stroke, Stroke) and isinstance(fill, Fill)
+    assert isinstance(stroke, StrokedPath) and isinstance(fill, FilledPath)
     assert stroke.line_width == pytest.approx(2)
     assert close(stroke.box, 9, 9, 51, 11)
     assert close(fill.box, 20, 20, 50, 30)
@@ -150,9 +157,9 @@ def test_every_painting_operator_paints_what_it_says() -> None:
         for operator in (b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s", b"n")
     }
     assert painted_by == {
-        **{key: ["Fill"] for key in (b"f", b"F", b"f*")},
-        **{key: ["Fill", "Stroke"] for key in (b"B", b"B*", b"b", b"b*")},
-        **{key: ["Stroke"] for key in (b"S", b"s")},
+        **{key: ["FilledPath"] for key in (b"f", b"F", b"f*")},
+        **{key: ["FilledPath", "StrokedPath"] for key in (b"B", b"B*", b"b", b"b*")},
+        **{key: ["StrokedPath"] for key in (b"S", b"s")},
         b"n": [],
     }
 
@@ -215,7 +222,7 @@ def test_images_have_their_pixels_to_the_inch() -> None:
     pdf = new(b"q 72 0 0 36 20 30 cm /P1 Do Q q 0 72 -36 0 100 100 cm /P1 Do Q")
     pdf.pages[0].Resources.XObject = Dictionary(P1=image(pdf, bytes(300 * 100 * 4), (300, 100)))
     upright, turned = walk_page(pdf.pages[0]).marks
-    assert isinstance(upright, ImagePlaced) and isinstance(turned, ImagePlaced)
+    assert isinstance(upright, PlacedImage) and isinstance(turned, PlacedImage)
     assert upright.ppi == pytest.approx((300, 200)) and turned.ppi == pytest.approx((300, 200))
     assert close(upright.box, 20, 30, 92, 66) and close(turned.box, 64, 100, 100, 172)
     assert not (turned.skewed or turned.mirrored)
@@ -224,7 +231,7 @@ def test_images_have_their_pixels_to_the_inch() -> None:
 
 def test_inline_images_are_images() -> None:
     mark = only(walked(b"q 72 0 0 72 20 30 cm BI /W 2 /H 2 /BPC 8 /CS /G ID abcd EI Q"))
-    assert isinstance(mark, ImagePlaced)
+    assert isinstance(mark, PlacedImage)
     assert (mark.raster.width, mark.raster.bits, mark.ppi) == (2, 8, (2, 2))
     assert mark.raster.space is not None and mark.raster.space.family == "DeviceGray"
 
@@ -238,7 +245,7 @@ def test_forms_in_forms_use_their_matrices_boxes_and_the_resources_around_them()
     outer.Resources = Dictionary(XObject=Dictionary(Inner=inner), Font=Dictionary(F=font()))
     pdf.pages[0].Resources.XObject = Dictionary(Outer=outer)
     text, filled, last = walk_page(pdf.pages[0]).marks
-    assert isinstance(text, TextShow) and text.size == 20 and text.inside == ("form Outer", "form Inner")
+    assert isinstance(text, PaintedText) and text.size == 20 and text.inside == ("form Outer", "form Inner")
     assert close(text.box, 110, 46, 120, 66) and close(text.seen, 110, 50, 116, 60)
     # The form's colour stays in it.
     assert filled.paint.fill.inks == {"Black": 100} and close(filled.seen, 110, 0, 160, 60)
@@ -308,7 +315,7 @@ def test_patterns_paint_what_is_in_their_cells_where_they_are_used() -> None:
     pdf.pages[0].Resources.ColorSpace = Dictionary(CS=[Name.Pattern, Name.DeviceCMYK])
     coloured, shading, uncoloured = walk_page(pdf.pages[0]).marks
     assert coloured.paint.fill.space.family == "DeviceRGB" and close(coloured.box, 50, 50, 80, 70)
-    assert isinstance(shading, Shading) and [colour.total for colour in shading.colours] == [0, 200]
+    assert isinstance(shading, PaintedShading) and [colour.total for colour in shading.ends] == [0, 200]
     assert uncoloured.paint.fill.inks == {"Magenta": 100}
 
 
@@ -331,7 +338,7 @@ def test_a_drawn_font_is_text_and_its_glyphs_are_looked_through_once() -> None:
     page = walk_page(pdf.pages[0])
     first = texts(page)[0]
     assert (first.size, first.box.width) == pytest.approx((10, 15))
-    fills = [mark for mark in page.marks if isinstance(mark, Fill)]
+    fills = [mark for mark in page.marks if isinstance(mark, FilledPath)]
     assert [mark.paint.fill.space.family for mark in fills] == ["DeviceRGB", "DeviceGray"]
     assert close(fills[0].box, 20, 30, 25, 37)
 
@@ -342,7 +349,7 @@ def test_soft_masks_are_kept_apart_and_their_fonts_are_shown() -> None:
     pdf.pages[0].Resources.ExtGState.M = Dictionary(SMask=Dictionary(S=Name.Luminosity, G=group))
     page = walk_page(pdf.pages[0])
     assert only(page).paint.soft_mask
-    assert [mark.text for mark in page.masks if isinstance(mark, TextShow)] == ["mask"]
+    assert [mark.text for mark in page.masks if isinstance(mark, PaintedText)] == ["mask"]
     (shown,) = find_shown_fonts([page])
     assert shown.codes == set(b"mask") and shown.first_on[0].place is None
 

@@ -13,34 +13,28 @@ from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
 from layout.preflight.pageboxes import MM, PageBoxes
 from layout.preflight.plant import Plant
-from layout.preflight.rule import PreflightRule, file_check
+from layout.preflight.rule import PDF_X, PreflightRule, file_check
 
 TRIM: Final = PreflightRule(
-    "trim-box",
-    "error",
-    "Every page has a TrimBox of its own or else an ArtBox, and not both.",
-    "ISO 15930-7, ISO 15930-4",
+    "trim-box", "Every page has a TrimBox of its own or else an ArtBox, and not both.", PDF_X
 )
 NESTED: Final = PreflightRule(
     "page-boxes",
-    "error",
     "Every page has a MediaBox; the BleedBox lies within it, and the TrimBox within that.",
-    "ISO 15930-7, ISO 15930-4",
+    PDF_X,
 )
 CROP: Final = PreflightRule(
-    "crop-box", "error", "A page has no CropBox, or one that cuts nothing of the bleed.", "GWG 2015"
+    "crop-box", "A page has no CropBox, or one that cuts nothing of the bleed.", "GWG 2015"
 )
-UNIT: Final = PreflightRule(
-    "user-unit", "error", "UserUnit is 1: a page is as large as its boxes say.", "GWG 2015"
-)
-TURN: Final = PreflightRule("rotation", "error", "Rotate is 0: a page stands as it is printed.", "GWG 2015")
-SIZE: Final = PreflightRule("trim-size", "error", "The trim has the size that the plant prints.", "the plant")
+UNIT: Final = PreflightRule("user-unit", "UserUnit is 1: a page is as large as its boxes say.", "GWG 2015")
+TURN: Final = PreflightRule("rotation", "Rotate is 0: a page stands as it is printed.", "GWG 2015")
+SIZE: Final = PreflightRule("trim-size", "The trim has the size that the plant prints.", "the plant")
 BLEED: Final = PreflightRule(
-    "bleed", "error", "The bleed is as wide as the plant asks for, on every side.", "the plant"
+    "bleed", "The bleed is as wide as the plant asks for, on every side.", "the plant"
 )
-ALIKE: Final = PreflightRule("page-sizes", "warning", "Every page of a file has the same trim.", "GWG 2015")
+ALIKE: Final = PreflightRule("page-sizes", "Every page of a file has the same trim.", "GWG 2015", "warning")
 COUNT: Final = PreflightRule(
-    "page-count", "error", "The file has as many pages as the plant takes in one.", "GWG 2015"
+    "page-count", "The file has as many pages as the plant takes in one.", "GWG 2015"
 )
 
 NEAR: Final = 0.01
@@ -65,7 +59,7 @@ def check_boxes(file: ExaminedFile) -> Iterator[Finding]:
         if first is None:
             first = (width, height)
         elif max(abs(width - first[0]), abs(height - first[1])) > plant.trim_tolerance_mm:
-            what = f"page {count} is {_size(width, height)}, page 1 is {_size(*first)}"
+            what = f"page {count} is {_say_size(width, height)}, page 1 is {_say_size(*first)}"
             yield ALIKE.broken(what, "export pages of one size as one file", page=count)
 
 
@@ -123,7 +117,7 @@ def _size_faults(sheet: PageBoxes, plant: Plant, count: int) -> Iterator[Finding
         wanted = plant.trim_mm
         # Numbers of binary fractions: a size at the tolerance itself is within it.
         if max(abs(width - wanted[0]), abs(height - wanted[1])) > plant.trim_tolerance_mm + NEAR / MM:
-            what = f"page {count} is {_size(width, height)}, the plant prints {_size(*wanted)}"
+            what = f"page {count} is {_say_size(width, height)}, the plant prints {_say_size(*wanted)}"
             yield SIZE.broken(what, "make the page up in the plant's size", page=count)
     left, top, right, bottom = sheet.millimetres(sheet.bleed)
     least = min(-left, -top, right - width, bottom - height)
@@ -138,5 +132,5 @@ def _holds(outer: PageBox, inner: PageBox) -> bool:
     return left <= NEAR and bottom <= NEAR and right >= -NEAR and top >= -NEAR
 
 
-def _size(width: float, height: float) -> str:
+def _say_size(width: float, height: float) -> str:
     return f"{width:.1f} × {height:.1f} mm"

@@ -28,62 +28,40 @@ from layout.preflight.content.blending import blends_in_cmyk, brings_its_own_scr
 from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
 from layout.preflight.pageboxes import PageBoxes
-from layout.preflight.rule import PreflightRule, file_check
+from layout.preflight.rule import PDF_X, PreflightRule, file_check
 from layout.scene.condition import PdfxLevel
 
-SCRIPT: Final = PreflightRule(
-    "javascript", "error", "The file has no JavaScript.", "ISO 15930-7, ISO 15930-4"
-)
-ACTION: Final = PreflightRule("action", "error", "The file has no actions.", "ISO 15930-7, ISO 15930-4")
-FORM: Final = PreflightRule("form-fields", "error", "The file has no form fields, no XFA.", "ISO 15930-7")
-ATTACHMENT: Final = PreflightRule("attachment", "error", "No file is attached to the file.", "ISO 15930-7")
+SCRIPT: Final = PreflightRule("javascript", "The file has no JavaScript.", PDF_X)
+ACTION: Final = PreflightRule("action", "The file has no actions.", PDF_X)
+FORM: Final = PreflightRule("form-fields", "The file has no form fields, no XFA.", "ISO 15930-7")
+ATTACHMENT: Final = PreflightRule("attachment", "No file is attached to the file.", "ISO 15930-7")
 ANNOTATION: Final = PreflightRule(
     "annotation",
-    "error",
     "Annotations stand outside the bleed, apart from printer's marks and trap networks; PDF/X-1a has the last within"
     " alone.",
-    "ISO 15930-7, ISO 15930-4",
+    PDF_X,
 )
-LZW: Final = PreflightRule("lzw", "error", "Nothing is packed with LZW.", "ISO 15930-7, ISO 15930-4")
+LZW: Final = PreflightRule("lzw", "Nothing is packed with LZW.", PDF_X)
 EXTERNAL: Final = PreflightRule(
-    "external-stream",
-    "error",
-    "All of the file is in the file: no stream and no form stands outside.",
-    "ISO 15930-7",
+    "external-stream", "All of the file is in the file: no stream and no form stands outside.", "ISO 15930-7"
 )
-CODEC: Final = PreflightRule("image-codec", "error", "PDF/X-1a has no JPEG 2000 and no JBIG2.", "ISO 15930-4")
+CODEC: Final = PreflightRule("image-codec", "PDF/X-1a has no JPEG 2000 and no JBIG2.", "ISO 15930-4")
 LAYERS: Final = PreflightRule(
-    "optional-content",
-    "error",
-    "The file has no layers: what is seen is what is printed.",
-    "ISO 15930-4, plants",
+    "optional-content", "The file has no layers: what is seen is what is printed.", "ISO 15930-4, plants"
 )
-ALTERNATE: Final = PreflightRule(
-    "alternate-image", "error", "No picture has another in its place.", "ISO 15930-7"
-)
-OPI: Final = PreflightRule(
-    "opi", "error", "No picture waits to be replaced (OPI).", "ISO 15930-7, ISO 15930-4"
-)
-POSTSCRIPT: Final = PreflightRule(
-    "postscript", "error", "The file has no PostScript in it.", "ISO 15930-7, ISO 15930-4"
-)
+ALTERNATE: Final = PreflightRule("alternate-image", "No picture has another in its place.", "ISO 15930-7")
+OPI: Final = PreflightRule("opi", "No picture waits to be replaced (OPI).", PDF_X)
+POSTSCRIPT: Final = PreflightRule("postscript", "The file has no PostScript in it.", PDF_X)
 GROUP: Final = PreflightRule(
-    "blending-space",
-    "error",
-    "Transparency groups blend in CMYK; PDF/X-1a has no transparency group.",
-    "ISO 15930-7, ISO 15930-4",
+    "blending-space", "Transparency groups blend in CMYK; PDF/X-1a has no transparency group.", PDF_X
 )
 TRANSFER: Final = PreflightRule(
     "transfer-function",
-    "error",
     "No graphics state changes the plates' tones (TR, TR2, HTP), nor brings a screen of its own kind.",
-    "ISO 15930-7, ISO 15930-4",
+    PDF_X,
 )
 ONE_FILE: Final = PreflightRule(
-    "collection",
-    "error",
-    "The file is one file: no portfolio, no alternate presentations.",
-    "ISO 15930-7",
+    "collection", "The file is one file: no portfolio, no alternate presentations.", "ISO 15930-7"
 )
 
 NEWER_CODECS: Final = {"JPXDecode": "JPEG 2000", "JBIG2Decode": "JBIG2"}

@@ -9,35 +9,59 @@ from typing import Final
 import pikepdf
 
 from content.pdf.values import elements, entry, name
+from layout.preflight.file.claims import LEVELS
 from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
-from layout.preflight.rule import PreflightRule, file_check
+from layout.preflight.rule import PDF_X, PreflightRule, file_check
 from layout.scene.condition import PdfxLevel
 
+CLAIM: Final = PreflightRule(
+    "level",
+    "The file claims one level of PDF/X, in Info and in XMP alike, and it is the one that the plant takes.",
+    PDF_X,
+)
 VERSION: Final = PreflightRule(
     "pdf-version",
-    "error",
     "The header is 1.6 in PDF/X-4 and 1.4 in PDF/X-1a:2003, or older; the catalog's Version is not over it.",
-    "ISO 15930-7, ISO 15930-4",
+    PDF_X,
 )
 HEADER: Final = PreflightRule(
     "file-header",
-    "warning",
     "The file begins with %PDF- in its first byte, and a comment of four bytes over 127 follows.",
     "ISO 32000-1 7.5.2",
+    "warning",
 )
-END: Final = PreflightRule("file-end", "warning", "The file ends with %%EOF.", "ISO 32000-1 7.5.5")
-ID: Final = PreflightRule(
-    "file-id", "error", "The trailer has an ID of two strings.", "ISO 15930-7, ISO 32000-1 14.4"
-)
+END: Final = PreflightRule("file-end", "The file ends with %%EOF.", "ISO 32000-1 7.5.5", "warning")
+ID: Final = PreflightRule("file-id", "The trailer has an ID of two strings.", "ISO 15930-7, ISO 32000-1 14.4")
 PACKED_OBJECTS: Final = PreflightRule(
     "object-streams",
-    "error",
     "PDF/X-1a has neither object streams nor cross-reference streams, which are of PDF 1.5.",
     "ISO 15930-4",
 )
 
 NEWEST: Final[dict[PdfxLevel, str]] = {"PDF/X-4": "1.6", "PDF/X-1a:2003": "1.4"}
+
+
+@file_check("level")
+def check_level(file: ExaminedFile) -> Iterator[Finding]:
+    """Whether the file says which PDF/X it is, and says one the plant takes."""
+    (info, xmp), level, taken = file.claims, file.claimed, file.plant.level
+    hint = f"export as {taken or ' or '.join(LEVELS)}"
+    if level is None:
+        said = " and ".join(sorted({part for part in (info, xmp) if part}))
+        yield CLAIM.broken(f"the file claims {said}" if said else "the file claims no level of PDF/X", hint)
+        return
+    if taken not in (None, level):
+        yield CLAIM.broken(f"the file is {level}, the plant takes {taken}", hint)
+    said_by_info = info == level or (level == "PDF/X-4" and not info)
+    # A packet that is missing or broken is a breach of another rule.
+    silent = not xmp and (level == "PDF/X-1a:2003" or file.packet is None)
+    if xmp != level and not silent:
+        what = f"the XMP packet says {xmp or 'nothing'} of PDF/X, Info says {info or 'nothing'}"
+        yield CLAIM.broken(what, "write GTS_PDFXVersion in both")
+    elif not said_by_info and xmp:
+        what = f"Info says {info or 'nothing'} of PDF/X, the XMP packet says {xmp}"
+        yield CLAIM.broken(what, "write GTS_PDFXVersion in both")
 
 
 def check_header(data: bytes) -> Iterator[Finding]:
@@ -74,10 +98,10 @@ def check_identity(file: ExaminedFile) -> Iterator[Finding]:
         what = f"the catalog says PDF {catalog}, {level} is of PDF {newest}"
         yield VERSION.broken(what, hint)
     ids = elements(entry(pdf.trailer, "/ID"))
-    if len(ids) != 2 or not all(isinstance(one, pikepdf.String) and len(bytes(one)) for one in ids):
+    if len(ids) != 2 or not all(isinstance(part, pikepdf.String) and len(bytes(part)) for part in ids):
         yield ID.broken("the file has no ID of two strings", "save the file anew")
     if level == "PDF/X-1a:2003":
-        kinds = {name(entry(one, "/Type")) for one in pdf.objects if isinstance(one, pikepdf.Stream)}
+        kinds = {name(entry(stream, "/Type")) for stream in pdf.objects if isinstance(stream, pikepdf.Stream)}
         found = {"ObjStm": "object streams", "XRef": "cross-reference streams"}
         said = [words for kind, words in found.items() if kind in kinds]
         if said or name(entry(pdf.trailer, "/Type")) == "XRef":

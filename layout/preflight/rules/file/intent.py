@@ -10,30 +10,26 @@ from content.pdf.streams import unpack_stream
 from content.pdf.values import elements, entry, name, object_name, whole, words
 from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
-from layout.preflight.rule import PreflightRule, file_check
+from layout.preflight.rule import PDF_X, PreflightRule, file_check
 
 INTENT: Final = PreflightRule(
     "output-intent",
-    "error",
     "The catalog has exactly one output intent of S GTS_PDFX, with an OutputConditionIdentifier and an Info.",
-    "ISO 15930-7, ISO 15930-4",
+    PDF_X,
 )
 PROFILE: Final = PreflightRule(
     "output-profile",
-    "error",
     "The intent's ICC profile is within: of a CMYK printer (N 4, prtr, version 4 at most), and sound. PDF/X-1a may"
     " leave it out where the condition is registered at http://www.color.org.",
-    "ISO 15930-7, ISO 15930-4",
+    PDF_X,
 )
-CONDITION: Final = PreflightRule(
-    "output-condition", "error", "The printing condition is the plant's.", "the plant"
-)
+CONDITION: Final = PreflightRule("output-condition", "The printing condition is the plant's.", "the plant")
 
 PAPER: Final = PreflightRule(
     "output-paper",
-    "warning",
     "The condition's paper is newsprint, unless the plant names another condition.",
     "ISO 12647-3:2013",
+    "warning",
 )
 
 NEWSPRINT: Final = 86
@@ -85,7 +81,7 @@ def _profile_faults(intent: Any, file: ExaminedFile) -> Iterator[Finding]:
             return
         yield PROFILE.broken(what, "embed the profile of the printing condition")
         return
-    if fault := _fault(stream):
+    if fault := _profile_fault(stream):
         what, hint = f"the output intent's ICC profile {fault}", "embed the profile that the plant gave"
         yield PROFILE.broken(what, hint, thing=object_name(stream))
     elif file.plant.condition is None and (lightness := _lightness_of_paper(stream)) > NEWSPRINT:
@@ -113,7 +109,7 @@ def _lightness_of_paper(stream: Any) -> float:
     return shown.tobytes()[0] * 100 / 255
 
 
-def _fault(stream: Any) -> str:
+def _profile_fault(stream: Any) -> str:
     """What is wrong with the profile, as the end of a sentence; "" for nothing."""
     data = unpack_stream(stream)
     if data is None:

@@ -15,35 +15,25 @@ from content.problems import Gravity
 from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.file.xmp import DC, LARGEST, MEDIA, PDF, XMP, Packet, parse_packet
 from layout.preflight.finding import Finding
-from layout.preflight.rule import PreflightRule, file_check
+from layout.preflight.rule import PDF_X, PreflightRule, file_check
 
 PACKET: Final = PreflightRule(
     "xmp",
-    "error",
     "The catalog has an XMP packet of Type Metadata and Subtype XML: not compressed, well-formed.",
     "ISO 15930-7, ISO 16684-1",
 )
 XMP_FIELD: Final = PreflightRule(
     "xmp-field",
-    "error",
     "XMP has dc:title, xmp:CreateDate, xmp:ModifyDate, xmp:MetadataDate, xmpMM:DocumentID, xmpMM:VersionID and"
     " xmpMM:RenditionClass.",
     "ISO 15930-7",
 )
 INFO_FIELD: Final = PreflightRule(
-    "info-field",
-    "error",
-    "Info has Title, CreationDate and ModDate, and its dates are dates.",
-    "ISO 15930-4",
+    "info-field", "Info has Title, CreationDate and ModDate, and its dates are dates.", "ISO 15930-4"
 )
-TRAPPED: Final = PreflightRule(
-    "trapped",
-    "error",
-    "The file says whether it is trapped: True or False.",
-    "ISO 15930-7, ISO 15930-4",
-)
+TRAPPED: Final = PreflightRule("trapped", "The file says whether it is trapped: True or False.", PDF_X)
 AGREEMENT: Final = PreflightRule(
-    "info-xmp-differ", "error", "Info and XMP say the same, where both say something.", "ISO 15930-7"
+    "info-xmp-differ", "Info and XMP say the same, where both say something.", "ISO 15930-7"
 )
 
 _FIELDS: Final = (
@@ -164,19 +154,13 @@ def _moment(text: str, form: re.Pattern[str]) -> datetime | None:
     found = form.fullmatch(text.strip())
     if found is None:
         return None
-    year, month, day, hour, minute, second, _, sign, zone_hours, zone_minutes = found.groups()
+    *parts, _, sign, zone_hours, zone_minutes = found.groups()
+    year, month, day, hour, minute, second = (
+        int(part or least) for part, least in zip(parts, (0, 1, 1, 0, 0, 0), strict=True)
+    )
     away = timedelta(hours=int(zone_hours or 0), minutes=int(zone_minutes or 0))
     try:
         zone = timezone(-away if sign == "-" else away)
-        return datetime(
-            int(year),
-            int(month or 1),
-            int(day or 1),
-            int(hour or 0),
-            int(minute or 0),
-            int(second or 0),
-            0,
-            zone,
-        ).astimezone(UTC)
+        return datetime(year, month, day, hour, minute, second, 0, zone).astimezone(UTC)
     except (ValueError, OverflowError):
         return None

@@ -11,24 +11,19 @@ import pikepdf
 
 from content.pdf.values import UNREADABLE
 from layout.preflight.finding import Finding
-from layout.preflight.rule import PreflightRule
+from layout.preflight.rule import PDF_X, PreflightRule
 
 READABLE: Final = PreflightRule(
     "file-unreadable",
-    "error",
     "The file is a PDF that opens, and its tree of pages leads to pages.",
     "ISO 32000-1 7.5",
 )
 SOUND: Final = PreflightRule(
-    "file-repaired",
-    "error",
-    "The file opens as it is: nothing of it had to be repaired.",
-    "ISO 32000-1 7.5",
+    "file-repaired", "The file opens as it is: nothing of it had to be repaired.", "ISO 32000-1 7.5"
 )
-OPEN: Final = PreflightRule("encrypted", "error", "The file is not encrypted.", "ISO 15930-7, ISO 15930-4")
+OPEN: Final = PreflightRule("encrypted", "The file is not encrypted.", PDF_X)
 BOUNDED: Final = PreflightRule(
     "file-too-large",
-    "error",
     "The file has at most 2,000 pages and 500,000 objects, its pages hang together without loops, and it can be read"
     " and drawn in bounds.",
     "more than any edition has",

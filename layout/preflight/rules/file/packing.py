@@ -15,7 +15,6 @@ from layout.preflight.rule import PreflightRule, file_check
 
 WHOLE: Final = PreflightRule(
     "stream-damaged",
-    "error",
     "Every stream that is packed with Flate unpacks to its end, and its check sum is right.",
     "ISO 32000-1 7.4.4, RFC 1950",
 )

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, assert_never
 
 from content.pdf.geometry import PageBox, common
 from content.pdf.limited import working_at
 from layout.preflight.content.marks import (
-    Fill,
-    ImagePlaced,
-    Mark,
-    Note,
+    ContentNote,
+    FilledPath,
+    GraphicsObject,
     PageMarks,
-    Painted,
-    Shading,
-    Stroke,
-    TextShow,
+    PaintedObject,
+    PaintedShading,
+    PaintedText,
+    PlacedImage,
+    StrokedPath,
 )
 from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
@@ -48,7 +48,7 @@ class Breach:
     rule: PreflightRule
     what: str
     hint: str
-    mark: Painted | None = None
+    mark: PaintedObject | None = None
     thing: str = ""
     owner: Owner | None = None
     box: PageBox | None = None
@@ -56,7 +56,7 @@ class Breach:
     across: bool = False
 
 
-def of_note(note: Note, rule: PreflightRule, hint: str) -> Breach:
+def breach_of_note(note: ContentNote, rule: PreflightRule, hint: str) -> Breach:
     """What a note says as a breach of a rule."""
     objects = (note.number,) if note.number else ()
     return Breach(rule, note.what, hint, thing=note.thing, owner=note.owner, box=note.box, objects=objects)
@@ -131,28 +131,30 @@ def _story(page: PageMarks, breach: Breach) -> str | None:
     return None if owner is None else page.stories.get(owner)
 
 
-def place_of(page: PageMarks, mark: Mark) -> PageBox:
+def place_of(page: PageMarks, mark: GraphicsObject) -> PageBox:
     """Where a mark is looked for: what is seen of it on the media, else all of it."""
     return common(mark.seen or mark.box, page.sheet.media) or mark.box
 
 
-def thing_of(mark: Painted) -> str:
+def thing_of(mark: PaintedObject) -> str:
     """`text “…”`, `picture P1 in form X1`, `line`."""
     inside = f" in {mark.inside[-1]}" if mark.inside else ""
     match mark:
-        case TextShow():
+        case PaintedText():
             text = " ".join(mark.text.split())
             shown = text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
             # Codes that say nothing to a reader: how many there are is all that is known.
             named = (
                 f"text “{shown}”" if shown else f"text of {len(mark.codes)} characters in {mark.font.label}"
             )
-        case ImagePlaced():
+        case PlacedImage():
             named = f"picture {mark.name}" if mark.name else "inline picture"
-        case Shading():
+        case PaintedShading():
             named = f"shading {mark.name}"
-        case Fill():
+        case FilledPath():
             named = "filled shape"
-        case Stroke():
+        case StrokedPath():
             named = "line"
+        case _:
+            assert_never(mark)
     return named + inside

@@ -5,79 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from layout.preflight.content.colour import ALL, Space
-from layout.preflight.content.marks import ImagePlaced, PageMarks, inside
+from layout.preflight.content.colour import ALL, PROCESS, ColourSpace
+from layout.preflight.content.marks import PageMarks, PlacedImage, inside
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule
 from layout.preflight.rules.pages.breach import Breach, page_check
-from layout.preflight.rules.pages.painting import spaces_of
+from layout.preflight.rules.pages.painting import fold_ink_name, spaces_of
 
-RGB: Final = PreflightRule("device-rgb", "error", "No colour is in DeviceRGB.", "GWG 2015, ISO 15930-4")
+RGB: Final = PreflightRule("device-rgb", "No colour is in DeviceRGB.", "GWG 2015, ISO 15930-4")
 CALIBRATED: Final = PreflightRule(
     "calibrated-colour",
-    "error",
     "No colour is calibrated (ICC, CalRGB, CalGray, Lab): CMYK stays DeviceCMYK and is not converted again.",
     "ISO 15930-4, GWG 2015",
 )
 REGISTRATION: Final = PreflightRule(
-    "registration-ink", "error", "The ink All, which is on every plate, stands outside the trim.", "GWG 2015"
+    "registration-ink", "The ink All, which is on every plate, stands outside the trim.", "GWG 2015"
 )
 PROCESS_SPOT: Final = PreflightRule(
     "process-ink-as-spot",
-    "error",
     "A process ink has its own name and is no spot ink: it would get a plate of its own.",
     "GWG 2015 4.18",
 )
 
 CONVERT: Final = "convert it to DeviceCMYK for the plant's printing condition"
 
-_NAMES_OF_PROCESS: Final = frozenset(
-    [
-        "c",
-        "m",
-        "y",
-        "k",
-        "cyan",
-        "magenta",
-        "yellow",
-        "black",
-        "processcyan",
-        "processmagenta",
-        "processyellow",
-        "processblack",
-        "pantoneprocesscyan",
-        "pantoneprocessmagenta",
-        "pantoneprocessyellow",
-        "pantoneprocessblack",
-        "schwarz",
-        "gelb",
-        "noir",
-        "jaune",
-        "青",
-        "品红",
-        "黄",
-        "黑",
-        "四色黑",
-    ]
-)
-_PROCESS: Final = frozenset({"Cyan", "Magenta", "Yellow", "Black"})
+_NAMES_OF_PROCESS: Final = {
+    "c", "m", "y", "k", "cyan", "magenta", "yellow", "black", "processcyan", "processmagenta", "processyellow",
+    "processblack", "pantoneprocesscyan", "pantoneprocessmagenta", "pantoneprocessyellow", "pantoneprocessblack",
+    "schwarz", "gelb", "noir", "jaune", "青", "品红", "黄", "黑", "四色黑",
+}  # fmt: skip
+"""As they are compared (`fold_ink_name`)."""
 
 
 @page_check
 def check_colours(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     """Whatever is on the page, in the slug too: RGB is separated wherever it stands."""
-    known: dict[Space, tuple[tuple[_Wrong, ...], bool]] = {}
+    known: dict[ColourSpace, tuple[tuple[_Wrong, ...], bool]] = {}
     for mark in page.marks:
         for space in spaces_of(mark):
-            if (found := known.get(space)) is None:
-                found = known[space] = (
-                    tuple(_wrong(space)),
-                    any(ALL in below.inks for below in space.nested()),
-                )
-            wrong, on_all_plates = found
+            if space not in known:
+                on_all_plates = any(ALL in below.inks for below in space.nested())
+                known[space] = tuple(_faults_of_space(space)), on_all_plates
+            wrong, on_all_plates = known[space]
             for rule, what, hint in wrong:
                 # An export has one setting for all that is drawn; a picture has its own.
-                yield Breach(rule, what, hint, mark, across=not isinstance(mark, ImagePlaced))
+                yield Breach(rule, what, hint, mark, across=not isinstance(mark, PlacedImage))
             if on_all_plates and inside(mark, page.sheet.trim):
                 what = "the ink All stands inside the trim: it is printed on every plate"
                 yield Breach(REGISTRATION, what, "use K 100, and All for marks outside the trim alone", mark)
@@ -86,7 +58,7 @@ def check_colours(page: PageMarks, plant: Plant) -> Iterator[Breach]:
 _Wrong = tuple[PreflightRule, str, str]
 
 
-def _wrong(space: Space) -> Iterator[_Wrong]:
+def _faults_of_space(space: ColourSpace) -> Iterator[_Wrong]:
     """What is wrong with a space and with those below it: an alternate is what a proof shows."""
     above = ""
     for below in space.nested():
@@ -100,12 +72,12 @@ def _wrong(space: Space) -> Iterator[_Wrong]:
                 yield CALIBRATED, f"{kind} colour has an ICC profile of its own (ICCBased){above}", CONVERT
             case "Separation" | "DeviceN":
                 for ink in below.inks:
-                    if ink not in _PROCESS and _plain(ink) in _NAMES_OF_PROCESS:
-                        hint = "write it as DeviceCMYK, or name it Cyan, Magenta, Yellow or Black"
+                    if ink not in PROCESS and fold_ink_name(ink) in _NAMES_OF_PROCESS:
+                        what = f"{ink!r} is a spot ink by its name, and a process ink by its meaning"
                         yield (
                             PROCESS_SPOT,
-                            f"{ink!r} is a spot ink by its name, and a process ink by its meaning",
-                            hint,
+                            what,
+                            "write it as DeviceCMYK, or name it Cyan, Magenta, Yellow or Black",
                         )
                 above = f", as what stands for {' and '.join(below.inks)}"
             case "Indexed":
@@ -114,7 +86,3 @@ def _wrong(space: Space) -> Iterator[_Wrong]:
                 above = ", under a pattern"
             case _:
                 pass
-
-
-def _plain(ink: str) -> str:
-    return "".join(ink.casefold().split()).replace("-", "").replace("_", "")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from content.pdf.geometry import PageBox, common
-from layout.preflight.content.marks import Fill, ImagePlaced, PageMarks, Painted, Shading
+from layout.preflight.content.marks import FilledPath, PageMarks, PaintedObject, PaintedShading, PlacedImage
 from layout.preflight.rules.pages.painting import inks_of, overprints
 
 SOLID = 0.6
@@ -33,11 +34,17 @@ class Grounds:
     """
 
     def __init__(self, page: PageMarks) -> None:
-        self._grounds: list[_Ground] = []
+        self._page = page
         self._looks = MOST_LOOKS
-        for at, mark in enumerate(page.marks):
-            if mark.seen is not None and mark.seen.area > 0 and (found := _ground(at, mark, mark.seen)):
-                self._grounds.append(found)
+
+    @cached_property
+    def _grounds(self) -> list[_Ground]:
+        """Found when they are first asked for: most pages have no mark that asks."""
+        return [
+            found
+            for at, mark in enumerate(self._page.marks)
+            if mark.seen is not None and mark.seen.area > 0 and (found := _find_ground(at, mark, mark.seen))
+        ]
 
     def under(self, at: int, box: PageBox) -> dict[str, float]:
         """Percent of the inks under a box, before the mark at this place in the order; none for bare paper.
@@ -62,26 +69,26 @@ class Grounds:
         return found
 
 
-def _ground(at: int, mark: Painted, seen: PageBox) -> _Ground | None:
+def _find_ground(at: int, mark: PaintedObject, seen: PageBox) -> _Ground | None:
     match mark:
-        case Fill() if mark.area >= SOLID * mark.box.area:
+        case FilledPath() if mark.area >= SOLID * mark.box.area:
             colour = mark.paint.fill
             if colour.inks is None:
                 return None
             through = overprints(colour, mark.paint.fill_overprint, mark.paint.mode)
             return _Ground(at, seen, inks_of(colour), through)
-        case ImagePlaced():
+        case PlacedImage():
             return _Ground(at, seen, _of_picture(mark), False)
-        case Shading():
+        case PaintedShading():
             inks: dict[str, float] = {}
-            for colour in mark.colours:
+            for colour in mark.ends:
                 for ink, percent in inks_of(colour).items():
                     inks[ink] = max(percent, inks.get(ink, 0))
             return _Ground(at, seen, inks, False) if inks else None
     return None
 
 
-def _of_picture(mark: ImagePlaced) -> dict[str, float]:
+def _of_picture(mark: PlacedImage) -> dict[str, float]:
     raster = mark.raster
     if raster.is_mask:
         return inks_of(mark.paint.fill)

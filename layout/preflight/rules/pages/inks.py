@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from layout.preflight.content.colour import ALL, Colour
-from layout.preflight.content.marks import Fill, PageMarks, Painted, Stroke, TextShow, inside
+from layout.preflight.content.colour import ALL
+from layout.preflight.content.marks import FilledPath, PageMarks, PaintedText, StrokedPath, inside
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule
 from layout.preflight.rules.pages.breach import Breach, page_check
@@ -15,22 +15,22 @@ from layout.preflight.rules.pages.painting import TRACE, colours_of, inks_of, ov
 
 LIMIT: Final = PreflightRule(
     "ink-limit",
-    "error",
     "No colour is more ink than the paper takes, all inks together.",
     "ISO 12647-3:2013, WAN-IFRA",
 )
 
 WHITE: Final = PreflightRule(
-    "white-shape-overprints", "warning", "A white shape knocks out: overprinting, it is gone.", "GWG 2015"
+    "white-shape-overprints", "A white shape knocks out: overprinting, it is gone.", "GWG 2015", "warning"
 )
 
 OVERPRINTS: Final = PreflightRule(
     "colour-overprints",
-    "warning",
     "A colour knocks out of what lies beneath it: overprinting, it is another.",
     "GWG 2015",
+    "warning",
 )
 
+_DRAWN: Final = (PaintedText, FilledPath, StrokedPath)
 DOTTED: Final = 10
 """Percent of an ink beneath from which it changes the colour over it."""
 
@@ -38,15 +38,14 @@ DOTTED: Final = 10
 @page_check
 def check_overprinting(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     """The shapes, lines and text inside the trim in other inks than black. Black alone is to overprint."""
-    grounds: Grounds | None = None
+    grounds = Grounds(page)
     for at, mark in enumerate(page.marks):
-        for colour, allowed in _sides(mark):
+        for colour, allowed in mark.colours if isinstance(mark, _DRAWN) else ():
             inks = inks_of(colour)
             if not set(inks) - {"Black", ALL} or not overprints(colour, allowed, mark.paint.mode):
                 continue
             if not inside(mark, page.sheet.trim):
                 continue
-            grounds = grounds or Grounds(page)
             beneath = grounds.under(at, mark.seen or mark.box)
             through = [ink for ink, percent in beneath.items() if percent >= DOTTED and ink not in inks]
             if through:
@@ -55,28 +54,14 @@ def check_overprinting(page: PageMarks, plant: Plant) -> Iterator[Breach]:
                 break
 
 
-def _sides(mark: Painted) -> tuple[tuple[Colour, bool], ...]:
-    """The colours of a mark, and whether each is allowed to overprint."""
-    match mark:
-        case TextShow():
-            return mark.colours
-        case Fill():
-            return ((mark.paint.fill, mark.paint.fill_overprint),)
-        case Stroke():
-            return ((mark.paint.stroke, mark.paint.stroke_overprint),)
-    return ()
-
-
 @page_check
 def check_white(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     """The shapes and lines inside the trim; white text has a rule of its own."""
     for mark in page.in_trim:
-        if not isinstance(mark, Fill | Stroke):
+        if not isinstance(mark, FilledPath | StrokedPath):
             continue
-        paint, filled = mark.paint, isinstance(mark, Fill)
-        colour = paint.fill if filled else paint.stroke
-        allowed = paint.fill_overprint if filled else paint.stroke_overprint
-        if colour.inks is not None and not inks_of(colour) and overprints(colour, allowed, paint.mode):
+        ((colour, allowed),) = mark.colours
+        if colour.inks is not None and not inks_of(colour) and overprints(colour, allowed, mark.paint.mode):
             what = "a white shape overprints: nothing of it is printed"
             yield Breach(WHITE, what, "let it knock out (OP and op false), or delete it", mark)
 

@@ -6,22 +6,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from layout.preflight.content.colour import Colour
-from layout.preflight.content.marks import Fill, PageMarks, Painted, Stroke, TextShow, inside
+from layout.preflight.content.colour import ColourValue
+from layout.preflight.content.marks import (
+    FilledPath,
+    PageMarks,
+    PaintedObject,
+    PaintedText,
+    StrokedPath,
+    inside,
+)
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule
 from layout.preflight.rules.pages.breach import Breach, page_check
 from layout.preflight.rules.pages.grounds import Grounds
 from layout.preflight.rules.pages.painting import ROUNDING, inks_of, overprints
 
-HAIRLINE: Final = PreflightRule(
-    "hairline", "error", "No line is thinner than a plate holds.", "GWG 2015 4.17"
-)
+HAIRLINE: Final = PreflightRule("hairline", "No line is thinner than a plate holds.", "GWG 2015 4.17")
 SEVERAL: Final = PreflightRule(
-    "line-in-several-inks", "warning", "A thin line is printed in one ink.", "GWG 2015 4.17"
+    "line-in-several-inks", "A thin line is printed in one ink.", "GWG 2015 4.17", "warning"
 )
 KNOCKS_OUT: Final = PreflightRule(
-    "black-line-knocks-out", "warning", "Rules in K 100 overprint what lies beneath them.", "GWG 2015"
+    "black-line-knocks-out", "Rules in K 100 overprint what lies beneath them.", "GWG 2015", "warning"
 )
 
 SLENDER: Final = 8
@@ -33,7 +38,7 @@ WIDEST_RULE: Final = 4.0
 @dataclass(frozen=True, slots=True)
 class _Line:
     width: float
-    colour: Colour
+    colour: ColourValue
     overprints: bool
     words: str
 
@@ -41,18 +46,18 @@ class _Line:
 @page_check
 def check_lines(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     """The lines inside the trim; crop marks may be as thin as they are."""
-    grounds: Grounds | None = None
+    grounds = Grounds(page)
     for at, mark in enumerate(page.marks):
         line = _line(mark)
         if line is None or line.width > WIDEST_RULE or not inside(mark, page.sheet.trim):
             continue
         inks = inks_of(line.colour)
-        if line.colour.inks is not None and not inks:
-            # White is a line where it knocks out of something.
-            grounds = grounds or Grounds(page)
-            if line.width >= plant.least_line - ROUNDING or not grounds.under(at, mark.seen or mark.box):
-                continue
-        if line.width < plant.least_line - ROUNDING:
+        is_thin = line.width < plant.least_line - ROUNDING
+        # White is a line where it knocks out of something.
+        is_white = line.colour.inks is not None and not inks
+        if is_white and not (is_thin and grounds.under(at, mark.seen or mark.box)):
+            continue
+        if is_thin:
             what = f"a {line.words} is {line.width:.2g} pt thin, less than {plant.least_line:g} pt"
             hint = f"make it {plant.least_line:g} pt or more"
             yield Breach(HAIRLINE, what, hint, mark)
@@ -65,16 +70,16 @@ def check_lines(page: PageMarks, plant: Plant) -> Iterator[Breach]:
             yield Breach(KNOCKS_OUT, f"a black {line.words} knocks out", hint, mark)
 
 
-def _line(mark: Painted) -> _Line | None:
+def _line(mark: PaintedObject) -> _Line | None:
     paint = mark.paint
     stroked = overprints(paint.stroke, paint.stroke_overprint, paint.mode)
     match mark:
-        case Stroke():
+        case StrokedPath():
             return _Line(mark.line_width, paint.stroke, stroked, "line")
-        case Fill(thickness=float(thickness)) if mark.length >= SLENDER * thickness and mark.length > 1:
+        case FilledPath(thickness=float(thickness)) if mark.length >= SLENDER * thickness and mark.length > 1:
             filled = overprints(paint.fill, paint.fill_overprint, paint.mode)
             return _Line(thickness, paint.fill, filled, "box filled as a line")
-        case TextShow() if mark.is_stroked and not (mark.is_filled and paint.fill == paint.stroke):
+        case PaintedText() if mark.is_stroked and not (mark.is_filled and paint.fill == paint.stroke):
             # A stroke in the colour of the filling makes letters bolder: it is no line of its own.
             return _Line(mark.line_width, paint.stroke, True, "line round letters")
     return None

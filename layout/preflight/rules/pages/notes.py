@@ -6,61 +6,54 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from content.pdf.geometry import common
-from layout.preflight.content.marks import NoteKind, PageMarks, TextShow
+from layout.preflight.content.marks import NoteKind, PageMarks, PaintedText
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule
 from layout.preflight.rules.file.forbidden import EXTERNAL, LAYERS, OPI, POSTSCRIPT, TRANSFER
-from layout.preflight.rules.pages.breach import Breach, of_note, page_check
+from layout.preflight.rules.pages.breach import Breach, breach_of_note, page_check
 
 UNDEFINED: Final = PreflightRule(
-    "undefined-resource",
-    "error",
-    "What content names is in its resources, and can be read.",
-    "ISO 32000-1 7.8.3",
+    "undefined-resource", "What content names is in its resources, and can be read.", "ISO 32000-1 7.8.3"
 )
 OPERATOR: Final = PreflightRule(
-    "unknown-operator", "error", "Content has PDF's own operators alone.", "ISO 32000-1 7.8.2"
+    "unknown-operator", "Content has PDF's own operators alone.", "ISO 32000-1 7.8.2"
 )
 OPERAND: Final = PreflightRule(
-    "bad-operand", "error", "Operators have the operands that they ask for.", "ISO 32000-1 annex A"
+    "bad-operand", "Operators have the operands that they ask for.", "ISO 32000-1 annex A"
 )
 BALANCE: Final = PreflightRule(
     "unbalanced-content",
-    "error",
     "What content begins it ends: q and Q, BT and ET, BDC and EMC, BX and EX.",
     "ISO 32000-1 8.4.2, 9.4.1, 14.6",
 )
 DAMAGED: Final = PreflightRule(
-    "content-damaged", "error", "Content can be read from its first byte to its last.", "ISO 32000-1 7.8"
+    "content-damaged", "Content can be read from its first byte to its last.", "ISO 32000-1 7.8"
 )
-LOOP: Final = PreflightRule(
-    "content-loop", "error", "No form and no pattern paints itself.", "ISO 32000-1 8.10"
-)
+LOOP: Final = PreflightRule("content-loop", "No form and no pattern paints itself.", "ISO 32000-1 8.10")
 LEFT_OUT: Final = PreflightRule(
-    "not-looked-at", "error", "A page is small enough to be looked through as a whole.", "this preflight"
+    "not-looked-at", "A page is small enough to be looked through as a whole.", "this preflight"
 )
 DEFAULT: Final = PreflightRule(
     "default-colour-space",
-    "error",
     "Resources put no other colour spaces in the place of the device's.",
     "ISO 15930-4, ISO 32000-1 8.6.5.6",
 )
 SCREEN: Final = PreflightRule(
-    "halftone", "warning", "The plant's screen is used: the file brings none.", "GWG 2015"
+    "halftone", "The plant's screen is used: the file brings none.", "GWG 2015", "warning"
 )
 SEPARATION: Final = PreflightRule(
     "black-generation",
-    "warning",
     "The file brings no black generation and no undercolour removal: it is separated already.",
     "ISO 32000-1 10.3.4",
+    "warning",
 )
 INTENT: Final = PreflightRule(
-    "rendering-intent", "error", "A rendering intent is one of PDF's four.", "ISO 32000-1 8.6.5.8"
+    "rendering-intent", "A rendering intent is one of PDF's four.", "ISO 32000-1 8.6.5.8"
 )
 FLATNESS: Final = PreflightRule(
-    "flatness", "warning", "Curves are as smooth as the device draws them.", "ISO 32000-1 10.6.2"
+    "flatness", "Curves are as smooth as the device draws them.", "ISO 32000-1 10.6.2", "warning"
 )
-OFF: Final = PreflightRule("off-page", "warning", "Nothing stands outside of the media.", "practice")
+OFF: Final = PreflightRule("off-page", "Nothing stands outside of the media.", "practice", "warning")
 
 _BY_KIND: Final[Mapping[NoteKind, tuple[PreflightRule, str]]] = {
     "undefined": (UNDEFINED, "write the file anew from the program that made it"),
@@ -90,10 +83,10 @@ RULES: Final = (*(rule for rule, _ in _BY_KIND.values()), OFF)
 def check_notes(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     for note in page.notes:
         if (found := _BY_KIND.get(note.kind)) is not None:
-            yield of_note(note, *found)
+            yield breach_of_note(note, *found)
     for mark in page.marks:
         # What is clipped away is meant to be; spaces are nothing.
         if mark.seen is None or common(mark.seen, page.sheet.media) is not None:
             continue
-        if not isinstance(mark, TextShow) or not (said := mark.text) or said.strip():
+        if not isinstance(mark, PaintedText) or not (said := mark.text) or said.strip():
             yield Breach(OFF, "something stands outside of the media and is not printed", "delete it", mark)

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from layout.preflight.content.colour import Colour, Space
-from layout.preflight.content.marks import (
-    Fill,
-    ImagePlaced,
-    Painted,
-    Shading,
-    Stroke,
-    TextShow,
-)
+import re
+
+from layout.preflight.content.colour import ColourSpace, ColourValue
+from layout.preflight.content.marks import PaintedObject, PaintedShading, PlacedImage
 
 TRACE = 0.5
 """Percent of an ink that counts as none: an eighth of a bit of rounding, and no dot that a plate would hold."""
@@ -19,39 +14,22 @@ ROUNDING = 0.005
 """Points that a size or a width may be short of its limit: what two decimals in a file make of it."""
 
 
-def colours_of(mark: Painted) -> tuple[Colour, ...]:
+def colours_of(mark: PaintedObject) -> tuple[ColourValue, ...]:
     """The colours that a mark is painted with: of an image those of a mask alone, its own are in its pixels."""
-    match mark:
-        case TextShow():
-            return tuple(colour for colour, _ in mark.colours)
-        case Fill():
-            return (mark.paint.fill,)
-        case Stroke():
-            return (mark.paint.stroke,)
-        case ImagePlaced():
-            return (mark.paint.fill,) if mark.raster.is_mask else ()
-        case Shading():
-            return mark.colours
+    return tuple(colour for colour, _ in mark.colours)
 
 
-def spaces_of(mark: Painted) -> tuple[Space, ...]:
+def spaces_of(mark: PaintedObject) -> tuple[ColourSpace, ...]:
     """The colour spaces that a mark is painted in, once each."""
     match mark:
-        case Fill():
-            return (mark.paint.fill.space,)
-        case Stroke():
-            return (mark.paint.stroke.space,)
-        case TextShow():
-            return tuple(dict.fromkeys(colour.space for colour, _ in mark.colours))
-        case Shading():
+        case PaintedShading():
             return (mark.space,)
-        case ImagePlaced() if mark.raster.is_mask:
-            return (mark.paint.fill.space,)
-        case ImagePlaced():
+        case PlacedImage() if not mark.raster.is_mask:
             return () if mark.raster.space is None else (mark.raster.space,)
+    return tuple(dict.fromkeys(colour.space for colour, _ in mark.colours))
 
 
-def overprints(colour: Colour, allowed: bool, mode: int) -> bool:
+def overprints(colour: ColourValue, allowed: bool, mode: int) -> bool:
     """Whether what has this colour leaves the other inks below it as they are.
 
     Of DeviceCMYK that is so for the inks at 0, in mode 1 alone; of Separation and DeviceN for all inks that are not
@@ -62,6 +40,11 @@ def overprints(colour: Colour, allowed: bool, mode: int) -> bool:
     return allowed and colour.space.family in {"Separation", "DeviceN"}
 
 
-def inks_of(colour: Colour) -> dict[str, float]:
+def inks_of(colour: ColourValue) -> dict[str, float]:
     """Percent of the inks of a colour of which there is more than a trace; none for what is not in inks."""
     return {ink: percent for ink, percent in (colour.inks or {}).items() if percent > TRACE}
+
+
+def fold_ink_name(ink: str) -> str:
+    """An ink's name as it is compared with others: in small letters, without spaces and hyphens."""
+    return re.sub(r"[\s_-]", "", ink.casefold())

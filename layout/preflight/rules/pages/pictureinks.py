@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, assert_never
 
-from layout.preflight.content.marks import ImagePlaced, PageMarks, Raster
+from layout.preflight.content.marks import PageMarks, PlacedImage, Raster
 from layout.preflight.content.pixels import (
     LARGEST,
     Incomplete,
@@ -23,19 +23,18 @@ from layout.preflight.rules.pages.breach import OF_CONTENT, Breach, fold_pages
 
 LIMIT: Final = PreflightRule(
     "picture-ink-limit",
-    "error",
     "No pixel of a picture is more ink than the paper takes, all inks together.",
     "ISO 12647-3:2013, WAN-IFRA",
 )
 UNMEASURED: Final = PreflightRule(
     "picture-not-measured",
-    "warning",
     "The ink of every picture can be measured in its pixels.",
     "this preflight",
+    "warning",
 )
 
 DAMAGED: Final = PreflightRule(
-    "picture-damaged", "error", "A picture has all the pixels that it says.", "ISO 32000-1 8.9.5"
+    "picture-damaged", "A picture has all the pixels that it says.", "ISO 32000-1 8.9.5"
 )
 
 ROUNDING: Final = 1.0
@@ -64,7 +63,7 @@ def check_picture_inks(file: ExaminedFile) -> Iterator[Finding]:
 
 def _find_breaches(page: PageMarks, plant: Plant, measured: MeasuredPictures) -> Iterator[Breach]:
     for mark in page.on_page:
-        if not isinstance(mark, ImagePlaced):
+        if not isinstance(mark, PlacedImage):
             continue
         match _measure(mark.raster, measured):
             case Incomplete() as why:
@@ -75,6 +74,10 @@ def _find_breaches(page: PageMarks, plant: Plant, measured: MeasuredPictures) ->
                 yield Breach(UNMEASURED, what, "pack it with Flate or JPEG, or look at its plates", mark)
             case PictureInk() as ink:
                 yield from _too_much(mark, ink, plant)
+            case None:
+                pass  # its colours are in no inks
+            case never:
+                assert_never(never)
 
 
 def _measure(raster: Raster, measured: MeasuredPictures) -> PictureInk | Unmeasured | None:
@@ -96,7 +99,7 @@ def _measure(raster: Raster, measured: MeasuredPictures) -> PictureInk | Unmeasu
     return found
 
 
-def _too_much(mark: ImagePlaced, ink: PictureInk, plant: Plant) -> Iterator[Breach]:
+def _too_much(mark: PlacedImage, ink: PictureInk, plant: Plant) -> Iterator[Breach]:
     limit = plant.ink.error if ink.most > plant.ink.error + ROUNDING else plant.ink.warning
     if ink.most <= limit + ROUNDING:
         return

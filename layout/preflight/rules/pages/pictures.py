@@ -5,33 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from layout.preflight.content.marks import ImagePlaced, PageMarks, Raster, inside
+from layout.preflight.content.marks import PageMarks, PlacedImage, Raster, inside
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule
 from layout.preflight.rules.file.forbidden import ALTERNATE, CODEC, LZW, NEWER_CODECS
 from layout.preflight.rules.pages.breach import Breach, page_check
 
 COARSE: Final = PreflightRule(
-    "picture-resolution",
-    "error",
-    "A picture has enough pixels for the size at which it is placed.",
-    "GWG 2015 4.26",
+    "picture-resolution", "A picture has enough pixels for the size at which it is placed.", "GWG 2015 4.26"
 )
 FINE: Final = PreflightRule(
-    "picture-too-fine", "warning", "A picture has no more pixels than the screen can show.", "GWG 2015 4.26"
+    "picture-too-fine", "A picture has no more pixels than the screen can show.", "GWG 2015 4.26", "warning"
 )
 LINE_ART: Final = PreflightRule(
-    "line-art-resolution",
-    "error",
-    "A picture of one bit has enough pixels for smooth edges.",
-    "GWG 2015 4.27",
+    "line-art-resolution", "A picture of one bit has enough pixels for smooth edges.", "GWG 2015 4.27"
 )
 TURNED: Final = PreflightRule(
-    "picture-skewed", "warning", "A picture is neither skewed nor mirrored.", "practice"
+    "picture-skewed", "A picture is neither skewed nor mirrored.", "practice", "warning"
 )
-DEEP: Final = PreflightRule("picture-bits", "warning", "A picture has 8 bits for each ink, or 1.", "GWG 2015")
+DEEP: Final = PreflightRule("picture-bits", "A picture has 8 bits for each ink, or 1.", "GWG 2015", "warning")
 SMOOTHED: Final = PreflightRule(
-    "picture-interpolated", "warning", "No picture asks to be smoothed.", "ISO 15930-4"
+    "picture-interpolated", "No picture asks to be smoothed.", "ISO 15930-4", "warning"
 )
 
 A_WASTE: Final = 100_000
@@ -44,15 +38,15 @@ TOLERANCE: Final = 0.5
 def check_pictures(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     """All images for how they are written, and those inside the trim for their pixels."""
     for mark in page.marks:
-        if not isinstance(mark, ImagePlaced):
+        if not isinstance(mark, PlacedImage):
             continue
-        yield from _written(mark, plant)
+        yield from _writing_faults(mark, plant)
         if not inside(mark, page.sheet.trim):
             continue
         if is_line_art(mark.raster):
-            yield from _line_art(mark, plant)
+            yield from _line_art_faults(mark, plant)
         else:
-            yield from _tones(mark, plant)
+            yield from _tone_faults(mark, plant)
         if mark.skewed or mark.mirrored:
             what = "a picture is skewed" if mark.skewed else "a picture is mirrored"
             yield Breach(TURNED, what, "see whether that is meant, and turn the picture itself", mark)
@@ -63,15 +57,15 @@ def is_line_art(raster: Raster) -> bool:
     return raster.is_mask or (raster.bits == 1 and (raster.space is None or raster.space.components == 1))
 
 
-def _finest(mark: ImagePlaced) -> float | None:
+def _coarser_ppi(mark: PlacedImage) -> float | None:
     """Pixels to the inch in the coarser direction. A side of one pixel has nothing to resolve; None where both are."""
     sides = zip((mark.raster.width, mark.raster.height), mark.ppi, strict=True)
     seen = [ppi for pixels, ppi in sides if pixels > 1 and ppi > 0]
     return min(seen, default=None)
 
 
-def _tones(mark: ImagePlaced, plant: Plant) -> Iterator[Breach]:
-    ppi = _finest(mark)
+def _tone_faults(mark: PlacedImage, plant: Plant) -> Iterator[Breach]:
+    ppi = _coarser_ppi(mark)
     if ppi is None:
         return
     limits = plant.picture_ppi
@@ -86,15 +80,15 @@ def _tones(mark: ImagePlaced, plant: Plant) -> Iterator[Breach]:
         yield Breach(FINE, what, "bring it down to its size: the screen shows no more", mark)
 
 
-def _line_art(mark: ImagePlaced, plant: Plant) -> Iterator[Breach]:
-    ppi = _finest(mark)
+def _line_art_faults(mark: PlacedImage, plant: Plant) -> Iterator[Breach]:
+    ppi = _coarser_ppi(mark)
     if ppi is not None and ppi < plant.line_art_ppi - TOLERANCE:
         kind = "a mask" if mark.raster.is_mask else "a picture of one bit"
         what = f"{kind} has {ppi:.0f} pixels to the inch at its size, fewer than {plant.line_art_ppi:g}"
         yield Breach(LINE_ART, what, "scan it finer, or make it a picture of gray tones", mark)
 
 
-def _written(mark: ImagePlaced, plant: Plant) -> Iterator[Breach]:
+def _writing_faults(mark: PlacedImage, plant: Plant) -> Iterator[Breach]:
     raster = mark.raster
     number = raster.number[:1] if raster.number[0] else ()
     if raster.bits > 8:

@@ -6,20 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from layout.preflight.content.colour import ALL, NONE, PROCESS, Space
-from layout.preflight.content.marks import PageMarks, Painted
+from layout.preflight.content.colour import ALL, NONE, PROCESS, ColourSpace
+from layout.preflight.content.marks import PageMarks, PaintedObject
 from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule, file_check
 from layout.preflight.rules.pages.breach import OF_CONTENT, Breach, fold_pages
-from layout.preflight.rules.pages.painting import spaces_of
+from layout.preflight.rules.pages.painting import fold_ink_name, spaces_of
 
 SPOTS: Final = PreflightRule(
-    "spot-inks", "error", "A file needs no spot ink but those that are ordered.", "GWG 2015 4.18"
+    "spot-inks", "A file needs no spot ink but those that are ordered.", "GWG 2015 4.18"
 )
 AMBIGUOUS: Final = PreflightRule(
-    "ambiguous-spot", "error", "A spot ink has one name, and means one colour wherever it stands.", "GWG 2015"
+    "ambiguous-spot", "A spot ink has one name, and means one colour wherever it stands.", "GWG 2015"
 )
 
 
@@ -28,8 +28,8 @@ class _Use:
     """Where a spot ink is used first, and how it is said to look."""
 
     page: PageMarks
-    mark: Painted
-    looks: set[tuple[Space | None, str]] = field(default_factory=set)
+    mark: PaintedObject
+    looks: set[tuple[ColourSpace | None, str]] = field(default_factory=set)
 
 
 @file_check(OF_CONTENT)
@@ -50,11 +50,11 @@ def _find_breaches(pages: Sequence[PageMarks], plant: Plant) -> Iterator[tuple[P
                             use = uses.setdefault(ink, _Use(page, mark))
                             if below.family == "Separation":
                                 use.looks.add((below.base, below.tint))
-    yield from _not_ordered(uses, plant)
-    yield from _ambiguous(uses)
+    yield from _unordered_inks(uses, plant)
+    yield from _ambiguous_inks(uses)
 
 
-def _not_ordered(uses: dict[str, _Use], plant: Plant) -> Iterator[tuple[PageMarks, Breach]]:
+def _unordered_inks(uses: dict[str, _Use], plant: Plant) -> Iterator[tuple[PageMarks, Breach]]:
     ordered = ", ".join(plant.spots) or "none"
     for ink, use in uses.items():
         if ink not in plant.spots:
@@ -62,10 +62,10 @@ def _not_ordered(uses: dict[str, _Use], plant: Plant) -> Iterator[tuple[PageMark
             yield use.page, Breach(SPOTS, what, "convert it to process inks, or order the ink", use.mark)
 
 
-def _ambiguous(uses: dict[str, _Use]) -> Iterator[tuple[PageMarks, Breach]]:
+def _ambiguous_inks(uses: dict[str, _Use]) -> Iterator[tuple[PageMarks, Breach]]:
     alike: dict[str, list[str]] = {}
     for ink, use in uses.items():
-        alike.setdefault("".join(ink.casefold().split()).replace("-", "").replace("_", ""), []).append(ink)
+        alike.setdefault(fold_ink_name(ink), []).append(ink)
         if len(use.looks) > 1:
             what = (
                 f"the spot ink {ink!r} is said to look in {len(use.looks)} ways (alternate or tint function)"

@@ -6,38 +6,42 @@ from collections.abc import Iterator
 from typing import Final
 
 from content.pdf.geometry import PageBox
-from layout.preflight.content.colour import Colour
-from layout.preflight.content.marks import INVISIBLE, PageMarks, TextShow, inside
+from layout.preflight.content.colour import ColourValue
+from layout.preflight.content.marks import INVISIBLE, PageMarks, PaintedText, inside
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule
 from layout.preflight.rules.pages.breach import Breach, page_check
+from layout.preflight.rules.pages.grounds import Grounds
 from layout.preflight.rules.pages.painting import ROUNDING, inks_of, overprints
 
-BLACK: Final = PreflightRule("black-text", "error", "Black text is black ink alone.", "GWG 2015 4.15")
+BLACK: Final = PreflightRule("black-text", "Black text is black ink alone.", "GWG 2015 4.15")
 KNOCKS_OUT: Final = PreflightRule(
-    "black-text-knocks-out", "error", "Small text in K 100 overprints what lies beneath it.", "GWG 2015 4.10"
+    "black-text-knocks-out", "Small text in K 100 overprints what lies beneath it.", "GWG 2015 4.10"
 )
 WHITE: Final = PreflightRule(
-    "white-text-overprints", "error", "White text knocks out: overprinting, it is gone.", "GWG 2015 4.8"
+    "white-text-overprints", "White text knocks out: overprinting, it is gone.", "GWG 2015 4.8"
 )
-SEVERAL: Final = PreflightRule(
-    "text-in-several-inks", "error", "Small text is printed in one ink.", "GWG 2015 4.16"
-)
+SEVERAL: Final = PreflightRule("text-in-several-inks", "Small text is printed in one ink.", "GWG 2015 4.16")
 LEAST: Final = PreflightRule(
-    "least-type", "error", "No text is smaller than can be printed.", "newspapers' specifications"
+    "least-type", "No text is smaller than can be printed.", "newspapers' specifications"
 )
-HIDDEN: Final = PreflightRule("invisible-text", "warning", "Text that is there is seen.", "practice")
+HIDDEN: Final = PreflightRule("invisible-text", "Text that is there is seen.", "practice", "warning")
 OVER_TRIM: Final = PreflightRule(
     "text-over-trim",
-    "warning",
     "No text stands over the trim, where it is cut.",
     "newspapers' specifications",
+    "warning",
 )
 TYPE_3: Final = PreflightRule(
     "type-3-text",
-    "warning",
     "Text is in fonts with outlines, not in drawings of letters (Type 3).",
     "GWG 2015",
+    "warning",
+)
+REVERSED: Final = PreflightRule(
+    "reversed-text",
+    "Light text on a dark ground is large enough to stay open, and larger where plates have to meet in it.",
+    "newspapers' specifications",
 )
 
 DARK: Final = 85
@@ -50,20 +54,29 @@ ALIKE: Final = 15
 CUT: Final = 0.25
 """The part of an em by which text has to stand over the trim to be cut: its box is more than its letters."""
 
+LIGHT: Final = 30
+"""Percent of ink up to which text is light, and by which the ground has to be darker for it to be reversed."""
+DOTTED: Final = 10
+"""Percent of an ink in the ground from which it is one of the inks that have to meet."""
+
 
 @page_check
 def check_text(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     """The text of which something is seen inside the trim: a slug line may be of any size and of all inks."""
     for mark in page.marks:
-        if not isinstance(mark, TextShow) or not inside(mark, page.sheet.trim):
+        if not isinstance(mark, PaintedText) or not inside(mark, page.sheet.trim):
             continue
-        for breach in (*_form(mark, plant), *_inking(mark, plant), *_cut(mark, page.sheet.trim)):
+        for breach in (
+            *_form_faults(mark, plant),
+            *_inking_faults(mark, plant),
+            *_cut_faults(mark, page.sheet.trim),
+        ):
             # Spaces paint nothing. What they are is looked up where it matters alone.
             if not (said := mark.text) or said.strip():
                 yield breach
 
 
-def _cut(mark: TextShow, trim: PageBox) -> Iterator[Breach]:
+def _cut_faults(mark: PaintedText, trim: PageBox) -> Iterator[Breach]:
     seen = mark.seen
     if seen is None or not mark.colours:
         return
@@ -74,7 +87,7 @@ def _cut(mark: TextShow, trim: PageBox) -> Iterator[Breach]:
         yield Breach(OVER_TRIM, "text stands over the trim and is cut", "move it in", mark)
 
 
-def _form(mark: TextShow, plant: Plant) -> Iterator[Breach]:
+def _form_faults(mark: PaintedText, plant: Plant) -> Iterator[Breach]:
     if mark.rendering == INVISIBLE:
         yield Breach(HIDDEN, "text is there and not seen (rendering mode 3)", "delete it", mark)
     if not mark.colours:
@@ -89,7 +102,7 @@ def _form(mark: TextShow, plant: Plant) -> Iterator[Breach]:
         )
 
 
-def _inking(mark: TextShow, plant: Plant) -> Iterator[Breach]:
+def _inking_faults(mark: PaintedText, plant: Plant) -> Iterator[Breach]:
     sides = mark.colours
     rich = next((colour for colour, _ in sides if is_rich_black(colour)), None)
     if rich is not None:
@@ -102,7 +115,7 @@ def _inking(mark: TextShow, plant: Plant) -> Iterator[Breach]:
     for colour, allowed in sides:
         over = overprints(colour, allowed, mark.paint.mode)
         if colour.is_black_alone and not over and mark.size < plant.overprint_type - ROUNDING:
-            yield Breach(KNOCKS_OUT, f"black text knocks out{_why(colour, allowed)}", _hint(colour), mark)
+            yield Breach(KNOCKS_OUT, f"black text knocks out{_say_why(colour, allowed)}", _hint(colour), mark)
             break
         if colour.inks is not None and not inks_of(colour) and over:
             what = "white text overprints: nothing of it is printed"
@@ -110,7 +123,7 @@ def _inking(mark: TextShow, plant: Plant) -> Iterator[Breach]:
             break
 
 
-def is_rich_black(colour: Colour) -> bool:
+def is_rich_black(colour: ColourValue) -> bool:
     """Whether a colour passes for black and is more than K.
 
     K from 85 % with anything of C, M or Y; or a neutral of the colours that is as dark: the least of C, M and Y is
@@ -126,13 +139,46 @@ def is_rich_black(colour: Colour) -> bool:
     return black >= DARK or gray >= DARK or (gray >= NEUTRAL and max(parts) - min(parts) <= ALIKE)
 
 
-def _why(colour: Colour, allowed: bool) -> str:
+def _say_why(colour: ColourValue, allowed: bool) -> str:
     if colour.space.family not in {"DeviceCMYK", "Separation", "DeviceN"}:
         return f": {colour.space.family} always does"
     return ": it overprints in mode 0 (OPM), which prints its white inks too" if allowed else ""
 
 
-def _hint(colour: Colour) -> str:
+def _hint(colour: ColourValue) -> str:
     if colour.space.family not in {"DeviceCMYK", "Separation", "DeviceN"}:
         return "write it as 0 0 0 1 k, with op true and OPM 1"
     return "let it overprint: op true and OPM 1"
+
+
+@page_check
+def check_reversed(page: PageMarks, plant: Plant) -> Iterator[Breach]:
+    """The text inside the trim that is small, light, and knocks out of something."""
+    largest = max(plant.reversed_type, plant.reversed_type_in_several) - ROUNDING
+    grounds = Grounds(page)
+    for at, mark in enumerate(page.marks):
+        if not isinstance(mark, PaintedText) or not mark.is_filled or not 0 < mark.size < largest:
+            continue
+        colour = mark.paint.fill
+        if colour.inks is None or colour.total > LIGHT or not inside(mark, page.sheet.trim):
+            continue
+        if overprints(colour, mark.paint.fill_overprint, mark.paint.mode):
+            continue
+        under = grounds.under(at, mark.seen or mark.box)
+        if sum(under.values()) - colour.total < LIGHT:
+            continue
+        inks = [ink for ink, percent in under.items() if percent >= DOTTED] + [
+            ink for ink in inks_of(colour) if ink not in under
+        ]
+        yield from _size_faults(mark, inks, plant)
+
+
+def _size_faults(mark: PaintedText, inks: list[str], plant: Plant) -> Iterator[Breach]:
+    what = f"light text of {mark.size:.3g} pt stands in {' and '.join(inks)}"
+    if mark.size < plant.reversed_type - ROUNDING:
+        hint = f"set it in {plant.reversed_type:g} pt or more, and bold, or lighten the ground"
+        yield Breach(REVERSED, f"{what}, smaller than {plant.reversed_type:g} pt", hint, mark)
+    elif len(inks) > 1 and mark.size < plant.reversed_type_in_several - ROUNDING:
+        hint = f"set it in {plant.reversed_type_in_several:g} pt or more, or make the ground one ink"
+        what = f"{what}, smaller than {plant.reversed_type_in_several:g} pt over several inks"
+        yield Breach(REVERSED.at("warning"), what, hint, mark)

@@ -36,22 +36,22 @@ _EOC: Final = b"\xff\xd9"
 _JP2: Final = b"\0\0\0\x0cjP  "
 
 
-def fax_lacks(data: bytes, size: tuple[int, int], parameters: Any) -> str:
+def find_lack_of_fax(data: bytes, size: tuple[int, int], parameters: Any) -> str:
     """What a fax of group 4 lacks. Of the others nothing is said: their rows need not have marks."""
     if whole(entry(parameters, "/K"), 0) >= 0 or entry(parameters, "/EncodedByteAlign") is True:
         return ""
     columns, rows = whole(entry(parameters, "/Columns"), 1728), size[1]
-    found, sound = _decoded(_as_tiff(data, columns, rows))
+    found, sound = _decode_fax(_as_tiff(data, columns, rows))
     if not sound or _HOLE in data[:-_END]:
         return "its fax is damaged"
     if _END_OF_BLOCK in f"{int.from_bytes(data[-_END:], 'big'):0{8 * _END}b}":
         return ""
     # Rows that are not there become white, and as the last one where ones follow (code V0, T.6 2.2.3).
-    longer, _ = _decoded(_as_tiff(data + b"\xff" * _ROWS_MORE, columns, rows))
+    longer, _ = _decode_fax(_as_tiff(data + b"\xff" * _ROWS_MORE, columns, rows))
     return "" if longer == found else "its fax is cut off"
 
 
-def _decoded(file: bytes) -> tuple[bytes, bool]:
+def _decode_fax(file: bytes) -> tuple[bytes, bool]:
     """A fax's pixels, and whether the decoder found no fault."""
     with warnings.catch_warnings(), listening() as heard:
         warnings.simplefilter("ignore")
@@ -74,12 +74,12 @@ def _as_tiff(data: bytes, columns: int, rows: int) -> bytes:
     return b"II*\0" + struct.pack("<IH", 8, len(fields)) + written + bytes(4) + data
 
 
-def jbig2_lacks(data: bytes) -> str:
+def find_lack_of_jbig2(data: bytes) -> str:
     """What the segments of an embedded JBIG2 lack."""
     at, painted, on_page = 0, False, False
     while at < len(data):
         if len(data) - at < 11:
-            return "its JBIG2 is cut off" if data[at:].strip(b"\0\r\n") else _unpainted(painted)
+            return "its JBIG2 is cut off" if data[at:].strip(b"\0\r\n") else _lack_of_paint(painted)
         kind, many = data[at + 4] & 63, data[at + 5] >> 5
         number = int.from_bytes(data[at : at + 4], "big")
         place = at + 6
@@ -92,20 +92,20 @@ def jbig2_lacks(data: bytes) -> str:
         on_page |= kind == _PAGE
         painted |= on_page and kind in _REGIONS
         if length == _ENDLESS or kind in _ENDS:
-            return _unpainted(painted)
+            return _lack_of_paint(painted)
         at = place + 4 + length
         if at > len(data):
             return "its JBIG2 is cut off"
-    return _unpainted(painted)
+    return _lack_of_paint(painted)
 
 
-def _unpainted(painted: bool) -> str:
+def _lack_of_paint(painted: bool) -> str:
     return "" if painted else "its JBIG2 paints nothing"
 
 
-def jpx_lacks(data: bytes) -> str:
+def find_lack_of_jpx(data: bytes) -> str:
     """What the code of a JPEG 2000 lacks: its tiles, or its end."""
-    at = _code_in(data) if data.startswith(_JP2) else 0
+    at = _find_code(data) if data.startswith(_JP2) else 0
     if data[at : at + 2] != _SOC:
         return "its JPEG 2000 has no pixels"
     at += 2
@@ -130,7 +130,7 @@ def jpx_lacks(data: bytes) -> str:
     return "" if tiles else "its JPEG 2000 has no pixels"
 
 
-def _code_in(data: bytes) -> int:
+def _find_code(data: bytes) -> int:
     """Where the code begins in the boxes of a JP2 file; its length where there is none."""
     at = 0
     while at + 8 <= len(data):

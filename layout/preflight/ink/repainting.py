@@ -9,15 +9,7 @@ import numpy as np
 import pikepdf
 
 from content.pdf.streams import unpack_stream
-from content.pdf.values import (
-    elements,
-    entries,
-    entry,
-    name,
-    numbers,
-    one_or_more,
-    whole,
-)
+from content.pdf.values import elements, entries, entry, name, numbers, one_or_more, whole
 from layout.preflight.ink.spaces import black_ink, kind_of
 
 MOST_PIXELS: Final = 48 * 2**20
@@ -27,11 +19,11 @@ Repainted = tuple[Any, tuple[str, ...]]
 """What to draw in the picture's place, None for the picture itself; and what is unsure of it."""
 
 
-def repainted_picture(pdf: pikepdf.Pdf, picture: pikepdf.Stream, resources: Any, inks: Any) -> Repainted:
+def repaint_picture(pdf: pikepdf.Pdf, picture: pikepdf.Stream, resources: Any, inks: Any) -> Repainted:
     """The picture's stand-in. `inks` is the space of the four process inks."""
     if entry(picture, "/SMask") is not None or entry(picture, "/Mask") is not None:
         return None, ("pictures with masks",)
-    filters = [name(one) for one in one_or_more(entry(picture, "/Filter"))]
+    filters = [name(used) for used in one_or_more(entry(picture, "/Filter"))]
     if "JPXDecode" in filters:
         return None, ("JPEG 2000",)
     if set(filters) & {"CCITTFaxDecode", "JBIG2Decode"}:
@@ -45,15 +37,15 @@ def repainted_picture(pdf: pikepdf.Pdf, picture: pikepdf.Stream, resources: Any,
         case "cmyk":
             return None, ()
         case "inks":
-            return _inks(pdf, picture, space, filters)
+            return _repaint_inks(pdf, picture, space, filters)
         case "gray":
-            return _gray(pdf, picture, filters, inks)
+            return _repaint_gray(pdf, picture, filters, inks)
         case "indexed":
-            return _indexed(pdf, picture, elements(space), inks)
+            return _repaint_indexed(pdf, picture, elements(space), inks)
     return None, ("RGB",)
 
 
-def _on_white(pdf: pikepdf.Pdf, picture: pikepdf.Stream, inks: Any = None) -> pikepdf.Stream:
+def _put_on_white(pdf: pikepdf.Pdf, picture: pikepdf.Stream, inks: Any = None) -> pikepdf.Stream:
     """The picture on a white ground, which knocks out as the picture should.
 
     In all four `inks` white knocks out always, as pictures in gray do; without, where the graphics state knocks out.
@@ -71,35 +63,37 @@ def _on_white(pdf: pikepdf.Pdf, picture: pikepdf.Stream, inks: Any = None) -> pi
     )
 
 
-def _inks(pdf: pikepdf.Pdf, picture: pikepdf.Stream, space: Any, filters: list[str]) -> Repainted:
+def _repaint_inks(pdf: pikepdf.Pdf, picture: pikepdf.Stream, space: Any, filters: list[str]) -> Repainted:
     if "DCTDecode" not in filters:
-        return _on_white(pdf, picture), ()
-    data = _jpeg(picture)
+        return _put_on_white(pdf, picture), ()
+    data = _decode_jpeg(picture)
     if data is None:
         return None, ("pictures that can't be read",)
-    return _on_white(pdf, _image(pdf, picture, data, space, numbers(entry(picture, "/Decode")) or None)), ()
+    return _put_on_white(
+        pdf, _make_image(pdf, picture, data, space, numbers(entry(picture, "/Decode")) or None)
+    ), ()
 
 
-def _gray(pdf: pikepdf.Pdf, picture: pikepdf.Stream, filters: list[str], inks: Any) -> Repainted:
+def _repaint_gray(pdf: pikepdf.Pdf, picture: pikepdf.Stream, filters: list[str], inks: Any) -> Repainted:
     """A gray picture as one of black ink, which is the same upside down."""
     decode = numbers(entry(picture, "/Decode")) or [0, 1]
     if "DCTDecode" in filters:
-        data = _jpeg(picture)
+        data = _decode_jpeg(picture)
         if data is None:
             return None, ("pictures that can't be read",)
-        return _on_white(
-            pdf, _image(pdf, picture, data, black_ink(), [1 - one for one in decode[:2]]), inks
+        return _put_on_white(
+            pdf, _make_image(pdf, picture, data, black_ink(), [1 - end for end in decode[:2]]), inks
         ), ()
     again = pikepdf.Stream(pdf, picture.read_raw_bytes())
     for key, value in entries(picture):
         if key not in ("Length", "Decode", "ColorSpace"):
             again[f"/{key}"] = value
     again.ColorSpace = black_ink()
-    again.Decode = pikepdf.Array([1 - one for one in decode[:2]])
-    return _on_white(pdf, pdf.make_indirect(again), inks), ()
+    again.Decode = pikepdf.Array([1 - end for end in decode[:2]])
+    return _put_on_white(pdf, pdf.make_indirect(again), inks), ()
 
 
-def _jpeg(picture: pikepdf.Stream) -> bytes | None:
+def _decode_jpeg(picture: pikepdf.Stream) -> bytes | None:
     from PIL import Image
 
     width, height = whole(entry(picture, "/Width")) or 0, whole(entry(picture, "/Height")) or 0
@@ -114,7 +108,7 @@ def _jpeg(picture: pikepdf.Stream) -> bytes | None:
         return None
 
 
-def _image(
+def _make_image(
     pdf: pikepdf.Pdf, picture: pikepdf.Stream, data: bytes, space: Any, decode: list[float] | None = None
 ) -> pikepdf.Stream:
     made = pdf.make_stream(
@@ -131,16 +125,16 @@ def _image(
     return made
 
 
-def _indexed(pdf: pikepdf.Pdf, picture: pikepdf.Stream, space: list[Any], inks: Any) -> Repainted:
+def _repaint_indexed(pdf: pikepdf.Pdf, picture: pikepdf.Stream, space: list[Any], inks: Any) -> Repainted:
     """A picture of indices as one of inks, every index looked up (ISO 32000-1 8.6.6.3)."""
     unsure = (None, ("pictures of indexed colours",))
-    if len(space) != 4 or "DCTDecode" in [name(one) for one in one_or_more(entry(picture, "/Filter"))]:
+    if len(space) != 4 or "DCTDecode" in [name(used) for used in one_or_more(entry(picture, "/Filter"))]:
         return unsure
     base, kind = space[1], kind_of(space[1])
     if kind == "rgb":
         return None, ("RGB",)
     count = {"cmyk": 4, "gray": 1}.get(kind) or len(elements(elements(base)[1])) or 1
-    table = unpack_stream(space[3]) if isinstance(space[3], pikepdf.Stream) else _bytes(space[3])
+    table = unpack_stream(space[3]) if isinstance(space[3], pikepdf.Stream) else _bytes_of(space[3])
     width, height = whole(entry(picture, "/Width")) or 0, whole(entry(picture, "/Height")) or 0
     bits = whole(entry(picture, "/BitsPerComponent")) or 0
     data = (
@@ -160,10 +154,10 @@ def _indexed(pdf: pikepdf.Pdf, picture: pikepdf.Stream, space: list[Any], inks: 
     colours[: len(known)] = known
     pixels = colours[packed].tobytes()
     if kind == "gray":
-        return _on_white(pdf, _image(pdf, picture, pixels, black_ink(), [1, 0]), inks), ()
-    made = _image(pdf, picture, pixels, base)
-    return (made if kind == "cmyk" else _on_white(pdf, made)), ()
+        return _put_on_white(pdf, _make_image(pdf, picture, pixels, black_ink(), [1, 0]), inks), ()
+    made = _make_image(pdf, picture, pixels, base)
+    return (made if kind == "cmyk" else _put_on_white(pdf, made)), ()
 
 
-def _bytes(value: Any) -> bytes:
+def _bytes_of(value: Any) -> bytes:
     return bytes(value) if isinstance(value, pikepdf.String) else b""

@@ -30,7 +30,7 @@ from content.pdf.values import (
 )
 from layout.preflight.content.blending import blend_of
 from layout.preflight.content.counting import OPERATORS, is_too_much
-from layout.preflight.ink.repainted import repainted_picture
+from layout.preflight.ink.repainting import repaint_picture
 from layout.preflight.ink.spaces import kind_of, process_inks
 
 DEEPEST: Final = 20
@@ -60,7 +60,7 @@ Gray knocks out where DeviceCMYK would overprint (ISO 32000-1 8.6.7), and so do 
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedFile:
     """A file for pdf_oxide. `unsure` names, for each page, what it paints otherwise than a press would."""
 
     data: bytes
@@ -81,12 +81,12 @@ class _Copy:
     pictures: dict[tuple[int, int], Any] = field(default_factory=dict)
 
 
-def prepared(data: bytes) -> Prepared:
+def prepare_for_oxide(data: bytes) -> PreparedFile:
     """The file anew. Raises pikepdf's errors for one that does not open: the caller has opened it before."""
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
         copy = _Copy(pdf, pdf.make_indirect(process_inks(pdf)))
         layers = frozenset({"layers"} if entry(pdf.Root, "/OCProperties") is not None else ())
-        unsure = [tuple(sorted(_page(copy, page) | layers)) for page in pdf.pages]
+        unsure = [tuple(sorted(_prepare_page(copy, page) | layers)) for page in pdf.pages]
         for key in ("/AcroForm", "/Names", "/StructTreeRoot", "/Outlines", "/OpenAction", "/AA"):
             if key in pdf.Root:
                 del pdf.Root[key]
@@ -98,10 +98,10 @@ def prepared(data: bytes) -> Prepared:
             deterministic_id=True,
             fix_metadata_version=False,
         )
-        return Prepared(out.getvalue(), tuple(unsure))
+        return PreparedFile(out.getvalue(), tuple(unsure))
 
 
-def _page(copy: _Copy, page: pikepdf.Page) -> frozenset[str]:
+def _prepare_page(copy: _Copy, page: pikepdf.Page) -> frozenset[str]:
     if "/Annots" in page.obj:
         del page.obj["/Annots"]
     resources = inherited_entry(page.obj, "/Resources")
@@ -112,7 +112,7 @@ def _page(copy: _Copy, page: pikepdf.Page) -> frozenset[str]:
     unsure: set[str] = set()
     if None in contents:
         unsure.add(_UNREAD)
-    again = _content(copy, content, resources, unsure)
+    again = _rewrite_content(copy, content, resources, unsure)
     page.obj.Contents = copy.pdf.make_stream(_START + again)
     if entry(page.obj, "/Group", "/K") is True:
         unsure.add(_APART)
@@ -122,7 +122,7 @@ def _page(copy: _Copy, page: pikepdf.Page) -> frozenset[str]:
     return frozenset(unsure - {_OVERPRINT})
 
 
-def _content(copy: _Copy, content: bytes, resources: Any, unsure: set[str]) -> bytes:
+def _rewrite_content(copy: _Copy, content: bytes, resources: Any, unsure: set[str]) -> bytes:
     """The content in other words; as it is where nothing of it has to be said otherwise."""
     if len(content) > LARGEST:
         unsure.add(f"content of more than {LARGEST // 2**20} MB")
@@ -149,7 +149,7 @@ def _content(copy: _Copy, content: bytes, resources: Any, unsure: set[str]) -> b
             case "Q":
                 spaces = saved.pop() if saved else spaces
             case "g" | "G":
-                again = _gray(_black(operands), operator == "G")
+                again = _gray_operators(_black_of_gray(operands), operator == "G")
                 spaces[operator == "G"] = "gray"
             case "k" | "K":
                 spaces[operator == "K"] = "cmyk"
@@ -157,18 +157,20 @@ def _content(copy: _Copy, content: bytes, resources: Any, unsure: set[str]) -> b
                 unsure.add("RGB")
                 spaces[operator == "RG"] = "rgb"
             case "cs" | "CS":
-                spaces[operator == "CS"] = kind = _space(operands, resources)
+                spaces[operator == "CS"] = kind = _kind_of_named(operands, resources)
                 if kind == "gray":
-                    again = _gray(1, operator == "CS")
+                    again = _gray_operators(1, operator == "CS")
                 elif kind not in ("cmyk", "inks"):
                     unsure.add({"rgb": "RGB", "pattern": "patterns"}.get(kind, f"colours in {kind} spaces"))
             case "sc" | "scn" | "SC" | "SCN":
                 if spaces[operator.isupper()] == "gray":
-                    again = _gray(_black(operands), operator.isupper())
+                    again = _gray_operators(_black_of_gray(operands), operator.isupper())
             case "sh":
                 unsure.add("shadings")
             case "gs":
-                unsure |= set(_of_state(entry(resources, "/ExtGState", operands[0]) if operands else None))
+                unsure |= set(
+                    _doubts_of_state(entry(resources, "/ExtGState", operands[0]) if operands else None)
+                )
             case "Tf":
                 font = entry(resources, "/Font", operands[0]) if operands else None
                 if name(entry(font, "/Subtype")) == "Type3":
@@ -180,7 +182,7 @@ def _content(copy: _Copy, content: bytes, resources: Any, unsure: set[str]) -> b
                 unsure.add("pictures within the content")
             case "Do":
                 if operands and name(operands[0]):
-                    unsure |= _drawn(copy, resources, operands[0])
+                    unsure |= _prepare_object(copy, resources, operands[0])
         if again is None:
             written.append(step)
         else:
@@ -195,25 +197,25 @@ def _content(copy: _Copy, content: bytes, resources: Any, unsure: set[str]) -> b
     return pikepdf.unparse_content_stream(written) if changed else content
 
 
-def _gray(black: float, strokes: bool) -> list[tuple[list[Any], str]]:
+def _gray_operators(black: float, strokes: bool) -> list[tuple[list[Any], str]]:
     """The operators that make the next filling, or stroke, of so much black and of no other ink."""
     space, colour = ("CS", "SCN") if strokes else ("cs", "scn")
     return [([pikepdf.Name(GRAY_AS_INKS)], space), ([0, 0, 0, black], colour)]
 
 
-def _black(operands: Sequence[Any]) -> float:
+def _black_of_gray(operands: Sequence[Any]) -> float:
     gray = number(operands[0]) if operands else None
     return round(1 - min(max(gray or 0, 0), 1), 6)
 
 
-def _space(operands: Sequence[Any], resources: Any) -> str:
+def _kind_of_named(operands: Sequence[Any], resources: Any) -> str:
     own = entry(resources, "/ColorSpace", operands[0]) if operands else None
     if own is not None and name(operands[0]) in _SHORT:
         return "ill-named"
     return kind_of(own if own is not None else operands[0] if operands else None)
 
 
-def _of_state(state: Any) -> Iterator[str]:
+def _doubts_of_state(state: Any) -> Iterator[str]:
     """What a graphics state sets that is painted wrongly."""
     alphas = [number(entry(state, key)) for key in ("/ca", "/CA")]
     blend = blend_of(entry(state, "/BM"))
@@ -227,16 +229,16 @@ def _of_state(state: Any) -> Iterator[str]:
         yield "fonts of graphics states"
 
 
-def _drawn(copy: _Copy, resources: Any, called: Any) -> frozenset[str]:
+def _prepare_object(copy: _Copy, resources: Any, called: Any) -> frozenset[str]:
     thing = entry(resources, "/XObject", called)
     kind = name(entry(thing, "/Subtype"))
     if kind == "Form":
-        return _form(copy, thing, resources)
+        return _prepare_form(copy, thing, resources)
     if kind != "Image" or not isinstance(thing, pikepdf.Stream):
         return frozenset()
     at = identity(thing)
     if at not in copy.pictures:
-        copy.pictures[at] = repainted_picture(copy.pdf, thing, resources, copy.inks)
+        copy.pictures[at] = repaint_picture(copy.pdf, thing, resources, copy.inks)
     again, unsure = copy.pictures[at]
     if again is not None:
         # A stand-in needs no stand-in when it is drawn once more.
@@ -246,7 +248,7 @@ def _drawn(copy: _Copy, resources: Any, called: Any) -> frozenset[str]:
     return frozenset(unsure)
 
 
-def _form(copy: _Copy, form: Any, around: Any) -> frozenset[str]:
+def _prepare_form(copy: _Copy, form: Any, around: Any) -> frozenset[str]:
     at = identity(form)
     if at in copy.forms:
         return copy.forms[at]
@@ -259,7 +261,7 @@ def _form(copy: _Copy, form: Any, around: Any) -> frozenset[str]:
     if content is None:
         unsure.add(_UNREAD)
     else:
-        again = _content(copy, content, own if is_mapping(own) else around, unsure)
+        again = _rewrite_content(copy, content, own if is_mapping(own) else around, unsure)
         box = rectangle(entry(form, "/BBox"))
         if box is not None:
             left, bottom, right, top = box

@@ -1,0 +1,1 @@
+"""Rules about the fonts that pages show."""
