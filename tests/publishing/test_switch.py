@@ -19,12 +19,14 @@ from typing import Any
 import pytest
 
 from content.problems import Refused
+from layout.prove import prove
 from layout.publish import publish
 from layout.publishing.outputs import find_earlier_files
 from layout.publishing.placing import folder
 from layout.publishing.placing.folder import output_folder, write_files
 from layout.publishing.placing.owned import let_go, owned_folder, sweep_owned, take
 from layout.publishing.placing.switch import signals_wait
+from layout.publishing.placing.temporary import temporary_files_of_the_run
 from layout.publishing.reports.report import FORMAT
 from tests.editions import Draft, block, running, story
 
@@ -433,8 +435,8 @@ build.main()
 
 
 @pytest.fixture(scope="module")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, dict[str, bytes]]]:
-    """Two issues of one paper that have pages of other names, and the files of each."""
+def issues(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, Path]]:
+    """Two issues of one paper that have pages of other names: the folder and the output folder of each."""
     made = []
     for number, names in enumerate((("A01", "A02"), ("A01", "B01"))):
         folder = tmp_path_factory.mktemp(f"issue{number}")
@@ -442,12 +444,12 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, dict[
         stories = {f"s{name}": story(f"第{number}题", running(338)) for name in names}
         root = Draft(pages=pages, stories=stories).write(folder / "daily")
         assert publish(root, folder / "out", dpi=30).ready
-        made.append((root, found(folder / "out")))
+        made.append((root, folder / "out"))
     return made
 
 
 @pytest.mark.parametrize(
-    ("number", "times", "place"),
+    "stop",
     [
         (signal.SIGKILL, 1, "old/pages"),
         (signal.SIGKILL, 1, "out/pages"),
@@ -457,18 +459,16 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, dict[
     ],
 )
 def test_a_program_that_is_stopped_in_the_switch(
-    editions: list[tuple[Path, dict[str, bytes]]],
+    issues: list[tuple[Path, Path]],
     tmp_path: Path,
-    number: int,
-    times: int,
-    place: str,
+    stop: tuple[int, int, str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A kill leaves it to the next program; what can be heard is heard when all is done, however often it comes."""
-    (first, old), (second, new) = editions
-    out, temporary = tmp_path / "out", tmp_path / "tmp"
+    (number, times, place), (_, earlier), (second, later) = stop, *issues
+    old, new = found(earlier), found(later)
+    out, temporary = shutil.copytree(earlier, tmp_path / "out"), tmp_path / "tmp"
     temporary.mkdir()
-    publish(first, out, dpi=30)
-    assert found(out) == old
     ended = subprocess.run(
         [
             *(sys.executable, "-c", STOPPED, "build", str(second), "-o", str(out), "--dpi", "30", "-q"),
@@ -486,14 +486,9 @@ def test_a_program_that_is_stopped_in_the_switch(
     assert fault_of(out, old, new) == ""
     assert bool(list(out.glob(".*"))) is bool(list(temporary.iterdir())) is killed
     # A look at proofs in the same folder mends it, and sweeps what was left for the system.
-    again = subprocess.run(
-        [sys.executable, str(ROOT / "build.py"), "proof", str(second), "-o", str(out), "--dpi", "30", "-q"],
-        env={**os.environ, "TMPDIR": str(temporary)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (again.returncode, again.stderr) == (0, "")
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    with temporary_files_of_the_run():
+        prove(second, out, dpi=30)
     proofs = {name: data for name, data in found(out).items() if "/" not in name and name.endswith(".png")}
     assert found(out) == {**(old if killed else new), **proofs}
     assert not list(out.glob(".*")) and not list(temporary.iterdir())

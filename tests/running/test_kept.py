@@ -22,7 +22,9 @@ from layout.plan.press_settings import PressWish
 from layout.publish import publish, set_edition
 from layout.running.kept import Kept, code_digest, key_of
 from layout.running.sidebyside import side_by_side
+from layout.scene import Scene
 from tests.editions import Draft, block, running, story
+from tests.publishing.folders import files
 
 SAMPLES = Path(__file__).parents[2] / "content" / "editions"
 
@@ -46,30 +48,23 @@ def four_pages(folder: Path) -> Path:
     return Draft(pages=pages, stories=stories).write(folder)
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
-
-
 def test_a_build_is_the_same_with_any_number_of_workers_and_whatever_is_kept(tmp_path: Path) -> None:
     edition = four_pages(tmp_path / "edition")
     kept = tmp_path / "pages"
     wishes = {
-        "fresh": PressWish(),
-        "cold": PressWish(kept=kept),
-        "again": PressWish(kept=kept),
-        "two": PressWish(workers=2),
-        "four": PressWish(workers=4, kept=kept),
+        "one, fresh": PressWish(),
+        "two, cold": PressWish(workers=2, kept=kept),
+        "four, kept": PressWish(workers=4, kept=kept),
     }
     built = {}
     for name, wish in wishes.items():
         publish(edition, tmp_path / name, dpi=40, wish=wish)
         built[name] = files(tmp_path / name)
-    assert len(built["fresh"]) > 12
-    for name, one in built.items():
-        assert [file for file in one if one[file] != built["fresh"].get(file)] == [], name
-        assert one.keys() == built["fresh"].keys()
+    fresh = built["one, fresh"]
+    assert len(fresh) > 12
+    for name, found in built.items():
+        assert [file for file in found if found[file] != fresh.get(file)] == [], name
+        assert found.keys() == fresh.keys()
 
 
 def test_a_page_is_made_up_again_only_where_its_inputs_changed(
@@ -85,21 +80,20 @@ def test_a_page_is_made_up_again_only_where_its_inputs_changed(
         return own(page, desk)
 
     monkeypatch.setattr("layout.makeup.edition._blocks", noted)
-    publish(edition, tmp_path / "out", dpi=40, wish=wish)
+    set_edition(edition, wish=wish)
     assert made == ["A01", "A02", "A03", "A04"]
-    publish(edition, tmp_path / "out", dpi=40, wish=wish)
+    set_edition(edition, wish=wish)
     assert made == ["A01", "A02", "A03", "A04"]
     changed = edition / "stories" / "t2.md"
     changed.write_text(changed.read_text("utf-8").replace("天地", "地天"), "utf-8")
-    publish(edition, tmp_path / "out", dpi=40, wish=wish)
+    set_edition(edition, wish=wish)
     assert made[4:] == ["A03"]
     # A headline that the index of A01 tells is an input of both pages.
     listed = edition / "stories" / "s1.md"
     listed.write_text(listed.read_text("utf-8").replace("第1篇", "这1篇"), "utf-8")
-    publish(edition, tmp_path / "out", dpi=40, wish=wish)
+    outcome, _ = set_edition(edition, wish=wish)
     assert made[5:] == ["A01", "A02"]
-    publish(edition, tmp_path / "cold", dpi=40)
-    assert files(tmp_path / "out") == files(tmp_path / "cold")
+    assert outcome.made == set_edition(edition)[0].made
 
 
 def test_both_ends_of_a_jump_depend_on_each_other(tmp_path: Path) -> None:
@@ -128,7 +122,7 @@ def test_both_ends_of_a_jump_depend_on_each_other(tmp_path: Path) -> None:
 def test_the_rest_of_a_story_depends_on_what_stands_in_its_first_part(tmp_path: Path) -> None:
     """The caption and the outline of a photo on the first page move where the story is cut."""
 
-    def second(folder: str, caption: str) -> str:
+    def second(folder: str, caption: str) -> Scene:
         photo = {
             "kind": "photo",
             "photo": "p",
@@ -148,17 +142,13 @@ def test_the_rest_of_a_story_depends_on_what_stands_in_its_first_part(tmp_path: 
             photos={"p": {"file": "p.jpg", "caption": caption, "outline": outline}},
             pictures={"p.jpg": (300, 300)},
         )
-        publish(
-            draft.write(tmp_path / folder), tmp_path / "out", dpi=40, wish=PressWish(kept=tmp_path / "pages")
-        )
-        return (tmp_path / "out" / "scene.json").read_text("utf-8")
+        wish = PressWish(kept=tmp_path / "pages")
+        return set_edition(draft.write(tmp_path / folder), wish=wish)[0].made.scene
 
-    long = running(90)
-    second("short", "短")
-    kept = second("long", long)
-    fresh = publish(tmp_path / "long", tmp_path / "fresh", dpi=40)
-    assert fresh.made.scene.copy
-    assert kept == (tmp_path / "fresh" / "scene.json").read_text("utf-8")
+    short, kept = second("short", "短"), second("long", running(90))
+    fresh = set_edition(tmp_path / "long")[0].made.scene
+    assert kept == fresh
+    assert kept.pages[1] != short.pages[1]
 
 
 def test_what_is_kept_comes_back_or_is_made_again(tmp_path: Path) -> None:
