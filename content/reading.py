@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from content.cut_copy import SHEETS, cut_copy
 from content.files import inside, read_text, relative
-from content.problems import Problem, Refused, counted
+from content.problems import Problem, Refused, limit_problems
 from content.validation import validate
 from content.yaml_tree import field_name, read_tree
 
@@ -68,11 +68,11 @@ def _read(text: str, model: type[M], file: str, first_line: int) -> Read[M]:
     """The same. What was read is kept by its text: a paper is the same in each issue and on each proof."""
     tree, problems = read_tree(text, file, first_line=first_line)
     if tree is None:
-        raise Refused(counted(problems))
+        raise Refused(limit_problems(problems))
     value, wrong = validate(tree, model, file)
     problems = [*problems, *wrong]
     if value is None or problems:
-        raise Refused(counted(sorted(problems, key=_line)))
+        raise Refused(limit_problems(sorted(problems, key=_line)))
     is_copy = not SHEETS.isdisjoint(model.model_fields)
     cut = tuple(cut_copy(text, file, first_line)) if is_copy else ()
     return Read(value, file, MappingProxyType(dict(tree.lines)), cut)

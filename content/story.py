@@ -14,7 +14,7 @@ from content.files import read_text, relative
 from content.headmarks import FREE, Breaks, told_marks
 from content.markdown import Block, Paragraph, Subhead, Text, read_body
 from content.marks import half_width_problem
-from content.problems import Place, Problem, Refused, counted
+from content.problems import Place, Problem, Refused, limit_problems
 from content.reading import Read, read_model_text
 from content.storyfront import StoryFront, read_head
 from content.unread_marks import loose_break, unread_mark
@@ -161,13 +161,13 @@ def parse_story(text: str, *, id: str, file: str) -> Story:
     body, found = read_body(body_text, lang, file=file, first_line=body_line)
     problems += [problem for problem in found if problem.severity == "refused" and problem.id not in told]
     if problems or front is None:
-        raise Refused(counted(sorted(problems, key=lambda problem: problem.where.line or 0)))
+        raise Refused(limit_problems(sorted(problems, key=lambda problem: problem.where.line or 0)))
     doubts = [*front.cut, *(problem for problem in found if problem.severity != "refused")]
     doubts += _not_composed(text, file)
     story = _story(id, front, body, ())
     # What holds the press comes first: of many warnings the last are counted and no more.
     doubts = [*_unread(story), *doubts]
-    return replace(story, doubts=tuple(counted([*doubts, *story.doubts, *_looked_over(story)])))
+    return replace(story, doubts=tuple(limit_problems([*doubts, *story.doubts, *_looked_over(story)])))
 
 
 def _looked_over(story: Story) -> Iterator[Problem]:

@@ -232,6 +232,22 @@ def test_another_byte_of_any_file_of_the_program_makes_another_key(tmp_path: Pat
     assert list(layout.running.kept.own_files(root)) != before
 
 
+def test_every_file_of_the_program_is_in_the_key() -> None:
+    root = SAMPLES.parent.parent
+    table = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    assert {*layout.running.kept.OWN} == {*table["root_packages"]} - {"benchmarks", "tests"}
+    parts = iter(layout.running.kept.own_files(root))
+    keyed = dict(zip(parts, parts, strict=True))
+    files = {
+        path.relative_to(root).as_posix(): path
+        for package in layout.running.kept.OWN
+        for path in (root / package).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and SAMPLES not in path.parents
+    }
+    assert {path.suffix for path in files.values()} >= {".py", ".txt", ".yaml", ".icc"}
+    assert keyed == {name.encode(): path.read_bytes() for name, path in files.items()}
+
+
 def test_the_libraries_of_keys_are_those_that_are_needed() -> None:
     """What pyproject.toml names and what that needs; the command line's own alone are left out."""
     project = tomllib.loads((SAMPLES.parent.parent / "pyproject.toml").read_text("utf-8"))["project"]
