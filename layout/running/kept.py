@@ -43,33 +43,6 @@ OWN = ("content", "fonts", "layout")
 INPUTS = ("content/editions",)
 """Folders in them that are no part of the program: what is read of them is in a key by itself."""
 
-LIBRARIES = (
-    "annotated-types",
-    "brotli",
-    "budoux",
-    "fonttools",
-    "indico-fonts",
-    "lxml",
-    "markdown-it-py",
-    "mdurl",
-    "numpy",
-    "pdf-oxide",
-    "pikepdf",
-    "pillow",
-    "pydantic",
-    "pydantic-core",
-    "pypdfium2",
-    "pyphen",
-    "pyyaml",
-    "reportlab",
-    "simplejpeg",
-    "uharfbuzz",
-    "uniseg",
-)
-"""Everything that is installed for the program and could change a file that it writes; not what the command line is
-made with.
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -133,11 +106,14 @@ def own_files(root: Path) -> Iterator[bytes]:
 
 
 def libraries() -> Iterator[bytes]:
-    """The version of every library, and the hashes of its files as they were installed: native code and data too."""
-    for name in LIBRARIES:
-        with contextlib.suppress(metadata.PackageNotFoundError):
-            yield f"{name} {metadata.version(name)}".encode()
-            yield (metadata.distribution(name).read_text("RECORD") or "").encode(errors="surrogateescape")
+    """What is installed: of each library the names of its files, its version in some of them, and their hashes, so
+    native code and data too. Those that only tests need are among them: there is no list to keep.
+    """
+    records = {
+        found.read_text("RECORD") or found.read_text("PKG-INFO") or "" for found in metadata.distributions()
+    }
+    for record in sorted(records):
+        yield record.encode(errors="surrogateescape")
 
 
 def _system() -> Iterator[bytes]:
