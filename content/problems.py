@@ -1,7 +1,7 @@
 """What is wrong with an input or a page, as values: what, where, and what to do.
 
-Every room above `content` reports with these; `fonts` has an exception of its own shape
-(`fonts.errors.FontError`) that its callers turn into a `Problem`.
+Every room above `content` reports with these; `fonts` has an exception of its own (`fonts.errors.FontError`) that its
+callers turn into a `Problem`.
 """
 
 from __future__ import annotations
@@ -87,28 +87,28 @@ class Problem:
 
 
 MOST_PROBLEMS = 100
-"""How many problems of one kind are told of one file; the rest are counted."""
+"""How many problems of one kind are listed of one file; the rest are counted."""
 
 
-def counted(problems: Iterable[Problem]) -> list[Problem]:
+def limit_problems(problems: Iterable[Problem]) -> list[Problem]:
     """The problems in their order, of each kind and severity in each file the first `MOST_PROBLEMS`; behind them one
     that counts the rest: a file that is not what its name says may have a hundred thousand.
     """
-    told: list[Problem] = []
-    seen: Counter[tuple[str | None, str, str]] = Counter()
-    first: dict[tuple[str | None, str, str], Problem] = {}
+    listed: list[Problem] = []
+    counts: Counter[tuple[str | None, str, str]] = Counter()
+    beyond: dict[tuple[str | None, str, str], Problem] = {}
     for problem in problems:
         kind = (problem.where.file, problem.id, problem.severity)
-        seen[kind] += 1
-        if seen[kind] <= MOST_PROBLEMS or problem.where.file is None:
-            told.append(problem)
+        counts[kind] += 1
+        if counts[kind] <= MOST_PROBLEMS or problem.where.file is None:
+            listed.append(problem)
         else:
-            first.setdefault(kind, problem)
-    return told + [more_problems(one, seen[kind] - MOST_PROBLEMS) for kind, one in first.items()]
+            beyond.setdefault(kind, problem)
+    return listed + [more_problems(first, counts[kind] - MOST_PROBLEMS) for kind, first in beyond.items()]
 
 
 def more_problems(first: Problem, count: int) -> Problem:
-    """The problem that stands for so many, of which this is the first."""
+    """The problem that says how many more there are like the first of them."""
     places = f"{count:,} more places" if count > 1 else "one more place"
     what = f"There {'are' if count > 1 else 'is'} {places} in the file with `{first.id}`."
     return Problem("more-problems", first.severity, what, first.where, "mend the places above first")

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from content.files import inside, read_text, relative
-from content.problems import Problem, Refused, counted
+from content.problems import Problem, Refused, limit_problems
 from content.yaml.cut_copy import SHEETS, cut_copy
 from content.yaml.tree import field_name, read_tree
 from content.yaml.validation import validate
@@ -68,11 +68,11 @@ def _read_kept(text: str, model: type[M], file: str, first_line: int) -> Read[M]
     """The same. What was read is kept by its text: a paper is the same in each issue and on each proof."""
     tree, problems = read_tree(text, file, first_line=first_line)
     if tree is None:
-        raise Refused(counted(problems))
+        raise Refused(limit_problems(problems))
     value, wrong = validate(tree, model, file)
     problems = [*problems, *wrong]
     if value is None or problems:
-        raise Refused(counted(sorted(problems, key=_line_of)))
+        raise Refused(limit_problems(sorted(problems, key=_line_of)))
     is_copy = not SHEETS.isdisjoint(model.model_fields)
     cut = tuple(cut_copy(text, file, first_line)) if is_copy else ()
     return Read(value, file, MappingProxyType(dict(tree.lines)), cut)

@@ -17,7 +17,7 @@ from content.marking.body import BodyBlock, Paragraph, Subhead, Text, list_rubie
 from content.marking.headmarks import FREE, Breaks, head_mark_problems
 from content.marking.markdown import read_body
 from content.marking.unread_marks import find_loose_break, find_unread_mark
-from content.problems import Place, Problem, Refused, counted
+from content.problems import Place, Problem, Refused, limit_problems
 from content.reading import Read, read_model_text
 from content.storyfront import StoryFront, read_head
 
@@ -155,13 +155,13 @@ def parse_story(text: str, *, id: str, file: str) -> Story:
     body, found = read_body(body_text, lang, file=file, first_line=body_line)
     problems += [problem for problem in found if problem.severity == "refused" and problem.id not in told]
     if problems or front is None:
-        raise Refused(counted(sorted(problems, key=lambda problem: problem.where.line or 0)))
+        raise Refused(limit_problems(sorted(problems, key=lambda problem: problem.where.line or 0)))
     doubts = [*front.cut, *(problem for problem in found if problem.severity != "refused")]
     doubts += _composed_problems(text, file)
     story = _make_story(id, front, body, ())
     # What holds the press comes first: of many warnings the last are counted and no more.
     doubts = [*_find_unread(story), *doubts]
-    return replace(story, doubts=tuple(counted([*doubts, *story.doubts, *_look_over(story)])))
+    return replace(story, doubts=tuple(limit_problems([*doubts, *story.doubts, *_look_over(story)])))
 
 
 def _look_over(story: Story) -> Iterator[Problem]:

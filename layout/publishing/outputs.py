@@ -139,18 +139,6 @@ def _whole(build: Build) -> Path:
     return write_proof_file(build.outcome.made.scene, build.room)
 
 
-def _scene(build: Build) -> bytes:
-    return _encode(to_json(build.outcome.made.scene))
-
-
-def _preflight_html(build: Build, page: Page) -> bytes | None:
-    return preflight_html(build.run, page.name, build.outcome)
-
-
-def _preflight_json(build: Build, page: Page) -> bytes | None:
-    return preflight_json(build.run, page.name, build.outcome)
-
-
 def _press_file(build: Build, page: Page) -> Path | None:
     return build.run.pages[page.name] if build.outcome.ready else None
 
@@ -182,9 +170,13 @@ OUTPUTS: Final[tuple[Output, ...]] = (
     PageOutput("proof/{edition}-{page}.png", _proof),
     EditionOutput(OVERLAYS, _layered_proof),
     EditionOutput(WHOLE, _whole),
-    EditionOutput("scene.json", _scene),
-    PageOutput("preflight/{edition}-{page}.html", _preflight_html),
-    PageOutput("preflight/{edition}-{page}.json", _preflight_json),
+    EditionOutput("scene.json", lambda build: _encode(to_json(build.outcome.made.scene))),
+    PageOutput(
+        "preflight/{edition}-{page}.html", lambda build, page: preflight_html(build.run, page, build.outcome)
+    ),
+    PageOutput(
+        "preflight/{edition}-{page}.json", lambda build, page: preflight_json(build.run, page, build.outcome)
+    ),
     PageOutput(PAGE, _press_file),
     EditionOutput("manifest.json", _manifest),
     EditionOutput("report.json", _report),

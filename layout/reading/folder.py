@@ -12,7 +12,7 @@ from content.advert import inspect as inspect_advert
 from content.advert import read_advert
 from content.files import inside, list_folder, read_text, shorten
 from content.photo import Photo, inspect, read_photo
-from content.problems import Place, Problem, Refused, counted
+from content.problems import Place, Problem, Refused, limit_problems
 from content.reading import Read, read_model
 from content.story import Story, read_story
 from content.table import Table, read_table
@@ -85,11 +85,11 @@ def load_edition(root: Path, notes: Path | None = None, asked: Sequence[str] = (
     if paper is not None:
         faults.add(outside_trim(paper[0]))
     if read is None or pages is None or paper is None:
-        raise Refused(counted(fault.problem for fault in faults.found))
+        raise Refused(limit_problems(fault.problem for fault in faults.found))
     found = sort_out(read.value, faults.found, pages.names, asked)
     wanted = [page.name for page in read.value.pages if not asked or page.name in asked]
     if found.refused or (wanted and found.held.issuperset(wanted)):
-        raise Refused(counted(found.problems))
+        raise Refused(limit_problems(found.problems))
     return Edition(
         name=root.resolve().name,
         root=root,

@@ -1,8 +1,8 @@
 """A key and how to make something -> the thing, from a folder that keeps it from one run to the next, or made anew.
 
 A key is the hash of everything that the thing comes from, the program's code and data and its libraries among it, so
-that what is kept is never out of date. A file that is not what was written is made again; a folder that can't be used
-is done without.
+that what is kept is never out of date. A file that is not what was written is made again. Where the folder can't be
+used, everything is made anew.
 """
 
 from __future__ import annotations
@@ -41,26 +41,7 @@ OWN = ("content", "fonts", "layout")
 """The packages of the program's own code."""
 
 INPUTS = ("content/editions",)
-"""Folders in them that are no part of the program: what is read of them is part of a key of itself."""
-
-LIBRARIES = (
-    *("annotated-types", "brotli", "budoux", "fonttools", "indico-fonts", "lxml", "markdown-it-py", "mdurl"),
-    *(
-        "numpy",
-        "pdf-oxide",
-        "pikepdf",
-        "pillow",
-        "pydantic",
-        "pydantic-core",
-        "pypdfium2",
-        "pyphen",
-        "pyyaml",
-    ),
-    *("reportlab", "simplejpeg", "uharfbuzz", "uniseg"),
-)
-"""Everything that is installed for the program and could make a difference to a file; not what the command line is
-made with.
-"""
+"""Folders in them that are no part of the program: what is read of them is in a key by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +92,7 @@ def code_digest() -> str:
 
 
 def own_files(root: Path) -> Iterator[bytes]:
-    """The name and bytes of every file of the program, whatever its kind; when it was written says nothing."""
+    """The name and bytes of every file of the program, whatever its kind and its date."""
     for package in OWN:
         for folder, folders, names in os.walk(root / package):
             here = Path(folder).relative_to(root).as_posix()
@@ -125,11 +106,14 @@ def own_files(root: Path) -> Iterator[bytes]:
 
 
 def libraries() -> Iterator[bytes]:
-    """The version of every library, and the hashes of its files as they were installed: native code and data too."""
-    for name in LIBRARIES:
-        with contextlib.suppress(metadata.PackageNotFoundError):
-            yield f"{name} {metadata.version(name)}".encode()
-            yield (metadata.distribution(name).read_text("RECORD") or "").encode(errors="surrogateescape")
+    """What is installed: of each library the names of its files, its version in some of them, and their hashes, so
+    native code and data too. Those that only tests need are among them: there is no list to keep.
+    """
+    records = {
+        found.read_text("RECORD") or found.read_text("PKG-INFO") or "" for found in metadata.distributions()
+    }
+    for record in sorted(records):
+        yield record.encode(errors="surrogateescape")
 
 
 def _system() -> Iterator[bytes]:
@@ -162,10 +146,10 @@ def _load(path: Path) -> bytes | None:
 
 
 def _store(folder: Path, key: str, data: bytes) -> None:
-    put(folder / f"{key}.kept", (hashlib.sha256(data).hexdigest().encode(), data), beside=".kept-")
+    put_file(folder / f"{key}.kept", (hashlib.sha256(data).hexdigest().encode(), data), beside=".kept-")
 
 
-def put(path: Path, parts: Iterable[bytes], *, beside: str) -> None:
+def put_file(path: Path, parts: Iterable[bytes], *, beside: str) -> None:
     """Writes a file: beside it first, under a name that begins so, then by one step to its own: other processes see all
     of it or nothing. Raises OSError where its folder can't be written; then nothing is there.
     """
@@ -185,7 +169,7 @@ def sweep(folder: Path, named: re.Pattern[str], *, most: int, now: float | None 
     """Clears away the files of such names that no build used for a month, and those that were used longest ago where
     there are more than `most` bytes of them.
 
-    What can't be cleared away stays, and nobody is told: the next build tries again.
+    What can't be cleared away stays, without a word: the next build tries again.
     """
     now = time.time() if now is None else now
     files: list[tuple[float, int, str]] = []

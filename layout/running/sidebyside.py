@@ -15,14 +15,14 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
-Item = TypeVar("Item")
-Done = TypeVar("Done")
+Argument = TypeVar("Argument")
+Result = TypeVar("Result")
 
 _given: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
-"""The work in hand. A process that is forked has it as it stands: open fonts and all, and nothing is copied."""
+"""The work in hand. A process that is forked has it too, with open fonts and all, and nothing is copied."""
 
 
-def side_by_side(work: Callable[[Item], Done], items: Sequence[Item], workers: int) -> list[Done]:
+def side_by_side(work: Callable[[Argument], Result], items: Sequence[Argument], workers: int) -> list[Result]:
     """What `work` makes of each item, by at most so many processes at a time.
 
     What comes back must be a value that can be pickled. An exception of the first item that has one is raised. Where
@@ -34,8 +34,8 @@ def side_by_side(work: Callable[[Item], Done], items: Sequence[Item], workers: i
     _given.append((work, items))
     try:
         fork = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(count, fork, initializer=_begin, initargs=(os.getpid(),)) as pool:
-            return list(pool.map(_one, range(len(items))))
+        with ProcessPoolExecutor(count, fork, initializer=_begin_worker, initargs=(os.getpid(),)) as pool:
+            return list(pool.map(_work_on, range(len(items))))
     except BrokenProcessPool:
         return [work(item) for item in items]
     finally:
@@ -50,16 +50,16 @@ _DIES_WITH = 1
 """PR_SET_PDEATHSIG of Linux's prctl(2)."""
 
 
-def _begin(parent: int) -> None:
+def _begin_worker(parent: int) -> None:
     """A worker ends when its parent does, and in no other way: Ctrl-C is for the parent to hear."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for one in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(one, signal.SIG_DFL)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
     ctypes.CDLL(None).prctl(_DIES_WITH, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
 
 
-def _one(number: int) -> Any:
+def _work_on(number: int) -> Any:
     work, items = _given[-1]
     return work(items[number])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from content.files import NotPlain, at_most, inside, list_folder, open_plain, read_text
-from content.problems import MOST_PROBLEMS, Place, Problem, counted
+from content.problems import MOST_PROBLEMS, Place, Problem, limit_problems
 from tests.content.problems import refused
 
 
@@ -142,8 +142,8 @@ def test_problems_of_one_kind_in_one_file_are_counted() -> None:
         return [Problem(id, "refused", "x", Place(file=file, line=line), "y") for line in range(1, count + 1)]
 
     few = [*many(MOST_PROBLEMS, "a", "f"), *many(MOST_PROBLEMS, "a", "g"), *many(MOST_PROBLEMS, "b", "f")]
-    assert counted(few) == few
-    over = counted([*many(100_000, "a", "f"), *many(MOST_PROBLEMS + 1, "a", "g")])
+    assert limit_problems(few) == few
+    over = limit_problems([*many(100_000, "a", "f"), *many(MOST_PROBLEMS + 1, "a", "g")])
     assert len(over) == 2 * MOST_PROBLEMS + 2
     assert [(one.id, one.where.file, one.where.line) for one in over[-2:]] == [
         ("more-problems", "f", MOST_PROBLEMS + 1),

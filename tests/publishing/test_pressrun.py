@@ -129,16 +129,6 @@ def test_the_manifest_has_the_hash_of_all_that_was_read_and_written(tmp_path: Pa
     assert len(manifest["profile"]["sha256"]) == 64
 
 
-def test_any_number_of_workers_gives_the_same_manifest(tmp_path: Path) -> None:
-    made = draft()
-    for name in ("one", "four"):
-        made.write(tmp_path / name / "daily")
-    build(tmp_path / "one" / "daily", tmp_path / "one" / "out", PressWish(workers=1))
-    build(tmp_path / "four" / "daily", tmp_path / "four" / "out", PressWish(workers=4))
-    one, four = ((tmp_path / name / "out" / "manifest.json").read_bytes() for name in ("one", "four"))
-    assert one == four
-
-
 @pytest.mark.parametrize(
     ("wish", "folder", "box", "claims"),
     [

@@ -71,6 +71,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Outcome
     return root, folder / "out", build(root, folder / "out")
 
 
+@pytest.fixture
+def begun(built: tuple[Path, Path, Outcome], tmp_path: Path) -> tuple[Path, Path]:
+    """The same edition's folder and output folder, to be changed."""
+    root, out, _ = built
+    return shutil.copytree(root, tmp_path / "daily"), shutil.copytree(out, tmp_path / "out")
+
+
 def test_an_output_folder_holds_what_it_should_and_nothing_else(built: tuple[Path, Path, Outcome]) -> None:
     _, out, outcome = built
     assert told(outcome) == []
@@ -203,10 +210,9 @@ def test_a_build_writes_nothing_into_the_editions_folder(tmp_path: Path) -> None
     assert {path: path.stat().st_mtime_ns for path in [root, *root.rglob("*")]} == before
 
 
-def test_a_page_with_a_problem_is_proofed_and_not_plated(tmp_path: Path) -> None:
+def test_a_page_with_a_problem_is_proofed_and_not_plated(begun: tuple[Path, Path]) -> None:
     draft = edition()
-    root, out = draft.write(tmp_path / "daily"), tmp_path / "out"
-    build(root, out)
+    root, out = begun
     assert (out / "pages" / "daily-A01.pdf").is_file()
     draft.stories["a"] = story("标题", prose(1600))
     draft.write(root)
@@ -234,10 +240,9 @@ def test_a_page_with_a_problem_is_proofed_and_not_plated(tmp_path: Path) -> None
     assert (out / "pages" / "daily-A01.pdf").is_file()
 
 
-def test_press_files_are_taken_away_also_where_the_report_was_lost(tmp_path: Path) -> None:
+def test_press_files_are_taken_away_also_where_the_report_was_lost(begun: tuple[Path, Path]) -> None:
     draft = edition()
-    root, out = draft.write(tmp_path / "daily"), tmp_path / "out"
-    build(root, out)
+    root, out = begun
     (out / "report.json").unlink()
     draft.stories["a"] = story("标题", prose(1600))
     draft.write(root)
@@ -245,9 +250,8 @@ def test_press_files_are_taken_away_also_where_the_report_was_lost(tmp_path: Pat
     assert not list((out / "pages").iterdir())
 
 
-def test_files_of_pages_that_are_no_more_are_taken_away(tmp_path: Path) -> None:
-    root, out = edition().write(tmp_path / "daily"), tmp_path / "out"
-    build(root, out)
+def test_files_of_pages_that_are_no_more_are_taken_away(begun: tuple[Path, Path]) -> None:
+    root, out = begun
     own = out / "pages" / "notes.pdf"
     own.write_bytes(b"the editor's own")
     draft = edition()
@@ -260,9 +264,8 @@ def test_files_of_pages_that_are_no_more_are_taken_away(tmp_path: Path) -> None:
     assert sorted(files(out)) == sorted([*names_of("A01"), "pages/notes.pdf"])
 
 
-def test_another_editions_files_are_left_alone(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    build(edition().write(tmp_path / "daily"), out)
+def test_another_editions_files_are_left_alone(begun: tuple[Path, Path], tmp_path: Path) -> None:
+    _, out = begun
     build(edition().write(tmp_path / "weekly"), out)
     assert "pages/daily-A01.pdf" in files(out)
     assert "pages/weekly-A01.pdf" in files(out)
@@ -305,9 +308,10 @@ def test_a_hostile_report_takes_nothing_away_outside_its_folders(tmp_path: Path)
     assert find_earlier_files(tmp_path, "daily") == {"pages/x.pdf", "proof/daily-x.png"}
 
 
-def test_a_refused_edition_leaves_earlier_outputs_and_no_trace(tmp_path: Path) -> None:
-    root, out = edition().write(tmp_path / "daily"), tmp_path / "out"
-    build(root, out)
+def test_a_refused_edition_leaves_earlier_outputs_and_no_trace(
+    begun: tuple[Path, Path], tmp_path: Path
+) -> None:
+    root, out = begun
     before = files(out)
     edition(text="paper: [").write(root)
     with pytest.raises(Refused):
@@ -502,7 +506,7 @@ def test_whatever_the_copy_is_it_is_printed_or_refused(
         pictures={"p.jpg": (40, 30)},
     )
     try:
-        outcome = publish(draft.write(tmp_path / "daily"), tmp_path / "out", dpi=20)
+        outcome = publish(draft.write(tmp_path / "daily"), tmp_path / "out", dpi=DPI)
     except Refused as refused:
         assert all(problem.severity != "press" or problem.hint for problem in refused.problems)
     else:

@@ -6,24 +6,27 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from content.problems import Refused
+from layout.prove import prove
 from layout.publish import publish
 from layout.publishing.outputs import find_earlier_files
 from layout.publishing.placing import folder
 from layout.publishing.placing.folder import output_folder, write_files
 from layout.publishing.placing.owned import let_go, owned_folder, sweep_owned, take
 from layout.publishing.placing.switch import signals_wait
+from layout.publishing.placing.temporary import temporary_files_of_the_run
 from layout.publishing.reports.report import FORMAT
 from tests.editions import Draft, block, running, story
 
@@ -110,19 +113,52 @@ CALLS = ("rename", "replace", "unlink", "mkdir", "rmdir", "link", "open")
 
 def counted(monkeypatch: pytest.MonkeyPatch, reached: Callable[[int], None]) -> None:
     """Calls `reached` with a number before each change of the file system."""
-    count = 0
+    count, busy = 0, False
 
     def before(own: Any) -> Any:
         def call(*arguments: Any, **options: Any) -> Any:
-            nonlocal count
-            count += 1
-            reached(count)
+            nonlocal count, busy
+            if not busy:  # what `reached` changes does not count
+                count, busy = count + 1, True
+                try:
+                    reached(count)
+                finally:
+                    busy = False
             return own(*arguments, **options)
 
         return call
 
     for name in CALLS:
         monkeypatch.setattr(os, name, before(getattr(os, name)))
+
+
+def states(out: Path, folder: Path, work: Callable[[], None]) -> list[Path]:
+    """What a kill would leave of an output folder: as it is before each change of the file system that `work` makes.
+
+    A copy has what the disk has, and nobody holds its locks. Where there is no folder yet, there is no copy.
+    """
+    copies: list[Path] = []
+
+    def keep(count: int) -> None:
+        copies.append(folder / str(count))
+        if out.exists():
+            shutil.copytree(out, copies[-1], symlinks=True)
+
+    with pytest.MonkeyPatch.context() as patch:
+        counted(patch, keep)
+        work()
+    return copies
+
+
+@pytest.fixture
+def quick(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where the system has one: thousands of little files come and go here."""
+    memory = Path("/dev/shm")
+    if not os.access(memory, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(dir=memory) as folder:
+        yield Path(folder)
 
 
 CHANGES = {
@@ -134,89 +170,71 @@ CHANGES = {
 
 
 def changes(folder: Path, change: str) -> tuple[Path, dict[str, bytes], dict[str, bytes]]:
+    """An output folder as it was before a change, and all that is in it before and after."""
     old, new = CHANGES[change]
-    out = folder / "out"
+    out, others = folder / "out", OTHERS if old else {}
     if old:
         earlier(out, old)
-    return out, old, new
+    return out, {**old, **others}, {**new, **others}
 
 
-def rest(out: Path, old: dict[str, bytes]) -> dict[str, bytes]:
-    return {**old, **OTHERS} if old else {}
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process that can be ended at any step")
-@pytest.mark.parametrize("change", CHANGES)
-def test_a_build_that_is_killed_at_any_step_leaves_one_edition_or_none(tmp_path: Path, change: str) -> None:
-    """For every change of the file system that a build makes: the process ends just there."""
-    steps = 0
-    for step in range(1, 1000):
-        out, old, new = changes(tmp_path / str(step), change)
-        child = os.fork()
-        if child == 0:
-            counted(pytest.MonkeyPatch(), lambda count: os._exit(9) if count == step else None)  # noqa: B023
-            put(out, new)
-            os._exit(0)
-        ended = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        assert ended in (0, 9)
-        if ended == 0:
-            break
-        steps += 1
-        if out.exists():
-            assert fault_of(out, old, new) == "", step
-            # Whoever looks into the folder next puts back what was there, or leaves what is whole.
-            with output_folder(out):
-                pass
-            assert found(out) in (rest(out, old), {**rest(out, {}), **new, **(OTHERS if old else {})}), step
-            assert not list(out.glob(".*")), step
-        put(out, new)
-        assert found(out) == {**new, **(OTHERS if old else {})}, step
-        assert not list(out.glob(".*")), step
-    assert steps > 30
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process that can be ended at any step")
-def test_a_mending_that_is_killed_at_any_step_is_done_by_the_next(tmp_path: Path) -> None:
-    """Killed in the switch, and again at every step of putting back."""
-    mended = 0
-    for killed in (44, 58, 71):  # pages are away, others' files with them; pages are new, the report is not
-        for step in range(1, 200):
-            out = tmp_path / f"{killed}-{step}"
-            earlier(out, FIRST)
-            ends: list[int] = []
-            for work, at in ((partial(put, out, SECOND), killed), (partial(_looked_into, out), step)):
-                child = os.fork()
-                if child == 0:
-                    counted(pytest.MonkeyPatch(), lambda count, at=at: os._exit(9) if count == at else None)  # type: ignore[misc]
-                    work()
-                    os._exit(0)
-                ends.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
-                assert fault_of(out, FIRST, SECOND) == "", (killed, step)
-            with output_folder(out):
-                pass
-            assert found(out) in ({**FIRST, **OTHERS}, {**SECOND, **OTHERS}), (killed, step)
-            assert not list(out.glob(".*"))
-            mended += 1
-            if ends[1] == 0:
-                break
-    assert mended > 20
-
-
-def _looked_into(out: Path) -> None:
+def looked_into(out: Path) -> None:
+    """Whoever looks into the folder puts back what was there, or leaves what is whole."""
     with output_folder(out):
         pass
 
 
 @pytest.mark.parametrize("change", CHANGES)
+def test_a_build_that_is_killed_at_any_step_leaves_one_edition_or_none(quick: Path, change: str) -> None:
+    """Before every change of the file system that a build makes."""
+    out, before, after = changes(quick, change)
+    old, new = CHANGES[change]
+    left = states(out, quick / "left", lambda: put(out, new))
+    assert found(out) == after and len(left) > 30
+    for step, killed in enumerate(left):
+        if killed.exists():
+            assert fault_of(killed, old, new) == "", step
+            looked_into(killed)
+            assert found(killed) in (before, after), step
+            assert not list(killed.glob(".*")), step
+        put(killed, new)
+        assert found(killed) == after, step
+        assert not list(killed.glob(".*")), step
+
+
+def test_a_mending_that_is_killed_at_any_step_is_done_by_the_next(quick: Path) -> None:
+    """Killed in the switch, and again before every change of putting back."""
+    out, before, after = changes(quick, "other pages")
+    left = states(out, quick / "left", lambda: put(out, SECOND))
+    begun = [killed for killed in left if list(killed.glob(".duikai-unfinished-*/journal.json"))]
+    away = [killed for killed in begun if not (killed / "pages").exists()]
+    new = [killed for killed in begun if (killed / "pages/daily-B01.pdf").exists()]
+    assert len(away) > 3 and len(new) > 2
+    mended = 0
+    for number, killed in enumerate((begun[0], away[0], away[len(away) // 2], away[-1], new[0], new[-1])):
+        for step, again in enumerate(states(killed, quick / f"again-{number}", lambda: looked_into(killed))):  # noqa: B023
+            assert fault_of(again, FIRST, SECOND) == "", (number, step)
+            looked_into(again)
+            assert found(again) in (before, after), (number, step)
+            assert not list(again.glob(".*"))
+            mended += 1
+        assert found(killed) in (before, after)
+    assert mended > 60
+
+
+@pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("stop", ["no space", "stopped"])
 def test_a_step_that_fails_puts_everything_back(
-    tmp_path: Path, change: str, stop: str, monkeypatch: pytest.MonkeyPatch
+    quick: Path, change: str, stop: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    out, before, after = changes(quick, change)
+    old, new = CHANGES[change]
     refused = 0
     for step in range(1, 1000):
-        out, old, new = changes(tmp_path / str(step), change)
-
+        copy = quick / str(step)
         failed: list[int] = []
+        if old:
+            shutil.copytree(out, copy)
 
         def fail(count: int, step: int = step, failed: list[int] = failed) -> None:
             if count == step:
@@ -230,18 +248,14 @@ def test_a_step_that_fails_puts_everything_back(
         with monkeypatch.context() as patch:
             counted(patch, fail)
             try:
-                put(out, new)
+                put(copy, new)
                 done = True
             except (Refused, KeyboardInterrupt) as error:
                 done = False
                 refused += isinstance(error, Refused)
-        others = OTHERS if old else {}
-        if done:
-            assert found(out) == {**new, **others}
-        else:
-            now = found(out) if out.exists() else {}
-            assert now in ({**old, **others}, {**new, **others}), step
-            assert fault_of(out, old, new) == "" if out.exists() else True
+        now = found(copy) if copy.exists() else {}
+        assert now == after or (not done and now == before), step
+        assert not copy.exists() or fault_of(copy, old, new) == ""
         if not failed:
             break
     assert refused > 20 or stop == "stopped"
@@ -421,8 +435,8 @@ build.main()
 
 
 @pytest.fixture(scope="module")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, dict[str, bytes]]]:
-    """Two issues of one paper that have pages of other names, and the files of each."""
+def issues(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, Path]]:
+    """Two issues of one paper that have pages of other names: the folder and the output folder of each."""
     made = []
     for number, names in enumerate((("A01", "A02"), ("A01", "B01"))):
         folder = tmp_path_factory.mktemp(f"issue{number}")
@@ -430,12 +444,12 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, dict[
         stories = {f"s{name}": story(f"第{number}题", running(338)) for name in names}
         root = Draft(pages=pages, stories=stories).write(folder / "daily")
         assert publish(root, folder / "out", dpi=30).ready
-        made.append((root, found(folder / "out")))
+        made.append((root, folder / "out"))
     return made
 
 
 @pytest.mark.parametrize(
-    ("number", "times", "place"),
+    "stop",
     [
         (signal.SIGKILL, 1, "old/pages"),
         (signal.SIGKILL, 1, "out/pages"),
@@ -445,18 +459,16 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, dict[
     ],
 )
 def test_a_program_that_is_stopped_in_the_switch(
-    editions: list[tuple[Path, dict[str, bytes]]],
+    issues: list[tuple[Path, Path]],
     tmp_path: Path,
-    number: int,
-    times: int,
-    place: str,
+    stop: tuple[int, int, str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A kill leaves it to the next program; what can be heard is heard when all is done, however often it comes."""
-    (first, old), (second, new) = editions
-    out, temporary = tmp_path / "out", tmp_path / "tmp"
+    (number, times, place), (_, earlier), (second, later) = stop, *issues
+    old, new = found(earlier), found(later)
+    out, temporary = shutil.copytree(earlier, tmp_path / "out"), tmp_path / "tmp"
     temporary.mkdir()
-    publish(first, out, dpi=30)
-    assert found(out) == old
     ended = subprocess.run(
         [
             *(sys.executable, "-c", STOPPED, "build", str(second), "-o", str(out), "--dpi", "30", "-q"),
@@ -474,14 +486,9 @@ def test_a_program_that_is_stopped_in_the_switch(
     assert fault_of(out, old, new) == ""
     assert bool(list(out.glob(".*"))) is bool(list(temporary.iterdir())) is killed
     # A look at proofs in the same folder mends it, and sweeps what was left for the system.
-    again = subprocess.run(
-        [sys.executable, str(ROOT / "build.py"), "proof", str(second), "-o", str(out), "--dpi", "30", "-q"],
-        env={**os.environ, "TMPDIR": str(temporary)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (again.returncode, again.stderr) == (0, "")
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    with temporary_files_of_the_run():
+        prove(second, out, dpi=30)
     proofs = {name: data for name, data in found(out).items() if "/" not in name and name.endswith(".png")}
     assert found(out) == {**(old if killed else new), **proofs}
     assert not list(out.glob(".*")) and not list(temporary.iterdir())

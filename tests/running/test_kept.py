@@ -23,7 +23,9 @@ from layout.plan.press_settings import PressWish
 from layout.publish import publish, set_edition
 from layout.running.kept import Kept, code_digest, key_of
 from layout.running.sidebyside import side_by_side
+from layout.scene import Scene
 from tests.editions import Draft, block, running, story
+from tests.publishing.folders import files
 
 SAMPLES = Path(__file__).parents[2] / "content" / "editions"
 
@@ -47,30 +49,23 @@ def four_pages(folder: Path) -> Path:
     return Draft(pages=pages, stories=stories).write(folder)
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
-
-
 def test_a_build_is_the_same_with_any_number_of_workers_and_whatever_is_kept(tmp_path: Path) -> None:
     edition = four_pages(tmp_path / "edition")
     kept = tmp_path / "pages"
     wishes = {
-        "fresh": PressWish(),
-        "cold": PressWish(kept=kept),
-        "again": PressWish(kept=kept),
-        "two": PressWish(workers=2),
-        "four": PressWish(workers=4, kept=kept),
+        "one, fresh": PressWish(),
+        "two, cold": PressWish(workers=2, kept=kept),
+        "four, kept": PressWish(workers=4, kept=kept),
     }
     built = {}
     for name, wish in wishes.items():
         publish(edition, tmp_path / name, dpi=40, wish=wish)
         built[name] = files(tmp_path / name)
-    assert len(built["fresh"]) > 12
-    for name, one in built.items():
-        assert [file for file in one if one[file] != built["fresh"].get(file)] == [], name
-        assert one.keys() == built["fresh"].keys()
+    fresh = built["one, fresh"]
+    assert len(fresh) > 12
+    for name, found in built.items():
+        assert [file for file in found if found[file] != fresh.get(file)] == [], name
+        assert found.keys() == fresh.keys()
 
 
 def test_a_page_is_made_up_again_only_where_its_inputs_changed(
@@ -86,21 +81,20 @@ def test_a_page_is_made_up_again_only_where_its_inputs_changed(
         return own(page, desk)
 
     monkeypatch.setattr("layout.makeup.edition.make_blocks", noted)
-    publish(edition, tmp_path / "out", dpi=40, wish=wish)
+    set_edition(edition, wish=wish)
     assert made == ["A01", "A02", "A03", "A04"]
-    publish(edition, tmp_path / "out", dpi=40, wish=wish)
+    set_edition(edition, wish=wish)
     assert made == ["A01", "A02", "A03", "A04"]
     changed = edition / "stories" / "t2.md"
     changed.write_text(changed.read_text("utf-8").replace("天地", "地天"), "utf-8")
-    publish(edition, tmp_path / "out", dpi=40, wish=wish)
+    set_edition(edition, wish=wish)
     assert made[4:] == ["A03"]
     # A headline that the index of A01 tells is an input of both pages.
     listed = edition / "stories" / "s1.md"
     listed.write_text(listed.read_text("utf-8").replace("第1篇", "这1篇"), "utf-8")
-    publish(edition, tmp_path / "out", dpi=40, wish=wish)
+    outcome, _ = set_edition(edition, wish=wish)
     assert made[5:] == ["A01", "A02"]
-    publish(edition, tmp_path / "cold", dpi=40)
-    assert files(tmp_path / "out") == files(tmp_path / "cold")
+    assert outcome.made == set_edition(edition)[0].made
 
 
 def test_both_ends_of_a_jump_depend_on_each_other(tmp_path: Path) -> None:
@@ -129,7 +123,7 @@ def test_both_ends_of_a_jump_depend_on_each_other(tmp_path: Path) -> None:
 def test_the_rest_of_a_story_depends_on_what_stands_in_its_first_part(tmp_path: Path) -> None:
     """The caption and the outline of a photo on the first page move where the story is cut."""
 
-    def second(folder: str, caption: str) -> str:
+    def second(folder: str, caption: str) -> Scene:
         photo = {
             "kind": "photo",
             "photo": "p",
@@ -149,17 +143,13 @@ def test_the_rest_of_a_story_depends_on_what_stands_in_its_first_part(tmp_path: 
             photos={"p": {"file": "p.jpg", "caption": caption, "outline": outline}},
             pictures={"p.jpg": (300, 300)},
         )
-        publish(
-            draft.write(tmp_path / folder), tmp_path / "out", dpi=40, wish=PressWish(kept=tmp_path / "pages")
-        )
-        return (tmp_path / "out" / "scene.json").read_text("utf-8")
+        wish = PressWish(kept=tmp_path / "pages")
+        return set_edition(draft.write(tmp_path / folder), wish=wish)[0].made.scene
 
-    long = running(90)
-    second("short", "短")
-    kept = second("long", long)
-    fresh = publish(tmp_path / "long", tmp_path / "fresh", dpi=40)
-    assert fresh.made.scene.copy
-    assert kept == (tmp_path / "fresh" / "scene.json").read_text("utf-8")
+    short, kept = second("short", "短"), second("long", running(90))
+    fresh = set_edition(tmp_path / "long")[0].made.scene
+    assert kept == fresh
+    assert kept.pages[1] != short.pages[1]
 
 
 def test_what_is_kept_comes_back_or_is_made_again(tmp_path: Path) -> None:
@@ -243,29 +233,61 @@ def test_another_byte_of_any_file_of_the_program_makes_another_key(tmp_path: Pat
     assert list(layout.running.kept.own_files(root)) != before
 
 
-def test_the_libraries_of_keys_are_those_that_are_needed() -> None:
-    """What pyproject.toml names and what that needs; the command line's own alone are left out."""
+def test_every_file_of_the_program_is_in_the_key() -> None:
+    root = SAMPLES.parent.parent
+    table = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    assert {*layout.running.kept.OWN} == {*table["root_packages"]} - {"benchmarks", "tests"}
+    parts = iter(layout.running.kept.own_files(root))
+    keyed = dict(zip(parts, parts, strict=True))
+    files = {
+        path.relative_to(root).as_posix(): path
+        for package in layout.running.kept.OWN
+        for path in (root / package).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and SAMPLES not in path.parents
+    }
+    assert {path.suffix for path in files.values()} >= {".py", ".txt", ".yaml", ".icc"}
+    assert keyed == {name.encode(): path.read_bytes() for name, path in files.items()}
+
+
+def needed_libraries() -> list[str]:
+    """What pyproject.toml names, and what that needs."""
     project = tomllib.loads((SAMPLES.parent.parent / "pyproject.toml").read_text("utf-8"))["project"]
-    left, needed = [Requirement(one) for one in project["dependencies"]], set()
+    left, needed = [Requirement(text) for text in project["dependencies"]], set()
     while left:
-        one = left.pop()
-        name = canonicalize_name(one.name)
-        if name in needed or not (one.marker is None or one.marker.evaluate({"extra": ""})):
+        requirement = left.pop()
+        name = canonicalize_name(requirement.name)
+        if name in needed or not (requirement.marker is None or requirement.marker.evaluate({"extra": ""})):
             continue
         needed.add(name)
         left += [Requirement(text) for text in metadata.requires(name) or ()]
-    of_the_command_line = {"rich", "typer", "click", "shellingham", "pygments", "colorama", "annotated-doc"}
-    of_libraries_types = {"typing-extensions", "typing-inspection", "packaging", "charset-normalizer"}
-    assert needed - of_the_command_line - of_libraries_types == set(layout.running.kept.LIBRARIES)
+    return sorted(needed)
 
 
-@pytest.mark.parametrize("name", layout.running.kept.LIBRARIES)
+def test_the_files_of_every_library_that_is_needed_are_in_the_key() -> None:
+    needed, keyed = needed_libraries(), list(layout.running.kept.libraries())
+    assert {"budoux", "numpy", "pyphen", "simplejpeg", "uniseg", "lxml"} < {*needed}
+    for name in needed:
+        record = metadata.distribution(name).read_text("RECORD")
+        assert record and any(part.endswith(record.encode()) for part in keyed), name
+
+
+@pytest.mark.parametrize("name", needed_libraries())
 def test_another_version_of_any_library_makes_another_key(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = list(layout.running.kept.libraries())
-    own = metadata.version
-    monkeypatch.setattr(metadata, "version", lambda one: own(one) if one != name else f"{own(one)}.post1")
+    before, own = list(layout.running.kept.libraries()), metadata.distributions
+
+    class Changed:
+        """The library with other files."""
+
+        def read_text(self, file: str) -> str | None:
+            text = metadata.distribution(name).read_text(file)
+            return f"{text}changed" if file == "RECORD" else text
+
+    def installed() -> list[Any]:
+        return [Changed() if canonicalize_name(found.name) == name else found for found in own()]
+
+    monkeypatch.setattr(metadata, "distributions", installed)
     after = list(layout.running.kept.libraries())
-    assert [one for one in after if one not in before] == [f"{name} {own(name)}.post1".encode()]
+    assert len(after) == len(before) and len({*after} - {*before}) == 1
 
 
 def test_another_python_makes_another_key(monkeypatch: pytest.MonkeyPatch) -> None:

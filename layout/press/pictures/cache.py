@@ -21,7 +21,7 @@ from typing import Final, Literal
 
 from content.problems import Place, Problem, Refused
 from layout.running import kept
-from layout.running.kept import put
+from layout.running.kept import put_file
 
 MARK: Final = "duikai-picture-2"
 LONGEST_HEAD: Final = 65_536
@@ -115,7 +115,7 @@ def store(folder: Path, key: str, packed: Packed) -> PressImage:
         "warnings": packed.warnings,
     }
     line = json.dumps(head).encode("ascii") + b"\n"
-    put(_path(folder, key), (line, packed.data), beside=".picture-")
+    put_file(_path(folder, key), (line, packed.data), beside=".picture-")
     return PressImage(
         packed.width,
         packed.height,

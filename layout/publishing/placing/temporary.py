@@ -22,28 +22,21 @@ def temporary_files_of_the_run() -> Iterator[None]:
 
     Where the system gives none, nothing changes: what needs a file says so.
     """
-    before = tempfile.tempdir
     with ExitStack() as run:
         with suppress(OSError):
             shared = Path(tempfile.gettempdir())
             with suppress(OSError):
                 sweep_owned(shared, _MARK)
             folder = run.enter_context(owned_folder(shared, _MARK, mode=0o700))
-            run.callback(setattr, tempfile, "tempdir", before)
-            run.enter_context(_told_to_others(str(folder)))
-            tempfile.tempdir = str(folder)
+            run.callback(_set_folder, tempfile.tempdir, os.environ.get("TMPDIR"))
+            _set_folder(str(folder), str(folder))
         yield
 
 
-@contextmanager
-def _told_to_others(folder: str) -> Iterator[None]:
-    """The folder in the environment, for the programs that are started."""
-    before = os.environ.get("TMPDIR")
-    os.environ["TMPDIR"] = folder
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["TMPDIR"]
-        else:
-            os.environ["TMPDIR"] = before
+def _set_folder(own: str | None, environment: str | None) -> None:
+    """For this process, and for the programs that it starts."""
+    tempfile.tempdir = own
+    if environment is None:
+        os.environ.pop("TMPDIR", None)
+    else:
+        os.environ["TMPDIR"] = environment

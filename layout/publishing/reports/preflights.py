@@ -14,21 +14,22 @@ from layout.preflight.telling.drawing import draw_pages
 from layout.publishing.outcome import Outcome
 from layout.publishing.pressrun import Looked, PressRun
 from layout.publishing.problems.findings import names_before
+from layout.scene import Page
 
 
-def preflight_html(run: PressRun, page: str, outcome: Outcome) -> bytes | None:
-    """The report on a page's file as HTML; None where it was not looked at. A page with findings is draw_pages."""
-    if (looked := run.looked.get(page)) is None:
+def preflight_html(run: PressRun, page: Page, outcome: Outcome) -> bytes | None:
+    """The report on a page's file as HTML; None where it was not looked at. A page with findings is drawn."""
+    if (looked := run.looked.get(page.name)) is None:
         return None
-    pictures = draw_pages(run.pages[page].read_bytes(), [1]) if looked.report.findings else {}
-    name = f"{outcome.edition.name}-{page}"
+    pictures = draw_pages(run.pages[page.name].read_bytes(), [1]) if looked.report.findings else {}
+    name = f"{outcome.edition.name}-{page.name}"
     html = as_html(looked.report, pictures, _sign_offs(looked, outcome.signed), name)
     return html.encode(errors="backslashreplace")
 
 
-def preflight_json(run: PressRun, page: str, outcome: Outcome) -> bytes | None:
+def preflight_json(run: PressRun, page: Page, outcome: Outcome) -> bytes | None:
     """The report on a page's file as JSON; None where it was not looked at."""
-    if (looked := run.looked.get(page)) is None:
+    if (looked := run.looked.get(page.name)) is None:
         return None
     return as_json(looked.report, _sign_offs(looked, outcome.signed)).encode(errors="backslashreplace")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -12,6 +13,7 @@ from contextlib import suppress
 from types import FrameType
 from typing import NoReturn
 
+from content.problems import Place, Problem
 from layout.publishing.terminal.console import FAULT, REFUSED, tell_problems, wrong
 
 
@@ -22,6 +24,8 @@ class Stopped(BaseException):
         self.number = number
         super().__init__(number)
 
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EMFILE, errno.ENFILE, errno.EFBIG, errno.EAGAIN)
 
 _STOPS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
@@ -48,9 +52,7 @@ def run_to_the_end(program: Callable[[], object]) -> None:
         wrong.print("Stopped. Output folders hold a whole build, or none.", style="red")
         sys.exit(128 + stopped.number)
     except Exception as error:
-        from layout.publishing.terminal.shortage import shortage_of
-
-        if shortage := shortage_of(error):
+        if shortage := _shortage(error):
             tell_problems([shortage])
             sys.exit(REFUSED)
         _tell_fault(traceback.format_exc())
@@ -59,6 +61,21 @@ def run_to_the_end(program: Callable[[], object]) -> None:
 
 def _stop(number: int, _: FrameType | None) -> NoReturn:
     raise Stopped(number)
+
+
+def _shortage(error: Exception) -> Problem | None:
+    """The problem that the machine has not enough memory, room on a disk, files or processes, if that was raised: it is
+    no fault of the program.
+    """
+    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
+        what = "The machine has too little memory for this."
+        hint = "close other programs, or work on one page at a time (--workers 1)"
+        return Problem("no-memory", "refused", what, Place(), hint)
+    if isinstance(error, OSError) and error.errno in _FULL:
+        what = f"The machine has no room left: {error.strerror}."
+        hint = "make room on its disks, close other programs, or name another folder in TMPDIR"
+        return Problem("machine-full", "refused", what, Place(), hint)
+    return None
 
 
 def _tell_fault(trace: str) -> None:
