@@ -12,8 +12,8 @@ second with GOLDEN_UPDATE=1. A missing golden fails. Under CI nothing is renewed
 """
 
 from layout.golden.comparing import Actual, compare, exit_code, update
+from layout.golden.earlier import Comparison, Difference, Level, PagePictures, Verdict
 from layout.golden.report import write_report
-from layout.golden.verdict import Comparison, Difference, Level, PagePictures, Verdict
 
 __all__ = [
     "Actual",

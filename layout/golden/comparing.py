@@ -14,9 +14,9 @@ from typing import Any
 from PIL import Image
 
 from content.problems import Place, Problem, Refused
+from layout.golden.earlier import Comparison, Difference, PagePictures
 from layout.golden.file import NotRead, changed_parts, part_hashes
 from layout.golden.ink import DPI, TOLERANCE, Sheet, deviations, heat, ink_differences
-from layout.golden.verdict import Comparison, Difference, PagePictures
 from layout.golden.words import scene_differences
 from layout.proof.raster import RENDERER, NotRendered, png, render, trim_corners
 from layout.scene import Page, Scene

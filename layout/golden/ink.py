@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from layout.golden.verdict import Difference
+from layout.golden.earlier import Difference
 from layout.scene import Line, Mpt, Page, Rect, Region
 from layout.scene.places import line_rect, stands
 

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from html import escape
 from pathlib import Path
 
-from layout.golden.verdict import Comparison, PagePictures
+from layout.golden.earlier import Comparison, PagePictures
 
 _STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2em; color: #222; background: #fff }

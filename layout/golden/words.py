@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
-from layout.golden.verdict import Difference
+from layout.golden.earlier import Difference
 
 _TEXT = re.compile(r"\|([^|]*)\|([^|]*)$")
 """A line's text, between bars, and behind them what is set beside it."""
