@@ -39,7 +39,7 @@ def test_the_variable_goes_first_and_is_never_passed_over(tmp_path: Path) -> Non
     own, path = program(tmp_path / "my own", "thorium"), tmp_path / "bin"
     program(path, "chromium")
     assert find_browser({"PATH": str(path), "DUIKAI_BROWSER": str(own)}, ()) == own
-    with pytest.raises(FileNotFoundError, match="DUIKAI_BROWSER names .*nowhere"):
+    with pytest.raises(FileNotFoundError, match=r"DUIKAI_BROWSER names .*nowhere"):
         find_browser({"PATH": str(path), "DUIKAI_BROWSER": str(tmp_path / "nowhere")}, ())
 
 
