@@ -238,7 +238,7 @@ def test_trims_of_pages_with_and_without_bleed_are_laid_on_each_other() -> None:
     view = view_page(PagePictures(png(WAS, dpi=100), png(bled, dpi=100), (0, 0), (10, 10)))
     assert view is not None and view.pair.overlay is not None
     assert (view.pair.width, view.pair.height) == (420, 320)
-    assert view.trim == (10, 10)
+    assert view.trim == pytest.approx((10, 10))
     colours = np.unique(np.asarray(Image.open(BytesIO(view.pair.overlay))).reshape(-1, 3), axis=0)
     assert colours.tolist() == [[153, 153, 153], [255, 255, 255]]
 
