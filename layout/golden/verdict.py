@@ -134,7 +134,7 @@ class DetailPictures:
     """A place that differs, close up, as PNGs of equal size in pixels: the golden (None where there is none) and now.
 
     `difference` is the number of the difference in `PageComparison.differences`. A golden that is kept as a picture
-    has 100 dots to the inch and is enlarged; `dpi` is that of both pictures as they come.
+    has 100 dots to the inch and is enlarged, as `enlarged` says; `dpi` is that of both pictures as they come.
     """
 
     difference: int
@@ -142,6 +142,7 @@ class DetailPictures:
     golden: bytes | None
     now: bytes | None
     dpi: float
+    enlarged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ BOX = BoxMm(50, 8, 22, 15)
 
 
 def close_up(picture: Image.Image) -> bytes:
-    return png(picture.crop((190, 30, 290, 90)).resize((200, 120)), dpi=200)
+    """The place of BOX, drawn at 200 dpi."""
+    return png(picture.crop((197, 31, 284, 90)).resize((174, 118)), dpi=200)
 
 
 def pictures(golden: Image.Image | None, now: Image.Image | None, *details: DetailPictures) -> PagePictures:
@@ -51,7 +52,7 @@ def pictures(golden: Image.Image | None, now: Image.Image | None, *details: Deta
 
 
 def detail(number: int) -> DetailPictures:
-    return DetailPictures(number, BOX, close_up(WAS), close_up(IS), 200)
+    return DetailPictures(number, BOX, close_up(WAS), close_up(IS), 200, enlarged=number == 2)
 
 
 WORDS = SceneDifference(

@@ -14,8 +14,8 @@ import pytest
 from PIL import Image
 
 from layout.golden.htmlreport import report_html
-from layout.golden.htmlreport.pictures import LONGEST, SHADES, lay_over, view_page
-from layout.golden.verdict import BoxMm, GoldenComparison, PageComparison, PagePictures
+from layout.golden.htmlreport.pictures import LONGEST, SHADES, lay_over, view_detail, view_page
+from layout.golden.verdict import BoxMm, DetailPictures, GoldenComparison, PageComparison, PagePictures
 from layout.proof.raster import png
 from tests.golden import compared_pages as sample
 from tests.golden.compared_pages import DIFFERS, EVERY_VERDICT, HOSTILE, IS, NEW, SAME, WAS, sheet
@@ -196,7 +196,7 @@ def test_every_picture_has_a_text_in_its_place_and_a_size() -> None:
     assert images
     for image in images:
         assert image["alt"]
-        if image["alt"] and "marked" not in image["alt"]:
+        if image["alt"] and "marked" not in image["alt"] and image.get("height"):
             assert picture(image["src"]).size == (int(image["width"] or 0), int(image["height"] or 0))
 
 
@@ -241,6 +241,27 @@ def test_trims_of_pages_with_and_without_bleed_are_laid_on_each_other() -> None:
     assert view.trim == pytest.approx((10, 10))
     colours = np.unique(np.asarray(Image.open(BytesIO(view.pair.overlay))).reshape(-1, 3), axis=0)
     assert colours.tolist() == [[153, 153, 153], [255, 255, 255]]
+
+
+def test_a_golden_of_100_dpi_is_compared_with_the_page_at_100_dpi() -> None:
+    """A sharp page laid over a soft golden would be red and cyan round every letter."""
+    letters = sheet((200, 40), (230, 43), side=7)
+    soft = letters.crop((197, 31, 284, 90)).resize((174, 118))
+    sharp = soft.point(lambda level: 255 * (level > 127))
+    detail = DetailPictures(0, sample.BOX, png(soft, dpi=200), png(sharp, dpi=200), 200, enlarged=True)
+    pages = sample.pictures(letters, letters, detail)
+    pair = view_detail(detail, pages)
+    assert pair is not None and pair.overlay is not None
+    assert pair.sharp == detail.now
+    assert not has_colour(pair.overlay)
+    as_it_comes = view_detail(replace(detail, enlarged=False), pages)
+    assert as_it_comes is not None and as_it_comes.overlay is not None
+    assert has_colour(as_it_comes.overlay)
+
+
+def has_colour(overlay: bytes) -> bool:
+    red, green, _ = np.moveaxis(np.asarray(Image.open(BytesIO(overlay)), dtype=np.int16), 2, 0)
+    return bool((red != green).any())
 
 
 def test_a_broadsheet_is_made_small_and_of_few_shades() -> None:

@@ -143,12 +143,23 @@ def test_a_box_on_the_page_opens_its_close_up(opened: Open) -> None:
     assert not third.is_visible()
     page.locator("#page-4 button.box[data-card=card-4-3]").click()
     assert third.is_visible()
-    picture = third.locator(".now img")
-    assert picture.evaluate("image => image.naturalWidth") == 200
+    picture = third.locator(".golden img")
+    assert picture.evaluate("image => image.naturalWidth") == 174
     assert not page.locator("#card-4-1 .inside").is_visible(), "one at a time"
     assert page.locator("#card-4-3 .opener").evaluate("element => element === document.activeElement")
     page.locator("#card-4-3 .opener").click()
     assert not third.is_visible()
+
+
+def test_beside_a_golden_of_100_dpi_the_page_is_read_sharp_and_over_it_compared_alike(opened: Open) -> None:
+    page = opened()
+    page.locator("#card-4-3 .opener").click()
+    sharp, alike = page.locator("#card-4-3 .now .sharp"), page.locator("#card-4-3 .now img:not(.sharp)")
+    assert (sharp.is_visible(), alike.is_visible()) == (True, False)
+    for way in "23":
+        page.keyboard.press(way)
+        assert (sharp.is_visible(), alike.evaluate("image => image.checkVisibility()")) == (False, True)
+    assert page.locator("#card-4-1 .sharp").count() == 0
 
 
 def test_what_followed_is_marked_while_its_cause_is_open(opened: Open) -> None:

@@ -168,7 +168,7 @@ def _page(page: PageComparison, number: int) -> str:
     details = {detail.difference: detail for detail in pictures.details} if pictures else {}
     cards = []
     for index, difference in enumerate(page.differences):
-        pair = view_detail(details[index]) if index in details else None
+        pair = view_detail(details[index], pictures) if pictures and index in details else None
         inside = _change(difference) if isinstance(difference, SceneDifference) else ""
         inside += draw_look(pair, f"{page.page}, difference {index + 1}") if pair else _NO_DETAIL
         sentence = f'<span class="sentence">{escape_copy(difference.sentence)}</span>'

@@ -16,6 +16,9 @@ _UNSHOWABLE: Final = re.compile(
 """What no HTML may hold, what steers a terminal, and what turns the direction of the writing around it."""
 
 
+_KEY: Final = "".join(f' <span class="key {kind}">{kind}</span>' for kind in ("gone", "new", "stayed"))
+
+
 def escape_copy(words: str) -> str:
     """Copy or a name as HTML text or attribute."""
     return escape(_UNSHOWABLE.sub("\ufffd", words))
@@ -24,7 +27,7 @@ def escape_copy(words: str) -> str:
 def draw_look(pair: PicturePair, what: str) -> str:
     """A place in all ways of looking; where only one picture is there, that and nothing else."""
     sides: tuple[tuple[str, str, bytes | None], ...] = (
-        ("golden", "Golden", pair.golden),
+        ("golden", "Golden, kept at 100 dpi" if pair.sharp else "Golden", pair.golden),
         ("now", "Now", pair.now),
         ("overlay", "Overlay", pair.overlay),
     )
@@ -40,15 +43,13 @@ def draw_look(pair: PicturePair, what: str) -> str:
 
 def _figure(kind: str, caption: str, data: bytes, of: tuple[PicturePair, str]) -> str:
     pair, what = of
-    key = (
-        ' <span class="key gone">gone</span> <span class="key new">new</span> <span class="key stayed">stayed</span>'
-        if kind == "overlay"
-        else ""
-    )
-    return (
-        f'<figure class="{kind}"><figcaption>{caption}{key}</figcaption><div class="frame"><img src="{_source(data)}" '
-        f'width="{pair.width}" height="{pair.height}" alt="{escape_copy(what)}: {caption.lower()}"></div></figure>'
-    )
+    key = _KEY if kind == "overlay" else ""
+    alt = f'alt="{escape_copy(what)}: {kind}"'
+    images = f'<img src="{_source(data)}" width="{pair.width}" height="{pair.height}" {alt}>'
+    if kind == "now" and pair.sharp:
+        # Beside the golden it is read, over the golden it is compared.
+        images += f'<img class="sharp" src="{_source(pair.sharp)}" width="{pair.width}" {alt}>'
+    return f'<figure class="{kind}"><figcaption>{caption}{key}</figcaption><div class="frame">{images}</div></figure>'
 
 
 def _source(data: bytes) -> str:

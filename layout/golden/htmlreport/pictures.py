@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import numpy as np
@@ -28,7 +28,8 @@ UNCHANGED = 0.4
 class PicturePair:
     """The same place in the golden and now, as PNGs of one size in pixels; None for what is not there.
 
-    `overlay` is both laid over each other: ink that is gone red, new ink cyan, ink that stayed gray.
+    `overlay` is both laid over each other: ink that is gone red, new ink cyan, ink that stayed gray. `sharp` is the
+    place now, drawn closer than a golden that is kept at 100 dpi: good to read, but not to be compared with it.
     """
 
     width: int
@@ -36,6 +37,7 @@ class PicturePair:
     golden: bytes | None
     now: bytes | None
     overlay: bytes | None
+    sharp: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,39 @@ def view_page(pictures: PagePictures) -> PageView | None:
     return PageView(pair, thumbnail, (left * factor, top * factor), pictures.dpi / 25.4 * factor)
 
 
-def view_detail(detail: DetailPictures) -> PicturePair | None:
-    """A close-up as it comes, with both laid over each other. None where neither can be shown."""
+def view_detail(detail: DetailPictures, pictures: PagePictures) -> PicturePair | None:
+    """A close-up with both laid over each other, None where neither can be shown; `pictures` are those of its page.
+
+    Where the golden is a picture of 100 dpi made larger, the page now is taken from one of the same kind: else all ink
+    would seem to differ, as the one is soft and the other sharp.
+    """
     golden, now = _read(detail.golden), _read(detail.now)
-    return _pair(golden, now, 1.0, detail.dpi) if golden or now else None
+    if not (golden or now):
+        return None
+    if detail.enlarged:
+        place = (detail, pictures.dpi)
+        was = _enlarge(pictures.golden, pictures.golden_trim, place)
+        is_ = _enlarge(pictures.now, pictures.now_trim, place)
+        if was and is_:
+            return replace(_pair(was, is_, 1.0, detail.dpi), sharp=detail.now)
+    return _pair(golden, now, 1.0, detail.dpi)
+
+
+def _enlarge(
+    data: bytes | None, trim: tuple[float, float], place: tuple[DetailPictures, float]
+) -> Image.Image | None:
+    """A detail's place on a page's picture, at the detail's own resolution."""
+    detail, dpi = place
+    page = _read(data)
+    if page is None:
+        return None
+    box = detail.box
+    left, top, width, height = (
+        round(side * dpi / 25.4) for side in (box.left, box.top, box.width, box.height)
+    )
+    x, y = left + round(trim[0]), top + round(trim[1])
+    part = page.crop((x, y, x + max(width, 1), y + max(height, 1)))
+    return part.resize(_size(part, detail.dpi / dpi), Image.Resampling.BICUBIC)
 
 
 def lay_over(golden: Image.Image, now: Image.Image) -> Image.Image:
