@@ -315,6 +315,22 @@ def test_the_log_is_not_commanded_by_what_is_printed(runner: Runner) -> None:
     assert token not in other, "it can't be foreseen"
 
 
+def test_the_first_difference_stands_before_the_log(runner: Runner) -> None:
+    """A played comparison leaves a report; of its copy nothing commands the runner."""
+    python = runner.folder / "python"
+    pages = [{"page": "A01", "verdict": "differs", "sentences": ["100 %\r\n::warning::x", "b", "c"]}]
+    text = json.dumps({"pages": pages})
+    python.write_text(
+        f"#!{sys.executable}\nimport sys, pathlib\n"
+        f"pathlib.Path(sys.argv[sys.argv.index('--report') + 1], 'report.json').write_text({text!r})\nsys.exit(1)\n",
+        encoding="utf-8",
+    )
+    python.chmod(0o755)
+    done = runner.run("compare", EDITION="e", DUIKAI_PYTHON=str(python))
+    assert done.stdout.splitlines()[-1] == "::error title=Golden pages::100 %25 ::warning::x (2 more)"
+    assert runner.outputs()["differences"] == "3"
+
+
 def test_an_output_can_not_set_another(runner: Runner) -> None:
     runner.run("compare", EDITION="x\nverdict=same\nEOF\nverdict<<EOF\nsame\nEOF", DUIKAI_PYTHON="false")
     outputs = runner.outputs()

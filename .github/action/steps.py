@@ -86,6 +86,17 @@ def compare() -> None:
     set_output("differences", str(sum(row.verdict != "same" for row in rows)))
     set_output("folder", str(folder))
     set_output("artifact", artifact_name(edition))
+    annotate(code, rows)
+
+
+def annotate(code: int, rows: list[Row]) -> None:
+    """Puts the first difference on the run's page, in front of its log."""
+    told = [row.sentence for row in rows if row.verdict != "same"]
+    if code:
+        what = one_line(told[0]) if told else "the pages could not be compared"
+        more = f" ({len(told) - 1} more)" if len(told) > 1 else ""
+        # A percent sign begins an escape of the runner's.
+        sys.stdout.write(f"::error title=Golden pages::{what.replace('%', '%25')}{more}\n")
 
 
 def run_comparison(more: list[str], edition: str, folder: Path) -> tuple[int, str]:
@@ -192,8 +203,9 @@ def call_github(*arguments: str) -> str:
 
 def summary(folder: Path, verdict: str, rows: int = ROWS) -> str:
     """What came of the comparison, as Markdown: a title, a table of at most `rows` differences, where the report is."""
-    told = [row for row in read_rows(folder) if row.verdict != "same"]
-    pages = {row.page for row in read_rows(folder)}
+    found = read_rows(folder)
+    told = [row for row in found if row.verdict != "same"]
+    pages = {row.page for row in found}
     lines = [f"### Golden pages: {verdict.replace('-', ' ')}", ""]
     if told:
         lines += [f"{len({row.page for row in told})} of {len(pages)} pages, {len(told)} differences.", ""]
@@ -222,13 +234,9 @@ def cell(text: str) -> str:
     """Text as a cell of a table: one line, nothing of it Markdown, HTML, or a call to a person (`@name`)."""
     line = one_line(text)
     line = line if len(line) <= CELL else f"{line[: CELL - 1]}…"
+    plain = re.sub(r"[^\w\s.,;:·→「」“”…]|_", lambda mark: f"&#{ord(mark[0])};", line)
     # GitHub looks for @name and #12 in what came out of the Markdown: a space of no width parts them.
-    return (
-        re.sub(r"[^\w\s.,;:·→「」“”…]", lambda mark: f"&#{ord(mark[0])};", line)
-        .replace("&#64;", "&#64;\u200b")
-        .replace("&#35;", "&#35;\u200b")
-        .replace("_", "&#95;")
-    )
+    return plain.replace("&#64;", "&#64;\u200b").replace("&#35;", "&#35;\u200b")
 
 
 def one_line(text: str) -> str:
