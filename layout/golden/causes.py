@@ -24,7 +24,7 @@ from layout.scene import Mpt, Rect
 NEAR: Mpt = 20_000
 """How far a rule beside a block may be from it and still belong to it: a gutter."""
 
-MOST_BOXES = 200
+MOST_BOXES = 5_000
 """Places that are given of one cause."""
 
 
@@ -247,9 +247,10 @@ class _Desk:
         new_lines = [line for line in now.lines if _touches(line, edit.now_start, edit.now_end)]
         at_now = now.line_at(edit.now_start)
         at_was = was.line_at(edit.was_start)
-        first = at_was if only_gone or at_now is None else at_now
-        if first is None or first.page not in self.pages:
-            return
+        lines = [at_was, *old_lines] if only_gone or at_now is None else [at_now, *new_lines]
+        first = next((line for line in lines if line is not None and line.page in self.pages), None)
+        if first is None:
+            return  # all of it is on pages that are new or gone
         texts = sentences.change(was.shown, now.shown, edit)
         difference = SceneDifference(
             "text",
@@ -575,6 +576,7 @@ def _following(facts: Sequence[_Fact]) -> Iterator[Following]:
             down,
             along // leading if whole else 0,
             _boxes(fact.row for fact in members),
+            _boxes(fact.was for fact in members),
         )
 
 
