@@ -22,6 +22,7 @@ from content.problems import Problem, Refused
 from layout.publishing.outputs import PROOF_DPI
 
 if TYPE_CHECKING:
+    from layout.golden.verdict import GoldenComparison
     from layout.plan.signoff import Signed
     from layout.publish import Outcome
 
@@ -29,6 +30,7 @@ SCHEMAS = Path(__file__).resolve().parent / "content" / "schemas"
 SAMPLE = Path(__file__).resolve().parent / "content" / "editions" / "wujin"
 
 DONE, NOT_FOR_PRESS, REFUSED, FAULT = 0, 1, 2, 3
+DIFFERENT = 1
 """Exit codes: all done; built, with problems that a press file may not have; input refused; a fault of the program."""
 
 app = typer.Typer(
@@ -287,6 +289,106 @@ def plates(
             said.print(f"{out / name}")
 
 
+golden_app = typer.Typer(
+    help="Compare pages with how they should come out, and say what changed, where, and what only followed.\n\n"
+    "Exit codes: 0 the same, 1 different, 2 could not be compared.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(golden_app, name="golden")
+
+Compared = Annotated[
+    list[Path],
+    typer.Argument(metavar="EDITION|PDF…", help="An edition, a folder it was built into, or PDFs."),
+]
+GoldenFolder = Annotated[
+    Path | None,
+    typer.Option("--golden", metavar="DIR", help="The folder of the goldens. EDITION/golden if left out."),
+]
+GoldenPages = Annotated[
+    list[str] | None,
+    typer.Option("--page", "-p", metavar="NAME", help="A page, as A03; may be given again. All if left out."),
+]
+ReportFolder = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="OUT", help="Write report.html and report.json into this folder."),
+]
+
+
+@golden_app.command("compare")
+def golden_compare(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
+    sources: Compared,
+    golden: GoldenFolder = None,
+    page: GoldenPages = None,
+    mask: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="YAML: blocks or areas that may differ, each with a reason."),
+    ] = None,
+    report: ReportFolder = None,
+    junit: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the outcome as JUnit XML, a test case for each page."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the comparison as JSON.")] = False,
+    workers: Workers = None,
+    quiet: Quiet = False,
+) -> None:
+    """Compare pages with their goldens: 0 if they are the same, 1 if not, 2 if they can't be compared."""
+    from layout.publishing.goldens import GoldenWish, compare_with_golden
+
+    wish = GoldenWish(golden, tuple(page or ()), mask, workers or os.cpu_count() or 1)
+    with _refusals(as_json), _progress(quiet) as progress:
+        told = compare_with_golden(sources, wish, progress)
+        _write_comparison(told.comparison, report, junit)
+    if not as_json:
+        _tell(told.problems, "`check --json` has all of them")
+    _tell_comparison(told.comparison, as_json, quiet)
+
+
+@golden_app.command("accept")
+def golden_accept(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
+    sources: Compared,
+    golden: GoldenFolder = None,
+    page: GoldenPages = None,
+    why: Annotated[str, typer.Option(metavar="TEXT", help="Why: it is kept in accepted.jsonl.")] = "",
+    workers: Workers = None,
+    quiet: Quiet = False,
+) -> None:
+    """Take today's pages for right: they become the goldens. Look at the pages first, and at the diff afterwards."""
+    from layout.publishing.goldens import GoldenWish, accept_pages
+
+    wish = GoldenWish(golden, tuple(page or ()), None, workers or os.cpu_count() or 1)
+    with _refusals(), _progress(quiet) as progress:
+        accepted = accept_pages(sources, wish, why, progress)
+    _tell(accepted.problems, "`check --json` has all of them")
+    if not quiet:
+        for name in accepted.written:
+            said.print(_CONTROL.sub("\ufffd", f"written {name}"))
+        for name in accepted.removed:
+            said.print(_CONTROL.sub("\ufffd", f"removed {name}"))
+        if not accepted.written and not accepted.removed:
+            said.print("Nothing is written: no golden had to change.")
+
+
+@golden_app.command("diff")
+def golden_diff(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="A PDF, whoever made it.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The PDF that it became.")],
+    report: ReportFolder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the comparison as JSON.")] = False,
+    workers: Workers = None,
+    quiet: Quiet = False,
+) -> None:
+    """Compare two PDFs, whoever made them: 0 if they are the same, 1 if not, 2 if they can't be compared."""
+    from layout.publishing.goldens import diff_pdfs
+
+    with _refusals(as_json), _progress(quiet) as progress:
+        progress("comparing")
+        comparison = diff_pdfs(old, new, workers or os.cpu_count() or 1)
+        _write_comparison(comparison, report, None)
+    _tell_comparison(comparison, as_json, quiet)
+
+
 @app.command()
 def schema(out: OutFolder = SCHEMAS, quiet: Quiet = False) -> None:
     """Write the JSON Schema of every input file, for editors that complete and check YAML."""
@@ -412,6 +514,43 @@ def _tell_signed(signed: Iterable[Signed]) -> None:
         wrong.print(f" {where}: {_CONTROL.sub(chr(0xFFFD), one.problem.what)}")
         why = f": {one.by.why}" if one.by.why else ""
         wrong.print(f"    by {one.by.by}{why}", style="dim")
+
+
+def _write_comparison(comparison: GoldenComparison, report: Path | None, junit: Path | None) -> None:
+    """The files that a comparison is asked for."""
+    from layout.golden.asjson import comparison_json, comparison_junit
+    from layout.golden.report import report_html
+    from layout.publishing.outputs import output_folder, write_files
+
+    asked: list[tuple[Path, dict[str, bytes | Path]]] = []
+    if report is not None:
+        texts = {"report.html": report_html(comparison), "report.json": comparison_json(comparison)}
+        asked.append((report, {name: text.encode(errors="backslashreplace") for name, text in texts.items()}))
+    if junit is not None:
+        asked.append((junit.parent, {junit.name: comparison_junit(comparison)}))
+    for folder, files in asked:
+        with output_folder(folder) as aside:
+            write_files(aside, folder, files)
+
+
+def _tell_comparison(comparison: GoldenComparison, as_json: bool, quiet: bool) -> NoReturn:
+    """What differs, a sentence a line, and how many pages are the same; then the end, with the code that says it."""
+    from layout.golden.asjson import comparison_json
+
+    differing = [page for page in comparison.pages if page.verdict != "same"]
+    if as_json:
+        said.print(comparison_json(comparison), end="")
+    else:
+        for sentence in (sentence for page in differing for sentence in page.sentences):
+            said.print(_CONTROL.sub("\ufffd", sentence))
+        if not quiet:
+            for page in comparison.pages:
+                masked = (f"{page.masked} differences are masked",) if page.masked else ()
+                for note in (*page.notes, *masked):
+                    said.print(_CONTROL.sub("\ufffd", f"{page.page}: {note}"), style="dim")
+            count = len(comparison.pages)
+            said.print(f"{count - len(differing)} of {count} pages are the same.")
+    raise typer.Exit(DONE if comparison.same else DIFFERENT)
 
 
 def _print_json(rows: list[dict[str, object]]) -> None:

@@ -42,7 +42,7 @@ class Following:
 
     `count` lines or other `things`. `right` and `down` are the shift in thousandths of a point, and `lines` the same
     in set lines where it is a whole number of them (negative: upward, or to the left in vertical setting); all three
-    are 0 where the things have no common shift. `boxes` are where the things are now.
+    are 0 where the things have no common shift. `boxes` are where the things are now, `was_boxes` where they were.
     """
 
     change: FollowingChange
@@ -52,6 +52,7 @@ class Following:
     down: int = 0
     lines: int = 0
     boxes: tuple[BoxMm, ...] = ()
+    was_boxes: tuple[BoxMm, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,176 @@
+"""What differs, as values -> the sentence that a sub-editor reads: where, what was and is, and what followed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from layout.golden.textedits import Edit
+from layout.golden.verdict import Following, FollowingChange, SceneChange, SceneDifference
+from layout.scene import Mpt, Rect
+
+LONGEST = 28
+"""Characters of copy that are shown of one change."""
+
+CONTEXT = 2
+"""Characters before a change that are shown with it."""
+
+
+MOST_FOLLOWED = 3
+"""Ways in which things followed that a sentence says."""
+
+
+def cut(text: str) -> str:
+    """A text short enough for a sentence."""
+    text = text.strip()
+    half = LONGEST // 2
+    return text if len(text) <= LONGEST else f"{text[:half]}…{text[-half:]}"
+
+
+def change(was: Sequence[str], now: Sequence[str], edit: Edit) -> tuple[str, str]:
+    """What was and what is at an edit, with the characters before it; at a text's beginning with those behind it."""
+    before = "".join(was[max(0, edit.was_start - CONTEXT) : edit.was_start])
+    behind = "" if before else "".join(was[edit.was_end : edit.was_end + CONTEXT])
+
+    def shown(text: Sequence[str], start: int, end: int) -> str:
+        return (before + cut("".join(text[start:end])) + behind).strip()
+
+    return shown(was, edit.was_start, edit.was_end), shown(now, edit.now_start, edit.now_end)
+
+
+def around(was: str, now: str) -> tuple[str, str]:
+    """The parts of two lines where they first differ: they differ in white space alone."""
+    at = next((i for i, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), min(len(was), len(now)))
+    start = max(0, at - CONTEXT)
+    return was[start : at + CONTEXT + 1], now[start : at + CONTEXT + 1]
+
+
+def place(rect: Rect) -> str:
+    """Where something is, in points."""
+    x, y, width, height = (length / 1000 for length in (rect.x, rect.y, rect.width, rect.height))
+    return f"x {x:.3f} y {y:.3f} w {width:.3f} h {height:.3f}"
+
+
+def spot(difference: SceneDifference) -> str:
+    """`A01 · lead · leg 3, line 12`, or `A01 · lead · headline`."""
+    part = difference.part
+    if difference.line is None:
+        where = part if part in _THINGS else ""
+    elif part in (None, "body", "words"):
+        where = _leg_and_line(difference)
+    else:
+        where = f"{part}, {_leg_and_line(difference)}"
+    return " · ".join(piece for piece in (difference.page, difference.block or "", where or "") if piece)
+
+
+_THINGS = frozenset(("picture", "advert", "rule", "wave", "box", "overset"))
+
+
+def _leg_and_line(difference: SceneDifference) -> str:
+    leg = f"leg {difference.leg}, " if difference.leg is not None else ""
+    return f"{leg}line {difference.line}"
+
+
+def say(difference: SceneDifference, leading: Mpt) -> str:
+    """The whole sentence of a cause."""
+    return f"{spot(difference)}: {_what(difference, leading)}{_consequences(difference)}"
+
+
+def _consequences(difference: SceneDifference) -> str:
+    """`; 14 lines moved down by one; 2 lines went to another leg`: the largest, and how many things more."""
+    moved = (difference.right, difference.down) if difference.part is None else None
+    told = [one for one in difference.followed if (one.right, one.down) != moved or one.change != "moved"]
+    most = sorted(told, key=lambda one: -one.count)[:MOST_FOLLOWED]
+    rest = sum(one.count for one in told) - sum(one.count for one in most)
+    tails = [followed(one) for one in told if one in most] + ([f"{rest} more with them"] if rest else [])
+    return "".join(f"; {tail}" for tail in tails)
+
+
+def say_reached(difference: SceneDifference, cause: SceneDifference) -> str:
+    """The sentence of a page on which there is nothing but what followed from a cause on another."""
+    block = " · ".join(piece for piece in (difference.page, difference.block or "") if piece)
+    return f"{block}: {', '.join(map(followed, difference.followed))}; because of {spot(cause)}"
+
+
+def block_alone(page: str, block: tuple[str | None, str], change: SceneChange) -> str:
+    """The sentence of a block (its name and kind) that is new or gone."""
+    name, kind = block
+    return f"{page} · {name or kind}: {'a new block' if change == 'added' else 'the block is gone'} ({kind})"
+
+
+def followed(one: Following) -> str:
+    """`14 lines moved down by one`."""
+    match one.things:
+        case "lines":
+            things = "1 line" if one.count == 1 else f"{one.count} lines"
+        case "items":
+            things = "1 rule, box or picture" if one.count == 1 else f"{one.count} rules, boxes or pictures"
+        case _:
+            assert_never(one.things)
+    return f"{things} {_became(one.change, one)}"
+
+
+def _became(change: FollowingChange, one: Following) -> str:
+    match change:
+        case "moved":
+            return f"moved {shift(one.right, one.down, one.lines)}"
+        case "to another leg":
+            return "went to another leg"
+        case "to another block":
+            return "went to another block or page"
+        case "rebroken":
+            return "broken otherwise"
+        case "redrawn":
+            return "spaced otherwise" if one.things == "lines" else "drawn otherwise"
+        case _:
+            assert_never(change)
+
+
+def shift(right: Mpt, down: Mpt, lines: int) -> str:
+    """`down by one`, `up by 3`, `right by 0.100 pt`. `lines` is 0 where the shift is no whole number of lines."""
+    if lines:
+        way = ("down" if lines > 0 else "up") if down else ("left" if lines > 0 else "right")
+        return f"{way} by {'one' if abs(lines) == 1 else abs(lines)}"
+    ways = [
+        f"{ahead if length > 0 else back} by {abs(length) / 1000:.3f} pt"
+        for length, ahead, back in ((right, "right", "left"), (down, "down", "up"))
+        if length
+    ]
+    return " and ".join(ways) or "about"
+
+
+def _what(difference: SceneDifference, leading: Mpt) -> str:
+    was, now, count = difference.was, difference.now, difference.count
+    things = "" if count == 1 else f"{count} lines, " if difference.line is not None else f"{count} things, "
+    match difference.change:
+        case "text":
+            return f"「{was}」→「{now}」"
+        case "beside":
+            return f"set beside it was {was or 'nothing'}, is {now or 'nothing'}"
+        case "style":
+            return f"{things}set in {was}, now in {now}"
+        case "moved":
+            lines = (
+                difference.down // leading
+                if leading and not difference.right and difference.down % leading == 0
+                else 0
+            )
+            points = f" ({abs(difference.down) / 1000:.3f} pt)" if lines else ""
+            return f"{things}moved {shift(difference.right, difference.down, lines)}{points}"
+        case "resized":
+            return f"another size or place: was {was}, is {now}"
+        case "added":
+            return f"new: {_quoted(difference, now)}"
+        case "removed":
+            return f"gone: {_quoted(difference, was)}"
+        case "picture":
+            return f"another picture or crop: was {was}, is {now}"
+        case "drawn":
+            return f"{things}drawn otherwise" + (f": was {was}, is {now}" if was or now else "")
+        case _:
+            assert_never(difference.change)
+
+
+def _quoted(difference: SceneDifference, text: str) -> str:
+    lines = f" ({difference.count} lines)" if difference.count > 1 else ""
+    return text if difference.part in _THINGS else f"「{text}」{lines}"
