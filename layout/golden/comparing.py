@@ -260,7 +260,14 @@ def _details(pair: Pair, page: PageComparison, was: DrawnPage, now: DrawnPage) -
     assert pair.golden is not None and pair.now is not None
     closer = [_close_up(pair.golden, was, boxes), _close_up(pair.now, now, boxes)]
     return tuple(
-        DetailPictures(number, area, _png(_as_large(old, new), DETAIL_DPI), _png(new, DETAIL_DPI), DETAIL_DPI)
+        DetailPictures(
+            number,
+            area,
+            _png(_as_large(old, new), DETAIL_DPI),
+            _png(new, DETAIL_DPI),
+            DETAIL_DPI,
+            enlarged=pair.golden.details is None,
+        )
         for (number, area), old, new in zip(areas, *closer, strict=True)
     )
 

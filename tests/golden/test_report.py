@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from layout.golden.htmlreport import report_html
-from layout.golden.htmlreport.pictures import LONGEST, SHADES, lay_over, view_detail, view_page
+from layout.golden.report import report_html
+from layout.golden.report.pictures import LONGEST, SHADES, lay_over, view_detail, view_page
 from layout.golden.verdict import BoxMm, DetailPictures, GoldenComparison, PageComparison, PagePictures
 from layout.proof.raster import png
 from tests.golden import compared_pages as sample

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from layout.golden.htmlreport import report_html
+from layout.golden.report import report_html
 from layout.golden.verdict import GoldenComparison
 from tests.golden.compared_pages import EVERY_VERDICT, HOSTILE, WORDS
 

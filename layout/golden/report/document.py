@@ -12,8 +12,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from layout.golden.htmlreport.figures import draw_look, draw_thumbnail, escape_copy
-from layout.golden.htmlreport.pictures import view_detail, view_page
+from layout.golden.report.figures import draw_look, draw_thumbnail, escape_copy
+from layout.golden.report.pictures import view_detail, view_page
 from layout.golden.verdict import (
     Following,
     GoldenComparison,

@@ -7,7 +7,7 @@ from base64 import b64encode
 from html import escape
 from typing import Final
 
-from layout.golden.htmlreport.pictures import PageView, PicturePair
+from layout.golden.report.pictures import PageView, PicturePair
 from layout.golden.verdict import BoxMm, FileDifference, PageComparison, SceneDifference
 
 _UNSHOWABLE: Final = re.compile(
