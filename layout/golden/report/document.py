@@ -15,7 +15,6 @@ from typing import Final
 from layout.golden.report.figures import draw_look, draw_thumbnail, escape_copy
 from layout.golden.report.pictures import view_detail, view_page
 from layout.golden.verdict import (
-    Following,
     GoldenComparison,
     MaskUse,
     PageComparison,
@@ -231,20 +230,9 @@ def _card(name: str, kind: str, title: str, inside: str) -> str:
 
 
 def _change(difference: SceneDifference) -> str:
-    """The words before and after, large enough to read, and what followed from them."""
-    words = ""
-    if difference.was or difference.now:
-        was = f"<del>{escape_copy(difference.was)}</del>" if difference.was else "<i>nothing</i>"
-        now = f"<ins>{escape_copy(difference.now)}</ins>" if difference.now else "<i>nothing</i>"
-        words = f'<p class="words">{was}<span aria-label="is now"> → </span>{now}</p>'
-    return words + _list(map(_followed, difference.followed), "followed")
-
-
-def _followed(following: Following) -> str:
-    things = _count(following.count, following.things.removesuffix("s"))
-    ways = []
-    if following.right:
-        ways.append(f"{abs(following.right) / 1000:g} pt {'right' if following.right > 0 else 'left'}")
-    if following.down:
-        ways.append(f"{abs(following.down) / 1000:g} pt {'down' if following.down > 0 else 'up'}")
-    return f"{things} {following.change}{': ' if ways else ''}{', '.join(ways)}"
+    """The words before and after, large enough to read."""
+    if not (difference.was or difference.now):
+        return ""
+    was = f"<del>{escape_copy(difference.was)}</del>" if difference.was else "<i>nothing</i>"
+    now = f"<ins>{escape_copy(difference.now)}</ins>" if difference.now else "<i>nothing</i>"
+    return f'<p class="words">{was}<span aria-label="is now"> → </span>{now}</p>'
