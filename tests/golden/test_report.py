@@ -83,7 +83,7 @@ def replace_pictures(page: PageComparison, **changes: object) -> PagePictures:
 def test_what_another_level_explains_has_no_sentence_but_a_light() -> None:
     html = report(DIFFERS)
     assert "said by the scene already" not in html
-    lights = re.findall(r'<li class="(\w+)"><i></i>(scene|ink|file) <b>', html)
+    lights = re.findall(r'<li class="([\w-]+)"><i></i>(scene|ink|file) <b>', html)
     assert lights == [("differs", "scene"), ("differs", "ink"), ("follows", "file")]
     calm = replace(DIFFERS, scene=(), ink=(), file=DIFFERS.file)
     assert re.findall(r'<li class="(\w+)"><i></i>(?:scene|ink|file) <b>', report(calm)) == [
@@ -272,6 +272,13 @@ def test_a_broadsheet_is_made_small_and_of_few_shades() -> None:
     assert max(small.size) == LONGEST
     assert len(np.unique(np.asarray(small))) <= SHADES
     assert view.scale == pytest.approx(100 / 25.4 * LONGEST / 2150)
+
+
+def test_a_page_that_is_too_large_to_be_shown_is_left_out() -> None:
+    head = png(sheet(), dpi=100)
+    bomb = head[:16] + (20_000).to_bytes(4) + (20_000).to_bytes(4) + head[24:]
+    assert view_page(PagePictures(bomb, bomb)) is None
+    assert view_page(PagePictures(bomb, head)) is not None
 
 
 def test_a_page_without_pictures_has_its_sentences_all_the_same() -> None:

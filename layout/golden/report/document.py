@@ -53,17 +53,16 @@ def report_html(comparison: GoldenComparison) -> str:
         f"script-src 'sha256-{b64encode(sha256(script.encode()).digest()).decode()}'; "
         "base-uri 'none'; form-action 'none'"
     )
-    told = sorted(
-        (page for page in comparison.pages if page.verdict != "same"), key=lambda page: -page.weight
-    )
-    sections = "\n".join(_page(page, number) for number, page in enumerate(told, 1))
+    differing = [page for page in comparison.pages if page.verdict != "same"]
+    differing.sort(key=lambda page: -page.weight)
+    sections = "\n".join(_page(page, number) for number, page in enumerate(differing, 1))
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n<link rel="icon" href="data:,">\n'
         f"<title>{escape_copy(_outcome(comparison))} · golden pages</title>\n<style>{style}</style>\n</head>\n<body>\n"
-        f"{_head(comparison, told)}\n<main>\n{_idle(comparison.idle)}{sections}\n{_same(comparison)}</main>\n"
+        f"{_head(comparison)}\n{_links(differing)}\n<main>\n{_idle(comparison.idle)}{sections}\n{_same(comparison)}</main>\n"
         f"{_help()}\n<script>{script}</script>\n</body>\n</html>\n"
     )
 
@@ -83,13 +82,19 @@ def _outcome(comparison: GoldenComparison) -> str:
     return f"{differing} of {pages} pages {'differs' if differing == 1 else 'differ'}"
 
 
-def _head(comparison: GoldenComparison, told: Sequence[PageComparison]) -> str:
-    links = "".join(
-        f'<li><a href="#page-{number}" class="{page.verdict}"><i></i><b>{escape_copy(page.page)}</b> '
-        f"{_VERDICTS[page.verdict]}"
-        f"{f' <span>{len(page.differences)}</span>' if page.differences else ''}</a></li>"
-        for number, page in enumerate(told, 1)
+def _links(differing: Sequence[PageComparison]) -> str:
+    """A link to each page that differs, with its verdict and the number of its differences."""
+    if len(differing) < 2:
+        return ""
+    links = (
+        f'<a href="#page-{number}" class="{page.verdict}"><i></i><b>{escape_copy(page.page)}</b> '
+        f"{_VERDICTS[page.verdict]} <span>{len(page.differences) or ''}</span></a>"
+        for number, page in enumerate(differing, 1)
     )
+    return f'<nav aria-label="Pages that differ">{_list(links, "links")}</nav>'
+
+
+def _head(comparison: GoldenComparison) -> str:
     ways = "".join(
         f'<button value="{way}" aria-pressed="false">{name} <kbd>{key}</kbd></button>'
         for key, (way, name) in enumerate(
@@ -101,8 +106,7 @@ def _head(comparison: GoldenComparison, told: Sequence[PageComparison]) -> str:
         f"<p><bdi>{escape_copy(comparison.now)}</bdi> against <bdi>{escape_copy(comparison.golden)}</bdi></p></div>\n"
         f'<div class="tools"><div class="ways" role="group" aria-label="Ways of looking">{ways}</div>'
         '<button id="zoom" aria-pressed="false">Full size <kbd>z</kbd></button>'
-        "<button data-help>Keys <kbd>?</kbd></button></div>\n</header>\n"
-        f'<nav aria-label="Pages that differ"><ul>{links}</ul></nav>'
+        "<button data-help>Keys <kbd>?</kbd></button></div>\n</header>"
     )
 
 
@@ -190,34 +194,35 @@ def _page(page: PageComparison, number: int) -> str:
 
 
 def _size(page: PageComparison) -> str:
-    def told(size: tuple[float, float]) -> str:
+    def in_mm(size: tuple[float, float]) -> str:
         return f"{size[0] / 72 * 25.4:.1f} × {size[1] / 72 * 25.4:.1f} mm"
 
     if page.verdict != "resized" or page.size is None or page.golden_size is None:
         return ""
-    return f'<p class="size">golden {told(page.golden_size)}, now {told(page.size)}</p>'
+    return f'<p class="size">golden {in_mm(page.golden_size)}, now {in_mm(page.size)}</p>'
 
 
 def _lights(page: PageComparison) -> str:
     """A light for each level; one that another level explains says so."""
     if page.verdict in ("new", "gone"):
         return ""  # there is nothing that could differ
-    ink_is_known = bool(page.ink) or page.verdict in ("same", "differs")
-    levels = {
-        "scene": _light(False for _ in page.scene),
-        "ink": _light(ink.explained for ink in page.ink) if ink_is_known else ("unknown", "not compared"),
+    ink_is_known = bool(page.ink) or page.verdict == "differs"
+    lights = {
+        "scene": "differs" if page.scene else "same",
+        "ink": _light(ink.explained for ink in page.ink) if ink_is_known else "not compared",
         "file": _light(file.explained for file in page.file),
     }
     items = "".join(
-        f'<li class="{kind}"><i></i>{level} <b>{words}</b></li>' for level, (kind, words) in levels.items()
+        f'<li class="{light.replace(" ", "-")}"><i></i>{level} <b>{light}</b></li>'
+        for level, light in lights.items()
     )
     return f'<ul class="lights" aria-label="Levels">{items}</ul>'
 
 
-def _light(explained: Iterable[bool]) -> tuple[str, str]:
-    """The class and the words of a light; `explained` has an item for each difference of the level."""
+def _light(explained: Iterable[bool]) -> str:
+    """What a level's light says; `explained` has an item for each of its differences."""
     found = list(explained)
-    return ("same", "same") if not found else ("follows", "follows") if all(found) else ("differs", "differs")
+    return "same" if not found else "follows" if all(found) else "differs"
 
 
 def _card(name: str, kind: str, title: str, inside: str) -> str:
@@ -235,4 +240,4 @@ def _change(difference: SceneDifference) -> str:
         return ""
     was = f"<del>{escape_copy(difference.was)}</del>" if difference.was else "<i>nothing</i>"
     now = f"<ins>{escape_copy(difference.now)}</ins>" if difference.now else "<i>nothing</i>"
-    return f'<p class="words">{was}<span aria-label="is now"> → </span>{now}</p>'
+    return f'<p class="words">{was}<span> → </span>{now}</p>'

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Sequence
 from html import escape
-from typing import Final
+from typing import Final, assert_never
 
 from layout.golden.report.pictures import PageView, PicturePair
-from layout.golden.verdict import BoxMm, FileDifference, PageComparison, SceneDifference
+from layout.golden.verdict import BoxMm, FileDifference, InkDifference, PageComparison, SceneDifference
 
 _UNSHOWABLE: Final = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 """What no HTML may hold, what steers a terminal, and what turns the direction of the writing around it."""
-
 
 _KEY: Final = "".join(f' <span class="key {kind}">{kind}</span>' for kind in ("gone", "new", "stayed"))
 
@@ -31,7 +31,7 @@ def draw_look(pair: PicturePair, what: str) -> str:
         ("now", "Now", pair.now),
         ("overlay", "Overlay", pair.overlay),
     )
-    figures = "".join(_figure(kind, caption, data, (pair, what)) for kind, caption, data in sides if data)
+    figures = "".join(_figure(kind, caption, data, pair, what) for kind, caption, data in sides if data)
     if pair.overlay is None:
         return f'<div class="pictures single">{figures}</div>'
     cut = f"{escape_copy(what)}: how much of the golden is shown"
@@ -41,8 +41,7 @@ def draw_look(pair: PicturePair, what: str) -> str:
     )
 
 
-def _figure(kind: str, caption: str, data: bytes, of: tuple[PicturePair, str]) -> str:
-    pair, what = of
+def _figure(kind: str, caption: str, data: bytes, pair: PicturePair, what: str) -> str:
     key = _KEY if kind == "overlay" else ""
     alt = f'alt="{escape_copy(what)}: {kind}"'
     images = f'<img src="{_source(data)}" width="{pair.width}" height="{pair.height}" {alt}>'
@@ -65,18 +64,9 @@ def draw_thumbnail(page: PageComparison, view: PageView, number: int) -> str:
         _mark(mask.box, view, f'class="mask" title="masked: {escape_copy(mask.why)}"') for mask in page.masks
     ]
     for index, difference in enumerate(page.differences, 1):
-        if isinstance(difference, FileDifference):
-            continue  # it has no place on the page
         card = f'data-card="card-{number}-{index}"'
-        kind, boxes = (
-            "is",
-            (difference.box,) if not isinstance(difference, SceneDifference) else difference.boxes,
-        )
-        if isinstance(difference, SceneDifference):
-            followed = [box for following in difference.followed for box in following.boxes]
-            marks += [_mark(box, view, f'class="followed" {card}') for box in followed]
-            if not boxes:
-                kind, boxes = "was", difference.was_boxes
+        kind, boxes, followed = _places(difference)
+        marks += [_mark(box, view, f'class="followed" {card}') for box in followed]
         attributes = f'class="box {kind}" {card}'
         label = f'aria-label="difference {index}: {escape_copy(difference.sentence)}"'
         # The first is a button, which keys reach; the others lie under the pointer alone.
@@ -88,6 +78,23 @@ def draw_thumbnail(page: PageComparison, view: PageView, number: int) -> str:
         f'<figure class="thumbnail"><div class="sheet"><img src="{_source(view.thumbnail)}" '
         f'width="{pair.width}" height="{pair.height}" alt="{escape_copy(what)}">{"".join(marks)}</div></figure>'
     )
+
+
+def _places(
+    difference: SceneDifference | InkDifference | FileDifference,
+) -> tuple[str, Sequence[BoxMm], Sequence[BoxMm]]:
+    """Whether a difference is marked where it is now or where it was, its places, and those of what followed."""
+    match difference:
+        case SceneDifference():
+            followed = [box for following in difference.followed for box in following.boxes]
+            kind, boxes = ("is", difference.boxes) if difference.boxes else ("was", difference.was_boxes)
+            return kind, boxes, followed
+        case InkDifference():
+            return "is", [difference.box], []
+        case FileDifference():
+            return "is", [], []
+        case _:
+            assert_never(difference)
 
 
 def _mark(box: BoxMm, view: PageView, attributes: str, number: str | None = None) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass, replace
 from io import BytesIO
+from math import prod
 
 import numpy as np
 from PIL import Image
@@ -16,6 +18,9 @@ LONGEST = 1100
 
 THUMBNAIL = 640
 """Pixels of the longer side of the page that the differences are marked on."""
+
+MOST_PIXELS = 80_000_000
+"""Pixels of the largest page that a report shows: 2.2 m square at 100 dpi, two dozen broadsheets."""
 
 SHADES = 16
 """Shades of each colour of a page made smaller. 256 would double the size of a report, and are not seen at 51 dpi."""
@@ -89,19 +94,17 @@ def view_detail(detail: DetailPictures, pictures: PagePictures) -> PicturePair |
     if not (golden or now):
         return None
     if detail.enlarged:
-        place = (detail, pictures.dpi)
-        was = _enlarge(pictures.golden, pictures.golden_trim, place)
-        is_ = _enlarge(pictures.now, pictures.now_trim, place)
+        was = _enlarge(pictures.golden, pictures.golden_trim, detail, pictures.dpi)
+        is_ = _enlarge(pictures.now, pictures.now_trim, detail, pictures.dpi)
         if was and is_:
             return replace(_pair(was, is_, 1.0, detail.dpi), sharp=detail.now)
     return _pair(golden, now, 1.0, detail.dpi)
 
 
 def _enlarge(
-    data: bytes | None, trim: tuple[float, float], place: tuple[DetailPictures, float]
+    data: bytes | None, trim: tuple[float, float], detail: DetailPictures, dpi: float
 ) -> Image.Image | None:
-    """A detail's place on a page's picture, at the detail's own resolution."""
-    detail, dpi = place
+    """A detail's place on a page's picture of `dpi`, at the detail's own resolution."""
     page = _read(data)
     if page is None:
         return None
@@ -150,11 +153,9 @@ def _small(picture: Image.Image, factor: float, dpi: float) -> bytes:
 
 
 def _read(data: bytes | None) -> Image.Image | None:
-    """A gray picture, None where there is none or where it has more pixels than Pillow takes for honest."""
-    if data is None:
+    """A gray picture; None where there is none, or one that is too large to be shown."""
+    # The size is in the first chunk (PNG, 11.2.2). Pillow would warn of a large one on the user's terminal.
+    if data is None or prod(struct.unpack(">II", data[16:24])) > MOST_PIXELS:
         return None
-    try:
-        with Image.open(BytesIO(data), formats=("PNG",)) as opened:
-            return opened.convert("L")
-    except Image.DecompressionBombError:
-        return None
+    with Image.open(BytesIO(data), formats=("PNG",)) as opened:
+        return opened.convert("L")
