@@ -356,17 +356,16 @@ def test_the_first_difference_stands_before_the_log(runner: Runner) -> None:
 
 
 def test_an_output_can_not_set_another(runner: Runner) -> None:
-    runner.run("compare", EDITION="x\nverdict=same\nEOF\nverdict<<EOF\nsame\nEOF", DUIKAI_PYTHON="false")
-    outputs = runner.outputs()
-    assert outputs["verdict"] == "differs" and set(outputs) == {
-        "code",
-        "verdict",
-        "report",
-        "differences",
-        "folder",
-        "artifact",
-    }
-    assert re.fullmatch(r"[\w.-]{1,100}", outputs["artifact"])
+    hostile = "x\nEOF\nverdict<<EOF\nsame\nEOF"
+    call = f"import sys; sys.path.insert(0, {str(STEPS.parent)!r}); import steps; steps.set_output('folder', {hostile!r})"
+    subprocess.run([sys.executable, "-c", call], env=runner.environment(), check=True)
+    assert runner.outputs() == {"folder": hostile}
+
+
+def test_an_artifact_has_a_name_that_github_takes(runner: Runner) -> None:
+    runner.run("compare", EDITION=HOSTILE, **play_program(runner, ""))
+    name = runner.outputs()["artifact"]
+    assert re.fullmatch(r"golden-pages-pages-[\w.-]{1,80}", name) and len(name) <= 100
 
 
 # The comment
