@@ -7,6 +7,7 @@ a block where no cause is, is a cause of its own, one for all that changed alike
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -518,7 +519,7 @@ class _Desk:
         for fact in cause.followed:
             by_page.setdefault(fact.page, []).append(fact)
         for page, facts in by_page.items():
-            followed = tuple(_following(facts))
+            followed = tuple(_following(facts, self.slack))
             if page == own.page:
                 told = replace(own, followed=followed)
                 if not told.sentence:
@@ -559,10 +560,17 @@ def leading_of(rows: Sequence[SetRow]) -> Mpt:
     return max(found)[1] if found else 0
 
 
-def _following(facts: Sequence[_Fact]) -> Iterator[Following]:
+def _following(facts: Sequence[_Fact], slack: Mpt) -> Iterator[Following]:
     groups: dict[tuple[FollowingChange, bool, tuple[Mpt, Mpt]], list[_Fact]] = {}
     for fact in facts:
-        groups.setdefault((fact.change, fact.row.kind == "line", fact.shift), []).append(fact)
+        alike = [
+            key
+            for key in groups
+            if key[:2] == (fact.change, fact.row.kind == "line")
+            and all(abs(one - two) <= slack for one, two in zip(key[2], fact.shift, strict=True))
+        ]
+        key = alike[0] if alike else (fact.change, fact.row.kind == "line", fact.shift)
+        groups.setdefault(key, []).append(fact)
     for (change, is_line, (right, down)), members in groups.items():
         leading = leading_of(members[0].block.rows)
         vertical = members[0].row.vertical
@@ -665,7 +673,10 @@ def _told_apart(was: SetRow | None, now: SetRow | None) -> tuple[str, str]:
         if row is None:
             return ""
         match row.kind:
-            case "picture" | "advert" | "overset":
+            case "picture" | "advert":
+                other = now if row is was else was
+                return row.text if other is None else _told_placed(row.text, other.text)
+            case "overset":
                 return row.text
             case "line":
                 return row.spacing
@@ -676,6 +687,17 @@ def _told_apart(was: SetRow | None, now: SetRow | None) -> tuple[str, str]:
                 assert_never(row.kind)
 
     return told(was), told(now)
+
+
+_PLACED = re.compile(r"((?:crop|box) \S+)  (.*?) (\|[^|]*\|)(.*)")
+
+
+def _told_placed(text: str, other: str) -> str:
+    """What is placed, in short: the crop, the name and file, the words for the blind, where they differ."""
+    one, two = _PLACED.fullmatch(text), _PLACED.fullmatch(other)
+    if one is None or two is None:
+        return text
+    return " ".join(a.strip() for a, b in zip(one.groups(), two.groups(), strict=True) if a != b)
 
 
 def _beside(rect: Rect, frame: Rect) -> bool:

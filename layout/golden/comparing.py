@@ -150,9 +150,9 @@ def _compared(pair: Pair, was: DrawnPage | None, now: DrawnPage | None) -> PageC
         size=None if now is None else now.size,
     )
     if was is None or pair.golden is None:
-        return replace(blank, verdict="new", sentence=f"{name}: a new page; there is no golden of it")
+        return replace(blank, verdict="new", sentence=f"{name}: a new page")
     if now is None or pair.now is None:
-        return replace(blank, verdict="gone", sentence=f"{name}: the page is gone; there is a golden of it")
+        return replace(blank, verdict="gone", sentence=f"{name}: the page is gone")
     if pair.golden.foreign != pair.now.foreign:
         kinds = ("a foreign PDF", "an edition") if pair.golden.foreign else ("an edition", "a foreign PDF")
         return replace(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -74,12 +75,14 @@ def ink_differences(
     """What differs, shared out to the blocks that are there now or were, small ones first: a photo in a story's frame
     takes what is its own.
 
-    Where the scene differs the ink does: that is explained. What is left of a block is not.
+    Where a row of the scene differs the ink does: that is explained, if the scene has a difference to say.
     """
     left = ink.differs.copy()
     known = np.zeros_like(left)
-    for box in (box for one in scene for box in _places(one)):
-        known[ink.cut(_rect(box), REACH)] = True
+    rows = [Counter(row for block in page.blocks for row in block.rows) for page in (golden, now)]
+    if scene:
+        for row in (rows[0] - rows[1]) + (rows[1] - rows[0]):
+            known[ink.cut(row.rect, REACH)] = True
     blocks = [block for page in (now, golden) for block in page.blocks if block.shown is not None]
     for block in sorted(blocks, key=lambda block: block.frame.width * block.frame.height):
         cut = ink.cut(block.frame)
@@ -103,18 +106,6 @@ def _difference(page: str, pixels: int, box: BoxMm, block: SetBlock | None, expl
     if block is None:
         return InkDifference(page, sentence, pixels, box, explained=explained)
     return InkDifference(page, sentence, pixels, box, block.shown, block.story, explained)
-
-
-def _places(difference: SceneDifference) -> tuple[BoxMm, ...]:
-    followed = (box for one in difference.followed for box in (*one.was_boxes, *one.boxes))
-    return (*difference.was_boxes, *difference.boxes, *followed)
-
-
-def _rect(box: BoxMm) -> Rect:
-    left, top, width, height = (
-        round(side / 25.4 * 72_000) for side in (box.left, box.top, box.width, box.height)
-    )
-    return Rect(left, top, width, height)
 
 
 def _spots(ink: InkMap, spots: Spots) -> Iterator[tuple[int, BoxMm]]:

@@ -167,7 +167,11 @@ def _grouped(text_page: pdfium.PdfTextPage, count: int) -> Iterator[_WordLine]:
     line: _WordLine | None = None
     for index in range(count):
         code = pdfium_c.FPDFText_GetUnicode(text_page, index)
-        if code in (0, 2, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF:
+        if code in (2, 0xFFFE):  # a hyphen at a line's end, which is no part of the word
+            if line is not None and pdfium_c.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(box)):
+                line.right = max(line.right, box.right)
+            continue
+        if code in (0, 0xFFFF) or 0xD800 <= code <= 0xDFFF:
             continue
         if code in (10, 13):
             if line is not None:

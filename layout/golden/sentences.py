@@ -29,13 +29,24 @@ def cut(text: str) -> str:
 
 def change(was: Sequence[str], now: Sequence[str], edit: Edit) -> tuple[str, str]:
     """What was and what is at an edit, with the characters before it; at a text's beginning with those behind it."""
-    before = "".join(was[max(0, edit.was_start - CONTEXT) : edit.was_start])
-    behind = "" if before else "".join(was[edit.was_end : edit.was_end + CONTEXT])
+    start, end = edit.was_start, edit.was_end
+    first = max(0, start - CONTEXT)
+    while first > 0 and start - first < LONGEST and _in_word(was[first - 1], was[first]):
+        first -= 1
+    last = end if start > first else end + CONTEXT
+    while 0 < last < len(was) and last - end < LONGEST and _in_word(was[last - 1], was[last]):
+        last += 1
+    before, behind = "".join(was[first:start]), "".join(was[end:last])
 
     def shown(text: Sequence[str], start: int, end: int) -> str:
         return (before + cut("".join(text[start:end])) + behind).strip()
 
     return shown(was, edit.was_start, edit.was_end), shown(now, edit.now_start, edit.now_end)
+
+
+def _in_word(left: str, right: str) -> bool:
+    """Whether two characters are of one word that is written with letters."""
+    return left.isalnum() and right[0].isalnum() and left < "\u2e80" and right < "\u2e80"
 
 
 def around(was: str, now: str) -> tuple[str, str]:
@@ -80,16 +91,19 @@ def _consequences(difference: SceneDifference) -> str:
     """`; 14 lines moved down by one; 2 lines went to another leg`: the largest, and how many things more."""
     moved = (difference.right, difference.down) if difference.part is None else None
     told = [one for one in difference.followed if (one.right, one.down) != moved or one.change != "moved"]
+    return "".join(f"; {tail}" for tail in _tails(told))
+
+
+def _tails(told: Sequence[Following]) -> list[str]:
     most = sorted(told, key=lambda one: -one.count)[:MOST_FOLLOWED]
     rest = sum(one.count for one in told) - sum(one.count for one in most)
-    tails = [followed(one) for one in told if one in most] + ([f"{rest} more with them"] if rest else [])
-    return "".join(f"; {tail}" for tail in tails)
+    return [followed(one) for one in told if one in most] + ([f"{rest} more with them"] if rest else [])
 
 
 def say_reached(difference: SceneDifference, cause: SceneDifference) -> str:
     """The sentence of a page on which there is nothing but what followed from a cause on another."""
     block = " · ".join(piece for piece in (difference.page, difference.block or "") if piece)
-    return f"{block}: {', '.join(map(followed, difference.followed))}; because of {spot(cause)}"
+    return f"{block}: {', '.join(_tails(difference.followed))}; because of {spot(cause)}"
 
 
 def block_alone(page: str, block: tuple[str | None, str], change: SceneChange) -> str:
@@ -141,14 +155,14 @@ def shift(right: Mpt, down: Mpt, lines: int) -> str:
 
 def _what(difference: SceneDifference, leading: Mpt) -> str:
     was, now, count = difference.was, difference.now, difference.count
-    things = "" if count == 1 else f"{count} lines, " if difference.line is not None else f"{count} things, "
+    things = "" if count == 1 else f" ({count} {'lines' if difference.line is not None else 'things'})"
     match difference.change:
         case "text":
             return f"「{was}」→「{now}」"
         case "beside":
             return f"set beside it was {was or 'nothing'}, is {now or 'nothing'}"
         case "style":
-            return f"{things}set in {was}, now in {now}"
+            return f"set in {was}, now in {now}{things}"
         case "moved":
             lines = (
                 difference.down // leading
@@ -156,7 +170,7 @@ def _what(difference: SceneDifference, leading: Mpt) -> str:
                 else 0
             )
             points = f" ({abs(difference.down) / 1000:.3f} pt)" if lines else ""
-            return f"{things}moved {shift(difference.right, difference.down, lines)}{points}"
+            return f"moved {shift(difference.right, difference.down, lines)}{points}{things}"
         case "resized":
             return f"another size or place: was {was}, is {now}"
         case "added":
@@ -166,7 +180,7 @@ def _what(difference: SceneDifference, leading: Mpt) -> str:
         case "picture":
             return f"another picture or crop: was {was}, is {now}"
         case "drawn":
-            return f"{things}drawn otherwise" + (f": was {was}, is {now}" if was or now else "")
+            return f"drawn otherwise{things}" + (f": was {was}, is {now}" if was or now else "")
         case _:
             assert_never(difference.change)
 
