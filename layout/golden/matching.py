@@ -28,11 +28,12 @@ def match_blocks(
         waiting: dict[Hashable, list[SetBlock]] = {}
         for block in left:
             waiting.setdefault(sign(block), []).append(block)
-        for block in tuple(right):
+        for block in right:
             if same := waiting.get(sign(block)):
                 twins[id(block)] = same.pop(0)
-                right = [one for one in right if one is not block]
-                left = [one for one in left if one is not twins[id(block)]]
+        taken = {id(block) for block in twins.values()}
+        left = [block for block in left if id(block) not in taken]
+        right = [block for block in right if id(block) not in twins]
     pairs: list[tuple[SetBlock | None, SetBlock | None]] = [(twins.get(id(block)), block) for block in now]
     return pairs + [(block, None) for block in left]
 
