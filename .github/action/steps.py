@@ -117,7 +117,10 @@ def run_comparison(more: list[str], edition: str, folder: Path) -> tuple[int, st
         return 2, printed
     printed = done.stdout.decode("utf-8", "replace")
     tell(printed)
-    return done.returncode if done.returncode >= 0 else 2, printed  # a signal is no exit code that a shell can give
+    return (
+        done.returncode if done.returncode >= 0 else 2,
+        printed,
+    )  # a signal is no exit code that a shell can give
 
 
 def tell(printed: str) -> None:
