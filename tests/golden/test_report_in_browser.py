@@ -216,9 +216,8 @@ def test_at_full_size_the_pictures_of_a_pair_scroll_as_one(opened: Open) -> None
     assert picture.evaluate(width) == 400
     page.locator("#card-4-page .golden .frame").evaluate("frame => frame.scrollTo(33, 0)")
     other = page.locator("#card-4-page .now .frame")
-    for _ in range(
-        100
-    ):  # the page hears of a scroll at its next frame; wait_for_function needs eval, which the policy forbids
+    # The page hears of a scroll at its next frame. wait_for_function would need eval, which the policy forbids.
+    for _ in range(100):
         if other.evaluate("frame => frame.scrollLeft") == 33:
             break
         page.wait_for_timeout(20)
