@@ -32,39 +32,39 @@ def _page(page: PageComparison) -> dict[str, Any]:
         "page": page.page,
         "verdict": page.verdict,
         "sentences": list(page.sentences),
-        "scene": [_scene(one) for one in page.scene],
+        "scene": [_scene(difference) for difference in page.scene],
         "ink": [
             {
-                "block": one.block,
-                "story": one.story,
-                "px": one.pixels,
-                "box_mm": _box(one.box),
-                "explained": one.explained,
+                "block": difference.block,
+                "story": difference.story,
+                "px": difference.pixels,
+                "box_mm": _box(difference.box),
+                "explained": difference.explained,
             }
-            for one in page.ink
+            for difference in page.ink
         ],
-        "file": [part for one in page.file for part in one.parts],
+        "file": [part for difference in page.file for part in difference.parts],
         "masked": page.masked,
         "masks": [_mask(mask) for mask in page.masks],
         "notes": list(page.notes),
     }
 
 
-def _scene(one: SceneDifference) -> dict[str, Any]:
+def _scene(difference: SceneDifference) -> dict[str, Any]:
     return {
-        "change": one.change,
-        "sentence": one.sentence,
-        "block": one.block,
-        "story": one.story,
-        "part": one.part,
-        "leg": one.leg,
-        "line": one.line,
-        "was": one.was,
-        "now": one.now,
-        "count": one.count,
-        "moved_mpt": [one.right, one.down],
-        "boxes_mm": [_box(box) for box in one.boxes],
-        "was_boxes_mm": [_box(box) for box in one.was_boxes],
+        "change": difference.change,
+        "sentence": difference.sentence,
+        "block": difference.block,
+        "story": difference.story,
+        "part": difference.part,
+        "leg": difference.leg,
+        "line": difference.line,
+        "was": difference.was,
+        "now": difference.now,
+        "count": difference.count,
+        "moved_mpt": [difference.right, difference.down],
+        "boxes_mm": [_box(box) for box in difference.boxes],
+        "was_boxes_mm": [_box(box) for box in difference.was_boxes],
         "followed": [
             {
                 "change": following.change,
@@ -73,7 +73,7 @@ def _scene(one: SceneDifference) -> dict[str, Any]:
                 "moved_mpt": [following.right, following.down],
                 "lines": following.lines,
             }
-            for following in one.followed
+            for following in difference.followed
         ],
     }
 

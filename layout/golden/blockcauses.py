@@ -48,8 +48,8 @@ def _frame(ledger: Ledger, page: str, was: SetBlock, now: SetBlock) -> None:
         "",
         block=now.shown,
         story=now.story,
-        was=sentences.place(was.frame),
-        now=sentences.place(now.frame),
+        was=sentences.say_place(was.frame),
+        now=sentences.say_place(now.frame),
         right=right,
         down=down,
         was_boxes=(box_mm(was.frame),),
@@ -121,7 +121,7 @@ def tell_apart(was: SetRow | None, now: SetRow | None) -> tuple[str, str]:
             case "line":
                 return row.spacing
             case "rule" | "wave" | "box":
-                parts = ("" if same_place else sentences.place(row.rect), "" if same_style else row.style)
+                parts = ("" if same_place else sentences.say_place(row.rect), "" if same_style else row.style)
                 return "  ".join(part for part in parts if part)
             case _:
                 assert_never(row.kind)
@@ -134,7 +134,7 @@ _PLACED = re.compile(r"((?:crop|box) \S+)  (.*?) (\|[^|]*\|)(.*)")
 
 def _told_placed(text: str, other: str) -> str:
     """What is placed, in short: the crop, the name and file, the words for the blind, where they differ."""
-    one, two = _PLACED.fullmatch(text), _PLACED.fullmatch(other)
-    if one is None or two is None:
+    first, second = _PLACED.fullmatch(text), _PLACED.fullmatch(other)
+    if first is None or second is None:
         return text
-    return " ".join(a.strip() for a, b in zip(one.groups(), two.groups(), strict=True) if a != b)
+    return " ".join(a.strip() for a, b in zip(first.groups(), second.groups(), strict=True) if a != b)

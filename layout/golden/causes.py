@@ -37,7 +37,7 @@ def find_causes(
     share_out(ledger)
     found: dict[str, list[tuple[Order, SceneDifference]]] = {name: [] for name in ledger.pages}
     for cause in ledger.causes:
-        for page, difference in _told(ledger, cause):
+        for page, difference in _tell_pages(ledger, cause):
             found[page].append((cause.order, difference))
     return {
         page: tuple(difference for _, difference in sorted(rows, key=lambda row: row[0]))
@@ -48,7 +48,7 @@ def find_causes(
 _TOUCHING = (0, -1, 1)
 
 
-def _told(ledger: Ledger, cause: Cause) -> Iterator[tuple[str, SceneDifference]]:
+def _tell_pages(ledger: Ledger, cause: Cause) -> Iterator[tuple[str, SceneDifference]]:
     """The difference with what followed on its page, and one for each further page that it reached."""
     own = cause.difference
     by_page: dict[str, list[Consequence]] = {own.page: []}

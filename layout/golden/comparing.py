@@ -18,7 +18,7 @@ from content.problems import Problem, Refused, counted
 from layout.golden.causes import find_causes
 from layout.golden.file import changed_parts
 from layout.golden.goldenfolder import ComparedPage, golden_files
-from layout.golden.ink import InkMap, deviations, hide, ink_differences
+from layout.golden.ink import DifferingInk, deviations, hide, ink_differences
 from layout.golden.masks import Mask, without_masked
 from layout.golden.pdfpages import DPI, DrawnPage, Gray
 from layout.golden.verdict import (
@@ -105,16 +105,18 @@ def compare_pairs(
     chunks = [pairs[at : at + at_a_time] for at in range(0, len(pairs), at_a_time)]
 
     def work(chunk: Sequence[Pair]) -> list[Compared | Refused]:
-        return [_kept(lambda pair=pair: compare_pair(pair, with_files)) for pair in chunk]  # type: ignore[misc]
+        return [_try_pair(lambda pair=pair: compare_pair(pair, with_files)) for pair in chunk]  # type: ignore[misc]
 
     done = [page for chunk in side_by_side(work, chunks, workers) for page in chunk]
-    problems: list[Problem] = [one for page in done if isinstance(page, Refused) for one in page.problems]
+    problems: list[Problem] = [
+        problem for page in done if isinstance(page, Refused) for problem in page.problems
+    ]
     if problems:
         raise Refused(counted(problems))
     return [page for page in done if isinstance(page, Compared)]
 
 
-def _kept(work: Callable[[], Work]) -> Work | Refused:
+def _try_pair(work: Callable[[], Work]) -> Work | Refused:
     try:
         return work()
     except Refused as refusal:
@@ -125,7 +127,7 @@ def compare_pair(pair: Pair, with_files: bool = False) -> Compared:
     """Compares a page with its golden on every level. Raises Refused for what can't be read."""
     was = _golden_drawn(pair, with_files)
     now = pair.now.drawn() if pair.now is not None else None
-    page = _compared(pair, was, now)
+    page = _judge_pair(pair, was, now)
     page = replace(page, pictures=None if page.verdict == "same" else _pictures(pair, page, was, now))
     files = golden_files(pair.now, now) if with_files and pair.now is not None and now is not None else {}
     return Compared(page, files if page.verdict != "same" else {})
@@ -141,7 +143,7 @@ def _golden_drawn(pair: Pair, renewing: bool) -> DrawnPage | None:
         raise
 
 
-def _compared(pair: Pair, was: DrawnPage | None, now: DrawnPage | None) -> PageComparison:
+def _judge_pair(pair: Pair, was: DrawnPage | None, now: DrawnPage | None) -> PageComparison:
     name = visible(pair.name)
     blank = PageComparison(
         pair.name,
@@ -165,17 +167,17 @@ def _compared(pair: Pair, was: DrawnPage | None, now: DrawnPage | None) -> PageC
 
 def _other_size(was: DrawnPage, now: DrawnPage) -> str:
     if any(abs(old - new) > 0.01 for old, new in zip(was.size, now.size, strict=True)):
-        old, new = (" × ".join(f"{side / 72 * 25.4:.2f}" for side in one.size) for one in (was, now))
+        old, new = (" × ".join(f"{side / 72 * 25.4:.2f}" for side in page.size) for page in (was, now))
         return f"another size: was {old} mm, is {new} mm"
     if was.gray.shape != now.gray.shape:
-        old, new = (f"{one.gray.shape[1]} × {one.gray.shape[0]}" for one in (was, now))
+        old, new = (f"{page.gray.shape[1]} × {page.gray.shape[0]}" for page in (was, now))
         return f"another sheet round the same page: was {old} pixels at {DPI} dpi, is {new}"
     return ""
 
 
 def _levels(pair: Pair, blank: PageComparison, was: DrawnPage, now: DrawnPage) -> PageComparison:
     assert pair.golden is not None and pair.now is not None
-    ink = InkMap(deviations(was.gray, now.gray), now.corner)
+    ink = DifferingInk(deviations(was.gray, now.gray), now.corner)
     off = int(ink.differs.sum())
     masks = []
     for mask, hidden in zip(pair.masks, pair.hidden, strict=True):
@@ -195,7 +197,7 @@ def _levels(pair: Pair, blank: PageComparison, was: DrawnPage, now: DrawnPage) -
     page = replace(blank, scene=pair.scene, ink=inks, masks=tuple(masks))
     page = _with_file(page, was, now, notes)
     if not page.differences and not page.masked and _plain_text(pair.golden) != _plain_text(pair.now):
-        page = replace(page, scene=(_unnamed(pair.name, pair.golden.text, pair.now.text),))
+        page = replace(page, scene=(_name_rest(pair.name, pair.golden.text, pair.now.text),))
     if page.differences:
         return replace(page, verdict="differs", notes=(*page.notes, *([unsure] if unsure else [])))
     if unsure:
@@ -225,7 +227,7 @@ def _plain_text(page: ComparedPage) -> str:
     return "" if page.foreign else page.text
 
 
-def _unnamed(name: str, was: str, now: str) -> SceneDifference:
+def _name_rest(name: str, was: str, now: str) -> SceneDifference:
     """A difference of the golden text that no other names: what blocks are called, their order, a language."""
     old, new = was.split("\n"), now.split("\n")
     at = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))

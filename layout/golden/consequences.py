@@ -26,23 +26,29 @@ def share_out(ledger: Ledger) -> None:
     ledger.causes.sort(key=lambda cause: cause.order)
     index = _Index(ledger.causes)
     own: dict[tuple[object, ...], list[Consequence]] = {}
-    for one in ledger.consequences:
-        cause = index.cause_of(one)
+    for consequence in ledger.consequences:
+        cause = index.cause_of(consequence)
         if cause is not None:
-            cause.followed.append(one)
+            cause.followed.append(consequence)
         else:
-            alike = (one.page, id(one.block), one.change, one.shift, one.row.kind == "line")
-            own.setdefault(alike, []).append(one)
+            alike = (
+                consequence.page,
+                id(consequence.block),
+                consequence.change,
+                consequence.shift,
+                consequence.row.kind == "line",
+            )
+            own.setdefault(alike, []).append(consequence)
     for members in own.values():
         ledger.add(_become_cause(members, line_of(ledger, members[0])), members[0].block, members[0].order[2])
     _push_blocks(ledger)
     _fold_styles(ledger)
 
 
-def line_of(ledger: Ledger, one: Consequence) -> FlowLine | None:
+def line_of(ledger: Ledger, consequence: Consequence) -> FlowLine | None:
     """The line that a consequence is about, None for what is no line."""
-    flow = ledger.flows[1].get(one.flow) if one.flow is not None else None
-    return flow.line_at(one.at) if flow is not None else None
+    flow = ledger.flows[1].get(consequence.flow) if consequence.flow is not None else None
+    return flow.line_at(consequence.at) if flow is not None else None
 
 
 def _become_cause(members: list[Consequence], line: FlowLine | None) -> SceneDifference:
@@ -64,8 +70,8 @@ def _become_cause(members: list[Consequence], line: FlowLine | None) -> SceneDif
         right=right,
         down=down,
         count=len(members),
-        was_boxes=boxes_of(one.was for one in members),
-        boxes=boxes_of(one.row for one in members),
+        was_boxes=boxes_of(member.was for member in members),
+        boxes=boxes_of(member.row for member in members),
     )
 
 
@@ -87,26 +93,33 @@ class _Index:
         for in_flow in self.flows.values():
             in_flow.sort(key=lambda cause: cause.at)
 
-    def cause_of(self, one: Consequence) -> Cause | None:
+    def cause_of(self, consequence: Consequence) -> Cause | None:
         """The block's own move, if it went along; else the last cause before it in its flow, or the first behind it:
         legs are levelled, so that lines before a change move as well. Then one of its block or story, or beside it.
         """
-        own = self.blocks.get(id(one.block), [])
+        own = self.blocks.get(id(consequence.block), [])
         for cause in own:
             difference = cause.difference
-            if difference.change == "moved" and (difference.right, difference.down) == one.shift != (0, 0):
+            if difference.change == "moved" and (difference.right, difference.down) == consequence.shift != (
+                0,
+                0,
+            ):
                 return cause
-        in_flow = self.flows.get(one.flow, []) if one.flow is not None else []
+        in_flow = self.flows.get(consequence.flow, []) if consequence.flow is not None else []
         if in_flow:
-            return in_flow[max(0, bisect_right(in_flow, one.at, key=lambda cause: cause.at) - 1)]
-        near = own or (self.stories.get(one.block.story, []) if one.block.story is not None else [])
-        if not near and one.row.kind != "line":
+            return in_flow[max(0, bisect_right(in_flow, consequence.at, key=lambda cause: cause.at) - 1)]
+        near = own or (
+            self.stories.get(consequence.block.story, []) if consequence.block.story is not None else []
+        )
+        if not near and consequence.row.kind != "line":
             near = [
-                cause for cause in self.pages.get(one.page, []) if _is_beside(one.row.rect, cause.block.frame)
+                cause
+                for cause in self.pages.get(consequence.page, [])
+                if _is_beside(consequence.row.rect, cause.block.frame)
             ]
         if not near:
             return None
-        return near[max(0, bisect_right(near, one.order, key=lambda cause: cause.order) - 1)]
+        return near[max(0, bisect_right(near, consequence.order, key=lambda cause: cause.order) - 1)]
 
 
 def _push_blocks(ledger: Ledger) -> None:
@@ -118,18 +131,23 @@ def _push_blocks(ledger: Ledger) -> None:
     causes = _Index(ledger.causes).blocks
     pushed: set[int] = set()
     for cause in ledger.causes:
-        one = cause.difference
-        if one.change != "moved" or one.part is not None or one.right or not one.down:
+        difference = cause.difference
+        if (
+            difference.change != "moved"
+            or difference.part is not None
+            or difference.right
+            or not difference.down
+        ):
             continue
         frame = cause.block.frame
-        for was, now in edges.get((one.page, one.down), [])[:MOST_PUSHED]:
-            above = now is not cause.block and was.frame.bottom <= frame.y - one.down
+        for was, now in edges.get((difference.page, difference.down), [])[:MOST_PUSHED]:
+            above = now is not cause.block and was.frame.bottom <= frame.y - difference.down
             across = now.frame.x < frame.right and frame.x < now.frame.right
             pushing = [other for other in causes.get(id(now), []) if id(other) not in pushed]
             if above and across and pushing:
                 row = SetRow("box", cause.block.kind, "", "", frame)
-                old = replace(row, rect=replace(frame, y=frame.y - one.down))
-                block = Consequence(cause.order, one.page, cause.block, "moved", row, old)
+                old = replace(row, rect=replace(frame, y=frame.y - difference.down))
+                block = Consequence(cause.order, difference.page, cause.block, "moved", row, old)
                 pushing[0].followed += [block, *cause.followed]
                 pushed.add(id(cause))
                 break
@@ -141,18 +159,18 @@ def _fold_styles(ledger: Ledger) -> None:
     first: dict[tuple[str, str, str], Cause] = {}
     kept: list[Cause] = []
     for cause in sorted(ledger.causes, key=lambda cause: cause.order):
-        one = cause.difference
+        difference = cause.difference
         earlier = cause
-        if one.change == "style":
-            earlier = first.setdefault((one.page, one.was, one.now), cause)
+        if difference.change == "style":
+            earlier = first.setdefault((difference.page, difference.was, difference.now), cause)
         if earlier is cause:
             kept.append(cause)
             continue
         earlier.difference = replace(
             earlier.difference,
-            count=earlier.difference.count + one.count,
-            was_boxes=(*earlier.difference.was_boxes, *one.was_boxes)[:MOST_BOXES],
-            boxes=(*earlier.difference.boxes, *one.boxes)[:MOST_BOXES],
+            count=earlier.difference.count + difference.count,
+            was_boxes=(*earlier.difference.was_boxes, *difference.was_boxes)[:MOST_BOXES],
+            boxes=(*earlier.difference.boxes, *difference.boxes)[:MOST_BOXES],
         )
         earlier.followed += cause.followed
     ledger.causes = kept

@@ -38,7 +38,7 @@ class FlowLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Flow:
+class TextFlow:
     """`lines` in reading order, and their `text` without white space or the hyphens of line ends: what stays the same
     when lines break otherwise. `shown` has, for each of its characters, the same with the white space behind it.
     """
@@ -59,7 +59,7 @@ class Flow:
         return self.lines[low] if low < len(self.lines) else self.lines[-1] if self.lines else None
 
 
-def find_flows(pages: Sequence[SetPage], names: Mapping[int, str]) -> dict[FlowKey, Flow]:
+def find_flows(pages: Sequence[SetPage], names: Mapping[int, str]) -> dict[FlowKey, TextFlow]:
     """The flows of the pages, in reading order. `names` are other names for blocks, by their `id()`: a block that was
     put in before others changes the names that they have by their number.
     """
@@ -79,7 +79,7 @@ def find_flows(pages: Sequence[SetPage], names: Mapping[int, str]) -> dict[FlowK
     return {key: _flow(lines) for key, lines in found.items()}
 
 
-def _flow(places: Sequence[tuple[str, SetBlock, int, int, int]]) -> Flow:
+def _flow(places: Sequence[tuple[str, SetBlock, int, int, int]]) -> TextFlow:
     lines: list[FlowLine] = []
     shown: list[str] = []
     for page, block, number, leg, line in places:
@@ -87,7 +87,7 @@ def _flow(places: Sequence[tuple[str, SetBlock, int, int, int]]) -> Flow:
         row = block.rows[number]
         shown += _pieces(row.text)
         lines.append(FlowLine(page, block, number, row, leg, line, start, len(shown)))
-    return Flow(tuple(lines), "".join(piece[0] for piece in shown), tuple(shown))
+    return TextFlow(tuple(lines), "".join(piece[0] for piece in shown), tuple(shown))
 
 
 def _pieces(text: str) -> Iterator[str]:

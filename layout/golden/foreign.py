@@ -77,7 +77,9 @@ class ForeignFile:
             if "password" in str(error).lower():
                 what = "The PDF is encrypted."
                 raise self._refused("file-encrypted", what, "save it without encryption") from None
-            raise self._refused("file-unreadable", f"The PDF can't be compared: {error}.", _HINT) from None
+            raise self._refused(
+                "file-unreadable", f"The PDF can't be compared: {str(error).rstrip('.')}.", _HINT
+            ) from None
 
     def _refused(self, kind: str, what: str, hint: str) -> Refused:
         return Refused([Problem(kind, "refused", what, Place(file=self.name), hint)])

@@ -10,6 +10,7 @@ import io
 import json
 import os
 import stat
+import struct
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -144,7 +145,9 @@ def _record(folder: Path, file: str) -> Mapping[str, Any]:
         data = json.loads(text)
         if data["format"] != FORMAT:
             what = f"The golden is of the format {shorten(str(data['format']))!r}, not {FORMAT}."
-            raise _damaged(file, what, "run golden accept for this page with this version of the program")
+            raise _refuse_damage(
+                file, what, "run golden accept for this page with this version of the program"
+            )
         known = (
             isinstance(data["renderer"], str)
             and isinstance(data["pages"], list)
@@ -158,11 +161,11 @@ def _record(folder: Path, file: str) -> Mapping[str, Any]:
             return {**data, "packed": data.get("packed", {})}
     except (ValueError, KeyError, TypeError, RecursionError):
         pass
-    raise _damaged(file, "The golden's record is damaged.")
+    raise _refuse_damage(file, "The golden's record is damaged.")
 
 
 def _texts(value: object) -> bool:
-    return isinstance(value, dict) and all(isinstance(one, str) for one in value.values())
+    return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
 
 
 def _read_ink(folder: Path, file: str) -> Gray:
@@ -171,17 +174,22 @@ def _read_ink(folder: Path, file: str) -> Gray:
         with open_plain(path) as stream:
             data = at_most(stream, MOST_INK + 1)
         if len(data) > MOST_INK:
-            raise _damaged(file, f"The golden's ink has more than {MOST_INK // 10**6} MB.")
+            raise _refuse_damage(file, f"The golden's ink has more than {MOST_INK // 10**6} MB.")
+        # Before Pillow looks, which warns of large pictures: the sizes that a PNG begins with (11.2.2).
+        width, height = struct.unpack_from(">II", data, 16)
+        if width * height > MOST_PIXELS:
+            raise _refuse_damage(
+                file, f"The golden's ink is {width:,} × {height:,} pixels, which no page is."
+            )
         with Image.open(io.BytesIO(data), formats=("PNG",)) as opened:
-            if opened.width * opened.height > MOST_PIXELS or opened.mode != "L":
-                size = f"{opened.width} × {opened.height} pixels in mode {opened.mode}"
-                raise _damaged(file, f"The golden's ink is no gray picture of a page: {size}.")
+            if opened.mode != "L":
+                raise _refuse_damage(file, "The golden's ink is no gray picture.")
             return np.asarray(opened)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, zlib.error) as error:
-        raise _damaged(file, "The golden's ink can't be read.") from error
+    except (OSError, ValueError, SyntaxError, struct.error, zlib.error) as error:
+        raise _refuse_damage(file, "The golden's ink can't be read.") from error
 
 
-def _damaged(file: str, what: str, hint: str = "") -> Refused:
+def _refuse_damage(file: str, what: str, hint: str = "") -> Refused:
     hint = hint or "take the file from your version control again, or run golden accept for this page"
     return Refused([Problem("golden-damaged", "refused", what, Place(file=file), hint)])
 

@@ -29,7 +29,7 @@ Spots = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class InkMap:
+class DifferingInk:
     """Which pixels of a page differ, and where the trim begins on it, in pixels."""
 
     differs: Spots
@@ -59,7 +59,7 @@ def deviations(golden: Gray, now: Gray) -> Spots:
     return np.asarray(np.maximum(golden, now) - np.minimum(golden, now) > TOLERANCE)
 
 
-def hide(ink: InkMap, rects: Iterable[Rect]) -> int:
+def hide(ink: DifferingInk, rects: Iterable[Rect]) -> int:
     """Takes what differs in some rectangles out of the map; how many pixels that were."""
     hidden = 0
     for rect in rects:
@@ -70,7 +70,7 @@ def hide(ink: InkMap, rects: Iterable[Rect]) -> int:
 
 
 def ink_differences(
-    ink: InkMap, golden: SetPage, now: SetPage, scene: Sequence[SceneDifference]
+    ink: DifferingInk, golden: SetPage, now: SetPage, scene: Sequence[SceneDifference]
 ) -> Iterator[InkDifference]:
     """What differs, shared out to the blocks that are there now or were, small ones first: a photo in a story's frame
     takes what is its own.
@@ -108,7 +108,7 @@ def _difference(page: str, pixels: int, box: BoxMm, block: SetBlock | None, expl
     return InkDifference(page, sentence, pixels, box, block.shown, block.story, explained)
 
 
-def _spots(ink: InkMap, spots: Spots) -> Iterator[tuple[int, BoxMm]]:
+def _spots(ink: DifferingInk, spots: Spots) -> Iterator[tuple[int, BoxMm]]:
     """Pixels that are near each other, as one spot; the largest first, what are too many as one."""
     if not spots.any():
         return

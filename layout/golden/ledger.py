@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from layout.golden.flows import Flow, FlowKey, FlowLine, find_flows
+from layout.golden.flows import FlowKey, FlowLine, TextFlow, find_flows
 from layout.golden.matching import match_blocks
 from layout.golden.rows import SetBlock, SetPage, SetRow
 from layout.golden.verdict import FollowingChange, SceneDifference
@@ -69,7 +69,7 @@ class Ledger:
         ]
         self.twins = {id(was): block for _, was, block in self.matched if was is not None}
         names = {id(was): block.id for _, was, block in self.matched if was is not None and block is not None}
-        self.flows: tuple[dict[FlowKey, Flow], dict[FlowKey, Flow]] = (
+        self.flows: tuple[dict[FlowKey, TextFlow], dict[FlowKey, TextFlow]] = (
             find_flows(golden, names),
             find_flows(now, {}),
         )

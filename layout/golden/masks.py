@@ -30,7 +30,6 @@ MOST_BYTES = 1_000_000
 MOST_MASKS = 1_000
 
 _Mm = Annotated[float, Field(allow_inf_nan=False, ge=-10_000, le=10_000)]
-_LongMm = Annotated[float, Field(allow_inf_nan=False, gt=0, le=10_000)]
 
 
 class MaskModel(BaseModel):
@@ -40,14 +39,17 @@ class MaskModel(BaseModel):
 
     page: str = Field(min_length=1, max_length=200)
     block: str | None = Field(default=None, min_length=1, max_length=200)
-    area_mm: tuple[_Mm, _Mm, _LongMm, _LongMm] | None = None
+    area_mm: tuple[_Mm, ...] | None = None
     why: str = Field(min_length=1, max_length=500)
 
     @model_validator(mode="after")
     def _block_or_area(self) -> MaskModel:
+        hint = {"hint": "write `block: NAME` or `area_mm: [left, top, width, height]`"}
         if (self.block is None) == (self.area_mm is None):
-            hint = {"hint": "write `block: NAME` or `area_mm: [left, top, width, height]`"}
             raise PydanticCustomError("mask-of-what", "A mask must have either a block or an area_mm.", hint)
+        if self.area_mm is not None and (len(self.area_mm) != 4 or min(self.area_mm[2:]) <= 0):
+            what = "An area must be four numbers, its width and height more than 0."
+            raise PydanticCustomError("mask-of-what", what, hint)
         return self
 
 
@@ -138,7 +140,7 @@ def place_masks(
             )
             continue
         if sides:
-            found = _placed(entry, sides)
+            found = _place_mask(entry, sides)
             if isinstance(found, Problem):
                 problems.append(found)
             else:
@@ -149,7 +151,7 @@ def place_masks(
     return {page: tuple(masks) for page, masks in placed.items()}
 
 
-def _placed(entry: MaskEntry, sides: Sequence[SetPage]) -> tuple[Rect, ...] | Problem:
+def _place_mask(entry: MaskEntry, sides: Sequence[SetPage]) -> tuple[Rect, ...] | Problem:
     if entry.model.area_mm is not None:
         left, top, width, height = (round(mm / 25.4 * 72_000) for mm in entry.model.area_mm)
         area = Rect(left, top, width, height)
@@ -204,7 +206,7 @@ def without_masked(
         return replace(page, blocks=tuple(blocks))
 
     both = clean(golden, True), clean(now, False)
-    return *both, tuple(max(_more(one, 1), _more(one, -1)) for one in hidden)
+    return *both, tuple(max(_more(rows, 1), _more(rows, -1)) for rows in hidden)
 
 
 def _covering(masks: Sequence[Mask], row: SetRow, block: str | None, is_golden: bool) -> Iterator[int]:

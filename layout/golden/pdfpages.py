@@ -155,14 +155,14 @@ def _lines(page: pdfium.PdfPage, number: int) -> Iterator[_WordLine]:
         count = text_page.count_chars()
         if count > MOST_CHARACTERS:
             raise NotRendered(f"page {number + 1} holds more than {MOST_CHARACTERS:,} characters")
-        for line in _grouped(text_page, count):
+        for line in _group_lines(text_page, count):
             if line.text.strip():
-                yield _as_seen(page, line)
+                yield _lay_on_sheet(page, line)
     finally:
         text_page.close()
 
 
-def _grouped(text_page: pdfium.PdfTextPage, count: int) -> Iterator[_WordLine]:
+def _group_lines(text_page: pdfium.PdfTextPage, count: int) -> Iterator[_WordLine]:
     box = pdfium_c.FS_RECTF()
     line: _WordLine | None = None
     for index in range(count):
@@ -212,10 +212,10 @@ def _goes_on(line: _WordLine, new: _WordLine) -> bool:
     return False
 
 
-def _as_seen(page: pdfium.PdfPage, line: _WordLine) -> _WordLine:
+def _lay_on_sheet(page: pdfium.PdfPage, line: _WordLine) -> _WordLine:
     """The line with its box in thousandths of a point from the upper left corner of the page as it is seen."""
-    x1, y1 = _seen(page, line.left, line.bottom)
-    x2, y2 = _seen(page, line.right, line.top)
+    x1, y1 = _to_sheet(page, line.left, line.bottom)
+    x2, y2 = _to_sheet(page, line.right, line.top)
     left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
     return _WordLine(line.text, left, bottom, right, top, line.size, line.down)
 
@@ -230,12 +230,12 @@ def _page(document: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
 def _trim(page: pdfium.PdfPage) -> tuple[Mpt, Mpt, Mpt, Mpt]:
     """Left, top, width and height of the trim on the page as it is seen."""
     left, bottom, right, top = page.get_trimbox()
-    x1, y1 = _seen(page, left, bottom)
-    x2, y2 = _seen(page, right, top)
+    x1, y1 = _to_sheet(page, left, bottom)
+    x2, y2 = _to_sheet(page, right, top)
     return min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1)
 
 
-def _seen(page: pdfium.PdfPage, x: float, y: float) -> tuple[Mpt, Mpt]:
+def _to_sheet(page: pdfium.PdfPage, x: float, y: float) -> tuple[Mpt, Mpt]:
     """A point of the page's own coordinates, turned and cropped as the page is seen, in thousandths of a point."""
     width, height = page.get_size()
     across, down = ctypes.c_int(), ctypes.c_int()

@@ -91,7 +91,7 @@ def read_rows(text: str, file: str) -> SetPage:
     lines = text.split("\n")
     head = _PAGE.fullmatch(lines[0])
     if head is None:
-        raise _damaged(file, 1)
+        raise _refuse_damage(file, 1)
     blocks: list[SetBlock] = []
     region: re.Match[str] | None = None
     rows: list[SetRow] = []
@@ -102,7 +102,7 @@ def read_rows(text: str, file: str) -> SetPage:
             blocks.append(SetBlock(region[1], region[2], region[3], frame, tuple(rows)))
 
     if len(lines) > MOST_ROWS:
-        raise _damaged(file, MOST_ROWS)
+        raise _refuse_damage(file, MOST_ROWS)
     for number, line in enumerate(lines[1:], 2):
         if not line:
             continue
@@ -115,7 +115,7 @@ def read_rows(text: str, file: str) -> SetPage:
             if isinstance(row, SetRow):
                 rows.append(row)
         if row is None:
-            raise _damaged(file, number)
+            raise _refuse_damage(file, number)
     close()
     return SetPage(head[1], _mpt(head[3]), _mpt(head[4]), tuple(blocks))
 
@@ -145,7 +145,7 @@ def _row(line: str) -> SetRow | None:
 def _set_line(found: re.Match[str]) -> SetRow:
     role, x, y, _, length, measure, vertical, edge, step, style, text, beside = found.groups()
     left, base, long = _mpt(x), _mpt(y), _mpt(length)
-    size = max((_mpt(one) for one in _SIZE.findall(f" {style} ")), default=0)
+    size = max((_mpt(number) for number in _SIZE.findall(f" {style} ")), default=0)
     rect = Rect(left, base - size * 88 // 100, long, size)
     if vertical:
         rect = Rect(left - size // 2, base, size, long)
@@ -173,7 +173,7 @@ def _mpt(number: str) -> Mpt:
     return int(number.replace(".", ""))
 
 
-def _damaged(file: str, line: int) -> Refused:
+def _refuse_damage(file: str, line: int) -> Refused:
     what = f"Line {line} of the golden's text is none that this program writes."
     hint = "take the file from your version control again, or run golden accept for this page"
     return Refused([Problem("golden-damaged", "refused", what, Place(file=file, line=line), hint)])

@@ -20,14 +20,14 @@ MOST_FOLLOWED = 3
 """Ways in which things followed that a sentence says."""
 
 
-def cut(text: str) -> str:
+def cut_copy(text: str) -> str:
     """A text short enough for a sentence."""
     text = text.strip()
     half = LONGEST // 2
     return text if len(text) <= LONGEST else f"{text[:half]}…{text[-half:]}"
 
 
-def change(was: Sequence[str], now: Sequence[str], edit: Edit) -> tuple[str, str]:
+def cut_change(was: Sequence[str], now: Sequence[str], edit: Edit) -> tuple[str, str]:
     """What was and what is at an edit, with the characters before it; at a text's beginning with those behind it."""
     start, end = edit.was_start, edit.was_end
     first = max(0, start - CONTEXT)
@@ -39,7 +39,7 @@ def change(was: Sequence[str], now: Sequence[str], edit: Edit) -> tuple[str, str
     before, behind = "".join(was[first:start]), "".join(was[end:last])
 
     def shown(text: Sequence[str], start: int, end: int) -> str:
-        return (before + cut("".join(text[start:end])) + behind).strip()
+        return (before + cut_copy("".join(text[start:end])) + behind).strip()
 
     return shown(was, edit.was_start, edit.was_end), shown(now, edit.now_start, edit.now_end)
 
@@ -49,20 +49,20 @@ def _in_word(left: str, right: str) -> bool:
     return left.isalnum() and right[0].isalnum() and left < "\u2e80" and right < "\u2e80"
 
 
-def around(was: str, now: str) -> tuple[str, str]:
+def cut_around(was: str, now: str) -> tuple[str, str]:
     """The parts of two lines where they first differ: they differ in white space alone."""
     at = next((i for i, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), min(len(was), len(now)))
     start = max(0, at - CONTEXT)
     return was[start : at + CONTEXT + 1], now[start : at + CONTEXT + 1]
 
 
-def place(rect: Rect) -> str:
+def say_place(rect: Rect) -> str:
     """Where something is, in points."""
     x, y, width, height = (length / 1000 for length in (rect.x, rect.y, rect.width, rect.height))
     return f"x {x:.3f} y {y:.3f} w {width:.3f} h {height:.3f}"
 
 
-def spot(difference: SceneDifference) -> str:
+def say_spot(difference: SceneDifference) -> str:
     """`A01 · lead · leg 3, line 12`, or `A01 · lead · headline`."""
     part = difference.part
     if difference.line is None:
@@ -84,26 +84,32 @@ def _leg_and_line(difference: SceneDifference) -> str:
 
 def say(difference: SceneDifference, leading: Mpt) -> str:
     """The whole sentence of a cause."""
-    return f"{spot(difference)}: {_what(difference, leading)}{_consequences(difference)}"
+    return f"{say_spot(difference)}: {_what(difference, leading)}{_consequences(difference)}"
 
 
 def _consequences(difference: SceneDifference) -> str:
     """`; 14 lines moved down by one; 2 lines went to another leg`: the largest, and how many things more."""
     moved = (difference.right, difference.down) if difference.part is None else None
-    told = [one for one in difference.followed if (one.right, one.down) != moved or one.change != "moved"]
+    told = [
+        following
+        for following in difference.followed
+        if (following.right, following.down) != moved or following.change != "moved"
+    ]
     return "".join(f"; {tail}" for tail in _tails(told))
 
 
 def _tails(told: Sequence[Following]) -> list[str]:
-    most = sorted(told, key=lambda one: -one.count)[:MOST_FOLLOWED]
-    rest = sum(one.count for one in told) - sum(one.count for one in most)
-    return [followed(one) for one in told if one in most] + ([f"{rest} more with them"] if rest else [])
+    most = sorted(told, key=lambda following: -following.count)[:MOST_FOLLOWED]
+    rest = sum(following.count for following in told) - sum(following.count for following in most)
+    return [say_following(following) for following in told if following in most] + (
+        [f"{rest} more with them"] if rest else []
+    )
 
 
 def say_reached(difference: SceneDifference, cause: SceneDifference) -> str:
     """The sentence of a page on which there is nothing but what followed from a cause on another."""
     block = " · ".join(piece for piece in (difference.page, difference.block or "") if piece)
-    return f"{block}: {', '.join(_tails(difference.followed))}; because of {spot(cause)}"
+    return f"{block}: {', '.join(_tails(difference.followed))}; because of {say_spot(cause)}"
 
 
 def block_alone(page: str, block: tuple[str | None, str], change: SceneChange) -> str:
@@ -112,22 +118,26 @@ def block_alone(page: str, block: tuple[str | None, str], change: SceneChange) -
     return f"{page} · {name or kind}: {'a new block' if change == 'added' else 'the block is gone'} ({kind})"
 
 
-def followed(one: Following) -> str:
+def say_following(following: Following) -> str:
     """`14 lines moved down by one`."""
-    match one.things:
+    match following.things:
         case "lines":
-            things = "1 line" if one.count == 1 else f"{one.count} lines"
+            things = "1 line" if following.count == 1 else f"{following.count} lines"
         case "items":
-            things = "1 rule, box or picture" if one.count == 1 else f"{one.count} rules, boxes or pictures"
+            things = (
+                "1 rule, box or picture"
+                if following.count == 1
+                else f"{following.count} rules, boxes or pictures"
+            )
         case _:
-            assert_never(one.things)
-    return f"{things} {_became(one.change, one)}"
+            assert_never(following.things)
+    return f"{things} {_say_change(following.change, following)}"
 
 
-def _became(change: FollowingChange, one: Following) -> str:
+def _say_change(change: FollowingChange, following: Following) -> str:
     match change:
         case "moved":
-            return f"moved {shift(one.right, one.down, one.lines)}"
+            return f"moved {say_shift(following.right, following.down, following.lines)}"
         case "to another leg":
             return "went to another leg"
         case "to another block":
@@ -135,12 +145,12 @@ def _became(change: FollowingChange, one: Following) -> str:
         case "rebroken":
             return "broken otherwise"
         case "redrawn":
-            return "spaced otherwise" if one.things == "lines" else "drawn otherwise"
+            return "spaced otherwise" if following.things == "lines" else "drawn otherwise"
         case _:
             assert_never(change)
 
 
-def shift(right: Mpt, down: Mpt, lines: int) -> str:
+def say_shift(right: Mpt, down: Mpt, lines: int) -> str:
     """`down by one`, `up by 3`, `right by 0.100 pt`. `lines` is 0 where the shift is no whole number of lines."""
     if lines:
         way = ("down" if lines > 0 else "up") if down else ("left" if lines > 0 else "right")
@@ -170,13 +180,13 @@ def _what(difference: SceneDifference, leading: Mpt) -> str:
                 else 0
             )
             points = f" ({abs(difference.down) / 1000:.3f} pt)" if lines else ""
-            return f"moved {shift(difference.right, difference.down, lines)}{points}{things}"
+            return f"moved {say_shift(difference.right, difference.down, lines)}{points}{things}"
         case "resized":
             return f"another size or place: was {was}, is {now}"
         case "added":
-            return f"new: {_quoted(difference, now)}"
+            return f"new: {_quote(difference, now)}"
         case "removed":
-            return f"gone: {_quoted(difference, was)}"
+            return f"gone: {_quote(difference, was)}"
         case "picture":
             return f"another picture or crop: was {was}, is {now}"
         case "drawn":
@@ -185,6 +195,6 @@ def _what(difference: SceneDifference, leading: Mpt) -> str:
             assert_never(difference.change)
 
 
-def _quoted(difference: SceneDifference, text: str) -> str:
+def _quote(difference: SceneDifference, text: str) -> str:
     lines = f" ({difference.count} lines)" if difference.count > 1 else ""
     return text if difference.part in _THINGS else f"「{text}」{lines}"

@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from layout.golden import sentences
 from layout.golden.boxes import boxes_of
-from layout.golden.flows import Flow, FlowKey, FlowLine
+from layout.golden.flows import FlowKey, FlowLine, TextFlow
 from layout.golden.ledger import Ledger
 from layout.golden.textedits import Edit, find_edits
 from layout.golden.verdict import FollowingChange, SceneChange, SceneDifference
@@ -35,7 +35,7 @@ def find_text_causes(ledger: Ledger) -> None:
             _flow(ledger, key, was, now)
 
 
-def _flow_alone(ledger: Ledger, key: FlowKey, was: Flow | None, now: Flow | None) -> None:
+def _flow_alone(ledger: Ledger, key: FlowKey, was: TextFlow | None, now: TextFlow | None) -> None:
     """A part that a block has on one side alone (a deck more): told, where the block is on both."""
     flow = now or was
     assert flow is not None
@@ -54,8 +54,8 @@ def _flow_alone(ledger: Ledger, key: FlowKey, was: Flow | None, now: Flow | None
             first.page,
             "",
             **_where(first),
-            was=sentences.cut(text) if now is None else "",
-            now=sentences.cut(text) if was is None else "",
+            was=sentences.cut_copy(text) if now is None else "",
+            now=sentences.cut_copy(text) if was is None else "",
             count=len(lines),
             was_boxes=boxes if now is None else (),
             boxes=boxes if was is None else (),
@@ -63,7 +63,7 @@ def _flow_alone(ledger: Ledger, key: FlowKey, was: Flow | None, now: Flow | None
         ledger.add(difference, ledger.today(first.block), first.number, (key, 0))
 
 
-def _flow(ledger: Ledger, key: FlowKey, was: Flow, now: Flow) -> None:
+def _flow(ledger: Ledger, key: FlowKey, was: TextFlow, now: TextFlow) -> None:
     edits = find_edits(was.text, now.text)
     for edit in edits:
         _edit(ledger, key, was, now, edit)
@@ -75,7 +75,7 @@ def _flow(ledger: Ledger, key: FlowKey, was: Flow, now: Flow) -> None:
         if old.row == new.row and (old.page, ledger.twins.get(id(old.block))) == (new.page, new.block):
             continue
         if old.row.text != new.row.text:
-            was_text, now_text = sentences.around(old.row.text, new.row.text)
+            was_text, now_text = sentences.cut_around(old.row.text, new.row.text)
             _line_cause(ledger, key, (old, new), _in_line("text", new, was_text, now_text))
         if old.row.beside != new.row.beside:
             difference = _in_line("beside", new, old.row.beside, new.row.beside)
@@ -84,14 +84,14 @@ def _flow(ledger: Ledger, key: FlowKey, was: Flow, now: Flow) -> None:
             styles.setdefault((new.page, *change), []).append((old, new))
         _changed_place(ledger, key, old, new)
     broken = [line for line in now.lines if line.start not in paired_now and line.start < line.end]
-    _broken(ledger, key, was, edits, broken)
+    _follow_broken(ledger, key, was, edits, broken)
     _new_styles(ledger, was, broken, styles)
     for (page, old_style, new_style), lines in styles.items():
         if page in ledger.pages:
             _style(ledger, key, (page, old_style, new_style), lines)
 
 
-def _edit(ledger: Ledger, key: FlowKey, was: Flow, now: Flow, edit: Edit) -> None:
+def _edit(ledger: Ledger, key: FlowKey, was: TextFlow, now: TextFlow, edit: Edit) -> None:
     only_gone = edit.now_start == edit.now_end
     old_lines = [line for line in was.lines if _touches(line, edit.was_start, edit.was_end)]
     new_lines = [line for line in now.lines if _touches(line, edit.now_start, edit.now_end)]
@@ -101,7 +101,7 @@ def _edit(ledger: Ledger, key: FlowKey, was: Flow, now: Flow, edit: Edit) -> Non
     first = next((line for line in lines if line is not None and line.page in ledger.pages), None)
     if first is None:
         return  # all of it is on pages that are new or gone
-    texts = sentences.change(was.shown, now.shown, edit)
+    texts = sentences.cut_change(was.shown, now.shown, edit)
     difference = SceneDifference(
         "text",
         first.page,
@@ -145,8 +145,8 @@ def _changed_place(ledger: Ledger, key: FlowKey, old: FlowLine, new: FlowLine) -
     ledger.follow(new, change, old.row, key)
 
 
-def _broken(
-    ledger: Ledger, key: FlowKey, was: Flow, edits: Sequence[Edit], lines: Sequence[FlowLine]
+def _follow_broken(
+    ledger: Ledger, key: FlowKey, was: TextFlow, edits: Sequence[Edit], lines: Sequence[FlowLine]
 ) -> None:
     """Lines that end elsewhere: where no edit is in them they followed."""
     for line in lines:
@@ -157,7 +157,7 @@ def _broken(
 
 def _new_styles(
     ledger: Ledger,
-    was: Flow,
+    was: TextFlow,
     broken: Sequence[FlowLine],
     styles: dict[tuple[str, str, str], list[tuple[FlowLine, FlowLine]]],
 ) -> None:
@@ -191,7 +191,7 @@ def _style(
     ledger.add(difference, first.block, first.number, (key, first.start))
 
 
-def _pair_lines(was: Flow, now: Flow, edits: Sequence[Edit]) -> Iterator[tuple[FlowLine, FlowLine]]:
+def _pair_lines(was: TextFlow, now: TextFlow, edits: Sequence[Edit]) -> Iterator[tuple[FlowLine, FlowLine]]:
     """Lines that hold the same characters of the text, before and now."""
     starts = {line.start: line for line in now.lines if line.start < line.end}
     # Where each character of the old text is in the new one.
@@ -240,4 +240,4 @@ def _changed_styles(was: str, now: str) -> Iterator[tuple[str, str]]:
     if len(old) != len(new):
         yield was, now
         return
-    yield from ((one, other) for one, other in zip(old, new, strict=True) if one != other)
+    yield from ((was_face, face) for was_face, face in zip(old, new, strict=True) if was_face != face)

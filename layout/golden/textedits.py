@@ -43,10 +43,10 @@ def find_edits(was: Sequence[str], now: Sequence[str]) -> list[Edit]:
         return [Edit(start, start + len(old), start, start + len(new))]
     edits: list[Edit] = []
     for x, y, down in steps:
-        one = Edit(start + x, start + x + (not down), start + y, start + y + down)
-        if edits and one.was_start - edits[-1].was_end <= JOINED:
-            one = Edit(edits[-1].was_start, one.was_end, edits.pop().now_start, one.now_end)
-        edits.append(one)
+        edit = Edit(start + x, start + x + (not down), start + y, start + y + down)
+        if edits and edit.was_start - edits[-1].was_end <= JOINED:
+            edit = Edit(edits[-1].was_start, edit.was_end, edits.pop().now_start, edit.now_end)
+        edits.append(edit)
     return edits
 
 

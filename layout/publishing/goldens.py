@@ -64,7 +64,7 @@ class GoldenWish:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class GoldenFindings:
     """A comparison, and what else is to be said: the edition's own problems, masks that hid nothing."""
 
     comparison: GoldenComparison
@@ -99,24 +99,29 @@ class _Source:
 
 def compare_with_golden(
     sources: Sequence[Path], wish: GoldenWish, progress: Callable[[str], None] = lambda stage: None
-) -> Told:
+) -> GoldenFindings:
     """Compares an edition, a folder that it was built into, or PDFs, with their goldens.
 
     Raises Refused, with all that is wrong, for what can't be read or compared, a page or a mask that there is not, and
     where there is no golden at all.
     """
     masks = read_masks(wish.mask) if wish.mask is not None else ()
-    source = _source(sources, wish, progress)
+    source = _read_sources(sources, wish, progress)
     names = [name for name in golden_names(source.golden) if source.owns(name)]
     if not names:
         raise _no_golden(source.golden)
-    golden = _goldens(source.golden, names)
+    golden = _read_goldens(source.golden, names)
     progress("comparing")
-    pairs = _pairs(source, golden, masks, wish.pages)
+    pairs = _pair_wanted(source, golden, masks, wish.pages)
     compared = compare_pairs(pairs, wish.workers, at_a_time=AT_A_TIME if source.stems else 1)
-    comparison = GoldenComparison(source.golden.name, source.name, tuple(one.page for one in compared))
-    idle = (_idle(mask, wish.mask) for mask in comparison.idle)
-    return Told(comparison, (*source.problems, *idle))
+    comparison = GoldenComparison(source.golden.name, source.name, tuple(page.page for page in compared))
+    idle = (
+        _tell_idle(mask, placed.entry.where)
+        for page, pair in zip(comparison.pages, pairs, strict=True)
+        for mask, placed in zip(page.masks, pair.masks, strict=False)
+        if not mask.used
+    )
+    return GoldenFindings(comparison, (*source.problems, *idle))
 
 
 def accept_pages(
@@ -132,17 +137,20 @@ def accept_pages(
     that is named. Raises Refused under CI (the variable CI is set), where a golden is a given, and as the comparison
     does.
     """
-    source = _source(sources, wish, progress)
+    source = _read_sources(sources, wish, progress)
     refuse_under_ci(env, source.golden.name)
     _may_be_written(source)
     names = golden_names(source.golden) if os.path.lexists(source.golden) else []
-    golden = _goldens(source.golden, [name for name in names if source.owns(name)], renewing=True)
+    renewed = frozenset(page.name for page in source.pages)
+    golden = _read_goldens(source.golden, [name for name in names if source.owns(name)], renewed)
     progress("comparing")
-    pairs = _pairs(source, golden, (), wish.pages)
+    pairs = _pair_wanted(source, golden, (), wish.pages)
     compared = compare_pairs(pairs, wish.workers, at_a_time=AT_A_TIME if source.stems else 1, with_files=True)
-    taken = [one for one in compared if _is_taken(one.page, wish.pages)]
-    left = [one.page for one in compared if one.page.verdict == "other-renderer" and one not in taken]
-    written, removed = put_goldens(source.golden, taken, lambda: _log(source.golden, taken, why, env))
+    taken = [page for page in compared if _is_taken(page.page, wish.pages)]
+    left = [page.page for page in compared if page.page.verdict == "other-renderer" and page not in taken]
+    written, removed = put_goldens(
+        source.golden, taken, lambda: _lengthen_log(source.golden, taken, why, env)
+    )
     return Accepted(written, removed, (*source.problems, *map(_not_taken, left)))
 
 
@@ -160,7 +168,7 @@ def put_goldens(
     """Writes the goldens of pages into a folder, with a log of it; the names of the files written, and of those taken
     away. Files that are equal are left. Raises Refused, and then nothing is changed, where a file can't be written.
     """
-    files, stale = _changes(folder, taken)
+    files, stale = _find_changes(folder, taken)
     if files or stale:
         if log is not None:
             files[ACCEPTED] = log()
@@ -174,30 +182,32 @@ def put_goldens(
 
 def diff_pdfs(old: Path, new: Path, workers: int) -> GoldenComparison:
     """Compares two PDFs, whoever made them, page by page. Raises Refused for one that can't be read."""
-    pages = [_tried(partial(_pages_of, file, "page")) for file in (old, new)]
-    problems = [problem for one in pages if isinstance(one, Refused) for problem in one.problems]
+    pages = [_try_read(partial(_pages_of, file, "page")) for file in (old, new)]
+    problems = [
+        problem for pages_read in pages if isinstance(pages_read, Refused) for problem in pages_read.problems
+    ]
     if problems:
         raise Refused(problems)
-    was, now = (one for one in pages if not isinstance(one, Refused))
+    was, now = (pages_read for pages_read in pages if not isinstance(pages_read, Refused))
     golden = {page.name: page for page in align_pages(was, now)}
     pairs = pair_pages(golden, {page.name: page for page in now}, {})
     compared = compare_pairs(pairs, workers, at_a_time=AT_A_TIME)
-    return GoldenComparison(old.name, new.name, tuple(one.page for one in compared))
+    return GoldenComparison(old.name, new.name, tuple(page.page for page in compared))
 
 
 # Sources
 
 
-def _source(sources: Sequence[Path], wish: GoldenWish, progress: Callable[[str], None]) -> _Source:
+def _read_sources(sources: Sequence[Path], wish: GoldenWish, progress: Callable[[str], None]) -> _Source:
     folders = [source for source in sources if source.is_dir()]
     if folders and len(sources) > 1:
         what = "An edition is compared by itself."
         raise Refused([Problem("one-edition", "refused", what, Place(), "name one edition, or PDFs alone")])
     if folders:
         built = not (folders[0] / "edition.yaml").exists() and (folders[0] / "scene.json").exists()
-        source = _built(folders[0], wish) if built else _edition(folders[0], wish, progress)
+        source = _read_build(folders[0], wish) if built else _set_edition(folders[0], wish, progress)
     else:
-        source = _files(sources, wish)
+        source = _read_files(sources, wish)
     _named_once(source.pages)
     known = [page.name for page in source.pages]
     if os.path.lexists(source.golden):
@@ -217,7 +227,7 @@ def _source(sources: Sequence[Path], wish: GoldenWish, progress: Callable[[str],
     return source
 
 
-def _edition(root: Path, wish: GoldenWish, progress: Callable[[str], None]) -> _Source:
+def _set_edition(root: Path, wish: GoldenWish, progress: Callable[[str], None]) -> _Source:
     """The pages of an edition, made up now. All are made up, for copy flows from page to page."""
     outcome, catalogue = set_edition(root, progress, PressWish(workers=wish.workers))
     held = outcome.edition.held & frozenset(wish.pages or outcome.edition.held)
@@ -252,7 +262,7 @@ def _set_page(page: Page, write: Callable[[], bytes]) -> ComparedPage:
     return replace(compared, details=details)
 
 
-def _built(out: Path, wish: GoldenWish) -> _Source:
+def _read_build(out: Path, wish: GoldenWish) -> _Source:
     """The pages of a folder that an edition was built into: its scene, and its press files."""
     if wish.golden is None:
         raise _which_golden(out.name)
@@ -261,16 +271,16 @@ def _built(out: Path, wish: GoldenWish) -> _Source:
     )
     outputs = {
         str(row.get("sha256")): str(row.get("file"))
-        for row in _rows(_json(out, "manifest.json"), "outputs")
+        for row in _rows(_read_json(out, "manifest.json"), "outputs")
         if str(row.get("file")).startswith("pages/")
     }
-    pages = tuple(_built_page(out, scene, page, outputs) for page in scene.pages)
+    pages = tuple(_read_built_page(out, scene, page, outputs) for page in scene.pages)
     return _Source(pages, wish.golden, out.resolve().name)
 
 
-def _built_page(out: Path, scene: Scene, page: Page, outputs: Mapping[str, str]) -> ComparedPage:
+def _read_built_page(out: Path, scene: Scene, page: Page, outputs: Mapping[str, str]) -> ComparedPage:
     report = f"preflight/{scene.edition}-{page.name}.json"
-    digest = str(_json(out, report).get("sha256"))
+    digest = str(_read_json(out, report).get("sha256"))
     if digest not in outputs:
         what = f"The build has no press file of page {page.name}."
         hint = "mend what report.json says and build again, or compare the edition itself"
@@ -286,7 +296,7 @@ def _built_page(out: Path, scene: Scene, page: Page, outputs: Mapping[str, str])
     return replace(compared, details=lambda boxes, dpi: file.details(0, boxes, dpi))
 
 
-def _json(out: Path, name: str) -> Mapping[str, Any]:
+def _read_json(out: Path, name: str) -> Mapping[str, Any]:
     try:
         data = json.loads(read_text(inside(out, name), name, most_bytes=MOST_SCENE))
         if isinstance(data, dict):
@@ -302,15 +312,17 @@ def _rows(data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
 
 
-def _files(sources: Sequence[Path], wish: GoldenWish) -> _Source:
+def _read_files(sources: Sequence[Path], wish: GoldenWish) -> _Source:
     if wish.golden is None and all(source.is_file() for source in sources):
         raise _which_golden(sources[0].name)
-    found = [_tried(partial(_pages_of, source, source.stem)) for source in sources]
-    problems = [problem for one in found if isinstance(one, Refused) for problem in one.problems]
+    found = [_try_read(partial(_pages_of, source, source.stem)) for source in sources]
+    problems = [
+        problem for pages_read in found if isinstance(pages_read, Refused) for problem in pages_read.problems
+    ]
     problems += [_unnameable(source) for source in sources if not _NAME.fullmatch(source.stem)]
     if problems:
         raise Refused(counted(problems))
-    pages = tuple(page for one in found if not isinstance(one, Refused) for page in one)
+    pages = tuple(page for pages_read in found if not isinstance(pages_read, Refused) for page in pages_read)
     stems = tuple(source.stem for source in sources)
     return _Source(pages, wish.golden or Path(FOLDER), sources[0].name, (), stems)
 
@@ -319,7 +331,7 @@ def _pages_of(file: Path, stem: str) -> list[ComparedPage]:
     return foreign_pages(ForeignFile(read_pdf(file), shorten(file.name)), stem)
 
 
-def _tried(read: Callable[[], list[ComparedPage]]) -> list[ComparedPage] | Refused:
+def _try_read(read: Callable[[], list[ComparedPage]]) -> list[ComparedPage] | Refused:
     try:
         return read()
     except Refused as refusal:
@@ -344,21 +356,23 @@ def _named_once(pages: Iterable[ComparedPage]) -> None:
 # Goldens
 
 
-def _goldens(folder: Path, names: Sequence[str], *, renewing: bool = False) -> dict[str, ComparedPage]:
-    """The goldens by name. Raises Refused with all that is wrong with them; one that is `renewing` leaves those out."""
+def _read_goldens(
+    folder: Path, names: Sequence[str], renewed: frozenset[str] = frozenset()
+) -> dict[str, ComparedPage]:
+    """The goldens by name. Raises Refused with all that is wrong with them; those that are `renewed` may be damaged."""
     found: dict[str, ComparedPage] = {}
     problems: list[Problem] = []
     for name in names:
         try:
             found[name] = read_golden(folder, name)
         except Refused as refusal:
-            problems += refusal.problems
-    if problems and not renewing:
+            problems += refusal.problems if name not in renewed else ()
+    if problems:
         raise Refused(counted(problems))
     return found
 
 
-def _pairs(
+def _pair_wanted(
     source: _Source, golden: Mapping[str, ComparedPage], masks: Sequence[MaskEntry], wanted: Sequence[str]
 ) -> list[Pair]:
     now = {page.name: page for page in source.pages}
@@ -383,21 +397,21 @@ def _may_be_written(source: _Source) -> None:
             raise Refused([Problem("outside-edition", "refused", what, where, "put a folder in its place")])
 
 
-def _changes(folder: Path, taken: Sequence[Compared]) -> tuple[dict[str, bytes | Path], frozenset[str]]:
+def _find_changes(folder: Path, taken: Sequence[Compared]) -> tuple[dict[str, bytes | Path], frozenset[str]]:
     """The files to write, those that are equal left out, and the files to take away."""
     files: dict[str, bytes | Path] = {}
     stale: set[str] = set()
-    for one in taken:
-        name = one.page.page
-        for file, data in one.files.items():
-            if _content(folder / name / file) != data:
+    for page in taken:
+        name = page.page.page
+        for file, data in page.files.items():
+            if _read_content(folder / name / file) != data:
                 files[f"{name}/{file}"] = data
         there = {file for file in (SCENE, WORDS, INK, RECORD) if os.path.lexists(folder / name / file)}
-        stale |= {f"{name}/{file}" for file in there - one.files.keys()}
+        stale |= {f"{name}/{file}" for file in there - page.files.keys()}
     return files, frozenset(stale)
 
 
-def _content(path: Path) -> bytes | None:
+def _read_content(path: Path) -> bytes | None:
     try:
         with open_plain(path) as stream:
             return stream.read()
@@ -405,15 +419,19 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
-def _log(folder: Path, taken: Sequence[Compared], why: str, env: Mapping[str, str]) -> bytes:
+def _lengthen_log(folder: Path, taken: Sequence[Compared], why: str, env: Mapping[str, str]) -> bytes:
     """The log of what was accepted, a line longer: when, by whom, why, and each page with what had differed."""
     row = {
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
         "by": _who(env),
         "why": why,
         "pages": [
-            {"page": one.page.page, "verdict": one.page.verdict, "sentences": list(one.page.sentences[:20])}
-            for one in taken
+            {
+                "page": page.page.page,
+                "verdict": page.page.verdict,
+                "sentences": list(page.page.sentences[:20]),
+            }
+            for page in taken
         ],
     }
     before = b""
@@ -456,10 +474,10 @@ def _unnameable(source: Path) -> Problem:
     )
 
 
-def _idle(mask: MaskUse, file: Path | None) -> Problem:
+def _tell_idle(mask: MaskUse, where: Place) -> Problem:
     of = f"block {mask.block}" if mask.block is not None else "an area"
     what = f"The mask of {of} on page {mask.page} ({shorten(mask.why)}) hid nothing."
-    where = Place(file=None if file is None else shorten(file.name), page=mask.page, block=mask.block)
+    where = replace(where, page=mask.page, block=mask.block)
     return Problem("mask-unused", "warning", what, where, "take it out of the mask file")
 
 
