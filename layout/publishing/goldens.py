@@ -166,9 +166,10 @@ def put_goldens(
     folder: Path, taken: Sequence[Compared], log: Callable[[], bytes] | None = None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Writes the goldens of pages into a folder, with a log of it; the names of the files written, and of those taken
-    away. Files that are equal are left. Raises Refused, and then nothing is changed, where a file can't be written.
+    away. Pages that are the same and files that are equal are left. Raises Refused, and then nothing is changed, where
+    a file can't be written.
     """
-    files, stale = _find_changes(folder, taken)
+    files, stale = _find_changes(folder, [page for page in taken if page.page.verdict != "same"])
     if files or stale:
         if log is not None:
             files[ACCEPTED] = log()
