@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import assert_never
+from typing import Literal, assert_never
 
 from layout.golden import sentences
 from layout.golden.boxes import box_mm, boxes_of
@@ -73,7 +73,8 @@ def _things(ledger: Ledger, page: str, was: SetBlock, now: SetBlock) -> None:
         assert row is not None
         if row.kind in ("rule", "box", "wave") and (old is None or new is None):
             # Rules between legs come and go with the legs.
-            ledger.consequences.append(Consequence(order, page, now, "redrawn", row, old or row))
+            side: Literal["golden", "now"] = "golden" if new is None else "now"
+            ledger.consequences.append(Consequence(order, page, now, "redrawn", row, row, side=side))
             continue
         ledger.add(_thing(page, now, old, new), now, number)
 

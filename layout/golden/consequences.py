@@ -11,7 +11,7 @@ from layout.golden.boxes import MOST_BOXES, boxes_of
 from layout.golden.flows import FlowKey, FlowLine
 from layout.golden.ledger import Cause, Consequence, Ledger
 from layout.golden.rows import SetBlock, SetRow
-from layout.golden.verdict import SceneDifference
+from layout.golden.verdict import SceneChange, SceneDifference
 from layout.scene import Mpt, Rect
 
 NEAR: Mpt = 20_000
@@ -25,22 +25,15 @@ def share_out(ledger: Ledger) -> None:
     """Gives each consequence to its cause. What no cause explains becomes one, all that changed alike together."""
     ledger.causes.sort(key=lambda cause: cause.order)
     index = _Index(ledger.causes)
-    own: dict[tuple[object, ...], list[Consequence]] = {}
+    own: dict[int, list[Consequence]] = {}
     for consequence in ledger.consequences:
         cause = index.cause_of(consequence)
         if cause is not None:
             cause.followed.append(consequence)
         else:
-            alike = (
-                consequence.page,
-                id(consequence.block),
-                consequence.change,
-                consequence.shift,
-                consequence.row.kind == "line",
-            )
-            own.setdefault(alike, []).append(consequence)
+            own.setdefault(id(consequence.block), []).append(consequence)
     for members in own.values():
-        ledger.add(_become_cause(members, line_of(ledger, members[0])), members[0].block, members[0].order[2])
+        _add_cause(ledger, members)
     _push_blocks(ledger)
     _fold_styles(ledger)
 
@@ -51,13 +44,37 @@ def line_of(ledger: Ledger, consequence: Consequence) -> FlowLine | None:
     return flow.line_at(consequence.at) if flow is not None else None
 
 
-def _become_cause(members: list[Consequence], line: FlowLine | None) -> SceneDifference:
+def _add_cause(ledger: Ledger, members: list[Consequence]) -> None:
+    """Adds the cause of what changed in a block by itself: what is new or gone in it, or what most things did; the rest
+    follows from that.
+    """
+    groups: dict[tuple[object, ...], list[Consequence]] = {}
+    for member in members:
+        alike = (member.side, member.change, member.shift, member.row.kind == "line")
+        groups.setdefault(alike, []).append(member)
+    chief = max(groups.values(), key=lambda group: (group[0].side != "both", len(group)))
+    first = chief[0]
+    ledger.add(_tell_chief(chief, line_of(ledger, first)), first.block, first.order[2])
+    for group in groups.values():
+        if group is not chief:
+            ledger.causes[-1].followed += group
+
+
+def _tell_chief(members: list[Consequence], line: FlowLine | None) -> SceneDifference:
     first = members[0]
     right, down = first.shift
-    alone = len(members) == 1 and first.change != "moved"
-    was, now = tell_apart(first.was, first.row) if alone else ("", "")
+    was = [member.was for member in members if member.side != "now"]
+    now = [member.row for member in members if member.side != "golden"]
+    texts = ("", "")
+    if first.side != "both" or (len(members) == 1 and first.change != "moved"):
+        texts = tell_apart(was[0] if was else None, now[0] if now else None)
+    change: SceneChange = (
+        "moved" if first.change in ("moved", "to another leg", "to another block") else "drawn"
+    )
+    if first.side != "both":
+        change = "added" if first.side == "now" else "removed"
     return SceneDifference(
-        "moved" if first.change in ("moved", "to another leg", "to another block") else "drawn",
+        change,
         first.page,
         "",
         block=first.block.shown,
@@ -65,13 +82,13 @@ def _become_cause(members: list[Consequence], line: FlowLine | None) -> SceneDif
         part=first.row.role,
         leg=line.leg if line is not None and line.in_legs else None,
         line=line.line if line is not None else None,
-        was=was,
-        now=now,
+        was=texts[0],
+        now=texts[1],
         right=right,
         down=down,
         count=len(members),
-        was_boxes=boxes_of(member.was for member in members),
-        boxes=boxes_of(member.row for member in members),
+        was_boxes=boxes_of(was),
+        boxes=boxes_of(now),
     )
 
 

@@ -33,21 +33,20 @@ class ForeignFile:
     """Whether it holds one page of an edition and nothing else, so that all of it is compared."""
     _drawn: dict[int, DrawnPage] = field(default_factory=dict)
 
-    def texts(self, names: Sequence[str]) -> list[str]:
-        """The words of all pages as golden text."""
-        found: list[str] = []
-        for at in range(0, len(names), AT_A_TIME):
-            numbers = range(at, min(at + AT_A_TIME, len(names)))
-            found += self._ask("words_texts", list(numbers), list(names[at : at + AT_A_TIME]))
-        return found
-
-    def count(self) -> int:
-        """How many pages it has. Raises Refused for more than are compared."""
-        count: int = self._ask("count_pages")
+    def read(self, stem: str) -> tuple[list[str], list[str]]:
+        """The names of all pages, STEM-1, STEM-2 …, and their words as golden text. Raises Refused for a file that
+        can't be read, or that has more pages than are compared.
+        """
+        count, texts, drawn = self._ask("look_at_file", stem, AT_A_TIME, whole=self.whole)
         if count > MOST_PAGES:
             what = f"The PDF has {count:,} pages, more than {MOST_PAGES:,}."
             raise self._refused("file-too-large", what, "split it")
-        return count
+        self._drawn = dict(enumerate(drawn))
+        names = [f"{stem}-{number}" for number in range(1, count + 1)]
+        for at in range(AT_A_TIME, count, AT_A_TIME):
+            numbers = list(range(at, min(at + AT_A_TIME, count)))
+            texts += self._ask("words_texts", numbers, names[at : at + AT_A_TIME])
+        return names, texts
 
     def drawn(self, number: int, count: int) -> DrawnPage:
         """A page as drawn; those behind it are drawn along."""
@@ -87,11 +86,9 @@ class ForeignFile:
 
 def foreign_pages(file: ForeignFile, stem: str) -> list[ComparedPage]:
     """The pages of a PDF, called STEM-1, STEM-2 … Raises Refused for a file that can't be read."""
-    count = file.count()
-    names = [f"{stem}-{number}" for number in range(1, count + 1)]
-    texts = file.texts(names)
+    names, texts = file.read(stem)
     return [
-        _page(file, name, text, (number, count))
+        _page(file, name, text, (number, len(names)))
         for number, (name, text) in enumerate(zip(names, texts, strict=True))
     ]
 

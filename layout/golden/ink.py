@@ -82,7 +82,7 @@ def ink_differences(
     rows = [Counter(row for block in page.blocks for row in block.rows) for page in (golden, now)]
     if scene:
         for row in (rows[0] - rows[1]) + (rows[1] - rows[0]):
-            known[ink.cut(row.rect, REACH)] = True
+            known[ink.cut(row.reach, REACH)] = True
     blocks = [block for page in (now, golden) for block in page.blocks if block.shown is not None]
     for block in sorted(blocks, key=lambda block: block.frame.width * block.frame.height):
         cut = ink.cut(block.frame)

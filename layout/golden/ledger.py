@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from layout.golden.flows import FlowKey, FlowLine, TextFlow, find_flows
 from layout.golden.matching import match_blocks
@@ -29,7 +30,9 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class Consequence:
-    """A thing that has the same content and changed otherwise: `was` and `row` are before and now."""
+    """A thing that has the same content and changed otherwise: `was` and `row` are before and now, one and the same for
+    a rule or box that is on one `side` alone.
+    """
 
     order: Order
     page: str
@@ -39,6 +42,7 @@ class Consequence:
     was: SetRow
     flow: FlowKey | None = None
     at: int = 0
+    side: Literal["both", "golden", "now"] = "both"
 
     @property
     def shift(self) -> tuple[Mpt, Mpt]:

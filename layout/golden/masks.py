@@ -3,7 +3,7 @@
     - {page: A01, block: folio, why: the date}
     - {page: A01, area_mm: [20, 30, 80, 12], why: the weather}
 
-A mask hides a block, or a rectangle, from every level. What it hid is limit_problems and told, and so is one that hid nothing.
+A mask hides a block, or a rectangle, from every level. What it hid is counted and told, and so is one that hid nothing.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from pydantic_core import PydanticCustomError
 from content.files import read_text, shorten
 from content.nearest import meant
 from content.problems import Place, Problem, Refused, limit_problems
-from content.yaml.validation import validate
 from content.yaml.tree import read_tree
+from content.yaml.validation import validate
 from layout.golden.rows import SetPage, SetRow
 from layout.golden.verdict import BoxMm
 from layout.scene import Rect

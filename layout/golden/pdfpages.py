@@ -73,10 +73,15 @@ def draw_pages(pdf: bytes, numbers: Sequence[int], *, whole: bool) -> list[Drawn
     return drawn
 
 
-def count_pages(pdf: bytes) -> int:
-    """Raises NotRendered for a file that can't be opened."""
+def look_at_file(pdf: bytes, stem: str, most: int, *, whole: bool) -> tuple[int, list[str], list[DrawnPage]]:
+    """How many pages a file has, and of the first ones, at most so many, the words and the drawing: all that there is
+    to know of a small file, at once. Raises NotRendered and NotRead.
+    """
     with open_document(pdf) as document:
-        return len(document)
+        count = len(document)
+    numbers = range(min(count, most))
+    names = [f"{stem}-{number + 1}" for number in numbers]
+    return count, words_texts(pdf, numbers, names), draw_pages(pdf, numbers, whole=whole)
 
 
 def draw_details(

@@ -56,6 +56,15 @@ class SetRow:
         """What tells where it stands: a line's left edge and baseline (its axis and top), else the corner."""
         return self.rect.x, self.baseline if self.kind == "line" else self.rect.y
 
+    @property
+    def reach(self) -> Rect:
+        """Where its ink can be: what is set beside a line stands out of it by less than the type's size."""
+        if not self.beside:
+            return self.rect
+        size = min(self.rect.width, self.rect.height)
+        sides = self.rect.width + 2 * size, self.rect.height + 2 * size
+        return Rect(self.rect.x - size, self.rect.y - size, *sides)
+
 
 @dataclass(frozen=True, slots=True)
 class SetBlock:

@@ -196,5 +196,9 @@ def _what(difference: SceneDifference, leading: Mpt) -> str:
 
 
 def _quote(difference: SceneDifference, text: str) -> str:
-    lines = f" ({difference.count} lines)" if difference.count > 1 else ""
-    return text if difference.part in _THINGS else f"「{text}」{lines}"
+    many = (
+        ""
+        if difference.count == 1
+        else f" ({difference.count} {'things' if difference.line is None else 'lines'})"
+    )
+    return f"{text}{many}" if difference.part in _THINGS else f"「{text}」{many}"

@@ -36,7 +36,7 @@ from layout.golden.pdfpages import DrawnPage, Gray, draw_details, draw_pages
 from layout.golden.verdict import GoldenComparison, MaskUse, PageComparison
 from layout.plan.press_settings import PressWish
 from layout.publish import set_edition
-from layout.publishing.placing.folder import refuse_input_folder, output_folder, write_files
+from layout.publishing.placing.folder import output_folder, refuse_input_folder, write_files
 from layout.publishing.preflighting import read_pdf
 from layout.scene import Page, Scene
 from layout.scene.astext import scene_text
@@ -166,9 +166,10 @@ def put_goldens(
     folder: Path, taken: Sequence[Compared], log: Callable[[], bytes] | None = None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Writes the goldens of pages into a folder, with a log of it; the names of the files written, and of those taken
-    away. Files that are equal are left. Raises Refused, and then nothing is changed, where a file can't be written.
+    away. Pages that are the same and files that are equal are left. Raises Refused, and then nothing is changed, where
+    a file can't be written.
     """
-    files, stale = _find_changes(folder, taken)
+    files, stale = _find_changes(folder, [page for page in taken if page.page.verdict != "same"])
     if files or stale:
         if log is not None:
             files[ACCEPTED] = log()
