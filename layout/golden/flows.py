@@ -105,7 +105,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 def _in_legs(rows: Sequence[SetRow]) -> Iterator[tuple[int, int, int]]:
     """The lines of a block by number, each with its leg and its line in that. Lines between the first and the last of
-    the body (subheads) are in the body's legs; others are limit_problems by their role.
+    the body (subheads) are in the body's legs; others are counted by their role.
     """
     body = [number for number, row in enumerate(rows) if row.role == "body"]
     counters: dict[str, _Counter] = {}

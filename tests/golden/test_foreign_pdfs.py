@@ -106,7 +106,7 @@ def in_this_process(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
         return getattr(importlib.import_module(module), function)(*given, **options)
 
     if "process" not in request.node.name:
-        monkeypatch.setattr(foreign, "limited", call)
+        monkeypatch.setattr(foreign, "run_limited", call)
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from layout.press.tags.structure import Stretch, TagMark
+from layout.press.tags.structure import Stretch, Mark
 from layout.press.text.parting import TextPiece
 
 BESIDE: Final = "Span"
@@ -24,7 +24,7 @@ class Marking:
 
     def __init__(self, out: list[str]) -> None:
         self.out = out
-        self.marks: list[TagMark] = []
+        self.marks: list[Mark] = []
         self.open: tuple[Stretch, bool] | None = None
 
     def begin(self, stretch: Stretch, *, beside: bool = False) -> None:

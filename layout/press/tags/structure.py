@@ -31,8 +31,11 @@ CAPTIONS: Final = ("caption", "credit", "stand_in")
 """Roles of what stands with a picture: paragraphs of its `Caption`."""
 
 
-class TagMark(NamedTuple):
-    """What is marked as one element's: a stretch of a page, both counted from 0, or what stands beside its text."""
+class Mark(NamedTuple):
+    """What is marked as one element's: a stretch of a page, both counted from 0, or what is beside its text.
+
+    The file's ID is made of elements and marks as Python writes them, so another name of these classes is another ID.
+    """
 
     sheet: int
     stretch: int
@@ -48,7 +51,7 @@ class Element:
     """
 
     kind: str
-    kids: tuple[Element | TagMark, ...]
+    kids: tuple[Element | Mark, ...]
     title: str = ""
     id: str = ""
     lang: str = ""
@@ -64,7 +67,7 @@ class Stretch:
     `tag` is the element's kind. Of an artifact, which has no `mark`, it is the property list (ISO 32000-1 14.8.2.2).
     """
 
-    mark: TagMark | None
+    mark: Mark | None
     tag: str
     items: tuple[Item, ...]
 
@@ -84,14 +87,14 @@ class Structure:
 def build_structure(scene: Scene, pages: Sequence[Page]) -> Structure:
     """The structure of a file of these pages, which are pages of the scene, in the order of their regions."""
     runs = [list(_runs(page, sheet)) for sheet, page in enumerate(pages)]
-    blocks: dict[_Block, dict[_Part, list[TagMark]]] = {}
+    blocks: dict[_Block, dict[_Part, list[Mark]]] = {}
     for sheet, found in enumerate(runs):
         for number, (owner, items) in enumerate(found):
             if isinstance(owner, _Part):
                 marks = blocks.setdefault(owner.block, {}).setdefault(owner, [])
-                marks.append(TagMark(sheet, number))
+                marks.append(Mark(sheet, number))
                 if any(isinstance(item, Line) and has_beside(item) for item in items):
-                    marks.append(TagMark(sheet, number, beside=True))
+                    marks.append(Mark(sheet, number, beside=True))
     titles = _titles(scene.copy)
     elements: list[Element] = []
     for block, parts in blocks.items():
@@ -103,7 +106,7 @@ def build_structure(scene: Scene, pages: Sequence[Page]) -> Structure:
         tuple(
             Stretch(None, owner, items)
             if isinstance(owner, str)
-            else Stretch(TagMark(sheet, number), _element_kind(owner, blocks[owner.block]), items)
+            else Stretch(Mark(sheet, number), _element_kind(owner, blocks[owner.block]), items)
             for number, (owner, items) in enumerate(found)
         )
         for sheet, found in enumerate(runs)
@@ -208,14 +211,14 @@ def _element_kind(part: _Part, parts: Iterable[_Part]) -> str:
     return "P"
 
 
-def _content(marks: Iterable[TagMark]) -> tuple[Element | TagMark, ...]:
+def _content(marks: Iterable[Mark]) -> tuple[Element | Mark, ...]:
     """An element's content. What stands beside its text is there, and is not read: it would fall between two lines."""
     own = [mark for mark in marks if not mark.beside]
     beside = [mark for mark in marks if mark.beside]
     return (*own, Element("Span", tuple(beside), reads="")) if beside else tuple(own)
 
 
-def _block_element(block: _Block, parts: Mapping[_Part, list[TagMark]], titles: Mapping[str, str]) -> Element:
+def _block_element(block: _Block, parts: Mapping[_Part, list[Mark]], titles: Mapping[str, str]) -> Element:
     """The block's element, its parts in order. What belongs to pictures is together, in a caption."""
     kids: list[Element] = []
     captions: list[Element] = []

@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfdoc
 
 from layout.press.file.metadata import plain_title
 from layout.press.file.objects import PdfDictionary, array, name, points
-from layout.press.tags.structure import ROLE_MAP, Element, Structure, TagMark
+from layout.press.tags.structure import ROLE_MAP, Element, Structure, Mark
 from layout.scene import Mpt, Page, Rect
 
 
@@ -25,7 +25,7 @@ class TaggedPage:
     page: Page
     object: pdfdoc.PDFPage
     margin: Mpt
-    marks: Sequence[TagMark]
+    marks: Sequence[Mark]
 
     def box(self, rect: Rect) -> str:
         """A rectangle of the scene in the page's own space."""
@@ -35,7 +35,7 @@ class TaggedPage:
 
 def tag(document: pdfdoc.PDFDocument, structure: Structure, sheets: Sequence[TaggedPage]) -> None:
     """Give the document its tree. `sheets` are its pages, in the order of the structure's."""
-    numbers: dict[TagMark, list[int]] = defaultdict(list)
+    numbers: dict[Mark, list[int]] = defaultdict(list)
     for sheet in sheets:
         for number, mark in enumerate(sheet.marks):
             numbers[mark].append(number)
@@ -69,7 +69,7 @@ class _Content:
     """Where the elements' content is: the pages, and the MCIDs of each mark. `references` are those written so far."""
 
     sheets: Sequence[TaggedPage]
-    numbers: Mapping[TagMark, Sequence[int]]
+    numbers: Mapping[Mark, Sequence[int]]
     references: dict[pdfdoc.PDFObject, str]
 
     def reference(self, thing: pdfdoc.PDFObject, document: pdfdoc.PDFDocument) -> str:
@@ -104,8 +104,8 @@ class _Node(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
         self.kids = [_Node(kid, self, content) if isinstance(kid, Element) else kid for kid in element.kids]
 
     @property
-    def marks(self) -> list[TagMark]:
-        return [kid for kid in self.kids if isinstance(kid, TagMark)]
+    def marks(self) -> list[Mark]:
+        return [kid for kid in self.kids if isinstance(kid, Mark)]
 
     def all(self) -> Iterator[_Node]:
         yield self
