@@ -83,8 +83,8 @@ def list_rubies(inlines: Sequence[Text]) -> Iterator[RubyText]:
 def prose(inlines: Sequence[Text]) -> str:
     """The plain text as a check of its prose should see it, as long as it is.
 
-    A note's mark is gone over (the character before it stands for it), and what is set upright side by side (!?)
-    is so by choice: it counts as figures.
+    A note's mark reads as the character before it; what is set upright side by side (!?) is set so by choice, and
+    reads as figures.
     """
     seen = ""
     for inline in inlines:

@@ -1,4 +1,4 @@
-"""A picture file -> whether it is made of so many pieces that reading it would take for ever.
+"""A picture file -> whether it is in too many pieces to be read in any time.
 
 Decoders follow whatever a file says, a piece at a time, and a small file can hold millions: a JPEG of 260 kB in 2,000
 scans of 36 million pixels takes two minutes. Pictures have a few pieces, so what has many more is refused before it is

@@ -147,16 +147,16 @@ def _problems(errors: list[ModelError], tree: Tree, model: type[BaseModel], file
     # or too short.
     outer = {path[:length] for path, _ in groups for length in range(len(path))}
     found = []
-    told: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     rest: dict[str, Problem] = {}
     for (path, kind), group in sorted(groups.items(), key=lambda item: tree.line_of(item[0][0]) or 0):
         if (kind == "type" and path in closer) or (kind in ("type", "too_short") and path in outer):
             continue
-        told[kind] += 1
-        if told[kind] <= MOST_PROBLEMS or kind not in rest:
+        counts[kind] += 1
+        if counts[kind] <= MOST_PROBLEMS or kind not in rest:
             problem = explain_errors(path, kind, group, ReadFile(tree, model, file))
             found.append(problem)
-            if told[kind] > MOST_PROBLEMS:
+            if counts[kind] > MOST_PROBLEMS:
                 rest[kind] = found.pop()
     found.sort(key=lambda problem: (problem.where.line or 0, problem.where.field or ""))
-    return found + [more_problems(first, told[kind] - MOST_PROBLEMS) for kind, first in rest.items()]
+    return found + [more_problems(first, counts[kind] - MOST_PROBLEMS) for kind, first in rest.items()]

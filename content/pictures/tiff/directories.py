@@ -1,7 +1,7 @@
 """A TIFF's stream -> its directories, and which of them is the picture (TIFF 6.0, BigTIFF).
 
-A file may hold the same picture again, smaller (thumbnails, the levels of a pyramid), and masks of it: these are told
-by their kind (NewSubfileType) and left alone. Two pictures of full size are two pages.
+A file may hold the same picture again, smaller (thumbnails, the levels of a pyramid), and masks of it: these are
+known by their kind (NewSubfileType) and left alone. Two pictures of full size are two pages.
 """
 
 from __future__ import annotations
@@ -256,8 +256,8 @@ def as_gray(directory: Directory, sample: int | None) -> Directory:
 
 
 def write_directory(directory: Directory) -> tuple[bytes, bytes]:
-    """A directory as bytes that go behind a file of so many (`directory.at`), and the head of the file that has it: as
-    in a plain TIFF, whose places reach far enough here also where the file is a BigTIFF.
+    """A directory as bytes that go behind a file of `directory.at` bytes, and the head of the file that has it: as in
+    a plain TIFF, whose places reach far enough here also where the file is a BigTIFF.
     """
     order, count = directory.order, len(directory.numbers)
     start = directory.at + 2 + count * 12 + 4

@@ -68,7 +68,7 @@ def tiff_fault(stream: IO[bytes], directory: Directory) -> PictureFault | None:
         needed = _bytes_of(directory, size)
         if directory.compression == UNPACKED and length < needed:
             return _SHORT
-        # Some programs tell of the last strip what a whole one has: what its rows take is enough.
+        # Some programs give the last strip the length of a whole one: what its rows take is enough.
         if place + (needed if directory.compression == UNPACKED else length) > end:
             return _CUT
         if fault := _part_fault(stream, directory, (place, length), (needed, size, number)):
@@ -112,7 +112,7 @@ def _deflate_fault(pieces: Iterator[bytes], needed: int, most: int) -> PictureFa
 
 
 def _packets_fit(data: bytes, needed: int) -> bool:
-    """Whether packets hold just so many bytes (TIFF 6.0 section 9), and no more data is there but a byte of filling."""
+    """Whether packets hold just the bytes that are needed (TIFF 6.0 section 9), and no more data is there but a byte of filling."""
     at, found = 0, 0
     for _ in range(MOST_PACKETS):
         if found >= needed or at >= len(data):
@@ -128,7 +128,7 @@ def _packets_fit(data: bytes, needed: int) -> bool:
 
 
 def _jpeg_part_fault(data: bytes, directory: Directory, size: tuple[int, int]) -> PictureFault | None:
-    """A strip or tile is a JPEG of its own, whose tables may be told once for all (TIFF Technical Note 2)."""
+    """A strip or tile is a JPEG of its own, whose tables may stand in the file once for all (TIFF Technical Note 2)."""
     tables = directory.raw.get(347, b"")
     if data[:2] != b"\xff\xd8":
         return _DAMAGED

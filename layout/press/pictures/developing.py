@@ -8,8 +8,8 @@ from typing import Final
 
 from PIL import Image, UnidentifiedImageError
 
-from content.pictures.colourtold import FileColours
 from content.pictures.fault import OddKind
+from content.pictures.filecolours import FileColours
 from content.pictures.picture import FORMATS
 from layout.press.pictures.cache import Packed
 from layout.press.pictures.embedded import own_profile
