@@ -34,8 +34,8 @@ def cut_at_end(story: Story, characters: int, *, keep_mark: bool = False) -> Sto
 
 
 def cut_in(story: Story, number: int, characters: int) -> Story | None:
-    """The story with `characters` less in one block of its body, taken out before its closing mark. None where nothing of
-    the block would be left.
+    """The story with `characters` less in one block of its body, taken out before its closing mark. None where
+    nothing of the block would be left.
     """
     block = story.body[number]
     if len(block.plain) <= characters + 1:

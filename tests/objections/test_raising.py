@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from dataclasses import astuple, replace
@@ -82,6 +83,18 @@ def test_each_id_that_a_paper_can_weigh_has_an_entry_with_a_check_of_its_own() -
     assert tuple(OBJECTIONS) == OBJECTION_IDS
     assert len({rule.check for rule in OBJECTIONS.values()}) == len(OBJECTIONS)
     assert {name for one in OBJECTIONS.values() for name in one.source.split("; ")} == set(SOURCES)
+
+
+def test_each_id_is_raised_by_a_page_of_these_tests() -> None:
+    """A check that nobody has seen at work is none: some test asks a page for each id, alone."""
+    asked = {
+        call.args[1].value
+        for path in Path(__file__).parent.glob("test_*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "found"
+        if len(call.args) > 1 and isinstance(call.args[1], ast.Constant)
+    }
+    assert asked == {*OBJECTION_IDS}
 
 
 def test_at_a_sound_page_nobody_takes_offence(tmp_path: Path) -> None:

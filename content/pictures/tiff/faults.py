@@ -112,7 +112,9 @@ def _deflate_fault(pieces: Iterator[bytes], needed: int, most: int) -> PictureFa
 
 
 def _packets_fit(data: bytes, needed: int) -> bool:
-    """Whether packets hold just the bytes that are needed (TIFF 6.0 section 9), and no more data is there but a byte of filling."""
+    """Whether packets hold just the bytes that are needed (TIFF 6.0 section 9), with no more behind them than a byte of
+    filling.
+    """
     at, found = 0, 0
     for _ in range(MOST_PACKETS):
         if found >= needed or at >= len(data):
