@@ -11,13 +11,11 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from content.files import inside, read_text, relative
+from content.files import read_text, relative
 from content.problems import Problem, Refused, counted
 from content.yaml.cut_copy import SHEETS, cut_copy
-from content.yaml.tree import field_name, read_tree
+from content.yaml.tree import read_tree
 from content.yaml.validation import validate
-
-__all__ = ["Read", "field_name", "inside", "read_model", "read_model_text"]
 
 M = TypeVar("M", bound=BaseModel)
 

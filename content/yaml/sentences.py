@@ -16,28 +16,19 @@ from content.yaml.model_keys import keys_at
 from content.yaml.tree import KeyPath, Tree, field_name
 
 WANTED = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_from_float": "a whole number",
-    "int_parsing_size": "a whole number",
-    "float_type": "a number",
-    "float_parsing": "a number",
-    "finite_number": "a number",
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
-    "list_type": "a list",
-    "tuple_type": "a list",
-    "set_type": "a list",
-    "frozen_set_type": "a list",
-    "dict_type": "a mapping",
-    "model_type": "a mapping of keys",
-    "model_attributes_type": "a mapping of keys",
-    "none_required": "empty",
-    "date_type": "a date as 2024-11-25",
-    "date_parsing": "a date as 2024-11-25",
-    "date_from_datetime_parsing": "a date as 2024-11-25",
-    "date_from_datetime_inexact": "a date as 2024-11-25",
+    kind: words
+    for words, kinds in {
+        "text": "string_type",
+        "a whole number": "int_type int_parsing int_from_float int_parsing_size",
+        "a number": "float_type float_parsing finite_number",
+        "true or false": "bool_type bool_parsing",
+        "a list": "list_type tuple_type set_type frozen_set_type",
+        "a mapping": "dict_type",
+        "a mapping of keys": "model_type model_attributes_type",
+        "empty": "none_required",
+        "a date as 2024-11-25": "date_type date_parsing date_from_datetime_parsing date_from_datetime_inexact",
+    }.items()
+    for kind in kinds.split()
 }
 """What a field must be, by the type of Pydantic's error: the end of the sentence `… must be`."""
 

@@ -29,22 +29,10 @@ _READ: Final = (
 """The tags that are read at all: what else a file holds costs nothing."""
 
 _SIZES: Final = {
-    1: 1,
-    2: 1,
-    3: 2,
-    4: 4,
-    5: 8,
-    6: 1,
-    7: 1,
-    8: 2,
-    9: 4,
-    10: 8,
-    11: 4,
-    12: 8,
-    13: 4,
-    16: 8,
-    17: 8,
-    18: 8,
+    **dict.fromkeys((1, 2, 6, 7), 1),
+    **dict.fromkeys((3, 8), 2),
+    **dict.fromkeys((4, 9, 11, 13), 4),
+    **dict.fromkeys((5, 10, 12, 16, 17, 18), 8),
 }
 """Bytes of a value by its type (TIFF 6.0 section 2; BigTIFF)."""
 _CODES: Final = {1: "B", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 13: "I", 16: "Q", 17: "q", 18: "Q"}
@@ -66,16 +54,11 @@ WHITE_IS_ZERO, BLACK_IS_ZERO, RGB, PALETTE, TRANSPARENCY, INKS, YCBCR, CIELAB, I
 """What a pixel's numbers mean (PhotometricInterpretation, tag 262)."""
 
 _COLOURS: Final = {
-    WHITE_IS_ZERO: 1,
-    BLACK_IS_ZERO: 1,
-    RGB: 3,
-    PALETTE: 1,
-    TRANSPARENCY: 1,
+    **dict.fromkeys((WHITE_IS_ZERO, BLACK_IS_ZERO, PALETTE, TRANSPARENCY), 1),
+    **dict.fromkeys((RGB, YCBCR, CIELAB, ICCLAB), 3),
     INKS: 4,
-    YCBCR: 3,
-    CIELAB: 3,
-    ICCLAB: 3,
 }
+"""How many samples of a pixel are its colours, by what they mean."""
 
 
 @dataclass(frozen=True, slots=True)
