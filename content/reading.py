@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from content.files import read_text, relative
 from content.problems import Problem, Refused, counted
 from content.yaml.cut_copy import SHEETS, cut_copy
-from content.yaml.tree import read_tree
+from content.yaml.tree import nearest_line, read_tree
 from content.yaml.validation import validate
 
 M = TypeVar("M", bound=BaseModel)
@@ -37,9 +37,7 @@ class Read(Generic[M]):
 
         `("pages", 0, "blocks", 2, "area")` is the third block's area on the first page.
         """
-        while field not in self.lines and field:
-            field = field[:-1]
-        return self.lines.get(field)
+        return nearest_line(self.lines, field)
 
 
 def read_model(path: Path, model: type[M], *, root: Path) -> Read[M]:
