@@ -55,7 +55,7 @@ class OpenPicture:
     @property
     def lies(self) -> bool:
         """Whether its file's rows are columns as it is looked at."""
-        return (self.turn if self.directory is None else self.directory.one(274, 1)) in (5, 6, 7, 8)
+        return (self.turn if self.directory is None else self.directory.first_value(274, 1)) in (5, 6, 7, 8)
 
     @property
     def colours(self) -> FileColours:
@@ -83,7 +83,7 @@ class OpenPicture:
         across, down = (
             number[0] for number in (self.directory.rational(282), self.directory.rational(283)) if number
         )
-        unit = {2: 1.0, 3: 2.54}[self.directory.one(296, 2)]
+        unit = {2: 1.0, 3: 2.54}[self.directory.first_value(296, 2)]
         return across * unit, down * unit
 
 

@@ -74,18 +74,18 @@ class Directory:
     numbers: Mapping[int, tuple[int, ...]]
     raw: Mapping[int, bytes]
 
-    def one(self, tag: int, otherwise: int) -> int:
+    def first_value(self, tag: int, otherwise: int) -> int:
         """The first value of a tag."""
         return (self.numbers.get(tag) or (otherwise,))[0]
 
     @property
     def size(self) -> tuple[int, int]:
         """Pixels across and down as they lie in the file."""
-        return self.one(256, 0), self.one(257, 0)
+        return self.first_value(256, 0), self.first_value(257, 0)
 
     @property
     def samples(self) -> int:
-        return self.one(277, 1)
+        return self.first_value(277, 1)
 
     @property
     def bits(self) -> tuple[int, ...]:
@@ -96,16 +96,16 @@ class Directory:
     @property
     def kind(self) -> int:
         """What the numbers mean: one of `RGB` and its like."""
-        return self.one(262, -1)
+        return self.first_value(262, -1)
 
     @property
     def compression(self) -> int:
-        return self.one(259, 1)
+        return self.first_value(259, 1)
 
     @property
     def apart(self) -> bool:
         """Whether each channel lies for itself (PlanarConfiguration 2)."""
-        return self.one(284, 1) == 2 and self.samples > 1
+        return self.first_value(284, 1) == 2 and self.samples > 1
 
     @property
     def colours(self) -> int:
@@ -139,11 +139,11 @@ def picture_directory(stream: IO[bytes]) -> Directory:
     # Of each no more than its short tags is read; of the one that is taken, all.
     while at and at not in seen and len(seen) < MOST_DIRECTORIES:
         seen.add(at)
-        found = _directory(stream, (order, big), at, whole=False)
+        found = _directory(stream, order, big, at, whole=False)
         if found is None:
             break
         directory, at = found
-        role = directory.one(254, 0) | (SMALLER if directory.one(255, 1) == 2 else 0)
+        role = directory.first_value(254, 0) | (SMALLER if directory.first_value(255, 1) == 2 else 0)
         if role & MASK or (directory.kind == TRANSPARENCY and pages):
             continue
         (smaller if role & SMALLER else pages).append(directory)
@@ -153,7 +153,7 @@ def picture_directory(stream: IO[bytes]) -> Directory:
         raise ValueError("it has no picture")
     # Where all are called smaller, the largest is what there is.
     taken = pages[0] if pages else max(smaller, key=lambda directory: directory.size[0] * directory.size[1])
-    whole = _directory(stream, (order, big), taken.at, whole=True)
+    whole = _directory(stream, order, big, taken.at, whole=True)
     assert whole is not None  # it was read before
     return whole[0]
 
@@ -171,10 +171,9 @@ def _head(stream: IO[bytes]) -> tuple[str, bool, int]:
 
 
 def _directory(
-    stream: IO[bytes], form: tuple[str, bool], at: int, *, whole: bool
+    stream: IO[bytes], order: str, big: bool, at: int, *, whole: bool
 ) -> tuple[Directory, int] | None:
     """The directory there, and where the next one is; None where there is none to be read."""
-    order, big = form
     count, entry, value = ("Q", "HHQ8s", 8) if big else ("H", "HHI4s", 4)
     size = struct.calcsize(order + entry)
     try:
