@@ -55,7 +55,7 @@ def open_plain(path: Path) -> BufferedReader:
 
 
 def at_most(stream: BinaryIO, most: int) -> bytes:
-    """So many bytes of a file, or all; without the room for `most`, which one read of so many takes. Raises OSError."""
+    """At most `most` bytes of a file, read in steps: one large read takes its room at once. Raises OSError."""
     parts = []
     while most > 0 and (part := stream.read(min(most, _STEP))):
         parts.append(part)
@@ -117,7 +117,7 @@ def inside(root: Path, name: str, *, where: Place | None = None) -> Path:
 
 
 def _spelt_so(root: Path, name: str) -> bool:
-    """Whether each part of a name stands so in its folder: some disks take capitals for small letters."""
+    """Whether each part of a name is spelt so in its folder: some disks take capitals for small letters."""
     folder = root
     for part in name.split("/"):
         try:

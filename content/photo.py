@@ -99,7 +99,7 @@ def read_photo(path: Path, *, root: Path) -> Photo:
     """Reads a photo's sheet; its name without the ending is the photo's id.
 
     Raises Refused with every problem of the sheet, also for a picture named outside of the edition's folder.
-    That the picture is not there is no error here: `inspect` tells it.
+    That the picture is not there is no error here: `inspect` finds it.
     """
     read = read_model(path, PhotoSheet, root=root)
     sheet = read.value
@@ -137,7 +137,7 @@ def inspect(
 
 
 def _outline(photo: Photo, path: Path) -> PictureOutline:
-    """The outline that a photo's sheet tells. Raises Refused for one that its picture has not."""
+    """The outline that a photo's sheet gives. Raises Refused for one that its picture has not."""
     if photo.outline is None:
         return ()
     if photo.outline != "alpha":

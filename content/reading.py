@@ -11,13 +11,11 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from content.files import inside, read_text, relative
+from content.files import read_text, relative
 from content.problems import Problem, Refused, limit_problems
 from content.yaml.cut_copy import SHEETS, cut_copy
-from content.yaml.tree import field_name, read_tree
+from content.yaml.tree import nearest_line, read_tree
 from content.yaml.validation import validate
-
-__all__ = ["Read", "field_name", "inside", "read_model", "read_model_text"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -39,9 +37,7 @@ class Read(Generic[M]):
 
         `("pages", 0, "blocks", 2, "area")` is the third block's area on the first page.
         """
-        while field not in self.lines and field:
-            field = field[:-1]
-        return self.lines.get(field)
+        return nearest_line(self.lines, field)
 
 
 def read_model(path: Path, model: type[M], *, root: Path) -> Read[M]:

@@ -34,8 +34,8 @@ def cut_at_end(story: Story, characters: int, *, keep_mark: bool = False) -> Sto
 
 
 def cut_in(story: Story, number: int, characters: int) -> Story | None:
-    """The story with so many characters less in one block of its body, before its closing mark. None where nothing of
-    the block would be left.
+    """The story with `characters` less in one block of its body, taken out before its closing mark. None where
+    nothing of the block would be left.
     """
     block = story.body[number]
     if len(block.plain) <= characters + 1:
@@ -46,7 +46,7 @@ def cut_in(story: Story, number: int, characters: int) -> Story | None:
 
 
 def with_shorter_head(story: Story, name: str, characters: int) -> Story | None:
-    """The story with its longest line of a head (`headline`, `jump_head` …) so many characters shorter. None where no
+    """The story with the longest line of a head (`headline`, `jump_head` …) shorter by `characters`. None where no
     character would be left.
     """
     given = getattr(story, name)
@@ -67,7 +67,7 @@ def _ems(text: str) -> float:
 
 
 def with_more(story: Story, characters: int) -> Story | None:
-    """The story with so many characters of its own copy more, at the end of its last paragraph; None without one."""
+    """The story with `characters` more of its own copy at the end of its last paragraph; None without one."""
     number = next(
         (at for at in reversed(range(len(story.body))) if isinstance(story.body[at], Paragraph)), None
     )

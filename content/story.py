@@ -145,15 +145,15 @@ def parse_story(text: str, *, id: str, file: str) -> Story:
         what = "The file does not begin with front matter between two lines ---."
         hint = "begin with a line ---, then headline: … and other keys, then a line ---"
         problems.append(Problem("no-front-matter", "refused", what, Place(file=file, line=1), hint))
-    elif not problems:  # forbidden characters would be told a second time
+    elif not problems:  # forbidden characters would come a second time
         try:
             front = read_model_text(front_text, StoryFront, file=file, first_line=2)
         except Refused as refused:
             problems += refused.problems
     lang = front.value.lang if front is not None else "zh-Hans"
-    told = {problem.id for problem in problems} & {"forbidden-character"}
+    known = {problem.id for problem in problems} & {"forbidden-character"}
     body, found = read_body(body_text, lang, file=file, first_line=body_line)
-    problems += [problem for problem in found if problem.severity == "refused" and problem.id not in told]
+    problems += [problem for problem in found if problem.severity == "refused" and problem.id not in known]
     if problems or front is None:
         raise Refused(limit_problems(sorted(problems, key=lambda problem: problem.where.line or 0)))
     doubts = [*front.cut, *(problem for problem in found if problem.severity != "refused")]

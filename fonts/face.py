@@ -69,30 +69,6 @@ class Face:
     `hb_face` and `hb_font` are HarfBuzz's own objects, with the axes set, for the subset and for outlines.
     """
 
-    __slots__ = (
-        "_advances",
-        "_em_top",
-        "_forms",
-        "_inks",
-        "_sound",
-        "_vertical_metrics",
-        "ascent",
-        "axes",
-        "descent",
-        "family",
-        "file",
-        "hb_face",
-        "hb_font",
-        "id",
-        "index",
-        "known",
-        "outlines",
-        "path",
-        "postscript_name",
-        "sha256",
-        "upem",
-    )
-
     def __init__(self, spec: FaceSpec) -> None:
         """Open a face. Raises FontError where HarfBuzz can't make glyphs of it."""
         self.id: Final = spec.id

@@ -21,7 +21,7 @@ _opened: list[str] = []
 
 
 def remember(most: int) -> Callable[[Callable[Given, Result]], _lru_cache_wrapper[Result]]:
-    """A decorator: the latest results of a function of faces are kept, so many of them."""
+    """A decorator: the latest `most` results of a function of faces are kept."""
 
     def keep(function: Callable[Given, Result]) -> _lru_cache_wrapper[Result]:
         kept = lru_cache(maxsize=most)(function)

@@ -25,7 +25,7 @@ FLAGS: Final[int] = (
     hb.SubsetFlags.NO_LAYOUT_CLOSURE
     # Presses draw at 1,200 dpi and more, where grid-fitting has nothing to do.
     | hb.SubsetFlags.NO_HINTING
-    # The strokes of variable faces overlap: renderers are told to fill by the non-zero rule.
+    # The strokes of variable faces overlap: renderers have to fill by the non-zero rule.
     | hb.SubsetFlags.SET_OVERLAPS_FLAG
     # PDF knows CFF and no CFF2; a CFF code is a CID, so the charset has to say CID = glyph.
     | hb.SubsetFlags.DOWNGRADE_CFF2
@@ -101,7 +101,7 @@ def _subset(key: _Key) -> Subset:
 
 
 def can_be_cut(face: hb.Face) -> bool:
-    """Whether a program comes of a face when it is cut down, as far as its first glyphs tell."""
+    """Whether a face can be cut down: tried with its first glyphs."""
     try:
         _whole(hb.SubsetPlan(face, _wish(face, range(min(8, face.glyph_count)), ())).execute())
     except Exception:  # HarfBuzz says no more than that it could not

@@ -114,7 +114,7 @@ def _after_chinese(text: str) -> list[bool]:
     chinese = False
     for char in text:
         found.append(chinese)
-        # “ ” … — and a second stop (?!) don't tell a language: what stands before them does.
+        # “ ” … — and a second stop (?!) belong to no language: what is before them does.
         if is_set_solid(char):
             chinese = True
         elif not is_cjk(char) and char not in _STOPS:

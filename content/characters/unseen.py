@@ -2,7 +2,7 @@
 
 Such characters come with copy that is pasted from web pages, PDF files and word processors. They are printed as they
 stand, which is as nothing, but no search finds the words that hold them. Where a script or an emoji needs one, it is
-meant, and nothing is told.
+meant, and there is no warning.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def passed_over(text: str) -> set[int]:
 def odd_problems(text: str, where: Place, *, compatibility: bool = True) -> list[Problem]:
     """One warning for the unseen characters of a part of the copy, and one for its lookalikes, with the first of each.
 
-    `compatibility`: whether compatibility ideographs count; in a story they are told with all that is not composed.
+    `compatibility`: whether compatibility ideographs count; in a story they are among all that is not composed.
     """
     found: dict[str, list[Odd]] = {}
     for odd in find_odd_characters(text):

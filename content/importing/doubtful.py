@@ -126,9 +126,11 @@ def _look_for_marks(run: Traced, record: Record) -> None:
 
 
 def _look_for_odd(run: Traced, record: Record) -> None:
-    told = {spot.index for found in (find_forbidden(run.text), find_not_composed(run.text)) for spot in found}
+    known = {
+        spot.index for found in (find_forbidden(run.text), find_not_composed(run.text)) for spot in found
+    }
     for odd in find_odd_characters(run.text):
-        if odd.index not in told:
+        if odd.index not in known:
             _doubt(run, record, "odd-character", (odd.index, odd.index + 1), f"{odd.why}.")
     for spot in find_forbidden(run.text):
         span = (spot.index, spot.index + 1)

@@ -15,7 +15,7 @@ class DraftChange:
     `index` counts the raw text's characters from 0, `line` and `column` from 1. There stood `before`,
     and the draft has `after` (which may be nothing).
 
-    `join_runs`: pieces, or lines of one, made one. `full-width`: a half-width mark. `space`: a space dropped,
+    `joined`: pieces, or lines of one, made one. `full-width`: a half-width mark. `space`: a space dropped,
     or a tab made one. `heading-mark`, `box-mark`: # and slashes taken off. `headline-lines`: a space that
     parts two phrases made a line end. `unseen`: a line of characters that no reader sees, dropped.
     """

@@ -29,7 +29,7 @@ LONGEST_COPY = 1_000_000
 """Raw text of more characters is refused."""
 
 ONE_LINE = 12
-"""A headline of two phrases with at most so many characters in all stays one line."""
+"""A headline of two phrases with at most this many characters in all stays one line."""
 
 _PHRASES = re.compile(r"\S+\s+\S+\Z")
 _SLOGAN = re.compile(f"[{HAN}“”·]{{2,14}}[ \u3000]+[{HAN}“”·]{{2,14}}\\Z")
@@ -77,7 +77,7 @@ class _Desk:
     labels: list[DraftText] = field(default_factory=list)
     after_heading: bool = False
     leads_out: list[bool] = field(default_factory=list)
-    """For so many pieces left: whether the bare ones that come next end at a heading, or at the end."""
+    """By the number of pieces left: whether the bare ones that come next end at a heading, or at the end."""
 
     def __post_init__(self) -> None:
         self.rest.reverse()  # the next piece is the last, so that taking it costs nothing
@@ -113,7 +113,7 @@ class _Desk:
             self.paragraph(self.whole(piece))
 
     def is_label(self, piece: CopyPiece) -> bool:
-        """Whether a short line stands for itself: a slogan of two phrases, or nothing follows to go on in."""
+        """Whether a short line is by itself: a slogan of two phrases, or nothing follows to go on in."""
         if not piece.is_bare or piece.indented:
             return False
         return self.leads_out[len(self.rest)] or _SLOGAN.match(piece.run.text) is not None

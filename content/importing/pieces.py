@@ -25,7 +25,7 @@ _OPEN = re.compile(r"[，、；：,;:—]\Z")
 _MARK = re.compile(r"[，。、；：？！…—,;:?!]")
 
 SHORT = 30
-"""A line of at most so many characters, without the end of a sentence, may be a headline or a label."""
+"""A line of at most this many characters, without the end of a sentence, may be a headline or a label."""
 
 
 @dataclass(frozen=True, slots=True)

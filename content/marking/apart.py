@@ -1,7 +1,7 @@
 """The lines that are joined into one paragraph -> why they may have been meant as several; a line that stands apart.
 
 Copy from web pages and text files has a paragraph a line, and neither indents nor empty lines. Lists, verse and
-dialogue come so too. Nothing is parted on a guess alone: it is told.
+dialogue come so too. Nothing is parted on a guess: there is a warning.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import Final
 from content.characters.kinds import HAN
 
 LONG: Final = 40
-"""Two lines that both end as sentences are two paragraphs where one has so many characters."""
+"""Two lines that both end as sentences are two paragraphs where one has at least this many characters."""
 
 SHORT: Final = 12
-"""Lines of at most so many characters are verse, or an address: no column that was read is so narrow."""
+"""Lines of at most this many characters are verse, or an address: no column that was read is narrower."""
 
 SUBHEAD: Final = 30
-"""A line of at most so many characters may be a subhead."""
+"""A line of at most this many characters may be a subhead."""
 
 _COUNT = "[一二三四五六七八九十]{1,3}"
 _BEGINS = re.compile(

@@ -30,11 +30,8 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph; `line` is where it begins in its file (from 1) and is no part of its identity."""
-
+class _Inlines:
     inlines: tuple[Text, ...]
-    line: int | None = field(default=None, compare=False)
 
     @property
     def plain(self) -> str:
@@ -43,17 +40,18 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Subhead:
-    """A subhead (小标题) of level 2 (`##`) or 3 (`###`)."""
+class Paragraph(_Inlines):
+    """A paragraph; `line` is where it begins in its file (from 1) and is no part of its identity."""
 
-    inlines: tuple[Text, ...]
-    level: int = 2
     line: int | None = field(default=None, compare=False)
 
-    @property
-    def plain(self) -> str:
-        """The text alone: ruby is not in it; a forced break is a line feed."""
-        return "".join(inline.text for inline in self.inlines)
+
+@dataclass(frozen=True, slots=True)
+class Subhead(_Inlines):
+    """A subhead (小标题) of level 2 (`##`) or 3 (`###`)."""
+
+    level: int = 2
+    line: int | None = field(default=None, compare=False)
 
 
 BodyBlock = Paragraph | Subhead
@@ -86,8 +84,8 @@ def ruby_over(base: str, texts: Sequence[str], start: int = 0) -> Iterator[RubyT
 def prose(inlines: Sequence[Text]) -> str:
     """The plain text as a check of its prose should see it, as long as it is.
 
-    A note's mark is gone over (the character before it stands for it), and what is set upright side by side (!?)
-    is so by choice: it counts as figures.
+    A note's mark reads as the character before it; what is set upright side by side (!?) is set so by choice, and
+    reads as figures.
     """
     seen = ""
     for inline in inlines:

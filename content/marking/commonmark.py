@@ -33,12 +33,12 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     before = state.src[state.pos - 1] if state.pos else " "
     after = state.src[end] if end < state.posMax else " "
     opens, closes = scanned.can_open, scanned.can_close
-    told = marker == "*" and scanned.length > 1
+    warns = marker == "*" and scanned.length > 1
     if marker == "*" and is_copy(state.src, state.pos, end):
         opens = closes = False
         # A row of stars amid words hides figures (138****5678); one elsewhere may be meant as a mark.
         hidden = scanned.length == 1 and is_name(state.src, state.pos)
-        told = hidden or (scanned.length > MOST_MARK and not (before + after).isalnum())
+        warns = hidden or (scanned.length > MOST_MARK and not (before + after).isalnum())
     elif marker == "*":
         opens = may_open(after) and (opens or (not after.isspace() and (is_cjk(after) or is_cjk(before))))
         closes = may_close(before) and (
@@ -48,7 +48,7 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
         token = state.push("text", "", 0)
         token.content = marker
         # One that stands free (3 * 4) is text from the first; two were meant as a mark.
-        token.meta = {"mark": opens or closes or told, "before": before, "after": after}
+        token.meta = {"mark": opens or closes or warns, "before": before, "after": after}
         state.delimiters.append(
             Delimiter(ord(marker), scanned.length, len(state.tokens) - 1, -1, opens, closes)
         )

@@ -1,8 +1,8 @@
 r"""A line of a head as it is written -> its text, and where a line break is forced (`<|>`) or forbidden (`<~>`).
 
 No copy is written so. A bare `|` or `~` may be copy as well (3~5天, 观察|新能源). `|` is a mark between two Han
-characters, kana or full-width marks alone, and then it is told. Elsewhere it is printed, and so is each bare `~`, and
-what is written `\|` and `\~`, or stands between braces: ruby, which a head has not, is told as such.
+characters, kana or full-width marks alone, with a warning. Elsewhere it is printed, and so is each bare `~`, and
+what is written `\|` and `\~`, or stands between braces: a head has no ruby.
 """
 
 from __future__ import annotations
@@ -166,7 +166,7 @@ def _bar(near: str, far: str, counted: bool) -> _Reading:
 
 
 def _tilde(near: str, far: str, before: str, counted: bool) -> _Reading:
-    """A bare `~` stands for a range in copy of every language: it is never a mark, and told where it may be meant."""
+    """A bare `~` is how copy writes a range: it is never a mark. There is a warning where one may be meant."""
     if any(map(str.isdigit, near + far)):
         return "copy"
     if _HAN.match(near) and _HAN.match(far):

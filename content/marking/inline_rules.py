@@ -246,7 +246,7 @@ def _begins_loose_note(text: str, at: int) -> bool:
 def begins_mark(text: str, at: int) -> bool:
     """Whether the ^ or { at `at` would be taken for a note's mark or a class, or for one that is not closed.
 
-    Whether a { begins ruby depends on the bars behind it and is not told here.
+    Whether a { begins ruby depends on the bars behind it, and is not looked at here.
     """
     if text[at] == "^":
         return _note_at(text, at, len(text)) is not None or _begins_loose_note(text, at)

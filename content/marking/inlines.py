@@ -18,7 +18,7 @@ from content.nearest import meant
 from content.problems import Place, Problem
 
 MOST_UPRIGHT = 4
-"""Tate-chu-yoko sets at most so many characters side by side in the one em of a vertical line."""
+"""The most characters that tate-chu-yoko sets side by side in one em of a vertical line."""
 
 _INLINES = {
     "image": ("A picture in the text", "give the picture a file in photos/ and a place on the page"),

@@ -1,7 +1,7 @@
 """A run of `*` in a paragraph -> whether it is copy for sure; a pair of marks -> whether it may be copy.
 
 Copy has stars of its own: 3*5, 5米*3米, A*B, *ST康美, 138****5678, 张*明. A pair that could be either is taken for
-emphasis, and told.
+emphasis, with a warning.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ OTHERS: Final = {
     0xCE: "hierarchical",
     0xCF: "lossless",
 }
-"""Frames that nearly no program writes. In arithmetic coding what was cut off can't be told from what is all the same:
+"""Frames that nearly no program writes. In arithmetic coding what was cut off looks like what is all the same:
 its decoder goes on with noughts (T.81 D.2.6)."""
 
 COEFFICIENTS: Final = 64
@@ -70,7 +70,7 @@ class Jpeg:
     passes: list[Pass] = field(default_factory=list)
 
     def stream(self, *, upto: int | None = None, short: int = 0) -> bytes:
-        """A JPEG of the same pixels: of so many of its passes, the last without so many bytes of its end."""
+        """A JPEG of the same pixels: its passes up to `upto`, the last without the `short` bytes at its end."""
         passes = self.passes[:upto]
         parts: list[bytes | memoryview] = [b"\xff\xd8"]
         for scan in passes:
@@ -170,6 +170,6 @@ def _has_noughts(body: bytes) -> bool:
 
 
 def frame_size(data: bytes) -> tuple[int, int] | None:
-    """Width and height that a JPEG's frame tells."""
+    """Width and height by a JPEG's frame."""
     jpeg = take_apart(data)
     return None if isinstance(jpeg, PictureFault) else jpeg.size

@@ -12,14 +12,14 @@ from typing import IO, Final, cast
 
 from PIL import Image, ImageFile, UnidentifiedImageError
 
-from content.pictures.colourtold import (
+from content.pictures.fault import OddKind
+from content.pictures.filecolours import (
     NOTHING,
     FileColours,
     read_exif_colours,
     read_png_colours,
     read_tiff_colours,
 )
-from content.pictures.fault import OddKind
 from content.pictures.jpegparts import take_apart
 from content.pictures.overlay import PatchedStream
 from content.pictures.pixelshape import PixelShape, pixel_shape, png_density
@@ -55,17 +55,17 @@ class OpenPicture:
     @property
     def lies(self) -> bool:
         """Whether its file's rows are columns as it is looked at."""
-        return (self.turn if self.directory is None else self.directory.one(274, 1)) in (5, 6, 7, 8)
+        return (self.turn if self.directory is None else self.directory.first_value(274, 1)) in (5, 6, 7, 8)
 
     @property
-    def told(self) -> FileColours:
+    def colours(self) -> FileColours:
         """What the file says of its colours beside a profile. Raises OddKind for what can't be printed."""
         if self.directory is not None:
-            told = read_tiff_colours(self.directory)
-            return told if told != NOTHING or self.image is None else read_exif_colours(self.image)
-        told = read_png_colours(self.chunks) if self.form == "PNG" else NOTHING
-        colours = {b"cICP", b"iCCP", b"sRGB", b"cHRM", b"gAMA"} & set(self.chunks)
-        return told if colours or self.image is None else read_exif_colours(self.image)
+            found = read_tiff_colours(self.directory)
+            return found if found != NOTHING or self.image is None else read_exif_colours(self.image)
+        found = read_png_colours(self.chunks) if self.form == "PNG" else NOTHING
+        chunks = {b"cICP", b"iCCP", b"sRGB", b"cHRM", b"gAMA"} & set(self.chunks)
+        return found if chunks or self.image is None else read_exif_colours(self.image)
 
     @property
     def shape(self) -> PixelShape:
@@ -77,13 +77,13 @@ class OpenPicture:
         """Pixels to the inch across and down, as they lie in the file. Raises KeyError where it does not say so."""
         if self.image is not None:
             across, down = (float(number) for number in self.image.info["dpi"])
-            # Of Exif's two numbers Pillow tells one.
+            # Of Exif's two numbers Pillow gives one.
             return across, across * self.shape.wide if across == down else down
         assert self.directory is not None
         across, down = (
             number[0] for number in (self.directory.rational(282), self.directory.rational(283)) if number
         )
-        unit = {2: 1.0, 3: 2.54}[self.directory.one(296, 2)]
+        unit = {2: 1.0, 3: 2.54}[self.directory.first_value(296, 2)]
         return across * unit, down * unit
 
 

@@ -44,7 +44,7 @@ class PictureFacts:
     """What a picture file is. `width` and `height` are pixels as the picture is looked at (Exif turn done).
 
     `mode` is Pillow's name of the pixel layout, `format` one of JPEG, PNG, TIFF and WEBP, `sha256` the file's hash.
-    `outline` is that of what it shows, where its sheet tells one. `wide` is how many times as wide as high a
+    `outline` is that of what it shows, where its sheet gives one. `wide` is how many times as wide as high a
     pixel is. `problems` are what is doubtful in it.
     """
 
@@ -168,7 +168,7 @@ def _check_kind(picture: OpenPicture) -> None:
         raise OddKind(NO_MODES.get(mode, f"of the kind {mode}"))
     if picture.form in ("PNG", "WEBP") and _has_second(picture.image):
         raise _several()
-    _ = picture.told  # colours that no paper shows
+    _ = picture.colours  # those that no paper shows
 
 
 def _look_for_fault(picture: OpenPicture, stream: IO[bytes]) -> PictureFault | None:
@@ -215,7 +215,7 @@ def _find_facts(picture: OpenPicture, sha256: str, where: Place) -> PictureFacts
     from content.pictures.tiff.kinds import channel_mode
 
     width, height = _size(picture)
-    # Of a TIFF, Pillow tells the upright size, and turns it as it decodes.
+    # Of a TIFF, Pillow gives the upright size, and turns it as it decodes.
     if (picture.form != "TIFF" or picture.image is None) and picture.lies:
         width, height = height, width
     shape = picture.shape
@@ -237,7 +237,7 @@ def _size(picture: OpenPicture) -> tuple[int, int]:
 
 
 def _shape_problems(wide: float, doubt: str, where: Place) -> tuple[Problem, ...]:
-    """That pixels are not square is told also where it is obeyed: a program may have written it by mistake."""
+    """A warning where pixels are not square, printed so or not: a program may have written it by mistake."""
     hint = "save it with as many pixels to the inch across as down"
     if doubt:
         what = f"The picture's pixels are {doubt}; they are taken for square."

@@ -1,4 +1,4 @@
-"""A picture file -> whether it is made of so many pieces that reading it would take for ever.
+"""A picture file -> whether it is in too many pieces to be read in any time.
 
 Decoders follow whatever a file says, a piece at a time, and a small file can hold millions: a JPEG of 260 kB in 2,000
 scans of 36 million pixels takes two minutes. Pictures have a few pieces, so what has many more is refused before it is
@@ -8,9 +8,11 @@ decoded. Everything else that can be wrong is the decoders' to find.
 from __future__ import annotations
 
 import struct
+from itertools import islice
 from typing import IO, Final
 
 from content.pictures.jpegparts import EOI, MARKER, SOI, SOS
+from content.pictures.png import walk_chunks
 
 MOST_PIECES: Final = 100_000
 """Chunks of a PNG, values of one tag of a TIFF (its strips or tiles). A PNG of 500 MB has 60,000; a TIFF with a strip
@@ -39,7 +41,7 @@ def in_too_many_pieces(stream: IO[bytes]) -> bool:
     if head[:2] == b"\xff\xd8":
         return _jpeg(stream)
     if head == b"\x89PNG\r\n\x1a\n":
-        return _png(stream)
+        return next(islice(walk_chunks(stream), MOST_PIECES - 1, None), None) is not None
     if head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
         return _tiff(stream, head)
     return False
@@ -90,18 +92,6 @@ def _in_many_scans(stream: IO[bytes], start: int) -> bool:
             return False
         at = found.start()
     return False
-
-
-def _png(stream: IO[bytes]) -> bool:
-    """ISO/IEC 15948 5.3: length, type, data, check."""
-    at = 8
-    for _ in range(MOST_PIECES):
-        stream.seek(at)
-        head = stream.read(8)
-        if len(head) < 8 or head[4:] == b"IEND":
-            return False
-        at += 12 + int.from_bytes(head[:4], "big")
-    return True
 
 
 def _tiff(stream: IO[bytes], head: bytes) -> bool:

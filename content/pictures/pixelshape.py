@@ -1,7 +1,7 @@
 """What a picture file says of its pixels' shape -> how many times as wide as high one is (JFIF, Exif, PNG, TIFF).
 
 A fax has 204 pixels to the inch across and 98 down: printed with square pixels its circles lie flat. What no scanner or
-camera makes is told and not believed.
+camera makes is not believed, with a warning.
 """
 
 from __future__ import annotations

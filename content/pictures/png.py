@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import IO, Final
 
 from content.pictures.fault import PictureFault
@@ -94,27 +95,34 @@ class _Chunks:
 
     def pixel_data(self) -> Iterator[bytes]:
         """What the chunks of pixel data hold, in pieces."""
-        at = 8
-        while True:
-            self._stream.seek(at)
-            head = self._stream.read(8)
-            name = head[4:]
-            if len(head) < 8 or name == b"IEND":
-                return
-            length = int.from_bytes(head[:4], "big")
-            at += 12 + length
+        for name, length in walk_chunks(self._stream):
             if name not in _CHECKED:
                 continue
-            check = zlib.crc32(name)
-            while length > 0:
-                piece = self._stream.read(min(length, _STEP))
+            check, left = zlib.crc32(name), length
+            while left > 0:
+                piece = self._stream.read(min(left, _STEP))
                 if not piece:
                     return
-                length -= len(piece)
+                left -= len(piece)
                 check = zlib.crc32(piece, check)
                 if name == b"IDAT":
                     yield piece
             self.damaged |= check.to_bytes(4, "big") != self._stream.read(4)
+
+
+def walk_chunks(stream: IO[bytes]) -> Iterator[tuple[bytes, int]]:
+    """The name and length of each chunk up to the end, or where the file is cut off (ISO/IEC 15948 5.3). The stream is
+    where the chunk's data begin.
+    """
+    at = 8
+    while True:
+        stream.seek(at)
+        head = stream.read(8)
+        if len(head) < 8 or head[4:] == b"IEND":
+            return
+        length = int.from_bytes(head[:4], "big")
+        yield head[4:], length
+        at += 12 + length
 
 
 MOST_CHUNKS: Final = 1_000
@@ -125,13 +133,8 @@ LARGEST_CHUNK: Final = 64
 def head_chunks(stream: IO[bytes]) -> dict[bytes, bytes]:
     """The first of each chunk before the pixels, by name; of larger ones nothing but that they are there."""
     found: dict[bytes, bytes] = {}
-    at = 8
-    for _ in range(MOST_CHUNKS):
-        stream.seek(at)
-        head = stream.read(8)
-        if len(head) < 8 or head[4:] in (b"IDAT", b"IEND"):
+    for name, length in islice(walk_chunks(stream), MOST_CHUNKS):
+        if name == b"IDAT":
             break
-        length = int.from_bytes(head[:4], "big")
-        found.setdefault(head[4:], stream.read(length) if length <= LARGEST_CHUNK else b"")
-        at += 12 + length
+        found.setdefault(name, stream.read(length) if length <= LARGEST_CHUNK else b"")
     return found

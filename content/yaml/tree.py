@@ -9,7 +9,7 @@ for a date.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,6 +37,13 @@ _OTHER_BASE = re.compile(r"0o[0-7]{1,18}\Z|0x[0-9a-fA-F]{1,14}\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]{1,40}|[0-9]{1,40}(\.[0-9]{0,40})?)([eE][-+]?[0-9]{1,2})?\Z")
 
 
+def nearest_line(lines: Mapping[KeyPath, int], path: KeyPath) -> int | None:
+    """The line of the key at `path`, or of its nearest ancestor."""
+    while path not in lines and path:
+        path = path[:-1]
+    return lines.get(path)
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """One read document.
@@ -53,9 +60,7 @@ class Tree:
 
     def line_of(self, path: KeyPath) -> int | None:
         """The line of the key at `path`, or of its nearest ancestor."""
-        while path not in self.lines and path:
-            path = path[:-1]
-        return self.lines.get(path)
+        return nearest_line(self.lines, path)
 
 
 @dataclass(slots=True)

@@ -5,65 +5,17 @@ from __future__ import annotations
 import copy
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from content.files import shorten
-from content.nearest import meant
-from content.patterns import words_of
 from content.problems import MOST_PROBLEMS, Place, Problem, more_problems
-from content.yaml.model_keys import keys_at, tag_keys
+from content.yaml.model_keys import tag_keys
+from content.yaml.sentences import WANTED, ModelError, ReadFile, explain_errors, refused_problem, show_value
 from content.yaml.tree import KeyPath, Tree, field_name
 
 M = TypeVar("M", bound=BaseModel)
-
-_WANTED = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "int_from_float": "a whole number",
-    "int_parsing_size": "a whole number",
-    "float_type": "a number",
-    "float_parsing": "a number",
-    "finite_number": "a number",
-    "bool_type": "true or false",
-    "bool_parsing": "true or false",
-    "list_type": "a list",
-    "tuple_type": "a list",
-    "set_type": "a list",
-    "frozen_set_type": "a list",
-    "dict_type": "a mapping",
-    "model_type": "a mapping of keys",
-    "model_attributes_type": "a mapping of keys",
-    "none_required": "empty",
-    "date_type": "a date as 2024-11-25",
-    "date_parsing": "a date as 2024-11-25",
-    "date_from_datetime_parsing": "a date as 2024-11-25",
-    "date_from_datetime_inexact": "a date as 2024-11-25",
-}
-"""What a field must be, by the type of Pydantic's error: the end of the sentence `… must be`."""
-
-_BOUNDS = {
-    "greater_than": ("more than {}", "gt"),
-    "greater_than_equal": ("{} or more", "ge"),
-    "less_than": ("less than {}", "lt"),
-    "less_than_equal": ("{} or less", "le"),
-    "multiple_of": ("a multiple of {}", "multiple_of"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Error:
-    """One error of Pydantic at its real path (the tags of unions taken out)."""
-
-    path: KeyPath
-    kind: str
-    message: str
-    context: Mapping[str, Any]
-    given: Any
 
 
 def validate(tree: Tree, model: type[M], file: str) -> tuple[M | None, list[Problem]]:
@@ -79,7 +31,7 @@ def validate(tree: Tree, model: type[M], file: str) -> tuple[M | None, list[Prob
         hint = "write `key: value` lines"
         return None, [Problem(id="not-a-mapping", severity="refused", what=what, where=place, hint=hint)]
     data = copy.deepcopy(tree.value)
-    errors: list[_Error] = []
+    errors: list[ModelError] = []
     for _ in range(4):  # text that looks like a number may come to light behind a union only in a second turn
         try:
             value = model.model_validate(data)
@@ -93,8 +45,8 @@ def validate(tree: Tree, model: type[M], file: str) -> tuple[M | None, list[Prob
     return None, _problems(errors, tree, model, file)
 
 
-def _understand(raw: Any, data: Any, tags: frozenset[str]) -> _Error:
-    return _Error(
+def _understand(raw: Any, data: Any, tags: frozenset[str]) -> ModelError:
+    return ModelError(
         path=_real_path(raw["loc"], data, tags, missing=raw["type"] in ("missing", "extra_forbidden")),
         kind=raw["type"],
         message=raw["msg"],
@@ -125,7 +77,7 @@ def _real_path(location: tuple[int | str, ...], data: Any, tags: frozenset[str],
     return path
 
 
-def _as_text(errors: Iterable[_Error], tree: Tree, data: Any) -> bool:
+def _as_text(errors: Iterable[ModelError], tree: Tree, data: Any) -> bool:
     """Gives back their source text to plain scalars that a text field refused; whether any was changed.
 
     `folio: 01` is a number to YAML, but where the model wants text, `01` was meant. `~` stays empty.
@@ -162,9 +114,9 @@ def _find_turned(value: Any, data: Any, tree: Tree, file: str) -> list[Problem]:
             wanted = "a number"
         if wanted:
             found.append(
-                _problem(
+                refused_problem(
                     "wrong-type",
-                    f"`{field_name(path)}` must be {wanted}, not {_show(given)}.",
+                    f"`{field_name(path)}` must be {wanted}, not {show_value(given)}.",
                     Place(file=file, line=tree.line_of(path), field=field_name(path)),
                     "correct the value",
                 )
@@ -181,17 +133,13 @@ def _at(value: Any, path: KeyPath) -> Any:
     return value
 
 
-def _problem(id: str, what: str, where: Place, hint: str) -> Problem:
-    return Problem(id=id, severity="refused", what=what, where=where, hint=hint)
-
-
-def _problems(errors: list[_Error], tree: Tree, model: type[BaseModel], file: str) -> list[Problem]:
+def _problems(errors: list[ModelError], tree: Tree, model: type[BaseModel], file: str) -> list[Problem]:
     """One problem a path and kind, in the order of the file's lines; a union's members are put together."""
-    groups: dict[tuple[KeyPath, str], list[_Error]] = {}
+    groups: dict[tuple[KeyPath, str], list[ModelError]] = {}
     for error in errors:
         if tree.spoiled and any(error.path[:length] in tree.spoiled for length in range(len(error.path) + 1)):
             continue
-        kind = "type" if error.kind in _WANTED else error.kind
+        kind = "type" if error.kind in WANTED else error.kind
         groups.setdefault((error.path, kind), []).append(error)
     # Of a union the one member that was meant says what is wrong; that the value is no other member says nothing.
     closer = {path for path, kind in groups if kind not in ("type", "missing", "extra_forbidden")}
@@ -199,109 +147,16 @@ def _problems(errors: list[_Error], tree: Tree, model: type[BaseModel], file: st
     # or too short.
     outer = {path[:length] for path, _ in groups for length in range(len(path))}
     found = []
-    told: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     rest: dict[str, Problem] = {}
     for (path, kind), group in sorted(groups.items(), key=lambda item: tree.line_of(item[0][0]) or 0):
         if (kind == "type" and path in closer) or (kind in ("type", "too_short") and path in outer):
             continue
-        told[kind] += 1
-        if told[kind] <= MOST_PROBLEMS or kind not in rest:
-            problem = _explain(path, kind, group, _In(tree, model, file))
+        counts[kind] += 1
+        if counts[kind] <= MOST_PROBLEMS or kind not in rest:
+            problem = explain_errors(path, kind, group, ReadFile(tree, model, file))
             found.append(problem)
-            if told[kind] > MOST_PROBLEMS:
+            if counts[kind] > MOST_PROBLEMS:
                 rest[kind] = found.pop()
     found.sort(key=lambda problem: (problem.where.line or 0, problem.where.field or ""))
-    return found + [more_problems(first, told[kind] - MOST_PROBLEMS) for kind, first in rest.items()]
-
-
-@dataclass(frozen=True, slots=True)
-class _In:
-    """A file that was read: its tree, the model it is to be, and how messages call it."""
-
-    tree: Tree
-    model: type[BaseModel]
-    file: str
-
-
-def _explain(path: KeyPath, kind: str, group: list[_Error], read: _In) -> Problem:
-    """The problem that errors of one kind at one path are."""
-    name = field_name(path)
-    where = Place(file=read.file, line=read.tree.line_of(path), field=name or None)
-    if kind == "type":
-        wanted = " or ".join(dict.fromkeys(_WANTED[error.kind] for error in group))
-        what = f"`{name}` must be {wanted}, not {_show(group[0].given)}."
-        return _problem("wrong-type", what, where, "correct the value")
-    if kind == "extra_forbidden":
-        return _unknown_key(path, where, read.model)
-    if kind == "union_tag_invalid":
-        tag_path = (*path, str(group[0].context.get("discriminator")).strip("'"))
-        where = Place(file=read.file, line=read.tree.line_of(tag_path), field=field_name(tag_path))
-    return _say_error(group[0], name, where)
-
-
-def _say_error(error: _Error, name: str, where: Place) -> Problem:
-    """The sentence for an error that is neither a wrong type nor an unknown key."""
-    kind, context = error.kind, error.context
-    if kind == "missing":
-        return _problem("missing-key", f"`{name}` is missing.", where, f"add the key `{error.path[-1]}`")
-    if kind in _BOUNDS:
-        words, key = _BOUNDS[kind]
-        bound = context.get(key)
-        wanted = words.format(f"{bound:g}" if isinstance(bound, float) else bound)
-        what = f"`{name}` must be {wanted}, not {_show(error.given)}."
-        return _problem("out-of-range", what, where, "correct the value")
-    if kind in ("literal_error", "enum"):
-        expected = str(context.get("expected"))
-        choices = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
-        hint = meant(str(error.given), choices, "take one of these")
-        return _problem("bad-value", f"`{name}` must be {expected}, not {_show(error.given)}.", where, hint)
-    if kind in ("too_short", "string_too_short", "too_long", "string_too_long"):
-        short = kind.endswith("short")
-        bound = context.get("min_length" if short else "max_length")
-        unit = "characters" if kind.startswith("string") else "entries"
-        what = f"`{name}` needs at least {bound} {unit}." if short else f"`{name}` holds over {bound} {unit}."
-        return _problem("bad-length", what, where, "add what is missing" if short else "shorten it")
-    if kind == "string_pattern_mismatch":
-        wanted = words_of(str(context.get("pattern")))
-        return _problem(
-            "bad-value", f"`{name}` must be {wanted}, not {_show(error.given)}.", where, "correct it"
-        )
-    if kind == "union_tag_not_found":
-        key = str(context.get("discriminator")).strip("'")
-        return _problem("missing-key", f"`{name}.{key}` is missing.", where, f"add the key `{key}`")
-    if kind == "union_tag_invalid":
-        key, tag = str(context.get("discriminator")).strip("'"), str(context.get("tag"))
-        tags = [word.strip("' ") for word in str(context.get("expected_tags")).split(",")]
-        what = f"`{name}.{key}` must be one of {', '.join(tags)}, not {_show(tag)}."
-        return _problem("bad-value", what, where, meant(tag, tags, "take one of these"))
-    if kind in ("value_error", "assertion_error"):
-        said = str(context.get("error") or error.message)
-        return _problem("bad-value", _sentence(name, said), where, "correct the value")
-    if "hint" in context:
-        return _problem(kind.replace("_", "-"), _sentence(name, error.message), where, str(context["hint"]))
-    return _problem("bad-value", _sentence(name, error.message), where, "correct the value")
-
-
-def _sentence(name: str, said: str) -> str:
-    said = said.rstrip(".") + "."
-    return f"`{name}`: {said}" if name and name not in said else said
-
-
-def _unknown_key(path: KeyPath, where: Place, model: type[BaseModel]) -> Problem:
-    key = str(path[-1])
-    known = keys_at(model, path[:-1])
-    hint = meant(key, known, f"the keys here are {', '.join(known)}" if known else "delete it")
-    return _problem("unknown-key", f"`{field_name(path)}` is not a known key.", where, hint)
-
-
-def _show(value: Any) -> str:
-    """A value as the editor wrote it, shortened."""
-    if value is None:
-        return "empty"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, dict):
-        return "a mapping"
-    if isinstance(value, (list, tuple)):
-        return "a list"
-    return f"“{shorten(str(value))}”" if isinstance(value, str) else shorten(str(value))
+    return found + [more_problems(first, counts[kind] - MOST_PROBLEMS) for kind, first in rest.items()]

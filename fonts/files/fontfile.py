@@ -171,7 +171,7 @@ def _check_tables(face: hb.Face, directory: TableDirectory) -> None:
 
 
 def _usual_advance(font: hb.Font) -> float:
-    """The median advance of the first characters that have one; of a face without any an em, since each is told."""
+    """The median advance of the first characters that have one; of a face without any an em: each is a problem."""
     glyphs = (font.get_nominal_glyph(code) or 0 for code in islice(font.face.unicodes, _LOOKED_AT))
     advances = sorted(filter(None, map(font.get_glyph_h_advance, glyphs)))
     return float(advances[len(advances) // 2]) if advances else float(font.face.upem)

@@ -66,12 +66,12 @@ def _in_old_encodings(face: hb.Face) -> Iterator[tuple[int, str]]:
         yield name_id, _decode(text, (platform, encoding, language))
 
 
-def _decode(text: bytes, told: tuple[int, int, int]) -> str:
+def _decode(text: bytes, record: tuple[int, int, int]) -> str:
     """A text in the encoding of a platform; "" where it is none that is known, or the bytes are not in it."""
     # Few fonts need them, and they take a while to import.
     from fontTools.misc.encodingTools import getEncoding
 
-    encoding = getEncoding(*told)
+    encoding = getEncoding(*record)
     try:
         # Windows pads letters to two bytes.
         return text.decode(encoding).replace("\0", "") if encoding else ""

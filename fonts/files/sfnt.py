@@ -1,7 +1,7 @@
 """The bytes of a font file -> its table directories, checked against the file's length.
 
-HarfBuzz reads a damaged file without complaint and simply finds nothing in it, so what must be told
-to a person (cut short, not a font, a table outside the file) is found out here (OpenType 1.9, "otff").
+HarfBuzz reads a damaged file without complaint and simply finds nothing in it, so what a person must know (cut short,
+not a font, a table outside the file) is found out here (OpenType 1.9, "otff").
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def _choose_script(scripts: Sequence[str], script: str) -> int | None:
 def _language(languages: Sequence[str], lang: str) -> int:
     wanted = lang.lower()
     for number, tag in enumerate(languages):
-        told = (hb.ot_tag_to_language(tag) or "").lower()
-        if told and (wanted == told or wanted.startswith(f"{told}-")):
+        known = (hb.ot_tag_to_language(tag) or "").lower()
+        if known and (wanted == known or wanted.startswith(f"{known}-")):
             return number
     return _DEFAULT_LANGUAGE

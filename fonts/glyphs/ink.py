@@ -12,7 +12,7 @@ import uharfbuzz as hb
 _MOST_POINTS: Final = 10_000
 """Of an outline: those of brush faces that were traced by machine have some thousands."""
 _HEAVY: Final = 20_000
-"""Bytes of an outline in `glyf` that may have so many, whatever the face says of itself."""
+"""Bytes of an outline in `glyf` that may have as many points, whatever the face says of itself."""
 _HEAVY_ON_AVERAGE: Final = 3_000
 """Bytes a glyph of a CFF table in which there may be such outlines."""
 
@@ -80,7 +80,7 @@ class GlyphInk:
         return (b"", 0) if image is None else (bytes(image.buffer), int(image.extents.stride))
 
     def is_heavy(self, glyph: int) -> bool:
-        """Whether an outline has too many points. Only those that can have so many are counted."""
+        """Whether an outline has too many points. Only large ones are counted."""
         may_be = self._has_heavy or self._length(glyph) > _HEAVY
         return may_be and len(self._outline(glyph)) > _MOST_POINTS
 

@@ -10,27 +10,11 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-_UNIFIED: Final = tuple(
-    frozenset(group)
-    for group in (
-        *(
-            "㖈䎛",
-            "㘽㦳",
-            "㫚曶",
-            "㬵胶",
-            "㬺幐",
-            "㬻䐠",
-            "㮣槩",
-            "㴝𪏭",
-            "㶷𤈎",
-            "䲤鿐",
-            "墫壿",
-            "户戶戸",
-            "晚晩",
-        ),
-        *("朌肦", "朐胊", "朓脁", "櫸𣟱", "瑨𤨁", "逸𨓜", "郎郞", "﨣𧺯", "𠦄卉", "𣏌杞", "𧃰䕫", "𩿎𩿗"),
-    )
+_TWICE: Final = (
+    "㖈䎛 㘽㦳 㫚曶 㬵胶 㬺幐 㬻䐠 㮣槩 㴝𪏭 㶷𤈎 䲤鿐 墫壿 户戶戸 晚晩 "
+    "朌肦 朐胊 朓脁 櫸𣟱 瑨𤨁 逸𨓜 郎郞 﨣𧺯 𠦄卉 𣏌杞 𧃰䕫 𩿎𩿗"
 )
+_UNIFIED: Final = tuple(map(frozenset, _TWICE.split()))
 """Ideographs that Unicode has twice since one of its sources wrote them apart: in another region's form they are drawn
 alike, as pan-CJK faces do (`locl`)."""
 

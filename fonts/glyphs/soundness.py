@@ -69,7 +69,7 @@ _JOINING: Final = (range(0x1160, 0x1200), range(0xD7B0, 0xD800))
 
 @lru_cache(maxsize=65536)
 def shows_ink(char: str) -> bool:
-    """Whether a character is one that a reader sees. What Unicode has not yet told of is taken to be."""
+    """Whether a character is one that a reader sees. A character that Unicode does not know yet counts as one."""
     category = unicodedata.category(char)
     return char not in _WITHOUT_INK and (category[0] not in "ZC" or category in ("Co", "Cn"))
 

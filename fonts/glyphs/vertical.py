@@ -1,4 +1,4 @@
-"""A face's tables -> where its glyphs hang in vertical lines, as far as HarfBuzz does not tell it."""
+"""A face's tables -> where its glyphs hang in vertical lines, where HarfBuzz does not say it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 import uharfbuzz as hb
 
 EM_BOX_ASCENT: Final = 880
-"""Where a face that tells no em box has the top of it, in thousandths of an em (OpenType `ideo`, −120)."""
+"""Where a face without an em box of its own has the top of it, in thousandths of an em (OpenType `ideo`, −120)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class VerticalMetrics:
 
 
 def vertical_metrics(face: hb.Face) -> VerticalMetrics | None:
-    """The face's vertical metrics; None unless both of their tables are there and tell of a glyph."""
+    """The face's vertical metrics; None unless both of their tables are there and hold a glyph."""
     tags = set(face.table_tags)
     if not {"vhea", "vmtx"} <= tags:
         return None

@@ -13,7 +13,7 @@ from layout.scene import Rect
 from layout.scene.geometry import Extent, hull
 
 LEAST_SHARE = 2
-"""A cut between dan is at least one part in so many of their gutter wide."""
+"""A cut between dan is at least the gutter's width divided by this."""
 
 
 def broken_page(seen: SeenPage) -> Iterator[Offence]:
@@ -79,7 +79,7 @@ def _block_cuts(seen: SeenPage, *, level: bool) -> list[Rect]:
 
 
 def _is_whole(seen: SeenPage) -> bool:
-    """Whether a page has so many stories, and is so full, that a cut through it is one."""
+    """Whether a page has stories enough, and is full enough, for a cut through it to count."""
     return len(seen.stories) >= seen.limits.stories and is_full(seen)
 
 

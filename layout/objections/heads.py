@@ -79,7 +79,7 @@ def outweighed_lead(seen: SeenPage) -> Iterator[Offence]:
 def rank(seen: SeenPage) -> Iterator[Offence]:
     """A story in a lower place with a larger head than one in a higher place: upper over lower, and of two that begin
     level the one that is read first. A box has its own place, and so has what stands beside the nameplate (报眼). The
-    rest of a story that began on another page has its rank there. What outweighs the lead is not told again.
+    rest of a story that began on another page has its rank there. What outweighs the lead is an offence already.
     """
     lead = _lead(seen)
     ranked = [

@@ -27,7 +27,7 @@ SOURCES = {
     "sawajan": "sawajan.run.buttobi.net, ビギナーのための新聞レイアウト",
     "zonble": "zonble.net, 週末新聞學",
 }
-"""What an objection's `source` stands for."""
+"""Whose rules they are: what an objection's `source` names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,4 +163,4 @@ OBJECTIONS: Final[dict[ObjectionId, ObjectionRule]] = {
         grey,
     ),
 }
-"""Everything that is looked for, by id, in the order that it is told in."""
+"""Everything that is looked for, by id, in the order of reports."""

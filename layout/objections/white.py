@@ -15,7 +15,7 @@ LEAST_LINES = 4
 """Lines that a hole is deep at least: less is the white between two blocks."""
 
 MOST_HOLES = 9
-"""Holes that are told of a page."""
+"""The most holes that are objected to on a page."""
 
 
 def orphaned_rule(seen: SeenPage) -> Iterator[Offence]:

@@ -29,7 +29,7 @@ GridEdge = Literal["head", "foot", "left", "right"]
 
 
 def draw_grid(sheet: OverlaySheet) -> Overlay:
-    """The overlay; nothing on a page that tells no grid."""
+    """The overlay; nothing on a page without a grid."""
     grid = sheet.page.grid
     if grid is None:
         return Overlay("grid", ())

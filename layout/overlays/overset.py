@@ -55,7 +55,7 @@ def draw_overset(sheet: OverlaySheet) -> Overlay:
 
 
 def find_words(scene: Scene, over: Overset) -> str:
-    """The story's own words that found no room, as far as the scene's copy tells them."""
+    """The story's own words that found no room, as far as they are in the scene's copy."""
     texts = {(copy.story, copy.part): copy.text for copy in scene.copy}
     words = "".join(texts.get((span.story, span.part), "")[span.start : span.end] for span in over.spans)
     return words or over.text
@@ -139,7 +139,7 @@ def _find_place(sheet: OverlaySheet, stead: _Stead, lines: int) -> Rect:
     """The first white place for the count and as many of the lines as it has room for."""
     for least in range(lines, 0, -1):
         rect = _at_leg(stead, least)
-        # One line right under the leg tells less than several in the margin.
+        # One line right under the leg says less than several in the margin.
         if (least > 1 or lines == 1) and sheet.is_free(_without_pads(rect)):
             return rect
     for least in range(lines, 0, -1):

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from content.files import MOST_TEXT_BYTES
+from content.files import MOST_TEXT_BYTES, inside
 from content.patterns import CODE
 from content.problems import MOST_PROBLEMS, Place, Refused
-from content.reading import Read, inside, read_model, read_model_text
+from content.reading import Read, read_model, read_model_text
 from content.yaml.tree import core_value, read_tree
 from tests.content.problems import places, refused
 from tests.work import calls_made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from dataclasses import astuple, replace
@@ -82,6 +83,24 @@ def test_each_id_that_a_paper_can_weigh_has_an_entry_with_a_check_of_its_own() -
     assert tuple(OBJECTIONS) == OBJECTION_IDS
     assert len({rule.check for rule in OBJECTIONS.values()}) == len(OBJECTIONS)
     assert {name for one in OBJECTIONS.values() for name in one.source.split("; ")} == set(SOURCES)
+
+
+def test_each_id_is_raised_by_a_page_of_these_tests() -> None:
+    """A check that nobody has seen at work is none: some test finds each id on a page."""
+    raised = set()
+    for path in Path(__file__).parent.glob("test_*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        nothing = {
+            node
+            for outer in ast.walk(tree)
+            if (isinstance(outer, ast.Compare) and ast.unparse(outer.comparators[0]) == "[]")
+            or (isinstance(outer, ast.UnaryOp) and isinstance(outer.op, ast.Not))
+            for node in ast.walk(outer)
+        }
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) == "found" and call not in nothing:
+                raised |= {id.value for id in call.args[1:2] if isinstance(id, ast.Constant)}
+    assert raised == {*OBJECTION_IDS}
 
 
 def test_at_a_sound_page_nobody_takes_offence(tmp_path: Path) -> None:

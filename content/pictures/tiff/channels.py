@@ -57,7 +57,7 @@ def read_channels(stream: IO[bytes], directory: Directory) -> Channels:
         rows = _plane(stream, as_gray(directory, None), directory)
         found = {sample: rows[..., sample] for sample in range(used)}
     image, alpha = _merge_bands(directory, found)
-    turn = directory.one(274, 1)
+    turn = directory.first_value(274, 1)
     return Channels(turn_upright(image, turn), None if alpha is None else turn_upright(alpha, turn))
 
 
@@ -94,8 +94,8 @@ def _plane(stream: IO[bytes], gray: Directory, directory: Directory) -> NDArray[
     values = values.reshape(values.shape[0], directory.size[0], samples)
     if values.dtype != np.uint8:
         values = values.astype(np.uint16)
-    if directory.one(317, 1) == 2:
-        values = _sum_differences(values, directory.one(322, directory.size[0]))
+    if directory.first_value(317, 1) == 2:
+        values = _sum_differences(values, directory.first_value(322, directory.size[0]))
     return values
 
 

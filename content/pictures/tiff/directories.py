@@ -1,7 +1,7 @@
 """A TIFF's stream -> its directories, and which of them is the picture (TIFF 6.0, BigTIFF).
 
-A file may hold the same picture again, smaller (thumbnails, the levels of a pyramid), and masks of it: these are told
-by their kind (NewSubfileType) and left alone. Two pictures of full size are two pages.
+A file may hold the same picture again, smaller (thumbnails, the levels of a pyramid), and masks of it: these are
+known by their kind (NewSubfileType) and left alone. Two pictures of full size are two pages.
 """
 
 from __future__ import annotations
@@ -29,22 +29,10 @@ _READ: Final = (
 """The tags that are read at all: what else a file holds costs nothing."""
 
 _SIZES: Final = {
-    1: 1,
-    2: 1,
-    3: 2,
-    4: 4,
-    5: 8,
-    6: 1,
-    7: 1,
-    8: 2,
-    9: 4,
-    10: 8,
-    11: 4,
-    12: 8,
-    13: 4,
-    16: 8,
-    17: 8,
-    18: 8,
+    **dict.fromkeys((1, 2, 6, 7), 1),
+    **dict.fromkeys((3, 8), 2),
+    **dict.fromkeys((4, 9, 11, 13), 4),
+    **dict.fromkeys((5, 10, 12, 16, 17, 18), 8),
 }
 """Bytes of a value by its type (TIFF 6.0 section 2; BigTIFF)."""
 _CODES: Final = {1: "B", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 13: "I", 16: "Q", 17: "q", 18: "Q"}
@@ -66,16 +54,11 @@ WHITE_IS_ZERO, BLACK_IS_ZERO, RGB, PALETTE, TRANSPARENCY, INKS, YCBCR, CIELAB, I
 """What a pixel's numbers mean (PhotometricInterpretation, tag 262)."""
 
 _COLOURS: Final = {
-    WHITE_IS_ZERO: 1,
-    BLACK_IS_ZERO: 1,
-    RGB: 3,
-    PALETTE: 1,
-    TRANSPARENCY: 1,
+    **dict.fromkeys((WHITE_IS_ZERO, BLACK_IS_ZERO, PALETTE, TRANSPARENCY), 1),
+    **dict.fromkeys((RGB, YCBCR, CIELAB, ICCLAB), 3),
     INKS: 4,
-    YCBCR: 3,
-    CIELAB: 3,
-    ICCLAB: 3,
 }
+"""How many samples of a pixel are its colours, by what they mean."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +74,18 @@ class Directory:
     numbers: Mapping[int, tuple[int, ...]]
     raw: Mapping[int, bytes]
 
-    def one(self, tag: int, otherwise: int) -> int:
+    def first_value(self, tag: int, otherwise: int) -> int:
         """The first value of a tag."""
         return (self.numbers.get(tag) or (otherwise,))[0]
 
     @property
     def size(self) -> tuple[int, int]:
         """Pixels across and down as they lie in the file."""
-        return self.one(256, 0), self.one(257, 0)
+        return self.first_value(256, 0), self.first_value(257, 0)
 
     @property
     def samples(self) -> int:
-        return self.one(277, 1)
+        return self.first_value(277, 1)
 
     @property
     def bits(self) -> tuple[int, ...]:
@@ -113,16 +96,16 @@ class Directory:
     @property
     def kind(self) -> int:
         """What the numbers mean: one of `RGB` and its like."""
-        return self.one(262, -1)
+        return self.first_value(262, -1)
 
     @property
     def compression(self) -> int:
-        return self.one(259, 1)
+        return self.first_value(259, 1)
 
     @property
     def apart(self) -> bool:
         """Whether each channel lies for itself (PlanarConfiguration 2)."""
-        return self.one(284, 1) == 2 and self.samples > 1
+        return self.first_value(284, 1) == 2 and self.samples > 1
 
     @property
     def colours(self) -> int:
@@ -156,11 +139,11 @@ def picture_directory(stream: IO[bytes]) -> Directory:
     # Of each no more than its short tags is read; of the one that is taken, all.
     while at and at not in seen and len(seen) < MOST_DIRECTORIES:
         seen.add(at)
-        found = _directory(stream, (order, big), at, whole=False)
+        found = _directory(stream, order, big, at, whole=False)
         if found is None:
             break
         directory, at = found
-        role = directory.one(254, 0) | (SMALLER if directory.one(255, 1) == 2 else 0)
+        role = directory.first_value(254, 0) | (SMALLER if directory.first_value(255, 1) == 2 else 0)
         if role & MASK or (directory.kind == TRANSPARENCY and pages):
             continue
         (smaller if role & SMALLER else pages).append(directory)
@@ -170,7 +153,7 @@ def picture_directory(stream: IO[bytes]) -> Directory:
         raise ValueError("it has no picture")
     # Where all are called smaller, the largest is what there is.
     taken = pages[0] if pages else max(smaller, key=lambda directory: directory.size[0] * directory.size[1])
-    whole = _directory(stream, (order, big), taken.at, whole=True)
+    whole = _directory(stream, order, big, taken.at, whole=True)
     assert whole is not None  # it was read before
     return whole[0]
 
@@ -188,10 +171,9 @@ def _head(stream: IO[bytes]) -> tuple[str, bool, int]:
 
 
 def _directory(
-    stream: IO[bytes], form: tuple[str, bool], at: int, *, whole: bool
+    stream: IO[bytes], order: str, big: bool, at: int, *, whole: bool
 ) -> tuple[Directory, int] | None:
     """The directory there, and where the next one is; None where there is none to be read."""
-    order, big = form
     count, entry, value = ("Q", "HHQ8s", 8) if big else ("H", "HHI4s", 4)
     size = struct.calcsize(order + entry)
     try:
@@ -256,8 +238,8 @@ def as_gray(directory: Directory, sample: int | None) -> Directory:
 
 
 def write_directory(directory: Directory) -> tuple[bytes, bytes]:
-    """A directory as bytes that go behind a file of so many (`directory.at`), and the head of the file that has it: as
-    in a plain TIFF, whose places reach far enough here also where the file is a BigTIFF.
+    """A directory as bytes that go behind a file of `directory.at` bytes, and the head of the file that has it: as in
+    a plain TIFF, whose places reach far enough here also where the file is a BigTIFF.
     """
     order, count = directory.order, len(directory.numbers)
     start = directory.at + 2 + count * 12 + 4

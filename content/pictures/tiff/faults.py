@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import IO, Final
 
 from content.pictures.fault import OddKind, PictureFault
@@ -65,39 +66,50 @@ def tiff_fault(stream: IO[bytes], directory: Directory) -> PictureFault | None:
     for number, (size, place, length) in enumerate(zip(sizes, places, lengths, strict=False)):
         if not length or not place:
             return PictureFault("lacks parts of its pixels")
-        needed = _bytes_of(directory, size)
-        if directory.compression == UNPACKED and length < needed:
+        part = _Part(number, size, place, length, _bytes_of(directory, size))
+        if directory.compression == UNPACKED and length < part.needed:
             return _SHORT
-        # Some programs tell of the last strip what a whole one has: what its rows take is enough.
-        if place + (needed if directory.compression == UNPACKED else length) > end:
+        # Some programs give the last strip the length of a whole one: what its rows take is enough.
+        if place + (part.needed if directory.compression == UNPACKED else length) > end:
             return _CUT
-        if fault := _part_fault(stream, directory, (place, length), (needed, size, number)):
+        if fault := _part_fault(stream, directory, part):
             return fault
     return None
 
 
-def _part_fault(
-    stream: IO[bytes], directory: Directory, where: tuple[int, int], what: tuple[int, tuple[int, int], int]
-) -> PictureFault | None:
-    """What is wrong with a strip or tile: `what` is the bytes that it unpacks to, its width and height, its number."""
-    needed, size, number = what
-    compression = directory.compression
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A strip or tile: its number (from 0), width and height in pixels, place and length in the file, and the bytes
+    that it unpacks to at least.
+    """
+
+    number: int
+    size: tuple[int, int]
+    place: int
+    length: int
+    needed: int
+
+
+def _part_fault(stream: IO[bytes], directory: Directory, part: _Part) -> PictureFault | None:
+    """What is wrong with a strip or tile."""
+    compression, size, needed = directory.compression, part.size, part.needed
+    pieces = _pieces(stream, part.place, part.length)
     if compression in (DEFLATE, DEFLATE_TOO):
         # Some programs write the last strip as high as the others.
-        whole = max(needed, _bytes_of(directory, (size[0], directory.one(278, size[1]))))
-        return _deflate_fault(_pieces(stream, *where), needed, min(whole, MOST_UNPACKED))
+        whole = max(needed, _bytes_of(directory, (size[0], directory.first_value(278, size[1]))))
+        return _deflate_fault(pieces, needed, min(whole, MOST_UNPACKED))
     if compression in _HOLES:
-        data = b"".join(_pieces(stream, *where)).rstrip(b"\0")
+        data = b"".join(pieces).rstrip(b"\0")
         if _HOLES[compression].search(data):
             return PictureFault("seems to have a hole in its data, noughts where pixels were", doubtful=True)
         if not _is_whole_fax(data, size[1], directory):
             return PictureFault("does not end as a fax does, and may be cut off", doubtful=True)
-    if compression == PACKBITS and not _packets_fit(b"".join(_pieces(stream, *where)), needed):
+    if compression == PACKBITS and not _packets_fit(b"".join(pieces), needed):
         return PictureFault(
             "has more packed data than its rows take, or less, and may be damaged", doubtful=True
         )
-    if compression == JPEG and number < MOST_JPEGS:
-        return _jpeg_part_fault(b"".join(_pieces(stream, *where)), directory, size)
+    if compression == JPEG and part.number < MOST_JPEGS:
+        return _jpeg_part_fault(b"".join(pieces), directory, size)
     return None
 
 
@@ -112,7 +124,9 @@ def _deflate_fault(pieces: Iterator[bytes], needed: int, most: int) -> PictureFa
 
 
 def _packets_fit(data: bytes, needed: int) -> bool:
-    """Whether packets hold just so many bytes (TIFF 6.0 section 9), and no more data is there but a byte of filling."""
+    """Whether packets hold just the bytes that are needed (TIFF 6.0 section 9), with no more behind them than a byte of
+    filling.
+    """
     at, found = 0, 0
     for _ in range(MOST_PACKETS):
         if found >= needed or at >= len(data):
@@ -128,7 +142,7 @@ def _packets_fit(data: bytes, needed: int) -> bool:
 
 
 def _jpeg_part_fault(data: bytes, directory: Directory, size: tuple[int, int]) -> PictureFault | None:
-    """A strip or tile is a JPEG of its own, whose tables may be told once for all (TIFF Technical Note 2)."""
+    """A strip or tile is a JPEG of its own, whose tables may stand in the file once for all (TIFF Technical Note 2)."""
     tables = directory.raw.get(347, b"")
     if data[:2] != b"\xff\xd8":
         return _DAMAGED
@@ -149,7 +163,7 @@ def _is_whole_fax(data: bytes, rows: int, directory: Directory) -> bool:
     if directory.compression not in (3, 4) or (directory.compression == 3 and len(data) > LARGEST_FAX):
         return True
     data = data[-5:] if directory.compression == 4 else data
-    if directory.one(266, 1) == 2:
+    if directory.first_value(266, 1) == 2:
         data = data.translate(_TURNED)
     bits = f"{int.from_bytes(data, 'big'):0{8 * len(data)}b}"
     return (_END_OF_FAX in bits) if directory.compression == 4 else len(_END_OF_LINE.findall(bits)) >= rows
@@ -171,9 +185,11 @@ def _parts(directory: Directory) -> int:
     planes = directory.samples if directory.apart else 1
     if 322 in directory.numbers:
         return (
-            -(-width // max(1, directory.one(322, 1))) * -(-height // max(1, directory.one(323, 1))) * planes
+            -(-width // max(1, directory.first_value(322, 1)))
+            * -(-height // max(1, directory.first_value(323, 1)))
+            * planes
         )
-    return -(-height // max(1, min(directory.one(278, height), height))) * planes
+    return -(-height // max(1, min(directory.first_value(278, height), height))) * planes
 
 
 def _part_sizes(directory: Directory) -> list[tuple[int, int]]:
@@ -181,8 +197,10 @@ def _part_sizes(directory: Directory) -> list[tuple[int, int]]:
     width, height = directory.size
     planes = directory.samples if directory.apart else 1
     if 322 in directory.numbers:
-        return [(max(1, directory.one(322, 1)), max(1, directory.one(323, 1)))] * _parts(directory)
-    high = max(1, min(directory.one(278, height), height))
+        return [(max(1, directory.first_value(322, 1)), max(1, directory.first_value(323, 1)))] * _parts(
+            directory
+        )
+    high = max(1, min(directory.first_value(278, height), height))
     whole, rest = divmod(height, high)
     return ([(width, high)] * whole + [(width, rest)] * bool(rest)) * planes
 

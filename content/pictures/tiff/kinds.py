@@ -74,7 +74,7 @@ def odd_tiff(directory: Directory) -> str:
         return f"integers of {depth} bits"
     if directory.samples < directory.colours:
         return "fewer channels than their colours have"
-    if directory.kind == INKS and directory.one(332, 1) != 1:
+    if directory.kind == INKS and directory.first_value(332, 1) != 1:
         return f"{directory.samples} inks that are not cyan, magenta, yellow and black"
     if directory.kind == YCBCR and directory.compression != JPEG:
         return "brightness and colour differences (YCbCr) that are not packed as JPEG"
@@ -119,7 +119,7 @@ def _by_channels(directory: Directory) -> bool:
         directory.kind in MODES
         and directory.compression in _PLAIN
         and set(directory.bits) <= {8, 16}
-        and directory.one(317, 1) in (1, 2)
+        and directory.first_value(317, 1) in (1, 2)
         and directory.samples <= 64
     )
 

@@ -16,7 +16,7 @@ from layout.press.fonts.metrics import FontCodes
 from layout.press.page.marks import HAIRLINE, REGISTRATION, Target, marks_of
 from layout.press.page.state import PaintState, is_black
 from layout.press.tags.marking import Marking, part_sequences
-from layout.press.tags.structure import Stretch, Mark
+from layout.press.tags.structure import Mark, Stretch
 from layout.press.text.ornament import has_beside
 from layout.press.text.parting import part_showings, showings
 from layout.press.text.showing import show_pieces

@@ -8,8 +8,8 @@ from typing import Final
 
 from PIL import Image, UnidentifiedImageError
 
-from content.pictures.colourtold import FileColours
 from content.pictures.fault import OddKind
+from content.pictures.filecolours import FileColours
 from content.pictures.picture import FORMATS
 from layout.press.file.profile import OutputProfile
 from layout.press.pictures.cache import Packed

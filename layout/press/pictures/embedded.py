@@ -8,7 +8,7 @@ from typing import Final
 
 from PIL import ImageCms
 
-from content.pictures.colourtold import NOTHING, FileColours
+from content.pictures.filecolours import NOTHING, FileColours
 from layout.press.file.profile import RELATIVE, OutputProfile
 
 LARGEST: Final = 4 * 1024 * 1024

@@ -10,7 +10,7 @@ from typing import Final
 
 from PIL import Image, ImageFile, TiffImagePlugin
 
-from content.pictures.colourtold import NOTHING, FileColours
+from content.pictures.filecolours import NOTHING, FileColours
 from content.pictures.jpeg import jpeg_fault
 from content.pictures.picture import open_picture_file
 from content.pictures.tiff.channels import read_channels, turn_upright
@@ -66,7 +66,7 @@ def open_picture(data: bytes, crop: PixelBox, wanted: Size) -> Iterator[OpenPict
         raise Unusable(fault.what)
     stream = io.BytesIO(data)
     with open_picture_file(stream) as picture:
-        told, image, directory = picture.told, picture.image, picture.directory
+        told, image, directory = picture.colours, picture.image, picture.directory
         if image is None:
             assert directory is not None
             channels = read_channels(stream, directory).image

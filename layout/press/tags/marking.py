@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from layout.press.tags.structure import Stretch, Mark
+from layout.press.tags.structure import Mark, Stretch
 from layout.press.text.parting import TextPiece
 
 BESIDE: Final = "Span"

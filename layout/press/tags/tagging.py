@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfdoc
 
 from layout.press.file.metadata import plain_title
 from layout.press.file.objects import PdfDictionary, array, name, points
-from layout.press.tags.structure import ROLE_MAP, Element, Structure, Mark
+from layout.press.tags.structure import ROLE_MAP, Element, Mark, Structure
 from layout.scene import Mpt, Page, Rect
 
 

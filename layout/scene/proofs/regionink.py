@@ -83,12 +83,10 @@ def find_cover(item: Item, at: int, region: int) -> ItemInk | None:
     """
     if isinstance(item, Line):
         return _line_ink(item, at, region)
-    if isinstance(item, Picture | Advert):
+    if isinstance(item, Picture | Advert | Box):
         rect = item.rect
-        return ItemInk(rect.x, rect.y, rect.right, rect.bottom, "picture", item, at, region)
-    if isinstance(item, Box):
-        rect = item.rect
-        return ItemInk(rect.x, rect.y, rect.right, rect.bottom, "box", item, at, region)
+        sort: InkSort = "box" if isinstance(item, Box) else "picture"
+        return ItemInk(rect.x, rect.y, rect.right, rect.bottom, sort, item, at, region)
     if item.x1 != item.x2 and item.y1 != item.y2:
         return None
     return _stroke_ink(item, at, region)
@@ -179,16 +177,7 @@ def _belongs_to(pile: list[ItemInk], ink: ItemInk) -> bool:
 
 
 def _make_pile(inks: list[ItemInk], region: int) -> Pile:
-    if len(inks) == 1:
-        return Pile(*inks[0][:4], inks, region)
-    return Pile(
-        min([ink[0] for ink in inks]),
-        min([ink[1] for ink in inks]),
-        max([ink[2] for ink in inks]),
-        max([ink[3] for ink in inks]),
-        inks,
-        region,
-    )
+    return Pile(*hull_boxes([ink[:4] for ink in inks]), inks, region)
 
 
 def _hull(lines: list[ItemInk]) -> ItemInk:

@@ -16,7 +16,7 @@ _SHOWN = 12
 
 
 def over_problem(page: Page, upper: ItemInk, lower: ItemInk, places: Sequence[InkBox]) -> Problem:
-    """That one thing lies over another, in so many places."""
+    """That one thing lies over another, and where."""
     first, other = page.regions[upper.region], page.regions[lower.region]
     blocks = f"block {first.id}" if first is other else f"blocks {first.id} and {other.id}"
     under = name_ink(lower, other)

@@ -1,4 +1,4 @@
-"""What a picture file says of its colours beside a profile -> the profile that stands for it.
+"""What a picture file says of its colours beside a profile -> the profile that says the same.
 
 PNG's chunks (ISO/IEC 15948:2023 11.3.2: cICP before iCCP before sRGB before cHRM and gAMA), Exif's colour space
 (Exif 3.0 4.6.6, DCF 2.0), TIFF's primaries and curves (TIFF 6.0 section 20).
@@ -88,8 +88,8 @@ def read_png_colours(chunks: Mapping[bytes, bytes]) -> FileColours:
         doubt = _UNKNOWN.format(what="are not known here (cICP)")
     if b"iCCP" not in chunks and b"sRGB" in chunks:
         return NOTHING
-    told = NOTHING if b"sRGB" in chunks else _chromatic(chunks)
-    return FileColours(told.profile, doubt=told.doubt or (doubt if told.profile is None else ""))
+    found = NOTHING if b"sRGB" in chunks else _chromatic(chunks)
+    return FileColours(found.profile, doubt=found.doubt or (doubt if found.profile is None else ""))
 
 
 def _chromatic(chunks: Mapping[bytes, bytes]) -> FileColours:

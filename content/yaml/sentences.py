@@ -1,0 +1,155 @@
+"""An error of Pydantic at a place of a file -> the problem, as one plain sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from content.files import shorten
+from content.nearest import meant
+from content.patterns import words_of
+from content.problems import Place, Problem
+from content.yaml.model_keys import keys_at
+from content.yaml.tree import KeyPath, Tree, field_name
+
+WANTED = {
+    kind: words
+    for words, kinds in {
+        "text": "string_type",
+        "a whole number": "int_type int_parsing int_from_float int_parsing_size",
+        "a number": "float_type float_parsing finite_number",
+        "true or false": "bool_type bool_parsing",
+        "a list": "list_type tuple_type set_type frozen_set_type",
+        "a mapping": "dict_type",
+        "a mapping of keys": "model_type model_attributes_type",
+        "empty": "none_required",
+        "a date as 2024-11-25": "date_type date_parsing date_from_datetime_parsing date_from_datetime_inexact",
+    }.items()
+    for kind in kinds.split()
+}
+"""What a field must be, by the type of Pydantic's error: the end of the sentence `… must be`."""
+
+_BOUNDS = {
+    "greater_than": ("more than {}", "gt"),
+    "greater_than_equal": ("{} or more", "ge"),
+    "less_than": ("less than {}", "lt"),
+    "less_than_equal": ("{} or less", "le"),
+    "multiple_of": ("a multiple of {}", "multiple_of"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ModelError:
+    """One error of Pydantic at its real path (the tags of unions taken out)."""
+
+    path: KeyPath
+    kind: str
+    message: str
+    context: Mapping[str, Any]
+    given: Any
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that was read: its tree, the model it is to be, and how messages call it."""
+
+    tree: Tree
+    model: type[BaseModel]
+    file: str
+
+
+def explain_errors(path: KeyPath, kind: str, group: list[ModelError], read: ReadFile) -> Problem:
+    """The problem that errors of one kind at one path are."""
+    name = field_name(path)
+    where = Place(file=read.file, line=read.tree.line_of(path), field=name or None)
+    if kind == "type":
+        wanted = " or ".join(dict.fromkeys(WANTED[error.kind] for error in group))
+        what = f"`{name}` must be {wanted}, not {show_value(group[0].given)}."
+        return refused_problem("wrong-type", what, where, "correct the value")
+    if kind == "extra_forbidden":
+        return _unknown_key(path, where, read.model)
+    if kind == "union_tag_invalid":
+        tag_path = (*path, str(group[0].context.get("discriminator")).strip("'"))
+        where = Place(file=read.file, line=read.tree.line_of(tag_path), field=field_name(tag_path))
+    return _say_error(group[0], name, where)
+
+
+def _say_error(error: ModelError, name: str, where: Place) -> Problem:
+    """The sentence for an error that is neither a wrong type nor an unknown key."""
+    kind, context = error.kind, error.context
+    if kind == "missing":
+        return refused_problem(
+            "missing-key", f"`{name}` is missing.", where, f"add the key `{error.path[-1]}`"
+        )
+    if kind in _BOUNDS:
+        words, key = _BOUNDS[kind]
+        bound = context.get(key)
+        wanted = words.format(f"{bound:g}" if isinstance(bound, float) else bound)
+        what = f"`{name}` must be {wanted}, not {show_value(error.given)}."
+        return refused_problem("out-of-range", what, where, "correct the value")
+    if kind in ("literal_error", "enum"):
+        expected = str(context.get("expected"))
+        choices = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
+        hint = meant(str(error.given), choices, "take one of these")
+        return refused_problem(
+            "bad-value", f"`{name}` must be {expected}, not {show_value(error.given)}.", where, hint
+        )
+    if kind in ("too_short", "string_too_short", "too_long", "string_too_long"):
+        short = kind.endswith("short")
+        bound = context.get("min_length" if short else "max_length")
+        unit = "characters" if kind.startswith("string") else "entries"
+        what = f"`{name}` needs at least {bound} {unit}." if short else f"`{name}` holds over {bound} {unit}."
+        return refused_problem("bad-length", what, where, "add what is missing" if short else "shorten it")
+    if kind == "string_pattern_mismatch":
+        wanted = words_of(str(context.get("pattern")))
+        return refused_problem(
+            "bad-value", f"`{name}` must be {wanted}, not {show_value(error.given)}.", where, "correct it"
+        )
+    if kind == "union_tag_not_found":
+        key = str(context.get("discriminator")).strip("'")
+        return refused_problem("missing-key", f"`{name}.{key}` is missing.", where, f"add the key `{key}`")
+    if kind == "union_tag_invalid":
+        key, tag = str(context.get("discriminator")).strip("'"), str(context.get("tag"))
+        tags = [word.strip("' ") for word in str(context.get("expected_tags")).split(",")]
+        what = f"`{name}.{key}` must be one of {', '.join(tags)}, not {show_value(tag)}."
+        return refused_problem("bad-value", what, where, meant(tag, tags, "take one of these"))
+    if kind in ("value_error", "assertion_error"):
+        said = str(context.get("error") or error.message)
+        return refused_problem("bad-value", _sentence(name, said), where, "correct the value")
+    if "hint" in context:
+        return refused_problem(
+            kind.replace("_", "-"), _sentence(name, error.message), where, str(context["hint"])
+        )
+    return refused_problem("bad-value", _sentence(name, error.message), where, "correct the value")
+
+
+def _sentence(name: str, said: str) -> str:
+    said = said.rstrip(".") + "."
+    return f"`{name}`: {said}" if name and name not in said else said
+
+
+def _unknown_key(path: KeyPath, where: Place, model: type[BaseModel]) -> Problem:
+    key = str(path[-1])
+    known = keys_at(model, path[:-1])
+    hint = meant(key, known, f"the keys here are {', '.join(known)}" if known else "delete it")
+    return refused_problem("unknown-key", f"`{field_name(path)}` is not a known key.", where, hint)
+
+
+def show_value(value: Any) -> str:
+    """A value as the editor wrote it, shortened."""
+    if value is None:
+        return "empty"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, (list, tuple)):
+        return "a list"
+    return f"“{shorten(str(value))}”" if isinstance(value, str) else shorten(str(value))
+
+
+def refused_problem(id: str, what: str, where: Place, hint: str) -> Problem:
+    return Problem(id=id, severity="refused", what=what, where=where, hint=hint)
