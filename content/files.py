@@ -72,25 +72,28 @@ def inside(root: Path, name: str, *, where: Place | None = None) -> Path:
     """
     shown = shorten(name)
     place = where or Place(file=shown)
+    # A place that is the name itself needs no other word for it.
+    called = "This" if where is None else repr(shown)
+    missing = "There is no such file" if where is None else f"There is no file {shown!r}"
 
     def refuse(id: str, what: str, hint: str) -> NoReturn:
         raise Refused([Problem(id=id, severity="refused", what=what, where=place, hint=hint)])
 
     if not name.strip() or any(ord(char) < 32 or 0xD800 <= ord(char) <= 0xDFFF for char in name):
-        refuse("bad-file-name", f"{shown!r} is not a file name.", "write the name of a file of the edition")
+        refuse("bad-file-name", f"{called} is not a file name.", "write the name of a file of the edition")
     # A drive or a backslash means a path on one system and a plain name on another: refused on all, so that
     # an edition is read alike everywhere.
     if name.startswith(("/", "~")) or "\\" in name or name[1:2] == ":":
         refuse(
             "outside-edition",
-            f"{shown!r} is not a path relative to the edition's folder.",
+            f"{called} is not a path relative to the edition's folder.",
             "put the file into the edition's folder and name it with forward slashes",
         )
     if ".." in name.split("/"):
-        refuse("outside-edition", f"{shown!r} leads out of the edition.", "put the file into its folder")
+        refuse("outside-edition", f"{called} leads out of the edition.", "put the file into its folder")
     for part in name.split("/"):
         if ":" in part or _RESERVED.fullmatch(part) or (part.rstrip(". ") != part and part != "."):
-            what = f"{shown!r} is a name that Windows has no file for."
+            what = f"{called} is a name that Windows has no file for."
             refuse(
                 "bad-file-name", what, "take a name without a colon, and without a dot or space at its end"
             )
@@ -99,16 +102,16 @@ def inside(root: Path, name: str, *, where: Place | None = None) -> Path:
         real = path.resolve(strict=True)
         base = root.resolve(strict=True)
     except FileNotFoundError:
-        refuse("missing-file", f"There is no file {shown!r}.", "add the file, or correct its name")
+        refuse("missing-file", f"{missing}.", "add the file, or correct its name")
     except (OSError, RuntimeError):  # RuntimeError: links that go round, on Python before 3.13
-        refuse("unreadable-file", f"{shown!r} can't be reached.", "check its name, links and permissions")
+        refuse("unreadable-file", f"{called} can't be reached.", "check its name, links and permissions")
     if sys.platform in ("darwin", "win32") and not _spelt_so(root, name):
         hint = "write its name in the capitals and small letters that it has"
-        refuse("missing-file", f"There is no file {shown!r}, but one in other capitals.", hint)
+        refuse("missing-file", f"{missing}, but one in other capitals.", hint)
     if real != base and base not in real.parents:
         refuse(
             "outside-edition",
-            f"{shown!r} is a link that leads out of the edition's folder.",
+            f"{called} is a link that leads out of the edition's folder.",
             "put the file itself into the folder, not a link to it",
         )
     return path
@@ -144,11 +147,11 @@ def listed(root: Path, folder: str) -> list[str]:
     except NotADirectoryError:
         refuse(
             "not-a-folder",
-            f"{folder} is a file, and must be a folder.",
+            "This is a file, and must be a folder.",
             "move it away, or make a folder of it",
         )
     except OSError:
-        refuse("unreadable-file", f"The folder {folder} can't be read.", "look at its permissions")
+        refuse("unreadable-file", "The folder can't be read.", "look at its permissions")
 
 
 def relative(path: Path, root: Path) -> str:
