@@ -17,7 +17,7 @@ from layout.objections.raising import raise_objections
 from layout.plan.edition import Edition
 from layout.plan.objectiontable import Objection
 from layout.plan.press_settings import AS_THE_PAPER, PressWish, wished
-from layout.plan.signoff import Signed, settle, unused
+from layout.plan.signoff import Signed, settle, unused_sign_offs
 from layout.publishing.folders import picture_notes
 from layout.publishing.manifest import manifest_json
 from layout.publishing.names import PressNames, press_names, shared_names
@@ -244,7 +244,7 @@ def settled(outcome: Outcome, *, looked_at: bool) -> Outcome:
     settled = settle(outcome.problems, sign_offs)
     places = [outcome.edition.place(("sign_offs", number)) for number in range(len(sign_offs))]
     held = frozenset(number for number, one in enumerate(sign_offs) if one.page in outcome.edition.held)
-    idle = tuple(unused(sign_offs, settled.used | held, places)) if looked_at else ()
+    idle = tuple(unused_sign_offs(sign_offs, settled.used | held, places)) if looked_at else ()
     standing = in_order((*settled.standing, *idle))
     return replace(outcome, problems=standing, signed=settled.signed)
 

@@ -76,7 +76,7 @@ def settle(problems: Sequence[Problem], sign_offs: Sequence[SignOffModel]) -> Se
     """
     standing, signed, used = [], [], set()
     for problem in problems:
-        number = next((at for at, one in enumerate(sign_offs) if _covers(one, problem)), None)
+        number = next((at for at, sign_off in enumerate(sign_offs) if _covers(sign_off, problem)), None)
         if problem.severity != "press" or number is None:
             standing.append(problem)
         else:
@@ -85,28 +85,28 @@ def settle(problems: Sequence[Problem], sign_offs: Sequence[SignOffModel]) -> Se
     return Settled(tuple(standing), tuple(signed), frozenset(used))
 
 
-def unused(
+def unused_sign_offs(
     sign_offs: Sequence[SignOffModel], used: frozenset[int], places: Sequence[Place]
 ) -> Iterator[Problem]:
     """A warning for each sign-off that nothing answered to. `places` are those of the sign-offs in their file."""
-    for number, one in enumerate(sign_offs):
+    for number, sign_off in enumerate(sign_offs):
         if number not in used:
-            what = f"{one.by} signed off {one.rule}, and there is no such problem there."
+            what = f"{sign_off.by} signed off {sign_off.rule}, and there is no such problem there."
             yield Problem("sign-off-unused", "warning", what, places[number], "take the sign-off out")
 
 
-def _covers(one: SignOffModel, problem: Problem) -> bool:
+def _covers(sign_off: SignOffModel, problem: Problem) -> bool:
     where = problem.where
-    if one.rule != problem.id or one.page != where.page:
+    if sign_off.rule != problem.id or sign_off.page != where.page:
         return False
-    if one.block is not None and one.block != where.block:
+    if sign_off.block is not None and sign_off.block != where.block:
         return False
-    if one.block is None and one.place_mm is None:
+    if sign_off.block is None and sign_off.place_mm is None:
         # A page is never signed off whole: what has a place on it is looked at by itself.
         return where.block is None and where.area_mm is None
-    if one.place_mm is None:
+    if sign_off.place_mm is None:
         return True
     if where.area_mm is None:
         return False
-    (x, y), (left, top, right, bottom) = one.place_mm, where.area_mm
+    (x, y), (left, top, right, bottom) = sign_off.place_mm, where.area_mm
     return left - REACH_MM <= x <= right + REACH_MM and top - REACH_MM <= y <= bottom + REACH_MM

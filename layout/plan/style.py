@@ -44,7 +44,7 @@ _BRACED = re.compile(r"\{[^{}]*\}?|\}")
 
 def _names_a_page(text: str) -> str:
     """The same text, if its braces hold the fields that a page is named by and nothing else."""
-    wrong = next((one for one in _BRACED.findall(text) if one not in ("{page}", "{number}")), None)
+    wrong = next((field for field in _BRACED.findall(text) if field not in ("{page}", "{number}")), None)
     if wrong is not None:
         what = f"“{wrong}” is no field of a page's name".replace("{", "(").replace("}", ")")
         raise PydanticCustomError("bad_pattern", what, {"hint": "write {page} or {number}"})

@@ -92,8 +92,8 @@ def _size(facts: AdvertFacts, block: AdvertBlock, room: Rect) -> tuple[Mpt, Mpt]
     factor = min(factors) if scale == "fit" else max(factors)
     # The side that is fitted is the room's to the last bit.
     width, height = (
-        side if one == factor else max(1, round(length * factor))
-        for length, one, side in zip(own, factors, (room.width, room.height), strict=True)
+        side if own_factor == factor else max(1, round(length * factor))
+        for length, own_factor, side in zip(own, factors, (room.width, room.height), strict=True)
     )
     return width, height
 
