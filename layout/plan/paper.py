@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import InitErrorDetails
 
 from content.nearest import meant
@@ -14,7 +14,7 @@ from layout.plan.fitlimits import FitModel, HeadlineModel, HolesModel
 from layout.plan.inks import InkModel, ink_faults
 from layout.plan.objectiontable import OBJECTIONS, ObjectionLimits, Weight
 from layout.plan.press_settings import PressModel
-from layout.plan.style import Model, PageWords, PointSize, TypeStyle, Writing, wrong_key
+from layout.plan.style import CheckedModel, Model, PageWords, PointSize, TypeStyle, Writing, wrong_key
 
 EntryName = Annotated[str, Field(min_length=1, max_length=60, pattern=NAME)]
 
@@ -115,7 +115,7 @@ class JumpModel(Model):
     )
 
 
-class Paper(Model):
+class Paper(CheckedModel):
     """A paper: everything that is the same in each of its issues."""
 
     name: str = Field(min_length=1, max_length=60, description="The paper's name.")
@@ -172,15 +172,7 @@ class Paper(Model):
             data = {**data, "inks": {"black": {"k": 100}, "white": {}, **data["inks"]}}
         return data
 
-    @model_validator(mode="after")
-    def _agrees_with_itself(self) -> Self:
-        wrong = list(self._contradictions())
-        if wrong:
-            # One error for each, at its own key: a ValueError would have one sentence and no place.
-            raise ValidationError.from_exception_data("Paper", wrong)
-        return self
-
-    def _contradictions(self) -> Iterator[InitErrorDetails]:
+    def contradictions(self) -> Iterator[InitErrorDetails]:
         """Names that the file does not define, and inks over its own limit."""
         if "body" not in self.styles:
             yield wrong_key(

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 import yaml
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError
 from pydantic_core import InitErrorDetails
 
-from layout.plan.style import DICTIONARY, Model, wrong_key
+from layout.plan.style import DICTIONARY, CheckedModel, Model, wrong_key
 
 LineEdgeClass = Literal[
     "opener",
@@ -94,7 +94,7 @@ _WITHOUT_BASE = ("lang", "classes", "not_at_start", "not_at_end", "shrink_order"
 """What a profile must say that starts from no other."""
 
 
-class Profile(Model):
+class Profile(CheckedModel):
     """How one language is set. Sources are named in each profile file."""
 
     name: str = Field(
@@ -234,14 +234,7 @@ class Profile(Model):
         """By name alone: tables are kept for each profile, and a profile is asked for at each pair of marks."""
         return hash(self.name)
 
-    @model_validator(mode="after")
-    def _agrees_with_itself(self) -> Self:
-        wrong = list(self._contradictions())
-        if wrong:
-            raise ValidationError.from_exception_data("Profile", wrong)
-        return self
-
-    def _contradictions(self) -> Iterator[InitErrorDetails]:
+    def contradictions(self) -> Iterator[InitErrorDetails]:
         """What is missing in a profile that starts from no other, and what it says twice."""
         missing = [key for key in _WITHOUT_BASE if key not in self.model_fields_set]
         if missing and not self.extends:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, StringConstraints
+from pydantic_core import InitErrorDetails
 
 from content.patterns import pattern
 from content.problems import Place, Problem
-from layout.plan.style import Model, wrong_key
+from layout.plan.style import CheckedModel, wrong_key
 
 _Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 
@@ -21,7 +22,7 @@ REACH_MM = 1.0
 _RULE = pattern(r"^[a-z0-9\-]{1,60}$", "the id of a problem, such as overset")
 
 
-class SignOffModel(Model):
+class SignOffModel(CheckedModel):
     """A problem that an editor answers for: it no longer holds the press, and the report keeps who let it pass."""
 
     rule: Annotated[str, StringConstraints(pattern=_RULE)] = Field(
@@ -42,14 +43,9 @@ class SignOffModel(Model):
         default="", description="Why it may pass."
     )
 
-    @model_validator(mode="after")
-    def _has_a_place(self) -> SignOffModel:
-        """A place is on a page."""
+    def contradictions(self) -> Iterator[InitErrorDetails]:
         if self.page is None and (self.block is not None or self.place_mm is not None):
-            what = "A place is on a page"
-            error = wrong_key(("page",), "no_page", what, "add the page")
-            raise ValidationError.from_exception_data("SignOffModel", [error])
-        return self
+            yield wrong_key(("page",), "no_page", "A place is on a page", "add the page")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from content.patterns import pattern
@@ -30,6 +31,21 @@ class Model(BaseModel):
     """What every model of an input file has in common: frozen, and no key that it doesn't know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class CheckedModel(Model):
+    """A model whose keys may contradict each other."""
+
+    def contradictions(self) -> Iterator[InitErrorDetails]:
+        """What is wrong with it, each at its own key: a ValueError would have one sentence and no place."""
+        raise NotImplementedError
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        wrong = list(self.contradictions())
+        if wrong:
+            raise ValidationError.from_exception_data(type(self).__name__, wrong)
+        return self
 
 
 def wrong_key(path: tuple[str, ...], kind: str, what: str, hint: str) -> InitErrorDetails:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from content.problems import Place, Problem
 from content.reading import Read
-from layout.plan.edition import EditionModel, block_place, blocks_of
+from layout.plan.edition import EditionModel, block_place, blocks_of, stories_of
 from layout.plan.grid import Grid, make_grid
 from layout.plan.paper import Paper
 
@@ -56,8 +56,8 @@ def over_leading(read: Read[EditionModel], paper: Read[Paper]) -> Iterable[Probl
     """Styles of text on the grid in type larger than the grid's lines: it would overlap itself."""
     used = {
         (name, read.value.pages[page].grid): None
-        for page, _, _, block in blocks_of(read.value)
-        for name in block.grid_styles
+        for page, _, _, block in stories_of(read.value)
+        for name in (block.body_style, block.subhead_style)
     }
     for name, grid in used:
         style = paper.value.styles.get(name)

@@ -135,10 +135,6 @@ class CopyBlock(FramedBlock):
         return self.jump_from
 
     @property
-    def grid_styles(self) -> tuple[str, ...]:
-        return self.body_style, self.subhead_style
-
-    @property
     def areas(self) -> tuple[Area, ...]:
         return (self.area, *(part.area for part in self.more))
 
