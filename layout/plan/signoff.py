@@ -16,7 +16,7 @@ from layout.plan.style import CheckedModel, wrong_key
 _Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 
 REACH_MM = 1.0
-"""How far outside a problem's place a sign-off's point may lie: places are told to a tenth, and read off a proof."""
+"""How far outside a problem's place a sign-off's point may lie: messages round places, and points are read off a proof."""
 
 
 _RULE = pattern(r"^[a-z0-9\-]{1,60}$", "the id of a problem, such as overset")
@@ -58,7 +58,7 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Problems after the sign-offs: those that stand, those that were signed off, the numbers of sign-offs in use."""
+    """Problems after the sign-offs: those still open, those that were signed off, the numbers of sign-offs in use."""
 
     standing: tuple[Problem, ...]
     signed: tuple[Signed, ...]
@@ -68,7 +68,7 @@ class Settled:
 def settle(problems: Sequence[Problem], sign_offs: Sequence[SignOffModel]) -> Settled:
     """Parts the problems that hold the press from those that an editor answers for.
 
-    One sign-off covers all problems of its rule at its place. Warnings hold nothing and stand as they are.
+    One sign-off covers all problems of its rule at its place. Warnings hold nothing and stay open.
     """
     standing, signed, used = [], [], set()
     for problem in problems:

@@ -49,7 +49,7 @@ class CheckedModel(Model):
 
 
 def wrong_key(path: tuple[str, ...], kind: str, what: str, hint: str) -> InitErrorDetails:
-    """What is wrong with a key of a model that can't be told by the key alone, for a model's own validator."""
+    """What is wrong with a key of a model where the key alone does not show it, for a model's own validator."""
     # The sentence holds names that the editor wrote: braces in it are no places to fill in.
     text = what.replace("{", "(").replace("}", ")")
     return InitErrorDetails(type=PydanticCustomError(kind, text, {"hint": hint}), loc=path, input=None)

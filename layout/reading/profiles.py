@@ -14,7 +14,7 @@ from layout.plan.dictionaries import dictionary_name
 from layout.plan.profile import Profile, UnknownProfile, extend_profile, load_profile
 
 ReadProfile = Callable[[str, Place], Profile]
-"""Finds a profile by the name that stands at a place. Raises Refused."""
+"""Finds a profile by its name; the place is that of the name. Raises Refused."""
 
 _MOST_STEPS = 8
 """Profiles that start from each other in a longer row than this are refused."""
@@ -54,7 +54,7 @@ class _ProfileFolder:
 
 
 def _read_profile(folder: _ProfileFolder, name: str, where: Place, above: tuple[Path, ...]) -> Profile:
-    """The profile `name`; a file is told from the paper's folder. `above` are the files that start from it."""
+    """The profile `name`; a file's path begins in the paper's folder. `above` are the files that start from it."""
     if not name.endswith((".yaml", ".yml")):
         return find_profile(name, where)
     path = inside(folder.path, name, where=where).resolve()

@@ -1,4 +1,4 @@
-"""An edition's stories -> what is wrong with their shapes, and with what stands in them or goes with them."""
+"""An edition's stories -> what is wrong with their shapes, and with what is inside them or goes with them."""
 
 from __future__ import annotations
 

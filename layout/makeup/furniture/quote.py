@@ -23,7 +23,7 @@ MOST_LINES = 12
 
 
 def make_quote(block: QuoteBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
-    """Makes up a pull quote in its style's size; who says it stands under it."""
+    """Makes up a pull quote in its style's size; under it, who says so."""
     room = room_of(block, desk)
     dress = room.dress(desk, block.style, "body")
     by_dress = room.dress(desk, block.by_style, block.style)

@@ -21,7 +21,7 @@ from layout.typeset.lines import SetLine
 from layout.typeset.paragraph import set_paragraph
 
 MOST_TRIED = 80
-"""Characters of a line of a head that is tried shorter: how much a longer one has to lose need not be told."""
+"""Characters of a line of a head that is tried shorter: nobody needs to know how much a longer one has to lose."""
 
 
 def set_head(job: Job, measure: Mpt) -> HeadStack:

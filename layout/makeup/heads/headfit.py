@@ -174,7 +174,7 @@ class _Search:
                 )
                 return self._at(size), broken, why
             self._note(size, whole, f"can't be broken into {most} lines")
-        # Nothing fits: it is told, and set on so many lines that it does not run over its neighbours.
+        # Nothing fits, which is a problem. It is set on so many lines that it does not run over its neighbours.
         last = self._at(min(self._below(), default=self.wanted))
         broken = self._break_all(last, max(most, MOST_LINES_TOO_LONG)) or [
             [piece for part in parts for piece in self._chop(last, part)] for parts in whole

@@ -99,7 +99,7 @@ def place_seated_head(seat: HeadSeat, white: int, desk: Desk) -> tuple[tuple[Lin
 
 
 def _beside(strip: Strip, rect: Rect, job: Job, own: tuple[Leg, ...]) -> Strip | None:
-    """What a head that is as deep as the legs leaves them, where it stands at one end of them."""
+    """What a head that is as deep as the legs leaves them, where it is at one end of them."""
     gutter, place = job.desk.grid.gutter, job.block.head
     if place.columns and place.columns_are == "legs":
         first, last = range_ends(place.columns)

@@ -1,4 +1,4 @@
-"""The blocks of a page: what stands in which basic columns and lines. One model for each kind, told apart by `kind`."""
+"""The blocks of a page: what is in which basic columns and lines. A model for each kind, which its `kind` names."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class PanelBlock(LinedBlock):
 class FolioBlock(BlockBase, CheckedModel):
     """The folio (报眉): page, date and paper on one line, with rules above and below it.
 
-    It stands in its area, or in the head margin over the whole width of the type area (`place: head`).
+    It is in its area, or in the head margin over the whole width of the type area (`place: head`).
     """
 
     kind: Literal["folio"]

@@ -1,4 +1,4 @@
-"""Blocks of short texts that lead to stories or stand for them: the index, pull quotes, tables, declared white."""
+"""Blocks of short texts beside the stories: the index, pull quotes, tables; and white that is meant."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ class TableBlock(ListingBlock):
 
 
 class WhiteBlock(BlockBase):
-    """White that is meant: nothing stands here, and nobody is told of a hole."""
+    """White that is meant: nothing is here, and it is no hole."""
 
     kind: Literal["white"]
     why: str | None = Field(

@@ -91,11 +91,11 @@ class PhotoGroupBlock(CaptionedBlock, CheckedModel):
 Corner = Literal[
     "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right"
 ]
-"""Where something stands in an area that it does not fill, on the page as it is looked at."""
+"""Where something is in an area that it does not fill, as the page is looked at."""
 
 
 class AdvertBlock(FramedBlock):
-    """An advertisement that came finished, a PDF or a picture. It stands upright in its area, however lines run."""
+    """An advertisement that came finished, a PDF or a picture. It is upright in its area, however lines run."""
 
     shown_kind: ClassVar = "advert"
     shown_key: ClassVar = "advert"
