@@ -16,7 +16,7 @@ from layout.plan.style import CheckedModel, wrong_key
 _Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 
 REACH_MM = 1.0
-"""How far outside a problem's place a sign-off's point may lie: messages round places, and points are read off a proof."""
+"""How far outside a problem's place a sign-off's point may lie: messages round places, and editors read points off."""
 
 
 _RULE = pattern(r"^[a-z0-9\-]{1,60}$", "the id of a problem, such as overset")
