@@ -147,11 +147,6 @@ def _set_summary(job: Job, copy: CopyText, dress: Dress, measure: Mpt) -> _SetTi
     return _SetTier(tiers, found.lines, (copy,), tuple(missing_characters(found, job.spot, own)))
 
 
-def _first_part(name: str) -> str:
-    """The part that messages name for a tier: the first of its lines."""
-    return f"{name}[0]" if name in ("headline", "deck") else name
-
-
 def _no_style(job: Job, name: str, style: str) -> Problem:
     return Problem(
         "no-style",
@@ -189,6 +184,6 @@ def _stepped_down(job: Job, name: str, fit: TierFit, cut: int | None) -> Problem
         "headline-stepped-down",
         "warning",
         f"The {name} is set at {fit.taken_pt:g} pt instead of {fit.wanted_pt:g} pt, {why}.",
-        job.place(_first_part(name)),
+        job.place(f"{name}[0]" if name in ("headline", "deck") else name),
         f"{_how_much_shorter(cut)}, or give the block more columns",
     )

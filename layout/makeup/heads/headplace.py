@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from layout.makeup.desk import Desk, Job
 from layout.makeup.heads.head import set_head
-from layout.makeup.heads.headstack import HeadStack, place_head, spread_head, stack_height
+from layout.makeup.heads.headstack import HeadStack, spread_head, stack_height
 from layout.makeup.legs.ground import Strip
 from layout.makeup.turning import turn_items
 from layout.plan.blocks import range_ends
@@ -86,7 +86,9 @@ def place_seated_head(seat: HeadSeat, white: int, desk: Desk) -> tuple[tuple[Lin
     """
     grid, rect = desk.grid, seat.rect
     if seat.over:
-        return place_head(seat.head, rect.x, rect.y + grid.inset, white, desk), ()
+        # The body below starts an inset under its cell's top, so the head may use that much more.
+        height = (seat.head.depth + white) * grid.leading
+        return spread_head(seat.head, rect.x, rect.y + grid.inset, height), ()
     if not seat.across:
         return spread_head(seat.head, rect.x, rect.y, rect.height), ()
     if grid.vertical:

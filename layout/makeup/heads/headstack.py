@@ -60,14 +60,6 @@ class HeadStack:
         )
 
 
-def place_head(head: HeadStack, x: Mpt, top: Mpt, white: int, desk: Desk) -> tuple[Line, ...]:
-    """The head's lines along the grid, its first em box at `top` plus its share of the white. `white` is grid
-    lines that the head gets over its own depth.
-    """
-    # The body below starts an inset under its cell's top, so the head may use that much more.
-    return spread_head(head, x, top, (head.depth + white) * desk.grid.leading)
-
-
 def spread_head(head: HeadStack, x: Mpt, top: Mpt, height: Mpt) -> tuple[Line, ...]:
     """The head's lines from `x` and `top` on; what a height leaves over its stack is shared out as white. Tiers keep
     together: where a height is much more than they need, most of it is left below them.
