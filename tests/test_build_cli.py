@@ -291,7 +291,7 @@ def test_warnings_go_to_press(tmp_path: Path) -> None:
     )
     result = run("check", root)
     assert result.exit_code == 0
-    assert result.stderr.startswith("warning edition.yaml:")
+    assert result.stderr.startswith("warning edition.yaml:9 ")
     assert " · page A01 · block a · story a: The story leaves " in result.stderr
 
 

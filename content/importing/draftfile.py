@@ -42,7 +42,7 @@ def write_draft(draft: Draft, folder: Path) -> tuple[Path, ...]:
     if standing:
         hint = "move it away, or import into another folder"
         raise Refused(
-            Problem("file-exists", "refused", f"{name} stands already.", Place(file=name), hint)
+            Problem("file-exists", "refused", "A file of this name stands already.", Place(file=name), hint)
             for name in standing
         )
     written: list[Path] = []

@@ -40,7 +40,7 @@ Make = Callable[[Any, Desk, BlockSpot], BlockMakeup]
 
 
 @dataclass(frozen=True, slots=True)
-class Maker:
+class BlockMaker:
     """How blocks of a model are made up, and how with nothing changed to fit them, where that is another way."""
 
     make: Make
@@ -55,19 +55,19 @@ def _make_story_as_asked(block: StoryBlock | SidebarBlock, desk: Desk, spot: Blo
     return as_asked(block, desk, spot, jump_of(block, spot.page, desk))
 
 
-MAKERS: Final[Mapping[type[BlockBase], Maker]] = {
-    StoryBlock: Maker(_make_story, _make_story_as_asked),
-    SidebarBlock: Maker(_make_story, _make_story_as_asked),
-    PhotoBlock: Maker(make_photo),
-    PhotoGroupBlock: Maker(make_photo_group),
-    AdvertBlock: Maker(make_advert),
-    TableBlock: Maker(make_table),
-    IndexBlock: Maker(make_index),
-    QuoteBlock: Maker(make_quote),
-    PanelBlock: Maker(make_panel),
-    FolioBlock: Maker(make_folio),
-    RuleBlock: Maker(make_rule),
-    WhiteBlock: Maker(make_white),
+MAKERS: Final[Mapping[type[BlockBase], BlockMaker]] = {
+    StoryBlock: BlockMaker(_make_story, _make_story_as_asked),
+    SidebarBlock: BlockMaker(_make_story, _make_story_as_asked),
+    PhotoBlock: BlockMaker(make_photo),
+    PhotoGroupBlock: BlockMaker(make_photo_group),
+    AdvertBlock: BlockMaker(make_advert),
+    TableBlock: BlockMaker(make_table),
+    IndexBlock: BlockMaker(make_index),
+    QuoteBlock: BlockMaker(make_quote),
+    PanelBlock: BlockMaker(make_panel),
+    FolioBlock: BlockMaker(make_folio),
+    RuleBlock: BlockMaker(make_rule),
+    WhiteBlock: BlockMaker(make_white),
 }
 
 

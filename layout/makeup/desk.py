@@ -111,7 +111,7 @@ class Cut:
 
 
 NOWHERE = Cut("", 0)
-"""The cut of a story of which nothing goes on: what has no room is told where it begins."""
+"""The cut of a story of which nothing goes on: all that has no room is overset here."""
 
 
 @dataclass(frozen=True, slots=True)

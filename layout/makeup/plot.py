@@ -13,7 +13,7 @@ from layout.scene import Item, Mpt, Rect
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The ground of one block. Its lines run along x; `on_page` says where what stands on it is on the page.
+    """The ground of one block. Its lines run along x; `on_page` says where on the page its items are.
 
     `whole` is all of its cells, `inner` less the white at the first and last line of the paper's, where em boxes end.
     A depth that is rounded up is so to whole `step`s: lines of the grid, or body ems where the block's lines run
@@ -56,7 +56,7 @@ def make_plot(grid: Grid, area: Area, *, vertical: bool) -> Plot:
     width = grid.trim[0]
     if vertical == grid.vertical:
         return Plot(whole, inner, grid.leading, vertical, across=False, page_width=width)
-    if grid.vertical:  # level lines stand on the page as it is
+    if grid.vertical:  # level lines are on the page as they are
         whole, inner = grid.on_page(whole), grid.on_page(inner)
     else:
         whole, inner = turned_back(whole, width), turned_back(inner, width)

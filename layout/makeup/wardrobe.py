@@ -79,7 +79,7 @@ class Wardrobe:
 
 
 StylePlace = Callable[[tuple[str, ...]], Place]
-"""Where a key of the paper's file stands: `("styles", "body", "face")`."""
+"""Where a key of the paper's file is: `("styles", "body", "face")`."""
 
 
 def open_wardrobe(
@@ -182,7 +182,7 @@ class _Tailor:
         try:
             return self.profiles(name, self.place(path))
         except Refused as refusal:
-            # Several styles may name one file: what is wrong in it is told once.
+            # Several styles may name one file: its problems are listed once.
             self.problems += [problem for problem in refusal.problems if problem not in self.problems]
             return None
 

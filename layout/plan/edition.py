@@ -38,7 +38,7 @@ _KEY_OR_NUMBER = re.compile(r"(\w+)|\[(\d+)\]")
 def _with_ids(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Gives a photo's block the id `NAME-photo` where a story's block of the page is called NAME already, and an
     advertisement's `NAME-advert` or a table's `NAME-table` where either is: a story and its photo often have one name,
-    and messages and scene must tell the blocks apart.
+    and messages and scene need a name for each block.
     """
     stories = stories_on(blocks).keys()
     photos = {thing.id for block in blocks for thing in block.shows if thing.kind == "photo"}

@@ -42,7 +42,7 @@ class Named:
 
 def is_pattern(text: str) -> str:
     """The same text, if it is a pattern. Raises PydanticCustomError, which says what is wrong with it."""
-    what = _fault(text)
+    what = _fault_of(text)
     if what is not None:
         hint = f"write it of letters, - and _, and of {', '.join(f'{{{field}}}' for field in FIELDS)}"
         raise PydanticCustomError("bad_pattern", what.replace("{", "(").replace("}", ")"), {"hint": hint})
@@ -58,7 +58,7 @@ def is_edition_pattern(text: str) -> str:
     return text
 
 
-def _fault(text: str) -> str | None:
+def _fault_of(text: str) -> str | None:
     try:
         parts = list(Formatter().parse(text))
     except ValueError:

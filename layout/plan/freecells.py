@@ -9,15 +9,15 @@ Cells = tuple[range, range]
 
 
 def largest_free(free: Sequence[Sequence[bool]], lines: int) -> Cells | None:
-    """The largest rectangle of free cells, of each column and each line of it, that is at least so many lines deep; of
-    equal ones the first.
+    """The largest rectangle of free cells that is at least so many lines deep, of equal ones the first. `free` says of
+    each column, and of each line in it, whether the cell is free.
     """
     best: tuple[int, Cells] | None = None
     depth = len(free[0]) if free else 0
     for first in range(len(free)):
         both = [True] * depth
         for last in range(first, len(free)):
-            both = [one and other for one, other in zip(both, free[last], strict=True)]
+            both = [here and there for here, there in zip(both, free[last], strict=True)]
             if True not in both:
                 break  # nor in wider ones
             start = 0

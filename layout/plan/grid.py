@@ -146,7 +146,7 @@ class Grid:
 
     def on_legs(self, legs: tuple[Leg, ...]) -> Grid:
         """The same lines, with the legs of a story for columns."""
-        gutters = [other.x - one.x - one.width for one, other in pairwise(legs)]
+        gutters = [after.x - leg.x - leg.width for leg, after in pairwise(legs)]
         return replace(
             self,
             left=legs[0].x,

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Literal, Self
+from typing import Annotated
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import InitErrorDetails
 
 from content.nearest import meant
 from content.patterns import CODE, LANGUAGE, NAME, pattern
+from layout.plan.fitlimits import FitModel, HeadlineModel, HolesModel
 from layout.plan.inks import InkModel, ink_faults
 from layout.plan.objectiontable import OBJECTION_IDS, ObjectionLimits, Weight
 from layout.plan.press_settings import PressModel
-from layout.plan.style import Model, PageWords, PointSize, TypeStyle, Writing, wrong_key
+from layout.plan.style import CheckedModel, Model, PageWords, PointSize, TypeStyle, Writing, wrong_key
 
-Name = Annotated[str, Field(min_length=1, max_length=60, pattern=NAME)]
+EntryName = Annotated[str, Field(min_length=1, max_length=60, pattern=NAME)]
 
 
 _OFFSET = pattern(r"^[+-](0[0-9]|1[0-4]):[0-5][0-9]$", "hours and minutes such as +08:00, to 14:59")
@@ -96,108 +97,6 @@ class RulesModel(Model):
     )
 
 
-class FitModel(Model):
-    """How far the program may go to fit copy, beyond which it only reports."""
-
-    mode: Literal["free", "strict"] = Field(
-        default="free",
-        description="`strict`: nothing at all is done to fit copy; lines, sizes and photos are as they were asked for.",
-    )
-    level_legs: bool = Field(
-        default=True,
-        description="Let paragraphs give or take a line, inside the setter's rules, so that legs end level.",
-    )
-    least_headline_pt: PointSize = Field(
-        default=14, description="The smallest size a headline is stepped down to, in points."
-    )
-    headline_steps: int = Field(
-        default=1,
-        ge=0,
-        le=4,
-        description="Steps of the ladder of sizes (字号) that a headline may be set larger or smaller so that the body "
-        "fits.",
-    )
-    subhead_lines: int = Field(
-        default=1,
-        ge=0,
-        le=4,
-        description="Lines of white that may be set over each subhead to fill the legs.",
-    )
-    photo_lines: int = Field(
-        default=2,
-        ge=0,
-        le=40,
-        description="Lines that a photo inside a story may be made deeper or shallower so that the body fits.",
-    )
-    least_measure_em: float = Field(
-        default=6,
-        ge=1,
-        le=100,
-        description="The shortest line that text is set in beside a photo or box, in body ems; it has none there "
-        "where less is left.",
-    )
-    remainder: Literal["gutters", "leg"] = Field(
-        default="gutters",
-        description="Where the ems go that re-columned legs leave over (变栏): into the gutters between them, or into "
-        "the last leg.",
-    )
-
-
-class HolesModel(Model):
-    """Places of a page that no block stands in."""
-
-    told: Literal["press", "warning", "off"] = Field(
-        default="press",
-        description="`press`: a page with one is held from the press; `warning`: it is told; `off`: nothing is said.",
-    )
-    lines: int = Field(
-        default=4,
-        ge=0,
-        le=400,
-        description="How many lines deep the white between blocks may be, beyond which it is a hole.",
-    )
-
-
-class HeadlineModel(Model):
-    """How heads are fitted to their measure."""
-
-    fill: float = Field(
-        default=0.8,
-        ge=0,
-        le=1,
-        description="How much of its measure the longest line of a kicker, headline or deck fills at least: a shorter "
-        "one is set larger, where the steps that are allowed fill so much.",
-    )
-    steps_up: int = Field(
-        default=2,
-        ge=0,
-        le=6,
-        description="Steps of the ladder of sizes (字号) that a line may be set larger than its style, to fill its "
-        "measure.",
-    )
-    tracking_em: float = Field(
-        default=0,
-        ge=0,
-        le=1,
-        description="Space that may be added between characters so that the longest line fills its measure, in ems; "
-        "where more is needed none is added.",
-    )
-    condense_percent: float = Field(
-        default=0,
-        ge=0,
-        le=30,
-        description="How much narrower a headline's type may be drawn to fit its measure, in percent, before it is "
-        "stepped down; none where left out. Vertical lines are not condensed.",
-    )
-    white_lines: int = Field(
-        default=1,
-        ge=0,
-        le=4,
-        description="Lines of white that a head has over its own lines, at least; they are shared out above, between "
-        "and below.",
-    )
-
-
 class JumpModel(Model):
     """The words of jump lines (转版): `{page}` is the other page's name, `{number}` the number at its end."""
 
@@ -211,12 +110,12 @@ class JumpModel(Model):
         max_length=60,
         description="Before the second part, as `（上接第{number}版）`; as the paper's language has it where left out.",
     )
-    style: Name = Field(
+    style: EntryName = Field(
         default="jump", description="Style of jump lines; the body's where the paper has none of it."
     )
 
 
-class Paper(Model):
+class Paper(CheckedModel):
     """A paper: everything that is the same in each of its issues."""
 
     name: str = Field(min_length=1, max_length=60, description="The paper's name.")
@@ -230,17 +129,17 @@ class Paper(Model):
     lang: str = Field(default="zh-Hans", pattern=LANGUAGE, description="Language of the paper, a BCP 47 tag.")
     trim: Trim = Field(description="Size of the finished page.")
     grid: GridModel = Field(description="The grid of the page.")
-    grids: dict[Name, GridModel] = Field(
+    grids: dict[EntryName, GridModel] = Field(
         default={},
         max_length=20,
         description="Further grids by name, for pages that are made up on another one: a vertical page in a "
         "horizontal paper.",
     )
-    inks: dict[Name, InkModel] = Field(
+    inks: dict[EntryName, InkModel] = Field(
         default={"black": InkModel(k=100), "white": InkModel()},
         description="Colours by name; `black` and `white` are always there.",
     )
-    styles: dict[Name, TypeStyle] = Field(description="Type styles by name; `body` must be there.")
+    styles: dict[EntryName, TypeStyle] = Field(description="Type styles by name; `body` must be there.")
     rules: RulesModel = Field(default=RulesModel(), description="Rules the paper puts on a page by itself.")
     fit: FitModel = Field(default=FitModel(), description="Limits of copy-fitting.")
     holes: HolesModel = Field(
@@ -273,15 +172,7 @@ class Paper(Model):
             data = {**data, "inks": {"black": {"k": 100}, "white": {}, **data["inks"]}}
         return data
 
-    @model_validator(mode="after")
-    def _agrees_with_itself(self) -> Self:
-        wrong = list(self._contradictions())
-        if wrong:
-            # One error for each, at its own key: a ValueError would have one sentence and no place.
-            raise ValidationError.from_exception_data("Paper", wrong)
-        return self
-
-    def _contradictions(self) -> Iterator[InitErrorDetails]:
+    def contradictions(self) -> Iterator[InitErrorDetails]:
         """Names that the file does not define, and inks over its own limit."""
         if "body" not in self.styles:
             yield wrong_key(

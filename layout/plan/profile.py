@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 import yaml
-from pydantic import Field, ValidationError, model_validator
-from pydantic_core import InitErrorDetails, PydanticCustomError
+from pydantic import Field, ValidationError
+from pydantic_core import InitErrorDetails
 
-from layout.plan.style import DICTIONARY, Model
+from layout.plan.style import DICTIONARY, CheckedModel, Model, wrong_key
 
 LineEdgeClass = Literal[
     "opener",
@@ -94,7 +94,7 @@ _WITHOUT_BASE = ("lang", "classes", "not_at_start", "not_at_end", "shrink_order"
 """What a profile must say that starts from no other."""
 
 
-class Profile(Model):
+class Profile(CheckedModel):
     """How one language is set. Sources are named in each profile file."""
 
     name: str = Field(
@@ -234,36 +234,23 @@ class Profile(Model):
         """By name alone: tables are kept for each profile, and a profile is asked for at each pair of marks."""
         return hash(self.name)
 
-    @model_validator(mode="after")
-    def _agrees_with_itself(self) -> Self:
-        wrong = list(self._contradictions())
-        if wrong:
-            raise ValidationError.from_exception_data("Profile", wrong)
-        return self
-
-    def _contradictions(self) -> Iterator[InitErrorDetails]:
+    def contradictions(self) -> Iterator[InitErrorDetails]:
         """What is missing in a profile that starts from no other, and what it says twice."""
         missing = [key for key in _WITHOUT_BASE if key not in self.model_fields_set]
         if missing and not self.extends:
             names = ", ".join(f"`{key}`" for key in missing)
             what = f"{names} missing, and there is no profile to take it from"
-            yield _wrong((), "missing_key", what, "say it, or start from a profile with `extends`")
+            yield wrong_key((), "missing_key", what, "say it, or start from a profile with `extends`")
         owner: dict[str, str] = {}
         for name, characters in self.classes:
             for char in characters:
                 if owner.setdefault(char, name) != name:
                     what = f"{char!r} is in the classes {owner[char]} and {name}"
-                    yield _wrong(("classes", name), "double_class", what, "a character has one class")
+                    yield wrong_key(("classes", name), "double_class", what, "a character has one class")
         steps = list(flat(self.shrink_order))
         for step in dict.fromkeys(step for step in steps if steps.count(step) > 1):
             what = f"{step!r} stands twice"
-            yield _wrong(("shrink_order",), "double_step", what, "each kind of space gives at one step")
-
-
-def _wrong(path: tuple[str, ...], kind: str, what: str, hint: str) -> InitErrorDetails:
-    # The sentence holds what the editor wrote: braces in it are no places to fill in.
-    text = what.replace("{", "(").replace("}", ")")
-    return InitErrorDetails(type=PydanticCustomError(kind, text, {"hint": hint}), loc=path, input=None)
+            yield wrong_key(("shrink_order",), "double_step", what, "each kind of space gives at one step")
 
 
 def flat(order: tuple[ShrinkStep | tuple[ShrinkStep, ...], ...]) -> Iterator[ShrinkStep]:
@@ -272,18 +259,18 @@ def flat(order: tuple[ShrinkStep | tuple[ShrinkStep, ...], ...]) -> Iterator[Shr
         yield from (step,) if isinstance(step, str) else step
 
 
-def extended(profile: Profile, base: Profile) -> Profile:
+def extend_profile(profile: Profile, base: Profile) -> Profile:
     """`profile` with everything that it does not say taken from `base`."""
-    return base.model_copy(update=_said(profile, base))
+    return base.model_copy(update=_own_keys(profile, base))
 
 
-def _said(own: Model, base: Model) -> dict[str, Any]:
+def _own_keys(own: Model, base: Model) -> dict[str, Any]:
     """What `own` says; of a model inside it each key by itself."""
     said = {key: getattr(own, key) for key in own.model_fields_set}
     for key, value in said.items():
         under = getattr(base, key)
         if isinstance(value, Model) and type(value) is type(under):
-            said[key] = under.model_copy(update=_said(value, under))
+            said[key] = under.model_copy(update=_own_keys(value, under))
     return said
 
 
@@ -312,7 +299,7 @@ def load_profile(name: str) -> Profile:
     text = (files("layout.plan") / "profiles" / f"{name}.yaml").read_text(encoding="utf-8")
     try:
         own = Profile.model_validate(yaml.safe_load(text))
-        return extended(own, load_profile(own.extends)) if own.extends else own
+        return extend_profile(own, load_profile(own.extends)) if own.extends else own
     except (ValidationError, UnknownProfile) as error:
         # A shipped file that is wrong is a fault of the program.
         raise AssertionError(f"profile {name}: {error}") from error

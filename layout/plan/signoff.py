@@ -6,22 +6,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, ValidationError, model_validator
+from pydantic import Field, StringConstraints
+from pydantic_core import InitErrorDetails
 
 from content.patterns import pattern
 from content.problems import Place, Problem
-from layout.plan.style import Model, wrong_key
+from layout.plan.style import CheckedModel, wrong_key
 
 _Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 
 REACH_MM = 1.0
-"""How far outside a problem's place a sign-off's point may lie: places are told to a tenth, and read off a proof."""
+"""How far outside a problem's place a sign-off's point may lie: messages round places, and editors read points off."""
 
 
 _RULE = pattern(r"^[a-z0-9\-]{1,60}$", "the id of a problem, such as overset")
 
 
-class SignOffModel(Model):
+class SignOffModel(CheckedModel):
     """A problem that an editor answers for: it no longer holds the press, and the report keeps who let it pass."""
 
     rule: Annotated[str, StringConstraints(pattern=_RULE)] = Field(
@@ -42,14 +43,9 @@ class SignOffModel(Model):
         default="", description="Why it may pass."
     )
 
-    @model_validator(mode="after")
-    def _has_a_place(self) -> SignOffModel:
-        """A place is on a page."""
+    def contradictions(self) -> Iterator[InitErrorDetails]:
         if self.page is None and (self.block is not None or self.place_mm is not None):
-            what = "A place is on a page"
-            error = wrong_key(("page",), "no_page", what, "add the page")
-            raise ValidationError.from_exception_data("SignOffModel", [error])
-        return self
+            yield wrong_key(("page",), "no_page", "A place is on a page", "add the page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +58,7 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Problems after the sign-offs: those that stand, those that were signed off, the numbers of sign-offs in use."""
+    """Problems after the sign-offs: those still open, those that were signed off, the numbers of sign-offs in use."""
 
     standing: tuple[Problem, ...]
     signed: tuple[Signed, ...]
@@ -72,11 +68,11 @@ class Settled:
 def settle(problems: Sequence[Problem], sign_offs: Sequence[SignOffModel]) -> Settled:
     """Parts the problems that hold the press from those that an editor answers for.
 
-    One sign-off covers all problems of its rule at its place. Warnings hold nothing and stand as they are.
+    One sign-off covers all problems of its rule at its place. Warnings hold nothing and stay open.
     """
     standing, signed, used = [], [], set()
     for problem in problems:
-        number = next((at for at, one in enumerate(sign_offs) if _covers(one, problem)), None)
+        number = next((at for at, sign_off in enumerate(sign_offs) if _covers(sign_off, problem)), None)
         if problem.severity != "press" or number is None:
             standing.append(problem)
         else:
@@ -85,28 +81,28 @@ def settle(problems: Sequence[Problem], sign_offs: Sequence[SignOffModel]) -> Se
     return Settled(tuple(standing), tuple(signed), frozenset(used))
 
 
-def unused(
+def unused_sign_offs(
     sign_offs: Sequence[SignOffModel], used: frozenset[int], places: Sequence[Place]
 ) -> Iterator[Problem]:
     """A warning for each sign-off that nothing answered to. `places` are those of the sign-offs in their file."""
-    for number, one in enumerate(sign_offs):
+    for number, sign_off in enumerate(sign_offs):
         if number not in used:
-            what = f"{one.by} signed off {one.rule}, and there is no such problem there."
+            what = f"{sign_off.by} signed off {sign_off.rule}, and there is no such problem there."
             yield Problem("sign-off-unused", "warning", what, places[number], "take the sign-off out")
 
 
-def _covers(one: SignOffModel, problem: Problem) -> bool:
+def _covers(sign_off: SignOffModel, problem: Problem) -> bool:
     where = problem.where
-    if one.rule != problem.id or one.page != where.page:
+    if sign_off.rule != problem.id or sign_off.page != where.page:
         return False
-    if one.block is not None and one.block != where.block:
+    if sign_off.block is not None and sign_off.block != where.block:
         return False
-    if one.block is None and one.place_mm is None:
+    if sign_off.block is None and sign_off.place_mm is None:
         # A page is never signed off whole: what has a place on it is looked at by itself.
         return where.block is None and where.area_mm is None
-    if one.place_mm is None:
+    if sign_off.place_mm is None:
         return True
     if where.area_mm is None:
         return False
-    (x, y), (left, top, right, bottom) = one.place_mm, where.area_mm
+    (x, y), (left, top, right, bottom) = sign_off.place_mm, where.area_mm
     return left - REACH_MM <= x <= right + REACH_MM and top - REACH_MM <= y <= bottom + REACH_MM

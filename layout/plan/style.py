@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from content.characters.unseen import shows
@@ -32,8 +33,23 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
+class CheckedModel(Model):
+    """A model whose keys may contradict each other."""
+
+    def contradictions(self) -> Iterator[InitErrorDetails]:
+        """What is wrong with it, each at its own key: a ValueError would have one sentence and no place."""
+        raise NotImplementedError
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        wrong = list(self.contradictions())
+        if wrong:
+            raise ValidationError.from_exception_data(type(self).__name__, wrong)
+        return self
+
+
 def wrong_key(path: tuple[str, ...], kind: str, what: str, hint: str) -> InitErrorDetails:
-    """What is wrong with a key of a model that can't be told by the key alone, for a model's own validator."""
+    """What is wrong with a key of a model where the key alone does not show it, for a model's own validator."""
     # The sentence holds names that the editor wrote: braces in it are no places to fill in.
     text = what.replace("{", "(").replace("}", ")")
     return InitErrorDetails(type=PydanticCustomError(kind, text, {"hint": hint}), loc=path, input=None)
@@ -44,7 +60,7 @@ _BRACED = re.compile(r"\{[^{}]*\}?|\}")
 
 def _names_a_page(text: str) -> str:
     """The same text, if its braces hold the fields that a page is named by and nothing else."""
-    wrong = next((one for one in _BRACED.findall(text) if one not in ("{page}", "{number}")), None)
+    wrong = next((field for field in _BRACED.findall(text) if field not in ("{page}", "{number}")), None)
     if wrong is not None:
         what = f"“{wrong}” is no field of a page's name".replace("{", "(").replace("}", ")")
         raise PydanticCustomError("bad_pattern", what, {"hint": "write {page} or {number}"})

@@ -23,4 +23,4 @@ FOLDERS: Final[dict[ThingKind, tuple[str, str]]] = {
 """The folder that holds one file for each thing of a kind, and how those files end."""
 
 POOLED: Final[tuple[ThingKind, ...]] = ("story", "photo", "table")
-"""Kinds of things that may wait in the pool (稿库). An advertisement is an order: one that no block shows is told."""
+"""Kinds of things that may wait in the pool (稿库). An advertisement is an order: a block must show it."""

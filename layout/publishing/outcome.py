@@ -9,7 +9,7 @@ from layout.makeup.edition import EditionMakeup
 from layout.objections.raising import raise_objections
 from layout.plan.edition import Edition
 from layout.plan.objectiontable import Objection
-from layout.plan.signoff import Signed, settle, unused
+from layout.plan.signoff import Signed, settle, unused_sign_offs
 from layout.publishing.plants import plant_of
 from layout.publishing.problems.findings import objection_problems
 from layout.publishing.problems.headhints import hint_at_fits
@@ -62,7 +62,7 @@ def apply_sign_offs(outcome: Outcome, *, pressed: bool) -> Outcome:
     held = frozenset(
         number for number, sign_off in enumerate(sign_offs) if sign_off.page in outcome.edition.held
     )
-    idle = unused(sign_offs, settled.used | held, places) if pressed else ()
+    idle = unused_sign_offs(sign_offs, settled.used | held, places) if pressed else ()
     return replace(outcome, problems=in_order((*settled.standing, *idle)), signed=settled.signed)
 
 

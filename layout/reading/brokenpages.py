@@ -23,7 +23,7 @@ LineSpan = tuple[int, int]
 
 def without_broken_pages(text: str, problems: Iterable[Problem]) -> tuple[Tree | None, dict[int, PageStub]]:
     """The tree of a text that can't be parsed, where it can be without one page, or without the pages whose lines are
-    at fault; and those pages' stubs. A fault is often told a page further on than it is.
+    at fault; and those pages' stubs. The parser often finds a fault a page behind the one that has it.
     """
     rows = text.split("\n")
     spans = _spans(rows)
@@ -36,7 +36,7 @@ def without_broken_pages(text: str, problems: Iterable[Problem]) -> tuple[Tree |
         }
     )
     near = [number - 1 for number in at_fault if number > 0]
-    # What is not closed is told where it ends: at the next mark of its kind, or at the end of the file.
+    # The parser sees what is not closed where it ends: at the next mark of its kind, or at the end of the file.
     earlier = range(max(at_fault, default=len(spans)) - 1, -1, -1)[:MOST_TRIED]
     alone = [[number] for number in (*at_fault, *near)]
     ways = [*alone, sorted({*at_fault, *near}), at_fault, *([number] for number in earlier)]
@@ -54,7 +54,7 @@ def without_broken_pages(text: str, problems: Iterable[Problem]) -> tuple[Tree |
 
 
 def _spans(rows: Sequence[str]) -> list[LineSpan]:
-    """The lines of each page of a text, by how far its entries stand in."""
+    """The lines of each page of a text, by the indent of its entries."""
     start = next((at for at, row in enumerate(rows) if re.match(r"pages\s*:\s*(#.*)?$", row)), None)
     if start is None:
         return []
@@ -82,7 +82,7 @@ def _stub_in(rows: Sequence[str]) -> PageStub | None:
 
 
 def _block_rows(rows: Sequence[str]) -> list[list[str]]:
-    """The lines of each block of a page, by how far its entries stand in."""
+    """The lines of each block of a page, by the indent of its entries."""
     start = next((at for at, row in enumerate(rows) if re.match(r"[\s\-]*blocks\s*:", row)), len(rows))
     parts: list[list[str]] = []
     indent: str | None = None

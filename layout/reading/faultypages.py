@@ -1,6 +1,6 @@
 """An edition.yaml that is wrong in some of its pages -> the model with those pages as stubs, and what is wrong in them.
 
-A stub has the page's name and says what stands on it, so that the other pages' jumps and index entries lead somewhere;
+A stub has the page's name and what it shows, so that the other pages' jumps and index entries lead somewhere;
 it is never made up. What is wrong outside the pages, or in a page whose name can't be read, refuses the edition.
 """
 
@@ -85,7 +85,7 @@ def read_faulty(text: str, refusal: Refused) -> FaultyPages:
 
 
 def _broken_page(problem: Problem, tree: Tree, stubs: Mapping[int, PageStub]) -> int:
-    """The page that breaks the text: the one that a problem is told in, or the last before it that had to go."""
+    """The page that breaks the text: the one that a problem names, or the last before it that had to go."""
     told = _page_of(problem, tree)
     before = [number for number in stubs if told is None or number <= told]
     return max(before, default=min(stubs))

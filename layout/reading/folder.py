@@ -22,12 +22,18 @@ from layout.plan.things import Shown, ThingKind
 from layout.reading.blockwords import bad_words
 from layout.reading.faults import FaultList
 from layout.reading.faultypages import FaultyPages, read_faulty
-from layout.reading.gridroom import outside_trim, over_leading, wrong_sides
 from layout.reading.held import pool_of, sort_out
 from layout.reading.holes import holes
 from layout.reading.jumps import bad_jumps
 from layout.reading.paperfile import read_paper_of
-from layout.reading.placement import never_placed, off_grid, placed_twice
+from layout.reading.placement import (
+    never_placed,
+    off_grid,
+    outside_trim,
+    over_leading,
+    placed_twice,
+    wrong_sides,
+)
 from layout.reading.references import bad_entries, bad_quotes, bad_wraps
 from layout.reading.shapes import bad_insides, bad_shapes, missing_companions
 from layout.reading.shelves import (
@@ -55,7 +61,7 @@ def load_edition(root: Path, notes: Path | None = None, asked: Sequence[str] = (
     pages = faults.try_read(partial(_read_pages, root))
     read = None if pages is None else pages.read
     faults.add(() if pages is None else pages.problems)
-    # The other files are read whatever edition.yaml is like, so that one run tells all that is wrong.
+    # The other files are read whatever edition.yaml is like, so that one run finds all that is wrong.
     paper = faults.try_read(partial(read_paper_of, root, read))
     stories = read_shelf(root, shelves["story"], read_story, faults)
     photos = read_shelf(root, shelves["photo"], read_photo, faults)
@@ -126,7 +132,7 @@ def _plan_problems(root: Path, pages: FaultyPages, copy: _Copy) -> Iterator[Prob
     yield from missing_companions(plain)
     yield from bad_jumps(read, pages.names)
     yield from bad_entries(read)
-    # Of a story that is there and can't be read it is told elsewhere.
+    # A story that is there and can't be read has problems of its own.
     unread = frozenset(copy.shelves["story"].ids) - copy.stories.keys()
     yield from bad_quotes(plain, copy.stories, unread)
     yield from bad_words(plain)

@@ -1,6 +1,6 @@
 """An edition's pages, and what is wrong in them and in their files -> the pages that are held, and the pool (稿库).
 
-One bad file holds the pages that need it, and no other: the rest is made up, proofed and told.
+One bad file holds the pages that need it, and no other: the rest is made up and proofed.
 """
 
 from __future__ import annotations
@@ -17,9 +17,7 @@ from layout.reading.faults import FolderFault
 
 @dataclass(frozen=True, slots=True)
 class SortedFaults:
-    """The problems as they are told, those that refuse the whole edition among them or not, and the pages that can't be
-    made up.
-    """
+    """The problems of the edition, whether one of them refuses the whole of it, and the pages that can't be made up."""
 
     problems: tuple[Problem, ...]
     refused: bool
@@ -32,7 +30,7 @@ def sort_out(
     """Says of each problem which pages it holds. `faulty` pages can't be read; of a look at the `asked` pages alone
     what is wrong on others is one line.
 
-    What no page needs holds none: it waits in the pool, and is told as a warning.
+    What no page needs holds none: it waits in the pool, and what is wrong with it is a warning.
     """
     needs = {page.name: frozenset(_needs(page, model)) for page in model.pages}
     told: list[Problem] = []

@@ -1,4 +1,4 @@
-"""A page's blocks and its grid -> the places of the type area that nothing stands in, before anything is set."""
+"""A page's blocks and its grid -> the places of the type area that are empty, before anything is set."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from layout.plan.grid import HEAD, Area, as_millimetres, make_grid
 from layout.plan.paper import Paper
 from layout.scene import Rect
 
-MOST_TOLD = 12
-"""Holes of one page that are told: a page with more is hardly begun."""
+MOST_HOLES = 12
+"""Holes of one page that are listed: a page with more is hardly begun."""
 
 
 def holes(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
@@ -27,7 +27,7 @@ def holes(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
             continue
         grid = make_grid(paper, page.grid)
         found = empty_places(page.blocks, (grid.columns, grid.lines), paper.holes.lines)
-        for area in islice(found, MOST_TOLD):
+        for area in islice(found, MOST_HOLES):
             yield Problem(
                 "hole",
                 paper.holes.told,
@@ -58,7 +58,7 @@ def empty_places(blocks: Sequence[Block], size: tuple[int, int], lines: int) -> 
     free = [[True] * depth for _ in range(columns)]
     for block in blocks:
         for area in block.areas:
-            if area == HEAD or block.inside is not None:  # what stands in a story stands on its cells
+            if area == HEAD or block.inside is not None:  # what is inside a story is on its cells
                 continue
             for column in range(max(1, area.first_column), min(columns, area.last_column) + 1):
                 for line in range(max(1, area.first_line), min(depth, area.last_line) + 1):

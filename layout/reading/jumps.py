@@ -12,7 +12,7 @@ from layout.plan.edition import EditionModel, block_place, stories_of
 
 
 def bad_jumps(read: Read[EditionModel], faulty: frozenset[str] = frozenset()) -> Iterable[Problem]:
-    """Jumps to pages that aren't there or that don't answer, and stories that jump more than once. What stands on a
+    """Jumps to pages that aren't there or that don't answer, and stories that jump more than once. What is on a
     `faulty` page is not known, so nothing is said of whether it answers.
     """
     pages = [page.name for page in read.value.pages]

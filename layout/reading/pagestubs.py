@@ -1,4 +1,4 @@
-"""A page that can't be read -> its stub: the page's name, and what can be told of what it shows."""
+"""A page that can't be read -> its stub: the page's name, and what it shows as far as that is known."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def stub_of(page: Any) -> PageStub | None:
 
 
 def stub_blocks(blocks: Iterable[Any]) -> Iterator[Block]:
-    """What blocks show, in blocks of one cell. One whose kind can't be told shows what any of its keys names."""
+    """What blocks show, in blocks of one cell. One of no known kind shows what any of its keys names."""
     for block in blocks:
         if not isinstance(block, dict):
             continue

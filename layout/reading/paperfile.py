@@ -14,10 +14,8 @@ from content.reading import Read, read_model
 from layout.plan.edition import EditionModel
 from layout.plan.paper import Paper
 
-
-def papers_folder() -> Path:
-    """The folder of the papers that come with the program."""
-    return Path(str(files("content") / "papers"))
+_PAPERS = Path(str(files("content") / "papers"))
+"""The folder of the papers that come with the program."""
 
 
 class _PaperName(BaseModel):
@@ -53,12 +51,12 @@ def read_paper(name: str) -> Paper:
 
 
 def _bundled_paper(name: str, where: Place) -> tuple[Read[Paper], Path]:
-    known = sorted(folder.name for folder in papers_folder().iterdir() if (folder / "paper.yaml").is_file())
+    known = sorted(folder.name for folder in _PAPERS.iterdir() if (folder / "paper.yaml").is_file())
     if name not in known:
         others = f"name one of {', '.join(known)}, or a file such as paper.yaml"
         hint = meant(name, known, others)
         raise Refused(
             [Problem("unknown-paper", "refused", f"There is no paper {shorten(name)}.", where, hint)]
         )
-    folder = papers_folder() / name
+    folder = _PAPERS / name
     return read_model(folder / "paper.yaml", Paper, root=folder), folder

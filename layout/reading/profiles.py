@@ -11,10 +11,10 @@ from content.nearest import meant
 from content.problems import Place, Problem, Refused
 from content.reading import Read, read_model_text
 from layout.plan.dictionaries import dictionary_name
-from layout.plan.profile import Profile, UnknownProfile, extended, load_profile
+from layout.plan.profile import Profile, UnknownProfile, extend_profile, load_profile
 
 ReadProfile = Callable[[str, Place], Profile]
-"""Finds a profile by the name that stands at a place. Raises Refused."""
+"""Finds a profile by its name; the place is that of the name. Raises Refused."""
 
 _MOST_STEPS = 8
 """Profiles that start from each other in a longer row than this are refused."""
@@ -40,29 +40,29 @@ def profiles_beside(folder: Path) -> ReadProfile:
     """
 
     def find(name: str, where: Place) -> Profile:
-        return _read(_Shelf(folder, PurePosixPath(where.file or "").parent), name, where, ())
+        return _read_profile(_ProfileFolder(folder, PurePosixPath(where.file or "").parent), name, where, ())
 
     return find
 
 
 @dataclass(frozen=True, slots=True)
-class _Shelf:
+class _ProfileFolder:
     """A paper's folder, and how messages call it."""
 
-    folder: Path
+    path: Path
     called: PurePosixPath
 
 
-def _read(shelf: _Shelf, name: str, where: Place, above: tuple[Path, ...]) -> Profile:
-    """The profile `name`; a file is told from the paper's folder. `above` are the files that start from it."""
+def _read_profile(folder: _ProfileFolder, name: str, where: Place, above: tuple[Path, ...]) -> Profile:
+    """The profile `name`; a file's path begins in the paper's folder. `above` are the files that start from it."""
     if not name.endswith((".yaml", ".yml")):
         return find_profile(name, where)
-    path = inside(shelf.folder, name, where=where).resolve()
+    path = inside(folder.path, name, where=where).resolve()
     if path in above or len(above) >= _MOST_STEPS:
         what = f"The profile {shorten(name)!r} starts from itself, or from too many others."
         hint = "let `extends` name a profile of the program, or leave it out"
         raise Refused([Problem("circular-profile", "refused", what, where, hint)])
-    file = (shelf.called / name).as_posix()
+    file = (folder.called / name).as_posix()
     read = read_model_text(read_text(path, file), Profile, file=file)
     _check_dictionary(read)
     base = read.value.extends
@@ -71,7 +71,7 @@ def _read(shelf: _Shelf, name: str, where: Place, above: tuple[Path, ...]) -> Pr
     if base.endswith((".yaml", ".yml")):
         base = (PurePosixPath(name).parent / base).as_posix()
     there = Place(file=file, line=read.line_of(("extends",)), field="extends")
-    return extended(read.value, _read(shelf, base, there, (*above, path)))
+    return extend_profile(read.value, _read_profile(folder, base, there, (*above, path)))
 
 
 def _check_dictionary(read: Read[Profile]) -> None:

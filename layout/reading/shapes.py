@@ -1,4 +1,4 @@
-"""An edition's stories -> what is wrong with their shapes, and with what stands in them or goes with them."""
+"""An edition's stories -> what is wrong with their shapes, and with what is inside them or goes with them."""
 
 from __future__ import annotations
 
@@ -140,8 +140,8 @@ def _is_as_deep(story: CopyBlock, *, vertical: bool) -> bool:
 def missing_companions(read: Read[EditionModel]) -> Iterable[Problem]:
     """Photos that go with a story which is not on their page."""
     for page, number, _, block in blocks_of(read.value):
-        name = block.goes_beside
-        if name is None:
+        name = block.belongs_to
+        if name is None or name == block.inside:
             continue
         stories = _stories(read, page, block)
         if name not in stories:

@@ -137,7 +137,7 @@ def missing_files(
         for shown in block.shows:
             shelf = shelves[shown.kind]
             if not shelf.readable:
-                continue  # that was told
+                continue  # which is a problem already
             place = block_place(read, page, number, block.shown_key)
             try:
                 inside(root, f"{shelf.folder}/{shown.id}{shelf.suffix}", where=place)

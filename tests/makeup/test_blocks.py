@@ -592,3 +592,17 @@ def test_what_a_block_shows_is_named_by_one_of_its_keys() -> None:
         assert (model.shown_kind is None) == (model.shown_key == "")
         assert not model.shown_key or model.shown_key in model.model_fields
         assert model.shown_kind is None or model.shown_kind in FOLDERS
+
+
+PARTS = {
+    "story": {"kicker", "headline", "deck", "summary", "byline", "lead_in", "jump_head", "body"},
+    "photo": {"caption", "credit", "stand_in", "file"},
+    "table": {"title", "head", "rows", "note", "source"},
+}
+"""The parts of copy that places name, by the kind of what a block shows."""
+
+
+def test_no_key_of_a_block_is_called_as_a_part_of_its_copy() -> None:
+    """A place names one or the other, and its line is found by that name (`Edition.located`)."""
+    for model in BLOCK_MODELS:
+        assert model.model_fields.keys().isdisjoint(PARTS.get(model.shown_kind or "", set())), model

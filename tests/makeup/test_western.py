@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from fonts.catalogue import Catalogue
-from layout.makeup.heads.head import DESCENDER_THOUSANDTHS
+from layout.makeup.heads.headstack import DESCENDER_THOUSANDTHS
 from layout.makeup.text.text import WIDE_WORD_SPACE_EM, _widest_word_space
 from layout.scene import Line
 from layout.scene.deskwords import desk_words

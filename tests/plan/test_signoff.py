@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from content.problems import Place, Problem, Severity
-from layout.plan.signoff import SignOffModel, settle, unused
+from layout.plan.signoff import SignOffModel, settle, unused_sign_offs
 
 
 def problem(id: str = "thin-line", severity: Severity = "press", **where: object) -> Problem:
@@ -72,7 +72,7 @@ def test_one_that_nothing_answers_to_is_told() -> None:
     both = [sign(page="A01", block="label"), sign(page="A01", block="lead")]
     settled = settle([problem()], both)
     places = [Place(file="edition.yaml", line=line) for line in (7, 9)]
-    (idle,) = unused(both, settled.used, places)
+    (idle,) = unused_sign_offs(both, settled.used, places)
     assert (idle.id, idle.severity, idle.where.line) == ("sign-off-unused", "warning", 9)
     assert "王编辑" in idle.what
 

@@ -106,7 +106,7 @@ def test_type_that_the_plant_cannot_hold_is_told_before_there_is_a_press_file(
     [one] = [found for found in check(root).problems if found.id == id]
     assert (one.severity, one.where.file, one.where.page, one.where.block) == (
         severity,
-        "photos/p.yaml",
+        "edition.yaml",
         "A01",
         "p",
     )

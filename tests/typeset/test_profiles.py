@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from layout.plan.profile import Profile, extended, flat, load_profile, profile_names
+from layout.plan.profile import Profile, extend_profile, flat, load_profile, profile_names
 from layout.typeset.classify import LETTERS, classify
 from tests.typeset.setting import NEWSPAPER, Case, texts
 
@@ -59,7 +59,7 @@ def test_a_profile_takes_from_another_what_it_does_not_say() -> None:
     own = Profile.model_validate(
         {"name": "own", "extends": "zh-Hans-newspaper", "half_em": [], "han_latin_gap_em": {"natural": 0.25}}
     )
-    found = extended(own, NEWSPAPER)
+    found = extend_profile(own, NEWSPAPER)
     assert (found.name, found.half_em, found.han_latin_gap_em.natural) == ("own", (), 0.25)
     # Of a gap and of the classes each key by itself.
     assert found.han_latin_gap_em.stretch_to == NEWSPAPER.han_latin_gap_em.stretch_to == 0.3333

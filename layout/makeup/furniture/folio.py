@@ -83,7 +83,7 @@ def _outside(plot: Plot, desk: Desk, spot: BlockSpot) -> list[Problem]:
 def _collisions(lines: Mapping[str, Line], em: Mpt, spot: BlockSpot) -> list[Problem]:
     """A problem for each two neighbours on the folio's line that don't keep an em apart."""
     if any(line.step == "overfull" for line in lines.values()):
-        return []  # it is told already, and where that line ends says nothing of its neighbours
+        return []  # a problem already, and where that line ends says nothing of its neighbours
     found = []
     for (key, before), (other, after) in pairwise((key, line) for key, line in lines.items() if line.runs):
         gap = after.runs[0].x - (before.x + before.width)

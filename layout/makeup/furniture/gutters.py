@@ -28,7 +28,7 @@ def gutter_rules(blocks: Sequence[Block], desk: Desk) -> tuple[Item, ...]:
     rules: list[Item] = []
     families = [block_id(block, number) for number, block in enumerate(blocks)]
     if not desk.paper.rules.beside_own_photos:
-        families = [block.goes_beside or name for block, name in zip(blocks, families, strict=True)]
+        families = [block.belongs_to or name for block, name in zip(blocks, families, strict=True)]
     for column in range(1, desk.grid.columns):
         x = desk.grid.column_x(column) + desk.grid.column + desk.grid.gutter // 2
         for first, last in _stretches(_gutter(blocks, families, column), desk.grid.lines):

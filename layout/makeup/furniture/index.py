@@ -108,7 +108,7 @@ def make_index(block: IndexBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
 
 
 def _entry_lines(entry: _Entry, setting: _Setting, top: Mpt, widest: Mpt | None) -> Iterator[Line]:
-    """The lines of an entry from its top on: its title, dots where the `widest` of the pages is told, its page."""
+    """The lines of an entry from its top on: its title, its page, and dots up to the `widest` page if that is given."""
     x, measure = setting.room.rect.x, setting.room.rect.width
     dress, page_dress = setting.text, setting.page
     look = Look("index", {0: dress.ink}, None, dress.vertical)
@@ -190,7 +190,7 @@ def _entry(setting: _Setting, title: str, page: str) -> _Entry:
 
 
 def _leaders(entry: _Entry, dress: Dress, start: Mpt, end: Mpt) -> tuple[str, Mpt]:
-    """Dots from the title to where all pages begin at the latest, counted from there so that they stand in columns; and
+    """Dots from the title to where the widest page begins, counted from there so that they make columns; and
     where they begin.
     """
     em = dress.font.size

@@ -1,4 +1,4 @@
-"""Rows of short texts and the block that they stand in -> the plot they are set on, and where each row stands."""
+"""Rows of short texts and their block -> the plot that they are set on, and where each row begins."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def room_of(block: ListingBlock, desk: Desk) -> Room:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row before it has its place: how deep it is, and whether white may stand over it."""
+    """A row before it has its place: how deep it is, and whether white may be over it."""
 
     height: Mpt
     loose: bool = True

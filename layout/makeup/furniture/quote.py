@@ -13,7 +13,7 @@ from layout.makeup.furniture.listing import (
     too_deep,
     tops,
 )
-from layout.makeup.heads.headfit import Wording, fit_tier, limits_of
+from layout.makeup.heads.headfit import TierRoom, Wording, fit_tier, limits_of
 from layout.makeup.text.text import Look, overfull_lines, place_line, set_one_line, unknown_characters
 from layout.plan.blocks import QuoteBlock
 from layout.scene import Item
@@ -23,13 +23,13 @@ MOST_LINES = 12
 
 
 def make_quote(block: QuoteBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
-    """Makes up a pull quote in its style's size; who says it stands under it."""
+    """Makes up a pull quote in its style's size; under it, who says so."""
     room = room_of(block, desk)
     dress = room.dress(desk, block.style, "body")
     by_dress = room.dress(desk, block.by_style, block.style)
     text, breaks = read_breaks(block.text)
     limits = limits_of(desk.paper, AS_ASKED, strict=True).lines(MOST_LINES, dress.style.size)
-    fitted = fit_tier("quote", [Wording(text, breaks)], dress, room.rect.width, limits)
+    fitted = fit_tier("quote", [Wording(text, breaks)], TierRoom(dress, room.rect.width, limits))
     texts = [(piece.strip(), dress, "text") for piece in fitted.pieces[0]]
     if block.by is not None:
         texts.append((block.by, by_dress, "by"))

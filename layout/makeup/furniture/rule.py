@@ -10,7 +10,7 @@ from layout.scene import Rule
 
 
 def make_rule(block: RuleBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
-    """A rule along the longer side of its area; one across the paper's lines stands in the middle."""
+    """A rule along the longer side of its area; one across the paper's lines is in the middle."""
     plot = make_plot(desk.grid, block.area, vertical=desk.grid.vertical)
     rect = plot.inner
     width, ink = points(block.rule.width_pt), desk.ink(block.rule.ink)

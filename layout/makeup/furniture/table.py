@@ -44,7 +44,7 @@ _ROLES: Final[Mapping[RowKind, str]] = {
 
 
 def make_table(block: TableBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
-    """Makes up a table. Rows that have no room are told, and named as overset."""
+    """Makes up a table. Rows that have no room are overset."""
     table = desk.tables[block.table]
     room = room_of(block, desk)
     rows = table_rows(block, table, room, desk)
@@ -76,7 +76,7 @@ def make_table(block: TableBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
 
 
 def _too_wide(lines: Sequence[Line], spot: BlockSpot, longer: str) -> list[Problem]:
-    """Lines longer than their columns, told once for the table: where one is, most are."""
+    """Lines longer than their columns, as one problem of the table: where one is too long, most are."""
     wide = sorted(
         (line for line in lines if line.step == "overfull"), key=lambda line: line.measure - line.width
     )
@@ -89,7 +89,7 @@ def _too_wide(lines: Sequence[Line], spot: BlockSpot, longer: str) -> list[Probl
 
 
 def _decimal_points(rows: Sequence[TableRow]) -> dict[int, Mpt]:
-    """By column: how far from its end its figures' points stand."""
+    """By column: how far from its end the points of its figures are."""
     found: dict[int, Mpt] = {}
     for row in rows:
         for number, cell in enumerate(row.cells):
@@ -105,7 +105,7 @@ def _behind_point(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _PlacedCell:
-    """A cell, its row and the row's top; how far from the cell's end the points of its column's figures stand."""
+    """A cell, its row and the row's top; how far from the cell's end the points of its column's figures are."""
 
     cell: TableCell
     row: TableRow
@@ -131,7 +131,7 @@ def _cell_lines(table: Table, placed: _PlacedCell, plot: Plot) -> Iterator[Line]
 
 
 def _align_line(text: str, placed: _PlacedCell) -> SetLine:
-    """A line of a cell. Figures are set so far from the cell's end that their points stand one below the other."""
+    """A line of a cell. Figures are set so far from the cell's end that their points are one below the other."""
     row, cell = placed.row, placed.cell
     if cell.align != "decimal":
         return set_one_line(text, row.dress, cell.width, cell.align)

@@ -55,7 +55,7 @@ def table_rows(block: TableBlock, table: Table, room: Room, desk: Desk) -> list[
     dress = room.dress(desk, block.style, "body")
     heading = room.dress(desk, block.heading_style, block.style)
     note = room.dress(desk, block.note_style, block.style)
-    columns = _columns(table, (dress, heading), room.rect)
+    columns = _columns(table, dress, heading, room.rect)
     found: list[TableRow] = []
     if table.title is not None:
         title = room.dress(desk, block.title_style, block.style)
@@ -114,9 +114,8 @@ def _break_cell(text: str, dress: Dress, measure: Mpt) -> tuple[str, ...]:
     return tuple(lines or [text])
 
 
-def _columns(table: Table, dresses: tuple[Dress, Dress], rect: Rect) -> list[tuple[Mpt, Mpt]]:
+def _columns(table: Table, dress: Dress, heading: Dress, rect: Rect) -> list[tuple[Mpt, Mpt]]:
     """Where each column begins and how wide it is: by its share, or by its widest cell; what is over is shared out."""
-    dress, heading = dresses
     count = len(table.columns)
     gap = GAP_EM * dress.font.size
     room = max(count, rect.width - (count - 1) * gap)

@@ -17,8 +17,9 @@ from layout.makeup.heads.headline_breaks import MOST_LINES, Within, break_headli
 from layout.makeup.story.fit import TierFit, Trial
 from layout.makeup.text.text import natural_width
 from layout.makeup.wardrobe import Dress
+from layout.plan.fitlimits import HeadlineModel
 from layout.plan.grid import points
-from layout.plan.paper import HeadlineModel, Paper
+from layout.plan.paper import Paper
 from layout.plan.style import SIZE_LADDER
 from layout.scene import Mpt
 
@@ -79,13 +80,21 @@ class FittedTier:
     condensed: int = 1000
 
 
-def fit_tier(
-    name: str, lines: Sequence[Wording], dress: Dress, measure: Mpt, limits: HeadLimits
-) -> FittedTier:
+@dataclass(frozen=True, slots=True)
+class TierRoom:
+    """What a tier is fitted into: its dress to begin with, its measure, and how far it may be changed."""
+
+    dress: Dress
+    measure: Mpt
+    limits: HeadLimits
+
+
+def fit_tier(name: str, lines: Sequence[Wording], room: TierRoom) -> FittedTier:
     """The size and the breaks of a tier in its measure."""
-    search = _Search(tuple(lines), _stepped(dress, limits), measure, limits, [])
+    dress, measure, limits = room.dress, room.measure, room.limits
+    search = _Search(tuple(lines), _step_dress(dress, limits), measure, limits, [])
     found, pieces, why = search.best()
-    condensed = search.condensed(found, pieces)
+    condensed = search.condense(found, pieces)
     if condensed != 1000:
         why = f"{why}, condensed by {(1000 - condensed) / 10:g} %"
     if search.wanted != dress.style.size:
@@ -95,7 +104,7 @@ def fit_tier(
             else "smaller, to make room for the body"
         )
         why = f"a step {kind}; {why}"
-    tracked = search.tracked(found, pieces)
+    tracked = search.track(found, pieces)
     if tracked is not found:
         why = f"{why}, and tracked out to fill its measure"
     flat = [piece.strip() for parts in pieces for piece in parts]
@@ -114,15 +123,16 @@ def fit_tier(
     return FittedTier(tracked, tuple(tuple(parts) for parts in pieces), fit, condensed)
 
 
-def _stepped(dress: Dress, limits: HeadLimits) -> Dress:
+def _step_dress(dress: Dress, limits: HeadLimits) -> Dress:
     """The dress so many steps of the ladder up or down; no further than the ladder and the least size go."""
     size, steps = dress.style.size, limits.steps
     if not steps:
         return dress
     if steps > 0:
-        sizes = [one for one in sorted(SIZE_LADDER) if one > size]
+        sizes = [step for step in sorted(SIZE_LADDER) if step > size]
     else:
-        sizes = [one for one in sorted(SIZE_LADDER, reverse=True) if min(limits.least_pt, size) <= one < size]
+        least = min(limits.least_pt, size)
+        sizes = [step for step in sorted(SIZE_LADDER, reverse=True) if least <= step < size]
     return dress.at_size(sizes[min(abs(steps), len(sizes)) - 1]) if sizes else dress
 
 
@@ -141,8 +151,8 @@ class _Search:
     def best(self) -> tuple[Dress, list[list[str]], str]:
         whole = [[text for _, text in _segments(line)] for line in self.lines]
         if self._tries(self.wanted, whole):
-            return self._filled(whole)
-        if self.condensed(self.dress, whole) != 1000:
+            return self._fill(whole)
+        if self.condense(self.dress, whole) != 1000:
             self._note(self.wanted, whole, "fits, condensed")
             return self.dress, whole, "as its style has it"
         for size in [size for size in self._below() if size >= STEP_DOWN_LEAST * self.wanted]:
@@ -153,10 +163,10 @@ class _Search:
             # Marks at a line's ends give up to an em; what is longer than that fits in no way, and is not tried.
             if self._widest(whole) * size / self.wanted > most * (self.measure + points(size)):
                 continue
-            broken = self._broken(self._at(size), most)
+            broken = self._break_all(self._at(size), most)
             if broken is not None:
                 self._note(size, broken, "broken between words")
-                fewer = self._fewer(broken)
+                fewer = self._in_fewer_lines(broken)
                 if fewer is not None:
                     return *fewer, "stepped down and broken between words, into fewer lines"
                 why = (
@@ -164,24 +174,24 @@ class _Search:
                 )
                 return self._at(size), broken, why
             self._note(size, whole, f"can't be broken into {most} lines")
-        # Nothing fits: it is told, and set on so many lines that it does not run over its neighbours.
+        # Nothing fits, which is a problem. It is set on so many lines that it does not run over its neighbours.
         last = self._at(min(self._below(), default=self.wanted))
-        broken = self._broken(last, max(most, MOST_LINES_TOO_LONG)) or [
-            [piece for part in parts for piece in self._chopped(last, part)] for parts in whole
+        broken = self._break_all(last, max(most, MOST_LINES_TOO_LONG)) or [
+            [piece for part in parts for piece in self._chop(last, part)] for parts in whole
         ]
         return last, broken, "no size fits; set at the smallest"
 
-    def _fewer(self, broken: list[list[str]]) -> tuple[Dress, list[list[str]]] | None:
+    def _in_fewer_lines(self, broken: list[list[str]]) -> tuple[Dress, list[list[str]]] | None:
         """The same a little smaller, in fewer lines; None where no size that is near enough has room for it."""
         sizes = [size for size in self._below() if size >= STEP_DOWN_LEAST * self.wanted]
         for most in range(2, max(map(len, broken))):
             for size in sizes:
-                if (found := self._broken(self._at(size), most)) is not None:
+                if (found := self._break_all(self._at(size), most)) is not None:
                     self._note(size, found, f"broken into {most} lines")
                     return self._at(size), found
         return None
 
-    def _filled(self, whole: list[list[str]]) -> tuple[Dress, list[list[str]], str]:
+    def _fill(self, whole: list[list[str]]) -> tuple[Dress, list[list[str]], str]:
         """What fits at its style's size: some steps larger where that fills its lines."""
         rules = self.limits.headlines
         free = self._widest(whole) < rules.fill * self.measure
@@ -196,7 +206,7 @@ class _Search:
             return self.dress, whole, "as its style has it: no step up that is allowed fills its measure"
         return self._at(taken), whole, "stepped up to fill its measure"
 
-    def condensed(self, dress: Dress, pieces: list[list[str]]) -> int:
+    def condense(self, dress: Dress, pieces: list[list[str]]) -> int:
         """How narrow the type must be drawn for the longest line to fit, in thousandths; 1000 where it need not, or the
         limit forbids it.
         """
@@ -206,7 +216,7 @@ class _Search:
         narrow = self.measure * 1000 // widest
         return narrow if narrow >= 1000 - 10 * self.limits.headlines.condense_percent else 1000
 
-    def tracked(self, dress: Dress, pieces: list[list[str]]) -> Dress:
+    def track(self, dress: Dress, pieces: list[list[str]]) -> Dress:
         """The dress with so much between its characters that its longest line fills the measure, if that is allowed."""
         most = self.limits.headlines.tracking_em
         if not most or not self.limits.filled:
@@ -241,7 +251,7 @@ class _Search:
         least = min(self.limits.least_pt, self.wanted)
         return [size for size in sorted(SIZE_LADDER, reverse=True) if least <= size < self.wanted]
 
-    def _chopped(self, dress: Dress, text: str) -> Iterator[str]:
+    def _chop(self, dress: Dress, text: str) -> Iterator[str]:
         """A text that is too long for any number of lines worth setting, in as many as it takes, broken anywhere."""
         em = max(1, dress.font.size)
         while text:
@@ -251,7 +261,7 @@ class _Search:
             yield text[:end]
             text = text[end:]
 
-    def _broken(self, dress: Dress, most: int) -> list[list[str]] | None:
+    def _break_all(self, dress: Dress, most: int) -> list[list[str]] | None:
         found = []
         for line in self.lines:
             parts: list[str] = []

@@ -1,4 +1,4 @@
-"""A story's head and the place that its block gives it -> where it stands, and what it leaves of the story's area.
+"""A story's head and the place that its block gives it -> where it is, and what it leaves of the story's area.
 
 Over the legs it takes lines of all of them (横题); beside them it takes a strip of their width (竖题); over some of
 them, or amid the text (包题), it is a rectangle that the text runs round.
@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from layout.makeup.desk import Desk, Job
-from layout.makeup.heads.head import HeadStack, place_head, set_head, spread_head, stack_height
+from layout.makeup.heads.head import set_head
+from layout.makeup.heads.headstack import HeadStack, spread_head, stack_height
 from layout.makeup.legs.ground import Strip
 from layout.makeup.turning import turn_items
 from layout.plan.blocks import range_ends
@@ -21,7 +22,7 @@ from layout.scene import Line, Mpt, Rect
 class HeadSeat:
     """A head and its cells, along the grid: `strip` is what it leaves of the story's first part.
 
-    `over` says that it stands over all legs, and may take up white; `round` that text runs round it; `across` that
+    `over` says that it is over all legs, and may take up white; `round` that text runs round it; `across` that
     its lines run across the paper's.
     """
 
@@ -78,27 +79,29 @@ def seat_head(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> HeadSeat:
     return HeadSeat(head, rect, strip, round=bool(head.tiers), across=across)
 
 
-def place_seated_head(stand: HeadSeat, white: int, desk: Desk) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+def place_seated_head(seat: HeadSeat, white: int, desk: Desk) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The head's lines along the grid, or, where they run across it, on the page; one of the two is empty.
 
     `white` is lines of the grid that a head over all legs gets over its own depth.
     """
-    grid, rect = desk.grid, stand.rect
-    if stand.over:
-        return place_head(stand.head, rect.x, rect.y + grid.inset, white, desk), ()
-    if not stand.across:
-        return spread_head(stand.head, rect.x, rect.y, rect.height), ()
+    grid, rect = desk.grid, seat.rect
+    if seat.over:
+        # The body below starts an inset under its cell's top, so the head may use that much more.
+        height = (seat.head.depth + white) * grid.leading
+        return spread_head(seat.head, rect.x, rect.y + grid.inset, height), ()
+    if not seat.across:
+        return spread_head(seat.head, rect.x, rect.y, rect.height), ()
     if grid.vertical:
         level = grid.on_page(rect)
-        return (), spread_head(stand.head, level.x + grid.inset, level.y, level.height)
+        return (), spread_head(seat.head, level.x + grid.inset, level.y, level.height)
     width = grid.trim[0]
     upright = turned_back(rect, width)
-    lines = turn_items(spread_head(stand.head, upright.x + grid.inset, upright.y, upright.height), width)
+    lines = turn_items(spread_head(seat.head, upright.x + grid.inset, upright.y, upright.height), width)
     return (), tuple(line for line in lines if isinstance(line, Line))
 
 
 def _beside(strip: Strip, rect: Rect, job: Job, own: tuple[Leg, ...]) -> Strip | None:
-    """What a head that is as deep as the legs leaves them, where it stands at one end of them."""
+    """What a head that is as deep as the legs leaves them, where it is at one end of them."""
     gutter, place = job.desk.grid.gutter, job.block.head
     if place.columns and place.columns_are == "legs":
         first, last = range_ends(place.columns)

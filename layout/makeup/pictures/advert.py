@@ -16,7 +16,7 @@ from layout.plan.grid import as_millimetres, millimetres
 from layout.scene import Item, Mpt, Picture, Rect
 
 TOO_LARGE: Final[Mpt] = millimetres(0.5)
-"""By so much an advertisement may be larger than its area: it is cut off nowhere, and stands in the white around."""
+"""By so much an advertisement may be larger than its area: it is cut off nowhere, and reaches into the white around."""
 
 WHITE: Final[Mpt] = millimetres(1)
 """An advertisement that is smaller than its area by more was ordered for another."""
@@ -53,7 +53,7 @@ def _place(spot: BlockSpot, advert: Advertisement, key: str) -> Place:
 
 
 def advert_room(block: AdvertBlock, desk: Desk) -> Rect:
-    """Where on the page a block's advertisement stands: the size that one has to be ordered in.
+    """Where on the page a block's advertisement is: the size to order one in.
 
     A frame keeps its padding on all sides.
     """
@@ -78,12 +78,12 @@ class _AdvertPlace:
 
 
 def _size(facts: AdvertFacts, block: AdvertBlock, room: Rect) -> tuple[Mpt, Mpt]:
-    """How large the whole advertisement is printed. A picture that tells no size of its own is fitted."""
+    """How large the whole advertisement is printed. A picture without a size of its own is fitted."""
     own = facts.size
     scale = block.scale
     if own is None:
         picture = facts.picture
-        assert picture is not None  # only pictures tell no size
+        assert picture is not None  # only pictures have no size
         own = picture.sides
         scale = "fit" if scale == "none" else scale
     if scale == "none":
@@ -92,8 +92,8 @@ def _size(facts: AdvertFacts, block: AdvertBlock, room: Rect) -> tuple[Mpt, Mpt]
     factor = min(factors) if scale == "fit" else max(factors)
     # The side that is fitted is the room's to the last bit.
     width, height = (
-        side if one == factor else max(1, round(length * factor))
-        for length, one, side in zip(own, factors, (room.width, room.height), strict=True)
+        side if own_factor == factor else max(1, round(length * factor))
+        for length, own_factor, side in zip(own, factors, (room.width, room.height), strict=True)
     )
     return width, height
 

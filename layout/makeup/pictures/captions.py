@@ -25,7 +25,7 @@ from layout.plan.grid import Leg
 from layout.scene import CopyText, Item, Line, Mpt, Rect
 from layout.typeset import Inline, SetLine, set_paragraph
 
-NARROWEST_EM = 6
+NARROWEST_CAPTION_EM = 6
 """Ems of the caption's type in the narrowest of several legs: in less, hardly a line is filled without gaps."""
 
 
@@ -154,7 +154,7 @@ def _legs(block: CaptionedBlock, plot: Plot, desk: Desk, em: Mpt) -> tuple[Leg, 
     x, width = plot.inner.x, plot.inner.width
     for count in range(block.caption_legs, 1, -1):
         legs = desk.grid.legs(x, width, count)
-        if legs[0].width >= NARROWEST_EM * em:
+        if legs[0].width >= NARROWEST_CAPTION_EM * em:
             return legs
     return desk.grid.legs(x, width, 1)
 
@@ -163,7 +163,7 @@ def _narrow(wanted: int, count: int, plot: Plot, place: Place) -> Problem:
     return Problem(
         "no-room",
         "press",
-        f"In {wanted} legs the caption would have less than {NARROWEST_EM} em to each; it is set in {count}.",
+        f"In {wanted} legs the caption would have less than {NARROWEST_CAPTION_EM} em to each; it is set in {count}.",
         place,
         f"take fewer caption_legs, or give the block more {plot.longer}",
     )

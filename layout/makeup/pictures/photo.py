@@ -8,7 +8,7 @@ from content.photo import Photo
 from content.pictures.picturefile import PictureFacts
 from content.problems import Place, Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
-from layout.makeup.pictures.captions import NARROWEST_EM, Captioned, Captions, place_captions
+from layout.makeup.pictures.captions import NARROWEST_CAPTION_EM, Captioned, Captions, place_captions
 from layout.makeup.pictures.picture import fpo_items, low_resolution
 from layout.makeup.plot import make_plot
 from layout.plan.blocks import PhotoBlock
@@ -46,7 +46,7 @@ def place_outlined(
     if plot.vertical:
         return captioned, whole_in(facts, turned_rect(captioned.ground, plot.page_width))
     rect = whole_in(facts, captioned.ground)
-    if rect.width >= NARROWEST_EM * desk.wardrobe.get(block.caption_style, desk.body).font.size:
+    if rect.width >= NARROWEST_CAPTION_EM * desk.wardrobe.get(block.caption_style, desk.body).font.size:
         narrow = replace(
             plot,
             whole=Rect(rect.x, plot.whole.y, rect.width, plot.whole.height),

@@ -8,8 +8,8 @@ from itertools import groupby, pairwise
 
 from content.problems import Problem
 from layout.makeup.desk import NARROWEST_EM, NOWHERE, BlockMakeup, Desk, Job
-from layout.makeup.heads.head import HeadStack, stack_height
 from layout.makeup.heads.headplace import HeadSeat, place_seated_head, seat_head
+from layout.makeup.heads.headstack import HeadStack, stack_height
 from layout.makeup.legs.ground import (
     BodyLeg,
     Measures,

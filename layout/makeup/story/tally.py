@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from content.problems import Problem
 from layout.makeup.desk import Job
-from layout.makeup.heads.head import HeadStack
+from layout.makeup.heads.headstack import HeadStack
 from layout.makeup.legs.ground import BodyLeg
 from layout.makeup.legs.level_legs import share_out
 from layout.makeup.story.fit import Fit, FitStep, LegFit

@@ -1,4 +1,4 @@
-"""The blocks of a page: what stands in which basic columns and lines. One model for each kind, told apart by `kind`."""
+"""The blocks of a page: what is in which basic columns and lines. A model for each kind, which its `kind` names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated, Final, get_args
 
 from pydantic import Field
 
-from layout.plan.blocks.base import BlockBase, Frame, FramedBlock, range_ends
+from layout.plan.blocks.base import BlockBase, Frame, range_ends
 from layout.plan.blocks.copy import CopyBlock, SidebarBlock, StoryBlock
 from layout.plan.blocks.furniture import FolioBlock, PanelBlock, RuleBlock, TextBit
 from layout.plan.blocks.listings import IndexBlock, ListingBlock, QuoteBlock, TableBlock, WhiteBlock
@@ -21,7 +21,6 @@ __all__ = [
     "CopyBlock",
     "FolioBlock",
     "Frame",
-    "FramedBlock",
     "IndexBlock",
     "ListingBlock",
     "PanelBlock",

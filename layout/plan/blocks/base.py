@@ -182,16 +182,11 @@ class BlockBase(Model):
     @property
     def reads_pages(self) -> bool:
         """Whether its make-up depends on other pages."""
-        return False
+        return bool(self.leads_to) or self.quotes is not None
 
     @property
     def comes_from(self) -> str | None:
         """The page that has the first part of what it shows."""
-        return None
-
-    @property
-    def goes_beside(self) -> str | None:
-        """The block of a story that it is to go with, by name."""
         return None
 
     @property
@@ -225,11 +220,6 @@ class BlockBase(Model):
         return None
 
     @property
-    def grid_styles(self) -> tuple[str, ...]:
-        """Names of the styles whose lines are on the baseline grid."""
-        return ()
-
-    @property
     def own_words(self) -> Iterator[OwnWords]:
         """The words that it prints and that are no story's."""
         return iter(())
@@ -248,6 +238,19 @@ class FramedBlock(BlockBase):
     @property
     def has_stroke(self) -> bool:
         return self.frame is not None and (self.frame.stroke is not None or self.frame.border is not None)
+
+
+class LinedBlock(FramedBlock):
+    """A block of lines of type that are no story's, which may have a frame."""
+
+    writing: Writing | None = Field(
+        default=None,
+        description="How the lines run, `horizontal` or `vertical`; as the paper's where left out.",
+    )
+
+    @property
+    def own_writing(self) -> Writing | None:
+        return self.writing
 
 
 def area_of(columns: str, lines: str) -> Area:

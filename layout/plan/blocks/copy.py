@@ -13,7 +13,7 @@ from layout.plan.paper import LineModel
 from layout.plan.style import Model, Writing
 
 HeadSide = Literal["top", "bottom", "left", "right"]
-"""The side of a story that its head stands at, on the page as it is looked at."""
+"""The side of a story that its head is at, as the page is looked at."""
 
 
 class FurtherArea(Model):
@@ -31,7 +31,7 @@ class FurtherArea(Model):
 
 
 class HeadPlace(Model):
-    """Where the head of a story stands: over all of its legs, over some, beside them, or amid the text."""
+    """Where the head of a story is: over all of its legs, over some, beside them, or amid the text."""
 
     side: HeadSide | None = Field(
         default=None,
@@ -133,10 +133,6 @@ class CopyBlock(FramedBlock):
     @property
     def comes_from(self) -> str | None:
         return self.jump_from
-
-    @property
-    def grid_styles(self) -> tuple[str, ...]:
-        return self.body_style, self.subhead_style
 
     @property
     def areas(self) -> tuple[Area, ...]:

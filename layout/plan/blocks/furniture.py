@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar, Literal, Self
+from typing import ClassVar, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field
 from pydantic_core import InitErrorDetails
 
-from layout.plan.blocks.base import BlockBase, DepthPlace, FramedBlock, OwnWords, Range, StyleName, area_of
+from layout.plan.blocks.base import BlockBase, DepthPlace, LinedBlock, OwnWords, Range, StyleName, area_of
 from layout.plan.grid import HEAD, Area
 from layout.plan.paper import LineModel
-from layout.plan.style import Align, Model, Printed, Writing, wrong_key
+from layout.plan.style import Align, CheckedModel, Model, Printed, Writing, wrong_key
 
 
 class TextBit(Model):
@@ -26,16 +26,12 @@ class TextBit(Model):
     )
 
 
-class PanelBlock(FramedBlock):
+class PanelBlock(LinedBlock):
     """Lines of type that are no story's: the nameplate (报头), an ear (报眼), a series label (栏题), a motto."""
 
     kind: Literal["nameplate", "ear", "label", "motto"]
     text: tuple[TextBit, ...] = Field(
         min_length=1, description="The lines of type, top to bottom; right to left in vertical writing."
-    )
-    writing: Writing | None = Field(
-        default=None,
-        description="How the lines run, `horizontal` or `vertical`; as the paper's where left out.",
     )
     place: DepthPlace = Field(
         default="middle",
@@ -48,10 +44,6 @@ class PanelBlock(FramedBlock):
         return self.kind in ("nameplate", "ear")
 
     @property
-    def own_writing(self) -> Writing | None:
-        return self.writing
-
-    @property
     def depth_place(self) -> DepthPlace | None:
         return self.place
 
@@ -60,10 +52,10 @@ class PanelBlock(FramedBlock):
         return (OwnWords(("text", number, "text"), bit.text) for number, bit in enumerate(self.text))
 
 
-class FolioBlock(BlockBase):
+class FolioBlock(BlockBase, CheckedModel):
     """The folio (报眉): page, date and paper on one line, with rules above and below it.
 
-    It stands in its area, or in the head margin over the whole width of the type area (`place: head`).
+    It is in its area, or in the head margin over the whole width of the type area (`place: head`).
     """
 
     kind: Literal["folio"]
@@ -90,14 +82,7 @@ class FolioBlock(BlockBase):
         description="Rule below; one of half a point where left out, `below: null` for none.",
     )
 
-    @model_validator(mode="after")
-    def _stands_somewhere(self) -> Self:
-        wrong = list(self._misplaced())
-        if wrong:
-            raise ValidationError.from_exception_data("FolioBlock", wrong)
-        return self
-
-    def _misplaced(self) -> Iterator[InitErrorDetails]:
+    def contradictions(self) -> Iterator[InitErrorDetails]:
         """In its area it needs one; in the head margin it has none, and lies level."""
         for key in ("columns", "lines"):
             if self.place == "area" and not getattr(self, key):

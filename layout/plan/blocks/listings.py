@@ -1,4 +1,4 @@
-"""Blocks of short texts that lead to stories or stand for them: the index, pull quotes, tables, declared white."""
+"""Blocks of short texts beside the stories: the index, pull quotes, tables; and white that is meant."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from pydantic import Field
 from layout.plan.blocks.base import (
     BlockBase,
     DepthPlace,
-    FramedBlock,
     Id,
+    LinedBlock,
     OwnWords,
     Quotation,
     StoryLead,
     StyleName,
 )
 from layout.plan.paper import LineModel
-from layout.plan.style import Model, PageWords, Printed, Writing
+from layout.plan.style import Model, PageWords, Printed
 
 
 class IndexEntry(Model):
@@ -35,23 +35,15 @@ class IndexEntry(Model):
     )
 
 
-class ListingBlock(FramedBlock):
+class ListingBlock(LinedBlock):
     """What blocks of short texts have in common."""
 
     style: StyleName = Field(default="body", description="Style of the text.")
-    writing: Writing | None = Field(
-        default=None,
-        description="How the lines run, `horizontal` or `vertical`; as the paper's where left out.",
-    )
     place: DepthPlace | Literal["spread"] = Field(
         default="spread",
         description="Where the lines stand in the block: `top`, `middle` or `bottom` (`right`, `middle` or `left` in "
         "vertical writing), or `spread` over all of it, with the white shared out between them.",
     )
-
-    @property
-    def own_writing(self) -> Writing | None:
-        return self.writing
 
     @property
     def depth_place(self) -> DepthPlace | None:
@@ -90,10 +82,6 @@ class IndexBlock(ListingBlock):
         )
 
     @property
-    def reads_pages(self) -> bool:
-        return True
-
-    @property
     def own_words(self) -> Iterator[OwnWords]:
         yield OwnWords(("title",), self.title or "")
         for number, entry in enumerate(self.entries):
@@ -120,10 +108,6 @@ class QuoteBlock(ListingBlock):
     @property
     def quotes(self) -> Quotation:
         return Quotation(self.story, self.text)
-
-    @property
-    def reads_pages(self) -> bool:
-        return True
 
     @property
     def own_words(self) -> Iterator[OwnWords]:
@@ -161,7 +145,7 @@ class TableBlock(ListingBlock):
 
 
 class WhiteBlock(BlockBase):
-    """White that is meant: nothing stands here, and nobody is told of a hole."""
+    """White that is meant: nothing is here, and it is no hole."""
 
     kind: Literal["white"]
     why: str | None = Field(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, Self
+from collections.abc import Iterator
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field
+from pydantic_core import InitErrorDetails
 
 from layout.plan.blocks.base import BlockBase, Frame, FramedBlock, Id, StyleName
-from layout.plan.style import Writing, wrong_key
+from layout.plan.style import CheckedModel, Writing, wrong_key
 
 
 class CaptionedBlock(BlockBase):
@@ -27,10 +29,6 @@ class CaptionedBlock(BlockBase):
     caption_writing: Writing = Field(
         default="horizontal", description="How the caption's lines run: `horizontal` or `vertical`."
     )
-
-    @property
-    def goes_beside(self) -> str | None:
-        return self.goes_with
 
     @property
     def belongs_to(self) -> str | None:
@@ -55,7 +53,7 @@ class PhotoBlock(CaptionedBlock):
         return self.wrap == "outline"
 
 
-class PhotoGroupBlock(CaptionedBlock):
+class PhotoGroupBlock(CaptionedBlock, CheckedModel):
     """Several photos that belong together (组照), in one area."""
 
     shown_key: ClassVar = "photos"
@@ -81,26 +79,23 @@ class PhotoGroupBlock(CaptionedBlock):
         description="`each` under its photo, or all of them `together` below the group, one after the other.",
     )
 
-    @model_validator(mode="after")
-    def _shares_agree(self) -> Self:
+    def contradictions(self) -> Iterator[InitErrorDetails]:
         side_by_side = min(self.across or len(self.photos), len(self.photos))
         if self.shares and len(self.shares) != side_by_side:
             what = f"There are {len(self.shares)} shares for {side_by_side} photos side by side"
-            wrong = wrong_key(
+            yield wrong_key(
                 ("shares",), "uneven_shares", what, "give each of them its share, or take `shares` out"
             )
-            raise ValidationError.from_exception_data("PhotoGroupBlock", [wrong])
-        return self
 
 
 Corner = Literal[
     "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right"
 ]
-"""Where something stands in an area that it does not fill, on the page as it is looked at."""
+"""Where something is in an area that it does not fill, as the page is looked at."""
 
 
 class AdvertBlock(FramedBlock):
-    """An advertisement that came finished, a PDF or a picture. It stands upright in its area, however lines run."""
+    """An advertisement that came finished, a PDF or a picture. It is upright in its area, however lines run."""
 
     shown_kind: ClassVar = "advert"
     shown_key: ClassVar = "advert"

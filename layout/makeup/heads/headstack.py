@@ -1,0 +1,136 @@
+"""The set lines of a head -> a stack of whole grid lines, with its white shared out; its lines placed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from content.problems import Problem
+from layout.makeup.desk import Desk
+from layout.makeup.story.fit import TierFit
+from layout.makeup.text.text import Copy, Look, place_line
+from layout.makeup.wardrobe import Dress
+from layout.plan.blocks import CopyBlock
+from layout.plan.grid import ascent
+from layout.scene import CopyText, Line, Mpt
+from layout.typeset import SetLine
+
+WHITE_SHARES = {"above": 2, "between": 3, "below": 4}
+"""How the white that a head's whole number of lines leaves is shared out: least above, most below it. Above it is never
+more than an em of its smallest type, between two tiers one and a half.
+"""
+
+SOLID = ("zh", "ja", "ko")
+"""Languages whose characters fill em boxes and have nothing below them."""
+
+DESCENDER_THOUSANDTHS = 130
+
+_DESCEND = frozenset("gjpqy")
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """One line of a head: its text, which begins at character `start` of its copy, and the dress it is set in."""
+
+    copy: Copy
+    text: str
+    start: int
+    dress: Dress
+    first_of_tier: bool
+    condensed: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class HeadStack:
+    """A head ready to be placed: its tiers, each set; `depth` in lines of the grid."""
+
+    tiers: tuple[Tier, ...]
+    lines: tuple[SetLine, ...]
+    depth: int
+    copy: tuple[CopyText, ...]
+    problems: tuple[Problem, ...]
+    fits: tuple[TierFit, ...] = ()
+
+    @property
+    def sizes(self) -> tuple[float, ...]:
+        """The sizes of the headline's own lines, in points."""
+        return tuple(
+            tier.dress.style.size
+            for tier in self.tiers
+            if tier.copy.part.startswith(("headline", "jump_head"))
+        )
+
+
+def spread_head(head: HeadStack, x: Mpt, top: Mpt, height: Mpt) -> tuple[Line, ...]:
+    """The head's lines from `x` and `top` on; what a height leaves over its stack is shared out as white. Tiers keep
+    together: where a height is much more than they need, most of it is left below them.
+    """
+    if not head.tiers:
+        return ()
+    room = max(0, height - stack_height(head.tiers))
+    between = sum(tier.first_of_tier for tier in head.tiers) - 1
+    shares = WHITE_SHARES["above"] + between * WHITE_SHARES["between"] + WHITE_SHARES["below"]
+    smallest = min(tier.dress.font.size for tier in head.tiers)
+    white = {name: min(room * share // shares, smallest * share // 2) for name, share in WHITE_SHARES.items()}
+    y = top + white["above"]
+    placed: list[Line] = []
+    for number, (tier, line) in enumerate(zip(head.tiers, head.lines, strict=True)):
+        size = tier.dress.font.size
+        if number:
+            y += (
+                white["between"] + _overhang(head.tiers[number - 1])
+                if tier.first_of_tier
+                else _line_gap(tier.dress)
+            )
+        role = tier.copy.part.partition("[")[0].replace("jump_head", "headline")
+        look = Look(role, {0: tier.dress.ink}, tier.copy, tier.dress.vertical, tier.condensed)
+        set_line = place_line(line, x, y + ascent(size, vertical=tier.dress.vertical), look)
+        placed.append(_moved_span(set_line, tier.start))
+        y += size
+    return tuple(placed)
+
+
+def _overhang(tier: Tier) -> Mpt:
+    """What the descenders of a line reach below its em box, whose foot is at −120 (a Latin font's are at about −250).
+
+    Han and kana keep inside their em boxes, and so do capitals and figures among them.
+    """
+    below = not _is_solid(tier.dress) or _DESCEND.intersection(tier.text)
+    return tier.dress.font.size * DESCENDER_THOUSANDTHS // 1000 if below else 0
+
+
+def _is_solid(dress: Dress) -> bool:
+    return dress.paragraph.profile.lang.lower().startswith(SOLID)
+
+
+def _line_gap(dress: Dress) -> Mpt:
+    """White between two lines of one tier: what its leading leaves."""
+    return max(0, round(dress.style.line_height * 1000) - dress.font.size)
+
+
+def stack_height(tiers: tuple[Tier, ...] | list[Tier]) -> Mpt:
+    """From the first line's em box to the last one's, or to its descenders."""
+    height = 0
+    for number, tier in enumerate(tiers):
+        if number and not tier.first_of_tier:
+            height += _line_gap(tier.dress)
+        elif number:
+            height += _overhang(tiers[number - 1])
+        height += tier.dress.font.size
+    # Under the last line of a language of em boxes is the head's own white.
+    return height + (_overhang(tiers[-1]) if tiers and not _is_solid(tiers[-1].dress) else 0)
+
+
+def stack_depth(tiers: list[Tier], desk: Desk, block: CopyBlock) -> int:
+    """Lines of the grid that a head takes: its sizes added and rounded up, and the paper's white (desk rule)."""
+    if not tiers:
+        return 0
+    needed = -(-stack_height(tiers) // desk.grid.leading) + desk.paper.headlines.white_lines
+    return max(needed, block.head_lines or 0)
+
+
+def _moved_span(line: Line, start: int) -> Line:
+    """A line that begins later in its part than the text it was set from."""
+    if not start or line.span is None:
+        return line
+    span = replace(line.span, start=line.span.start + start, end=line.span.end + start)
+    return replace(line, span=span)
