@@ -25,7 +25,7 @@ WHITE: Final = b"\0\t\n\f\r "
 MOST_FILTERS: Final = 6
 _LONGER: Final = {"ASCIIHexDecode": 1, "ASCII85Decode": 4, "RunLengthDecode": 64, "LZWDecode": 4096 * 8 / 9}
 """How many bytes one byte of a filter's input becomes at most. A `z` of ASCII85 is four zeros; a code of LZW has 9
-bits at least, and stands for 4,096 bytes at most.
+bits at least, and unpacks to 4,096 bytes at most.
 """
 
 _SHORT: Final = {
@@ -195,7 +195,7 @@ def inflate(data: bytes, most: int) -> bytes:
 
 
 def flate_fault(data: bytes, most: int) -> StreamFault | None:
-    """What keeps Flate data from being unpacked to their end. They are not kept, and `most` bytes are looked at."""
+    """What keeps Flate data from being unpacked to their end. They are read as far as `most` and not kept."""
     inflater, length, rest = zlib.decompressobj(), 0, data
     try:
         while rest and not inflater.eof and length <= most:
@@ -236,8 +236,9 @@ def _lzw_length(data: bytes, early: bool, most: int) -> int:
         total += lengths[code]
         if total > most:
             break
-        # Each code but the first begins a string that is one longer than its own; the last one is yet to be entered.
-        lengths.append(lengths[code] + 1)
+        if len(lengths) <= 4096:
+            # Each code enters a string one byte longer than its own, which is complete with the next code.
+            lengths.append(lengths[code] + 1)
         following = len(lengths) - 1 + early
         width = 9 if following < 512 else 10 if following < 1024 else 11 if following < 2048 else 12
     return total

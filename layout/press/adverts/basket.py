@@ -1,7 +1,7 @@
 """Values of an open PDF -> the written objects of a kit, numbered in the order in which they are met.
 
-Each object is taken once, however often it is referred to. Left out are what is no part of the picture (metadata,
-structure, thumbnails, other programs' private data, OPI) and every way out of it: to pages, and so to all the rest.
+Each object is taken once, however often it is referred to. What is no part of the picture is left out: metadata,
+structure, thumbnails, other programs' private data, OPI, and references to pages, which lead to all the rest.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ class Basket:
                 raise Unreadable(f"holds a number of {len(written)} digits")
             return [written]
         if is_type3(value):
-            # One that stands within another object gets a number of its own, as fonts have.
+            # A font inside another object gets a number of its own, as other fonts have.
             at = self.reserve_number()
             self.waiting.append((at, value))
             return [at]
@@ -193,7 +193,7 @@ class Basket:
             pieces.append(b" /Filter [" + names + b"]" if len(filters) > 1 else b" /Filter " + names)
         parameters = [raw_entries(used.parameters) for used in filters]
         if any(parameters):
-            # A single filter's parameters stand by themselves, those of several in an array (table 5).
+            # The parameters of a single filter are a dictionary, those of several an array (table 5).
             single = len(filters) == 1
             pieces.append(b" /DecodeParms" if single else b" /DecodeParms [")
             for each in parameters:

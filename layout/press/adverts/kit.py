@@ -11,7 +11,7 @@ Need = Literal["JPEG 2000", "JBIG2", "16 bits a channel", "an OpenType font prog
 """What PDF 1.4, and with it PDF/X-1a, does not know."""
 
 KitPiece = bytes | int
-"""Finished bytes, or the number of another object of the kit, that stands for a reference to it."""
+"""Finished bytes, or a reference: the number of another object of the kit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What paints in an advertisement (its page, forms, patterns, glyphs of operators) -> the same as objects of a kit.
 
-Each is given the resources that its operators name and no others, so that nothing is taken that is not painted. Data
-stay as they are packed unless the operators had to be changed, or are packed with LZW.
+Each gets the resources that its operators name and no others, so that nothing is taken that is not painted. Data stay
+packed as they are, unless the operators had to be changed or are packed with LZW.
 """
 
 from __future__ import annotations
@@ -79,8 +79,8 @@ def take_page(basket: Basket, page: FirstPage, at: int) -> TakenObject:
 def write_page_group(basket: Basket, page: FirstPage) -> list[KitPiece]:
     """The page's transparency group as it is written into the form; nothing where it changes nothing.
 
-    A page's group stands on paper. As a form's it would keep what overprints from what lies beneath the form, so that
-    it goes where nothing is transparent, all is mixed in CMYK and no part knocks out the others.
+    A page's group lies on paper. As a form's group it would keep inks that overprint from what is beneath the form. So
+    it is left out where nothing is transparent, all is mixed in CMYK and no part knocks out the others.
     """
     group = page.entries.get(b"Group")
     if not _is_transparency(group):
@@ -110,7 +110,7 @@ def form_matrix(page: FirstPage) -> Matrix:
 
 
 def take_form(basket: Basket, at: int, stream: Any) -> TakenObject:
-    """A form within the page. Raises Unreadable for one that stands for a page of another file."""
+    """A form within the page. Raises Unreadable for one that refers to a page of another file."""
     entries = raw_entries(stream)
     if b"Ref" in entries:
         raise Unreadable("has a form that stands for another file")
