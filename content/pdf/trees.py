@@ -80,7 +80,7 @@ def everything(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, Any]]:
             value = stack.pop()
             if is_mapping(value):
                 yield top, value
-                inner = [one for _, one in entries(value)]
+                inner = [held for _, held in entries(value)]
             else:
                 inner = elements(value)
             # What has a number of its own comes by itself.

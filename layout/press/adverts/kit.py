@@ -62,9 +62,3 @@ def with_data(written: bytes, data: bytes | None) -> bytes:
     if data is None:
         return written
     return b"%b/Length %d >>\nstream\n%b\nendstream" % (written.removesuffix(b">>"), len(data), data)
-
-
-def decimal(number: float) -> str:
-    """A number as the shortest decimal with nine places: less than that no renderer can tell."""
-    written = f"{number:.9f}".rstrip("0").rstrip(".")
-    return "0" if written in ("-0", "") else written

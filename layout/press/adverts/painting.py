@@ -29,9 +29,10 @@ from content.pdf.values import (
     write_name,
 )
 from layout.press.adverts.basket import Basket, Resources, join_pieces, pick_entries
-from layout.press.adverts.kit import KitPiece, TakenObject, decimal
+from layout.press.adverts.kit import KitPiece, TakenObject
 from layout.press.adverts.operators import Operators, read_operators
 from layout.press.adverts.packed import known_filters, unpack_operators
+from layout.press.file.numbers import decimal
 
 MOST_OPERATORS: Final = 128_000_000
 """Bytes of operators, unpacked, of all that is taken together."""

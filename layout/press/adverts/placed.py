@@ -13,8 +13,8 @@ from content.files import open_plain
 from content.pdf.limited import Exceeded, run_limited
 from content.pdf.unreadable import Unreadable
 from content.problems import Place, Problem, Refused
-from layout.press.adverts.kit import Kit, decimal
-from layout.press.adverts.taking import take
+from layout.press.adverts.kit import Kit
+from layout.press.file.numbers import decimal
 from layout.scene import Advert, Mpt, Page
 
 SECONDS: Final = 8
@@ -157,7 +157,8 @@ def _take_file(order: _Order) -> Kit:
         what = "The file changed since the page was set."
         raise _refusal("advert-changed", what, order.where, "set the page again")
     try:
-        kit: Kit = run_limited(take, data, seconds=SECONDS)
+        # By its name: a file without advertisements need not wait for what reads them.
+        kit: Kit = run_limited("layout.press.adverts.taking:take", data, seconds=SECONDS)
     except Exceeded as exceeded:
         what = f"The PDF {exceeded.what} to be taken in."
         hint = "ask for it again, with simpler drawings and smaller pictures"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from fonts.face import Face
+from layout.press.file.numbers import hundredths
 from layout.press.file.objects import array
 
 Sign = tuple[int, str]
@@ -70,17 +71,17 @@ def vertical_arrays(hanging: Mapping[int, Hanging], widths: Sequence[int]) -> di
     counts = Counter((hangs.y, hangs.advance) for hangs in hanging.values())
     usual = max(counts, key=lambda pair: (counts[pair], pair))
     otherwise = (
-        (cid, (decimal(-hangs.advance), decimal(hangs.x), decimal(hangs.y)))
+        (cid, (hundredths(-hangs.advance), hundredths(hangs.x), hundredths(hangs.y)))
         for cid, hangs in sorted(hanging.items())
         if (hangs.y, hangs.advance) != usual or 2 * hangs.x != widths[cid]
     )
     y, advance = usual
-    return {"DW2": array(decimal(y), decimal(-advance)), "W2": _array_by_cid(otherwise)}
+    return {"DW2": array(hundredths(y), hundredths(-advance)), "W2": _array_by_cid(otherwise)}
 
 
 def width_array(widths: Sequence[int], usual: int) -> str:
     """The W array of all widths that differ from the usual one (ISO 32000-1 9.7.4.3): `[c [w w …] …]`."""
-    return _array_by_cid((cid, (decimal(width),)) for cid, width in enumerate(widths) if width != usual)
+    return _array_by_cid((cid, (hundredths(width),)) for cid, width in enumerate(widths) if width != usual)
 
 
 def _array_by_cid(numbers: Iterable[tuple[int, Sequence[str]]]) -> str:
@@ -93,10 +94,3 @@ def _array_by_cid(numbers: Iterable[tuple[int, Sequence[str]]]) -> str:
         runs[-1][1].extend(own)
         following = cid + 1
     return array(*(piece for start, run in runs for piece in (start, array(*run))))
-
-
-def decimal(hundredths: int) -> str:
-    """A count of hundredths as the shortest decimal number."""
-    whole, rest = divmod(abs(hundredths), 100)
-    sign = "-" if hundredths < 0 else ""
-    return f"{sign}{whole}.{rest:02d}".rstrip("0") if rest else f"{sign}{whole}"

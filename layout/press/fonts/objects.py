@@ -24,8 +24,9 @@ from fonts.cffcopies import repeat_glyphs
 from fonts.face import Face
 from fonts.remembered import remembered
 from fonts.subset import Subset, subset
+from layout.press.file.numbers import hundredths
 from layout.press.file.objects import DEFLATE_LEVEL, PdfDictionary, PdfStream, array, name
-from layout.press.fonts.metrics import EM, Hanging, Sign, decimal, hangings, vertical_arrays, width_array
+from layout.press.fonts.metrics import EM, Hanging, Sign, hangings, vertical_arrays, width_array
 
 SYMBOLIC: Final = 4
 ITALIC: Final = 64
@@ -110,7 +111,7 @@ def _embed(key: _Key) -> EmbeddedFont:
         if cut.kind == "glyf"
         else None,
         widths=width_array(widths, usual),
-        default_width=decimal(usual),
+        default_width=hundredths(usual),
         descriptor=_descriptor(face, {glyph for glyph, _ in key.signs}),
         digest=hashlib.sha256(program + repr(sorted(cids.items())).encode()).hexdigest(),
         hanging=hanging,

@@ -11,7 +11,8 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 
 from layout.press.file.metadata import plain_title
-from layout.press.file.objects import PdfDictionary, array, name, points
+from layout.press.file.numbers import points
+from layout.press.file.objects import PdfDictionary, array, name
 from layout.press.tags.structure import ROLE_MAP, Element, Structure, TagMark
 from layout.scene import Mpt, Page, Rect
 

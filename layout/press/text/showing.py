@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from layout.press.file.objects import points
-from layout.press.fonts.metrics import EM, FontCodes, Sign, decimal
+from layout.press.file.numbers import hundredths, points
+from layout.press.fonts.metrics import EM, FontCodes, Sign
 from layout.press.fonts.objects import upright_label, utf16
 from layout.press.page.state import PaintState, is_black
 from layout.press.text.parting import TextPiece
@@ -101,7 +101,7 @@ def show_run(run: GlyphRun, codes: Mapping[Sign, tuple[str, int]], *, marked: bo
         code, width = codes[sign]
         back = pen - ((x - start) * EM + size // 2) // size
         if back and abs(back) * size > NOISE:
-            code = f">{decimal(sign_of_back * back)}<{code}"
+            code = f">{hundredths(sign_of_back * back)}<{code}"
             pen -= back
         pieces.append(code)
         pen += width

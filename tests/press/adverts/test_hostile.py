@@ -5,9 +5,7 @@ from __future__ import annotations
 import random
 import time
 import zlib
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,6 +16,7 @@ from content.pdf.streams import Filter, Undecoded, inflate, undo_filter
 from content.pdf.unreadable import Unreadable
 from content.problems import Refused
 from layout.press.adverts import placed, taking
+from layout.press.adverts.kit import Kit
 from layout.press.adverts.operators import read_operators
 from layout.press.adverts.taking import take
 from tests.finished import flate, one_page, pdf, rich, stream
@@ -371,10 +370,10 @@ def place_or_refuse(root: Path, data: bytes, *, aside: bool) -> None:
 def read_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Advertisements are read in this process: what a file does to its reader is done to the test, and is timed."""
 
-    def call_here(call: Callable[..., Any], *given: Any, seconds: int) -> Any:
-        return call(*given)
+    def take_here(_call: str, data: bytes, *, seconds: int) -> Kit:
+        return take(data)
 
-    monkeypatch.setattr(placed, "run_limited", call_here)
+    monkeypatch.setattr(placed, "run_limited", take_here)
 
 
 @pytest.mark.usefixtures("read_here")
