@@ -52,7 +52,7 @@ _NUMBERS: Final = re.compile(rb"[ \[\]]*(?:[-+.\d]{1,60}[ \[\]]+)*")
 FLATE: Final = (Filter("FlateDecode"),)
 
 
-class Resources:
+class AdvertResources:
     """A dictionary of resources, each of whose categories is read once."""
 
     def __init__(self, resources: Any) -> None:
@@ -74,7 +74,7 @@ class Basket:
     """
 
     def __init__(self, resources: Any) -> None:
-        self.page_resources = Resources(resources)
+        self.page_resources = AdvertResources(resources)
         self.objects: list[TakenObject | None] = []
         self.waiting: deque[tuple[int, Any]] = deque()
         self.edges: dict[int, Counter[int]] = {}
@@ -84,7 +84,7 @@ class Basket:
         self.transparent = False
         self.operators = 0
         self._numbers: dict[tuple[int, int], int | None] = {}
-        self._resources: dict[tuple[int, int], Resources] = {}
+        self._resources: dict[tuple[int, int], AdvertResources] = {}
         self._depth = 0
 
     def reserve_number(self) -> int:
@@ -113,14 +113,14 @@ class Basket:
                 self.waiting.append((new, value))
         return self._numbers[at]
 
-    def resources_of(self, holder: Any) -> Resources:
+    def resources_of(self, holder: Any) -> AdvertResources:
         """What paints without resources of its own has the page's (ISO 32000-1 table 95)."""
         own = entry(holder, "/Resources")
         if own is None:
             return self.page_resources
         if identity(own) == (0, 0):
-            return Resources(own)
-        return self._resources.setdefault(identity(own), Resources(own))
+            return AdvertResources(own)
+        return self._resources.setdefault(identity(own), AdvertResources(own))
 
     def write_value(self, value: Any) -> list[KitPiece]:
         """A value as it is written, with numbers for what it refers to: an object of the file, or finished bytes, or

@@ -28,7 +28,7 @@ from content.pdf.values import (
     raw_entries,
     write_name,
 )
-from layout.press.adverts.basket import Basket, Resources, join_pieces, pick_entries
+from layout.press.adverts.basket import AdvertResources, Basket, join_pieces, pick_entries
 from layout.press.adverts.kit import KitPiece, TakenObject
 from layout.press.adverts.operators import Operators, read_operators
 from layout.press.adverts.packed import known_filters, unpack_operators
@@ -198,14 +198,14 @@ def _unpack(basket: Basket, stream: Any) -> bytes:
     return data
 
 
-def _read_names(basket: Basket, data: bytes, resources: Resources) -> Operators:
+def _read_names(basket: Basket, data: bytes, resources: AdvertResources) -> Operators:
     lists = resources.named(b"Properties")
     operators = read_operators(data, lambda called: entry(lists.get(called), "/MCID") is not None)
     basket.layered |= operators.layered
     return operators
 
 
-def _name_resources(resources: Resources, names: Mapping[bytes, tuple[bytes, ...]]) -> dict[bytes, Any]:
+def _name_resources(resources: AdvertResources, names: Mapping[bytes, tuple[bytes, ...]]) -> dict[bytes, Any]:
     """Of some resources those that operators name. Raises Unreadable where one is missing."""
     found: dict[bytes, Any] = {}
     for category in sorted({*names, b"ColorSpace"}):
@@ -222,7 +222,7 @@ def _name_resources(resources: Resources, names: Mapping[bytes, tuple[bytes, ...
     return found
 
 
-def _count(basket: Basket, at: int, operators: Operators, resources: Resources) -> None:
+def _count(basket: Basket, at: int, operators: Operators, resources: AdvertResources) -> None:
     """Keeps how much an object paints, and how often it paints each form: the reference itself counts for one."""
     basket.painted[at] = len(operators.data)
     known = resources.named(b"XObject")

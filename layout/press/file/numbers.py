@@ -5,15 +5,15 @@ from __future__ import annotations
 
 def points(mpt: int) -> str:
     """Thousandths of a point as points, exact."""
-    return _shifted(mpt, 3)
+    return _shift_point(mpt, 3)
 
 
 def hundredths(count: int) -> str:
     """A count of hundredths as a number, exact."""
-    return _shifted(count, 2)
+    return _shift_point(count, 2)
 
 
-def _shifted(count: int, places: int) -> str:
+def _shift_point(count: int, places: int) -> str:
     whole, rest = divmod(abs(count), 10**places)
     sign = "-" if count < 0 else ""
     return f"{sign}{whole}.{rest:0{places}d}".rstrip("0") if rest else f"{sign}{whole}"
