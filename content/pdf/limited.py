@@ -1,8 +1,8 @@
-"""A function of the project and what it is given -> what it makes of it, in a process of its own that has bounds.
+"""A function of the project and its arguments -> its result, made in a process of its own with limits.
 
-Whatever opens, walks through or draws a file that others made is compiled code in the end: a small file can bring it
-to take all memory, to run without end, or to fall with the process that it is in. So it is in one that may fall. What
-counts is time of computing and memory, and never the clock: a busy machine says the same of a file as an idle one.
+What opens, walks through or draws a foreign file is compiled code in the end. A small file can make it take all
+memory, run for ever or crash. So it runs in a process that may crash. The limits are computing time and memory, never
+the clock, so that a busy machine refuses the same files as an idle one.
 """
 
 from __future__ import annotations
@@ -50,15 +50,15 @@ class Exceeded(Exception):
 def run_limited(
     call: Callable[..., Any] | str, *given: Any, seconds: int, memory: int = MEMORY, **options: Any
 ) -> Any:
-    """What `call` makes of what it is `given`: a function of a module, or its name, `module:function`.
+    """The result of `call(*given, **options)`: a function of a module, or its name, `module:function`.
 
-    It may take so many seconds of computing, and so much memory. Where the system knows no such bounds it runs without
-    them. An exception of its own is raised here. Raises Exceeded, and Refused where the machine has no room for the
-    files that go to and fro, or for one more process: that is no fault of the file.
+    It may take so many seconds of computing, and so many bytes of memory. On systems without such limits it runs
+    without them. What it raises is raised here. Raises Exceeded where it took more, and Refused where the machine has
+    no room for the files that go to and fro, or for one more process: that is not the file's fault.
     """
     named = call if isinstance(call, str) else f"{call.__module__}:{call.__qualname__}"
     command = [sys.executable, "-I", "-c", _BEGIN, _ROOT, named, str(seconds), str(memory)]
-    # One thread each: what a file takes is told the same by any number of processors.
+    # One thread each, so that a file takes as much time on any number of processors.
     env = os.environ | {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     try:
         status, made, said = _run_child(command, env, (given, options))
@@ -115,7 +115,7 @@ def _why(status: int, seconds: int, memory: int) -> str:
 
 
 def working_at(where: str) -> None:
-    """Say where in a file the work is, for the one who has to tell where it took too much."""
+    """Say where in a file the work is, so that a file that takes too much is refused with that place."""
     if _Work.bounded:
         sys.stderr.buffer.write(_MARK + where.encode("utf-8", "replace") + b"\n")
         sys.stderr.buffer.flush()

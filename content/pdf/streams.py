@@ -23,10 +23,8 @@ WHITE: Final = b"\0\t\n\f\r "
 """White space (ISO 32000-1 table 1)."""
 
 MOST_FILTERS: Final = 6
-_LONGER: Final = {"ASCIIHexDecode": 1, "ASCII85Decode": 4, "RunLengthDecode": 64, "LZWDecode": 4096 * 8 / 9}
-"""How many bytes one byte of a filter's input becomes at most. A `z` of ASCII85 is four zeros; a code of LZW has 9
-bits at least, and stands for 4,096 bytes at most.
-"""
+_UNDONE: Final = ("FlateDecode", "LZWDecode", "RunLengthDecode", "ASCII85Decode", "ASCIIHexDecode")
+"""Filters that are undone here. The others are those of pictures."""
 
 _SHORT: Final = {
     "AHx": "ASCIIHexDecode",
@@ -138,13 +136,13 @@ def undo_filter(data: bytes, used: Filter, most: int) -> bytes:
 
 
 def _undo(data: bytes, used: Filter, most: int) -> bytes:
+    if used.name not in _UNDONE:
+        raise Undecoded("unknown filter", f"has the filter {used.name}")
     if used.name == "FlateDecode":
         found = inflate(data, most)
         if whole(entry(used.parameters, "/Predictor"), 1) <= 1:
             return found
-    elif used.name not in _LONGER:
-        raise Undecoded("unknown filter", f"has the filter {used.name}")
-    elif _may_be_longer(data, used, most):
+    if _is_bomb(data, used, most):
         raise _too_long(most)
     # A file of its own: the one that is looked at stays as it is.
     with pikepdf.new() as scratch, warnings.catch_warnings():
@@ -164,14 +162,19 @@ def _undo(data: bytes, used: Filter, most: int) -> bytes:
     return found
 
 
-def _may_be_longer(data: bytes, used: Filter, most: int) -> bool:
-    """Whether data would unpack to so much more than `most` that it is not to be tried."""
-    longest = len(data) * _LONGER[used.name]
-    if used.name == "LZWDecode":
-        early = whole(entry(used.parameters, "/EarlyChange"), 1) != 0
-        return longest > most and _lzw_length(data, early, most) > most
-    # What might be too long by its nature only is seldom, and never large.
-    return longest > most * 4
+def _is_bomb(data: bytes, used: Filter, most: int) -> bool:
+    """Whether data unpack to more than `most`: they are measured where the decoder stops at no bound."""
+    match used.name:
+        case "LZWDecode":
+            early = whole(entry(used.parameters, "/EarlyChange"), 1) != 0
+            # A code has 9 bits at least, and is 4,096 bytes at most.
+            return len(data) * 8 // 9 * 4096 > most and _lzw_length(data, early, most) > most
+        case "ASCII85Decode":
+            return 4 * data.count(b"z") > most  # each is four zeros
+        case "RunLengthDecode":
+            return len(data) * 64 > most and _run_length(data) > most
+        case _:
+            return False
 
 
 def inflate(data: bytes, most: int) -> bytes:
@@ -195,7 +198,7 @@ def inflate(data: bytes, most: int) -> bytes:
 
 
 def flate_fault(data: bytes, most: int) -> StreamFault | None:
-    """What keeps Flate data from being unpacked to their end. They are not kept, and `most` bytes are looked at."""
+    """What keeps Flate data from being unpacked to their end. They are read as far as `most` and not kept."""
     inflater, length, rest = zlib.decompressobj(), 0, data
     try:
         while rest and not inflater.eof and length <= most:
@@ -211,6 +214,15 @@ def flate_fault(data: bytes, most: int) -> StreamFault | None:
 def is_whole(data: bytes, most: int) -> bool:
     """Whether Flate data can be unpacked to their end, as far as the first `most` bytes of it tell."""
     return not data.strip(WHITE) or flate_fault(data, most) in (None, "too long")
+
+
+def _run_length(data: bytes) -> int:
+    """How many bytes runs unpack to (ISO 32000-1 7.4.5)."""
+    at = total = 0
+    while at < len(data) and (head := data[at]) != 128:
+        total += head + 1 if head < 128 else 257 - head
+        at += head + 2 if head < 128 else 2
+    return total
 
 
 def _lzw_length(data: bytes, early: bool, most: int) -> int:
@@ -236,8 +248,9 @@ def _lzw_length(data: bytes, early: bool, most: int) -> int:
         total += lengths[code]
         if total > most:
             break
-        # Each code but the first begins a string that is one longer than its own; the last one is yet to be entered.
-        lengths.append(lengths[code] + 1)
+        if len(lengths) <= 4096:
+            # Each code enters a string one byte longer than its own, which is complete with the next code.
+            lengths.append(lengths[code] + 1)
         following = len(lengths) - 1 + early
         width = 9 if following < 512 else 10 if following < 1024 else 11 if following < 2048 else 12
     return total

@@ -1,4 +1,4 @@
-"""What hangs together in a PDF -> what is found on a walk through it, which ends however the file is made."""
+"""Walks through a PDF's pages, trees and objects. They end, even where references form a circle."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def inherited_entry(page: Any, key: str) -> Any:
 
 
 def check_nesting(value: Any) -> None:
-    """Raises Unreadable for arrays and dictionaries that stand one in the other too deep, references not counted."""
+    """Raises Unreadable for arrays and dictionaries that are nested too deep, references not counted."""
     waiting = [(value, 0)]
     while waiting:
         holder, depth = waiting.pop()
@@ -80,7 +80,7 @@ def everything(pdf: pikepdf.Pdf) -> Iterator[tuple[Any, Any]]:
             value = stack.pop()
             if is_mapping(value):
                 yield top, value
-                inner = [one for _, one in entries(value)]
+                inner = [held for _, held in entries(value)]
             else:
                 inner = elements(value)
             # What has a number of its own comes by itself.

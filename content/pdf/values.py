@@ -1,7 +1,7 @@
 """An object of a PDF, of which nothing is known -> the Python value that was expected there, or nothing.
 
 Every reader here takes anything at all and raises nothing: it answers None, "" or an empty list where the file has
-something else. Names and keys stand without their slash.
+something else. Names and keys have no slash.
 
 pikepdf gives scalars as Python's own, or, inside `explicit_conversion`, as objects that still know how they are
 written. The readers here take both.
@@ -44,12 +44,12 @@ def is_mapping(value: Any) -> bool:
 
 
 def is_container(value: Any) -> bool:
-    """Whether other objects stand in it: an array, a dictionary or a stream."""
+    """Whether it holds other objects: an array, a dictionary or a stream."""
     return isinstance(value, pikepdf.Array | pikepdf.Dictionary | pikepdf.Stream)
 
 
 def entry(value: Any, *path: Any) -> Any:
-    """What stands under these keys, one within the other (`/Resources`, `/Font`); None where there is nothing.
+    """The value under these keys, one inside the other (`/Resources`, `/Font`); None where there is none.
 
     A key is a string with its slash, or a name of the file's own, which may be in no encoding that a string could have.
     """
@@ -122,7 +122,7 @@ def elements(value: Any) -> list[Any]:
 
 
 def one_or_more(value: Any) -> list[Any]:
-    """The elements of an array, or the one value that stands in its place; nothing for null."""
+    """The elements of an array, or a single value that is there instead; nothing for null."""
     if isinstance(value, pikepdf.Array):
         return elements(value)
     return [] if value is None else [value]
@@ -211,7 +211,7 @@ def matrix(value: Any, usual: Matrix) -> Matrix:
 
 
 def identity(value: Any) -> tuple[int, int]:
-    """The object's number and generation; (0, 0) for what stands in another object."""
+    """The object's number and generation; (0, 0) for a direct object, inside another."""
     objgen = getattr(value, "objgen", None)
     return objgen if isinstance(objgen, tuple) else (0, 0)
 

@@ -129,6 +129,6 @@ def _ends(name: str, inks: Mapping[str, InkModel]) -> bool:
             return False
         seen.add(following)
         if following not in inks:
-            return True  # told at the ink that names it
+            return True  # the ink that names it has this fault
         following = inks[following].tint_of
     return True

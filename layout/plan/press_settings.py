@@ -23,7 +23,7 @@ from layout.scene.condition import (
 Preset = Literal["plate", "trimmed", "proof"]
 
 MARGIN_MM: Final = 12.0
-"""Width of the margin that marks stand in, outside the bleed: the length of a crop mark, and a line of type."""
+"""Width of the margin of marks, outside the bleed: the length of a crop mark, and a line of type."""
 
 
 class _Preset(NamedTuple):

@@ -25,7 +25,8 @@ from layout.press.file.metadata import (
     plain_title,
     xmp,
 )
-from layout.press.file.objects import PdfDictionary, PdfStream, array, deflate_stream, name, points
+from layout.press.file.numbers import points
+from layout.press.file.objects import PdfDictionary, PdfStream, array, deflate_stream, name
 from layout.press.file.profile import read_profile
 from layout.press.file.writing import FiledStream, StreamedDocument
 from layout.press.fonts.objects import CompositeFont

@@ -110,7 +110,7 @@ def _signs(
 
 
 def _upright_signs(pages: Sequence[Page], refs: Mapping[str, FaceRef]) -> dict[Instance, set[Sign]]:
-    """What of that stands upright in vertical lines, side by side or one below the other."""
+    """What of that is upright in vertical lines, side by side or one below the other."""
     upright: dict[Instance, set[Sign]] = defaultdict(set)
     for _, _, line in _lines(pages):
         for run in line.runs:
@@ -134,7 +134,7 @@ def _missing_glyphs(page: Page, region: Region, line: Line) -> Iterator[Problem]
                     _place(page, region, line, offset),
                     "add a font that has the character, or write another",
                 )
-            if not run.annotation:  # it stands beside the copy that the line says
+            if not run.annotation:  # an annotation is beside the line's copy
                 offset += len(text)
 
 

@@ -12,7 +12,7 @@ Level = Literal[PdfxLevel, "proof"]
 """What a file of ours is: of a level of PDF/X, or a proof, which claims none."""
 
 PrinterMark = Literal["crop", "registration", "color-bar", "slug"]
-"""What may stand outside the trim: crop marks, registration marks, a bar of the inks, a line that names the page."""
+"""Marks outside the trim: crop marks, registration marks, a bar of the inks, a line that names the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Condition:
     A file of the level `proof` looks the same and claims nothing: no plant takes it for a press file.
     `profile` is a file name of the press's own profiles, or a path relative to the edition's folder.
     `ink_limit` is the most total ink, in percent; photos are clamped to it. Photos are placed at `picture_ppi` pixels
-    to the inch at most, pictures of one bit at `line_art_ppi`. `marks` stand round the bleed, in a `margin`.
+    to the inch at most, pictures of one bit at `line_art_ppi`. `marks` are round the bleed, in a `margin`.
     `bleed` and `margin` are thousandths of a point.
     """
 

@@ -17,7 +17,7 @@ import pytest
 
 from content.problems import Refused
 from layout.press.document import write_pdf
-from layout.press.file.objects import points
+from layout.press.file.numbers import points
 from layout.scene import Box, Ink, Mpt, Rect, Rule, Scene, Span
 from tests.press.reading import opened, operators
 from tests.press.scenes import (

@@ -16,7 +16,8 @@ from fontTools.ttLib import TTFont
 
 from fonts.face import Face, FaceSpec
 from layout.press.document import Resources, write_pdf
-from layout.press.fonts.metrics import decimal, width_array
+from layout.press.file.numbers import hundredths
+from layout.press.fonts.metrics import width_array
 from layout.press.fonts.objects import embed
 from tests.faces import square_face
 from tests.press.reading import glyphs, opened, to_unicode, width_of
@@ -186,11 +187,11 @@ def test_widths_that_are_usual_are_not_listed(widths: list[int], array: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("hundredths", "text"),
+    ("count", "text"),
     [(0, "0"), (5, "0.05"), (-5, "-0.05"), (-1250, "-12.5"), (100, "1"), (12_345, "123.45")],
 )
-def test_numbers_are_short_and_exact(hundredths: int, text: str) -> None:
-    assert decimal(hundredths) == text
+def test_numbers_are_short_and_exact(count: int, text: str) -> None:
+    assert hundredths(count) == text
 
 
 def test_a_face_of_2048_units_keeps_its_places(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ Need = Literal["JPEG 2000", "JBIG2", "16 bits a channel", "an OpenType font prog
 """What PDF 1.4, and with it PDF/X-1a, does not know."""
 
 KitPiece = bytes | int
-"""Finished bytes, or the number of another object of the kit, that stands for a reference to it."""
+"""Finished bytes, or a reference: the number of another object of the kit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,3 @@ def with_data(written: bytes, data: bytes | None) -> bytes:
     if data is None:
         return written
     return b"%b/Length %d >>\nstream\n%b\nendstream" % (written.removesuffix(b">>"), len(data), data)
-
-
-def decimal(number: float) -> str:
-    """A number as the shortest decimal with nine places: less than that no renderer can tell."""
-    written = f"{number:.9f}".rstrip("0").rstrip(".")
-    return "0" if written in ("-0", "") else written

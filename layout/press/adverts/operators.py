@@ -1,9 +1,9 @@
 """A stream of operators -> what it names of its resources, and the same stream without what a form may not have.
 
 A form may not point into the structure of another file: marked content with an MCID loses its mark, and what it
-encloses stays (ISO 32000-1 14.7.4.3). So do artifacts, since the form is a figure as a whole, and an artifact may not
-stand in what is tagged (ISO 14289-1 7.1). It leaves the graphics state and marks as it found them: a `Q` or `EMC` too
-many goes, one that is missing is added. A stream in which nothing is wrong stays as it is, to the byte.
+encloses stays (ISO 32000-1 14.7.4.3). Artifacts lose theirs too, since the form is a figure as a whole, and tagged
+content may hold no artifact (ISO 14289-1 7.1). The stream has to leave the graphics state and the marks as it found
+them: a surplus `Q` or `EMC` is cut, a missing one is added. A stream in which nothing is wrong keeps its bytes.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What paints in an advertisement (its page, forms, patterns, glyphs of operators) -> the same as objects of a kit.
 
-Each is given the resources that its operators name and no others, so that nothing is taken that is not painted. Data
-stay as they are packed unless the operators had to be changed, or are packed with LZW.
+Each gets the resources that its operators name and no others, so that nothing is taken that is not painted. Data stay
+packed as they are, unless the operators had to be changed or are packed with LZW.
 """
 
 from __future__ import annotations
@@ -28,10 +28,11 @@ from content.pdf.values import (
     raw_entries,
     write_name,
 )
-from layout.press.adverts.basket import Basket, join_pieces, pick_entries
-from layout.press.adverts.kit import KitPiece, TakenObject, decimal
+from layout.press.adverts.basket import AdvertResources, Basket, join_pieces, pick_entries
+from layout.press.adverts.kit import KitPiece, TakenObject
 from layout.press.adverts.operators import Operators, read_operators
 from layout.press.adverts.packed import known_filters, unpack_operators
+from layout.press.file.numbers import decimal
 
 MOST_OPERATORS: Final = 128_000_000
 """Bytes of operators, unpacked, of all that is taken together."""
@@ -79,8 +80,8 @@ def take_page(basket: Basket, page: FirstPage, at: int) -> TakenObject:
 def write_page_group(basket: Basket, page: FirstPage) -> list[KitPiece]:
     """The page's transparency group as it is written into the form; nothing where it changes nothing.
 
-    A page's group stands on paper. As a form's it would keep what overprints from what lies beneath the form, so that
-    it goes where nothing is transparent, all is mixed in CMYK and no part knocks out the others.
+    A page's group lies on paper. As a form's group it would keep inks that overprint from what is beneath the form. So
+    it is left out where nothing is transparent, all is mixed in CMYK and no part knocks out the others.
     """
     group = page.entries.get(b"Group")
     if not _is_transparency(group):
@@ -110,7 +111,7 @@ def form_matrix(page: FirstPage) -> Matrix:
 
 
 def take_form(basket: Basket, at: int, stream: Any) -> TakenObject:
-    """A form within the page. Raises Unreadable for one that stands for a page of another file."""
+    """A form within the page. Raises Unreadable for one that refers to a page of another file."""
     entries = raw_entries(stream)
     if b"Ref" in entries:
         raise Unreadable("has a form that stands for another file")
@@ -137,7 +138,7 @@ _PAPER: Final = 1200.0 * 1600.0
 
 def take_type3_font(basket: Basket, font: Any) -> TakenObject:
     """A font whose glyphs are painted by operators. Its resources are those that any of its glyphs names."""
-    resources = _resources_of(basket, font)
+    resources = basket.resources_of(font)
     names: dict[bytes, set[bytes]] = {}
     glyphs: list[KitPiece] = [b"<<"]
     for called, stream in sorted(raw_entries(entry(font, "/CharProcs")).items()):
@@ -159,17 +160,11 @@ def take_type3_font(basket: Basket, font: Any) -> TakenObject:
 
 def _take_painting(basket: Basket, at: int, stream: Any, entries: dict[bytes, Any]) -> TakenObject:
     """A form or pattern."""
-    resources = _resources_of(basket, stream)
+    resources = basket.resources_of(stream)
     operators = _read_names(basket, _unpack(basket, stream), resources)
     entries[b"Resources"] = _name_resources(resources, operators.names)
     _count(basket, at, operators, resources)
     return _pack(basket, entries, stream, operators)
-
-
-def _resources_of(basket: Basket, holder: Any) -> Any:
-    """What paints without resources of its own has the page's (ISO 32000-1 table 95)."""
-    own = entry(holder, "/Resources")
-    return basket.page_resources if own is None else own
 
 
 def _pack(basket: Basket, entries: dict[bytes, Any], stream: Any, operators: Operators) -> TakenObject:
@@ -203,19 +198,18 @@ def _unpack(basket: Basket, stream: Any) -> bytes:
     return data
 
 
-def _read_names(basket: Basket, data: bytes, resources: Any) -> Operators:
-    lists = raw_entries(entry(resources, "/Properties"))
+def _read_names(basket: Basket, data: bytes, resources: AdvertResources) -> Operators:
+    lists = resources.named(b"Properties")
     operators = read_operators(data, lambda called: entry(lists.get(called), "/MCID") is not None)
     basket.layered |= operators.layered
     return operators
 
 
-def _name_resources(resources: Any, names: Mapping[bytes, tuple[bytes, ...]]) -> dict[bytes, Any]:
+def _name_resources(resources: AdvertResources, names: Mapping[bytes, tuple[bytes, ...]]) -> dict[bytes, Any]:
     """Of some resources those that operators name. Raises Unreadable where one is missing."""
-    categories = raw_entries(resources)
     found: dict[bytes, Any] = {}
     for category in sorted({*names, b"ColorSpace"}):
-        known = raw_entries(categories.get(category))
+        known = resources.named(category)
         wanted = names.get(category, ())
         if category == b"ColorSpace":
             wanted = (*wanted, *(called for called in _STANDING if called in known))
@@ -228,10 +222,10 @@ def _name_resources(resources: Any, names: Mapping[bytes, tuple[bytes, ...]]) ->
     return found
 
 
-def _count(basket: Basket, at: int, operators: Operators, resources: Any) -> None:
+def _count(basket: Basket, at: int, operators: Operators, resources: AdvertResources) -> None:
     """Keeps how much an object paints, and how often it paints each form: the reference itself counts for one."""
     basket.painted[at] = len(operators.data)
-    known = raw_entries(entry(resources, "/XObject"))
+    known = resources.named(b"XObject")
     edges = basket.edges.setdefault(at, Counter())
     for called, times in operators.drawn.items():
         value = known.get(called)

@@ -13,8 +13,8 @@ from content.files import open_plain
 from content.pdf.limited import Exceeded, run_limited
 from content.pdf.unreadable import Unreadable
 from content.problems import Place, Problem, Refused
-from layout.press.adverts.kit import Kit, decimal
-from layout.press.adverts.taking import take
+from layout.press.adverts.kit import Kit
+from layout.press.file.numbers import decimal
 from layout.scene import Advert, Mpt, Page
 
 SECONDS: Final = 8
@@ -139,7 +139,7 @@ def advert_kit(advert: Advert, root: Path, where: Place) -> Kit:
             raise _refusal("huge-advert", what, where, "ask for it with smaller pictures")
     except (OSError, ValueError, RuntimeError):
         # ValueError: a NUL in the name. RuntimeError: links that go round.
-        raise _refuse_gone(where) from None
+        raise _gone_refusal(where) from None
     kit = _take_file(_Order(advert.sha256, path, where))
     if not all(abs(side) <= 1e7 for side in advert.box):
         raise _refusal("advert-changed", "The scene shows no part of the page.", where, "set the page again")
@@ -152,12 +152,13 @@ def _take_file(order: _Order) -> Kit:
         with open_plain(order.path) as stream:
             data = stream.read()
     except (OSError, ValueError):
-        raise _refuse_gone(order.where) from None
+        raise _gone_refusal(order.where) from None
     if hashlib.sha256(data).hexdigest() != order.sha256:
         what = "The file changed since the page was set."
         raise _refusal("advert-changed", what, order.where, "set the page again")
     try:
-        kit: Kit = run_limited(take, data, seconds=SECONDS)
+        # By its name: a file without advertisements need not wait for what reads them.
+        kit: Kit = run_limited("layout.press.adverts.taking:take", data, seconds=SECONDS)
     except Exceeded as exceeded:
         what = f"The PDF {exceeded.what} to be taken in."
         hint = "ask for it again, with simpler drawings and smaller pictures"
@@ -168,7 +169,7 @@ def _take_file(order: _Order) -> Kit:
     return kit
 
 
-def _refuse_gone(where: Place) -> Refused:
+def _gone_refusal(where: Place) -> Refused:
     return _refusal("advert-gone", "The file can't be read.", where, "put the file in its place")
 
 

@@ -10,8 +10,9 @@ import io
 from pathlib import Path
 
 from content.problems import Place
-from layout.press.adverts.kit import Kit, decimal, with_data
+from layout.press.adverts.kit import Kit, with_data
 from layout.press.adverts.placed import advert_kit, place_advert
+from layout.press.file.numbers import decimal
 from layout.scene import Advert
 
 

@@ -57,15 +57,3 @@ def name(text: str) -> str:
 def array(*items: str | int) -> str:
     """An array of numbers, names or other finished pieces."""
     return f"[{' '.join(str(item) for item in items)}]"
-
-
-def points(mpt: int) -> str:
-    """Thousandths of a point -> the shortest decimal number of points, exact."""
-    whole, rest = divmod(abs(mpt), 1000)
-    sign = "-" if mpt < 0 else ""
-    return f"{sign}{whole}.{rest:03d}".rstrip("0") if rest else f"{sign}{whole}"
-
-
-def percent(value: float) -> str:
-    """Percent -> the shortest decimal number of parts of one."""
-    return f"{value / 100:.4f}".rstrip("0").rstrip(".")

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from fonts.face import Face
+from layout.press.file.numbers import hundredths
 from layout.press.file.objects import array
 
 Sign = tuple[int, str]
-"""A glyph of a face and the text that it stands for ("" for the later glyphs of a cluster)."""
+"""A glyph of a face and its text ("" for the later glyphs of a cluster)."""
 
 EM: Final = 100_000
 """Hundredths of the thousandths of an em that PDF counts text in: the finest step that is written out."""
@@ -69,43 +70,27 @@ def vertical_arrays(hanging: Mapping[int, Hanging], widths: Sequence[int]) -> di
         return {}
     counts = Counter((hangs.y, hangs.advance) for hangs in hanging.values())
     usual = max(counts, key=lambda pair: (counts[pair], pair))
-    pieces: list[str] = []
-    run: list[str] = []
-    following = -1
-    for cid, hangs in sorted(hanging.items()):
-        if (hangs.y, hangs.advance) == usual and 2 * hangs.x == widths[cid]:
-            continue
-        if run and cid != following:
-            pieces.append(array(*run))
-            run = []
-        if not run:
-            pieces.append(str(cid))
-        run += [decimal(-hangs.advance), decimal(hangs.x), decimal(hangs.y)]
-        following = cid + 1
-    if run:
-        pieces.append(array(*run))
+    otherwise = (
+        (cid, (hundredths(-hangs.advance), hundredths(hangs.x), hundredths(hangs.y)))
+        for cid, hangs in sorted(hanging.items())
+        if (hangs.y, hangs.advance) != usual or 2 * hangs.x != widths[cid]
+    )
     y, advance = usual
-    return {"DW2": array(decimal(y), decimal(-advance)), "W2": array(*pieces)}
+    return {"DW2": array(hundredths(y), hundredths(-advance)), "W2": _array_by_cid(otherwise)}
 
 
 def width_array(widths: Sequence[int], usual: int) -> str:
     """The W array of all widths that differ from the usual one (ISO 32000-1 9.7.4.3): `[c [w w …] …]`."""
-    pieces: list[str] = []
-    run: list[str] = []
-    # A width of no CID at the end closes the last run.
-    for cid, width in enumerate((*widths, usual)):
-        if width != usual:
-            if not run:
-                pieces.append(str(cid))
-            run.append(decimal(width))
-        elif run:
-            pieces.append(array(*run))
-            run = []
-    return array(*pieces)
+    return _array_by_cid((cid, (hundredths(width),)) for cid, width in enumerate(widths) if width != usual)
 
 
-def decimal(hundredths: int) -> str:
-    """A count of hundredths as the shortest decimal number."""
-    whole, rest = divmod(abs(hundredths), 100)
-    sign = "-" if hundredths < 0 else ""
-    return f"{sign}{whole}.{rest:02d}".rstrip("0") if rest else f"{sign}{whole}"
+def _array_by_cid(numbers: Iterable[tuple[int, Sequence[str]]]) -> str:
+    """Numbers of CIDs, which come in order: those of CIDs in a row are one array behind the first."""
+    runs: list[tuple[int, list[str]]] = []
+    following = -1
+    for cid, own in numbers:
+        if cid != following:
+            runs.append((cid, []))
+        runs[-1][1].extend(own)
+        following = cid + 1
+    return array(*(piece for start, run in runs for piece in (start, array(*run))))

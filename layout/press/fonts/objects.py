@@ -2,7 +2,7 @@
 
 ISO 32000-1 9.7: a Type0 font with Identity-H, so that two bytes of text are a CID; what vertical lines show upright
 has a twin with Identity-V over the same descendant. CIDs up to the program's last glyph are the program's own glyph
-ids. Where one glyph stands for two texts (⼀ and 一, a hyphen and a minus), the further ones get CIDs behind the last,
+ids. Where one glyph has two texts (⼀ and 一, a hyphen and a minus), the further ones get CIDs behind the last,
 since ToUnicode can say but one thing of each.
 """
 
@@ -24,8 +24,9 @@ from fonts.cffcopies import repeat_glyphs
 from fonts.face import Face
 from fonts.remembered import remember
 from fonts.subset import Subset, subset
+from layout.press.file.numbers import hundredths
 from layout.press.file.objects import DEFLATE_LEVEL, PdfDictionary, PdfStream, array, name
-from layout.press.fonts.metrics import EM, Hanging, Sign, decimal, hangings, vertical_arrays, width_array
+from layout.press.fonts.metrics import EM, Hanging, Sign, hangings, vertical_arrays, width_array
 
 SYMBOLIC: Final = 4
 ITALIC: Final = 64
@@ -110,7 +111,7 @@ def _embed(key: _Key) -> EmbeddedFont:
         if cut.kind == "glyf"
         else None,
         widths=width_array(widths, usual),
-        default_width=decimal(usual),
+        default_width=hundredths(usual),
         descriptor=_descriptor(face, {glyph for glyph, _ in key.signs}),
         digest=hashlib.sha256(program + repr(sorted(cids.items())).encode()).hexdigest(),
         hanging=hanging,
@@ -191,7 +192,7 @@ def _instance_name(face: Face) -> str:
 def _descriptor(face: Face, glyphs: set[int]) -> dict[str, str]:
     """The font's own figures, in thousandths of an em (ISO 32000-1 table 122).
 
-    The box is that of the glyphs in use. A stem's width stands in no OpenType face: it is the usual estimate
+    The box is that of the glyphs in use. No OpenType face has a stem's width: it is the usual estimate
     from the weight, and only a substitute for the font, which is embedded, would be drawn with it.
     """
     font = face.hb_font
@@ -223,8 +224,7 @@ def _descriptor(face: Face, glyphs: set[int]) -> dict[str, str]:
 class CompositeFont:
     """An embedded font under its name in one document.
 
-    It stands in ReportLab's list `delayedFonts`, of which each is asked for its objects (`addObjects`, a name of
-    ReportLab's) when the file is written.
+    It is in ReportLab's list `delayedFonts`. When the file is written, ReportLab calls `addObjects` of each.
     """
 
     def __init__(self, font: EmbeddedFont, label: str) -> None:

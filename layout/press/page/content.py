@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from layout.press.adverts.placed import PlacedForm
-from layout.press.file.objects import points
+from layout.press.file.numbers import points
 from layout.press.fonts.metrics import FontCodes
 from layout.press.page.marks import HAIRLINE, REGISTRATION, Target, marks_of
 from layout.press.page.state import PaintState, is_black

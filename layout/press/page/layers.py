@@ -13,7 +13,8 @@ from typing import Final
 from reportlab.pdfbase import pdfdoc
 
 from fonts.face import Face
-from layout.press.file.objects import PdfDictionary, array, name, points
+from layout.press.file.numbers import decimal, points
+from layout.press.file.objects import PdfDictionary, array, name
 from layout.press.fonts.metrics import FontCodes
 from layout.press.fonts.objects import utf16
 from layout.press.page.content import PageContent
@@ -133,7 +134,7 @@ def _draw_stroke(stroke: PenStroke, state: PaintState) -> list[str]:
 
 
 def _rgb(colour: ScreenColour) -> str:
-    return " ".join(f"{part / 255:.3f}".rstrip("0").rstrip(".") for part in colour)
+    return " ".join(decimal(part / 255, 3) for part in colour)
 
 
 def layer_groups(overlays: Iterable[Overlay]) -> dict[str, PdfDictionary]:

@@ -1,6 +1,6 @@
 """The trim of a page and the printing condition -> the marks round it: crop, registration, a bar of the inks.
 
-All of them stand outside the bleed, in the margin of the media. Lines are in registration colour, which is on every
+All of them are outside the bleed, in the margin of the media. Lines are in registration colour, which is on every
 plate; so is the slug, which is text and comes with the scene.
 """
 

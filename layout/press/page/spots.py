@@ -8,7 +8,8 @@ from typing import Final, assert_never
 from reportlab.pdfbase import pdfdoc
 
 from content.problems import Place, Problem, Refused
-from layout.press.file.objects import PdfDictionary, array, name, percent
+from layout.press.file.numbers import percent
+from layout.press.file.objects import PdfDictionary, array, name
 from layout.scene import Advert, Box, Ink, Item, Line, Page, Picture, Rule, Wave
 from layout.scene.condition import Condition, Spot
 

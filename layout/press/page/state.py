@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
-from layout.press.file.objects import percent, points
+from layout.press.file.numbers import percent, points
 from layout.scene import Ink, Mpt
 
 OVERPRINT: Final = "Over"

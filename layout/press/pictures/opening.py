@@ -31,10 +31,10 @@ Size = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class OpenPicture:
-    """Decoded pixels. Each stands for `scale` × `scale` of the file's, which has `size` of them.
+    """Decoded pixels. Each is `scale` × `scale` of the file's, which has `size` of them.
 
     `turn` is the Exif orientation: how the picture has to be turned to be looked at. `profile` is the embedded colour
-    profile: None where there is none, empty where there is one that can't be had. `told` is what else the file says of
+    profile: None where there is none, empty where there is one that can't be read. `told` is what else the file says of
     its colours.
     """
 

@@ -12,7 +12,7 @@ DEEP: Final = ("I;16", "I;16L", "I;16B", "I;16N")
 """Gray of up to 16 bits, in Pillow's names for the order of its bytes."""
 
 NAMES: Final = {"F": "floating-point numbers", "I": "integers of 32 bits or with a sign"}
-"""What can't be told where it is black and where white."""
+"""Kinds of pixels that do not say which number is black and which is white."""
 
 
 class Unusable(ValueError):

@@ -99,7 +99,7 @@ def _black_of_gray(own: bytes | None, press: OutputProfile) -> tuple[int, ...]:
     wanted = _luminance(grays, _source(own, grays.mode))
     solid = printed.min()
     wanted = solid + wanted * (1 - solid)
-    # Lightness is told in 8 bits, so neighbours of the scale coincide: each step counts at its middle.
+    # Lightness has 8 bits, so neighbours of the scale coincide: each step counts at its middle.
     levels, step = np.unique(printed, return_inverse=True)
     amounts = np.bincount(step, weights=np.arange(256)) / np.bincount(step)
     amounts[-1], amounts[0] = 0, FULL

@@ -14,7 +14,7 @@ from layout.press.tags.structure import Mark, Stretch
 from layout.press.text.parting import TextPiece
 
 BESIDE: Final = "Span"
-"""The tag of what stands beside text."""
+"""The tag of what is beside text."""
 
 
 class Marking:
@@ -28,7 +28,7 @@ class Marking:
         self.open: tuple[Stretch, bool] | None = None
 
     def begin(self, stretch: Stretch, *, beside: bool = False) -> None:
-        """Let what comes be the stretch's, or stand beside its text: nothing where it is so already."""
+        """Let what comes be the stretch's, or be beside its text. Writes nothing where it is so already."""
         if self.open is not None and self.open[0] is stretch and self.open[1] == beside:
             return
         self.end()

@@ -1,7 +1,7 @@
 """Pages of a scene -> their structure: the tree of articles and figures, and whose each stretch of a page is.
 
 ISO 32000-1 14.7 and 14.8, in the types that PDF 1.4 knows as well. A story's block is an article (`Art`), a sidebar is
-an `Aside`; a story that stands in several blocks is one. A paragraph is one element over all its lines and legs.
+an `Aside`; a story in several blocks is one article. A paragraph is one element over all its lines and legs.
 Whatever is no copy (folio, nameplate, rules, tints) is an artifact.
 """
 
@@ -28,7 +28,7 @@ ROLE_MAP: Final = {"Aside": "Art"}
 """Types that are none of ISO 32000-1's own, and the one that each is like."""
 
 CAPTIONS: Final = ("caption", "credit", "stand_in")
-"""Roles of what stands with a picture: paragraphs of its `Caption`."""
+"""Roles of the lines that belong to a picture: paragraphs of its `Caption`."""
 
 
 class Mark(NamedTuple):
@@ -200,7 +200,7 @@ def _owner(item: Item, block: _Block, furniture: str) -> _Part | str:
 
 
 def _element_kind(part: _Part, parts: Iterable[_Part]) -> str:
-    """Headings skip no level (ISO 14289-1 7.4.2): deck and subheads stand under the headline, where the file has it."""
+    """Headings skip no level (ISO 14289-1 7.4.2): deck and subheads are under the headline, if the file has it."""
     match part.role:
         case "figure":
             return "Figure"
@@ -212,7 +212,7 @@ def _element_kind(part: _Part, parts: Iterable[_Part]) -> str:
 
 
 def _content(marks: Iterable[Mark]) -> tuple[Element | Mark, ...]:
-    """An element's content. What stands beside its text is there, and is not read: it would fall between two lines."""
+    """An element's content. What is beside its text is in it but is not read, since it would fall between two lines."""
     own = [mark for mark in marks if not mark.beside]
     beside = [mark for mark in marks if mark.beside]
     return (*own, Element("Span", tuple(beside), reads="")) if beside else tuple(own)

@@ -11,14 +11,15 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 
 from layout.press.file.metadata import plain_title
-from layout.press.file.objects import PdfDictionary, array, name, points
+from layout.press.file.numbers import points
+from layout.press.file.objects import PdfDictionary, array, name
 from layout.press.tags.structure import ROLE_MAP, Element, Mark, Structure
 from layout.scene import Mpt, Page, Rect
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedPage:
-    """A page of the scene and of the document. The media stand out over its trim by `margin` on each side; `marks` says
+    """A page of the scene and of the document. The media are larger than its trim by `margin` on each side; `marks` has
     what each MCID of its content marks, by its number.
     """
 
@@ -48,7 +49,7 @@ def tag(document: pdfdoc.PDFDocument, structure: Structure, sheets: Sequence[Tag
     for key, sheet in enumerate(sheets):
         sheet.object.__NoDefault__ = [*sheet.object.__NoDefault__, "StructParents"]
         sheet.object.StructParents = key
-        # An MCID's element stands at the place of its number (14.7.4.4).
+        # An MCID's element is at the place of its number (14.7.4.4).
         rows += [key, _Row([owners[mark] for mark in sheet.marks], content)]
     # Names of a tree are sorted by their bytes (7.9.6).
     named = sorted(((_identifier(node), node) for node in nodes if node.element.id), key=itemgetter(0))

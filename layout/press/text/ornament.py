@@ -15,10 +15,10 @@ def is_ornament(run: GlyphRun) -> bool:
 
 
 def read_texts(run: GlyphRun) -> tuple[str, ...]:
-    """What each glyph of a run stands for to a reader of the file: ornament stands for nothing."""
+    """The text of each glyph of a run, as a reader of the file gets it: ornament has none."""
     return ("",) * len(run.texts) if is_ornament(run) else run.texts
 
 
 def has_beside(line: Line) -> bool:
-    """Whether something stands beside the line's text: ruby, emphasis dots."""
+    """Whether the line has something beside its text: ruby, emphasis dots."""
     return any(run.annotation and run.glyphs for run in line.runs)

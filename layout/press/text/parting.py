@@ -1,7 +1,6 @@
 """What a page shows of its lines -> the pieces that each is shown in, so that vertical lines are read back in order.
 
-Readers of a file find its lines by where the text stands, each by rules of its own; every glyph stands at its place
-whatever is done for them here.
+Readers of a file find its lines by the places of the text, each by its own rules. Nothing here moves a glyph.
 
 pdfium takes pieces of text whose first glyphs begin at nearly one height, one shown right after the other, for a
 line of horizontal text, and reads such a line from left to right. Vertical lines begin at one height and run from
@@ -10,7 +9,7 @@ are a piece of their own ends at another height than the next one begins at, and
 second height: shown by its horizontal origin instead of its vertical one, it begins almost an em lower. Where neither
 helps (a third column of one character each; one turned letter beside another), pdfium reads those two turned round.
 
-poppler gathers level text apart from upright text, and would read the figures that stand side by side (tate-chu-yoko)
+poppler gathers level text apart from upright text, and would read figures set side by side (tate-chu-yoko)
 behind all else. They are shown as upright ones, and marked with their text, which makes a word of them. It takes
 annotations for lines of their own, and what is around them for other columns: they are marked as no text.
 """
@@ -51,14 +50,14 @@ class TextPiece:
 
 
 class Showing(NamedTuple):
-    """What of a line is shown in one place of a page's order: its own text, or what stands beside that."""
+    """What of a line is shown in one place of a page's order: its own text, or what is beside that."""
 
     line: Line
     beside: bool = False
 
 
 def showings(lines: Sequence[Line]) -> list[Showing]:
-    """How the lines of one paragraph are shown: their text, one after the other, then what stands beside it.
+    """How the lines of one paragraph are shown: their text, one after the other, then what is beside it.
 
     So the text reads on from line to line, also for readers that do not follow ActualText (pdfium, mupdf).
     """

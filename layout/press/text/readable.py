@@ -1,4 +1,4 @@
-"""Pages of a scene and their copy -> the same pages, whose glyphs stand for every character of that copy.
+"""Pages of a scene and their copy -> the same pages, in which the texts of the glyphs are all of that copy.
 
 Not every character of the copy has a glyph: the setter drops the spaces at a line's end, and what takes no room
 (a zero-width space). A reader that takes the glyphs' texts one after the other would find two words in one. Such
@@ -73,7 +73,7 @@ def _whole(line: Line, span: Span, texts: Texts) -> Line:
 
 
 def _searchable(line: Line) -> Line:
-    """The line without the characters that part a word for a search. A glyph that stands for one alone reads as
+    """The line without the characters that part a word for a search. A glyph whose text is one of these alone reads as
     a later glyph of what is before it; at the line's beginning it keeps it.
     """
     texts = [text for run in line.runs if not run.annotation for text in run.texts]

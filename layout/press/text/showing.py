@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from layout.press.file.objects import points
-from layout.press.fonts.metrics import EM, FontCodes, Sign, decimal
+from layout.press.file.numbers import hundredths, points
+from layout.press.fonts.metrics import EM, FontCodes, Sign
 from layout.press.fonts.objects import upright_label, utf16
 from layout.press.page.state import PaintState, is_black
 from layout.press.text.parting import TextPiece
 from layout.scene import GlyphRun, Turn
 
 NOISE: Final = 3 * EM // 5
-"""How far a glyph may stand from its place before it is moved: 0.6 thousandths of a point, times `EM`.
+"""How far a glyph may be from its place before it is moved: 0.6 thousandths of a point, times `EM`.
 
 The scene rounds places to 1; without this each rounding would be written out.
 """
@@ -72,7 +72,7 @@ def _show_run_from(
     matrix = _MATRICES[run.turn]
     origin = state.place(*run.origin)
     if run.condensed != 1000 and run.turn == "level":
-        # The matrix makes glyphs and the distances between them narrower: these are told as they are without it.
+        # The matrix makes glyphs and the distances between them narrower: their numbers are those without it.
         matrix = f"{run.condensed / 1000:g} 0 0 1"
         start = run.xs[0]
         run = replace(run, xs=tuple(start + (x - start) * 1000 // run.condensed for x in run.xs))
@@ -85,7 +85,7 @@ def _show_run_from(
 
 
 def show_run(run: GlyphRun, codes: Mapping[Sign, tuple[str, int]], *, marked: bool = False) -> str:
-    """One `TJ` for a run: its codes, and a number wherever the next glyph stands elsewhere than the pen.
+    """One `TJ` for a run: its codes, and a number wherever the next glyph is not at the pen.
 
     `codes` has each sign's code and how far it moves the pen along the run. The pen is followed as the reader of the
     file follows it, in the numbers that are written, so that roundings do not add up along a line: every glyph stands
@@ -101,7 +101,7 @@ def show_run(run: GlyphRun, codes: Mapping[Sign, tuple[str, int]], *, marked: bo
         code, width = codes[sign]
         back = pen - ((x - start) * EM + size // 2) // size
         if back and abs(back) * size > NOISE:
-            code = f">{decimal(sign_of_back * back)}<{code}"
+            code = f">{hundredths(sign_of_back * back)}<{code}"
             pen -= back
         pieces.append(code)
         pen += width
@@ -111,7 +111,7 @@ def show_run(run: GlyphRun, codes: Mapping[Sign, tuple[str, int]], *, marked: bo
 
 
 def _with_clusters(pieces: list[str], texts: Sequence[str]) -> str:
-    """The same for a run in which several glyphs stand for one text: their text is told by a mark around them.
+    """The same for a run in which several glyphs have one text: a mark around them says it.
 
     ISO 32000-1 14.9.4, ActualText. `pieces` are the codes, each behind the number that moves the pen to it.
     """

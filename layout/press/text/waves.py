@@ -9,7 +9,7 @@ from layout.scene import Mpt, Wave
 CurvePoint = tuple[Mpt, Mpt]
 
 _HANDLE: Final = 212
-"""How far a half wave's handles stand from its ends along the axis, in thousandths of the whole wave's length.
+"""How far a half wave's handles are from its ends along the axis, in thousandths of the whole wave's length.
 
 With handles at 4/3 of the height its middle reaches the height, and at (4/3) / 2π of the length it leaves the axis as
 a sine does.
