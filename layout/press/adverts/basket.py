@@ -6,6 +6,7 @@ structure, thumbnails, other programs' private data, OPI) and every way out of i
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping
@@ -15,13 +16,15 @@ from typing import Any, Final
 import pikepdf
 
 from content.pdf.streams import Filter
-from content.pdf.trees import check_nesting
+from content.pdf.trees import DEEPEST
 from content.pdf.unreadable import Unreadable
 from content.pdf.values import (
+    MOST_ELEMENTS,
     elements,
     entry,
     exact_whole,
     identity,
+    is_container,
     is_mapping,
     name,
     number,
@@ -45,7 +48,22 @@ _TRANSPARENT: Final = frozenset((b"ca", b"CA", b"BM", b"SMask", b"SMaskInData"))
 _OPAQUE: Final = ("Normal", "Compatible")
 _NO_PART: Final = ("Page", "Pages", "Catalog")
 _LONGEST_NUMBER: Final = 60
+_NUMBERS: Final = re.compile(rb"[ \[\]]*(?:[-+.\d]{1,60}[ \[\]]+)*")
 FLATE: Final = (Filter("FlateDecode"),)
+
+
+class Resources:
+    """A dictionary of resources, each of whose categories is read once."""
+
+    def __init__(self, resources: Any) -> None:
+        self._categories = raw_entries(resources)
+        self._known: dict[bytes, dict[bytes, Any]] = {}
+
+    def named(self, category: bytes) -> dict[bytes, Any]:
+        """The resources of a category (`ExtGState`) by their names."""
+        if category not in self._known:
+            self._known[category] = raw_entries(self._categories.get(category))
+        return self._known[category]
 
 
 class Basket:
@@ -56,7 +74,7 @@ class Basket:
     """
 
     def __init__(self, resources: Any) -> None:
-        self.page_resources = resources
+        self.page_resources = Resources(resources)
         self.objects: list[TakenObject | None] = []
         self.waiting: deque[tuple[int, Any]] = deque()
         self.edges: dict[int, Counter[int]] = {}
@@ -66,6 +84,8 @@ class Basket:
         self.transparent = False
         self.operators = 0
         self._numbers: dict[tuple[int, int], int | None] = {}
+        self._resources: dict[tuple[int, int], Resources] = {}
+        self._depth = 0
 
     def reserve_number(self) -> int:
         """The number of a new object, which has to be put in later."""
@@ -89,10 +109,18 @@ class Basket:
             if name(entry(value, "/Type")) in _NO_PART:
                 self._numbers[at] = None
             else:
-                check_nesting(value)
                 self._numbers[at] = new = self.reserve_number()
                 self.waiting.append((new, value))
         return self._numbers[at]
+
+    def resources_of(self, holder: Any) -> Resources:
+        """What paints without resources of its own has the page's (ISO 32000-1 table 95)."""
+        own = entry(holder, "/Resources")
+        if own is None:
+            return self.page_resources
+        if identity(own) == (0, 0):
+            return Resources(own)
+        return self._resources.setdefault(identity(own), Resources(own))
 
     def write_value(self, value: Any) -> list[KitPiece]:
         """A value as it is written, with numbers for what it refers to: an object of the file, or finished bytes, or
@@ -118,19 +146,33 @@ class Basket:
         """An object of the file as it is written, whether anything refers to it or not."""
         if isinstance(value, pikepdf.Name):
             return [write_name(raw_name(value))]
-        if isinstance(value, pikepdf.Array):
-            return self.write_value(elements(value))
-        if is_mapping(value):
-            if is_type3(value):
-                # One that stands within another object gets a number of its own, as fonts have.
-                at = self.reserve_number()
-                self.waiting.append((at, value))
-                return [at]
-            return self.write_dictionary(raw_entries(value))
+        if not is_container(value):
+            written = bytes(value.unparse(resolved=True))
+            if number(value) is not None and len(written) > _LONGEST_NUMBER:
+                raise Unreadable(f"holds a number of {len(written)} digits")
+            return [written]
+        if is_type3(value):
+            # One that stands within another object gets a number of its own, as fonts have.
+            at = self.reserve_number()
+            self.waiting.append((at, value))
+            return [at]
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise Unreadable(f"holds an object nested over {DEEPEST} deep")
+        pieces = self._write_array(value) if isinstance(value, pikepdf.Array) else self._write_mapping(value)
+        self._depth -= 1
+        return pieces
+
+    def _write_mapping(self, value: Any) -> list[KitPiece]:
+        return self.write_dictionary(raw_entries(value))
+
+    def _write_array(self, value: Any) -> list[KitPiece]:
+        if len(value) > MOST_ELEMENTS:
+            raise Unreadable(f"holds an array of over {MOST_ELEMENTS:,} elements")
         written = bytes(value.unparse(resolved=True))
-        if number(value) is not None and len(written) > _LONGEST_NUMBER:
-            raise Unreadable(f"holds a number of {len(written)} digits")
-        return [written]
+        # The widths of a face are thousands of numbers, written as here.
+        plain = written.count(b"[") < DEEPEST and _NUMBERS.fullmatch(written)
+        return [written] if plain else self.write_value(elements(value))
 
     def write_dictionary(self, entries: Mapping[bytes, Any]) -> list[KitPiece]:
         """A dictionary as it is written, sorted by its keys."""

@@ -22,7 +22,7 @@ from content.pdf.streams import (
     undo_filter,
 )
 from content.pdf.unreadable import Unreadable
-from content.pdf.values import entry, raw_entries
+from content.pdf.values import entry
 
 OF_PICTURES: Final = ("DCTDecode", "CCITTFaxDecode", "JPXDecode", "JBIG2Decode")
 _TEXT: Final = ("ASCII85Decode", "ASCIIHexDecode")
@@ -47,7 +47,7 @@ def known_filters(stream: Any) -> tuple[Filter, ...]:
 
 def unpack_operators(stream: Any, most: int) -> bytes:
     """All of a stream's operators, of which there may be `most` bytes. Raises Unreadable."""
-    if b"F" in raw_entries(stream):
+    if entry(stream, "/F") is not None:
         raise Unreadable("has a part in another file")
     if not stream.read_raw_bytes().strip(WHITE):
         # Writers leave empty streams behind, with the filter that they had: there is nothing to unpack.

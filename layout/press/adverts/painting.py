@@ -28,7 +28,7 @@ from content.pdf.values import (
     raw_entries,
     write_name,
 )
-from layout.press.adverts.basket import Basket, join_pieces, pick_entries
+from layout.press.adverts.basket import Basket, Resources, join_pieces, pick_entries
 from layout.press.adverts.kit import KitPiece, TakenObject, decimal
 from layout.press.adverts.operators import Operators, read_operators
 from layout.press.adverts.packed import known_filters, unpack_operators
@@ -137,7 +137,7 @@ _PAPER: Final = 1200.0 * 1600.0
 
 def take_type3_font(basket: Basket, font: Any) -> TakenObject:
     """A font whose glyphs are painted by operators. Its resources are those that any of its glyphs names."""
-    resources = _resources_of(basket, font)
+    resources = basket.resources_of(font)
     names: dict[bytes, set[bytes]] = {}
     glyphs: list[KitPiece] = [b"<<"]
     for called, stream in sorted(raw_entries(entry(font, "/CharProcs")).items()):
@@ -159,17 +159,11 @@ def take_type3_font(basket: Basket, font: Any) -> TakenObject:
 
 def _take_painting(basket: Basket, at: int, stream: Any, entries: dict[bytes, Any]) -> TakenObject:
     """A form or pattern."""
-    resources = _resources_of(basket, stream)
+    resources = basket.resources_of(stream)
     operators = _read_names(basket, _unpack(basket, stream), resources)
     entries[b"Resources"] = _name_resources(resources, operators.names)
     _count(basket, at, operators, resources)
     return _pack(basket, entries, stream, operators)
-
-
-def _resources_of(basket: Basket, holder: Any) -> Any:
-    """What paints without resources of its own has the page's (ISO 32000-1 table 95)."""
-    own = entry(holder, "/Resources")
-    return basket.page_resources if own is None else own
 
 
 def _pack(basket: Basket, entries: dict[bytes, Any], stream: Any, operators: Operators) -> TakenObject:
@@ -203,19 +197,18 @@ def _unpack(basket: Basket, stream: Any) -> bytes:
     return data
 
 
-def _read_names(basket: Basket, data: bytes, resources: Any) -> Operators:
-    lists = raw_entries(entry(resources, "/Properties"))
+def _read_names(basket: Basket, data: bytes, resources: Resources) -> Operators:
+    lists = resources.named(b"Properties")
     operators = read_operators(data, lambda called: entry(lists.get(called), "/MCID") is not None)
     basket.layered |= operators.layered
     return operators
 
 
-def _name_resources(resources: Any, names: Mapping[bytes, tuple[bytes, ...]]) -> dict[bytes, Any]:
+def _name_resources(resources: Resources, names: Mapping[bytes, tuple[bytes, ...]]) -> dict[bytes, Any]:
     """Of some resources those that operators name. Raises Unreadable where one is missing."""
-    categories = raw_entries(resources)
     found: dict[bytes, Any] = {}
     for category in sorted({*names, b"ColorSpace"}):
-        known = raw_entries(categories.get(category))
+        known = resources.named(category)
         wanted = names.get(category, ())
         if category == b"ColorSpace":
             wanted = (*wanted, *(called for called in _STANDING if called in known))
@@ -228,10 +221,10 @@ def _name_resources(resources: Any, names: Mapping[bytes, tuple[bytes, ...]]) ->
     return found
 
 
-def _count(basket: Basket, at: int, operators: Operators, resources: Any) -> None:
+def _count(basket: Basket, at: int, operators: Operators, resources: Resources) -> None:
     """Keeps how much an object paints, and how often it paints each form: the reference itself counts for one."""
     basket.painted[at] = len(operators.data)
-    known = raw_entries(entry(resources, "/XObject"))
+    known = resources.named(b"XObject")
     edges = basket.edges.setdefault(at, Counter())
     for called, times in operators.drawn.items():
         value = known.get(called)

@@ -215,6 +215,32 @@ def test_too_many_objects_are_refused(tmp_path: Path, monkeypatch: pytest.Monkey
         take(pdf(rich()))
 
 
+def test_resources_that_thousands_share_are_read_once() -> None:
+    glyphs = b" ".join(b"/g%d 6 0 R" % at for at in range(2_000))
+    lists = b" ".join(b"/P%d << /A 1 >>" % at for at in range(3_000))
+    objects = one_page(b"BT /T 9 Tf (a) Tj ET", b"/Font << /T 5 0 R >>")
+    objects |= {
+        5: b"<< /Type /Font /Subtype /Type3 /CharProcs << %b >> /Resources 9 0 R >>" % glyphs,
+        6: stream(b"0 0 9 9 re f"),
+        9: b"<< /Properties << %b >> >>" % lists,
+    }
+    began = time.process_time()
+    assert len(take(pdf(objects)).objects) == 2_002
+    assert time.process_time() - began < 3
+
+
+def test_an_array_is_taken_whole_or_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = [b"1", b"-.5", b"+2.0", b"[ 3 4. ]"] * 100
+    objects = one_page(b"/G gs", b"/ExtGState << /G << /X [%b] /Y [5 0 R %b] >> >>")
+    objects[3] = objects[3] % (b" ".join(numbers), b" ".join(numbers))
+    kit = take(pdf(objects | {5: b"42"}))
+    written = b"".join(piece for piece in kit.objects[0].pieces if isinstance(piece, bytes))
+    assert written.count(b"1 -.5 +2.0 [ 3 4. ]") == 200
+    monkeypatch.setattr("layout.press.adverts.basket.MOST_ELEMENTS", 399)
+    with pytest.raises(Unreadable, match="over 399 elements"):
+        take(pdf(objects))
+
+
 @pytest.mark.parametrize(
     ("boxes", "word"),
     [
