@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from layout.preflight.finding import Finding, Millimetres
+from layout.preflight.finding import Finding, Millimetres, Severity
 from layout.preflight.plant import Level
 
 PlateMaker = Literal["pdf_oxide", "ghostscript"]
@@ -84,6 +84,12 @@ def in_order(findings: set[Finding]) -> tuple[Finding, ...]:
         )
 
     return tuple(sorted(findings, key=rank))
+
+
+def count_open(report: Report, signed: Container[Finding]) -> dict[Severity, int]:
+    """How many errors and warnings nobody signed off."""
+    left = [finding.severity for finding in report.findings if finding not in signed]
+    return {"error": left.count("error"), "warning": left.count("warning")}
 
 
 def place_text(finding: Finding) -> str:
