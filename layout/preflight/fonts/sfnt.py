@@ -27,7 +27,7 @@ def read_sfnt(data: bytes) -> FontProgram:
     missing = sorted((needed | ({b"glyf", b"loca"} if outlines == "glyf" else {b"CFF "})) - tables)
     if missing:
         raise BrokenProgram(f"has no table {missing[0].decode().strip()}")
-    # HarfBuzz passes over tables that are cut short, and reckons as if they were not there.
+    # HarfBuzz passes over tables that are cut short, as if they were not there.
     if count == 0 or upem == 0 or not len(face.reference_table("hmtx")):
         raise BrokenProgram("is damaged")
     font = uharfbuzz.Font(face)
@@ -56,7 +56,7 @@ def _check_sums(data: bytes, rows: list[tuple[bytes, int, int, int]]) -> None:
     """Raises BrokenProgram where a table is other than it was written (OpenType, the table directory).
 
     Many programs cut a font down and leave the check sums of the whole one. Those that fit each other, with the one of
-    the file in head, were reckoned when the tables were written: then one that does not fit its table tells of damage.
+    the file in head, were computed when the tables were written: then a sum that does not fit its table means damage.
     """
     directory = data[: 12 + 16 * len(rows)]
     head = next((start for tag, _, start, _ in rows if tag == b"head"), None)

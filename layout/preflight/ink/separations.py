@@ -145,7 +145,7 @@ class _Clock:
 def _by_oxide(source: PreparedFile | str | None, page: int, dpi: int, clock: _Clock) -> Separations:
     if not isinstance(source, PreparedFile):
         return Separations(page, None, {}, failure=source or "the file can't be read")
-    # Files and not pipes: a thread that hands on megabytes piece by piece waits for its turn beside one that reckons.
+    # Files and not pipes: a thread that passes megabytes on piece by piece is held up by one that computes.
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as taken:
         given.write(source.data)
         given.seek(0)

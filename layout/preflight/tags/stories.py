@@ -18,7 +18,7 @@ from layout.preflight.reading.values import (
 )
 
 STORIES: Final = frozenset({"Art", "Article", "Sect", "Figure", "Aside"})
-"""What is a story of its own. A caption is none: it belongs to what stands above it."""
+"""What is a story of its own. A caption is none: it belongs to the story above it."""
 
 DEEPEST: Final = 100
 MOST_KEYS: Final = 100_000
