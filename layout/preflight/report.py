@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from content.problems import Gravity
 from layout.preflight.finding import Finding, Millimetres
 from layout.scene.condition import PdfxLevel
 
@@ -84,6 +85,12 @@ def in_order(findings: set[Finding]) -> tuple[Finding, ...]:
         )
 
     return tuple(sorted(findings, key=rank))
+
+
+def count_open(report: Report, signed: Container[Finding]) -> dict[Gravity, int]:
+    """How many errors and warnings nobody signed off."""
+    left = [finding.severity for finding in report.findings if finding not in signed]
+    return {"error": left.count("error"), "warning": left.count("warning")}
 
 
 def place_text(finding: Finding) -> str:

@@ -72,7 +72,7 @@ ROLES: Final = PreflightRule(
 
 MOST_TAGS: Final = 300_000
 MOST_TOLD: Final = 20
-"""Findings of one rule that are told one by one."""
+"""Breaches of one rule that have findings of their own."""
 
 STANDARD: Final = {
     "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI",
