@@ -19,29 +19,45 @@ PINS := .cache/pins
 PIP_INSTALL := $(RUN) -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --only-binary=:all:
 WORKERS ?= auto
 
+# `make test ROOM=makeup` runs the tests of one room, `ROOM="makeup press"` of two.
+ROOM ?=
+ROOMS := $(sort $(foreach file,$(wildcard tests/*/test_*.py tests/*/*/test_*.py),$(word 2,$(subst /, ,$(file)))))
+UNKNOWN_ROOMS := $(filter-out $(ROOMS),$(ROOM))
+
+# A recipe that begins with TRY gives each tool to `try NAME COMMAND…`, and ends with OUTCOMES: all tools run, whatever
+# the first of them finds, then each one's outcome is said, and one that failed fails the target.
+TRY = outcomes=; failed=0; try() { name=$$1; shift; echo "make: $$name"; if "$$@"; then outcome=passed; else \
+	outcome=FAILED; failed=1; fi; outcomes="$$outcomes$$(printf '%-14s %s' "$$name" "$$outcome")\n"; }
+OUTCOMES = printf "make: what came of each\n$$outcomes"; exit $$failed
+
 .DEFAULT_GOAL := proof
 .DELETE_ON_ERROR:
-.PHONY: proof test lint format golden golden-update docs-update pictures bench schema faces pins clean distclean help
+.PHONY: proof test known-rooms lint format golden golden-update docs-update pictures bench schema faces browser pins clean \
+	distclean help
 
 proof: faces ## set the sample edition into out/
 	@$(RUN) build.py build $(EDITION) -o $(OUT)
 
-test: faces ## run the whole test-suite
-	@echo "make: tests"
-	@$(RUN) -m pytest -n $(WORKERS) --maxprocesses 8 --dist loadfile
+test: known-rooms faces $(if $(ROOM),,browser) ## run the whole test-suite, or one room's: ROOM=makeup
+	@echo "make: tests$(if $(ROOM), of $(ROOM))"
+	@$(RUN) -m pytest -n $(WORKERS) --maxprocesses 8 --dist loadfile --durations=10 $(ROOM:%=tests/%)
+
+known-rooms:
+	@$(if $(UNKNOWN_ROOMS),echo "make: there are no tests of a room $(UNKNOWN_ROOMS). The rooms: $(ROOMS)" >&2; exit 1,:)
 
 lint: $(READY) ## style, types, and who imports whom
-	@echo "make: ruff"
-	@$(RUN) -m ruff check .
-	@$(RUN) -m ruff format --check .
-	@echo "make: mypy"
-	@$(RUN) -m mypy
-	@echo "make: import-linter"
-	@$(RUN) -c 'from importlinter.cli import lint_imports_command as check; check()' --no-logo
+	@$(TRY); \
+	try "ruff check" $(RUN) -m ruff check .; \
+	try "ruff format" $(RUN) -m ruff format --check .; \
+	try mypy $(RUN) -m mypy; \
+	try import-linter $(RUN) -c 'from importlinter.cli import lint_imports_command as check; check()' --no-logo; \
+	$(OUTCOMES)
 
 format: $(READY) ## rewrite the code in the house's format
-	@$(RUN) -m ruff check --fix .
-	@$(RUN) -m ruff format .
+	@$(TRY); \
+	try "ruff check" $(RUN) -m ruff check --fix .; \
+	try "ruff format" $(RUN) -m ruff format .; \
+	$(OUTCOMES)
 
 golden: faces ## compare the pages with the golden ones
 	@$(RUN) -m pytest tests/golden/test_golden.py tests/golden/test_block_goldens.py
@@ -63,6 +79,10 @@ schema: $(READY) ## write the JSON Schema of every input file
 
 faces: $(READY) ## get the faces, by hash
 	@$(RUN) -m fonts.fetch
+
+# The tests of the golden report look at it in a browser. Without one they are left out, and the suite's end says so.
+browser: $(READY) ## find the tests' Chromium, and install Debian's where there is none (root and apt)
+	@$(RUN) -m tests.browser
 
 # Writes both constraints files anew: the versions that are in them where these still fit pyproject.toml (UPGRADE=1:
 # the newest that do), the hashes of every file of each version, and nothing about where they come from.

@@ -1,256 +1,331 @@
-"""Turns a scene and its PDF, with the golden in a folder, into a comparison; and renews a golden that fails."""
+"""Pages of a golden and of today, with masks -> what differs on each, cause by cause, level by level.
+
+The scene of all pages is compared first, as copy flows from page to page; then each page's ink and file, which is work
+for several processes.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
+import numpy as np
 from PIL import Image
 
-from content.problems import Place, Problem, Refused
-from layout.golden.file import NotRead, changed_parts, part_hashes
-from layout.golden.ink import DPI, TOLERANCE, Sheet, deviations, heat, ink_differences
-from layout.golden.verdict import Comparison, Difference, PagePictures
-from layout.golden.words import scene_differences
-from layout.proof.raster import RENDERER, NotRendered, png, render, trim_corners
-from layout.scene import Page, Scene
-from layout.scene.astext import scene_text
+from content.problems import Problem, Refused, limit_problems
+from layout.golden.causes import find_causes
+from layout.golden.file import changed_parts
+from layout.golden.goldenfolder import ComparedPage, golden_files
+from layout.golden.ink import DifferingInk, deviations, hide, ink_differences
+from layout.golden.masks import Mask, without_masked
+from layout.golden.pdfpages import DPI, DrawnPage, Gray
+from layout.golden.verdict import (
+    BoxMm,
+    DetailPictures,
+    FileDifference,
+    InkDifference,
+    MaskUse,
+    PageComparison,
+    PagePictures,
+    SceneDifference,
+)
+from layout.proof.raster import png
+from layout.running.sidebyside import side_by_side
+from layout.scene.astext import visible
 
-FORMAT = "duikai-golden-1"
+SLACK = 50
+"""Thousandths of a point that words of a foreign PDF may be off: pdfium's boxes are rounded."""
+
+DETAIL_DPI = 200
+MOST_DETAILS = 12
+"""Differences of a page that are shown close up."""
+
+MARGIN_MM = 4.0
+"""Paper round a difference that is shown with it."""
+
+Work = TypeVar("Work")
 
 
 @dataclass(frozen=True, slots=True)
-class Actual:
-    """What is compared: an edition's scene and the PDF that press wrote of it, a page of it for each of the scene's."""
+class Pair:
+    """A page and its golden, each None where there is none; what differs in the scene; the masks, and what of the scene
+    each hid.
+    """
 
-    scene: Scene
-    pdf: bytes
+    golden: ComparedPage | None
+    now: ComparedPage | None
+    scene: tuple[SceneDifference, ...] = ()
+    masks: tuple[Mask, ...] = ()
+    hidden: tuple[int, ...] = ()
 
     @property
-    def text(self) -> str:
-        """All pages as golden text, an empty line between two."""
-        return "\n".join(scene_text(page) for page in self.scene.pages)
+    def name(self) -> str:
+        """The page's name."""
+        page = self.now or self.golden
+        return "" if page is None else page.name
 
 
 @dataclass(frozen=True, slots=True)
-class _Golden:
-    """The files of a golden as read; None for one that is not there or can't be read, with `unsure` saying so."""
+class Compared:
+    """A page's comparison, and the files that its golden would be of, where they were asked for."""
 
-    text: str | None
-    record: Mapping[str, Any] | None
-    pictures: tuple[Image.Image | None, ...]
-    unsure: tuple[str, ...]
+    page: PageComparison
+    files: Mapping[str, bytes]
 
 
-def compare(name: str, actual: Actual, folder: Path) -> Comparison:
-    """`actual` against the golden in `folder/name`. Never raises for what the golden or the PDF holds."""
-    golden = _read(folder / name)
-    result = Comparison(name, unsure=golden.unsure)
-    if golden.text is not None:
-        result = _add(result, differences=scene_differences(golden.text, actual.text))
-    try:
-        sheets = [
-            Sheet(picture, corner)
-            for picture, corner in zip(
-                render(actual.pdf, dpi=DPI, gray=True), trim_corners(actual.pdf, dpi=DPI), strict=True
-            )
-        ]
-        parts = part_hashes(actual.pdf)
-    except (NotRendered, NotRead) as error:
-        return _add(result, unsure=[str(error)])
-    if len(sheets) != len(actual.scene.pages):
-        counts = f"the scene has {len(actual.scene.pages)} pages, the PDF has {len(sheets)}"
-        return _add(result, differences=[Difference("pages", counts)])
-    result = _compare_ink(result, golden, sheets, actual.scene.pages)
-    return _compare_file(result, golden, parts, actual.pdf)
+def pair_pages(
+    golden: Mapping[str, ComparedPage], now: Mapping[str, ComparedPage], masks: Mapping[str, tuple[Mask, ...]]
+) -> list[Pair]:
+    """The pages with their goldens and the differences of their scenes, in today's order, those that are gone last."""
+    pairs, was_rows, now_rows = [], [], []
+    for name in dict.fromkeys((*now, *golden)):
+        was, page, covers = golden.get(name), now.get(name), masks.get(name, ())
+        was_clean, now_clean, hidden = without_masked(
+            covers, None if was is None else was.rows, None if page is None else page.rows
+        )
+        was_rows += [was_clean] if was_clean is not None else []
+        now_rows += [now_clean] if now_clean is not None else []
+        pairs.append(Pair(was, page, (), covers, hidden))
+    if [page for page in was_rows if page not in now_rows]:
+        foreign = any(page.foreign for page in (*now.values(), *golden.values()))
+        scene = find_causes(was_rows, now_rows, SLACK if foreign else 0)
+        pairs = [replace(pair, scene=scene.get(pair.name, ())) for pair in pairs]
+    return pairs
 
 
-def exit_code(comparisons: Iterable[Comparison]) -> int:
-    """0 all the same, 1 one differs, 2 none differs but one could not be compared."""
-    verdicts = {comparison.verdict for comparison in comparisons}
-    return 1 if "different" in verdicts else 2 if "could not compare" in verdicts else 0
+def compare_pairs(
+    pairs: Sequence[Pair], workers: int, *, at_a_time: int = 1, with_files: bool = False
+) -> list[Compared]:
+    """Compares the pages side by side, each process so many at a time.
 
-
-def update(
-    name: str, actual: Actual, folder: Path, *, env: Mapping[str, str] = os.environ
-) -> tuple[str, ...]:
-    """Writes the golden of `name` anew if it fails; returns the names of the files written, none if it holds.
-
-    Only files whose content changes are written, each beside and then renamed. Raises Refused under CI (the
-    variable CI is set), where a golden is a given, and for a PDF that can't be read.
+    Raises Refused with all that keeps pages from being compared.
     """
-    if env.get("CI", "").lower() not in ("", "0", "false"):
-        what = f"the golden {name} is not renewed under CI"
-        hint = "run make golden-update on your own machine, look at the pages, and commit them"
-        raise Refused([Problem("golden-update-in-ci", "refused", what, Place(file=name), hint)])
-    if compare(name, actual, folder).verdict == "same":
-        return ()
-    try:
-        files = _files(actual)
-    except (NotRendered, NotRead) as error:
-        hint = "build the page again; a golden is made of a PDF that can be read"
-        raise Refused(
-            [Problem("golden-pdf-damaged", "refused", str(error), Place(file=name), hint)]
-        ) from error
-    home = folder / name
-    home.mkdir(parents=True, exist_ok=True)
-    written = [file for file, data in files.items() if _write(home / file, data)]
-    for old in home.glob("ink*.png"):
-        if old.name not in files:
-            old.unlink()
-            written.append(old.name)
-    return tuple(written)
+    chunks = [pairs[at : at + at_a_time] for at in range(0, len(pairs), at_a_time)]
 
+    def work(chunk: Sequence[Pair]) -> list[Compared | Refused]:
+        return [_try_pair(lambda pair=pair: compare_pair(pair, with_files)) for pair in chunk]  # type: ignore[misc]
 
-def _files(actual: Actual) -> dict[str, bytes]:
-    pictures = render(actual.pdf, dpi=DPI, gray=True)
-    record = {
-        "format": FORMAT,
-        "renderer": RENDERER,
-        "dpi": DPI,
-        "tolerance": TOLERANCE,
-        "pages": [page.name for page in actual.scene.pages],
-        "parts": part_hashes(actual.pdf),
-        "packed": {"zlib": zlib.ZLIB_RUNTIME_VERSION, "sha256": hashlib.sha256(actual.pdf).hexdigest()},
-    }
-    files = {"scene.txt": actual.text.encode()}
-    files |= {_ink_name(i): png(picture, dpi=DPI) for i, picture in enumerate(pictures)}
-    return files | {"golden.json": (json.dumps(record, indent=2, ensure_ascii=False) + "\n").encode()}
-
-
-def _ink_name(index: int) -> str:
-    return "ink.png" if index == 0 else f"ink-{index + 1}.png"
-
-
-def _write(path: Path, data: bytes) -> bool:
-    if path.is_file() and path.read_bytes() == data:
-        return False
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    return True
-
-
-def _read(home: Path) -> _Golden:
-    if not home.is_dir():
-        return _Golden(None, None, (), (f"there is no golden {home.name}: make it with make golden-update",))
-    unsure: list[str] = []
-    text: str | None = None
-    record: dict[str, Any] | None = None
-    try:
-        text = (home / "scene.txt").read_bytes().decode()
-    except (OSError, UnicodeDecodeError):
-        unsure.append("the golden's scene.txt is missing or damaged")
-    try:
-        data = json.loads((home / "golden.json").read_bytes())
-        names, parts = data["pages"], data["parts"]
-        if data["format"] != FORMAT or not isinstance(names, list) or not isinstance(parts, dict):
-            raise ValueError
-        record = data
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        unsure.append("the golden's golden.json is missing, damaged or of another format")
-        return _Golden(text, None, (), tuple(unsure))
-    pictures = [_picture(home / _ink_name(i)) for i in range(len(names))]
-    unsure += [
-        f"the golden's {_ink_name(i)} is missing or damaged"
-        for i, picture in enumerate(pictures)
-        if picture is None
+    done = [page for chunk in side_by_side(work, chunks, workers) for page in chunk]
+    problems: list[Problem] = [
+        problem for page in done if isinstance(page, Refused) for problem in page.problems
     ]
-    return _Golden(text, record, tuple(pictures), tuple(unsure))
+    if problems:
+        raise Refused(limit_problems(problems))
+    return [page for page in done if isinstance(page, Compared)]
 
 
-def _picture(path: Path) -> Image.Image | None:
+def _try_pair(work: Callable[[], Work]) -> Work | Refused:
     try:
-        with Image.open(path, formats=("PNG",)) as opened:
-            return opened.convert("L")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return None
+        return work()
+    except Refused as refusal:
+        return refusal
 
 
-def _compare_ink(
-    result: Comparison, golden: _Golden, sheets: list[Sheet], pages: tuple[Page, ...]
-) -> Comparison:
-    if golden.record is None:
-        pictures = [_shown(None, sheet, page) for sheet, page in zip(sheets, pages, strict=True)]
-        return _add(result, pictures=pictures)
-    if len(golden.pictures) != len(sheets):
-        counts = f"the golden has {len(golden.pictures)} pages, the PDF has {len(sheets)}"
-        return _add(result, differences=[Difference("pages", counts)])
-    same_renderer = golden.record.get("renderer") == RENDERER
-    off = 0
-    for old, sheet, page in zip(golden.pictures, sheets, pages, strict=True):
-        if old is None:
-            result = _add(result, pictures=[_shown(None, sheet, page)])
-        elif old.size != sheet.picture.size:
-            sizes = f"the page was {_size(old)} pixels and is {_size(sheet.picture)}"
-            result = _add(
-                result,
-                differences=[Difference("pages", sizes, page.name)],
-                pictures=[_shown(old, sheet, page)],
-            )
-        else:
-            bad = deviations(old, sheet.picture)
-            if not bad.any():
-                continue
-            off += int(bad.sum())
-            hot = png(heat(bad, sheet.picture), dpi=DPI)
-            shown = replace(_shown(old, sheet, page), heat=hot, deviations=int(bad.sum()))
-            found = ink_differences(bad, sheet, page) if same_renderer else []
-            result = _add(result, differences=found, pictures=[shown])
-    if same_renderer:
-        return result
-    # Another renderer's pixels say nothing of the page: that is one fact, not thousands of deviations.
-    changed = f"renderer changed: the golden is by {golden.record.get('renderer')}, this is {RENDERER}"
-    if off:
-        return _add(result, unsure=[f"{changed}; {off} pixels deviate: look, then make golden-update"])
-    return _add(result, notes=[f"{changed}; no pixel deviates"])
+def compare_pair(pair: Pair, with_files: bool = False) -> Compared:
+    """Compares a page with its golden on every level. Raises Refused for what can't be read."""
+    was = _golden_drawn(pair, with_files)
+    now = pair.now.drawn() if pair.now is not None else None
+    page = _judge_pair(pair, was, now)
+    page = replace(page, pictures=None if page.verdict == "same" else _pictures(pair, page, was, now))
+    files = golden_files(pair.now, now) if with_files and pair.now is not None and now is not None else {}
+    return Compared(page, files if page.verdict != "same" else {})
 
 
-def _shown(old: Image.Image | None, sheet: Sheet, page: Page) -> PagePictures:
-    before = None if old is None else png(old, dpi=DPI)
-    return PagePictures(page.name, before, png(sheet.picture, dpi=DPI), None, 0)
+def _golden_drawn(pair: Pair, renewing: bool) -> DrawnPage | None:
+    """The golden as drawn; one that is damaged does not keep a page from being made its golden anew."""
+    try:
+        return pair.golden.drawn() if pair.golden is not None else None
+    except Refused:
+        if renewing and pair.now is not None:
+            return None
+        raise
 
 
-def _size(picture: Image.Image) -> str:
-    return f"{picture.width} × {picture.height}"
-
-
-def _compare_file(result: Comparison, golden: _Golden, parts: dict[str, str], pdf: bytes) -> Comparison:
-    if golden.record is None:
-        return result
-    changed = changed_parts(golden.record["parts"], parts)
-    if changed:
-        what = f"the PDF's {', '.join(changed)} changed"
-        return _add(result, differences=[Difference("file", what, weight=len(changed))])
-    packed = golden.record.get("packed")
-    packed = packed if isinstance(packed, dict) else {}
-    if packed.get("sha256") == hashlib.sha256(pdf).hexdigest():
-        return result
-    made = f"the golden's by zlib {packed.get('zlib')}, this by {zlib.ZLIB_RUNTIME_VERSION}"
-    return _add(result, notes=[f"the PDF holds the same but is packed otherwise ({made})"])
-
-
-def _add(
-    result: Comparison,
-    *,
-    differences: Iterable[Difference] = (),
-    unsure: Iterable[str] = (),
-    notes: Iterable[str] = (),
-    pictures: Iterable[PagePictures] = (),
-) -> Comparison:
-    return replace(
-        result,
-        differences=(*result.differences, *differences),
-        unsure=(*result.unsure, *unsure),
-        notes=(*result.notes, *notes),
-        pictures=(*result.pictures, *pictures),
+def _judge_pair(pair: Pair, was: DrawnPage | None, now: DrawnPage | None) -> PageComparison:
+    name = visible(pair.name)
+    blank = PageComparison(
+        pair.name,
+        "same",
+        golden_size=None if was is None else was.size,
+        size=None if now is None else now.size,
     )
+    if was is None or pair.golden is None:
+        return replace(blank, verdict="new", sentence=f"{name}: a new page")
+    if now is None or pair.now is None:
+        return replace(blank, verdict="gone", sentence=f"{name}: the page is gone")
+    if pair.golden.foreign != pair.now.foreign:
+        kinds = ("a foreign PDF", "an edition") if pair.golden.foreign else ("an edition", "a foreign PDF")
+        return replace(
+            blank, verdict="differs", sentence=f"{name}: the golden is of {kinds[0]}, the page of {kinds[1]}"
+        )
+    if sentence := _other_size(was, now):
+        return replace(blank, verdict="resized", sentence=f"{name}: {sentence}")
+    return _levels(pair, blank, was, now)
+
+
+def _other_size(was: DrawnPage, now: DrawnPage) -> str:
+    if any(abs(old - new) > 0.01 for old, new in zip(was.size, now.size, strict=True)):
+        old, new = (" × ".join(f"{side / 72 * 25.4:.2f}" for side in page.size) for page in (was, now))
+        return f"another size: was {old} mm, is {new} mm"
+    if was.gray.shape != now.gray.shape:
+        old, new = (f"{page.gray.shape[1]} × {page.gray.shape[0]}" for page in (was, now))
+        return f"another sheet round the same page: was {old} pixels at {DPI} dpi, is {new}"
+    return ""
+
+
+def _levels(pair: Pair, blank: PageComparison, was: DrawnPage, now: DrawnPage) -> PageComparison:
+    assert pair.golden is not None and pair.now is not None
+    ink = DifferingInk(deviations(was.gray, now.gray), now.corner)
+    off = int(ink.differs.sum())
+    masks = []
+    for mask, hidden in zip(pair.masks, pair.hidden, strict=True):
+        model = mask.entry.model
+        pixels = hide(ink, dict.fromkeys((*mask.golden, *mask.now)))
+        masks.append(MaskUse(pair.name, model.why, model.block, mask.box, hidden, pixels))
+    notes: list[str] = []
+    unsure = ""
+    inks: tuple[InkDifference, ...] = ()
+    if was.renderer != now.renderer:
+        # Another renderer's pixels say nothing of the page: that is one fact, not thousands of deviations.
+        renderers = f"the golden's ink is by {visible(was.renderer)}, this by {now.renderer}"
+        unsure = f"another renderer: {renderers}, and {off:,} pixels differ" if off else ""
+        notes += [] if off else [f"{renderers}; no pixel differs"]
+    elif ink.differs.any():
+        inks = tuple(ink_differences(ink, pair.golden.rows, pair.now.rows, pair.scene))
+    page = replace(blank, scene=pair.scene, ink=inks, masks=tuple(masks))
+    page = _with_file(page, was, now, notes)
+    if not page.differences and not page.masked and _plain_text(pair.golden) != _plain_text(pair.now):
+        page = replace(page, scene=(_name_rest(pair.name, pair.golden.text, pair.now.text),))
+    if page.differences:
+        return replace(page, verdict="differs", notes=(*page.notes, *([unsure] if unsure else [])))
+    if unsure:
+        return replace(page, verdict="other-renderer", sentence=f"{visible(pair.name)}: {unsure}")
+    return page
+
+
+def _with_file(page: PageComparison, was: DrawnPage, now: DrawnPage, notes: list[str]) -> PageComparison:
+    parts = tuple(changed_parts(was.parts, now.parts)) if was.parts and now.parts else ()
+    explained = bool(page.scene or page.ink)
+    if parts and page.masked and not explained:
+        notes = [*notes, f"the PDF's {', '.join(parts)} changed with what is masked"]
+    elif parts:
+        kept = "" if explained else "; neither the text nor the ink did"
+        sentence = f"{visible(page.page)}: the PDF's {', '.join(parts)} changed{kept}"
+        page = replace(page, file=(FileDifference(page.page, sentence, parts, explained),))
+    elif was.packed and now.packed and was.packed != now.packed:
+        notes = [
+            *notes,
+            f"the PDF holds the same but is packed otherwise (this by zlib {zlib.ZLIB_RUNTIME_VERSION})",
+        ]
+    return replace(page, notes=tuple(notes))
+
+
+def _plain_text(page: ComparedPage) -> str:
+    """What must be the same to the letter: nothing of a foreign page, whose places are rounded."""
+    return "" if page.foreign else page.text
+
+
+def _name_rest(name: str, was: str, now: str) -> SceneDifference:
+    """A difference of the golden text that no other names: what blocks are called, their order, a language."""
+    old, new = was.split("\n"), now.split("\n")
+    at = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    lines = [text[at][:120].strip() if at < len(text) else "" for text in (old, new)]
+    sentence = (
+        f"{visible(name)} · scene.txt, line {at + 1}: was {lines[0] or 'nothing'}, is {lines[1] or 'nothing'}"
+    )
+    return SceneDifference("drawn", name, sentence, line=at + 1, was=lines[0], now=lines[1])
+
+
+def _pictures(pair: Pair, page: PageComparison, was: DrawnPage | None, now: DrawnPage | None) -> PagePictures:
+    origin = (0.0, 0.0)
+    return PagePictures(
+        None if was is None else _png(was.gray, DPI),
+        None if now is None else _png(now.gray, DPI),
+        origin if was is None else was.corner,
+        origin if now is None else now.corner,
+        DPI,
+        _details(pair, page, was, now) if was is not None and now is not None else (),
+    )
+
+
+def _details(pair: Pair, page: PageComparison, was: DrawnPage, now: DrawnPage) -> tuple[DetailPictures, ...]:
+    """The first differences close up. What has no place of its own (the file) is not shown."""
+    areas: list[tuple[int, BoxMm]] = []
+    for number, difference in enumerate(page.differences):
+        if len(areas) < MOST_DETAILS and (area := _area(difference, now.size)) is not None:
+            areas.append((number, area))
+    if not areas:
+        return ()
+    boxes = [_points(area) for _, area in areas]
+    assert pair.golden is not None and pair.now is not None
+    closer = [_close_up(pair.golden, was, boxes), _close_up(pair.now, now, boxes)]
+    return tuple(
+        DetailPictures(
+            number,
+            area,
+            _png(_as_large(old, new), DETAIL_DPI),
+            _png(new, DETAIL_DPI),
+            DETAIL_DPI,
+            enlarged=pair.golden.details is None,
+        )
+        for (number, area), old, new in zip(areas, *closer, strict=True)
+    )
+
+
+def _area(difference: object, size: tuple[float, float]) -> BoxMm | None:
+    """The place of a difference with some paper round it, on the page; what its cause covers, without what followed."""
+    match difference:
+        case SceneDifference():
+            boxes = [*difference.was_boxes[:20], *difference.boxes[:20]]
+        case InkDifference():
+            boxes = [difference.box]
+        case _:
+            boxes = []
+    if not boxes:
+        return None
+    width, height = (side / 72 * 25.4 for side in size)
+    left = max(0.0, min(box.left for box in boxes) - MARGIN_MM)
+    top = max(0.0, min(box.top for box in boxes) - MARGIN_MM)
+    right = min(width, max(box.left + box.width for box in boxes) + MARGIN_MM)
+    bottom = min(height, max(box.top + box.height for box in boxes) + MARGIN_MM)
+    if right - left < 1 or bottom - top < 1:
+        return None
+    return BoxMm(*(round(side, 2) for side in (left, top, right - left, bottom - top)))
+
+
+def _points(area: BoxMm) -> tuple[float, float, float, float]:
+    left, top, width, height = (side / 25.4 * 72 for side in (area.left, area.top, area.width, area.height))
+    return left, top, width, height
+
+
+def _close_up(
+    page: ComparedPage, drawn: DrawnPage, boxes: list[tuple[float, float, float, float]]
+) -> list[Gray]:
+    """Parts of a page at `DETAIL_DPI`: drawn anew, or enlarged where there is a picture alone."""
+    if page.details is not None:
+        return page.details(boxes, DETAIL_DPI)
+    found = []
+    for left, top, width, height in boxes:
+        x, y = (round(at * DPI / 72 + corner) for at, corner in zip((left, top), drawn.corner, strict=True))
+        part = Image.fromarray(drawn.gray).crop(
+            (x, y, x + round(width * DPI / 72), y + round(height * DPI / 72))
+        )
+        large = part.resize((part.width * DETAIL_DPI // DPI, part.height * DETAIL_DPI // DPI))
+        found.append(np.asarray(large))
+    return found
+
+
+def _as_large(picture: Gray, other: Gray) -> Gray:
+    """The picture in the size of another, from which it differs by a pixel or two."""
+    height, width = other.shape
+    return (
+        picture
+        if picture.shape == other.shape
+        else np.asarray(Image.fromarray(picture).resize((width, height)))
+    )
+
+
+def _png(gray: Gray, dpi: float) -> bytes:
+    return png(Image.fromarray(gray), dpi=dpi)

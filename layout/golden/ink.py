@@ -1,119 +1,144 @@
-"""Turns two gray pictures of a page into the places where their ink differs: level 2."""
+"""Two gray pictures of a page -> the blocks, or the spots outside of them, whose ink differs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFilter
 
-from layout.golden.verdict import Difference
-from layout.scene import Line, Mpt, Page, Rect, Region
-from layout.scene.places import line_rect, place_texts
-
-DPI = 100
-"""A dense broadsheet is 274 kB of PNG at this, and one character is some hundred pixels."""
+from layout.golden.pdfpages import DPI, Gray
+from layout.golden.rows import SetBlock, SetPage
+from layout.golden.verdict import BoxMm, InkDifference, SceneDifference
+from layout.scene import Mpt, Rect
 
 TOLERANCE = 2
 """Gray levels (of 256) that a pixel may be off. Two releases of pdfium differ by one."""
 
-Mask = NDArray[np.bool_]
+REACH = 4
+"""Pixels that the ink of a line may reach out of its box: glyphs overhang, and edges are soft."""
+
+CELL = 16
+"""Pixels that ink outside of all blocks may be apart and still be one spot."""
+
+MOST_SPOTS = 50
+
+Spots = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page as rendered: its gray picture, and where the trim begins on it, in pixels."""
+class DifferingInk:
+    """Which pixels of a page differ, and where the trim begins on it, in pixels."""
 
-    picture: Image.Image
+    differs: Spots
     corner: tuple[float, float]
 
+    def cut(self, rect: Rect, more: int = 1) -> tuple[slice, slice]:
+        """The rows and columns of a rectangle, wider by some pixels all round: edges are soft."""
+        height, width = self.differs.shape
+        x, y = self.corner
+        rows = slice(_pixel(rect.y, y, height, -more), _pixel(rect.bottom, y, height, more))
+        return rows, slice(_pixel(rect.x, x, width, -more), _pixel(rect.right, x, width, more))
 
-def deviations(golden: Image.Image, actual: Image.Image) -> Mask:
+    def box(self, spots: Spots, at: tuple[int, int] = (0, 0)) -> BoxMm:
+        """The box of the pixels that are set in a part of the page that begins `at` a row and column."""
+        rows, columns = np.flatnonzero(spots.any(axis=1)), np.flatnonzero(spots.any(axis=0))
+        left, right = int(columns[0]) + at[1] - self.corner[0], int(columns[-1]) + 1 + at[1] - self.corner[0]
+        top, bottom = int(rows[0]) + at[0] - self.corner[1], int(rows[-1]) + 1 + at[0] - self.corner[1]
+        return BoxMm(*(round(side / DPI * 25.4, 2) for side in (left, top, right - left, bottom - top)))
+
+
+def _pixel(length: Mpt, corner: float, end: int, more: int) -> int:
+    return min(end, max(0, round(length / 72_000 * DPI + corner) + more))
+
+
+def deviations(golden: Gray, now: Gray) -> Spots:
     """Where the two, of one size, are more than `TOLERANCE` levels apart."""
-    old, new = np.asarray(golden, dtype=np.int16), np.asarray(actual, dtype=np.int16)
-    return np.asarray(np.abs(old - new) > TOLERANCE)
+    return np.asarray(np.maximum(golden, now) - np.minimum(golden, now) > TOLERANCE)
 
 
-def ink_differences(bad: Mask, sheet: Sheet, page: Page) -> list[Difference]:
-    """The deviating pixels shared out to the regions and lines that stand there; small regions first.
+def hide(ink: DifferingInk, rects: Iterable[Rect]) -> int:
+    """Takes what differs in some rectangles out of the map; how many pixels that were."""
+    hidden = 0
+    for rect in rects:
+        spots = ink.differs[ink.cut(rect)]
+        hidden += int(spots.sum())
+        spots[...] = False
+    return hidden
 
-    A region inside another (a photo in a story's frame) so takes what is its own. What no region holds is
-    named by its box in points from the trim's corner.
+
+def ink_differences(
+    ink: DifferingInk, golden: SetPage, now: SetPage, scene: Sequence[SceneDifference]
+) -> Iterator[InkDifference]:
+    """What differs, shared out to the blocks that are there now or were, small ones first: a photo in a story's frame
+    takes what is its own.
+
+    Where a row of the scene differs the ink does: that is explained, if the scene has a difference to say.
     """
-    left = bad.copy()
-    out = []
-    for region in sorted(page.regions, key=lambda region: region.frame.width * region.frame.height):
-        cut = _pixels(region.frame, sheet)
-        count = int(left[cut].sum())
-        if count:
-            what = f"{count} pixels deviate{_first_line(left, region, sheet)}"
-            out.append(Difference("ink", what, page.name, region.id, region.story, weight=count))
-            left[cut] = False
-    count = int(left.sum())
-    if count:
-        out.append(
-            Difference(
-                "ink",
-                f"{count} pixels deviate outside every region, {_box(left, sheet)}",
-                page.name,
-                weight=count,
-            )
-        )
-    return sorted(out, key=lambda difference: -difference.weight)
+    left = ink.differs.copy()
+    known = np.zeros_like(left)
+    rows = [Counter(row for block in page.blocks for row in block.rows) for page in (golden, now)]
+    if scene:
+        for row in (rows[0] - rows[1]) + (rows[1] - rows[0]):
+            known[ink.cut(row.reach, REACH)] = True
+    blocks = [block for page in (now, golden) for block in page.blocks if block.shown is not None]
+    for block in sorted(blocks, key=lambda block: block.frame.width * block.frame.height):
+        cut = ink.cut(block.frame)
+        for explained in (True, False):
+            spots = left[cut] & (known[cut] if explained else ~known[cut])
+            if spots.any():
+                box = ink.box(spots, (cut[0].start, cut[1].start))
+                yield _difference(now.name, int(spots.sum()), box, block, explained)
+        left[cut] = False
+    for explained in (True, False):
+        spots = left & (known if explained else ~known)
+        for count, box in _spots(ink, spots):
+            yield _difference(now.name, count, box, None, explained)
 
 
-def heat(bad: Mask, actual: Image.Image) -> Image.Image:
-    """The page now, pale, with each deviating pixel a red spot large enough to be seen."""
-    pale = actual.point(lambda level: 150 + level * 105 // 255).convert("RGB")
-    spots = Image.fromarray(bad.astype(np.uint8) * 255).filter(ImageFilter.MaxFilter(5))
-    pale.paste((220, 20, 30), mask=spots)
-    return pale
+def _difference(page: str, pixels: int, box: BoxMm, block: SetBlock | None, explained: bool) -> InkDifference:
+    where = f"{page} · {block.shown}" if block is not None else page
+    place = f"at {box.left:.1f}–{box.left + box.width:.1f}, {box.top:.1f}–{box.top + box.height:.1f} mm"
+    kept = "" if explained else ", where the text and its place are the same"
+    sentence = f"{where}: the ink differs by {pixels:,} pixel{'s' if pixels > 1 else ''} {place}{kept}"
+    if block is None:
+        return InkDifference(page, sentence, pixels, box, explained=explained)
+    return InkDifference(page, sentence, pixels, box, block.shown, block.story, explained)
 
 
-def _pixels(rect: Rect, sheet: Sheet) -> tuple[slice, slice]:
-    """The rows and columns of `rect` on the sheet, a pixel wider all round: edges are soft."""
-    x, y = sheet.corner
-    width, height = sheet.picture.size
-
-    def place(length: Mpt, corner: float, end: int, more: int) -> int:
-        return min(end, max(0, round(length / 1000 * DPI / 72 + corner) + more))
-
-    rows = slice(place(rect.y, y, height, -1), place(rect.bottom, y, height, 1))
-    return rows, slice(place(rect.x, x, width, -1), place(rect.right, x, width, 1))
-
-
-def _first_line(left: Mask, region: Region, sheet: Sheet) -> str:
-    """`, first in the line …, at character 4 (沈)` for the first set line with deviating pixels."""
-    for line in _lines(region):
-        rows, columns = _pixels(line_rect(line), sheet)
-        hit = left[rows, columns].any(axis=1 if line.vertical else 0)
-        if hit.any():
-            edge = (rows if line.vertical else columns).start + int(hit.argmax())
-            corner = sheet.corner[1 if line.vertical else 0]
-            along = (edge - corner + 1) * 72 / DPI * 1000
-            kind = "vertical line" if line.vertical else "line"
-            return f", first in the {kind} “{line.text}”{_character(line, along)}"
-    return ""
+def _spots(ink: DifferingInk, spots: Spots) -> Iterator[tuple[int, BoxMm]]:
+    """Pixels that are near each other, as one spot; the largest first, what are too many as one."""
+    if not spots.any():
+        return
+    height, width = spots.shape
+    padded = np.zeros((-(-height // CELL) * CELL, -(-width // CELL) * CELL), dtype=np.bool_)
+    padded[:height, :width] = spots
+    parted = padded.reshape(padded.shape[0] // CELL, CELL, padded.shape[1] // CELL, CELL)
+    groups = sorted(_groups(np.argwhere(parted.any(axis=(1, 3)))), key=lambda cells: (-len(cells), cells))
+    if len(groups) > MOST_SPOTS:
+        groups = [[cell for cells in groups for cell in cells]]
+    for group in groups:
+        mask = np.zeros_like(padded)
+        for row, column in group:
+            mask[row * CELL : (row + 1) * CELL, column * CELL : (column + 1) * CELL] = True
+        found = mask[:height, :width] & spots
+        yield int(found.sum()), ink.box(found)
 
 
-def _lines(region: Region) -> Iterator[Line]:
-    return (item for item in region.items if isinstance(item, Line))
-
-
-def _character(line: Line, along: float) -> str:
-    """The last character whose glyph begins before a place along the line."""
-    best, at = "", 0
-    for stand in place_texts(line):
-        if stand.start <= along:
-            best = f", at character {at} ({stand.text})"
-        at += len(stand.text)
-    return best
-
-
-def _box(left: Mask, sheet: Sheet) -> str:
-    rows, columns = np.flatnonzero(left.any(axis=1)), np.flatnonzero(left.any(axis=0))
-    x, y = ((at - corner) * 72 / DPI for at, corner in zip((columns[0], rows[0]), sheet.corner, strict=True))
-    width, height = ((int(ends[-1]) - int(ends[0]) + 1) * 72 / DPI for ends in (columns, rows))
-    return f"x {x:.1f} y {y:.1f} w {width:.1f} h {height:.1f} pt"
+def _groups(cells: NDArray[np.intp]) -> Iterator[list[tuple[int, int]]]:
+    """Cells (row and column) that touch each other."""
+    left = {(int(row), int(column)) for row, column in cells}
+    while left:
+        waiting = [min(left)]
+        left.discard(waiting[0])
+        group = []
+        while waiting:
+            row, column = waiting.pop()
+            group.append((row, column))
+            for near in ((row + down, column + right) for down in (-1, 0, 1) for right in (-1, 0, 1)):
+                if near in left:
+                    left.discard(near)
+                    waiting.append(near)
+        yield sorted(group)

@@ -39,13 +39,13 @@ def render(pdf: bytes, *, dpi: float, gray: bool) -> list[Image.Image]:
     """
     if not (isfinite(dpi) and dpi > 0):
         raise ValueError(f"dpi should be above 0, not {dpi}")
-    with _open_pdf(pdf) as document:
-        return [_render_page(page, number, dpi / 72, gray) for number, page in enumerate(_pages(document), 1)]
+    with open_document(pdf) as document:
+        return [render_page(page, number, dpi / 72, gray) for number, page in enumerate(_pages(document), 1)]
 
 
 def trim_corners(pdf: bytes, *, dpi: float) -> list[tuple[float, float]]:
     """Where each page's trim begins, in pixels from the left and the top of its picture at `dpi`."""
-    with _open_pdf(pdf) as document:
+    with open_document(pdf) as document:
         return [_find_trim_corner(page, dpi / 72) for page in _pages(document)]
 
 
@@ -79,7 +79,8 @@ def _chunk(name: bytes, data: bytes) -> bytes:
 
 
 @contextmanager
-def _open_pdf(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
+def open_document(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
+    """The PDF, opened and in the end closed. Raises NotRendered for one that can't be."""
     try:
         document = pdfium.PdfDocument(pdf)
     except pdfium.PdfiumError as error:
@@ -102,7 +103,10 @@ def _pages(document: pdfium.PdfDocument) -> Iterator[pdfium.PdfPage]:
             page.close()
 
 
-def _render_page(page: pdfium.PdfPage, number: int, scale: float, gray: bool) -> Image.Image:
+def render_page(page: pdfium.PdfPage, number: int, scale: float, gray: bool) -> Image.Image:
+    """A picture of one page, `scale` pixels to the point, mode L if `gray` and RGB otherwise. Raises NotRendered, which
+    names the page by its `number`, for one that can't be drawn or is too large.
+    """
     width, height = page.get_size()
     if width * height * scale * scale > MAX_PIXELS:
         size = f"{width:.0f} × {height:.0f} pt at {scale * 72:g} dpi"

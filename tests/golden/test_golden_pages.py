@@ -47,7 +47,7 @@ def test_another_page_fails_with_a_report_that_the_next_pass_takes_away(
 ) -> None:
     renew(monkeypatch)
     with pytest.raises(
-        pytest.fail.Exception, match=r"(?s)character 4: .*look at out/golden/page/report.html"
+        pytest.fail.Exception, match=r"(?s)「深厚，」→「深厚、」.*look at out/golden/page/report.html"
     ):
         check_golden("page", AFTER, draw(AFTER))
     report = folders / "out" / "golden" / "page"

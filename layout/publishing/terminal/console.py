@@ -89,7 +89,7 @@ def tell_pool(outcome: Outcome) -> None:
     from layout.publishing.problems.order import pool_line
 
     if line := pool_line(outcome.edition.pool):
-        said.print(_printable(line))
+        said.print(printable(line))
 
 
 def tell_faces(listing: Listing) -> None:
@@ -148,9 +148,9 @@ def show_progress(quiet: bool) -> Iterator[Callable[[str], None]]:
 
 def _tell(kind: str, style: str, what: str, hint: str) -> None:
     wrong.print(kind, style=style, end="")
-    wrong.print(_printable(what))
-    wrong.print(f"    {_printable(hint)}", style="dim")
+    wrong.print(printable(what))
+    wrong.print(f"    {printable(hint)}", style="dim")
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     return _CONTROL.sub("\ufffd", text)
