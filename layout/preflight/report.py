@@ -72,12 +72,10 @@ def in_order(findings: set[Finding]) -> tuple[Finding, ...]:
     """Findings as a report has them: errors first, then what is the whole file's, then by page, rule and place."""
 
     def rank(finding: Finding) -> tuple[object, ...]:
-        place = finding.place or ()
+        where = finding.page or 0, finding.rule, tuple(finding.place or ())
         return (
             finding.severity != "error",
-            finding.page or 0,
-            finding.rule,
-            tuple(place),
+            *where,
             finding.what,
             finding.thing,
             finding.story or "",
