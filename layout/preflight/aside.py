@@ -33,7 +33,7 @@ DRAW_SECONDS: Final = 4
 """The same for drawing its pages."""
 
 MOST_UNDRAWN: Final = 5
-"""Pages that can't be drawn and are told one by one."""
+"""Pages that can't be drawn that have findings of their own."""
 
 TOO_MUCH: Final = "file-too-large"
 _HINT: Final = "simplify the page, or export it anew: what prints it would choke on it too"
@@ -74,7 +74,7 @@ def draw_aside(data: bytes, pages: Iterable[int]) -> tuple[Mapping[int, bytes], 
 
 def examine_drawn(data: bytes, plant: Plant) -> tuple[Finding, ...]:
     """What the look at a file of one page finds, and that it can't be drawn, where it can't: others will draw it. A
-    page on which nothing is seen is told as well: its ink is white, out of its box or clipped away.
+    page on which nothing is seen is a finding as well: its ink is white, out of its box or clipped away.
     """
     found = examine_aside(data, plant, "pdf_oxide").findings
     pictures, undrawn = draw_aside(data, [1])

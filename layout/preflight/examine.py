@@ -38,7 +38,7 @@ def examine(data: bytes, plant: Plant, *, separator: Separator = "auto") -> Repo
     """Look at a file. Never raises over what is in it: all that is wrong is in the report."""
     sha256 = hashlib.sha256(data).hexdigest()
     with bound_streams(), warnings.catch_warnings():
-        # What pikepdf and Pillow warn of is in the findings, or is of no account to a plant.
+        # What pikepdf and Pillow warn of is in the findings, or does not matter to a plant.
         warnings.simplefilter("ignore")
         opened = open_file(data)
         found = {*opened.findings, *check_header(data)}

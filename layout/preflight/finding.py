@@ -22,10 +22,10 @@ class Finding:
     """One objection.
 
     `rule` is the id of one of the rules (`ruletable`), `page` counts from 1 and is None for what is
-    the whole file's. `what` is a sentence that stands alone, `hint` says what to do. `thing` names the object:
+    the whole file's. `what` is a whole sentence, `hint` says what to do. `thing` names the object:
     `text “…”`, `picture P1`, `font SONG`, `object 12`. `story` is the title of the article or the figure of the file's
     own structure tree that it belongs to, where it has one. `objects` are the numbers of the objects at fault: they are
-    not told, and tell which findings are of one fault.
+    not reported, and show which findings are of one fault.
     """
 
     rule: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from content.problems import Gravity
 from layout.preflight.finding import Finding, Millimetres
 from layout.scene.condition import PdfxLevel
 
@@ -71,12 +72,10 @@ def in_order(findings: set[Finding]) -> tuple[Finding, ...]:
     """Findings as a report has them: errors first, then what is the whole file's, then by page, rule and place."""
 
     def rank(finding: Finding) -> tuple[object, ...]:
-        place = finding.place or ()
+        where = finding.page or 0, finding.rule, tuple(finding.place or ())
         return (
             finding.severity != "error",
-            finding.page or 0,
-            finding.rule,
-            tuple(place),
+            *where,
             finding.what,
             finding.thing,
             finding.story or "",
@@ -84,6 +83,12 @@ def in_order(findings: set[Finding]) -> tuple[Finding, ...]:
         )
 
     return tuple(sorted(findings, key=rank))
+
+
+def count_open(report: Report, signed: Container[Finding]) -> dict[Gravity, int]:
+    """How many errors and warnings nobody signed off."""
+    left = [finding.severity for finding in report.findings if finding not in signed]
+    return {"error": left.count("error"), "warning": left.count("warning")}
 
 
 def place_text(finding: Finding) -> str:

@@ -483,3 +483,11 @@ def test_all_fonts_of_a_page_take_a_fraction_of_a_second(x4: bytes) -> None:
     started = time.process_time()
     assert checked(x4) == []
     assert time.process_time() - started < 0.5
+
+
+def test_a_head_that_is_cut_short_is_a_broken_program(x4: bytes) -> None:
+    """The last table of the file, of four bytes: the check sum of the file would lie behind its end."""
+    program = b"\0\1\0\0" + (1).to_bytes(2, "big") + bytes(6) + b"head" + bytes(4)
+    program += (28).to_bytes(4, "big") + (4).to_bytes(4, "big") + bytes(4)
+    (finding,) = checked(edited(x4, program_of(program)))
+    assert (finding.rule, "leads to places outside of itself" in finding.what) == ("font-program", True)

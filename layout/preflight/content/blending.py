@@ -28,7 +28,7 @@ def blends_in_cmyk(group: Any) -> bool:
 def blend_of(value: Any) -> str:
     """The blend mode that a BM says, `Normal` for any that lets nothing through; "" where it says none.
 
-    Of an array the first that is known counts (ISO 32000-1 11.3.5). One that nobody knows stands as it is written.
+    Of an array the first that is known counts (ISO 32000-1 11.3.5). An unknown mode is given as it is written.
     """
     named = [found for mode in one_or_more(value)[:100] if (found := name(mode))]
     blend = next((mode for mode in named if mode in BLENDS), next(iter(named), ""))

@@ -52,7 +52,7 @@ class Paint:
 class GraphicsObject:
     """What every mark has. `box` is what it covers, `seen` what of this its clipping leaves, None for nothing.
 
-    `inside` names the forms and patterns that it stands in, from the page inward.
+    `inside` names the forms and patterns around it, from the page inward.
     """
 
     paint: Paint
@@ -210,7 +210,7 @@ NoteKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class ContentNote:
-    """What a page's content says that paints nothing itself. `what` is a sentence that stands alone.
+    """What a page's content says that paints nothing itself. `what` is a whole sentence.
 
     `box` is that of the form or the image that it is said in, None for the page itself. `number` is that of the object
     that it is said of, 0 for none.

@@ -42,7 +42,7 @@ def paint_pattern(walk: Walk, pattern: Any, colour: ColourValue, area: PageBox) 
         return True
     walk.done.add(use)
     kept = walk.pinned, walk.colourless, walk.state
-    # Pinned first: a tile may stand off the page, and what it fills does not.
+    # Pinned first: a tile may lie off the page, and what it fills does not.
     walk.pinned = walk.pinned or area
     walk.colourless = walk.colourless or plain
     walk.state = copy(walk.state)

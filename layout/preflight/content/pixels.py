@@ -167,7 +167,7 @@ def _unpack_samples(raster: Raster, space: ColourSpace, row: int) -> NDArray[np.
 
 
 def _decode_jpeg(raster: Raster, components: int) -> NDArray[np.uint8]:
-    """The samples of a JPEG as PDF takes them: those of four inks as they stand in it.
+    """The samples of a JPEG as PDF takes them: those of four inks as they are written.
 
     Pillow turns every JPEG of four inks over, as Adobe's programs write them; Decode says it of those in a PDF.
     """

@@ -101,7 +101,7 @@ def note_group(walk: Walk, called: str, holder: Any, marks: Sequence[PaintedObje
     group = entry(holder, "/Group")
     if name(entry(group, "/S")) != "Transparency":
         return
-    # A page stands on nothing: it is isolated always.
+    # There is nothing beneath a page: it is always isolated.
     keys = ("/K",) if called == "page" else ("/I", "/K")
     apart = any(flag(entry(group, key)) for key in keys) and any(map(is_to_overprint, marks))
     is_plain = blends_in_cmyk(group) and not apart
@@ -139,7 +139,7 @@ def _set_state(walk: Walk, operands: list[Any]) -> None:
 
 
 def _number_of_state(walk: Walk, state: Any) -> int:
-    """The number of a graphics state's object, or of what it stands in."""
+    """The number of a graphics state's object, or of the object that holds it."""
     around = (state, entry(walk.resources, "/ExtGState"), walk.resources)
     return next((number for holder in around if (number := identity(holder)[0])), walk.holder[0])
 

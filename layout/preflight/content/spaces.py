@@ -26,7 +26,7 @@ MOST_INKS: Final = 32
 class ColourSpaces:
     """Reads colour spaces; each indirect one is read once.
 
-    `undefined` is told the kind and the name of what resources have not, `unreadable` the name of a space that is none.
+    `undefined` gets the kind and the name of what is missing in the resources, `unreadable` the name of a broken space.
     """
 
     def __init__(self, undefined: Callable[[str, str], None], unreadable: Callable[[str], None]) -> None:

@@ -24,7 +24,7 @@ from layout.preflight.content.walk import Content, Walk
 
 
 def apply_state(walk: Walk, named: str, state: Any, number_of_state: int) -> None:
-    """Change the walk's state as `gs` does. The last is the number of the object that the state stands in."""
+    """Change the walk's state as `gs` does. `number_of_state` is the number of the object that holds the state."""
     called = f"graphics state {named}"
     _apply_overprint(walk, state)
     _apply_transparency(walk, state, called)

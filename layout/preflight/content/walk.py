@@ -108,7 +108,7 @@ class Walk:
         self.left = min(OPERATORS, known.budget.left)
         self.state = GraphicsState(start)
         self.stack: list[GraphicsState] = []
-        # The matrix of the content that a pattern is named in: its own stands on this (ISO 32000-1 8.7.2).
+        # The matrix of the content that a pattern is named in: its own is applied before this (ISO 32000-1 8.7.2).
         self.base = start
         self.resources: Any = None
         self.holder: tuple[int, int] = (0, 0)
@@ -125,7 +125,7 @@ class Walk:
         self.running: list[tuple[int, int]] = []
         self.entered = 0
         self.pinned: PageBox | None = None
-        # Where the form or the image stands that is placed: what is noted of it has its place.
+        # Where the form or image lies that is being placed: notes about it have this place.
         self.spot: PageBox | None = None
         self.colourless = False
         self.marks: list[PaintedObject] = []

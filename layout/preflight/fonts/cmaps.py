@@ -1,4 +1,4 @@
-"""A CMap of a file -> its codes, and the CIDs or the text that they stand for (ISO 32000-1 9.7.5, 9.10.3)."""
+"""A CMap of a file -> its codes, and the CIDs or the text that they mean (ISO 32000-1 9.7.5, 9.10.3)."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def read_cmap(stream: Any) -> CMap | None:
 
 
 def _find_blocks(data: bytes) -> Iterator[tuple[str, bytes]]:
-    """What each block is of, and what stands in it; one that does not end is the last that is looked for."""
+    """The kind and the content of each block; after one that does not end no other is looked for."""
     at = 0
     while (begin := _BEGIN.search(data, at)) is not None:
         end = data.find(b"end" + begin[1], begin.end())

@@ -14,7 +14,7 @@ from layout.preflight.fonts.declared import read_differences
 from layout.preflight.fonts.program import FontProgram
 
 GlyphOf = Callable[[int], int | None]
-"""The glyph of a code, None where it can't be told."""
+"""The glyph of a code, None where the font does not say."""
 
 NOTDEF: Final = 0
 
@@ -23,7 +23,7 @@ _SYMBOLIC: Final = 4
 
 
 def glyphs_of_cids(descendant: Any, program: FontProgram) -> GlyphOf:
-    """The glyphs of character ids. An id that a map leads out of is told as it stands there: -1 has no row."""
+    """The glyphs of character ids. None for an id beyond the end of the map."""
     if program.of_cid is not None:
         return program.of_cid
     mapping = entry(descendant, "/CIDToGIDMap")

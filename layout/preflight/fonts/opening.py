@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from typing import Any, Final
 
 from content.pdf.streams import unpack_stream
@@ -38,6 +39,6 @@ def open_program(key: str, stream: Any) -> FontProgram:
         if key == "/FontFile2" or name(entry(stream, "/Subtype")) == "OpenType":
             return read_sfnt(data)
         return read_cff(data)
-    except (IndexError, KeyError, ValueError, OverflowError) as error:
+    except (IndexError, KeyError, ValueError, OverflowError, struct.error) as error:
         # Tables that lead out of themselves.
         raise BrokenProgram("leads to places outside of itself") from error

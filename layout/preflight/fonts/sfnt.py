@@ -17,8 +17,9 @@ def read_sfnt(data: bytes) -> FontProgram:
 
     if data[:4] not in MARKS:
         raise BrokenProgram("is neither TrueType nor OpenType")
-    tables = _list_tables(data)
-    _check_sums(data)
+    rows = _read_directory(data)
+    _check_sums(data, rows)
+    tables = {row[0] for row in rows}
     face = uharfbuzz.Face(data)
     count, upem = int(face.glyph_count), int(face.upem)
     outlines = "glyf" if b"glyf" in tables else "cff"
@@ -26,7 +27,7 @@ def read_sfnt(data: bytes) -> FontProgram:
     missing = sorted((needed | ({b"glyf", b"loca"} if outlines == "glyf" else {b"CFF "})) - tables)
     if missing:
         raise BrokenProgram(f"has no table {missing[0].decode().strip()}")
-    # HarfBuzz passes over tables that are cut short, and reckons as if they were not there.
+    # HarfBuzz passes over tables that are cut short, as if they were not there.
     if count == 0 or upem == 0 or not len(face.reference_table("hmtx")):
         raise BrokenProgram("is damaged")
     font = uharfbuzz.Font(face)
@@ -51,15 +52,13 @@ def read_sfnt(data: bytes) -> FontProgram:
     return FontProgram("glyf", count, across, outline, down, of_char=of_char)
 
 
-def _check_sums(data: bytes) -> None:
+def _check_sums(data: bytes, rows: list[tuple[bytes, int, int, int]]) -> None:
     """Raises BrokenProgram where a table is other than it was written (OpenType, the table directory).
 
     Many programs cut a font down and leave the check sums of the whole one. Those that fit each other, with the one of
-    the file in head, were reckoned when the tables were written: then one that does not fit its table tells of damage.
+    the file in head, were computed when the tables were written: then a sum that does not fit its table means damage.
     """
-    count = int.from_bytes(data[4:6], "big")
-    directory = data[: 12 + 16 * count]
-    rows = [struct.unpack_from(">4sIII", directory, at) for at in range(12, len(directory), 16)]
+    directory = data[: 12 + 16 * len(rows)]
     head = next((start for tag, _, start, _ in rows if tag == b"head"), None)
     if head is None:
         return
@@ -81,15 +80,13 @@ def _sum_words(table: bytes) -> int:
     return sum(words) & 0xFFFFFFFF
 
 
-def _list_tables(data: bytes) -> set[bytes]:
-    """The tags of the tables that lie within the file (OpenType, the table directory)."""
-    count = int.from_bytes(data[4:6], "big")
-    if len(data) < 12 + 16 * count:
+def _read_directory(data: bytes) -> list[tuple[bytes, int, int, int]]:
+    """The rows of the table directory (OpenType): tag, check sum, start and length of a table within the file."""
+    end = 12 + 16 * int.from_bytes(data[4:6], "big")
+    if len(data) < end:
         raise BrokenProgram("is cut short")
-    found = set()
-    for at in range(12, 12 + 16 * count, 16):
-        tag, _, start, length = struct.unpack(">4sIII", data[at : at + 16])
+    rows = [struct.unpack_from(">4sIII", data, at) for at in range(12, end, 16)]
+    for tag, _, start, length in rows:
         if start + length > len(data):
             raise BrokenProgram(f"is cut short in its table {tag.decode('latin-1').strip()}")
-        found.add(tag)
-    return found
+    return rows

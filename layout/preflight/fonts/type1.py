@@ -56,7 +56,7 @@ def read_type1(data: bytes) -> FontProgram:
         names.append(".notdef")
         charstrings.append(b"")
     scale = _read_scale(clear)
-    # .notdef stands anywhere in a Type 1 font; here it is the first.
+    # .notdef may be anywhere in a Type 1 font; here it comes first.
     order = sorted(range(len(names)), key=lambda number: names[number] != ".notdef")
     by_name = {names[number]: glyph for glyph, number in enumerate(order)}
 
@@ -167,7 +167,7 @@ def find_outline(charstring: bytes) -> GlyphOutline:
 
 
 def _read_width(charstring: bytes) -> float | None:
-    """The second operand of hsbw, or the third of sbw (6.4); a quotient (div) may stand among them."""
+    """The second operand of hsbw, or the third of sbw (6.4); a quotient (div) may be among them."""
     stack: list[float] = []
     at = 0
     while at < len(charstring):

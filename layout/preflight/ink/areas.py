@@ -1,4 +1,4 @@
-"""A map of pixels that are meant -> the areas that they form, each with its place and its size."""
+"""The values of pixels and a limit -> the areas of pixels over it, each with its place and its size."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def find_areas(values: NDArray[np.uint16], limit: int, cell: int) -> list[InkAre
 
 
 def _shrink_box(over: NDArray[np.bool_], box: PixelBox) -> PixelBox:
-    """The box drawn in to the pixels that are meant, which cells only surround."""
+    """The box shrunk to the pixels over the limit: cells are coarser than these."""
     left, top, right, bottom = box
     part = over[top:bottom, left:right]
     columns, rows = np.flatnonzero(part.any(axis=0)), np.flatnonzero(part.any(axis=1))

@@ -54,7 +54,7 @@ class InkMap:
 
 
 def ink_map(made: Separations, sheet: PageBoxes) -> InkMap | None:
-    """The total ink of a page within its bleed: what stands outside, as registration marks do, is cut off.
+    """The total ink of a page within its bleed: what lies outside, such as registration marks, is cut off.
 
     None where there are no plates.
     """
@@ -79,7 +79,7 @@ def ink_figures(of: InkMap, sheet: PageBoxes) -> InkFigures:
     width, height = sheet.size_mm
     rows = slice(max(round(-of.top / of.high), 0), max(round((height - of.top) / of.high), 1))
     columns = slice(max(round(-of.left / of.wide), 0), max(round((width - of.left) / of.wide), 1))
-    # A trim off the page has no pixels: then what there is is told.
+    # A trim off the page has no pixels: then all of it counts.
     cut = (rows, columns) if of.total[rows, columns].size else (slice(None), slice(None))
     highest = round(int(of.total[cut].max(initial=0)) / 2.55, 1)
     coverage = {ink: round(float(plate[cut].mean()) / 2.55, 2) for ink, plate in of.plates.items()}

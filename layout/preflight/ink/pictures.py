@@ -110,7 +110,7 @@ def _draw_legend(
         y = bottom - 1 - round(percent / most * (high - 1))
         strong = percent in marks
         draw.line((left, y, left + 2 * em + em // 2, y), fill=_OUTLINE, width=2 if strong else 1)
-        # Two limits near each other: the words of the upper one stand over its line.
+        # Two limits near each other: the words of the upper one go above its line.
         shift = 0 if not strong or abs(limits.error - limits.warning) > near else em // 2
         y += shift if percent == limits.warning else -shift
         draw.text((left + 2 * em + em, y), text, fill=_OUTLINE, font=font, anchor="lm")

@@ -47,7 +47,7 @@ _TOO_MUCH: Final = "content of too many operators"
 _APART: Final = "overprint in transparency groups"
 """Overprint that meets a group alone, and not what lies beneath it (ISO 32000-1 11.7.4.3)."""
 _OVERPRINT: Final = "overprint"
-"""That something may overprint. It is told of groups alone."""
+"""That something may overprint. It is reported with groups alone."""
 
 _SHORT: Final = {"G", "RGB", "CMYK", "I"}
 """Names of spaces that pdf_oxide takes for the short ones of inline pictures, whatever the page calls so."""

@@ -83,41 +83,23 @@ def separate_pages(
     once; each page's plates are made when they are asked for, which may be in another thread.
     """
     gs = shutil.which("gs") if by != "pdf_oxide" else None
-    again = _prepare(data) if by != "ghostscript" else None
-    return _each_page(_Source(data, again, gs), sheets, dpi, by, seconds)
-
-
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A file as it is, as pdf_oxide is to have it or why it can't, and where Ghostscript is."""
-
-    data: bytes
-    again: PreparedFile | str | None
-    gs: str | None
-
-
-def _each_page(
-    source: _Source, sheets: Mapping[int, PageBoxes], dpi: int, by: Wanted, seconds: float
-) -> Iterator[Separations]:
-    gs = source.gs
-    if by == "ghostscript" and gs is None:
-        for page in sheets:
-            yield Separations(page, None, {}, failure="Ghostscript (gs) is not installed")
-        return
+    prepared = _prepare(data) if by != "ghostscript" else None
     clock = _Clock(seconds, seconds + SECONDS_EACH * (len(sheets) - 1))
-    for page, sheet in sheets.items():
+
+    def separate(page: int, sheet: PageBoxes) -> Separations:
         finest = _dpi(sheet, dpi)
+        if by == "ghostscript" and gs is None:
+            return Separations(page, None, {}, failure="Ghostscript (gs) is not installed")
         if finest < LEAST_DPI:
-            yield Separations(page, None, {}, failure="the page is too large to be looked at")
-            continue
-        made: Separations | None = None
-        if by != "ghostscript":
-            made = _by_oxide(source.again, page, finest, clock)
+            return Separations(page, None, {}, failure="the page is too large to be looked at")
+        made = _by_oxide(prepared, page, finest, clock) if by != "ghostscript" else None
         if gs is not None and (made is None or made.failure or made.unsure):
-            other = _by_ghostscript(gs, source.data, page, finest, clock)
+            other = _by_ghostscript(gs, data, page, finest, clock)
             made = other if made is None or not other.failure else made
         assert made is not None
-        yield made
+        return made
+
+    return (separate(page, sheet) for page, sheet in sheets.items())
 
 
 def _dpi(sheet: PageBoxes, dpi: int) -> int:
@@ -168,7 +150,7 @@ class _Clock:
 def _by_oxide(source: PreparedFile | str | None, page: int, dpi: int, clock: _Clock) -> Separations:
     if not isinstance(source, PreparedFile):
         return Separations(page, None, {}, failure=source or "the file can't be read")
-    # Files and not pipes: a thread that hands on megabytes piece by piece waits for its turn beside one that reckons.
+    # Files and not pipes: a thread that passes megabytes on piece by piece is held up by one that computes.
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as taken:
         given.write(source.data)
         given.seek(0)

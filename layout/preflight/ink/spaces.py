@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import pikepdf
 
-from content.pdf.values import elements, entry, name, number
+from content.pdf.values import elements, entry, name, whole
+
+_KINDS: Final = {
+    "DeviceCMYK": "cmyk", "CMYK": "cmyk", "DeviceGray": "gray", "G": "gray", "CalGray": "gray", "Separation": "inks",
+    "DeviceN": "inks", "Indexed": "indexed", "I": "indexed", "Pattern": "pattern",
+}  # fmt: skip
 
 
 def kind_of(space: Any) -> str:
     """`cmyk`, `gray`, `inks` (Separation and DeviceN), `indexed`, `pattern`, `rgb` for all that is not of the press."""
-    called = name(space)
     parts = elements(space)
-    if parts:
-        called = name(parts[0])
-    match called:
-        case "DeviceCMYK" | "CMYK":
-            return "cmyk"
-        case "DeviceGray" | "G" | "CalGray":
-            return "gray"
-        case "Separation" | "DeviceN":
-            return "inks"
-        case "Indexed" | "I":
-            return "indexed"
-        case "Pattern":
-            return "pattern"
-        case "ICCBased":
-            count = number(entry(parts[1], "/N")) if len(parts) > 1 else None
-            return {1: "gray", 4: "cmyk"}.get(int(count or 0), "rgb")
-    return "rgb"
+    called = name(parts[0]) if parts else name(space)
+    if called == "ICCBased" and len(parts) > 1:
+        return {1: "gray", 4: "cmyk"}.get(whole(entry(parts[1], "/N"), 0), "rgb")
+    return _KINDS.get(called, "rgb")
 
 
 def process_inks(pdf: pikepdf.Pdf) -> pikepdf.Array:

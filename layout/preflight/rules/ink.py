@@ -27,11 +27,11 @@ RULES: Final = (TOTAL, MEASURED)
 """The rules that are held where plates are made."""
 
 MOST_AREAS: Final = 30
-"""Areas of a page that are told one by one."""
+"""Areas of a page that have findings of their own."""
 
 
 def check_ink(made: Separations, of: InkMap | None, plant: Plant) -> Iterator[Finding]:
-    """The areas of one page that are over the plant's limits, and whether that could be told."""
+    """The areas of one page over the plant's limits, and whether they could be measured."""
     page = made.page
     if of is None:
         what = f"the ink on page {page} could not be measured: {made.failure}"

@@ -72,7 +72,7 @@ ROLES: Final = PreflightRule(
 
 MOST_TAGS: Final = 300_000
 MOST_TOLD: Final = 20
-"""Findings of one rule that are told one by one."""
+"""Breaches of one rule that have findings of their own."""
 
 STANDARD: Final = {
     "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI",
@@ -157,9 +157,9 @@ def _tree_faults(root: Any, pages: Mapping[tuple[int, int], int], tags: list[Tag
         # Marks of content and objects are leaves: they are of the element that holds them.
         if not is_mapping(element) or name(entry(element, "/Type")) in ("MCR", "OBJR"):
             continue
+        thing, hint = object_name(element), "write the tags anew"
         if identity(element) in seen or len(tags) >= MOST_TAGS:
-            what = "a tag stands in two places, or within itself"
-            yield TREE.broken(what, "write the tags anew", thing=object_name(element))
+            yield TREE.broken("a tag stands in two places, or within itself", hint, thing)
             if len(tags) >= MOST_TAGS:
                 return
             continue
@@ -167,11 +167,9 @@ def _tree_faults(root: Any, pages: Mapping[tuple[int, int], int], tags: list[Tag
             seen.add(identity(element))
         kind = name(entry(element, "/S"))
         if not kind:
-            what = "a tag has no type"
-            yield TREE.broken(what, "write the tags anew", thing=object_name(element))
+            yield TREE.broken("a tag has no type", hint, thing)
         if identity(above) != (0, 0) and identity(entry(element, "/P")) != identity(above):
-            what = f"a tag {kind} does not name the one that it stands in"
-            yield TREE.broken(what, "write the tags anew", thing=object_name(element))
+            yield TREE.broken(f"a tag {kind} does not name the one that it stands in", hint, thing)
         role = _standard_role(kind, roles)
         if kind and role not in STANDARD and kind not in unmapped:
             unmapped.add(kind)

@@ -10,7 +10,7 @@ from content.pdf.trees import number_tree
 from content.pdf.values import elements, entries, entry, identity, is_mapping, name, words
 
 STORIES: Final = frozenset({"Art", "Article", "Sect", "Figure", "Aside"})
-"""What is a story of its own. A caption is none: it belongs to what stands above it."""
+"""What is a story of its own. A caption is none: it belongs to the story above it."""
 
 DEEPEST: Final = 100
 MOST_KEYS: Final = 100_000

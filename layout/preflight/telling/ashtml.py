@@ -8,7 +8,7 @@ from html import escape
 from typing import Final
 
 from layout.preflight.finding import Finding, Millimetres
-from layout.preflight.report import PageReport, Report, SignOff, place_text
+from layout.preflight.report import PageReport, Report, SignOff, count_open, place_text
 
 _STYLE: Final = """
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2em; color: #222; background: #fff }
@@ -60,11 +60,9 @@ def as_html(
 
 
 def _verdict(report: Report, signed: Mapping[Finding, SignOff]) -> str:
-    left = [finding for finding in report.findings if finding not in signed]
-    errors = sum(finding.severity == "error" for finding in left)
-    kept = len(report.findings) - len(left)
-    others = len(left) - errors
-    counts = f"{errors} error{'' if errors == 1 else 's'}, {others} warning{'' if others == 1 else 's'}"
+    left = count_open(report, signed)
+    kept = len(report.findings) - sum(left.values())
+    counts = ", ".join(f"{count} {severity}{'' if count == 1 else 's'}" for severity, count in left.items())
     rows = (
         ("level", report.level or "none of PDF/X"),
         ("findings", f"{counts}, {kept} signed off"),
@@ -72,7 +70,7 @@ def _verdict(report: Report, signed: Mapping[Finding, SignOff]) -> str:
         ("SHA-256", report.sha256),
     )
     cells = "".join(f"<tr><th>{label}</th><td>{escape(text)}</td></tr>" for label, text in rows)
-    good = "" if left else '<p class="good">Nothing to object to.</p>'
+    good = "" if any(left.values()) else '<p class="good">Nothing to object to.</p>'
     return f"<table>{cells}</table>{good}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from layout.preflight.finding import Finding, Millimetres
-from layout.preflight.report import PageReport, Report, SignOff
+from layout.preflight.report import PageReport, Report, SignOff, count_open
 
 FORMAT: Final = "duikai-preflight-1"
 
@@ -18,12 +18,7 @@ def as_json(report: Report, signed: Mapping[Finding, SignOff]) -> str:
         "format": FORMAT,
         "sha256": report.sha256,
         "level": report.level,
-        "open": {
-            severity: sum(
-                finding.severity == severity and finding not in signed for finding in report.findings
-            )
-            for severity in ("error", "warning")
-        },
+        "open": count_open(report, signed),
         "pages": [_page(page) for page in report.pages],
         "findings": [_finding(finding, signed.get(finding)) for finding in report.findings],
         "rules": list(report.rules),

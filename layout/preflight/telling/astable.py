@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from layout.preflight.finding import Finding
-from layout.preflight.report import Report, SignOff, place_text
+from layout.preflight.report import Report, SignOff, count_open, place_text
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -46,10 +46,8 @@ def _summary(report: Report, signed: Mapping[Finding, SignOff]) -> Iterator[str]
         yield _plain(
             f"{size}, total ink up to {page.ink.highest:g} %; coverage in percent: {inks} ({page.by})"
         )
-    left = dict.fromkeys(("error", "warning"), 0)
-    for finding in report.findings:
-        left[finding.severity] += finding not in signed
-    kept = sum(finding in signed for finding in report.findings)
+    left = count_open(report, signed)
+    kept = len(report.findings) - sum(left.values())
     counts = f"{_count(left['error'], 'error')}, {_count(left['warning'], 'warning')}"
     yield f"{report.level or 'no PDF/X'}: {counts}{f', {kept} signed off' if kept else ''}"
 

@@ -64,7 +64,7 @@ def check_boxes(file: ExaminedFile) -> Iterator[Finding]:
 
 
 def _box_faults(page: Any, sheet: PageBoxes, count: int) -> Iterator[Finding]:
-    """Boxes that are missing, that are none, or that stand out of each other."""
+    """Boxes that are missing or broken, and boxes that do not lie within each other."""
     found = {
         key: sheet.points(box) if (box := rectangle(entry(page, key))) is not None else None
         for key in ("/BleedBox", "/TrimBox", "/ArtBox")
@@ -121,7 +121,7 @@ def _size_faults(sheet: PageBoxes, plant: Plant, count: int) -> Iterator[Finding
             yield SIZE.broken(what, "make the page up in the plant's size", page=count)
     left, top, right, bottom = sheet.millimetres(sheet.bleed)
     least = min(-left, -top, right - width, bottom - height)
-    # A BleedBox within the trim is no bleed at all, and is told as such.
+    # A BleedBox within the trim is no bleed at all, and is reported as that.
     if plant.bleed_mm > 0 and least < plant.bleed_mm - NEAR / MM - 0.005:
         what = f"page {count} has a bleed of {max(least, 0):.2f} mm, the plant asks for {plant.bleed_mm:g} mm"
         yield BLEED.broken(what, "export it with the plant's bleed", page=count)

@@ -1,4 +1,4 @@
-"""What has no place in a press file, wherever in it it stands -> a finding for each."""
+"""The catalog, the objects and the annotations of a file -> what has no place in a press file."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ _Fault = tuple[PreflightRule, str, str]
 
 
 def _find_in_catalog(root: Any) -> Iterator[Finding]:
-    # Of layers and fields the pages tell more; nothing else that stands here stands there.
+    # The checks of pages find layers and fields with their places; nothing else of the catalog.
     own = frozenset({identity(root)[0]})
     for key, (rule, what, hint) in _OF_CATALOG.items():
         if entry(root, *key) is not None:
@@ -127,7 +127,7 @@ _OF_CATALOG: Final[dict[tuple[str, ...], _Fault]] = {
     ("/Collection",): (ONE_FILE, "the file is a portfolio", "export the page that is printed"),
     ("/OCProperties",): (LAYERS, "the file has layers", "flatten them"),
 }
-"""What no catalog may have, by where it stands in it."""
+"""What no catalog may have, by its keys."""
 
 
 def _of_object(value: Any, level: PdfxLevel) -> Iterator[_Fault]:

@@ -40,7 +40,7 @@ _HARMLESS: Final = re.compile(
 """What the reader passes over and every other one too: nothing of it is guessed."""
 
 MOST_TOLD: Final = 5
-"""Repairs that are told one by one; a broken table alone makes hundreds."""
+"""Repairs that have findings of their own; a broken table alone makes hundreds."""
 
 
 @dataclass(frozen=True)

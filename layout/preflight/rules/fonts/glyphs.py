@@ -83,7 +83,7 @@ def simple_faults(used: ShownFont, program: FontProgram) -> Iterator[Finding]:
         yield NOT_READ.broken(what, "look at it in the RIP")
         return
     yield from _notdef_faults(used, [code for code in known if not glyph_of(code)])
-    # That of .notdef is of no account: it stands for what is not there.
+    # The width of .notdef does not matter: nothing may show it.
     widths = {code: program.across(glyph) for code in known if (glyph := glyph_of(code))}
     yield from _width_faults(used, read_simple_widths(used.font), widths)
 
@@ -137,11 +137,11 @@ def _place_at_code(used: ShownFont, codes: Collection[int], finding: Finding) ->
 
 
 _BLANKS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0\ufffc\ufffd")
-"""Characters of classes that have ink, and none themselves; and those that stand for what is not known."""
+"""Characters of classes that have ink, and none themselves; and those that mean an unknown character."""
 
 
 def _has_ink(used: ShownFont, code: int) -> bool:
-    """Whether a code stands for a character that is seen, as far as the file says what it stands for."""
+    """Whether a code means a character that is seen, as far as the file says what it means."""
     named = used.kind != "Type0" and (entry(used.font, "/Encoding") is not None)
     text = used.reader.says(code) or (used.reader.text((code,)) if named else "")
     # Controls, spaces, what is not assigned, and signs that only change others.

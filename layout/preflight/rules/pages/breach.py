@@ -79,7 +79,7 @@ def fold_pages(file: ExaminedFile, find: Callable[[PageMarks], Iterable[Breach]]
 def fold(page: PageMarks, breaches: Iterable[Breach]) -> Iterator[Finding]:
     """The findings of a page, in the order of their first places. A finding has the place of its first breach.
 
-    Of one rule in one story there are `MOST_KINDS` at most; the last of these stands for all further ones.
+    Of one rule in one story there are at most `MOST_KINDS`; the last one counts all further breaches.
     """
     kinds: dict[_Group, dict[str, list[Breach]]] = {}
     groups: list[list[Breach]] = []

@@ -11,7 +11,7 @@ from layout.preflight.content.marks import FilledPath, PageMarks, PaintedObject,
 from layout.preflight.rules.pages.painting import inks_of, overprints
 
 SOLID = 0.6
-"""The part of its box that a shape has to fill to be taken for the ground of what stands in the box."""
+"""The part of its box that a shape has to fill to count as the ground of what lies in the box."""
 COVERED = 0.5
 """The part of a mark that a ground has to lie under."""
 MOST_LOOKS = 2_000_000

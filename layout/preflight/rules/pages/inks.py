@@ -71,7 +71,7 @@ def check_inks(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     """The colours inside the bleed. Bars and marks outside are on waste, and are to be as dark as they are."""
     for mark in page.on_page:
         for colour in colours_of(mark):
-            # All is not a colour: inside the trim it is told of, whatever it adds up to.
+            # All is not a colour: inside the trim another rule forbids it, whatever it adds up to.
             if ALL not in colour.space.inks and colour.total > plant.ink.warning + TRACE:
                 too_much = colour.total > plant.ink.error + TRACE
                 limit = plant.ink.error if too_much else plant.ink.warning

@@ -74,7 +74,7 @@ _BY_KIND: Final[Mapping[NoteKind, tuple[PreflightRule, str]]] = {
     "intent": (INTENT, "name one of the four, or none"),
     "flatness": (FLATNESS, "leave the flatness to the device"),
 }
-"""What notes are breaches of, and what to do. Transparency groups are told beside what is transparent."""
+"""What notes are breaches of, and what to do. Transparency groups are checked beside what is transparent."""
 
 RULES: Final = (*(rule for rule, _ in _BY_KIND.values()), OFF)
 

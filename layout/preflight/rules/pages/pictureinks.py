@@ -56,7 +56,7 @@ class MeasuredPictures:
 
 @file_check(OF_CONTENT)
 def check_picture_inks(file: ExaminedFile) -> Iterator[Finding]:
-    """The images of which something is seen inside the bleed. One that stands on several pages is measured once."""
+    """The images of which something is seen inside the bleed. One that is on several pages is measured once."""
     measured = MeasuredPictures()
     return fold_pages(file, lambda page: _find_breaches(page, file.plant, measured))
 

@@ -52,7 +52,7 @@ NEUTRAL: Final = 65
 ALIKE: Final = 15
 
 CUT: Final = 0.25
-"""The part of an em by which text has to stand over the trim to be cut: its box is more than its letters."""
+"""The part of an em by which text has to reach beyond the trim to be cut: its box is larger than its letters."""
 
 LIGHT: Final = 30
 """Percent of ink up to which text is light, and by which the ground has to be darker for it to be reversed."""
