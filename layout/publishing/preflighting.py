@@ -76,7 +76,7 @@ def look_at(
         plant = plant_of(read_paper(paper))
     if level is not None or paper is None:
         plant = replace(plant, level=level)
-    data = _read(file)
+    data = _read_pdf(file)
     report = examine_aside(data, plant, separator)
     pictures: Mapping[int, bytes] = {}
     if draw and report.pages:
@@ -90,7 +90,7 @@ def plates_of(file: Path, dpi: float, separator: Literal["auto", "pdf_oxide", "g
 
     Raises Refused for a file that can't be read, or a page of which no plates can be made.
     """
-    data = _read(file)
+    data = _read_pdf(file)
     try:
         found: Plates = limited(
             "layout.publishing.plates:made_plates",
@@ -108,7 +108,7 @@ def plates_of(file: Path, dpi: float, separator: Literal["auto", "pdf_oxide", "g
     return found
 
 
-def _read(file: Path) -> bytes:
+def _read_pdf(file: Path) -> bytes:
     def refused(what: str, hint: str) -> Refused:
         return Refused([Problem("unreadable-file", "refused", what, Place(file=shorten(file.name)), hint)])
 
