@@ -76,9 +76,12 @@ def _profiles(edition: Edition) -> Iterable[str]:
 def _copy_files(edition: Edition) -> Iterator[str]:
     """The files of stories, photos, tables and advertisements; of the pictures and PDFs those that are there."""
     yield from (story.file for story in edition.stories.values() if story.file is not None)
-    for shown in (*edition.photos.values(), *edition.tables.values(), *edition.adverts.values()):
-        if shown.sheet is not None:
-            yield shown.sheet
+    sheets = [
+        *(photo.sheet for photo in edition.photos.values()),
+        *(table.sheet for table in edition.tables.values()),
+        *(advert.sheet for advert in edition.adverts.values()),
+    ]
+    yield from (sheet for sheet in sheets if sheet is not None)
     yield from (photo.file for photo in edition.photos.values() if photo.id in edition.pictures)
     yield from (advert.file for advert in edition.adverts.values() if advert.id in edition.advert_facts)
 
