@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from types import FrameType
 from typing import Any
@@ -111,19 +112,13 @@ def put_back_files(aside: Path, out: Path, journal: Journal) -> bool:
 
     The interim report stays until the rest is in its place.
     """
+    steps = [partial(_put_file_back, aside, out, journal, name) for name in journal.alone]
     whole = True
-
-    def attempt(step: Callable[[], None]) -> None:
-        nonlocal whole
+    for step in (partial(_put_pages_back, aside, out, journal), *steps):
         try:
             step()
         except OSError:
             whole = False  # the others must be put back all the same
-
-    if journal.pages:
-        attempt(lambda: _put_pages_back(aside, out, journal))
-    for name in journal.alone:
-        attempt(lambda name=name: _put_file_back(aside, out, journal, name))  # type: ignore[misc]
     for folder in sorted(journal.folders, reverse=True):
         with suppress(OSError):  # it may hold something
             (out / PurePosixPath(folder)).rmdir()
@@ -136,21 +131,22 @@ def put_back_files(aside: Path, out: Path, journal: Journal) -> bool:
 def _list_steps(aside: Path, out: Path, journal: Journal) -> Iterator[tuple[str, Callable[[], None]]]:
     """The steps of a switch, each with the output that it is about."""
     if journal.interim:
-        yield REPORT, lambda: os.replace(aside / INTERIM, out / REPORT)
+        yield REPORT, partial(os.replace, aside / INTERIM, out / REPORT)
     if journal.pages and journal.had_pages:
-        yield PAGES, lambda: _move_pages_away(aside, out, journal)
+        yield PAGES, partial(_move_pages_away, aside, out, journal)
     # What may not be plated must be gone whatever comes.
     for name in journal.stale:
         if not journal.in_pages(name):
-            yield name, lambda name=name: (out / PurePosixPath(name)).unlink(missing_ok=True)  # type: ignore[misc]
+            yield name, partial((out / PurePosixPath(name)).unlink, missing_ok=True)
     first = next((name for name in journal.names if journal.in_pages(name)), None)
+    new_pages = partial(os.rename, aside / NEW / PAGES, out / PAGES)
     if journal.pages and first is None:  # others' files are left, or none
-        yield PAGES, lambda: os.rename(aside / NEW / PAGES, out / PAGES)
+        yield PAGES, new_pages
     for name in journal.names:
         if name == first:
-            yield PAGES, lambda: os.rename(aside / NEW / PAGES, out / PAGES)
+            yield PAGES, new_pages
         elif not journal.in_pages(name):
-            yield name, lambda name=name: _place_file(aside, out, name)  # type: ignore[misc]
+            yield name, partial(_place_file, aside, out, name)
 
 
 def _place_file(aside: Path, out: Path, name: str) -> None:
@@ -166,6 +162,8 @@ def _move_pages_away(aside: Path, out: Path, journal: Journal) -> None:
 
 
 def _put_pages_back(aside: Path, out: Path, journal: Journal) -> None:
+    if not journal.pages:
+        return
     old, new, here, dropped = aside / OLD / PAGES, aside / NEW / PAGES, out / PAGES, aside / DROPPED
     if not journal.had_pages and (
         new.exists() or not any(folder.exists() for folder in (old, here, dropped))
