@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import get_args
 
 from content.problems import Place, Problem, Severity
@@ -89,21 +88,13 @@ def _rank(problem: Problem) -> tuple[int, int]:
     return _GRAVEST_FIRST.index(problem.severity), consequence
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """Several warnings of one kind: how many of what, where, and the first of them."""
-
-    what: str
-    hint: str
-
-
-def fold_alike(problems: Sequence[Problem], kept_in: str) -> list[Problem | Folded]:
+def fold_alike(problems: Sequence[Problem], kept_in: str) -> list[Problem]:
     """The problems, many warnings of one kind as one, in the place of the first. `kept_in` says where all are."""
     kinds: dict[str, list[Problem]] = {}
     for problem in problems:
         if problem.severity == "warning" and not problem.id.startswith(_EACH):
             kinds.setdefault(problem.id, []).append(problem)
-    listed: list[Problem | Folded] = []
+    listed: list[Problem] = []
     folded: set[str] = set()
     for problem in problems:
         alike = kinds.get(problem.id, []) if problem.severity == "warning" else []
@@ -115,13 +106,13 @@ def fold_alike(problems: Sequence[Problem], kept_in: str) -> list[Problem | Fold
     return listed
 
 
-def _fold(alike: Sequence[Problem], kept_in: str) -> Folded:
+def _fold(alike: Sequence[Problem], kept_in: str) -> Problem:
     kind = _KINDS.get(alike[0].id, f"warnings of the kind {alike[0].id}")
     first = ", ".join(part for part in (_line(alike[0].where), alike[0].where.field) if part)
     what = (
         f"{len(alike)} {kind}: {_places(alike)}. The first{f' ({first})' if first else ''}: {alike[0].what}"
     )
-    return Folded(what, f"{alike[0].hint}; {kept_in}")
+    return Problem(alike[0].id, "warning", what, Place(), f"{alike[0].hint}; {kept_in}")
 
 
 def _line(where: Place) -> str:
