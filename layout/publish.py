@@ -110,11 +110,9 @@ def set_edition(
 
     # Of some pages alone nobody can say that copy is lost: a story may go on on another.
     over = goes_over(edition.model, edition.held)
-    lost = (
-        ()
-        if wish.pages
-        else [problem for problem in lost_copy(made.scene) if problem.where.story not in over]
-    )
+    lost = [
+        problem for problem in lost_copy(made.scene) if not wish.pages and problem.where.story not in over
+    ]
     on_pages = _located(edition, (*made.problems, *lost, *lies_wrong(made.scene, made.problems)))
     return Outcome(edition, made, (*edition.problems, *wardrobe.warnings, *on_pages, *adverts)), catalogue
 

@@ -20,7 +20,7 @@ FACE_ID = "overlay"
 
 
 def read_overlays(text: str) -> tuple[str, ...]:
-    """The names in a list with commas, each once. Raises Refused, which tells of every name that is none."""
+    """The names in a list with commas, each once. Raises Refused, with a problem for every name that is none."""
     names = [name.strip() for name in text.split(",") if name.strip()]
     known = ", ".join(NAMES)
     problems = [
@@ -41,7 +41,7 @@ def read_overlays(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """What is wrong with an edition: the problems that stand, and what the desk objects to on its pages."""
+    """What is wrong with an edition: its open problems, and what the desk objects to on its pages."""
 
     problems: Sequence[Problem] = ()
     objections: Sequence[Objection] = ()
@@ -91,16 +91,18 @@ def pointed_at(page: Page, wrong: Wrong) -> Iterator[Pointed]:
     """The problems of a page, or of no page in particular, each with the rectangles that it is of; then what the desk
     objects to, with its own. An objection that was signed off is left out, a note is not: it is no problem.
     """
-    told = set()
-    for one in wrong.problems:
-        if one.where.page not in (None, page.name):
+    unsigned = set()
+    for problem in wrong.problems:
+        if problem.where.page not in (None, page.name):
             continue
-        if one.id.startswith(OBJECTION):
-            told.add((one.id.removeprefix(OBJECTION), one.what))
+        if problem.id.startswith(OBJECTION):
+            unsigned.add((problem.id.removeprefix(OBJECTION), problem.what))
             continue
-        yield Pointed(one.severity, places_of(one, page), f"{one.id} · {one.where} · {one.what} → {one.hint}")
+        message = f"{problem.id} · {problem.where} · {problem.what} → {problem.hint}"
+        yield Pointed(problem.severity, places_of(problem, page), message)
     for raised in wrong.objections:
-        if raised.page == page.name and (raised.severity == "note" or (raised.id, raised.message) in told):
-            blocks = " ".join(raised.blocks)
-            said = f"{raised.id} · {blocks} · {raised.message} → {raised.hint}"
-            yield Pointed(raised.severity, raised.places, said)
+        if raised.page == page.name and (
+            raised.severity == "note" or (raised.id, raised.message) in unsigned
+        ):
+            message = f"{raised.id} · {' '.join(raised.blocks)} · {raised.message} → {raised.hint}"
+            yield Pointed(raised.severity, raised.places, message)

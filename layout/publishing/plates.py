@@ -18,7 +18,7 @@ class Plates:
     warnings: tuple[Problem, ...]
 
 
-def made_plates(
+def make_plates(
     data: bytes, called: str, dpi: int, separator: Literal["auto", "pdf_oxide", "ghostscript"]
 ) -> Plates:
     """The plates of each page of a file that is `called` so.

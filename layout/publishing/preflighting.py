@@ -92,7 +92,7 @@ def plates_of(file: Path, dpi: float, separator: Literal["auto", "pdf_oxide", "g
     data = read_pdf(file)
     try:
         found: Plates = run_limited(
-            "layout.publishing.plates:made_plates",
+            "layout.publishing.plates:make_plates",
             data,
             file.name,
             round(dpi),

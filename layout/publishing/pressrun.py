@@ -1,4 +1,4 @@
-"""A set edition -> its press files, written beside the output folder, and what the preflight says of each."""
+"""A set edition -> its press files, written beside the output folder, and the preflight's report on each."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ _REPORT: TypeAdapter[Report] = TypeAdapter(Report)
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """What the preflight said of a page's file, and each of its findings as a problem of the edition."""
+class Inspection:
+    """The preflight's report on a page's file, and each of its findings as a problem of the edition."""
 
     report: Report
     problems: Mapping[Finding, Problem]
@@ -38,13 +38,13 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class PressRun:
-    """The written files, the edition's and each page's by the page's name; what the preflight said of each page's; and
-    all that is wrong, or worth a look. A file that claims no level is not looked at.
+    """The written files, the edition's and each page's by the page's name; what the preflight found in each page's; and
+    all problems of the files. A file that claims no level is not looked at.
     """
 
     whole: Path
     pages: Mapping[str, Path]
-    looked: Mapping[str, Looked]
+    inspections: Mapping[str, Inspection]
     problems: tuple[Problem, ...]
 
 
@@ -73,7 +73,7 @@ def run_press(scene: Scene, room: PressRoom) -> PressRun:
     """
     written = _write_files(scene, room)
     whole, problems = written[0]
-    # What is worth a look in a page's file was told of the edition's.
+    # What is worth a look in a page's file is found in the edition's too.
     pages = {page.name: file for page, (file, _) in zip(scene.pages, written[1:] or written, strict=True)}
     if scene.condition.level == "proof":
         return PressRun(whole, pages, {}, _located(problems, room))
@@ -84,15 +84,17 @@ def run_press(scene: Scene, room: PressRoom) -> PressRun:
     if len(scene.pages) > 1:
         # Its pages are those of the files that are looked at: what remains is the file as a whole.
         asked.append((whole, replace(plant, pages=len(scene.pages)), "none"))
-    reports = side_by_side(lambda one: _report(one, room.kept), asked, room.resources.workers)
-    looked = {
-        page.name: _looked(report, page, room) for page, report in zip(scene.pages, reports, strict=False)
+    reports = side_by_side(lambda file: _kept_report(file, room.kept), asked, room.resources.workers)
+    inspections = {
+        page.name: _inspect_page(report, page, room)
+        for page, report in zip(scene.pages, reports, strict=False)
     }
-    for one in looked.values():
-        problems += one.problems.values()
-    for file in reports[len(scene.pages) :]:
-        problems += press_problems((one for one in file.findings if one.page is None), scene.pages)
-    return PressRun(whole, pages, looked, _located(dict.fromkeys(problems), room))
+    for inspection in inspections.values():
+        problems += inspection.problems.values()
+    for report in reports[len(scene.pages) :]:
+        of_file = (finding for finding in report.findings if finding.page is None)
+        problems += press_problems(of_file, scene.pages)
+    return PressRun(whole, pages, inspections, _located(dict.fromkeys(problems), room))
 
 
 def _write_files(scene: Scene, room: PressRoom) -> list[tuple[Path, list[Problem]]]:
@@ -101,11 +103,11 @@ def _write_files(scene: Scene, room: PressRoom) -> list[tuple[Path, list[Problem
     if len(scene.pages) > 1:
         asked += [((page,), f"page-{number}") for number, page in enumerate(scene.pages, 1)]
     return side_by_side(
-        lambda one: write_press_file(scene, one[0], room, one[1]), asked, room.resources.workers
+        lambda file: write_press_file(scene, file[0], room, file[1]), asked, room.resources.workers
     )
 
 
-def _report(asked: tuple[Path, Plant, Separator], kept: Kept) -> Report:
+def _kept_report(asked: tuple[Path, Plant, Separator], kept: Kept) -> Report:
     """What the preflight says of a file, as it is kept from an earlier build of the same bytes, or anew.
 
     By pdf_oxide alone: what a machine has installed must make no difference to what a build says.
@@ -117,14 +119,14 @@ def _report(asked: tuple[Path, Plant, Separator], kept: Kept) -> Report:
     return _REPORT.validate_json(found)
 
 
-def _looked(report: Report, page: Page, room: PressRoom) -> Looked:
+def _inspect_page(report: Report, page: Page, room: PressRoom) -> Inspection:
     problems = _located(press_problems(report.findings, (page,)), room)
-    return Looked(report, dict(zip(report.findings, problems, strict=True)))
+    return Inspection(report, dict(zip(report.findings, problems, strict=True)))
 
 
 def _located(problems: Iterable[Problem], room: PressRoom) -> tuple[Problem, ...]:
     """The problems with the file and line that an editor opens to mend them."""
-    return tuple(replace(one, where=room.edition.located(one.where)) for one in problems)
+    return tuple(replace(problem, where=room.edition.located(problem.where)) for problem in problems)
 
 
 def write_proof_file(scene: Scene, room: PressRoom) -> Path:

@@ -40,6 +40,11 @@ def of(*adverts: Advert, level: Level = "PDF/X-4") -> Scene:
     return scene(sheets, [], replace(CONDITION, level=level))
 
 
+def find_nothing(sheet: bytes) -> Iterable[Finding]:
+    """A preflight for tests of what files are made of."""
+    return ()
+
+
 def test_a_sheet_is_what_is_printed(tmp_path: Path) -> None:
     data = pdf(rich())
     item = advert(data, tmp_path, rect=Rect(50_000, 60_000, 150_000, 150_000), box=(100, 0, 200, 100))
@@ -87,7 +92,7 @@ def test_a_preflights_objections_have_the_adverts_place(tmp_path: Path) -> None:
 
 def ids(objects: dict[int, bytes], tmp_path: Path, level: Level = "PDF/X-4") -> list[tuple[str, str]]:
     item = advert(pdf(objects), tmp_path)
-    return [(one.id, one.severity) for one in advert_problems(of(item, level=level), tmp_path)]
+    return [(one.id, one.severity) for one in advert_problems(of(item, level=level), tmp_path, find_nothing)]
 
 
 def test_a_sound_advert_has_no_problem(tmp_path: Path) -> None:
@@ -109,7 +114,7 @@ def test_what_an_old_level_does_not_know_is_told_there_alone(
     objects = one_page(b"/Im Do", b"/XObject << /Im 5 0 R >>", more={5: stream(bytes(24), IMAGE + entries)})
     assert ids(objects, tmp_path) == []
     item = advert(pdf(objects), tmp_path)
-    [problem] = advert_problems(of(item, level="PDF/X-1a:2003"), tmp_path)
+    [problem] = advert_problems(of(item, level="PDF/X-1a:2003"), tmp_path, find_nothing)
     assert (problem.id, problem.severity) == ("advert-level", "press")
     assert word in problem.what and "PDF/X-1a:2003" in problem.what
 
@@ -143,7 +148,7 @@ def test_damage_that_was_mended_holds_the_press(tmp_path: Path) -> None:
     data = pdf(rich())
     mended = data.replace(b"startxref\n", b"startxref\n9")
     item = advert(mended, tmp_path)
-    [problem] = advert_problems(of(item), tmp_path)
+    [problem] = advert_problems(of(item), tmp_path, find_nothing)
     assert (problem.id, problem.severity) == ("damaged-advert", "press")
     assert "0x" not in problem.what
 
@@ -172,14 +177,14 @@ def test_an_advert_that_takes_too_much_to_be_taken_in_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     item = advert(pdf(one_page(b"0 0 9 9 re f " * 3)), tmp_path)
-    assert advert_problems(of(item), tmp_path) == ()
+    assert advert_problems(of(item), tmp_path, find_nothing) == ()
 
     def exceeded(*_: object, **__: object) -> None:
         raise Exceeded("takes more than 8 seconds of computing")
 
     monkeypatch.setattr(placed, "run_limited", exceeded)
     other = advert(pdf(one_page(b"0 0 9 9 re f " * 4)), tmp_path)
-    [problem] = advert_problems(of(other), tmp_path)
+    [problem] = advert_problems(of(other), tmp_path, find_nothing)
     assert (problem.id, problem.severity, problem.where.page) == ("advert-too-much", "refused", "A01")
     assert problem.what == "The PDF takes more than 8 seconds of computing to be taken in."
 
@@ -190,7 +195,7 @@ def test_what_can_not_be_placed_is_refused_of_all_adverts_at_once(tmp_path: Path
     gone = replace(good, file="adverts/gone.pdf")
     outside = replace(good, file="../good.pdf")
     unfit = advert(pdf(one_page(b"/Im Do")), tmp_path, name="unfit")
-    found = advert_problems(of(good, changed, gone, outside, unfit), tmp_path)
+    found = advert_problems(of(good, changed, gone, outside, unfit), tmp_path, find_nothing)
     assert [(one.id, one.where.page) for one in found] == [
         ("advert-changed", "A02"),
         ("advert-gone", "A03"),

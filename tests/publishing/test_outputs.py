@@ -116,3 +116,19 @@ def test_a_new_output_is_one_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_a_name_is_of_a_pattern_as_a_whole(pattern: str, name: str, belongs: bool) -> None:
     assert is_named_by(pattern, name, "daily") is belongs
     assert not is_named_by(pattern, name, "d.*y") or "{edition}" not in pattern
+
+
+def undocumented() -> list[str]:
+    """Files of the sample that the table of reports does not name."""
+    table = (Path(__file__).parents[2] / "docs" / "reports.md").read_text("utf-8").partition("\n## ")[0]
+    return [
+        name
+        for name in names_of("A01", edition="wujin", overlays=True)
+        if name.rpartition(".")[0] not in table
+    ]
+
+
+def test_every_entry_is_in_the_table_of_the_documentation(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert undocumented() == []
+    monkeypatch.setattr("tests.publishing.folders.OUTPUTS", (PageOutput("text/{page}.txt", plain_text),))
+    assert undocumented() == ["text/A01.txt"]

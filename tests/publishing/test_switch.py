@@ -24,7 +24,7 @@ from layout.publish import publish
 from layout.publishing.outputs import find_earlier_files
 from layout.publishing.placing import folder
 from layout.publishing.placing.folder import output_folder, write_files
-from layout.publishing.placing.owned import let_go, owned_folder, sweep_owned, take
+from layout.publishing.placing.owned import owned_folder, release_lock, sweep_owned, take_lock
 from layout.publishing.placing.switch import signals_wait
 from layout.publishing.placing.temporary import temporary_files_of_the_run
 from layout.publishing.reports.report import FORMAT
@@ -346,7 +346,7 @@ def test_a_build_waits_until_another_has_put_its_files_in_place(
 ) -> None:
     out = tmp_path / "out"
     earlier(out, FIRST)
-    lock = take(out / ".duikai.lock")
+    lock = take_lock(out / ".duikai.lock")
     assert lock is not None
     done: list[dict[str, bytes]] = []
 
@@ -358,16 +358,16 @@ def test_a_build_waits_until_another_has_put_its_files_in_place(
     other.start()
     other.join(0.3)
     assert other.is_alive() and found(out) == {**FIRST, **OTHERS}
-    let_go(out / ".duikai.lock", lock)
+    release_lock(out / ".duikai.lock", lock)
     other.join(30)
     assert done == [{**SECOND, **OTHERS}]
     # One that does not end is told.
-    lock = take(out / ".duikai.lock")
+    lock = take_lock(out / ".duikai.lock")
     assert lock is not None
     monkeypatch.setattr(folder, "PATIENCE", 0.1)
     with pytest.raises(Refused, match="another build is putting its files there"):
         put(out, FIRST)
-    let_go(out / ".duikai.lock", lock)
+    release_lock(out / ".duikai.lock", lock)
     put(out, FIRST)
 
 

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 from build import app
 from content.problems import Place, Problem, Severity
 from layout.publish import check, publish
-from layout.publishing.problems.order import FOLDED_FROM, Folded, fold_alike, in_order
+from layout.publishing.problems.order import FOLDED_FROM, fold_alike, in_order
 from tests.editions import HAN, Draft, block, paper_with, running, story
 
 
@@ -52,12 +52,12 @@ def test_many_notes_of_a_kind_are_one_line_with_their_places() -> None:
     notes = [problem("loose-line", name=name) for name in ("lead", "lead", "lead", "green")]
     notes += [problem("loose-line", page="A02"), problem("lone-line")]
     [one, other] = fold_alike(notes, "all are in report.json")
-    assert isinstance(one, Folded) and other == notes[-1]
+    assert (one.id, one.severity, one.where) == ("loose-line", "warning", Place()) and other == notes[-1]
     assert one.what.startswith("5 paragraphs or lines with wide gaps: A01 lead 3, green; A02 a. The first")
     assert one.hint == "mend it; all are in report.json"
     where = Place(file="stories/lead.md", line=23, field="body[6]", page="A01", block="lead")
     [one] = fold_alike([replace(note, where=where) for note in notes[:FOLDED_FROM]], "")
-    assert isinstance(one, Folded)
+    assert one.where == Place()
     assert one.what.endswith("A01 lead 4. The first (stories/lead.md:23, body[6]): It is loose-line.")
     few = notes[: FOLDED_FROM - 1]
     assert fold_alike(few, "") == few

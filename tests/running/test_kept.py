@@ -128,18 +128,18 @@ def test_the_rest_of_a_story_depends_on_what_stands_in_its_first_part(tmp_path: 
             "kind": "photo",
             "photo": "p",
             "columns": "2",
-            "lines": "4-12",
+            "lines": "4-10",
             "inside": "a",
             "wrap": "outline",
         }
         pages = [
-            {"name": "A01", "blocks": [block("a", "1-3", "1-20", jump_to="A02"), photo]},
-            {"name": "A02", "blocks": [block("a", "1-3", "1-40", jump_from="A01")]},
+            {"name": "A01", "blocks": [block("a", "1-3", "1-16", jump_to="A02"), photo]},
+            {"name": "A02", "blocks": [block("a", "1-3", "1-24", jump_from="A01")]},
         ]
         outline = [[0, 0], [1, 0], [1, 1]]
         draft = Draft(
             pages=pages,
-            stories={"a": story("题", *["。".join([running(30)[:-1]] * 6)] * 4)},
+            stories={"a": story("题", *["。".join([running(20)[:-1]] * 4)] * 4)},
             photos={"p": {"file": "p.jpg", "caption": caption, "outline": outline}},
             pictures={"p.jpg": (300, 300)},
         )

@@ -1,7 +1,7 @@
-"""A folder of a running program -> one that nobody takes away while it runs, and that the next run can sweep.
+"""A folder for a running program, which nobody takes away while it runs, and which the next run clears away after it.
 
-Beside the folder lies a lock file. The system lets go of the lock when the process ends, however it ends, so that no
-number of a process is asked, which another may have by now.
+Beside the folder is a lock file. The system lets go of the lock when the process ends, however it ends. A process's
+number would not do: another may have it by now.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def owned_folder(parent: Path, prefix: str, *, mode: int = 0o777, unless: str = 
     while True:
         folder = parent / f"{prefix}{secrets.token_hex(8)}"
         lock = _lock_of(folder)
-        descriptor = take(lock)
+        descriptor = take_lock(lock)
         if descriptor is not None:
             break
     try:
@@ -40,7 +40,7 @@ def owned_folder(parent: Path, prefix: str, *, mode: int = 0o777, unless: str = 
     finally:
         if not unless or not os.path.lexists(folder / unless):
             shutil.rmtree(folder, ignore_errors=True)
-        let_go(lock, descriptor)
+        release_lock(lock, descriptor)
 
 
 def sweep_owned(parent: Path, prefix: str, clear: Callable[[Path], None] = lambda folder: None) -> None:
@@ -50,13 +50,13 @@ def sweep_owned(parent: Path, prefix: str, clear: Callable[[Path], None] = lambd
     """
     named = re.compile(rf"({re.escape(prefix)}[0-9a-f]{{16}})(\.lock)?")
     found = (named.fullmatch(entry) for entry in os.listdir(parent))
-    for name in sorted({one[1] for one in found if one is not None}):
+    for name in sorted({match[1] for match in found if match is not None}):
         folder = parent / name
-        if not _ours(folder):
+        if not _is_ours(folder):
             continue
         lock = _lock_of(folder)
         try:
-            descriptor = take(lock, sure=True)
+            descriptor = take_lock(lock, sure=True)
         except OSError:
             continue
         if descriptor is None:
@@ -66,20 +66,20 @@ def sweep_owned(parent: Path, prefix: str, clear: Callable[[Path], None] = lambd
                 clear(folder)
                 shutil.rmtree(folder, ignore_errors=True)
         finally:
-            let_go(lock, descriptor)
+            release_lock(lock, descriptor)
 
 
-def take(lock: Path, *, patience: float = 0, sure: bool = False) -> int | None:
-    """Takes a lock: what to give back to `let_go`, or None where another holds it for so many seconds.
+def take_lock(lock: Path, *, patience: float = 0, sure: bool = False) -> int | None:
+    """Takes a lock: what to give back to `release_lock`, or None where another holds it for so many seconds.
 
     On a disk that knows no locks it counts as taken, but not where one must be `sure`. Raises OSError.
     """
     end = time.monotonic() + patience
     while True:
-        # Another who is done with the lock takes its file away: then this is the lock of nobody, and a new one is made.
+        # Whoever is done with the lock removes its file: then this one is nobody's, and a new one is made.
         descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o666)
         try:
-            free = _locked(descriptor)
+            free = _try_lock(descriptor)
         except OSError:
             free = not sure
         except BaseException:
@@ -94,7 +94,7 @@ def take(lock: Path, *, patience: float = 0, sure: bool = False) -> int | None:
             time.sleep(_POLL)
 
 
-def let_go(lock: Path, descriptor: int) -> None:
+def release_lock(lock: Path, descriptor: int) -> None:
     """Takes the lock's file away and lets go of it."""
     if sys.platform == "win32":  # no file that is open can be taken away there
         os.close(descriptor)
@@ -108,7 +108,7 @@ def _lock_of(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.lock")
 
 
-def _ours(folder: Path) -> bool:
+def _is_ours(folder: Path) -> bool:
     """Whether it is a folder of this user's, or there is only its lock."""
     try:
         status = folder.lstat()
@@ -119,7 +119,7 @@ def _ours(folder: Path) -> bool:
     return stat.S_ISDIR(status.st_mode) and (not hasattr(os, "getuid") or status.st_uid == os.getuid())
 
 
-def _locked(descriptor: int) -> bool:
+def _try_lock(descriptor: int) -> bool:
     """Whether the lock was free, and is held from now on. Raises OSError where there are no locks."""
     if sys.platform == "win32":
         import msvcrt

@@ -15,6 +15,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path, PurePosixPath
 from types import FrameType
 from typing import Any
@@ -66,66 +67,60 @@ def write_journal(aside: Path, journal: Journal) -> None:
     os.replace(path, aside / JOURNAL)
 
 
-def carry_out(aside: Path, out: Path, journal: Journal) -> None:
+def switch_files(aside: Path, out: Path, journal: Journal) -> None:
     """Moves the new files into `out` and takes the stale ones away: all of it, or none of it.
 
     What would stop the program waits until that is done. Raises Refused, which names the output at fault.
     """
     with signals_wait():
         try:
-            for name, step in _steps(aside, out, journal):
+            for name, step in _list_steps(aside, out, journal):
                 with at_fault(out, name):
                     step()
         except BaseException:
-            put_back(aside, out, journal)
+            put_back_files(aside, out, journal)
             raise
         with suppress(OSError):
             os.unlink(aside / JOURNAL)
 
 
-def mend(aside: Path, out: Path) -> None:
+def mend_folder(aside: Path, out: Path) -> None:
     """Puts back what a killed build has moved out of `out`, if it was not done yet. Raises Refused where it can't."""
     try:
         with open_plain(aside / JOURNAL) as stream:
             data = json.load(stream)
         given: dict[str, Any] = {
-            key: tuple(one) if isinstance(one, list) else one for key, one in data.items()
+            key: tuple(value) if isinstance(value, list) else value for key, value in data.items()
         }
         journal = Journal(**given)
     except FileNotFoundError:
         return  # no step was taken
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return  # no journal of this program
-    if not all(map(_safe, (*journal.names, *journal.stale, *journal.folders))) or not journal.names:
+    if not all(map(_is_inside, (*journal.names, *journal.stale, *journal.folders))) or not journal.names:
         return
-    if not _still_there(aside, journal, journal.names[-1]):
+    if not _waits_beside(aside, journal, journal.names[-1]):
         return  # the last step was taken
     with signals_wait():
-        whole = put_back(aside, out, journal)
+        whole = put_back_files(aside, out, journal)
     if not whole:
         raise unwritable(out, None, "what a stopped build has left there can't be put back")
 
 
-def put_back(aside: Path, out: Path, journal: Journal) -> bool:
+def put_back_files(aside: Path, out: Path, journal: Journal) -> bool:
     """Puts back all that was there before; whether all of it could be. It may be stopped and begun again.
 
     The interim report stays until the rest is in its place.
     """
+    steps = [partial(_put_file_back, aside, out, journal, name) for name in journal.alone]
     whole = True
-
-    def tried(step: Callable[[], None]) -> None:
-        nonlocal whole
+    for step in (partial(_put_pages_back, aside, out, journal), *steps):
         try:
             step()
         except OSError:
             whole = False  # the others must be put back all the same
-
-    if journal.pages:
-        tried(lambda: _pages_back(aside, out, journal))
-    for name in journal.alone:
-        tried(lambda name=name: _back(aside, out, journal, name))  # type: ignore[misc]
     for folder in sorted(journal.folders, reverse=True):
-        with suppress(OSError):  # something may stand in it
+        with suppress(OSError):  # it may hold something
             (out / PurePosixPath(folder)).rmdir()
     if whole:
         with suppress(OSError):
@@ -133,41 +128,46 @@ def put_back(aside: Path, out: Path, journal: Journal) -> bool:
     return whole
 
 
-def _steps(aside: Path, out: Path, journal: Journal) -> Iterator[tuple[str, Callable[[], None]]]:
+def _list_steps(aside: Path, out: Path, journal: Journal) -> Iterator[tuple[str, Callable[[], None]]]:
     """The steps of a switch, each with the output that it is about."""
     if journal.interim:
-        yield REPORT, lambda: os.replace(aside / INTERIM, out / REPORT)
+        yield REPORT, partial(os.replace, aside / INTERIM, out / REPORT)
     if journal.pages and journal.had_pages:
-        yield PAGES, lambda: _pages_away(aside, out, journal)
+        yield PAGES, partial(_move_pages_away, aside, out, journal)
     # What may not be plated must be gone whatever comes.
     for name in journal.stale:
         if not journal.in_pages(name):
-            yield name, lambda name=name: (out / PurePosixPath(name)).unlink(missing_ok=True)  # type: ignore[misc]
+            yield name, partial((out / PurePosixPath(name)).unlink, missing_ok=True)
     first = next((name for name in journal.names if journal.in_pages(name)), None)
+    new_pages = partial(os.rename, aside / NEW / PAGES, out / PAGES)
     if journal.pages and first is None:  # others' files are left, or none
-        yield PAGES, lambda: os.rename(aside / NEW / PAGES, out / PAGES)
+        yield PAGES, new_pages
     for name in journal.names:
         if name == first:
-            yield PAGES, lambda: os.rename(aside / NEW / PAGES, out / PAGES)
+            yield PAGES, new_pages
         elif not journal.in_pages(name):
-            yield name, lambda name=name: _place(aside, out, name)  # type: ignore[misc]
+            yield name, partial(_place_file, aside, out, name)
 
 
-def _place(aside: Path, out: Path, name: str) -> None:
+def _place_file(aside: Path, out: Path, name: str) -> None:
     target = out / PurePosixPath(name)
     target.parent.mkdir(parents=True, exist_ok=True)
     os.replace(aside / NEW / PurePosixPath(name), target)
 
 
-def _pages_away(aside: Path, out: Path, journal: Journal) -> None:
+def _move_pages_away(aside: Path, out: Path, journal: Journal) -> None:
     """Moves `pages/` away; what in it is no file of this edition goes on into the new one."""
     os.rename(out / PAGES, aside / OLD / PAGES)
     _carry_others(aside / OLD / PAGES, aside / NEW / PAGES, journal)
 
 
-def _pages_back(aside: Path, out: Path, journal: Journal) -> None:
+def _put_pages_back(aside: Path, out: Path, journal: Journal) -> None:
+    if not journal.pages:
+        return
     old, new, here, dropped = aside / OLD / PAGES, aside / NEW / PAGES, out / PAGES, aside / DROPPED
-    if not journal.had_pages and (new.exists() or not any(one.exists() for one in (old, here, dropped))):
+    if not journal.had_pages and (
+        new.exists() or not any(folder.exists() for folder in (old, here, dropped))
+    ):
         return  # the new one never came there, or is away again
     if journal.had_pages and not old.exists():
         return  # it was never moved, or is back
@@ -191,9 +191,9 @@ def _carry_others(source: Path, target: Path, journal: Journal) -> None:
             os.rename(source / entry, target / entry)
 
 
-def _back(aside: Path, out: Path, journal: Journal, name: str) -> None:
+def _put_file_back(aside: Path, out: Path, journal: Journal, name: str) -> None:
     target, old = out / PurePosixPath(name), aside / OLD / PurePosixPath(name)
-    waits = _still_there(aside, journal, name) and not _interim_stands(aside, journal, name)
+    waits = _waits_beside(aside, journal, name) and not _interim_is_out(aside, journal, name)
     if waits or (name in journal.stale and os.path.lexists(target)):
         return  # it was never changed: nothing is asked of a folder that may not be written
     if name not in journal.before:
@@ -202,16 +202,16 @@ def _back(aside: Path, out: Path, journal: Journal, name: str) -> None:
         os.replace(old, target)
 
 
-def _still_there(aside: Path, journal: Journal, name: str) -> bool:
+def _waits_beside(aside: Path, journal: Journal, name: str) -> bool:
     """Whether a new file waits beside."""
     return os.path.lexists(aside / NEW / (PAGES if journal.in_pages(name) else PurePosixPath(name)))
 
 
-def _interim_stands(aside: Path, journal: Journal, name: str) -> bool:
+def _interim_is_out(aside: Path, journal: Journal, name: str) -> bool:
     return name == REPORT and journal.interim and not os.path.lexists(aside / INTERIM)
 
 
-def _safe(name: object) -> bool:
+def _is_inside(name: object) -> bool:
     """Whether a name of a journal leads to a place inside the output folder."""
     if not isinstance(name, str):
         return False
@@ -233,13 +233,13 @@ def signals_wait() -> Iterator[None]:
     before = {}
     try:
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-            one = getattr(signal, name, None)
-            if one is not None and signal.getsignal(one) not in (None, signal.SIG_IGN):
-                before[one] = signal.signal(one, note)
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) not in (None, signal.SIG_IGN):
+                before[number] = signal.signal(number, note)
         yield
     finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
+        for number, handler in before.items():
+            signal.signal(number, handler)
         if came:
             signal.raise_signal(came[0])
 
@@ -250,10 +250,10 @@ def at_fault(out: Path, name: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise unwritable(out, name, reason(error)) from None
+        raise unwritable(out, name, system_reason(error)) from None
 
 
-def reason(error: OSError) -> str:
+def system_reason(error: OSError) -> str:
     """Why, in the system's words."""
     return error.strerror or type(error).__name__
 

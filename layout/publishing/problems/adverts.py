@@ -24,15 +24,14 @@ Examine = Callable[[bytes], Iterable[Finding]]
 _OLD_LEVEL: Final = "PDF/X-1a:2003"
 
 
-def advert_problems(scene: Scene, root: Path, examine: Examine | None = None) -> tuple[Problem, ...]:
+def advert_problems(scene: Scene, root: Path, examine: Examine) -> tuple[Problem, ...]:
     """Every problem of the scene's placed PDFs; those that are `refused` can't be placed at all.
 
-    `examine` is given each as it is printed, at its placed size (`sheet.advert_page`): a page that claims no level and
-    has no output intent, so what it finds of the whole file (`Finding.page` is None) is left out. Without it only what
-    the files are made of is looked at. The same part at the same size is examined once.
+    `examine` is given each as it is printed, at its placed size (`sheet.advert_page`). The same part at the same size
+    is examined once.
     """
     problems: list[Problem] = []
-    seen: dict[bytes, tuple[Finding, ...]] = {}
+    examined: dict[bytes, tuple[Finding, ...]] = {}
     for advert, where in adverts_of(scene.pages):
         try:
             kit = advert_kit(advert, root, where)
@@ -40,11 +39,10 @@ def advert_problems(scene: Scene, root: Path, examine: Examine | None = None) ->
             problems += refused.problems
             continue
         problems += kit_problems(kit, scene.condition.level, where)
-        if examine is not None:
-            sheet = write_advert_page(advert, kit)
-            if sheet not in seen:
-                seen[sheet] = tuple(examine(sheet))
-            problems += advert_finding_problems(seen[sheet], where)
+        sheet = write_advert_page(advert, kit)
+        if sheet not in examined:
+            examined[sheet] = tuple(examine(sheet))
+        problems += advert_finding_problems(examined[sheet], where)
     return tuple(problems)
 
 

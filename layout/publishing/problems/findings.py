@@ -91,7 +91,7 @@ def area_mm(places: Sequence[Rect]) -> tuple[float, float, float, float]:
     """The rectangle round some places, in millimetres to a tenth."""
     left, top = min(place.x for place in places), min(place.y for place in places)
     right, bottom = max(place.right for place in places), max(place.bottom for place in places)
-    return _rounded(Millimetres(*map(as_millimetres, (left, top, right, bottom))))
+    return _round_place(Millimetres(*map(as_millimetres, (left, top, right, bottom))))
 
 
 def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iterator[Problem]:
@@ -108,7 +108,7 @@ def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iter
                 page=page.name if page is not None else None,
                 block=region.id if region is not None else None,
                 story=region.story if region is not None else None,
-                area_mm=None if finding.place is None else _rounded(finding.place),
+                area_mm=None if finding.place is None else _round_place(finding.place),
             ),
             hint=finding.hint,
         )
@@ -146,7 +146,7 @@ def _sentence(finding: Finding, page: Page | None) -> str:
     return f"{what[:1].upper()}{what[1:]}."
 
 
-def _rounded(place: Millimetres) -> tuple[float, float, float, float]:
+def _round_place(place: Millimetres) -> tuple[float, float, float, float]:
     left, top, right, bottom = (round(side, 1) for side in place)
     return left, top, right, bottom
 
@@ -154,7 +154,7 @@ def _rounded(place: Millimetres) -> tuple[float, float, float, float]:
 def _region_at(place: Millimetres, page: Page) -> Region | None:
     """The block that most of a place is in: of several, the smallest."""
     covered = [
-        (_shared(place, region.frame), -region.frame.width * region.frame.height, -number)
+        (_common_area(place, region.frame), -region.frame.width * region.frame.height, -number)
         for number, region in enumerate(page.regions)
         if region.kind != "rules"
     ]
@@ -162,7 +162,7 @@ def _region_at(place: Millimetres, page: Page) -> Region | None:
     return None if best is None or best[0] <= 0 else page.regions[-best[2]]
 
 
-def _shared(place: Millimetres, frame: Rect) -> float:
+def _common_area(place: Millimetres, frame: Rect) -> float:
     """The area in square millimetres that a place has in common with a frame; a line counts as a tenth wide."""
     left, right, top, bottom = map(as_millimetres, (frame.x, frame.right, frame.y, frame.bottom))
     across = min(right, max(place.right, place.left + 0.1)) - max(left, place.left)

@@ -1,9 +1,8 @@
-"""Problems -> the order in which an editor is told of them, and the lines in which notes of one kind are folded."""
+"""Problems -> the order in which an editor reads them, with many warnings of one kind as one line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import get_args
 
 from content.problems import Place, Problem, Severity
@@ -27,8 +26,8 @@ _FIRST = (
     "advert-never-placed",
     "hole",
 )
-"""What is told first of what is equally grave: what readers would miss or could not read, then what is not there yet.
-What is mended there often mends what is told after it.
+"""What comes first of what is equally grave: what readers would miss or could not read, then what is not there yet. To
+mend these often mends what comes after them.
 """
 
 _LAST = (
@@ -44,10 +43,10 @@ _LAST = (
     "unread-file",
     "sign-off-unused",
 )
-"""What is told last: single lines, and what is only to be read once more."""
+"""What comes last: single lines, and what is only to be read once more."""
 
 FOLDED_FROM = 4
-"""Notes of one kind from which on they are one line: three are read, ten are passed over."""
+"""So many warnings of one kind are one line: three are read, ten are passed over."""
 
 _KINDS = {
     "loose-line": "paragraphs or lines with wide gaps",
@@ -68,7 +67,7 @@ _KINDS = {
     "face-fallback": "faces that another stands in for",
     "unread-file": "files that are not read",
 }
-"""What many notes of a kind are called together; those of other kinds are called by their id."""
+"""What many warnings of a kind are called together; those of other kinds are called by their id."""
 
 _EACH = ("underset", OBJECTION)
 """What begins so has a hint of its own in each place, and is never folded."""
@@ -89,41 +88,31 @@ def _rank(problem: Problem) -> tuple[int, int]:
     return _GRAVEST_FIRST.index(problem.severity), consequence
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """Several warnings of one kind: how many of what, where, and the first of them."""
-
-    what: str
-    hint: str
-
-
-def fold_alike(problems: Sequence[Problem], kept_in: str) -> list[Problem | Folded]:
-    """The problems with many warnings of one kind as one, where the first of them stood. `kept_in` says where each of
-    them can be read.
-    """
+def fold_alike(problems: Sequence[Problem], kept_in: str) -> list[Problem]:
+    """The problems, many warnings of one kind as one, in the place of the first. `kept_in` says where all are."""
     kinds: dict[str, list[Problem]] = {}
     for problem in problems:
         if problem.severity == "warning" and not problem.id.startswith(_EACH):
             kinds.setdefault(problem.id, []).append(problem)
-    told: list[Problem | Folded] = []
-    done: set[str] = set()
+    listed: list[Problem] = []
+    folded: set[str] = set()
     for problem in problems:
         alike = kinds.get(problem.id, []) if problem.severity == "warning" else []
         if len(alike) < FOLDED_FROM:
-            told.append(problem)
-        elif problem.id not in done:
-            done.add(problem.id)
-            told.append(_fold(alike, kept_in))
-    return told
+            listed.append(problem)
+        elif problem.id not in folded:
+            folded.add(problem.id)
+            listed.append(_fold(alike, kept_in))
+    return listed
 
 
-def _fold(alike: Sequence[Problem], kept_in: str) -> Folded:
+def _fold(alike: Sequence[Problem], kept_in: str) -> Problem:
     kind = _KINDS.get(alike[0].id, f"warnings of the kind {alike[0].id}")
     first = ", ".join(part for part in (_line(alike[0].where), alike[0].where.field) if part)
     what = (
         f"{len(alike)} {kind}: {_places(alike)}. The first{f' ({first})' if first else ''}: {alike[0].what}"
     )
-    return Folded(what, f"{alike[0].hint}; {kept_in}")
+    return Problem(alike[0].id, "warning", what, Place(), f"{alike[0].hint}; {kept_in}")
 
 
 def _line(where: Place) -> str:
@@ -133,8 +122,7 @@ def _line(where: Place) -> str:
 def _places(alike: Sequence[Problem]) -> str:
     """`A01 lead 3, green 2; A02 doctor`: by page, with a number where there are several."""
     counts: dict[str, dict[str, int]] = {}
-    for one in alike:
-        where = one.where
+    for where in (problem.where for problem in alike):
         page = counts.setdefault(where.page or "", {})
         thing = where.block or where.story or where.photo or where.file or "the edition"
         page[thing] = page.get(thing, 0) + 1
@@ -152,9 +140,12 @@ def pool_line(pool: Sequence[Pooled]) -> str:
     """The pool in one line: `In the pool: 2 stories (notes 312 characters, green), 1 photo (campus)`; none for none."""
     parts = []
     for kind, many in (("story", "stories"), ("photo", "photos"), ("table", "tables")):
-        own = [one for one in pool if one.kind == kind]
+        own = [pooled for pooled in pool if pooled.kind == kind]
         if own:
-            names = [f"{one.id} {one.characters}" if one.characters is not None else one.id for one in own]
+            names = [
+                pooled.id if pooled.characters is None else f"{pooled.id} {pooled.characters}"
+                for pooled in own
+            ]
             more = f" and {len(own) - _MOST_PLACES} more" if len(own) > _MOST_PLACES else ""
             listed = ", ".join(names[:_MOST_PLACES])
             unit = " characters" if kind == "story" and own[0].characters is not None else ""

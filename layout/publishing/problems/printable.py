@@ -67,7 +67,7 @@ def _breaches(region: Region, plant: Plant) -> Iterator[tuple[_Breach, Rect]]:
                     ground = _ground_of(region.items[:at], item)
                     place = line_ink(item)
                     for breach in _type_breaches(run.size, run.ink, ground, plant):
-                        yield replace(breach, what=f"{breach.what}: “{_shorten(item.text)}”."), place
+                        yield replace(breach, what=f"{breach.what}: “{_shorten_text(item.text)}”."), place
         elif isinstance(item, Rule):
             left, right = sorted((item.x1, item.x2))
             top, bottom = sorted((item.y1, item.y2))
@@ -125,7 +125,7 @@ def inks_of(ink: Ink) -> dict[str, float]:
     return {name: percent for name, percent in parts.items() if percent > 0}
 
 
-def _shorten(text: str) -> str:
+def _shorten_text(text: str) -> str:
     said = " ".join(text.split())
     return said if len(said) <= _SHOWN else said[: _SHOWN - 1] + "…"
 

@@ -55,7 +55,7 @@ def _inputs(edition: Edition) -> Iterator[tuple[str, Path]]:
     shelf = PurePosixPath(name).parent
     for profile in _profiles(edition):
         yield (shelf / profile).as_posix(), edition.paper_folder / profile
-    for file in _copy(edition):
+    for file in _copy_files(edition):
         yield file, edition.root / file
 
 
@@ -73,23 +73,17 @@ def _profiles(edition: Edition) -> Iterable[str]:
     return found
 
 
-def _copy(edition: Edition) -> Iterable[str]:
-    for story in edition.stories.values():
-        if story.file is not None:
-            yield story.file
-    for photo in edition.photos.values():
-        if photo.sheet is not None:
-            yield photo.sheet
-        if photo.id in edition.pictures:
-            yield photo.file
-    for table in edition.tables.values():
-        if table.sheet is not None:
-            yield table.sheet
-    for advert in edition.adverts.values():
-        if advert.sheet is not None:
-            yield advert.sheet
-        if advert.id in edition.advert_facts:
-            yield advert.file
+def _copy_files(edition: Edition) -> Iterator[str]:
+    """The files of stories, photos, tables and advertisements; of the pictures and PDFs those that are there."""
+    yield from (story.file for story in edition.stories.values() if story.file is not None)
+    sheets = [
+        *(photo.sheet for photo in edition.photos.values()),
+        *(table.sheet for table in edition.tables.values()),
+        *(advert.sheet for advert in edition.adverts.values()),
+    ]
+    yield from (sheet for sheet in sheets if sheet is not None)
+    yield from (photo.file for photo in edition.photos.values() if photo.id in edition.pictures)
+    yield from (advert.file for advert in edition.adverts.values() if advert.id in edition.advert_facts)
 
 
 def _digest(path: Path) -> str | None:

@@ -12,29 +12,31 @@ from layout.preflight.telling.ashtml import as_html
 from layout.preflight.telling.asjson import as_json
 from layout.preflight.telling.drawing import draw_pages
 from layout.publishing.outcome import Outcome
-from layout.publishing.pressrun import Looked, PressRun
+from layout.publishing.pressrun import Inspection, PressRun
 from layout.publishing.problems.findings import names_before
 from layout.scene import Page
 
 
 def preflight_html(run: PressRun, page: Page, outcome: Outcome) -> bytes | None:
     """The report on a page's file as HTML; None where it was not looked at. A page with findings is drawn."""
-    if (looked := run.looked.get(page.name)) is None:
+    if (inspection := run.inspections.get(page.name)) is None:
         return None
-    pictures = draw_pages(run.pages[page.name].read_bytes(), [1]) if looked.report.findings else {}
+    pictures = draw_pages(run.pages[page.name].read_bytes(), [1]) if inspection.report.findings else {}
     name = f"{outcome.edition.name}-{page.name}"
-    html = as_html(looked.report, pictures, _sign_offs(looked, outcome.signed), name)
+    html = as_html(inspection.report, pictures, _sign_offs(inspection, outcome.signed), name)
     return html.encode(errors="backslashreplace")
 
 
 def preflight_json(run: PressRun, page: Page, outcome: Outcome) -> bytes | None:
     """The report on a page's file as JSON; None where it was not looked at."""
-    if (looked := run.looked.get(page.name)) is None:
+    if (inspection := run.inspections.get(page.name)) is None:
         return None
-    return as_json(looked.report, _sign_offs(looked, outcome.signed)).encode(errors="backslashreplace")
+    return as_json(inspection.report, _sign_offs(inspection, outcome.signed)).encode(
+        errors="backslashreplace"
+    )
 
 
-def _sign_offs(looked: Looked, signed: Iterable[Signed]) -> dict[Finding, SignOff]:
+def _sign_offs(inspection: Inspection, signed: Iterable[Signed]) -> dict[Finding, SignOff]:
     """Who answers for which findings in a page's file."""
     answered: dict[_Key, SignOffModel] = {}
     for entry in signed:
@@ -43,7 +45,7 @@ def _sign_offs(looked: Looked, signed: Iterable[Signed]) -> dict[Finding, SignOf
         answered.setdefault((entry.problem.id, where.page, where.block, None), entry.by)
     return {
         finding: SignOff(finding.rule, finding.page, place_text(finding), by.by, by.why)
-        for finding, problem in looked.problems.items()
+        for finding, problem in inspection.problems.items()
         if (by := _answer(problem, answered)) is not None
     }
 

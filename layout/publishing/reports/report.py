@@ -1,4 +1,4 @@
-"""What came of an edition -> report.json: ready for the press or not, how stories fit, every problem with its place."""
+"""What came of an edition -> report.json: whether it is ready for the press, how stories fit, every problem."""
 
 from __future__ import annotations
 
@@ -60,10 +60,10 @@ def report_json(outcome: Outcome, files: Iterable[str]) -> str:
         "stories": stories,
         "problems": [problem_row(problem) for problem in outcome.problems],
         "signed_off": [
-            {**problem_row(one.problem), "by": one.by.by, "why": one.by.why} for one in outcome.signed
+            {**problem_row(entry.problem), "by": entry.by.by, "why": entry.by.why} for entry in outcome.signed
         ],
-        "objections": [objection_row(one) for one in outcome.objections],
-        "pool": [asdict(one) for one in outcome.edition.pool],
+        "objections": [objection_row(objection) for objection in outcome.objections],
+        "pool": [asdict(pooled) for pooled in outcome.edition.pool],
         "faces": [{"id": face.id, "file": face.file, "sha256": face.sha256} for face in scene.faces],
         "files": sorted(files),
     }
@@ -113,19 +113,19 @@ def problem_row(problem: Problem) -> dict[str, object]:
     }
 
 
-def objection_row(one: Objection) -> dict[str, object]:
-    """An objection as JSON: its places in millimetres from the upper left corner of the page, to a tenth."""
+def objection_row(objection: Objection) -> dict[str, object]:
+    """An objection as JSON; its places are millimetres from the upper left corner of the page, to a tenth."""
     return {
-        "id": one.id,
-        "trade": OBJECTIONS[one.id].trade,
-        "severity": one.severity,
-        "page": one.page,
-        "blocks": list(one.blocks),
+        "id": objection.id,
+        "trade": OBJECTIONS[objection.id].trade,
+        "severity": objection.severity,
+        "page": objection.page,
+        "blocks": list(objection.blocks),
         "places_mm": [
             [round(as_millimetres(side), 1) for side in (place.x, place.y, place.right, place.bottom)]
-            for place in one.places
+            for place in objection.places
         ],
-        "what": one.message,
-        "hint": one.hint,
-        "source": one.source,
+        "what": objection.message,
+        "hint": objection.hint,
+        "source": objection.source,
     }

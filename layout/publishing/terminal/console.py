@@ -43,22 +43,17 @@ def tell_problems(problems: Sequence[Problem], kept_in: str = "") -> None:
     """Problems for a person: one line what and where, one line what to do. Where all of them are `kept_in` a file or
     can be had by a command, many warnings of one kind are one.
     """
-    from layout.publishing.problems.order import Folded, fold_alike
+    from layout.publishing.problems.order import fold_alike
 
     for problem in fold_alike(problems, kept_in) if kept_in else problems:
-        severity = "warning" if isinstance(problem, Folded) else problem.severity
-        where = "" if isinstance(problem, Folded) else str(problem.where)
-        what = f" {where}: {problem.what}" if where else f": {problem.what}"
-        _tell(severity, _STYLES[severity], what, problem.hint)
+        _tell(problem.severity, _STYLES[problem.severity], problem, problem.hint)
 
 
 def tell_sign_offs(signed: Iterable[Signed]) -> None:
     """Problems that an editor answers for: they hold nothing, and are said all the same."""
     for entry in signed:
         why = f": {entry.by.why}" if entry.by.why else ""
-        _tell(
-            "signed off", "green", f" {entry.problem.where}: {entry.problem.what}", f"by {entry.by.by}{why}"
-        )
+        _tell("signed off", "green", entry.problem, f"by {entry.by.by}{why}")
 
 
 def tell_held(outcome: Outcome) -> None:
@@ -146,9 +141,10 @@ def show_progress(quiet: bool) -> Iterator[Callable[[str], None]]:
         yield status.update
 
 
-def _tell(kind: str, style: str, what: str, hint: str) -> None:
+def _tell(kind: str, style: str, problem: Problem, hint: str) -> None:
+    where = str(problem.where)
     wrong.print(kind, style=style, end="")
-    wrong.print(printable(what))
+    wrong.print(printable(f" {where}: {problem.what}" if where else f": {problem.what}"))
     wrong.print(f"    {printable(hint)}", style="dim")
 
 
