@@ -1,4 +1,4 @@
-"""Turns the command line into a benchmark: `python -m benchmarks [--pages 1 32] [--characters 10000] [--no-photos]`."""
+"""Turns the command line into a benchmark: `python -m benchmarks [--pages 1 32] [--characters 10000] …`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from rich.console import Console
 
 from benchmarks import setting_child
 from benchmarks.faces import face_folder
+from benchmarks.goldens import GoldenTime, measure_goldens, show_goldens
 from benchmarks.measure import Bench, Failed, Measurement
 from benchmarks.photopage import PHOTOS
 from benchmarks.photos import PhotoTime, measure_photos
@@ -52,6 +53,12 @@ def arguments() -> argparse.Namespace:
         action=argparse.BooleanOptionalAction,
         default=True,
         help="the page of twelve photos (default: yes)",
+    )
+    parser.add_argument(
+        "--goldens",
+        action=argparse.BooleanOptionalAction,
+        default=True,
+        help="comparing a page with its golden (default: yes)",
     )
     parser.add_argument("--json", type=Path, default=ROOT / "out" / "bench.json", metavar="FILE")
     return parser.parse_args()
@@ -100,12 +107,17 @@ def main() -> None:
                     photos.append(found)
                 else:
                     failures[f"{found[0]}, page of photos", PHOTOS] = found[1]
+    goldens: list[GoldenTime] = []
+    if asked.goldens:
+        with console.status("goldens"):
+            goldens = measure_goldens(ROOT / "content" / "editions" / "wujin")
     shutil.rmtree(work, ignore_errors=True)
     show(console, measurements, failures)
     show_shares(console, shares)
     show_setting(console, settings)
     show_photos(console, photos)
-    write(asked.json, (*measurements, *shares, *settings, *photos), failures)
+    show_goldens(console, goldens)
+    write(asked.json, (*measurements, *shares, *settings, *photos, *goldens), failures)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.goldens import GoldenTime
 from benchmarks.measure import Measurement
 from benchmarks.photos import PhotoTime
 from benchmarks.setter import Mode
@@ -145,10 +146,12 @@ def count(pages: int) -> str:
 
 
 def write(
-    path: Path, measurements: Iterable[Measurement | SettingTime | PhotoTime | Shares], failures: Failures
+    path: Path,
+    measurements: Iterable[Measurement | SettingTime | PhotoTime | Shares | GoldenTime],
+    failures: Failures,
 ) -> None:
     """Everything that was measured, each run for itself: seconds and bytes. Setting alone has `characters`, the page of
-    photos `row`.
+    photos and the goldens `row`.
     """
     report = {
         "machine": machine(),

@@ -179,8 +179,9 @@ def _place_mask(entry: MaskEntry, sides: Sequence[SetPage]) -> tuple[Rect, ...] 
 
 def _wrong(entry: MaskEntry, key: str, what: str, hint: str) -> Problem:
     where = replace(entry.where, field=f"{entry.where.field}.{key}")
-    kind = "mask-outside" if key == "area_mm" else "unknown-name"
-    return Problem(kind, "refused", what, where, hint)
+    if key == "area_mm":
+        return Problem("mask-outside", "refused", what, where, hint)
+    return Problem("unknown-name", "refused", what, where, hint)
 
 
 def without_masked(

@@ -42,8 +42,7 @@ def refuse_input_folder(root: Path, out: Path) -> None:
     """Raises Refused for an output folder among the edition's copy, photos or fonts: what is written there would be
     read as input.
     """
-    from layout.plan.things import FOLDERS  # late: the command line loads this module before anything else
-    from layout.reading.placement import FOLDERS  # commands without an edition must not wait for it
+    from layout.plan.things import FOLDERS  # commands without an edition must not wait for it
 
     folders = (*(folder for folder, _ in FOLDERS.values()), "fonts")
     with suppress(OSError, RuntimeError):
