@@ -11,9 +11,9 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
-from layout.typeset.breaks import FORBIDDEN, FREE, HYPHENATES, SPLITS_UNIT, SPLITS_WORD
-from layout.typeset.prepared import FIELD, MASK, PreparedParagraph, widest_gap
-from layout.typeset.units import Units
+from layout.typeset.breaks.break_costs import FORBIDDEN, FREE, HYPHENATES, SPLITS_UNIT, SPLITS_WORD
+from layout.typeset.search.prepared import FIELD, MASK, PreparedParagraph, widest_gap
+from layout.typeset.units.units import Units
 
 STEP_FACTOR = 4.0
 

@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from layout.typeset.glyphs import find, note, scaled
 from layout.typeset.inline import DotsMark, Font, Inline, NoteMark, RubyMark, SetterFace, ZhuyinMark
 from layout.typeset.lines import SetRun
-from layout.typeset.manner import CENTRE, EM_BOX_ASCENT, Manner
-from layout.typeset.runs import glyph_runs, moved
-from layout.typeset.units import Unit, Units, kind_of
+from layout.typeset.units.glyphs import find, note, scaled
+from layout.typeset.units.manner import CENTRE, EM_BOX_ASCENT, Manner
+from layout.typeset.units.runs import glyph_runs, moved
+from layout.typeset.units.units import Unit, Units, kind_of
 
 SetSmall = Callable[[str, Font, Manner], Units]
 """Sets a text that stands beside another: its units."""

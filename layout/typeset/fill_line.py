@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from layout.typeset.breaks import FORBIDDEN, SPLITS_WORD
+from layout.typeset.breaks.break_costs import FORBIDDEN, SPLITS_WORD
 from layout.typeset.lines import LineSpacing, SetLine
-from layout.typeset.prepared import FIELD, MASK, PreparedParagraph, hangs, widest_gap
-from layout.typeset.runs import line_glyphs
-from layout.typeset.spacing import end_give
+from layout.typeset.search.prepared import FIELD, MASK, PreparedParagraph, hangs, widest_gap
+from layout.typeset.units.runs import line_glyphs
+from layout.typeset.units.spacing import end_give
 
 
 def fill_line(prepared: PreparedParagraph, first: int, end: int, measure: int, offset: int = 0) -> SetLine:

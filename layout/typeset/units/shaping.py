@@ -1,7 +1,6 @@
-"""Characters and a font -> glyphs: which of the font's faces sets them, shaped; 〓 for what none of them has.
+"""A word and a font -> its clusters, as the shaper sets them in the faces that have them.
 
-A face that maps a character to a glyph that does not show it (no ink, no room, another character's) has it not: the
-next face is asked, and that is noted.
+A word is set in one face where one has all of it. A variation selector asks for a form of its character.
 """
 
 from __future__ import annotations
@@ -12,23 +11,17 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from fonts.remembered import remembered
-from layout.typeset.classify import goes_on
+from layout.typeset.breaks.classify import goes_on
 from layout.typeset.inline import Font, SetterFace, ShapingDirection
 from layout.typeset.lines import NOT_THAT_FORM, Missing
-from layout.typeset.manner import Manner
-
-GETA = "〓"
-"""Stands for a character that no face has (the trade's geta)."""
+from layout.typeset.units.glyphs import DIGITS, GETA, find, name_face, scaled, tabular_width
+from layout.typeset.units.manner import Manner
 
 _CHARACTERS = re.compile("x+|[^x]x*")
 _APOSTROPHE_LANG = "en"
 """In Chinese ’ is a quotation mark, an em wide; a word with an apostrophe takes the form of a Latin language."""
 
-_DIGITS = "0123456789"
 _TABULAR = ("tnum", True)
-_HYPHENS = "‐-"
-
 _SELECTORS = re.compile("[\ufe00-\ufe0d\U000e0100-\U000e01ef\u180b-\u180d\u180f]")
 """Variation selectors but for the two that choose between a coloured emoji and a sign: on paper that is the sign."""
 _MONGOLIAN_SELECTORS = "\u180b\u180c\u180d\u180f"
@@ -37,9 +30,6 @@ _IGNORED = re.compile(
     "\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
 """What is not shown where a face has nothing of it (Unicode, Default_Ignorable_Code_Point)."""
-
-WIDEST_HYPHEN_EM = 0.6
-"""The hyphens of Latin fonts are a quarter to half an em wide (in fonts of one width, 0.6)."""
 
 
 class WordPiece(NamedTuple):
@@ -61,62 +51,6 @@ class Cluster(NamedTuple):
     text: str
     advance: int
     glyphs: tuple[tuple[int, int], ...]
-
-
-def scaled(value: int, font: Font, face: SetterFace) -> int:
-    """Font units -> thousandths of a point, rounded half up."""
-    return (2 * value * font.size + face.upem) // (2 * face.upem)
-
-
-def find(char: str, font: Font, manner: Manner) -> tuple[SetterFace, int]:
-    """The first of the font's faces that has the character, and its glyph there; glyph 0 if none has it."""
-    for face in font.faces:
-        glyph = manner.glyphs(face, char)[0]
-        if glyph:
-            return face, glyph
-    return font.face, 0
-
-
-def name_face(face: SetterFace | None) -> str:
-    """What a message calls a face: its family and its file; "" for none."""
-    return "" if face is None else f"{face.family} ({face.file})"
-
-
-def note(
-    at: tuple[int, str], font: Font, face: SetterFace | None, manner: Manner, missing: list[Missing]
-) -> None:
-    """Notes a character at its place where no face sets it, and where another sets it than the one that should."""
-    if face is font.face:
-        return
-    start, char = at
-    faults = (font.face.fault(char, manner.lang, upright=upright) for upright in {manner.vertical, False})
-    if why := next(filter(None, faults), ""):
-        missing.append(Missing(start, char, why, name_face(font.face), name_face(face)))
-    elif face is None:
-        missing.append(Missing(start, char))
-
-
-def full_width(char: str, font: Font, manner: Manner) -> tuple[SetterFace, int]:
-    """The face and glyph of a mark: the first face that has it full-width, as it is or by its feature `fwid` (in which
-    Japanese faces have their curly quotes), else the first that has it at all.
-    """
-    for face in (font.face, *font.fallbacks):
-        glyph = manner.glyphs(face, char)[0]
-        if glyph and face.advance(glyph) == face.upem:
-            return face, glyph
-        if glyph and (wide := _full_width_form(face, char, manner)):
-            return face, wide
-    return find(char, font, manner)
-
-
-@remembered(1024)
-def _full_width_form(face: SetterFace, char: str, manner: Manner) -> int:
-    """The full-width glyph that a face's feature gives a character; 0 where it has none."""
-    shaped = face.shape(char, manner.lang, {"fwid": True}, "ttb" if manner.vertical else "ltr")
-    glyph = shaped[0].glyph if len(shaped) == 1 else 0
-    if glyph <= 0 or face.advance(glyph) != face.upem:
-        return 0
-    return 0 if face.cluster_fault(char, (glyph,), face.upem, upright=manner.vertical) else glyph
 
 
 def word_clusters(piece: WordPiece, classes: str, manner: Manner, missing: list[Missing]) -> list[Cluster]:
@@ -249,7 +183,7 @@ def _shaped(piece: WordPiece, face: SetterFace, manner: Manner) -> Iterator[tupl
             pen += one.advance
         ids = tuple(glyph for glyph, _ in glyphs)
         advance = scaled(pen, font, face)
-        if digit is not None and text in _DIGITS:
+        if digit is not None and text in DIGITS:
             glyphs = [(glyph, origin + (digit - advance) // 2) for glyph, origin in glyphs]
             advance = digit
         missed = "" if 0 in ids else face.cluster_fault(text, ids, pen, upright=manner.vertical) or None
@@ -278,26 +212,3 @@ def _geta(cluster: Cluster, font: Font, manner: Manner) -> Cluster:
     face, glyph = find(GETA, font, manner)
     width = scaled(manner.advance(face, glyph), font, face) if glyph else font.size
     return Cluster(cluster.start, face, cluster.text, width, ((glyph, 0),))
-
-
-@remembered(256)
-def tabular_width(face: SetterFace, font: Font) -> int:
-    """The room of each digit where columns of figures must align: the widest digit's, thousandths of a point.
-
-    A face's own tabular figures (`tnum`) are all as wide; a face without them gives each digit this room.
-    """
-    found = face.shape(_DIGITS, "en", dict(font.features))
-    return max(scaled(glyph.advance, font, face) for glyph in found)
-
-
-def hyphen(font: Font, manner: Manner) -> tuple[SetterFace, int]:
-    """The face and glyph of the hyphen that a parted word gets at the line's end.
-
-    It is the font's own U+2010, or its hyphen-minus where it has none or a wide one: Chinese and Japanese fonts set
-    U+2010 in an em of its own.
-    """
-    for char in _HYPHENS:
-        face, glyph = find(char, font, manner.level)
-        if glyph and scaled(face.advance(glyph), font, face) <= WIDEST_HYPHEN_EM * font.size:
-            break
-    return face, glyph

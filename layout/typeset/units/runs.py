@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from operator import add
 
-from layout.typeset.breaks import HYPHENATES
-from layout.typeset.glyphs import full_width, hyphen
+from layout.typeset.breaks.break_costs import HYPHENATES
 from layout.typeset.inline import NoteMark, SetterFace, SideLineMark, WarichuMark
 from layout.typeset.lines import GlyphTurn, SetRun, SideStroke
-from layout.typeset.manner import CENTRE, EM_BOX_ASCENT, Manner
-from layout.typeset.units import Units
+from layout.typeset.units.glyphs import full_width, hyphen
+from layout.typeset.units.manner import CENTRE, EM_BOX_ASCENT, Manner
+from layout.typeset.units.units import Units
 
 SIDE_LINE_EM = 0.08
 """From the em box to the line beside it (专名号, 书名号)."""

@@ -12,8 +12,8 @@ from functools import cache
 from itertools import pairwise
 
 from layout.plan.profile import Hyphens, Profile
-from layout.typeset.classify import LETTERS
-from layout.typeset.hyphenation import divisions
+from layout.typeset.breaks.classify import LETTERS
+from layout.typeset.breaks.hyphenation import divisions
 from layout.typeset.unicode.uax14 import breaks
 
 FORBIDDEN = -1

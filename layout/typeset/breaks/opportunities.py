@@ -6,9 +6,9 @@ import re
 from typing import Literal, get_args
 
 from layout.plan.profile import Profile, load_profile
-from layout.typeset.breaks import FREE, break_costs
-from layout.typeset.classify import classify
-from layout.typeset.language import language
+from layout.typeset.breaks.break_costs import FREE, break_costs
+from layout.typeset.breaks.classify import classify
+from layout.typeset.breaks.language import language
 from layout.typeset.unicode.levels import css, unrestrained
 from layout.typeset.unicode.uax14 import LETTERS, breaks, breaks_of, joined
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fonts.remembered import remembered
 from layout.plan.profile import Profile
-from layout.typeset.classify import centred_letters, whole_letters
-from layout.typeset.glyphs import find, full_width, scaled
+from layout.typeset.breaks.classify import centred_letters, whole_letters
 from layout.typeset.inline import Font, SetterFace
 from layout.typeset.lines import GlyphTurn
-from layout.typeset.manner import Manner
 from layout.typeset.unicode.orientation import orientation
-from layout.typeset.units import Unit, kind_of
+from layout.typeset.units.glyphs import find, full_width, scaled
+from layout.typeset.units.manner import Manner
+from layout.typeset.units.units import Unit, kind_of
 
 _INK_OVER = 50
 """Ink may stand over the middle of the em by one part in so many: Kai has its ？ there, FangSong its 《》."""

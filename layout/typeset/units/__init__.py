@@ -1,0 +1,1 @@
+"""Inline content -> the units of a paragraph: their widths, glyphs, spaces, and what stands beside them."""
