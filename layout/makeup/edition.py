@@ -25,13 +25,15 @@ from layout.makeup.legs.obstacles import blocks_in, desk_of
 from layout.makeup.pictures.advert import make_advert
 from layout.makeup.pictures.photo import make_photo
 from layout.makeup.pictures.photogroup import make_photo_group
-from layout.makeup.story.advice import MOST_BLOCKS, Case, advised, wants_advice
+from layout.makeup.story.advice import MOST_BLOCKS, advised, wants_advice
 from layout.makeup.story.fit import Fit
 from layout.makeup.story.fitting import as_asked, make_story
 from layout.makeup.story.jump import jump_of, on_grid
 from layout.makeup.story.resized import deepened
+from layout.makeup.story.trials import Case
 from layout.makeup.text.keptparagraphs import KeptParagraphs
-from layout.makeup.text.text import face_ref, told_once
+from layout.makeup.text.lineproblems import told_once
+from layout.makeup.text.text import face_ref
 from layout.makeup.wardrobe import Wardrobe
 from layout.plan.blocks import (
     AdvertBlock,

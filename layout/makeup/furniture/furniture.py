@@ -10,13 +10,8 @@ from content.problems import Problem
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.pictures.frame import frame_items
 from layout.makeup.plot import Plot, head_plot, make_plot
-from layout.makeup.text.text import (
-    Look,
-    overfull_lines,
-    place_line,
-    set_one_line,
-    unknown_characters,
-)
+from layout.makeup.text.lineproblems import overfull_lines, unknown_characters
+from layout.makeup.text.text import Look, place_line, set_one_line
 from layout.makeup.turning import turned
 from layout.plan.blocks import (
     AdvertBlock,

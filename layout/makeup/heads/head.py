@@ -12,15 +12,8 @@ from layout.makeup.heads.headfit import FittedTier, Limits, Wording, fit_tier, l
 from layout.makeup.heads.headline_breaks import MOST_LINES
 from layout.makeup.story.fit import TierFit
 from layout.makeup.story.trying import least
-from layout.makeup.text.text import (
-    Copy,
-    Look,
-    missing_characters,
-    natural_width,
-    place_line,
-    set_one_line,
-    unknown_characters,
-)
+from layout.makeup.text.lineproblems import missing_characters, unknown_characters
+from layout.makeup.text.text import Copy, Look, natural_width, place_line, set_one_line
 from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import CopyBlock
 from layout.plan.grid import ascent

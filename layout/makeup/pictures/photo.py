@@ -11,16 +11,8 @@ from content.problems import Place, Problem
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.pictures.picture import fpo_items, low_resolution
 from layout.makeup.plot import Plot, make_plot
-from layout.makeup.text.text import (
-    Copy,
-    Look,
-    missing_characters,
-    natural_width,
-    overfull_lines,
-    place_line,
-    set_one_line,
-    unknown_characters,
-)
+from layout.makeup.text.lineproblems import missing_characters, overfull_lines, unknown_characters
+from layout.makeup.text.text import Copy, Look, natural_width, place_line, set_one_line
 from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import CaptionedBlock, PhotoBlock
 from layout.plan.grid import Leg, turned_rect

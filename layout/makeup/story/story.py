@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
 
 from content.problems import Problem
 from layout.makeup.desk import NARROWEST_EM, NOWHERE, Desk, Job, Made
@@ -23,16 +22,18 @@ from layout.makeup.legs.ground import (
     part_legs,
     runs_of,
 )
+from layout.makeup.legs.legrules import leg_rules
 from layout.makeup.legs.obstacles import obstacles_in
 from layout.makeup.pictures.frame import frame_items
 from layout.makeup.plot import make_plot
 from layout.makeup.story.fit import Fit
 from layout.makeup.story.tally import Filled, fit_of, fit_problems
-from layout.makeup.text.body import overset_of, place_body, set_body
-from layout.makeup.text.text import badly_filled_lines, overfull_lines
+from layout.makeup.text.body import overset_of, place_body
+from layout.makeup.text.lineproblems import badly_filled_lines, overfull_lines
+from layout.makeup.text.set_body import set_body
 from layout.plan.blocks import Block, SidebarBlock, StoryBlock
-from layout.plan.grid import Area, Leg, ascent, points
-from layout.scene import Item, Mpt, Overset, Rect, Region, Rule, Span
+from layout.plan.grid import Area, Leg, ascent
+from layout.scene import Item, Mpt, Overset, Rect, Region, Span
 
 MOST_WHITE_TO_HEAD = 3
 """Lines of the grid that a body may leave empty and the head takes up as white of its own; more is left at the foot."""
@@ -83,7 +84,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     overset = overset_of(body)
     items: tuple[Item, ...] = (
         *frame_items(block.frame, desk.grid.inner(block.area), desk),
-        *_leg_rules(desk, ground, body.depths),
+        *leg_rules(desk, ground, body.depths),
         *head_lines,
         *body_lines,
     )
@@ -230,34 +231,6 @@ def _inside(block: StoryBlock | SidebarBlock, desk: Desk) -> Strip:
         x=strip.x + padding,
         width=strip.width - 2 * padding,
     )
-
-
-def _leg_rules(desk: Desk, legs: tuple[BodyLeg, ...], depths: Sequence[int]) -> tuple[Item, ...]:
-    """Rules between legs, along the lines that both have whole. Where something stands in the place of a leg, the legs
-    beside it are no neighbours.
-    """
-    rule = desk.paper.rules.between_legs
-    if rule is None:
-        return ()
-    whole = [{slot.line for slot in leg.slots[: max(depths)] if slot.width == leg.width} for leg in legs]
-    found: list[Item] = []
-    for number, (one, other) in enumerate(pairwise(legs)):
-        if not 0 < other.x - one.x - one.width < min(one.width, other.width):
-            continue
-        x = (one.x + one.width + other.x) // 2
-        both = sorted(whole[number] & whole[number + 1])
-        for first, last in _runs(both):
-            top = desk.grid.line_y(first) + desk.grid.inset
-            bottom = desk.grid.line_y(last + 1) - desk.grid.inset
-            found.append(Rule(x, top, x, bottom, points(rule.width_pt), desk.ink(rule.ink)))
-    return tuple(found)
-
-
-def _runs(lines: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and last of each run of numbers."""
-    for _, run in groupby(enumerate(lines), lambda at: at[1] - at[0]):
-        numbers = [line for _, line in run]
-        yield numbers[0], numbers[-1]
 
 
 def _no_room(job: Job, head: Head, why: str, hint: str = "give it more lines, or shorten its head") -> Made:
