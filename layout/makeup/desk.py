@@ -10,7 +10,7 @@ from content.picturefile import PictureFacts
 from content.problems import Place, Problem
 from content.story import Story
 from content.table import Table
-from layout.makeup.story.fit import Fit
+from layout.makeup.story.copyfit import Fit
 from layout.makeup.text.keptparagraphs import KeptParagraphs
 from layout.makeup.wardrobe import Dress, Wardrobe
 from layout.plan.blocks import SidebarBlock, StoryBlock

@@ -25,14 +25,14 @@ from layout.makeup.legs.obstacles import blocks_in, desk_of
 from layout.makeup.pictures.advert import make_advert
 from layout.makeup.pictures.photo import make_photo
 from layout.makeup.pictures.photogroup import make_photo_group
-from layout.makeup.story.advice import MOST_BLOCKS, advised, wants_advice
-from layout.makeup.story.fit import Fit
-from layout.makeup.story.fitting import as_asked, make_story
+from layout.makeup.story.advice import MOST_BLOCKS, advise, wants_advice
+from layout.makeup.story.copyfit import Fit
+from layout.makeup.story.fit_copy import as_asked, make_story
 from layout.makeup.story.jump import jump_of, on_grid
-from layout.makeup.story.resized import deepened
+from layout.makeup.story.resize_photos import deepen_photo
 from layout.makeup.story.trials import Case
 from layout.makeup.text.keptparagraphs import KeptParagraphs
-from layout.makeup.text.lineproblems import told_once
+from layout.makeup.text.lineproblems import gather_stand_ins
 from layout.makeup.text.text import face_ref
 from layout.makeup.wardrobe import Wardrobe
 from layout.plan.blocks import (
@@ -131,7 +131,7 @@ def make_up(edition: Edition, wardrobe: Wardrobe, making: Making = ONE_BY_ONE) -
         pages=pages,
     )
     fits = tuple(fit for one in blocks for fit in one.fits)
-    return MadeUp(scene, fits, tuple(told_once(problem for one in blocks for problem in one.problems)))
+    return MadeUp(scene, fits, tuple(gather_stand_ins(problem for one in blocks for problem in one.problems)))
 
 
 def _blocks(page: PageModel, desk: Desk) -> list[Made]:
@@ -154,7 +154,7 @@ def _blocks(page: PageModel, desk: Desk) -> list[Made]:
             continue
         own: Block = block
         if spot.block in deeper and isinstance(block, PhotoBlock) and block.inside in stories:
-            own = deepened(block, stories[block.inside][0], deeper[spot.block]) or block
+            own = deepen_photo(block, stories[block.inside][0], deeper[spot.block]) or block
         found.append(_make(own, page, _desk(block, desk, stories), spot))
     return _advised(page, desk, stories, found)
 
@@ -174,7 +174,7 @@ def _advised(
                 return as_asked(block, there, spot, around)
             return _made(block, page, there, spot)
 
-        found[at] = advised(Case(at, page.blocks, own, found[at], again))
+        found[at] = advise(Case(at, page.blocks, own, found[at], again))
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from content.problems import Place, Problem
-from layout.makeup.story.fit import Fit, TierFit
+from layout.makeup.story.copyfit import Fit, TierFit
 from layout.objections.headroom import LOST_HINT
 from layout.plan.grid import as_millimetres
 from layout.plan.objectiontable import Objection

@@ -157,7 +157,7 @@ class SetParagraph:
     stand_ins: tuple[Missing, ...] = ()
 
 
-def noted(paragraph: SetParagraph, found: Iterable[Missing]) -> SetParagraph:
+def note_missing(paragraph: SetParagraph, found: Iterable[Missing]) -> SetParagraph:
     """A set paragraph with all that is not set in it as asked."""
     every = tuple(found)
     if not every:

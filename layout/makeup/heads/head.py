@@ -10,8 +10,8 @@ from content.problems import Problem
 from layout.makeup.desk import Desk, Job
 from layout.makeup.heads.headfit import FittedTier, Limits, Wording, fit_tier, limits_of
 from layout.makeup.heads.headline_breaks import MOST_LINES
-from layout.makeup.story.fit import TierFit
-from layout.makeup.story.trying import least
+from layout.makeup.story.copyfit import TierFit
+from layout.makeup.story.find_least import find_least
 from layout.makeup.text.lineproblems import missing_characters, unknown_characters
 from layout.makeup.text.text import Copy, Look, natural_width, place_line, set_one_line
 from layout.makeup.wardrobe import Dress
@@ -184,7 +184,7 @@ def _shorter_by(
         return good(fit_tier(name, [*wordings[:at], shorter, *wordings[at + 1 :]], dress, measure, limits))
 
     over = natural_width(longest.text, dress) - measure
-    return least(enough, max(1, over // dress.font.size), len(longest.text) - 1)
+    return find_least(enough, max(1, over // dress.font.size), len(longest.text) - 1)
 
 
 def _summary(job: Job, copy: CopyText, dress: Dress, measure: Mpt) -> _Tiers:

@@ -34,13 +34,13 @@ def _obstacles(block: Block, desk: Desk) -> Iterator[Obstacle]:
     if isinstance(block, PhotoBlock) and block.wrap == "outline":
         facts = desk.pictures.get(block.photo)
         if facts is not None and facts.outline:
-            yield from _outlined(block, desk)
+            yield from _outline_obstacles(block, desk)
             return
     for area in block.areas:
         yield RectObstacle(desk.grid.rect(area), desk.grid.gutter)
 
 
-def _outlined(block: PhotoBlock, desk: Desk) -> Iterator[Obstacle]:
+def _outline_obstacles(block: PhotoBlock, desk: Desk) -> Iterator[Obstacle]:
     """A photo's outline, and the rectangle of its caption."""
     facts, grid = desk.pictures[block.photo], desk.grid
     captioned, rect = outlined(block, facts, desk, Spot("", ""))

@@ -15,9 +15,10 @@ from content.shorter import cut_at_end, cut_in, with_more, with_shorter_head
 from content.story import Story
 from layout.makeup.desk import Made
 from layout.makeup.story.advicewords import word_advice, word_cut, word_lines
-from layout.makeup.story.fit import Advice, Fit
-from layout.makeup.story.growing import deeper, wider
-from layout.makeup.story.resized import deepened
+from layout.makeup.story.copyfit import Advice, Fit
+from layout.makeup.story.deepen_block import can_widen, deepen_block
+from layout.makeup.story.find_least import find_least
+from layout.makeup.story.resize_photos import deepen_photo
 from layout.makeup.story.trials import (
     Case,
     deeper_meets,
@@ -27,7 +28,6 @@ from layout.makeup.story.trials import (
     is_good,
     least_lines_deeper,
 )
-from layout.makeup.story.trying import least
 from layout.plan.blocks import CopyBlock, PhotoBlock, TableBlock
 from layout.plan.edition import block_id
 from layout.scene import Line
@@ -58,7 +58,7 @@ def wants_advice(made: Made) -> bool:
     )
 
 
-def advised(case: Case) -> Made:
+def advise(case: Case) -> Made:
     """What was made with hints that hold, and the same as the story's `can`."""
     made = case.made
     can: tuple[Advice, ...] = ()
@@ -75,7 +75,7 @@ def advised(case: Case) -> Made:
     elif "overset" in told and isinstance(case.block, TableBlock):
         hints["overset"] = _for_table(case)
     for id in _TOO_SMALL:
-        lines = least_lines_deeper(case, _mended(id)) if id in told else None
+        lines = least_lines_deeper(case, _is_mended(id)) if id in told else None
         if lines:
             hints[id] = f"make the block {word_lines(lines)} {case.desk.words.more}"
             can = (*can, Advice("block", "", 0, lines))
@@ -91,7 +91,7 @@ def advised(case: Case) -> Made:
             hint = f"{hints[one.id]}{_rest(one.hint)}"
         if one.id in _BAD_ENDS:
             hint = ends or "add or cut a line before it"
-        if hint.endswith(_WIDER) and not wider(case.blocks, case.at, case.desk.grid):
+        if hint.endswith(_WIDER) and not can_widen(case.blocks, case.at, case.desk.grid):
             hint = hint.removesuffix(_WIDER)
         problems.append(replace(one, hint=hint))
     fits = tuple(replace(fit, can=can) for fit in made.fits) if can else made.fits
@@ -103,7 +103,7 @@ def _rest(hint: str) -> str:
     return next((part for part in (", or set the type smaller", ", or shorten its head") if part in hint), "")
 
 
-def _mended(id: str) -> Callable[[Made], bool]:
+def _is_mended(id: str) -> Callable[[Made], bool]:
     """Whether a problem is gone, and a story fits."""
     return lambda made: id not in ids_of(made) and (not made.fits or fits(made))
 
@@ -119,12 +119,12 @@ def _for_overset(case: Case) -> Iterator[Advice]:
 
     # What is over is as many characters, wherever they are cut; seldom a few more are needed.
     cut = fit.over_characters if _holds_cut(case, story, fit.over_characters) else None
-    if cut is None and (fewest := least(enough, fit.over_characters, whole - 1)):
+    if cut is None and (fewest := find_least(enough, fit.over_characters, whole - 1)):
         cut = next((one for one in range(fewest, fewest + 4) if _holds_cut(case, story, one)), None)
     if cut is not None:
         yield Advice("cut", "", cut, 0)
     lines = least_lines_deeper(case, lambda made: made.fits[0].over_lines == 0 and made.fits[0].leg_lines > 0)
-    if lines and is_good(case, case.tried(deeper(case.blocks, case.at, lines, case.desk.grid))):
+    if lines and is_good(case, case.tried(deepen_block(case.blocks, case.at, lines, case.desk.grid))):
         yield Advice("block", "", 0, lines)
     yield from _in_short_lines(case, fit, story, cut or whole)
     yield from _photos(case, -1, (-(-fit.over_lines // max(1, fit.legs)), fit.over_lines))
@@ -180,7 +180,9 @@ def _for_underset(case: Case) -> Iterator[Advice]:
             break
     guess = max(1, fit.white // max(1, fit.legs))
     for lines in (guess, guess - 1, guess + 1, guess + 2):
-        if lines > 0 and is_good(case, case.tried(deeper(case.blocks, case.at, -lines, case.desk.grid))):
+        if lines > 0 and is_good(
+            case, case.tried(deepen_block(case.blocks, case.at, -lines, case.desk.grid))
+        ):
             yield Advice("block", "", 0, -lines)
             break
     yield from _photos(case, 1, (guess, fit.white))
@@ -193,7 +195,7 @@ def _photos(case: Case, way: int, within: tuple[int, int]) -> Iterator[Advice]:
         if not isinstance(photo, PhotoBlock) or photo.inside != name or not isinstance(case.block, CopyBlock):
             continue
         for lines in range(within[0], min(within[1], within[0] + _MOST_TRIED) + 1):
-            changed = deepened(photo, case.block, way * lines)
+            changed = deepen_photo(photo, case.block, way * lines)
             if changed is None:
                 break
             if way > 0 and deeper_meets(case.blocks, number, changed):
@@ -217,7 +219,7 @@ def _for_table(case: Case) -> str:
         desk = replace(case.desk, tables=case.desk.tables | {table.id: less})
         return "overset" not in ids_of(case.again(case.blocks, desk))
 
-    rows = least(enough, 1, len(table.rows) - 1)
+    rows = find_least(enough, 1, len(table.rows) - 1)
     if rows:
         ways.append(f"take {rows} row{'' if rows == 1 else 's'} out")
     return ", or ".join([*ways, "set the type smaller"])
@@ -264,7 +266,7 @@ def _for_caption(case: Case, block: PhotoBlock) -> str:
         desk = replace(case.desk, photos=case.desk.photos | {photo.id: less})
         return "no-room" not in ids_of(case.again(case.blocks, desk))
 
-    characters = least(enough, max(1, len(caption) // 2), len(caption) - 1)
+    characters = find_least(enough, max(1, len(caption) // 2), len(caption) - 1)
     return f"cut {characters} characters of the caption" if characters else ""
 
 
@@ -281,7 +283,7 @@ def _for_ends(case: Case) -> str:
                 ways.append(word_cut(count, story, number))
                 break
     for lines, word in zip((1, -1), more, strict=True):
-        made = case.tried(deeper(case.blocks, case.at, lines, case.desk.grid))
+        made = case.tried(deepen_block(case.blocks, case.at, lines, case.desk.grid))
         if is_good(case, made) and made is not None and _bad_ends(made) < before:
             ways.append(f"make the block a line {word}")
     return ", or ".join(ways)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from content.story import Story
-from layout.makeup.story.fit import Advice
+from layout.makeup.story.copyfit import Advice
 from layout.makeup.story.trials import Case
 from layout.plan.blocks import Block, CopyBlock
 

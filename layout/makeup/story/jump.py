@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from layout.makeup.desk import Cut, Desk, Jump, Spot
 from layout.makeup.legs.obstacles import blocks_in
-from layout.makeup.story.fitting import make_story
+from layout.makeup.story.fit_copy import make_story
 from layout.plan.blocks import CopyBlock, SidebarBlock, StoryBlock
 from layout.plan.edition import PageModel, block_id
 from layout.plan.grid import make_grid
@@ -38,7 +38,7 @@ def jump_of(block: CopyBlock, page: PageModel, desk: Desk) -> Jump:
                 and one.story == block.story
                 and one.jump_to == page.name
             ):
-                begin = _cut(one, other, number, desk)
+                begin = _find_cut(one, other, number, desk)
     return Jump(back=_words(block.jump_from, desk, back=True), begin=begin)
 
 
@@ -48,7 +48,7 @@ def on_grid(desk: Desk, name: str | None) -> Desk:
     return replace(desk, grid=grid, wardrobe=desk.wardrobe.running(vertical=grid.vertical))
 
 
-def _cut(block: StoryBlock | SidebarBlock, page: PageModel, number: int, desk: Desk) -> Cut | None:
+def _find_cut(block: StoryBlock | SidebarBlock, page: PageModel, number: int, desk: Desk) -> Cut | None:
     there = on_grid(desk, page.grid)
     spot = Spot(page.name, block_id(block, number))
     inside = blocks_in(spot.block, page.blocks)

@@ -26,8 +26,8 @@ from layout.makeup.legs.legrules import leg_rules
 from layout.makeup.legs.obstacles import obstacles_in
 from layout.makeup.pictures.frame import frame_items
 from layout.makeup.plot import make_plot
-from layout.makeup.story.fit import Fit
-from layout.makeup.story.tally import Filled, fit_of, fit_problems
+from layout.makeup.story.copyfit import Fit
+from layout.makeup.story.count_fit import FilledStory, count_fit, fit_problems
 from layout.makeup.text.body import overset_of, place_body
 from layout.makeup.text.lineproblems import badly_filled_lines, overfull_lines
 from layout.makeup.text.set_body import set_body
@@ -90,7 +90,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     )
     problems += [*overfull_lines((*head_lines, *across), spot), *body.problems]
     problems += [*overfull_lines(body_lines, spot), *badly_filled_lines(body_lines, spot)]
-    fit = fit_of(job, Filled(head, body, ground, extra, inside))
+    fit = count_fit(job, FilledStory(head, body, ground, extra, inside))
     problems += fit_problems(job, fit, overset)
     region = _region(job, items, overset)
     # A head across the paper's lines is read first, as any is, and is on the page already.

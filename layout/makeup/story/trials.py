@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from content.story import Story
 from layout.makeup.desk import Desk, Made
-from layout.makeup.story.growing import deeper
-from layout.makeup.story.trying import least
+from layout.makeup.story.deepen_block import deepen_block
+from layout.makeup.story.find_least import find_least
 from layout.plan.blocks import Block
 
 _MOST_LINES = 60
@@ -78,18 +78,18 @@ def least_lines_deeper(case: Case, enough: Callable[[Made], bool]) -> int | None
     """The fewest lines that mend a block that is made so much deeper; None where it has no room for them."""
 
     def holds(lines: int) -> bool:
-        made = case.tried(deeper(case.blocks, case.at, lines, case.desk.grid))
+        made = case.tried(deepen_block(case.blocks, case.at, lines, case.desk.grid))
         return made is not None and enough(made)
 
     most = next(
         (
             lines
             for lines in range(1, _MOST_LINES + 1)
-            if deeper(case.blocks, case.at, lines, case.desk.grid) is None
+            if deepen_block(case.blocks, case.at, lines, case.desk.grid) is None
         ),
         _MOST_LINES + 1,
     )
     guess = 1
     if case.made.fits and case.made.fits[0].leg_lines:
         guess = -(-case.made.fits[0].over_lines // max(1, case.made.fits[0].legs))
-    return least(holds, max(1, min(guess, most - 1)), most - 1) if most > 1 else None
+    return find_least(holds, max(1, min(guess, most - 1)), most - 1) if most > 1 else None

@@ -102,7 +102,7 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
         white += over
         if not over and (more := filled.division.counts[number] - filled.naturals[number]):
             gave.append((one.copy_part, more))
-    problems += _crowded(job, texts)
+    problems += _crowded_ruby(job, texts)
     copy = tuple(copy_text(one) for one in texts if one.look.copy is not None)
     return Body(
         lines=tuple(lines),
@@ -122,7 +122,7 @@ def _further(line: SetLine, offset: int) -> SetLine:
     return replace(line, start=line.start + offset, end=line.end + offset) if offset else line
 
 
-def _crowded(job: Job, texts: list[BodyText]) -> list[Problem]:
+def _crowded_ruby(job: Job, texts: list[BodyText]) -> list[Problem]:
     """Ruby larger than the white between the lines of the grid stands in the line over it. Told once for a story."""
     white = job.desk.grid.leading - job.desk.grid.em
     for one in texts:
@@ -168,7 +168,7 @@ def overset_of(body: Body) -> Overset | None:
         if look.copy is not None:
             spans.append(Span(look.copy.story, look.copy.part, line.start, line.end))
     text = "".join(texts[span.story, span.part][span.start : span.end] for span in spans)
-    return Overset(len(left), len(text), text[:_SEEN_OF_OVERSET], tuple(_joined(spans)))
+    return Overset(len(left), len(text), text[:_SEEN_OF_OVERSET], tuple(_join_spans(spans)))
 
 
 def _bad_end(job: Job, copy: Copy, end: BadEnd, line: SetLine) -> Problem:
@@ -187,7 +187,7 @@ def _bad_end(job: Job, copy: Copy, end: BadEnd, line: SetLine) -> Problem:
     return Problem("lone-line", "warning", f"The {which} of a leg.", place, hint)
 
 
-def _joined(spans: list[Span]) -> list[Span]:
+def _join_spans(spans: list[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in spans:
         last = joined[-1] if joined else None

@@ -27,7 +27,7 @@ _SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class StandIn(Problem):
-    """A character that its own face can't show and another one sets. `told_once` gathers those of one fault."""
+    """A character that its own face can't show and another one sets. `gather_stand_ins` gathers those of one fault."""
 
     char: str = ""
     face: str = ""
@@ -47,16 +47,16 @@ def missing_characters(found: SetParagraph, spot: Spot, copy: Copy | None) -> li
         times = f" It stands at {len(offsets)} places of this text." if len(offsets) > 1 else ""
         if one.lacks_form:
             sets = "the usual form is set" if one.by == one.face else f"{one.by} sets it"
-            what = f"{one.face} has {_shown(one.char)} {one.why}: {sets}.{times}"
+            what = f"{one.face} has {_name_character(one.char)} {one.why}: {sets}.{times}"
             hint = "look whether it is the form that is meant: set it in a face that has it, or take the selector out"
             problems.append(Problem("unknown-variant", "warning", what, place, hint))
         elif one.by:
-            what = f"{one.face} has {one.why} for {_shown(one.char)}: {one.by} stands in."
+            what = f"{one.face} has {one.why} for {_name_character(one.char)}: {one.by} stands in."
             facts = (one.char, one.face, one.why, one.by)
             problems.append(StandIn("stand-in-character", "warning", what, place, _SOUND_FONT, *facts))
         else:
             why = f" {one.face} has {one.why} for it." if one.why else ""
-            what = f"No face has the character {_shown(one.char)}; 〓 stands in for it.{why}{times}"
+            what = f"No face has the character {_name_character(one.char)}; 〓 stands in for it.{why}{times}"
             hint = "add a face that has it to the edition's fonts folder, or write it otherwise"
             problems.append(Problem("missing-character", "press", what, place, hint))
     return problems
@@ -68,14 +68,14 @@ _CODES_NAMED = 16
 """Code points of a cluster that a message names: the longest emoji are shorter, heaps of accents are not."""
 
 
-def _shown(char: str) -> str:
+def _name_character(char: str) -> str:
     """A character and its code points: `'葛' (U+845B)`."""
     codes = [f"U+{ord(part):04X}" for part in char[:_CODES_NAMED]]
     more = [] if len(char) <= _CODES_NAMED else [f"and {len(char) - _CODES_NAMED} more"]
     return f"{char[:_CODES_NAMED]!r} ({' '.join([*codes, *more])})"
 
 
-def told_once(problems: Iterable[Problem]) -> Iterator[Problem]:
+def gather_stand_ins(problems: Iterable[Problem]) -> Iterator[Problem]:
     """The problems; those of one fault of a face are one, at the first place, since a bad font has many characters."""
     every = list(problems)
     gathered: dict[tuple[str, str, str], dict[str, None]] = {}
@@ -107,7 +107,7 @@ def overfull_lines(lines: Sequence[Line], spot: Spot, longer: str = "columns") -
         Problem(
             "overfull",
             "press",
-            f"The line “{_shortened(line.text)}” is {(line.width - line.measure) / 1000:.1f} pt "
+            f"The line “{_abridge(line.text)}” is {(line.width - line.measure) / 1000:.1f} pt "
             f"{'longer' if line.vertical else 'wider'} than its measure.",
             spot.place(
                 line.span.story if line.span else None,
@@ -154,7 +154,7 @@ def badly_filled_lines(lines: Sequence[Line], spot: Spot) -> list[Problem]:
     for line in lines:
         span = line.span
         place = spot.place(span.story, span.part, span.start) if span else spot.place()
-        said = _shortened(line.text)
+        said = _abridge(line.text)
         if line.step == "stretch:all":
             gap = _widest_han_gap(line)
             if not gap:
@@ -178,7 +178,7 @@ def badly_filled_lines(lines: Sequence[Line], spot: Spot) -> list[Problem]:
         place = spot.place(first.story, first.part, first.start) if first else spot.place()
         widest = max(loose, key=_widest_word_space)
         gap = _widest_word_space(widest)
-        shown = _shortened(widest.text.strip())
+        shown = _abridge(widest.text.strip())
         if not gap:
             what = f"The line “{shown}” is one word, and is spaced out."
         elif len(loose) == 1:
@@ -224,5 +224,5 @@ def _is_han(text: str) -> bool:
     return len(text) == 1 and category(text) == "Lo" and east_asian_width(text) == "W"
 
 
-def _shortened(text: str) -> str:
+def _abridge(text: str) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from content.story import Paragraph, Story, Subhead
 from layout.makeup.desk import NOWHERE, Cut, Job
-from layout.makeup.text.inlines import beside_of, inks_of, inlines_of, lead_in
+from layout.makeup.text.inlines import beside_of, inks_of, inlines_of, make_lead_in
 from layout.makeup.text.keptparagraphs import KeptParagraphs
-from layout.makeup.text.sentences import before, behind
+from layout.makeup.text.sentences import cut_before, cut_behind
 from layout.makeup.text.text import Copy, Look
 from layout.plan.style import Align
 from layout.scene import CopyText
@@ -51,7 +51,7 @@ def paragraphs_of(job: Job) -> Iterator[BodyText]:
             dress, role = body, "body"
             inlines = inlines_of(one.inlines, body)
             if opener is not None:
-                inlines = [lead_in(opener, opening), *inlines]
+                inlines = [make_lead_in(opener, opening), *inlines]
                 opener = None
         look = Look(role, inks_of(dress, opening), copy, dress.vertical)
         yield BodyText(desk.kept.prepare(inlines, dress.paragraph), look, role == "subhead")
@@ -67,7 +67,7 @@ def copy_text(text: BodyText) -> CopyText:
 def first_of(texts: Sequence[BodyText], cut: Cut, kept: KeptParagraphs) -> list[BodyText]:
     """What stands before a cut."""
     at = _index(texts, cut)
-    head = before(texts[at].prepared.inlines, cut.offset)
+    head = cut_before(texts[at].prepared.inlines, cut.offset)
     return [*texts[:at], _part(texts[at], head, 0, kept)]
 
 
@@ -76,7 +76,7 @@ def rest_of(texts: Sequence[BodyText], cut: Cut, kept: KeptParagraphs) -> list[B
     if cut == NOWHERE:
         return []
     at = _index(texts, cut)
-    tail = behind(texts[at].prepared.inlines, cut.offset)
+    tail = cut_behind(texts[at].prepared.inlines, cut.offset)
     return [_part(texts[at], tail, cut.offset, kept), *texts[at + 1 :]]
 
 

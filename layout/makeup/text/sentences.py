@@ -32,11 +32,15 @@ def _ends(pattern: re.Pattern[str], inlines: Sequence[Inline]) -> Iterator[int]:
             inside.update(range(at + 1, at + len(one.text)))
         at += len(one.text)
     for match in pattern.finditer(text):
-        if 0 < match.end() < len(text) and match.end() not in inside and not _quoted(text[: match.end()]):
+        if (
+            0 < match.end() < len(text)
+            and match.end() not in inside
+            and not _is_quote_open(text[: match.end()])
+        ):
             yield match.end()
 
 
-def _quoted(text: str) -> bool:
+def _is_quote_open(text: str) -> bool:
     """Whether a quotation or a bracket is open where a text ends: a page does not turn inside one."""
     return any(
         text.count(opening) > text.count(closing)
@@ -44,17 +48,17 @@ def _quoted(text: str) -> bool:
     )
 
 
-def before(inlines: Sequence[Inline], offset: int) -> list[Inline]:
+def cut_before(inlines: Sequence[Inline], offset: int) -> list[Inline]:
     """The inlines up to an offset of their joined text."""
-    return [one for one in _cut(inlines, 0, offset) if one.text]
+    return [one for one in _slice_inlines(inlines, 0, offset) if one.text]
 
 
-def behind(inlines: Sequence[Inline], offset: int) -> list[Inline]:
+def cut_behind(inlines: Sequence[Inline], offset: int) -> list[Inline]:
     """The inlines from an offset of their joined text on."""
-    return [one for one in _cut(inlines, offset, sum(len(one.text) for one in inlines)) if one.text]
+    return [one for one in _slice_inlines(inlines, offset, sum(len(one.text) for one in inlines)) if one.text]
 
 
-def _cut(inlines: Sequence[Inline], start: int, end: int) -> Iterator[Inline]:
+def _slice_inlines(inlines: Sequence[Inline], start: int, end: int) -> Iterator[Inline]:
     at = 0
     for one in inlines:
         first, last = max(start - at, 0), min(end - at, len(one.text))

@@ -110,10 +110,10 @@ def set_one_line(text: str, dress: Dress, measure: Mpt, align: Align | None = No
         return replace(line, measure=measure, step="overfull")
     chosen = align or dress.style.align
     offset = {"justify": 0, "start": 0, "center": free // 2, "end": free}[chosen]
-    return replace(_moved(line, offset, dress), measure=measure, width=line.width + offset)
+    return replace(_move_line(line, offset, dress), measure=measure, width=line.width + offset)
 
 
-def _moved(line: SetLine, offset: Mpt, dress: Dress) -> SetLine:
+def _move_line(line: SetLine, offset: Mpt, dress: Dress) -> SetLine:
     """A line's glyphs and strokes further on in its measure."""
     if not offset:
         return line

@@ -80,12 +80,12 @@ class PreparedParagraph:
         self.naturals = columns[0]
         begins = [0, *accumulate(map(add, cores, self.naturals))]
         self.start_blanks = {kind: start_blank(kind, profile) for kind in distinct}
-        self.starts = _shifted(begins, map(self.start_blanks.__getitem__, kinds), self.start_blanks, sub)
+        self.starts = _shift_places(begins, map(self.start_blanks.__getitem__, kinds), self.start_blanks, sub)
         if self.starts:
             self.starts[0] -= style.indent
         self.end_blanks = {kind: end_blank(kind, profile) for kind in distinct}
         ends = list(map(add, begins, cores))
-        self.ends = _shifted(ends, map(self.end_blanks.__getitem__, kinds), self.end_blanks, add)
+        self.ends = _shift_places(ends, map(self.end_blanks.__getitem__, kinds), self.end_blanks, add)
         for at, hyphen in units.hyphens.items():
             if units.breaks[at + 1] == HYPHENATES:
                 self.ends[at] += hyphen
@@ -155,7 +155,7 @@ class PreparedParagraph:
         return self._inside_words
 
 
-def _shifted(
+def _shift_places(
     places: list[int], blanks: Iterable[int], kinds: Mapping[UnitKind, int], shift: Callable[[int, int], int]
 ) -> list[int]:
     """Places moved by the blanks there, most of which are none."""

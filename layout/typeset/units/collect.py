@@ -10,8 +10,8 @@ from layout.typeset.inline import Font, Inline, NoteMark, RubyMark, UprightMark,
 from layout.typeset.units.beside import add_beside
 from layout.typeset.units.collector import FORCED, Collector
 from layout.typeset.units.glyphs import (
-    hyphen,
-    scaled,
+    find_hyphen,
+    scale,
 )
 from layout.typeset.units.manner import Manner
 from layout.typeset.units.units import Unit, Units, kind_of
@@ -103,5 +103,5 @@ def _add_hyphens(units: Units, manner: Manner) -> None:
     for number in range(len(units.breaks) - 1):
         if units.breaks[number + 1] == HYPHENATES:
             font = units.contents[units.inlines[number]].font
-            face, glyph = hyphen(font, manner)
-            units.hyphens[number] = scaled(face.advance(glyph), font, face)
+            face, glyph = find_hyphen(font, manner)
+            units.hyphens[number] = scale(face.advance(glyph), font, face)

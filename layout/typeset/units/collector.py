@@ -10,7 +10,7 @@ from layout.typeset.breaks.break_costs import FORBIDDEN
 from layout.typeset.inline import TextMark, UprightMark, WarichuMark
 from layout.typeset.lines import GlyphTurn
 from layout.typeset.units.beside import SetSmall, side_by_side
-from layout.typeset.units.glyphs import GETA, find, full_width, note, scaled
+from layout.typeset.units.glyphs import GETA, find_glyph, full_width, note_fault, scale
 from layout.typeset.units.manner import Manner
 from layout.typeset.units.marks import has_upright_form, lies_down, measured_mark
 from layout.typeset.units.shaping import Cluster, WordPiece, shape, word_clusters
@@ -101,11 +101,13 @@ class Collector:
             if glyph:
                 continue
             char = piece.text[offset]
-            face, other = find(char, font, self.manner)
-            note((piece.start + offset, char), font, face if other else None, self.manner, units.missing)
+            face, other = find_glyph(char, font, self.manner)
+            note_fault(
+                (piece.start + offset, char), font, face if other else None, self.manner, units.missing
+            )
             if not other:
-                face, other = find(GETA, font, self.manner)
-            width = scaled(self.manner.advance(face, other), font, face) if other else font.size
+                face, other = find_glyph(GETA, font, self.manner)
+            width = scale(self.manner.advance(face, other), font, face) if other else font.size
             units.cores[first + offset] = width
             units.glyphs[first + offset] = (face, (other,), (0,), (char,))
 
@@ -122,17 +124,17 @@ class Collector:
             glyph = self.manner.level.glyphs(face, char)[0]
             if glyph:
                 units.glyphs[first + offset] = (face, (glyph,), (0,), (char,))
-                units.cores[first + offset] = scaled(face.advance(glyph), font, face)
+                units.cores[first + offset] = scale(face.advance(glyph), font, face)
                 units.turns[first + offset] = "sideways"
 
     def _add_mark(self, piece: WordPiece, letter: str) -> None:
         mark = measured_mark(piece.text, letter, piece.font, self.manner)
         by = None if mark is None else mark.glyphs[0]
-        note((piece.start, piece.text), piece.font, by, self.manner, self.units.missing)
+        note_fault((piece.start, piece.text), piece.font, by, self.manner, self.units.missing)
         if mark is None:
-            face, glyph = find(GETA, piece.font, self.manner)
+            face, glyph = find_glyph(GETA, piece.font, self.manner)
             em = piece.font.size
-            width = scaled(self.manner.advance(face, glyph), piece.font, face) if glyph else em
+            width = scale(self.manner.advance(face, glyph), piece.font, face) if glyph else em
             kind = kind_of(letter, em, tracking=piece.font.tracking)
             mark = Unit(kind, width, (face, (glyph,), (0,), (piece.text,)))
         self.units.add(piece.start, mark, piece.inline)
@@ -188,7 +190,7 @@ class Collector:
             self.units.add(piece.start + at, Unit(kind, em, (mark.font.face, (), (), ())), piece.inline)
         for at, char in enumerate(piece.text):
             face, glyph = full_width(char, mark.font, self.manner)
-            note(
+            note_fault(
                 (piece.start + at, char), mark.font, face if glyph else None, self.manner, self.units.missing
             )
 
@@ -248,9 +250,9 @@ class Collector:
             kind = kind_of(letter, font.size)
             self.units.add(piece.start, Unit(kind, 0, (font.face, (), (), ())), piece.inline)
             return
-        face, glyph = find(piece.text if letter == "_" else " ", font, self.manner.level)
+        face, glyph = find_glyph(piece.text if letter == "_" else " ", font, self.manner.level)
         if letter == " ":
-            width = scaled(face.advance(glyph), font, face) if glyph else font.size // 4
+            width = scale(face.advance(glyph), font, face) if glyph else font.size // 4
         else:
             width = font.size if letter == "_" else round(self.manner.profile.han_space_em * font.size)
         kind = kind_of(letter, font.size, tracking=font.tracking, word_space=width)

@@ -21,12 +21,12 @@ WIDEST_HYPHEN_EM = 0.6
 """The hyphens of Latin fonts are a quarter to half an em wide (in fonts of one width, 0.6)."""
 
 
-def scaled(value: int, font: Font, face: SetterFace) -> int:
+def scale(value: int, font: Font, face: SetterFace) -> int:
     """Font units -> thousandths of a point, rounded half up."""
     return (2 * value * font.size + face.upem) // (2 * face.upem)
 
 
-def find(char: str, font: Font, manner: Manner) -> tuple[SetterFace, int]:
+def find_glyph(char: str, font: Font, manner: Manner) -> tuple[SetterFace, int]:
     """The first of the font's faces that has the character, and its glyph there; glyph 0 if none has it."""
     for face in font.faces:
         glyph = manner.glyphs(face, char)[0]
@@ -40,7 +40,7 @@ def name_face(face: SetterFace | None) -> str:
     return "" if face is None else f"{face.family} ({face.file})"
 
 
-def note(
+def note_fault(
     at: tuple[int, str], font: Font, face: SetterFace | None, manner: Manner, missing: list[Missing]
 ) -> None:
     """Notes a character at its place where no face sets it, and where another sets it than the one that should."""
@@ -64,7 +64,7 @@ def full_width(char: str, font: Font, manner: Manner) -> tuple[SetterFace, int]:
             return face, glyph
         if glyph and (wide := _full_width_form(face, char, manner)):
             return face, wide
-    return find(char, font, manner)
+    return find_glyph(char, font, manner)
 
 
 @remembered(1024)
@@ -84,17 +84,17 @@ def tabular_width(face: SetterFace, font: Font) -> int:
     A face's own tabular figures (`tnum`) are all as wide; a face without them gives each digit this room.
     """
     found = face.shape(DIGITS, "en", dict(font.features))
-    return max(scaled(glyph.advance, font, face) for glyph in found)
+    return max(scale(glyph.advance, font, face) for glyph in found)
 
 
-def hyphen(font: Font, manner: Manner) -> tuple[SetterFace, int]:
+def find_hyphen(font: Font, manner: Manner) -> tuple[SetterFace, int]:
     """The face and glyph of the hyphen that a parted word gets at the line's end.
 
     It is the font's own U+2010, or its hyphen-minus where it has none or a wide one: Chinese and Japanese fonts set
     U+2010 in an em of its own.
     """
     for char in _HYPHENS:
-        face, glyph = find(char, font, manner.level)
-        if glyph and scaled(face.advance(glyph), font, face) <= WIDEST_HYPHEN_EM * font.size:
+        face, glyph = find_glyph(char, font, manner.level)
+        if glyph and scale(face.advance(glyph), font, face) <= WIDEST_HYPHEN_EM * font.size:
             break
     return face, glyph

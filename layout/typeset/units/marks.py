@@ -8,7 +8,7 @@ from layout.typeset.breaks.classify import centred_letters, whole_letters
 from layout.typeset.inline import Font, SetterFace
 from layout.typeset.lines import GlyphTurn
 from layout.typeset.unicode.orientation import orientation
-from layout.typeset.units.glyphs import find, full_width, scaled
+from layout.typeset.units.glyphs import find_glyph, full_width, scale
 from layout.typeset.units.manner import Manner
 from layout.typeset.units.units import Unit, kind_of
 
@@ -30,17 +30,17 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
     halved = _half_em(char, letter, manner.profile)
     # The full-width ／ has ink all over its em: half an em of it is what / is.
     drawn = "/" if letter == "/" and halved else char
-    look_up = find if letter in "m/" else full_width
+    look_up = find_glyph if letter in "m/" else full_width
     face, glyph = look_up(drawn, font, along)
     if letter in centred_letters(manner.profile) and not _is_centred(face, glyph, along):
         face, glyph = _centred_elsewhere(drawn, font, along) or (face, glyph)
     if not glyph:
         return None
     em, half = font.size, font.size // 2
-    advance = scaled(along.advance(face, glyph), font, face)
+    advance = scale(along.advance(face, glyph), font, face)
     left = right = shift = 0
     start, end = along.ink(face, glyph)
-    centre = scaled(start + end, font, face) // 2
+    centre = scale(start + end, font, face) // 2
     if halved:
         core, shift = half, half // 2 - centre
     elif letter == "m":
@@ -50,7 +50,7 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
         core = advance
         solid = manner.vertical and char in NEVER_SQUEEZED_DOWN
         if advance == em and letter in "(),.!" and not solid and letter not in whole_letters(manner.profile):
-            left, right = _blanks(scaled(start, font, face), scaled(end, font, face), em)
+            left, right = _blanks(scale(start, font, face), scale(end, font, face), em)
             core, shift = em - left - right, -left
     kind = kind_of(letter, em, (left, right), font.tracking)
     own = turn if turn != manner.turn else None

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from layout.typeset.breaks.classify import goes_on
 from layout.typeset.inline import Font, SetterFace, ShapingDirection
 from layout.typeset.lines import NOT_THAT_FORM, Missing
-from layout.typeset.units.glyphs import DIGITS, GETA, find, name_face, scaled, tabular_width
+from layout.typeset.units.glyphs import DIGITS, GETA, find_glyph, name_face, scale, tabular_width
 from layout.typeset.units.manner import Manner
 
 _CHARACTERS = re.compile("x+|[^x]x*")
@@ -136,11 +136,11 @@ def shape(piece: WordPiece, face: SetterFace, manner: Manner, missing: list[Miss
     A cluster that does not come out is set in the next face that has it, or as 〓.
     """
     clusters = []
-    for cluster, why in _shaped(piece, face, manner):
+    for cluster, why in _shape_clusters(piece, face, manner):
         if why is None:
             clusters.append(cluster)
             continue
-        other = _elsewhere(piece._replace(start=cluster.start, text=cluster.text), face, manner)
+        other = _shape_elsewhere(piece._replace(start=cluster.start, text=cluster.text), face, manner)
         if not why and other is None and clusters and missing and _goes_on(missing[-1], cluster):
             missing[-1] = replace(missing[-1], char=missing[-1].char + cluster.text)
             clusters[-1] = clusters[-1]._replace(text=clusters[-1].text + cluster.text)
@@ -160,7 +160,9 @@ def _goes_on(last: Missing, cluster: Cluster) -> bool:
     return behind and goes_on(last.char, cluster.text)
 
 
-def _shaped(piece: WordPiece, face: SetterFace, manner: Manner) -> Iterator[tuple[Cluster, str | None]]:
+def _shape_clusters(
+    piece: WordPiece, face: SetterFace, manner: Manner
+) -> Iterator[tuple[Cluster, str | None]]:
     """The clusters of a piece in a face, each with what is wrong with it: None for nothing, "" where a character is
     missing.
     """
@@ -178,11 +180,11 @@ def _shaped(piece: WordPiece, face: SetterFace, manner: Manner) -> Iterator[tupl
         places: list[tuple[int, int, int]] = []
         for one in group:
             # Downward the pen is at the vertical origin itself, which the shaper's offsets lead away from.
-            glyphs.append((one.glyph, scaled(pen + (0 if manner.vertical else one.x_offset), font, face)))
+            glyphs.append((one.glyph, scale(pen + (0 if manner.vertical else one.x_offset), font, face)))
             places.append((one.glyph, pen + one.x_offset, one.y_offset))
             pen += one.advance
         ids = tuple(glyph for glyph, _ in glyphs)
-        advance = scaled(pen, font, face)
+        advance = scale(pen, font, face)
         if digit is not None and text in DIGITS:
             glyphs = [(glyph, origin + (digit - advance) // 2) for glyph, origin in glyphs]
             advance = digit
@@ -192,13 +194,13 @@ def _shaped(piece: WordPiece, face: SetterFace, manner: Manner) -> Iterator[tupl
         yield Cluster(start, face, text, advance, tuple(glyphs)), missed
 
 
-def _elsewhere(piece: WordPiece, face: SetterFace, manner: Manner) -> Cluster | None:
+def _shape_elsewhere(piece: WordPiece, face: SetterFace, manner: Manner) -> Cluster | None:
     """A cluster in the first of the font's other faces that shows it."""
     shown, lang = _IGNORED.sub("", piece.text), _lang(piece.text, manner)
     for other in piece.font.faces:
         if other is face or not all(other.glyphs(shown, lang)):
             continue
-        made = list(_shaped(piece, other, manner))
+        made = list(_shape_clusters(piece, other, manner))
         if made and all(why is None for _, why in made):
             glyphs, pen = [], 0
             for cluster, _ in made:
@@ -209,6 +211,6 @@ def _elsewhere(piece: WordPiece, face: SetterFace, manner: Manner) -> Cluster | 
 
 
 def _geta(cluster: Cluster, font: Font, manner: Manner) -> Cluster:
-    face, glyph = find(GETA, font, manner)
-    width = scaled(manner.advance(face, glyph), font, face) if glyph else font.size
+    face, glyph = find_glyph(GETA, font, manner)
+    width = scale(manner.advance(face, glyph), font, face) if glyph else font.size
     return Cluster(cluster.start, face, cluster.text, width, ((glyph, 0),))

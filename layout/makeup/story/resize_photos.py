@@ -11,7 +11,7 @@ LEAST_LINES = 6
 """Lines that a photo is never made shallower than: in fewer there is no picture over its caption."""
 
 
-def resized(
+def resize_photos(
     inside: Sequence[Block], story: CopyBlock, lines: int
 ) -> tuple[tuple[Block, ...], tuple[tuple[str, int], ...]]:
     """The blocks with every photo so many lines deeper, and which they are; a photo that has no room stays as it is.
@@ -21,7 +21,7 @@ def resized(
     blocks = [*inside]
     changed: list[tuple[str, int]] = []
     for number, block in enumerate(inside):
-        deeper = deepened(block, story, lines) if isinstance(block, PhotoBlock) else None
+        deeper = deepen_photo(block, story, lines) if isinstance(block, PhotoBlock) else None
         # The others as they are by now: two that grow towards each other must not meet.
         others = (one for at, one in enumerate(blocks) if at != number)
         if deeper is not None and not any(_meet(deeper, one) for one in others):
@@ -44,7 +44,7 @@ def _meet(block: Block, other: Block) -> bool:
     )
 
 
-def deepened(block: PhotoBlock, story: CopyBlock, lines: int) -> PhotoBlock | None:
+def deepen_photo(block: PhotoBlock, story: CopyBlock, lines: int) -> PhotoBlock | None:
     """A photo's block so many lines deeper inside a story's area; None where it has no room."""
     area, own = block.area, story.area
     if block.columns_are == "basic":

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from content.story import Subhead
 from layout.makeup.desk import NOTHING, Change, Desk, Job, Jump, Made, Spot
-from layout.makeup.story.resized import resized
+from layout.makeup.story.resize_photos import resize_photos
 from layout.makeup.story.story import set_story
 from layout.plan.blocks import Block, PhotoBlock, SidebarBlock, StoryBlock
 
@@ -32,12 +32,12 @@ def make_story(
     `around` is the blocks that stand in it, and how it jumps.
     """
     inside, jump = around
-    job, first = _asked(Job(desk.stories[block.story], block, desk, spot, jump), inside)
+    job, first = _make_as_asked(Job(desk.stories[block.story], block, desk, spot, jump), inside)
     if job.strict or fits(first) or not first.region.legs:
         return first
     for change in _changes(job, first, inside):
         filled = change.filled and job.change.filled
-        made = _made(replace(job, change=replace(change, filled=filled)), inside)
+        made = _make_changed(replace(job, change=replace(change, filled=filled)), inside)
         if fits(made) and not _broken_more(made, first) and not _worse_placed(made, first):
             return made
     return first
@@ -48,19 +48,19 @@ def as_asked(
 ) -> Made:
     """Makes up a story with nothing changed to fit it."""
     inside, jump = around
-    return _asked(Job(desk.stories[block.story], block, desk, spot, jump), inside)[1]
+    return _make_as_asked(Job(desk.stories[block.story], block, desk, spot, jump), inside)[1]
 
 
-def _asked(job: Job, inside: Sequence[Block]) -> tuple[Job, Made]:
+def _make_as_asked(job: Job, inside: Sequence[Block]) -> tuple[Job, Made]:
     """A story with nothing changed to fit it. Its head is set at its style's size where a larger one, which would fill
     its lines, has no room: it would lie on a photo, or leave the body none.
     """
-    first = _made(job, inside)
-    if job.strict or not _misplaced(first):
+    first = _make_changed(job, inside)
+    if job.strict or not _count_misplaced(first):
         return job, first
     plain = replace(job, change=replace(NOTHING, filled=False))
-    made = _made(plain, inside)
-    return (plain, made) if _misplaced(made) < _misplaced(first) else (job, first)
+    made = _make_changed(plain, inside)
+    return (plain, made) if _count_misplaced(made) < _count_misplaced(first) else (job, first)
 
 
 def fits(made: Made) -> bool:
@@ -78,17 +78,17 @@ def _worse_placed(made: Made, first: Made) -> bool:
     """Whether something lies over the head that did not as it was asked for: a photo that grew up to it, a head that
     grew down to a photo, or out of its place.
     """
-    return _misplaced(made) > _misplaced(first)
+    return _count_misplaced(made) > _count_misplaced(first)
 
 
-def _misplaced(made: Made) -> int:
+def _count_misplaced(made: Made) -> int:
     """How many things lie over the head; and whether it is larger than its place, or leaves the body none."""
     return sum(problem.id in ("over-head", "too-deep", "no-room") for problem in made.problems)
 
 
-def _made(job: Job, inside: Sequence[Block]) -> Made:
+def _make_changed(job: Job, inside: Sequence[Block]) -> Made:
     lines = job.change.photo_lines
-    blocks, deeper = resized(inside, job.block, lines) if lines else (tuple(inside), ())
+    blocks, deeper = resize_photos(inside, job.block, lines) if lines else (tuple(inside), ())
     return replace(set_story(job, blocks, _photos(inside)), deeper=deeper)
 
 

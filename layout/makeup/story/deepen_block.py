@@ -10,7 +10,7 @@ from layout.plan.edition import block_id
 from layout.plan.grid import HEAD, Area, Grid
 
 
-def deeper(blocks: Sequence[Block], at: int, lines: int, grid: Grid) -> tuple[Block, ...] | None:
+def deepen_block(blocks: Sequence[Block], at: int, lines: int, grid: Grid) -> tuple[Block, ...] | None:
     """The blocks with one of them so many lines deeper at its foot, or shallower below 0. None where it would have no
     line left, go below the grid, out of the story that it stands in, or over another block or a rule.
 
@@ -40,7 +40,7 @@ def _sticks_out(block: Block, story: str, old: Area, new: Area) -> bool:
     return new.last_line < area.last_line <= old.last_line
 
 
-def wider(blocks: Sequence[Block], at: int, grid: Grid) -> bool:
+def can_widen(blocks: Sequence[Block], at: int, grid: Grid) -> bool:
     """Whether a block could have a column more at one of its sides."""
     block = blocks[at]
     if block.columns_are == "legs" or block.area == HEAD or len(block.areas) > 1:
@@ -85,12 +85,16 @@ def _is_free(blocks: Sequence[Block], at: int, old: Area, new: Area) -> bool:
         for area in other.areas:
             if number == at and area == old:
                 continue
-            if area != HEAD and area.overlap(_counted(new, block, other, area)) and not area.overlap(old):
+            if (
+                area != HEAD
+                and area.overlap(_over_all_columns(new, block, other, area))
+                and not area.overlap(old)
+            ):
                 return False
     return True
 
 
-def _counted(new: Area, block: Block, other: Block, area: Area) -> Area:
+def _over_all_columns(new: Area, block: Block, other: Block, area: Area) -> Area:
     """An area over all columns of another whose columns count something else."""
     if block.columns_are == other.columns_are:
         return new
