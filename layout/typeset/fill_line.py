@@ -118,7 +118,7 @@ def _stretch(prepared: PreparedParagraph, first: int, gaps: list[int], slack: in
     places = [(number, 1) for number, space in enumerate(spaces) if space.stretch_step is not None]
     if not places:
         inside = prepared.inside_words()[first : end + 1]
-        places = [(number, 1) for number, (one, next_one) in enumerate(pairwise(inside)) if one < next_one]
+        places = [(number, 1) for number, (gap, behind) in enumerate(pairwise(inside)) if gap < behind]
     if places:
         touched = "stretch:all"
         _share(gaps, places, slack)

@@ -162,8 +162,11 @@ def note_missing(paragraph: SetParagraph, found: Iterable[Missing]) -> SetParagr
     every = tuple(found)
     if not every:
         return paragraph
-    missing, stand_ins = (tuple(one for one in every if bool(one.by) is by) for by in (False, True))
-    return replace(paragraph, missing=missing, stand_ins=stand_ins)
+    return replace(
+        paragraph,
+        missing=tuple(missing for missing in every if not missing.by),
+        stand_ins=tuple(missing for missing in every if missing.by),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,8 @@ def set_lines(
                 first, number = end + 1, number + 1
         done = window.offset + units.starts[first]
         if missing is not None:
-            found = (replace(one, offset=one.offset + window.offset) for one in units.missing)
-            missing += [one for one in found if start <= one.offset < done]
+            found = (replace(fault, offset=fault.offset + window.offset) for fault in units.missing)
+            missing += [fault for fault in found if start <= fault.offset < done]
         start, begin = done, first
         windows.start = done
 

@@ -77,7 +77,7 @@ def cheapest_ways(
     With `places` the search goes on from so many after each portion, the cheapest: dearer ones are given up.
     """
     least, room = sum(map(min, depths)), sum(map(max, depths))
-    rest, more = sum(one.fewest for one in portions), sum(one.most for one in portions)
+    rest, more = sum(portion.fewest for portion in portions), sum(portion.most for portion in portions)
     feet = _Feet(depths)
     ways: dict[LegPlace, LegsWay] = {place: (0.0, opened, ()) for place, opened in feet.open_leg(0, 0)}
     for number, portion in enumerate(portions):

@@ -102,7 +102,7 @@ def make_ground(
     for strip in strips:
         lines = range(strip.first_line, strip.last_line + 1)
         for leg in part_legs(grid, strip, measures):
-            at = next((i for i, one in enumerate(columns) if _goes_on(one, leg, lines)), None)
+            at = next((i for i, column in enumerate(columns) if _goes_on(column, leg, lines)), None)
             if at is None:
                 columns.append((leg, lines))
             else:
@@ -178,8 +178,8 @@ def _slot(grid: Grid, leg: Leg, line: int, obstacles: Sequence[Obstacle], measur
     top = grid.line_y(line) + grid.inset
     taken = sorted(
         span
-        for one in obstacles
-        if (span := one.across(top, top + grid.em)) is not None
+        for obstacle in obstacles
+        if (span := obstacle.across(top, top + grid.em)) is not None
         and span[0] < leg.x + leg.width
         and span[1] > leg.x
     )
@@ -191,7 +191,7 @@ def _slot(grid: Grid, leg: Leg, line: int, obstacles: Sequence[Obstacle], measur
         free.append((at, min(start, leg.x + leg.width)))
         at = max(at, end)
     free.append((at, leg.x + leg.width))
-    start, end = max(free, key=lambda one: (one[1] - one[0], -one[0]))
+    start, end = max(free, key=lambda span: (span[1] - span[0], -span[0]))
     width = end - start - (end - start) % measures.em
     if width < measures.least:
         return None

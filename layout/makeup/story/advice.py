@@ -52,9 +52,9 @@ _WIDER = ", or give the block more columns"
 
 def wants_advice(made: Made) -> bool:
     """Whether something is wrong with a block that may be mended by its length or depth."""
-    told = {one.id for one in made.problems}
+    told = {problem.id for problem in made.problems}
     return bool(told & {"overset", "underset", "headline-stepped-down", *_BAD_ENDS, *_TOO_SMALL}) or any(
-        _WIDER in one.hint for one in made.problems
+        _WIDER in problem.hint for problem in made.problems
     )
 
 
@@ -63,7 +63,7 @@ def advise(case: Case) -> Made:
     made = case.made
     can: tuple[Advice, ...] = ()
     hints: dict[str, str] = {}
-    told = {one.id for one in made.problems}
+    told = {problem.id for problem in made.problems}
     if "overset" in told and isinstance(case.block, CopyBlock):
         can = tuple(_for_overset(case))
         hints["overset"] = (
@@ -82,18 +82,18 @@ def advise(case: Case) -> Made:
     if "headline-stepped-down" in told and (cut := _for_headline(case)):
         hints["headline-stepped-down"] = cut
     if "no-room" in told and isinstance(case.block, PhotoBlock) and (less := _for_caption(case, case.block)):
-        hints["no-room"] = ", or ".join(one for one in (less, hints.get("no-room")) if one)
+        hints["no-room"] = ", or ".join(hint for hint in (less, hints.get("no-room")) if hint)
     ends = _for_ends(case) if told & set(_BAD_ENDS) else ""
     problems = []
-    for one in made.problems:
-        hint = hints.get(one.id, one.hint)
-        if one.id in _TOO_SMALL and one.id in hints:
-            hint = f"{hints[one.id]}{_rest(one.hint)}"
-        if one.id in _BAD_ENDS:
+    for problem in made.problems:
+        hint = hints.get(problem.id, problem.hint)
+        if problem.id in _TOO_SMALL and problem.id in hints:
+            hint = f"{hints[problem.id]}{_rest(problem.hint)}"
+        if problem.id in _BAD_ENDS:
             hint = ends or "add or cut a line before it"
         if hint.endswith(_WIDER) and not can_widen(case.blocks, case.at, case.desk.grid):
             hint = hint.removesuffix(_WIDER)
-        problems.append(replace(one, hint=hint))
+        problems.append(replace(problem, hint=hint))
     fits = tuple(replace(fit, can=can) for fit in made.fits) if can else made.fits
     return replace(made, problems=tuple(problems), fits=fits)
 
@@ -120,7 +120,7 @@ def _for_overset(case: Case) -> Iterator[Advice]:
     # What is over is as many characters, wherever they are cut; seldom a few more are needed.
     cut = fit.over_characters if _holds_cut(case, story, fit.over_characters) else None
     if cut is None and (fewest := find_least(enough, fit.over_characters, whole - 1)):
-        cut = next((one for one in range(fewest, fewest + 4) if _holds_cut(case, story, one)), None)
+        cut = next((count for count in range(fewest, fewest + 4) if _holds_cut(case, story, count)), None)
     if cut is not None:
         yield Advice("cut", "", cut, 0)
     lines = least_lines_deeper(case, lambda made: made.fits[0].over_lines == 0 and made.fits[0].leg_lines > 0)
@@ -153,7 +153,7 @@ def _in_short_lines(case: Case, fit: Fit, story: Story, other: int) -> Iterator[
 
 def _short_lines(made: Made, story: Story) -> Iterator[tuple[int, int]]:
     """The paragraphs that end in a short line: its characters, and the paragraph's number."""
-    lengths = {f"body[{number}]": (len(one.plain), number) for number, one in enumerate(story.body)}
+    lengths = {f"body[{number}]": (len(block.plain), number) for number, block in enumerate(story.body)}
     lengths |= {
         copy.part: (len(copy.text), lengths[copy.part][1]) for copy in made.copy if copy.part in lengths
     }
@@ -227,7 +227,7 @@ def _for_table(case: Case) -> str:
 
 def _for_headline(case: Case) -> str:
     """What gives a headline its size again that was set smaller; nothing where what it says already does."""
-    told = next(one for one in case.made.problems if one.id == "headline-stepped-down")
+    told = next(problem for problem in case.made.problems if problem.id == "headline-stepped-down")
     if not isinstance(case.block, CopyBlock):
         return ""
     story = case.desk.stories[case.block.story]
@@ -290,4 +290,4 @@ def _for_ends(case: Case) -> str:
 
 
 def _bad_ends(made: Made) -> int:
-    return sum(one.id in _BAD_ENDS for one in made.problems)
+    return sum(problem.id in _BAD_ENDS for problem in made.problems)

@@ -14,23 +14,25 @@ def word_advice(case: Case, can: Sequence[Advice]) -> str:
     """Advice in the words of a hint."""
     words, ways = case.desk.words, []
     short = []
-    for one in can:
-        match one.what:
-            case "cut" if one.part:
-                short.append(one)
+    for advice in can:
+        match advice.what:
+            case "cut" if advice.part:
+                short.append(advice)
             case "cut":
-                ways.append(f"cut {one.characters} characters")
+                ways.append(f"cut {advice.characters} characters")
             case "add":
-                ways.append(f"add {one.characters} characters")
+                ways.append(f"add {advice.characters} characters")
             case "block":
-                word = words.more if one.lines > 0 else words.fewer
-                ways.append(f"make {_which(case.block)} {word_lines(abs(one.lines))} {word}")
+                word = words.more if advice.lines > 0 else words.fewer
+                ways.append(f"make {_which(case.block)} {word_lines(abs(advice.lines))} {word}")
             case "photo":
-                word = words.more if one.lines > 0 else words.fewer
-                ways.append(f"make {one.part} {word_lines(abs(one.lines))} {word}")
+                word = words.more if advice.lines > 0 else words.fewer
+                ways.append(f"make {advice.part} {word_lines(abs(advice.lines))} {word}")
     if short and isinstance(case.block, CopyBlock):
         story = case.desk.stories[case.block.story]
-        ways.insert(0, " and ".join(word_cut(one.characters, story, _number(one.part)) for one in short))
+        ways.insert(
+            0, " and ".join(word_cut(advice.characters, story, _number(advice.part)) for advice in short)
+        )
     return ", or ".join(ways)
 
 

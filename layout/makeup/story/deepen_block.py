@@ -62,8 +62,8 @@ def with_lines(block: Block, part: int, ends: tuple[int, int]) -> Block:
         values["lines"] = lines
     else:
         values["more"] = [
-            {**one, "lines": lines} if number == part - 1 else one
-            for number, one in enumerate(values["more"])
+            {**area, "lines": lines} if number == part else area
+            for number, area in enumerate(values["more"], 1)
         ]
     return type(block).model_validate(values)
 
@@ -103,8 +103,9 @@ def _over_all_columns(new: Area, block: Block, other: Block, area: Area) -> Area
 
 def _is_in(area: Area, story: CopyBlock, block: Block) -> bool:
     """Whether an area's lines are those of the story that it stands in."""
-    first, last = min(one.first_line for one in story.areas), max(one.last_line for one in story.areas)
+    first, last = min(part.first_line for part in story.areas), max(part.last_line for part in story.areas)
     own_columns = block.columns_are == "legs" or any(
-        one.first_column <= area.first_column and area.last_column <= one.last_column for one in story.areas
+        part.first_column <= area.first_column and area.last_column <= part.last_column
+        for part in story.areas
     )
     return first <= area.first_line and area.last_line <= last and own_columns

@@ -102,7 +102,7 @@ def _changes(job: Job, first: Made, inside: Sequence[Block]) -> Iterator[Change]
     limits = job.desk.paper.fit
     photos = limits.photo_lines if _photos(inside) else 0
     if fit.over_lines:
-        stepped_up = any(one.taken_pt > one.wanted_pt for one in fit.heads)
+        stepped_up = any(tier.taken_pt > tier.wanted_pt for tier in fit.heads)
         if stepped_up:
             yield replace(NOTHING, filled=False)
         if fit.over_lines > MOST_OVER * (fit.set_lines + fit.head_lines * fit.legs):
@@ -114,7 +114,7 @@ def _changes(job: Job, first: Made, inside: Sequence[Block]) -> Iterator[Change]
         for lines in range(1, photos + 1):
             yield Change(-limits.headline_steps, filled=False, photo_lines=-lines)
         return
-    subheads = limits.subhead_lines if any(isinstance(one, Subhead) for one in job.story.body) else 0
+    subheads = limits.subhead_lines if any(isinstance(block, Subhead) for block in job.story.body) else 0
     larger = [Change(subhead_lines=lines) for lines in range(1, subheads + 1)]
     larger += [Change(head_steps=steps) for steps in range(1, limits.headline_steps + 1)]
     larger += [Change(photo_lines=lines) for lines in range(1, photos + 1)]

@@ -32,13 +32,13 @@ def jump_of(block: CopyBlock, page: PageModel, desk: Desk) -> Jump:
         return Jump()
     begin = None
     for other in desk.pages:
-        for number, one in enumerate(other.blocks):
+        for number, first in enumerate(other.blocks):
             if (
-                isinstance(one, StoryBlock | SidebarBlock)
-                and one.story == block.story
-                and one.jump_to == page.name
+                isinstance(first, StoryBlock | SidebarBlock)
+                and first.story == block.story
+                and first.jump_to == page.name
             ):
-                begin = _find_cut(one, other, number, desk)
+                begin = _find_cut(first, other, number, desk)
     return Jump(back=_words(block.jump_from, desk, back=True), begin=begin)
 
 

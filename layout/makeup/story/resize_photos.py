@@ -23,8 +23,8 @@ def resize_photos(
     for number, block in enumerate(inside):
         deeper = deepen_photo(block, story, lines) if isinstance(block, PhotoBlock) else None
         # The others as they are by now: two that grow towards each other must not meet.
-        others = (one for at, one in enumerate(blocks) if at != number)
-        if deeper is not None and not any(_meet(deeper, one) for one in others):
+        others = (other for at, other in enumerate(blocks) if at != number)
+        if deeper is not None and not any(_meet(deeper, other) for other in others):
             blocks[number] = deeper
             changed.append((deeper.id or deeper.photo, lines))
     return tuple(blocks), tuple(changed)
@@ -48,7 +48,7 @@ def deepen_photo(block: PhotoBlock, story: CopyBlock, lines: int) -> PhotoBlock 
     """A photo's block so many lines deeper inside a story's area; None where it has no room."""
     area, own = block.area, story.area
     if block.columns_are == "basic":
-        own = next((one for one in story.areas if one.overlap(area) is not None), own)
+        own = next((part for part in story.areas if part.overlap(area) is not None), own)
     first, last = area.first_line, area.last_line
     if last == own.last_line and first != own.first_line:
         first -= lines

@@ -56,10 +56,10 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
             job, head, f"its head takes {head.depth} of {lines} lines and leaves none for the body"
         )
     strips = [stand.strip, *(_strip(part.area, part.legs, desk) for part in block.more)]
-    for one in strips:
-        legs = part_legs(desk.grid, one, measures)
+    for strip in strips:
+        legs = part_legs(desk.grid, strip, measures)
         if legs[0].width < NARROWEST_EM * em:
-            why = f"{one.legs} legs leave {max(0, legs[0].width / em):.1f} em to each"
+            why = f"{strip.legs} legs leave {max(0, legs[0].width / em):.1f} em to each"
             return _no_room(job, head, why, "give it more columns, or fewer legs")
     own = part_legs(desk.grid, stand.strip, measures)
     problems += [*_head_too_deep(job, stand), *_on_the_head(job, stand, blocks, own)]
@@ -76,7 +76,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     gives = block.head_lines is None and bool(head.tiers) and slack <= MOST_WHITE_TO_HEAD and not job.strict
     extra = slack if gives and stand.over and is_plain(ground) else 0
     # What stands under the head, in a leg that it has to itself, does not move down with the legs.
-    if any(_stands_over(one, _deeper(stand.rect, extra, desk)) for one in all_round if extra):
+    if any(_stands_over(obstacle, _deeper(stand.rect, extra, desk)) for obstacle in all_round if extra):
         extra = 0
     ground = move_down(ground, extra)
     head_lines, across = place_stand(stand, extra, desk)
@@ -131,10 +131,10 @@ def _on_the_head(job: Job, stand: Stand, blocks: Sequence[Block], legs: tuple[Le
     grid, rect = job.desk.grid, stand.rect
     for block in blocks if stand.head.tiers else ():
         area = block.area
-        for one in obstacles_in((block,), job.desk, legs):
+        for obstacle in obstacles_in((block,), job.desk, legs):
             # An outline keeps white over it, too, which the head's own white may be.
-            less = 0 if isinstance(one, RectObstacle) else _white_under(stand, job.desk) + grid.gutter
-            if _stands_over(one, replace(rect, height=rect.height - less)):
+            less = 0 if isinstance(obstacle, RectObstacle) else _white_under(stand, job.desk) + grid.gutter
+            if _stands_over(obstacle, replace(rect, height=rect.height - less)):
                 last = (rect.bottom - grid.top) // grid.leading
                 thing = block.kind.replace("-", " ")
                 what = f"The {thing} in lines {area.first_line}-{area.last_line} of the story lies over its head."
@@ -245,10 +245,10 @@ def _no_room(job: Job, head: Head, why: str, hint: str = "give it more lines, or
     copy = head.copy if job.jump.begin is not None else (*head.copy, *body.copy)
     left = overset_of(replace(body, depths=()))
     spans = (
-        *(Span(one.story, one.part, 0, len(one.text)) for one in head.copy),
+        *(Span(copy.story, copy.part, 0, len(copy.text)) for copy in head.copy),
         *(left.spans if left is not None else ()),
     )
-    text = "".join(one.text for one in head.copy)
+    text = "".join(copy.text for copy in head.copy)
     characters = len(text) + (left.characters if left is not None else 0)
     text += left.text if left is not None else ""
     overset = Overset(len(body.lines), characters, text[:40], spans)

@@ -59,11 +59,11 @@ def is_good(case: Case, made: Made | None) -> bool:
 
 
 def held_by(made: Made) -> set[str]:
-    return {one.id for one in made.problems if one.severity == "press"}
+    return {problem.id for problem in made.problems if problem.severity == "press"}
 
 
 def ids_of(made: Made) -> set[str]:
-    return {one.id for one in made.problems}
+    return {problem.id for problem in made.problems}
 
 
 def deeper_meets(blocks: Sequence[Block], at: int, changed: Block) -> bool:

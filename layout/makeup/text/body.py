@@ -57,7 +57,7 @@ def set_texts(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...]) -> Bod
         with_initial = [*texts[: initial.at], initial.rest, *texts[initial.at + 1 :]]
         body = _fill(job, with_initial, legs, initial)
         if _has_place(body, initial, legs):
-            return replace(body, copy=tuple(copy_text(one) for one in texts if one.look.copy is not None))
+            return replace(body, copy=tuple(copy_text(text) for text in texts if text.look.copy is not None))
     problem = Problem(
         "no-initial",
         "warning",
@@ -77,7 +77,7 @@ def _has_place(body: Body, initial: Initial, legs: tuple[BodyLeg, ...]) -> bool:
     own = [look.copy for _, look in body.lines[at : at + initial.lines]]
     return (
         len(beside) == initial.lines
-        and all(one == initial.look.copy for one in own)
+        and all(copy == initial.look.copy for copy in own)
         and all(slot.x == beside[0].x and slot.width == beside[0].width for slot in beside)
         and beside[-1].line - beside[0].line == initial.lines - 1
     )
@@ -89,21 +89,21 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
     problems: list[Problem] = []
     gave: list[tuple[str, int]] = []
     white = 0
-    for number, (one, found) in enumerate(zip(texts, filled.paragraphs, strict=True)):
-        problems += missing_characters(found, job.spot, one.look.copy)
+    for number, (text, found) in enumerate(zip(texts, filled.paragraphs, strict=True)):
+        problems += missing_characters(found, job.spot, text.look.copy)
         over = filled.division.counts[number] - len(found.lines)
         lines += [(replace(found.lines[0], end=found.lines[0].start, runs=()), WHITE)] * over
-        lines += [(_further(line, one.offset), one.look) for line in found.lines]
+        lines += [(_further(line, text.offset), text.look) for line in found.lines]
         problems += [
-            _bad_end(job, one.look.copy, end, found.lines[max(0, end.line - over)])
+            _bad_end(job, text.look.copy, end, found.lines[max(0, end.line - over)])
             for end in filled.bad_ends
-            if end.portion == number and one.look.copy is not None
+            if end.portion == number and text.look.copy is not None
         ]
         white += over
         if not over and (more := filled.division.counts[number] - filled.naturals[number]):
-            gave.append((one.copy_part, more))
+            gave.append((text.copy_part, more))
     problems += _crowded_ruby(job, texts)
-    copy = tuple(copy_text(one) for one in texts if one.look.copy is not None)
+    copy = tuple(copy_text(text) for text in texts if text.look.copy is not None)
     return Body(
         lines=tuple(lines),
         depths=filled.division.depths,
@@ -125,8 +125,8 @@ def _further(line: SetLine, offset: int) -> SetLine:
 def _crowded_ruby(job: Job, texts: list[BodyText]) -> list[Problem]:
     """Ruby larger than the white between the lines of the grid stands in the line over it. Told once for a story."""
     white = job.desk.grid.leading - job.desk.grid.em
-    for one in texts:
-        for inline in one.prepared.inlines:
+    for text in texts:
+        for inline in text.prepared.inlines:
             mark = inline.mark
             beside = isinstance(mark, RubyMark) or (isinstance(mark, ZhuyinMark) and job.desk.grid.vertical)
             if isinstance(mark, RubyMark | ZhuyinMark) and beside and mark.font.size > white:
@@ -135,7 +135,7 @@ def _crowded_ruby(job: Job, texts: list[BodyText]) -> list[Problem]:
                     f"and there is {white / 1000:g} pt."
                 )
                 hint = "give the paper's grid more leading, or write the reading behind the word, in brackets"
-                return [Problem("crowded-ruby", "warning", what, job.place(one.copy_part), hint)]
+                return [Problem("crowded-ruby", "warning", what, job.place(text.copy_part), hint)]
     return []
 
 
@@ -162,7 +162,7 @@ def overset_of(body: Body) -> Overset | None:
     left = body.lines[sum(body.depths) :]
     if not left:
         return None
-    texts = {(one.story, one.part): one.text for one in body.copy}
+    texts = {(copy.story, copy.part): copy.text for copy in body.copy}
     spans = []
     for line, look in left:
         if look.copy is not None:

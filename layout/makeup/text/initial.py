@@ -54,7 +54,7 @@ class Initial:
 def initial_of(job: Job, texts: Sequence[BodyText]) -> Initial | None:
     """The initial that a story's block asks for; None where it asks for none, or the body has no place for one."""
     lines = job.block.drop_cap
-    at = next((at for at, one in enumerate(texts) if not one.rigid), None)
+    at = next((at for at, text in enumerate(texts) if not text.rigid), None)
     if not lines or job.jump.begin is not None or at is None or texts[at].offset:
         return None
     text = texts[at]

@@ -39,24 +39,26 @@ def missing_characters(found: SetParagraph, spot: Spot, copy: Copy | None) -> li
     """A problem for each character that no face has or that its own can't show, at its first place in the paragraph."""
     story, part = (None, None) if copy is None else (copy.story, copy.part)
     places: dict[Missing, list[int]] = {}
-    for one in (*found.missing, *found.stand_ins):
-        places.setdefault(replace(one, offset=0), []).append(one.offset)
+    for missing in (*found.missing, *found.stand_ins):
+        places.setdefault(replace(missing, offset=0), []).append(missing.offset)
     problems: list[Problem] = []
-    for one, offsets in places.items():
+    for missing, offsets in places.items():
         place = spot.place(story, part, min(offsets))
         times = f" It stands at {len(offsets)} places of this text." if len(offsets) > 1 else ""
-        if one.lacks_form:
-            sets = "the usual form is set" if one.by == one.face else f"{one.by} sets it"
-            what = f"{one.face} has {_name_character(one.char)} {one.why}: {sets}.{times}"
+        if missing.lacks_form:
+            sets = "the usual form is set" if missing.by == missing.face else f"{missing.by} sets it"
+            what = f"{missing.face} has {_name_character(missing.char)} {missing.why}: {sets}.{times}"
             hint = "look whether it is the form that is meant: set it in a face that has it, or take the selector out"
             problems.append(Problem("unknown-variant", "warning", what, place, hint))
-        elif one.by:
-            what = f"{one.face} has {one.why} for {_name_character(one.char)}: {one.by} stands in."
-            facts = (one.char, one.face, one.why, one.by)
+        elif missing.by:
+            what = f"{missing.face} has {missing.why} for {_name_character(missing.char)}: {missing.by} stands in."
+            facts = (missing.char, missing.face, missing.why, missing.by)
             problems.append(StandIn("stand-in-character", "warning", what, place, _SOUND_FONT, *facts))
         else:
-            why = f" {one.face} has {one.why} for it." if one.why else ""
-            what = f"No face has the character {_name_character(one.char)}; 〓 stands in for it.{why}{times}"
+            why = f" {missing.face} has {missing.why} for it." if missing.why else ""
+            what = (
+                f"No face has the character {_name_character(missing.char)}; 〓 stands in for it.{why}{times}"
+            )
             hint = "add a face that has it to the edition's fonts folder, or write it otherwise"
             problems.append(Problem("missing-character", "press", what, place, hint))
     return problems
@@ -79,19 +81,19 @@ def gather_stand_ins(problems: Iterable[Problem]) -> Iterator[Problem]:
     """The problems; those of one fault of a face are one, at the first place, since a bad font has many characters."""
     every = list(problems)
     gathered: dict[tuple[str, str, str], dict[str, None]] = {}
-    for one in every:
-        if isinstance(one, StandIn):
-            gathered.setdefault((one.face, one.why, one.by), {})[one.char] = None
-    for one in every:
-        if not isinstance(one, StandIn):
-            yield one
-        elif chars := gathered.pop((one.face, one.why, one.by), None):
-            what = one.what
+    for problem in every:
+        if isinstance(problem, StandIn):
+            gathered.setdefault((problem.face, problem.why, problem.by), {})[problem.char] = None
+    for problem in every:
+        if not isinstance(problem, StandIn):
+            yield problem
+        elif chars := gathered.pop((problem.face, problem.why, problem.by), None):
+            what = problem.what
             if len(chars) > 1:
                 more = f" and {len(chars) - _CHARACTERS_NAMED} more" if len(chars) > _CHARACTERS_NAMED else ""
                 some = "".join([*chars][:_CHARACTERS_NAMED])
-                what = f"{one.face} has {one.why} for “{some}”{more}: {one.by} stands in."
-            yield Problem("stand-in-character", "warning", what, one.where, one.hint)
+                what = f"{problem.face} has {problem.why} for “{some}”{more}: {problem.by} stands in."
+            yield Problem("stand-in-character", "warning", what, problem.where, problem.hint)
 
 
 def unknown_characters(text: str, dress: Dress, spot: Spot, copy: Copy | None) -> list[Problem]:

@@ -43,13 +43,13 @@ def paragraphs_of(job: Job) -> Iterator[BodyText]:
     body = desk.wardrobe[block.body_style]
     opening = desk.wardrobe.get(block.lead_in_style, body)
     opener = story.lead_in
-    for copy, one in _copy_of(story):
-        if isinstance(one, Subhead):
+    for copy, part in _copy_of(story):
+        if isinstance(part, Subhead):
             dress = desk.wardrobe.get(block.subhead_style, body)
-            inlines, role = inlines_of(one.inlines, dress), "subhead"
+            inlines, role = inlines_of(part.inlines, dress), "subhead"
         else:
             dress, role = body, "body"
-            inlines = inlines_of(one.inlines, body)
+            inlines = inlines_of(part.inlines, body)
             if opener is not None:
                 inlines = [make_lead_in(opener, opening), *inlines]
                 opener = None
@@ -92,7 +92,7 @@ def jump_line(job: Job, words: str) -> BodyText:
 
 
 def _index(texts: Sequence[BodyText], cut: Cut) -> int:
-    return next(at for at, one in enumerate(texts) if one.copy_part == cut.part)
+    return next(at for at, text in enumerate(texts) if text.copy_part == cut.part)
 
 
 def _part(text: BodyText, inlines: Sequence[Inline], offset: int, kept: KeptParagraphs) -> BodyText:
@@ -105,5 +105,5 @@ def _copy_of(story: Story) -> Iterator[tuple[Copy, Paragraph | Subhead]]:
     """The blocks of the body. A lead-in that finds no paragraph to open has one to itself."""
     if story.lead_in is not None and not story.paragraphs:
         yield Copy(story.id, "lead_in"), Paragraph(())
-    for number, one in enumerate(story.body):
-        yield Copy(story.id, f"body[{number}]"), one
+    for number, block in enumerate(story.body):
+        yield Copy(story.id, f"body[{number}]"), block

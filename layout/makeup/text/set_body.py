@@ -24,7 +24,7 @@ def set_body(job: Job, legs: tuple[BodyLeg, ...]) -> Body:
         return _cut_body(job, paragraphs, legs)
     if job.jump.begin is not None:
         rest = [jump_line(job, job.jump.back), *rest_of(paragraphs, job.jump.begin, job.desk.kept)]
-        return replace(set_texts(job, rest, legs), copy=tuple(copy_text(one) for one in paragraphs))
+        return replace(set_texts(job, rest, legs), copy=tuple(copy_text(text) for text in paragraphs))
     return set_texts(job, paragraphs, legs)
 
 
@@ -67,7 +67,7 @@ def _best_cut(
     ends: Callable[[Sequence[Inline]], Iterator[int]],
 ) -> tuple[int, Body] | None:
     """The first part that fills its legs best, cut at one of the ends in its paragraphs; and the lines it leaves."""
-    copy = tuple(copy_text(one) for one in paragraphs)
+    copy = tuple(copy_text(text) for text in paragraphs)
     room = sum(len(leg.slots) for leg in legs)
     measure = max(slot.width for leg in legs for slot in leg.slots)
     line = jump_line(job, job.jump.to)
@@ -103,14 +103,14 @@ def _cuts(
     """The ends of sentences or clauses, those first that fill about so many lines of a measure and not more."""
     found: list[tuple[float, Cut]] = []
     lines = 0.0
-    for one in paragraphs:
-        length = one.prepared.length
-        natural = max(1, -(-length // measure)) if one.prepared.text else 0
-        if not one.rigid:
-            characters = max(1, len(one.prepared.text))
-            for offset in ends_in(one.prepared.inlines):
+    for text in paragraphs:
+        length = text.prepared.length
+        natural = max(1, -(-length // measure)) if text.prepared.text else 0
+        if not text.rigid:
+            characters = max(1, len(text.prepared.text))
+            for offset in ends_in(text.prepared.inlines):
                 reach = lines + -(-offset * length // characters // measure)
-                found.append((reach, Cut(one.copy_part, offset)))
+                found.append((reach, Cut(text.copy_part, offset)))
         lines += natural
     found.sort(key=lambda at: (at[0] > room + 1, abs(at[0] - room), -at[0]))
     return [cut for _, cut in found[:_CUTS_TRIED]]

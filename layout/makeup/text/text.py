@@ -83,7 +83,9 @@ def _narrower(line: SetLine, thousandths: int) -> SetLine:
         return length * thousandths // 1000
 
     runs = tuple(replace(run, xs=tuple(map(scaled, run.xs)), along=scaled(run.along)) for run in line.runs)
-    strokes = tuple(replace(one, start=scaled(one.start), end=scaled(one.end)) for one in line.strokes)
+    strokes = tuple(
+        replace(stroke, start=scaled(stroke.start), end=scaled(stroke.end)) for stroke in line.strokes
+    )
     return replace(line, measure=scaled(line.measure), width=scaled(line.width), runs=runs, strokes=strokes)
 
 
@@ -123,7 +125,9 @@ def _move_line(line: SetLine, offset: Mpt, dress: Dress) -> SetLine:
         else replace(run, xs=tuple(x + offset for x in run.xs))
         for run in line.runs
     )
-    strokes = tuple(replace(one, start=one.start + offset, end=one.end + offset) for one in line.strokes)
+    strokes = tuple(
+        replace(stroke, start=stroke.start + offset, end=stroke.end + offset) for stroke in line.strokes
+    )
     return replace(line, runs=runs, strokes=strokes)
 
 

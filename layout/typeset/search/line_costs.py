@@ -116,7 +116,7 @@ class Search:
         last = self.count - 1
         self._stops = [*(at for at in units.forced if at < last), last]
         begins = [0, *(stop + 1 for stop in self._stops)]
-        self._runts = [_runt_from(units, *one) for one in zip(begins, self._stops, strict=False)]
+        self._runts = [_runt_from(units, *ends) for ends in zip(begins, self._stops, strict=False)]
         self._hyphenated = bool(units.hyphens)
 
     def lines_from(self, first: int, measure: int, limit_cost: float = USUAL_COST) -> LineEnds:

@@ -150,7 +150,7 @@ class PreparedParagraph:
             letters = [kind.letter for kind in self.units.kinds]
             self._inside_words = [
                 0,
-                *accumulate(one == next_one == "A" for one, next_one in pairwise(letters)),
+                *accumulate(letter == behind == "A" for letter, behind in pairwise(letters)),
             ]
         return self._inside_words
 

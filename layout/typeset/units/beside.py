@@ -301,4 +301,4 @@ def _place_letters(
 
 
 def _tell_missing(units: Units, small: Units, at: int) -> None:
-    units.missing += [replace(one, offset=at) for one in small.missing]
+    units.missing += [replace(missing, offset=at) for missing in small.missing]

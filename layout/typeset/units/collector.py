@@ -177,7 +177,9 @@ class Collector:
             # Half-width figures, or else all as wide as the widest: pairs of figures on a page are of one size.
             font = replace(font, features=(*font.features, *_FIGURES))
         small = self.set_small(piece.text, font, self.manner.level)
-        self.units.missing += [replace(one, offset=piece.start + one.offset) for one in small.missing]
+        self.units.missing += [
+            replace(missing, offset=piece.start + missing.offset) for missing in small.missing
+        ]
         self.units.add(piece.start, side_by_side(small, piece.font, letter), piece.inline)
 
     def _add_pairs(self, piece: WordPiece, mark: WarichuMark) -> None:

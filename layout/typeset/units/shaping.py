@@ -178,11 +178,11 @@ def _shape_clusters(
         start, text, pen = piece.start + first, piece.text[first : ends[first]], 0
         glyphs: list[tuple[int, int]] = []
         places: list[tuple[int, int, int]] = []
-        for one in group:
+        for glyph in group:
             # Downward the pen is at the vertical origin itself, which the shaper's offsets lead away from.
-            glyphs.append((one.glyph, scale(pen + (0 if manner.vertical else one.x_offset), font, face)))
-            places.append((one.glyph, pen + one.x_offset, one.y_offset))
-            pen += one.advance
+            glyphs.append((glyph.glyph, scale(pen + (0 if manner.vertical else glyph.x_offset), font, face)))
+            places.append((glyph.glyph, pen + glyph.x_offset, glyph.y_offset))
+            pen += glyph.advance
         ids = tuple(glyph for glyph, _ in glyphs)
         advance = scale(pen, font, face)
         if digit is not None and text in DIGITS:
