@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from content.problems import Problem
+from fonts.face import Face
 from layout.makeup.condition import condition_of
 from layout.makeup.desk import Desk, Made, Spot
 from layout.makeup.furniture.furniture import (
@@ -56,7 +57,6 @@ from layout.plan.inks import spots_of
 from layout.running.kept import NOTHING_KEPT, Kept
 from layout.running.sidebyside import side_by_side
 from layout.scene import FaceRef, Line, Page, Region, Scene
-from layout.typeset import SetterFace
 
 LEAST_PAGES = 6
 """Pages from which on several are made up at a time: a page takes some 20 ms, and so do processes."""
@@ -254,7 +254,7 @@ def _with_slug(page: Page, slug: tuple[Region, ...]) -> Page:
 
 def _faces(pages: Iterable[Page], wardrobe: Wardrobe) -> Iterator[FaceRef]:
     """The faces that the pages use, sorted by id."""
-    known: dict[str, SetterFace] = {}
+    known: dict[str, Face] = {}
     for dress in wardrobe.dresses.values():
         for font in (dress.font, dress.strong, dress.emphasis):
             known.update((face.id, face) for face in font.faces)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, Protocol
 
-from layout.typeset.inline import SetterFace
+from fonts.face import Face
 
 GlyphTurn = Literal["level", "upright", "sideways"]
 """How the glyphs of a run stand; see `SetRun`."""
@@ -28,7 +28,7 @@ class SetRun:
     """
 
     key: int
-    face: SetterFace
+    face: Face
     size: int
     glyphs: tuple[int, ...]
     xs: tuple[int, ...]

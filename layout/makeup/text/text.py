@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from fonts.face import Face
 from layout.makeup.wardrobe import Dress
 from layout.plan.style import Align
 from layout.scene import FaceRef, GlyphRun, Ink, Line, Mpt, Rule, Span, Wave
-from layout.typeset import SetLine, SetParagraph, SetRun, SetterFace, SideStroke, set_text
+from layout.typeset import SetLine, SetParagraph, SetRun, SideStroke, set_text
 
 VERY_WIDE = 10**12
 """A measure that no line of type reaches (2,000 characters of 1,000 pt are 2 · 10⁹), for a line's natural width."""
@@ -99,7 +100,7 @@ def _place_stroke(stroke: SideStroke, line: SetLine, at: tuple[Mpt, Mpt], look: 
     return Wave(start, y, end, y, width, ink, round(em * WAVE_EM), round(em * SWING_EM))
 
 
-def face_ref(face: SetterFace) -> FaceRef:
+def face_ref(face: Face) -> FaceRef:
     """How a scene names a face."""
     return FaceRef(face.id, face.file, face.sha256, face.index, face.axes)
 

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from layout.typeset.inline import DotsMark, Font, Inline, NoteMark, RubyMark, SetterFace, ZhuyinMark
+from fonts.face import Face
+from layout.typeset.inline import DotsMark, Font, Inline, NoteMark, RubyMark, ZhuyinMark
 from layout.typeset.lines import SetRun
 from layout.typeset.units.glyphs import find_glyph, note_fault, scale
 from layout.typeset.units.manner import CENTRE, EM_BOX_ASCENT, Manner
@@ -250,7 +251,7 @@ def _add_dots(units: Units, first: int, mark: DotsMark, manner: Manner) -> None:
         units.beside[at] = (replace(own, annotation=True),)
 
 
-def _dot_font(font: Font, face: SetterFace, ink: int) -> Font:
+def _dot_font(font: Font, face: Face, ink: int) -> Font:
     """The dot's font: a face's • may be no more than a speck, and is set larger; a sesame dot is large enough."""
     least = DOT * face.upem // 1000
     return font if ink >= least or not ink else replace(font, size=font.size * least // ink)

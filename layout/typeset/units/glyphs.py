@@ -6,8 +6,9 @@ next face is asked, and that is noted.
 
 from __future__ import annotations
 
+from fonts.face import Face
 from fonts.remembered import remembered
-from layout.typeset.inline import Font, SetterFace
+from layout.typeset.inline import Font
 from layout.typeset.lines import Missing
 from layout.typeset.units.manner import Manner
 
@@ -21,12 +22,12 @@ WIDEST_HYPHEN_EM = 0.6
 """The hyphens of Latin fonts are a quarter to half an em wide (in fonts of one width, 0.6)."""
 
 
-def scale(value: int, font: Font, face: SetterFace) -> int:
+def scale(value: int, font: Font, face: Face) -> int:
     """Font units -> thousandths of a point, rounded half up."""
     return (2 * value * font.size + face.upem) // (2 * face.upem)
 
 
-def find_glyph(char: str, font: Font, manner: Manner) -> tuple[SetterFace, int]:
+def find_glyph(char: str, font: Font, manner: Manner) -> tuple[Face, int]:
     """The first of the font's faces that has the character, and its glyph there; glyph 0 if none has it."""
     for face in font.faces:
         glyph = manner.glyphs(face, char)[0]
@@ -35,13 +36,13 @@ def find_glyph(char: str, font: Font, manner: Manner) -> tuple[SetterFace, int]:
     return font.face, 0
 
 
-def name_face(face: SetterFace | None) -> str:
+def name_face(face: Face | None) -> str:
     """What a message calls a face: its family and its file; "" for none."""
     return "" if face is None else f"{face.family} ({face.file})"
 
 
 def note_fault(
-    at: tuple[int, str], font: Font, face: SetterFace | None, manner: Manner, missing: list[Missing]
+    at: tuple[int, str], font: Font, face: Face | None, manner: Manner, missing: list[Missing]
 ) -> None:
     """Notes a character at its place where no face sets it, and where another sets it than the one that should."""
     if face is font.face:
@@ -54,7 +55,7 @@ def note_fault(
         missing.append(Missing(start, char))
 
 
-def full_width(char: str, font: Font, manner: Manner) -> tuple[SetterFace, int]:
+def full_width(char: str, font: Font, manner: Manner) -> tuple[Face, int]:
     """The face and glyph of a mark: the first face that has it full-width, as it is or by its feature `fwid` (in which
     Japanese faces have their curly quotes), else the first that has it at all.
     """
@@ -68,7 +69,7 @@ def full_width(char: str, font: Font, manner: Manner) -> tuple[SetterFace, int]:
 
 
 @remembered(1024)
-def _full_width_form(face: SetterFace, char: str, manner: Manner) -> int:
+def _full_width_form(face: Face, char: str, manner: Manner) -> int:
     """The full-width glyph that a face's feature gives a character; 0 where it has none."""
     shaped = face.shape(char, manner.lang, {"fwid": True}, "ttb" if manner.vertical else "ltr")
     glyph = shaped[0].glyph if len(shaped) == 1 else 0
@@ -78,7 +79,7 @@ def _full_width_form(face: SetterFace, char: str, manner: Manner) -> int:
 
 
 @remembered(256)
-def tabular_width(face: SetterFace, font: Font) -> int:
+def tabular_width(face: Face, font: Font) -> int:
     """The room of each digit where columns of figures must align: the widest digit's, thousandths of a point.
 
     A face's own tabular figures (`tnum`) are all as wide; a face without them gives each digit this room.
@@ -87,7 +88,7 @@ def tabular_width(face: SetterFace, font: Font) -> int:
     return max(scale(glyph.advance, font, face) for glyph in found)
 
 
-def find_hyphen(font: Font, manner: Manner) -> tuple[SetterFace, int]:
+def find_hyphen(font: Font, manner: Manner) -> tuple[Face, int]:
     """The face and glyph of the hyphen that a parted word gets at the line's end.
 
     It is the font's own U+2010, or its hyphen-minus where it has none or a wide one: Chinese and Japanese fonts set

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from fonts.face import Face
 from fonts.remembered import remembered
 from layout.plan.profile import Profile
 from layout.typeset.breaks.classify import centred_letters, whole_letters
-from layout.typeset.inline import Font, SetterFace
+from layout.typeset.inline import Font
 from layout.typeset.lines import GlyphTurn
 from layout.typeset.unicode.orientation import orientation
 from layout.typeset.units.glyphs import find_glyph, full_width, scale
@@ -57,14 +58,14 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
     return Unit(kind, core, (face, (glyph,), (shift,), (char,)), own)
 
 
-def _is_centred(face: SetterFace, glyph: int, manner: Manner) -> bool:
+def _is_centred(face: Face, glyph: int, manner: Manner) -> bool:
     """Whether the middle of a mark's ink is near the middle of its em, along the line and across a vertical one."""
     ink = face.ink(glyph)
     middles = [sum(manner.ink(face, glyph)), ink.x_min + ink.x_max]
     return all(abs(middle - face.upem) * 4 <= face.upem for middle in middles)
 
 
-def _centred_elsewhere(char: str, font: Font, manner: Manner) -> tuple[SetterFace, int] | None:
+def _centred_elsewhere(char: str, font: Font, manner: Manner) -> tuple[Face, int] | None:
     """The mark of another of the font's faces: Kai faces are made for the mainland, and have it in the corner."""
     for face in font.fallbacks:
         glyph = manner.glyphs(face, char)[0]
@@ -88,7 +89,7 @@ def mark_turn(char: str, letter: str, font: Font, manner: Manner) -> GlyphTurn:
     return "upright" if full_width(char, font, manner) != full_width(char, font, manner.level) else "sideways"
 
 
-def has_upright_form(char: str, face: SetterFace, manner: Manner) -> bool:
+def has_upright_form(char: str, face: Face, manner: Manner) -> bool:
     """Whether the face has a form of the character for vertical lines alone."""
     return manner.glyphs(face, char)[0] != manner.level.glyphs(face, char)[0]
 

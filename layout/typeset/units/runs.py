@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from operator import add
 
+from fonts.face import Face
 from layout.typeset.breaks.break_costs import HYPHENATES
-from layout.typeset.inline import NoteMark, SetterFace, SideLineMark, WarichuMark
+from layout.typeset.inline import NoteMark, SideLineMark, WarichuMark
 from layout.typeset.lines import GlyphTurn, SetRun, SideStroke
 from layout.typeset.units.glyphs import find_hyphen, full_width
 from layout.typeset.units.manner import CENTRE, EM_BOX_ASCENT, Manner
@@ -25,7 +26,7 @@ def glyph_runs(units: Units, pens: Sequence[int], first: int = 0) -> tuple[SetRu
     """The glyphs of units from `first` on, whose cores begin at `pens` (the last of which is the end of all)."""
     turn: GlyphTurn = "upright" if units.vertical else "level"
     runs: list[SetRun] = []
-    current: tuple[int, SetterFace, GlyphTurn] | None = None
+    current: tuple[int, Face, GlyphTurn] | None = None
     glyphs: list[int] = []
     xs: list[int] = []
     texts: list[str] = []
@@ -74,7 +75,7 @@ def move_run(run: SetRun, by: int, vertical: bool) -> SetRun:
 
 
 def _make_run(
-    units: Units, font: tuple[int, SetterFace, GlyphTurn], columns: tuple[list[int], list[int], list[str]]
+    units: Units, font: tuple[int, Face, GlyphTurn], columns: tuple[list[int], list[int], list[str]]
 ) -> SetRun:
     number, face, turn = font
     inline = units.contents[number]

@@ -11,8 +11,9 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from fonts.face import Direction, Face
 from layout.typeset.breaks.classify import goes_on
-from layout.typeset.inline import Font, SetterFace, ShapingDirection
+from layout.typeset.inline import Font
 from layout.typeset.lines import NOT_THAT_FORM, Missing
 from layout.typeset.units.glyphs import DIGITS, GETA, find_glyph, name_face, scale, tabular_width
 from layout.typeset.units.manner import Manner
@@ -47,7 +48,7 @@ class Cluster(NamedTuple):
     """
 
     start: int
-    face: SetterFace
+    face: Face
     text: str
     advance: int
     glyphs: tuple[tuple[int, int], ...]
@@ -62,7 +63,7 @@ def word_clusters(piece: WordPiece, classes: str, manner: Manner, missing: list[
             if all(face.glyphs(piece.text, lang)):
                 _note_each(piece, face, manner, missing)
                 return shape(piece, face, manner, missing)
-    parts: list[tuple[SetterFace, int, int]] = []
+    parts: list[tuple[Face, int, int]] = []
     for match in _CHARACTERS.finditer(classes):
         start, end = match.span()
         part = piece._replace(start=piece.start + start, text=piece.text[start:end])
@@ -85,7 +86,7 @@ def _lang(text: str, manner: Manner) -> str:
     return _APOSTROPHE_LANG if "’" in text else manner.lang
 
 
-def _face_of(piece: WordPiece, manner: Manner) -> SetterFace:
+def _face_of(piece: WordPiece, manner: Manner) -> Face:
     """The face for a character and what joins it: the first that has all of it, in the form that is asked for if there
     is such a one; else the first that has the character.
     """
@@ -99,7 +100,7 @@ def _face_of(piece: WordPiece, manner: Manner) -> SetterFace:
     return having[0] if having else next(first, font.face)
 
 
-def _has_form(face: SetterFace, text: str) -> bool:
+def _has_form(face: Face, text: str) -> bool:
     """Whether a face has the forms that the variation selectors of a text ask for."""
     return all(
         bool(face.glyphs(match[0], "mn")[0])
@@ -110,7 +111,7 @@ def _has_form(face: SetterFace, text: str) -> bool:
     )
 
 
-def _note_each(piece: WordPiece, face: SetterFace, manner: Manner, missing: list[Missing]) -> None:
+def _note_each(piece: WordPiece, face: Face, manner: Manner, missing: list[Missing]) -> None:
     """Notes what of a piece in `face` the font's own face has and can't show."""
     if face is piece.font.face:
         return
@@ -121,7 +122,7 @@ def _note_each(piece: WordPiece, face: SetterFace, manner: Manner, missing: list
             )
 
 
-def _note_form(piece: WordPiece, face: SetterFace, manner: Manner, missing: list[Missing]) -> None:
+def _note_form(piece: WordPiece, face: Face, manner: Manner, missing: list[Missing]) -> None:
     """Notes a variation selector that the font's own face does not know: another face sets the form, or none does."""
     own = piece.font.face
     if _SELECTORS.search(piece.text) is None or _has_form(own, piece.text):
@@ -130,7 +131,7 @@ def _note_form(piece: WordPiece, face: SetterFace, manner: Manner, missing: list
         missing.append(Missing(piece.start, piece.text, NOT_THAT_FORM, name_face(own), name_face(face)))
 
 
-def shape(piece: WordPiece, face: SetterFace, manner: Manner, missing: list[Missing]) -> list[Cluster]:
+def shape(piece: WordPiece, face: Face, manner: Manner, missing: list[Missing]) -> list[Cluster]:
     """A piece as the shaper sets it in one face: a dash of two becomes one glyph where the face has one.
 
     A cluster that does not come out is set in the next face that has it, or as 〓.
@@ -160,14 +161,12 @@ def _goes_on(last: Missing, cluster: Cluster) -> bool:
     return behind and goes_on(last.char, cluster.text)
 
 
-def _shape_clusters(
-    piece: WordPiece, face: SetterFace, manner: Manner
-) -> Iterator[tuple[Cluster, str | None]]:
+def _shape_clusters(piece: WordPiece, face: Face, manner: Manner) -> Iterator[tuple[Cluster, str | None]]:
     """The clusters of a piece in a face, each with what is wrong with it: None for nothing, "" where a character is
     missing.
     """
     font = piece.font
-    direction: ShapingDirection = "ttb" if manner.vertical else "ltr"
+    direction: Direction = "ttb" if manner.vertical else "ltr"
     features = dict(font.features)
     if _SELECTORS.search(piece.text) and _has_form(face, piece.text):
         features["locl"] = False
@@ -194,7 +193,7 @@ def _shape_clusters(
         yield Cluster(start, face, text, advance, tuple(glyphs)), missed
 
 
-def _shape_elsewhere(piece: WordPiece, face: SetterFace, manner: Manner) -> Cluster | None:
+def _shape_elsewhere(piece: WordPiece, face: Face, manner: Manner) -> Cluster | None:
     """A cluster in the first of the font's other faces that shows it."""
     shown, lang = _IGNORED.sub("", piece.text), _lang(piece.text, manner)
     for other in piece.font.faces:
