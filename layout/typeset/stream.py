@@ -175,7 +175,7 @@ class _Text:
         return self._cut(self.end - CONTEXT) or 0
 
     def read(self, count: int) -> None:
-        """Takes in so many characters more. An inline with a mark is taken whole."""
+        """Reads some more characters. An inline with a mark is read whole."""
         until = self.end + count
         while self.end < until:
             last = self._parts[-1] if self._parts else None

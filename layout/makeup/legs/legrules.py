@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Sequence
+from itertools import pairwise
 
 from layout.makeup.desk import Desk
-from layout.makeup.legs.ground import BodyLeg
+from layout.makeup.legs.ground import BodyLeg, runs_of
 from layout.plan.grid import points
 from layout.scene import Item, Rule
 
@@ -25,15 +25,8 @@ def leg_rules(desk: Desk, legs: tuple[BodyLeg, ...], depths: Sequence[int]) -> t
             continue
         x = (leg.x + leg.width + other.x) // 2
         both = sorted(whole[number] & whole[number + 1])
-        for first, last in _runs(both):
+        for first, last in runs_of(both):
             top = desk.grid.line_y(first) + desk.grid.inset
             bottom = desk.grid.line_y(last + 1) - desk.grid.inset
             found.append(Rule(x, top, x, bottom, points(rule.width_pt), desk.ink(rule.ink)))
     return tuple(found)
-
-
-def _runs(lines: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and last of each run of numbers."""
-    for _, run in groupby(enumerate(lines), lambda at: at[1] - at[0]):
-        numbers = [line for _, line in run]
-        yield numbers[0], numbers[-1]

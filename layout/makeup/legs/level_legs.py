@@ -103,7 +103,7 @@ def level_legs(portions: Sequence[EvenPortion], legs: int, room: int, *, level: 
 
 
 def share_out(total: int, legs: int) -> tuple[int, ...]:
-    """The lines of each leg if so many lines are shared out evenly, the first legs a line deeper."""
+    """The lines of each leg where `total` lines are shared out evenly, the first legs a line deeper."""
     each, over = divmod(total, legs)
     return tuple(each + (number < over) for number in range(legs))
 

@@ -19,7 +19,7 @@ def blocks_in(story: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def obstacles_in(blocks: Sequence[Block], desk: Desk, legs: tuple[Leg, ...]) -> tuple[Obstacle, ...]:
-    """What stands in a story of such legs, with a gutter of white before and behind it; round an outline all round."""
+    """Blocks in a story of such legs as obstacles: a gutter of white before and behind each, or round its outline."""
     return tuple(obstacle for block in blocks for obstacle in _obstacles(block, desk_of(block, desk, legs)))
 
 

@@ -60,7 +60,7 @@ class UnevenPortion:
     most: float = inf
 
     def measure(self, start: int, lines: int) -> Measure:
-        """The measure of its first so many lines, where it begins behind line `start` of the body."""
+        """The measure of its first `lines` lines, where it begins behind line `start` of the body."""
         own = self.widths[start : start + lines]
         own = own if len(own) == lines else (*own, self.widths[-1])
         if not self.less and len(set(own)) == 1:
@@ -92,14 +92,14 @@ class LegRoom:
         self._given_up = sorted(places, reverse=True)
 
     def ends_level(self, total: int) -> bool:
-        """Whether legs that hold so many lines end on one line of the grid, as far as they must."""
+        """Whether legs that hold `total` lines end on one line of the grid, as far as they must."""
         white = self.capacity - total
         if self.poured or not white:
             return True
         return self._given_up[white - 1][0] != self._given_up[white][0]
 
     def depths(self, total: int) -> tuple[int, ...]:
-        """How many lines each leg has of so many."""
+        """How many of `total` lines each leg has."""
         white = self.capacity - total
         feet = {leg.slots[-1].line for leg in self.legs}
         if self.poured and len(feet) > 1 and white < self.rooms[-1]:
@@ -126,7 +126,7 @@ class LegRoom:
         return tuple(depths)
 
     def widths(self, total: int) -> tuple[Mpt, ...]:
-        """The measure of each line of so many."""
+        """The measure of each of `total` lines."""
         depths = self.depths(total)
         return tuple(
             slot.width for leg, depth in zip(self.legs, depths, strict=True) for slot in leg.slots[:depth]

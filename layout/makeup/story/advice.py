@@ -1,7 +1,7 @@
 """A block that was made up with something wrong -> what an editor can do about it: each thing was tried, and mends it.
 
-An editor on deadline does what a message says. So the page is set again with the copy so much shorter, or the block so
-much deeper, and only what then fits as it was asked for is told.
+An editor on deadline does what a message says. So the block is made again with shorter copy, or with more lines, and
+only a change that makes it fit becomes advice.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from content.problems import Problem
 from content.shorter import cut_at_end, cut_in, with_more, with_shorter_head
 from content.story import Story
 from layout.makeup.desk import Made
-from layout.makeup.story.advicewords import word_advice, word_cut, word_lines
+from layout.makeup.story.advicewords import word_advice, word_cut
 from layout.makeup.story.copyfit import Advice, Fit
+from layout.makeup.story.count_fit import word_lines
 from layout.makeup.story.deepen_block import can_widen, deepen_block
 from layout.makeup.story.find_least import find_least
 from layout.makeup.story.resize_photos import deepen_photo
@@ -131,7 +132,7 @@ def _for_overset(case: Case) -> Iterator[Advice]:
 
 
 def _holds_cut(case: Case, story: Story, characters: int) -> bool:
-    """Whether a story fits without so many characters at its end, with its closing mark and without."""
+    """Whether a story fits when it is cut by `characters` at its end, with its closing mark and without."""
     ways = (cut_at_end(story, characters, keep_mark=keep) for keep in (False, True))
     return all(is_good(case, case.with_story(way)) for way in ways)
 

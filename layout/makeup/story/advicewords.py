@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from content.story import Story
 from layout.makeup.story.copyfit import Advice
+from layout.makeup.story.count_fit import word_lines
 from layout.makeup.story.trials import Case
 from layout.plan.blocks import Block, CopyBlock
 
@@ -53,7 +54,3 @@ def _which(block: Block) -> str:
         return "the block"
     low = max(block.areas, key=lambda area: area.last_line)
     return f"its part in columns {low.first_column}-{low.last_column}"
-
-
-def word_lines(count: int) -> str:
-    return f"{count} line" if count == 1 else f"{count} lines"

@@ -96,7 +96,7 @@ def _done(job: Job, filled: FilledStory) -> list[FitStep]:
     return found
 
 
-def _lines(count: int) -> str:
+def word_lines(count: int) -> str:
     return f"{count} line" if count == 1 else f"{count} lines"
 
 
@@ -109,7 +109,7 @@ def fit_problems(job: Job, fit: Fit, overset: Overset | None) -> list[Problem]:
             Problem(
                 "overset",
                 "press",
-                f"{_lines(overset.lines)}, {overset.characters} characters of the story have no room, "
+                f"{word_lines(overset.lines)}, {overset.characters} characters of the story have no room, "
                 f"from “{overset.text[:20]}”.",
                 job.place(span.part, span.start),
                 "cut copy, or give the block more room",

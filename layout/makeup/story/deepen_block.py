@@ -11,8 +11,8 @@ from layout.plan.grid import HEAD, Area, Grid
 
 
 def deepen_block(blocks: Sequence[Block], at: int, lines: int, grid: Grid) -> tuple[Block, ...] | None:
-    """The blocks with one of them so many lines deeper at its foot, or shallower below 0. None where it would have no
-    line left, go below the grid, out of the story that it stands in, or over another block or a rule.
+    """The blocks with one of them deeper by `lines` at its foot, or shallower (below 0). None where it would have no
+    line left, or would leave the grid or its story, or lie over another block or a rule.
 
     Of a story of several rectangles the one that reaches lowest is changed.
     """
@@ -31,7 +31,7 @@ def deepen_block(blocks: Sequence[Block], at: int, lines: int, grid: Grid) -> tu
 
 
 def _sticks_out(block: Block, story: str, old: Area, new: Area) -> bool:
-    """Whether what stands in a story stands deeper than what is left of it."""
+    """Whether a block inside a story would reach below the foot that the story has then."""
     if block.inside != story:
         return False
     area = block.area

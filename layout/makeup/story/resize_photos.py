@@ -14,7 +14,7 @@ LEAST_LINES = 6
 def resize_photos(
     inside: Sequence[Block], story: CopyBlock, lines: int
 ) -> tuple[tuple[Block, ...], tuple[tuple[str, int], ...]]:
-    """The blocks with every photo so many lines deeper, and which they are; a photo that has no room stays as it is.
+    """The blocks with every photo deeper by `lines`, and the photos changed; one without room stays as it is.
 
     One that ends at the story's last line grows at its head, another at its foot.
     """
@@ -45,7 +45,7 @@ def _meet(block: Block, other: Block) -> bool:
 
 
 def deepen_photo(block: PhotoBlock, story: CopyBlock, lines: int) -> PhotoBlock | None:
-    """A photo's block so many lines deeper inside a story's area; None where it has no room."""
+    """A photo's block deeper by `lines` inside a story's area; None where it has no room."""
     area, own = block.area, story.area
     if block.columns_are == "basic":
         own = next((part for part in story.areas if part.overlap(area) is not None), own)

@@ -100,7 +100,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
         items=(*region.items[:behind], *across, *region.items[behind:]),
         legs=_places(job, ground),
     )
-    # The rest of a story is copy that its first part has told of.
+    # The first part of a story that jumps has the copy of both.
     copy = head.copy if job.jump.begin is not None else (*head.copy, *body.copy)
     return Made(region, copy, (fit,), tuple(problems), body.cut, legs=own)
 
@@ -164,7 +164,7 @@ def _stands_over(obstacle: Obstacle, head: Rect) -> bool:
 
 
 def _deeper(head: Rect, lines: int, desk: Desk) -> Rect:
-    """A head's rectangle with so many lines more."""
+    """A head's rectangle, deeper by some lines."""
     return replace(head, height=head.height + lines * desk.grid.leading)
 
 
@@ -197,7 +197,7 @@ def _places(job: Job, legs: Sequence[BodyLeg]) -> tuple[Rect, ...]:
     return tuple(
         grid.on_page(Rect(leg.x, grid.line_y(first), leg.width, (last - first + 1) * grid.leading))
         for leg in legs
-        for first, last in runs_of(leg)
+        for first, last in runs_of(slot.line for slot in leg.slots)
     )
 
 

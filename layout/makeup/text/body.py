@@ -24,10 +24,10 @@ WHITE = Look("white", {}, None)
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body ready to be placed: its set lines in order, the lines of each leg that they fill, and what is told.
+    """A body ready to be placed: its set lines in order, the number of lines that they fill in each leg, and problems.
 
-    `gave` has the paragraphs that are so many lines longer or shorter than of themselves, `white` the lines of white
-    over subheads. `initial` is its first letter, set large, beside the lines from `initial_at` on.
+    `gave` names the paragraphs that were made longer or shorter, with the number of lines; `white` is the number of
+    white lines over subheads. `initial` is its first letter, set large, beside the lines from `initial_at` on.
     """
 
     lines: tuple[tuple[SetLine, Look], ...]
@@ -123,7 +123,7 @@ def _further(line: SetLine, offset: int) -> SetLine:
 
 
 def _crowded_ruby(job: Job, texts: list[BodyText]) -> list[Problem]:
-    """Ruby larger than the white between the lines of the grid stands in the line over it. Told once for a story."""
+    """A problem for the first ruby of a story that is larger than the white between lines: it covers the line above."""
     white = job.desk.grid.leading - job.desk.grid.em
     for text in texts:
         for inline in text.prepared.inlines:

@@ -1,4 +1,4 @@
-"""The first letter of a body (首字下沉) -> the same so many lines deep, and the paragraph that goes on beside it.
+"""The first letter of a body (首字下沉) -> the letter several lines deep, and the paragraph that goes on beside it.
 
 A letter of a script with capitals is so large that it reaches from the tops of the first line's capitals to the
 baseline of the last line beside it; a Han character that its em box reaches from the first line's to the last one's.
@@ -97,7 +97,7 @@ def _letter(text: str) -> str:
 
 
 def _size(dress: Dress, letter: str, lines: int, grid: Grid, wide: bool) -> Mpt:
-    """The size at which a letter is so many lines of the grid deep."""
+    """The size at which a letter is `lines` lines of the grid deep."""
     between = (lines - 1) * grid.leading
     if wide or dress.vertical:
         return between + grid.em

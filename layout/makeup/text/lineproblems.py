@@ -15,11 +15,11 @@ from layout.scene import Line, Mpt, Span
 from layout.typeset import Missing, SetParagraph
 
 WIDE_WORD_SPACE_EM = 0.75
-"""A space between words up to so wide, three usual ones, is not told: in narrow legs of words it is the rule."""
+"""No warning is given for a space between words up to this width, three usual ones: narrow legs are full of them."""
 
 QUIET_GAP_EM, NARROW_EM = 0.25, 16
-"""A gap between Han characters up to so wide is not told in a line of so many ems or fewer: it is what a character or
-two that went to the next line leave there, and is not seen in so short a line. In a longer one it is.
+"""No warning is given for a gap between Han characters up to this width, in a line up to this length: one or two
+characters that went to the next line leave it, and nobody sees it in a short line.
 """
 
 _SHOWN = 40

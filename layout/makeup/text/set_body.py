@@ -30,7 +30,7 @@ def set_body(job: Job, legs: tuple[BodyLeg, ...]) -> Body:
 
 def _cut_body(job: Job, paragraphs: list[BodyText], legs: tuple[BodyLeg, ...]) -> Body:
     """The first part of a story, cut where a sentence ends. Where that leaves much of its legs empty it is cut
-    where a clause ends, if that leaves less, and that is told; as it is where there is no place at all.
+    where a clause ends, if that leaves less, with a warning. Without any such place it is not cut.
     """
     best = _best_cut(job, paragraphs, legs, sentence_ends)
     if best is None or best[0] > MOST_WHITE_AT_CUT * len(legs):
@@ -100,7 +100,7 @@ def _cuts(
     room: int,
     ends_in: Callable[[Sequence[Inline]], Iterator[int]],
 ) -> list[Cut]:
-    """The ends of sentences or clauses, those first that fill about so many lines of a measure and not more."""
+    """The ends of sentences or clauses, first those that come nearest to `room` lines of a measure without more."""
     found: list[tuple[float, Cut]] = []
     lines = 0.0
     for text in paragraphs:

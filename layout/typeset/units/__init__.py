@@ -1,1 +1,1 @@
-"""Inline content -> the units of a paragraph: their widths, glyphs, spaces, and what stands beside them."""
+"""Inline content -> the units of a paragraph: their widths, glyphs and spaces, and the marks beside them."""
