@@ -1,4 +1,4 @@
-"""A text of copy and its dress -> the setter's inlines, in the faces and sizes of the text and of the marks beside it."""
+"""A text of copy and its dress -> the setter's inlines, in the faces and sizes of the text and its marks."""
 
 from __future__ import annotations
 
