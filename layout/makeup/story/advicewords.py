@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from content.story import Story
 from layout.makeup.story.copyfit import Advice
@@ -29,11 +30,12 @@ def word_advice(case: Case, can: Sequence[Advice]) -> str:
             case "photo":
                 word = words.more if advice.lines > 0 else words.fewer
                 ways.append(f"make {advice.part} {word_lines(abs(advice.lines))} {word}")
+            case _:
+                assert_never(advice.what)
     if short and isinstance(case.block, CopyBlock):
         story = case.desk.stories[case.block.story]
-        ways.insert(
-            0, " and ".join(word_cut(advice.characters, story, _number(advice.part)) for advice in short)
-        )
+        cuts = (word_cut(advice.characters, story, _number(advice.part)) for advice in short)
+        ways.insert(0, " and ".join(cuts))
     return ", or ".join(ways)
 
 

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from layout.typeset.breaks.break_costs import FORBIDDEN, HYPHENATES, break_costs
 from layout.typeset.breaks.classify import classify
-from layout.typeset.inline import Font, Inline, NoteMark, RubyMark, UprightMark, WarichuMark
+from layout.typeset.inline import (
+    DotsMark,
+    Font,
+    Inline,
+    NoteMark,
+    RubyMark,
+    SideLineMark,
+    UprightMark,
+    WarichuMark,
+    ZhuyinMark,
+)
 from layout.typeset.units.beside import add_beside
 from layout.typeset.units.collector import FORCED, Collector
 from layout.typeset.units.glyphs import (
@@ -77,6 +88,10 @@ def _breaks_of_marks(costs: list[int], inlines: Sequence[Inline], manner: Manner
                 kept = range(offset + 1, end)
             case WarichuMark():
                 kept = range(offset + 1, end, 2)
+            case None | RubyMark() | ZhuyinMark() | DotsMark() | SideLineMark() | UprightMark():
+                pass
+            case _:
+                assert_never(inline.mark)
         for at in kept:
             costs[at] = FORBIDDEN
         offset = end
