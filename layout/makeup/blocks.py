@@ -16,7 +16,7 @@ from layout.makeup.furniture.table import make_table
 from layout.makeup.pictures.advert import make_advert
 from layout.makeup.pictures.photo import make_photo
 from layout.makeup.pictures.photogroup import make_photo_group
-from layout.makeup.story.fitting import as_asked, make_story
+from layout.makeup.story.fit_copy import as_asked, make_story
 from layout.makeup.story.jump import jump_of
 from layout.plan.blocks import (
     AdvertBlock,

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from content.problems import Problem
+from fonts.face import Face
 from layout.makeup.desk import BlockMakeup, Desk, open_desk
 from layout.makeup.furniture.slug import make_slug
 from layout.makeup.keptpages import kept_blocks
 from layout.makeup.page import make_blocks, make_page
-from layout.makeup.story.fit import Fit
-from layout.makeup.text.text import face_ref, told_once
+from layout.makeup.story.copyfit import Fit
+from layout.makeup.text.lineproblems import gather_stand_ins
+from layout.makeup.text.text import face_ref
 from layout.makeup.wardrobe import Wardrobe
 from layout.plan.condition import condition_of
 from layout.plan.edition import Edition, PageModel
@@ -19,7 +21,6 @@ from layout.plan.inks import spots_of
 from layout.running.kept import NOTHING_KEPT, Kept
 from layout.running.sidebyside import side_by_side
 from layout.scene import FaceRef, Line, Page, Scene
-from layout.typeset import SetterFace
 
 LEAST_PAGES = 6
 """Pages from which on several are made up at a time: a page takes some 20 ms, and so do processes."""
@@ -80,7 +81,7 @@ def make_up(edition: Edition, wardrobe: Wardrobe, options: MakeupOptions = ONE_B
         pages=pages,
     )
     fits = tuple(fit for block in blocks for fit in block.fits)
-    problems = told_once(problem for block in blocks for problem in block.problems)
+    problems = gather_stand_ins(problem for block in blocks for problem in block.problems)
     return EditionMakeup(scene, fits, tuple(problems))
 
 
@@ -102,7 +103,7 @@ def _make_page(edition: Edition, sheet: _Sheet, makeups: list[BlockMakeup]) -> P
 
 def _faces(pages: Iterable[Page], wardrobe: Wardrobe) -> Iterator[FaceRef]:
     """The faces that the pages use, sorted by id."""
-    known: dict[str, SetterFace] = {}
+    known: dict[str, Face] = {}
     for dress in wardrobe.dresses.values():
         for font in (dress.font, dress.strong, dress.emphasis):
             known.update((face.id, face) for face in font.faces)

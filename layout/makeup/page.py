@@ -9,8 +9,10 @@ from layout.makeup.blocks import make_as_asked, make_block
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.furniture.gutters import gutter_rules
 from layout.makeup.legs.obstacles import desk_of
-from layout.makeup.story.advice import MOST_BLOCKS, Case, advised, wants_advice
-from layout.makeup.story.resized import deepened
+from layout.makeup.story.advice import MOST_BLOCKS, advise, wants_advice
+from layout.makeup.story.resize_photos import deepen_photo
+from layout.makeup.story.trials import Case
+from layout.makeup.text.keptparagraphs import KeptParagraphs
 from layout.plan.blocks import Block, PhotoBlock
 from layout.plan.edition import PageModel, block_id, stories_on
 from layout.scene import Page, Region
@@ -20,6 +22,7 @@ def make_blocks(page: PageModel, desk: Desk) -> list[BlockMakeup]:
     """The blocks of a page in its order. Stories come first, since they say how deep the photos inside them are and
     where their legs are, and of them those that are inside no other.
     """
+    desk = replace(desk, kept=KeptParagraphs())
     placed = [
         (BlockSpot(page.name, block_id(block, number)), block) for number, block in enumerate(page.blocks)
     ]
@@ -36,7 +39,7 @@ def make_blocks(page: PageModel, desk: Desk) -> list[BlockMakeup]:
             continue
         own: Block = block
         if spot.block in deeper and isinstance(block, PhotoBlock) and block.inside in stories:
-            own = deepened(block, stories[block.inside], deeper[spot.block]) or block
+            own = deepen_photo(block, stories[block.inside], deeper[spot.block]) or block
         found.append(_make(own, _desk_for(block, desk, made), spot))
     return _with_advice(page, desk, made, found)
 
@@ -53,7 +56,7 @@ def _with_advice(
         def again(blocks: Sequence[Block], there: Desk, at: int = at, spot: BlockSpot = spot) -> BlockMakeup:
             return make_as_asked(blocks[at], replace(there, blocks=tuple(blocks)), spot)
 
-        found[at] = advised(Case(at, page.blocks, own, found[at], again))
+        found[at] = advise(Case(at, page.blocks, own, found[at], again))
     return found
 
 

@@ -26,7 +26,14 @@ code points of the paragraph. `docs/setting.md` tells how it is used, `docs/CONF
 from __future__ import annotations
 
 from layout.plan.profile import Profile, UnknownProfile, load_profile, profile_names
-from layout.typeset.glyphs import name_face
+from layout.typeset.breaks.language import UnknownLanguage
+from layout.typeset.breaks.opportunities import (
+    BREAK_LEVELS,
+    BreakLevel,
+    UnknownLevel,
+    break_opportunities,
+    free_breaks,
+)
 from layout.typeset.inline import (
     DotsMark,
     Font,
@@ -35,7 +42,6 @@ from layout.typeset.inline import (
     NoteMark,
     ParagraphStyle,
     RubyMark,
-    SetterFace,
     SideLineMark,
     TextMark,
     UnusableFont,
@@ -43,15 +49,7 @@ from layout.typeset.inline import (
     WarichuMark,
     ZhuyinMark,
 )
-from layout.typeset.language import UnknownLanguage
 from layout.typeset.lines import Measurement, Missing, SetLine, SetParagraph, SetRun, SideStroke
-from layout.typeset.opportunities import (
-    BREAK_LEVELS,
-    BreakLevel,
-    UnknownLevel,
-    break_opportunities,
-    free_breaks,
-)
 from layout.typeset.paragraph import (
     find_ways,
     measure_paragraph,
@@ -60,11 +58,12 @@ from layout.typeset.paragraph import (
     set_text,
     set_way,
 )
-from layout.typeset.paragraphways import ParagraphWay, ParagraphWays
-from layout.typeset.prepared import PreparedParagraph
+from layout.typeset.search.paragraphways import ParagraphWay, ParagraphWays
+from layout.typeset.search.prepared import PreparedParagraph
 from layout.typeset.stream import set_lines
 from layout.typeset.trace import Adjusted, trace
 from layout.typeset.unicode.orientation import Orientation, orientation
+from layout.typeset.units.glyphs import name_face
 
 __all__ = [
     "BREAK_LEVELS",
@@ -87,7 +86,6 @@ __all__ = [
     "SetLine",
     "SetParagraph",
     "SetRun",
-    "SetterFace",
     "SideLineMark",
     "SideStroke",
     "TextMark",

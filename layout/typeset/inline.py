@@ -7,79 +7,13 @@ horizontal line, downward in a vertical one.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
+from fonts.face import Face
 from layout.plan.profile import Profile
 from layout.plan.style import Align
-
-ShapingDirection = Literal["ltr", "rtl", "ttb", "btt"]
-
-
-class InkBounds(Protocol):
-    """The black box of a glyph, in font units from its horizontal origin, y upward."""
-
-    @property
-    def x_min(self) -> int: ...
-    @property
-    def y_min(self) -> int: ...
-    @property
-    def x_max(self) -> int: ...
-    @property
-    def y_max(self) -> int: ...
-
-
-class ShapedGlyph(Protocol):
-    """A glyph as the shaper placed it, in font units; `cluster` is its first character's offset. The advance runs along
-    the line: downward in a vertical one.
-    """
-
-    @property
-    def glyph(self) -> int: ...
-    @property
-    def advance(self) -> int: ...
-    @property
-    def x_offset(self) -> int: ...
-    @property
-    def y_offset(self) -> int: ...
-    @property
-    def cluster(self) -> int: ...
-
-
-class SetterFace(Protocol):
-    """What the setter asks of a face; `fonts.face.Face` is one."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def file(self) -> str: ...
-    @property
-    def sha256(self) -> str: ...
-    @property
-    def index(self) -> int: ...
-    @property
-    def family(self) -> str: ...
-    @property
-    def axes(self) -> tuple[tuple[str, float], ...]: ...
-    @property
-    def upem(self) -> int: ...
-    def glyphs(self, text: str, lang: str) -> Sequence[int]: ...
-    def fault(self, char: str, lang: str, *, upright: bool = False) -> str: ...
-    def cluster_fault(
-        self, text: str, glyphs: tuple[int, ...], advance: int, *, upright: bool = False
-    ) -> str: ...
-    def moved(self, glyphs: Sequence[tuple[int, int, int]], advance: int) -> str: ...
-    def varies(self, char: str, selector: str) -> bool: ...
-    def advance(self, glyph: int) -> int: ...
-    def ink(self, glyph: int) -> InkBounds: ...
-    def upright_glyphs(self, text: str, lang: str) -> Sequence[int]: ...
-    def advance_down(self, glyph: int) -> int: ...
-    def upright_origin(self, glyph: int) -> tuple[int, int]: ...
-    def __hash__(self) -> int: ...
-    def shape(
-        self, text: str, lang: str, features: Mapping[str, bool] = ..., direction: ShapingDirection = ...
-    ) -> Sequence[ShapedGlyph]: ...
 
 
 class UnusableFont(ValueError):
@@ -93,12 +27,12 @@ class Font:
     OpenType features switched on or off in words.
     """
 
-    face: SetterFace
+    face: Face
     size: int
-    fallbacks: tuple[SetterFace, ...] = ()
+    fallbacks: tuple[Face, ...] = ()
     tracking: int = 0
     features: tuple[tuple[str, bool], ...] = ()
-    reserve: tuple[SetterFace, ...] = ()
+    reserve: tuple[Face, ...] = ()
 
     def __post_init__(self) -> None:
         if self.size <= 0:
@@ -107,7 +41,7 @@ class Font:
             )
 
     @property
-    def faces(self) -> tuple[SetterFace, ...]:
+    def faces(self) -> tuple[Face, ...]:
         """All its faces in the order in which they are asked."""
         return (self.face, *self.fallbacks, *self.reserve)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple, Protocol
 
-from layout.typeset.inline import SetterFace
+from fonts.face import Face
 
 GlyphTurn = Literal["level", "upright", "sideways"]
 """How the glyphs of a run stand; see `SetRun`."""
@@ -28,7 +28,7 @@ class SetRun:
     """
 
     key: int
-    face: SetterFace
+    face: Face
     size: int
     glyphs: tuple[int, ...]
     xs: tuple[int, ...]
@@ -157,13 +157,16 @@ class SetParagraph:
     stand_ins: tuple[Missing, ...] = ()
 
 
-def noted(paragraph: SetParagraph, found: Iterable[Missing]) -> SetParagraph:
+def note_missing(paragraph: SetParagraph, found: Iterable[Missing]) -> SetParagraph:
     """A set paragraph with all that is not set in it as asked."""
     every = tuple(found)
     if not every:
         return paragraph
-    missing, stand_ins = (tuple(one for one in every if bool(one.by) is by) for by in (False, True))
-    return replace(paragraph, missing=missing, stand_ins=stand_ins)
+    return replace(
+        paragraph,
+        missing=tuple(missing for missing in every if not missing.by),
+        stand_ins=tuple(missing for missing in every if missing.by),
+    )
 
 
 @dataclass(frozen=True, slots=True)

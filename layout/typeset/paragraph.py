@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fonts.remembered import remember
-from layout.typeset.collect import make_units
-from layout.typeset.fill import fill_line
+from layout.typeset.fill_line import fill_line
 from layout.typeset.inline import Font, Inline, Measure, ParagraphStyle
-from layout.typeset.lines import Measurement, Missing, SetParagraph, noted
-from layout.typeset.manner import Manner
-from layout.typeset.optimum import Search
-from layout.typeset.paragraphways import ParagraphWay, ParagraphWays
-from layout.typeset.prepared import PreparedParagraph
+from layout.typeset.lines import Measurement, Missing, SetParagraph, note_missing
+from layout.typeset.search.line_costs import Search
+from layout.typeset.search.paragraphways import ParagraphWay, ParagraphWays
+from layout.typeset.search.prepared import PreparedParagraph
+from layout.typeset.search.settling import best
+from layout.typeset.search.ways import by_count
 from layout.typeset.stream import WINDOW, count_ways, set_lines
-from layout.typeset.ways import best, by_count
+from layout.typeset.units.collect import make_units
+from layout.typeset.units.manner import Manner
 
 
 def prepare_paragraph(inlines: Sequence[Inline], style: ParagraphStyle) -> PreparedParagraph:
@@ -47,7 +48,7 @@ def _set_lines(prepared: PreparedParagraph, measure: Measure, ends: Sequence[int
     for number, end in enumerate(ends):
         lines.append(fill_line(prepared, first, end, measure(number) if callable(measure) else measure))
         first = end + 1
-    return noted(SetParagraph(prepared.text, tuple(lines)), prepared.units.missing)
+    return note_missing(SetParagraph(prepared.text, tuple(lines)), prepared.units.missing)
 
 
 def set_paragraph(
@@ -63,7 +64,7 @@ def set_paragraph(
     if lines is None and sum(len(inline.text) for inline in inlines) > WINDOW:
         missing: list[Missing] = []
         made = tuple(set_lines(inlines, style, measure, missing))
-        return noted(SetParagraph("".join(inline.text for inline in inlines), made), missing)
+        return note_missing(SetParagraph("".join(inline.text for inline in inlines), made), missing)
     prepared = prepare_paragraph(inlines, style)
     if lines is not None:
         ways = find_ways(prepared, measure)

@@ -12,15 +12,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from layout.typeset.collect import make_units
-from layout.typeset.fill import fill_line
+from layout.typeset.fill_line import fill_line
 from layout.typeset.inline import Inline, Measure, ParagraphStyle
 from layout.typeset.lines import Missing, SetLine
-from layout.typeset.manner import Manner
-from layout.typeset.optimum import NeedsMore, Search
-from layout.typeset.paragraphways import ParagraphWay, ParagraphWays
-from layout.typeset.prepared import PreparedParagraph
-from layout.typeset.ways import Numbered, Settling, look_wider
+from layout.typeset.search.line_costs import NeedsMore, Search
+from layout.typeset.search.paragraphways import ParagraphWay, ParagraphWays
+from layout.typeset.search.prepared import PreparedParagraph
+from layout.typeset.search.settling import Settling
+from layout.typeset.search.ways import Numbered, look_wider
+from layout.typeset.units.collect import make_units
+from layout.typeset.units.manner import Manner
 
 WINDOW = 8192
 """Characters that are read at a time, beyond those whose lines are not settled yet."""
@@ -67,8 +68,8 @@ def set_lines(
                 first, number = end + 1, number + 1
         done = window.offset + units.starts[first]
         if missing is not None:
-            found = (replace(one, offset=one.offset + window.offset) for one in units.missing)
-            missing += [one for one in found if start <= one.offset < done]
+            found = (replace(fault, offset=fault.offset + window.offset) for fault in units.missing)
+            missing += [fault for fault in found if start <= fault.offset < done]
         start, begin = done, first
         windows.start = done
 
@@ -174,7 +175,7 @@ class _Text:
         return self._cut(self.end - CONTEXT) or 0
 
     def read(self, count: int) -> None:
-        """Takes in so many characters more. An inline with a mark is taken whole."""
+        """Reads some more characters. An inline with a mark is read whole."""
         until = self.end + count
         while self.end < until:
             last = self._parts[-1] if self._parts else None

@@ -49,10 +49,10 @@ class Adjusted:
 
 def trace(line: SetLine, text: str) -> tuple[Adjusted, ...]:
     """Each adjusted place of a line, from its start to its end. `text` is the paragraph's (`SetParagraph.text`)."""
-    return tuple(_adjusted(line.spacing, line.step, text)) if line.spacing is not None else ()
+    return tuple(_adjusted_places(line.spacing, line.step, text)) if line.spacing is not None else ()
 
 
-def _adjusted(spacing: LineSpacing, step: str, text: str) -> Iterator[Adjusted]:
+def _adjusted_places(spacing: LineSpacing, step: str, text: str) -> Iterator[Adjusted]:
     kinds, starts = spacing.kinds, spacing.starts
     texts = [text[start:end] for start, end in pairwise(starts)]
     first, last = kinds[0], kinds[-1]

@@ -16,8 +16,8 @@ from fonts.catalogue import ROLES, Catalogue
 from fonts.errors import FontError
 from fonts.remembered import MOST_OPENED
 from fonts.sums import sha256_of
-from layout.typeset.glyphs import tabular_width
 from layout.typeset.inline import Font
+from layout.typeset.units.glyphs import tabular_width
 from tests.faces import PLAIN, Design, square_collection, square_face, variable_face
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from layout.makeup.desk import BlockSpot
 from layout.makeup.legs.level_legs import EvenPortion, level_legs
-from layout.makeup.text.text import badly_filled_lines
+from layout.makeup.text.lineproblems import badly_filled_lines
 from layout.plan.grid import Grid, make_grid
 from layout.plan.paper import Paper
 from layout.scene import Box, GlyphRun, Ink, Line, Rule

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.makeup.legs.level_legs import EvenPortion, level_legs
-from layout.makeup.story.fit import Advice, Fit, FitStep
+from layout.makeup.story.copyfit import Advice, Fit, FitStep
 from layout.publish import Outcome
 from layout.scene import Picture, Rule
 from tests.editions import Draft, block, ids, lines, paper_with, prose, region, running, story

@@ -8,8 +8,8 @@ import pytest
 
 from content.story import Text
 from fonts.catalogue import Catalogue
-from layout.makeup.text.inlines import inks_of, inlines_of, lead_in
-from layout.makeup.text.text import Copy, Look, _moved, place_line, set_one_line
+from layout.makeup.text.inlines import inks_of, inlines_of, make_lead_in
+from layout.makeup.text.text import Copy, Look, _move_line, place_line, set_one_line
 from layout.makeup.turning import turn_items
 from layout.makeup.wardrobe import Dress, open_wardrobe
 from layout.plan.grid import ascent
@@ -98,7 +98,7 @@ def test_a_line_feed_goes_to_the_setter() -> None:
 def test_each_inline_has_its_ink() -> None:
     body, red = dress(), dress(ink="red")
     inks = inks_of(body, red)
-    inlines = [lead_in("本报讯", red), *inlines_of([Text("字"), Text("重", strong=True)], body)]
+    inlines = [make_lead_in("本报讯", red), *inlines_of([Text("字"), Text("重", strong=True)], body)]
     assert [inks[one.key] for one in inlines] == [red.ink, body.ink, body.ink]
     assert red.ink != body.ink
 
@@ -169,7 +169,7 @@ def test_text_is_aligned_along_either_axis() -> None:
 def test_figures_side_by_side_are_moved_along_the_line_and_not_across_it() -> None:
     level = SetRun(0, FACE, 10_000, (7, 8), (500, 5_500), ("2", "9"), rise=-5_000, along=8_800)
     line = set_line(level, strokes=(SideStroke(0, "proper", 0, 10_000, -6_000),))
-    down, right = (_moved(line, 3_000, dress().running(vertical=vertical)) for vertical in (True, False))
+    down, right = (_move_line(line, 3_000, dress().running(vertical=vertical)) for vertical in (True, False))
     assert (down.runs[0].along, down.runs[0].xs) == (11_800, (500, 5_500))
     assert right.runs[0].xs == (3_500, 8_500)
     assert (down.strokes[0].start, down.strokes[0].end) == (3_000, 13_000)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from layout.makeup.story import fitting
+from layout.makeup.story import fit_copy
 from layout.makeup.text import keptparagraphs
 from layout.makeup.text.keptparagraphs import KeptParagraphs
 from layout.publish import set_edition
@@ -24,13 +24,13 @@ class Kept:
         for name in ("prepare_paragraph", "find_ways"):
             patch.setattr(keptparagraphs, name, self._counted(name, getattr(keptparagraphs, name)))
         self.tries = 0
-        set_story = vars(fitting)["set_story"]
+        set_story = vars(fit_copy)["set_story"]
 
         def tried(*given: Any) -> Any:
             self.tries += 1
             return set_story(*given)
 
-        patch.setattr(fitting, "set_story", tried)
+        patch.setattr(fit_copy, "set_story", tried)
 
     def _counted(self, name: str, work: Callable[..., Any]) -> Callable[..., Any]:
         asked = self.asked[name] = Counter()

@@ -8,7 +8,7 @@ import pytest
 
 from fonts.catalogue import Catalogue
 from layout.makeup.heads.headstack import DESCENDER_THOUSANDTHS
-from layout.makeup.text.text import WIDE_WORD_SPACE_EM, _widest_word_space
+from layout.makeup.text.lineproblems import WIDE_WORD_SPACE_EM, _widest_word_space
 from layout.scene import Line
 from layout.scene.deskwords import desk_words
 from tests.editions import Draft, block, ids, lines, paper_with, region, story

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from layout.plan.profile import Profile, load_profile
-from layout.typeset.breaks import FORBIDDEN, FREE, SPLITS_UNIT, SPLITS_WORD, break_costs
-from layout.typeset.classify import classify
+from layout.typeset.breaks.break_costs import FORBIDDEN, FREE, SPLITS_UNIT, SPLITS_WORD, break_costs
+from layout.typeset.breaks.classify import classify
 from tests.typeset.setting import NEWSPAPER, PLAIN
 
 

@@ -12,9 +12,8 @@ import pytest
 
 from fonts.face import Face
 from layout.plan.profile import Hyphens, Profile, WordSpace, load_profile, profile_names
-from layout.typeset import marks, optimum
-from layout.typeset.breaks import FORBIDDEN, HYPHENATES, break_costs
-from layout.typeset.classify import classify
+from layout.typeset.breaks.break_costs import FORBIDDEN, HYPHENATES, break_costs
+from layout.typeset.breaks.classify import classify
 from layout.typeset.inline import (
     DotsMark,
     Font,
@@ -29,7 +28,9 @@ from layout.typeset.inline import (
 )
 from layout.typeset.lines import SetLine, SetParagraph
 from layout.typeset.paragraph import set_paragraph
+from layout.typeset.search import line_costs
 from layout.typeset.unicode.orientation import Orientation
+from layout.typeset.units import marks
 from tests.typeset.setting import EM, PLAIN, VERTICAL, Case, face_of, gaps, places, square, texts
 from tests.typeset.test_breaks import pieces
 from tests.typeset.test_fill import STRETCHING, filled
@@ -350,7 +351,7 @@ def test_no_profile_leaves_one_character_on_the_last_line(name: str, monkeypatch
     case = Case(profile=load_profile(name))
     text = "天地玄黄宇宙洪荒日月盈。"
     assert case.lines(text, 5)[-1] == "月盈。"
-    monkeypatch.setattr(optimum, "RUNT_COST", 0.0)
+    monkeypatch.setattr(line_costs, "RUNT_COST", 0.0)
     assert case.lines(text, 5)[-1] == "盈。"
 
 

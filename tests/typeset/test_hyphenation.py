@@ -9,9 +9,9 @@ import pytest
 
 from layout.plan.dictionaries import dictionary_name
 from layout.plan.profile import Hyphens, Profile, load_profile
-from layout.typeset.breaks import FREE, HYPHENATES, break_costs
-from layout.typeset.classify import classify
-from layout.typeset.hyphenation import divisions
+from layout.typeset.breaks.break_costs import FREE, HYPHENATES, break_costs
+from layout.typeset.breaks.classify import classify
+from layout.typeset.breaks.hyphenation import divisions
 from tests.typeset.setting import NEWSPAPER
 
 ENGLISH = load_profile("en")
@@ -118,8 +118,8 @@ def test_a_long_word_with_divisions_is_not_cut_between_any_two_letters() -> None
 def test_no_dictionary_is_opened_before_a_long_word_is_met() -> None:
     script = (
         "import sys\n"
-        "from layout.typeset.breaks import break_costs\n"
-        "from layout.typeset.classify import classify\n"
+        "from layout.typeset.breaks.break_costs import break_costs\n"
+        "from layout.typeset.breaks.classify import classify\n"
         "from layout.plan.profile import load_profile\n"
         "en = load_profile('en')\n"
         "def lay(text): break_costs(text, classify(text, en), en)\n"

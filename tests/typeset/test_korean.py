@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from layout.plan.profile import load_profile
-from layout.typeset.breaks import SPLITS_WORD, break_costs
-from layout.typeset.classify import classify
+from layout.typeset.breaks.break_costs import SPLITS_WORD, break_costs
+from layout.typeset.breaks.classify import classify
 from layout.typeset.paragraph import prepare_paragraph
 from tests.typeset.setting import EM, Case, face_of, gaps
 from tests.typeset.test_breaks import pieces

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.typeset.language import Language, UnknownLanguage, language
-from layout.typeset.opportunities import BREAK_LEVELS, BreakLevel, UnknownLevel, break_opportunities
+from layout.typeset.breaks.language import Language, UnknownLanguage, language
+from layout.typeset.breaks.opportunities import BREAK_LEVELS, BreakLevel, UnknownLevel, break_opportunities
 from layout.typeset.unicode import tailoring, uax14
 from tests import unicode_tables
 from tests.work import calls_made

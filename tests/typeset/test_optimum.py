@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from layout.typeset import optimum, ways
-from layout.typeset.breaks import FORBIDDEN, FREE, HYPHENATES
-from layout.typeset.collect import make_units
-from layout.typeset.manner import Manner
-from layout.typeset.optimum import Search
+from layout.typeset.breaks.break_costs import FORBIDDEN, FREE, HYPHENATES
 from layout.typeset.paragraph import set_prepared
-from layout.typeset.prepared import PreparedParagraph
-from layout.typeset.ways import best, by_count
+from layout.typeset.search import line_costs, settling, ways
+from layout.typeset.search.line_costs import Search
+from layout.typeset.search.prepared import PreparedParagraph
+from layout.typeset.search.settling import best
+from layout.typeset.search.ways import by_count
+from layout.typeset.units.collect import make_units
+from layout.typeset.units.manner import Manner
 from tests.typeset.setting import EM, HAN, PLAIN, Case, mpt, places, texts
 from tests.work import calls_made
 
@@ -94,12 +95,14 @@ def test_hyphens_below_each_other_and_on_the_last_full_line_cost_more() -> None:
     breaks = dict.fromkeys((4, 8), HYPHENATES) | {5: FREE}
     search = Search(prepared(RUN[:12], breaks=breaks))
     alone = dict(search.lines_from(0, mpt(4.5)))[3]
-    assert alone == optimum.HYPHEN_COST + optimum.LINE_COST
-    assert dict(search.lines_from(4, mpt(4.5)))[7] == alone + optimum.NEIGHBOUR_HYPHEN_COST
-    assert dict(search.lines_from(8, mpt(4.5))) == {11: optimum.NEIGHBOUR_HYPHEN_COST + optimum.LINE_COST}
+    assert alone == line_costs.HYPHEN_COST + line_costs.LINE_COST
+    assert dict(search.lines_from(4, mpt(4.5)))[7] == alone + line_costs.NEIGHBOUR_HYPHEN_COST
+    assert dict(search.lines_from(8, mpt(4.5))) == {
+        11: line_costs.NEIGHBOUR_HYPHEN_COST + line_costs.LINE_COST
+    }
     assert dict(search.lines_from(5, mpt(3.5)))[7] == alone
     good, wide = search._gap_cost(EM / 11), search._gap_cost(EM / 10)
-    assert good < optimum.HYPHEN_COST < optimum.HYPHEN_COST + optimum.NEIGHBOUR_HYPHEN_COST < wide
+    assert good < line_costs.HYPHEN_COST < line_costs.HYPHEN_COST + line_costs.NEIGHBOUR_HYPHEN_COST < wide
 
 
 # Kinds that give together
@@ -186,8 +189,8 @@ def test_a_long_paragraph_is_searched_in_stretches_and_comes_out_the_same(
 ) -> None:
     text = "天地，玄黄（宇宙）洪荒12日月，盈昃《辰宿》、列张——寒来AB CD暑往，秋收冬藏。" * 12
     whole = best(Search(prepared(text)), mpt(measure))
-    monkeypatch.setattr(ways, "SETTLE", 60)
-    monkeypatch.setattr(ways, "SETTLE_AGAIN", 20)
+    monkeypatch.setattr(settling, "SETTLE", 60)
+    monkeypatch.setattr(settling, "SETTLE_AGAIN", 20)
     parted = best(Search(prepared(text)), mpt(measure))
     assert parted == whole
     assert best(Search(prepared(text)), lambda _: mpt(measure)) == whole
@@ -221,7 +224,7 @@ def test_marks_give_before_a_paragraph_takes_a_line_more_and_gaps_do_not_open_fo
     assert len(PLAIN.set(text, 10).lines) == 3
     # Two ems over three lines: it would take wider gaps in two lines to hold what is over.
     assert len(PLAIN.set("天地玄黄宇宙洪荒日月盈昃" * 3, 12).lines) == 3
-    monkeypatch.setattr(optimum, "LINE_COST", 0.0)
+    monkeypatch.setattr(line_costs, "LINE_COST", 0.0)
     assert len(PLAIN.set(text, 10).lines) == 4
 
 
@@ -229,7 +232,7 @@ def test_a_unit_stays_with_its_number_as_long_as_a_line_is_not_too_short_for_it(
     """At 13 em a line may be a character and a half short; at 8 em the same is a wider gap."""
     search = Search(prepared(RUN))
     for measure in (8, 10, 13):
-        short = search._gap_cost(optimum.SPLIT_SHORT_EM * EM / (measure - 2))
-        assert search._split_cost(mpt(measure)) == max(short, optimum.SPLIT_COST)
+        short = search._gap_cost(line_costs.SPLIT_SHORT_EM * EM / (measure - 2))
+        assert search._split_cost(mpt(measure)) == max(short, line_costs.SPLIT_COST)
     assert search._split_cost(mpt(8)) > search._split_cost(mpt(13)) >= search._split_cost(mpt(24))
-    assert search._split_cost(mpt(24)) == optimum.SPLIT_COST
+    assert search._split_cost(mpt(24)) == line_costs.SPLIT_COST

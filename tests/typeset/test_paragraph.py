@@ -7,11 +7,11 @@ from itertools import pairwise
 import pytest
 
 from layout.plan.style import Align
-from layout.typeset import optimum
 from layout.typeset.lines import Measurement
-from layout.typeset.optimum import Search
 from layout.typeset.paragraph import find_ways, measure_paragraph, prepare_paragraph, set_way
-from layout.typeset.paragraphways import LEEWAY, ParagraphWay
+from layout.typeset.search import line_costs
+from layout.typeset.search.line_costs import Search
+from layout.typeset.search.paragraphways import LEEWAY, ParagraphWay
 from tests.typeset.setting import EM, HAN, PLAIN, Case, mpt, texts
 
 RUN = HAN[:26]
@@ -82,7 +82,7 @@ def test_a_last_line_of_one_character_is_drawn_up_where_marks_can_give() -> None
 
 
 def test_the_runt_was_avoided_for_its_cost_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(optimum, "RUNT_COST", 0.0)
+    monkeypatch.setattr(line_costs, "RUNT_COST", 0.0)
     assert PLAIN.lines(RUN[:11] + "。", 5) == [RUN[:5], RUN[5:10], RUN[10] + "。"]
 
 

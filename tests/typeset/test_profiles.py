@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from layout.plan.profile import Profile, extend_profile, flat, load_profile, profile_names
-from layout.typeset.classify import LETTERS, classify
+from layout.typeset.breaks.classify import LETTERS, classify
 from tests.typeset.setting import NEWSPAPER, Case, texts
 
 BASE: dict[str, Any] = {

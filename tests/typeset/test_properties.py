@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from layout.plan.style import Align
 from layout.typeset.lines import SetLine, SetParagraph
 from layout.typeset.paragraph import find_ways, prepare_paragraph
-from layout.typeset.spacing import CLOSING
+from layout.typeset.units.spacing import CLOSING
 from tests.typeset.setting import ALL, EM, HAN, LATIN, MARKS, NEWSPAPER, PLAIN, UNITS, Case, mpt, plain_text
 
 WORDS = [

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from layout.typeset import collect, paragraph, stream, ways
+from layout.typeset import paragraph, stream
 from layout.typeset.inline import Inline, UprightMark
 from layout.typeset.lines import Missing, SetLine
 from layout.typeset.paragraph import (
@@ -21,7 +21,9 @@ from layout.typeset.paragraph import (
     set_paragraph,
     set_prepared,
 )
+from layout.typeset.search import ways
 from layout.typeset.stream import count_ways, set_lines
+from layout.typeset.units import collect
 from tests.typeset.setting import HAN, PLAIN, Case, mpt
 from tests.typeset.test_properties import newspaper_copy
 from tests.typeset.texts import KINDS

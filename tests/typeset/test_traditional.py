@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from layout.plan.profile import load_profile
-from layout.typeset.spacing import end_give
-from layout.typeset.units import kind_of
+from layout.typeset.units.spacing import end_give
+from layout.typeset.units.units import kind_of
 from tests.typeset.setting import EM, Case, face_of, places
 from tests.typeset.test_breaks import pieces
 from tests.typeset.test_schemes import CENTRE, LEFT, RIGHT

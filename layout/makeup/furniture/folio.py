@@ -10,7 +10,8 @@ from content.problems import Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.furniture.listing import level_rule, too_deep
 from layout.makeup.plot import Plot, head_plot, make_plot
-from layout.makeup.text.text import Look, overfull_lines, place_line, set_one_line, unknown_characters
+from layout.makeup.text.lineproblems import overfull_lines, unknown_characters
+from layout.makeup.text.text import Look, place_line, set_one_line
 from layout.plan.blocks import FolioBlock
 from layout.plan.grid import HEAD
 from layout.plan.style import Align

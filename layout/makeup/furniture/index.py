@@ -20,14 +20,8 @@ from layout.makeup.furniture.listing import (
     tops,
 )
 from layout.makeup.heads.headline_breaks import Within, break_headline
-from layout.makeup.text.text import (
-    Look,
-    natural_width,
-    overfull_lines,
-    place_line,
-    set_one_line,
-    unknown_characters,
-)
+from layout.makeup.text.lineproblems import overfull_lines, unknown_characters
+from layout.makeup.text.text import Look, natural_width, place_line, set_one_line
 from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import IndexBlock
 from layout.plan.edition import stories_on

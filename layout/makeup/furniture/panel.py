@@ -7,7 +7,8 @@ from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.furniture.listing import too_deep
 from layout.makeup.pictures.frame import frame_items
 from layout.makeup.plot import make_plot
-from layout.makeup.text.text import Look, overfull_lines, place_line, set_one_line, unknown_characters
+from layout.makeup.text.lineproblems import overfull_lines, unknown_characters
+from layout.makeup.text.text import Look, place_line, set_one_line
 from layout.plan.blocks import PanelBlock, TextBit
 from layout.plan.grid import points
 from layout.scene import Line, Mpt

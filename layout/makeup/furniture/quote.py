@@ -14,7 +14,8 @@ from layout.makeup.furniture.listing import (
     tops,
 )
 from layout.makeup.heads.headfit import TierRoom, Wording, fit_tier, limits_of
-from layout.makeup.text.text import Look, overfull_lines, place_line, set_one_line, unknown_characters
+from layout.makeup.text.lineproblems import overfull_lines, unknown_characters
+from layout.makeup.text.text import Look, place_line, set_one_line
 from layout.plan.blocks import QuoteBlock
 from layout.scene import Item
 

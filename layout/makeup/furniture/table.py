@@ -21,15 +21,8 @@ from layout.makeup.furniture.listing import (
 )
 from layout.makeup.furniture.tablerows import RowKind, TableCell, TableRow, table_rows
 from layout.makeup.plot import Plot
-from layout.makeup.text.text import (
-    Copy,
-    Look,
-    natural_width,
-    overfull_lines,
-    place_line,
-    set_one_line,
-    unknown_characters,
-)
+from layout.makeup.text.lineproblems import overfull_lines, unknown_characters
+from layout.makeup.text.text import Copy, Look, natural_width, place_line, set_one_line
 from layout.plan.blocks import TableBlock
 from layout.scene import Box, CopyText, Item, Line, Mpt, Overset, Rect, Span
 from layout.typeset import SetLine

@@ -11,9 +11,10 @@ from layout.makeup.desk import Job
 from layout.makeup.heads.headfit import FittedTier, TierRoom, Wording, fit_tier, limits_of
 from layout.makeup.heads.headline_breaks import MOST_LINES
 from layout.makeup.heads.headstack import HeadStack, Tier, stack_depth
-from layout.makeup.story.fit import TierFit
-from layout.makeup.story.trying import least
-from layout.makeup.text.text import Copy, missing_characters, natural_width, set_one_line, unknown_characters
+from layout.makeup.story.copyfit import TierFit
+from layout.makeup.story.find_least import find_least
+from layout.makeup.text.lineproblems import missing_characters, unknown_characters
+from layout.makeup.text.text import Copy, natural_width, set_one_line
 from layout.makeup.wardrobe import Dress
 from layout.scene import CopyText, Mpt
 from layout.typeset import Inline, SetLine, set_paragraph
@@ -134,7 +135,7 @@ def _shorter_by(
         return good(fit_tier(name, [*wordings[:at], shorter, *wordings[at + 1 :]], room))
 
     over = natural_width(longest.text, room.dress) - room.measure
-    return least(enough, max(1, over // room.dress.font.size), len(longest.text) - 1)
+    return find_least(enough, max(1, over // room.dress.font.size), len(longest.text) - 1)
 
 
 def _set_summary(job: Job, copy: CopyText, dress: Dress, measure: Mpt) -> _SetTier:

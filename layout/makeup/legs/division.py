@@ -71,13 +71,13 @@ def cheapest_ways(
     break_factor: float = 1.0,
     places: int = 0,
 ) -> dict[LegPlace, LegsWay]:
-    """The cheapest way to each place that the portions can end at. `depths` are those that each leg may have; breaks
-    at their feet cost so many times as much.
+    """The cheapest way to each place that the portions can end at. `depths` are those that each leg may have.
 
-    With `places` the search goes on from so many after each portion, the cheapest: dearer ones are given up.
+    `break_factor` multiplies the cost of bad breaks at the feet of legs. With `places` the search goes on from the
+    cheapest places after each portion, that many; it gives up the dearer ones.
     """
     least, room = sum(map(min, depths)), sum(map(max, depths))
-    rest, more = sum(one.fewest for one in portions), sum(one.most for one in portions)
+    rest, more = sum(portion.fewest for portion in portions), sum(portion.most for portion in portions)
     feet = _Feet(depths)
     ways: dict[LegPlace, LegsWay] = {place: (0.0, opened, ()) for place, opened in feet.open_leg(0, 0)}
     for number, portion in enumerate(portions):

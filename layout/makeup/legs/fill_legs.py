@@ -9,7 +9,7 @@ from layout.makeup.desk import Job
 from layout.makeup.legs.division import BadEnd, Division, bad_ends
 from layout.makeup.legs.ground import BodyLeg, is_plain
 from layout.makeup.legs.level_legs import EvenPortion, level_legs
-from layout.makeup.legs.uneven_legs import Flowing, LegRoom, fill_uneven_legs
+from layout.makeup.legs.uneven_legs import LegRoom, UnevenPortion, fill_uneven_legs
 from layout.makeup.text.initial import Initial
 from layout.makeup.text.paragraphs import BodyText
 from layout.typeset import ParagraphWays, SetParagraph
@@ -66,19 +66,22 @@ def _fill_round(
 ) -> tuple[Division, list[SetParagraph], list[int]]:
     """Legs of any shape: how many lines a text takes depends on where it begins."""
     kept = job.desk.kept
-    flowing = [Flowing(text.prepared, text.rigid, rigid=text.rigid or job.strict) for text in texts]
+    portions = [
+        UnevenPortion(text.prepared, kept, subhead=text.rigid, rigid=text.rigid or job.strict)
+        for text in texts
+    ]
     if initial is not None:
-        flowing[initial.at] = replace(flowing[initial.at], less=initial.less, beside=initial.lines)
-    found = fill_uneven_legs(flowing, legs, kept, poured=job.desk.grid.vertical)
+        portions[initial.at] = replace(portions[initial.at], less=initial.less, beside=initial.lines)
+    division, widths = fill_uneven_legs(portions, legs, poured=job.desk.grid.vertical)
     paragraphs, naturals = [], []
     start = 0
-    for text, count in zip(flowing, found.counts, strict=True):
-        ways = text.ways(found.widths, start, kept)
-        measure = text.measure(found.widths, start, count)
-        paragraphs.append(kept.set_way(text.prepared, measure, ways.by_count[count]))
+    for portion, count in zip(portions, division.counts, strict=True):
+        own = replace(portion, widths=widths)
+        ways = own.ways(start)
+        paragraphs.append(kept.set_way(own.prepared, own.measure(start, count), ways.by_count[count]))
         naturals.append(ways.natural)
         start += count
-    return Division(found.counts, found.depths), paragraphs, naturals
+    return division, paragraphs, naturals
 
 
 def _portion(ways: ParagraphWays, text: BodyText, white: int) -> EvenPortion:

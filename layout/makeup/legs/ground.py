@@ -1,6 +1,6 @@
-"""A story's areas and what stands in them -> the ground of its body: legs, and in each the places of its lines.
+"""A story's areas and the blocks inside them -> the ground of its body: legs, each with the places of its lines.
 
-A leg is as wide as its part of the story; beside what stands in the story its lines are shorter, and where less than
+A leg is as wide as its part of the story. Beside a block inside the story its lines are shorter, and where less than
 the paper's least measure is left there are none. All is counted along the grid (see `layout.plan.grid.Grid`).
 """
 
@@ -45,7 +45,7 @@ class Strip:
 
 
 class Obstacle(Protocol):
-    """What stands in a story, so that its text runs round it, with so much white before and behind it."""
+    """What text runs round inside a story, with `white` before and behind it."""
 
     @property
     def white(self) -> Mpt: ...
@@ -102,7 +102,7 @@ def make_ground(
     for strip in strips:
         lines = range(strip.first_line, strip.last_line + 1)
         for leg in part_legs(grid, strip, measures):
-            at = next((i for i, one in enumerate(columns) if _goes_on(one, leg, lines)), None)
+            at = next((i for i, column in enumerate(columns) if _goes_on(column, leg, lines)), None)
             if at is None:
                 columns.append((leg, lines))
             else:
@@ -146,7 +146,7 @@ def is_plain(legs: Sequence[BodyLeg]) -> bool:
 
 
 def move_down(legs: Iterable[BodyLeg], lines: int) -> tuple[BodyLeg, ...]:
-    """The same legs further down, by lines that a head takes more than it needs; they lose so many at their foot."""
+    """The legs moved down by the lines of white that a head takes; they lose as many lines at their foot."""
     if not lines:
         return tuple(legs)
     return tuple(
@@ -160,11 +160,11 @@ def move_down(legs: Iterable[BodyLeg], lines: int) -> tuple[BodyLeg, ...]:
     )
 
 
-def runs_of(leg: BodyLeg) -> Iterator[tuple[int, int]]:
-    """First and last line of each run of lines of a leg that nothing interrupts."""
-    for _, run in groupby(enumerate(leg.slots), lambda at: at[1].line - at[0]):
-        slots = [slot for _, slot in run]
-        yield slots[0].line, slots[-1].line
+def runs_of(lines: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each run of lines that nothing interrupts."""
+    for _, run in groupby(enumerate(lines), lambda at: at[1] - at[0]):
+        numbers = [line for _, line in run]
+        yield numbers[0], numbers[-1]
 
 
 def _goes_on(column: tuple[Leg, range], leg: Leg, lines: range) -> bool:
@@ -178,8 +178,8 @@ def _slot(grid: Grid, leg: Leg, line: int, obstacles: Sequence[Obstacle], measur
     top = grid.line_y(line) + grid.inset
     taken = sorted(
         span
-        for one in obstacles
-        if (span := one.across(top, top + grid.em)) is not None
+        for obstacle in obstacles
+        if (span := obstacle.across(top, top + grid.em)) is not None
         and span[0] < leg.x + leg.width
         and span[1] > leg.x
     )
@@ -191,7 +191,7 @@ def _slot(grid: Grid, leg: Leg, line: int, obstacles: Sequence[Obstacle], measur
         free.append((at, min(start, leg.x + leg.width)))
         at = max(at, end)
     free.append((at, leg.x + leg.width))
-    start, end = max(free, key=lambda one: (one[1] - one[0], -one[0]))
+    start, end = max(free, key=lambda span: (span[1] - span[0], -span[0]))
     width = end - start - (end - start) % measures.em
     if width < measures.least:
         return None

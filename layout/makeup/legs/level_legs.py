@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout.makeup.legs.division import (
     HANGING_SUBHEAD_COST,
@@ -49,12 +49,16 @@ class EvenPortion:
         return {count: self.costs[count]}
 
     @property
+    def fixed(self) -> EvenPortion:
+        """The same with its own number of lines and no other."""
+        return EvenPortion({self.natural: self.costs[self.natural]}, self.natural, self.subhead)
+
+    @property
     def closed(self) -> EvenPortion:
         """The same without white."""
         if not self.white:
             return self
-        bare = self.natural - self.white
-        return EvenPortion({bare: self.costs[bare]}, bare, self.subhead)
+        return replace(self, natural=self.natural - self.white, white=0).fixed
 
 
 def level_legs(portions: Sequence[EvenPortion], legs: int, room: int, *, level: bool) -> Division:
@@ -71,10 +75,7 @@ def level_legs(portions: Sequence[EvenPortion], legs: int, room: int, *, level: 
     if not portions or (not level and total < sum(natural)):
         return Division(natural, share_out(total, legs))
     if not level:
-        own = [
-            EvenPortion({one.natural: one.costs[one.natural]}, one.natural, one.subhead) for one in portions
-        ]
-        return _level_nearly(own, legs, room, total)
+        return _level_nearly([portion.fixed for portion in portions], legs, room, total)
     fewest, most = sum(portion.fewest for portion in portions), sum(portion.most for portion in portions)
     if fewest > legs * room:
         return Division(tuple(portion.fewest for portion in portions), (room,) * legs)
@@ -102,7 +103,7 @@ def level_legs(portions: Sequence[EvenPortion], legs: int, room: int, *, level: 
 
 
 def share_out(total: int, legs: int) -> tuple[int, ...]:
-    """The lines of each leg if so many lines are shared out evenly, the first legs a line deeper."""
+    """The lines of each leg where `total` lines are shared out evenly, the first legs a line deeper."""
     each, over = divmod(total, legs)
     return tuple(each + (number < over) for number in range(legs))
 
@@ -117,7 +118,7 @@ def _level_nearly(portions: Sequence[EvenPortion], legs: int, room: int, wanted:
     """Legs that differ by a line, anywhere: the cheapest that are near to `wanted` lines in all."""
     portions = [portion.closed for portion in portions]
     tight = tuple(portion.fewest for portion in portions)
-    shallow = range(sum(tight) // legs, min(room - 1, sum(one.most for one in portions) // legs) + 1)
+    shallow = range(sum(tight) // legs, min(room - 1, sum(portion.most for portion in portions) // legs) + 1)
     middle = (wanted - 1) // legs
     best: tuple[float, tuple[float, tuple[int, ...], tuple[int, ...]]] | None = None
     for number, depth in enumerate(sorted(shallow, key=lambda at: (abs(at - middle), at))):

@@ -19,7 +19,7 @@ def blocks_in(story: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def obstacles_in(blocks: Sequence[Block], desk: Desk, legs: tuple[Leg, ...]) -> tuple[Obstacle, ...]:
-    """What stands in a story of such legs, with a gutter of white before and behind it; round an outline all round."""
+    """Blocks in a story of such legs as obstacles: a gutter of white before and behind each, or round its outline."""
     return tuple(obstacle for block in blocks for obstacle in _obstacles(block, desk_of(block, desk, legs)))
 
 
@@ -34,13 +34,13 @@ def _obstacles(block: Block, desk: Desk) -> Iterator[Obstacle]:
     if isinstance(block, PhotoBlock) and block.wrap == "outline":
         facts = desk.pictures.get(block.photo)
         if facts is not None and facts.outline:
-            yield from _outlined(block, desk)
+            yield from _outline_obstacles(block, desk)
             return
     for area in block.areas:
         yield RectObstacle(desk.grid.rect(area), desk.grid.gutter)
 
 
-def _outlined(block: PhotoBlock, desk: Desk) -> Iterator[Obstacle]:
+def _outline_obstacles(block: PhotoBlock, desk: Desk) -> Iterator[Obstacle]:
     """A photo's outline, and the rectangle of its caption."""
     facts, grid = desk.pictures[block.photo], desk.grid
     captioned, rect = place_outlined(block, facts, desk, BlockSpot("", ""))

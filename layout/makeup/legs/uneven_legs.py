@@ -6,10 +6,10 @@ Which lines a portion may take depends on where it begins, and on which lines th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
-from layout.makeup.legs.division import BEYOND, cheapest_ways
+from layout.makeup.legs.division import BEYOND, Division, cheapest_ways
 from layout.makeup.legs.ground import BodyLeg
 from layout.makeup.legs.level_legs import WHITE_COST
 from layout.makeup.text.keptparagraphs import KeptParagraphs
@@ -43,64 +43,39 @@ class LineMeasures:
 
 
 @dataclass(frozen=True, slots=True)
-class Flowing:
-    """A paragraph or subhead to be set; its first `beside` lines are `less` shorter, for an initial. A `rigid` one
-    takes its own number of lines and no other.
+class UnevenPortion:
+    """A paragraph or subhead whose lines are as long as `widths` says, which has the lines of all legs. Its first
+    `beside` lines are `less` shorter, for an initial. A `rigid` one takes its own number of lines and no other.
     """
 
     prepared: PreparedParagraph
+    kept: KeptParagraphs
     subhead: bool = False
+    rigid: bool = False
     less: Mpt = 0
     beside: int = 0
-    rigid: bool = False
+    widths: tuple[Mpt, ...] = ()
+    white: int = 0
+    fewest: float = 0
+    most: float = inf
 
-    def measure(self, widths: tuple[Mpt, ...], start: int, lines: int) -> Measure:
-        """The measure of its first so many lines, where it begins behind line `start` of the body."""
-        own = widths[start : start + lines]
-        own = own if len(own) == lines else (*own, widths[-1])
+    def measure(self, start: int, lines: int) -> Measure:
+        """The measure of its first `lines` lines, where it begins behind line `start` of the body."""
+        own = self.widths[start : start + lines]
+        own = own if len(own) == lines else (*own, self.widths[-1])
         if not self.less and len(set(own)) == 1:
             return own[0]
         return LineMeasures(own, self.less, self.beside)
 
-    def ways(self, widths: tuple[Mpt, ...], start: int, kept: KeptParagraphs) -> ParagraphWays:
-        """The ways through it where it begins behind line `start`. It hardly sees more lines than it looks at."""
-        narrowest = max(min(widths) - self.less, self.prepared.em)
-        return kept.find_ways(
-            self.prepared, self.measure(widths, start, self.prepared.length // narrowest + 16)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _FlowingPortion:
-    """A text as the search sees it, on lines of such widths."""
-
-    text: Flowing
-    widths: tuple[Mpt, ...]
-    kept: KeptParagraphs
-    fewest: float = 0
-    most: float = inf
-    white: int = 0
-
-    @property
-    def subhead(self) -> bool:
-        return self.text.subhead
+    def ways(self, start: int) -> ParagraphWays:
+        """The ways through it where it begins there. It hardly takes more lines than are looked at."""
+        narrowest = max(min(self.widths) - self.less, self.prepared.em)
+        lines = self.prepared.length // narrowest + 16
+        return self.kept.find_ways(self.prepared, self.measure(start, lines))
 
     def costs_at(self, start: int, *, at_head: bool) -> Mapping[int, float]:
-        ways = self.text.ways(self.widths, start, self.kept)
-        if self.text.subhead or self.text.rigid:
-            return {ways.natural: ways.by_count[ways.natural].cost}
-        return ways.costs
-
-
-@dataclass(frozen=True, slots=True)
-class UnevenDivision:
-    """The lines of each text and of each leg; what is over stands behind them. `widths` are those of the lines that the
-    texts were broken for.
-    """
-
-    counts: tuple[int, ...]
-    depths: tuple[int, ...]
-    widths: tuple[Mpt, ...]
+        ways = self.ways(start)
+        return {ways.natural: ways.by_count[ways.natural].cost} if self.rigid else ways.costs
 
 
 class LegRoom:
@@ -117,14 +92,14 @@ class LegRoom:
         self._given_up = sorted(places, reverse=True)
 
     def ends_level(self, total: int) -> bool:
-        """Whether legs that hold so many lines end on one line of the grid, as far as they must."""
+        """Whether legs that hold `total` lines end on one line of the grid, as far as they must."""
         white = self.capacity - total
         if self.poured or not white:
             return True
         return self._given_up[white - 1][0] != self._given_up[white][0]
 
     def depths(self, total: int) -> tuple[int, ...]:
-        """How many lines each leg has of so many."""
+        """How many of `total` lines each leg has."""
         white = self.capacity - total
         feet = {leg.slots[-1].line for leg in self.legs}
         if self.poured and len(feet) > 1 and white < self.rooms[-1]:
@@ -151,7 +126,7 @@ class LegRoom:
         return tuple(depths)
 
     def widths(self, total: int) -> tuple[Mpt, ...]:
-        """The measure of each line of so many."""
+        """The measure of each of `total` lines."""
         depths = self.depths(total)
         return tuple(
             slot.width for leg, depth in zip(self.legs, depths, strict=True) for slot in leg.slots[:depth]
@@ -159,14 +134,16 @@ class LegRoom:
 
 
 def fill_uneven_legs(
-    texts: Sequence[Flowing], legs: Sequence[BodyLeg], kept: KeptParagraphs, *, poured: bool
-) -> UnevenDivision:
-    """Fills the legs to their feet where the setter's rules allow it, else to a level end, else to one a line apart."""
+    portions: Sequence[UnevenPortion], legs: Sequence[BodyLeg], *, poured: bool
+) -> tuple[Division, tuple[Mpt, ...]]:
+    """Fills the legs to their feet where the setter's rules allow it, else to a level end, else to one a line apart.
+    What is over stands behind them. With the division come the widths of the lines that it was found for.
+    """
     room = LegRoom(legs, poured=poured)
     whole = room.widths(room.capacity)
-    free = _divide(texts, room, kept, None)
+    free = _divide(portions, whole, [*room.depths(room.capacity), BEYOND])
     if min(free) > room.capacity:
-        return UnevenDivision(free[min(free)][1], room.depths(room.capacity), whole)
+        return Division(free[min(free)][1], room.depths(room.capacity)), whole
     best: tuple[float, tuple[int, ...], int] | None = None
     tries = 0
     for total in range(min(room.capacity, max(free) + len(legs)), 0, -1):
@@ -174,29 +151,25 @@ def fill_uneven_legs(
         if best is not None and (white >= best[0] or tries >= _TOTALS_TRIED):
             break
         tries += best is not None
-        found = _divide(texts, room, kept, total).get(total)
+        found = _divide(portions, room.widths(total), room.depths(total)).get(total)
         if found is not None:
             cost = found[0] + white + (0 if room.ends_level(total) else UNEVEN_COST)
             if best is None or cost < best[0]:
                 best = cost, found[1], total
     if best is not None:
-        return UnevenDivision(best[1], room.depths(best[2]), room.widths(best[2]))
+        _, counts, total = best
+        return Division(counts, room.depths(total)), room.widths(total)
     # No total can be met exactly: the copy as it likes, its last leg short.
     total = min((at for at in free if at <= room.capacity), key=lambda at: (free[at][0], at))
-    return UnevenDivision(free[total][1], room.filled_in_order(total), whole)
+    return Division(free[total][1], room.filled_in_order(total)), whole
 
 
 def _divide(
-    texts: Sequence[Flowing], room: LegRoom, kept: KeptParagraphs, total: int | None
+    portions: Sequence[UnevenPortion], widths: tuple[Mpt, ...], depths: Sequence[int]
 ) -> dict[int, tuple[float, tuple[int, ...]]]:
-    """By the lines that all texts take in legs of so many, or in full legs and beyond them: what the cheapest way
-    costs, and the lines of each text.
-    """
-    lines = room.capacity if total is None else total
-    widths = room.widths(lines)
-    depths = [*room.depths(lines), *((BEYOND,) if total is None else ())]
+    """By the lines that all portions take in legs of these depths: the cost of the cheapest way, and its counts."""
     ways = cheapest_ways(
-        [_FlowingPortion(text, widths, kept) for text in texts],
+        [replace(portion, widths=widths) for portion in portions],
         [(depth,) for depth in depths],
         break_factor=BREAK_FACTOR,
         places=_PLACES,

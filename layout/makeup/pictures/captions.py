@@ -9,16 +9,8 @@ from content.photo import Photo
 from content.problems import Place, Problem
 from layout.makeup.desk import BlockSpot, Desk
 from layout.makeup.plot import Plot
-from layout.makeup.text.text import (
-    Copy,
-    Look,
-    missing_characters,
-    natural_width,
-    overfull_lines,
-    place_line,
-    set_one_line,
-    unknown_characters,
-)
+from layout.makeup.text.lineproblems import missing_characters, overfull_lines, unknown_characters
+from layout.makeup.text.text import Copy, Look, natural_width, place_line, set_one_line
 from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import CaptionedBlock
 from layout.plan.grid import Leg

@@ -1,24 +1,35 @@
 """A block that was made up with something wrong -> what an editor can do about it: each thing was tried, and mends it.
 
-An editor on deadline does what a message says. So the page is set again with the copy so much shorter, or the block so
-much deeper, and only what then fits as it was asked for is told.
+An editor on deadline does what a message says. So the block is made again with shorter copy, or with more lines, and
+only a change that makes it fit becomes advice.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from content.problems import Problem
 from content.shorter import cut_at_end, cut_in, with_more, with_shorter_head
 from content.story import Story
-from layout.makeup.desk import BlockMakeup, Desk
-from layout.makeup.story.fit import Advice, Fit
-from layout.makeup.story.growing import deeper, wider
-from layout.makeup.story.resized import deepened
-from layout.makeup.story.trying import least
-from layout.plan.blocks import Block, CopyBlock, PhotoBlock, TableBlock
+from layout.makeup.desk import BlockMakeup
+from layout.makeup.story.advicewords import word_advice, word_cut
+from layout.makeup.story.copyfit import Advice, Fit
+from layout.makeup.story.count_fit import word_lines
+from layout.makeup.story.deepen_block import can_widen, deepen_block
+from layout.makeup.story.find_least import find_least
+from layout.makeup.story.resize_photos import deepen_photo
+from layout.makeup.story.trials import (
+    Case,
+    deeper_meets,
+    fits,
+    held_by,
+    ids_of,
+    is_good,
+    least_lines_deeper,
+)
+from layout.plan.blocks import CopyBlock, PhotoBlock, TableBlock
 from layout.plan.edition import block_id
 from layout.scene import Line
 
@@ -34,87 +45,56 @@ _MOST_IN_A_SHORT_LINE = 6
 _MOST_TRIED = 16
 """Depths of a photo that are tried."""
 
-_MOST_LINES = 60
-"""Lines that a block is tried deeper by, at most."""
-
 _SHORTEN = re.compile(r"shorten it by (\d+) characters?")
 _BAD_ENDS = ("lone-line", "hanging-subhead")
 _TOO_SMALL = ("no-room", "too-deep")
 _WIDER = ", or give the block more columns"
 
-Again = Callable[[Sequence[Block], Desk], BlockMakeup]
-"""Makes up the block anew, as it is asked for, on a page of these blocks at this desk."""
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A block that was made up: its number on its page, the page's blocks, the desk, what came of it, and how it is
-    made again.
-    """
-
-    at: int
-    blocks: tuple[Block, ...]
-    desk: Desk
-    made: BlockMakeup
-    again: Again
-
-    @property
-    def block(self) -> Block:
-        return self.blocks[self.at]
-
-    def tried(self, blocks: Sequence[Block] | None, desk: Desk | None = None) -> BlockMakeup | None:
-        """The block made again; None where the change can't be made."""
-        return None if blocks is None else self.again(blocks, desk or self.desk)
-
-    def with_story(self, story: Story | None) -> BlockMakeup | None:
-        """The block made again with other copy; None where there would be none."""
-        if story is None:
-            return None
-        return self.again(self.blocks, replace(self.desk, stories=self.desk.stories | {story.id: story}))
-
 
 def wants_advice(made: BlockMakeup) -> bool:
     """Whether something is wrong with a block that may be mended by its length or depth."""
-    told = {one.id for one in made.problems}
+    told = {problem.id for problem in made.problems}
     return bool(told & {"overset", "underset", "headline-stepped-down", *_BAD_ENDS, *_TOO_SMALL}) or any(
-        _WIDER in one.hint for one in made.problems
+        _WIDER in problem.hint for problem in made.problems
     )
 
 
-def advised(case: Case) -> BlockMakeup:
+def advise(case: Case) -> BlockMakeup:
     """What was made with hints that hold, and the same as the story's `can`."""
     made = case.made
     can: tuple[Advice, ...] = ()
     hints: dict[str, str] = {}
-    told = {one.id for one in made.problems}
+    told = {problem.id for problem in made.problems}
     if "overset" in told and isinstance(case.block, CopyBlock):
         can = tuple(_for_overset(case))
-        hints["overset"] = _said(case, can) or "cut copy, or give the story more room elsewhere (`jump_to`)"
+        hints["overset"] = (
+            word_advice(case, can) or "cut copy, or give the story more room elsewhere (`jump_to`)"
+        )
     elif "underset" in told:
         can = tuple(_for_underset(case))
-        hints["underset"] = _said(case, can) or "add copy, or give the story less room"
+        hints["underset"] = word_advice(case, can) or "add copy, or give the story less room"
     elif "overset" in told and isinstance(case.block, TableBlock):
         hints["overset"] = _for_table(case)
     for id in _TOO_SMALL:
-        lines = _lines_deeper(case, _mended(id)) if id in told else None
+        lines = least_lines_deeper(case, _is_mended(id)) if id in told else None
         if lines:
-            hints[id] = f"make the block {_lines(lines)} {case.desk.words.more}"
+            hints[id] = f"make the block {word_lines(lines)} {case.desk.words.more}"
             can = (*can, Advice("block", "", 0, lines))
     if "headline-stepped-down" in told and (cut := _for_headline(case)):
         hints["headline-stepped-down"] = cut
     if "no-room" in told and isinstance(case.block, PhotoBlock) and (less := _for_caption(case, case.block)):
-        hints["no-room"] = ", or ".join(one for one in (less, hints.get("no-room")) if one)
+        hints["no-room"] = ", or ".join(hint for hint in (less, hints.get("no-room")) if hint)
     ends = _for_ends(case) if told & set(_BAD_ENDS) else ""
     problems = []
-    for one in made.problems:
-        hint = hints.get(one.id, one.hint)
-        if one.id in _TOO_SMALL and one.id in hints:
-            hint = f"{hints[one.id]}{_rest(one.hint)}"
-        if one.id in _BAD_ENDS:
+    for problem in made.problems:
+        hint = hints.get(problem.id, problem.hint)
+        if problem.id in _TOO_SMALL and problem.id in hints:
+            hint = f"{hints[problem.id]}{_rest(problem.hint)}"
+        if problem.id in _BAD_ENDS:
             hint = ends or "add or cut a line before it"
-        if hint.endswith(_WIDER) and not wider(case.blocks, case.at, case.desk.grid):
+        if hint.endswith(_WIDER) and not can_widen(case.blocks, case.at, case.desk.grid):
             hint = hint.removesuffix(_WIDER)
-        problems.append(replace(one, hint=hint))
+        problems.append(replace(problem, hint=hint))
     fits = tuple(replace(fit, can=can) for fit in made.fits) if can else made.fits
     return replace(made, problems=tuple(problems), fits=fits)
 
@@ -124,30 +104,9 @@ def _rest(hint: str) -> str:
     return next((part for part in (", or set the type smaller", ", or shorten its head") if part in hint), "")
 
 
-def _mended(id: str) -> Callable[[BlockMakeup], bool]:
+def _is_mended(id: str) -> Callable[[BlockMakeup], bool]:
     """Whether a problem is gone, and a story fits."""
-    return lambda made: id not in _ids(made) and (not made.fits or fits(made))
-
-
-def fits(made: BlockMakeup | None) -> bool:
-    """Whether nothing is over, and no more than a line a leg is empty."""
-    if made is None or not made.fits:
-        return False
-    [fit] = made.fits
-    return not fit.over_lines and fit.white <= fit.legs and fit.leg_lines > 0
-
-
-def _is_good(case: Case, made: BlockMakeup | None) -> bool:
-    """Whether a block fits, with nothing new that holds the press."""
-    return made is not None and fits(made) and _held(made) <= _held(case.made) - {"overset", "no-room"}
-
-
-def _held(made: BlockMakeup) -> set[str]:
-    return {one.id for one in made.problems if one.severity == "press"}
-
-
-def _ids(made: BlockMakeup) -> set[str]:
-    return {one.id for one in made.problems}
+    return lambda made: id not in ids_of(made) and (not made.fits or fits(made))
 
 
 def _for_overset(case: Case) -> Iterator[Advice]:
@@ -161,21 +120,21 @@ def _for_overset(case: Case) -> Iterator[Advice]:
 
     # What is over is as many characters, wherever they are cut; seldom a few more are needed.
     cut = fit.over_characters if _holds_cut(case, story, fit.over_characters) else None
-    if cut is None and (fewest := least(enough, fit.over_characters, whole - 1)):
-        cut = next((one for one in range(fewest, fewest + 4) if _holds_cut(case, story, one)), None)
+    if cut is None and (fewest := find_least(enough, fit.over_characters, whole - 1)):
+        cut = next((count for count in range(fewest, fewest + 4) if _holds_cut(case, story, count)), None)
     if cut is not None:
         yield Advice("cut", "", cut, 0)
-    lines = _lines_deeper(case, lambda made: made.fits[0].over_lines == 0 and made.fits[0].leg_lines > 0)
-    if lines and _is_good(case, case.tried(deeper(case.blocks, case.at, lines, case.desk.grid))):
+    lines = least_lines_deeper(case, lambda made: made.fits[0].over_lines == 0 and made.fits[0].leg_lines > 0)
+    if lines and is_good(case, case.tried(deepen_block(case.blocks, case.at, lines, case.desk.grid))):
         yield Advice("block", "", 0, lines)
     yield from _in_short_lines(case, fit, story, cut or whole)
     yield from _photos(case, -1, (-(-fit.over_lines // max(1, fit.legs)), fit.over_lines))
 
 
 def _holds_cut(case: Case, story: Story, characters: int) -> bool:
-    """Whether a story fits without so many characters at its end, with its closing mark and without."""
+    """Whether a story fits when it is cut by `characters` at its end, with its closing mark and without."""
     ways = (cut_at_end(story, characters, keep_mark=keep) for keep in (False, True))
-    return all(_is_good(case, case.with_story(way)) for way in ways)
+    return all(is_good(case, case.with_story(way)) for way in ways)
 
 
 def _in_short_lines(case: Case, fit: Fit, story: Story, other: int) -> Iterator[Advice]:
@@ -188,14 +147,14 @@ def _in_short_lines(case: Case, fit: Fit, story: Story, other: int) -> Iterator[
     changed: Story | None = story
     for count, number in short:
         changed = cut_in(changed, number, count) if changed is not None else None
-    if _is_good(case, case.with_story(changed)):
+    if is_good(case, case.with_story(changed)):
         for count, number in short:
             yield Advice("cut", f"body[{number}]", count, 0)
 
 
 def _short_lines(made: BlockMakeup, story: Story) -> Iterator[tuple[int, int]]:
     """The paragraphs that end in a short line: its characters, and the paragraph's number."""
-    lengths = {f"body[{number}]": (len(one.plain), number) for number, one in enumerate(story.body)}
+    lengths = {f"body[{number}]": (len(block.plain), number) for number, block in enumerate(story.body)}
     lengths |= {
         copy.part: (len(copy.text), lengths[copy.part][1]) for copy in made.copy if copy.part in lengths
     }
@@ -217,12 +176,14 @@ def _for_underset(case: Case) -> Iterator[Advice]:
         fit.white_characters - line // 2,
         fit.white_characters,
     ):
-        if more > 0 and _is_good(case, case.with_story(with_more(story, more))):
+        if more > 0 and is_good(case, case.with_story(with_more(story, more))):
             yield Advice("add", "", more, 0)
             break
     guess = max(1, fit.white // max(1, fit.legs))
     for lines in (guess, guess - 1, guess + 1, guess + 2):
-        if lines > 0 and _is_good(case, case.tried(deeper(case.blocks, case.at, -lines, case.desk.grid))):
+        if lines > 0 and is_good(
+            case, case.tried(deepen_block(case.blocks, case.at, -lines, case.desk.grid))
+        ):
             yield Advice("block", "", 0, -lines)
             break
     yield from _photos(case, 1, (guess, fit.white))
@@ -235,23 +196,15 @@ def _photos(case: Case, way: int, within: tuple[int, int]) -> Iterator[Advice]:
         if not isinstance(photo, PhotoBlock) or photo.inside != name or not isinstance(case.block, CopyBlock):
             continue
         for lines in range(within[0], min(within[1], within[0] + _MOST_TRIED) + 1):
-            changed = deepened(photo, case.block, way * lines)
+            changed = deepen_photo(photo, case.block, way * lines)
             if changed is None:
                 break
             if way > 0 and deeper_meets(case.blocks, number, changed):
                 break
             made = case.tried((*case.blocks[:number], changed, *case.blocks[number + 1 :]))
-            if _is_good(case, made):
+            if is_good(case, made):
                 yield Advice("photo", block_id(photo, number), 0, way * lines)
                 break
-
-
-def deeper_meets(blocks: Sequence[Block], at: int, changed: Block) -> bool:
-    """Whether a block that was made larger lies over another that stands in the same story."""
-    return any(
-        number != at and other.inside == changed.inside and other.areas[0].overlap(changed.area) is not None
-        for number, other in enumerate(blocks)
-    )
 
 
 def _for_table(case: Case) -> str:
@@ -259,15 +212,15 @@ def _for_table(case: Case) -> str:
     block = case.block
     assert isinstance(block, TableBlock)
     table = case.desk.tables[block.table]
-    lines = _lines_deeper(case, lambda made: "overset" not in _ids(made))
-    ways = [f"make the block {_lines(lines)} {case.desk.words.more}"] if lines else []
+    lines = least_lines_deeper(case, lambda made: "overset" not in ids_of(made))
+    ways = [f"make the block {word_lines(lines)} {case.desk.words.more}"] if lines else []
 
     def enough(rows: int) -> bool:
         less = replace(table, rows=table.rows[: len(table.rows) - rows])
         desk = replace(case.desk, tables=case.desk.tables | {table.id: less})
-        return "overset" not in _ids(case.again(case.blocks, desk))
+        return "overset" not in ids_of(case.again(case.blocks, desk))
 
-    rows = least(enough, 1, len(table.rows) - 1)
+    rows = find_least(enough, 1, len(table.rows) - 1)
     if rows:
         ways.append(f"take {rows} row{'' if rows == 1 else 's'} out")
     return ", or ".join([*ways, "set the type smaller"])
@@ -275,7 +228,7 @@ def _for_table(case: Case) -> str:
 
 def _for_headline(case: Case) -> str:
     """What gives a headline its size again that was set smaller; nothing where what it says already does."""
-    told = next(one for one in case.made.problems if one.id == "headline-stepped-down")
+    told = next(problem for problem in case.made.problems if problem.id == "headline-stepped-down")
     if not isinstance(case.block, CopyBlock):
         return ""
     story = case.desk.stories[case.block.story]
@@ -296,10 +249,10 @@ def _for_shorter_head(case: Case, story: Story, told: Problem) -> str:
         return ""
     shorter = with_shorter_head(story, (told.where.field or "").partition("[")[0], int(found[1]))
     made = case.with_story(shorter)
-    if shorter is None or made is None or _held(made) <= _held(case.made):
+    if shorter is None or made is None or held_by(made) <= held_by(case.made):
         return ""
     over = made.fits[0].over_characters if made.fits else 0
-    if over and _is_good(case, case.with_story(cut_at_end(shorter, over))):
+    if over and is_good(case, case.with_story(cut_at_end(shorter, over))):
         return f"{found[0]} and cut {over} characters of the story{_WIDER}"
     return "shorten it and its story, or give the story more room"
 
@@ -312,9 +265,9 @@ def _for_caption(case: Case, block: PhotoBlock) -> str:
     def enough(characters: int) -> bool:
         less = replace(photo, caption=caption[: len(caption) - characters])
         desk = replace(case.desk, photos=case.desk.photos | {photo.id: less})
-        return "no-room" not in _ids(case.again(case.blocks, desk))
+        return "no-room" not in ids_of(case.again(case.blocks, desk))
 
-    characters = least(enough, max(1, len(caption) // 2), len(caption) - 1)
+    characters = find_least(enough, max(1, len(caption) // 2), len(caption) - 1)
     return f"cut {characters} characters of the caption" if characters else ""
 
 
@@ -327,83 +280,15 @@ def _for_ends(case: Case) -> str:
         story = case.desk.stories[case.block.story]
         for count, number in sorted(_short_lines(case.made, story))[:4]:
             made = case.with_story(cut_in(story, number, count))
-            if _is_good(case, made) and made is not None and _bad_ends(made) < before:
-                ways.append(_in_paragraph(count, story, number))
+            if is_good(case, made) and made is not None and _bad_ends(made) < before:
+                ways.append(word_cut(count, story, number))
                 break
     for lines, word in zip((1, -1), more, strict=True):
-        made = case.tried(deeper(case.blocks, case.at, lines, case.desk.grid))
-        if _is_good(case, made) and made is not None and _bad_ends(made) < before:
+        made = case.tried(deepen_block(case.blocks, case.at, lines, case.desk.grid))
+        if is_good(case, made) and made is not None and _bad_ends(made) < before:
             ways.append(f"make the block a line {word}")
     return ", or ".join(ways)
 
 
 def _bad_ends(made: BlockMakeup) -> int:
-    return sum(one.id in _BAD_ENDS for one in made.problems)
-
-
-def _lines_deeper(case: Case, enough: Callable[[BlockMakeup], bool]) -> int | None:
-    """The fewest lines that mend a block that is made so much deeper; None where it has no room for them."""
-
-    def holds(lines: int) -> bool:
-        made = case.tried(deeper(case.blocks, case.at, lines, case.desk.grid))
-        return made is not None and enough(made)
-
-    most = next(
-        (
-            lines
-            for lines in range(1, _MOST_LINES + 1)
-            if deeper(case.blocks, case.at, lines, case.desk.grid) is None
-        ),
-        _MOST_LINES + 1,
-    )
-    guess = 1
-    if case.made.fits and case.made.fits[0].leg_lines:
-        guess = -(-case.made.fits[0].over_lines // max(1, case.made.fits[0].legs))
-    return least(holds, max(1, min(guess, most - 1)), most - 1) if most > 1 else None
-
-
-def _said(case: Case, can: Sequence[Advice]) -> str:
-    """Advice in the words of a hint."""
-    words, ways = case.desk.words, []
-    short = []
-    for one in can:
-        match one.what:
-            case "cut" if one.part:
-                short.append(one)
-            case "cut":
-                ways.append(f"cut {one.characters} characters")
-            case "add":
-                ways.append(f"add {one.characters} characters")
-            case "block":
-                word = words.more if one.lines > 0 else words.fewer
-                ways.append(f"make {_which(case.block)} {_lines(abs(one.lines))} {word}")
-            case "photo":
-                word = words.more if one.lines > 0 else words.fewer
-                ways.append(f"make {one.part} {_lines(abs(one.lines))} {word}")
-    if short and isinstance(case.block, CopyBlock):
-        story = case.desk.stories[case.block.story]
-        ways.insert(0, " and ".join(_in_paragraph(one.characters, story, _number(one.part)) for one in short))
-    return ", or ".join(ways)
-
-
-def _number(part: str) -> int:
-    return int(part.removeprefix("body[").removesuffix("]"))
-
-
-def _in_paragraph(count: int, story: Story, number: int) -> str:
-    line = story.line_of(f"body[{number}]")
-    where = f" on line {line}" if line is not None else ""
-    unit = "character" if count == 1 else "characters"
-    return f"cut {count} {unit} of the paragraph{where} (body[{number}]), whose last line is short"
-
-
-def _which(block: Block) -> str:
-    """The block, or the rectangle of it that reaches lowest."""
-    if len(block.areas) == 1:
-        return "the block"
-    low = max(block.areas, key=lambda area: area.last_line)
-    return f"its part in columns {low.first_column}-{low.last_column}"
-
-
-def _lines(count: int) -> str:
-    return f"{count} line" if count == 1 else f"{count} lines"
+    return sum(problem.id in _BAD_ENDS for problem in made.problems)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from layout.makeup.desk import BlockSpot, Cut, Desk, Jump
-from layout.makeup.story.fitting import make_story
+from layout.makeup.story.fit_copy import make_story
 from layout.plan.blocks import CopyBlock, SidebarBlock, StoryBlock
 from layout.plan.edition import PageModel, block_id
 
@@ -29,17 +29,17 @@ def jump_of(block: CopyBlock, page: str, desk: Desk) -> Jump:
         return Jump()
     begin = None
     for other in desk.pages:
-        for number, one in enumerate(other.blocks):
+        for number, first in enumerate(other.blocks):
             if (
-                isinstance(one, StoryBlock | SidebarBlock)
-                and one.story == block.story
-                and one.jump_to == page
+                isinstance(first, StoryBlock | SidebarBlock)
+                and first.story == block.story
+                and first.jump_to == page
             ):
-                begin = _cut(one, other, number, desk)
+                begin = _find_cut(first, other, number, desk)
     return Jump(back=_words(block.jump_from, desk, back=True), begin=begin)
 
 
-def _cut(block: StoryBlock | SidebarBlock, page: PageModel, number: int, desk: Desk) -> Cut | None:
+def _find_cut(block: StoryBlock | SidebarBlock, page: PageModel, number: int, desk: Desk) -> Cut | None:
     there = desk.at_page(page)
     return make_story(
         block, there, BlockSpot(page.name, block_id(block, number)), jump_of(block, page.name, there)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
 
 from content.problems import Problem
 from layout.makeup.desk import NARROWEST_EM, NOWHERE, BlockMakeup, Desk, Job
@@ -23,16 +22,18 @@ from layout.makeup.legs.ground import (
     part_legs,
     runs_of,
 )
+from layout.makeup.legs.legrules import leg_rules
 from layout.makeup.legs.obstacles import obstacles_in
 from layout.makeup.pictures.frame import frame_items
 from layout.makeup.plot import make_plot
-from layout.makeup.story.fit import Fit
-from layout.makeup.story.tally import Filled, fit_of, fit_problems
-from layout.makeup.text.body import overset_of, place_body, set_body
-from layout.makeup.text.text import badly_filled_lines, overfull_lines
+from layout.makeup.story.copyfit import Fit
+from layout.makeup.story.count_fit import FilledStory, count_fit, fit_problems
+from layout.makeup.text.body import overset_of, place_body
+from layout.makeup.text.lineproblems import badly_filled_lines, overfull_lines
+from layout.makeup.text.set_body import set_body
 from layout.plan.blocks import Block, SidebarBlock, StoryBlock
-from layout.plan.grid import Area, Leg, ascent, points
-from layout.scene import Item, Mpt, Overset, Rect, Region, Rule, Span
+from layout.plan.grid import Area, Leg, ascent
+from layout.scene import Item, Mpt, Overset, Rect, Region, Span
 
 MOST_WHITE_TO_HEAD = 3
 """Lines of the grid that a body may leave empty and the head takes up as white of its own; more is left at the foot."""
@@ -55,10 +56,10 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
             job, head, f"its head takes {head.depth} of {lines} lines and leaves none for the body"
         )
     strips = [stand.strip, *(_strip(part.area, part.legs, desk) for part in block.more)]
-    for one in strips:
-        legs = part_legs(desk.grid, one, measures)
+    for strip in strips:
+        legs = part_legs(desk.grid, strip, measures)
         if legs[0].width < NARROWEST_EM * em:
-            why = f"{one.legs} legs leave {max(0, legs[0].width / em):.1f} em to each"
+            why = f"{strip.legs} legs leave {max(0, legs[0].width / em):.1f} em to each"
             return _no_room(job, head, why, "give it more columns, or fewer legs", "legs")
     own = part_legs(desk.grid, stand.strip, measures)
     problems += [*_head_too_deep(job, stand), *_on_the_head(job, stand, blocks, own)]
@@ -75,7 +76,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     gives = block.head_lines is None and bool(head.tiers) and slack <= MOST_WHITE_TO_HEAD and not job.strict
     extra = slack if gives and stand.over and is_plain(ground) else 0
     # What stands under the head, in a leg that it has to itself, does not move down with the legs.
-    if any(_stands_over(one, _deeper(stand.rect, extra, desk)) for one in all_round if extra):
+    if any(_stands_over(obstacle, _deeper(stand.rect, extra, desk)) for obstacle in all_round if extra):
         extra = 0
     ground = move_down(ground, extra)
     head_lines, across = place_seated_head(stand, extra, desk)
@@ -83,13 +84,13 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     overset = overset_of(body)
     items: tuple[Item, ...] = (
         *frame_items(block.frame, desk.grid.inner(block.area), desk),
-        *_leg_rules(desk, ground, body.depths),
+        *leg_rules(desk, ground, body.depths),
         *head_lines,
         *body_lines,
     )
     problems += [*overfull_lines((*head_lines, *across), spot), *body.problems]
     problems += [*overfull_lines(body_lines, spot), *badly_filled_lines(body_lines, spot)]
-    fit = fit_of(job, Filled(head, body, ground, extra, inside))
+    fit = count_fit(job, FilledStory(head, body, ground, extra, inside))
     problems += fit_problems(job, fit, overset)
     region = _region(job, items, overset)
     # A head across the paper's lines is read first, as any is, and is on the page already.
@@ -99,7 +100,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
         items=(*region.items[:behind], *across, *region.items[behind:]),
         legs=_places(job, ground),
     )
-    # The rest of a story is copy that its first part has told of.
+    # The first part of a story that jumps has the copy of both.
     copy = head.copy if job.jump.begin is not None else (*head.copy, *body.copy)
     return BlockMakeup(region, copy, (fit,), tuple(problems), body.cut, legs=own)
 
@@ -132,10 +133,10 @@ def _on_the_head(
     grid, rect = job.desk.grid, stand.rect
     for block in blocks if stand.head.tiers else ():
         area = block.area
-        for one in obstacles_in((block,), job.desk, legs):
+        for obstacle in obstacles_in((block,), job.desk, legs):
             # An outline keeps white over it, too, which the head's own white may be.
-            less = 0 if isinstance(one, RectObstacle) else _white_under(stand, job.desk) + grid.gutter
-            if _stands_over(one, replace(rect, height=rect.height - less)):
+            less = 0 if isinstance(obstacle, RectObstacle) else _white_under(stand, job.desk) + grid.gutter
+            if _stands_over(obstacle, replace(rect, height=rect.height - less)):
                 last = (rect.bottom - grid.top) // grid.leading
                 thing = block.kind.replace("-", " ")
                 what = f"The {thing} in lines {area.first_line}-{area.last_line} of the story lies over its head."
@@ -165,7 +166,7 @@ def _stands_over(obstacle: Obstacle, head: Rect) -> bool:
 
 
 def _deeper(head: Rect, lines: int, desk: Desk) -> Rect:
-    """A head's rectangle with so many lines more."""
+    """A head's rectangle, deeper by some lines."""
     return replace(head, height=head.height + lines * desk.grid.leading)
 
 
@@ -198,7 +199,7 @@ def _places(job: Job, legs: Sequence[BodyLeg]) -> tuple[Rect, ...]:
     return tuple(
         grid.on_page(Rect(leg.x, grid.line_y(first), leg.width, (last - first + 1) * grid.leading))
         for leg in legs
-        for first, last in runs_of(leg)
+        for first, last in runs_of(slot.line for slot in leg.slots)
     )
 
 
@@ -234,34 +235,6 @@ def _inside(block: StoryBlock | SidebarBlock, desk: Desk) -> Strip:
     )
 
 
-def _leg_rules(desk: Desk, legs: tuple[BodyLeg, ...], depths: Sequence[int]) -> tuple[Item, ...]:
-    """Rules between legs, along the lines that both have whole. Where something stands in the place of a leg, the legs
-    beside it are no neighbours.
-    """
-    rule = desk.paper.rules.between_legs
-    if rule is None:
-        return ()
-    whole = [{slot.line for slot in leg.slots[: max(depths)] if slot.width == leg.width} for leg in legs]
-    found: list[Item] = []
-    for number, (one, other) in enumerate(pairwise(legs)):
-        if not 0 < other.x - one.x - one.width < min(one.width, other.width):
-            continue
-        x = (one.x + one.width + other.x) // 2
-        both = sorted(whole[number] & whole[number + 1])
-        for first, last in _runs(both):
-            top = desk.grid.line_y(first) + desk.grid.inset
-            bottom = desk.grid.line_y(last + 1) - desk.grid.inset
-            found.append(Rule(x, top, x, bottom, points(rule.width_pt), desk.ink(rule.ink)))
-    return tuple(found)
-
-
-def _runs(lines: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and last of each run of numbers."""
-    for _, run in groupby(enumerate(lines), lambda at: at[1] - at[0]):
-        numbers = [line for _, line in run]
-        yield numbers[0], numbers[-1]
-
-
 def _no_room(
     job: Job,
     head: HeadStack,
@@ -280,10 +253,10 @@ def _no_room(
     copy = head.copy if job.jump.begin is not None else (*head.copy, *body.copy)
     left = overset_of(replace(body, depths=()))
     spans = (
-        *(Span(one.story, one.part, 0, len(one.text)) for one in head.copy),
+        *(Span(copy.story, copy.part, 0, len(copy.text)) for copy in head.copy),
         *(left.spans if left is not None else ()),
     )
-    text = "".join(one.text for one in head.copy)
+    text = "".join(copy.text for copy in head.copy)
     characters = len(text) + (left.characters if left is not None else 0)
     text += left.text if left is not None else ""
     overset = Overset(len(body.lines), characters, text[:40], spans)

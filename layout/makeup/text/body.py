@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from content.problems import Problem
-from layout.makeup.desk import NOWHERE, Cut, Desk, Job
+from layout.makeup.desk import Cut, Desk, Job
 from layout.makeup.legs.division import BadEnd
 from layout.makeup.legs.fill_legs import fill_legs
 from layout.makeup.legs.ground import BodyLeg
 from layout.makeup.text.initial import Initial, initial_of
-from layout.makeup.text.paragraphs import BodyText, copy_text, first_of, jump_line, paragraphs_of, rest_of
-from layout.makeup.text.sentences import clause_ends, sentence_ends
-from layout.makeup.text.text import Copy, Look, missing_characters, place_line
+from layout.makeup.text.lineproblems import missing_characters
+from layout.makeup.text.paragraphs import BodyText, copy_text
+from layout.makeup.text.text import Copy, Look, place_line
 from layout.scene import CopyText, Line, Overset, Span
-from layout.typeset import Inline, RubyMark, SetLine, ZhuyinMark
+from layout.typeset import RubyMark, SetLine, ZhuyinMark
 
 _SEEN_OF_OVERSET = 40
 
@@ -25,10 +24,10 @@ WHITE = Look("white", {}, None)
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body ready to be placed: its set lines in order, the lines of each leg that they fill, and what is told.
+    """A body ready to be placed: its set lines in order, the number of lines that they fill in each leg, and problems.
 
-    `gave` has the paragraphs that are so many lines longer or shorter than of themselves, `white` the lines of white
-    over subheads. `initial` is its first letter, set large, beside the lines from `initial_at` on.
+    `gave` names the paragraphs that were made longer or shorter, with the number of lines; `white` is the number of
+    white lines over subheads. `initial` is its first letter, set large, beside the lines from `initial_at` on.
     """
 
     lines: tuple[tuple[SetLine, Look], ...]
@@ -48,119 +47,17 @@ class Body:
         return max(self.depths, default=0)
 
 
-def set_body(job: Job, legs: tuple[BodyLeg, ...]) -> Body:
-    """Sets a body for its legs, which end level where the setter's rules allow it.
-
-    One that goes on on another page is cut at the end of a sentence inside a paragraph, the last that has room.
-    """
-    paragraphs = list(paragraphs_of(job))
-    if job.jump.to and paragraphs:
-        return _cut_body(job, paragraphs, legs)
-    if job.jump.begin is not None:
-        rest = [jump_line(job, job.jump.back), *rest_of(paragraphs, job.jump.begin, job.desk.kept)]
-        return replace(_set(job, rest, legs), copy=tuple(copy_text(one) for one in paragraphs))
-    return _set(job, paragraphs, legs)
-
-
-def _cut_body(job: Job, paragraphs: list[BodyText], legs: tuple[BodyLeg, ...]) -> Body:
-    """The first part of a story, cut where a sentence ends. Where that leaves much of its legs empty it is cut
-    where a clause ends, if that leaves less, and that is told; as it is where there is no place at all.
-    """
-    best = _best_cut(job, paragraphs, legs, sentence_ends)
-    if best is None or best[0] > MOST_WHITE_AT_CUT * len(legs):
-        other = _best_cut(job, paragraphs, legs, clause_ends)
-        if other is not None and (best is None or other[0] < best[0]):
-            return replace(other[1], problems=(*other[1].problems, _cut_in_a_sentence(job)))
-    if best is not None:
-        return best[1]
-    problem = Problem(
-        "no-place-to-jump",
-        "press",
-        "No sentence ends inside a paragraph in the lines that the story has on this page.",
-        job.place_of_key("jump_to"),
-        "give it more lines, or take the jump out",
-    )
-    whole = _set(job, paragraphs, legs)
-    return replace(whole, problems=(*whole.problems, problem), cut=NOWHERE)
-
-
-def _cut_in_a_sentence(job: Job) -> Problem:
-    return Problem(
-        "jump-in-a-sentence",
-        "warning",
-        f"The story goes on on page {job.block.jump_to} inside a sentence: none ends near the foot of its legs.",
-        job.place_of_key("jump_to"),
-        "give the block more lines or fewer, or let a sentence end there",
-    )
-
-
-def _best_cut(
-    job: Job,
-    paragraphs: list[BodyText],
-    legs: tuple[BodyLeg, ...],
-    ends: Callable[[Sequence[Inline]], Iterator[int]],
-) -> tuple[int, Body] | None:
-    """The first part that fills its legs best, cut at one of the ends in its paragraphs; and the lines it leaves."""
-    copy = tuple(copy_text(one) for one in paragraphs)
-    room = sum(len(leg.slots) for leg in legs)
-    measure = max(slot.width for leg in legs for slot in leg.slots)
-    line = jump_line(job, job.jump.to)
-    best: tuple[int, Body] | None = None
-    for cut in _cuts(paragraphs, measure, room - 1, ends):
-        body = _set(job, [*first_of(paragraphs, cut, job.desk.kept), line], legs)
-        white = sum(len(leg.slots) for leg in legs) - len(body.lines)
-        if white < 0 or sum(body.depths) < len(body.lines):
-            continue
-        bad = len(body.problems)
-        if best is None or (white, bad) < (best[0], len(best[1].problems)):
-            best = white, replace(body, cut=cut, copy=copy)
-        if white == 0 and not bad:
-            break
-    return best
-
-
-MOST_WHITE_AT_CUT = 3
-"""Lines of each leg that the end of a sentence may leave empty, on the page that a story goes on from: as many as a
-head takes up.
-"""
-
-_CUTS_TRIED = 24
-"""Ends of sentences that are looked at, the nearest to the foot of the last leg first."""
-
-
-def _cuts(
-    paragraphs: Sequence[BodyText],
-    measure: int,
-    room: int,
-    ends_in: Callable[[Sequence[Inline]], Iterator[int]],
-) -> list[Cut]:
-    """The ends of sentences or clauses, those first that fill about so many lines of a measure and not more."""
-    found: list[tuple[float, Cut]] = []
-    lines = 0.0
-    for one in paragraphs:
-        length = one.prepared.length
-        natural = max(1, -(-length // measure)) if one.prepared.text else 0
-        if not one.rigid:
-            characters = max(1, len(one.prepared.text))
-            for offset in ends_in(one.prepared.inlines):
-                reach = lines + -(-offset * length // characters // measure)
-                found.append((reach, Cut(one.copy_part, offset)))
-        lines += natural
-    found.sort(key=lambda at: (at[0] > room + 1, abs(at[0] - room), -at[0]))
-    return [cut for _, cut in found[:_CUTS_TRIED]]
-
-
-def _set(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...]) -> Body:
+def set_texts(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...]) -> Body:
     """Sets the texts; with an initial, if the block asks for one and the first leg has room for it."""
     initial = initial_of(job, texts)
     if initial is None:
-        return _filled(job, texts, legs)
+        return _fill(job, texts, legs)
     least = round(job.desk.paper.fit.least_measure_em * job.desk.grid.em)
     if legs[0].slots[0].width - initial.less >= least:
         with_initial = [*texts[: initial.at], initial.rest, *texts[initial.at + 1 :]]
-        body = _filled(job, with_initial, legs, initial)
-        if _stands(body, initial, legs):
-            return replace(body, copy=tuple(copy_text(one) for one in texts if one.look.copy is not None))
+        body = _fill(job, with_initial, legs, initial)
+        if _has_place(body, initial, legs):
+            return replace(body, copy=tuple(copy_text(text) for text in texts if text.look.copy is not None))
     problem = Problem(
         "no-initial",
         "warning",
@@ -168,11 +65,11 @@ def _set(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...]) -> Body:
         job.place(texts[initial.at].copy_part, 0),
         "give it fewer lines (`drop_cap`), or the leg more",
     )
-    plain = _filled(job, texts, legs)
+    plain = _fill(job, texts, legs)
     return replace(plain, problems=(*plain.problems, problem))
 
 
-def _stands(body: Body, initial: Initial, legs: tuple[BodyLeg, ...]) -> bool:
+def _has_place(body: Body, initial: Initial, legs: tuple[BodyLeg, ...]) -> bool:
     """Whether the lines beside an initial are of its paragraph, and one below the other in one leg."""
     slots = [slot for leg, depth in zip(legs, body.depths, strict=True) for slot in leg.slots[:depth]]
     at = body.initial_at
@@ -180,35 +77,33 @@ def _stands(body: Body, initial: Initial, legs: tuple[BodyLeg, ...]) -> bool:
     own = [look.copy for _, look in body.lines[at : at + initial.lines]]
     return (
         len(beside) == initial.lines
-        and all(one == initial.look.copy for one in own)
+        and all(copy == initial.look.copy for copy in own)
         and all(slot.x == beside[0].x and slot.width == beside[0].width for slot in beside)
         and beside[-1].line - beside[0].line == initial.lines - 1
     )
 
 
-def _filled(
-    job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: Initial | None = None
-) -> Body:
+def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: Initial | None = None) -> Body:
     filled = fill_legs(job, texts, legs, initial)
     lines: list[tuple[SetLine, Look]] = []
     problems: list[Problem] = []
     gave: list[tuple[str, int]] = []
     white = 0
-    for number, (one, found) in enumerate(zip(texts, filled.paragraphs, strict=True)):
-        problems += missing_characters(found, job.spot, one.look.copy)
+    for number, (text, found) in enumerate(zip(texts, filled.paragraphs, strict=True)):
+        problems += missing_characters(found, job.spot, text.look.copy)
         over = filled.division.counts[number] - len(found.lines)
         lines += [(replace(found.lines[0], end=found.lines[0].start, runs=()), WHITE)] * over
-        lines += [(_further(line, one.offset), one.look) for line in found.lines]
+        lines += [(_further(line, text.offset), text.look) for line in found.lines]
         problems += [
-            _bad_end(job, one.look.copy, end, found.lines[max(0, end.line - over)])
+            _bad_end(job, text.look.copy, end, found.lines[max(0, end.line - over)])
             for end in filled.bad_ends
-            if end.portion == number and one.look.copy is not None
+            if end.portion == number and text.look.copy is not None
         ]
         white += over
         if not over and (more := filled.division.counts[number] - filled.naturals[number]):
-            gave.append((one.copy_part, more))
-    problems += _crowded(job, texts)
-    copy = tuple(copy_text(one) for one in texts if one.look.copy is not None)
+            gave.append((text.copy_part, more))
+    problems += _crowded_ruby(job, texts)
+    copy = tuple(copy_text(text) for text in texts if text.look.copy is not None)
     return Body(
         lines=tuple(lines),
         depths=filled.division.depths,
@@ -227,11 +122,11 @@ def _further(line: SetLine, offset: int) -> SetLine:
     return replace(line, start=line.start + offset, end=line.end + offset) if offset else line
 
 
-def _crowded(job: Job, texts: list[BodyText]) -> list[Problem]:
-    """Ruby larger than the white between the lines of the grid stands in the line over it. Told once for a story."""
+def _crowded_ruby(job: Job, texts: list[BodyText]) -> list[Problem]:
+    """A problem for the first ruby of a story that is larger than the white between lines: it covers the line above."""
     white = job.desk.grid.leading - job.desk.grid.em
-    for one in texts:
-        for inline in one.prepared.inlines:
+    for text in texts:
+        for inline in text.prepared.inlines:
             mark = inline.mark
             beside = isinstance(mark, RubyMark) or (isinstance(mark, ZhuyinMark) and job.desk.grid.vertical)
             if isinstance(mark, RubyMark | ZhuyinMark) and beside and mark.font.size > white:
@@ -240,7 +135,7 @@ def _crowded(job: Job, texts: list[BodyText]) -> list[Problem]:
                     f"and there is {white / 1000:g} pt."
                 )
                 hint = "give the paper's grid more leading, or write the reading behind the word, in brackets"
-                return [Problem("crowded-ruby", "warning", what, job.place(one.copy_part), hint)]
+                return [Problem("crowded-ruby", "warning", what, job.place(text.copy_part), hint)]
     return []
 
 
@@ -267,13 +162,13 @@ def overset_of(body: Body) -> Overset | None:
     left = body.lines[sum(body.depths) :]
     if not left:
         return None
-    texts = {(one.story, one.part): one.text for one in body.copy}
+    texts = {(copy.story, copy.part): copy.text for copy in body.copy}
     spans = []
     for line, look in left:
         if look.copy is not None:
             spans.append(Span(look.copy.story, look.copy.part, line.start, line.end))
     text = "".join(texts[span.story, span.part][span.start : span.end] for span in spans)
-    return Overset(len(left), len(text), text[:_SEEN_OF_OVERSET], tuple(_joined(spans)))
+    return Overset(len(left), len(text), text[:_SEEN_OF_OVERSET], tuple(_join_spans(spans)))
 
 
 def _bad_end(job: Job, copy: Copy, end: BadEnd, line: SetLine) -> Problem:
@@ -292,7 +187,7 @@ def _bad_end(job: Job, copy: Copy, end: BadEnd, line: SetLine) -> Problem:
     return Problem("lone-line", "warning", f"The {which} of a leg.", place, hint)
 
 
-def _joined(spans: list[Span]) -> list[Span]:
+def _join_spans(spans: list[Span]) -> list[Span]:
     joined: list[Span] = []
     for span in spans:
         last = joined[-1] if joined else None

@@ -1,4 +1,4 @@
-"""The first letter of a body (首字下沉) -> the same so many lines deep, and the paragraph that goes on beside it.
+"""The first letter of a body (首字下沉) -> the letter several lines deep, and the paragraph that goes on beside it.
 
 A letter of a script with capitals is so large that it reaches from the tops of the first line's capitals to the
 baseline of the last line beside it; a Han character that its em box reaches from the first line's to the last one's.
@@ -13,7 +13,7 @@ from unicodedata import category, east_asian_width
 from content.characters.kinds import clusters
 from layout.makeup.desk import Job
 from layout.makeup.text.paragraphs import BodyText
-from layout.makeup.text.sentences import behind
+from layout.makeup.text.sentences import cut_behind
 from layout.makeup.text.text import Look, natural_width, set_one_line
 from layout.makeup.wardrobe import Dress
 from layout.plan.grid import Grid, ascent
@@ -54,7 +54,7 @@ class Initial:
 def initial_of(job: Job, texts: Sequence[BodyText]) -> Initial | None:
     """The initial that a story's block asks for; None where it asks for none, or the body has no place for one."""
     lines = job.block.drop_cap
-    at = next((at for at, one in enumerate(texts) if not one.rigid), None)
+    at = next((at for at, text in enumerate(texts) if not text.rigid), None)
     if not lines or job.jump.begin is not None or at is None or texts[at].offset:
         return None
     text = texts[at]
@@ -72,7 +72,7 @@ def initial_of(job: Job, texts: Sequence[BodyText]) -> Initial | None:
     less = width + round(GAP_EM * em)
     if body.paragraph.profile.lang.startswith(("zh", "ja")):
         less = -(-less // em) * em  # the lines beside it hold whole characters
-    rest = desk.kept.prepare(behind(contents, len(letter)), replace(text.prepared.style, indent=0))
+    rest = desk.kept.prepare(cut_behind(contents, len(letter)), replace(text.prepared.style, indent=0))
     look = replace(text.look, inks={**text.look.inks, 0: dress.ink})
     return Initial(
         at=at,
@@ -97,7 +97,7 @@ def _letter(text: str) -> str:
 
 
 def _size(dress: Dress, letter: str, lines: int, grid: Grid, wide: bool) -> Mpt:
-    """The size at which a letter is so many lines of the grid deep."""
+    """The size at which a letter is `lines` lines of the grid deep."""
     between = (lines - 1) * grid.leading
     if wide or dress.vertical:
         return between + grid.em

@@ -1,4 +1,4 @@
-"""A text of copy and its dress -> the setter's inlines: faces, and what stands beside the text, in its sizes."""
+"""A text of copy and its dress -> the setter's inlines, in the faces and sizes of the text and its marks."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def inlines_of(texts: Sequence[Text], dress: Dress) -> list[Inline]:
     return [_inline(text, dress) for text in texts]
 
 
-def lead_in(text: str, opening: Dress) -> Inline:
+def make_lead_in(text: str, opening: Dress) -> Inline:
     """The lead-in that opens a paragraph, in its own dress."""
     return Inline(text, opening.font, _LEAD_IN)
 
@@ -80,11 +80,11 @@ def _inline(text: Text, dress: Dress) -> Inline:
     key = _STRONG if text.strong else _EMPHASIS if text.emphasis and not dots else _PLAIN
     font = {_PLAIN: dress.font, _STRONG: dress.strong, _EMPHASIS: dress.emphasis}[key]
     if text.mark == "note":
-        return Inline(text.text, _sized(font, NOTE_EM), key, NoteMark(round(font.size * NOTE_RISE_EM)))
+        return Inline(text.text, _at_part(font, NOTE_EM), key, NoteMark(round(font.size * NOTE_RISE_EM)))
     mark = _mark(text, font)
     if mark is None and dots:
         over = dress.paragraph.profile.lang.startswith("ja")
-        mark = DotsMark(dots, _sized(font, DOTS_EM), over)
+        mark = DotsMark(dots, _at_part(font, DOTS_EM), over)
     return Inline(text.text, font, key, mark)
 
 
@@ -93,17 +93,17 @@ def _mark(text: Text, font: Font) -> TextMark | None:
     if text.ruby:
         # Zhuyin is by the character; one reading for several is set as other ruby is.
         if len(text.ruby) == len(clusters(text.text)) and _BOPOMOFO.search("".join(text.ruby)):
-            return ZhuyinMark(text.ruby, _sized(font, ZHUYIN_EM))
-        return RubyMark(text.ruby, _sized(font, RUBY_EM))
+            return ZhuyinMark(text.ruby, _at_part(font, ZHUYIN_EM))
+        return RubyMark(text.ruby, _at_part(font, RUBY_EM))
     if text.mark == "tcy":
         return UprightMark()
     if text.mark == "warichu":
-        return WarichuMark(_sized(font, WARICHU_EM))
+        return WarichuMark(_at_part(font, WARICHU_EM))
     if text.mark in ("name", "title"):
         return SideLineMark("proper" if text.mark == "name" else "title")
     return None
 
 
-def _sized(font: Font, em: float) -> Font:
+def _at_part(font: Font, em: float) -> Font:
     """The font at a part of its size."""
     return font_at(font, round(font.size * em))

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from content.story import Paragraph, Story, Subhead
 from layout.makeup.desk import NOWHERE, Cut, Job
-from layout.makeup.text.inlines import beside_of, inks_of, inlines_of, lead_in
+from layout.makeup.text.inlines import beside_of, inks_of, inlines_of, make_lead_in
 from layout.makeup.text.keptparagraphs import KeptParagraphs
-from layout.makeup.text.sentences import before, behind
+from layout.makeup.text.sentences import cut_before, cut_behind
 from layout.makeup.text.text import Copy, Look
 from layout.plan.style import Align
 from layout.scene import CopyText
@@ -43,15 +43,15 @@ def paragraphs_of(job: Job) -> Iterator[BodyText]:
     body = desk.wardrobe[block.body_style]
     opening = desk.wardrobe.get(block.lead_in_style, body)
     opener = story.lead_in
-    for copy, one in _copy_of(story):
-        if isinstance(one, Subhead):
+    for copy, part in _copy_of(story):
+        if isinstance(part, Subhead):
             dress = desk.wardrobe.get(block.subhead_style, body)
-            inlines, role = inlines_of(one.inlines, dress), "subhead"
+            inlines, role = inlines_of(part.inlines, dress), "subhead"
         else:
             dress, role = body, "body"
-            inlines = inlines_of(one.inlines, body)
+            inlines = inlines_of(part.inlines, body)
             if opener is not None:
-                inlines = [lead_in(opener, opening), *inlines]
+                inlines = [make_lead_in(opener, opening), *inlines]
                 opener = None
         look = Look(role, inks_of(dress, opening), copy, dress.vertical)
         yield BodyText(desk.kept.prepare(inlines, dress.paragraph), look, role == "subhead")
@@ -67,7 +67,7 @@ def copy_text(text: BodyText) -> CopyText:
 def first_of(texts: Sequence[BodyText], cut: Cut, kept: KeptParagraphs) -> list[BodyText]:
     """What stands before a cut."""
     at = _index(texts, cut)
-    head = before(texts[at].prepared.inlines, cut.offset)
+    head = cut_before(texts[at].prepared.inlines, cut.offset)
     return [*texts[:at], _part(texts[at], head, 0, kept)]
 
 
@@ -76,7 +76,7 @@ def rest_of(texts: Sequence[BodyText], cut: Cut, kept: KeptParagraphs) -> list[B
     if cut == NOWHERE:
         return []
     at = _index(texts, cut)
-    tail = behind(texts[at].prepared.inlines, cut.offset)
+    tail = cut_behind(texts[at].prepared.inlines, cut.offset)
     return [_part(texts[at], tail, cut.offset, kept), *texts[at + 1 :]]
 
 
@@ -92,7 +92,7 @@ def jump_line(job: Job, words: str) -> BodyText:
 
 
 def _index(texts: Sequence[BodyText], cut: Cut) -> int:
-    return next(at for at, one in enumerate(texts) if one.copy_part == cut.part)
+    return next(at for at, text in enumerate(texts) if text.copy_part == cut.part)
 
 
 def _part(text: BodyText, inlines: Sequence[Inline], offset: int, kept: KeptParagraphs) -> BodyText:
@@ -105,5 +105,5 @@ def _copy_of(story: Story) -> Iterator[tuple[Copy, Paragraph | Subhead]]:
     """The blocks of the body. A lead-in that finds no paragraph to open has one to itself."""
     if story.lead_in is not None and not story.paragraphs:
         yield Copy(story.id, "lead_in"), Paragraph(())
-    for number, one in enumerate(story.body):
-        yield Copy(story.id, f"body[{number}]"), one
+    for number, block in enumerate(story.body):
+        yield Copy(story.id, f"body[{number}]"), block

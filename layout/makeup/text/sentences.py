@@ -24,19 +24,23 @@ def clause_ends(inlines: Sequence[Inline]) -> Iterator[int]:
 
 
 def _ends(pattern: re.Pattern[str], inlines: Sequence[Inline]) -> Iterator[int]:
-    text = "".join(one.text for one in inlines)
+    text = "".join(inline.text for inline in inlines)
     inside: set[int] = set()
     at = 0
-    for one in inlines:
-        if one.mark is not None:
-            inside.update(range(at + 1, at + len(one.text)))
-        at += len(one.text)
+    for inline in inlines:
+        if inline.mark is not None:
+            inside.update(range(at + 1, at + len(inline.text)))
+        at += len(inline.text)
     for match in pattern.finditer(text):
-        if 0 < match.end() < len(text) and match.end() not in inside and not _quoted(text[: match.end()]):
+        if (
+            0 < match.end() < len(text)
+            and match.end() not in inside
+            and not _is_quote_open(text[: match.end()])
+        ):
             yield match.end()
 
 
-def _quoted(text: str) -> bool:
+def _is_quote_open(text: str) -> bool:
     """Whether a quotation or a bracket is open where a text ends: a page does not turn inside one."""
     return any(
         text.count(opening) > text.count(closing)
@@ -44,20 +48,22 @@ def _quoted(text: str) -> bool:
     )
 
 
-def before(inlines: Sequence[Inline], offset: int) -> list[Inline]:
+def cut_before(inlines: Sequence[Inline], offset: int) -> list[Inline]:
     """The inlines up to an offset of their joined text."""
-    return [one for one in _cut(inlines, 0, offset) if one.text]
+    return [inline for inline in _slice_inlines(inlines, 0, offset) if inline.text]
 
 
-def behind(inlines: Sequence[Inline], offset: int) -> list[Inline]:
+def cut_behind(inlines: Sequence[Inline], offset: int) -> list[Inline]:
     """The inlines from an offset of their joined text on."""
-    return [one for one in _cut(inlines, offset, sum(len(one.text) for one in inlines)) if one.text]
+    end = sum(len(inline.text) for inline in inlines)
+    return [inline for inline in _slice_inlines(inlines, offset, end) if inline.text]
 
 
-def _cut(inlines: Sequence[Inline], start: int, end: int) -> Iterator[Inline]:
+def _slice_inlines(inlines: Sequence[Inline], start: int, end: int) -> Iterator[Inline]:
     at = 0
-    for one in inlines:
-        first, last = max(start - at, 0), min(end - at, len(one.text))
-        at += len(one.text)
+    for inline in inlines:
+        first, last = max(start - at, 0), min(end - at, len(inline.text))
+        at += len(inline.text)
         if last > first:
-            yield one if last - first == len(one.text) else replace(one, text=one.text[first:last])
+            whole = last - first == len(inline.text)
+            yield inline if whole else replace(inline, text=inline.text[first:last])

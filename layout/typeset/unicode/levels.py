@@ -26,7 +26,7 @@ _WIDE_LETTERS = "".join(map(chr, [*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)
 
 
 @cache
-def css(level: str, chinese_or_japanese: bool) -> Classes:
+def css_classes(level: str, chinese_or_japanese: bool) -> Classes:
     """The classes of `strict`, `normal` or `loose`, in text whose writing system is Chinese or Japanese, or is not."""
     kinds = {"CJ+": "NS+" if level == "strict" else "ID+"}
     own: dict[str, str] = {}
@@ -44,7 +44,7 @@ def css(level: str, chinese_or_japanese: bool) -> Classes:
 
 
 @cache
-def unrestrained() -> Classes:
+def unrestrained_classes() -> Classes:
     """The classes of the level `none`: wide marks may begin and end any line (CLREQ, Taiwan and Hong Kong).
 
     Marks that Western text has too are free beside Han and kana alone. Words and numbers are whole, also those

@@ -53,7 +53,7 @@ def _aksara(kind: str) -> str:
     return "◌" if kind.startswith("AL*") else kind[:2]
 
 
-def allowed(context: Context, right: str) -> bool:
+def is_allowed(context: Context, right: str) -> bool:
     """Whether a line may begin between the context and a character of class `right` (and must, by LB4 and LB5)."""
     left, before = context.left, context.before
     a, b = left[:2], right[:2]

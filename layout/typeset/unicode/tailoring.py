@@ -30,7 +30,7 @@ IN_ IN+_ HH_ BA_ QU<_ QU>_ PO+_ PO~_ PR+_ PR~_
 _BEFORE_LOOSE = HANGUL | IDEOGRAPHIC | {"FR", "IN"}
 
 
-def tailored(context: Context, right: str) -> tuple[Context, str]:
+def tailor_rules(context: Context, right: str) -> tuple[Context, str]:
     """The context and class that the rules are asked of, in place of those given: `FR` for a character that is free
     here, and one that may never begin or never end a line for a suffix or prefix that is held.
     """

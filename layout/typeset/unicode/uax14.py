@@ -14,7 +14,7 @@ from functools import cache
 
 from layout.typeset.unicode import rules
 from layout.typeset.unicode.ranges import Ranges, load_ranges
-from layout.typeset.unicode.tailoring import TAILORED, tailored
+from layout.typeset.unicode.tailoring import TAILORED, tailor_rules
 
 _CLASSES = """
 AL AL+ AL* AL? AK AP AS B2 BA BA+ BB BK CB CL CL+ CM CP CR EB EB+ EM+ EX EX+ GL H2+ H3+ HH HL HY ID ID+ ID? IN IN+ IS
@@ -75,7 +75,7 @@ def breaks_of(letters: str) -> list[int]:
     return found
 
 
-def joined(text: str) -> set[int]:
+def joined_offsets(text: str) -> set[int]:
     """The offsets inside what is one character to a reader: before a combining mark, beside a joiner of emoji, in a
     Korean syllable of several letters, a flag, an emoji with its skin colour (LB8a, LB9, LB26, LB30a, LB30b).
     """
@@ -111,7 +111,7 @@ class _State(dict[str, tuple["_State", bool]]):
         return step
 
     def _allowed(self, kind: str) -> bool:
-        return rules.allowed(*tailored(self.context, kind))
+        return rules.is_allowed(*tailor_rules(self.context, kind))
 
 
 @cache

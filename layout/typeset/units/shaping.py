@@ -1,7 +1,6 @@
-"""Characters and a font -> glyphs: which of the font's faces sets them, shaped; 〓 for what none of them has.
+"""A word and a font -> its clusters, as the shaper sets them in the faces that have them.
 
-A face that maps a character to a glyph that does not show it (no ink, no room, another character's) has it not: the
-next face is asked, and that is noted.
+A word is set in one face where one has all of it. A variation selector asks for a form of its character.
 """
 
 from __future__ import annotations
@@ -12,23 +11,19 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from fonts.remembered import remember
-from layout.typeset.classify import goes_on
-from layout.typeset.inline import Font, SetterFace, ShapingDirection
+from fonts.face import Face
+from fonts.glyphs.forms import TextDirection
+from layout.typeset.breaks.classify import goes_on
+from layout.typeset.inline import Font
 from layout.typeset.lines import NOT_THAT_FORM, Missing
-from layout.typeset.manner import Manner
-
-GETA = "〓"
-"""Stands for a character that no face has (the trade's geta)."""
+from layout.typeset.units.glyphs import DIGITS, GETA, find_glyph, name_face, scale, tabular_width
+from layout.typeset.units.manner import Manner
 
 _CHARACTERS = re.compile("x+|[^x]x*")
 _APOSTROPHE_LANG = "en"
 """In Chinese ’ is a quotation mark, an em wide; a word with an apostrophe takes the form of a Latin language."""
 
-_DIGITS = "0123456789"
 _TABULAR = ("tnum", True)
-_HYPHENS = "‐-"
-
 _SELECTORS = re.compile("[\ufe00-\ufe0d\U000e0100-\U000e01ef\u180b-\u180d\u180f]")
 """Variation selectors but for the two that choose between a coloured emoji and a sign: on paper that is the sign."""
 _MONGOLIAN_SELECTORS = "\u180b\u180c\u180d\u180f"
@@ -37,9 +32,6 @@ _IGNORED = re.compile(
     "\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
 """What is not shown where a face has nothing of it (Unicode, Default_Ignorable_Code_Point)."""
-
-WIDEST_HYPHEN_EM = 0.6
-"""The hyphens of Latin fonts are a quarter to half an em wide (in fonts of one width, 0.6)."""
 
 
 class WordPiece(NamedTuple):
@@ -57,66 +49,10 @@ class Cluster(NamedTuple):
     """
 
     start: int
-    face: SetterFace
+    face: Face
     text: str
     advance: int
     glyphs: tuple[tuple[int, int], ...]
-
-
-def scaled(value: int, font: Font, face: SetterFace) -> int:
-    """Font units -> thousandths of a point, rounded half up."""
-    return (2 * value * font.size + face.upem) // (2 * face.upem)
-
-
-def find(char: str, font: Font, manner: Manner) -> tuple[SetterFace, int]:
-    """The first of the font's faces that has the character, and its glyph there; glyph 0 if none has it."""
-    for face in font.faces:
-        glyph = manner.glyphs(face, char)[0]
-        if glyph:
-            return face, glyph
-    return font.face, 0
-
-
-def name_face(face: SetterFace | None) -> str:
-    """What a message calls a face: its family and its file; "" for none."""
-    return "" if face is None else f"{face.family} ({face.file})"
-
-
-def note(
-    at: tuple[int, str], font: Font, face: SetterFace | None, manner: Manner, missing: list[Missing]
-) -> None:
-    """Notes a character at its place where no face sets it, and where another sets it than the one that should."""
-    if face is font.face:
-        return
-    start, char = at
-    faults = (font.face.fault(char, manner.lang, upright=upright) for upright in {manner.vertical, False})
-    if why := next(filter(None, faults), ""):
-        missing.append(Missing(start, char, why, name_face(font.face), name_face(face)))
-    elif face is None:
-        missing.append(Missing(start, char))
-
-
-def full_width(char: str, font: Font, manner: Manner) -> tuple[SetterFace, int]:
-    """The face and glyph of a mark: the first face that has it full-width, as it is or by its feature `fwid` (in which
-    Japanese faces have their curly quotes), else the first that has it at all.
-    """
-    for face in (font.face, *font.fallbacks):
-        glyph = manner.glyphs(face, char)[0]
-        if glyph and face.advance(glyph) == face.upem:
-            return face, glyph
-        if glyph and (wide := _full_width_form(face, char, manner)):
-            return face, wide
-    return find(char, font, manner)
-
-
-@remember(1024)
-def _full_width_form(face: SetterFace, char: str, manner: Manner) -> int:
-    """The full-width glyph that a face's feature gives a character; 0 where it has none."""
-    shaped = face.shape(char, manner.lang, {"fwid": True}, "ttb" if manner.vertical else "ltr")
-    glyph = shaped[0].glyph if len(shaped) == 1 else 0
-    if glyph <= 0 or face.advance(glyph) != face.upem:
-        return 0
-    return 0 if face.cluster_fault(char, (glyph,), face.upem, upright=manner.vertical) else glyph
 
 
 def word_clusters(piece: WordPiece, classes: str, manner: Manner, missing: list[Missing]) -> list[Cluster]:
@@ -128,7 +64,7 @@ def word_clusters(piece: WordPiece, classes: str, manner: Manner, missing: list[
             if all(face.glyphs(piece.text, lang)):
                 _note_each(piece, face, manner, missing)
                 return shape(piece, face, manner, missing)
-    parts: list[tuple[SetterFace, int, int]] = []
+    parts: list[tuple[Face, int, int]] = []
     for match in _CHARACTERS.finditer(classes):
         start, end = match.span()
         part = piece._replace(start=piece.start + start, text=piece.text[start:end])
@@ -151,7 +87,7 @@ def _lang(text: str, manner: Manner) -> str:
     return _APOSTROPHE_LANG if "’" in text else manner.lang
 
 
-def _face_of(piece: WordPiece, manner: Manner) -> SetterFace:
+def _face_of(piece: WordPiece, manner: Manner) -> Face:
     """The face for a character and what joins it: the first that has all of it, in the form that is asked for if there
     is such a one; else the first that has the character.
     """
@@ -165,7 +101,7 @@ def _face_of(piece: WordPiece, manner: Manner) -> SetterFace:
     return having[0] if having else next(first, font.face)
 
 
-def _has_form(face: SetterFace, text: str) -> bool:
+def _has_form(face: Face, text: str) -> bool:
     """Whether a face has the forms that the variation selectors of a text ask for."""
     return all(
         bool(face.glyphs(match[0], "mn")[0])
@@ -176,7 +112,7 @@ def _has_form(face: SetterFace, text: str) -> bool:
     )
 
 
-def _note_each(piece: WordPiece, face: SetterFace, manner: Manner, missing: list[Missing]) -> None:
+def _note_each(piece: WordPiece, face: Face, manner: Manner, missing: list[Missing]) -> None:
     """Notes what of a piece in `face` the font's own face has and can't show."""
     if face is piece.font.face:
         return
@@ -187,7 +123,7 @@ def _note_each(piece: WordPiece, face: SetterFace, manner: Manner, missing: list
             )
 
 
-def _note_form(piece: WordPiece, face: SetterFace, manner: Manner, missing: list[Missing]) -> None:
+def _note_form(piece: WordPiece, face: Face, manner: Manner, missing: list[Missing]) -> None:
     """Notes a variation selector that the font's own face does not know: another face sets the form, or none does."""
     own = piece.font.face
     if _SELECTORS.search(piece.text) is None or _has_form(own, piece.text):
@@ -196,17 +132,17 @@ def _note_form(piece: WordPiece, face: SetterFace, manner: Manner, missing: list
         missing.append(Missing(piece.start, piece.text, NOT_THAT_FORM, name_face(own), name_face(face)))
 
 
-def shape(piece: WordPiece, face: SetterFace, manner: Manner, missing: list[Missing]) -> list[Cluster]:
+def shape(piece: WordPiece, face: Face, manner: Manner, missing: list[Missing]) -> list[Cluster]:
     """A piece as the shaper sets it in one face: a dash of two becomes one glyph where the face has one.
 
     A cluster that does not come out is set in the next face that has it, or as 〓.
     """
     clusters = []
-    for cluster, why in _shaped(piece, face, manner):
+    for cluster, why in _shape_clusters(piece, face, manner):
         if why is None:
             clusters.append(cluster)
             continue
-        other = _elsewhere(piece._replace(start=cluster.start, text=cluster.text), face, manner)
+        other = _shape_elsewhere(piece._replace(start=cluster.start, text=cluster.text), face, manner)
         if not why and other is None and clusters and missing and _goes_on(missing[-1], cluster):
             missing[-1] = replace(missing[-1], char=missing[-1].char + cluster.text)
             clusters[-1] = clusters[-1]._replace(text=clusters[-1].text + cluster.text)
@@ -226,12 +162,12 @@ def _goes_on(last: Missing, cluster: Cluster) -> bool:
     return behind and goes_on(last.char, cluster.text)
 
 
-def _shaped(piece: WordPiece, face: SetterFace, manner: Manner) -> Iterator[tuple[Cluster, str | None]]:
+def _shape_clusters(piece: WordPiece, face: Face, manner: Manner) -> Iterator[tuple[Cluster, str | None]]:
     """The clusters of a piece in a face, each with what is wrong with it: None for nothing, "" where a character is
     missing.
     """
     font = piece.font
-    direction: ShapingDirection = "ttb" if manner.vertical else "ltr"
+    direction: TextDirection = "ttb" if manner.vertical else "ltr"
     features = dict(font.features)
     if _SELECTORS.search(piece.text) and _has_form(face, piece.text):
         features["locl"] = False
@@ -242,14 +178,14 @@ def _shaped(piece: WordPiece, face: SetterFace, manner: Manner) -> Iterator[tupl
         start, text, pen = piece.start + first, piece.text[first : ends[first]], 0
         glyphs: list[tuple[int, int]] = []
         places: list[tuple[int, int, int]] = []
-        for one in group:
+        for glyph in group:
             # Downward the pen is at the vertical origin itself, which the shaper's offsets lead away from.
-            glyphs.append((one.glyph, scaled(pen + (0 if manner.vertical else one.x_offset), font, face)))
-            places.append((one.glyph, pen + one.x_offset, one.y_offset))
-            pen += one.advance
+            glyphs.append((glyph.glyph, scale(pen + (0 if manner.vertical else glyph.x_offset), font, face)))
+            places.append((glyph.glyph, pen + glyph.x_offset, glyph.y_offset))
+            pen += glyph.advance
         ids = tuple(glyph for glyph, _ in glyphs)
-        advance = scaled(pen, font, face)
-        if digit is not None and text in _DIGITS:
+        advance = scale(pen, font, face)
+        if digit is not None and text in DIGITS:
             glyphs = [(glyph, origin + (digit - advance) // 2) for glyph, origin in glyphs]
             advance = digit
         missed = "" if 0 in ids else face.cluster_fault(text, ids, pen, upright=manner.vertical) or None
@@ -258,13 +194,13 @@ def _shaped(piece: WordPiece, face: SetterFace, manner: Manner) -> Iterator[tupl
         yield Cluster(start, face, text, advance, tuple(glyphs)), missed
 
 
-def _elsewhere(piece: WordPiece, face: SetterFace, manner: Manner) -> Cluster | None:
+def _shape_elsewhere(piece: WordPiece, face: Face, manner: Manner) -> Cluster | None:
     """A cluster in the first of the font's other faces that shows it."""
     shown, lang = _IGNORED.sub("", piece.text), _lang(piece.text, manner)
     for other in piece.font.faces:
         if other is face or not all(other.glyphs(shown, lang)):
             continue
-        made = list(_shaped(piece, other, manner))
+        made = list(_shape_clusters(piece, other, manner))
         if made and all(why is None for _, why in made):
             glyphs, pen = [], 0
             for cluster, _ in made:
@@ -275,29 +211,6 @@ def _elsewhere(piece: WordPiece, face: SetterFace, manner: Manner) -> Cluster | 
 
 
 def _geta(cluster: Cluster, font: Font, manner: Manner) -> Cluster:
-    face, glyph = find(GETA, font, manner)
-    width = scaled(manner.advance(face, glyph), font, face) if glyph else font.size
+    face, glyph = find_glyph(GETA, font, manner)
+    width = scale(manner.advance(face, glyph), font, face) if glyph else font.size
     return Cluster(cluster.start, face, cluster.text, width, ((glyph, 0),))
-
-
-@remember(256)
-def tabular_width(face: SetterFace, font: Font) -> int:
-    """The room of each digit where columns of figures must align: the widest digit's, thousandths of a point.
-
-    A face's own tabular figures (`tnum`) are all as wide; a face without them gives each digit this room.
-    """
-    found = face.shape(_DIGITS, "en", dict(font.features))
-    return max(scaled(glyph.advance, font, face) for glyph in found)
-
-
-def hyphen(font: Font, manner: Manner) -> tuple[SetterFace, int]:
-    """The face and glyph of the hyphen that a parted word gets at the line's end.
-
-    It is the font's own U+2010, or its hyphen-minus where it has none or a wide one: Chinese and Japanese fonts set
-    U+2010 in an em of its own.
-    """
-    for char in _HYPHENS:
-        face, glyph = find(char, font, manner.level)
-        if glyph and scaled(face.advance(glyph), font, face) <= WIDEST_HYPHEN_EM * font.size:
-            break
-    return face, glyph

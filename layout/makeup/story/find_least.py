@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 
-def least(holds: Callable[[int], bool], guess: int, most: int) -> int | None:
+def find_least(holds: Callable[[int], bool], guess: int, most: int) -> int | None:
     """The least number from 1 to `most` that something holds for, as far as it holds for all above it too; it was
     tried. None where it holds for none that was.
     """

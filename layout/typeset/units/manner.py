@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fonts.face import Face
 from layout.plan.profile import Profile
-from layout.typeset.inline import SetterFace
 from layout.typeset.lines import GlyphTurn
 
 EM_BOX_ASCENT = 880
@@ -37,15 +37,15 @@ class Manner:
         """The same in horizontal lines: for what lies on its side, and for digits set side by side."""
         return Manner(self.profile) if self.vertical else self
 
-    def glyphs(self, face: SetterFace, text: str) -> Sequence[int]:
+    def glyphs(self, face: Face, text: str) -> Sequence[int]:
         """One glyph for each character, in the form that the direction asks for; 0 where the face has none."""
         return face.upright_glyphs(text, self.lang) if self.vertical else face.glyphs(text, self.lang)
 
-    def advance(self, face: SetterFace, glyph: int) -> int:
+    def advance(self, face: Face, glyph: int) -> int:
         """A glyph's advance along the line, in font units."""
         return face.advance_down(glyph) if self.vertical else face.advance(glyph)
 
-    def ink(self, face: SetterFace, glyph: int) -> tuple[int, int]:
+    def ink(self, face: Face, glyph: int) -> tuple[int, int]:
         """Where a glyph's ink begins and ends along the line, in font units from its origin."""
         ink = face.ink(glyph)
         if not self.vertical:

@@ -10,13 +10,13 @@ from layout.makeup.desk import Job
 from layout.makeup.heads.headstack import HeadStack
 from layout.makeup.legs.ground import BodyLeg
 from layout.makeup.legs.level_legs import share_out
-from layout.makeup.story.fit import Fit, FitStep, LegFit
+from layout.makeup.story.copyfit import Fit, FitStep, LegFit
 from layout.makeup.text.body import Body, overset_of
 from layout.scene import Overset
 
 
 @dataclass(frozen=True, slots=True)
-class Filled:
+class FilledStory:
     """A head and a body in their place: `extra` is lines of white that the head took of the body's, `inside` the ids of
     the photos that stand in the story.
     """
@@ -28,7 +28,7 @@ class Filled:
     inside: tuple[str, ...] = ()
 
 
-def fit_of(job: Job, filled: Filled) -> Fit:
+def count_fit(job: Job, filled: FilledStory) -> Fit:
     """How a story fits."""
     head, body, legs = filled.head, filled.body, filled.legs
     overset = overset_of(body)
@@ -55,7 +55,7 @@ def fit_of(job: Job, filled: Filled) -> Fit:
     )
 
 
-def _each_leg(job: Job, filled: Filled, overset: Overset | None) -> tuple[LegFit, ...]:
+def _each_leg(job: Job, filled: FilledStory, overset: Overset | None) -> tuple[LegFit, ...]:
     em = job.desk.wardrobe[job.block.body_style].font.size
     legs = filled.legs
     over_lines = share_out(overset.lines if overset else 0, len(legs))
@@ -80,7 +80,7 @@ def _each_leg(job: Job, filled: Filled, overset: Overset | None) -> tuple[LegFit
     return tuple(found)
 
 
-def _done(job: Job, filled: Filled) -> list[FitStep]:
+def _done(job: Job, filled: FilledStory) -> list[FitStep]:
     change, body = job.change, filled.body
     found = [FitStep("paragraph", part, lines) for part, lines in body.gave]
     if filled.extra:
@@ -96,7 +96,7 @@ def _done(job: Job, filled: Filled) -> list[FitStep]:
     return found
 
 
-def _lines(count: int) -> str:
+def word_lines(count: int) -> str:
     return f"{count} line" if count == 1 else f"{count} lines"
 
 
@@ -109,7 +109,7 @@ def fit_problems(job: Job, fit: Fit, overset: Overset | None) -> list[Problem]:
             Problem(
                 "overset",
                 "press",
-                f"{_lines(overset.lines)}, {overset.characters} characters of the story have no room, "
+                f"{word_lines(overset.lines)}, {overset.characters} characters of the story have no room, "
                 f"from “{overset.text[:20]}”.",
                 job.place(span.part, span.start),
                 "cut copy, or give the block more room",

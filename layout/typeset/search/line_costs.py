@@ -11,9 +11,9 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
-from layout.typeset.breaks import FORBIDDEN, FREE, HYPHENATES, SPLITS_UNIT, SPLITS_WORD
-from layout.typeset.prepared import FIELD, MASK, PreparedParagraph, widest_gap
-from layout.typeset.units import Units
+from layout.typeset.breaks.break_costs import FORBIDDEN, FREE, HYPHENATES, SPLITS_UNIT, SPLITS_WORD
+from layout.typeset.search.prepared import FIELD, MASK, PreparedParagraph, widest_gap
+from layout.typeset.units.units import Units
 
 STEP_FACTOR = 4.0
 
@@ -116,7 +116,7 @@ class Search:
         last = self.count - 1
         self._stops = [*(at for at in units.forced if at < last), last]
         begins = [0, *(stop + 1 for stop in self._stops)]
-        self._runts = [_runt_from(units, *one) for one in zip(begins, self._stops, strict=False)]
+        self._runts = [_runt_from(units, *ends) for ends in zip(begins, self._stops, strict=False)]
         self._hyphenated = bool(units.hyphens)
 
     def lines_from(self, first: int, measure: int, limit_cost: float = USUAL_COST) -> LineEnds:

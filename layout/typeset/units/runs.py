@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 from operator import add
 
-from layout.typeset.breaks import HYPHENATES
-from layout.typeset.glyphs import full_width, hyphen
-from layout.typeset.inline import NoteMark, SetterFace, SideLineMark, WarichuMark
+from fonts.face import Face
+from layout.typeset.breaks.break_costs import HYPHENATES
+from layout.typeset.inline import NoteMark, SideLineMark, WarichuMark
 from layout.typeset.lines import GlyphTurn, SetRun, SideStroke
-from layout.typeset.manner import CENTRE, EM_BOX_ASCENT, Manner
-from layout.typeset.units import Units
+from layout.typeset.units.glyphs import find_hyphen, full_width
+from layout.typeset.units.manner import CENTRE, EM_BOX_ASCENT, Manner
+from layout.typeset.units.units import Units
 
 SIDE_LINE_EM = 0.08
 """From the em box to the line beside it (专名号, 书名号)."""
@@ -25,7 +26,7 @@ def glyph_runs(units: Units, pens: Sequence[int], first: int = 0) -> tuple[SetRu
     """The glyphs of units from `first` on, whose cores begin at `pens` (the last of which is the end of all)."""
     turn: GlyphTurn = "upright" if units.vertical else "level"
     runs: list[SetRun] = []
-    current: tuple[int, SetterFace, GlyphTurn] | None = None
+    current: tuple[int, Face, GlyphTurn] | None = None
     glyphs: list[int] = []
     xs: list[int] = []
     texts: list[str] = []
@@ -43,16 +44,16 @@ def glyph_runs(units: Units, pens: Sequence[int], first: int = 0) -> tuple[SetRu
         own_turn = turns.get(index, turn) if turns else turn
         if current is None or current[0] != inline or current[1] is not face or current[2] != own_turn:
             if glyphs and current is not None:
-                runs.append(_run(units, current, (glyphs, xs, texts)))
+                runs.append(_make_run(units, current, (glyphs, xs, texts)))
                 glyphs, xs, texts = [], [], []
             current = (inline, face, own_turn)
             bare = inline if face is contents[inline].font.face and not turns and not inside else -1
         if inside and index in inside:
             if glyphs:
-                runs.append(_run(units, current, (glyphs, xs, texts)))
+                runs.append(_make_run(units, current, (glyphs, xs, texts)))
                 glyphs, xs, texts = [], [], []
             key = contents[inline].key
-            runs += [moved(replace(run, key=key), pen, units.vertical) for run in inside[index]]
+            runs += [move_run(replace(run, key=key), pen, units.vertical) for run in inside[index]]
         elif isinstance(own, int):
             glyphs.append(own)
             xs.append(pen)
@@ -62,19 +63,19 @@ def glyph_runs(units: Units, pens: Sequence[int], first: int = 0) -> tuple[SetRu
             xs += [pen + origin for origin in own[2]]
             texts += own[3]
     if glyphs and current is not None:
-        runs.append(_run(units, current, (glyphs, xs, texts)))
+        runs.append(_make_run(units, current, (glyphs, xs, texts)))
     return tuple(runs)
 
 
-def moved(run: SetRun, by: int, vertical: bool) -> SetRun:
+def move_run(run: SetRun, by: int, vertical: bool) -> SetRun:
     """A run further along the line. Level glyphs in a vertical line keep their places across it."""
     if vertical and run.turn == "level":
         return replace(run, along=run.along + by)
     return replace(run, xs=tuple(x + by for x in run.xs))
 
 
-def _run(
-    units: Units, font: tuple[int, SetterFace, GlyphTurn], columns: tuple[list[int], list[int], list[str]]
+def _make_run(
+    units: Units, font: tuple[int, Face, GlyphTurn], columns: tuple[list[int], list[int], list[str]]
 ) -> SetRun:
     number, face, turn = font
     inline = units.contents[number]
@@ -111,7 +112,7 @@ def line_glyphs(units: Units, first: int, gaps: Sequence[int], begin: int, manne
     for index in range(first, last + 1):
         if index in units.beside:
             beside += _beside(units, index, pens[index - first], (index == first, index == last))
-    return LineGlyphs((*runs, *_joined(beside)), tuple(_strokes(units, pens, first)), end)
+    return LineGlyphs((*runs, *_join_runs(beside)), tuple(_strokes(units, pens, first)), end)
 
 
 def _core_starts(units: Units, first: int, gaps: Sequence[int], begin: int) -> list[int]:
@@ -167,9 +168,9 @@ def _warichu(units: Units, number: int, pens: Sequence[int], first: int, manner:
 def _hyphen_run(units: Units, last: int, pen: int, manner: Manner) -> SetRun:
     """The hyphen of a word that goes on in the next line. It is no character of the copy, so its text is empty."""
     inline = units.contents[units.inlines[last]]
-    face, glyph = hyphen(inline.font, manner)
+    face, glyph = find_hyphen(inline.font, manner)
     turn: GlyphTurn = "sideways" if manner.vertical else "level"
-    return _run(units, (units.inlines[last], face, turn), ([glyph], [pen], [""]))
+    return _make_run(units, (units.inlines[last], face, turn), ([glyph], [pen], [""]))
 
 
 def _beside(units: Units, index: int, pen: int, edges: tuple[bool, bool]) -> Iterator[SetRun]:
@@ -185,10 +186,10 @@ def _beside(units: Units, index: int, pen: int, edges: tuple[bool, bool]) -> Ite
     elif edges[1] and over > 0:
         by = -over
     for run in runs:
-        yield moved(replace(run, key=key), pen + by, units.vertical)
+        yield move_run(replace(run, key=key), pen + by, units.vertical)
 
 
-def _joined(runs: Iterable[SetRun]) -> Iterator[SetRun]:
+def _join_runs(runs: Iterable[SetRun]) -> Iterator[SetRun]:
     """Neighbouring runs of one look as one."""
     last: SetRun | None = None
     for run in runs:

@@ -10,12 +10,12 @@ from itertools import accumulate, pairwise
 from operator import add, sub
 
 from layout.plan.profile import Profile
-from layout.typeset.breaks import HYPHENATES
-from layout.typeset.classify import LETTERS
+from layout.typeset.breaks.break_costs import HYPHENATES
+from layout.typeset.breaks.classify import LETTERS
 from layout.typeset.inline import Inline, ParagraphStyle
-from layout.typeset.manner import Manner
-from layout.typeset.spacing import UnitSpace, end_blank, end_give, space_table, start_blank
-from layout.typeset.units import UnitKind, Units
+from layout.typeset.units.manner import Manner
+from layout.typeset.units.spacing import UnitSpace, end_blank, end_give, space_table, start_blank
+from layout.typeset.units.units import UnitKind, Units
 
 WIDEST_GAP_EM = 0.125
 """A gap between Han characters that is wider is only taken where there is no other way (Typst's worst is 0.09)."""
@@ -80,12 +80,12 @@ class PreparedParagraph:
         self.naturals = columns[0]
         begins = [0, *accumulate(map(add, cores, self.naturals))]
         self.start_blanks = {kind: start_blank(kind, profile) for kind in distinct}
-        self.starts = _shifted(begins, map(self.start_blanks.__getitem__, kinds), self.start_blanks, sub)
+        self.starts = _shift_places(begins, map(self.start_blanks.__getitem__, kinds), self.start_blanks, sub)
         if self.starts:
             self.starts[0] -= style.indent
         self.end_blanks = {kind: end_blank(kind, profile) for kind in distinct}
         ends = list(map(add, begins, cores))
-        self.ends = _shifted(ends, map(self.end_blanks.__getitem__, kinds), self.end_blanks, add)
+        self.ends = _shift_places(ends, map(self.end_blanks.__getitem__, kinds), self.end_blanks, add)
         for at, hyphen in units.hyphens.items():
             if units.breaks[at + 1] == HYPHENATES:
                 self.ends[at] += hyphen
@@ -150,12 +150,12 @@ class PreparedParagraph:
             letters = [kind.letter for kind in self.units.kinds]
             self._inside_words = [
                 0,
-                *accumulate(one == next_one == "A" for one, next_one in pairwise(letters)),
+                *accumulate(letter == behind == "A" for letter, behind in pairwise(letters)),
             ]
         return self._inside_words
 
 
-def _shifted(
+def _shift_places(
     places: list[int], blanks: Iterable[int], kinds: Mapping[UnitKind, int], shift: Callable[[int, int], int]
 ) -> list[int]:
     """Places moved by the blanks there, most of which are none."""

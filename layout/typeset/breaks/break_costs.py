@@ -12,8 +12,8 @@ from functools import cache
 from itertools import pairwise
 
 from layout.plan.profile import Hyphens, Profile
-from layout.typeset.classify import LETTERS
-from layout.typeset.hyphenation import divisions
+from layout.typeset.breaks.classify import LETTERS
+from layout.typeset.breaks.hyphenation import divisions
 from layout.typeset.unicode.uax14 import breaks
 
 FORBIDDEN = -1
@@ -45,7 +45,7 @@ def _edges(profile: Profile) -> tuple[str, str]:
 
 
 @cache
-def _kept(profile: Profile) -> re.Pattern[str] | None:
+def _whole_pattern(profile: Profile) -> re.Pattern[str] | None:
     """Matches a number with the words that stay beside it, or a name or title that stays whole."""
     choices = []
     units = _longest_first(profile.units.split())
@@ -71,7 +71,7 @@ def _longest_first(words: Iterable[str]) -> list[str]:
 
 
 @cache
-def _never_first(profile: Profile) -> re.Pattern[str] | None:
+def _never_first_pattern(profile: Profile) -> re.Pattern[str] | None:
     characters = profile.never_first if profile.level == "desk" else ""
     return re.compile(f"[{re.escape(characters)}]") if characters else None
 
@@ -103,7 +103,7 @@ def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
         elif letter == "s" and offset and text[offset - 1].isdigit():
             costs[offset] = FORBIDDEN
     _whole_words(text, classes, profile, costs)
-    kept = _kept(profile)
+    kept = _whole_pattern(profile)
     if kept is not None:
         for match in kept.finditer(text):
             for offset in range(match.start() + 1, match.end()):
@@ -128,7 +128,7 @@ def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) ->
             costs[match.end()] = HYPHENATES
     for match in _WIDE_NUMBER.finditer(text):
         costs[match.end()] = FORBIDDEN
-    never_first = _never_first(profile)
+    never_first = _never_first_pattern(profile)
     if never_first is not None:
         for match in never_first.finditer(text):
             costs[match.start()] = FORBIDDEN

@@ -1,7 +1,6 @@
-"""The lines that can begin at each unit -> the best way through a paragraph, and the best in each number of lines.
+"""The lines that can begin at each unit -> the ways through a paragraph, and the best in each number of lines.
 
-Knuth and Plass's search. It goes through a long paragraph a stretch at a time: once all ways that are still open share
-their first lines, these are settled, whatever follows. So it needs memory for a stretch, not for the text.
+Knuth and Plass's search.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Protocol, TypeVar
 
 from layout.typeset.inline import Measure
-from layout.typeset.optimum import (
+from layout.typeset.search.line_costs import (
     FAULT_COST,
     LOOSE_COST,
     RUNT_COST,
@@ -18,12 +17,7 @@ from layout.typeset.optimum import (
     LineEnds,
     Search,
 )
-from layout.typeset.paragraphways import LEEWAY, ParagraphWay, ParagraphWays
-
-SETTLE, SETTLE_AGAIN, GIVE_UP = 512, 256, 4096
-"""Units after which the search looks for the first time, and again, whether its first lines are settled, and after
-which half of the cheapest way is taken, settled or not. Hardly a paragraph of a newspaper is as long as the first.
-"""
+from layout.typeset.search.paragraphways import LEEWAY, ParagraphWay, ParagraphWays
 
 BAND = 12
 """Lines more or fewer than the cheapest that a way may have taken anywhere: nobody fits copy by more."""
@@ -36,75 +30,6 @@ Node = tuple[int, int]
 
 WayState = tuple[float, int, int]
 """How a place was come to: the cost so far, how many lines broke a rule, and where the line before began."""
-
-
-def best(search: Search, measure: Measure) -> list[int]:
-    """The last unit of each line."""
-    settling = Settling(search, measure)
-    ends: list[int] = []
-    while not ends or ends[-1] < search.count - 1:
-        ends += settling.following()
-    return ends
-
-
-class Settling:
-    """The search for the best lines, from the first on, as a text is read: it gives lines as soon as they are settled.
-
-    `search` is of a part of the text, which `move` replaces by one further on.
-    """
-
-    __slots__ = ("_begin", "_done", "_forward", "_look", "_measure", "_search")
-
-    def __init__(self, search: Search, measure: Measure) -> None:
-        self._search, self._measure = search, measure
-        self._start((0, 0))
-
-    def _start(self, begin: Node) -> None:
-        self._begin, self._done, self._look = begin, begin[0], begin[0] + SETTLE
-        self._forward = _forward(self._search, self._measure, USUAL_COST)
-        self._forward.begin(begin)
-
-    def move(self, search: Search, by: int) -> None:
-        """Goes on in units that begin `by` further on in the text and end further on."""
-        self._search = search
-        self._begin = self._begin[0] - by, self._begin[1]
-        self._done, self._look = self._done - by, self._look - by
-        self._forward.move(search, by)
-
-    def following(self) -> tuple[int, ...]:
-        """The last units of the next lines: as many as are settled whatever follows, or all that are left.
-
-        Raises `NeedsMore` where the text that was read does not say.
-        """
-        while True:
-            aim = min(self._look, self._search.count)
-            self._forward.go(self._done, aim)
-            self._done = aim
-            if aim == self._search.count:
-                return self._settled(_cheapest(self._forward, aim), meets=False)
-            found = self._forward.meeting(aim)
-            if found[0] > self._begin[0]:
-                return self._settled(found, meets=True)
-            if aim - self._begin[0] >= GIVE_UP:
-                return self._settled(_halfway(self._forward, self._begin, aim), meets=False)
-            self._look = aim + SETTLE_AGAIN
-
-    def _settled(self, node: Node, *, meets: bool) -> tuple[int, ...]:
-        """The lines to a place; if all open ways meet there, the search goes on with these."""
-        begin, way = self._begin, _back(self._forward, self._begin, node)
-        wide = way.faults > 0
-        # Wide gaps are better than a split unit or a runt, but it takes longer to look at all of them.
-        if wide:
-            node, way = _widely(self._search, begin, self._measure, LOOSE_COST)
-        if way.cost >= LOOSE_COST:
-            node, way = _widely(self._search, begin, self._measure, RUNT_COST)
-        if wide or not meets:
-            self._start(node)
-        else:
-            self._begin = node
-            self._look = max(self._done + SETTLE_AGAIN, node[0] + SETTLE)
-            self._forward.forget(node[0])
-        return way.ends
 
 
 def by_count(search: Search, measure: Measure) -> ParagraphWays:
@@ -130,38 +55,18 @@ def _by_count(search: Search, measure: Measure, limit_cost: float) -> ParagraphW
     forward.begin((0, 0))
     forward.go(0, search.count)
     last = forward.states[search.count]
-    return ParagraphWays({number: _back(forward, (0, 0), (search.count, number)) for number in sorted(last)})
+    return ParagraphWays(
+        {number: way_between(forward, (0, 0), (search.count, number)) for number in sorted(last)}
+    )
 
 
-def _forward(search: Search, measure: Measure, limit_cost: float) -> _Forward:
+def make_forward(search: Search, measure: Measure, limit_cost: float) -> Forward:
     if callable(measure):
         return Numbered(search, measure, limit_cost)
     return _Even(search, measure, limit_cost)
 
 
-def _widely(search: Search, begin: Node, measure: Measure, limit_cost: float) -> tuple[Node, ParagraphWay]:
-    """Where the next settled lines end, and the way there, from among more lines than are usually looked at."""
-    forward = _forward(search, measure, limit_cost)
-    forward.begin(begin)
-    first = done = begin[0]
-    look = first + SETTLE
-    node: Node | None = None
-    while node is None and look < search.count:
-        forward.go(done, look)
-        done, look = look, look + SETTLE_AGAIN
-        found = forward.meeting(done)
-        # What is behind the meeting place is done again, so it must not be more than what is settled.
-        if 2 * (found[0] - first) >= done - first:
-            node = found
-        elif done - first >= GIVE_UP:
-            node = max(found, _halfway(forward, begin, done))
-    if node is None:
-        forward.go(done, search.count)
-        node = _cheapest(forward, search.count)
-    return node, _back(forward, begin, node)
-
-
-class _Forward(Protocol):
+class Forward(Protocol):
     """Ways through a paragraph that grow from its beginning, and the places where their lines begin."""
 
     def begin(self, node: Node) -> None:
@@ -329,19 +234,11 @@ def _meeting(nodes: Iterable[T], shared: set[T], before: Callable[[T], T]) -> T:
     return shared.pop()
 
 
-def _halfway(forward: _Forward, begin: Node, done: int) -> Node:
-    """The last place of the cheapest way in the first half of what was searched, or the first behind it."""
-    node, most = _cheapest(forward, done), (begin[0] + done) // 2
-    while node[0] > most and forward.before(node) != begin:
-        node = forward.before(node)
-    return node
-
-
-def _cheapest(forward: _Forward, since: int) -> Node:
+def cheapest_node(forward: Forward, since: int) -> Node:
     return min(forward.open(since), key=lambda node: (forward.cost(node), node))
 
 
-def _back(forward: _Forward, begin: Node, node: Node) -> ParagraphWay:
+def way_between(forward: Forward, begin: Node, node: Node) -> ParagraphWay:
     """The way that has come from one place to another."""
     whole = cost = forward.cost(node)
     faults, ends = 0, []

@@ -12,8 +12,8 @@ from functools import cache
 from typing import Literal
 
 from layout.plan.profile import MarkScheme, Profile, ShrinkStep, StretchStep
-from layout.typeset.classify import LETTERS
-from layout.typeset.units import UnitKind
+from layout.typeset.breaks.classify import LETTERS
+from layout.typeset.units.units import UnitKind
 
 CLOSING = "),.!"
 """Marks whose blank is behind them, or half of it behind them where they stand in the middle of their em."""

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from layout.typeset.inline import Inline, SetterFace
+from fonts.face import Face
+from layout.typeset.inline import Inline
 from layout.typeset.lines import GlyphTurn, Missing, SetRun
 
 
@@ -37,7 +38,7 @@ def kind_of(
     return UnitKind(letter, em, *blanks, tracking, word_space)
 
 
-Glyphs = tuple[SetterFace, tuple[int, ...], tuple[int, ...], tuple[str, ...]]
+Glyphs = tuple[Face, tuple[int, ...], tuple[int, ...], tuple[str, ...]]
 """A face, glyph ids, their origins from the core's start, and the text each stands for."""
 
 UnitGlyphs = Glyphs | int

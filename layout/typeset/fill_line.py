@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from layout.typeset.breaks import FORBIDDEN, SPLITS_WORD
+from layout.typeset.breaks.break_costs import FORBIDDEN, SPLITS_WORD
 from layout.typeset.lines import LineSpacing, SetLine
-from layout.typeset.prepared import FIELD, MASK, PreparedParagraph, hangs, widest_gap
-from layout.typeset.runs import line_glyphs
-from layout.typeset.spacing import end_give
+from layout.typeset.search.prepared import FIELD, MASK, PreparedParagraph, hangs, widest_gap
+from layout.typeset.units.runs import line_glyphs
+from layout.typeset.units.spacing import end_give
 
 
 def fill_line(prepared: PreparedParagraph, first: int, end: int, measure: int, offset: int = 0) -> SetLine:
@@ -118,7 +118,7 @@ def _stretch(prepared: PreparedParagraph, first: int, gaps: list[int], slack: in
     places = [(number, 1) for number, space in enumerate(spaces) if space.stretch_step is not None]
     if not places:
         inside = prepared.inside_words()[first : end + 1]
-        places = [(number, 1) for number, (one, next_one) in enumerate(pairwise(inside)) if one < next_one]
+        places = [(number, 1) for number, (gap, behind) in enumerate(pairwise(inside)) if gap < behind]
     if places:
         touched = "stretch:all"
         _share(gaps, places, slack)

@@ -1,4 +1,4 @@
-"""Inline content -> units: characters classed, their breaks costed, each token made into units of its kind."""
+"""The tokens of inline content -> units, each of its kind: Han, marks, words, figures, what stands in one em."""
 
 from __future__ import annotations
 
@@ -6,130 +6,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from layout.typeset.beside import add_beside, side_by_side
-from layout.typeset.breaks import FORBIDDEN, HYPHENATES, break_costs
-from layout.typeset.classify import classify
-from layout.typeset.glyphs import (
-    GETA,
-    Cluster,
-    WordPiece,
-    find,
-    full_width,
-    hyphen,
-    note,
-    scaled,
-    shape,
-    word_clusters,
-)
-from layout.typeset.inline import Font, Inline, NoteMark, RubyMark, TextMark, UprightMark, WarichuMark
+from layout.typeset.breaks.break_costs import FORBIDDEN
+from layout.typeset.inline import TextMark, UprightMark, WarichuMark
 from layout.typeset.lines import GlyphTurn
-from layout.typeset.manner import Manner
-from layout.typeset.marks import has_upright_form, lies_down, measured_mark
-from layout.typeset.units import Unit, Units, kind_of
+from layout.typeset.units.beside import SetSmall, side_by_side
+from layout.typeset.units.glyphs import GETA, find_glyph, full_width, note_fault, scale
+from layout.typeset.units.manner import Manner
+from layout.typeset.units.marks import has_upright_form, lies_down, measured_mark
+from layout.typeset.units.shaping import Cluster, WordPiece, shape, word_clusters
+from layout.typeset.units.units import Unit, Units, kind_of
 
 _TOKENS = re.compile("H+x*|[A0][A0x]*|DDD(?!D)|DD?|EEE(?!E)|EE?|!+x*|[^HA0DE!]x*")
-_FORCED = "N"
+FORCED = "N"
+"""The class of what ends a line whatever its width."""
+
 _FIGURES = (("hwid", True), ("kern", False), ("tnum", True))
 
 
-def make_units(inlines: Sequence[Inline], manner: Manner) -> Units:
-    """Every character of the inlines in order, as units; `breaks[i]` is the cost of a line beginning at unit i."""
-    text = "".join(inline.text for inline in inlines)
-    classes = classify(text, manner.profile)
-    marked = any(inline.mark is not None for inline in inlines)
-    if marked:
-        classes = _classes_of_marks(classes, inlines, manner)
-    costs = break_costs(text, classes, manner.profile)
-    if marked:
-        _breaks_of_marks(costs, inlines, manner)
-    units = Units(text, manner.vertical, contents=inlines, marked=marked)
-    collector = _Collector(units, manner, classes, costs)
-    offset = 0
-    for number, inline in enumerate(inlines):
-        first = len(units.kinds)
-        collector.add(number, offset)
-        if inline.mark is not None:
-            add_beside(units, first, manner, _set_small)
-        offset += len(inline.text)
-    _close(units)
-    units.breaks = [costs[start] for start in units.starts]
-    units.starts.append(len(text))
-    if _FORCED in classes:
-        units.forced = [number for number, kind in enumerate(units.kinds) if kind.letter == _FORCED]
-    if HYPHENATES in units.breaks:
-        _add_hyphens(units, manner)
-    return units
-
-
-def _set_small(text: str, font: Font, manner: Manner) -> Units:
-    """The units of a text that stands beside another."""
-    return make_units([Inline(text, font)], manner)
-
-
-def _classes_of_marks(classes: str, inlines: Sequence[Inline], manner: Manner) -> str:
-    """What stands upright side by side is one character to its neighbours, an ideograph's equal (JLREQ cl-30)."""
-    pieces, offset = [], 0
-    for inline in inlines:
-        end = offset + len(inline.text)
-        one = manner.vertical and isinstance(inline.mark, UprightMark) and end > offset
-        pieces.append("H" + "x" * (end - offset - 1) if one else classes[offset:end])
-        offset = end
-    return "".join(pieces)
-
-
-def _breaks_of_marks(costs: list[int], inlines: Sequence[Inline], manner: Manner) -> None:
-    """Group ruby is not split (JLREQ 3.3.6), a note's mark stays with what is before it, and what is set in two small
-    lines is split between its pairs of characters.
-    """
-    offset = 0
-    for inline in inlines:
-        end = offset + len(inline.text)
-        kept: Sequence[int] = ()
-        match inline.mark:
-            case NoteMark():
-                kept = range(max(offset, 1), end)
-            case RubyMark(texts=texts) if len(texts) == 1:
-                kept = range(offset + 1, end)
-            case WarichuMark():
-                kept = range(offset + 1, end, 2)
-        for at in kept:
-            costs[at] = FORBIDDEN
-        offset = end
-
-
-def _close(units: Units) -> None:
-    """Control characters take no room and make no mark: each is part of the unit before it, the first ones of the
-    unit behind them, so that every character of the text is in a line.
-    """
-    if not units.text:
-        return
-    if not units.starts:
-        font = units.contents[0].font
-        units.add(0, Unit(kind_of("H", font.size), 0, (font.face, (), (), ())), 0)
-    first = units.glyphs[0]
-    if units.starts[0] and isinstance(first, int):
-        face = units.contents[units.inlines[0]].font.face
-        units.glyphs[0] = (face, (first,), (0,), (units.text[units.starts[0]],))
-    units.starts[0] = 0
-
-
-def _add_hyphens(units: Units, manner: Manner) -> None:
-    """The width of the hyphen of each unit behind which a word may be parted. It is part of the Latin run."""
-    for number in range(len(units.breaks) - 1):
-        if units.breaks[number + 1] == HYPHENATES:
-            font = units.contents[units.inlines[number]].font
-            face, glyph = hyphen(font, manner)
-            units.hyphens[number] = scaled(face.advance(glyph), font, face)
-
-
 @dataclass(slots=True)
-class _Collector:
+class Collector:
     """The units so far, and what all tokens are made by: `classes` and `costs` are of the whole text."""
 
     units: Units
     manner: Manner
     classes: str
     costs: list[int]
+    set_small: SetSmall
     marks: dict[str, Unit | None] = field(default_factory=dict)
 
     def add(self, number: int, offset: int) -> None:
@@ -199,11 +101,13 @@ class _Collector:
             if glyph:
                 continue
             char = piece.text[offset]
-            face, other = find(char, font, self.manner)
-            note((piece.start + offset, char), font, face if other else None, self.manner, units.missing)
+            face, other = find_glyph(char, font, self.manner)
+            note_fault(
+                (piece.start + offset, char), font, face if other else None, self.manner, units.missing
+            )
             if not other:
-                face, other = find(GETA, font, self.manner)
-            width = scaled(self.manner.advance(face, other), font, face) if other else font.size
+                face, other = find_glyph(GETA, font, self.manner)
+            width = scale(self.manner.advance(face, other), font, face) if other else font.size
             units.cores[first + offset] = width
             units.glyphs[first + offset] = (face, (other,), (0,), (char,))
 
@@ -220,17 +124,17 @@ class _Collector:
             glyph = self.manner.level.glyphs(face, char)[0]
             if glyph:
                 units.glyphs[first + offset] = (face, (glyph,), (0,), (char,))
-                units.cores[first + offset] = scaled(face.advance(glyph), font, face)
+                units.cores[first + offset] = scale(face.advance(glyph), font, face)
                 units.turns[first + offset] = "sideways"
 
     def _add_mark(self, piece: WordPiece, letter: str) -> None:
         mark = measured_mark(piece.text, letter, piece.font, self.manner)
         by = None if mark is None else mark.glyphs[0]
-        note((piece.start, piece.text), piece.font, by, self.manner, self.units.missing)
+        note_fault((piece.start, piece.text), piece.font, by, self.manner, self.units.missing)
         if mark is None:
-            face, glyph = find(GETA, piece.font, self.manner)
+            face, glyph = find_glyph(GETA, piece.font, self.manner)
             em = piece.font.size
-            width = scaled(self.manner.advance(face, glyph), piece.font, face) if glyph else em
+            width = scale(self.manner.advance(face, glyph), piece.font, face) if glyph else em
             kind = kind_of(letter, em, tracking=piece.font.tracking)
             mark = Unit(kind, width, (face, (glyph,), (0,), (piece.text,)))
         self.units.add(piece.start, mark, piece.inline)
@@ -272,8 +176,10 @@ class _Collector:
         if piece.text.isdigit():
             # Half-width figures, or else all as wide as the widest: pairs of figures on a page are of one size.
             font = replace(font, features=(*font.features, *_FIGURES))
-        small = _set_small(piece.text, font, self.manner.level)
-        self.units.missing += [replace(one, offset=piece.start + one.offset) for one in small.missing]
+        small = self.set_small(piece.text, font, self.manner.level)
+        self.units.missing += [
+            replace(missing, offset=piece.start + missing.offset) for missing in small.missing
+        ]
         self.units.add(piece.start, side_by_side(small, piece.font, letter), piece.inline)
 
     def _add_pairs(self, piece: WordPiece, mark: WarichuMark) -> None:
@@ -286,7 +192,7 @@ class _Collector:
             self.units.add(piece.start + at, Unit(kind, em, (mark.font.face, (), (), ())), piece.inline)
         for at, char in enumerate(piece.text):
             face, glyph = full_width(char, mark.font, self.manner)
-            note(
+            note_fault(
                 (piece.start + at, char), mark.font, face if glyph else None, self.manner, self.units.missing
             )
 
@@ -342,13 +248,13 @@ class _Collector:
         ends the line and has no width.
         """
         font = piece.font
-        if letter == _FORCED:
+        if letter == FORCED:
             kind = kind_of(letter, font.size)
             self.units.add(piece.start, Unit(kind, 0, (font.face, (), (), ())), piece.inline)
             return
-        face, glyph = find(piece.text if letter == "_" else " ", font, self.manner.level)
+        face, glyph = find_glyph(piece.text if letter == "_" else " ", font, self.manner.level)
         if letter == " ":
-            width = scaled(face.advance(glyph), font, face) if glyph else font.size // 4
+            width = scale(face.advance(glyph), font, face) if glyph else font.size // 4
         else:
             width = font.size if letter == "_" else round(self.manner.profile.han_space_em * font.size)
         kind = kind_of(letter, font.size, tracking=font.tracking, word_space=width)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from content.story import Subhead
 from layout.makeup.desk import AS_ASKED, BlockMakeup, BlockSpot, Desk, FitChange, Job, Jump
 from layout.makeup.legs.obstacles import blocks_in
-from layout.makeup.story.resized import resized
+from layout.makeup.story.resize_photos import resize_photos
 from layout.makeup.story.story import set_story
 from layout.plan.blocks import Block, PhotoBlock, SidebarBlock, StoryBlock
 
@@ -25,12 +25,12 @@ MOST_OVER = 0.25
 def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, jump: Jump) -> BlockMakeup:
     """Makes up a story so that it fits, if the limits of its paper let it; `jump` is how it goes on elsewhere."""
     inside = blocks_in(spot.block, desk.blocks)
-    job, first = _asked(Job(desk.stories[block.story], block, desk, spot, jump), inside)
+    job, first = _make_as_asked(Job(desk.stories[block.story], block, desk, spot, jump), inside)
     if job.strict or fits(first) or not first.region.legs:
         return first
     for change in _changes(job, first, inside):
         filled = change.filled and job.change.filled
-        made = _made(replace(job, change=replace(change, filled=filled)), inside)
+        made = _make_changed(replace(job, change=replace(change, filled=filled)), inside)
         if fits(made) and not _broken_more(made, first) and not _worse_placed(made, first):
             return made
     return first
@@ -39,19 +39,19 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, ju
 def as_asked(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, jump: Jump) -> BlockMakeup:
     """Makes up a story with nothing changed to fit it."""
     job = Job(desk.stories[block.story], block, desk, spot, jump)
-    return _asked(job, blocks_in(spot.block, desk.blocks))[1]
+    return _make_as_asked(job, blocks_in(spot.block, desk.blocks))[1]
 
 
-def _asked(job: Job, inside: Sequence[Block]) -> tuple[Job, BlockMakeup]:
+def _make_as_asked(job: Job, inside: Sequence[Block]) -> tuple[Job, BlockMakeup]:
     """A story with nothing changed to fit it. Its head is set at its style's size where a larger one, which would fill
     its lines, has no room: it would lie on a photo, or leave the body none.
     """
-    first = _made(job, inside)
-    if job.strict or not _misplaced(first):
+    first = _make_changed(job, inside)
+    if job.strict or not _count_misplaced(first):
         return job, first
     plain = replace(job, change=replace(AS_ASKED, filled=False))
-    made = _made(plain, inside)
-    return (plain, made) if _misplaced(made) < _misplaced(first) else (job, first)
+    made = _make_changed(plain, inside)
+    return (plain, made) if _count_misplaced(made) < _count_misplaced(first) else (job, first)
 
 
 def fits(made: BlockMakeup) -> bool:
@@ -69,17 +69,17 @@ def _worse_placed(made: BlockMakeup, first: BlockMakeup) -> bool:
     """Whether something lies over the head that did not as it was asked for: a photo that grew up to it, a head that
     grew down to a photo, or out of its place.
     """
-    return _misplaced(made) > _misplaced(first)
+    return _count_misplaced(made) > _count_misplaced(first)
 
 
-def _misplaced(made: BlockMakeup) -> int:
+def _count_misplaced(made: BlockMakeup) -> int:
     """How many things lie over the head; and whether it is larger than its place, or leaves the body none."""
     return sum(problem.id in ("over-head", "too-deep", "no-room") for problem in made.problems)
 
 
-def _made(job: Job, inside: Sequence[Block]) -> BlockMakeup:
+def _make_changed(job: Job, inside: Sequence[Block]) -> BlockMakeup:
     lines = job.change.photo_lines
-    blocks, deeper = resized(inside, job.block, lines) if lines else (tuple(inside), ())
+    blocks, deeper = resize_photos(inside, job.block, lines) if lines else (tuple(inside), ())
     return replace(set_story(job, blocks, _photos(inside)), deeper=deeper)
 
 
@@ -93,7 +93,7 @@ def _changes(job: Job, first: BlockMakeup, inside: Sequence[Block]) -> Iterator[
     limits = job.desk.paper.fit
     photos = limits.photo_lines if _photos(inside) else 0
     if fit.over_lines:
-        stepped_up = any(one.taken_pt > one.wanted_pt for one in fit.heads)
+        stepped_up = any(tier.taken_pt > tier.wanted_pt for tier in fit.heads)
         if stepped_up:
             yield replace(AS_ASKED, filled=False)
         if fit.over_lines > MOST_OVER * (fit.set_lines + fit.head_lines * fit.legs):
@@ -105,7 +105,7 @@ def _changes(job: Job, first: BlockMakeup, inside: Sequence[Block]) -> Iterator[
         for lines in range(1, photos + 1):
             yield FitChange(-limits.headline_steps, filled=False, photo_lines=-lines)
         return
-    subheads = limits.subhead_lines if any(isinstance(one, Subhead) for one in job.story.body) else 0
+    subheads = limits.subhead_lines if any(isinstance(block, Subhead) for block in job.story.body) else 0
     larger = [FitChange(subhead_lines=lines) for lines in range(1, subheads + 1)]
     larger += [FitChange(head_steps=steps) for steps in range(1, limits.headline_steps + 1)]
     larger += [FitChange(photo_lines=lines) for lines in range(1, photos + 1)]

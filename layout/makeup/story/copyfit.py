@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A size of a tier of a head that was tried, in points, on so many lines, and what came of it."""
+    """A size that was tried for a tier of a head, in points, its number of lines, and the verdict."""
 
     size_pt: float
     lines: int

@@ -10,9 +10,9 @@ from layout.plan.edition import block_id
 from layout.plan.grid import HEAD, Area, Grid
 
 
-def deeper(blocks: Sequence[Block], at: int, lines: int, grid: Grid) -> tuple[Block, ...] | None:
-    """The blocks with one of them so many lines deeper at its foot, or shallower below 0. None where it would have no
-    line left, go below the grid, out of the story that it stands in, or over another block or a rule.
+def deepen_block(blocks: Sequence[Block], at: int, lines: int, grid: Grid) -> tuple[Block, ...] | None:
+    """The blocks with one of them deeper by `lines` at its foot, or shallower (below 0). None where it would have no
+    line left, or would leave the grid or its story, or lie over another block or a rule.
 
     Of a story of several rectangles the one that reaches lowest is changed.
     """
@@ -31,7 +31,7 @@ def deeper(blocks: Sequence[Block], at: int, lines: int, grid: Grid) -> tuple[Bl
 
 
 def _sticks_out(block: Block, story: str, old: Area, new: Area) -> bool:
-    """Whether what stands in a story stands deeper than what is left of it."""
+    """Whether a block inside a story would reach below the foot that the story has then."""
     if block.inside != story:
         return False
     area = block.area
@@ -40,7 +40,7 @@ def _sticks_out(block: Block, story: str, old: Area, new: Area) -> bool:
     return new.last_line < area.last_line <= old.last_line
 
 
-def wider(blocks: Sequence[Block], at: int, grid: Grid) -> bool:
+def can_widen(blocks: Sequence[Block], at: int, grid: Grid) -> bool:
     """Whether a block could have a column more at one of its sides."""
     block = blocks[at]
     if block.columns_are == "legs" or block.area == HEAD or len(block.areas) > 1:
@@ -62,8 +62,8 @@ def with_lines(block: Block, part: int, ends: tuple[int, int]) -> Block:
         values["lines"] = lines
     else:
         values["more"] = [
-            {**one, "lines": lines} if number == part - 1 else one
-            for number, one in enumerate(values["more"])
+            {**area, "lines": lines} if number == part else area
+            for number, area in enumerate(values["more"], 1)
         ]
     return type(block).model_validate(values)
 
@@ -85,12 +85,16 @@ def _is_free(blocks: Sequence[Block], at: int, old: Area, new: Area) -> bool:
         for area in other.areas:
             if number == at and area == old:
                 continue
-            if area != HEAD and area.overlap(_counted(new, block, other, area)) and not area.overlap(old):
+            if (
+                area != HEAD
+                and area.overlap(_over_all_columns(new, block, other, area))
+                and not area.overlap(old)
+            ):
                 return False
     return True
 
 
-def _counted(new: Area, block: Block, other: Block, area: Area) -> Area:
+def _over_all_columns(new: Area, block: Block, other: Block, area: Area) -> Area:
     """An area over all columns of another whose columns count something else."""
     if block.columns_are == other.columns_are:
         return new
@@ -99,8 +103,9 @@ def _counted(new: Area, block: Block, other: Block, area: Area) -> Area:
 
 def _is_in(area: Area, story: CopyBlock, block: Block) -> bool:
     """Whether an area's lines are those of the story that it stands in."""
-    first, last = min(one.first_line for one in story.areas), max(one.last_line for one in story.areas)
+    first, last = min(part.first_line for part in story.areas), max(part.last_line for part in story.areas)
     own_columns = block.columns_are == "legs" or any(
-        one.first_column <= area.first_column and area.last_column <= one.last_column for one in story.areas
+        part.first_column <= area.first_column and area.last_column <= part.last_column
+        for part in story.areas
     )
     return first <= area.first_line and area.last_line <= last and own_columns

@@ -6,11 +6,11 @@ import re
 from typing import Literal, get_args
 
 from layout.plan.profile import Profile, load_profile
-from layout.typeset.breaks import FREE, break_costs
-from layout.typeset.classify import classify
-from layout.typeset.language import language
-from layout.typeset.unicode.levels import css, unrestrained
-from layout.typeset.unicode.uax14 import LETTERS, breaks, breaks_of, joined
+from layout.typeset.breaks.break_costs import FREE, break_costs
+from layout.typeset.breaks.classify import classify
+from layout.typeset.breaks.language import language
+from layout.typeset.unicode.levels import css_classes, unrestrained_classes
+from layout.typeset.unicode.uax14 import LETTERS, breaks, breaks_of, joined_offsets
 
 BreakLevel = Literal["uax14", "strict", "normal", "loose", "newspaper", "none"]
 """How strict the rules are, as `break_opportunities` tells."""
@@ -57,8 +57,8 @@ def break_opportunities(text: str, *, lang: str, level: BreakLevel) -> list[int]
     if level == "newspaper":
         return _by_profile(text, spoken.profile)
     if level == "none":
-        return breaks_of(_whole_numbers(text, text.translate(unrestrained())))
-    return breaks_of(text.translate(css(level, spoken.system in ("zh", "ja"))))
+        return breaks_of(_whole_numbers(text, text.translate(unrestrained_classes())))
+    return breaks_of(text.translate(css_classes(level, spoken.system in ("zh", "ja"))))
 
 
 def free_breaks(text: str, profile: Profile) -> set[int]:
@@ -73,7 +73,7 @@ _IN_NUMBER = re.compile("(?<=[0-9０-９])(?:，(?=[0-9０-９]{3}(?![0-9０-９
 
 def _by_profile(text: str, name: str) -> list[int]:
     """Where the profile's rules let a line begin for nothing, and where one must."""
-    free = free_breaks(text, load_profile(name)) - joined(text)
+    free = free_breaks(text, load_profile(name)) - joined_offsets(text)
     spans = [match.span() for match in _FORCED.finditer(text)]
     for start, end in spans:
         free.difference_update(range(start, end))

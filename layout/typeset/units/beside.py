@@ -12,12 +12,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from layout.typeset.glyphs import find, note, scaled
-from layout.typeset.inline import DotsMark, Font, Inline, NoteMark, RubyMark, SetterFace, ZhuyinMark
+from fonts.face import Face
+from layout.typeset.inline import DotsMark, Font, Inline, NoteMark, RubyMark, ZhuyinMark
 from layout.typeset.lines import SetRun
-from layout.typeset.manner import CENTRE, EM_BOX_ASCENT, Manner
-from layout.typeset.runs import glyph_runs, moved
-from layout.typeset.units import Unit, Units, kind_of
+from layout.typeset.units.glyphs import find_glyph, note_fault, scale
+from layout.typeset.units.manner import CENTRE, EM_BOX_ASCENT, Manner
+from layout.typeset.units.runs import glyph_runs, move_run
+from layout.typeset.units.units import Unit, Units, kind_of
 
 SetSmall = Callable[[str, Font, Manner], Units]
 """Sets a text that stands beside another: its units."""
@@ -125,7 +126,7 @@ class _Small:
     def runs(self, at: int, rise: int) -> tuple[SetRun, ...]:
         """Its glyphs from `at` on, raised."""
         return tuple(
-            replace(moved(run, at, self.units.vertical), rise=run.rise + rise, annotation=True)
+            replace(move_run(run, at, self.units.vertical), rise=run.rise + rise, annotation=True)
             for run in glyph_runs(self.units, self.pens)
         )
 
@@ -156,7 +157,7 @@ def _add_ruby(units: Units, first: int, mark: RubyMark, manner: Manner, small: S
         if joined is not None:
             units.inside[at] = glyph_runs(joined.units, joined.spread(units.cores[at]).pens)
         else:
-            _shift(units, at, over // 2 - before)
+            _shift_glyphs(units, at, over // 2 - before)
         units.beside[at] = ruby.spread(core + over).runs(-before, rise)
 
 
@@ -202,7 +203,7 @@ def _join(units: Units, first: int) -> _Small:
     return _Small(joined, tuple(pens))
 
 
-def _shift(units: Units, at: int, by: int) -> None:
+def _shift_glyphs(units: Units, at: int, by: int) -> None:
     """Moves a unit's glyphs inside its core: a base with wider ruby stands in the middle."""
     if not by:
         return
@@ -213,7 +214,7 @@ def _shift(units: Units, at: int, by: int) -> None:
     face, glyphs, xs, texts = own
     units.glyphs[at] = (face, glyphs, tuple(x + by for x in xs), texts)
     if at in units.inside:  # figures side by side
-        units.inside[at] = tuple(moved(run, by, units.vertical) for run in units.inside[at])
+        units.inside[at] = tuple(move_run(run, by, units.vertical) for run in units.inside[at])
 
 
 def _add_dots(units: Units, first: int, mark: DotsMark, manner: Manner) -> None:
@@ -222,14 +223,16 @@ def _add_dots(units: Units, first: int, mark: DotsMark, manner: Manner) -> None:
         kind = units.kinds[at]
         if kind.letter != "H" or not units.cores[at]:
             continue
-        face, glyph = find(mark.char, mark.font, manner.level)
-        note((units.starts[at], mark.char), mark.font, face if glyph else None, manner.level, units.missing)
+        face, glyph = find_glyph(mark.char, mark.font, manner.level)
+        note_fault(
+            (units.starts[at], mark.char), mark.font, face if glyph else None, manner.level, units.missing
+        )
         if not glyph:
             continue
         ink = face.ink(glyph)
         font = _dot_font(mark.font, face, ink.y_max - ink.y_min)
-        middle = scaled(ink.x_min + ink.x_max, font, face) // 2
-        height = scaled(ink.y_min + ink.y_max, font, face) // 2
+        middle = scale(ink.x_min + ink.x_max, font, face) // 2
+        height = scale(ink.y_min + ink.y_max, font, face) // 2
         em, centre = kind.em, units.cores[at] // 2
         if manner.vertical:
             own = SetRun(
@@ -248,7 +251,7 @@ def _add_dots(units: Units, first: int, mark: DotsMark, manner: Manner) -> None:
         units.beside[at] = (replace(own, annotation=True),)
 
 
-def _dot_font(font: Font, face: SetterFace, ink: int) -> Font:
+def _dot_font(font: Font, face: Face, ink: int) -> Font:
     """The dot's font: a face's • may be no more than a speck, and is set larger; a sesame dot is large enough."""
     least = DOT * face.upem // 1000
     return font if ink >= least or not ink else replace(font, size=font.size * least // ink)
@@ -279,13 +282,15 @@ def _add_zhuyin(units: Units, first: int, mark: ZhuyinMark, manner: Manner, smal
                 lower, across = lower - size * 5 // 4, size * 3 // 4
             else:
                 top += size
-            runs += _placed(made, (across, lower), core, em, manner)
+            runs += _place_letters(made, (across, lower), core, em, manner)
         units.beside[at] = tuple(runs)
         if not manner.vertical:
             units.cores[at] = core + em // 2
 
 
-def _placed(made: Units, place: tuple[int, int], core: int, em: int, manner: Manner) -> Iterable[SetRun]:
+def _place_letters(
+    made: Units, place: tuple[int, int], core: int, em: int, manner: Manner
+) -> Iterable[SetRun]:
     """Small letters at a place: how far from the base's edge, and how deep under the top of its em box."""
     across, lower = place
     for run in glyph_runs(made, tuple(_pens(made))):
@@ -297,4 +302,4 @@ def _placed(made: Units, place: tuple[int, int], core: int, em: int, manner: Man
 
 
 def _tell_missing(units: Units, small: Units, at: int) -> None:
-    units.missing += [replace(one, offset=at) for one in small.missing]
+    units.missing += [replace(missing, offset=at) for missing in small.missing]

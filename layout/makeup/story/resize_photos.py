@@ -11,20 +11,20 @@ LEAST_LINES = 6
 """Lines that a photo is never made shallower than: in fewer there is no picture over its caption."""
 
 
-def resized(
+def resize_photos(
     inside: Sequence[Block], story: CopyBlock, lines: int
 ) -> tuple[tuple[Block, ...], tuple[tuple[str, int], ...]]:
-    """The blocks with every photo so many lines deeper, and which they are; a photo that has no room stays as it is.
+    """The blocks with every photo deeper by `lines`, and the photos changed; one without room stays as it is.
 
     One that ends at the story's last line grows at its head, another at its foot.
     """
     blocks = [*inside]
     changed: list[tuple[str, int]] = []
     for number, block in enumerate(inside):
-        deeper = deepened(block, story, lines) if isinstance(block, PhotoBlock) else None
+        deeper = deepen_photo(block, story, lines) if isinstance(block, PhotoBlock) else None
         # The others as they are by now: two that grow towards each other must not meet.
-        others = (one for at, one in enumerate(blocks) if at != number)
-        if deeper is not None and not any(_meet(deeper, one) for one in others):
+        others = (other for at, other in enumerate(blocks) if at != number)
+        if deeper is not None and not any(_meet(deeper, other) for other in others):
             blocks[number] = deeper
             changed.append((deeper.id or deeper.photo, lines))
     return tuple(blocks), tuple(changed)
@@ -44,11 +44,11 @@ def _meet(block: Block, other: Block) -> bool:
     )
 
 
-def deepened(block: PhotoBlock, story: CopyBlock, lines: int) -> PhotoBlock | None:
-    """A photo's block so many lines deeper inside a story's area; None where it has no room."""
+def deepen_photo(block: PhotoBlock, story: CopyBlock, lines: int) -> PhotoBlock | None:
+    """A photo's block deeper by `lines` inside a story's area; None where it has no room."""
     area, own = block.area, story.area
     if block.columns_are == "basic":
-        own = next((one for one in story.areas if one.overlap(area) is not None), own)
+        own = next((part for part in story.areas if part.overlap(area) is not None), own)
     first, last = area.first_line, area.last_line
     if last == own.last_line and first != own.first_line:
         first -= lines

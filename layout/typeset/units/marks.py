@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from fonts.face import Face
 from fonts.remembered import remember
 from layout.plan.profile import Profile
-from layout.typeset.classify import centred_letters, whole_letters
-from layout.typeset.glyphs import find, full_width, scaled
-from layout.typeset.inline import Font, SetterFace
+from layout.typeset.breaks.classify import centred_letters, whole_letters
+from layout.typeset.inline import Font
 from layout.typeset.lines import GlyphTurn
-from layout.typeset.manner import Manner
 from layout.typeset.unicode.orientation import orientation
-from layout.typeset.units import Unit, kind_of
+from layout.typeset.units.glyphs import find_glyph, full_width, scale
+from layout.typeset.units.manner import Manner
+from layout.typeset.units.units import Unit, kind_of
 
 _INK_OVER = 50
 """Ink may stand over the middle of the em by one part in so many: Kai has its ？ there, FangSong its 《》."""
@@ -30,17 +31,17 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
     halved = _half_em(char, letter, manner.profile)
     # The full-width ／ has ink all over its em: half an em of it is what / is.
     drawn = "/" if letter == "/" and halved else char
-    look_up = find if letter in "m/" else full_width
+    look_up = find_glyph if letter in "m/" else full_width
     face, glyph = look_up(drawn, font, along)
     if letter in centred_letters(manner.profile) and not _is_centred(face, glyph, along):
         face, glyph = _centred_elsewhere(drawn, font, along) or (face, glyph)
     if not glyph:
         return None
     em, half = font.size, font.size // 2
-    advance = scaled(along.advance(face, glyph), font, face)
+    advance = scale(along.advance(face, glyph), font, face)
     left = right = shift = 0
     start, end = along.ink(face, glyph)
-    centre = scaled(start + end, font, face) // 2
+    centre = scale(start + end, font, face) // 2
     if halved:
         core, shift = half, half // 2 - centre
     elif letter == "m":
@@ -50,21 +51,21 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
         core = advance
         solid = manner.vertical and char in NEVER_SQUEEZED_DOWN
         if advance == em and letter in "(),.!" and not solid and letter not in whole_letters(manner.profile):
-            left, right = _blanks(scaled(start, font, face), scaled(end, font, face), em)
+            left, right = _blanks(scale(start, font, face), scale(end, font, face), em)
             core, shift = em - left - right, -left
     kind = kind_of(letter, em, (left, right), font.tracking)
     own = turn if turn != manner.turn else None
     return Unit(kind, core, (face, (glyph,), (shift,), (char,)), own)
 
 
-def _is_centred(face: SetterFace, glyph: int, manner: Manner) -> bool:
+def _is_centred(face: Face, glyph: int, manner: Manner) -> bool:
     """Whether the middle of a mark's ink is near the middle of its em, along the line and across a vertical one."""
     ink = face.ink(glyph)
     middles = [sum(manner.ink(face, glyph)), ink.x_min + ink.x_max]
     return all(abs(middle - face.upem) * 4 <= face.upem for middle in middles)
 
 
-def _centred_elsewhere(char: str, font: Font, manner: Manner) -> tuple[SetterFace, int] | None:
+def _centred_elsewhere(char: str, font: Font, manner: Manner) -> tuple[Face, int] | None:
     """The mark of another of the font's faces: Kai faces are made for the mainland, and have it in the corner."""
     for face in font.fallbacks:
         glyph = manner.glyphs(face, char)[0]
@@ -88,7 +89,7 @@ def mark_turn(char: str, letter: str, font: Font, manner: Manner) -> GlyphTurn:
     return "upright" if full_width(char, font, manner) != full_width(char, font, manner.level) else "sideways"
 
 
-def has_upright_form(char: str, face: SetterFace, manner: Manner) -> bool:
+def has_upright_form(char: str, face: Face, manner: Manner) -> bool:
     """Whether the face has a form of the character for vertical lines alone."""
     return manner.glyphs(face, char)[0] != manner.level.glyphs(face, char)[0]
 

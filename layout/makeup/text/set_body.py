@@ -1,0 +1,116 @@
+"""A story's body and its legs -> the body set; of one that goes on on another page the part up to where it is cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from content.problems import Problem
+from layout.makeup.desk import NOWHERE, Cut, Job
+from layout.makeup.legs.ground import BodyLeg
+from layout.makeup.text.body import Body, set_texts
+from layout.makeup.text.paragraphs import BodyText, copy_text, first_of, jump_line, paragraphs_of, rest_of
+from layout.makeup.text.sentences import clause_ends, sentence_ends
+from layout.typeset import Inline
+
+
+def set_body(job: Job, legs: tuple[BodyLeg, ...]) -> Body:
+    """Sets a body for its legs, which end level where the setter's rules allow it.
+
+    One that goes on on another page is cut at the end of a sentence inside a paragraph, the last that has room.
+    """
+    paragraphs = list(paragraphs_of(job))
+    if job.jump.to and paragraphs:
+        return _cut_body(job, paragraphs, legs)
+    if job.jump.begin is not None:
+        rest = [jump_line(job, job.jump.back), *rest_of(paragraphs, job.jump.begin, job.desk.kept)]
+        return replace(set_texts(job, rest, legs), copy=tuple(copy_text(text) for text in paragraphs))
+    return set_texts(job, paragraphs, legs)
+
+
+def _cut_body(job: Job, paragraphs: list[BodyText], legs: tuple[BodyLeg, ...]) -> Body:
+    """The first part of a story, cut where a sentence ends. Where that leaves much of its legs empty it is cut
+    where a clause ends, if that leaves less, with a warning. Without any such place it is not cut.
+    """
+    best = _best_cut(job, paragraphs, legs, sentence_ends)
+    if best is None or best[0] > MOST_WHITE_AT_CUT * len(legs):
+        other = _best_cut(job, paragraphs, legs, clause_ends)
+        if other is not None and (best is None or other[0] < best[0]):
+            return replace(other[1], problems=(*other[1].problems, _cut_in_a_sentence(job)))
+    if best is not None:
+        return best[1]
+    problem = Problem(
+        "no-place-to-jump",
+        "press",
+        "No sentence ends inside a paragraph in the lines that the story has on this page.",
+        job.place_of_key("jump_to"),
+        "give it more lines, or take the jump out",
+    )
+    whole = set_texts(job, paragraphs, legs)
+    return replace(whole, problems=(*whole.problems, problem), cut=NOWHERE)
+
+
+def _cut_in_a_sentence(job: Job) -> Problem:
+    return Problem(
+        "jump-in-a-sentence",
+        "warning",
+        f"The story goes on on page {job.block.jump_to} inside a sentence: none ends near the foot of its legs.",
+        job.place_of_key("jump_to"),
+        "give the block more lines or fewer, or let a sentence end there",
+    )
+
+
+def _best_cut(
+    job: Job,
+    paragraphs: list[BodyText],
+    legs: tuple[BodyLeg, ...],
+    ends: Callable[[Sequence[Inline]], Iterator[int]],
+) -> tuple[int, Body] | None:
+    """The first part that fills its legs best, cut at one of the ends in its paragraphs; and the lines it leaves."""
+    copy = tuple(copy_text(text) for text in paragraphs)
+    room = sum(len(leg.slots) for leg in legs)
+    measure = max(slot.width for leg in legs for slot in leg.slots)
+    line = jump_line(job, job.jump.to)
+    best: tuple[int, Body] | None = None
+    for cut in _cuts(paragraphs, measure, room - 1, ends):
+        body = set_texts(job, [*first_of(paragraphs, cut, job.desk.kept), line], legs)
+        white = sum(len(leg.slots) for leg in legs) - len(body.lines)
+        if white < 0 or sum(body.depths) < len(body.lines):
+            continue
+        bad = len(body.problems)
+        if best is None or (white, bad) < (best[0], len(best[1].problems)):
+            best = white, replace(body, cut=cut, copy=copy)
+        if white == 0 and not bad:
+            break
+    return best
+
+
+MOST_WHITE_AT_CUT = 3
+"""Lines of each leg that the end of a sentence may leave empty, on the page that a story goes on from: as many as a
+head takes up.
+"""
+
+_CUTS_TRIED = 24
+"""Ends of sentences that are looked at, the nearest to the foot of the last leg first."""
+
+
+def _cuts(
+    paragraphs: Sequence[BodyText],
+    measure: int,
+    room: int,
+    ends_in: Callable[[Sequence[Inline]], Iterator[int]],
+) -> list[Cut]:
+    """The ends of sentences or clauses, first those that come nearest to `room` lines of a measure without more."""
+    found: list[tuple[float, Cut]] = []
+    lines = 0.0
+    for text in paragraphs:
+        length = text.prepared.length
+        natural = max(1, -(-length // measure)) if text.prepared.text else 0
+        if not text.rigid:
+            characters = max(1, len(text.prepared.text))
+            for offset in ends_in(text.prepared.inlines):
+                reach = lines + -(-offset * length // characters // measure)
+                found.append((reach, Cut(text.copy_part, offset)))
+        lines += natural
+    found.sort(key=lambda at: (at[0] > room + 1, abs(at[0] - room), -at[0]))
+    return [cut for _, cut in found[:_CUTS_TRIED]]

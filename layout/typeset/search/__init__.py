@@ -1,0 +1,1 @@
+"""A paragraph's units -> which of its breaks are chosen, at one measure or at several."""

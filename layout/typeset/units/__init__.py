@@ -1,0 +1,1 @@
+"""Inline content -> the units of a paragraph: their widths, glyphs and spaces, and the marks beside them."""

@@ -1,0 +1,122 @@
+"""Inline content -> units: characters classed, their breaks costed, each token made into units of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from layout.typeset.breaks.break_costs import FORBIDDEN, HYPHENATES, break_costs
+from layout.typeset.breaks.classify import classify
+from layout.typeset.inline import (
+    DotsMark,
+    Font,
+    Inline,
+    NoteMark,
+    RubyMark,
+    SideLineMark,
+    UprightMark,
+    WarichuMark,
+    ZhuyinMark,
+)
+from layout.typeset.units.beside import add_beside
+from layout.typeset.units.collector import FORCED, Collector
+from layout.typeset.units.glyphs import (
+    find_hyphen,
+    scale,
+)
+from layout.typeset.units.manner import Manner
+from layout.typeset.units.units import Unit, Units, kind_of
+
+
+def make_units(inlines: Sequence[Inline], manner: Manner) -> Units:
+    """Every character of the inlines in order, as units; `breaks[i]` is the cost of a line beginning at unit i."""
+    text = "".join(inline.text for inline in inlines)
+    classes = classify(text, manner.profile)
+    marked = any(inline.mark is not None for inline in inlines)
+    if marked:
+        classes = _classes_of_marks(classes, inlines, manner)
+    costs = break_costs(text, classes, manner.profile)
+    if marked:
+        _breaks_of_marks(costs, inlines, manner)
+    units = Units(text, manner.vertical, contents=inlines, marked=marked)
+    collector = Collector(units, manner, classes, costs, _set_small)
+    offset = 0
+    for number, inline in enumerate(inlines):
+        first = len(units.kinds)
+        collector.add(number, offset)
+        if inline.mark is not None:
+            add_beside(units, first, manner, _set_small)
+        offset += len(inline.text)
+    _close(units)
+    units.breaks = [costs[start] for start in units.starts]
+    units.starts.append(len(text))
+    if FORCED in classes:
+        units.forced = [number for number, kind in enumerate(units.kinds) if kind.letter == FORCED]
+    if HYPHENATES in units.breaks:
+        _add_hyphens(units, manner)
+    return units
+
+
+def _set_small(text: str, font: Font, manner: Manner) -> Units:
+    """The units of a text that stands beside another."""
+    return make_units([Inline(text, font)], manner)
+
+
+def _classes_of_marks(classes: str, inlines: Sequence[Inline], manner: Manner) -> str:
+    """What stands upright side by side is one character to its neighbours, an ideograph's equal (JLREQ cl-30)."""
+    pieces, offset = [], 0
+    for inline in inlines:
+        end = offset + len(inline.text)
+        one = manner.vertical and isinstance(inline.mark, UprightMark) and end > offset
+        pieces.append("H" + "x" * (end - offset - 1) if one else classes[offset:end])
+        offset = end
+    return "".join(pieces)
+
+
+def _breaks_of_marks(costs: list[int], inlines: Sequence[Inline], manner: Manner) -> None:
+    """Group ruby is not split (JLREQ 3.3.6), a note's mark stays with what is before it, and what is set in two small
+    lines is split between its pairs of characters.
+    """
+    offset = 0
+    for inline in inlines:
+        end = offset + len(inline.text)
+        kept: Sequence[int] = ()
+        match inline.mark:
+            case NoteMark():
+                kept = range(max(offset, 1), end)
+            case RubyMark(texts=texts) if len(texts) == 1:
+                kept = range(offset + 1, end)
+            case WarichuMark():
+                kept = range(offset + 1, end, 2)
+            case None | RubyMark() | ZhuyinMark() | DotsMark() | SideLineMark() | UprightMark():
+                pass
+            case _:
+                assert_never(inline.mark)
+        for at in kept:
+            costs[at] = FORBIDDEN
+        offset = end
+
+
+def _close(units: Units) -> None:
+    """Control characters take no room and make no mark: each is part of the unit before it, the first ones of the
+    unit behind them, so that every character of the text is in a line.
+    """
+    if not units.text:
+        return
+    if not units.starts:
+        font = units.contents[0].font
+        units.add(0, Unit(kind_of("H", font.size), 0, (font.face, (), (), ())), 0)
+    first = units.glyphs[0]
+    if units.starts[0] and isinstance(first, int):
+        face = units.contents[units.inlines[0]].font.face
+        units.glyphs[0] = (face, (first,), (0,), (units.text[units.starts[0]],))
+    units.starts[0] = 0
+
+
+def _add_hyphens(units: Units, manner: Manner) -> None:
+    """The width of the hyphen of each unit behind which a word may be parted. It is part of the Latin run."""
+    for number in range(len(units.breaks) - 1):
+        if units.breaks[number + 1] == HYPHENATES:
+            font = units.contents[units.inlines[number]].font
+            face, glyph = find_hyphen(font, manner)
+            units.hyphens[number] = scale(face.advance(glyph), font, face)
