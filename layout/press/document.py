@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, TypeVar
 
@@ -133,10 +133,8 @@ def _write(
         layering.over(page, content, condition, fonts.by_face)
         for page, content in zip(pages, contents, strict=True)
     ]
-    # Tuples, since an id may not depend on what a class is called.
-    shown = (astuple(condition), *map(astuple, tree.elements))
-    seen = [title, scene.issued, repr(shown), profile.sha256, *images.digests, *adverts.digests]
-    seen += [font.digest for font in fonts.embedded.values()]
+    seen = [title, scene.issued, str(condition), profile.sha256, *images.digests, *adverts.digests]
+    seen += [str(tree.elements), *(font.digest for font in fonts.embedded.values())]
     digest = hashlib.sha256(
         "\n".join(seen).encode() + b"\n".join(content.data for content in contents)
     ).hexdigest()

@@ -18,9 +18,7 @@ import pytest
 from content.problems import Refused
 from layout.press.document import write_pdf
 from layout.press.file.numbers import points
-from layout.press.tags.structure import Element, TagMark
 from layout.scene import Box, Ink, Mpt, Rect, Rule, Scene, Span
-from layout.scene.condition import Condition
 from tests.press.reading import opened, operators
 from tests.press.scenes import (
     BLACK,
@@ -206,18 +204,6 @@ def test_a_line_end_stands_before_every_endstream(tmp_path: Path) -> None:
 
 def test_the_same_scene_gives_the_same_bytes(tmp_path: Path) -> None:
     assert built(tmp_path) == built(tmp_path)
-
-
-def test_what_a_class_is_called_changes_no_byte(tmp_path: Path) -> None:
-    before = built(tmp_path)
-    names = {shown: shown.__qualname__ for shown in (Condition, Element, TagMark, Rect)}
-    try:
-        for shown in names:
-            shown.__qualname__ = "Another"
-        assert built(tmp_path) == before
-    finally:
-        for shown, name in names.items():
-            shown.__qualname__ = name
 
 
 PROGRAM = """\

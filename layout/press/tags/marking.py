@@ -8,7 +8,6 @@ and the element goes on in the next.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from layout.press.tags.structure import Stretch, TagMark
@@ -39,7 +38,7 @@ class Marking:
             return
         tag = BESIDE if beside else stretch.tag
         self.out.append(f"/{tag} <</MCID {len(self.marks)}>> BDC")
-        self.marks.append(replace(stretch.mark, beside=beside))
+        self.marks.append(stretch.mark._replace(beside=beside))
 
     def end(self) -> None:
         """End the sequence that is open, if any is."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 from unicodedata import category
 
 from layout.press.text.ornament import has_beside
@@ -31,8 +31,7 @@ CAPTIONS: Final = ("caption", "credit", "stand_in")
 """Roles of the lines that belong to a picture: paragraphs of its `Caption`."""
 
 
-@dataclass(frozen=True, slots=True)
-class TagMark:
+class TagMark(NamedTuple):
     """What is marked as one element's: a stretch of a page, both counted from 0, or what is beside its text."""
 
     sheet: int
