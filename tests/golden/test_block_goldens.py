@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from PIL import Image
 
+from layout.plan.blocks import Block
 from layout.press.document import Resources, write_pdf
 from layout.publish import set_edition
+from layout.scene.tojson import from_json, to_json
 from tests.editions import Draft, block, paper_with, prose, running, story
 from tests.golden.golden_pages import check_golden
 
@@ -180,6 +182,15 @@ BLOCKS: dict[str, Callable[[], Draft]] = {
 }
 
 
+def test_every_kind_of_block_has_a_golden() -> None:
+    kinds = {
+        kind
+        for model in get_args(get_args(Block)[0])
+        for kind in get_args(model.model_fields["kind"].annotation)
+    }
+    assert kinds - {"ear", *BLOCKS} == set(), "an ear is beside the nameplate"
+
+
 @pytest.mark.parametrize("kind", BLOCKS)
 def test_a_block_is_as_its_golden(kind: str, tmp_path: Path) -> None:
     draft = BLOCKS[kind]()
@@ -189,6 +200,9 @@ def test_a_block_is_as_its_golden(kind: str, tmp_path: Path) -> None:
         Image.linear_gradient("L").resize((800, 700)).save(root / "adverts" / "sale.png", dpi=(300, 300))
     outcome, catalogue = set_edition(root)
     assert not [problem for problem in outcome.problems if problem.severity != "warning"]
+    assert from_json(to_json(outcome.made.scene)) == outcome.made.scene, (
+        "a built folder is compared by its scene"
+    )
     scene = replace(outcome.made.scene, pages=outcome.made.scene.pages[:1])
     resources = Resources(
         open_face=lambda face: catalogue.open(face.sha256, face.index, face.axes), root=root
