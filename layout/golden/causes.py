@@ -7,17 +7,15 @@ a block where no cause is, is a cause of its own, one for all that changed alike
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from layout.golden import sentences
 from layout.golden.blockcauses import find_block_causes
 from layout.golden.boxes import boxes_of
 from layout.golden.consequences import line_of, share_out
 from layout.golden.ledger import Cause, Consequence, Ledger, Order
-from layout.golden.rows import SetPage, SetRow
+from layout.golden.rows import SetPage
 from layout.golden.textcauses import find_text_causes
 from layout.golden.verdict import Following, FollowingChange, SceneDifference
 from layout.scene import Mpt
@@ -55,11 +53,11 @@ def _tell_pages(ledger: Ledger, cause: Cause) -> Iterator[tuple[str, SceneDiffer
     for consequence in cause.followed:
         by_page.setdefault(consequence.page, []).append(consequence)
     for page, consequences in by_page.items():
-        followed = tuple(_following(consequences, ledger.slack))
+        followed = tuple(_following(ledger, consequences))
         if page == own.page:
             told = replace(own, followed=followed)
             if not told.sentence:
-                told = replace(told, sentence=sentences.say(told, leading_of(cause.block.rows)))
+                told = replace(told, sentence=sentences.say(told, ledger.leading(cause.block)))
             yield page, told
             continue
         block = consequences[0].block
@@ -79,31 +77,19 @@ def _tell_pages(ledger: Ledger, cause: Cause) -> Iterator[tuple[str, SceneDiffer
         yield page, replace(reached, sentence=sentences.say_reached(reached, own))
 
 
-def leading_of(rows: Sequence[SetRow]) -> Mpt:
-    """The distance of lines that is the most common in a block, 0 where there is none."""
-    body = [row for row in rows if row.kind == "line" and row.role == "body"] or [
-        row for row in rows if row.kind == "line"
-    ]
-    steps = Counter(
-        abs(b.rect.x - a.rect.x) if b.vertical else b.baseline - a.baseline for a, b in pairwise(body)
-    )
-    found = [(count, step) for step, count in steps.items() if step > 0]
-    return max(found)[1] if found else 0
-
-
-def _following(consequences: Sequence[Consequence], slack: Mpt) -> Iterator[Following]:
+def _following(ledger: Ledger, consequences: Sequence[Consequence]) -> Iterator[Following]:
     groups: dict[tuple[FollowingChange, bool, Mpt, Mpt], list[Consequence]] = {}
     for consequence in consequences:
         kind = consequence.change, consequence.row.kind == "line"
         # Shifts that differ by rounding alone are one: of what shares a cell of the slack, or cells that touch.
-        step = slack or 1
+        step = ledger.slack or 1
         cell = [length // step for length in consequence.shift]
         near = [(*kind, cell[0] + across, cell[1] + along) for across in _TOUCHING for along in _TOUCHING]
-        key = next((key for key in near if slack and key in groups), near[0])
+        key = next((key for key in near if ledger.slack and key in groups), near[0])
         groups.setdefault(key, []).append(consequence)
     for (change, is_line, *_), members in groups.items():
         right, down = members[0].shift
-        leading = leading_of(members[0].block.rows)
+        leading = ledger.leading(members[0].block)
         vertical = members[0].row.vertical
         along, across = (-right, down) if vertical else (down, right)
         whole = bool(leading) and not across and along % leading == 0

@@ -178,12 +178,12 @@ def _other_size(was: DrawnPage, now: DrawnPage) -> str:
 def _levels(pair: Pair, blank: PageComparison, was: DrawnPage, now: DrawnPage) -> PageComparison:
     assert pair.golden is not None and pair.now is not None
     ink = DifferingInk(deviations(was.gray, now.gray), now.corner)
-    off = int(ink.differs.sum())
     masks = []
     for mask, hidden in zip(pair.masks, pair.hidden, strict=True):
         model = mask.entry.model
         pixels = hide(ink, dict.fromkeys((*mask.golden, *mask.now)))
         masks.append(MaskUse(pair.name, model.why, model.block, mask.box, hidden, pixels))
+    off = int(ink.differs.sum())
     notes: list[str] = []
     unsure = ""
     inks: tuple[InkDifference, ...] = ()

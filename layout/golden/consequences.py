@@ -17,7 +17,7 @@ from layout.scene import Mpt, Rect
 NEAR: Mpt = 20_000
 """How far a rule beside a block may be from it and still belong to it: a gutter."""
 
-MOST_PUSHED = 500
+MOST_PUSHED = 50
 """Blocks of a page among which it is asked which pushed which."""
 
 

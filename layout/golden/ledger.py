@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from layout.golden.flows import FlowKey, FlowLine, TextFlow, find_flows
@@ -65,6 +67,7 @@ class Ledger:
         self.slack = slack
         self.pages = {name: None for name in new if name in old}
         self.causes: list[Cause] = []
+        self._leadings: dict[int, Mpt] = {}
         self.consequences: list[Consequence] = []
         self.matched = [
             (name, was, block)
@@ -111,3 +114,20 @@ class Ledger:
     def is_far(self, was: tuple[Mpt, Mpt], now: tuple[Mpt, Mpt]) -> bool:
         """Whether two places differ by more than rounding."""
         return abs(was[0] - now[0]) > self.slack or abs(was[1] - now[1]) > self.slack
+
+    def leading(self, block: SetBlock) -> Mpt:
+        """The distance of lines that is the most common in a block, 0 where there is none."""
+        if id(block) not in self._leadings:
+            self._leadings[id(block)] = _find_leading(block.rows)
+        return self._leadings[id(block)]
+
+
+def _find_leading(rows: Sequence[SetRow]) -> Mpt:
+    body = [row for row in rows if row.kind == "line" and row.role == "body"] or [
+        row for row in rows if row.kind == "line"
+    ]
+    steps = Counter(
+        abs(b.rect.x - a.rect.x) if b.vertical else b.baseline - a.baseline for a, b in pairwise(body)
+    )
+    found = [(count, step) for step, count in steps.items() if step > 0]
+    return max(found)[1] if found else 0

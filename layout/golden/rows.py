@@ -15,7 +15,7 @@ from layout.scene import Mpt, Rect
 
 RowKind = Literal["line", "rule", "wave", "box", "picture", "advert", "overset"]
 
-MOST_ROWS = 200_000
+MOST_ROWS = 20_000
 """Rows of a page; a full broadsheet has a thousand."""
 
 _NUMBER = r"(-?\d{1,9}\.\d{3})"

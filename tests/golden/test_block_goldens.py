@@ -15,6 +15,7 @@ from layout.preflight.examine import examine
 from layout.press.document import Resources, write_pdf
 from layout.publish import set_edition
 from layout.publishing.plants import plant_of
+from layout.scene.tojson import from_json, to_json
 from tests.editions import Draft, block, paper_with, prose, running, story
 from tests.golden.golden_pages import check_golden
 
@@ -207,6 +208,9 @@ def test_a_block_is_as_its_golden(kind: str, tmp_path: Path) -> None:
         Image.linear_gradient("L").resize((800, 700)).save(root / "adverts" / "sale.png", dpi=(300, 300))
     outcome, catalogue = set_edition(root)
     assert not [problem for problem in outcome.problems if problem.severity != "warning"]
+    assert from_json(to_json(outcome.made.scene)) == outcome.made.scene, (
+        "a built folder is compared by its scene"
+    )
     scene = replace(outcome.made.scene, pages=outcome.made.scene.pages[:1])
     assert kind in {region.kind for region in scene.pages[0].regions}
     resources = Resources(
