@@ -32,14 +32,14 @@ from layout.publishing.terminal.options import (
     LEVELS,
     Dpi,
     EditionFolder,
-    Level,
+    LevelName,
     OutFolder,
     Overlays,
     Pages,
-    PdfFile,
-    Preset,
+    PdfArgument,
+    PresetName,
     Quiet,
-    Separator,
+    SeparatorName,
     Workers,
 )
 
@@ -70,12 +70,14 @@ def build(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
     out: OutFolder = Path("out"),
     dpi: Dpi = PROOF_DPI,
     preset: Annotated[
-        Preset | None,
+        PresetName | None,
         typer.Option(
             help="Bleed and marks: for plates, for a trimmed product, for a look. The paper's if left out."
         ),
     ] = None,
-    level: Annotated[Level | None, typer.Option(help="Level of PDF/X. The paper's if left out.")] = None,
+    level: Annotated[
+        LevelName | None, typer.Option(help="LevelName of PDF/X. The paper's if left out.")
+    ] = None,
     workers: Workers = None,
     overlay: Overlays = "",
     clean_proofs: Annotated[
@@ -176,7 +178,7 @@ def check_(
 
 @app.command()
 def preflight(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
-    file: PdfFile,
+    file: PdfArgument,
     paper: Annotated[
         str | None,
         typer.Option(
@@ -184,14 +186,14 @@ def preflight(  # noqa: PLR0913, PLR0917  # a command's options are its paramete
         ),
     ] = None,
     level: Annotated[
-        Level | None, typer.Option(help="The level it must be of; the one it claims if left out.")
+        LevelName | None, typer.Option(help="The level it must be of; the one it claims if left out.")
     ] = None,
     html: Annotated[
         Path | None,
         typer.Option("--html", metavar="REPORT", help="Write the report with the pages drawn, as HTML."),
     ] = None,
     separator: Annotated[
-        Separator, typer.Option(help="What makes the plates that ink is measured on.")
+        SeparatorName, typer.Option(help="What makes the plates that ink is measured on.")
     ] = "auto",
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     quiet: Quiet = False,
@@ -214,12 +216,12 @@ def preflight(  # noqa: PLR0913, PLR0917  # a command's options are its paramete
 
 @app.command()
 def plates(
-    file: PdfFile,
+    file: PdfArgument,
     out: Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The output folder.")] = Path(
         "plates"
     ),
     dpi: Annotated[float, typer.Option(min=20, max=600, help="Resolution, in dots to the inch.")] = 100,
-    separator: Annotated[Separator, typer.Option(help="What makes the plates.")] = "auto",
+    separator: Annotated[SeparatorName, typer.Option(help="What makes the plates.")] = "auto",
     quiet: Quiet = False,
 ) -> None:
     """Write each page's plates as gray PNGs, ink by ink, and a map of the total ink."""

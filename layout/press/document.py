@@ -44,7 +44,7 @@ from layout.scene import Advert, FaceRef, Mpt, Page, Picture, Scene
 from layout.scene.condition import Condition
 from layout.scene.overlay import Layers
 
-Result = TypeVar("Result")
+Made = TypeVar("Made")
 
 GRAPHICS_STATES: Final = {
     OVERPRINT: {"Type": "/ExtGState", "OP": "true", "op": "true", "OPM": 1},
@@ -183,7 +183,7 @@ def _layering(scene: Scene, pages: Sequence[Page], resources: Resources) -> Laye
     return layering_of(pages, layers, resources.open_face(layers.face), scene.lang)
 
 
-def _try_to(problems: list[Problem], make: Callable[[], Result]) -> Result | None:
+def _try_to(problems: list[Problem], make: Callable[[], Made]) -> Made | None:
     """What `make` gives; where it refuses, its problems join the others and there is nothing."""
     try:
         return make()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from layout.scene import Advert, Line, Page, Picture, Rect
 from layout.scene.places import filled_rect
 
-PixelBox = tuple[int, int, int, int]
+SheetBox = tuple[int, int, int, int]
 """Left, top, right and bottom in pixels."""
 
 
@@ -18,15 +18,15 @@ class Ground:
 
     width: int
     height: int
-    area: PixelBox
-    printed: tuple[PixelBox, ...]
+    area: SheetBox
+    printed: tuple[SheetBox, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
     """A flag's own box, and the leader from it to the frame: (from x, to x, y); None where none has a way."""
 
-    box: PixelBox
+    box: SheetBox
     leader: tuple[int, int, int] | None
 
 
@@ -41,7 +41,7 @@ def list_printed(page: Page) -> Iterator[Rect]:
 
 
 def place_flag(
-    frame: PixelBox, size: tuple[int, int], ground: Ground, taken: Sequence[PixelBox]
+    frame: SheetBox, size: tuple[int, int], ground: Ground, taken: Sequence[SheetBox]
 ) -> Flag | None:
     """A place for a flag of `size` beside `frame`: in the nearer margin if it has room there and a free way for its
     leader, else in the other, else in either without a leader; None where neither margin has room.
@@ -56,7 +56,7 @@ def place_flag(
     return None
 
 
-def _find_places(frame: PixelBox, size: tuple[int, int], ground: Ground) -> Iterator[Flag]:
+def _find_places(frame: SheetBox, size: tuple[int, int], ground: Ground) -> Iterator[Flag]:
     """Every place that a flag may have: the nearer margin first, and in a margin from the frame's top down."""
     width, height = size
     left, _, right, _ = ground.area
@@ -73,16 +73,16 @@ def _find_places(frame: PixelBox, size: tuple[int, int], ground: Ground) -> Iter
             yield Flag((x, top, x + width, top + height), (*ends, y))
 
 
-def _is_free(box: PixelBox, taken: Sequence[PixelBox]) -> bool:
+def _is_free(box: SheetBox, taken: Sequence[SheetBox]) -> bool:
     left, top, right, bottom = box
     return not any(do_overlap((left, top - 2, right, bottom + 2), other) for other in taken)
 
 
-def _crosses(leader: tuple[int, int, int], printed: Sequence[PixelBox]) -> bool:
+def _crosses(leader: tuple[int, int, int], printed: Sequence[SheetBox]) -> bool:
     first, last, y = leader
     return any(do_overlap((first, y - 1, last, y + 2), box) for box in printed)
 
 
-def do_overlap(box: PixelBox, other: PixelBox) -> bool:
+def do_overlap(box: SheetBox, other: SheetBox) -> bool:
     """Whether two boxes have a pixel in common."""
     return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]

@@ -15,7 +15,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from content.problems import Place, Problem, Refused
-from layout.proof.flags import Flag, Ground, PixelBox, do_overlap, list_printed, place_flag
+from layout.proof.flags import Flag, Ground, SheetBox, do_overlap, list_printed, place_flag
 from layout.scene import Advert, Page, Picture, Rect, Region
 from layout.scene.deskwords import DeskWords, desk_words
 from layout.scene.problemplaces import is_of
@@ -92,7 +92,7 @@ def mark_problems(
             pen.label(mark)
         elif not mark.below or not pen.band(mark, [box for name, box in others if name != mark.region]):
             flagged.append(mark)
-    taken: list[PixelBox] = []
+    taken: list[SheetBox] = []
     for mark in flagged:
         for short in _shorten_mark(mark):
             flag = place_flag(scale.box(mark.places[0]), pen.flag_size(short), ground, taken)
@@ -209,7 +209,7 @@ class _Pen:
         width = round(self.font.getlength(text)) + 2 * self.pad
         self._lettered((left, top, left + width, top + self.height), text, mark.colour)
 
-    def band(self, mark: _Mark, others: Sequence[PixelBox]) -> bool:
+    def band(self, mark: _Mark, others: Sequence[SheetBox]) -> bool:
         """A band under the region's foot; False, and none is drawn, where it would lie on another or off the page."""
         foot = max(mark.places, key=lambda place: place.bottom)
         left, _, right, bottom = self._outer(foot)
@@ -230,11 +230,11 @@ class _Pen:
             self.draw.line((first, y, last - 1, y), fill=mark.colour, width=1)
         self._lettered(flag.box, mark.numbers, mark.colour)
 
-    def _lettered(self, box: PixelBox, text: str, colour: tuple[int, int, int]) -> None:
+    def _lettered(self, box: SheetBox, text: str, colour: tuple[int, int, int]) -> None:
         self.draw.rectangle(box, fill=colour)
         self.draw.text((box[0] + self.pad, box[1] + self.pad // 2), text, fill=WHITE, font=self.font)
 
-    def _outer(self, rect: Rect) -> PixelBox:
+    def _outer(self, rect: Rect) -> SheetBox:
         left, top, right, bottom = self.scale.box(rect)
         off = self.scale.points(1)
         return left - off, top - off, right + off, bottom + off

@@ -19,7 +19,7 @@ from layout.makeup.furniture.listing import (
     room_of,
     tops,
 )
-from layout.makeup.furniture.tablerows import RowKind, TableCell, TableRow, table_rows
+from layout.makeup.furniture.tablerows import TableCell, TableRow, TableRowKind, table_rows
 from layout.makeup.plot import Plot
 from layout.makeup.text.lineproblems import overfull_lines, unknown_characters
 from layout.makeup.text.text import Copy, Look, natural_width, place_line, set_one_line
@@ -27,7 +27,7 @@ from layout.plan.blocks import TableBlock
 from layout.scene import Box, CopyText, Item, Line, Mpt, Overset, Rect, Span
 from layout.typeset import SetLine
 
-_ROLES: Final[Mapping[RowKind, str]] = {
+_ROLES: Final[Mapping[TableRowKind, str]] = {
     "title": "table-title",
     "heading": "table-heading",
     "row": "table",

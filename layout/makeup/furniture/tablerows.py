@@ -22,7 +22,7 @@ GAP_EM = 1
 """White between two columns, at least, in ems of the cells' type."""
 
 
-RowKind = Literal["title", "heading", "row", "note"]
+TableRowKind = Literal["title", "heading", "row", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class TableCell:
 class TableRow:
     """The cells of one row, their dress, and its kind."""
 
-    kind: RowKind
+    kind: TableRowKind
     cells: tuple[TableCell, ...]
     dress: Dress
 

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, 
 from pydantic_core import PydanticCustomError
 
 from content.patterns import NAME, pattern
+from content.yaml.tree import KeyPath
 from layout.plan.grid import Area
 from layout.plan.paper import LineModel
 from layout.plan.style import Model, Writing
@@ -87,10 +88,6 @@ class Frame(Model):
 
 DepthPlace = Literal["top", "middle", "bottom", "right", "left"]
 """Where lines or a rule are placed in the depth of their block: from `top` to `bottom`, or from `right` to `left`."""
-
-
-KeyPath = tuple[str | int, ...]
-"""The way from a block to one of its keys: `("entries", 0, "title")`."""
 
 
 @dataclass(frozen=True, slots=True)

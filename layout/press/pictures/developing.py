@@ -14,7 +14,7 @@ from content.pictures.picture import FORMATS
 from layout.press.file.profile import OutputProfile
 from layout.press.pictures.cache import Packed
 from layout.press.pictures.embedded import own_profile
-from layout.press.pictures.opening import OpenPicture, PixelBox, Size, open_picture
+from layout.press.pictures.opening import DecodedPicture, PixelCrop, Size, open_picture
 from layout.press.pictures.packing import pack_bits, pack_inks
 from layout.press.pictures.plain import Unusable, make_plain
 from layout.press.pictures.scaling import scale_crop
@@ -34,7 +34,7 @@ class CroppedPhoto:
     """
 
     data: bytes
-    crop: PixelBox
+    crop: PixelCrop
     size: Size
     line_size: Size
 
@@ -85,7 +85,7 @@ def _print_in_inks(
     return Packed(image.width, image.height, "inks", data, (own.warning,) if own.warning else ())
 
 
-def _line_art(opened: OpenPicture, photo: CroppedPhoto) -> Packed:
+def _line_art(opened: DecodedPicture, photo: CroppedPhoto) -> Packed:
     """Line art stays of one bit: a screen would make its edges ragged. Where there are too many pixels, they are merged
     to grays and these parted in the middle, so that lines keep their weight.
     """

@@ -25,12 +25,12 @@ PHOTOMETRIC, BITS, WHITE_IS_ZERO = 262, 258, 0
 DRAFT_SCALES: Final = (8, 4, 2)
 """Parts of its size that a JPEG can be decoded at, by leaving out its finer waves."""
 
-PixelBox = tuple[int, int, int, int]
+PixelCrop = tuple[int, int, int, int]
 Size = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class OpenPicture:
+class DecodedPicture:
     """Decoded pixels. Each is `scale` × `scale` of the file's, which has `size` of them.
 
     `turn` is the Exif orientation: how the picture has to be turned to be looked at. `profile` is the embedded colour
@@ -46,7 +46,7 @@ class OpenPicture:
     profile: bytes | None
     told: FileColours = NOTHING
 
-    def lie_down(self, crop: PixelBox) -> PixelBox:
+    def lie_down(self, crop: PixelCrop) -> PixelCrop:
         """A box of the upright picture, as it lies in the file."""
         return lie_down(crop, self.size, self.turn)
 
@@ -56,7 +56,7 @@ class OpenPicture:
 
 
 @contextmanager
-def open_picture(data: bytes, crop: PixelBox, wanted: Size) -> Iterator[OpenPicture]:
+def open_picture(data: bytes, crop: PixelCrop, wanted: Size) -> Iterator[DecodedPicture]:
     """Decode a file. Of a JPEG no more than is needed to scale `crop` down to `wanted` pixels with room to spare.
 
     Raises whatever Pillow's decoders do at damaged data, Unusable and OddKind.
@@ -71,7 +71,7 @@ def open_picture(data: bytes, crop: PixelBox, wanted: Size) -> Iterator[OpenPict
             assert directory is not None
             channels = read_channels(stream, directory).image
             _check(crop, channels.size)
-            yield OpenPicture(channels, channels.size, 1, 1, Nature(), profile_of(directory), told)
+            yield DecodedPicture(channels, channels.size, 1, 1, Nature(), profile_of(directory), told)
             return
         size, scale = image.size, 1
         if picture.form == "JPEG" and (least := draft_scale(crop, wanted)) > 1:
@@ -84,16 +84,16 @@ def open_picture(data: bytes, crop: PixelBox, wanted: Size) -> Iterator[OpenPict
         if "icc_profile" in image.info and not isinstance(profile, bytes):
             # Its parts are not all there, or it does not unpack (None), or a TIFF has it as numbers.
             profile = b""
-        yield OpenPicture(image, size, scale, turn, _nature(image), profile, told)
+        yield DecodedPicture(image, size, scale, turn, _nature(image), profile, told)
 
 
-def _check(crop: PixelBox, size: Size) -> None:
+def _check(crop: PixelCrop, size: Size) -> None:
     width, height = size
     if not (0 <= crop[0] < crop[2] <= width and 0 <= crop[1] < crop[3] <= height):
         raise Unusable(f"has {width} × {height} pixels, and the crop {crop} is not inside")
 
 
-def draft_scale(crop: PixelBox, wanted: Size) -> int:
+def draft_scale(crop: PixelCrop, wanted: Size) -> int:
     """How many times smaller a JPEG may be decoded, so that at least two pixels are left for each that is wanted."""
     wide, high = crop[2] - crop[0], crop[3] - crop[1]
     for scale in DRAFT_SCALES:
@@ -102,7 +102,7 @@ def draft_scale(crop: PixelBox, wanted: Size) -> int:
     return 1
 
 
-def lie_down(crop: PixelBox, size: Size, turn: int) -> PixelBox:
+def lie_down(crop: PixelCrop, size: Size, turn: int) -> PixelCrop:
     """A box of the upright picture as a box of the file's pixels, of which there are `size`."""
     left, top, right, bottom = crop
     wide, high = size

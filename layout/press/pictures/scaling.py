@@ -13,7 +13,7 @@ from typing import Final
 
 from PIL import Image
 
-from layout.press.pictures.opening import OpenPicture, Size
+from layout.press.pictures.opening import DecodedPicture, Size
 
 BAND: Final = 2_000_000
 """Pixels of a band before it is scaled, about."""
@@ -48,7 +48,7 @@ class Window:
 
 
 def scale_crop(
-    opened: OpenPicture, crop: tuple[int, int, int, int], wanted: Size, plain: Plain
+    opened: DecodedPicture, crop: tuple[int, int, int, int], wanted: Size, plain: Plain
 ) -> Image.Image:
     """The crop of the upright picture in `wanted` pixels, which are no more than it has; `plain` is done before."""
     lying = opened.lie_down(crop)

@@ -31,7 +31,7 @@ golden_app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Compared = Annotated[
+ComparedPaths = Annotated[
     list[Path],
     typer.Argument(metavar="EDITION|PDF…", help="An edition, a folder it was built into, or PDFs."),
 ]
@@ -47,7 +47,7 @@ ReportFolder = Annotated[
 
 @golden_app.command("compare")
 def golden_compare(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
-    sources: Compared,
+    sources: ComparedPaths,
     golden: GoldenFolder = None,
     page: Pages = None,
     mask: Annotated[
@@ -77,7 +77,7 @@ def golden_compare(  # noqa: PLR0913, PLR0917  # a command's options are its par
 
 @golden_app.command("accept")
 def golden_accept(  # noqa: PLR0913, PLR0917  # a command's options are its parameters
-    sources: Compared,
+    sources: ComparedPaths,
     golden: GoldenFolder = None,
     page: Pages = None,
     why: Annotated[str, typer.Option(metavar="TEXT", help="Why: it is kept in accepted.jsonl.")] = "",

@@ -19,18 +19,18 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", callback=_heard, help="Say
 EditionFolder = Annotated[
     Path, typer.Argument(metavar="EDITION", help="The edition's folder, with edition.yaml.")
 ]
-PdfFile = Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, whoever made it.")]
+PdfArgument = Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, whoever made it.")]
 Pages = Annotated[
     list[str] | None,
     typer.Option("--page", "-p", metavar="NAME", help="A page, as A03; may be given again. All if left out."),
 ]
 OutFolder = Annotated[Path, typer.Option("--out", "-o", metavar="OUT", help="The output folder.")]
 
-Preset = Literal["plate", "trimmed", "proof"]
-Level = Literal["x4", "x1a"]
-Separator = Literal["auto", "pdf_oxide", "ghostscript"]
+PresetName = Literal["plate", "trimmed", "proof"]
+LevelName = Literal["x4", "x1a"]
+SeparatorName = Literal["auto", "pdf_oxide", "ghostscript"]
 
-LEVELS: dict[Level, Literal["PDF/X-4", "PDF/X-1a:2003"]] = {"x4": "PDF/X-4", "x1a": "PDF/X-1a:2003"}
+LEVELS: dict[LevelName, Literal["PDF/X-4", "PDF/X-1a:2003"]] = {"x4": "PDF/X-4", "x1a": "PDF/X-1a:2003"}
 
 Dpi = Annotated[
     float, typer.Option(min=20, max=600, help="Resolution of the proof PNG, in dots to the inch.")

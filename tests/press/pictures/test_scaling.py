@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFilter
 
 from layout.press.pictures import scaling
-from layout.press.pictures.opening import OpenPicture, draft_scale, open_picture
+from layout.press.pictures.opening import DecodedPicture, draft_scale, open_picture
 from layout.press.pictures.plain import Nature, make_plain
 from layout.press.pictures.scaling import scale_crop
 from layout.press.pictures.separation import clamp_inks
@@ -35,8 +35,8 @@ def photograph(width: int = 1600, height: int = 1200) -> Image.Image:
     return Image.fromarray(np.clip(pixels, 0, 255).astype(np.uint8))
 
 
-def opened(image: Image.Image) -> OpenPicture:
-    return OpenPicture(image, image.size, 1, 1, Nature(), None)
+def opened(image: Image.Image) -> DecodedPicture:
+    return DecodedPicture(image, image.size, 1, 1, Nature(), None)
 
 
 def part(image: Image.Image) -> Image.Image:
