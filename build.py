@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from layout.publishing import PROOF_DPI
-from layout.publishing.terminal.console import (
+from layout.terminal.console import (
     DONE,
     NOT_FOR_PRESS,
     exit_code,
@@ -26,9 +26,9 @@ from layout.publishing.terminal.console import (
     tell_refusals,
     tell_sign_offs,
 )
-from layout.publishing.terminal.ending import run_to_the_end
-from layout.publishing.terminal.goldens import golden_app
-from layout.publishing.terminal.options import (
+from layout.terminal.ending import run_to_the_end
+from layout.terminal.goldens import golden_app
+from layout.terminal.options import (
     LEVELS,
     Dpi,
     EditionFolder,

@@ -13,8 +13,9 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
+from layout.makeup import keptparagraphs
 from layout.makeup.pictures import photo
-from layout.makeup.text import keptparagraphs, text
+from layout.makeup.text import text
 
 SETTING = (
     (keptparagraphs, "prepare_paragraph"),

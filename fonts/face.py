@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import uharfbuzz as hb
 
 from fonts.errors import FontError
 from fonts.files.names import name_of
+from fonts.files.outlines import outlines_of
 from fonts.glyphs.features import features_of
 from fonts.glyphs.forms import MOST_PARTS, CharacterForms, TextDirection
 from fonts.glyphs.soundness import ENDLESS, Soundness
 from fonts.glyphs.vertical import em_box_top, vertical_metrics
-
-OutlineKind = Literal["glyf", "cff", "cff2"]
 
 NO_FEATURES: Final[Mapping[str, bool]] = {}
 
@@ -235,11 +234,3 @@ class Face:
 
 def _endless(text: str) -> tuple[Shaped, ...]:
     return tuple(Shaped(ENDLESS, 0, 0, 0, at) for at in range(len(text)))
-
-
-def outlines_of(face: hb.Face) -> OutlineKind:
-    """The kind of outlines a face has: `glyf` (TrueType), `cff`, or `cff2` (variable CFF)."""
-    tags = set(face.table_tags)
-    if "CFF2" in tags:
-        return "cff2"
-    return "cff" if "CFF " in tags else "glyf"

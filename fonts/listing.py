@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fonts.errors import FontError
-from fonts.face import OutlineKind
 from fonts.files.fontfile import Axis, FontFace
+from fonts.files.outlines import OutlineKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 
 from build import app
 from layout.publish import publish
-from layout.publishing.terminal.console import DONE, NOT_FOR_PRESS, REFUSED
+from layout.terminal.console import DONE, NOT_FOR_PRESS, REFUSED
 from tests.editions import Draft, block, paper_with, running, story
 
 

@@ -145,8 +145,6 @@ def test_no_modules_import_each_other_in_a_circle(house: ImportGraph) -> None:
     assert circle(imports_of_modules(house)) == []
 
 
-OPEN_FLOORS = {"layout.makeup"}
-"""Folders whose own folders may ask each other: a story is made of heads, legs and pictures, and these of stories."""
 FLOORS = sorted(
     ".".join(file.parent.relative_to(ROOT).parts)
     for top in ("content", "fonts", "layout")
@@ -154,7 +152,7 @@ FLOORS = sorted(
 )
 
 
-@mark.parametrize("folder", [folder for folder in FLOORS if folder not in OPEN_FLOORS])
+@mark.parametrize("folder", FLOORS)
 def test_no_rooms_on_one_floor_import_each_other_in_a_circle(house: ImportGraph, folder: str) -> None:
     assert circle(imports_of_floor(house, folder)) == []
 

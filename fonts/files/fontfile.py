@@ -12,8 +12,8 @@ from typing import Final
 import uharfbuzz as hb
 
 from fonts.errors import FontError
-from fonts.face import OutlineKind, outlines_of
 from fonts.files.names import name_of, names_of
+from fonts.files.outlines import OutlineKind, outlines_of
 from fonts.files.sfnt import SOUND_COPY, TableDirectory, read_directories
 
 REGULAR: Final = 400

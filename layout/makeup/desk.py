@@ -12,8 +12,8 @@ from content.problems import Place, Problem
 from content.story import Story
 from content.table import Table
 from content.yaml.tree import field_name
-from layout.makeup.story.copyfit import Fit
-from layout.makeup.text.keptparagraphs import KeptParagraphs
+from layout.makeup.copyfit import Fit
+from layout.makeup.keptparagraphs import KeptParagraphs
 from layout.makeup.wardrobe import Dress, Wardrobe
 from layout.plan.blocks import Block, SidebarBlock, StoryBlock
 from layout.plan.edition import Edition, PageModel

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from content.problems import Problem
 from fonts.face import Face
+from layout.makeup.copyfit import Fit
 from layout.makeup.desk import BlockMakeup, Desk, open_desk
 from layout.makeup.furniture.slug import make_slug
 from layout.makeup.keptpages import kept_blocks
 from layout.makeup.page import make_blocks, make_page
-from layout.makeup.story.copyfit import Fit
 from layout.makeup.text.lineproblems import gather_stand_ins
 from layout.makeup.text.text import face_ref
 from layout.makeup.wardrobe import Wardrobe

@@ -8,11 +8,11 @@ from dataclasses import replace
 from layout.makeup.blocks import make_as_asked, make_block
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.furniture.gutters import gutter_rules
+from layout.makeup.keptparagraphs import KeptParagraphs
 from layout.makeup.legs.obstacles import desk_of
 from layout.makeup.story.advice import MOST_BLOCKS, advise, wants_advice
 from layout.makeup.story.resize_photos import deepen_photo
 from layout.makeup.story.trials import Case
-from layout.makeup.text.keptparagraphs import KeptParagraphs
 from layout.plan.blocks import Block, PhotoBlock
 from layout.plan.edition import PageModel, block_id, stories_on
 from layout.scene import Page, Region

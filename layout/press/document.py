@@ -33,9 +33,9 @@ from layout.press.fonts.objects import CompositeFont
 from layout.press.page.content import PageResources, page_content
 from layout.press.page.layers import Layering, layering_of, optional_content
 from layout.press.page.spots import spot_labels, spot_spaces, spots_shown
-from layout.press.page.state import KNOCKOUT, OVERPRINT
 from layout.press.pictures.cache import PressImage, folder_of_the_run, sweep
 from layout.press.pictures.placed import Darkroom
+from layout.press.state import KNOCKOUT, OVERPRINT
 from layout.press.stock import stock_fonts, stock_images
 from layout.press.tags.structure import build_structure
 from layout.press.tags.tagging import TaggedPage, tag

@@ -18,6 +18,7 @@ from typing import Any
 from content.files import inside, open_plain, read_text, shorten
 from content.nearest import meant
 from content.problems import Place, Problem, Refused, limit_problems
+from fonts.catalogue import Catalogue
 from layout.golden.comparing import Compared, Pair, compare_pairs, pair_pages
 from layout.golden.foreign import AT_A_TIME, ForeignFile, align_pages, foreign_pages
 from layout.golden.goldenfolder import (
@@ -35,7 +36,7 @@ from layout.golden.masks import MaskEntry, place_masks, read_masks
 from layout.golden.pdfpages import DrawnPage, Gray, draw_details, draw_pages
 from layout.golden.verdict import GoldenComparison, MaskUse, PageComparison
 from layout.plan.press_settings import PressWish
-from layout.publish import set_edition
+from layout.publishing.outcome import Outcome
 from layout.publishing.placing.folder import output_folder, refuse_input_folder, write_files
 from layout.publishing.preflighting import read_pdf
 from layout.scene import Page, Scene
@@ -51,12 +52,18 @@ MOST_SCENE = 512_000_000
 _NAME = re.compile(r"[^\x00-\x1f\x7f-\x9f/\\:*?\"<>|.][^\x00-\x1f\x7f-\x9f/\\:*?\"<>|]{0,150}")
 
 
+SetEdition = Callable[[Path, Callable[[str], None], PressWish], tuple[Outcome, Catalogue]]
+"""The stage that reads and makes up an edition's folder, and says at which stage it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class GoldenWish:
     """What a person asks: the folder of goldens (the edition's own where it is None), some pages or all, a mask file,
-    and how many pages are worked on at a time.
+    and how many pages are worked on at a time. `set_edition` makes up an edition that is no built folder
+    (`layout.publish.set_edition`).
     """
 
+    set_edition: SetEdition
     golden: Path | None = None
     pages: tuple[str, ...] = ()
     mask: Path | None = None
@@ -230,7 +237,7 @@ def _read_sources(sources: Sequence[Path], wish: GoldenWish, progress: Callable[
 
 def _set_edition(root: Path, wish: GoldenWish, progress: Callable[[str], None]) -> _Source:
     """The pages of an edition, made up now. All are made up, for copy flows from page to page."""
-    outcome, catalogue = set_edition(root, progress, PressWish(workers=wish.workers))
+    outcome, catalogue = wish.set_edition(root, progress, PressWish(workers=wish.workers))
     held = outcome.edition.held & frozenset(wish.pages or outcome.edition.held)
     if held:
         raise Refused([problem for problem in outcome.problems if problem.severity == "refused"])

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layout.makeup.story.copyfit import Fit
+from layout.makeup.copyfit import Fit
 from layout.publish import Outcome
 from tests.editions import HAN, Draft, block, ids, paper_with, running, story
 

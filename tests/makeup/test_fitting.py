@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layout.makeup.copyfit import Advice, Fit, FitStep
 from layout.makeup.legs.level_legs import EvenPortion, level_legs
-from layout.makeup.story.copyfit import Advice, Fit, FitStep
 from layout.publish import Outcome
 from layout.scene import Picture, Rule
 from tests.editions import Draft, block, ids, lines, paper_with, prose, region, running, story

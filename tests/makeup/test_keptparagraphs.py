@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from layout.makeup import keptparagraphs
+from layout.makeup.keptparagraphs import KeptParagraphs
 from layout.makeup.story import fit_copy
-from layout.makeup.text import keptparagraphs
-from layout.makeup.text.keptparagraphs import KeptParagraphs
 from layout.publish import set_edition
 from tests.editions import Draft, block, prose, story
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 
 from layout.plan.press_settings import PressWish
 from layout.publish import publish
-from layout.publishing.terminal.console import NOT_FOR_PRESS, REFUSED
+from layout.terminal.console import NOT_FOR_PRESS, REFUSED
 from tests.editions import Draft, block, running, story
 from tests.test_build_cli import run
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from content.marking.headmarks import FREE
 from content.problems import Problem
+from layout.makeup.copyfit import TierFit
 from layout.makeup.desk import Job
+from layout.makeup.find_least import find_least
 from layout.makeup.heads.headfit import FittedTier, TierRoom, Wording, fit_tier, limits_of
 from layout.makeup.heads.headline_breaks import MOST_LINES
 from layout.makeup.heads.headstack import HeadStack, Tier, stack_depth
-from layout.makeup.story.copyfit import TierFit
-from layout.makeup.story.find_least import find_least
 from layout.makeup.text.lineproblems import missing_characters, unknown_characters
 from layout.makeup.text.text import Copy, natural_width, set_one_line
 from layout.makeup.wardrobe import Dress

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from content.marking.headmarks import FREE, Breaks
+from layout.makeup.copyfit import TierFit, Trial
 from layout.makeup.desk import FitChange
 from layout.makeup.heads.headline_breaks import MOST_LINES, Within, break_headline
-from layout.makeup.story.copyfit import TierFit, Trial
 from layout.makeup.text.text import natural_width
 from layout.makeup.wardrobe import Dress
 from layout.plan.fitlimits import HeadlineModel

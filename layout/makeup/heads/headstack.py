@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from content.problems import Problem
+from layout.makeup.copyfit import TierFit
 from layout.makeup.desk import Desk
-from layout.makeup.story.copyfit import TierFit
 from layout.makeup.text.text import Copy, Look, place_line
 from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import CopyBlock

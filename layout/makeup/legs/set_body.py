@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from content.problems import Problem
 from layout.makeup.desk import NOWHERE, Cut, Job
+from layout.makeup.legs.body import Body, set_texts
 from layout.makeup.legs.ground import BodyLeg
-from layout.makeup.text.body import Body, set_texts
 from layout.makeup.text.paragraphs import BodyText, copy_text, first_of, jump_line, paragraphs_of, rest_of
 from layout.makeup.text.sentences import clause_ends, sentence_ends
 from layout.typeset import Inline

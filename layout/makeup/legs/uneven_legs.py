@@ -9,10 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
+from layout.makeup.keptparagraphs import KeptParagraphs
 from layout.makeup.legs.division import BEYOND, Division, cheapest_ways
 from layout.makeup.legs.ground import BodyLeg
 from layout.makeup.legs.level_legs import WHITE_COST
-from layout.makeup.text.keptparagraphs import KeptParagraphs
 from layout.scene import Mpt
 from layout.typeset import Measure, ParagraphWays, PreparedParagraph
 

@@ -13,12 +13,12 @@ from dataclasses import replace
 from content.problems import Problem
 from content.shorter import cut_at_end, cut_in, with_more, with_shorter_head
 from content.story import Story
+from layout.makeup.copyfit import Advice, Fit
 from layout.makeup.desk import BlockMakeup
+from layout.makeup.find_least import find_least
 from layout.makeup.story.advicewords import word_advice, word_cut
-from layout.makeup.story.copyfit import Advice, Fit
 from layout.makeup.story.count_fit import word_lines
 from layout.makeup.story.deepen_block import can_widen, deepen_block
-from layout.makeup.story.find_least import find_least
 from layout.makeup.story.resize_photos import deepen_photo
 from layout.makeup.story.trials import (
     Case,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from content.story import Story
-from layout.makeup.story.copyfit import Advice
+from layout.makeup.copyfit import Advice
 from layout.makeup.story.count_fit import word_lines
 from layout.makeup.story.trials import Case
 from layout.plan.blocks import Block, CopyBlock

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.problems import Problem
+from layout.makeup.copyfit import Fit, FitStep, LegFit
 from layout.makeup.desk import Job
 from layout.makeup.heads.headstack import HeadStack
+from layout.makeup.legs.body import Body, overset_of
 from layout.makeup.legs.ground import BodyLeg
 from layout.makeup.legs.level_legs import share_out
-from layout.makeup.story.copyfit import Fit, FitStep, LegFit
-from layout.makeup.text.body import Body, overset_of
 from layout.scene import Overset
 
 

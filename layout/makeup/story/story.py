@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from content.problems import Problem
+from layout.makeup.copyfit import Fit
 from layout.makeup.desk import NARROWEST_EM, NOWHERE, BlockMakeup, Desk, Job
 from layout.makeup.heads.headplace import HeadSeat, place_seated_head, seat_head
 from layout.makeup.heads.headstack import HeadStack, stack_height
+from layout.makeup.legs.body import overset_of, place_body
 from layout.makeup.legs.ground import (
     BodyLeg,
     Measures,
@@ -24,13 +26,11 @@ from layout.makeup.legs.ground import (
 )
 from layout.makeup.legs.legrules import leg_rules
 from layout.makeup.legs.obstacles import obstacles_in
+from layout.makeup.legs.set_body import set_body
 from layout.makeup.pictures.frame import frame_items
 from layout.makeup.plot import make_plot
-from layout.makeup.story.copyfit import Fit
 from layout.makeup.story.count_fit import FilledStory, count_fit, fit_problems
-from layout.makeup.text.body import overset_of, place_body
 from layout.makeup.text.lineproblems import badly_filled_lines, overfull_lines
-from layout.makeup.text.set_body import set_body
 from layout.plan.blocks import Block, SidebarBlock, StoryBlock
 from layout.plan.grid import Area, Leg, ascent
 from layout.scene import Item, Mpt, Overset, Rect, Region, Span

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from content.story import Story
 from layout.makeup.desk import BlockMakeup, Desk
+from layout.makeup.find_least import find_least
 from layout.makeup.story.deepen_block import deepen_block
-from layout.makeup.story.find_least import find_least
 from layout.plan.blocks import Block
 
 _MOST_LINES = 60

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from content.story import Paragraph, Story, Subhead
 from layout.makeup.desk import NOWHERE, Cut, Job
+from layout.makeup.keptparagraphs import KeptParagraphs
 from layout.makeup.text.inlines import beside_of, inks_of, inlines_of, make_lead_in
-from layout.makeup.text.keptparagraphs import KeptParagraphs
 from layout.makeup.text.sentences import cut_before, cut_behind
 from layout.makeup.text.text import Copy, Look
 from layout.plan.style import Align

@@ -14,7 +14,7 @@ from layout.press.adverts.placed import PlacedForm
 from layout.press.file.numbers import points
 from layout.press.fonts.metrics import FontCodes
 from layout.press.page.marks import HAIRLINE, REGISTRATION, Target, marks_of
-from layout.press.page.state import PaintState, is_black
+from layout.press.state import PaintState, is_black
 from layout.press.tags.marking import Marking, part_sequences
 from layout.press.tags.structure import Mark, Stretch
 from layout.press.text.ornament import has_beside

@@ -18,7 +18,7 @@ from layout.press.file.objects import PdfDictionary, array, name
 from layout.press.fonts.metrics import FontCodes
 from layout.press.fonts.objects import utf16
 from layout.press.page.content import PageContent
-from layout.press.page.state import KNOCKOUT, PaintState
+from layout.press.state import KNOCKOUT, PaintState
 from layout.press.text.showing import show_run
 from layout.scene import FaceRef, GlyphRun, Ink, Line, Mpt, Page, Rect, Region
 from layout.scene.condition import Condition

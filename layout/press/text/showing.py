@@ -9,7 +9,7 @@ from typing import Final, Literal
 from layout.press.file.numbers import hundredths, points
 from layout.press.fonts.metrics import EM, FontCodes, Sign
 from layout.press.fonts.objects import upright_label, utf16
-from layout.press.page.state import PaintState, is_black
+from layout.press.state import PaintState, is_black
 from layout.press.text.parting import TextPiece
 from layout.scene import GlyphRun, Turn
 

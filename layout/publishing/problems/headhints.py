@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from layout.makeup.story.copyfit import Fit, TierFit
+from layout.makeup.copyfit import Fit, TierFit
 from layout.objections.headroom import LOST_HINT
 from layout.plan.objectiontable import Objection
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from layout.publishing.terminal.console import (
+from layout.terminal.console import (
     DONE,
     printable,
     said,
@@ -16,7 +16,7 @@ from layout.publishing.terminal.console import (
     tell_problems,
     tell_refusals,
 )
-from layout.publishing.terminal.options import Pages, Quiet, Workers
+from layout.terminal.options import Pages, Quiet, Workers
 
 if TYPE_CHECKING:
     from layout.golden.verdict import GoldenComparison
@@ -64,9 +64,10 @@ def golden_compare(  # noqa: PLR0913, PLR0917  # a command's options are its par
     quiet: Quiet = False,
 ) -> None:
     """Compare pages with their goldens: 0 if they are the same, 1 if not, 2 if they can't be compared."""
+    from layout.publish import set_edition
     from layout.publishing.goldens import GoldenWish, compare_with_golden
 
-    wish = GoldenWish(golden, tuple(page or ()), mask, workers or os.cpu_count() or 1)
+    wish = GoldenWish(set_edition, golden, tuple(page or ()), mask, workers or os.cpu_count() or 1)
     with tell_refusals(as_json), show_progress(quiet) as progress:
         told = compare_with_golden(sources, wish, progress)
         _write_comparison(told.comparison, report, junit)
@@ -85,9 +86,10 @@ def golden_accept(  # noqa: PLR0913, PLR0917  # a command's options are its para
     quiet: Quiet = False,
 ) -> None:
     """Take today's pages for right: they become the goldens. Look at the pages first, and at the diff afterwards."""
+    from layout.publish import set_edition
     from layout.publishing.goldens import GoldenWish, accept_pages
 
-    wish = GoldenWish(golden, tuple(page or ()), None, workers or os.cpu_count() or 1)
+    wish = GoldenWish(set_edition, golden, tuple(page or ()), None, workers or os.cpu_count() or 1)
     with tell_refusals(), show_progress(quiet) as progress:
         accepted = accept_pages(sources, wish, why, progress)
     tell_problems(accepted.problems, "`check --json` has all of them")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from layout.publishing.terminal import ending
-from layout.publishing.terminal.ending import run_to_the_end
+from layout.terminal import ending
+from layout.terminal.ending import run_to_the_end
 
 
 @pytest.fixture

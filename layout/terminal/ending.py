@@ -14,7 +14,7 @@ from types import FrameType
 from typing import NoReturn
 
 from content.problems import Place, Problem
-from layout.publishing.terminal.console import FAULT, REFUSED, tell_problems, wrong
+from layout.terminal.console import FAULT, REFUSED, tell_problems, wrong
 
 
 class Stopped(BaseException):

@@ -17,8 +17,8 @@ import build
 from layout.golden import foreign
 from layout.publishing import goldens
 from layout.publishing.placing.switch import unwritable
-from layout.publishing.terminal.console import DONE, REFUSED
-from layout.publishing.terminal.goldens import DIFFERENT
+from layout.terminal.console import DONE, REFUSED
+from layout.terminal.goldens import DIFFERENT
 from tests.editions import Draft, block, paper_with, prose, story
 
 SENTENCE = "A01 · a · leg 1, line 1: 「地玄黄」→「地玄红」"
