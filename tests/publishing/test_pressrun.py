@@ -62,8 +62,8 @@ def test_what_a_plant_would_object_to_holds_the_press_with_its_place(tmp_path: P
     assert held(outcome) == [("text-in-several-inks", "A01", "p")]
     assert not any(name.startswith("pages/") for name in names(out))
     (problem,) = [one for one in outcome.problems if one.severity == "press"]
-    # The editor's file, and the place on the page: the credit ends at the right of columns 4 to 6.
-    assert problem.where.file == "photos/p.yaml"
+    # The block's line, and the place on the page: the credit ends at the right of columns 4 to 6.
+    assert (problem.where.file, problem.where.line is not None) == ("edition.yaml", True)
     left, top, right, bottom = problem.where.area_mm or (0, 0, 0, 0)
     assert 125 < left < right < 240 and 20 < top < bottom < 130
     report = json.loads((out / "report.json").read_bytes())

@@ -459,7 +459,7 @@ def test_no_step_of_the_fit_lays_one_thing_over_another(
     """
     draft = any_case(pick)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("layout.makeup.edition.MOST_BLOCKS", 0)
+        patch.setattr("layout.makeup.page.MOST_BLOCKS", 0)
         try:
             outcome = set_edition(draft.write(tmp_path_factory.mktemp("fit")))[0]
         except Refused:
