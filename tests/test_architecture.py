@@ -12,9 +12,9 @@ from types import FrameType
 
 from layout.plan.press_settings import PressWish
 from layout.publish import publish
-from tests.editions import Draft, block, paper_with, prose, story
 
 ROOT = Path(__file__).parents[1]
+SAMPLE = ROOT / "content" / "editions" / "wujin"
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 
 STEP = re.compile(r"`(\w+)`\s+\(`([\w/.]+\.py)`\)")
@@ -72,11 +72,6 @@ def first_out_of_order(steps: Sequence[tuple[str, str]], calls: Iterable[tuple[s
 
 
 def test_a_story_goes_the_way_of_the_walk(tmp_path: Path) -> None:
-    words = story("走一遍的题目", prose(150), "Words, 2 of them", prose(90), deck="副题")
-    draft = Draft(
-        [block("walk", "1-4", "1-20")], {"walk": words}, paper=paper_with(press={"preset": "plate"})
-    )
-    root = draft.write(tmp_path / "daily")
     steps = walk()
     names = {(name, str(ROOT / file)): (name, file) for name, file in steps}
     calls: list[tuple[str, str]] = []
@@ -89,7 +84,7 @@ def test_a_story_goes_the_way_of_the_walk(tmp_path: Path) -> None:
     before = sys.getprofile()
     sys.setprofile(note)
     try:
-        publish(root, tmp_path / "out", dpi=20, wish=PressWish(workers=1))
+        publish(SAMPLE, tmp_path / "out", dpi=20, wish=PressWish(workers=1))
     finally:
         sys.setprofile(before)
     assert first_out_of_order(steps, calls) is None
