@@ -13,6 +13,7 @@ from PIL import Image
 from pytest import mark
 
 from layout.makeup.legs import division, level_legs, uneven_legs
+from layout.plan.profile import profile_names
 from layout.plan.schemas import MODELS
 from layout.preflight.rules.registry import every_rule
 from layout.typeset.breaks import break_costs
@@ -194,6 +195,16 @@ def test_every_key_of_every_file_is_explained(model: str, page: str) -> None:
     for part in (schema, *schema.get("$defs", {}).values()):
         for key in part.get("properties", {}):
             assert key in named, f"no table of docs/{page}.md has a row for {key}"
+
+
+def test_every_profile_is_in_the_table_of_the_documentation() -> None:
+    """Each is a file: in the first table of the page, which says what it sets and by whose rules."""
+    table = (ROOT / "docs" / "profiles.md").read_text("utf-8").partition("\n\n## ")[0]
+    named = [
+        name for row in re.findall(r"^\| (`[^|]+`) \|", table, re.MULTILINE) for name in CODE.findall(row)
+    ]
+    assert sorted(named) == sorted(profile_names())
+    assert set(profile_names()) == {path.stem for path in (ROOT / "layout" / "plan" / "profiles").iterdir()}
 
 
 def test_every_test_that_conformance_names_is_there() -> None:

@@ -1,1 +1,1 @@
-"""Scene and press file to what a person looks at: pictures of pages, marks on them, golden comparison."""
+"""Scene and press file to what a person looks at: pictures of pages, with overlays and marks on them."""

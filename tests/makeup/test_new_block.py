@@ -1,4 +1,6 @@
-"""A new kind of block is its model, its make-up and a test: the one of docs/architecture.md in a copy of the program."""
+"""A new kind of block is its model, its make-up and a test, a new key of a paper its model and what reads it: those of
+docs/architecture.md in a copy of the program.
+"""
 
 from __future__ import annotations
 
@@ -58,6 +60,13 @@ def edition(**changes: Any) -> Draft:
     return draft
 
 
+def ruled(ink: str) -> Draft:
+    """An edition whose paper has the key of the documentation: a rule over the weather."""
+    draft = edition()
+    draft.paper = paper_with(fit={"level_legs": False}, rules={"above_weather": {"width_pt": 1, "ink": ink}})
+    return draft
+
+
 def run(program: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "main.py", *arguments]
     return subprocess.run(command, cwd=program, capture_output=True, text=True, check=False)
@@ -88,3 +97,20 @@ def test_what_is_wrong_with_it_is_told_at_its_line(program: Path, tmp_path: Path
     told = run(program, "check", str(root)).stderr
     assert "nowhere" in told
     assert "no style" in told
+
+
+def weather_rules(program: Path, root: Path, out: Path) -> list[int]:
+    """The widths of the rules in the region of the weather, as a build draws them."""
+    done = run(program, "build", str(root), "-o", str(out), "--dpi", "20")
+    assert done.returncode == 0, done.stdout + done.stderr
+    [page] = json.loads((out / "scene.json").read_text("utf-8"))["pages"]
+    [weather] = [region for region in page["regions"] if region["kind"] == "weather"]
+    return [item["width"] for item in weather["items"] if "rule" in item]
+
+
+def test_a_new_key_of_a_paper_is_read_checked_and_drawn(program: Path, tmp_path: Path) -> None:
+    assert weather_rules(program, ruled("black").write(tmp_path / "ruled"), tmp_path / "out") == [1000]
+    assert weather_rules(program, edition().write(tmp_path / "plain"), tmp_path / "plain-out") == []
+    told = run(program, "check", str(ruled("nope").write(tmp_path / "bad"))).stderr
+    assert "paper.yaml:" in told
+    assert "There is no ink 'nope'" in told
