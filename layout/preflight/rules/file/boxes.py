@@ -13,7 +13,7 @@ from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
 from layout.preflight.pageboxes import MM, PageBoxes
 from layout.preflight.plant import Plant
-from layout.preflight.rule import PDF_X, PreflightRule, file_check
+from layout.preflight.rule import PDF_X, PreflightRule, WarningRule, file_check
 
 TRIM: Final = PreflightRule(
     "trim-box", "Every page has a TrimBox of its own or else an ArtBox, and not both.", PDF_X
@@ -32,7 +32,7 @@ SIZE: Final = PreflightRule("trim-size", "The trim has the size that the plant p
 BLEED: Final = PreflightRule(
     "bleed", "The bleed is as wide as the plant asks for, on every side.", "the plant"
 )
-ALIKE: Final = PreflightRule("page-sizes", "Every page of a file has the same trim.", "GWG 2015", "warning")
+ALIKE: Final = WarningRule("page-sizes", "Every page of a file has the same trim.", "GWG 2015")
 COUNT: Final = PreflightRule(
     "page-count", "The file has as many pages as the plant takes in one.", "GWG 2015"
 )

@@ -12,7 +12,7 @@ from content.pdf.values import elements, entry, name
 from layout.preflight.file.claims import LEVELS
 from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
-from layout.preflight.rule import PDF_X, PreflightRule, file_check
+from layout.preflight.rule import PDF_X, PreflightRule, WarningRule, file_check
 from layout.scene.condition import PdfxLevel
 
 CLAIM: Final = PreflightRule(
@@ -25,13 +25,12 @@ VERSION: Final = PreflightRule(
     "The header is 1.6 in PDF/X-4 and 1.4 in PDF/X-1a:2003, or older; the catalog's Version is not over it.",
     PDF_X,
 )
-HEADER: Final = PreflightRule(
+HEADER: Final = WarningRule(
     "file-header",
     "The file begins with %PDF- in its first byte, and a comment of four bytes over 127 follows.",
     "ISO 32000-1 7.5.2",
-    "warning",
 )
-END: Final = PreflightRule("file-end", "The file ends with %%EOF.", "ISO 32000-1 7.5.5", "warning")
+END: Final = WarningRule("file-end", "The file ends with %%EOF.", "ISO 32000-1 7.5.5")
 ID: Final = PreflightRule("file-id", "The trailer has an ID of two strings.", "ISO 15930-7, ISO 32000-1 14.4")
 PACKED_OBJECTS: Final = PreflightRule(
     "object-streams",

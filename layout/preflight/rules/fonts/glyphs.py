@@ -16,7 +16,7 @@ from layout.preflight.finding import Finding
 from layout.preflight.fonts.declared import DeclaredWidths, read_heights, read_simple_widths, read_widths
 from layout.preflight.fonts.glyphs import GlyphOf, glyphs_of_cids, glyphs_of_codes
 from layout.preflight.fonts.program import FontProgram
-from layout.preflight.rule import PreflightRule
+from layout.preflight.rule import PreflightRule, WarningRule
 
 WIDTHS: Final = PreflightRule(
     "font-widths",
@@ -37,11 +37,8 @@ OUTLINE: Final = PreflightRule(
 PROGRAM: Final = PreflightRule(
     "font-program", "An embedded font program is whole, and of the font's type.", "ISO 32000-1 9.9"
 )
-NOT_READ: Final = PreflightRule(
-    "font-not-read",
-    "Every font is of a form whose widths and glyphs can be looked at here.",
-    "practice",
-    "warning",
+NOT_READ: Final = WarningRule(
+    "font-not-read", "Every font is of a form whose widths and glyphs can be looked at here.", "practice"
 )
 
 TOLERANCE: Final = 1.0

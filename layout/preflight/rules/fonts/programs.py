@@ -17,22 +17,16 @@ from layout.preflight.finding import Finding
 from layout.preflight.fonts.declared import read_differences
 from layout.preflight.fonts.opening import find_program, open_program
 from layout.preflight.fonts.program import BrokenProgram, FontProgram
-from layout.preflight.rule import PDF_X, PreflightRule, file_check
+from layout.preflight.rule import PDF_X, PreflightRule, WarningRule, file_check
 from layout.preflight.rules.fonts import glyphs
 from layout.preflight.rules.pages.breach import OF_CONTENT
 
 EMBEDDED: Final = PreflightRule("font-embedded", "Every font that is used is within the file.", PDF_X)
-SUBSET: Final = PreflightRule(
-    "font-subset-tag",
-    "The name of an embedded font begins with the tag of its subset.",
-    "ISO 32000-1 9.6.4",
-    "warning",
+SUBSET: Final = WarningRule(
+    "font-subset-tag", "The name of an embedded font begins with the tag of its subset.", "ISO 32000-1 9.6.4"
 )
-UNICODE: Final = PreflightRule(
-    "font-unicode",
-    "Every font says which characters its codes stand for (ToUnicode).",
-    "ISO 32000-1 9.10",
-    "warning",
+UNICODE: Final = WarningRule(
+    "font-unicode", "Every font says which characters its codes stand for (ToUnicode).", "ISO 32000-1 9.10"
 )
 
 _TYPES: Final = {

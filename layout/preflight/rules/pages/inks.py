@@ -8,7 +8,7 @@ from typing import Final
 from layout.preflight.content.colour import ALL
 from layout.preflight.content.marks import FilledPath, PageMarks, PaintedText, StrokedPath, inside
 from layout.preflight.plant import Plant
-from layout.preflight.rule import PreflightRule
+from layout.preflight.rule import PreflightRule, WarningRule
 from layout.preflight.rules.pages.breach import Breach, page_check
 from layout.preflight.rules.pages.grounds import Grounds
 from layout.preflight.rules.pages.painting import TRACE, colours_of, inks_of, overprints
@@ -19,15 +19,14 @@ LIMIT: Final = PreflightRule(
     "ISO 12647-3:2013, WAN-IFRA",
 )
 
-WHITE: Final = PreflightRule(
-    "white-shape-overprints", "A white shape knocks out: overprinting, it is gone.", "GWG 2015", "warning"
+WHITE: Final = WarningRule(
+    "white-shape-overprints", "A white shape knocks out: overprinting, it is gone.", "GWG 2015"
 )
 
-OVERPRINTS: Final = PreflightRule(
+OVERPRINTS: Final = WarningRule(
     "colour-overprints",
     "A colour knocks out of what lies beneath it: overprinting, it is another.",
     "GWG 2015",
-    "warning",
 )
 
 _DRAWN: Final = (PaintedText, FilledPath, StrokedPath)

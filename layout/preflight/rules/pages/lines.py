@@ -16,17 +16,15 @@ from layout.preflight.content.marks import (
     inside,
 )
 from layout.preflight.plant import Plant
-from layout.preflight.rule import PreflightRule
+from layout.preflight.rule import PreflightRule, WarningRule
 from layout.preflight.rules.pages.breach import Breach, page_check
 from layout.preflight.rules.pages.grounds import Grounds
 from layout.preflight.rules.pages.painting import ROUNDING, inks_of, overprints
 
 HAIRLINE: Final = PreflightRule("hairline", "No line is thinner than a plate holds.", "GWG 2015 4.17")
-SEVERAL: Final = PreflightRule(
-    "line-in-several-inks", "A thin line is printed in one ink.", "GWG 2015 4.17", "warning"
-)
-KNOCKS_OUT: Final = PreflightRule(
-    "black-line-knocks-out", "Rules in K 100 overprint what lies beneath them.", "GWG 2015", "warning"
+SEVERAL: Final = WarningRule("line-in-several-inks", "A thin line is printed in one ink.", "GWG 2015 4.17")
+KNOCKS_OUT: Final = WarningRule(
+    "black-line-knocks-out", "Rules in K 100 overprint what lies beneath them.", "GWG 2015"
 )
 
 SLENDER: Final = 8

@@ -8,7 +8,7 @@ from typing import Final
 from content.pdf.geometry import common
 from layout.preflight.content.marks import NoteKind, PageMarks, PaintedText
 from layout.preflight.plant import Plant
-from layout.preflight.rule import PreflightRule
+from layout.preflight.rule import PreflightRule, WarningRule
 from layout.preflight.rules.file.forbidden import EXTERNAL, LAYERS, OPI, POSTSCRIPT, TRANSFER
 from layout.preflight.rules.pages.breach import Breach, breach_of_note, page_check
 
@@ -38,22 +38,19 @@ DEFAULT: Final = PreflightRule(
     "Resources put no other colour spaces in the place of the device's.",
     "ISO 15930-4, ISO 32000-1 8.6.5.6",
 )
-SCREEN: Final = PreflightRule(
-    "halftone", "The plant's screen is used: the file brings none.", "GWG 2015", "warning"
-)
-SEPARATION: Final = PreflightRule(
+SCREEN: Final = WarningRule("halftone", "The plant's screen is used: the file brings none.", "GWG 2015")
+SEPARATION: Final = WarningRule(
     "black-generation",
     "The file brings no black generation and no undercolour removal: it is separated already.",
     "ISO 32000-1 10.3.4",
-    "warning",
 )
 INTENT: Final = PreflightRule(
     "rendering-intent", "A rendering intent is one of PDF's four.", "ISO 32000-1 8.6.5.8"
 )
-FLATNESS: Final = PreflightRule(
-    "flatness", "Curves are as smooth as the device draws them.", "ISO 32000-1 10.6.2", "warning"
+FLATNESS: Final = WarningRule(
+    "flatness", "Curves are as smooth as the device draws them.", "ISO 32000-1 10.6.2"
 )
-OFF: Final = PreflightRule("off-page", "Nothing stands outside of the media.", "practice", "warning")
+OFF: Final = WarningRule("off-page", "Nothing stands outside of the media.", "practice")
 
 _BY_KIND: Final[Mapping[NoteKind, tuple[PreflightRule, str]]] = {
     "undefined": (UNDEFINED, "write the file anew from the program that made it"),

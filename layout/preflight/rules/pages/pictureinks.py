@@ -18,7 +18,7 @@ from layout.preflight.content.pixels import (
 from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
 from layout.preflight.plant import Plant
-from layout.preflight.rule import PreflightRule, file_check
+from layout.preflight.rule import PreflightRule, WarningRule, file_check
 from layout.preflight.rules.pages.breach import OF_CONTENT, Breach, fold_pages
 
 LIMIT: Final = PreflightRule(
@@ -26,11 +26,8 @@ LIMIT: Final = PreflightRule(
     "No pixel of a picture is more ink than the paper takes, all inks together.",
     "ISO 12647-3:2013, WAN-IFRA",
 )
-UNMEASURED: Final = PreflightRule(
-    "picture-not-measured",
-    "The ink of every picture can be measured in its pixels.",
-    "this preflight",
-    "warning",
+UNMEASURED: Final = WarningRule(
+    "picture-not-measured", "The ink of every picture can be measured in its pixels.", "this preflight"
 )
 
 DAMAGED: Final = PreflightRule(

@@ -7,26 +7,22 @@ from typing import Final
 
 from layout.preflight.content.marks import PageMarks, PlacedImage, Raster, inside
 from layout.preflight.plant import Plant
-from layout.preflight.rule import PreflightRule
+from layout.preflight.rule import PreflightRule, WarningRule
 from layout.preflight.rules.file.forbidden import ALTERNATE, CODEC, LZW, NEWER_CODECS
 from layout.preflight.rules.pages.breach import Breach, page_check
 
 COARSE: Final = PreflightRule(
     "picture-resolution", "A picture has enough pixels for the size at which it is placed.", "GWG 2015 4.26"
 )
-FINE: Final = PreflightRule(
-    "picture-too-fine", "A picture has no more pixels than the screen can show.", "GWG 2015 4.26", "warning"
+FINE: Final = WarningRule(
+    "picture-too-fine", "A picture has no more pixels than the screen can show.", "GWG 2015 4.26"
 )
 LINE_ART: Final = PreflightRule(
     "line-art-resolution", "A picture of one bit has enough pixels for smooth edges.", "GWG 2015 4.27"
 )
-TURNED: Final = PreflightRule(
-    "picture-skewed", "A picture is neither skewed nor mirrored.", "practice", "warning"
-)
-DEEP: Final = PreflightRule("picture-bits", "A picture has 8 bits for each ink, or 1.", "GWG 2015", "warning")
-SMOOTHED: Final = PreflightRule(
-    "picture-interpolated", "No picture asks to be smoothed.", "ISO 15930-4", "warning"
-)
+TURNED: Final = WarningRule("picture-skewed", "A picture is neither skewed nor mirrored.", "practice")
+DEEP: Final = WarningRule("picture-bits", "A picture has 8 bits for each ink, or 1.", "GWG 2015")
+SMOOTHED: Final = WarningRule("picture-interpolated", "No picture asks to be smoothed.", "ISO 15930-4")
 
 A_WASTE: Final = 100_000
 """Pixels from which too many are worth a word: 400 kB in four inks, before they are packed."""

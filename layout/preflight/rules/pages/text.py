@@ -9,7 +9,7 @@ from content.pdf.geometry import PageBox
 from layout.preflight.content.colour import ColourValue
 from layout.preflight.content.marks import INVISIBLE, PageMarks, PaintedText, inside
 from layout.preflight.plant import Plant
-from layout.preflight.rule import PreflightRule
+from layout.preflight.rule import PreflightRule, WarningRule
 from layout.preflight.rules.pages.breach import Breach, page_check
 from layout.preflight.rules.pages.grounds import Grounds
 from layout.preflight.rules.pages.painting import ROUNDING, inks_of, overprints
@@ -25,18 +25,12 @@ SEVERAL: Final = PreflightRule("text-in-several-inks", "Small text is printed in
 LEAST: Final = PreflightRule(
     "least-type", "No text is smaller than can be printed.", "newspapers' specifications"
 )
-HIDDEN: Final = PreflightRule("invisible-text", "Text that is there is seen.", "practice", "warning")
-OVER_TRIM: Final = PreflightRule(
-    "text-over-trim",
-    "No text stands over the trim, where it is cut.",
-    "newspapers' specifications",
-    "warning",
+HIDDEN: Final = WarningRule("invisible-text", "Text that is there is seen.", "practice")
+OVER_TRIM: Final = WarningRule(
+    "text-over-trim", "No text stands over the trim, where it is cut.", "newspapers' specifications"
 )
-TYPE_3: Final = PreflightRule(
-    "type-3-text",
-    "Text is in fonts with outlines, not in drawings of letters (Type 3).",
-    "GWG 2015",
-    "warning",
+TYPE_3: Final = WarningRule(
+    "type-3-text", "Text is in fonts with outlines, not in drawings of letters (Type 3).", "GWG 2015"
 )
 REVERSED: Final = PreflightRule(
     "reversed-text",
