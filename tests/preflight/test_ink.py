@@ -16,8 +16,7 @@ from PIL import Image
 
 from content.pdf.geometry import PageBox
 from layout.preflight.finding import Finding, Millimetres
-from layout.preflight.ink.areas import find_areas
-from layout.preflight.ink.cover import InkMap, ink_figures, ink_map
+from layout.preflight.ink.cover import InkMap, find_areas, ink_figures, ink_map
 from layout.preflight.ink.pictures import heat_map, plate_pictures
 from layout.preflight.ink.separations import PROCESS, Plate, Separations
 from layout.preflight.pageboxes import MM, PageBoxes

@@ -8,8 +8,7 @@ from typing import Final
 import numpy as np
 
 from layout.preflight.finding import Finding
-from layout.preflight.ink.areas import InkArea
-from layout.preflight.ink.cover import InkMap, areas_over_limit
+from layout.preflight.ink.cover import InkArea, InkMap, areas_over_limit
 from layout.preflight.ink.separations import PROCESS, Separations
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule
