@@ -20,7 +20,6 @@ from layout.preflight.plant import Plant
 from layout.preflight.report import PageReport, Report, in_order
 from layout.preflight.rules import ink
 from layout.preflight.rules.doubles import each_once
-from layout.preflight.rules.drawing import SEEN
 from layout.preflight.rules.file.identity import check_header
 from layout.preflight.rules.file.opening import UNOPENED, find_repairs, open_file
 from layout.preflight.rules.registry import every_check, every_rule
@@ -61,7 +60,7 @@ def examine(data: bytes, plant: Plant, *, separator: Separator = "auto") -> Repo
         measured = measuring.result()
     for _, heavy in measured.values():
         found |= heavy
-    not_held = (SEEN, *(ink.RULES if separator == "none" else ()))
+    not_held = (ink.SEEN, *(ink.RULES if separator == "none" else ()))
     rules = tuple(rule.id for rule in every_rule() if rule not in not_held)
     pages = tuple(
         measured[count][0] if count in measured else _page_report(count, sheet)

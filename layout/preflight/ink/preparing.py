@@ -30,8 +30,7 @@ from content.pdf.values import (
 )
 from layout.preflight.content.blending import blend_of
 from layout.preflight.content.counting import OPERATORS, is_too_much
-from layout.preflight.ink.repainting import repaint_picture
-from layout.preflight.ink.spaces import kind_of, process_inks
+from layout.preflight.ink.repainting import kind_of, process_inks, repaint_picture
 
 DEEPEST: Final = 20
 """Forms within forms that are looked into."""

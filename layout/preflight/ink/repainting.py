@@ -1,4 +1,7 @@
-"""A picture that pdf_oxide would leave out -> one of the same inks that it paints, or what is unsure of it."""
+"""A picture that pdf_oxide would leave out -> one of the same inks that it paints, or what is unsure of it.
+
+And a colour space -> what kind of ink it is printed in.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,15 @@ import pikepdf
 
 from content.pdf.streams import unpack_stream
 from content.pdf.values import elements, entries, entry, name, numbers, one_or_more, whole
-from layout.preflight.ink.spaces import black_ink, kind_of
 
 MOST_PIXELS: Final = 48 * 2**20
 """Pixels of a picture that is unpacked for this. A broadsheet at 200 pixels to the inch has 13 million."""
+
+_KINDS: Final = {
+    "DeviceCMYK": "cmyk", "CMYK": "cmyk", "DeviceGray": "gray", "G": "gray", "CalGray": "gray", "Separation": "inks",
+    "DeviceN": "inks", "Indexed": "indexed", "I": "indexed", "Pattern": "pattern",
+}  # fmt: skip
+"""What kind of ink a space of each family is printed in."""
 
 Repainted = tuple[Any, tuple[str, ...]]
 """What to draw in the picture's place, None for the picture itself; and what is unsure of it."""
@@ -161,3 +169,25 @@ def _repaint_indexed(pdf: pikepdf.Pdf, picture: pikepdf.Stream, space: list[Any]
 
 def _bytes_of(value: Any) -> bytes:
     return bytes(value) if isinstance(value, pikepdf.String) else b""
+
+
+def kind_of(space: Any) -> str:
+    """`cmyk`, `gray`, `inks` (Separation and DeviceN), `indexed`, `pattern`, `rgb` for all that is not of the press."""
+    parts = elements(space)
+    called = name(parts[0]) if parts else name(space)
+    if called == "ICCBased" and len(parts) > 1:
+        return {1: "gray", 4: "cmyk"}.get(whole(entry(parts[1], "/N"), 0), "rgb")
+    return _KINDS.get(called, "rgb")
+
+
+def process_inks(pdf: pikepdf.Pdf) -> pikepdf.Array:
+    """The four process inks as a DeviceN space, in which all of them are always painted."""
+    same = pdf.make_stream(b"{0 add}", FunctionType=4, Domain=[0, 1] * 4, Range=[0, 1] * 4)
+    inks = [pikepdf.Name(f"/{ink}") for ink in ("Cyan", "Magenta", "Yellow", "Black")]
+    return pikepdf.Array([pikepdf.Name.DeviceN, pikepdf.Array(inks), pikepdf.Name.DeviceCMYK, same])
+
+
+def black_ink() -> pikepdf.Array:
+    """The black ink as a Separation space."""
+    tint = pikepdf.Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[0, 0, 0, 1], N=1)
+    return pikepdf.Array([pikepdf.Name.Separation, pikepdf.Name.Black, pikepdf.Name.DeviceCMYK, tint])

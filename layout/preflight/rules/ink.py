@@ -21,6 +21,8 @@ TOTAL: Final = PreflightRule(
 MEASURED: Final = PreflightRule(
     "ink-not-measured", "The plates of every page can be made, and the ink on them be measured.", "practice"
 )
+SEEN: Final = PreflightRule("nothing-seen", "Something is seen on the page of an advertisement.", "practice")
+"""Held where the page is drawn for a trial, which is of an advertisement."""
 
 RULES: Final = (TOTAL, MEASURED)
 """The rules that are held where plates are made."""

@@ -9,8 +9,7 @@ from typing import Final
 import pikepdf
 
 from content.pdf.values import elements, entry, name
-from layout.preflight.file.claims import LEVELS
-from layout.preflight.file.examined import ExaminedFile
+from layout.preflight.file.examined import NAMESPACES, ExaminedFile
 from layout.preflight.finding import Finding
 from layout.preflight.rule import PDF_X, PreflightRule, WarningRule, file_check
 from layout.scene.condition import PdfxLevel
@@ -45,7 +44,7 @@ NEWEST: Final[dict[PdfxLevel, str]] = {"PDF/X-4": "1.6", "PDF/X-1a:2003": "1.4"}
 def check_level(file: ExaminedFile) -> Iterator[Finding]:
     """Whether the file says which PDF/X it is, and says one the plant takes."""
     (info, xmp), level, taken = file.claims, file.claimed, file.plant.level
-    hint = f"export as {taken or ' or '.join(LEVELS)}"
+    hint = f"export as {taken or ' or '.join(NAMESPACES)}"
     if level is None:
         said = " and ".join(sorted({part for part in (info, xmp) if part}))
         yield CLAIM.broken(f"the file claims {said}" if said else "the file claims no level of PDF/X", hint)
