@@ -44,20 +44,27 @@ def repaint_picture(pdf: pikepdf.Pdf, picture: pikepdf.Stream, resources: Any, i
     match kind_of(space):
         case "cmyk":
             return None, ()
+        case "inks" if "DCTDecode" in filters:
+            return _put_on_white(pdf, _unpack_jpeg(pdf, picture, space, numbers(entry(picture, "/Decode"))))
         case "inks":
-            return _repaint_inks(pdf, picture, space, filters)
+            return _put_on_white(pdf, picture)
         case "gray":
-            return _repaint_gray(pdf, picture, filters, inks)
+            # The ends turned over: a gray is black, the more the lower its number is.
+            ends = [1 - end for end in (numbers(entry(picture, "/Decode")) or [0, 1])[:2]]
+            make = _unpack_jpeg if "DCTDecode" in filters else _in_other_space
+            return _put_on_white(pdf, make(pdf, picture, black_ink(), ends), inks)
         case "indexed":
             return _repaint_indexed(pdf, picture, elements(space), inks)
     return None, ("RGB",)
 
 
-def _put_on_white(pdf: pikepdf.Pdf, picture: pikepdf.Stream, inks: Any = None) -> pikepdf.Stream:
-    """The picture on a white ground, which knocks out as the picture should.
+def _put_on_white(pdf: pikepdf.Pdf, picture: pikepdf.Stream | None, inks: Any = None) -> Repainted:
+    """The picture on a white ground, which knocks out as the picture should; None is one that can't be read.
 
     In all four `inks` white knocks out always, as pictures in gray do; without, where the graphics state knocks out.
     """
+    if picture is None:
+        return None, ("pictures that can't be read",)
     white = b"0 0 0 0 k" if inks is None else b"/White cs 0 0 0 0 scn"
     resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Picture=picture))
     if inks is not None:
@@ -68,56 +75,48 @@ def _put_on_white(pdf: pikepdf.Pdf, picture: pikepdf.Stream, inks: Any = None) -
         Subtype=pikepdf.Name.Form,
         BBox=[0, 0, 1, 1],
         Resources=resources,
-    )
-
-
-def _repaint_inks(pdf: pikepdf.Pdf, picture: pikepdf.Stream, space: Any, filters: list[str]) -> Repainted:
-    if "DCTDecode" not in filters:
-        return _put_on_white(pdf, picture), ()
-    data = _decode_jpeg(picture)
-    if data is None:
-        return None, ("pictures that can't be read",)
-    return _put_on_white(
-        pdf, _make_image(pdf, picture, data, space, numbers(entry(picture, "/Decode")) or None)
     ), ()
 
 
-def _repaint_gray(pdf: pikepdf.Pdf, picture: pikepdf.Stream, filters: list[str], inks: Any) -> Repainted:
-    """A gray picture as one of black ink, which is the same upside down."""
-    decode = numbers(entry(picture, "/Decode")) or [0, 1]
-    if "DCTDecode" in filters:
-        data = _decode_jpeg(picture)
-        if data is None:
-            return None, ("pictures that can't be read",)
-        return _put_on_white(
-            pdf, _make_image(pdf, picture, data, black_ink(), [1 - end for end in decode[:2]]), inks
-        ), ()
+def _in_other_space(
+    pdf: pikepdf.Pdf, picture: pikepdf.Stream, space: Any, decode: list[float]
+) -> pikepdf.Stream:
+    """The picture as it is packed, its samples meant in another space."""
     again = pikepdf.Stream(pdf, picture.read_raw_bytes())
     for key, value in entries(picture):
         if key not in ("Length", "Decode", "ColorSpace"):
             again[f"/{key}"] = value
-    again.ColorSpace = black_ink()
-    again.Decode = pikepdf.Array([1 - end for end in decode[:2]])
-    return _put_on_white(pdf, pdf.make_indirect(again), inks), ()
+    again.ColorSpace = space
+    again.Decode = pikepdf.Array(decode)
+    return pdf.make_indirect(again)
 
 
-def _decode_jpeg(picture: pikepdf.Stream) -> bytes | None:
+def _unpack_jpeg(
+    pdf: pikepdf.Pdf, picture: pikepdf.Stream, space: Any, decode: list[float]
+) -> pikepdf.Stream | None:
+    """A JPEG of one ink, unpacked; None for one that can't be read."""
     from PIL import Image
 
-    width, height = whole(entry(picture, "/Width")) or 0, whole(entry(picture, "/Height")) or 0
-    if not 0 < width * height <= MOST_PIXELS or len(one_or_more(entry(picture, "/Filter"))) > 1:
+    size = _size_of(picture)
+    if size is None or len(one_or_more(entry(picture, "/Filter"))) > 1:
         return None
     try:
         with Image.open(io.BytesIO(picture.read_raw_bytes()), formats=["JPEG"]) as image:
-            if image.mode != "L" or image.size != (width, height):
+            if image.mode != "L" or image.size != size:
                 return None
-            return image.tobytes()
+            return _make_image(pdf, picture, image.tobytes(), space, decode)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
 
 
+def _size_of(picture: pikepdf.Stream) -> tuple[int, int] | None:
+    """Width and height in pixels; None for none, and for more than are unpacked."""
+    width, height = whole(entry(picture, "/Width"), 0), whole(entry(picture, "/Height"), 0)
+    return (width, height) if 0 < width * height <= MOST_PIXELS else None
+
+
 def _make_image(
-    pdf: pikepdf.Pdf, picture: pikepdf.Stream, data: bytes, space: Any, decode: list[float] | None = None
+    pdf: pikepdf.Pdf, picture: pikepdf.Stream, data: bytes, space: Any, decode: list[float]
 ) -> pikepdf.Stream:
     made = pdf.make_stream(
         data,
@@ -128,7 +127,7 @@ def _make_image(
         BitsPerComponent=8,
         ColorSpace=space,
     )
-    if decode is not None:
+    if decode:
         made.Decode = pikepdf.Array(decode)
     return made
 
@@ -142,14 +141,11 @@ def _repaint_indexed(pdf: pikepdf.Pdf, picture: pikepdf.Stream, space: list[Any]
     if kind == "rgb":
         return None, ("RGB",)
     count = {"cmyk": 4, "gray": 1}.get(kind) or len(elements(elements(base)[1])) or 1
-    table = unpack_stream(space[3]) if isinstance(space[3], pikepdf.Stream) else _bytes_of(space[3])
-    width, height = whole(entry(picture, "/Width")) or 0, whole(entry(picture, "/Height")) or 0
-    bits = whole(entry(picture, "/BitsPerComponent")) or 0
-    data = (
-        unpack_stream(picture, 4 * MOST_PIXELS)
-        if 0 < width * height <= MOST_PIXELS and bits in (1, 2, 4, 8)
-        else None
-    )
+    table = bytes(space[3]) if isinstance(space[3], pikepdf.String) else unpack_stream(space[3])
+    size, bits = _size_of(picture), whole(entry(picture, "/BitsPerComponent"))
+    if size is None or bits not in (1, 2, 4, 8):
+        return unsure
+    (width, height), data = size, unpack_stream(picture, 4 * MOST_PIXELS)
     row = (width * bits + 7) // 8
     if data is None or not table or len(data) < row * height or numbers(entry(picture, "/Decode")):
         return unsure
@@ -162,13 +158,9 @@ def _repaint_indexed(pdf: pikepdf.Pdf, picture: pikepdf.Stream, space: list[Any]
     colours[: len(known)] = known
     pixels = colours[packed].tobytes()
     if kind == "gray":
-        return _put_on_white(pdf, _make_image(pdf, picture, pixels, black_ink(), [1, 0]), inks), ()
-    made = _make_image(pdf, picture, pixels, base)
-    return (made if kind == "cmyk" else _put_on_white(pdf, made)), ()
-
-
-def _bytes_of(value: Any) -> bytes:
-    return bytes(value) if isinstance(value, pikepdf.String) else b""
+        return _put_on_white(pdf, _make_image(pdf, picture, pixels, black_ink(), [1, 0]), inks)
+    made = _make_image(pdf, picture, pixels, base, [])
+    return (made, ()) if kind == "cmyk" else _put_on_white(pdf, made)
 
 
 def kind_of(space: Any) -> str:
