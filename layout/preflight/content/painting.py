@@ -180,7 +180,7 @@ def _make_colour_setter(side: PaintSide) -> Operator:
 def _set_pattern(walk: Walk, side: PaintSide, space: ColourSpace, operands: list[Any]) -> None:
     called = name(operands[-1])
     values = tuple(value for operand in operands[:-1] if (value := number(operand)) is not None)
-    found = walk.find_pattern(called)
+    found = walk.find_resource("Pattern", called)
     if space.family != "Pattern":
         walk.note_here(
             "bad-operand", f"the pattern {called} is set in a colour space that is none of patterns"

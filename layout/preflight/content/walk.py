@@ -40,6 +40,8 @@ _CALLED: Final = {
     "Shading": "shading", "Properties": "property list",
 }  # fmt: skip
 """Kinds of resources as messages call them."""
+_TYPES: Final = {"ExtGState": pikepdf.Dictionary, "XObject": pikepdf.Stream}
+"""What resources of a kind are, where they may be but one thing."""
 
 
 @dataclass(slots=True)
@@ -154,13 +156,13 @@ class Walk:
         what = f"the colour space {named} is none that can be read"
         self.note_here("undefined", what, f"colour space {named}")
 
-    def find_pattern(self, named: str) -> Any:
-        """A pattern of the resources, noted where it is not there."""
-        found = resource(self.resources, "/Pattern", named)
-        if not isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
-            self.note_undefined("Pattern", named)
-            return None
-        return found
+    def find_resource(self, kind: str, named: str) -> Any:
+        """A resource of a kind (`Pattern`), noted where it is not there or is no dictionary and no stream."""
+        found = resource(self.resources, f"/{kind}", named)
+        if isinstance(found, _TYPES.get(kind, pikepdf.Dictionary | pikepdf.Stream)):
+            return found
+        self.note_undefined(kind, named)
+        return None
 
     def note_intent(self, named: str) -> None:
         """Note a rendering intent that is none of the four (ISO 32000-1 table 70)."""
