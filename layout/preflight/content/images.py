@@ -57,11 +57,13 @@ def place_image(walk: Walk, named: str, described: Any, source: Any) -> None:
     seen = walk.clip_box(move_box(SQUARE, by))
     if raster.is_mask and walk.state.paint.fill.pattern:
         paint_pattern(walk, walk.state.fill_pattern, walk.state.paint.fill, seen[0])
+    # An image may be an element's own, without marks in content (ISO 32000-1 14.7.4.3).
+    key = entry(described, "/StructParent")
     walk.keep(
         PlacedImage(
             walk.state.paint,
             *seen,
-            _owner_of_image(walk, described),
+            walk.owner if key is None else Owner((whole(key, -1), -1)),
             walk.inside,
             named,
             raster,
@@ -72,12 +74,6 @@ def place_image(walk: Walk, named: str, described: Any, source: Any) -> None:
             mirrored=area < 0,
         )
     )
-
-
-def _owner_of_image(walk: Walk, described: Any) -> Owner | None:
-    """An image may be an element's own, without marks in content (ISO 32000-1 14.7.4.3)."""
-    key = entry(described, "/StructParent")
-    return walk.owner if key is None else Owner((whole(key, -1), -1))
 
 
 def _read_raster(walk: Walk, described: Any, source: Any, *, inline: bool) -> Raster | None:

@@ -47,10 +47,6 @@ def change_nothing(walk: Walk, operands: list[Any]) -> None:
     """An operator that changes nothing that marks depend on."""
 
 
-def _begin_piece(walk: Walk, operands: list[Any]) -> None:
-    walk.path.move((operands[0], operands[1]), walk.state.matrix)
-
-
 def _draw_line(walk: Walk, operands: list[Any]) -> None:
     if _require_path(walk):
         walk.path.line((operands[0], operands[1]), walk.state.matrix)
@@ -60,23 +56,6 @@ def _draw_curve(walk: Walk, operands: list[Any]) -> None:
     if _require_path(walk):
         a, b, c, d, e, f = operands
         walk.path.curve((a, b), (c, d), (e, f), walk.state.matrix)
-
-
-def _draw_curve_from_here(walk: Walk, operands: list[Any]) -> None:
-    _draw_curve(walk, [*walk.path.here, *operands])
-
-
-def _draw_curve_to_end(walk: Walk, operands: list[Any]) -> None:
-    _draw_curve(walk, [*operands, *operands[2:]])
-
-
-def _draw_rectangle(walk: Walk, operands: list[Any]) -> None:
-    x, y, wide, high = operands
-    walk.path.rectangle((x, y), (wide, high), walk.state.matrix)
-
-
-def _close_piece(walk: Walk, _: list[Any]) -> None:
-    walk.path.close()
 
 
 def _require_path(walk: Walk) -> bool:
@@ -195,13 +174,13 @@ NUMERIC: dict[str, tuple[int, Operator]] = {
     "cm": (6, _concatenate),
     "w": (1, _set_line_width),
     **dict.fromkeys(("J", "j", "M"), (1, change_nothing)),
-    "m": (2, _begin_piece),
+    "m": (2, lambda walk, at: walk.path.move((at[0], at[1]), walk.state.matrix)),
     "l": (2, _draw_line),
     "c": (6, _draw_curve),
-    "v": (4, _draw_curve_from_here),
-    "y": (4, _draw_curve_to_end),
-    "h": (0, _close_piece),
-    "re": (4, _draw_rectangle),
+    "v": (4, lambda walk, to: _draw_curve(walk, [*walk.path.here, *to])),
+    "y": (4, lambda walk, to: _draw_curve(walk, [*to, *to[2:]])),
+    "h": (0, lambda walk, _: walk.path.close()),
+    "re": (4, lambda walk, at: walk.path.rectangle((at[0], at[1]), (at[2], at[3]), walk.state.matrix)),
     "W": (0, _clip_to_path),
     "W*": (0, _clip_to_path),
     "n": (0, _make_painter()),

@@ -23,19 +23,18 @@ def paint_pattern(walk: Walk, pattern: Any, colour: ColourValue, area: PageBox) 
 
     A tile is looked through once on a page for each way that it is used. Its marks are placed at what it fills.
     """
-    if entry(pattern, "/Shading") is not None:
-        add_shading(walk, colour.pattern, entry(pattern, "/Shading"), area)
+    called = f"pattern {colour.pattern}"
+    if (shading := entry(pattern, "/Shading")) is not None:
+        add_shading(walk, colour.pattern, shading, area)
         return True
     if whole(entry(pattern, "/PatternType"), 0) != TILING or not isinstance(pattern, pikepdf.Stream):
-        walk.note_here(
-            "undefined", f"the pattern {colour.pattern} is no pattern", f"pattern {colour.pattern}"
-        )
+        walk.note_here("undefined", f"the {called} is no pattern", called)
         return True
     plain = whole(entry(pattern, "/PaintType"), 0) == UNCOLOURED
     below = ColourValue(colour.space.base or GRAY, colour.values)
     to_page = times(matrix(entry(pattern, "/Matrix"), IDENTITY), walk.base)
     if identity(pattern)[0] and identity(pattern) in walk.running:
-        walk.note("loop", f"pattern {colour.pattern} paints itself", f"pattern {colour.pattern}")
+        walk.note("loop", f"{called} paints itself", called)
         return True
     use = (identity(pattern), below if plain else None, walk.masking)
     if use in walk.done or not is_sound(to_page):
@@ -51,9 +50,7 @@ def paint_pattern(walk: Walk, pattern: Any, colour: ColourValue, area: PageBox) 
     walk.repaint(fill=first, stroke=first)
     walk.state.fill_space = walk.state.stroke_space = first.space
     try:
-        walk.enter(
-            Content(pattern, f"pattern {colour.pattern}", to_page, resources=entry(pattern, "/Resources"))
-        )
+        walk.enter(Content(pattern, called, to_page, resources=entry(pattern, "/Resources")))
     finally:
         walk.pinned, walk.colourless, walk.state = kept
     return True

@@ -196,14 +196,14 @@ def _walk_glyphs(walk: Walk, font: ContentFont, codes: tuple[int, ...]) -> None:
     scaled: Matrix = (state.size * state.scale, 0.0, 0.0, state.size, 0.0, state.rise)
     matrix = times(times(font.matrix, scaled), times(walk.text_matrix, state.matrix))
     for code in dict.fromkeys(codes):
-        own = identity(entry(procedures, "/" + names.get(code, "")))
+        procedure = entry(procedures, "/" + names.get(code, ""))
+        own = identity(procedure)
         if own[0] and own in walk.running:
             walk.note("loop", f"a glyph of {font.label} paints itself", font.label)
             continue
         if (font.key, code) in walk.done or not is_sound(matrix):
             continue
         walk.done.add((font.key, code))
-        procedure = entry(procedures, "/" + names.get(code, ""))
         before = len(walk.marks), len(walk.masks)
         if isinstance(procedure, pikepdf.Stream):
             resources = entry(font.font, "/Resources")

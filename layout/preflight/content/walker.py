@@ -107,12 +107,9 @@ def _parse(walk: Walk, data: bytes) -> Sequence[Any]:
         walk.note_here("damaged", "the content can't be read")
         return ()
     if complaints:
-        walk.note_here("damaged", f"the content breaks the rules of PDF's syntax {_say_times(complaints)}")
+        times = "once" if complaints == 1 else f"{complaints} times"
+        walk.note_here("damaged", f"the content breaks the rules of PDF's syntax {times}")
     return instructions
-
-
-def _say_times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
 
 
 def _execute(walk: Walk, instructions: Sequence[Any]) -> None:
