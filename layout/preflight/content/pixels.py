@@ -71,10 +71,8 @@ def measure_ink(raster: Raster) -> PictureInk | None:
     channels = below.channels if below is not None and not raster.is_mask else None
     try:
         samples = _read_samples(raster, space)
-    except Incomplete:
-        raise
-    except Unmeasured:
-        if channels is None:
+    except Unmeasured as why:
+        if channels is None and not isinstance(why, Incomplete):
             return None
         raise
     if channels is None or below is None:

@@ -12,15 +12,20 @@ import pikepdf
 from content.pdf.geometry import EVERYWHERE, IDENTITY, Matrix, PageBox, common, move_box
 from content.pdf.values import identity, resource
 from layout.preflight.content.colour import GRAY, ColourSpace
-from layout.preflight.content.counting import OPERATORS
 from layout.preflight.content.marks import ContentNote, NoteKind, Paint, PaintedObject
 from layout.preflight.content.paths import CurrentPath
 from layout.preflight.content.spaces import ColourSpaces
 from layout.preflight.fonts.codes import ContentFont, FontKey
 from layout.preflight.tags.stories import Owner
 
+OPERATORS: Final = 300_000
+"""Operators that are looked through on one page, those of forms counted each time that they are placed."""
 FILE_OPERATORS: Final = 4_000_000
 """The same for one file."""
+MOST_PIECES: Final = 3_000_000
+"""Pieces of content (numbers, names, operators) that are taken apart at once."""
+SHORT: Final = 1 << 18
+"""Bytes of content that are not counted: they can't be too much."""
 OF_A_MARK: Final = 2
 """Operators that a mark counts for, beside those that make it: every check looks at it."""
 DEEPEST: Final = 24
@@ -42,6 +47,22 @@ _CALLED: Final = {
 """Kinds of resources as messages call them."""
 _TYPES: Final = {"ExtGState": pikepdf.Dictionary, "XObject": pikepdf.Stream}
 """What resources of a kind are, where they may be but one thing."""
+
+
+def is_too_much(data: bytes, left: int) -> bool:
+    """Whether content has more operators than about twice those that are `left`, or more pieces than there may be."""
+    if len(data) <= SHORT:
+        return False
+    import numpy as np
+
+    kinds = np.zeros(256, dtype=np.uint8)
+    kinds[list(b"\0\t\n\f\r ()<>[]/")] = 1
+    kinds[list(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'\"")] = 2
+    seen = kinds[np.frombuffer(data, dtype=np.uint8)]
+    ends = seen[:-1] == 1
+    operators = int(np.count_nonzero(ends & (seen[1:] == 2)))
+    pieces = int(np.count_nonzero(ends))
+    return operators > 2 * left + 1000 or pieces > MOST_PIECES
 
 
 @dataclass(slots=True)

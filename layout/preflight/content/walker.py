@@ -16,9 +16,8 @@ from content.pdf.streams import USUAL_STREAM, Undecoded, decode_stream
 from content.pdf.trees import inherited_entry
 from content.pdf.values import UNREADABLE, elements, entry, identity, number, operator_of, whole
 from layout.preflight.content import painting, placing, textobject
-from layout.preflight.content.counting import is_too_much
 from layout.preflight.content.marks import PageMarks
-from layout.preflight.content.walk import Known, Walk
+from layout.preflight.content.walk import Known, Walk, is_too_much
 from layout.preflight.pageboxes import page_boxes
 from layout.preflight.tags.stories import Owner, Stories
 

@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import Final
 
 from layout.preflight.fonts.charstrings import PrivateDict, read_advance, read_number, take_bytes
-from layout.preflight.fonts.outlines import outlines_of_cff, wrap_cff
 from layout.preflight.fonts.program import BrokenProgram, FontProgram
+from layout.preflight.fonts.sfnt import outlines_of_cff, wrap_cff
 
 _ROS: Final = 1230
 _CHARSET, _ENCODING, _CHARSTRINGS, _PRIVATE, _FONT_MATRIX = 15, 16, 17, 18, 1207

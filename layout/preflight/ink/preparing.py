@@ -28,8 +28,8 @@ from content.pdf.values import (
     operator_of,
     rectangle,
 )
-from layout.preflight.content.blending import blend_of
-from layout.preflight.content.counting import OPERATORS, is_too_much
+from layout.preflight.content.states import blend_of
+from layout.preflight.content.walk import OPERATORS, is_too_much
 from layout.preflight.ink.repainting import kind_of, process_inks, repaint_picture
 
 DEEPEST: Final = 20

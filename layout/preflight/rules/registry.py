@@ -12,7 +12,7 @@ from layout.preflight import rules
 from layout.preflight.rule import PreflightCheck, PreflightRule
 
 _FIRST: Final = (
-    "file.opening", "running", "file.identity", "file.metadata", "file.intent", "file.boxes",
+    "file.opening", "file.identity", "file.metadata", "file.intent", "file.boxes",
     "file.forbidden", "file.packing", "pages.colours", "pages.inks", "pages.text",
     "pages.lines", "pages.pictures", "pages.transparency", "pages.notes", "fonts", "tags",
     "ink",

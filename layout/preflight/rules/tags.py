@@ -187,12 +187,9 @@ def _pieces_of(element: Any, children: list[Any]) -> frozenset[tuple[tuple[int, 
         if number is not None:
             found.add((own, number))
         elif name(entry(child, "/Type")) == "MCR" and (number := whole(entry(child, "/MCID"))) is not None:
-            page = (
-                identity(entry(child, "/Stm"))
-                if entry(child, "/Stm") is not None
-                else identity(entry(child, "/Pg"))
-            )
-            found.add((page if page != (0, 0) else own, number))
+            stream = entry(child, "/Stm")
+            holder = identity(entry(child, "/Pg") if stream is None else stream)
+            found.add((holder if holder != (0, 0) else own, number))
     return frozenset(found)
 
 

@@ -24,7 +24,7 @@ from content.pdf.values import (
     whole,
     words,
 )
-from layout.preflight.content.blending import blends_in_cmyk, brings_its_own_screen
+from layout.preflight.content.states import blends_in_cmyk, brings_its_own_screen
 from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
 from layout.preflight.pageboxes import PageBoxes

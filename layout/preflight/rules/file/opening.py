@@ -28,6 +28,7 @@ BOUNDED: Final = PreflightRule(
     " and drawn in bounds.",
     "more than any edition has",
 )
+FAILED: Final = PreflightRule("check-failed", "Every rule can be held against the file.", "practice")
 
 UNOPENED: Final = (READABLE, SOUND, OPEN, BOUNDED)
 """The rules that are held against a file that does not open."""

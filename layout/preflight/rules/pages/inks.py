@@ -30,7 +30,7 @@ from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule, WarningRule, file_check
 from layout.preflight.rules.pages.breach import OF_CONTENT, Breach, fold_pages, page_check
 from layout.preflight.rules.pages.grounds import Grounds
-from layout.preflight.rules.pages.painting import TRACE, colours_of, inks_of, overprints
+from layout.preflight.rules.pages.painting import TRACE, inks_of, overprints
 
 LIMIT: Final = PreflightRule(
     "ink-limit",
@@ -104,7 +104,7 @@ def check_white(page: PageMarks, plant: Plant) -> Iterator[Breach]:
 def check_inks(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     """The colours inside the bleed. Bars and marks outside are on waste, and are to be as dark as they are."""
     for mark in page.on_page:
-        for colour in colours_of(mark):
+        for colour, _ in mark.colours:
             # All is not a colour: inside the trim another rule forbids it, whatever it adds up to.
             if ALL not in colour.space.inks and colour.total > plant.ink.warning + TRACE:
                 too_much = colour.total > plant.ink.error + TRACE

@@ -14,11 +14,6 @@ ROUNDING = 0.005
 """Points that a size or a width may be short of its limit: what two decimals in a file make of it."""
 
 
-def colours_of(mark: PaintedObject) -> tuple[ColourValue, ...]:
-    """The colours that a mark is painted with: of an image those of a mask alone, its own are in its pixels."""
-    return tuple(colour for colour, _ in mark.colours)
-
-
 def spaces_of(mark: PaintedObject) -> tuple[ColourSpace, ...]:
     """The colour spaces that a mark is painted in, once each."""
     match mark:

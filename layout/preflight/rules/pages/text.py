@@ -109,7 +109,13 @@ def _inking_faults(mark: PaintedText, plant: Plant) -> Iterator[Breach]:
     for colour, allowed in sides:
         over = overprints(colour, allowed, mark.paint.mode)
         if colour.is_black_alone and not over and mark.size < plant.overprint_type - ROUNDING:
-            yield Breach(KNOCKS_OUT, f"black text knocks out{_say_why(colour, allowed)}", _hint(colour), mark)
+            why, hint = "", "let it overprint: op true and OPM 1"
+            if colour.space.family not in {"DeviceCMYK", "Separation", "DeviceN"}:
+                why = f": {colour.space.family} always does"
+                hint = "write it as 0 0 0 1 k, with op true and OPM 1"
+            elif allowed:
+                why = ": it overprints in mode 0 (OPM), which prints its white inks too"
+            yield Breach(KNOCKS_OUT, f"black text knocks out{why}", hint, mark)
             break
         if colour.inks is not None and not inks_of(colour) and over:
             what = "white text overprints: nothing of it is printed"
@@ -131,18 +137,6 @@ def is_rich_black(colour: ColourValue) -> bool:
     parts = [inks.get(ink, 0) for ink in ("Cyan", "Magenta", "Yellow")]
     gray = black + min(parts)
     return black >= DARK or gray >= DARK or (gray >= NEUTRAL and max(parts) - min(parts) <= ALIKE)
-
-
-def _say_why(colour: ColourValue, allowed: bool) -> str:
-    if colour.space.family not in {"DeviceCMYK", "Separation", "DeviceN"}:
-        return f": {colour.space.family} always does"
-    return ": it overprints in mode 0 (OPM), which prints its white inks too" if allowed else ""
-
-
-def _hint(colour: ColourValue) -> str:
-    if colour.space.family not in {"DeviceCMYK", "Separation", "DeviceN"}:
-        return "write it as 0 0 0 1 k, with op true and OPM 1"
-    return "let it overprint: op true and OPM 1"
 
 
 @page_check

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, assert_never
 
-from layout.preflight.content.blending import BLENDS
 from layout.preflight.content.marks import (
     FilledPath,
     PageMarks,
@@ -16,6 +15,7 @@ from layout.preflight.content.marks import (
     PlacedImage,
     StrokedPath,
 )
+from layout.preflight.content.states import BLENDS
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule
 from layout.preflight.rules.pages.breach import Breach, breach_of_note, page_check
