@@ -240,11 +240,6 @@ class PageMarks:
         """The marks of which something is seen inside the bleed: what is printed and not cut away at once."""
         return tuple(mark for mark in self.marks if inside(mark, self.sheet.bleed))
 
-    @cached_property
-    def in_trim(self) -> tuple[PaintedObject, ...]:
-        """The marks of which something is seen inside the trim: what readers get."""
-        return tuple(mark for mark in self.marks if inside(mark, self.sheet.trim))
-
 
 def inside(mark: GraphicsObject, area: PageBox) -> bool:
     """Whether something of the mark is seen in the area; a mark that only touches its edge is not."""

@@ -39,8 +39,7 @@ BLENDS: Final = OPAQUE | {
 def apply_state(walk: Walk, named: str, state: Any, number_of_state: int) -> None:
     """Change the walk's state as `gs` does. `number_of_state` is the number of the object that holds the state."""
     called = f"graphics state {named}"
-    _apply_overprint(walk, state)
-    _apply_transparency(walk, state, called)
+    _apply_paint(walk, state, called)
     if (width := number(entry(state, "/LW"))) is not None:
         walk.state.line_width = abs(width)
     font = elements(entry(state, "/Font"))[:2]
@@ -50,32 +49,22 @@ def apply_state(walk: Walk, named: str, state: Any, number_of_state: int) -> Non
     _note_prepress(walk, state, called, number_of_state)
 
 
-def _apply_overprint(walk: Walk, state: Any) -> None:
-    """OP without op sets both (ISO 32000-1 table 58)."""
+def _apply_paint(walk: Walk, state: Any, called: str) -> None:
+    # OP without op sets both (ISO 32000-1 table 58).
     stroke, fill = flag(entry(state, "/OP")), flag(entry(state, "/op"))
-    fill = stroke if fill is None else fill
-    changes: dict[str, Any] = {}
-    if stroke is not None:
-        changes["stroke_overprint"] = stroke
-    if fill is not None:
-        changes["fill_overprint"] = fill
-    if (mode := number(entry(state, "/OPM"))) is not None:
-        changes["mode"] = int(mode)
-    if changes:
-        walk.repaint(**changes)
-
-
-def _apply_transparency(walk: Walk, state: Any, called: str) -> None:
-    changes: dict[str, Any] = {}
-    for key, field in (("/ca", "fill_alpha"), ("/CA", "stroke_alpha")):
-        if (alpha := number(entry(state, key))) is not None:
-            changes[field] = alpha
-    if blend := blend_of(entry(state, "/BM")):
-        changes["blend"] = blend
     mask = entry(state, "/SMask")
-    if mask is not None:
-        changes["soft_mask"] = identity(entry(mask, "/G"))[0] or (-1 if is_mapping(mask) else 0)
-    if changes:
+    changes = {
+        "stroke_overprint": stroke,
+        "fill_overprint": stroke if fill is None else fill,
+        "mode": whole(entry(state, "/OPM")),
+        "fill_alpha": number(entry(state, "/ca")),
+        "stroke_alpha": number(entry(state, "/CA")),
+        "blend": blend_of(entry(state, "/BM")) or None,
+        "soft_mask": None
+        if mask is None
+        else identity(entry(mask, "/G"))[0] or (-1 if is_mapping(mask) else 0),
+    }
+    if changes := {field: value for field, value in changes.items() if value is not None}:
         walk.repaint(**changes)
     if isinstance(mask, pikepdf.Dictionary):
         _walk_mask(walk, entry(mask, "/G"), called)

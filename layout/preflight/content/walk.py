@@ -91,17 +91,13 @@ class GraphicsState:
 
 
 @dataclass(slots=True)
-class Budget:
-    """How many operators may still be looked through."""
+class Known:
+    """What was read of a file and is the same on all of its pages: fonts by their keys, small forms' operators.
+
+    `left` is how many operators may still be looked through.
+    """
 
     left: int = FILE_OPERATORS
-
-
-@dataclass(slots=True)
-class Known:
-    """What was read of a file and is the same on all of its pages: fonts by their keys, small forms' operators."""
-
-    budget: Budget = field(default_factory=Budget)
     fonts: dict[FontKey, ContentFont] = field(default_factory=dict)
     instructions: dict[tuple[int, int], Sequence[Any]] = field(default_factory=dict)
 
@@ -128,7 +124,7 @@ class Walk:
     def __init__(self, known: Known, start: Matrix, run: Callable[[Walk, Any], None]) -> None:
         self.known = known
         self.run = run
-        self.left = min(OPERATORS, known.budget.left)
+        self.left = min(OPERATORS, known.left)
         self.state = GraphicsState(start)
         self.stack: list[GraphicsState] = []
         # The matrix of the content that a pattern is named in: its own is applied before this (ISO 32000-1 8.7.2).

@@ -48,7 +48,7 @@ def walk_page(
     placing.note_defaults(walk, walk.resources)
     before = walk.left
     _execute(walk, _parse(walk, _read_content(walk, entry(holder, "/Contents"))))
-    known.budget.left -= before - walk.left
+    known.left -= before - walk.left
     placing.note_group(walk, "page", holder, walk.marks)
     marks, notes = tuple(walk.marks), tuple(walk.notes.values())
     titles: dict[Owner, str] = {}

@@ -13,7 +13,7 @@ from layout.preflight.rule import PreflightCheck, PreflightRule
 
 _FIRST: Final = (
     "file.opening", "file.identity", "file.metadata", "file.intent", "file.boxes",
-    "file.forbidden", "file.packing", "pages.colours", "pages.inks", "pages.text",
+    "file.forbidden", "pages.colours", "pages.inks", "pages.text",
     "pages.lines", "pages.pictures", "pages.transparency", "pages.notes", "fonts", "tags",
     "ink",
 )  # fmt: skip

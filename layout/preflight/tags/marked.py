@@ -10,7 +10,7 @@ import pikepdf
 
 from content.pdf.streams import unpack_stream
 from content.pdf.trees import inherited_entry
-from content.pdf.values import UNREADABLE, elements, entries, entry, identity, name, operator_of, whole
+from content.pdf.values import UNREADABLE, entries, entry, identity, name, one_or_more, operator_of, whole
 
 PAINTING: Final = frozenset(
     ["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "Tj", "TJ", "'", '"', "EI", "INLINE IMAGE"]
@@ -48,24 +48,14 @@ def read_marked_content(page: pikepdf.Page) -> Iterator[MarkedContent]:
 
 
 def _read_marked(holder: Any, resources: Any) -> MarkedContent:
-    data = _read_content(holder)
-    if data is None:
-        return MarkedContent(holder, frozenset(), 0)
+    parts = [holder] if isinstance(holder, pikepdf.Stream) else one_or_more(entry(holder, "/Contents"))
+    data = b"\n".join(part for part in map(unpack_stream, parts) if part is not None)
     with pikepdf.new() as scratch:
         try:
             return _count_marks(holder, resources, pikepdf.parse_content_stream(scratch.make_stream(data)))
         except UNREADABLE:
             # The look at the pages' content tells that it is damaged.
             return MarkedContent(holder, frozenset(), 0)
-
-
-def _read_content(holder: Any) -> bytes | None:
-    """The bytes of a page's content, or a form's."""
-    if isinstance(holder, pikepdf.Stream):
-        return unpack_stream(holder)
-    contents = entry(holder, "/Contents")
-    parts = [unpack_stream(part) for part in (elements(contents) or [contents])]
-    return b"\n".join(part for part in parts if part is not None)
 
 
 def _count_marks(holder: Any, resources: Any, steps: Any) -> MarkedContent:

@@ -91,8 +91,8 @@ def check_overprinting(page: PageMarks, plant: Plant) -> Iterator[Breach]:
 @page_check
 def check_white(page: PageMarks, plant: Plant) -> Iterator[Breach]:
     """The shapes and lines inside the trim; white text has a rule of its own."""
-    for mark in page.in_trim:
-        if not isinstance(mark, FilledPath | StrokedPath):
+    for mark in page.marks:
+        if not isinstance(mark, FilledPath | StrokedPath) or not inside(mark, page.sheet.trim):
             continue
         ((colour, allowed),) = mark.colours
         if colour.inks is not None and not inks_of(colour) and overprints(colour, allowed, mark.paint.mode):
