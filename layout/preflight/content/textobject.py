@@ -21,8 +21,7 @@ from content.pdf.values import UNREADABLE, entry, identity, name, number, resour
 from layout.preflight.content.marks import PaintedText
 from layout.preflight.content.patterns import paint_pattern
 from layout.preflight.content.walk import Content, Operator, Walk
-from layout.preflight.fonts.codes import ContentFont
-from layout.preflight.fonts.declared import read_differences
+from layout.preflight.fonts.codes import ContentFont, read_differences
 
 
 def _begin_text(walk: Walk, _: list[Any]) -> None:

@@ -11,10 +11,9 @@ import pikepdf
 
 from content.pdf.geometry import EVERYWHERE, IDENTITY, Matrix, PageBox, common, move_box
 from content.pdf.values import identity, resource
-from layout.preflight.content.colour import GRAY, ColourSpace
+from layout.preflight.content.colour import GRAY, ColourSpace, ColourSpaces
 from layout.preflight.content.marks import ContentNote, NoteKind, Paint, PaintedObject
 from layout.preflight.content.paths import CurrentPath
-from layout.preflight.content.spaces import ColourSpaces
 from layout.preflight.fonts.codes import ContentFont, FontKey
 from layout.preflight.tags.stories import Owner
 

@@ -10,7 +10,7 @@ import pikepdf
 
 from content.pdf.streams import unpack_stream
 from content.pdf.values import entry, name, whole
-from layout.preflight.fonts.declared import read_differences
+from layout.preflight.fonts.codes import read_differences
 from layout.preflight.fonts.program import FontProgram
 
 GlyphOf = Callable[[int], int | None]

@@ -18,7 +18,7 @@ from content.pdf.values import entry, name
 from layout.preflight.content.shown import ShownAt, ShownFont, find_shown_fonts
 from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
-from layout.preflight.fonts.declared import (
+from layout.preflight.fonts.codes import (
     DeclaredWidths,
     read_differences,
     read_heights,

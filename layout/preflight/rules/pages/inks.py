@@ -29,8 +29,7 @@ from layout.preflight.finding import Finding
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule, WarningRule, file_check
 from layout.preflight.rules.pages.breach import OF_CONTENT, Breach, fold_pages, page_check
-from layout.preflight.rules.pages.grounds import Grounds
-from layout.preflight.rules.pages.painting import TRACE, inks_of, overprints
+from layout.preflight.rules.pages.painting import TRACE, Grounds, inks_of, overprints
 
 LIMIT: Final = PreflightRule(
     "ink-limit",

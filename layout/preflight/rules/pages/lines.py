@@ -18,8 +18,7 @@ from layout.preflight.content.marks import (
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule, WarningRule
 from layout.preflight.rules.pages.breach import Breach, page_check
-from layout.preflight.rules.pages.grounds import Grounds
-from layout.preflight.rules.pages.painting import ROUNDING, inks_of, overprints
+from layout.preflight.rules.pages.painting import ROUNDING, Grounds, inks_of, overprints
 
 HAIRLINE: Final = PreflightRule("hairline", "No line is thinner than a plate holds.", "GWG 2015 4.17")
 SEVERAL: Final = WarningRule("line-in-several-inks", "A thin line is printed in one ink.", "GWG 2015 4.17")

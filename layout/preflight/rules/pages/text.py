@@ -11,8 +11,7 @@ from layout.preflight.content.marks import INVISIBLE, PageMarks, PaintedText, in
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule, WarningRule
 from layout.preflight.rules.pages.breach import Breach, page_check
-from layout.preflight.rules.pages.grounds import Grounds
-from layout.preflight.rules.pages.painting import ROUNDING, inks_of, overprints
+from layout.preflight.rules.pages.painting import ROUNDING, Grounds, inks_of, overprints
 
 BLACK: Final = PreflightRule("black-text", "Black text is black ink alone.", "GWG 2015 4.15")
 KNOCKS_OUT: Final = PreflightRule(
