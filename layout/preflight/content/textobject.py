@@ -21,7 +21,7 @@ from content.pdf.values import UNREADABLE, entry, identity, name, number, resour
 from layout.preflight.content.marks import PaintedText
 from layout.preflight.content.patterns import paint_pattern
 from layout.preflight.content.walk import Content, Operator, Walk
-from layout.preflight.fonts.codes import ContentFont, read_differences
+from layout.preflight.fonts.codes import ContentFont, FontKey, read_differences
 
 
 def _begin_text(walk: Walk, _: list[Any]) -> None:
@@ -52,11 +52,11 @@ def choose_font(walk: Walk, named: str, font: Any) -> None:
     if not isinstance(font, pikepdf.Dictionary):
         walk.note_undefined("Font", named)
         return
-    key = walk.font_key(font, named)
-    known = walk.known.fonts
-    if key not in known:
-        known[key] = ContentFont(key, font)
-    walk.state.font, walk.state.lacks_font = known[key], False
+    number = identity(font)
+    key = FontKey(*number) if number[0] else FontKey(*walk.holder, named)
+    if key not in walk.known.fonts:
+        walk.known.fonts[key] = ContentFont(key, font)
+    walk.state.font, walk.state.lacks_font = walk.known.fonts[key], False
 
 
 def _move(walk: Walk, operands: list[Any]) -> None:

@@ -160,7 +160,7 @@ class Walk:
 
     def note_here(self, kind: NoteKind, what: str, thing: str = "", number: int = 0) -> None:
         """The same, with the form that it is in."""
-        self.note(kind, what + self.where, thing, number)
+        self.note(kind, f"{what} in {self.inside[-1]}" if self.inside else what, thing, number)
 
     def note_undefined(self, kind: str, named: str) -> None:
         """Note a resource of a kind (`Font`) that is not there."""
@@ -185,11 +185,6 @@ class Walk:
         if named not in INTENTS:
             self.note_here("intent", f"the rendering intent {named or '(no name)'} is none that PDF knows")
 
-    @property
-    def where(self) -> str:
-        """` in form X1`, for sentences; empty on the page itself."""
-        return f" in {self.inside[-1]}" if self.inside else ""
-
     def repaint(self, **changes: Any) -> None:
         self.state.paint = replace(self.state.paint, **changes)
 
@@ -207,10 +202,6 @@ class Walk:
         """Clip to what this box leaves of the clipping so far; where that is nothing, to a place off every page."""
         left = None if box is None else common(self.state.clip, box)
         self.state.clip = left or PageBox(-1e13, -1e13, -1e13, -1e13)
-
-    def font_key(self, font: Any, named: str) -> FontKey:
-        number = identity(font)
-        return FontKey(*number) if number[0] else FontKey(*self.holder, named)
 
     def enter(self, content: Content) -> None:
         """Look through content within content, in a graphics state of its own."""

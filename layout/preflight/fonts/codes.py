@@ -100,12 +100,9 @@ class ContentFont:
         """How far codes move the pen, in ems: downward is negative in vertical type."""
         get, usual = self._declared.listed.get, self._declared.usual
         if self._cmap is None:
-            return sum(get(code, usual) for code in codes) * self._thousandth
+            thousandth = self.matrix[0] if self.kind == "type3" else 0.001
+            return sum(get(code, usual) for code in codes) * thousandth
         return sum(get(-1 if (cid := self.cid(code)) is None else cid, usual) for code in codes) * 0.001
-
-    @cached_property
-    def _thousandth(self) -> float:
-        return self.matrix[0] if self.kind == "type3" else 0.001
 
     @cached_property
     def _declared(self) -> DeclaredWidths:

@@ -127,16 +127,12 @@ def _spot_faults(pages: Sequence[PageMarks], plant: Plant) -> Iterator[tuple[Pag
                             use = uses.setdefault(ink, _Use(page, mark))
                             if below.family == "Separation":
                                 use.looks.add((below.base, below.tint))
-    yield from _unordered_inks(uses, plant)
-    yield from _ambiguous_inks(uses)
-
-
-def _unordered_inks(uses: dict[str, _Use], plant: Plant) -> Iterator[tuple[PageMarks, Breach]]:
     ordered = ", ".join(plant.spots) or "none"
     for ink, use in uses.items():
         if ink not in plant.spots:
             what = f"the spot ink {ink!r} needs a plate of its own; ordered: {ordered}"
             yield use.page, Breach(SPOTS, what, "convert it to process inks, or order the ink", use.mark)
+    yield from _ambiguous_inks(uses)
 
 
 def _ambiguous_inks(uses: dict[str, _Use]) -> Iterator[tuple[PageMarks, Breach]]:
