@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -75,11 +75,11 @@ def measure_ink(raster: Raster) -> PictureInk | None:
         if channels is None and not isinstance(why, Incomplete):
             return None
         raise
-    if channels is None or below is None:
+    if channels is None:
         return None
-    if of_index:
-        return _count_indexes(samples[:, 0], _table_totals(space, below))
-    return _add_inks(samples, _weights(below, len(channels)), raster)
+    # How often each channel is printed: All on the four process plates, None on none.
+    weights = [4 if ink == ALL else 0 if ink == NONE else 1 for ink in channels]
+    return _count_indexes(samples, weights, space.table) if of_index else _add_inks(samples, weights, raster)
 
 
 def _find_lack(raster: Raster) -> str:
@@ -197,12 +197,6 @@ def _unpack(raster: Raster, most: int, until: str = "") -> bytes:
         return decode_stream(stream, most, until)
 
 
-def _weights(space: ColourSpace, channels: int) -> list[int]:
-    """How often each channel is printed: All on the four process plates, None on none."""
-    names = space.channels or ()
-    return [4 if ink == ALL else 0 if ink == NONE else 1 for ink in names[:channels]]
-
-
 def _add_inks(samples: NDArray[np.uint8], weights: list[int], raster: Raster) -> PictureInk:
     import numpy as np
 
@@ -220,30 +214,24 @@ def _add_inks(samples: NDArray[np.uint8], weights: list[int], raster: Raster) ->
         for at, table in enumerate(tables):
             total += table[part[:, at]]
         sums += np.bincount(total, minlength=len(sums))
-    return _gather_totals({value / 2.55: int(count) for value, count in enumerate(sums) if count})
+    return _gather_totals((value / 2.55, count) for value, count in enumerate(sums.tolist()))
 
 
-def _table_totals(space: ColourSpace, below: ColourSpace) -> list[float]:
-    weights = _weights(below, below.components)
-    wide = below.components
-    rows = [space.table[start : start + wide] for start in range(0, len(space.table) - wide + 1, wide)]
-    return [sum(byte * weight for byte, weight in zip(row, weights, strict=True)) / 2.55 for row in rows]
-
-
-def _count_indexes(indexes: NDArray[np.uint8], totals: list[float]) -> PictureInk:
+def _count_indexes(samples: NDArray[np.uint8], weights: list[int], table: bytes) -> PictureInk:
     import numpy as np
 
-    counts = np.bincount(indexes, minlength=256)
-    found: dict[float, int] = {}
-    for index, count in enumerate(counts):
-        if count and index < len(totals):
-            found[totals[index]] = found.get(totals[index], 0) + int(count)
-    return _gather_totals(found)
+    wide = len(weights)
+    rows = [table[start : start + wide] for start in range(0, len(table) - wide + 1, wide)]
+    totals = [sum(byte * weight for byte, weight in zip(row, weights, strict=True)) / 2.55 for row in rows]
+    # An index beyond the table is no colour.
+    return _gather_totals(zip(totals, np.bincount(samples[:, 0], minlength=256).tolist(), strict=False))
 
 
-def _gather_totals(by_total: Mapping[float, int]) -> PictureInk:
-    most = max(by_total, default=0.0)
+def _gather_totals(pixels: Iterable[tuple[float, int]]) -> PictureInk:
+    """Of totals, each with the number of pixels that have it."""
+    found = [(total, count) for total, count in pixels if count]
+    most = max((total for total, _ in found), default=0.0)
     counts = [0] * (int(most) + 1)
-    for total, count in by_total.items():
+    for total, count in found:
         counts[int(total)] += count
     return PictureInk(most, tuple(counts))

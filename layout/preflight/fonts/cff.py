@@ -90,10 +90,7 @@ def _read_index(data: bytes, at: int) -> tuple[Sequence[bytes], int]:
     if not 1 <= size <= 4:
         raise BrokenProgram("has a broken INDEX")
     table = take_bytes(data, at + 3, (count + 1) * size)
-    if size == 3:
-        ends = [int.from_bytes(table[place : place + 3], "big") for place in range(0, len(table), 3)]
-    else:
-        ends = list(struct.unpack(f">{count + 1}{'BH?I'[size - 1]}", table))
+    ends = [int.from_bytes(table[place : place + size], "big") for place in range(0, len(table), size)]
     base = at + 2 + len(table)
     if ends[0] != 1 or any(start > end for start, end in pairwise(ends)) or base + ends[-1] > len(data):
         raise BrokenProgram("has a broken INDEX")
