@@ -21,9 +21,8 @@ from layout.preflight.report import PageReport, Report, in_order
 from layout.preflight.rule import PreflightCheck
 from layout.preflight.rules import ink
 from layout.preflight.rules.file import forbidden as of_objects
-from layout.preflight.rules.file.identity import check_header
-from layout.preflight.rules.file.opening import FAILED, UNOPENED, find_repairs, open_file
-from layout.preflight.rules.pages.transparency import TRANSPARENCY
+from layout.preflight.rules.file.opening import FAILED, UNOPENED, check_header, find_repairs, open_file
+from layout.preflight.rules.pages.notes import TRANSPARENCY
 from layout.preflight.rules.registry import every_check, every_rule
 
 Separator = Literal["auto", "pdf_oxide", "ghostscript", "none"]
