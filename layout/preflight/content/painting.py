@@ -10,9 +10,9 @@ import pikepdf
 from content.pdf.geometry import Matrix, PageBox, is_sound, times
 from content.pdf.values import name, number
 from layout.preflight.content.colour import CMYK, GRAY, RGB, UNKNOWN, ColourSpace, ColourValue, first_colour
+from layout.preflight.content.images import paint_pattern
 from layout.preflight.content.marks import FilledPath, StrokedPath
 from layout.preflight.content.paths import CurrentPath
-from layout.preflight.content.patterns import paint_pattern
 from layout.preflight.content.walk import DEEPEST_STATE, Operator, Walk
 
 

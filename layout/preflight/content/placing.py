@@ -9,10 +9,9 @@ import pikepdf
 
 from content.pdf.geometry import IDENTITY, is_sound, move_box, times
 from content.pdf.values import box, entry, flag, identity, matrix, name, number, resource, whole
-from layout.preflight.content.images import SQUARE, place_image, place_inline
+from layout.preflight.content.images import SQUARE, add_shading, place_image, place_inline
 from layout.preflight.content.marks import PaintedObject, is_to_overprint
 from layout.preflight.content.painting import change_nothing
-from layout.preflight.content.patterns import add_shading
 from layout.preflight.content.states import apply_state, blends_in_cmyk
 from layout.preflight.content.walk import Content, Operator, Walk
 from layout.preflight.tags.stories import Owner

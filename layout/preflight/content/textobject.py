@@ -18,8 +18,8 @@ from content.pdf.geometry import (
     times,
 )
 from content.pdf.values import UNREADABLE, entry, identity, name, number, resource
+from layout.preflight.content.images import paint_pattern
 from layout.preflight.content.marks import PaintedText
-from layout.preflight.content.patterns import paint_pattern
 from layout.preflight.content.walk import Content, Operator, Walk
 from layout.preflight.fonts.codes import ContentFont, FontKey, read_differences
 

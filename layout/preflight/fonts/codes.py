@@ -39,6 +39,9 @@ _CODECS: Final = (
 )
 """How the predefined CMaps begin (ISO 32000-1 table 118), and the codec that reads their text."""
 
+MOST: Final = 65_536
+"""Character ids that there can be."""
+
 
 class FontKey(NamedTuple):
     """Which font of the file it is: the number and generation of its object, or of the object that holds a font
@@ -181,10 +184,6 @@ def _split_mixed(raw: bytes) -> tuple[int, ...]:
         found.append(int.from_bytes(raw[at : at + long], "big"))
         at += long
     return tuple(found)
-
-
-MOST: Final = 65_536
-"""Character ids that there can be."""
 
 
 @dataclass(frozen=True, slots=True)

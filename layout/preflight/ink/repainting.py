@@ -13,6 +13,7 @@ import pikepdf
 
 from content.pdf.streams import unpack_stream
 from content.pdf.values import elements, entries, entry, name, numbers, one_or_more, whole
+from layout.preflight.content.colour import PROCESS
 
 MOST_PIXELS: Final = 48 * 2**20
 """Pixels of a picture that is unpacked for this. A broadsheet at 200 pixels to the inch has 13 million."""
@@ -175,7 +176,7 @@ def kind_of(space: Any) -> str:
 def process_inks(pdf: pikepdf.Pdf) -> pikepdf.Array:
     """The four process inks as a DeviceN space, in which all of them are always painted."""
     same = pdf.make_stream(b"{0 add}", FunctionType=4, Domain=[0, 1] * 4, Range=[0, 1] * 4)
-    inks = [pikepdf.Name(f"/{ink}") for ink in ("Cyan", "Magenta", "Yellow", "Black")]
+    inks = [pikepdf.Name(f"/{ink}") for ink in PROCESS]
     return pikepdf.Array([pikepdf.Name.DeviceN, pikepdf.Array(inks), pikepdf.Name.DeviceCMYK, same])
 
 

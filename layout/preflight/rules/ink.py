@@ -7,9 +7,10 @@ from typing import Final
 
 import numpy as np
 
+from layout.preflight.content.colour import PROCESS
 from layout.preflight.finding import Finding
 from layout.preflight.ink.cover import InkArea, InkMap, areas_over_limit
-from layout.preflight.ink.separations import PROCESS, Separations
+from layout.preflight.ink.separations import Separations
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule
 

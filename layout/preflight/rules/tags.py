@@ -128,13 +128,13 @@ def _find_faults(pdf: pikepdf.Pdf, root: Any) -> Iterator[Finding]:
         yield TITLE.broken(what, "set DisplayDocTitle")
     pages = {identity(page.obj): count for count, page in enumerate(pdf.pages, 1)}
     tags: list[Tag] = []
-    yield from _tree_faults(root, pages, tags)
+    yield from _tree_faults(root, tags)
     yield from _figure_faults(tags, pages, pdf)
     yield from _heading_faults(tags)
     yield from _content_faults(pdf, root, tags)
 
 
-def _tree_faults(root: Any, pages: Mapping[tuple[int, int], int], tags: list[Tag]) -> Iterator[Finding]:
+def _tree_faults(root: Any, tags: list[Tag]) -> Iterator[Finding]:
     """Walks the structure in reading order, and puts its elements into `tags`."""
     roles = {key: name(value) for key, value in entries(entry(root, "/RoleMap"))}
     for own, target in roles.items():

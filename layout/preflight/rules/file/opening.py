@@ -89,12 +89,12 @@ def open_file(data: bytes) -> OpenedFile:
         pdf = pikepdf.open(io.BytesIO(data), suppress_warnings=True)
     except pikepdf.PasswordError:
         what = "the file is encrypted and asks for a password"
-        return _refuse(OPEN, what, "save it without a password")
+        return OpenedFile(None, (OPEN.broken(what, "save it without a password"),))
     except UNREADABLE as error:
         if _is_memory(error):
-            return _refuse(BOUNDED, _NO_MEMORY, _EXPORT)
+            return OpenedFile(None, (BOUNDED.broken(_NO_MEMORY, _EXPORT),))
         what = "the file is empty" if not data else f"the file is no PDF that opens: {_plain(error)}"
-        return _refuse(READABLE, what, "export it anew")
+        return OpenedFile(None, (READABLE.broken(what, "export it anew"),))
     found = _look_at_size(pdf)
     if any(finding.severity == "error" and finding.rule not in (OPEN.id, SOUND.id) for finding in found):
         pdf.close()
@@ -154,10 +154,6 @@ def _plain(error: object) -> str:
     """A message of the reader without the name that it gives to bytes in memory."""
     text = re.sub(r"stream <_io\.BytesIO object at 0x[0-9a-f]+>:? ?", "", str(error))
     return text[:200] or "it is damaged"
-
-
-def _refuse(rule: PreflightRule, what: str, hint: str) -> OpenedFile:
-    return OpenedFile(None, (rule.broken(what, hint),))
 
 
 @file_check("level")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from content.pdf.geometry import PageBox, common
-from layout.preflight.content.colour import ColourSpace, ColourValue
+from layout.preflight.content.colour import PROCESS, ColourSpace, ColourValue
 from layout.preflight.content.marks import FilledPath, PageMarks, PaintedObject, PaintedShading, PlacedImage
 
 TRACE = 0.5
@@ -19,6 +19,13 @@ TRACE = 0.5
 
 ROUNDING = 0.005
 """Points that a size or a width may be short of its limit: what two decimals in a file make of it."""
+
+SOLID = 0.6
+"""The part of its box that a shape has to fill to count as the ground of what lies in the box."""
+COVERED = 0.5
+"""The part of a mark that a ground has to lie under."""
+MOST_LOOKS = 2_000_000
+"""How many grounds are looked at on one page, all marks together."""
 
 
 def spaces_of(mark: PaintedObject) -> tuple[ColourSpace, ...]:
@@ -50,14 +57,6 @@ def inks_of(colour: ColourValue) -> dict[str, float]:
 def fold_ink_name(ink: str) -> str:
     """An ink's name as it is compared with others: in small letters, without spaces and hyphens."""
     return re.sub(r"[\s_-]", "", ink.casefold())
-
-
-SOLID = 0.6
-"""The part of its box that a shape has to fill to count as the ground of what lies in the box."""
-COVERED = 0.5
-"""The part of a mark that a ground has to lie under."""
-MOST_LOOKS = 2_000_000
-"""How many grounds are looked at on one page, all marks together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,5 +139,5 @@ def _of_picture(mark: PlacedImage) -> dict[str, float]:
     if space is None or space.channels is None:
         # RGB becomes four inks; a gray is black.
         gray = space is not None and space.is_gray
-        return {"Black": 100.0} if gray else dict.fromkeys(("Cyan", "Magenta", "Yellow", "Black"), 100.0)
+        return {"Black": 100.0} if gray else dict.fromkeys(PROCESS, 100.0)
     return dict.fromkeys(space.channels, 100.0)
