@@ -101,12 +101,8 @@ def _note_prepress(walk: Walk, state: Any, called: str, at: int) -> None:
         walk.note("halftone", f"the {called} brings a halftone screen of its own (HT)", called)
     if entry(state, "/HTP") is not None:
         walk.note("transfer", f"the {called} moves the halftone screen (HTP)", called, at)
-    for key, words in (
-        ("/BG", "black generation"),
-        ("/BG2", "black generation"),
-        ("/UCR", "undercolour removal"),
-        ("/UCR2", "undercolour removal"),
-    ):
+    for key in ("/BG", "/BG2", "/UCR", "/UCR2"):
+        words = "black generation" if key.startswith("/BG") else "undercolour removal"
         function = entry(state, key)
         if function is not None and not (key.endswith("2") and name(function) == "Default"):
             walk.note("black-generation", f"the {called} brings {words} of its own ({key[1:]})", called)

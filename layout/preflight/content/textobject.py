@@ -117,10 +117,9 @@ def _show_parts(walk: Walk, parts: list[Any]) -> None:
     state, font = walk.state, walk.state.font
     if not walk.in_text:
         walk.note_here("unbalanced", "text is shown outside of a text object (BT … ET)")
-    if font is None and state.lacks_font:
-        return
     if font is None:
-        walk.note_here("undefined", "text is shown without a font", "font")
+        if not state.lacks_font:
+            walk.note_here("undefined", "text is shown without a font", "font")
         return
     codes: list[int] = []
     back = 0.0

@@ -49,7 +49,7 @@ def read_cff(data: bytes) -> FontProgram:
         select = _read_fd_select(data, _offset_of(top, _FD_SELECT), len(glyphs))
     else:
         privates, scales = [_read_private(data, top)], [scale or 0.001]
-        select = _first_font
+        select = bytes(len(glyphs)).__getitem__  # the one font, of every glyph
 
     @cache
     def across(glyph: int) -> float | None:
@@ -75,10 +75,6 @@ def read_cff(data: bytes) -> FontProgram:
         of_name=by_name,
         of_code=_read_encoding(data, top, by_name),
     )
-
-
-def _first_font(_: int) -> int:
-    return 0
 
 
 def _read_index(data: bytes, at: int) -> tuple[Sequence[bytes], int]:

@@ -76,7 +76,10 @@ def _count_marks(holder: Any, resources: Any, steps: Any) -> MarkedContent:
             if open_marks:
                 open_marks.pop()
         elif operator in PAINTING and not (open_marks and open_marks[-1]):
-            untagged += not _paints_a_form(step, operator, resources)
+            # A form with marks of its own is looked at by itself.
+            shows_form = operator == "Do" and bool(step.operands)
+            form = entry(resources, "/XObject", step.operands[0]) if shows_form else None
+            untagged += whole(entry(form, "/StructParents")) is None
     # A form's content is in the mark of what shows it, unless it has marks of its own.
     return MarkedContent(holder, frozenset(pieces), 0 if isinstance(holder, pikepdf.Stream) else untagged)
 
@@ -85,11 +88,3 @@ def _number_of(properties: Any, resources: Any) -> int | None:
     if isinstance(properties, pikepdf.Name):
         properties = entry(resources, "/Properties", properties)
     return whole(entry(properties, "/MCID"))
-
-
-def _paints_a_form(step: Any, operator: str, resources: Any) -> bool:
-    """Whether it shows a form with marks of its own, which are looked at by themselves."""
-    if operator != "Do" or not step.operands:
-        return False
-    form = entry(resources, "/XObject", step.operands[0])
-    return whole(entry(form, "/StructParents")) is not None
