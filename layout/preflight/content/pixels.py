@@ -116,11 +116,10 @@ def _filter_parameters(raster: Raster) -> Any:
 def _read_samples(raster: Raster, space: ColourSpace) -> NDArray[np.uint8]:
     if raster.bits not in {1, 2, 4, 8, 16}:
         raise Unmeasured(f"it says that it has {raster.bits} bits for each ink")
-    row = (raster.width * space.components * raster.bits + 7) // 8
     if count_samples(raster) > LARGEST:
         raise Unmeasured(f"it has {raster.width} × {raster.height} pixels")
     try:
-        return _unpack_samples(raster, space, row)
+        return _unpack_samples(raster, space)
     except Undecoded as undecoded:
         raise Unmeasured(f"it {undecoded.why}") from undecoded
     except UNREADABLE as error:
@@ -133,7 +132,7 @@ def count_samples(raster: Raster) -> int:
     return raster.width * raster.height * components * max(raster.bits // 8, 1)
 
 
-def _unpack_samples(raster: Raster, space: ColourSpace, row: int) -> NDArray[np.uint8]:
+def _unpack_samples(raster: Raster, space: ColourSpace) -> NDArray[np.uint8]:
     """The samples, one row for each pixel: 0 to 255, or an index. Those of 16 bits are cut to 8."""
     import numpy as np
 
@@ -142,6 +141,7 @@ def _unpack_samples(raster: Raster, space: ColourSpace, row: int) -> NDArray[np.
     unknown = [used for used in raster.filters if used in {"JPXDecode", "JBIG2Decode", "CCITTFaxDecode"}]
     if unknown:
         raise Unmeasured(f"it is packed with {unknown[0]}")
+    row = (raster.width * space.components * raster.bits + 7) // 8
     # A byte more for each row where it is filtered as in PNG, and room for what writers append.
     data = _unpack(raster, (row + 1) * raster.height + (1 << 16))
     missing = row * raster.height - len(data)

@@ -39,10 +39,9 @@ def check_pictures(page: PageMarks, plant: Plant) -> Iterator[Breach]:
         yield from _writing_faults(mark, plant)
         if not inside(mark, page.sheet.trim):
             continue
-        if is_line_art(mark.raster):
-            yield from _line_art_faults(mark, plant)
-        else:
-            yield from _tone_faults(mark, plant)
+        if (ppi := _coarser_ppi(mark)) is not None:
+            find_faults = _line_art_faults if is_line_art(mark.raster) else _tone_faults
+            yield from find_faults(mark, ppi, plant)
         if mark.skewed or mark.mirrored:
             what = "a picture is skewed" if mark.skewed else "a picture is mirrored"
             yield Breach(TURNED, what, "see whether that is meant, and turn the picture itself", mark)
@@ -60,10 +59,7 @@ def _coarser_ppi(mark: PlacedImage) -> float | None:
     return min(seen, default=None)
 
 
-def _tone_faults(mark: PlacedImage, plant: Plant) -> Iterator[Breach]:
-    ppi = _coarser_ppi(mark)
-    if ppi is None:
-        return
+def _tone_faults(mark: PlacedImage, ppi: float, plant: Plant) -> Iterator[Breach]:
     limits = plant.picture_ppi
     if ppi < limits.warning - TOLERANCE:
         too_coarse = ppi < limits.error - TOLERANCE
@@ -76,9 +72,8 @@ def _tone_faults(mark: PlacedImage, plant: Plant) -> Iterator[Breach]:
         yield Breach(FINE, what, "bring it down to its size: the screen shows no more", mark)
 
 
-def _line_art_faults(mark: PlacedImage, plant: Plant) -> Iterator[Breach]:
-    ppi = _coarser_ppi(mark)
-    if ppi is not None and ppi < plant.line_art_ppi - TOLERANCE:
+def _line_art_faults(mark: PlacedImage, ppi: float, plant: Plant) -> Iterator[Breach]:
+    if ppi < plant.line_art_ppi - TOLERANCE:
         kind = "a mask" if mark.raster.is_mask else "a picture of one bit"
         what = f"{kind} has {ppi:.0f} pixels to the inch at its size, fewer than {plant.line_art_ppi:g}"
         yield Breach(LINE_ART, what, "scan it finer, or make it a picture of gray tones", mark)
