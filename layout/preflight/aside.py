@@ -19,7 +19,6 @@ from content.pdf.limited import Exceeded, run_limited
 from layout.preflight.finding import Finding
 from layout.preflight.plant import Plant
 from layout.preflight.report import Report, in_order
-from layout.preflight.rules.drawing import SEEN
 
 if TYPE_CHECKING:
     from layout.preflight.examine import Separator
@@ -79,6 +78,8 @@ def examine_drawn(data: bytes, plant: Plant) -> tuple[Finding, ...]:
     found = examine_aside(data, plant, "pdf_oxide").findings
     pictures, undrawn = draw_aside(data, [1])
     if not undrawn and _is_white(pictures[1]):
+        from layout.preflight.rules.ink import SEEN
+
         hint = "look at it: its layers, masks, box and colours"
         undrawn = (SEEN.broken("nothing is seen on page 1", hint, page=1),)
     return (*found, *undrawn)

@@ -18,13 +18,12 @@ from layout.preflight.ink.separations import Separations, separate_pages
 from layout.preflight.pageboxes import PageBoxes
 from layout.preflight.plant import Plant
 from layout.preflight.report import PageReport, Report, in_order
+from layout.preflight.rule import PreflightCheck
 from layout.preflight.rules import ink
-from layout.preflight.rules.doubles import each_once
-from layout.preflight.rules.drawing import SEEN
-from layout.preflight.rules.file.identity import check_header
-from layout.preflight.rules.file.opening import UNOPENED, find_repairs, open_file
+from layout.preflight.rules.file import forbidden as of_objects
+from layout.preflight.rules.file.opening import FAILED, UNOPENED, check_header, find_repairs, open_file
+from layout.preflight.rules.pages.notes import TRANSPARENCY
 from layout.preflight.rules.registry import every_check, every_rule
-from layout.preflight.rules.running import FAILED, run_check
 
 Separator = Literal["auto", "pdf_oxide", "ghostscript", "none"]
 """Who makes the plates that the ink is measured on; `none` leaves the ink out."""
@@ -32,6 +31,17 @@ Separator = Literal["auto", "pdf_oxide", "ghostscript", "none"]
 
 SECONDS_EACH: Final = 0.7
 """Seconds of computing that each page after the first may take, where that is bounded (`aside`)."""
+
+_SAME: Final = (
+    of_objects.LZW, of_objects.EXTERNAL, of_objects.CODEC, of_objects.LAYERS, of_objects.ALTERNATE, of_objects.OPI,
+    of_objects.POSTSCRIPT, of_objects.TRANSFER, of_objects.FORM,
+)  # fmt: skip
+_TOLD_BY: Final = {
+    **{rule.id: rule.id for rule in _SAME},
+    of_objects.GROUP.id: TRANSPARENCY.id,
+    of_objects.ACTION.id: of_objects.ANNOTATION.id,
+}
+"""Rules that are broken by an object, and those of pages that tell the same with its place."""
 
 
 def examine(data: bytes, plant: Plant, *, separator: Separator = "auto") -> Report:
@@ -56,18 +66,49 @@ def examine(data: bytes, plant: Plant, *, separator: Separator = "auto") -> Repo
                 measuring = beside.submit(_measure_ink, plates, sheets, plant)
                 for check in every_check():
                     working_at(f"the file's {check.at}")
-                    found |= run_check(check, file)
+                    found |= _run_check(check, file)
             found |= set(find_repairs(pdf))
         measured = measuring.result()
     for _, heavy in measured.values():
         found |= heavy
-    not_held = (SEEN, *(ink.RULES if separator == "none" else ()))
+    not_held = (ink.SEEN, *(ink.RULES if separator == "none" else ()))
     rules = tuple(rule.id for rule in every_rule() if rule not in not_held)
     pages = tuple(
         measured[count][0] if count in measured else _page_report(count, sheet)
         for count, sheet in sheets.items()
     )
-    return Report(sha256, level, in_order(each_once(found)), pages, rules)
+    return Report(sha256, level, in_order(_each_once(found)), pages, rules)
+
+
+def _run_check(check: PreflightCheck, file: ExaminedFile) -> set[Finding]:
+    """What a check finds. One that a file brings to fall is a finding too: its rules were not held."""
+    found: set[Finding] = set()
+    try:
+        found.update(check.find(file))
+    except Exception as error:
+        # Of a hostile file anything can be expected, and no check may keep the others from being made.
+        what = f"the look at the file's {check.at} failed: {type(error).__name__}"
+        found.add(FAILED.broken(what, "export the file anew, and report this one"))
+    return found
+
+
+def _each_once(findings: set[Finding]) -> set[Finding]:
+    """The findings without those of the file's objects that a finding on a page names too.
+
+    The check of the objects finds what is in a file and is placed on no page; those of the pages know where. Their
+    findings name the objects at fault, which shows that they are the same.
+    """
+    placed: dict[str, set[int]] = {}
+    for finding in findings:
+        if finding.page is not None:
+            placed.setdefault(finding.rule, set()).update(finding.objects)
+    return {
+        finding
+        for finding in findings
+        if finding.page is not None
+        or (known := placed.get(_TOLD_BY.get(finding.rule, ""))) is None
+        or not known.issuperset(finding.objects)
+    }
 
 
 def _page_report(count: int, sheet: PageBoxes) -> PageReport:

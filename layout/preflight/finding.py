@@ -21,7 +21,7 @@ class Millimetres(NamedTuple):
 class Finding:
     """One objection.
 
-    `rule` is the id of one of the rules (`ruletable`), `page` counts from 1 and is None for what is
+    `rule` is the id of one of the rules, `page` counts from 1 and is None for what is
     the whole file's. `what` is a whole sentence, `hint` says what to do. `thing` names the object:
     `text “…”`, `picture P1`, `font SONG`, `object 12`. `story` is the title of the article or the figure of the file's
     own structure tree that it belongs to, where it has one. `objects` are the numbers of the objects at fault: they are

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from content.problems import Gravity
@@ -39,6 +40,10 @@ class PreflightRule:
     ) -> Finding:
         """A breach as a finding."""
         return Finding(self.id, self.severity, what, hint, thing, page, place)
+
+
+WarningRule: Final = partial(PreflightRule, severity="warning")
+"""Makes a rule of which a plain breach is a warning."""
 
 
 @dataclass(frozen=True, slots=True)

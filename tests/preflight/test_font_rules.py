@@ -30,7 +30,7 @@ from layout.preflight.fonts.program import BrokenProgram
 from layout.preflight.fonts.sfnt import read_sfnt
 from layout.preflight.fonts.type1 import decipher, read_type1
 from layout.preflight.plant import Plant
-from layout.preflight.rules.fonts.programs import check_fonts
+from layout.preflight.rules.fonts import check_fonts
 from layout.press.document import Resources, write_pdf
 from tests.faces import square_face
 from tests.preflight.planting import edited

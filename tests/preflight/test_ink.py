@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from content.pdf.geometry import PageBox
+from layout.preflight.content.colour import PROCESS
 from layout.preflight.finding import Finding, Millimetres
-from layout.preflight.ink.areas import find_areas
-from layout.preflight.ink.cover import InkMap, ink_figures, ink_map
+from layout.preflight.ink.cover import InkMap, find_areas, ink_figures, ink_map
 from layout.preflight.ink.pictures import heat_map, plate_pictures
-from layout.preflight.ink.separations import PROCESS, Plate, Separations
+from layout.preflight.ink.separations import Plate, Separations
 from layout.preflight.pageboxes import MM, PageBoxes
 from layout.preflight.plant import Plant
 from layout.preflight.report import InkFigures

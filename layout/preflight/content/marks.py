@@ -15,10 +15,8 @@ from layout.preflight.fonts.codes import ContentFont
 from layout.preflight.pageboxes import PageBoxes
 from layout.preflight.tags.stories import Owner
 
-Rendering = Literal[0, 1, 2, 3, 4, 5, 6, 7]
-"""ISO 32000-1 table 106. 3 and 7 paint nothing, 1 and 5 stroke, 2 and 6 do both."""
-
 INVISIBLE: Final = 3
+"""The mode of rendering that paints nothing; 1 and 5 stroke, 2 and 6 do both (ISO 32000-1 table 106)."""
 
 Inking = tuple[tuple[ColourValue, bool], ...]
 """The colours that a mark is painted with, each with whether it overprints as far as OP and op go."""
@@ -241,11 +239,6 @@ class PageMarks:
     def on_page(self) -> tuple[PaintedObject, ...]:
         """The marks of which something is seen inside the bleed: what is printed and not cut away at once."""
         return tuple(mark for mark in self.marks if inside(mark, self.sheet.bleed))
-
-    @cached_property
-    def in_trim(self) -> tuple[PaintedObject, ...]:
-        """The marks of which something is seen inside the trim: what readers get."""
-        return tuple(mark for mark in self.marks if inside(mark, self.sheet.trim))
 
 
 def inside(mark: GraphicsObject, area: PageBox) -> bool:

@@ -79,7 +79,9 @@ def find_lack_of_jbig2(data: bytes) -> str:
     at, painted, on_page = 0, False, False
     while at < len(data):
         if len(data) - at < 11:
-            return "its JBIG2 is cut off" if data[at:].strip(b"\0\r\n") else _lack_of_paint(painted)
+            if data[at:].strip(b"\0\r\n"):
+                return "its JBIG2 is cut off"
+            break
         kind, many = data[at + 4] & 63, data[at + 5] >> 5
         number = int.from_bytes(data[at : at + 4], "big")
         place = at + 6
@@ -92,14 +94,10 @@ def find_lack_of_jbig2(data: bytes) -> str:
         on_page |= kind == _PAGE
         painted |= on_page and kind in _REGIONS
         if length == _ENDLESS or kind in _ENDS:
-            return _lack_of_paint(painted)
+            break
         at = place + 4 + length
         if at > len(data):
             return "its JBIG2 is cut off"
-    return _lack_of_paint(painted)
-
-
-def _lack_of_paint(painted: bool) -> str:
     return "" if painted else "its JBIG2 paints nothing"
 
 
@@ -111,12 +109,9 @@ def find_lack_of_jpx(data: bytes) -> str:
     at += 2
     tiles = 0
     while data[at : at + 2] != _EOC:
-        marker, length = (
-            int.from_bytes(data[at : at + 2], "big"),
-            int.from_bytes(data[at + 2 : at + 4], "big"),
-        )
         if at + 4 > len(data):
             return "its JPEG 2000 is cut off"
+        marker, length = struct.unpack_from(">HH", data, at)
         if marker < 0xFF00 or length < 2:
             return "its JPEG 2000 is damaged"
         if marker == _SOT:

@@ -10,9 +10,9 @@ import pikepdf
 from content.pdf.geometry import Matrix, PageBox, is_sound, times
 from content.pdf.values import name, number
 from layout.preflight.content.colour import CMYK, GRAY, RGB, UNKNOWN, ColourSpace, ColourValue, first_colour
+from layout.preflight.content.images import paint_pattern
 from layout.preflight.content.marks import FilledPath, StrokedPath
 from layout.preflight.content.paths import CurrentPath
-from layout.preflight.content.patterns import paint_pattern
 from layout.preflight.content.walk import DEEPEST_STATE, Operator, Walk
 
 
@@ -47,10 +47,6 @@ def change_nothing(walk: Walk, operands: list[Any]) -> None:
     """An operator that changes nothing that marks depend on."""
 
 
-def _begin_piece(walk: Walk, operands: list[Any]) -> None:
-    walk.path.move((operands[0], operands[1]), walk.state.matrix)
-
-
 def _draw_line(walk: Walk, operands: list[Any]) -> None:
     if _require_path(walk):
         walk.path.line((operands[0], operands[1]), walk.state.matrix)
@@ -60,23 +56,6 @@ def _draw_curve(walk: Walk, operands: list[Any]) -> None:
     if _require_path(walk):
         a, b, c, d, e, f = operands
         walk.path.curve((a, b), (c, d), (e, f), walk.state.matrix)
-
-
-def _draw_curve_from_here(walk: Walk, operands: list[Any]) -> None:
-    _draw_curve(walk, [*walk.path.here, *operands])
-
-
-def _draw_curve_to_end(walk: Walk, operands: list[Any]) -> None:
-    _draw_curve(walk, [*operands, *operands[2:]])
-
-
-def _draw_rectangle(walk: Walk, operands: list[Any]) -> None:
-    x, y, wide, high = operands
-    walk.path.rectangle((x, y), (wide, high), walk.state.matrix)
-
-
-def _close_piece(walk: Walk, _: list[Any]) -> None:
-    walk.path.close()
 
 
 def _require_path(walk: Walk) -> bool:
@@ -180,7 +159,7 @@ def _make_colour_setter(side: PaintSide) -> Operator:
 def _set_pattern(walk: Walk, side: PaintSide, space: ColourSpace, operands: list[Any]) -> None:
     called = name(operands[-1])
     values = tuple(value for operand in operands[:-1] if (value := number(operand)) is not None)
-    found = walk.find_pattern(called)
+    found = walk.find_resource("Pattern", called)
     if space.family != "Pattern":
         walk.note_here(
             "bad-operand", f"the pattern {called} is set in a colour space that is none of patterns"
@@ -195,13 +174,13 @@ NUMERIC: dict[str, tuple[int, Operator]] = {
     "cm": (6, _concatenate),
     "w": (1, _set_line_width),
     **dict.fromkeys(("J", "j", "M"), (1, change_nothing)),
-    "m": (2, _begin_piece),
+    "m": (2, lambda walk, at: walk.path.move((at[0], at[1]), walk.state.matrix)),
     "l": (2, _draw_line),
     "c": (6, _draw_curve),
-    "v": (4, _draw_curve_from_here),
-    "y": (4, _draw_curve_to_end),
-    "h": (0, _close_piece),
-    "re": (4, _draw_rectangle),
+    "v": (4, lambda walk, to: _draw_curve(walk, [*walk.path.here, *to])),
+    "y": (4, lambda walk, to: _draw_curve(walk, [*to, *to[2:]])),
+    "h": (0, lambda walk, _: walk.path.close()),
+    "re": (4, lambda walk, at: walk.path.rectangle((at[0], at[1]), (at[2], at[3]), walk.state.matrix)),
     "W": (0, _clip_to_path),
     "W*": (0, _clip_to_path),
     "n": (0, _make_painter()),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -71,17 +71,15 @@ def measure_ink(raster: Raster) -> PictureInk | None:
     channels = below.channels if below is not None and not raster.is_mask else None
     try:
         samples = _read_samples(raster, space)
-    except Incomplete:
-        raise
-    except Unmeasured:
-        if channels is None:
+    except Unmeasured as why:
+        if channels is None and not isinstance(why, Incomplete):
             return None
         raise
-    if channels is None or below is None:
+    if channels is None:
         return None
-    if of_index:
-        return _count_indexes(samples[:, 0], _table_totals(space, below))
-    return _add_inks(samples, _weights(below, len(channels)), raster)
+    # How often each channel is printed: All on the four process plates, None on none.
+    weights = [4 if ink == ALL else 0 if ink == NONE else 1 for ink in channels]
+    return _count_indexes(samples, weights, space.table) if of_index else _add_inks(samples, weights, raster)
 
 
 def _find_lack(raster: Raster) -> str:
@@ -118,11 +116,10 @@ def _filter_parameters(raster: Raster) -> Any:
 def _read_samples(raster: Raster, space: ColourSpace) -> NDArray[np.uint8]:
     if raster.bits not in {1, 2, 4, 8, 16}:
         raise Unmeasured(f"it says that it has {raster.bits} bits for each ink")
-    row = (raster.width * space.components * raster.bits + 7) // 8
     if count_samples(raster) > LARGEST:
         raise Unmeasured(f"it has {raster.width} × {raster.height} pixels")
     try:
-        return _unpack_samples(raster, space, row)
+        return _unpack_samples(raster, space)
     except Undecoded as undecoded:
         raise Unmeasured(f"it {undecoded.why}") from undecoded
     except UNREADABLE as error:
@@ -135,7 +132,7 @@ def count_samples(raster: Raster) -> int:
     return raster.width * raster.height * components * max(raster.bits // 8, 1)
 
 
-def _unpack_samples(raster: Raster, space: ColourSpace, row: int) -> NDArray[np.uint8]:
+def _unpack_samples(raster: Raster, space: ColourSpace) -> NDArray[np.uint8]:
     """The samples, one row for each pixel: 0 to 255, or an index. Those of 16 bits are cut to 8."""
     import numpy as np
 
@@ -144,6 +141,7 @@ def _unpack_samples(raster: Raster, space: ColourSpace, row: int) -> NDArray[np.
     unknown = [used for used in raster.filters if used in {"JPXDecode", "JBIG2Decode", "CCITTFaxDecode"}]
     if unknown:
         raise Unmeasured(f"it is packed with {unknown[0]}")
+    row = (raster.width * space.components * raster.bits + 7) // 8
     # A byte more for each row where it is filtered as in PNG, and room for what writers append.
     data = _unpack(raster, (row + 1) * raster.height + (1 << 16))
     missing = row * raster.height - len(data)
@@ -199,12 +197,6 @@ def _unpack(raster: Raster, most: int, until: str = "") -> bytes:
         return decode_stream(stream, most, until)
 
 
-def _weights(space: ColourSpace, channels: int) -> list[int]:
-    """How often each channel is printed: All on the four process plates, None on none."""
-    names = space.channels or ()
-    return [4 if ink == ALL else 0 if ink == NONE else 1 for ink in names[:channels]]
-
-
 def _add_inks(samples: NDArray[np.uint8], weights: list[int], raster: Raster) -> PictureInk:
     import numpy as np
 
@@ -222,30 +214,24 @@ def _add_inks(samples: NDArray[np.uint8], weights: list[int], raster: Raster) ->
         for at, table in enumerate(tables):
             total += table[part[:, at]]
         sums += np.bincount(total, minlength=len(sums))
-    return _gather_totals({value / 2.55: int(count) for value, count in enumerate(sums) if count})
+    return _gather_totals((value / 2.55, count) for value, count in enumerate(sums.tolist()))
 
 
-def _table_totals(space: ColourSpace, below: ColourSpace) -> list[float]:
-    weights = _weights(below, below.components)
-    wide = below.components
-    rows = [space.table[start : start + wide] for start in range(0, len(space.table) - wide + 1, wide)]
-    return [sum(byte * weight for byte, weight in zip(row, weights, strict=True)) / 2.55 for row in rows]
-
-
-def _count_indexes(indexes: NDArray[np.uint8], totals: list[float]) -> PictureInk:
+def _count_indexes(samples: NDArray[np.uint8], weights: list[int], table: bytes) -> PictureInk:
     import numpy as np
 
-    counts = np.bincount(indexes, minlength=256)
-    found: dict[float, int] = {}
-    for index, count in enumerate(counts):
-        if count and index < len(totals):
-            found[totals[index]] = found.get(totals[index], 0) + int(count)
-    return _gather_totals(found)
+    wide = len(weights)
+    rows = [table[start : start + wide] for start in range(0, len(table) - wide + 1, wide)]
+    totals = [sum(byte * weight for byte, weight in zip(row, weights, strict=True)) / 2.55 for row in rows]
+    # An index beyond the table is no colour.
+    return _gather_totals(zip(totals, np.bincount(samples[:, 0], minlength=256).tolist(), strict=False))
 
 
-def _gather_totals(by_total: Mapping[float, int]) -> PictureInk:
-    most = max(by_total, default=0.0)
+def _gather_totals(pixels: Iterable[tuple[float, int]]) -> PictureInk:
+    """Of totals, each with the number of pixels that have it."""
+    found = [(total, count) for total, count in pixels if count]
+    most = max((total for total, _ in found), default=0.0)
     counts = [0] * (int(most) + 1)
-    for total, count in by_total.items():
+    for total, count in found:
         counts[int(total)] += count
     return PictureInk(most, tuple(counts))

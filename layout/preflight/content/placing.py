@@ -7,75 +7,59 @@ from typing import Any
 
 import pikepdf
 
-from content.pdf.geometry import IDENTITY, PageBox, is_sound, move_box, times
+from content.pdf.geometry import IDENTITY, is_sound, move_box, times
 from content.pdf.values import box, entry, flag, identity, matrix, name, number, resource, whole
-from layout.preflight.content.blending import blends_in_cmyk
-from layout.preflight.content.images import SQUARE, place_image, place_inline
+from layout.preflight.content.images import SQUARE, add_shading, place_image, place_inline
 from layout.preflight.content.marks import PaintedObject, is_to_overprint
 from layout.preflight.content.painting import change_nothing
-from layout.preflight.content.patterns import add_shading
-from layout.preflight.content.states import apply_state
+from layout.preflight.content.states import apply_state, blends_in_cmyk
 from layout.preflight.content.walk import Content, Operator, Walk
 from layout.preflight.tags.stories import Owner
 
 
 def _place_object(walk: Walk, operands: list[Any]) -> None:
     named = _read_name(walk, operands, "XObject")
-    found = None if named is None else resource(walk.resources, "/XObject", named)
-    if named is None:
+    if named is None or (found := walk.find_resource("XObject", named)) is None:
         return
-    if not isinstance(found, pikepdf.Stream):
-        walk.note_undefined("XObject", named)
-        return
-    spot, walk.spot = walk.spot, _box_of_object(walk, found)
+    # Where it stands: a form's BBox, an image's unit square.
+    area = box(entry(found, "/BBox"))
+    to_page = times(matrix(entry(found, "/Matrix"), IDENTITY), walk.state.matrix)
+    at = move_box(SQUARE, walk.state.matrix) if area is None else move_box(area, to_page)
+    spot, walk.spot = walk.spot, at
     try:
         _place_found(walk, named, found)
     finally:
         walk.spot = spot
 
 
-def _box_of_object(walk: Walk, found: Any) -> PageBox:
-    """Where an XObject stands: a form's BBox, an image's unit square."""
-    area = box(entry(found, "/BBox"))
-    to_page = times(matrix(entry(found, "/Matrix"), IDENTITY), walk.state.matrix)
-    return move_box(SQUARE, walk.state.matrix) if area is None else move_box(area, to_page)
-
-
 def _place_found(walk: Walk, named: str, found: Any) -> None:
-    number, _ = identity(found)
+    called, (number, _) = f"XObject {named}", identity(found)
     if entry(found, "/OC") is not None:
-        _note_layer(walk, f"XObject {named}")
+        _note_layer(walk, called)
     if entry(found, "/OPI") is not None:
-        walk.note_here(
-            "opi",
-            f"the XObject {named} stands for a file outside of this one (OPI)",
-            f"XObject {named}",
-            number,
-        )
+        walk.note_here("opi", f"the {called} stands for a file outside of this one (OPI)", called, number)
     match name(entry(found, "/Subtype")):
         case "Image":
             place_image(walk, named, found, found)
         case "Form":
             _enter_form(walk, named, found)
         case "PS":
-            walk.note_here("postscript", f"the XObject {named} is PostScript", f"XObject {named}", number)
+            walk.note_here("postscript", f"the {called} is PostScript", called, number)
         case other:
-            walk.note_here(
-                "undefined", f"the XObject {named} is of no known kind ({other})", f"XObject {named}"
-            )
+            walk.note_here("undefined", f"the {called} is of no known kind ({other})", called)
 
 
 def _enter_form(walk: Walk, named: str, form: Any) -> None:
     called, (number, _) = f"form {named}", identity(form)
     if entry(form, "/PS") is not None or name(entry(form, "/Subtype2")) == "PS":
-        walk.note_here("postscript", f"the form {named} has PostScript in it", called, number)
+        walk.note_here("postscript", f"the {called} has PostScript in it", called, number)
     if entry(form, "/Ref") is not None:
-        walk.note_here("reference", f"the form {named} stands for a page of another file", called, number)
+        walk.note_here("reference", f"the {called} stands for a page of another file", called, number)
     painted = len(walk.marks)
     note_defaults(walk, entry(form, "/Resources"))
     to_page = times(matrix(entry(form, "/Matrix"), IDENTITY), walk.state.matrix)
     if not is_sound(to_page):
-        walk.note_here("bad-operand", f"the form {named} is moved beyond what can be reckoned with", called)
+        walk.note_here("bad-operand", f"the {called} is moved beyond what can be reckoned with", called)
         return
     parents = entry(form, "/StructParents")
     walk.enter(
@@ -121,27 +105,19 @@ def note_defaults(walk: Walk, resources: Any) -> None:
 
 
 def _paint_shading(walk: Walk, operands: list[Any]) -> None:
-    if (named := _read_name(walk, operands, "Shading")) is not None:
-        found = resource(walk.resources, "/Shading", named)
-        if isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
-            add_shading(walk, named, found, None)
-        else:
-            walk.note_undefined("Shading", named)
+    named = _read_name(walk, operands, "Shading")
+    if named is not None and (found := walk.find_resource("Shading", named)) is not None:
+        add_shading(walk, named, found, None)
 
 
 def _set_state(walk: Walk, operands: list[Any]) -> None:
-    if (named := _read_name(walk, operands, "ExtGState")) is not None:
-        found = resource(walk.resources, "/ExtGState", named)
-        if isinstance(found, pikepdf.Dictionary):
-            apply_state(walk, named, found, _number_of_state(walk, found))
-        else:
-            walk.note_undefined("ExtGState", named)
-
-
-def _number_of_state(walk: Walk, state: Any) -> int:
-    """The number of a graphics state's object, or of the object that holds it."""
-    around = (state, entry(walk.resources, "/ExtGState"), walk.resources)
-    return next((number for holder in around if (number := identity(holder)[0])), walk.holder[0])
+    named = _read_name(walk, operands, "ExtGState")
+    if named is None or (found := walk.find_resource("ExtGState", named)) is None:
+        return
+    # The number of its object, or of the object that holds it.
+    around = (found, entry(walk.resources, "/ExtGState"), walk.resources)
+    number = next((number for holder in around if (number := identity(holder)[0])), walk.holder[0])
+    apply_state(walk, named, found, number)
 
 
 def _set_intent(walk: Walk, operands: list[Any]) -> None:

@@ -18,11 +18,10 @@ from content.pdf.geometry import (
     times,
 )
 from content.pdf.values import UNREADABLE, entry, identity, name, number, resource
+from layout.preflight.content.images import paint_pattern
 from layout.preflight.content.marks import PaintedText
-from layout.preflight.content.patterns import paint_pattern
 from layout.preflight.content.walk import Content, Operator, Walk
-from layout.preflight.fonts.codes import ContentFont
-from layout.preflight.fonts.declared import read_differences
+from layout.preflight.fonts.codes import ContentFont, FontKey, read_differences
 
 
 def _begin_text(walk: Walk, _: list[Any]) -> None:
@@ -53,11 +52,11 @@ def choose_font(walk: Walk, named: str, font: Any) -> None:
     if not isinstance(font, pikepdf.Dictionary):
         walk.note_undefined("Font", named)
         return
-    key = walk.font_key(font, named)
-    known = walk.known.fonts
-    if key not in known:
-        known[key] = ContentFont(key, font)
-    walk.state.font, walk.state.lacks_font = known[key], False
+    number = identity(font)
+    key = FontKey(*number) if number[0] else FontKey(*walk.holder, named)
+    if key not in walk.known.fonts:
+        walk.known.fonts[key] = ContentFont(key, font)
+    walk.state.font, walk.state.lacks_font = walk.known.fonts[key], False
 
 
 def _move(walk: Walk, operands: list[Any]) -> None:
@@ -118,10 +117,9 @@ def _show_parts(walk: Walk, parts: list[Any]) -> None:
     state, font = walk.state, walk.state.font
     if not walk.in_text:
         walk.note_here("unbalanced", "text is shown outside of a text object (BT … ET)")
-    if font is None and state.lacks_font:
-        return
     if font is None:
-        walk.note_here("undefined", "text is shown without a font", "font")
+        if not state.lacks_font:
+            walk.note_here("undefined", "text is shown without a font", "font")
         return
     codes: list[int] = []
     back = 0.0
@@ -196,14 +194,14 @@ def _walk_glyphs(walk: Walk, font: ContentFont, codes: tuple[int, ...]) -> None:
     scaled: Matrix = (state.size * state.scale, 0.0, 0.0, state.size, 0.0, state.rise)
     matrix = times(times(font.matrix, scaled), times(walk.text_matrix, state.matrix))
     for code in dict.fromkeys(codes):
-        own = identity(entry(procedures, "/" + names.get(code, "")))
+        procedure = entry(procedures, "/" + names.get(code, ""))
+        own = identity(procedure)
         if own[0] and own in walk.running:
             walk.note("loop", f"a glyph of {font.label} paints itself", font.label)
             continue
         if (font.key, code) in walk.done or not is_sound(matrix):
             continue
         walk.done.add((font.key, code))
-        procedure = entry(procedures, "/" + names.get(code, ""))
         before = len(walk.marks), len(walk.masks)
         if isinstance(procedure, pikepdf.Stream):
             resources = entry(font.font, "/Resources")

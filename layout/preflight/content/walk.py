@@ -11,16 +11,20 @@ import pikepdf
 
 from content.pdf.geometry import EVERYWHERE, IDENTITY, Matrix, PageBox, common, move_box
 from content.pdf.values import identity, resource
-from layout.preflight.content.colour import GRAY, ColourSpace
-from layout.preflight.content.counting import OPERATORS
+from layout.preflight.content.colour import GRAY, ColourSpace, ColourSpaces
 from layout.preflight.content.marks import ContentNote, NoteKind, Paint, PaintedObject
 from layout.preflight.content.paths import CurrentPath
-from layout.preflight.content.spaces import ColourSpaces
 from layout.preflight.fonts.codes import ContentFont, FontKey
 from layout.preflight.tags.stories import Owner
 
+OPERATORS: Final = 300_000
+"""Operators that are looked through on one page, those of forms counted each time that they are placed."""
 FILE_OPERATORS: Final = 4_000_000
 """The same for one file."""
+MOST_PIECES: Final = 3_000_000
+"""Pieces of content (numbers, names, operators) that are taken apart at once."""
+SHORT: Final = 1 << 18
+"""Bytes of content that are not counted: they can't be too much."""
 OF_A_MARK: Final = 2
 """Operators that a mark counts for, beside those that make it: every check looks at it."""
 DEEPEST: Final = 24
@@ -40,6 +44,24 @@ _CALLED: Final = {
     "Shading": "shading", "Properties": "property list",
 }  # fmt: skip
 """Kinds of resources as messages call them."""
+_TYPES: Final = {"ExtGState": pikepdf.Dictionary, "XObject": pikepdf.Stream}
+"""What resources of a kind are, where they may be but one thing."""
+
+
+def is_too_much(data: bytes, left: int) -> bool:
+    """Whether content has more operators than about twice those that are `left`, or more pieces than there may be."""
+    if len(data) <= SHORT:
+        return False
+    import numpy as np
+
+    kinds = np.zeros(256, dtype=np.uint8)
+    kinds[list(b"\0\t\n\f\r ()<>[]/")] = 1
+    kinds[list(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'\"")] = 2
+    seen = kinds[np.frombuffer(data, dtype=np.uint8)]
+    ends = seen[:-1] == 1
+    operators = int(np.count_nonzero(ends & (seen[1:] == 2)))
+    pieces = int(np.count_nonzero(ends))
+    return operators > 2 * left + 1000 or pieces > MOST_PIECES
 
 
 @dataclass(slots=True)
@@ -68,17 +90,13 @@ class GraphicsState:
 
 
 @dataclass(slots=True)
-class Budget:
-    """How many operators may still be looked through."""
+class Known:
+    """What was read of a file and is the same on all of its pages: fonts by their keys, small forms' operators.
+
+    `left` is how many operators may still be looked through.
+    """
 
     left: int = FILE_OPERATORS
-
-
-@dataclass(slots=True)
-class Known:
-    """What was read of a file and is the same on all of its pages: fonts by their keys, small forms' operators."""
-
-    budget: Budget = field(default_factory=Budget)
     fonts: dict[FontKey, ContentFont] = field(default_factory=dict)
     instructions: dict[tuple[int, int], Sequence[Any]] = field(default_factory=dict)
 
@@ -105,7 +123,7 @@ class Walk:
     def __init__(self, known: Known, start: Matrix, run: Callable[[Walk, Any], None]) -> None:
         self.known = known
         self.run = run
-        self.left = min(OPERATORS, known.budget.left)
+        self.left = min(OPERATORS, known.left)
         self.state = GraphicsState(start)
         self.stack: list[GraphicsState] = []
         # The matrix of the content that a pattern is named in: its own is applied before this (ISO 32000-1 8.7.2).
@@ -142,7 +160,7 @@ class Walk:
 
     def note_here(self, kind: NoteKind, what: str, thing: str = "", number: int = 0) -> None:
         """The same, with the form that it is in."""
-        self.note(kind, what + self.where, thing, number)
+        self.note(kind, f"{what} in {self.inside[-1]}" if self.inside else what, thing, number)
 
     def note_undefined(self, kind: str, named: str) -> None:
         """Note a resource of a kind (`Font`) that is not there."""
@@ -154,23 +172,18 @@ class Walk:
         what = f"the colour space {named} is none that can be read"
         self.note_here("undefined", what, f"colour space {named}")
 
-    def find_pattern(self, named: str) -> Any:
-        """A pattern of the resources, noted where it is not there."""
-        found = resource(self.resources, "/Pattern", named)
-        if not isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
-            self.note_undefined("Pattern", named)
-            return None
-        return found
+    def find_resource(self, kind: str, named: str) -> Any:
+        """A resource of a kind (`Pattern`), noted where it is not there or is no dictionary and no stream."""
+        found = resource(self.resources, f"/{kind}", named)
+        if isinstance(found, _TYPES.get(kind, pikepdf.Dictionary | pikepdf.Stream)):
+            return found
+        self.note_undefined(kind, named)
+        return None
 
     def note_intent(self, named: str) -> None:
         """Note a rendering intent that is none of the four (ISO 32000-1 table 70)."""
         if named not in INTENTS:
             self.note_here("intent", f"the rendering intent {named or '(no name)'} is none that PDF knows")
-
-    @property
-    def where(self) -> str:
-        """` in form X1`, for sentences; empty on the page itself."""
-        return f" in {self.inside[-1]}" if self.inside else ""
 
     def repaint(self, **changes: Any) -> None:
         self.state.paint = replace(self.state.paint, **changes)
@@ -189,10 +202,6 @@ class Walk:
         """Clip to what this box leaves of the clipping so far; where that is nothing, to a place off every page."""
         left = None if box is None else common(self.state.clip, box)
         self.state.clip = left or PageBox(-1e13, -1e13, -1e13, -1e13)
-
-    def font_key(self, font: Any, named: str) -> FontKey:
-        number = identity(font)
-        return FontKey(*number) if number[0] else FontKey(*self.holder, named)
 
     def enter(self, content: Content) -> None:
         """Look through content within content, in a graphics state of its own."""

@@ -16,9 +16,8 @@ from content.pdf.streams import USUAL_STREAM, Undecoded, decode_stream
 from content.pdf.trees import inherited_entry
 from content.pdf.values import UNREADABLE, elements, entry, identity, number, operator_of, whole
 from layout.preflight.content import painting, placing, textobject
-from layout.preflight.content.counting import is_too_much
 from layout.preflight.content.marks import PageMarks
-from layout.preflight.content.walk import Known, Walk
+from layout.preflight.content.walk import Known, Walk, is_too_much
 from layout.preflight.pageboxes import page_boxes
 from layout.preflight.tags.stories import Owner, Stories
 
@@ -49,7 +48,7 @@ def walk_page(
     placing.note_defaults(walk, walk.resources)
     before = walk.left
     _execute(walk, _parse(walk, _read_content(walk, entry(holder, "/Contents"))))
-    known.budget.left -= before - walk.left
+    known.left -= before - walk.left
     placing.note_group(walk, "page", holder, walk.marks)
     marks, notes = tuple(walk.marks), tuple(walk.notes.values())
     titles: dict[Owner, str] = {}
@@ -107,12 +106,9 @@ def _parse(walk: Walk, data: bytes) -> Sequence[Any]:
         walk.note_here("damaged", "the content can't be read")
         return ()
     if complaints:
-        walk.note_here("damaged", f"the content breaks the rules of PDF's syntax {_say_times(complaints)}")
+        times = "once" if complaints == 1 else f"{complaints} times"
+        walk.note_here("damaged", f"the content breaks the rules of PDF's syntax {times}")
     return instructions
-
-
-def _say_times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
 
 
 def _execute(walk: Walk, instructions: Sequence[Any]) -> None:

@@ -13,8 +13,8 @@ from itertools import pairwise
 from typing import Final
 
 from layout.preflight.fonts.charstrings import PrivateDict, read_advance, read_number, take_bytes
-from layout.preflight.fonts.outlines import outlines_of_cff, wrap_cff
 from layout.preflight.fonts.program import BrokenProgram, FontProgram
+from layout.preflight.fonts.sfnt import outlines_of_cff, wrap_cff
 
 _ROS: Final = 1230
 _CHARSET, _ENCODING, _CHARSTRINGS, _PRIVATE, _FONT_MATRIX = 15, 16, 17, 18, 1207
@@ -49,7 +49,7 @@ def read_cff(data: bytes) -> FontProgram:
         select = _read_fd_select(data, _offset_of(top, _FD_SELECT), len(glyphs))
     else:
         privates, scales = [_read_private(data, top)], [scale or 0.001]
-        select = _first_font
+        select = bytes(len(glyphs)).__getitem__  # the one font, of every glyph
 
     @cache
     def across(glyph: int) -> float | None:
@@ -77,10 +77,6 @@ def read_cff(data: bytes) -> FontProgram:
     )
 
 
-def _first_font(_: int) -> int:
-    return 0
-
-
 def _read_index(data: bytes, at: int) -> tuple[Sequence[bytes], int]:
     """The pieces of an INDEX, cut out when they are asked for, and where the next thing begins (TN 5176 5)."""
     count = int.from_bytes(take_bytes(data, at, 2), "big")
@@ -90,10 +86,7 @@ def _read_index(data: bytes, at: int) -> tuple[Sequence[bytes], int]:
     if not 1 <= size <= 4:
         raise BrokenProgram("has a broken INDEX")
     table = take_bytes(data, at + 3, (count + 1) * size)
-    if size == 3:
-        ends = [int.from_bytes(table[place : place + 3], "big") for place in range(0, len(table), 3)]
-    else:
-        ends = list(struct.unpack(f">{count + 1}{'BH?I'[size - 1]}", table))
+    ends = [int.from_bytes(table[place : place + size], "big") for place in range(0, len(table), size)]
     base = at + 2 + len(table)
     if ends[0] != 1 or any(start > end for start, end in pairwise(ends)) or base + ends[-1] > len(data):
         raise BrokenProgram("has a broken INDEX")

@@ -44,7 +44,10 @@ def read_advance(charstring: bytes, private: PrivateDict, shared: Sequence[bytes
         byte = code[at]
         at += 1
         if byte >= 32 or byte == 28:
-            value, at = _read_fixed(code, at) if byte == 255 else read_number(code, at - 1)
+            if byte == 255:  # 16.16
+                value, at = int.from_bytes(take_bytes(code, at, 4), "big", signed=True) / 65536, at + 4
+            else:
+                value, at = read_number(code, at - 1)
             stack.append(value)
             if len(stack) > 513:
                 raise BrokenProgram("has a charstring of too many operands")
@@ -78,10 +81,6 @@ def _advance_of_stack(operator: int, stack: Sequence[float], private: PrivateDic
         # Arithmetic before the first move, or a line from nowhere: no program of a type shop has it.
         return None
     return private.nominal + stack[0] if extra else private.usual
-
-
-def _read_fixed(code: bytes, at: int) -> tuple[float, int]:
-    return int.from_bytes(take_bytes(code, at, 4), "big", signed=True) / 65536, at + 4
 
 
 def read_number(code: bytes, at: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ import pikepdf
 
 from content.pdf.streams import unpack_stream
 from content.pdf.values import entry, name, whole
-from layout.preflight.fonts.declared import read_differences
+from layout.preflight.fonts.codes import read_differences
 from layout.preflight.fonts.program import FontProgram
 
 GlyphOf = Callable[[int], int | None]
@@ -77,7 +77,7 @@ def _of_truetype(encoding: Any, symbolic: bool, program: FontProgram) -> GlyphOf
     of_char = program.of_char
     if of_char is None or encoding is None or symbolic:
         # A symbol's table gives a code, or the same in the private use area, or Macintosh's.
-        return lambda code: _first_glyph(of_char, code, 0xF000 + code) if of_char else None
+        return lambda code: _first_glyph(of_char, code, 0xF000 + code)
     said = name(encoding) or name(entry(encoding, "/BaseEncoding"))
     base = _base_encoding(said) or _base_encoding("StandardEncoding")
     changed = read_differences(encoding)

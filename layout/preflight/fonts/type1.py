@@ -42,39 +42,34 @@ def read_type1(data: bytes) -> FontProgram:
     begin = private.find(b"/CharStrings")
     if begin < 0:
         raise BrokenProgram("has no charstrings")
-    names: list[str] = []
-    charstrings: list[bytes] = []
+    charstrings: dict[str, bytes] = {}
     at = begin + len(b"/CharStrings")
     while (found := _GLYPH.search(private, at)) is not None:
         end = found.end() + int(found[2])
-        names.append(found[1].decode("latin-1"))
-        charstrings.append(private[found.end() : end])
+        charstrings[found[1].decode("latin-1")] = private[found.end() : end]
         at = end
-    if not names:
+    if not charstrings:
         raise BrokenProgram("has no glyphs")
-    if ".notdef" not in names:
-        names.append(".notdef")
-        charstrings.append(b"")
     scale = _read_scale(clear)
-    # .notdef may be anywhere in a Type 1 font; here it comes first.
-    order = sorted(range(len(names)), key=lambda number: names[number] != ".notdef")
-    by_name = {names[number]: glyph for glyph, number in enumerate(order)}
+    # .notdef may be anywhere in a Type 1 font, or nowhere; here it comes first.
+    charstrings = {".notdef": b"", **charstrings}
+    glyphs = list(charstrings.values())
+    by_name = {name: glyph for glyph, name in enumerate(charstrings)}
 
     @cache
     def plain(glyph: int) -> bytes:
-        charstring = charstrings[order[glyph]]
-        return decipher(charstring, _CHARSTRING_KEY)[skip:] if skip >= 0 else charstring
+        return decipher(glyphs[glyph], _CHARSTRING_KEY)[skip:] if skip >= 0 else glyphs[glyph]
 
     @cache
     def across(glyph: int) -> float | None:
-        if glyph >= len(order):
+        if glyph >= len(glyphs):
             return None
         found = _read_width(plain(glyph))
         return None if found is None else found * scale * 1000
 
     return FontProgram(
         "type1",
-        len(order),
+        len(glyphs),
         across,
         lambda glyph: find_outline(plain(glyph)),
         of_name=by_name,

@@ -24,7 +24,10 @@ def main() -> int:
     """Exit status 0, or 3 with the reason in a line on standard error; of another program its own."""
     seconds, what, *rest = sys.argv[1:]
     _set_bounds(int(seconds))
-    status = _carry_out(rest) if what == "run" else _write_plates(int(rest[0]), int(rest[1]))
+    if what == "run":
+        status = subprocess.run(rest, check=False).returncode
+    else:
+        status = _write_plates(int(rest[0]), int(rest[1]))
     spent = time.process_time()
     try:
         import resource
@@ -35,10 +38,6 @@ def main() -> int:
         pass
     sys.stderr.write(f"spent {spent:.2f}\n")
     return status
-
-
-def _carry_out(command: list[str]) -> int:
-    return subprocess.run(command, check=False).returncode
 
 
 def _set_bounds(seconds: int) -> None:

@@ -9,7 +9,7 @@ it gets wrong, and nothing helps: they are named, so that the one who asks can a
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -28,10 +28,9 @@ from content.pdf.values import (
     operator_of,
     rectangle,
 )
-from layout.preflight.content.blending import blend_of
-from layout.preflight.content.counting import OPERATORS, is_too_much
-from layout.preflight.ink.repainting import repaint_picture
-from layout.preflight.ink.spaces import kind_of, process_inks
+from layout.preflight.content.states import blend_of
+from layout.preflight.content.walk import OPERATORS, is_too_much
+from layout.preflight.ink.repainting import kind_of, process_inks, repaint_picture
 
 DEEPEST: Final = 20
 """Forms within forms that are looked into."""
@@ -141,7 +140,7 @@ def _rewrite_content(copy: _Copy, content: bytes, resources: Any, unsure: set[st
     spaces, saved = ["cmyk", "cmyk"], list[list[str]]()
     for step in steps:
         operator = operator_of(step)
-        operands = [] if operator == "INLINE IMAGE" else list(step.operands)
+        first = None if operator == "INLINE IMAGE" else next(iter(step.operands), None)
         again: list[tuple[list[Any], str]] | None = None
         match operator:
             case "q":
@@ -149,7 +148,7 @@ def _rewrite_content(copy: _Copy, content: bytes, resources: Any, unsure: set[st
             case "Q":
                 spaces = saved.pop() if saved else spaces
             case "g" | "G":
-                again = _gray_operators(_black_of_gray(operands), operator == "G")
+                again = _gray_operators(_black_of_gray(first), operator == "G")
                 spaces[operator == "G"] = "gray"
             case "k" | "K":
                 spaces[operator == "K"] = "cmyk"
@@ -157,32 +156,29 @@ def _rewrite_content(copy: _Copy, content: bytes, resources: Any, unsure: set[st
                 unsure.add("RGB")
                 spaces[operator == "RG"] = "rgb"
             case "cs" | "CS":
-                spaces[operator == "CS"] = kind = _kind_of_named(operands, resources)
+                spaces[operator == "CS"] = kind = _kind_of_named(first, resources)
                 if kind == "gray":
                     again = _gray_operators(1, operator == "CS")
                 elif kind not in ("cmyk", "inks"):
                     unsure.add({"rgb": "RGB", "pattern": "patterns"}.get(kind, f"colours in {kind} spaces"))
             case "sc" | "scn" | "SC" | "SCN":
                 if spaces[operator.isupper()] == "gray":
-                    again = _gray_operators(_black_of_gray(operands), operator.isupper())
+                    again = _gray_operators(_black_of_gray(first), operator.isupper())
             case "sh":
                 unsure.add("shadings")
             case "gs":
-                unsure |= set(
-                    _doubts_of_state(entry(resources, "/ExtGState", operands[0]) if operands else None)
-                )
+                unsure |= set(_doubts_of_state(entry(resources, "/ExtGState", first)))
             case "Tf":
-                font = entry(resources, "/Font", operands[0]) if operands else None
-                if name(entry(font, "/Subtype")) == "Type3":
+                if name(entry(resources, "/Font", first, "/Subtype")) == "Type3":
                     unsure.add("Type 3 fonts")
             case "BDC":
-                if operands and name(operands[0]) == "OC":
+                if name(first) == "OC":
                     unsure.add("layers")
             case "INLINE IMAGE" | "BI":
                 unsure.add("pictures within the content")
             case "Do":
-                if operands and name(operands[0]):
-                    unsure |= _prepare_object(copy, resources, operands[0])
+                if name(first):
+                    unsure |= _prepare_object(copy, resources, first)
         if again is None:
             written.append(step)
         else:
@@ -203,16 +199,15 @@ def _gray_operators(black: float, strokes: bool) -> list[tuple[list[Any], str]]:
     return [([pikepdf.Name(GRAY_AS_INKS)], space), ([0, 0, 0, black], colour)]
 
 
-def _black_of_gray(operands: Sequence[Any]) -> float:
-    gray = number(operands[0]) if operands else None
-    return round(1 - min(max(gray or 0, 0), 1), 6)
+def _black_of_gray(gray: Any) -> float:
+    return round(1 - min(max(number(gray) or 0, 0), 1), 6)
 
 
-def _kind_of_named(operands: Sequence[Any], resources: Any) -> str:
-    own = entry(resources, "/ColorSpace", operands[0]) if operands else None
-    if own is not None and name(operands[0]) in _SHORT:
+def _kind_of_named(called: Any, resources: Any) -> str:
+    own = entry(resources, "/ColorSpace", called)
+    if own is not None and name(called) in _SHORT:
         return "ill-named"
-    return kind_of(own if own is not None else operands[0] if operands else None)
+    return kind_of(called if own is None else own)
 
 
 def _doubts_of_state(state: Any) -> Iterator[str]:

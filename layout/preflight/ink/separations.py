@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from content.pdf.values import UNREADABLE
+from layout.preflight.content.colour import PROCESS
 from layout.preflight.ink.preparing import PreparedFile, prepare_for_oxide
 from layout.preflight.pageboxes import PageBoxes
 from layout.preflight.report import PlateMaker
@@ -30,8 +31,6 @@ Plate = NDArray[np.uint8]
 """Ink on each pixel, 0 none and 255 solid; rows from the top of the page as it is seen."""
 
 Wanted = Literal["auto", "pdf_oxide", "ghostscript"]
-
-PROCESS: Final = ("Cyan", "Magenta", "Yellow", "Black")
 
 DPI: Final = 100
 """Pixels to the inch: a square millimetre has 15 of them, and a broadsheet takes a third of a second."""
@@ -87,7 +86,8 @@ def separate_pages(
     clock = _Clock(seconds, seconds + SECONDS_EACH * (len(sheets) - 1))
 
     def separate(page: int, sheet: PageBoxes) -> Separations:
-        finest = _dpi(sheet, dpi)
+        inches = max(sheet.shown.area / 72**2, 1e-9)
+        finest = int(min(dpi, (MOST_PIXELS / inches) ** 0.5))
         if by == "ghostscript" and gs is None:
             return Separations(page, None, {}, failure="Ghostscript (gs) is not installed")
         if finest < LEAST_DPI:
@@ -100,12 +100,6 @@ def separate_pages(
         return made
 
     return (separate(page, sheet) for page, sheet in sheets.items())
-
-
-def _dpi(sheet: PageBoxes, dpi: int) -> int:
-    left, bottom, right, top = sheet.shown
-    inches = max((right - left) * (top - bottom) / 72**2, 1e-9)
-    return int(min(dpi, (MOST_PIXELS / inches) ** 0.5))
 
 
 def _prepare(data: bytes) -> PreparedFile | str:

@@ -7,10 +7,10 @@ from typing import Final
 
 import numpy as np
 
+from layout.preflight.content.colour import PROCESS
 from layout.preflight.finding import Finding
-from layout.preflight.ink.areas import InkArea
-from layout.preflight.ink.cover import InkMap, areas_over_limit
-from layout.preflight.ink.separations import PROCESS, Separations
+from layout.preflight.ink.cover import InkArea, InkMap, areas_over_limit
+from layout.preflight.ink.separations import Separations
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightRule
 
@@ -22,6 +22,8 @@ TOTAL: Final = PreflightRule(
 MEASURED: Final = PreflightRule(
     "ink-not-measured", "The plates of every page can be made, and the ink on them be measured.", "practice"
 )
+SEEN: Final = PreflightRule("nothing-seen", "Something is seen on the page of an advertisement.", "practice")
+"""Held where the page is drawn for a trial, which is of an advertisement."""
 
 RULES: Final = (TOTAL, MEASURED)
 """The rules that are held where plates are made."""

@@ -12,10 +12,8 @@ from layout.preflight import rules
 from layout.preflight.rule import PreflightCheck, PreflightRule
 
 _FIRST: Final = (
-    "file.opening", "running", "file.identity", "file.metadata", "file.intent", "file.boxes",
-    "file.forbidden", "file.packing", "pages.colours", "pages.spots", "pages.inks", "pages.pictureinks", "pages.text",
-    "pages.lines", "pages.pictures", "pages.transparency", "pages.notes", "fonts.programs", "fonts.glyphs", "tags",
-    "ink",
+    "file.opening", "file.metadata", "file.intent", "file.boxes", "file.forbidden", "pages.colours",
+    "pages.inks", "pages.text", "pages.pictures", "pages.notes", "fonts", "tags", "ink",
 )  # fmt: skip
 """The order of rules in reports and in the documentation. A module that is not among these comes behind them."""
 

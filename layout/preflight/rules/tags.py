@@ -30,44 +30,35 @@ from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.file.xmp import PDFUA
 from layout.preflight.finding import Finding
 from layout.preflight.pageboxes import page_boxes
-from layout.preflight.rule import PreflightRule, file_check
+from layout.preflight.rule import WarningRule, file_check
 from layout.preflight.tags.marked import MarkedContent, read_marked_content
 
-MARKED: Final = PreflightRule(
+MARKED: Final = WarningRule(
     "tags-marked",
     "MarkInfo says Marked where there is a structure tree, and nowhere else.",
     "ISO 14289-1 7.1",
-    "warning",
 )
-TREE: Final = PreflightRule(
-    "tags-tree", "Every tag has a type, and names the one above it.", "ISO 32000-1 14.7.2", "warning"
+TREE: Final = WarningRule(
+    "tags-tree", "Every tag has a type, and names the one above it.", "ISO 32000-1 14.7.2"
 )
-PARENTS: Final = PreflightRule(
+PARENTS: Final = WarningRule(
     "tags-parent-tree",
     "Every marked piece of a page leads through the ParentTree to the tag that holds it.",
     "ISO 32000-1 14.7.4.4",
-    "warning",
 )
-CONTENT: Final = PreflightRule(
-    "tags-content", "All that a page paints is in a tag or is an artifact.", "ISO 14289-1 7.1", "warning"
+CONTENT: Final = WarningRule(
+    "tags-content", "All that a page paints is in a tag or is an artifact.", "ISO 14289-1 7.1"
 )
-LANGUAGE: Final = PreflightRule(
-    "tags-language", "The catalog names the file's language.", "ISO 14289-1 7.2", "warning"
+LANGUAGE: Final = WarningRule("tags-language", "The catalog names the file's language.", "ISO 14289-1 7.2")
+TITLE: Final = WarningRule("tags-title", "The file asks that its title be shown.", "ISO 14289-1 7.1")
+FIGURE: Final = WarningRule("tags-alt", "Every Figure has a text in its place (Alt).", "ISO 14289-1 7.3")
+HEADINGS: Final = WarningRule(
+    "tags-headings", "Headings leave no level out on the way down.", "ISO 14289-1 7.4"
 )
-TITLE: Final = PreflightRule(
-    "tags-title", "The file asks that its title be shown.", "ISO 14289-1 7.1", "warning"
-)
-FIGURE: Final = PreflightRule(
-    "tags-alt", "Every Figure has a text in its place (Alt).", "ISO 14289-1 7.3", "warning"
-)
-HEADINGS: Final = PreflightRule(
-    "tags-headings", "Headings leave no level out on the way down.", "ISO 14289-1 7.4", "warning"
-)
-ROLES: Final = PreflightRule(
+ROLES: Final = WarningRule(
     "tags-roles",
     "Tags of the maker's own are mapped to standard ones, and none of these is mapped.",
     "ISO 14289-1 7.1",
-    "warning",
 )
 
 MOST_TAGS: Final = 300_000
@@ -137,13 +128,13 @@ def _find_faults(pdf: pikepdf.Pdf, root: Any) -> Iterator[Finding]:
         yield TITLE.broken(what, "set DisplayDocTitle")
     pages = {identity(page.obj): count for count, page in enumerate(pdf.pages, 1)}
     tags: list[Tag] = []
-    yield from _tree_faults(root, pages, tags)
+    yield from _tree_faults(root, tags)
     yield from _figure_faults(tags, pages, pdf)
     yield from _heading_faults(tags)
     yield from _content_faults(pdf, root, tags)
 
 
-def _tree_faults(root: Any, pages: Mapping[tuple[int, int], int], tags: list[Tag]) -> Iterator[Finding]:
+def _tree_faults(root: Any, tags: list[Tag]) -> Iterator[Finding]:
     """Walks the structure in reading order, and puts its elements into `tags`."""
     roles = {key: name(value) for key, value in entries(entry(root, "/RoleMap"))}
     for own, target in roles.items():
@@ -196,12 +187,9 @@ def _pieces_of(element: Any, children: list[Any]) -> frozenset[tuple[tuple[int, 
         if number is not None:
             found.add((own, number))
         elif name(entry(child, "/Type")) == "MCR" and (number := whole(entry(child, "/MCID"))) is not None:
-            page = (
-                identity(entry(child, "/Stm"))
-                if entry(child, "/Stm") is not None
-                else identity(entry(child, "/Pg"))
-            )
-            found.add((page if page != (0, 0) else own, number))
+            stream = entry(child, "/Stm")
+            holder = identity(entry(child, "/Pg") if stream is None else stream)
+            found.add((holder if holder != (0, 0) else own, number))
     return frozenset(found)
 
 

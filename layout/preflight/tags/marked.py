@@ -10,7 +10,7 @@ import pikepdf
 
 from content.pdf.streams import unpack_stream
 from content.pdf.trees import inherited_entry
-from content.pdf.values import UNREADABLE, elements, entries, entry, identity, name, operator_of, whole
+from content.pdf.values import UNREADABLE, entries, entry, identity, name, one_or_more, operator_of, whole
 
 PAINTING: Final = frozenset(
     ["S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do", "Tj", "TJ", "'", '"', "EI", "INLINE IMAGE"]
@@ -48,24 +48,14 @@ def read_marked_content(page: pikepdf.Page) -> Iterator[MarkedContent]:
 
 
 def _read_marked(holder: Any, resources: Any) -> MarkedContent:
-    data = _read_content(holder)
-    if data is None:
-        return MarkedContent(holder, frozenset(), 0)
+    parts = [holder] if isinstance(holder, pikepdf.Stream) else one_or_more(entry(holder, "/Contents"))
+    data = b"\n".join(part for part in map(unpack_stream, parts) if part is not None)
     with pikepdf.new() as scratch:
         try:
             return _count_marks(holder, resources, pikepdf.parse_content_stream(scratch.make_stream(data)))
         except UNREADABLE:
             # The look at the pages' content tells that it is damaged.
             return MarkedContent(holder, frozenset(), 0)
-
-
-def _read_content(holder: Any) -> bytes | None:
-    """The bytes of a page's content, or a form's."""
-    if isinstance(holder, pikepdf.Stream):
-        return unpack_stream(holder)
-    contents = entry(holder, "/Contents")
-    parts = [unpack_stream(part) for part in (elements(contents) or [contents])]
-    return b"\n".join(part for part in parts if part is not None)
 
 
 def _count_marks(holder: Any, resources: Any, steps: Any) -> MarkedContent:
@@ -86,7 +76,10 @@ def _count_marks(holder: Any, resources: Any, steps: Any) -> MarkedContent:
             if open_marks:
                 open_marks.pop()
         elif operator in PAINTING and not (open_marks and open_marks[-1]):
-            untagged += not _paints_a_form(step, operator, resources)
+            # A form with marks of its own is looked at by itself.
+            shows_form = operator == "Do" and bool(step.operands)
+            form = entry(resources, "/XObject", step.operands[0]) if shows_form else None
+            untagged += whole(entry(form, "/StructParents")) is None
     # A form's content is in the mark of what shows it, unless it has marks of its own.
     return MarkedContent(holder, frozenset(pieces), 0 if isinstance(holder, pikepdf.Stream) else untagged)
 
@@ -95,11 +88,3 @@ def _number_of(properties: Any, resources: Any) -> int | None:
     if isinstance(properties, pikepdf.Name):
         properties = entry(resources, "/Properties", properties)
     return whole(entry(properties, "/MCID"))
-
-
-def _paints_a_form(step: Any, operator: str, resources: Any) -> bool:
-    """Whether it shows a form with marks of its own, which are looked at by themselves."""
-    if operator != "Do" or not step.operands:
-        return False
-    form = entry(resources, "/XObject", step.operands[0])
-    return whole(entry(form, "/StructParents")) is not None

@@ -10,6 +10,9 @@ from typing import Final
 from layout.preflight.finding import Finding, Millimetres
 from layout.preflight.report import PageReport, Report, SignOff, count_open, place_text
 
+_Row = tuple[int, Finding]
+"""A finding behind its number in the report."""
+
 _STYLE: Final = """
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2em; color: #222; background: #fff }
 h1, h2, h3 { font-weight: 600 } h2 { border-top: 1px solid #ccc; padding-top: 1em }
@@ -34,20 +37,18 @@ def as_html(
     report: Report, pictures: Mapping[int, bytes], signed: Mapping[Finding, SignOff], name: str
 ) -> str:
     """The report of a file that is called `name`. `pictures` are PNGs by page, of what programs show of the page."""
-    numbers = {finding: number for number, finding in enumerate(report.findings, 1)}
-    whole = [finding for finding in report.findings if finding.page is None]
+    rows = list(enumerate(report.findings, 1))
     pages = {page.number for page in report.pages}
-    # A page that the file's tree does not lead to has no picture: what is said of it goes to the whole.
-    whole += [
-        finding for finding in report.findings if finding.page is not None and finding.page not in pages
-    ]
+    # A page that the file's tree does not lead to has no picture: what is said of it goes to the whole, at its end.
+    whole = [row for row in rows if row[1].page not in pages]
+    whole.sort(key=lambda row: row[1].page is not None)
     parts = [f"<h1>{escape(name)}</h1>", _verdict(report, signed)]
     if whole:
-        parts.append(f"<h2>The file</h2>\n{_list(whole, numbers, signed)}")
+        parts.append(f"<h2>The file</h2>\n{_list(whole, signed)}")
     for page in report.pages:
-        found = [finding for finding in report.findings if finding.page == page.number]
-        figure = _figure(page, pictures.get(page.number), found, numbers, signed)
-        beside = f"{_list(found, numbers, signed)}{_ink(page)}"
+        found = [row for row in rows if row[1].page == page.number]
+        figure = _figure(page, pictures.get(page.number), found, signed)
+        beside = f"{_list(found, signed)}{_ink(page)}"
         size = f"{page.trim_mm[0]:g} × {page.trim_mm[1]:g} mm"
         parts.append(
             f'<h2>Page {page.number} <small>{size}</small></h2>\n<div class="page">{figure}<div>{beside}</div></div>'
@@ -78,11 +79,11 @@ def _class(finding: Finding, signed: Mapping[Finding, SignOff]) -> str:
     return "signed" if finding in signed else finding.severity
 
 
-def _list(found: list[Finding], numbers: Mapping[Finding, int], signed: Mapping[Finding, SignOff]) -> str:
-    return f"<ul>{''.join(_item(finding, numbers[finding], signed) for finding in found)}</ul>"
+def _list(rows: list[_Row], signed: Mapping[Finding, SignOff]) -> str:
+    return f"<ul>{''.join(_item(number, finding, signed) for number, finding in rows)}</ul>"
 
 
-def _item(finding: Finding, number: int, signed: Mapping[Finding, SignOff]) -> str:
+def _item(number: int, finding: Finding, signed: Mapping[Finding, SignOff]) -> str:
     sign_off = signed.get(finding)
     known = [finding.thing, f"story {finding.story}" if finding.story else "", place_text(finding)]
     where = " · ".join(part for part in known if part)
@@ -100,19 +101,14 @@ def _item(finding: Finding, number: int, signed: Mapping[Finding, SignOff]) -> s
 
 
 def _figure(
-    page: PageReport,
-    picture: bytes | None,
-    found: list[Finding],
-    numbers: Mapping[Finding, int],
-    signed: Mapping[Finding, SignOff],
+    page: PageReport, picture: bytes | None, rows: list[_Row], signed: Mapping[Finding, SignOff]
 ) -> str:
     if picture is None:
         return "<p>This page could not be drawn.</p>"
     marks = [f'<div class="trim" style="{_inset(Millimetres(0, 0, *page.trim_mm), page.shown)}"></div>']
     # The smaller a place is, the later it is drawn: it stays in reach of the pointer.
-    for finding in sorted(found, key=_area, reverse=True):
+    for number, finding in sorted(rows, key=_area, reverse=True):
         if finding.place is not None:
-            number = numbers[finding]
             style = _inset(finding.place, page.shown)
             marks.append(
                 f'<a id="place-{number}" class="{_class(finding, signed)}" href="#finding-{number}" style="{style}"'
@@ -122,8 +118,8 @@ def _figure(
     return f'<figure><img src="{source}" alt="page {page.number}">{"".join(marks)}</figure>'
 
 
-def _area(finding: Finding) -> float:
-    place = finding.place or Millimetres(0, 0, 0, 0)
+def _area(row: _Row) -> float:
+    place = row[1].place or Millimetres(0, 0, 0, 0)
     return (place.right - place.left) * (place.bottom - place.top)
 
 

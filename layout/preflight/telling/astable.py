@@ -16,13 +16,11 @@ _STYLES: Final = {"error": "bold red", "warning": "yellow", "signed": "dim"}
 
 def tell(report: Report, console: Console, signed: Mapping[Finding, SignOff]) -> None:
     """Say it on the console: in a table where it is a terminal, else in lines. No word of a file is markup."""
-    if console.is_terminal and report.findings:
+    in_table = bool(console.is_terminal and report.findings)
+    if in_table:
         _table(report, console, signed)
-        for line in _summary(report, signed):
-            console.print(line, markup=False, highlight=False, emoji=False)
-        return
-    for line in lines(report, signed):
-        console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=True)
+    for line in _summary(report, signed) if in_table else lines(report, signed):
+        console.print(line, markup=False, highlight=False, emoji=False, soft_wrap=not in_table)
 
 
 def lines(report: Report, signed: Mapping[Finding, SignOff]) -> Iterator[str]:

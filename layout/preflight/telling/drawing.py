@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
-from typing import Final
+from contextlib import suppress
+from typing import Any, Final
 
 from content.pdf.limited import working_at
 
@@ -21,27 +22,20 @@ def draw_pages(data: bytes, pages: Iterable[int], dpi: float = 90) -> dict[int, 
         with pypdfium2.PdfDocument(data) as document:
             for number in pages:
                 working_at(f"page {number}")
-                picture = _draw_page(document, number, dpi)
-                if picture is not None:
-                    pictures[number] = picture
+                with suppress(pypdfium2.PdfiumError, IndexError, ValueError, MemoryError):
+                    pictures[number] = _draw_page(document[number - 1], dpi)
     except (pypdfium2.PdfiumError, ValueError):
         pass  # a file that does not open for drawing has findings without pictures
     return pictures
 
 
-def _draw_page(document: object, number: int, dpi: float) -> bytes | None:
-    import pypdfium2
-
-    assert isinstance(document, pypdfium2.PdfDocument)
-    try:
-        page = document[number - 1]
-        width, height = page.get_size()
-        if not (width > 0 and height > 0):
-            return None
-        scale = min(dpi / 72, (MOST_PIXELS / (width * height)) ** 0.5)
-        image = page.render(scale=scale).to_pil().convert("RGB")
-    except (pypdfium2.PdfiumError, IndexError, ValueError, MemoryError):
-        return None
+def _draw_page(page: Any, dpi: float) -> bytes:
+    """A page of pypdfium2 as PNG. Raises its errors, and ValueError for a page without a size."""
+    width, height = page.get_size()
+    if not (width > 0 and height > 0):
+        raise ValueError("a page without a size")
+    scale = min(dpi / 72, (MOST_PIXELS / (width * height)) ** 0.5)
+    image = page.render(scale=scale).to_pil().convert("RGB")
     out = io.BytesIO()
     image.save(out, "PNG", compress_level=3)
     return out.getvalue()

@@ -448,10 +448,10 @@ def test_forms_that_multiply_are_ended_by_the_number_of_operators() -> None:
         last = form(pdf, b"/X Do " * 10, Resources=Dictionary(XObject=Dictionary(X=pdf.make_indirect(last))))
     pdf.pages[0].Resources.XObject = Dictionary(X=last)
     known = Known()
-    known.budget.left = 20_000
+    known.left = 20_000
     page = walk_page(pdf.pages[0], 0, known)
     assert "too-much" in {note.kind for note in page.notes}
-    assert known.budget.left == 0 and len(page.marks) < 20_000
+    assert known.left == 0 and len(page.marks) < 20_000
 
 
 def test_a_bomb_of_content_is_not_unpacked() -> None:

@@ -13,7 +13,7 @@ from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
 from layout.preflight.pageboxes import MM, PageBoxes
 from layout.preflight.plant import Plant
-from layout.preflight.rule import PDF_X, PreflightRule, file_check
+from layout.preflight.rule import PDF_X, PreflightRule, WarningRule, file_check
 
 TRIM: Final = PreflightRule(
     "trim-box", "Every page has a TrimBox of its own or else an ArtBox, and not both.", PDF_X
@@ -32,7 +32,7 @@ SIZE: Final = PreflightRule("trim-size", "The trim has the size that the plant p
 BLEED: Final = PreflightRule(
     "bleed", "The bleed is as wide as the plant asks for, on every side.", "the plant"
 )
-ALIKE: Final = PreflightRule("page-sizes", "Every page of a file has the same trim.", "GWG 2015", "warning")
+ALIKE: Final = WarningRule("page-sizes", "Every page of a file has the same trim.", "GWG 2015")
 COUNT: Final = PreflightRule(
     "page-count", "The file has as many pages as the plant takes in one.", "GWG 2015"
 )
@@ -48,17 +48,14 @@ def check_boxes(file: ExaminedFile) -> Iterator[Finding]:
     if plant.pages is not None and len(pdf.pages) != plant.pages:
         what = f"the file has {len(pdf.pages)} pages, the plant takes {plant.pages} in one file"
         yield COUNT.broken(what, "export the pages as the plant takes them")
-    first: tuple[float, float] | None = None
     for count, page in enumerate(pdf.pages, 1):
         sheet = file.sheets[count]
         yield from _box_faults(page.obj, sheet, count)
         yield from _view_faults(page.obj, sheet, count)
         if rectangle(page.obj.get("/TrimBox")) or rectangle(page.obj.get("/ArtBox")):
             yield from _size_faults(sheet, plant, count)
-        width, height = sheet.size_mm
-        if first is None:
-            first = (width, height)
-        elif max(abs(width - first[0]), abs(height - first[1])) > plant.trim_tolerance_mm:
+        (width, height), first = sheet.size_mm, file.sheets[1].size_mm
+        if max(abs(width - first[0]), abs(height - first[1])) > plant.trim_tolerance_mm:
             what = f"page {count} is {_say_size(width, height)}, page 1 is {_say_size(*first)}"
             yield ALIKE.broken(what, "export pages of one size as one file", page=count)
 

@@ -1,4 +1,7 @@
-"""The catalog, the objects and the annotations of a file -> what has no place in a press file."""
+"""The catalog, the objects and the annotations of a file -> what has no place in a press file.
+
+And the streams of a file -> those that do not unpack to their last byte: they are other than they were written.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,10 @@ import pikepdf
 
 from content.pdf.annotations import is_printed
 from content.pdf.geometry import overlap
+from content.pdf.streams import LARGEST_STREAM, filter_names, is_whole
 from content.pdf.trees import everything
 from content.pdf.values import (
+    UNREADABLE,
     box,
     elements,
     entry,
@@ -24,7 +29,7 @@ from content.pdf.values import (
     whole,
     words,
 )
-from layout.preflight.content.blending import blends_in_cmyk, brings_its_own_screen
+from layout.preflight.content.states import blends_in_cmyk, brings_its_own_screen
 from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
 from layout.preflight.pageboxes import PageBoxes
@@ -63,6 +68,14 @@ TRANSFER: Final = PreflightRule(
 ONE_FILE: Final = PreflightRule(
     "collection", "The file is one file: no portfolio, no alternate presentations.", "ISO 15930-7"
 )
+WHOLE: Final = PreflightRule(
+    "stream-damaged",
+    "Every stream that is packed with Flate unpacks to its end, and its check sum is right.",
+    "ISO 32000-1 7.4.4, RFC 1950",
+)
+
+MOST_TOLD: Final = 10
+"""Damaged streams that have findings of their own."""
 
 NEWER_CODECS: Final = {"JPXDecode": "JPEG 2000", "JBIG2Decode": "JBIG2"}
 """Filters that PDF/X-1a has not."""
@@ -245,3 +258,25 @@ def _find_in_annotation(note: Any, sheet: PageBoxes, level: PdfxLevel, count: in
     numbers = frozenset(number for number in acts if number)
     hint = "remove it" if _may_print(note) else f"remove it: it is not printed, but {level} has none there"
     yield replace(rule.broken(what, hint, object_name(note), count, place), objects=numbers)
+
+
+@file_check("streams")
+def check_packing(file: ExaminedFile) -> Iterator[Finding]:
+    """Every stream whose first filter is Flate, whether it is used or not."""
+    hint = "send the file again: it has been changed or cut on its way"
+    told = 0
+    for found in file.pdf.objects:
+        if not isinstance(found, pikepdf.Stream) or filter_names(found)[:1] != ("FlateDecode",):
+            continue
+        try:
+            whole = is_whole(found.read_raw_bytes(), LARGEST_STREAM)
+        except UNREADABLE:
+            whole = False
+        if not whole:
+            told += 1
+            if told <= MOST_TOLD:
+                what = "a stream can't be unpacked to its end: it is not what was written"
+                yield WHOLE.broken(what, hint, object_name(found))
+    if told > MOST_TOLD:
+        what = f"{told - MOST_TOLD} more streams can't be unpacked to their ends"
+        yield WHOLE.broken(what, hint)

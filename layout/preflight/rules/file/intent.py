@@ -10,7 +10,7 @@ from content.pdf.streams import unpack_stream
 from content.pdf.values import elements, entry, name, object_name, whole, words
 from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
-from layout.preflight.rule import PDF_X, PreflightRule, file_check
+from layout.preflight.rule import PDF_X, PreflightRule, WarningRule, file_check
 
 INTENT: Final = PreflightRule(
     "output-intent",
@@ -25,11 +25,10 @@ PROFILE: Final = PreflightRule(
 )
 CONDITION: Final = PreflightRule("output-condition", "The printing condition is the plant's.", "the plant")
 
-PAPER: Final = PreflightRule(
+PAPER: Final = WarningRule(
     "output-paper",
     "The condition's paper is newsprint, unless the plant names another condition.",
     "ISO 12647-3:2013",
-    "warning",
 )
 
 NEWSPRINT: Final = 86

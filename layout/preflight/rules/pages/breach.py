@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from content.pdf.geometry import PageBox, common
+from content.pdf.geometry import common
 from content.pdf.limited import working_at
 from layout.preflight.content.marks import (
     ContentNote,
     FilledPath,
-    GraphicsObject,
     PageMarks,
     PaintedObject,
     PaintedShading,
@@ -23,7 +22,6 @@ from layout.preflight.file.examined import ExaminedFile
 from layout.preflight.finding import Finding
 from layout.preflight.plant import Plant
 from layout.preflight.rule import PreflightCheck, PreflightRule
-from layout.preflight.tags.stories import Owner
 
 OF_CONTENT: Final = "content and fonts"
 """What checks of pages look at, as messages call it."""
@@ -40,26 +38,22 @@ class Breach:
     """One place at which a page breaks a rule.
 
     `what` is a sentence without its place; breaches of one rule with the same `what` in one story are one finding.
-    `thing`, `owner` and `box` are given where there is no mark that has them. `objects` are the numbers of the objects
-    at fault where the check of the file's objects may find them too. Where one cause makes many breaches `across` the
-    page they are one finding whatever their stories.
+    `mark` is what breaks it, or the note that says so. `objects` are the numbers of the objects at fault where the
+    check of the file's objects may find them too. Where one cause makes many breaches `across` the page they are one
+    finding whatever their stories.
     """
 
     rule: PreflightRule
     what: str
     hint: str
-    mark: PaintedObject | None = None
-    thing: str = ""
-    owner: Owner | None = None
-    box: PageBox | None = None
+    mark: PaintedObject | ContentNote
     objects: tuple[int, ...] = ()
     across: bool = False
 
 
 def breach_of_note(note: ContentNote, rule: PreflightRule, hint: str) -> Breach:
     """What a note says as a breach of a rule."""
-    objects = (note.number,) if note.number else ()
-    return Breach(rule, note.what, hint, thing=note.thing, owner=note.owner, box=note.box, objects=objects)
+    return Breach(rule, note.what, hint, note, (note.number,) if note.number else ())
 
 
 def page_check(find: Callable[[PageMarks, Plant], Iterable[Breach]]) -> PreflightCheck:
@@ -102,9 +96,13 @@ _FURTHER = ""
 
 
 def _finding(page: PageMarks, group: list[Breach]) -> Finding:
-    first = group[0]
+    first, mark = group[0], group[0].mark
     story = _story(page, first)
-    box = first.box if first.mark is None else place_of(page, first.mark)
+    if isinstance(mark, ContentNote):
+        box, thing = mark.box, mark.thing
+    else:
+        # It is looked for where it is seen on the media, else at all of it.
+        box, thing = common(mark.seen or mark.box, page.sheet.media) or mark.box, thing_of(mark)
     alike = sum(breach.what == first.what for breach in group)
     more = len(group) - alike
     counted = [f"{alike} places"] * (alike > 1) + [f"and {more} more like it"] * (more > 0)
@@ -113,7 +111,7 @@ def _finding(page: PageMarks, group: list[Breach]) -> Finding:
         severity=first.rule.severity,
         what=_plain(f"{first.what} ({', '.join(counted)})" if counted else first.what),
         hint=first.hint,
-        thing=_plain(first.thing or ("" if first.mark is None else thing_of(first.mark))),
+        thing=_plain(thing),
         page=page.index + 1,
         place=None if box is None else page.sheet.millimetres(box),
         story=None if story is None else _plain(story),
@@ -127,13 +125,8 @@ def _plain(text: str) -> str:
 
 
 def _story(page: PageMarks, breach: Breach) -> str | None:
-    owner = breach.owner if breach.mark is None else breach.mark.owner
+    owner = breach.mark.owner
     return None if owner is None else page.stories.get(owner)
-
-
-def place_of(page: PageMarks, mark: GraphicsObject) -> PageBox:
-    """Where a mark is looked for: what is seen of it on the media, else all of it."""
-    return common(mark.seen or mark.box, page.sheet.media) or mark.box
 
 
 def thing_of(mark: PaintedObject) -> str:

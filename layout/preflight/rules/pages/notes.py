@@ -1,17 +1,37 @@
-"""What a page's content says beside what it paints -> breaches: of PDF's own rules, and of a plant's."""
+"""What a page's content says beside what it paints -> breaches: of PDF's own rules, and of a plant's.
+
+And what has to be opaque: all of a page that is plated as it is.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, assert_never
 
 from content.pdf.geometry import common
-from layout.preflight.content.marks import NoteKind, PageMarks, PaintedText
+from layout.preflight.content.marks import (
+    FilledPath,
+    NoteKind,
+    PageMarks,
+    Paint,
+    PaintedObject,
+    PaintedShading,
+    PaintedText,
+    PlacedImage,
+    StrokedPath,
+)
+from layout.preflight.content.states import BLENDS
 from layout.preflight.plant import Plant
-from layout.preflight.rule import PreflightRule
+from layout.preflight.rule import PreflightRule, WarningRule
 from layout.preflight.rules.file.forbidden import EXTERNAL, LAYERS, OPI, POSTSCRIPT, TRANSFER
 from layout.preflight.rules.pages.breach import Breach, breach_of_note, page_check
 
+TRANSPARENCY: Final = PreflightRule(
+    "transparency", "Nothing is transparent: an advertisement is flattened.", "ISO 15930-4, practice"
+)
+"""An error of both levels. PDF/X-4 allows transparency; what it becomes is up to the plant's own flattening, so that
+nobody has seen the page before it is printed.
+"""
 UNDEFINED: Final = PreflightRule(
     "undefined-resource", "What content names is in its resources, and can be read.", "ISO 32000-1 7.8.3"
 )
@@ -38,23 +58,21 @@ DEFAULT: Final = PreflightRule(
     "Resources put no other colour spaces in the place of the device's.",
     "ISO 15930-4, ISO 32000-1 8.6.5.6",
 )
-SCREEN: Final = PreflightRule(
-    "halftone", "The plant's screen is used: the file brings none.", "GWG 2015", "warning"
-)
-SEPARATION: Final = PreflightRule(
+SCREEN: Final = WarningRule("halftone", "The plant's screen is used: the file brings none.", "GWG 2015")
+SEPARATION: Final = WarningRule(
     "black-generation",
     "The file brings no black generation and no undercolour removal: it is separated already.",
     "ISO 32000-1 10.3.4",
-    "warning",
 )
 INTENT: Final = PreflightRule(
     "rendering-intent", "A rendering intent is one of PDF's four.", "ISO 32000-1 8.6.5.8"
 )
-FLATNESS: Final = PreflightRule(
-    "flatness", "Curves are as smooth as the device draws them.", "ISO 32000-1 10.6.2", "warning"
+FLATNESS: Final = WarningRule(
+    "flatness", "Curves are as smooth as the device draws them.", "ISO 32000-1 10.6.2"
 )
-OFF: Final = PreflightRule("off-page", "Nothing stands outside of the media.", "practice", "warning")
+OFF: Final = WarningRule("off-page", "Nothing stands outside of the media.", "practice")
 
+_FLATTEN: Final = "flatten the transparency before the page is sent"
 _BY_KIND: Final[Mapping[NoteKind, tuple[PreflightRule, str]]] = {
     "undefined": (UNDEFINED, "write the file anew from the program that made it"),
     "bad-operator": (OPERATOR, "write the file anew from the program that made it"),
@@ -90,3 +108,42 @@ def check_notes(page: PageMarks, plant: Plant) -> Iterator[Breach]:
             continue
         if not isinstance(mark, PaintedText) or not (said := mark.text) or said.strip():
             yield Breach(OFF, "something stands outside of the media and is not printed", "delete it", mark)
+
+
+@page_check
+def check_transparency(page: PageMarks, plant: Plant) -> Iterator[Breach]:
+    for mark in page.marks:
+        if words := _say_why_seen_through(mark):
+            mask = (mark.paint.soft_mask,) if mark.paint.soft_mask else ()
+            yield Breach(TRANSPARENCY, words, _FLATTEN, mark, objects=mask)
+    for note in page.notes:
+        # PDF/X-1a has no group, whatever it does.
+        if note.kind == "group" or (note.kind == "plain-group" and plant.level == "PDF/X-1a:2003"):
+            yield breach_of_note(note, TRANSPARENCY, _FLATTEN)
+
+
+def _say_why_seen_through(mark: PaintedObject) -> str:
+    """Why one sees through a mark; empty for one that is opaque."""
+    paint = mark.paint
+    if paint.blend not in BLENDS:
+        return f"something is painted in a blend mode that there is not ({paint.blend})"
+    if paint.blend != "Normal":
+        return f"something is painted in the blend mode {paint.blend}"
+    if isinstance(mark, PlacedImage) and mark.raster.soft_mask:
+        return "a picture has a soft mask"
+    if paint.soft_mask:
+        return "something is painted through a soft mask"
+    alpha = _opacity_of(mark, paint)
+    return f"something is painted with an opacity of {alpha * 100:.3g} %" if alpha < 1 else ""
+
+
+def _opacity_of(mark: PaintedObject, paint: Paint) -> float:
+    match mark:
+        case StrokedPath():
+            return paint.stroke_alpha
+        case PaintedText():
+            sides = [paint.fill_alpha] * mark.is_filled + [paint.stroke_alpha] * mark.is_stroked
+            return min(sides, default=1.0)
+        case FilledPath() | PlacedImage() | PaintedShading():
+            return paint.fill_alpha
+    assert_never(mark)

@@ -7,26 +7,22 @@ from typing import Final
 
 from layout.preflight.content.marks import PageMarks, PlacedImage, Raster, inside
 from layout.preflight.plant import Plant
-from layout.preflight.rule import PreflightRule
+from layout.preflight.rule import PreflightRule, WarningRule
 from layout.preflight.rules.file.forbidden import ALTERNATE, CODEC, LZW, NEWER_CODECS
 from layout.preflight.rules.pages.breach import Breach, page_check
 
 COARSE: Final = PreflightRule(
     "picture-resolution", "A picture has enough pixels for the size at which it is placed.", "GWG 2015 4.26"
 )
-FINE: Final = PreflightRule(
-    "picture-too-fine", "A picture has no more pixels than the screen can show.", "GWG 2015 4.26", "warning"
+FINE: Final = WarningRule(
+    "picture-too-fine", "A picture has no more pixels than the screen can show.", "GWG 2015 4.26"
 )
 LINE_ART: Final = PreflightRule(
     "line-art-resolution", "A picture of one bit has enough pixels for smooth edges.", "GWG 2015 4.27"
 )
-TURNED: Final = PreflightRule(
-    "picture-skewed", "A picture is neither skewed nor mirrored.", "practice", "warning"
-)
-DEEP: Final = PreflightRule("picture-bits", "A picture has 8 bits for each ink, or 1.", "GWG 2015", "warning")
-SMOOTHED: Final = PreflightRule(
-    "picture-interpolated", "No picture asks to be smoothed.", "ISO 15930-4", "warning"
-)
+TURNED: Final = WarningRule("picture-skewed", "A picture is neither skewed nor mirrored.", "practice")
+DEEP: Final = WarningRule("picture-bits", "A picture has 8 bits for each ink, or 1.", "GWG 2015")
+SMOOTHED: Final = WarningRule("picture-interpolated", "No picture asks to be smoothed.", "ISO 15930-4")
 
 A_WASTE: Final = 100_000
 """Pixels from which too many are worth a word: 400 kB in four inks, before they are packed."""
@@ -43,10 +39,9 @@ def check_pictures(page: PageMarks, plant: Plant) -> Iterator[Breach]:
         yield from _writing_faults(mark, plant)
         if not inside(mark, page.sheet.trim):
             continue
-        if is_line_art(mark.raster):
-            yield from _line_art_faults(mark, plant)
-        else:
-            yield from _tone_faults(mark, plant)
+        if (ppi := _coarser_ppi(mark)) is not None:
+            find_faults = _line_art_faults if is_line_art(mark.raster) else _tone_faults
+            yield from find_faults(mark, ppi, plant)
         if mark.skewed or mark.mirrored:
             what = "a picture is skewed" if mark.skewed else "a picture is mirrored"
             yield Breach(TURNED, what, "see whether that is meant, and turn the picture itself", mark)
@@ -64,10 +59,7 @@ def _coarser_ppi(mark: PlacedImage) -> float | None:
     return min(seen, default=None)
 
 
-def _tone_faults(mark: PlacedImage, plant: Plant) -> Iterator[Breach]:
-    ppi = _coarser_ppi(mark)
-    if ppi is None:
-        return
+def _tone_faults(mark: PlacedImage, ppi: float, plant: Plant) -> Iterator[Breach]:
     limits = plant.picture_ppi
     if ppi < limits.warning - TOLERANCE:
         too_coarse = ppi < limits.error - TOLERANCE
@@ -80,9 +72,8 @@ def _tone_faults(mark: PlacedImage, plant: Plant) -> Iterator[Breach]:
         yield Breach(FINE, what, "bring it down to its size: the screen shows no more", mark)
 
 
-def _line_art_faults(mark: PlacedImage, plant: Plant) -> Iterator[Breach]:
-    ppi = _coarser_ppi(mark)
-    if ppi is not None and ppi < plant.line_art_ppi - TOLERANCE:
+def _line_art_faults(mark: PlacedImage, ppi: float, plant: Plant) -> Iterator[Breach]:
+    if ppi < plant.line_art_ppi - TOLERANCE:
         kind = "a mask" if mark.raster.is_mask else "a picture of one bit"
         what = f"{kind} has {ppi:.0f} pixels to the inch at its size, fewer than {plant.line_art_ppi:g}"
         yield Breach(LINE_ART, what, "scan it finer, or make it a picture of gray tones", mark)

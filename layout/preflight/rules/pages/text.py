@@ -1,18 +1,26 @@
-"""Text that is shown -> breaches of how it has to be inked, sized and overprinted."""
+"""Text that is shown, lines and boxes as thin as lines -> breaches of how they have to be inked, sized, overprinted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from content.pdf.geometry import PageBox
 from layout.preflight.content.colour import ColourValue
-from layout.preflight.content.marks import INVISIBLE, PageMarks, PaintedText, inside
+from layout.preflight.content.marks import (
+    INVISIBLE,
+    FilledPath,
+    PageMarks,
+    PaintedObject,
+    PaintedText,
+    StrokedPath,
+    inside,
+)
 from layout.preflight.plant import Plant
-from layout.preflight.rule import PreflightRule
+from layout.preflight.rule import PreflightRule, WarningRule
 from layout.preflight.rules.pages.breach import Breach, page_check
-from layout.preflight.rules.pages.grounds import Grounds
-from layout.preflight.rules.pages.painting import ROUNDING, inks_of, overprints
+from layout.preflight.rules.pages.painting import ROUNDING, Grounds, inks_of, overprints
 
 BLACK: Final = PreflightRule("black-text", "Black text is black ink alone.", "GWG 2015 4.15")
 KNOCKS_OUT: Final = PreflightRule(
@@ -25,23 +33,24 @@ SEVERAL: Final = PreflightRule("text-in-several-inks", "Small text is printed in
 LEAST: Final = PreflightRule(
     "least-type", "No text is smaller than can be printed.", "newspapers' specifications"
 )
-HIDDEN: Final = PreflightRule("invisible-text", "Text that is there is seen.", "practice", "warning")
-OVER_TRIM: Final = PreflightRule(
-    "text-over-trim",
-    "No text stands over the trim, where it is cut.",
-    "newspapers' specifications",
-    "warning",
+HIDDEN: Final = WarningRule("invisible-text", "Text that is there is seen.", "practice")
+OVER_TRIM: Final = WarningRule(
+    "text-over-trim", "No text stands over the trim, where it is cut.", "newspapers' specifications"
 )
-TYPE_3: Final = PreflightRule(
-    "type-3-text",
-    "Text is in fonts with outlines, not in drawings of letters (Type 3).",
-    "GWG 2015",
-    "warning",
+TYPE_3: Final = WarningRule(
+    "type-3-text", "Text is in fonts with outlines, not in drawings of letters (Type 3).", "GWG 2015"
 )
 REVERSED: Final = PreflightRule(
     "reversed-text",
     "Light text on a dark ground is large enough to stay open, and larger where plates have to meet in it.",
     "newspapers' specifications",
+)
+HAIRLINE: Final = PreflightRule("hairline", "No line is thinner than a plate holds.", "GWG 2015 4.17")
+LINE_IN_SEVERAL: Final = WarningRule(
+    "line-in-several-inks", "A thin line is printed in one ink.", "GWG 2015 4.17"
+)
+LINE_KNOCKS_OUT: Final = WarningRule(
+    "black-line-knocks-out", "Rules in K 100 overprint what lies beneath them.", "GWG 2015"
 )
 
 DARK: Final = 85
@@ -58,6 +67,11 @@ LIGHT: Final = 30
 """Percent of ink up to which text is light, and by which the ground has to be darker for it to be reversed."""
 DOTTED: Final = 10
 """Percent of an ink in the ground from which it is one of the inks that have to meet."""
+
+SLENDER: Final = 8
+"""How many times as long as thick a filled box is that is used as a line."""
+WIDEST_RULE: Final = 4.0
+"""Points up to which a line is a rule: a frame that is wider hides a gap round it as a box does."""
 
 
 @page_check
@@ -115,7 +129,13 @@ def _inking_faults(mark: PaintedText, plant: Plant) -> Iterator[Breach]:
     for colour, allowed in sides:
         over = overprints(colour, allowed, mark.paint.mode)
         if colour.is_black_alone and not over and mark.size < plant.overprint_type - ROUNDING:
-            yield Breach(KNOCKS_OUT, f"black text knocks out{_say_why(colour, allowed)}", _hint(colour), mark)
+            why, hint = "", "let it overprint: op true and OPM 1"
+            if colour.space.family not in {"DeviceCMYK", "Separation", "DeviceN"}:
+                why = f": {colour.space.family} always does"
+                hint = "write it as 0 0 0 1 k, with op true and OPM 1"
+            elif allowed:
+                why = ": it overprints in mode 0 (OPM), which prints its white inks too"
+            yield Breach(KNOCKS_OUT, f"black text knocks out{why}", hint, mark)
             break
         if colour.inks is not None and not inks_of(colour) and over:
             what = "white text overprints: nothing of it is printed"
@@ -137,18 +157,6 @@ def is_rich_black(colour: ColourValue) -> bool:
     parts = [inks.get(ink, 0) for ink in ("Cyan", "Magenta", "Yellow")]
     gray = black + min(parts)
     return black >= DARK or gray >= DARK or (gray >= NEUTRAL and max(parts) - min(parts) <= ALIKE)
-
-
-def _say_why(colour: ColourValue, allowed: bool) -> str:
-    if colour.space.family not in {"DeviceCMYK", "Separation", "DeviceN"}:
-        return f": {colour.space.family} always does"
-    return ": it overprints in mode 0 (OPM), which prints its white inks too" if allowed else ""
-
-
-def _hint(colour: ColourValue) -> str:
-    if colour.space.family not in {"DeviceCMYK", "Separation", "DeviceN"}:
-        return "write it as 0 0 0 1 k, with op true and OPM 1"
-    return "let it overprint: op true and OPM 1"
 
 
 @page_check
@@ -182,3 +190,53 @@ def _size_faults(mark: PaintedText, inks: list[str], plant: Plant) -> Iterator[B
         hint = f"set it in {plant.reversed_type_in_several:g} pt or more, or make the ground one ink"
         what = f"{what}, smaller than {plant.reversed_type_in_several:g} pt over several inks"
         yield Breach(REVERSED.at("warning"), what, hint, mark)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    width: float
+    colour: ColourValue
+    overprints: bool
+    words: str
+
+
+@page_check
+def check_lines(page: PageMarks, plant: Plant) -> Iterator[Breach]:
+    """The lines inside the trim; crop marks may be as thin as they are."""
+    grounds = Grounds(page)
+    for at, mark in enumerate(page.marks):
+        line = _line(mark)
+        if line is None or line.width > WIDEST_RULE or not inside(mark, page.sheet.trim):
+            continue
+        inks = inks_of(line.colour)
+        is_thin = line.width < plant.least_line - ROUNDING
+        # White is a line where it knocks out of something.
+        is_white = line.colour.inks is not None and not inks
+        if is_white and not (is_thin and grounds.under(at, mark.seen or mark.box)):
+            continue
+        if is_thin:
+            what = f"a {line.words} is {line.width:.2g} pt thin, less than {plant.least_line:g} pt"
+            hint = f"make it {plant.least_line:g} pt or more"
+            yield Breach(HAIRLINE, what, hint, mark)
+        elif len(inks) > 1 and line.width < plant.least_line_in_several - ROUNDING:
+            what = f"a {line.words} of {line.width:.2g} pt is printed in {len(inks)} inks ({', '.join(inks)})"
+            hint = f"make it one ink, or {plant.least_line_in_several:g} pt or more"
+            yield Breach(LINE_IN_SEVERAL, what, hint, mark)
+        if line.colour.is_black_alone and not line.overprints:
+            hint = "let it overprint: 0 0 0 1 in DeviceCMYK, OP and op true, OPM 1"
+            yield Breach(LINE_KNOCKS_OUT, f"a black {line.words} knocks out", hint, mark)
+
+
+def _line(mark: PaintedObject) -> _Line | None:
+    paint = mark.paint
+    stroked = overprints(paint.stroke, paint.stroke_overprint, paint.mode)
+    match mark:
+        case StrokedPath():
+            return _Line(mark.line_width, paint.stroke, stroked, "line")
+        case FilledPath(thickness=float(thickness)) if mark.length >= SLENDER * thickness and mark.length > 1:
+            filled = overprints(paint.fill, paint.fill_overprint, paint.mode)
+            return _Line(thickness, paint.fill, filled, "box filled as a line")
+        case PaintedText() if mark.is_stroked and not (mark.is_filled and paint.fill == paint.stroke):
+            # A stroke in the colour of the filling makes letters bolder: it is no line of its own.
+            return _Line(mark.line_width, paint.stroke, True, "line round letters")
+    return None
