@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from content.characters.addresses import address_problem
 from content.characters.half_width import half_width_problem
 from content.characters.kinds import find_not_composed, forbidden_problems
 from content.characters.unseen import odd_problems
-from content.characters.web_code import web_code_problem
+from content.characters.web_code import address_problem, web_code_problem
 from content.files import read_text, refuse_input, relative
 from content.marking.body import BodyBlock, Paragraph, Subhead, Text, list_rubies, prose
 from content.marking.headmarks import FREE, Breaks, head_mark_problems

@@ -10,8 +10,8 @@ from typing import Final
 import uharfbuzz as hb
 
 from fonts.errors import FontError
+from fonts.files.fontfile import outlines_of
 from fonts.files.names import name_of
-from fonts.files.outlines import outlines_of
 from fonts.glyphs.features import features_of
 from fonts.glyphs.forms import MOST_PARTS, CharacterForms, TextDirection
 from fonts.glyphs.soundness import ENDLESS, Soundness

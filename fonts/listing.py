@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fonts.errors import FontError
-from fonts.files.fontfile import Axis, FontFace
-from fonts.files.outlines import OutlineKind
+from fonts.files.fontfile import Axis, FontFace, OutlineKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -147,3 +148,35 @@ def subset_tag(sha256: str, index: int, axes: Sequence[tuple[str, float]], glyph
         number, letter = divmod(number, 26)
         letters.append(string.ascii_uppercase[letter])
     return "".join(letters)
+
+
+def repeat_glyphs(cff: bytes, glyphs: Sequence[int]) -> bytes:
+    """A bare CFF table with `glyphs` of it once more at its end, in the order given, each with a code of its own.
+
+    In CFF a code is the glyph, so two characters that share an outline (⼀ and 一, hyphen and minus) can
+    only be told apart by a second copy of it.
+    """
+    # It happens rarely, and fontTools takes long to import.
+    from fontTools.cffLib import CFFFontSet
+    from fontTools.ttLib import TTFont
+
+    fonts = CFFFontSet()
+    fonts.decompile(io.BytesIO(cff), None, isCFF2=False)
+    top = fonts[0]
+    outlines = top.CharStrings
+    names = list(top.charset)
+    index = outlines.charStringsIndex
+    # Only a CID-keyed font has dictionaries to select from, and numbers for names.
+    selector = getattr(top, "FDSelect", None)
+    for copy, glyph in enumerate(glyphs):
+        name = f"cid{len(names):05d}" if selector is not None else f"{names[glyph]}.copy{copy}"
+        outlines.charStrings[name] = len(index)
+        index.append(index[glyph])
+        if selector is not None:
+            selector.append(selector[glyph])
+        names.append(name)
+    top.charset = names
+    top.numGlyphs = len(names)
+    written = io.BytesIO()
+    fonts.compile(written, TTFont(recalcTimestamp=False, recalcBBoxes=False), isCFF2=False)
+    return written.getvalue()

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from content.characters.addresses import ADDRESS
 from content.characters.kinds import is_cjk, is_set_solid
-from content.characters.web_code import find_web_code
+from content.characters.web_code import ADDRESS, find_web_code
 from content.problems import Place, Problem
 
 _STOPS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from content.characters.addresses import find_running_on
 from content.characters.kinds import HAN, find_forbidden, find_not_composed
 from content.characters.unseen import find_odd_characters
-from content.characters.web_code import find_web_code
+from content.characters.web_code import find_running_on, find_web_code
 from content.files import shorten
 from content.importing.traced import Record, Traced
 from content.marking.unread_marks import first_mark

@@ -17,8 +17,7 @@ from content.importing.doubtful import look_over
 from content.importing.draft import Doubt, Draft, DraftBlock, DraftChange, DraftPhoto, DraftStory, DraftText
 from content.importing.draftfile import write_draft
 from content.importing.pieces import CopyPiece, join_runs, split_pieces
-from content.importing.traced import Record, Traced
-from content.importing.widening import widen
+from content.importing.traced import Record, Traced, widen
 from content.problems import Place
 
 __all__ = ["Doubt", "Draft", "DraftChange", "import_copy", "write_draft"]

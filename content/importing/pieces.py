@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from content.characters.unseen import is_blank
 from content.files import shorten
 from content.importing.traced import Record, Traced
-from content.marking.apart import may_be_subhead, why_apart
 from content.marking.inlines import find_glue
-from content.marking.pasted import LEAD, begins_paragraph
+from content.marking.pasted import LEAD, begins_paragraph, may_be_subhead, why_apart
 
 _LINE = re.compile("[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 """What stands between two line ends, of whatever kind (Unicode 5.8)."""

@@ -1,9 +1,10 @@
-"""Raw text to runs whose every character knows where it came from, and the record of what was done to them."""
+"""Raw text to runs whose every character knows where it came from, made full-width, and the record of what was done."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from content.characters.half_width import find_beside_chinese, full_width_marks
 from content.characters.kinds import LineStarts
 from content.importing.draft import ChangeKind, Doubt, DraftChange, DraftText
 
@@ -57,3 +58,18 @@ class Record:
             if char == "\t":
                 self.change("space", run.at[position], char, " ")
         return DraftText(run.text.replace("\t", " "), run.at[0], *self.lines.at(run.at[0]))
+
+
+def widen(run: Traced, record: Record) -> Traced:
+    """The run with its half-width stops and brackets made full-width where they stand in Chinese.
+
+    Half-width marks that touch Han and stay are named as doubtful.
+    """
+    marks = full_width_marks(run.text)
+    for at, mark in marks.items():
+        record.change("full-width", run.at[at], run.text[at], mark)
+    wide = Traced("".join(marks.get(at, char) for at, char in enumerate(run.text)), run.at)
+    for at in find_beside_chinese(wide.text):
+        shown = wide.text[max(0, at - 4) : at + 5]
+        record.doubt("half-width", run.at[at], shown, f"The half-width {wide.text[at]} was left as it is.")
+    return wide

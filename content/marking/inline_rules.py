@@ -22,8 +22,8 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline.state_inline import StateInline
 
-from content.characters.addresses import ADDRESS
 from content.characters.kinds import HAN, is_cjk
+from content.characters.web_code import ADDRESS
 from content.marking.commonmark import commonmark
 
 CLASSES = ("name", "title", "tcy", "warichu")

@@ -16,11 +16,10 @@ from markdown_it.token import Token
 
 from content.characters.unseen import is_blank
 from content.files import shorten
-from content.marking.apart import why_apart
 from content.marking.body import BodyBlock, Paragraph, Subhead, Text
 from content.marking.inline_rules import parser
 from content.marking.inlines import Findings, read_inlines
-from content.marking.pasted import SourceLine, source_lines
+from content.marking.pasted import SourceLine, source_lines, why_apart
 from content.problems import Place, Problem
 
 __all__ = ["read_body"]

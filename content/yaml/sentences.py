@@ -1,9 +1,10 @@
-"""An error of Pydantic at a place of a file -> the problem, as one plain sentence."""
+"""An error of Pydantic at a place of a file -> the problem, as one plain sentence, by the keys that the model knows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,8 +13,53 @@ from content.files import shorten
 from content.nearest import meant
 from content.patterns import words_of
 from content.problems import Place, Problem
-from content.yaml.model_keys import keys_at
 from content.yaml.tree import KeyPath, Tree, field_name
+
+
+@lru_cache(maxsize=64)
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
+
+
+def tag_keys(model: type[BaseModel]) -> frozenset[str]:
+    """The keys whose value says which member of a union a mapping is: `kind`."""
+    found: set[str] = set()
+    left: list[Any] = [_schema(model)]
+    while left:
+        shape = left.pop()
+        if isinstance(shape, dict):
+            tagged = shape.get("discriminator")
+            if isinstance(tagged, dict) and isinstance(tagged.get("propertyName"), str):
+                found.add(tagged["propertyName"])
+            left += shape.values()
+        elif isinstance(shape, list):
+            left += shape
+    return frozenset(found)
+
+
+def keys_at(model: type[BaseModel], path: KeyPath) -> list[str]:
+    """The keys that the model knows at `path`: by its JSON Schema, where unions and lists are one case."""
+    schema = _schema(model)
+    shapes = _members(schema, schema)
+    for part in path:
+        inner: list[Any] = []
+        for shape in shapes:
+            if isinstance(part, int):
+                inner += [shape.get("items"), *shape.get("prefixItems", [])]
+            else:
+                inner += [shape.get("properties", {}).get(part), shape.get("additionalProperties")]
+        shapes = [member for shape in inner if isinstance(shape, dict) for member in _members(shape, schema)]
+    return sorted({key for shape in shapes for key in shape.get("properties", {})})
+
+
+def _members(shape: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """A schema with its references followed and its unions opened."""
+    reference = shape.get("$ref")
+    if isinstance(reference, str):
+        return _members(schema["$defs"][reference.rsplit("/", 1)[-1]], schema)
+    members = [*shape.get("anyOf", []), *shape.get("oneOf", []), *shape.get("allOf", [])]
+    return [shape, *(inner for member in members for inner in _members(member, schema))]
+
 
 WANTED = {
     kind: words

@@ -11,8 +11,15 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from content.problems import MOST_PROBLEMS, Place, Problem, more_problems
-from content.yaml.model_keys import tag_keys
-from content.yaml.sentences import WANTED, ModelError, ReadFile, explain_errors, refused_problem, show_value
+from content.yaml.sentences import (
+    WANTED,
+    ModelError,
+    ReadFile,
+    explain_errors,
+    refused_problem,
+    show_value,
+    tag_keys,
+)
 from content.yaml.tree import KeyPath, Tree, field_name
 
 M = TypeVar("M", bound=BaseModel)

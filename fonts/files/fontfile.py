@@ -7,14 +7,24 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import uharfbuzz as hb
 
 from fonts.errors import FontError
 from fonts.files.names import name_of, names_of
-from fonts.files.outlines import OutlineKind, outlines_of
 from fonts.files.sfnt import SOUND_COPY, TableDirectory, read_directories
+
+OutlineKind = Literal["glyf", "cff", "cff2"]
+
+
+def outlines_of(face: hb.Face) -> OutlineKind:
+    """The kind of outlines a face has: `glyf` (TrueType), `cff`, or `cff2` (variable CFF)."""
+    tags = set(face.table_tags)
+    if "CFF2" in tags:
+        return "cff2"
+    return "cff" if "CFF " in tags else "glyf"
+
 
 REGULAR: Final = 400
 
