@@ -25,7 +25,7 @@ from content.pictures.overlay import PatchedStream
 from content.pictures.pixelshape import PixelShape, pixel_shape, png_density
 from content.pictures.png import head_chunks
 from content.pictures.tiff.directories import Directory, picture_directory
-from content.pictures.tiff.kinds import by_pillow, odd_tiff, point_at
+from content.pictures.tiff.kinds import CHANNEL_MODES, by_pillow, odd_tiff, point_at
 
 FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP")
 """The only decoders that a picture may reach: others start programs (EPS) or are seldom tested."""
@@ -46,6 +46,22 @@ class OpenPicture:
     image: ImageFile.ImageFile | None
     directory: Directory | None
     chunks: dict[bytes, bytes]
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Pixels across and down: of a TIFF that Pillow reads upright, else as they lie in the file."""
+        if self.image is not None:
+            return self.image.size
+        assert self.directory is not None
+        return self.directory.size
+
+    @property
+    def mode(self) -> str:
+        """Pillow's name of the layout of the pixels that it, or `read_channels`, gives."""
+        if self.image is not None:
+            return self.image.mode
+        assert self.directory is not None
+        return CHANNEL_MODES[self.directory.kind]
 
     @property
     def turn(self) -> int:

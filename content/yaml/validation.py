@@ -16,7 +16,6 @@ from content.yaml.sentences import (
     ModelError,
     ReadFile,
     explain_errors,
-    refused_problem,
     show_value,
     tag_keys,
 )
@@ -36,7 +35,7 @@ def validate(tree: Tree, model: type[M], file: str) -> tuple[M | None, list[Prob
         what = "The file is empty." if tree.value is None else "The file must be a mapping of keys."
         place = Place(file=file, line=tree.lines.get((), 1))
         hint = "write `key: value` lines"
-        return None, [Problem(id="not-a-mapping", severity="refused", what=what, where=place, hint=hint)]
+        return None, [Problem("not-a-mapping", "refused", what, place, hint)]
     data = copy.deepcopy(tree.value)
     errors: list[ModelError] = []
     for _ in range(4):  # text that looks like a number may come to light behind a union only in a second turn
@@ -120,14 +119,9 @@ def _find_turned(value: Any, data: Any, tree: Tree, file: str) -> list[Problem]:
         elif isinstance(taken, float) and not math.isfinite(taken):
             wanted = "a number"
         if wanted:
-            found.append(
-                refused_problem(
-                    "wrong-type",
-                    f"`{field_name(path)}` must be {wanted}, not {show_value(given)}.",
-                    Place(file=file, line=tree.line_of(path), field=field_name(path)),
-                    "correct the value",
-                )
-            )
+            what = f"`{field_name(path)}` must be {wanted}, not {show_value(given)}."
+            where = Place(file=file, line=tree.line_of(path), field=field_name(path))
+            found.append(Problem("wrong-type", "refused", what, where, "correct the value"))
     return found
 
 

@@ -40,17 +40,8 @@ _CODES: Final = {1: "B", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 13: "I", 16: "Q
 SMALLER, MASK = 1, 4
 """Bits of NewSubfileType (TIFF 6.0 section 8, tag 254)."""
 
-WHITE_IS_ZERO, BLACK_IS_ZERO, RGB, PALETTE, TRANSPARENCY, INKS, YCBCR, CIELAB, ICCLAB = (
-    0,
-    1,
-    2,
-    3,
-    4,
-    5,
-    6,
-    8,
-    9,
-)
+WHITE_IS_ZERO, BLACK_IS_ZERO, RGB, PALETTE, TRANSPARENCY, INKS, YCBCR = range(7)
+CIELAB, ICCLAB = 8, 9
 """What a pixel's numbers mean (PhotometricInterpretation, tag 262)."""
 
 _COLOURS: Final = {
