@@ -88,14 +88,3 @@ class Draft:
     labels: tuple[DraftText, ...]
     changes: tuple[DraftChange, ...]
     doubts: tuple[Doubt, ...]
-
-    @property
-    def parts(self) -> tuple[DraftText, ...]:
-        """Every run of text of the draft, in the order of the raw text."""
-        parts = list(self.labels)
-        for story in self.stories:
-            parts += [*story.headline, *story.deck, *(block.text for block in story.body)]
-            parts += [story.lead_in] if story.lead_in is not None else []
-        for photo in self.photos:
-            parts += [photo.credit] if photo.caption is None else [photo.caption, photo.credit]
-        return tuple(sorted(parts, key=lambda part: part.index))

@@ -45,19 +45,15 @@ def write_draft(draft: Draft, folder: Path) -> tuple[Path, ...]:
             Problem("file-exists", "refused", "A file of this name stands already.", Place(file=name), hint)
             for name in standing
         )
+    parts = {folder / name: (folder / name).with_name(f".{Path(name).name}.part") for name in texts}
     written: list[Path] = []
     try:
-        for name, text in texts.items():
-            path = folder / name
+        for (path, part), text in zip(parts.items(), texts.values(), strict=True):
             path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_name(f".{path.name}.part")
             written.append(part)
             part.write_text(text, encoding="utf-8", errors="surrogatepass", newline="\n")
-        for name in texts:
-            path = folder / name
-            part = path.with_name(f".{path.name}.part")
-            part.rename(path)
-            written[written.index(part)] = path
+        for number, (path, part) in enumerate(parts.items()):
+            written[number] = part.rename(path)
     except BaseException as error:
         for path in written:
             with contextlib.suppress(OSError):

@@ -12,8 +12,8 @@ from content.characters.kinds import clusters, find_forbidden, is_cjk, is_set_so
 from content.characters.unseen import is_blank
 from content.files import shorten
 from content.marking.body import RunMark, Text
+from content.marking.commonmark import is_single, may_be_copy
 from content.marking.inline_rules import CLASSES
-from content.marking.stars import is_single, may_be_copy
 from content.nearest import meant
 from content.problems import Place, Problem, Severity
 

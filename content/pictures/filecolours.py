@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 from content.pictures.fault import OddKind
@@ -140,10 +140,9 @@ def read_tiff_colours(directory: Directory) -> FileColours:
     if len(corners) != 6 and not curves:
         return NOTHING
     x, y = white if len(white) == 2 else D65
-    primaries = replace(SRGB, white=(x, y))
-    if len(corners) == 6:
-        primaries = Primaries(*zip(corners[::2], corners[1::2], strict=True), white=(x, y))
-    return _make_colours(primaries, *(curves or [SRGB_CURVE]))
+    own = list(zip(corners[::2], corners[1::2], strict=True)) if len(corners) == 6 else []
+    red, green, blue = own or (SRGB.red, SRGB.green, SRGB.blue)
+    return _make_colours(Primaries(red, green, blue, (x, y)), *(curves or [SRGB_CURVE]))
 
 
 def _tables(values: tuple[int, ...], bits: tuple[int, ...]) -> list[Curve]:

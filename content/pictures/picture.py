@@ -65,8 +65,16 @@ class OpenPicture:
 
     @property
     def turn(self) -> int:
-        """The Exif orientation, 1 to 8; 1 for a TIFF, which is turned as it is decoded. Of a PNG all is decoded."""
-        return 1 if self.image is None or self.form == "TIFF" else orientation(self.image)
+        """The Exif orientation, 1 to 8, of a PNG too; 1 where there is none or it is damaged, and for a TIFF, which is
+        turned as it is decoded.
+        """
+        if self.image is None or self.form == "TIFF":
+            return 1
+        try:
+            value = self.image.getexif().get(_ORIENTATION, 1)
+        except Exception:  # damaged metadata is no reason to refuse a sound picture
+            return 1
+        return value if isinstance(value, int) and 1 <= value <= 8 else 1
 
     @property
     def lies(self) -> bool:
@@ -137,12 +145,3 @@ def open_picture_file(stream: IO[bytes]) -> Iterator[OpenPicture]:
     with image:
         # A JPEG that carries a second picture (a phone's depth map) calls itself MPO.
         yield OpenPicture("JPEG" if image.format == "MPO" else str(image.format), image, None, chunks)
-
-
-def orientation(image: Image.Image) -> int:
-    """The Exif orientation, 1 to 8; 1 where there is none or it is damaged."""
-    try:
-        value = image.getexif().get(_ORIENTATION, 1)
-    except Exception:  # damaged metadata is no reason to refuse a sound picture
-        return 1
-    return value if isinstance(value, int) and 1 <= value <= 8 else 1

@@ -11,14 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from content.problems import MOST_PROBLEMS, Place, Problem, more_problems
-from content.yaml.sentences import (
-    WANTED,
-    ModelError,
-    ReadFile,
-    explain_errors,
-    show_value,
-    tag_keys,
-)
+from content.yaml.sentences import WANTED, ModelError, ReadFile, explain_errors, show_value, tag_keys
 from content.yaml.tree import KeyPath, Tree, field_name
 
 M = TypeVar("M", bound=BaseModel)

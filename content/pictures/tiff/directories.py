@@ -123,7 +123,7 @@ def picture_directory(stream: IO[bytes]) -> Directory:
 
     Raises SeveralPictures where there are. Raises ValueError for what is no TIFF, has no directory, or a tag twice.
     """
-    order, big, at = _head(stream)
+    order, big, at = read_head(stream)
     seen: set[int] = set()
     pages: list[Directory] = []
     smaller: list[Directory] = []
@@ -149,16 +149,17 @@ def picture_directory(stream: IO[bytes]) -> Directory:
     return whole[0]
 
 
-def _head(stream: IO[bytes]) -> tuple[str, bool, int]:
+def read_head(stream: IO[bytes]) -> tuple[str, bool, int]:
+    """The order of bytes, as `struct` has it, whether it is a BigTIFF, and where its first directory is. Raises
+    ValueError for what is no TIFF.
+    """
     stream.seek(0)
     head = stream.read(16)
     order = {b"II": "<", b"MM": ">"}.get(head[:2])
     if order is None or len(head) < 8:
         raise ValueError("no TIFF")
-    mark = struct.unpack_from(order + "H", head, 2)[0]
-    if mark == 43 and len(head) == 16:
-        return order, True, struct.unpack_from(order + "Q", head, 8)[0]
-    return order, False, struct.unpack_from(order + "I", head, 4)[0]
+    big = struct.unpack_from(order + "H", head, 2)[0] == 43 and len(head) == 16
+    return order, big, struct.unpack_from(order + ("Q" if big else "I"), head, 8 if big else 4)[0]
 
 
 def _directory(
