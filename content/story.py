@@ -121,8 +121,6 @@ def read_story(path: Path, *, root: Path) -> Story:
 def parse_story(text: str, *, id: str, file: str) -> Story:
     """Reads a story from its text; `file` is how messages name it. Raises Refused with every problem."""
     problems = _check_whole(text, id, file)
-    if any(problem.id == "too-large" for problem in problems):
-        raise Refused(problems)
     front_text, body_text, body_line = _split_front(text)
     front: Read[StoryFront] | None = None
     if front_text is None:
@@ -199,7 +197,7 @@ def _make_story(id: str, front: Read[StoryFront], body: tuple[BodyBlock, ...]) -
 
 
 def _check_whole(text: str, id: str, file: str) -> list[Problem]:
-    """What is wrong with the file before it is taken apart."""
+    """What is wrong with the file before it is taken apart. Raises Refused for one that is too long."""
     problems = []
     if not _ID.match(id):
         what, hint = (
@@ -210,7 +208,7 @@ def _check_whole(text: str, id: str, file: str) -> list[Problem]:
     if len(text) > LONGEST_STORY:
         what = f"The story has over {LONGEST_STORY:,} characters."
         problems.append(Problem("too-large", "refused", what, Place(file=file), "split it into stories"))
-        return problems
+        raise Refused(problems)
     return problems + forbidden_problems(text, file)
 
 

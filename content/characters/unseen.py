@@ -180,18 +180,14 @@ def shows(text: str) -> str:
 
 def _is_meant(text: str, at: int) -> bool:
     """Whether a character that no reader sees is what its script, or an emoji, needs at that place."""
-    code, before, behind = ord(text[at]), text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    near = text[max(0, at - _LONGEST) : at]
+    code, before, behind = ord(text[at]), near[-1:], text[at + 1 : at + 2]
     if code == 0xAD:  # the author's own place for a hyphen
         return _parts_word(before) and _parts_word(behind)
-    if code in (0x200C, 0x200D):
-        joins = bool(_JOINING.match(before)) and (
-            not behind or bool(_JOINING.match(behind)) or code == 0x200D
-        )
-        return joins or (
-            code == 0x200D
-            and _ends_picture(text[max(0, at - _LONGEST) : at])
-            and bool(_PICTURE.match(behind))
-        )
+    if code == 0x200C:
+        return bool(_JOINING.match(before)) and (not behind or bool(_JOINING.match(behind)))
+    if code == 0x200D:
+        return bool(_JOINING.match(before)) or (_ends_picture(near) and bool(_PICTURE.match(behind)))
     if code == 0x200B:
         return bool(_SPACELESS.match(before)) and bool(_SPACELESS.match(behind))
     if code == 0x34F:
@@ -203,9 +199,7 @@ def _is_meant(text: str, at: int) -> bool:
     if 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
         return _selects(code, before)
     if 0xE0020 <= code <= 0xE007F:  # the tags of a flag
-        return (
-            re.search("\U0001f3f4[\U000e0020-\U000e007f]*\\Z", text[max(0, at - _LONGEST) : at]) is not None
-        )
+        return re.search("\U0001f3f4[\U000e0020-\U000e007f]*\\Z", near) is not None
     return False
 
 
@@ -215,10 +209,8 @@ def _parts_word(char: str) -> bool:
 
 
 def _ends_picture(text: str) -> bool:
-    return (
-        _PICTURE.match(text.rstrip("\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")[-1:])
-        is not None
-    )
+    bare = text.rstrip("\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+    return _PICTURE.match(bare[-1:]) is not None
 
 
 def _selects(code: int, before: str) -> bool:

@@ -11,7 +11,7 @@ from content.characters.kinds import HAN, find_forbidden, find_not_composed
 from content.characters.unseen import find_odd_characters
 from content.characters.web_code import find_running_on, find_web_code
 from content.files import shorten
-from content.importing.traced import Record, Traced
+from content.importing.draft import Record, Traced
 from content.marking.unread_marks import first_mark
 
 # 研究研究 is good Chinese but rare in copy; 一步一步 and 非常非常 are common, so they are no doubt.

@@ -14,9 +14,17 @@ from typing import Literal
 from content.characters.kinds import HAN
 from content.files import refuse_input, shorten
 from content.importing.doubtful import look_over
-from content.importing.draft import Draft, DraftBlock, DraftPhoto, DraftStory, DraftText
+from content.importing.draft import (
+    Draft,
+    DraftBlock,
+    DraftPhoto,
+    DraftStory,
+    DraftText,
+    Record,
+    Traced,
+    widen,
+)
 from content.importing.pieces import CopyPiece, join_runs, split_pieces
-from content.importing.traced import Record, Traced, widen
 from content.problems import Place
 
 LONGEST_COPY = 1_000_000

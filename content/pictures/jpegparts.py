@@ -162,9 +162,3 @@ def _has_noughts(body: bytes) -> bool:
             return True
         at += 1 + COEFFICIENTS * wide
     return False
-
-
-def frame_size(data: bytes) -> tuple[int, int] | None:
-    """Width and height by a JPEG's frame."""
-    jpeg = take_apart(data)
-    return None if isinstance(jpeg, PictureFault) else jpeg.size

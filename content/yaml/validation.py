@@ -36,22 +36,16 @@ def validate(tree: Tree, model: type[M], file: str) -> tuple[M | None, list[Prob
             value = model.model_validate(data)
         except ValidationError as error:
             tags = tag_keys(model)
-            errors = [_understand(raw, data, tags) for raw in error.errors(include_url=False)]
+            errors = []
+            for raw in error.errors(include_url=False):
+                missing = raw["type"] in ("missing", "extra_forbidden")
+                path = _real_path(raw["loc"], data, tags, missing=missing)
+                errors.append(ModelError(path, raw["type"], raw["msg"], raw.get("ctx", {}), raw.get("input")))
             if not _as_text(errors, tree, data):
                 return None, _problems(errors, tree, model, file)
         else:
             return (value, []) if not (wrong := _find_turned(value, data, tree, file)) else (None, wrong)
     return None, _problems(errors, tree, model, file)
-
-
-def _understand(raw: Any, data: Any, tags: frozenset[str]) -> ModelError:
-    return ModelError(
-        path=_real_path(raw["loc"], data, tags, missing=raw["type"] in ("missing", "extra_forbidden")),
-        kind=raw["type"],
-        message=raw["msg"],
-        context=raw.get("ctx", {}),
-        given=raw.get("input"),
-    )
 
 
 def _real_path(location: tuple[int | str, ...], data: Any, tags: frozenset[str], *, missing: bool) -> KeyPath:

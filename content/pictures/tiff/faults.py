@@ -14,7 +14,7 @@ from typing import IO, Final
 
 from content.pictures.fault import OddKind, PictureFault
 from content.pictures.jpeg import jpeg_fault
-from content.pictures.jpegparts import frame_size
+from content.pictures.jpegparts import take_apart
 from content.pictures.png import count_unpacked
 from content.pictures.tiff.directories import YCBCR, Directory
 from content.pictures.tiff.kinds import DEFLATE, DEFLATE_TOO, JPEG, LZW, PACKBITS, UNPACKED
@@ -148,10 +148,10 @@ def _jpeg_part_fault(data: bytes, directory: Directory, size: tuple[int, int]) -
         return _DAMAGED
     whole = data[:2] + (tables[2:-2] if tables[:2] == b"\xff\xd8" else b"") + data[2:]
     try:
-        fault = jpeg_fault(whole)
+        fault, jpeg = jpeg_fault(whole), take_apart(whole)
     except OddKind:
         return _DAMAGED
-    if fault is None and (frame_size(whole) or (0, 0))[1] < size[1]:
+    if fault is None and (isinstance(jpeg, PictureFault) or jpeg.size[1] < size[1]):
         return _SHORT
     return fault
 
