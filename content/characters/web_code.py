@@ -1,4 +1,4 @@
-"""A text -> what it has of web pages: addresses, also such as run on into the words behind them; entities and tags."""
+"""A text -> what it has of web pages: addresses, those that run on into the words behind them, entities and tags."""
 
 from __future__ import annotations
 
