@@ -18,11 +18,27 @@ _UNIFIED: Final = tuple(map(frozenset, _TWICE.split()))
 """Ideographs that Unicode has twice since one of its sources wrote them apart: in another region's form they are drawn
 alike, as pan-CJK faces do (`locl`)."""
 
-_ALIKE: Final = (
-    "·•‧・∙⋅･ —―─–‒‐‑−－-\u00ad⸺⸻ …⋯‥ “„‟〝＂\" ”〞〟″＂\" ‘‚‛'＇ʻ ’'＇′ʼ ~～〜∼˜ |｜︱│∣‖∥￨ "
-    "/／⁄∕ \\＼﹨∖ *＊∗ :：∶ `｀‵ <〈‹⟨ >〉›⟩"
+_MARKS: Final = tuple(
+    frozenset(group)
+    for group in (
+        "·•‧・∙⋅･",
+        "—―─–‒‐‑−－-\u00ad⸺⸻",
+        "…⋯‥",
+        '“„‟〝＂"',
+        '”〞〟″＂"',
+        "‘‚‛'＇ʻ",
+        "’'＇′ʼ",
+        "~～〜∼˜",
+        "|｜︱│∣‖∥￨",
+        "/／⁄∕",
+        "\\＼﹨∖",
+        "*＊∗",
+        ":：∶",
+        "`｀‵",
+        "<〈‹⟨",
+        ">〉›⟩",
+    )
 )
-_MARKS: Final = tuple(map(frozenset, _ALIKE.split()))
 """Marks and signs of one look, by groups."""
 
 _LETTERS: Final = tuple(map(frozenset, ("şș", "ŞȘ", "ţț", "ŢȚ", "iı", "jȷ")))
