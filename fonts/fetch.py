@@ -157,9 +157,8 @@ def _check(source: Source, path: Path | None) -> FontError | None:
     """What is wrong with the file of a source, None where it is the one pinned."""
     if path is not None and is_pinned(source, path):
         return None
-    return FontError(
-        f"the font file is not {'here' if path is None else 'the one pinned'}", source.file, AGAIN
-    )
+    fault = "not here" if path is None else "not the one pinned"
+    return FontError(f"the font file is {fault}", source.file, AGAIN)
 
 
 if __name__ == "__main__":
