@@ -16,8 +16,7 @@ from content.pdf.limited import Exceeded, run_limited
 from content.pdf.unreadable import Encrypted, Unreadable
 from content.pictures.picturefile import PictureFacts, probe
 from content.problems import Place, Problem, Refused
-from content.reading import read_model
-from content.sheets import find_file, find_named_file, key_lines
+from content.reading import find_file, find_named_file, key_lines, read_model
 from content.storyfront import PlainLine
 
 if TYPE_CHECKING:

@@ -76,44 +76,42 @@ def inside(root: Path, name: str, *, where: Place | None = None) -> Path:
     has no file for, a link that leads out of `root`, and a file that is not there, or under a name in other capitals.
     """
     shown = shorten(name)
-    place = where or Place(file=shown)
     # A place that is the name itself needs no other word for it.
     called = "This" if where is None else repr(shown)
     missing = "There is no such file" if where is None else f"There is no file {shown!r}"
 
+    def refuse(id: str, what: str, hint: str) -> NoReturn:
+        refuse_input(id, what, where or Place(file=shown), hint)
+
     if not name.strip() or any(ord(char) < 32 or 0xD800 <= ord(char) <= 0xDFFF for char in name):
-        hint = "write the name of a file of the edition"
-        refuse_input("bad-file-name", f"{called} is not a file name.", place, hint)
+        refuse("bad-file-name", f"{called} is not a file name.", "write the name of a file of the edition")
     # A drive or a backslash means a path on one system and a plain name on another: refused on all, so that
     # an edition is read alike everywhere.
     if name.startswith(("/", "~")) or "\\" in name or name[1:2] == ":":
         what = f"{called} is not a path relative to the edition's folder."
         hint = "put the file into the edition's folder and name it with forward slashes"
-        refuse_input("outside-edition", what, place, hint)
+        refuse("outside-edition", what, hint)
     if ".." in name.split("/"):
-        refuse_input(
-            "outside-edition", f"{called} leads out of the edition.", place, "put the file into its folder"
-        )
+        refuse("outside-edition", f"{called} leads out of the edition.", "put the file into its folder")
     for part in name.split("/"):
         if ":" in part or _RESERVED.fullmatch(part) or (part.rstrip(". ") != part and part != "."):
             what = f"{called} is a name that Windows has no file for."
             hint = "take a name without a colon, and without a dot or space at its end"
-            refuse_input("bad-file-name", what, place, hint)
+            refuse("bad-file-name", what, hint)
     path = root / name
     try:
         real = path.resolve(strict=True)
         base = root.resolve(strict=True)
     except FileNotFoundError:
-        refuse_input("missing-file", f"{missing}.", place, "add the file, or correct its name")
+        refuse("missing-file", f"{missing}.", "add the file, or correct its name")
     except (OSError, RuntimeError):  # RuntimeError: links that go round, on Python before 3.13
-        hint = "check its name, links and permissions"
-        refuse_input("unreadable-file", f"{called} can't be reached.", place, hint)
+        refuse("unreadable-file", f"{called} can't be reached.", "check its name, links and permissions")
     if sys.platform in ("darwin", "win32") and not _spelt_so(root, name):
         hint = "write its name in the capitals and small letters that it has"
-        refuse_input("missing-file", f"{missing}, but one in other capitals.", place, hint)
+        refuse("missing-file", f"{missing}, but one in other capitals.", hint)
     if real != base and base not in real.parents:
         what = f"{called} is a link that leads out of the edition's folder."
-        refuse_input("outside-edition", what, place, "put the file itself into the folder, not a link to it")
+        refuse("outside-edition", what, "put the file itself into the folder, not a link to it")
     return path
 
 

@@ -15,8 +15,7 @@ from content.marking.unread_marks import plain_text_problems
 from content.pictures.outline import PictureOutline, alpha_outline
 from content.pictures.picturefile import PictureFacts, probe
 from content.problems import Place, Problem
-from content.reading import read_model
-from content.sheets import find_file, find_named_file, key_lines
+from content.reading import find_file, find_named_file, key_lines, read_model
 from content.storyfront import PlainLine, one_line
 
 _Caption = Annotated[

@@ -48,24 +48,14 @@ class Place:
         head = self.file or ""
         if self.line is not None:
             head += f":{self.line}"
-        known = [
-            head,
-            self.field or "",
-            f"page {self.page}" if self.page else "",
-            f"block {self.block}" if self.block else "",
-            f"story {self.story}" if self.story else "",
-            f"photo {self.photo}" if self.photo else "",
-            f"advert {self.advert}" if self.advert else "",
-            f"character {self.character}" if self.character is not None else "",
-            _at(self.area_mm) if self.area_mm is not None else "",
-        ]
+        names = ("page", "block", "story", "photo", "advert")
+        known = [head, self.field, *(f"{name} {value}" for name in names if (value := getattr(self, name)))]
+        if self.character is not None:
+            known.append(f"character {self.character}")
+        if self.area_mm is not None:  # across, then down
+            left, top, right, bottom = self.area_mm
+            known.append(f"at {left:.1f}–{right:.1f}, {top:.1f}–{bottom:.1f} mm")
         return " · ".join(part for part in known if part)
-
-
-def _at(area: tuple[float, float, float, float]) -> str:
-    """`at 120.5–131, 40–44.2 mm`: across, then down."""
-    left, top, right, bottom = area
-    return f"at {left:.1f}–{right:.1f}, {top:.1f}–{bottom:.1f} mm"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""A YAML file of an edition to the value of its Pydantic model, which remembers the line of every key."""
+"""A YAML file of an edition to the value of its Pydantic model, which remembers the line of every key.
+
+A sheet (of a photo, an advertisement) names a file, which stands in the sheet's own folder.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,8 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from content.files import read_text, relative
-from content.problems import Problem, Refused, limit_problems
+from content.files import inside, read_text, relative
+from content.problems import Place, Problem, Refused, limit_problems
 from content.yaml.cut_copy import SHEETS, cut_copy
 from content.yaml.tree import nearest_line, read_tree
 from content.yaml.validation import validate
@@ -76,3 +79,32 @@ def _read_kept(text: str, model: type[M], file: str, first_line: int) -> Read[M]
 
 def _line_of(problem: Problem) -> int:
     return problem.where.line or 0
+
+
+def find_named_file(read: Read[M], name: str, root: Path) -> str:
+    """The file that a sheet names, from the edition's folder. Raises Refused for one outside of it.
+
+    That it is not there is no error here.
+    """
+    folder = read.file.rpartition("/")[0]
+    file = f"{folder}/{name}" if folder else name
+    where = Place(file=read.file, line=read.line_of(("file",)), field="file")
+    # Asked with the name as written, so that an absolute name is seen as one.
+    for start, asked in ((root / folder, name), (root, file)):
+        find_file(start, asked, where)
+    return file
+
+
+def find_file(root: Path, file: str, where: Place) -> Path | None:
+    """The file's path; None where there is none. Raises Refused for one that leads out of `root`."""
+    try:
+        return inside(root, file, where=where)
+    except Refused as refused:
+        if any(problem.id != "missing-file" for problem in refused.problems):
+            raise
+        return None
+
+
+def key_lines(read: Read[M]) -> tuple[tuple[str, int], ...]:
+    """The line (from 1) of each key of a sheet, sorted by key."""
+    return tuple(sorted((str(key[0]), line) for key, line in read.lines.items() if len(key) == 1))

@@ -7,29 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from content.characters.addresses import address_problem
 from content.characters.half_width import half_width_problem
 from content.characters.kinds import find_not_composed, forbidden_problems
 from content.characters.unseen import odd_problems
-from content.characters.web_code import web_code_problem
+from content.characters.web_code import address_problem, web_code_problem
 from content.files import read_text, refuse_input, relative
-from content.marking.body import BodyBlock, Paragraph, Subhead, Text, list_rubies, prose
+from content.marking.body import BodyBlock, Paragraph, list_rubies, prose
 from content.marking.headmarks import FREE, Breaks, head_mark_problems
 from content.marking.markdown import read_body
 from content.marking.unread_marks import find_loose_break, find_unread_mark
 from content.problems import Place, Problem, Refused, limit_problems
 from content.reading import Read, read_model_text
 from content.storyfront import StoryFront, read_head
-
-__all__ = [
-    "Paragraph",
-    "Part",
-    "Story",
-    "Subhead",
-    "Text",
-    "parse_story",
-    "read_story",
-]
 
 LONGEST_STORY = 200_000
 """A story file of more characters is refused: a broadsheet page holds about 14,000."""
@@ -109,13 +98,8 @@ class Story:
             for index, text in enumerate(texts):
                 key = f"{name}[{index}]"
                 yield Part(key, text, lines.get(key, lines.get(name)))
-        rest = (
-            ("summary", self.summary),
-            ("byline", self.byline),
-            ("lead_in", self.lead_in),
-            ("jump_head", self.jump_head),
-        )
-        for name, single in rest:
+        for name in ("summary", "byline", "lead_in", "jump_head"):
+            single: str | None = getattr(self, name)
             if single is not None:
                 yield Part(name, single, lines.get(name))
         for index, block in enumerate(self.body):
@@ -137,8 +121,6 @@ def read_story(path: Path, *, root: Path) -> Story:
 def parse_story(text: str, *, id: str, file: str) -> Story:
     """Reads a story from its text; `file` is how messages name it. Raises Refused with every problem."""
     problems = _check_whole(text, id, file)
-    if any(problem.id == "too-large" for problem in problems):
-        raise Refused(problems)
     front_text, body_text, body_line = _split_front(text)
     front: Read[StoryFront] | None = None
     if front_text is None:
@@ -158,7 +140,7 @@ def parse_story(text: str, *, id: str, file: str) -> Story:
         raise Refused(limit_problems(sorted(problems, key=lambda problem: problem.where.line or 0)))
     doubts = [*front.cut, *(problem for problem in found if problem.severity != "refused")]
     doubts += _composed_problems(text, file)
-    story = _make_story(id, front, body, ())
+    story = _make_story(id, front, body)
     # What holds the press comes first: of many warnings the last are counted and no more.
     doubts = [*_find_unread(story), *doubts]
     return replace(story, doubts=tuple(limit_problems([*doubts, *story.doubts, *_look_over(story)])))
@@ -180,16 +162,14 @@ def _look_over(story: Story) -> Iterator[Problem]:
             yield from find_loose_break(part.text, where, "warning")
 
 
-def _make_story(
-    id: str, front: Read[StoryFront], body: tuple[BodyBlock, ...], doubts: tuple[Problem, ...]
-) -> Story:
-    value = front.value
+def _make_story(id: str, front: Read[StoryFront], body: tuple[BodyBlock, ...]) -> Story:
+    value, top = front.value, Place(file=front.file, line=1)
+    doubts: list[Problem] = []
+    if not body and not value.headline:
+        refuse_input("empty-story", "The story is empty.", top, "write it")
     if not body:
-        what = "The story has no body."
-        if not value.headline:
-            refuse_input("empty-story", "The story is empty.", Place(file=front.file, line=1), "write it")
-        where = Place(file=front.file, line=1)
-        doubts += (Problem("no-body", "warning", what, where, "write its text below the front matter"),)
+        hint = "write its text below the front matter"
+        doubts.append(Problem("no-body", "warning", "The story has no body.", top, hint))
     lines = {}
     for path, line in front.lines.items():
         if path:
@@ -197,7 +177,7 @@ def _make_story(
     head = read_head(value)
     for part, read in head.read.items():
         at = lines.get(part, lines.get(part.partition("[")[0]))
-        doubts += tuple(head_mark_problems(read, Place(file=front.file, line=at, field=part, story=id)))
+        doubts += head_mark_problems(read, Place(file=front.file, line=at, field=part, story=id))
     return Story(
         id=id,
         lang=value.lang,
@@ -212,12 +192,12 @@ def _make_story(
         breaks=head.breaks,
         file=front.file,
         lines=tuple(sorted(lines.items())),
-        doubts=doubts,
+        doubts=tuple(doubts),
     )
 
 
 def _check_whole(text: str, id: str, file: str) -> list[Problem]:
-    """What is wrong with the file before it is taken apart."""
+    """What is wrong with the file before it is taken apart. Raises Refused for one that is too long."""
     problems = []
     if not _ID.match(id):
         what, hint = (
@@ -228,7 +208,7 @@ def _check_whole(text: str, id: str, file: str) -> list[Problem]:
     if len(text) > LONGEST_STORY:
         what = f"The story has over {LONGEST_STORY:,} characters."
         problems.append(Problem("too-large", "refused", what, Place(file=file), "split it into stories"))
-        return problems
+        raise Refused(problems)
     return problems + forbidden_problems(text, file)
 
 

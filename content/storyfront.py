@@ -115,10 +115,7 @@ class Head:
 def read_head(front: StoryFront) -> Head:
     """The parts of a story's head, their marks read."""
     parts = {name: text for name in ("kicker", "jump_head") if (text := getattr(front, name)) is not None}
-    for name in ("headline", "deck"):
-        parts |= {f"{name}[{at}]": text for at, text in enumerate(_as_lines(getattr(front, name)))}
+    for name, given in (("headline", front.headline), ("deck", front.deck)):
+        lines = (given,) if isinstance(given, str) else given
+        parts |= {f"{name}[{at}]": text for at, text in enumerate(lines)}
     return Head({name: read_marks(text) for name, text in parts.items()})
-
-
-def _as_lines(text: str | tuple[str, ...]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else text

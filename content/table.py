@@ -14,8 +14,7 @@ from content.characters.unseen import is_blank
 from content.marking.unread_marks import plain_text_problems
 from content.patterns import pattern
 from content.problems import Place, Problem
-from content.reading import read_model
-from content.sheets import key_lines
+from content.reading import key_lines, read_model
 from content.storyfront import PlainLine
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
@@ -15,7 +16,7 @@ from fonts.files.fontfile import REGULAR, FontFace, plain_name
 from fonts.files.names import LONGEST_SHOWN
 from fonts.files.sfnt import SOUND_COPY, damaged_tables, read_directories
 from fonts.house import PINNED, open_house_instance, read_source
-from fonts.listing import Listing, RoleEntry, list_face
+from fonts.listing import FaceEntry, Listing, RoleEntry
 from fonts.remembered import count_opened
 from fonts.sources import SOURCES, STAND_INS
 from fonts.subset import can_be_cut
@@ -83,12 +84,11 @@ class Catalogue:
         """
         if not 1 <= weight <= 1000:
             raise FontError(f"a face of weight {weight} was asked for", None, "a weight is 1 to 1000")
-        key = (plain_name(role), weight)
-        if key not in self._resolved:
-            name, _ = key
+        name = plain_name(role)
+        if (name, weight) not in self._resolved:
             found = self._play(name, weight) if name in STAND_INS else self._find(role, weight)
-            self._resolved[key] = found
-        return self._resolved[key]
+            self._resolved[name, weight] = found
+        return self._resolved[name, weight]
 
     def own_faces(self, weight: int) -> tuple[Face, ...]:
         """The readers' own faces at a weight or the nearest, for what the house's have not: the one of that weight
@@ -96,15 +96,12 @@ class Catalogue:
         """
         if weight not in self._reserves:
             nearest = sorted(self._own, key=lambda face: (abs(face.weight_for(weight) - weight), face.italic))
-            found = (self._opened_or_none(face, weight) for face in nearest)
-            self._reserves[weight] = tuple(dict.fromkeys(face for face in found if face is not None))
+            found: list[Face] = []
+            for face in nearest:
+                with suppress(FontError):
+                    found.append(self._opened_at(face, face.axes_for(weight)))
+            self._reserves[weight] = tuple(dict.fromkeys(found))
         return self._reserves[weight]
-
-    def _opened_or_none(self, face: FontFace, weight: int) -> Face | None:
-        try:
-            return self._opened_at(face, face.axes_for(weight))
-        except FontError:
-            return None
 
     def open(self, sha256: str, index: int, axes: Axes) -> Face:
         """The face of a scene's reference: a file by its hash, an index, axis values. Raises FontError."""
@@ -113,16 +110,15 @@ class Catalogue:
         face = self._by_hash(sha256, index)
         if not face.allows(axes):
             named = ", ".join(f"{tag}={value:g}" for tag, value in axes) or "none"
-            raise FontError(
-                f"the font has no such instance (axes: {named})", face.file, "set the pages again"
-            )
+            what = f"the font has no such instance (axes: {named})"
+            raise FontError(what, face.file, "set the pages again")
         return self._open(face, axes)
 
     def listing(self) -> Listing:
         """Everything the catalogue holds and what each role resolves to at weight 400."""
         house = ((role, self._house_face(role)) for role in ROLES)
-        entries = [list_face(face, role) for role, face in house if isinstance(face, FontFace)]
-        entries.extend(list_face(face, None) for face in self._own)
+        entries = [FaceEntry(face, role) for role, face in house if isinstance(face, FontFace)]
+        entries.extend(FaceEntry(face, None) for face in self._own)
         roles = tuple(self._role_entry(role) for role in ROLES)
         return Listing(tuple(entries), roles, self.problems)
 
@@ -172,7 +168,7 @@ class Catalogue:
         if not family and not named:
             family, named = _find_called(wanted, self._house_faces())
         # A family's regular face often bears the family's name alone; at another weight its sister is meant.
-        choice = family or named or [face for face in self._own if _file_name(face) == wanted]
+        choice = family or named or [face for face in self._own if plain_name(Path(face.file).stem) == wanted]
         if not choice:
             raise FontError(f"no face is called {name!r}", None, self._advice(wanted))
         best = min(choice, key=lambda face: (abs(face.weight_for(weight) - weight), face.italic))
@@ -184,9 +180,8 @@ class Catalogue:
         known = {name: face for face in reversed(faces) for name in face.families | face.names}
         near = difflib.get_close_matches(wanted[:LONGEST_SHOWN], sorted({*ROLES, *known}), n=1)
         if near:
-            of_file = (
-                f" (it is {known[near[0]].file})" if near[0] in known and known[near[0]] in self._own else ""
-            )
+            face = known.get(near[0])
+            of_file = f" (it is {face.file})" if face is not None and face in self._own else ""
             return f"did you mean {near[0][:LONGEST_SHOWN]!r}{of_file}?"
         unread = [problem.file for problem in self._unread if problem.file]
         if unread:
@@ -255,9 +250,8 @@ class Catalogue:
         for own in self._own:
             if own.index == index and _sum_of(own) == sha256:
                 return own
-        raise FontError(
-            f"no font file has the hash {sha256[:12]}…", None, "put back the font the page was set with"
-        )
+        what = f"no font file has the hash {sha256[:12]}…"
+        raise FontError(what, None, "put back the font the page was set with")
 
     def _look_for_damage(self, face: FontFace) -> None:
         directory = read_directories(face.path, face.file)[face.index]
@@ -269,10 +263,6 @@ class Catalogue:
 _FONTS_NAMED: Final = 5
 _LONGEST_NAME: Final = 63
 """Of a PostScript name (Adobe Technical Note 5902)."""
-
-
-def _file_name(face: FontFace) -> str:
-    return plain_name(Path(face.file).stem)
 
 
 def _find_called(name: str, faces: Sequence[FontFace]) -> tuple[list[FontFace], list[FontFace]]:

@@ -11,7 +11,7 @@ import uharfbuzz as hb
 
 from fonts.errors import FontError
 from fonts.files.names import name_of
-from fonts.files.outlines import outlines_of
+from fonts.files.sfnt import SOUND_COPY
 from fonts.glyphs.features import features_of
 from fonts.glyphs.forms import MOST_PARTS, CharacterForms, TextDirection
 from fonts.glyphs.soundness import ENDLESS, Soundness
@@ -84,18 +84,15 @@ class Face:
             self.hb_font: Final = hb.Font(self.hb_face)
             self.hb_font.set_variations(dict(spec.axes))
         except Exception as error:
-            raise FontError(
-                "the font can't be opened", spec.file, "replace the file by a sound copy"
-            ) from error
+            raise FontError("the font can't be opened", spec.file, SOUND_COPY) from error
         if not self.hb_face.glyph_count:
-            raise FontError("the font holds no glyphs", spec.file, "replace the file by a sound copy")
+            raise FontError("the font holds no glyphs", spec.file, SOUND_COPY)
         self.upem: Final[int] = self.hb_face.upem
         extents = self.hb_font.get_font_extents("ltr")
         self.ascent: Final[int] = extents.ascender
         self.descent: Final[int] = extents.descender
         self.family: Final = name_of(self.hb_face, 16) or name_of(self.hb_face, 1) or Path(spec.file).stem
         self.postscript_name: Final = name_of(self.hb_face, 6) or Path(spec.file).stem
-        self.outlines: Final = outlines_of(self.hb_face)
         self._forms: dict[tuple[str, TextDirection], CharacterForms] = {}
         self._advances: dict[int, int] = {}
         self._vertical_metrics: Final = vertical_metrics(self.hb_face)

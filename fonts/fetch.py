@@ -72,11 +72,8 @@ def pip_download(wheel: Wheel, folder: Path) -> Path:
             raise FontError(f"the package {wheel.project} has the wrong hash", wheel.face.file, NOT_USED)
         said = [line for line in done.stderr.splitlines() if line.startswith("ERROR:")]
         reason = f": {said[-1].removeprefix('ERROR:').strip()}" if said else ""
-        raise FontError(
-            f"pip could not download {wheel.project}=={wheel.version}{reason}",
-            wheel.face.file,
-            "see to the network, then run `python -m fonts.fetch` again",
-        )
+        what = f"pip could not download {wheel.project}=={wheel.version}{reason}"
+        raise FontError(what, wheel.face.file, "see to the network, then run `python -m fonts.fetch` again")
     return found[0]
 
 
@@ -144,9 +141,8 @@ def _fetch_one(wheel: Wheel, cache: Path, download: Download) -> Fetched:
         with tempfile.TemporaryDirectory(prefix="faces-") as folder:
             data = to_truetype(take_member(download(wheel, Path(folder)), wheel))
         if hashlib.sha256(data).hexdigest() != wheel.face.sha256:
-            raise FontError(
-                "the face came out otherwise than pinned", wheel.face.file, "install the pinned fonttools"
-            )
+            what = "the face came out otherwise than pinned"
+            raise FontError(what, wheel.face.file, "install the pinned fonttools")
         write_whole(path, data)
         sha256_of(path)
     except FontError as problem:
@@ -159,11 +155,10 @@ def _fetch_one(wheel: Wheel, cache: Path, download: Download) -> Fetched:
 
 def _check(source: Source, path: Path | None) -> FontError | None:
     """What is wrong with the file of a source, None where it is the one pinned."""
-    if path is None:
-        return FontError("the font file is not here", source.file, AGAIN)
-    if is_pinned(source, path):
+    if path is not None and is_pinned(source, path):
         return None
-    return FontError("the font file is not the one pinned", source.file, AGAIN)
+    fault = "not here" if path is None else "not the one pinned"
+    return FontError(f"the font file is {fault}", source.file, AGAIN)
 
 
 if __name__ == "__main__":

@@ -21,10 +21,9 @@ def read_source(source: Source) -> FontFace:
     """The face of a pinned file. Raises FontError where it is missing or is not the file that was pinned."""
     hint = INSTALL_THE_FACES if source in INSTALLED else GET_THE_FACES
     path = path_of(source)
-    if path is None:
-        raise FontError(f"the face {source.role} ({source.file}) is not here", source.file, hint)
-    if not is_pinned(source, path):
-        raise FontError(f"the face {source.role} ({source.file}) is not the one pinned", source.file, hint)
+    if path is None or not is_pinned(source, path):
+        fault = "not here" if path is None else "not the one pinned"
+        raise FontError(f"the face {source.role} ({source.file}) is {fault}", source.file, hint)
     return read_font_file(path, source.file)[0]
 
 

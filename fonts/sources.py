@@ -2,7 +2,7 @@
 
 No font file is kept in the tree. Two variable faces arrive with a dependency; the others are single members
 of wheels whose code is of no interest here, so the wheel is downloaded by hash, the one member taken out
-and the rest thrown away (`fonts.fetch`).
+and the rest thrown away (`fonts.fetch`). All are under the SIL Open Font License 1.1.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ class Source:
     file: str
     sha256: str
     size: int
-    licence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,35 +49,30 @@ SONG: Final = Source(
     file="NotoSerifCJKjp-VF.ttf",
     sha256="d868bf3ecf638ae11878ccc3aab05788014b289a7a5c11bda2ced30028822d93",
     size=59_955_092,
-    licence="OFL-1.1",
 )
 HEI: Final = Source(
     role="hei",
     file="NotoSansCJKjp-VF.ttf",
     sha256="240c9b83bf7b386edbae39995ae7e068ed4583f484d92e4a74c34158b5f27b1a",
     size=36_174_296,
-    licence="OFL-1.1",
 )
 KAI: Final = Source(
     role="kai",
     file="LXGWWenKaiGB-Regular.ttf",
     sha256="314ab991f6e8055842086a13ae6e463b9edf340f250568bb97dbc8a2c0954e2f",
     size=9_040_176,
-    licence="OFL-1.1",
 )
 NAMEPLATE: Final = Source(
     role="nameplate",
     file="LXGWZhenKaiGB-Regular.ttf",
     sha256="1d0858cb139ba98cf562a3def1777dca3b308651f1586dffd4593d20e4e2b848",
     size=17_480_174,
-    licence="OFL-1.1",
 )
 FANGSONG: Final = Source(
     role="fangsong",
     file="ZhuqueFangsong-Regular.ttf",
     sha256="5a9fd0ccec3427846b8fdff0619ae5975a07b13889ecfe15badc3dd752d4c936",
     size=4_804_172,
-    licence="OFL-1.1",
 )
 
 INSTALLED: Final = (SONG, HEI)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ import uharfbuzz as hb
 
 from fonts.errors import FontError
 from fonts.face import Face
+from fonts.files.sfnt import SOUND_COPY
 from fonts.remembered import remember
 
 OUTLINES: Final = frozenset(["glyf", "loca", "head", "hhea", "hmtx", "maxp", "CFF ", "CFF2"])
@@ -75,11 +77,8 @@ def _subset(key: _Key) -> Subset:
     face = key.face
     count = face.hb_face.glyph_count
     if strangers := sorted(glyph for glyph in key.glyphs if not 0 <= glyph < count):
-        raise FontError(
-            f"the font has no glyph {strangers[0]} (it has {count})",
-            face.file,
-            "set the page again with the fonts that it is printed with",
-        )
+        what = f"the font has no glyph {strangers[0]} (it has {count})"
+        raise FontError(what, face.file, "set the page again with the fonts that it is printed with")
     try:
         plan = hb.SubsetPlan(face.hb_face, _wish(face.hb_face, key.glyphs, key.axes))
         result = _whole(plan.execute())
@@ -90,13 +89,11 @@ def _subset(key: _Key) -> Subset:
         advances = tuple(int(widths.get_glyph_h_advance(new)) for new in range(result.glyph_count))
     except Exception as error:
         # HarfBuzz says no more than that it could not.
-        raise FontError(
-            "the font can't be cut down to the glyphs in use", face.file, "replace the file by a sound copy"
-        ) from error
+        what = "the font can't be cut down to the glyphs in use"
+        raise FontError(what, face.file, SOUND_COPY) from error
     if not data or set(new_ids.values()) != set(range(len(advances))):
-        raise FontError(
-            "the font lost glyphs when it was cut down", face.file, "use another format of the font"
-        )
+        what = "the font lost glyphs when it was cut down"
+        raise FontError(what, face.file, "use another format of the font")
     return Subset(data, kind, new_ids, advances, subset_tag(key.sha256, key.index, key.axes, key.glyphs))
 
 
@@ -142,8 +139,36 @@ def subset_tag(sha256: str, index: int, axes: Sequence[tuple[str, float]], glyph
     """Six capital letters that stand for an instance of a face and a set of its glyphs."""
     text = f"{sha256} {index} {list(axes)} {sorted(glyphs)}"
     number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big")
-    letters = []
-    for _ in range(6):
-        number, letter = divmod(number, 26)
-        letters.append(string.ascii_uppercase[letter])
-    return "".join(letters)
+    return "".join(string.ascii_uppercase[number // 26**place % 26] for place in range(6))
+
+
+def repeat_glyphs(cff: bytes, glyphs: Sequence[int]) -> bytes:
+    """A bare CFF table with `glyphs` of it once more at its end, in the order given, each with a code of its own.
+
+    In CFF a code is the glyph, so two characters that share an outline (⼀ and 一, hyphen and minus) can
+    only be told apart by a second copy of it.
+    """
+    # It happens rarely, and fontTools takes long to import.
+    from fontTools.cffLib import CFFFontSet
+    from fontTools.ttLib import TTFont
+
+    fonts = CFFFontSet()
+    fonts.decompile(io.BytesIO(cff), None, isCFF2=False)
+    top = fonts[0]
+    outlines = top.CharStrings
+    names = list(top.charset)
+    index = outlines.charStringsIndex
+    # Only a CID-keyed font has dictionaries to select from, and numbers for names.
+    selector = getattr(top, "FDSelect", None)
+    for copy, glyph in enumerate(glyphs):
+        name = f"cid{len(names):05d}" if selector is not None else f"{names[glyph]}.copy{copy}"
+        outlines.charStrings[name] = len(index)
+        index.append(index[glyph])
+        if selector is not None:
+            selector.append(selector[glyph])
+        names.append(name)
+    top.charset = names
+    top.numGlyphs = len(names)
+    written = io.BytesIO()
+    fonts.compile(written, TTFont(recalcTimestamp=False, recalcBBoxes=False), isCFF2=False)
+    return written.getvalue()

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +28,8 @@ def sha256_of(path: Path) -> str:
     if key not in _known:
         _known.update(_read_kept())
     if key not in _known:
-        _known[key] = _hash(path)
+        with path.open("rb") as stream:
+            _known[key] = hashlib.file_digest(stream, "sha256").hexdigest()
         _write_kept()
     return _known[key]
 
@@ -38,11 +40,6 @@ def is_pinned(source: Source, path: Path) -> bool:
         return path.stat().st_size == source.size and sha256_of(path) == source.sha256
     except OSError:
         return False
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _stamp() -> Path:
@@ -62,10 +59,8 @@ def _read_kept() -> dict[str, str]:
 def _write_kept() -> None:
     sums = {**_read_kept(), **_known}
     latest = dict(list(sums.items())[-_MOST:])
-    try:
+    with suppress(OSError):
         write_whole(_stamp(), json.dumps(latest, indent=0).encode())
-    except OSError:
-        return
 
 
 def write_whole(path: Path, data: bytes) -> None:

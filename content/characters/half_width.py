@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from content.characters.addresses import ADDRESS
 from content.characters.kinds import is_cjk, is_set_solid
-from content.characters.web_code import find_web_code
+from content.characters.web_code import ADDRESS, find_web_code
 from content.problems import Place, Problem
 
 _STOPS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
@@ -66,12 +65,8 @@ def find_beside_chinese(text: str) -> Iterator[int]:
         if found.start() in code:
             continue
         before, after = _neighbours(text, found.start())
-        if (_is_solid(before) or _is_solid(after)) and not (before + after).isspace():
+        if (is_set_solid(before) or is_set_solid(after)) and not (before + after).isspace():
             yield found.start()
-
-
-def _is_solid(char: str) -> bool:
-    return bool(char) and is_set_solid(char)
 
 
 def _neighbours(text: str, position: int) -> tuple[str, str]:
@@ -85,10 +80,10 @@ def _pair_in_chinese(text: str, start: int, end: int) -> bool:
         return True
     before, first = _neighbours(text, start)
     last, after = _neighbours(text, end)
-    if any(_is_solid(near) and near not in "（）" for near in (first, last)):
+    if any(is_set_solid(near) and near not in "（）" for near in (first, last)):
         return True
     is_call = before.isascii() and before.isalnum()
-    return not is_call and any(_is_solid(near) and near not in "（）" for near in (before, after))
+    return not is_call and any(is_set_solid(near) and near not in "（）" for near in (before, after))
 
 
 def _stops(text: str) -> set[int]:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from content.problems import Place, Problem, Severity
+from content.problems import Place, Problem
 
 _FORBIDDEN = re.compile(
     "["
@@ -89,19 +89,20 @@ MOST_FORBIDDEN = 20
 """How many forbidden characters of one file are named; the rest are counted."""
 
 
-def forbidden_problems(text: str, file: str, *, severity: Severity = "refused") -> list[Problem]:
-    """One Problem for each forbidden character; past `MOST_FORBIDDEN`, one for all that follow."""
+def forbidden_problems(text: str, file: str, *, first_line: int = 1) -> list[Problem]:
+    """One Problem for each forbidden character of a text that begins on that line; past `MOST_FORBIDDEN`, one for all
+    that follow.
+    """
     spots = list(find_forbidden(text))
     found = []
-    for spot in spots[:MOST_FORBIDDEN]:
-        what = f"Line {spot.line}, column {spot.column} holds {spot.name}, which can't be printed."
+    for number, spot in enumerate(spots[: MOST_FORBIDDEN + 1]):
+        line = spot.line + first_line - 1
+        what = f"Line {line}, column {spot.column} holds {spot.name}, which can't be printed."
         hint = "delete it, or put in the character that was meant"
-        found.append(Problem("forbidden-character", severity, what, Place(file=file, line=spot.line), hint))
-    if len(spots) > MOST_FORBIDDEN:
-        what = f"There are {len(spots) - MOST_FORBIDDEN} more characters that can't be printed."
-        where = Place(file=file, line=spots[MOST_FORBIDDEN].line)
-        hint = "was the file saved as something else than UTF-8 text?"
-        found.append(Problem("forbidden-character", severity, what, where, hint))
+        if number == MOST_FORBIDDEN:
+            what = f"There are {len(spots) - MOST_FORBIDDEN} more characters that can't be printed."
+            hint = "was the file saved as something else than UTF-8 text?"
+        found.append(Problem("forbidden-character", "refused", what, Place(file=file, line=line), hint))
     return found
 
 

@@ -16,8 +16,34 @@ from typing import Final, Literal
 from pydantic_core import PydanticCustomError
 
 from content.characters.kinds import FULL_WIDTH, HAN, name_of
-from content.characters.radicals import lookalike
 from content.problems import Place, Problem
+
+SUPPLEMENT: Final = dict(
+    zip(
+        "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿"
+        "⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
+        "厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑𫜹忄心扌攵旡日月歺母民氵氺灬爫爫丬牛犭王𤴔目示礻𥫗糹纟罓罒㓁冗𦉫羊𦍌𦍋耂肀聿肉𦥑艹艹"
+        "艹虎衤覀西见角𧢲讠贝𧾷车辶辶辶邑钅長镸长门𨸏阝雨青韦页风飞食𩙿飠饣𩠐马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
+        strict=True,
+    )
+)
+"""Radicals of U+2E80 to U+2EFF, by EquivalentUnifiedIdeograph.txt of the Unicode Character Database."""
+
+
+def lookalike(char: str) -> str | None:
+    """The Han character that is meant by a radical or compatibility ideograph that looks the same; None for any other.
+
+    Copy taken from PDF files holds them: the font's glyph of 人 was named by the radical ⼈ (U+2F08).
+    """
+    code = ord(char)
+    if 0x2E80 <= code <= 0x2EFF and char in SUPPLEMENT:
+        return SUPPLEMENT[char]
+    # The Kangxi radicals and two of the supplement decompose into their ideographs, as compatibility ideographs do.
+    if 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF or 0x2F800 <= code <= 0x2FA1F:
+        plain = unicodedata.normalize("NFKC", char)
+        return plain if plain != char else None
+    return None
+
 
 DEFAULT_IGNORABLE: Final = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
@@ -154,18 +180,14 @@ def shows(text: str) -> str:
 
 def _is_meant(text: str, at: int) -> bool:
     """Whether a character that no reader sees is what its script, or an emoji, needs at that place."""
-    code, before, behind = ord(text[at]), text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    near = text[max(0, at - _LONGEST) : at]
+    code, before, behind = ord(text[at]), near[-1:], text[at + 1 : at + 2]
     if code == 0xAD:  # the author's own place for a hyphen
         return _parts_word(before) and _parts_word(behind)
-    if code in (0x200C, 0x200D):
-        joins = bool(_JOINING.match(before)) and (
-            not behind or bool(_JOINING.match(behind)) or code == 0x200D
-        )
-        return joins or (
-            code == 0x200D
-            and _ends_picture(text[max(0, at - _LONGEST) : at])
-            and bool(_PICTURE.match(behind))
-        )
+    if code == 0x200C:
+        return bool(_JOINING.match(before)) and (not behind or bool(_JOINING.match(behind)))
+    if code == 0x200D:
+        return bool(_JOINING.match(before)) or (_ends_picture(near) and bool(_PICTURE.match(behind)))
     if code == 0x200B:
         return bool(_SPACELESS.match(before)) and bool(_SPACELESS.match(behind))
     if code == 0x34F:
@@ -177,9 +199,7 @@ def _is_meant(text: str, at: int) -> bool:
     if 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
         return _selects(code, before)
     if 0xE0020 <= code <= 0xE007F:  # the tags of a flag
-        return (
-            re.search("\U0001f3f4[\U000e0020-\U000e007f]*\\Z", text[max(0, at - _LONGEST) : at]) is not None
-        )
+        return re.search("\U0001f3f4[\U000e0020-\U000e007f]*\\Z", near) is not None
     return False
 
 
@@ -189,10 +209,8 @@ def _parts_word(char: str) -> bool:
 
 
 def _ends_picture(text: str) -> bool:
-    return (
-        _PICTURE.match(text.rstrip("\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")[-1:])
-        is not None
-    )
+    bare = text.rstrip("\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+    return _PICTURE.match(bare[-1:]) is not None
 
 
 def _selects(code: int, before: str) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import chain
 
-from content.characters.addresses import find_running_on
 from content.characters.kinds import HAN, find_forbidden, find_not_composed
 from content.characters.unseen import find_odd_characters
-from content.characters.web_code import find_web_code
+from content.characters.web_code import find_running_on, find_web_code
 from content.files import shorten
-from content.importing.traced import Record, Traced
+from content.importing.draft import Record, Traced
 from content.marking.unread_marks import first_mark
 
 # 研究研究 is good Chinese but rare in copy; 一步一步 and 非常非常 are common, so they are no doubt.
@@ -40,48 +41,54 @@ _BLOT = frozenset("□■▢▣◻◼○●◌〓")
 """What optical readers print for a character that they can't read."""
 
 
+_Doubts = Iterator[tuple[str, int, int, str]]
+"""Of each doubt its kind, where in the run it begins and ends, and why."""
+
+
 def look_over(run: Traced, record: Record, *, spaces: bool = True) -> None:
     """Names what is doubtful in a run. `spaces`: whether a space between Han is one of these things."""
-    _look_for_doubles(run, record)
-    _look_for_partners(run, record)
-    _look_for_odd(run, record)
-    _look_for_web_code(run, record)
+    text = run.text
+    _name_doubts(
+        chain(_doubles(text), _lone_marks(text), _odd_characters(text), _web_code(text)), run, record
+    )
     _look_for_marks(run, record)
-    if spaces:
-        # 记者 朱梦琪 in brackets is how names are set apart.
-        bare = re.sub("（[^（）]*）", lambda found: "（" * len(found.group()), run.text)
-        for found in _HAN_SPACE.finditer(bare):
-            _doubt(
-                run, record, "space", (found.start(), found.end()), "A space stands between Han characters."
-            )
+    _name_doubts(_spaces(text, spaces), run, record)
 
 
-def _doubt(run: Traced, record: Record, kind: str, span: tuple[int, int], why: str) -> None:
-    start, end = span
-    record.doubt(kind, run.at[start], run.text[max(0, start - 2) : end + 2], why)
+def _name_doubts(doubts: _Doubts, run: Traced, record: Record) -> None:
+    for kind, start, end, why in doubts:
+        record.doubt(kind, run.at[start], run.text[max(0, start - 2) : end + 2], why)
 
 
-def _look_for_doubles(run: Traced, record: Record) -> None:
+def _spaces(text: str, between_han: bool) -> _Doubts:
+    tab = text.find("\t")
+    if tab >= 0:
+        yield "tab", tab, tab + 1, "A tab stands here and becomes a space: was this a table?"
+    # 记者 朱梦琪 in brackets is how names are set apart.
+    bare = re.sub("（[^（）]*）", lambda found: "（" * len(found.group()), text) if between_han else ""
+    for found in _HAN_SPACE.finditer(bare):
+        yield "space", *found.span(), "A space stands between Han characters."
+
+
+def _doubles(text: str) -> _Doubts:
     end = 0
-    for found in _TWICE.finditer(run.text):
+    for found in _TWICE.finditer(text):
         if found.start() >= end:  # 了解了解了 is also 解了解了
             end = found.end() + len(found.group(1))
-            why = f"{found.group(1)} stands twice."
-            _doubt(run, record, "doubled-word", (found.start(), end), why)
-    for found in _DOUBLED_BEFORE_PARTICLE.finditer(run.text):
+            yield "doubled-word", found.start(), end, f"{found.group(1)} stands twice."
+    for found in _DOUBLED_BEFORE_PARTICLE.finditer(text):
         first, char = found.groups()
-        before = run.text[max(0, found.start() - 1) : found.start()]
+        before = text[max(0, found.start() - 1) : found.start()]
         if char not in _REDUPLICATED and first not in (char, before):  # 沸沸扬扬的
-            _doubt(run, record, "doubled-word", found.span(), f"{char} stands twice.")
-    for found in _PARTICLE_TWICE.finditer(run.text):
-        _doubt(run, record, "doubled-word", found.span(), "的 stands twice.")
-    for found in _MARK_TWICE.finditer(run.text):
+            yield "doubled-word", *found.span(), f"{char} stands twice."
+    for found in _PARTICLE_TWICE.finditer(text):
+        yield "doubled-word", *found.span(), "的 stands twice."
+    for found in _MARK_TWICE.finditer(text):
         if not _MARK_TWICE_MEANT.match(found.group()):
-            _doubt(run, record, "doubled-mark", found.span(), f"{found.group(1)} stands twice.")
+            yield "doubled-mark", *found.span(), f"{found.group(1)} stands twice."
 
 
-def _look_for_partners(run: Traced, record: Record) -> None:
-    text = run.text
+def _lone_marks(text: str) -> _Doubts:
     open_at: list[int] = []
     for position, char in enumerate(text):
         if char in _OPENERS:
@@ -92,53 +99,40 @@ def _look_for_partners(run: Traced, record: Record) -> None:
             if open_at and text[open_at[-1]] == _PAIRS[char]:
                 open_at.pop()
             else:
-                _doubt(run, record, "unbalanced", (position, position + 1), f"{char} closes nothing.")
+                yield "unbalanced", position, position + 1, f"{char} closes nothing."
     for position in open_at:
-        _doubt(run, record, "unbalanced", (position, position + 1), f"{text[position]} is not closed.")
+        yield "unbalanced", position, position + 1, f"{text[position]} is not closed."
     if text.count('"') % 2:
         position = text.rindex('"')
-        _doubt(run, record, "unbalanced", (position, position + 1), 'A " has no partner.')
+        yield "unbalanced", position, position + 1, 'A " has no partner.'
 
 
-def _look_for_web_code(run: Traced, record: Record) -> None:
-    for code in find_web_code(run.text):
-        _doubt(run, record, "web-code", code.span(), f"{shorten(code.group(), 40)} is code of a web page.")
-    for start, address in find_running_on(run.text):
-        why = "The address goes on in Han: where does it end?"
-        _doubt(run, record, "address", (start, start + len(address)), why)
+def _web_code(text: str) -> _Doubts:
+    for code in find_web_code(text):
+        yield "web-code", *code.span(), f"{shorten(code.group(), 40)} is code of a web page."
+    for start, address in find_running_on(text):
+        yield "address", start, start + len(address), "The address goes on in Han: where does it end?"
 
 
 def _look_for_marks(run: Traced, record: Record) -> None:
-    """Marks of Markdown, which the draft escapes, and tabs, which become spaces."""
+    """Marks of Markdown, which the draft escapes."""
     name = first_mark(run.text)
     begins = _BEGINS_BLOCK.match(run.text)
     if name is not None or begins is not None:
         what = name or "the beginning of a list, quotation or table"
-        at = begins.start() if begins is not None else 0
-        shown = shorten(run.text[at:], 20)
-        record.doubt(
-            "mark", run.at[at], shown, f"It would be {what} in Markdown; the draft prints its signs."
-        )
-    tab = run.text.find("\t")
-    if tab >= 0:
-        why = "A tab stands here and becomes a space: was this a table?"
-        _doubt(run, record, "tab", (tab, tab + 1), why)
+        why = f"It would be {what} in Markdown; the draft prints its signs."
+        record.doubt("mark", run.at[0], shorten(run.text, 20), why)
 
 
-def _look_for_odd(run: Traced, record: Record) -> None:
-    known = {
-        spot.index for found in (find_forbidden(run.text), find_not_composed(run.text)) for spot in found
-    }
-    for odd in find_odd_characters(run.text):
-        if odd.index not in known:
-            _doubt(run, record, "odd-character", (odd.index, odd.index + 1), f"{odd.why}.")
-    for spot in find_forbidden(run.text):
-        span = (spot.index, spot.index + 1)
-        _doubt(run, record, "odd-character", span, f"{spot.name} can't be printed.")
-    for spot in find_not_composed(run.text):
-        span = (spot.index, spot.index + 1)
-        _doubt(run, record, "odd-character", span, f"{spot.name} has another, composed form (NFC).")
-    for position, char in enumerate(run.text):
+def _odd_characters(text: str) -> _Doubts:
+    forbidden, loose = list(find_forbidden(text)), list(find_not_composed(text))
+    known = {spot.index for spot in (*forbidden, *loose)}
+    found = [(odd.index, f"{odd.why}.") for odd in find_odd_characters(text) if odd.index not in known]
+    found += [(spot.index, f"{spot.name} can't be printed.") for spot in forbidden]
+    found += [(spot.index, f"{spot.name} has another, composed form (NFC).") for spot in loose]
+    for position, char in enumerate(text):
         if char in _BLOT or unicodedata.category(char) == "Co":
             why = f"U+{ord(char):04X} may stand for a character that could not be read."
-            _doubt(run, record, "odd-character", (position, position + 1), why)
+            found.append((position, why))
+    for at, why in found:
+        yield "odd-character", at, at + 1, why

@@ -1,9 +1,16 @@
-"""What an importer makes of raw text: stories, photos and labels, all that it changed, all that it doubts."""
+"""What an importer makes of raw text: stories, photos and labels, all that it changed, all that it doubts.
+
+While it works, each character of a run knows where in the raw text it came from (`Traced`), and what is done to it is
+recorded (`Record`).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from content.characters.half_width import find_beside_chinese, full_width_marks
+from content.characters.kinds import LineStarts
 
 ChangeKind = Literal["joined", "full-width", "space", "heading-mark", "box-mark", "headline-lines", "unseen"]
 
@@ -89,13 +96,68 @@ class Draft:
     changes: tuple[DraftChange, ...]
     doubts: tuple[Doubt, ...]
 
-    @property
-    def parts(self) -> tuple[DraftText, ...]:
-        """Every run of text of the draft, in the order of the raw text."""
-        parts = list(self.labels)
-        for story in self.stories:
-            parts += [*story.headline, *story.deck, *(block.text for block in story.body)]
-            parts += [story.lead_in] if story.lead_in is not None else []
-        for photo in self.photos:
-            parts += [photo.credit] if photo.caption is None else [photo.caption, photo.credit]
-        return tuple(sorted(parts, key=lambda part: part.index))
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """Text with, for each character, the index of the raw character that it stands for."""
+
+    text: str
+    at: tuple[int, ...]
+
+    def __getitem__(self, part: slice) -> Traced:
+        return Traced(self.text[part], self.at[part])
+
+    def strip(self) -> Traced:
+        """Without the white space at both ends."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self[start : start + len(self.text.strip())]
+
+    def join(self, glue: str, other: Traced) -> Traced:
+        """This run, `glue` (which stands for what was between the two), and the other run."""
+        return Traced(self.text + glue + other.text, self.at + (self.at[-1],) * len(glue) + other.at)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The raw text, and what was changed and doubted in it so far."""
+
+    raw: str
+    lines: LineStarts
+    changes: list[DraftChange] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, raw: str) -> Record:
+        return cls(raw, LineStarts(raw))
+
+    def trace(self, start: int, end: int) -> Traced:
+        """A stretch of the raw text."""
+        return Traced(self.raw[start:end], tuple(range(start, end)))
+
+    def change(self, kind: ChangeKind, index: int, before: str, after: str) -> None:
+        self.changes.append(DraftChange(kind, index, *self.lines.at(index), before, after))
+
+    def doubt(self, kind: str, index: int, text: str, why: str) -> None:
+        self.doubts.append(Doubt(kind, index, *self.lines.at(index), text, why))
+
+    def text(self, run: Traced) -> DraftText:
+        """A finished run as the draft keeps it. A tab, which can't be set, becomes a space, recorded."""
+        for position, char in enumerate(run.text):
+            if char == "\t":
+                self.change("space", run.at[position], char, " ")
+        return DraftText(run.text.replace("\t", " "), run.at[0], *self.lines.at(run.at[0]))
+
+
+def widen(run: Traced, record: Record) -> Traced:
+    """The run with its half-width stops and brackets made full-width where they stand in Chinese.
+
+    Half-width marks that touch Han and stay are named as doubtful.
+    """
+    marks = full_width_marks(run.text)
+    for at, mark in marks.items():
+        record.change("full-width", run.at[at], run.text[at], mark)
+    wide = Traced("".join(marks.get(at, char) for at, char in enumerate(run.text)), run.at)
+    for at in find_beside_chinese(wide.text):
+        shown = wide.text[max(0, at - 4) : at + 5]
+        record.doubt("half-width", run.at[at], shown, f"The half-width {wide.text[at]} was left as it is.")
+    return wide

@@ -45,19 +45,15 @@ def write_draft(draft: Draft, folder: Path) -> tuple[Path, ...]:
             Problem("file-exists", "refused", "A file of this name stands already.", Place(file=name), hint)
             for name in standing
         )
+    parts = {folder / name: (folder / name).with_name(f".{Path(name).name}.part") for name in texts}
     written: list[Path] = []
     try:
-        for name, text in texts.items():
-            path = folder / name
+        for (path, part), text in zip(parts.items(), texts.values(), strict=True):
             path.parent.mkdir(parents=True, exist_ok=True)
-            part = path.with_name(f".{path.name}.part")
             written.append(part)
             part.write_text(text, encoding="utf-8", errors="surrogatepass", newline="\n")
-        for name in texts:
-            path = folder / name
-            part = path.with_name(f".{path.name}.part")
-            part.rename(path)
-            written[written.index(part)] = path
+        for number, (path, part) in enumerate(parts.items()):
+            written[number] = part.rename(path)
     except BaseException as error:
         for path in written:
             with contextlib.suppress(OSError):
@@ -97,16 +93,13 @@ def report_text(draft: Draft) -> str:
     """What the importer found, did and doubts, for the editor; lines and columns are the raw text's."""
     rows = ["# Import report", "", "Lines and columns count in the raw text, from 1.", "", "## Found", ""]
     for story in draft.stories:
-        headline = " / ".join(line.text for line in story.headline) or "(no headline)"
+        headline = escape_markdown(" / ".join(line.text for line in story.headline) or "(no headline)")
         characters = sum(len(block.text.text) for block in story.body)
         kind = "story" if story.kind == "story" else "box"
-        rows.append(
-            f"- `stories/{story.id}.md`: {kind}, {escape_markdown(headline)}, {characters} characters"
-        )
+        rows.append(f"- `stories/{story.id}.md`: {kind}, {headline}, {characters} characters")
     for photo in draft.photos:
-        rows.append(
-            f"- `photos/{photo.id}.yaml`: {escape_markdown(photo.credit.text)}; no picture came with it"
-        )
+        credit = escape_markdown(photo.credit.text)
+        rows.append(f"- `photos/{photo.id}.yaml`: {credit}; no picture came with it")
     for label in draft.labels:
         rows.append(f"- label, in no file yet: {escape_markdown(label.text)}")
     rows += ["", f"## Doubtful ({len(draft.doubts)}): nothing was changed here", ""]

@@ -7,23 +7,25 @@ but white space stands in the draft or in a recorded change.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal, TypeVar
+from operator import attrgetter
+from typing import Literal
 
 from content.characters.kinds import HAN
 from content.files import refuse_input, shorten
 from content.importing.doubtful import look_over
-from content.importing.draft import Doubt, Draft, DraftBlock, DraftChange, DraftPhoto, DraftStory, DraftText
-from content.importing.draftfile import write_draft
+from content.importing.draft import (
+    Draft,
+    DraftBlock,
+    DraftPhoto,
+    DraftStory,
+    DraftText,
+    Record,
+    Traced,
+    widen,
+)
 from content.importing.pieces import CopyPiece, join_runs, split_pieces
-from content.importing.traced import Record, Traced
-from content.importing.widening import widen
 from content.problems import Place
-
-__all__ = ["Doubt", "Draft", "DraftChange", "import_copy", "write_draft"]
-
-_Placed = TypeVar("_Placed", DraftChange, Doubt)
 
 LONGEST_COPY = 1_000_000
 """Raw text of more characters is refused."""
@@ -247,8 +249,8 @@ class _Desk:
             stories=tuple(stories),
             photos=tuple(self.photos),
             labels=tuple(self.labels),
-            changes=_in_order(self.record.changes),
-            doubts=_in_order(self.record.doubts),
+            changes=tuple(sorted(self.record.changes, key=attrgetter("index"))),
+            doubts=tuple(sorted(self.record.doubts, key=attrgetter("index"))),
         )
 
 
@@ -258,7 +260,3 @@ def _overlap(first: str, second: str) -> int:
         if first.endswith(second[:length]):
             return length
     return 0
-
-
-def _in_order(items: Iterable[_Placed]) -> tuple[_Placed, ...]:
-    return tuple(sorted(items, key=lambda item: item.index))

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from content.characters.unseen import is_blank
 from content.files import shorten
-from content.importing.traced import Record, Traced
-from content.marking.apart import may_be_subhead, why_apart
+from content.importing.draft import Record, Traced
 from content.marking.inlines import find_glue
-from content.marking.pasted import LEAD, begins_paragraph
+from content.marking.pasted import LEAD, begins_paragraph, may_be_subhead, why_apart
 
 _LINE = re.compile("[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 """What stands between two line ends, of whatever kind (Unicode 5.8)."""
@@ -48,11 +47,9 @@ class CopyPiece:
     @property
     def is_short(self) -> bool:
         """Whether it is as short as a headline, and neither ends as a sentence nor breaks off at a comma."""
-        return (
-            not self.level
-            and len(self.run.text) <= SHORT
-            and not (self.ends_sentence or _OPEN.search(self.run.text))
-        )
+        if self.level or len(self.run.text) > SHORT:
+            return False
+        return not (self.ends_sentence or _OPEN.search(self.run.text))
 
     @property
     def is_bare(self) -> bool:

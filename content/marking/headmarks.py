@@ -129,18 +129,13 @@ def head_mark_problems(read: Marked, where: Place) -> list[Problem]:
 
 
 def _mark_problem(text: str, bare: Bare, where: Place) -> Problem:
-    sign = bare.char[0]
-    hint = rf"write <{sign}> for the mark, or \{sign} to print it"
-    before = text[max(0, bare.at - _SHOWN) : bare.at]
-    if not bare.obeyed:
-        behind = text[bare.at + len(bare.char) :][:_SHOWN]
-        what = f"{bare.char} between “{before}” and “{behind}” is printed."
-        return Problem("stray-mark", "warning", what, where, hint)
+    sign, printed = bare.char[0], "" if bare.obeyed else bare.char
+    before, behind = text[max(0, bare.at - _SHOWN) : bare.at], text[bare.at + len(printed) :][:_SHOWN]
     says = "a line ends there" if "|" in bare.char else "no line ends there"
-    what = (
-        f"{bare.char} between “{before}” and “{text[bare.at :][:_SHOWN]}” is a mark and not printed: {says}."
-    )
-    return Problem("head-mark", "warning", what, where, hint)
+    outcome = f"is a mark and not printed: {says}" if bare.obeyed else "is printed"
+    what = f"{bare.char} between “{before}” and “{behind}” {outcome}."
+    hint = rf"write <{sign}> for the mark, or \{sign} to print it"
+    return Problem("head-mark" if bare.obeyed else "stray-mark", "warning", what, where, hint)
 
 
 def _reading(marks: str, before: str, behind: str) -> _Reading:

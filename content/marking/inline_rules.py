@@ -16,14 +16,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline.state_inline import StateInline
 
-from content.characters.addresses import ADDRESS
 from content.characters.kinds import HAN, is_cjk
+from content.characters.web_code import ADDRESS
 from content.marking.commonmark import commonmark
 
 CLASSES = ("name", "title", "tcy", "warichu")
@@ -70,23 +70,20 @@ class _Pairs:
     `unclosed` are braces that have bars and do not close; `printed` are the ] that an escaped [ is the partner of.
     """
 
-    text: str
     brackets: dict[int, int] = field(default_factory=dict)
     braces: dict[int, tuple[int, tuple[int, ...]]] = field(default_factory=dict)
     unclosed: frozenset[int] = frozenset()
     printed: set[int] = field(default_factory=set)
 
 
-def _pairs(state: StateInline) -> _Pairs:
+@lru_cache(maxsize=4)
+def _pairs(text: str) -> _Pairs:
     """The pairs of the text, found in one pass for all of its rules. Escaped ones don't count."""
-    known = state.env.get("pairs")
-    if isinstance(known, _Pairs) and known.text is state.src:
-        return known
-    pairs = _Pairs(state.src)
+    pairs = _Pairs()
     brackets: list[int] = []
     braces: list[tuple[int, list[int]]] = []
     escaped = 0
-    for found in _SYNTAX.finditer(state.src):
+    for found in _SYNTAX.finditer(text):
         at = found.start()
         match found.group():
             case "[":
@@ -108,18 +105,20 @@ def _pairs(state: StateInline) -> _Pairs:
             case _:
                 pass
     pairs.unclosed = frozenset(start for start, bars in braces if bars)
-    state.env["pairs"] = pairs
     return pairs
+
+
+@lru_cache(maxsize=4)
+def _addresses(text: str) -> list[tuple[int, int]]:
+    """Where each address of a web page begins and ends."""
+    return [found.span() for found in ADDRESS.finditer(text)]
 
 
 def _address(state: StateInline, silent: bool) -> bool:
     """The rest of a web page's address, which has no marks in it: https://例子.cn/a_b*c."""
-    known = state.env.get("addresses")
-    if not isinstance(known, tuple) or known[0] is not state.src:
-        known = state.src, [found.span() for found in ADDRESS.finditer(state.src)]
-        state.env["addresses"] = known
-    before = bisect_left(known[1], (state.pos, 0)) - 1
-    end = min(known[1][before][1], state.posMax) if before >= 0 else 0
+    addresses = _addresses(state.src)
+    before = bisect_left(addresses, (state.pos, 0)) - 1
+    end = min(addresses[before][1], state.posMax) if before >= 0 else 0
     if end <= state.pos:
         return False
     if not silent:
@@ -133,7 +132,7 @@ def _ruby(state: StateInline, silent: bool) -> bool:
     start = state.pos
     if state.src[start] != "{":
         return False
-    pairs = _pairs(state)
+    pairs = _pairs(state.src)
     end, bars = pairs.braces.get(start, (state.posMax, ()))
     if end >= state.posMax or not bars:
         if silent:
@@ -169,7 +168,7 @@ def _span(state: StateInline, silent: bool) -> bool:
     start = state.pos
     if state.src[start] != "[":
         return False
-    pairs = _pairs(state)
+    pairs = _pairs(state.src)
     middle = pairs.brackets.get(start)
     if middle is None or state.src[middle + 1 : middle + 2] != "{":
         return False

@@ -12,10 +12,10 @@ from content.characters.kinds import clusters, find_forbidden, is_cjk, is_set_so
 from content.characters.unseen import is_blank
 from content.files import shorten
 from content.marking.body import RunMark, Text
+from content.marking.commonmark import is_single, may_be_copy
 from content.marking.inline_rules import CLASSES
-from content.marking.stars import is_single, may_be_copy
 from content.nearest import meant
-from content.problems import Place, Problem
+from content.problems import Place, Problem, Severity
 
 MOST_UPRIGHT = 4
 """The most characters that tate-chu-yoko sets side by side in one em of a vertical line."""
@@ -46,29 +46,27 @@ class Findings:
     file: str
     problems: list[Problem] = field(default_factory=list)
 
+    def add(self, id: str, severity: Severity, what: str, line: int, hint: str) -> None:
+        self.problems.append(Problem(id, severity, what, Place(file=self.file, line=line), hint))
+
     def refuse(self, thing: str, line: int, hint: str) -> None:
         """Markdown that a page can't set."""
-        what = f"Not supported: {thing[0].lower()}{thing[1:]}." if thing != "HTML" else "Not supported: HTML."
-        self.problems.append(
-            Problem("not-supported", "refused", what, Place(file=self.file, line=line), hint)
-        )
+        thing = thing if thing == "HTML" else thing[0].lower() + thing[1:]
+        self.add("not-supported", "refused", f"Not supported: {thing}.", line, hint)
 
     def bad(self, what: str, line: int, hint: str) -> None:
         """One of our own marks, written wrong."""
-        self.problems.append(
-            Problem("bad-mark", "refused", f"{what}.", Place(file=self.file, line=line), hint)
-        )
+        self.add("bad-mark", "refused", f"{what}.", line, hint)
 
     def stray(self, what: str, line: int, hint: str) -> None:
         """What looks like a mark and is printed."""
-        self.problems.append(Problem("stray-mark", "warning", what, Place(file=self.file, line=line), hint))
+        self.add("stray-mark", "warning", what, line, hint)
 
     def check(self, text: str, line: int) -> None:
         """What an entity (&#x202e;) brought in, and tabs."""
         for spot in find_forbidden(text):
             what = f"An entity stands for {spot.name}, which can't be printed."
-            place = Place(file=self.file, line=line)
-            self.problems.append(Problem("forbidden-character", "refused", what, place, "delete it"))
+            self.add("forbidden-character", "refused", what, line, "delete it")
         if "\t" in text:
             self.refuse("A tab in a paragraph", line, "write a space")
 
@@ -180,9 +178,8 @@ class _Reader:
         dress = "strong" if token.type == "strong_close" else "emphasised"
         shown = f"“{token.markup}{shorten(within, 20)}{token.markup}”"
         what = f"{shown} is set {dress}, and its {token.markup} are not printed."
-        where = Place(file=self.findings.file, line=self.line)
         hint = rf"write \{token.markup[0]} for each that is to be printed"
-        self.findings.problems.append(Problem("read-as-mark", "warning", what, where, hint))
+        self.findings.add("read-as-mark", "warning", what, self.line, hint)
 
     def line_end(self, index: int, printed: str) -> None:
         """The end of a line of the source: one that only the file has, or a forced one, which is printed."""
@@ -211,7 +208,9 @@ class _Reader:
         if "fault" in token.meta:
             self.findings.bad(token.meta["fault"][0], self.line, token.meta["fault"][1])
         elif kind not in _NAMES:
-            hint = meant(f".{kind}", [f".{name}" for name in CLASSES], f"the classes are {_all(CLASSES)}")
+            classes = [f".{name}" for name in CLASSES]
+            known = f"{', '.join(classes[:-1])} and {classes[-1]}"
+            hint = meant(f".{kind}", classes, f"the classes are {known}")
             self.findings.bad(f"The class .{kind[:40]} is not known", self.line, hint)
         elif self.open and kind == self.open[-1].kind == "ruby":
             self.findings.bad("Ruby stands in ruby", self.line, "write one of the two")
@@ -260,10 +259,6 @@ class _Reader:
             self.findings.bad(what, stretch.line, "write one for each, or one for all")
         else:
             run.ruby = texts
-
-
-def _all(names: Sequence[str]) -> str:
-    return ", ".join(f".{name}" for name in names[:-1]) + f" and .{names[-1]}"
 
 
 def _next_char(tokens: Sequence[Token], position: int) -> str:

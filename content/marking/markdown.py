@@ -16,14 +16,11 @@ from markdown_it.token import Token
 
 from content.characters.unseen import is_blank
 from content.files import shorten
-from content.marking.apart import why_apart
 from content.marking.body import BodyBlock, Paragraph, Subhead, Text
 from content.marking.inline_rules import parser
 from content.marking.inlines import Findings, read_inlines
-from content.marking.pasted import SourceLine, source_lines
-from content.problems import Place, Problem
-
-__all__ = ["read_body"]
+from content.marking.pasted import SourceLine, source_lines, why_apart
+from content.problems import Problem
 
 _BLOCKS = {
     "bullet_list_open": ("A list", r"write - as \-, or make each entry a paragraph"),
@@ -55,9 +52,8 @@ def read_body(
         reader.findings.refuse("A link's address", line, "take the line away")
     for row in lines:
         if row.empty_mark:
-            reader.blank(
-                f"{row.empty_mark} and its partner have nothing between them", first_line + row.number
-            )
+            what = f"{row.empty_mark} and its partner have nothing between them"
+            reader.blank(what, first_line + row.number)
     reader.blocks(tokens)
     problems = sorted(reader.findings.problems, key=lambda problem: problem.where.line or 0)
     return tuple(reader.body), problems
@@ -78,16 +74,11 @@ class _Reader:
             line = self.lines[token.map[0] if token.map else 0]
             if token.type in _BLOCKS:
                 self.findings.refuse(_BLOCKS[token.type][0], line, _BLOCKS[token.type][1])
-                position = _past(tokens, position)
-                continue
-            if token.type == "heading_open":
+            elif token.type == "heading_open":
                 self.subhead(token, tokens[position + 1], line)
             elif token.type == "paragraph_open":
                 inlines = self.inlines(tokens[position + 1], line)
-                if is_blank("".join(inline.text for inline in inlines)):
-                    self.blank("The paragraph has nothing that is printed", line)
-                else:
-                    self.body.append(Paragraph(inlines, line))
+                if self.keep(Paragraph(inlines, line), "paragraph", line):
                     self.paragraph(token, line)
                 if re.match("#{2,6}[^#\\s]", inlines[0].text if inlines else ""):
                     hint = "put a space after the # marks for a subhead"
@@ -99,17 +90,20 @@ class _Reader:
         if not token.markup.startswith("#"):
             self.findings.refuse("A subhead that is underlined", line, "write ## before it")
         elif token.markup not in ("##", "###"):
-            self.findings.refuse(
-                f"A subhead with {token.markup}", line, "write ## or ###; the headline is front matter"
-            )
+            hint = "write ## or ###; the headline is front matter"
+            self.findings.refuse(f"A subhead with {token.markup}", line, hint)
         elif not content.content.strip():
             self.findings.refuse("An empty subhead", line, "write its text, or take the ## away")
         else:
-            inlines = self.inlines(content, line)
-            if is_blank("".join(inline.text for inline in inlines)):
-                self.blank("The subhead has nothing that is printed", line)
-            else:
-                self.body.append(Subhead(inlines, len(token.markup), line))
+            self.keep(Subhead(self.inlines(content, line), len(token.markup), line), "subhead", line)
+
+    def keep(self, block: BodyBlock, thing: str, line: int) -> bool:
+        """Takes a block into the body; one that shows nothing is left out."""
+        if is_blank(block.plain):
+            self.blank(f"The {thing} has nothing that is printed", line)
+            return False
+        self.body.append(block)
+        return True
 
     def paragraph(self, token: Token, line: int) -> None:
         """Tells lines that may be more than one paragraph, and a line that may be a subhead."""
@@ -126,16 +120,12 @@ class _Reader:
             hint = "write ## before it if it is a subhead, or join it to its paragraph"
         else:
             return
-        where = Place(file=self.findings.file, line=line)
-        self.findings.problems.append(Problem("doubtful-paragraph", "warning", what, where, hint))
+        self.findings.add("doubtful-paragraph", "warning", what, line, hint)
 
     def blank(self, what: str, line: int) -> None:
         """What is there and shows nothing: it is no paragraph."""
         hint = "write its text, or delete the line"
-        where = Place(file=self.findings.file, line=line)
-        self.findings.problems.append(
-            Problem("blank-paragraph", "warning", f"{what}; it is left out.", where, hint)
-        )
+        self.findings.add("blank-paragraph", "warning", f"{what}; it is left out.", line, hint)
 
     def inlines(self, content: Token, line: int) -> tuple[Text, ...]:
         return read_inlines(content.children or [], line, self.lang, self.findings)

@@ -12,12 +12,11 @@ from typing import Final
 
 from markdown_it.token import Token
 
-from content.characters.addresses import address_problem
 from content.characters.kinds import is_cjk
 from content.characters.unseen import odd_problems
-from content.characters.web_code import find_web_code
+from content.characters.web_code import address_problem, find_web_code
+from content.marking.commonmark import may_be_copy
 from content.marking.inline_rules import parser
-from content.marking.stars import may_be_copy
 from content.problems import Place, Problem, Severity
 
 _SIGNS = re.compile(r"[*_\[{^`\\&<]")

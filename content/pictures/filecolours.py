@@ -43,8 +43,7 @@ _PRIMARIES: Final = {
     1: SRGB,
     4: Primaries((0.67, 0.33), (0.21, 0.71), (0.14, 0.08), (0.310, 0.316)),
     5: Primaries((0.64, 0.33), (0.29, 0.60), (0.15, 0.06)),
-    6: Primaries((0.630, 0.340), (0.310, 0.595), (0.155, 0.070)),
-    7: Primaries((0.630, 0.340), (0.310, 0.595), (0.155, 0.070)),
+    **dict.fromkeys((6, 7), Primaries((0.630, 0.340), (0.310, 0.595), (0.155, 0.070))),
     9: Primaries((0.708, 0.292), (0.170, 0.797), (0.131, 0.046)),
     11: Primaries((0.680, 0.320), (0.265, 0.690), (0.150, 0.060), (0.314, 0.351)),
     12: Primaries((0.680, 0.320), (0.265, 0.690), (0.150, 0.060)),
@@ -52,14 +51,8 @@ _PRIMARIES: Final = {
 """ColourPrimaries (ITU-T H.273 table 2)."""
 
 _CURVES: Final = {
-    1: VIDEO_CURVE,
-    4: Curve(2.2),
-    5: Curve(2.8),
-    6: VIDEO_CURVE,
-    8: Curve(1.0),
-    13: SRGB_CURVE,
-    14: VIDEO_CURVE,
-    15: VIDEO_CURVE,
+    **dict.fromkeys((1, 6, 14, 15), VIDEO_CURVE),
+    **{4: Curve(2.2), 5: Curve(2.8), 8: Curve(1.0), 13: SRGB_CURVE},
 }
 """TransferCharacteristics (H.273 table 3)."""
 
@@ -146,16 +139,9 @@ def read_tiff_colours(directory: Directory) -> FileColours:
     curves = _tables(table, directory.bits)
     if len(corners) != 6 and not curves:
         return NOTHING
-    red, green, blue = (
-        zip(corners[::2], corners[1::2], strict=True)
-        if len(corners) == 6
-        else (
-            SRGB.red,
-            SRGB.green,
-            SRGB.blue,
-        )
-    )
     x, y = white if len(white) == 2 else D65
+    own = list(zip(corners[::2], corners[1::2], strict=True)) if len(corners) == 6 else []
+    red, green, blue = own or (SRGB.red, SRGB.green, SRGB.blue)
     return _make_colours(Primaries(red, green, blue, (x, y)), *(curves or [SRGB_CURVE]))
 
 

@@ -76,9 +76,8 @@ def _judge(said: str, jpeg: Jpeg) -> PictureFault:
     last = bytes(jpeg.passes[-1].code)
     left = len(last) - len(last.rstrip(b"\0"))
     if left >= int(found[1]) and not _decoder_words(jpeg.stream(short=left)):
-        return PictureFault(
-            f"has {left} bytes of noughts behind its last pixel, and may be damaged", doubtful=True
-        )
+        what = f"has {left} bytes of noughts behind its last pixel, and may be damaged"
+        return PictureFault(what, doubtful=True)
     return PictureFault("is damaged: it has more data than its pixels take")
 
 
@@ -96,23 +95,13 @@ def _has_hole(scan: Pass) -> bool:
     """
     # Symbols of means are how many bits the step from the last block has; those of waves how many noughts come before,
     # and how many bits the wave has. Without bits nothing changes: flat ground.
-    dark = (
-        max(((first or 0) & 15 for first, _ in scan.symbols), default=0)
-        if scan.first == 0 and not scan.high
-        else 0
-    )
-    waves = (
-        max(((second or 0) & 15 for _, second in scan.symbols), default=0)
-        if scan.last and not scan.high
-        else 0
-    )
-    if waves:
-        least = HOLE
-    elif dark > 1 or scan.first:
-        # Flat blocks in a row of a progressive JPEG are coded as one run.
-        least = WIDE_HOLE
-    else:
+    symbols = () if scan.high else scan.symbols
+    dark = not scan.first and any((first or 0) & 15 > 1 for first, _ in symbols)
+    waves = scan.last and any((second or 0) & 15 for _, second in symbols)
+    # Flat blocks in a row of a progressive JPEG are coded as one run.
+    if not (waves or dark or scan.first):
         return False
+    least = HOLE if waves else WIDE_HOLE
     return any(len(found[0]) >= least for found in _NOUGHTS.finditer(scan.code))
 
 

@@ -11,19 +11,14 @@ from content.pictures.fault import OddKind, PictureFault
 SOI, EOI, SOS, DHT, DQT, DRI, DNL = 0xD8, 0xD9, 0xDA, 0xC4, 0xDB, 0xDD, 0xDC
 """Markers (T.81 table B.1)."""
 
-SEQUENTIAL: Final = (0xC0, 0xC1)
 PROGRESSIVE: Final = 0xC2
+FRAMES: Final = (0xC0, 0xC1, PROGRESSIVE)
+"""Frames that are read: two that are sequential, and the progressive one."""
+
 OTHERS: Final = {
-    0xC3: "lossless",
-    0xC5: "hierarchical",
-    0xC6: "hierarchical",
-    0xC7: "lossless",
-    0xC9: "arithmetic-coded",
-    0xCA: "arithmetic-coded",
-    0xCB: "lossless",
-    0xCD: "hierarchical",
-    0xCE: "hierarchical",
-    0xCF: "lossless",
+    **dict.fromkeys((0xC3, 0xC7, 0xCB, 0xCF), "lossless"),
+    **dict.fromkeys((0xC5, 0xC6, 0xCD, 0xCE), "hierarchical"),
+    **dict.fromkeys((0xC9, 0xCA), "arithmetic-coded"),
 }
 """Frames that nearly no program writes. In arithmetic coding what was cut off looks like what is all the same:
 its decoder goes on with noughts (T.81 D.2.6)."""
@@ -98,7 +93,7 @@ def take_apart(data: bytes) -> Jpeg | PictureFault:
             continue
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
         body = data[at + 4 : end]
-        if marker in (*SEQUENTIAL, PROGRESSIVE) or marker in OTHERS:
+        if marker in FRAMES or marker in OTHERS:
             _note_frame(jpeg, marker, body)
         if marker == DQT and _has_noughts(body):
             return PictureFault("is damaged: a table of its divisors holds noughts")
@@ -115,7 +110,7 @@ def take_apart(data: bytes) -> Jpeg | PictureFault:
                 return PictureFault("has a hole in its data")
             jpeg.passes.append(_pass(jpeg, data[at:end], tables, code, symbols))
             tables, end = b"", stop
-        elif marker in (DHT, DQT, DRI, DNL) or marker in (*SEQUENTIAL, PROGRESSIVE):
+        elif marker in (DHT, DQT, DRI, DNL, *FRAMES):
             tables += data[at:end]
         at = end
     if not jpeg.passes and jpeg.components:
@@ -167,9 +162,3 @@ def _has_noughts(body: bytes) -> bool:
             return True
         at += 1 + COEFFICIENTS * wide
     return False
-
-
-def frame_size(data: bytes) -> tuple[int, int] | None:
-    """Width and height by a JPEG's frame."""
-    jpeg = take_apart(data)
-    return None if isinstance(jpeg, PictureFault) else jpeg.size

@@ -56,6 +56,6 @@ def _alpha(path: Path) -> Image.Image | None:
         if picture.image is None:
             assert picture.directory is not None
             return read_channels(stream, picture.directory).alpha
-        if "A" in picture.image.getbands() or "a" in picture.image.getbands():
-            return picture.image.getchannel("A" if "A" in picture.image.getbands() else "a")
+        if own := {"A", "a"}.intersection(picture.image.getbands()):
+            return picture.image.getchannel(own.pop())
         return picture.image.convert("RGBA").getchannel("A") if "transparency" in picture.image.info else None

@@ -25,7 +25,7 @@ from content.pictures.overlay import PatchedStream
 from content.pictures.pixelshape import PixelShape, pixel_shape, png_density
 from content.pictures.png import head_chunks
 from content.pictures.tiff.directories import Directory, picture_directory
-from content.pictures.tiff.kinds import by_pillow, odd_tiff, point_at
+from content.pictures.tiff.kinds import CHANNEL_MODES, by_pillow, odd_tiff, point_at
 
 FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP")
 """The only decoders that a picture may reach: others start programs (EPS) or are seldom tested."""
@@ -48,9 +48,33 @@ class OpenPicture:
     chunks: dict[bytes, bytes]
 
     @property
+    def size(self) -> tuple[int, int]:
+        """Pixels across and down: of a TIFF that Pillow reads upright, else as they lie in the file."""
+        if self.image is not None:
+            return self.image.size
+        assert self.directory is not None
+        return self.directory.size
+
+    @property
+    def mode(self) -> str:
+        """Pillow's name of the layout of the pixels that it, or `read_channels`, gives."""
+        if self.image is not None:
+            return self.image.mode
+        assert self.directory is not None
+        return CHANNEL_MODES[self.directory.kind]
+
+    @property
     def turn(self) -> int:
-        """The Exif orientation, 1 to 8; 1 for a TIFF, which is turned as it is decoded. Of a PNG all is decoded."""
-        return 1 if self.image is None or self.form == "TIFF" else orientation(self.image)
+        """The Exif orientation, 1 to 8, of a PNG too; 1 where there is none or it is damaged, and for a TIFF, which is
+        turned as it is decoded.
+        """
+        if self.image is None or self.form == "TIFF":
+            return 1
+        try:
+            value = self.image.getexif().get(_ORIENTATION, 1)
+        except Exception:  # damaged metadata is no reason to refuse a sound picture
+            return 1
+        return value if isinstance(value, int) and 1 <= value <= 8 else 1
 
     @property
     def lies(self) -> bool:
@@ -121,12 +145,3 @@ def open_picture_file(stream: IO[bytes]) -> Iterator[OpenPicture]:
     with image:
         # A JPEG that carries a second picture (a phone's depth map) calls itself MPO.
         yield OpenPicture("JPEG" if image.format == "MPO" else str(image.format), image, None, chunks)
-
-
-def orientation(image: Image.Image) -> int:
-    """The Exif orientation, 1 to 8; 1 where there is none or it is damaged."""
-    try:
-        value = image.getexif().get(_ORIENTATION, 1)
-    except Exception:  # damaged metadata is no reason to refuse a sound picture
-        return 1
-    return value if isinstance(value, int) and 1 <= value <= 8 else 1

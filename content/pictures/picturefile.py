@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -17,8 +18,6 @@ from content.pictures.soundness import note_sound, was_sound
 from content.problems import Place, Problem, Refused, Severity
 
 if TYPE_CHECKING:
-    from PIL.ImageFile import ImageFile
-
     from content.pictures.picture import OpenPicture
 
 MOST_PIXELS = 178_000_000
@@ -34,9 +33,7 @@ MODES = ("1", "L", "LA", "La", "P", "PA", "RGB", "RGBA", "RGBX", "CMYK", "YCbCr"
 NO_MODES = {"F": "floating-point numbers", "I": "integers of 32 bits or with a sign"}
 """Layouts that do not say which number is black and which is white."""
 
-_FORMAT_HINT = "save it as JPEG, PNG, TIFF or WebP"
 _EXPORT_AGAIN = "export it again, or copy it again from its source"
-_MODE_HINT = "save it as RGB, CMYK or gray, 8 bits a channel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +57,9 @@ class PictureFacts:
     @property
     def sides(self) -> tuple[int, int]:
         """Its width and height as it is printed, in any one length."""
-        return (
-            (self.width, self.height)
-            if self.wide == 1
-            else (round(self.width * self.wide * 1000), self.height * 1000)
-        )
+        if self.wide == 1:
+            return self.width, self.height
+        return round(self.width * self.wide * 1000), self.height * 1000
 
 
 def probe(
@@ -100,13 +95,12 @@ def probe(
             if fault is not None and not fault.doubtful:
                 refuse_input("broken-photo", f"The picture {fault.what}.", where, _EXPORT_AGAIN)
             if fault is not None:
-                return replace(facts, problems=(*facts.problems, _doubt(fault, where)))
+                hint = "look at it, and export it again; sign it off if it is as it should be"
+                doubt = Problem("doubtful-photo", "press", f"The picture {fault.what}.", where, hint)
+                return replace(facts, problems=(*facts.problems, doubt))
             if decode:
                 note_sound(digest, notes)
             return facts
-        except _Unusable as unusable:
-            id, what, hint = unusable.args
-            refuse_input(id, what, where, hint)
         # Decoders raise whatever damaged or hostile data leads them to (SyntaxError, struct.error, KeyError,
         # MemoryError …); whichever it is, the file is what has to be mended.
         except Refused:
@@ -122,10 +116,6 @@ def _say_error(error: Exception) -> str:
     if "Decompressed data too large" in text:
         return "a note or profile in it unpacks to over 1 MB"
     return shorten(text) if text and text.isprintable() and "object at" not in text else type(error).__name__
-
-
-class _Unusable(Exception):
-    """A picture that is sound but can't be used: id, what, hint of the problem."""
 
 
 def _facts(
@@ -145,29 +135,36 @@ def _facts(
                 facts = _find_facts(picture, sha256, where)
                 return facts, _look_for_fault(picture, stream) if look else None
         except UnidentifiedImageError:
-            what = "This is no picture that can be read."
-            raise _Unusable("unknown-photo-format", what, _FORMAT_HINT) from None
+            what, hint = "This is no picture that can be read.", "save it as JPEG, PNG, TIFF or WebP"
+            refuse_input("unknown-photo-format", what, where, hint)
         except Image.DecompressionBombError:
-            raise _bomb() from None
+            hint = "save it smaller: a whole page at 300 ppi is 30 million pixels"
+            refuse_input("huge-photo", f"The picture has over {MOST_PIXELS:,} pixels.", where, hint)
         except SeveralPictures:
-            raise _several() from None
+            hint = "save the one that is meant as a file of its own"
+            refuse_input("several-photos", "The file holds several pictures.", where, hint)
         except OddKind as odd:
             what = f"The picture's pixels are {odd}, which can't be printed."
-            raise _Unusable("unknown-photo-mode", what, _MODE_HINT) from None
+            hint = "save it as RGB, CMYK or gray, 8 bits a channel"
+            refuse_input("unknown-photo-mode", what, where, hint)
 
 
 def _check_kind(picture: OpenPicture) -> None:
-    """Raises _Unusable or OddKind for a picture that can't be printed, by its head."""
-    width, height = _size(picture)
+    """Raises OddKind, or what Pillow does at too many pixels, for a picture that can't be printed, by its head."""
+    from PIL.Image import DecompressionBombError
+
+    width, height = picture.size
     if width * height > MOST_PIXELS:
-        raise _bomb()
+        raise DecompressionBombError
     if picture.image is None:
         return
-    mode = picture.image.mode
-    if mode not in MODES:
-        raise OddKind(NO_MODES.get(mode, f"of the kind {mode}"))
-    if picture.form in ("PNG", "WEBP") and _has_second(picture.image):
-        raise _several()
+    if picture.mode not in MODES:
+        raise OddKind(NO_MODES.get(picture.mode, f"of the kind {picture.mode}"))
+    if picture.form in ("PNG", "WEBP"):
+        # To count them all would follow whatever chain a file holds.
+        with suppress(EOFError):
+            picture.image.seek(1)
+            raise SeveralPictures
     _ = picture.colours  # those that no paper shows
 
 
@@ -181,20 +178,15 @@ def _look_for_fault(picture: OpenPicture, stream: IO[bytes]) -> PictureFault | N
     from content.pictures.webp import webp_fault
 
     fault: PictureFault | None = None
-    if picture.form == "JPEG":
-        stream.seek(0)
-        fault = jpeg_fault(stream.read())
-    elif picture.form == "PNG":
-        at = stream.tell()
-        fault = png_fault(stream)
-        stream.seek(at)  # Pillow goes on where it was
-    elif picture.form == "WEBP":
-        at = stream.tell()
-        stream.seek(0)
-        fault = webp_fault(stream.read())
-        stream.seek(at)
-    elif picture.directory is not None:
+    at = stream.tell()
+    stream.seek(0)
+    if picture.directory is not None:
         fault = tiff_fault(stream, picture.directory)
+    elif picture.form == "PNG":
+        fault = png_fault(stream)
+    else:
+        fault = (jpeg_fault if picture.form == "JPEG" else webp_fault)(stream.read())
+    stream.seek(at)  # Pillow goes on where it was
     if fault is not None and not fault.doubtful:
         return fault
     with listening() as heard:
@@ -212,28 +204,14 @@ def _look_for_fault(picture: OpenPicture, stream: IO[bytes]) -> PictureFault | N
 
 
 def _find_facts(picture: OpenPicture, sha256: str, where: Place) -> PictureFacts:
-    from content.pictures.tiff.kinds import channel_mode
-
-    width, height = _size(picture)
+    width, height = picture.size
     # Of a TIFF, Pillow gives the upright size, and turns it as it decodes.
     if (picture.form != "TIFF" or picture.image is None) and picture.lies:
         width, height = height, width
     shape = picture.shape
     wide = 1 / shape.wide if picture.lies else shape.wide
-    if picture.image is None:
-        assert picture.directory is not None
-        mode = channel_mode(picture.directory)
-    else:
-        mode = picture.image.mode
     problems = (*_shape_problems(wide, shape.doubt, where), *_channel_problems(picture, where))
-    return PictureFacts(width, height, mode, sha256, picture.form, wide=wide, problems=problems)
-
-
-def _size(picture: OpenPicture) -> tuple[int, int]:
-    if picture.image is not None:
-        return picture.image.size
-    assert picture.directory is not None
-    return picture.directory.size
+    return PictureFacts(width, height, picture.mode, sha256, picture.form, wide=wide, problems=problems)
 
 
 def _shape_problems(wide: float, doubt: str, where: Place) -> tuple[Problem, ...]:
@@ -255,9 +233,8 @@ def _channel_problems(picture: OpenPicture, where: Place) -> tuple[Problem, ...]
 
     if picture.directory is None:
         return ()
-    unknown = sum(extra not in (1, 2) for extra in picture.directory.extras)
-    seen = sum(extra in (1, 2) for extra in picture.directory.extras)
-    more = unknown + max(0, seen - 1)
+    extras = picture.directory.extras
+    more = len(extras) - any(extra in (1, 2) for extra in extras)
     if not more:
         return ()
     channels = "a channel" if more == 1 else f"{more} channels"
@@ -265,28 +242,3 @@ def _channel_problems(picture: OpenPicture, where: Place) -> tuple[Problem, ...]
     hint = "convert spot inks to CMYK, and save it without other channels"
     severity: Severity = "press" if picture.directory.kind == INKS else "warning"
     return (Problem("photo-channels", severity, what, where, hint),)
-
-
-def _doubt(fault: PictureFault, where: Place) -> Problem:
-    what = f"The picture {fault.what}."
-    hint = "look at it, and export it again; sign it off if it is as it should be"
-    return Problem("doubtful-photo", "press", what, where, hint)
-
-
-def _has_second(picture: ImageFile) -> bool:
-    """Whether there is another picture behind the first. To count them all would follow whatever chain a file holds."""
-    try:
-        picture.seek(1)
-    except EOFError:
-        return False
-    return True
-
-
-def _several() -> _Unusable:
-    what = "The file holds several pictures."
-    return _Unusable("several-photos", what, "save the one that is meant as a file of its own")
-
-
-def _bomb() -> _Unusable:
-    what = f"The picture has over {MOST_PIXELS:,} pixels."
-    return _Unusable("huge-photo", what, "save it smaller: a whole page at 300 ppi is 30 million pixels")

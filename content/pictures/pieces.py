@@ -13,6 +13,7 @@ from typing import IO, Final
 
 from content.pictures.jpegparts import EOI, MARKER, SOI, SOS
 from content.pictures.png import walk_chunks
+from content.pictures.tiff.directories import read_head
 
 MOST_PIECES: Final = 100_000
 """Chunks of a PNG, values of one tag of a TIFF (its strips or tiles). A PNG of 500 MB has 60,000; a TIFF with a strip
@@ -43,7 +44,7 @@ def in_too_many_pieces(stream: IO[bytes]) -> bool:
     if head == b"\x89PNG\r\n\x1a\n":
         return next(islice(walk_chunks(stream), MOST_PIECES - 1, None), None) is not None
     if head[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
-        return _tiff(stream, head)
+        return _tiff(stream)
     return False
 
 
@@ -94,14 +95,11 @@ def _in_many_scans(stream: IO[bytes], start: int) -> bool:
     return False
 
 
-def _tiff(stream: IO[bytes], head: bytes) -> bool:
+def _tiff(stream: IO[bytes]) -> bool:
     """The first directory of a TIFF (6.0 section 2) or BigTIFF."""
-    order = "<" if head[:2] == b"II" else ">"
-    big = head[2:3] == b"+" or head[3:4] == b"+"
-    where, count, entry = ("Q", "Q", "HHQQ") if big else ("I", "H", "HHII")
     try:
-        stream.seek(8 if big else 4)
-        (at,) = struct.unpack(order + where, stream.read(struct.calcsize(order + where)))
+        order, big, at = read_head(stream)
+        count, entry = ("Q", "HHQQ") if big else ("H", "HHII")
         stream.seek(at)
         (entries,) = struct.unpack(order + count, stream.read(struct.calcsize(order + count)))
         if entries > MOST_PIECES:

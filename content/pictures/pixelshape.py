@@ -36,14 +36,11 @@ def pixel_shape(image: Any, chunk: tuple[int, int] | None, directory: Directory 
     """The shape, of a picture that Pillow opened. `chunk` is PNG's pHYs, across and down; `directory` TIFF's."""
     own = _density(image, chunk, directory)
     exif = (0.0, 0.0) if directory is not None else _exif_density(image)
-    shapes = [_wide(density) for density in (own, exif) if min(density) > 0]
     said = [density for density in (own, exif) if min(density) > 0]
-    if not shapes or all(abs(wide - 1) <= SAME for wide in shapes):
-        return (
-            SQUARE
-            if min(own) > 0 or max(own) <= 0
-            else PixelShape(doubt="said to have no length on one side")
-        )
+    shapes = [down / across for across, down in said]
+    if all(abs(wide - 1) <= SAME for wide in shapes):
+        lacking = min(own) <= 0 < max(own)
+        return PixelShape(doubt="said to have no length on one side") if lacking else SQUARE
     across, down = said[0]
     words = f"{across:g} across to {down:g} down"
     if len(shapes) == 2 and abs(shapes[0] / shapes[1] - 1) > SAME:
@@ -56,10 +53,6 @@ def pixel_shape(image: Any, chunk: tuple[int, int] | None, directory: Directory 
     if not 1 / MOST <= wide <= MOST:
         return PixelShape(doubt=f"said to be of a shape that none have ({words})")
     return PixelShape(wide)
-
-
-def _wide(density: tuple[float, float]) -> float:
-    return density[1] / density[0]
 
 
 def _density(image: Any, chunk: tuple[int, int] | None, directory: Directory | None) -> tuple[float, float]:

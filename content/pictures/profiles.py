@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -59,13 +60,8 @@ class Primaries:
 
     def near(self, other: Primaries) -> bool:
         """Whether they are the same to what files round them to."""
-        pairs = (
-            (self.red, other.red),
-            (self.green, other.green),
-            (self.blue, other.blue),
-            (self.white, other.white),
-        )
-        return all(abs(own[k] - theirs[k]) <= 0.003 for own, theirs in pairs for k in (0, 1))
+        pairs = zip(chain(*astuple(self)), chain(*astuple(other)), strict=True)
+        return all(abs(own - theirs) <= 0.003 for own, theirs in pairs)
 
 
 SRGB: Final = Primaries((0.64, 0.33), (0.30, 0.60), (0.15, 0.06))

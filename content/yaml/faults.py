@@ -106,4 +106,4 @@ def _explain(said: str, context: str, row: str, rest: str) -> tuple[str, str]:
 
 
 def _malformed_yaml(what: str, hint: str, where: Place) -> Problem:
-    return Problem(id="malformed-yaml", severity="refused", what=what, where=where, hint=hint)
+    return Problem("malformed-yaml", "refused", what, where, hint)

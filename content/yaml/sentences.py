@@ -1,9 +1,10 @@
-"""An error of Pydantic at a place of a file -> the problem, as one plain sentence."""
+"""An error of Pydantic at a place of a file -> the problem, as one plain sentence, by the keys that the model knows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,8 +13,53 @@ from content.files import shorten
 from content.nearest import meant
 from content.patterns import words_of
 from content.problems import Place, Problem
-from content.yaml.model_keys import keys_at
 from content.yaml.tree import KeyPath, Tree, field_name
+
+
+@lru_cache(maxsize=64)
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
+
+
+def tag_keys(model: type[BaseModel]) -> frozenset[str]:
+    """The keys whose value says which member of a union a mapping is: `kind`."""
+    found: set[str] = set()
+    left: list[Any] = [_schema(model)]
+    while left:
+        shape = left.pop()
+        if isinstance(shape, dict):
+            tagged = shape.get("discriminator")
+            if isinstance(tagged, dict) and isinstance(tagged.get("propertyName"), str):
+                found.add(tagged["propertyName"])
+            left += shape.values()
+        elif isinstance(shape, list):
+            left += shape
+    return frozenset(found)
+
+
+def keys_at(model: type[BaseModel], path: KeyPath) -> list[str]:
+    """The keys that the model knows at `path`: by its JSON Schema, where unions and lists are one case."""
+    schema = _schema(model)
+    shapes = _members(schema, schema)
+    for part in path:
+        inner: list[Any] = []
+        for shape in shapes:
+            if isinstance(part, int):
+                inner += [shape.get("items"), *shape.get("prefixItems", [])]
+            else:
+                inner += [shape.get("properties", {}).get(part), shape.get("additionalProperties")]
+        shapes = [member for shape in inner if isinstance(shape, dict) for member in _members(shape, schema)]
+    return sorted({key for shape in shapes for key in shape.get("properties", {})})
+
+
+def _members(shape: dict[str, Any], schema: dict[str, Any]) -> list[dict[str, Any]]:
+    """A schema with its references followed and its unions opened."""
+    reference = shape.get("$ref")
+    if isinstance(reference, str):
+        return _members(schema["$defs"][reference.rsplit("/", 1)[-1]], schema)
+    members = [*shape.get("anyOf", []), *shape.get("oneOf", []), *shape.get("allOf", [])]
+    return [shape, *(inner for member in members for inner in _members(member, schema))]
+
 
 WANTED = {
     kind: words
@@ -39,6 +85,9 @@ _BOUNDS = {
     "less_than_equal": ("{} or less", "le"),
     "multiple_of": ("a multiple of {}", "multiple_of"),
 }
+
+_CORRECT = "correct the value"
+_ONE_OF_THESE = "take one of these"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,75 +116,62 @@ def explain_errors(path: KeyPath, kind: str, group: list[ModelError], read: Read
     where = Place(file=read.file, line=read.tree.line_of(path), field=name or None)
     if kind == "type":
         wanted = " or ".join(dict.fromkeys(WANTED[error.kind] for error in group))
-        what = f"`{name}` must be {wanted}, not {show_value(group[0].given)}."
-        return refused_problem("wrong-type", what, where, "correct the value")
-    if kind == "extra_forbidden":
-        return _unknown_key(path, where, read.model)
+        said = "wrong-type", f"`{name}` must be {wanted}, not {show_value(group[0].given)}.", _CORRECT
+    elif kind == "extra_forbidden":
+        known = keys_at(read.model, path[:-1])
+        hint = meant(str(path[-1]), known, f"the keys here are {', '.join(known)}" if known else "delete it")
+        said = "unknown-key", f"`{name}` is not a known key.", hint
+    else:
+        said = _say_error(group[0], name)
     if kind == "union_tag_invalid":
         tag_path = (*path, str(group[0].context.get("discriminator")).strip("'"))
         where = Place(file=read.file, line=read.tree.line_of(tag_path), field=field_name(tag_path))
-    return _say_error(group[0], name, where)
+    id, what, hint = said
+    return Problem(id, "refused", what, where, hint)
 
 
-def _say_error(error: ModelError, name: str, where: Place) -> Problem:
-    """The sentence for an error that is neither a wrong type nor an unknown key."""
-    kind, context = error.kind, error.context
+def _say_error(error: ModelError, name: str) -> tuple[str, str, str]:
+    """Id, what and hint for an error that is neither a wrong type nor an unknown key."""
+    kind, context, given = error.kind, error.context, show_value(error.given)
     if kind == "missing":
-        return refused_problem(
-            "missing-key", f"`{name}` is missing.", where, f"add the key `{error.path[-1]}`"
-        )
+        return "missing-key", f"`{name}` is missing.", f"add the key `{error.path[-1]}`"
     if kind in _BOUNDS:
         words, key = _BOUNDS[kind]
         bound = context.get(key)
         wanted = words.format(f"{bound:g}" if isinstance(bound, float) else bound)
-        what = f"`{name}` must be {wanted}, not {show_value(error.given)}."
-        return refused_problem("out-of-range", what, where, "correct the value")
+        return "out-of-range", f"`{name}` must be {wanted}, not {given}.", _CORRECT
     if kind in ("literal_error", "enum"):
         expected = str(context.get("expected"))
         choices = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
-        hint = meant(str(error.given), choices, "take one of these")
-        return refused_problem(
-            "bad-value", f"`{name}` must be {expected}, not {show_value(error.given)}.", where, hint
-        )
+        hint = meant(str(error.given), choices, _ONE_OF_THESE)
+        return "bad-value", f"`{name}` must be {expected}, not {given}.", hint
     if kind in ("too_short", "string_too_short", "too_long", "string_too_long"):
-        short = kind.endswith("short")
-        bound = context.get("min_length" if short else "max_length")
         unit = "characters" if kind.startswith("string") else "entries"
-        what = f"`{name}` needs at least {bound} {unit}." if short else f"`{name}` holds over {bound} {unit}."
-        return refused_problem("bad-length", what, where, "add what is missing" if short else "shorten it")
+        if kind.endswith("short"):
+            what = f"`{name}` needs at least {context.get('min_length')} {unit}."
+            return "bad-length", what, "add what is missing"
+        return "bad-length", f"`{name}` holds over {context.get('max_length')} {unit}.", "shorten it"
     if kind == "string_pattern_mismatch":
         wanted = words_of(str(context.get("pattern")))
-        return refused_problem(
-            "bad-value", f"`{name}` must be {wanted}, not {show_value(error.given)}.", where, "correct it"
-        )
+        return "bad-value", f"`{name}` must be {wanted}, not {given}.", "correct it"
+    key = str(context.get("discriminator")).strip("'")
     if kind == "union_tag_not_found":
-        key = str(context.get("discriminator")).strip("'")
-        return refused_problem("missing-key", f"`{name}.{key}` is missing.", where, f"add the key `{key}`")
+        return "missing-key", f"`{name}.{key}` is missing.", f"add the key `{key}`"
     if kind == "union_tag_invalid":
-        key, tag = str(context.get("discriminator")).strip("'"), str(context.get("tag"))
+        tag = str(context.get("tag"))
         tags = [word.strip("' ") for word in str(context.get("expected_tags")).split(",")]
         what = f"`{name}.{key}` must be one of {', '.join(tags)}, not {show_value(tag)}."
-        return refused_problem("bad-value", what, where, meant(tag, tags, "take one of these"))
-    if kind in ("value_error", "assertion_error"):
-        said = str(context.get("error") or error.message)
-        return refused_problem("bad-value", _sentence(name, said), where, "correct the value")
-    if "hint" in context:
-        return refused_problem(
-            kind.replace("_", "-"), _sentence(name, error.message), where, str(context["hint"])
-        )
-    return refused_problem("bad-value", _sentence(name, error.message), where, "correct the value")
+        return "bad-value", what, meant(tag, tags, _ONE_OF_THESE)
+    own = kind in ("value_error", "assertion_error")
+    said = str(context.get("error") or error.message) if own else error.message
+    if "hint" in context and not own:
+        return kind.replace("_", "-"), _sentence(name, said), str(context["hint"])
+    return "bad-value", _sentence(name, said), _CORRECT
 
 
 def _sentence(name: str, said: str) -> str:
     said = said.rstrip(".") + "."
     return f"`{name}`: {said}" if name and name not in said else said
-
-
-def _unknown_key(path: KeyPath, where: Place, model: type[BaseModel]) -> Problem:
-    key = str(path[-1])
-    known = keys_at(model, path[:-1])
-    hint = meant(key, known, f"the keys here are {', '.join(known)}" if known else "delete it")
-    return refused_problem("unknown-key", f"`{field_name(path)}` is not a known key.", where, hint)
 
 
 def show_value(value: Any) -> str:
@@ -149,7 +185,3 @@ def show_value(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return "a list"
     return f"“{shorten(str(value))}”" if isinstance(value, str) else shorten(str(value))
-
-
-def refused_problem(id: str, what: str, where: Place, hint: str) -> Problem:
-    return Problem(id=id, severity="refused", what=what, where=where, hint=hint)

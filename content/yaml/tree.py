@@ -89,7 +89,7 @@ class _Builder:
 
     def problem(self, id: str, event: Any, what: str, hint: str, name: str | None = None) -> None:
         place = Place(file=self.file, line=self.line(event), field=name)
-        self.problems.append(Problem(id=id, severity="refused", what=what, where=place, hint=hint))
+        self.problems.append(Problem(id, "refused", what, place, hint))
 
     def place(self, event: Any, value: Any) -> KeyPath:
         """Puts a value where the open mapping or list wants it, and says at which path that is."""
@@ -118,24 +118,15 @@ class _Builder:
         key: str = event.value
         path = (*parent.path, key)
         if key in parent.value:
-            self.problem(
-                "duplicate-key",
-                event,
-                f"The key `{shorten(key)}` stands twice; the first is on line {self.lines[path]}.",
-                "keep one of them",
-                field_name(path),
-            )
+            what = f"The key `{shorten(key)}` stands twice; the first is on line {self.lines[path]}."
+            self.problem("duplicate-key", event, what, "keep one of them", field_name(path))
         parent.key, parent.key_line = key, self.line(event)
 
     def take_scalar(self, event: Any) -> None:
-        if any(find_forbidden(event.value)):
-            names = ", ".join(dict.fromkeys(spot.name for spot in find_forbidden(event.value)))
-            self.problem(
-                "forbidden-character",
-                event,
-                f"The text holds {shorten(names, 200)}, which can't be printed.",
-                "delete it, or put in the character that was meant",
-            )
+        if names := ", ".join(dict.fromkeys(spot.name for spot in find_forbidden(event.value))):
+            what = f"The text holds {shorten(names, 200)}, which can't be printed."
+            hint = "delete it, or put in the character that was meant"
+            self.problem("forbidden-character", event, what, hint)
         if self.wants_key():
             self.take_key(event)
             return
@@ -163,9 +154,8 @@ class _Builder:
                 self.problem("bad-key", event, "A key must be text, not a list.", "write a word as key")
                 return False
             if len(self.stack) == DEEPEST:
-                self.problem(
-                    "nested-too-deep", event, f"Values are nested over {DEEPEST} deep.", "flatten the file"
-                )
+                what = f"Values are nested over {DEEPEST} deep."
+                self.problem("nested-too-deep", event, what, "flatten the file")
                 return False
             value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
             self.stack.append(_Open(value, self.place(event, value)))
@@ -180,10 +170,9 @@ def read_tree(text: str, file: str, *, first_line: int = 1) -> tuple[Tree | None
     `first_line` is the line of the file on which `text` begins (front matter does not begin on line 1).
     The tree is None where the text can't be parsed to its end.
     """
-    found = forbidden_problems(text, file)
-    if found:
+    if found := forbidden_problems(text, file, first_line=first_line):
         # The parser stops at some of these and passes others; what it would say adds nothing.
-        return None, [_move_line(problem, first_line) for problem in found]
+        return None, found
     builder = _Builder(file, first_line)
     documents = 0
     try:
@@ -232,10 +221,3 @@ def parse_events(text: str) -> Iterator[Any]:
     """The parser's events. Raises yaml.YAMLError as they are taken."""
     parse: Callable[..., Iterator[Any]] = yaml.parse
     return parse(text, Loader=_LOADER)
-
-
-def _move_line(problem: Problem, first_line: int) -> Problem:
-    line = (problem.where.line or 1) + first_line - 1
-    place = Place(file=problem.where.file, line=line)
-    what = re.sub(r"^Line \d+", f"Line {line}", problem.what)
-    return Problem(id=problem.id, severity=problem.severity, what=what, where=place, hint=problem.hint)

@@ -11,8 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from content.problems import MOST_PROBLEMS, Place, Problem, more_problems
-from content.yaml.model_keys import tag_keys
-from content.yaml.sentences import WANTED, ModelError, ReadFile, explain_errors, refused_problem, show_value
+from content.yaml.sentences import WANTED, ModelError, ReadFile, explain_errors, show_value, tag_keys
 from content.yaml.tree import KeyPath, Tree, field_name
 
 M = TypeVar("M", bound=BaseModel)
@@ -29,7 +28,7 @@ def validate(tree: Tree, model: type[M], file: str) -> tuple[M | None, list[Prob
         what = "The file is empty." if tree.value is None else "The file must be a mapping of keys."
         place = Place(file=file, line=tree.lines.get((), 1))
         hint = "write `key: value` lines"
-        return None, [Problem(id="not-a-mapping", severity="refused", what=what, where=place, hint=hint)]
+        return None, [Problem("not-a-mapping", "refused", what, place, hint)]
     data = copy.deepcopy(tree.value)
     errors: list[ModelError] = []
     for _ in range(4):  # text that looks like a number may come to light behind a union only in a second turn
@@ -37,22 +36,16 @@ def validate(tree: Tree, model: type[M], file: str) -> tuple[M | None, list[Prob
             value = model.model_validate(data)
         except ValidationError as error:
             tags = tag_keys(model)
-            errors = [_understand(raw, data, tags) for raw in error.errors(include_url=False)]
+            errors = []
+            for raw in error.errors(include_url=False):
+                missing = raw["type"] in ("missing", "extra_forbidden")
+                path = _real_path(raw["loc"], data, tags, missing=missing)
+                errors.append(ModelError(path, raw["type"], raw["msg"], raw.get("ctx", {}), raw.get("input")))
             if not _as_text(errors, tree, data):
                 return None, _problems(errors, tree, model, file)
         else:
             return (value, []) if not (wrong := _find_turned(value, data, tree, file)) else (None, wrong)
     return None, _problems(errors, tree, model, file)
-
-
-def _understand(raw: Any, data: Any, tags: frozenset[str]) -> ModelError:
-    return ModelError(
-        path=_real_path(raw["loc"], data, tags, missing=raw["type"] in ("missing", "extra_forbidden")),
-        kind=raw["type"],
-        message=raw["msg"],
-        context=raw.get("ctx", {}),
-        given=raw.get("input"),
-    )
 
 
 def _real_path(location: tuple[int | str, ...], data: Any, tags: frozenset[str], *, missing: bool) -> KeyPath:
@@ -113,14 +106,9 @@ def _find_turned(value: Any, data: Any, tree: Tree, file: str) -> list[Problem]:
         elif isinstance(taken, float) and not math.isfinite(taken):
             wanted = "a number"
         if wanted:
-            found.append(
-                refused_problem(
-                    "wrong-type",
-                    f"`{field_name(path)}` must be {wanted}, not {show_value(given)}.",
-                    Place(file=file, line=tree.line_of(path), field=field_name(path)),
-                    "correct the value",
-                )
-            )
+            what = f"`{field_name(path)}` must be {wanted}, not {show_value(given)}."
+            where = Place(file=file, line=tree.line_of(path), field=field_name(path))
+            found.append(Problem("wrong-type", "refused", what, where, "correct the value"))
     return found
 
 

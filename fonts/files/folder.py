@@ -30,9 +30,8 @@ def read_folder(folder: Path) -> tuple[tuple[FontFace, ...], tuple[FontError, ..
     for number, path in enumerate(_font_paths(folder)):
         file = path.relative_to(folder).as_posix()
         if number >= MOST_FILES:
-            problems.append(
-                FontError(f"the folder holds more than {MOST_FILES} fonts", file, "keep only what is used")
-            )
+            what = f"the folder holds more than {MOST_FILES} fonts"
+            problems.append(FontError(what, file, "keep only what is used"))
             break
         try:
             _stay_inside(path, folder, file)

@@ -7,14 +7,24 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import uharfbuzz as hb
 
 from fonts.errors import FontError
 from fonts.files.names import name_of, names_of
-from fonts.files.outlines import OutlineKind, outlines_of
 from fonts.files.sfnt import SOUND_COPY, TableDirectory, read_directories
+
+OutlineKind = Literal["glyf", "cff", "cff2"]
+
+
+def outlines_of(face: hb.Face) -> OutlineKind:
+    """The kind of outlines a face has: `glyf` (TrueType), `cff`, or `cff2` (variable CFF)."""
+    tags = set(face.table_tags)
+    if "CFF2" in tags:
+        return "cff2"
+    return "cff" if "CFF " in tags else "glyf"
+
 
 REGULAR: Final = 400
 
@@ -36,9 +46,6 @@ class Axis:
     default: float
     most: float
 
-    def clamp(self, value: float) -> float:
-        return min(max(value, self.least), self.most)
-
 
 @dataclass(frozen=True, slots=True)
 class FontFace:
@@ -46,7 +53,8 @@ class FontFace:
 
     `families` and `names` hold every name it answers to, in every language, made comparable by `plain_name`; where
     no other face bears it, it answers to the name of its file too.
-    `weight` is the face's own (OS/2 usWeightClass); a variable one has it on its `wght` axis.
+    `weight` is the face's own (OS/2 usWeightClass); a variable one has it on its `wght` axis. `file` is a bare name or
+    relative to the folder of own fonts, `index` the place in a collection.
     """
 
     path: Path
@@ -67,15 +75,21 @@ class FontFace:
     def axis(self, tag: str) -> Axis | None:
         return next((axis for axis in self.axes if axis.tag == tag), None)
 
+    @property
+    def weights(self) -> tuple[float, float]:
+        """Least and most of its `wght` axis, or twice the one weight that it has."""
+        axis = self.axis("wght")
+        return (axis.least, axis.most) if axis is not None else (self.weight, self.weight)
+
     def weight_for(self, asked: int) -> float:
         """The weight this face gives when `asked` is wanted: on its axis, or the one it has."""
-        axis = self.axis("wght")
-        return axis.clamp(asked) if axis is not None else self.weight
+        least, most = self.weights
+        return min(max(asked, least), most)
 
     def axes_for(self, weight: int) -> tuple[tuple[str, float], ...]:
         """A value for each axis, by tag: the weight asked for or the nearest, all others at their default."""
         return tuple(
-            (axis.tag, float(axis.clamp(weight) if axis.tag == "wght" else axis.default))
+            (axis.tag, float(self.weight_for(weight) if axis.tag == "wght" else axis.default))
             for axis in sorted(self.axes, key=lambda axis: axis.tag)
         )
 
@@ -188,11 +202,8 @@ def _style(face: hb.Face, file: str) -> tuple[int, bool]:
     # Bits 1 to 3 are the level; where old faces set several, the most generous holds (OpenType, OS/2 fsType).
     # A page embeds a subset of outlines, so bits 8 (no subset) and 9 (bitmaps only) forbid it as well.
     if rights & 0x000E == 0x0002 or rights & 0x0300:
-        raise FontError(
-            f"the font's licence bits (OS/2 fsType {rights:#06x}) forbid embedding a subset of it",
-            file,
-            "ask the foundry for a copy that may be embedded, or use another face",
-        )
+        what = f"the font's licence bits (OS/2 fsType {rights:#06x}) forbid embedding a subset of it"
+        raise FontError(what, file, "ask the foundry for a copy that may be embedded, or use another face")
     # A few old Chinese faces write 1 to 9 for 100 to 900.
     return (weight * 100 if 0 < weight < 10 else weight or REGULAR), bool(selection & 1)
 

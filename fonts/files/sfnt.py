@@ -51,14 +51,12 @@ def read_directories(path: Path, file: str) -> tuple[TableDirectory, ...]:
             if not size:
                 raise FontError("the font file is empty", file, SOUND_COPY)
             if size > MOST_BYTES:
-                raise FontError(
-                    f"the font file is {size // 2**20} MB long", file, "a font may be 512 MB at the most"
-                )
+                what = f"the font file is {size // 2**20} MB long"
+                raise FontError(what, file, "a font may be 512 MB at the most")
             return tuple(_directory(stream, at, size, file) for at in _starts(stream, size, file))
     except OSError as error:
-        raise FontError(
-            f"the font file can't be read: {error.strerror}", file, "see to its permissions"
-        ) from error
+        what = f"the font file can't be read: {error.strerror}"
+        raise FontError(what, file, "see to its permissions") from error
 
 
 def damaged_tables(path: Path, directory: TableDirectory) -> tuple[str, ...]:
@@ -102,8 +100,6 @@ def _starts(stream: BinaryIO, size: int, file: str) -> tuple[int, ...]:
 
 
 def _directory(stream: BinaryIO, at: int, size: int, file: str) -> TableDirectory:
-    if at + 12 > size:
-        raise FontError("the font file is cut short", file, SOUND_COPY)
     stream.seek(at)
     _kind, count, *_search = struct.unpack(">4sHHHH", _exactly(stream, 12, file))
     if not 0 < count <= MOST_TABLES:

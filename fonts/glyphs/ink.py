@@ -82,7 +82,11 @@ class GlyphInk:
     def is_heavy(self, glyph: int) -> bool:
         """Whether an outline has too many points. Only large ones are counted."""
         may_be = self._has_heavy or self._length(glyph) > _HEAVY
-        return may_be and len(self._outline(glyph)) > _MOST_POINTS
+        if not may_be:
+            return False
+        pen = _Counter()
+        self._font.draw_glyph_with_pen(glyph, pen)
+        return pen.strokes > _MOST_POINTS
 
     def _length(self, glyph: int) -> int:
         """The bytes of an outline in `glyf`; 0 in a face with other outlines."""
@@ -107,11 +111,6 @@ class GlyphInk:
         differing = sum(abs(pixel - other) for pixel, other in zip(*pictures, strict=False))
         return len(pictures[0]) == len(pictures[1]) and bool(differing * 100 <= sum(pictures[1]))
 
-    def _outline(self, glyph: int) -> list[object]:
-        pen = _Recorder()
-        self._font.draw_glyph_with_pen(glyph, pen)
-        return pen.strokes
-
 
 def _table(face: hb.Face, tag: str) -> bytes:
     return bytes(face.reference_table(tag).data or b"")
@@ -127,21 +126,12 @@ def _has_heavy(face: hb.Face) -> bool:
     return any(count > _MOST_POINTS for count in points) or cff > _HEAVY_ON_AVERAGE * face.glyph_count
 
 
-class _Recorder:
-    """A pen (fontTools' protocol) that keeps what is drawn, by its way from the first point."""
+class _Counter:
+    """A pen (fontTools' protocol) that counts the strokes of what is drawn."""
 
-    def __init__(self) -> None:
-        self.strokes: list[object] = []
-        self._first: tuple[float, float] | None = None
+    strokes = 0
 
-    def _keep(self, *points: tuple[float, float]) -> None:
-        self._first = x, y = self._first or points[0]
-        self.strokes.append([(point[0] - x, point[1] - y) for point in points])
+    def moveTo(self, *points: tuple[float, float]) -> None:
+        self.strokes += 1
 
-    moveTo = lineTo = curveTo = qCurveTo = _keep
-
-    def closePath(self) -> None:
-        self.strokes.append("closed")
-
-    def endPath(self) -> None:
-        self.strokes.append("open")
+    lineTo = curveTo = qCurveTo = closePath = endPath = moveTo

@@ -94,11 +94,11 @@ def tell_faces(listing: Listing) -> None:
             f"{role.role:<10} {role.face or '-':<16} {role.file or '-'}  {role.fallback or ''}".rstrip()
         )
     said.print()
-    for face in listing.faces:
+    for face in (entry.face for entry in listing.faces):
         lightest, heaviest = face.weights
         weights = f"{lightest:g}" if lightest == heaviest else f"{lightest:g}-{heaviest:g}"
         said.print(
-            f"{face.name:<28} {face.file}  {face.outlines}, weight {weights}, {face.glyphs} glyphs, "
+            f"{face.full_name:<28} {face.file}  {face.outlines}, weight {weights}, {face.glyph_count} glyphs, "
             f"licence {face.licence or 'not stated'}"
         )
     for error in listing.problems:

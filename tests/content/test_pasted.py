@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from content.importing.importer import import_copy
+from content.marking.body import Subhead
 from content.problems import Problem, Refused
-from content.story import Story, Subhead, parse_story
+from content.story import Story, parse_story
 
 
 def story(body: str, front: str = "headline: 题") -> Story:

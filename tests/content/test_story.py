@@ -13,16 +13,9 @@ from content.characters.half_width import find_half_width
 from content.characters.kinds import find_forbidden
 from content.characters.unseen import is_blank
 from content.importing.draftfile import escape_markdown
+from content.marking.body import Paragraph, Subhead, Text
 from content.problems import MOST_PROBLEMS, Refused
-from content.story import (
-    LONGEST_STORY,
-    Paragraph,
-    Story,
-    Subhead,
-    Text,
-    parse_story,
-    read_story,
-)
+from content.story import LONGEST_STORY, Story, parse_story, read_story
 from content.storyfront import StoryFront
 from tests.content.problems import places, refused
 from tests.work import calls_made

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from content.characters.kinds import HAN
-from content.characters.radicals import SUPPLEMENT, lookalike
-from content.characters.unseen import find_odd_characters, is_blank, odd_problems
+from content.characters.unseen import SUPPLEMENT, find_odd_characters, is_blank, lookalike, odd_problems
 from content.photo import read_photo
 from content.problems import Place
 from content.story import parse_story

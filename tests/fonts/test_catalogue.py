@@ -14,6 +14,7 @@ from fontTools.ttLib.tables._n_a_m_e import NameRecord
 from fonts import sources
 from fonts.catalogue import ROLES, Catalogue
 from fonts.errors import FontError
+from fonts.files.fontfile import FontFace
 from fonts.remembered import MOST_OPENED
 from fonts.sums import sha256_of
 from layout.typeset.inline import Font
@@ -77,7 +78,7 @@ def test_a_face_that_was_not_fetched_is_played_by_song_and_named(empty_cache: Pa
 def test_the_nameplate_falls_back_to_kai_first(empty_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     empty_cache.mkdir(parents=True)
     path = square_face("中", empty_cache / "pinned.ttf")
-    kai = sources.Source("kai", path.name, sha256_of(path), path.stat().st_size, "test")
+    kai = sources.Source("kai", path.name, sha256_of(path), path.stat().st_size)
     monkeypatch.setitem(sources.SOURCES, "kai", kai)
     found = Catalogue.load().resolve("nameplate", 900)
     assert found.face.file == kai.file
@@ -212,7 +213,11 @@ def test_no_folder_and_an_empty_one_hold_nothing(tmp_path: Path) -> None:
 
 def test_the_listing_names_every_face_and_role(own_folder: Path) -> None:
     listing = Catalogue.load(own_folder).listing()
-    own = [(entry.file, entry.index, entry.outlines) for entry in listing.faces if entry.role is None]
+
+    def listed(role: str | None) -> list[FontFace]:
+        return [entry.face for entry in listing.faces if entry.role == role]
+
+    own = [(face.file, face.index, face.outlines) for face in listed(None)]
     assert own == [
         ("pair.ttc", 0, "glyf"),
         ("pair.ttc", 1, "glyf"),
@@ -220,10 +225,10 @@ def test_the_listing_names_every_face_and_role(own_folder: Path) -> None:
         ("variable.ttf", 0, "glyf"),
         ("bold/square-bold.otf", 0, "cff"),
     ]
-    vary = next(entry for entry in listing.faces if entry.family == "Vary")
+    vary = next(face for face in listed(None) if face.family == "Vary")
     assert vary.weights == (200.0, 900.0) and [axis.tag for axis in vary.axes] == ["wght"]
-    song = next(entry for entry in listing.faces if entry.role == "song")
-    assert (song.glyphs, song.licence) == (65535, "OFL-1.1")
+    (song,) = listed("song")
+    assert (song.glyph_count, song.licence) == (65535, "OFL-1.1")
     assert [role.role for role in listing.roles] == list(ROLES)
     assert listing.roles[0].face == "song-400"
 

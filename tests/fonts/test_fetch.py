@@ -259,7 +259,7 @@ def _wheel_in(folder: Path) -> Path:
 def _pin(face: bytes, wheel: Path) -> Wheel:
     sha256 = hashlib.sha256(face).hexdigest()
     return Wheel(
-        face=Source("demo", "demo.ttf", sha256, len(face), "test"),
+        face=Source("demo", "demo.ttf", sha256, len(face)),
         project="demo-face",
         version="1.0",
         sha256=hashlib.sha256(wheel.read_bytes()).hexdigest(),

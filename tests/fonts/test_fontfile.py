@@ -151,7 +151,7 @@ def test_a_sound_font_in_use_is_no_problem(tmp_path: Path, sound: dict[str, byte
         (tmp_path / name / "font.ttf").write_bytes(data)
         catalogue = Catalogue.load(tmp_path / name)
         for entry in catalogue.listing().faces:
-            catalogue.resolve(entry.name, 400)
+            catalogue.resolve(entry.face.full_name, 400)
         assert catalogue.problems == ()
 
 
@@ -242,7 +242,7 @@ def test_noise_anywhere_gives_a_face_or_a_font_error(
     for entry in catalogue.listing().faces:
         if entry.role is None:
             try:
-                face = catalogue.resolve(entry.name, 400).face
+                face = catalogue.resolve(entry.face.full_name, 400).face
             except FontError:
                 continue
             glyphs = face.glyphs(CHARS, "zh-Hans")

@@ -15,10 +15,9 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont, newTable
 
 from fonts.catalogue import Catalogue
-from fonts.cffcopies import repeat_glyphs
 from fonts.errors import FontError
 from fonts.face import Face, FaceSpec
-from fonts.subset import _subset, subset
+from fonts.subset import _subset, repeat_glyphs, subset
 from tests.faces import Design, square_collection, square_face, variable_face
 
 CHARS = "中文字体，A"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from content.story import Text
+from content.marking.body import Text
 from fonts.catalogue import Catalogue
 from layout.makeup.text.inlines import inks_of, inlines_of, make_lead_in
 from layout.makeup.text.text import Copy, Look, _move_line, place_line, set_one_line

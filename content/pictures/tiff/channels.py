@@ -27,7 +27,7 @@ from content.pictures.tiff.directories import (
     as_gray,
     write_directory,
 )
-from content.pictures.tiff.kinds import MODES, MULTIPLIED, TRANSPARENT
+from content.pictures.tiff.kinds import CHANNEL_MODES, MULTIPLIED, TRANSPARENT
 
 STRIP: Final = 256
 """Rows whose numbers are changed at a time."""
@@ -121,7 +121,7 @@ def _merge_bands(
         if alpha is not None:
             _lay_on_paper(band, alpha, _paper(directory.kind, number), multiplied=multiplied)
         bands.append(Image.fromarray(band))
-    image = bands[0] if len(bands) == 1 else Image.merge(MODES[directory.kind], bands)
+    image = bands[0] if len(bands) == 1 else Image.merge(CHANNEL_MODES[directory.kind], bands)
     return image, None if alpha is None else Image.fromarray(alpha)
 
 

@@ -40,17 +40,8 @@ _CODES: Final = {1: "B", 3: "H", 4: "I", 6: "b", 8: "h", 9: "i", 13: "I", 16: "Q
 SMALLER, MASK = 1, 4
 """Bits of NewSubfileType (TIFF 6.0 section 8, tag 254)."""
 
-WHITE_IS_ZERO, BLACK_IS_ZERO, RGB, PALETTE, TRANSPARENCY, INKS, YCBCR, CIELAB, ICCLAB = (
-    0,
-    1,
-    2,
-    3,
-    4,
-    5,
-    6,
-    8,
-    9,
-)
+WHITE_IS_ZERO, BLACK_IS_ZERO, RGB, PALETTE, TRANSPARENCY, INKS, YCBCR = range(7)
+CIELAB, ICCLAB = 8, 9
 """What a pixel's numbers mean (PhotometricInterpretation, tag 262)."""
 
 _COLOURS: Final = {
@@ -132,7 +123,7 @@ def picture_directory(stream: IO[bytes]) -> Directory:
 
     Raises SeveralPictures where there are. Raises ValueError for what is no TIFF, has no directory, or a tag twice.
     """
-    order, big, at = _head(stream)
+    order, big, at = read_head(stream)
     seen: set[int] = set()
     pages: list[Directory] = []
     smaller: list[Directory] = []
@@ -158,16 +149,17 @@ def picture_directory(stream: IO[bytes]) -> Directory:
     return whole[0]
 
 
-def _head(stream: IO[bytes]) -> tuple[str, bool, int]:
+def read_head(stream: IO[bytes]) -> tuple[str, bool, int]:
+    """The order of bytes, as `struct` has it, whether it is a BigTIFF, and where its first directory is. Raises
+    ValueError for what is no TIFF.
+    """
     stream.seek(0)
     head = stream.read(16)
     order = {b"II": "<", b"MM": ">"}.get(head[:2])
     if order is None or len(head) < 8:
         raise ValueError("no TIFF")
-    mark = struct.unpack_from(order + "H", head, 2)[0]
-    if mark == 43 and len(head) == 16:
-        return order, True, struct.unpack_from(order + "Q", head, 8)[0]
-    return order, False, struct.unpack_from(order + "I", head, 4)[0]
+    big = struct.unpack_from(order + "H", head, 2)[0] == 43 and len(head) == 16
+    return order, big, struct.unpack_from(order + ("Q" if big else "I"), head, 8 if big else 4)[0]
 
 
 def _directory(

@@ -14,7 +14,7 @@ from typing import IO, Final
 
 from content.pictures.fault import OddKind, PictureFault
 from content.pictures.jpeg import jpeg_fault
-from content.pictures.jpegparts import frame_size
+from content.pictures.jpegparts import take_apart
 from content.pictures.png import count_unpacked
 from content.pictures.tiff.directories import YCBCR, Directory
 from content.pictures.tiff.kinds import DEFLATE, DEFLATE_TOO, JPEG, LZW, PACKBITS, UNPACKED
@@ -46,6 +46,7 @@ MOST_PACKETS: Final = 10_000_000
 """Packets of PackBits that are counted: some seconds."""
 
 _CUT: Final = PictureFault("is cut off: parts of it lie behind the file's end")
+_LACKING: Final = PictureFault("lacks parts of its pixels")
 _SHORT: Final = PictureFault("ends before its last row")
 _DAMAGED: Final = PictureFault("is damaged: a part of it does not unpack")
 
@@ -56,16 +57,16 @@ def tiff_fault(stream: IO[bytes], directory: Directory) -> PictureFault | None:
     places = directory.numbers.get(324 if tiled else 273, ())
     lengths = directory.numbers.get(325 if tiled else 279, ())
     if min(directory.size) < 1 or _parts(directory) > max(len(places), 1):
-        return PictureFault("lacks parts of its pixels")
+        return _LACKING
     sizes = _part_sizes(directory)
     if len(lengths) < len(sizes) and directory.compression == UNPACKED:
         lengths = tuple(_bytes_of(directory, size) for size in sizes)
     if len(lengths) < len(sizes):
-        return PictureFault("lacks parts of its pixels")
+        return _LACKING
     end = stream.seek(0, 2)
     for number, (size, place, length) in enumerate(zip(sizes, places, lengths, strict=False)):
         if not length or not place:
-            return PictureFault("lacks parts of its pixels")
+            return _LACKING
         part = _Part(number, size, place, length, _bytes_of(directory, size))
         if directory.compression == UNPACKED and length < part.needed:
             return _SHORT
@@ -105,9 +106,8 @@ def _part_fault(stream: IO[bytes], directory: Directory, part: _Part) -> Picture
         if not _is_whole_fax(data, size[1], directory):
             return PictureFault("does not end as a fax does, and may be cut off", doubtful=True)
     if compression == PACKBITS and not _packets_fit(b"".join(pieces), needed):
-        return PictureFault(
-            "has more packed data than its rows take, or less, and may be damaged", doubtful=True
-        )
+        what = "has more packed data than its rows take, or less, and may be damaged"
+        return PictureFault(what, doubtful=True)
     if compression == JPEG and part.number < MOST_JPEGS:
         return _jpeg_part_fault(b"".join(pieces), directory, size)
     return None
@@ -148,10 +148,10 @@ def _jpeg_part_fault(data: bytes, directory: Directory, size: tuple[int, int]) -
         return _DAMAGED
     whole = data[:2] + (tables[2:-2] if tables[:2] == b"\xff\xd8" else b"") + data[2:]
     try:
-        fault = jpeg_fault(whole)
+        fault, jpeg = jpeg_fault(whole), take_apart(whole)
     except OddKind:
         return _DAMAGED
-    if fault is None and (frame_size(whole) or (0, 0))[1] < size[1]:
+    if fault is None and (isinstance(jpeg, PictureFault) or jpeg.size[1] < size[1]):
         return _SHORT
     return fault
 
@@ -181,28 +181,26 @@ def _pieces(stream: IO[bytes], place: int, length: int) -> Iterator[bytes]:
 
 def _parts(directory: Directory) -> int:
     """How many strips or tiles the picture has."""
+    (width, height), (wide, high) = directory.size, _part_size(directory)
+    return -(-width // wide) * -(-height // high) * (directory.samples if directory.apart else 1)
+
+
+def _part_size(directory: Directory) -> tuple[int, int]:
+    """Width and height in pixels of a tile, or of a strip but for the last of them."""
     width, height = directory.size
-    planes = directory.samples if directory.apart else 1
     if 322 in directory.numbers:
-        return (
-            -(-width // max(1, directory.first_value(322, 1)))
-            * -(-height // max(1, directory.first_value(323, 1)))
-            * planes
-        )
-    return -(-height // max(1, min(directory.first_value(278, height), height))) * planes
+        return max(1, directory.first_value(322, 1)), max(1, directory.first_value(323, 1))
+    return max(1, width), max(1, min(directory.first_value(278, height), height))
 
 
 def _part_sizes(directory: Directory) -> list[tuple[int, int]]:
     """Width and height in pixels of each strip or tile, in the order of the file."""
-    width, height = directory.size
-    planes = directory.samples if directory.apart else 1
+    wide, high = _part_size(directory)
     if 322 in directory.numbers:
-        return [(max(1, directory.first_value(322, 1)), max(1, directory.first_value(323, 1)))] * _parts(
-            directory
-        )
-    high = max(1, min(directory.first_value(278, height), height))
-    whole, rest = divmod(height, high)
-    return ([(width, high)] * whole + [(width, rest)] * bool(rest)) * planes
+        return [(wide, high)] * _parts(directory)
+    whole, rest = divmod(directory.size[1], high)
+    planes = directory.samples if directory.apart else 1
+    return ([(wide, high)] * whole + [(wide, rest)] * bool(rest)) * planes
 
 
 def _bytes_of(directory: Directory, size: tuple[int, int]) -> int:

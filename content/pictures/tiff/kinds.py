@@ -28,7 +28,7 @@ _PACKED: Final = (*_PLAIN, *FAXES, OLD_JPEG, JPEG, 32771, 34925, 50000)
 MULTIPLIED, TRANSPARENT = 1, 2
 """What an extra channel may be (ExtraSamples, tag 338); 0 is anything else."""
 
-MODES: Final = {
+CHANNEL_MODES: Final = {
     WHITE_IS_ZERO: "L",
     BLACK_IS_ZERO: "L",
     RGB: "RGB",
@@ -36,7 +36,7 @@ MODES: Final = {
     CIELAB: "LAB",
     ICCLAB: "LAB",
 }
-"""Pillow\'s names of the pixels that are read channel by channel, by what they mean."""
+"""Pillow's names of the pixels that are read channel by channel, by what they mean."""
 
 _FORMATS: Final = {
     2: "whole numbers with a sign",
@@ -99,10 +99,8 @@ def by_pillow(directory: Directory) -> bool:
         return kind in (RGB, INKS) and depth == 8 and not extras
     if kind in (WHITE_IS_ZERO, BLACK_IS_ZERO):
         if samples == 1:
-            known_depths = (
-                (1, 2, 4, 8, 12, 16) if kind == BLACK_IS_ZERO or directory.order == "<" else (1, 2, 4, 8)
-            )
-            return depth in known_depths
+            deep = (12, 16) if kind == BLACK_IS_ZERO or directory.order == "<" else ()
+            return depth in (1, 2, 4, 8, *deep)
         return kind == BLACK_IS_ZERO and depth == 8 and extras in ((TRANSPARENT,), (MULTIPLIED,))
     if kind == PALETTE:
         return depth in (1, 2, 4, 8) and (samples == 1 or (depth == 8 and samples == 2))
@@ -116,7 +114,7 @@ def by_pillow(directory: Directory) -> bool:
 
 def _by_channels(directory: Directory) -> bool:
     return (
-        directory.kind in MODES
+        directory.kind in CHANNEL_MODES
         and directory.compression in _PLAIN
         and set(directory.bits) <= {8, 16}
         and directory.first_value(317, 1) in (1, 2)
@@ -136,17 +134,8 @@ def point_at(stream: IO[bytes], directory: Directory) -> IO[bytes]:
     )
 
 
-def channel_mode(directory: Directory) -> str:
-    """Pillow's name of the pixels that `read_channels` gives."""
-    return MODES[directory.kind]
-
-
 def profile_of(directory: Directory) -> bytes | None:
     """The embedded colour profile (tag 34675), whose type may be bytes or numbers."""
-    return directory.raw.get(34675) or (
-        bytes(directory.numbers[34675]) if _is_bytes(directory, 34675) else None
-    )
-
-
-def _is_bytes(directory: Directory, tag: int) -> bool:
-    return all(0 <= number < 256 for number in directory.numbers.get(tag, (-1,)))
+    numbers = directory.numbers.get(34675, (-1,))
+    profile = bytes(numbers) if min(numbers) >= 0 and max(numbers) < 256 else None
+    return directory.raw.get(34675) or profile

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from content.story import Subhead
+from content.marking.body import Subhead
 from layout.makeup.desk import AS_ASKED, BlockMakeup, BlockSpot, Desk, FitChange, Job, Jump
 from layout.makeup.legs.obstacles import blocks_in
 from layout.makeup.story.resize_photos import resize_photos

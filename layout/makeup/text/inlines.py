@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from content.characters.kinds import clusters
-from content.marking.body import ruby_over
-from content.story import Text
+from content.marking.body import Text, ruby_over
 from layout.makeup.wardrobe import Dress, font_at
 from layout.scene import Beside, Ink
 from layout.typeset import (

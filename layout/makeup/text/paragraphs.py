@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from content.story import Paragraph, Story, Subhead
+from content.marking.body import Paragraph, Subhead
+from content.story import Story
 from layout.makeup.desk import NOWHERE, Cut, Job
 from layout.makeup.keptparagraphs import KeptParagraphs
 from layout.makeup.text.inlines import beside_of, inks_of, inlines_of, make_lead_in

@@ -20,10 +20,9 @@ from typing import Any, Final, Literal
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
-from fonts.cffcopies import repeat_glyphs
 from fonts.face import Face
 from fonts.remembered import remember
-from fonts.subset import Subset, subset
+from fonts.subset import Subset, repeat_glyphs, subset
 from layout.press.file.numbers import hundredths
 from layout.press.file.objects import DEFLATE_LEVEL, PdfDictionary, PdfStream, array, name
 from layout.press.fonts.metrics import EM, Hanging, Sign, hangings, vertical_arrays, width_array
