@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 from pydantic import BaseModel, ConfigDict, Field
 
 from content.files import NotPlain, at_most, open_plain, relative, shorten
-from content.pdf.limited import Exceeded, run_limited
-from content.pdf.unreadable import Encrypted, Unreadable
+from content.pdf.limited import Encrypted, Exceeded, Unreadable, run_limited
 from content.pictures.picturefile import PictureFacts, probe
 from content.problems import Place, Problem, Refused
 from content.reading import read_model

@@ -26,9 +26,15 @@ from layout.press.file.metadata import (
     xmp,
 )
 from layout.press.file.numbers import points
-from layout.press.file.objects import PdfDictionary, PdfStream, array, deflate_stream, name
+from layout.press.file.objects import (
+    PdfDictionary,
+    PdfStream,
+    StreamedDocument,
+    array,
+    deflate_stream,
+    name,
+)
 from layout.press.file.profile import read_profile
-from layout.press.file.writing import FiledStream, StreamedDocument
 from layout.press.fonts.objects import CompositeFont
 from layout.press.page.content import PageResources, page_content
 from layout.press.page.layers import Layering, layering_of, optional_content
@@ -269,4 +275,4 @@ def _image(image: PressImage) -> PdfStream:
     # Rows filtered as in PNG (ISO 32000-1 7.4.4.4).
     how = {"Predictor": 15, "Colors": colours, "BitsPerComponent": bits, "Columns": image.width}
     entries |= {"Filter": name("FlateDecode"), "DecodeParms": pdfdoc.PDFDictionary(how)}
-    return FiledStream(image.read, entries)
+    return PdfStream(image.read, entries)

@@ -14,7 +14,8 @@ from layout.press.fonts.metrics import FontCodes, Sign, page_font
 from layout.press.fonts.objects import EmbeddedFont, embed
 from layout.press.pictures.cache import PressImage
 from layout.press.pictures.placed import Darkroom, photo_warnings, press_images, wish_for
-from layout.press.text.ornament import read_texts
+from layout.press.placedfiles import shown_items
+from layout.press.text.readable import read_texts
 from layout.scene import FaceRef, Line, Page, Picture, Region
 
 Instance = tuple[str, int, tuple[tuple[str, float], ...]]
@@ -94,7 +95,7 @@ def _signs(
     """What the pages show in each instance, and what they can't show."""
     signs: dict[Instance, set[Sign]] = defaultdict(set)
     problems: list[Problem] = []
-    for page, region, line in _lines(pages):
+    for page, region, line in shown_items(pages, Line):
         for run in line.runs:
             if (face := refs.get(run.face)) is None:
                 what = f"the face {run.face!r} is not among the scene's faces"
@@ -112,7 +113,7 @@ def _signs(
 def _upright_signs(pages: Sequence[Page], refs: Mapping[str, FaceRef]) -> dict[Instance, set[Sign]]:
     """What of that is upright in vertical lines, side by side or one below the other."""
     upright: dict[Instance, set[Sign]] = defaultdict(set)
-    for _, _, line in _lines(pages):
+    for _, _, line in shown_items(pages, Line):
         for run in line.runs:
             hangs = run.turn == "upright" or (line.vertical and run.turn == "level" and not run.annotation)
             if hangs and (face := refs.get(run.face)) is not None:
@@ -149,41 +150,21 @@ def _place(page: Page, region: Region, line: Line, offset: int = 0) -> Place:
     )
 
 
-def _lines(pages: Sequence[Page]) -> Iterator[tuple[Page, Region, Line]]:
-    return (
-        (page, region, item)
-        for page in pages
-        for region in page.regions
-        for item in region.items
-        if isinstance(item, Line)
-    )
-
-
 def stock_images(pages: Sequence[Page], room: Darkroom) -> ImageStock:
     """One image for each picture that differs from the others. Raises Refused, naming all unusable ones."""
     images: dict[str, PressImage] = {}
     labels: dict[Picture, str] = {}
     keys: dict[str, str] = {}
-    problems: dict[str, Problem] = {}
-    warnings: dict[str, Problem] = {}
-    pictures = list(_pictures(pages))
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
+    pictures = [picture for _, _, picture in shown_items(pages, Picture)]
     for picture, image in zip(pictures, press_images(pictures, room), strict=True):
         if isinstance(image, Refused):
-            problems |= {str(problem): problem for problem in image.problems}
+            problems += image.problems
             continue
         labels[picture] = keys.setdefault(wish_for(picture, room).key, f"P{len(keys) + 1}")
         images[labels[picture]] = image
-        warnings |= {str(problem): problem for problem in photo_warnings(picture, image)}
+        warnings += photo_warnings(picture, image)
     if problems:
-        raise Refused(problems.values())
-    return ImageStock(images, labels, tuple(keys), tuple(warnings.values()))
-
-
-def _pictures(pages: Sequence[Page]) -> Iterator[Picture]:
-    return (
-        item
-        for page in pages
-        for region in page.regions
-        for item in region.items
-        if isinstance(item, Picture)
-    )
+        raise Refused(dict.fromkeys(problems))
+    return ImageStock(images, labels, tuple(keys), tuple(dict.fromkeys(warnings)))

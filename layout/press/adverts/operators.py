@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from content.pdf.unreadable import Unreadable
+from content.pdf.limited import Unreadable
 from content.pdf.values import unescape_name
 
 _SPACE = rb"\x00\t\n\f\r "

@@ -14,9 +14,9 @@ from typing import Any, Final
 import pikepdf
 
 from content.pdf.geometry import Matrix
+from content.pdf.limited import Unreadable
 from content.pdf.page import FirstPage
 from content.pdf.streams import WHITE
-from content.pdf.unreadable import Unreadable
 from content.pdf.values import (
     elements,
     entry,

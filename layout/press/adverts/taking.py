@@ -11,12 +11,11 @@ import pikepdf
 
 from content.pdf.annotations import is_printed
 from content.pdf.file import PdfFile, open_pdf
+from content.pdf.limited import Unreadable
 from content.pdf.page import FirstPage, first_page
 from content.pdf.streams import Filter
-from content.pdf.unreadable import Unreadable
 from content.pdf.values import elements, entry, exact_whole, name, raw_entries
 from layout.press.adverts.basket import Basket, add_entry, is_type3, join_pieces, pick_entries
-from layout.press.adverts.graph import check_graph
 from layout.press.adverts.kit import Kit, TakenObject, digest_of
 from layout.press.adverts.packed import check_stream, known_filters, undo
 from layout.press.adverts.painting import (
@@ -64,7 +63,7 @@ def _take_page(file: PdfFile, page: FirstPage) -> Kit:
     if group := write_page_group(basket, page):
         basket.put(root, add_entry(painted, group))
         _take_waiting(basket)
-    check_graph(basket.edges, basket.painted)
+    basket.check_graph()
     objects = tuple(taken for taken in basket.objects if taken is not None)
     assert len(objects) == len(basket.objects)
     return Kit(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import assert_never
+from typing import Final, assert_never
 
 from layout.press.adverts.placed import PlacedForm
 from layout.press.file.numbers import points
@@ -17,12 +17,23 @@ from layout.press.page.marks import HAIRLINE, REGISTRATION, Target, marks_of
 from layout.press.state import PaintState, is_black
 from layout.press.tags.marking import Marking, part_sequences
 from layout.press.tags.structure import Mark, Stretch
-from layout.press.text.ornament import has_beside
 from layout.press.text.parting import part_showings, showings
+from layout.press.text.readable import has_beside
 from layout.press.text.showing import show_pieces
-from layout.press.text.waves import wave_curves
-from layout.scene import Advert, Box, Line, Page, Picture, Rule, Wave
+from layout.scene import Advert, Box, Line, Mpt, Page, Picture, Rule, Wave
 from layout.scene.condition import Condition
+
+CurvePoint = tuple[Mpt, Mpt]
+
+_HANDLE: Final = 212
+"""How far a half wave's handles are from its ends along the axis, in thousandths of the whole wave's length.
+
+With handles at 4/3 of the height its middle reaches the height, and at (4/3) / 2π of the length it leaves the axis as
+a sine does.
+"""
+
+_SHORTEST: Final[Mpt] = 100
+"""A half wave is never shorter, whatever the scene says: a tenth of a point is no wave on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +151,37 @@ def _stroke(stroke: Rule | Wave, state: PaintState) -> list[str]:
         f"{state.place(stroke.x1, stroke.y1)} m",
     ]
     if isinstance(stroke, Wave):
-        out += [f"{' '.join(state.place(*point) for point in curve)} c" for curve in wave_curves(stroke)]
+        out += [f"{' '.join(state.place(*point) for point in curve)} c" for curve in _wave_curves(stroke)]
     else:
         out.append(f"{state.place(stroke.x2, stroke.y2)} l")
     return [*out, "S"]
+
+
+def _wave_curves(wave: Wave) -> list[tuple[CurvePoint, CurvePoint, CurvePoint]]:
+    """The curves from the wave's first point to its second, each a half wave: its two handles and its end.
+
+    The number of half waves is the one that comes nearest to the length that is asked for, and never none: the line
+    ends on its axis. The first swings upward, or to the left of an upright one.
+    """
+    dx, dy = wave.x2 - wave.x1, wave.y2 - wave.y1
+    level = abs(dx) >= abs(dy)
+    long = max(abs(dx), abs(dy))
+    half = max(wave.length // 2, _SHORTEST)
+    count = max(1, (2 * long + half) // (2 * half))
+    curves = []
+    for number in range(count):
+        swing = (-1 if number % 2 == 0 else 1) * wave.height * 4 // 3
+
+        def on_axis(thousandths: int) -> CurvePoint:
+            return wave.x1 + dx * thousandths // (1000 * count), wave.y1 + dy * thousandths // (1000 * count)
+
+        def beside(point: CurvePoint, swing: Mpt = swing) -> CurvePoint:
+            return (point[0], point[1] + swing) if level else (point[0] + swing, point[1])
+
+        start, end = 1000 * number, 1000 * (number + 1)
+        handle = 2 * _HANDLE
+        curves.append((beside(on_axis(start + handle)), beside(on_axis(end - handle)), on_axis(end)))
+    return curves
 
 
 def _picture(picture: Picture, state: PaintState, label: str) -> list[str]:

@@ -7,7 +7,8 @@ from typing import Final, assert_never
 
 from reportlab.pdfbase import pdfdoc
 
-from content.problems import Place, Problem, Refused
+from content.files import refuse_input
+from content.problems import Place
 from layout.press.file.numbers import percent
 from layout.press.file.objects import PdfDictionary, array, name
 from layout.scene import Advert, Box, Ink, Item, Line, Page, Picture, Rule, Wave
@@ -32,7 +33,7 @@ def spots_shown(page: Page, condition: Condition) -> tuple[Spot, ...]:
     known = {spot.name: spot for spot in (*condition.spots, _ALL_LOOKS)}
     if unknown := used - known.keys():
         what = f"the spot ink {min(unknown)!r} is not among those of the printing condition"
-        raise Refused([Problem("ink-unknown", "refused", what, Place(page=page.name), "set the page again")])
+        refuse_input("ink-unknown", what, Place(page=page.name), "set the page again")
     return tuple(spot for spot in known.values() if spot.name in used)
 
 

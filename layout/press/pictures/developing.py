@@ -17,9 +17,8 @@ from layout.press.pictures.embedded import own_profile
 from layout.press.pictures.opening import DecodedPicture, PixelCrop, Size, open_picture
 from layout.press.pictures.packing import pack_bits, pack_inks
 from layout.press.pictures.plain import Unusable, make_plain
-from layout.press.pictures.scaling import scale_crop
+from layout.press.pictures.scaling import scale_crop, sharpen
 from layout.press.pictures.separation import reduce_to_gray, separate_inks
-from layout.press.pictures.sharpening import sharpen
 from layout.scene.condition import Condition
 
 HALF: Final = 128

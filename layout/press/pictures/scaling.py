@@ -1,7 +1,7 @@
-"""Decoded pixels and a crop of them -> that crop in as many pixels as are wanted (Lanczos), in little memory.
+"""Decoded pixels and a crop of them -> that crop in as many pixels as are wanted, its edges steeper, in little memory.
 
-The picture is taken in bands, each made plain and scaled for itself: beside what was decoded there never is another
-copy of all of it. Bands overlap by as much as the filter reaches, so that they join without a seam.
+The picture is scaled (Lanczos) in bands, each made plain and scaled for itself: beside what was decoded there never is
+another copy of all of it. Bands overlap by as much as the filter reaches, so that they join without a seam.
 """
 
 from __future__ import annotations
@@ -11,9 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PIL import Image
+import numpy as np
+from PIL import Image, ImageFilter
 
 from layout.press.pictures.opening import DecodedPicture, Size
+from layout.scene.condition import Sharpening
 
 BAND: Final = 2_000_000
 """Pixels of a band before it is scaled, about."""
@@ -23,6 +25,9 @@ LEAST_ROWS: Final = 12
 
 REACH: Final = 3
 """How far Lanczos looks to either side, in pixels of the result."""
+
+STRIP: Final = 256
+"""Rows whose channels are changed at a time: the sums need wider integers than the pixels."""
 
 Plain = Callable[[Image.Image], Image.Image]
 
@@ -93,3 +98,25 @@ def _scale_band(
     narrow = part.resize((size[0], part.height), Image.Resampling.LANCZOS, across)
     down = (0.0, max(0.0, first - above), float(size[0]), min(part.height, last - above))
     return narrow.resize((size[0], rows[1] - rows[0]), Image.Resampling.LANCZOS, down)
+
+
+def sharpen(image: Image.Image, wish: Sharpening) -> Image.Image:
+    """The image, of mode L, RGB, LAB or CMYK, through an unsharp mask.
+
+    Of RGB and Lab the lightness alone is sharpened, and red, green and blue move by as much as their brightness does:
+    an edge between two colours gets no fringe of a third. Of CMYK each ink is sharpened for itself.
+    """
+    mask = ImageFilter.UnsharpMask(wish.radius, wish.percent, wish.threshold)
+    if image.mode == "LAB":
+        lightness, *colours = image.split()
+        return Image.merge("LAB", (lightness.filter(mask), *colours))
+    if image.mode != "RGB":
+        return image.filter(mask)
+    before = image.convert("L")
+    after, pixels = np.asarray(before.filter(mask)), np.array(image)
+    was = np.asarray(before)
+    for start in range(0, len(pixels), STRIP):
+        strip = pixels[start : start + STRIP]
+        change = after[start : start + STRIP].astype(np.int16) - was[start : start + STRIP]
+        strip[:] = np.clip(strip + change[..., None], 0, 255)
+    return Image.fromarray(pixels)

@@ -22,7 +22,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from layout.press.fonts.metrics import EM, FontCodes
-from layout.press.text.ornament import has_beside, is_ornament, read_texts
+from layout.press.text.readable import has_beside, is_ornament, read_texts
 from layout.scene import GlyphRun, Line, Mpt
 
 _TRIES: Final = 4

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.advert import probe_pdf
+from content.pdf.limited import Unreadable
 from content.pdf.streams import Filter, Undecoded, inflate, undo_filter
-from content.pdf.unreadable import Unreadable
 from content.problems import Refused
 from layout.press.adverts import placed, taking
 from layout.press.adverts.kit import Kit
