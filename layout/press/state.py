@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from layout.press.file.numbers import percent, points
-from layout.scene import Ink, Mpt
+from layout.scene import Ink, Mpt, Rect
 
 OVERPRINT: Final = "Over"
 KNOCKOUT: Final = "Knock"
@@ -33,6 +33,10 @@ class PaintState:
 
     def place(self, x: Mpt, y: Mpt) -> str:
         return f"{points(self.left + x)} {points(self.top - y)}"
+
+    def outline(self, rect: Rect) -> str:
+        """The operator that makes a rectangle the path."""
+        return f"{self.place(rect.x, rect.bottom)} {points(rect.width)} {points(rect.height)} re"
 
     def fills(self, ink: Ink, overprint: bool) -> list[str]:
         """The operators that make the next filling so; text is filled too."""

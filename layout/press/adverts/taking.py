@@ -32,18 +32,8 @@ MOST_PIXELS: Final = 178_000_000
 
 _MOST_LZW: Final = 32_000_000
 _OF_IMAGE: Final = (
-    *(
-        b"Type",
-        b"Subtype",
-        b"Width",
-        b"Height",
-        b"ColorSpace",
-        b"BitsPerComponent",
-        b"Intent",
-        b"ImageMask",
-        b"Mask",
-    ),
-    *(b"Decode", b"Interpolate", b"SMask", b"SMaskInData", b"Matte", b"OC"),
+    b"Type Subtype Width Height ColorSpace BitsPerComponent Intent ImageMask Mask "
+    b"Decode Interpolate SMask SMaskInData Matte OC".split()
 )
 _UNSEEN: Final = ("Link", "PrinterMark", "TrapNet")
 

@@ -237,10 +237,8 @@ class CompositeFont:
         base = name(font.base_font)
         is_cff = font.kind == "cff"
         flate = {"Filter": name("FlateDecode")}
-        if is_cff:
-            program = PdfStream(font.program, {**flate, "Subtype": name("CIDFontType0C")})
-        else:
-            program = PdfStream(font.program, {**flate, "Length1": font.program_length})
+        own = {"Subtype": name("CIDFontType0C")} if is_cff else {"Length1": font.program_length}
+        program = PdfStream(font.program, flate | own)
         descriptor = PdfDictionary(
             {
                 "Type": name("FontDescriptor"),

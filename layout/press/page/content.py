@@ -13,14 +13,14 @@ from typing import Final, assert_never
 from layout.press.adverts.placed import PlacedForm
 from layout.press.file.numbers import points
 from layout.press.fonts.metrics import FontCodes
-from layout.press.page.marks import HAIRLINE, REGISTRATION, Target, marks_of
+from layout.press.page.marks import HAIRLINE, REGISTRATION, PressMark, Target, marks_of
 from layout.press.state import PaintState, is_black
 from layout.press.tags.marking import Marking, part_sequences
 from layout.press.tags.structure import Mark, Stretch
 from layout.press.text.parting import part_showings, showings
 from layout.press.text.readable import has_beside
 from layout.press.text.showing import show_pieces
-from layout.scene import Advert, Box, Line, Mpt, Page, Picture, Rule, Wave
+from layout.scene import Advert, Box, Item, Line, Mpt, Page, Picture, Rule, Wave
 from layout.scene.condition import Condition
 
 CurvePoint = tuple[Mpt, Mpt]
@@ -81,42 +81,34 @@ def page_content(
                 if not item.marks:
                     continue
             marking.begin(stretch)
-            match item:
-                case Line(marks=marks):
-                    for mark in marks:
-                        out += _stroke(mark, state)
-                case Box():
-                    out += _box(item, state)
-                case Rule() | Wave():
-                    out += _stroke(item, state)
-                case Picture():
-                    out += _picture(item, state, resources.pictures[item])
-                case Advert():
-                    out += _advert(item, state, resources.adverts[item])
-                case _:
-                    assert_never(item)
+            out += _paint(item, state, resources)
         for _ in filter(has_beside, own):
             marking.begin(stretch, beside=True)
             out += show_pieces(next(texts), state, resources.fonts)
         marking.end()
-    out += _marks(page, condition, state)
+    if marks := [line for mark in marks_of(page, condition) for line in _paint(mark, state, resources)]:
+        out += ["/Artifact BMC", *marks, "EMC"]
     return PageContent("\n".join(out).encode("ascii"), tuple(marking.marks))
 
 
-def _marks(page: Page, condition: Condition, state: PaintState) -> list[str]:
-    out: list[str] = []
-    for mark in marks_of(page, condition):
-        match mark:
-            case Rule():
-                out += _stroke(mark, state)
-            case Box():
-                out += _box(mark, state)
-            case Target():
-                out += [line for rule in mark.cross for line in _stroke(rule, state)]
-                out += _circle(mark, state)
-            case _:
-                assert_never(mark)
-    return ["/Artifact BMC", *out, "EMC"] if out else []
+def _paint(item: Item | PressMark, state: PaintState, resources: PageResources) -> list[str]:
+    """The operators of one item, of a line those of its marks."""
+    match item:
+        case Line():
+            return [operator for mark in item.marks for operator in _stroke(mark, state)]
+        case Box():
+            return _box(item, state)
+        case Rule() | Wave():
+            return _stroke(item, state)
+        case Picture():
+            return _picture(item, state, resources.pictures[item])
+        case Advert():
+            return _advert(item, state, resources.adverts[item])
+        case Target():
+            cross = [operator for rule in item.cross for operator in _stroke(rule, state)]
+            return [*cross, *_circle(item, state)]
+        case _:
+            assert_never(item)
 
 
 def _circle(target: Target, state: PaintState) -> list[str]:
@@ -134,9 +126,7 @@ def _circle(target: Target, state: PaintState) -> list[str]:
 
 
 def _box(box: Box, state: PaintState) -> list[str]:
-    rect = box.rect
-    corner = state.place(rect.x, rect.bottom)
-    outline = f"{corner} {points(rect.width)} {points(rect.height)} re"
+    outline = state.outline(box.rect)
     out: list[str] = []
     if box.fill is not None:
         out += [*state.fills(box.fill, overprint=False), outline, "f"]
@@ -168,19 +158,16 @@ def _wave_curves(wave: Wave) -> list[tuple[CurvePoint, CurvePoint, CurvePoint]]:
     long = max(abs(dx), abs(dy))
     half = max(wave.length // 2, _SHORTEST)
     count = max(1, (2 * long + half) // (2 * half))
+
+    def point(thousandths: int, swing: Mpt = 0) -> CurvePoint:
+        x, y = (start + way * thousandths // (1000 * count) for start, way in ((wave.x1, dx), (wave.y1, dy)))
+        return (x, y + swing) if level else (x + swing, y)
+
     curves = []
     for number in range(count):
         swing = (-1 if number % 2 == 0 else 1) * wave.height * 4 // 3
-
-        def on_axis(thousandths: int) -> CurvePoint:
-            return wave.x1 + dx * thousandths // (1000 * count), wave.y1 + dy * thousandths // (1000 * count)
-
-        def beside(point: CurvePoint, swing: Mpt = swing) -> CurvePoint:
-            return (point[0], point[1] + swing) if level else (point[0] + swing, point[1])
-
         start, end = 1000 * number, 1000 * (number + 1)
-        handle = 2 * _HANDLE
-        curves.append((beside(on_axis(start + handle)), beside(on_axis(end - handle)), on_axis(end)))
+        curves.append((point(start + 2 * _HANDLE, swing), point(end - 2 * _HANDLE, swing), point(end)))
     return curves
 
 

@@ -59,13 +59,15 @@ def spot_labels(spots: Iterable[Spot]) -> dict[str, str]:
     return {spot.name: f"S{number}" for number, spot in enumerate(spots, 1)}
 
 
-def spot_space(spot: Spot) -> pdfdoc.PDFArray:
-    """`[/Separation /NAME /DeviceCMYK f]`: f is a straight line from paper white to what the solid looks like."""
-    looks = array(*(percent(part) for part in spot.looks))
-    tint = {"FunctionType": 2, "Domain": "[0 1]", "C0": "[0 0 0 0]", "C1": looks, "N": 1}
-    return pdfdoc.PDFArray([name("Separation"), name(spot.name), name("DeviceCMYK"), PdfDictionary(tint)])
-
-
 def spot_spaces(spots: Iterable[Spot], labels: Mapping[str, str]) -> pdfdoc.PDFDictionary:
-    """The colour spaces of a page's resources."""
-    return pdfdoc.PDFDictionary({labels[spot.name]: spot_space(spot) for spot in spots})
+    """The colour spaces of a page's resources: `[/Separation /NAME /DeviceCMYK f]` each.
+
+    f is a straight line from paper white to what the solid looks like.
+    """
+    spaces = {}
+    for spot in spots:
+        looks = array(*(percent(part) for part in spot.looks))
+        tint = PdfDictionary({"FunctionType": 2, "Domain": "[0 1]", "C0": "[0 0 0 0]", "C1": looks, "N": 1})
+        kind = [name("Separation"), name(spot.name), name("DeviceCMYK"), tint]
+        spaces[labels[spot.name]] = pdfdoc.PDFArray(kind)
+    return pdfdoc.PDFDictionary(spaces)

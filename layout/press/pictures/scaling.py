@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from PIL import Image, ImageFilter
@@ -32,9 +31,8 @@ STRIP: Final = 256
 Plain = Callable[[Image.Image], Image.Image]
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """A box of decoded pixels, in parts of a pixel where they were decoded smaller: left, top, right, bottom."""
+class Window(NamedTuple):
+    """A box of decoded pixels, in parts of a pixel where they were decoded smaller."""
 
     left: float
     top: float
@@ -44,12 +42,8 @@ class Window:
     @property
     def outside(self) -> tuple[int, int, int, int]:
         """The whole pixels that it touches. What lies outside of them does not come into the result."""
-        return (
-            math.floor(self.left),
-            math.floor(self.top),
-            math.ceil(self.right),
-            math.ceil(self.bottom),
-        )
+        left, top, right, bottom = self
+        return math.floor(left), math.floor(top), math.ceil(right), math.ceil(bottom)
 
 
 def scale_crop(
