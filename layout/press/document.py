@@ -131,14 +131,10 @@ def _write(
     spot_names = spot_labels(dict.fromkeys(spot for shown in spots.values() for spot in shown))
     named = PageResources(fonts.by_face, images.labels, spot_names, adverts.forms)
     tree = build_structure(scene, pages)
-    contents = [
-        page_content(page, stretches, condition, named)
-        for page, stretches in zip(pages, tree.sheets, strict=True)
-    ]
-    contents = [
-        layering.over(page, content, condition, fonts.by_face)
-        for page, content in zip(pages, contents, strict=True)
-    ]
+    contents = []
+    for page, stretches in zip(pages, tree.sheets, strict=True):
+        content = page_content(page, stretches, condition, named)
+        contents.append(layering.over(page, content, condition, fonts.by_face))
     seen = [title, scene.issued, str(condition), profile.sha256, *images.digests, *adverts.digests]
     seen += [str(tree.elements), *(font.digest for font in fonts.embedded.values())]
     digest = hashlib.sha256(

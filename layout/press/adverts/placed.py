@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from content.files import refuse_input
+from content.pdf.geometry import PageBox, move_box
 from content.pdf.limited import Exceeded, Unreadable, run_limited
 from content.problems import Place, Problem, Refused
 from layout.press.adverts.kit import Kit
@@ -91,22 +92,13 @@ def place_advert(advert: Advert, kit: Kit, label: str) -> PlacedForm:
 
     A scale that a rounding to thousandths of a point alone keeps from 1 is 1.
     """
-    left, bottom, right, top = shown_part(advert, kit)
+    part = move_box(PageBox(*advert.box), kit.matrix)
     scales = []
-    for length, side in ((right - left, advert.rect.width), (top - bottom, advert.rect.height)):
+    for length, side in ((part.width, advert.rect.width), (part.height, advert.rect.height)):
         scale = side / 1000 / length if length > 0 else 1.0
         scales.append(1.0 if abs(length * 1000 - side) <= 1 else scale)
     x_scale, y_scale = scales
-    return PlacedForm(label, x_scale, y_scale, -left * x_scale, -bottom * y_scale)
-
-
-def shown_part(advert: Advert, kit: Kit) -> tuple[float, float, float, float]:
-    """What is shown of a form, in its own coordinates: left, bottom, right, top."""
-    a, b, c, d, e, f = kit.matrix
-    left, bottom, right, top = advert.box
-    corners = [(a * x + c * y + e, b * x + d * y + f) for x, y in ((left, bottom), (right, top))]
-    (x1, x2), (y1, y2) = (sorted(sides) for sides in zip(*corners, strict=True))
-    return x1, y1, x2, y2
+    return PlacedForm(label, x_scale, y_scale, -part.left * x_scale, -part.bottom * y_scale)
 
 
 def advert_kit(advert: Advert, root: Path, where: Place) -> Kit:

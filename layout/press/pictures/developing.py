@@ -90,9 +90,8 @@ def _line_art(opened: DecodedPicture, photo: CroppedPhoto) -> Packed:
     """
     left, top, right, bottom = photo.crop
     size = photo.line_size
-    if size == (right - left, bottom - top):
-        image = scale_crop(opened, photo.crop, size, lambda part: make_plain(part, opened.nature))
-    else:
-        gray = scale_crop(opened, photo.crop, size, lambda part: make_plain(part, opened.nature).convert("L"))
-        image = gray.point([0] * HALF + [255] * HALF, "1")
+    mode = "1" if size == (right - left, bottom - top) else "L"
+    image = scale_crop(opened, photo.crop, size, lambda part: make_plain(part, opened.nature).convert(mode))
+    if mode == "L":
+        image = image.point([0] * HALF + [255] * HALF, "1")
     return Packed(*image.size, "line-art", pack_bits(image))

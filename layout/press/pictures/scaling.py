@@ -13,7 +13,8 @@ from typing import Final, NamedTuple
 import numpy as np
 from PIL import Image, ImageFilter
 
-from layout.press.pictures.opening import DecodedPicture, Size
+from content.pictures.tiff.channels import turn_upright
+from layout.press.pictures.opening import DecodedPicture, Size, lie_down, turn_size
 from layout.scene.condition import Sharpening
 
 BAND: Final = 2_000_000
@@ -50,11 +51,9 @@ def scale_crop(
     opened: DecodedPicture, crop: tuple[int, int, int, int], wanted: Size, plain: Plain
 ) -> Image.Image:
     """The crop of the upright picture in `wanted` pixels, which are no more than it has; `plain` is done before."""
-    lying = opened.lie_down(crop)
-    window = Window(*(edge / opened.scale for edge in lying))
-    across = opened.turn in (5, 6, 7, 8)
-    size = (wanted[1], wanted[0]) if across else wanted
-    return opened.upright(_scale_window(opened.image, window, size, plain))
+    window = Window(*(edge / opened.scale for edge in lie_down(crop, opened.size, opened.turn)))
+    scaled = _scale_window(opened.image, window, turn_size(wanted, opened.turn), plain)
+    return turn_upright(scaled, opened.turn)
 
 
 def _scale_window(image: Image.Image, window: Window, size: Size, plain: Plain) -> Image.Image:
