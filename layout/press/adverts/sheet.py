@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 
-from layout.press.adverts.kit import Kit, with_data
+from layout.press.adverts.kit import Kit, write_object
 from layout.press.adverts.placed import place_advert
 from layout.press.file.numbers import decimal
 from layout.scene import Advert
@@ -30,11 +30,7 @@ def write_advert_page(advert: Advert, kit: Kit) -> bytes:
         b"/Resources << /XObject << /A1 %d 0 R >> >> >>" % (box, box, first),
         b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content),
     ]
-    for taken in kit.objects:
-        written = b"".join(
-            piece if isinstance(piece, bytes) else b"%d 0 R" % (first + piece) for piece in taken.pieces
-        )
-        objects.append(with_data(written, taken.stream))
+    objects += [write_object(taken, lambda at: b"%d 0 R" % (first + at)) for taken in kit.objects]
     return _file(objects, kit.digest)
 
 

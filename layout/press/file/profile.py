@@ -23,10 +23,6 @@ LARGEST: Final = 32 * 1024 * 1024
 RELATIVE: Final = ImageCms.Intent.RELATIVE_COLORIMETRIC
 """How colours that the press can't print are brought to ones that it can."""
 
-PRINTER: Final = b"prtr"
-CMYK: Final = b"CMYK"
-MARK: Final = b"acsp"
-
 
 @dataclass(frozen=True, slots=True)
 class OutputProfile:
@@ -60,9 +56,9 @@ def read_profile(name: str, root: Path) -> OutputProfile:
 @lru_cache(maxsize=8)
 def _check_profile(name: str, data: bytes) -> OutputProfile:
     # ICC.1 7.2: device class at byte 12, colour space at 16, the file mark at 36.
-    if len(data) < 128 or data[36:40] != MARK:
+    if len(data) < 128 or data[36:40] != b"acsp":
         _refuse(name, "is no ICC profile", "name an ICC profile of a press")
-    if data[12:16] != PRINTER or data[16:20] != CMYK:
+    if data[12:16] != b"prtr" or data[16:20] != b"CMYK":
         _refuse(name, "is not a CMYK printer profile", "name the profile that the printer gave")
     try:
         opened = ImageCms.ImageCmsProfile(io.BytesIO(data))

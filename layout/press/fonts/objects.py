@@ -221,15 +221,15 @@ def _descriptor(face: Face, glyphs: set[int]) -> dict[str, str]:
     }
 
 
+@dataclass(frozen=True, slots=True)
 class CompositeFont:
     """An embedded font under its name in one document.
 
     It is in ReportLab's list `delayedFonts`. When the file is written, ReportLab calls `addObjects` of each.
     """
 
-    def __init__(self, font: EmbeddedFont, label: str) -> None:
-        self.font = font
-        self.label = label
+    font: EmbeddedFont
+    label: str
 
     def addObjects(self, document: pdfdoc.PDFDocument) -> None:
         """Add the font and all that belongs to it, and enter it among the fonts that pages may use."""

@@ -174,23 +174,11 @@ def _wave_curves(wave: Wave) -> list[tuple[CurvePoint, CurvePoint, CurvePoint]]:
 def _picture(picture: Picture, state: PaintState, label: str) -> list[str]:
     rect = picture.rect
     matrix = f"{points(rect.width)} 0 0 {points(rect.height)} {state.place(rect.x, rect.bottom)} cm"
+    outline = [f"{state.place(*point)} {'l' if at else 'm'}" for at, point in enumerate(picture.outline)]
+    # Inside of its outline alone (ISO 32000-1 8.5.4).
+    clip = [*outline, "h W n"] if outline else []
     # A picture that overprints would show what lies beneath it through its white.
-    return [
-        *state.prints(overprint=False),
-        "q",
-        *_clip_to_outline(picture, state),
-        matrix,
-        f"/{label} Do",
-        "Q",
-    ]
-
-
-def _clip_to_outline(picture: Picture, state: PaintState) -> list[str]:
-    """The clipping path of a picture that is shown inside an outline alone (ISO 32000-1 8.5.4)."""
-    if not picture.outline:
-        return []
-    first, *rest = (state.place(*point) for point in picture.outline)
-    return [f"{first} m", *(f"{point} l" for point in rest), "h W n"]
+    return [*state.prints(overprint=False), "q", *clip, matrix, f"/{label} Do", "Q"]
 
 
 def _advert(advert: Advert, state: PaintState, form: PlacedForm) -> list[str]:

@@ -141,8 +141,8 @@ def _go_on(line: Item, following: Line) -> bool:
         and line.role == following.role
         and line.span is not None
         and following.span is not None
-        and (line.span.story, line.span.part) != (following.span.story, following.span.part)
         and line.span.story == following.span.story
+        and line.span.part != following.span.part
     )
 
 
