@@ -124,15 +124,11 @@ def inspect(advert: Advertisement, *, root: Path) -> tuple[AdvertFacts | None, t
         hint = "add the file; until then the page shows its place (FPO)"
         return None, (Problem("missing-advert", "press", what, advert.place, hint),)
     file = relative(path, root)
-    if _is_pdf(path, file):
+    # A file that says by its name that it is a PDF, and is none, is refused as such.
+    if file.lower().endswith(".pdf") or _MARK in _read_bytes(path, file, _MARK_WITHIN):
         return probe_pdf(path, file=file)
     facts = probe(path, file=file)
     return AdvertFacts("picture", facts.sha256, _natural_size(path, facts), picture=facts), facts.problems
-
-
-def _is_pdf(path: Path, file: str) -> bool:
-    """Whether the file is a PDF by its beginning, or by its name: one that says so and is none is refused as such."""
-    return file.lower().endswith(".pdf") or _MARK in _read_bytes(path, file, _MARK_WITHIN)
 
 
 def probe_pdf(path: Path, *, file: str) -> tuple[AdvertFacts, tuple[Problem, ...]]:

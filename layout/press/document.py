@@ -112,12 +112,8 @@ def _write(
     pages = make_readable(pages, scene.copy)
     problems: list[Problem] = []
     moment = _try_to(problems, lambda: issue_moment(scene.issued))
-    fonts = _try_to(
-        problems,
-        lambda: stock_fonts(
-            (*scene.faces, *layering.faces), (*pages, *layering.lettered), resources.open_face
-        ),
-    )
+    faces, lettered = (*scene.faces, *layering.faces), (*pages, *layering.lettered)
+    fonts = _try_to(problems, lambda: stock_fonts(faces, lettered, resources.open_face))
     profile = _try_to(problems, lambda: read_profile(condition.profile, resources.root))
     if profile is None:
         raise Refused(problems)
@@ -153,12 +149,8 @@ def _write(
     streams |= {label: form_of(kit) for label, kit in adverts.kits.items()}
     labels: dict[Picture | Advert, str] = {advert: form.label for advert, form in adverts.forms.items()}
     labels.update(images.labels.items())
-    states = PdfDictionary(
-        {
-            label: pdfdoc.PDFDictionary(state)
-            for label, state in {**GRAPHICS_STATES, **layering.states}.items()
-        }
-    )
+    own = {**GRAPHICS_STATES, **layering.states}
+    states = PdfDictionary({label: pdfdoc.PDFDictionary(state) for label, state in own.items()})
     sheets = []
     for page, content in zip(pages, contents, strict=True):
         sheet = _sheet(page, condition, layering.foot(page))

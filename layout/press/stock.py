@@ -68,15 +68,12 @@ def stock_fonts(
             problems.append(Problem("font-unusable", "refused", error.what, where, hint))
     if problems:
         raise Refused(problems)
-    return FontStock(
-        dict(fonts.values()),
-        {
-            ref.id: page_font(label, font.codes, font.hanging)
-            for ref in faces
-            if (found := fonts.get(_instance(ref))) is not None
-            for label, font in [found]
-        },
-    )
+    by_face = {}
+    for face in faces:
+        if (found := fonts.get(_instance(face))) is not None:
+            label, font = found
+            by_face[face.id] = page_font(label, font.codes, font.hanging)
+    return FontStock(dict(fonts.values()), by_face)
 
 
 def _instance(face: FaceRef) -> Instance:
