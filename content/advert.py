@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from content.files import NotPlain, at_most, open_plain, relative, shorten
-from content.pdf.limited import Exceeded, run_limited
-from content.pdf.unreadable import Encrypted, Unreadable
+from content.files import NotPlain, at_most, open_plain, refuse_input, relative, shorten
+from content.pdf.limited import Encrypted, Exceeded, Unreadable, run_limited
 from content.pictures.picturefile import PictureFacts, probe
-from content.problems import Place, Problem, Refused
+from content.problems import Place, Problem
 from content.reading import find_file, find_named_file, key_lines, read_model
 from content.storyfront import PlainLine
 
@@ -124,46 +123,41 @@ def inspect(advert: Advertisement, *, root: Path) -> tuple[AdvertFacts | None, t
         hint = "add the file; until then the page shows its place (FPO)"
         return None, (Problem("missing-advert", "press", what, advert.place, hint),)
     file = relative(path, root)
-    if _is_pdf(path, file):
+    # A file that says by its name that it is a PDF, and is none, is refused as such.
+    if file.lower().endswith(".pdf") or _MARK in _read_bytes(path, file, _MARK_WITHIN):
         return probe_pdf(path, file=file)
     facts = probe(path, file=file)
     return AdvertFacts("picture", facts.sha256, _natural_size(path, facts), picture=facts), facts.problems
 
 
-def _is_pdf(path: Path, file: str) -> bool:
-    """Whether the file is a PDF by its beginning, or by its name: one that says so and is none is refused as such."""
-    return file.lower().endswith(".pdf") or _MARK in _read_bytes(path, file, _MARK_WITHIN)
-
-
-def probe_pdf(path: Path, *, file: str, aside: bool = True) -> tuple[AdvertFacts, tuple[Problem, ...]]:
+def probe_pdf(path: Path, *, file: str) -> tuple[AdvertFacts, tuple[Problem, ...]]:
     """Looks at a PDF: its first page's size and boxes. Nothing that it paints is decoded.
 
-    It is opened `aside`, in a process that has bounds, unless the caller is in one.
+    It is opened in a process that has bounds.
 
     Raises Refused for a file that is missing or too large, no PDF, damaged past mending, encrypted, without a page,
     with a tree of pages that goes round, with boxes that no page can have, or that takes too much to be opened.
     """
-
-    def refuse(id: str, what: str, hint: str) -> NoReturn:
-        raise Refused([Problem(id, "refused", what, Place(file=file), hint)])
-
+    where = Place(file=file)
     data = _read_bytes(path, file)
     if _MARK not in data[:_MARK_WITHIN]:
-        refuse("unknown-advert-format", "This is no PDF.", "name a PDF, or a picture by its right ending")
+        hint = "name a PDF, or a picture by its right ending"
+        refuse_input("unknown-advert-format", "This is no PDF.", where, hint)
     sha256 = hashlib.sha256(data).hexdigest()
     problems: list[Problem] = []
     try:
-        page, count = run_limited(_front, data, seconds=_SECONDS) if aside else _front(data)
+        page, count = run_limited(_front, data, seconds=_SECONDS)
     except Exceeded as exceeded:
-        refuse("advert-too-much", f"The PDF {exceeded.what} to be opened.", _EXPORT_AGAIN)
+        refuse_input("advert-too-much", f"The PDF {exceeded.what} to be opened.", where, _EXPORT_AGAIN)
     except Encrypted:
-        refuse("encrypted-advert", "The PDF is encrypted.", "ask for it without a password or restrictions")
+        hint = "ask for it without a password or restrictions"
+        refuse_input("encrypted-advert", "The PDF is encrypted.", where, hint)
     except Unreadable as error:
-        refuse("broken-advert", f"The PDF {shorten(str(error), 160)}.", _EXPORT_AGAIN)
+        refuse_input("broken-advert", f"The PDF {shorten(str(error), 160)}.", where, _EXPORT_AGAIN)
     if count > 1:
         what = f"The PDF has {count} pages, and only the first is placed."
         hint = "ask for the page that is meant as a file of its own, unless it is the first"
-        problems.append(Problem("several-pages", "warning", what, Place(file=file), hint))
+        problems.append(Problem("several-pages", "warning", what, where, hint))
     size = (page.width, page.height)
     return AdvertFacts("pdf", sha256, size, (*page.box,), page.turn // 90), tuple(problems)
 
@@ -182,7 +176,7 @@ def _read_bytes(path: Path, file: str, most: int = MOST_BYTES) -> bytes:
     """A plain file's bytes, or so many at its beginning."""
 
     def refuse(id: str, what: str, hint: str) -> NoReturn:
-        raise Refused([Problem(id, "refused", f"The advertisement's file {what}.", Place(file=file), hint)])
+        refuse_input(id, f"The advertisement's file {what}.", Place(file=file), hint)
 
     try:
         with open_plain(path) as stream:

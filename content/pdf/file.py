@@ -11,8 +11,8 @@ from typing import Final
 
 import pikepdf
 
+from content.pdf.limited import Encrypted, Unreadable
 from content.pdf.streams import bound_streams
-from content.pdf.unreadable import Encrypted, Unreadable
 
 MOST_STREAM: Final = 128_000_000
 """Bytes that a stream which holds objects may unpack to."""

@@ -47,6 +47,14 @@ class Exceeded(Exception):
         self.where = where
 
 
+class Unreadable(Exception):
+    """What is wrong with a PDF, as the rest of a sentence that begins with `The PDF`."""
+
+
+class Encrypted(Unreadable):
+    """A PDF that needs a password, or forbids what may be done with it."""
+
+
 def run_limited(
     call: Callable[..., Any] | str, *given: Any, seconds: int, memory: int = MEMORY, **options: Any
 ) -> Any:

@@ -11,8 +11,8 @@ from typing import Any, Final
 
 from content.pdf.file import PdfFile
 from content.pdf.geometry import PageBox
+from content.pdf.limited import Unreadable
 from content.pdf.trees import check_nesting, inherited_entry
-from content.pdf.unreadable import Unreadable
 from content.pdf.values import box, exact_whole, number, raw_entries
 
 SMALLEST: Final = 3.0

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pikepdf
 
-from content.pdf.unreadable import Unreadable
+from content.pdf.limited import Unreadable
 from content.pdf.values import (
     elements,
     entries,

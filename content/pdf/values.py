@@ -23,17 +23,8 @@ MOST_ELEMENTS: Final = 1_000_000
 """Elements of one array that are read. The widths of a face of all Han characters are 100,000."""
 
 UNREADABLE: Final = (
-    pikepdf.PikepdfError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    KeyError,
-    IndexError,
-    RuntimeError,
-    OverflowError,
-    ArithmeticError,
-    RecursionError,
-    MemoryError,
+    *(pikepdf.PikepdfError, ValueError, TypeError, AttributeError, KeyError, IndexError),
+    *(RuntimeError, ArithmeticError, MemoryError),  # RecursionError and OverflowError are among these
 )
 """What pikepdf and Python raise over an object that is not what it should be."""
 

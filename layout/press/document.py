@@ -26,9 +26,15 @@ from layout.press.file.metadata import (
     xmp,
 )
 from layout.press.file.numbers import points
-from layout.press.file.objects import PdfDictionary, PdfStream, array, deflate_stream, name
+from layout.press.file.objects import (
+    PdfDictionary,
+    PdfStream,
+    StreamedDocument,
+    array,
+    deflate_stream,
+    name,
+)
 from layout.press.file.profile import read_profile
-from layout.press.file.writing import FiledStream, StreamedDocument
 from layout.press.fonts.objects import CompositeFont
 from layout.press.page.content import PageResources, page_content
 from layout.press.page.layers import Layering, layering_of, optional_content
@@ -106,12 +112,8 @@ def _write(
     pages = make_readable(pages, scene.copy)
     problems: list[Problem] = []
     moment = _try_to(problems, lambda: issue_moment(scene.issued))
-    fonts = _try_to(
-        problems,
-        lambda: stock_fonts(
-            (*scene.faces, *layering.faces), (*pages, *layering.lettered), resources.open_face
-        ),
-    )
+    faces, lettered = (*scene.faces, *layering.faces), (*pages, *layering.lettered)
+    fonts = _try_to(problems, lambda: stock_fonts(faces, lettered, resources.open_face))
     profile = _try_to(problems, lambda: read_profile(condition.profile, resources.root))
     if profile is None:
         raise Refused(problems)
@@ -125,14 +127,10 @@ def _write(
     spot_names = spot_labels(dict.fromkeys(spot for shown in spots.values() for spot in shown))
     named = PageResources(fonts.by_face, images.labels, spot_names, adverts.forms)
     tree = build_structure(scene, pages)
-    contents = [
-        page_content(page, stretches, condition, named)
-        for page, stretches in zip(pages, tree.sheets, strict=True)
-    ]
-    contents = [
-        layering.over(page, content, condition, fonts.by_face)
-        for page, content in zip(pages, contents, strict=True)
-    ]
+    contents = []
+    for page, stretches in zip(pages, tree.sheets, strict=True):
+        content = page_content(page, stretches, condition, named)
+        contents.append(layering.over(page, content, condition, fonts.by_face))
     seen = [title, scene.issued, str(condition), profile.sha256, *images.digests, *adverts.digests]
     seen += [str(tree.elements), *(font.digest for font in fonts.embedded.values())]
     digest = hashlib.sha256(
@@ -151,12 +149,8 @@ def _write(
     streams |= {label: form_of(kit) for label, kit in adverts.kits.items()}
     labels: dict[Picture | Advert, str] = {advert: form.label for advert, form in adverts.forms.items()}
     labels.update(images.labels.items())
-    states = PdfDictionary(
-        {
-            label: pdfdoc.PDFDictionary(state)
-            for label, state in {**GRAPHICS_STATES, **layering.states}.items()
-        }
-    )
+    own = {**GRAPHICS_STATES, **layering.states}
+    states = PdfDictionary({label: pdfdoc.PDFDictionary(state) for label, state in own.items()})
     sheets = []
     for page, content in zip(pages, contents, strict=True):
         sheet = _sheet(page, condition, layering.foot(page))
@@ -269,4 +263,4 @@ def _image(image: PressImage) -> PdfStream:
     # Rows filtered as in PNG (ISO 32000-1 7.4.4.4).
     how = {"Predictor": 15, "Colors": colours, "BitsPerComponent": bits, "Columns": image.width}
     entries |= {"Filter": name("FlateDecode"), "DecodeParms": pdfdoc.PDFDictionary(how)}
-    return FiledStream(image.read, entries)
+    return PdfStream(image.read, entries)

@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from layout.press.file.numbers import percent, points
-from layout.scene import Ink, Mpt
+from layout.scene import Ink, Mpt, Rect
 
 OVERPRINT: Final = "Over"
 KNOCKOUT: Final = "Knock"
 """The names of the two graphics states that pages use."""
 
 
+@dataclass(slots=True)
 class PaintState:
-    """What the page's graphics state is after the operators so far, so that nothing is set twice."""
+    """What the page's graphics state is after the operators so far, so that nothing is set twice.
 
-    __slots__ = ("fill", "font", "left", "overprint", "spots", "stroke", "top", "width")
+    `left` and `top` are the scene's origin, seen from the lower left corner of the media. `font` is the face's id,
+    whether its upright twin is meant, and the size.
+    """
 
-    def __init__(self, left: Mpt, top: Mpt, spots: Mapping[str, str]) -> None:
-        # The scene's origin, seen from the lower left corner of the media.
-        self.left = left
-        self.top = top
-        self.spots = spots
-        self.fill: Ink | None = None
-        self.stroke: Ink | None = None
-        self.overprint: bool | None = None
-        self.width: Mpt | None = None
-        # The face's id, whether its upright twin is meant, and the size.
-        self.font: tuple[str, bool, Mpt] | None = None
+    left: Mpt
+    top: Mpt
+    spots: Mapping[str, str]
+    fill: Ink | None = None
+    stroke: Ink | None = None
+    overprint: bool | None = None
+    width: Mpt | None = None
+    font: tuple[str, bool, Mpt] | None = None
 
     def place(self, x: Mpt, y: Mpt) -> str:
         return f"{points(self.left + x)} {points(self.top - y)}"
+
+    def outline(self, rect: Rect) -> str:
+        """The operator that makes a rectangle the path."""
+        return f"{self.place(rect.x, rect.bottom)} {points(rect.width)} {points(rect.height)} re"
 
     def fills(self, ink: Ink, overprint: bool) -> list[str]:
         """The operators that make the next filling so; text is filled too."""

@@ -14,7 +14,8 @@ from layout.press.fonts.metrics import FontCodes, Sign, page_font
 from layout.press.fonts.objects import EmbeddedFont, embed
 from layout.press.pictures.cache import PressImage
 from layout.press.pictures.placed import Darkroom, photo_warnings, press_images, wish_for
-from layout.press.text.ornament import read_texts
+from layout.press.placedfiles import shown_items
+from layout.press.text.readable import read_texts
 from layout.scene import FaceRef, Line, Page, Picture, Region
 
 Instance = tuple[str, int, tuple[tuple[str, float], ...]]
@@ -53,35 +54,26 @@ def stock_fonts(
     missing glyph's place, and each face that can't be used.
     """
     refs = {face.id: face for face in faces}
-    signs, problems = _signs(pages, refs)
-    upright = _upright_signs(pages, refs)
+    signs, upright, problems = _signs(pages, refs)
     fonts: dict[Instance, tuple[str, EmbeddedFont]] = {}
     for face in faces:
         shown = signs.get(_instance(face))
         if not shown or _instance(face) in fonts:
             continue
         try:
-            fonts[_instance(face)] = (
-                f"F{len(fonts) + 1}",
-                embed(open_face(face), shown, upright.get(_instance(face), ())),
-            )
+            font = embed(open_face(face), shown, upright.get(_instance(face), ()))
+            fonts[_instance(face)] = f"F{len(fonts) + 1}", font
         except FontError as error:
-            problems.append(
-                Problem(
-                    "font-unusable", "refused", error.what, Place(file=face.file), error.hint or SET_AGAIN
-                )
-            )
+            where, hint = Place(file=face.file), error.hint or SET_AGAIN
+            problems.append(Problem("font-unusable", "refused", error.what, where, hint))
     if problems:
         raise Refused(problems)
-    return FontStock(
-        dict(fonts.values()),
-        {
-            ref.id: page_font(label, font.codes, font.hanging)
-            for ref in faces
-            if (found := fonts.get(_instance(ref))) is not None
-            for label, font in [found]
-        },
-    )
+    by_face = {}
+    for face in faces:
+        if (found := fonts.get(_instance(face))) is not None:
+            label, font = found
+            by_face[face.id] = page_font(label, font.codes, font.hanging)
+    return FontStock(dict(fonts.values()), by_face)
 
 
 def _instance(face: FaceRef) -> Instance:
@@ -90,34 +82,28 @@ def _instance(face: FaceRef) -> Instance:
 
 def _signs(
     pages: Sequence[Page], refs: Mapping[str, FaceRef]
-) -> tuple[dict[Instance, set[Sign]], list[Problem]]:
-    """What the pages show in each instance, and what they can't show."""
+) -> tuple[dict[Instance, set[Sign]], dict[Instance, set[Sign]], list[Problem]]:
+    """What the pages show in each instance, what of that is upright in vertical lines, side by side or one below the
+    other, and what they can't show.
+    """
     signs: dict[Instance, set[Sign]] = defaultdict(set)
+    upright: dict[Instance, set[Sign]] = defaultdict(set)
     problems: list[Problem] = []
-    for page, region, line in _lines(pages):
+    for page, region, line in shown_items(pages, Line):
         for run in line.runs:
             if (face := refs.get(run.face)) is None:
                 what = f"the face {run.face!r} is not among the scene's faces"
-                problems.append(
-                    Problem("face-unknown", "refused", what, _place(page, region, line), SET_AGAIN)
-                )
+                where = _place(page, region, line)
+                problems.append(Problem("face-unknown", "refused", what, where, SET_AGAIN))
                 continue
-            signs[_instance(face)].update(zip(run.glyphs, read_texts(run), strict=True))
             if 0 in run.glyphs:
                 problems += _missing_glyphs(page, region, line)
-    # What has been named can't be embedded, and the rest is only looked at for more problems.
-    return {key: {sign for sign in shown if sign[0]} for key, shown in signs.items()}, problems
-
-
-def _upright_signs(pages: Sequence[Page], refs: Mapping[str, FaceRef]) -> dict[Instance, set[Sign]]:
-    """What of that is upright in vertical lines, side by side or one below the other."""
-    upright: dict[Instance, set[Sign]] = defaultdict(set)
-    for _, _, line in _lines(pages):
-        for run in line.runs:
-            hangs = run.turn == "upright" or (line.vertical and run.turn == "level" and not run.annotation)
-            if hangs and (face := refs.get(run.face)) is not None:
-                upright[_instance(face)].update(zip(run.glyphs, read_texts(run), strict=True))
-    return {key: {sign for sign in shown if sign[0]} for key, shown in upright.items()}
+            # What has been named can't be embedded, and the rest is only looked at for more problems.
+            shown = [sign for sign in zip(run.glyphs, read_texts(run), strict=True) if sign[0]]
+            signs[_instance(face)].update(shown)
+            if run.turn == "upright" or (line.vertical and run.turn == "level" and not run.annotation):
+                upright[_instance(face)].update(shown)
+    return signs, upright, problems
 
 
 def _missing_glyphs(page: Page, region: Region, line: Line) -> Iterator[Problem]:
@@ -149,41 +135,21 @@ def _place(page: Page, region: Region, line: Line, offset: int = 0) -> Place:
     )
 
 
-def _lines(pages: Sequence[Page]) -> Iterator[tuple[Page, Region, Line]]:
-    return (
-        (page, region, item)
-        for page in pages
-        for region in page.regions
-        for item in region.items
-        if isinstance(item, Line)
-    )
-
-
 def stock_images(pages: Sequence[Page], room: Darkroom) -> ImageStock:
     """One image for each picture that differs from the others. Raises Refused, naming all unusable ones."""
     images: dict[str, PressImage] = {}
     labels: dict[Picture, str] = {}
     keys: dict[str, str] = {}
-    problems: dict[str, Problem] = {}
-    warnings: dict[str, Problem] = {}
-    pictures = list(_pictures(pages))
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
+    pictures = [picture for _, _, picture in shown_items(pages, Picture)]
     for picture, image in zip(pictures, press_images(pictures, room), strict=True):
         if isinstance(image, Refused):
-            problems |= {str(problem): problem for problem in image.problems}
+            problems += image.problems
             continue
         labels[picture] = keys.setdefault(wish_for(picture, room).key, f"P{len(keys) + 1}")
         images[labels[picture]] = image
-        warnings |= {str(problem): problem for problem in photo_warnings(picture, image)}
+        warnings += photo_warnings(picture, image)
     if problems:
-        raise Refused(problems.values())
-    return ImageStock(images, labels, tuple(keys), tuple(warnings.values()))
-
-
-def _pictures(pages: Sequence[Page]) -> Iterator[Picture]:
-    return (
-        item
-        for page in pages
-        for region in page.regions
-        for item in region.items
-        if isinstance(item, Picture)
-    )
+        raise Refused(dict.fromkeys(problems))
+    return ImageStock(images, labels, tuple(keys), tuple(dict.fromkeys(warnings)))

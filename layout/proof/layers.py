@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import ceil, hypot
 
@@ -95,22 +95,18 @@ class _Pen:
         return round(x * pixels + left), round(y * pixels + top)
 
 
-def _dash(stroke: PenStroke) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+def _dash(stroke: PenStroke) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """The parts of a stroke that are drawn."""
-    start, end = (stroke.x1, stroke.y1), (stroke.x2, stroke.y2)
-    length = hypot(end[0] - start[0], end[1] - start[1])
+    wide, high = stroke.x2 - stroke.x1, stroke.y2 - stroke.y1
+    length = hypot(wide, high)
     if not stroke.dash or length <= stroke.dash:
-        return [(start, end)]
-    parts = []
+        yield (stroke.x1, stroke.y1), (stroke.x2, stroke.y2)
+        return
+
+    def point(way: float) -> tuple[int, int]:
+        return round(stroke.x1 + wide * way / length), round(stroke.y1 + high * way / length)
+
     at = 0.0
     while at < length:
-        here, there = (
-            (
-                round(start[0] + (end[0] - start[0]) * way / length),
-                round(start[1] + (end[1] - start[1]) * way / length),
-            )
-            for way in (at, min(length, at + stroke.dash))
-        )
-        parts.append((here, there))
+        yield point(at), point(min(length, at + stroke.dash))
         at += 2 * stroke.dash
-    return parts

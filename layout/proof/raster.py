@@ -45,8 +45,12 @@ def render(pdf: bytes, *, dpi: float, gray: bool) -> list[Image.Image]:
 
 def trim_corners(pdf: bytes, *, dpi: float) -> list[tuple[float, float]]:
     """Where each page's trim begins, in pixels from the left and the top of its picture at `dpi`."""
+    scale, corners = dpi / 72, []
     with open_document(pdf) as document:
-        return [_find_trim_corner(page, dpi / 72) for page in _pages(document)]
+        for page in _pages(document):
+            (left, _, _, top), (media_left, _, _, media_top) = page.get_trimbox(), page.get_mediabox()
+            corners.append(((left - media_left) * scale, (media_top - top) * scale))
+    return corners
 
 
 def png(picture: Image.Image, *, dpi: float) -> bytes:
@@ -121,9 +125,3 @@ def render_page(page: pdfium.PdfPage, number: int, scale: float, gray: bool) -> 
         return picture.convert("L" if gray else "RGB")  # a copy: the bitmap's memory ends here
     finally:
         bitmap.close()
-
-
-def _find_trim_corner(page: pdfium.PdfPage, scale: float) -> tuple[float, float]:
-    left, _, _, top = page.get_trimbox()
-    media_left, _, _, media_top = page.get_mediabox()
-    return (left - media_left) * scale, (media_top - top) * scale

@@ -6,8 +6,7 @@ import time
 
 import pytest
 
-from content.pdf.limited import Exceeded, run_limited, working_at
-from content.pdf.unreadable import Unreadable
+from content.pdf.limited import Exceeded, Unreadable, run_limited, working_at
 from content.problems import Refused
 
 

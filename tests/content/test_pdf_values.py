@@ -9,8 +9,8 @@ from typing import Any
 import pikepdf
 import pytest
 
+from content.pdf.limited import Unreadable
 from content.pdf.trees import check_nesting
-from content.pdf.unreadable import Unreadable
 from content.pdf.values import (
     entries,
     entry,

@@ -10,7 +10,7 @@ from reportlab.pdfbase import pdfdoc
 
 from content.problems import Refused
 from layout.press.document import write_pdf, write_pdf_to
-from layout.press.file.writing import StreamedDocument
+from layout.press.file.objects import StreamedDocument
 from layout.press.pictures.cache import PressImage
 from tests.press.scenes import (
     Setting,

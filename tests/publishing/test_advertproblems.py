@@ -18,7 +18,7 @@ from layout.preflight.aside import examine_drawn
 from layout.preflight.finding import Finding, Millimetres
 from layout.preflight.plant import Plant
 from layout.press.adverts import placed
-from layout.press.adverts.sheet import advert_page
+from layout.press.adverts.sheet import write_advert_page
 from layout.publishing.problems.adverts import advert_problems
 from layout.publishing.problems.findings import advert_finding_problems
 from layout.scene import Advert, Rect, Scene
@@ -48,7 +48,7 @@ def find_nothing(sheet: bytes) -> Iterable[Finding]:
 def test_a_sheet_is_what_is_printed(tmp_path: Path) -> None:
     data = pdf(rich())
     item = advert(data, tmp_path, rect=Rect(50_000, 60_000, 150_000, 150_000), box=(100, 0, 200, 100))
-    made = advert_page(item, tmp_path, WHERE)
+    made = write_advert_page(item, placed.advert_kit(item, tmp_path, WHERE))
     with pikepdf.open(io.BytesIO(made)) as file:
         assert file.check_pdf_syntax() == []
         [sheet] = file.pages
@@ -58,7 +58,7 @@ def test_a_sheet_is_what_is_printed(tmp_path: Path) -> None:
     with pypdfium2.PdfDocument(made) as document:
         # What is cut off is read all the same: its form has it.
         assert "ABC" in document[0].get_textpage().get_text_range()
-    assert made == advert_page(item, tmp_path, WHERE)
+    assert made == write_advert_page(item, placed.advert_kit(item, tmp_path, WHERE))
 
 
 def test_a_preflights_objections_have_the_adverts_place(tmp_path: Path) -> None:
@@ -204,4 +204,4 @@ def test_what_can_not_be_placed_is_refused_of_all_adverts_at_once(tmp_path: Path
     ]
     assert {one.severity for one in found} == {"refused"}
     with pytest.raises(Refused):
-        advert_page(unfit, tmp_path, WHERE)
+        placed.advert_kit(unfit, tmp_path, WHERE)

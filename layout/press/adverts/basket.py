@@ -10,14 +10,15 @@ import re
 import zlib
 from collections import Counter, deque
 from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
 from itertools import groupby
 from typing import Any, Final
 
 import pikepdf
 
+from content.pdf.limited import Unreadable
 from content.pdf.streams import Filter
 from content.pdf.trees import DEEPEST
-from content.pdf.unreadable import Unreadable
 from content.pdf.values import (
     MOST_ELEMENTS,
     elements,
@@ -37,19 +38,27 @@ from layout.press.adverts.kit import KitPiece, Need, TakenObject
 
 MOST_OBJECTS: Final = 100_000
 
+MOST_PAINTED: Final = 64_000_000
+"""Bytes of operators that are carried out, those of a form as often as it is painted. As many operators as
+the preflight looks through on a page are a quarter of it.
+"""
+
+MOST_FORMS: Final = 5_000
+"""Forms, patterns and the like that are painted, each as often as it is. The preflight looks through as many."""
+
+_DEEPEST_FORM: Final = 60
+"""Objects one within the other. Renderers give up, or fall over, at some such depth."""
+
 _LEVEL: Final = 6
 _LEFT_OUT: Final = frozenset(
-    (
-        *(b"Metadata", b"PieceInfo", b"LastModified", b"StructParent", b"StructParents", b"OPI", b"Thumb"),
-        *(b"Parent", b"Length", b"Filter", b"DecodeParms", b"DP", b"DL"),
-    )
+    b"Metadata PieceInfo LastModified StructParent StructParents OPI Thumb "
+    b"Parent Length Filter DecodeParms DP DL".split()
 )
 _TRANSPARENT: Final = frozenset((b"ca", b"CA", b"BM", b"SMask", b"SMaskInData"))
 _OPAQUE: Final = ("Normal", "Compatible")
 _NO_PART: Final = ("Page", "Pages", "Catalog")
 _LONGEST_NUMBER: Final = 60
 _NUMBERS: Final = re.compile(rb"[ \[\]]*(?:[-+.\d]{1,60}[ \[\]]+)*")
-FLATE: Final = (Filter("FlateDecode"),)
 
 
 class AdvertResources:
@@ -159,12 +168,10 @@ class Basket:
         self._depth += 1
         if self._depth > DEEPEST:
             raise Unreadable(f"holds an object nested over {DEEPEST} deep")
-        pieces = self._write_array(value) if isinstance(value, pikepdf.Array) else self._write_mapping(value)
+        array = isinstance(value, pikepdf.Array)
+        pieces = self._write_array(value) if array else self.write_dictionary(raw_entries(value))
         self._depth -= 1
         return pieces
-
-    def _write_mapping(self, value: Any) -> list[KitPiece]:
-        return self.write_dictionary(raw_entries(value))
 
     def _write_array(self, value: Any) -> list[KitPiece]:
         if len(value) > MOST_ELEMENTS:
@@ -203,7 +210,30 @@ class Basket:
 
     def write_deflated(self, entries: Mapping[bytes, Any], data: bytes) -> TakenObject:
         """A stream of these entries whose data are packed here."""
-        return self.write_stream(entries, FLATE, zlib.compress(data, _LEVEL))
+        return self.write_stream(entries, (Filter("FlateDecode"),), zlib.compress(data, _LEVEL))
+
+    def check_graph(self) -> None:
+        """Raises Unreadable for a form that paints itself, by whatever way round, and for forms within forms that come
+        to more than any page has.
+
+        What belongs to a picture has no way back: where a reference goes round, painting would.
+        """
+        cost: dict[int, int] = {}
+        depth: dict[int, int] = {}
+        forms: dict[int, int] = {}
+        try:
+            inmost_first = [*TopologicalSorter(self.edges).static_order()]
+        except CycleError:
+            raise Unreadable("has a form, pattern or font that paints itself") from None
+        for at in inmost_first:
+            below = self.edges.get(at, Counter())
+            forms[at] = (at in self.painted) + sum(forms[target] * times for target, times in below.items())
+            cost[at] = self.painted.get(at, 0) + sum(cost[target] * times for target, times in below.items())
+            depth[at] = 1 + max((depth[target] for target in below), default=0)
+            if depth[at] > _DEEPEST_FORM:
+                raise Unreadable(f"has objects nested over {_DEEPEST_FORM} deep")
+            if cost[at] > MOST_PAINTED or forms[at] > MOST_FORMS:
+                raise Unreadable("paints forms within forms without end")
 
 
 def is_type3(font: Any) -> bool:

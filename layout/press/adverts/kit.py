@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+from content.pdf.geometry import Matrix
 
 Need = Literal["JPEG 2000", "JBIG2", "16 bits a channel", "an OpenType font program"]
 """What PDF 1.4, and with it PDF/X-1a, does not know."""
@@ -27,17 +29,13 @@ class Kit:
     """The first page of a PDF as a form, and all that it needs. The form is the first of `objects`.
 
     In its own coordinates the form is the page as it is looked at, in points, the lower left corner of its placed box
-    at the origin; it is `width` × `height`. `box` is that box in units of the page, `turn` and `unit` say how one comes
-    from these to the form's. `needs` is what only later levels of PDF know, `layered` whether layers show or hide
-    something, `notes` how many annotations were left out that would have been printed. `damage` is what was mended to
-    read it, if anything was. `digest` is a SHA-256 of all objects.
+    at the origin; `matrix` brings units of the page to these. `needs` is what only later levels of PDF know, `layered`
+    whether layers show or hide something, `notes` how many annotations were left out that would have been printed.
+    `damage` is what was mended to read it, if anything was. `digest` is a SHA-256 of all objects.
     """
 
     objects: tuple[TakenObject, ...]
-    width: float
-    height: float
-    box: tuple[float, float, float, float]
-    matrix: tuple[float, float, float, float, float, float]
+    matrix: Matrix
     needs: tuple[Need, ...]
     layered: bool
     notes: int
@@ -57,8 +55,10 @@ def digest_of(objects: Iterable[TakenObject]) -> str:
     return found.hexdigest()
 
 
-def with_data(written: bytes, data: bytes | None) -> bytes:
-    """A written dictionary with the stream that it belongs to; any other object as it is."""
-    if data is None:
+def write_object(taken: TakenObject, refer: Callable[[int], bytes]) -> bytes:
+    """An object as it is in a file, its stream behind its dictionary; `refer` writes the references to others."""
+    written = b"".join(piece if isinstance(piece, bytes) else refer(piece) for piece in taken.pieces)
+    if taken.stream is None:
         return written
-    return b"%b/Length %d >>\nstream\n%b\nendstream" % (written.removesuffix(b">>"), len(data), data)
+    head = written.removesuffix(b">>")
+    return b"%b/Length %d >>\nstream\n%b\nendstream" % (head, len(taken.stream), taken.stream)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reportlab.pdfbase import pdfdoc
 
-from layout.press.adverts.kit import Kit, TakenObject, with_data
+from layout.press.adverts.kit import Kit, TakenObject, write_object
 
 
 class KitObject(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
@@ -21,11 +21,7 @@ class KitObject(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no typ
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
         """The object's bytes. Called by ReportLab when it writes the file; what is referred to is written later."""
-        pieces = [
-            piece if isinstance(piece, bytes) else bytes(pdfdoc.format(self.family[piece], document))
-            for piece in self.taken.pieces
-        ]
-        return with_data(b"".join(pieces), self.taken.stream) + b"\n"
+        return write_object(self.taken, lambda at: bytes(pdfdoc.format(self.family[at], document))) + b"\n"
 
 
 def form_of(kit: Kit) -> KitObject:

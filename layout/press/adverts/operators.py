@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from content.pdf.unreadable import Unreadable
+from content.pdf.limited import Unreadable
 from content.pdf.values import unescape_name
 
 _SPACE = rb"\x00\t\n\f\r "
@@ -44,17 +44,7 @@ _IMAGE_END = re.compile(rb"[" + _SPACE + rb"]EI" + _END)
 _PLAIN = re.compile(rb"[\x09\x0a\x0c\x0d\x20-\x7e]*")
 _LOOK_AHEAD = 24
 
-_OWN_SPACES: Final = (
-    b"DeviceGray",
-    b"DeviceRGB",
-    b"DeviceCMYK",
-    b"Pattern",
-    b"G",
-    b"RGB",
-    b"CMYK",
-    b"I",
-    b"Indexed",
-)
+_OWN_SPACES: Final = b"DeviceGray DeviceRGB DeviceCMYK Pattern G RGB CMYK I Indexed".split()
 """Colour spaces that need no resource (ISO 32000-1 8.6.8, table 94)."""
 
 _CATEGORIES: Final = {
@@ -183,9 +173,7 @@ def _operate(reading: _Reading, operator: bytes, operands: list[_Operand], span:
                 reading.saved -= 1
             else:
                 reading.cuts.append(span)
-        case b"BMC":
-            _begin_mark(reading, operands, span)
-        case b"BDC":
+        case b"BMC" | b"BDC":
             _begin_mark(reading, operands, span)
         case b"EMC":
             if not reading.marks or reading.marks.pop():

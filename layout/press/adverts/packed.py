@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final, NoReturn
 
+from content.pdf.limited import Unreadable
 from content.pdf.streams import (
     MOST_FILTERS,
     WHITE,
@@ -21,7 +22,6 @@ from content.pdf.streams import (
     flate_fault,
     undo_filter,
 )
-from content.pdf.unreadable import Unreadable
 from content.pdf.values import entry
 
 OF_PICTURES: Final = ("DCTDecode", "CCITTFaxDecode", "JPXDecode", "JBIG2Decode")

@@ -14,9 +14,9 @@ from typing import Any, Final
 import pikepdf
 
 from content.pdf.geometry import Matrix
+from content.pdf.limited import Unreadable
 from content.pdf.page import FirstPage
 from content.pdf.streams import WHITE
-from content.pdf.unreadable import Unreadable
 from content.pdf.values import (
     elements,
     entry,
@@ -41,10 +41,7 @@ MOST_TILES: Final = 4_000_000
 """Of a pattern, on the page."""
 
 _OF_FORM: Final = (b"Type", b"Subtype", b"FormType", b"BBox", b"Matrix", b"OC")
-_OF_PATTERN: Final = (
-    *(b"Type", b"PatternType", b"PaintType", b"TilingType"),
-    *(b"BBox", b"XStep", b"YStep", b"Matrix"),
-)
+_OF_PATTERN: Final = b"Type PatternType PaintType TilingType BBox XStep YStep Matrix".split()
 _CALLED: Final = {
     b"XObject": "a form or picture",
     b"Font": "a font",

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from content.files import open_plain
-from content.pdf.limited import Exceeded, run_limited
-from content.pdf.unreadable import Unreadable
+from content.files import refuse_input
+from content.pdf.geometry import PageBox, move_box
+from content.pdf.limited import Exceeded, Unreadable, run_limited
 from content.problems import Place, Problem, Refused
 from layout.press.adverts.kit import Kit
 from layout.press.file.numbers import decimal
+from layout.press.placedfiles import PlacedFile, shown_items
 from layout.scene import Advert, Mpt, Page
 
 SECONDS: Final = 8
@@ -65,29 +65,26 @@ def stock_adverts(pages: Sequence[Page], root: Path) -> AdvertStock:
     kits: dict[str, Kit] = {}
     labels: dict[str, str] = {}
     forms: dict[Advert, PlacedForm] = {}
-    problems: dict[str, Problem] = {}
+    problems: list[Problem] = []
     for advert, where in adverts_of(pages):
         try:
             kit = advert_kit(advert, root, where)
         except Refused as refused:
-            problems |= {str(problem): problem for problem in refused.problems}
+            problems += refused.problems
             continue
         label = labels.setdefault(kit.digest, f"A{len(labels) + 1}")
         kits[label] = kit
         forms[advert] = place_advert(advert, kit, label)
     if problems:
-        raise Refused(problems.values())
+        raise Refused(dict.fromkeys(problems))
     digests = tuple(f"{label} {kit.digest}" for label, kit in kits.items())
     return AdvertStock(kits, forms, digests)
 
 
 def adverts_of(pages: Sequence[Page]) -> Iterator[tuple[Advert, Place]]:
     """The placed PDFs of some pages in their order, and where a problem of each is: its file, page and block."""
-    for page in pages:
-        for region in page.regions:
-            for item in region.items:
-                if isinstance(item, Advert):
-                    yield item, Place(file=item.file, page=page.name, block=region.id, advert=item.advert)
+    for page, region, item in shown_items(pages, Advert):
+        yield item, Place(file=item.file, page=page.name, block=region.id, advert=item.advert)
 
 
 def place_advert(advert: Advert, kit: Kit, label: str) -> PlacedForm:
@@ -95,31 +92,13 @@ def place_advert(advert: Advert, kit: Kit, label: str) -> PlacedForm:
 
     A scale that a rounding to thousandths of a point alone keeps from 1 is 1.
     """
-    left, bottom, right, top = shown_part(advert, kit)
+    part = move_box(PageBox(*advert.box), kit.matrix)
     scales = []
-    for length, side in ((right - left, advert.rect.width), (top - bottom, advert.rect.height)):
+    for length, side in ((part.width, advert.rect.width), (part.height, advert.rect.height)):
         scale = side / 1000 / length if length > 0 else 1.0
         scales.append(1.0 if abs(length * 1000 - side) <= 1 else scale)
     x_scale, y_scale = scales
-    return PlacedForm(label, x_scale, y_scale, -left * x_scale, -bottom * y_scale)
-
-
-def shown_part(advert: Advert, kit: Kit) -> tuple[float, float, float, float]:
-    """What is shown of a form, in its own coordinates: left, bottom, right, top."""
-    a, b, c, d, e, f = kit.matrix
-    left, bottom, right, top = advert.box
-    corners = [(a * x + c * y + e, b * x + d * y + f) for x, y in ((left, bottom), (right, top))]
-    (x1, x2), (y1, y2) = (sorted(sides) for sides in zip(*corners, strict=True))
-    return x1, y1, x2, y2
-
-
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """A file by its hash, and where it is, which makes no difference to what is in it."""
-
-    sha256: str
-    path: Path = field(compare=False)
-    where: Place = field(compare=False)
+    return PlacedForm(label, x_scale, y_scale, -part.left * x_scale, -part.bottom * y_scale)
 
 
 def advert_kit(advert: Advert, root: Path, where: Place) -> Kit:
@@ -128,50 +107,28 @@ def advert_kit(advert: Advert, root: Path, where: Place) -> Kit:
     Raises Refused for a file that is missing, too large, outside the edition's folder or no longer the one that was
     set, and for a page that can't be placed as it is.
     """
-    path = root / advert.file
-    try:
-        if not path.resolve().is_relative_to(root.resolve()):
-            raise _refusal(
-                "advert-outside", "The file lies outside the edition's folder.", where, "copy it there"
-            )
-        if path.stat().st_size > LARGEST:
-            what = f"The PDF is over {LARGEST:,} bytes."
-            raise _refusal("huge-advert", what, where, "ask for it with smaller pictures")
-    except (OSError, ValueError, RuntimeError):
-        # ValueError: a NUL in the name. RuntimeError: links that go round.
-        raise _gone_refusal(where) from None
-    kit = _take_file(_Order(advert.sha256, path, where))
+    file = PlacedFile(advert.sha256, "advert", root / advert.file, where, "The file")
+    if file.size(root, "copy it there") > LARGEST:
+        what = f"The PDF is over {LARGEST:,} bytes."
+        refuse_input("huge-advert", what, where, "ask for it with smaller pictures")
+    kit = _take_file(file)
     if not all(abs(side) <= 1e7 for side in advert.box):
-        raise _refusal("advert-changed", "The scene shows no part of the page.", where, "set the page again")
+        what = "The scene shows no part of the page."
+        refuse_input("advert-changed", what, where, "set the page again")
     return kit
 
 
 @lru_cache(maxsize=16)
-def _take_file(order: _Order) -> Kit:
-    try:
-        with open_plain(order.path) as stream:
-            data = stream.read()
-    except (OSError, ValueError):
-        raise _gone_refusal(order.where) from None
-    if hashlib.sha256(data).hexdigest() != order.sha256:
-        what = "The file changed since the page was set."
-        raise _refusal("advert-changed", what, order.where, "set the page again")
+def _take_file(file: PlacedFile) -> Kit:
+    data = file.read()
     try:
         # By its name: a file without advertisements need not wait for what reads them.
         kit: Kit = run_limited("layout.press.adverts.taking:take", data, seconds=SECONDS)
     except Exceeded as exceeded:
         what = f"The PDF {exceeded.what} to be taken in."
         hint = "ask for it again, with simpler drawings and smaller pictures"
-        raise _refusal("advert-too-much", what, order.where, hint) from None
+        raise Refused([Problem("advert-too-much", "refused", what, file.where, hint)]) from None
     except Unreadable as error:
         hint = "ask for it again as PDF/X, one page, all within the file"
-        raise _refusal("unfit-advert", f"The PDF {error}.", order.where, hint) from None
+        raise Refused([Problem("unfit-advert", "refused", f"The PDF {error}.", file.where, hint)]) from None
     return kit
-
-
-def _gone_refusal(where: Place) -> Refused:
-    return _refusal("advert-gone", "The file can't be read.", where, "put the file in its place")
-
-
-def _refusal(id: str, what: str, where: Place, hint: str) -> Refused:
-    return Refused([Problem(id, "refused", what, where, hint)])

@@ -7,27 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import io
-from pathlib import Path
 
-from content.problems import Place
-from layout.press.adverts.kit import Kit, with_data
-from layout.press.adverts.placed import advert_kit, place_advert
+from layout.press.adverts.kit import Kit, write_object
+from layout.press.adverts.placed import place_advert
 from layout.press.file.numbers import decimal
 from layout.scene import Advert
 
 
-def advert_page(advert: Advert, root: Path, where: Place) -> bytes:
-    """The one-page PDF of a placed advertisement, cut to its place. MediaBox and TrimBox are the place.
-
-    It claims no level of PDF/X and has no output intent: only what it paints is worth looking at. Raises Refused, as
-    placing it would.
-    """
-    kit = advert_kit(advert, root, where)
-    return write_advert_page(advert, kit)
-
-
 def write_advert_page(advert: Advert, kit: Kit) -> bytes:
-    """The same of a kit that is at hand."""
+    """The one-page PDF of a placed advertisement and its kit, cut to its place. MediaBox and TrimBox are the place.
+
+    It claims no level of PDF/X and has no output intent: only what it paints is worth looking at.
+    """
     form = place_advert(advert, kit, "A1")
     content = "\n".join(form.shown((0, 0), (advert.rect.width, advert.rect.height))).encode("ascii")
     box = f"[0 0 {decimal(advert.rect.width / 1000)} {decimal(advert.rect.height / 1000)}]".encode("ascii")
@@ -39,11 +30,7 @@ def write_advert_page(advert: Advert, kit: Kit) -> bytes:
         b"/Resources << /XObject << /A1 %d 0 R >> >> >>" % (box, box, first),
         b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content),
     ]
-    for taken in kit.objects:
-        written = b"".join(
-            piece if isinstance(piece, bytes) else b"%d 0 R" % (first + piece) for piece in taken.pieces
-        )
-        objects.append(with_data(written, taken.stream))
+    objects += [write_object(taken, lambda at: b"%d 0 R" % (first + at)) for taken in kit.objects]
     return _file(objects, kit.digest)
 
 

@@ -10,13 +10,12 @@ from typing import Any, Final
 import pikepdf
 
 from content.pdf.annotations import is_printed
-from content.pdf.file import PdfFile, open_pdf
+from content.pdf.file import open_pdf
+from content.pdf.limited import Unreadable
 from content.pdf.page import FirstPage, first_page
 from content.pdf.streams import Filter
-from content.pdf.unreadable import Unreadable
 from content.pdf.values import elements, entry, exact_whole, name, raw_entries
 from layout.press.adverts.basket import Basket, add_entry, is_type3, join_pieces, pick_entries
-from layout.press.adverts.graph import check_graph
 from layout.press.adverts.kit import Kit, TakenObject, digest_of
 from layout.press.adverts.packed import check_stream, known_filters, undo
 from layout.press.adverts.painting import (
@@ -33,18 +32,8 @@ MOST_PIXELS: Final = 178_000_000
 
 _MOST_LZW: Final = 32_000_000
 _OF_IMAGE: Final = (
-    *(
-        b"Type",
-        b"Subtype",
-        b"Width",
-        b"Height",
-        b"ColorSpace",
-        b"BitsPerComponent",
-        b"Intent",
-        b"ImageMask",
-        b"Mask",
-    ),
-    *(b"Decode", b"Interpolate", b"SMask", b"SMaskInData", b"Matte", b"OC"),
+    b"Type Subtype Width Height ColorSpace BitsPerComponent Intent ImageMask Mask "
+    b"Decode Interpolate SMask SMaskInData Matte OC".split()
 )
 _UNSEEN: Final = ("Link", "PrinterMark", "TrapNet")
 
@@ -52,33 +41,27 @@ _UNSEEN: Final = ("Link", "PrinterMark", "TrapNet")
 def take(data: bytes) -> Kit:
     """The kit of a PDF's first page. Raises Unreadable (and Encrypted) for all that can't be placed as it is."""
     with open_pdf(data) as file:
-        return _take_page(file, first_page(file))
-
-
-def _take_page(file: PdfFile, page: FirstPage) -> Kit:
-    basket = Basket(page.entries.get(b"Resources"))
-    root = basket.reserve_number()
-    painted = take_page(basket, page, root)
-    basket.put(root, painted)
-    _take_waiting(basket)
-    if group := write_page_group(basket, page):
-        basket.put(root, add_entry(painted, group))
+        page = first_page(file)
+        basket = Basket(page.entries.get(b"Resources"))
+        root = basket.reserve_number()
+        painted = take_page(basket, page, root)
+        basket.put(root, painted)
         _take_waiting(basket)
-    check_graph(basket.edges, basket.painted)
-    objects = tuple(taken for taken in basket.objects if taken is not None)
-    assert len(objects) == len(basket.objects)
-    return Kit(
-        objects=objects,
-        width=page.width,
-        height=page.height,
-        box=(*page.box,),
-        matrix=form_matrix(page),
-        needs=tuple(sorted(basket.needs)),
-        layered=basket.layered,
-        notes=_count_notes(page),
-        damage=next(iter(file.damage()), ""),
-        digest=digest_of(objects),
-    )
+        if group := write_page_group(basket, page):
+            basket.put(root, add_entry(painted, group))
+            _take_waiting(basket)
+        basket.check_graph()
+        objects = tuple(taken for taken in basket.objects if taken is not None)
+        assert len(objects) == len(basket.objects)
+        return Kit(
+            objects=objects,
+            matrix=form_matrix(page),
+            needs=tuple(sorted(basket.needs)),
+            layered=basket.layered,
+            notes=_count_notes(page),
+            damage=next(iter(file.damage()), ""),
+            digest=digest_of(objects),
+        )
 
 
 def _take_waiting(basket: Basket) -> None:

@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from reportlab.pdfbase import pdfdoc
 
-from content.problems import Place, Problem, Refused
+from content.files import refuse_input
+from content.problems import Place
 from layout.press.file.objects import PdfDictionary, PdfStream, name
 from layout.press.file.profile import OutputProfile
 from layout.scene.condition import Condition
@@ -90,13 +91,14 @@ class Info(pdfdoc.PDFObject):  # type: ignore[misc]  # ReportLab has no types
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
         """The object's bytes. Called by ReportLab when it writes the file."""
-        moment = f"(D:{self.facts.moment:%Y%m%d%H%M%S}{_offset(self.facts.moment)})"
+        # Where the clocks stand is written as `+08'00'` (ISO 32000-1 7.9.4).
+        moment = re.sub(r"(..)(..)$", r"\1'\2'", f"{self.facts.moment:%Y%m%d%H%M%S%z}")
         entries = {
             "Title": pdfdoc.PDFString(self.facts.title),
             "Creator": f"({CREATOR})",
             "Producer": f"({PRODUCER})",
-            "CreationDate": moment,
-            "ModDate": moment,
+            "CreationDate": f"(D:{moment})",
+            "ModDate": f"(D:{moment})",
             "Trapped": name("False"),
         }
         if self.facts.level in IDENTIFIERS:
@@ -109,21 +111,12 @@ def issue_moment(issued: str) -> datetime:
     try:
         moment = datetime.fromisoformat(issued)
     except ValueError:
-        problem = Problem(
-            "issue-date",
-            "refused",
-            f"the date of issue {issued!r} is none",
+        where, hint = (
             Place(file="edition.yaml", field="issued"),
             "write it as year, month and day: 2024-11-25",
         )
-        raise Refused([problem]) from None
+        refuse_input("issue-date", f"the date of issue {issued!r} is none", where, hint)
     return moment if moment.tzinfo else moment.replace(tzinfo=BEIJING)
-
-
-def _offset(moment: datetime) -> str:
-    """Where the clocks stand, as PDF writes it: `+08'00'` (ISO 32000-1 7.9.4)."""
-    text = f"{moment:%z}"
-    return f"{text[:3]}'{text[3:5]}'"
 
 
 def plain_title(text: str) -> str:

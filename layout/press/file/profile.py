@@ -8,12 +8,12 @@ import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from PIL import ImageCms
 
-from content.files import at_most, inside, open_plain, shorten
-from content.problems import Place, Problem, Refused
+from content.files import at_most, inside, open_plain, refuse_input, shorten
+from content.problems import Place, Refused
 from layout.press.file.objects import DEFLATE_LEVEL
 
 BUNDLED: Final = Path(__file__).parents[1] / "profiles"
@@ -22,10 +22,6 @@ LARGEST: Final = 32 * 1024 * 1024
 
 RELATIVE: Final = ImageCms.Intent.RELATIVE_COLORIMETRIC
 """How colours that the press can't print are brought to ones that it can."""
-
-PRINTER: Final = b"prtr"
-CMYK: Final = b"CMYK"
-MARK: Final = b"acsp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,36 +43,32 @@ def read_profile(name: str, root: Path) -> OutputProfile:
         path = BUNDLED / name if name in _bundled_names() else inside(root, name)
         with open_plain(path) as stream:
             data = at_most(stream, LARGEST + 1)
-    except Refused as refusal:
-        [problem] = refusal.problems
-        if problem.id == "outside-edition":
-            raise _refusal(
-                name, "lies outside the edition's folder", "put a copy beside edition.yaml"
-            ) from None
-        raise _unreadable(name) from None
-    except (OSError, ValueError):
-        raise _unreadable(name) from None
+    except (Refused, OSError, ValueError) as error:
+        if isinstance(error, Refused) and error.problems[0].id == "outside-edition":
+            _refuse(name, "lies outside the edition's folder", "put a copy beside edition.yaml")
+        hint = f"name a file of the edition, or one of: {', '.join(_bundled_names())}"
+        _refuse(name, "can't be read", hint)
     if len(data) > LARGEST:
-        raise _refusal(name, f"has more than {LARGEST // 2**20} MB", "name an ICC profile")
+        _refuse(name, f"has more than {LARGEST // 2**20} MB", "name an ICC profile")
     return _check_profile(name, data)
 
 
 @lru_cache(maxsize=8)
 def _check_profile(name: str, data: bytes) -> OutputProfile:
     # ICC.1 7.2: device class at byte 12, colour space at 16, the file mark at 36.
-    if len(data) < 128 or data[36:40] != MARK:
-        raise _refusal(name, "is no ICC profile", "name an ICC profile of a press")
-    if data[12:16] != PRINTER or data[16:20] != CMYK:
-        raise _refusal(name, "is not a CMYK printer profile", "name the profile that the printer gave")
+    if len(data) < 128 or data[36:40] != b"acsp":
+        _refuse(name, "is no ICC profile", "name an ICC profile of a press")
+    if data[12:16] != b"prtr" or data[16:20] != b"CMYK":
+        _refuse(name, "is not a CMYK printer profile", "name the profile that the printer gave")
     try:
         opened = ImageCms.ImageCmsProfile(io.BytesIO(data))
         # A profile that was cut short opens, and shows what it lacks when colours are asked of it.
         usable = ImageCms.isIntentSupported(opened, RELATIVE, ImageCms.Direction.OUTPUT) == 1
         description = ImageCms.getProfileDescription(opened).strip() if usable else ""
     except (ImageCms.PyCMSError, OSError, ValueError):
-        raise _refusal(name, "is damaged", "ask the printer for a sound copy") from None
+        _refuse(name, "is damaged", "ask the printer for a sound copy")
     if not usable:
-        raise _refusal(name, "can't turn colours into inks", "ask the printer for a sound copy")
+        _refuse(name, "can't turn colours into inks", "ask the printer for a sound copy")
     return OutputProfile(
         data, zlib.compress(data, DEFLATE_LEVEL), hashlib.sha256(data).hexdigest(), description
     )
@@ -86,18 +78,5 @@ def _bundled_names() -> list[str]:
     return sorted(profile.name for profile in BUNDLED.glob("*.icc"))
 
 
-def _unreadable(name: str) -> Refused:
-    return _refusal(
-        name, "can't be read", f"name a file of the edition, or one of: {', '.join(_bundled_names())}"
-    )
-
-
-def _refusal(name: str, what: str, hint: str) -> Refused:
-    problem = Problem(
-        "press-profile",
-        "refused",
-        f"the press profile {shorten(name)!r} {what}",
-        Place(field="profile"),
-        hint,
-    )
-    return Refused([problem])
+def _refuse(name: str, what: str, hint: str) -> NoReturn:
+    refuse_input("press-profile", f"the press profile {shorten(name)!r} {what}", Place(field="profile"), hint)

@@ -45,19 +45,18 @@ def page_font(
     label: str, codes: Mapping[Sign, tuple[str, int]], hanging: Mapping[Sign, Hanging]
 ) -> FontCodes:
     """A face under its name in a document."""
-    return FontCodes(
-        label, codes, hanging, {sign: (codes[sign][0], hangs.advance) for sign, hangs in hanging.items()}
-    )
+    down = {sign: (codes[sign][0], hangs.advance) for sign, hangs in hanging.items()}
+    return FontCodes(label, codes, hanging, down)
 
 
 def hangings(face: Face, signs: Iterable[Sign]) -> dict[Sign, Hanging]:
     """How each sign hangs, by the vertical metrics of its face."""
-    return {sign: _hanging(face, sign[0]) for sign in signs}
 
+    def measure(glyph: int) -> Hanging:
+        lengths = (face.advance_down(glyph), *face.upright_origin(glyph))
+        return Hanging(*(round(length * EM / face.upem) for length in lengths))
 
-def _hanging(face: Face, glyph: int) -> Hanging:
-    x, y = face.upright_origin(glyph)
-    return Hanging(*(round(length * EM / face.upem) for length in (face.advance_down(glyph), x, y)))
+    return {sign: measure(sign[0]) for sign in signs}
 
 
 def vertical_arrays(hanging: Mapping[int, Hanging], widths: Sequence[int]) -> dict[str, str]:

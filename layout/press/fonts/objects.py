@@ -220,15 +220,15 @@ def _descriptor(face: Face, glyphs: set[int]) -> dict[str, str]:
     }
 
 
+@dataclass(frozen=True, slots=True)
 class CompositeFont:
     """An embedded font under its name in one document.
 
     It is in ReportLab's list `delayedFonts`. When the file is written, ReportLab calls `addObjects` of each.
     """
 
-    def __init__(self, font: EmbeddedFont, label: str) -> None:
-        self.font = font
-        self.label = label
+    font: EmbeddedFont
+    label: str
 
     def addObjects(self, document: pdfdoc.PDFDocument) -> None:
         """Add the font and all that belongs to it, and enter it among the fonts that pages may use."""
@@ -236,10 +236,8 @@ class CompositeFont:
         base = name(font.base_font)
         is_cff = font.kind == "cff"
         flate = {"Filter": name("FlateDecode")}
-        if is_cff:
-            program = PdfStream(font.program, {**flate, "Subtype": name("CIDFontType0C")})
-        else:
-            program = PdfStream(font.program, {**flate, "Length1": font.program_length})
+        own = {"Subtype": name("CIDFontType0C")} if is_cff else {"Length1": font.program_length}
+        program = PdfStream(font.program, flate | own)
         descriptor = PdfDictionary(
             {
                 "Type": name("FontDescriptor"),

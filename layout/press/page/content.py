@@ -8,21 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import assert_never
+from typing import Final, assert_never
 
 from layout.press.adverts.placed import PlacedForm
 from layout.press.file.numbers import points
 from layout.press.fonts.metrics import FontCodes
-from layout.press.page.marks import HAIRLINE, REGISTRATION, Target, marks_of
+from layout.press.page.marks import HAIRLINE, REGISTRATION, PressMark, Target, marks_of
 from layout.press.state import PaintState, is_black
 from layout.press.tags.marking import Marking, part_sequences
 from layout.press.tags.structure import Mark, Stretch
-from layout.press.text.ornament import has_beside
 from layout.press.text.parting import part_showings, showings
+from layout.press.text.readable import has_beside
 from layout.press.text.showing import show_pieces
-from layout.press.text.waves import wave_curves
-from layout.scene import Advert, Box, Line, Page, Picture, Rule, Wave
+from layout.scene import Advert, Box, Item, Line, Mpt, Page, Picture, Rule, Wave
 from layout.scene.condition import Condition
+
+CurvePoint = tuple[Mpt, Mpt]
+
+_HANDLE: Final = 212
+"""How far a half wave's handles are from its ends along the axis, in thousandths of the whole wave's length.
+
+With handles at 4/3 of the height its middle reaches the height, and at (4/3) / 2π of the length it leaves the axis as
+a sine does.
+"""
+
+_SHORTEST: Final[Mpt] = 100
+"""A half wave is never shorter, whatever the scene says: a tenth of a point is no wave on paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,42 +81,34 @@ def page_content(
                 if not item.marks:
                     continue
             marking.begin(stretch)
-            match item:
-                case Line(marks=marks):
-                    for mark in marks:
-                        out += _stroke(mark, state)
-                case Box():
-                    out += _box(item, state)
-                case Rule() | Wave():
-                    out += _stroke(item, state)
-                case Picture():
-                    out += _picture(item, state, resources.pictures[item])
-                case Advert():
-                    out += _advert(item, state, resources.adverts[item])
-                case _:
-                    assert_never(item)
+            out += _paint(item, state, resources)
         for _ in filter(has_beside, own):
             marking.begin(stretch, beside=True)
             out += show_pieces(next(texts), state, resources.fonts)
         marking.end()
-    out += _marks(page, condition, state)
+    if marks := [line for mark in marks_of(page, condition) for line in _paint(mark, state, resources)]:
+        out += ["/Artifact BMC", *marks, "EMC"]
     return PageContent("\n".join(out).encode("ascii"), tuple(marking.marks))
 
 
-def _marks(page: Page, condition: Condition, state: PaintState) -> list[str]:
-    out: list[str] = []
-    for mark in marks_of(page, condition):
-        match mark:
-            case Rule():
-                out += _stroke(mark, state)
-            case Box():
-                out += _box(mark, state)
-            case Target():
-                out += [line for rule in mark.cross for line in _stroke(rule, state)]
-                out += _circle(mark, state)
-            case _:
-                assert_never(mark)
-    return ["/Artifact BMC", *out, "EMC"] if out else []
+def _paint(item: Item | PressMark, state: PaintState, resources: PageResources) -> list[str]:
+    """The operators of one item, of a line those of its marks."""
+    match item:
+        case Line():
+            return [operator for mark in item.marks for operator in _stroke(mark, state)]
+        case Box():
+            return _box(item, state)
+        case Rule() | Wave():
+            return _stroke(item, state)
+        case Picture():
+            return _picture(item, state, resources.pictures[item])
+        case Advert():
+            return _advert(item, state, resources.adverts[item])
+        case Target():
+            cross = [operator for rule in item.cross for operator in _stroke(rule, state)]
+            return [*cross, *_circle(item, state)]
+        case _:
+            assert_never(item)
 
 
 def _circle(target: Target, state: PaintState) -> list[str]:
@@ -123,9 +126,7 @@ def _circle(target: Target, state: PaintState) -> list[str]:
 
 
 def _box(box: Box, state: PaintState) -> list[str]:
-    rect = box.rect
-    corner = state.place(rect.x, rect.bottom)
-    outline = f"{corner} {points(rect.width)} {points(rect.height)} re"
+    outline = state.outline(box.rect)
     out: list[str] = []
     if box.fill is not None:
         out += [*state.fills(box.fill, overprint=False), outline, "f"]
@@ -140,32 +141,44 @@ def _stroke(stroke: Rule | Wave, state: PaintState) -> list[str]:
         f"{state.place(stroke.x1, stroke.y1)} m",
     ]
     if isinstance(stroke, Wave):
-        out += [f"{' '.join(state.place(*point) for point in curve)} c" for curve in wave_curves(stroke)]
+        out += [f"{' '.join(state.place(*point) for point in curve)} c" for curve in _wave_curves(stroke)]
     else:
         out.append(f"{state.place(stroke.x2, stroke.y2)} l")
     return [*out, "S"]
 
 
+def _wave_curves(wave: Wave) -> list[tuple[CurvePoint, CurvePoint, CurvePoint]]:
+    """The curves from the wave's first point to its second, each a half wave: its two handles and its end.
+
+    The number of half waves is the one that comes nearest to the length that is asked for, and never none: the line
+    ends on its axis. The first swings upward, or to the left of an upright one.
+    """
+    dx, dy = wave.x2 - wave.x1, wave.y2 - wave.y1
+    level = abs(dx) >= abs(dy)
+    long = max(abs(dx), abs(dy))
+    half = max(wave.length // 2, _SHORTEST)
+    count = max(1, (2 * long + half) // (2 * half))
+
+    def point(thousandths: int, swing: Mpt = 0) -> CurvePoint:
+        x, y = (start + way * thousandths // (1000 * count) for start, way in ((wave.x1, dx), (wave.y1, dy)))
+        return (x, y + swing) if level else (x + swing, y)
+
+    curves = []
+    for number in range(count):
+        swing = (-1 if number % 2 == 0 else 1) * wave.height * 4 // 3
+        start, end = 1000 * number, 1000 * (number + 1)
+        curves.append((point(start + 2 * _HANDLE, swing), point(end - 2 * _HANDLE, swing), point(end)))
+    return curves
+
+
 def _picture(picture: Picture, state: PaintState, label: str) -> list[str]:
     rect = picture.rect
     matrix = f"{points(rect.width)} 0 0 {points(rect.height)} {state.place(rect.x, rect.bottom)} cm"
+    outline = [f"{state.place(*point)} {'l' if at else 'm'}" for at, point in enumerate(picture.outline)]
+    # Inside of its outline alone (ISO 32000-1 8.5.4).
+    clip = [*outline, "h W n"] if outline else []
     # A picture that overprints would show what lies beneath it through its white.
-    return [
-        *state.prints(overprint=False),
-        "q",
-        *_clip_to_outline(picture, state),
-        matrix,
-        f"/{label} Do",
-        "Q",
-    ]
-
-
-def _clip_to_outline(picture: Picture, state: PaintState) -> list[str]:
-    """The clipping path of a picture that is shown inside an outline alone (ISO 32000-1 8.5.4)."""
-    if not picture.outline:
-        return []
-    first, *rest = (state.place(*point) for point in picture.outline)
-    return [f"{first} m", *(f"{point} l" for point in rest), "h W n"]
+    return [*state.prints(overprint=False), "q", *clip, matrix, f"/{label} Do", "Q"]
 
 
 def _advert(advert: Advert, state: PaintState, form: PlacedForm) -> list[str]:

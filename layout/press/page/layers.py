@@ -123,8 +123,7 @@ def layer_operators(
 
 
 def _fill_patch(rect: Rect, colour: ScreenColour, state: PaintState) -> list[str]:
-    corner = state.place(rect.x, rect.bottom)
-    return [f"{_rgb(colour)} rg", f"{corner} {points(rect.width)} {points(rect.height)} re", "f"]
+    return [f"{_rgb(colour)} rg", state.outline(rect), "f"]
 
 
 def _draw_stroke(stroke: PenStroke, state: PaintState) -> list[str]:
@@ -139,13 +138,12 @@ def _rgb(colour: ScreenColour) -> str:
 
 def layer_groups(overlays: Iterable[Overlay]) -> dict[str, PdfDictionary]:
     """One optional content group for each name, in the order that they come in."""
-    titles = {overlay.name: overlay.title for overlay in overlays}
-    return {layer: _group(title) for layer, title in titles.items()}
-
-
-def _group(title: str) -> PdfDictionary:
     usage = pdfdoc.PDFDictionary({"Print": pdfdoc.PDFDictionary({"PrintState": "/OFF"})})
-    return PdfDictionary({"Type": "/OCG", "Name": f"<FEFF{utf16(title)}>", "Usage": usage})
+    titles = {overlay.name: overlay.title for overlay in overlays}
+    return {
+        layer: PdfDictionary({"Type": "/OCG", "Name": f"<FEFF{utf16(title)}>", "Usage": usage})
+        for layer, title in titles.items()
+    }
 
 
 def optional_content(groups: Sequence[PdfDictionary]) -> pdfdoc.PDFDictionary:

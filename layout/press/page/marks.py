@@ -77,14 +77,10 @@ def _crop(page: Page, bleed: Mpt) -> Iterator[Rule]:
 def _targets(page: Page, condition: Condition) -> Iterator[Target]:
     """One in the middle of each side's margin."""
     out = condition.bleed + condition.margin // 2
-    middle = (page.width // 2, page.height // 2)
-    for x, y in (
-        (middle[0], -out),
-        (middle[0], page.height + out),
-        (-out, middle[1]),
-        (page.width + out, middle[1]),
-    ):
-        yield Target(x, y, _RADIUS, _REACH)
+    for y in (-out, page.height + out):
+        yield Target(page.width // 2, y, _RADIUS, _REACH)
+    for x in (-out, page.width + out):
+        yield Target(x, page.height // 2, _RADIUS, _REACH)
 
 
 def _bar(page: Page, condition: Condition) -> Iterator[Box]:

@@ -7,7 +7,8 @@ from typing import Final, assert_never
 
 from reportlab.pdfbase import pdfdoc
 
-from content.problems import Place, Problem, Refused
+from content.files import refuse_input
+from content.problems import Place
 from layout.press.file.numbers import percent
 from layout.press.file.objects import PdfDictionary, array, name
 from layout.scene import Advert, Box, Ink, Item, Line, Page, Picture, Rule, Wave
@@ -32,7 +33,7 @@ def spots_shown(page: Page, condition: Condition) -> tuple[Spot, ...]:
     known = {spot.name: spot for spot in (*condition.spots, _ALL_LOOKS)}
     if unknown := used - known.keys():
         what = f"the spot ink {min(unknown)!r} is not among those of the printing condition"
-        raise Refused([Problem("ink-unknown", "refused", what, Place(page=page.name), "set the page again")])
+        refuse_input("ink-unknown", what, Place(page=page.name), "set the page again")
     return tuple(spot for spot in known.values() if spot.name in used)
 
 
@@ -58,13 +59,15 @@ def spot_labels(spots: Iterable[Spot]) -> dict[str, str]:
     return {spot.name: f"S{number}" for number, spot in enumerate(spots, 1)}
 
 
-def spot_space(spot: Spot) -> pdfdoc.PDFArray:
-    """`[/Separation /NAME /DeviceCMYK f]`: f is a straight line from paper white to what the solid looks like."""
-    looks = array(*(percent(part) for part in spot.looks))
-    tint = {"FunctionType": 2, "Domain": "[0 1]", "C0": "[0 0 0 0]", "C1": looks, "N": 1}
-    return pdfdoc.PDFArray([name("Separation"), name(spot.name), name("DeviceCMYK"), PdfDictionary(tint)])
-
-
 def spot_spaces(spots: Iterable[Spot], labels: Mapping[str, str]) -> pdfdoc.PDFDictionary:
-    """The colour spaces of a page's resources."""
-    return pdfdoc.PDFDictionary({labels[spot.name]: spot_space(spot) for spot in spots})
+    """The colour spaces of a page's resources: `[/Separation /NAME /DeviceCMYK f]` each.
+
+    f is a straight line from paper white to what the solid looks like.
+    """
+    spaces = {}
+    for spot in spots:
+        looks = array(*(percent(part) for part in spot.looks))
+        tint = PdfDictionary({"FunctionType": 2, "Domain": "[0 1]", "C0": "[0 0 0 0]", "C1": looks, "N": 1})
+        kind = [name("Separation"), name(spot.name), name("DeviceCMYK"), tint]
+        spaces[labels[spot.name]] = pdfdoc.PDFArray(kind)
+    return pdfdoc.PDFDictionary(spaces)

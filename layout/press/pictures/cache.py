@@ -13,13 +13,14 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
-from content.problems import Place, Problem, Refused
+from content.files import refuse_input
+from content.problems import Place
 from layout.running import kept
 from layout.running.kept import put_file
 
@@ -71,8 +72,7 @@ class PressImage:
             if hashlib.sha256(data).hexdigest() == self.digest:
                 return data
         what = "a converted photo was taken away or changed while the press file was written"
-        where = Place(file=self.path.name)
-        raise Refused([Problem("conversion-gone", "refused", what, where, "build again")])
+        refuse_input("conversion-gone", what, Place(file=self.path.name), "build again")
 
 
 def load(folder: Path, key: str) -> PressImage | None:
@@ -87,15 +87,7 @@ def load(folder: Path, key: str) -> PressImage | None:
             head = json.loads(line)
             if head["mark"] != MARK or hashlib.file_digest(file, "sha256").hexdigest() != head["digest"]:
                 return None
-        image = PressImage(
-            int(head["width"]),
-            int(head["height"]),
-            head["kind"],
-            head["digest"],
-            path,
-            len(line),
-            tuple(map(str, head["warnings"])),
-        )
+        image = _image(head, path, len(line))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     with contextlib.suppress(OSError):
@@ -115,16 +107,15 @@ def store(folder: Path, key: str, packed: Packed) -> PressImage:
         "warnings": packed.warnings,
     }
     line = json.dumps(head).encode("ascii") + b"\n"
-    put_file(_path(folder, key), (line, packed.data), beside=".picture-")
-    return PressImage(
-        packed.width,
-        packed.height,
-        packed.kind,
-        digest,
-        _path(folder, key),
-        len(line),
-        packed.warnings,
-    )
+    path = _path(folder, key)
+    put_file(path, (line, packed.data), beside=".picture-")
+    return _image(head, path, len(line))
+
+
+def _image(head: Mapping[str, Any], path: Path, start: int) -> PressImage:
+    """The picture whose file has this first line, and its bytes from `start` on."""
+    size, warnings = (int(head["width"]), int(head["height"])), tuple(map(str, head["warnings"]))
+    return PressImage(*size, head["kind"], head["digest"], path, start, warnings)
 
 
 def _path(folder: Path, key: str) -> Path:
@@ -142,8 +133,7 @@ def folder_of_the_run() -> Iterator[Path]:
     try:
         folder = tempfile.TemporaryDirectory(prefix="duikai-", ignore_cleanup_errors=True)
     except OSError:
-        what = "there is no room for temporary files"
-        hint = "make room on the disk that holds them"
-        raise Refused([Problem("no-temporary-folder", "refused", what, Place(), hint)]) from None
+        what, hint = "there is no room for temporary files", "make room on the disk that holds them"
+        refuse_input("no-temporary-folder", what, Place(), hint)
     with folder as name:
         yield Path(name)

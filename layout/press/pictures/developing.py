@@ -17,9 +17,8 @@ from layout.press.pictures.embedded import own_profile
 from layout.press.pictures.opening import DecodedPicture, PixelCrop, Size, open_picture
 from layout.press.pictures.packing import pack_bits, pack_inks
 from layout.press.pictures.plain import Unusable, make_plain
-from layout.press.pictures.scaling import scale_crop
+from layout.press.pictures.scaling import scale_crop, sharpen
 from layout.press.pictures.separation import reduce_to_gray, separate_inks
-from layout.press.pictures.sharpening import sharpen
 from layout.scene.condition import Condition
 
 HALF: Final = 128
@@ -91,9 +90,8 @@ def _line_art(opened: DecodedPicture, photo: CroppedPhoto) -> Packed:
     """
     left, top, right, bottom = photo.crop
     size = photo.line_size
-    if size == (right - left, bottom - top):
-        image = scale_crop(opened, photo.crop, size, lambda part: make_plain(part, opened.nature))
-    else:
-        gray = scale_crop(opened, photo.crop, size, lambda part: make_plain(part, opened.nature).convert("L"))
-        image = gray.point([0] * HALF + [255] * HALF, "1")
+    mode = "1" if size == (right - left, bottom - top) else "L"
+    image = scale_crop(opened, photo.crop, size, lambda part: make_plain(part, opened.nature).convert(mode))
+    if mode == "L":
+        image = image.point([0] * HALF + [255] * HALF, "1")
     return Packed(*image.size, "line-art", pack_bits(image))

@@ -13,7 +13,7 @@ from PIL import Image, ImageFile, TiffImagePlugin
 from content.pictures.filecolours import NOTHING, FileColours
 from content.pictures.jpeg import jpeg_fault
 from content.pictures.picture import open_picture_file
-from content.pictures.tiff.channels import read_channels, turn_upright
+from content.pictures.tiff.channels import read_channels
 from content.pictures.tiff.kinds import profile_of
 from layout.press.pictures.plain import DEEP, Nature, Unusable
 
@@ -46,14 +46,6 @@ class DecodedPicture:
     profile: bytes | None
     told: FileColours = NOTHING
 
-    def lie_down(self, crop: PixelCrop) -> PixelCrop:
-        """A box of the upright picture, as it lies in the file."""
-        return lie_down(crop, self.size, self.turn)
-
-    def upright(self, image: Image.Image) -> Image.Image:
-        """A part of the file's pixels, turned to be looked at."""
-        return turn_upright(image, self.turn)
-
 
 @contextmanager
 def open_picture(data: bytes, crop: PixelCrop, wanted: Size) -> Iterator[DecodedPicture]:
@@ -79,7 +71,7 @@ def open_picture(data: bytes, crop: PixelCrop, wanted: Size) -> Iterator[Decoded
             scale = round(size[0] / drafted[1][2]) if drafted else 1
         image.load()
         turn = picture.turn
-        _check(crop, _turn_size(size, turn))
+        _check(crop, turn_size(size, turn))
         profile = image.info.get("icc_profile")
         if "icc_profile" in image.info and not isinstance(profile, bytes):
             # Its parts are not all there, or it does not unpack (None), or a TIFF has it as numbers.
@@ -116,7 +108,8 @@ def lie_down(crop: PixelCrop, size: Size, turn: int) -> PixelCrop:
     return left, top, right, bottom
 
 
-def _turn_size(size: Size, turn: int) -> Size:
+def turn_size(size: Size, turn: int) -> Size:
+    """The size of the upright picture by that of the file's, or the other way round."""
     return (size[1], size[0]) if turn in (5, 6, 7, 8) else size
 
 

@@ -13,10 +13,10 @@ from typing import Final
 
 import PIL
 
-from content.files import open_plain
 from content.problems import Place, Problem, Refused
 from layout.press.file.profile import OutputProfile
 from layout.press.pictures.cache import PressImage, load, store
+from layout.press.placedfiles import PlacedFile
 from layout.scene import Mpt, Picture
 from layout.scene.condition import Condition, Sharpening
 
@@ -77,24 +77,20 @@ def press_images(pictures: Sequence[Picture], room: Darkroom) -> list[PressImage
     """
     located = [_find_file(picture, room.root) for picture in pictures]
     orders = {
-        wish_for(picture, room).key: (picture, path)
-        for picture, path in zip(pictures, located, strict=True)
-        if isinstance(path, Path)
+        wish_for(picture, room).key: (picture, file)
+        for picture, file in zip(pictures, located, strict=True)
+        if isinstance(file, PlacedFile)
     }
     with warnings.catch_warnings():
         # Pillow warns of odd metadata and of many pixels: neither is news here, and errors still are errors. It is
         # said here, since what is filtered is the same for all threads.
         warnings.simplefilter("ignore")
-        make = partial(_develop_order, room)
-        if room.workers > 1 and len(orders) > 1:
-            with ThreadPoolExecutor(min(room.workers, len(orders))) as pool:
-                made = list(pool.map(make, orders.values()))
-        else:
-            made = list(map(make, orders.values()))
-    known = dict(zip(orders, made, strict=True))
+        with ThreadPoolExecutor(max(1, min(room.workers, len(orders)))) as pool:
+            made = pool.map(partial(_develop_order, room), orders.values())
+            known = dict(zip(orders, made, strict=True))
     return [
-        known[wish_for(picture, room).key] if isinstance(path, Path) else path
-        for picture, path in zip(pictures, located, strict=True)
+        known[wish_for(picture, room).key] if isinstance(file, PlacedFile) else file
+        for picture, file in zip(pictures, located, strict=True)
     ]
 
 
@@ -122,8 +118,8 @@ def _pixels(there: int, length: Mpt, ppi: int) -> int:
     return max(1, min(there, -(-length * ppi // POINTS_PER_INCH)))
 
 
-def _develop_order(room: Darkroom, order: tuple[Picture, Path]) -> PressImage | Refused:
-    picture, path = order
+def _develop_order(room: Darkroom, order: tuple[Picture, PlacedFile]) -> PressImage | Refused:
+    picture, file = order
     asked = wish_for(picture, room)
     if room.cache is not None and (known := load(room.cache, asked.key)) is not None:
         return known
@@ -131,65 +127,44 @@ def _develop_order(room: Darkroom, order: tuple[Picture, Path]) -> PressImage | 
     from layout.press.pictures.developing import CroppedPhoto, develop
 
     try:
-        photo = CroppedPhoto(_read_file(picture, path), picture.crop, asked.size, asked.line_size)
+        photo = CroppedPhoto(file.read(), picture.crop, asked.size, asked.line_size)
         packed = develop(photo, room.press, room.condition)
     except Refused as refused:
         return refused
     except ValueError as error:
-        return _refusal(picture, "broken-photo", str(error), "save the picture again")
+        return file.refusal("broken-photo", str(error), "save the picture again")
     for folder in (room.cache, room.spare):
         if folder is not None:
             try:
                 return store(folder, asked.key, packed)
             except OSError:
                 continue
-    return _refusal(
-        picture, "no-room-for-photo", "can't be kept on the disk", "make room for temporary files"
-    )
+    return file.refusal("no-room-for-photo", "can't be kept on the disk", "make room for temporary files")
 
 
 def photo_warnings(picture: Picture, image: PressImage) -> list[Problem]:
     """What an editor should know of a picture's conversion; nothing is held back."""
     hint = "save the picture with the profile that it was made in, or as sRGB"
     return [
-        Problem("photo-profile", "warning", _sentence(picture, what), _where(picture), hint)
+        Problem("photo-profile", "warning", f"{_called(picture)} {what}.", _where(picture), hint)
         for what in image.warnings
     ]
 
 
-def _find_file(picture: Picture, root: Path) -> Path | Refused:
+def _find_file(picture: Picture, root: Path) -> PlacedFile | Refused:
     """The photo's file. It is looked for on every run, so that no run's outcome hangs on what is remembered."""
-    path = root / picture.file
+    file = PlacedFile(picture.sha256, "photo", root / picture.file, _where(picture), _called(picture))
     try:
-        if not path.resolve().is_relative_to(root.resolve()):
-            what = "lies outside the edition's folder"
-            return _refusal(picture, "photo-outside", what, "copy it into the folder")
-        if path.stat().st_size > LARGEST:
+        if file.size(root, "copy it into the folder") > LARGEST:
             what = f"has more than {LARGEST // 2**20} MB"
-            return _refusal(picture, "huge-photo", what, "save it with fewer pixels")
-    except (OSError, ValueError, RuntimeError):
-        # ValueError: a NUL in the name. RuntimeError: links that go round.
-        return _refusal(picture, "photo-gone", "can't be read", "put the file in its place")
-    return path
+            return file.refusal("huge-photo", what, "save it with fewer pixels")
+    except Refused as refused:
+        return refused
+    return file
 
 
-def _read_file(picture: Picture, path: Path) -> bytes:
-    try:
-        with open_plain(path) as stream:
-            data = stream.read()
-    except (OSError, ValueError):
-        raise _refusal(picture, "photo-gone", "can't be read", "put the file in its place") from None
-    if hashlib.sha256(data).hexdigest() != picture.sha256:
-        raise _refusal(picture, "photo-changed", "changed since the page was set", "set the page again")
-    return data
-
-
-def _refusal(picture: Picture, problem: str, what: str, hint: str) -> Refused:
-    return Refused([Problem(problem, "refused", _sentence(picture, what), _where(picture), hint)])
-
-
-def _sentence(picture: Picture, what: str) -> str:
-    return f"The photo {picture.photo!r} {what.rstrip('.')}."
+def _called(picture: Picture) -> str:
+    return f"The photo {picture.photo!r}"
 
 
 def _where(picture: Picture) -> Place:

@@ -46,13 +46,9 @@ def make_plain(image: Image.Image, nature: Nature) -> Image.Image:
         return _on_white(image) if image.info.get("transparency") is not None else image
     if mode == "LAB":
         return image
-    if mode in ("YCbCr", "RGBX"):
+    if mode in ("YCbCr", "RGBX") or (mode == "P" and image.info.get("transparency") is None):
         return image.convert("RGB")
-    if mode == "P":
-        if image.info.get("transparency") is None:
-            return image.convert("RGB")
-        return _flat(image.convert("RGBA"))
-    if mode == "PA":
+    if mode in ("P", "PA"):
         return _flat(image.convert("RGBA"))
     if mode in ("La", "RGBa"):
         image = image.convert(mode.upper())

@@ -8,6 +8,7 @@ and the element goes on in the next.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from layout.press.tags.structure import Mark, Stretch
@@ -17,15 +18,13 @@ BESIDE: Final = "Span"
 """The tag of what is beside text."""
 
 
+@dataclass(slots=True)
 class Marking:
     """Which sequence is open in `out`, and what each MCID so far marks, by its number."""
 
-    __slots__ = ("marks", "open", "out")
-
-    def __init__(self, out: list[str]) -> None:
-        self.out = out
-        self.marks: list[Mark] = []
-        self.open: tuple[Stretch, bool] | None = None
+    out: list[str]
+    marks: list[Mark] = field(default_factory=list)
+    open: tuple[Stretch, bool] | None = None
 
     def begin(self, stretch: Stretch, *, beside: bool = False) -> None:
         """Let what comes be the stretch's, or be beside its text. Writes nothing where it is so already."""

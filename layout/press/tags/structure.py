@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 from unicodedata import category
 
-from layout.press.text.ornament import has_beside
-from layout.press.text.readable import IN_LINES
+from layout.press.text.readable import IN_LINES, has_beside
 from layout.scene import Advert, CopyText, Item, Line, Page, Picture, Rect, Region, Scene, Span
 
 SECTION: Final = "Sect"

@@ -22,7 +22,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from layout.press.fonts.metrics import EM, FontCodes
-from layout.press.text.ornament import has_beside, is_ornament, read_texts
+from layout.press.text.readable import has_beside, is_ornament, read_texts
 from layout.scene import GlyphRun, Line, Mpt
 
 _TRIES: Final = 4
@@ -165,8 +165,11 @@ def _across(run: GlyphRun) -> TextPiece:
 
 def _part(piece: TextPiece, start: int, end: int) -> TextPiece:
     (run,) = piece.runs
-    part = replace(run, glyphs=run.glyphs[start:end], xs=run.xs[start:end], texts=run.texts[start:end])
-    return replace(piece, runs=(part,))
+    return replace(piece, runs=(_cut_run(run, start, end),))
+
+
+def _cut_run(run: GlyphRun, start: int, end: int) -> GlyphRun:
+    return replace(run, glyphs=run.glyphs[start:end], xs=run.xs[start:end], texts=run.texts[start:end])
 
 
 def _level(piece: TextPiece, fonts: Mapping[str, FontCodes]) -> TextPiece:
@@ -182,15 +185,8 @@ def _level(piece: TextPiece, fonts: Mapping[str, FontCodes]) -> TextPiece:
 def _hang_glyph(run: GlyphRun, at: int, fonts: Mapping[str, FontCodes]) -> GlyphRun:
     """A glyph of a level run at the same place, by its vertical origin."""
     hanging = fonts[run.face].hanging[run.glyphs[at], run.texts[at]]
-    return replace(
-        run,
-        x=run.x + run.xs[at] + _scale(hanging.x, run.size),
-        baseline=run.baseline - _scale(hanging.y, run.size),
-        glyphs=run.glyphs[at : at + 1],
-        xs=(0,),
-        texts=run.texts[at : at + 1],
-        turn="upright",
-    )
+    x, y = run.x + run.xs[at] + _scale(hanging.x, run.size), run.baseline - _scale(hanging.y, run.size)
+    return replace(_cut_run(run, at, at + 1), x=x, baseline=y, xs=(0,), turn="upright")
 
 
 def _scale(part: int, size: Mpt) -> Mpt:

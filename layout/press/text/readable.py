@@ -15,7 +15,7 @@ from typing import Final
 from unicodedata import category
 
 from content.characters.unseen import passed_over
-from layout.scene import CopyText, Item, Line, Page, Region, Span
+from layout.scene import CopyText, GlyphRun, Item, Line, Page, Region, Span
 
 SOFT_HYPHEN: Final = "\u00ad"
 
@@ -27,6 +27,23 @@ _INKLESS: Final = frozenset(("Cc", "Cf", "Zs", "Zl", "Zp"))
 
 Texts = Mapping[tuple[str, str], str]
 """The copy by story and part."""
+
+
+def is_ornament(run: GlyphRun) -> bool:
+    """Whether an annotation has neither a letter nor a figure nor a tone mark: then it is seen and not read."""
+    return run.annotation and not any(
+        category(char)[0] in "LMN" or category(char) == "Sk" for text in run.texts for char in text
+    )
+
+
+def read_texts(run: GlyphRun) -> tuple[str, ...]:
+    """The text of each glyph of a run, as a reader of the file gets it: ornament has none."""
+    return ("",) * len(run.texts) if is_ornament(run) else run.texts
+
+
+def has_beside(line: Line) -> bool:
+    """Whether the line has something beside its text: ruby, emphasis dots."""
+    return any(run.annotation and run.glyphs for run in line.runs)
 
 
 def make_readable(pages: Sequence[Page], copy: Sequence[CopyText]) -> tuple[Page, ...]:
@@ -124,8 +141,8 @@ def _go_on(line: Item, following: Line) -> bool:
         and line.role == following.role
         and line.span is not None
         and following.span is not None
-        and (line.span.story, line.span.part) != (following.span.story, following.span.part)
         and line.span.story == following.span.story
+        and line.span.part != following.span.part
     )
 
 

@@ -27,8 +27,8 @@ _OLD_LEVEL: Final = "PDF/X-1a:2003"
 def advert_problems(scene: Scene, root: Path, examine: Examine) -> tuple[Problem, ...]:
     """Every problem of the scene's placed PDFs; those that are `refused` can't be placed at all.
 
-    `examine` is given each as it is printed, at its placed size (`sheet.advert_page`). The same part at the same size
-    is examined once.
+    `examine` is given each as it is printed, at its placed size (`sheet.write_advert_page`). The same part at the same
+    size is examined once.
     """
     problems: list[Problem] = []
     examined: dict[bytes, tuple[Finding, ...]] = {}

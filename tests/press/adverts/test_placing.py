@@ -14,6 +14,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from content.pdf.file import open_pdf
+from content.pdf.page import FirstPage, first_page
 from layout.press.adverts.kit import Kit
 from layout.press.adverts.taking import take
 from layout.scene import Box, Ink, Rect
@@ -30,6 +32,12 @@ GROUND = Box(Rect(20_000, 20_000, 260_000, 360_000), fill=Ink(30, 0, 20, 0))
 def held(data: bytes) -> pikepdf.Pdf:
     """A file that stays open while its objects are looked at."""
     return opened(data)
+
+
+def front(data: bytes) -> FirstPage:
+    """The page that is placed."""
+    with open_pdf(data) as file:
+        return first_page(file)
 
 
 def form(data: bytes) -> pikepdf.Object:
@@ -81,8 +89,8 @@ def test_the_placed_box_fills_the_place(tmp_path: Path, boxes: bytes) -> None:
     objects[4] = stream(drawing + objects[4].partition(b"stream\n")[2].rpartition(b"\nendstream")[0])
     data = pdf(objects)
     box = (left, bottom, left + 200, bottom + 100)
-    kit = take(data)
-    assert (kit.width, kit.height, kit.box) == (200, 100, box)
+    page = front(data)
+    assert (page.width, page.height, page.box) == (200, 100, box)
     made = drawn(pressed(tmp_path, [advert(data, tmp_path, box=box)]))
     plain = drawn(pressed(tmp_path, [advert(pdf(rich()), tmp_path, name="plain")]))
     assert same(cut(made, RECT), cut(plain, RECT))
@@ -93,9 +101,8 @@ def test_the_placed_box_fills_the_place(tmp_path: Path, boxes: bytes) -> None:
 def test_a_turned_page_is_placed_as_it_is_read(tmp_path: Path, turn: int, unit: float) -> None:
     boxes = b"/MediaBox [10 20 210 120] /Rotate %d /UserUnit %g" % (turn, unit)
     data = pdf(rich(page=boxes))
-    kit = take(data)
     wide, high = (100, 200) if turn % 180 else (200, 100)
-    assert (kit.width, kit.height) == (wide * unit, high * unit)
+    assert (front(data).width, front(data).height) == (wide * unit, high * unit)
     rect = Rect(40_000, 30_000, wide * 1000, high * 1000)
     made = drawn(pressed(tmp_path, [advert(data, tmp_path, rect=rect, box=(10, 20, 210, 120))]))
     objects = rich(page=b"/MediaBox [10 20 210 120] /Rotate %d" % turn)

@@ -13,9 +13,8 @@ from PIL import Image, ImageFilter
 from layout.press.pictures import scaling
 from layout.press.pictures.opening import DecodedPicture, draft_scale, open_picture
 from layout.press.pictures.plain import Nature, make_plain
-from layout.press.pictures.scaling import scale_crop
+from layout.press.pictures.scaling import scale_crop, sharpen
 from layout.press.pictures.separation import clamp_inks
-from layout.press.pictures.sharpening import sharpen
 from layout.scene.condition import Sharpening
 from tests.press.pictures.files import encoded
 from tests.press.pictures.room import FREE, developed, inks
