@@ -35,7 +35,7 @@ def counted(text: str, measure: int, greedy: bool = False) -> tuple[Counter[str]
     if greedy:
         search, first, ends = Search(prepared), 0, []
         while first < len(prepared.units.kinds):
-            ends.append(min(search.lines_from(first, mpt(measure)), key=lambda line: line[1])[0])
+            ends.append(min(search.finder(mpt(measure))(first), key=lambda line: line[1])[0])
             first = ends[-1] + 1
         found = set_way(prepared, mpt(measure), ParagraphWay(0.0, 0, tuple(ends)))
     else:

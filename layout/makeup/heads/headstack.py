@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from content.problems import Problem
 from layout.makeup.copyfit import TierFit
@@ -83,8 +83,8 @@ def spread_head(head: HeadStack, x: Mpt, top: Mpt, height: Mpt) -> tuple[Line, .
             )
         role = tier.copy.part.partition("[")[0].replace("jump_head", "headline")
         look = Look(role, {0: tier.dress.ink}, tier.copy, tier.dress.vertical, tier.condensed)
-        set_line = place_line(line, x, y + ascent(size, vertical=tier.dress.vertical), look)
-        placed.append(_moved_span(set_line, tier.start))
+        baseline = y + ascent(size, vertical=tier.dress.vertical)
+        placed.append(place_line(line.further(tier.start), x, baseline, look))
         y += size
     return tuple(placed)
 
@@ -126,11 +126,3 @@ def stack_depth(tiers: list[Tier], desk: Desk, block: CopyBlock) -> int:
         return 0
     needed = -(-stack_height(tiers) // desk.grid.leading) + desk.paper.headlines.white_lines
     return max(needed, block.head_lines or 0)
-
-
-def _moved_span(line: Line, start: int) -> Line:
-    """A line that begins later in its part than the text it was set from."""
-    if not start or line.span is None:
-        return line
-    span = replace(line.span, start=line.span.start + start, end=line.span.end + start)
-    return replace(line, span=span)

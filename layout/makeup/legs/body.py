@@ -93,7 +93,7 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
         problems += missing_characters(found, job.spot, text.look.copy)
         over = filled.division.counts[number] - len(found.lines)
         lines += [(replace(found.lines[0], end=found.lines[0].start, runs=()), WHITE)] * over
-        lines += [(_further(line, text.offset), text.look) for line in found.lines]
+        lines += [(line.further(text.offset), text.look) for line in found.lines]
         problems += [
             _bad_end(job, text.look.copy, end, found.lines[max(0, end.line - over)])
             for end in filled.bad_ends
@@ -115,11 +115,6 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
         initial=initial,
         initial_at=sum(filled.division.counts[: initial.at]) if initial is not None else 0,
     )
-
-
-def _further(line: SetLine, offset: int) -> SetLine:
-    """A line of a text that begins in the midst of its copy."""
-    return replace(line, start=line.start + offset, end=line.end + offset) if offset else line
 
 
 def _crowded_ruby(job: Job, texts: list[BodyText]) -> list[Problem]:

@@ -18,8 +18,7 @@ from layout.makeup.desk import BlockMakeup
 from layout.makeup.find_least import find_least
 from layout.makeup.story.advicewords import word_advice, word_cut
 from layout.makeup.story.count_fit import word_lines
-from layout.makeup.story.deepen_block import can_widen, deepen_block
-from layout.makeup.story.resize_photos import deepen_photo
+from layout.makeup.story.deepen_block import can_widen, deepen_block, deepen_photo
 from layout.makeup.story.trials import (
     Case,
     deeper_meets,

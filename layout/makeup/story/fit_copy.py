@@ -14,7 +14,7 @@ from dataclasses import replace
 from content.story import Subhead
 from layout.makeup.desk import AS_ASKED, BlockMakeup, BlockSpot, Desk, FitChange, Job, Jump
 from layout.makeup.legs.obstacles import blocks_in
-from layout.makeup.story.resize_photos import resize_photos
+from layout.makeup.story.deepen_block import resize_photos
 from layout.makeup.story.story import set_story
 from layout.plan.blocks import Block, PhotoBlock, SidebarBlock, StoryBlock
 

@@ -40,8 +40,7 @@ class Settling:
 
     def _start(self, begin: Node) -> None:
         self._begin, self._done, self._look = begin, begin[0], begin[0] + SETTLE
-        self._forward = make_forward(self._search, self._measure, USUAL_COST)
-        self._forward.begin(begin)
+        self._forward = make_forward(self._search, self._measure, USUAL_COST, begin)
 
     def move(self, search: Search, by: int) -> None:
         """Goes on in units that begin `by` further on in the text and end further on."""
@@ -88,8 +87,7 @@ class Settling:
 
 def _widely(search: Search, begin: Node, measure: Measure, limit_cost: float) -> tuple[Node, ParagraphWay]:
     """Where the next settled lines end, and the way there, from among more lines than are usually looked at."""
-    forward = make_forward(search, measure, limit_cost)
-    forward.begin(begin)
+    forward = make_forward(search, measure, limit_cost, begin)
     first = done = begin[0]
     look = first + SETTLE
     node: Node | None = None

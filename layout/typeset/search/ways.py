@@ -6,7 +6,7 @@ Knuth and Plass's search.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from layout.typeset.inline import Measure
 from layout.typeset.search.line_costs import (
@@ -60,39 +60,8 @@ def _by_count(search: Search, measure: Measure, limit_cost: float) -> ParagraphW
     )
 
 
-def make_forward(search: Search, measure: Measure, limit_cost: float) -> Forward:
-    if callable(measure):
-        return Numbered(search, measure, limit_cost)
-    return _Even(search, measure, limit_cost)
-
-
-class Forward(Protocol):
-    """Ways through a paragraph that grow from its beginning, and the places where their lines begin."""
-
-    def begin(self, node: Node) -> None:
-        """All ways begin at a unit, with a line's number."""
-
-    def move(self, search: Search, by: int) -> None:
-        """Goes on in other units of the same text, which begin `by` further on."""
-
-    def forget(self, before: int) -> None:
-        """Drops what is known of units before this one."""
-
-    def go(self, first: int, until: int) -> None:
-        """Tries all lines that begin at units `first` to `until`, exclusive; those before were tried."""
-
-    def meeting(self, done: int) -> Node:
-        """The last place that all ways share which go on from unit `done` or later; the beginning at least."""
-
-    def open(self, since: int) -> Iterable[Node]:
-        """The places from unit `since` on that ways have come to."""
-
-    def cost(self, node: Node) -> float: ...
-    def before(self, node: Node) -> Node: ...
-
-
-class _Even:
-    """Ways through lines of one measure: how many lines went before does not matter."""
+class Unnumbered:
+    """Ways that grow through lines of one measure: how many lines went before does not matter."""
 
     __slots__ = ("_came", "_cost", "_limit_cost", "_lines_from", "_measure")
 
@@ -103,18 +72,22 @@ class _Even:
         self._came: dict[int, int] = {}
 
     def begin(self, node: Node) -> None:
+        """All ways begin at a unit, with a line's number."""
         self._cost[node[0]] = 0.0
 
     def move(self, search: Search, by: int) -> None:
+        """Goes on in other units of the same text, which begin `by` further on."""
         self._lines_from = search.finder(self._measure, self._limit_cost)
         self._cost = {at - by: cost for at, cost in self._cost.items()}
         self._came = {at - by: came - by for at, came in self._came.items()}
 
     def forget(self, before: int) -> None:
+        """Drops what is known of units before this one."""
         self._cost = {at: cost for at, cost in self._cost.items() if at >= before}
         self._came = {at: came for at, came in self._came.items() if at > before}
 
     def go(self, first: int, until: int) -> None:
+        """Tries all lines that begin at units `first` to `until`, exclusive; those before were tried."""
         cost, came, lines_from = self._cost, self._came, self._lines_from
         known = cost.get
         for at in range(first, until):
@@ -127,10 +100,12 @@ class _Even:
                     came[end + 1] = at
 
     def meeting(self, done: int) -> Node:
+        """The last place that all ways share which go on from unit `done` or later; the beginning at least."""
         places = sorted(self._cost, reverse=True)
         return _meeting(places, {at for at in self._cost if at >= done}, self._came.__getitem__), 0
 
     def open(self, since: int) -> Iterable[Node]:
+        """The places from unit `since` on that ways have come to."""
         return [(at, 0) for at in self._cost if at >= since]
 
     def cost(self, node: Node) -> float:
@@ -141,7 +116,7 @@ class _Even:
 
 
 class Numbered:
-    """Ways through lines that are counted: `states` are for each unit that begins a line, by that line's number.
+    """The same through lines that are counted: `states` are for each unit that begins a line, by that line's number.
 
     With `forgets` those of units that are done are dropped: then it is known what the ways cost, not where they went.
     """
@@ -213,6 +188,20 @@ class Numbered:
 
     def before(self, node: Node) -> Node:
         return self.states[node[0]][node[1]][2], node[1] - 1
+
+
+Forward = Unnumbered | Numbered
+
+
+def make_forward(search: Search, measure: Measure, limit_cost: float, begin: Node) -> Forward:
+    """The ways through lines of a measure, all of which begin at a place."""
+    forward: Forward = (
+        Numbered(search, measure, limit_cost)
+        if callable(measure)
+        else Unnumbered(search, measure, limit_cost)
+    )
+    forward.begin(begin)
+    return forward
 
 
 def _narrow(here: dict[int, WayState]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from layout.typeset.breaks.break_costs import FORBIDDEN
 from layout.typeset.inline import TextMark, UprightMark, WarichuMark
@@ -32,7 +32,6 @@ class Collector:
     classes: str
     costs: list[int]
     set_small: SetSmall
-    marks: dict[str, Unit | None] = field(default_factory=dict)
 
     def add(self, number: int, offset: int) -> None:
         """The units of one inline, which begins at `offset` of the text."""

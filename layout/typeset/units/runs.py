@@ -53,7 +53,7 @@ def glyph_runs(units: Units, pens: Sequence[int], first: int = 0) -> tuple[SetRu
                 runs.append(_make_run(units, current, (glyphs, xs, texts)))
                 glyphs, xs, texts = [], [], []
             key = contents[inline].key
-            runs += [move_run(replace(run, key=key), pen, units.vertical) for run in inside[index]]
+            runs += [replace(run, key=key).moved(pen, vertical=units.vertical) for run in inside[index]]
         elif isinstance(own, int):
             glyphs.append(own)
             xs.append(pen)
@@ -65,13 +65,6 @@ def glyph_runs(units: Units, pens: Sequence[int], first: int = 0) -> tuple[SetRu
     if glyphs and current is not None:
         runs.append(_make_run(units, current, (glyphs, xs, texts)))
     return tuple(runs)
-
-
-def move_run(run: SetRun, by: int, vertical: bool) -> SetRun:
-    """A run further along the line. Level glyphs in a vertical line keep their places across it."""
-    if vertical and run.turn == "level":
-        return replace(run, along=run.along + by)
-    return replace(run, xs=tuple(x + by for x in run.xs))
 
 
 def _make_run(
@@ -186,7 +179,7 @@ def _beside(units: Units, index: int, pen: int, edges: tuple[bool, bool]) -> Ite
     elif edges[1] and over > 0:
         by = -over
     for run in runs:
-        yield move_run(replace(run, key=key), pen + by, units.vertical)
+        yield replace(run, key=key).moved(pen + by, vertical=units.vertical)
 
 
 def _join_runs(runs: Iterable[SetRun]) -> Iterator[SetRun]:
