@@ -14,7 +14,7 @@ from layout.typeset.search.prepared import PreparedParagraph
 from layout.typeset.search.settling import best
 from layout.typeset.search.ways import by_count
 from layout.typeset.units.collect import make_units
-from layout.typeset.units.manner import Manner
+from layout.typeset.units.glyphs import Manner
 from tests.typeset.setting import EM, HAN, PLAIN, Case, mpt, places, texts
 from tests.work import calls_made
 

@@ -11,7 +11,7 @@ from layout.typeset.lines import Measurement
 from layout.typeset.paragraph import find_ways, measure_paragraph, prepare_paragraph, set_way
 from layout.typeset.search import line_costs
 from layout.typeset.search.line_costs import Search
-from layout.typeset.search.paragraphways import LEEWAY, ParagraphWay
+from layout.typeset.search.ways import LEEWAY, ParagraphWay
 from tests.typeset.setting import EM, HAN, PLAIN, Case, mpt, texts
 
 RUN = HAN[:26]

@@ -11,7 +11,7 @@ import pytest
 
 from layout.typeset.paragraph import prepare_paragraph, set_prepared, set_way
 from layout.typeset.search.line_costs import Search
-from layout.typeset.search.paragraphways import ParagraphWay
+from layout.typeset.search.ways import ParagraphWay
 from tests.typeset.setting import PLAIN, Case, mpt, places, square
 from tests.typeset.texts import KINDS
 

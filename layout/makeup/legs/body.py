@@ -1,19 +1,22 @@
-"""A story's body -> set paragraphs and subheads, in legs on the baseline grid; what has no room is overset."""
+"""A story's body -> set paragraphs in legs on the baseline grid, rules between them (栏线), and what is overset."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from content.problems import Problem
 from layout.makeup.desk import Cut, Desk, Job
 from layout.makeup.legs.division import BadEnd
 from layout.makeup.legs.fill_legs import fill_legs
-from layout.makeup.legs.ground import BodyLeg
+from layout.makeup.legs.ground import BodyLeg, runs_of
 from layout.makeup.text.initial import Initial, initial_of
 from layout.makeup.text.lineproblems import missing_characters
 from layout.makeup.text.paragraphs import BodyText, copy_text
 from layout.makeup.text.text import Copy, Look, place_line
-from layout.scene import CopyText, Line, Overset, Span
+from layout.plan.grid import points
+from layout.scene import CopyText, Item, Line, Overset, Rule, Span
 from layout.typeset import RubyMark, SetLine, ZhuyinMark
 
 _SEEN_OF_OVERSET = 40
@@ -150,6 +153,27 @@ def place_body(body: Body, legs: tuple[BodyLeg, ...], desk: Desk) -> tuple[Line,
             x += initial.less
         placed.append(place_line(line, x, desk.grid.baseline(slot.line), look))
     return tuple(placed)
+
+
+def leg_rules(desk: Desk, legs: tuple[BodyLeg, ...], depths: Sequence[int]) -> tuple[Item, ...]:
+    """Rules between legs, along the lines that both have whole. Where something stands in the place of a leg, the legs
+    beside it are no neighbours.
+    """
+    rule = desk.paper.rules.between_legs
+    if rule is None:
+        return ()
+    whole = [{slot.line for slot in leg.slots[: max(depths)] if slot.width == leg.width} for leg in legs]
+    found: list[Item] = []
+    for number, (leg, other) in enumerate(pairwise(legs)):
+        if not 0 < other.x - leg.x - leg.width < min(leg.width, other.width):
+            continue
+        x = (leg.x + leg.width + other.x) // 2
+        both = sorted(whole[number] & whole[number + 1])
+        for first, last in runs_of(both):
+            top = desk.grid.line_y(first) + desk.grid.inset
+            bottom = desk.grid.line_y(last + 1) - desk.grid.inset
+            found.append(Rule(x, top, x, bottom, points(rule.width_pt), desk.ink(rule.ink)))
+    return tuple(found)
 
 
 def overset_of(body: Body) -> Overset | None:

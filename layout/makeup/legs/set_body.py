@@ -36,7 +36,11 @@ def _cut_body(job: Job, paragraphs: list[BodyText], legs: tuple[BodyLeg, ...]) -
     if best is None or best[0] > MOST_WHITE_AT_CUT * len(legs):
         other = _best_cut(job, paragraphs, legs, clause_ends)
         if other is not None and (best is None or other[0] < best[0]):
-            return replace(other[1], problems=(*other[1].problems, _cut_in_a_sentence(job)))
+            to = job.block.jump_to
+            what = f"The story goes on on page {to} inside a sentence: none ends near the foot of its legs."
+            hint = "give the block more lines or fewer, or let a sentence end there"
+            found = Problem("jump-in-a-sentence", "warning", what, job.place_of_key("jump_to"), hint)
+            return replace(other[1], problems=(*other[1].problems, found))
     if best is not None:
         return best[1]
     problem = Problem(
@@ -48,16 +52,6 @@ def _cut_body(job: Job, paragraphs: list[BodyText], legs: tuple[BodyLeg, ...]) -
     )
     whole = set_texts(job, paragraphs, legs)
     return replace(whole, problems=(*whole.problems, problem), cut=NOWHERE)
-
-
-def _cut_in_a_sentence(job: Job) -> Problem:
-    return Problem(
-        "jump-in-a-sentence",
-        "warning",
-        f"The story goes on on page {job.block.jump_to} inside a sentence: none ends near the foot of its legs.",
-        job.place_of_key("jump_to"),
-        "give the block more lines or fewer, or let a sentence end there",
-    )
 
 
 def _best_cut(

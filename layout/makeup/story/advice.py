@@ -52,10 +52,9 @@ _WIDER = ", or give the block more columns"
 
 def wants_advice(made: BlockMakeup) -> bool:
     """Whether something is wrong with a block that may be mended by its length or depth."""
-    told = {problem.id for problem in made.problems}
-    return bool(told & {"overset", "underset", "headline-stepped-down", *_BAD_ENDS, *_TOO_SMALL}) or any(
-        _WIDER in problem.hint for problem in made.problems
-    )
+    return bool(
+        ids_of(made) & {"overset", "underset", "headline-stepped-down", *_BAD_ENDS, *_TOO_SMALL}
+    ) or any(_WIDER in problem.hint for problem in made.problems)
 
 
 def advise(case: Case) -> BlockMakeup:
@@ -63,7 +62,7 @@ def advise(case: Case) -> BlockMakeup:
     made = case.made
     can: tuple[Advice, ...] = ()
     hints: dict[str, str] = {}
-    told = {problem.id for problem in made.problems}
+    told = ids_of(made)
     if "overset" in told and isinstance(case.block, CopyBlock):
         can = tuple(_for_overset(case))
         hints["overset"] = (
@@ -88,7 +87,9 @@ def advise(case: Case) -> BlockMakeup:
     for problem in made.problems:
         hint = hints.get(problem.id, problem.hint)
         if problem.id in _TOO_SMALL and problem.id in hints:
-            hint = f"{hints[problem.id]}{_rest(problem.hint)}"
+            # What the hint offers beside more room.
+            offers = (", or set the type smaller", ", or shorten its head")
+            hint = hints[problem.id] + next((offer for offer in offers if offer in problem.hint), "")
         if problem.id in _BAD_ENDS:
             hint = ends or "add or cut a line before it"
         if hint.endswith(_WIDER) and not can_widen(case.blocks, case.at, case.desk.grid):
@@ -96,11 +97,6 @@ def advise(case: Case) -> BlockMakeup:
         problems.append(replace(problem, hint=hint))
     fits = tuple(replace(fit, can=can) for fit in made.fits) if can else made.fits
     return replace(made, problems=tuple(problems), fits=fits)
-
-
-def _rest(hint: str) -> str:
-    """What a hint offers beside more room."""
-    return next((part for part in (", or set the type smaller", ", or shorten its head") if part in hint), "")
 
 
 def _is_mended(id: str) -> Callable[[BlockMakeup], bool]:

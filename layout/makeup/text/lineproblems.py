@@ -197,30 +197,24 @@ def _em(line: Line) -> Mpt:
     return max((run.size for run in line.runs if not run.annotation), default=0)
 
 
-def _widest_word_space(line: Line) -> float:
-    """Ems of the widest space between words; 0 where there is none."""
-    return max(
-        (
-            (following - x) / run.size
-            for run in line.runs
-            if not run.annotation and not (line.vertical and run.turn == "level")
-            for (text, x), following in zip(zip(run.texts, run.xs, strict=True), run.xs[1:], strict=False)
-            if text == " "
-        ),
-        default=0.0,
-    )
-
-
-def _widest_han_gap(line: Line) -> float:
-    """Ems between the em boxes of two neighbouring Han characters, at most; 0 where no two are neighbours."""
-    widest = 0.0
+def _gaps(line: Line) -> Iterator[tuple[str, str, float]]:
+    """Each two neighbours of a line, and how many ems behind the first the second begins."""
     for run in line.runs:
         if run.annotation or (line.vertical and run.turn == "level"):
             continue  # these glyphs don't stand one after the other in the line
         for (text, x), (after, following) in pairwise(zip(run.texts, run.xs, strict=True)):
-            if _is_han(text) and _is_han(after):
-                widest = max(widest, (following - x) / run.size - 1)
-    return widest
+            yield text, after, (following - x) / run.size
+
+
+def _widest_word_space(line: Line) -> float:
+    """Ems of the widest space between words; 0 where there is none."""
+    return max((gap for text, _, gap in _gaps(line) if text == " "), default=0.0)
+
+
+def _widest_han_gap(line: Line) -> float:
+    """Ems between the em boxes of two neighbouring Han characters, at most; 0 where no two are neighbours."""
+    gaps = (gap - 1 for text, after, gap in _gaps(line) if _is_han(text) and _is_han(after))
+    return max(0.0, max(gaps, default=0.0))
 
 
 def _is_han(text: str) -> bool:

@@ -14,7 +14,7 @@ from layout.typeset.breaks.break_costs import HYPHENATES
 from layout.typeset.breaks.classify import LETTERS
 from layout.typeset.inline import Inline, ParagraphStyle
 from layout.typeset.lines import UnitKind, UnitSpace
-from layout.typeset.units.manner import Manner
+from layout.typeset.units.glyphs import Manner
 from layout.typeset.units.spacing import end_blank, end_give, space_table, start_blank
 from layout.typeset.units.units import Units
 

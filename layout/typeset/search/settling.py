@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from layout.typeset.inline import Measure
 from layout.typeset.search.line_costs import LOOSE_COST, RUNT_COST, USUAL_COST, Search
-from layout.typeset.search.paragraphways import ParagraphWay
-from layout.typeset.search.ways import Forward, Node, cheapest_node, make_forward, way_between
+from layout.typeset.search.ways import Forward, Node, ParagraphWay, cheapest_node, make_forward, way_between
 
 SETTLE, SETTLE_AGAIN, GIVE_UP = 512, 256, 4096
 """Units after which the search looks for the first time, and again, whether its first lines are settled, and after

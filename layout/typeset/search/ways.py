@@ -5,7 +5,9 @@ Knuth and Plass's search.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from layout.typeset.inline import Measure
@@ -17,10 +19,12 @@ from layout.typeset.search.line_costs import (
     LineEnds,
     Search,
 )
-from layout.typeset.search.paragraphways import LEEWAY, ParagraphWay, ParagraphWays
 
 BAND = 12
 """Lines more or fewer than the cheapest that a way may have taken anywhere: nobody fits copy by more."""
+
+LEEWAY = 3e7
+"""A way through a paragraph that costs so much more than the best is not worth having, even if it breaks no rule."""
 
 _FAR = float("inf")
 T = TypeVar("T")
@@ -30,6 +34,48 @@ Node = tuple[int, int]
 
 WayState = tuple[float, int, int]
 """How a place was come to: the cost so far, how many lines broke a rule, and where the line before began."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphWay:
+    """One way through a paragraph: what it costs, how many of its lines break a rule, and the last unit of each."""
+
+    cost: float
+    faults: int
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ParagraphWays:
+    """For each number of lines that a paragraph can take at a measure, the best way to take it.
+
+    Only the best of all is sure to be there, which has the `natural` number of lines.
+    """
+
+    by_count: Mapping[int, ParagraphWay]
+
+    @cached_property
+    def natural(self) -> int:
+        """The number of lines that the paragraph takes of itself: the cheapest, and the fewer of two."""
+        return min(self.by_count, key=lambda count: (self.by_count[count].cost, count))
+
+    @cached_property
+    def costs(self) -> Mapping[int, float]:
+        """What each number of lines costs that copy-fitting may take: where rules are broken no more often than in the
+        natural one.
+        """
+        own = self.by_count[self.natural]
+        return {
+            count: way.cost
+            for count, way in self.by_count.items()
+            if way.faults <= own.faults and way.cost < own.cost + LEEWAY
+        }
+
+    @cached_property
+    def costs_over_natural(self) -> Mapping[int, float]:
+        """How much more each of these costs than the natural number."""
+        own = self.by_count[self.natural].cost
+        return {count: cost - own for count, cost in self.costs.items()}
 
 
 def by_count(search: Search, measure: Measure) -> ParagraphWays:

@@ -15,8 +15,7 @@ from itertools import accumulate
 from fonts.face import Face
 from layout.typeset.inline import DotsMark, Font, Inline, NoteMark, RubyMark, ZhuyinMark
 from layout.typeset.lines import SetRun
-from layout.typeset.units.glyphs import find_glyph, note_fault, scale
-from layout.typeset.units.manner import CENTRE, EM_BOX_ASCENT, Manner
+from layout.typeset.units.glyphs import CENTRE, EM_BOX_ASCENT, Manner, find_glyph, note_fault, scale
 from layout.typeset.units.runs import glyph_runs
 from layout.typeset.units.units import Unit, Units, kind_of
 

@@ -21,10 +21,10 @@ from layout.typeset.inline import (
 from layout.typeset.units.beside import add_beside
 from layout.typeset.units.collector import FORCED, Collector
 from layout.typeset.units.glyphs import (
+    Manner,
     find_hyphen,
     scale,
 )
-from layout.typeset.units.manner import Manner
 from layout.typeset.units.units import Unit, Units, kind_of
 
 

@@ -10,8 +10,7 @@ from layout.typeset.breaks.break_costs import FORBIDDEN
 from layout.typeset.inline import TextMark, UprightMark, WarichuMark
 from layout.typeset.lines import GlyphTurn
 from layout.typeset.units.beside import SetSmall, side_by_side
-from layout.typeset.units.glyphs import GETA, find_glyph, full_width, note_fault, scale
-from layout.typeset.units.manner import Manner
+from layout.typeset.units.glyphs import GETA, Manner, find_glyph, full_width, note_fault, scale
 from layout.typeset.units.marks import has_upright_form, lies_down, measured_mark
 from layout.typeset.units.shaping import Cluster, WordPiece, shape, word_clusters
 from layout.typeset.units.units import Unit, Units, kind_of
