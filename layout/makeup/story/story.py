@@ -91,7 +91,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     )
     problems += [*overfull_lines((*head_lines, *across), spot), *body.problems]
     problems += [*overfull_lines(body_lines, spot), *badly_filled_lines(body_lines, spot)]
-    story_fit = count_fit(job, FilledStory(head, body, ground, extra, inside))
+    story_fit = count_fit(job, FilledStory(head, body, ground, overset, extra, inside))
     problems += fit_problems(job, story_fit, overset)
     region = _region(job, items, overset)
     # A head across the paper's lines is read first, as any is, and is on the page already.
@@ -241,15 +241,10 @@ def _no_room(
     uncut = replace(job, block=plain, jump=replace(job.jump, to=""))
     body = set_body(uncut, (BodyLeg(rect.x, width, (Slot(block.area.first_line, rect.x, width),)),))
     copy = head.copy if job.jump.begin is not None else (*head.copy, *body.copy)
-    left = overset_of(replace(body, depths=()))
-    spans = (
-        *(Span(copy.story, copy.part, 0, len(copy.text)) for copy in head.copy),
-        *(left.spans if left is not None else ()),
-    )
+    left = overset_of(replace(body, depths=())) or Overset(0, 0, "", ())
+    spans = (*(Span(copy.story, copy.part, 0, len(copy.text)) for copy in head.copy), *left.spans)
     text = "".join(copy.text for copy in head.copy)
-    characters = len(text) + (left.characters if left is not None else 0)
-    text += left.text if left is not None else ""
-    overset = Overset(len(body.lines), characters, text[:40], spans)
+    overset = Overset(len(body.lines), len(text) + left.characters, (text + left.text)[:40], spans)
     problem = Problem(
         "no-room",
         "press",
