@@ -13,7 +13,7 @@ from layout.makeup.legs.fill_legs import fill_legs
 from layout.makeup.legs.ground import BodyLeg, runs_of
 from layout.makeup.text.initial import Initial, initial_of
 from layout.makeup.text.lineproblems import missing_characters
-from layout.makeup.text.paragraphs import BodyText, copy_text
+from layout.makeup.text.paragraphs import BodyText, copies_of
 from layout.makeup.text.text import Copy, Look, place_line
 from layout.plan.grid import points
 from layout.scene import CopyText, Item, Line, Overset, Rule, Span
@@ -60,7 +60,7 @@ def set_texts(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...]) -> Bod
         with_initial = [*texts[: initial.at], initial.rest, *texts[initial.at + 1 :]]
         body = _fill(job, with_initial, legs, initial)
         if _has_place(body, initial, legs):
-            return replace(body, copy=tuple(copy_text(text) for text in texts if text.look.copy is not None))
+            return replace(body, copy=copies_of(texts))
     problem = Problem(
         "no-initial",
         "warning",
@@ -106,12 +106,11 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
         if not over and (more := filled.division.counts[number] - filled.naturals[number]):
             gave.append((text.copy_part, more))
     problems += _crowded_ruby(job, texts)
-    copy = tuple(copy_text(text) for text in texts if text.look.copy is not None)
     return Body(
         lines=tuple(lines),
         depths=filled.division.depths,
         natural=sum(filled.naturals),
-        copy=copy,
+        copy=copies_of(texts),
         problems=tuple(problems),
         gave=tuple(gave),
         white=white,

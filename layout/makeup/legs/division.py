@@ -166,12 +166,7 @@ def _break_cost(portion: Portion, start: int, end: int, feet: frozenset[int]) ->
     if portion.white:
         return HANGING_SUBHEAD_COST if any(start < foot < end for foot in feet) else 0.0
     each = HANGING_SUBHEAD_COST if portion.subhead else LONE_LINE_COST
-    cost = 0.0
-    if start + 1 in feet:
-        cost += each
-    if end - 1 in feet:
-        cost += each
-    return cost
+    return each * ((start + 1 in feet) + (end - 1 in feet))
 
 
 def bad_ends(subheads: Sequence[bool], division: Division) -> list[BadEnd]:

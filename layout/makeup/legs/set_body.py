@@ -9,7 +9,7 @@ from content.problems import Problem
 from layout.makeup.desk import NOWHERE, Cut, Job
 from layout.makeup.legs.body import Body, set_texts
 from layout.makeup.legs.ground import BodyLeg
-from layout.makeup.text.paragraphs import BodyText, copy_text, first_of, jump_line, paragraphs_of, rest_of
+from layout.makeup.text.paragraphs import BodyText, copies_of, first_of, jump_line, paragraphs_of, rest_of
 from layout.makeup.text.sentences import clause_ends, sentence_ends
 from layout.typeset import Inline
 
@@ -24,7 +24,7 @@ def set_body(job: Job, legs: tuple[BodyLeg, ...]) -> Body:
         return _cut_body(job, paragraphs, legs)
     if job.jump.begin is not None:
         rest = [jump_line(job, job.jump.back), *rest_of(paragraphs, job.jump.begin, job.desk.kept)]
-        return replace(set_texts(job, rest, legs), copy=tuple(copy_text(text) for text in paragraphs))
+        return replace(set_texts(job, rest, legs), copy=copies_of(paragraphs))
     return set_texts(job, paragraphs, legs)
 
 
@@ -61,7 +61,7 @@ def _best_cut(
     ends: Callable[[Sequence[Inline]], Iterator[int]],
 ) -> tuple[int, Body] | None:
     """The first part that fills its legs best, cut at one of the ends in its paragraphs; and the lines it leaves."""
-    copy = tuple(copy_text(text) for text in paragraphs)
+    copy = copies_of(paragraphs)
     room = sum(len(leg.slots) for leg in legs)
     measure = max(slot.width for leg in legs for slot in leg.slots)
     line = jump_line(job, job.jump.to)

@@ -65,7 +65,7 @@ def breaks(text: str) -> list[int]:
 
 def breaks_of(letters: str) -> list[int]:
     """The same, of a string of class letters."""
-    state = _start()
+    state = _state(rules.Context())
     found = []
     for offset, letter in enumerate(_looked_ahead(letters)):
         state, may = state[letter]
@@ -118,14 +118,8 @@ def _state(context: rules.Context) -> _State:
     return _State(context)
 
 
-@cache
-def _start() -> _State:
-    return _state(rules.Context())
-
-
 def forget() -> None:
     """Forgets the states that are worked out; the next text works them out anew."""
-    _start.cache_clear()
     _state.cache_clear()
 
 
