@@ -18,7 +18,7 @@ from layout.makeup.desk import BlockMakeup
 from layout.makeup.find_least import find_least
 from layout.makeup.story.advicewords import word_advice, word_cut
 from layout.makeup.story.count_fit import word_lines
-from layout.makeup.story.deepen_block import can_widen, deepen_block, deepen_photo
+from layout.makeup.story.deepen_block import can_widen, deepen_photo
 from layout.makeup.story.trials import (
     Case,
     deeper_meets,
@@ -120,7 +120,7 @@ def _for_overset(case: Case) -> Iterator[Advice]:
     if cut is not None:
         yield Advice("cut", "", cut, 0)
     lines = least_lines_deeper(case, lambda made: made.fits[0].over_lines == 0 and made.fits[0].leg_lines > 0)
-    if lines and is_good(case, case.tried(deepen_block(case.blocks, case.at, lines, case.desk.grid))):
+    if lines and is_good(case, case.deeper(lines)):
         yield Advice("block", "", 0, lines)
     yield from _in_short_lines(case, fit, story, cut or whole)
     yield from _photos(case, -1, (-(-fit.over_lines // max(1, fit.legs)), fit.over_lines))
@@ -176,9 +176,7 @@ def _for_underset(case: Case) -> Iterator[Advice]:
             break
     guess = max(1, fit.white // max(1, fit.legs))
     for lines in (guess, guess - 1, guess + 1, guess + 2):
-        if lines > 0 and is_good(
-            case, case.tried(deepen_block(case.blocks, case.at, -lines, case.desk.grid))
-        ):
+        if lines > 0 and is_good(case, case.deeper(-lines)):
             yield Advice("block", "", 0, -lines)
             break
     yield from _photos(case, 1, (guess, fit.white))
@@ -196,8 +194,8 @@ def _photos(case: Case, way: int, within: tuple[int, int]) -> Iterator[Advice]:
                 break
             if way > 0 and deeper_meets(case.blocks, number, changed):
                 break
-            made = case.tried((*case.blocks[:number], changed, *case.blocks[number + 1 :]))
-            if is_good(case, made):
+            blocks = (*case.blocks[:number], changed, *case.blocks[number + 1 :])
+            if is_good(case, case.again(blocks, case.desk)):
                 yield Advice("photo", block_id(photo, number), 0, way * lines)
                 break
 
@@ -279,7 +277,7 @@ def _for_ends(case: Case) -> str:
                 ways.append(word_cut(count, story, number))
                 break
     for lines, word in zip((1, -1), more, strict=True):
-        made = case.tried(deepen_block(case.blocks, case.at, lines, case.desk.grid))
+        made = case.deeper(lines)
         if is_good(case, made) and made is not None and _bad_ends(made) < before:
             ways.append(f"make the block a line {word}")
     return ", or ".join(ways)

@@ -52,12 +52,10 @@ def can_widen(blocks: Sequence[Block], at: int, grid: Grid) -> bool:
     if block.columns_are == "legs" or block.area == HEAD or len(block.areas) > 1:
         return True
     old = block.area
-    sides = []
-    if old.first_column > 1:
-        sides.append(replace(old, first_column=old.first_column - 1))
-    if old.last_column < grid.columns:
-        sides.append(replace(old, last_column=old.last_column + 1))
-    return any(_is_free(blocks, at, old, new) for new in sides)
+    first, last = old.first_column - 1, old.last_column + 1
+    return (first > 0 and _is_free(blocks, at, old, replace(old, first_column=first))) or (
+        last <= grid.columns and _is_free(blocks, at, old, replace(old, last_column=last))
+    )
 
 
 def with_lines(block: AnyBlock, part: int, ends: tuple[int, int]) -> AnyBlock:
