@@ -11,7 +11,7 @@ from layout.makeup.furniture.gutters import gutter_rules
 from layout.makeup.keptparagraphs import KeptParagraphs
 from layout.makeup.legs.obstacles import desk_of
 from layout.makeup.story.advice import MOST_BLOCKS, advise, wants_advice
-from layout.makeup.story.resize_photos import deepen_photo
+from layout.makeup.story.deepen_block import deepen_photo
 from layout.makeup.story.trials import Case
 from layout.plan.blocks import Block, PhotoBlock
 from layout.plan.edition import PageModel, block_id, stories_on

@@ -58,8 +58,8 @@ from layout.typeset.paragraph import (
     set_text,
     set_way,
 )
-from layout.typeset.search.paragraphways import ParagraphWay, ParagraphWays
 from layout.typeset.search.prepared import PreparedParagraph
+from layout.typeset.search.ways import ParagraphWay, ParagraphWays
 from layout.typeset.stream import set_lines
 from layout.typeset.trace import Adjusted, trace
 from layout.typeset.unicode.orientation import Orientation, orientation

@@ -79,10 +79,8 @@ def _shrink(prepared: PreparedParagraph, first: int, gaps: list[int], slack: int
         if not room:
             continue
         places = [(number, space.shrink) for number, space in enumerate(spaces) if space.shrink_step in group]
-        touched = "shrink:" + group[0]
-        if len(group) > 1:
-            gave = {spaces[number].shrink_step for number, amount in places if amount}
-            touched = "shrink:" + "+".join(step for step in group if step in gave)
+        gave = {spaces[number].shrink_step for number, amount in places if amount}
+        touched = "shrink:" + "+".join(step for step in group if step in gave)
         take = min(-slack, room)
         _share(gaps, places, -take)
         slack += take

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
 from fonts.face import Face
+from layout.plan.profile import ShrinkStep, StretchStep
 
 GlyphTurn = Literal["level", "upright", "sideways"]
 """How the glyphs of a run stand; see `SetRun`."""
@@ -47,6 +48,12 @@ class SetRun:
         upem, size = self.face.upem, self.size
         return tuple((2 * advance(glyph) * size + upem) // (2 * upem) for glyph in self.glyphs)
 
+    def moved(self, by: int, *, vertical: bool) -> SetRun:
+        """The run further along the line. Level glyphs in a vertical line keep their places across it."""
+        if vertical and self.turn == "level":
+            return replace(self, along=self.along + by)
+        return replace(self, xs=tuple(x + by for x in self.xs))
+
 
 @dataclass(frozen=True, slots=True)
 class SideStroke:
@@ -59,28 +66,36 @@ class SideStroke:
     rise: int
 
 
-class PlaceKind(Protocol):
-    """What a trace asks of a unit: its class letter, type size and blanks."""
+@dataclass(frozen=True, slots=True, eq=False)
+class UnitKind:
+    """What the spacing of two neighbours depends on. `em` is the type size, `left` and `right` the blanks.
 
-    @property
-    def letter(self) -> str: ...
-    @property
-    def em(self) -> int: ...
-    @property
-    def left(self) -> int: ...
-    @property
-    def right(self) -> int: ...
+    There is one object for each kind (see `units.kind_of`), so that kinds are compared and looked up as fast as can be.
+    """
+
+    letter: str
+    em: int
+    left: int = 0
+    right: int = 0
+    tracking: int = 0
+    word_space: int = 0
 
 
-class PlaceSpace(Protocol):
-    """What a trace asks of the space between two units: its width before adjustment, and the steps it gives at."""
+GapStep = StretchStep | Literal["beside-marks"]
 
-    @property
-    def natural(self) -> int: ...
-    @property
-    def shrink_step(self) -> str | None: ...
-    @property
-    def stretch_step(self) -> str | None: ...
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UnitSpace:
+    """The space between two units. `shrink` is how much it can give at its step; `stretch_step` is None where it
+    never expands, and `stretch` the most it takes there (0 for no limit). What expands `beside-marks` does so after
+    all steps, when everything does. Every pair of kinds has its own object.
+    """
+
+    natural: int
+    shrink: int
+    shrink_step: ShrinkStep | None
+    stretch_step: GapStep | None
+    stretch: int = 0
 
 
 class LineSpacing(NamedTuple):
@@ -89,9 +104,9 @@ class LineSpacing(NamedTuple):
     blanks at the line's start and end.
     """
 
-    kinds: tuple[PlaceKind, ...]
+    kinds: tuple[UnitKind, ...]
     starts: tuple[int, ...]
-    spaces: tuple[PlaceSpace, ...]
+    spaces: tuple[UnitSpace, ...]
     gaps: tuple[int, ...]
     edges: tuple[int, int]
 
@@ -118,6 +133,20 @@ class SetLine:
     strokes: tuple[SideStroke, ...] = ()
     hang: int = 0
     spacing: LineSpacing | None = field(default=None, compare=False, repr=False)
+
+    def moved(self, by: int, *, vertical: bool) -> SetLine:
+        """The line with its glyphs and strokes further on in its measure."""
+        if not by:
+            return self
+        runs = tuple(run.moved(by, vertical=vertical) for run in self.runs)
+        strokes = tuple(
+            replace(stroke, start=stroke.start + by, end=stroke.end + by) for stroke in self.strokes
+        )
+        return replace(self, width=self.width + by, runs=runs, strokes=strokes)
+
+    def further(self, offset: int) -> SetLine:
+        """The same line of a text that begins `offset` characters further on in its copy."""
+        return replace(self, start=self.start + offset, end=self.end + offset) if offset else self
 
 
 NOT_THAT_FORM = "but not in the form that its variation selector asks for"

@@ -9,13 +9,12 @@ from layout.typeset.fill_line import fill_line
 from layout.typeset.inline import Font, Inline, Measure, ParagraphStyle
 from layout.typeset.lines import Measurement, Missing, SetParagraph, note_missing
 from layout.typeset.search.line_costs import Search
-from layout.typeset.search.paragraphways import ParagraphWay, ParagraphWays
 from layout.typeset.search.prepared import PreparedParagraph
 from layout.typeset.search.settling import best
-from layout.typeset.search.ways import by_count
+from layout.typeset.search.ways import ParagraphWay, ParagraphWays, by_count
 from layout.typeset.stream import WINDOW, count_ways, set_lines
 from layout.typeset.units.collect import make_units
-from layout.typeset.units.manner import Manner
+from layout.typeset.units.glyphs import Manner
 
 
 def prepare_paragraph(inlines: Sequence[Inline], style: ParagraphStyle) -> PreparedParagraph:

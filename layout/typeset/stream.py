@@ -16,12 +16,11 @@ from layout.typeset.fill_line import fill_line
 from layout.typeset.inline import Inline, Measure, ParagraphStyle
 from layout.typeset.lines import Missing, SetLine
 from layout.typeset.search.line_costs import NeedsMore, Search
-from layout.typeset.search.paragraphways import ParagraphWay, ParagraphWays
 from layout.typeset.search.prepared import PreparedParagraph
 from layout.typeset.search.settling import Settling
-from layout.typeset.search.ways import Numbered, look_wider
+from layout.typeset.search.ways import Numbered, ParagraphWay, ParagraphWays, look_wider
 from layout.typeset.units.collect import make_units
-from layout.typeset.units.manner import Manner
+from layout.typeset.units.glyphs import Manner
 
 WINDOW = 8192
 """Characters that are read at a time, beyond those whose lines are not settled yet."""

@@ -34,17 +34,14 @@ class Adjusted:
 
     def __str__(self) -> str:
         """As `12 between 。 and “: 1.00 em, 0.50 em by rule, set 0.34 em (shrink:bracket)`."""
-        where = (
-            f"between {self.before} and {self.after}" if self.before and self.after else "at the line's edge"
-        )
-        one = self.before or self.after
-        place = where if self.before and self.after else f"{where}, {one}"
+        inside = self.before and self.after
+        place = "between {} and {}" if inside else "at the line's edge, {}{}"
         steps = [f"{self.full / self.em:.3f} em"]
         if self.natural != self.full:
             steps.append(f"{self.natural / self.em:.3f} em by rule")
         if self.set != self.natural:
             steps.append(f"set {self.set / self.em:.3f} em")
-        return f"{self.offset} {place}: {', '.join(steps)} ({self.why})"
+        return f"{self.offset} {place.format(self.before, self.after)}: {', '.join(steps)} ({self.why})"
 
 
 def trace(line: SetLine, text: str) -> tuple[Adjusted, ...]:

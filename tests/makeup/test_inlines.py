@@ -9,7 +9,7 @@ import pytest
 from content.marking.body import Text
 from fonts.catalogue import Catalogue
 from layout.makeup.text.inlines import inks_of, inlines_of, make_lead_in
-from layout.makeup.text.text import Copy, Look, _move_line, place_line, set_one_line
+from layout.makeup.text.text import Copy, Look, place_line, set_one_line
 from layout.makeup.turning import turn_items
 from layout.makeup.wardrobe import Dress, open_wardrobe
 from layout.plan.grid import ascent
@@ -169,7 +169,7 @@ def test_text_is_aligned_along_either_axis() -> None:
 def test_figures_side_by_side_are_moved_along_the_line_and_not_across_it() -> None:
     level = SetRun(0, FACE, 10_000, (7, 8), (500, 5_500), ("2", "9"), rise=-5_000, along=8_800)
     line = set_line(level, strokes=(SideStroke(0, "proper", 0, 10_000, -6_000),))
-    down, right = (_move_line(line, 3_000, dress().running(vertical=vertical)) for vertical in (True, False))
+    down, right = (line.moved(3_000, vertical=vertical) for vertical in (True, False))
     assert (down.runs[0].along, down.runs[0].xs) == (11_800, (500, 5_500))
     assert right.runs[0].xs == (3_500, 8_500)
     assert (down.strokes[0].start, down.strokes[0].end) == (3_000, 13_000)

@@ -13,8 +13,8 @@ from layout.plan.profile import Profile, load_profile
 from layout.typeset import Font, Inline, ParagraphStyle, break_opportunities, set_paragraph
 from layout.typeset.breaks.break_costs import FORBIDDEN, FREE, break_costs
 from layout.typeset.breaks.classify import classify
+from layout.typeset.lines import UnitSpace
 from layout.typeset.paragraph import prepare_paragraph
-from layout.typeset.units.spacing import UnitSpace
 from tests.typeset.setting import EM, Case, face_of
 from tests.typeset.test_breaks import pieces
 

@@ -14,7 +14,7 @@ from layout.typeset.search.prepared import PreparedParagraph
 from layout.typeset.search.settling import best
 from layout.typeset.search.ways import by_count
 from layout.typeset.units.collect import make_units
-from layout.typeset.units.manner import Manner
+from layout.typeset.units.glyphs import Manner
 from tests.typeset.setting import EM, HAN, PLAIN, Case, mpt, places, texts
 from tests.work import calls_made
 
@@ -94,13 +94,11 @@ def test_a_hyphen_is_worse_than_a_good_line_and_better_than_gaps_over_the_widest
 def test_hyphens_below_each_other_and_on_the_last_full_line_cost_more() -> None:
     breaks = dict.fromkeys((4, 8), HYPHENATES) | {5: FREE}
     search = Search(prepared(RUN[:12], breaks=breaks))
-    alone = dict(search.lines_from(0, mpt(4.5)))[3]
+    alone = dict(search.finder(mpt(4.5))(0))[3]
     assert alone == line_costs.HYPHEN_COST + line_costs.LINE_COST
-    assert dict(search.lines_from(4, mpt(4.5)))[7] == alone + line_costs.NEIGHBOUR_HYPHEN_COST
-    assert dict(search.lines_from(8, mpt(4.5))) == {
-        11: line_costs.NEIGHBOUR_HYPHEN_COST + line_costs.LINE_COST
-    }
-    assert dict(search.lines_from(5, mpt(3.5)))[7] == alone
+    assert dict(search.finder(mpt(4.5))(4))[7] == alone + line_costs.NEIGHBOUR_HYPHEN_COST
+    assert dict(search.finder(mpt(4.5))(8)) == {11: line_costs.NEIGHBOUR_HYPHEN_COST + line_costs.LINE_COST}
+    assert dict(search.finder(mpt(3.5))(5))[7] == alone
     good, wide = search._gap_cost(EM / 11), search._gap_cost(EM / 10)
     assert good < line_costs.HYPHEN_COST < line_costs.HYPHEN_COST + line_costs.NEIGHBOUR_HYPHEN_COST < wide
 
@@ -133,7 +131,7 @@ def test_a_step_names_the_kinds_that_gave() -> None:
 
 def test_kinds_of_one_step_cost_the_same() -> None:
     def cost(case: Case, text: str) -> float:
-        return dict(Search(prepared(text, case)).lines_from(0, mpt(4.75)))[4]
+        return dict(Search(prepared(text, case)).finder(mpt(4.75))(0))[4]
 
     grouped, single = PLAIN.but(shrink_order=GROUPED), PLAIN.but(shrink_order=SINGLE)
     comma, bracket = "天地玄，黄宇宙", "天地玄）黄宇宙"

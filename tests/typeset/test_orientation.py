@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from layout.typeset.unicode.orientation import orientation, orientations
+from layout.typeset.unicode.orientation import orientation
 from layout.typeset.unicode.ranges import load_ranges
 from tests import unicode_tables
 
 
 def test_every_code_point_stands_as_unicode_17_says() -> None:
-    letters = orientations("".join(map(chr, range(unicode_tables.CODES))))
+    letters = "".join(map(chr, range(unicode_tables.CODES))).translate(load_ranges("orientation"))
     names = {"R": "R", "U": "U", "r": "Tr", "u": "Tu"}
     found = list(map(names.__getitem__, letters))
     # what the file does not list is R, by its @missing line
@@ -42,8 +42,7 @@ def test_the_table_is_made_of_unicode_s_file() -> None:
     ],
 )
 def test_letters_of_a_text(text: str, letters: str) -> None:
-    assert orientations(text) == letters
-    assert len(orientations(text)) == len(text)
+    assert text.translate(load_ranges("orientation")) == letters
     assert [orientation(char) for char in text] == [
         {"r": "Tr", "u": "Tu"}.get(letter, letter) for letter in letters
     ]

@@ -11,7 +11,7 @@ from layout.typeset.lines import Measurement
 from layout.typeset.paragraph import find_ways, measure_paragraph, prepare_paragraph, set_way
 from layout.typeset.search import line_costs
 from layout.typeset.search.line_costs import Search
-from layout.typeset.search.paragraphways import LEEWAY, ParagraphWay
+from layout.typeset.search.ways import LEEWAY, ParagraphWay
 from tests.typeset.setting import EM, HAN, PLAIN, Case, mpt, texts
 
 RUN = HAN[:26]
@@ -23,7 +23,7 @@ def greedy(case: Case, text: str, measure: float) -> list[str]:
     prepared = prepare_paragraph(case.inlines(text), case.style)
     search, first, ends = Search(prepared), 0, []
     while first < len(prepared.units.kinds):
-        end, _ = min(search.lines_from(first, mpt(measure)), key=lambda line: line[1])
+        end, _ = min(search.finder(mpt(measure))(first), key=lambda line: line[1])
         ends.append(end)
         first = end + 1
     return texts(set_way(prepared, mpt(measure), ParagraphWay(0.0, 0, tuple(ends))))
@@ -37,7 +37,7 @@ def cost(case: Case, text: str, lines: list[str], measure: float) -> float:
         first = prepared.units.starts.index(start)
         start += len(line)
         end = prepared.units.starts.index(start) - 1
-        total += dict(search.lines_from(first, mpt(measure), float("inf")))[end]
+        total += dict(search.finder(mpt(measure), float("inf"))(first))[end]
     return total
 
 
@@ -61,7 +61,7 @@ def test_no_way_is_better_than_the_one_chosen(measure: int) -> None:
     def cheapest(first: int) -> float:
         if first == size:
             return 0
-        lines = search.lines_from(first, mpt(measure), float("inf"))
+        lines = search.finder(mpt(measure), float("inf"))(first)
         return min(price + cheapest(end + 1) for end, price in lines)
 
     assert cost(PLAIN, text, PLAIN.lines(text, measure), measure) == pytest.approx(cheapest(0))

@@ -11,7 +11,7 @@ import pytest
 
 from layout.typeset.paragraph import prepare_paragraph, set_prepared, set_way
 from layout.typeset.search.line_costs import Search
-from layout.typeset.search.paragraphways import ParagraphWay
+from layout.typeset.search.ways import ParagraphWay
 from tests.typeset.setting import PLAIN, Case, mpt, places, square
 from tests.typeset.texts import KINDS
 
@@ -35,7 +35,7 @@ def counted(text: str, measure: int, greedy: bool = False) -> tuple[Counter[str]
     if greedy:
         search, first, ends = Search(prepared), 0, []
         while first < len(prepared.units.kinds):
-            ends.append(min(search.lines_from(first, mpt(measure)), key=lambda line: line[1])[0])
+            ends.append(min(search.finder(mpt(measure))(first), key=lambda line: line[1])[0])
             first = ends[-1] + 1
         found = set_way(prepared, mpt(measure), ParagraphWay(0.0, 0, tuple(ends)))
     else:

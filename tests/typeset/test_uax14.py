@@ -15,7 +15,7 @@ from tests.typeset import annex14
 from tests.work import calls_made
 
 KINDS = sorted(
-    {kind for kind in load_ranges("linebreak").values if kind not in ("Hangul", "CJ+")} | {"H2+", "H3+"}
+    {kind for kind in load_ranges("linebreak").names if kind not in ("Hangul", "CJ+")} | {"H2+", "H3+"}
 )
 """Every class that a character can have, with its marks."""
 

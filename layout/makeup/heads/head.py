@@ -95,15 +95,14 @@ def _set_lines(job: Job, copies: Sequence[CopyText], room: TierRoom) -> _SetTier
         cut = _shorter_by(name, wordings, room, lambda shorter: shorter.fit.taken_pt >= size)
         problems.append(_stepped_down(job, name, fitted.fit, cut))
     for copy, wording, pieces in zip(copies, wordings, fitted.pieces, strict=True):
-        problems += unknown_characters(copy.text, fitted.dress, job.spot, Copy(copy.story, copy.part))
+        own = Copy(copy.story, copy.part)
+        problems += unknown_characters(copy.text, fitted.dress, job.spot, own)
         start = 0
         chosen = []
         for piece in pieces:
             if start and start not in wording.breaks.forced and copy.text[start - 1] not in " \u3000":
                 chosen.append(start)
-            first = not tiers
-            own = Copy(copy.story, copy.part)
-            tiers.append(Tier(own, piece, start, fitted.dress, first, fitted.condensed))
+            tiers.append(Tier(own, piece, start, fitted.dress, not tiers, fitted.condensed))
             start += len(piece)
         if chosen:
             cut = None

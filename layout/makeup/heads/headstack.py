@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from content.problems import Problem
 from layout.makeup.copyfit import TierFit
@@ -75,16 +76,11 @@ def spread_head(head: HeadStack, x: Mpt, top: Mpt, height: Mpt) -> tuple[Line, .
     placed: list[Line] = []
     for number, (tier, line) in enumerate(zip(head.tiers, head.lines, strict=True)):
         size = tier.dress.font.size
-        if number:
-            y += (
-                white["between"] + _overhang(head.tiers[number - 1])
-                if tier.first_of_tier
-                else _line_gap(tier.dress)
-            )
+        y += _gap_before(head.tiers, number) + (white["between"] if number and tier.first_of_tier else 0)
         role = tier.copy.part.partition("[")[0].replace("jump_head", "headline")
         look = Look(role, {0: tier.dress.ink}, tier.copy, tier.dress.vertical, tier.condensed)
-        set_line = place_line(line, x, y + ascent(size, vertical=tier.dress.vertical), look)
-        placed.append(_moved_span(set_line, tier.start))
+        baseline = y + ascent(size, vertical=tier.dress.vertical)
+        placed.append(place_line(line.further(tier.start), x, baseline, look))
         y += size
     return tuple(placed)
 
@@ -102,35 +98,26 @@ def _is_solid(dress: Dress) -> bool:
     return dress.paragraph.profile.lang.lower().startswith(SOLID)
 
 
-def _line_gap(dress: Dress) -> Mpt:
-    """White between two lines of one tier: what its leading leaves."""
+def _gap_before(tiers: Sequence[Tier], number: int) -> Mpt:
+    """White before a line of a head: between tiers what descenders need, inside one what its leading leaves."""
+    if not number:
+        return 0
+    dress = tiers[number].dress
+    if tiers[number].first_of_tier:
+        return _overhang(tiers[number - 1])
     return max(0, round(dress.style.line_height * 1000) - dress.font.size)
 
 
-def stack_height(tiers: tuple[Tier, ...] | list[Tier]) -> Mpt:
+def stack_height(tiers: Sequence[Tier]) -> Mpt:
     """From the first line's em box to the last one's, or to its descenders."""
-    height = 0
-    for number, tier in enumerate(tiers):
-        if number and not tier.first_of_tier:
-            height += _line_gap(tier.dress)
-        elif number:
-            height += _overhang(tiers[number - 1])
-        height += tier.dress.font.size
+    height = sum(_gap_before(tiers, number) + tier.dress.font.size for number, tier in enumerate(tiers))
     # Under the last line of a language of em boxes is the head's own white.
     return height + (_overhang(tiers[-1]) if tiers and not _is_solid(tiers[-1].dress) else 0)
 
 
-def stack_depth(tiers: list[Tier], desk: Desk, block: CopyBlock) -> int:
+def stack_depth(tiers: Sequence[Tier], desk: Desk, block: CopyBlock) -> int:
     """Lines of the grid that a head takes: its sizes added and rounded up, and the paper's white (desk rule)."""
     if not tiers:
         return 0
     needed = -(-stack_height(tiers) // desk.grid.leading) + desk.paper.headlines.white_lines
     return max(needed, block.head_lines or 0)
-
-
-def _moved_span(line: Line, start: int) -> Line:
-    """A line that begins later in its part than the text it was set from."""
-    if not start or line.span is None:
-        return line
-    span = replace(line.span, start=line.span.start + start, end=line.span.end + start)
-    return replace(line, span=span)

@@ -1,19 +1,22 @@
-"""A story's body -> set paragraphs and subheads, in legs on the baseline grid; what has no room is overset."""
+"""A story's body -> set paragraphs in legs on the baseline grid, rules between them (栏线), and what is overset."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from content.problems import Problem
 from layout.makeup.desk import Cut, Desk, Job
 from layout.makeup.legs.division import BadEnd
 from layout.makeup.legs.fill_legs import fill_legs
-from layout.makeup.legs.ground import BodyLeg
+from layout.makeup.legs.ground import BodyLeg, runs_of
 from layout.makeup.text.initial import Initial, initial_of
 from layout.makeup.text.lineproblems import missing_characters
-from layout.makeup.text.paragraphs import BodyText, copy_text
+from layout.makeup.text.paragraphs import BodyText, copies_of
 from layout.makeup.text.text import Copy, Look, place_line
-from layout.scene import CopyText, Line, Overset, Span
+from layout.plan.grid import points
+from layout.scene import CopyText, Item, Line, Overset, Rule, Span
 from layout.typeset import RubyMark, SetLine, ZhuyinMark
 
 _SEEN_OF_OVERSET = 40
@@ -57,7 +60,7 @@ def set_texts(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...]) -> Bod
         with_initial = [*texts[: initial.at], initial.rest, *texts[initial.at + 1 :]]
         body = _fill(job, with_initial, legs, initial)
         if _has_place(body, initial, legs):
-            return replace(body, copy=tuple(copy_text(text) for text in texts if text.look.copy is not None))
+            return replace(body, copy=copies_of(texts))
     problem = Problem(
         "no-initial",
         "warning",
@@ -93,7 +96,7 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
         problems += missing_characters(found, job.spot, text.look.copy)
         over = filled.division.counts[number] - len(found.lines)
         lines += [(replace(found.lines[0], end=found.lines[0].start, runs=()), WHITE)] * over
-        lines += [(_further(line, text.offset), text.look) for line in found.lines]
+        lines += [(line.further(text.offset), text.look) for line in found.lines]
         problems += [
             _bad_end(job, text.look.copy, end, found.lines[max(0, end.line - over)])
             for end in filled.bad_ends
@@ -103,23 +106,17 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
         if not over and (more := filled.division.counts[number] - filled.naturals[number]):
             gave.append((text.copy_part, more))
     problems += _crowded_ruby(job, texts)
-    copy = tuple(copy_text(text) for text in texts if text.look.copy is not None)
     return Body(
         lines=tuple(lines),
         depths=filled.division.depths,
         natural=sum(filled.naturals),
-        copy=copy,
+        copy=copies_of(texts),
         problems=tuple(problems),
         gave=tuple(gave),
         white=white,
         initial=initial,
         initial_at=sum(filled.division.counts[: initial.at]) if initial is not None else 0,
     )
-
-
-def _further(line: SetLine, offset: int) -> SetLine:
-    """A line of a text that begins in the midst of its copy."""
-    return replace(line, start=line.start + offset, end=line.end + offset) if offset else line
 
 
 def _crowded_ruby(job: Job, texts: list[BodyText]) -> list[Problem]:
@@ -155,6 +152,27 @@ def place_body(body: Body, legs: tuple[BodyLeg, ...], desk: Desk) -> tuple[Line,
             x += initial.less
         placed.append(place_line(line, x, desk.grid.baseline(slot.line), look))
     return tuple(placed)
+
+
+def leg_rules(desk: Desk, legs: tuple[BodyLeg, ...], depths: Sequence[int]) -> tuple[Item, ...]:
+    """Rules between legs, along the lines that both have whole. Where something stands in the place of a leg, the legs
+    beside it are no neighbours.
+    """
+    rule = desk.paper.rules.between_legs
+    if rule is None:
+        return ()
+    whole = [{slot.line for slot in leg.slots[: max(depths)] if slot.width == leg.width} for leg in legs]
+    found: list[Item] = []
+    for number, (leg, other) in enumerate(pairwise(legs)):
+        if not 0 < other.x - leg.x - leg.width < min(leg.width, other.width):
+            continue
+        x = (leg.x + leg.width + other.x) // 2
+        both = sorted(whole[number] & whole[number + 1])
+        for first, last in runs_of(both):
+            top = desk.grid.line_y(first) + desk.grid.inset
+            bottom = desk.grid.line_y(last + 1) - desk.grid.inset
+            found.append(Rule(x, top, x, bottom, points(rule.width_pt), desk.ink(rule.ink)))
+    return tuple(found)
 
 
 def overset_of(body: Body) -> Overset | None:

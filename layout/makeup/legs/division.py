@@ -109,6 +109,14 @@ def cheapest_ways(
     return ways
 
 
+def divide(
+    portions: Sequence[Portion], depths: Sequence[int], *, break_factor: float = 1.0, places: int = 0
+) -> dict[int, tuple[float, tuple[int, ...]]]:
+    """By the lines that all portions take in legs of these depths: the cost of the cheapest way, and its counts."""
+    ways = cheapest_ways(portions, [(depth,) for depth in depths], break_factor=break_factor, places=places)
+    return {filled: (cost, counts) for (filled, _, _), (cost, _, counts) in ways.items()}
+
+
 class _Feet:
     """The feet of legs that may be of several depths: which of them a portion meets on its way."""
 
@@ -158,12 +166,7 @@ def _break_cost(portion: Portion, start: int, end: int, feet: frozenset[int]) ->
     if portion.white:
         return HANGING_SUBHEAD_COST if any(start < foot < end for foot in feet) else 0.0
     each = HANGING_SUBHEAD_COST if portion.subhead else LONE_LINE_COST
-    cost = 0.0
-    if start + 1 in feet:
-        cost += each
-    if end - 1 in feet:
-        cost += each
-    return cost
+    return each * ((start + 1 in feet) + (end - 1 in feet))
 
 
 def bad_ends(subheads: Sequence[bool], division: Division) -> list[BadEnd]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from typing import Protocol
 
 from layout.plan.grid import Grid, Leg
 from layout.scene import Mpt, Rect
@@ -44,16 +43,6 @@ class Strip:
     legs: int
 
 
-class Obstacle(Protocol):
-    """What text runs round inside a story, with `white` before and behind it."""
-
-    @property
-    def white(self) -> Mpt: ...
-
-    def across(self, top: Mpt, bottom: Mpt) -> tuple[Mpt, Mpt] | None:
-        """Where it begins and ends along the lines between two heights; None where it is not."""
-
-
 @dataclass(frozen=True, slots=True)
 class RectObstacle:
     """A rectangle that text keeps out of, with so much white before and behind it."""
@@ -62,6 +51,7 @@ class RectObstacle:
     white: Mpt
 
     def across(self, top: Mpt, bottom: Mpt) -> tuple[Mpt, Mpt] | None:
+        """Where it begins and ends along the lines between two heights; None where it is not."""
         if bottom <= self.rect.y or top >= self.rect.bottom:
             return None
         return self.rect.x - self.white, self.rect.right + self.white
@@ -75,6 +65,7 @@ class OutlineObstacle:
     white: Mpt
 
     def across(self, top: Mpt, bottom: Mpt) -> tuple[Mpt, Mpt] | None:
+        """The same as of a rectangle."""
         top, bottom = top - self.white, bottom + self.white
         found: list[Mpt] = []
         for (x1, y1), (x2, y2) in pairwise((*self.points, self.points[0])):
@@ -83,6 +74,10 @@ class OutlineObstacle:
             for y in (max(min(y1, y2), top), min(max(y1, y2), bottom)):
                 found += [x1, x2] if y1 == y2 else [x1 + (x2 - x1) * (y - y1) // (y2 - y1)]
         return (min(found) - self.white, max(found) + self.white) if found else None
+
+
+Obstacle = RectObstacle | OutlineObstacle
+"""What text runs round inside a story."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from layout.makeup.legs.division import (
     Division,
     bad_ends,
     cheapest_ways,
+    divide,
 )
 
 WHITE_COST = 1e6
@@ -80,9 +81,9 @@ def level_legs(portions: Sequence[EvenPortion], legs: int, room: int, *, level: 
     if fewest > legs * room:
         return Division(tuple(portion.fewest for portion in portions), (room,) * legs)
     found = [
-        (cost + (room - depth) * WHITE_COST, depth, counts)
+        (way[0] + (room - depth) * WHITE_COST, depth, way[1])
         for depth in range(-(-fewest // legs), min(room, most // legs) + 1)
-        for cost, counts in _divide(portions, (depth,) * legs)
+        if (way := divide(portions, (depth,) * legs).get(legs * depth)) is not None
     ]
     if found:
         _, depth, counts = min(found, key=lambda way: way[0])
@@ -96,9 +97,9 @@ def level_legs(portions: Sequence[EvenPortion], legs: int, room: int, *, level: 
         return _level_nearly(portions, legs, room, total)
     # With white over subheads: legs of which the first are a line deeper, as deep as they can be; else without it.
     for lines in range(min(most, legs * room), fewest - 1, -1):
-        for cost, counts in _divide(portions, share_out(lines, legs)):
-            if cost < HANGING_SUBHEAD_COST:
-                return Division(counts, share_out(lines, legs))
+        way = divide(portions, share_out(lines, legs)).get(lines)
+        if way is not None and way[0] < HANGING_SUBHEAD_COST:
+            return Division(way[1], share_out(lines, legs))
     return level_legs([portion.closed for portion in portions], legs, room, level=True)
 
 
@@ -106,12 +107,6 @@ def share_out(total: int, legs: int) -> tuple[int, ...]:
     """The lines of each leg where `total` lines are shared out evenly, the first legs a line deeper."""
     each, over = divmod(total, legs)
     return tuple(each + (number < over) for number in range(legs))
-
-
-def _divide(portions: Sequence[EvenPortion], depths: tuple[int, ...]) -> list[tuple[float, tuple[int, ...]]]:
-    """What the cheapest way to fill legs of these depths costs, and its counts; nothing where there is none."""
-    ways = cheapest_ways(portions, [(depth,) for depth in depths])
-    return [(cost, counts) for (_, leg, _), (cost, _, counts) in ways.items() if leg == len(depths)]
 
 
 def _level_nearly(portions: Sequence[EvenPortion], legs: int, room: int, wanted: int) -> Division:

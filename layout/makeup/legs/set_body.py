@@ -9,7 +9,7 @@ from content.problems import Problem
 from layout.makeup.desk import NOWHERE, Cut, Job
 from layout.makeup.legs.body import Body, set_texts
 from layout.makeup.legs.ground import BodyLeg
-from layout.makeup.text.paragraphs import BodyText, copy_text, first_of, jump_line, paragraphs_of, rest_of
+from layout.makeup.text.paragraphs import BodyText, copies_of, first_of, jump_line, paragraphs_of, rest_of
 from layout.makeup.text.sentences import clause_ends, sentence_ends
 from layout.typeset import Inline
 
@@ -24,7 +24,7 @@ def set_body(job: Job, legs: tuple[BodyLeg, ...]) -> Body:
         return _cut_body(job, paragraphs, legs)
     if job.jump.begin is not None:
         rest = [jump_line(job, job.jump.back), *rest_of(paragraphs, job.jump.begin, job.desk.kept)]
-        return replace(set_texts(job, rest, legs), copy=tuple(copy_text(text) for text in paragraphs))
+        return replace(set_texts(job, rest, legs), copy=copies_of(paragraphs))
     return set_texts(job, paragraphs, legs)
 
 
@@ -36,7 +36,11 @@ def _cut_body(job: Job, paragraphs: list[BodyText], legs: tuple[BodyLeg, ...]) -
     if best is None or best[0] > MOST_WHITE_AT_CUT * len(legs):
         other = _best_cut(job, paragraphs, legs, clause_ends)
         if other is not None and (best is None or other[0] < best[0]):
-            return replace(other[1], problems=(*other[1].problems, _cut_in_a_sentence(job)))
+            to = job.block.jump_to
+            what = f"The story goes on on page {to} inside a sentence: none ends near the foot of its legs."
+            hint = "give the block more lines or fewer, or let a sentence end there"
+            found = Problem("jump-in-a-sentence", "warning", what, job.place_of_key("jump_to"), hint)
+            return replace(other[1], problems=(*other[1].problems, found))
     if best is not None:
         return best[1]
     problem = Problem(
@@ -50,16 +54,6 @@ def _cut_body(job: Job, paragraphs: list[BodyText], legs: tuple[BodyLeg, ...]) -
     return replace(whole, problems=(*whole.problems, problem), cut=NOWHERE)
 
 
-def _cut_in_a_sentence(job: Job) -> Problem:
-    return Problem(
-        "jump-in-a-sentence",
-        "warning",
-        f"The story goes on on page {job.block.jump_to} inside a sentence: none ends near the foot of its legs.",
-        job.place_of_key("jump_to"),
-        "give the block more lines or fewer, or let a sentence end there",
-    )
-
-
 def _best_cut(
     job: Job,
     paragraphs: list[BodyText],
@@ -67,7 +61,7 @@ def _best_cut(
     ends: Callable[[Sequence[Inline]], Iterator[int]],
 ) -> tuple[int, Body] | None:
     """The first part that fills its legs best, cut at one of the ends in its paragraphs; and the lines it leaves."""
-    copy = tuple(copy_text(text) for text in paragraphs)
+    copy = copies_of(paragraphs)
     room = sum(len(leg.slots) for leg in legs)
     measure = max(slot.width for leg in legs for slot in leg.slots)
     line = jump_line(job, job.jump.to)

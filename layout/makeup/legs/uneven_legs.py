@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from layout.makeup.keptparagraphs import KeptParagraphs
-from layout.makeup.legs.division import BEYOND, Division, cheapest_ways
+from layout.makeup.legs.division import BEYOND, Division, divide
 from layout.makeup.legs.ground import BodyLeg
 from layout.makeup.legs.level_legs import WHITE_COST
 from layout.scene import Mpt
@@ -168,10 +168,5 @@ def _divide(
     portions: Sequence[UnevenPortion], widths: tuple[Mpt, ...], depths: Sequence[int]
 ) -> dict[int, tuple[float, tuple[int, ...]]]:
     """By the lines that all portions take in legs of these depths: the cost of the cheapest way, and its counts."""
-    ways = cheapest_ways(
-        [replace(portion, widths=widths) for portion in portions],
-        [(depth,) for depth in depths],
-        break_factor=BREAK_FACTOR,
-        places=_PLACES,
-    )
-    return {filled: (cost, counts) for (filled, _, _), (cost, _, counts) in ways.items()}
+    own = [replace(portion, widths=widths) for portion in portions]
+    return divide(own, depths, break_factor=BREAK_FACTOR, places=_PLACES)

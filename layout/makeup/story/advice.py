@@ -18,8 +18,7 @@ from layout.makeup.desk import BlockMakeup
 from layout.makeup.find_least import find_least
 from layout.makeup.story.advicewords import word_advice, word_cut
 from layout.makeup.story.count_fit import word_lines
-from layout.makeup.story.deepen_block import can_widen, deepen_block
-from layout.makeup.story.resize_photos import deepen_photo
+from layout.makeup.story.deepen_block import can_widen, deepen_photo
 from layout.makeup.story.trials import (
     Case,
     deeper_meets,
@@ -53,10 +52,9 @@ _WIDER = ", or give the block more columns"
 
 def wants_advice(made: BlockMakeup) -> bool:
     """Whether something is wrong with a block that may be mended by its length or depth."""
-    told = {problem.id for problem in made.problems}
-    return bool(told & {"overset", "underset", "headline-stepped-down", *_BAD_ENDS, *_TOO_SMALL}) or any(
-        _WIDER in problem.hint for problem in made.problems
-    )
+    return bool(
+        ids_of(made) & {"overset", "underset", "headline-stepped-down", *_BAD_ENDS, *_TOO_SMALL}
+    ) or any(_WIDER in problem.hint for problem in made.problems)
 
 
 def advise(case: Case) -> BlockMakeup:
@@ -64,7 +62,7 @@ def advise(case: Case) -> BlockMakeup:
     made = case.made
     can: tuple[Advice, ...] = ()
     hints: dict[str, str] = {}
-    told = {problem.id for problem in made.problems}
+    told = ids_of(made)
     if "overset" in told and isinstance(case.block, CopyBlock):
         can = tuple(_for_overset(case))
         hints["overset"] = (
@@ -89,7 +87,9 @@ def advise(case: Case) -> BlockMakeup:
     for problem in made.problems:
         hint = hints.get(problem.id, problem.hint)
         if problem.id in _TOO_SMALL and problem.id in hints:
-            hint = f"{hints[problem.id]}{_rest(problem.hint)}"
+            # What the hint offers beside more room.
+            offers = (", or set the type smaller", ", or shorten its head")
+            hint = hints[problem.id] + next((offer for offer in offers if offer in problem.hint), "")
         if problem.id in _BAD_ENDS:
             hint = ends or "add or cut a line before it"
         if hint.endswith(_WIDER) and not can_widen(case.blocks, case.at, case.desk.grid):
@@ -97,11 +97,6 @@ def advise(case: Case) -> BlockMakeup:
         problems.append(replace(problem, hint=hint))
     fits = tuple(replace(fit, can=can) for fit in made.fits) if can else made.fits
     return replace(made, problems=tuple(problems), fits=fits)
-
-
-def _rest(hint: str) -> str:
-    """What a hint offers beside more room."""
-    return next((part for part in (", or set the type smaller", ", or shorten its head") if part in hint), "")
 
 
 def _is_mended(id: str) -> Callable[[BlockMakeup], bool]:
@@ -125,7 +120,7 @@ def _for_overset(case: Case) -> Iterator[Advice]:
     if cut is not None:
         yield Advice("cut", "", cut, 0)
     lines = least_lines_deeper(case, lambda made: made.fits[0].over_lines == 0 and made.fits[0].leg_lines > 0)
-    if lines and is_good(case, case.tried(deepen_block(case.blocks, case.at, lines, case.desk.grid))):
+    if lines and is_good(case, case.deeper(lines)):
         yield Advice("block", "", 0, lines)
     yield from _in_short_lines(case, fit, story, cut or whole)
     yield from _photos(case, -1, (-(-fit.over_lines // max(1, fit.legs)), fit.over_lines))
@@ -181,9 +176,7 @@ def _for_underset(case: Case) -> Iterator[Advice]:
             break
     guess = max(1, fit.white // max(1, fit.legs))
     for lines in (guess, guess - 1, guess + 1, guess + 2):
-        if lines > 0 and is_good(
-            case, case.tried(deepen_block(case.blocks, case.at, -lines, case.desk.grid))
-        ):
+        if lines > 0 and is_good(case, case.deeper(-lines)):
             yield Advice("block", "", 0, -lines)
             break
     yield from _photos(case, 1, (guess, fit.white))
@@ -201,8 +194,8 @@ def _photos(case: Case, way: int, within: tuple[int, int]) -> Iterator[Advice]:
                 break
             if way > 0 and deeper_meets(case.blocks, number, changed):
                 break
-            made = case.tried((*case.blocks[:number], changed, *case.blocks[number + 1 :]))
-            if is_good(case, made):
+            blocks = (*case.blocks[:number], changed, *case.blocks[number + 1 :])
+            if is_good(case, case.again(blocks, case.desk)):
                 yield Advice("photo", block_id(photo, number), 0, way * lines)
                 break
 
@@ -284,7 +277,7 @@ def _for_ends(case: Case) -> str:
                 ways.append(word_cut(count, story, number))
                 break
     for lines, word in zip((1, -1), more, strict=True):
-        made = case.tried(deepen_block(case.blocks, case.at, lines, case.desk.grid))
+        made = case.deeper(lines)
         if is_good(case, made) and made is not None and _bad_ends(made) < before:
             ways.append(f"make the block a line {word}")
     return ", or ".join(ways)

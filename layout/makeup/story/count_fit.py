@@ -9,7 +9,7 @@ from content.problems import Problem
 from layout.makeup.copyfit import Fit, FitStep, LegFit
 from layout.makeup.desk import Job
 from layout.makeup.heads.headstack import HeadStack
-from layout.makeup.legs.body import Body, overset_of
+from layout.makeup.legs.body import Body
 from layout.makeup.legs.ground import BodyLeg
 from layout.makeup.legs.level_legs import share_out
 from layout.scene import Overset
@@ -24,15 +24,15 @@ class FilledStory:
     head: HeadStack
     body: Body
     legs: Sequence[BodyLeg]
+    overset: Overset | None
     extra: int = 0
     inside: tuple[str, ...] = ()
 
 
 def count_fit(job: Job, filled: FilledStory) -> Fit:
     """How a story fits."""
-    head, body, legs = filled.head, filled.body, filled.legs
-    overset = overset_of(body)
-    each = _each_leg(job, filled, overset)
+    head, body, legs, overset = filled.head, filled.body, filled.legs, filled.overset
+    each = _each_leg(job, filled)
     white = sum(leg.under_lines for leg in each)
     white_characters = sum(leg.under_characters for leg in each)
     return Fit(
@@ -55,9 +55,9 @@ def count_fit(job: Job, filled: FilledStory) -> Fit:
     )
 
 
-def _each_leg(job: Job, filled: FilledStory, overset: Overset | None) -> tuple[LegFit, ...]:
+def _each_leg(job: Job, filled: FilledStory) -> tuple[LegFit, ...]:
     em = job.desk.wardrobe[job.block.body_style].font.size
-    legs = filled.legs
+    legs, overset = filled.legs, filled.overset
     over_lines = share_out(overset.lines if overset else 0, len(legs))
     over_characters = share_out(overset.characters if overset else 0, len(legs))
     found = []

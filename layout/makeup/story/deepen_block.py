@@ -1,13 +1,19 @@
-"""A block of a page and a number of lines -> the page's blocks with it so much deeper, where nothing is in its way."""
+"""A block of a page, or photos in a story, and lines -> the same so much deeper, where nothing is in the way."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from layout.plan.blocks import Block, CopyBlock
+from layout.plan.blocks import Block, BlockBase, CopyBlock, PhotoBlock
 from layout.plan.edition import block_id
 from layout.plan.grid import HEAD, Area, Grid
+
+LEAST_LINES = 6
+"""Lines that a photo is never made shallower than: in fewer there is no picture over its caption."""
+
+AnyBlock = TypeVar("AnyBlock", bound=BlockBase)
 
 
 def deepen_block(blocks: Sequence[Block], at: int, lines: int, grid: Grid) -> tuple[Block, ...] | None:
@@ -46,15 +52,13 @@ def can_widen(blocks: Sequence[Block], at: int, grid: Grid) -> bool:
     if block.columns_are == "legs" or block.area == HEAD or len(block.areas) > 1:
         return True
     old = block.area
-    sides = []
-    if old.first_column > 1:
-        sides.append(replace(old, first_column=old.first_column - 1))
-    if old.last_column < grid.columns:
-        sides.append(replace(old, last_column=old.last_column + 1))
-    return any(_is_free(blocks, at, old, new) for new in sides)
+    first, last = old.first_column - 1, old.last_column + 1
+    return (first > 0 and _is_free(blocks, at, old, replace(old, first_column=first))) or (
+        last <= grid.columns and _is_free(blocks, at, old, replace(old, last_column=last))
+    )
 
 
-def with_lines(block: Block, part: int, ends: tuple[int, int]) -> Block:
+def with_lines(block: AnyBlock, part: int, ends: tuple[int, int]) -> AnyBlock:
     """The block with other lines in one of its rectangles. A copy would keep the areas that were worked out before."""
     values = block.model_dump(exclude_unset=True)
     lines = f"{ends[0]}-{ends[1]}"
@@ -83,22 +87,16 @@ def _is_free(blocks: Sequence[Block], at: int, old: Area, new: Area) -> bool:
         if other.inside is not None and other.inside != block.inside:
             continue  # it stands on the cells of its story, which are looked at themselves
         for area in other.areas:
-            if number == at and area == old:
-                continue
-            if (
-                area != HEAD
-                and area.overlap(_over_all_columns(new, block, other, area))
-                and not area.overlap(old)
-            ):
+            if (number, area) != (at, old) and _meet(new, block, area, other) and not area.overlap(old):
                 return False
     return True
 
 
-def _over_all_columns(new: Area, block: Block, other: Block, area: Area) -> Area:
-    """An area over all columns of another whose columns count something else."""
-    if block.columns_are == other.columns_are:
-        return new
-    return replace(new, first_column=area.first_column, last_column=area.last_column)
+def _meet(area: Area, block: Block, other_area: Area, other: Block) -> bool:
+    """Whether areas of two blocks share a cell; of blocks that count other columns, a line."""
+    if block.columns_are != other.columns_are:
+        area = replace(area, first_column=other_area.first_column, last_column=other_area.last_column)
+    return area.overlap(other_area) is not None
 
 
 def _is_in(area: Area, story: CopyBlock, block: Block) -> bool:
@@ -109,3 +107,37 @@ def _is_in(area: Area, story: CopyBlock, block: Block) -> bool:
         for part in story.areas
     )
     return first <= area.first_line and area.last_line <= last and own_columns
+
+
+def resize_photos(
+    inside: Sequence[Block], story: CopyBlock, lines: int
+) -> tuple[tuple[Block, ...], tuple[tuple[str, int], ...]]:
+    """The blocks with every photo deeper by `lines`, and the photos changed; one without room stays as it is.
+
+    One that ends at the story's last line grows at its head, another at its foot.
+    """
+    blocks = [*inside]
+    changed: list[tuple[str, int]] = []
+    for number, block in enumerate(inside):
+        deeper = deepen_photo(block, story, lines) if isinstance(block, PhotoBlock) else None
+        # The others as they are by now: two that grow towards each other must not meet.
+        others = [(area, other) for at, other in enumerate(blocks) if at != number for area in other.areas]
+        if deeper is not None and not any(_meet(deeper.area, deeper, *other) for other in others):
+            blocks[number] = deeper
+            changed.append((deeper.id or deeper.photo, lines))
+    return tuple(blocks), tuple(changed)
+
+
+def deepen_photo(block: PhotoBlock, story: CopyBlock, lines: int) -> PhotoBlock | None:
+    """A photo's block deeper by `lines` inside a story's area; None where it has no room."""
+    area, own = block.area, story.area
+    if block.columns_are == "basic":
+        own = next((part for part in story.areas if part.overlap(area) is not None), own)
+    first, last = area.first_line, area.last_line
+    if last == own.last_line and first != own.first_line:
+        first -= lines
+    else:
+        last += lines
+    if first < own.first_line or last > own.last_line or last - first + 1 < LEAST_LINES:
+        return None
+    return with_lines(block, 0, (first, last))

@@ -14,8 +14,9 @@ from dataclasses import replace
 from content.marking.body import Subhead
 from layout.makeup.desk import AS_ASKED, BlockMakeup, BlockSpot, Desk, FitChange, Job, Jump
 from layout.makeup.legs.obstacles import blocks_in
-from layout.makeup.story.resize_photos import resize_photos
+from layout.makeup.story.deepen_block import resize_photos
 from layout.makeup.story.story import set_story
+from layout.makeup.story.trials import fits
 from layout.plan.blocks import Block, PhotoBlock, SidebarBlock, StoryBlock
 
 MOST_OVER = 0.25
@@ -31,7 +32,10 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, ju
     for change in _changes(job, first, inside):
         filled = change.filled and job.change.filled
         made = _make_changed(replace(job, change=replace(change, filled=filled)), inside)
-        if fits(made) and not _broken_more(made, first) and not _worse_placed(made, first):
+        # A larger headline that takes more lines fills white with another head. A photo may grow up to the head, and a
+        # head down to a photo or out of its place.
+        same_head = len(made.fits[0].headline_pt) <= len(first.fits[0].headline_pt)
+        if fits(made) and same_head and _count_misplaced(made) <= _count_misplaced(first):
             return made
     return first
 
@@ -52,24 +56,6 @@ def _make_as_asked(job: Job, inside: Sequence[Block]) -> tuple[Job, BlockMakeup]
     plain = replace(job, change=replace(AS_ASKED, filled=False))
     made = _make_changed(plain, inside)
     return (plain, made) if _count_misplaced(made) < _count_misplaced(first) else (job, first)
-
-
-def fits(made: BlockMakeup) -> bool:
-    """Whether nothing is over, and no more than a line a leg is empty."""
-    [fit] = made.fits
-    return not fit.over_lines and fit.white <= fit.legs
-
-
-def _broken_more(made: BlockMakeup, first: BlockMakeup) -> bool:
-    """Whether a headline that was set larger takes more lines: that fills white with another head, not a larger one."""
-    return len(made.fits[0].headline_pt) > len(first.fits[0].headline_pt)
-
-
-def _worse_placed(made: BlockMakeup, first: BlockMakeup) -> bool:
-    """Whether something lies over the head that did not as it was asked for: a photo that grew up to it, a head that
-    grew down to a photo, or out of its place.
-    """
-    return _count_misplaced(made) > _count_misplaced(first)
 
 
 def _count_misplaced(made: BlockMakeup) -> int:

@@ -10,7 +10,7 @@ from layout.makeup.copyfit import Fit
 from layout.makeup.desk import NARROWEST_EM, NOWHERE, BlockMakeup, Desk, Job
 from layout.makeup.heads.headplace import HeadSeat, place_seated_head, seat_head
 from layout.makeup.heads.headstack import HeadStack, stack_height
-from layout.makeup.legs.body import overset_of, place_body
+from layout.makeup.legs.body import leg_rules, overset_of, place_body
 from layout.makeup.legs.ground import (
     BodyLeg,
     Measures,
@@ -24,7 +24,6 @@ from layout.makeup.legs.ground import (
     part_legs,
     runs_of,
 )
-from layout.makeup.legs.legrules import leg_rules
 from layout.makeup.legs.obstacles import obstacles_in
 from layout.makeup.legs.set_body import set_body
 from layout.makeup.pictures.frame import frame_items
@@ -46,7 +45,8 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     block, desk, spot = job.block, job.desk, job.spot
     strip = _inside(block, desk)
     em = desk.wardrobe[block.body_style].font.size
-    measures = _measures(job)
+    fit = desk.paper.fit
+    measures = Measures(em, round(fit.least_measure_em * desk.grid.em), fit.remainder == "leg")
     stand = seat_head(job, strip, part_legs(desk.grid, strip, measures))
     head = stand.head
     problems = [*head.problems, *_other_language(job)]
@@ -76,7 +76,8 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     gives = block.head_lines is None and bool(head.tiers) and slack <= MOST_WHITE_TO_HEAD and not job.strict
     extra = slack if gives and stand.over and is_plain(ground) else 0
     # What stands under the head, in a leg that it has to itself, does not move down with the legs.
-    if any(_stands_over(obstacle, _deeper(stand.rect, extra, desk)) for obstacle in all_round if extra):
+    deeper = replace(stand.rect, height=stand.rect.height + extra * desk.grid.leading)
+    if extra and any(_stands_over(obstacle, deeper) for obstacle in all_round):
         extra = 0
     ground = move_down(ground, extra)
     head_lines, across = place_seated_head(stand, extra, desk)
@@ -90,8 +91,8 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     )
     problems += [*overfull_lines((*head_lines, *across), spot), *body.problems]
     problems += [*overfull_lines(body_lines, spot), *badly_filled_lines(body_lines, spot)]
-    fit = count_fit(job, FilledStory(head, body, ground, extra, inside))
-    problems += fit_problems(job, fit, overset)
+    story_fit = count_fit(job, FilledStory(head, body, ground, overset, extra, inside))
+    problems += fit_problems(job, story_fit, overset)
     region = _region(job, items, overset)
     # A head across the paper's lines is read first, as any is, and is on the page already.
     behind = len(region.items) - len(body_lines)
@@ -102,7 +103,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     )
     # The first part of a story that jumps has the copy of both.
     copy = head.copy if job.jump.begin is not None else (*head.copy, *body.copy)
-    return BlockMakeup(region, copy, (fit,), tuple(problems), body.cut, legs=own)
+    return BlockMakeup(region, copy, (story_fit,), tuple(problems), body.cut, legs=own)
 
 
 def _head_too_deep(job: Job, stand: HeadSeat) -> Iterator[Problem]:
@@ -163,17 +164,6 @@ def _stands_over(obstacle: Obstacle, head: Rect) -> bool:
     """Whether something that stands in a story, the white at its sides aside, reaches into a head's rectangle."""
     span = obstacle.across(head.y, head.bottom)
     return span is not None and span[0] + obstacle.white < head.right and span[1] - obstacle.white > head.x
-
-
-def _deeper(head: Rect, lines: int, desk: Desk) -> Rect:
-    """A head's rectangle, deeper by some lines."""
-    return replace(head, height=head.height + lines * desk.grid.leading)
-
-
-def _measures(job: Job) -> Measures:
-    fit, desk = job.desk.paper.fit, job.desk
-    em = desk.wardrobe[job.block.body_style].font.size
-    return Measures(em, round(fit.least_measure_em * desk.grid.em), fit.remainder == "leg")
 
 
 def _strip(area: Area, legs: int | None, desk: Desk) -> Strip:
@@ -251,15 +241,10 @@ def _no_room(
     uncut = replace(job, block=plain, jump=replace(job.jump, to=""))
     body = set_body(uncut, (BodyLeg(rect.x, width, (Slot(block.area.first_line, rect.x, width),)),))
     copy = head.copy if job.jump.begin is not None else (*head.copy, *body.copy)
-    left = overset_of(replace(body, depths=()))
-    spans = (
-        *(Span(copy.story, copy.part, 0, len(copy.text)) for copy in head.copy),
-        *(left.spans if left is not None else ()),
-    )
+    left = overset_of(replace(body, depths=())) or Overset(0, 0, "", ())
+    spans = (*(Span(copy.story, copy.part, 0, len(copy.text)) for copy in head.copy), *left.spans)
     text = "".join(copy.text for copy in head.copy)
-    characters = len(text) + (left.characters if left is not None else 0)
-    text += left.text if left is not None else ""
-    overset = Overset(len(body.lines), characters, text[:40], spans)
+    overset = Overset(len(body.lines), len(text) + left.characters, (text + left.text)[:40], spans)
     problem = Problem(
         "no-room",
         "press",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from content.story import Story
 from layout.makeup.desk import BlockMakeup, Desk
@@ -34,9 +35,10 @@ class Case:
     def block(self) -> Block:
         return self.blocks[self.at]
 
-    def tried(self, blocks: Sequence[Block] | None, desk: Desk | None = None) -> BlockMakeup | None:
-        """The block made again; None where the change can't be made."""
-        return None if blocks is None else self.again(blocks, desk or self.desk)
+    def deeper(self, lines: int) -> BlockMakeup | None:
+        """The block made again so many lines deeper, or shallower (below 0); None where it has no room for that."""
+        blocks = deepen_block(self.blocks, self.at, lines, self.desk.grid)
+        return None if blocks is None else self.again(blocks, self.desk)
 
     def with_story(self, story: Story | None) -> BlockMakeup | None:
         """The block made again with other copy; None where there would be none."""
@@ -78,18 +80,14 @@ def least_lines_deeper(case: Case, enough: Callable[[BlockMakeup], bool]) -> int
     """The fewest lines that mend a block that is made so much deeper; None where it has no room for them."""
 
     def holds(lines: int) -> bool:
-        made = case.tried(deepen_block(case.blocks, case.at, lines, case.desk.grid))
+        made = case.deeper(lines)
         return made is not None and enough(made)
 
-    most = next(
-        (
-            lines
-            for lines in range(1, _MOST_LINES + 1)
-            if deepen_block(case.blocks, case.at, lines, case.desk.grid) is None
-        ),
-        _MOST_LINES + 1,
-    )
+    def has_room(lines: int) -> bool:
+        return deepen_block(case.blocks, case.at, lines, case.desk.grid) is not None
+
+    most = sum(1 for _ in takewhile(has_room, range(1, _MOST_LINES + 1)))
     guess = 1
     if case.made.fits and case.made.fits[0].leg_lines:
         guess = -(-case.made.fits[0].over_lines // max(1, case.made.fits[0].legs))
-    return find_least(holds, max(1, min(guess, most - 1)), most - 1) if most > 1 else None
+    return find_least(holds, guess, most)

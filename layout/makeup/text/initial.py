@@ -13,7 +13,7 @@ from unicodedata import category, east_asian_width
 from content.characters.kinds import clusters
 from layout.makeup.desk import Job
 from layout.makeup.text.paragraphs import BodyText
-from layout.makeup.text.sentences import cut_behind
+from layout.makeup.text.sentences import cut_inlines
 from layout.makeup.text.text import Look, natural_width, set_one_line
 from layout.makeup.wardrobe import Dress
 from layout.plan.grid import Grid, ascent
@@ -72,7 +72,7 @@ def initial_of(job: Job, texts: Sequence[BodyText]) -> Initial | None:
     less = width + round(GAP_EM * em)
     if body.paragraph.profile.lang.startswith(("zh", "ja")):
         less = -(-less // em) * em  # the lines beside it hold whole characters
-    rest = desk.kept.prepare(cut_behind(contents, len(letter)), replace(text.prepared.style, indent=0))
+    rest = desk.kept.prepare(cut_inlines(contents, len(letter)), replace(text.prepared.style, indent=0))
     look = replace(text.look, inks={**text.look.inks, 0: dress.ink})
     return Initial(
         at=at,

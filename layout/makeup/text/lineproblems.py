@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from unicodedata import category, east_asian_width
 
-from content.problems import Problem
+from content.problems import Place, Problem
 from layout.makeup.desk import BlockSpot
 from layout.makeup.text.text import Copy, set_natural_line
 from layout.makeup.wardrobe import Dress
@@ -111,16 +111,18 @@ def overfull_lines(lines: Sequence[Line], spot: BlockSpot, longer: str = "column
             "press",
             f"The line “{_abridge(line.text)}” is {(line.width - line.measure) / 1000:.1f} pt "
             f"{'longer' if line.vertical else 'wider'} than its measure.",
-            spot.place(
-                line.span.story if line.span else None,
-                line.span.part if line.span else None,
-                line.span.start if line.span else None,
-            ),
+            _place_of(line, spot),
             f"{_shorten(line)}, set it smaller, or give it more {longer}",
         )
         for line in lines
         if line.step == "overfull"
     ]
+
+
+def _place_of(line: Line, spot: BlockSpot) -> Place:
+    """The place of a line's first character in its copy."""
+    span = line.span
+    return spot.place(span.story, span.part, span.start) if span else spot.place()
 
 
 def _shorten(line: Line) -> str:
@@ -154,14 +156,15 @@ def badly_filled_lines(lines: Sequence[Line], spot: BlockSpot) -> list[Problem]:
     problems = []
     words: dict[Span | None, list[Line]] = {}
     for line in lines:
-        span = line.span
-        place = spot.place(span.story, span.part, span.start) if span else spot.place()
+        if line.step not in ("stretch:all", "underfull", "forced"):
+            continue
+        place = _place_of(line, spot)
         said = _abridge(line.text)
         if line.step == "stretch:all":
             gap = _widest_han_gap(line)
             if not gap:
                 if not 0 < _widest_word_space(line) <= WIDE_WORD_SPACE_EM:
-                    paragraph = span and replace(span, start=0, end=0)
+                    paragraph = line.span and replace(line.span, start=0, end=0)
                     words.setdefault(paragraph, []).append(line)
                 continue
             if gap <= QUIET_GAP_EM and line.measure <= NARROW_EM * _em(line):
@@ -172,12 +175,10 @@ def badly_filled_lines(lines: Sequence[Line], spot: BlockSpot) -> list[Problem]:
             short = (line.measure - line.width) / 1000
             what = f"Nothing in the line “{said}” can be opened: it is {short:.1f} pt short of its measure."
             problems.append(Problem("short-line", "warning", what, place, hint))
-        elif line.step == "forced":
+        else:
             what = f"The line “{said}” ends where the rules of line breaking forbid it."
             problems.append(Problem("forced-break", "warning", what, place, hint))
     for loose in words.values():
-        first = loose[0].span
-        place = spot.place(first.story, first.part, first.start) if first else spot.place()
         widest = max(loose, key=_widest_word_space)
         gap = _widest_word_space(widest)
         shown = _abridge(widest.text.strip())
@@ -187,7 +188,7 @@ def badly_filled_lines(lines: Sequence[Line], spot: BlockSpot) -> list[Problem]:
             what = f"The gaps of the line “{shown}” are {gap:.2f} em wide."
         else:
             what = f"The gaps of {len(loose)} lines are wide, of the line “{shown}” {gap:.2f} em."
-        problems.append(Problem("loose-line", "warning", what, place, hint))
+        problems.append(Problem("loose-line", "warning", what, _place_of(loose[0], spot), hint))
     return problems
 
 
@@ -196,30 +197,24 @@ def _em(line: Line) -> Mpt:
     return max((run.size for run in line.runs if not run.annotation), default=0)
 
 
-def _widest_word_space(line: Line) -> float:
-    """Ems of the widest space between words; 0 where there is none."""
-    return max(
-        (
-            (following - x) / run.size
-            for run in line.runs
-            if not run.annotation and not (line.vertical and run.turn == "level")
-            for (text, x), following in zip(zip(run.texts, run.xs, strict=True), run.xs[1:], strict=False)
-            if text == " "
-        ),
-        default=0.0,
-    )
-
-
-def _widest_han_gap(line: Line) -> float:
-    """Ems between the em boxes of two neighbouring Han characters, at most; 0 where no two are neighbours."""
-    widest = 0.0
+def _gaps(line: Line) -> Iterator[tuple[str, str, float]]:
+    """Each two neighbours of a line, and how many ems behind the first the second begins."""
     for run in line.runs:
         if run.annotation or (line.vertical and run.turn == "level"):
             continue  # these glyphs don't stand one after the other in the line
         for (text, x), (after, following) in pairwise(zip(run.texts, run.xs, strict=True)):
-            if _is_han(text) and _is_han(after):
-                widest = max(widest, (following - x) / run.size - 1)
-    return widest
+            yield text, after, (following - x) / run.size
+
+
+def _widest_word_space(line: Line) -> float:
+    """Ems of the widest space between words; 0 where there is none."""
+    return max((gap for text, _, gap in _gaps(line) if text == " "), default=0.0)
+
+
+def _widest_han_gap(line: Line) -> float:
+    """Ems between the em boxes of two neighbouring Han characters, at most; 0 where no two are neighbours."""
+    gaps = (gap - 1 for text, after, gap in _gaps(line) if _is_han(text) and _is_han(after))
+    return max(0.0, max(gaps, default=0.0))
 
 
 def _is_han(text: str) -> bool:

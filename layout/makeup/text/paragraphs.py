@@ -10,7 +10,7 @@ from content.story import Story
 from layout.makeup.desk import NOWHERE, Cut, Job
 from layout.makeup.keptparagraphs import KeptParagraphs
 from layout.makeup.text.inlines import beside_of, inks_of, inlines_of, make_lead_in
-from layout.makeup.text.sentences import cut_before, cut_behind
+from layout.makeup.text.sentences import cut_inlines
 from layout.makeup.text.text import Copy, Look
 from layout.plan.style import Align
 from layout.scene import CopyText
@@ -58,18 +58,19 @@ def paragraphs_of(job: Job) -> Iterator[BodyText]:
         yield BodyText(desk.kept.prepare(inlines, dress.paragraph), look, role == "subhead")
 
 
-def copy_text(text: BodyText) -> CopyText:
-    """The copy of a whole paragraph or subhead, for the proof that none of it is lost."""
-    prepared, copy = text.prepared, text.look.copy
-    assert copy is not None
-    return CopyText(copy.story, copy.part, prepared.text, tuple(beside_of(prepared.inlines)))
+def copies_of(texts: Sequence[BodyText]) -> tuple[CopyText, ...]:
+    """The copy of whole paragraphs and subheads, for the proof that none of it is lost."""
+    return tuple(
+        CopyText(copy.story, copy.part, text.prepared.text, tuple(beside_of(text.prepared.inlines)))
+        for text in texts
+        if (copy := text.look.copy) is not None
+    )
 
 
 def first_of(texts: Sequence[BodyText], cut: Cut, kept: KeptParagraphs) -> list[BodyText]:
     """What stands before a cut."""
     at = _index(texts, cut)
-    head = cut_before(texts[at].prepared.inlines, cut.offset)
-    return [*texts[:at], _part(texts[at], head, 0, kept)]
+    return [*texts[:at], _part(texts[at], kept, 0, cut.offset)]
 
 
 def rest_of(texts: Sequence[BodyText], cut: Cut, kept: KeptParagraphs) -> list[BodyText]:
@@ -77,8 +78,7 @@ def rest_of(texts: Sequence[BodyText], cut: Cut, kept: KeptParagraphs) -> list[B
     if cut == NOWHERE:
         return []
     at = _index(texts, cut)
-    tail = cut_behind(texts[at].prepared.inlines, cut.offset)
-    return [_part(texts[at], tail, cut.offset, kept), *texts[at + 1 :]]
+    return [_part(texts[at], kept, cut.offset), *texts[at + 1 :]]
 
 
 def jump_line(job: Job, words: str) -> BodyText:
@@ -96,10 +96,10 @@ def _index(texts: Sequence[BodyText], cut: Cut) -> int:
     return next(at for at, text in enumerate(texts) if text.copy_part == cut.part)
 
 
-def _part(text: BodyText, inlines: Sequence[Inline], offset: int, kept: KeptParagraphs) -> BodyText:
-    style = text.prepared.style
-    style = replace(style, indent=0) if offset else style
-    return replace(text, prepared=kept.prepare(inlines, style), offset=offset)
+def _part(text: BodyText, kept: KeptParagraphs, start: int, end: int | None = None) -> BodyText:
+    whole = text.prepared
+    style = replace(whole.style, indent=0) if start else whole.style
+    return replace(text, prepared=kept.prepare(cut_inlines(whole.inlines, start, end), style), offset=start)
 
 
 def _copy_of(story: Story) -> Iterator[tuple[Copy, Paragraph | Subhead]]:

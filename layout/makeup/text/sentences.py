@@ -48,22 +48,12 @@ def _is_quote_open(text: str) -> bool:
     )
 
 
-def cut_before(inlines: Sequence[Inline], offset: int) -> list[Inline]:
-    """The inlines up to an offset of their joined text."""
-    return [inline for inline in _slice_inlines(inlines, 0, offset) if inline.text]
-
-
-def cut_behind(inlines: Sequence[Inline], offset: int) -> list[Inline]:
-    """The inlines from an offset of their joined text on."""
-    end = sum(len(inline.text) for inline in inlines)
-    return [inline for inline in _slice_inlines(inlines, offset, end) if inline.text]
-
-
-def _slice_inlines(inlines: Sequence[Inline], start: int, end: int) -> Iterator[Inline]:
-    at = 0
+def cut_inlines(inlines: Sequence[Inline], start: int, end: int | None = None) -> list[Inline]:
+    """The inlines from one offset of their joined text up to another, or up to its end."""
+    found, at = [], 0
     for inline in inlines:
-        first, last = max(start - at, 0), min(end - at, len(inline.text))
+        text = inline.text[max(start - at, 0) : None if end is None else max(end - at, 0)]
         at += len(inline.text)
-        if last > first:
-            whole = last - first == len(inline.text)
-            yield inline if whole else replace(inline, text=inline.text[first:last])
+        if text:
+            found.append(inline if text == inline.text else replace(inline, text=text))
+    return found

@@ -113,23 +113,7 @@ def set_one_line(text: str, dress: Dress, measure: Mpt, align: Align | None = No
         return replace(line, measure=measure, step="overfull")
     chosen = align or dress.style.align
     offset = {"justify": 0, "start": 0, "center": free // 2, "end": free}[chosen]
-    return replace(_move_line(line, offset, dress), measure=measure, width=line.width + offset)
-
-
-def _move_line(line: SetLine, offset: Mpt, dress: Dress) -> SetLine:
-    """A line's glyphs and strokes further on in its measure."""
-    if not offset:
-        return line
-    runs = tuple(
-        replace(run, along=run.along + offset)
-        if dress.vertical and run.turn == "level"
-        else replace(run, xs=tuple(x + offset for x in run.xs))
-        for run in line.runs
-    )
-    strokes = tuple(
-        replace(stroke, start=stroke.start + offset, end=stroke.end + offset) for stroke in line.strokes
-    )
-    return replace(line, runs=runs, strokes=strokes)
+    return replace(line.moved(offset, vertical=dress.vertical), measure=measure)
 
 
 def natural_width(text: str, dress: Dress) -> Mpt:

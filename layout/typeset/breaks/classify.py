@@ -153,20 +153,20 @@ def classify(text: str, profile: Profile) -> str:
     """
     classes = text.translate(class_table(profile))
     if "D" in classes and profile.single_dash_connects:
-        classes = _put_letter(classes, "~", [match.start() for match in _SINGLE_DASH.finditer(text)])
+        classes = put_letter(classes, "~", [match.start() for match in _SINGLE_DASH.finditer(text)])
     if "’" in text:
-        classes = _put_letter(classes, "A", [match.start() for match in _APOSTROPHE.finditer(text)])
+        classes = put_letter(classes, "A", [match.start() for match in _APOSTROPHE.finditer(text)])
     if "/" in text:
         slashes = (match.start() for match in _BESIDE_LATIN.finditer(classes))
-        classes = _put_letter(classes, "A", [offset for offset in slashes if text[offset] == "/"])
+        classes = put_letter(classes, "A", [offset for offset in slashes if text[offset] == "/"])
     if _MAY_JOIN.search(text):
-        classes = _put_letter(classes, "x", [match.end() - 1 for match in _JOINED.finditer(text)])
+        classes = put_letter(classes, "x", [match.end() - 1 for match in _JOINED.finditer(text)])
     if " " in classes and not profile.spaces_are_words:
         classes = _HAN_SPACE.sub("h", classes)
     return classes
 
 
-def _put_letter(classes: str, letter: str, offsets: list[int]) -> str:
+def put_letter(classes: str, letter: str, offsets: list[int]) -> str:
     """The class string with one letter at all the offsets."""
     if not offsets:
         return classes

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from layout.plan.profile import Profile, load_profile
 from layout.typeset.breaks.break_costs import FREE, break_costs
-from layout.typeset.breaks.classify import classify
+from layout.typeset.breaks.classify import classify, put_letter
 from layout.typeset.breaks.language import language
 from layout.typeset.unicode.levels import css_classes, unrestrained_classes
 from layout.typeset.unicode.uax14 import LETTERS, breaks, breaks_of, joined_offsets
@@ -83,10 +83,4 @@ def _by_profile(text: str, name: str) -> list[int]:
 
 def _whole_numbers(text: str, letters: str) -> str:
     """The class letters with full-width points, commas and colons inside numbers as part of these."""
-    offsets = [match.start() for match in _IN_NUMBER.finditer(text)]
-    if not offsets:
-        return letters
-    changed = list(letters)
-    for offset in offsets:
-        changed[offset] = LETTERS["IS"]
-    return "".join(changed)
+    return put_letter(letters, LETTERS["IS"], [match.start() for match in _IN_NUMBER.finditer(text)])

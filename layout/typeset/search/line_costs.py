@@ -119,16 +119,13 @@ class Search:
         self._runts = [_runt_from(units, *ends) for ends in zip(begins, self._stops, strict=False)]
         self._hyphenated = bool(units.hyphens)
 
-    def lines_from(self, first: int, measure: int, limit_cost: float = USUAL_COST) -> LineEnds:
-        """Each unit that can end a line beginning at unit `first`, with that line's cost; longest line first.
+    def finder(self, measure: int, limit_cost: float = USUAL_COST) -> Callable[[int], LineEnds]:
+        """For lines of one measure: a unit that begins a line -> each unit that can end it, with the line's cost;
+        longest line first. It is the setter's innermost loop, so all it asks is at hand.
 
         Shorter lines than the first that breaks no rule are given up at the first that costs more than `limit_cost`;
         where there is none, at the first that costs more than one that breaks a rule.
         """
-        return self.finder(measure, limit_cost)(first)
-
-    def finder(self, measure: int, limit_cost: float) -> Callable[[int], LineEnds]:
-        """`lines_from` for lines of one measure. It is the setter's innermost loop, so all it asks is at hand."""
         prepared, stops, runts, safe = self.prepared, self._stops, self._runts, self._safe
         starts, ends, total, reach = prepared.starts, prepared.ends, prepared.total, prepared.reach
         breaks, stretches, gives = prepared.units.breaks, prepared.stretches, prepared.gives

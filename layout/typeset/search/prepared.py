@@ -13,9 +13,10 @@ from layout.plan.profile import Profile
 from layout.typeset.breaks.break_costs import HYPHENATES
 from layout.typeset.breaks.classify import LETTERS
 from layout.typeset.inline import Inline, ParagraphStyle
-from layout.typeset.units.manner import Manner
-from layout.typeset.units.spacing import UnitSpace, end_blank, end_give, space_table, start_blank
-from layout.typeset.units.units import UnitKind, Units
+from layout.typeset.lines import UnitKind, UnitSpace
+from layout.typeset.units.glyphs import Manner
+from layout.typeset.units.spacing import end_blank, end_give, space_table, start_blank
+from layout.typeset.units.units import Units
 
 WIDEST_GAP_EM = 0.125
 """A gap between Han characters that is wider is only taken where there is no other way (Typst's worst is 0.09)."""

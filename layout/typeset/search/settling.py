@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from layout.typeset.inline import Measure
 from layout.typeset.search.line_costs import LOOSE_COST, RUNT_COST, USUAL_COST, Search
-from layout.typeset.search.paragraphways import ParagraphWay
-from layout.typeset.search.ways import Forward, Node, cheapest_node, make_forward, way_between
+from layout.typeset.search.ways import Forward, Node, ParagraphWay, cheapest_node, make_forward, way_between
 
 SETTLE, SETTLE_AGAIN, GIVE_UP = 512, 256, 4096
 """Units after which the search looks for the first time, and again, whether its first lines are settled, and after
@@ -40,8 +39,7 @@ class Settling:
 
     def _start(self, begin: Node) -> None:
         self._begin, self._done, self._look = begin, begin[0], begin[0] + SETTLE
-        self._forward = make_forward(self._search, self._measure, USUAL_COST)
-        self._forward.begin(begin)
+        self._forward = make_forward(self._search, self._measure, USUAL_COST, begin)
 
     def move(self, search: Search, by: int) -> None:
         """Goes on in units that begin `by` further on in the text and end further on."""
@@ -88,8 +86,7 @@ class Settling:
 
 def _widely(search: Search, begin: Node, measure: Measure, limit_cost: float) -> tuple[Node, ParagraphWay]:
     """Where the next settled lines end, and the way there, from among more lines than are usually looked at."""
-    forward = make_forward(search, measure, limit_cost)
-    forward.begin(begin)
+    forward = make_forward(search, measure, limit_cost, begin)
     first = done = begin[0]
     look = first + SETTLE
     node: Node | None = None

@@ -5,8 +5,10 @@ Knuth and Plass's search.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
 
 from layout.typeset.inline import Measure
 from layout.typeset.search.line_costs import (
@@ -17,10 +19,12 @@ from layout.typeset.search.line_costs import (
     LineEnds,
     Search,
 )
-from layout.typeset.search.paragraphways import LEEWAY, ParagraphWay, ParagraphWays
 
 BAND = 12
 """Lines more or fewer than the cheapest that a way may have taken anywhere: nobody fits copy by more."""
+
+LEEWAY = 3e7
+"""A way through a paragraph that costs so much more than the best is not worth having, even if it breaks no rule."""
 
 _FAR = float("inf")
 T = TypeVar("T")
@@ -30,6 +34,48 @@ Node = tuple[int, int]
 
 WayState = tuple[float, int, int]
 """How a place was come to: the cost so far, how many lines broke a rule, and where the line before began."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphWay:
+    """One way through a paragraph: what it costs, how many of its lines break a rule, and the last unit of each."""
+
+    cost: float
+    faults: int
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ParagraphWays:
+    """For each number of lines that a paragraph can take at a measure, the best way to take it.
+
+    Only the best of all is sure to be there, which has the `natural` number of lines.
+    """
+
+    by_count: Mapping[int, ParagraphWay]
+
+    @cached_property
+    def natural(self) -> int:
+        """The number of lines that the paragraph takes of itself: the cheapest, and the fewer of two."""
+        return min(self.by_count, key=lambda count: (self.by_count[count].cost, count))
+
+    @cached_property
+    def costs(self) -> Mapping[int, float]:
+        """What each number of lines costs that copy-fitting may take: where rules are broken no more often than in the
+        natural one.
+        """
+        own = self.by_count[self.natural]
+        return {
+            count: way.cost
+            for count, way in self.by_count.items()
+            if way.faults <= own.faults and way.cost < own.cost + LEEWAY
+        }
+
+    @cached_property
+    def costs_over_natural(self) -> Mapping[int, float]:
+        """How much more each of these costs than the natural number."""
+        own = self.by_count[self.natural].cost
+        return {count: cost - own for count, cost in self.costs.items()}
 
 
 def by_count(search: Search, measure: Measure) -> ParagraphWays:
@@ -60,39 +106,8 @@ def _by_count(search: Search, measure: Measure, limit_cost: float) -> ParagraphW
     )
 
 
-def make_forward(search: Search, measure: Measure, limit_cost: float) -> Forward:
-    if callable(measure):
-        return Numbered(search, measure, limit_cost)
-    return _Even(search, measure, limit_cost)
-
-
-class Forward(Protocol):
-    """Ways through a paragraph that grow from its beginning, and the places where their lines begin."""
-
-    def begin(self, node: Node) -> None:
-        """All ways begin at a unit, with a line's number."""
-
-    def move(self, search: Search, by: int) -> None:
-        """Goes on in other units of the same text, which begin `by` further on."""
-
-    def forget(self, before: int) -> None:
-        """Drops what is known of units before this one."""
-
-    def go(self, first: int, until: int) -> None:
-        """Tries all lines that begin at units `first` to `until`, exclusive; those before were tried."""
-
-    def meeting(self, done: int) -> Node:
-        """The last place that all ways share which go on from unit `done` or later; the beginning at least."""
-
-    def open(self, since: int) -> Iterable[Node]:
-        """The places from unit `since` on that ways have come to."""
-
-    def cost(self, node: Node) -> float: ...
-    def before(self, node: Node) -> Node: ...
-
-
-class _Even:
-    """Ways through lines of one measure: how many lines went before does not matter."""
+class Unnumbered:
+    """Ways that grow through lines of one measure: how many lines went before does not matter."""
 
     __slots__ = ("_came", "_cost", "_limit_cost", "_lines_from", "_measure")
 
@@ -103,18 +118,22 @@ class _Even:
         self._came: dict[int, int] = {}
 
     def begin(self, node: Node) -> None:
+        """All ways begin at a unit, with a line's number."""
         self._cost[node[0]] = 0.0
 
     def move(self, search: Search, by: int) -> None:
+        """Goes on in other units of the same text, which begin `by` further on."""
         self._lines_from = search.finder(self._measure, self._limit_cost)
         self._cost = {at - by: cost for at, cost in self._cost.items()}
         self._came = {at - by: came - by for at, came in self._came.items()}
 
     def forget(self, before: int) -> None:
+        """Drops what is known of units before this one."""
         self._cost = {at: cost for at, cost in self._cost.items() if at >= before}
         self._came = {at: came for at, came in self._came.items() if at > before}
 
     def go(self, first: int, until: int) -> None:
+        """Tries all lines that begin at units `first` to `until`, exclusive; those before were tried."""
         cost, came, lines_from = self._cost, self._came, self._lines_from
         known = cost.get
         for at in range(first, until):
@@ -127,10 +146,12 @@ class _Even:
                     came[end + 1] = at
 
     def meeting(self, done: int) -> Node:
+        """The last place that all ways share which go on from unit `done` or later; the beginning at least."""
         places = sorted(self._cost, reverse=True)
         return _meeting(places, {at for at in self._cost if at >= done}, self._came.__getitem__), 0
 
     def open(self, since: int) -> Iterable[Node]:
+        """The places from unit `since` on that ways have come to."""
         return [(at, 0) for at in self._cost if at >= since]
 
     def cost(self, node: Node) -> float:
@@ -141,7 +162,7 @@ class _Even:
 
 
 class Numbered:
-    """Ways through lines that are counted: `states` are for each unit that begins a line, by that line's number.
+    """The same through lines that are counted: `states` are for each unit that begins a line, by that line's number.
 
     With `forgets` those of units that are done are dropped: then it is known what the ways cost, not where they went.
     """
@@ -213,6 +234,20 @@ class Numbered:
 
     def before(self, node: Node) -> Node:
         return self.states[node[0]][node[1]][2], node[1] - 1
+
+
+Forward = Unnumbered | Numbered
+
+
+def make_forward(search: Search, measure: Measure, limit_cost: float, begin: Node) -> Forward:
+    """The ways through lines of a measure, all of which begin at a place."""
+    forward: Forward = (
+        Numbered(search, measure, limit_cost)
+        if callable(measure)
+        else Unnumbered(search, measure, limit_cost)
+    )
+    forward.begin(begin)
+    return forward
 
 
 def _narrow(here: dict[int, WayState]) -> None:

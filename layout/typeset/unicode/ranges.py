@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 
-@dataclass(frozen=True, slots=True)
-class Ranges:
-    """`values[n]` is the value of all code points from `starts[n]` up to `starts[n + 1]`."""
+class Ranges(dict[int, str]):
+    """A `str.translate` table that finds a code point's value when it is first met: `names[n]` from `starts[n]` on."""
 
-    starts: tuple[int, ...]
-    values: tuple[str, ...]
+    def __init__(self, starts: tuple[int, ...], names: tuple[str, ...]) -> None:
+        super().__init__()
+        self.starts, self.names = starts, names
 
-    def value(self, code: int) -> str:
-        return self.values[bisect_right(self.starts, code) - 1]
+    def __missing__(self, code: int) -> str:
+        self[code] = name = self.names[bisect_right(self.starts, code) - 1]
+        return name
 
 
 @cache

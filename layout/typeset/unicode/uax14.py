@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from layout.typeset.unicode import rules
-from layout.typeset.unicode.ranges import Ranges, load_ranges
+from layout.typeset.unicode.ranges import load_ranges
 from layout.typeset.unicode.tailoring import TAILORED, tailor_rules
 
 _CLASSES = """
@@ -34,15 +34,14 @@ class Classes(dict[int, str]):
     `kind` changes a class for a tailoring; `own` gives single characters theirs.
     """
 
-    __slots__ = ("_kind", "_ranges")
+    __slots__ = ("_kind",)
 
     def __init__(self, kind: Callable[[str], str], own: Mapping[str, str]) -> None:
         super().__init__({ord(char): LETTERS[name] for char, name in own.items()})
-        self._ranges: Ranges = load_ranges("linebreak")
         self._kind = kind
 
     def __missing__(self, code: int) -> str:
-        kind = self._ranges.value(code)
+        kind = load_ranges("linebreak")[code]
         if kind == "Hangul":
             kind = "H3+" if (code - 0xAC00) % 28 else "H2+"
         letter = LETTERS[self._kind(kind)]
@@ -66,7 +65,7 @@ def breaks(text: str) -> list[int]:
 
 def breaks_of(letters: str) -> list[int]:
     """The same, of a string of class letters."""
-    state = _start()
+    state = _state(rules.Context())
     found = []
     for offset, letter in enumerate(_looked_ahead(letters)):
         state, may = state[letter]
@@ -119,14 +118,8 @@ def _state(context: rules.Context) -> _State:
     return _State(context)
 
 
-@cache
-def _start() -> _State:
-    return _state(rules.Context())
-
-
 def forget() -> None:
     """Forgets the states that are worked out; the next text works them out anew."""
-    _start.cache_clear()
     _state.cache_clear()
 
 

@@ -15,9 +15,8 @@ from itertools import accumulate
 from fonts.face import Face
 from layout.typeset.inline import DotsMark, Font, Inline, NoteMark, RubyMark, ZhuyinMark
 from layout.typeset.lines import SetRun
-from layout.typeset.units.glyphs import find_glyph, note_fault, scale
-from layout.typeset.units.manner import CENTRE, EM_BOX_ASCENT, Manner
-from layout.typeset.units.runs import glyph_runs, move_run
+from layout.typeset.units.glyphs import CENTRE, EM_BOX_ASCENT, Manner, find_glyph, note_fault, scale
+from layout.typeset.units.runs import glyph_runs
 from layout.typeset.units.units import Unit, Units, kind_of
 
 SetSmall = Callable[[str, Font, Manner], Units]
@@ -80,10 +79,8 @@ def side_by_side(small: Units, font: Font, letter: str) -> Unit:
 def _exclaim_pens(units: Units, em: int) -> list[int]:
     """Where ！ and ？ begin whose ink stands in the middle of its half of an em, wherever it is in the glyph's own."""
     pens = []
-    for number, own in enumerate(units.glyphs):
-        face, glyphs, xs, _ = (
-            own if not isinstance(own, int) else (units.contents[0].font.face, (own,), (0,), ())
-        )
+    for number in range(len(units.glyphs)):
+        face, glyphs, xs, _ = units.glyphs_of(number)
         ink = face.ink(glyphs[0])
         middle = xs[0] + (ink.x_min + ink.x_max) * em // (2 * face.upem)
         pens.append((2 * number + 1) * em // 4 - middle)
@@ -126,7 +123,7 @@ class _Small:
     def runs(self, at: int, rise: int) -> tuple[SetRun, ...]:
         """Its glyphs from `at` on, raised."""
         return tuple(
-            replace(move_run(run, at, self.units.vertical), rise=run.rise + rise, annotation=True)
+            replace(run.moved(at, vertical=self.units.vertical), rise=run.rise + rise, annotation=True)
             for run in glyph_runs(self.units, self.pens)
         )
 
@@ -187,11 +184,9 @@ def _join(units: Units, first: int) -> _Small:
     joined = Units(units.text, units.vertical, contents=units.contents)
     number = units.inlines[first]
     for at in range(first, end):
-        kind, core, start = units.kinds[at], units.cores[at], units.starts[at]
-        own = units.glyphs[at]
-        if isinstance(own, int):
-            own = (units.contents[number].font.face, (own,), (0,), (units.text[start],))
-        joined.add(start, Unit(kind, core, own, units.turns.pop(at, None), units.inside.pop(at, ())), number)
+        turn, inside = units.turns.pop(at, None), units.inside.pop(at, ())
+        own = Unit(units.kinds[at], units.cores[at], units.glyphs_of(at), turn, inside)
+        joined.add(units.starts[at], own, number)
     joined.starts.append(units.starts[first] + len(units.contents[number].text))
     pens = _pens(joined)
     kind = units.kinds[first]
@@ -207,14 +202,10 @@ def _shift_glyphs(units: Units, at: int, by: int) -> None:
     """Moves a unit's glyphs inside its core: a base with wider ruby stands in the middle."""
     if not by:
         return
-    own = units.glyphs[at]
-    if isinstance(own, int):
-        face = units.contents[units.inlines[at]].font.face
-        own = (face, (own,), (0,), (units.text[units.starts[at]],))
-    face, glyphs, xs, texts = own
+    face, glyphs, xs, texts = units.glyphs_of(at)
     units.glyphs[at] = (face, glyphs, tuple(x + by for x in xs), texts)
     if at in units.inside:  # figures side by side
-        units.inside[at] = tuple(move_run(run, by, units.vertical) for run in units.inside[at])
+        units.inside[at] = tuple(run.moved(by, vertical=units.vertical) for run in units.inside[at])
 
 
 def _add_dots(units: Units, first: int, mark: DotsMark, manner: Manner) -> None:

@@ -21,10 +21,10 @@ from layout.typeset.inline import (
 from layout.typeset.units.beside import add_beside
 from layout.typeset.units.collector import FORCED, Collector
 from layout.typeset.units.glyphs import (
+    Manner,
     find_hyphen,
     scale,
 )
-from layout.typeset.units.manner import Manner
 from layout.typeset.units.units import Unit, Units, kind_of
 
 
@@ -106,10 +106,8 @@ def _close(units: Units) -> None:
     if not units.starts:
         font = units.contents[0].font
         units.add(0, Unit(kind_of("H", font.size), 0, (font.face, (), (), ())), 0)
-    first = units.glyphs[0]
-    if units.starts[0] and isinstance(first, int):
-        face = units.contents[units.inlines[0]].font.face
-        units.glyphs[0] = (face, (first,), (0,), (units.text[units.starts[0]],))
+    if units.starts[0]:
+        units.glyphs[0] = units.glyphs_of(0)
     units.starts[0] = 0
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from layout.typeset.breaks.break_costs import FORBIDDEN
 from layout.typeset.inline import TextMark, UprightMark, WarichuMark
 from layout.typeset.lines import GlyphTurn
 from layout.typeset.units.beside import SetSmall, side_by_side
-from layout.typeset.units.glyphs import GETA, find_glyph, full_width, note_fault, scale
-from layout.typeset.units.manner import Manner
+from layout.typeset.units.glyphs import GETA, Manner, find_glyph, full_width, note_fault, scale
 from layout.typeset.units.marks import has_upright_form, lies_down, measured_mark
 from layout.typeset.units.shaping import Cluster, WordPiece, shape, word_clusters
 from layout.typeset.units.units import Unit, Units, kind_of
@@ -32,7 +31,6 @@ class Collector:
     classes: str
     costs: list[int]
     set_small: SetSmall
-    marks: dict[str, Unit | None] = field(default_factory=dict)
 
     def add(self, number: int, offset: int) -> None:
         """The units of one inline, which begins at `offset` of the text."""

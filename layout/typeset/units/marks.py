@@ -9,8 +9,7 @@ from layout.typeset.breaks.classify import centred_letters, whole_letters
 from layout.typeset.inline import Font
 from layout.typeset.lines import GlyphTurn
 from layout.typeset.unicode.orientation import orientation
-from layout.typeset.units.glyphs import find_glyph, full_width, scale
-from layout.typeset.units.manner import Manner
+from layout.typeset.units.glyphs import Manner, find_glyph, full_width, scale
 from layout.typeset.units.units import Unit, kind_of
 
 _INK_OVER = 50

@@ -11,8 +11,7 @@ from fonts.face import Face
 from layout.typeset.breaks.break_costs import HYPHENATES
 from layout.typeset.inline import NoteMark, SideLineMark, WarichuMark
 from layout.typeset.lines import GlyphTurn, SetRun, SideStroke
-from layout.typeset.units.glyphs import find_hyphen, full_width
-from layout.typeset.units.manner import CENTRE, EM_BOX_ASCENT, Manner
+from layout.typeset.units.glyphs import CENTRE, EM_BOX_ASCENT, Manner, find_hyphen, full_width
 from layout.typeset.units.units import Units
 
 SIDE_LINE_EM = 0.08
@@ -53,7 +52,7 @@ def glyph_runs(units: Units, pens: Sequence[int], first: int = 0) -> tuple[SetRu
                 runs.append(_make_run(units, current, (glyphs, xs, texts)))
                 glyphs, xs, texts = [], [], []
             key = contents[inline].key
-            runs += [move_run(replace(run, key=key), pen, units.vertical) for run in inside[index]]
+            runs += [replace(run, key=key).moved(pen, vertical=units.vertical) for run in inside[index]]
         elif isinstance(own, int):
             glyphs.append(own)
             xs.append(pen)
@@ -65,13 +64,6 @@ def glyph_runs(units: Units, pens: Sequence[int], first: int = 0) -> tuple[SetRu
     if glyphs and current is not None:
         runs.append(_make_run(units, current, (glyphs, xs, texts)))
     return tuple(runs)
-
-
-def move_run(run: SetRun, by: int, vertical: bool) -> SetRun:
-    """A run further along the line. Level glyphs in a vertical line keep their places across it."""
-    if vertical and run.turn == "level":
-        return replace(run, along=run.along + by)
-    return replace(run, xs=tuple(x + by for x in run.xs))
 
 
 def _make_run(
@@ -186,30 +178,20 @@ def _beside(units: Units, index: int, pen: int, edges: tuple[bool, bool]) -> Ite
     elif edges[1] and over > 0:
         by = -over
     for run in runs:
-        yield move_run(replace(run, key=key), pen + by, units.vertical)
+        yield replace(run, key=key).moved(pen + by, vertical=units.vertical)
 
 
 def _join_runs(runs: Iterable[SetRun]) -> Iterator[SetRun]:
     """Neighbouring runs of one look as one."""
-    last: SetRun | None = None
-    for run in runs:
-        if last is not None and _look(last) == _look(run) and run.turn == last.turn and not run.along:
-            last = replace(
-                last,
-                glyphs=last.glyphs + run.glyphs,
-                xs=last.xs + run.xs,
-                texts=last.texts + run.texts,
-            )
+    for _, group in groupby(
+        runs, lambda run: (run.key, run.face.id, run.size, run.rise, run.along, run.turn)
+    ):
+        alike = list(group)
+        if len(alike) == 1 or alike[0].along:
+            yield from alike
             continue
-        if last is not None:
-            yield last
-        last = run
-    if last is not None:
-        yield last
-
-
-def _look(run: SetRun) -> tuple[int, str, int, int, int]:
-    return run.key, run.face.id, run.size, run.rise, run.along
+        glyphs, xs, texts = zip(*((run.glyphs, run.xs, run.texts) for run in alike), strict=True)
+        yield replace(alike[0], glyphs=sum(glyphs, ()), xs=sum(xs, ()), texts=sum(texts, ()))
 
 
 def _strokes(units: Units, pens: Sequence[int], first: int) -> Iterator[SideStroke]:

@@ -7,13 +7,12 @@ they are an em and a half together, as CSS Text 4 `text-spacing-trim` collapses 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import Literal
 
-from layout.plan.profile import MarkScheme, Profile, ShrinkStep, StretchStep
+from layout.plan.profile import MarkScheme, Profile, ShrinkStep
 from layout.typeset.breaks.classify import LETTERS
-from layout.typeset.units.units import UnitKind
+from layout.typeset.lines import GapStep, UnitKind, UnitSpace
 
 CLOSING = "),.!"
 """Marks whose blank is behind them, or half of it behind them where they stand in the middle of their em."""
@@ -31,21 +30,6 @@ _SQUEEZED: Mapping[MarkScheme, str] = {"full": "", "line-end-half": "", "kaiming
 """The marks that have no blank under each scheme: 开明 leaves 。！？ alone whole, 半角 nothing."""
 
 _PAIR_LETTERS = {**LETTERS, "wide-space": "_"}
-GapStep = StretchStep | Literal["beside-marks"]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class UnitSpace:
-    """The space between two units. `shrink` is how much it can give at its step; `stretch_step` is None where it
-    never expands, and `stretch` the most it takes there (0 for no limit). What expands `beside-marks` does so after
-    all steps, when everything does. Every pair of kinds has its own object.
-    """
-
-    natural: int
-    shrink: int
-    shrink_step: ShrinkStep | None
-    stretch_step: GapStep | None
-    stretch: int = 0
 
 
 def start_blank(kind: UnitKind, profile: Profile) -> int:

@@ -12,22 +12,7 @@ from functools import cache
 
 from fonts.face import Face
 from layout.typeset.inline import Inline
-from layout.typeset.lines import GlyphTurn, Missing, SetRun
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class UnitKind:
-    """What the spacing of two neighbours depends on. `em` is the type size, `left` and `right` the blanks.
-
-    There is one object for each kind (see `kind_of`), so that kinds are compared and looked up as fast as can be.
-    """
-
-    letter: str
-    em: int
-    left: int = 0
-    right: int = 0
-    tracking: int = 0
-    word_space: int = 0
+from layout.typeset.lines import GlyphTurn, Missing, SetRun, UnitKind
 
 
 @cache
@@ -95,6 +80,13 @@ class Units:
             self.turns[number] = unit.turn
         if unit.inside:
             self.inside[number] = unit.inside
+
+    def glyphs_of(self, number: int) -> Glyphs:
+        """A unit's glyphs, also of one that has a bare id."""
+        own = self.glyphs[number]
+        if not isinstance(own, int):
+            return own
+        return self.contents[self.inlines[number]].font.face, (own,), (0,), (self.text[self.starts[number]],)
 
     @property
     def plain(self) -> bool:
