@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel
 
 from content.files import read_text, relative
-from content.problems import Problem, Refused, limit_problems
+from content.problems import Place, Problem, Refused, limit_problems
 from content.yaml.cut_copy import SHEETS, cut_copy
 from content.yaml.tree import nearest_line, read_tree
 from content.yaml.validation import validate
@@ -38,6 +38,10 @@ class Read(Generic[M]):
         `("pages", 0, "blocks", 2, "area")` is the third block's area on the first page.
         """
         return nearest_line(self.lines, field)
+
+    def place(self, *path: str) -> Place:
+        """Where the file has a key, or its nearest ancestor: `styles.body.size`."""
+        return Place(self.file, self.line_of(path), ".".join(path))
 
 
 def read_model(path: Path, model: type[M], *, root: Path) -> Read[M]:

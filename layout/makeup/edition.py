@@ -15,9 +15,9 @@ from layout.makeup.page import make_blocks, make_page
 from layout.makeup.text.lineproblems import gather_stand_ins
 from layout.makeup.text.text import face_ref
 from layout.makeup.wardrobe import Wardrobe
-from layout.plan.condition import condition_of
 from layout.plan.edition import Edition, PageModel
 from layout.plan.inks import spots_of
+from layout.plan.press_settings import condition_of
 from layout.running.kept import NOTHING_KEPT, Kept
 from layout.running.sidebyside import side_by_side
 from layout.scene import FaceRef, Line, Page, Scene

@@ -7,10 +7,9 @@ from operator import itemgetter
 
 from layout.objections.cells import is_full
 from layout.objections.offence import Offence
-from layout.objections.rects import find_gaps
 from layout.objections.seen import TOP_FURNITURE, SeenPage
 from layout.scene import Rect
-from layout.scene.geometry import Extent, hull
+from layout.scene.geometry import Extent, find_gaps, hull
 
 LEAST_SHARE = 2
 """A cut between dan is at least the gutter's width divided by this."""

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from layout.objections.offence import Offence
-from layout.objections.rects import are_alongside, is_between
 from layout.objections.seen import SeenLeg, SeenPage, SeenStory
 from layout.scene import Line, Rect
+from layout.scene.geometry import are_alongside, is_between
 
 NEAR_LINES = 3
 """Lines of the grid between two stories in one dan: with less, and nothing in it, one is read on into the other."""

@@ -6,13 +6,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from layout.objections.offence import Offence, points
-from layout.objections.rects import (
-    are_alongside,
-    find_corridor,
-    is_between,
-)
 from layout.objections.seen import SeenHead, SeenPage, SeenStory
-from layout.scene.geometry import measure_shared
+from layout.scene.geometry import are_alongside, find_corridor, is_between, measure_shared
 
 LEVEL_LINES = 3
 """Lines of the grid by which two stories may begin apart and still stand side by side."""

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from layout.objections.offence import Offence, millimetres
-from layout.objections.rects import find_corridor, is_between, measure_distance
 from layout.objections.seen import SeenPage, SeenPhoto, line_ink, placed_rules, size_of
 from layout.scene import Rect
-from layout.scene.geometry import hull
+from layout.scene.geometry import as_millimetres, find_corridor, hull, is_between, measure_distance
 
 CREDITED = re.compile(r"(?:摄|攝|撮影|提供|供图|供圖|Photo)[^。]{0,20}$", re.IGNORECASE)
 """A caption that names its photographer at the end, as many papers have it, in place of a credit of its own."""
@@ -24,7 +23,7 @@ def wide_caption(seen: SeenPage) -> Iterator[Offence]:
                 (rect.down if line.vertical else rect.across) for rect in (ink, picture)
             )
             out = max(least - start, end - most)
-            if out * 25.4 / 72_000 > seen.limits.caption_wider_mm:
+            if as_millimetres(out) > seen.limits.caption_wider_mm:
                 kind = "credit" if line.role != "caption" else "caption"
                 yield Offence(
                     f"The {kind} of {photo.id} reaches {millimetres(out)} beyond its photo.",

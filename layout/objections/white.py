@@ -8,8 +8,8 @@ from layout.objections.cells import cell_grid, free_cells, is_full
 from layout.objections.headroom import head_holes
 from layout.objections.offence import Offence, millimetres
 from layout.objections.seen import SeenPage
-from layout.plan.freecells import largest_free
 from layout.scene import PageGrid, Rect, Rule
+from layout.scene.geometry import largest_free
 
 LEAST_LINES = 4
 """Lines that a hole is deep at least: less is the white between two blocks."""

@@ -7,9 +7,8 @@ from itertools import pairwise
 
 from layout.plan.paper import Paper
 from layout.scene import Mpt, PageGrid, Rect
-
-EM_BOX_ASCENT = 880
-"""How far an ideographic em box stands above the baseline, in thousandths of the em (OpenType `ideo`, −120)."""
+from layout.scene.geometry import millimetres
+from layout.scene.places import EM_BOX_ASCENT
 
 EM_BOX_MIDDLE = 500
 """How far it stands right of the axis of a vertical line, which is the middle of em boxes of any size (CSS Writing
@@ -25,16 +24,6 @@ def ascent(size: Mpt, *, vertical: bool = False) -> Mpt:
 def points(value: float) -> Mpt:
     """Points -> thousandths of a point."""
     return round(value * 1000)
-
-
-def millimetres(value: float) -> Mpt:
-    """Millimetres -> thousandths of a point."""
-    return round(value * 72_000 / 25.4)
-
-
-def as_millimetres(length: Mpt) -> float:
-    """Thousandths of a point -> millimetres."""
-    return length * 25.4 / 72_000
 
 
 @dataclass(frozen=True, slots=True)

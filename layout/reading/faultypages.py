@@ -18,8 +18,14 @@ from content.reading import Read
 from content.yaml.tree import Tree, read_tree
 from content.yaml.validation import validate
 from layout.plan.edition import EditionModel
-from layout.reading.brokenpages import EDITION_FILE, LineSpan, without_broken_pages
-from layout.reading.pagestubs import SHOWN_KEYS, PageStub, stub_of
+from layout.reading.brokenpages import (
+    EDITION_FILE,
+    SHOWN_KEYS,
+    LineSpan,
+    PageStub,
+    stub_of,
+    without_broken_pages,
+)
 
 _IN_PAGES = re.compile(r"pages\[(\d+)\](?:\.blocks\[(\d+)\])?")
 

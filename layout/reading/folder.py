@@ -19,14 +19,11 @@ from content.table import Table, read_table
 from layout.plan.edition import Edition, EditionModel
 from layout.plan.paper import Paper
 from layout.plan.things import Shown, ThingKind
-from layout.reading.blockwords import bad_words
-from layout.reading.faults import FaultList
 from layout.reading.faultypages import FaultyPages, read_faulty
 from layout.reading.held import pool_of, sort_out
-from layout.reading.holes import holes
-from layout.reading.jumps import bad_jumps
 from layout.reading.paperfile import read_paper_of
 from layout.reading.placement import (
+    holes,
     never_placed,
     off_grid,
     outside_trim,
@@ -34,9 +31,19 @@ from layout.reading.placement import (
     placed_twice,
     wrong_sides,
 )
-from layout.reading.references import bad_entries, bad_quotes, bad_wraps
+from layout.reading.references import (
+    bad_entries,
+    bad_jumps,
+    bad_quotes,
+    bad_words,
+    bad_wraps,
+    signed_nowhere,
+    unknown_grids,
+    unknown_names,
+)
 from layout.reading.shapes import bad_insides, bad_shapes, missing_companions
 from layout.reading.shelves import (
+    FaultList,
     Shelf,
     inspect_files,
     list_shelves,
@@ -44,7 +51,6 @@ from layout.reading.shelves import (
     read_shelf,
     unread_files,
 )
-from layout.reading.unknown import signed_nowhere, unknown_grids, unknown_names
 
 
 def load_edition(root: Path, notes: Path | None = None, asked: Sequence[str] = ()) -> Edition:

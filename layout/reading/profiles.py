@@ -10,8 +10,8 @@ from content.files import inside, read_text, shorten
 from content.nearest import meant
 from content.problems import Place, Problem, Refused
 from content.reading import Read, read_model_text
-from layout.plan.dictionaries import dictionary_name
 from layout.plan.profile import Profile, UnknownProfile, extend_profile, load_profile
+from layout.plan.style import dictionary_name
 
 ReadProfile = Callable[[str, Place], Profile]
 """Finds a profile by its name; the place is that of the name. Raises Refused."""

@@ -16,6 +16,7 @@ from layout.plan.blocks import FolioBlock
 from layout.plan.grid import HEAD
 from layout.plan.style import Align
 from layout.scene import Item, Line, Mpt
+from layout.scene.geometry import as_millimetres
 
 
 def make_folio(block: FolioBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
@@ -68,8 +69,8 @@ def _outside(plot: Plot, desk: Desk, spot: BlockSpot) -> list[Problem]:
     """A head margin that is too small for its folio."""
     if plot.whole.y >= 0:
         return []
-    over = -plot.whole.y * 25.4 / 72_000
-    margin = (plot.whole.bottom + desk.grid.em) * 25.4 / 72_000
+    over = as_millimetres(-plot.whole.y)
+    margin = as_millimetres(plot.whole.bottom + desk.grid.em)
     return [
         Problem(
             "no-head-margin",

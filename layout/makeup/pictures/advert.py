@@ -12,8 +12,8 @@ from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.pictures.frame import frame_items
 from layout.makeup.pictures.picture import fpo_items, low_resolution
 from layout.plan.blocks import AdvertBlock
-from layout.plan.grid import as_millimetres, millimetres
 from layout.scene import Item, Mpt, Picture, Rect
+from layout.scene.geometry import as_millimetres, millimetres
 
 TOO_LARGE: Final[Mpt] = millimetres(0.5)
 """By so much an advertisement may be larger than its area: it is cut off nowhere, and reaches into the white around."""

@@ -7,9 +7,10 @@ import math
 from content.problems import Place, Problem
 from layout.makeup.desk import Desk
 from layout.makeup.text.text import Look, natural_width, place_line, set_one_line
-from layout.plan.grid import as_millimetres, ascent
+from layout.plan.grid import ascent
 from layout.scene import Box, Ink, Item, Picture, Rect, Rule
 from layout.scene.deskwords import desk_words
+from layout.scene.geometry import as_millimetres
 
 FPO_TINT = Ink(0, 0, 0, 15)
 SQUARE_TO = 0.95

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from content.problems import SEVERITY_OF, Place, Problem
-from layout.plan.grid import as_millimetres
 from layout.plan.objectiontable import Objection
 from layout.preflight.aside import TOO_MUCH
 from layout.preflight.finding import Finding, Millimetres
 from layout.scene import Page, Rect, Region
+from layout.scene.geometry import as_millimetres, hull
 
 OBJECTION: Final = "objection-"
 """What the id of an objection's problem begins with: the rest is the objection's own id."""
@@ -70,28 +70,21 @@ def objection_problems(
         frame = frames.get((objection.page, block or "")) if is_known else None
         if frame is not None and all(_is_mostly_in(hole, frame) for hole in objection.places):
             continue
-        area = area_mm(objection.places) if objection.places else None
+        around = hull(objection.places)
         yield Problem(
             id=f"{OBJECTION}{objection.id}",
             severity=SEVERITY_OF[objection.severity],
             what=objection.message,
-            where=Place(page=objection.page, block=block, area_mm=area),
+            where=Place(
+                page=objection.page, block=block, area_mm=around.in_mm if around is not None else None
+            ),
             hint=objection.hint,
         )
 
 
 def _is_mostly_in(rect: Rect, other: Rect) -> bool:
     """Whether three quarters of a rectangle lie in another: white reaches on into the free line behind a block."""
-    across = min(rect.right, other.right) - max(rect.x, other.x)
-    down = min(rect.bottom, other.bottom) - max(rect.y, other.y)
-    return 4 * max(0, across) * max(0, down) >= 3 * rect.width * rect.height
-
-
-def area_mm(places: Sequence[Rect]) -> tuple[float, float, float, float]:
-    """The rectangle round some places, in millimetres to a tenth."""
-    left, top = min(place.x for place in places), min(place.y for place in places)
-    right, bottom = max(place.right for place in places), max(place.bottom for place in places)
-    return _round_place(Millimetres(*map(as_millimetres, (left, top, right, bottom))))
+    return 4 * rect.common_area(other) >= 3 * rect.width * rect.height
 
 
 def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iterator[Problem]:

@@ -15,8 +15,8 @@ from layout.plan.edition import Edition
 from layout.plan.grid import points
 from layout.plan.inks import scene_inks
 from layout.preflight.plant import Plant
-from layout.publishing.problems.findings import area_mm
 from layout.scene import Box, Ink, Item, Line, Mpt, Page, Rect, Region, Rule
+from layout.scene.geometry import hull
 
 DARK = 85
 """Percent of K from which an ink with anything else in it passes for black."""
@@ -40,7 +40,8 @@ def unprintable(pages: tuple[Page, ...], plant: Plant, edition: Edition) -> Iter
             for breach, place in _breaches(region, plant):
                 alike.setdefault((breach.id, breach.severity), []).append((breach, place))
             for (id, severity), found in alike.items():
-                area = area_mm([place for _, place in found])
+                around = hull(place for _, place in found)
+                area = around.in_mm if around is not None else None
                 where = Place(page=page.name, block=region.id, story=region.story, area_mm=area)
                 first = found[0][0]
                 yield Problem(id, severity, first.what, where, f"{first.hint}{_style(edition, first)}")

@@ -10,7 +10,6 @@ from pathlib import Path
 from content.files import NotPlain, at_most, open_plain
 from content.problems import Place, Problem
 from layout.objections.table import OBJECTIONS
-from layout.plan.grid import as_millimetres
 from layout.plan.objectiontable import Objection
 from layout.publishing.outcome import Outcome
 from layout.publishing.placing.switch import REPORT
@@ -121,10 +120,7 @@ def objection_row(objection: Objection) -> dict[str, object]:
         "severity": objection.severity,
         "page": objection.page,
         "blocks": list(objection.blocks),
-        "places_mm": [
-            [round(as_millimetres(side), 1) for side in (place.x, place.y, place.right, place.bottom)]
-            for place in objection.places
-        ],
+        "places_mm": [list(place.in_mm) for place in objection.places],
         "what": objection.message,
         "hint": objection.hint,
         "source": objection.source,

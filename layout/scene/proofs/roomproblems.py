@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from content.problems import Place, Problem
 from layout.scene import Advert, Box, Line, Page, Picture, Region, Rule
+from layout.scene.geometry import as_millimetres
 from layout.scene.proofs.inkboxes import InkBox, hull_boxes
 from layout.scene.proofs.regionink import ItemInk
 
@@ -60,7 +61,7 @@ def name_ink(ink: ItemInk, region: Region) -> str:
 
 def _where(page: Page, region: Region, place: InkBox, inks: Sequence[ItemInk]) -> Place:
     """The place of a problem: the block and what it shows, and the story that one of the inks is of."""
-    left, top, right, bottom = (round(side * 25.4 / 72_000, 1) for side in place)
+    left, top, right, bottom = (round(as_millimetres(side), 1) for side in place)
     shown = region.story if inks else None
     span = next((ink.item.span for ink in inks if isinstance(ink.item, Line) and ink.item.span), None)
     photo = shown if region.kind == "photo" else None
