@@ -10,9 +10,8 @@ from collections.abc import Iterator
 
 from layout.objections.offence import Offence, millimetres
 from layout.objections.seen import SeenPage, SeenStory
-from layout.scene import Line, Rect
+from layout.scene import HEAD_ROLES, Line, Rect
 from layout.scene.geometry import measure_shared
-from layout.scene.page import HEAD_ROLES
 from layout.scene.places import line_rect
 
 LEAST_LINES = 4

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from layout.plan.objectiontable import ObjectionLimits
-from layout.scene import Advert, Box, Line, Mpt, Page, PageGrid, Picture, Rect, Region, Rule
-from layout.scene.geometry import hull
-from layout.scene.page import HEAD_ROLES
+from layout.scene import HEAD_ROLES, Advert, Box, Line, Mpt, Page, PageGrid, Picture, Rect, Region, Rule
+from layout.scene.geometry import hull, turned_back, turned_rect
 from layout.scene.places import filled_rect
 
 STORIES = ("story", "sidebar")
@@ -95,15 +94,11 @@ class SeenPage:
 
     def flat(self, rect: Rect) -> Rect:
         """A rectangle as if the page's lines lay level: x along the lines, y from the first line to the last."""
-        if not self.vertical:
-            return rect
-        return Rect(rect.y, self.page.width - rect.right, rect.height, rect.width)
+        return turned_back(rect, self.page.width) if self.vertical else rect
 
     def on_page(self, flat: Rect) -> Rect:
         """The inverse of `flat`."""
-        if not self.vertical:
-            return flat
-        return Rect(self.page.width - flat.bottom, flat.x, flat.height, flat.width)
+        return turned_rect(flat, self.page.width) if self.vertical else flat
 
     def ink_of_others(self, *own: str) -> list[Rect]:
         """Everything printed but rules and what belongs to some blocks."""

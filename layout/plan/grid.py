@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from layout.plan.paper import Paper
 from layout.scene import Mpt, PageGrid, Rect
-from layout.scene.geometry import millimetres
+from layout.scene.geometry import millimetres, turned_rect
 from layout.scene.places import EM_BOX_ASCENT
 
 EM_BOX_MIDDLE = 500
@@ -190,16 +190,6 @@ class Grid:
             return (Leg(x, leg if width - leg < em else width),)
         free = width - count * leg
         return tuple(Leg(x + number * leg + free * number // (count - 1), leg) for number in range(count))
-
-
-def turned_rect(rect: Rect, page_width: Mpt) -> Rect:
-    """A rectangle along vertical lines -> the same on the page, `page_width` wide: y is counted from its right edge."""
-    return Rect(page_width - rect.bottom, rect.x, rect.height, rect.width)
-
-
-def turned_back(rect: Rect, page_width: Mpt) -> Rect:
-    """The inverse of `turned_rect`."""
-    return Rect(rect.y, page_width - rect.right, rect.height, rect.width)
 
 
 def make_grid(paper: Paper, name: str | None = None) -> Grid:

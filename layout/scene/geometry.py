@@ -88,6 +88,16 @@ def hull(rects: Iterable[Rect]) -> Rect | None:
     return Rect(left, top, right - left, bottom - top)
 
 
+def turned_rect(rect: Rect, page_width: Mpt) -> Rect:
+    """A rectangle along vertical lines -> the same on the page, `page_width` wide: y is counted from its right edge."""
+    return Rect(page_width - rect.bottom, rect.x, rect.height, rect.width)
+
+
+def turned_back(rect: Rect, page_width: Mpt) -> Rect:
+    """The inverse of `turned_rect`."""
+    return Rect(rect.y, page_width - rect.right, rect.height, rect.width)
+
+
 def are_alongside(extent: Extent, other: Extent) -> bool:
     """Whether two extents share at least half of the shorter."""
     return 2 * measure_shared(extent, other) >= min(extent[1] - extent[0], other[1] - other[0]) > 0

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from content.problems import Problem, Refused
 from layout.makeup.blocks import MAKERS
-from layout.makeup.pictures.borders import border_items
+from layout.makeup.pictures.frame import border_items
 from layout.plan.blocks import BLOCK_MODELS, WhiteBlock, kinds_of
 from layout.plan.grid import Area
 from layout.plan.things import FOLDERS

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from layout.makeup.desk import Desk
-from layout.makeup.turning import turn_items
+from layout.makeup.plot import turn_items
 from layout.plan.blocks import Block
 from layout.plan.edition import block_id
 from layout.plan.grid import Area, points

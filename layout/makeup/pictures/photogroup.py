@@ -12,8 +12,8 @@ from layout.makeup.pictures.captions import Captioned, Captions, place_captions
 from layout.makeup.pictures.photo import place_picture
 from layout.makeup.plot import Plot, make_plot
 from layout.plan.blocks import PhotoGroupBlock
-from layout.plan.grid import turned_rect
 from layout.scene import Item, Mpt, Rect
+from layout.scene.geometry import turned_rect
 
 LEAST_EM = 4
 """Ems of the body in the width of the narrowest photo, and in its depth."""
