@@ -24,7 +24,7 @@ def tombstone(seen: SeenPage) -> Iterator[Offence]:
             continue
         if space.width >= seen.limits.apart_em * smaller:
             continue
-        if is_between(space, [*seen.ink_of_others(), *seen.rules]):
+        if is_between(space, [*seen.printed, *seen.rules]):
             continue
         yield Offence(
             f"The heads of {story.id} and {other.id} stand side by side with nothing between, "
@@ -42,7 +42,7 @@ def entotsu(seen: SeenPage) -> Iterator[Offence]:
         space = find_corridor(head.main, below.main, sideways=False)
         if space is None or not are_alongside(head.main.across, below.main.across):
             continue
-        if is_between(space, seen.ink_of_others()):
+        if is_between(space, seen.printed):
             continue
         upper, lower = (story, other) if head.main.y < below.main.y else (other, story)
         yield Offence(

@@ -23,7 +23,7 @@ def orphaned_rule(seen: SeenPage) -> Iterator[Offence]:
     themselves.
     """
     near = round(seen.limits.rule_apart_lines * seen.leading)
-    things = seen.ink_of_others()
+    things = seen.printed
     for region in seen.page.regions:
         if region.kind != "rule":
             continue
