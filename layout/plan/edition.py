@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Generic, Literal, TypeVar, cast
@@ -179,12 +179,10 @@ class Edition:
         keys = [int(number) if number else key for key, number in _KEY_OR_NUMBER.findall(field)]
         if found is not None and (not keys or keys[0] in type(found.block).model_fields):
             return replace(where, file=self.read.file, line=found.line_of(*keys))
-        if kind == "table" and name in self.tables:
-            table = self.tables[name]
-            return replace(where, file=table.sheet, line=table.line_of(field))
-        if kind == "photo" and name in self.photos:
-            photo = self.photos[name]
-            return replace(where, file=photo.sheet, line=photo.line_of(field))
+        sheets: dict[ThingKind | None, Mapping[str, Photo | Table]]
+        sheets = {"table": self.tables, "photo": self.photos}
+        if (sheet := sheets.get(kind, {}).get(name or "")) is not None:
+            return replace(where, file=sheet.sheet, line=sheet.line_of(field))
         if name in self.stories:
             story = self.stories[name]
             return replace(where, file=story.file, line=story.line_of(field))

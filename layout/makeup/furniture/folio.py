@@ -71,15 +71,9 @@ def _outside(plot: Plot, desk: Desk, spot: BlockSpot) -> list[Problem]:
         return []
     over = as_millimetres(-plot.whole.y)
     margin = as_millimetres(plot.whole.bottom + desk.grid.em)
-    return [
-        Problem(
-            "no-head-margin",
-            "press",
-            f"The head margin of {margin:.1f} mm is {over:.1f} mm too small for the folio.",
-            spot.at("place").place(),
-            "set the folio smaller, let the paper's type area begin lower, or give the folio columns and lines",
-        )
-    ]
+    what = f"The head margin of {margin:.1f} mm is {over:.1f} mm too small for the folio."
+    hint = "set the folio smaller, let the paper's type area begin lower, or give the folio columns and lines"
+    return [Problem("no-head-margin", "press", what, spot.at("place").place(), hint)]
 
 
 def _collisions(lines: Mapping[str, Line], em: Mpt, spot: BlockSpot) -> list[Problem]:

@@ -103,7 +103,13 @@ def reported_files(out: Path, edition: str) -> tuple[str, ...]:
 def problem_row(problem: Problem) -> dict[str, object]:
     """A problem as JSON: only what is known of its place."""
     where = {key: value for key, value in asdict(problem.where).items() if value is not None}
-    return {**asdict(problem), "where": where}
+    return {
+        "id": problem.id,
+        "severity": problem.severity,
+        "what": problem.what,
+        "where": where,
+        "hint": problem.hint,
+    }
 
 
 def objection_row(objection: Objection) -> dict[str, object]:
