@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from content.problems import Place, Problem
-from layout.scene import Advert, Line, Page, Picture, Rect, Region
+from layout.scene import Advert, Page, Picture, Rect, Region
 from layout.scene.geometry import millimetres
 
 _FOLDERS: Final = {
@@ -90,8 +90,5 @@ def _shows(region: Region, name: str) -> bool:
     """Whether a block shows a thing; of a group, one of its photos."""
     if region.kind != "photo-group":
         return region.story == name
-    return any(
-        (isinstance(item, Picture) and item.photo == name)
-        or (isinstance(item, Line) and item.span is not None and item.span.story == name)
-        for item in region.items
-    )
+    captioned = (line.span.story for line in region.lines if line.span is not None)
+    return name in captioned or name in (item.photo for item in region.items if isinstance(item, Picture))
