@@ -30,13 +30,11 @@ def head_holes(seen: SeenPage) -> Iterator[Offence]:
             continue
         white, percent = found
         place = seen.on_page(white)
-        yield Offence(
+        what = (
             f"The head of {story.id} fills {percent:.0f} % of its room and leaves white of {millimetres(place.width)} "
-            f"by {millimetres(place.height)} {_side_of(story, place)} it.",
-            LOST_HINT,
-            (story.id,),
-            (place,),
+            f"by {millimetres(place.height)} {_side_of(story, place)} it."
         )
+        yield Offence(what, LOST_HINT, (story.id,), (place,))
 
 
 def _find_white(seen: SeenPage, story: SeenStory) -> tuple[Rect, float] | None:

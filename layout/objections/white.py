@@ -34,12 +34,9 @@ def orphaned_rule(seen: SeenPage) -> Iterator[Offence]:
                 if not any(space.overlaps(thing) for thing in things)
             ]
             if bare:
-                yield Offence(
-                    f"The rule {region.id} parts nothing: there is nothing near {' or '.join(bare)} it.",
-                    "take it out, or move it between two blocks",
-                    (region.id,),
-                    (rule.reach,),
-                )
+                what = f"The rule {region.id} parts nothing: there is nothing near {' or '.join(bare)} it."
+                hint = "take it out, or move it between two blocks"
+                yield Offence(what, hint, (region.id,), (rule.reach,))
 
 
 def white_hole(seen: SeenPage) -> Iterator[Offence]:
@@ -62,13 +59,12 @@ def white_hole(seen: SeenPage) -> Iterator[Offence]:
         columns, lines = cells
         place = _cells(seen, grid, columns, lines)
         share = 100 * area / (grid.columns * grid.lines)
-        yield Offence(
+        what = (
             f"There is a hole of white of {millimetres(place.width)} by {millimetres(place.height)}, {share:.1f} % of "
-            "the type area.",
-            "let a block take it in, add copy, or place something there",
-            _neighbours(seen, place),
-            (place,),
+            "the type area."
         )
+        hint = "let a block take it in, add copy, or place something there"
+        yield Offence(what, hint, _neighbours(seen, place), (place,))
         for column in columns:
             for line in lines:
                 free[column][line] = False

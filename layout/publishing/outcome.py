@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from content.problems import Problem, Refused
 from layout.makeup.edition import EditionMakeup
-from layout.objections.raising import raise_objections
+from layout.objections.table import raise_objections
 from layout.plan.edition import Edition
 from layout.plan.objectiontable import Objection
 from layout.plan.signoff import Signed, settle, unused_sign_offs

@@ -104,13 +104,9 @@ def unread_files(root: Path, shelves: Mapping[ThingKind, Shelf]) -> Iterable[Pro
             kind = "folder" if is_folder else "file"
             # A name that is no text (bytes that are not UTF-8) must still be printable.
             name = f"{folder}/{path.name}".encode(errors="backslashreplace").decode()
-            yield Problem(
-                "unread-file",
-                "warning",
-                f"The {kind} is not read: {folder}/ holds files called ID{suffix}.",
-                Place(file=name),
-                f"call it ID{suffix} and give it a block, or move it out of {folder}/",
-            )
+            what = f"The {kind} is not read: {folder}/ holds files called ID{suffix}."
+            hint = f"call it ID{suffix} and give it a block, or move it out of {folder}/"
+            yield Problem("unread-file", "warning", what, Place(name), hint)
 
 
 def _like_sheet(path: Path) -> bool:

@@ -74,13 +74,8 @@ def unfinished_report(outcome: Outcome, files: Iterable[str], gone: frozenset[st
 
     It names them all, so that the next build knows them should this one be stopped for good.
     """
-    problem = Problem(
-        "unfinished-build",
-        "press",
-        "A build was stopped while it put its files in place.",
-        Place(),
-        "build the edition again",
-    )
+    what = "A build was stopped while it put its files in place."
+    problem = Problem("unfinished-build", "press", what, Place(), "build the edition again")
     unfinished = replace(outcome, problems=(problem, *outcome.problems))
     return report_json(unfinished, {*files, *gone}).encode(errors="backslashreplace")
 
