@@ -66,8 +66,7 @@ def white_hole(seen: SeenPage) -> Iterator[Offence]:
         hint = "let a block take it in, add copy, or place something there"
         yield Offence(what, hint, _neighbours(seen, place), (place,))
         for column in columns:
-            for line in lines:
-                free[column][line] = False
+            free[column][lines.start : lines.stop] = [False] * len(lines)
 
 
 def _take(seen: SeenPage, grid: PageGrid, free: list[list[bool]], place: Rect) -> None:

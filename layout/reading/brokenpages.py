@@ -86,14 +86,10 @@ def without_broken_pages(text: str, problems: Iterable[Problem]) -> tuple[Tree |
     """
     rows = text.split("\n")
     spans = _spans(rows, r"pages\s*:\s*(#.*)?$")
-    at_fault = sorted(
-        {
-            number
-            for problem in problems
-            for number, (first, end) in enumerate(spans)
-            if first <= (problem.where.line or 0) < end
-        }
-    )
+    lines = {problem.where.line or 0 for problem in problems}
+    at_fault = [
+        number for number, (first, end) in enumerate(spans) if any(first <= line < end for line in lines)
+    ]
     near = [number - 1 for number in at_fault if number > 0]
     # The parser sees what is not closed where it ends: at the next mark of its kind, or at the end of the file.
     earlier = range(max(at_fault, default=len(spans)) - 1, -1, -1)[:MOST_TRIED]

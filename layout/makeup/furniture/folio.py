@@ -40,16 +40,12 @@ def make_folio(block: FolioBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
         items.append(level_rule(rect, rect.y, block.above, desk))
     if block.below is not None:
         items.append(level_rule(rect, rect.bottom, block.below, desk))
-    problems = [
-        *(
-            problem
-            for key, line in lines.items()
-            for problem in overfull_lines((line,), spot.at(key), plot.longer)
-        ),
-        *_collisions(lines, dress.font.size, spot),
-        *too_deep(dress.font.size, plot.whole.height, plot, spot),
-        *(_outside(plot, desk, spot) if block.area == HEAD else ()),
-    ]
+    problems: list[Problem] = []
+    for key, line in lines.items():
+        problems += overfull_lines((line,), spot.at(key), plot.longer)
+    problems += _collisions(lines, dress.font.size, spot)
+    problems += too_deep(dress.font.size, plot.whole.height, plot, spot)
+    problems += _outside(plot, desk, spot) if block.area == HEAD else []
     for key, text, _ in texts:
         problems += unknown_characters(text, dress, spot.at(key), None) if text else []
     region = desk.region(block, spot, plot.on_page((*items, *lines.values())))

@@ -68,23 +68,15 @@ def objection_problems(
         block = objection.blocks[0] if objection.blocks else None
         is_known = objection.id == "white-hole" and (objection.page, block) in under
         frame = frames.get((objection.page, block or "")) if is_known else None
-        if frame is not None and all(_is_mostly_in(hole, frame) for hole in objection.places):
+        # Three quarters of it: white reaches on into the free line behind a block.
+        if frame is not None and all(
+            4 * hole.common_area(frame) >= 3 * hole.width * hole.height for hole in objection.places
+        ):
             continue
         around = hull(objection.places)
-        yield Problem(
-            id=f"{OBJECTION}{objection.id}",
-            severity=SEVERITY_OF[objection.severity],
-            what=objection.message,
-            where=Place(
-                page=objection.page, block=block, area_mm=around.in_mm if around is not None else None
-            ),
-            hint=objection.hint,
-        )
-
-
-def _is_mostly_in(rect: Rect, other: Rect) -> bool:
-    """Whether three quarters of a rectangle lie in another: white reaches on into the free line behind a block."""
-    return 4 * rect.common_area(other) >= 3 * rect.width * rect.height
+        where = Place(page=objection.page, block=block, area_mm=around.in_mm if around is not None else None)
+        id, severity = f"{OBJECTION}{objection.id}", SEVERITY_OF[objection.severity]
+        yield Problem(id, severity, objection.message, where, objection.hint)
 
 
 def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iterator[Problem]:
@@ -92,19 +84,14 @@ def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iter
     for finding in findings:
         page = pages[finding.page - 1] if finding.page is not None and finding.page <= len(pages) else None
         region = _region_at(finding.place, page) if page is not None and finding.place is not None else None
-        what = _sentence(finding, page)
-        yield Problem(
-            id=finding.rule,
-            severity=SEVERITY_OF[finding.severity],
-            what=what,
-            where=Place(
-                page=page.name if page is not None else None,
-                block=region.id if region is not None else None,
-                story=region.story if region is not None else None,
-                area_mm=None if finding.place is None else _round_place(finding.place),
-            ),
-            hint=finding.hint,
+        where = Place(
+            page=page.name if page is not None else None,
+            block=region.id if region is not None else None,
+            story=region.story if region is not None else None,
+            area_mm=None if finding.place is None else _round_place(finding.place),
         )
+        severity = SEVERITY_OF[finding.severity]
+        yield Problem(finding.rule, severity, _sentence(finding, page), where, finding.hint)
 
 
 def advert_finding_problems(findings: Iterable[Finding], where: Place) -> Iterator[Problem]:

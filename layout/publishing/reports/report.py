@@ -27,18 +27,11 @@ def report_json(outcome: Outcome, files: Iterable[str]) -> str:
     set, the white left and what is over, with the text where it begins.
     """
     scene = outcome.made.scene
-    oversets = {
-        (page.name, region.id): region.overset
-        for page in scene.pages
-        for region in page.regions
-        if region.overset is not None
-    }
+    oversets = {(page.name, region.id): region.overset for page in scene.pages for region in page.regions}
     stories = []
     for fit in outcome.made.fits:
-        row = asdict(fit)
-        overset = oversets.get((fit.page, fit.block))
-        row["overset"] = None
-        if overset is not None:
+        row = {**asdict(fit), "overset": None}
+        if (overset := oversets.get((fit.page, fit.block))) is not None:
             row["overset"] = {
                 "lines": overset.lines,
                 "characters": overset.characters,
