@@ -42,6 +42,10 @@ class Read(Generic[M]):
         """
         return nearest_line(self.lines, field)
 
+    def place(self, *path: str) -> Place:
+        """Where the file has a key, or its nearest ancestor: `styles.body.size`."""
+        return Place(self.file, self.line_of(path), ".".join(path))
+
 
 def read_model(path: Path, model: type[M], *, root: Path) -> Read[M]:
     """Reads a YAML file as `model`. `root` is the edition's folder, which messages leave out of the name.

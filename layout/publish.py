@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from content.problems import Problem, Refused
+from content.problems import Refused
 from fonts.catalogue import Catalogue
 from layout.makeup.edition import MakeupOptions, make_up
 from layout.makeup.wardrobe import Wardrobe, open_wardrobe
@@ -100,20 +100,20 @@ def set_edition(
 
     progress("making up")
     made = make_up(edition, wardrobe, _making(edition, wish))
-    adverts = _located(edition, find_advert_problems(made.scene, edition))
+    adverts = edition.locate_all(find_advert_problems(made.scene, edition))
     unfit = frozenset(problem.where.page or "" for problem in adverts if problem.severity == "refused")
     if unfit:
         edition = replace(edition, held=edition.held | unfit, problems=(*edition.problems, *adverts))
         if not _open_pages(edition, wish):
-            raise Refused((*edition.problems, *wardrobe.warnings, *_located(edition, made.problems)))
+            raise Refused((*edition.problems, *wardrobe.warnings, *edition.locate_all(made.problems)))
         made, adverts = make_up(edition, wardrobe, _making(edition, wish)), []
 
     # Of some pages alone nobody can say that copy is lost: a story may go on on another.
-    over = goes_over(edition.model, edition.held)
+    over = goes_over(edition.read, edition.held)
     lost = [
         problem for problem in lost_copy(made.scene) if not wish.pages and problem.where.story not in over
     ]
-    on_pages = _located(edition, (*made.problems, *lost, *lies_wrong(made.scene, made.problems)))
+    on_pages = edition.locate_all((*made.problems, *lost, *lies_wrong(made.scene, made.problems)))
     return Outcome(edition, made, (*edition.problems, *wardrobe.warnings, *on_pages, *adverts)), catalogue
 
 
@@ -145,7 +145,3 @@ def _open_pages(edition: Edition, wish: PressWish) -> list[str]:
     """The pages to make up: those that are wished for, or all, but for those that are held."""
     names = [page.name for page in edition.model.pages if not wish.pages or page.name in wish.pages]
     return [name for name in names if name not in edition.held]
-
-
-def _located(edition: Edition, problems: Iterable[Problem]) -> list[Problem]:
-    return [replace(problem, where=edition.located(problem.where)) for problem in problems]

@@ -87,11 +87,11 @@ def probe(
             )
         try:
             digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            if in_too_many_pieces(stream):
+            sound = was_sound(digest, notes)  # then its pieces were counted, which takes as long as the hash
+            if not sound and in_too_many_pieces(stream):
                 what = "The picture is in far more pieces than a picture has."
                 refuse_input("broken-photo", what, where, "save it again")
-            look = decode and not was_sound(digest, notes)
-            facts, fault = _facts(stream, digest, look, where)
+            facts, fault = _facts(stream, digest, decode and not sound, where)
             if fault is not None and not fault.doubtful:
                 refuse_input("broken-photo", f"The picture {fault.what}.", where, _EXPORT_AGAIN)
             if fault is not None:

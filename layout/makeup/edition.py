@@ -15,12 +15,12 @@ from layout.makeup.page import make_blocks, make_page
 from layout.makeup.text.lineproblems import gather_stand_ins
 from layout.makeup.text.text import face_ref
 from layout.makeup.wardrobe import Wardrobe
-from layout.plan.condition import condition_of
 from layout.plan.edition import Edition, PageModel
 from layout.plan.inks import spots_of
+from layout.plan.press_settings import condition_of
 from layout.running.kept import NOTHING_KEPT, Kept
 from layout.running.sidebyside import side_by_side
-from layout.scene import FaceRef, Line, Page, Scene
+from layout.scene import FaceRef, Page, Scene
 
 LEAST_PAGES = 6
 """Pages from which on several are made up at a time: a page takes some 20 ms, and so do processes."""
@@ -108,12 +108,7 @@ def _faces(pages: Iterable[Page], wardrobe: Wardrobe) -> Iterator[FaceRef]:
         for font in (dress.font, dress.strong, dress.emphasis):
             known.update((face.id, face) for face in font.faces)
     used = {
-        run.face
-        for page in pages
-        for region in page.regions
-        for item in region.items
-        if isinstance(item, Line)
-        for run in item.runs
+        run.face for page in pages for region in page.regions for line in region.lines for run in line.runs
     }
     for name in sorted(used):
         yield face_ref(known[name])

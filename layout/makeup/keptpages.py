@@ -10,13 +10,12 @@ from __future__ import annotations
 import io
 import pickle
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import is_dataclass
-from typing import assert_never
 
 from layout.makeup.desk import BlockMakeup, Desk
 from layout.plan.edition import PageModel
-from layout.plan.things import Shown
+from layout.plan.things import Shown, ThingKind
 from layout.running.kept import OWN, Kept, key_of
 
 _PROTOCOL = 5
@@ -82,17 +81,13 @@ def page_key(page: PageModel, desk: Desk) -> str:
 
 def _of_thing(thing: Shown, desk: Desk) -> tuple[object, ...]:
     """What is known of a thing that blocks show."""
-    match thing.kind:
-        case "story":
-            return (desk.stories.get(thing.id),)
-        case "photo":
-            return desk.photos.get(thing.id), desk.pictures.get(thing.id)
-        case "advert":
-            return desk.adverts.get(thing.id), desk.advert_facts.get(thing.id)
-        case "table":
-            return (desk.tables.get(thing.id),)
-        case _:
-            assert_never(thing.kind)
+    known: dict[ThingKind, tuple[Mapping[str, object], ...]] = {
+        "story": (desk.stories,),
+        "photo": (desk.photos, desk.pictures),
+        "advert": (desk.adverts, desk.advert_facts),
+        "table": (desk.tables,),
+    }
+    return tuple(held.get(thing.id) for held in known[thing.kind])
 
 
 def _faces(desk: Desk) -> Iterator[str]:

@@ -35,15 +35,10 @@ class Dress:
     def at_size(self, size: float) -> Dress:
         """The same style at another size, in points."""
         style = self.style.model_copy(update={"size": float(size), "leading": None})
-        return Dress(
-            self.name,
-            style,
-            font_at(self.font, points(size)),
-            font_at(self.strong, points(size)),
-            font_at(self.emphasis, points(size)),
-            self.ink,
-            self.paragraph,
+        font, strong, emphasis = (
+            font_at(font, points(size)) for font in (self.font, self.strong, self.emphasis)
         )
+        return replace(self, style=style, font=font, strong=strong, emphasis=emphasis)
 
     @property
     def vertical(self) -> bool:
@@ -149,17 +144,16 @@ class _Tailor:
             song = self.catalogue.resolve("song", choice.weight).face
             own = self.catalogue.own_faces(choice.weight)
         except FontError as error:
-            self._refuse("no-face", f"Style {path[1]!r}: {error.what}.", path, error.hint)
+            what = f"Style {path[1]!r}: {error.what}."
+            self.problems.append(Problem("no-face", "refused", what, self.place(path), error.hint))
             return None
         if found.fallback is not None:
             hint = "run `make faces`, or name a face and a weight that are there"
-            what = Problem("face-fallback", "warning", f"{found.fallback}.", self.place(path), hint)
-            self.warnings.setdefault(found.fallback, what)
+            problem = Problem("face-fallback", "warning", f"{found.fallback}.", self.place(path), hint)
+            self.warnings.setdefault(found.fallback, problem)
         fallbacks = () if song is found.face else (song,)
-        tracking, features = (
-            round(style.tracking_em * style.size * 1000),
-            tuple(sorted(style.features.items())),
-        )
+        tracking = round(style.tracking_em * style.size * 1000)
+        features = tuple(sorted(style.features.items()))
         reserve = tuple(face for face in own if face is not found.face)
         return Font(found.face, points(style.size), fallbacks, tracking, features, reserve)
 
@@ -185,9 +179,6 @@ class _Tailor:
             # Several styles may name one file: its problems are listed once.
             self.problems += [problem for problem in refusal.problems if problem not in self.problems]
             return None
-
-    def _refuse(self, id: str, what: str, path: tuple[str, ...], hint: str) -> None:
-        self.problems.append(Problem(id, "refused", what, self.place(path), hint))
 
 
 def font_at(font: Font, size: Mpt) -> Font:

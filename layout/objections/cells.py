@@ -39,7 +39,7 @@ def free_cells(seen: SeenPage, grid: PageGrid) -> list[list[bool]]:
         flat = seen.flat(rect)
         for column in range(grid.columns):
             start = area.x + column * pitch
-            if measure_shared((flat.x, flat.right), (start, start + grid.column)) <= grid.column // 10:
+            if measure_shared(flat.across, (start, start + grid.column)) <= grid.column // 10:
                 continue
             # Half a line of ink takes the line.
             first = max(0, (flat.y - area.y + grid.leading // 2) // grid.leading)

@@ -7,10 +7,9 @@ from operator import itemgetter
 
 from layout.objections.cells import is_full
 from layout.objections.offence import Offence
-from layout.objections.rects import find_gaps
 from layout.objections.seen import TOP_FURNITURE, SeenPage
 from layout.scene import Rect
-from layout.scene.geometry import Extent, hull
+from layout.scene.geometry import Extent, find_gaps, hull
 
 LEAST_SHARE = 2
 """A cut between dan is at least the gutter's width divided by this."""
@@ -19,23 +18,17 @@ LEAST_SHARE = 2
 def broken_page(seen: SeenPage) -> Iterator[Offence]:
     """断版: one straight white, or a rule in it, from the left to the right of the page, with stories on both sides."""
     for cut in _block_cuts(seen, level=True):
-        yield Offence(
-            f"One straight {_name_cut(seen, cut)} parts the page across its whole width.",
-            "let one of the blocks reach across it",
-            _nearest_stories(seen, cut, level=True),
-            (cut,),
-        )
+        what = f"One straight {_name_cut(seen, cut)} parts the page across its whole width."
+        hint = "let one of the blocks reach across it"
+        yield Offence(what, hint, _nearest_stories(seen, cut, level=True), (cut,))
 
 
 def running_gutter(seen: SeenPage) -> Iterator[Offence]:
     """通缝: one straight white, or a rule in it, runs down the whole page under its nameplate and folio."""
     for cut in _block_cuts(seen, level=False):
-        yield Offence(
-            f"One straight {_name_cut(seen, cut)} runs down the whole page.",
-            "let a head, a photo or a story reach across it",
-            _nearest_stories(seen, cut, level=False),
-            (cut,),
-        )
+        what = f"One straight {_name_cut(seen, cut)} runs down the whole page."
+        hint = "let a head, a photo or a story reach across it"
+        yield Offence(what, hint, _nearest_stories(seen, cut, level=False), (cut,))
 
 
 def harakiri(seen: SeenPage) -> Iterator[Offence]:
@@ -48,12 +41,9 @@ def harakiri(seen: SeenPage) -> Iterator[Offence]:
     cuts = _dan_cuts(seen) if seen.vertical else _block_cuts(seen, level=True)
     if cuts:
         blocks = dict.fromkeys(name for cut in cuts for name in _nearest_stories(seen, cut, level=True))
-        yield Offence(
-            f"The white between two dan runs across the whole page{_tell_times(len(cuts))}.",
-            "let a head, a photo or a box stand across it",
-            tuple(blocks),
-            cuts,
-        )
+        times = "" if len(cuts) == 1 else f", in {len(cuts)} places"
+        what = f"The white between two dan runs across the whole page{times}."
+        yield Offence(what, "let a head, a photo or a box stand across it", tuple(blocks), cuts)
 
 
 def _block_cuts(seen: SeenPage, *, level: bool) -> list[Rect]:
@@ -125,7 +115,3 @@ def _name_cut(seen: SeenPage, cut: Rect) -> str:
 def _extent(rect: Rect, *, level: bool) -> Extent:
     """What a rectangle takes across the cuts: they are level, or upright."""
     return rect.down if level else rect.across
-
-
-def _tell_times(count: int) -> str:
-    return "" if count == 1 else f", in {count} places"

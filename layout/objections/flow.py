@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from layout.objections.offence import Offence
-from layout.objections.rects import are_alongside, is_between
 from layout.objections.seen import SeenLeg, SeenPage, SeenStory
 from layout.scene import Line, Rect
+from layout.scene.geometry import are_alongside, is_between
 
 NEAR_LINES = 3
 """Lines of the grid between two stories in one dan: with less, and nothing in it, one is read on into the other."""
@@ -30,12 +30,9 @@ def nakiwakare(seen: SeenPage) -> Iterator[Offence]:
             if not _is_one_below(seen, leg, following) or not _begins_paragraph(first, last):
                 continue
             places = [found for found in (leg.filled, following.filled) if found is not None]
-            yield Offence(
-                f"A leg of {story.id} ends with a paragraph, and the next begins with one.",
-                "add or cut a line before it, or fold the story into a rectangle or a box",
-                (story.id,),
-                places,
-            )
+            what = f"A leg of {story.id} ends with a paragraph, and the next begins with one."
+            hint = "add or cut a line before it, or fold the story into a rectangle or a box"
+            yield Offence(what, hint, (story.id,), places)
 
 
 def ryounagare(seen: SeenPage) -> Iterator[Offence]:
@@ -57,12 +54,9 @@ def ryounagare(seen: SeenPage) -> Iterator[Offence]:
                 continue
             if _are_parted(seen, upper, lower):
                 continue
-            yield Offence(
-                f"{story.id} and {other.id} both flow into one dan, side by side with nothing between.",
-                "put a rule, a head or a photo between, or let one of them end in the dan above",
-                (other.id, story.id),
-                (leg.filled, beside.filled),
-            )
+            what = f"{story.id} and {other.id} both flow into one dan, side by side with nothing between."
+            hint = "put a rule, a head or a photo between, or let one of them end in the dan above"
+            yield Offence(what, hint, (other.id, story.id), (leg.filled, beside.filled))
 
 
 def tobiori(seen: SeenPage) -> Iterator[Offence]:
@@ -80,12 +74,9 @@ def tobiori(seen: SeenPage) -> Iterator[Offence]:
             if not skipped and not further:
                 continue
             where = "leaves out a dan" if skipped else "goes on further left than it ended"
-            yield Offence(
-                f"The copy of {story.id} {where}.",
-                "move what stands in its way, so that it goes on in the next dan at the right",
-                (story.id,),
-                (leg.filled, following.filled),
-            )
+            what = f"The copy of {story.id} {where}."
+            hint = "move what stands in its way, so that it goes on in the next dan at the right"
+            yield Offence(what, hint, (story.id,), (leg.filled, following.filled))
 
 
 def _filled_legs(story: SeenStory) -> Iterator[tuple[SeenLeg, SeenLeg]]:

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 
 from layout.objections.offence import Offence, millimetres
 from layout.objections.seen import SeenPage, SeenStory
-from layout.scene import Line, Rect
+from layout.scene import HEAD_ROLES, Rect
 from layout.scene.geometry import measure_shared
-from layout.scene.page import HEAD_ROLES
 from layout.scene.places import line_rect
 
 LEAST_LINES = 4
@@ -31,13 +30,11 @@ def head_holes(seen: SeenPage) -> Iterator[Offence]:
             continue
         white, percent = found
         place = seen.on_page(white)
-        yield Offence(
+        what = (
             f"The head of {story.id} fills {percent:.0f} % of its room and leaves white of {millimetres(place.width)} "
-            f"by {millimetres(place.height)} {_side_of(story, place)} it.",
-            LOST_HINT,
-            (story.id,),
-            (place,),
+            f"by {millimetres(place.height)} {_side_of(story, place)} it."
         )
+        yield Offence(what, LOST_HINT, (story.id,), (place,))
 
 
 def _find_white(seen: SeenPage, story: SeenStory) -> tuple[Rect, float] | None:
@@ -46,23 +43,16 @@ def _find_white(seen: SeenPage, story: SeenStory) -> tuple[Rect, float] | None:
         return None
     head = seen.flat(story.head.place)
     room = _find_room(seen, story, head)
-    above, under = head.y - room.y, room.bottom - head.bottom
-    before, behind = head.x - room.x, room.right - head.right
     found: list[tuple[Rect, float]] = []
+    under = Rect(room.x, head.bottom, room.width, room.bottom - head.bottom)
+    over = Rect(room.x, room.y, room.width, head.y - room.y)
     if 2 * head.height <= room.height:
-        rect = (
-            Rect(room.x, head.bottom, room.width, under)
-            if under >= above
-            else Rect(room.x, room.y, room.width, above)
-        )
-        found.append((rect, 100 * head.height / room.height))
-    if 2 * max(before, behind) >= room.width:
-        rect = (
-            Rect(head.right, room.y, behind, room.height)
-            if behind >= before
-            else Rect(room.x, room.y, before, room.height)
-        )
-        found.append((rect, 100 * head.width / room.width))
+        found.append((max(under, over, key=lambda white: white.height), 100 * head.height / room.height))
+    behind = Rect(head.right, room.y, room.right - head.right, room.height)
+    before = Rect(room.x, room.y, head.x - room.x, room.height)
+    widest = max(behind, before, key=lambda white: white.width)
+    if 2 * widest.width >= room.width:
+        found.append((widest, 100 * head.width / room.width))
     deep = [
         hole
         for hole in found
@@ -93,9 +83,9 @@ def _find_room(seen: SeenPage, story: SeenStory, head: Rect) -> Rect:
 def _bound_room(seen: SeenPage, story: SeenStory) -> Iterator[Rect]:
     """What bounds a head's room, along the page's lines: legs, the lines in them, and the blocks that stand in it."""
     yield from (seen.flat(leg) for leg in story.region.legs)
-    for item in story.region.items:
-        if isinstance(item, Line) and item.role not in HEAD_ROLES and item.text.strip():
-            yield seen.flat(line_rect(item))
+    for line in story.region.lines:
+        if line.role not in HEAD_ROLES and line.text.strip():
+            yield seen.flat(line_rect(line))
     for region in seen.page.regions:
         if region.inside == story.id:
             yield from (seen.flat(place) for place in region.places)

@@ -6,13 +6,8 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from layout.objections.offence import Offence, points
-from layout.objections.rects import (
-    are_alongside,
-    find_corridor,
-    is_between,
-)
 from layout.objections.seen import SeenHead, SeenPage, SeenStory
-from layout.scene.geometry import measure_shared
+from layout.scene.geometry import are_alongside, find_corridor, is_between, measure_shared
 
 LEVEL_LINES = 3
 """Lines of the grid by which two stories may begin apart and still stand side by side."""
@@ -29,15 +24,14 @@ def tombstone(seen: SeenPage) -> Iterator[Offence]:
             continue
         if space.width >= seen.limits.apart_em * smaller:
             continue
-        if is_between(space, [*seen.ink_of_others(), *seen.rules]):
+        if is_between(space, [*seen.printed, *seen.rules]):
             continue
-        yield Offence(
+        what = (
             f"The heads of {story.id} and {other.id} stand side by side with nothing between, "
-            f"both at {_tell_sizes(smaller, larger)} and in one face.",
-            "let one of them begin higher or lower, set it in another size or face, or put a rule or box between",
-            (other.id, story.id),
-            (head.main, beside.main),
+            f"both at {' and '.join(dict.fromkeys(map(points, (smaller, larger))))} and in one face."
         )
+        hint = "let one of them begin higher or lower, set it in another size or face, or put a rule or box between"
+        yield Offence(what, hint, (other.id, story.id), (head.main, beside.main))
 
 
 def entotsu(seen: SeenPage) -> Iterator[Offence]:
@@ -47,15 +41,12 @@ def entotsu(seen: SeenPage) -> Iterator[Offence]:
         space = find_corridor(head.main, below.main, sideways=False)
         if space is None or not are_alongside(head.main.across, below.main.across):
             continue
-        if is_between(space, seen.ink_of_others()):
+        if is_between(space, seen.printed):
             continue
         upper, lower = (story, other) if head.main.y < below.main.y else (other, story)
-        yield Offence(
-            f"The head of {lower.id} stands right under that of {upper.id}.",
-            "let one of them begin further left or right, or set one head level",
-            (lower.id, upper.id),
-            (head.main, below.main),
-        )
+        what = f"The head of {lower.id} stands right under that of {upper.id}."
+        hint = "let one of them begin further left or right, or set one head level"
+        yield Offence(what, hint, (lower.id, upper.id), (head.main, below.main))
 
 
 def outweighed_lead(seen: SeenPage) -> Iterator[Offence]:
@@ -67,13 +58,12 @@ def outweighed_lead(seen: SeenPage) -> Iterator[Offence]:
     for story, other in _heads(seen):
         if _outweighs(seen, other, head):
             places = (other.place, head.place)
-            yield Offence(
-                f"The head of {story.id}, in the lower half, weighs {_tell_percent(other, head)} of that of the lead, "
-                f"{first.id}.",
-                "set it smaller or in fewer lines, or the lead's larger",
-                (story.id, first.id),
-                places,
+            share = f"{100 * other.weight / head.weight:.0f} %" if head.weight > 0 else "a multiple"
+            what = (
+                f"The head of {story.id}, in the lower half, weighs {share} of that of the lead, {first.id}."
             )
+            hint = "set it smaller or in fewer lines, or the lead's larger"
+            yield Offence(what, hint, (story.id, first.id), places)
 
 
 def rank(seen: SeenPage) -> Iterator[Offence]:
@@ -93,13 +83,12 @@ def rank(seen: SeenPage) -> Iterator[Offence]:
         for above, other in ranked:
             larger = head.size * 100 > other.size * (100 + seen.limits.rank_percent)
             if larger and _ranks_over(seen, above, story):
-                yield Offence(
+                what = (
                     f"The head of {story.id} is {points(head.size)}, that of {above.id} in the higher place "
-                    f"{points(other.size)}.",
-                    f"set it no larger than that of {above.id}, or let the two change places",
-                    (story.id, above.id),
-                    (head.main, other.main),
+                    f"{points(other.size)}."
                 )
+                hint = f"set it no larger than that of {above.id}, or let the two change places"
+                yield Offence(what, hint, (story.id, above.id), (head.main, other.main))
                 break
 
 
@@ -157,11 +146,3 @@ def _ranks_over(seen: SeenPage, story: SeenStory, other: SeenStory) -> bool:
 def _side_of(seen: SeenPage, story: SeenStory) -> int:
     """How far from the side that is read first a story begins: the left, on a vertical page the right."""
     return -story.place.right if seen.vertical else story.place.x
-
-
-def _tell_percent(head: SeenHead, lead: SeenHead) -> str:
-    return f"{100 * head.weight / lead.weight:.0f} %" if lead.weight > 0 else "a multiple"
-
-
-def _tell_sizes(smaller: int, larger: int) -> str:
-    return points(larger) if smaller == larger else f"{points(smaller)} and {points(larger)}"

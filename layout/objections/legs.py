@@ -24,12 +24,9 @@ def short_leg(seen: SeenPage) -> Iterator[Offence]:
             have = " or ".join(map(str, counts)) + (" line" if counts == [1] else " lines")
             which = f"A leg of {story.id} has" if len(short) == 1 else f"{len(short)} legs of {story.id} have"
             places = [leg.filled or leg.place for leg in short]
-            yield Offence(
-                f"{which} {have}.",
-                "give the story fewer legs or another shape, or let it have more copy",
-                (story.id,),
-                places,
-            )
+            what = f"{which} {have}."
+            hint = "give the story fewer legs or another shape, or let it have more copy"
+            yield Offence(what, hint, (story.id,), places)
 
 
 def dog_leg(seen: SeenPage) -> Iterator[Offence]:
@@ -54,13 +51,12 @@ def grey(seen: SeenPage) -> Iterator[Offence]:
                 fields += _find_fields(seen, window)
         whole = hull(fields)
         if whole is not None:
-            yield Offence(
+            what = (
                 f"Copy of {story.id} runs on for {seen.limits.grey_lines} lines and more in {width} legs side by side "
-                "without a head.",
-                "put a subhead or a photo into it",
-                (story.id,),
-                (whole,),
+                "without a head."
             )
+            hint = "put a subhead or a photo into it"
+            yield Offence(what, hint, (story.id,), (whole,))
 
 
 def _check_feet(seen: SeenPage, story: SeenStory) -> Iterator[Offence]:
@@ -73,12 +69,11 @@ def _check_feet(seen: SeenPage, story: SeenStory) -> Iterator[Offence]:
         depths = [len(leg.lines) for leg in beside]
         if max(depths) - min(depths) > seen.limits.uneven_lines:
             places = [leg.filled or leg.place for leg in beside]
-            yield Offence(
-                f"Legs of {story.id} that begin level have from {min(depths)} to {_count_lines(max(depths))}.",
-                "give the story copy that fills it, or fewer lines",
-                (story.id,),
-                places,
+            what = (
+                f"Legs of {story.id} that begin level have from {min(depths)} to {_count_lines(max(depths))}."
             )
+            hint = "give the story copy that fills it, or fewer lines"
+            yield Offence(what, hint, (story.id,), places)
 
 
 def _check_wraps(seen: SeenPage, story: SeenStory) -> Iterator[Offence]:
@@ -88,12 +83,9 @@ def _check_wraps(seen: SeenPage, story: SeenStory) -> Iterator[Offence]:
         own = seen.flat(leg.place)
         parts = [part for part in story.legs if seen.flat(part.place).across == own.across]
         if len(parts) > 1 and least <= len(leg.lines) < most:
-            yield Offence(
-                f"{_count_lines(len(leg.lines))} of {story.id} wrap under or over what stands in it.",
-                f"leave {most} lines there, or none",
-                (story.id,),
-                (leg.filled or leg.place,),
-            )
+            what = f"{_count_lines(len(leg.lines))} of {story.id} wrap under or over what stands in it."
+            hint = f"leave {most} lines there, or none"
+            yield Offence(what, hint, (story.id,), (leg.filled or leg.place,))
 
 
 def _stand_side_by_side(seen: SeenPage, leg: SeenLeg, other: SeenLeg) -> bool:

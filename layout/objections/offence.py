@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from layout.scene import Mpt, Rect
+from layout.scene.geometry import as_millimetres
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Offence:
 
 def millimetres(length: Mpt) -> str:
     """A length as messages have it: `12.5 mm`."""
-    return f"{length * 25.4 / 72_000:.1f} mm"
+    return f"{as_millimetres(length):.1f} mm"
 
 
 def points(length: Mpt) -> str:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from layout.objections.offence import Offence, millimetres
-from layout.objections.rects import find_corridor, is_between, measure_distance
 from layout.objections.seen import SeenPage, SeenPhoto, line_ink, placed_rules, size_of
 from layout.scene import Rect
-from layout.scene.geometry import hull
+from layout.scene.geometry import as_millimetres, find_corridor, hull, is_between, measure_distance
 
 CREDITED = re.compile(r"(?:摄|攝|撮影|提供|供图|供圖|Photo)[^。]{0,20}$", re.IGNORECASE)
 """A caption that names its photographer at the end, as many papers have it, in place of a credit of its own."""
@@ -24,14 +23,11 @@ def wide_caption(seen: SeenPage) -> Iterator[Offence]:
                 (rect.down if line.vertical else rect.across) for rect in (ink, picture)
             )
             out = max(least - start, end - most)
-            if out * 25.4 / 72_000 > seen.limits.caption_wider_mm:
+            if as_millimetres(out) > seen.limits.caption_wider_mm:
                 kind = "credit" if line.role != "caption" else "caption"
-                yield Offence(
-                    f"The {kind} of {photo.id} reaches {millimetres(out)} beyond its photo.",
-                    "shorten it, set it smaller, or place the photo larger",
-                    (photo.id,),
-                    (ink,),
-                )
+                what = f"The {kind} of {photo.id} reaches {millimetres(out)} beyond its photo."
+                hint = "shorten it, set it smaller, or place the photo larger"
+                yield Offence(what, hint, (photo.id,), (ink,))
                 break
 
 
@@ -43,12 +39,9 @@ def caption_apart(seen: SeenPage) -> Iterator[Offence]:
         nearest = min(photo.lines, key=lambda line: measure_distance(line_ink(line), picture))
         white, em = measure_distance(line_ink(nearest), picture), size_of(nearest)
         if white > seen.limits.caption_apart_em * em:
-            yield Offence(
-                f"The caption of {photo.id} stands {millimetres(white)} from its photo.",
-                "let it stand right under the photo",
-                (photo.id,),
-                (line_ink(nearest), picture),
-            )
+            what = f"The caption of {photo.id} stands {millimetres(white)} from its photo."
+            hint = "let it stand right under the photo"
+            yield Offence(what, hint, (photo.id,), (line_ink(nearest), picture))
 
 
 def missing_credit(seen: SeenPage) -> Iterator[Offence]:
@@ -59,12 +52,9 @@ def missing_credit(seen: SeenPage) -> Iterator[Offence]:
         text = "".join(line.text for line in photo.lines if line.role == "caption")
         if any(line.role != "caption" for line in photo.lines) or CREDITED.search(text):
             continue
-        yield Offence(
-            f"The photo {photo.id} has no credit.",
-            "say in its sheet who took it (`credit`)",
-            (photo.id,),
-            (photo.region.frame,),
-        )
+        what = f"The photo {photo.id} has no credit."
+        hint = "say in its sheet who took it (`credit`)"
+        yield Offence(what, hint, (photo.id,), (photo.region.frame,))
 
 
 def photo_apart(seen: SeenPage) -> Iterator[Offence]:
@@ -89,12 +79,9 @@ def photo_apart(seen: SeenPage) -> Iterator[Offence]:
         white = min(measure_distance(own, part) for part in parts)
         far = white > seen.limits.photo_apart_lines * seen.leading
         how = f"stands {millimetres(white)} from it" if far else "stands behind a rule, or at its corner"
-        yield Offence(
-            f"The photo {photo.id} goes with {stories[0].id} and {how}.",
-            "let the two adjoin, with no rule between",
-            (photo.id, stories[0].id),
-            (own, stories[0].place),
-        )
+        what = f"The photo {photo.id} goes with {stories[0].id} and {how}."
+        hint = "let the two adjoin, with no rule between"
+        yield Offence(what, hint, (photo.id, stories[0].id), (own, stories[0].place))
 
 
 def _do_belong(seen: SeenPage, own: Rect, part: Rect, rules: Sequence[Rect]) -> bool:

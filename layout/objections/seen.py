@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from layout.plan.objectiontable import ObjectionLimits
-from layout.scene import Advert, Box, Line, Mpt, Page, PageGrid, Picture, Rect, Region, Rule
-from layout.scene.geometry import hull
-from layout.scene.page import HEAD_ROLES
+from layout.scene import HEAD_ROLES, Advert, Box, Line, Mpt, Page, PageGrid, Picture, Rect, Region, Rule
+from layout.scene.geometry import hull, turned_back, turned_rect
 from layout.scene.places import filled_rect
 
 STORIES = ("story", "sidebar")
@@ -95,19 +94,16 @@ class SeenPage:
 
     def flat(self, rect: Rect) -> Rect:
         """A rectangle as if the page's lines lay level: x along the lines, y from the first line to the last."""
-        if not self.vertical:
-            return rect
-        return Rect(rect.y, self.page.width - rect.right, rect.height, rect.width)
+        return turned_back(rect, self.page.width) if self.vertical else rect
 
     def on_page(self, flat: Rect) -> Rect:
         """The inverse of `flat`."""
-        if not self.vertical:
-            return flat
-        return Rect(self.page.width - flat.bottom, flat.x, flat.height, flat.width)
+        return turned_rect(flat, self.page.width) if self.vertical else flat
 
-    def ink_of_others(self, *own: str) -> list[Rect]:
-        """Everything printed but rules and what belongs to some blocks."""
-        return [rect for name, rect in self.ink if name not in own]
+    @property
+    def printed(self) -> list[Rect]:
+        """Everything printed but rules."""
+        return [rect for _, rect in self.ink]
 
 
 def look_at(page: Page, lang: str, limits: ObjectionLimits) -> SeenPage:
@@ -116,7 +112,7 @@ def look_at(page: Page, lang: str, limits: ObjectionLimits) -> SeenPage:
     grid = page.grid
     area = grid.area if grid is not None else Rect(0, 0, page.width, page.height)
     ink = [(region.id, rect) for region in regions if region.kind != "rule" for rect in find_printed(region)]
-    rules = [_rule_rect(item) for region in page.regions for item in region.items if isinstance(item, Rule)]
+    rules = tuple(rect for region in page.regions for rect in _rule_rects(region))
     return SeenPage(
         page=page,
         lang=lang,
@@ -125,7 +121,7 @@ def look_at(page: Page, lang: str, limits: ObjectionLimits) -> SeenPage:
         photos=tuple(_see_photo(region) for region in regions if region.kind == "photo"),
         groups=tuple(_see_photo(region) for region in regions if region.kind == "photo-group"),
         ink=tuple(ink),
-        rules=tuple(rules),
+        rules=rules,
         area=area,
         leading=grid.leading if grid is not None else 12_000,
         em=grid.em if grid is not None else 10_000,
@@ -134,13 +130,7 @@ def look_at(page: Page, lang: str, limits: ObjectionLimits) -> SeenPage:
 
 def placed_rules(page: Page) -> list[Rect]:
     """The rules that have a block of their own."""
-    return [
-        _rule_rect(item)
-        for region in page.regions
-        if region.kind == "rule"
-        for item in region.items
-        if isinstance(item, Rule)
-    ]
+    return [rect for region in page.regions if region.kind == "rule" for rect in _rule_rects(region)]
 
 
 def find_printed(region: Region) -> Iterator[Rect]:
@@ -175,12 +165,11 @@ def size_of(line: Line) -> Mpt:
 
 def _see_story(region: Region) -> SeenStory:
     legs = _see_legs(region)
-    head = _see_head([item for item in region.items if isinstance(item, Line) and item.role in HEAD_ROLES])
-    framed = any(isinstance(item, Box) for item in region.items)
-    rects = [leg.filled for leg in legs if leg.filled is not None]
+    head = _see_head([line for line in region.lines if line.role in HEAD_ROLES])
+    boxes = [item.rect for item in region.items if isinstance(item, Box)]
+    rects = [leg.filled for leg in legs if leg.filled is not None] + boxes
     rects += [head.place] if head is not None else []
-    rects += [item.rect for item in region.items if isinstance(item, Box)]
-    return SeenStory(region.id, region, head, legs, framed, hull(rects) or region.frame)
+    return SeenStory(region.id, region, head, legs, bool(boxes), hull(rects) or region.frame)
 
 
 def _see_head(lines: list[Line]) -> SeenHead | None:
@@ -210,11 +199,7 @@ def _weigh(line: Line) -> float:
 
 def _see_legs(region: Region) -> tuple[SeenLeg, ...]:
     """The legs of a story with the lines that stand in them."""
-    lines = [
-        item
-        for item in region.items
-        if isinstance(item, Line) and item.role not in HEAD_ROLES and item.text.strip()
-    ]
+    lines = [line for line in region.lines if line.role not in HEAD_ROLES and line.text.strip()]
     taken: set[int] = set()
     legs = []
     for place in region.legs:
@@ -233,25 +218,23 @@ def _measure_filled(place: Rect, lines: Sequence[Line]) -> Rect | None:
     ink = hull(map(filled_rect, lines))
     if ink is None:
         return None
-    upright = any(line.vertical for line in lines)
-    if upright:
+    if any(line.vertical for line in lines):
         return Rect(ink.x, place.y, ink.width, place.height)
     return Rect(place.x, ink.y, place.width, ink.height)
 
 
 def _see_photo(region: Region) -> SeenPhoto:
     shown = [item.rect for item in region.items if isinstance(item, Picture | Box)]
-    lines = [
-        item
-        for item in region.items
-        if isinstance(item, Line) and item.role in ("caption", "credit", "stand_in") and item.text.strip()
-    ]
-    return SeenPhoto(region.id, region, shown[0] if shown else None, tuple(lines))
+    roles = ("caption", "credit", "stand_in")
+    lines = tuple(line for line in region.lines if line.role in roles and line.text.strip())
+    return SeenPhoto(region.id, region, shown[0] if shown else None, lines)
 
 
-def _rule_rect(rule: Rule) -> Rect:
-    """The rectangle that a rule covers."""
-    reach, half = rule.reach, max(rule.width, RULE_WIDTH) // 2
-    if reach.width >= reach.height:
-        return Rect(reach.x, reach.y - half, reach.width, 2 * half + reach.height)
-    return Rect(reach.x - half, reach.y, 2 * half + reach.width, reach.height)
+def _rule_rects(region: Region) -> Iterator[Rect]:
+    """The rectangles that a block's rules cover."""
+    for rule in (item for item in region.items if isinstance(item, Rule)):
+        reach, half = rule.reach, max(rule.width, RULE_WIDTH) // 2
+        if reach.width >= reach.height:
+            yield Rect(reach.x, reach.y - half, reach.width, 2 * half + reach.height)
+        else:
+            yield Rect(reach.x - half, reach.y, 2 * half + reach.width, reach.height)

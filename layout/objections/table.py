@@ -1,8 +1,11 @@
-"""Everything that a desk objects to: its id, the trade's name, whose rule it is, how grave it is, and its check."""
+"""Everything that a desk objects to: its id, the trade's name, whose rule it is, how grave it is, and its check.
+
+`raise_objections` looks for all of it on the pages of a scene.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,9 +15,10 @@ from layout.objections.heads import entotsu, outweighed_lead, rank, tombstone
 from layout.objections.legs import dog_leg, grey, short_leg
 from layout.objections.offence import Offence
 from layout.objections.photos import caption_apart, missing_credit, photo_apart, wide_caption
-from layout.objections.seen import SeenPage
+from layout.objections.seen import SeenPage, look_at
 from layout.objections.white import orphaned_rule, white_hole
-from layout.plan.objectiontable import ObjectionId, Weight
+from layout.plan.objectiontable import Objection, ObjectionId, ObjectionLimits, Weight
+from layout.scene import Scene
 
 SOURCES = {
     "desk": "practice of newspaper desks, without a text",
@@ -164,3 +168,40 @@ OBJECTIONS: Final[dict[ObjectionId, ObjectionRule]] = {
     ),
 }
 """Everything that is looked for, by id, in the order of reports."""
+
+
+def raise_objections(
+    scene: Scene, weights: Mapping[str, Weight], limits: ObjectionLimits
+) -> tuple[Objection, ...]:
+    """Everything that a desk objects to: page by page, in the order of the table, from the head of the page down.
+
+    `weights` are the paper's own by id; where it has none, that of its language counts. What is `off` is not looked
+    for.
+    """
+    found: list[Objection] = []
+    for page in scene.pages:
+        seen = look_at(page, scene.lang, limits)
+        for id, rule in OBJECTIONS.items():
+            weight = weights.get(id, rule.weights.of_language(scene.lang))
+            if weight == "off":
+                continue
+            here = [
+                Objection(
+                    id=id,
+                    severity=weight,
+                    page=page.name,
+                    blocks=tuple(dict.fromkeys(offence.blocks)),
+                    places=tuple(offence.places),
+                    message=offence.message,
+                    hint=offence.hint,
+                    source=rule.source,
+                )
+                for offence in rule.check(seen)
+            ]
+            found += sorted(here, key=_place)
+    return tuple(found)
+
+
+def _place(objection: Objection) -> tuple[tuple[int, int], tuple[str, ...]]:
+    places = [(place.y, place.x) for place in objection.places]
+    return min(places, default=(0, 0)), objection.blocks

@@ -8,8 +8,8 @@ from layout.objections.cells import cell_grid, free_cells, is_full
 from layout.objections.headroom import head_holes
 from layout.objections.offence import Offence, millimetres
 from layout.objections.seen import SeenPage
-from layout.plan.freecells import largest_free
 from layout.scene import PageGrid, Rect, Rule
+from layout.scene.geometry import largest_free
 
 LEAST_LINES = 4
 """Lines that a hole is deep at least: less is the white between two blocks."""
@@ -23,7 +23,7 @@ def orphaned_rule(seen: SeenPage) -> Iterator[Offence]:
     themselves.
     """
     near = round(seen.limits.rule_apart_lines * seen.leading)
-    things = seen.ink_of_others()
+    things = seen.printed
     for region in seen.page.regions:
         if region.kind != "rule":
             continue
@@ -34,12 +34,9 @@ def orphaned_rule(seen: SeenPage) -> Iterator[Offence]:
                 if not any(space.overlaps(thing) for thing in things)
             ]
             if bare:
-                yield Offence(
-                    f"The rule {region.id} parts nothing: there is nothing near {' or '.join(bare)} it.",
-                    "take it out, or move it between two blocks",
-                    (region.id,),
-                    (rule.reach,),
-                )
+                what = f"The rule {region.id} parts nothing: there is nothing near {' or '.join(bare)} it."
+                hint = "take it out, or move it between two blocks"
+                yield Offence(what, hint, (region.id,), (rule.reach,))
 
 
 def white_hole(seen: SeenPage) -> Iterator[Offence]:
@@ -62,16 +59,14 @@ def white_hole(seen: SeenPage) -> Iterator[Offence]:
         columns, lines = cells
         place = _cells(seen, grid, columns, lines)
         share = 100 * area / (grid.columns * grid.lines)
-        yield Offence(
+        what = (
             f"There is a hole of white of {millimetres(place.width)} by {millimetres(place.height)}, {share:.1f} % of "
-            "the type area.",
-            "let a block take it in, add copy, or place something there",
-            _neighbours(seen, place),
-            (place,),
+            "the type area."
         )
+        hint = "let a block take it in, add copy, or place something there"
+        yield Offence(what, hint, _neighbours(seen, place), (place,))
         for column in columns:
-            for line in lines:
-                free[column][line] = False
+            free[column][lines.start : lines.stop] = [False] * len(lines)
 
 
 def _take(seen: SeenPage, grid: PageGrid, free: list[list[bool]], place: Rect) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from layout.overlays.sheet import WHITE, OverlaySheet, about, outline
-from layout.scene import Mpt, Rect, Region
+from layout.overlays.sheet import OverlaySheet, outline
+from layout.scene import Mpt, Region
 from layout.scene.overlay import Drawn, Label, Overlay, ScreenColour
 
 INK: Final[ScreenColour] = (196, 0, 124)
@@ -31,7 +31,4 @@ def draw_frames(sheet: OverlaySheet) -> Overlay:
 def _name_block(sheet: OverlaySheet, region: Region) -> Label:
     place = region.places[0]
     words = region.id if region.story in (None, region.id) else f"{region.id} · {region.story}"
-    text = sheet.fitted(words, SIZE, max(place.width, LEAST))
-    size = sheet.size_of(text, SIZE)
-    rect: Rect = sheet.place(size, about(place, size))
-    return sheet.take(Label(rect, text, SIZE, WHITE, INK))
+    return sheet.name_place(sheet.fitted(words, SIZE, max(place.width, LEAST)), SIZE, place, INK)

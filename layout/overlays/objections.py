@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from layout.overlays.sheet import WHITE, OverlaySheet, about, outline
+from layout.overlays.sheet import OverlaySheet, outline
 from layout.scene import Mpt, Rect
 from layout.scene.overlay import Drawn, Label, Overlay, Patch, PenStroke, Pointed, ScreenColour
 
@@ -42,9 +42,7 @@ def draw_objections(sheet: OverlaySheet, pointed: Sequence[Pointed]) -> Overlay:
         items += [side for place in row.places for side in outline(place, EDGE, colour)]
     for number, row in enumerate(rows, 1):
         for place in dict.fromkeys(row.places):
-            size = sheet.size_of(str(number), SIZE)
-            rect = sheet.place(size, about(place, size))
-            items.append(sheet.take(Label(rect, str(number), SIZE, WHITE, colour_of(row.severity))))
+            items.append(sheet.name_place(str(number), SIZE, place, colour_of(row.severity)))
     return Overlay("objections", (*items, *_draw_legend(sheet, rows)), len(rows) * ROW + 2 * _MARGIN)
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from layout.overlays.sheet import WHITE, OverlaySheet, about
-from layout.scene import Line, Mpt, Rect, Region
-from layout.scene.overlay import Drawn, Label, Overlay, PenStroke, ScreenColour
+from layout.overlays.sheet import OverlaySheet
+from layout.scene import Mpt, Rect, Region
+from layout.scene.overlay import Drawn, Overlay, PenStroke, ScreenColour
 
 INK: Final[ScreenColour] = (0, 122, 72)
 LEGS: Final[ScreenColour] = (110, 190, 150)
@@ -35,10 +35,7 @@ def draw_order(sheet: OverlaySheet) -> Overlay:
     for (_, (_, end)), (_, (start, _)) in pairwise(ways):
         items += arrow(end, start, INK, DASH)
     for number, region in enumerate((block for block in sheet.blocks if block.kind != "rule"), 1):
-        place = region.places[0]
-        size = sheet.size_of(str(number), SIZE)
-        rect = sheet.place(size, about(place, size))
-        items.append(sheet.take(Label(rect, str(number), SIZE, WHITE, INK)))
+        items.append(sheet.name_place(str(number), SIZE, region.places[0], INK))
     return Overlay("order", tuple(items))
 
 
@@ -59,8 +56,7 @@ def _ends(region: Region) -> tuple[ArrowEnd, ArrowEnd]:
 
 
 def _is_vertical(region: Region) -> bool:
-    bodies = [item for item in region.items if isinstance(item, Line) and item.role == "body"]
-    return bool(bodies) and bodies[0].vertical
+    return next((line.vertical for line in region.lines if line.role == "body"), False)
 
 
 def _start_of(place: Rect, upright: bool) -> ArrowEnd:

@@ -12,8 +12,9 @@ from itertools import pairwise
 from typing import Final
 
 from layout.overlays.sheet import STEP, WHITE, OverlaySheet, outline
-from layout.scene import Line, Mpt, Overset, Rect, Region, Scene
+from layout.scene import Mpt, Overset, Rect, Region, Scene
 from layout.scene.deskwords import desk_words
+from layout.scene.geometry import turned_back, turned_rect
 from layout.scene.overlay import PAD, Drawn, Label, Overlay, PenStroke, ScreenColour
 
 RED: Final[ScreenColour] = (200, 16, 32)
@@ -33,16 +34,22 @@ UPRIGHT: Final = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class _Stead:
-    """Where a story would go on: its last leg, the size of its body and the pitch of its lines."""
+    """Where a story would go on: its last leg, the size of its body and the pitch of its lines.
+
+    Its rectangles are as if lines lay level; `on_page` says where they are on a page so wide whose lines are vertical.
+    """
 
     leg: Rect
     size: Mpt
     pitch: Mpt
     vertical: bool
+    page_width: Mpt
 
-    @property
-    def measure(self) -> Mpt:
-        return self.leg.height if self.vertical else self.leg.width
+    def flat(self, rect: Rect) -> Rect:
+        return turned_back(rect, self.page_width) if self.vertical else rect
+
+    def on_page(self, rect: Rect) -> Rect:
+        return turned_rect(rect, self.page_width) if self.vertical else rect
 
 
 def draw_overset(sheet: OverlaySheet) -> Overlay:
@@ -63,12 +70,13 @@ def find_words(scene: Scene, over: Overset) -> str:
 
 def _find_stead(sheet: OverlaySheet, region: Region) -> _Stead:
     leg = region.legs[-1] if region.legs else region.places[-1]
-    body = [item for item in region.items if isinstance(item, Line) and item.role == "body"]
+    body = [line for line in region.lines if line.role == "body"]
     grid = sheet.page.grid
     vertical = body[-1].vertical if body else grid is not None and grid.vertical
     size = body[-1].runs[0].size if body and body[-1].runs else grid.em if grid is not None else 9_000
     pitch = max(grid.leading if grid is not None else 0, size + PAD)
-    return _Stead(leg, size, pitch, vertical)
+    width = sheet.page.width
+    return _Stead(turned_back(leg, width) if vertical else leg, size, pitch, vertical, width)
 
 
 def _draw_box(sheet: OverlaySheet, stead: _Stead, over: Overset) -> Iterator[Drawn]:
@@ -77,15 +85,14 @@ def _draw_box(sheet: OverlaySheet, stead: _Stead, over: Overset) -> Iterator[Dra
     count = said.format(lines=over.lines, characters=over.characters)
     rows = _break_words(sheet, words.translate(UPRIGHT) if stead.vertical else words, stead)
     rect = _find_place(sheet, stead, min(len(rows), MOST_LINES))
-    depth = rect.width if stead.vertical else rect.height
-    shown = rows[: depth // stead.pitch - 1]
+    shown = rows[: rect.height // stead.pitch - 1]
     if len(shown) < len(rows):
         shown[-1] = _shorten_row(sheet, shown[-1], stead)
-    sheet.taken.append(rect)
+    sheet.taken.append(stead.on_page(rect))
     yield from _leader(sheet, stead, rect)
     for number, text in enumerate([count, *shown]):
         ink, ground = (WHITE, RED) if number == 0 else (RED, PALE)
-        strip = _strip(stead, rect, number)
+        strip = stead.on_page(Rect(rect.x, rect.y + number * stead.pitch, rect.width, stead.pitch))
         if not stead.vertical:
             yield Label(strip, text, stead.size, ink, ground)
             continue
@@ -93,14 +100,7 @@ def _draw_box(sheet: OverlaySheet, stead: _Stead, over: Overset) -> Iterator[Dra
         for place, char in enumerate(text):
             corner = strip.x + (stead.pitch - stead.size) // 2 - PAD, strip.y + place * stead.size
             yield Label(Rect(*corner, stead.size + 2 * PAD, stead.size + 2 * PAD), char, stead.size, ink)
-    yield from outline(rect, EDGE, RED)
-
-
-def _strip(stead: _Stead, rect: Rect, number: int) -> Rect:
-    """The place of a line in the box: the first one's is the count's."""
-    if stead.vertical:
-        return Rect(rect.right - (number + 1) * stead.pitch, rect.y, stead.pitch, rect.height)
-    return Rect(rect.x, rect.y + number * stead.pitch, rect.width, stead.pitch)
+    yield from outline(stead.on_page(rect), EDGE, RED)
 
 
 def _break_words(sheet: OverlaySheet, words: str, stead: _Stead) -> list[str]:
@@ -117,11 +117,11 @@ def _break_words(sheet: OverlaySheet, words: str, stead: _Stead) -> list[str]:
 
 def _fits(sheet: OverlaySheet, words: str, stead: _Stead) -> int:
     if stead.vertical:
-        return max(1, stead.measure // stead.size)
+        return max(1, stead.leg.width // stead.size)
     count, width = 0, 0
     for char in words:
         width += sheet.hand.width(char, stead.size)
-        if width > stead.measure:
+        if width > stead.leg.width:
             break
         count += 1
     return max(1, count)
@@ -140,11 +140,11 @@ def _find_place(sheet: OverlaySheet, stead: _Stead, lines: int) -> Rect:
     for least in range(lines, 0, -1):
         rect = _at_leg(stead, least)
         # One line right under the leg says less than several in the margin.
-        if (least > 1 or lines == 1) and sheet.is_free(_without_pads(rect)):
+        if (least > 1 or lines == 1) and sheet.is_free(_without_pads(stead.on_page(rect))):
             return rect
     for least in range(lines, 0, -1):
         for rect in _in_margin(sheet, stead, least):
-            if sheet.is_free(_without_pads(rect)):
+            if sheet.is_free(_without_pads(stead.on_page(rect))):
                 return rect
     return _at_leg(stead, min(lines, 2))
 
@@ -155,23 +155,17 @@ def _without_pads(rect: Rect) -> Rect:
 
 
 def _at_leg(stead: _Stead, lines: int) -> Rect:
-    leg, depth = stead.leg, (lines + 1) * stead.pitch
-    if stead.vertical:
-        return Rect(leg.x - depth, leg.y - PAD, depth, leg.height + 2 * PAD)
-    return Rect(leg.x - PAD, leg.bottom, leg.width + 2 * PAD, depth)
+    leg = stead.leg
+    return Rect(leg.x - PAD, leg.bottom, leg.width + 2 * PAD, (lines + 1) * stead.pitch)
 
 
 def _in_margin(sheet: OverlaySheet, stead: _Stead, lines: int) -> Iterator[Rect]:
     start = _at_leg(stead, lines)
-    grid = sheet.page.grid
-    if grid is None:
+    if sheet.page.grid is None:
         return
-    if stead.vertical:
-        for x in range(grid.area.x - start.width - PAD, 0, -STEP):
-            yield Rect(x, start.y, start.width, start.height)
-    else:
-        for y in range(grid.area.bottom + PAD, sheet.page.height - start.height, STEP):
-            yield Rect(start.x, y, start.width, start.height)
+    foot = stead.flat(Rect(0, 0, sheet.page.width, sheet.page.height)).bottom
+    for y in range(stead.flat(sheet.page.grid.area).bottom + PAD, foot - start.height, STEP):
+        yield Rect(start.x, y, start.width, start.height)
 
 
 def _leader(sheet: OverlaySheet, stead: _Stead, rect: Rect) -> tuple[PenStroke, ...]:
@@ -179,10 +173,6 @@ def _leader(sheet: OverlaySheet, stead: _Stead, rect: Rect) -> tuple[PenStroke, 
     grid = sheet.page.grid
     aside = max(PAD, (grid.gutter if grid is not None else 0) // 2)
     leg, half = stead.leg, stead.pitch // 2
-    if stead.vertical:
-        y, end = leg.y - aside, rect.right - half
-        points = [(leg.x + half, leg.y), (leg.x + half, y), (end, y), (end, rect.y)]
-    else:
-        x, end = leg.x - aside, rect.y + half
-        points = [(leg.x, leg.bottom - half), (x, leg.bottom - half), (x, end), (rect.x, end)]
-    return tuple(PenStroke(*start, *end, EDGE, RED) for start, end in pairwise(points))
+    x, start, end = leg.x - aside, leg.bottom - half, rect.y + half
+    places = [stead.on_page(Rect(*at, 0, 0)) for at in ((leg.x, start), (x, start), (x, end), (rect.x, end))]
+    return tuple(PenStroke(at.x, at.y, to.x, to.y, EDGE, RED) for at, to in pairwise(places))

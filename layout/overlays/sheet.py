@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from layout.scene import Line, Mpt, Page, Rect, Region, Scene
+from layout.scene import Mpt, Page, Rect, Region, Scene
 from layout.scene.overlay import PAD, Hand, Label, PenStroke, ScreenColour
 from layout.scene.places import filled_rect
 
@@ -33,10 +33,7 @@ class OverlaySheet:
 
     def __post_init__(self) -> None:
         self.type_ = tuple(
-            filled_rect(item)
-            for region in self.page.regions
-            for item in region.items
-            if isinstance(item, Line) and item.runs
+            filled_rect(line) for region in self.page.regions for line in region.lines if line.runs
         )
 
     @property
@@ -77,6 +74,11 @@ class OverlaySheet:
         """The label, whose place no other may have."""
         self.taken.append(label.rect)
         return label
+
+    def name_place(self, text: str, size: Mpt, place: Rect, ground: ScreenColour) -> Label:
+        """A text in white on its ground, where it covers no type, on the edge of a place or in it."""
+        sides = self.size_of(text, size)
+        return self.take(Label(self.place(sides, about(place, sides)), text, size, WHITE, ground))
 
     def place(self, size: tuple[Mpt, Mpt], tries: Iterable[tuple[Mpt, Mpt]]) -> Rect:
         """The first of the places that is white; where none is, the one that covers least."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Generic, Literal, TypeVar, cast
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -20,7 +20,7 @@ from content.problems import Place, Problem
 from content.reading import Read
 from content.story import Story
 from content.table import Table
-from layout.plan.blocks import Block, CopyBlock
+from layout.plan.blocks import Block, BlockBase, CopyBlock
 from layout.plan.paper import Paper
 from layout.plan.signoff import SignOffModel
 from layout.plan.style import Model
@@ -31,6 +31,7 @@ PageName = Annotated[
     StringConstraints(pattern=CODE),
 ]
 
+_Planned = TypeVar("_Planned", bound=BlockBase)
 _PHOTO_PARTS = ("caption", "credit", "stand_in")
 _KEY_OR_NUMBER = re.compile(r"(\w+)|\[(\d+)\]")
 
@@ -152,8 +153,7 @@ class Edition:
 
     def paper_place(self, path: tuple[str, ...]) -> Place:
         """Where the paper's file holds a key."""
-        line = self.paper_read.line_of(path)
-        return Place(file=self.paper_read.file, line=line, field=".".join(path))
+        return self.paper_read.place(*path)
 
     def place(self, path: tuple[str | int, ...]) -> Place:
         """Where edition.yaml holds a key."""
@@ -167,34 +167,30 @@ class Edition:
             return where
         name, field = where.story, where.field or ""
         kind: ThingKind | None = "photo" if field in _PHOTO_PARTS else "story"
-        found = self._block_at(where.page, where.block)
+        named = (at for at in blocks_of(self.read) if (at.page.name, at.id) == (where.page, where.block))
+        found = next(named, None)
         if found is not None:
-            path, block = found
-            kind = block.shown_kind
+            kind = found.block.shown_kind
         if kind == "table":
             where = replace(where, story=None)
         elif kind == "photo" and name in self.photos:
             where = replace(where, story=None, photo=name)
-        keys = _keys(field)
-        if found is not None and (not keys or keys[0] in type(block).model_fields):
-            return replace(where, file=self.read.file, line=self.read.line_of((*path, *keys)))
-        if kind == "table" and name in self.tables:
-            table = self.tables[name]
-            return replace(where, file=table.sheet, line=table.line_of(field))
-        if kind == "photo" and name in self.photos:
-            photo = self.photos[name]
-            return replace(where, file=photo.sheet, line=photo.line_of(field))
+        # `entries[0].title` are the keys "entries", 0 and "title".
+        keys = [int(number) if number else key for key, number in _KEY_OR_NUMBER.findall(field)]
+        if found is not None and (not keys or keys[0] in type(found.block).model_fields):
+            return replace(where, file=self.read.file, line=found.line_of(*keys))
+        sheets: dict[ThingKind | None, Mapping[str, Photo | Table]]
+        sheets = {"table": self.tables, "photo": self.photos}
+        if (sheet := sheets.get(kind, {}).get(name or "")) is not None:
+            return replace(where, file=sheet.sheet, line=sheet.line_of(field))
         if name in self.stories:
             story = self.stories[name]
             return replace(where, file=story.file, line=story.line_of(field))
         return where
 
-    def _block_at(self, page: str | None, name: str | None) -> tuple[tuple[str | int, ...], Block] | None:
-        """The block of a page that has a name, and its path in edition.yaml."""
-        for page_number, number, page_name, block in blocks_of(self.model):
-            if (page_name, block_id(block, number)) == (page, name):
-                return ("pages", page_number, "blocks", number), block
-        return None
+    def locate_all(self, problems: Iterable[Problem]) -> list[Problem]:
+        """The problems with the file and line that an editor opens to mend each (`located`)."""
+        return [replace(problem, where=self.located(problem.where)) for problem in problems]
 
     @property
     def issued(self) -> str:
@@ -212,30 +208,42 @@ class Edition:
         return self.model.title or f"{self.paper.name} {self.model.date.isoformat()}"
 
 
-def block_place(read: Read[EditionModel], page: int, number: int, *path: str | int) -> Place:
-    """Where edition.yaml has a key of a block; pages and blocks are counted from 0. The place names the first of the
-    path's keys, and has the line of the last.
-    """
-    model = read.value.pages[page]
-    return Place(
-        file=read.file,
-        line=read.line_of(("pages", page, "blocks", number, *path)),
-        field=str(path[0]),
-        page=model.name,
-        block=block_id(model.blocks[number], number),
-    )
+@dataclass(frozen=True, slots=True)
+class PlannedBlock(Generic[_Planned]):
+    """A block in its place in edition.yaml: its page and it, each with its number from 0, and its name (`block_id`)."""
+
+    read: Read[EditionModel]
+    page_number: int
+    number: int
+    page: PageModel
+    block: _Planned
+    id: str
+
+    def line_of(self, *path: str | int) -> int | None:
+        """The line that has a key of the block."""
+        return self.read.line_of(("pages", self.page_number, "blocks", self.number, *path))
+
+    def place(self, *path: str | int) -> Place:
+        """Where a key of the block is: the place names the first of the path's keys, and has the line of the last."""
+        return Place(self.read.file, self.line_of(*path), str(path[0]), self.page.name, self.id)
+
+    def refused(self, id: str, what: str, hint: str, *path: str | int) -> Problem:
+        """A problem in a key of the block that refuses its page."""
+        return Problem(id, "refused", what, self.place(*path), hint)
 
 
-def _keys(field: str) -> tuple[str | int, ...]:
-    """`entries[0].title` -> ("entries", 0, "title")."""
-    return tuple(int(number) if number else key for key, number in _KEY_OR_NUMBER.findall(field))
+def blocks_of(read: Read[EditionModel]) -> Iterator[PlannedBlock[Block]]:
+    """Each block of an edition, page by page."""
+    for page_number, page in enumerate(read.value.pages):
+        for number, block in enumerate(page.blocks):
+            yield PlannedBlock(read, page_number, number, page, block, block_id(block, number))
 
 
-def blocks_of(model: EditionModel) -> Iterator[tuple[int, int, str, Block]]:
-    """Each block with its page's number, its own number (both from 0) and the page's name."""
-    for page_number, page in enumerate(model.pages):
-        for block_number, block in enumerate(page.blocks):
-            yield page_number, block_number, page.name, block
+def stories_of(read: Read[EditionModel]) -> Iterator[PlannedBlock[CopyBlock]]:
+    """Each block that holds a story, as `blocks_of` gives them."""
+    for at in blocks_of(read):
+        if isinstance(at.block, CopyBlock):
+            yield cast("PlannedBlock[CopyBlock]", at)
 
 
 def stories_on(blocks: Iterable[Block]) -> dict[str, CopyBlock]:
@@ -243,13 +251,6 @@ def stories_on(blocks: Iterable[Block]) -> dict[str, CopyBlock]:
     return {
         block_id(block, number): block for number, block in enumerate(blocks) if isinstance(block, CopyBlock)
     }
-
-
-def stories_of(model: EditionModel) -> Iterator[tuple[int, int, str, CopyBlock]]:
-    """Each block that holds a story, as `blocks_of` gives them."""
-    for page_number, number, page_name, block in blocks_of(model):
-        if isinstance(block, CopyBlock):
-            yield page_number, number, page_name, block
 
 
 def block_id(block: Block, number: int) -> str:

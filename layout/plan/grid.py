@@ -7,9 +7,8 @@ from itertools import pairwise
 
 from layout.plan.paper import Paper
 from layout.scene import Mpt, PageGrid, Rect
-
-EM_BOX_ASCENT = 880
-"""How far an ideographic em box stands above the baseline, in thousandths of the em (OpenType `ideo`, −120)."""
+from layout.scene.geometry import millimetres, turned_rect
+from layout.scene.places import EM_BOX_ASCENT
 
 EM_BOX_MIDDLE = 500
 """How far it stands right of the axis of a vertical line, which is the middle of em boxes of any size (CSS Writing
@@ -25,16 +24,6 @@ def ascent(size: Mpt, *, vertical: bool = False) -> Mpt:
 def points(value: float) -> Mpt:
     """Points -> thousandths of a point."""
     return round(value * 1000)
-
-
-def millimetres(value: float) -> Mpt:
-    """Millimetres -> thousandths of a point."""
-    return round(value * 72_000 / 25.4)
-
-
-def as_millimetres(length: Mpt) -> float:
-    """Thousandths of a point -> millimetres."""
-    return length * 25.4 / 72_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,16 +190,6 @@ class Grid:
             return (Leg(x, leg if width - leg < em else width),)
         free = width - count * leg
         return tuple(Leg(x + number * leg + free * number // (count - 1), leg) for number in range(count))
-
-
-def turned_rect(rect: Rect, page_width: Mpt) -> Rect:
-    """A rectangle along vertical lines -> the same on the page, `page_width` wide: y is counted from its right edge."""
-    return Rect(page_width - rect.bottom, rect.x, rect.height, rect.width)
-
-
-def turned_back(rect: Rect, page_width: Mpt) -> Rect:
-    """The inverse of `turned_rect`."""
-    return Rect(rect.y, page_width - rect.right, rect.height, rect.width)
 
 
 def make_grid(paper: Paper, name: str | None = None) -> Grid:

@@ -1,24 +1,33 @@
-"""What a paper's plant asks of the press file, as its file says it: the press settings, with presets."""
+"""What a paper's plant asks of the press file, as its file says it: the press settings, with presets.
+
+The printing condition of a scene is made of them.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final, Literal, NamedTuple
 
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field
+from pydantic_core import InitErrorDetails
 
 from layout.plan.filenames import is_edition_pattern, is_pattern
 from layout.plan.inks import SpotName
-from layout.plan.style import Model, wrong_key
+from layout.plan.style import CheckedModel, Model, wrong_key
 from layout.scene.condition import (
     NEWSPRINT,
+    Condition,
     Level,
     PdfxLevel,
     PressLimits,
     PrinterMark,
+    Sharpening,
+    Spot,
     Thresholds,
 )
+from layout.scene.geometry import millimetres
 
 Preset = Literal["plate", "trimmed", "proof"]
 
@@ -52,7 +61,7 @@ class SharpeningModel(Model):
     )
 
 
-class PressModel(Model):
+class PressModel(CheckedModel):
     """What the plant asks of the press file."""
 
     preset: Preset = Field(
@@ -160,27 +169,15 @@ class PressModel(Model):
         description="Name of the edition's file, without .pdf: {paper}, {edition}, {date:%Y%m%d}.",
     )
 
-    @model_validator(mode="after")
-    def _agrees_with_itself(self) -> PressModel:
-        wrong = []
+    def contradictions(self) -> Iterator[InitErrorDetails]:
+        """Limits under those that they bound."""
         if self.most_ink_percent is not None and self.most_ink_percent < self.ink_limit_percent:
             what = "The total ink that holds a page is under the limit that pictures are held to"
-            wrong.append(
-                wrong_key(("most_ink_percent",), "under_limit", what, "make it the larger of the two")
-            )
-        if self.least_picture_ppi > self.picture_ppi:
-            what = "Photos are brought down below the least resolution that is taken"
-            wrong.append(
-                wrong_key(("picture_ppi",), "under_least", what, "make it at least least_picture_ppi")
-            )
-        if self.least_line_art_ppi > self.line_art_ppi:
-            what = "Pictures of one bit are brought down below the least resolution that is taken"
-            wrong.append(
-                wrong_key(("line_art_ppi",), "under_least", what, "make it at least least_line_art_ppi")
-            )
-        if wrong:
-            raise ValidationError.from_exception_data("PressModel", wrong)
-        return self
+            yield wrong_key(("most_ink_percent",), "under_limit", what, "make it the larger of the two")
+        for thing, key in (("Photos", "picture_ppi"), ("Pictures of one bit", "line_art_ppi")):
+            if getattr(self, f"least_{key}") > getattr(self, key):
+                what = f"{thing} are brought down below the least resolution that is taken"
+                yield wrong_key((key,), "under_least", what, f"make it at least least_{key}")
 
     @property
     def limits(self) -> PressLimits:
@@ -237,3 +234,25 @@ def apply_wish(press: PressModel, wish: PressWish) -> PressModel:
     if wish.level is not None:
         changes["level"] = wish.level
     return press.model_copy(update=changes)
+
+
+def condition_of(press: PressModel, spots: tuple[Spot, ...]) -> Condition:
+    """The printing condition of a paper's press files, in the scene's lengths."""
+    sharpening = press.sharpening
+    marks = press.printer_marks
+    return Condition(
+        level=press.file_level,
+        identifier=press.condition,
+        registry=press.registry,
+        profile=press.profile,
+        ink_limit=press.ink_limit_percent,
+        bleed=millimetres(press.bleed),
+        picture_ppi=press.picture_ppi,
+        line_art_ppi=press.line_art_ppi,
+        sharpening=None
+        if sharpening is None
+        else Sharpening(sharpening.radius_px, sharpening.percent, sharpening.threshold),
+        spots=spots,
+        marks=marks,
+        margin=millimetres(MARGIN_MM) if marks else 0,
+    )

@@ -165,3 +165,13 @@ class TypeStyle(Model):
     def line_height(self) -> float:
         """From baseline to baseline, in points."""
         return self.leading if self.leading is not None else 1.25 * self.size
+
+
+def dictionary_name(lang: str) -> str | None:
+    """The dictionary of divisions of a language (Liang's patterns, as pyphen holds them), or of a wider tag: `de` for
+    de_CH. None where there is none.
+    """
+    import pyphen  # opened when the first long word is met: most pages have none
+
+    name: str | None = pyphen.language_fallback(lang)
+    return name

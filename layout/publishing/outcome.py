@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from content.problems import Problem, Refused
 from layout.makeup.edition import EditionMakeup
-from layout.objections.raising import raise_objections
+from layout.objections.table import raise_objections
 from layout.plan.edition import Edition
 from layout.plan.objectiontable import Objection
 from layout.plan.signoff import Signed, settle, unused_sign_offs
@@ -47,8 +47,8 @@ def add_objections(outcome: Outcome) -> Outcome:
         *unprintable(scene.pages, plant_of(paper), edition),
         *objection_problems(objections, outcome.problems, scene.pages),
     )
-    located = (replace(problem, where=edition.located(problem.where)) for problem in found)
-    return replace(outcome, problems=(*outcome.problems, *located), objections=objections)
+    problems = (*outcome.problems, *edition.locate_all(found))
+    return replace(outcome, problems=problems, objections=objections)
 
 
 def apply_sign_offs(outcome: Outcome, *, pressed: bool) -> Outcome:

@@ -14,7 +14,7 @@ from layout.press.file.profile import read_profile
 from layout.publishing.names import OVERLAYS, PAGE, WHOLE, is_named_by, output_name
 from layout.publishing.outcome import Outcome
 from layout.publishing.placing.switch import at_fault
-from layout.publishing.pressrun import PressRoom, PressRun, write_layered_proof, write_proof_file
+from layout.publishing.pressrun import PressRoom, PressRun, write_proof_file
 from layout.publishing.proofs import ProofDesk, kept_proof
 from layout.publishing.reports.manifest import manifest_json
 from layout.publishing.reports.preflights import preflight_html, preflight_json
@@ -129,7 +129,7 @@ def _proof(build: Build, page: Page) -> bytes:
 def _layered_proof(build: Build) -> Path | None:
     if build.desk.layers is None:
         return None
-    return write_layered_proof(build.outcome.made.scene, build.room, build.desk.layers)
+    return write_proof_file(build.outcome.made.scene, build.room, build.desk.layers)
 
 
 def _whole(build: Build) -> Path:

@@ -23,17 +23,12 @@ def read_overlays(text: str) -> tuple[str, ...]:
     """The names in a list with commas, each once. Raises Refused, with a problem for every name that is none."""
     names = [name.strip() for name in text.split(",") if name.strip()]
     known = ", ".join(NAMES)
-    problems = [
-        Problem(
-            "overlay-unknown",
-            "refused",
-            f"There is no overlay {name!r}; there are {known}.",
-            Place(),
-            meant(name, NAMES, f"write some of {known}, with commas between"),
-        )
-        for name in dict.fromkeys(names)
-        if name not in NAMES
-    ]
+    problems = []
+    for name in dict.fromkeys(names):
+        if name not in NAMES:
+            what = f"There is no overlay {name!r}; there are {known}."
+            hint = meant(name, NAMES, f"write some of {known}, with commas between")
+            problems.append(Problem("overlay-unknown", "refused", what, Place(), hint))
     if problems:
         raise Refused(problems)
     return tuple(name for name in NAMES if name in names)

@@ -44,15 +44,15 @@ def make_plates(
     doubts: list[Problem] = []
     stem_of_file = PurePath(called).stem
     for made in separate_pages(data, sheets, dpi=dpi, by=separator):
+        where = Place(file=called, page=str(made.page))
         if not made.plates:
-            where = Place(file=called, page=str(made.page))
-            what = f"No plates can be made of the page: {made.failure}."
-            wrong.append(
-                Problem("no-plates", "refused", what, where, "try another --separator, or fewer dots")
+            what, hint = (
+                f"No plates can be made of the page: {made.failure}.",
+                "try another --separator, or fewer dots",
             )
+            wrong.append(Problem("no-plates", "refused", what, where, hint))
         if made.unsure:
             what = f"The plates of page {made.page} are not to be relied on where there is {', '.join(made.unsure)}."
-            where = Place(file=called, page=str(made.page))
             hint = "make them with Ghostscript: --separator ghostscript"
             doubts.append(Problem("unsure-plates", "warning", what, where, hint))
         stem = stem_of_file if len(sheets) == 1 else f"{stem_of_file}-{made.page}"

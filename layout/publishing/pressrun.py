@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -72,11 +72,12 @@ def run_press(scene: Scene, room: PressRoom) -> PressRun:
     Raises Refused for what can't be written: a photo that was changed since, a face that can't be cut down.
     """
     written = _write_files(scene, room)
+    locate = room.edition.locate_all
     whole, problems = written[0]
     # What is worth a look in a page's file is found in the edition's too.
     pages = {page.name: file for page, (file, _) in zip(scene.pages, written[1:] or written, strict=True)}
     if scene.condition.level == "proof":
-        return PressRun(whole, pages, {}, _located(problems, room))
+        return PressRun(whole, pages, {}, tuple(locate(problems)))
     plant = replace(plant_of(room.edition.paper), pages=1)
     asked: list[tuple[Path, Plant, Separator]] = [
         (pages[page.name], plant, "pdf_oxide") for page in scene.pages
@@ -86,7 +87,9 @@ def run_press(scene: Scene, room: PressRoom) -> PressRun:
         asked.append((whole, replace(plant, pages=len(scene.pages)), "none"))
     reports = side_by_side(lambda file: _kept_report(file, room.kept), asked, room.resources.workers)
     inspections = {
-        page.name: _inspect_page(report, page, room)
+        page.name: Inspection(
+            report, dict(zip(report.findings, locate(press_problems(report.findings, (page,))), strict=True))
+        )
         for page, report in zip(scene.pages, reports, strict=False)
     }
     for inspection in inspections.values():
@@ -94,7 +97,7 @@ def run_press(scene: Scene, room: PressRoom) -> PressRun:
     for report in reports[len(scene.pages) :]:
         of_file = (finding for finding in report.findings if finding.page is None)
         problems += press_problems(of_file, scene.pages)
-    return PressRun(whole, pages, inspections, _located(dict.fromkeys(problems), room))
+    return PressRun(whole, pages, inspections, tuple(locate(dict.fromkeys(problems))))
 
 
 def _write_files(scene: Scene, room: PressRoom) -> list[tuple[Path, list[Problem]]]:
@@ -119,27 +122,14 @@ def _kept_report(asked: tuple[Path, Plant, Separator], kept: Kept) -> Report:
     return _REPORT.validate_json(found)
 
 
-def _inspect_page(report: Report, page: Page, room: PressRoom) -> Inspection:
-    problems = _located(press_problems(report.findings, (page,)), room)
-    return Inspection(report, dict(zip(report.findings, problems, strict=True)))
-
-
-def _located(problems: Iterable[Problem], room: PressRoom) -> tuple[Problem, ...]:
-    """The problems with the file and line that an editor opens to mend them."""
-    return tuple(replace(problem, where=room.edition.located(problem.where)) for problem in problems)
-
-
-def write_proof_file(scene: Scene, room: PressRoom) -> Path:
-    """The edition's file, claiming no level: to be looked at, and not to pass for a press file."""
+def write_proof_file(scene: Scene, room: PressRoom, layers: Layers | None = None) -> Path:
+    """The edition's file, claiming no level: to be looked at, with overlays as layers if there are some, and not to
+    pass for a press file.
+    """
     proof = replace(scene, condition=replace(scene.condition, level="proof"))
-    return write_press_file(proof, scene.pages, room, "not-for-press")[0]
-
-
-def write_layered_proof(scene: Scene, room: PressRoom, layers: Layers) -> Path:
-    """The edition's file with overlays as layers. It claims no level."""
-    proof = replace(scene, condition=replace(scene.condition, level="proof"))
-    layered = replace(room, resources=replace(room.resources, layers=layers))
-    return write_press_file(proof, scene.pages, layered, "layered")[0]
+    if layers is not None:
+        room = replace(room, resources=replace(room.resources, layers=layers))
+    return write_press_file(proof, scene.pages, room, "layered" if layers is not None else "not-for-press")[0]
 
 
 def write_press_file(

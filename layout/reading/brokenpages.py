@@ -1,14 +1,34 @@
-"""The text of an edition.yaml that can't be parsed -> what can be, without the pages that break it, and their stubs."""
+"""The text of an edition.yaml that can't be parsed -> what can be, without the pages that break it, and their stubs.
+
+A page's stub is its name, and what it shows as far as that is known.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
 
 from content.problems import Problem
 from content.yaml.tree import Tree, read_tree
-from layout.reading.pagestubs import SHOWN_KEYS, PageStub, stub_blocks
+from layout.plan.blocks import BLOCK_MODELS, Block, kinds_of
+from layout.plan.things import ThingKind
+
+SHOWN_KEYS: dict[str, ThingKind] = {
+    model.shown_key: model.shown_kind for model in BLOCK_MODELS if model.shown_kind is not None
+}
+"""The keys of blocks that name what they show, with the kind of it."""
+
+_KEYS_OF = {
+    kind: (model.shown_key,) if model.shown_kind is not None else ()
+    for model in BLOCK_MODELS
+    for kind in kinds_of(model)
+}
+_BLOCK: TypeAdapter[Block] = TypeAdapter(Block)
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-]{0,19}\Z")
 
 EDITION_FILE = "edition.yaml"
 _NAMED = re.compile(r"[\s\-{]*name\s*:\s*[\"']?([A-Za-z0-9][A-Za-z0-9\-]{0,19})\b")
@@ -21,20 +41,55 @@ LineSpan = tuple[int, int]
 """The first line of something, from 1, and the line behind its last."""
 
 
+@dataclass(frozen=True, slots=True)
+class PageStub:
+    """A page's name, and blocks of one cell that show what is on it."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+def stub_of(page: Any) -> PageStub | None:
+    """A page that was parsed as a stub; None for one without a name."""
+    name = page.get("name") if isinstance(page, dict) else None
+    if not isinstance(name, str) or not _NAME.match(name):
+        return None
+    blocks = page.get("blocks")
+    return PageStub(name, tuple(stub_blocks(blocks if isinstance(blocks, list) else [])))
+
+
+def stub_blocks(blocks: Iterable[Any]) -> Iterator[Block]:
+    """What blocks show, in blocks of one cell. One of no known kind shows what any of its keys names."""
+    for block in blocks:
+        if not isinstance(block, dict):
+            continue
+        jumps = {key: block.get(key) for key in ("jump_to", "jump_from") if isinstance(block.get(key), str)}
+        kind = block.get("kind")
+        for key in _KEYS_OF.get(kind, SHOWN_KEYS) if isinstance(kind, str) else SHOWN_KEYS:
+            names, thing = block.get(key), SHOWN_KEYS[key]
+            for name in names if isinstance(names, list) else (names,):
+                values = {"kind": thing, thing: name, "columns": 1, "lines": 1}
+                found = _block({**values, **jumps} if thing == "story" else values) or _block(values)
+                yield from () if found is None else (found,)
+
+
+def _block(values: dict[str, Any]) -> Block | None:
+    try:
+        return _BLOCK.validate_python(values)
+    except ValidationError:
+        return None
+
+
 def without_broken_pages(text: str, problems: Iterable[Problem]) -> tuple[Tree | None, dict[int, PageStub]]:
     """The tree of a text that can't be parsed, where it can be without one page, or without the pages whose lines are
     at fault; and those pages' stubs. The parser often finds a fault a page behind the one that has it.
     """
     rows = text.split("\n")
-    spans = _spans(rows)
-    at_fault = sorted(
-        {
-            number
-            for problem in problems
-            for number, (first, end) in enumerate(spans)
-            if first <= (problem.where.line or 0) < end
-        }
-    )
+    spans = _spans(rows, r"pages\s*:\s*(#.*)?$")
+    lines = {problem.where.line or 0 for problem in problems}
+    at_fault = [
+        number for number, (first, end) in enumerate(spans) if any(first <= line < end for line in lines)
+    ]
     near = [number - 1 for number in at_fault if number > 0]
     # The parser sees what is not closed where it ends: at the next mark of its kind, or at the end of the file.
     earlier = range(max(at_fault, default=len(spans)) - 1, -1, -1)[:MOST_TRIED]
@@ -53,11 +108,9 @@ def without_broken_pages(text: str, problems: Iterable[Problem]) -> tuple[Tree |
     return None, {}
 
 
-def _spans(rows: Sequence[str]) -> list[LineSpan]:
-    """The lines of each page of a text, by the indent of its entries."""
-    start = next((at for at, row in enumerate(rows) if re.match(r"pages\s*:\s*(#.*)?$", row)), None)
-    if start is None:
-        return []
+def _spans(rows: Sequence[str], key: str) -> list[LineSpan]:
+    """The lines of each entry of a list, by the indent of the first; `key` is the pattern of the line that opens it."""
+    start = next((at for at, row in enumerate(rows) if re.match(key, row)), len(rows))
     firsts: list[int] = []
     indent: str | None = None
     end = len(rows)
@@ -78,23 +131,8 @@ def _stub_in(rows: Sequence[str]) -> PageStub | None:
     name = next((match[1] for row in rows if (match := _NAMED.match(row)) is not None), None)
     if name is None:
         return None
-    return PageStub(name, tuple(stub_blocks([_block_in(part) for part in _block_rows(rows)])))
-
-
-def _block_rows(rows: Sequence[str]) -> list[list[str]]:
-    """The lines of each block of a page, by the indent of its entries."""
-    start = next((at for at, row in enumerate(rows) if re.match(r"[\s\-]*blocks\s*:", row)), len(rows))
-    parts: list[list[str]] = []
-    indent: str | None = None
-    for row in rows[start + 1 :]:
-        entry = re.match(r"(\s*)-(\s|$)", row)
-        if entry is not None and indent is None:
-            indent = entry[1]
-        if entry is not None and entry[1] == indent:
-            parts.append([row])
-        elif parts:
-            parts[-1].append(row)
-    return parts
+    spans = _spans(rows, r"[\s\-]*blocks\s*:")
+    return PageStub(name, tuple(stub_blocks([_block_in(rows[first - 1 : end - 1]) for first, end in spans])))
 
 
 def _block_in(rows: Sequence[str]) -> Any:

@@ -17,9 +17,16 @@ from content.problems import Place, Problem, Refused
 from content.reading import Read
 from content.yaml.tree import Tree, read_tree
 from content.yaml.validation import validate
+from layout.plan.blocks import Block
 from layout.plan.edition import EditionModel
-from layout.reading.brokenpages import EDITION_FILE, LineSpan, without_broken_pages
-from layout.reading.pagestubs import SHOWN_KEYS, PageStub, stub_of
+from layout.reading.brokenpages import (
+    EDITION_FILE,
+    SHOWN_KEYS,
+    LineSpan,
+    PageStub,
+    stub_of,
+    without_broken_pages,
+)
 
 _IN_PAGES = re.compile(r"pages\[(\d+)\](?:\.blocks\[(\d+)\])?")
 
@@ -37,11 +44,17 @@ class FaultyPages:
         """The same with nothing on the faulty pages."""
         if not self.names:
             return self.read
-        pages = tuple(
-            page.model_copy(update={"blocks": ()}) if page.name in self.names else page
-            for page in self.read.value.pages
-        )
-        return replace(self.read, value=self.read.value.model_copy(update={"pages": pages}))
+        faulty = (number for number, page in enumerate(self.read.value.pages) if page.name in self.names)
+        return replace(self.read, value=_with_blocks(self.read.value, dict.fromkeys(faulty, ())))
+
+
+def _with_blocks(model: EditionModel, blocks: Mapping[int, tuple[Block, ...]]) -> EditionModel:
+    """The model with other blocks on some pages, by their numbers from 0."""
+    pages = tuple(
+        page.model_copy(update={"blocks": blocks[number]}) if number in blocks else page
+        for number, page in enumerate(model.pages)
+    )
+    return model.model_copy(update={"pages": pages})
 
 
 def read_faulty(text: str, refusal: Refused) -> FaultyPages:
@@ -103,14 +116,7 @@ def _read_with(tree: Tree, stubs: Mapping[int, PageStub]) -> Read[EditionModel] 
     )
     if found is None or wrong:
         return None
-    model = found.model_copy(
-        update={
-            "pages": tuple(
-                page.model_copy(update={"blocks": stubs[number].blocks}) if number in stubs else page
-                for number, page in enumerate(found.pages)
-            )
-        }
-    )
+    model = _with_blocks(found, {number: stub.blocks for number, stub in stubs.items()})
     lines = {
         path: line
         for path, line in tree.lines.items()
@@ -125,14 +131,8 @@ def _page_of(problem: Problem, tree: Tree) -> int | None:
     if found is not None:
         return int(found[1])
     if (problem.where.field or "").partition("[")[0] in ("", "pages") and problem.where.line is not None:
-        return next(
-            (
-                number
-                for number, (first, end) in enumerate(_page_lines(tree))
-                if first <= problem.where.line < end
-            ),
-            None,
-        )
+        spans = enumerate(_page_lines(tree))
+        return next((number for number, (first, end) in spans if first <= problem.where.line < end), None)
     return None
 
 

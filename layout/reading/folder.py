@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -19,14 +18,11 @@ from content.table import Table, read_table
 from layout.plan.edition import Edition, EditionModel
 from layout.plan.paper import Paper
 from layout.plan.things import Shown, ThingKind
-from layout.reading.blockwords import bad_words
-from layout.reading.faults import FaultList
 from layout.reading.faultypages import FaultyPages, read_faulty
 from layout.reading.held import pool_of, sort_out
-from layout.reading.holes import holes
-from layout.reading.jumps import bad_jumps
 from layout.reading.paperfile import read_paper_of
 from layout.reading.placement import (
+    holes,
     never_placed,
     off_grid,
     outside_trim,
@@ -34,9 +30,19 @@ from layout.reading.placement import (
     placed_twice,
     wrong_sides,
 )
-from layout.reading.references import bad_entries, bad_quotes, bad_wraps
+from layout.reading.references import (
+    bad_entries,
+    bad_jumps,
+    bad_quotes,
+    bad_words,
+    bad_wraps,
+    signed_nowhere,
+    unknown_grids,
+    unknown_names,
+)
 from layout.reading.shapes import bad_insides, bad_shapes, missing_companions
 from layout.reading.shelves import (
+    FaultList,
     Shelf,
     inspect_files,
     list_shelves,
@@ -44,7 +50,6 @@ from layout.reading.shelves import (
     read_shelf,
     unread_files,
 )
-from layout.reading.unknown import signed_nowhere, unknown_grids, unknown_names
 
 
 def load_edition(root: Path, notes: Path | None = None, asked: Sequence[str] = ()) -> Edition:
@@ -83,7 +88,7 @@ def load_edition(root: Path, notes: Path | None = None, asked: Sequence[str] = (
     if read is not None and pages is not None:
         for name in shelves["advert"].ids:
             faults.add(never_placed(read, [name]), Shown("advert", name))
-        in_plan = [*_plan_problems(root, pages, _Copy(stories, photos, shelves))]
+        in_plan = [*_plan_problems(root, pages, stories, photos, shelves)]
         if paper is not None:
             in_plan += _grid_problems(read, paper[0])
         faults.add(problem for problem in in_plan if problem.where.page not in pages.names)
@@ -114,16 +119,13 @@ def load_edition(root: Path, notes: Path | None = None, asked: Sequence[str] = (
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Copy:
-    """The stories and photos that could be read, and what is in the edition's folders."""
-
-    stories: dict[str, Story]
-    photos: dict[str, Photo]
-    shelves: Mapping[ThingKind, Shelf]
-
-
-def _plan_problems(root: Path, pages: FaultyPages, copy: _Copy) -> Iterator[Problem]:
+def _plan_problems(
+    root: Path,
+    pages: FaultyPages,
+    stories: Mapping[str, Story],
+    photos: Mapping[str, Photo],
+    shelves: Mapping[ThingKind, Shelf],
+) -> Iterator[Problem]:
     """What is wrong with the plan, whatever the paper. Which blocks a faulty page has is known, not where they are."""
     read = pages.read
     plain = pages.without_faulty
@@ -133,11 +135,10 @@ def _plan_problems(root: Path, pages: FaultyPages, copy: _Copy) -> Iterator[Prob
     yield from bad_jumps(read, pages.names)
     yield from bad_entries(read)
     # A story that is there and can't be read has problems of its own.
-    unread = frozenset(copy.shelves["story"].ids) - copy.stories.keys()
-    yield from bad_quotes(plain, copy.stories, unread)
+    yield from bad_quotes(plain, stories, frozenset(shelves["story"].ids) - stories.keys())
     yield from bad_words(plain)
-    yield from bad_wraps(plain, copy.photos)
-    yield from missing_files(root, plain, copy.shelves)
+    yield from bad_wraps(plain, photos)
+    yield from missing_files(root, plain, shelves)
 
 
 def _grid_problems(read: Read[EditionModel], paper: Read[Paper]) -> Iterator[Problem]:
@@ -155,25 +156,21 @@ def _require_folder(root: Path) -> None:
     """Raises Refused where there is no folder of the edition, or it can't be read."""
     try:
         os.listdir(root)
+        return
     except (FileNotFoundError, NotADirectoryError, ValueError):
         what, hint = f"There is no folder {shorten(root.name)!r}.", "name the folder that holds edition.yaml"
-        raise Refused([Problem("missing-edition", "refused", what, Place(), hint)]) from None
     except OSError as error:
         what = f"The folder {shorten(root.name)!r} can't be read: {error.strerror}."
         hint = "check its name and its permissions"
-        raise Refused([Problem("missing-edition", "refused", what, Place(), hint)]) from None
+    raise Refused([Problem("missing-edition", "refused", what, Place(), hint)])
 
 
 def _unnameable(name: str) -> Iterable[Problem]:
     """A folder's name that can't name files, scenes and reports on every machine."""
     if not name.strip() or any(not char.isprintable() for char in name):
-        yield Problem(
-            "bad-edition-name",
-            "refused",
-            f"The edition's folder is called {name!a}, which can't name its files.",
-            Place(),
-            "call the folder by letters and digits",
-        )
+        what = f"The edition's folder is called {name!a}, which can't name its files."
+        hint = "call the folder by letters and digits"
+        yield Problem("bad-edition-name", "refused", what, Place(), hint)
 
 
 def _read_pages(root: Path) -> FaultyPages:

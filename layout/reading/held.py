@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from content.problems import Place, Problem
+from content.reading import Read
 from content.story import Story
 from layout.plan.edition import EditionModel, PageModel, Pooled, stories_of, stories_on
 from layout.plan.things import POOLED, Shown, ThingKind
-from layout.reading.faults import FolderFault
+from layout.reading.shelves import FolderFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,9 @@ def pool_of(
     )
 
 
-def goes_over(model: EditionModel, held: frozenset[str]) -> frozenset[str]:
+def goes_over(read: Read[EditionModel], held: frozenset[str]) -> frozenset[str]:
     """The stories that are on a held page too: of their copy nobody can say that it is lost."""
-    return frozenset(block.story for _, _, page, block in stories_of(model) if page in held)
+    return frozenset(at.block.story for at in stories_of(read) if at.page.name in held)
 
 
 def _needs(page: PageModel, model: EditionModel) -> Iterator[Shown]:
@@ -94,10 +95,6 @@ def _needs(page: PageModel, model: EditionModel) -> Iterator[Shown]:
                         yield from inner.shows
 
 
-def _comes_from(page: PageModel) -> set[str]:
-    return {block.comes_from for block in page.blocks if block.comes_from}
-
-
 def _pages_of(fault: FolderFault, needs: Mapping[str, frozenset[Shown]]) -> set[str] | None:
     """The pages that a problem is of; None for one of the whole edition."""
     if fault.of is not None:
@@ -109,7 +106,7 @@ def _pages_of(fault: FolderFault, needs: Mapping[str, frozenset[Shown]]) -> set[
 def _waiting(model: EditionModel, held: set[str], unplanned: set[str]) -> Iterator[tuple[str, Problem]]:
     """Pages that wait for another: where a story goes on is known when the page that it comes from is."""
     for page in model.pages:
-        first = sorted(_comes_from(page) & unplanned)
+        first = sorted(unplanned.intersection(block.comes_from for block in page.blocks))
         if first and page.name not in held:
             what = f"A story comes from page {first[0]}, whose plan can't be used."
             place = Place("edition.yaml", page=page.name)

@@ -35,7 +35,7 @@ def read_paper_of(root: Path, read: Read[EditionModel] | None) -> tuple[Read[Pap
             named = read_model(inside(root, "edition.yaml"), _PaperName, root=root)
         except Refused:
             raise Refused(()) from None
-    name, where = named.value.paper, Place(file=named.file, line=named.line_of(("paper",)), field="paper")
+    name, where = named.value.paper, named.place("paper")
     if name.endswith((".yaml", ".yml")):
         path = inside(root, name, where=where)
         return read_model(path, Paper, root=root), path.parent

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from content.files import inside, read_text, shorten
 from content.nearest import meant
 from content.problems import Place, Problem, Refused
 from content.reading import Read, read_model_text
-from layout.plan.dictionaries import dictionary_name
 from layout.plan.profile import Profile, UnknownProfile, extend_profile, load_profile
+from layout.plan.style import dictionary_name
 
 ReadProfile = Callable[[str, Place], Profile]
 """Finds a profile by its name; the place is that of the name. Raises Refused."""
@@ -40,29 +39,25 @@ def profiles_beside(folder: Path) -> ReadProfile:
     """
 
     def find(name: str, where: Place) -> Profile:
-        return _read_profile(_ProfileFolder(folder, PurePosixPath(where.file or "").parent), name, where, ())
+        return _read_profile(folder, PurePosixPath(where.file or "").parent, name, where, ())
 
     return find
 
 
-@dataclass(frozen=True, slots=True)
-class _ProfileFolder:
-    """A paper's folder, and how messages call it."""
-
-    path: Path
-    called: PurePosixPath
-
-
-def _read_profile(folder: _ProfileFolder, name: str, where: Place, above: tuple[Path, ...]) -> Profile:
-    """The profile `name`; a file's path begins in the paper's folder. `above` are the files that start from it."""
+def _read_profile(
+    folder: Path, called: PurePosixPath, name: str, where: Place, above: tuple[Path, ...]
+) -> Profile:
+    """The profile `name`; a file's path begins in the paper's folder, which messages call so. `above` are the files
+    that start from it.
+    """
     if not name.endswith((".yaml", ".yml")):
         return find_profile(name, where)
-    path = inside(folder.path, name, where=where).resolve()
+    path = inside(folder, name, where=where).resolve()
     if path in above or len(above) >= _MOST_STEPS:
         what = f"The profile {shorten(name)!r} starts from itself, or from too many others."
         hint = "let `extends` name a profile of the program, or leave it out"
         raise Refused([Problem("circular-profile", "refused", what, where, hint)])
-    file = (folder.called / name).as_posix()
+    file = (called / name).as_posix()
     read = read_model_text(read_text(path, file), Profile, file=file)
     _check_dictionary(read)
     base = read.value.extends
@@ -70,15 +65,15 @@ def _read_profile(folder: _ProfileFolder, name: str, where: Place, above: tuple[
         return read.value
     if base.endswith((".yaml", ".yml")):
         base = (PurePosixPath(name).parent / base).as_posix()
-    there = Place(file=file, line=read.line_of(("extends",)), field="extends")
-    return extend_profile(read.value, _read_profile(folder, base, there, (*above, path)))
+    return extend_profile(
+        read.value, _read_profile(folder, called, base, read.place("extends"), (*above, path))
+    )
 
 
 def _check_dictionary(read: Read[Profile]) -> None:
     hyphens = read.value.hyphens
     if hyphens is None or dictionary_name(hyphens.lang) is not None:
         return
-    where = Place(file=read.file, line=read.line_of(("hyphens", "lang")), field="hyphens.lang")
     what = f"There is no dictionary of divisions for {hyphens.lang!r}."
     hint = "name a language such as en_US, en_GB, de_DE or fr, or leave `hyphens` out"
-    raise Refused([Problem("no-dictionary", "refused", what, where, hint)])
+    raise Refused([Problem("no-dictionary", "refused", what, read.place("hyphens", "lang"), hint)])

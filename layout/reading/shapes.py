@@ -8,43 +8,32 @@ from content.nearest import meant
 from content.problems import Problem
 from content.reading import Read
 from layout.plan.blocks import Block, CopyBlock, range_ends
-from layout.plan.edition import EditionModel, block_place, blocks_of, stories_of, stories_on
+from layout.plan.edition import EditionModel, PlannedBlock, blocks_of, stories_of, stories_on
 from layout.plan.grid import Area
 from layout.plan.paper import GridModel, Paper
 
 
 def bad_shapes(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
     """Stories whose parts don't adjoin, or whose head has no place in them."""
-    for page, number, _, block in stories_of(read.value):
-        areas = block.areas
+    for at in stories_of(read):
+        areas = at.block.areas
         for part, area in enumerate(areas[1:], 1):
             if not any(_adjoin(area, other) for other in (*areas[:part], *areas[part + 1 :])):
-                yield Problem(
-                    "apart",
-                    "refused",
-                    f"The story's part in {area} touches none of its other parts.",
-                    block_place(read, page, number, "more"),
-                    "let its parts adjoin, or make it a block of its own",
-                )
-        if block.frame is not None and block.more:
-            yield Problem(
-                "framed-shape",
-                "refused",
-                "A story with a frame must be a rectangle.",
-                block_place(read, page, number, "more"),
-                "take the frame out, or the further parts",
-            )
-        for field, what, hint in _head_faults(block, paper.grid_of(read.value.pages[page].grid)):
-            yield Problem("bad-head-place", "refused", what, block_place(read, page, number, field), hint)
+                what = f"The story's part in {area} touches none of its other parts."
+                yield at.refused("apart", what, "let its parts adjoin, or make it a block of its own", "more")
+        if at.block.frame is not None and at.block.more:
+            what = "A story with a frame must be a rectangle."
+            yield at.refused("framed-shape", what, "take the frame out, or the further parts", "more")
+        for what, hint in _head_faults(at.block, paper.grid_of(at.page.grid)):
+            yield at.refused("bad-head-place", what, hint, "head")
 
 
-def _head_faults(block: CopyBlock, grid: GridModel) -> Iterator[tuple[str, str, str]]:
+def _head_faults(block: CopyBlock, grid: GridModel) -> Iterator[tuple[str, str]]:
+    """What is wrong with where a story's head is to be, and what to do."""
     head, area = block.head, block.area
-    vertical = grid.writing == "vertical"
-    sides = ("right", "top", "bottom") if vertical else ("top", "left", "right")
+    sides = ("right", "top", "bottom") if grid.writing == "vertical" else ("top", "left", "right")
     if head.side is not None and head.side not in sides:
         yield (
-            "head",
             f"In {grid.writing} writing no head can stand at the {head.side} of its story.",
             f"write {sides[0]}, {sides[1]} or {sides[2]}",
         )
@@ -59,57 +48,47 @@ def _head_faults(block: CopyBlock, grid: GridModel) -> Iterator[tuple[str, str, 
             continue
         first, last = range_ends(own)
         if last < first or first < most[0] or last > most[1]:
-            yield (
-                "head",
-                f"The head's {name} {own} are not in the story's {name} {most[0]}-{most[1]}.",
-                "give it some of the story's own",
-            )
-    writing = "vertical" if vertical else "horizontal"
-    if head.side in sides[1:] and not head.columns and head.writing == writing:
-        yield (
-            "head",
-            "A head beside the legs whose lines run as theirs has no width of its own.",
-            "give it columns, or let its lines run across",
-        )
+            what = f"The head's {name} {own} are not in the story's {name} {most[0]}-{most[1]}."
+            yield what, "give it some of the story's own"
+    if head.side in sides[1:] and not head.columns and head.writing == grid.writing:
+        what = "A head beside the legs whose lines run as theirs has no width of its own."
+        yield what, "give it columns, or let its lines run across"
 
 
 def bad_insides(read: Read[EditionModel], paper: Paper | None) -> Iterable[Problem]:
     """Blocks inside a story that is not on their page, or not wholly inside it. Without a paper, which has problems of
     its own, lines are taken to run level.
     """
-    for page, number, _, block in blocks_of(read.value):
-        if block.inside is None:
-            if block.columns_are == "legs":
+    for at in blocks_of(read):
+        name, legs = at.block.inside, at.block.columns_are == "legs"
+        if name is None:
+            if legs:
                 what = "The block stands in no story whose legs its columns could be."
-                place = block_place(read, page, number, "columns_are")
-                yield Problem("outside-story", "refused", what, place, "name the story as `inside`")
+                yield at.refused("outside-story", what, "name the story as `inside`", "columns_are")
             continue
-        stories = _stories(read, page, block)
-        place = block_place(read, page, number, "inside")
-        if block.inside not in stories:
-            what = f"There is no story {block.inside!r} on the page for the block to stand in."
-            yield Problem("unknown-name", "refused", what, place, _near(block.inside, stories))
+        stories = _other_stories(at)
+        if name not in stories:
+            what = f"There is no story {name!r} on the page for the block to stand in."
+            yield at.refused("unknown-name", what, _near(name, stories), "inside")
             continue
-        story = stories[block.inside]
+        story = stories[name]
         if story.inside is not None:
-            what = f"The story {block.inside!r} stands in another itself."
-            yield Problem("outside-story", "refused", what, place, "let it stand in that one")
-        legs = block.columns_are == "legs"
-        upright = paper is not None and paper.grid_of(read.value.pages[page].grid).writing == "vertical"
+            what = f"The story {name!r} stands in another itself."
+            yield at.refused("outside-story", what, "let it stand in that one", "inside")
+        upright = paper is not None and paper.grid_of(at.page.grid).writing == "vertical"
         areas = (_of_legs(story, vertical=upright),) if legs else story.areas
-        for area in block.areas:
-            if not _covers(areas, area):
+        for area in at.block.areas:
+            if _covers(areas, area):
+                continue
+            said, hint = f"{area}", "move it into the story's area, or take `inside` out"
+            if legs:
+                own = areas[0]
                 said = (
                     f"legs {area.first_column}-{area.last_column}, lines {area.first_line}-{area.last_line}"
                 )
-                what = f"The block in {said if legs else area} is not all inside story {block.inside!r}."
-                hint = "move it into the story's area, or take `inside` out"
-                if legs:
-                    own = areas[0]
-                    hint = (
-                        f"the story has legs 1 to {own.last_column} in lines {own.first_line}-{own.last_line}"
-                    )
-                yield Problem("outside-story", "refused", what, place, hint)
+                hint = f"the story has legs 1 to {own.last_column} in lines {own.first_line}-{own.last_line}"
+            what = f"The block in {said} is not all inside story {name!r}."
+            yield at.refused("outside-story", what, hint, "inside")
 
 
 def _of_legs(story: CopyBlock, *, vertical: bool) -> Area:
@@ -139,21 +118,20 @@ def _is_as_deep(story: CopyBlock, *, vertical: bool) -> bool:
 
 def missing_companions(read: Read[EditionModel]) -> Iterable[Problem]:
     """Photos that go with a story which is not on their page."""
-    for page, number, _, block in blocks_of(read.value):
-        name = block.belongs_to
-        if name is None or name == block.inside:
+    for at in blocks_of(read):
+        name = at.block.belongs_to
+        if name is None or name == at.block.inside:
             continue
-        stories = _stories(read, page, block)
+        stories = _other_stories(at)
         if name not in stories:
             what = f"There is no story {name!r} on the page for the photo to go with."
-            place = block_place(read, page, number, "goes_with")
-            yield Problem("unknown-name", "refused", what, place, _near(name, stories))
+            yield at.refused("unknown-name", what, _near(name, stories), "goes_with")
 
 
-def _stories(read: Read[EditionModel], page: int, apart_from: Block) -> dict[str, CopyBlock]:
-    """The blocks of a page that hold a story, by name, but for one."""
-    stories = stories_on(read.value.pages[page].blocks)
-    return {name: block for name, block in stories.items() if block is not apart_from}
+def _other_stories(at: PlannedBlock[Block]) -> dict[str, CopyBlock]:
+    """The blocks of a block's page that hold a story, by name, but for itself."""
+    stories = stories_on(at.page.blocks)
+    return {name: block for name, block in stories.items() if block is not at.block}
 
 
 def _near(name: str, stories: Iterable[str]) -> str:

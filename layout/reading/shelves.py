@@ -1,10 +1,13 @@
-"""The folders of an edition that hold its stories, photos, advertisements and tables -> what is in them, by id."""
+"""The folders of an edition that hold its stories, photos, advertisements and tables -> what is in them, by id.
+
+What is wrong in them is found fault by fault, each with the thing whose file it is of.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -13,12 +16,37 @@ from content.files import inside, list_folder
 from content.nearest import meant
 from content.problems import Place, Problem, Refused
 from content.reading import Read
-from layout.plan.edition import EditionModel, block_place, blocks_of
+from layout.plan.edition import EditionModel, blocks_of
 from layout.plan.things import FOLDERS, Shown, ThingKind
-from layout.reading.faults import FaultList
 
 _Thing = TypeVar("_Thing")
 _Found = TypeVar("_Found")
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFault:
+    """A problem of an edition's folder, and the story, photo, advertisement or table whose file it is of."""
+
+    problem: Problem
+    of: Shown | None = None
+
+
+@dataclass(slots=True)
+class FaultList:
+    """The faults that were found so far."""
+
+    found: list[FolderFault] = field(default_factory=list)
+
+    def add(self, problems: Iterable[Problem], of: Shown | None = None) -> None:
+        self.found += [FolderFault(problem, of) for problem in problems]
+
+    def try_read(self, read: Callable[[], _Thing], of: Shown | None = None) -> _Thing | None:
+        """What `read` gives; where it refuses, its problems join the others and there is nothing."""
+        try:
+            return read()
+        except Refused as refusal:
+            self.add(refusal.problems, of)
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +104,9 @@ def unread_files(root: Path, shelves: Mapping[ThingKind, Shelf]) -> Iterable[Pro
             kind = "folder" if is_folder else "file"
             # A name that is no text (bytes that are not UTF-8) must still be printable.
             name = f"{folder}/{path.name}".encode(errors="backslashreplace").decode()
-            yield Problem(
-                "unread-file",
-                "warning",
-                f"The {kind} is not read: {folder}/ holds files called ID{suffix}.",
-                Place(file=name),
-                f"call it ID{suffix} and give it a block, or move it out of {folder}/",
-            )
+            what = f"The {kind} is not read: {folder}/ holds files called ID{suffix}."
+            hint = f"call it ID{suffix} and give it a block, or move it out of {folder}/"
+            yield Problem("unread-file", "warning", what, Place(name), hint)
 
 
 def _like_sheet(path: Path) -> bool:
@@ -133,14 +157,14 @@ def missing_files(
     root: Path, read: Read[EditionModel], shelves: Mapping[ThingKind, Shelf]
 ) -> Iterable[Problem]:
     """Stories, photos, adverts and tables that blocks name and that are not in the folder."""
-    for page, number, _, block in blocks_of(read.value):
-        for shown in block.shows:
+    for at in blocks_of(read):
+        for shown in at.block.shows:
             shelf = shelves[shown.kind]
-            if not shelf.readable:
-                continue  # which is a problem already
-            place = block_place(read, page, number, block.shown_key)
+            name = f"{shelf.folder}/{shown.id}{shelf.suffix}"
+            if not shelf.readable or (shown.id in shelf.ids and os.path.exists(root / name)):
+                continue  # which is a problem already, or is there
             try:
-                inside(root, f"{shelf.folder}/{shown.id}{shelf.suffix}", where=place)
+                inside(root, name, where=at.place(at.block.shown_key))
             except Refused as refusal:
                 for problem in refusal.problems:
                     if problem.id == "missing-file":

@@ -58,7 +58,8 @@ class Kept:
         if found is None:
             found = make()
             with contextlib.suppress(OSError):
-                _store(self.folder, key, found)
+                digest = hashlib.sha256(found).hexdigest().encode()
+                put_file(self.folder / f"{key}.kept", (digest, found), beside=".kept-")
         return found
 
     def sweep(self, *, now: float | None = None, most: int = MOST) -> None:
@@ -143,10 +144,6 @@ def _load(path: Path) -> bytes | None:
     with contextlib.suppress(OSError):
         os.utime(path)
     return found
-
-
-def _store(folder: Path, key: str, data: bytes) -> None:
-    put_file(folder / f"{key}.kept", (hashlib.sha256(data).hexdigest().encode(), data), beside=".kept-")
 
 
 def put_file(path: Path, parts: Iterable[bytes], *, beside: str) -> None:

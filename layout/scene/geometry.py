@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 Mpt = int
@@ -10,6 +10,19 @@ Mpt = int
 
 Extent = tuple[Mpt, Mpt]
 """From where to where something reaches, across the page or down it."""
+
+Cells = tuple[range, range]
+"""The columns and the lines of a rectangle, counted from 0."""
+
+
+def millimetres(value: float) -> Mpt:
+    """Millimetres -> thousandths of a point."""
+    return round(value * 72_000 / 25.4)
+
+
+def as_millimetres(length: Mpt) -> float:
+    """Thousandths of a point -> millimetres."""
+    return length * 25.4 / 72_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,17 @@ class Rect:
         """From its top to its foot."""
         return self.y, self.y + self.height
 
+    @property
+    def sides(self) -> tuple[Mpt, Mpt, Mpt, Mpt]:
+        """Left, top, right and bottom."""
+        return self.x, self.y, self.x + self.width, self.y + self.height
+
+    @property
+    def in_mm(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom in millimetres, to a tenth."""
+        left, top, right, bottom = (round(as_millimetres(side), 1) for side in self.sides)
+        return left, top, right, bottom
+
     def overlaps(self, other: Rect) -> bool:
         """Whether the two have more than an edge in common."""
         return measure_shared(self.across, other.across) > 0 and measure_shared(self.down, other.down) > 0
@@ -62,3 +86,74 @@ def hull(rects: Iterable[Rect]) -> Rect | None:
     left, top = min(rect.x for rect in every), min(rect.y for rect in every)
     right, bottom = max(rect.right for rect in every), max(rect.bottom for rect in every)
     return Rect(left, top, right - left, bottom - top)
+
+
+def turned_rect(rect: Rect, page_width: Mpt) -> Rect:
+    """A rectangle along vertical lines -> the same on the page, `page_width` wide: y is counted from its right edge."""
+    return Rect(page_width - rect.bottom, rect.x, rect.height, rect.width)
+
+
+def turned_back(rect: Rect, page_width: Mpt) -> Rect:
+    """The inverse of `turned_rect`."""
+    return Rect(rect.y, page_width - rect.right, rect.height, rect.width)
+
+
+def are_alongside(extent: Extent, other: Extent) -> bool:
+    """Whether two extents share at least half of the shorter."""
+    return 2 * measure_shared(extent, other) >= min(extent[1] - extent[0], other[1] - other[0]) > 0
+
+
+def find_gaps(extents: Iterable[Extent]) -> list[Extent]:
+    """What several extents leave free between them, in order."""
+    found: list[Extent] = []
+    end: Mpt | None = None
+    for start, stop in sorted(extents):
+        if end is not None and start > end:
+            found.append((end, start))
+        end = stop if end is None else max(end, stop)
+    return found
+
+
+def measure_distance(rect: Rect, other: Rect) -> Mpt:
+    """How far two rectangles are apart, across or down, whichever is more; 0 where they touch."""
+    return max(0, -measure_shared(rect.across, other.across), -measure_shared(rect.down, other.down))
+
+
+def find_corridor(own: Rect, other: Rect, *, sideways: bool) -> Rect | None:
+    """The white between two rectangles that stand side by side (or one below the other), where they face each other.
+
+    None where they don't.
+    """
+    left, right = max(own.x, other.x), min(own.right, other.right)
+    top, bottom = max(own.y, other.y), min(own.bottom, other.bottom)
+    if sideways:
+        return Rect(right, top, left - right, bottom - top) if left >= right and bottom > top else None
+    return Rect(left, bottom, right - left, top - bottom) if top >= bottom and right > left else None
+
+
+def is_between(space: Rect, things: Iterable[Rect]) -> bool:
+    """Whether one of some things stands in a space. A rule, which has no width, counts as one point wide."""
+    return any(space.overlaps(thing) for thing in things)
+
+
+def largest_free(free: Sequence[Sequence[bool]], lines: int) -> Cells | None:
+    """The largest rectangle of free cells that is at least so many lines deep, of equal ones the first. `free` says of
+    each column, and of each line in it, whether the cell is free.
+    """
+    best: tuple[int, Cells] | None = None
+    depth = len(free[0]) if free else 0
+    for first in range(len(free)):
+        both = [True] * depth
+        for last in range(first, len(free)):
+            both = [here and there for here, there in zip(both, free[last], strict=True)]
+            if True not in both:
+                break  # nor in wider ones
+            start = 0
+            for line in range(depth + 1):
+                if line < depth and both[line]:
+                    continue
+                cells = (line - start) * (last - first + 1)
+                if line - start >= max(1, lines) and (best is None or cells > best[0]):
+                    best = cells, (range(first, last + 1), range(start, line))
+                start = line + 1
+    return None if best is None else best[1]

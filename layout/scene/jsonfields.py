@@ -10,9 +10,7 @@ from dataclasses import MISSING, dataclass, fields
 from operator import attrgetter
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
 
-from layout.scene.condition import Condition, Sharpening, Spot
-from layout.scene.geometry import Rect
-from layout.scene.page import (
+from layout.scene import (
     Advert,
     Beside,
     Box,
@@ -30,6 +28,8 @@ from layout.scene.page import (
     Span,
     Wave,
 )
+from layout.scene.condition import Condition, Sharpening, Spot
+from layout.scene.geometry import Rect
 
 UNIT: Final = "pt/1000"
 """What the JSON says of its lengths: thousandths of a point."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from content.problems import Place, Problem
-from layout.scene import Advert, Line, Mpt, Page, Picture, Rect, Region
+from layout.scene import Advert, Page, Picture, Rect, Region
+from layout.scene.geometry import millimetres
 
 _FOLDERS: Final = {
     "stories": (".md", ("story", "sidebar")),
@@ -26,7 +27,7 @@ def places_of(problem: Problem, page: Page) -> tuple[Rect, ...]:
     if where.page not in (None, page.name):
         return ()
     if where.area_mm is not None and where.page is not None:
-        left, top, right, bottom = (_as_mpt(side) for side in where.area_mm)
+        left, top, right, bottom = (millimetres(side) for side in where.area_mm)
         return (Rect(left, top, right - left, bottom - top),)
     found = tuple(place for region in page.regions if is_of(problem, region) for place in region.places)
     if found or where.page is None or where.block is not None:
@@ -89,12 +90,5 @@ def _shows(region: Region, name: str) -> bool:
     """Whether a block shows a thing; of a group, one of its photos."""
     if region.kind != "photo-group":
         return region.story == name
-    return any(
-        (isinstance(item, Picture) and item.photo == name)
-        or (isinstance(item, Line) and item.span is not None and item.span.story == name)
-        for item in region.items
-    )
-
-
-def _as_mpt(millimetres: float) -> Mpt:
-    return round(millimetres * 72_000 / 25.4)
+    captioned = (line.span.story for line in region.lines if line.span is not None)
+    return name in captioned or name in (item.photo for item in region.items if isinstance(item, Picture))

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from content.problems import Problem, Refused
 from layout.makeup.blocks import MAKERS
-from layout.makeup.pictures.borders import border_items
+from layout.makeup.pictures.frame import border_items
 from layout.plan.blocks import BLOCK_MODELS, WhiteBlock, kinds_of
 from layout.plan.grid import Area
 from layout.plan.things import FOLDERS
 from layout.publish import Outcome
-from layout.reading.holes import empty_places
+from layout.reading.placement import empty_places
 from layout.scene import Box, Ink, Item, Line, Picture, Rect, Rule, Wave
 from tests.editions import Draft, block, ids, lines, paper_with, region, running, story
 

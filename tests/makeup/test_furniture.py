@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.makeup.furniture.gutters import _Gutter, _stretches
-from layout.objections.raising import raise_objections
+from layout.objections.table import raise_objections
 from layout.plan.grid import Area, make_grid
 from layout.plan.objectiontable import ObjectionLimits
 from layout.plan.paper import Paper

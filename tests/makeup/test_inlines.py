@@ -8,9 +8,9 @@ import pytest
 
 from content.marking.body import Text
 from fonts.catalogue import Catalogue
+from layout.makeup.plot import turn_items
 from layout.makeup.text.inlines import inks_of, inlines_of, make_lead_in
 from layout.makeup.text.text import Copy, Look, place_line, set_one_line
-from layout.makeup.turning import turn_items
 from layout.makeup.wardrobe import Dress, open_wardrobe
 from layout.plan.grid import ascent
 from layout.plan.paper import Paper

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from layout.plan.grid import millimetres
 from layout.scene import Ink, Line, spot_ink
+from layout.scene.geometry import millimetres
 from tests.editions import Draft, block, paper_with, region, running, story
 
 

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.problems import Refused
-from layout.makeup.turning import turn_items
-from layout.plan.grid import make_grid, turned_back, turned_rect
+from layout.makeup.plot import turn_items
+from layout.plan.grid import make_grid
 from layout.plan.paper import Paper
 from layout.publish import Outcome
 from layout.scene import Box, GlyphRun, Ink, Item, Line, Picture, Rect, Region, Rule, Wave
+from layout.scene.geometry import turned_back, turned_rect
 from layout.scene.tojson import to_json
 from tests.editions import Draft, block, ids, lines, paper_with, region, running, story
 

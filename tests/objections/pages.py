@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from layout.objections.raising import raise_objections
+from layout.objections.table import raise_objections
 from layout.plan.objectiontable import OBJECTION_IDS, Objection, ObjectionLimits, Weight
 from layout.publish import Outcome
 from layout.scene import Scene

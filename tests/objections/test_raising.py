@@ -14,8 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.problems import Refused
-from layout.objections.raising import raise_objections
-from layout.objections.table import OBJECTIONS, SOURCES
+from layout.objections.table import OBJECTIONS, SOURCES, raise_objections
 from layout.plan.objectiontable import OBJECTION_IDS, ObjectionLimits, Weight
 from layout.publish import check, publish
 from layout.scene import (

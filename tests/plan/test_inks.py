@@ -9,10 +9,9 @@ import pytest
 
 from content.problems import Refused
 from content.reading import read_model
-from layout.plan.condition import condition_of
 from layout.plan.inks import scene_inks, spots_of
 from layout.plan.paper import Paper
-from layout.plan.press_settings import PressModel, PressWish, apply_wish
+from layout.plan.press_settings import PressModel, PressWish, apply_wish, condition_of
 from layout.preflight.plant import Plant
 from layout.publishing.plants import plant_of
 from layout.reading.paperfile import read_paper

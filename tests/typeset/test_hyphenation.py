@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from layout.plan.dictionaries import dictionary_name
 from layout.plan.profile import Hyphens, Profile, load_profile
+from layout.plan.style import dictionary_name
 from layout.typeset.breaks.break_costs import FREE, HYPHENATES, break_costs
 from layout.typeset.breaks.classify import classify
 from layout.typeset.breaks.hyphenation import divisions

@@ -16,6 +16,7 @@ from layout.plan.blocks import FolioBlock
 from layout.plan.grid import HEAD
 from layout.plan.style import Align
 from layout.scene import Item, Line, Mpt
+from layout.scene.geometry import as_millimetres
 
 
 def make_folio(block: FolioBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
@@ -39,16 +40,12 @@ def make_folio(block: FolioBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
         items.append(level_rule(rect, rect.y, block.above, desk))
     if block.below is not None:
         items.append(level_rule(rect, rect.bottom, block.below, desk))
-    problems = [
-        *(
-            problem
-            for key, line in lines.items()
-            for problem in overfull_lines((line,), spot.at(key), plot.longer)
-        ),
-        *_collisions(lines, dress.font.size, spot),
-        *too_deep(dress.font.size, plot.whole.height, plot, spot),
-        *(_outside(plot, desk, spot) if block.area == HEAD else ()),
-    ]
+    problems: list[Problem] = []
+    for key, line in lines.items():
+        problems += overfull_lines((line,), spot.at(key), plot.longer)
+    problems += _collisions(lines, dress.font.size, spot)
+    problems += too_deep(dress.font.size, plot.whole.height, plot, spot)
+    problems += _outside(plot, desk, spot) if block.area == HEAD else []
     for key, text, _ in texts:
         problems += unknown_characters(text, dress, spot.at(key), None) if text else []
     region = desk.region(block, spot, plot.on_page((*items, *lines.values())))
@@ -68,17 +65,11 @@ def _outside(plot: Plot, desk: Desk, spot: BlockSpot) -> list[Problem]:
     """A head margin that is too small for its folio."""
     if plot.whole.y >= 0:
         return []
-    over = -plot.whole.y * 25.4 / 72_000
-    margin = (plot.whole.bottom + desk.grid.em) * 25.4 / 72_000
-    return [
-        Problem(
-            "no-head-margin",
-            "press",
-            f"The head margin of {margin:.1f} mm is {over:.1f} mm too small for the folio.",
-            spot.at("place").place(),
-            "set the folio smaller, let the paper's type area begin lower, or give the folio columns and lines",
-        )
-    ]
+    over = as_millimetres(-plot.whole.y)
+    margin = as_millimetres(plot.whole.bottom + desk.grid.em)
+    what = f"The head margin of {margin:.1f} mm is {over:.1f} mm too small for the folio."
+    hint = "set the folio smaller, let the paper's type area begin lower, or give the folio columns and lines"
+    return [Problem("no-head-margin", "press", what, spot.at("place").place(), hint)]
 
 
 def _collisions(lines: Mapping[str, Line], em: Mpt, spot: BlockSpot) -> list[Problem]:

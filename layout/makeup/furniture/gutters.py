@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from layout.makeup.desk import Desk
-from layout.makeup.turning import turn_items
+from layout.makeup.plot import turn_items
 from layout.plan.blocks import Block
 from layout.plan.edition import block_id
 from layout.plan.grid import Area, points
@@ -32,10 +32,8 @@ def gutter_rules(blocks: Sequence[Block], desk: Desk) -> tuple[Item, ...]:
     for column in range(1, desk.grid.columns):
         x = desk.grid.column_x(column) + desk.grid.column + desk.grid.gutter // 2
         for first, last in _stretches(_gutter(blocks, families, column), desk.grid.lines):
-            top, bottom = (
-                desk.grid.line_y(first) + desk.grid.inset,
-                desk.grid.line_y(last + 1) - desk.grid.inset,
-            )
+            top = desk.grid.line_y(first) + desk.grid.inset
+            bottom = desk.grid.line_y(last + 1) - desk.grid.inset
             rules.append(Rule(x, top, x, bottom, points(model.width_pt), desk.ink(model.ink)))
     return turn_items(rules, desk.grid.trim[0]) if desk.grid.vertical else tuple(rules)
 

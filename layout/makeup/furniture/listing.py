@@ -10,7 +10,7 @@ from layout.makeup.desk import BlockSpot, Desk
 from layout.makeup.pictures.frame import frame_items
 from layout.makeup.plot import Plot, make_plot
 from layout.makeup.wardrobe import Dress
-from layout.plan.blocks import ListingBlock
+from layout.plan.blocks.base import LinedBlock
 from layout.plan.grid import points
 from layout.plan.paper import LineModel
 from layout.scene import Item, Mpt, Rect, Rule
@@ -28,21 +28,14 @@ class Room:
         return self.plot.dress(desk.wardrobe.get(style or other, desk.body))
 
 
-def room_of(block: ListingBlock, desk: Desk) -> Room:
+def room_of(block: LinedBlock, desk: Desk) -> Room:
     """The ground of a block. A frame keeps its padding on all sides."""
     vertical = desk.grid.vertical if block.writing is None else block.writing == "vertical"
     plot = make_plot(desk.grid, block.area, vertical=vertical)
     padding = round(block.frame.padding_em * desk.grid.em) if block.frame else 0
-    rect = plot.inner
-    return Room(
-        plot,
-        Rect(
-            rect.x + padding,
-            rect.y + padding // 2,
-            max(1, rect.width - 2 * padding),
-            max(1, rect.height - 2 * (padding // 2)),
-        ),
-    )
+    x, y, half = plot.inner.x + padding, plot.inner.y + padding // 2, padding // 2
+    width, height = plot.inner.width - 2 * padding, plot.inner.height - 2 * half
+    return Room(plot, Rect(x, y, max(1, width), max(1, height)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +72,7 @@ def level_rule(rect: Rect, y: Mpt, rule: LineModel, desk: Desk) -> Rule:
     return Rule(rect.x, y, rect.right, y, points(rule.width_pt), desk.ink(rule.ink))
 
 
-def framed_items(block: ListingBlock, desk: Desk, plot: Plot, items: Iterable[Item]) -> tuple[Item, ...]:
+def framed_items(block: LinedBlock, desk: Desk, plot: Plot, items: Iterable[Item]) -> tuple[Item, ...]:
     """The block's frame and what was drawn on its plot, on the page."""
     return plot.on_page((*frame_items(block.frame, plot.inner, desk), *items))
 

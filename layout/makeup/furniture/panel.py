@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from content.problems import Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
-from layout.makeup.furniture.listing import too_deep
-from layout.makeup.pictures.frame import frame_items
-from layout.makeup.plot import make_plot
+from layout.makeup.furniture.listing import framed_items, line_height, room_of, too_deep
 from layout.makeup.text.lineproblems import overfull_lines, unknown_characters
 from layout.makeup.text.text import Look, place_line, set_one_line
 from layout.plan.blocks import PanelBlock, TextBit
@@ -16,10 +14,8 @@ from layout.scene import Line, Mpt
 
 def make_panel(block: PanelBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """Lines of type one after the other, at the first side of their area, in its middle or at its last side."""
-    vertical = desk.grid.vertical if block.writing is None else block.writing == "vertical"
-    plot = make_plot(desk.grid, block.area, vertical=vertical)
-    room = plot.inner
-    padding = round(block.frame.padding_em * desk.grid.em) if block.frame else 0
+    ground = room_of(block, desk)
+    plot, room = ground.plot, ground.plot.inner
     height = sum(_bit_height(bit, desk, first=number == 0) for number, bit in enumerate(block.text))
     free = room.height - height
     y = room.y + (0 if block.place in ("top", "right") else free // 2 if block.place == "middle" else free)
@@ -29,21 +25,21 @@ def make_panel(block: PanelBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
         dress = plot.dress(desk.wardrobe[bit.style])
         size = dress.font.size
         bottom = y + _bit_height(bit, desk, first=number == 0)
-        line = set_one_line(bit.text, dress, room.width - 2 * padding, bit.align)
+        line = set_one_line(bit.text, dress, ground.rect.width, bit.align)
         look = Look(block.kind, {0: dress.ink}, None, dress.vertical)
-        placed = place_line(line, room.x + padding, bottom - size + plot.ascent(size), look)
+        placed = place_line(line, ground.rect.x, bottom - size + plot.ascent(size), look)
         at_text = spot.at("text", number, "text")
         problems += overfull_lines((placed,), at_text, plot.longer)
         problems += unknown_characters(bit.text, dress, at_text, None)
         lines.append(placed)
         y = bottom
     problems += too_deep(height, plot.whole.height, plot, spot)
-    items = plot.on_page((*frame_items(block.frame, room, desk), *lines))
-    return BlockMakeup(desk.region(block, spot, items), problems=tuple(problems))
+    region = desk.region(block, spot, framed_items(block, desk, plot, lines))
+    return BlockMakeup(region, problems=tuple(problems))
 
 
 def _bit_height(bit: TextBit, desk: Desk, *, first: bool) -> Mpt:
     """A line's size, and under another the white that its leading puts above it."""
     dress = desk.wardrobe[bit.style]
-    white = 0 if first else round(dress.style.line_height * 1000) - dress.font.size
+    white = 0 if first else line_height(dress) - dress.font.size
     return max(0, dress.font.size + white + points(bit.white_above_pt))

@@ -11,8 +11,9 @@ from typing import Final
 from layout.makeup.desk import Desk
 from layout.makeup.text.text import Look, natural_width, place_line, set_one_line
 from layout.plan.edition import Edition
-from layout.plan.grid import ascent, millimetres
+from layout.plan.grid import ascent
 from layout.scene import Ink, Line, Mpt, Rect, Region, spot_ink
+from layout.scene.geometry import millimetres
 
 SIZE_PT: Final = 8.0
 REGISTRATION: Final = spot_ink("All")

@@ -145,10 +145,9 @@ def _share_width(natural: Sequence[Mpt], room: Mpt) -> list[Mpt]:
     over = sum(natural) - room
     if over <= 0:
         return [width - over // len(natural) for width in natural]
-    left, widths = room, dict(enumerate(natural))
+    left = room
     narrow: dict[int, Mpt] = {}
-    for at, width in sorted(widths.items(), key=lambda item: item[1]):
-        most = left // (len(widths) - len(narrow))
-        narrow[at] = min(width, most)
+    for at, width in sorted(enumerate(natural), key=lambda item: item[1]):
+        narrow[at] = min(width, left // (len(natural) - len(narrow)))
         left -= narrow[at]
     return [narrow[at] for at in range(len(natural))]

@@ -12,10 +12,11 @@ from layout.makeup.desk import Desk, Job
 from layout.makeup.heads.head import set_head
 from layout.makeup.heads.headstack import HeadStack, spread_head, stack_height
 from layout.makeup.legs.ground import Strip
-from layout.makeup.turning import turn_items
+from layout.makeup.plot import turn_items
 from layout.plan.blocks import range_ends
-from layout.plan.grid import Area, Leg, turned_back
+from layout.plan.grid import Area, Leg
 from layout.scene import Line, Mpt, Rect
+from layout.scene.geometry import turned_back
 
 
 @dataclass(frozen=True, slots=True)

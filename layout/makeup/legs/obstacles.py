@@ -9,8 +9,9 @@ from layout.makeup.desk import BlockSpot, Desk
 from layout.makeup.legs.ground import Obstacle, OutlineObstacle, RectObstacle
 from layout.makeup.pictures.photo import outline_in, place_outlined
 from layout.plan.blocks import Block, PhotoBlock
-from layout.plan.grid import Grid, Leg, turned_back
+from layout.plan.grid import Grid, Leg
 from layout.scene import Line, Mpt, Rect
+from layout.scene.geometry import turned_back
 
 
 def blocks_in(story: str, blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,8 +13,8 @@ from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.pictures.frame import frame_items
 from layout.makeup.pictures.picture import fpo_items, low_resolution
 from layout.plan.blocks import AdvertBlock
-from layout.plan.grid import as_millimetres, millimetres
 from layout.scene import Item, Mpt, Picture, Rect
+from layout.scene.geometry import as_millimetres, millimetres
 
 TOO_LARGE: Final[Mpt] = millimetres(0.5)
 """By so much an advertisement may be larger than its area: it is cut off nowhere, and reaches into the white around."""
@@ -79,12 +80,10 @@ class _AdvertPlace:
 
 def _size(facts: AdvertFacts, block: AdvertBlock, room: Rect) -> tuple[Mpt, Mpt]:
     """How large the whole advertisement is printed. A picture without a size of its own is fitted."""
-    own = facts.size
-    scale = block.scale
+    own, scale = facts.size, block.scale
     if own is None:
-        picture = facts.picture
-        assert picture is not None  # only pictures have no size
-        own = picture.sides
+        assert facts.picture is not None  # only pictures have no size
+        own = facts.picture.sides
         scale = "fit" if scale == "none" else scale
     if scale == "none":
         return round(own[0] * 1000), round(own[1] * 1000)
@@ -135,12 +134,7 @@ def _on_sheet(facts: AdvertFacts, x: float, y: float) -> tuple[float, float]:
     """
     assert facts.box is not None  # it is a PDF's
     left, bottom, right, top = facts.box
-    across, up = {
-        0: (x, 1 - y),
-        1: (y, x),
-        2: (1 - x, y),
-        3: (1 - y, 1 - x),
-    }[facts.quarters]
+    across, up = ((x, 1 - y), (y, x), (1 - x, y), (1 - y, 1 - x))[facts.quarters]
     # A millionth of a unit is nothing on paper; ends come out as they are in the file.
     return (
         right if across == 1 else round(left + across * (right - left), 6),
@@ -148,37 +142,24 @@ def _on_sheet(facts: AdvertFacts, x: float, y: float) -> tuple[float, float]:
     )
 
 
-def _size_problems(facts: AdvertFacts, block: AdvertBlock, room: Rect, where: Place) -> list[Problem]:
+def _size_problems(facts: AdvertFacts, block: AdvertBlock, room: Rect, where: Place) -> Iterator[Problem]:
     """What is wrong with the size of an advertisement that is printed at its own."""
     if block.scale != "none":
-        return []
+        return
     needed = in_mm(room.width, room.height)
     if facts.size is None:
-        what = (
-            f"The picture does not say how large it is; the block {block.id or block.advert!r} is {needed}."
-        )
+        name = block.id or block.advert
+        what = f"The picture does not say how large it is; the block {name!r} is {needed}."
         hint = "write `scale: fit` or `scale: fill`, or save it with its pixels to the inch"
-        return [Problem("advert-size", "press", what, where, hint)]
+        yield Problem("advert-size", "press", what, where, hint)
+        return
     width, height = round(facts.size[0] * 1000), round(facts.size[1] * 1000)
     own = in_mm(width, height)
     if width - room.width > TOO_LARGE or height - room.height > TOO_LARGE:
-        return [
-            Problem(
-                "advert-size",
-                "press",
-                f"The advertisement is {own}, and the block has room for {needed}: it is cut off.",
-                where,
-                f"order it in {needed}, give the block other columns or lines, or write `scale: fit`",
-            )
-        ]
-    if room.width - width > WHITE or room.height - height > WHITE:
-        return [
-            Problem(
-                "advert-white",
-                "warning",
-                f"The advertisement is {own}, smaller than the block, which is {needed}.",
-                where,
-                f"order it in {needed}, give the block fewer columns or lines, or write `scale: fit`",
-            )
-        ]
-    return []
+        what = f"The advertisement is {own}, and the block has room for {needed}: it is cut off."
+        hint = f"order it in {needed}, give the block other columns or lines, or write `scale: fit`"
+        yield Problem("advert-size", "press", what, where, hint)
+    elif room.width - width > WHITE or room.height - height > WHITE:
+        what = f"The advertisement is {own}, smaller than the block, which is {needed}."
+        hint = f"order it in {needed}, give the block fewer columns or lines, or write `scale: fit`"
+        yield Problem("advert-white", "warning", what, where, hint)

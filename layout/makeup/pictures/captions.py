@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from content.photo import Photo
-from content.problems import Place, Problem
+from content.problems import Problem
 from layout.makeup.desk import BlockSpot, Desk
 from layout.makeup.plot import Plot
 from layout.makeup.text.lineproblems import missing_characters, overfull_lines, unknown_characters
@@ -53,14 +53,9 @@ def place_captions(captions: Captions, plot: Plot, depth: int = 0) -> Captioned:
     problems = [*caption.problems]
     if steps - caption.depth < 2:
         unit = "ems" if plot.across else "lines"
-        problem = Problem(
-            "no-room",
-            "press",
-            f"The caption takes {caption.depth} of the block's {steps} {unit} and leaves no room for the photo.",
-            spot.at("lines").place(captions.photos[0].id),
-            "give the block more lines or columns",
-        )
-        problems.append(problem)
+        what = f"The caption takes {caption.depth} of the block's {steps} {unit} and leaves no room for the photo."
+        place = spot.at("lines").place(captions.photos[0].id)
+        problems.append(Problem("no-room", "press", what, place, "give the block more lines or columns"))
     foot = max(plot.whole.y + plot.step, plot.whole.bottom - caption.depth * plot.step)
     white = plot.inner.y - plot.whole.y
     ground = Rect(plot.inner.x, plot.inner.y, plot.inner.width, foot - white - plot.inner.y)
@@ -129,7 +124,12 @@ def _set_captions(captions: Captions, plot: Plot) -> _Caption:
     gap = _gap(desk) - (plot.inner.y - plot.whole.y)
     if len(legs) < block.caption_legs:
         place = spot.at("caption_legs").place(captions.photos[0].id)
-        problems.append(_narrow(block.caption_legs, len(legs), plot, place))
+        what = (
+            f"In {block.caption_legs} legs the caption would have less than {NARROWEST_CAPTION_EM} em to each; "
+            f"it is set in {len(legs)}."
+        )
+        hint = f"take fewer caption_legs, or give the block more {plot.longer}"
+        problems.append(Problem("no-room", "press", what, place, hint))
     return _Caption(
         rows=tuple(rows),
         legs=legs,
@@ -149,16 +149,6 @@ def _legs(block: CaptionedBlock, plot: Plot, desk: Desk, em: Mpt) -> tuple[Leg, 
         if legs[0].width >= NARROWEST_CAPTION_EM * em:
             return legs
     return desk.grid.legs(x, width, 1)
-
-
-def _narrow(wanted: int, count: int, plot: Plot, place: Place) -> Problem:
-    return Problem(
-        "no-room",
-        "press",
-        f"In {wanted} legs the caption would have less than {NARROWEST_CAPTION_EM} em to each; it is set in {count}.",
-        place,
-        f"take fewer caption_legs, or give the block more {plot.longer}",
-    )
 
 
 def _with_credits(

@@ -12,8 +12,8 @@ from layout.makeup.pictures.captions import NARROWEST_CAPTION_EM, Captioned, Cap
 from layout.makeup.pictures.picture import fpo_items, low_resolution
 from layout.makeup.plot import make_plot
 from layout.plan.blocks import PhotoBlock
-from layout.plan.grid import turned_rect
 from layout.scene import Item, Mpt, Picture, Rect
+from layout.scene.geometry import turned_rect
 
 
 def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:

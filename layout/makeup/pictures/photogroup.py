@@ -12,8 +12,8 @@ from layout.makeup.pictures.captions import Captioned, Captions, place_captions
 from layout.makeup.pictures.photo import place_picture
 from layout.makeup.plot import Plot, make_plot
 from layout.plan.blocks import PhotoGroupBlock
-from layout.plan.grid import turned_rect
 from layout.scene import Item, Mpt, Rect
+from layout.scene.geometry import turned_rect
 
 LEAST_EM = 4
 """Ems of the body in the width of the narrowest photo, and in its depth."""
@@ -29,7 +29,9 @@ def make_photo_group(block: PhotoGroupBlock, desk: Desk, spot: BlockSpot) -> Blo
     ground = captioned[0].ground if together else plot.inner
     cells = _cells(block, ground, round(block.gap_em * desk.grid.em))
     if min(min(cell.width, cell.height) for cell in cells) < LEAST_EM * desk.grid.em:
-        problems.append(_too_small(block, spot))
+        what = f"{len(photos)} photos leave less than {LEAST_EM} ems to one of them."
+        place = spot.at("photos").place(photos[0].id)
+        problems.append(Problem("no-room", "press", what, place, "make the block larger, or take photos out"))
         cells = [ground] * len(cells)
     if not together:
         each = [Captions((photo,), block, desk, spot) for photo in photos]
@@ -87,9 +89,3 @@ def _cell_plot(plot: Plot, cell: Rect) -> Plot:
     white = plot.inner.y - plot.whole.y
     whole = Rect(cell.x, cell.y - white, cell.width, cell.height + 2 * white)
     return replace(plot, whole=whole, inner=cell)
-
-
-def _too_small(block: PhotoGroupBlock, spot: BlockSpot) -> Problem:
-    what = f"{len(block.photos)} photos leave less than {LEAST_EM} ems to one of them."
-    place = spot.at("photos").place(block.photos[0])
-    return Problem("no-room", "press", what, place, "make the block larger, or take photos out")

@@ -7,9 +7,10 @@ import math
 from content.problems import Place, Problem
 from layout.makeup.desk import Desk
 from layout.makeup.text.text import Look, natural_width, place_line, set_one_line
-from layout.plan.grid import as_millimetres, ascent
+from layout.plan.grid import ascent
 from layout.scene import Box, Ink, Item, Picture, Rect, Rule
 from layout.scene.deskwords import desk_words
+from layout.scene.geometry import as_millimetres
 
 FPO_TINT = Ink(0, 0, 0, 15)
 SQUARE_TO = 0.95
@@ -23,27 +24,19 @@ def fpo_items(file: str, rect: Rect, desk: Desk) -> tuple[Item, ...]:
     size = f"{as_millimetres(rect.width):.1f} × {as_millimetres(rect.height):.1f} mm"
     texts = (f"{desk_words(desk.paper.lang).missing} {file.rpartition('/')[2]}", size)
     widest = max(natural_width(text, dress) for text in texts)
-    label = Rect(
-        rect.x + (rect.width - widest) // 2 - dress.font.size,
-        rect.y + rect.height // 2 - 2 * dress.font.size,
-        widest + 2 * dress.font.size,
-        4 * dress.font.size,
-    )
+    em = dress.font.size
+    left, top = rect.x + (rect.width - widest) // 2 - em, rect.y + rect.height // 2 - 2 * em
+    label = Rect(left, top, widest + 2 * em, 4 * em)
     items: list[Item] = [
         Box(rect, FPO_TINT, FPO_RULE, 500),
         Rule(rect.x, rect.y, rect.right, rect.bottom, 500, FPO_RULE),
         Rule(rect.x, rect.bottom, rect.right, rect.y, 500, FPO_RULE),
     ]
-    if widest + 2 * dress.font.size <= rect.width and label.height <= rect.height:
+    if label.width <= rect.width and label.height <= rect.height:
         items.append(Box(label, Ink(0, 0, 0, 0)))
         for number, text in enumerate(texts):
             line = set_one_line(text, dress, label.width, "center")
-            baseline = (
-                label.y
-                + dress.font.size * 5 // 8
-                + number * dress.font.size * 3 // 2
-                + ascent(dress.font.size)
-            )
+            baseline = label.y + em * 5 // 8 + number * em * 3 // 2 + ascent(em)
             items.append(place_line(line, label.x, baseline, Look("fpo", {0: dress.ink}, None)))
     return tuple(items)
 

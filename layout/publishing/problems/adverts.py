@@ -48,35 +48,31 @@ def advert_problems(scene: Scene, root: Path, examine: Examine) -> tuple[Problem
 
 def kit_problems(kit: Kit, level: str, where: Place) -> Iterator[Problem]:
     """What an advertisement is made of that a press file may not have, or that is not printed."""
-    if kit.damage:
-        yield Problem(
+    for id, is_wrong, what, hint in (
+        (
             "damaged-advert",
-            "press",
+            kit.damage,
             f"The PDF is damaged and was mended to be read ({kit.damage}).",
-            where,
             "ask for it again, and compare the proof with what was ordered",
-        )
-    if kit.needs and level == _OLD_LEVEL:
-        yield Problem(
+        ),
+        (
             "advert-level",
-            "press",
+            kit.needs and level == _OLD_LEVEL,
             f"The advertisement has {', '.join(kit.needs)}, which {level} does not allow.",
-            where,
             f"ask for it as {level}",
-        )
-    if kit.layered:
-        yield Problem(
+        ),
+        (
             "advert-layers",
-            "press",
+            kit.layered,
             "The advertisement has layers (optional content), and what they hide would be printed.",
-            where,
             "ask for it flattened, without layers",
-        )
-    if kit.notes:
-        yield Problem(
+        ),
+        (
             "advert-annotations",
-            "press",
+            kit.notes,
             f"The advertisement has {kit.notes} annotations or form fields, which are not printed.",
-            where,
             "ask for it with these flattened into the page, or without them",
-        )
+        ),
+    ):
+        if is_wrong:
+            yield Problem(id, "press", what, where, hint)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from content.problems import SEVERITY_OF, Place, Problem
-from layout.plan.grid import as_millimetres
 from layout.plan.objectiontable import Objection
 from layout.preflight.aside import TOO_MUCH
 from layout.preflight.finding import Finding, Millimetres
 from layout.scene import Page, Rect, Region
+from layout.scene.geometry import as_millimetres, hull
 
 OBJECTION: Final = "objection-"
 """What the id of an objection's problem begins with: the rest is the objection's own id."""
@@ -68,30 +68,15 @@ def objection_problems(
         block = objection.blocks[0] if objection.blocks else None
         is_known = objection.id == "white-hole" and (objection.page, block) in under
         frame = frames.get((objection.page, block or "")) if is_known else None
-        if frame is not None and all(_is_mostly_in(hole, frame) for hole in objection.places):
+        # Three quarters of it: white reaches on into the free line behind a block.
+        if frame is not None and all(
+            4 * hole.common_area(frame) >= 3 * hole.width * hole.height for hole in objection.places
+        ):
             continue
-        area = area_mm(objection.places) if objection.places else None
-        yield Problem(
-            id=f"{OBJECTION}{objection.id}",
-            severity=SEVERITY_OF[objection.severity],
-            what=objection.message,
-            where=Place(page=objection.page, block=block, area_mm=area),
-            hint=objection.hint,
-        )
-
-
-def _is_mostly_in(rect: Rect, other: Rect) -> bool:
-    """Whether three quarters of a rectangle lie in another: white reaches on into the free line behind a block."""
-    across = min(rect.right, other.right) - max(rect.x, other.x)
-    down = min(rect.bottom, other.bottom) - max(rect.y, other.y)
-    return 4 * max(0, across) * max(0, down) >= 3 * rect.width * rect.height
-
-
-def area_mm(places: Sequence[Rect]) -> tuple[float, float, float, float]:
-    """The rectangle round some places, in millimetres to a tenth."""
-    left, top = min(place.x for place in places), min(place.y for place in places)
-    right, bottom = max(place.right for place in places), max(place.bottom for place in places)
-    return _round_place(Millimetres(*map(as_millimetres, (left, top, right, bottom))))
+        around = hull(objection.places)
+        where = Place(page=objection.page, block=block, area_mm=around.in_mm if around is not None else None)
+        id, severity = f"{OBJECTION}{objection.id}", SEVERITY_OF[objection.severity]
+        yield Problem(id, severity, objection.message, where, objection.hint)
 
 
 def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iterator[Problem]:
@@ -99,19 +84,14 @@ def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iter
     for finding in findings:
         page = pages[finding.page - 1] if finding.page is not None and finding.page <= len(pages) else None
         region = _region_at(finding.place, page) if page is not None and finding.place is not None else None
-        what = _sentence(finding, page)
-        yield Problem(
-            id=finding.rule,
-            severity=SEVERITY_OF[finding.severity],
-            what=what,
-            where=Place(
-                page=page.name if page is not None else None,
-                block=region.id if region is not None else None,
-                story=region.story if region is not None else None,
-                area_mm=None if finding.place is None else _round_place(finding.place),
-            ),
-            hint=finding.hint,
+        where = Place(
+            page=page.name if page is not None else None,
+            block=region.id if region is not None else None,
+            story=region.story if region is not None else None,
+            area_mm=None if finding.place is None else _round_place(finding.place),
         )
+        severity = SEVERITY_OF[finding.severity]
+        yield Problem(finding.rule, severity, _sentence(finding, page), where, finding.hint)
 
 
 def advert_finding_problems(findings: Iterable[Finding], where: Place) -> Iterator[Problem]:

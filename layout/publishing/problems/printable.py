@@ -7,7 +7,7 @@ the file; what is found here is not listed again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from content.problems import Place, Problem, Severity
 from layout.objections.seen import line_ink
@@ -15,8 +15,8 @@ from layout.plan.edition import Edition
 from layout.plan.grid import points
 from layout.plan.inks import scene_inks
 from layout.preflight.plant import Plant
-from layout.publishing.problems.findings import area_mm
-from layout.scene import Box, Ink, Item, Line, Mpt, Page, Rect, Region, Rule
+from layout.scene import Box, GlyphRun, Ink, Item, Line, Mpt, Page, Rect, Region, Rule
+from layout.scene.geometry import hull
 
 DARK = 85
 """Percent of K from which an ink with anything else in it passes for black."""
@@ -30,80 +30,85 @@ DOTTED = 10
 """Percent of an ink in the ground from which it is one of those that have to meet."""
 
 
+class _Breach(NamedTuple):
+    """A rule of the preflight that is broken, what breaks it, and what to do."""
+
+    id: str
+    what: str
+    hint: str
+    severity: Severity = "press"
+
+
 def unprintable(pages: tuple[Page, ...], plant: Plant, edition: Edition) -> Iterator[Problem]:
     """A problem for each block and rule of the preflight that its type or its rules break, with the style that they
     are of where the paper has one.
     """
+    inks = scene_inks(edition.paper.inks)
+    styles: dict[tuple[Mpt, Ink | None], str] = {}
+    for name, style in edition.paper.styles.items():
+        line = edition.paper_read.line_of(("styles", name))
+        said = f" (the style {name!r}, {edition.paper_read.file}:{line})"
+        styles.setdefault((points(style.size), inks.get(style.ink)), said)
     for page in pages:
         for region in page.regions:
             alike: dict[tuple[str, Severity], list[tuple[_Breach, Rect]]] = {}
-            for breach, place in _breaches(region, plant):
+            for breach, place in _breaches(region, plant, styles):
                 alike.setdefault((breach.id, breach.severity), []).append((breach, place))
             for (id, severity), found in alike.items():
-                area = area_mm([place for _, place in found])
+                around = hull(place for _, place in found)
+                area = around.in_mm if around is not None else None
                 where = Place(page=page.name, block=region.id, story=region.story, area_mm=area)
-                first = found[0][0]
-                yield Problem(id, severity, first.what, where, f"{first.hint}{_style(edition, first)}")
+                yield Problem(id, severity, found[0][0].what, where, found[0][0].hint)
 
 
-@dataclass(frozen=True, slots=True)
-class _Breach:
-    id: str
-    what: str
-    hint: str
-    size: Mpt = 0
-    ink: Ink | None = None
-    severity: Severity = "press"
-
-
-def _breaches(region: Region, plant: Plant) -> Iterator[tuple[_Breach, Rect]]:
-    """What is broken in a block, each with its place."""
+def _breaches(
+    region: Region, plant: Plant, styles: Mapping[tuple[Mpt, Ink | None], str]
+) -> Iterator[tuple[_Breach, Rect]]:
+    """What is broken in a block, each with its place. `styles` say which style type of a size and ink is of."""
     if region.kind == "slug":  # outside the trim type may be of any size and ink
         return
     for at, item in enumerate(region.items):
         if isinstance(item, Line):
+            text = " ".join(item.text.split())
+            shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
             for run in item.runs:
                 if "".join(run.texts).strip():
-                    ground = _ground_of(region.items[:at], item)
-                    place = line_ink(item)
-                    for breach in _type_breaches(run.size, run.ink, ground, plant):
-                        yield replace(breach, what=f"{breach.what}: “{_shorten_text(item.text)}”."), place
+                    for breach in _type_breaches(run, _ground_of(region.items[:at], item), plant):
+                        hint = f"{breach.hint}{styles.get((run.size, run.ink), '')}"
+                        told = breach._replace(what=f"{breach.what}: “{shown}”.", hint=hint)
+                        yield told, line_ink(item)
         elif isinstance(item, Rule):
-            left, right = sorted((item.x1, item.x2))
-            top, bottom = sorted((item.y1, item.y2))
-            place = Rect(left, top, right - left, bottom - top)
-            yield from ((breach, place) for breach in _rule_breaches(item.width, item.ink, plant))
+            yield from ((breach, item.reach) for breach in _rule_breaches(item.width, item.ink, plant))
         elif isinstance(item, Box) and item.stroke is not None and item.stroke_width:
             of_frame = _rule_breaches(item.stroke_width, item.stroke, plant)
             yield from ((breach, item.rect) for breach in of_frame)
 
 
-def _type_breaches(size: Mpt, ink: Ink, ground: Mapping[str, float], plant: Plant) -> Iterator[_Breach]:
-    inks = inks_of(ink)
-    said = f"Type of {size / 1000:g} pt"
-    if size < points(plant.least_type):
-        what = f"{said} is smaller than {plant.least_type:g} pt"
+def _type_breaches(run: GlyphRun, ground: Mapping[str, float], plant: Plant) -> Iterator[_Breach]:
+    inks, size = inks_of(run.ink), f"{run.size / 1000:g} pt"
+    if run.size < points(plant.least_type):
+        what = f"Type of {size} is smaller than {plant.least_type:g} pt"
         hint = "set it larger, or say that the plant holds smaller type (`press.least_type_pt`)"
-        yield _Breach("least-type", what, hint, size, ink)
+        yield _Breach("least-type", what, hint)
     if len(inks) > 1 and inks.get("black", 0) >= DARK:
-        what = f"{said} is black and has {_list_inks(inks)} in it"
-        yield _Breach("black-text", what, "make it K 100 alone", size, ink)
-    elif len(inks) > 1 and size < points(plant.one_ink_type):
-        what = f"{said} is printed in {len(inks)} inks ({_list_inks(inks)}), which never meet exactly"
+        what = f"Type of {size} is black and has {_list_inks(inks)} in it"
+        yield _Breach("black-text", what, "make it K 100 alone")
+    elif len(inks) > 1 and run.size < points(plant.one_ink_type):
+        what = f"Type of {size} is printed in {len(inks)} inks ({_list_inks(inks)}), which never meet exactly"
         hint = f"give its style one ink, or {plant.one_ink_type:g} pt or more"
-        yield _Breach("text-in-several-inks", what, hint, size, ink)
-    if ink.total > LIGHT or sum(ground.values()) - ink.total < LIGHT:
+        yield _Breach("text-in-several-inks", what, hint)
+    if run.ink.total > LIGHT or sum(ground.values()) - run.ink.total < LIGHT:
         return
     meeting = [name for name, percent in ground.items() if percent >= DOTTED]
     meeting += [name for name in inks if name not in ground]
-    if size < points(plant.reversed_type):
-        what = f"Light type of {size / 1000:g} pt stands in {' and '.join(meeting)}, which fills it"
+    if run.size < points(plant.reversed_type):
+        what = f"Light type of {size} stands in {' and '.join(meeting)}, which fills it"
         hint = f"set it in {plant.reversed_type:g} pt or more, and bold, or lighten the ground"
-        yield _Breach("reversed-text", what, hint, size, ink)
-    elif len(meeting) > 1 and size < points(plant.reversed_type_in_several):
-        what = f"Light type of {size / 1000:g} pt stands in several inks ({', '.join(meeting)})"
+        yield _Breach("reversed-text", what, hint)
+    elif len(meeting) > 1 and run.size < points(plant.reversed_type_in_several):
+        what = f"Light type of {size} stands in several inks ({', '.join(meeting)})"
         hint = f"set it in {plant.reversed_type_in_several:g} pt or more, or make the ground one ink"
-        yield _Breach("reversed-text", what, hint, size, ink, severity="warning")
+        yield _Breach("reversed-text", what, hint, "warning")
 
 
 def _rule_breaches(width: Mpt, ink: Ink, plant: Plant) -> Iterator[_Breach]:
@@ -114,7 +119,7 @@ def _rule_breaches(width: Mpt, ink: Ink, plant: Plant) -> Iterator[_Breach]:
     elif len(inks) > 1 and width < points(plant.least_line_in_several):
         what = f"A rule of {width / 1000:g} pt is printed in {len(inks)} inks ({_list_inks(inks)})."
         hint = f"make it one ink, or {plant.least_line_in_several:g} pt or more"
-        yield _Breach("line-in-several-inks", what, hint, severity="warning")
+        yield _Breach("line-in-several-inks", what, hint, "warning")
 
 
 def inks_of(ink: Ink) -> dict[str, float]:
@@ -123,11 +128,6 @@ def inks_of(ink: Ink) -> dict[str, float]:
         return {ink.spot: ink.tint} if ink.tint else {}
     parts = {"cyan": ink.cyan, "magenta": ink.magenta, "yellow": ink.yellow, "black": ink.black}
     return {name: percent for name, percent in parts.items() if percent > 0}
-
-
-def _shorten_text(text: str) -> str:
-    said = " ".join(text.split())
-    return said if len(said) <= _SHOWN else said[: _SHOWN - 1] + "…"
 
 
 def _list_inks(inks: Mapping[str, float]) -> str:
@@ -142,14 +142,3 @@ def _ground_of(below: tuple[Item, ...], line: Line) -> dict[str, float]:
             if rect.x <= line.x < rect.right and rect.y <= line.baseline <= rect.bottom:
                 return inks_of(item.fill)
     return {}
-
-
-def _style(edition: Edition, breach: _Breach) -> str:
-    """Where the paper's file has the style of type of a size and ink, as a hint says it; nothing where it has none."""
-    paper = edition.paper
-    inks = scene_inks(paper.inks)
-    for name, style in paper.styles.items():
-        if breach.ink is not None and points(style.size) == breach.size and inks.get(style.ink) == breach.ink:
-            line = edition.paper_read.line_of(("styles", name))
-            return f" (the style {name!r}, {edition.paper_read.file}:{line})"
-    return ""

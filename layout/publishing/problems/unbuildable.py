@@ -47,6 +47,5 @@ def _unknown_pages(edition: Edition, asked: Sequence[str]) -> Iterator[Problem]:
     for name in dict.fromkeys(asked):
         if name not in known:
             what, hint = f"The edition has no page {name!r}.", f"it has {', '.join(known[:20])}"
-            yield Problem(
-                "unknown-name", "refused", what, edition.place(("pages",)), meant(name, known, hint)
-            )
+            place = edition.place(("pages",))
+            yield Problem("unknown-name", "refused", what, place, meant(name, known, hint))

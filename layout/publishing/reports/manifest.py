@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 
 from content.files import open_plain, read_text
@@ -30,16 +31,7 @@ def manifest_json(edition: Edition, scene: Scene, profile: str, outputs: Mapping
         "inputs": [
             {"file": name, "sha256": _digest(path)} for name, path in sorted(dict(_inputs(edition)).items())
         ],
-        "faces": [
-            {
-                "id": face.id,
-                "file": face.file,
-                "sha256": face.sha256,
-                "index": face.index,
-                "axes": dict(face.axes),
-            }
-            for face in scene.faces
-        ],
+        "faces": [{**asdict(face), "axes": dict(face.axes)} for face in scene.faces],
         "profile": {"file": scene.condition.profile, "sha256": profile},
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from content.problems import Problem
 from layout.plan.signoff import Signed, SignOffModel
 from layout.preflight.finding import Finding
 from layout.preflight.report import SignOff, place_text
@@ -36,27 +35,25 @@ def preflight_json(run: PressRun, page: Page, outcome: Outcome) -> bytes | None:
     )
 
 
+_Key = tuple[str, str | None, str | None, tuple[float, float, float, float] | None]
+"""A problem's id, page, block and place."""
+
+
 def _sign_offs(inspection: Inspection, signed: Iterable[Signed]) -> dict[Finding, SignOff]:
-    """Who answers for which findings in a page's file."""
+    """Who answers for which findings in a page's file: by themselves, or by the name that make-up or the look at an
+    advertisement gave them.
+    """
     answered: dict[_Key, SignOffModel] = {}
     for entry in signed:
         where = entry.problem.where
         answered[entry.problem.id, where.page, where.block, where.area_mm] = entry.by
         answered.setdefault((entry.problem.id, where.page, where.block, None), entry.by)
-    return {
-        finding: SignOff(finding.rule, finding.page, place_text(finding), by.by, by.why)
-        for finding, problem in inspection.problems.items()
-        if (by := _answer(problem, answered)) is not None
-    }
-
-
-_Key = tuple[str, str | None, str | None, tuple[float, float, float, float] | None]
-"""A problem's id, page, block and place."""
-
-
-def _answer(problem: Problem, answered: Mapping[_Key, SignOffModel]) -> SignOffModel | None:
-    """Who answers for a problem: by itself, or by the name that make-up or the look at an advertisement gave it."""
-    where = problem.where
-    keys: list[_Key] = [(problem.id, where.page, where.block, where.area_mm)]
-    keys += [(name, where.page, where.block, None) for name in names_before(problem)]
-    return next((answered[key] for key in keys if key in answered), None)
+    found = {}
+    for finding, problem in inspection.problems.items():
+        where = problem.where
+        keys: list[_Key] = [(problem.id, where.page, where.block, where.area_mm)]
+        keys += [(name, where.page, where.block, None) for name in names_before(problem)]
+        by = next((answered[key] for key in keys if key in answered), None)
+        if by is not None:
+            found[finding] = SignOff(finding.rule, finding.page, place_text(finding), by.by, by.why)
+    return found

@@ -10,7 +10,6 @@ from pathlib import Path
 from content.files import NotPlain, at_most, open_plain
 from content.problems import Place, Problem
 from layout.objections.table import OBJECTIONS
-from layout.plan.grid import as_millimetres
 from layout.plan.objectiontable import Objection
 from layout.publishing.outcome import Outcome
 from layout.publishing.placing.switch import REPORT
@@ -28,18 +27,11 @@ def report_json(outcome: Outcome, files: Iterable[str]) -> str:
     set, the white left and what is over, with the text where it begins.
     """
     scene = outcome.made.scene
-    oversets = {
-        (page.name, region.id): region.overset
-        for page in scene.pages
-        for region in page.regions
-        if region.overset is not None
-    }
+    oversets = {(page.name, region.id): region.overset for page in scene.pages for region in page.regions}
     stories = []
     for fit in outcome.made.fits:
-        row = asdict(fit)
-        overset = oversets.get((fit.page, fit.block))
-        row["overset"] = None
-        if overset is not None:
+        row = {**asdict(fit), "overset": None}
+        if (overset := oversets.get((fit.page, fit.block))) is not None:
             row["overset"] = {
                 "lines": overset.lines,
                 "characters": overset.characters,
@@ -75,13 +67,8 @@ def unfinished_report(outcome: Outcome, files: Iterable[str], gone: frozenset[st
 
     It names them all, so that the next build knows them should this one be stopped for good.
     """
-    problem = Problem(
-        "unfinished-build",
-        "press",
-        "A build was stopped while it put its files in place.",
-        Place(),
-        "build the edition again",
-    )
+    what = "A build was stopped while it put its files in place."
+    problem = Problem("unfinished-build", "press", what, Place(), "build the edition again")
     unfinished = replace(outcome, problems=(problem, *outcome.problems))
     return report_json(unfinished, {*files, *gone}).encode(errors="backslashreplace")
 
@@ -121,10 +108,7 @@ def objection_row(objection: Objection) -> dict[str, object]:
         "severity": objection.severity,
         "page": objection.page,
         "blocks": list(objection.blocks),
-        "places_mm": [
-            [round(as_millimetres(side), 1) for side in (place.x, place.y, place.right, place.bottom)]
-            for place in objection.places
-        ],
+        "places_mm": [list(place.in_mm) for place in objection.places],
         "what": objection.message,
         "hint": objection.hint,
         "source": objection.source,

@@ -70,9 +70,9 @@ def _find_lost_beside(line: Line, span: Span, besides: Sequence[Beside]) -> Iter
 def _spans(scene: Scene) -> Iterator[tuple[Span, Line | None]]:
     for page in scene.pages:
         for region in page.regions:
-            for item in region.items:
-                if isinstance(item, Line) and item.span is not None:
-                    yield item.span, item
+            for line in region.lines:
+                if line.span is not None:
+                    yield line.span, line
             if region.overset is not None:
                 for span in region.overset.spans:
                     yield span, None

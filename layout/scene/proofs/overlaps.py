@@ -10,8 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
-from layout.scene import Box, Line, Mpt, Picture, Rect, Region
-from layout.scene.page import HEAD_ROLES
+from layout.scene import HEAD_ROLES, Box, Line, Mpt, Picture, Rect, Region
 from layout.scene.proofs.inkboxes import InkBox, hull_boxes, intersect, is_within, meets_outline
 from layout.scene.proofs.regionink import InkSort, ItemInk, split_ink, thickness, tighten
 

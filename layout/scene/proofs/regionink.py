@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, Literal, NamedTuple
 
-from layout.scene import Advert, Box, Item, Line, Mpt, Picture, Region, Rule, Wave
-from layout.scene.page import HEAD_ROLES
+from layout.scene import HEAD_ROLES, Advert, Box, Item, Line, Mpt, Picture, Region, Rule, Wave
 from layout.scene.places import EM_BOX
 from layout.scene.proofs.inkboxes import InkBox, hull_boxes
 from layout.scene.proofs.lineink import CAPITAL, SIDE, glyph_boxes

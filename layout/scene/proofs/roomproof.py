@@ -5,18 +5,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from content.problems import Problem
-from layout.scene import Advert, Line, Mpt, Page, Rect, Region, Rule, Scene
-from layout.scene.geometry import hull
-from layout.scene.page import HEAD_ROLES
-from layout.scene.proofs.inkboxes import InkBox, intersect, is_within
+from content.problems import Place, Problem
+from layout.scene import HEAD_ROLES, Advert, Box, Line, Mpt, Page, Picture, Rect, Region, Rule, Scene
+from layout.scene.geometry import as_millimetres, hull
+from layout.scene.proofs.inkboxes import InkBox, hull_boxes, intersect, is_within
 from layout.scene.proofs.overlaps import ADVERT, RANK, TOUCH, Overlaps
 from layout.scene.proofs.regionink import ItemInk, Pile, pile_up, tighten
-from layout.scene.proofs.roomproblems import block_problem, outside_problem, over_problem
 
 _SAYS_MORE: Final[dict[str, frozenset[str]]] = {
     "lies-outside": frozenset(("no-room", "too-deep", "overfull", "no-head-margin", "advert-size")),
@@ -27,6 +25,12 @@ _SAYS_MORE: Final[dict[str, frozenset[str]]] = {
 """Ids of problems that say it better: that something is out of a block, that two things of one block lie over each
 other, or that something lies over its head.
 """
+
+
+HINT = "move or shorten one of them; where both stand as they were asked for, report it with the edition"
+
+_SHOWN = 12
+"""Characters of a line that a message shows."""
 
 
 def lies_wrong(scene: Scene, known: Iterable[Problem] = ()) -> tuple[Problem, ...]:
@@ -91,7 +95,7 @@ class _Proof:
             blocks = tuple(self.page.regions[ink.region].id for ink in (upper, lower))
             within = upper.region == lower.region
             said_by = _SAYS_MORE["head" if _is_head(lower) else "block" if within else "lies-over"]
-            yield _Fault(over_problem(self.page, upper, lower, meeting.places), blocks, said_by)
+            yield _Fault(_over_problem(self.page, upper, lower, meeting.places), blocks, said_by)
 
     def _find_blocks_outside(self) -> Iterator[Problem]:
         """Blocks outside the type area; a folio, which may stand in the head margin, outside the trim."""
@@ -104,7 +108,7 @@ class _Proof:
             for place in region.places:
                 sides = place.x, place.y, place.right, place.bottom
                 if not is_within(sides, room, TOUCH):
-                    yield block_problem(page, region, sides, "page" if on_page else "type area")
+                    yield _block_problem(page, region, sides, "page" if on_page else "type area")
 
     def _find_ink_outside(self, piles: Iterable[Pile]) -> Iterator[Problem]:
         """Blocks with ink outside of them, each once."""
@@ -122,7 +126,7 @@ class _Proof:
             found.setdefault(pile.region, []).extend(out)
         for number, inks in found.items():
             if inks:
-                yield outside_problem(self.page, self.page.regions[number], inks)
+                yield _outside_problem(self.page, self.page.regions[number], inks)
 
     def _meet(self, pile: Pile, other: Pile) -> None:
         """Compares two piles whose hulls have something in common, ink by ink."""
@@ -180,3 +184,67 @@ def _slack(ink: ItemInk) -> Mpt:
     """How far an ink may reach out of its block; a rule on the edge by half of its width."""
     item = ink.item
     return ADVERT if isinstance(item, Advert) else item.width if isinstance(item, Rule) else TOUCH
+
+
+def _over_problem(page: Page, upper: ItemInk, lower: ItemInk, places: Sequence[InkBox]) -> Problem:
+    """That one thing lies over another, and where."""
+    first, other = page.regions[upper.region], page.regions[lower.region]
+    blocks = f"block {first.id}" if first is other else f"blocks {first.id} and {other.id}"
+    under = name_ink(lower, other)
+    more = f", in {len(places)} places" if len(places) > 1 else ""
+    what = f"{name_ink(upper, first)} lies over {under[:1].lower()}{under[1:]}{more} ({blocks})."
+    return Problem("lies-over", "press", what, _where(page, first, hull_boxes(places), (upper, lower)), HINT)
+
+
+def _outside_problem(page: Page, region: Region, inks: Sequence[ItemInk]) -> Problem:
+    """That ink stands outside of its block."""
+    more = f" and {len(inks) - 1} more" if len(inks) > 1 else ""
+    what = f"{name_ink(inks[0], region)}{more} stands outside of its block {region.id}."
+    place = hull_boxes([ink[:4] for ink in inks])
+    return Problem("lies-outside", "press", what, _where(page, region, place, inks[:1]), HINT)
+
+
+def _block_problem(page: Page, region: Region, place: InkBox, room: str) -> Problem:
+    """That a block reaches out of the type area or the page."""
+    what = f"The block {region.id} reaches out of the {room}."
+    return Problem("lies-outside", "press", what, _where(page, region, place, ()), HINT)
+
+
+def name_ink(ink: ItemInk, region: Region) -> str:
+    """What a message calls an ink."""
+    item = ink.item
+    if ink.sort == "head":
+        return f"The head of {region.story or region.id}"
+    if isinstance(item, Line):
+        text = item.text.strip()
+        shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+        if item.span is not None:
+            return f"The {item.span.part} of {item.span.story} (“{shown}”)"
+        return f"The {item.role} line “{shown}” of {region.id}"
+    if isinstance(item, Picture):
+        return f"The {'advertisement' if region.kind == 'advert' else 'photo'} {item.photo}"
+    if isinstance(item, Advert):
+        return f"The advertisement {item.advert}"
+    thing = "box" if isinstance(item, Box) else "rule" if isinstance(item, Rule) else "wave"
+    return f"A {thing} of {region.id}"
+
+
+def _where(page: Page, region: Region, place: InkBox, inks: Sequence[ItemInk]) -> Place:
+    """The place of a problem: the block and what it shows, and the story that one of the inks is of."""
+    left, top, right, bottom = (round(as_millimetres(side), 1) for side in place)
+    shown = region.story if inks else None
+    span = next((ink.item.span for ink in inks if isinstance(ink.item, Line) and ink.item.span), None)
+    photo = shown if region.kind == "photo" else None
+    if region.kind == "photo-group":
+        photo = next((ink.item.photo for ink in inks if isinstance(ink.item, Picture)), None)
+    of_story = span if photo is None and region.kind not in ("advert", "photo-group") else None
+    return Place(
+        page=page.name,
+        block=region.id,
+        story=of_story.story if of_story is not None else None,
+        photo=photo,
+        field=of_story.part if of_story is not None else None,
+        character=of_story.start if of_story is not None else None,
+        advert=shown if region.kind == "advert" else None,
+        area_mm=(left, top, right, bottom),
+    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from layout.plan.dictionaries import dictionary_name
 from layout.plan.profile import Hyphens
+from layout.plan.style import dictionary_name
 
 if TYPE_CHECKING:
     from pyphen import Pyphen
