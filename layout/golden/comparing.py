@@ -7,16 +7,17 @@ for several processes.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from functools import partial
 
 import numpy as np
 from PIL import Image
 
-from content.problems import Problem, Refused, limit_problems
+from content.problems import Refused
 from layout.golden.causes import find_causes
 from layout.golden.file import changed_parts
+from layout.golden.gathering import settle, try_work
 from layout.golden.goldenfolder import ComparedPage, golden_files
 from layout.golden.ink import DifferingInk, deviations, hide, ink_differences
 from layout.golden.masks import Mask, without_masked
@@ -44,8 +45,6 @@ MOST_DETAILS = 12
 
 MARGIN_MM = 4.0
 """Paper round a difference that is shown with it."""
-
-Work = TypeVar("Work")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,22 +104,9 @@ def compare_pairs(
     chunks = [pairs[at : at + at_a_time] for at in range(0, len(pairs), at_a_time)]
 
     def work(chunk: Sequence[Pair]) -> list[Compared | Refused]:
-        return [_try_pair(lambda pair=pair: compare_pair(pair, with_files)) for pair in chunk]  # type: ignore[misc]
+        return [try_work(partial(compare_pair, pair, with_files)) for pair in chunk]
 
-    done = [page for chunk in side_by_side(work, chunks, workers) for page in chunk]
-    problems: list[Problem] = [
-        problem for page in done if isinstance(page, Refused) for problem in page.problems
-    ]
-    if problems:
-        raise Refused(limit_problems(problems))
-    return [page for page in done if isinstance(page, Compared)]
-
-
-def _try_pair(work: Callable[[], Work]) -> Work | Refused:
-    try:
-        return work()
-    except Refused as refusal:
-        return refusal
+    return settle(page for chunk in side_by_side(work, chunks, workers) for page in chunk)
 
 
 def compare_pair(pair: Pair, with_files: bool = False) -> Compared:
