@@ -10,6 +10,7 @@ from layout.golden.boxes import box_mm, boxes_of
 from layout.golden.ledger import Consequence, Ledger
 from layout.golden.matching import match_things
 from layout.golden.rows import SetBlock, SetRow
+from layout.golden.sentences import ALTERNATIVE
 from layout.golden.verdict import SceneChange, SceneDifference
 
 
@@ -60,8 +61,12 @@ def _frame(ledger: Ledger, page: str, was: SetBlock, now: SetBlock) -> None:
 
 def _things(ledger: Ledger, page: str, was: SetBlock, now: SetBlock) -> None:
     """Rules, boxes and pictures of a block, and what it could not hold."""
+    resized = (was.frame.width, was.frame.height) != (now.frame.width, now.frame.height)
     for old, new, number in match_things(was.rows, now.rows):
         order = ledger.order(now, number)
+        if old is not None and new is not None and resized and _is_cropped_otherwise(old, new):
+            ledger.consequences.append(Consequence(order, page, now, "redrawn", new, old))
+            continue
         if old is not None and new is not None and (old.text, old.style) == (new.text, new.style):
             if old.rect != new.rect:
                 same = (old.rect.width, old.rect.height) == (new.rect.width, new.rect.height)
@@ -91,13 +96,17 @@ def _thing(page: str, block: SetBlock, was: SetRow | None, now: SetRow | None) -
         change = "picture" if row.kind in ("picture", "advert") else "drawn"
         change = "text" if row.kind == "overset" else change
     texts = tell_apart(was, now)
+    part = row.role
+    if change == "picture" and all(text.startswith("|") for text in texts):
+        change, part = "text", ALTERNATIVE
+        texts = sentences.cut_around(*(text.strip("|") for text in texts))
     return SceneDifference(
         change,
         page,
         "",
         block=block.shown,
         story=block.story,
-        part=row.role,
+        part=part,
         was=texts[0],
         now=texts[1],
         was_boxes=boxes_of([was] if was is not None else []),
@@ -131,6 +140,14 @@ def tell_apart(was: SetRow | None, now: SetRow | None) -> tuple[str, str]:
 
 
 _PLACED = re.compile(r"((?:crop|box) \S+)  (.*?) (\|[^|]*\|)(.*)")
+
+
+def _is_cropped_otherwise(was: SetRow, now: SetRow) -> bool:
+    """Whether two rows are the same picture, and its crop alone is another."""
+    texts = _PLACED.fullmatch(was.text), _PLACED.fullmatch(now.text)
+    if was.kind != "picture" or texts[0] is None or texts[1] is None:
+        return False
+    return texts[0].groups()[1:] == texts[1].groups()[1:]
 
 
 def _told_placed(text: str, other: str) -> str:

@@ -181,9 +181,10 @@ def _levels(pair: Pair, blank: PageComparison, was: DrawnPage, now: DrawnPage) -
     elif ink.differs.any():
         inks = tuple(ink_differences(ink, pair.golden.rows, pair.now.rows, pair.scene))
     page = replace(blank, scene=pair.scene, ink=inks, masks=tuple(masks))
-    page = _with_file(page, was, now, notes)
-    if not page.differences and not page.masked and _plain_text(pair.golden) != _plain_text(pair.now):
+    told = page.differences or page.masked
+    if not told and _plain_text(pair.golden) != _plain_text(pair.now):
         page = replace(page, scene=(_name_rest(pair.name, pair.golden.text, pair.now.text),))
+    page = _with_file(page, was, now, notes)
     if page.differences:
         return replace(page, verdict="differs", notes=(*page.notes, *([unsure] if unsure else [])))
     if unsure:

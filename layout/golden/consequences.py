@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from layout.golden.blockcauses import tell_apart
@@ -11,7 +11,7 @@ from layout.golden.boxes import MOST_BOXES, boxes_of
 from layout.golden.flows import FlowKey, FlowLine
 from layout.golden.ledger import Cause, Consequence, Ledger
 from layout.golden.rows import SetBlock, SetRow
-from layout.golden.verdict import SceneChange, SceneDifference
+from layout.golden.verdict import FollowingChange, SceneChange, SceneDifference
 from layout.scene import Mpt, Rect
 
 NEAR: Mpt = 20_000
@@ -19,6 +19,16 @@ NEAR: Mpt = 20_000
 
 MOST_PUSHED = 50
 """Blocks of a page among which it is asked which pushed which."""
+
+
+_CHIEF: Mapping[FollowingChange, SceneChange] = {
+    "moved": "moved",
+    "to another leg": "moved",
+    "to another block": "moved",
+    "rebroken": "rebroken",
+    "redrawn": "drawn",
+}
+"""What a change is called where nothing is found that it followed from."""
 
 
 def share_out(ledger: Ledger) -> None:
@@ -68,9 +78,7 @@ def _tell_chief(members: list[Consequence], line: FlowLine | None) -> SceneDiffe
     texts = ("", "")
     if first.side != "both" or (len(members) == 1 and first.change != "moved"):
         texts = tell_apart(was[0] if was else None, now[0] if now else None)
-    change: SceneChange = (
-        "moved" if first.change in ("moved", "to another leg", "to another block") else "drawn"
-    )
+    change = _CHIEF[first.change]
     if first.side != "both":
         change = "added" if first.side == "now" else "removed"
     return SceneDifference(
@@ -134,6 +142,14 @@ class _Index:
                 for cause in self.pages.get(consequence.page, [])
                 if _is_beside(consequence.row.rect, cause.block.frame)
             ]
+        if not near:  # a block put into a story, or taken out of it, makes its lines move
+            near = [
+                cause
+                for cause in self.pages.get(consequence.page, [])
+                if cause.difference.part is None
+                and cause.difference.change in ("added", "removed")
+                and _is_over(cause.block.frame, consequence.block.frame)
+            ]
         if not near:
             return None
         return near[max(0, bisect_right(near, consequence.order, key=lambda cause: cause.order) - 1)]
@@ -191,6 +207,11 @@ def _fold_styles(ledger: Ledger) -> None:
         )
         earlier.followed += cause.followed
     ledger.causes = kept
+
+
+def _is_over(rect: Rect, frame: Rect) -> bool:
+    """Whether a block takes some of another's room."""
+    return rect.x < frame.right and frame.x < rect.right and rect.y < frame.bottom and frame.y < rect.bottom
 
 
 def _is_beside(rect: Rect, frame: Rect) -> bool:

@@ -73,6 +73,8 @@ class ForeignFile:
             what = f"The PDF {exceeded.what} to be compared."
             raise self._refused("file-too-large", what, "simplify the page, or export it anew") from None
         except (NotRendered, NotRead) as error:
+            if "PDFium: Success" in str(error):  # that is how pdfium refuses a file without pages
+                raise self._refused("file-unreadable", "The PDF has no page.", _HINT) from None
             if "password" in str(error).lower():
                 what = "The PDF is encrypted."
                 raise self._refused("file-encrypted", what, "save it without encryption") from None

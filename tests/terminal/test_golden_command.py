@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 
 import build
 from layout.golden import foreign
-from layout.publishing import goldens
+from layout.publishing.goldens import accept
 from layout.publishing.placing.switch import unwritable
 from layout.terminal.console import DONE, REFUSED
 from layout.terminal.goldens import DIFFERENT
@@ -355,7 +355,7 @@ def test_a_fault_of_writing_is_told(edition: Path, monkeypatch: pytest.MonkeyPat
     def refuse(*_: object) -> None:
         raise unwritable(edition / "golden", None, "no room")
 
-    monkeypatch.setattr(goldens, "write_files", refuse)
+    monkeypatch.setattr(accept, "write_files", refuse)
     assert "can't be written: no room" in run("accept", edition).stderr
 
 

@@ -89,7 +89,7 @@ def pair_wanted(
 
 
 def _no_golden(folder: Path) -> Refused:
-    name = shorten(folder.name)
+    name = shorten(folder.resolve().name)
     what = f"The golden folder {name!r} holds no golden of these pages."
     hint = "look at the pages, then run golden accept"
     return Refused([Problem("no-golden", "refused", what, Place(file=name), hint)])
