@@ -56,9 +56,8 @@ def _tell_pages(ledger: Ledger, cause: Cause) -> Iterator[tuple[str, SceneDiffer
         followed = tuple(_following(ledger, consequences))
         if page == own.page:
             told = replace(own, followed=followed)
-            if not told.sentence:
-                told = replace(told, sentence=sentences.say(told, ledger.leading(cause.block)))
-            yield page, told
+            said = told.sentence or sentences.say_cause(told, ledger.leading(cause.block))
+            yield page, replace(told, sentence=said + sentences.say_consequences(told))
             continue
         block = consequences[0].block
         line = line_of(ledger, consequences[0])

@@ -14,8 +14,11 @@ from layout.golden.goldenfolder import ComparedPage, compared_page
 from layout.golden.pdfpages import MOST_PAGES, DrawnPage, Gray
 from layout.proof.raster import NotRendered
 
-AT_A_TIME = 8
-"""Pages that one process draws: starting one takes as long as drawing a page."""
+AT_A_TIME = 16
+"""Pages that one process draws: starting one takes as long as drawing a few."""
+
+READ_AT_A_TIME = 128
+"""Pages whose words one process reads."""
 
 SECONDS = 10
 """Seconds of computing that opening a file may take, and one page of it beside that."""
@@ -43,9 +46,9 @@ class ForeignFile:
             raise self._refused("file-too-large", what, "split it")
         self._drawn = dict(enumerate(drawn))
         names = [f"{stem}-{number}" for number in range(1, count + 1)]
-        for at in range(AT_A_TIME, count, AT_A_TIME):
-            numbers = list(range(at, min(at + AT_A_TIME, count)))
-            texts += self._ask("words_texts", numbers, names[at : at + AT_A_TIME])
+        for at in range(AT_A_TIME, count, READ_AT_A_TIME):
+            numbers = list(range(at, min(at + READ_AT_A_TIME, count)))
+            texts += self._ask("words_texts", numbers, names[at : at + READ_AT_A_TIME])
         return names, texts
 
     def drawn(self, number: int, count: int) -> DrawnPage:
@@ -64,7 +67,7 @@ class ForeignFile:
 
     def _ask(self, function: str, *given: Any, **options: Any) -> Any:
         """Raises Refused for what the file does not allow."""
-        seconds = SECONDS * (1 + AT_A_TIME)
+        seconds = SECONDS * (1 + (READ_AT_A_TIME if function == "words_texts" else AT_A_TIME))
         try:
             return run_limited(
                 f"layout.golden.pdfpages:{function}", self.data, *given, seconds=seconds, **options

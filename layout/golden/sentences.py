@@ -85,12 +85,12 @@ def _leg_and_line(difference: SceneDifference) -> str:
     return f"{leg}line {difference.line}"
 
 
-def say(difference: SceneDifference, leading: Mpt) -> str:
-    """The whole sentence of a cause."""
-    return f"{say_spot(difference)}: {_what(difference, leading)}{_consequences(difference)}"
+def say_cause(difference: SceneDifference, leading: Mpt) -> str:
+    """The sentence of a cause, without what followed."""
+    return f"{say_spot(difference)}: {_what(difference, leading)}"
 
 
-def _consequences(difference: SceneDifference) -> str:
+def say_consequences(difference: SceneDifference) -> str:
     """`; 14 lines moved down by one; 2 lines went to another leg`: the largest, and how many things more."""
     moved = (difference.right, difference.down) if difference.part is None else None
     told = [

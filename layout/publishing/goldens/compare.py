@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from content.files import shorten
+from content.files import open_plain, shorten
 from content.problems import Place, Problem, Refused
 from layout.golden.comparing import Compared, Pair, compare_pairs, pair_pages
 from layout.golden.foreign import AT_A_TIME, align_pages
@@ -15,7 +15,9 @@ from layout.golden.gathering import settle, try_work
 from layout.golden.goldenfolder import ComparedPage, golden_names, read_golden
 from layout.golden.masks import MaskEntry, place_masks, read_masks
 from layout.golden.verdict import GoldenComparison, MaskUse
-from layout.publishing.goldens.sources import GoldenWish, PageSource, pdf_pages, read_sources
+from layout.publishing.goldens.sources import FOLDER, GoldenWish, PageSource, pdf_pages, read_sources
+from layout.publishing.placing.folder import refuse_input_folder
+from layout.publishing.placing.switch import unwritable
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,34 @@ def compare_with_golden(
         if not mask.used
     )
     return GoldenFindings(comparison, (*source.problems, *idle))
+
+
+def refuse_report_places(
+    sources: Sequence[Path], golden: Path | None, report: Path | None, junit: Path | None
+) -> None:
+    """Raises Refused for a report that would be written among the goldens or the edition's copy, and for a JUnit file
+    that would take the place of something else.
+    """
+    folders = [
+        folder for folder in (report, junit.parent if junit is not None else None) if folder is not None
+    ]
+    roots = [source for source in sources if source.is_dir()]
+    goldens = [golden] if golden is not None else [root / FOLDER for root in roots]
+    for out in folders:
+        for root in roots:
+            refuse_input_folder(root, out)
+        if any(out.resolve().is_relative_to(folder.resolve()) for folder in goldens):
+            raise unwritable(out, None, "the goldens are in it")
+    if junit is not None and junit.is_file() and _read_head(junit) not in (b"", b"<?xml"):
+        raise unwritable(junit.parent, junit.name, "a file that is no XML stands in its place")
+
+
+def _read_head(path: Path) -> bytes:
+    try:
+        with open_plain(path) as stream:
+            return stream.read(5)
+    except (OSError, ValueError):
+        return b"?"
 
 
 def diff_pdfs(old: Path, new: Path, workers: int) -> GoldenComparison:
