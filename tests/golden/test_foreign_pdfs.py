@@ -147,9 +147,12 @@ def test_a_page_put_in_moves_no_other(old: Path, tmp_path: Path) -> None:
     assert sentences(new, old) == ["old page-2: the page is gone"]
 
 
-def test_two_pages_swapped_blame_no_page_that_only_moved(old: Path, tmp_path: Path) -> None:
-    new = write(tmp_path / "new.pdf", [PAGES[1], PAGES[0], PAGES[2]])
-    assert sentences(old, new) == ["page-1: a new page", "old page-2: the page is gone"]
+def test_two_pages_swapped_blame_no_page_that_only_moved(tmp_path: Path) -> None:
+    pages = [[f"item {line} of the list on page {page}" for line in range(20)] for page in range(5)]
+    old = write(tmp_path / "old.pdf", pages)
+    pages[2], pages[3] = pages[3], pages[2]
+    new = write(tmp_path / "new.pdf", pages)
+    assert sentences(old, new) == ["page-3: a new page", "old page-4: the page is gone"]
 
 
 def filled_form(path: Path, source: Path, value: str) -> Path:
