@@ -32,7 +32,6 @@ _VERDICTS: Final[dict[PageVerdict, str]] = {
     "other-renderer": "another renderer",
 }
 
-_FOLLOWS: Final = ' title="what differs on another level explains it"'
 _NO_DETAIL: Final = '<p class="none">There is no picture of this place.</p>'
 
 _KEYS: Final = (
@@ -214,11 +213,10 @@ def _lights(page: PageComparison) -> str:
         "file": _light(file.explained for file in page.file),
     }
     items = "".join(
-        f'<li class="{light.replace(" ", "-")}"{_FOLLOWS if light == "follows" else ""}>'
-        f"<i></i>{level} <b>{light}</b></li>"
+        f'<li class="{light.replace(" ", "-")}"><i></i>{level} <b>{light}</b></li>'
         for level, light in lights.items()
     )
-    return f'<ul class="lights" aria-label="Levels">{items}</ul>'
+    return f'<ul class="lights" aria-label="Levels" title="follows: what differs at another level explains it">{items}</ul>'
 
 
 def _light(explained: Iterable[bool]) -> str:
