@@ -140,7 +140,7 @@ class _Index:
             near = [
                 cause
                 for cause in self.pages.get(consequence.page, [])
-                if _is_beside(consequence.row.rect, cause.block.frame)
+                if _is_near(consequence.row.rect, cause.block.frame, NEAR)
             ]
         if not near:  # a block put into a story, or taken out of it, makes its lines move
             near = [
@@ -148,7 +148,7 @@ class _Index:
                 for cause in self.pages.get(consequence.page, [])
                 if cause.difference.part is None
                 and cause.difference.change in ("added", "removed")
-                and _is_over(cause.block.frame, consequence.block.frame)
+                and _is_near(cause.block.frame, consequence.block.frame, 0)
             ]
         if not near:
             return None
@@ -209,16 +209,11 @@ def _fold_styles(ledger: Ledger) -> None:
     ledger.causes = kept
 
 
-def _is_over(rect: Rect, frame: Rect) -> bool:
-    """Whether a block takes some of another's room."""
-    return rect.x < frame.right and frame.x < rect.right and rect.y < frame.bottom and frame.y < rect.bottom
-
-
-def _is_beside(rect: Rect, frame: Rect) -> bool:
-    """Whether something is in a frame or within a gutter of it."""
+def _is_near(rect: Rect, frame: Rect, gap: Mpt) -> bool:
+    """Whether something is over a frame, or not farther from it than a gap."""
     return (
-        rect.x <= frame.right + NEAR
-        and frame.x <= rect.right + NEAR
-        and rect.y <= frame.bottom + NEAR
-        and frame.y <= rect.bottom + NEAR
+        rect.x < frame.right + gap
+        and frame.x < rect.right + gap
+        and rect.y < frame.bottom + gap
+        and frame.y < rect.bottom + gap
     )

@@ -14,6 +14,7 @@ import struct
 import zlib
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -23,6 +24,7 @@ from PIL import Image
 from content.files import at_most, inside, list_folder, open_plain, read_text, shorten
 from content.problems import Place, Problem, Refused
 from layout.golden.file import PARTS
+from layout.golden.gathering import settle, try_work
 from layout.golden.ink import TOLERANCE
 from layout.golden.pdfpages import DPI, DrawnPage, Gray
 from layout.golden.rows import SetPage, read_rows
@@ -106,27 +108,14 @@ def read_golden(folder: Path, name: str) -> ComparedPage:
 
     Raises Refused for files that are missing, damaged or of another version, all that are.
     """
-    problems: list[Problem] = []
-    record: Mapping[str, Any] = {}
-    text, file = "", f"{name}/{SCENE}"
     foreign = not os.path.lexists(folder / name / SCENE) and os.path.lexists(folder / name / WORDS)
-    if foreign:
-        file = f"{name}/{WORDS}"
-    try:
-        text = read_text(inside(folder, file), file, most_bytes=MOST_TEXT)
-        rows = replace(read_rows(text, file), name=name)
-    except Refused as refusal:
-        problems += refusal.problems
-    try:
-        record = _record(folder, f"{name}/{RECORD}", {"content"} if foreign else set(PARTS))
-    except Refused as refusal:
-        problems += refusal.problems
-    try:
-        inside(folder, f"{name}/{INK}")
-    except Refused as refusal:
-        problems += refusal.problems
-    if problems:
-        raise Refused(problems)
+    file = f"{name}/{WORDS if foreign else SCENE}"
+    parts = {"content"} if foreign else set(PARTS)
+    text = try_work(lambda: read_text(inside(folder, file), file, most_bytes=MOST_TEXT))
+    rows = text if isinstance(text, Refused) else try_work(partial(read_rows, text, file))
+    record = try_work(partial(_record, folder, f"{name}/{RECORD}", parts))
+    settle((rows, record, try_work(partial(inside, folder, f"{name}/{INK}"))))
+    assert not isinstance(text, Refused) and not isinstance(rows, Refused) and not isinstance(record, Refused)
     size = rows.width / 1000, rows.height / 1000
 
     def drawn() -> DrawnPage:
