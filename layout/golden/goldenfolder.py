@@ -126,7 +126,7 @@ def read_golden(folder: Path, name: str) -> ComparedPage:
         packed = record["packed"].get("sha256", "")
         return DrawnPage(gray, corner, size, record["renderer"], record["parts"], packed)
 
-    return ComparedPage(name, text, rows, foreign, drawn)
+    return ComparedPage(name, text, replace(rows, name=name), foreign, drawn)
 
 
 def _record(folder: Path, file: str, parts: Set[str]) -> Mapping[str, Any]:

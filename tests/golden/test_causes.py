@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from layout.golden.causes import find_causes
-from layout.golden.flows import find_flows
+from layout.golden.causes.flows import find_flows
 from layout.golden.rows import SetPage, read_rows
 from layout.publish import set_edition
 from layout.scene.astext import scene_text

@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.golden.textedits import JOINED, Edit, TextLines, find_edits, slide_edits
+from layout.golden.causes.textedits import JOINED, Edit, TextLines, find_edits, slide_edits
 
 TEXT = st.text("天地玄黄", max_size=40)
 

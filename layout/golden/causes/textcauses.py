@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypedDict
 
-from layout.golden import sentences
-from layout.golden.boxes import boxes_of
-from layout.golden.flows import FlowKey, FlowLine, TextFlow
-from layout.golden.ledger import Ledger
-from layout.golden.textedits import Edit, TextLines, find_edits, slide_edits
+from layout.golden.causes import sentences
+from layout.golden.causes.boxes import boxes_of
+from layout.golden.causes.flows import FlowKey, FlowLine, TextFlow
+from layout.golden.causes.ledger import Ledger
+from layout.golden.causes.textedits import Edit, TextLines, find_edits, slide_edits
 from layout.golden.verdict import FollowingChange, SceneChange, SceneDifference
 
 

@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from layout.golden.blockcauses import tell_apart
-from layout.golden.boxes import MOST_BOXES, boxes_of
-from layout.golden.flows import FlowKey, FlowLine
-from layout.golden.ledger import Cause, Consequence, Ledger
+from layout.golden.causes.blockcauses import tell_apart
+from layout.golden.causes.boxes import MOST_BOXES, boxes_of
+from layout.golden.causes.flows import FlowKey, FlowLine
+from layout.golden.causes.ledger import Cause, Consequence, Ledger
 from layout.golden.rows import SetBlock, SetRow
 from layout.golden.verdict import FollowingChange, SceneChange, SceneDifference
 from layout.scene import Mpt, Rect

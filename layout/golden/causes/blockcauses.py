@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import Literal, assert_never
 
-from layout.golden import sentences
-from layout.golden.boxes import box_mm, boxes_of
-from layout.golden.ledger import Consequence, Ledger
-from layout.golden.matching import match_things
+from layout.golden.causes import sentences
+from layout.golden.causes.boxes import box_mm, boxes_of
+from layout.golden.causes.ledger import Consequence, Ledger
+from layout.golden.causes.matching import match_things
+from layout.golden.causes.sentences import ALTERNATIVE
 from layout.golden.rows import SetBlock, SetRow
-from layout.golden.sentences import ALTERNATIVE
 from layout.golden.verdict import SceneChange, SceneDifference
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from layout.golden.textedits import Edit
+from layout.golden.causes.textedits import Edit
 from layout.golden.verdict import Following, FollowingChange, SceneChange, SceneDifference
 from layout.scene import Mpt, Rect
 

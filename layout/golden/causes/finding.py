@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from layout.golden import sentences
-from layout.golden.blockcauses import find_block_causes
-from layout.golden.boxes import boxes_of
-from layout.golden.consequences import line_of, share_out
-from layout.golden.ledger import Cause, Consequence, Ledger, Order
+from layout.golden.causes import sentences
+from layout.golden.causes.blockcauses import find_block_causes
+from layout.golden.causes.boxes import boxes_of
+from layout.golden.causes.consequences import line_of, share_out
+from layout.golden.causes.ledger import Cause, Consequence, Ledger, Order
+from layout.golden.causes.textcauses import find_text_causes
 from layout.golden.rows import SetPage
-from layout.golden.textcauses import find_text_causes
 from layout.golden.verdict import Following, FollowingChange, SceneDifference
 from layout.scene import Mpt
 
