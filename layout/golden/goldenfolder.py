@@ -111,11 +111,11 @@ def read_golden(folder: Path, name: str) -> ComparedPage:
     foreign = not os.path.lexists(folder / name / SCENE) and os.path.lexists(folder / name / WORDS)
     file = f"{name}/{WORDS if foreign else SCENE}"
     parts = {"content"} if foreign else set(PARTS)
-    text = try_work(lambda: read_text(inside(folder, file), file, most_bytes=MOST_TEXT))
-    rows = text if isinstance(text, Refused) else try_work(partial(read_rows, text, file))
+    scene = try_work(partial(_read_text, folder, file))
     record = try_work(partial(_record, folder, f"{name}/{RECORD}", parts))
-    settle((rows, record, try_work(partial(inside, folder, f"{name}/{INK}"))))
-    assert not isinstance(text, Refused) and not isinstance(rows, Refused) and not isinstance(record, Refused)
+    settle((scene, record, try_work(partial(inside, folder, f"{name}/{INK}"))))
+    assert not isinstance(scene, Refused) and not isinstance(record, Refused)
+    text, rows = scene
     size = rows.width / 1000, rows.height / 1000
 
     def drawn() -> DrawnPage:
@@ -127,6 +127,11 @@ def read_golden(folder: Path, name: str) -> ComparedPage:
         return DrawnPage(gray, corner, size, record["renderer"], record["parts"], packed)
 
     return ComparedPage(name, text, replace(rows, name=name), foreign, drawn)
+
+
+def _read_text(folder: Path, file: str) -> tuple[str, SetPage]:
+    text = read_text(inside(folder, file), file, most_bytes=MOST_TEXT)
+    return text, read_rows(text, file)
 
 
 def _record(folder: Path, file: str, parts: Set[str]) -> Mapping[str, Any]:
