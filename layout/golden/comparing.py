@@ -98,8 +98,8 @@ def compare_pairs(
 
 def compare_pair(pair: Pair, with_files: bool = False) -> Compared:
     """Compares a page with its golden on every level. Raises Refused for what can't be read."""
-    was = _golden_drawn(pair, with_files)
-    now = pair.now.drawn() if pair.now is not None else None
+    was = _draw_golden(pair, with_files)
+    now = pair.now.draw() if pair.now is not None else None
     page = _judge_pair(pair, was, now)
     page = replace(
         page,
@@ -109,10 +109,10 @@ def compare_pair(pair: Pair, with_files: bool = False) -> Compared:
     return Compared(page, files if page.verdict != "same" else {})
 
 
-def _golden_drawn(pair: Pair, renewing: bool) -> DrawnPage | None:
+def _draw_golden(pair: Pair, renewing: bool) -> DrawnPage | None:
     """The golden as drawn; one that is damaged does not keep a page from being made its golden anew."""
     try:
-        return pair.golden.drawn() if pair.golden is not None else None
+        return pair.golden.draw() if pair.golden is not None else None
     except Refused:
         if renewing and pair.now is not None:
             return None

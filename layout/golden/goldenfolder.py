@@ -1,7 +1,7 @@
 """A folder of goldens <-> its pages: `FOLDER/A01/` holds the page's text, its ink and a record of its file.
 
 What is in it comes from a version control or from another machine: it is read as any input is, by names that stay in
-the folder, of bounded size, and what is damaged is told with its file.
+the folder, of bounded size, and a damaged file is named.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ MOST_PIXELS = 80_000_000
 class ComparedPage:
     """One side of a comparison: a page's name, its golden text, the rows of it, and what draws it when it is asked for.
 
-    `foreign` says that the text is the words of a PDF, and no scene's. `drawn` raises Refused. `details` gives parts of
+    `foreign` says that the text is the words of a PDF, and no scene's. `draw` raises Refused. `details` gives parts of
     the page, each left, top, width and height in points, at a resolution; it is None where only the picture is kept.
     """
 
@@ -57,15 +57,15 @@ class ComparedPage:
     text: str
     rows: SetPage
     foreign: bool
-    drawn: Callable[[], DrawnPage]
+    draw: Callable[[], DrawnPage]
     details: Callable[[list[tuple[float, float, float, float]], float], list[Gray]] | None = None
 
 
 def compared_page(
-    name: str, text: str, file: str, drawn: Callable[[], DrawnPage], *, foreign: bool
+    name: str, text: str, file: str, draw: Callable[[], DrawnPage], *, foreign: bool
 ) -> ComparedPage:
     """A page with its rows read. Raises Refused for a text that is none of this program's."""
-    return ComparedPage(name, text, replace(read_rows(text, file), name=name), foreign, drawn)
+    return ComparedPage(name, text, replace(read_rows(text, file), name=name), foreign, draw)
 
 
 def golden_names(folder: Path) -> list[str]:
@@ -97,10 +97,10 @@ def _holds_golden(path: Path) -> bool:
     """Whether a folder holds a page's golden, or what is left of one."""
     try:
         if not stat.S_ISDIR(path.lstat().st_mode):
-            return path.is_symlink() and path.is_dir()  # told as what it is when it is read
+            return path.is_symlink() and path.is_dir()  # refused, by name, when it is read
         return any(name in (SCENE, WORDS, RECORD, INK) for name in os.listdir(path))
     except OSError:
-        return True  # told when it is read
+        return True  # refused when it is read
 
 
 def read_golden(folder: Path, name: str) -> ComparedPage:
@@ -118,7 +118,7 @@ def read_golden(folder: Path, name: str) -> ComparedPage:
     text, rows = scene
     size = rows.width / 1000, rows.height / 1000
 
-    def drawn() -> DrawnPage:
+    def draw() -> DrawnPage:
         gray = _read_ink(folder, f"{name}/{INK}")
         height, width = gray.shape
         # The bleed is alike on all sides.
@@ -126,7 +126,7 @@ def read_golden(folder: Path, name: str) -> ComparedPage:
         packed = record["packed"].get("sha256", "")
         return DrawnPage(gray, corner, size, record["renderer"], record["parts"], packed)
 
-    return ComparedPage(name, text, replace(rows, name=name), foreign, drawn)
+    return ComparedPage(name, text, replace(rows, name=name), foreign, draw)
 
 
 def _read_text(folder: Path, file: str) -> tuple[str, SetPage]:

@@ -128,7 +128,7 @@ class MaskUse:
 
     @property
     def used(self) -> bool:
-        """Whether it hid anything. One that hid nothing is told, so that it goes."""
+        """Whether it hid anything. The report names one that hid nothing, so that it goes."""
         return bool(self.scene or self.pixels)
 
 
@@ -185,7 +185,7 @@ class PageComparison:
 
     @property
     def differences(self) -> tuple[SceneDifference | InkDifference | FileDifference, ...]:
-        """What has a sentence of its own, in the order in which it is told: scene, then ink, then file."""
+        """What has a sentence of its own, in the order of a report: scene, then ink, then file."""
         ink = (difference for difference in self.ink if not difference.explained)
         file = (difference for difference in self.file if not difference.explained)
         return (*self.scene, *ink, *file)

@@ -235,4 +235,4 @@ def test_words_are_read_in_a_process_of_their_own(old: Path) -> None:
     file = ForeignFile(old.read_bytes(), "old.pdf")
     pages = foreign_pages(file, "old")
     assert [page.name for page in pages] == ["old-1", "old-2", "old-3"]
-    assert pages[2].drawn().gray.shape == (556, 417)
+    assert pages[2].draw().gray.shape == (556, 417)

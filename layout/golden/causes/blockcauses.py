@@ -119,13 +119,13 @@ def tell_apart(was: SetRow | None, now: SetRow | None) -> tuple[str, str]:
     same_place = was is not None and now is not None and was.rect == now.rect
     same_style = was is not None and now is not None and was.style == now.style
 
-    def told(row: SetRow | None) -> str:
+    def say_row(row: SetRow | None) -> str:
         if row is None:
             return ""
         match row.kind:
             case "picture" | "advert":
                 other = now if row is was else was
-                return row.text if other is None else _told_placed(row.text, other.text)
+                return row.text if other is None else _say_placed(row.text, other.text)
             case "overset":
                 return row.text
             case "line":
@@ -136,7 +136,7 @@ def tell_apart(was: SetRow | None, now: SetRow | None) -> tuple[str, str]:
             case _:
                 assert_never(row.kind)
 
-    return told(was), told(now)
+    return say_row(was), say_row(now)
 
 
 _PLACED = re.compile(r"((?:crop|box) \S+)  (.*?) (\|[^|]*\|)(.*)")
@@ -150,7 +150,7 @@ def _is_cropped_otherwise(was: SetRow, now: SetRow) -> bool:
     return texts[0].groups()[1:] == texts[1].groups()[1:]
 
 
-def _told_placed(text: str, other: str) -> str:
+def _say_placed(text: str, other: str) -> str:
     """What is placed, in short: the crop, the name and file, the words for the blind, where they differ."""
     first, second = _PLACED.fullmatch(text), _PLACED.fullmatch(other)
     if first is None or second is None:

@@ -126,13 +126,13 @@ def _set_page(page: Page, write: Callable[[], bytes]) -> ComparedPage:
     """A page of this program, whose PDF is written when it is asked for."""
     written = cache(write)
 
-    def drawn() -> DrawnPage:
+    def draw() -> DrawnPage:
         return draw_pages(written(), [0], whole=True)[0]
 
     def details(boxes: list[tuple[float, float, float, float]], dpi: float) -> list[Gray]:
         return draw_details(written(), 0, boxes, dpi)
 
-    compared = compared_page(page.name, scene_text(page), page.name, drawn, foreign=False)
+    compared = compared_page(page.name, scene_text(page), page.name, draw, foreign=False)
     return replace(compared, details=details)
 
 
@@ -165,7 +165,7 @@ def _read_built_page(out: Path, scene: Scene, page: Page, outputs: Mapping[str, 
         raise Refused([Problem("changed-since", "refused", what, Place(file=outputs[digest]), hint)])
     file = ForeignFile(data, outputs[digest], whole=True)
     compared = compared_page(
-        page.name, scene_text(page), "scene.json", lambda: file.drawn(0, 1), foreign=False
+        page.name, scene_text(page), "scene.json", lambda: file.draw(0, 1), foreign=False
     )
     return replace(compared, details=lambda boxes, dpi: file.details(0, boxes, dpi))
 
