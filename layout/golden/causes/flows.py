@@ -1,7 +1,7 @@
 """The blocks of all pages -> the texts that flow through them, each a chain of set lines that knows leg and line.
 
 A story's body is one flow, through its legs, its blocks and on over its pages: so what is put in at one place and
-pushes lines on is seen as one thing. Where a leg begins is seen from where its lines are, as a golden's text has no legs.
+pushes lines on is seen as one thing. Where a leg begins is seen from its lines, as a golden's text has no legs.
 """
 
 from __future__ import annotations
