@@ -62,7 +62,7 @@ def draw_pages(pdf: bytes, numbers: Sequence[int], *, whole: bool) -> list[Drawn
     packed = hashlib.sha256(pdf).hexdigest() if whole else ""
     drawn = []
     with open_document(pdf) as document:
-        document.init_forms()  # else what is filled into a form is not drawn
+        _show_forms(document)
         for number, hashes in zip(numbers, parts, strict=True):
             page = _page(document, number)
             picture = render_page(page, number + 1, DPI / 72, gray=True)
@@ -93,7 +93,7 @@ def draw_details(
     Raises NotRendered.
     """
     with open_document(pdf) as document:
-        document.init_forms()
+        _show_forms(document)
         page = _page(document, number)
         left, top, _, _ = _trim(page)
         width, height = page.get_size()
@@ -225,6 +225,14 @@ def _lay_on_sheet(page: pdfium.PdfPage, line: _WordLine) -> _WordLine:
     x2, y2 = _to_sheet(page, line.right, line.top)
     left, right, top, bottom = min(x1, x2), max(x1, x2), min(y1, y2), max(y1, y2)
     return _WordLine(line.text, left, bottom, right, top, line.size, line.down)
+
+
+def _show_forms(document: pdfium.PdfDocument) -> None:
+    """Has pages drawn with what is filled into their forms: pdfium leaves it out unasked. Raises NotRendered."""
+    try:
+        document.init_forms()
+    except pdfium.PdfiumError as error:
+        raise NotRendered(f"the PDF's form can't be opened: {error}") from error
 
 
 def _page(document: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
