@@ -8,5 +8,5 @@ Three levels, cheapest first, each with a file of its own under `FOLDER/PAGE/`:
    character on a broadsheet is 0.004 % of it.
 3. `golden.json`: the hash of the PDF's parts, unpacked (`file.py` says why), and who rendered the ink.
 
-`layout.publishing.goldens` makes the pages up, compares them and takes them for right.
+The stage `layout.publishing.goldens` makes the pages up, compares them and takes them for right.
 """

@@ -7,45 +7,31 @@ for several processes.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from functools import partial
 
-import numpy as np
-from PIL import Image
-
-from content.problems import Problem, Refused, limit_problems
+from content.problems import Refused
 from layout.golden.causes import find_causes
+from layout.golden.closeups import page_pictures
 from layout.golden.file import changed_parts
+from layout.golden.gathering import settle, try_work
 from layout.golden.goldenfolder import ComparedPage, golden_files
 from layout.golden.ink import DifferingInk, deviations, hide, ink_differences
 from layout.golden.masks import Mask, without_masked
-from layout.golden.pdfpages import DPI, DrawnPage, Gray
+from layout.golden.pdfpages import DPI, DrawnPage
 from layout.golden.verdict import (
-    BoxMm,
-    DetailPictures,
     FileDifference,
     InkDifference,
     MaskUse,
     PageComparison,
-    PagePictures,
     SceneDifference,
 )
-from layout.proof.raster import png
 from layout.running.sidebyside import side_by_side
 from layout.scene.astext import visible
 
 SLACK = 50
 """Thousandths of a point that words of a foreign PDF may be off: pdfium's boxes are rounded."""
-
-DETAIL_DPI = 200
-MOST_DETAILS = 12
-"""Differences of a page that are shown close up."""
-
-MARGIN_MM = 4.0
-"""Paper round a difference that is shown with it."""
-
-Work = TypeVar("Work")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,38 +91,28 @@ def compare_pairs(
     chunks = [pairs[at : at + at_a_time] for at in range(0, len(pairs), at_a_time)]
 
     def work(chunk: Sequence[Pair]) -> list[Compared | Refused]:
-        return [_try_pair(lambda pair=pair: compare_pair(pair, with_files)) for pair in chunk]  # type: ignore[misc]
+        return [try_work(partial(compare_pair, pair, with_files)) for pair in chunk]
 
-    done = [page for chunk in side_by_side(work, chunks, workers) for page in chunk]
-    problems: list[Problem] = [
-        problem for page in done if isinstance(page, Refused) for problem in page.problems
-    ]
-    if problems:
-        raise Refused(limit_problems(problems))
-    return [page for page in done if isinstance(page, Compared)]
-
-
-def _try_pair(work: Callable[[], Work]) -> Work | Refused:
-    try:
-        return work()
-    except Refused as refusal:
-        return refusal
+    return settle(page for chunk in side_by_side(work, chunks, workers) for page in chunk)
 
 
 def compare_pair(pair: Pair, with_files: bool = False) -> Compared:
     """Compares a page with its golden on every level. Raises Refused for what can't be read."""
-    was = _golden_drawn(pair, with_files)
-    now = pair.now.drawn() if pair.now is not None else None
+    was = _draw_golden(pair, with_files)
+    now = pair.now.draw() if pair.now is not None else None
     page = _judge_pair(pair, was, now)
-    page = replace(page, pictures=None if page.verdict == "same" else _pictures(pair, page, was, now))
+    page = replace(
+        page,
+        pictures=None if page.verdict == "same" else page_pictures((pair.golden, was), (pair.now, now), page),
+    )
     files = golden_files(pair.now, now) if with_files and pair.now is not None and now is not None else {}
     return Compared(page, files if page.verdict != "same" else {})
 
 
-def _golden_drawn(pair: Pair, renewing: bool) -> DrawnPage | None:
+def _draw_golden(pair: Pair, renewing: bool) -> DrawnPage | None:
     """The golden as drawn; one that is damaged does not keep a page from being made its golden anew."""
     try:
-        return pair.golden.drawn() if pair.golden is not None else None
+        return pair.golden.draw() if pair.golden is not None else None
     except Refused:
         if renewing and pair.now is not None:
             return None
@@ -195,9 +171,10 @@ def _levels(pair: Pair, blank: PageComparison, was: DrawnPage, now: DrawnPage) -
     elif ink.differs.any():
         inks = tuple(ink_differences(ink, pair.golden.rows, pair.now.rows, pair.scene))
     page = replace(blank, scene=pair.scene, ink=inks, masks=tuple(masks))
-    page = _with_file(page, was, now, notes)
-    if not page.differences and not page.masked and _plain_text(pair.golden) != _plain_text(pair.now):
+    told = page.differences or page.masked
+    if not told and _plain_text(pair.golden) != _plain_text(pair.now):
         page = replace(page, scene=(_name_rest(pair.name, pair.golden.text, pair.now.text),))
+    page = _with_file(page, was, now, notes)
     if page.differences:
         return replace(page, verdict="differs", notes=(*page.notes, *([unsure] if unsure else [])))
     if unsure:
@@ -236,96 +213,3 @@ def _name_rest(name: str, was: str, now: str) -> SceneDifference:
         f"{visible(name)} · scene.txt, line {at + 1}: was {lines[0] or 'nothing'}, is {lines[1] or 'nothing'}"
     )
     return SceneDifference("drawn", name, sentence, line=at + 1, was=lines[0], now=lines[1])
-
-
-def _pictures(pair: Pair, page: PageComparison, was: DrawnPage | None, now: DrawnPage | None) -> PagePictures:
-    origin = (0.0, 0.0)
-    return PagePictures(
-        None if was is None else _png(was.gray, DPI),
-        None if now is None else _png(now.gray, DPI),
-        origin if was is None else was.corner,
-        origin if now is None else now.corner,
-        DPI,
-        _details(pair, page, was, now) if was is not None and now is not None else (),
-    )
-
-
-def _details(pair: Pair, page: PageComparison, was: DrawnPage, now: DrawnPage) -> tuple[DetailPictures, ...]:
-    """The first differences close up. What has no place of its own (the file) is not shown."""
-    areas: list[tuple[int, BoxMm]] = []
-    for number, difference in enumerate(page.differences):
-        if len(areas) < MOST_DETAILS and (area := _area(difference, now.size)) is not None:
-            areas.append((number, area))
-    if not areas:
-        return ()
-    boxes = [_points(area) for _, area in areas]
-    assert pair.golden is not None and pair.now is not None
-    closer = [_close_up(pair.golden, was, boxes), _close_up(pair.now, now, boxes)]
-    return tuple(
-        DetailPictures(
-            number,
-            area,
-            _png(_as_large(old, new), DETAIL_DPI),
-            _png(new, DETAIL_DPI),
-            DETAIL_DPI,
-            enlarged=pair.golden.details is None,
-        )
-        for (number, area), old, new in zip(areas, *closer, strict=True)
-    )
-
-
-def _area(difference: object, size: tuple[float, float]) -> BoxMm | None:
-    """The place of a difference with some paper round it, on the page; what its cause covers, without what followed."""
-    match difference:
-        case SceneDifference():
-            boxes = [*difference.was_boxes[:20], *difference.boxes[:20]]
-        case InkDifference():
-            boxes = [difference.box]
-        case _:
-            boxes = []
-    if not boxes:
-        return None
-    width, height = (side / 72 * 25.4 for side in size)
-    left = max(0.0, min(box.left for box in boxes) - MARGIN_MM)
-    top = max(0.0, min(box.top for box in boxes) - MARGIN_MM)
-    right = min(width, max(box.left + box.width for box in boxes) + MARGIN_MM)
-    bottom = min(height, max(box.top + box.height for box in boxes) + MARGIN_MM)
-    if right - left < 1 or bottom - top < 1:
-        return None
-    return BoxMm(*(round(side, 2) for side in (left, top, right - left, bottom - top)))
-
-
-def _points(area: BoxMm) -> tuple[float, float, float, float]:
-    left, top, width, height = (side / 25.4 * 72 for side in (area.left, area.top, area.width, area.height))
-    return left, top, width, height
-
-
-def _close_up(
-    page: ComparedPage, drawn: DrawnPage, boxes: list[tuple[float, float, float, float]]
-) -> list[Gray]:
-    """Parts of a page at `DETAIL_DPI`: drawn anew, or enlarged where there is a picture alone."""
-    if page.details is not None:
-        return page.details(boxes, DETAIL_DPI)
-    found = []
-    for left, top, width, height in boxes:
-        x, y = (round(at * DPI / 72 + corner) for at, corner in zip((left, top), drawn.corner, strict=True))
-        part = Image.fromarray(drawn.gray).crop(
-            (x, y, x + round(width * DPI / 72), y + round(height * DPI / 72))
-        )
-        large = part.resize((part.width * DETAIL_DPI // DPI, part.height * DETAIL_DPI // DPI))
-        found.append(np.asarray(large))
-    return found
-
-
-def _as_large(picture: Gray, other: Gray) -> Gray:
-    """The picture in the size of another, from which it differs by a pixel or two."""
-    height, width = other.shape
-    return (
-        picture
-        if picture.shape == other.shape
-        else np.asarray(Image.fromarray(picture).resize((width, height)))
-    )
-
-
-def _png(gray: Gray, dpi: float) -> bytes:
-    return png(Image.fromarray(gray), dpi=dpi)

@@ -14,8 +14,11 @@ from layout.golden.goldenfolder import ComparedPage, compared_page
 from layout.golden.pdfpages import MOST_PAGES, DrawnPage, Gray
 from layout.proof.raster import NotRendered
 
-AT_A_TIME = 8
-"""Pages that one process draws: starting one takes as long as drawing a page."""
+AT_A_TIME = 16
+"""Pages that one process draws: starting one takes as long as drawing a few."""
+
+READ_AT_A_TIME = 128
+"""Pages whose words one process reads."""
 
 SECONDS = 10
 """Seconds of computing that opening a file may take, and one page of it beside that."""
@@ -40,16 +43,16 @@ class ForeignFile:
         count, texts, drawn = self._ask("look_at_file", stem, AT_A_TIME, whole=self.whole)
         if count > MOST_PAGES:
             what = f"The PDF has {count:,} pages, more than {MOST_PAGES:,}."
-            raise self._refused("file-too-large", what, "split it")
+            raise self._refuse("file-too-large", what, "split it")
         self._drawn = dict(enumerate(drawn))
         names = [f"{stem}-{number}" for number in range(1, count + 1)]
-        for at in range(AT_A_TIME, count, AT_A_TIME):
-            numbers = list(range(at, min(at + AT_A_TIME, count)))
-            texts += self._ask("words_texts", numbers, names[at : at + AT_A_TIME])
+        for at in range(AT_A_TIME, count, READ_AT_A_TIME):
+            numbers = list(range(at, min(at + READ_AT_A_TIME, count)))
+            texts += self._ask("words_texts", numbers, names[at : at + READ_AT_A_TIME])
         return names, texts
 
-    def drawn(self, number: int, count: int) -> DrawnPage:
-        """A page as drawn; those behind it are drawn along."""
+    def draw(self, number: int, count: int) -> DrawnPage:
+        """A drawing of a page; those behind it are drawn along."""
         if number not in self._drawn:
             first = number - number % AT_A_TIME
             numbers = list(range(first, min(first + AT_A_TIME, count)))
@@ -64,23 +67,25 @@ class ForeignFile:
 
     def _ask(self, function: str, *given: Any, **options: Any) -> Any:
         """Raises Refused for what the file does not allow."""
-        seconds = SECONDS * (1 + AT_A_TIME)
+        seconds = SECONDS * (1 + (READ_AT_A_TIME if function == "words_texts" else AT_A_TIME))
         try:
             return run_limited(
                 f"layout.golden.pdfpages:{function}", self.data, *given, seconds=seconds, **options
             )
         except Exceeded as exceeded:
             what = f"The PDF {exceeded.what} to be compared."
-            raise self._refused("file-too-large", what, "simplify the page, or export it anew") from None
+            raise self._refuse("file-too-large", what, "simplify the page, or export it anew") from None
         except (NotRendered, NotRead) as error:
+            if "PDFium: Success" in str(error):  # that is how pdfium refuses a file without pages
+                raise self._refuse("file-unreadable", "The PDF has no page.", _HINT) from None
             if "password" in str(error).lower():
                 what = "The PDF is encrypted."
-                raise self._refused("file-encrypted", what, "save it without encryption") from None
-            raise self._refused(
+                raise self._refuse("file-encrypted", what, "save it without encryption") from None
+            raise self._refuse(
                 "file-unreadable", f"The PDF can't be compared: {str(error).rstrip('.')}.", _HINT
             ) from None
 
-    def _refused(self, kind: str, what: str, hint: str) -> Refused:
+    def _refuse(self, kind: str, what: str, hint: str) -> Refused:
         return Refused([Problem(kind, "refused", what, Place(file=self.name), hint)])
 
 
@@ -94,7 +99,7 @@ def foreign_pages(file: ForeignFile, stem: str) -> list[ComparedPage]:
 
 
 def _page(file: ForeignFile, name: str, text: str, at: tuple[int, int]) -> ComparedPage:
-    page = compared_page(name, text, file.name, lambda: file.drawn(*at), foreign=True)
+    page = compared_page(name, text, file.name, lambda: file.draw(*at), foreign=True)
     return replace(page, details=lambda boxes, dpi: file.details(at[0], boxes, dpi))
 
 

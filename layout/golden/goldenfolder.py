@@ -1,7 +1,7 @@
 """A folder of goldens <-> its pages: `FOLDER/A01/` holds the page's text, its ink and a record of its file.
 
 What is in it comes from a version control or from another machine: it is read as any input is, by names that stay in
-the folder, of bounded size, and what is damaged is told with its file.
+the folder, of bounded size, and a damaged file is named.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ import os
 import stat
 import struct
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,6 +23,8 @@ from PIL import Image
 
 from content.files import at_most, inside, list_folder, open_plain, read_text, shorten
 from content.problems import Place, Problem, Refused
+from layout.golden.file import PARTS
+from layout.golden.gathering import settle, try_work
 from layout.golden.ink import TOLERANCE
 from layout.golden.pdfpages import DPI, DrawnPage, Gray
 from layout.golden.rows import SetPage, read_rows
@@ -46,7 +49,7 @@ MOST_PIXELS = 80_000_000
 class ComparedPage:
     """One side of a comparison: a page's name, its golden text, the rows of it, and what draws it when it is asked for.
 
-    `foreign` says that the text is the words of a PDF, and no scene's. `drawn` raises Refused. `details` gives parts of
+    `foreign` says that the text is the words of a PDF, and no scene's. `draw` raises Refused. `details` gives parts of
     the page, each left, top, width and height in points, at a resolution; it is None where only the picture is kept.
     """
 
@@ -54,15 +57,15 @@ class ComparedPage:
     text: str
     rows: SetPage
     foreign: bool
-    drawn: Callable[[], DrawnPage]
+    draw: Callable[[], DrawnPage]
     details: Callable[[list[tuple[float, float, float, float]], float], list[Gray]] | None = None
 
 
 def compared_page(
-    name: str, text: str, file: str, drawn: Callable[[], DrawnPage], *, foreign: bool
+    name: str, text: str, file: str, draw: Callable[[], DrawnPage], *, foreign: bool
 ) -> ComparedPage:
     """A page with its rows read. Raises Refused for a text that is none of this program's."""
-    return ComparedPage(name, text, replace(read_rows(text, file), name=name), foreign, drawn)
+    return ComparedPage(name, text, replace(read_rows(text, file), name=name), foreign, draw)
 
 
 def golden_names(folder: Path) -> list[str]:
@@ -94,10 +97,10 @@ def _holds_golden(path: Path) -> bool:
     """Whether a folder holds a page's golden, or what is left of one."""
     try:
         if not stat.S_ISDIR(path.lstat().st_mode):
-            return path.is_symlink() and path.is_dir()  # told as what it is when it is read
+            return path.is_symlink() and path.is_dir()  # refused, by name, when it is read
         return any(name in (SCENE, WORDS, RECORD, INK) for name in os.listdir(path))
     except OSError:
-        return True  # told when it is read
+        return True  # refused when it is read
 
 
 def read_golden(folder: Path, name: str) -> ComparedPage:
@@ -105,30 +108,17 @@ def read_golden(folder: Path, name: str) -> ComparedPage:
 
     Raises Refused for files that are missing, damaged or of another version, all that are.
     """
-    problems: list[Problem] = []
-    record: Mapping[str, Any] = {}
-    text, file = "", f"{name}/{SCENE}"
     foreign = not os.path.lexists(folder / name / SCENE) and os.path.lexists(folder / name / WORDS)
-    if foreign:
-        file = f"{name}/{WORDS}"
-    try:
-        text = read_text(inside(folder, file), file, most_bytes=MOST_TEXT)
-        rows = replace(read_rows(text, file), name=name)
-    except Refused as refusal:
-        problems += refusal.problems
-    try:
-        record = _record(folder, f"{name}/{RECORD}")
-    except Refused as refusal:
-        problems += refusal.problems
-    try:
-        inside(folder, f"{name}/{INK}")
-    except Refused as refusal:
-        problems += refusal.problems
-    if problems:
-        raise Refused(problems)
+    file = f"{name}/{WORDS if foreign else SCENE}"
+    parts = {"content"} if foreign else set(PARTS)
+    scene = try_work(partial(_read_text, folder, file))
+    record = try_work(partial(_record, folder, f"{name}/{RECORD}", parts))
+    settle((scene, record, try_work(partial(inside, folder, f"{name}/{INK}"))))
+    assert not isinstance(scene, Refused) and not isinstance(record, Refused)
+    text, rows = scene
     size = rows.width / 1000, rows.height / 1000
 
-    def drawn() -> DrawnPage:
+    def draw() -> DrawnPage:
         gray = _read_ink(folder, f"{name}/{INK}")
         height, width = gray.shape
         # The bleed is alike on all sides.
@@ -136,10 +126,16 @@ def read_golden(folder: Path, name: str) -> ComparedPage:
         packed = record["packed"].get("sha256", "")
         return DrawnPage(gray, corner, size, record["renderer"], record["parts"], packed)
 
-    return ComparedPage(name, text, rows, foreign, drawn)
+    return ComparedPage(name, text, replace(rows, name=name), foreign, draw)
 
 
-def _record(folder: Path, file: str) -> Mapping[str, Any]:
+def _read_text(folder: Path, file: str) -> tuple[str, SetPage]:
+    text = read_text(inside(folder, file), file, most_bytes=MOST_TEXT)
+    return text, read_rows(text, file)
+
+
+def _record(folder: Path, file: str, parts: Set[str]) -> Mapping[str, Any]:
+    """The record; one without the hashes of all `parts` would let the file level pass unseen."""
     text = read_text(inside(folder, file), file, most_bytes=MOST_RECORD)
     try:
         data = json.loads(text)
@@ -153,6 +149,7 @@ def _record(folder: Path, file: str) -> Mapping[str, Any]:
             and isinstance(data["pages"], list)
             and len(data["pages"]) == 1
             and _texts(data["parts"])
+            and data["parts"].keys() == parts
             and _texts(data.get("packed", {}))
             and data["dpi"] == DPI
             and data["tolerance"] == TOLERANCE

@@ -62,6 +62,7 @@ def draw_pages(pdf: bytes, numbers: Sequence[int], *, whole: bool) -> list[Drawn
     packed = hashlib.sha256(pdf).hexdigest() if whole else ""
     drawn = []
     with open_document(pdf) as document:
+        _show_forms(document)
         for number, hashes in zip(numbers, parts, strict=True):
             page = _page(document, number)
             picture = render_page(page, number + 1, DPI / 72, gray=True)
@@ -92,6 +93,7 @@ def draw_details(
     Raises NotRendered.
     """
     with open_document(pdf) as document:
+        _show_forms(document)
         page = _page(document, number)
         left, top, _, _ = _trim(page)
         width, height = page.get_size()
@@ -225,6 +227,14 @@ def _lay_on_sheet(page: pdfium.PdfPage, line: _WordLine) -> _WordLine:
     return _WordLine(line.text, left, bottom, right, top, line.size, line.down)
 
 
+def _show_forms(document: pdfium.PdfDocument) -> None:
+    """Has pages drawn with what is filled into their forms: pdfium leaves it out unasked. Raises NotRendered."""
+    try:
+        document.init_forms()
+    except pdfium.PdfiumError as error:
+        raise NotRendered(f"the PDF's form can't be opened: {error}") from error
+
+
 def _page(document: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
     try:
         return document[number]
@@ -260,6 +270,8 @@ def _content_hashes(pdf: bytes, numbers: Sequence[int]) -> list[Mapping[str, str
 
 def _content(page: pikepdf.Page) -> str:
     total = hashlib.sha256()
+    if "/UserUnit" in page.obj:  # pdfium draws a page of larger units as small as any (ISO 32000-2, 14.11.2)
+        total.update(f"UserUnit {page.obj.UserUnit}\n".encode())
     contents = page.obj.get("/Contents")
     for stream in contents if isinstance(contents, pikepdf.Array) else [contents]:
         if isinstance(stream, pikepdf.Stream):

@@ -14,10 +14,12 @@ PageVerdict = Literal["same", "differs", "resized", "new", "gone", "other-render
 only pixels differ, and the golden's are by another pdfium, so that nobody can say whether the page differs.
 """
 
-SceneChange = Literal["text", "beside", "style", "moved", "resized", "added", "removed", "picture", "drawn"]
+SceneChange = Literal[
+    "text", "beside", "style", "moved", "rebroken", "resized", "added", "removed", "picture", "drawn"
+]
 """What changed in a block: its words; what is set beside them; the type they are set in; the place of the block, or of
-things in it; the size of the block; a thing more; a thing less; another picture or advertisement, or another crop; how
-a rule or a box is drawn.
+things in it; where its lines end, though the words are the same; the size of the block; a thing more; a thing less;
+another picture or advertisement, or another crop; how a rule or a box is drawn, or a line spaced.
 """
 
 FollowingChange = Literal["moved", "to another leg", "to another block", "rebroken", "redrawn"]
@@ -126,7 +128,7 @@ class MaskUse:
 
     @property
     def used(self) -> bool:
-        """Whether it hid anything. One that hid nothing is told, so that it goes."""
+        """Whether it hid anything. The report names one that hid nothing, so that it goes."""
         return bool(self.scene or self.pixels)
 
 
@@ -183,7 +185,7 @@ class PageComparison:
 
     @property
     def differences(self) -> tuple[SceneDifference | InkDifference | FileDifference, ...]:
-        """What has a sentence of its own, in the order in which it is told: scene, then ink, then file."""
+        """What has a sentence of its own, in the order of a report: scene, then ink, then file."""
         ink = (difference for difference in self.ink if not difference.explained)
         file = (difference for difference in self.file if not difference.explained)
         return (*self.scene, *ink, *file)

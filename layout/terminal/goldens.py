@@ -65,10 +65,11 @@ def golden_compare(  # noqa: PLR0913, PLR0917  # a command's options are its par
 ) -> None:
     """Compare pages with their goldens: 0 if they are the same, 1 if not, 2 if they can't be compared."""
     from layout.publish import set_edition
-    from layout.publishing.goldens import GoldenWish, compare_with_golden
+    from layout.publishing.goldens import GoldenWish, compare_with_golden, refuse_report_places
 
     wish = GoldenWish(set_edition, golden, tuple(page or ()), mask, workers or os.cpu_count() or 1)
     with tell_refusals(as_json), show_progress(quiet) as progress:
+        refuse_report_places(sources, golden, report, junit)
         told = compare_with_golden(sources, wish, progress)
         _write_comparison(told.comparison, report, junit)
     if not as_json:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from layout.golden.causes import find_causes
-from layout.golden.flows import find_flows
+from layout.golden.causes.flows import find_flows
 from layout.golden.rows import SetPage, read_rows
 from layout.publish import set_edition
 from layout.scene.astext import scene_text
@@ -69,6 +69,23 @@ def no_deck(draft: Draft) -> None:
     draft.stories["a"] = draft.stories["a"].replace("deck: 副题一行\n", "")
 
 
+def other_words_for_the_blind(draft: Draft) -> None:
+    photo: Any = draft.photos["p"]
+    photo["alt"] = "闸门"
+
+
+def quote_inside(draft: Draft) -> None:
+    assert draft.pages is not None
+    quote = {
+        "kind": "motto",
+        "inside": "a",
+        "columns": "2",
+        "lines": "12-16",
+        "text": [{"text": "引语", "style": "deck"}],
+    }
+    draft.pages[0]["blocks"].append(quote)
+
+
 LONG = in_story("a", "玄黄", "玄黄红橙黄绿青蓝紫黑白灰金银铜铁")
 CHANGES: dict[str, tuple[Plant, list[str]]] = {
     "one character": (in_story("a", "玄黄", "玄红"), ["A01 · a · leg 1, line 1: 「地玄黄」→「地玄红」"]),
@@ -99,6 +116,23 @@ CHANGES: dict[str, tuple[Plant, list[str]]] = {
             "is x 29.330 y 86.693 w 320.000 h 435.000"
         ],
     ),
+    "a block less deep, whose picture is cropped": (
+        in_block(3, lines="32-46"),
+        [
+            "A01 · p: another size or place: was x 29.330 y 521.693 w 320.000 h 255.000, "
+            "is x 29.330 y 521.693 w 320.000 h 225.000; 2 lines moved up by 30.000 pt; "
+            "1 rule, box or picture drawn otherwise"
+        ],
+    ),
+    "words for the blind": (other_words_for_the_blind, ["A01 · p · alternative text: 「图说一」→「闸门」"]),
+    "a block put into a story": (
+        quote_inside,
+        [
+            "A01 · motto-5: a new block (motto); 5 lines moved up by 2; 9 lines moved down by 3; "
+            "17 lines moved down by one; 3 more with them"
+        ],
+    ),
+    "fewer legs": (in_block(1, legs=2), ["A01 · a · leg 1, line 1: broken otherwise (34 lines)"]),
     "a credit": (in_photo, ["A01 · p · credit, line 1: 「某某摄」→「他人摄」"]),
     "a type": (
         bold_body,
@@ -178,6 +212,16 @@ def test_two_things_that_changed_alike_are_one(golden: list[SetPage], tmp_path: 
     found = find_causes(golden, read_pages(planted(bold_body), tmp_path / "daily"))
     assert [one.count for one in found["A01"]] == [96]
     assert len(found["A01"][0].boxes) == 96
+
+
+def test_cells_of_a_table_are_counted_by_rows_and_are_in_no_leg() -> None:
+    head = "page A01  number 1  100.000 × 100.000 pt\n\nregion t · table · zh-Hans · "
+    text = head + "x 0.000 y 0.000 w 100.000 h 100.000\n"
+    cells = [("东闸", 0, 10), ("3.42", 50, 10), ("西闸", 0, 30), ("{}", 50, 30)]
+    for cell, x, y in cells:
+        text += f"  table     x {x}.000    y {y}.000   w 20.000 of 40.000  rag   -                  song 10.000 K100 |{cell}|\n"
+    was, now = (read_rows(text.replace("{}", cell), "scene.txt") for cell in ("12.4", "12.9"))
+    assert tell([was], [now]) == ["A01 · t · table, line 2: 「12.4」→「12.9」"]
 
 
 def test_a_white_space_alone_is_a_difference() -> None:

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -146,6 +147,52 @@ def test_a_page_put_in_moves_no_other(old: Path, tmp_path: Path) -> None:
     assert sentences(new, old) == ["old page-2: the page is gone"]
 
 
+def test_two_pages_swapped_blame_no_page_that_only_moved(tmp_path: Path) -> None:
+    pages = [[f"item {line} of the list on page {page}" for line in range(20)] for page in range(5)]
+    old = write(tmp_path / "old.pdf", pages)
+    pages[2], pages[3] = pages[3], pages[2]
+    new = write(tmp_path / "new.pdf", pages)
+    assert sentences(old, new) == ["page-3: a new page", "old page-4: the page is gone"]
+
+
+def filled_form(path: Path, source: Path, value: str) -> Path:
+    """The PDF with a field on its first page that shows a value."""
+    with pikepdf.open(source) as pdf:
+        shown = pdf.make_stream(f"BT /F1 9 Tf 2 2 Td ({value}) Tj ET".encode())
+        shown.Type, shown.Subtype, shown.BBox = pikepdf.Name.XObject, pikepdf.Name.Form, [0, 0, 80, 15]
+        shown.Resources = pdf.pages[0].obj.Resources
+        field = pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Widget,
+            FT=pikepdf.Name.Tx,
+            T=pikepdf.String("name"),
+            V=pikepdf.String(value),
+            Rect=[200, 5, 280, 20],
+            F=4,
+            AP=pikepdf.Dictionary(N=shown),
+        )
+        fields = pikepdf.Array([pdf.make_indirect(field)])
+        pdf.pages[0].obj.Annots, pdf.Root.AcroForm = fields, pikepdf.Dictionary(Fields=fields)
+        pdf.save(path)
+    return path
+
+
+def test_what_is_filled_into_a_form_is_seen(old: Path, tmp_path: Path) -> None:
+    was, now = (filled_form(tmp_path / f"{value}.pdf", old, value) for value in ("alpha", "bravo"))
+    (sentence,) = sentences(was, now)
+    assert sentence.startswith("page-1: the ink differs by ")
+    assert diff_pdfs(was, was, 1).same
+
+
+def test_larger_units_are_a_difference(old: Path, tmp_path: Path) -> None:
+    with pikepdf.open(old) as pdf:
+        pdf.pages[1].obj.UserUnit = 2
+        pdf.save(tmp_path / "new.pdf")
+    assert sentences(old, tmp_path / "new.pdf") == [
+        "page-2: the PDF's content changed; neither the text nor the ink did"
+    ]
+
+
 def test_another_size_is_told_alone(old: Path, tmp_path: Path) -> None:
     new = write(tmp_path / "new.pdf", PAGES[:1], size=(300, 401))
     assert sentences(old, new) == [
@@ -188,4 +235,4 @@ def test_words_are_read_in_a_process_of_their_own(old: Path) -> None:
     file = ForeignFile(old.read_bytes(), "old.pdf")
     pages = foreign_pages(file, "old")
     assert [page.name for page in pages] == ["old-1", "old-2", "old-3"]
-    assert pages[2].drawn().gray.shape == (556, 417)
+    assert pages[2].draw().gray.shape == (556, 417)

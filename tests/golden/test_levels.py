@@ -235,6 +235,15 @@ def test_a_change_that_no_other_sentence_names_is_told_all_the_same(goldens: Pat
     assert sentence.startswith("A01 · scene.txt, line 7: was region lead · story · story lead · zh-Hans")
 
 
+def test_blocks_in_another_order_are_told_as_text_that_differs(goldens: Path) -> None:
+    """The order of blocks is that of painting: it may change what is seen, and is in the golden's text."""
+    swapped = scene(story(*COPY), furniture(TINT, HAIRLINE))
+    page = compare(swapped, goldens)
+    (sentence,) = page.sentences
+    assert sentence.startswith("A01 · scene.txt, line ")
+    assert all(difference.explained for difference in page.file)
+
+
 def test_accepting_writes_only_what_differs(goldens: Path) -> None:
     assert accept(BEFORE, goldens) == ()
     wrong = scene(furniture(TINT, HAIRLINE), story(*WRONG))
@@ -283,6 +292,12 @@ def test_what_is_missing_or_damaged_is_named(goldens: Path) -> None:
     assert damage(goldens, "golden.json", b'{"format": 3') == ["golden-damaged A01/golden.json"]
     accept_again(goldens)
     assert damage(goldens, "golden.json", b"[" * 100_000) == ["golden-damaged A01/golden.json"]
+    accept_again(goldens)
+    record = json.loads((goldens / "A01" / "golden.json").read_text(encoding="utf-8"))
+    without = json.dumps(record | {"parts": {}}).encode()
+    assert damage(goldens, "golden.json", without) == ["golden-damaged A01/golden.json"], (
+        "no hash would let any file pass"
+    )
     accept_again(goldens)
     assert damage(goldens, "scene.txt", b"page A01  number 1  1.000 \xc3\x97 1.000 pt\n\nregion a\n") == [
         "golden-damaged A01/scene.txt:3"

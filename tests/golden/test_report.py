@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from layout.golden.report import report_html
-from layout.golden.report.pictures import LONGEST, SHADES, lay_over, view_detail, view_page
+from layout.golden.report.pictures import LONGEST, MOST_CLOSE, SHADES, lay_over, view_detail, view_page
 from layout.golden.verdict import BoxMm, DetailPictures, GoldenComparison, PageComparison, PagePictures
 from layout.proof.raster import png
 from tests.golden import compared_pages as sample
@@ -216,6 +216,16 @@ def test_the_thumbnail_marks_each_place_where_it_is() -> None:
     assert len(_Elements(html).all("span", "followed")) == 1
 
 
+def test_the_numbers_of_two_marks_at_one_place_lie_beside_each_other() -> None:
+    again = replace(sample.WORDS, boxes=(replace(sample.BOX, left=sample.BOX.left + 0.5),))
+    html = report(replace(DIFFERS, scene=(sample.WORDS, again), ink=()))
+    apart = report(
+        replace(DIFFERS, scene=(sample.WORDS, replace(again, boxes=(BoxMm(10, 60, 9, 9),))), ink=())
+    )
+    assert 'style="translate:-100% 0%">2</span>' in html
+    assert "translate:-100%" not in apart
+
+
 def test_a_place_outside_of_the_page_is_marked_at_its_edge() -> None:
     beyond = replace(sample.INK, box=BoxMm(-20, 70, 300, 40))
     (box,) = _Elements(report(replace(DIFFERS, scene=(), ink=(beyond,)))).all("button", "box")
@@ -272,6 +282,17 @@ def test_a_broadsheet_is_made_small_and_of_few_shades() -> None:
     assert max(small.size) == LONGEST
     assert len(np.unique(np.asarray(small))) <= SHADES
     assert view.scale == pytest.approx(100 / 25.4 * LONGEST / 2150)
+
+
+def test_the_close_up_of_a_whole_photograph_is_made_smaller() -> None:
+    large = png(Image.effect_noise((1800, 1500), 60), dpi=200)
+    pair = view_detail(DetailPictures(0, sample.BOX, large, large, 200), sample.pictures(None, None))
+    assert pair is not None and pair.now is not None
+    assert pair.width * pair.height <= MOST_CLOSE * 1.01
+    assert len(pair.now) < len(large) / 5
+    small = png(Image.effect_noise((300, 200), 60), dpi=200)
+    as_it_is = view_detail(DetailPictures(0, sample.BOX, small, small, 200), sample.pictures(None, None))
+    assert as_it_is is not None and (as_it_is.width, as_it_is.height) == (300, 200)
 
 
 def test_a_page_that_is_too_large_to_be_shown_is_left_out() -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.golden.textedits import JOINED, Edit, find_edits
+from layout.golden.causes.textedits import JOINED, Edit, TextLines, find_edits, slide_edits
 
 TEXT = st.text("天地玄黄", max_size=40)
 
@@ -24,6 +24,16 @@ def test_the_edits_lead_from_one_text_to_the_other(was: str, now: str) -> None:
         at = edit.was_end
     assert made + was[at:] == now
     assert all(b.was_start - a.was_end > JOINED for a, b in pairwise(edits))
+
+
+def test_a_line_taken_out_between_lines_that_end_alike_is_that_line() -> None:
+    """Of 天甲黄 天乙黄 天丙黄 the second is gone, and not 乙黄天 or 黄天乙."""
+    was = TextLines("天甲黄天乙黄天丙黄", frozenset((0, 3, 6)))
+    now = TextLines("天甲黄天丙黄", frozenset((0, 3)))
+    assert slide_edits(find_edits(was.text, now.text), was, now) == [Edit(3, 6, 3, 3)]
+    assert slide_edits(find_edits(now.text, was.text), now, was) == [Edit(3, 3, 3, 6)]
+    split = TextLines(was.text, frozenset((0, 4, 7)))
+    assert slide_edits([Edit(4, 7, 4, 4)], split, now) == [Edit(4, 7, 4, 4)], "it is whole lines as it is"
 
 
 @given(TEXT)

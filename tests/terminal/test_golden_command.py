@@ -15,7 +15,7 @@ from typer.testing import CliRunner, Result
 
 import build
 from layout.golden import foreign
-from layout.publishing import goldens
+from layout.publishing.goldens import accept
 from layout.publishing.placing.switch import unwritable
 from layout.terminal.console import DONE, REFUSED
 from layout.terminal.goldens import DIFFERENT
@@ -355,7 +355,7 @@ def test_a_fault_of_writing_is_told(edition: Path, monkeypatch: pytest.MonkeyPat
     def refuse(*_: object) -> None:
         raise unwritable(edition / "golden", None, "no room")
 
-    monkeypatch.setattr(goldens, "write_files", refuse)
+    monkeypatch.setattr(accept, "write_files", refuse)
     assert "can't be written: no room" in run("accept", edition).stderr
 
 
@@ -394,6 +394,7 @@ def test_pdfs_have_goldens_of_their_words(tmp_path: Path) -> None:
         ),
         (lambda path: path.write_bytes(b"%PDF-1.7\n\xff"), "The PDF can't be compared"),
         (lambda path: path.write_bytes(b""), "The PDF can't be compared"),
+        (lambda path: blank(path, 0), "The PDF has no page."),
         (lambda path: path.mkdir(), "It is not a plain file."),
         (lambda path: None, "There is no such file."),
     ],
@@ -406,6 +407,23 @@ def test_a_pdf_that_can_not_be_read_is_told(
     assert result.exit_code == REFUSED
     assert "bad.pdf" in result.stderr and told in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "place", "told"),
+    [
+        ("--report", "golden", "the goldens are in it"),
+        ("--report", "golden/A01", "the goldens are in it"),
+        ("--report", "stories", "it is a folder that the edition is read from"),
+        ("--junit", "golden/A01/golden.json", "the goldens are in it"),
+        ("--junit", "edition.yaml", "a file that is no XML stands in its place"),
+    ],
+)
+def test_a_report_takes_the_place_of_nothing_else(edition: Path, option: str, place: str, told: str) -> None:
+    before = contents(edition)
+    result = run("compare", edition, option, edition / place)
+    assert (result.exit_code, told in result.stderr) == (REFUSED, True)
+    assert contents(edition) == before
 
 
 def test_a_pdf_of_too_many_pages_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -216,7 +216,8 @@ def _lights(page: PageComparison) -> str:
         f'<li class="{light.replace(" ", "-")}"><i></i>{level} <b>{light}</b></li>'
         for level, light in lights.items()
     )
-    return f'<ul class="lights" aria-label="Levels">{items}</ul>'
+    meaning = "follows: what differs at another level explains it"
+    return f'<ul class="lights" aria-label="Levels" title="{meaning}">{items}</ul>'
 
 
 def _light(explained: Iterable[bool]) -> str:

@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from html import escape
 from typing import Final, assert_never
 
-from layout.golden.report.pictures import PageView, PicturePair
+from layout.golden.report.pictures import THUMBNAIL, PageView, PicturePair
 from layout.golden.verdict import BoxMm, FileDifference, InkDifference, PageComparison, SceneDifference
 
 _UNSHOWABLE: Final = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 """What no HTML may hold, what steers a terminal, and what turns the direction of the writing around it."""
+
+BADGE_PX: Final = 24
+"""Pixels of a page that is marked within which the numbers of two marks would lie on each other."""
 
 _KEY: Final = "".join(f' <span class="key {kind}">{kind}</span>' for kind in ("gone", "new", "stayed"))
 
@@ -63,6 +66,7 @@ def draw_thumbnail(page: PageComparison, view: PageView, number: int) -> str:
     marks = [
         _mark(mask.box, view, f'class="mask" title="masked: {escape_copy(mask.why)}"') for mask in page.masks
     ]
+    corners: list[BoxMm] = []
     for index, difference in enumerate(page.differences, 1):
         card = f'data-card="card-{number}-{index}"'
         kind, boxes, followed = _places(difference)
@@ -70,7 +74,14 @@ def draw_thumbnail(page: PageComparison, view: PageView, number: int) -> str:
         attributes = f'class="box {kind}" {card}'
         label = f'aria-label="difference {index}: {escape_copy(difference.sentence)}"'
         # The first is a button, which keys reach; the others lie under the pointer alone.
-        marks += [_mark(box, view, f"{attributes} {label}", str(index)) for box in boxes[:1]]
+        for box in boxes[:1]:
+            reach = BADGE_PX * view.pair.height / THUMBNAIL / view.scale
+            beside = sum(
+                abs(box.left - other.left) < reach and abs(box.top - other.top) < reach for other in corners
+            )
+            corners.append(box)
+            badge = f'<span style="translate:-{beside % 2 * 100}% {beside // 2 * 100}%">{index}</span>'
+            marks.append(_mark(box, view, f"{attributes} {label}", badge))
         marks += [_mark(box, view, attributes) for box in boxes[1:]]
     pair = view.pair
     what = f"{page.page}, {'now' if pair.now else 'golden'}, with its differences marked"
@@ -97,17 +108,17 @@ def _places(
             assert_never(difference)
 
 
-def _mark(box: BoxMm, view: PageView, attributes: str, number: str | None = None) -> str:
-    """A place on the thumbnail, in percent of it: a button where it has a number, else a shape."""
+def _mark(box: BoxMm, view: PageView, attributes: str, badge: str | None = None) -> str:
+    """A place on the thumbnail, in percent of it: a button where it has a badge, as HTML, else a shape."""
     left, top = (
         corner + edge * view.scale for corner, edge in zip(view.trim, (box.left, box.top), strict=True)
     )
     x, width = _percent(left, box.width * view.scale, view.pair.width)
     y, height = _percent(top, box.height * view.scale, view.pair.height)
     style = f'style="left:{x:.2f}%;top:{y:.2f}%;width:{width:.2f}%;height:{height:.2f}%"'
-    if number is None:
+    if badge is None:
         return f"<span {attributes} {style}></span>"
-    return f"<button {attributes} {style}><span>{number}</span></button>"
+    return f"<button {attributes} {style}>{badge}</button>"
 
 
 def _percent(start: float, length: float, whole: int) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass, replace
 from io import BytesIO
-from math import prod
+from math import prod, sqrt
 
 import numpy as np
 from PIL import Image
@@ -18,6 +18,9 @@ LONGEST = 1100
 
 THUMBNAIL = 640
 """Pixels of the longer side of the page that the differences are marked on."""
+
+MOST_CLOSE = 600_000
+"""Pixels of a close-up; that of a whole photograph is made smaller, and would else be megabytes."""
 
 MOST_PIXELS = 80_000_000
 """Pixels of the largest page that a report shows: 2.2 m square at 100 dpi, two dozen broadsheets."""
@@ -97,8 +100,15 @@ def view_detail(detail: DetailPictures, pictures: PagePictures) -> PicturePair |
         was = _enlarge(pictures.golden, pictures.golden_trim, detail, pictures.dpi)
         is_ = _enlarge(pictures.now, pictures.now_trim, detail, pictures.dpi)
         if was and is_:
-            return replace(_pair(was, is_, 1.0, detail.dpi), sharp=detail.now)
-    return _pair(golden, now, 1.0, detail.dpi)
+            factor = _close_factor(was)
+            sharp = _small(now, factor, detail.dpi) if now and factor < 1 else detail.now
+            return replace(_pair(was, is_, factor, detail.dpi), sharp=sharp)
+    return _pair(golden, now, _close_factor(golden or now), detail.dpi)
+
+
+def _close_factor(picture: Image.Image | None) -> float:
+    """How much smaller a close-up is shown."""
+    return 1.0 if picture is None else min(1.0, sqrt(MOST_CLOSE / (picture.width * picture.height)))
 
 
 def _enlarge(

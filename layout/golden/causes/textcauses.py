@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypedDict
 
-from layout.golden import sentences
-from layout.golden.boxes import boxes_of
-from layout.golden.flows import FlowKey, FlowLine, TextFlow
-from layout.golden.ledger import Ledger
-from layout.golden.textedits import Edit, find_edits
+from layout.golden.causes import sentences
+from layout.golden.causes.boxes import boxes_of
+from layout.golden.causes.flows import FlowKey, FlowLine, TextFlow
+from layout.golden.causes.ledger import Ledger
+from layout.golden.causes.textedits import Edit, TextLines, find_edits, slide_edits
 from layout.golden.verdict import FollowingChange, SceneChange, SceneDifference
 
 
@@ -64,7 +64,9 @@ def _flow_alone(ledger: Ledger, key: FlowKey, was: TextFlow | None, now: TextFlo
 
 
 def _flow(ledger: Ledger, key: FlowKey, was: TextFlow, now: TextFlow) -> None:
-    edits = find_edits(was.text, now.text)
+    found = find_edits(was.text, now.text)
+    both = (TextLines(flow.text, frozenset(line.start for line in flow.lines)) for flow in (was, now))
+    edits = slide_edits(found, *both)
     for edit in edits:
         _edit(ledger, key, was, now, edit)
     twins = _pair_lines(was, now, edits)

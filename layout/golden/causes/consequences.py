@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from layout.golden.blockcauses import tell_apart
-from layout.golden.boxes import MOST_BOXES, boxes_of
-from layout.golden.flows import FlowKey, FlowLine
-from layout.golden.ledger import Cause, Consequence, Ledger
+from layout.golden.causes.blockcauses import tell_apart
+from layout.golden.causes.boxes import MOST_BOXES, boxes_of
+from layout.golden.causes.flows import FlowKey, FlowLine
+from layout.golden.causes.ledger import Cause, Consequence, Ledger
 from layout.golden.rows import SetBlock, SetRow
-from layout.golden.verdict import SceneChange, SceneDifference
+from layout.golden.verdict import FollowingChange, SceneChange, SceneDifference
 from layout.scene import Mpt, Rect
 
 NEAR: Mpt = 20_000
@@ -19,6 +19,16 @@ NEAR: Mpt = 20_000
 
 MOST_PUSHED = 50
 """Blocks of a page among which it is asked which pushed which."""
+
+
+_CHIEF: Mapping[FollowingChange, SceneChange] = {
+    "moved": "moved",
+    "to another leg": "moved",
+    "to another block": "moved",
+    "rebroken": "rebroken",
+    "redrawn": "drawn",
+}
+"""What a change is called where nothing is found that it followed from."""
 
 
 def share_out(ledger: Ledger) -> None:
@@ -68,9 +78,7 @@ def _tell_chief(members: list[Consequence], line: FlowLine | None) -> SceneDiffe
     texts = ("", "")
     if first.side != "both" or (len(members) == 1 and first.change != "moved"):
         texts = tell_apart(was[0] if was else None, now[0] if now else None)
-    change: SceneChange = (
-        "moved" if first.change in ("moved", "to another leg", "to another block") else "drawn"
-    )
+    change = _CHIEF[first.change]
     if first.side != "both":
         change = "added" if first.side == "now" else "removed"
     return SceneDifference(
@@ -132,7 +140,15 @@ class _Index:
             near = [
                 cause
                 for cause in self.pages.get(consequence.page, [])
-                if _is_beside(consequence.row.rect, cause.block.frame)
+                if _is_near(consequence.row.rect, cause.block.frame, NEAR)
+            ]
+        if not near:  # a block put into a story, or taken out of it, makes its lines move
+            near = [
+                cause
+                for cause in self.pages.get(consequence.page, [])
+                if cause.difference.part is None
+                and cause.difference.change in ("added", "removed")
+                and _is_near(cause.block.frame, consequence.block.frame, 0)
             ]
         if not near:
             return None
@@ -193,11 +209,11 @@ def _fold_styles(ledger: Ledger) -> None:
     ledger.causes = kept
 
 
-def _is_beside(rect: Rect, frame: Rect) -> bool:
-    """Whether something is in a frame or within a gutter of it."""
+def _is_near(rect: Rect, frame: Rect, gap: Mpt) -> bool:
+    """Whether something is over a frame, or not farther from it than a gap."""
     return (
-        rect.x <= frame.right + NEAR
-        and frame.x <= rect.right + NEAR
-        and rect.y <= frame.bottom + NEAR
-        and frame.y <= rect.bottom + NEAR
+        rect.x < frame.right + gap
+        and frame.x < rect.right + gap
+        and rect.y < frame.bottom + gap
+        and frame.y < rect.bottom + gap
     )

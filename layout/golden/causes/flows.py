@@ -1,7 +1,7 @@
 """The blocks of all pages -> the texts that flow through them, each a chain of set lines that knows leg and line.
 
 A story's body is one flow, through its legs, its blocks and on over its pages: so what is put in at one place and
-pushes lines on is seen as one thing. A leg's beginning is told by where lines are, as a golden's text has no legs.
+pushes lines on is seen as one thing. Where a leg begins is seen from its lines, as a golden's text has no legs.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from layout.golden.rows import SetBlock, SetPage, SetRow
 from layout.scene import Mpt
+
+_TABLE = frozenset(("table", "table-heading"))
 
 FlowKey = tuple[str, str]
 """The story, block or file that lines belong to, and their role."""
@@ -85,13 +87,15 @@ def _flow(places: Sequence[tuple[str, SetBlock, int, int, int]]) -> TextFlow:
     for page, block, number, leg, line in places:
         start = len(shown)
         row = block.rows[number]
-        shown += _pieces(row.text)
+        shown += _pieces(row.text, apart=row.role in _TABLE)
         lines.append(FlowLine(page, block, number, row, leg, line, start, len(shown)))
     return TextFlow(tuple(lines), "".join(piece[0] for piece in shown), tuple(shown))
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """The characters of a line, each with the white space behind it; a hyphen at its end and space at its head fall."""
+def _pieces(text: str, *, apart: bool) -> Iterator[str]:
+    """The characters of a line, each with the white space behind it; a hyphen at its end and space at its head fall.
+    A cell of a table stands `apart` from the next.
+    """
     words = text.split()
     for number, word in enumerate(words, 1):
         last = number == len(words)
@@ -100,7 +104,7 @@ def _pieces(text: str) -> Iterator[str]:
             continue
         yield from word[:-1]
         han = word[-1] >= "\u2e80"
-        yield word[-1] + ("" if last and han else " ")
+        yield word[-1] + ("" if last and han and not apart else " ")
 
 
 def _in_legs(rows: Sequence[SetRow]) -> Iterator[tuple[int, int, int]]:
@@ -126,6 +130,10 @@ class _Counter:
         self.high: Mpt = 0
 
     def count(self, row: SetRow) -> tuple[int, int]:
+        if row.role in _TABLE:  # cells beside each other are one row of the table, and no legs
+            self.line += self.last is None or self.last.baseline != row.baseline
+            self.last = row
+            return self.leg, self.line
         across = -row.rect.x if row.vertical else row.baseline
         low = row.baseline if row.vertical else row.rect.x
         high = low + max(row.measure, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from layout.golden.textedits import Edit
+from layout.golden.causes.textedits import Edit
 from layout.golden.verdict import Following, FollowingChange, SceneChange, SceneDifference
 from layout.scene import Mpt, Rect
 
@@ -74,7 +74,10 @@ def say_spot(difference: SceneDifference) -> str:
     return " · ".join(piece for piece in (difference.page, difference.block or "", where or "") if piece)
 
 
-_THINGS = frozenset(("picture", "advert", "rule", "wave", "box", "overset"))
+ALTERNATIVE = "alternative text"
+"""The part of a picture that is for who does not see it."""
+
+_THINGS = frozenset(("picture", "advert", "rule", "wave", "box", "overset", ALTERNATIVE))
 
 
 def _leg_and_line(difference: SceneDifference) -> str:
@@ -82,12 +85,12 @@ def _leg_and_line(difference: SceneDifference) -> str:
     return f"{leg}line {difference.line}"
 
 
-def say(difference: SceneDifference, leading: Mpt) -> str:
-    """The whole sentence of a cause."""
-    return f"{say_spot(difference)}: {_what(difference, leading)}{_consequences(difference)}"
+def say_cause(difference: SceneDifference, leading: Mpt) -> str:
+    """The sentence of a cause, without what followed."""
+    return f"{say_spot(difference)}: {_what(difference, leading)}"
 
 
-def _consequences(difference: SceneDifference) -> str:
+def say_consequences(difference: SceneDifference) -> str:
     """`; 14 lines moved down by one; 2 lines went to another leg`: the largest, and how many things more."""
     moved = (difference.right, difference.down) if difference.part is None else None
     told = [
@@ -179,8 +182,12 @@ def _what(difference: SceneDifference, leading: Mpt) -> str:
                 if leading and not difference.right and difference.down % leading == 0
                 else 0
             )
+            if not difference.right and not difference.down:
+                return f"went to another leg, block or page{things}"
             points = f" ({abs(difference.down) / 1000:.3f} pt)" if lines else ""
             return f"moved {say_shift(difference.right, difference.down, lines)}{points}{things}"
+        case "rebroken":
+            return f"broken otherwise{things}"
         case "resized":
             return f"another size or place: was {was}, is {now}"
         case "added":
@@ -190,7 +197,8 @@ def _what(difference: SceneDifference, leading: Mpt) -> str:
         case "picture":
             return f"another picture or crop: was {was}, is {now}"
         case "drawn":
-            return f"drawn otherwise{things}" + (f": was {was}, is {now}" if was or now else "")
+            how = "spaced" if difference.line is not None else "drawn"
+            return f"{how} otherwise{things}" + (f": was {was}, is {now}" if was or now else "")
         case _:
             assert_never(difference.change)
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from layout.golden import sentences
-from layout.golden.blockcauses import find_block_causes
-from layout.golden.boxes import boxes_of
-from layout.golden.consequences import line_of, share_out
-from layout.golden.ledger import Cause, Consequence, Ledger, Order
+from layout.golden.causes import sentences
+from layout.golden.causes.blockcauses import find_block_causes
+from layout.golden.causes.boxes import boxes_of
+from layout.golden.causes.consequences import line_of, share_out
+from layout.golden.causes.ledger import Cause, Consequence, Ledger, Order
+from layout.golden.causes.textcauses import find_text_causes
 from layout.golden.rows import SetPage
-from layout.golden.textcauses import find_text_causes
 from layout.golden.verdict import Following, FollowingChange, SceneDifference
 from layout.scene import Mpt
 
@@ -56,9 +56,8 @@ def _tell_pages(ledger: Ledger, cause: Cause) -> Iterator[tuple[str, SceneDiffer
         followed = tuple(_following(ledger, consequences))
         if page == own.page:
             told = replace(own, followed=followed)
-            if not told.sentence:
-                told = replace(told, sentence=sentences.say(told, ledger.leading(cause.block)))
-            yield page, told
+            said = told.sentence or sentences.say_cause(told, ledger.leading(cause.block))
+            yield page, replace(told, sentence=said + sentences.say_consequences(told))
             continue
         block = consequences[0].block
         line = line_of(ledger, consequences[0])

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from layout.golden.flows import FlowKey, FlowLine, TextFlow, find_flows
-from layout.golden.matching import match_blocks
+from layout.golden.causes.flows import FlowKey, FlowLine, TextFlow, find_flows
+from layout.golden.causes.matching import match_blocks
 from layout.golden.rows import SetBlock, SetPage, SetRow
 from layout.golden.verdict import FollowingChange, SceneDifference
 from layout.scene import Mpt

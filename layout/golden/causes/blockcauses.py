@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal, assert_never
 
-from layout.golden import sentences
-from layout.golden.boxes import box_mm, boxes_of
-from layout.golden.ledger import Consequence, Ledger
-from layout.golden.matching import match_things
+from layout.golden.causes import sentences
+from layout.golden.causes.boxes import box_mm, boxes_of
+from layout.golden.causes.ledger import Consequence, Ledger
+from layout.golden.causes.matching import match_things
+from layout.golden.causes.sentences import ALTERNATIVE
 from layout.golden.rows import SetBlock, SetRow
 from layout.golden.verdict import SceneChange, SceneDifference
 
@@ -60,8 +61,12 @@ def _frame(ledger: Ledger, page: str, was: SetBlock, now: SetBlock) -> None:
 
 def _things(ledger: Ledger, page: str, was: SetBlock, now: SetBlock) -> None:
     """Rules, boxes and pictures of a block, and what it could not hold."""
+    resized = (was.frame.width, was.frame.height) != (now.frame.width, now.frame.height)
     for old, new, number in match_things(was.rows, now.rows):
         order = ledger.order(now, number)
+        if old is not None and new is not None and resized and _is_cropped_otherwise(old, new):
+            ledger.consequences.append(Consequence(order, page, now, "redrawn", new, old))
+            continue
         if old is not None and new is not None and (old.text, old.style) == (new.text, new.style):
             if old.rect != new.rect:
                 same = (old.rect.width, old.rect.height) == (new.rect.width, new.rect.height)
@@ -91,13 +96,17 @@ def _thing(page: str, block: SetBlock, was: SetRow | None, now: SetRow | None) -
         change = "picture" if row.kind in ("picture", "advert") else "drawn"
         change = "text" if row.kind == "overset" else change
     texts = tell_apart(was, now)
+    part = row.role
+    if change == "picture" and all(text.startswith("|") for text in texts):
+        change, part = "text", ALTERNATIVE
+        texts = sentences.cut_around(*(text.strip("|") for text in texts))
     return SceneDifference(
         change,
         page,
         "",
         block=block.shown,
         story=block.story,
-        part=row.role,
+        part=part,
         was=texts[0],
         now=texts[1],
         was_boxes=boxes_of([was] if was is not None else []),
@@ -110,13 +119,13 @@ def tell_apart(was: SetRow | None, now: SetRow | None) -> tuple[str, str]:
     same_place = was is not None and now is not None and was.rect == now.rect
     same_style = was is not None and now is not None and was.style == now.style
 
-    def told(row: SetRow | None) -> str:
+    def say_row(row: SetRow | None) -> str:
         if row is None:
             return ""
         match row.kind:
             case "picture" | "advert":
                 other = now if row is was else was
-                return row.text if other is None else _told_placed(row.text, other.text)
+                return row.text if other is None else _say_placed(row.text, other.text)
             case "overset":
                 return row.text
             case "line":
@@ -127,13 +136,21 @@ def tell_apart(was: SetRow | None, now: SetRow | None) -> tuple[str, str]:
             case _:
                 assert_never(row.kind)
 
-    return told(was), told(now)
+    return say_row(was), say_row(now)
 
 
 _PLACED = re.compile(r"((?:crop|box) \S+)  (.*?) (\|[^|]*\|)(.*)")
 
 
-def _told_placed(text: str, other: str) -> str:
+def _is_cropped_otherwise(was: SetRow, now: SetRow) -> bool:
+    """Whether two rows are the same picture, and its crop alone is another."""
+    texts = _PLACED.fullmatch(was.text), _PLACED.fullmatch(now.text)
+    if was.kind != "picture" or texts[0] is None or texts[1] is None:
+        return False
+    return texts[0].groups()[1:] == texts[1].groups()[1:]
+
+
+def _say_placed(text: str, other: str) -> str:
     """What is placed, in short: the crop, the name and file, the words for the blind, where they differ."""
     first, second = _PLACED.fullmatch(text), _PLACED.fullmatch(other)
     if first is None or second is None:

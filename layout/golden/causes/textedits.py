@@ -27,6 +27,14 @@ class Edit:
     now_end: int
 
 
+@dataclass(frozen=True, slots=True)
+class TextLines:
+    """A text, and where its lines begin."""
+
+    text: str
+    starts: frozenset[int]
+
+
 def find_edits(was: Sequence[str], now: Sequence[str]) -> list[Edit]:
     """The differences of two sequences in order, no two of them nearer than `JOINED` equal elements."""
     start, most = 0, min(len(was), len(now))
@@ -48,6 +56,41 @@ def find_edits(was: Sequence[str], now: Sequence[str]) -> list[Edit]:
             edit = Edit(edits[-1].was_start, edit.was_end, edits.pop().now_start, edit.now_end)
         edits.append(edit)
     return edits
+
+
+def slide_edits(edits: Sequence[Edit], was: TextLines, now: TextLines) -> list[Edit]:
+    """The differences, where lines were put in or taken out exactly those lines: where what stands before them ends
+    as they end, the search can't tell which of the two is new.
+    """
+    slid: list[Edit] = []
+    for number, edit in enumerate(edits):
+        before = slid[-1] if slid else Edit(0, 0, 0, 0)
+        behind = edits[number + 1] if number + 1 < len(edits) else None
+        if edit.was_start == edit.was_end:
+            ends = before.now_end, behind.now_start if behind else len(now.text)
+            by = _find_slide(now, (edit.now_start, edit.now_end), ends)
+        elif edit.now_start == edit.now_end:
+            ends = before.was_end, behind.was_start if behind else len(was.text)
+            by = _find_slide(was, (edit.was_start, edit.was_end), ends)
+        else:
+            by = 0
+        slid.append(Edit(edit.was_start + by, edit.was_end + by, edit.now_start + by, edit.now_end + by))
+    return slid
+
+
+def _find_slide(lines: TextLines, span: tuple[int, int], ends: tuple[int, int]) -> int:
+    """How far a part of a text can slide between two ends so that it is whole lines and the rest reads as before."""
+    text, (start, end) = lines.text, span
+    for step in (-1, 1):
+        by = 0
+        while True:
+            if start + by in lines.starts and (end + by in lines.starts or end + by == len(text)):
+                return by
+            out, into = (start + by - 1, end + by - 1) if step < 0 else (start + by, end + by)
+            if not (ends[0] <= out and into < ends[1] and text[out] == text[into]):
+                break
+            by += step
+    return 0
 
 
 def _path(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, bool]] | None:

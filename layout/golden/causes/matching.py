@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import TypeVar
 
 from layout.golden.rows import SetBlock, SetRow
+
+Thing = TypeVar("Thing", SetBlock, SetRow)
 
 
 def match_blocks(
@@ -15,8 +18,6 @@ def match_blocks(
     A block without a name is called by its number, which changes when another is put in before it. So what is equal
     comes first, then what has the same name, then what shows the same story in the same way.
     """
-    left, right = list(was), list(now)
-    twins: dict[int, SetBlock] = {}
     signs: tuple[Callable[[SetBlock], Hashable], ...] = (
         lambda block: block,
         lambda block: (block.kind, block.story, block.frame, block.rows),
@@ -24,18 +25,10 @@ def match_blocks(
         lambda block: (block.kind, block.story) if block.story is not None else id(block),
         lambda block: (block.id, block.kind),
     )
-    for sign in signs:
-        waiting: dict[Hashable, list[SetBlock]] = {}
-        for block in left:
-            waiting.setdefault(sign(block), []).append(block)
-        for block in right:
-            if same := waiting.get(sign(block)):
-                twins[id(block)] = same.pop(0)
-        taken = {id(block) for block in twins.values()}
-        left = [block for block in left if id(block) not in taken]
-        right = [block for block in right if id(block) not in twins]
+    twins = {id(block): old for old, block in _match(was, now, signs)}
+    taken = {id(old) for old in twins.values()}
     pairs: list[tuple[SetBlock | None, SetBlock | None]] = [(twins.get(id(block)), block) for block in now]
-    return pairs + [(block, None) for block in left]
+    return pairs + [(block, None) for block in was if id(block) not in taken]
 
 
 def match_things(
@@ -45,28 +38,35 @@ def match_things(
     then what is drawn otherwise at the same place, then what is of one kind, and what is on one side alone.
     """
     left = [row for row in was if row.kind != "line"]
-    right = [(row, number) for number, row in enumerate(now) if row.kind != "line"]
+    right = [row for row in now if row.kind != "line"]
     signs: tuple[Callable[[SetRow], Hashable], ...] = (
         lambda row: row,
         lambda row: (row.kind, row.text, row.style),
         lambda row: (row.kind, row.rect),
         lambda row: row.kind,
     )
+    numbers = {id(row): number for number, row in enumerate(now)}
+    twins = list(_match(left, right, signs))
+    yield from ((old, row, numbers[id(row)]) for old, row in twins if old != row)
+    matched = {id(row) for pair in twins for row in pair}
+    yield from ((None, row, numbers[id(row)]) for row in right if id(row) not in matched)
+    yield from ((row, None, len(now)) for row in left if id(row) not in matched)
+
+
+def _match(
+    was: Sequence[Thing], now: Sequence[Thing], signs: Sequence[Callable[[Thing], Hashable]]
+) -> Iterator[tuple[Thing, Thing]]:
+    """Pairs that have the same sign: by the first of the signs first, then of what is left by the next."""
+    left, right = list(was), list(now)
     for sign in signs:
-        waiting: dict[Hashable, list[SetRow]] = {}
-        for row in left:
-            waiting.setdefault(sign(row), []).append(row)
-        unmatched: list[tuple[SetRow, int]] = []
-        matched: set[int] = set()
-        for row, number in right:
-            if same := waiting.get(sign(row)):
-                old = same.pop(0)
-                matched.add(id(old))
-                if old != row:
-                    yield old, row, number
+        waiting: dict[Hashable, list[Thing]] = {}
+        for old in left:
+            waiting.setdefault(sign(old), []).append(old)
+        unmatched: list[Thing] = []
+        for thing in right:
+            if same := waiting.get(sign(thing)):
+                yield same.pop(0), thing
             else:
-                unmatched.append((row, number))
+                unmatched.append(thing)
+        left = [old for olds in waiting.values() for old in olds]
         right = unmatched
-        left = [row for row in left if id(row) not in matched]
-    yield from ((None, row, number) for row, number in right)
-    yield from ((row, None, len(now)) for row in left)
