@@ -33,7 +33,9 @@ def problem_ids(folders: tuple[Path, ...]) -> Iterator[Named]:
                     name = _argument(call, 0, "id")
                     if isinstance(name, ast.Name) and name.id in parameters:
                         makers[function.name] = parameters.index(name.id)
-                        severities[function.name] = _text(_argument(call, 1, "severity"))
+                        severities[function.name] = severities.get(_called(call)) or _text(
+                            _argument(call, 1, "severity")
+                        )
         for call in _calls(tree, makers):
             called = _called(call)
             id = _text(_argument(call, makers[called], "id"))
@@ -45,12 +47,16 @@ def problem_ids(folders: tuple[Path, ...]) -> Iterator[Named]:
 
 
 def doubt_kinds(folder: Path) -> set[str]:
-    """Every kind of doubt that the importer names."""
-    makers = {"doubt": 0, "_doubt": 2}
+    """Every kind of doubt that the importer names: given to `doubt`, or yielded first by a function of `_Doubts`."""
+    makers = {"doubt": 0}
     kinds = set()
     for path in sorted(folder.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         kinds |= {_text(_argument(call, makers[_called(call)], "kind")) for call in _calls(tree, makers)}
+        for function in ast.walk(tree):
+            if isinstance(function, ast.FunctionDef) and getattr(function.returns, "id", "") == "_Doubts":
+                rows = (node.value for node in ast.walk(function) if isinstance(node, ast.Yield))
+                kinds |= {_text(row.elts[0]) for row in rows if isinstance(row, ast.Tuple)}
     return {kind for kind in kinds if kind is not None}
 
 

@@ -155,7 +155,10 @@ def test_every_problem_is_explained() -> None:
         explained = fnmatch.filter(rows, one.id)
         assert explained, f"{one.where} has the problem {one.id}, and docs/reports.md has not"
         for id in explained:
-            assert one.severity is None or one.severity in rows[id], f"{id} is of severity {one.severity}"
+            # `*-outside` is photo-outside and advert-outside; lies-outside is made elsewhere, with its own severity.
+            elsewhere = "*" in one.id and any(other.id == id for other in found)
+            right = one.severity is None or one.severity in rows[id] or elsewhere
+            assert right, f"{id} is of severity {one.severity}"
     for id in rows:
         assert any(fnmatch.fnmatch(id, one.id) for one in found), (
             f"docs/reports.md explains {id}: it is no more"
