@@ -7,7 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-RAISED = {"Problem": 0, "PydanticCustomError": 0, "_Unusable": 0, "wrong_key": 1, "refuse_input": 0}
+RAISED = dict.fromkeys(
+    ("Problem", "PydanticCustomError", "refuse_input", "refusal", "add_problem", "_Said"), 0
+)
+RAISED |= {"wrong_key": 1}
 """What takes a problem's id, and at which place of its arguments."""
 
 
@@ -25,7 +28,7 @@ def problem_ids(folders: tuple[Path, ...]) -> Iterator[Named]:
     for path in sorted(file for folder in folders for file in folder.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         makers = dict(RAISED)
-        severities: dict[str, str | None] = {"refuse_input": "refused"}
+        severities: dict[str, str | None] = dict.fromkeys(("refuse_input", "_Said", "refusal"), "refused")
         for function in ast.walk(tree):
             if isinstance(function, ast.FunctionDef):
                 parameters = [one.arg for one in function.args.args if one.arg != "self"]
@@ -38,10 +41,9 @@ def problem_ids(folders: tuple[Path, ...]) -> Iterator[Named]:
                         )
         for call in _calls(tree, makers):
             called = _called(call)
-            id = _text(_argument(call, makers[called], "id"))
-            if id is not None:
+            for id in _texts(_argument(call, makers[called], "id")):
                 severity = severities.get(called)
-                if called == "Problem":
+                if called in ("Problem", "add_problem"):
                     severity = _text(_argument(call, 1, "severity"))
                 yield Named(id.replace("_", "-"), severity, f"{path.name}:{call.lineno}")
 
@@ -79,6 +81,13 @@ def _argument(call: ast.Call, place: int, keyword: str) -> ast.expr | None:
     if place < len(call.args):
         return call.args[place]
     return next((one.value for one in call.keywords if one.arg == keyword), None)
+
+
+def _texts(node: ast.expr | None) -> Iterator[str]:
+    """The text of a node, or the two of one that chooses."""
+    for choice in (node.body, node.orelse) if isinstance(node, ast.IfExp) else (node,):
+        if (text := _text(choice)) is not None:
+            yield text
 
 
 def _text(node: ast.expr | None) -> str | None:

@@ -46,27 +46,27 @@ class Findings:
     file: str
     problems: list[Problem] = field(default_factory=list)
 
-    def add(self, id: str, severity: Severity, what: str, line: int, hint: str) -> None:
+    def add_problem(self, id: str, severity: Severity, what: str, line: int, hint: str) -> None:
         self.problems.append(Problem(id, severity, what, Place(file=self.file, line=line), hint))
 
     def refuse(self, thing: str, line: int, hint: str) -> None:
         """Markdown that a page can't set."""
         thing = thing if thing == "HTML" else thing[0].lower() + thing[1:]
-        self.add("not-supported", "refused", f"Not supported: {thing}.", line, hint)
+        self.add_problem("not-supported", "refused", f"Not supported: {thing}.", line, hint)
 
     def bad(self, what: str, line: int, hint: str) -> None:
         """One of our own marks, written wrong."""
-        self.add("bad-mark", "refused", f"{what}.", line, hint)
+        self.add_problem("bad-mark", "refused", f"{what}.", line, hint)
 
     def stray(self, what: str, line: int, hint: str) -> None:
         """What looks like a mark and is printed."""
-        self.add("stray-mark", "warning", what, line, hint)
+        self.add_problem("stray-mark", "warning", what, line, hint)
 
     def check(self, text: str, line: int) -> None:
         """What an entity (&#x202e;) brought in, and tabs."""
         for spot in find_forbidden(text):
             what = f"An entity stands for {spot.name}, which can't be printed."
-            self.add("forbidden-character", "refused", what, line, "delete it")
+            self.add_problem("forbidden-character", "refused", what, line, "delete it")
         if "\t" in text:
             self.refuse("A tab in a paragraph", line, "write a space")
 
@@ -179,7 +179,7 @@ class _Reader:
         shown = f"“{token.markup}{shorten(within, 20)}{token.markup}”"
         what = f"{shown} is set {dress}, and its {token.markup} are not printed."
         hint = rf"write \{token.markup[0]} for each that is to be printed"
-        self.findings.add("read-as-mark", "warning", what, self.line, hint)
+        self.findings.add_problem("read-as-mark", "warning", what, self.line, hint)
 
     def line_end(self, index: int, printed: str) -> None:
         """The end of a line of the source: one that only the file has, or a forced one, which is printed."""

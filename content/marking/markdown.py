@@ -120,12 +120,12 @@ class _Reader:
             hint = "write ## before it if it is a subhead, or join it to its paragraph"
         else:
             return
-        self.findings.add("doubtful-paragraph", "warning", what, line, hint)
+        self.findings.add_problem("doubtful-paragraph", "warning", what, line, hint)
 
     def blank(self, what: str, line: int) -> None:
         """What is there and shows nothing: it is no paragraph."""
         hint = "write its text, or delete the line"
-        self.findings.add("blank-paragraph", "warning", f"{what}; it is left out.", line, hint)
+        self.findings.add_problem("blank-paragraph", "warning", f"{what}; it is left out.", line, hint)
 
     def inlines(self, content: Token, line: int) -> tuple[Text, ...]:
         return read_inlines(content.children or [], line, self.lang, self.findings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
@@ -110,63 +110,71 @@ class ReadFile:
     file: str
 
 
+class _Said(NamedTuple):
+    """A problem but for its place: such an error refuses the file."""
+
+    id: str
+    what: str
+    hint: str
+
+
 def explain_errors(path: KeyPath, kind: str, group: list[ModelError], read: ReadFile) -> Problem:
     """The problem that errors of one kind at one path are."""
     name = field_name(path)
     where = Place(file=read.file, line=read.tree.line_of(path), field=name or None)
     if kind == "type":
         wanted = " or ".join(dict.fromkeys(WANTED[error.kind] for error in group))
-        said = "wrong-type", f"`{name}` must be {wanted}, not {show_value(group[0].given)}.", _CORRECT
+        given = show_value(group[0].given)
+        said = _Said("wrong-type", f"`{name}` must be {wanted}, not {given}.", _CORRECT)
     elif kind == "extra_forbidden":
         known = keys_at(read.model, path[:-1])
         hint = meant(str(path[-1]), known, f"the keys here are {', '.join(known)}" if known else "delete it")
-        said = "unknown-key", f"`{name}` is not a known key.", hint
+        said = _Said("unknown-key", f"`{name}` is not a known key.", hint)
     else:
         said = _say_error(group[0], name)
     if kind == "union_tag_invalid":
         tag_path = (*path, str(group[0].context.get("discriminator")).strip("'"))
         where = Place(file=read.file, line=read.tree.line_of(tag_path), field=field_name(tag_path))
-    id, what, hint = said
-    return Problem(id, "refused", what, where, hint)
+    return Problem(said.id, "refused", said.what, where, said.hint)
 
 
-def _say_error(error: ModelError, name: str) -> tuple[str, str, str]:
-    """Id, what and hint for an error that is neither a wrong type nor an unknown key."""
+def _say_error(error: ModelError, name: str) -> _Said:
+    """What is said of an error that is neither a wrong type nor an unknown key."""
     kind, context, given = error.kind, error.context, show_value(error.given)
     if kind == "missing":
-        return "missing-key", f"`{name}` is missing.", f"add the key `{error.path[-1]}`"
+        return _Said("missing-key", f"`{name}` is missing.", f"add the key `{error.path[-1]}`")
     if kind in _BOUNDS:
         words, key = _BOUNDS[kind]
         bound = context.get(key)
         wanted = words.format(f"{bound:g}" if isinstance(bound, float) else bound)
-        return "out-of-range", f"`{name}` must be {wanted}, not {given}.", _CORRECT
+        return _Said("out-of-range", f"`{name}` must be {wanted}, not {given}.", _CORRECT)
     if kind in ("literal_error", "enum"):
         expected = str(context.get("expected"))
         choices = [word.strip(" '") for word in expected.replace(" or ", ",").split(",")]
         hint = meant(str(error.given), choices, _ONE_OF_THESE)
-        return "bad-value", f"`{name}` must be {expected}, not {given}.", hint
+        return _Said("bad-value", f"`{name}` must be {expected}, not {given}.", hint)
     if kind in ("too_short", "string_too_short", "too_long", "string_too_long"):
         unit = "characters" if kind.startswith("string") else "entries"
         if kind.endswith("short"):
             what = f"`{name}` needs at least {context.get('min_length')} {unit}."
-            return "bad-length", what, "add what is missing"
-        return "bad-length", f"`{name}` holds over {context.get('max_length')} {unit}.", "shorten it"
+            return _Said("bad-length", what, "add what is missing")
+        return _Said("bad-length", f"`{name}` holds over {context.get('max_length')} {unit}.", "shorten it")
     if kind == "string_pattern_mismatch":
         wanted = words_of(str(context.get("pattern")))
-        return "bad-value", f"`{name}` must be {wanted}, not {given}.", "correct it"
+        return _Said("bad-value", f"`{name}` must be {wanted}, not {given}.", "correct it")
     key = str(context.get("discriminator")).strip("'")
     if kind == "union_tag_not_found":
-        return "missing-key", f"`{name}.{key}` is missing.", f"add the key `{key}`"
+        return _Said("missing-key", f"`{name}.{key}` is missing.", f"add the key `{key}`")
     if kind == "union_tag_invalid":
         tag = str(context.get("tag"))
         tags = [word.strip("' ") for word in str(context.get("expected_tags")).split(",")]
         what = f"`{name}.{key}` must be one of {', '.join(tags)}, not {show_value(tag)}."
-        return "bad-value", what, meant(tag, tags, _ONE_OF_THESE)
+        return _Said("bad-value", what, meant(tag, tags, _ONE_OF_THESE))
     own = kind in ("value_error", "assertion_error")
     said = str(context.get("error") or error.message) if own else error.message
     if "hint" in context and not own:
-        return kind.replace("_", "-"), _sentence(name, said), str(context["hint"])
-    return "bad-value", _sentence(name, said), _CORRECT
+        return _Said(kind.replace("_", "-"), _sentence(name, said), str(context["hint"]))
+    return _Said("bad-value", _sentence(name, said), _CORRECT)
 
 
 def _sentence(name: str, said: str) -> str:

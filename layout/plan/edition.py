@@ -227,7 +227,7 @@ class PlannedBlock(Generic[_Planned]):
         """Where a key of the block is: the place names the first of the path's keys, and has the line of the last."""
         return Place(self.read.file, self.line_of(*path), str(path[0]), self.page.name, self.id)
 
-    def refused(self, id: str, what: str, hint: str, *path: str | int) -> Problem:
+    def refusal(self, id: str, what: str, hint: str, *path: str | int) -> Problem:
         """A problem in a key of the block that refuses its page."""
         return Problem(id, "refused", what, self.place(*path), hint)
 

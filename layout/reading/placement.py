@@ -41,15 +41,15 @@ def placed_twice(read: Read[EditionModel]) -> Iterable[Problem]:
             if thing in seen and thing.kind != "advert":
                 twice = True
                 what = f"The {thing.kind} {thing.id!r} stands in two blocks, the other on page {seen[thing]}."
-                kind = f"{thing.kind}-placed-twice"
-                yield at.refused(kind, what, "take one of the blocks out", at.block.shown_key)
+                hint = "take one of the blocks out"
+                yield at.refusal(f"{thing.kind}-placed-twice", what, hint, at.block.shown_key)
             seen[thing] = at.page.name
         if twice:
             continue
         if (at.page.name, at.id) in ids:
             what = f"Two blocks of page {at.page.name} are called {at.id!r}."
             hint = f"give one of them an id of its own, such as `id: {at.id}-{at.number + 1}`"
-            yield at.refused("block-id-twice", what, hint, "id")
+            yield at.refusal("block-id-twice", what, hint, "id")
         ids.add((at.page.name, at.id))
 
 
@@ -80,7 +80,7 @@ def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                     if last < first or (last > most and not on_legs):
                         what = f"The {field} {first}-{last} are not on the grid."
                         hint = f"the page has {field} 1 to {most}"
-                        yield at.refused("off-grid", what, hint, "more" if part else field)
+                        yield at.refusal("off-grid", what, hint, "more" if part else field)
             if at.block.is_rule:
                 continue  # it may lie over anything
             for other, taken in placed:
@@ -91,7 +91,7 @@ def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
                     which = "itself" if other is at else f"block {other.id!r}"
                     field = "more" if part else "place" if cells == HEAD else "lines"
                     what = f"The block lies over {which} in {both}."
-                    yield at.refused("overlap", what, "move or shorten one of the two", field)
+                    yield at.refusal("overlap", what, "move or shorten one of the two", field)
                     break  # one is enough to move it: a thousand blocks on one spot would make half a million
             placed.append((at, cells))
 
@@ -135,7 +135,7 @@ def wrong_sides(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
         side = at.block.depth_place
         if side is not None and side not in sides:
             what = f"In {writing} writing nothing can be placed at the {side} of a block."
-            yield at.refused("wrong-side", what, f"write {sides[0]}, {sides[1]} or {sides[2]}", "place")
+            yield at.refusal("wrong-side", what, f"write {sides[0]}, {sides[1]} or {sides[2]}", "place")
 
 
 def over_leading(read: Read[EditionModel], paper: Read[Paper]) -> Iterable[Problem]:

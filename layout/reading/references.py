@@ -39,7 +39,7 @@ def unknown_names(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
             known = sorted(paper.styles if kind == "style" else paper.inks)
             if name not in known:
                 hint = meant(name, known, f"it has {', '.join(known)}")
-                yield at.refused("unknown-name", f"The paper has no {kind} {name!r}.", hint, key)
+                yield at.refusal("unknown-name", f"The paper has no {kind} {name!r}.", hint, key)
 
 
 def _named_in(model: Model) -> Iterator[tuple[str, str, str]]:
@@ -92,7 +92,7 @@ def bad_entries(read: Read[EditionModel]) -> Iterable[Problem]:
             if lead.story not in placed:
                 hint = f"the pages have {', '.join(placed)}" if placed else "take the entry out"
                 what = f"The index leads to the story {lead.story!r}, which is on no page."
-                yield at.refused("unknown-name", what, meant(lead.story, placed, hint), *lead.path)
+                yield at.refusal("unknown-name", what, meant(lead.story, placed, hint), *lead.path)
 
 
 def bad_quotes(
@@ -108,14 +108,14 @@ def bad_quotes(
         story = quotation.story
         if story not in stories:
             hint = meant(story, sorted(stories), "name one of the edition's stories")
-            yield at.refused("unknown-name", f"There is no story {story!r} to quote.", hint, "story")
+            yield at.refusal("unknown-name", f"There is no story {story!r} to quote.", hint, "story")
             continue
         words = read_breaks(quotation.text)[0]
         own = [_without_spaces(part.text) for part in stories[story].parts if ".ruby[" not in part.field]
         if not any(_without_spaces(words) in text for text in own):
             what = f"The story {story!r} does not say “{words[:40]}”."
             hint = "quote it as it stands in one paragraph of the story"
-            yield at.refused("misquoted", what, hint, "text")
+            yield at.refusal("misquoted", what, hint, "text")
 
 
 def _without_spaces(text: str) -> str:
@@ -144,7 +144,7 @@ def bad_wraps(read: Read[EditionModel], photos: Mapping[str, Photo]) -> Iterable
         photo = photos.get(shown.id)
         if photo is not None and photo.outline is None:
             what = f"The sheet of photo {shown.id!r} tells no outline for the text to run round."
-            yield at.refused("no-outline", what, "give its sheet an `outline`, or take `wrap` out", "wrap")
+            yield at.refusal("no-outline", what, "give its sheet an `outline`, or take `wrap` out", "wrap")
 
 
 def bad_jumps(read: Read[EditionModel], faulty: frozenset[str]) -> Iterable[Problem]:
@@ -158,7 +158,7 @@ def bad_jumps(read: Read[EditionModel], faulty: frozenset[str]) -> Iterable[Prob
         if block.jump_to and block.jump_from:
             what = f"The story {block.story!r} comes from page {block.jump_from} and goes on on page {block.jump_to}."
             hint = "let a story jump once only, and its second part hold all the rest"
-            yield at.refused("jumps-twice", what, hint, "jump_to")
+            yield at.refusal("jumps-twice", what, hint, "jump_to")
             continue
         field, back = ("jump_to", "jump_from") if block.jump_to else ("jump_from", "jump_to")
         other = block.jump_to or block.jump_from or ""
@@ -166,14 +166,14 @@ def bad_jumps(read: Read[EditionModel], faulty: frozenset[str]) -> Iterable[Prob
         if other not in pages:
             way = "go on on" if block.jump_to else "come from"
             what = f"There is no page {other!r} for the story {block.story!r} to {way}."
-            yield at.refused("jump-nowhere", what, hint, field)
+            yield at.refusal("jump-nowhere", what, hint, field)
         elif other == page:
             what = f"The story {block.story!r} jumps from page {page} to itself."
-            yield at.refused("jump-nowhere", what, hint, field)
+            yield at.refusal("jump-nowhere", what, hint, field)
         elif other not in faulty and not any(_answers(at, part) for part in parts):
             what = f"The story {block.story!r} has no block on page {other} with {back}: {page}."
             hint = f"give it one there, with `{back}: {page}`, or take `{field}` out"
-            yield at.refused("jump-unanswered", what, hint, field)
+            yield at.refusal("jump-unanswered", what, hint, field)
 
 
 def _answers(at: PlannedBlock[CopyBlock], part: PlannedBlock[CopyBlock]) -> bool:

@@ -20,12 +20,12 @@ def bad_shapes(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
         for part, area in enumerate(areas[1:], 1):
             if not any(_adjoin(area, other) for other in (*areas[:part], *areas[part + 1 :])):
                 what = f"The story's part in {area} touches none of its other parts."
-                yield at.refused("apart", what, "let its parts adjoin, or make it a block of its own", "more")
+                yield at.refusal("apart", what, "let its parts adjoin, or make it a block of its own", "more")
         if at.block.frame is not None and at.block.more:
             what = "A story with a frame must be a rectangle."
-            yield at.refused("framed-shape", what, "take the frame out, or the further parts", "more")
+            yield at.refusal("framed-shape", what, "take the frame out, or the further parts", "more")
         for what, hint in _head_faults(at.block, paper.grid_of(at.page.grid)):
-            yield at.refused("bad-head-place", what, hint, "head")
+            yield at.refusal("bad-head-place", what, hint, "head")
 
 
 def _head_faults(block: CopyBlock, grid: GridModel) -> Iterator[tuple[str, str]]:
@@ -64,17 +64,17 @@ def bad_insides(read: Read[EditionModel], paper: Paper | None) -> Iterable[Probl
         if name is None:
             if legs:
                 what = "The block stands in no story whose legs its columns could be."
-                yield at.refused("outside-story", what, "name the story as `inside`", "columns_are")
+                yield at.refusal("outside-story", what, "name the story as `inside`", "columns_are")
             continue
         stories = _other_stories(at)
         if name not in stories:
             what = f"There is no story {name!r} on the page for the block to stand in."
-            yield at.refused("unknown-name", what, _near(name, stories), "inside")
+            yield at.refusal("unknown-name", what, _near(name, stories), "inside")
             continue
         story = stories[name]
         if story.inside is not None:
             what = f"The story {name!r} stands in another itself."
-            yield at.refused("outside-story", what, "let it stand in that one", "inside")
+            yield at.refusal("outside-story", what, "let it stand in that one", "inside")
         upright = paper is not None and paper.grid_of(at.page.grid).writing == "vertical"
         areas = (_of_legs(story, vertical=upright),) if legs else story.areas
         for area in at.block.areas:
@@ -88,7 +88,7 @@ def bad_insides(read: Read[EditionModel], paper: Paper | None) -> Iterable[Probl
                 )
                 hint = f"the story has legs 1 to {own.last_column} in lines {own.first_line}-{own.last_line}"
             what = f"The block in {said} is not all inside story {name!r}."
-            yield at.refused("outside-story", what, hint, "inside")
+            yield at.refusal("outside-story", what, hint, "inside")
 
 
 def _of_legs(story: CopyBlock, *, vertical: bool) -> Area:
@@ -125,7 +125,7 @@ def missing_companions(read: Read[EditionModel]) -> Iterable[Problem]:
         stories = _other_stories(at)
         if name not in stories:
             what = f"There is no story {name!r} on the page for the photo to go with."
-            yield at.refused("unknown-name", what, _near(name, stories), "goes_with")
+            yield at.refusal("unknown-name", what, _near(name, stories), "goes_with")
 
 
 def _other_stories(at: PlannedBlock[Block]) -> dict[str, CopyBlock]:

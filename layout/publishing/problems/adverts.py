@@ -48,31 +48,17 @@ def advert_problems(scene: Scene, root: Path, examine: Examine) -> tuple[Problem
 
 def kit_problems(kit: Kit, level: str, where: Place) -> Iterator[Problem]:
     """What an advertisement is made of that a press file may not have, or that is not printed."""
-    for id, is_wrong, what, hint in (
-        (
-            "damaged-advert",
-            kit.damage,
-            f"The PDF is damaged and was mended to be read ({kit.damage}).",
-            "ask for it again, and compare the proof with what was ordered",
-        ),
-        (
-            "advert-level",
-            kit.needs and level == _OLD_LEVEL,
-            f"The advertisement has {', '.join(kit.needs)}, which {level} does not allow.",
-            f"ask for it as {level}",
-        ),
-        (
-            "advert-layers",
-            kit.layered,
-            "The advertisement has layers (optional content), and what they hide would be printed.",
-            "ask for it flattened, without layers",
-        ),
-        (
-            "advert-annotations",
-            kit.notes,
-            f"The advertisement has {kit.notes} annotations or form fields, which are not printed.",
-            "ask for it with these flattened into the page, or without them",
-        ),
-    ):
-        if is_wrong:
-            yield Problem(id, "press", what, where, hint)
+    if kit.damage:
+        what = f"The PDF is damaged and was mended to be read ({kit.damage})."
+        hint = "ask for it again, and compare the proof with what was ordered"
+        yield Problem("damaged-advert", "press", what, where, hint)
+    if kit.needs and level == _OLD_LEVEL:
+        what = f"The advertisement has {', '.join(kit.needs)}, which {level} does not allow."
+        yield Problem("advert-level", "press", what, where, f"ask for it as {level}")
+    if kit.layered:
+        what = "The advertisement has layers (optional content), and what they hide would be printed."
+        yield Problem("advert-layers", "press", what, where, "ask for it flattened, without layers")
+    if kit.notes:
+        what = f"The advertisement has {kit.notes} annotations or form fields, which are not printed."
+        hint = "ask for it with these flattened into the page, or without them"
+        yield Problem("advert-annotations", "press", what, where, hint)

@@ -75,8 +75,8 @@ def objection_problems(
             continue
         around = hull(objection.places)
         where = Place(page=objection.page, block=block, area_mm=around.in_mm if around is not None else None)
-        id, severity = f"{OBJECTION}{objection.id}", SEVERITY_OF[objection.severity]
-        yield Problem(id, severity, objection.message, where, objection.hint)
+        severity = SEVERITY_OF[objection.severity]
+        yield Problem(f"{OBJECTION}{objection.id}", severity, objection.message, where, objection.hint)
 
 
 def press_problems(findings: Iterable[Finding], pages: tuple[Page, ...]) -> Iterator[Problem]:
