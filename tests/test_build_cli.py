@@ -151,9 +151,11 @@ def test_names_of_files_do_not_steer_the_terminal(tmp_path: Path) -> None:
     (root / "stories" / "\x1b[2Jx.md").write_text(story("二", "天"), "utf-8")
     (root / "fonts").mkdir()
     (root / "fonts" / "\x1b]0;x\x07.ttf").write_bytes(b"x")
+    (root / "fonts" / "gpj.\u202exyz.ttf").write_bytes(b"x")
     result = run("check", root)  # looks for the escape itself
     assert result.exit_code == 0
     assert "In the pool: 1 story (\ufffd[2Jx" in result.stdout
+    assert "gpj.\ufffdxyz.ttf" in result.stderr and "\u202e" not in result.stderr
 
 
 @pytest.mark.parametrize(

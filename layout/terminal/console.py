@@ -29,7 +29,8 @@ said = Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
 wrong = Console(stderr=True, soft_wrap=True, highlight=False, markup=False, emoji=False)
 
 _STYLES = {"refused": "bold red", "press": "red", "warning": "yellow"}
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""Controls, and what turns the direction of the text behind it."""
 
 
 def exit_code(outcome: Outcome) -> int:
@@ -149,4 +150,4 @@ def _tell(kind: str, style: str, problem: Problem, hint: str) -> None:
 
 
 def printable(text: str) -> str:
-    return _CONTROL.sub("\ufffd", text)
+    return _STEERING.sub("\ufffd", text)
