@@ -183,6 +183,45 @@ def test_the_report_says_how_each_head_came_to_its_size(tmp_path: Path) -> None:
     assert all(0 < fill <= 1 for fill in head.fills)
 
 
+@pytest.mark.parametrize(("depth", "more", "white"), [(20, 6, 1), (21, 4, 1), (22, 4, 2)])
+def test_white_over_subheads_fills_legs_of_any_shape(
+    depth: int, more: int, white: int, tmp_path: Path
+) -> None:
+    text = [
+        running(90),
+        "## 甲",
+        running(90),
+        "## 乙",
+        running(90),
+        "## 丙",
+        running(90),
+        "## 丁",
+        running(84),
+    ]
+    shape = {"more": [{"columns": "1", "lines": f"{depth + 1}-{depth + more}"}]}
+
+    def set_with(folder: str, subhead_lines: int) -> tuple[Outcome, Fit]:
+        limits = {"subhead_lines": subhead_lines, "headline_steps": 0}
+        return one(tmp_path / folder, depth, text, limits=limits, **shape)
+
+    _, tight = set_with("tight", 0)
+    assert tight.white > tight.legs and tight.done == ()
+    outcome, fit = set_with("spaced", white)
+    [done] = [done for done in fit.done if done.what == "subheads"]
+    assert 0 < done.lines <= 4 * white and fit.white < tight.white
+    made = region(outcome.made.scene, "a")
+    gaps = []
+    for head in lines(made, "subhead"):
+        above = [line.baseline for line in lines(made, "body") if line.x <= head.x < line.x + line.measure]
+        gaps += (
+            [head.baseline - max(at for at in above if at < head.baseline)]
+            if min(above) < head.baseline
+            else []
+        )
+    leading = outcome.edition.paper.grid.leading_pt * 1000
+    assert gaps and {round(gap / leading) for gap in gaps} == {1 + white} and len(gaps) * white == done.lines
+
+
 @given(
     st.lists(st.tuples(st.integers(1, 9), st.booleans()), min_size=1, max_size=8),
     st.integers(1, 4),

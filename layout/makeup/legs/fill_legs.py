@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from layout.makeup.desk import Job
 from layout.makeup.legs.division import BadEnd, Division, bad_ends
@@ -65,20 +66,28 @@ def _fill_round(
     job: Job, texts: Sequence[BodyText], legs: tuple[BodyLeg, ...], initial: Initial | None
 ) -> tuple[Division, list[SetParagraph], list[int]]:
     """Legs of any shape: how many lines a text takes depends on where it begins."""
-    kept = job.desk.kept
+    kept, white = job.desk.kept, job.change.subhead_lines
     portions = [
-        UnevenPortion(text.prepared, kept, subhead=text.rigid, rigid=text.rigid or job.strict)
-        for text in texts
+        UnevenPortion(
+            text.prepared,
+            kept,
+            subhead=text.rigid,
+            rigid=text.rigid or job.strict,
+            white=white if number and text.look.role == "subhead" else 0,
+        )
+        for number, text in enumerate(texts)
     ]
     if initial is not None:
         portions[initial.at] = replace(portions[initial.at], less=initial.less, beside=initial.lines)
     division, widths = fill_uneven_legs(portions, legs, poured=job.desk.grid.vertical)
     paragraphs, naturals = [], []
+    heads = {0, *accumulate(division.depths)}
     start = 0
     for portion, count in zip(portions, division.counts, strict=True):
-        own = replace(portion, widths=widths)
-        ways = own.ways(start)
-        paragraphs.append(kept.set_way(own.prepared, own.measure(start, count), ways.by_count[count]))
+        own, over = replace(portion, widths=widths), 0 if start in heads else portion.white
+        first, lines = start + over, count - over
+        ways = own.ways(first)
+        paragraphs.append(kept.set_way(own.prepared, own.measure(first, lines), ways.by_count[lines]))
         naturals.append(ways.natural)
         start += count
     return division, paragraphs, naturals

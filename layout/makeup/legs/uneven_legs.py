@@ -45,7 +45,8 @@ class LineMeasures:
 @dataclass(frozen=True, slots=True)
 class UnevenPortion:
     """A paragraph or subhead whose lines are as long as `widths` says, which has the lines of all legs. Its first
-    `beside` lines are `less` shorter, for an initial. A `rigid` one takes its own number of lines and no other.
+    `beside` lines are `less` shorter, for an initial. A `rigid` one takes its own number of lines and no other, behind
+    `white` empty ones where no leg begins with it.
     """
 
     prepared: PreparedParagraph
@@ -74,8 +75,11 @@ class UnevenPortion:
         return self.kept.find_ways(self.prepared, self.measure(start, lines))
 
     def costs_at(self, start: int, *, at_head: bool) -> Mapping[int, float]:
-        ways = self.ways(start)
-        return {ways.natural: ways.by_count[ways.natural].cost} if self.rigid else ways.costs
+        if not self.rigid:
+            return self.ways(start).costs
+        white = 0 if at_head else self.white
+        ways = self.ways(start + white)
+        return {ways.natural + white: ways.by_count[ways.natural].cost}
 
 
 class LegRoom:
