@@ -198,7 +198,7 @@ def test_white_over_subheads_fills_legs_of_any_shape(
         "## 丁",
         running(84),
     ]
-    shape = {"more": [{"columns": "1", "lines": f"{depth + 1}-{depth + more}"}]}
+    shape: dict[str, Any] = {"more": [{"columns": "1", "lines": f"{depth + 1}-{depth + more}"}]}
 
     def set_with(folder: str, subhead_lines: int) -> tuple[Outcome, Fit]:
         limits = {"subhead_lines": subhead_lines, "headline_steps": 0}
