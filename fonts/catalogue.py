@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
+from fonts.choice import FONTS_NAMED, find_called, nearest_face, note_style, note_twins, regional_role, sum_of
 from fonts.errors import FontError
 from fonts.face import Face, FaceSpec
 from fonts.files.folder import read_folder
@@ -18,14 +19,10 @@ from fonts.files.sfnt import SOUND_COPY, damaged_tables, read_directories
 from fonts.house import PINNED, open_house_instance, read_source
 from fonts.listing import FaceEntry, Listing, RoleEntry
 from fonts.remembered import count_opened
-from fonts.sources import SOURCES, STAND_INS
+from fonts.sources import ITALICS, STAND_INS, Source, sources_of
 from fonts.subset import can_be_cut
-from fonts.sums import sha256_of
 
 ROLES: Final = tuple(STAND_INS)
-
-NOTICEABLE: Final = 150
-"""A difference of weight (OS/2 scale, 100 to 900) that a reader would see: less is not worth a warning."""
 
 Axes = tuple[tuple[str, float], ...]
 
@@ -53,9 +50,9 @@ class Catalogue:
         self._unread: Final = tuple(problems)
         self._suspect: dict[str, FontError] = {}
         self._looked_at: set[tuple[str, int]] = set()
-        self._house: dict[str, FontFace | FontError] = {}
+        self._house: dict[Source, FontFace | FontError] = {}
         self._opened: dict[tuple[str, int, Axes], Face] = {}
-        self._resolved: dict[tuple[str, int], Resolution] = {}
+        self._resolved: dict[tuple[str, int, bool], Resolution] = {}
         self._reserves: dict[int, tuple[Face, ...]] = {}
 
     @classmethod
@@ -76,19 +73,31 @@ class Catalogue:
     def problems(self) -> tuple[FontError, ...]:
         return (*self._unread, *self._suspect.values())
 
-    def resolve(self, role: str, weight: int) -> Resolution:
-        """The face for a role (`song`, `kai`, …) or a family, full or PostScript name, at a weight.
+    def resolve(self, role: str, weight: int, lang: str = "", *, italic: bool = False) -> Resolution:
+        """The face for a role (`song`, `kai`, …) or a family, full or PostScript name, at a weight and slant.
 
-        A weight is 1 to 1000. A role whose own face isn't there is played by another, which `fallback`
-        says. Raises FontError for a name that no face bears, and for a role for which nothing is left.
+        A weight is 1 to 1000. Of a role that has faces with the forms of one language, `lang` (BCP 47) chooses. A role
+        whose own face isn't there is played by another, and an upright face is set where a family has no italic, which
+        `fallback` says. Raises FontError for a name that no face bears, and for a role for which nothing is left.
         """
         if not 1 <= weight <= 1000:
             raise FontError(f"a face of weight {weight} was asked for", None, "a weight is 1 to 1000")
-        name = plain_name(role)
-        if (name, weight) not in self._resolved:
-            found = self._play(name, weight) if name in STAND_INS else self._find(role, weight)
-            self._resolved[name, weight] = found
-        return self._resolved[name, weight]
+        name = regional_role(plain_name(role), lang)
+        key = (name, weight, italic)
+        if key not in self._resolved:
+            play = self._play if name in STAND_INS else self._find
+            self._resolved[key] = play(name if name in STAND_INS else role, weight, italic=italic)
+        return self._resolved[key]
+
+    def stand_ins(self, role: str, weight: int, lang: str = "") -> tuple[Face, ...]:
+        """The faces that help out one of a role or family, in the order in which they are asked. Song is the last: it
+        has every mark full-width, and the most characters. Raises FontError where it is not there.
+        """
+        helpers = STAND_INS.get(regional_role(plain_name(role), lang), ("song",)) or ("song",)
+        found = [
+            self.resolve(helper, weight) for helper in helpers if helper == "song" or self._faces_of(helper)
+        ]
+        return tuple(dict.fromkeys(resolution.face for resolution in found))
 
     def own_faces(self, weight: int) -> tuple[Face, ...]:
         """The readers' own faces at a weight or the nearest, for what the house's have not: the one of that weight
@@ -116,42 +125,52 @@ class Catalogue:
 
     def listing(self) -> Listing:
         """Everything the catalogue holds and what each role resolves to at weight 400."""
-        house = ((role, self._house_face(role)) for role in ROLES)
-        entries = [FaceEntry(face, role) for role, face in house if isinstance(face, FontFace)]
+        entries = [FaceEntry(face, role) for role in ROLES for face in self._faces_of(role)]
         entries.extend(FaceEntry(face, None) for face in self._own)
         roles = tuple(self._role_entry(role) for role in ROLES)
         return Listing(tuple(entries), roles, self.problems)
 
     # Roles
 
-    def _play(self, role: str, weight: int) -> Resolution:
-        own_fault: FontError | None = None
-        for actor in (role, *STAND_INS[role]):
-            found = self._house_face(actor)
-            if isinstance(found, FontError):
-                own_fault = own_fault or found
+    def _play(self, role: str, weight: int, *, italic: bool) -> Resolution:
+        faults: list[FontError] = []
+        actors = (role, *STAND_INS[role])
+        if italic and role in ITALICS and self._faces_of(ITALICS[role]):
+            actors = (ITALICS[role],)
+        for actor in actors:
+            found = self._faces_of(actor)
+            if not found:
+                faults += [
+                    fault
+                    for fault in map(self._house_face, sources_of(actor))
+                    if isinstance(fault, FontError)
+                ]
                 continue
-            face = self._open(found, found.axes_for(weight))
-            if own_fault is not None:
-                return Resolution(face, role, f"{own_fault.what}: {actor} stands in; {own_fault.hint}")
+            best = nearest_face(found, weight, italic=italic)
+            face = self._open(best, best.axes_for(weight, italic=italic))
+            if faults:
+                return Resolution(face, role, f"{faults[0].what}: {actor} stands in; {faults[0].hint}")
             # The nameplate's face is heavy by its drawing, whatever number it bears.
-            note = None if role == "nameplate" else _weight_note(found, weight)
+            note = None if role == "nameplate" else note_style(best, weight, italic=italic)
             return Resolution(face, role, note)
-        assert own_fault is not None
-        raise own_fault
+        raise faults[0]
 
-    def _house_face(self, role: str) -> FontFace | FontError:
-        """The role's own face, not opened, or why it can't be had."""
-        if role not in self._house:
+    def _faces_of(self, role: str) -> list[FontFace]:
+        """The role's own faces that are there, not opened."""
+        found = map(self._house_face, sources_of(role))
+        return [face for face in found if isinstance(face, FontFace)]
+
+    def _house_face(self, source: Source) -> FontFace | FontError:
+        """The face of a pinned file, or why it can't be had."""
+        if source not in self._house:
             try:
-                self._house[role] = read_source(SOURCES[role])
+                self._house[source] = read_source(source)
             except FontError as error:
-                self._house[role] = error
-        return self._house[role]
+                self._house[source] = error
+        return self._house[source]
 
     def _house_faces(self) -> tuple[FontFace, ...]:
-        found = (self._house_face(role) for role in ROLES)
-        return tuple(face for face in found if isinstance(face, FontFace))
+        return tuple(face for role in ROLES for face in self._faces_of(role))
 
     def _role_entry(self, role: str) -> RoleEntry:
         try:
@@ -162,18 +181,22 @@ class Catalogue:
 
     # Readers' own
 
-    def _find(self, name: str, weight: int) -> Resolution:
+    def _find(self, name: str, weight: int, *, italic: bool) -> Resolution:
         wanted = plain_name(name)
-        family, named = _find_called(wanted, self._own)
+        family, named = find_called(wanted, self._own)
         if not family and not named:
-            family, named = _find_called(wanted, self._house_faces())
+            family, named = find_called(wanted, self._house_faces())
         # A family's regular face often bears the family's name alone; at another weight its sister is meant.
         choice = family or named or [face for face in self._own if plain_name(Path(face.file).stem) == wanted]
         if not choice:
             raise FontError(f"no face is called {name!r}", None, self._advice(wanted))
-        best = min(choice, key=lambda face: (abs(face.weight_for(weight) - weight), face.italic))
-        note = _weight_note(best, weight) or _twin_note(best, [face for face in choice if face in self._own])
-        return Resolution(self._open(best, best.axes_for(weight)), name, note)
+        best = nearest_face(choice, weight, italic=italic)
+        # A face that is called by its own name is set as it is: an italic one needs no other word for it.
+        slanted = italic or (best.italic and not family)
+        note = note_style(best, weight, italic=slanted) or note_twins(
+            best, [face for face in choice if face in self._own]
+        )
+        return Resolution(self._open(best, best.axes_for(weight, italic=italic)), name, note)
 
     def _advice(self, wanted: str) -> str:
         faces = (*self._own, *self._house_faces())
@@ -188,8 +211,8 @@ class Catalogue:
             return f"fonts that could not be read: {', '.join(unread)}"
         if self._own:
             write = [f"{face.family!r} for {face.file}" for face in self._own]
-            more = f" and {len(write) - _FONTS_NAMED} more" if len(write) > _FONTS_NAMED else ""
-            return f"write {', '.join(write[:_FONTS_NAMED])}{more}, or one of {', '.join(ROLES)}"
+            more = f" and {len(write) - FONTS_NAMED} more" if len(write) > FONTS_NAMED else ""
+            return f"write {', '.join(write[:FONTS_NAMED])}{more}, or one of {', '.join(ROLES)}"
         return f"use one of {', '.join(ROLES)}, or put the font into the edition's fonts folder"
 
     # Opening
@@ -207,7 +230,7 @@ class Catalogue:
         return opened
 
     def _opened_at(self, face: FontFace, axes: Axes) -> Face:
-        sha256 = _sum_of(face)
+        sha256 = sum_of(face)
         key = (sha256, face.index, axes)
         if key not in self._opened:
             spec = FaceSpec(
@@ -229,10 +252,10 @@ class Catalogue:
         pinned = PINNED.get(sha256)
         if pinned is not None:
             weight = dict(axes).get("wght", face.weight)
-            return f"{pinned.role}-{weight:g}"
+            return f"{pinned.role}-{weight:g}{'-italic' if face.italic else ''}"
         name = "".join(char if char.isalnum() else "-" for char in face.postscript_name)[:_LONGEST_NAME]
         # Two files may claim one PostScript name, and one file may claim a role's.
-        others = {_sum_of(other) for other in self._own if other.postscript_name == face.postscript_name}
+        others = {sum_of(other) for other in self._own if other.postscript_name == face.postscript_name}
         if len(others) > 1 or name.rpartition("-")[0] in STAND_INS:
             name += f"-{sha256[:8]}"
         twins = [other for other in self._own if other.path == face.path and other.index != face.index]
@@ -243,12 +266,12 @@ class Catalogue:
     def _by_hash(self, sha256: str, index: int) -> FontFace:
         pinned = PINNED.get(sha256)
         if pinned is not None and index == 0:
-            face = self._house_face(pinned.role)
+            face = self._house_face(pinned)
             if isinstance(face, FontError):
                 raise face
             return face
         for own in self._own:
-            if own.index == index and _sum_of(own) == sha256:
+            if own.index == index and sum_of(own) == sha256:
                 return own
         what = f"no font file has the hash {sha256[:12]}…"
         raise FontError(what, None, "put back the font the page was set with")
@@ -260,39 +283,5 @@ class Catalogue:
             self._suspect[face.file] = FontError(what, face.file, SOUND_COPY)
 
 
-_FONTS_NAMED: Final = 5
 _LONGEST_NAME: Final = 63
 """Of a PostScript name (Adobe Technical Note 5902)."""
-
-
-def _find_called(name: str, faces: Sequence[FontFace]) -> tuple[list[FontFace], list[FontFace]]:
-    """The faces whose family has the name, and those that bear it themselves."""
-    return [face for face in faces if name in face.families], [face for face in faces if name in face.names]
-
-
-def _sum_of(face: FontFace) -> str:
-    try:
-        return sha256_of(face.path)
-    except OSError as error:
-        raise FontError("the font file can't be read any more", face.file, "put it back") from error
-
-
-def _weight_note(face: FontFace, weight: int) -> str | None:
-    given = face.weight_for(weight)
-    if abs(given - weight) < NOTICEABLE:
-        return None
-    return f"{face.family} has no weight {weight}: {given:g} is set"
-
-
-def _twin_note(best: FontFace, choice: Sequence[FontFace]) -> str | None:
-    """What to say where other files bear the name as well, at the same weight: one of them can be meant alone."""
-    twins = [
-        face.file
-        for face in choice
-        if (face.weight, face.italic, face.axes) == (best.weight, best.italic, best.axes)
-        and face.path != best.path
-        and _sum_of(face) != _sum_of(best)
-    ]
-    if not twins:
-        return None
-    return f"{best.file} and {', '.join(twins[:_FONTS_NAMED])} are both called {best.family!r}: {best.file} is set"

@@ -14,7 +14,7 @@ from fonts.sums import is_pinned
 GET_THE_FACES: Final = "run `python -m fonts.fetch`"
 INSTALL_THE_FACES: Final = "install the pinned dependencies again: indico-fonts brings this face"
 
-PINNED: Final = {source.sha256: source for source in SOURCES.values()}
+PINNED: Final = {source.sha256: source for source in SOURCES}
 
 
 def read_source(source: Source) -> FontFace:
@@ -27,7 +27,7 @@ def read_source(source: Source) -> FontFace:
     return read_font_file(path, source.file)[0]
 
 
-@lru_cache(maxsize=48)
+@lru_cache(maxsize=96)
 def open_house_instance(spec: FaceSpec) -> Face:
     """A face of the house, opened once in a process: what was learnt of its glyphs is there for the next edition."""
     return Face(spec)

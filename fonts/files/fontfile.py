@@ -34,6 +34,7 @@ _LEAST_EM, _MOST_EM = 0.1, 4.0
 
 _FAMILY_NAMES: Final = (1, 16, 21)
 _FACE_NAMES: Final = (4, 6, 18, 25)
+_SLANTED: Final = {"ital": "most", "slnt": "least"}
 _NEEDED: Final = ("cmap", "head", "hhea", "hmtx", "maxp")
 
 
@@ -86,11 +87,23 @@ class FontFace:
         least, most = self.weights
         return min(max(asked, least), most)
 
-    def axes_for(self, weight: int) -> tuple[tuple[str, float], ...]:
-        """A value for each axis, by tag: the weight asked for or the nearest, all others at their default."""
+    def can_slant(self, *, italic: bool) -> bool:
+        """Whether it is of a slant: by its drawing, or by an axis."""
+        axes = [axis for axis in self.axes if axis.tag in _SLANTED]
+        return self.italic == italic or (italic and any(axis.least < axis.most for axis in axes))
+
+    def axes_for(self, weight: int, *, italic: bool = False) -> tuple[tuple[str, float], ...]:
+        """A value for each axis, by tag: the weight asked for or the nearest, the full slant for an italic (OpenType,
+        `ital` runs from 0 to 1, `slnt` downward), all others at their default.
+        """
+
+        def value_on(axis: Axis) -> float:
+            if axis.tag == "wght":
+                return self.weight_for(weight)
+            return getattr(axis, _SLANTED.get(axis.tag, "default") if italic else "default")  # type: ignore[no-any-return]
+
         return tuple(
-            (axis.tag, float(self.weight_for(weight) if axis.tag == "wght" else axis.default))
-            for axis in sorted(self.axes, key=lambda axis: axis.tag)
+            (axis.tag, float(value_on(axis))) for axis in sorted(self.axes, key=lambda axis: axis.tag)
         )
 
     def allows(self, axes: tuple[tuple[str, float], ...]) -> bool:

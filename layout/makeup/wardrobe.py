@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from content.nearest import meant
@@ -17,7 +18,9 @@ from layout.plan.profile import Profile
 from layout.plan.style import FaceChoice, TypeStyle
 from layout.reading.profiles import ReadProfile, find_profile
 from layout.scene import Ink, Mpt
-from layout.typeset import Font, ParagraphStyle, name_face
+from layout.typeset import Font, ParagraphStyle, load_profile, name_face
+
+BOLD, BLACK = 700, 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,23 +128,56 @@ class _Tailor:
 
     def dress(self, name: str, style: TypeStyle) -> Dress | None:
         """The dress of a style; None where a face or the profile is not there."""
-        own = FaceChoice(face=style.face, weight=style.weight)
-        plain = self._font(own, style, ("styles", name, "face"))
-        strong = self._font(style.strong, style, ("styles", name, "strong", "face"))
-        emphasis = self._font(style.emphasis, style, ("styles", name, "emphasis", "face"))
-        profile = self._profile(style.profile, ("styles", name, "profile"))
-        if plain is None or strong is None or emphasis is None or profile is None:
+        found = self._profile(style.profile, ("styles", name, "profile"))
+        # Where there is no profile the faces are looked for all the same, so that everything is told at once.
+        profile = found or load_profile(TypeStyle.model_fields["profile"].default)
+        keys = ("styles", name)
+        plain = self._font(style.own_face, style, profile, keys)
+        strong = self._font(
+            style.strong or self._strong_face(style, profile), style, profile, (*keys, "strong")
+        )
+        chosen = style.emphasis or self._emphasis_face(style, profile)
+        emphasis = self._font(chosen, style, profile, (*keys, "emphasis"))
+        if plain is None or strong is None or emphasis is None or found is None:
             return None
         self._look_for_features(name, style, plain, profile)
         indent = round(style.indent_em * style.size * 1000)
         paragraph = ParagraphStyle(profile, style.align, indent, self.vertical)
         return Dress(name, style, plain, strong, emphasis, self.inks[style.ink], paragraph)
 
-    def _font(self, choice: FaceChoice, style: TypeStyle, path: tuple[str, ...]) -> Font | None:
+    def _strong_face(self, style: TypeStyle, profile: Profile) -> FaceChoice:
+        """How text stands out where the style does not say: in Latin papers by the bold of its face."""
+        if profile.is_latin:
+            return self._in_family(style, weight=BOLD if style.weight < BOLD else BLACK)
+        return FaceChoice(face="hei", weight=600)
+
+    def _emphasis_face(self, style: TypeStyle, profile: Profile) -> FaceChoice:
+        """How text is emphasised where the style does not say: in Latin papers by the italic, in italic text by the
+        upright, as their readers know it.
+        """
+        if profile.is_latin:
+            return self._in_family(style, italic=not style.italic)
+        # Kai has no Hangul.
+        return FaceChoice(face="hei" if profile.lang.startswith("ko") else "kai")
+
+    def _in_family(self, style: TypeStyle, **change: int) -> FaceChoice:
+        """Another face of a style's family; where it has none such, one of the house's Latin family."""
+        own = style.own_face.model_copy(update=change)
+        with suppress(
+            FontError
+        ):  # a family that is not there is told where the style's own face is looked for
+            if self.catalogue.resolve(own.face, own.weight, italic=own.italic).fallback is not None:
+                return own.model_copy(update={"face": "serif"})
+        return own
+
+    def _font(
+        self, choice: FaceChoice, style: TypeStyle, profile: Profile, keys: tuple[str, ...]
+    ) -> Font | None:
+        """The font of a choice, in the forms of a profile's language. `keys` lead to the choice in the paper's file."""
+        path = (*keys, "face")
         try:
-            found = self.catalogue.resolve(choice.face, choice.weight)
-            # Song has every mark full-width and the most characters: it helps out the other faces.
-            song = self.catalogue.resolve("song", choice.weight).face
+            found = self.catalogue.resolve(choice.face, choice.weight, profile.lang, italic=choice.italic)
+            helpers = self.catalogue.stand_ins(choice.face, choice.weight, profile.lang)
             own = self.catalogue.own_faces(choice.weight)
         except FontError as error:
             what = f"Style {path[1]!r}: {error.what}."
@@ -151,7 +187,7 @@ class _Tailor:
             hint = "run `make faces`, or name a face and a weight that are there"
             problem = Problem("face-fallback", "warning", f"{found.fallback}.", self.place(path), hint)
             self.warnings.setdefault(found.fallback, problem)
-        fallbacks = () if song is found.face else (song,)
+        fallbacks = tuple(face for face in helpers if face is not found.face)
         tracking = round(style.tracking_em * style.size * 1000)
         features = tuple(sorted(style.features.items()))
         reserve = tuple(face for face in own if face is not found.face)
@@ -161,7 +197,7 @@ class _Tailor:
         """Tells of features that change nothing: the face has none of that tag, or there is no such tag at all."""
         for tag, on in style.features.items():
             known = tag in REGISTERED
-            has = self.catalogue.resolve(style.face, style.weight).face.features(profile.lang)
+            has = font.face.features(profile.lang)
             # Figures of one width are made in any face; what is not there need not be switched off.
             if tag in has or tag == "tnum" or (known and not on):
                 continue

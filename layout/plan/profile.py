@@ -234,6 +234,11 @@ class Profile(CheckedModel):
         """By name alone: tables are kept for each profile, and a profile is asked for at each pair of marks."""
         return hash(self.name)
 
+    @property
+    def is_latin(self) -> bool:
+        """Whether it sets a language of Latin letters."""
+        return not self.ambiguous_is_wide
+
     def contradictions(self) -> Iterator[InitErrorDetails]:
         """What is missing in a profile that starts from no other, and what it says twice."""
         missing = [key for key in _WITHOUT_BASE if key not in self.model_fields_set]

@@ -109,9 +109,10 @@ class FaceChoice(Model):
     """A face and its weight, for text that stands out inside a style."""
 
     face: FaceName = Field(
-        description="Role of the face (song, hei, kai, fangsong) or a family of the paper's own fonts."
+        description="Role of the face (song, hei, kai, fangsong, serif, sans) or a family of the paper's own fonts."
     )
     weight: int = Field(default=400, ge=1, le=1000, description="Weight of the face, 1 to 1000.")
+    italic: bool = Field(default=False, description="Whether the family's italic is set.")
 
 
 class TypeStyle(Model):
@@ -119,11 +120,13 @@ class TypeStyle(Model):
 
     face: FaceName = Field(
         default="song",
-        description="Role of the face (song, hei, kai, fangsong, nameplate) or a family of the paper's own fonts.",
+        description="Role of the face (song, hei, kai, fangsong, nameplate, serif, sans) or a family of the paper's "
+        "own fonts.",
     )
     weight: int = Field(
         default=400, ge=1, le=1000, description="Weight of the face, 1 to 1000 (400 regular, 900 black)."
     )
+    italic: bool = Field(default=False, description="Whether the family's italic is set.")
     size: PointSize = Field(description="Size of the type, in points (五号 is 10.5).")
     leading: PointSize | None = Field(
         default=None,
@@ -148,10 +151,16 @@ class TypeStyle(Model):
         default="zh-Hans-newspaper",
         description="Setting profile: line breaks, marks, adjustment. A name, or a file beside paper.yaml.",
     )
-    strong: FaceChoice = Field(
-        default=FaceChoice(face="hei", weight=600), description="The face of **strong** text in this style."
+    strong: FaceChoice | None = Field(
+        default=None,
+        description="The face of **strong** text in this style. Left out: Hei at 600, and under a Latin profile the "
+        "bold of the style's own face.",
     )
-    emphasis: FaceChoice = Field(default=FaceChoice(face="kai"), description="The face of *emphasised* text.")
+    emphasis: FaceChoice | None = Field(
+        default=None,
+        description="The face of *emphasised* text. Left out: Kai, under a Korean profile Hei, and under a Latin one "
+        "the italic of the style's own face.",
+    )
     emphasis_dots: str | None = Field(
         default=None,
         min_length=1,
@@ -160,6 +169,11 @@ class TypeStyle(Model):
         description="A character that is set beside each one of *emphasised* text (着重号 •, 圏点 ﹅), which then "
         "keeps its face; none where left out.",
     )
+
+    @property
+    def own_face(self) -> FaceChoice:
+        """The face of its plain text."""
+        return FaceChoice(face=self.face, weight=self.weight, italic=self.italic)
 
     @property
     def line_height(self) -> float:

@@ -71,7 +71,7 @@ def test_a_face_that_was_not_fetched_is_played_by_song_and_named(empty_cache: Pa
     assert found.face.id == "song-400"
     assert found.wanted == role
     assert found.fallback is not None
-    for word in (role, sources.SOURCES[role].file, "song stands in", "fonts.fetch"):
+    for word in (role, sources.sources_of(role)[0].file, "song stands in", "fonts.fetch"):
         assert word in found.fallback
 
 
@@ -79,7 +79,7 @@ def test_the_nameplate_falls_back_to_kai_first(empty_cache: Path, monkeypatch: p
     empty_cache.mkdir(parents=True)
     path = square_face("中", empty_cache / "pinned.ttf")
     kai = sources.Source("kai", path.name, sha256_of(path), path.stat().st_size)
-    monkeypatch.setitem(sources.SOURCES, "kai", kai)
+    monkeypatch.setattr(sources, "SOURCES", (*sources.INSTALLED, kai, sources.NAMEPLATE))
     found = Catalogue.load().resolve("nameplate", 900)
     assert found.face.file == kai.file
     assert found.fallback is not None and "kai stands in" in found.fallback
@@ -91,6 +91,65 @@ def test_a_file_that_is_not_the_one_pinned_is_not_used(empty_cache: Path) -> Non
     found = Catalogue.load().resolve("kai", 400)
     assert found.face.id == "song-400"
     assert found.fallback is not None and "not the one pinned" in found.fallback
+
+
+def test_kai_has_the_forms_of_the_paper_s_language() -> None:
+    catalogue = Catalogue.load()
+    for lang, face in (
+        ("zh-Hant", "kai-tw-400"), ("zh-Hant-TW", "kai-tw-400"), ("zh-Hant-HK", "kai-hk-400"),
+        ("zh-Hant-MO", "kai-hk-400"), ("zh-Hans", "kai-400"), ("zh-Hantx", "kai-400"), ("ja", "kai-400"), ("", "kai-400"),
+    ):  # fmt: skip
+        assert catalogue.resolve("kai", 400, lang).face.id == face
+    taiwan, hong_kong, mainland = (
+        catalogue.resolve("kai", 400, lang).face for lang in ("zh-Hant-TW", "zh-Hant-HK", "zh-Hans")
+    )
+    # 骨 has its corner at the other side in Taiwan; 青 has 円 below in the inherited form.
+    assert taiwan.ink(taiwan.glyph("骨", "zh-Hant-TW")) != mainland.ink(mainland.glyph("骨", "zh-Hans"))
+    assert hong_kong.ink(hong_kong.glyph("青", "zh-Hant-HK")) != taiwan.ink(taiwan.glyph("青", "zh-Hant-TW"))
+    # What one lacks the next has, before Song.
+    helpers = [face.id for face in catalogue.stand_ins("kai", 400, "zh-Hant-TW")]
+    assert helpers == ["kai-hk-400", "kai-400", "song-400"]
+    assert [face.id for face in catalogue.stand_ins("kai", 400, "zh-Hans")] == ["song-400"]
+
+
+def test_without_its_own_face_traditional_kai_is_the_mainland_s_and_that_is_said(
+    empty_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    empty_cache.mkdir(parents=True)
+    path = square_face("中", empty_cache / "pinned.ttf")
+    kai = sources.Source("kai", path.name, sha256_of(path), path.stat().st_size)
+    monkeypatch.setattr(sources, "SOURCES", (*sources.INSTALLED, kai, sources.KAI_TW, sources.KAI_HK))
+    found = Catalogue.load().resolve("kai", 400, "zh-Hant-TW")
+    assert found.face.file == kai.file
+    assert found.fallback is not None and "kai stands in" in found.fallback
+
+
+@pytest.mark.parametrize(
+    ("asked", "face"),
+    [
+        (("serif", 400, False), "serif-400"),
+        (("serif", 400, True), "serif-400-italic"),
+        (("serif", 640, True), "serif-600-italic"),
+        (("serif", 660, False), "serif-700"),
+        (("sans", 900, True), "sans-900-italic"),
+        (("song", 400, True), "serif-400-italic"),  # the Latin letters of Noto Serif CJK are of its design
+        (("hei", 700, True), "sans-700-italic"),
+        (("Source Serif Pro", 700, True), "serif-700-italic"),
+    ],
+)
+def test_a_family_has_weights_and_italics(asked: tuple[str, int, bool], face: str) -> None:
+    role, weight, italic = asked
+    found = Catalogue.load().resolve(role, weight, italic=italic)
+    assert (found.face.id, found.fallback) == (face, None)
+
+
+def test_a_family_without_an_italic_says_so(tmp_path: Path) -> None:
+    square_face("中", tmp_path / "one.ttf")
+    catalogue = Catalogue.load(tmp_path)
+    for name in ("Square", "kai"):
+        found = catalogue.resolve(name, 400, italic=True)
+        assert found.fallback is not None and found.fallback.endswith("has no italic: the upright is set")
+        assert found.face is catalogue.resolve(name, 400).face
 
 
 def test_song_has_no_stand_in(monkeypatch: pytest.MonkeyPatch) -> None:

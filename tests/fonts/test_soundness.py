@@ -15,7 +15,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 
-from fonts.catalogue import Catalogue
+from fonts.catalogue import ROLES, Catalogue
 from fonts.face import Face
 from fonts.glyphs.likeness import is_form
 from fonts.glyphs.soundness import (
@@ -453,7 +453,7 @@ def test_an_outline_of_very_many_points_is_not_printed(tmp_path: Path) -> None:
 USUAL = "的一是了不在有人我他这中大来上个国，。、；：？！“”‘’（）《》—…·%0123456789ABCxyz角门骨虎龟户戸直"
 
 
-@pytest.mark.parametrize("role", ["song", "hei", "kai", "fangsong", "nameplate"])
+@pytest.mark.parametrize("role", ROLES)
 def test_the_house_s_faces_are_sound(role: str) -> None:
     """Their files are taken at their word, by their hashes: here they are looked at like any other."""
     face = Catalogue.load().resolve(role, 400).face

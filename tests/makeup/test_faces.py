@@ -9,8 +9,10 @@ import pytest
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-from content.problems import Problem
+from content.problems import Problem, Refused
 from fonts.catalogue import Catalogue
+from layout.makeup.wardrobe import Dress, open_wardrobe
+from layout.plan.paper import Paper
 from layout.publish import Outcome, set_edition
 from tests.editions import PAPER, Draft, block, ids, lines, paper_with, region, story
 from tests.faces import Design, square_face
@@ -22,7 +24,7 @@ def outcome_of(
     folder: Path, text: str, fonts: dict[str, str], blank: str = "", face: str = "Square", **style: Any
 ) -> Outcome:
     """A story whose body is set in `face`; `fonts` are own files and their characters, of which `blank` have no ink."""
-    body = {**PAPER["styles"]["body"], "face": face, **style}
+    body = {**PAPER["styles"]["body"], "strong": None, "emphasis": None, "face": face, **style}
     draft = Draft(
         [block("a", "1-6", "1-20")], {"a": story("题", text)}, paper=paper_with(styles={"body": body})
     )
@@ -174,3 +176,64 @@ def test_a_feature_that_changes_nothing_is_told(tmp_path: Path, kind: str) -> No
         assert problem.where.file == "paper.yaml" and problem.where.line
     if kind in ("misspelt", "in capitals"):
         assert "did you mean" in found[0].hint and "OpenType knows none" in found[0].what
+
+
+def dress_in(profile: str, **style: Any) -> Dress:
+    style = {"size": 9, "profile": profile, **style}
+    paper = paper_with(styles={"body": style})
+    return open_wardrobe(Paper.model_validate(paper), Catalogue.load())["body"]
+
+
+@pytest.mark.parametrize(
+    ("profile", "style", "strong", "emphasis"),
+    [
+        ("en", {"face": "serif"}, "serif-700", "serif-400-italic"),
+        ("en", {"face": "serif", "italic": True}, "serif-700-italic", "serif-400"),
+        ("en", {"face": "sans", "weight": 700}, "sans-900", "sans-700-italic"),
+        ("en", {"face": "song"}, "song-700", "serif-400-italic"),
+        ("en", {"face": "serif", "emphasis": {"face": "hei"}}, "serif-700", "hei-400"),
+        ("ko", {"face": "song"}, "hei-600", "hei-400"),
+        ("zh-Hans-newspaper", {"face": "song"}, "hei-600", "kai-400"),
+        ("zh-Hant-TW", {"face": "song"}, "hei-600", "kai-tw-400"),
+        ("zh-Hant-HK", {"face": "song"}, "hei-600", "kai-hk-400"),
+    ],
+)
+def test_emphasis_is_what_the_language_s_readers_know(
+    profile: str, style: dict[str, Any], strong: str, emphasis: str
+) -> None:
+    dress = dress_in(profile, **style)
+    assert (dress.strong.face.id, dress.emphasis.face.id) == (strong, emphasis)
+
+
+def test_italics_stand_on_the_page_and_small_capitals_come_from_the_face(tmp_path: Path) -> None:
+    outcome = outcome_of(tmp_path, "The *Courier* said so.", {}, face="serif", profile="en")
+    assert set_in(outcome) == {"serif-400": "The  said so.", "serif-400-italic": "Courier"}
+    plain = dress_in("en", face="serif").font.face
+    capitals = [glyph.glyph for glyph in plain.shape("abc", "en", {"smcp": True})]
+    assert capitals != [glyph.glyph for glyph in plain.shape("abc", "en")]
+
+
+def test_a_family_without_an_italic_says_so_where_one_is_asked_for(tmp_path: Path) -> None:
+    fonts = {"square.ttf": "天地Aab."}
+    outcome = outcome_of(tmp_path / "asked", "Aab.", fonts, italic=True, profile="en")
+    (problem,) = told(outcome, "face-fallback")
+    assert problem.what == "Square has no italic: the upright is set."
+    # Where nobody asked, words are still set off: by the house's own italic.
+    quiet = outcome_of(tmp_path / "quiet", "A*ab*.", fonts, profile="en")
+    assert set_in(quiet) == {"Square-Regular": "A.", "serif-400-italic": "ab"}
+    assert not told(quiet, "face-fallback")
+
+
+def test_a_face_or_feature_that_is_not_there_is_told_for_every_kind_of_text(tmp_path: Path) -> None:
+    outcome = outcome_of(
+        tmp_path, "Aab.", {}, face="serif", italic=True, features={"smcp": True}, profile="en"
+    )
+    (problem,) = told(outcome, "unknown-feature")
+    assert "has no feature 'smcp' for en: it changes nothing" in problem.what
+    assert problem.where.field == "styles.body.features.smcp"
+    with pytest.raises(Refused) as refused:
+        dress_in("en", face="serif", strong={"face": "Sorce Serif"}, emphasis={"face": "kay"})
+    assert [problem.where.field for problem in refused.value.problems] == [
+        "styles.body.strong.face",
+        "styles.body.emphasis.face",
+    ]
