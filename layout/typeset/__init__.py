@@ -20,12 +20,13 @@ code points of the paragraph. `docs/setting.md` tells how it is used, `docs/CONF
   `ParagraphWay` for each number of lines) and `set_way`, where several measures or numbers of lines are tried
 - `break_opportunities`: where a line may begin, by language and `BreakLevel`, without any font; `free_breaks` by a
   profile
+- `display_profile`: a profile as heads and other large type have it; `trim_to_ink`: their ink at the edges of a line
 - `orientation`: how a character stands in a vertical line
 """
 
 from __future__ import annotations
 
-from layout.plan.profile import Profile, UnknownProfile, load_profile, profile_names
+from layout.plan.profile import Profile, UnknownProfile, display_profile, load_profile, profile_names
 from layout.typeset.breaks.language import UnknownLanguage
 from layout.typeset.breaks.opportunities import (
     BREAK_LEVELS,
@@ -34,6 +35,7 @@ from layout.typeset.breaks.opportunities import (
     break_opportunities,
     free_breaks,
 )
+from layout.typeset.ink_edges import trim_to_ink
 from layout.typeset.inline import (
     DotsMark,
     Font,
@@ -97,6 +99,7 @@ __all__ = [
     "WarichuMark",
     "ZhuyinMark",
     "break_opportunities",
+    "display_profile",
     "find_ways",
     "free_breaks",
     "load_profile",
@@ -110,4 +113,5 @@ __all__ = [
     "set_text",
     "set_way",
     "trace",
+    "trim_to_ink",
 ]
