@@ -6,6 +6,7 @@ The box round a glyph's ink says too little: 一 and 争 come near each other at
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import uharfbuzz as hb
@@ -87,7 +88,7 @@ class _Outline:
         for step in range(1, _STEPS + 1):
             reached = list(points)
             while len(reached) > 1:
-                reached = [_between(a, b, step / _STEPS) for a, b in zip(reached, reached[1:], strict=False)]
+                reached = [_between(a, b, step / _STEPS) for a, b in pairwise(reached)]
             self.lineTo(reached[0])
 
 

@@ -18,7 +18,7 @@ LEAST_EM = 0.03
 """Ink never stands nearer to ink."""
 
 NEAR_EM, FAR_EM = 0.05, 0.16
-"""Ink that is nearer is moved apart, and ink that is farther is moved together. Most pairs of a heavy Song are between."""
+"""Ink that is nearer is moved apart, and ink that is farther is moved together: a heavy Song is mostly between."""
 
 MOST_EM = 0.06
 """The most that a pair is moved together."""
