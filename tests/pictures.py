@@ -50,6 +50,8 @@ def main() -> None:
         _write("vertical", tategumi.crop((560, 120, 1180, 680)))
         qianzi = _proof(EDITIONS / "qianzi", Path(folder) / "qianzi")
         _write("vertical-chinese", _smaller(qianzi, 560))
+        for name in ("haryeon", "tarnmouth"):
+            _write(name, _smaller(_proof(EDITIONS / name, Path(folder) / name), 560))
         _write("evening", _smaller(evening.crop((0, 0, evening.width, 2420)), 900))
 
 
