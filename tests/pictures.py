@@ -51,7 +51,8 @@ def main() -> None:
         qianzi = _proof(EDITIONS / "qianzi", Path(folder) / "qianzi")
         _write("vertical-chinese", _smaller(qianzi, 560))
         for name in ("haryeon", "tarnmouth"):
-            _write(name, _smaller(_proof(EDITIONS / name, Path(folder) / name), 560))
+            publish(EDITIONS / name, Path(folder) / "two" / name)
+        _write("two-pages", _beside(sorted((Path(folder) / "two").glob("*/proof/*.png")), 420))
         _write("evening", _smaller(evening.crop((0, 0, evening.width, 2420)), 900))
 
 
