@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +15,9 @@ from benchmarks.lines import __main__ as tool
 from benchmarks.lines.copytext import COPY, make_copy
 from benchmarks.lines.customs import CUSTOMS
 from benchmarks.lines.faults import SeenLine, Shown, find_faults, widest_white
+from benchmarks.lines.figures import SeenParagraph, count_faults
+from benchmarks.lines.pages import see_edition
+from tests.editions import PAPER, Draft, block, prose, running, story
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "ja", "ko", "en")
 
@@ -127,12 +133,12 @@ def test_lines_out_of_their_measure_are_counted() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_copy_is_varied_and_the_same_each_time(language: str) -> None:
-    copy = make_copy(language, 20_000)
-    assert copy == make_copy(language, 20_000)
-    assert 20_000 <= sum(map(len, copy)) < 21_500
-    assert len(set(copy)) > 0.9 * len(copy)
-    assert not any("{" in paragraph or "}" in paragraph for paragraph in copy)
-    assert len({char for paragraph in copy for char in paragraph}) > 75
+    made = make_copy(language, 20_000)
+    assert made == make_copy(language, 20_000)
+    assert 20_000 <= sum(map(len, made)) < 21_500
+    assert len(set(made)) > 0.9 * len(made)
+    assert not any("{" in paragraph or "}" in paragraph for paragraph in made)
+    assert len({char for paragraph in made for char in paragraph}) > 75
     assert (COPY / f"{language}.txt").exists()
 
 
@@ -145,9 +151,35 @@ def test_figures_are_written_and_shown_beside_those_of_before(
     monkeypatch.setattr(sys, "path", list(sys.path))
     tool.main()
     (figures,) = json.loads(before.read_text("utf-8"))
+    assert (figures["copy"], figures["ems"]) == ("ko", 13)
     assert figures["lines"] > figures["full"] > 0
     assert figures["widest"] >= figures["widest_99"] > 0
     monkeypatch.setattr(sys, "argv", [*command, str(tmp_path / "now.json"), "--before", str(before)])
     capsys.readouterr()
     tool.main()
     assert f"{figures['lines']} → {figures['lines']}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("writing", ["horizontal", "vertical"])
+def test_the_lines_of_a_page_are_counted_from_its_glyphs(tmp_path: Path, writing: str) -> None:
+    paper: dict[str, Any] = copy.deepcopy(PAPER)
+    paper["grid"] |= {"writing": writing, "columns": 4, "lines": 30}
+    first = "这里有一句话" + "长" * 4 + "共12公里，"
+    text = story("标题", first + running(60), prose(100), lang="zh-Hans")
+    folder = Draft([block("lead", "1-2", "1-20", drop_cap=2)], {"lead": text}, paper=paper).write(
+        tmp_path / "page"
+    )
+    seen = see_edition(folder)
+    assert [paragraph.text for paragraph in seen] == [first + running(60), prose(100)]
+    shown = "".join("".join(glyph.text for glyph in line.glyphs) for line in seen[1].lines)
+    assert shown == seen[1].text
+    figures, faults = count_faults("page", seen)
+    assert figures.lines == sum(len(paragraph.lines) for paragraph in seen)
+    # Places are read along the line: glyphs of lines that run the other way would lie over each other, or far apart.
+    assert {fault.kind for fault in faults} <= {"stretched everywhere"}
+    assert figures.widest < 0.25
+    side_by_side = any(glyph.text == "12" for line in seen[0].lines for glyph in line.glyphs)
+    assert side_by_side == (writing == "vertical")
+    wider = replace(seen[1].lines[0], glyphs=tuple(g._replace(x=g.x * 1.4) for g in seen[1].lines[0].glyphs))
+    (torn,) = count_faults("page", [SeenParagraph(seen[1].text, [wider], CUSTOMS["zh-Hans"])])[1]
+    assert torn.kind == "torn"
