@@ -112,8 +112,8 @@ def _faults_of_break(text: str, at: int, customs: Customs, *, hyphenated: bool) 
 
 def _begins_badly(before: str, behind: str, customs: Customs) -> bool:
     first, last, spaced = behind[0], before[-1], before[-1].isspace()
-    if first in "’'" and spaced:
-        return not _LETTER.match(behind[1:2])
+    if first in "’'" and not _LETTER.match(last) and re.match("[0-9A-Za-z]", behind[1:2]):
+        return False
     if first in _STRAIGHT:
         return not spaced and bool(re.match("[!-~]", last))
     if first in customs.not_first:
