@@ -6,6 +6,7 @@ A bridge stands in one upright plane, turned against the picture, so that it run
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import assert_never
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -14,7 +15,7 @@ from tests.standin.cranes import FINE
 from tests.standin.facade import stripe
 from tests.standin.light import SKYLIGHT, SUNLIGHT, Canvas, hazed, lit
 from tests.standin.noise import F, chance, fractal
-from tests.standin.view import SUN
+from tests.standin.view import EYE_Y, SUN
 
 STONE = np.array([0.50, 0.41, 0.33], np.float32)
 CONCRETE = np.array([0.70, 0.70, 0.68], np.float32)
@@ -31,15 +32,12 @@ class Plane:
 
     def reach(self, dx: F) -> F:
         """How far away in y the plane is on each ray."""
-        return (self.y - EYE) / (1 - self.slope * dx)
+        return (self.y - EYE_Y) / (1 - self.slope * dx)
 
     def place(self, along: float, up: float) -> tuple[float, float, float]:
         """A point of the plane, `along` it from x = 0 and `up` from the water, in metres."""
         x = along / (1 + self.slope**2) ** 0.5
         return x, self.y + self.slope * x, up
-
-
-EYE = -300.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +71,13 @@ class StayedBridge:
 
 def draw_bridge(canvas: Canvas, bridge: StayedBridge | Viaduct) -> None:
     """Draws the bridge where nothing nearer hides it."""
-    if isinstance(bridge, Viaduct):
-        _draw_viaduct(canvas, bridge)
-    else:
-        _draw_stayed(canvas, bridge)
+    match bridge:
+        case Viaduct():
+            _draw_viaduct(canvas, bridge)
+        case StayedBridge():
+            _draw_stayed(canvas, bridge)
+        case _:
+            assert_never(bridge)
 
 
 def _seen(canvas: Canvas, plane: Plane) -> tuple[tuple[int, int, int, int], F, F, F]:
