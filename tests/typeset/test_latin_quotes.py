@@ -32,6 +32,8 @@ def latin(text: str) -> str:
         "听^‘90s的歌",
         "说“the ^’90s”好",
         "90^’s和它",
+        "Hawai^‘i的",
+        "5^’30^”的",
         "他说‘the ^’90s’好",
         "他说‘students^’ union’好",
         # a pair amid Latin words, one inside another

@@ -211,7 +211,7 @@ _OPENS = re.compile(r"""(?<![\w.,;:!?)\]}%"'’”…])["'’](?=[^\W_])|(?<=[^\
 _CLOSES = re.compile(r"""(?<=[^\s([{“‘])["'](?![^\W_])|(?<=[A-Za-z0-9.,!?])["'](?=[^\x00-\u2e7f])""")
 """Straight quotes (and ’ before a word) whose neighbours say that they open or close."""
 
-_CONNECTING = re.compile("[-~‐‑‒]+")
+_CONNECTING = re.compile("[-~‐‑‒]+$|[-~‐‑‒]{2}")
 _PLAIN_HYPHENS = ("-", "‐", "‑")
 _SHORTEST_PART = 3
 _ADDRESS = re.compile(r"://|^www\.|@")
@@ -229,7 +229,7 @@ def _latin_breaks(text: str, start: int, end: int, costs: list[int]) -> None:
     if not _PLAIN_WORD.fullmatch(run):
         for boundary in _boundaries(run):
             costs[start + boundary] = FREE
-    if start > 0 and (run[0] in _NEVER_FIRST or _CONNECTING.fullmatch(run)) and not _OPENS.match(text, start):
+    if start > 0 and (run[0] in _NEVER_FIRST or _CONNECTING.match(run)) and not _OPENS.match(text, start):
         costs[start] = FORBIDDEN
     elif text[start - 1 : start] in _PLAIN_HYPHENS and run[0].isalpha() and end - start < _SHORTEST_PART:
         costs[start] = FORBIDDEN  # 运-Y, 5G-A
