@@ -110,7 +110,8 @@ _TELEPHONE = (
     rf"|[(（][+＋][{FIGURES}]{{1,4}}[)）][{SPACES}]?(?:[{FIGURES}]{{1,4}}[-－ ])?)"
     rf"[{FIGURES}]{{3,8}}+(?:[-－ ][{FIGURES}]{{3,4}}+)?+(?![{FIGURES}])"
 )
-_ROW_OR_TELEPHONE = re.compile(rf"(?P<telephone>{_TELEPHONE})|{_ROW}")
+# What a match can begin with stands first, so that all other characters are passed over at once.
+_ROW_OR_TELEPHONE = re.compile(rf"(?=[{FIGURES}(（])(?:(?P<telephone>{_TELEPHONE})|{_ROW})")
 _BEHIND_SIGN = re.compile(rf"[)）\-－{SPACES}](?=[{FIGURES}])")
 
 
@@ -187,8 +188,10 @@ def _take_behind(text: str, piece: _Piece, profile: Profile) -> None:
 
 
 def _may_part(text: str, at: int) -> bool:
-    """Whether a number and its unit may be parted at an offset: behind a space, and between Han, not in a word."""
-    return text[at] not in SPACES and (text[at - 1] in SPACES or not text[at].isascii())
+    """Whether a number and its unit may be parted at an offset: behind a space, and between Han, but not in a word,
+    nor before 万 and the like, which are part of the number.
+    """
+    return text[at] not in SPACES + MYRIADS and (text[at - 1] in SPACES or not text[at].isascii())
 
 
 _CONNECTED = re.compile(
