@@ -104,6 +104,8 @@ def expressions(text: str, profile: Profile = NEWSPAPER) -> list[str]:
         ("比3 : 1", "3 : |1"),
         ("距1.5 × 10⁸ km", "1.5 × ¦10⁸ km"),
         ("广3米×5米", "3¦米×|5¦米"),
+        ("广3×5米", "3×5¦米"),
+        ("广3 m×5 m", "3 m×5 m"),
         # names
         ("展东风-41和", "风-41"),
         ("展歼-20和", "歼-20"),
@@ -162,7 +164,16 @@ def test_numbers_that_merely_stand_side_by_side_are_none(text: str) -> None:
 
 
 def test_words_alone_are_no_measures() -> None:
-    for text in ("page 5 as it was", "5 at home", "5 us", "5 in all", "In 2024 A man", "5 me"):
+    for text in (
+        "page 5 as it was",
+        "5 at home",
+        "5 us",
+        "5 in all",
+        "In 2024 A man",
+        "5 me",
+        "5 mètres",
+        "5 l’eau",
+    ):
         assert expressions(text, PROFILES["en"]) in (["5"], ["2024"]), text
 
 

@@ -15,6 +15,7 @@ from layout.plan.profile import Profile
 from layout.typeset.breaks.number_parts import (
     CONNECTORS,
     FIGURES,
+    LETTERS,
     MYRIADS,
     OPERATORS,
     SPACES,
@@ -132,9 +133,8 @@ def _numbers(text: str) -> Iterator[_Piece]:
                 yield _Piece(number.start(), number.start(), number.end(), number.end())
 
 
-_LETTER = "[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"
-_GLUED_BEFORE = re.compile(rf"{_LETTER}+[-‐‑]?$")
-_GLUED_BEHIND = re.compile(rf"{_LETTER}[{FIGURES}{_LETTER[1:-1]}]*+(?:[-‐‑]{_LETTER}++)?+")
+_GLUED_BEFORE = re.compile(rf"[{LETTERS}]+[-‐‑]?$")
+_GLUED_BEHIND = re.compile(rf"[{LETTERS}][{FIGURES}{LETTERS}]*+(?:[-‐‑][{LETTERS}]++)?+")
 _LOOK_BACK = 16
 """The most characters that are looked at before a number."""
 
