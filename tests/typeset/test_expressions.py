@@ -51,6 +51,9 @@ def expressions(text: str, profile: Profile = NEWSPAPER) -> list[str]:
         ("见Fig. 3", "Fig. 3"),
         ("见pp. 5", "pp. 5"),
         ("见§ 5", "§ 5"),
+        ("于Nov. 30", "Nov. 30"),
+        ("见N° 5", "N° 5"),
+        ("共2 ½倍", "2 ½¦倍"),
         ("电话#5", "#5"),
         # money before and behind, by sign or code
         ("票价€50", "€50"),

@@ -35,7 +35,7 @@ _CURRENCY_BEHIND = "$¢£฿₠-⃀￠"
 _CODES = "USD EUR GBP CHF AUD CAD NZD SGD JPY CNY RMB HKD MOP TWD NTD KRW INR RUB THB Rs"
 _ABBREVIATIONS = (
     "No Nos no nos Nr Fig Figs fig figs p pp P Pp vol vols Vol Vols ch chs Ch Chs sec Sec Sect Art Eq Eqs Tab Ref ca"
-    " approx Tel tel Fax fax Ext ext"
+    " c approx Tel tel Fax fax Ext ext Op Apt Rm Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec"
 )
 """Words that are written short, with a stop, before a number."""
 
@@ -61,7 +61,7 @@ def ends_before(profile: Profile) -> frozenset[str]:
     """The characters that what belongs to the number behind it may end with: a cheap question before the pattern's."""
     words = (*_CODES.split(), *profile.number_prefixes.split())
     currency = "".join(map(chr, (*range(0x20A0, 0x20C1), *map(ord, "$¢£¤¥฿＄￠￡￥￦"))))
-    return frozenset(_SIGNS + currency + SPACES + "." + "".join(word[-1] for word in words))
+    return frozenset(_SIGNS + currency + SPACES + ".°º" + "".join(word[-1] for word in words))
 
 
 @cache
@@ -77,7 +77,7 @@ def before_pattern(profile: Profile) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![A-Za-z])[A-Z]{{1,3}})?[{_CURRENCY}]{_SPACE}$"
         rf"|[{re.escape(_SIGNS)}]+{_SPACE}$"
-        rf"|(?<![A-Za-z])(?:(?:{'|'.join(_CODES.split())})\.?|{'|'.join(latin)}){_SPACE}$"
+        rf"|(?<![A-Za-z])(?:(?:{'|'.join(_CODES.split())})\.?|{'|'.join(latin)}|[Nn][°º]){_SPACE}$"
         rf"|(?P<word>{'|'.join(han) or '(?!)'}|(?<=[第제]){_SPACE})$"
     )
 
@@ -97,7 +97,7 @@ def behind_pattern(profile: Profile) -> re.Pattern[str]:
     numerals = f"[{MYRIADS}]+" if units else "(?!)"
     myriads = rf"{_SPACE}{numerals}(?:{_SPACE}(?:(?:{han})+|{_MEASURE}|{money}))?"
     return re.compile(
-        rf"{_SCRIPTS}*(?:"
+        rf"{_SCRIPTS}*(?:{_SPACE}[¼½¾⅐-⅞])?(?:"
         rf"{_SPACE}[°º′″‴'\"]{_SPACE}[NSEWＮＳＥＷ](?![A-Za-z])"
         rf"|{_SPACE}{_MEASURE}"
         rf"|{_SPACE}[{marks}]+|'(?=[{FIGURES}])|\"(?![{FIGURES}A-Za-z])"
