@@ -34,6 +34,7 @@ def latin(text: str) -> str:
         "90^’s和它",
         "Hawai^‘i的",
         "5^’30^”的",
+        "听^’tis和^’em的",
         "他说‘the ^’90s’好",
         "他说‘students^’ union’好",
         # a pair amid Latin words, one inside another
@@ -56,6 +57,11 @@ def latin(text: str) -> str:
         "天地’玄黄",
         "说“GDP很高",
         "他说：‘你好’90后",
+        "说：“" + "天地玄黄" * 12 + "到2024”。",
+        "说‘" + "天地玄黄" * 12 + "到2024’。",
+        "说‘" + "天地玄黄" * 12 + "增GDP’。",
+        "说‘" + "天地玄黄" * 12 + "好’GDP",
+        "‘2024年",
     ],
 )
 def test_which_quotes_are_latin(text: str) -> None:

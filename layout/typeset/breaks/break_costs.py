@@ -169,7 +169,6 @@ _BEFORE_MINUS = tuple("H)s!.,")
 _LONGEST_PIECE = 2 * LONG_WORD
 _NOT_HAN = re.compile("[^H]")
 _LATIN = re.compile("[A0][A0x]*")
-_MYRIADS = "万亿萬億兆만억조"
 _FIGURE = "[0-9０-９〇一二三四五六七八九]"
 _WIDE_NUMBER = re.compile(
     # What a match can begin with stands first, so that all other characters are passed over at once.

@@ -25,6 +25,12 @@ _WORD = "0-9A-Za-z\u00c0-\u058f"
 _BESIDE_WORD = re.compile(rf"[“”‘’](?:(?<=[“‘’])(?=[{_WORD}($£])|(?<=[{_WORD}.,!?;:)][”’]))")
 _CHAR_OF_WORD = re.compile(f"[{_WORD}]")
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
+_BEFORE_WORD = ("", " ", "\u00a0", "\t", "(", "[", "-", "/", '"', "“", "‘")
+_SHORT = re.compile("’(?:[0-9]{2}s?|[nN]’?|[tT]is|[tT]was|[eE]m|[tT]il|[cC]ause)(?![0-9A-Za-z])")
+"""Words that are written short, with an apostrophe before them: also directly behind Han."""
+
+_MINUTES = re.compile("[’′'][0-9]{1,2}$")
+_DECADE = re.compile("‘[0-9]{2}s?(?![0-9A-Za-z])")
 _PASSED = frozenset(" \u00a0\t,.;:!?'\"-–—")
 _EDGES = frozenset("“”‘’([)]")
 _PARTNERS = {"“": "”", "‘": "’", "”": "“", "’": "‘"}
@@ -48,17 +54,19 @@ def _is_latin(text: str, at: int) -> bool:
 
 
 def _is_apostrophe(text: str, at: int) -> bool:
-    """Whether ’ is no closing quote: inside a word, before one that a space or Han parts from what is before it, or
-    behind one where no ‘ is open.
+    """Whether ’ is no closing quote: inside a word; before one, behind a space, or a word that is known for it; behind
+    one where no ‘ is open, if it is an owner's or a Latin word follows (the opener may be beyond `REACH`).
     """
     before, after = _is_of_word(text, at - 1), _is_of_word(text, at + 1)
     if before and after:
         return True
     if after:
-        return not before and (text[at - 1 : at] in _PASSED or _opener(text, at) is None)
+        short = _SHORT.match(text, at) is not None
+        return text[at - 1 : at] in _BEFORE_WORD or (short and _opener(text, at) is None)
     if not before:
         return False
-    return _opener(text, at) is None or _is_possessive(text, at)
+    goes_on = text[at - 1] in "sSnN" or (text[at + 1 : at + 2] == " " and _is_of_word(text, at + 2))
+    return (goes_on and _opener(text, at) is None) or _is_possessive(text, at)
 
 
 def _is_possessive(text: str, at: int) -> bool:
@@ -129,11 +137,13 @@ def _is_latin_pair(text: str, first: int, last: int) -> bool:
 
 
 def _stands_alone(text: str, at: int) -> bool:
-    """Whether a quote whose partner is far off, or missing, is amid Latin words; ‘ before figures is an apostrophe, and
-    ” behind some a mark of inches or seconds.
+    """Whether a quote whose partner is far off, or missing, is amid Latin words; ‘ before a year is an apostrophe, and
+    ” behind minutes or feet a mark of what is smaller.
     """
     char = text[at]
-    if (char == "‘" and text[at + 1 : at + 2].isdigit()) or (char == "”" and text[at - 1 : at].isdigit()):
+    if (char == "‘" and _DECADE.match(text, at)) or (
+        char == "”" and _MINUTES.search(text, max(at - 3, 0), at)
+    ):
         return True
     opens = char in "“‘"
     inside = (at, at + REACH) if opens else (max(at - REACH, 0), at)

@@ -73,11 +73,12 @@ _LONGEST_PIECE = 64
 
 
 def find_first_piece(text: str, profile: Profile) -> str:
-    """What a text begins with that is never parted: a character with the openers before it and the marks behind it that
-    begin no line, a word, a whole …… or ——, a number with its unit (2024年).
+    """What a text begins with that is never parted: a character with the openers before it, a word, a whole …… or ——, a
+    number with its unit (2024年). Marks behind it are no part of it, but the closers of its own brackets.
     """
     begin = text[:_LONGEST_PIECE]
-    costs = break_costs(begin, classify(begin, profile), profile)
+    classes = classify(begin, profile)
+    costs = break_costs(begin, classes, profile)
     held = {
         at
         for expression in find_expressions(begin, profile)
@@ -88,7 +89,9 @@ def find_first_piece(text: str, profile: Profile) -> str:
         for at in range(1, len(begin))
         if costs[at] not in (FORBIDDEN, HYPHENATES) and at not in held and begin[:at].strip()
     )
-    return begin[: next(parted, len(begin))].rstrip()
+    found = classes[: next(parted, len(begin))]
+    behind = ",.!~mDE" if "(" in found else ",.!~mDE)"
+    return begin[: len(found.rstrip(behind)) or len(found)].rstrip()
 
 
 _FORCED = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
