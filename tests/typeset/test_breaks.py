@@ -135,7 +135,7 @@ def test_what_never_begins_or_ends_a_line_is_data_of_the_profile() -> None:
         ("天|5个多月|地", "天|5|个|多|月|地"),
         ("天|1200公顷|地", "天|1200|公|顷|地"),
         ("第3版|地", "第3|版|地"),
-        ("天|100 km/h|地", "天|100 |km/h|地"),
+        ("天|260 元|地", "天|260 |元|地"),
         ("天|５元|地", "天|５|元|地"),
         ("天|20000多名|地", "天|20000|多|名|地"),
         ("天|2024年|11月|17日|地", "天|2024|年|11|月|17|日|地"),
@@ -179,7 +179,8 @@ def test_of_three_marks_in_a_row_the_second_may_begin_a_line_as_the_last_remedy(
 
 
 def test_the_unit_breaks_are_there_as_a_remedy() -> None:
-    assert pieces("天3万吨地", worst=SPLITS_UNIT) == "天|3|万|吨|地"
+    assert pieces("天3公顷地", worst=SPLITS_UNIT) == "天|3|公|顷|地"
+    assert pieces("天3万吨地", worst=SPLITS_UNIT) == "天|3万|吨|地"  # 3万 is a number by itself
 
 
 def test_names_that_the_profile_lists_are_whole() -> None:
