@@ -54,22 +54,21 @@ def add_beside(units: Units, first: int, manner: Manner, small: SetSmall) -> Non
 def side_by_side(small: Units, font: Font, letter: str) -> Unit:
     """Characters set level, side by side, in one em of a vertical line (tate-chu-yoko, JLREQ 3.2.5).
 
-    Wider ones are set smaller, never squeezed. A pair of ！ and ？ overlaps its blanks.
+    Wider ones are drawn narrower, at their full height. A pair of ！ and ？ overlaps its blanks.
     """
     em = font.size
     pens = _exclaim_pens(small, em) if letter == "!" else _pens(small)
-    width = pens[-1]
-    size = em if width <= em else em * em // width
-    across = width * size // em
+    width = max(pens[-1], em)
+    across = pens[-1] * em // width
     # A little lower than the middle of the em box: figures and capitals have no descenders.
-    along = (em - size) // 2 + size * EM_BOX_ASCENT // 1000
+    along = em * EM_BOX_ASCENT // 1000
     runs = tuple(
         replace(
             run,
-            size=run.size * size // em,
-            xs=tuple(x * size // em for x in run.xs),
+            xs=tuple(x * em // width for x in run.xs),
             rise=-across // 2,
             along=along,
+            condensed=max(1, 1000 * em // width),
         )
         for run in glyph_runs(small, pens)
     )

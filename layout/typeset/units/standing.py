@@ -1,0 +1,227 @@
+"""A vertical text and its classes -> which figures stand in it with their signs, and which lie on their side with theirs.
+
+One expression has one position. A short number stands in one em, its figures side by side (tate-chu-yoko, JLREQ 3.2.5,
+CLREQ 3.2.3), and its signs stand above and below it in an em each: 10℃, ≥60, €50. What holds anything that can only
+lie, a longer number, a point, a letter, a superscript, lies as a whole, with its minus, currency and degrees: 12.5%,
+39°54′N, 10⁴. Han, kana and full-width figures stand in any case: they part an expression, and each part is looked at
+by itself; but the two ends of a range that are written alike (80元~120元) have one position.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from fonts.remembered import remember
+from layout.plan.profile import Profile
+from layout.typeset.breaks.classify import put_letter
+from layout.typeset.breaks.expressions import find_expressions
+from layout.typeset.inline import Font, Inline, NoteMark, UprightMark, WarichuMark
+from layout.typeset.lines import SetRun
+from layout.typeset.units.glyphs import Manner, find_glyph, full_width, scale
+from layout.typeset.units.marks import has_upright_form, stands_upright
+from layout.typeset.units.units import Unit, kind_of
+
+FIGURE, LYING = "IL"
+"""Class letters of vertical lines alone: a figure that stands, and what lies."""
+
+SIGN_KINDS = {"P": "p", "S": "s", "O": "~", "J": "~"}
+"""Those of what stands in an em of its own, each with the kind that its unit is of: a sign before a number, one behind
+it, one between two; and a connector, which runs down.
+"""
+
+_SPACES = " \u00a0\u2002-\u200a\u202f\u205f"
+_DASHES = "‐‑‒–—―−－-"
+_WAVES = "~～〜∼"
+_OPERATORS = "+±∓×÷=<>≥≤≧≦≈≒≠≡＋＝＜＞"
+_MEASURES = "%‰°℃℉％\u3380-\u33df$¢£¤¥\u20a0-\u20c0￠￡￥￦＄"
+_MEASURE = re.compile(f"[{_MEASURES}]")
+_LIES = re.compile(f"[^0-9{_SPACES}№§{_OPERATORS}{_MEASURES}{_WAVES}{_DASHES}]|[0-9][{_SPACES}]+[0-9]")
+"""What makes an expression lie: anything that is no figure and no sign; and figures in groups."""
+
+_TURNED = (
+    "!-~\u00a1-\u024f\u0370-\u052f\u1e00-\u1eff\u2010-\u2015\u2030-\u2037\u2070-\u20cf\u2100-\u22ff\u3380-\u33df"
+    "￠￡￥￦＄％－＋＝＜＞～〜’"
+)
+"""What may lie; all else stands, or is a mark."""
+
+_WIDE = "０-９"
+_RUN = re.compile(f"[{_TURNED}{_WIDE}]+")
+_ANY_FIGURE = re.compile(f"[0-9{_WIDE}]")
+_FIGURES = re.compile("[0-9]+")
+_PART = re.compile(f"[{_TURNED}](?:[{_TURNED}{_SPACES}]*[{_TURNED}])?")
+_LETTER = re.compile(r"[^\W\d_]")
+_IN_BRACKETS = re.compile("[^][(){}\"'“”‘’]+")
+_HAN_JOINED = re.compile("(?<=H)A(?=H)")
+_CLOSED = "\ufffc"
+"""Stands for what belongs to no expression."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """A part of an expression, from `start` to `end`, that has one position."""
+
+    start: int
+    end: int
+    lies: bool
+
+
+def stand_figures(text: str, classes: str, inlines: Sequence[Inline], profile: Profile) -> str:
+    """The classes with the letters of this module where figures and their signs stand or lie."""
+    if "-" in text or "~" in text or "‐" in text:
+        joints = [match.start() for match in _HAN_JOINED.finditer(classes)]
+        classes = put_letter(classes, "J", [at for at in joints if text[at] in "-~‐"])
+    if _ANY_FIGURE.search(text) is None:
+        return classes
+    shown = _close_marks(text, classes, inlines)
+    letters = list(classes)
+    expressions = find_expressions(shown, profile)
+    signed = {expression.start for expression in expressions if expression.is_signed}
+    whole = [(expression.start, expression.end) for expression in expressions]
+    for start, end in _spans(shown, whole):
+        parts = list(_parts(shown, classes, (start, end), profile.upright_digits))
+        _level_ranges(shown, parts)
+        for part in parts:
+            if not part.lies:
+                _stand(shown, letters, part, signed)
+                continue
+            for at in range(part.start, part.end):
+                if letters[at] not in " h_xcN":
+                    letters[at] = LYING
+    return "".join(letters)
+
+
+def _close_marks(text: str, classes: str, inlines: Sequence[Inline]) -> str:
+    """The text with what belongs to no number put out of sight: full-width marks, notes, what the copy sets upright."""
+    shown = [_CLOSED if letter in "(),.!mDEN" else char for char, letter in zip(text, classes, strict=True)]
+    offset = 0
+    for inline in inlines:
+        end = offset + len(inline.text)
+        if isinstance(inline.mark, NoteMark | UprightMark | WarichuMark):
+            shown[offset:end] = _CLOSED * (end - offset)
+        offset = end
+    return "".join(shown)
+
+
+def _spans(shown: str, whole: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where expressions are, with what is written close to them."""
+    close = (match.span() for match in _RUN.finditer(shown) if _ANY_FIGURE.search(match.group()))
+    start, end = -1, -1
+    for first, last in sorted([*close, *whole]):
+        if first < end:
+            end = max(end, last)
+            continue
+        if end > 0:
+            yield start, end
+        start, end = first, last
+    if end > 0:
+        yield start, end
+
+
+def _parts(shown: str, classes: str, span: tuple[int, int], most: int) -> Iterator[_Part]:
+    """What of an expression lies between Han; where it has no letter also what is in brackets, by itself."""
+    for match in _PART.finditer(shown, *span):
+        start, end = match.span()
+        if _LETTER.search(shown, start, end):
+            yield _Part(start, end, lies=True)
+            continue
+        for inner in _IN_BRACKETS.finditer(shown, start, end):
+            first, last = inner.span()
+            if _ANY_FIGURE.search(shown, first, last) or _beside_wide(shown, first, last):
+                yield _Part(first, last, _must_lie(shown, classes, (first, last), most))
+
+
+def _must_lie(shown: str, classes: str, part: tuple[int, int], most: int) -> bool:
+    start, end = part
+    if _LIES.search(shown, start, end) or "x" in classes[start : end + 1]:
+        return True
+    return any(len(match.group()) > most for match in _FIGURES.finditer(shown, start, end))
+
+
+def _beside_wide(shown: str, start: int, end: int) -> bool:
+    """Whether full-width figures are next to a part, which stand in any case."""
+    return any("０" <= char <= "９" for char in shown[max(0, start - 1) : start] + shown[end : end + 1])
+
+
+def _level_ranges(shown: str, parts: Sequence[_Part]) -> None:
+    """Both ends of a range lie if one does and both have the same unit."""
+    for first, second in pairwise(parts):
+        unit = shown[first.end : second.start]
+        if unit and shown[second.start] in _DASHES + _WAVES and shown.startswith(unit, second.end):
+            first.lies = second.lies = first.lies or second.lies
+
+
+def _stand(shown: str, letters: list[str], part: _Part, signed: set[int]) -> None:
+    """Puts the letters of figures and signs that stand."""
+    start, end = part.start, part.end
+    figures = [match.span() for match in _ANY_FIGURE.finditer(shown, max(0, start - 1), end + 1)]
+    first, last = figures[0][0], figures[-1][0]
+    equation = "=" in shown[start:end]
+    for at in range(start, end):
+        char, before = shown[at], shown[at - 1 : at] if at > start else ""
+        if char.isdigit():
+            letters[at] = FIGURE
+        elif char in _WAVES or (char in _DASHES and _joins(at, before, signed) and not equation):
+            letters[at] = "~" if letters[at] == "~" else "J"
+        elif char not in _SPACES and not (letters[at] in "sp" and stands_upright(char)):
+            letters[at] = "P" if at < first else "S" if at > last or _MEASURE.match(char) else "O"
+
+
+def _joins(at: int, before: str, signed: set[int]) -> bool:
+    """Whether a dash is a connector and no minus: it begins no expression, and is behind no other sign."""
+    return at not in signed and (not before or before not in _OPERATORS + _WAVES + _DASHES)
+
+
+@remember(4096)
+def measured_sign(char: str, letter: str, font: Font, manner: Manner) -> Unit | None:
+    """A sign that stands in an em of its own, or a connector that runs down; None if no face has it."""
+    kind = kind_of(SIGN_KINDS[letter], font.size, tracking=font.tracking)
+    if letter == "J":
+        return run_down(char, "～" if char in _WAVES else "–", font, manner)
+    drawn = "−" if char in _DASHES else char
+    face, glyph = find_glyph(drawn, font, manner.level)
+    if not glyph and drawn != char:
+        face, glyph = find_glyph(char, font, manner.level)
+    return Unit(kind, font.size, (face, (glyph,), (0,), (char,))) if glyph else None
+
+
+def run_down(char: str, drawn: str, font: Font, manner: Manner) -> Unit | None:
+    """A connector or slash in the middle of a vertical line: a form of the face for such lines, or turned."""
+    em = font.size
+    kind = kind_of("/" if drawn == "/" else "~", em, tracking=font.tracking)
+    face, glyph = full_width(drawn, font, manner)
+    if glyph and has_upright_form(drawn, face, manner):
+        return Unit(kind, scale(face.advance_down(glyph), font, face), (face, (glyph,), (0,), (char,)))
+    face, glyph = find_glyph(drawn, font, manner.level)
+    if not glyph and drawn != char:
+        face, glyph = find_glyph(char, font, manner.level)
+    if not glyph:
+        return None
+    ink = face.ink(glyph)
+    core = em if drawn in _WAVES else em // 2
+    along = core // 2 - scale(ink.x_min + ink.x_max, font, face) // 2
+    rise = -scale(ink.y_min + ink.y_max, font, face) // 2
+    run = SetRun(0, face, em, (glyph,), (along,), (char,), rise, "sideways")
+    return Unit(kind, core, (font.face, (), (), ()), None, (run,))
+
+
+@remember(256)
+def measured_tone(char: str, letter: str, font: Font, manner: Manner) -> Unit | None:
+    """A tone mark of running bopomofo. In a vertical line it stands as it is, in half an em, at the right under the
+    letter that it is behind; the dot of a syllable's beginning is in the middle.
+    """
+    face, glyph = find_glyph(char, font, manner.level)
+    if not glyph:
+        return None
+    em = font.size
+    kind = kind_of(letter, em, tracking=font.tracking)
+    if not manner.vertical:
+        return Unit(kind, scale(face.advance(glyph), font, face), (face, (glyph,), (0,), (char,)))
+    ink = face.ink(glyph)
+    right = 0 if letter == "p" else em // 4
+    across = right - scale(ink.x_min + ink.x_max, font, face) // 2
+    along = em // 4 + scale(ink.y_min + ink.y_max, font, face) // 2
+    run = SetRun(0, face, em, (glyph,), (0,), (char,), across, along=along)
+    return Unit(kind, em // 2, (font.face, (), (), ()), None, (run,))
