@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from layout.typeset.breaks.break_costs import FORBIDDEN
 from layout.typeset.breaks.bopomofo import TONES
+from layout.typeset.breaks.break_costs import FORBIDDEN
 from layout.typeset.inline import Font, TextMark, UprightMark, WarichuMark
 from layout.typeset.lines import GlyphTurn
 from layout.typeset.units.beside import SetSmall, side_by_side
@@ -263,7 +263,7 @@ def _stands_in_one_em(text: str, classes: str, mark: TextMark | None) -> bool:
     if isinstance(mark, UprightMark):
         return True
     return classes == "A" and (
-        text.isupper() and text.isascii() or (not text.isalpha() and stands_upright(text))
+        (text.isupper() and text.isascii()) or (not text.isalpha() and stands_upright(text))
     )
 
 

@@ -94,6 +94,8 @@ def has_upright_form(char: str, face: Face, manner: Manner) -> bool:
 
 
 def _half_em(char: str, letter: str, profile: Profile) -> bool:
+    if char == "/":
+        return letter == "/"
     name = {"m": "middle", "/": "slash"}.get(letter, "en-dash" if char == "–" else "")
     return name in profile.half_em
 

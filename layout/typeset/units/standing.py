@@ -1,4 +1,4 @@
-"""A vertical text and its classes -> which figures stand in it with their signs, and which lie on their side with theirs.
+"""A vertical text and its classes -> which figures stand in it with their signs, and which lie with theirs.
 
 One expression has one position. A short number stands in one em, its figures side by side (tate-chu-yoko, JLREQ 3.2.5,
 CLREQ 3.2.3), and its signs stand above and below it in an em each: 10℃, ≥60, €50. What holds anything that can only
@@ -54,6 +54,8 @@ _FIGURES = re.compile("[0-9]+")
 _PART = re.compile(f"[{_TURNED}](?:[{_TURNED}{_SPACES}]*[{_TURNED}])?")
 _LETTER = re.compile(r"[^\W\d_]")
 _IN_BRACKETS = re.compile("[^][(){}\"'“”‘’]+")
+_NUMBER_MARK = re.compile("[．：・·，]")
+_MARKED_NUMBER = re.compile("[0-9]+(?:(?:[．：・·]|，(?=[0-9]{3}(?![0-9])))[0-9]+)+")
 _HAN_JOINED = re.compile("(?<=H)A(?=H)")
 _CLOSED = "\ufffc"
 """Stands for what belongs to no expression."""
@@ -75,9 +77,10 @@ def stand_figures(text: str, classes: str, inlines: Sequence[Inline], profile: P
         classes = put_letter(classes, "J", [at for at in joints if text[at] in "-~‐"])
     if _ANY_FIGURE.search(text) is None:
         return classes
-    shown = _close_marks(text, classes, inlines)
+    text = _hide_marked(text, inlines)
+    expressions = find_expressions(text, profile)
+    shown = _hide_marks(text, classes, profile.upright_digits)
     letters = list(classes)
-    expressions = find_expressions(shown, profile)
     signed = {expression.start for expression in expressions if expression.is_signed}
     whole = [(expression.start, expression.end) for expression in expressions]
     for start, end in _spans(shown, whole):
@@ -93,15 +96,23 @@ def stand_figures(text: str, classes: str, inlines: Sequence[Inline], profile: P
     return "".join(letters)
 
 
-def _close_marks(text: str, classes: str, inlines: Sequence[Inline]) -> str:
-    """The text with what belongs to no number put out of sight: full-width marks, notes, what the copy sets upright."""
-    shown = [_CLOSED if letter in "(),.!mDEN" else char for char, letter in zip(text, classes, strict=True)]
-    offset = 0
-    for inline in inlines:
-        end = offset + len(inline.text)
-        if isinstance(inline.mark, NoteMark | UprightMark | WarichuMark):
-            shown[offset:end] = _CLOSED * (end - offset)
-        offset = end
+def _hide_marked(text: str, inlines: Sequence[Inline]) -> str:
+    """The text with what is part of no number put out of sight: notes, and what the copy itself sets upright."""
+    pieces = [
+        _CLOSED * len(inline.text)
+        if isinstance(inline.mark, NoteMark | UprightMark | WarichuMark)
+        else inline.text
+        for inline in inlines
+    ]
+    return "".join(pieces)
+
+
+def _hide_marks(text: str, classes: str, most: int) -> str:
+    """The text without its full-width marks, but for those in a number that lies as a whole: 1，234."""
+    shown = [_CLOSED if letter in "(),.!mnDEN" else char for char, letter in zip(text, classes, strict=True)]
+    for match in _MARKED_NUMBER.finditer(text):
+        if any(len(figures) > most for figures in _FIGURES.findall(match.group())):
+            shown[match.start() : match.end()] = _NUMBER_MARK.sub(".", match.group())
     return "".join(shown)
 
 
@@ -160,18 +171,23 @@ def _stand(shown: str, letters: list[str], part: _Part, signed: set[int]) -> Non
     first, last = figures[0][0], figures[-1][0]
     equation = "=" in shown[start:end]
     for at in range(start, end):
-        char, before = shown[at], shown[at - 1 : at] if at > start else ""
+        char, before = shown[at], shown[at - 1 : at]
         if char.isdigit():
             letters[at] = FIGURE
-        elif char in _WAVES or (char in _DASHES and _joins(at, before, signed) and not equation):
+        elif char in _WAVES or (
+            char in _DASHES
+            and not equation
+            and at not in signed
+            and (at == start or _joins(at, first, before))
+        ):
             letters[at] = "~" if letters[at] == "~" else "J"
-        elif char not in _SPACES and not (letters[at] in "sp" and stands_upright(char)):
+        elif not char.isspace() and not (letters[at] in "sp" and stands_upright(char)):
             letters[at] = "P" if at < first else "S" if at > last or _MEASURE.match(char) else "O"
 
 
-def _joins(at: int, before: str, signed: set[int]) -> bool:
-    """Whether a dash is a connector and no minus: it begins no expression, and is behind no other sign."""
-    return at not in signed and (not before or before not in _OPERATORS + _WAVES + _DASHES)
+def _joins(at: int, first: int, before: str) -> bool:
+    """Whether a dash is a connector and no minus: it is behind a number, and behind no other sign."""
+    return at > first and before not in _OPERATORS + _WAVES + _DASHES
 
 
 @remember(4096)
