@@ -20,7 +20,7 @@ from layout.typeset.breaks.classify import put_letter
 from layout.typeset.breaks.expressions import find_expressions
 from layout.typeset.inline import Font, Inline, NoteMark, UprightMark, WarichuMark
 from layout.typeset.lines import SetRun
-from layout.typeset.units.glyphs import Manner, find_glyph, full_width, scale
+from layout.typeset.units.glyphs import DIGITS, Manner, find_glyph, full_width, scale
 from layout.typeset.units.marks import has_upright_form, stands_upright
 from layout.typeset.units.units import Unit, kind_of
 
@@ -56,6 +56,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 _IN_BRACKETS = re.compile("[^][(){}\"'“”‘’]+")
 _NUMBER_MARK = re.compile("[．：・·，]")
 _MARKED_NUMBER = re.compile("[0-9]+(?:(?:[．：・·]|，(?=[0-9]{3}(?![0-9])))[0-9]+)+")
+_EQUATION = re.compile("[=＝]")
+_ANGLES = re.compile("[<＜][^<＜>＞]*[>＞]")
 _HAN_JOINED = re.compile("(?<=H)A(?=H)")
 _CLOSED = "\ufffc"
 """Stands for what belongs to no expression."""
@@ -77,39 +79,41 @@ def stand_figures(text: str, classes: str, inlines: Sequence[Inline], profile: P
         classes = put_letter(classes, "J", [at for at in joints if text[at] in "-~‐"])
     if _ANY_FIGURE.search(text) is None:
         return classes
-    text = _hide_marked(text, inlines)
+    letters = list(classes)
+    text = _hide_marked(text, letters, inlines, profile.upright_digits)
     expressions = find_expressions(text, profile)
     shown = _hide_marks(text, classes, profile.upright_digits)
-    letters = list(classes)
     signed = {expression.start for expression in expressions if expression.is_signed}
     whole = [(expression.start, expression.end) for expression in expressions]
     for start, end in _spans(shown, whole):
         parts = list(_parts(shown, classes, (start, end), profile.upright_digits))
         _level_ranges(shown, parts)
         for part in parts:
-            if not part.lies:
-                _stand(shown, letters, part, signed)
-                continue
-            for at in range(part.start, part.end):
-                if letters[at] not in " h_xcN":
-                    letters[at] = LYING
+            put = _lay if part.lies else _stand
+            put(shown, letters, part, signed)
     return "".join(letters)
 
 
-def _hide_marked(text: str, inlines: Sequence[Inline]) -> str:
-    """The text with what is part of no number put out of sight: notes, and what the copy itself sets upright."""
-    pieces = [
-        _CLOSED * len(inline.text)
-        if isinstance(inline.mark, NoteMark | UprightMark | WarichuMark)
-        else inline.text
-        for inline in inlines
-    ]
-    return "".join(pieces)
+def _hide_marked(text: str, letters: list[str], inlines: Sequence[Inline], most: int) -> str:
+    """The text with what is part of no number put out of sight: what the copy itself sets upright, and notes, whose own
+    figures stand.
+    """
+    shown, offset = list(text), 0
+    for inline in inlines:
+        end = offset + len(inline.text)
+        if isinstance(inline.mark, NoteMark | UprightMark | WarichuMark):
+            shown[offset:end] = _CLOSED * (end - offset)
+        if isinstance(inline.mark, NoteMark) and _FIGURES.fullmatch(inline.text) and len(inline.text) <= most:
+            letters[offset:end] = FIGURE * (end - offset)
+        offset = end
+    return "".join(shown)
 
 
 def _hide_marks(text: str, classes: str, most: int) -> str:
     """The text without its full-width marks, but for those in a number that lies as a whole: 1，234."""
     shown = [_CLOSED if letter in "(),.!mnDEN" else char for char, letter in zip(text, classes, strict=True)]
+    for match in _ANGLES.finditer(text):  # brackets, and no signs
+        shown[match.start()] = shown[match.end() - 1] = _CLOSED
     for match in _MARKED_NUMBER.finditer(text):
         if any(len(figures) > most for figures in _FIGURES.findall(match.group())):
             shown[match.start() : match.end()] = _NUMBER_MARK.sub(".", match.group())
@@ -135,6 +139,8 @@ def _parts(shown: str, classes: str, span: tuple[int, int], most: int) -> Iterat
     """What of an expression lies between Han; where it has no letter also what is in brackets, by itself."""
     for match in _PART.finditer(shown, *span):
         start, end = match.span()
+        if shown[start] in "=＝" and not _is_wide(shown[start - 1 : start]):
+            start += 1  # behind Han it is a dash, and no sign of the number
         if _LETTER.search(shown, start, end):
             yield _Part(start, end, lies=True)
             continue
@@ -153,7 +159,11 @@ def _must_lie(shown: str, classes: str, part: tuple[int, int], most: int) -> boo
 
 def _beside_wide(shown: str, start: int, end: int) -> bool:
     """Whether full-width figures are next to a part, which stand in any case."""
-    return any("０" <= char <= "９" for char in shown[max(0, start - 1) : start] + shown[end : end + 1])
+    return _is_wide(shown[max(0, start - 1) : start]) or _is_wide(shown[end : end + 1])
+
+
+def _is_wide(char: str) -> bool:
+    return "０" <= char <= "９"
 
 
 def _level_ranges(shown: str, parts: Sequence[_Part]) -> None:
@@ -164,15 +174,24 @@ def _level_ranges(shown: str, parts: Sequence[_Part]) -> None:
             first.lies = second.lies = first.lies or second.lies
 
 
+def _lay(shown: str, letters: list[str], part: _Part, signed: set[int]) -> None:
+    """Puts the letters of what lies. A connector behind Han runs down in any case."""
+    for at in range(part.start, part.end):
+        if at == part.start and at not in signed and shown[at] in _DASHES + _WAVES:
+            letters[at] = "~" if letters[at] == "~" else "J"
+        elif letters[at] not in " hf_xcN":
+            letters[at] = LYING
+
+
 def _stand(shown: str, letters: list[str], part: _Part, signed: set[int]) -> None:
     """Puts the letters of figures and signs that stand."""
     start, end = part.start, part.end
     figures = [match.span() for match in _ANY_FIGURE.finditer(shown, max(0, start - 1), end + 1)]
     first, last = figures[0][0], figures[-1][0]
-    equation = "=" in shown[start:end]
+    equation = _EQUATION.search(shown, first, end) is not None
     for at in range(start, end):
         char, before = shown[at], shown[at - 1 : at]
-        if char.isdigit():
+        if char in DIGITS:
             letters[at] = FIGURE
         elif char in _WAVES or (
             char in _DASHES
@@ -181,7 +200,7 @@ def _stand(shown: str, letters: list[str], part: _Part, signed: set[int]) -> Non
             and (at == start or _joins(at, first, before))
         ):
             letters[at] = "~" if letters[at] == "~" else "J"
-        elif not char.isspace() and not (letters[at] in "sp" and stands_upright(char)):
+        elif not (char.isspace() or (letters[at] in "sp" and stands_upright(char))):
             letters[at] = "P" if at < first else "S" if at > last or _MEASURE.match(char) else "O"
 
 
