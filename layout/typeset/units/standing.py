@@ -58,7 +58,8 @@ _NUMBER_MARK = re.compile("[．：・·，]")
 _MARKED_NUMBER = re.compile("[0-9]+(?:(?:[．：・·]|，(?=[0-9]{3}(?![0-9])))[0-9]+)+")
 _EQUATION = re.compile("[=＝]")
 _ANGLES = re.compile("[<＜][^<＜>＞]*[>＞]")
-_HAN_JOINED = re.compile("(?<=H)A(?=H)")
+_NARROW_CONNECTOR = re.compile("[-~‐‑‒]")
+_HAN_JOINED = re.compile("(?<=H)A(?=H)|~")
 _CLOSED = "\ufffc"
 """Stands for what belongs to no expression."""
 
@@ -74,9 +75,9 @@ class _Part:
 
 def stand_figures(text: str, classes: str, inlines: Sequence[Inline], profile: Profile) -> str:
     """The classes with the letters of this module where figures and their signs stand or lie."""
-    if "-" in text or "~" in text or "‐" in text:
+    if _NARROW_CONNECTOR.search(text) is not None:
         joints = [match.start() for match in _HAN_JOINED.finditer(classes)]
-        classes = put_letter(classes, "J", [at for at in joints if text[at] in "-~‐"])
+        classes = put_letter(classes, "J", [at for at in joints if _NARROW_CONNECTOR.match(text, at)])
     if _ANY_FIGURE.search(text) is None:
         return classes
     letters = list(classes)
@@ -178,7 +179,7 @@ def _lay(shown: str, letters: list[str], part: _Part, signed: set[int]) -> None:
     """Puts the letters of what lies. A connector behind Han runs down in any case."""
     for at in range(part.start, part.end):
         if at == part.start and at not in signed and shown[at] in _DASHES + _WAVES:
-            letters[at] = "~" if letters[at] == "~" else "J"
+            letters[at] = _joint_letter(shown[at], letters[at])
         elif letters[at] not in " hf_xcN":
             letters[at] = LYING
 
@@ -199,9 +200,13 @@ def _stand(shown: str, letters: list[str], part: _Part, signed: set[int]) -> Non
             and at not in signed
             and (at == start or _joins(at, first, before))
         ):
-            letters[at] = "~" if letters[at] == "~" else "J"
+            letters[at] = _joint_letter(char, letters[at])
         elif not (char.isspace() or (letters[at] in "sp" and stands_upright(char))):
             letters[at] = "P" if at < first else "S" if at > last or _MEASURE.match(char) else "O"
+
+
+def _joint_letter(char: str, letter: str) -> str:
+    return "~" if letter == "~" and not _NARROW_CONNECTOR.match(char) else "J"
 
 
 def _joins(at: int, first: int, before: str) -> bool:
