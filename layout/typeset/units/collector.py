@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from fonts.remembered import remember
 from layout.typeset.breaks.bopomofo import TONES
 from layout.typeset.breaks.break_costs import FORBIDDEN
 from layout.typeset.inline import Font, TextMark, UprightMark, WarichuMark
-from layout.typeset.lines import GlyphTurn
+from layout.typeset.lines import GlyphTurn, Missing
 from layout.typeset.units.beside import SetSmall, side_by_side
 from layout.typeset.units.glyphs import GETA, Manner, find_glyph, full_width, note_fault, scale
 from layout.typeset.units.marks import has_upright_form, lies_down, mark_turn, measured_mark, stands_upright
@@ -161,17 +162,9 @@ class Collector:
             at += 1
 
     def _add_side_by_side(self, piece: WordPiece, letter: str = "H") -> None:
-        font = piece.font
-        if piece.text.isdigit():
-            # Half-width figures, or else all as wide as the widest: pairs of figures on a page are of one size.
-            narrow = _NARROW.get(len(piece.text), "hwid")
-            width = narrow if narrow in font.face.features(self.manner.lang) else "hwid"
-            font = replace(font, features=(*font.features, (width, True), *_FIGURES))
-        small = self.set_small(piece.text, font, self.manner.level)
-        self.units.missing += [
-            replace(missing, offset=piece.start + missing.offset) for missing in small.missing
-        ]
-        self.units.add(piece.start, side_by_side(small, piece.font, letter), piece.inline)
+        unit, missing = _set_side_by_side(piece.text, piece.font, self.manner.level, letter, self.set_small)
+        self.units.missing += [replace(fault, offset=piece.start + fault.offset) for fault in missing]
+        self.units.add(piece.start, unit, piece.inline)
 
     def _add_pairs(self, piece: WordPiece, mark: WarichuMark) -> None:
         """A note in two small lines: a unit for each two characters, half an em wide. Which of them stand over the
@@ -254,6 +247,22 @@ class Collector:
         turn: GlyphTurn | None = "sideways" if self.manner.vertical and letter != "_" else None
         glyphs = (face, (glyph,), (0,), (shown,)) if glyph else (face, (), (), ())
         self.units.add(piece.start, Unit(kind, 0, glyphs, turn), piece.inline)
+
+
+@remember(4096)
+def _set_side_by_side(
+    text: str, font: Font, manner: Manner, letter: str, set_small: SetSmall
+) -> tuple[Unit, Sequence[Missing]]:
+    """Characters side by side in an em of a vertical line, and what no face has of them. Figures of a page are alike:
+    those that are set so wide by the face, or else all as wide as the widest.
+    """
+    own = font
+    if text.isdigit():
+        narrow = _NARROW.get(len(text), "hwid")
+        width = narrow if narrow in font.face.features(manner.lang) else "hwid"
+        own = replace(font, features=(*font.features, (width, True), *_FIGURES))
+    small = set_small(text, own, manner)
+    return side_by_side(small, font, letter), tuple(small.missing)
 
 
 def _stands_in_one_em(text: str, classes: str, mark: TextMark | None) -> bool:

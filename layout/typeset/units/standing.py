@@ -51,6 +51,11 @@ _WIDE = "０-９"
 _RUN = re.compile(f"[{_TURNED}{_WIDE}]+")
 _ANY_FIGURE = re.compile(f"[0-9{_WIDE}]")
 _FIGURES = re.compile("[0-9]+")
+_ASKS = re.compile(
+    f"[0-9]|[{_WIDE}][№§{_OPERATORS}{_MEASURES}{_WAVES}{_DASHES}]|[№§{_OPERATORS}{_MEASURES}{_WAVES}{_DASHES}][{_WIDE}]"
+)
+"""Without any of these nothing in a text stands or lies otherwise than as a character by itself."""
+
 _PART = re.compile(f"[{_TURNED}](?:[{_TURNED}{_SPACES}]*[{_TURNED}])?")
 _LETTER = re.compile(r"[^\W\d_]")
 _IN_BRACKETS = re.compile("[^][(){}\"'“”‘’]+")
@@ -78,7 +83,7 @@ def stand_figures(text: str, classes: str, inlines: Sequence[Inline], profile: P
     if _NARROW_CONNECTOR.search(text) is not None:
         joints = [match.start() for match in _HAN_JOINED.finditer(classes)]
         classes = put_letter(classes, "J", [at for at in joints if _NARROW_CONNECTOR.match(text, at)])
-    if _ANY_FIGURE.search(text) is None:
+    if _ASKS.search(text) is None:
         return classes
     letters = list(classes)
     text = _hide_marked(text, letters, inlines, profile.upright_digits)
