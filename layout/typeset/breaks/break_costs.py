@@ -114,7 +114,7 @@ def _keep_whole(text: str, classes: str, expression: Expression, costs: list[int
     parted all the same.
     """
     start, end = expression.start, expression.end
-    if expression.is_signed and costs[start] == FORBIDDEN and classes[start - 1 : start] in _BEFORE_MINUS:
+    if expression.is_signed and text[start] in _HYPHENS and classes[start - 1 : start] in _BEFORE_MINUS:
         costs[start] = FREE
     joints, seams = set(expression.joints), set(expression.seams)
     groups, last = end - start > LONG_WORD, start

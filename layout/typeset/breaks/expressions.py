@@ -286,8 +286,9 @@ def _take_sign(text: str, floor: int, piece: _Piece) -> None:
             piece.start = at
     elif sign in _MINUS:
         unit = text[piece.number_end : piece.end]
-        amount = _AMOUNT.match(unit) or _POINT.search(text, piece.number, piece.number_end)
-        piece.is_signed = follows or (_is_wide(before) and (amount is not None or sign == "−"))
+        money = piece.start < piece.number and not text[piece.start].isalpha()
+        amount = money or _AMOUNT.match(unit) or _POINT.search(text, piece.number, piece.number_end)
+        piece.is_signed = follows or (_is_wide(before) and (bool(amount) or sign == "−"))
         if piece.is_signed or _is_wide(before):
             piece.start = at if piece.is_signed else at - 1
     elif before and sign in _APPROXIMATE and (follows or _is_wide(before)):

@@ -79,8 +79,12 @@ def _is_possessive(text: str, at: int) -> bool:
 
 
 def _is_inside(text: str, at: int) -> bool:
-    """Whether a quote stands inside a word."""
-    return _is_of_word(text, at - 1) and _is_of_word(text, at + 1)
+    """Whether a ’ closes no quote since it stands inside a word, or before one behind a space."""
+    return _is_of_word(text, at + 1) and (_is_of_word(text, at - 1) or text[at - 1 : at] in _PASSED)
+
+
+def _closes_none(text: str, at: int) -> bool:
+    return _is_inside(text, at) or (_is_of_word(text, at - 1) and _is_possessive(text, at))
 
 
 def _is_of_word(text: str, at: int) -> bool:
@@ -101,7 +105,7 @@ def _partner(text: str, at: int) -> int | None:
     for match in _QUOTE.finditer(text, at + 1, at + REACH):
         if match.group() == char:
             return None
-        if match.group() == closing and not (closing == "’" and _is_inside(text, match.start())):
+        if match.group() == closing and not (closing == "’" and _closes_none(text, match.start())):
             return match.start()
     return None
 
@@ -111,7 +115,7 @@ def _partner_before(text: str, at: int, pair: str) -> int | None:
         char = text[place]
         if char == pair[0]:
             return place
-        if char == pair[1] and not _is_inside(text, place):
+        if char == pair[1] and not (char == "’" and _closes_none(text, place)):
             return None
     return None
 
