@@ -104,6 +104,8 @@ def _hide_marked(text: str, letters: list[str], inlines: Sequence[Inline], most:
     """The text with what is part of no number put out of sight: what the copy itself sets upright, and notes, whose own
     figures stand.
     """
+    if all(inline.mark is None for inline in inlines):
+        return text
     shown, offset = list(text), 0
     for inline in inlines:
         end = offset + len(inline.text)
