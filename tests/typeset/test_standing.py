@@ -63,11 +63,13 @@ def positions(text: str, case: Case = VERTICAL) -> str:
         "見§5條",
         "見№5號",
         "（[50]%）",
+        '說〈"〉[50]〈"〉了',
         "第[12]條",
         # What can only lie takes all of its expression with it.
         "面積〈10⁴〉畝",
         "在〈39°54′N〉處",
         "長〈5′30″〉了",
+        "高〈6'2\"〉了",
         "漲〈12.5%〉了",
         "漲〈100%〉了",
         "漲〈100％〉了",
@@ -120,6 +122,8 @@ def test_a_space_inside_an_expression_parts_it_not() -> None:
         ("共80元~120元", "共〈80〉元~〈120〉元"),
         ("自98年-2024年", "自〈98〉年〈-2024〉年"),
         ("共80元~90元", "共[80]元~[90]元"),
+        ("升5→8級", "升5〈→〉8級"),
+        ("自1987—2024是", "自〈1987—2024〉是"),
     ],
 )
 def test_connectors_between_what_stands_run_down_the_middle_of_the_line(text: str, expected: str) -> None:
@@ -205,6 +209,9 @@ def test_notes_and_what_the_copy_sets_upright_are_part_of_no_number() -> None:
     style = Case(TAIWAN, vertical=True).style
     (line,) = set_paragraph(inlines, style, 90 * EM).lines
     assert ["".join(run.texts) for run in line.runs if run.turn == "level"] == ["12", "3", "2026"]
+    assert (line.runs[-1].texts, line.runs[-1].turn) == (("%",), "upright"), (
+        "what is beside it stands with it"
+    )
 
 
 @given(st.text(alphabet="0123456789.,:-~−+=%°′℃€$AN⁴²５－＝（）(〈 年日～・\u00a0ˋ˙ㄅ/", max_size=24))

@@ -42,7 +42,7 @@ _LIES = re.compile(f"[^0-9{_SPACES}№§{_OPERATORS}{_MEASURES}{_WAVES}{_DASHES}
 """What makes an expression lie: anything that is no figure and no sign; and figures in groups."""
 
 _TURNED = (
-    "!-~\u00a1-\u024f\u0370-\u052f\u1e00-\u1eff\u2010-\u2015\u2030-\u2037\u2070-\u20cf\u2100-\u22ff\u3380-\u33df"
+    "!-~\u00a1-\u024f\u0370-\u052f\u1e00-\u1eff\u2010-\u2015\u2030-\u2037\u2070-\u20cf\u2100-\u218f\u2200-\u22ff\u3380-\u33df"
     "￠￡￥￦＄％－＋＝＜＞～〜’"
 )
 """What may lie; all else stands, or is a mark."""
@@ -58,6 +58,9 @@ _ASKS = re.compile(
 
 _PART = re.compile(f"[{_TURNED}](?:[{_TURNED}{_SPACES}]*[{_TURNED}])?")
 _LETTER = re.compile(r"[^\W\d_]")
+_PRIMED = re.compile("(?<![0-9\"'“‘])[0-9]+['\"’”]")
+"""Minutes and seconds, feet and inches; what is in quotes begins with one."""
+
 _IN_BRACKETS = re.compile("[^][(){}\"'“”‘’]+")
 _NUMBER_MARK = re.compile("[．：・·，]")
 _MARKED_NUMBER = re.compile("[0-9]+(?:(?:[．：・·]|，(?=[0-9]{3}(?![0-9])))[0-9]+)+")
@@ -101,17 +104,19 @@ def stand_figures(text: str, classes: str, inlines: Sequence[Inline], profile: P
 
 
 def _hide_marked(text: str, letters: list[str], inlines: Sequence[Inline], most: int) -> str:
-    """The text with what is part of no number put out of sight: what the copy itself sets upright, and notes, whose own
-    figures stand.
+    """The text with notes put out of sight, which are part of no number: their own figures stand. Figures that the copy
+    sets upright are like full-width ones.
     """
     if all(inline.mark is None for inline in inlines):
         return text
     shown, offset = list(text), 0
     for inline in inlines:
         end = offset + len(inline.text)
+        are_figures = _FIGURES.fullmatch(inline.text) is not None
         if isinstance(inline.mark, NoteMark | UprightMark | WarichuMark):
-            shown[offset:end] = _CLOSED * (end - offset)
-        if isinstance(inline.mark, NoteMark) and _FIGURES.fullmatch(inline.text) and len(inline.text) <= most:
+            upright = are_figures and isinstance(inline.mark, UprightMark)
+            shown[offset:end] = ("０" if upright else _CLOSED) * (end - offset)
+        if isinstance(inline.mark, NoteMark) and are_figures and len(inline.text) <= most:
             letters[offset:end] = FIGURE * (end - offset)
         offset = end
     return "".join(shown)
@@ -149,7 +154,7 @@ def _parts(shown: str, classes: str, span: tuple[int, int], most: int) -> Iterat
         start, end = match.span()
         if shown[start] in "=＝" and not _is_wide(shown[start - 1 : start]):
             start += 1  # behind Han it is a dash, and no sign of the number
-        if _LETTER.search(shown, start, end):
+        if _LETTER.search(shown, start, end) or _PRIMED.search(shown, start, end):
             yield _Part(start, end, lies=True)
             continue
         for inner in _IN_BRACKETS.finditer(shown, start, end):
