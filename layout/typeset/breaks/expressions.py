@@ -110,7 +110,8 @@ _GROUPS = re.compile(
 
 _TELEPHONE = (
     rf"(?:[0０][{FIGURES}]{{1,4}}[(（][{FIGURES}]{{2,4}}[)）]"
-    rf"|[(（](?:[+＋]?[0０][{FIGURES}]{{1,4}}|[{FIGURES}]{{3}})[)）][{SPACES}]?)"
+    rf"|[(（](?:[0０][{FIGURES}]{{1,4}}|[{FIGURES}]{{3}})[)）][{SPACES}]?"
+    rf"|[(（][+＋][{FIGURES}]{{1,4}}[)）][{SPACES}]?(?:[{FIGURES}]{{1,4}}[-－ ])?)"
     rf"[{FIGURES}]{{3,8}}+(?:[-－ ][{FIGURES}]{{3,4}}+)?+(?![{FIGURES}])"
 )
 _ROW_OR_TELEPHONE = re.compile(rf"(?P<telephone>{_TELEPHONE})|{_ROW}")
@@ -168,7 +169,7 @@ def _take_before(text: str, floor: int, piece: _Piece, profile: Profile) -> None
         match = pattern.search(text, max(floor, piece.start - _LOOK_BACK), piece.start)
         if match is None:
             break
-        if match["word"]:
+        if match["word"] and text[piece.start] not in SPACES:
             piece.seams.insert(0, piece.start)
         piece.start = match.start()
     if piece.start == piece.number:
@@ -194,8 +195,11 @@ def _may_part(text: str, at: int) -> bool:
     return text[at] not in SPACES and (text[at - 1] in SPACES or not text[at].isascii())
 
 
-_CONNECTED = re.compile(rf"[{SPACES}]?([{CONNECTORS}{OPERATORS}/／])[{SPACES}]?")
+_CONNECTED = re.compile(
+    rf"[{SPACES}]?([{CONNECTORS}{OPERATORS}/／]|(?<=[{SPACES}])[:：∶](?=[{SPACES}]))[{SPACES}]?([-−–+]?)"
+)
 _RANGE = "–—―～〜∼"
+_POWER_OF_TEN = re.compile("10[⁰¹²³⁴-⁹⁻^]")
 _FEET = re.compile(r"(?:ft|feet|foot|'|′)$")
 _INCHES = re.compile(rf"[{SPACES}](?:in|inch|inches)(?![A-Za-z])")
 _SPLIT_UNITS = re.compile(r"(?<![A-Za-z])(?:ft|feet|yd|lbs?|st|h|min|m)$|[°º′″']$")
@@ -213,9 +217,10 @@ def _join(text: str, before: _Piece, after: _Piece) -> bool:
     if match is None:
         return False
     sign, last = match[1], text[before.end - 1]
+    after.start = before.end + match.start(2)  # -5℃~-3℃
     if sign in "/／":
         return True
-    if gap[-1] in SPACES or sign in _RANGE or (unit and _is_wide(last)):
+    if text[after.start - 1] in SPACES or sign in _RANGE or (unit and _is_wide(last)):
         after.joints.insert(0, after.start)
     elif _is_wide(last) or after.end - before.start > LONGEST_WHOLE:
         after.seams.insert(0, after.start)
@@ -225,7 +230,8 @@ def _join(text: str, before: _Piece, after: _Piece) -> bool:
 def _join_over_space(text: str, unit: str, after: _Piece) -> bool:
     """Joins a number to one that a space parts from it: 6 ft 2 in, 39° 54′ N, 1억 2천만, 2 + 3."""
     if text[after.start] in OPERATORS and text[after.start + 1] in SPACES:
-        after.joints.insert(0, after.start + 2)
+        power = _POWER_OF_TEN.match(text, after.start + 2) is not None
+        (after.seams if power else after.joints).insert(0, after.start + 2)
         return True
     inches = _INCHES.match(text, after.end) if _FEET.search(unit) else None
     if inches is not None:

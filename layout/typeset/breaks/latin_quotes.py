@@ -40,7 +40,7 @@ def find_latin_quotes(text: str) -> list[int]:
 
 def _is_latin(text: str, at: int) -> bool:
     char = text[at]
-    if char == "’" and _is_apostrophe(text, at):
+    if (char == "’" and _is_apostrophe(text, at)) or (char == "‘" and _is_inside(text, at)):
         return True
     partner = _partner(text, at)
     if partner is None:
@@ -131,9 +131,11 @@ def _is_latin_pair(text: str, first: int, last: int) -> bool:
 
 
 def _stands_alone(text: str, at: int) -> bool:
-    """Whether a quote whose partner is far off, or missing, is amid Latin words; ‘ before figures is an apostrophe."""
+    """Whether a quote whose partner is far off, or missing, is amid Latin words; ‘ before figures is an apostrophe, and
+    ” behind some a mark of inches or seconds.
+    """
     char = text[at]
-    if char == "‘" and text[at + 1 : at + 2].isdigit():
+    if (char == "‘" and text[at + 1 : at + 2].isdigit()) or (char == "”" and text[at - 1 : at].isdigit()):
         return True
     opens = char in "“‘"
     inside = (at, at + REACH) if opens else (max(at - REACH, 0), at)

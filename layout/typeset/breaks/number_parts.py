@@ -45,7 +45,7 @@ _UNITS = (
     "|mph|min|mmHg|rpm|ppm|ppb|fps|ft|yd|mi|oz|lbs|lb|kn|nmi|NM|px|pt"
     "|h|d|K|m|g|s|A(?! [a-z])|N|J|W|C|V|F|Ω|Ω|S|T|H|L|l|t|B|b"
 )
-_WORDS = "million billion trillion percent a.m. p.m. am pm"
+_WORDS = "million billion trillion mn bn tn percent a.m. p.m. am pm AM PM BC BCE AD CE"
 _POWER = r"(?:[²³¹⁰⁴-⁹⁻]+|\^?[-−]?[1-9](?![0-9]))?"
 _UNIT = rf"(?:(?:{_PREFIXES})?(?:{_UNITS})|[°º][CFKR]|[℃℉㎎-㏘㍱-㏟]){_POWER}"
 _MEASURE = rf"{_UNIT}(?:[/／·⋅∙*×]{_UNIT})*+(?![A-Za-z0-9])"
@@ -74,8 +74,8 @@ def before_pattern(profile: Profile) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![A-Za-z])[A-Z]{{1,3}})?[{_CURRENCY}]{_SPACE}$"
         rf"|[{re.escape(_SIGNS)}]+{_SPACE}$"
-        rf"|(?<![A-Za-z])(?:{'|'.join((*_CODES.split(), *latin))}){_SPACE}$"
-        rf"|(?P<word>{'|'.join(han) or '(?!)'})$"
+        rf"|(?<![A-Za-z])(?:(?:{'|'.join(_CODES.split())})\.?|{'|'.join(latin)}){_SPACE}$"
+        rf"|(?P<word>{'|'.join(han) or '(?!)'}|(?<=[第제]){_SPACE})$"
     )
 
 
@@ -98,7 +98,7 @@ def behind_pattern(profile: Profile) -> re.Pattern[str]:
         rf"{_SPACE}[°º′″‴'\"]{_SPACE}[NSEWＮＳＥＷ](?![A-Za-z])"
         rf"|{_SPACE}{_MEASURE}"
         rf"|{_SPACE}[{marks}]+|'(?=[{FIGURES}])|\"(?![{FIGURES}A-Za-z])"
-        rf"|{_SPACE}{money}"
+        rf"|{_SPACE}{money}|[{SPACES}](?:{'|'.join(_CODES.split())})(?![A-Za-z])"
         rf"|(?P<word>{myriads}|{_SPACE}(?:{han})+|[{SPACES}](?:{latin})(?![A-Za-z]))"
         rf")?(?:[+＋](?![{FIGURES}]))?"
     )
