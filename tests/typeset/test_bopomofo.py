@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from fonts.catalogue import Catalogue
 from fonts.face import Face
 from layout.plan.profile import load_profile
+from layout.typeset.breaks.bopomofo import syllable_places
+from layout.typeset.breaks.classify import classify
 from layout.typeset.lines import SetRun
 from tests.typeset.setting import EM, Case, places, plain_text
 
@@ -99,3 +101,9 @@ def test_any_row_of_letters_and_tones_is_set_with_all_its_characters(text: str) 
     for case in (LEVEL, VERTICAL):
         found = case.set(text, 4)
         assert plain_text(found.lines).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize("text", ["ˋ" * 50_000, "ㄅ" * 50_000 + "ˋ", "˙ㄇ" * 25_000])
+def test_long_rows_of_tones_take_time_in_proportion_to_their_length(text: str) -> None:
+    assert len(classify(text, TAIWAN)) == len(text)
+    assert all(0 < at < len(text) for at, _ in syllable_places(text))

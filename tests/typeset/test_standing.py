@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from fonts.catalogue import Catalogue
 from fonts.face import Face
 from layout.plan.profile import load_profile
+from layout.typeset.breaks.classify import classify
 from layout.typeset.inline import Inline, NoteMark, UprightMark
 from layout.typeset.lines import SetLine
 from layout.typeset.paragraph import set_paragraph
+from layout.typeset.units.standing import stand_figures
 from tests.typeset.setting import EM, VERTICAL, Case, plain_text
 
 TAIWAN = load_profile("zh-Hant-TW")
@@ -229,3 +231,10 @@ def test_a_number_of_two_hundred_figures_lies() -> None:
     assert plain_text(found.lines) == text
     figures = [run for line in found.lines for run in line.runs if run.texts[0].isdigit()]
     assert {run.turn for run in figures} == {"sideways"}
+
+
+@pytest.mark.parametrize("row", ["1", "1.", "1．", "5-", "<5", "(5", "5元-", "－５", "5 "])
+def test_long_rows_of_figures_take_time_in_proportion_to_their_length(row: str) -> None:
+    text = row * (50_000 // len(row))
+    classes = classify(text, TAIWAN)
+    assert len(stand_figures(text, classes, [Inline(text, VERTICAL.font)], TAIWAN)) == len(text)

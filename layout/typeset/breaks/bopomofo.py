@@ -15,7 +15,7 @@ _TONE = f"[{TONES}]"
 _LETTER = "[\u3105-\u312f\u31a0-\u31bf]"
 _LATIN = "[A-Za-z\u00c0-\u024f]"
 _ANY_TONE = re.compile(_TONE)
-_OF_LATIN = re.compile(f"(?<={_LATIN}){_TONE}+|{_TONE}+(?={_LATIN})")
+_OF_LATIN = re.compile(f"(?<={_LATIN}){_TONE}+|(?<!{_TONE}){_TONE}++(?={_LATIN})")
 _OPENING = re.compile(f"(?<!{_LETTER})˙(?={_LETTER})")
 _INITIAL, _MEDIAL, _FINAL = "[ㄅ-ㄙㄪ-ㄬㆠ-ㆣ]", "[ㄧㄨㄩ]", f"(?:(?!{'[ㄅ-ㄙㄪ-ㄬㆠ-ㆣ]'}){_LETTER})"
 _SYLLABLE = re.compile(

@@ -63,7 +63,7 @@ _PRIMED = re.compile("(?<![0-9\"'“‘])[0-9]+['\"’”]")
 
 _IN_BRACKETS = re.compile("[^][(){}\"'“”‘’]+")
 _NUMBER_MARK = re.compile("[．：・·，]")
-_MARKED_NUMBER = re.compile("[0-9]+(?:(?:[．：・·]|，(?=[0-9]{3}(?![0-9])))[0-9]+)+")
+_MARKED_NUMBER = re.compile("(?<![0-9])[0-9]++(?:(?:[．：・·]|，(?=[0-9]{3}(?![0-9])))[0-9]++)+")
 _EQUATION = re.compile("[=＝]")
 _ANGLES = re.compile("[<＜][^<＜>＞]*[>＞]")
 _NARROW_CONNECTOR = re.compile("[-~‐‑‒]")
@@ -240,11 +240,13 @@ def measured_sign(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
 
 
 def run_down(char: str, drawn: str, font: Font, manner: Manner) -> Unit | None:
-    """A connector or slash in the middle of a vertical line: a form of the face for such lines, or turned."""
+    """A connector or slash that runs down the middle of a vertical line: turned, with its ink on the line's axis; ～ in
+    the face's form for such lines. A – and a slash are half an em (GB/T 15834 5.1, 5.2.2).
+    """
     em = font.size
     kind = kind_of("/" if drawn == "/" else "~", em, tracking=font.tracking)
     face, glyph = full_width(drawn, font, manner)
-    if glyph and has_upright_form(drawn, face, manner):
+    if drawn in _WAVES and glyph and has_upright_form(drawn, face, manner):
         return Unit(kind, scale(face.advance_down(glyph), font, face), (face, (glyph,), (0,), (char,)))
     face, glyph = find_glyph(drawn, font, manner.level)
     if not glyph and drawn != char:
