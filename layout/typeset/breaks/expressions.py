@@ -16,6 +16,7 @@ from layout.plan.profile import Profile
 from layout.typeset.breaks.number_parts import (
     CONNECTORS,
     FIGURES,
+    LETTERS,
     MYRIADS,
     OPERATORS,
     SPACES,
@@ -114,7 +115,8 @@ _TELEPHONE = (
     rf"|[(（][+＋][{FIGURES}]{{1,4}}[)）][{SPACES}]?(?:[{FIGURES}]{{1,4}}[-－ ])?)"
     rf"[{FIGURES}]{{3,8}}+(?:[-－ ][{FIGURES}]{{3,4}}+)?+(?![{FIGURES}])"
 )
-_ROW_OR_TELEPHONE = re.compile(rf"(?P<telephone>{_TELEPHONE})|{_ROW}")
+# What a match can begin with stands first, so that all other characters are passed over at once.
+_ROW_OR_TELEPHONE = re.compile(rf"(?=[{FIGURES}(（])(?:(?P<telephone>{_TELEPHONE})|{_ROW})")
 _BEHIND_SIGN = re.compile(rf"[)）\-－{SPACES}](?=[{FIGURES}])")
 
 
@@ -135,9 +137,8 @@ def _numbers(text: str) -> Iterator[_Piece]:
                 yield _Piece(number.start(), number.start(), number.end(), number.end())
 
 
-_LETTER = "[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"
-_GLUED_BEFORE = re.compile(rf"{_LETTER}+[-‐‑]?$")
-_GLUED_BEHIND = re.compile(rf"{_LETTER}[{FIGURES}{_LETTER[1:-1]}]*+(?:[-‐‑]{_LETTER}++)?+")
+_GLUED_BEFORE = re.compile(rf"[{LETTERS}]+[-‐‑]?$")
+_GLUED_BEHIND = re.compile(rf"[{LETTERS}][{FIGURES}{LETTERS}]*+(?:[-‐‑][{LETTERS}]++)?+")
 _LOOK_BACK = 16
 """The most characters that are looked at before a number."""
 
@@ -191,8 +192,10 @@ def _take_behind(text: str, piece: _Piece, profile: Profile) -> None:
 
 
 def _may_part(text: str, at: int) -> bool:
-    """Whether a number and its unit may be parted at an offset: behind a space, and between Han, not in a word."""
-    return text[at] not in SPACES and (text[at - 1] in SPACES or not text[at].isascii())
+    """Whether a number and its unit may be parted at an offset: behind a space, and between Han, but not in a word,
+    nor before 万 and the like, which are part of the number.
+    """
+    return text[at] not in SPACES + MYRIADS and (text[at - 1] in SPACES or not text[at].isascii())
 
 
 _CONNECTED = re.compile(

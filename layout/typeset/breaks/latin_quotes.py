@@ -22,7 +22,7 @@ _NEAR = 8
 
 _QUOTE = re.compile("[“”‘’]")
 _WORD = "0-9A-Za-z\u00c0-\u058f"
-_BESIDE_WORD = re.compile(rf"[{_WORD}.,!?;:)][”’]|[“‘’][{_WORD}($£]")
+_BESIDE_WORD = re.compile(rf"[“”‘’](?:(?<=[“‘’])(?=[{_WORD}($£])|(?<=[{_WORD}.,!?;:)][”’]))")
 _CHAR_OF_WORD = re.compile(f"[{_WORD}]")
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
 _PASSED = frozenset(" \u00a0\t,.;:!?'\"-–—")
@@ -33,9 +33,7 @@ _SPACED_WORDS = re.compile(f"[{_WORD},.] [{_WORD}]")
 
 def find_latin_quotes(text: str) -> list[int]:
     """The offsets of the quotes and apostrophes that are Latin."""
-    if _BESIDE_WORD.search(text) is None:
-        return []
-    return [match.start() for match in _QUOTE.finditer(text) if _is_latin(text, match.start())]
+    return [match.start() for match in _BESIDE_WORD.finditer(text) if _is_latin(text, match.start())]
 
 
 def _is_latin(text: str, at: int) -> bool:

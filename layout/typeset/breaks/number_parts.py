@@ -24,6 +24,9 @@ CONNECTORS = "\\-‐‑‒–—―−~～〜∼－"
 MYRIADS = "万亿萬億兆千百만억조천백"
 """Numerals that are written behind figures, and have figures behind them (3万5千, 1억2천만)."""
 
+LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
+"""Letters of words that a number may be glued to; × and ÷ are none."""
+
 OPERATORS = "×÷*+=＋＝"
 
 _SIGNS = "+＋±∓×÷=＝<>＜＞≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥№〒℡☎§¶#＃@＠"
@@ -48,7 +51,7 @@ _UNITS = (
 _WORDS = "million billion trillion mn bn tn percent a.m. p.m. am pm AM PM BC BCE AD CE"
 _POWER = r"(?:[²³¹⁰⁴-⁹⁻]+|\^?[-−]?[1-9](?![0-9]))?"
 _UNIT = rf"(?:(?:{_PREFIXES})?(?:{_UNITS})|[°º][CFKR]|[℃℉㎎-㏘㍱-㏟]){_POWER}"
-_MEASURE = rf"{_UNIT}(?:[/／·⋅∙*×]{_UNIT})*+(?![A-Za-z0-9])"
+_MEASURE = rf"{_UNIT}(?:[/／·⋅∙*×]{_UNIT})*+(?![{LETTERS}0-9'’])"
 _SPACE = f"[{SPACES}]?"
 _SCRIPTS = "[ªº²³¹¼½¾⅐-⅞⁰ⁱ⁴-₎ₐ-ₜ]"
 
@@ -98,8 +101,8 @@ def behind_pattern(profile: Profile) -> re.Pattern[str]:
         rf"{_SPACE}[°º′″‴'\"]{_SPACE}[NSEWＮＳＥＷ](?![A-Za-z])"
         rf"|{_SPACE}{_MEASURE}"
         rf"|{_SPACE}[{marks}]+|'(?=[{FIGURES}])|\"(?![{FIGURES}A-Za-z])"
-        rf"|{_SPACE}{money}|[{SPACES}](?:{'|'.join(_CODES.split())})(?![A-Za-z])"
-        rf"|(?P<word>{myriads}|{_SPACE}(?:{han})+|[{SPACES}](?:{latin})(?![A-Za-z]))"
+        rf"|{_SPACE}{money}|[{SPACES}](?:{'|'.join(_CODES.split())})(?![{LETTERS}])"
+        rf"|(?P<word>{myriads}|{_SPACE}(?:{han})+|[{SPACES}](?:{latin})(?![{LETTERS}]))"
         rf")?(?:[+＋](?![{FIGURES}]))?"
     )
 
