@@ -217,7 +217,8 @@ class Profile(CheckedModel):
         default=2,
         ge=0,
         le=4,
-        description="Numbers of so many digits stand upright in one em of a vertical line.",
+        description="Numbers of no more digits than this stand upright in one em of a vertical line, with their "
+        "signs; longer ones lie with theirs.",
     )
     shrink_order: tuple[ShrinkStep | tuple[ShrinkStep, ...], ...] = Field(
         default=(),

@@ -73,7 +73,7 @@ def _place_run(run: SetRun, x: Mpt, baseline: Mpt, look: Look) -> GlyphRun:
         texts=run.texts,
         turn=run.turn,
         annotation=run.annotation,
-        condensed=look.condensed,
+        condensed=look.condensed * run.condensed // 1000,
     )
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from layout.plan.profile import Hyphens, Profile
+from layout.typeset.breaks.bopomofo import has_tones, syllable_places
 from layout.typeset.breaks.classify import LETTERS
 from layout.typeset.breaks.expressions import Expression, find_expressions
 from layout.typeset.breaks.hyphenation import divisions
@@ -157,6 +158,9 @@ def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) ->
         for match in _INSIDE_HANGUL_WORD.finditer(text):
             if costs[match.end()] == FREE:
                 costs[match.end()] = SPLITS_WORD
+    if profile.ambiguous_is_wide and has_tones(text):
+        for offset, is_tone in syllable_places(text):
+            costs[offset] = FORBIDDEN if is_tone else SPLITS_UNIT
     if profile.split_three_marks and profile.level == "desk":
         for match in _THREE_MARKS.finditer(classes):
             for offset in range(match.start() + 1, match.end()):

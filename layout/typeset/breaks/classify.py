@@ -9,7 +9,7 @@
 | `.` | stop 。 | `/` | slash between Han |
 | `!` | exclaim ！？ | `A` | Latin letter or symbol |
 | `p` | prefix ￥ | `0` | digit |
-| `s` | suffix ％ ℃ | ` ` `h` `_` | word space, one between Han, ideographic space |
+| `s` | suffix ％ ℃, tone of bopomofo | ` ` `h` `_` | word space, one between Han, ideographic space |
 | `x` | joins the character before it | `c` | control, takes no room |
 | `N` | line feed and its like: the line ends here | | |
 """
@@ -21,6 +21,7 @@ import unicodedata
 from functools import cache
 
 from layout.plan.profile import Profile
+from layout.typeset.breaks.bopomofo import find_tones, has_tones
 from layout.typeset.breaks.latin_quotes import find_latin_quotes
 
 LETTERS = {
@@ -168,6 +169,9 @@ def classify(text: str, profile: Profile) -> str:
     if "/" in text:
         slashes = (match.start() for match in _BESIDE_LATIN.finditer(classes))
         classes = put_letter(classes, "A", [offset for offset in slashes if text[offset] == "/"])
+    if profile.ambiguous_is_wide and has_tones(text):
+        behind, opening = find_tones(text)
+        classes = put_letter(put_letter(classes, "s", behind), "p", opening)
     if _MAY_JOIN.search(text):
         classes = put_letter(classes, "x", [match.end() - 1 for match in _JOINED.finditer(text)])
     if " " in classes and not profile.spaces_are_words:

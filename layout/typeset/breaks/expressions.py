@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from layout.plan.profile import Profile
 from layout.typeset.breaks.number_parts import (
@@ -49,13 +50,16 @@ class Expression:
         return self.joints[0] if self.joints else self.end
 
 
-def find_expressions(text: str, profile: Profile) -> list[Expression]:
+def find_expressions(text: str, profile: Profile) -> tuple[Expression, ...]:
     """The expressions of a text in the language of a profile, in order; none overlaps another.
 
-    Work is in proportion to the text's length.
+    Work is in proportion to the text's length. Line ends and vertical lines ask for those of the same text.
     """
-    if _FIGURE.search(text) is None:
-        return []
+    return _find_expressions(text, profile) if _FIGURE.search(text) else ()
+
+
+@lru_cache(maxsize=8)
+def _find_expressions(text: str, profile: Profile) -> tuple[Expression, ...]:
     found: list[Expression] = []
     joined: list[_Piece] = []
     for piece in _pieces(text, profile):
@@ -66,7 +70,7 @@ def find_expressions(text: str, profile: Profile) -> list[Expression]:
             joined = []
         joined.append(piece)
     found.append(_expression(joined))
-    return found
+    return tuple(found)
 
 
 @dataclass(slots=True)

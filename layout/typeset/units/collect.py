@@ -25,6 +25,7 @@ from layout.typeset.units.glyphs import (
     find_hyphen,
     scale,
 )
+from layout.typeset.units.standing import stand_figures
 from layout.typeset.units.units import Unit, Units, kind_of
 
 
@@ -38,6 +39,8 @@ def make_units(inlines: Sequence[Inline], manner: Manner) -> Units:
     costs = break_costs(text, classes, manner.profile)
     if marked:
         _breaks_of_marks(costs, inlines, manner)
+    if manner.vertical:
+        classes = stand_figures(text, classes, inlines, manner.profile)
     units = Units(text, manner.vertical, contents=inlines, marked=marked)
     collector = Collector(units, manner, classes, costs, _set_small)
     offset = 0

@@ -6,20 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from fonts.remembered import remember
+from layout.typeset.breaks.bopomofo import TONES
 from layout.typeset.breaks.break_costs import FORBIDDEN
-from layout.typeset.inline import TextMark, UprightMark, WarichuMark
-from layout.typeset.lines import GlyphTurn
+from layout.typeset.inline import Font, TextMark, UprightMark, WarichuMark
+from layout.typeset.lines import GlyphTurn, Missing
 from layout.typeset.units.beside import SetSmall, side_by_side
 from layout.typeset.units.glyphs import GETA, Manner, find_glyph, full_width, note_fault, scale
-from layout.typeset.units.marks import has_upright_form, lies_down, measured_mark
+from layout.typeset.units.marks import has_upright_form, lies_down, mark_turn, measured_mark, stands_upright
 from layout.typeset.units.shaping import Cluster, WordPiece, shape, word_clusters
+from layout.typeset.units.standing import FIGURE, SIGN_KINDS, measured_sign, measured_tone, run_down
 from layout.typeset.units.units import Unit, Units, kind_of
 
-_TOKENS = re.compile("H+x*|[A0][A0x]*|DDD(?!D)|DD?|EEE(?!E)|EE?|!+x*|[^HA0DE!]x*")
+_TOKENS = re.compile("H+x*|[A0L][A0Lx]*|I+|DDD(?!D)|DD?|EEE(?!E)|EE?|!+x*|[^HA0LIDE!]x*")
 FORCED = "N"
 """The class of what ends a line whatever its width."""
 
-_FIGURES = (("hwid", True), ("kern", False), ("tnum", True))
+_FIGURES = (("kern", False), ("tnum", True))
+_NARROW = {3: "twid", 4: "qwid"}
+"""The feature of figures of which so many are an em wide; half-width ones are drawn narrower where a face has none."""
 
 
 @dataclass(slots=True)
@@ -55,11 +60,11 @@ class Collector:
 
     def _add_token(self, piece: WordPiece, classes: str, mark: TextMark | None) -> None:
         letter = classes[0]
-        if self.manner.vertical and self._stands_in_one_em(piece, classes, mark):
+        if self.manner.vertical and (letter == FIGURE or _stands_in_one_em(piece.text, classes, mark)):
             self._add_side_by_side(piece)
         elif letter == "H" and "x" not in classes:
             self._add_han(piece)
-        elif letter in "A0" or "x" in classes:
+        elif letter in "A0L" or "x" in classes:
             self._add_words(piece, classes)
         elif letter in "DE":
             self._add_long_mark(piece, letter)
@@ -126,14 +131,14 @@ class Collector:
                 units.turns[first + offset] = "sideways"
 
     def _add_mark(self, piece: WordPiece, letter: str) -> None:
-        mark = measured_mark(piece.text, letter, piece.font, self.manner)
+        mark = _measure(piece.text, letter, piece.font, self.manner)
         by = None if mark is None else mark.glyphs[0]
         note_fault((piece.start, piece.text), piece.font, by, self.manner, self.units.missing)
         if mark is None:
             face, glyph = find_glyph(GETA, piece.font, self.manner)
             em = piece.font.size
             width = scale(self.manner.advance(face, glyph), piece.font, face) if glyph else em
-            kind = kind_of(letter, em, tracking=piece.font.tracking)
+            kind = kind_of(SIGN_KINDS.get(letter, letter), em, tracking=piece.font.tracking)
             mark = Unit(kind, width, (face, (glyph,), (0,), (piece.text,)))
         self.units.add(piece.start, mark, piece.inline)
 
@@ -156,29 +161,10 @@ class Collector:
                 self.units.kinds[-1] = kind_of("!", kind.em, (kind.left, 0), kind.tracking)
             at += 1
 
-    def _stands_in_one_em(self, piece: WordPiece, classes: str, mark: TextMark | None) -> bool:
-        """Whether a token of a vertical line is set upright in one em: where the copy says so, and short numbers."""
-        if isinstance(mark, UprightMark):
-            return True
-        if classes.strip("0") or not piece.text.isascii():
-            return (
-                len(piece.text) == 1
-                and piece.text.isalpha()
-                and piece.text.isupper()
-                and piece.text.isascii()
-            )
-        return len(classes) <= self.manner.profile.upright_digits
-
     def _add_side_by_side(self, piece: WordPiece, letter: str = "H") -> None:
-        font = piece.font
-        if piece.text.isdigit():
-            # Half-width figures, or else all as wide as the widest: pairs of figures on a page are of one size.
-            font = replace(font, features=(*font.features, *_FIGURES))
-        small = self.set_small(piece.text, font, self.manner.level)
-        self.units.missing += [
-            replace(missing, offset=piece.start + missing.offset) for missing in small.missing
-        ]
-        self.units.add(piece.start, side_by_side(small, piece.font, letter), piece.inline)
+        unit, missing = _set_side_by_side(piece.text, piece.font, self.manner.level, letter, self.set_small)
+        self.units.missing += [replace(fault, offset=piece.start + fault.offset) for fault in missing]
+        self.units.add(piece.start, unit, piece.inline)
 
     def _add_pairs(self, piece: WordPiece, mark: WarichuMark) -> None:
         """A note in two small lines: a unit for each two characters, half an em wide. Which of them stand over the
@@ -209,7 +195,7 @@ class Collector:
 
         Han and marks that carry a combining character come here too.
         """
-        letter = "A" if classes[0] in "A0x " else "H"
+        letter = "A" if classes[0] in "A0Lx " else "H"
         manner = self.manner.level if letter == "A" else self.manner
         turn: GlyphTurn | None = "sideways" if self.manner.vertical and letter == "A" else None
         unit: list[Cluster] = []
@@ -261,3 +247,41 @@ class Collector:
         turn: GlyphTurn | None = "sideways" if self.manner.vertical and letter != "_" else None
         glyphs = (face, (glyph,), (0,), (shown,)) if glyph else (face, (), (), ())
         self.units.add(piece.start, Unit(kind, 0, glyphs, turn), piece.inline)
+
+
+@remember(4096)
+def _set_side_by_side(
+    text: str, font: Font, manner: Manner, letter: str, set_small: SetSmall
+) -> tuple[Unit, Sequence[Missing]]:
+    """Characters side by side in an em of a vertical line, and what no face has of them. Figures of a page are alike:
+    those that are set so wide by the face, or else all as wide as the widest.
+    """
+    own = font
+    if text.isdigit():
+        narrow = _NARROW.get(len(text), "hwid")
+        width = narrow if narrow in font.face.features(manner.lang) else "hwid"
+        own = replace(font, features=(*font.features, (width, True), *_FIGURES))
+    small = set_small(text, own, manner)
+    return side_by_side(small, font, letter), tuple(small.missing)
+
+
+def _stands_in_one_em(text: str, classes: str, mark: TextMark | None) -> bool:
+    """Whether a token of a vertical line that is no figure is set upright in one em: where the copy says so, and a lone
+    capital, or a sign that Unicode stands up (UAX #50: U).
+    """
+    if isinstance(mark, UprightMark):
+        return True
+    return classes == "A" and (
+        (text.isupper() and text.isascii()) or (not text.isalpha() and stands_upright(text))
+    )
+
+
+def _measure(char: str, letter: str, font: Font, manner: Manner) -> Unit | None:
+    """A mark, a sign of a vertical line, or a tone of bopomofo as a unit."""
+    if letter in SIGN_KINDS:
+        return measured_sign(char, letter, font, manner)
+    if letter in "sp" and char in TONES:
+        return measured_tone(char, letter, font, manner)
+    if char in "–/／" and mark_turn(char, letter, font, manner) == "sideways":
+        return run_down(char, "–" if char == "–" else "/", font, manner)
+    return measured_mark(char, letter, font, manner)

@@ -79,7 +79,7 @@ def mark_turn(char: str, letter: str, font: Font, manner: Manner) -> GlyphTurn:
     """
     if not manner.vertical:
         return "level"
-    if letter == "/" or char == "–":
+    if char in "/–" or (letter == "/" and "slash" in manner.profile.half_em):
         return "sideways"
     # Centred ： and ； are upright as they are (CLREQ): a face needs no other form of them, and Japanese ； has none.
     if stands_upright(char) or char in NEVER_SQUEEZED_DOWN:
@@ -94,6 +94,8 @@ def has_upright_form(char: str, face: Face, manner: Manner) -> bool:
 
 
 def _half_em(char: str, letter: str, profile: Profile) -> bool:
+    if char == "/":
+        return letter == "/"
     name = {"m": "middle", "/": "slash"}.get(letter, "en-dash" if char == "–" else "")
     return name in profile.half_em
 
