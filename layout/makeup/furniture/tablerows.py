@@ -104,14 +104,14 @@ def _cells(
 def _break_cell(text: str, dress: Dress, measure: Mpt) -> tuple[str, ...]:
     if not text:
         return ()
-    lines = break_headline(
+    spans = break_headline(
         text,
-        lambda line: natural_width(line.strip(), dress),
+        lambda start, end: natural_width(text[start:end].strip(), dress),
         measure,
         dress.paragraph.profile,
         Within(MOST_LINES),
     )
-    return tuple(lines or [text])
+    return tuple(text[start:end] for start, end in spans or [(0, len(text))])
 
 
 def _columns(table: Table, dress: Dress, heading: Dress, rect: Rect) -> list[tuple[Mpt, Mpt]]:

@@ -8,11 +8,13 @@ broken.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import inf
 
+from content.characters.kinds import HAN
 from layout.plan.profile import Profile
 from layout.typeset import free_breaks
 
@@ -23,8 +25,11 @@ AT_SPACE = 0.0
 BEHIND_MARK = 1.0
 AT_BRACKET = 4.0
 AT_WORD = 8.0
+AT_SCRIPT = 12.0
 IN_BRACKETS = 25.0
-"""What a break costs: at a typed space, behind a mark, at the edge of brackets, where a word ends, inside brackets."""
+"""What a break costs: at a typed space, behind a mark, at the edge of brackets, where a word ends, where Latin and Han
+meet, inside brackets.
+"""
 
 SHORT_QUOTE = 10
 """Characters that are not broken inside quotation marks or brackets; a longer quotation may be."""
@@ -35,6 +40,30 @@ UNEVEN = 40.0
 _MARK = re.compile(r"(?:——|[，。；：！？、])+")
 _BRACKETS = re.compile("《[^》]*》|〈[^〉]*〉|“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|（[^）]*）|【[^】]*】")
 _SPACE = re.compile("[ \u3000]+")
+
+_HAN_KANA = f"[{HAN}\u3041-\u30ff]"
+_WORD_EDGE = re.compile(f"(?<={_HAN_KANA})(?=[A-Za-z]{{3}})|(?<=[A-Za-z]{{3}})(?={_HAN_KANA})")
+"""Between Han and a Latin word of three letters: A股 and 5G are words with their Han."""
+
+_FIGURES = "(?:[0-9０-９]{1,4}(?:[ \u00a0\u2009\u202f][0-9]{3,4})+(?![0-9])|[0-9０-９]+(?:[.,:/·．，：][0-9０-９]+)*)"
+_CLOCK = f"{_FIGURES}(?:月|小?时|点|分钟?)(?={_FIGURES}(?:[日号时分秒]))"
+_UNIT = f"(?:[万亿萬億兆만억조]?[{HAN}]?|[%％‰℃℉°′″]+C?|[A-Za-z]{{1,3}})"
+_EXPRESSION = re.compile(
+    # 1 234; 3万-5万; 10℃~15℃; 5月1日-5月3日
+    f"(?<![0-9])(?:{_CLOCK})*{_FIGURES}(?:{_UNIT}[-~‐‑–—－～×][-−]?(?:{_CLOCK})*{_FIGURES})*"
+    # ’90s; A股
+    "|(?<![0-9A-Za-z])[’‘'](?=[0-9A-Za-z])."
+    "|(?<![A-Za-z])[A-Z][股超恤线線光照字盘盤座轮輪级級类類柱]"
+)
+"""What no line of a head begins inside: a number in groups, a range, a word at its apostrophe or behind its letter."""
+
+_MODEL_HYPHEN = re.compile(f"(?<=[{HAN}A-Za-z])[-‐](?=[0-9A-Za-z])(?![0-9.]+[%％‰℃℉°度点])")
+"""That of 东风-41, and not the minus of 气温-18.5℃."""
+
+_OPENS_WORD = re.compile("(?<=[ \u3000])[\"'“‘’](?=[0-9A-Za-z])")
+"""A quotation mark or an apostrophe before a word, behind a space: a line may begin with it."""
+
+_WITH_EXPRESSION = re.compile("[0-9０-９A-Z‐’‘'-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +92,55 @@ def _parser(lang: str) -> Callable[[str], list[str]]:
     return parse
 
 
-def break_headline(
-    text: str, width: Callable[[str], int], measure: int, profile: Profile, within: Within = Within()
-) -> list[str] | None:
-    """`text` in the fewest lines (up to `within.most`) that each fit `measure`; None if it can't be.
+Width = Callable[[int, int], int]
+"""The natural width of a line that has the characters from one offset up to another; it doesn't shrink as it grows."""
 
-    Of the ways with the fewest lines the one with the best breaks and the most even lines is taken. `width` gives a
-    line's natural width and must not shrink as the line grows.
+
+def break_headline(
+    text: str, width: Width, measure: int, profile: Profile, within: Within = Within()
+) -> list[tuple[int, int]] | None:
+    """Where each line begins and ends of the fewest (up to `within.most`) that each fit `measure`; None if none do.
+
+    Of the ways with the fewest lines the one with the best breaks and the most even lines is taken.
     """
-    if width(text) <= measure:
-        return [text]
+    if width(0, len(text)) <= measure:
+        return [(0, len(text))]
     costs = {at: cost for at, cost in breaks_of(text, profile).items() if at not in within.held}
     for count in range(2, within.most + 1):
         ends = _best_ends(text, costs, width, measure, count)
         if ends is not None:
-            return [text[start:end] for start, end in zip((0, *ends), ends, strict=False)]
+            return list(zip((0, *ends), ends, strict=False))
     return None
+
+
+def chop_headline(
+    text: str, width: Width, measure: int, profile: Profile, within: Within = Within()
+) -> list[tuple[int, int]]:
+    """The lines of a text that is too long for any number of lines worth setting, in as many as it takes. They break
+    between words where that leaves a line half full at least, else where the setter lets a line begin. No Latin word
+    is torn, nor a number: what is wider than the measure is left so.
+    """
+    size = len(text)
+    words = breaks_of(text, profile).keys() - within.held
+    free = free_breaks(text, profile) - within.held - _inside_expressions(text)
+    free -= {at - 1 for at in _model_hyphens(text) if at - 1 not in words}
+    places = [*sorted(at for at in words | free if 0 < at < size), size]
+    lines: list[tuple[int, int]] = []
+    start = number = 0
+    while start < size:
+        end = places[number]
+        at_word = 0
+        while end < size and width(start, places[number + 1]) <= measure:
+            number += 1
+            end = places[number]
+            if end in words and 2 * width(start, end) >= measure:
+                at_word = end
+        if end < size and at_word:
+            end = at_word
+        number = bisect_right(places, end)
+        lines.append((start, end))
+        start = end
+    return lines
 
 
 def breaks_of(text: str, profile: Profile) -> dict[int, float]:
@@ -99,7 +161,9 @@ def breaks_of(text: str, profile: Profile) -> dict[int, float]:
         found |= {start: AT_BRACKET, end: AT_BRACKET}
     found |= {match.end(): BEHIND_MARK for match in _MARK.finditer(text)}
     found |= {match.end(): AT_SPACE for match in _SPACE.finditer(text)}
-    allowed = free_breaks(text, profile)
+    found |= {at: found.get(at, AT_SCRIPT) for at in _word_edges(text)}
+    allowed = free_breaks(text, profile).union(match.start() for match in _OPENS_WORD.finditer(text))
+    allowed -= _inside_expressions(text)
     return {
         offset: cost
         for offset, cost in sorted(found.items())
@@ -107,19 +171,36 @@ def breaks_of(text: str, profile: Profile) -> dict[int, float]:
     }
 
 
+def _word_edges(text: str) -> Iterator[int]:
+    """Where Han and Latin words meet, which no model of a language knows."""
+    return (match.start() for match in _WORD_EDGE.finditer(text))
+
+
+def _inside_expressions(text: str) -> set[int]:
+    """The offsets inside numbers, ranges, words with an apostrophe and models' names."""
+    if not _WITH_EXPRESSION.search(text):
+        return set()
+    inside = {at for match in _EXPRESSION.finditer(text) for at in range(match.start() + 1, match.end())}
+    return inside.union(*((at, at + 1) for at in _model_hyphens(text)))
+
+
+def _model_hyphens(text: str) -> list[int]:
+    return [match.start() for match in _MODEL_HYPHEN.finditer(text)]
+
+
 def _best_ends(
-    text: str, costs: Mapping[int, float], width: Callable[[str], int], measure: int, count: int
+    text: str, costs: Mapping[int, float], width: Width, measure: int, count: int
 ) -> tuple[int, ...] | None:
     """Where each of `count` lines ends, the last at the text's end; None if some line must be too long."""
     offsets = [0, *costs, len(text)]
-    ideal = width(text) / count
+    ideal = width(0, len(text)) / count
     widths: dict[tuple[int, int], int] = {}
 
     def line_cost(start: int, end: int) -> float:
         """How far a line is from the others' width; infinite for one that doesn't fit."""
         key = (start, end)
         if key not in widths:
-            widths[key] = width(text[start:end])
+            widths[key] = width(start, end)
         over = widths[key]
         return inf if over > measure else UNEVEN * ((over - ideal) / measure) ** 2
 
