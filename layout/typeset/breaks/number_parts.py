@@ -1,0 +1,105 @@
+"""A profile -> the patterns of what belongs to a number: signs and words before it, marks, units and words behind it.
+
+Units of measure are a grammar, a prefix and a unit (SI brochure 9, tables 2 to 8; GB 3101), and no list. Words of a
+language are its profile's (`units`, `number_prefixes`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from layout.plan.profile import Profile
+
+FIGURES = "0-9０-９"
+"""Figures, as the inside of a regular expression's set; so are the other constants of capitals."""
+
+SPACES = " \u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+"""Spaces that a number may have inside, or between itself and its unit."""
+
+CONNECTORS = "\\-‐‑‒–—―−~～〜∼－"
+"""What joins the ends of a range and the parts of a telephone or model number, or is a sign before a number."""
+
+MYRIADS = "万亿萬億兆千百만억조천백"
+"""Numerals that are written behind figures, and have figures behind them (3万5千, 1억2천만)."""
+
+OPERATORS = "×÷*+=＋＝"
+
+_SIGNS = "+＋±∓×÷=＝<>＜＞≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥№〒℡☎§¶#＃@＠"
+_CURRENCY = "$¢£¤¥฿₠-⃀＄￠￡￥￦"
+_CODES = "USD EUR GBP CHF AUD CAD NZD SGD JPY CNY RMB HKD MOP TWD NTD KRW INR RUB THB Rs"
+_ABBREVIATIONS = (
+    "No Nos no nos Nr Fig Figs fig figs p pp P Pp vol vols Vol Vols ch chs Ch Chs sec Sec Sect Art Eq Eqs Tab Ref ca"
+    " approx Tel tel Fax fax Ext ext"
+)
+"""Words that are written short, with a stop, before a number."""
+
+_MARKS = "%‰‱％﹪°º℃℉′″‴㎎-㏘㍱-㏟Å℧Ω"
+_PREFIXES = "da|[KMGTPE]i|[PTGMkhdcmµμnpf]|u(?!s)"
+"""Those in use; with all of them "5 at", "5 as" and "5 us" would be measures."""
+
+_UNITS = (
+    "mol|cd|Hz|rad|sr|Pa|Wb|lm|lx|Bq|Gy|Sv|kat|eV|bar|bit|bps|Wh|Ah|VA|var|cal|Cal|Torr|Da|dB|Np|Ci|gal|gf|ha|ppi|dpi"
+    "|mph|min|mmHg|rpm|ppm|ppb|fps|ft|yd|mi|oz|lbs|lb|kn|nmi|NM|px|pt"
+    "|h|d|K|m|g|s|A(?! [a-z])|N|J|W|C|V|F|Ω|Ω|S|T|H|L|l|t|B|b"
+)
+_WORDS = "million billion trillion percent a.m. p.m. am pm"
+_POWER = r"(?:[²³¹⁰⁴-⁹⁻]+|\^?[-−]?[1-9](?![0-9]))?"
+_UNIT = rf"(?:(?:{_PREFIXES})?(?:{_UNITS})|[°º][CFKR]|[℃℉㎎-㏘㍱-㏟]){_POWER}"
+_MEASURE = rf"{_UNIT}(?:[/／·⋅∙*×]{_UNIT})*+(?![A-Za-z0-9])"
+_SPACE = f"[{SPACES}]?"
+_SCRIPTS = "[ªº²³¹¼½¾⅐-⅞⁰ⁱ⁴-₎ₐ-ₜ]"
+
+
+@cache
+def ends_before(profile: Profile) -> frozenset[str]:
+    """The characters that what belongs to the number behind it may end with: a cheap question before the pattern's."""
+    words = (*_CODES.split(), *profile.number_prefixes.split())
+    currency = "".join(map(chr, (*range(0x20A0, 0x20C1), *map(ord, "$¢£¤¥฿＄￠￡￥￦"))))
+    return frozenset(_SIGNS + currency + SPACES + "." + "".join(word[-1] for word in words))
+
+
+@cache
+def before_pattern(profile: Profile) -> re.Pattern[str]:
+    """Matches, at the end of the text before a number, one thing that belongs to it.
+
+    Group `word`: a word of the profile's, which may be parted from it where nothing better can be had.
+    """
+    words = profile.number_prefixes.split()
+    latin = [re.escape(word) for word in _longest_first(words) if word.isascii()]
+    latin += [rf"{word}\." for word in _longest_first(_ABBREVIATIONS.split())]
+    han = [re.escape(word) for word in _longest_first(words) if not word.isascii()]
+    return re.compile(
+        rf"(?:(?<![A-Za-z])[A-Z]{{1,3}})?[{_CURRENCY}]{_SPACE}$"
+        rf"|[{re.escape(_SIGNS)}]+{_SPACE}$"
+        rf"|(?<![A-Za-z])(?:{'|'.join((*_CODES.split(), *latin))}){_SPACE}$"
+        rf"|(?P<word>{'|'.join(han) or '(?!)'}){_SPACE}$"
+    )
+
+
+@cache
+def behind_pattern(profile: Profile) -> re.Pattern[str]:
+    """Matches what belongs to a number from its end on.
+
+    Group `word`: words that may be parted from it where nothing better can be had, with the space before them.
+    """
+    units = _longest_first(profile.units.split())
+    han = "|".join(re.escape(unit) for unit in units if not unit.isascii()) or "(?!)"
+    latin = "|".join(re.escape(unit) for unit in (*units, *_WORDS.split()) if unit.isascii())
+    marks = _MARKS + re.escape(profile.classes.suffix)
+    money = rf"[{_CURRENCY}](?!{_SPACE}[{FIGURES}])"
+    myriads = rf"{_SPACE}[{MYRIADS}]+(?:{_SPACE}(?:(?:{han})+|{_MEASURE}|{money}))?"
+    return re.compile(
+        rf"{_SCRIPTS}*(?:"
+        rf"{_SPACE}[°º′″‴'\"]{_SPACE}[NSEWＮＳＥＷ](?![A-Za-z])"
+        rf"|{_SPACE}{_MEASURE}"
+        rf"|{_SPACE}[{marks}]+|'(?=[{FIGURES}])|\"(?![{FIGURES}A-Za-z])"
+        rf"|{_SPACE}{money}"
+        rf"|(?P<word>{myriads}|{_SPACE}(?:{han})+|[{SPACES}](?:{latin})(?![A-Za-z]))"
+        rf")?(?:[+＋](?![{FIGURES}]))?"
+    )
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
