@@ -15,7 +15,7 @@ from content.files import read_text, refuse_input, relative
 from content.marking.body import BodyBlock, Paragraph, Text, list_rubies, prose
 from content.marking.headmarks import FREE, Breaks
 from content.marking.markdown import read_body
-from content.marking.unread_marks import find_loose_break, find_unread_break, find_unread_mark
+from content.marking.unread_marks import find_left_in_line, find_loose_break, find_unread_mark
 from content.problems import Place, Problem, Refused, limit_problems
 from content.reading import Read, read_model_text
 from content.storyfront import Head, StoryFront, read_head
@@ -277,4 +277,4 @@ def _find_unread(story: Story) -> Iterator[Problem]:
             yield from find_unread_mark(part.text, where)
         elif not part.field.startswith("body"):
             breaks = part.field.partition("[")[0] in ("kicker", "headline", "deck", "jump_head")
-            yield from find_unread_break(part.text, where, read=breaks)
+            yield from find_left_in_line(part.text, where, breaks=breaks)

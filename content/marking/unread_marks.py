@@ -37,11 +37,12 @@ _FOREIGN = ("a link", "a picture", "code")
 """What no line reads, nor a body."""
 
 
-def find_unread_break(text: str, where: Place, *, read: bool) -> list[Problem]:
+def find_left_in_line(text: str, where: Place, *, breaks: bool) -> list[Problem]:
     """One problem that holds the press for a line whose marks were read, with the first mark of a line break that is
-    still in it. `read`: those were read as well, and one that is written right was escaped.
+    still in it, or web code. `breaks`: those were read as well, and one that is written right was escaped.
     """
-    return [] if read and _SURE_BREAK.search(text) else find_loose_break(text, where, "press")
+    loose = [] if breaks and _SURE_BREAK.search(text) else find_loose_break(text, where, "press")
+    return loose or _web_code(text, where)
 
 
 def find_unread_mark(text: str, where: Place) -> list[Problem]:
@@ -68,8 +69,6 @@ def find_foreign_mark(written: str, text: str) -> list[Problem]:
     """The same for a line whose marks were read, as it is written and as it reads: a link, a picture, code. The place
     is left to the caller.
     """
-    if code := _web_code(text, Place()):
-        return code
     foreign = next((name for name, _ in _marks(written) if name in _FOREIGN), None)
     if foreign is None:
         return []
@@ -146,5 +145,5 @@ def plain_text_problems(text: str, where: Place) -> list[Problem]:
 
 def line_text_problems(text: str, where: Place, *, breaks: bool = False) -> list[Problem]:
     """The same for a line whose marks were read; `breaks`: those of line breaks as well."""
-    loose = find_unread_break(text, where, read=breaks)
-    return [*loose, *odd_problems(text, where), *address_problem(text, where)]
+    left = find_left_in_line(text, where, breaks=breaks)
+    return [*left, *odd_problems(text, where), *address_problem(text, where)]

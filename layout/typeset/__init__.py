@@ -20,12 +20,14 @@ code points of the paragraph. `docs/setting.md` tells how it is used, `docs/CONF
   `ParagraphWay` for each number of lines) and `set_way`, where several measures or numbers of lines are tried
 - `break_opportunities`: where a line may begin, by language and `BreakLevel`, without any font; `free_breaks` by a
   profile
+- `find_expressions`: the numbers of a text with all that belongs to them (an `Expression` each)
 - `orientation`: how a character stands in a vertical line
 """
 
 from __future__ import annotations
 
 from layout.plan.profile import Profile, UnknownProfile, load_profile, profile_names
+from layout.typeset.breaks.expressions import Expression, find_expressions
 from layout.typeset.breaks.language import UnknownLanguage
 from layout.typeset.breaks.opportunities import (
     BREAK_LEVELS,
@@ -70,6 +72,7 @@ __all__ = [
     "Adjusted",
     "BreakLevel",
     "DotsMark",
+    "Expression",
     "Font",
     "Inline",
     "Measure",
@@ -97,6 +100,7 @@ __all__ = [
     "WarichuMark",
     "ZhuyinMark",
     "break_opportunities",
+    "find_expressions",
     "find_ways",
     "free_breaks",
     "load_profile",

@@ -16,7 +16,7 @@ from math import inf
 
 from content.characters.kinds import HAN
 from layout.plan.profile import Profile
-from layout.typeset import free_breaks
+from layout.typeset import find_expressions, free_breaks
 
 MOST_LINES = 3
 """Lines that one line of a headline is broken into: more are a paragraph."""
@@ -26,9 +26,10 @@ BEHIND_MARK = 1.0
 AT_BRACKET = 4.0
 AT_WORD = 8.0
 AT_SCRIPT = 12.0
+IN_EXPRESSION = 24.0
 IN_BRACKETS = 25.0
 """What a break costs: at a typed space, behind a mark, at the edge of brackets, where a word ends, where Latin and Han
-meet, inside brackets.
+meet, between the parts of a date or behind the connector of a range, inside brackets.
 """
 
 SHORT_QUOTE = 10
@@ -45,25 +46,16 @@ _HAN_KANA = f"[{HAN}\u3041-\u30ff]"
 _WORD_EDGE = re.compile(f"(?<={_HAN_KANA})(?=[A-Za-z]{{3}})|(?<=[A-Za-z]{{3}})(?={_HAN_KANA})")
 """Between Han and a Latin word of three letters: A股 and 5G are words with their Han."""
 
-_FIGURES = "(?:[0-9０-９]{1,4}(?:[ \u00a0\u2009\u202f][0-9]{3,4})+(?![0-9])|[0-9０-９]+(?:[.,:/·．，：][0-9０-９]+)*)"
-_CLOCK = f"{_FIGURES}(?:月|小?时|点|分钟?)(?={_FIGURES}(?:[日号时分秒]))"
-_UNIT = f"(?:[万亿萬億兆만억조]?[{HAN}]?|[%％‰℃℉°′″]+C?|[A-Za-z]{{1,3}})"
-_EXPRESSION = re.compile(
-    # 1 234; 3万-5万; 10℃~15℃; 5月1日-5月3日
-    f"(?<![0-9])(?:{_CLOCK})*{_FIGURES}(?:{_UNIT}[-~‐‑–—－～×][-−]?(?:{_CLOCK})*{_FIGURES})*"
-    # ’90s; A股
-    "|(?<![0-9A-Za-z])[’‘'](?=[0-9A-Za-z])."
-    "|(?<![A-Za-z])[A-Z][股超恤线線光照字盘盤座轮輪级級类類柱]"
+_WORD_WITH_SIGN = re.compile(
+    "(?<![0-9A-Za-z])[’‘'](?=[0-9A-Za-z])|(?<![A-Za-z])[A-Z](?=[股超恤线線光照盘盤座轮輪级級])"
 )
-"""What no line of a head begins inside: a number in groups, a range, a word at its apostrophe or behind its letter."""
+"""Behind it no line begins: ’n’, A股."""
 
 _MODEL_HYPHEN = re.compile(f"(?<=[{HAN}A-Za-z])[-‐](?=[0-9A-Za-z])(?![0-9.]+[%％‰℃℉°度点])")
 """That of 东风-41, and not the minus of 气温-18.5℃."""
 
 _OPENS_WORD = re.compile("(?<=[ \u3000])[\"'“‘’](?=[0-9A-Za-z])")
 """A quotation mark or an apostrophe before a word, behind a space: a line may begin with it."""
-
-_WITH_EXPRESSION = re.compile("[0-9０-９A-Z‐’‘'-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +113,23 @@ def chop_headline(
     is torn, nor a number: what is wider than the measure is left so.
     """
     size = len(text)
-    words = breaks_of(text, profile).keys() - within.held
-    free = free_breaks(text, profile) - within.held - _inside_expressions(text)
+    costs = breaks_of(text, profile)
+    words = {at for at, cost in costs.items() if cost < IN_EXPRESSION} - within.held
+    free = free_breaks(text, profile) - within.held - _inside_expressions(text, profile)
     free -= {at - 1 for at in _model_hyphens(text) if at - 1 not in words}
     places = [*sorted(at for at in words | free if 0 < at < size), size]
     lines: list[tuple[int, int]] = []
     start = number = 0
     while start < size:
-        end = places[number]
-        at_word = 0
-        while end < size and width(start, places[number + 1]) <= measure:
-            number += 1
+        end = at_word = 0
+        while number < len(places) and (not end or width(start, places[number]) <= measure):
             end = places[number]
             if end in words and 2 * width(start, end) >= measure:
                 at_word = end
+            number += 1
         if end < size and at_word:
             end = at_word
-        number = bisect_right(places, end)
+            number = bisect_right(places, end)
         lines.append((start, end))
         start = end
     return lines
@@ -162,8 +154,9 @@ def breaks_of(text: str, profile: Profile) -> dict[int, float]:
     found |= {match.end(): BEHIND_MARK for match in _MARK.finditer(text)}
     found |= {match.end(): AT_SPACE for match in _SPACE.finditer(text)}
     found |= {at: found.get(at, AT_SCRIPT) for at in _word_edges(text)}
+    found |= {at: IN_EXPRESSION for whole in find_expressions(text, profile) for at in whole.joints}
     allowed = free_breaks(text, profile).union(match.start() for match in _OPENS_WORD.finditer(text))
-    allowed -= _inside_expressions(text)
+    allowed -= _inside_expressions(text, profile)
     return {
         offset: cost
         for offset, cost in sorted(found.items())
@@ -176,11 +169,13 @@ def _word_edges(text: str) -> Iterator[int]:
     return (match.start() for match in _WORD_EDGE.finditer(text))
 
 
-def _inside_expressions(text: str) -> set[int]:
-    """The offsets inside numbers, ranges, words with an apostrophe and models' names."""
-    if not _WITH_EXPRESSION.search(text):
-        return set()
-    inside = {at for match in _EXPRESSION.finditer(text) for at in range(match.start() + 1, match.end())}
+def _inside_expressions(text: str, profile: Profile) -> set[int]:
+    """The offsets inside numbers with what belongs to them, models' names and words with a sign or letter before them;
+    not those between the parts of a date, or behind the connector of a range.
+    """
+    inside = {match.end() for match in _WORD_WITH_SIGN.finditer(text)}
+    for found in find_expressions(text, profile):
+        inside.update(at for at in range(found.start + 1, found.end) if at not in found.joints)
     return inside.union(*((at, at + 1) for at in _model_hyphens(text)))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import assert_never
 
 from content.characters.kinds import clusters
 from content.marking.body import Text
 from content.marking.headmarks import FREE, Breaks
 from content.marking.linemarks import read_line
+
+_NAMES = ("name", "title")
 
 LONGEST_HELD = 10
 """Characters of a name, or of a word with ruby, that no line of a head begins inside; longer ones may be parted."""
@@ -97,17 +98,11 @@ def _inside_marks(runs: Sequence[Text]) -> Iterator[int]:
     """
     at = 0
     for run in runs:
-        match run.mark:
-            case "note":
-                yield from range(at, at + len(run.text))
-            case "tcy":
-                yield from range(at + 1, at + len(run.text))
-            case "warichu":
-                pass
-            case "" | "name" | "title":
-                whole = len(run.ruby) == 1 or len(run.text) <= LONGEST_HELD
-                if whole and (run.ruby or run.mark):
-                    yield from range(at + 1, at + len(run.text))
-            case _:
-                assert_never(run.mark)
-        at += len(run.text)
+        end = at + len(run.text)
+        named = run.mark in _NAMES and len(run.text) <= LONGEST_HELD
+        read = len(run.ruby) == 1 or (run.ruby and len(run.text) <= LONGEST_HELD)
+        if run.mark not in ("", "warichu", *_NAMES):  # figures set upright, what is raised or lowered
+            yield from range(at + (run.mark == "tcy"), end)
+        elif named or read:
+            yield from range(at + 1, end)
+        at = end
