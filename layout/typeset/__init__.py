@@ -19,7 +19,7 @@ code points of the paragraph. `docs/setting.md` tells how it is used, `docs/CONF
 - `prepare_paragraph` first (a `PreparedParagraph`), then `find_ways` (its `ParagraphWays` at a measure, a
   `ParagraphWay` for each number of lines) and `set_way`, where several measures or numbers of lines are tried
 - `break_opportunities`: where a line may begin, by language and `BreakLevel`, without any font; `free_breaks` by a
-  profile
+  profile; `find_first_piece`: what a text begins with that no line's end parts
 - `find_expressions`: the numbers of a text with all that belongs to them (an `Expression` each)
 - `orientation`: how a character stands in a vertical line
 """
@@ -34,6 +34,7 @@ from layout.typeset.breaks.opportunities import (
     BreakLevel,
     UnknownLevel,
     break_opportunities,
+    find_first_piece,
     free_breaks,
 )
 from layout.typeset.inline import (
@@ -101,6 +102,7 @@ __all__ = [
     "ZhuyinMark",
     "break_opportunities",
     "find_expressions",
+    "find_first_piece",
     "find_ways",
     "free_breaks",
     "load_profile",

@@ -56,15 +56,20 @@ def set_texts(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...]) -> Bod
     if initial is None:
         return _fill(job, texts, legs)
     least = round(job.desk.paper.fit.least_measure_em * job.desk.grid.em)
-    if legs[0].slots[0].width - initial.less >= least:
+    measure = legs[0].slots[0].width
+    too_wide = len(initial.letter) > 1 and 2 * initial.line.width > measure
+    if not too_wide and measure - initial.less >= least:
         with_initial = [*texts[: initial.at], initial.rest, *texts[initial.at + 1 :]]
         body = _fill(job, with_initial, legs, initial)
         if _has_place(body, initial, legs):
             return replace(body, copy=copies_of(texts))
+    what = f"finds no {initial.lines} lines of its paragraph in one leg to stand beside"
+    if too_wide:
+        what = f"would be “{initial.letter}”, which takes over half of its lines"
     problem = Problem(
         "no-initial",
         "warning",
-        f"The first letter finds no {initial.lines} lines of its paragraph in one leg to stand beside.",
+        f"The first letter {what}.",
         job.place(texts[initial.at].copy_part, 0),
         "give it fewer lines (`drop_cap`), or the leg more",
     )

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from layout.plan.profile import Hyphens, Profile
 from layout.typeset.breaks.classify import LETTERS
+from layout.typeset.breaks.expressions import Expression, find_expressions
 from layout.typeset.breaks.hyphenation import divisions
 from layout.typeset.unicode.uax14 import breaks
 
@@ -45,22 +46,9 @@ def _edges(profile: Profile) -> tuple[str, str]:
 
 
 @cache
-def _whole_pattern(profile: Profile) -> re.Pattern[str] | None:
-    """Matches a number with the words that stay beside it, or a name or title that stays whole."""
-    choices = []
-    units = _longest_first(profile.units.split())
-    han = "|".join(re.escape(unit) for unit in units if not unit.isascii())
-    latin = "|".join(re.escape(unit) for unit in units if unit.isascii())
-    prefixes = "|".join(map(re.escape, _longest_first(profile.number_prefixes.split())))
-    if prefixes:
-        choices.append(
-            rf"(?:{prefixes})[0-9０-９][0-9０-９.,．，]*" + (f"[{_MYRIADS}]?(?:{han})*" if han else "")
-        )
-    if han:
-        choices.append(rf"[0-9０-９](?:[{_MYRIADS}])?(?:{han})+")
-    if latin:
-        choices.append(rf"[0-9] (?:{latin})(?![A-Za-z])")
-    choices += map(re.escape, _longest_first(profile.keep_together))
+def _kept_pattern(profile: Profile) -> re.Pattern[str] | None:
+    """Matches a name or title that stays whole."""
+    choices = [re.escape(name) for name in _longest_first(profile.keep_together)]
     if profile.keep_titles:
         choices.append(rf"[《〈][^《》〈〉]{{1,{profile.keep_titles}}}[》〉]")
     return re.compile("|".join(choices)) if choices else None
@@ -90,7 +78,7 @@ def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
     # Between two Han a line may always begin, so only the neighbours of what is not Han are looked at.
     for match in _NOT_HAN.finditer(classes):
         letter, offset = match.group(), match.start()
-        if offset and (letter in not_at_start or (letter in "DE" and letter == classes[offset - 1])):
+        if offset and (letter in not_at_start or _goes_on(letter, text[offset], classes[offset - 1])):
             costs[offset] = FORBIDDEN
         if letter in not_at_end:
             held = offset + 1
@@ -103,7 +91,9 @@ def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
         elif letter == "s" and offset and text[offset - 1].isdigit():
             costs[offset] = FORBIDDEN
     _whole_words(text, classes, profile, costs)
-    kept = _whole_pattern(profile)
+    for expression in find_expressions(text, profile):
+        _keep_whole(text, classes, expression, costs)
+    kept = _kept_pattern(profile)
     if kept is not None:
         for match in kept.finditer(text):
             for offset in range(match.start() + 1, match.end()):
@@ -111,6 +101,37 @@ def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
                     costs[offset] = SPLITS_UNIT
     costs[size] = FREE
     return costs
+
+
+def _goes_on(letter: str, char: str, before: str) -> bool:
+    """Whether a mark is one with what is before it: a dash or ellipsis of two, and a hyphen in any profile."""
+    return (letter in "DE" and letter == before) or (letter == "~" and char in _HYPHENS)
+
+
+def _keep_whole(text: str, classes: str, expression: Expression, costs: list[int]) -> None:
+    """Marks where an expression may be parted: inside its Latin runs as these say. What no column could hold may be
+    parted all the same.
+    """
+    start, end = expression.start, expression.end
+    if expression.is_signed and text[start] in _HYPHENS and classes[start - 1 : start] in _BEFORE_MINUS:
+        costs[start] = FREE
+    joints, seams = set(expression.joints), set(expression.seams)
+    groups, last = end - start > LONG_WORD, start
+    for offset in range(start + 1, end):
+        if costs[offset] == FREE and not _is_in_run(classes, offset) and offset not in joints:
+            if offset in seams:
+                costs[offset] = SPLITS_UNIT
+            elif (groups and text[offset - 1].isspace()) or offset - last > _LONGEST_PIECE:
+                costs[offset] = SPLITS_WORD
+            else:
+                costs[offset] = FORBIDDEN
+        if costs[offset] != FORBIDDEN:
+            last = offset
+
+
+def _is_in_run(classes: str, offset: int) -> bool:
+    """Whether both neighbours of an offset are of one Latin run."""
+    return classes[offset] in "A0" and classes[offset - 1] in "A0x"
 
 
 def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) -> None:
@@ -143,6 +164,9 @@ def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) ->
                     costs[offset] = SPLITS_WORD
 
 
+_HYPHENS = "-~‐‑‒"
+_BEFORE_MINUS = tuple("H)s!.,")
+_LONGEST_PIECE = 2 * LONG_WORD
 _NOT_HAN = re.compile("[^H]")
 _LATIN = re.compile("[A0][A0x]*")
 _MYRIADS = "万亿萬億兆만억조"
@@ -182,7 +206,14 @@ def _holds(letter: str, char: str) -> bool:
 _PLAIN_WORD = re.compile(r"[0-9A-Za-z.,']*[0-9A-Za-z]")
 _NEVER_FIRST = ",.;:!?)]}%'\"’”/"
 _NEVER_LAST = "([{$'\"“‘#/"
+_HOLD_OVER_SPACES = "([{/“‘"
+_OPENS = re.compile(r"""(?<![\w.,;:!?)\]}%"'’”…])["'’](?=[^\W_])|(?<=[^\x00-\u2e7f])["'](?=[A-Za-z0-9])""")
+_CLOSES = re.compile(r"""(?<=[^\s([{“‘])["'](?![^\W_])|(?<=[A-Za-z0-9.,!?])["'](?=[^\x00-\u2e7f])""")
+"""Straight quotes (and ’ before a word) whose neighbours say that they open or close."""
+
 _CONNECTING = re.compile("[-~‐‑‒]+")
+_PLAIN_HYPHENS = ("-", "‐", "‑")
+_SHORTEST_PART = 3
 _ADDRESS = re.compile(r"://|^www\.|@")
 _WEB = re.compile(r"://|^www\.")
 _PART = re.compile(r"(?:://|[_@/?&=-]|(?<![0-9])\.|\.(?![0-9]))(?=[^\W_])")
@@ -198,10 +229,15 @@ def _latin_breaks(text: str, start: int, end: int, costs: list[int]) -> None:
     if not _PLAIN_WORD.fullmatch(run):
         for boundary in _boundaries(run):
             costs[start + boundary] = FREE
-    if (run[0] in _NEVER_FIRST or _CONNECTING.fullmatch(run)) and start > 0:
+    if start > 0 and (run[0] in _NEVER_FIRST or _CONNECTING.fullmatch(run)) and not _OPENS.match(text, start):
         costs[start] = FORBIDDEN
-    if run[-1] in _NEVER_LAST and end < len(text):
+    elif text[start - 1 : start] in _PLAIN_HYPHENS and run[0].isalpha() and end - start < _SHORTEST_PART:
+        costs[start] = FORBIDDEN  # 运-Y, 5G-A
+    if run[-1] in _NEVER_LAST and end < len(text) and not _CLOSES.match(text, end - 1):
         costs[end] = FORBIDDEN
+        while run[-1] in _HOLD_OVER_SPACES and end < len(text) and text[end] == " ":
+            end += 1
+            costs[end] = FORBIDDEN
 
 
 def _boundaries(run: str) -> list[int]:

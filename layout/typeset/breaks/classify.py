@@ -21,6 +21,7 @@ import unicodedata
 from functools import cache
 
 from layout.plan.profile import Profile
+from layout.typeset.breaks.latin_quotes import find_latin_quotes
 
 LETTERS = {
     "opener": "(",
@@ -105,9 +106,14 @@ def centred_letters(profile: Profile) -> str:
     return "".join(LETTERS[name] for name in profile.centred)
 
 
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])’(?=[A-Za-z\u00c0-\u024f])")
 _BESIDE_LATIN = re.compile(r"(?<=[A0])/|/(?=[A0])")
 _HAN_SPACE = re.compile(r"(?<=[H),.!DEm]) (?=[H(DE])")
+_QUOTE = re.compile("[“”‘’]")
+_SIGN_OR_HYPHEN = re.compile("[-~‐‑‒−≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥＜＞＝＋№〒℡′″‴€£]")
+_LONE_HYPHEN = re.compile("(?<![-~‐‑‒])[-~‐‑‒](?![-~‐‑‒])")
+_SIGN = re.compile("[−≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥＜＞＝＋№〒℡](?=[-−+＋－]?[$€£¥￥]?[0-9０-９])")
+_PRIME = re.compile("(?<=[0-9])[′″‴]")
+_MONEY_BEHIND = re.compile("(?:(?<=[0-9０-９])|(?<=[0-9０-９] ))[€£](?![0-9０-９])")
 _SINGLE_DASH = re.compile(r"(?<![—⸺―])[—―](?![—⸺―])")
 
 
@@ -149,13 +155,18 @@ def classify(text: str, profile: Profile) -> str:
     """One class letter for each code point of `text`.
 
     One — is the connector 一字线, two or more are the dash 破折号 (CLREQ 3.1.2, GB/T 15834 5.1.4, 5.1.6).
-    A slash beside Latin or digits (km/h, 24/7) is part of that run, and so is an apostrophe in a word (Xi’an).
+    Beside Latin or digits a slash (km/h, 24/7), Latin words' quotes and apostrophes, and ′ ″ behind digits are part of
+    that run. Behind Han and full-width signs - and ~ are connectors (GB/T 15834 5.1.6). A sign of mathematics before a
+    number is its prefix, a currency behind one its suffix.
     """
     classes = text.translate(class_table(profile))
     if "D" in classes and profile.single_dash_connects:
         classes = put_letter(classes, "~", [match.start() for match in _SINGLE_DASH.finditer(text)])
-    if "’" in text:
-        classes = put_letter(classes, "A", [match.start() for match in _APOSTROPHE.finditer(text)])
+    if profile.ambiguous_is_wide:
+        if _QUOTE.search(text):
+            classes = put_letter(classes, "A", find_latin_quotes(text))
+        if _SIGN_OR_HYPHEN.search(text):
+            classes = _classes_of_signs(text, classes)
     if "/" in text:
         slashes = (match.start() for match in _BESIDE_LATIN.finditer(classes))
         classes = put_letter(classes, "A", [offset for offset in slashes if text[offset] == "/"])
@@ -164,6 +175,19 @@ def classify(text: str, profile: Profile) -> str:
     if " " in classes and not profile.spaces_are_words:
         classes = _HAN_SPACE.sub("h", classes)
     return classes
+
+
+def _classes_of_signs(text: str, classes: str) -> str:
+    """The class string with those of signs and hyphens that their neighbours give them."""
+    for letter, pattern in (("p", _SIGN), ("A", _PRIME), ("s", _MONEY_BEHIND)):
+        classes = put_letter(classes, letter, [match.start() for match in pattern.finditer(text)])
+    hyphens = [
+        at
+        for match in _LONE_HYPHEN.finditer(text)
+        if (at := match.start())
+        and classes[at - 1] in ("H)s!" if classes[at + 1 : at + 2] == "0" else "H)s!,.m")
+    ]
+    return put_letter(classes, "~", hyphens)
 
 
 def put_letter(classes: str, letter: str, offsets: list[int]) -> str:

@@ -260,10 +260,11 @@ _LAST_NARROW = "\u2e7f"
 _MINUS = "-−–‐‒－"
 _APPROXIMATE = "~～〜∼"
 _QUOTES = "’'‘"
-_NO_AMOUNT = re.compile("[年月日号號号时時点點分型式级級系代]")
-"""Units of dates and names: a sign before a number with such a one is no minus."""
+_AMOUNT = re.compile(
+    rf"[{SPACES}]?(?:[^\w\s]|[A-Z]*[a-zµμ]|[{MYRIADS}元円圓米度攝摄公吨噸美欧歐港원도미퍼달ドメキパ])"
+)
+"""Units of what may be less than nothing. A name's number has none of them behind it: 歼-20等, 长征-5号, 三月-5月."""
 
-_MODEL_LETTERS = re.compile("[A-Z]{1,2}")
 _POINT = re.compile(rf"[.．·・][{FIGURES}]")
 _OPENING = "\"'“‘「『（(【[〖〔《〈［｛{，、；：。．！？…—,;:.!?/／"
 
@@ -272,7 +273,7 @@ def _take_sign(text: str, floor: int, piece: _Piece) -> None:
     """Adds to a number that continues no other one the connector before it.
 
     Behind a space, a bracket or mark it is a sign. Behind Han it is a minus if the number is an amount, with a point
-    or a unit that is none of dates and names (气温-18.5℃, 海拔-154米); else what is before it is a name (东风-41).
+    or a unit of measure or money (气温-18.5℃, 海拔-154米); else what is before it is a name (东风-41).
     ’ before two figures is a year's (’90s).
     """
     at = piece.start - 1
@@ -285,11 +286,10 @@ def _take_sign(text: str, floor: int, piece: _Piece) -> None:
             piece.start = at
     elif sign in _MINUS:
         unit = text[piece.number_end : piece.end]
-        amount = _POINT.search(text, piece.number, piece.number_end) is not None or (
-            unit.strip() != "" and not _NO_AMOUNT.match(unit.strip()) and not _MODEL_LETTERS.fullmatch(unit)
-        )
-        piece.is_signed = follows or (_is_wide(before) and (amount or sign == "−"))
+        money = piece.start < piece.number and not text[piece.start].isalpha()
+        amount = money or _AMOUNT.match(unit) or _POINT.search(text, piece.number, piece.number_end)
+        piece.is_signed = follows or (_is_wide(before) and (bool(amount) or sign == "−"))
         if piece.is_signed or _is_wide(before):
             piece.start = at if piece.is_signed else at - 1
-    elif sign in _APPROXIMATE and (follows or _is_wide(before)):
+    elif before and sign in _APPROXIMATE and (follows or _is_wide(before)):
         piece.start, piece.is_signed = at, follows

@@ -28,6 +28,7 @@ OPERATORS = "×÷*+=＋＝"
 
 _SIGNS = "+＋±∓×÷=＝<>＜＞≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥№〒℡☎§¶#＃@＠"
 _CURRENCY = "$¢£¤¥฿₠-⃀＄￠￡￥￦"
+_CURRENCY_BEHIND = "$¢£฿₠-⃀￠"
 _CODES = "USD EUR GBP CHF AUD CAD NZD SGD JPY CNY RMB HKD MOP TWD NTD KRW INR RUB THB Rs"
 _ABBREVIATIONS = (
     "No Nos no nos Nr Fig Figs fig figs p pp P Pp vol vols Vol Vols ch chs Ch Chs sec Sec Sect Art Eq Eqs Tab Ref ca"
@@ -74,7 +75,7 @@ def before_pattern(profile: Profile) -> re.Pattern[str]:
         rf"(?:(?<![A-Za-z])[A-Z]{{1,3}})?[{_CURRENCY}]{_SPACE}$"
         rf"|[{re.escape(_SIGNS)}]+{_SPACE}$"
         rf"|(?<![A-Za-z])(?:{'|'.join((*_CODES.split(), *latin))}){_SPACE}$"
-        rf"|(?P<word>{'|'.join(han) or '(?!)'}){_SPACE}$"
+        rf"|(?P<word>{'|'.join(han) or '(?!)'})$"
     )
 
 
@@ -88,8 +89,10 @@ def behind_pattern(profile: Profile) -> re.Pattern[str]:
     han = "|".join(re.escape(unit) for unit in units if not unit.isascii()) or "(?!)"
     latin = "|".join(re.escape(unit) for unit in (*units, *_WORDS.split()) if unit.isascii())
     marks = _MARKS + re.escape(profile.classes.suffix)
-    money = rf"[{_CURRENCY}](?!{_SPACE}[{FIGURES}])"
-    myriads = rf"{_SPACE}[{MYRIADS}]+(?:{_SPACE}(?:(?:{han})+|{_MEASURE}|{money}))?"
+    money = rf"[{_CURRENCY_BEHIND}](?!{_SPACE}[{FIGURES}])"
+    # A profile without units lets Han numerals be parted too.
+    numerals = f"[{MYRIADS}]+" if units else "(?!)"
+    myriads = rf"{_SPACE}{numerals}(?:{_SPACE}(?:(?:{han})+|{_MEASURE}|{money}))?"
     return re.compile(
         rf"{_SCRIPTS}*(?:"
         rf"{_SPACE}[°º′″‴'\"]{_SPACE}[NSEWＮＳＥＷ](?![A-Za-z])"

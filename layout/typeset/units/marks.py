@@ -30,7 +30,7 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
     halved = _half_em(char, letter, manner.profile)
     # The full-width ／ has ink all over its em: half an em of it is what / is.
     drawn = "/" if letter == "/" and halved else char
-    look_up = find_glyph if letter in "m/" else full_width
+    look_up = find_glyph if letter in "m/" or drawn in "-~‐‑‒" else full_width
     face, glyph = look_up(drawn, font, along)
     if letter in centred_letters(manner.profile) and not _is_centred(face, glyph, along):
         face, glyph = _centred_elsewhere(drawn, font, along) or (face, glyph)

@@ -20,7 +20,9 @@ from layout.typeset.units.glyphs import DIGITS, GETA, Manner, find_glyph, name_f
 
 _CHARACTERS = re.compile("x+|[^x]x*")
 _APOSTROPHE_LANG = "en"
-"""In Chinese ’ is a quotation mark, an em wide; a word with an apostrophe takes the form of a Latin language."""
+"""In Chinese ’ is a quotation mark, an em wide; in Latin words it takes the form of a Latin language, as “ ” do."""
+
+_QUOTES = re.compile("[“”‘’]")
 
 _TABULAR = ("tnum", True)
 _SELECTORS = re.compile("[\ufe00-\ufe0d\U000e0100-\U000e01ef\u180b-\u180d\u180f]")
@@ -83,7 +85,7 @@ def word_clusters(piece: WordPiece, classes: str, manner: Manner, missing: list[
 
 
 def _lang(text: str, manner: Manner) -> str:
-    return _APOSTROPHE_LANG if "’" in text else manner.lang
+    return _APOSTROPHE_LANG if _QUOTES.search(text) else manner.lang
 
 
 def _face_of(piece: WordPiece, manner: Manner) -> Face:
