@@ -13,7 +13,7 @@ from content.characters.half_width import half_width_problem
 from content.characters.unseen import shows
 from content.files import refuse_input, relative, shorten
 from content.marking.body import Text, prose
-from content.marking.linemarks import WrittenLine, read_line
+from content.marking.headmarks import Marked, read_holds
 from content.marking.unread_marks import line_text_problems
 from content.pictures.outline import PictureOutline, alpha_outline
 from content.pictures.picturefile import PictureFacts, probe
@@ -72,7 +72,7 @@ class Photo:
 
     `focus` is x, y from the top left, each 0 to 1 of the picture. `inlines` has those of its texts that have marks, as
     runs. `sheet` and `lines` (line of each key) say where it was read, `told` what was seen then; they are no part of
-    its identity.
+    its identity. No line of the caption begins at one of the offsets `held`.
     """
 
     id: str
@@ -86,6 +86,7 @@ class Photo:
     inlines: tuple[tuple[str, tuple[Text, ...]], ...] = ()
     sheet: str | None = field(default=None, compare=False)
     lines: tuple[tuple[str, int], ...] = field(default=(), compare=False)
+    held: tuple[int, ...] = ()
     told: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property
@@ -116,7 +117,7 @@ def read_photo(path: Path, *, root: Path) -> Photo:
     read = read_model(path, PhotoSheet, root=root)
     sheet = read.value
     texts = (("caption", sheet.caption), ("credit", sheet.credit), ("stand_in", sheet.stand_in))
-    written = {key: read_line(text) for key, text in texts if text is not None}
+    written = {key: read_holds(text) for key, text in texts if text is not None}
     faults = list(_faults_of(written, Place(file=read.file, photo=path.stem), dict(key_lines(read))))
     if refused := [problem for problem in faults if problem.severity == "refused"]:
         raise Refused(refused)
@@ -131,15 +132,14 @@ def read_photo(path: Path, *, root: Path) -> Photo:
         stand_in=stand_in,
         outline=sheet.outline,
         inlines=tuple((key, line.inlines) for key, line in written.items() if line.inlines),
+        held=written["caption"].breaks.held if "caption" in written else (),
         sheet=read.file,
         lines=key_lines(read),
         told=(*read.cut, *faults),
     )
 
 
-def _faults_of(
-    written: Mapping[str, WrittenLine], where: Place, lines: Mapping[str, int]
-) -> Iterator[Problem]:
+def _faults_of(written: Mapping[str, Marked], where: Place, lines: Mapping[str, int]) -> Iterator[Problem]:
     """What is wrong with the marks of a sheet's texts, each with its key and line."""
     for key, line in written.items():
         for fault in line.faults:

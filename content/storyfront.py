@@ -11,7 +11,15 @@ from pydantic_core import PydanticCustomError
 
 from content.characters.unseen import is_blank, shows
 from content.marking.body import Text
-from content.marking.headmarks import FREE, Breaks, Marked, head_mark_problems, read_marks, without_marks
+from content.marking.headmarks import (
+    FREE,
+    Breaks,
+    Marked,
+    head_mark_problems,
+    read_holds,
+    read_marks,
+    without_marks,
+)
 from content.marking.linemarks import read_line
 from content.patterns import LANGUAGE
 from content.problems import Place, Problem
@@ -128,14 +136,15 @@ class Head:
 
 
 def read_head(front: StoryFront) -> Head:
-    """The parts of a story's head, their marks read. Summary and byline have none of line breaks."""
+    """The parts of a story's head, their marks read. Of line breaks a summary has `<~>` alone, a byline none."""
     parts = {name: text for name in ("kicker", "jump_head") if (text := getattr(front, name)) is not None}
     for name, given in (("headline", front.headline), ("deck", front.deck)):
         lines = (given,) if isinstance(given, str) else given
         parts |= {f"{name}[{at}]": text for at, text in enumerate(lines)}
     read = {name: read_marks(text) for name, text in parts.items()}
-    for name in ("summary", "byline"):
-        if (given := getattr(front, name)) is not None:
-            line = read_line(given)
-            read[name] = Marked(line.text, inlines=line.inlines, faults=line.faults)
+    if front.summary is not None:
+        read["summary"] = read_holds(front.summary)
+    if front.byline is not None:
+        line = read_line(front.byline)
+        read["byline"] = Marked(line.text, inlines=line.inlines, faults=line.faults)
     return Head(read)

@@ -8,6 +8,7 @@ Elsewhere it is printed, and so is each bare `~`, and what is written `\|` and `
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -22,6 +23,7 @@ _HIDDEN = {"|": "\ufdd0", "~": "\ufdd1"}
 """What stands for an escaped character while other marks are read: no copy has these."""
 _FORCED, _HELD = "\ufdd2", "\ufdd3"
 _SHOWN_AGAIN = {hidden: char for char, hidden in _HIDDEN.items()}
+_HOLD_MARK = re.compile(r"(?P<braced>\{[^{}]*\})|\\(?P<escaped>[|~])|<(?P<sure>~)>")
 _READ = re.compile(f"(?P<escaped>[{''.join(_SHOWN_AGAIN)}])|(?P<sure>[{_FORCED}{_HELD}])|(?P<bare>[|~]+)")
 _NUMERAL = "〇一二三四五六七八九十百千万亿兆两廿卅半几数零壹贰叁肆伍陆柒捌玖拾佰仟初首末"
 
@@ -85,13 +87,24 @@ def read_marks(written: str) -> Marked:
     the text says nothing.
     """
     line = read_line(_MARK.sub(_hide, written))
-    reader = _BreakReader()
-    runs: list[Text] = []
-    for number, run in enumerate(line.runs):
-        behind = plain_of(line.runs[number + 1 :])
-        if text := reader.take(run, behind):
-            runs.append(replace(run, text=text))
-    return reader.read(runs, line.faults)
+    return _BreakReader(bare_marks=True).read(line.runs, line.faults)
+
+
+def read_holds(written: str) -> Marked:
+    """The same for a text that is set as a paragraph, as a caption is: of line breaks it has `<~>` alone."""
+    line = read_line(hide_holds(written))
+    return _BreakReader(bare_marks=False).read(line.runs, line.faults)
+
+
+def hide_holds(written: str) -> str:
+    """The text with `<~>` as `take_holds` finds it when all other marks are read."""
+    return _HOLD_MARK.sub(_hide, written)
+
+
+def take_holds(runs: Sequence[Text]) -> tuple[tuple[Text, ...], tuple[int, ...]]:
+    """Runs of hidden text without `<~>`, and the offsets at which it stood."""
+    read = _BreakReader(bare_marks=False).read(runs, ())
+    return read.inlines or ((Text(read.text),) if read.text else ()), read.breaks.held
 
 
 def _hide(found: re.Match[str]) -> str:
@@ -107,8 +120,11 @@ def _hide(found: re.Match[str]) -> str:
 
 @dataclass(slots=True)
 class _BreakReader:
-    """Reads the marks of line breaks in one run after the other; `text` is what was read."""
+    """Reads the marks of line breaks in one run after the other; `text` is what was read. Without `bare_marks` a bare
+    sign is never one.
+    """
 
+    bare_marks: bool
     text: str = ""
     forced: set[int] = field(default_factory=set)
     held: set[int] = field(default_factory=set)
@@ -121,7 +137,7 @@ class _BreakReader:
             self.text += given[end : found.start()]
             end = found.end()
             marks = found["sure"] or ""
-            if found["bare"] and (run.mark or run.ruby):
+            if found["bare"] and (run.mark or run.ruby or not self.bare_marks):
                 self.text += found["bare"]
             elif found["bare"]:
                 marks = self.take_bare(found["bare"], without_marks(given[end:] + behind))
@@ -144,7 +160,12 @@ class _BreakReader:
         self.text += bare
         return ""
 
-    def read(self, runs: list[Text], faults: tuple[Problem, ...]) -> Marked:
+    def read(self, written: Sequence[Text], faults: tuple[Problem, ...]) -> Marked:
+        """All runs of a line."""
+        runs = []
+        for number, run in enumerate(written):
+            if text := self.take(run, plain_of(written[number + 1 :])):
+                runs.append(replace(run, text=text))
         inside = range(1, len(self.text))
         breaks = Breaks(
             tuple(sorted(at for at in self.forced if at in inside)),

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.marking.body import Subhead, Text
 from content.marking.headmarks import FREE, Breaks, Marked, as_written, read_breaks, read_marks
 from content.problems import Refused
 from content.story import Story, parse_story
@@ -106,8 +107,15 @@ def test_a_variant_of_a_han_character_is_han() -> None:
     assert read_breaks("葛\U000e0100|城") == ("葛\U000e0100城", Breaks((2,)))
 
 
-@pytest.mark.parametrize("field", ["summary", "byline", "lead_in"])
-@pytest.mark.parametrize("mark", ["<|>", "<~>", "< | >", "<｜>", "＜|＞"])
+@pytest.mark.parametrize(
+    ("field", "mark"),
+    [
+        (field, mark)
+        for field in ("summary", "byline", "lead_in")
+        for mark in ("<|>", "<~>", "< | >", "<｜>", "＜|＞")
+        if (field, mark) != ("summary", "<~>")
+    ],
+)
 def test_a_mark_of_line_breaks_where_there_are_none_holds_the_press(field: str, mark: str) -> None:
     [told] = heads(f"headline: 题\n{field}: 老桥{mark}鱼市").doubts
     assert (told.id, told.severity, told.where.field) == ("stray-mark", "press", field)
@@ -149,3 +157,25 @@ def test_a_line_of_marks_alone_is_refused_with_its_place() -> None:
         parse_story("---\nheadline: ['题', '~|']\n---\n文。", id="a", file="a.md")
     [problem] = refused.value.problems
     assert (problem.id, problem.where.line) == ("only-marks", 2)
+
+
+def test_a_summary_and_a_subhead_have_the_mark_that_forbids_a_break_and_no_bare_ones() -> None:
+    text = (
+        "---\nheadline: 题\nsummary: 老桥<~>下|的~鱼市\n---\n文。\n\n## 老*桥*<~>下\\~的~鱼{市|いち}\n\n文。"
+    )
+    read = parse_story(text, id="a", file="a.md")
+    assert read.summary == "老桥下|的~鱼市"
+    assert read.breaks_in("summary") == Breaks((), (2,))
+    subhead = read.body[1]
+    assert isinstance(subhead, Subhead)
+    assert (subhead.plain, subhead.held) == ("老桥下~的~鱼市", (2,))
+    assert [run.text for run in subhead.inlines] == ["老", "桥", "下~的~鱼", "市"]
+    assert not read.doubts
+    plain = parse_story("---\nheadline: 题\n---\n文。\n\n## 老桥\n\n文。", id="a", file="a.md").body[1]
+    assert plain == Subhead((Text("老桥"),))
+
+
+def test_an_entity_in_a_subhead_with_such_a_mark_is_refused_as_elsewhere() -> None:
+    with pytest.raises(Refused) as refused:
+        parse_story("---\nheadline: 题\n---\n文。\n\n## 老<~>桥&#x202e;\n\n文。", id="a", file="a.md")
+    assert [problem.id for problem in refused.value.problems] == ["forbidden-character"]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.problems import Problem
-from layout.makeup.heads.headline_breaks import break_headline
+from layout.makeup.text.headline_breaks import break_headline
 from layout.plan.profile import Profile, load_profile
 from layout.plan.style import SIZE_LADDER
 from layout.press.document import Resources, write_pdf

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from content.problems import Refused
-from layout.makeup.heads.headline_breaks import break_headline, chop_headline
+from layout.makeup.text.headline_breaks import break_headline, chop_headline
 from layout.makeup.text.wording import Wording, join_wordings, word
 from layout.plan.profile import load_profile
 from layout.press.document import Resources, write_pdf
@@ -173,7 +173,7 @@ def test_marked_type_is_tracked_with_the_rest_of_its_line(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("text", "measure", "expected"),
     [
-        ("全市植树造林3万-5万亩", 10, ["全市植树造林", "3万-5万亩"]),
+        ("全市植树造林3万-5万亩", 10, ["全市植树", "造林3万-5万亩"]),
         ("景区收入1 234万元创新高", 12, ["景区收入", "1 234万元创新高"]),
         ("气温-18.5℃创新低", 8, ["气温-18.5℃", "创新低"]),
         ("今年5月1日-5月3日高速免费", 12, ["今年5月1日-5月3日", "高速免费"]),
@@ -193,7 +193,7 @@ def test_a_head_parts_no_number_and_no_latin_word(text: str, measure: int, expec
     ("text", "expected"),
     [
         ("international news", ["international ", "news"]),
-        ("国庆阅兵东风-41首次亮相", ["国庆阅兵", "东风-41", "首次亮相"]),
+        ("国庆阅兵东风-41首次亮相", ["国庆阅兵", "东风-41首次", "亮相"]),
         ("景区1 234 567万元", ["景区", "1 234 567万元"]),
         # Han is broken where the setter lets a line begin: nothing else makes it fit.
         ("天地玄黄宇宙洪荒日月", ["天地玄", "黄宇宙", "洪荒日月"]),
@@ -328,3 +328,46 @@ def test_the_text_of_a_press_file_has_heads_without_their_marks(tmp_path: Path, 
     assert "重要な東京会" in text
     assert "第12回大会" in text
     assert not {"{", "[", "*", "|"}.intersection(text)
+
+
+SUBHEAD = "全市上下认真学习习近平讲话"
+
+
+def test_lines_of_a_subhead_break_between_words_and_those_of_a_paragraph_anywhere(tmp_path: Path) -> None:
+    def broken(folder: str, written: str, role: str) -> list[str]:
+        styles = {"body": {"face": "song", "size": 10, "indent_em": 0}}
+        copy = {"a": story("题", running(60), written, running(60))}
+        draft = Draft(blocks=[block("a", "1", "1-30")], stories=copy, paper=paper_with(styles=styles))
+        outcome = draft.set(tmp_path / folder)
+        assert lost_copy(outcome.made.scene) == ()
+        found = lines(region(outcome.made.scene, "a"), role)
+        return [line.text for line in found if line.span is not None and line.span.part == "body[1]"]
+
+    assert broken("subhead", f"## {SUBHEAD}", "subhead") == ["全市上下认真学习", "习近平讲话"]
+    assert broken("body", SUBHEAD, "body") == ["全市上下认真学习习近", "平讲话"]
+    # A word wider than its leg is parted all the same.
+    assert "".join(broken("wide", "## " + "甲" * 23, "subhead")) == "甲" * 23
+    assert broken("held", "## 全市上下认真<~>学习习近平讲话", "subhead")[0] == "全市上下认真学习"
+    assert broken("ruby", "## 全市上下认真{学习习近|まなび}平讲话", "subhead")[0] == "全市上下认真"
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_an_editor_holds_characters_of_a_caption_and_a_summary_together(tmp_path: Path, held: bool) -> None:
+    mark = "<~>" if held else ""
+    text = f"天地玄黄宇宙洪荒日月盈昃{mark}辰宿列张"
+    photo = {"file": "p.jpg", "caption": text, "alt": "湖"}
+    shown = {"kind": "photo", "photo": "p", "columns": "2", "lines": "1-20"}
+    draft = Draft(
+        blocks=[block("a", "1", "1-30"), shown],
+        stories={"a": story("题", running(60), summary=f"天地玄黄宇宙洪荒日月{mark}盈昃辰宿列张")},
+        photos={"p": photo},
+        pictures={"p.jpg": (1200, 800)},
+        paper=paper_with(styles={"summary": {"face": "song", "size": 10}}),
+    )
+    scene = draft.set(tmp_path).made.scene
+    first = lines(region(scene, "p"), "caption")[0].text, lines(region(scene, "a"), "summary")[0].text
+    assert first == (
+        ("天地玄黄宇宙洪荒日月盈", "天地玄黄宇宙洪荒日")
+        if held
+        else ("天地玄黄宇宙洪荒日月盈昃", "天地玄黄宇宙洪荒日月")
+    )

@@ -19,7 +19,7 @@ from layout.makeup.furniture.listing import (
     too_deep,
     tops,
 )
-from layout.makeup.heads.headline_breaks import Within, break_headline
+from layout.makeup.text.headline_breaks import Within, break_headline
 from layout.makeup.text.inlines import inks_of
 from layout.makeup.text.lineproblems import overfull_lines, unknown_characters
 from layout.makeup.text.reach import NO_REACH, Reach, reach_of, widest_reach

@@ -9,7 +9,7 @@ from typing import Literal
 from content.table import ColumnAlign, Table
 from layout.makeup.desk import Desk
 from layout.makeup.furniture.listing import Room, line_height
-from layout.makeup.heads.headline_breaks import Within, break_headline
+from layout.makeup.text.headline_breaks import Within, break_headline
 from layout.makeup.text.text import natural_width
 from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import TableBlock

@@ -12,8 +12,9 @@ from layout.makeup.copyfit import TierFit
 from layout.makeup.desk import Job
 from layout.makeup.find_least import find_least
 from layout.makeup.heads.headfit import FittedTier, TierRoom, fit_tier, limits_of
-from layout.makeup.heads.headline_breaks import MOST_LINES
 from layout.makeup.heads.headstack import HeadStack, Tier, stack_depth
+from layout.makeup.text.headline_breaks import MOST_LINES
+from layout.makeup.text.holds import set_held
 from layout.makeup.text.inlines import beside_of, inlines_of
 from layout.makeup.text.lineproblems import missing_characters, unknown_characters
 from layout.makeup.text.reach import reach_of
@@ -21,7 +22,7 @@ from layout.makeup.text.text import Copy, natural_width, set_one_line
 from layout.makeup.text.wording import Wording, join_wordings
 from layout.makeup.wardrobe import Dress
 from layout.scene import CopyText, Mpt
-from layout.typeset import SetLine, set_paragraph
+from layout.typeset import SetLine
 
 MOST_TRIED = 80
 """Characters of a line of a head that is tried shorter: nobody needs to know how much a longer one has to lose."""
@@ -169,7 +170,7 @@ def _set_summary(job: Job, written: _Written, dress: Dress, measure: Mpt) -> _Se
     """The summary: a paragraph of lines under the deck."""
     wording, own = written.wording, written.copy
     inlines = inlines_of(wording.inlines or (Text(wording.text),), dress)
-    found = set_paragraph(inlines, dress.paragraph, measure)
+    found = set_held(inlines, dress.paragraph, measure, wording.breaks.held)
     tiers = tuple(
         Tier(own, "", 0, dress, number == 0, reach=reach_of(line, dress))
         for number, line in enumerate(found.lines)

@@ -14,7 +14,7 @@ from functools import partial
 from content.marking.headmarks import FREE
 from layout.makeup.copyfit import TierFit, Trial
 from layout.makeup.desk import FitChange
-from layout.makeup.heads.headline_breaks import MOST_LINES, Within, break_headline, chop_headline
+from layout.makeup.text.headline_breaks import MOST_LINES, Within, break_headline, chop_headline
 from layout.makeup.text.text import natural_width
 from layout.makeup.text.wording import Wording
 from layout.makeup.wardrobe import Dress

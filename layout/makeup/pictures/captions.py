@@ -10,6 +10,7 @@ from content.photo import Photo
 from content.problems import Problem
 from layout.makeup.desk import BlockSpot, Desk
 from layout.makeup.plot import Plot
+from layout.makeup.text.holds import set_held
 from layout.makeup.text.inlines import beside_of, inks_of, inlines_of
 from layout.makeup.text.lineproblems import missing_characters, overfull_lines, unknown_characters
 from layout.makeup.text.reach import Reach, reach_of, widest_reach
@@ -19,7 +20,7 @@ from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import CaptionedBlock
 from layout.plan.grid import Leg
 from layout.scene import CopyText, Item, Line, Mpt, Rect
-from layout.typeset import SetLine, set_paragraph
+from layout.typeset import SetLine
 
 NARROWEST_CAPTION_EM = 6
 """Ems of the caption's type in the narrowest of several legs: in less, hardly a line is filled without gaps."""
@@ -126,7 +127,7 @@ def _set_captions(captions: Captions, plot: Plot) -> _Caption:
     for photo in captions.photos:
         caption = Copy(photo.id, "caption")
         inlines = inlines_of(photo.inlines_in("caption") or (Text(photo.caption or ""),), dress)
-        found = set_paragraph(inlines, dress.paragraph, measure)
+        found = set_held(inlines, dress.paragraph, measure, photo.held)
         credits = [
             _Credit(Copy(photo.id, name), Wording(text, inlines=photo.inlines_in(name)))
             for name, text in (("credit", photo.credit), ("stand_in", photo.stand_in))
