@@ -17,7 +17,8 @@ from content.marking.unread_marks import find_foreign_mark
 from content.problems import Place, Problem
 
 _SIGNS = re.compile(r"[*_\[{^`\\~&<]")
-_ESCAPABLE = re.compile(r"([\\`*_\[\]{}^<&~])")
+_IN_LINES = frozenset(("", "name", "title", "tcy", "warichu", "note", "sup", "sub"))
+"""The marks of runs that a line may have; others belong to whole paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +49,12 @@ def read_line(written: str) -> WrittenLine:
     # No entity is read here, so none brings in what can't be printed.
     faults = [problem for problem in findings.problems if problem.id != "forbidden-character"]
     faults += find_foreign_mark(written, plain_of(runs))
+    for mark in sorted({run.mark for run in runs} - _IN_LINES):
+        hint = "take it away, or write it in a story's body"
+        faults.append(Problem("bad-mark", "refused", f"A text of one line has no .{mark}.", Place(), hint))
     return WrittenLine(runs, tuple(replace(problem, where=Place()) for problem in faults))
 
 
 def plain_of(runs: Sequence[Text]) -> str:
     """The text of runs, without marks and ruby."""
     return "".join(run.text for run in runs)
-
-
-def escape_line(text: str) -> str:
-    r"""The text with a `\` before each sign that may be one of a mark, where it would be read otherwise without."""
-    plain = WrittenLine((Text(text),) if text else ())
-    return text if read_line(text) == plain else _ESCAPABLE.sub(r"\\\1", text)

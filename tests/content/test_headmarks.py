@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.marking.body import Subhead, Text
@@ -179,3 +179,41 @@ def test_an_entity_in_a_subhead_with_such_a_mark_is_refused_as_elsewhere() -> No
     with pytest.raises(Refused) as refused:
         parse_story("---\nheadline: 题\n---\n文。\n\n## 老<~>桥&#x202e;\n\n文。", id="a", file="a.md")
     assert [problem.id for problem in refused.value.problems] == ["forbidden-character"]
+
+
+_PIECES = [
+    "{甲|乙}",
+    "{甲乙|1|①}",
+    "[甲]{.name}",
+    "[12]{.tcy}",
+    "^①^",
+    "**",
+    "*",
+    "|",
+    "~",
+    "<|>",
+    "<~>",
+    "\\",
+    "{",
+    "[",
+    "]",
+    "}",
+]
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.sampled_from([*_PIECES, "甲", "乙", "1", " ", "A", "，", "&lt;", "`", "_"]), max_size=25).map(
+        "".join
+    )
+)
+def test_marks_of_every_kind_in_any_order_lose_no_character(text: str) -> None:
+    read = read_marks(text)
+    if any(fault.severity == "refused" for fault in read.faults):
+        return
+    assert "".join(run.text for run in read.inlines) in ("", read.text)
+    assert all(0 < at < len(read.text) for at in (*read.breaks.forced, *read.breaks.held))
+    kept = Counter(read.text + "".join(ruby for run in read.inlines for ruby in run.ruby))
+    written = Counter(re.sub(r"\{\.\w+\}", "", text))
+    for char in "甲乙1A，①":
+        assert kept[char] >= written[char]

@@ -17,7 +17,7 @@ from layout.publish import Outcome, set_edition
 from layout.scene import Beside, GlyphRun, Line, Wave
 from layout.scene.proofs.copyproof import lost_copy
 from layout.scene.proofs.roomproof import lies_wrong
-from tests.editions import Draft, block, lines, paper_with, prose, region, running, story
+from tests.editions import Draft, block, ids, lines, paper_with, prose, region, running, story
 
 PROFILE = load_profile("zh-Hans-newspaper")
 HEAD: dict[str, Any] = {
@@ -371,3 +371,26 @@ def test_an_editor_holds_characters_of_a_caption_and_a_summary_together(tmp_path
         if held
         else ("天地玄黄宇宙洪荒日月盈昃", "天地玄黄宇宙洪荒日月")
     )
+
+
+@pytest.mark.parametrize("writing", ["horizontal", "vertical"])
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "{甲|" + "ア" * 120 + "}",
+        "".join(f"{{甲{number}|あ|い}}" for number in range(20)),
+        "[12]{.tcy}" * 30,
+        "甲[" + "小" * 60 + "]{.warichu}",
+        "**{活字|ㄏㄨㄛˊ|ㄗˋ}**^①^" * 12,
+        "1" * 200,
+        "“‘{甲|か}",
+    ],
+)
+def test_marks_of_a_kind_in_any_number_are_set_or_told(tmp_path: Path, writing: str, headline: str) -> None:
+    outcome = headed(tmp_path, headline, writing)
+    assert "copy-lost" not in ids(outcome)
+    [copy] = [copy for copy in outcome.made.scene.copy if copy.part == "headline[0]"]
+    found = [line for line in lines(region(outcome.made.scene, "a"), "headline") if line.span is not None]
+    assert "".join(copy.text[line.span.start : line.span.end] for line in found if line.span) == copy.text
+    wide = [line for line in found if line.step == "overfull"]
+    assert len(wide) == ids(outcome).count("overfull")

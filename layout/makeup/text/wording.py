@@ -101,8 +101,10 @@ def _inside_marks(runs: Sequence[Text]) -> Iterator[int]:
         end = at + len(run.text)
         named = run.mark in _NAMES and len(run.text) <= LONGEST_HELD
         read = len(run.ruby) == 1 or (run.ruby and len(run.text) <= LONGEST_HELD)
-        if run.mark not in ("", "warichu", *_NAMES):  # figures set upright, what is raised or lowered
-            yield from range(at + (run.mark == "tcy"), end)
+        if run.mark in ("tcy", "warichu"):
+            yield from range(at + 1, end)
+        elif run.mark not in ("", *_NAMES):  # what is raised or lowered belongs to what is before it
+            yield from range(at, end)
         elif named or read:
             yield from range(at + 1, end)
         at = end
