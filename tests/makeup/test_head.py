@@ -190,6 +190,8 @@ def test_headlines_break_between_words(text: str, measure: int, expected: list[s
         ),
         # Languages that write spaces are parted there and nowhere else.
         ("ko", "활판 인쇄의 기억을 다음 세대로", 10, ["활판 인쇄의 ", "기억을 다음 세대로"]),
+        ("ko", "김 씨는 “간다”고 말했다", 9, ["김 씨는 ", "“간다”고 말했다"]),
+        ("zh-Hant-TW", "全新ChatGPT-4o免費用", 12, ["全新ChatGPT-4o", "免費用"]),
     ],
 )
 def test_words_are_those_of_the_headline_s_language(

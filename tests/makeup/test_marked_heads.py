@@ -195,12 +195,14 @@ def test_a_head_parts_no_number_and_no_latin_word(text: str, measure: int, expec
         ("international news", ["international ", "news"]),
         ("国庆阅兵东风-41首次亮相", ["国庆阅兵", "东风-41首次", "亮相"]),
         ("景区1 234 567万元", ["景区", "1 234 567万元"]),
+        ("대한민국만세삼창 간다", ["대한민국만세삼창 ", "간다"]),
         # Han is broken where the setter lets a line begin: nothing else makes it fit.
         ("天地玄黄宇宙洪荒日月", ["天地玄", "黄宇宙", "洪荒日月"]),
     ],
 )
 def test_what_no_break_lets_fit_is_left_too_long_and_whole(text: str, expected: list[str]) -> None:
-    found = chop_headline(text, lambda start, end: len(text[start:end].strip()), 5, PROFILE)
+    profile = load_profile("ko") if "대" in text else PROFILE
+    found = chop_headline(text, lambda start, end: len(text[start:end].strip()), 5, profile)
     assert [text[start:end] for start, end in found] == expected
     assert "".join(text[start:end] for start, end in found) == text
 
@@ -378,7 +380,7 @@ def test_an_editor_holds_characters_of_a_caption_and_a_summary_together(tmp_path
     "headline",
     [
         "{甲|" + "ア" * 120 + "}",
-        "".join(f"{{甲{number}|あ|い}}" for number in range(20)),
+        "".join(f"{{甲{number}|あ|い}}" for number in range(10)),
         "[12]{.tcy}" * 30,
         "甲[" + "小" * 60 + "]{.warichu}",
         "**{活字|ㄏㄨㄛˊ|ㄗˋ}**^①^" * 12,

@@ -42,9 +42,9 @@ _MARK = re.compile(r"(?:——|[，。；：！？、])+")
 _BRACKETS = re.compile("《[^》]*》|〈[^〉]*〉|“[^”]*”|‘[^’]*’|「[^」]*」|『[^』]*』|（[^）]*）|【[^】]*】")
 _SPACE = re.compile("[ \u3000]+")
 
-_HAN_KANA = f"[{HAN}\u3041-\u30ff]"
-_WORD_EDGE = re.compile(f"(?<={_HAN_KANA})(?=[A-Za-z]{{3}})|(?<=[A-Za-z]{{3}})(?={_HAN_KANA})")
-"""Between Han and a Latin word of three letters: A股 and 5G are words with their Han."""
+_HAN_KANA = re.compile(f"[{HAN}\u3041-\u30ff]")
+_LATIN_WORD = re.compile(r"[A-Za-z][\w.'’-]+[0-9A-Za-z]", re.ASCII)
+"""One of three letters and more: A股 and 5G are words with their Han."""
 
 _WORD_WITH_SIGN = re.compile(
     "(?<![0-9A-Za-z])[’‘'](?=[0-9A-Za-z])|(?<![A-Za-z])[A-Z](?=[股超恤线線光照盘盤座轮輪级級])"
@@ -109,13 +109,14 @@ def chop_headline(
     text: str, width: Width, measure: int, profile: Profile, within: Within = Within()
 ) -> list[tuple[int, int]]:
     """The lines of a text that is too long for any number of lines worth setting, in as many as it takes. They break
-    between words where that leaves a line half full at least, else where the setter lets a line begin. No Latin word
-    is torn, nor a number: what is wider than the measure is left so.
+    between words where that leaves a line half full at least, else, in Chinese and Japanese, where the setter lets a
+    line begin. No Latin or Korean word is torn, nor a number: what is wider than the measure is left so.
     """
     size = len(text)
     costs = breaks_of(text, profile)
     words = {at for at, cost in costs.items() if cost < IN_EXPRESSION} - within.held
-    free = free_breaks(text, profile) - within.held - _inside_expressions(text, profile)
+    free = set() if _writes_spaces(profile) else free_breaks(text, profile) - within.held
+    free -= _inside_expressions(text, profile)
     free -= {at - 1 for at in _model_hyphens(text) if at - 1 not in words}
     places = [*sorted(at for at in words | free if 0 < at < size), size]
     lines: list[tuple[int, int]] = []
@@ -139,6 +140,7 @@ def breaks_of(text: str, profile: Profile) -> dict[int, float]:
     """The offsets at which a headline's next line may begin, each with its cost."""
     found: dict[int, float] = {}
     at = 0
+    spaced = _writes_spaces(profile)
     for word in _parser(profile.lang)(text):
         at += len(word)
         found[at] = AT_WORD
@@ -150,7 +152,8 @@ def breaks_of(text: str, profile: Profile) -> dict[int, float]:
                 del found[offset]
             else:
                 found[offset] = IN_BRACKETS
-        found |= {start: AT_BRACKET, end: AT_BRACKET}
+        if not spaced:  # “간다”고 is one word
+            found |= {start: AT_BRACKET, end: AT_BRACKET}
     found |= {match.end(): BEHIND_MARK for match in _MARK.finditer(text)}
     found |= {match.end(): AT_SPACE for match in _SPACE.finditer(text)}
     found |= {at: found.get(at, AT_SCRIPT) for at in _word_edges(text)}
@@ -164,9 +167,19 @@ def breaks_of(text: str, profile: Profile) -> dict[int, float]:
     }
 
 
+def _writes_spaces(profile: Profile) -> bool:
+    """Whether words of the profile's language are parted by spaces."""
+    return not profile.lang.lower().startswith(("zh", "ja"))
+
+
 def _word_edges(text: str) -> Iterator[int]:
     """Where Han and Latin words meet, which no model of a language knows."""
-    return (match.start() for match in _WORD_EDGE.finditer(text))
+    for match in _LATIN_WORD.finditer(text):
+        start, end = match.span()
+        if start and _HAN_KANA.match(text, start - 1):
+            yield start
+        if _HAN_KANA.match(text, end):
+            yield end
 
 
 def _inside_expressions(text: str, profile: Profile) -> set[int]:
