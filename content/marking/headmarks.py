@@ -118,6 +118,12 @@ def _hide(found: re.Match[str]) -> str:
     return found[0]
 
 
+def _show(found: re.Match[str]) -> str:
+    """What is hidden, as a message shows it."""
+    shown = {**_SHOWN_AGAIN, _FORCED: "<|>", _HELD: "<~>"}
+    return shown.get(found[0], found[0])
+
+
 @dataclass(slots=True)
 class _BreakReader:
     """Reads the marks of line breaks in one run after the other; `text` is what was read. Without `bare_marks` a bare
@@ -172,7 +178,8 @@ class _BreakReader:
             tuple(sorted(at for at in self.held - self.forced if at in inside)),
         )
         marked = any(run != Text(run.text) for run in runs)
-        return Marked(self.text, breaks, tuple(self.bare), tuple(runs) if marked else (), faults)
+        shown = tuple(replace(fault, what=_READ.sub(_show, fault.what)) for fault in faults)
+        return Marked(self.text, breaks, tuple(self.bare), tuple(runs) if marked else (), shown)
 
 
 def read_breaks(written: str) -> tuple[str, Breaks]:

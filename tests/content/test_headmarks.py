@@ -181,6 +181,11 @@ def test_an_entity_in_a_subhead_with_such_a_mark_is_refused_as_elsewhere() -> No
     assert [problem.id for problem in refused.value.problems] == ["forbidden-character"]
 
 
+def test_messages_show_marks_as_they_are_written() -> None:
+    [told] = read_marks(r"甲 ** 乙<|>丙\|丁").faults
+    assert told.what == "** before “ 乙<|>丙|丁” has no partner and is printed."
+
+
 _PIECES = [
     "{甲|乙}",
     "{甲乙|1|①}",

@@ -10,7 +10,7 @@ import pytest
 
 from content.problems import Refused
 from layout.makeup.text.headline_breaks import break_headline, chop_headline
-from layout.makeup.text.wording import Wording, join_wordings, word
+from layout.makeup.text.wording import Wording, join_wordings, read_wording
 from layout.plan.profile import load_profile
 from layout.press.document import Resources, write_pdf
 from layout.publish import Outcome, set_edition
@@ -127,22 +127,24 @@ def test_dots_under_a_head_keep_clear_of_the_tier_below(tmp_path: Path) -> None:
     ],
 )
 def test_no_line_of_a_head_begins_inside_a_marked_stretch(written: str, whole: str) -> None:
-    words = word(f"全市{written}提速全面")
+    words = read_wording(f"全市{written}提速全面")
     inside = range(words.text.index(whole) + 1, words.text.index(whole) + len(whole))
     assert words.held == frozenset(inside)
-    assert word(f"全市{whole}提速").held == frozenset()
+    assert read_wording(f"全市{whole}提速").held == frozenset()
 
 
 def test_a_note_stays_with_what_is_before_it() -> None:
-    assert word("新闻^①^出版").held == {2}
+    assert read_wording("新闻^①^出版").held == {2}
 
 
 def test_parts_of_marked_words_keep_their_marks() -> None:
-    words = word("新{漢字|かん|じ}{東京|とうきょう}会")
-    assert words.part(2, 6).inlines == word("{字|じ}{東京|とうきょう}会").inlines
-    assert words.part(4, 6) == Wording("京会", inlines=word("京会").inlines or words.part(4, 6).inlines)
+    words = read_wording("新{漢字|かん|じ}{東京|とうきょう}会")
+    assert words.part(2, 6).inlines == read_wording("{字|じ}{東京|とうきょう}会").inlines
+    assert words.part(4, 6) == Wording(
+        "京会", inlines=read_wording("京会").inlines or words.part(4, 6).inlines
+    )
     assert "".join(run.text for run in words.part(1, 4).inlines) == words.part(1, 4).text == "漢字東"
-    assert join_wordings([word("{漢|かん}"), Wording("乙")]).text == "漢 乙"
+    assert join_wordings([read_wording("{漢|かん}"), Wording("乙")]).text == "漢 乙"
     assert join_wordings([Wording("甲"), Wording("乙")]) == Wording("甲 乙")
 
 

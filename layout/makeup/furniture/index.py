@@ -24,7 +24,7 @@ from layout.makeup.text.inlines import inks_of
 from layout.makeup.text.lineproblems import overfull_lines, unknown_characters
 from layout.makeup.text.reach import NO_REACH, Reach, reach_of, widest_reach
 from layout.makeup.text.text import Look, natural_width, place_line, set_one_line
-from layout.makeup.text.wording import Wording, join_wordings, word
+from layout.makeup.text.wording import Wording, join_wordings, read_wording
 from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import IndexBlock
 from layout.plan.edition import stories_on
@@ -75,7 +75,7 @@ def make_index(block: IndexBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     )
     entries = [_entry(setting, *words) for words in _words(block, desk)]
     rows = [Row(len(entry.lines) * setting.step(entry.reach)) for entry in entries]
-    heading = None if block.title is None else word(block.title)
+    heading = None if block.title is None else read_wording(block.title)
     if heading is not None:
         line = set_one_line(heading, setting.title, room.rect.width)
         over = reach_of(line, setting.title).over
@@ -178,7 +178,7 @@ def _words(block: IndexBlock, desk: Desk) -> list[tuple[Wording, str]]:
         digits = re.search("[0-9]+$", page)
         number = str(int(digits[0])) if digits else page
         own = _headline(desk.stories.get(entry.story)) or Wording(entry.story)
-        title = word(entry.title) if entry.title else own
+        title = read_wording(entry.title) if entry.title else own
         found.append((title, block.page.replace("{page}", page).replace("{number}", number)))
     return found
 

@@ -11,7 +11,7 @@ from layout.makeup.text.inlines import inks_of
 from layout.makeup.text.lineproblems import overfull_lines, unknown_characters
 from layout.makeup.text.reach import Reach, reach_of
 from layout.makeup.text.text import Look, place_line, set_one_line
-from layout.makeup.text.wording import Wording, word
+from layout.makeup.text.wording import Wording, read_wording
 from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import PanelBlock, TextBit
 from layout.plan.grid import points
@@ -58,7 +58,7 @@ class _SetBit:
 
 
 def _set_bit(bit: TextBit, dress: Dress, measure: Mpt) -> _SetBit:
-    words = word(bit.text)
+    words = read_wording(bit.text)
     line = set_one_line(words, dress, measure, bit.align)
     return _SetBit(words, dress, line, reach_of(line, dress), points(bit.white_above_pt))
 

@@ -18,7 +18,7 @@ from layout.makeup.text.inlines import inks_of
 from layout.makeup.text.lineproblems import overfull_lines, unknown_characters
 from layout.makeup.text.reach import reach_of
 from layout.makeup.text.text import Look, place_line, set_one_line
-from layout.makeup.text.wording import Wording, word
+from layout.makeup.text.wording import Wording, read_wording
 from layout.plan.blocks import QuoteBlock
 from layout.scene import Item
 
@@ -37,7 +37,7 @@ def make_quote(block: QuoteBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     fitted = fit_tier("quote", [wording], TierRoom(dress, room.rect.width, limits))
     texts = [(piece.trimmed(), dress, "text") for piece in fitted.pieces[0]]
     if block.by is not None:
-        texts.append((word(block.by), by_dress, "by"))
+        texts.append((read_wording(block.by), by_dress, "by"))
     lines = [set_one_line(words, own, room.rect.width) for words, own, _ in texts]
     reaches = [reach_of(line, own) for line, (_, own, _) in zip(lines, texts, strict=True)]
     rows = [

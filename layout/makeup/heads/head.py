@@ -64,23 +64,23 @@ def _tiers_of(job: Job) -> list[tuple[str, str, list[Wording]]]:
     """The tiers of a story's head: the name of each, its style and its texts."""
     story, block = job.story, job.block
 
-    def word(part: str, text: str | None) -> list[Wording]:
+    def find_wording(part: str, text: str | None) -> list[Wording]:
         return [Wording(text, story.breaks_in(part), story.inlines_in(part))] if text else []
 
-    def word_all(name: str, texts: tuple[str, ...]) -> list[Wording]:
-        return [wording for at, text in enumerate(texts) for wording in word(f"{name}[{at}]", text)]
+    def find_wordings(name: str, texts: tuple[str, ...]) -> list[Wording]:
+        return [wording for at, text in enumerate(texts) for wording in find_wording(f"{name}[{at}]", text)]
 
-    headline = word_all("headline", story.headline)
+    headline = find_wordings("headline", story.headline)
     if job.jump.begin is not None:
         # The rest of a story has its short head, or its headline once more.
-        again = word("jump_head", story.jump_head) or ([join_wordings(headline)] if headline else [])
+        again = find_wording("jump_head", story.jump_head) or ([join_wordings(headline)] if headline else [])
         return [("jump_head", block.headline_style, again)] if again else []
     tiers = (
-        ("kicker", block.kicker_style, word("kicker", story.kicker)),
+        ("kicker", block.kicker_style, find_wording("kicker", story.kicker)),
         ("headline", block.headline_style, headline),
-        ("deck", block.deck_style, word_all("deck", story.deck)),
-        ("summary", block.summary_style, word("summary", story.summary)),
-        ("byline", block.byline_style, word("byline", story.byline)),
+        ("deck", block.deck_style, find_wordings("deck", story.deck)),
+        ("summary", block.summary_style, find_wording("summary", story.summary)),
+        ("byline", block.byline_style, find_wording("byline", story.byline)),
     )
     return [(name, style, wordings) for name, style, wordings in tiers if wordings]
 

@@ -49,7 +49,7 @@ class Wording:
         return frozenset((*self.breaks.held, *_inside_marks(self.inlines)))
 
 
-def word(written: str) -> Wording:
+def read_wording(written: str) -> Wording:
     """A line of furniture as its block has it, its marks read."""
     line = read_line(written)
     return Wording(line.text, FREE, line.inlines)
