@@ -195,3 +195,19 @@ def test_a_piece_that_would_take_half_of_its_lines_is_left_small_and_told(
     told = [problem for problem in outcome.problems if problem.id == "no-initial"]
     assert len(told) == (not fits)
     assert all("“2024年”" in problem.what and problem.where.field == "body[0]" for problem in told)
+
+
+@pytest.mark.parametrize(
+    ("copy", "large"), [("2024年11月", "2024年"), ("……後", "……"), ("“天", "“天"), ("天", "天")]
+)
+def test_on_a_vertical_page_a_whole_piece_is_large_too(tmp_path: Path, copy: str, large: str) -> None:
+    paper = paper_with(grid={"writing": "vertical", "lines": 40})
+    for style in paper["styles"].values():
+        style["profile"] = "zh-Hant-TW"
+    blocks = [block("a", "1-3", "1-30", drop_cap=2, legs=1)]
+    draft = Draft(blocks, {"a": story("題", copy + running(300))}, paper=paper)
+    outcome = draft.set(tmp_path)
+    letter, first = body(outcome)[:2]
+    assert letter.text == large
+    assert size(letter) == 25_000 and size(first) == 10_000
+    assert "copy-lost" not in ids(outcome)

@@ -179,7 +179,8 @@ def test_of_three_marks_in_a_row_the_second_may_begin_a_line_as_the_last_remedy(
 
 
 def test_the_unit_breaks_are_there_as_a_remedy() -> None:
-    assert pieces("天3万吨地", worst=SPLITS_UNIT) == "天|3|万|吨|地"
+    assert pieces("天3公顷地", worst=SPLITS_UNIT) == "天|3|公|顷|地"
+    assert pieces("天3万吨地", worst=SPLITS_UNIT) == "天|3万|吨|地"  # 3万 is a number by itself
 
 
 def test_names_that_the_profile_lists_are_whole() -> None:

@@ -47,9 +47,13 @@ def expressions(text: str, profile: Profile = NEWSPAPER) -> list[str]:
         ("第12版", "第¦12¦版"),
         ("№5", "№5"),
         ("〒123-4567", "〒123-4567"),
+        ("第 12 版", "第 ¦12 ¦版"),
         ("见Fig. 3", "Fig. 3"),
         ("见pp. 5", "pp. 5"),
         ("见§ 5", "§ 5"),
+        ("于Nov. 30", "Nov. 30"),
+        ("见N° 5", "N° 5"),
+        ("共2 ½倍", "2 ½¦倍"),
         ("电话#5", "#5"),
         # money before and behind, by sign or code
         ("票价€50", "€50"),
@@ -59,6 +63,7 @@ def expressions(text: str, profile: Profile = NEWSPAPER) -> list[str]:
         ("票价NT$1,200", "NT$1,200"),
         ("票价RMB 500", "RMB 500"),
         ("票价50¢", "50¢"),
+        ("票价500 USD", "500 USD"),
         ("亏损-$5", "-$5"),
         ("票价£3.50", "£3.50"),
         # units: tight, behind a space, made of others; the words of the language
@@ -73,8 +78,8 @@ def expressions(text: str, profile: Profile = NEWSPAPER) -> list[str]:
         ("于39°54′26″N", "39°54′26″N"),
         ("广10⁴平方米", "10⁴¦平¦方¦米"),
         ("共260 元", "260 ¦元"),
-        ("共3万5千元", "3¦万¦5¦千¦元"),
-        ("共10万+", "10¦万+"),
+        ("共3万5千元", "3万¦5千¦元"),
+        ("共10万+", "10万+"),
         ("共12平方公里", "12¦平¦方¦公¦里"),
         # groups
         ("客1 234 567人", "1 234 567¦人"),
@@ -84,6 +89,7 @@ def expressions(text: str, profile: Profile = NEWSPAPER) -> list[str]:
         ("电+86 10 8888 8888", "+86 ¦10 ¦8888 ¦8888"),
         ("电(010) 8888-8888", "(010) ¦8888-¦8888"),
         ("电0519-86310000", "0519-86310000"),
+        ("电(+86) 10-8888-8888", "(+86) ¦10-¦8888-¦8888"),
         ("電03（1234）5678", "03（1234）¦5678"),
         ("計１，２３４，０００", "１，２３４，０００"),
         ("計1・5", "1・5"),
@@ -92,12 +98,17 @@ def expressions(text: str, profile: Profile = NEWSPAPER) -> list[str]:
         # ranges: behind the connector first
         ("节5月1日-3日", "5¦月|1¦日-|3¦日"),
         ("温10℃~15℃", "10℃~|15℃"),
-        ("客3万-5万人次", "3¦万-|5¦万¦人¦次"),
+        ("客3万-5万人次", "3万-|5万¦人¦次"),
         ("自2024—2025年", "2024—|2025¦年"),
         ("节5月1日 - 3日", "5¦月|1¦日 - |3¦日"),
         ("第3版-第5版", "第¦3¦版-|第¦5¦版"),
         ("约10~20天", "10~20¦天"),
+        ("温-5℃~-3℃", "-5℃~|-3℃"),
+        ("比3 : 1", "3 : |1"),
+        ("距1.5 × 10⁸ km", "1.5 × ¦10⁸ km"),
         ("广3米×5米", "3¦米×|5¦米"),
+        ("广3×5米", "3×5¦米"),
+        ("广3 m×5 m", "3 m×5 m"),
         # names
         ("展东风-41和", "风-41"),
         ("展歼-20和", "歼-20"),
@@ -116,13 +127,14 @@ def test_what_belongs_to_a_number_is_one_expression(text: str, whole: str) -> No
     [
         ("ja-newspaper", "〒１２３－４５６７", "〒１２３－４５６７"),
         ("ja-newspaper", "〒123-4567", "〒123-4567"),
-        ("ja-newspaper", "3万5千円", "3¦万¦5¦千¦円"),
+        ("ja-newspaper", "3万5千円", "3万¦5千¦円"),
         ("ja-newspaper", "5月1日～3日", "5¦月|1¦日～|3¦日"),
         ("ja-newspaper", "3キロワット時", "3¦キ¦ロ¦ワ¦ッ¦ト¦時"),
-        ("ko", "1억 2천만 원", "1¦억 ¦2¦천¦만 ¦원"),
-        ("ko", "260만원", "260¦만¦원"),
+        ("ko", "1억 2천만 원", "1억 ¦2천만 ¦원"),
+        ("ko", "260만원", "260만¦원"),
         ("ko", "5월 1일-3일", None),
         ("ko", "02-123-4567", "02-123-4567"),
+        ("ko", "10∼20명", "10∼|20¦명"),
         ("zh-Hant-TW", "12平方公尺", "12¦平¦方¦公¦尺"),
         ("en", "$5 million", "$5 ¦million"),
         ("en", "10 a.m.", "10 ¦a.m."),
@@ -155,7 +167,16 @@ def test_numbers_that_merely_stand_side_by_side_are_none(text: str) -> None:
 
 
 def test_words_alone_are_no_measures() -> None:
-    for text in ("page 5 as it was", "5 at home", "5 us", "5 in all", "In 2024 A man", "5 me"):
+    for text in (
+        "page 5 as it was",
+        "5 at home",
+        "5 us",
+        "5 in all",
+        "In 2024 A man",
+        "5 me",
+        "5 mètres",
+        "5 l’eau",
+    ):
         assert expressions(text, PROFILES["en"]) in (["5"], ["2024"]), text
 
 

@@ -57,7 +57,7 @@ def set_texts(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...]) -> Bod
         return _fill(job, texts, legs)
     least = round(job.desk.paper.fit.least_measure_em * job.desk.grid.em)
     measure = legs[0].slots[0].width
-    too_wide = len(initial.letter) > 1 and 2 * initial.line.width > measure
+    too_wide = not initial.single and 2 * initial.line.width > measure
     if not too_wide and measure - initial.less >= least:
         with_initial = [*texts[: initial.at], initial.rest, *texts[initial.at + 1 :]]
         body = _fill(job, with_initial, legs, initial)

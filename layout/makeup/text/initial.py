@@ -35,12 +35,13 @@ _LONGEST_CLUSTER = 32
 class Initial:
     """A `letter` set for the first paragraph of a body: text `at` of its texts, which is the paragraph's `rest` now.
 
-    `lines` lines beside it are `less` shorter. `hangs` says that it stands on the last one's baseline, and not in the
-    middle of them.
+    It is `single` if it is one character but for the opening marks before it. `lines` lines beside it are `less`
+    shorter. `hangs` says that it stands on the last one's baseline, and not in the middle of them.
     """
 
     at: int
     letter: str
+    single: bool
     rest: BodyText
     line: SetLine
     look: Look
@@ -85,6 +86,7 @@ def initial_of(job: Job, texts: Sequence[BodyText]) -> Initial | None:
     return Initial(
         at=at,
         letter=letter,
+        single=len(clusters(letter[_opening(letter) :])) == 1,
         rest=replace(text, prepared=rest, offset=len(letter)),
         line=set_one_line(letter, dress, max(1, width), "start"),
         look=look,
@@ -97,7 +99,7 @@ def initial_of(job: Job, texts: Sequence[BodyText]) -> Initial | None:
 
 def _letter(text: str, profile: Profile) -> str:
     """What of a text is set large, with the opening marks before it; "" if it begins with a space."""
-    opening = next((at for at, char in enumerate(text) if not _opens(text, at)), 0)
+    opening = _opening(text)
     following = text[opening : opening + 1]
     if not following or following.isspace():
         return ""
@@ -105,6 +107,11 @@ def _letter(text: str, profile: Profile) -> str:
     if piece == text or (following.isalpha() and not profile.ambiguous_is_wide):
         return text[:opening] + clusters(text[opening : opening + _LONGEST_CLUSTER])[0]
     return piece
+
+
+def _opening(text: str) -> int:
+    """How many opening marks a text begins with."""
+    return next((at for at in range(len(text)) if not _opens(text, at)), 0)
 
 
 def _opens(text: str, at: int) -> bool:

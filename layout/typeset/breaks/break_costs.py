@@ -211,7 +211,7 @@ _OPENS = re.compile(r"""(?<![\w.,;:!?)\]}%"'’”…])["'’](?=[^\W_])|(?<=[^\
 _CLOSES = re.compile(r"""(?<=[^\s([{“‘])["'](?![^\W_])|(?<=[A-Za-z0-9.,!?])["'](?=[^\x00-\u2e7f])""")
 """Straight quotes (and ’ before a word) whose neighbours say that they open or close."""
 
-_CONNECTING = re.compile("[-~‐‑‒]+")
+_CONNECTING = re.compile("[-~‐‑‒]+$|[-~‐‑‒]{2}")
 _PLAIN_HYPHENS = ("-", "‐", "‑")
 _SHORTEST_PART = 3
 _ADDRESS = re.compile(r"://|^www\.|@")
@@ -229,7 +229,7 @@ def _latin_breaks(text: str, start: int, end: int, costs: list[int]) -> None:
     if not _PLAIN_WORD.fullmatch(run):
         for boundary in _boundaries(run):
             costs[start + boundary] = FREE
-    if start > 0 and (run[0] in _NEVER_FIRST or _CONNECTING.fullmatch(run)) and not _OPENS.match(text, start):
+    if start > 0 and (run[0] in _NEVER_FIRST or _CONNECTING.match(run)) and not _OPENS.match(text, start):
         costs[start] = FORBIDDEN
     elif text[start - 1 : start] in _PLAIN_HYPHENS and run[0].isalpha() and end - start < _SHORTEST_PART:
         costs[start] = FORBIDDEN  # 运-Y, 5G-A
@@ -255,7 +255,8 @@ def _boundaries(run: str) -> list[int]:
     ]
 
 
-_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]+(?![\w.@/-]*[\w@/-])")
+_CHUNK = re.compile(r"[\w.@/-]+")
+_WORD = re.compile(r"([^\W\d_]+)\.*")
 
 
 def _divide(text: str, start: int, end: int, hyphens: Hyphens, costs: list[int]) -> None:
@@ -264,14 +265,16 @@ def _divide(text: str, start: int, end: int, hyphens: Hyphens, costs: list[int])
     """
     if _SOFT_HYPHEN in (text[start - 1 : start], text[end : end + 1]):
         return
-    for match in _WORD.finditer(text[start:end]):
-        for place in divisions(match.group(), hyphens):
-            costs[start + match.start() + place] = HYPHENATES
+    for match in _CHUNK.finditer(text, start, end):
+        word = _WORD.fullmatch(match.group())
+        if word is not None:
+            for place in divisions(word[1], hyphens):
+                costs[match.start() + place] = HYPHENATES
 
 
 def _last_remedies(run: str, start: int, costs: list[int]) -> None:
     """Breaks for what no column could hold: behind a sign, else between any two letters (of an address, too)."""
-    address = _ADDRESS.search(run) is not None
+    address, web = _ADDRESS.search(run) is not None, _WEB.search(run) is not None
     pieces = [0, *(at for at in range(1, len(run)) if costs[start + at] in (FREE, HYPHENATES)), len(run)]
     for first, last in pairwise(pieces):
         if last - first <= LONG_WORD and not address:
@@ -281,7 +284,7 @@ def _last_remedies(run: str, start: int, costs: list[int]) -> None:
                 costs[start + at] = SPLITS_WORD
         if not _PLAIN_WORD.fullmatch(run):
             for match in _PART.finditer(run, first + 1, last - 2):
-                slash = match.group() == "/" and not _WEB.search(run)
+                slash = match.group() == "/" and not web
                 costs[start + match.end()] = SPLITS_WORD if slash else SPLITS_UNIT
     open_at = [0, *(at for at in range(1, len(run)) if costs[start + at] != FORBIDDEN), len(run)]
     for first, last in pairwise(open_at):

@@ -108,10 +108,9 @@ def centred_letters(profile: Profile) -> str:
 
 _BESIDE_LATIN = re.compile(r"(?<=[A0])/|/(?=[A0])")
 _HAN_SPACE = re.compile(r"(?<=[H),.!DEm]) (?=[H(DE])")
-_QUOTE = re.compile("[“”‘’]")
-_SIGN_OR_HYPHEN = re.compile("[-~‐‑‒−≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥＜＞＝＋№〒℡′″‴€£]")
+_SIGN_OR_HYPHEN = re.compile("[-~‐‑‒−≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥＜＞＝＋＃＠№〒℡′″‴€£]")
 _LONE_HYPHEN = re.compile("(?<![-~‐‑‒])[-~‐‑‒](?![-~‐‑‒])")
-_SIGN = re.compile("[−≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥＜＞＝＋№〒℡](?=[-−+＋－]?[$€£¥￥]?[0-9０-９])")
+_SIGN = re.compile("[−≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥＜＞＝＋＃＠№〒℡](?=[-−+＋－]?[$€£¥￥]?[0-9０-９])")
 _PRIME = re.compile("(?<=[0-9])[′″‴]")
 _MONEY_BEHIND = re.compile("(?:(?<=[0-9０-９])|(?<=[0-9０-９] ))[€£](?![0-9０-９])")
 _SINGLE_DASH = re.compile(r"(?<![—⸺―])[—―](?![—⸺―])")
@@ -163,8 +162,7 @@ def classify(text: str, profile: Profile) -> str:
     if "D" in classes and profile.single_dash_connects:
         classes = put_letter(classes, "~", [match.start() for match in _SINGLE_DASH.finditer(text)])
     if profile.ambiguous_is_wide:
-        if _QUOTE.search(text):
-            classes = put_letter(classes, "A", find_latin_quotes(text))
+        classes = put_letter(classes, "A", find_latin_quotes(text))
         if _SIGN_OR_HYPHEN.search(text):
             classes = _classes_of_signs(text, classes)
     if "/" in text:

@@ -15,6 +15,7 @@ from layout.plan.profile import Profile
 from layout.typeset.breaks.number_parts import (
     CONNECTORS,
     FIGURES,
+    LETTERS,
     MYRIADS,
     OPERATORS,
     SPACES,
@@ -106,10 +107,12 @@ _GROUPS = re.compile(
 
 _TELEPHONE = (
     rf"(?:[0０][{FIGURES}]{{1,4}}[(（][{FIGURES}]{{2,4}}[)）]"
-    rf"|[(（](?:[+＋]?[0０][{FIGURES}]{{1,4}}|[{FIGURES}]{{3}})[)）][{SPACES}]?)"
+    rf"|[(（](?:[0０][{FIGURES}]{{1,4}}|[{FIGURES}]{{3}})[)）][{SPACES}]?"
+    rf"|[(（][+＋][{FIGURES}]{{1,4}}[)）][{SPACES}]?(?:[{FIGURES}]{{1,4}}[-－ ])?)"
     rf"[{FIGURES}]{{3,8}}+(?:[-－ ][{FIGURES}]{{3,4}}+)?+(?![{FIGURES}])"
 )
-_ROW_OR_TELEPHONE = re.compile(rf"(?P<telephone>{_TELEPHONE})|{_ROW}")
+# What a match can begin with stands first, so that all other characters are passed over at once.
+_ROW_OR_TELEPHONE = re.compile(rf"(?=[{FIGURES}(（])(?:(?P<telephone>{_TELEPHONE})|{_ROW})")
 _BEHIND_SIGN = re.compile(rf"[)）\-－{SPACES}](?=[{FIGURES}])")
 
 
@@ -130,9 +133,8 @@ def _numbers(text: str) -> Iterator[_Piece]:
                 yield _Piece(number.start(), number.start(), number.end(), number.end())
 
 
-_LETTER = "[A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"
-_GLUED_BEFORE = re.compile(rf"{_LETTER}+[-‐‑]?$")
-_GLUED_BEHIND = re.compile(rf"{_LETTER}[{FIGURES}{_LETTER[1:-1]}]*+(?:[-‐‑]{_LETTER}++)?+")
+_GLUED_BEFORE = re.compile(rf"[{LETTERS}]+[-‐‑]?$")
+_GLUED_BEHIND = re.compile(rf"[{LETTERS}][{FIGURES}{LETTERS}]*+(?:[-‐‑][{LETTERS}]++)?+")
 _LOOK_BACK = 16
 """The most characters that are looked at before a number."""
 
@@ -164,7 +166,7 @@ def _take_before(text: str, floor: int, piece: _Piece, profile: Profile) -> None
         match = pattern.search(text, max(floor, piece.start - _LOOK_BACK), piece.start)
         if match is None:
             break
-        if match["word"]:
+        if match["word"] and text[piece.start] not in SPACES:
             piece.seams.insert(0, piece.start)
         piece.start = match.start()
     if piece.start == piece.number:
@@ -186,12 +188,17 @@ def _take_behind(text: str, piece: _Piece, profile: Profile) -> None:
 
 
 def _may_part(text: str, at: int) -> bool:
-    """Whether a number and its unit may be parted at an offset: behind a space, and between Han, not in a word."""
-    return text[at] not in SPACES and (text[at - 1] in SPACES or not text[at].isascii())
+    """Whether a number and its unit may be parted at an offset: behind a space, and between Han, but not in a word,
+    nor before 万 and the like, which are part of the number.
+    """
+    return text[at] not in SPACES + MYRIADS and (text[at - 1] in SPACES or not text[at].isascii())
 
 
-_CONNECTED = re.compile(rf"[{SPACES}]?([{CONNECTORS}{OPERATORS}/／])[{SPACES}]?")
+_CONNECTED = re.compile(
+    rf"[{SPACES}]?([{CONNECTORS}{OPERATORS}/／]|(?<=[{SPACES}])[:：∶](?=[{SPACES}]))[{SPACES}]?([-−–+]?)"
+)
 _RANGE = "–—―～〜∼"
+_POWER_OF_TEN = re.compile("10[⁰¹²³⁴-⁹⁻^]")
 _FEET = re.compile(r"(?:ft|feet|foot|'|′)$")
 _INCHES = re.compile(rf"[{SPACES}](?:in|inch|inches)(?![A-Za-z])")
 _SPLIT_UNITS = re.compile(r"(?<![A-Za-z])(?:ft|feet|yd|lbs?|st|h|min|m)$|[°º′″']$")
@@ -209,9 +216,10 @@ def _join(text: str, before: _Piece, after: _Piece) -> bool:
     if match is None:
         return False
     sign, last = match[1], text[before.end - 1]
+    after.start = before.end + match.start(2)  # -5℃~-3℃
     if sign in "/／":
         return True
-    if gap[-1] in SPACES or sign in _RANGE or (unit and _is_wide(last)):
+    if text[after.start - 1] in SPACES or sign in _RANGE or (unit and _is_wide(last)):
         after.joints.insert(0, after.start)
     elif _is_wide(last) or after.end - before.start > LONGEST_WHOLE:
         after.seams.insert(0, after.start)
@@ -221,7 +229,8 @@ def _join(text: str, before: _Piece, after: _Piece) -> bool:
 def _join_over_space(text: str, unit: str, after: _Piece) -> bool:
     """Joins a number to one that a space parts from it: 6 ft 2 in, 39° 54′ N, 1억 2천만, 2 + 3."""
     if text[after.start] in OPERATORS and text[after.start + 1] in SPACES:
-        after.joints.insert(0, after.start + 2)
+        power = _POWER_OF_TEN.match(text, after.start + 2) is not None
+        (after.seams if power else after.joints).insert(0, after.start + 2)
         return True
     inches = _INCHES.match(text, after.end) if _FEET.search(unit) else None
     if inches is not None:

@@ -22,7 +22,7 @@ _NEAR = 8
 
 _QUOTE = re.compile("[“”‘’]")
 _WORD = "0-9A-Za-z\u00c0-\u058f"
-_BESIDE_WORD = re.compile(rf"[{_WORD}.,!?;:)][”’]|[“‘’][{_WORD}($£]")
+_BESIDE_WORD = re.compile(rf"[“”‘’](?:(?<=[“‘’])(?=[{_WORD}($£])|(?<=[{_WORD}.,!?;:)][”’]))")
 _CHAR_OF_WORD = re.compile(f"[{_WORD}]")
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
 _PASSED = frozenset(" \u00a0\t,.;:!?'\"-–—")
@@ -33,14 +33,12 @@ _SPACED_WORDS = re.compile(f"[{_WORD},.] [{_WORD}]")
 
 def find_latin_quotes(text: str) -> list[int]:
     """The offsets of the quotes and apostrophes that are Latin."""
-    if _BESIDE_WORD.search(text) is None:
-        return []
-    return [match.start() for match in _QUOTE.finditer(text) if _is_latin(text, match.start())]
+    return [match.start() for match in _BESIDE_WORD.finditer(text) if _is_latin(text, match.start())]
 
 
 def _is_latin(text: str, at: int) -> bool:
     char = text[at]
-    if char == "’" and _is_apostrophe(text, at):
+    if (char == "’" and _is_apostrophe(text, at)) or (char == "‘" and _is_inside(text, at)):
         return True
     partner = _partner(text, at)
     if partner is None:
@@ -79,8 +77,12 @@ def _is_possessive(text: str, at: int) -> bool:
 
 
 def _is_inside(text: str, at: int) -> bool:
-    """Whether a quote stands inside a word."""
-    return _is_of_word(text, at - 1) and _is_of_word(text, at + 1)
+    """Whether a ’ closes no quote since it stands inside a word, or before one behind a space."""
+    return _is_of_word(text, at + 1) and (_is_of_word(text, at - 1) or text[at - 1 : at] in _PASSED)
+
+
+def _closes_none(text: str, at: int) -> bool:
+    return _is_inside(text, at) or (_is_of_word(text, at - 1) and _is_possessive(text, at))
 
 
 def _is_of_word(text: str, at: int) -> bool:
@@ -101,7 +103,7 @@ def _partner(text: str, at: int) -> int | None:
     for match in _QUOTE.finditer(text, at + 1, at + REACH):
         if match.group() == char:
             return None
-        if match.group() == closing and not (closing == "’" and _is_inside(text, match.start())):
+        if match.group() == closing and not (closing == "’" and _closes_none(text, match.start())):
             return match.start()
     return None
 
@@ -111,7 +113,7 @@ def _partner_before(text: str, at: int, pair: str) -> int | None:
         char = text[place]
         if char == pair[0]:
             return place
-        if char == pair[1] and not _is_inside(text, place):
+        if char == pair[1] and not (char == "’" and _closes_none(text, place)):
             return None
     return None
 
@@ -127,9 +129,11 @@ def _is_latin_pair(text: str, first: int, last: int) -> bool:
 
 
 def _stands_alone(text: str, at: int) -> bool:
-    """Whether a quote whose partner is far off, or missing, is amid Latin words; ‘ before figures is an apostrophe."""
+    """Whether a quote whose partner is far off, or missing, is amid Latin words; ‘ before figures is an apostrophe, and
+    ” behind some a mark of inches or seconds.
+    """
     char = text[at]
-    if char == "‘" and text[at + 1 : at + 2].isdigit():
+    if (char == "‘" and text[at + 1 : at + 2].isdigit()) or (char == "”" and text[at - 1 : at].isdigit()):
         return True
     opens = char in "“‘"
     inside = (at, at + REACH) if opens else (max(at - REACH, 0), at)

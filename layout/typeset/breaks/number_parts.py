@@ -24,6 +24,9 @@ CONNECTORS = "\\-‐‑‒–—―−~～〜∼－"
 MYRIADS = "万亿萬億兆千百만억조천백"
 """Numerals that are written behind figures, and have figures behind them (3万5千, 1억2천만)."""
 
+LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u03ff\u0400-\u04ff"
+"""Letters of words that a number may be glued to; × and ÷ are none."""
+
 OPERATORS = "×÷*+=＋＝"
 
 _SIGNS = "+＋±∓×÷=＝<>＜＞≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥№〒℡☎§¶#＃@＠"
@@ -32,7 +35,7 @@ _CURRENCY_BEHIND = "$¢£฿₠-⃀￠"
 _CODES = "USD EUR GBP CHF AUD CAD NZD SGD JPY CNY RMB HKD MOP TWD NTD KRW INR RUB THB Rs"
 _ABBREVIATIONS = (
     "No Nos no nos Nr Fig Figs fig figs p pp P Pp vol vols Vol Vols ch chs Ch Chs sec Sec Sect Art Eq Eqs Tab Ref ca"
-    " approx Tel tel Fax fax Ext ext"
+    " c approx Tel tel Fax fax Ext ext Op Apt Rm Jan Feb Mar Apr Aug Sep Sept Oct Nov Dec"
 )
 """Words that are written short, with a stop, before a number."""
 
@@ -45,10 +48,10 @@ _UNITS = (
     "|mph|min|mmHg|rpm|ppm|ppb|fps|ft|yd|mi|oz|lbs|lb|kn|nmi|NM|px|pt"
     "|h|d|K|m|g|s|A(?! [a-z])|N|J|W|C|V|F|Ω|Ω|S|T|H|L|l|t|B|b"
 )
-_WORDS = "million billion trillion percent a.m. p.m. am pm"
+_WORDS = "million billion trillion mn bn tn percent a.m. p.m. am pm AM PM BC BCE AD CE"
 _POWER = r"(?:[²³¹⁰⁴-⁹⁻]+|\^?[-−]?[1-9](?![0-9]))?"
 _UNIT = rf"(?:(?:{_PREFIXES})?(?:{_UNITS})|[°º][CFKR]|[℃℉㎎-㏘㍱-㏟]){_POWER}"
-_MEASURE = rf"{_UNIT}(?:[/／·⋅∙*×]{_UNIT})*+(?![A-Za-z0-9])"
+_MEASURE = rf"{_UNIT}(?:[/／·⋅∙*×]{_UNIT})*+(?![{LETTERS}0-9'’])"
 _SPACE = f"[{SPACES}]?"
 _SCRIPTS = "[ªº²³¹¼½¾⅐-⅞⁰ⁱ⁴-₎ₐ-ₜ]"
 
@@ -58,7 +61,7 @@ def ends_before(profile: Profile) -> frozenset[str]:
     """The characters that what belongs to the number behind it may end with: a cheap question before the pattern's."""
     words = (*_CODES.split(), *profile.number_prefixes.split())
     currency = "".join(map(chr, (*range(0x20A0, 0x20C1), *map(ord, "$¢£¤¥฿＄￠￡￥￦"))))
-    return frozenset(_SIGNS + currency + SPACES + "." + "".join(word[-1] for word in words))
+    return frozenset(_SIGNS + currency + SPACES + ".°º" + "".join(word[-1] for word in words))
 
 
 @cache
@@ -74,8 +77,8 @@ def before_pattern(profile: Profile) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<![A-Za-z])[A-Z]{{1,3}})?[{_CURRENCY}]{_SPACE}$"
         rf"|[{re.escape(_SIGNS)}]+{_SPACE}$"
-        rf"|(?<![A-Za-z])(?:{'|'.join((*_CODES.split(), *latin))}){_SPACE}$"
-        rf"|(?P<word>{'|'.join(han) or '(?!)'})$"
+        rf"|(?<![A-Za-z])(?:(?:{'|'.join(_CODES.split())})\.?|{'|'.join(latin)}|[Nn][°º]){_SPACE}$"
+        rf"|(?P<word>{'|'.join(han) or '(?!)'}|(?<=[第제]){_SPACE})$"
     )
 
 
@@ -94,12 +97,12 @@ def behind_pattern(profile: Profile) -> re.Pattern[str]:
     numerals = f"[{MYRIADS}]+" if units else "(?!)"
     myriads = rf"{_SPACE}{numerals}(?:{_SPACE}(?:(?:{han})+|{_MEASURE}|{money}))?"
     return re.compile(
-        rf"{_SCRIPTS}*(?:"
+        rf"{_SCRIPTS}*(?:{_SPACE}[¼½¾⅐-⅞])?(?:"
         rf"{_SPACE}[°º′″‴'\"]{_SPACE}[NSEWＮＳＥＷ](?![A-Za-z])"
         rf"|{_SPACE}{_MEASURE}"
         rf"|{_SPACE}[{marks}]+|'(?=[{FIGURES}])|\"(?![{FIGURES}A-Za-z])"
-        rf"|{_SPACE}{money}"
-        rf"|(?P<word>{myriads}|{_SPACE}(?:{han})+|[{SPACES}](?:{latin})(?![A-Za-z]))"
+        rf"|{_SPACE}{money}|[{SPACES}](?:{'|'.join(_CODES.split())})(?![{LETTERS}])"
+        rf"|(?P<word>{myriads}|{_SPACE}(?:{han})+|[{SPACES}](?:{latin})(?![{LETTERS}]))"
         rf")?(?:[+＋](?![{FIGURES}]))?"
     )
 
