@@ -48,10 +48,11 @@ class Paragraph(_Inlines):
 
 @dataclass(frozen=True, slots=True)
 class Subhead(_Inlines):
-    """A subhead (小标题) of level 2 (`##`) or 3 (`###`)."""
+    """A subhead (小标题) of level 2 (`##`) or 3 (`###`). No line of it begins at one of the offsets `held`."""
 
     level: int = 2
     line: int | None = field(default=None, compare=False)
+    held: tuple[int, ...] = ()
 
 
 BodyBlock = Paragraph | Subhead

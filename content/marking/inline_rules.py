@@ -50,6 +50,28 @@ _LOOSE_NOTE = re.compile(r"\^[\[(〔［（]?[\d①-⓿]")
 @cache
 def parser() -> MarkdownIt:
     """CommonMark with room for Han beside *, and with the marks."""
+    return _make_parser()
+
+
+@cache
+def line_parser() -> MarkdownIt:
+    """The same for texts of one line: what a body refuses is text there."""
+    return _make_parser().disable(
+        [
+            "link",
+            "image",
+            "autolink",
+            "html_inline",
+            "backticks",
+            "entity",
+            "newline",
+            "line_end",
+            "strikethrough",
+        ]
+    )
+
+
+def _make_parser() -> MarkdownIt:
     made = commonmark()
     made.inline.add_terminator_char("|")  # a ruby's base ends there
     for before, name, rule in (

@@ -17,6 +17,7 @@ from markdown_it.token import Token
 from content.characters.unseen import is_blank
 from content.files import shorten
 from content.marking.body import BodyBlock, Paragraph, Subhead, Text
+from content.marking.headmarks import hide_holds, take_holds
 from content.marking.inline_rules import parser
 from content.marking.inlines import Findings, read_inlines
 from content.marking.pasted import SourceLine, source_lines, why_apart
@@ -95,7 +96,14 @@ class _Reader:
         elif not content.content.strip():
             self.findings.refuse("An empty subhead", line, "write its text, or take the ## away")
         else:
-            self.keep(Subhead(self.inlines(content, line), len(token.markup), line), "subhead", line)
+            inlines = self.inlines(content, line)
+            held: tuple[int, ...] = ()
+            if "<~>" in content.content:
+                [hidden] = parser().parseInline(hide_holds(content.content))
+                told_already = Findings(self.findings.file)
+                runs = read_inlines(hidden.children or [], line, self.lang, told_already)
+                inlines, held = take_holds(runs)
+            self.keep(Subhead(inlines, len(token.markup), line, held), "subhead", line)
 
     def keep(self, block: BodyBlock, thing: str, line: int) -> bool:
         """Takes a block into the body; one that shows nothing is left out."""

@@ -43,6 +43,13 @@ class Dress:
         )
         return replace(self, style=style, font=font, strong=strong, emphasis=emphasis)
 
+    def tracked(self, more: Mpt) -> Dress:
+        """The same style with so much more between its characters."""
+        font, strong, emphasis = (
+            replace(font, tracking=font.tracking + more) for font in (self.font, self.strong, self.emphasis)
+        )
+        return replace(self, font=font, strong=strong, emphasis=emphasis)
+
     @property
     def vertical(self) -> bool:
         """Whether its lines run downward."""

@@ -17,15 +17,18 @@ code points of the paragraph. `docs/setting.md` tells how it is used, `docs/CONF
   texts of any length, `set_text` for short ones that are asked for again; `trace` says why the places of a line are as
   they are
 - `prepare_paragraph` first (a `PreparedParagraph`), then `find_ways` (its `ParagraphWays` at a measure, a
-  `ParagraphWay` for each number of lines) and `set_way`, where several measures or numbers of lines are tried
+  `ParagraphWay` for each number of lines) and `set_way`, where several measures or numbers of lines are tried; `Holds`
+  are places where a text is not to be broken
 - `break_opportunities`: where a line may begin, by language and `BreakLevel`, without any font; `free_breaks` by a
   profile; `find_first_piece`: what a text begins with that no line's end parts
+- `find_expressions`: the numbers of a text with all that belongs to them (an `Expression` each)
 - `orientation`: how a character stands in a vertical line
 """
 
 from __future__ import annotations
 
 from layout.plan.profile import Profile, UnknownProfile, load_profile, profile_names
+from layout.typeset.breaks.expressions import Expression, find_expressions
 from layout.typeset.breaks.language import UnknownLanguage
 from layout.typeset.breaks.opportunities import (
     BREAK_LEVELS,
@@ -36,8 +39,10 @@ from layout.typeset.breaks.opportunities import (
     free_breaks,
 )
 from layout.typeset.inline import (
+    NO_HOLDS,
     DotsMark,
     Font,
+    Holds,
     Inline,
     Measure,
     NoteMark,
@@ -68,10 +73,13 @@ from layout.typeset.units.glyphs import name_face
 
 __all__ = [
     "BREAK_LEVELS",
+    "NO_HOLDS",
     "Adjusted",
     "BreakLevel",
     "DotsMark",
+    "Expression",
     "Font",
+    "Holds",
     "Inline",
     "Measure",
     "Measurement",
@@ -98,6 +106,7 @@ __all__ = [
     "WarichuMark",
     "ZhuyinMark",
     "break_opportunities",
+    "find_expressions",
     "find_first_piece",
     "find_ways",
     "free_breaks",

@@ -129,6 +129,19 @@ class Inline:
     mark: TextMark | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """Offsets of a text at which no line may begin (`never`), or only where nothing better can be had (`seldom`): more
+    than its profile forbids.
+    """
+
+    never: frozenset[int] = frozenset()
+    seldom: frozenset[int] = frozenset()
+
+
+NO_HOLDS = Holds()
+"""Those of a text that is broken by its profile alone."""
+
 Measure = int | Callable[[int], int]
 """The length of lines: one for all, or a function of the line's number from 0."""
 

@@ -292,11 +292,15 @@ PLAIN_MARKS = [
     "<span style=x>甲</span>",
     r"\*甲",
 ]
+FOREIGN = [text for text in PLAIN_MARKS if any(sign in text for sign in ("](", "`", "&", "<"))]
+HEAD_KEYS = ["headline", "kicker", "deck", "summary", "byline", "jump_head"]
 
 
-@pytest.mark.parametrize("text", PLAIN_MARKS)
-@pytest.mark.parametrize("key", ["headline", "kicker", "deck", "summary", "byline", "lead_in", "jump_head"])
-def test_marks_in_a_field_of_plain_text_hold_the_press(key: str, text: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [*(("lead_in", text) for text in PLAIN_MARKS), *((key, text) for key in HEAD_KEYS for text in FOREIGN)],
+)
+def test_marks_that_are_not_read_where_they_stand_hold_the_press(key: str, text: str) -> None:
     front = f"headline: 题\n{key}" if key != "headline" else key
     read = story("甲", f"---\n{front}: '{text}'\n---\n")
     [doubt] = [one for one in read.doubts if one.id == "stray-mark"]
@@ -305,13 +309,87 @@ def test_marks_in_a_field_of_plain_text_hold_the_press(key: str, text: str) -> N
     assert any(part.text == text for part in read.parts), "it is printed as it is written"
 
 
+def parts_of(key: str, text: str) -> tuple[Story, str]:
+    front = f"headline: 题\n{key}" if key != "headline" else key
+    return story("甲", f"---\n{front}: '{text}'\n---\n"), f"{key}[0]" if key in ("headline", "deck") else key
+
+
+@pytest.mark.parametrize("key", HEAD_KEYS)
+@pytest.mark.parametrize(
+    ("text", "plain", "run"),
+    [
+        ("{漢字|かん|じ}", "漢字", Text("漢字", ruby=("かん", "じ"))),
+        ("{活字|ㄏㄨㄛˊ|ㄗˋ}", "活字", Text("活字", ruby=("ㄏㄨㄛˊ", "ㄗˋ"))),
+        ("[魯迅]{.name}", "魯迅", Text("魯迅", mark="name")),
+        ("第[12]{.tcy}版", "第12版", Text("12", mark="tcy")),
+        ("**甲**", "甲", Text("甲", strong=True)),
+        ("甲^①^", "甲①", Text("①", mark="note")),
+    ],
+)
+def test_the_parts_of_a_head_have_the_marks_of_the_body(key: str, text: str, plain: str, run: Text) -> None:
+    read, part = parts_of(key, text)
+    assert [found.text for found in read.parts if found.field == part] == [plain]
+    assert run in read.inlines_in(part)
+    assert not read.doubts
+
+
+def test_ruby_of_a_head_is_a_part_behind_its_line() -> None:
+    read, _ = parts_of("headline", "新{漢字|かん|じ}")
+    assert read.parts[:3] == (
+        Part("headline[0]", "新漢字", 2),
+        Part("headline[0].ruby[0]", "かん", 2, (1, 2)),
+        Part("headline[0].ruby[1]", "じ", 2, (2, 3)),
+    )
+    assert read.headline == ("新漢字",)
+
+
+@pytest.mark.parametrize("key", HEAD_KEYS)
+@pytest.mark.parametrize("text", ["{漢字|か|ん|じ}", "[甲]{.nam}", "[12345]{.tcy}", "{|か}"])
+def test_a_mark_that_is_written_wrong_in_a_head_is_refused_with_its_line(key: str, text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        parts_of(key, text)
+    [problem] = refused.value.problems
+    assert (problem.id, problem.where.line) == ("bad-mark", 2 if key == "headline" else 3)
+
+
+@pytest.mark.parametrize(
+    "text", [r"\*甲\*", r"\{漢\|かん\}", r"\[甲\]{.name}", "3*5*2", "*ST康美", "x^2+y^2"]
+)
+def test_what_is_escaped_or_no_mark_in_a_head_is_printed(text: str) -> None:
+    read, part = parts_of("headline", text)
+    assert read.headline == (text.replace("\\", ""),)
+    assert read.inlines_in(part) == ()
+
+
+def test_a_star_without_a_partner_in_a_head_is_told_as_in_the_body() -> None:
+    read, _ = parts_of("headline", "甲 ** 乙")
+    assert [(doubt.id, doubt.severity, doubt.where.field) for doubt in read.doubts] == [
+        ("stray-mark", "warning", "headline[0]")
+    ]
+    assert read.headline == ("甲 ** 乙",)
+
+
+def test_texts_of_a_photo_have_the_marks_of_the_body(tmp_path: Path) -> None:
+    sheet = "file: p.jpg\ncaption: '{漢字|かん|じ}の*湖*'\ncredit: '{薔薇|ばら} 摄'\n"
+    (tmp_path / "p.yaml").write_text(sheet, encoding="utf-8")
+    photo = read_photo(tmp_path / "p.yaml", root=tmp_path)
+    assert (photo.caption, photo.credit, photo.alt) == ("漢字の湖", "薔薇 摄", "漢字の湖")
+    assert photo.inlines_in("caption")[0] == Text("漢字", ruby=("かん", "じ"))
+    assert photo.inlines_in("credit")[0] == Text("薔薇", ruby=("ばら",))
+    (tmp_path / "p.yaml").write_text("file: p.jpg\ncaption: '[甲]{.nam}'\n", encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        read_photo(tmp_path / "p.yaml", root=tmp_path)
+    [problem] = refused.value.problems
+    assert (problem.id, problem.where.file, problem.where.line) == ("bad-mark", "p.yaml", 2)
+
+
 def test_what_holds_the_press_is_told_before_any_number_of_warnings() -> None:
-    read = story("甲 ** 乙\n\n" * 150, "---\nheadline: 题\nbyline: '{漢|かん}字'\n---\n")
+    read = story("甲 ** 乙\n\n" * 150, "---\nheadline: 题\nbyline: '甲`乙`丙'\n---\n")
     assert [one.severity for one in read.doubts if one.id == "stray-mark"][:2] == ["press", "warning"]
 
 
 PLAIN = [
-    "{甲} [乙] ** 丙",
+    "{甲} [乙] * 丙",
     "*ST康美",
     "3*5*2",
     "A&B & C",
@@ -334,7 +412,7 @@ def test_what_is_no_mark_in_a_field_of_plain_text_is_quiet(text: str) -> None:
 
 def test_marks_in_sheets_hold_the_press(tmp_path: Path) -> None:
     for key in ("caption", "credit", "stand_in"):
-        (tmp_path / "p.yaml").write_text(f"file: p.jpg\n{key}: '{{漢|かん}}字'\n", encoding="utf-8")
+        (tmp_path / "p.yaml").write_text(f"file: p.jpg\n{key}: 甲`乙`丙\n", encoding="utf-8")
         [doubt] = read_photo(tmp_path / "p.yaml", root=tmp_path).doubts
         assert (doubt.id, doubt.severity, doubt.where.field, doubt.where.line) == (
             "stray-mark",

@@ -9,6 +9,7 @@ from content.marking.body import Paragraph, Subhead
 from content.story import Story
 from layout.makeup.desk import NOWHERE, Cut, Job
 from layout.makeup.keptparagraphs import KeptParagraphs
+from layout.makeup.text.holds import holds_of
 from layout.makeup.text.inlines import beside_of, inks_of, inlines_of, make_lead_in
 from layout.makeup.text.sentences import cut_inlines
 from layout.makeup.text.text import Copy, Look
@@ -55,7 +56,8 @@ def paragraphs_of(job: Job) -> Iterator[BodyText]:
                 inlines = [make_lead_in(opener, opening), *inlines]
                 opener = None
         look = Look(role, inks_of(dress, opening), copy, dress.vertical)
-        yield BodyText(desk.kept.prepare(inlines, dress.paragraph), look, role == "subhead")
+        holds = holds_of(part, dress.paragraph.profile)
+        yield BodyText(desk.kept.prepare(inlines, dress.paragraph, holds), look, role == "subhead")
 
 
 def copies_of(texts: Sequence[BodyText]) -> tuple[CopyText, ...]:
