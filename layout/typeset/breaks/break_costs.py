@@ -119,7 +119,10 @@ def _keep_whole(text: str, classes: str, expression: Expression, costs: list[int
     joints, seams = set(expression.joints), set(expression.seams)
     groups, last = end - start > LONG_WORD, start
     for offset in range(start + 1, end):
-        if costs[offset] == FREE and not _is_in_run(classes, offset) and offset not in joints:
+        if _is_in_run(classes, offset):
+            if offset in seams:
+                costs[offset] = SPLITS_UNIT
+        elif costs[offset] == FREE and offset not in joints:
             if offset in seams:
                 costs[offset] = SPLITS_UNIT
             elif (groups and text[offset - 1].isspace()) or offset - last > _LONGEST_PIECE:

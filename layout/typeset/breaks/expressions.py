@@ -26,7 +26,10 @@ from layout.typeset.breaks.number_parts import (
 )
 
 LONGEST_WHOLE = 14
-"""What has more characters than this may be parted where nothing shorter is: a narrow column has no more room."""
+"""A number in groups of more characters than this may be parted between them: a narrow column has no more room."""
+
+LONGEST_RANGE = 12
+"""So may a range of more characters than this, which is one Latin run, behind its connector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +228,7 @@ def _join(text: str, before: _Piece, after: _Piece) -> bool:
         return True
     if text[after.start - 1] in SPACES or sign in _RANGE or (unit and _is_wide(last)):
         after.joints.insert(0, after.start)
-    elif _is_wide(last) or after.end - before.start > LONGEST_WHOLE:
+    elif _is_wide(last) or after.end - before.start > LONGEST_RANGE:
         after.seams.insert(0, after.start)
     return True
 
