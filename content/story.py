@@ -30,7 +30,7 @@ _ID = re.compile(r"\w[\w.-]{0,79}\Z")
 @dataclass(frozen=True, slots=True)
 class Part:
     """One run of a story's text. `field`: `kicker`, `headline[0]`, `deck[0]`, `summary`, `byline`, `lead_in`,
-    `body[0]`.
+    `body[0]`, `signature`.
 
     `line` is the line of the story's file (from 1) on which it begins. The ruby of a block has parts of its own behind
     the block's: `body[0].ruby[0]`, one for each text, and `over` is the range of the block's characters that it
@@ -59,6 +59,7 @@ class Story:
     deck: tuple[str, ...] = ()
     summary: str | None = None
     byline: str | None = None
+    signature: str | None = None
     lead_in: str | None = None
     jump_head: str | None = None
     body: tuple[BodyBlock, ...] = ()
@@ -107,6 +108,8 @@ class Story:
             for number, ruby in enumerate(list_rubies(block.inlines)):
                 over = ruby.start, ruby.end
                 yield Part(f"body[{index}].ruby[{number}]", ruby.text, block.line, over)
+        if self.signature is not None:
+            yield Part("signature", self.signature, lines.get("signature"))
 
 
 def read_story(path: Path, *, root: Path) -> Story:
@@ -186,6 +189,7 @@ def _make_story(id: str, front: Read[StoryFront], body: tuple[BodyBlock, ...]) -
         deck=head.several("deck"),
         summary=value.summary,
         byline=value.byline,
+        signature=value.signature,
         lead_in=value.lead_in,
         jump_head=head.single("jump_head"),
         body=body,

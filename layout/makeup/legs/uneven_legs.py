@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from layout.makeup.keptparagraphs import KeptParagraphs
-from layout.makeup.legs.division import BEYOND, Division, divide
+from layout.makeup.legs.division import BEYOND, HANGING_SUBHEAD_COST, Division, divide
 from layout.makeup.legs.ground import BodyLeg
-from layout.makeup.legs.level_legs import WHITE_COST
+from layout.makeup.legs.level_legs import POURED_COST, WHITE_COST
+from layout.makeup.text.signature import Signature, signed_totals
 from layout.scene import Mpt
 from layout.typeset import Measure, ParagraphWays, PreparedParagraph
 
@@ -46,7 +47,8 @@ class LineMeasures:
 class UnevenPortion:
     """A paragraph or subhead whose lines are as long as `widths` says, which has the lines of all legs. Its first
     `beside` lines are `less` shorter, for an initial. A `rigid` one takes its own number of lines and no other, behind
-    `white` empty ones where no leg begins with it.
+    `white` empty ones where no leg begins with it. A `stanza` may leave white at a leg's foot and begin the next. A
+    `signature` stands behind its last line, or on lines more.
     """
 
     prepared: PreparedParagraph
@@ -57,6 +59,8 @@ class UnevenPortion:
     beside: int = 0
     widths: tuple[Mpt, ...] = ()
     white: int = 0
+    stanza: bool = False
+    signature: Signature | None = None
     fewest: float = 0
     most: float = inf
 
@@ -70,16 +74,40 @@ class UnevenPortion:
 
     def ways(self, start: int) -> ParagraphWays:
         """The ways through it where it begins there. It hardly takes more lines than are looked at."""
-        narrowest = max(min(self.widths) - self.less, self.prepared.em)
-        lines = self.prepared.length // narrowest + 16
+        style = self.prepared.style
+        less = self.less + max(style.indent, style.hanging) + style.end_indent
+        narrowest = max(min(self.widths) - less, self.prepared.em)
+        lines = self.prepared.length // narrowest + len(self.prepared.closing) + 16
         return self.kept.find_ways(self.prepared, self.measure(start, lines))
 
-    def costs_at(self, start: int, *, at_head: bool) -> Mapping[int, float]:
-        if not self.rigid:
+    def totals(self, start: int) -> Mapping[int, int]:
+        """By the lines that it may take in all where it begins there: those that it takes without its signature."""
+        ways = self.ways(start)
+        if self.signature is None:
+            counts = [ways.natural] if self.rigid else ways.costs
+            return {count: count for count in counts}
+        most = max(ways.costs)
+        measure = self.measure(start, most + 1)
+        totals = signed_totals(self.signature, self.prepared, ways, measure)
+        return dict([next(iter(totals.items()))]) if self.rigid else totals
+
+    def whites(self, left: int, *, at_head: bool) -> tuple[int, ...]:
+        """The lines of white that may stand over it."""
+        if at_head:
+            return (0,)
+        return (self.white, left) if self.stanza and left else (self.white,)
+
+    def costs_at(self, start: int, left: int, *, at_head: bool) -> Mapping[int, float]:
+        if not (self.rigid or self.white or self.signature):
             return self.ways(start).costs
-        white = 0 if at_head else self.white
-        ways = self.ways(start + white)
-        return {ways.natural + white: ways.by_count[ways.natural].cost}
+        found: dict[int, float] = {}
+        for white in self.whites(left, at_head=at_head):
+            ways = self.ways(start + white)
+            for total, count in self.totals(start + white).items():
+                cost = ways.by_count[count].cost + (POURED_COST * left if white != self.white else 0)
+                if white == self.white or total + self.white > left:
+                    found.setdefault(total + white, cost)
+        return found
 
 
 class LegRoom:
@@ -149,6 +177,7 @@ def fill_uneven_legs(
     if min(free) > room.capacity:
         return Division(free[min(free)][1], room.depths(room.capacity)), whole
     best: tuple[float, tuple[int, ...], int] | None = None
+    verse = any(portion.stanza for portion in portions)
     tries = 0
     for total in range(min(room.capacity, max(free) + len(legs)), 0, -1):
         white = (room.capacity - total) * WHITE_COST / len(legs)
@@ -160,10 +189,10 @@ def fill_uneven_legs(
             cost = found[0] + white + (0 if room.ends_level(total) else UNEVEN_COST)
             if best is None or cost < best[0]:
                 best = cost, found[1], total
-    if best is not None:
+    if best is not None and not (verse and best[0] >= HANGING_SUBHEAD_COST):
         _, counts, total = best
         return Division(counts, room.depths(total)), room.widths(total)
-    # No total can be met exactly: the copy as it likes, its last leg short.
+    # No total can be met exactly, or a stanza would be parted: the copy as it likes, its last leg short.
     total = min((at for at in free if at <= room.capacity), key=lambda at: (free[at][0], at))
     return Division(free[total][1], room.filled_in_order(total)), whole
 
