@@ -76,9 +76,9 @@ def with_more(story: Story, characters: int) -> Story | None:
         return None
     text = (own * (characters // len(own) + 1))[:characters]
     body = list(story.body)
-    runs = body[number].inlines
-    own = len(_unsigned(body[number]))
-    body[number] = replace(body[number], inlines=(*runs[:own], Text(text), *runs[own:]))
+    runs = _unsigned(body[number])
+    signature = body[number].inlines[len(runs) :]
+    body[number] = replace(body[number], inlines=(*runs, Text(text), *signature))
     return replace(story, body=tuple(body))
 
 

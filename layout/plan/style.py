@@ -148,7 +148,7 @@ class TypeStyle(Model):
         default=0,
         ge=0,
         le=20,
-        description="Further indent of the lines that go on from the one before (凸排), in ems: of all but the first, in "
+        description="Further indent of lines that go on from the one before (凸排), in ems: of all but the first; in "
         "verse of a line that is turned over.",
     )
     tracking_em: float = Field(

@@ -101,12 +101,12 @@ class UnevenPortion:
         if not (self.rigid or self.white or self.signature):
             return self.ways(start).costs
         found: dict[int, float] = {}
-        for white in self.whites(left, at_head=at_head):
+        for number, white in enumerate(self.whites(left, at_head=at_head)):
             ways = self.ways(start + white)
             for total, count in self.totals(start + white).items():
-                cost = ways.by_count[count].cost + (POURED_COST * left if white != self.white else 0)
-                if white == self.white or total + self.white > left:
-                    found.setdefault(total + white, cost)
+                # It leaves the rest of a leg white only where it would be parted there.
+                if not number or total + self.white > left:
+                    found.setdefault(total + white, ways.by_count[count].cost + number * POURED_COST * left)
         return found
 
 

@@ -27,7 +27,8 @@ class BodyText:
     """A paragraph or subhead prepared for setting. It begins `offset` characters behind the start of its copy; a jump
     line is no copy. `rigid` ones take their own number of lines and no other, and belong to what follows. A `stanza`
     of verse takes its own, too, and is parted by no leg's end that it could do without; it may be `centred` in its
-    legs. `white` is lines of white over it, where no leg begins with it. A `signature` follows it.
+    legs. One that `opens` the story is set in its intro. `white` is lines of white over it, where no leg begins with
+    it. A `signature` follows it.
     """
 
     prepared: PreparedParagraph
@@ -36,6 +37,7 @@ class BodyText:
     offset: int = 0
     stanza: bool = False
     centred: bool = False
+    opens: bool = False
     white: int = 0
     signature: Signature | None = None
 
@@ -91,6 +93,7 @@ def _make_texts(job: Job) -> Iterator[BodyText]:
             rigid=form.role == "subhead",
             stanza=form.role == "verse",
             centred=form.centred,
+            opens=form.role == "intro",
             signature=signature,
         )
     if story.signature is not None:

@@ -102,7 +102,7 @@ class CopyBlock(FramedBlock):
     )
     verse_style: StyleName = Field(
         default="verse",
-        description="Style of verse (诗, | in the copy); the body's, ragged and two ems further in, if the paper has none.",
+        description="Style of verse (诗, | in the copy); the body's, ragged and two ems in, if the paper has none.",
     )
     signature_style: StyleName = Field(
         default="signature",
