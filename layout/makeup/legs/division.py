@@ -42,6 +42,9 @@ class Portion(Protocol):
         to the leg's foot, or at a leg's head.
         """
 
+    def begins_at(self, foot: int, end: int) -> bool:
+        """Whether all of its own lines stand between a leg's foot and its end, with white alone before that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Division:
@@ -174,7 +177,10 @@ def _break_cost(portion: Portion, start: int, end: int, feet: frozenset[int]) ->
     """What the feet inside a portion cost: its first line alone before one, or its last alone behind one."""
     if end - start < 2:
         return 0.0
-    if portion.white or portion.stanza:
+    if portion.stanza:
+        parted = any(start < foot < end and not portion.begins_at(foot, end) for foot in feet)
+        return HANGING_SUBHEAD_COST if parted else 0.0
+    if portion.white:
         return HANGING_SUBHEAD_COST if any(start < foot < end for foot in feet) else 0.0
     each = HANGING_SUBHEAD_COST if portion.subhead else LONE_LINE_COST
     return each * ((start + 1 in feet) + (end - 1 in feet))

@@ -71,6 +71,9 @@ class EvenPortion:
             found |= {left + count: cost + POURED_COST * left for count, cost in costs.items()}
         return found
 
+    def begins_at(self, foot: int, end: int) -> bool:
+        return end - foot in self.costs
+
     @property
     def fixed(self) -> EvenPortion:
         """The same with its own number of lines and no other."""

@@ -97,6 +97,9 @@ class UnevenPortion:
             return (0,)
         return (self.white, left) if self.stanza and left else (self.white,)
 
+    def begins_at(self, foot: int, end: int) -> bool:
+        return end - foot in self.totals(foot)
+
     def costs_at(self, start: int, left: int, *, at_head: bool) -> Mapping[int, float]:
         if not (self.rigid or self.white or self.signature):
             return self.ways(start).costs
