@@ -100,6 +100,13 @@ def test_a_signature_stands_at_the_foot_of_a_vertical_line(tmp_path: Path, behin
     assert signature.x == body[-1].x - (0 if behind == 20 else 15_000)
 
 
+def test_a_signature_beside_a_large_letter_ends_with_its_line(tmp_path: Path) -> None:
+    outcome = set_copy(tmp_path, running(25) + "[（某某）]{.signature}", drop_cap=2)
+    [signature] = found(outcome, "signature")
+    body = found(outcome, "body")
+    assert signature.baseline == body[-1].baseline and end(signature) == LEFT + MEASURE * EM
+
+
 def test_each_item_of_a_column_of_letters_has_its_own(tmp_path: Path) -> None:
     outcome = set_copy(
         tmp_path,
@@ -217,7 +224,6 @@ def test_no_stanza_is_parted_by_a_leg_s_end(tmp_path: Path, vertical: bool) -> N
         place = line.baseline if vertical else line.x
         legs[place] = legs.get(place, 0) + 1
     assert list(legs.values()) == [8, 8, 4]
-    assert "objection-dog-leg" not in ids(outcome)
 
 
 def test_a_stanza_amid_prose_is_whole_and_legs_end_level(tmp_path: Path) -> None:
@@ -306,6 +312,14 @@ def test_a_vertical_intro_stands_right_of_the_body_in_wider_dan(tmp_path: Path) 
     assert min(line.x for line in intro) > max(line.x for line in body)
     assert len({line.baseline for line in intro}) == 2 and len({line.baseline for line in body}) == 4
     assert min(line.measure for line in intro) > max(line.measure for line in body)
+
+
+def test_an_intro_ends_where_verse_begins(tmp_path: Path) -> None:
+    outcome = set_copy(tmp_path, prose(50), POEM, prose(60), prose(70), intro={"paragraphs": 3})
+    parts = {line.span.part for line in found(outcome, "intro") if line.span is not None}
+    assert parts == {"body[0]"}
+    order = [line.span.part for line in found(outcome, "intro", "verse", "body") if line.span is not None]
+    assert order == sorted(order)
 
 
 def test_an_intro_is_on_the_first_page_of_a_story_that_jumps(tmp_path: Path) -> None:

@@ -167,7 +167,7 @@ def place_body(body: Body, legs: tuple[BodyLeg, ...], desk: Desk) -> tuple[Line,
         placed.append(place_line(line, x, baseline, look))
         if number in body.signatures:
             signature, own = body.signatures[number]
-            placed.append(place_line(signature, slot.x, baseline, own))
+            placed.append(place_line(signature, x, baseline, own))
     return tuple(placed)
 
 

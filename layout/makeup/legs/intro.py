@@ -13,7 +13,7 @@ from layout.makeup.desk import NARROWEST_EM, Job
 from layout.makeup.legs.body import Body, leg_rules, place_body, set_texts
 from layout.makeup.legs.ground import BodyLeg, Measures, Obstacle, Strip, make_ground, part_legs
 from layout.makeup.text.paragraphs import BodyText, paragraphs_of
-from layout.plan.blocks.copy import Intro
+from layout.plan.blocks import Intro
 from layout.plan.grid import Grid, points
 from layout.scene import Item, Line, Mpt
 

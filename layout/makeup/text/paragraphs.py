@@ -74,9 +74,10 @@ def _make_texts(job: Job) -> Iterator[BodyText]:
     signing = desk.wardrobe.get(block.signature_style, body)
     opener = story.lead_in
     openers = block.intro.paragraphs if block.intro is not None and job.jump.begin is None else 0
-    for copy, part in _copy_of(story):
-        openers = 0 if isinstance(part, Subhead) else openers - 1
-        form = dress_form(job, part, opens=openers >= 0 and isinstance(part, Paragraph))
+    for number, (copy, part) in enumerate(_copy_of(story)):
+        # An intro ends with the first part that can't stand in it.
+        openers = openers if isinstance(part, Paragraph) and part.form.kind == "prose" else 0
+        form = dress_form(job, part, opens=number < openers)
         dress, signature = form.dress, None
         inlines = inlines_of(part.unsigned if isinstance(part, Paragraph) else part.inlines, dress)
         if isinstance(part, Paragraph):
