@@ -29,6 +29,9 @@ from layout.typeset import (
 LEAST_GAP_EM = 1
 """White between a text and the signature behind it, at least, in ems of the signature."""
 
+_MOST_EVENED = 4
+"""Lines of a long signature that are made about as long as each other."""
+
 _BETWEEN_NAMES = re.compile("[ \u3000、，,・·／/]+")
 
 
@@ -116,9 +119,29 @@ def signature_problems(signature: Signature, measure: Mpt, spot: BlockSpot) -> I
 
 
 def _break_between_names(signature: Signature, room: Mpt) -> Iterator[SetLine]:
-    """As many names on each line as it holds; a name that is longer is broken as text is."""
+    """As many names on each line as it holds; of a few lines all about as long. A name that is longer than its line is
+    broken as text is.
+    """
     text, dress = signature.text, signature.dress
+    parts = _part_names(text, dress, room)
+    if len(parts) <= _MOST_EVENED:
+        for narrower in range(room - dress.font.size, 0, -dress.font.size):
+            closer = _part_names(text, dress, narrower)
+            if len(closer) > len(parts) or natural_width(max(closer, key=len), dress) > narrower:
+                break
+            parts = closer
+    style = replace(dress.paragraph, align="end", indent=0, hanging=0, end_indent=0)
+    start = 0
+    for part in parts:
+        for line in set_paragraph([Inline(part, dress.font)], style, max(1, room)).lines:
+            yield line.further(start)
+        start += len(part)
+
+
+def _part_names(text: str, dress: Dress, room: Mpt) -> list[str]:
+    """The text parted behind names, as much of it in each part as has room; one name at least."""
     ends = [found.end() for found in _BETWEEN_NAMES.finditer(text) if found.end() < len(text)]
+    parts: list[str] = []
     start = 0
     while start < len(text):
         first, *others = (end for end in (*ends, len(text)) if end > start)
@@ -127,7 +150,6 @@ def _break_between_names(signature: Signature, room: Mpt) -> Iterator[SetLine]:
             if natural_width(text[start:other], dress) > room:
                 break
             end = other
-        style = replace(dress.paragraph, align="end", indent=0, hanging=0, end_indent=0)
-        for line in set_paragraph([Inline(text[start:end], dress.font)], style, max(1, room)).lines:
-            yield line.further(start)
+        parts.append(text[start:end])
         start = end
+    return parts
