@@ -180,6 +180,7 @@ def fill_uneven_legs(
     if min(free) > room.capacity:
         return Division(free[min(free)][1], room.depths(room.capacity)), whole
     best: tuple[float, tuple[int, ...], int] | None = None
+    parted = False
     verse = any(portion.stanza for portion in portions)
     tries = 0
     for total in range(min(room.capacity, max(free) + len(legs)), 0, -1):
@@ -192,7 +193,8 @@ def fill_uneven_legs(
             cost = found[0] + white + (0 if room.ends_level(total) else UNEVEN_COST)
             if best is None or cost < best[0]:
                 best = cost, found[1], total
-    if best is not None and not (verse and best[0] >= HANGING_SUBHEAD_COST):
+                parted = verse and found[0] >= BREAK_FACTOR * HANGING_SUBHEAD_COST
+    if best is not None and not parted:
         _, counts, total = best
         return Division(counts, room.depths(total)), room.widths(total)
     # No total can be met exactly, or a stanza would be parted: the copy as it likes, its last leg short.

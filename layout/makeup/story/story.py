@@ -83,7 +83,8 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     slack = max(len(leg.slots) for leg in ground) - body.depth
     # White that the head can't take whole is better seen whole, where the story ends.
     gives = block.head_lines is None and bool(head.tiers) and slack <= MOST_WHITE_TO_HEAD and not job.strict
-    extra = slack if gives and stand.over and is_plain(ground) else 0
+    plain = is_plain(ground) and (intro is None or is_plain(intro.legs))
+    extra = slack if gives and stand.over and plain else 0
     # What stands under the head, in a leg that it has to itself, does not move down with the legs.
     deeper = replace(stand.rect, height=stand.rect.height + extra * desk.grid.leading)
     if extra and any(_stands_over(obstacle, deeper) for obstacle in all_round):
