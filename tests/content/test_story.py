@@ -329,6 +329,7 @@ def test_the_schema_describes_every_key() -> None:
         "deck",
         "summary",
         "byline",
+        "signature",
         "lead_in",
         "jump_head",
         "lang",

@@ -252,7 +252,16 @@ def test_poems_beside_a_large_letter_or_a_head_lose_nothing(tmp_path: Path) -> N
         head={"columns": "1-2"},
     )
     assert not {"copy-lost", "lies-over", "lies-outside"} & set(ids(outcome))
-    assert len(found(outcome, "verse")) == 8 and len(found(outcome, "signature")) == 1
+    words = "".join("".join(line.text.split()) for line in found(outcome, "verse"))
+    assert words == "床前明月光疑是地上霜举头望明月低头思故乡" * 2
+    assert [line.text for line in found(outcome, "signature")] == ["（某）"]
+    legs = region(outcome.made.scene, "a").legs
+    stanzas: dict[str, set[int]] = {}
+    for line in found(outcome, "verse"):
+        if line.span is not None:
+            leg = next(number for number, leg in enumerate(legs) if leg.x <= line.x < leg.right)
+            stanzas.setdefault(line.span.part, set()).add(leg)
+    assert [len(own) for own in stanzas.values()] == [1] * 4
 
 
 INTRO = {"intro": {"face": "hei", "weight": 600, "size": 12, "leading": 18}}

@@ -124,10 +124,21 @@ def cheapest_ways(
 
 
 def divide(
-    portions: Sequence[Portion], depths: Sequence[int], *, break_factor: float = 1.0, places: int = 0
+    portions: Sequence[Portion],
+    depths: Sequence[int],
+    *,
+    break_factor: float = 1.0,
+    places: int = 0,
+    may_end_short: bool = False,
 ) -> dict[int, tuple[float, tuple[int, ...]]]:
     """By the lines that all portions take in legs of these depths: the cost of the cheapest way, and its counts."""
-    ways = cheapest_ways(portions, [(depth,) for depth in depths], break_factor=break_factor, places=places)
+    ways = cheapest_ways(
+        portions,
+        [(depth,) for depth in depths],
+        break_factor=break_factor,
+        places=places,
+        may_end_short=may_end_short,
+    )
     return {filled: (cost, counts) for (filled, _, _), (cost, _, counts) in ways.items()}
 
 

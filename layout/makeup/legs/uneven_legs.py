@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from math import inf
 
 from layout.makeup.keptparagraphs import KeptParagraphs
@@ -28,6 +29,9 @@ _PLACES = 24
 
 _TOTALS_TRIED = 12
 """Totals that are looked at beyond the first one that the copy can take."""
+
+_VERSE_TOTALS_TRIED = 60
+"""Totals that are looked at so that no stanza is parted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,17 +198,43 @@ def fill_uneven_legs(
             if best is None or cost < best[0]:
                 best = cost, found[1], total
                 parted = verse and found[0] >= BREAK_FACTOR * HANGING_SUBHEAD_COST
-    if best is not None and not parted:
+    found_verse = _fill_with_verse(portions, room, min(free)) if verse and (best is None or parted) else None
+    if found_verse is not None:
+        return found_verse
+    if best is not None:
         _, counts, total = best
         return Division(counts, room.depths(total)), room.widths(total)
-    # No total can be met exactly, or a stanza would be parted: the copy as it likes, its last leg short.
+    # No total can be met exactly: the copy as it likes, its last leg short.
     total = min((at for at in free if at <= room.capacity), key=lambda at: (free[at][0], at))
     return Division(free[total][1], room.filled_in_order(total)), whole
 
 
+def _fill_with_verse(
+    portions: Sequence[UnevenPortion], room: LegRoom, least: int
+) -> tuple[Division, tuple[Mpt, ...]] | None:
+    """The shallowest legs that hold copy with verse and part no stanza, if any do: with white at their feet."""
+    for total in range(least, min(room.capacity, least + _VERSE_TOTALS_TRIED) + 1):
+        widths, depths = room.widths(total), room.depths(total)
+        ways = _divide(portions, widths, depths, may_end_short=True)
+        cost, filled, counts = min(
+            ((cost, at, counts) for at, (cost, counts) in ways.items()), default=(inf, 0, ())
+        )
+        if cost < BREAK_FACTOR * HANGING_SUBHEAD_COST:
+            left = [filled]
+            for depth in depths:
+                left.append(max(0, left[-1] - depth))
+            taken = tuple(before - after for before, after in pairwise(left))
+            return Division(counts, taken, open=True), widths
+    return None
+
+
 def _divide(
-    portions: Sequence[UnevenPortion], widths: tuple[Mpt, ...], depths: Sequence[int]
+    portions: Sequence[UnevenPortion],
+    widths: tuple[Mpt, ...],
+    depths: Sequence[int],
+    *,
+    may_end_short: bool = False,
 ) -> dict[int, tuple[float, tuple[int, ...]]]:
     """By the lines that all portions take in legs of these depths: the cost of the cheapest way, and its counts."""
     own = [replace(portion, widths=widths) for portion in portions]
-    return divide(own, depths, break_factor=BREAK_FACTOR, places=_PLACES)
+    return divide(own, depths, break_factor=BREAK_FACTOR, places=_PLACES, may_end_short=may_end_short)
