@@ -30,7 +30,7 @@ _ID = re.compile(r"\w[\w.-]{0,79}\Z")
 @dataclass(frozen=True, slots=True)
 class Part:
     """One run of a story's text. `field`: `kicker`, `headline[0]`, `deck[0]`, `summary`, `byline`, `lead_in`,
-    `body[0]`.
+    `body[0]`, `signature`.
 
     `line` is the line of the story's file (from 1) on which it begins. Ruby has parts of its own behind the part that
     it stands in: `body[0].ruby[0]`, `headline[0].ruby[0]`, one for each text, and `over` is the range of that part's
@@ -60,6 +60,7 @@ class Story:
     deck: tuple[str, ...] = ()
     summary: str | None = None
     byline: str | None = None
+    signature: str | None = None
     lead_in: str | None = None
     jump_head: str | None = None
     body: tuple[BodyBlock, ...] = ()
@@ -114,6 +115,8 @@ class Story:
                 yield from _with_rubies(Part(name, single, lines.get(name)), self.inlines_in(name))
         for index, block in enumerate(self.body):
             yield from _with_rubies(Part(f"body[{index}]", block.plain, block.line), block.inlines)
+        if self.signature is not None:
+            yield Part("signature", self.signature, lines.get("signature"))
 
 
 def _with_rubies(part: Part, inlines: Sequence[Text]) -> Iterator[Part]:
@@ -223,6 +226,7 @@ def _make_story(id: str, front: Read[StoryFront], body: tuple[BodyBlock, ...], h
         deck=head.several("deck"),
         summary=head.single("summary"),
         byline=head.single("byline"),
+        signature=value.signature,
         lead_in=value.lead_in,
         jump_head=head.single("jump_head"),
         body=body,

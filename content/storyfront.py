@@ -95,6 +95,11 @@ class StoryFront(BaseModel):
         description="Summary (提要题): what the story says in a sentence or two, set as lines under the deck.",
     )
     byline: PlainLine | None = Field(None, description="Byline (署名): who wrote it, set as given.")
+    signature: PlainLine | None = Field(
+        None,
+        description="Signature (文末署名), as （记者 张三）: at the end of the last paragraph, flush to the end of "
+        "its line.",
+    )
     lead_in: LeadIn | None = Field(
         None, description="Lead-in (电头), as 本报讯 （记者 某某）: set at the head of the first paragraph."
     )

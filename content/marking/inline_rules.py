@@ -26,7 +26,7 @@ from content.characters.kinds import HAN, is_cjk
 from content.characters.web_code import ADDRESS
 from content.marking.commonmark import commonmark
 
-CLASSES = ("name", "title", "tcy", "warichu")
+CLASSES = ("name", "title", "tcy", "warichu", "signature")
 """The classes of `[text]{.class}`."""
 
 _SYNTAX = re.compile(r"\\.|[\[\]{}|]", re.DOTALL)

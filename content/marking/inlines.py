@@ -33,9 +33,10 @@ _NAMES = {
     "title": "A title (.title)",
     "tcy": "Tate-chu-yoko (.tcy)",
     "warichu": "A warichu (.warichu)",
+    "signature": "A signature (.signature)",
     "ruby": "Ruby",
 }
-_ONE_LINE = ("ruby", "tcy")
+_ONE_LINE = ("ruby", "tcy", "signature")
 """What must stand in one line of the source, and has no blanks at its ends. The others are as paragraphs are."""
 
 

@@ -148,9 +148,16 @@ Measure = int | Callable[[int], int]
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """How a paragraph is set: its profile, how lines fill the measure, the first line's indent, and the line's axis."""
+    """How a paragraph is set: its profile, how lines fill the measure, the first line's indent, and the line's axis.
+
+    `hanging` is the indent of its other lines (字下げ, 凸排), and `end_indent` keeps all of them from the measure's end
+    (字上げ). In `verse` the line behind a forced break begins as the first does: only lines that are turned over hang.
+    """
 
     profile: Profile
     align: Align = "justify"
     indent: int = 0
     vertical: bool = False
+    hanging: int = 0
+    end_indent: int = 0
+    verse: bool = False

@@ -125,7 +125,9 @@ class _Windows:
             start, offset = self.start, text.forget(self.start - CONTEXT)
             units = make_units(text.inlines, Manner(style.profile, style.vertical))
             if units.kinds:
-                prepared = PreparedParagraph(units, replace(style, indent=0) if offset else style, self._em)
+                prepared = PreparedParagraph(
+                    units, replace(style, indent=style.hanging) if offset else style, self._em
+                )
                 self._em = prepared.em
                 safe = None if text.ended else bisect_left(units.starts, text.safe - offset)
                 yield _Window(Search(prepared, safe), offset)

@@ -61,7 +61,7 @@ class Initial:
 def initial_of(job: Job, texts: Sequence[BodyText]) -> Initial | None:
     """The initial that a story's block asks for; None where it asks for none, or the body has no place for one."""
     lines = job.block.drop_cap
-    at = next((at for at, text in enumerate(texts) if not text.rigid), None)
+    at = next((at for at, text in enumerate(texts) if text.is_prose), None)
     if not lines or job.jump.begin is not None or at is None or texts[at].offset:
         return None
     text = texts[at]
@@ -81,7 +81,8 @@ def initial_of(job: Job, texts: Sequence[BodyText]) -> Initial | None:
     less = width + round(GAP_EM * em)
     if profile.lang.startswith(("zh", "ja")):
         less = -(-less // em) * em  # the lines beside it hold whole characters
-    rest = desk.kept.prepare(cut_inlines(contents, len(letter)), replace(text.prepared.style, indent=0))
+    style = replace(text.prepared.style, indent=text.prepared.style.hanging)
+    rest = desk.kept.prepare(cut_inlines(contents, len(letter)), style)
     look = replace(text.look, inks={**text.look.inks, 0: dress.ink})
     return Initial(
         at=at,
