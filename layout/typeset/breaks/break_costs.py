@@ -14,6 +14,7 @@ from itertools import pairwise
 from layout.plan.profile import Hyphens, Profile
 from layout.typeset.breaks.classify import LETTERS
 from layout.typeset.breaks.hyphenation import divisions
+from layout.typeset.breaks.wide_figures import WideHold, wide_holds
 from layout.typeset.unicode.uax14 import breaks
 
 FORBIDDEN = -1
@@ -29,6 +30,12 @@ SPLITS_WORD = 2
 
 HYPHENATES = 3
 """A line may begin here inside a word, with a hyphen put at the end of the line before."""
+
+SPLITS_FIGURE = 4
+"""A line may begin here, between two full-width figures of a number, rather than the line before is torn."""
+
+SPLITS_PAIR = 5
+"""The same between the figures of a number that has but two."""
 
 LONG_WORD = 12
 """Latin runs of more characters than this may have to be split: a narrow column has no more room."""
@@ -126,8 +133,8 @@ def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) ->
     if _SOFT_HYPHEN in text:
         for match in _DIVIDED.finditer(text):
             costs[match.end()] = HYPHENATES
-    for match in _WIDE_NUMBER.finditer(text):
-        costs[match.end()] = FORBIDDEN
+    for offset, hold in wide_holds(text):
+        costs[offset] = _WIDE_HOLDS[hold]
     never_first = _never_first_pattern(profile)
     if never_first is not None:
         for match in never_first.finditer(text):
@@ -146,19 +153,13 @@ def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) ->
 _NOT_HAN = re.compile("[^H]")
 _LATIN = re.compile("[A0][A0x]*")
 _MYRIADS = "万亿萬億兆만억조"
-_FIGURE = "[0-9０-９〇一二三四五六七八九]"
-_WIDE_NUMBER = re.compile(
-    # What a match can begin with stands first, so that all other characters are passed over at once.
-    "(?=[0-9０-９Ａ-Ｚａ-ｚ－＋〳〴・·〇一二三四五六七八九])(?:"
-    "[０-９](?=[０-９])|[Ａ-Ｚａ-ｚ](?=[Ａ-Ｚａ-ｚ０-９])|[0-9０-９][：．∶](?=[0-9０-９])"
-    "|[０-９]，(?=[０-９]{3}(?![０-９]))|[－＋](?=[0-9０-９])|[〳〴](?=〵)"
-    f"|{_FIGURE}(?=[・·]{_FIGURE})|(?<={_FIGURE})[・·](?={_FIGURE}))"
-)
-"""Where a number or word written full-width may not be broken, nor the repeat mark of vertical kana: behind each.
-
-Between digits ・ is a decimal point.
-"""
-
+_WIDE_HOLDS = {
+    WideHold.WHOLE: FORBIDDEN,
+    WideHold.FIGURE: SPLITS_FIGURE,
+    WideHold.PAIR: SPLITS_PAIR,
+    WideHold.GROUP: SPLITS_UNIT,
+    WideHold.WORD: SPLITS_WORD,
+}
 _SOFT_HYPHEN = "\u00ad"
 _LETTER = "[A-Za-z\u00c0-\u024f]"
 _DIVIDED = re.compile(f"(?<={_LETTER})\u00ad(?={_LETTER})")

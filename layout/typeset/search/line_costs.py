@@ -11,7 +11,15 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
-from layout.typeset.breaks.break_costs import FORBIDDEN, FREE, HYPHENATES, SPLITS_UNIT, SPLITS_WORD
+from layout.typeset.breaks.break_costs import (
+    FORBIDDEN,
+    FREE,
+    HYPHENATES,
+    SPLITS_FIGURE,
+    SPLITS_PAIR,
+    SPLITS_UNIT,
+    SPLITS_WORD,
+)
 from layout.typeset.search.prepared import FIELD, MASK, PreparedParagraph, widest_gap
 from layout.typeset.units.units import Units
 
@@ -47,6 +55,9 @@ In a narrower measure it may be as short, so this is the least of it (see `SPLIT
 
 SPLIT_SHORT_EM = 1.6
 """How many ems a line may be short, its gaps opened for it, to keep a unit with its number."""
+
+PAIR_SPLIT = 1.25
+"""How much dearer it is to part a full-width number between its only two figures than from its unit."""
 
 RUNT_COST = 6e8
 """As bad as gaps of 0.8 em, which no measure but the narrowest asks to mend a last line of one character."""
@@ -134,7 +145,7 @@ class Search:
         good, gap_unit, gap_cost = self._good, self._gap_unit, self._costs[-1]
         size, near = self.count, 2 * max(measure, 0) // prepared.em + 8
         most, elastic = self._most_gap(limit_cost), prepared.elastic
-        break_costs = {**_BREAK_COSTS, SPLITS_UNIT: self._split_cost(measure)}
+        break_costs = self._prices(measure)
 
         def lines_from(first: int) -> LineEnds:
             limit = measure + starts[first]
@@ -202,6 +213,18 @@ class Search:
             return lines
 
         return lines_from
+
+    def _prices(self, measure: int) -> dict[int, float]:
+        """What breaks that are not free cost in lines of a measure. A number written full-width is parted rather than a
+        line has gaps wider than the widest of their step.
+        """
+        split = self._split_cost(measure)
+        return {
+            **_BREAK_COSTS,
+            SPLITS_UNIT: split,
+            SPLITS_FIGURE: min(split, self._gap_cost(self._widest)),
+            SPLITS_PAIR: PAIR_SPLIT * split,
+        }
 
     def _gap_cost(self, gap: float) -> float:
         """For a line that needs the gaps between Han."""
