@@ -147,8 +147,10 @@ class Profile(CheckedModel):
         default="syllable",
         description="Lines break between any two syllables of Hangul, or between words alone (KLREQ 4).",
     )
-    half_em: tuple[Literal["middle", "slash", "en-dash"], ...] = Field(
-        default=(), description="Marks that are half an em wide (GB/T 15834 5.1)."
+    half_em: tuple[Literal["middle", "slash", "en-dash", "number-mark", "han-number-mark"], ...] = Field(
+        default=(),
+        description="Marks that are half an em wide (GB/T 15834 5.1); `number-mark` is a comma or point inside a "
+        "number of full-width figures, `han-number-mark` 、 or ・ inside one of Han (JLREQ 3.1.3).",
     )
     whole_em: tuple[LineEdgeClass, ...] = Field(
         default=(),

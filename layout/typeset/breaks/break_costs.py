@@ -48,7 +48,7 @@ def _edges(profile: Profile) -> tuple[str, str]:
     if profile.level == "none":
         start = tuple(name for name in start if name == "suffix")
         end = tuple(name for name in end if name == "prefix")
-    return "".join(LETTERS[name] for name in start) + " h_xcN", "".join(LETTERS[name] for name in end)
+    return "".join(LETTERS[name] for name in start) + " h_xcNn", "".join(LETTERS[name] for name in end)
 
 
 @cache

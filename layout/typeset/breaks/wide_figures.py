@@ -12,8 +12,8 @@ from enum import Enum
 
 
 class WideHold(Enum):
-    """How firmly a place holds: it is never parted; it is between the figures of a number of three and more; between the
-    two of one; between groups of figures, where a number is parted first; between two letters.
+    """How firmly a place holds: it is never parted; it is between the figures of a number of three and more; between
+    the two of one; between groups of figures, where a number is parted first; between two letters.
     """
 
     WHOLE = "whole"
@@ -30,16 +30,20 @@ _LETTER = "Ａ-Ｚａ-ｚ"
 _DASH = "－―‐"
 
 MARK_IN_NUMBER = re.compile(
-    f"(?<=[{_WIDE}])(?:，(?=[{_WIDE}]{{3}}(?![{_WIDE}]))|[．・·](?=[{_WIDE}]))"
-    f"|(?<=[{_HAN}])(?:・(?=[{_HAN}])|、(?=[{_HAN}]{{3}}(?![{_HAN}])))"
+    f"[，．・·](?:(?<=[{_WIDE}]，)(?=[{_WIDE}]{{3}}(?![{_WIDE}]))|(?<=[{_WIDE}][．・·])(?=[{_WIDE}]))"
 )
-"""A comma that groups figures by threes, a point. In 二、三日 (two or three days) 、 is no such comma."""
+"""A comma that groups full-width figures by threes, a point."""
 
-_MAY_HOLD = re.compile(f"[{_WIDE}{_LETTER}－＋〳〴・·]")
+MARK_IN_HAN_NUMBER = re.compile(
+    f"[・、](?:(?<=[{_HAN}]・)(?=[{_HAN}])|(?<=[{_HAN}]、)(?=[{_HAN}]{{3}}(?![{_HAN}])))"
+)
+"""The same between figures of Han, as in vertical Japanese. In 二、三日 (two or three days) 、 is no such comma."""
+
+_MAY_HOLD = re.compile(f"[{_WIDE}{_LETTER}－＋〳〴・·：．∶]")
 
 _HOLDS = re.compile(
     # What a match can begin with stands first, so that all other characters are passed over at once.
-    f"(?=[0-9{_WIDE}{_LETTER}{_HAN}{_DASH}＋〳〴・·])(?:"
+    f"(?=[0-9{_WIDE}{_LETTER}{_HAN}{_DASH}＋〳〴・·：．∶，])(?:"
     f"(?P<pair>(?<![{_WIDE}])[{_WIDE}](?=[{_WIDE}](?![{_WIDE}])))"
     f"|(?P<figure>[{_WIDE}](?=[{_WIDE}])|(?<=[{_WIDE}])，(?=[{_WIDE}]{{3}}(?![{_WIDE}])))"
     f"|(?P<word>[{_LETTER}](?=[{_LETTER}{_WIDE}]))"
