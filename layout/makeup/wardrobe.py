@@ -126,10 +126,12 @@ class _Tailor:
     def dress(self, name: str, style: TypeStyle) -> Dress | None:
         """The dress of a style; None where a face or the profile is not there."""
         own = FaceChoice(face=style.face, weight=style.weight)
+        profile = self._profile(style.profile, ("styles", name, "profile"))
+        if style.tracking_em is None and profile is not None:
+            style = style.model_copy(update={"tracking_em": profile.tracking_em})
         plain = self._font(own, style, ("styles", name, "face"))
         strong = self._font(style.strong, style, ("styles", name, "strong", "face"))
         emphasis = self._font(style.emphasis, style, ("styles", name, "emphasis", "face"))
-        profile = self._profile(style.profile, ("styles", name, "profile"))
         if plain is None or strong is None or emphasis is None or profile is None:
             return None
         self._look_for_features(name, style, plain, profile)
@@ -152,7 +154,7 @@ class _Tailor:
             problem = Problem("face-fallback", "warning", f"{found.fallback}.", self.place(path), hint)
             self.warnings.setdefault(found.fallback, problem)
         fallbacks = () if song is found.face else (song,)
-        tracking = round(style.tracking_em * style.size * 1000)
+        tracking = round((style.tracking_em or 0) * style.size * 1000)
         features = tuple(sorted(style.features.items()))
         reserve = tuple(face for face in own if face is not found.face)
         return Font(found.face, points(style.size), fallbacks, tracking, features, reserve)

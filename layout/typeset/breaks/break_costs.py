@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from layout.plan.profile import Hyphens, Profile
 from layout.typeset.breaks.classify import LETTERS
+from layout.typeset.breaks.hangul import before_brackets, inside_words
 from layout.typeset.breaks.hyphenation import divisions
 from layout.typeset.breaks.wide_figures import WideHold, wide_holds
 from layout.typeset.unicode.uax14 import breaks
@@ -36,6 +37,9 @@ SPLITS_FIGURE = 4
 
 SPLITS_PAIR = 5
 """The same between the figures of a number that has but two."""
+
+SPLITS_ADDRESS = 6
+"""A line begins here between two letters of an address, which has no hyphen. It counts as forced, too."""
 
 LONG_WORD = 12
 """Latin runs of more characters than this may have to be split: a narrow column has no more room."""
@@ -140,9 +144,10 @@ def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) ->
         for match in never_first.finditer(text):
             costs[match.start()] = FORBIDDEN
     if profile.break_hangul == "word":
-        for match in _INSIDE_HANGUL_WORD.finditer(text):
-            if costs[match.end()] == FREE:
-                costs[match.end()] = SPLITS_WORD
+        for places, cost in ((inside_words(text), SPLITS_WORD), (before_brackets(text), SPLITS_UNIT)):
+            for offset in places:
+                if costs[offset] == FREE:
+                    costs[offset] = cost
     if profile.split_three_marks and profile.level == "desk":
         for match in _THREE_MARKS.finditer(classes):
             for offset in range(match.start() + 1, match.end()):
@@ -163,10 +168,6 @@ _WIDE_HOLDS = {
 _SOFT_HYPHEN = "\u00ad"
 _LETTER = "[A-Za-z\u00c0-\u024f]"
 _DIVIDED = re.compile(f"(?<={_LETTER})\u00ad(?={_LETTER})")
-_HANGUL = "[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\u3400-\u4dbf\u4e00-\u9fff]"
-"""Hangul, and the Hanja that stand in words with it."""
-
-_INSIDE_HANGUL_WORD = re.compile(f"{_HANGUL}(?=[A-Za-z0-9(\\[]|{_HANGUL})|[A-Za-z0-9%)\\]](?={_HANGUL})")
 _THREE_MARKS = re.compile("[).,!m]{3,}")
 
 _HOLDING = "\u00a0\u2007\u202f\u200d"
@@ -243,7 +244,7 @@ def _last_remedies(run: str, start: int, costs: list[int]) -> None:
             continue
         for at in range(first + 2, last - 1):
             if run[at - 1].isalnum() and run[at].isalnum():
-                costs[start + at] = SPLITS_WORD
+                costs[start + at] = SPLITS_ADDRESS if address else SPLITS_WORD
         if not _PLAIN_WORD.fullmatch(run):
             for match in _PART.finditer(run, first + 1, last - 2):
                 slash = match.group() == "/" and not _WEB.search(run)
