@@ -1,7 +1,7 @@
 """A Korean text -> the places inside its words (어절): where lines break between words alone, none begins there.
 
-A word is what stands between two spaces, with its particles, whatever quotes and brackets it has (KLREQ 4.2: “말”이라고,
-(주)삼성). It may be parted behind · and behind marks that no space follows, as headlines have them.
+A word is what stands between two spaces, with its particles, whatever quotes and brackets it has (KLREQ 4.4.2:
+“말”이라고, (주)삼성). It may be parted behind · and behind marks that no space follows, as headlines have them.
 """
 
 from __future__ import annotations

@@ -72,10 +72,10 @@ SHORT_COST = 2e8
 """A line of words that is left short of its measure, since its spaces would be wider than `WIDEST_WORD_SPACE_EM`."""
 
 EMPTY_COST = 5e8
-"""What such a line's white adds, a part of its measure: short or not, it is better than a word torn without a hyphen."""
+"""What such a line's white adds, a part of its measure: it is better than a word torn without a hyphen in any case."""
 
-SPLIT_ADDRESS_COST = 3.5e8
-"""An address is parted at a letter rather than that a line is left short by three tenths of its measure."""
+SPLIT_ADDRESS_COST = 3e8
+"""An address is parted at a letter rather than that a line is left short by a fifth of its measure."""
 
 LADDER_COST = 1e9
 """Of three lines below each other that end with a hyphen the third costs so much more: it is not set where another way
@@ -216,6 +216,9 @@ class Search:
                         found = True
                     else:
                         cost += break_costs.get(price, 0.0)
+                        if price == SPLITS_WORD and cost > dear + LOOSE_COST:
+                            end -= 1
+                            continue  # a word is torn where its line is as full as can be
                         dear = min(dear, cost)
                     lines.append((end, cost + LINE_COST))
                 end -= 1
