@@ -186,7 +186,7 @@ def test_a_feature_that_changes_nothing_is_told(tmp_path: Path, kind: str) -> No
     ],
 )
 def test_a_style_that_says_no_tracking_has_the_profile_s(
-    tmp_path: Path, profile: str, own: dict[str, float], tracking: float
+    tmp_path: Path, profile: str, own: dict[str, Any], tracking: float
 ) -> None:
     outcome = outcome_of(
         tmp_path, "天地玄黄", {"own.ttf": "天地玄黄"}, face="Own", profile=profile, size=10, **own
