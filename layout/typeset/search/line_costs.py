@@ -74,6 +74,9 @@ SHORT_COST = 2e8
 EMPTY_COST = 5e8
 """What such a line's white adds, a part of its measure: it is better than a word torn without a hyphen in any case."""
 
+TOO_SHORT_COST = SHORT_COST + 0.3 * EMPTY_COST
+"""One that leaves more of its measure empty is only looked at where there is no other."""
+
 SPLIT_ADDRESS_COST = 3e8
 """An address is parted at a letter rather than that a line is left short by a fifth of its measure."""
 
@@ -203,6 +206,8 @@ class Search:
                         cost = ragged_cost(slack / max(measure, 1))
                     elif (rooms := stretches[end] - stretches[first]) > MASK or not rooms:
                         cost = stretch_cost(first, end, slack, measure)
+                        if found and cost > TOO_SHORT_COST and not rooms & MASK:
+                            break
                     elif slack <= good * rooms:
                         # Only gaps between Han, none of them wide: the same as below, and nearly always so.
                         cost = gap_cost * (1 + (slack / rooms / gap_unit) ** 2)
