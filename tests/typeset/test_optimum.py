@@ -292,11 +292,9 @@ def test_a_unit_stays_with_its_number_as_long_as_a_line_is_not_too_short_for_it(
     assert search._split_cost(mpt(24)) == line_costs.SPLIT_COST
 
 
-def test_a_full_width_number_is_parted_rather_than_gaps_are_wider_than_their_step() -> None:
+def test_a_full_width_number_is_parted_rather_than_its_line_is_torn() -> None:
     search = Search(prepared(RUN))
-    for measure in (8, 13, 24):
-        figure, pair, unit = (
-            search._prices(mpt(measure))[kind] for kind in (SPLITS_FIGURE, SPLITS_PAIR, SPLITS_UNIT)
-        )
-        assert search._gap_cost(0.12 * EM) < figure < search._gap_cost(0.13 * EM)
-        assert figure < unit < pair
+    for measure, gap in ((8, 0.16), (12, 0.16), (13, 1.6 / 11), (16, 0.125), (24, 0.125)):
+        prices = search._prices(mpt(measure))
+        assert prices[SPLITS_FIGURE] == pytest.approx(search._gap_cost(gap * EM))
+        assert prices[SPLITS_FIGURE] < prices[SPLITS_UNIT] < prices[SPLITS_PAIR]

@@ -57,6 +57,9 @@ In a narrower measure it may be as short, so this is the least of it (see `SPLIT
 SPLIT_SHORT_EM = 1.6
 """How many ems a line may be short, its gaps opened for it, to keep a unit with its number."""
 
+TORN_GAP_EM = 0.16
+"""Gaps that are wider are never opened to keep a full-width number of three figures and more whole."""
+
 PAIR_SPLIT = 1.25
 """How much dearer it is to part a full-width number between its only two figures than from its unit."""
 
@@ -241,14 +244,15 @@ class Search:
         return lines_from
 
     def _prices(self, measure: int) -> dict[int, float]:
-        """What breaks that are not free cost in lines of a measure. A number written full-width is parted rather than a
-        line has gaps wider than the widest of their step.
+        """What breaks that are not free cost in lines of a measure. A number written full-width is parted rather than
+        that its line is torn: at 12 ems a character and a half short, in longer ones with gaps wider than in their step.
         """
-        split = self._split_cost(measure)
+        split, short = self._split_cost(measure), self._short_cost(measure)
+        torn, least = self._gap_cost(TORN_GAP_EM * self.prepared.em), self._gap_cost(self._widest)
         return {
             **_BREAK_COSTS,
             SPLITS_UNIT: split,
-            SPLITS_FIGURE: min(split, self._gap_cost(self._widest)),
+            SPLITS_FIGURE: max(min(short, torn), least),
             SPLITS_PAIR: PAIR_SPLIT * split,
         }
 
@@ -259,9 +263,13 @@ class Search:
         return cost + WIDE_COST * over * over if over > 1 else cost
 
     def _split_cost(self, measure: int) -> float:
-        """For a unit parted from its number, in lines of a measure: as a line whose gaps hold what it is short."""
+        """For a unit parted from its number, in lines of a measure."""
+        return max(SPLIT_COST, self._short_cost(measure))
+
+    def _short_cost(self, measure: int) -> float:
+        """For a line of a measure whose gaps hold what it is short, so that something stays whole."""
         gaps = max(1, measure // self.prepared.em - 2)
-        return max(SPLIT_COST, self._gap_cost(SPLIT_SHORT_EM * self.prepared.em / gaps))
+        return self._gap_cost(SPLIT_SHORT_EM * self.prepared.em / gaps)
 
     def _most_gap(self, limit_cost: float) -> float:
         """The widest gap that costs no more than that; that of a good line at least."""
