@@ -245,7 +245,7 @@ class Search:
 
     def _prices(self, measure: int) -> dict[int, float]:
         """What breaks that are not free cost in lines of a measure. A number written full-width is parted rather than
-        that its line is torn: at 12 ems a character and a half short, in longer ones with gaps wider than in their step.
+        that its line is torn: a character and a half short at 12 ems, in longer ones with gaps wider than their step's.
         """
         split, short = self._split_cost(measure), self._short_cost(measure)
         torn, least = self._gap_cost(TORN_GAP_EM * self.prepared.em), self._gap_cost(self._widest)
