@@ -11,15 +11,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from layout.typeset.inline import Measure
-from layout.typeset.search.line_costs import (
-    FAULT_COST,
-    LADDER_COST,
-    LOOSE_COST,
-    RUNT_COST,
-    USUAL_COST,
-    LineEnds,
-    Search,
-)
+from layout.typeset.search.line_costs import LineEnds, Search
+from layout.typeset.search.prices import FAULT_COST, LADDER_COST, LOOSE_COST, RUNT_COST, USUAL_COST
 
 BAND = 12
 """Lines more or fewer than the cheapest that a way may have taken anywhere: nobody fits copy by more."""
