@@ -36,7 +36,10 @@ SPLITS_FIGURE = 4
 """A line may begin here, between two full-width figures of a number, rather than the line before is torn."""
 
 SPLITS_PAIR = 5
-"""The same between the figures of a number that has but two."""
+"""The same between the figures of a number that has but two, or of a telephone number."""
+
+SPLITS_GROUP = 7
+"""A line may begin here between two groups of a telephone number's full-width figures, where it is parted first."""
 
 SPLITS_ADDRESS = 6
 """A line begins here between two letters of an address, which has no hyphen. It counts as forced, too."""
@@ -162,7 +165,8 @@ _WIDE_HOLDS = {
     WideHold.WHOLE: FORBIDDEN,
     WideHold.FIGURE: SPLITS_FIGURE,
     WideHold.PAIR: SPLITS_PAIR,
-    WideHold.GROUP: SPLITS_UNIT,
+    WideHold.UNIT: SPLITS_UNIT,
+    WideHold.GROUP: SPLITS_GROUP,
     WideHold.WORD: SPLITS_WORD,
 }
 _SOFT_HYPHEN = "\u00ad"

@@ -17,6 +17,7 @@ from layout.typeset.breaks.break_costs import (
     HYPHENATES,
     SPLITS_ADDRESS,
     SPLITS_FIGURE,
+    SPLITS_GROUP,
     SPLITS_PAIR,
     SPLITS_UNIT,
     SPLITS_WORD,
@@ -26,6 +27,7 @@ from layout.typeset.search.prices import (
     EMPTY_COST,
     FORCED_COST,
     GOOD_GAP_EM,
+    GROUP_SPLIT,
     HYPHEN_COST,
     LINE_COST,
     LOOSE_COST,
@@ -196,10 +198,12 @@ class Search:
         """
         split, short = self._split_cost(measure), self._short_cost(measure)
         torn, least = self._gap_cost(TORN_GAP_EM * self.prepared.em), self._gap_cost(self._widest)
+        figure = max(min(short, torn), least)
         return {
             **_BREAK_COSTS,
             SPLITS_UNIT: split,
-            SPLITS_FIGURE: max(min(short, torn), least),
+            SPLITS_FIGURE: figure,
+            SPLITS_GROUP: GROUP_SPLIT * figure,
             SPLITS_PAIR: PAIR_SPLIT * split,
         }
 

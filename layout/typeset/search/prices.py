@@ -41,8 +41,13 @@ SPLIT_SHORT_EM = 1.6
 TORN_GAP_EM = 0.16
 """Gaps that are wider are never opened to keep a full-width number of three figures and more whole."""
 
+GROUP_SPLIT = 0.25
+"""How much of that it costs to part a telephone number between its groups: its line may be a figure shorter for it."""
+
 PAIR_SPLIT = 1.25
-"""How much dearer it is to part a full-width number between its only two figures than from its unit."""
+"""How much dearer than a number from its unit it is to part a full-width number between its only two figures, or a
+telephone number between any.
+"""
 
 RUNT_COST = 6e8
 """As bad as gaps of 0.8 em, which no measure but the narrowest asks to mend a last line of one character."""
