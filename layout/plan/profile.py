@@ -154,8 +154,7 @@ class Profile(CheckedModel):
     )
     proportional: str = Field(
         default="",
-        description="Marks that level lines have as wide as the face has them, not in an em: curly quotes in Korean "
-        "(KLREQ 4.1).",
+        description="Marks that level lines have as wide as the face has them, not in an em: curly quotes in Korean.",
     )
     whole_em: tuple[LineEdgeClass, ...] = Field(
         default=(),
