@@ -154,8 +154,11 @@ class TypeStyle(Model):
         description="Further indent of lines that go on from the one before (凸排), in ems: of all but the first; in "
         "verse of a line that is turned over.",
     )
-    tracking_em: float = Field(
-        default=0, ge=-0.1, le=5, description="Space added after each character, in ems."
+    tracking_em: float | None = Field(
+        default=None,
+        ge=-0.1,
+        le=5,
+        description="Space added after each character, in ems; left out, as the profile has it.",
     )
     features: dict[Annotated[str, Field(pattern=_FEATURE)], bool] = Field(
         default={},

@@ -11,7 +11,7 @@
 | `p` | prefix ￥ | `0` | digit |
 | `s` | suffix ％ ℃, tone of bopomofo | ` ` `h` `_` | word space, one between Han, ideographic space |
 | `x` | joins the character before it | `c` | control, takes no room |
-| `N` | line feed and its like: the line ends here | | |
+| `N` | line feed and its like: the line ends here | `n` | comma or point inside a full-width number |
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from functools import cache
 from layout.plan.profile import Profile
 from layout.typeset.breaks.bopomofo import find_tones, has_tones
 from layout.typeset.breaks.latin_quotes import find_latin_quotes
+from layout.typeset.breaks.wide_figures import MARK_IN_HAN_NUMBER, MARK_IN_NUMBER
 
 LETTERS = {
     "opener": "(",
@@ -108,6 +109,7 @@ def centred_letters(profile: Profile) -> str:
 
 
 _BESIDE_LATIN = re.compile(r"(?<=[A0])/|/(?=[A0])")
+_INSIDE_NUMBERS = {"number-mark": MARK_IN_NUMBER, "han-number-mark": MARK_IN_HAN_NUMBER}
 _HAN_SPACE = re.compile(r"(?<=[H),.!DEm]) (?=[H(DE])")
 _SIGN_OR_HYPHEN = re.compile("[-~‐‑‒−≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥＜＞＝＋＃＠№〒℡′″‴€£]")
 _LONE_HYPHEN = re.compile("(?<![-~‐‑‒])[-~‐‑‒](?![-~‐‑‒])")
@@ -157,7 +159,8 @@ def classify(text: str, profile: Profile) -> str:
     One — is the connector 一字线, two or more are the dash 破折号 (CLREQ 3.1.2, GB/T 15834 5.1.4, 5.1.6).
     Beside Latin or digits a slash (km/h, 24/7), Latin words' quotes and apostrophes, and ′ ″ behind digits are part of
     that run. Behind Han and full-width signs - and ~ are connectors (GB/T 15834 5.1.6). A sign of mathematics before a
-    number is its prefix, a currency behind one its suffix.
+    number is its prefix, a currency behind one its suffix. A comma or point inside a full-width number is no mark of the
+    sentence (JLREQ 3.1.3).
     """
     classes = text.translate(class_table(profile))
     if "D" in classes and profile.single_dash_connects:
@@ -172,6 +175,10 @@ def classify(text: str, profile: Profile) -> str:
     if profile.ambiguous_is_wide and has_tones(text):
         behind, opening = find_tones(text)
         classes = put_letter(put_letter(classes, "s", behind), "p", opening)
+    for name, inside in _INSIDE_NUMBERS.items():
+        if name in profile.half_em and inside.search(text):
+            marks = (match.start() for match in inside.finditer(text))
+            classes = put_letter(classes, "n", [offset for offset in marks if classes[offset] in ",.m"])
     if _MAY_JOIN.search(text):
         classes = put_letter(classes, "x", [match.end() - 1 for match in _JOINED.finditer(text)])
     if " " in classes and not profile.spaces_are_words:
