@@ -159,8 +159,8 @@ def classify(text: str, profile: Profile) -> str:
     One — is the connector 一字线, two or more are the dash 破折号 (CLREQ 3.1.2, GB/T 15834 5.1.4, 5.1.6).
     Beside Latin or digits a slash (km/h, 24/7), Latin words' quotes and apostrophes, and ′ ″ behind digits are part of
     that run. Behind Han and full-width signs - and ~ are connectors (GB/T 15834 5.1.6). A sign of mathematics before a
-    number is its prefix, a currency behind one its suffix. A comma or point inside a full-width number is no mark of the
-    sentence (JLREQ 3.1.3).
+    number is its prefix, a currency behind one its suffix. A comma or point inside a full-width number is no mark of
+    the sentence (JLREQ 3.1.3).
     """
     classes = text.translate(class_table(profile))
     if "D" in classes and profile.single_dash_connects:
