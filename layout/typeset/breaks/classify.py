@@ -112,10 +112,13 @@ _BESIDE_LATIN = re.compile(r"(?<=[A0])/|/(?=[A0])")
 _INSIDE_NUMBERS = {"number-mark": MARK_IN_NUMBER, "han-number-mark": MARK_IN_HAN_NUMBER}
 _HAN_SPACE = re.compile(r"(?<=[H),.!DEm]) (?=[H(DE])")
 _SIGN_OR_HYPHEN = re.compile("[-~‐‑‒−≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥＜＞＝＋＃＠№〒℡′″‴€£]")
-_LONE_HYPHEN = re.compile("(?<![-~‐‑‒])[-~‐‑‒](?![-~‐‑‒])")
-_SIGN = re.compile("[−≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥＜＞＝＋＃＠№〒℡](?=[-−+＋－]?[$€£¥￥]?[0-9０-９])")
-_PRIME = re.compile("(?<=[0-9])[′″‴]")
-_MONEY_BEHIND = re.compile("(?:(?<=[0-9０-９])|(?<=[0-9０-９] ))[€£](?![0-9０-９])")
+_ROLE = re.compile(
+    "(?P<sign>[−≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥＜＞＝＋＃＠№〒℡](?=[-−+＋－]?[$€£¥￥]?[0-9０-９]))"
+    "|(?P<prime>(?<=[0-9])[′″‴])"
+    "|(?P<money>(?:(?<=[0-9０-９])|(?<=[0-9０-９] ))[€£](?![0-9０-９]))"
+    "|(?P<hyphen>(?<![-~‐‑‒])[-~‐‑‒](?![-~‐‑‒]))"
+)
+_ROLES = {"sign": "p", "prime": "A", "money": "s", "hyphen": "~"}
 _SINGLE_DASH = re.compile(r"(?<![—⸺―])[—―](?![—⸺―])")
 
 
@@ -188,15 +191,17 @@ def classify(text: str, profile: Profile) -> str:
 
 def _classes_of_signs(text: str, classes: str) -> str:
     """The class string with those of signs and hyphens that their neighbours give them."""
-    for letter, pattern in (("p", _SIGN), ("A", _PRIME), ("s", _MONEY_BEHIND)):
-        classes = put_letter(classes, letter, [match.start() for match in pattern.finditer(text)])
-    hyphens = [
-        at
-        for match in _LONE_HYPHEN.finditer(text)
-        if (at := match.start())
-        and classes[at - 1] in ("H)s!" if classes[at + 1 : at + 2] == "0" else "H)s!,.m")
-    ]
-    return put_letter(classes, "~", hyphens)
+    changed = list(classes)
+    for hit in _SIGN_OR_HYPHEN.finditer(text):
+        at = hit.start()
+        role = _ROLE.match(text, at)
+        if role is None or role.lastgroup is None:
+            continue
+        # Behind a pause or stop a hyphen before a number is its sign.
+        wide = "H)s!" if classes[at + 1 : at + 2] == "0" else "H)s!,.m"
+        if role.lastgroup != "hyphen" or (at and changed[at - 1] in wide):
+            changed[at] = _ROLES[role.lastgroup]
+    return "".join(changed)
 
 
 def put_letter(classes: str, letter: str, offsets: list[int]) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from layout.plan.profile import Profile
 from layout.typeset.breaks.number_parts import (
@@ -20,9 +21,8 @@ from layout.typeset.breaks.number_parts import (
     MYRIADS,
     OPERATORS,
     SPACES,
-    before_pattern,
-    behind_pattern,
-    ends_before,
+    NumberParts,
+    number_parts,
 )
 
 LONGEST_WHOLE = 14
@@ -32,8 +32,7 @@ LONGEST_RANGE = 12
 """So may a range of more characters than this, which is one Latin run, behind its connector."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """What belongs together: `text[start:end]`.
 
     At its `joints` a line may begin as at any other place (behind the connector of a range, between the parts of a
@@ -93,8 +92,11 @@ class _Piece:
 
 
 def _expression(pieces: list[_Piece]) -> Expression:
-    joints = tuple(at for piece in pieces for at in piece.joints)
-    seams = tuple(at for piece in pieces for at in piece.seams)
+    if len(pieces) == 1:
+        joints, seams = tuple(pieces[0].joints), tuple(pieces[0].seams)
+    else:
+        joints = tuple(at for piece in pieces for at in piece.joints)
+        seams = tuple(at for piece in pieces for at in piece.seams)
     return Expression(pieces[0].start, pieces[-1].end, joints, seams, pieces[0].is_signed)
 
 
@@ -131,17 +133,22 @@ def _numbers(text: str) -> Iterator[_Piece]:
             seams = [sign.end() for sign in _BEHIND_SIGN.finditer(text, first, last)]
             yield _Piece(first, first, last, last, seams=seams)
             continue
-        spaced = _SPACE.sub(" ", match.group())
-        international = text[first - 1 : first] in ("+", "＋")
-        if " " not in spaced or international or _GROUPS.fullmatch(spaced):
+        if _SPACE.search(text, first, last) is None or _is_grouped(text, first, last):
             yield _Piece(first, first, last, last)
         else:
             for number in _ONE_NUMBER.finditer(text, first, last):
                 yield _Piece(number.start(), number.start(), number.end(), number.end())
 
 
+def _is_grouped(text: str, first: int, last: int) -> bool:
+    """Whether figures with spaces between them are one number."""
+    international = text[first - 1 : first] in ("+", "＋")
+    return international or _GROUPS.fullmatch(_SPACE.sub(" ", text[first:last])) is not None
+
+
 _GLUED_BEFORE = re.compile(rf"[{LETTERS}]+[-‐‑]?$")
 _GLUED_BEHIND = re.compile(rf"[{LETTERS}][{FIGURES}{LETTERS}]*+(?:[-‐‑][{LETTERS}]++)?+")
+_FIRST_HAN = "\u2e80"
 _LOOK_BACK = 16
 """The most characters that are looked at before a number."""
 
@@ -151,12 +158,12 @@ _MOST_BEFORE = 3
 
 def _pieces(text: str, profile: Profile) -> Iterator[_Piece]:
     """Each number with what stands before and behind it."""
-    floor = 0
+    floor, parts = 0, number_parts(profile)
     for piece in _numbers(text):
         if piece.start < floor:  # part of the word before it
             continue
-        _take_before(text, floor, piece, profile)
-        _take_behind(text, piece, profile)
+        _take_before(text, floor, piece, parts)
+        _take_behind(text, piece, parts)
         if piece.end - piece.start > LONGEST_WHOLE:
             spaces = (match.end() for match in _SPACE.finditer(text, piece.start, piece.end - 1))
             piece.seams = sorted({*piece.seams, *spaces})
@@ -164,26 +171,25 @@ def _pieces(text: str, profile: Profile) -> Iterator[_Piece]:
         yield piece
 
 
-def _take_before(text: str, floor: int, piece: _Piece, profile: Profile) -> None:
+def _take_before(text: str, floor: int, piece: _Piece, parts: NumberParts) -> None:
     """Adds to a number what stands before it, from `floor` on: No. 5, US$5, F-16."""
-    ends, pattern = ends_before(profile), before_pattern(profile)
     for _ in range(_MOST_BEFORE):
-        if piece.start == floor or text[piece.start - 1] not in ends:
+        if piece.start == floor or text[piece.start - 1] not in parts.ends:
             break
-        match = pattern.search(text, max(floor, piece.start - _LOOK_BACK), piece.start)
+        match = parts.before.search(text, max(floor, piece.start - _LOOK_BACK), piece.start)
         if match is None:
             break
         if match["word"] and text[piece.start] not in SPACES:
             piece.seams.insert(0, piece.start)
         piece.start = match.start()
-    if piece.start == piece.number:
+    if piece.start == piece.number > floor and text[piece.start - 1] < _FIRST_HAN:
         match = _GLUED_BEFORE.search(text, max(floor, piece.start - _LOOK_BACK), piece.start)
         piece.start = match.start() if match else piece.start
 
 
-def _take_behind(text: str, piece: _Piece, profile: Profile) -> None:
+def _take_behind(text: str, piece: _Piece, parts: NumberParts) -> None:
     """Adds to a number what stands behind it: 5%, 5 km/h, 3万吨, 5G."""
-    match = behind_pattern(profile).match(text, piece.end)
+    match = parts.behind.match(text, piece.end)
     if match is None or match.end() == piece.end:
         match = _GLUED_BEHIND.match(text, piece.end)
         piece.end = match.end() if match else piece.end
@@ -253,7 +259,7 @@ def _join_adjacent(text: str, unit: str, after: _Piece) -> bool:
     if after.start == after.number:
         if _ends_in_myriads(unit):
             after.seams.insert(0, after.start)
-        elif unit and unit[-1] > _LAST_NARROW and not unit.endswith(("℃", "℉")):
+        elif unit and unit[-1] >= _FIRST_HAN and not unit.endswith(("℃", "℉")):
             after.joints.insert(0, after.start)
         return True
     if text[after.start] in OPERATORS:
@@ -269,10 +275,9 @@ def _ends_in_myriads(unit: str) -> bool:
 
 def _is_wide(char: str) -> bool:
     """Whether a character is no part of a Latin word, nor a figure."""
-    return (char > _LAST_NARROW and _FIGURE.match(char) is None) or char in "℃℉‰′″”’·…"
+    return (char >= _FIRST_HAN and _FIGURE.match(char) is None) or char in "℃℉‰′″”’·…"
 
 
-_LAST_NARROW = "\u2e7f"
 _MINUS = "-−–‐‒－"
 _APPROXIMATE = "~～〜∼"
 _QUOTES = "’'‘"

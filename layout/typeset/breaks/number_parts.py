@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import NamedTuple
 
 from layout.plan.profile import Profile
 
@@ -56,20 +57,30 @@ _SPACE = f"[{SPACES}]?"
 _SCRIPTS = "[ªº²³¹¼½¾⅐-⅞⁰ⁱ⁴-₎ₐ-ₜ]"
 
 
+class NumberParts(NamedTuple):
+    """What belongs to numbers in one profile: the pattern `before` one, which is asked only behind a character of
+    `ends`, and the pattern `behind` one. Their group `word` is a word of the profile's, which may be parted from it.
+    """
+
+    ends: frozenset[str]
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
 @cache
-def ends_before(profile: Profile) -> frozenset[str]:
-    """The characters that what belongs to the number behind it may end with: a cheap question before the pattern's."""
+def number_parts(profile: Profile) -> NumberParts:
+    return NumberParts(_ends_before(profile), _before_pattern(profile), _behind_pattern(profile))
+
+
+def _ends_before(profile: Profile) -> frozenset[str]:
+    """The characters that what belongs to the number behind it may end with."""
     words = (*_CODES.split(), *profile.number_prefixes.split())
     currency = "".join(map(chr, (*range(0x20A0, 0x20C1), *map(ord, "$¢£¤¥฿＄￠￡￥￦"))))
     return frozenset(_SIGNS + currency + SPACES + ".°º" + "".join(word[-1] for word in words))
 
 
-@cache
-def before_pattern(profile: Profile) -> re.Pattern[str]:
-    """Matches, at the end of the text before a number, one thing that belongs to it.
-
-    Group `word`: a word of the profile's, which may be parted from it where nothing better can be had.
-    """
+def _before_pattern(profile: Profile) -> re.Pattern[str]:
+    """Matches, at the end of the text before a number, one thing that belongs to it."""
     words = profile.number_prefixes.split()
     latin = [re.escape(word) for word in _longest_first(words) if word.isascii()]
     latin += [rf"{word}\." for word in _longest_first(_ABBREVIATIONS.split())]
@@ -82,12 +93,8 @@ def before_pattern(profile: Profile) -> re.Pattern[str]:
     )
 
 
-@cache
-def behind_pattern(profile: Profile) -> re.Pattern[str]:
-    """Matches what belongs to a number from its end on.
-
-    Group `word`: words that may be parted from it where nothing better can be had, with the space before them.
-    """
+def _behind_pattern(profile: Profile) -> re.Pattern[str]:
+    """Matches what belongs to a number from its end on; its words with the space before them."""
     units = _longest_first(profile.units.split())
     han = "|".join(re.escape(unit) for unit in units if not unit.isascii()) or "(?!)"
     latin = "|".join(re.escape(unit) for unit in (*units, *_WORDS.split()) if unit.isascii())
