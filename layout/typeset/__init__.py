@@ -9,7 +9,7 @@ This is its public face; what other modules of the room hold may change. Lengths
 code points of the paragraph. `docs/setting.md` tells how it is used, `docs/CONFORMANCE.md` what it follows.
 
 - what goes in: `Inline` (text in a `Font`, with a `TextMark`: `RubyMark`, `ZhuyinMark`, `DotsMark`, `SideLineMark`,
-  `UprightMark`, `WarichuMark`, `NoteMark`), `ParagraphStyle`, a `Measure`; the rules are a `Profile` (`load_profile`,
+  `UprightMark`, `WarichuMark`, `NoteMark`, `ScriptMark`), `ParagraphStyle`, a `Measure`; the rules are a `Profile` (`load_profile`,
   `profile_names`)
 - what comes out: `SetParagraph` of `SetLine`s of `SetRun`s and `SideStroke`s, with the characters `Missing` in every
   face, which messages name by `name_face`
@@ -42,6 +42,7 @@ from layout.typeset.inline import (
     NoteMark,
     ParagraphStyle,
     RubyMark,
+    ScriptMark,
     SideLineMark,
     TextMark,
     UnusableFont,
@@ -83,6 +84,7 @@ __all__ = [
     "PreparedParagraph",
     "Profile",
     "RubyMark",
+    "ScriptMark",
     "SetLine",
     "SetParagraph",
     "SetRun",

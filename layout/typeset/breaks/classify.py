@@ -11,16 +11,19 @@
 | `p` | prefix ￥ | `0` | digit |
 | `s` | suffix ％ ℃ | ` ` `h` `_` | word space, one between Han, ideographic space |
 | `x` | joins the character before it | `c` | control, takes no room |
-| `N` | line feed and its like: the line ends here | | |
+| `N` | line feed and its like: the line ends here | `f` | space of a fixed width |
+| `^` | superscript or subscript behind Han or a mark: it stays with that | | |
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 from layout.plan.profile import Profile
+from layout.typeset.unicode.superscripts import SUPERSCRIPT
 
 LETTERS = {
     "opener": "(",
@@ -36,7 +39,10 @@ LETTERS = {
     "prefix": "p",
     "suffix": "s",
 }
-_SPACES = {" ": " ", "\u00a0": " ", "\t": " ", "\u2009": " ", "\u202f": " ", "\u3000": "_"}
+_SPACES = {" ": " ", "\u00a0": " ", "\t": " ", "\u3000": "_"}
+FIXED_SPACES = "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+"""Spaces that are as wide as they say (UAX #14 5.1: of all spaces U+0020 and U+00A0 alone are expanded)."""
+
 _LINE_ENDS = "\n\v\f\x85\u2028\u2029"
 _DASHES = "—⸺―"
 _ELLIPSES = "…⋯‥"
@@ -64,6 +70,8 @@ def _general_class(char: str, ambiguous_is_wide: bool) -> str:
         return "x"
     if category[0] == "C" and category not in ("Co", "Cn"):
         return "c"
+    if SUPERSCRIPT.match(char):
+        return "^"
     width = unicodedata.east_asian_width(char)
     if width in "WF":
         # Brackets that no list of a profile names are brackets all the same.
@@ -85,9 +93,11 @@ def class_table(profile: Profile) -> _Table:
     for name, characters in profile.classes:
         for char in characters:
             table[ord(char)] = LETTERS[name]
+    if profile.classes.middle:
+        table.update({ord(dot): "m" for dot in STAND_INS if ord(dot) not in table})
     for char, letter in _SPACES.items():
         table[ord(char)] = letter
-    table.update(str.maketrans(dict.fromkeys(_LINE_ENDS, "N")))
+    table.update(str.maketrans(dict.fromkeys(FIXED_SPACES, "f") | dict.fromkeys(_LINE_ENDS, "N")))
     if profile.ambiguous_is_wide:  # among Latin letters they are Latin signs, not an em wide
         table.update(str.maketrans(dict.fromkeys(_DASHES, "D") | dict.fromkeys(_ELLIPSES, "E")))
     return table
@@ -103,6 +113,18 @@ def whole_letters(profile: Profile) -> str:
 def centred_letters(profile: Profile) -> str:
     """The letters of the marks that stand in the middle of their em."""
     return "".join(LETTERS[name] for name in profile.centred)
+
+
+STAND_INS = "•･∙⋅·‧"
+"""What stands for the middle dot in copy that was typed or converted elsewhere."""
+
+
+def proper_dot(char: str, profile: Profile) -> str:
+    """The middle dot that a character is drawn as: itself where the profile names it, else the first that it names (· in
+    Chinese and Korean, ・ in Japanese).
+    """
+    dots = profile.classes.middle
+    return dots[:1] if char in STAND_INS and char not in dots else char
 
 
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])’(?=[A-Za-z\u00c0-\u024f])")
@@ -149,9 +171,14 @@ def classify(text: str, profile: Profile) -> str:
     """One class letter for each code point of `text`.
 
     One — is the connector 一字线, two or more are the dash 破折号 (CLREQ 3.1.2, GB/T 15834 5.1.4, 5.1.6).
-    A slash beside Latin or digits (km/h, 24/7) is part of that run, and so is an apostrophe in a word (Xi’an).
+    A slash beside Latin or digits (km/h, 24/7) is part of that run, and so is an apostrophe in a word (Xi’an), and a
+    superscript or subscript (m², CO₂).
     """
     classes = text.translate(class_table(profile))
+    if "^" in classes:
+        classes = _SCRIPTS.sub(_class_of_scripts(text), classes)
+    if "m" in classes and any(dot in text for dot in "•∙⋅·"):
+        classes = _class_bullets(text, classes, profile)
     if "D" in classes and profile.single_dash_connects:
         classes = put_letter(classes, "~", [match.start() for match in _SINGLE_DASH.finditer(text)])
     if "’" in text:
@@ -164,6 +191,40 @@ def classify(text: str, profile: Profile) -> str:
     if " " in classes and not profile.spaces_are_words:
         classes = _HAN_SPACE.sub("h", classes)
     return classes
+
+
+_SCRIPTS = re.compile(r"(?P<latin>[A0]x*)?(?P<other>[H),.!ms~DE]x*)?\^[\^x]*")
+_BEFORE_LATIN = re.compile("[A-Z][a-z]?(?![A-Za-z])|⁄")
+"""An element's sign behind the number of an isotope (¹⁴C), and the bar of a fraction (¹⁄₂)."""
+
+
+def _class_of_scripts(text: str) -> Callable[[re.Match[str]], str]:
+    """Superscripts and subscripts in a row are part of the Latin run that they stand in, begin or touch. Behind Han or a
+    mark they are of that (平方米², “注”¹), but for what is set before an element's sign.
+    """
+
+    def replaced(found: re.Match[str]) -> str:
+        if found["other"] is not None and not _BEFORE_LATIN.match(text, found.end()):
+            return found.group()
+        return found.group().replace("^", "A")
+
+    return replaced
+
+
+_INTERPUNCT = re.compile(r"(?<=[HA0x)])m(?=[HA0(])")
+
+
+def _class_bullets(text: str, classes: str, profile: Profile) -> str:
+    """• between two characters of a name is a middle dot; elsewhere it is the sign before an entry, which may begin a
+    line. ∙ and ⋅ between Latin letters are operators (kW⋅h), and so is · in a language whose own dot is another.
+    """
+    dots = {match.start() for match in _INTERPUNCT.finditer(classes)}
+    loose = [at for at, char in enumerate(text) if char in "•∙⋅" and classes[at] == "m" and at not in dots]
+    operators = "∙⋅" if "·" in profile.classes.middle else "∙⋅·"
+    signs = [
+        at for at in dots if text[at] in operators and classes[at - 1] in "A0x" and classes[at + 1] in "A0"
+    ]
+    return put_letter(put_letter(classes, "H", loose), "A", signs)
 
 
 def put_letter(classes: str, letter: str, offsets: list[int]) -> str:

@@ -13,6 +13,7 @@ from layout.typeset.inline import (
     Inline,
     NoteMark,
     RubyMark,
+    ScriptMark,
     SideLineMark,
     UprightMark,
     WarichuMark,
@@ -63,13 +64,19 @@ def _set_small(text: str, font: Font, manner: Manner) -> Units:
 
 
 def _classes_of_marks(classes: str, inlines: Sequence[Inline], manner: Manner) -> str:
-    """What stands upright side by side is one character to its neighbours, an ideograph's equal (JLREQ cl-30)."""
-    pieces, offset = [], 0
+    """What stands upright side by side is one character to its neighbours, an ideograph's equal (JLREQ cl-30). What is
+    raised or lowered is of the word or the character that it stands behind.
+    """
+    pieces, offset, before = [], 0, ""
     for inline in inlines:
         end = offset + len(inline.text)
-        one = manner.vertical and isinstance(inline.mark, UprightMark) and end > offset
-        pieces.append("H" + "x" * (end - offset - 1) if one else classes[offset:end])
-        offset = end
+        own = classes[offset:end]
+        if manner.vertical and isinstance(inline.mark, UprightMark) and own:
+            own = "H" + "x" * (len(own) - 1)
+        elif isinstance(inline.mark, ScriptMark):
+            own = ("A" if before in " hf_A0xN" else "^") * len(own)
+        pieces.append(own)
+        offset, before = end, own[-1:] or before
     return "".join(pieces)
 
 
@@ -88,7 +95,15 @@ def _breaks_of_marks(costs: list[int], inlines: Sequence[Inline], manner: Manner
                 kept = range(offset + 1, end)
             case WarichuMark():
                 kept = range(offset + 1, end, 2)
-            case None | RubyMark() | ZhuyinMark() | DotsMark() | SideLineMark() | UprightMark():
+            case (
+                None
+                | RubyMark()
+                | ZhuyinMark()
+                | DotsMark()
+                | SideLineMark()
+                | UprightMark()
+                | ScriptMark()
+            ):
                 pass
             case _:
                 assert_never(inline.mark)

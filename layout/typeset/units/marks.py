@@ -5,7 +5,7 @@ from __future__ import annotations
 from fonts.face import Face
 from fonts.remembered import remember
 from layout.plan.profile import Profile
-from layout.typeset.breaks.classify import centred_letters, whole_letters
+from layout.typeset.breaks.classify import centred_letters, proper_dot, whole_letters
 from layout.typeset.inline import Font
 from layout.typeset.lines import GlyphTurn
 from layout.typeset.unicode.orientation import orientation
@@ -30,6 +30,8 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
     halved = _half_em(char, letter, manner.profile)
     # The full-width ／ has ink all over its em: half an em of it is what / is.
     drawn = "/" if letter == "/" and halved else char
+    if letter == "m":
+        drawn = proper_dot(char, manner.profile)
     look_up = find_glyph if letter in "m/" else full_width
     face, glyph = look_up(drawn, font, along)
     if letter in centred_letters(manner.profile) and not _is_centred(face, glyph, along):
