@@ -49,6 +49,7 @@ _SPECIAL = re.compile(rf"[\\*_`<&^~{{}}|\[\]\s]|\A\Z|.{{{LONGEST_SCRIPT + 1}}}")
 """What is more than the plain text of a superscript."""
 _LIVE = re.compile(r"\\.|([*`<^{}\[\]])", re.DOTALL)
 
+
 @cache
 def parser() -> MarkdownIt:
     """CommonMark with room for Han beside *, and with the marks."""

@@ -249,7 +249,8 @@ class _Reader:
             self.findings.bad(what, at, f"set at most {MOST_UPRIGHT} so, or write them one below the other")
         elif stretch.kind in SCRIPT_CLASSES and len(text) > LONGEST_SCRIPT:
             what = f"{name} holds {len(text)} characters, “{text[:12]}”"
-            self.findings.bad(what, at, f"raise or lower at most {LONGEST_SCRIPT}: they are one piece of a line")
+            hint = f"raise or lower at most {LONGEST_SCRIPT}: they are one piece of a line"
+            self.findings.bad(what, at, hint)
         elif "ruby" in stretch.token.meta:
             self.read_ruby(stretch, runs[0], text)
         elif not runs[0].mark and not runs[0].ruby:
@@ -274,7 +275,7 @@ class _Reader:
 
 
 def _next_char(tokens: Sequence[Token], position: int) -> str:
-    """The character that a line begins with; none for a note's mark or a superscript, which stay with what is before."""
+    """The character that a line begins with; none for what is raised or lowered, which stays with what is before it."""
     while position < len(tokens) and not tokens[position].content:
         position += 1
     if position == len(tokens) or tokens[position].type in ("note", "script"):

@@ -1,9 +1,9 @@
 """`^4^`, `~2~` and what stands round them -> a superscript, a subscript, a note's mark, or signs of the copy.
 
-The spellings are Pandoc's. Copy has ^ and ~ of its own (x^2+y^2, ^_^; 5~8℃, 10%~20%): so a subscript stands behind a
-letter, and between its two ~ is a figure, a letter or a short word alone. A raised figure behind a Latin letter, a digit
-or a bracket that closes is a superscript (10^4^, m^2^); elsewhere it is the mark of a note (说^1^), as ^①^ and ^[1]^ are
-everywhere.
+The spellings are Pandoc's. Copy has ^ and ~ of its own (x^2+y^2, ^_^; 5~8℃, 10%~20%): so a subscript stands behind
+a letter, and between its two ~ is a figure, a letter or a short word alone. A raised figure behind a Latin letter, a
+digit or a bracket that closes is a superscript (10^4^, m^2^); elsewhere it is the mark of a note (说^1^), as ^①^ and
+^[1]^ are everywhere.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _SIGNS = "-–−+"
 _SUPER = re.compile(rf"[0-9A-Za-z\u0370-\u03ff{_SIGNS}=()′*]+")
 _FIGURES = re.compile(rf"[{_SIGNS}]?[0-9]+[{_SIGNS}]?")
 _ELEMENT = re.compile("[A-Z][a-z]?(?![A-Za-z])")
-_INDEX = re.compile(rf"[{_SIGNS}]?[0-9]+[{_SIGNS}]?|[0-9]?[a-z\u03b1-\u03c9](?:[{_SIGNS}][0-9]+)?")
-"""A figure, or a letter that stands for one: 2, n, 2n+2, i−1."""
+_INDEX = re.compile(rf"[0-9]?[a-z\u03b1-\u03c9](?:[{_SIGNS}][0-9]+)?")
+"""A letter that stands for a figure: n, 2n+2, i−1."""
 _WORD = re.compile(rf"[A-Za-z]+|[{HAN}\u3041-\u30fc\uac00-\ud7a3]{{1,4}}")
 _LETTER = re.compile(r"[^\W\d_](?<=[\u0000-\u052f])")
 """Latin, Greek or Cyrillic: what formulas are written with."""
@@ -96,7 +96,7 @@ def find_lowered(text: str, at: int, end: int) -> Raised | None:
     behind = text[found.end() : found.end() + 1]
     if not _is_base(base) or behind.isdecimal():
         return None
-    if _INDEX.fullmatch(within) and (within[-1] not in "abcdefghijklmnopqrstuvwxyz" or _stands_alone(text, at)):
+    if _FIGURES.fullmatch(within) or (_INDEX.fullmatch(within) and _stands_alone(text, at)):
         return Raised("sub", within, found.end())
     grades = base.isupper() and _is_latin(behind) and not within[0].islower()  # A~B~C
     if _WORD.fullmatch(within) and _is_symbol(text, at) and not grades:
@@ -122,7 +122,7 @@ def _is_base(char: str) -> bool:
 
 
 def _is_symbol(text: str, at: int) -> bool:
-    """Whether the letter before `at` stands by itself, as those of formulas do (v~max~): no word ends there (la~la~)."""
+    """Whether the letter before `at` stands by itself, as in formulas (v~max~): no word ends there (la~la~)."""
     return at < 2 or _LETTER.match(text, at - 2) is None
 
 

@@ -120,8 +120,8 @@ STAND_INS = "•･∙⋅·‧"
 
 
 def proper_dot(char: str, profile: Profile) -> str:
-    """The middle dot that a character is drawn as: itself where the profile names it, else the first that it names (· in
-    Chinese and Korean, ・ in Japanese).
+    """The middle dot that a character is drawn as: itself where the profile names it, else the first that it names
+    (· in Chinese and Korean, ・ in Japanese).
     """
     dots = profile.classes.middle
     return dots[:1] if char in STAND_INS and char not in dots else char
@@ -199,8 +199,8 @@ _BEFORE_LATIN = re.compile("[A-Z][a-z]?(?![A-Za-z])|⁄")
 
 
 def _class_of_scripts(text: str) -> Callable[[re.Match[str]], str]:
-    """Superscripts and subscripts in a row are part of the Latin run that they stand in, begin or touch. Behind Han or a
-    mark they are of that (平方米², “注”¹), but for what is set before an element's sign.
+    """Superscripts and subscripts in a row are part of the Latin run that they stand in, begin or touch. Behind Han or
+    a mark they are of that (平方米², “注”¹), but for what is set before an element's sign.
     """
 
     def replaced(found: re.Match[str]) -> str:

@@ -1,5 +1,5 @@
-"""A Latin word -> where it may be divided with a hyphen: by its language's patterns (Liang's, as pyphen holds them), and
-by syllables where it is pinyin among Han. Names are not divided.
+"""A Latin word -> where it may be divided with a hyphen: by its language's patterns (Liang's, as pyphen holds them),
+and by syllables where it is pinyin among Han. Names are not divided.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ _BEFORE_WORD = 48
 """How far back from a word it is looked for the end of a sentence: more than an abbreviation and a row of quotes."""
 
 _BEGINS_SENTENCE = re.compile(
-    r"(?:\A|[\n.!?…。！？][”’\"')\]）」』]*[ \u00a0\u3000]*|(?:[,:，：]|——?)[ \u00a0]*(?=[“‘\"'「]))[“‘\"'(\[（「『¡¿]*\Z"
+    r"(?:\A|[\n.!?…。！？][”’\"')\]）」』]*[ \u00a0\u3000]*|(?:[,:，：]|——?)[ \u00a0]*(?=[“‘\"'「]))"
+    r"[“‘\"'(\[（「『¡¿]*\Z"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b[A-Za-z]|\b(?:Mrs?|Ms|Dr|St|Mt|Ft|Gov|Sen|Rep|Prof|Gen|Col|Capt|Lt|Sgt|Rev|Hon|Pres|Jr|Sr|No|vs|Messrs|Mme"

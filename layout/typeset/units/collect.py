@@ -96,13 +96,7 @@ def _breaks_of_marks(costs: list[int], inlines: Sequence[Inline], manner: Manner
             case WarichuMark():
                 kept = range(offset + 1, end, 2)
             case (
-                None
-                | RubyMark()
-                | ZhuyinMark()
-                | DotsMark()
-                | SideLineMark()
-                | UprightMark()
-                | ScriptMark()
+                None | RubyMark() | ZhuyinMark() | DotsMark() | SideLineMark() | UprightMark() | ScriptMark()
             ):
                 pass
             case _:

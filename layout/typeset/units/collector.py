@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from layout.typeset.breaks.break_costs import FORBIDDEN
 from layout.typeset.inline import ScriptMark, TextMark, UprightMark, WarichuMark
 from layout.typeset.lines import GlyphTurn, Missing
+from layout.typeset.unicode.superscripts import SUPERSCRIPT
 from layout.typeset.units.beside import SetSmall, side_by_side
 from layout.typeset.units.glyphs import GETA, Manner, find_glyph, full_width, note_fault, scale
 from layout.typeset.units.marks import has_upright_form, lies_down, measured_mark
-from layout.typeset.units.scripts import SUPERSCRIPT, make_character, make_script, split_made
+from layout.typeset.units.scripts import make_character, make_script, split_made
 from layout.typeset.units.shaping import Cluster, WordPiece, shape, word_clusters
 from layout.typeset.units.spaces import space_width
 from layout.typeset.units.units import Unit, Units, kind_of
@@ -220,9 +221,9 @@ class Collector:
             if not made:
                 self._add_shaped(part, classes[start:end])
                 continue
-            for at, char in enumerate(part.text):
-                one = part._replace(start=part.start + at, text=char)
-                self._add_made(one, make_character(char, part.font, self.manner, self.set_small))
+            for at, char in enumerate(part.text, part.start):
+                unit = make_character(char, part.font, self.manner, self.set_small)
+                self._add_made(part._replace(start=at, text=char), unit)
 
     def _add_behind_han(self, piece: WordPiece, classes: str) -> None:
         """Superscripts and subscripts behind Han or a mark."""

@@ -1,8 +1,9 @@
 """Superscripts and subscripts -> units: those that a face has not are made of its figures and letters, small, raised or
 lowered.
 
-They are made as the face's own ² or ₂ is, so that 10² and 10⁷ are alike on a page; else by its OS/2 table. All that
-stand in a row are made where one is.
+Many faces have ² and ³ of another weight and lack ⁷: figures are a face's own where it has all ten, so that 10⁴ and
+10⁷ are alike on a page. What is made is like those, or as the face's OS/2 table says. All that stand in a row are made
+where one is.
 """
 
 from __future__ import annotations
@@ -14,21 +15,21 @@ from dataclasses import replace
 from fonts.face import Face
 from fonts.remembered import remember
 from layout.typeset.inline import Font
-from layout.typeset.lines import Missing, SetRun
-from layout.typeset.unicode.superscripts import SUPERSCRIPT, SUPERSCRIPTS, ScriptKind, part_superscript
+from layout.typeset.lines import GlyphTurn, Missing, SetRun
+from layout.typeset.unicode.superscripts import SUPERSCRIPTS, ScriptKind, part_superscript
 from layout.typeset.units.beside import SetSmall, solid_pens
 from layout.typeset.units.glyphs import CENTRE, Manner
 from layout.typeset.units.runs import glyph_runs
 from layout.typeset.units.units import Unit, kind_of
 
 _ROW = re.compile(f"[{SUPERSCRIPTS}]+")
-_TWINS = {"super": "²", "sub": "₂"}
-_FEATURES = {"super": "sups", "sub": "subs"}
+_SET = "¹²³⁰ⁱ⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"
+"""Figures and what stands among them in exponents: they are of one design, or made."""
+_FIGURES = {"super": "⁰¹²³⁴⁵⁶⁷⁸⁹", "sub": "₀₁₂₃₄₅₆₇₈₉"}
+_FORMS = {"super": "sups", "sub": "subs"}
 _SIZES = range(400, 801)
 _RISES = {"super": range(150, 701), "sub": range(-400, 1)}
 """What is believed of a face's own ² and ₂, in thousandths of an em: others are no smaller forms of its 2."""
-
-__all__ = ["SUPERSCRIPT", "make_character", "make_script", "split_made"]
 
 
 def split_made(text: str, font: Font, manner: Manner) -> Iterator[tuple[int, int, bool]]:
@@ -46,8 +47,8 @@ def split_made(text: str, font: Font, manner: Manner) -> Iterator[tuple[int, int
 
 
 def _is_had(char: str, font: Font, manner: Manner) -> bool:
-    """Whether a character is set as it is: the face has it, and not as wide as Han; or the face has nothing to make it of
-    and another face has it.
+    """Whether a character is set as it is: the face has it, and not as wide as Han; or the face has nothing to make it
+    of, and another face has it.
     """
     if _has_own(char, font.face, manner.lang):
         return True
@@ -59,13 +60,22 @@ def _is_had(char: str, font: Font, manner: Manner) -> bool:
 
 def _has_own(char: str, face: Face, lang: str) -> bool:
     glyph = face.glyph(char, lang)
-    return bool(glyph) and face.advance(glyph) < face.upem
+    if not glyph or face.advance(glyph) >= face.upem:
+        return False
+    return char not in _SET or _has_figures(face, part_superscript(char)[0], lang)
+
+
+@remember(256)
+def _has_figures(face: Face, kind: ScriptKind, lang: str) -> bool:
+    """Whether a face has all ten figures raised (or lowered), none of them as wide as Han."""
+    glyphs = face.glyphs(_FIGURES[kind], lang)
+    return all(glyph and face.advance(glyph) < face.upem for glyph in glyphs)
 
 
 def make_character(
     char: str, font: Font, manner: Manner, set_small: SetSmall
 ) -> tuple[Unit, Sequence[Missing]]:
-    """A superscript or subscript that the face has not, as a unit that reads as that character; and what no face has."""
+    """A superscript or subscript that the face has not, as a unit that reads as it; and what no face has."""
     kind, base = part_superscript(char)
     unit, missing = make_script(base, kind, font, manner, set_small)
     first = True
@@ -80,15 +90,15 @@ def make_character(
 def make_script(
     text: str, kind: ScriptKind, font: Font, manner: Manner, set_small: SetSmall
 ) -> tuple[Unit, Sequence[Missing]]:
-    """A text raised or lowered, as one unit of a word; and what no face has of it. In a vertical line it lies on its side
-    as words do.
+    """A text raised or lowered, as one unit of a word; and what no face has of it. In a vertical line it lies on its
+    side as words do.
     """
     em, level = font.size, manner.level
     small, rise = _small_font(text, kind, font, level)
     made = set_small(text, small, level)
     pens = solid_pens(made)
     rise -= em * CENTRE // 1000 if manner.vertical else 0
-    turn = "sideways" if manner.vertical else "level"
+    turn: GlyphTurn = "sideways" if manner.vertical else "level"
     runs = tuple(replace(run, rise=run.rise + rise, turn=turn) for run in glyph_runs(made, pens))
     kind_of_unit = kind_of("A", em, tracking=font.tracking)
     return Unit(kind_of_unit, pens[-1], (font.face, (), (), ()), None, runs), made.missing
@@ -96,7 +106,7 @@ def make_script(
 
 def _small_font(text: str, kind: ScriptKind, font: Font, manner: Manner) -> tuple[Font, int]:
     """The font of what is raised or lowered, and how far: the face's own forms where it has one of each character."""
-    feature = _FEATURES[kind]
+    feature = _FORMS[kind]
     if feature in font.face.features(manner.lang) and _changes_all(text, font.face, manner.lang, feature):
         return replace(font, features=(*font.features, (feature, True))), 0
     size, rise = measure_script(font.face, kind, manner.lang)
@@ -123,23 +133,12 @@ def measure_script(face: Face, kind: ScriptKind, lang: str) -> tuple[int, int]:
     """The size of superscripts or subscripts in a face, and how far their baseline is over that of the line, in
     thousandths of an em.
     """
-    size, rise = face.script_metrics(raised=kind == "super")
-    own = _measure_twin(face, kind, lang)
-    if own is None and kind == "sub":
-        twin = _measure_twin(face, "super", lang)
-        return (size if twin is None else twin[0]), rise
-    return own or (size, rise)
-
-
-def _measure_twin(face: Face, kind: ScriptKind, lang: str) -> tuple[int, int] | None:
-    """How the face's own ² or ₂ is made of its 2; None where it has none, or another."""
-    small, plain = face.glyph(_TWINS[kind], lang), face.glyph("2", lang)
-    if not plain or not _has_own(_TWINS[kind], face, lang):
-        return None
-    ink, whole = face.ink(small), face.ink(plain)
+    own, plain = face.glyph(_FIGURES[kind][2], lang), face.glyph("2", lang)
+    ink, whole = face.ink(own), face.ink(plain)
     height = whole.y_max - whole.y_min
-    if height <= 0:
-        return None
-    size = 1000 * (ink.y_max - ink.y_min) // height
-    rise = (1000 * ink.y_min - size * whole.y_min) // face.upem
-    return (size, rise) if size in _SIZES and rise in _RISES[kind] else None
+    if plain and height > 0 and _has_figures(face, kind, lang):
+        size = 1000 * (ink.y_max - ink.y_min) // height
+        rise = (1000 * ink.y_min - size * whole.y_min) // face.upem
+        if size in _SIZES and rise in _RISES[kind]:
+            return size, rise
+    return face.script_metrics(raised=kind == "super")

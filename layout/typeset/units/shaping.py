@@ -16,7 +16,16 @@ from fonts.glyphs.forms import TextDirection
 from layout.typeset.breaks.classify import goes_on
 from layout.typeset.inline import Font
 from layout.typeset.lines import NOT_THAT_FORM, Missing
-from layout.typeset.units.glyphs import DIGITS, GETA, TABULAR, Manner, find_glyph, name_face, scale, tabular_width
+from layout.typeset.units.glyphs import (
+    DIGITS,
+    GETA,
+    TABULAR,
+    Manner,
+    find_glyph,
+    name_face,
+    scale,
+    tabular_width,
+)
 
 _CHARACTERS = re.compile("x+|[^x]x*")
 _APOSTROPHE_LANG = "en"

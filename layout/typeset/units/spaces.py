@@ -1,4 +1,4 @@
-"""A space of a fixed width and its font -> how wide it is (Unicode, General Punctuation: U+2000 to U+200A, 202F, 205F)."""
+"""A space of a fixed width and its font -> how wide it is (Unicode, General Punctuation)."""
 
 from __future__ import annotations
 
