@@ -15,7 +15,7 @@ from layout.plan.profile import Profile
 from layout.typeset.breaks.classify import LETTERS
 from layout.typeset.breaks.hyphenation import find_divisions
 from layout.typeset.breaks.pinyin import syllable_starts
-from layout.typeset.unicode.superscripts import SUPERSCRIPT
+from layout.typeset.unicode.superscripts import SUPERSCRIPT, SUPERSCRIPTS
 from layout.typeset.unicode.uax14 import breaks
 
 FORBIDDEN = -1
@@ -188,7 +188,7 @@ _CONNECTING = re.compile("[-~‐‑‒]+")
 _ADDRESS = re.compile(r"://|^www\.|@")
 _WEB = re.compile(r"://|^www\.")
 _PART = re.compile(r"(?:://|[_@/?&=-]|(?<![0-9])\.|\.(?![0-9]))(?=[^\W_])")
-_LAST_LATIN = "\u024f"
+_NOT_LATIN = re.compile(f"[^\\u0000-\\u024f{SUPERSCRIPTS}]")
 _COMPOUND = re.compile(r"(?<=[^\W\d_]{3}[-‐])(?=\w{3})")
 
 
@@ -218,7 +218,7 @@ def _boundaries(run: str) -> list[int]:
         boundary
         for boundary in breaks(run)
         if 0 < boundary < len(run)
-        and (run[boundary - 1] > _LAST_LATIN or _COMPOUND.match(run, boundary))
+        and (_NOT_LATIN.match(run, boundary - 1) or _COMPOUND.match(run, boundary))
         and not SUPERSCRIPT.match(run, boundary)
     ]
 

@@ -38,7 +38,7 @@ def make_units(inlines: Sequence[Inline], manner: Manner) -> Units:
         classes = _classes_of_marks(classes, inlines, manner)
     costs = break_costs(text, classes, manner.profile)
     if marked:
-        _breaks_of_marks(costs, inlines, manner)
+        _breaks_of_marks(costs, inlines, classes)
     units = Units(text, manner.vertical, contents=inlines, marked=marked)
     collector = Collector(units, manner, classes, costs, _set_small)
     offset = 0
@@ -80,9 +80,9 @@ def _classes_of_marks(classes: str, inlines: Sequence[Inline], manner: Manner) -
     return "".join(pieces)
 
 
-def _breaks_of_marks(costs: list[int], inlines: Sequence[Inline], manner: Manner) -> None:
-    """Group ruby is not split (JLREQ 3.3.6), a note's mark stays with what is before it, and what is set in two small
-    lines is split between its pairs of characters.
+def _breaks_of_marks(costs: list[int], inlines: Sequence[Inline], classes: str) -> None:
+    """Group ruby is not split (JLREQ 3.3.6), a note's mark stays with what is before it, what is raised or lowered with
+    the letters at its sides, and what is set in two small lines is split between its pairs of characters.
     """
     offset = 0
     for inline in inlines:
@@ -93,11 +93,14 @@ def _breaks_of_marks(costs: list[int], inlines: Sequence[Inline], manner: Manner
                 kept = range(max(offset, 1), end)
             case RubyMark(texts=texts) if len(texts) == 1:
                 kept = range(offset + 1, end)
+            case ScriptMark():
+                whole = classes[offset:end] + classes[end : end + 1]
+                kept = [offset + at for at, letter in enumerate(whole) if letter in "A0^"]
+                if offset == 0 or (whole[:1] == "A" and classes[offset - 1] not in "A0x"):
+                    kept = kept[1:]
             case WarichuMark():
                 kept = range(offset + 1, end, 2)
-            case (
-                None | RubyMark() | ZhuyinMark() | DotsMark() | SideLineMark() | UprightMark() | ScriptMark()
-            ):
+            case None | RubyMark() | ZhuyinMark() | DotsMark() | SideLineMark() | UprightMark():
                 pass
             case _:
                 assert_never(inline.mark)
