@@ -123,14 +123,15 @@ def test_it_is_as_wide_as_the_language_s_own(dot: str) -> None:
 )
 def test_what_stands_for_one_is_drawn_as_the_language_s_own(profile: Profile, own: str) -> None:
     case = Case(profile, face=DOTTED)
-    for dot in DOTS:
+    for dot in DOTS + "·‧・":
         mark = measured_mark(dot, "m", case.font, Manner(profile))
         assert mark is not None
         assert mark.glyphs[1] == tuple(DOTTED.glyphs(own, profile.lang))
-    mark = measured_mark("‧", "m", Case(NEWSPAPER, face=DOTTED).font, Manner(NEWSPAPER))
-    assert mark is not None and mark.glyphs[1] == tuple(DOTTED.glyphs("‧", "zh-Hans")), (
-        "one that is named is itself"
-    )
+    # A face that has no other keeps the copy's own.
+    nakaguro = face_of("nakaguro", "天・〓")
+    mark = measured_mark("・", "m", Case(face=nakaguro).font, Manner(NEWSPAPER))
+    assert mark is not None
+    assert mark.glyphs[1] == tuple(nakaguro.glyphs("・", "zh-Hans"))
 
 
 def test_a_bullet_stays_one() -> None:

@@ -117,14 +117,14 @@ def centred_letters(profile: Profile) -> str:
 
 STAND_INS = "•･∙⋅·‧"
 """What stands for the middle dot in copy that was typed or converted elsewhere."""
+_DOTS = STAND_INS + "・ㆍ"
 
 
 def proper_dot(char: str, profile: Profile) -> str:
-    """The middle dot that a character is drawn as: itself where the profile names it, else the first that it names
-    (· in Chinese and Korean, ・ in Japanese).
+    """The middle dot that a character is drawn as: the first that the profile names (· in Chinese and Korean, ・ in
+    Japanese), for all that are dots.
     """
-    dots = profile.classes.middle
-    return dots[:1] if char in STAND_INS and char not in dots else char
+    return profile.classes.middle[:1] if char in _DOTS else char
 
 
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])’(?=[A-Za-z\u00c0-\u024f])")
@@ -177,7 +177,9 @@ def classify(text: str, profile: Profile) -> str:
     classes = text.translate(class_table(profile))
     if "^" in classes:
         classes = _SCRIPTS.sub(_class_of_scripts(text), classes)
-    if "m" in classes and any(dot in text for dot in "•∙⋅·"):
+    if "m" in classes and (
+        "•" in text or "∙" in text or "⋅" in text or ("·" in text and "·" not in profile.classes.middle)
+    ):
         classes = _class_bullets(text, classes, profile)
     if "D" in classes and profile.single_dash_connects:
         classes = put_letter(classes, "~", [match.start() for match in _SINGLE_DASH.finditer(text)])

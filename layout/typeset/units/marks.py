@@ -25,13 +25,14 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
 
     Its blank is where the glyph has no ink, so that any face's own design is followed.
     """
-    turn = mark_turn(char, letter, font, manner)
-    along = manner.level if turn == "sideways" else manner
     halved = _half_em(char, letter, manner.profile)
     # The full-width ／ has ink all over its em: half an em of it is what / is.
     drawn = "/" if letter == "/" and halved else char
-    if letter == "m":
-        drawn = proper_dot(char, manner.profile)
+    proper = proper_dot(char, manner.profile) if letter == "m" else char
+    if proper != char and (font.face.has(proper) or not font.face.has(char)):
+        drawn = proper
+    turn = mark_turn(drawn if letter == "m" else char, letter, font, manner)
+    along = manner.level if turn == "sideways" else manner
     look_up = find_glyph if letter in "m/" else full_width
     face, glyph = look_up(drawn, font, along)
     if letter in centred_letters(manner.profile) and not _is_centred(face, glyph, along):
