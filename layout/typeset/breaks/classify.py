@@ -103,18 +103,6 @@ def class_table(profile: Profile) -> _Table:
     return table
 
 
-@cache
-def whole_letters(profile: Profile) -> str:
-    """The letters of the marks that are one em whatever stands beside them."""
-    return "".join(LETTERS[name] for name in profile.whole_em)
-
-
-@cache
-def centred_letters(profile: Profile) -> str:
-    """The letters of the marks that stand in the middle of their em."""
-    return "".join(LETTERS[name] for name in profile.centred)
-
-
 STAND_INS = "•･∙⋅·‧"
 """What stands for the middle dot in copy that was typed or converted elsewhere."""
 _DOTS = STAND_INS + "・ㆍ"
@@ -125,6 +113,18 @@ def proper_dot(char: str, profile: Profile) -> str:
     Japanese), for all that are dots.
     """
     return profile.classes.middle[:1] if char in _DOTS else char
+
+
+@cache
+def whole_letters(profile: Profile) -> str:
+    """The letters of the marks that are one em whatever stands beside them."""
+    return "".join(LETTERS[name] for name in profile.whole_em)
+
+
+@cache
+def centred_letters(profile: Profile) -> str:
+    """The letters of the marks that stand in the middle of their em."""
+    return "".join(LETTERS[name] for name in profile.centred)
 
 
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])’(?=[A-Za-z\u00c0-\u024f])")
@@ -195,6 +195,16 @@ def classify(text: str, profile: Profile) -> str:
     return classes
 
 
+def put_letter(classes: str, letter: str, offsets: list[int]) -> str:
+    """The class string with one letter at all the offsets."""
+    if not offsets:
+        return classes
+    changed = list(classes)
+    for offset in offsets:
+        changed[offset] = letter
+    return "".join(changed)
+
+
 _SCRIPTS = re.compile(r"(?P<latin>[A0]x*)?(?P<other>[H),.!ms~DE]x*)?\^[\^x]*")
 _BEFORE_LATIN = re.compile("[A-Z][a-z]?(?![A-Za-z])|⁄")
 """An element's sign behind the number of an isotope (¹⁴C), and the bar of a fraction (¹⁄₂)."""
@@ -227,13 +237,3 @@ def _class_bullets(text: str, classes: str, profile: Profile) -> str:
         at for at in dots if text[at] in operators and classes[at - 1] in "A0x" and classes[at + 1] in "A0"
     ]
     return put_letter(put_letter(classes, "H", loose), "A", signs)
-
-
-def put_letter(classes: str, letter: str, offsets: list[int]) -> str:
-    """The class string with one letter at all the offsets."""
-    if not offsets:
-        return classes
-    changed = list(classes)
-    for offset in offsets:
-        changed[offset] = letter
-    return "".join(changed)

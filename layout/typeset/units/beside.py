@@ -57,7 +57,7 @@ def side_by_side(small: Units, font: Font, letter: str) -> Unit:
     Wider ones are set smaller, never squeezed. A pair of ！ and ？ overlaps its blanks.
     """
     em = font.size
-    pens = _exclaim_pens(small, em) if letter == "!" else solid_pens(small)
+    pens = _exclaim_pens(small, em) if letter == "!" else _pens(small)
     width = pens[-1]
     size = em if width <= em else em * em // width
     across = width * size // em
@@ -87,7 +87,7 @@ def _exclaim_pens(units: Units, em: int) -> list[int]:
     return [*pens, em]
 
 
-def solid_pens(units: Units) -> list[int]:
+def _pens(units: Units) -> list[int]:
     """Where each core begins when the units are set solid, and where the last ends."""
     rooms = [
         core + kind.left + kind.right + kind.word_space
@@ -95,6 +95,12 @@ def solid_pens(units: Units) -> list[int]:
     ]
     ends = [0, *accumulate(rooms)]
     return [end + kind.left for end, kind in zip(ends, units.kinds, strict=False)] + [ends[-1]]
+
+
+def solid_runs(units: Units) -> tuple[tuple[SetRun, ...], int]:
+    """The glyphs of units that are set solid, from 0 on, and how wide they are."""
+    pens = _pens(units)
+    return glyph_runs(units, pens), pens[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +149,7 @@ def _add_ruby(units: Units, first: int, mark: RubyMark, manner: Manner, small: S
     for at, text in zip(range(first, end), mark.texts, strict=False):
         made = small(text, mark.font, manner)
         _tell_missing(units, made, units.starts[at])
-        ruby = _Small(made, tuple(solid_pens(made)))
+        ruby = _Small(made, tuple(_pens(made)))
         core = units.cores[at]
         over = max(0, ruby.width + _apart(made, mark) - core)
         before, behind = (
@@ -188,7 +194,7 @@ def _join(units: Units, first: int) -> _Small:
         own = Unit(units.kinds[at], units.cores[at], units.glyphs_of(at), turn, inside)
         joined.add(units.starts[at], own, number)
     joined.starts.append(units.starts[first] + len(units.contents[number].text))
-    pens = solid_pens(joined)
+    pens = _pens(joined)
     kind = units.kinds[first]
     for column in (units.starts, units.kinds, units.cores, units.glyphs, units.inlines):
         del column[first:]
@@ -284,7 +290,7 @@ def _place_letters(
 ) -> Iterable[SetRun]:
     """Small letters at a place: how far from the base's edge, and how deep under the top of its em box."""
     across, lower = place
-    for run in glyph_runs(made, tuple(solid_pens(made))):
+    for run in glyph_runs(made, tuple(_pens(made))):
         if manner.vertical:
             yield replace(run, rise=em // 2 + across, along=lower, annotation=True)
         else:

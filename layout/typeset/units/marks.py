@@ -25,14 +25,12 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
 
     Its blank is where the glyph has no ink, so that any face's own design is followed.
     """
+    copied, char = char, _drawn_dot(char, font, manner) if letter == "m" else char
+    turn = mark_turn(char, letter, font, manner)
+    along = manner.level if turn == "sideways" else manner
     halved = _half_em(char, letter, manner.profile)
     # The full-width ／ has ink all over its em: half an em of it is what / is.
     drawn = "/" if letter == "/" and halved else char
-    proper = proper_dot(char, manner.profile) if letter == "m" else char
-    if proper != char and (font.face.has(proper) or not font.face.has(char)):
-        drawn = proper
-    turn = mark_turn(drawn if letter == "m" else char, letter, font, manner)
-    along = manner.level if turn == "sideways" else manner
     look_up = find_glyph if letter in "m/" else full_width
     face, glyph = look_up(drawn, font, along)
     if letter in centred_letters(manner.profile) and not _is_centred(face, glyph, along):
@@ -57,7 +55,13 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
             core, shift = em - left - right, -left
     kind = kind_of(letter, em, (left, right), font.tracking)
     own = turn if turn != manner.turn else None
-    return Unit(kind, core, (face, (glyph,), (shift,), (char,)), own)
+    return Unit(kind, core, (face, (glyph,), (shift,), (copied,)), own)
+
+
+def _drawn_dot(char: str, font: Font, manner: Manner) -> str:
+    """The middle dot that one is drawn as: the language's own, unless the face has the copy's alone."""
+    proper = proper_dot(char, manner.profile)
+    return proper if font.face.has(proper) or not font.face.has(char) else char
 
 
 def _is_centred(face: Face, glyph: int, manner: Manner) -> bool:

@@ -17,9 +17,8 @@ from fonts.remembered import remember
 from layout.typeset.inline import Font
 from layout.typeset.lines import GlyphTurn, Missing, SetRun
 from layout.typeset.unicode.superscripts import SUPERSCRIPTS, ScriptKind, part_superscript
-from layout.typeset.units.beside import SetSmall, solid_pens
+from layout.typeset.units.beside import SetSmall, solid_runs
 from layout.typeset.units.glyphs import CENTRE, Manner
-from layout.typeset.units.runs import glyph_runs
 from layout.typeset.units.units import Unit, kind_of
 
 _ROW = re.compile(f"[{SUPERSCRIPTS}]+")
@@ -96,12 +95,12 @@ def make_script(
     em, level = font.size, manner.level
     small, rise = _small_font(text, kind, font, level)
     made = set_small(text, small, level)
-    pens = solid_pens(made)
+    solid, width = solid_runs(made)
     rise -= em * CENTRE // 1000 if manner.vertical else 0
     turn: GlyphTurn = "sideways" if manner.vertical else "level"
-    runs = tuple(replace(run, rise=run.rise + rise, turn=turn) for run in glyph_runs(made, pens))
+    runs = tuple(replace(run, rise=run.rise + rise, turn=turn) for run in solid)
     kind_of_unit = kind_of("A", em, tracking=font.tracking)
-    return Unit(kind_of_unit, pens[-1], (font.face, (), (), ()), None, runs), made.missing
+    return Unit(kind_of_unit, width, (font.face, (), (), ()), None, runs), made.missing
 
 
 def _small_font(text: str, kind: ScriptKind, font: Font, manner: Manner) -> tuple[Font, int]:
