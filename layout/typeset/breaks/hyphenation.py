@@ -16,7 +16,8 @@ from layout.typeset.breaks.pinyin import syllable_starts
 if TYPE_CHECKING:
     from pyphen import Pyphen
 
-_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]+(?![\w.@/-]*[\w@/-])")
+_CHUNK = re.compile(r"[\w.@/-]+")
+_WORD = re.compile(r"([^\W\d_]+)\.*")
 """No address, no compound that has a hyphen already, nothing with digits."""
 
 _CAPITAL_NOUNS = ("de", "lb", "nds")
@@ -43,9 +44,9 @@ def find_divisions(text: str, start: int, end: int, profile: Profile) -> Iterato
     if hyphens is None:
         return
     among_han = profile.lang.startswith("zh")
-    for match in _WORD.finditer(text[start:end]):
-        word, at = match.group(), start + match.start()
-        if len(word) < hyphens.shortest:
+    for match in _CHUNK.finditer(text, start, end):
+        found, at = _WORD.fullmatch(match.group()), match.start()
+        if found is None or len(word := found[1]) < hyphens.shortest:
             continue
         syllables = syllable_starts(word) if among_han or word[0].isupper() else ()
         if syllables and among_han and word[0].isupper():
