@@ -29,7 +29,7 @@ _POWER = re.compile(r"[0-9A-Za-z)]\^[-–−+]?[0-9A-Za-z]")
 _HAN_AMID = re.compile(rf"[0-9A-Za-z][^0-9A-Za-z^]*(?![注註])[{HAN}].*[0-9A-Za-z(（]|[{HAN}]{{2}}")
 _LOOSE_NOTE = re.compile(r"\^[\[(〔［（]?[\d①-⓿]")
 _SIGNS = "-–−+"
-_SUPER = re.compile(rf"[0-9A-Za-z\u0370-\u03ff{_SIGNS}=()′*]+")
+_SUPER = re.compile(rf"[0-9A-Za-z\u0370-\u03ff{_SIGNS}=()′]+")
 _FIGURES = re.compile(rf"[{_SIGNS}]?[0-9]+[{_SIGNS}]?")
 _ELEMENT = re.compile("[A-Z][a-z]?(?![A-Za-z])")
 _INDEX = re.compile(rf"[0-9]?[a-z\u03b1-\u03c9](?:[{_SIGNS}][0-9]+)?")
@@ -76,12 +76,12 @@ def find_raised(text: str, at: int, end: int) -> Raised | None:
     # Two powers: 10^6和10^7, x^2、y^2; but not m^2^K.
     if _POWER.match(text, at - 1 if at else 0) and (
         behind.isdecimal()
-        or (not figures and (_is_latin(behind) or behind in tuple(_SIGNS)))
+        or (not figures and (_is_latin(behind) or behind in ("-", "–", "−", "+")))
         or _HAN_AMID.search(within)
     ):
         return None
     isotope = figures and not based and _ELEMENT.match(text, found.end())
-    if (based or isotope) and _SUPER.fullmatch(within) and within != "*":
+    if (based or isotope) and _SUPER.fullmatch(within):
         return Raised("super", within, found.end())
     is_one = _NOTE_SIGN.search(within) or _is_latin(before)  # 10^th^, but not ^o^
     return Raised("note", within, found.end()) if is_one and _IN_NOTE.fullmatch(within) else None

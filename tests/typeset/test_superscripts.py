@@ -38,6 +38,9 @@ TEN = face_of(
 )
 
 
+SUP, SUB = ScriptMark("super"), ScriptMark("sub")
+
+
 def pieces(text: str, profile: Profile = NEWSPAPER) -> str:
     costs = break_costs(text, classify(text, profile), profile)
     return "".join(("|" if at and costs[at] == FREE else "") + char for at, char in enumerate(text))
@@ -171,6 +174,14 @@ def test_in_the_house_s_faces_all_figures_of_a_page_are_alike() -> None:
         assert sizes == ({600 * EM // 1000} if made else set()), role
 
 
+def test_a_face_s_own_feature_is_taken_where_it_has_a_form_of_each_character() -> None:
+    face = Catalogue.load().resolve("fangsong", 400).face
+    (run,) = [run for run in parts("x", ("2", SUP), face=face).runs if run.texts == ("2",)]
+    assert (run.size, run.rise, run.glyphs) == (EM, 0, tuple(face.glyphs("²", "zh-Hans")))
+    (run,) = small(parts("x", ("2天", SUP), face=face))
+    assert run.texts == ("2", "天"), "not where it has one of some of them alone"
+
+
 def test_behind_han_nothing_opens_before_it() -> None:
     line = parts("天", "地¹玄", face=PLAIN_FACE)
     assert places(line) == [("天", 0), ("地", 1), ("¹", 2), ("玄", 2.3)]
@@ -195,9 +206,6 @@ def test_in_a_vertical_line_they_lie_with_their_word() -> None:
     assert (number.turn, script.turn) == ("sideways", "sideways")
     assert script.rise - number.rise == RAISED[1] * EM // 1000
     assert script.xs[0] == number.xs[-1] + EM // 2
-
-
-SUP, SUB = ScriptMark("super"), ScriptMark("sub")
 
 
 @pytest.mark.parametrize(("mark", "rise"), [(SUP, RAISED[1]), (SUB, LOWERED[1])])

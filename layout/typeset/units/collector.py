@@ -258,7 +258,7 @@ class Collector:
 
         Han and marks that carry a combining character come here too.
         """
-        letter = "A" if classes[0] in "A0x ^" else "H"
+        letter = "A" if classes[0] in "A0x f^" else "H"
         manner = self.manner.level if letter == "A" else self.manner
         turn: GlyphTurn | None = "sideways" if self.manner.vertical and letter == "A" else None
         unit: list[Cluster] = []
