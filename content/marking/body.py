@@ -8,9 +8,11 @@ from typing import Literal
 
 from content.characters.kinds import clusters
 
-RunMark = Literal["", "name", "title", "tcy", "warichu", "note", "signature"]
+RunMark = Literal["", "name", "title", "tcy", "warichu", "note", "signature", "super", "sub"]
 """What a run is beside its text: 专名号 and 书名号 (a line beside it), tate-chu-yoko, a note in two small lines
-within the line (割注), a note's raised reference mark, a signature at its paragraph's end (署名)."""
+within the line (割注), a note's raised reference mark, a signature at its paragraph's end (署名), a superscript or
+subscript of what has no such character (10th).
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,14 @@ from content.marking.commonmark import may_be_copy
 from content.marking.inline_rules import parser
 from content.problems import Place, Problem, Severity
 
-_SIGNS = re.compile(r"[*_\[{^`\\&<]")
+_SIGNS = re.compile(r"[*_\[{^~`\\&<]")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 _BREAK = re.compile(r"[<＜]\s*[|~｜～]+\s*[>＞]")
 _SURE_BREAK = re.compile("<[|~]>")
 _NAMES: Final = {
     "mark_open": "ruby, a name or title",
     "note": "the mark of a note",
+    "script": "a superscript or subscript",
     "strong_open": "strong text",
     "em_open": "emphasised text",
     "link_open": "a link",

@@ -9,8 +9,8 @@ This is its public face; what other modules of the room hold may change. Lengths
 code points of the paragraph. `docs/setting.md` tells how it is used, `docs/CONFORMANCE.md` what it follows.
 
 - what goes in: `Inline` (text in a `Font`, with a `TextMark`: `RubyMark`, `ZhuyinMark`, `DotsMark`, `SideLineMark`,
-  `UprightMark`, `WarichuMark`, `NoteMark`), `ParagraphStyle`, a `Measure`; the rules are a `Profile` (`load_profile`,
-  `profile_names`)
+  `UprightMark`, `WarichuMark`, `NoteMark`, `ScriptMark`), `ParagraphStyle`, a `Measure`; the rules are a `Profile`
+  (`load_profile`, `profile_names`)
 - what comes out: `SetParagraph` of `SetLine`s of `SetRun`s and `SideStroke`s, with the characters `Missing` in every
   face, which messages name by `name_face`
 - `measure_paragraph` first (a `Measurement`: fewest, natural and most lines), `set_paragraph` second; `set_lines` for
@@ -48,6 +48,7 @@ from layout.typeset.inline import (
     NoteMark,
     ParagraphStyle,
     RubyMark,
+    ScriptMark,
     SideLineMark,
     TextMark,
     UnusableFont,
@@ -92,6 +93,7 @@ __all__ = [
     "PreparedParagraph",
     "Profile",
     "RubyMark",
+    "ScriptMark",
     "SetLine",
     "SetParagraph",
     "SetRun",

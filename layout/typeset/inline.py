@@ -14,6 +14,7 @@ from typing import Literal
 from fonts.face import Face
 from layout.plan.profile import Profile
 from layout.plan.style import Align
+from layout.typeset.unicode.superscripts import ScriptKind
 
 
 class UnusableFont(ValueError):
@@ -112,7 +113,17 @@ class NoteMark:
     rise: int
 
 
-TextMark = RubyMark | ZhuyinMark | DotsMark | SideLineMark | UprightMark | WarichuMark | NoteMark
+@dataclass(frozen=True, slots=True)
+class ScriptMark:
+    """A superscript or subscript (x^th^, v~max~): small and raised or lowered, a part of the word that it touches.
+
+    It is made of the face's own characters. What has a character of its own (⁴, ₂) needs no mark.
+    """
+
+    kind: ScriptKind
+
+
+TextMark = RubyMark | ZhuyinMark | DotsMark | SideLineMark | UprightMark | WarichuMark | NoteMark | ScriptMark
 """What an inline has beside its text."""
 
 

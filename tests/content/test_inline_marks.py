@@ -63,7 +63,38 @@ SPELLINGS = {
         Text("[1]", mark="note"),
     ),
     "甲^*^乙*丙*": (Text("甲"), Text("*", mark="note"), Text("乙"), Text("丙", emphasis=True)),
-    "10^th^": (Text("10"), Text("th", mark="note")),
+    # Behind a Latin letter, a digit or a bracket it is a superscript, and no note's mark.
+    "面积10^4^平方米、km^2^": (Text("面积10⁴平方米、km²"),),
+    "10^-3^，10^–3^，x^n^，x^2n+1^": (Text("10⁻³，10⁻³，xⁿ，x²ⁿ⁺¹"),),
+    "(x+1)^2^，W/(m^2^K)": (Text("(x+1)²，W/(m²K)"),),
+    "用^14^C测": (Text("用¹⁴C测"),),
+    "10^th^": (Text("10"), Text("th", mark="super")),
+    "a^[1]^，b^1,2^，说^1^GDP": (
+        Text("a"),
+        Text("[1]", mark="note"),
+        Text("，b"),
+        Text("1,2", mark="note"),
+        Text("，说"),
+        Text("1", mark="note"),
+        Text("GDP"),
+    ),
+    "H~2~O和CO~2~": (Text("H₂O和CO₂"),),
+    "C~n~H~2n+2~，SO~4~^2-^，NO~x~": (Text("CₙH₂ₙ₊₂，SO₄²⁻，NOₓ"),),
+    "x~i~，log~10~，K(AB)~2~": (Text("xᵢ，log₁₀，K(AB)₂"),),
+    "v~max~，V~水~为": (
+        Text("v"),
+        Text("max", mark="sub"),
+        Text("，V"),
+        Text("水", mark="sub"),
+        Text("为"),
+    ),
+    "甲[4]{.sup}乙[2]{.sub}": (Text("甲⁴乙₂"),),
+    "甲[注]{.sup}[**2**]{.sub}": (
+        Text("甲"),
+        Text("注", mark="super"),
+        Text("2", strong=True, mark="sub"),
+    ),
+    "**CO~2~**[x^2^]{.name}": (Text("CO₂", strong=True), Text("x²", mark="name")),
     "甲\\\n乙 \\\n  丙": (Text("甲\n乙\n丙"),),
     "甲**乙\\\n丙**": (Text("甲"), Text("乙\n丙", strong=True)),
     # In strong and emphasis, and round all of their own text.
@@ -78,7 +109,9 @@ SPELLINGS = {
     "**甲^1^**": (Text("甲", strong=True), Text("1", strong=True, mark="note")),
     # The end of a source line: what a note's mark stands behind decides.
     "甲^1^\n乙": (Text("甲"), Text("1", mark="note"), Text("乙")),
-    "a^1^\nb": (Text("a"), Text("1", mark="note"), Text(" b")),
+    "a^[1]^\nb": (Text("a"), Text("[1]", mark="note"), Text(" b")),
+    "a^1^\nb": (Text("a¹ b"),),
+    "a^th^\nb": (Text("a"), Text("th", mark="super"), Text(" b")),
     "甲\n^1^": (Text("甲"), Text("1", mark="note")),
     "a\n[b]{.name}": (Text("a "), name("b")),
 }
@@ -104,6 +137,9 @@ def test_subheads_have_marks_too() -> None:
         (r"\[魯迅]{.name}", "[魯迅]{.name}"),
         (r"[魯迅]\{.name}", "[魯迅]{.name}"),
         (r"甲\^1^", "甲^1^"),
+        (r"x\^2^", "x^2^"),
+        (r"H\~2~O", "H~2~O"),
+        (r"x[2]\{.sub}", "x[2]{.sub}"),
         ("甲\\\\\n乙", "甲\\乙"),
     ],
 )
@@ -134,6 +170,21 @@ PRINTED = [
 ]
 PRINTED += ["^-^", "好^o^", "^^", "^ 1^", "^1 2^", "^1", "{甲}{乙}", "{甲} | 乙", "甲}|{乙", "[甲", "甲]"]
 PRINTED += ["^123456789^", "a{.5}", "{...}"]
+PRINTED += ["10^6和10^7", "10^6x10^7", "3^2^2", "x^2y^2", "m^ 2^"]
+PRINTED += ["5~8℃，10%~20%", "10cm~15cm~20cm", "8m~10m和12m~15m", "Q1~Q3~Q4", "A~B~C", "5月1日~3日、8日~10日"]
+PRINTED += [
+    "la~la~la~",
+    "Bye~bye~",
+    "No~no~",
+    "好~的~",
+    "~数~",
+    "3~5~天",
+    "네~네~",
+    "~",
+    "H~2O",
+    "H~ 2~O",
+    "H~123456789~",
+]
 
 
 @pytest.mark.parametrize("body", PRINTED)
@@ -151,6 +202,8 @@ LOOSE = [
     "甲^[1]",
     "甲\\",
     "甲^12 3^",
+    "水~2~",
+    "[2] {.sub}",
 ]
 
 
@@ -184,6 +237,11 @@ BAD = {
     "{[甲]{.name}|か}": "A name (.name) stands in another mark",
     "[甲[乙]{.name}]{.title}": "A name (.name) stands in another mark",
     "[甲^1^]{.name}": "A name (.name) holds the mark of a note",
+    "[v~max~]{.name}": "A name (.name) holds a superscript or subscript of letters",
+    "[]{.sup}": "A superscript (.sup) has no text",
+    "[{甲|か}]{.sub}": "Ruby stands in another mark",
+    "[1234567890123456789012345]{.sub}": "A subscript (.sub) holds 25 characters",
+    "[2\n3]{.sup}": "A superscript (.sup) holds the end of a line",
     "[甲**乙**]{.name}": "is strong or emphasised in a part",
     "{漢*字*|かん|じ}": "is strong or emphasised in a part",
     "{漢字|**かん**|じ}": "The text of a ruby has marks in it",
@@ -284,6 +342,8 @@ PLAIN_MARKS = [
     "**甲**",
     "甲*乙*丙",
     "甲^①^",
+    "面积10^4^",
+    "CO~2~",
     "[甲](http://a.cn/x)",
     "甲`乙`丙",
     "甲&nbsp;乙",
@@ -399,6 +459,8 @@ PLAIN = [
     "[注]",
     "甲_乙_丙",
     "C:\\甲",
+    "3~5天",
+    "5~8℃，10%~20%",
     "&copy",
 ]
 
@@ -437,10 +499,10 @@ def test_a_character_is_what_a_reader_sees() -> None:
     assert clusters("葛󠄀か゚e\u0301👨‍👩‍👧") == ["葛󠄀", "か゚", "e\u0301", "👨‍👩‍👧"]
 
 
-NEW = re.compile(r"\{.*\||\{\s*\.|\]\{|\^\S|\\[\s#]*(?:\n|\Z)", re.DOTALL)
+NEW = re.compile(r"\{.*\||\{\s*\.|\]\{|\^\S|~\S|\\[\s#]*(?:\n|\Z)", re.DOTALL)
 """More than what the new spellings begin with."""
 
-CHARS = st.text(alphabet="甲乙，ab1①*_ \n#-`[]{}|^<>&;.\\!", max_size=60)
+CHARS = st.text(alphabet="甲乙，ab1①*_ \n#-`[]{}|^~<>&;.\\!", max_size=60)
 PIECES = [
     "{甲|乙}",
     "{甲乙|1|①}",
@@ -453,6 +515,9 @@ PIECES = [
     "}",
     "^1^",
     "^",
+    "~1~",
+    "~",
+    "[1]{.sub}",
     "**",
     "*",
 ]
@@ -488,6 +553,7 @@ def test_any_marked_text_is_read_without_loss_or_refused(body: str) -> None:
     except Refused:
         return
     kept = [char for part in read.parts if part.field.startswith("body") for char in part.text]
+    kept = ["1" if char in "¹₁" else char for char in kept]
     # Words of ruby stand behind their block, so only what there is counts; a class is no copy.
     without_classes = re.sub(r"\{\s*\.[^{}]*\}", "", body)
     for char in "甲乙，1①":
@@ -495,7 +561,7 @@ def test_any_marked_text_is_read_without_loss_or_refused(body: str) -> None:
 
 
 @settings(max_examples=600)
-@given(st.text(alphabet="甲乙，ab1①*_ -[]{}|^.\\!name", min_size=1, max_size=60))
+@given(st.text(alphabet="甲乙，ab1①*_ -[]{}|^~.\\!name", min_size=1, max_size=60))
 def test_a_draft_has_no_marks_that_its_raw_text_did_not_mean(text: str) -> None:
     line = " ".join(text.split())
     if line and not list(find_forbidden(line)):
@@ -525,6 +591,12 @@ def test_a_draft_is_escaped_only_where_it_must_be(text: str) -> None:
         "\\[",
         "甲\\\n",
         "]{.name}",
+        "a~2~",
+        "a~",
+        "~2~",
+        "a^2",
+        "a^2^",
+        "[2]{.sub}",
     ],
 )
 def test_work_grows_with_the_length_and_not_with_its_square(unit: str) -> None:

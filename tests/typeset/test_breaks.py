@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layout.plan.profile import Profile, load_profile
+from layout.plan.profile import Hyphens, Profile, load_profile
 from layout.typeset.breaks.break_costs import FORBIDDEN, FREE, SPLITS_UNIT, SPLITS_WORD, break_costs
 from layout.typeset.breaks.classify import classify
 from tests.typeset.setting import NEWSPAPER, PLAIN
@@ -193,10 +193,12 @@ def test_long_words_may_be_split_as_the_last_remedy_of_all() -> None:
     word = "pneumonoultramicroscopic"
     assert pieces(f"天{word}地") == f"天|{word}|地"
     assert pieces(f"天{word}地", worst=SPLITS_UNIT) == f"天|{word}|地"
-    plain = PLAIN.but(hyphens=None).profile
-    assert pieces(f"天{word}地", plain, SPLITS_WORD) == "天|pn|" + "|".join(word[2:-2]) + "|ic|地"
+    assert pieces(f"天{word}地", worst=SPLITS_WORD) == "天|pn|" + "|".join(word[2:-2]) + "|ic|地"
     # Where it may be divided with a hyphen, no piece of it is so long.
-    assert pieces(f"天{word}地", worst=SPLITS_WORD) == f"天|{word}|地"
+    divided = PLAIN.but(hyphens=Hyphens(lang="en_US")).profile
+    assert pieces(f"天{word}地", divided, SPLITS_WORD) == f"天|{word}|地"
+    # Pinyin is parted between its syllables alone, here too.
+    assert pieces("天Xishuangbannazhou地", worst=SPLITS_WORD) == "天|Xi|shuang|ban|na|zhou|地"
     assert "8921.45" in pieces("天US$1234568921.45地", worst=SPLITS_UNIT)
     assert pieces("天philosophy地", worst=SPLITS_WORD) == "天|philosophy|地"
 

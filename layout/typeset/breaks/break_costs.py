@@ -11,13 +11,15 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
-from layout.plan.profile import Hyphens, Profile
+from layout.plan.profile import Profile
 from layout.typeset.breaks.bopomofo import has_tones, syllable_places
 from layout.typeset.breaks.classify import LETTERS
 from layout.typeset.breaks.expressions import Expression, find_expressions
 from layout.typeset.breaks.hangul import before_brackets, inside_words
-from layout.typeset.breaks.hyphenation import divisions
+from layout.typeset.breaks.hyphenation import find_divisions
+from layout.typeset.breaks.pinyin import syllable_starts
 from layout.typeset.breaks.wide_figures import WideHold, wide_holds
+from layout.typeset.unicode.superscripts import SUPERSCRIPT, SUPERSCRIPTS
 from layout.typeset.unicode.uax14 import breaks
 
 FORBIDDEN = -1
@@ -57,7 +59,7 @@ def _edges(profile: Profile) -> tuple[str, str]:
     if profile.level == "none":
         start = tuple(name for name in start if name == "suffix")
         end = tuple(name for name in end if name == "prefix")
-    return "".join(LETTERS[name] for name in start) + " h_xcNn", "".join(LETTERS[name] for name in end)
+    return "".join(LETTERS[name] for name in start) + " hf_xcNn^", "".join(LETTERS[name] for name in end)
 
 
 @cache
@@ -98,7 +100,7 @@ def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
         if letter in not_at_end:
             held = offset + 1
             costs[held] = FORBIDDEN
-        elif letter in " h_cx":
+        elif letter in " hf_cx":
             if offset == held:  # an opener holds what is behind a space too
                 held = offset + 1
             if offset + 1 == held or _holds(letter, text[offset]):
@@ -159,7 +161,7 @@ def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) ->
         start, end = match.span()
         _latin_breaks(text, start, end, costs)
         if hyphens is not None and end - start >= hyphens.shortest:
-            _divide(text, start, end, hyphens, costs)
+            _divide(text, start, end, profile, costs)
         if end - start > LONG_WORD:
             _last_remedies(text[start:end], start, costs)
     if _SOFT_HYPHEN in text:
@@ -229,7 +231,7 @@ _SHORTEST_PART = 3
 _ADDRESS = re.compile(r"://|^www\.|@")
 _WEB = re.compile(r"://|^www\.")
 _PART = re.compile(r"(?:://|[_@/?&=-]|(?<![0-9])\.|\.(?![0-9]))(?=[^\W_])")
-_LAST_LATIN = "\u024f"
+_NOT_LATIN = re.compile(f"[^\\u0000-\\u024f{SUPERSCRIPTS}]")
 _COMPOUND = re.compile(r"(?<=[^\W\d_]{3}[-‐])(?=\w{3})")
 
 
@@ -263,25 +265,20 @@ def _boundaries(run: str) -> list[int]:
     return [
         boundary
         for boundary in breaks(run)
-        if 0 < boundary < len(run) and (run[boundary - 1] > _LAST_LATIN or _COMPOUND.match(run, boundary))
+        if 0 < boundary < len(run)
+        and (_NOT_LATIN.match(run, boundary - 1) or _COMPOUND.match(run, boundary))
+        and not SUPERSCRIPT.match(run, boundary)
     ]
 
 
-_CHUNK = re.compile(r"[\w.@/-]+")
-_WORD = re.compile(r"([^\W\d_]+)\.*")
-
-
-def _divide(text: str, start: int, end: int, hyphens: Hyphens, costs: list[int]) -> None:
-    """Marks where the words of a Latin run may be divided with a hyphen: no address, no compound that has one already,
-    nothing with digits, and no word that the copy itself divides with soft hyphens.
+def _divide(text: str, start: int, end: int, profile: Profile, costs: list[int]) -> None:
+    """Marks where the words of a Latin run may be divided with a hyphen, but for a word that the copy itself divides
+    with soft hyphens.
     """
     if _SOFT_HYPHEN in (text[start - 1 : start], text[end : end + 1]):
         return
-    for match in _CHUNK.finditer(text, start, end):
-        word = _WORD.fullmatch(match.group())
-        if word is not None:
-            for place in divisions(word[1], hyphens):
-                costs[match.start() + place] = HYPHENATES
+    for place in find_divisions(text, start, end, profile):
+        costs[place] = HYPHENATES
 
 
 def _last_remedies(run: str, start: int, costs: list[int]) -> None:
@@ -291,8 +288,9 @@ def _last_remedies(run: str, start: int, costs: list[int]) -> None:
     for first, last in pairwise(pieces):
         if last - first <= LONG_WORD and not address:
             continue
-        for at in range(first + 2, last - 1):
-            if run[at - 1].isalnum() and run[at].isalnum():
+        syllables = syllable_starts(run[first:last])
+        for at in [first + place for place in syllables] or range(first + 2, last - 1):
+            if run[at - 1].isalnum() and run[at].isalnum() and not SUPERSCRIPT.match(run, at):
                 costs[start + at] = SPLITS_ADDRESS if address else SPLITS_WORD
         if not _PLAIN_WORD.fullmatch(run):
             for match in _PART.finditer(run, first + 1, last - 2):

@@ -96,6 +96,12 @@ def _pens(units: Units) -> list[int]:
     return [end + kind.left for end, kind in zip(ends, units.kinds, strict=False)] + [ends[-1]]
 
 
+def solid_runs(units: Units) -> tuple[tuple[SetRun, ...], int]:
+    """The glyphs of units that are set solid, from 0 on, and how wide they are."""
+    pens = _pens(units)
+    return glyph_runs(units, pens), pens[-1]
+
+
 @dataclass(frozen=True, slots=True)
 class _Small:
     """A small text ready to stand beside a base, or the base itself: its units, and where each begins."""

@@ -9,16 +9,19 @@ from dataclasses import dataclass, replace
 from fonts.remembered import remember
 from layout.typeset.breaks.bopomofo import TONES
 from layout.typeset.breaks.break_costs import FORBIDDEN
-from layout.typeset.inline import Font, TextMark, UprightMark, WarichuMark
+from layout.typeset.inline import Font, ScriptMark, TextMark, UprightMark, WarichuMark
 from layout.typeset.lines import GlyphTurn, Missing
+from layout.typeset.unicode.superscripts import SUPERSCRIPT
 from layout.typeset.units.beside import SetSmall, side_by_side
 from layout.typeset.units.glyphs import GETA, Manner, find_glyph, full_width, note_fault, scale
 from layout.typeset.units.marks import has_upright_form, lies_down, mark_turn, measured_mark, stands_upright
+from layout.typeset.units.scripts import make_character, make_script, split_made
 from layout.typeset.units.shaping import Cluster, WordPiece, shape, word_clusters
+from layout.typeset.units.spaces import space_width
 from layout.typeset.units.standing import FIGURE, SIGN_KINDS, measured_sign, measured_tone, run_down
 from layout.typeset.units.units import Unit, Units, kind_of
 
-_TOKENS = re.compile("H+x*|[A0L][A0Lx]*|I+|DDD(?!D)|DD?|EEE(?!E)|EE?|!+x*|[^HA0LIDE!]x*")
+_TOKENS = re.compile("H+x*|[A0L][A0Lx]*|I+|DDD(?!D)|DD?|EEE(?!E)|EE?|!+x*|\\^[\\^x]*|[^HA0LIDE!]x*")
 FORCED = "N"
 """The class of what ends a line whatever its width."""
 
@@ -45,6 +48,9 @@ class Collector:
         if isinstance(inline.mark, WarichuMark):
             self._add_pairs(WordPiece(offset, inline.text, number, inline.font), inline.mark)
             return
+        if isinstance(inline.mark, ScriptMark):
+            self._add_script(WordPiece(offset, inline.text, number, inline.font), inline.mark)
+            return
         for match in _TOKENS.finditer(classes, offset, end):
             start, stop = match.span()
             token = text[start:stop]
@@ -64,13 +70,15 @@ class Collector:
             self._add_side_by_side(piece)
         elif letter == "H" and "x" not in classes:
             self._add_han(piece)
+        elif letter == "^":
+            self._add_behind_han(piece, classes)
         elif letter in "A0L" or "x" in classes:
             self._add_words(piece, classes)
         elif letter in "DE":
             self._add_long_mark(piece, letter)
         elif letter == "!":
             self._add_exclaims(piece)
-        elif letter in " h_N":
+        elif letter in " hf_N":
             self._add_space(piece, letter)
         elif letter != "c":
             self._add_mark(piece, letter)
@@ -190,12 +198,53 @@ class Collector:
         self._add_clusters(piece, letter, shape(piece, face, manner, self.units.missing), turn)
 
     def _add_words(self, piece: WordPiece, classes: str) -> None:
+        """Words, and between their parts the superscripts and subscripts that the face has not and that are made."""
+        if piece.text.isascii() or not SUPERSCRIPT.search(piece.text):
+            self._add_shaped(piece, classes)
+            return
+        for start, end, made in split_made(piece.text, piece.font, self.manner):
+            part = piece._replace(start=piece.start + start, text=piece.text[start:end])
+            if not made:
+                self._add_shaped(part, classes[start:end])
+                continue
+            for at, char in enumerate(part.text, part.start):
+                unit = make_character(char, part.font, self.manner, self.set_small)
+                self._add_made(part._replace(start=at, text=char), unit)
+
+    def _add_behind_han(self, piece: WordPiece, classes: str) -> None:
+        """Superscripts and subscripts behind Han or a mark."""
+        first = len(self.units.kinds)
+        self._add_words(piece, classes)
+        self._tie(first)
+
+    def _add_script(self, piece: WordPiece, mark: ScriptMark) -> None:
+        """A superscript or subscript that the copy marks: one piece."""
+        if not piece.text:
+            return
+        first = len(self.units.kinds)
+        self._add_made(piece, make_script(piece.text, mark.kind, piece.font, self.manner, self.set_small))
+        if self.classes[piece.start] == "^":
+            self._tie(first)
+
+    def _add_made(self, piece: WordPiece, made: tuple[Unit, Sequence[Missing]]) -> None:
+        unit, missing = made
+        self.units.missing += [replace(fault, offset=piece.start + fault.offset) for fault in missing]
+        self.units.add(piece.start, unit, piece.inline)
+
+    def _tie(self, first: int) -> None:
+        """Ties the units from `first` on to the one before them: they are like closing marks without a blank, before
+        which nothing opens.
+        """
+        kinds = self.units.kinds
+        kinds[first:] = [kind_of(")", kind.em, tracking=kind.tracking) for kind in kinds[first:]]
+
+    def _add_shaped(self, piece: WordPiece, classes: str) -> None:
         """Words, shaped whole so that they are kerned, cut where a line may begin inside and where the face changes.
         In a vertical line they lie on their side.
 
         Han and marks that carry a combining character come here too.
         """
-        letter = "A" if classes[0] in "A0Lx " else "H"
+        letter = "A" if classes[0] in "A0Lx f^" else "H"
         manner = self.manner.level if letter == "A" else self.manner
         turn: GlyphTurn | None = "sideways" if self.manner.vertical and letter == "A" else None
         unit: list[Cluster] = []
@@ -228,8 +277,8 @@ class Collector:
         self.units.add(clusters[0].start, Unit(kind, pen, own, turn), piece.inline)
 
     def _add_space(self, piece: WordPiece, letter: str) -> None:
-        """A space is all blank: it goes at a line's end. An ideographic one is an em and does not give. A line feed
-        ends the line and has no width.
+        """A space is all blank: it goes at a line's end. An ideographic one is an em and does not give, nor do those of
+        a fixed width. A line feed ends the line and has no width.
         """
         font = piece.font
         if letter == FORCED:
@@ -237,10 +286,15 @@ class Collector:
             self.units.add(piece.start, Unit(kind, 0, (font.face, (), (), ())), piece.inline)
             return
         face, glyph = find_glyph(piece.text if letter == "_" else " ", font, self.manner.level)
-        if letter == " ":
-            width = scale(face.advance(glyph), font, face) if glyph else font.size // 4
-        else:
-            width = font.size if letter == "_" else round(self.manner.profile.han_space_em * font.size)
+        match letter:
+            case " ":
+                width = scale(face.advance(glyph), font, face) if glyph else font.size // 4
+            case "_":
+                width = font.size
+            case "f":
+                width = space_width(piece.text[0], font, self.manner.level)
+            case _:
+                width = round(self.manner.profile.han_space_em * font.size)
         kind = kind_of(letter, font.size, tracking=font.tracking, word_space=width)
         shown = piece.text
         # An ideographic space stands upright (UAX #50: U): readers of the file would lose one that lies down.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fonts.face import Face
 from fonts.remembered import remember
 from layout.plan.profile import Profile
-from layout.typeset.breaks.classify import centred_letters, whole_letters
+from layout.typeset.breaks.classify import centred_letters, proper_dot, whole_letters
 from layout.typeset.inline import Font
 from layout.typeset.lines import GlyphTurn
 from layout.typeset.unicode.orientation import orientation
@@ -25,6 +25,7 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
 
     Its blank is where the glyph has no ink, so that any face's own design is followed.
     """
+    copied, char = char, _drawn_dot(char, font, manner) if letter == "m" else char
     turn = mark_turn(char, letter, font, manner)
     along = manner.level if turn == "sideways" else manner
     halved = _half_em(char, letter, manner.profile)
@@ -63,7 +64,13 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
             core, shift = em - left - right, -left
     kind = kind_of(letter, em, (left, right), font.tracking)
     own = turn if turn != manner.turn else None
-    return Unit(kind, core, (face, (glyph,), (shift,), (char,)), own)
+    return Unit(kind, core, (face, (glyph,), (shift,), (copied,)), own)
+
+
+def _drawn_dot(char: str, font: Font, manner: Manner) -> str:
+    """The middle dot that one is drawn as: the language's own, unless the face has the copy's alone."""
+    proper = proper_dot(char, manner.profile)
+    return proper if font.face.has(proper) or not font.face.has(char) else char
 
 
 def _is_centred(face: Face, glyph: int, manner: Manner) -> bool:

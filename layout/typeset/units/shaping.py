@@ -16,7 +16,16 @@ from fonts.glyphs.forms import TextDirection
 from layout.typeset.breaks.classify import goes_on
 from layout.typeset.inline import Font
 from layout.typeset.lines import NOT_THAT_FORM, Missing
-from layout.typeset.units.glyphs import DIGITS, GETA, Manner, find_glyph, name_face, scale, tabular_width
+from layout.typeset.units.glyphs import (
+    DIGITS,
+    GETA,
+    TABULAR,
+    Manner,
+    find_glyph,
+    name_face,
+    scale,
+    tabular_width,
+)
 
 _CHARACTERS = re.compile("x+|[^x]x*")
 _APOSTROPHE_LANG = "en"
@@ -24,7 +33,6 @@ _APOSTROPHE_LANG = "en"
 
 _QUOTES = re.compile("[“”‘’]")
 
-_TABULAR = ("tnum", True)
 _SELECTORS = re.compile("[\ufe00-\ufe0d\U000e0100-\U000e01ef\u180b-\u180d\u180f]")
 """Variation selectors but for the two that choose between a coloured emoji and a sign: on paper that is the sign."""
 _MONGOLIAN_SELECTORS = "\u180b\u180c\u180d\u180f"
@@ -174,7 +182,7 @@ def _shape_clusters(piece: WordPiece, face: Face, manner: Manner) -> Iterator[tu
         features["locl"] = False
     shaped = face.shape(piece.text, _lang(piece.text, manner), features, direction)
     ends = dict(pairwise([*sorted({glyph.cluster for glyph in shaped}), len(piece.text)]))
-    digit = tabular_width(face, font) if _TABULAR in font.features else None
+    digit = tabular_width(face, font) if TABULAR in font.features else None
     for first, group in groupby(shaped, key=lambda glyph: glyph.cluster):
         start, text, pen = piece.start + first, piece.text[first : ends[first]], 0
         glyphs: list[tuple[int, int]] = []

@@ -18,7 +18,7 @@ from fonts.remembered import remember
 from layout.plan.profile import Profile
 from layout.typeset.breaks.classify import put_letter
 from layout.typeset.breaks.expressions import find_expressions
-from layout.typeset.inline import Font, Inline, NoteMark, UprightMark, WarichuMark
+from layout.typeset.inline import Font, Inline, NoteMark, ScriptMark, UprightMark, WarichuMark
 from layout.typeset.lines import SetRun
 from layout.typeset.units.glyphs import DIGITS, Manner, find_glyph, full_width, scale
 from layout.typeset.units.marks import has_upright_form, stands_upright
@@ -116,6 +116,8 @@ def _hide_marked(text: str, letters: list[str], inlines: Sequence[Inline], most:
         if isinstance(inline.mark, NoteMark | UprightMark | WarichuMark):
             upright = are_figures and isinstance(inline.mark, UprightMark)
             shown[offset:end] = ("０" if upright else _CLOSED) * (end - offset)
+        if isinstance(inline.mark, ScriptMark):
+            shown[offset:end] = "⁰" * (end - offset)  # part of its number, and never a figure of it
         if isinstance(inline.mark, NoteMark) and are_figures and len(inline.text) <= most:
             letters[offset:end] = FIGURE * (end - offset)
         offset = end
