@@ -166,8 +166,14 @@ class Profile(CheckedModel):
         default="syllable",
         description="Lines break between any two syllables of Hangul, or between words alone (KLREQ 4).",
     )
-    half_em: tuple[Literal["middle", "slash", "en-dash"], ...] = Field(
-        default=(), description="Marks that are half an em wide (GB/T 15834 5.1)."
+    half_em: tuple[Literal["middle", "slash", "en-dash", "number-mark", "han-number-mark"], ...] = Field(
+        default=(),
+        description="Marks that are half an em wide (GB/T 15834 5.1); `number-mark` is a comma or point inside a "
+        "number of full-width figures, `han-number-mark` 、 or ・ inside one of Han (JLREQ 3.1.3).",
+    )
+    proportional: str = Field(
+        default="",
+        description="Marks that level lines have as wide as the face has them, not in an em: curly quotes in Korean.",
     )
     whole_em: tuple[LineEdgeClass, ...] = Field(
         default=(),
@@ -229,6 +235,13 @@ class Profile(CheckedModel):
     han_space_em: float = Field(
         default=0.5, ge=0, le=2, description="A space typed between Han characters, in ems."
     )
+    tracking_em: float = Field(
+        default=0,
+        ge=-0.1,
+        le=1,
+        description="Space added after each character where a style says no `tracking_em` of its own, in ems; Korean "
+        "newspapers close their type up by 3 to 5 %.",
+    )
     word_space_em: WordSpace = Field(
         default=WordSpace(), description="Limits of the space between words, in ems."
     )
@@ -236,7 +249,8 @@ class Profile(CheckedModel):
         default=2,
         ge=0,
         le=4,
-        description="Numbers of so many digits stand upright in one em of a vertical line.",
+        description="Numbers of no more digits than this stand upright in one em of a vertical line, with their "
+        "signs; longer ones lie with theirs.",
     )
     shrink_order: tuple[ShrinkStep | tuple[ShrinkStep, ...], ...] = Field(
         default=(),

@@ -13,18 +13,31 @@ from layout.makeup.legs.level_legs import EvenPortion, level_legs
 from layout.makeup.legs.uneven_legs import LegRoom, UnevenPortion, fill_uneven_legs
 from layout.makeup.text.initial import Initial
 from layout.makeup.text.paragraphs import BodyText
-from layout.typeset import ParagraphWays, SetParagraph
+from layout.makeup.text.signature import fits_behind, set_alone, set_behind, signed_totals
+from layout.makeup.text.verse import centre_verse
+from layout.scene import Mpt
+from layout.typeset import Measure, ParagraphWay, ParagraphWays, SetLine, SetParagraph
+
+
+@dataclass(frozen=True, slots=True)
+class FilledText:
+    """A text set. Its signature is on lines `alone`, or `behind` its last line. `measure` is that of its first line,
+    and `natural` the lines that it would take of itself.
+    """
+
+    own: SetParagraph
+    natural: int
+    measure: Mpt
+    alone: tuple[SetLine, ...] = ()
+    behind: SetLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FilledLegs:
-    """How texts and legs meet: the lines of each, the texts set, the lines that each would take of itself, and where
-    legs end at bad places.
-    """
+    """How texts and legs meet: the lines of each, the texts set, and where legs end at bad places."""
 
     division: Division
-    paragraphs: list[SetParagraph]
-    naturals: list[int]
+    texts: list[FilledText]
     bad_ends: list[BadEnd]
 
 
@@ -32,39 +45,48 @@ def fill_legs(
     job: Job, texts: Sequence[BodyText], legs: tuple[BodyLeg, ...], initial: Initial | None = None
 ) -> FilledLegs:
     """Sets the texts of a body so that they fill its legs; lines beside an initial are shorter."""
+    if any(text.centred for text in texts):
+        texts = centre_verse(job.desk.kept, texts, min(slot.width for leg in legs for slot in leg.slots))
     if is_plain(legs) and initial is None:
-        division, paragraphs, naturals = _fill_plain(job, texts, legs)
+        division, filled = _fill_plain(job, texts, legs)
     else:
-        division, paragraphs, naturals = _fill_round(job, texts, legs, initial)
-    ends = bad_ends([text.rigid for text in texts], division)
-    return FilledLegs(division, paragraphs, naturals, ends)
+        division, filled = _fill_round(job, texts, legs, initial)
+    # The white over a stanza, or at the foot of a leg before one, is no line that is left alone.
+    ends = [
+        end for end in bad_ends([text.rigid for text in texts], division) if not texts[end.portion].stanza
+    ]
+    return FilledLegs(division, filled, ends)
 
 
 def _fill_plain(
     job: Job, texts: Sequence[BodyText], legs: tuple[BodyLeg, ...]
-) -> tuple[Division, list[SetParagraph], list[int]]:
+) -> tuple[Division, list[FilledText]]:
     """Legs of one measure that begin and end level: what a text takes does not depend on where it begins."""
     kept, measure, white = job.desk.kept, legs[0].width, job.change.subhead_lines
     ways = [kept.find_ways(text.prepared, measure) for text in texts]
     portions = [
-        _portion(own, text, white if number else 0)
+        _portion(own, text, measure, white if number else 0)
         for number, (own, text) in enumerate(zip(ways, texts, strict=True))
     ]
     level = job.desk.paper.fit.level_legs and not job.strict
     division = level_legs(portions, len(legs), len(legs[0].slots), level=level)
-    if job.desk.grid.vertical:
+    if job.desk.grid.vertical and not division.open:
         depths = LegRoom(legs, poured=True).depths(sum(division.depths))
         division = replace(division, depths=depths)
-    paragraphs = [
-        kept.set_way(text.prepared, measure, own.by_count[own.natural if portion.white else count])
-        for text, own, portion, count in zip(texts, ways, portions, division.counts, strict=True)
-    ]
-    return division, paragraphs, [own.natural for own in ways]
+    filled = []
+    for text, own, count in zip(texts, ways, division.counts, strict=True):
+        taken = count
+        if text.rigid or text.stanza:
+            taken = own.natural
+        elif text.signature is not None:
+            taken = signed_totals(text.signature, text.prepared, own, measure)[count]
+        filled.append(_fill_text(job, text, own, own.by_count[taken], measure))
+    return division, filled
 
 
 def _fill_round(
     job: Job, texts: Sequence[BodyText], legs: tuple[BodyLeg, ...], initial: Initial | None
-) -> tuple[Division, list[SetParagraph], list[int]]:
+) -> tuple[Division, list[FilledText]]:
     """Legs of any shape: how many lines a text takes depends on where it begins."""
     kept, white = job.desk.kept, job.change.subhead_lines
     portions = [
@@ -72,32 +94,62 @@ def _fill_round(
             text.prepared,
             kept,
             subhead=text.rigid,
-            rigid=text.rigid or job.strict,
-            white=white if number and text.look.role == "subhead" else 0,
+            rigid=text.rigid or text.stanza or job.strict,
+            white=white if number and text.look.role == "subhead" else text.white,
+            stanza=text.stanza,
+            signature=text.signature,
         )
         for number, text in enumerate(texts)
     ]
     if initial is not None:
         portions[initial.at] = replace(portions[initial.at], less=initial.less, beside=initial.lines)
     division, widths = fill_uneven_legs(portions, legs, poured=job.desk.grid.vertical)
-    paragraphs, naturals = [], []
-    heads = {0, *accumulate(division.depths)}
+    filled = []
+    feet = [0, *accumulate(division.depths)]
     start = 0
-    for portion, count in zip(portions, division.counts, strict=True):
-        own, over = replace(portion, widths=widths), 0 if start in heads else portion.white
+    for text, portion, count in zip(texts, portions, division.counts, strict=True):
+        own = replace(portion, widths=widths)
+        left = next((foot for foot in feet if foot > start), start) - start
+        whites = own.whites(left, at_head=start in feet)
+        over = next((over for over in whites if count - over in own.totals(start + over)), whites[0])
         first, lines = start + over, count - over
-        ways = own.ways(first)
-        paragraphs.append(kept.set_way(own.prepared, own.measure(first, lines), ways.by_count[lines]))
-        naturals.append(ways.natural)
+        ways, taken = own.ways(first), own.totals(first)[lines]
+        measure = own.measure(first, taken + (text.signature is not None))
+        filled.append(_fill_text(job, text, ways, ways.by_count[taken], measure))
         start += count
-    return division, paragraphs, naturals
+    return division, filled
 
 
-def _portion(ways: ParagraphWays, text: BodyText, white: int) -> EvenPortion:
+def _fill_text(
+    job: Job, text: BodyText, ways: ParagraphWays, way: ParagraphWay, measure: Measure
+) -> FilledText:
+    """A text set in one way, with its signature."""
+    first = measure(0) if callable(measure) else measure
+    found = job.desk.kept.set_way(text.prepared, measure, way)
+    signature = text.signature
+    if signature is None:
+        return FilledText(found, ways.natural, first)
+    natural = next(iter(signed_totals(signature, text.prepared, ways, measure)))
+    if fits_behind(signature, text.prepared, way, measure):
+        last = measure(len(way.ends) - 1) if callable(measure) else measure
+        return FilledText(found, natural, first, behind=set_behind(signature, last))
+    own = measure(len(way.ends)) if callable(measure) else measure
+    return FilledText(found, natural, first, alone=set_alone(signature, own))
+
+
+def _portion(ways: ParagraphWays, text: BodyText, measure: Mpt, white: int) -> EvenPortion:
+    costs: dict[int, float] = {ways.natural: 0.0}
+    if text.signature is not None:
+        totals = signed_totals(text.signature, text.prepared, ways, measure)
+        natural, _ = next(iter(totals.items()))
+        over = ways.costs_over_natural
+        costs = {natural: 0.0} if text.stanza else {total: over[count] for total, count in totals.items()}
+        return EvenPortion(costs, natural, gap=text.white, stanza=text.stanza)
     if not text.rigid:
-        return EvenPortion(ways.costs_over_natural, ways.natural)
+        costs = costs if text.stanza else dict(ways.costs_over_natural)
+        return EvenPortion(costs, ways.natural, gap=text.white, stanza=text.stanza)
     # Centred lines are never too loose: without this a short subhead would be broken to level the legs.
     if white and text.look.role == "subhead":
         costs = {ways.natural: 0.0, ways.natural + white: 0.0}
         return EvenPortion(costs, ways.natural + white, subhead=True, white=white)
-    return EvenPortion({ways.natural: 0.0}, ways.natural, subhead=True)
+    return EvenPortion(costs, ways.natural, subhead=True)

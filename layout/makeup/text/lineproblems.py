@@ -10,6 +10,7 @@ from unicodedata import category, east_asian_width
 from content.problems import Place, Problem
 from layout.makeup.desk import BlockSpot
 from layout.makeup.text.text import Copy, set_natural_line
+from layout.makeup.text.wording import Wording
 from layout.makeup.wardrobe import Dress
 from layout.scene import Line, Mpt, Span
 from layout.typeset import Missing, SetParagraph
@@ -96,11 +97,14 @@ def gather_stand_ins(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield Problem("stand-in-character", "warning", what, problem.where, problem.hint)
 
 
-def unknown_characters(text: str, dress: Dress, spot: BlockSpot, copy: Copy | None) -> list[Problem]:
+def unknown_characters(
+    words: str | Wording, dress: Dress, spot: BlockSpot, copy: Copy | None
+) -> list[Problem]:
     """The same for a text that is set on lines of its own: heads, furniture, credits."""
-    if dress.font.covers(text, dress.paragraph.profile.lang):
+    text, plain = (words, True) if isinstance(words, str) else (words.text, not words.inlines)
+    if plain and dress.font.covers(text, dress.paragraph.profile.lang):
         return []  # nearly always: to set the text again to see would cost as much as to set it
-    return missing_characters(set_natural_line(text, dress), spot, copy)
+    return missing_characters(set_natural_line(words, dress), spot, copy)
 
 
 def overfull_lines(lines: Sequence[Line], spot: BlockSpot, longer: str = "columns") -> list[Problem]:
@@ -155,6 +159,7 @@ def badly_filled_lines(lines: Sequence[Line], spot: BlockSpot) -> list[Problem]:
     hint = "change a word or two of the paragraph, or give the legs another measure"
     problems = []
     words: dict[Span | None, list[Line]] = {}
+    short: dict[Span | None, list[Line]] = {}
     for line in lines:
         if line.step not in ("stretch:all", "underfull", "forced"):
             continue
@@ -164,17 +169,14 @@ def badly_filled_lines(lines: Sequence[Line], spot: BlockSpot) -> list[Problem]:
             gap = _widest_han_gap(line)
             if not gap:
                 if not 0 < _widest_word_space(line) <= WIDE_WORD_SPACE_EM:
-                    paragraph = line.span and replace(line.span, start=0, end=0)
-                    words.setdefault(paragraph, []).append(line)
+                    words.setdefault(_paragraph_of(line), []).append(line)
                 continue
             if gap <= QUIET_GAP_EM and line.measure <= NARROW_EM * _em(line):
                 continue
             what = f"The gaps of the line “{said}” are {gap:.2f} em wide."
             problems.append(Problem("loose-line", "warning", what, place, hint))
         elif line.step == "underfull":
-            short = (line.measure - line.width) / 1000
-            what = f"Nothing in the line “{said}” can be opened: it is {short:.1f} pt short of its measure."
-            problems.append(Problem("short-line", "warning", what, place, hint))
+            short.setdefault(_paragraph_of(line), []).append(line)
         else:
             what = f"The line “{said}” ends where the rules of line breaking forbid it."
             problems.append(Problem("forced-break", "warning", what, place, hint))
@@ -183,13 +185,28 @@ def badly_filled_lines(lines: Sequence[Line], spot: BlockSpot) -> list[Problem]:
         gap = _widest_word_space(widest)
         shown = _abridge(widest.text.strip())
         if not gap:
-            what = f"The line “{shown}” is one word, and is spaced out."
+            what = f"The gaps of the line “{shown}” are wide."
         elif len(loose) == 1:
             what = f"The gaps of the line “{shown}” are {gap:.2f} em wide."
         else:
             what = f"The gaps of {len(loose)} lines are wide, of the line “{shown}” {gap:.2f} em."
         problems.append(Problem("loose-line", "warning", what, _place_of(loose[0], spot), hint))
+    for found in short.values():
+        shortest = max(found, key=lambda line: line.measure - line.width)
+        lacking = (shortest.measure - shortest.width) / 1000
+        shown = _abridge(shortest.text.strip())
+        what = f"Nothing in the line “{shown}” can be opened further: it is {lacking:.1f} pt short of its measure."
+        if len(found) > 1:
+            what = (
+                f"Nothing in {len(found)} lines can be opened further: “{shown}” is {lacking:.1f} pt short."
+            )
+        problems.append(Problem("short-line", "warning", what, _place_of(found[0], spot), hint))
     return problems
+
+
+def _paragraph_of(line: Line) -> Span | None:
+    """The paragraph that a line is of, as a span without an extent."""
+    return line.span and replace(line.span, start=0, end=0)
 
 
 def _em(line: Line) -> Mpt:
