@@ -18,7 +18,7 @@ from layout.plan.profile import Profile
 from layout.plan.style import FaceChoice, TypeStyle
 from layout.reading.profiles import ReadProfile, find_profile
 from layout.scene import Ink, Mpt
-from layout.typeset import Font, ParagraphStyle, load_profile, name_face
+from layout.typeset import Font, ParagraphStyle, display_profile, load_profile, name_face
 
 BOLD, BLACK = 700, 900
 
@@ -54,6 +54,12 @@ class Dress:
         """The same style with other indents, named as the keys of a style."""
         style = self.style.model_copy(update=ems)
         return replace(self, style=style, paragraph=_indented(self.paragraph, style))
+
+    @property
+    def display(self) -> Dress:
+        """The same style for heads and other large type."""
+        profile = display_profile(self.paragraph.profile)
+        return replace(self, paragraph=replace(self.paragraph, profile=profile))
 
     @property
     def vertical(self) -> bool:

@@ -11,6 +11,10 @@ USUAL_BEARING = 400
 """The white that body type has at a line's edge, in thousandths of a point: a head's ink stands as far inside."""
 
 
+MOST_EM = 0.125
+"""The most of an em that goes at an edge: 一 at the top of a vertical head stands nearly where its em box has it."""
+
+
 def trim_to_ink(line: SetLine, profile: Profile, *, vertical: bool) -> SetLine:
     """The line moved, and its width taken, so that ink begins and ends at the measure's edges: at each end where its
     type is large enough for the profile. An opening mark or 一 at 60 points would stand 2 to 4 points inside.
@@ -21,8 +25,10 @@ def trim_to_ink(line: SetLine, profile: Profile, *, vertical: bool) -> SetLine:
     least = profile.optical_pt * 1000
     start = _ink(runs[0], 0, vertical=vertical) if runs[0].size >= least else None
     end = _ink(runs[-1], -1, vertical=vertical) if runs[-1].size >= least else None
-    width = line.width if end is None else end[1] + USUAL_BEARING
-    by = 0 if start is None else USUAL_BEARING - start[0]
+    width = line.width
+    if end is not None:
+        width = max(end[1] + USUAL_BEARING, width - round(MOST_EM * runs[-1].size))
+    by = 0 if start is None else max(USUAL_BEARING - start[0], -round(MOST_EM * runs[0].size))
     return replace(line, width=width).moved(by, vertical=vertical)
 
 

@@ -23,7 +23,10 @@ def make_panel(block: PanelBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """Lines of type one after the other, at the first side of their area, in its middle or at its last side."""
     ground = room_of(block, desk)
     plot, room = ground.plot, ground.plot.inner
-    bits = [_set_bit(bit, plot.dress(desk.wardrobe[bit.style]), ground.rect.width) for bit in block.text]
+    dresses = [plot.dress(desk.wardrobe[bit.style]) for bit in block.text]
+    if block.kind != "ear":  # whose lines are read as text is
+        dresses = [dress.display for dress in dresses]
+    bits = [_set_bit(*pair, ground.rect.width) for pair in zip(block.text, dresses, strict=True)]
     height = sum(_bit_height(bit, first=number == 0) for number, bit in enumerate(bits))
     free = room.height - height
     y = room.y + (0 if block.place in ("top", "right") else free // 2 if block.place == "middle" else free)

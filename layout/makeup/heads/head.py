@@ -46,7 +46,9 @@ def set_head(job: Job, measure: Mpt) -> HeadStack:
             own = _set_summary(job, lines[0], dress or desk.body, measure)
         else:
             main = name in ("headline", "jump_head")
-            room = TierRoom(dress or desk.body, measure, limits if main else limits.none)
+            own_dress = dress or desk.body
+            large = own_dress if name == "byline" else own_dress.display
+            room = TierRoom(large, measure, limits if main else limits.none)
             own = _set_lines(job, lines, room)
         made.append(replace(own, problems=(*missing, *own.problems)))
     tiers = [tier for set_tier in made for tier in set_tier.tiers]

@@ -222,7 +222,7 @@ class _Search:
 
     def _tries(self, size: float, whole: list[list[Wording]]) -> bool:
         """Whether lines as they are fit at a size; that it was tried is kept."""
-        over = self._widest(whole) * size / self.wanted - self.measure
+        over = self._widest_at(size, whole) - self.measure
         fits = over <= 0
         filled = f"fills {100 * (1 + over / max(1, self.measure)):.0f} %"
         self._note(size, whole, filled if fits else f"{over / 1000:.1f} pt too long")
@@ -233,6 +233,14 @@ class _Search:
 
     def _widest(self, pieces: list[list[Wording]]) -> Mpt:
         return max(_width(self.dress, piece) for parts in pieces for piece in parts)
+
+    def _widest_at(self, size: float, pieces: list[list[Wording]]) -> float:
+        """The same at a size. Type grows in proportion, but for what is spaced by its ink."""
+        optical = self.dress.paragraph.profile.optical_pt
+        if optical is None or max(size, self.wanted) < optical:
+            return self._widest(pieces) * size / self.wanted
+        dress = self._at(size)
+        return max(_width(dress, piece) for parts in pieces for piece in parts)
 
     def _at(self, size: float) -> Dress:
         return self.dress if size == self.wanted else self.dress.at_size(size)

@@ -76,7 +76,7 @@ def initial_of(job: Job, texts: Sequence[BodyText]) -> Initial | None:
     asked = desk.wardrobe.get(job.block.drop_cap_style or job.block.body_style, body)
     wide = _is_wide(letter, profile)
     size = _size(asked, letter, lines, desk.grid, wide)
-    dress = asked.at_size(size / 1000)
+    dress = asked.at_size(size / 1000).display
     width, em = natural_width(letter, dress), body.font.size
     less = width + round(GAP_EM * em)
     if profile.lang.startswith(("zh", "ja")):

@@ -21,6 +21,7 @@ from layout.typeset import (
     SideStroke,
     set_paragraph,
     set_text,
+    trim_to_ink,
 )
 
 VERY_WIDE = 10**12
@@ -137,11 +138,16 @@ def natural_width(words: str | Wording, dress: Dress) -> Mpt:
 def set_natural_line(words: str | Wording, dress: Dress) -> SetParagraph:
     """A text on one line as long as it is."""
     style = replace(dress.paragraph, align="start", indent=0)
-    if isinstance(words, Wording):
-        if words.inlines:
-            return _set_inlines(tuple(inlines_of(words.inlines, dress)), style)
-        words = words.text
-    return set_text(words, dress.font, style, VERY_WIDE)
+    if isinstance(words, Wording) and words.inlines:
+        found = _set_inlines(tuple(inlines_of(words.inlines, dress)), style)
+    else:
+        text = words.text if isinstance(words, Wording) else words
+        found = set_text(text, dress.font, style, VERY_WIDE)
+    profile = style.profile
+    if profile.optical_pt is None or dress.font.size < profile.optical_pt * 1000:
+        return found
+    lines = tuple(trim_to_ink(line, profile, vertical=dress.vertical) for line in found.lines)
+    return replace(found, lines=lines)
 
 
 @remember(256)

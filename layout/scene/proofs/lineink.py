@@ -19,6 +19,9 @@ from layout.scene.proofs.inkboxes import InkBox
 SIDE: Final = 25
 """White that a glyph keeps inside its em box on every side, in thousandths of its size."""
 
+EDGE: Final = 125
+"""The most of an em box that may stand outside of a line which is trimmed to its ink, in thousandths of the size."""
+
 CAPITAL: Final = 740
 ASCENDER: Final = 790
 ACCENT: Final = 950
@@ -54,22 +57,24 @@ def glyph_boxes(line: Line, *, descenders: bool = True) -> Iterator[InkBox]:
     han = any(text >= _FIRST_WIDE for run in runs for text in run.texts)
     for run, following in pairwise([*runs, None]):
         if run is not None:
-            yield from _boxes(run, _Set(_find_end(run, line, following), following is None, han, lowest))
+            end = _find_end(run, line, following)
+            yield from _boxes(run, _Set(end, run is runs[0], following is None, han, lowest), line)
 
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """How a run is set: where what is behind it begins, whether that is the line's end, whether Han stand in its line,
-    and how far down its ink may reach.
+    """How a run is set: where what is behind it begins, whether it is the line's first or last, whether Han stand in
+    its line, and how far down its ink may reach.
     """
 
     end: Mpt
+    first: bool
     last: bool
     han: bool
     lowest: int
 
 
-def _boxes(run: GlyphRun, how: _Set) -> Iterator[InkBox]:
+def _boxes(run: GlyphRun, how: _Set, line: Line) -> Iterator[InkBox]:
     level = run.turn == "level"
     start = run.x if level else run.baseline
     size = run.size
@@ -92,6 +97,10 @@ def _boxes(run: GlyphRun, how: _Set) -> Iterator[InkBox]:
             over, under = _latin(text)
         under = min(under, how.lowest)
         begin, end = start + x + before, start + x + behind
+        if how.first and at == 0:
+            begin += _trimmed(line.baseline if line.vertical else line.x, begin, em)
+        if how.last and ends:
+            end -= _trimmed(end, _find_end(run, line, None), em)
         if level:
             yield begin, run.baseline - size * over // 1000, end, run.baseline + size * under // 1000
         elif run.turn == "upright":
@@ -99,6 +108,11 @@ def _boxes(run: GlyphRun, how: _Set) -> Iterator[InkBox]:
             yield run.x - half, begin, run.x + half, end
         else:
             yield run.x - size * under // 1000, begin, run.x + size * over // 1000, end
+
+
+def _trimmed(outer: Mpt, inner: Mpt, em: Mpt) -> Mpt:
+    """What of an em box stands outside of a line that is trimmed to its ink, as large heads are."""
+    return outer - inner if 0 < outer - inner <= em * EDGE // 1000 else 0
 
 
 def _find_end(run: GlyphRun, line: Line, following: GlyphRun | None) -> Mpt:
