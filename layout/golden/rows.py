@@ -26,7 +26,8 @@ _LINE = re.compile(
     rf"(\S+) +x {_NUMBER} +y {_NUMBER} *([wh]) {_NUMBER} of {_NUMBER}  (vert  )?(just|rag ) +(\S+) +([^|]*) "
     r"\|([^|]*)\|([^|]*)"
 )
-_SIZE = re.compile(r" (\d{1,6}\.\d{3}) ")
+_SIZE = re.compile(r" (\d{1,6}\.\d{3}) [^,]*?(?: condensed (\d{1,4}))?(?: flattened (\d{1,4}))?, ")
+"""A run's size, and how wide and high its glyphs are drawn."""
 _STROKE = re.compile(rf"(rule|wave) +{_NUMBER},{_NUMBER} to {_NUMBER},{_NUMBER}  (.*)")
 _PLACED = re.compile(rf"(box|picture|advert) +{_RECT}(.*)")
 _OVERSET = re.compile(r"OVERSET (\d{1,9} lines, \d{1,9} characters) \|([^|]*)\|")
@@ -154,7 +155,11 @@ def _row(line: str) -> SetRow | None:
 def _set_line(found: re.Match[str]) -> SetRow:
     role, x, y, _, length, measure, vertical, edge, step, style, text, beside = found.groups()
     left, base, long = _mpt(x), _mpt(y), _mpt(length)
-    size = max((_mpt(number) for number in _SIZE.findall(f" {style} ")), default=0)
+    sizes = (
+        _mpt(size) * int((wide if vertical else high) or 1000) // 1000
+        for size, wide, high in _SIZE.findall(f" {style}, ")
+    )
+    size = max(sizes, default=0)
     rect = Rect(left, base - size * 88 // 100, long, size)
     if vertical:
         rect = Rect(left - size // 2, base, size, long)

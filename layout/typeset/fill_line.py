@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from layout.typeset.breaks.break_costs import FORBIDDEN, SPLITS_WORD
+from layout.typeset.drawn_type import draw_line, to_plain
 from layout.typeset.lines import LineSpacing, SetLine
 from layout.typeset.search.prepared import FIELD, MASK, PreparedParagraph, hangs, widest_gap
 from layout.typeset.units.runs import line_glyphs
@@ -17,6 +18,15 @@ from layout.typeset.units.spacing import end_give
 
 def fill_line(prepared: PreparedParagraph, first: int, end: int, measure: int, offset: int = 0) -> SetLine:
     """Units `first` to `end` (inclusive) as a set line. `offset` is that of the first unit of all in its paragraph."""
+    style = prepared.style
+    if style.is_square:
+        return _fill_line(prepared, first, end, measure, offset)
+    plain = _fill_line(prepared, first, end, to_plain(measure, style), offset)
+    return draw_line(plain, style, measure)
+
+
+def _fill_line(prepared: PreparedParagraph, first: int, end: int, measure: int, offset: int) -> SetLine:
+    """The line in type that is as wide and as high as its size."""
     units, style = prepared.units, prepared.style
     kinds, starts = units.kinds, units.starts
     closing = end in prepared.closing

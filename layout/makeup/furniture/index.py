@@ -14,7 +14,6 @@ from layout.makeup.furniture.listing import (
     Row,
     framed_items,
     level_rule,
-    line_height,
     room_of,
     too_deep,
     tops,
@@ -51,11 +50,11 @@ class _Setting:
     @property
     def step(self) -> Mpt:
         """From line to line of the entries."""
-        return max(line_height(self.text), line_height(self.page))
+        return max(self.text.line_height, self.page.line_height)
 
     def baseline(self, top: Mpt, dress: Dress) -> Mpt:
         """The baseline of a line whose row begins there."""
-        size = dress.font.size
+        size = dress.em_depth
         return top + max(0, self.step - size) // 2 + self.room.plot.ascent(size)
 
 
@@ -71,7 +70,7 @@ def make_index(block: IndexBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     entries = [_entry(setting, *words) for words in _words(block, desk)]
     rows = [Row(len(entry.lines) * setting.step) for entry in entries]
     if block.title is not None:
-        rows.insert(0, Row(line_height(setting.title)))
+        rows.insert(0, Row(setting.title.line_height))
     height = sum(row.height for row in rows)
     items: list[Item] = []
     problems = [*too_deep(height, room.rect.height, room.plot, spot), *_waiting(block, desk, spot)]
@@ -113,7 +112,7 @@ def _entry_lines(entry: _Entry, setting: _Setting, top: Mpt, widest: Mpt | None)
     if widest is not None:
         dots, from_x = _leaders(entry, dress, x, x + measure - widest)
         if len(dots) >= LEAST_DOTS:
-            dotted = set_one_line(dots, dress, x + measure - widest - dress.font.size // 2 - from_x, "end")
+            dotted = set_one_line(dots, dress, x + measure - widest - dress.em // 2 - from_x, "end")
             yield place_line(dotted, from_x, baseline, look)
     page_look = Look("index", {0: page_dress.ink}, None, page_dress.vertical)
     yield place_line(set_one_line(entry.page, page_dress, measure, "end"), x, baseline, page_look)
@@ -172,7 +171,7 @@ def _words(block: IndexBlock, desk: Desk) -> list[tuple[str, str]]:
 def _entry(setting: _Setting, title: str, page: str) -> _Entry:
     """A title in as few lines as it can be, which leave two ems before the page."""
     dress = setting.text
-    measure = setting.room.rect.width - natural_width(page, setting.page) - 2 * dress.font.size
+    measure = setting.room.rect.width - natural_width(page, setting.page) - 2 * dress.em
     lines = break_headline(
         title,
         lambda text: natural_width(text.strip(), dress),
@@ -187,7 +186,7 @@ def _leaders(entry: _Entry, dress: Dress, start: Mpt, end: Mpt) -> tuple[str, Mp
     """Dots from the title to where the widest page begins, counted from there so that they make columns; and
     where they begin.
     """
-    em = dress.font.size
+    em = dress.em
     step = natural_width(2 * LEADER, dress) - natural_width(LEADER, dress)
     free = end - em // 2 - (start + natural_width(entry.lines[-1].strip(), dress) + em // 2)
     count = max(0, free) // step

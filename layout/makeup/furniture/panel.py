@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from content.problems import Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
-from layout.makeup.furniture.listing import framed_items, line_height, room_of, too_deep
+from layout.makeup.furniture.listing import framed_items, room_of, too_deep
 from layout.makeup.text.lineproblems import overfull_lines, unknown_characters
 from layout.makeup.text.text import Look, place_line, set_one_line
+from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import PanelBlock, TextBit
 from layout.plan.grid import points
 from layout.scene import Line, Mpt
@@ -16,15 +17,18 @@ def make_panel(block: PanelBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """Lines of type one after the other, at the first side of their area, in its middle or at its last side."""
     ground = room_of(block, desk)
     plot, room = ground.plot, ground.plot.inner
-    height = sum(_bit_height(bit, desk, first=number == 0) for number, bit in enumerate(block.text))
+    dresses = [plot.dress(desk.wardrobe[bit.style]) for bit in block.text]
+    heights = [
+        _bit_height(bit, dress, first=number == 0)
+        for number, (bit, dress) in enumerate(zip(block.text, dresses, strict=True))
+    ]
+    height = sum(heights)
     free = room.height - height
     y = room.y + (0 if block.place in ("top", "right") else free // 2 if block.place == "middle" else free)
     lines: list[Line] = []
     problems: list[Problem] = []
-    for number, bit in enumerate(block.text):
-        dress = plot.dress(desk.wardrobe[bit.style])
-        size = dress.font.size
-        bottom = y + _bit_height(bit, desk, first=number == 0)
+    for number, (bit, dress, deep) in enumerate(zip(block.text, dresses, heights, strict=True)):
+        size, bottom = dress.em_depth, y + deep
         line = set_one_line(bit.text, dress, ground.rect.width, bit.align)
         look = Look(block.kind, {0: dress.ink}, None, dress.vertical)
         placed = place_line(line, ground.rect.x, bottom - size + plot.ascent(size), look)
@@ -38,8 +42,7 @@ def make_panel(block: PanelBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     return BlockMakeup(region, problems=tuple(problems))
 
 
-def _bit_height(bit: TextBit, desk: Desk, *, first: bool) -> Mpt:
-    """A line's size, and under another the white that its leading puts above it."""
-    dress = desk.wardrobe[bit.style]
-    white = 0 if first else line_height(dress) - dress.font.size
-    return max(0, dress.font.size + white + points(bit.white_above_pt))
+def _bit_height(bit: TextBit, dress: Dress, *, first: bool) -> Mpt:
+    """A line's type, and under another the white that its leading puts above it."""
+    white = 0 if first else dress.line_height - dress.em_depth
+    return max(0, dress.em_depth + white + points(bit.white_above_pt))

@@ -8,7 +8,6 @@ from layout.makeup.furniture.listing import (
     Row,
     framed_items,
     level_rule,
-    line_height,
     room_of,
     too_deep,
     tops,
@@ -34,7 +33,7 @@ def make_quote(block: QuoteBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     texts = [(piece.strip(), dress, "text") for piece in fitted.pieces[0]]
     if block.by is not None:
         texts.append((block.by, by_dress, "by"))
-    rows = [Row(line_height(own), loose=own is not dress) for _, own, _ in texts]
+    rows = [Row(own.line_height, loose=own is not dress) for _, own, _ in texts]
     items: list[Item] = []
     problems = too_deep(sum(row.height for row in rows), room.rect.height, room.plot, spot)
     inset = desk.grid.em // 4  # the lines of the story around it are nearer than those inside
@@ -42,7 +41,7 @@ def make_quote(block: QuoteBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
         if rule is not None:
             items.append(level_rule(room.rect, y, rule, desk))
     for (words, own, key), row, top in zip(texts, rows, tops(rows, room.rect, block.place), strict=True):
-        size = own.font.size
+        size = own.em_depth
         line = set_one_line(words, own, room.rect.width)
         look = Look("quote", {0: own.ink}, None, own.vertical)
         baseline = top + (row.height - size) // 2 + room.plot.ascent(size)

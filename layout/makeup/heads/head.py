@@ -102,16 +102,14 @@ def _set_lines(job: Job, copies: Sequence[CopyText], room: TierRoom) -> _SetTier
         for piece in pieces:
             if start and start not in wording.breaks.forced and copy.text[start - 1] not in " \u3000":
                 chosen.append(start)
-            tiers.append(Tier(own, piece, start, fitted.dress, not tiers, fitted.condensed))
+            tiers.append(Tier(own, piece, start, fitted.dress, not tiers))
             start += len(piece)
         if chosen:
             cut = None
             if len(pieces) > MOST_LINES and len(wordings) == 1:
                 cut = _shorter_by(name, wordings, room, lambda shorter: len(shorter.pieces[0]) <= MOST_LINES)
             problems.append(_broken_by_program(job, copy.part, pieces, cut))
-    # Type that is drawn narrower is set in a measure that is as much wider.
-    measure = -(-room.measure * 1000 // fitted.condensed)
-    lines = tuple(set_one_line(tier.text, tier.dress, measure) for tier in tiers)
+    lines = tuple(set_one_line(tier.text, tier.dress, room.measure) for tier in tiers)
     return _SetTier(tuple(tiers), lines, tuple(copies), tuple(problems), fitted.fit)
 
 
@@ -134,7 +132,7 @@ def _shorter_by(
         return good(fit_tier(name, [*wordings[:at], shorter, *wordings[at + 1 :]], room))
 
     over = natural_width(longest.text, room.dress) - room.measure
-    return find_least(enough, max(1, over // room.dress.font.size), len(longest.text) - 1)
+    return find_least(enough, max(1, over // room.dress.em), len(longest.text) - 1)
 
 
 def _set_summary(job: Job, copy: CopyText, dress: Dress, measure: Mpt) -> _SetTier:

@@ -100,7 +100,7 @@ def _set_captions(captions: Captions, plot: Plot) -> _Caption:
     block, desk, spot = captions.block, captions.desk, captions.spot
     dress = plot.dress(desk.wardrobe.get(block.caption_style, desk.body))
     credit_dress = plot.dress(desk.wardrobe.get(block.credit_style, dress))
-    legs = _legs(block, plot, desk, dress.font.size)
+    legs = _legs(block, plot, desk, dress.em)
     measure = legs[0].width
     rows: list[tuple[_Part, ...]] = []
     copy: list[CopyText] = []
@@ -119,7 +119,7 @@ def _set_captions(captions: Captions, plot: Plot) -> _Caption:
         problems += missing_characters(found, spot, caption)
         for credit in credits:
             problems += unknown_characters(credit.text, credit_dress, spot, Copy(credit.story, credit.part))
-    leading = round(dress.style.line_height * 1000)
+    leading = dress.line_height
     per_leg = -(-len(rows) // len(legs))
     gap = _gap(desk) - (plot.inner.y - plot.whole.y)
     if len(legs) < block.caption_legs:
@@ -170,7 +170,7 @@ def _with_credits(
         parts.append(_Part(Copy(credit.story, credit.part), line, dress, x))
         x += width
     last = rows[-1][0] if rows else None
-    if last is not None and last.line.width + last.dress.font.size <= parts[0].x:
+    if last is not None and last.line.width + last.dress.em <= parts[0].x:
         return [*rows[:-1], (last, *parts)]
     return [*rows, tuple(parts)]
 
@@ -180,7 +180,7 @@ def _caption_lines(caption: _Caption, plot: Plot, top: Mpt) -> tuple[Line, ...]:
     for number, row in enumerate(caption.rows):
         leg, at = divmod(number, caption.per_leg)
         for part in row:
-            size = part.dress.font.size
+            size = part.dress.em_depth
             baseline = top + at * caption.leading + (caption.leading - size) // 2 + plot.ascent(size)
             look = Look(part.copy.part, {0: part.dress.ink}, part.copy, plot.vertical)
             placed.append(place_line(part.line, caption.legs[leg].x + part.x, baseline, look))
