@@ -19,28 +19,28 @@ WHOLE = 1000
 def to_plain(length: int, style: ParagraphStyle) -> int:
     """A length along the lines of a style as it would be if its type were as long there as its size."""
     along = style.type_along
-    return length if along == WHOLE else _share(length, WHOLE, along)
+    return length if along == WHOLE else (2 * length * WHOLE + along) // (2 * along)
 
 
 def to_drawn(length: int, style: ParagraphStyle) -> int:
     """The reverse: a length along lines of type of plain size as it is in the style's own."""
     along = style.type_along
-    return length if along == WHOLE else _share(length, along, WHOLE)
+    return length * along // WHOLE
 
 
 def draw_line(line: SetLine, style: ParagraphStyle, measure: int) -> SetLine:
     """A line that was set in `to_plain(measure)`, drawn as wide and high as the style's type, in its own measure."""
-    # What ends on the measure does so to the unit: lengths shrink as the measure did, roundings and all.
-    part = (measure, line.measure) if 0 < line.width <= line.measure else (style.type_along, WHOLE)
+    across = style.type_across
+    # What fills its measure does so to the unit: its lengths shrink as the measure did, roundings and all.
+    part, whole = (measure, line.measure) if line.justified and line.measure else (style.type_along, WHOLE)
 
     def draw_run(run: SetRun) -> SetRun:
-        across = style.vertical and run.turn == "level"
-        by = (style.type_across, WHOLE) if across else part
+        by, of = (across, WHOLE) if style.vertical and run.turn == "level" else (part, whole)
         return replace(
             run,
-            xs=tuple(_share(x, *by) for x in run.xs),
-            rise=_share(run.rise, style.type_across, WHOLE),
-            along=_share(run.along, *part),
+            xs=tuple(x * by // of for x in run.xs),
+            rise=run.rise * across // WHOLE,
+            along=run.along * part // whole,
             condensed=run.condensed * style.type_width // WHOLE,
             flattened=run.flattened * style.type_height // WHOLE,
         )
@@ -48,21 +48,16 @@ def draw_line(line: SetLine, style: ParagraphStyle, measure: int) -> SetLine:
     return replace(
         line,
         measure=measure,
-        width=_share(line.width, *part),
-        hang=_share(line.hang, *part),
+        width=line.width * part // whole,
+        hang=line.hang * part // whole,
         runs=tuple(map(draw_run, line.runs)),
         strokes=tuple(
             replace(
                 stroke,
-                start=_share(stroke.start, *part),
-                end=_share(stroke.end, *part),
-                rise=_share(stroke.rise, style.type_across, WHOLE),
+                start=stroke.start * part // whole,
+                end=stroke.end * part // whole,
+                rise=stroke.rise * across // WHOLE,
             )
             for stroke in line.strokes
         ),
     )
-
-
-def _share(length: int, part: int, whole: int) -> int:
-    """So many parts of a length that has `whole` of them, rounded half up."""
-    return (2 * length * part + whole) // (2 * whole)
