@@ -239,4 +239,4 @@ class Paper(CheckedModel):
                     f"The grid is counted in type of {grid.body_pt:g} pt, {wide} × {high}, which no style has"
                 )
                 hint = "leave it out, so that it is that of the style `body`, or give a style this width and height"
-                yield wrong_key((*path, told[0]), "unknown_type", what, hint)
+                yield wrong_key((*path, told[0]), "no_such_type", what, hint)
