@@ -61,7 +61,7 @@ class Dress:
         leading = self.style.leading
         return points(leading) if leading is not None else round(1.25 * self.em_depth)
 
-    def condensed(self, thousandths: int) -> Dress:
+    def narrow(self, thousandths: int) -> Dress:
         """The same style drawn narrower along its lines, in thousandths of its own width."""
         own = self.paragraph
         if self.vertical:
@@ -157,7 +157,7 @@ class _Tailor:
             return None
         self._look_for_features(name, style, plain, profile)
         indent = round(style.indent_em * style.size * 1000)
-        paragraph = ParagraphStyle(profile, style.align, indent, self.vertical, *style.drawn)
+        paragraph = ParagraphStyle(profile, style.align, indent, self.vertical, *style.proportions)
         return Dress(name, style, plain, strong, emphasis, self.inks[style.ink], paragraph)
 
     def _font(self, choice: FaceChoice, style: TypeStyle, path: tuple[str, ...]) -> Font | None:

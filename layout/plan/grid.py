@@ -205,7 +205,7 @@ def make_grid(paper: Paper, name: str | None = None) -> Grid:
     """The grid of a paper, or that of its further grids which has the name."""
     model = paper.grid_of(name)
     vertical = model.writing == "vertical"
-    along, across = paper.drawn_body(model)[:: -1 if vertical else 1]
+    along, across = paper.body_proportions(model)[:: -1 if vertical else 1]
     em = em_of(points(model.body_pt), along)
     column, gutter = round(model.column_em * em), round(model.gutter_em * em)
     leading = points(model.leading_pt)

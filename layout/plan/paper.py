@@ -183,7 +183,7 @@ class Paper(CheckedModel):
         """The grid of that name; the paper's own where a page names none, or one that is not there."""
         return self.grid if name is None else self.grids.get(name, self.grid)
 
-    def drawn_body(self, grid: GridModel) -> tuple[int, int]:
+    def body_proportions(self, grid: GridModel) -> tuple[int, int]:
         """How wide and how high the type is drawn that a grid is counted in, in thousandths of its size."""
         body = self.styles["body"]
         wide = body.width_percent if grid.body_width_percent is None else grid.body_width_percent
@@ -224,10 +224,10 @@ class Paper(CheckedModel):
 
     def _uncounted_grids(self) -> Iterator[InitErrorDetails]:
         """Grids that say that they are counted in type of a width or height, which no style has in their size."""
-        have = {(style.size, style.drawn) for style in self.styles.values()}
+        have = {(style.size, style.proportions) for style in self.styles.values()}
         own: tuple[str, ...] = ("grid",)
         for path, grid in ((own, self.grid), *((("grids", name), grid) for name, grid in self.grids.items())):
-            drawn = self.drawn_body(grid)
+            drawn = self.body_proportions(grid)
             told = [
                 key
                 for key in ("body_width_percent", "body_height_percent")

@@ -174,7 +174,7 @@ class TypeStyle(Model):
     )
 
     @property
-    def drawn(self) -> tuple[int, int]:
+    def proportions(self) -> tuple[int, int]:
         """How wide and how high its type is drawn, in thousandths of its size."""
         return round(10 * self.width_percent), round(10 * self.height_percent)
 

@@ -150,7 +150,7 @@ def over_leading(read: Read[EditionModel], paper: Read[Paper]) -> Iterable[Probl
         model = paper.value.grid_of(grid)
         if style is None:
             continue
-        wide, high = style.drawn
+        wide, high = style.proportions
         depth = style.size * (wide if model.writing == "vertical" else high) / 1000
         if depth > model.leading_pt:
             what = f"The style {name!r} is {depth:g} pt, and the lines of the grid are {model.leading_pt:g} pt apart."
@@ -164,7 +164,7 @@ def unlike_lead_ins(read: Read[EditionModel], paper: Read[Paper]) -> Iterable[Pr
         (at.block.lead_in_style, at.block.body_style) for at in stories_of(read)
     ):
         own, line = paper.value.styles.get(opening), paper.value.styles.get(body)
-        if own is None or line is None or own.drawn == line.drawn:
+        if own is None or line is None or own.proportions == line.proportions:
             continue
         for key in sorted({"width_percent", "height_percent"} & own.model_fields_set):
             if getattr(own, key) != getattr(line, key):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
@@ -30,7 +30,7 @@ MARKED = (
 """Copy with all that a line may have beside it or inside: ruby, zhuyin, dots, lines, figures side by side, notes."""
 
 
-def paper_in(drawn: dict[str, float], writing: Writing = "horizontal", **more: Any) -> dict[str, Any]:
+def paper_in(drawn: Mapping[str, float], writing: Writing = "horizontal", **more: Any) -> dict[str, Any]:
     """The round paper with bodies, subheads and captions drawn so; its grid says nothing of it."""
     caption, middle = {"size": 8, "leading": 12}, {"size": 10, "align": "center"}
     body = {"face": "song", "size": 10, "indent_em": 2, "emphasis_dots": "•"}
@@ -59,7 +59,7 @@ def steps_of(run: GlyphRun) -> set[int]:
 
 @pytest.mark.parametrize(("writing", "drawn"), [("horizontal", NARROW), ("vertical", LOW)])
 def test_a_column_of_ten_characters_holds_ten_of_flat_type(
-    tmp_path: Path, writing: Writing, drawn: dict[str, float]
+    tmp_path: Path, writing: Writing, drawn: Mapping[str, float]
 ) -> None:
     """90 × 100 in horizontal lines, 100 × 90 in vertical ones: nine points for each of a column's ten characters."""
     paper = paper_in(drawn, writing)
@@ -78,7 +78,7 @@ def test_a_column_of_ten_characters_holds_ten_of_flat_type(
 
 @pytest.mark.parametrize(("writing", "drawn"), [("horizontal", LOW), ("vertical", NARROW)])
 def test_type_that_is_lower_across_its_lines_keeps_its_measure_and_the_middle_of_its_cell(
-    tmp_path: Path, writing: Writing, drawn: dict[str, float]
+    tmp_path: Path, writing: Writing, drawn: Mapping[str, float]
 ) -> None:
     paper = paper_in(drawn, writing)
     grid = make_grid(Paper.model_validate(paper))
@@ -272,7 +272,7 @@ def test_type_larger_than_its_lines_is_refused_by_what_is_drawn(tmp_path: Path) 
     assert [problem.id for problem in refused.value.problems] == ["over-leading"]
 
 
-def pdf_of(folder: Path, drawn: dict[str, float], writing: Writing) -> pypdfium2.PdfTextPage:
+def pdf_of(folder: Path, drawn: Mapping[str, float], writing: Writing) -> pypdfium2.PdfTextPage:
     draft = Draft([block("a", "1-3", "1-40")], {"a": story("", MARKED * 2)}, paper=paper_in(drawn, writing))
     outcome, catalogue = set_edition(draft.write(folder))
     scene = outcome.made.scene

@@ -103,7 +103,7 @@ def fit_tier(name: str, lines: Sequence[Wording], room: TierRoom) -> FittedTier:
     tracked = search.track(found, pieces)
     if tracked is not found:
         why = f"{why}, and tracked out to fill its measure"
-    drawn = tracked.condensed(condensed)
+    drawn = tracked.narrow(condensed)
     flat = [piece.strip() for parts in pieces for piece in parts]
     fit = TierFit(
         tier=name,
