@@ -18,6 +18,8 @@ from layout.publish import Outcome, set_edition
 from layout.scene import GlyphRun, Line, Rule, Wave
 from layout.scene.tojson import from_json, to_json
 from tests.editions import Draft, block, ids, lines, paper_with, region, running, story
+from tests.finished import one_page, pdf, saved
+from tests.scene.test_roomproof import draft_of
 
 Writing = Literal["horizontal", "vertical"]
 
@@ -161,6 +163,23 @@ def test_a_large_first_letter_is_as_deep_as_its_lines_in_flat_type(tmp_path: Pat
     assert "copy-lost" not in ids(outcome) and "lies-over" not in ids(outcome)
 
 
+@pytest.mark.parametrize("text", [running(300), "Once " + running(300)])
+def test_a_large_first_letter_of_low_type_is_as_deep_as_its_lines_too(tmp_path: Path, text: str) -> None:
+    """Its em box reaches 15 pt further down than one of 8 pt; a capital from the tops of the body's to the second line's
+    foot.
+    """
+    letter, first, second, *_ = body_of(
+        set_copy(tmp_path, paper_in({"height_percent": 80}), text, drop_cap=2)
+    )
+    if letter.text == "O":
+        capitals = 8_000 * 15_000 / (letter.runs[0].em_depth - 8_000)
+        assert letter.baseline == second.baseline
+        assert 0.6 * 8_000 < capitals < 0.85 * 8_000
+    else:
+        assert letter.runs[0].em_depth == 15_000 + 8_000
+        assert letter.baseline - first.baseline == 15_000 * 88 // 100
+
+
 def test_a_head_of_narrow_type_is_condensed_further(tmp_path: Path) -> None:
     paper = paper_with(
         styles={"headline": {"size": 30, "leading": 36, "align": "start", "width_percent": 90}},
@@ -272,6 +291,57 @@ def test_type_larger_than_its_lines_is_refused_by_what_is_drawn(tmp_path: Path) 
     assert [problem.id for problem in refused.value.problems] == ["over-leading"]
 
 
+def middle(line: Line) -> int:
+    """The middle of a line's em boxes, across it; of a folio in the head margin, which is as deep as its type is and half
+    as much at either side, the foot of that.
+    """
+    if line.vertical:
+        return line.x
+    depth = max(run.em_depth for run in line.runs)
+    return line.baseline - depth * 880 // 1000 + depth // 2 + (depth if line.role == "folio" else 0)
+
+
+@pytest.mark.parametrize("grid", ["level", "upright"])
+@pytest.mark.parametrize("drawn", [(80, 100), (100, 80)])
+def test_blocks_of_every_kind_keep_their_lines_in_their_place(
+    tmp_path: Path, grid: str, drawn: tuple[float, float]
+) -> None:
+    """Type that is as large as ever and drawn lower stands in the middle of the same rows, cells and lines."""
+
+    def lines_of(name: str, wide: float, high: float) -> list[tuple[str, int]]:
+        draft = draft_of(grid)
+        assert isinstance(draft.paper, dict)
+        for style in draft.paper["styles"].values():
+            style |= {"width_percent": wide, "height_percent": high}
+            style.setdefault("leading", 1.25 * style["size"])
+        draft.paper["styles"]["plain"] = {"size": 10}
+        draft.paper["grid"] |= {"body_width_percent": 100, "body_height_percent": 100}
+        root = draft.write(tmp_path / name)
+        saved(pdf(one_page(b"0 0 9 9 re f", page=b"/MediaBox [0 0 200 200]")), root / "adverts/ad.pdf")
+        outcome = set_edition(root)[0]
+        assert not {"lies-over", "lies-outside", "copy-lost", "too-deep"}.intersection(ids(outcome))
+        page = outcome.made.scene.pages[0]
+        roles = {"folio", "quote", "index", "table", "table-heading", "table-title"}
+        found = [
+            (line.role, middle(line)) for one in page.regions for line in one.lines if line.role in roles
+        ]
+        assert {role for role, _ in found} == roles
+        if name == "flat":
+            drawn_runs = {
+                (run.condensed, run.flattened)
+                for one in page.regions
+                for line in one.lines
+                for run in line.runs
+            }
+            assert drawn_runs == {(10 * wide, 10 * high)}
+        return found
+
+    for (role, was), (drawn_role, now) in zip(
+        lines_of("plain", 100, 100), lines_of("flat", *drawn), strict=True
+    ):
+        assert role == drawn_role and abs(was - now) <= 2, role
+
+
 def pdf_of(folder: Path, drawn: Mapping[str, float], writing: Writing) -> pypdfium2.PdfTextPage:
     draft = Draft([block("a", "1-3", "1-40")], {"a": story("", MARKED * 2)}, paper=paper_in(drawn, writing))
     outcome, catalogue = set_edition(draft.write(folder))
@@ -280,6 +350,15 @@ def pdf_of(folder: Path, drawn: Mapping[str, float], writing: Writing) -> pypdfi
     assert not {"copy-lost", "lies-over", "lies-outside"}.intersection(ids(outcome))
     resources = Resources(lambda face: catalogue.open(face.sha256, face.index, face.axes), folder)
     return pypdfium2.PdfDocument(write_pdf(scene, scene.pages, resources))[0].get_textpage()
+
+
+def char_boxes(page: pypdfium2.PdfTextPage) -> Iterator[tuple[str, float, float]]:
+    """Each character of the copy that pdfium finds, and the lower left of its ink."""
+    text = page.get_text_range()
+    for at in range(text.index("かん") if "かん" in text else len(text)):
+        if not text[at].isspace():
+            left, bottom, _, _ = page.get_charbox(at)
+            yield text[at], left, bottom
 
 
 @pytest.mark.parametrize("writing", ["horizontal", "vertical"])
@@ -296,6 +375,17 @@ def test_the_file_shows_type_as_wide_and_high_and_reads_as_before(
     assert own == drawn_own
     # pdfium puts a space between two readings where they stand as far apart as one is wide.
     assert beside.replace(" ", "") == drawn_beside.replace(" ", "")
+    boxes, drawn_boxes = ([*char_boxes(page)] for page in (plain, drawn))
+    near = 0
+    for (was, after), (now, then) in zip(pairwise(boxes), pairwise(drawn_boxes), strict=True):
+        assert (was[0], after[0]) == (now[0], then[0])
+        right, up = after[1] - was[1], after[2] - was[2]
+        if max(abs(right), abs(up)) < 12:  # both of one line
+            near += 1
+            assert (then[1] - now[1], then[2] - now[2]) == pytest.approx(
+                (right * wide / 100, up * high / 100), abs=0.03
+            ), was[0]
+    assert near > 100
     seen = 0
     for char in "漢字日か甲読9Aㄏㄗ①墊松太１を（」":
         at, drawn_at = text.find(char), drawn.get_text_range().find(char)

@@ -452,3 +452,34 @@ def test_any_columns_read_in_their_order(
             notes += note[0]
         lines.append(line)
     assert extracted(pdf_of(*lines, root=Path())).replace(" ", "") == read + notes
+
+
+def draw(line: Line, wide: int, high: int) -> Line:
+    """A vertical line in type of such a width and height, in thousandths: all of it nearer to its axis and its head."""
+    runs = []
+    for own in line.runs:
+        along = wide if own.turn == "level" else high
+        runs.append(
+            replace(
+                own,
+                x=line.x + (own.x - line.x) * wide // 1000,
+                baseline=line.baseline + (own.baseline - line.baseline) * high // 1000,
+                xs=tuple(place * along // 1000 for place in own.xs),
+                condensed=wide,
+                flattened=high,
+            )
+        )
+    return replace(line, runs=tuple(runs), width=line.width * high // 1000)
+
+
+@given(drawn=COLUMNS, how=st.sampled_from([(1000, 900), (1000, 800), (900, 1000), (800, 1000), (1200, 1000)]))
+@settings(max_examples=60)
+def test_any_columns_of_flat_type_read_in_their_order(
+    drawn: list[tuple[list[Part], int, tuple[str, int] | None]], how: tuple[int, int]
+) -> None:
+    lines = [
+        draw(vertical_line(parts, JA, 250_000 - 16_000 * at, TOP + indent * SIZE * how[1] // 1000), *how)
+        for at, (parts, indent, _) in enumerate(drawn)
+    ]
+    read = extracted(pdf_of(*lines, root=Path())).replace(" ", "")
+    assert read == "".join(line.text for line in lines)
