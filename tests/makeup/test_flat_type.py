@@ -114,15 +114,15 @@ def places(line: Line) -> Iterator[tuple[str, bool, int, int]]:
             yield text, run.annotation, *((down, right) if line.vertical else (right, down))
 
 
-def strokes(line: Line) -> Iterator[tuple[int, int, int]]:
-    """Where each line beside text begins and ends along it, and how far from it."""
+def strokes(line: Line) -> Iterator[tuple[int, int, int, int]]:
+    """Where each line beside text begins and ends along it, how far from it, and its weight."""
     for mark in line.marks:
         assert isinstance(mark, Rule | Wave)
         x1, y1, x2, y2 = mark.ends
         if line.vertical:
-            yield y1 - line.baseline, y2 - line.baseline, x1 - line.x
+            yield y1 - line.baseline, y2 - line.baseline, x1 - line.x, mark.width
         else:
-            yield x1 - line.x, x2 - line.x, y1 - line.baseline
+            yield x1 - line.x, x2 - line.x, y1 - line.baseline, mark.width
 
 
 @pytest.mark.parametrize("writing", ["horizontal", "vertical"])
@@ -144,10 +144,39 @@ def test_all_that_stands_in_a_line_is_drawn_with_it(
             # Two roundings of a thousandth of a point each: the run's origin, and the glyph's place in it.
             assert now[2:] == pytest.approx((was[2] * along / 100, was[3] * across / 100), abs=2)
         for was_stroke, stroke in zip(strokes(line), strokes(drawn_line), strict=True):
-            begin, end, away = was_stroke
-            assert stroke == pytest.approx(
-                (begin * along / 100, end * along / 100, away * across / 100), abs=2
-            )
+            begin, end, away, weight = was_stroke
+            wanted = (begin * along, end * along, away * across, weight * across)
+            assert stroke == pytest.approx([length / 100 for length in wanted], abs=2)
+
+
+def test_legs_hold_whole_characters_of_flat_type(tmp_path: Path) -> None:
+    """Three columns as two legs: 32 em of 9 pt less a gutter, 15 em to each and an em more between them."""
+    outcome = set_copy(tmp_path, paper_in(NARROW), running(150), legs=2)
+    found = body_of(outcome)
+    assert {line.measure for line in found} == {15 * 9_000}
+    assert len({line.x for line in found}) == 2
+    plain = set_copy(tmp_path / "plain", paper_in({}), running(150), legs=2)
+    [fit], [plain_fit] = outcome.made.fits, plain.made.fits
+    assert fit.white_characters == plain_fit.white_characters > 0
+
+
+def test_gaps_are_told_in_ems_of_flat_type(tmp_path: Path) -> None:
+    def told(name: str, drawn: Mapping[str, float]) -> list[str]:
+        copy = "天地玄黄宇宙 incomprehensibly 洪荒日月盈昃辰宿列张 characteristically 寒来暑往秋收冬藏。"
+        problems = set_copy(tmp_path / name, paper_in(drawn), copy, copy).problems
+        return [problem.what for problem in problems if problem.id == "loose-line"]
+
+    assert told("plain", {}) == told("flat", {"width_percent": 60}) != []
+
+
+def test_a_head_of_narrow_type_is_tracked_out_to_its_measure(tmp_path: Path) -> None:
+    paper = paper_with(
+        styles={"headline": {"size": 30, "leading": 36, "align": "start", "width_percent": 80}},
+        headlines={"tracking_em": 0.5, "steps_up": 0},
+    )
+    draft = Draft([block("a", "1-2", "1-40")], {"a": story("这是七个字标题", running(500))}, paper=paper)
+    [line] = lines(region(draft.set(tmp_path).made.scene, "a"), "headline")
+    assert line.measure - 10 <= line.width <= line.measure == 210_000
 
 
 @pytest.mark.parametrize("writing", ["horizontal", "vertical"])

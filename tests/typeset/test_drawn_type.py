@@ -58,6 +58,13 @@ def test_lines_break_as_in_plain_type_of_as_many_ems(
     assert "".join(text[line.start : line.end] for line in found.lines) == text
 
 
+@given(measure=st.integers(80_000, 200_000), along=st.integers(500, 1500))
+def test_a_justified_line_fills_any_measure_to_the_unit(measure: int, along: int) -> None:
+    """Roundings of thousandths add up to nothing at a line's end."""
+    found = set_paragraph([Inline("天，地。" * 60, PLAIN.font)], style_of(along, 1000), measure)
+    assert {line.width for line in found.lines if line.justified} == {measure}
+
+
 @given(
     size=st.integers(5_001, 12_000), along=st.integers(500, 1500), ems=st.integers(5, 40), step=st.booleans()
 )
