@@ -351,6 +351,8 @@ def test_blocks_of_every_kind_keep_their_lines_in_their_place(
         assert not {"lies-over", "lies-outside", "copy-lost", "too-deep"}.intersection(ids(outcome))
         page = outcome.made.scene.pages[0]
         roles = {"folio", "quote", "index", "table", "table-heading", "table-title"}
+        if drawn[0] == 100:  # narrower captions break elsewhere, and are less deep
+            roles.add("caption")
         found = [
             (line.role, middle(line)) for one in page.regions for line in one.lines if line.role in roles
         ]

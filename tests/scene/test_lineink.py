@@ -12,6 +12,7 @@ from layout.scene import GlyphRun, Line
 from layout.scene.places import EM_BOX, filled_rect, place_texts
 from layout.scene.proofs.inkboxes import InkBox
 from layout.scene.proofs.lineink import DESCENDER, SIDE, glyph_boxes
+from layout.scene.proofs.regionink import find_cover
 from tests.editions import Draft, block, lines, paper_with, region, story
 
 TEXTS = (
@@ -98,6 +99,8 @@ def test_the_boxes_of_flat_type_are_no_larger_than_it(tmp_path: Path, body: dict
         box = [*glyph_boxes(line)][han]
         assert (box[2] - box[0], box[3] - box[1]) == (own[0] * 95 // 100, own[1] * 95 // 100)
         assert filled_rect(line).height == own[1]
+        cover = find_cover(line, 0, 0)
+        assert cover is not None and cover.y1 - cover.y0 == own[1] * 113 // 100
         places = place_texts(line)
         assert places[han].end - places[han].start == own[0]
 
