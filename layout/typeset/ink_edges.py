@@ -44,5 +44,6 @@ def _ink(run: SetRun, at: int, *, vertical: bool) -> tuple[int, int] | None:
         start, end = top - ink.y_max, top - ink.y_min
     if start == end:
         return None
-    origin, upem, size = run.xs[at], face.upem, run.size
+    origin, upem = run.xs[at], face.upem
+    size = run.size * (run.condensed if run.turn == "level" else run.flattened) // 1000
     return origin + start * size // upem, origin + end * size // upem

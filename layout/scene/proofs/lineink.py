@@ -77,8 +77,7 @@ class _Set:
 def _boxes(run: GlyphRun, how: _Set, line: Line) -> Iterator[InkBox]:
     level = run.turn == "level"
     start = run.x if level else run.baseline
-    size = run.size
-    em = size * run.condensed // 1000 if level else size
+    size, em = run.em_depth, run.em
     text = ""
     for at, (x, own) in enumerate(zip(run.xs, run.texts, strict=True)):
         text = own or text or "-"  # a later glyph of a cluster is like the first
@@ -119,7 +118,7 @@ def _find_end(run: GlyphRun, line: Line, following: GlyphRun | None) -> Mpt:
     """Where what is behind a run's last glyph begins: the next run, or the line's end."""
     if run.turn == "level" and line.vertical:
         # Figures side by side are in the middle of the line; one glyph beside it takes half an em.
-        return max(2 * line.x - run.x, run.x + run.xs[-1] + run.size * run.condensed // 2000)
+        return max(2 * line.x - run.x, run.x + run.xs[-1] + run.em // 2)
     if following is None or (following.turn == "level" and line.vertical):
         return line.baseline + line.width if line.vertical else line.x + line.width
     return following.origin[1] if line.vertical else following.origin[0]
