@@ -53,7 +53,9 @@ def set_intro(
     grid, first = page_grid, strip.first_line
     if own or dress.em_depth > leading:
         leading = max(dress.line_height, dress.em_depth)
-        grid = replace(page_grid, top=page_grid.line_y(first), leading=leading, em=dress.em)
+        grid = replace(
+            page_grid, top=page_grid.line_y(first), leading=leading, em=dress.em, em_depth=dress.em_depth
+        )
         first = 1
     room = (strip.last_line - strip.first_line + 1) * page_grid.leading // leading
     part = Strip(first, first, strip.x, strip.width, asked.legs)
