@@ -403,16 +403,43 @@ def held(text: str) -> str:
         "東 １・５ 東",
         "東－５ 東",  # a name, as 东风-41 is
         "東 ２―|１ 東",
+        "東 Ｆ―１.５ 東",
+        "東 Ｆ―15 東",
+        "東 Ｇ~20 東",
+        "東 １.０|秒|０.２ 東",
+        "東 ６.３㍍|８.０ 東",
         "東 ５|Ｇ 東",
         "東 Ｎ~Ｈ~Ｋ 東",
         # The controls: no number at all.
         "東 ・ 五 東",
         "東 （５） 東",
+        "東 Ｆ ― 東",
+        "東 ５|日 １.０、 東",
+        "東 １.０|秒 ０:２:２ 東",
     ],
 )
 def test_where_a_full_width_number_is_parted(text: str) -> None:
     raw = re.sub("[|/:.~ ]", "", text)
     assert held(raw) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "５㌨|の",
+        "０・３マイクロ㏜|の",
+        "５銭|の",
+        "本|▽東|京",
+        "本|△５|の",
+        "本|※日",
+        # The controls: no unit, and no sign of an item.
+        "５|㊙|の",
+        "０・３|マ|リ|オ",
+        "本|▷|日",
+    ],
+)
+def test_a_unit_stays_with_its_number_and_the_sign_of_an_item_ends_no_line(text: str) -> None:
+    assert pieces(text.replace("|", ""), NEWSPAPER) == text
 
 
 def test_a_telephone_number_is_parted_at_its_marks_first() -> None:

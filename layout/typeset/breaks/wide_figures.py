@@ -48,9 +48,10 @@ _HOLDS = re.compile(
     f"(?=[0-9{_WIDE}{_LETTER}{_HAN}{_DASH}＋〳〴・·：．∶，])(?:"
     f"(?P<pair>(?<![{_WIDE}])[{_WIDE}](?=[{_WIDE}](?![{_WIDE}])))"
     f"|(?P<figure>[{_WIDE}](?=[{_WIDE}])|(?<=[{_WIDE}])，(?=[{_WIDE}]{{3}}(?![{_WIDE}])))"
-    f"|(?P<word>[{_LETTER}](?=[{_LETTER}{_WIDE}]))"
+    f"|(?P<word>[{_LETTER}](?=[{_LETTER}{_WIDE}0-9]))"
     f"|(?P<unit>[{_WIDE}](?=[{_LETTER}])|(?<=[{_WIDE}])[{_DASH}](?=[{_WIDE}]))"
-    f"|(?P<whole>[0-9{_WIDE}](?=[：．∶，{_DASH}][0-9{_WIDE}])|{_FIGURE}(?=[・·]{_FIGURE})"
+    f"|(?P<whole>[{_LETTER}](?=[{_DASH}][0-9{_WIDE}])|(?<=[{_LETTER}])[{_DASH}](?=[0-9{_WIDE}])"
+    f"|[0-9{_WIDE}](?=[：．∶，{_DASH}][0-9{_WIDE}])|{_FIGURE}(?=[・·]{_FIGURE})"
     f"|(?<={_FIGURE})[・·](?={_FIGURE})|(?<=[0-9{_WIDE}])[：．∶](?=[0-9{_WIDE}])|[－＋](?=[0-9{_WIDE}])|[〳〴](?=〵)))"
 )
 
