@@ -41,15 +41,15 @@ MARK_IN_HAN_NUMBER = re.compile(
 )
 """The same between figures of Han, as in vertical Japanese. In 二、三日 (two or three days) 、 is no such comma."""
 
-_MAY_HOLD = re.compile(f"[{_WIDE}{_LETTER}－＋〳〴・·：．∶]")
+_MAY_HOLD = re.compile(f"[{_WIDE}{_LETTER}－＋〳〴・·：．∶〇]|[）)]年")
 
 _HOLDS = re.compile(
     # What a match can begin with stands first, so that all other characters are passed over at once.
-    f"(?=[0-9{_WIDE}{_LETTER}{_HAN}{_DASH}＋〳〴・·：．∶，])(?:"
+    f"(?=[0-9{_WIDE}{_LETTER}{_HAN}{_DASH}＋〳〴・·：．∶，）)])(?:"
     f"(?P<pair>(?<![{_WIDE}])[{_WIDE}](?=[{_WIDE}](?![{_WIDE}])))"
     f"|(?P<figure>[{_WIDE}](?=[{_WIDE}])|(?<=[{_WIDE}])，(?=[{_WIDE}]{{3}}(?![{_WIDE}])))"
     f"|(?P<word>[{_LETTER}](?=[{_LETTER}{_WIDE}0-9]))"
-    f"|(?P<unit>[{_WIDE}](?=[{_LETTER}])|(?<=[{_WIDE}])[{_DASH}](?=[{_WIDE}]))"
+    f"|(?P<unit>[{_WIDE}](?=[{_LETTER}])|(?<=[0-9{_WIDE}{_HAN}十])[）)](?=年)|(?<=[{_WIDE}])[{_DASH}](?=[{_WIDE}]))"
     f"|(?P<whole>[{_LETTER}](?=[{_DASH}][0-9{_WIDE}])|(?<=[{_LETTER}])[{_DASH}](?=[0-9{_WIDE}])"
     f"|[0-9{_WIDE}](?=[：．∶，{_DASH}][0-9{_WIDE}])|{_FIGURE}(?=[・·]{_FIGURE})"
     f"|(?<={_FIGURE})[・·](?={_FIGURE})|(?<=[0-9{_WIDE}])[：．∶](?=[0-9{_WIDE}])|[－＋](?=[0-9{_WIDE}])|[〳〴](?=〵)))"
@@ -64,7 +64,7 @@ _FEWEST = 6
 """Figures of a telephone number, a postcode or a date: what has fewer is a score."""
 
 _BEHIND_GROUP = re.compile(f"[{_SIGN}）]|{_FIGURE}(?=（)")
-_BETWEEN_FIGURES = re.compile(f"[{_WIDE}](?=[{_WIDE}])")
+_BETWEEN_FIGURES = re.compile(f"{_FIGURE}(?={_FIGURE})")
 
 
 def wide_holds(text: str) -> Iterator[tuple[int, WideHold]]:
