@@ -71,7 +71,7 @@ _FEWEST = 6
 """Figures of a telephone number, a postcode or a date: what has fewer is a score."""
 
 _BEHIND_GROUP = re.compile(f"[{_SIGN}）]|{_FIGURE}(?=（)")
-_BETWEEN_FIGURES = re.compile(f"{_FIGURE}(?={_FIGURE})")
+_BETWEEN_FIGURES = re.compile(f"[{_WIDE}{_HAN}](?=[{_WIDE}{_HAN}])")
 
 
 def wide_holds(text: str) -> Iterator[tuple[int, WideHold]]:
