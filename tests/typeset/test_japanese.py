@@ -393,7 +393,8 @@ def held(text: str) -> str:
     "text",
     [
         "東 ０.７.７・/５.２.２・/６.１.１.１ 東",
-        "東 〇 七 七・/五 二 二・/六 一 一 一 東",
+        "東 〇.七.七・/五.二.二・/六.一.一.一 東",
+        "東 1979 （昭 54）|年 東",
         "東 ０.３/（１.２.３.４）/５.６.７.８ 東",
         "東 ０.１.２.０－/４.４.４－/１.１.３ 東",
         "東 ２.０.２.６・/１.１・/３.０ 東",
@@ -403,16 +404,51 @@ def held(text: str) -> str:
         "東 １・５ 東",
         "東－５ 東",  # a name, as 东风-41 is
         "東 ２―|１ 東",
+        "東 Ｆ―１.５ 東",
+        "東 Ｆ―15 東",
+        "東 Ｇ~20 東",
+        "東 Ｍ~＆~Ａ 東",
+        "東 7~＆~i 東",
+        "東 Ｎ~Ｏ・|１ 東",
+        "東 Ａ／|Ｂ 東",
+        "東 １.０|秒|０.２ 東",
+        "東 ６.３㍍|８.０ 東",
         "東 ５|Ｇ 東",
         "東 Ｎ~Ｈ~Ｋ 東",
         # The controls: no number at all.
         "東 ・ 五 東",
         "東 （５） 東",
+        "東 （土） 年 二 〇 二 五 年 東",
+        "東 Ｆ ― 東",
+        "東 ＆ 東",
+        "東 03・/3212・/0321 東",
+        "東 Ｊ ・ Ｊ 東",
+        "東 ５|日 １.０、 東",
+        "東 １.０|秒 ０:２:２ 東",
     ],
 )
 def test_where_a_full_width_number_is_parted(text: str) -> None:
     raw = re.sub("[|/:.~ ]", "", text)
     assert held(raw) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "５㌨|の",
+        "０・３マイクロ㏜|の",
+        "５銭|の",
+        "本|▽東|京",
+        "本|△５|の",
+        "本|※日",
+        # The controls: no unit, and no sign of an item.
+        "５|㊙|の",
+        "０・３|マ|リ|オ",
+        "本|▷|日",
+    ],
+)
+def test_a_unit_stays_with_its_number_and_the_sign_of_an_item_ends_no_line(text: str) -> None:
+    assert pieces(text.replace("|", ""), NEWSPAPER) == text
 
 
 def test_a_telephone_number_is_parted_at_its_marks_first() -> None:

@@ -187,6 +187,14 @@ def test_how_long_a_number_stands_is_the_profile_s_and_its_signs_follow() -> Non
     assert positions("漲10%了", case.but(upright_digits=0)) == "漲〈10%〉了"
 
 
+def test_the_point_of_a_number_that_stands_is_half_an_em() -> None:
+    """JLREQ 3.1.3: as it is between full-width figures. What lies, and names, have their own."""
+    case = Case(JAPAN)
+    assert [line_of(text, case).width / EM for text in ("1・5倍", "１・５倍", "10・11日")] == [3.5, 3.5, 3.5]
+    assert line_of("日・5倍", case).width == 4 * EM
+    assert line_of("1・5倍", case.but(half_em=())).width == 4 * EM
+
+
 def test_a_sign_takes_an_em_in_the_middle_of_the_line_and_nothing_opens_beside_it() -> None:
     line = line_of("天50%地", Case(TAIWAN))
     assert line.width == 4 * EM

@@ -257,7 +257,7 @@ def _join_over_space(text: str, unit: str, after: _Piece) -> bool:
 def _join_adjacent(text: str, unit: str, after: _Piece) -> bool:
     """Joins a number to one that ends where it begins: 5月1日, 3万5千, 39°54′, 3米×5米."""
     if after.start == after.number:
-        if _ends_in_myriads(unit):
+        if _ends_in_myriads(unit) or (_has_decimals(unit) and after.end - after.start == _DECIMALS):
             after.seams.insert(0, after.start)
         elif unit and unit[-1] >= _FIRST_HAN and not unit.endswith(("℃", "℉")):
             after.joints.insert(0, after.start)
@@ -269,8 +269,17 @@ def _join_adjacent(text: str, unit: str, after: _Piece) -> bool:
     return not unit and not _is_wide(text[after.start])
 
 
+_DECIMALS = 2
+"""So many, and nothing behind them, are the decimals of the unit before them."""
+
+
 def _ends_in_myriads(unit: str) -> bool:
     return bool(unit) and unit[-1] in MYRIADS
+
+
+def _has_decimals(unit: str) -> bool:
+    """Whether figures behind a unit are its decimals: 10秒02, 63㍍80 (results of races, in Chinese as in Japanese)."""
+    return unit.endswith(("秒", "㍍", "米", "メートル", "センチ"))
 
 
 def _is_wide(char: str) -> bool:

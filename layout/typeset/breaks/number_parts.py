@@ -109,7 +109,7 @@ def _behind_pattern(profile: Profile) -> re.Pattern[str]:
         rf"|{_SPACE}{_MEASURE}"
         rf"|{_SPACE}[{marks}]+|'(?=[{FIGURES}])|\"(?![{FIGURES}A-Za-z])"
         rf"|{_SPACE}{money}|[{SPACES}](?:{'|'.join(_CODES.split())})(?![{LETTERS}])"
-        rf"|(?P<word>{myriads}|{_SPACE}(?:{han})+|[{SPACES}](?:{latin})(?![{LETTERS}]))"
+        rf"|(?P<word>{myriads}|{_SPACE}(?:{han})+[㌀-㏟]?|[{SPACES}](?:{latin})(?![{LETTERS}]))"
         rf")?(?:[+＋](?![{FIGURES}]))?"
     )
 

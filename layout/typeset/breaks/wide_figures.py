@@ -29,6 +29,9 @@ _WIDE = "０-９"
 _HAN = "〇一二三四五六七八九"
 _FIGURE = f"[0-9{_WIDE}{_HAN}]"
 _LETTER = "Ａ-Ｚａ-ｚ"
+_JOINED = f"[0-9A-Za-z{_WIDE}{_LETTER}]"
+"""What ＆ joins to one name: Ｍ＆Ａ."""
+
 _DASH = "－―‐"
 
 MARK_IN_NUMBER = re.compile(
@@ -41,16 +44,21 @@ MARK_IN_HAN_NUMBER = re.compile(
 )
 """The same between figures of Han, as in vertical Japanese. In 二、三日 (two or three days) 、 is no such comma."""
 
-_MAY_HOLD = re.compile(f"[{_WIDE}{_LETTER}－＋〳〴・·：．∶]")
+_MAY_HOLD = re.compile(f"[{_WIDE}{_LETTER}－＋＆〳〴・·：．∶〇]|[）)]年")
+
+_IN_NAME = f"(?:[＠／．](?=[0-9{_WIDE}{_LETTER}])|－(?=[{_LETTER}])|(?<=Ｎ[ｏＯ])・(?=[0-9{_WIDE}]))"
+"""A sign behind a full-width letter, inside a name: Ｗｉ－Ｆｉ, ＮＯ・１."""
 
 _HOLDS = re.compile(
     # What a match can begin with stands first, so that all other characters are passed over at once.
-    f"(?=[0-9{_WIDE}{_LETTER}{_HAN}{_DASH}＋〳〴・·：．∶，])(?:"
+    f"(?=[0-9A-Za-z{_WIDE}{_LETTER}{_HAN}{_DASH}＋＆＠／〳〴・·：．∶，）)])(?:"
     f"(?P<pair>(?<![{_WIDE}])[{_WIDE}](?=[{_WIDE}](?![{_WIDE}])))"
     f"|(?P<figure>[{_WIDE}](?=[{_WIDE}])|(?<=[{_WIDE}])，(?=[{_WIDE}]{{3}}(?![{_WIDE}])))"
-    f"|(?P<word>[{_LETTER}](?=[{_LETTER}{_WIDE}]))"
-    f"|(?P<unit>[{_WIDE}](?=[{_LETTER}])|(?<=[{_WIDE}])[{_DASH}](?=[{_WIDE}]))"
-    f"|(?P<whole>[0-9{_WIDE}](?=[：．∶，{_DASH}][0-9{_WIDE}])|{_FIGURE}(?=[・·]{_FIGURE})"
+    f"|(?P<word>[{_LETTER}](?=[{_LETTER}{_WIDE}0-9])|{_JOINED}(?=＆{_JOINED})|(?<={_JOINED})＆(?={_JOINED}))"
+    f"|(?P<unit>[{_WIDE}](?=[{_LETTER}])|(?<=[0-9{_WIDE}{_HAN}十])[）)](?=年)|(?<=[{_WIDE}])[{_DASH}](?=[{_WIDE}])"
+    f"|(?<=[{_LETTER}]){_IN_NAME})"
+    f"|(?P<whole>[{_LETTER}](?=[{_DASH}][0-9{_WIDE}]|{_IN_NAME})|(?<=[{_LETTER}])[{_DASH}](?=[0-9{_WIDE}])"
+    f"|[0-9{_WIDE}](?=[：．∶，{_DASH}][0-9{_WIDE}])|{_FIGURE}(?=[・·]{_FIGURE})"
     f"|(?<={_FIGURE})[・·](?={_FIGURE})|(?<=[0-9{_WIDE}])[：．∶](?=[0-9{_WIDE}])|[－＋](?=[0-9{_WIDE}])|[〳〴](?=〵)))"
 )
 
@@ -63,7 +71,7 @@ _FEWEST = 6
 """Figures of a telephone number, a postcode or a date: what has fewer is a score."""
 
 _BEHIND_GROUP = re.compile(f"[{_SIGN}）]|{_FIGURE}(?=（)")
-_BETWEEN_FIGURES = re.compile(f"[{_WIDE}](?=[{_WIDE}])")
+_BETWEEN_FIGURES = re.compile(f"[{_WIDE}{_HAN}](?=[{_WIDE}{_HAN}])")
 
 
 def wide_holds(text: str) -> Iterator[tuple[int, WideHold]]:

@@ -64,6 +64,9 @@ _PRIMED = re.compile("(?<![0-9\"'“‘])[0-9]+['\"’”]")
 _IN_BRACKETS = re.compile("[^][(){}\"'“”‘’]+")
 _NUMBER_MARK = re.compile("[．：・·，]")
 _MARKED_NUMBER = re.compile("(?<![0-9])[0-9]++(?:(?:[．：・·]|，(?=[0-9]{3}(?![0-9])))[0-9]++)+")
+_POINT = re.compile(f"(?<=[0-9{_WIDE}])[・·．](?=[0-9{_WIDE}])")
+"""Between figures that stand it is half an em, as between full-width ones (JLREQ 3.1.3)."""
+
 _EQUATION = re.compile("[=＝]")
 _ANGLES = re.compile("[<＜][^<＜>＞]*[>＞]")
 _NARROW_CONNECTOR = re.compile("[-~‐‑‒]")
@@ -100,6 +103,10 @@ def stand_figures(text: str, classes: str, inlines: Sequence[Inline], profile: P
         for part in parts:
             put = _lay if part.lies else _stand
             put(shown, letters, part, signed)
+    if "number-mark" in profile.half_em:
+        for match in _POINT.finditer(text):
+            if all(letters[at] == FIGURE or _is_wide(text[at]) for at in (match.start() - 1, match.end())):
+                letters[match.start()] = "n"
     return "".join(letters)
 
 
