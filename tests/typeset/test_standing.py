@@ -93,6 +93,10 @@ def positions(text: str, case: Case = VERTICAL) -> str:
         "漲〈5%~12.5%〉了",
         "約〈100-150〉人",
         "約〈10-150〉人",
+        "電話（〈03〉）〈822-7171〉或",
+        "電話（〈02〉）〈2960-3456〉轉[12]",
+        "電話〈(02)2960-3456〉轉",
+        "第（[12]）〈2960〉條",
         # Han part an expression; the ends of a range that are written alike have one position.
         "〈2024〉年5月1日",
         "〈3.5〉萬元",

@@ -25,6 +25,7 @@ from functools import cache
 from layout.plan.profile import Profile
 from layout.typeset.breaks.bopomofo import find_tones, has_tones
 from layout.typeset.breaks.latin_quotes import find_latin_quotes
+from layout.typeset.breaks.number_parts import find_operator_dots
 from layout.typeset.breaks.wide_figures import MARK_IN_HAN_NUMBER, MARK_IN_NUMBER
 from layout.typeset.unicode.superscripts import SUPERSCRIPT
 
@@ -194,10 +195,12 @@ def classify(text: str, profile: Profile) -> str:
         "•" in text or "∙" in text or "⋅" in text or ("·" in text and "·" not in profile.classes.middle)
     ):
         classes = _class_bullets(text, classes, profile)
+    if "m" in classes and "A" in classes:
+        classes = put_letter(classes, "A", find_operator_dots(text))
     if "D" in classes and profile.single_dash_connects:
         classes = put_letter(classes, "~", [match.start() for match in _SINGLE_DASH.finditer(text)])
     if profile.ambiguous_is_wide:
-        classes = put_letter(classes, "A", find_latin_quotes(text))
+        classes = put_letter(classes, "A", find_latin_quotes(text, corner_quotes=profile.corner_quotes))
         if _SIGN_OR_HYPHEN.search(text):
             classes = _classes_of_signs(text, classes)
     if "/" in text:
