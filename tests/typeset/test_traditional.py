@@ -130,3 +130,12 @@ def test_mixed_fractions_and_flats_of_a_storey_are_whole_where_they_can_be(text:
 
     assert shown(TW) == text
     assert shown(TW.but(number_prefixes="第")) != text
+
+
+def test_a_dash_of_box_drawings_is_a_dash() -> None:
+    """Big5 has the dash and its connector at ─ (U+2500) too."""
+    assert pieces("「啊──」他", TAIWAN) == "「啊|──」|他"
+    assert pieces("臺北─高雄", TAIWAN) == "臺|北─|高|雄"
+    assert classify("──", load_profile("en")) == "AA"
+    line = Case(TAIWAN, vertical=True, face=Catalogue.load().resolve("song", 400).face).one_line("天──地")
+    assert [run.turn for run in line.runs] == ["upright", "sideways", "upright"]

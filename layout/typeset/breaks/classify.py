@@ -48,7 +48,7 @@ FIXED_SPACES = "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u20
 """Spaces that are as wide as they say (UAX #14 5.1: of all spaces U+0020 and U+00A0 alone are expanded)."""
 
 _LINE_ENDS = "\n\v\f\x85\u2028\u2029"
-_DASHES = "—⸺―"
+_DASHES = "—⸺―─"
 _ELLIPSES = "…⋯‥"
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 _HYPHENS = "‐‑‒"
@@ -142,7 +142,7 @@ _ROLE = re.compile(
     "|(?P<hyphen>(?<![-~‐‑‒])[-~‐‑‒](?![-~‐‑‒]))"
 )
 _ROLES = {"sign": "p", "prime": "A", "money": "s", "hyphen": "~"}
-_SINGLE_DASH = re.compile(r"(?<![—⸺―])[—―](?![—⸺―])")
+_SINGLE_DASH = re.compile(r"(?<![—⸺―─])[—―─](?![—⸺―─])")
 
 
 _JAMO = ("[\u1100-\u115f\ua960-\ua97c]", "[\u1160-\u11a7\ud7b0-\ud7c6]", "[\u11a8-\u11ff\ud7cb-\ud7fb]")
@@ -182,7 +182,8 @@ def goes_on(before: str, after: str) -> bool:
 def classify(text: str, profile: Profile) -> str:
     """One class letter for each code point of `text`.
 
-    One — is the connector 一字线, two or more are the dash 破折号 (CLREQ 3.1.2, GB/T 15834 5.1.4, 5.1.6).
+    One — is the connector 一字线, two or more are the dash 破折号 (CLREQ 3.1.2, GB/T 15834 5.1.4, 5.1.6); in Big5 they
+    are ─ (U+2500), too.
     Beside Latin or digits a slash (km/h, 24/7), Latin words' quotes and apostrophes, superscripts and subscripts (m²,
     CO₂), and ′ ″ behind digits are part of that run. Behind Han and full-width signs - and ~ are connectors (GB/T 15834
     5.1.6). A sign of mathematics before a number is its prefix, a currency behind one its suffix. A comma or point

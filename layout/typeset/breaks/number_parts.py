@@ -19,7 +19,7 @@ FIGURES = "0-9０-９"
 SPACES = " \u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 """Spaces that a number may have inside, or between itself and its unit."""
 
-CONNECTORS = "\\-‐‑‒–—―−~～〜∼－"
+CONNECTORS = "\\-‐‑‒–—―─−~～〜∼－"
 """What joins the ends of a range and the parts of a telephone or model number, or is a sign before a number."""
 
 MYRIADS = "万亿萬億兆千百만억조천백"

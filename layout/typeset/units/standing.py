@@ -34,7 +34,7 @@ it, one between two; and a connector, which runs down.
 """
 
 _SPACES = " \u00a0\u2002-\u200a\u202f\u205f"
-_DASHES = "‐‑‒–—―−－-"
+_DASHES = "‐‑‒–—―─−－-"
 _WAVES = "~～〜∼"
 _OPERATORS = "+±∓×÷=<>≥≤≧≦≈≒≠≡＋＝＜＞"
 _MEASURES = "%‰°℃℉％\u3380-\u33df$¢£¤¥\u20a0-\u20c0￠￡￥￦＄"
