@@ -174,6 +174,13 @@ def test_a_minus_stands_beside_full_width_figures_and_a_connector_runs_down(text
     assert (upright == "upright") is level
 
 
+def test_an_equation_with_letters_has_one_position() -> None:
+    assert positions("公式E＝mc²是", Case(TAIWAN)) == "公式〈E＝mc²〉是"
+    assert positions("體重BMI＝23是", Case(TAIWAN)) == "體重〈BMI＝23〉是"
+    # The control: between Han each goes by itself.
+    assert positions("甲A股＝B股", Case(TAIWAN)) == "甲A股＝B股"
+
+
 def test_angle_brackets_are_no_signs_of_the_number_in_them() -> None:
     assert positions("＜12日＞", Case(JAPAN)) == "〈＜〉[12]日〈＞〉"
     assert positions("５＞３", Case(JAPAN)) == "５＞３"

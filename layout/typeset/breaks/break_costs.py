@@ -231,7 +231,7 @@ _SHORTEST_PART = 3
 _ADDRESS = re.compile(r"://|^www\.|@")
 _WEB = re.compile(r"://|^www\.")
 _PART = re.compile(r"(?:://|[_@/?&=-]|(?<![0-9])\.|\.(?![0-9]))(?=[^\W_])")
-_NOT_LATIN = re.compile(f"[^\\u0000-\\u024f{SUPERSCRIPTS}]")
+_NOT_LATIN = re.compile(f"[^\\u0000-\\u024f＝＋{SUPERSCRIPTS}]")
 _COMPOUND = re.compile(r"(?<=[^\W\d_]{3}[-‐])(?=\w{3})")
 
 

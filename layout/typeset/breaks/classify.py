@@ -27,7 +27,7 @@ from layout.typeset.breaks.bopomofo import find_tones, has_tones
 from layout.typeset.breaks.latin_quotes import find_latin_quotes
 from layout.typeset.breaks.number_parts import find_operator_dots
 from layout.typeset.breaks.wide_figures import MARK_IN_HAN_NUMBER, MARK_IN_NUMBER
-from layout.typeset.unicode.superscripts import SUPERSCRIPT
+from layout.typeset.unicode.superscripts import SUPERSCRIPT, SUPERSCRIPTS
 
 LETTERS = {
     "opener": "(",
@@ -136,12 +136,13 @@ _INSIDE_NUMBERS = {"number-mark": MARK_IN_NUMBER, "han-number-mark": MARK_IN_HAN
 _HAN_SPACE = re.compile(r"(?<=[H),.!DEm]) (?=[H(DE])")
 _SIGN_OR_HYPHEN = re.compile("[-~‐‑‒−≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥＜＞＝＋＃＠№〒℡′″‴€£]")
 _ROLE = re.compile(
-    "(?P<sign>[−≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥＜＞＝＋＃＠№〒℡](?=[-−+＋－]?[$€£¥￥]?[0-9０-９]))"
+    f"(?P<operator>(?<=[A-Za-z0-9){SUPERSCRIPTS}])[＝＋](?=[A-Za-z(]))"
+    "|(?P<sign>[−≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥＜＞＝＋＃＠№〒℡](?=[-−+＋－]?[$€£¥￥]?[0-9０-９]))"
     "|(?P<prime>(?<=[0-9])[′″‴])"
     "|(?P<money>(?:(?<=[0-9０-９])|(?<=[0-9０-９] ))[€£](?![0-9０-９]))"
     "|(?P<hyphen>(?<![-~‐‑‒])[-~‐‑‒](?![-~‐‑‒]))"
 )
-_ROLES = {"sign": "p", "prime": "A", "money": "s", "hyphen": "~"}
+_ROLES = {"operator": "A", "sign": "p", "prime": "A", "money": "s", "hyphen": "~"}
 _SINGLE_DASH = re.compile(r"(?<![—⸺―─])[—―─](?![—⸺―─])")
 
 
@@ -186,8 +187,8 @@ def classify(text: str, profile: Profile) -> str:
     are ─ (U+2500), too.
     Beside Latin or digits a slash (km/h, 24/7), Latin words' quotes and apostrophes, superscripts and subscripts (m²,
     CO₂), and ′ ″ behind digits are part of that run. Behind Han and full-width signs - and ~ are connectors (GB/T 15834
-    5.1.6). A sign of mathematics before a number is its prefix, a currency behind one its suffix. A comma or point
-    inside a full-width number is no mark of the sentence (JLREQ 3.1.3).
+    5.1.6). A sign of mathematics before a number is its prefix, ＝ and ＋ between letters are theirs (E＝mc²); a currency
+    behind a number is its suffix. A comma or point inside a full-width number is no mark of the sentence (JLREQ 3.1.3).
     """
     classes = text.translate(class_table(profile))
     if "^" in classes:
