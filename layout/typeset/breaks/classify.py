@@ -187,8 +187,9 @@ def classify(text: str, profile: Profile) -> str:
     are ─ (U+2500), too.
     Beside Latin or digits a slash (km/h, 24/7), Latin words' quotes and apostrophes, superscripts and subscripts (m²,
     CO₂), and ′ ″ behind digits are part of that run. Behind Han and full-width signs - and ~ are connectors (GB/T 15834
-    5.1.6). A sign of mathematics before a number is its prefix, ＝ and ＋ between letters are theirs (E＝mc²); a currency
-    behind a number is its suffix. A comma or point inside a full-width number is no mark of the sentence (JLREQ 3.1.3).
+    5.1.6). A sign of mathematics before a number is its prefix, ＝ and ＋ between letters are theirs (E＝mc²). A
+    currency behind a number is its suffix. A comma or point inside a full-width one is no mark of the sentence (JLREQ
+    3.1.3).
     """
     classes = text.translate(class_table(profile))
     if "^" in classes:
