@@ -22,7 +22,7 @@ MOST_HYPHENS: Final = 2
 """Lines in a row that may end with a hyphen."""
 
 _ADDRESS: Final = re.compile(r"https?://[!-~]+|[\w.]+@[\w.]+")
-_CJK: Final = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3０-９]")
+_CJK: Final = re.compile("[\u3041-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7a3０-９]")
 _LATIN: Final = re.compile("[A-Za-zÀ-ɏ]")
 _LETTER: Final = re.compile(r"\w")
 _STRAIGHT: Final = "\"'"

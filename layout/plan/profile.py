@@ -134,6 +134,10 @@ class Profile(CheckedModel):
         default=True,
         description="Symbols of ambiguous width (① ■ — …) are as wide as Han; in a Latin profile they are Latin.",
     )
+    corner_quotes: bool = Field(
+        default=False,
+        description="The language's quotes are 「」: “ ” ‘ ’ round Latin words alone are these words' (zh-Hant).",
+    )
     spaces_are_words: bool = Field(
         default=False,
         description="A space typed between Han or Hangul is a word space, as in Korean, not `han_space_em`.",

@@ -76,10 +76,12 @@ def test_without_letters_a_tone_is_a_sign_that_a_line_may_begin_before() -> None
     assert "ˋ" not in starts
 
 
-def test_a_syllable_with_its_tone_is_parted_only_where_nothing_better_is() -> None:
-    assert LEVEL.lines("天地玄黃宇宙洪荒ㄍㄨㄤˋ日月盈昃", 9)[0] == "天地玄黃宇宙洪荒"
-    # First tones have no mark: where a syllable ends is not known.
-    assert LEVEL.lines("天地玄黃宇宙洪荒ㄍㄨㄤ日月盈昃", 9)[0] == "天地玄黃宇宙洪荒ㄍ"
+@pytest.mark.parametrize("syllable", ["ㄍㄨㄤˋ", "ㄍㄨㄤ", "ㄧㄣ"])
+def test_a_syllable_is_parted_only_where_nothing_better_is(syllable: str) -> None:
+    """The first tone has no mark: initial, medial and final in this order are one syllable."""
+    assert LEVEL.lines(f"天地玄黃宇宙洪荒{syllable}日月盈昃", 9)[0] == "天地玄黃宇宙洪荒"
+    # The control: letters in a list are a syllable each.
+    assert LEVEL.lines("天地玄黃宇宙洪荒ㄅㄆㄇ日月盈昃", 9)[0] == "天地玄黃宇宙洪荒ㄅ"
 
 
 def test_nothing_opens_before_a_tone() -> None:

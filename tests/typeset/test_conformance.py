@@ -128,6 +128,7 @@ CORNER_AND_MIDDLE: Final = ["conformance-corner", "conformance-middle", "conform
 RULES: Final = [
     Rule("classes", PLAIN, wide("·"), 0.5, without_middle(PLAIN.profile), 1),
     Rule("ambiguous_is_wide", ENGLISH, lambda case: classify("a—b…", case.profile), "AAAA", True, "A~AE"),
+    Rule("corner_quotes", HK, lambda case: classify("說“AB”", case.profile), "HAAAA", False, "H(AA)"),
     Rule("spaces_are_words", KOREAN, wide("한국 신문"), 4.3, False, 4.5),
     Rule("level", HK, broken("天，地（玄"), "天，|地|（玄", "none", "天|，|地|（|玄"),
     Rule("not_at_start", PLAIN, broken("天，地）玄·黄～宇／宙"), "天，|地）|玄·|黄～|宇／宙", (), None),

@@ -68,6 +68,27 @@ def test_which_quotes_are_latin(text: str) -> None:
     assert latin(text.replace("^", "")) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "寫著^“Cash Only^”與",
+        "「^‘mourn^’不是動詞」",
+        "篇名是^“" + "Ocean Acidification " * 4 + "x^”。",
+        # not those that hold Han, full-width marks, or figures alone
+        "說“經濟”好",
+        "說“GDP成長”好",
+        "寫著“Merci！”好",
+        "說“2024”好",
+    ],
+)
+def test_where_the_quotes_are_corners_those_round_latin_words_are_theirs(text: str) -> None:
+    plain = text.replace("^", "")
+    places = find_latin_quotes(plain, corner_quotes=True)
+    assert "".join(("^" if at in places else "") + char for at, char in enumerate(plain)) == text
+    # The control: where “ ” are the language's own they stay so.
+    assert not find_latin_quotes(plain)
+
+
 def test_quotes_farther_apart_than_the_reach_are_judged_by_their_side() -> None:
     words = "far and wide " * REACH
     assert latin(f"He said “{words}end” to us") == f"He said ^“{words}end^” to us"

@@ -146,6 +146,11 @@ def test_a_dot_between_latin_letters_is_an_operator() -> None:
     assert classify("kW⋅h", NEWSPAPER) == "AAAA"
     assert classify("J·K", JAPANESE) == "AAA"
     assert classify("J·K", NEWSPAPER) == "AmA"
+    for profile in (NEWSPAPER, TAIWAN):
+        for text in ("kW·h", "5N·m", "mg·kg⁻¹·d⁻¹", "CuSO₄·5H₂O", "5 C·V", "元/kW·h", "N‧m"):
+            assert "m" not in classify(text, profile)
+        for name in ("J·K·羅琳", "喬治·W·肯", "Lo·fi", "天·kW"):
+            assert "m" in classify(name, profile)
     assert classify("约翰•肯", load_profile("en")) == "HHAH"
 
 

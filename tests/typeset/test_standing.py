@@ -93,6 +93,10 @@ def positions(text: str, case: Case = VERTICAL) -> str:
         "漲〈5%~12.5%〉了",
         "約〈100-150〉人",
         "約〈10-150〉人",
+        "電話（〈03〉）〈822-7171〉或",
+        "電話（〈02〉）〈2960-3456〉轉[12]",
+        "電話〈(02)2960-3456〉轉",
+        "第（[12]）〈2960〉條",
         # Han part an expression; the ends of a range that are written alike have one position.
         "〈2024〉年5月1日",
         "〈3.5〉萬元",
@@ -168,6 +172,13 @@ def test_a_minus_stands_beside_full_width_figures_and_a_connector_runs_down(text
     found = {run.texts[0]: run.turn for run in line_of(f"天{text}地", Case(JAPAN)).runs}
     upright = next((turn for shown, turn in found.items() if shown in "－−"), "upright")
     assert (upright == "upright") is level
+
+
+def test_an_equation_with_letters_has_one_position() -> None:
+    assert positions("公式E＝mc²是", Case(TAIWAN)) == "公式〈E＝mc²〉是"
+    assert positions("體重BMI＝23是", Case(TAIWAN)) == "體重〈BMI＝23〉是"
+    # The control: between Han each goes by itself.
+    assert positions("甲A股＝B股", Case(TAIWAN)) == "甲A股＝B股"
 
 
 def test_angle_brackets_are_no_signs_of_the_number_in_them() -> None:

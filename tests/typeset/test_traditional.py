@@ -6,6 +6,8 @@ import pytest
 
 from fonts.catalogue import Catalogue
 from layout.plan.profile import load_profile
+from layout.typeset.breaks.break_costs import FREE, SPLITS_UNIT, break_costs
+from layout.typeset.breaks.classify import classify
 from layout.typeset.units.spacing import end_give
 from layout.typeset.units.units import kind_of
 from tests.typeset.setting import EM, Case, face_of, places
@@ -114,3 +116,26 @@ def test_a_full_width_slash_of_the_mainland_is_half_an_em_and_runs_down() -> Non
     assert slash.turn == "sideways"
     ink = song.ink(slash.glyphs[0])
     assert abs(slash.rise + (ink.y_min + ink.y_max) * EM // 2000) <= 1, "in the middle of the line"
+
+
+@pytest.mark.parametrize("text", ["主|投|6|又_1/3_局", "住|12_樓|之_3", "5|又_2_分|之_1"])
+def test_mixed_fractions_and_flats_of_a_storey_are_whole_where_they_can_be(text: str) -> None:
+    """Innings (6又1/3局) and addresses (12樓之3): 又 and 之 stay with the number behind them. | is free, _ has a price."""
+    plain = text.replace("|", "").replace("_", "")
+
+    def shown(case: Case) -> str:
+        costs = break_costs(plain, classify(plain, case.profile), case.profile)
+        signs = {FREE: "|", SPLITS_UNIT: "_"}
+        return "".join((signs.get(costs[at], "") if at else "") + char for at, char in enumerate(plain))
+
+    assert shown(TW) == text
+    assert shown(TW.but(number_prefixes="第")) != text
+
+
+def test_a_dash_of_box_drawings_is_a_dash() -> None:
+    """Big5 has the dash and its connector at ─ (U+2500) too."""
+    assert pieces("「啊──」他", TAIWAN) == "「啊|──」|他"
+    assert pieces("臺北─高雄", TAIWAN) == "臺|北─|高|雄"
+    assert classify("──", load_profile("en")) == "AA"
+    line = Case(TAIWAN, vertical=True, face=Catalogue.load().resolve("song", 400).face).one_line("天──地")
+    assert [run.turn for run in line.runs] == ["upright", "sideways", "upright"]

@@ -15,12 +15,18 @@ _TONE = f"[{TONES}]"
 _LETTER = "[\u3105-\u312f\u31a0-\u31bf]"
 _LATIN = "[A-Za-z\u00c0-\u024f]"
 _ANY_TONE = re.compile(_TONE)
+_ANY_LETTER = re.compile(f"{_TONE}|{_LETTER}")
 _OF_LATIN = re.compile(f"(?<={_LATIN}){_TONE}+|(?<!{_TONE}){_TONE}++(?={_LATIN})")
 _OPENING = re.compile(f"(?<!{_LETTER})˙(?={_LETTER})")
 _INITIAL, _MEDIAL, _FINAL = "[ㄅ-ㄙㄪ-ㄬㆠ-ㆣ]", "[ㄧㄨㄩ]", f"(?:(?!{'[ㄅ-ㄙㄪ-ㄬㆠ-ㆣ]'}){_LETTER})"
 _SYLLABLE = re.compile(
     f"(?:(?<!{_LETTER})˙)?(?:{_INITIAL}{_MEDIAL}?{_FINAL}?|{_MEDIAL}{_FINAL}?|{_FINAL}){_TONE}*"
 )
+
+
+def has_bopomofo(text: str) -> bool:
+    """Whether there is running bopomofo, or a tone mark, in a text."""
+    return _ANY_LETTER.search(text) is not None
 
 
 def has_tones(text: str) -> bool:
@@ -37,8 +43,7 @@ def find_tones(text: str) -> tuple[list[int], list[int]]:
 
 
 def syllable_places(text: str) -> Iterator[tuple[int, bool]]:
-    """Each place inside a syllable that has a tone mark, and whether it is at that."""
+    """Each place inside a syllable, and whether it is at its tone mark, which the first tone has not."""
     for match in _SYLLABLE.finditer(text):
-        if has_tones(match.group()):
-            for at in range(match.start() + 1, match.end()):
-                yield at, text[at] in TONES or text[at - 1] in TONES
+        for at in range(match.start() + 1, match.end()):
+            yield at, text[at] in TONES or text[at - 1] in TONES

@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from layout.plan.profile import Profile
-from layout.typeset.breaks.bopomofo import has_tones, syllable_places
+from layout.typeset.breaks.bopomofo import has_bopomofo, syllable_places
 from layout.typeset.breaks.classify import LETTERS
 from layout.typeset.breaks.expressions import Expression, find_expressions
 from layout.typeset.breaks.hangul import before_brackets, inside_words
@@ -178,7 +178,7 @@ def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) ->
             for offset in places:
                 if costs[offset] == FREE:
                     costs[offset] = cost
-    if profile.ambiguous_is_wide and has_tones(text):
+    if profile.ambiguous_is_wide and has_bopomofo(text):
         for offset, is_tone in syllable_places(text):
             costs[offset] = FORBIDDEN if is_tone else SPLITS_UNIT
     if profile.split_three_marks and profile.level == "desk":
@@ -231,7 +231,7 @@ _SHORTEST_PART = 3
 _ADDRESS = re.compile(r"://|^www\.|@")
 _WEB = re.compile(r"://|^www\.")
 _PART = re.compile(r"(?:://|[_@/?&=-]|(?<![0-9])\.|\.(?![0-9]))(?=[^\W_])")
-_NOT_LATIN = re.compile(f"[^\\u0000-\\u024f{SUPERSCRIPTS}]")
+_NOT_LATIN = re.compile(f"[^\\u0000-\\u024f＝＋{SUPERSCRIPTS}]")
 _COMPOUND = re.compile(r"(?<=[^\W\d_]{3}[-‐])(?=\w{3})")
 
 

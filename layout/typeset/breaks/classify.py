@@ -25,8 +25,9 @@ from functools import cache
 from layout.plan.profile import Profile
 from layout.typeset.breaks.bopomofo import find_tones, has_tones
 from layout.typeset.breaks.latin_quotes import find_latin_quotes
+from layout.typeset.breaks.number_parts import find_operator_dots
 from layout.typeset.breaks.wide_figures import MARK_IN_HAN_NUMBER, MARK_IN_NUMBER
-from layout.typeset.unicode.superscripts import SUPERSCRIPT
+from layout.typeset.unicode.superscripts import SUPERSCRIPT, SUPERSCRIPTS
 
 LETTERS = {
     "opener": "(",
@@ -47,7 +48,7 @@ FIXED_SPACES = "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u20
 """Spaces that are as wide as they say (UAX #14 5.1: of all spaces U+0020 and U+00A0 alone are expanded)."""
 
 _LINE_ENDS = "\n\v\f\x85\u2028\u2029"
-_DASHES = "—⸺―"
+_DASHES = "—⸺―─"
 _ELLIPSES = "…⋯‥"
 _JOINERS = "\u200c\u200d\ufe0e\ufe0f"
 _HYPHENS = "‐‑‒"
@@ -135,13 +136,14 @@ _INSIDE_NUMBERS = {"number-mark": MARK_IN_NUMBER, "han-number-mark": MARK_IN_HAN
 _HAN_SPACE = re.compile(r"(?<=[H),.!DEm]) (?=[H(DE])")
 _SIGN_OR_HYPHEN = re.compile("[-~‐‑‒−≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥＜＞＝＋＃＠№〒℡′″‴€£]")
 _ROLE = re.compile(
-    "(?P<sign>[−≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥＜＞＝＋＃＠№〒℡](?=[-−+＋－]?[$€£¥￥]?[0-9０-９]))"
+    f"(?P<operator>(?<=[A-Za-z0-9){SUPERSCRIPTS}])[＝＋](?=[A-Za-z(]))"
+    "|(?P<sign>[−≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥＜＞＝＋＃＠№〒℡](?=[-−+＋－]?[$€£¥￥]?[0-9０-９]))"
     "|(?P<prime>(?<=[0-9])[′″‴])"
     "|(?P<money>(?:(?<=[0-9０-９])|(?<=[0-9０-９] ))[€£](?![0-9０-９]))"
     "|(?P<hyphen>(?<![-~‐‑‒])[-~‐‑‒](?![-~‐‑‒]))"
 )
-_ROLES = {"sign": "p", "prime": "A", "money": "s", "hyphen": "~"}
-_SINGLE_DASH = re.compile(r"(?<![—⸺―])[—―](?![—⸺―])")
+_ROLES = {"operator": "A", "sign": "p", "prime": "A", "money": "s", "hyphen": "~"}
+_SINGLE_DASH = re.compile(r"(?<![—⸺―─])[—―─](?![—⸺―─])")
 
 
 _JAMO = ("[\u1100-\u115f\ua960-\ua97c]", "[\u1160-\u11a7\ud7b0-\ud7c6]", "[\u11a8-\u11ff\ud7cb-\ud7fb]")
@@ -181,11 +183,13 @@ def goes_on(before: str, after: str) -> bool:
 def classify(text: str, profile: Profile) -> str:
     """One class letter for each code point of `text`.
 
-    One — is the connector 一字线, two or more are the dash 破折号 (CLREQ 3.1.2, GB/T 15834 5.1.4, 5.1.6).
+    One — is the connector 一字线, two or more are the dash 破折号 (CLREQ 3.1.2, GB/T 15834 5.1.4, 5.1.6); in Big5 they
+    are ─ (U+2500), too.
     Beside Latin or digits a slash (km/h, 24/7), Latin words' quotes and apostrophes, superscripts and subscripts (m²,
     CO₂), and ′ ″ behind digits are part of that run. Behind Han and full-width signs - and ~ are connectors (GB/T 15834
-    5.1.6). A sign of mathematics before a number is its prefix, a currency behind one its suffix. A comma or point
-    inside a full-width number is no mark of the sentence (JLREQ 3.1.3).
+    5.1.6). A sign of mathematics before a number is its prefix, ＝ and ＋ between letters are theirs (E＝mc²). A
+    currency behind a number is its suffix. A comma or point inside a full-width one is no mark of the sentence (JLREQ
+    3.1.3).
     """
     classes = text.translate(class_table(profile))
     if "^" in classes:
@@ -194,10 +198,12 @@ def classify(text: str, profile: Profile) -> str:
         "•" in text or "∙" in text or "⋅" in text or ("·" in text and "·" not in profile.classes.middle)
     ):
         classes = _class_bullets(text, classes, profile)
+    if "m" in classes and "A" in classes:
+        classes = put_letter(classes, "A", find_operator_dots(text))
     if "D" in classes and profile.single_dash_connects:
         classes = put_letter(classes, "~", [match.start() for match in _SINGLE_DASH.finditer(text)])
     if profile.ambiguous_is_wide:
-        classes = put_letter(classes, "A", find_latin_quotes(text))
+        classes = put_letter(classes, "A", find_latin_quotes(text, corner_quotes=profile.corner_quotes))
         if _SIGN_OR_HYPHEN.search(text):
             classes = _classes_of_signs(text, classes)
     if "/" in text:

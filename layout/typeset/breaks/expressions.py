@@ -210,7 +210,7 @@ def _may_part(text: str, at: int) -> bool:
 _CONNECTED = re.compile(
     rf"[{SPACES}]?([{CONNECTORS}{OPERATORS}/／]|(?<=[{SPACES}])[:：∶](?=[{SPACES}]))[{SPACES}]?([-−–+]?)"
 )
-_RANGE = "–—―～〜∼"
+_RANGE = "–—―─～〜∼"
 _POWER_OF_TEN = re.compile("10[⁰¹²³⁴-⁹⁻^]")
 _FEET = re.compile(r"(?:ft|feet|foot|'|′)$")
 _INCHES = re.compile(rf"[{SPACES}](?:in|inch|inches)(?![A-Za-z])")

@@ -6,8 +6,9 @@ In Unicode “ ” ‘ ’ are the marks of both scripts. One is Latin
 - in a pair that holds no Han and stands amid Latin words: to its left and right, behind spaces and Latin marks, is a
   Latin letter or a figure, or on one side the text's end or another quote (He said “hello world” to us).
 
-All others are the language's own, also round Latin words: “GDP” in a sentence of Han (CLREQ 3.1.1, 3.2). What is
-farther than `REACH` has no say, so that a text of any length is judged in parts.
+All others are the language's own, also round Latin words: “GDP” in a sentence of Han (CLREQ 3.1.1, 3.2). Where the
+language's own are 「」 those round Latin words alone are Latin, too. What is farther than `REACH` has no say, so that a
+text of any length is judged in parts.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ _NEAR = 8
 _QUOTE = re.compile("[“”‘’]")
 _WORD = "0-9A-Za-z\u00c0-\u058f"
 _BESIDE_WORD = re.compile(rf"[“”‘’](?:(?<=[“‘’])(?=[{_WORD}($£])|(?<=[{_WORD}.,!?;:)][”’]))")
+_LETTER = re.compile("[A-Za-z\u00c0-\u058f]")
 _CHAR_OF_WORD = re.compile(f"[{_WORD}]")
 _WIDE = re.compile("[\u1100-\u11ff\u2e80-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]")
 _BEFORE_WORD = ("", " ", "\u00a0", "\t", "(", "[", "-", "/", '"', "“", "‘")
@@ -37,9 +39,22 @@ _PARTNERS = {"“": "”", "‘": "’", "”": "“", "’": "‘"}
 _SPACED_WORDS = re.compile(f"[{_WORD},.] [{_WORD}]")
 
 
-def find_latin_quotes(text: str) -> list[int]:
-    """The offsets of the quotes and apostrophes that are Latin."""
-    return [match.start() for match in _BESIDE_WORD.finditer(text) if _is_latin(text, match.start())]
+def find_latin_quotes(text: str, *, corner_quotes: bool = False) -> list[int]:
+    """The offsets of the quotes and apostrophes that are Latin. `corner_quotes`: those of the language are 「」."""
+    return [
+        match.start()
+        for match in _BESIDE_WORD.finditer(text)
+        if _is_latin(text, match.start()) or (corner_quotes and _is_beside_words(text, match.start()))
+    ]
+
+
+def _is_beside_words(text: str, at: int) -> bool:
+    """Whether a quote's pair holds Latin words alone; the part within `REACH` of one that has no other."""
+    partner = _partner(text, at)
+    if partner is None:
+        partner = at + REACH if text[at] in "“‘" else max(at - REACH, 0)
+    first, last = sorted((at, partner))
+    return _WIDE.search(text, first, last) is None and _LETTER.search(text, first, last) is not None
 
 
 def _is_latin(text: str, at: int) -> bool:

@@ -19,7 +19,7 @@ FIGURES = "0-9０-９"
 SPACES = " \u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 """Spaces that a number may have inside, or between itself and its unit."""
 
-CONNECTORS = "\\-‐‑‒–—―−~～〜∼－"
+CONNECTORS = "\\-‐‑‒–—―─−~～〜∼－"
 """What joins the ends of a range and the parts of a telephone or model number, or is a sign before a number."""
 
 MYRIADS = "万亿萬億兆千百만억조천백"
@@ -53,8 +53,28 @@ _WORDS = "million billion trillion mn bn tn percent a.m. p.m. am pm AM PM BC BCE
 _POWER = r"(?:[²³¹⁰⁴-⁹⁻]+|\^?[-−]?[1-9](?![0-9]))?"
 _UNIT = rf"(?:(?:{_PREFIXES})?(?:{_UNITS})|[°º][CFKR]|[℃℉㎎-㏘㍱-㏟]){_POWER}"
 _MEASURE = rf"{_UNIT}(?:[/／·⋅∙*×]{_UNIT})*+(?![{LETTERS}0-9'’])"
+_OPERATOR_DOT = re.compile(
+    rf"(?P<measure>(?<![{LETTERS}·‧]){_UNIT}(?:[/·‧]{_UNIT}){{0,8}}[·‧]{_UNIT}(?:/{_UNIT})*(?![{LETTERS}0-9·‧]))"
+    "|(?<=[₀-₉])[·‧](?=[0-9A-Z])|(?<=[A-Za-z0-9)])[·‧](?=[0-9n]*H[₂2]O)"
+)
+_DOT = re.compile("[·‧]")
+_SMALL_LETTER = re.compile("[a-zµμ]")
 _SPACE = f"[{SPACES}]?"
 _SCRIPTS = "[ªº²³¹¼½¾⅐-⅞⁰ⁱ⁴-₎ₐ-ₜ]"
+
+
+def find_operator_dots(text: str) -> list[int]:
+    """The offsets of the dots that multiply units (kW·h, N·m; ISO 80000-1 7.2.2) or join the parts of a formula
+    (CuSO₄·5H₂O): between capitals alone that follow no number it may be a name's (J·K·羅琳).
+    """
+    return [
+        dot.start()
+        for match in _OPERATOR_DOT.finditer(text)
+        if match["measure"] is None
+        or _SMALL_LETTER.search(match.group())
+        or text[max(0, match.start() - 2) : match.start()].strip()[-1:].isdigit()
+        for dot in _DOT.finditer(text, *match.span())
+    ]
 
 
 class NumberParts(NamedTuple):

@@ -10,6 +10,7 @@ by itself; but the two ends of a range that are written alike (80元~120元) hav
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -33,7 +34,7 @@ it, one between two; and a connector, which runs down.
 """
 
 _SPACES = " \u00a0\u2002-\u200a\u202f\u205f"
-_DASHES = "‐‑‒–—―−－-"
+_DASHES = "‐‑‒–—―─−－-"
 _WAVES = "~～〜∼"
 _OPERATORS = "+±∓×÷=<>≥≤≧≦≈≒≠≡＋＝＜＞"
 _MEASURES = "%‰°℃℉％\u3380-\u33df$¢£¤¥\u20a0-\u20c0￠￡￥￦＄"
@@ -62,6 +63,7 @@ _PRIMED = re.compile("(?<![0-9\"'“‘])[0-9]+['\"’”]")
 """Minutes and seconds, feet and inches; what is in quotes begins with one."""
 
 _IN_BRACKETS = re.compile("[^][(){}\"'“”‘’]+")
+_BRACKET = re.compile("[()（）]")
 _NUMBER_MARK = re.compile("[．：・·，]")
 _MARKED_NUMBER = re.compile("(?<![0-9])[0-9]++(?:(?:[．：・·]|，(?=[0-9]{3}(?![0-9])))[0-9]++)+")
 _POINT = re.compile(f"(?<=[0-9{_WIDE}])[・·．](?=[0-9{_WIDE}])")
@@ -97,9 +99,11 @@ def stand_figures(text: str, classes: str, inlines: Sequence[Inline], profile: P
     shown = _hide_marks(text, classes, profile.upright_digits)
     signed = {expression.start for expression in expressions if expression.is_signed}
     whole = [(expression.start, expression.end) for expression in expressions]
+    telephones = [span for span in whole if _BRACKET.search(text, *span)]  # no other expression has brackets
     for start, end in _spans(shown, whole):
         parts = list(_parts(shown, classes, (start, end), profile.upright_digits))
         _level_ranges(shown, parts)
+        _level_telephones(telephones, parts)
         for part in parts:
             put = _lay if part.lies else _stand
             put(shown, letters, part, signed)
@@ -194,6 +198,16 @@ def _level_ranges(shown: str, parts: Sequence[_Part]) -> None:
         unit = shown[first.end : second.start]
         if unit and shown[second.start] in _DASHES + _WAVES and shown.startswith(unit, second.end):
             first.lies = second.lies = first.lies or second.lies
+
+
+def _level_telephones(telephones: Sequence[tuple[int, int]], parts: Sequence[_Part]) -> None:
+    """The area code in brackets lies with the rest of its number: （03）822-7171."""
+    if not telephones:
+        return
+    for part, other in (*pairwise(parts), *pairwise(reversed(parts))):
+        start, end = telephones[max(0, bisect_right(telephones, (part.start + 1,)) - 1)]
+        if part.lies and start <= other.start and other.end <= end:
+            other.lies = start <= part.start < end or other.lies
 
 
 def _lay(shown: str, letters: list[str], part: _Part, signed: set[int]) -> None:
