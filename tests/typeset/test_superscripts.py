@@ -228,7 +228,7 @@ def test_han_and_anything_else_is_lowered_behind_a_letter_and_never_parted() -> 
         assert not any(line.startswith(("天地H", "地H", "H")) for line in texts(found)[1:])
     # The control: on the line the same is three words.
     plain = [replace(inline, mark=None) for inline in inlines]
-    assert any(line[0] in "天地H" for line in texts(set_paragraph(plain, case.style, 4 * EM))[1:])
+    assert any(line[0] in "天地H" for line in texts(set_paragraph(plain, case.style, 5 * EM))[1:])
 
 
 def test_a_mark_behind_han_is_set_as_a_note_s_is() -> None:
