@@ -224,7 +224,7 @@ def _holds(letter: str, char: str) -> bool:
 
 _PLAIN_WORD = re.compile(r"[0-9A-Za-z.,']*[0-9A-Za-z]")
 _NEVER_FIRST = ",.;:!?)]}%'\"’”/"
-_NEVER_LAST = "([{$'\"“‘#/"
+_NEVER_LAST = "([{$'\"“‘#@/"
 _HOLD_OVER_SPACES = "([{/“‘"
 _OPENS = re.compile(r"""(?<![\w.,;:!?)\]}%"'’”…])["'’](?=[^\W_])|(?<=[^\x00-\u2e7f])["'](?=[A-Za-z0-9])""")
 _CLOSES = re.compile(r"""(?<=[^\s([{“‘])["'](?![^\W_])|(?<=[A-Za-z0-9.,!?])["'](?=[^\x00-\u2e7f])""")
