@@ -217,3 +217,27 @@ def test_a_long_row_of_figures_may_be_split_behind_its_signs() -> None:
     assert split and all(long[at - 1] == ":" and long[at].isdigit() for at in split)
     costs = break_costs(short, classify(short, PLAIN.profile), PLAIN.profile)
     assert SPLITS_WORD not in costs
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        ("记者 王 晨 李 明 张小三", "王 晨 |李 明 |张|小|三"),
+        ("（王　晨）", "（王　晨）"),
+        ("买A股，", "A股，"),
+        ("苏D·8K63V轿", "苏D·8K63V|轿"),
+        ("J·K·罗琳", "J·K"),
+        ("用iPhone 15 Pro", "iPhone 15 |Pro"),
+        # The controls: words of several characters, several letters, a sign's letter, numbers side by side.
+        ("记者 王晨 李明", "记|者 |王|晨 |李|明"),
+        ("买GDP股，", "GDP|股，"),
+        ("天5 °C地", "5 °C|地"),
+        ("天12 34地", "12 |34|地"),
+    ],
+)
+@pytest.mark.parametrize("name", ["zh-Hans-newspaper", "zh-Hant-TW", "ja-newspaper"])
+def test_a_name_is_parted_only_if_nothing_better_can_be_had(name: str, text: str, parted: str) -> None:
+    profile = load_profile(name)
+    costs = break_costs(text, classify(text, profile), profile)
+    shown = "".join(("|" if at and costs[at] == FREE else "") + char for at, char in enumerate(text))
+    assert parted in shown

@@ -103,6 +103,18 @@ def expressions(text: str, profile: Profile = NEWSPAPER) -> list[str]:
         ("自2024—2025年", "2024—|2025¦年"),
         ("节5月1日 - 3日", "5¦月|1¦日 - |3¦日"),
         ("第3版-第5版", "第¦3¦版-|第¦5¦版"),
+        ("计1.2亿m³水", "1.2亿m³"),
+        ("电280万kW·h的", "280万kW·h"),
+        # a part of a unit, without one of its own
+        ("以9秒83夺", "9¦秒¦83"),
+        ("以1分58秒22夺", "1¦分|58¦秒¦22"),
+        ("高1米75的", "1¦米¦75"),
+        ("于28日15:00开", "28¦日|15:00"),
+        # scores
+        ("以3比2逆", "3¦比¦2"),
+        # a number with a letter, and its unit
+        ("为5A级景", "5A¦级"),
+        ("温，—18℃", "—18℃"),
         ("约10~20天", "10~20¦天"),
         ("温-5℃~-3℃", "-5℃~|-3℃"),
         ("比3 : 1", "3 : |1"),
@@ -133,6 +145,8 @@ def test_what_belongs_to_a_number_is_one_expression(text: str, whole: str) -> No
         ("ja-newspaper", "3キロワット時", "3¦キ¦ロ¦ワ¦ッ¦ト¦時"),
         ("ko", "1억 2천만 원", "1억 ¦2천만 ¦원"),
         ("ko", "260만원", "260만¦원"),
+        ("ja-newspaper", "3対2", "3¦対¦2"),
+        ("zh-Hant-TW", "3比2", "3¦比¦2"),
         ("ko", "5월 1일-3일", None),
         ("ko", "02-123-4567", "02-123-4567"),
         ("ko", "10∼20명", "10∼|20¦명"),
@@ -158,6 +172,7 @@ def test_units_and_signs_of_each_language(language: str, text: str, whole: str |
         "5；3",
         "5日，3日",
         "5——3",  # a dash of two is no connector
+        "5月比3月",  # no score
     ],
 )
 def test_numbers_that_merely_stand_side_by_side_are_none(text: str) -> None:

@@ -167,6 +167,13 @@ def test_lines_are_not_expanded_around_some_marks(text: str, still: list[int], m
     ] == moving
 
 
+@pytest.mark.parametrize("text", ["票每500/人收取玄", "千米/km的天地玄黄"])
+def test_a_slash_between_a_number_and_han_opens_on_neither_side(text: str) -> None:
+    at, wide = text.index("/"), gaps(filled(text, 0.4))
+    assert wide[at - 1] == wide[at] == 0
+    assert max(wide) > 0, "the control: other gaps open"
+
+
 def test_words_are_not_expanded_inside() -> None:
     assert gaps(filled("天word地玄", 0.5))[1:4] == [0, 0, 0]
 

@@ -147,3 +147,8 @@ def test_a_slash_or_bracket_of_a_word_is_no_line_s_end_with_a_space_either() -> 
     assert pieces("GDP/ 天") == "GDP/ 天"
     assert pieces("天( abc") == "天|( abc"
     assert pieces("GDP 天") == "GDP |天"
+
+
+def test_the_sign_of_an_account_stays_with_its_name() -> None:
+    assert pieces("天@江苏气象") == "天|@江|苏|气|象"
+    assert pieces("天ab江苏") == "天|ab|江|苏", "the control"

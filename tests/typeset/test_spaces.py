@@ -59,6 +59,22 @@ def test_the_word_space_gives_and_so_does_the_one_that_holds(space: str) -> None
     assert len({white(line) for line in lines if line.end > text.index("玄")}) > 1
 
 
+@pytest.mark.parametrize("number", ["4 311", "4 311.50", "400 820 8888"])
+def test_the_space_between_groups_of_a_number_does_not_give(number: str) -> None:
+    """GB/T 15835 5.1.1: a gap in a number as wide as that of two words makes two numbers of it."""
+    text = f"天地{number}玄黄宇，宙洪荒日月盈昃辰宿列张寒来暑往"
+    lines = [PLAIN.set(text, measure / 4).lines[0] for measure in range(44, 60)]
+    before = number.partition(" ")[0][-1]
+    assert {line.step for line in lines} - {""}
+    assert len({white(line, before) for line in lines}) == 1
+
+
+def test_the_spaces_beside_a_number_are_those_of_words() -> None:
+    """The control: a unit is another word."""
+    english = load_profile("en")
+    assert classify("see 4 311 km in", english) == "AAA 0f000 AA AA"
+
+
 @pytest.mark.parametrize("name", profile_names())
 def test_where_a_line_may_begin_behind_one(name: str) -> None:
     profile = load_profile(name)

@@ -228,7 +228,7 @@ def test_han_and_anything_else_is_lowered_behind_a_letter_and_never_parted() -> 
         assert not any(line.startswith(("天地H", "地H", "H")) for line in texts(found)[1:])
     # The control: on the line the same is three words.
     plain = [replace(inline, mark=None) for inline in inlines]
-    assert any(line[0] in "天地H" for line in texts(set_paragraph(plain, case.style, 4 * EM))[1:])
+    assert any(line[0] in "天地H" for line in texts(set_paragraph(plain, case.style, 5 * EM))[1:])
 
 
 def test_a_mark_behind_han_is_set_as_a_note_s_is() -> None:
@@ -251,3 +251,12 @@ def test_a_thousand_of_them_are_set() -> None:
     for text in ("⁷" * 1000, "天⁷" * 1000, "⁷⁻ⁿ₂" * 250, "x⁷ " * 1000):
         found = case.set(text, 13)
         assert "".join(texts(found)) == text
+
+
+@pytest.mark.parametrize(("size", "least"), [(7_500, 5_000), (9_000, 5_400), (4_000, 4_000)])
+def test_in_small_type_they_are_as_large_as_newspapers_print(size: int, least: int) -> None:
+    """5 pt; the control: type of 9 pt has them as its face says, and none is larger than its word."""
+    font = replace(PLAIN, face=PLAIN_FACE).font
+    inlines = [Inline("天m²地", replace(font, size=size))]
+    (line,) = set_paragraph(inlines, PLAIN.style, 1000 * EM).lines
+    assert min(run.size for run in line.runs) == least

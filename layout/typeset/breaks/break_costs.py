@@ -17,6 +17,7 @@ from layout.typeset.breaks.classify import LETTERS
 from layout.typeset.breaks.expressions import Expression, find_expressions
 from layout.typeset.breaks.hangul import before_brackets, inside_words
 from layout.typeset.breaks.hyphenation import find_divisions
+from layout.typeset.breaks.names import inside_names
 from layout.typeset.breaks.pinyin import syllable_starts
 from layout.typeset.breaks.wide_figures import WideHold, wide_holds
 from layout.typeset.unicode.superscripts import SUPERSCRIPT, SUPERSCRIPTS
@@ -110,6 +111,10 @@ def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
     _whole_words(text, classes, profile, costs)
     for expression in find_expressions(text, profile):
         _keep_whole(text, classes, expression, costs)
+    if profile.ambiguous_is_wide and not profile.spaces_are_words and profile.level == "desk":
+        for offset in inside_names(text):
+            if costs[offset] == FREE:
+                costs[offset] = SPLITS_UNIT
     kept = _kept_pattern(profile)
     if kept is not None:
         for match in kept.finditer(text):
@@ -219,7 +224,7 @@ def _holds(letter: str, char: str) -> bool:
 
 _PLAIN_WORD = re.compile(r"[0-9A-Za-z.,']*[0-9A-Za-z]")
 _NEVER_FIRST = ",.;:!?)]}%'\"’”/"
-_NEVER_LAST = "([{$'\"“‘#/"
+_NEVER_LAST = "([{$'\"“‘#@/"
 _HOLD_OVER_SPACES = "([{/“‘"
 _OPENS = re.compile(r"""(?<![\w.,;:!?)\]}%"'’”…])["'’](?=[^\W_])|(?<=[^\x00-\u2e7f])["'](?=[A-Za-z0-9])""")
 _CLOSES = re.compile(r"""(?<=[^\s([{“‘])["'](?![^\W_])|(?<=[A-Za-z0-9.,!?])["'](?=[^\x00-\u2e7f])""")

@@ -12,18 +12,19 @@
 | `s` | suffix ％ ℃, tone of bopomofo | ` ` `h` `_` | word space, one between Han, ideographic space |
 | `x` | joins the character before it | `c` | control, takes no room |
 | `N` | line feed and its like: the line ends here | `n` | comma or point inside a full-width number |
-| `f` | space of a fixed width | `^` | superscript or subscript behind Han or a mark: it stays with that |
+| `f` | space of a fixed width, in a number too | `^` | superscript or subscript behind Han or a mark |
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from layout.plan.profile import Profile
 from layout.typeset.breaks.bopomofo import find_tones, has_tones
+from layout.typeset.breaks.expressions import find_expressions
 from layout.typeset.breaks.latin_quotes import find_latin_quotes
 from layout.typeset.breaks.number_parts import find_operator_dots
 from layout.typeset.breaks.wide_figures import MARK_IN_HAN_NUMBER, MARK_IN_NUMBER
@@ -131,7 +132,7 @@ def centred_letters(profile: Profile) -> str:
     return "".join(LETTERS[name] for name in profile.centred)
 
 
-_BESIDE_LATIN = re.compile(r"(?<=[A0])/|/(?=[A0])")
+_BESIDE_LATIN = re.compile(r"(?<=[A0])/(?!H)|(?<!H)/(?=[A0])")
 _INSIDE_NUMBERS = {"number-mark": MARK_IN_NUMBER, "han-number-mark": MARK_IN_HAN_NUMBER}
 _HAN_SPACE = re.compile(r"(?<=[H),.!DEm]) (?=[H(DE])")
 _SIGN_OR_HYPHEN = re.compile("[-~‐‑‒−≤≥≦≧≪≫≈≒≅≃≡≠∝√∠∥＜＞＝＋＃＠№〒℡′″‴€£]")
@@ -185,11 +186,12 @@ def classify(text: str, profile: Profile) -> str:
 
     One — is the connector 一字线, two or more are the dash 破折号 (CLREQ 3.1.2, GB/T 15834 5.1.4, 5.1.6); in Big5 they
     are ─ (U+2500), too.
-    Beside Latin or digits a slash (km/h, 24/7), Latin words' quotes and apostrophes, superscripts and subscripts (m²,
-    CO₂), and ′ ″ behind digits are part of that run. Behind Han and full-width signs - and ~ are connectors (GB/T 15834
-    5.1.6). A sign of mathematics before a number is its prefix, ＝ and ＋ between letters are theirs (E＝mc²). A
-    currency behind a number is its suffix. A comma or point inside a full-width one is no mark of the sentence (JLREQ
-    3.1.3).
+    Beside Latin or digits and no Han a slash (km/h, 24/7; not 500/人), Latin words' quotes and apostrophes,
+    superscripts and subscripts (m², CO₂), and ′ ″ behind digits are part of that run. Spaces between a number's
+    groups (4 311.5) do not give, so that they make no two numbers of it (GB/T 15835 5.1.1). Behind Han and full-width
+    signs - and ~ are connectors (GB/T 15834 5.1.6). A sign of mathematics before a number is its prefix, ＝ and ＋
+    between letters are theirs (E＝mc²). A currency behind a number is its suffix. A comma or point inside a full-width
+    one is no mark of the sentence (JLREQ 3.1.3).
     """
     classes = text.translate(class_table(profile))
     if "^" in classes:
@@ -218,9 +220,22 @@ def classify(text: str, profile: Profile) -> str:
             classes = put_letter(classes, "n", [offset for offset in marks if classes[offset] in ",.m"])
     if _MAY_JOIN.search(text):
         classes = put_letter(classes, "x", [match.end() - 1 for match in _JOINED.finditer(text)])
-    if " " in classes and not profile.spaces_are_words:
-        classes = _HAN_SPACE.sub("h", classes)
+    if " " in classes:
+        if not profile.spaces_are_words:
+            classes = _HAN_SPACE.sub("h", classes)
+        if _SPACE_OF_GROUPS.search(text):
+            classes = put_letter(classes, "f", list(_spaces_of_groups(text, profile)))
     return classes
+
+
+_SPACE_OF_GROUPS = re.compile("(?<=[0-9])[ \u00a0](?=[0-9])")
+
+
+def _spaces_of_groups(text: str, profile: Profile) -> Iterator[int]:
+    """Where spaces are between the groups of one number."""
+    for found in find_expressions(text, profile):
+        for match in _SPACE_OF_GROUPS.finditer(text, found.start, found.end):
+            yield match.start()
 
 
 def _classes_of_signs(text: str, classes: str) -> str:

@@ -192,9 +192,14 @@ def _take_behind(text: str, piece: _Piece, parts: NumberParts) -> None:
     match = parts.behind.match(text, piece.end)
     if match is None or match.end() == piece.end:
         match = _GLUED_BEHIND.match(text, piece.end)
-        piece.end = match.end() if match else piece.end
-        return
+        if match is None:
+            return
     piece.end = match.end()
+    if match.re is _GLUED_BEHIND or (match["word"] is None and text[piece.end - 1].isalpha()):
+        match = parts.behind.match(text, piece.end)  # 5A级
+        if match is None or match["word"] is None:
+            return
+        piece.end = match.end()
     if match["word"]:
         begin, end = match.span("word")
         piece.seams += (at for at in range(begin, end) if _may_part(text, at))
@@ -204,13 +209,14 @@ def _may_part(text: str, at: int) -> bool:
     """Whether a number and its unit may be parted at an offset: behind a space, and between Han, but not in a word,
     nor before 万 and the like, which are part of the number.
     """
-    return text[at] not in SPACES + MYRIADS and (text[at - 1] in SPACES or not text[at].isascii())
+    return text[at] not in SPACES + MYRIADS and (text[at - 1] in SPACES or text[at] >= _FIRST_HAN)
 
 
 _CONNECTED = re.compile(
     rf"[{SPACES}]?([{CONNECTORS}{OPERATORS}/／]|(?<=[{SPACES}])[:：∶](?=[{SPACES}]))[{SPACES}]?([-−–+]?)"
 )
 _RANGE = "–—―─～〜∼"
+_SCORE = ("比", "对", "對", "対")
 _POWER_OF_TEN = re.compile("10[⁰¹²³⁴-⁹⁻^]")
 _FEET = re.compile(r"(?:ft|feet|foot|'|′)$")
 _INCHES = re.compile(rf"[{SPACES}](?:in|inch|inches)(?![A-Za-z])")
@@ -225,6 +231,9 @@ def _join(text: str, before: _Piece, after: _Piece) -> bool:
         return _join_adjacent(text, unit, after)
     if gap in SPACES:
         return _join_over_space(text, unit, after)
+    if gap in _SCORE and not unit and after.start == after.number:  # 3比2
+        after.seams[:0] = (before.end, after.start)
+        return True
     match = _CONNECTED.fullmatch(gap)
     if match is None:
         return False
@@ -257,7 +266,9 @@ def _join_over_space(text: str, unit: str, after: _Piece) -> bool:
 def _join_adjacent(text: str, unit: str, after: _Piece) -> bool:
     """Joins a number to one that ends where it begins: 5月1日, 3万5千, 39°54′, 3米×5米."""
     if after.start == after.number:
-        if _ends_in_myriads(unit) or (_has_decimals(unit) and after.end - after.start == _DECIMALS):
+        halved = unit[-1:] in _HALVED and text[after.number : after.end].isdecimal()  # 9秒83, not 8日15:00
+        decimals = _has_decimals(unit) and after.end - after.start == _DECIMALS
+        if unit and (halved or decimals or _ends_in_myriads(unit)):
             after.seams.insert(0, after.start)
         elif unit and unit[-1] >= _FIRST_HAN and not unit.endswith(("℃", "℉")):
             after.joints.insert(0, after.start)
@@ -286,6 +297,9 @@ def _is_wide(char: str) -> bool:
     """Whether a character is no part of a Latin word, nor a figure."""
     return (char >= _FIRST_HAN and _FIGURE.match(char) is None) or char in "℃℉‰′″”’·…"
 
+
+_HALVED = "秒分点點米元块塊尺斤寸丈对對対대"
+"""Units that figures without one are a part of: 9秒83, 1米75, 8点30; and words of a score that are units too."""
 
 _MINUS = "-−–‐‒－"
 _APPROXIMATE = "~～〜∼"
@@ -321,5 +335,7 @@ def _take_sign(text: str, floor: int, piece: _Piece) -> None:
         piece.is_signed = follows or (_is_wide(before) and (bool(amount) or sign == "−"))
         if piece.is_signed or _is_wide(before):
             piece.start = at if piece.is_signed else at - 1
+    elif sign == "—" and follows and before != "—":
+        piece.start, piece.is_signed = at, True
     elif before and sign in _APPROXIMATE and (follows or _is_wide(before)):
         piece.start, piece.is_signed = at, follows

@@ -287,11 +287,9 @@ class Collector:
             return
         face, glyph = find_glyph(piece.text if letter == "_" else " ", font, self.manner.level)
         match letter:
-            case " ":
-                width = scale(face.advance(glyph), font, face) if glyph else font.size // 4
             case "_":
                 width = font.size
-            case "f":
+            case " " | "f":
                 width = space_width(piece.text[0], font, self.manner.level)
             case _:
                 width = round(self.manner.profile.han_space_em * font.size)

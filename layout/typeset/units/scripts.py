@@ -103,6 +103,12 @@ def make_script(
     return Unit(kind_of_unit, width, (font.face, (), (), ()), None, runs), made.missing
 
 
+LEAST_SCRIPT = 5_000
+"""The size in thousandths of a point that type of more has at least when it is raised or lowered: what newspapers print
+(5 pt; the ² of a caption of 7.5 pt would be 4.5 pt).
+"""
+
+
 def _small_font(text: str, kind: ScriptKind, font: Font, manner: Manner) -> tuple[Font, int]:
     """The font of what is raised or lowered, and how far: the face's own forms where it has one of each character."""
     feature = _FORMS[kind]
@@ -111,7 +117,7 @@ def _small_font(text: str, kind: ScriptKind, font: Font, manner: Manner) -> tupl
     size, rise = measure_script(font.face, kind, manner.lang)
     small = replace(
         font,
-        size=max(1, font.size * size // 1000),
+        size=max(1, font.size * size // 1000, min(font.size, LEAST_SCRIPT)),
         tracking=font.tracking * size // 1000,
     )
     return small, font.size * rise // 1000

@@ -1,4 +1,4 @@
-"""A space of a fixed width and its font -> how wide it is (Unicode, General Punctuation)."""
+"""A space and its font -> how wide it is: the face's own, or of a fixed width (Unicode, General Punctuation)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,12 @@ own glyph is not asked: most CJK faces have the word space there.
 
 
 def space_width(char: str, font: Font, manner: Manner) -> int:
-    """The width in thousandths of a point: a figure space is a digit's, a punctuation space a full stop's."""
+    """The width in thousandths of a point: a figure space is a digit's, a punctuation space a full stop's, and the
+    space of the keyboard as the face has it.
+    """
+    if char not in _EMS and char not in _AS_WIDE:
+        face, glyph = find_glyph(" ", font, manner)
+        return scale(face.advance(glyph), font, face) if glyph else font.size // 4
     if char == _FIGURE and TABULAR in font.features:
         return tabular_width(font.face, font)
     if char in _AS_WIDE:
