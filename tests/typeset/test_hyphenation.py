@@ -94,8 +94,8 @@ NAMES = {
     "“Com-mu-ni-ties |in |Washington”": ENGLISH,
     "He |said, |“Com-mu-ni-ties |grow”": ENGLISH,
     "the |“Washington |Post” |grew. |Com-mu-ni-ties |too": ENGLISH,
-    "with |Mr. |Washington |and |Gen. |Washington": ENGLISH,
-    "U.S. |Representatives |and |J. |Washington": ENGLISH,
+    "with |Mr. Washington |and |Gen. Washington": ENGLISH,
+    "U.S. |Representatives |and |J. Washington": ENGLISH,
     "天|（Washington）|地|Representatives|玄": CHINESE,
     "天|地。|Com-mu-ni-ties|地": CHINESE,
 }
@@ -188,7 +188,7 @@ def test_no_dictionary_is_opened_before_a_long_word_is_met() -> None:
         "from layout.plan.profile import load_profile\n"
         "en = load_profile('en')\n"
         "def lay(text): break_costs(text, classify(text, en), en)\n"
-        "lay('a few short words'); assert 'pyphen' not in sys.modules\n"
+        "lay('a few tiny bits'); assert 'pyphen' not in sys.modules\n"
         "lay('typography'); assert 'pyphen' in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True, timeout=60)

@@ -17,6 +17,7 @@ from layout.typeset.breaks.classify import LETTERS
 from layout.typeset.breaks.expressions import Expression, find_expressions
 from layout.typeset.breaks.hangul import before_brackets, inside_words
 from layout.typeset.breaks.hyphenation import find_divisions
+from layout.typeset.breaks.latin_holds import held_spaces, spaces_before_dashes
 from layout.typeset.breaks.pinyin import syllable_starts
 from layout.typeset.breaks.wide_figures import WideHold, wide_holds
 from layout.typeset.unicode.superscripts import SUPERSCRIPT, SUPERSCRIPTS
@@ -110,6 +111,8 @@ def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
     _whole_words(text, classes, profile, costs)
     for expression in find_expressions(text, profile):
         _keep_whole(text, classes, expression, costs)
+    if profile.is_latin:
+        _hold_spaces(text, costs)
     kept = _kept_pattern(profile)
     if kept is not None:
         for match in kept.finditer(text):
@@ -118,6 +121,14 @@ def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
                     costs[offset] = SPLITS_UNIT
     costs[size] = FREE
     return costs
+
+
+def _hold_spaces(text: str, costs: list[int]) -> None:
+    """Marks the spaces of Latin text that stay inside a line where they can."""
+    for places, cost in ((held_spaces(text), SPLITS_UNIT), (spaces_before_dashes(text), SPLITS_WORD)):
+        for offset in places:
+            if costs[offset] == FREE or text[offset - 1] == "-":  # a line may begin in 21-year-old
+                costs[offset] = cost
 
 
 def _goes_on(letter: str, char: str, before: str) -> bool:
@@ -240,7 +251,7 @@ def _latin_breaks(text: str, start: int, end: int, costs: list[int]) -> None:
     run = text[start:end]
     for offset in range(start + 1, end):
         costs[offset] = FORBIDDEN
-    if not _PLAIN_WORD.fullmatch(run):
+    if not _PLAIN_WORD.fullmatch(run) or run.startswith("www."):
         for boundary in _boundaries(run):
             costs[start + boundary] = FREE
     if start > 0 and (run[0] in _NEVER_FIRST or _CONNECTING.match(run)) and not _OPENS.match(text, start):
@@ -292,7 +303,7 @@ def _last_remedies(run: str, start: int, costs: list[int]) -> None:
         for at in [first + place for place in syllables] or range(first + 2, last - 1):
             if run[at - 1].isalnum() and run[at].isalnum() and not SUPERSCRIPT.match(run, at):
                 costs[start + at] = SPLITS_ADDRESS if address else SPLITS_WORD
-        if not _PLAIN_WORD.fullmatch(run):
+        if "." in run or not _PLAIN_WORD.fullmatch(run):
             for match in _PART.finditer(run, first + 1, last - 2):
                 slash = match.group() == "/" and not web
                 costs[start + match.end()] = SPLITS_WORD if slash else SPLITS_UNIT
