@@ -20,6 +20,8 @@ _CHUNK = re.compile(r"[\w.@/-]+")
 _WORD = re.compile(r"([^\W\d_]+)\.*")
 """No address, no compound that has a hyphen already, nothing with digits."""
 
+_NAME = re.compile(r"[^\W\d_]{6,}")
+
 _CAPITAL_NOUNS = ("de", "lb", "nds")
 """Languages that write their nouns with capitals: a capital is no sign of a name there."""
 
@@ -57,6 +59,15 @@ def find_divisions(text: str, start: int, end: int, profile: Profile) -> Iterato
             # A word that may be pinyin is divided where that and the dictionary agree: Machine, Guangdong.
             places = tuple(at for at in divisions(word, hyphens) if not syllables or at in syllables)
         yield from (at + place for place in places)
+
+
+def find_name_divisions(piece: str, profile: Profile) -> tuple[int, ...]:
+    """The offsets in a piece of a Latin run where its word may be divided if no line can hold it, though it is a
+    name.
+    """
+    if profile.hyphens is None or (found := _NAME.search(piece)) is None:
+        return ()
+    return tuple(found.start() + place for place in divisions(found[0].lower(), profile.hyphens))
 
 
 def _is_name(text: str, at: int, hyphens: Hyphens) -> bool:

@@ -54,7 +54,7 @@ from layout.typeset.units.units import Units
 _GAP_UNIT_EM = 0.03
 
 
-_BREAK_COSTS = {SPLITS_WORD: SPLIT_WORD_COST, SPLITS_ADDRESS: SPLIT_ADDRESS_COST, HYPHENATES: HYPHEN_COST}
+_BREAK_COSTS = {SPLITS_WORD: SPLIT_WORD_COST, HYPHENATES: HYPHEN_COST}
 
 LineEnds = list[tuple[int, float]]
 """Units that can end a line, each with what the line costs."""
@@ -199,8 +199,11 @@ class Search:
         split, short = self._split_cost(measure), self._short_cost(measure)
         torn, least = self._gap_cost(TORN_GAP_EM * self.prepared.em), self._gap_cost(self._widest)
         figure = max(min(short, torn), least)
+        # Readers of Latin letters alone can't tell where in a line an address ends: it is torn no sooner than a word.
+        latin = self.prepared.style.profile.is_latin
         return {
             **_BREAK_COSTS,
+            SPLITS_ADDRESS: SPLIT_WORD_COST if latin else SPLIT_ADDRESS_COST,
             SPLITS_UNIT: split,
             SPLITS_FIGURE: figure,
             SPLITS_GROUP: GROUP_SPLIT * figure,
