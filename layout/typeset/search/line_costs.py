@@ -43,6 +43,7 @@ from layout.typeset.search.prices import (
     SPLIT_COST,
     SPLIT_SHORT_EM,
     SPLIT_WORD_COST,
+    SPLIT_WORDS_EM,
     STEP_FACTOR,
     TOO_SHORT_COST,
     TORN_GAP_EM,
@@ -217,8 +218,11 @@ class Search:
         return cost + WIDE_COST * over * over if over > 1 else cost
 
     def _split_cost(self, measure: int) -> float:
-        """For a unit parted from its number, in lines of a measure."""
-        return max(SPLIT_COST, self._short_cost(measure))
+        """For a unit parted from its number, in lines of a measure; among words as much as word spaces that are wide."""
+        least = SPLIT_COST
+        if self.prepared.style.profile.is_latin:
+            least = LOOSE_WORDS_COST + self._gap_cost(SPLIT_WORDS_EM * self.prepared.em)
+        return max(least, self._short_cost(measure))
 
     def _short_cost(self, measure: int) -> float:
         """For a line of a measure whose gaps hold what it is short, so that something stays whole."""
