@@ -218,7 +218,7 @@ class Search:
         return cost + WIDE_COST * over * over if over > 1 else cost
 
     def _split_cost(self, measure: int) -> float:
-        """For a unit parted from its number, in lines of a measure; among words as much as word spaces that are wide."""
+        """For a unit parted from its number, in lines of a measure; among words as much as wide word spaces."""
         least = SPLIT_COST
         if self.prepared.style.profile.is_latin:
             least = LOOSE_WORDS_COST + self._gap_cost(SPLIT_WORDS_EM * self.prepared.em)

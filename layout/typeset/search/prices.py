@@ -39,7 +39,7 @@ SPLIT_SHORT_EM = 1.6
 """How many ems a line may be short, its gaps opened for it, to keep a unit with its number."""
 
 SPLIT_WORDS_EM = 0.3
-"""In a line of words its spaces may be so much wider than their step allows, 0.8 em in English, to keep a unit whole."""
+"""How much wider than in their step word spaces may get to keep a unit whole: 0.8 em in English."""
 
 TORN_GAP_EM = 0.16
 """Gaps that are wider are never opened to keep a full-width number of three figures and more whole."""
