@@ -7,6 +7,7 @@ import pytest
 from layout.plan.profile import Profile, load_profile
 from layout.typeset.breaks.break_costs import FORBIDDEN, FREE, SPLITS_UNIT, SPLITS_WORD, break_costs
 from layout.typeset.breaks.classify import classify
+from layout.typeset.search import line_costs
 from tests.typeset.setting import NEWSPAPER, Case
 
 ENGLISH = load_profile("en").model_copy(update={"name": "en undivided", "hyphens": None})
@@ -79,3 +80,11 @@ def test_a_dash_between_spaces_ends_a_line_and_begins_none() -> None:
         assert not [line for line in english.lines(text, ems) if line.startswith("–")]
         controls += sum(line.startswith("–") for line in english.lines(text.replace("–", "–\u200b"), ems))
     assert controls
+
+
+def test_a_date_is_whole_for_word_spaces_of_four_fifths_of_an_em(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "householders will pay a year from 1 June if councillors agree to it at all"
+    whole = ["householders will pay a year from ", "1 June if councillors agree to it at all"]
+    assert Case(ENGLISH).lines(text, 17.5) == whole
+    monkeypatch.setattr(line_costs, "SPLIT_WORDS_EM", 0)
+    assert Case(ENGLISH).lines(text, 17.5) != whole
