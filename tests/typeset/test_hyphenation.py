@@ -194,6 +194,12 @@ def test_no_dictionary_is_opened_before_a_long_word_is_met() -> None:
     subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
 
 
+def test_a_million_behind_figures_is_not_divided() -> None:
+    assert "mil-lion" not in divided("cost £8.4 million of", ENGLISH)
+    assert "mil-lions" in divided("cost many millions of", ENGLISH)
+    assert "mil-lion" in divided("cost a million of", ENGLISH)
+
+
 def test_a_name_that_no_line_holds_has_a_hyphen_where_it_is_divided() -> None:
     text = "by Featherstonehaugh"
     narrow = Case(ENGLISH).set(text, 7)

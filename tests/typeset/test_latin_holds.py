@@ -42,6 +42,7 @@ def marked(text: str, profile: Profile = ENGLISH) -> str:
         "a 21-_year-old man",
         "rang 01632_960_417 twice",
         "to SW1A_2AA by noon",
+        "a book of 313_pp. or so",
         "about 12 per_cent more",
         "said so~– and then~— went",
         "go to www._tarnmouth.example now",

@@ -22,6 +22,9 @@ _WORD = re.compile(r"([^\W\d_]+)\.*")
 
 _NAME = re.compile(r"[^\W\d_]{6,}")
 
+_NUMERALS = ("million", "billion", "trillion")
+"""Words that are part of the figures before them, and not divided there."""
+
 _CAPITAL_NOUNS = ("de", "lb", "nds")
 """Languages that write their nouns with capitals: a capital is no sign of a name there."""
 
@@ -53,7 +56,7 @@ def find_divisions(text: str, start: int, end: int, profile: Profile) -> Iterato
         syllables = syllable_starts(word) if among_han or word[0].isupper() else ()
         if syllables and among_han and word[0].isupper():
             places = _within(syllables, len(word), hyphens)
-        elif _is_name(text, at, hyphens):
+        elif _is_name(text, at, hyphens) or (word in _NUMERALS and text[max(0, at - 2) : at - 1].isdigit()):
             continue
         else:
             # A word that may be pinyin is divided where that and the dictionary agree: Machine, Guangdong.

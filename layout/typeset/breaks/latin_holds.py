@@ -40,6 +40,7 @@ _HELD = re.compile(
     r"|(?<![\w.])(?!U\.)(?:[A-Z]\.)+[ ](?=[A-Z](?:\.|[\w’'-]*[a-z]))"  # J. K. Rowling
     r"|(?<=[a-z][ ,])[ ]?(?=(?:Jr|Sr|KC|QC|MP|MSP|MBE|OBE|CBE|[IVX]{2,5})(?![\w’'-]))"  # Henry VIII
     rf"|(?<=\d)(?:st|nd|rd|th)?[ ](?={_MONTH})"
+    r"|(?<=\d)[ ](?=pp\.)"
     r"|(?<=\d)–(?=[\d£$€])"  # the ends of a range, a score
     r"|(?<=\d)-(?=[a-z]{3})"  # a 21-year-old
     r"|(?<![\d.,])0\d{2,4}[ ](?=\d{3})|(?<=\b0\d{4} \d{3})[ ](?=\d{3}\b)"
