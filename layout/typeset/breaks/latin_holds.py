@@ -1,7 +1,7 @@
 """A text in Latin letters -> its spaces that a line should not end with, where another can be had: between a title or
 initials and a name, in a date, a numbered part, a telephone number or postcode; and before a dash.
 
-New Hart's Rules 2.5.2 and 4.11, The Chicago Manual of Style 6.90 and 7.41 to 7.46.
+Custom of English desks; New Hart's Rules and The Chicago Manual of Style on word division.
 """
 
 from __future__ import annotations
