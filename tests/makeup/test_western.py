@@ -85,8 +85,8 @@ def test_wide_gaps_between_words_are_told_by_the_paragraph(tmp_path: Path) -> No
     assert loose[0].span is not None
     assert (problem.where.field, problem.where.character) == ("body[0]", loose[0].span.start)
     lacking = max(line.measure - line.width for line in short) / 1000
-    assert left.what.startswith(f"Nothing in {len(short)} lines can be opened further")
-    assert left.what.endswith(f" is {lacking:.1f} pt short.")
+    assert left.what.startswith(f"{len(short)} lines are left short")
+    assert left.what.endswith(f" by {lacking:.1f} pt: its word spaces would be too wide.")
     assert "loose-line" not in ids(english(WORDS, "1-6").set(tmp_path / "wide"))
     usual = english(WORDS, "1-2").set(tmp_path / "usual")
     wide = [line for line in lines(region(usual.made.scene, "a")) if line.step == "stretch:all"]

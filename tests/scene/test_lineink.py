@@ -20,6 +20,7 @@ TEXTS = (
     "他说，“天地玄黄。”（宇宙洪荒），《日月盈昃》。“‘辰宿’列张。”寒来暑往。（秋收冬藏。）",
     "iPhone 17发布gjpqy，Ångström与Éclair，80％的人（Q1）用了",
     "The ferry leaves at six, (again) at seven; jumps quickly.",
+    "“Nobody asked,” she said – ‘no’ – and it’s over… isn’t it?",
 )
 
 
@@ -125,3 +126,15 @@ def test_without_descenders_words_reach_no_further_down_than_han(tmp_path: Path)
     assert max(box[3] for box in glyph_boxes(line, descenders=False)) == line.baseline + 10 * (
         EM_BOX[1] - SIDE
     )
+
+
+def test_latin_quotes_and_dashes_have_no_ink_under_the_baseline(tmp_path: Path) -> None:
+    """So that a large first letter with a quote before it does not lie over the line below."""
+    found, _ = set_lines(tmp_path, "horizontal", 2)
+    lines_of_words = [line for line in found if "Nobody" in line.text]
+    assert lines_of_words
+    for line in lines_of_words:
+        texts = [text for run in line.runs for text in run.texts if not text.isspace()]
+        for text, box in zip(texts, glyph_boxes(line), strict=True):
+            under = box[3] - line.baseline
+            assert (under > 1_000) is (text in ",;y"), text

@@ -14,7 +14,7 @@ from layout.typeset.breaks.break_costs import FREE, HYPHENATES, SPLITS_WORD, bre
 from layout.typeset.breaks.classify import classify
 from layout.typeset.breaks.hyphenation import divisions
 from layout.typeset.breaks.pinyin import syllable_starts
-from tests.typeset.setting import NEWSPAPER
+from tests.typeset.setting import NEWSPAPER, Case, texts
 
 ENGLISH = load_profile("en")
 HYPHENS = Hyphens(lang="en_US")
@@ -94,8 +94,8 @@ NAMES = {
     "“Com-mu-ni-ties |in |Washington”": ENGLISH,
     "He |said, |“Com-mu-ni-ties |grow”": ENGLISH,
     "the |“Washington |Post” |grew. |Com-mu-ni-ties |too": ENGLISH,
-    "with |Mr. |Washington |and |Gen. |Washington": ENGLISH,
-    "U.S. |Representatives |and |J. |Washington": ENGLISH,
+    "with |Mr. Washington |and |Gen. Washington": ENGLISH,
+    "U.S. |Representatives |and |J. Washington": ENGLISH,
     "天|（Washington）|地|Representatives|玄": CHINESE,
     "天|地。|Com-mu-ni-ties|地": CHINESE,
 }
@@ -188,7 +188,27 @@ def test_no_dictionary_is_opened_before_a_long_word_is_met() -> None:
         "from layout.plan.profile import load_profile\n"
         "en = load_profile('en')\n"
         "def lay(text): break_costs(text, classify(text, en), en)\n"
-        "lay('a few short words'); assert 'pyphen' not in sys.modules\n"
+        "lay('a few tiny bits'); assert 'pyphen' not in sys.modules\n"
         "lay('typography'); assert 'pyphen' in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", script], check=True, timeout=60)
+
+
+def test_a_million_behind_figures_is_not_divided() -> None:
+    assert "mil-lion" not in divided("cost £8.4 million of", ENGLISH)
+    assert "mil-lions" in divided("cost many millions of", ENGLISH)
+    assert "mil-lion" in divided("cost a million of", ENGLISH)
+
+
+def test_a_name_that_no_line_holds_has_a_hyphen_where_it_is_divided() -> None:
+    text = "by Featherstonehaugh"
+    narrow = Case(ENGLISH).set(text, 7)
+    assert [(line.start, line.step) for line in narrow.lines][1:] != []
+    first = narrow.lines[-2]
+    assert text[: first.end].endswith(("Feath", "Feather", "Featherstone"))
+    assert first.step == "forced"
+    assert first.runs[-1].texts[-1] == ""  # the hyphen, which the copy has not
+    # A line that holds it leaves it whole, and a profile that divides no word puts no hyphen.
+    assert texts(Case(ENGLISH).set(text, 9)) == ["by ", "Featherstonehaugh"]
+    undivided = ENGLISH.model_copy(update={"name": "en undivided", "hyphens": None})
+    assert all(line.runs[-1].texts[-1] for line in Case(undivided).set(text, 7).lines)

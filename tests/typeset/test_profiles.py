@@ -129,3 +129,14 @@ def test_the_order_of_shrinking_may_have_steps_of_several_kinds() -> None:
     profile = Profile.model_validate({**BASE, "shrink_order": ["middle", ["bracket", "pause"]]})
     assert profile.shrink_order == ("middle", ("bracket", "pause"))
     assert list(flat(profile.shrink_order)) == ["middle", "bracket", "pause"]
+
+
+def test_word_spaces_of_english_give_a_third() -> None:
+    words = "a bb a bb a bb"
+    english = load_profile("en")
+    fourth = english.model_copy(
+        update={"name": "¼", "word_space_em": english.word_space_em.model_copy(update={"shrink_to": 0.25})}
+    )
+    # Nine letters of half an em, and five spaces of 0.4 that shrink to 0.17, or to a quarter.
+    assert texts(Case(english).set(words, 4.5 + 5 * 0.17)) == [words]
+    assert texts(Case(fourth).set(words, 4.5 + 5 * 0.17)) != [words]

@@ -195,11 +195,10 @@ def badly_filled_lines(lines: Sequence[Line], spot: BlockSpot) -> list[Problem]:
         shortest = max(found, key=lambda line: line.measure - line.width)
         lacking = (shortest.measure - shortest.width) / 1000
         shown = _abridge(shortest.text.strip())
-        what = f"Nothing in the line “{shown}” can be opened further: it is {lacking:.1f} pt short of its measure."
+        why = "its word spaces would be too wide" if " " in shown else "it has no word space"
+        what = f"The line “{shown}” is left {lacking:.1f} pt short: {why}."
         if len(found) > 1:
-            what = (
-                f"Nothing in {len(found)} lines can be opened further: “{shown}” is {lacking:.1f} pt short."
-            )
+            what = f"{len(found)} lines are left short, “{shown}” by {lacking:.1f} pt: {why}."
         problems.append(Problem("short-line", "warning", what, _place_of(found[0], spot), hint))
     return problems
 

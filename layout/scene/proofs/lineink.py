@@ -37,6 +37,9 @@ TAIL: Final = 200
 _ASCEND = frozenset("bdfhkl()[]{}|/")
 _DESCEND = frozenset("gjpqyQJ,;()[]{}|/_@")
 
+_HIGH = frozenset("“”‘’–—…")
+"""Marks of Latin proportions that have no ink under the baseline."""
+
 _FIRST_WIDE = "\u2e80"
 """Characters before it have Latin proportions; general punctuation is as high as they are."""
 
@@ -148,6 +151,8 @@ def _latin(text: str) -> tuple[int, int]:
     if text.isascii():
         over = ASCENDER if _ASCEND.intersection(text) else CAPITAL
         return over, DESCENDER if _DESCEND.intersection(text) else ON_THE_LINE
+    if text[0] in _HIGH:
+        return ASCENDER, ON_THE_LINE
     if category(text[0])[0] == "P":
         return EM_BOX[0], DESCENDER
     accented = any(char.isupper() and decomposition(char) for char in text)

@@ -16,7 +16,8 @@ from layout.typeset.breaks.bopomofo import has_bopomofo, syllable_places
 from layout.typeset.breaks.classify import LETTERS
 from layout.typeset.breaks.expressions import Expression, find_expressions
 from layout.typeset.breaks.hangul import before_brackets, inside_words
-from layout.typeset.breaks.hyphenation import find_divisions
+from layout.typeset.breaks.hyphenation import find_divisions, find_name_divisions
+from layout.typeset.breaks.latin_holds import held_spaces, spaces_before_dashes
 from layout.typeset.breaks.names import inside_names
 from layout.typeset.breaks.pinyin import syllable_starts
 from layout.typeset.breaks.wide_figures import WideHold, wide_holds
@@ -48,6 +49,9 @@ SPLITS_GROUP = 7
 
 SPLITS_ADDRESS = 6
 """A line begins here between two letters of an address, which has no hyphen. It counts as forced, too."""
+
+HYPHENED = (HYPHENATES, SPLITS_WORD)
+"""Where a line before may end with a hyphen. A word that is split has one where the profile divides words."""
 
 LONG_WORD = 12
 """Latin runs of more characters than this may have to be split: a narrow column has no more room."""
@@ -115,6 +119,8 @@ def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
         for offset in inside_names(text):
             if costs[offset] == FREE:
                 costs[offset] = SPLITS_UNIT
+    if profile.is_latin:
+        _hold_spaces(text, costs)
     kept = _kept_pattern(profile)
     if kept is not None:
         for match in kept.finditer(text):
@@ -123,6 +129,14 @@ def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
                     costs[offset] = SPLITS_UNIT
     costs[size] = FREE
     return costs
+
+
+def _hold_spaces(text: str, costs: list[int]) -> None:
+    """Marks the spaces of Latin text that stay inside a line where they can."""
+    for places, cost in ((held_spaces(text), SPLITS_UNIT), (spaces_before_dashes(text), SPLITS_WORD)):
+        for offset in places:
+            if costs[offset] == FREE or text[offset - 1] == "-":  # a line may begin in 21-year-old
+                costs[offset] = cost
 
 
 def _goes_on(letter: str, char: str, before: str) -> bool:
@@ -168,7 +182,7 @@ def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) ->
         if hyphens is not None and end - start >= hyphens.shortest:
             _divide(text, start, end, profile, costs)
         if end - start > LONG_WORD:
-            _last_remedies(text[start:end], start, costs)
+            _last_remedies(text[start:end], start, costs, profile)
     if _SOFT_HYPHEN in text:
         for match in _DIVIDED.finditer(text):
             costs[match.end()] = HYPHENATES
@@ -245,7 +259,7 @@ def _latin_breaks(text: str, start: int, end: int, costs: list[int]) -> None:
     run = text[start:end]
     for offset in range(start + 1, end):
         costs[offset] = FORBIDDEN
-    if not _PLAIN_WORD.fullmatch(run):
+    if not _PLAIN_WORD.fullmatch(run) or run.startswith("www."):
         for boundary in _boundaries(run):
             costs[start + boundary] = FREE
     if start > 0 and (run[0] in _NEVER_FIRST or _CONNECTING.match(run)) and not _OPENS.match(text, start):
@@ -286,18 +300,18 @@ def _divide(text: str, start: int, end: int, profile: Profile, costs: list[int])
         costs[place] = HYPHENATES
 
 
-def _last_remedies(run: str, start: int, costs: list[int]) -> None:
+def _last_remedies(run: str, start: int, costs: list[int], profile: Profile) -> None:
     """Breaks for what no column could hold: behind a sign, else between any two letters (of an address, too)."""
     address, web = _ADDRESS.search(run) is not None, _WEB.search(run) is not None
     pieces = [0, *(at for at in range(1, len(run)) if costs[start + at] in (FREE, HYPHENATES)), len(run)]
     for first, last in pairwise(pieces):
         if last - first <= LONG_WORD and not address:
             continue
-        syllables = syllable_starts(run[first:last])
+        syllables = syllable_starts(run[first:last]) or find_name_divisions(run[first:last], profile)
         for at in [first + place for place in syllables] or range(first + 2, last - 1):
             if run[at - 1].isalnum() and run[at].isalnum() and not SUPERSCRIPT.match(run, at):
                 costs[start + at] = SPLITS_ADDRESS if address else SPLITS_WORD
-        if not _PLAIN_WORD.fullmatch(run):
+        if "." in run or not _PLAIN_WORD.fullmatch(run):
             for match in _PART.finditer(run, first + 1, last - 2):
                 slash = match.group() == "/" and not web
                 costs[start + match.end()] = SPLITS_WORD if slash else SPLITS_UNIT

@@ -20,6 +20,11 @@ _CHUNK = re.compile(r"[\w.@/-]+")
 _WORD = re.compile(r"([^\W\d_]+)\.*")
 """No address, no compound that has a hyphen already, nothing with digits."""
 
+_NAME = re.compile(r"[^\W\d_]{6,}")
+
+_NUMERALS = ("million", "billion", "trillion")
+"""Words that are part of the figures before them, and not divided there."""
+
 _CAPITAL_NOUNS = ("de", "lb", "nds")
 """Languages that write their nouns with capitals: a capital is no sign of a name there."""
 
@@ -51,12 +56,21 @@ def find_divisions(text: str, start: int, end: int, profile: Profile) -> Iterato
         syllables = syllable_starts(word) if among_han or word[0].isupper() else ()
         if syllables and among_han and word[0].isupper():
             places = _within(syllables, len(word), hyphens)
-        elif _is_name(text, at, hyphens):
+        elif _is_name(text, at, hyphens) or (word in _NUMERALS and text[max(0, at - 2) : at - 1].isdigit()):
             continue
         else:
             # A word that may be pinyin is divided where that and the dictionary agree: Machine, Guangdong.
             places = tuple(at for at in divisions(word, hyphens) if not syllables or at in syllables)
         yield from (at + place for place in places)
+
+
+def find_name_divisions(piece: str, profile: Profile) -> tuple[int, ...]:
+    """The offsets in a piece of a Latin run where its word may be divided if no line can hold it, though it is a
+    name.
+    """
+    if profile.hyphens is None or (found := _NAME.search(piece)) is None:
+        return ()
+    return tuple(found.start() + place for place in divisions(found[0].lower(), profile.hyphens))
 
 
 def _is_name(text: str, at: int, hyphens: Hyphens) -> bool:

@@ -44,6 +44,7 @@ from layout.typeset.search.prices import (
     SPLIT_COST,
     SPLIT_SHORT_EM,
     SPLIT_WORD_COST,
+    SPLIT_WORDS_EM,
     STEP_FACTOR,
     TOO_SHORT_COST,
     TORN_GAP_EM,
@@ -55,7 +56,7 @@ from layout.typeset.units.units import Units
 _GAP_UNIT_EM = 0.03
 
 
-_BREAK_COSTS = {SPLITS_WORD: SPLIT_WORD_COST, SPLITS_ADDRESS: SPLIT_ADDRESS_COST, HYPHENATES: HYPHEN_COST}
+_BREAK_COSTS = {SPLITS_WORD: SPLIT_WORD_COST, HYPHENATES: HYPHEN_COST}
 
 LineEnds = list[tuple[int, float]]
 """Units that can end a line, each with what the line costs."""
@@ -201,8 +202,11 @@ class Search:
         split, short = self._split_cost(measure), self._short_cost(measure)
         torn, least = self._gap_cost(TORN_GAP_EM * self.prepared.em), self._gap_cost(self._widest)
         figure = max(min(short, torn), least)
+        # Readers of Latin letters alone can't tell where in a line an address ends: it is torn no sooner than a word.
+        latin = self.prepared.style.profile.is_latin
         return {
             **_BREAK_COSTS,
+            SPLITS_ADDRESS: SPLIT_WORD_COST if latin else SPLIT_ADDRESS_COST,
             SPLITS_UNIT: split,
             SPLITS_FIGURE: figure,
             SPLITS_GROUP: GROUP_SPLIT * figure,
@@ -216,8 +220,11 @@ class Search:
         return cost + WIDE_COST * over * over if over > 1 else cost
 
     def _split_cost(self, measure: int) -> float:
-        """For a unit parted from its number, in lines of a measure."""
-        return max(SPLIT_COST, self._short_cost(measure))
+        """For a unit parted from its number, in lines of a measure; among words as much as wide word spaces."""
+        least = SPLIT_COST
+        if self.prepared.style.profile.is_latin:
+            least = LOOSE_WORDS_COST + self._gap_cost(SPLIT_WORDS_EM * self.prepared.em)
+        return max(least, self._short_cost(measure))
 
     def _short_cost(self, measure: int) -> float:
         """For a line of a measure whose gaps hold what it is short, so that something stays whole."""

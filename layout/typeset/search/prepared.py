@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from operator import add, sub
 
 from layout.plan.profile import Profile
-from layout.typeset.breaks.break_costs import HYPHENATES
+from layout.typeset.breaks.break_costs import HYPHENED
 from layout.typeset.breaks.classify import LETTERS
 from layout.typeset.drawn_type import to_drawn
 from layout.typeset.inline import Inline, ParagraphStyle
@@ -94,7 +94,7 @@ class PreparedParagraph:
         ends = list(map(add, begins, cores))
         self.ends = _shift_places(ends, map(self.end_blanks.__getitem__, kinds), self.end_blanks, add)
         for at, hyphen in units.hyphens.items():
-            if units.breaks[at + 1] == HYPHENATES:
+            if units.breaks[at + 1] in HYPHENED:
                 self.ends[at] += hyphen
         self.gives = _gives(self, begins, distinct)
         self.closing = {len(kinds) - 1, *units.forced}

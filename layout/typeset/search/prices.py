@@ -38,6 +38,9 @@ In a narrower measure it may be as short, so this is the least of it (see `SPLIT
 SPLIT_SHORT_EM = 1.6
 """How many ems a line may be short, its gaps opened for it, to keep a unit with its number."""
 
+SPLIT_WORDS_EM = 0.3
+"""How much wider than in their step word spaces may get to keep a unit whole: 0.8 em in English."""
+
 TORN_GAP_EM = 0.16
 """Gaps that are wider are never opened to keep a full-width number of three figures and more whole."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import assert_never
 
-from layout.typeset.breaks.break_costs import FORBIDDEN, HYPHENATES, break_costs
+from layout.typeset.breaks.break_costs import FORBIDDEN, HYPHENATES, SPLITS_WORD, break_costs
 from layout.typeset.breaks.classify import classify
 from layout.typeset.inline import (
     DotsMark,
@@ -59,7 +59,7 @@ def make_units(inlines: Sequence[Inline], manner: Manner) -> Units:
     units.starts.append(len(text))
     if FORCED in classes:
         units.forced = [number for number, kind in enumerate(units.kinds) if kind.letter == FORCED]
-    if HYPHENATES in units.breaks:
+    if HYPHENATES in units.breaks or (SPLITS_WORD in units.breaks and manner.profile.hyphens is not None):
         _add_hyphens(units, manner)
     return units
 
@@ -130,9 +130,13 @@ def _close(units: Units) -> None:
 
 
 def _add_hyphens(units: Units, manner: Manner) -> None:
-    """The width of the hyphen of each unit behind which a word may be parted. It is part of the Latin run."""
+    """The width of the hyphen of each unit behind which a word may be parted. It is part of the Latin run. A word that
+    is split as the last remedy has one too where the profile divides words.
+    """
+    text, starts, splits = units.text, units.starts, manner.profile.hyphens is not None
     for number in range(len(units.breaks) - 1):
-        if units.breaks[number + 1] == HYPHENATES:
+        price, at = units.breaks[number + 1], starts[number + 1]
+        if price == HYPHENATES or (splits and price == SPLITS_WORD and text[at - 1 : at + 1].isalpha()):
             font = units.contents[units.inlines[number]].font
             face, glyph = find_hyphen(font, manner)
             units.hyphens[number] = scale(face.advance(glyph), font, face)

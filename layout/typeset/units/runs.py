@@ -8,7 +8,7 @@ from itertools import accumulate, groupby
 from operator import add
 
 from fonts.face import Face
-from layout.typeset.breaks.break_costs import HYPHENATES
+from layout.typeset.breaks.break_costs import HYPHENED
 from layout.typeset.inline import NoteMark, SideLineMark, WarichuMark
 from layout.typeset.lines import GlyphTurn, SetRun, SideStroke
 from layout.typeset.units.glyphs import CENTRE, EM_BOX_ASCENT, Manner, find_hyphen, full_width
@@ -97,7 +97,7 @@ def line_glyphs(units: Units, first: int, gaps: Sequence[int], begin: int, manne
     last = first + len(gaps)
     runs = [*_runs_with_pairs(units, pens, first, manner)]
     end = pens[-1]
-    if last in units.hyphens and last + 1 < len(units.breaks) and units.breaks[last + 1] == HYPHENATES:
+    if last in units.hyphens and last + 1 < len(units.breaks) and units.breaks[last + 1] in HYPHENED:
         runs.append(_hyphen_run(units, last, end, manner))
         end += units.hyphens[last]
     beside: list[SetRun] = []
