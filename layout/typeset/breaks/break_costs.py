@@ -159,7 +159,7 @@ def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) ->
     hyphens = profile.hyphens
     for match in _LATIN.finditer(classes):
         start, end = match.span()
-        _latin_breaks(text, start, end, costs)
+        _latin_breaks(text, classes, start, end, costs)
         if hyphens is not None and end - start >= hyphens.shortest:
             _divide(text, start, end, profile, costs)
         if end - start > LONG_WORD:
@@ -218,8 +218,8 @@ def _holds(letter: str, char: str) -> bool:
 
 
 _PLAIN_WORD = re.compile(r"[0-9A-Za-z.,']*[0-9A-Za-z]")
-_NEVER_FIRST = ",.;:!?)]}%'\"’”/"
-_NEVER_LAST = "([{$'\"“‘#/"
+_NEVER_FIRST = ",.;:!?)]}%'\"’”/>"
+_NEVER_LAST = "([{$'\"“‘#/<"
 _HOLD_OVER_SPACES = "([{/“‘"
 _OPENS = re.compile(r"""(?<![\w.,;:!?)\]}%"'’”…])["'’](?=[^\W_])|(?<=[^\x00-\u2e7f])["'](?=[A-Za-z0-9])""")
 _CLOSES = re.compile(r"""(?<=[^\s([{“‘])["'](?![^\W_])|(?<=[A-Za-z0-9.,!?])["'](?=[^\x00-\u2e7f])""")
@@ -228,6 +228,7 @@ _CLOSES = re.compile(r"""(?<=[^\s([{“‘])["'](?![^\W_])|(?<=[A-Za-z0-9.,!?])[
 _CONNECTING = re.compile("[-~‐‑‒]+$|[-~‐‑‒]{2}")
 _PLAIN_HYPHENS = ("-", "‐", "‑")
 _SHORTEST_PART = 3
+_ONE_LETTER = re.compile("[A-Za-z][-‐]")
 _ADDRESS = re.compile(r"://|^www\.|@")
 _WEB = re.compile(r"://|^www\.")
 _PART = re.compile(r"(?:://|[_@/?&=-]|(?<![0-9])\.|\.(?![0-9]))(?=[^\W_])")
@@ -235,7 +236,7 @@ _NOT_LATIN = re.compile(f"[^\\u0000-\\u024f{SUPERSCRIPTS}]")
 _COMPOUND = re.compile(r"(?<=[^\W\d_]{3}[-‐])(?=\w{3})")
 
 
-def _latin_breaks(text: str, start: int, end: int, costs: list[int]) -> None:
+def _latin_breaks(text: str, classes: str, start: int, end: int, costs: list[int]) -> None:
     """Marks where a Latin run `text[start:end]` may be broken inside, and what its ends forbid."""
     run = text[start:end]
     for offset in range(start + 1, end):
@@ -247,6 +248,8 @@ def _latin_breaks(text: str, start: int, end: int, costs: list[int]) -> None:
         costs[start] = FORBIDDEN
     elif text[start - 1 : start] in _PLAIN_HYPHENS and run[0].isalpha() and end - start < _SHORTEST_PART:
         costs[start] = FORBIDDEN  # 运-Y, 5G-A
+    if _ONE_LETTER.fullmatch(run) and classes[end : end + 1] == "H":
+        costs[end] = FORBIDDEN  # T-恤, K-팝, e-메일
     if run[-1] in _NEVER_LAST and end < len(text) and not _CLOSES.match(text, end - 1):
         costs[end] = FORBIDDEN
         while run[-1] in _HOLD_OVER_SPACES and end < len(text) and text[end] == " ":

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from layout.typeset.unicode.superscripts import SUPERSCRIPTS
+
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\u3200-\u321e\u3260-\u327f\uac00-\ud7a3\u3400-\u4dbf\u4e00-\u9fff"
 """Hangul, ㈜ and its like, and the Hanja that stand in words with it."""
 
-_OPENER, _CLOSER = "“‘「『（【〖〔《〈［｛(\\[{", "”’」』）】〗〕》〉］｝)\\]}"
-_SUFFIX = "%％‰°℃℉㎡㎥㎜㎝㎞㎏㎢㎖㏊′″"
+_OPENER, _CLOSER = "“‘「『（【〖〔《〈［｛(\\[{<", "”’」』）】〗〕》〉］｝)\\]}>"
+_SUFFIX = f"%％‰°℃℉ℓ㎀-㏟㍱-㍺′″↑↓+?!＋？！①-⑳{SUPERSCRIPTS}"
+"""Marks behind which a word goes on with its particle: 10⁴배, C++로, 왜?라고, ①번."""
 _WORD = f"{_HANGUL}A-Za-z0-9０-９Ａ-Ｚａ-ｚ"
 
 _BEFORE_HANGUL = re.compile(f"[{_WORD}{_CLOSER}{_SUFFIX}](?=[{_HANGUL}])")
