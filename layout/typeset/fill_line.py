@@ -114,9 +114,16 @@ def _stretch(prepared: PreparedParagraph, first: int, gaps: list[int], slack: in
         if slack == 0:
             return touched, 0
     places = [(number, 1) for number, space in enumerate(spaces) if space.stretch_step is not None]
-    only_words = not limits["han"]
-    if only_words and slack > len(places) * widest_loosening(prepared.em, prepared.style.profile):
-        return touched, slack  # letters are never spaced: the line is left short
+    loosening = widest_loosening(prepared.em, prepared.style.profile)
+    if not limits["han"]:
+        if slack > len(places) * loosening:
+            return touched, slack  # letters are never spaced: the line is left short
+    elif prepared.style.profile.spaces_are_words:
+        # Syllables that are spaced further would fall apart as words do.
+        words = [(number, 1) for number, space in enumerate(spaces) if space.stretch_step == "word-space"]
+        give = min(slack, len(words) * loosening)
+        _share(gaps, words, give)
+        slack -= give
     _share(gaps, places, slack)
     return "stretch:all", 0
 

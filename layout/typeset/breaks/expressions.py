@@ -130,9 +130,7 @@ _BEHIND_SIGN = re.compile(rf"[)）\-－{SPACES}](?=[{FIGURES}])")
 
 
 def _numbers(text: str) -> Iterator[_Piece]:
-    """The numbers of a text by themselves. Figures in groups by spaces are one, and telephone numbers with brackets, and
-    dates with spaces.
-    """
+    """The numbers of a text by themselves. Figures in groups by spaces are one; so are telephone numbers and dates."""
     for match in _ROW_OR_TELEPHONE.finditer(text):
         first, last = match.span()
         if match["parted"]:
