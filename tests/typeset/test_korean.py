@@ -126,6 +126,19 @@ def test_curly_quotes_and_middle_dots_are_as_wide_as_the_face_has_them() -> None
     assert [round(chinese.width(word), 4) for word in words] == [5, 5, 3.5]
 
 
+def test_a_wave_that_no_face_has_is_drawn_as_the_language_s_own() -> None:
+    """∼ is what Korean input methods make of ～; a face of Unicode's own has it as an operator, if at all."""
+    advances = {"1": 500, "~": 600, "∼": 800}
+    for signs, width in (("~", 1.6), ("~∼", 1.8)):
+        case = replace(CASE, face=face_of(f"waves {signs}", HANGUL + "1～" + signs, advances=advances))
+        assert (round(case.width("1∼1"), 3), case.set("1∼1", 9).missing) == (width, ())
+    chinese = replace(CASE, profile=load_profile("zh-Hans-newspaper"))
+    waves = replace(chinese, face=face_of("zh", HANGUL + "1～", advances=advances))
+    assert waves.width("1∼1") == 2
+    # The control: another sign that no face has is told.
+    assert [missing.char for missing in CASE.set("1∽1", 9).missing] == ["∽"]
+
+
 def test_full_width_marks_have_no_blank_before_a_particle() -> None:
     assert CASE.width("한「국」어、의。") == 6
     assert CASE.but(mark_scheme="line-end-half").width("한「국」어、의。") > 6
