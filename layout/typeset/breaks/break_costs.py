@@ -15,7 +15,7 @@ from layout.plan.profile import Profile
 from layout.typeset.breaks.bopomofo import has_tones, syllable_places
 from layout.typeset.breaks.classify import LETTERS
 from layout.typeset.breaks.expressions import Expression, find_expressions
-from layout.typeset.breaks.hangul import before_brackets, inside_words
+from layout.typeset.breaks.hangul import before_brackets, beside_signs, inside_words
 from layout.typeset.breaks.hyphenation import find_divisions
 from layout.typeset.breaks.pinyin import syllable_starts
 from layout.typeset.breaks.wide_figures import WideHold, wide_holds
@@ -173,6 +173,9 @@ def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) ->
     if never_first is not None:
         for match in never_first.finditer(text):
             costs[match.start()] = FORBIDDEN
+    if profile.spaces_are_words:
+        for offset in beside_signs(text):
+            costs[offset] = FORBIDDEN
     if profile.break_hangul == "word":
         for places, cost in ((inside_words(text), SPLITS_WORD), (before_brackets(text), SPLITS_UNIT)):
             for offset in places:
@@ -231,6 +234,7 @@ _SHORTEST_PART = 3
 _ONE_LETTER = re.compile("[A-Za-z][-‐]")
 _ADDRESS = re.compile(r"://|^www\.|@")
 _WEB = re.compile(r"://|^www\.")
+_ADDRESS_HEAD = re.compile(r"(?:[A-Za-z]+://)?(?:www\.)?")
 _PART = re.compile(r"(?:://|[_@/?&=-]|(?<![0-9])\.|\.(?![0-9]))(?=[^\W_])")
 _NOT_LATIN = re.compile(f"[^\\u0000-\\u024f{SUPERSCRIPTS}]")
 _COMPOUND = re.compile(r"(?<=[^\W\d_]{3}[-‐])(?=\w{3})")
@@ -287,13 +291,14 @@ def _divide(text: str, start: int, end: int, profile: Profile, costs: list[int])
 def _last_remedies(run: str, start: int, costs: list[int]) -> None:
     """Breaks for what no column could hold: behind a sign, else between any two letters (of an address, too)."""
     address, web = _ADDRESS.search(run) is not None, _WEB.search(run) is not None
+    head = len(_ADDRESS_HEAD.findall(run)[0]) if web else 0
     pieces = [0, *(at for at in range(1, len(run)) if costs[start + at] in (FREE, HYPHENATES)), len(run)]
     for first, last in pairwise(pieces):
         if last - first <= LONG_WORD and not address:
             continue
         syllables = syllable_starts(run[first:last])
         for at in [first + place for place in syllables] or range(first + 2, last - 1):
-            if run[at - 1].isalnum() and run[at].isalnum() and not SUPERSCRIPT.match(run, at):
+            if at > head and run[at - 1].isalnum() and run[at].isalnum() and not SUPERSCRIPT.match(run, at):
                 costs[start + at] = SPLITS_ADDRESS if address else SPLITS_WORD
         if not _PLAIN_WORD.fullmatch(run):
             for match in _PART.finditer(run, first + 1, last - 2):
