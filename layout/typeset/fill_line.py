@@ -13,6 +13,9 @@ from layout.typeset.search.prepared import FIELD, MASK, PreparedParagraph, hangs
 from layout.typeset.units.runs import line_glyphs
 from layout.typeset.units.spacing import end_give
 
+WIDEST_AMONG_SYLLABLES_EM = 0.75
+"""How wide word spaces get among syllables before these are spaced any further: three times a word space."""
+
 
 def fill_line(prepared: PreparedParagraph, first: int, end: int, measure: int, offset: int = 0) -> SetLine:
     """Units `first` to `end` (inclusive) as a set line. `offset` is that of the first unit of all in its paragraph."""
@@ -124,9 +127,17 @@ def _stretch(prepared: PreparedParagraph, first: int, gaps: list[int], slack: in
         if slack == 0:
             return touched, 0
     places = [(number, 1) for number, space in enumerate(spaces) if space.stretch_step is not None]
-    only_words = not limits["han"]
-    if only_words and slack > len(places) * widest_loosening(prepared.em, prepared.style.profile):
-        return touched, slack  # letters are never spaced: the line is left short
+    profile = prepared.style.profile
+    if not limits["han"]:
+        if slack > len(places) * widest_loosening(prepared.em, profile):
+            return touched, slack  # letters are never spaced: the line is left short
+    elif profile.spaces_are_words:
+        # Syllables that are spaced further would fall apart as words do.
+        words = [(number, 1) for number, space in enumerate(spaces) if space.stretch_step == "word-space"]
+        most = round((WIDEST_AMONG_SYLLABLES_EM - profile.word_space_em.stretch_to) * prepared.em)
+        give = min(slack, len(words) * max(0, most))
+        _share(gaps, words, give)
+        slack -= give
     _share(gaps, places, slack)
     return "stretch:all", 0
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from layout.plan.profile import Hyphens, Profile, load_profile
-from layout.typeset.breaks.break_costs import FORBIDDEN, FREE, SPLITS_UNIT, SPLITS_WORD, break_costs
+from layout.typeset.breaks.break_costs import (
+    FORBIDDEN,
+    FREE,
+    SPLITS_ADDRESS,
+    SPLITS_UNIT,
+    SPLITS_WORD,
+    break_costs,
+)
 from layout.typeset.breaks.classify import classify
 from tests.typeset.setting import NEWSPAPER, PLAIN
 
@@ -241,3 +248,14 @@ def test_a_name_is_parted_only_if_nothing_better_can_be_had(name: str, text: str
     costs = break_costs(text, classify(text, profile), profile)
     shown = "".join(("|" if at and costs[at] == FREE else "") + char for at, char in enumerate(text))
     assert parted in shown
+
+
+def test_an_address_is_never_parted_inside_its_scheme_or_www() -> None:
+    text = "天https://www.wujinribao.cn/2024/index.html地"
+    costs = break_costs(text, classify(text, NEWSPAPER), NEWSPAPER)
+    name = text.index("wujin")
+    assert [at for at in range(2, name + 1) if costs[at] != FORBIDDEN] == [text.index("www"), name]
+    # The control: between two letters of its name it may be, where nothing else can be done.
+    assert costs[name + 3] == SPLITS_ADDRESS
+    other = "天wwwujinribaohuagongchang.cn/index@a地"
+    assert break_costs(other, classify(other, NEWSPAPER), NEWSPAPER)[4] == SPLITS_ADDRESS

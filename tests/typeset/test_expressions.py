@@ -147,7 +147,14 @@ def test_what_belongs_to_a_number_is_one_expression(text: str, whole: str) -> No
         ("ko", "260만원", "260만¦원"),
         ("ja-newspaper", "3対2", "3¦対¦2"),
         ("zh-Hant-TW", "3比2", "3¦比¦2"),
-        ("ko", "5월 1일-3일", None),
+        ("ko", "5월 1일-3일", "5¦월 ¦1¦일-|3¦일"),
+        ("ko", "5월 1~3일", "5¦월 ¦1~3¦일"),
+        ("ko", "2시 30분", "2¦시 ¦30¦분"),
+        ("ko", "2026. 3. 20.", "2026. ¦3. ¦20."),
+        ("ko", "02) 123-4567", "02) ¦123-¦4567"),
+        ("ko", "3만2천여 명", "3만¦2천¦여 ¦명"),
+        ("ko", "5㎾h", "5㎾h"),
+        ("ko", "20승", "20¦승"),
         ("ko", "02-123-4567", "02-123-4567"),
         ("ko", "10∼20명", "10∼|20¦명"),
         ("zh-Hant-TW", "12平方公尺", "12¦平¦方¦公¦尺"),
@@ -156,9 +163,13 @@ def test_what_belongs_to_a_number_is_one_expression(text: str, whole: str) -> No
         ("en", "Vol. 3", "Vol. 3"),
     ],
 )
-def test_units_and_signs_of_each_language(language: str, text: str, whole: str | None) -> None:
-    found = expressions(text, PROFILES[language])
-    assert found == ([whole] if whole else ["5¦월", "1¦일-|3¦일"])
+def test_units_and_signs_of_each_language(language: str, text: str, whole: str) -> None:
+    assert expressions(text, PROFILES[language]) == [whole]
+
+
+@pytest.mark.parametrize("text", ["5월 3명", "2시 30명", "2026년 3월", "2026. 300", "1일 3번"])
+def test_korean_numbers_side_by_side_are_no_date(text: str) -> None:
+    assert len(expressions(text, PROFILES["ko"])) == 2
 
 
 @pytest.mark.parametrize(

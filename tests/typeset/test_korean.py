@@ -34,12 +34,21 @@ CASE = Case(profile=KOREAN, face=FACE)
         ("한|국|어|는 |띄|어|쓰|기|를 |한|다.", "한국어는 |띄어쓰기를 |한다."),
         ("“그|렇|다”|고 |한|다!", "“그렇다”고 |한다!"),
         ("‘신|년|사’|에|서 |“말”|이|라|고", "‘신년사’에서 |“말”이라고"),
-        ("(주)|삼|성|과 |㈜|한|빛|은", "(주)삼성과 |㈜한빛은"),
+        ("(주)|삼|성|과 |㈜한|빛|은", "(주)삼성과 |㈜한빛은"),
         ("8560㎡|이|며 |5％|로 |３|만|원|을", "8560㎡이며 |5％로 |３만원을"),
         ("제|도|(Fed)|의 |제|도|（연|준）|는", "제도(Fed)의 |제도（연준）는"),
         ("GDP|는 |약 |20|달|러|이|다", "GDP는 |약 |20달러이다"),
         ("신|문|(活|字)|의", "신문(活字)의"),
         ("신|문·|활|자", "신문·|활자"),
+        # What a word has before its particle.
+        ("10⁴|배 |CO₂|를 |25m²|당", "10⁴배 |CO₂를 |25m²당"),
+        ("C++|로 |왜?|라|고 |5㏊|에 |①번", "C++로 |왜?라고 |5㏊에 |①번"),
+        # Half-width brackets as they are typed.
+        ("<앵|커>|의 |말|<앵|커>|는", "<앵커>의 |말<앵커>는"),
+        # The sign of an entry stays with it, and so does a firm's.
+        ("▲서|울 |△ 부|산 |①제|도 |3%↑ |㈜한|빛", "▲서울 |△ 부산 |①제도 |3%↑ |㈜한빛"),
+        ("한|빛㈜|은 |한|빛㈜ |대|표 |5%▲ |2%▼. |(▲부|산)", "한빛㈜은 |한빛㈜ |대표 |5%▲ |2%▼. |(▲부산)"),
+        ("K-팝 |e-메|일 |한-|미", "K-팝 |e-메일 |한-|미"),
         ("한|국|——|신|문|……|활|자", "한국|——|신문|……|활자"),
         ("「신|문」|의", "「신문」의"),
     ],
@@ -84,6 +93,19 @@ def test_lines_are_filled_at_word_spaces_first_and_never_beside_marks() -> None:
     assert gaps(chinese)[2] > -0.5
 
 
+def test_word_spaces_open_further_before_syllables_are_spaced_any_further() -> None:
+    """What the steps cannot take goes to them first, as a line of spaced syllables falls apart into letters."""
+    case = CASE.but(break_hangul="word")
+    line = case.set("한국 신문 활자인쇄년판제", 5).lines[0]
+    # `gaps` takes a space for 0.4 em wide: it is 0.75 em here.
+    assert (line.step, gaps(line)[:4]) == ("stretch:all", [0.125, 0, 0.35, 0.125])
+    # The control: what is over that goes to all alike, and all of it where spaces are no words.
+    wider = gaps(case.set("한국 신문 활자인쇄년판제", 5.5).lines[0])
+    assert (wider[0] > 0.2, wider[2] > 0.4) == (True, True)
+    other = case.but(spaces_are_words=False).set("한국 신문 활자인쇄년판제", 5).lines[0]
+    assert gaps(other)[0] > 0.15
+
+
 def test_latin_beside_hangul_has_no_gap() -> None:
     assert CASE.width("한GDP는") == 3.5
     assert (
@@ -103,6 +125,19 @@ def test_curly_quotes_and_middle_dots_are_as_wide_as_the_face_has_them() -> None
     assert [round(case.width(word), 4) for word in words] == [3.9, 3.5, 3.3]
     chinese = case.but(proportional="", mark_scheme="line-end-half")
     assert [round(chinese.width(word), 4) for word in words] == [5, 5, 3.5]
+
+
+def test_a_wave_that_no_face_has_is_drawn_as_the_language_s_own() -> None:
+    """∼ is what Korean input methods make of ～; a face of Unicode's own has it as an operator, if at all."""
+    advances = {"1": 500, "~": 600, "∼": 800}
+    for signs, width in (("~", 1.6), ("~∼", 1.8)):
+        case = replace(CASE, face=face_of(f"waves {signs}", HANGUL + "1～" + signs, advances=advances))
+        assert (round(case.width("1∼1"), 3), case.set("1∼1", 9).missing) == (width, ())
+    chinese = replace(CASE, profile=load_profile("zh-Hans-newspaper"))
+    waves = replace(chinese, face=face_of("zh", HANGUL + "1～", advances=advances))
+    assert waves.width("1∼1") == 2
+    # The control: another sign that no face has is told.
+    assert [missing.char for missing in CASE.set("1∽1", 9).missing] == ["∽"]
 
 
 def test_full_width_marks_have_no_blank_before_a_particle() -> None:

@@ -15,7 +15,7 @@ from layout.plan.profile import Profile
 from layout.typeset.breaks.bopomofo import has_bopomofo, syllable_places
 from layout.typeset.breaks.classify import LETTERS
 from layout.typeset.breaks.expressions import Expression, find_expressions
-from layout.typeset.breaks.hangul import before_brackets, inside_words
+from layout.typeset.breaks.hangul import before_brackets, beside_signs, inside_words
 from layout.typeset.breaks.hyphenation import find_divisions, find_name_divisions
 from layout.typeset.breaks.latin_holds import held_spaces, spaces_before_dashes
 from layout.typeset.breaks.names import inside_names
@@ -178,7 +178,7 @@ def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) ->
     hyphens = profile.hyphens
     for match in _LATIN.finditer(classes):
         start, end = match.span()
-        _latin_breaks(text, start, end, costs)
+        _latin_breaks(text, classes, start, end, costs)
         if hyphens is not None and end - start >= hyphens.shortest:
             _divide(text, start, end, profile, costs)
         if end - start > LONG_WORD:
@@ -192,6 +192,9 @@ def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) ->
     if never_first is not None:
         for match in never_first.finditer(text):
             costs[match.start()] = FORBIDDEN
+    if profile.spaces_are_words:
+        for offset in beside_signs(text):
+            costs[offset] = FORBIDDEN
     if profile.break_hangul == "word":
         for places, cost in ((inside_words(text), SPLITS_WORD), (before_brackets(text), SPLITS_UNIT)):
             for offset in places:
@@ -237,8 +240,8 @@ def _holds(letter: str, char: str) -> bool:
 
 
 _PLAIN_WORD = re.compile(r"[0-9A-Za-z.,']*[0-9A-Za-z]")
-_NEVER_FIRST = ",.;:!?)]}%'\"’”/"
-_NEVER_LAST = "([{$'\"“‘#@/"
+_NEVER_FIRST = ",.;:!?)]}%'\"’”/>"
+_NEVER_LAST = "([{$'\"“‘#@/<"
 _HOLD_OVER_SPACES = "([{/“‘"
 _OPENS = re.compile(r"""(?<![\w.,;:!?)\]}%"'’”…])["'’](?=[^\W_])|(?<=[^\x00-\u2e7f])["'](?=[A-Za-z0-9])""")
 _CLOSES = re.compile(r"""(?<=[^\s([{“‘])["'](?![^\W_])|(?<=[A-Za-z0-9.,!?])["'](?=[^\x00-\u2e7f])""")
@@ -247,14 +250,16 @@ _CLOSES = re.compile(r"""(?<=[^\s([{“‘])["'](?![^\W_])|(?<=[A-Za-z0-9.,!?])[
 _CONNECTING = re.compile("[-~‐‑‒]+$|[-~‐‑‒]{2}")
 _PLAIN_HYPHENS = ("-", "‐", "‑")
 _SHORTEST_PART = 3
+_ONE_LETTER = re.compile("[A-Za-z][-‐]")
 _ADDRESS = re.compile(r"://|^www\.|@")
 _WEB = re.compile(r"://|^www\.")
+_ADDRESS_HEAD = re.compile(r"(?:[A-Za-z]+://)?(?:www\.)?")
 _PART = re.compile(r"(?:://|[_@/?&=-]|(?<![0-9])\.|\.(?![0-9]))(?=[^\W_])")
 _NOT_LATIN = re.compile(f"[^\\u0000-\\u024f＝＋{SUPERSCRIPTS}]")
 _COMPOUND = re.compile(r"(?<=[^\W\d_]{3}[-‐])(?=\w{3})")
 
 
-def _latin_breaks(text: str, start: int, end: int, costs: list[int]) -> None:
+def _latin_breaks(text: str, classes: str, start: int, end: int, costs: list[int]) -> None:
     """Marks where a Latin run `text[start:end]` may be broken inside, and what its ends forbid."""
     run = text[start:end]
     for offset in range(start + 1, end):
@@ -266,6 +271,8 @@ def _latin_breaks(text: str, start: int, end: int, costs: list[int]) -> None:
         costs[start] = FORBIDDEN
     elif text[start - 1 : start] in _PLAIN_HYPHENS and run[0].isalpha() and end - start < _SHORTEST_PART:
         costs[start] = FORBIDDEN  # 运-Y, 5G-A
+    if _ONE_LETTER.fullmatch(run) and classes[end : end + 1] == "H":
+        costs[end] = FORBIDDEN  # T-恤, K-팝, e-메일
     if run[-1] in _NEVER_LAST and end < len(text) and not _CLOSES.match(text, end - 1):
         costs[end] = FORBIDDEN
         while run[-1] in _HOLD_OVER_SPACES and end < len(text) and text[end] == " ":
@@ -303,13 +310,14 @@ def _divide(text: str, start: int, end: int, profile: Profile, costs: list[int])
 def _last_remedies(run: str, start: int, costs: list[int], profile: Profile) -> None:
     """Breaks for what no column could hold: behind a sign, else between any two letters (of an address, too)."""
     address, web = _ADDRESS.search(run) is not None, _WEB.search(run) is not None
+    head = len(_ADDRESS_HEAD.findall(run)[0]) if web else 0
     pieces = [0, *(at for at in range(1, len(run)) if costs[start + at] in (FREE, HYPHENATES)), len(run)]
     for first, last in pairwise(pieces):
         if last - first <= LONG_WORD and not address:
             continue
         syllables = syllable_starts(run[first:last]) or find_name_divisions(run[first:last], profile)
         for at in [first + place for place in syllables] or range(first + 2, last - 1):
-            if run[at - 1].isalnum() and run[at].isalnum() and not SUPERSCRIPT.match(run, at):
+            if at > head and run[at - 1].isalnum() and run[at].isalnum() and not SUPERSCRIPT.match(run, at):
                 costs[start + at] = SPLITS_ADDRESS if address else SPLITS_WORD
         if "." in run or not _PLAIN_WORD.fullmatch(run):
             for match in _PART.finditer(run, first + 1, last - 2):

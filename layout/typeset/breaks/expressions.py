@@ -116,20 +116,24 @@ _GROUPS = re.compile(
 
 _TELEPHONE = (
     rf"(?:[0０][{FIGURES}]{{1,4}}[(（][{FIGURES}]{{2,4}}[)）]"
+    rf"|0[0-9]{{1,2}}\)[{SPACES}]?"
     rf"|[(（](?:[0０][{FIGURES}]{{1,4}}|[{FIGURES}]{{3}})[)）][{SPACES}]?"
     rf"|[(（][+＋][{FIGURES}]{{1,4}}[)）][{SPACES}]?(?:[{FIGURES}]{{1,4}}[-－ ])?)"
     rf"[{FIGURES}]{{3,8}}+(?:[-－ ][{FIGURES}]{{3,4}}+)?+(?![{FIGURES}])"
 )
+_DATE = rf"[0-9]{{4}}\. [0-9]{{1,2}}\. [0-9]{{1,2}}(?![{FIGURES}])\.?"
+"""A Korean date in figures: 2026. 3. 20."""
+
 # What a match can begin with stands first, so that all other characters are passed over at once.
-_ROW_OR_TELEPHONE = re.compile(rf"(?=[{FIGURES}(（])(?:(?P<telephone>{_TELEPHONE})|{_ROW})")
+_ROW_OR_TELEPHONE = re.compile(rf"(?=[{FIGURES}(（])(?:(?P<parted>{_TELEPHONE}|{_DATE})|{_ROW})")
 _BEHIND_SIGN = re.compile(rf"[)）\-－{SPACES}](?=[{FIGURES}])")
 
 
 def _numbers(text: str) -> Iterator[_Piece]:
-    """The numbers of a text by themselves. Figures in groups by spaces are one, and telephone numbers with brackets."""
+    """The numbers of a text by themselves. Figures in groups by spaces are one; so are telephone numbers and dates."""
     for match in _ROW_OR_TELEPHONE.finditer(text):
         first, last = match.span()
-        if match["telephone"]:
+        if match["parted"]:
             seams = [sign.end() for sign in _BEHIND_SIGN.finditer(text, first, last)]
             yield _Piece(first, first, last, last, seams=seams)
             continue
@@ -223,6 +227,9 @@ _INCHES = re.compile(rf"[{SPACES}](?:in|inch|inches)(?![A-Za-z])")
 _SPLIT_UNITS = re.compile(r"(?<![A-Za-z])(?:ft|feet|yd|lbs?|st|h|min|m)$|[°º′″']$")
 """Units that a smaller one may follow: 6 ft 2 in, 39° 54′."""
 
+_SMALLER = {"월": re.compile(f"일|[{CONNECTORS}]"), "시": re.compile("분")}
+"""What follows the figures behind a Korean month and hour, and is part of these: 5월 1일, 5월 1~3일, 2시 30분."""
+
 
 def _join(text: str, before: _Piece, after: _Piece) -> bool:
     """Joins a number to the one before it if they are one expression. Notes where a line may begin between them."""
@@ -257,6 +264,9 @@ def _join_over_space(text: str, unit: str, after: _Piece) -> bool:
     inches = _INCHES.match(text, after.end) if _FEET.search(unit) else None
     if inches is not None:
         after.end = inches.end()
+    elif unit in _SMALLER:
+        if not _SMALLER[unit].match(text, after.number_end):
+            return False
     elif after.end == after.number_end or not (_ends_in_myriads(unit) or _SPLIT_UNITS.search(unit)):
         return False
     after.seams.insert(0, after.start)

@@ -51,7 +51,7 @@ _UNITS = (
 )
 _WORDS = "million billion trillion mn bn tn percent a.m. p.m. am pm AM PM BC BCE AD CE"
 _POWER = r"(?:[²³¹⁰⁴-⁹⁻]+|\^?[-−]?[1-9](?![0-9]))?"
-_UNIT = rf"(?:(?:{_PREFIXES})?(?:{_UNITS})|[°º][CFKR]|[℃℉㎎-㏘㍱-㏟]){_POWER}"
+_UNIT = rf"(?:(?:{_PREFIXES})?(?:{_UNITS})|[°º][CFKR]|[㎺-㎿]h|[℃℉㎎-㏘㍱-㏟]){_POWER}"
 _MEASURE = rf"{_UNIT}(?:[/／·⋅∙*×]{_UNIT})*+(?![{LETTERS}0-9'’])"
 _OPERATOR_DOT = re.compile(
     rf"(?P<measure>(?<![{LETTERS}·‧]){_UNIT}(?:[/·‧]{_UNIT}){{0,8}}[·‧]{_UNIT}(?:/{_UNIT})*(?![{LETTERS}0-9·‧]))"
@@ -122,7 +122,7 @@ def _behind_pattern(profile: Profile) -> re.Pattern[str]:
     money = rf"[{_CURRENCY_BEHIND}](?!{_SPACE}[{FIGURES}])"
     # A profile without units lets Han numerals be parted too.
     numerals = f"[{MYRIADS}]+" if units else "(?!)"
-    myriads = rf"{_SPACE}{numerals}(?:{_SPACE}(?:(?:{han})+|{_MEASURE}|{money}))?"
+    myriads = rf"(?:{_SPACE}{numerals}여?|여)(?:{_SPACE}(?:(?:{han})+|{_MEASURE}|{money}))?"
     return re.compile(
         rf"{_SCRIPTS}*(?:{_SPACE}[¼½¾⅐-⅞])?(?:"
         rf"{_SPACE}[°º′″‴'\"]{_SPACE}[NSEWＮＳＥＷ](?![A-Za-z])"

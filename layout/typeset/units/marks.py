@@ -30,7 +30,7 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
     along = manner.level if turn == "sideways" else manner
     halved = _half_em(char, letter, manner.profile)
     # The full-width ／ has ink all over its em: half an em of it is what / is.
-    drawn = "/" if letter == "/" and halved else char
+    drawn = "/" if letter == "/" and halved else _drawn_wave(char, font, manner)
     own_width = char in manner.profile.proportional and not manner.vertical
     look_up = find_glyph if own_width or letter in "m/" or char == "·" or drawn in "-~‐‑‒" else full_width
     face, glyph = look_up(drawn, font, along)
@@ -71,6 +71,13 @@ def _drawn_dot(char: str, font: Font, manner: Manner) -> str:
     """The middle dot that one is drawn as: the language's own, unless the face has the copy's alone."""
     proper = proper_dot(char, manner.profile)
     return proper if font.face.has(proper) or not font.face.has(char) else char
+
+
+def _drawn_wave(char: str, font: Font, manner: Manner) -> str:
+    """What a mark is drawn as: ∼, which Korean keyboards type for ～, as the language's own where no face has it."""
+    if char != "∼" or find_glyph(char, font, manner)[1]:
+        return char
+    return "~" if manner.profile.spaces_are_words else "～"
 
 
 def _is_centred(face: Face, glyph: int, manner: Manner) -> bool:
