@@ -131,6 +131,8 @@ class _Tailor:
         found = self._profile(style.profile, ("styles", name, "profile"))
         # Where there is no profile the faces are looked for all the same, so that everything is told at once.
         profile = found or load_profile(TypeStyle.model_fields["profile"].default)
+        if style.tracking_em is None:
+            style = style.model_copy(update={"tracking_em": profile.tracking_em})
         keys = ("styles", name)
         plain = self._font(style.own_face, style, profile, keys)
         strong = self._font(
@@ -188,7 +190,7 @@ class _Tailor:
             problem = Problem("face-fallback", "warning", f"{found.fallback}.", self.place(path), hint)
             self.warnings.setdefault(found.fallback, problem)
         fallbacks = tuple(face for face in helpers if face is not found.face)
-        tracking = round(style.tracking_em * style.size * 1000)
+        tracking = round((style.tracking_em or 0) * style.size * 1000)
         features = tuple(sorted(style.features.items()))
         reserve = tuple(face for face in own if face is not found.face)
         return Font(found.face, points(style.size), fallbacks, tracking, features, reserve)

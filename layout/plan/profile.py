@@ -147,8 +147,15 @@ class Profile(CheckedModel):
         default="syllable",
         description="Lines break between any two syllables of Hangul, or between words alone (KLREQ 4).",
     )
-    half_em: tuple[Literal["middle", "slash", "en-dash"], ...] = Field(
-        default=(), description="Marks that are half an em wide (GB/T 15834 5.1)."
+    half_em: tuple[Literal["middle", "slash", "en-dash", "number-mark", "han-number-mark"], ...] = Field(
+        default=(),
+        description="Marks that are half an em wide (GB/T 15834 5.1); `number-mark` is a comma or point inside a "
+        "number of full-width figures, `han-number-mark` 、 or ・ inside one of Han (JLREQ 3.1.3).",
+    )
+    proportional: str = Field(
+        default="",
+        description="Marks that level lines have as wide as the face has them, not in an em: curly quotes in Korean "
+        "(KLREQ 4.1).",
     )
     whole_em: tuple[LineEdgeClass, ...] = Field(
         default=(),
@@ -209,6 +216,13 @@ class Profile(CheckedModel):
     han_latin_gap_em: Gap = Field(default=Gap(), description="Space between Han and Latin or digits, in ems.")
     han_space_em: float = Field(
         default=0.5, ge=0, le=2, description="A space typed between Han characters, in ems."
+    )
+    tracking_em: float = Field(
+        default=0,
+        ge=-0.1,
+        le=1,
+        description="Space added after each character where a style says no `tracking_em` of its own, in ems; Korean "
+        "newspapers close their type up by 3 to 5 %.",
     )
     word_space_em: WordSpace = Field(
         default=WordSpace(), description="Limits of the space between words, in ems."

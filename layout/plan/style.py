@@ -138,8 +138,11 @@ class TypeStyle(Model):
     indent_em: float = Field(
         default=0, ge=0, le=10, description="Indent of a paragraph's first line, in ems."
     )
-    tracking_em: float = Field(
-        default=0, ge=-0.1, le=5, description="Space added after each character, in ems."
+    tracking_em: float | None = Field(
+        default=None,
+        ge=-0.1,
+        le=5,
+        description="Space added after each character, in ems; left out, as the profile has it.",
     )
     features: dict[Annotated[str, Field(pattern=_FEATURE)], bool] = Field(
         default={},

@@ -6,11 +6,9 @@ so that the last character ends on the measure to the unit.
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-from layout.typeset.breaks.break_costs import FORBIDDEN, SPLITS_WORD
+from layout.typeset.breaks.break_costs import FORBIDDEN, SPLITS_ADDRESS, SPLITS_WORD
 from layout.typeset.lines import LineSpacing, SetLine
-from layout.typeset.search.prepared import FIELD, MASK, PreparedParagraph, hangs, widest_gap
+from layout.typeset.search.prepared import FIELD, MASK, PreparedParagraph, hangs, widest_gap, widest_loosening
 from layout.typeset.units.runs import line_glyphs
 from layout.typeset.units.spacing import end_give
 
@@ -39,7 +37,7 @@ def fill_line(prepared: PreparedParagraph, first: int, end: int, measure: int, o
         step, slack = _stretch(prepared, first, gaps, slack)
     if slack < 0:
         step = "overfull"
-    elif not closing and units.breaks[end + 1] in (FORBIDDEN, SPLITS_WORD):
+    elif not closing and units.breaks[end + 1] in (FORBIDDEN, SPLITS_ADDRESS, SPLITS_WORD):
         step = "forced"
     elif filled and slack > 0:
         step = "underfull"
@@ -90,7 +88,9 @@ def _shrink(prepared: PreparedParagraph, first: int, gaps: list[int], slack: int
 
 
 def _stretch(prepared: PreparedParagraph, first: int, gaps: list[int], slack: int) -> tuple[str, int]:
-    """Puts `slack` into the gaps, step by step; what the last step can't take goes to all that expands, equally."""
+    """Puts `slack` into the gaps, step by step; what the last step can't take goes to all that expands, equally. Gives
+    the last step touched and what is left: a line of words is left short rather than its spaces get too wide.
+    """
     touched = ""
     end = first + len(gaps)
     spaces = prepared.spaces[first:end]
@@ -114,14 +114,11 @@ def _stretch(prepared: PreparedParagraph, first: int, gaps: list[int], slack: in
         if slack == 0:
             return touched, 0
     places = [(number, 1) for number, space in enumerate(spaces) if space.stretch_step is not None]
-    if not places:
-        inside = prepared.inside_words()[first : end + 1]
-        places = [(number, 1) for number, (gap, behind) in enumerate(pairwise(inside)) if gap < behind]
-    if places:
-        touched = "stretch:all"
-        _share(gaps, places, slack)
-        slack = 0
-    return touched, slack
+    only_words = not limits["han"]
+    if only_words and slack > len(places) * widest_loosening(prepared.em, prepared.style.profile):
+        return touched, slack  # letters are never spaced: the line is left short
+    _share(gaps, places, slack)
+    return "stretch:all", 0
 
 
 def _share(gaps: list[int], places: list[tuple[int, int]], amount: int) -> None:

@@ -237,3 +237,22 @@ def test_a_face_or_feature_that_is_not_there_is_told_for_every_kind_of_text(tmp_
         "styles.body.strong.face",
         "styles.body.emphasis.face",
     ]
+
+
+@pytest.mark.parametrize(
+    ("profile", "own", "tracking"),
+    [
+        ("ko", {}, -0.04),
+        ("ko", {"tracking_em": 0}, 0),
+        ("ko", {"tracking_em": 0.1}, 0.1),
+        ("ja-newspaper", {}, 0),
+    ],
+)
+def test_a_style_that_says_no_tracking_has_the_profile_s(
+    tmp_path: Path, profile: str, own: dict[str, Any], tracking: float
+) -> None:
+    outcome = outcome_of(
+        tmp_path, "天地玄黄", {"own.ttf": "天地玄黄"}, face="Own", profile=profile, size=10, **own
+    )
+    [run] = [run for line in lines(region(outcome.made.scene, "a")) for run in line.runs if "天" in run.texts]
+    assert [x - run.xs[0] for x in run.xs] == [round(number * (1 + tracking) * 10_000) for number in range(4)]

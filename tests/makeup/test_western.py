@@ -73,16 +73,20 @@ def test_descenders_keep_clear_of_the_tier_below(tmp_path: Path) -> None:
 
 
 def test_wide_gaps_between_words_are_told_by_the_paragraph(tmp_path: Path) -> None:
-    text = "OLD BUILDINGS AND MACHINERY " * 4 + "end."  # names: none is divided
+    text = "HARBOUR LIGHTS AND OLD BUILDINGS " * 4 + "end."  # names: none is divided
     outcome = english(text, "1").set(tmp_path)
-    loose = [line for line in lines(region(outcome.made.scene, "a")) if line.step == "stretch:all"]
-    told = [one for one in outcome.problems if one.id == "loose-line"]
-    assert len(loose) > 1
-    [problem] = told
+    found = lines(region(outcome.made.scene, "a"))
+    loose = [line for line in found if line.step == "stretch:all"]
+    short = [line for line in found if line.step == "underfull"]
+    assert len(loose) > 1 and len(short) > 1
+    problem, left = (one for one in outcome.problems if one.id in ("loose-line", "short-line"))
     assert problem.what.startswith(f"The gaps of {len(loose)} lines are wide")
     assert problem.what.endswith(" em.")
     assert loose[0].span is not None
     assert (problem.where.field, problem.where.character) == ("body[0]", loose[0].span.start)
+    lacking = max(line.measure - line.width for line in short) / 1000
+    assert left.what.startswith(f"Nothing in {len(short)} lines can be opened further")
+    assert left.what.endswith(f" is {lacking:.1f} pt short.")
     assert "loose-line" not in ids(english(WORDS, "1-6").set(tmp_path / "wide"))
     usual = english(WORDS, "1-2").set(tmp_path / "usual")
     wide = [line for line in lines(region(usual.made.scene, "a")) if line.step == "stretch:all"]

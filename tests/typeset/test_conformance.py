@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -147,7 +147,16 @@ RULES: Final = [
     ),
     Rule("break_hangul", KOREAN, broken("신문활자"), "신|문|활|자", "word", "신문활자"),
     Rule("half_em", PLAIN, wide("·"), 0.5, (), 1),
-    Rule("half_em", KOREAN, wide("·"), 0.5, (), 1),
+    Rule("half_em", KOREAN.but(mark_scheme="line-end-half"), wide("·"), 0.5, (), 1),
+    Rule("half_em", JAPANESE, wide("三・三"), 2.5, ("en-dash", "number-mark"), 3),
+    Rule(
+        "proportional",
+        replace(KOREAN.but(mark_scheme="line-end-half"), fallbacks=(square(),)),
+        wide("“"),
+        0.5,
+        "",
+        1,
+    ),
     Rule("whole_em", JAPANESE, wide("！」"), 2, (), 1.75),
     Rule("whole_em", PLAIN, wide("？！"), 1, ("exclaim",), 2),
     Rule("centred", HK, borrowed, CORNER_AND_MIDDLE, (), CORNER_AND_MIDDLE[:1]),
@@ -222,6 +231,7 @@ def test_a_rule_that_is_turned_off_changes_what_is_measured(rule: Rule) -> None:
 
 def test_every_key_of_a_profile_can_be_turned_off() -> None:
     names = {"name", "extends", "lang"}
+    names.add("tracking_em")  # the wardrobe's: tests/makeup/test_faces.py
     assert {rule.key for rule in RULES} == set(Profile.model_fields) - names
 
 
@@ -388,17 +398,22 @@ def test_vertical_korean_stands_and_lies_as_chinese_does() -> None:
 
 
 @pytest.mark.parametrize(("pair", "width"), [("」「", 1.5), ("「「", 1.5), ("」」", 1.5)])
-def test_korean_brackets_that_meet_have_half_an_em_between_them_or_none(pair: str, width: float) -> None:
-    """KLREQ 4.3.3."""
-    assert KOREAN.width(pair) == width
-    assert KOREAN.but(tight_adjacent_marks=True).width("」「") == 1
+def test_korean_brackets_that_meet_are_tight_and_have_the_klreq_s_half_em_in_its_scheme(
+    pair: str, width: float
+) -> None:
+    """KLREQ 4.3.3 has half an em between 」 and 「; newspapers' faces have all of them half an em wide."""
+    assert KOREAN.width(pair) == 1
+    klreq = KOREAN.but(mark_scheme="line-end-half")
+    assert klreq.width(pair) == width
+    assert klreq.but(tight_adjacent_marks=True).width("」「") == 1
 
 
 def test_korean_lines_never_widen_before_and_behind_marks() -> None:
     """KLREQ 4.3.7: so the space goes to the gaps between syllables alone."""
-    line = filled("한국「신문」달러", 0.3, KOREAN)
+    korean = KOREAN.but(mark_scheme="line-end-half")
+    line = filled("한국「신문」달러", 0.3, korean)
     opened = [number for number, gap in enumerate(gaps(line)) if gap > 0]
-    chinese = filled("한국「신문」달러", 0.3, KOREAN.but(stretch_beside_marks="with-han"))
+    chinese = filled("한국「신문」달러", 0.3, korean.but(stretch_beside_marks="with-han"))
     assert opened == [0, 3, 6]
     assert [number for number, gap in enumerate(gaps(chinese)) if gap > 0] != opened
 

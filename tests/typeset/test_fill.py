@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from layout.plan.profile import load_profile
 from layout.plan.style import Align
 from layout.typeset.lines import SetLine
 from tests.typeset.setting import EM, PLAIN, Case, gaps, places, texts
+
+ENGLISH = Case(profile=load_profile("en"))
 
 # One of each that gives: brackets with a blank of half an em at each outer side, ， 。 with one behind, a word space of
 # 0.4 em, and gaps between Han and Latin. A single line shrinks too if that lets it be the last.
@@ -168,11 +171,25 @@ def test_words_are_not_expanded_inside() -> None:
     assert gaps(filled("天word地玄", 0.5))[1:4] == [0, 0, 0]
 
 
-def test_an_address_alone_on_its_line_is_spaced_out() -> None:
+def test_letters_are_never_spaced() -> None:
+    """A line of one word, or a piece of an address, is left short."""
     found = PLAIN.set("https://abcd.efghijk/lmnopqrs", 7)
     first = found.lines[0]
     assert found.text[: first.end] == "https://abcd."
-    assert (first.width, first.step, first.justified) == (7 * EM, "stretch:all", True)
+    assert (first.width, first.step, first.justified) == (round(6.5 * EM), "underfull", False)
+    # Fish-er-men’s, parted by the copy: the pieces stood apart.
+    word = ENGLISH.set("fish\u00ader\u00admen’s marketplaces", 6.25).lines[0]
+    assert (word.step, gaps(word)[:9]) == ("underfull", [0.0] * 9)
+
+
+def test_word_spaces_open_to_an_em_and_then_the_line_is_left_short() -> None:
+    """Lines of words, whose words have no divisions."""
+    for slack, step, space in ((0.1, "word-space", 0.5), (0.3, "all", 0.7), (0.6, "all", 1.0)):
+        line = ENGLISH.set("AB CD " + "X" * 12, 2.4 + slack).lines[0]
+        assert (line.step, line.justified) == (f"stretch:{step}", True)
+        assert places(line)[3][1] - places(line)[1][1] - 0.5 == pytest.approx(space)
+    short = ENGLISH.set("AB CD " + "X" * 12, 3.1).lines[0]
+    assert (short.step, short.justified, short.width) == ("underfull", False, round(2.5 * EM))
 
 
 def test_rounding_is_shared_and_the_right_edge_is_exact() -> None:

@@ -131,7 +131,11 @@ def test_a_word_longer_than_the_measure_is_split_rather_than_standing_out(word: 
     text = f"天地玄{word}，宇宙洪荒（日月）。"
     found = PLAIN.set(text, measure)
     assert_whole(found, text)
-    assert all(line.width == mpt(measure) for line in found.lines[:-1])
+    for line in found.lines[:-1]:
+        # Its letters are not spaced: behind a sign or a hyphen a line may be short.
+        assert line.width == mpt(measure) or (
+            line.width > mpt(measure / 2) and line.step in ("underfull", "forced")
+        )
     assert not any(text[line.start] in "，）。" for line in found.lines)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,12 +13,24 @@ import pytest
 from fonts.catalogue import Catalogue
 from layout.plan.profile import Profile, load_profile
 from layout.typeset import Font, Inline, ParagraphStyle, break_opportunities, set_paragraph
-from layout.typeset.breaks.break_costs import FORBIDDEN, FREE, break_costs
+from layout.typeset.breaks import break_costs as break_costs_module
+from layout.typeset.breaks.break_costs import (
+    FORBIDDEN,
+    FREE,
+    SPLITS_FIGURE,
+    SPLITS_PAIR,
+    SPLITS_UNIT,
+    SPLITS_WORD,
+    break_costs,
+)
 from layout.typeset.breaks.classify import classify
-from layout.typeset.lines import UnitSpace
+from layout.typeset.breaks.wide_figures import WideHold
+from layout.typeset.lines import SetLine, UnitSpace
 from layout.typeset.paragraph import prepare_paragraph
-from tests.typeset.setting import EM, Case, face_of
+from tests.typeset import figured
+from tests.typeset.setting import EM, HAN, Case, face_of, places
 from tests.typeset.test_breaks import pieces
+from tests.work import calls_made
 
 BOOK = load_profile("ja-book")
 NEWSPAPER = load_profile("ja-newspaper")
@@ -295,3 +309,140 @@ def test_curly_quotes_of_a_japanese_face_are_full_width(vertical: bool) -> None:
     (line,) = set_paragraph([Inline("天“地”玄", font)], style, 100_000).lines
     assert line.width == 50_000
     assert {run.turn for run in line.runs} == {"upright" if vertical else "level"}
+
+
+# Figures written full-width
+
+
+def widths(text: str, case: Case) -> list[float]:
+    """The room of each character but the last."""
+    found = [x for _, x in places(case.one_line(text))]
+    return [round(after - before, 4) for before, after in pairwise(found)]
+
+
+DIGITS = "０１２３４５６７８９"
+FIGURED = face_of(
+    "figured",
+    DIGITS + HAN + "一二三四五六七八九〇円日、，．・（）－電話ファクスＮＨＫ",
+    inks={
+        **dict.fromkeys("、，．", (0, -120, 500, 880)),
+        "・": (400, 200, 600, 400),
+        "（": (500, -120, 1000, 880),
+    },
+    uprights=dict.fromkeys("、，．", (0, 380, 500, 880)),
+)
+JAPANESE = Case(profile=NEWSPAPER, face=FIGURED)
+
+
+@pytest.mark.parametrize("vertical", [False, True])
+@pytest.mark.parametrize(
+    ("text", "room"),
+    [
+        ("１，２３４円", 5.5),
+        ("１．５円", 3.5),
+        ("１・５円", 3.5),
+        ("一・五円", 3.5),
+        ("二、三〇〇円", 5.5),
+        # The controls: marks of the sentence.
+        ("二、三日", 4),
+        ("１，２３円", 5),
+        ("１、２３４円", 6),
+        ("円・日", 3),
+    ],
+)
+def test_marks_inside_numbers_are_half_an_em(text: str, room: float, vertical: bool) -> None:
+    """JLREQ 3.1.3, in lines of either direction."""
+    case = replace(JAPANESE, vertical=vertical)
+    line = case.one_line(text + "日")
+    assert line.width == round((room + 1) * EM)
+    plain = case.but(half_em=())
+    assert plain.one_line(text + "日").width == (len(text) + 1) * EM
+
+
+def test_nothing_is_opened_beside_a_mark_inside_a_number() -> None:
+    line = filled_line("電話１，２３４円日", 8.75)
+    found = [x for _, x in places(line)]
+    assert (found[3] - found[2], found[4] - found[3]) == (1, 0.5)
+    assert found[5] - found[4] > 1
+
+
+def filled_line(text: str, measure: float) -> SetLine:
+    """The first of two lines, which ends with the text."""
+    first = JAPANESE.set(text + "（一二三四五六七八", measure).lines[0]
+    assert (first.end, first.width) == (len(text), round(measure * EM))
+    return first
+
+
+def held(text: str) -> str:
+    """The text with | where it is parted like a number and its unit, : between figures, . between the two of a number."""
+    marks = {SPLITS_UNIT: "|", SPLITS_FIGURE: ":", SPLITS_PAIR: ".", SPLITS_WORD: "~", FREE: " "}
+    costs = break_costs(text, classify(text, NEWSPAPER), NEWSPAPER)
+    return "".join((marks.get(costs[at], "") if at else "") + char for at, char in enumerate(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "東 ０:７:７・|５:２:２・|６:１:１:１ 東",
+        "東 〇 七 七・|五 二 二・|六 一 一 一 東",
+        "東 ０.３|（１:２:３:４）|５:６:７:８ 東",
+        "東 ０:１:２:０－|４:４:４－|１:１:３ 東",
+        "東 １，:２:３:４，:５:６:７ 東",
+        "東 ８:９:２:１．０.７ 東",
+        "東 １.２：３.０ 東",
+        "東 １・５ 東",
+        "東 －５ 東",
+        "東 ２―|１ 東",
+        "東 ５|Ｇ 東",
+        "東 Ｎ~Ｈ~Ｋ 東",
+        # The controls: no number at all.
+        "東 ・ 五 東",
+        "東 （５） 東",
+    ],
+)
+def test_where_a_full_width_number_is_parted(text: str) -> None:
+    raw = re.sub("[|:.~ ]", "", text)
+    assert held(raw) == text
+
+
+def test_a_telephone_number_is_parted_at_its_marks_first() -> None:
+    """ファクス is never torn for it."""
+    text = "電話０７７・５２２・６１１１、ファクス０７７・５２２・６１１２。" * 3
+    for measure in (9, 10, 11, 12, 13):
+        found = JAPANESE.set(text, measure)
+        steps = [line.step for line in found.lines]
+        assert "forced" not in steps and "overfull" not in steps
+        for line in found.lines[:-1]:
+            han = [(char, x) for char, x in places(line) if char in "電話ファクス"]
+            assert all(y - x <= 1.3 or char == "話" for (char, x), (_, y) in pairwise(han))
+
+
+@pytest.mark.parametrize("han", [False, True])
+def test_full_width_figures_leave_no_torn_lines(han: bool) -> None:
+    """At 12 em, in copy of which two fifths are sentences with figures: under two of a hundred full lines."""
+    assert torn(NEWSPAPER, han=han) < 0.02
+
+
+def test_without_breaks_between_their_figures_many_lines_are_torn(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = dict.fromkeys(WideHold, FORBIDDEN)
+    monkeypatch.setattr(break_costs_module, "_WIDE_HOLDS", whole)
+    assert torn(NEWSPAPER, han=False) > 0.04
+
+
+def torn(profile: Profile, *, han: bool) -> float:
+    """The part of full lines of 12 em that are stretched everywhere."""
+    face = Catalogue.load().resolve("song", 400).face
+    style = ParagraphStyle(profile, "justify", EM)
+    lines = [
+        line
+        for text in figured.paragraphs(8_000, han=han)
+        for line in set_paragraph([Inline(text, Font(face, EM))], style, 12 * EM).lines[:-1]
+    ]
+    return sum(line.step == "stretch:all" for line in lines) / len(lines)
+
+
+@pytest.mark.parametrize(
+    "text", ["７" * 3_000, "７・" * 1_500, "７，" * 1_500, "（７" * 1_500, "一、" * 1_500]
+)
+def test_a_number_without_end_is_set_in_good_time(text: str) -> None:
+    assert calls_made(lambda: JAPANESE.set(text, 12)) < 3_000_000

@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
-from layout.typeset.breaks.break_costs import FORBIDDEN, FREE, HYPHENATES
+from layout.plan.profile import load_profile
+from layout.typeset.breaks.break_costs import (
+    FORBIDDEN,
+    FREE,
+    HYPHENATES,
+    SPLITS_FIGURE,
+    SPLITS_PAIR,
+    SPLITS_UNIT,
+)
 from layout.typeset.paragraph import set_prepared
 from layout.typeset.search import line_costs, settling, ways
 from layout.typeset.search.line_costs import Search
@@ -20,6 +28,9 @@ from tests.work import calls_made
 
 RUN = HAN[:30]
 """Han without any mark: it has nothing to give."""
+
+
+ENGLISH = Case(profile=load_profile("en"))
 
 
 def prepared(
@@ -101,6 +112,51 @@ def test_hyphens_below_each_other_and_on_the_last_full_line_cost_more() -> None:
     assert dict(search.finder(mpt(3.5))(5))[7] == alone
     good, wide = search._gap_cost(EM / 11), search._gap_cost(EM / 10)
     assert good < line_costs.HYPHEN_COST < line_costs.HYPHEN_COST + line_costs.NEIGHBOUR_HYPHEN_COST < wide
+
+
+LONG_WORDS = "responsibility administration international development communication organisation " * 6
+
+
+@pytest.mark.parametrize("measure", [6, 8, 12])
+@pytest.mark.parametrize("counted", [False, True])
+def test_no_three_lines_in_a_row_end_with_a_hyphen(
+    measure: int, counted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = PreparedParagraph(make_units(ENGLISH.inlines(LONG_WORDS), Manner(ENGLISH.profile)), ENGLISH.style)
+
+    def longest_row() -> int:
+        search = Search(found)
+        ways_found = by_count(search, mpt(measure))
+        ends = ways_found.by_count[ways_found.natural].ends if counted else best(search, mpt(measure))
+        row = most = 0
+        for end in ends:
+            row = row + 1 if end + 1 in search.hyphened else 0
+            most = max(most, row)
+        return most
+
+    assert longest_row() <= 2
+    monkeypatch.setattr(ways, "LADDER_COST", 0.0)
+    assert longest_row() > 2
+
+
+def test_a_hard_hyphen_counts_among_three() -> None:
+    search = Search(prepared("well-known responsibility", ENGLISH))
+    starts = search.prepared.units.starts
+    assert {search.prepared.text[starts[at] - 1] for at in search.hyphened} >= {"-"}
+
+
+def test_the_row_of_hyphens_is_known_over_the_stretches_of_a_long_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = prepared(LONG_WORDS, ENGLISH)
+    whole = best(Search(found), mpt(8))
+    monkeypatch.setattr(settling, "SETTLE", 40)
+    monkeypatch.setattr(settling, "SETTLE_AGAIN", 20)
+    search = Search(found)
+    parted = best(search, mpt(8))
+    hyphens = ["-" if end + 1 in search.hyphened else " " for end in parted]
+    assert "---" not in "".join(hyphens)
+    assert len(parted) <= len(whole) + 2
 
 
 # Kinds that give together
@@ -234,3 +290,11 @@ def test_a_unit_stays_with_its_number_as_long_as_a_line_is_not_too_short_for_it(
         assert search._split_cost(mpt(measure)) == max(short, line_costs.SPLIT_COST)
     assert search._split_cost(mpt(8)) > search._split_cost(mpt(13)) >= search._split_cost(mpt(24))
     assert search._split_cost(mpt(24)) == line_costs.SPLIT_COST
+
+
+def test_a_full_width_number_is_parted_rather_than_its_line_is_torn() -> None:
+    search = Search(prepared(RUN))
+    for measure, gap in ((8, 0.16), (12, 0.16), (13, 1.6 / 11), (16, 0.125), (24, 0.125)):
+        prices = search._prices(mpt(measure))
+        assert prices[SPLITS_FIGURE] == pytest.approx(search._gap_cost(gap * EM))
+        assert prices[SPLITS_FIGURE] <= prices[SPLITS_UNIT] < prices[SPLITS_PAIR]

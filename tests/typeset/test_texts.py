@@ -49,9 +49,10 @@ def counted(text: str, measure: int, greedy: bool = False) -> tuple[Counter[str]
             before, after = text[line.start - 1], text[line.start]
             connector = written.startswith("—") and not written.startswith("——")
             faults["first"] += written[0] in NEVER_FIRST or connector
-            faults["split"] += before.isdigit() and (after in UNIT or after.isdigit())
+            inside = _in_address(text, line.start)
+            faults["split"] += before.isdigit() and (after in UNIT or after.isdigit()) and not inside
             faults["dash"] += before == after and before in "—…"
-            parted = re.match("[A-Za-z]{2}", before + after) and not _in_address(text, line.start)
+            parted = re.match("[A-Za-z]{2}", before + after) and not inside
             # A hyphen is no character of the copy: it has no text.
             hyphened = found.lines[number - 1].runs[-1].texts[-1] == ""
             faults["word"] += bool(parted and not hyphened)
@@ -60,8 +61,9 @@ def counted(text: str, measure: int, greedy: bool = False) -> tuple[Counter[str]
         if last:
             continue
         faults["last"] += written[-1] in NEVER_LAST and not _in_address(text, line.end)
-        # One word that neither shares its line nor can be broken has no gap that could be filled.
-        faults["not flush"] += line.width != line.measure and not re.fullmatch(r"[A-Za-z]+", written)
+        # A line of words alone is left short rather than its letters spaced.
+        words = not re.search("[\u4e00-\u9fff]", written)
+        faults["not flush"] += line.width != line.measure and not words
         for (char, x), (following, y) in pairwise(places(line)):
             if "\u4e00" <= char <= "\u9fff" and "\u4e00" <= following <= "\u9fff":
                 widest = max(widest, y - x - 1)
@@ -96,7 +98,7 @@ def test_every_line_but_the_last_is_flush(kind: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "most"), [("news", 1), ("figures", 14), ("speech", 0), ("latin", 2), ("culture", 0)]
+    ("kind", "most"), [("news", 1), ("figures", 14), ("speech", 0), ("latin", 0), ("culture", 0)]
 )
 def test_numbers_keep_their_units_where_the_measure_allows(kind: str, most: int) -> None:
     faults, _ = total(kind, MEASURES)

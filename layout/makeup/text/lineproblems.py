@@ -155,6 +155,7 @@ def badly_filled_lines(lines: Sequence[Line], spot: BlockSpot) -> list[Problem]:
     hint = "change a word or two of the paragraph, or give the legs another measure"
     problems = []
     words: dict[Span | None, list[Line]] = {}
+    short: dict[Span | None, list[Line]] = {}
     for line in lines:
         if line.step not in ("stretch:all", "underfull", "forced"):
             continue
@@ -164,17 +165,14 @@ def badly_filled_lines(lines: Sequence[Line], spot: BlockSpot) -> list[Problem]:
             gap = _widest_han_gap(line)
             if not gap:
                 if not 0 < _widest_word_space(line) <= WIDE_WORD_SPACE_EM:
-                    paragraph = line.span and replace(line.span, start=0, end=0)
-                    words.setdefault(paragraph, []).append(line)
+                    words.setdefault(_paragraph_of(line), []).append(line)
                 continue
             if gap <= QUIET_GAP_EM and line.measure <= NARROW_EM * _em(line):
                 continue
             what = f"The gaps of the line “{said}” are {gap:.2f} em wide."
             problems.append(Problem("loose-line", "warning", what, place, hint))
         elif line.step == "underfull":
-            short = (line.measure - line.width) / 1000
-            what = f"Nothing in the line “{said}” can be opened: it is {short:.1f} pt short of its measure."
-            problems.append(Problem("short-line", "warning", what, place, hint))
+            short.setdefault(_paragraph_of(line), []).append(line)
         else:
             what = f"The line “{said}” ends where the rules of line breaking forbid it."
             problems.append(Problem("forced-break", "warning", what, place, hint))
@@ -183,13 +181,28 @@ def badly_filled_lines(lines: Sequence[Line], spot: BlockSpot) -> list[Problem]:
         gap = _widest_word_space(widest)
         shown = _abridge(widest.text.strip())
         if not gap:
-            what = f"The line “{shown}” is one word, and is spaced out."
+            what = f"The gaps of the line “{shown}” are wide."
         elif len(loose) == 1:
             what = f"The gaps of the line “{shown}” are {gap:.2f} em wide."
         else:
             what = f"The gaps of {len(loose)} lines are wide, of the line “{shown}” {gap:.2f} em."
         problems.append(Problem("loose-line", "warning", what, _place_of(loose[0], spot), hint))
+    for found in short.values():
+        shortest = max(found, key=lambda line: line.measure - line.width)
+        lacking = (shortest.measure - shortest.width) / 1000
+        shown = _abridge(shortest.text.strip())
+        what = f"Nothing in the line “{shown}” can be opened further: it is {lacking:.1f} pt short of its measure."
+        if len(found) > 1:
+            what = (
+                f"Nothing in {len(found)} lines can be opened further: “{shown}” is {lacking:.1f} pt short."
+            )
+        problems.append(Problem("short-line", "warning", what, _place_of(found[0], spot), hint))
     return problems
+
+
+def _paragraph_of(line: Line) -> Span | None:
+    """The paragraph that a line is of, as a span without an extent."""
+    return line.span and replace(line.span, start=0, end=0)
 
 
 def _em(line: Line) -> Mpt:

@@ -13,7 +13,9 @@ from itertools import pairwise
 
 from layout.plan.profile import Hyphens, Profile
 from layout.typeset.breaks.classify import LETTERS
+from layout.typeset.breaks.hangul import before_brackets, inside_words
 from layout.typeset.breaks.hyphenation import divisions
+from layout.typeset.breaks.wide_figures import WideHold, wide_holds
 from layout.typeset.unicode.uax14 import breaks
 
 FORBIDDEN = -1
@@ -30,6 +32,15 @@ SPLITS_WORD = 2
 HYPHENATES = 3
 """A line may begin here inside a word, with a hyphen put at the end of the line before."""
 
+SPLITS_FIGURE = 4
+"""A line may begin here, between two full-width figures of a number, rather than the line before is torn."""
+
+SPLITS_PAIR = 5
+"""The same between the figures of a number that has but two."""
+
+SPLITS_ADDRESS = 6
+"""A line begins here between two letters of an address, which has no hyphen. It counts as forced, too."""
+
 LONG_WORD = 12
 """Latin runs of more characters than this may have to be split: a narrow column has no more room."""
 
@@ -41,7 +52,7 @@ def _edges(profile: Profile) -> tuple[str, str]:
     if profile.level == "none":
         start = tuple(name for name in start if name == "suffix")
         end = tuple(name for name in end if name == "prefix")
-    return "".join(LETTERS[name] for name in start) + " h_xcN", "".join(LETTERS[name] for name in end)
+    return "".join(LETTERS[name] for name in start) + " h_xcNn", "".join(LETTERS[name] for name in end)
 
 
 @cache
@@ -126,16 +137,17 @@ def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) ->
     if _SOFT_HYPHEN in text:
         for match in _DIVIDED.finditer(text):
             costs[match.end()] = HYPHENATES
-    for match in _WIDE_NUMBER.finditer(text):
-        costs[match.end()] = FORBIDDEN
+    for offset, hold in wide_holds(text):
+        costs[offset] = _WIDE_HOLDS[hold]
     never_first = _never_first_pattern(profile)
     if never_first is not None:
         for match in never_first.finditer(text):
             costs[match.start()] = FORBIDDEN
     if profile.break_hangul == "word":
-        for match in _INSIDE_HANGUL_WORD.finditer(text):
-            if costs[match.end()] == FREE:
-                costs[match.end()] = SPLITS_WORD
+        for places, cost in ((inside_words(text), SPLITS_WORD), (before_brackets(text), SPLITS_UNIT)):
+            for offset in places:
+                if costs[offset] == FREE:
+                    costs[offset] = cost
     if profile.split_three_marks and profile.level == "desk":
         for match in _THREE_MARKS.finditer(classes):
             for offset in range(match.start() + 1, match.end()):
@@ -146,26 +158,16 @@ def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) ->
 _NOT_HAN = re.compile("[^H]")
 _LATIN = re.compile("[A0][A0x]*")
 _MYRIADS = "万亿萬億兆만억조"
-_FIGURE = "[0-9０-９〇一二三四五六七八九]"
-_WIDE_NUMBER = re.compile(
-    # What a match can begin with stands first, so that all other characters are passed over at once.
-    "(?=[0-9０-９Ａ-Ｚａ-ｚ－＋〳〴・·〇一二三四五六七八九])(?:"
-    "[０-９](?=[０-９])|[Ａ-Ｚａ-ｚ](?=[Ａ-Ｚａ-ｚ０-９])|[0-9０-９][：．∶](?=[0-9０-９])"
-    "|[０-９]，(?=[０-９]{3}(?![０-９]))|[－＋](?=[0-9０-９])|[〳〴](?=〵)"
-    f"|{_FIGURE}(?=[・·]{_FIGURE})|(?<={_FIGURE})[・·](?={_FIGURE}))"
-)
-"""Where a number or word written full-width may not be broken, nor the repeat mark of vertical kana: behind each.
-
-Between digits ・ is a decimal point.
-"""
-
+_WIDE_HOLDS = {
+    WideHold.WHOLE: FORBIDDEN,
+    WideHold.FIGURE: SPLITS_FIGURE,
+    WideHold.PAIR: SPLITS_PAIR,
+    WideHold.GROUP: SPLITS_UNIT,
+    WideHold.WORD: SPLITS_WORD,
+}
 _SOFT_HYPHEN = "\u00ad"
 _LETTER = "[A-Za-z\u00c0-\u024f]"
 _DIVIDED = re.compile(f"(?<={_LETTER})\u00ad(?={_LETTER})")
-_HANGUL = "[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\u3400-\u4dbf\u4e00-\u9fff]"
-"""Hangul, and the Hanja that stand in words with it."""
-
-_INSIDE_HANGUL_WORD = re.compile(f"{_HANGUL}(?=[A-Za-z0-9(\\[]|{_HANGUL})|[A-Za-z0-9%)\\]](?={_HANGUL})")
 _THREE_MARKS = re.compile("[).,!m]{3,}")
 
 _HOLDING = "\u00a0\u2007\u202f\u200d"
@@ -242,7 +244,7 @@ def _last_remedies(run: str, start: int, costs: list[int]) -> None:
             continue
         for at in range(first + 2, last - 1):
             if run[at - 1].isalnum() and run[at].isalnum():
-                costs[start + at] = SPLITS_WORD
+                costs[start + at] = SPLITS_ADDRESS if address else SPLITS_WORD
         if not _PLAIN_WORD.fullmatch(run):
             for match in _PART.finditer(run, first + 1, last - 2):
                 slash = match.group() == "/" and not _WEB.search(run)

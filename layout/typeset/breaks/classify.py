@@ -11,7 +11,7 @@
 | `p` | prefix ￥ | `0` | digit |
 | `s` | suffix ％ ℃ | ` ` `h` `_` | word space, one between Han, ideographic space |
 | `x` | joins the character before it | `c` | control, takes no room |
-| `N` | line feed and its like: the line ends here | | |
+| `N` | line feed and its like: the line ends here | `n` | comma or point inside a full-width number |
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import unicodedata
 from functools import cache
 
 from layout.plan.profile import Profile
+from layout.typeset.breaks.wide_figures import MARK_IN_HAN_NUMBER, MARK_IN_NUMBER
 
 LETTERS = {
     "opener": "(",
@@ -107,6 +108,7 @@ def centred_letters(profile: Profile) -> str:
 
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z\u00c0-\u024f])’(?=[A-Za-z\u00c0-\u024f])")
 _BESIDE_LATIN = re.compile(r"(?<=[A0])/|/(?=[A0])")
+_INSIDE_NUMBERS = {"number-mark": MARK_IN_NUMBER, "han-number-mark": MARK_IN_HAN_NUMBER}
 _HAN_SPACE = re.compile(r"(?<=[H),.!DEm]) (?=[H(DE])")
 _SINGLE_DASH = re.compile(r"(?<![—⸺―])[—―](?![—⸺―])")
 
@@ -149,7 +151,8 @@ def classify(text: str, profile: Profile) -> str:
     """One class letter for each code point of `text`.
 
     One — is the connector 一字线, two or more are the dash 破折号 (CLREQ 3.1.2, GB/T 15834 5.1.4, 5.1.6).
-    A slash beside Latin or digits (km/h, 24/7) is part of that run, and so is an apostrophe in a word (Xi’an).
+    A slash beside Latin or digits (km/h, 24/7) is part of that run, and so is an apostrophe in a word (Xi’an). A comma
+    or point inside a full-width number is no mark of the sentence (JLREQ 3.1.3).
     """
     classes = text.translate(class_table(profile))
     if "D" in classes and profile.single_dash_connects:
@@ -159,6 +162,10 @@ def classify(text: str, profile: Profile) -> str:
     if "/" in text:
         slashes = (match.start() for match in _BESIDE_LATIN.finditer(classes))
         classes = put_letter(classes, "A", [offset for offset in slashes if text[offset] == "/"])
+    for name, inside in _INSIDE_NUMBERS.items():
+        if name in profile.half_em and inside.search(text):
+            marks = (match.start() for match in inside.finditer(text))
+            classes = put_letter(classes, "n", [offset for offset in marks if classes[offset] in ",.m"])
     if _MAY_JOIN.search(text):
         classes = put_letter(classes, "x", [match.end() - 1 for match in _JOINED.finditer(text)])
     if " " in classes and not profile.spaces_are_words:

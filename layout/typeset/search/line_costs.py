@@ -11,8 +11,17 @@ import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 
-from layout.typeset.breaks.break_costs import FORBIDDEN, FREE, HYPHENATES, SPLITS_UNIT, SPLITS_WORD
-from layout.typeset.search.prepared import FIELD, MASK, PreparedParagraph, widest_gap
+from layout.typeset.breaks.break_costs import (
+    FORBIDDEN,
+    FREE,
+    HYPHENATES,
+    SPLITS_ADDRESS,
+    SPLITS_FIGURE,
+    SPLITS_PAIR,
+    SPLITS_UNIT,
+    SPLITS_WORD,
+)
+from layout.typeset.search.prepared import FIELD, MASK, PreparedParagraph, widest_gap, widest_loosening
 from layout.typeset.units.units import Units
 
 STEP_FACTOR = 4.0
@@ -48,12 +57,36 @@ In a narrower measure it may be as short, so this is the least of it (see `SPLIT
 SPLIT_SHORT_EM = 1.6
 """How many ems a line may be short, its gaps opened for it, to keep a unit with its number."""
 
+TORN_GAP_EM = 0.16
+"""Gaps that are wider are never opened to keep a full-width number of three figures and more whole."""
+
+PAIR_SPLIT = 1.25
+"""How much dearer it is to part a full-width number between its only two figures than from its unit."""
+
 RUNT_COST = 6e8
 """As bad as gaps of 0.8 em, which no measure but the narrowest asks to mend a last line of one character."""
 
 SPLIT_WORD_COST = 1e9
-SPACED_OUT_COST = 5e9
-"""For gaps of an em between the letters of an address: rather than gaps of a fifth, it is split at a letter."""
+
+LOOSE_WORDS_COST = 4e6
+"""A line whose word spaces are wider than their step allows: worse than a hyphen, better than two below each other."""
+
+SHORT_COST = 2e8
+"""A line of words that is left short of its measure, since its spaces would be wider than `WIDEST_WORD_SPACE_EM`."""
+
+EMPTY_COST = 5e8
+"""What such a line's white adds, a part of its measure: it is better than a word torn without a hyphen in any case."""
+
+TOO_SHORT_COST = SHORT_COST + 0.3 * EMPTY_COST
+"""One that leaves more of its measure empty is only looked at where there is no other."""
+
+SPLIT_ADDRESS_COST = 3e8
+"""An address is parted at a letter rather than that a line is left short by a fifth of its measure."""
+
+LADDER_COST = 1e9
+"""Of three lines below each other that end with a hyphen the third costs so much more: it is not set where another way
+is left.
+"""
 
 FORCED_COST = 1e10
 OVERFULL_COST = 1e12
@@ -72,7 +105,7 @@ SHORTEST_RAGGED = 0.5
 _GAP_UNIT_EM = 0.03
 
 
-_BREAK_COSTS = {SPLITS_WORD: SPLIT_WORD_COST, HYPHENATES: HYPHEN_COST}
+_BREAK_COSTS = {SPLITS_WORD: SPLIT_WORD_COST, SPLITS_ADDRESS: SPLIT_ADDRESS_COST, HYPHENATES: HYPHEN_COST}
 
 LineEnds = list[tuple[int, float]]
 """Units that can end a line, each with what the line costs."""
@@ -96,6 +129,7 @@ class Search:
         "_stops",
         "_widest",
         "count",
+        "hyphened",
         "prepared",
     )
 
@@ -118,6 +152,7 @@ class Search:
         begins = [0, *(stop + 1 for stop in self._stops)]
         self._runts = [_runt_from(units, *ends) for ends in zip(begins, self._stops, strict=False)]
         self._hyphenated = bool(units.hyphens)
+        self.hyphened = _behind_hyphens(units) if units.hyphens else frozenset()
 
     def finder(self, measure: int, limit_cost: float = USUAL_COST) -> Callable[[int], LineEnds]:
         """For lines of one measure: a unit that begins a line -> each unit that can end it, with the line's cost;
@@ -134,7 +169,7 @@ class Search:
         good, gap_unit, gap_cost = self._good, self._gap_unit, self._costs[-1]
         size, near = self.count, 2 * max(measure, 0) // prepared.em + 8
         most, elastic = self._most_gap(limit_cost), prepared.elastic
-        break_costs = {**_BREAK_COSTS, SPLITS_UNIT: self._split_cost(measure)}
+        break_costs = self._prices(measure)
 
         def lines_from(first: int) -> LineEnds:
             limit = measure + starts[first]
@@ -173,20 +208,25 @@ class Search:
                     elif not justified:
                         cost = ragged_cost(slack / max(measure, 1))
                     elif (rooms := stretches[end] - stretches[first]) > MASK or not rooms:
-                        cost = stretch_cost(first, end, slack)
+                        cost = stretch_cost(first, end, slack, measure)
+                        if found and cost > TOO_SHORT_COST and not rooms & MASK:
+                            break
                     elif slack <= good * rooms:
                         # Only gaps between Han, none of them wide: the same as below, and nearly always so.
                         cost = gap_cost * (1 + (slack / rooms / gap_unit) ** 2)
                     elif found and slack > most * (elastic[end] - elastic[first]):
                         break
                     else:
-                        cost = stretch_cost(first, end, slack)
+                        cost = stretch_cost(first, end, slack, measure)
                     if cost > limit_cost and (found or cost > dear):
                         break
                     if price == FREE:
                         found = True
                     else:
                         cost += break_costs.get(price, 0.0)
+                        if price == SPLITS_WORD and cost > dear + LOOSE_COST:
+                            end -= 1
+                            continue  # a word is torn where its line is as full as can be
                         dear = min(dear, cost)
                     lines.append((end, cost + LINE_COST))
                 end -= 1
@@ -203,6 +243,19 @@ class Search:
 
         return lines_from
 
+    def _prices(self, measure: int) -> dict[int, float]:
+        """What breaks that are not free cost in lines of a measure. A number written full-width is parted rather than
+        that its line is torn: a character and a half short at 12 ems, in longer ones with gaps wider than their step's.
+        """
+        split, short = self._split_cost(measure), self._short_cost(measure)
+        torn, least = self._gap_cost(TORN_GAP_EM * self.prepared.em), self._gap_cost(self._widest)
+        return {
+            **_BREAK_COSTS,
+            SPLITS_UNIT: split,
+            SPLITS_FIGURE: max(min(short, torn), least),
+            SPLITS_PAIR: PAIR_SPLIT * split,
+        }
+
     def _gap_cost(self, gap: float) -> float:
         """For a line that needs the gaps between Han."""
         share, over = gap / self._gap_unit, gap / self._good
@@ -210,9 +263,13 @@ class Search:
         return cost + WIDE_COST * over * over if over > 1 else cost
 
     def _split_cost(self, measure: int) -> float:
-        """For a unit parted from its number, in lines of a measure: as a line whose gaps hold what it is short."""
+        """For a unit parted from its number, in lines of a measure."""
+        return max(SPLIT_COST, self._short_cost(measure))
+
+    def _short_cost(self, measure: int) -> float:
+        """For a line of a measure whose gaps hold what it is short, so that something stays whole."""
         gaps = max(1, measure // self.prepared.em - 2)
-        return max(SPLIT_COST, self._gap_cost(SPLIT_SHORT_EM * self.prepared.em / gaps))
+        return self._gap_cost(SPLIT_SHORT_EM * self.prepared.em / gaps)
 
     def _most_gap(self, limit_cost: float) -> float:
         """The widest gap that costs no more than that; that of a good line at least."""
@@ -234,7 +291,7 @@ class Search:
             rooms >>= FIELD
         return OVERFULL_COST
 
-    def _stretch_cost(self, first: int, end: int, need: int) -> float:
+    def _stretch_cost(self, first: int, end: int, need: int, measure: int) -> float:
         prepared = self.prepared
         rooms = prepared.stretches[end] - prepared.stretches[first]
         count = rooms & MASK
@@ -244,28 +301,45 @@ class Search:
             if need <= room:
                 return self._costs[rank] * (1 + need / room)
             need -= room
+        everywhere = prepared.elastic[end] - prepared.elastic[first]
+        if not count:
+            # Only words, whose letters are never spaced: their spaces are, or the line is left short.
+            if need > everywhere * widest_loosening(prepared.em, prepared.style.profile):
+                return SHORT_COST + EMPTY_COST * need / max(measure, 1)
+            return LOOSE_WORDS_COST + self._gap_cost(need / everywhere)
         if need > count * self._widest:
             # What the gaps between Han cannot take is shared by all that expands.
-            everywhere = prepared.elastic[end] - prepared.elastic[first]
-            if not everywhere:
-                words = prepared.inside_words()
-                inside = words[end] - words[first]
-                return SPACED_OUT_COST * need / inside / prepared.em if inside else FORCED_COST
-            gap = (need - count * self._widest) / everywhere + (self._widest if count else 0)
-        else:
-            gap = need / count
-        return self._gap_cost(gap)
+            return self._gap_cost((need - count * self._widest) / everywhere + self._widest)
+        return self._gap_cost(need / count)
+
+
+_HYPHENS = "-‐"
+
+
+def _behind_hyphens(units: Units) -> frozenset[int]:
+    """The units that begin a line behind one that ends with a hyphen, of the copy or put there."""
+    text, starts = units.text, units.starts
+    return frozenset(
+        at
+        for at in range(1, len(units.kinds))
+        if (cost := units.breaks[at]) == HYPHENATES
+        or (cost != FORBIDDEN and text[starts[at] - 1] in _HYPHENS)
+    )
 
 
 def _runt_from(units: Units, begin: int, stop: int) -> int:
     """The first unit from which a line ending at `stop` would be a runt: one character, with marks behind it or not.
 
-    What begins there (the paragraph, or what follows a forced break) is no runt, however short.
+    What begins there (the paragraph, or what follows a forced break) is no runt, however short. A Latin stop counts as
+    a mark: 다. is one syllable.
     """
     letters = 0
     for index in range(stop, begin, -1):
-        if units.kinds[index].letter in "HA":
-            letters += units.starts[index + 1] - units.starts[index]
-            if letters > 1:
-                return index + 1
+        letter, start, end = units.kinds[index].letter, units.starts[index], units.starts[index + 1]
+        if letter == "H":
+            letters += end - start
+        elif letter == "A":
+            letters += sum(map(str.isalnum, units.text[start:end]))
+        if letters > 1:
+            return index + 1
     return begin + 1

@@ -21,6 +21,9 @@ from layout.typeset.units.units import Units
 WIDEST_GAP_EM = 0.125
 """A gap between Han characters that is wider is only taken where there is no other way (Typst's worst is 0.09)."""
 
+WIDEST_WORD_SPACE_EM = 1.0
+"""The widest space between words in a line that has nothing but words."""
+
 FIELD = 40
 """Bits of one sum in a packed column: room for a million points of what can give."""
 
@@ -43,7 +46,6 @@ class PreparedParagraph:
     """
 
     __slots__ = (
-        "_inside_words",
         "closing",
         "elastic",
         "em",
@@ -97,7 +99,6 @@ class PreparedParagraph:
         self.shrinks = [0, *accumulate(columns[2])]
         self.stretches = [0, *accumulate(columns[3])]
         self.elastic = [0, *accumulate(columns[4])]
-        self._inside_words: list[int] | None = None
 
     @property
     def text(self) -> str:
@@ -145,16 +146,6 @@ class PreparedParagraph:
             for space in spaces
         }
 
-    def inside_words(self) -> list[int]:
-        """How many gaps inside a word or address lie before each unit: where a line has no others, these are opened."""
-        if self._inside_words is None:
-            letters = [kind.letter for kind in self.units.kinds]
-            self._inside_words = [
-                0,
-                *accumulate(letter == behind == "A" for letter, behind in pairwise(letters)),
-            ]
-        return self._inside_words
-
 
 def _shift_places(
     places: list[int], blanks: Iterable[int], kinds: Mapping[UnitKind, int], shift: Callable[[int, int], int]
@@ -194,3 +185,10 @@ def _gives(prepared: PreparedParagraph, begins: Sequence[int], kinds: Iterable[U
 def widest_gap(em: int) -> int:
     """The widest gap between Han characters before all other gaps of the line grow too."""
     return round(WIDEST_GAP_EM * em)
+
+
+def widest_loosening(em: int, profile: Profile) -> int:
+    """How much wider than in their step the word spaces of a line get that has nothing else to expand: it is left short
+    if that is not enough.
+    """
+    return max(0, round((WIDEST_WORD_SPACE_EM - profile.word_space_em.stretch_to) * em))

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from layout.typeset.inline import Measure
 from layout.typeset.search.line_costs import LOOSE_COST, RUNT_COST, USUAL_COST, Search
-from layout.typeset.search.ways import Forward, Node, ParagraphWay, cheapest_node, make_forward, way_between
+from layout.typeset.search.ways import (
+    NOWHERE,
+    Forward,
+    Node,
+    ParagraphWay,
+    cheapest_node,
+    make_forward,
+    way_between,
+)
 
 SETTLE, SETTLE_AGAIN, GIVE_UP = 512, 256, 4096
 """Units after which the search looks for the first time, and again, whether its first lines are settled, and after
@@ -31,20 +39,21 @@ class Settling:
     `search` is of a part of the text, which `move` replaces by one further on.
     """
 
-    __slots__ = ("_begin", "_done", "_forward", "_look", "_measure", "_search")
+    __slots__ = ("_before", "_begin", "_done", "_forward", "_look", "_measure", "_search")
 
     def __init__(self, search: Search, measure: Measure) -> None:
-        self._search, self._measure = search, measure
+        self._search, self._measure, self._before = search, measure, NOWHERE
         self._start((0, 0))
 
     def _start(self, begin: Node) -> None:
         self._begin, self._done, self._look = begin, begin[0], begin[0] + SETTLE
-        self._forward = make_forward(self._search, self._measure, USUAL_COST, begin)
+        self._forward = make_forward(self._search, self._measure, USUAL_COST, begin, self._before)
 
     def move(self, search: Search, by: int) -> None:
         """Goes on in units that begin `by` further on in the text and end further on."""
         self._search = search
         self._begin = self._begin[0] - by, self._begin[1]
+        self._before = max(self._before - by, NOWHERE)
         self._done, self._look = self._done - by, self._look - by
         self._forward.move(search, by)
 
@@ -72,9 +81,10 @@ class Settling:
         wide = way.faults > 0
         # Wide gaps are better than a split unit or a runt, but it takes longer to look at all of them.
         if wide:
-            node, way = _widely(self._search, begin, self._measure, LOOSE_COST)
+            node, way = self._widely(LOOSE_COST)
         if way.cost >= LOOSE_COST:
-            node, way = _widely(self._search, begin, self._measure, RUNT_COST)
+            node, way = self._widely(RUNT_COST)
+        self._before = way.ends[-2] + 1 if len(way.ends) > 1 else begin[0]
         if wide or not meets:
             self._start(node)
         else:
@@ -83,26 +93,26 @@ class Settling:
             self._forward.forget(node[0])
         return way.ends
 
-
-def _widely(search: Search, begin: Node, measure: Measure, limit_cost: float) -> tuple[Node, ParagraphWay]:
-    """Where the next settled lines end, and the way there, from among more lines than are usually looked at."""
-    forward = make_forward(search, measure, limit_cost, begin)
-    first = done = begin[0]
-    look = first + SETTLE
-    node: Node | None = None
-    while node is None and look < search.count:
-        forward.go(done, look)
-        done, look = look, look + SETTLE_AGAIN
-        found = forward.meeting(done)
-        # What is behind the meeting place is done again, so it must not be more than what is settled.
-        if 2 * (found[0] - first) >= done - first:
-            node = found
-        elif done - first >= GIVE_UP:
-            node = max(found, _halfway(forward, begin, done))
-    if node is None:
-        forward.go(done, search.count)
-        node = cheapest_node(forward, search.count)
-    return node, way_between(forward, begin, node)
+    def _widely(self, limit_cost: float) -> tuple[Node, ParagraphWay]:
+        """Where the next settled lines end, and the way there, from among more lines than are usually looked at."""
+        search, begin = self._search, self._begin
+        forward = make_forward(search, self._measure, limit_cost, begin, self._before)
+        first = done = begin[0]
+        look = first + SETTLE
+        node: Node | None = None
+        while node is None and look < search.count:
+            forward.go(done, look)
+            done, look = look, look + SETTLE_AGAIN
+            found = forward.meeting(done)
+            # What is behind the meeting place is done again, so it must not be more than what is settled.
+            if 2 * (found[0] - first) >= done - first:
+                node = found
+            elif done - first >= GIVE_UP:
+                node = max(found, _halfway(forward, begin, done))
+        if node is None:
+            forward.go(done, search.count)
+            node = cheapest_node(forward, search.count)
+        return node, way_between(forward, begin, node)
 
 
 def _halfway(forward: Forward, begin: Node, done: int) -> Node:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from layout.typeset.inline import Measure
 from layout.typeset.search.line_costs import (
     FAULT_COST,
+    LADDER_COST,
     LOOSE_COST,
     RUNT_COST,
     USUAL_COST,
@@ -25,6 +26,9 @@ BAND = 12
 
 LEEWAY = 3e7
 """A way through a paragraph that costs so much more than the best is not worth having, even if it breaks no rule."""
+
+NOWHERE = -1
+"""Where the line before the first begins."""
 
 _FAR = float("inf")
 T = TypeVar("T")
@@ -98,7 +102,7 @@ def look_wider(find: Callable[[float], ParagraphWays]) -> ParagraphWays:
 
 def _by_count(search: Search, measure: Measure, limit_cost: float) -> ParagraphWays:
     forward = Numbered(search, measure, limit_cost)
-    forward.begin((0, 0))
+    forward.begin((0, 0), NOWHERE)
     forward.go(0, search.count)
     last = forward.states[search.count]
     return ParagraphWays(
@@ -109,21 +113,23 @@ def _by_count(search: Search, measure: Measure, limit_cost: float) -> ParagraphW
 class Unnumbered:
     """Ways that grow through lines of one measure: how many lines went before does not matter."""
 
-    __slots__ = ("_came", "_cost", "_limit_cost", "_lines_from", "_measure")
+    __slots__ = ("_came", "_cost", "_hyphened", "_limit_cost", "_lines_from", "_measure")
 
     def __init__(self, search: Search, measure: int, limit_cost: float) -> None:
         self._measure, self._limit_cost = measure, limit_cost
-        self._lines_from = search.finder(measure, limit_cost)
+        self._lines_from, self._hyphened = search.finder(measure, limit_cost), search.hyphened
         self._cost: dict[int, float] = {}
         self._came: dict[int, int] = {}
 
-    def begin(self, node: Node) -> None:
-        """All ways begin at a unit, with a line's number."""
+    def begin(self, node: Node, before: int) -> None:
+        """All ways begin at a unit, with a line's number; the line before begins at the unit `before`."""
         self._cost[node[0]] = 0.0
+        self._came[node[0]] = before
 
     def move(self, search: Search, by: int) -> None:
         """Goes on in other units of the same text, which begin `by` further on."""
         self._lines_from = search.finder(self._measure, self._limit_cost)
+        self._hyphened = search.hyphened
         self._cost = {at - by: cost for at, cost in self._cost.items()}
         self._came = {at - by: came - by for at, came in self._came.items()}
 
@@ -134,13 +140,16 @@ class Unnumbered:
 
     def go(self, first: int, until: int) -> None:
         """Tries all lines that begin at units `first` to `until`, exclusive; those before were tried."""
-        cost, came, lines_from = self._cost, self._came, self._lines_from
+        cost, came, lines_from, hyphened = self._cost, self._came, self._lines_from, self._hyphened
         known = cost.get
         for at in range(first, until):
             base = known(at)
             if base is None:
                 continue
-            for end, price in lines_from(at):
+            lines = lines_from(at)
+            if at in hyphened and came.get(at) in hyphened:
+                lines = _off_ladder(lines, hyphened)
+            for end, price in lines:
                 if base + price < known(end + 1, _FAR):
                     cost[end + 1] = base + price
                     came[end + 1] = at
@@ -174,8 +183,8 @@ class Numbered:
         self._finders: dict[int, Callable[[int], LineEnds]] = {}
         self.states: dict[int, dict[int, WayState]] = {}
 
-    def begin(self, node: Node) -> None:
-        self.states[node[0]] = {node[1]: (0.0, 0, node[0])}
+    def begin(self, node: Node, before: int) -> None:
+        self.states[node[0]] = {node[1]: (0.0, 0, before)}
 
     def move(self, search: Search, by: int) -> None:
         self._search, self._finders = search, {}
@@ -189,6 +198,7 @@ class Numbered:
 
     def go(self, first: int, until: int) -> None:
         states, measure, varying = self.states, self._measure, callable(self._measure)
+        hyphened = self._search.hyphened
         for at in range(first, until):
             here = states.get(at)
             if here is None:
@@ -200,13 +210,15 @@ class Numbered:
                     dear = LEEWAY + min(here.values())[0]
                 _narrow(here)
             found: dict[int, LineEnds] = {}
-            for number, (base, faults, _) in here.items():
+            for number, (base, faults, came) in here.items():
                 if base >= dear:
                     continue
                 limit = measure(number) if callable(measure) else measure
                 lines = found.get(limit)
                 if lines is None:
                     lines = found[limit] = self._lines_from(at, limit)
+                if at in hyphened and came in hyphened:
+                    lines = _off_ladder(lines, hyphened)
                 for end, price in lines:
                     following = states.get(end + 1)
                     if following is None:
@@ -239,15 +251,22 @@ class Numbered:
 Forward = Unnumbered | Numbered
 
 
-def make_forward(search: Search, measure: Measure, limit_cost: float, begin: Node) -> Forward:
-    """The ways through lines of a measure, all of which begin at a place."""
+def make_forward(
+    search: Search, measure: Measure, limit_cost: float, begin: Node, before: int = NOWHERE
+) -> Forward:
+    """The ways through lines of a measure, all of which begin at a place; the line before begins at `before`."""
     forward: Forward = (
         Numbered(search, measure, limit_cost)
         if callable(measure)
         else Unnumbered(search, measure, limit_cost)
     )
-    forward.begin(begin)
+    forward.begin(begin, before)
     return forward
+
+
+def _off_ladder(lines: LineEnds, hyphened: frozenset[int]) -> LineEnds:
+    """The lines that can begin below two that end with a hyphen: a third one is not set where another way is left."""
+    return [(end, price + LADDER_COST if end + 1 in hyphened else price) for end, price in lines]
 
 
 def _narrow(here: dict[int, WayState]) -> None:

@@ -30,7 +30,8 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
     halved = _half_em(char, letter, manner.profile)
     # The full-width ／ has ink all over its em: half an em of it is what / is.
     drawn = "/" if letter == "/" and halved else char
-    look_up = find_glyph if letter in "m/" else full_width
+    own_width = char in manner.profile.proportional and not manner.vertical
+    look_up = find_glyph if own_width or letter in "m/" or char == "·" else full_width
     face, glyph = look_up(drawn, font, along)
     if letter in centred_letters(manner.profile) and not _is_centred(face, glyph, along):
         face, glyph = _centred_elsewhere(drawn, font, along) or (face, glyph)
@@ -41,8 +42,16 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
     left = right = shift = 0
     start, end = along.ink(face, glyph)
     centre = scale(start + end, font, face) // 2
-    if halved:
+    if own_width and advance <= half:
+        core = advance
+    elif halved:
         core, shift = half, half // 2 - centre
+    elif letter == "n":
+        # Inside a number it is half an em, with no blank that could be trimmed or opened.
+        before, behind = (
+            _blanks(scale(start, font, face), scale(end, font, face), em) if advance == em else (0, 0)
+        )
+        core, shift = (em - before - behind, -before) if before + behind else (half, half // 2 - centre)
     elif letter == "m":
         core, shift = half, half // 2 - centre
         left = right = (em - half) // 2

@@ -152,10 +152,10 @@ def _shrink(
 
 def _expands(pair: str, profile: Profile) -> GapStep | None:
     """When lines are filled between two letters: never behind an opener, before a closing mark or middle dot, around
-    slashes and before connectors, in words, dashes and ellipses, between a number and its sign.
+    slashes and before connectors, in words, dashes and ellipses, between a number and its sign, around its marks.
     """
     before, after = pair[0], pair[1]
-    if before in "(/" or after in CLOSING or after in "m~/ h":
+    if before in "(/n" or after in CLOSING or after in "m~/ hn":
         return None
     if (before == after and before in "ADE") or before == "p" or after == "s":
         return None
