@@ -50,6 +50,9 @@ def main() -> None:
         _write("vertical", tategumi.crop((560, 120, 1180, 680)))
         qianzi = _proof(EDITIONS / "qianzi", Path(folder) / "qianzi")
         _write("vertical-chinese", _smaller(qianzi, 560))
+        for name in ("haryeon", "tarnmouth"):
+            publish(EDITIONS / name, Path(folder) / "two" / name)
+        _write("two-pages", _beside(sorted((Path(folder) / "two").glob("*/proof/*.png")), 420))
         _write("evening", _smaller(evening.crop((0, 0, evening.width, 2420)), 900))
 
 

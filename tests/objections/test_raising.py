@@ -388,6 +388,8 @@ def test_a_paper_names_ids_weights_and_limits_that_there_are(
         ("wujin", ["broken-page"]),
         ("qianzi", []),
         ("tategumi", ["harakiri", "entotsu", "entotsu"]),
+        ("haryeon", []),
+        ("tarnmouth", []),
     ],
 )
 def test_what_the_desk_notes_of_the_samples(name: str, notes: list[str]) -> None:

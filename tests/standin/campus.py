@@ -1,4 +1,4 @@
-"""Says what stands where: the blocks, cranes and trees of the campus."""
+"""Says what stands where on the campus: its blocks, cranes and trees."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from tests.standin.blocks import Block
 from tests.standin.cranes import Crane
 from tests.standin.land import far_shore, near_shore
 from tests.standin.noise import noise
+from tests.standin.place import Place
 from tests.standin.trees import Tree
 
 TURN = -26.0
@@ -129,3 +130,8 @@ def trees() -> list[Tree]:
 def noise_at(x: float) -> float:
     """Smooth noise from 0 to 1 along one line."""
     return float(noise(np.asarray(x), np.asarray(0.5), 77))
+
+
+def campus() -> Place:
+    """All of it."""
+    return Place(BLOCKS, city(), CRANES, trees())

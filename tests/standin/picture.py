@@ -1,4 +1,4 @@
-"""Turns the model of the campus into the finished picture: painted back to front, graded, written as JPEG."""
+"""Turns the model of a place into the finished picture: painted back to front, graded, written as JPEG."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from io import BytesIO
 import numpy as np
 from PIL import Image, ImageCms
 
-from tests.standin.blocks import draw_block, shadow
-from tests.standin.campus import BLOCKS, CRANES, city, trees
+from tests.standin.blocks import Block, draw_block, shadow
+from tests.standin.bridges import draw_bridge
 from tests.standin.cranes import draw_crane
 from tests.standin.land import draw_water, far_shore, ground, near_shore
 from tests.standin.light import Canvas, hazed
 from tests.standin.noise import F, fractal
+from tests.standin.place import Place
 from tests.standin.sky import hills, sky
 from tests.standin.trees import Drawing, Tree, draw_drawing, draw_tree
 from tests.standin.view import EYE_Z, SUN, View
@@ -25,22 +26,22 @@ FINER = 1.5
 SHAPES = ("round",) * 5 + ("poplar",) * 2 + ("shrub",) * 2 + ("reed",) * 2
 
 
-def paint(width: int = WIDTH) -> Image.Image:
-    """The picture, `width` pixels wide and three fifths as high, in sRGB."""
+def paint(place: Place, width: int = WIDTH) -> Image.Image:
+    """The picture of a place, `width` pixels wide and three fifths as high, in sRGB."""
     height = round(width * 0.6)
     view = View(round(width * FINER), round(height * FINER))
     side = max(64, round(width * 0.21))
     drawings = [draw_drawing(40 + i, shape, side) for i, shape in enumerate(SHAPES)]
-    planted = [replace(tree, sun=_sun_on(tree)) for tree in trees()]
+    planted = [replace(tree, sun=_sun_on(tree, place.blocks)) for tree in place.trees]
     below = _canvas(View(view.width, view.height, mirror=True))
-    _backdrop(below)
-    _things(below, drawings, [tree for tree in planted if tree.y > -50])
+    _backdrop(below, place.clouds)
+    _things(below, drawings, replace(place, trees=[tree for tree in planted if tree.y > -50]))
     above = _canvas(view)
-    _backdrop(above)
-    _land(above, planted)
+    _backdrop(above, place.clouds)
+    _land(above, replace(place, trees=planted))
     horizon = int(view.horizon) + 1
     draw_water(above, below.light, (0, horizon, view.width, view.height))
-    _things(above, drawings, planted)
+    _things(above, drawings, replace(place, trees=planted))
     return graded(above.light, width, height)
 
 
@@ -49,20 +50,20 @@ def _canvas(view: View) -> Canvas:
     return Canvas(view, np.zeros((*shape, 3), np.float32), np.full(shape, 1e6, np.float32))
 
 
-def _sun_on(tree: Tree) -> float:
+def _sun_on(tree: Tree, blocks: Sequence[Block]) -> float:
     crown = [np.array([v], np.float32) for v in (tree.x, tree.y, tree.height * 0.6)]
-    return float(0.12 + 0.88 * shadow(crown[0], crown[1], crown[2], BLOCKS)[0])
+    return float(0.12 + 0.88 * shadow(crown[0], crown[1], crown[2], blocks)[0])
 
 
-def _backdrop(canvas: Canvas) -> None:
+def _backdrop(canvas: Canvas, clouds: float) -> None:
     view = canvas.view
     horizon = int(view.horizon)
     box = (0, horizon, view.width, view.height) if view.mirror else (0, 0, view.width, horizon + 1)
     dx, dz = view.rays(box)
-    canvas.light[box[1] : box[3]] = hills(dx, dz, sky(dx, dz))
+    canvas.light[box[1] : box[3]] = hills(dx, dz, sky(dx + clouds, dz))
 
 
-def _land(canvas: Canvas, planted: Sequence[Tree]) -> None:
+def _land(canvas: Canvas, place: Place) -> None:
     view = canvas.view
     box = (0, int(view.horizon) + 1, view.width, view.height)
     dx, dz = view.rays(box)
@@ -70,8 +71,8 @@ def _land(canvas: Canvas, planted: Sequence[Tree]) -> None:
     x, y = t * dx, view.eye[1] + t
     dry = (y > far_shore(x)) | (y < near_shore(x))
     sun = np.ones(x.shape, np.float32)
-    sun[dry] = shadow(x[dry], y[dry], np.zeros_like(x[dry]), BLOCKS)
-    for tree in planted:
+    sun[dry] = shadow(x[dry], y[dry], np.zeros_like(x[dry]), place.blocks)
+    for tree in place.trees:
         _tree_shade(view, sun, tree)
     colour = np.zeros((*x.shape, 3), np.float32)
     colour[dry] = ground(x[dry], y[dry], sun[dry])
@@ -94,14 +95,16 @@ def _tree_shade(view: View, sun: F, tree: Tree) -> None:
     patch *= 1 - 0.85 * np.clip(1.4 - d2 * 1.4, 0, 1)
 
 
-def _things(canvas: Canvas, drawings: Sequence[Drawing], planted: Sequence[Tree]) -> None:
-    for block in city():
+def _things(canvas: Canvas, drawings: Sequence[Drawing], place: Place) -> None:
+    for block in place.city:
         draw_block(canvas, block, ())
-    for block in BLOCKS:
-        draw_block(canvas, block, BLOCKS)
-    for crane in CRANES:
+    for block in place.blocks:
+        draw_block(canvas, block, place.blocks)
+    for crane in place.cranes:
         draw_crane(canvas, crane)
-    for tree in planted:
+    for bridge in place.bridges:
+        draw_bridge(canvas, bridge)
+    for tree in place.trees:
         draw_tree(canvas, tree, drawings[tree.drawing])
 
 

@@ -13,7 +13,9 @@ from PIL import Image, ImageCms
 import content
 from fonts.sources import KAI, SONG, path_of
 from tests.standin import halftone
+from tests.standin.campus import campus
 from tests.standin.picture import jpeg, paint
+from tests.standin.rivers import new_town, viaduct
 from tests.standin.sorts import SHOULDER, Letters, forme
 from tests.standin.type import SHAPES, draw
 
@@ -24,6 +26,12 @@ TYPE = {
     "case": (EDITIONS / "qianzi" / "photos" / "shelf.jpg", KAI),
     "galley": (EDITIONS / "yangzhang" / "photos" / "galley.jpg", SONG),
     "drawer": (EDITIONS / "yangzhang" / "photos" / "drawer.jpg", KAI),
+    "hangul": (EDITIONS / "haryeon" / "photos" / "hangul.jpg", SONG),
+    "poster": (EDITIONS / "tarnmouth" / "photos" / "poster.jpg", SONG),
+}
+RIVERS = {
+    "new-town": (EDITIONS / "haryeon" / "photos" / "bridge.jpg", new_town),
+    "viaduct": (EDITIONS / "tarnmouth" / "photos" / "viaduct.jpg", viaduct),
 }
 
 
@@ -34,7 +42,7 @@ def small(picture: Image.Image) -> NDArray[np.float64]:
 
 @pytest.fixture(scope="module")
 def painted() -> Image.Image:
-    return paint(150)
+    return paint(campus(), 150)
 
 
 def test_the_picture_in_the_sample_is_what_the_script_draws(painted: Image.Image) -> None:
@@ -42,6 +50,18 @@ def test_the_picture_in_the_sample_is_what_the_script_draws(painted: Image.Image
         there, here = small(shipped), small(painted)
     assert np.abs(there - here).mean() < 6
     assert np.abs(there[:, ::-1] - here).mean() > 12, "the measure would not notice another picture"
+
+
+@pytest.mark.parametrize("name", sorted(RIVERS))
+def test_the_pictures_of_rivers_are_what_their_script_draws(name: str) -> None:
+    file, place = RIVERS[name]
+    with Image.open(file) as shipped:
+        assert (shipped.size, shipped.mode, shipped.format) == ((1800, 1080), "RGB", "JPEG")
+        there = small(shipped)
+    assert file.stat().st_size < 1_500_000
+    here = small(paint(place(), 120))
+    assert likeness(there, here) > 0.93
+    assert likeness(there[:, ::-1], here) < 0.87, "the measure would not notice another picture"
 
 
 def test_the_same_picture_is_written_alike(painted: Image.Image) -> None:

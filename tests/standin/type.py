@@ -1,7 +1,8 @@
-"""Draws the stand-ins of metal type: `python -m tests.standin.type forme|case|galley|drawer FACE OUT.jpg [WIDTH]`.
+"""Draws the stand-ins of metal type: `python -m tests.standin.type forme|case|galley|drawer|hangul|poster FACE OUT.jpg
+[WIDTH]`.
 
 `forme` and `galley` take a Song face and show composed lines; `case` and `drawer` take a Kai face and show sorts in
-their bays.
+their bays, as `hangul` and `poster` do with a Song face.
 """
 
 from __future__ import annotations
@@ -58,7 +59,19 @@ DRAWER = (
     "一粒鉛字的路撿排還印行欄版樣校對墨紙刷書報直橫批格點"
     "畫筆刀木竹簡冊門聯上下左右平仄聲音春風天地人心日月山水"
 )
-SHAPES = {"forme": (1500, 2000), "case": (1400, 2400), "galley": (2700, 1900), "drawer": (2100, 1575)}
+HANGUL = (
+    "가나다라마바사아자차카타파하강물다리길집글자책신문활인쇄"
+    "봄여름을겨울해달별산들꽃나무새벽낮밤눈비바람사람마음말"
+)
+POSTER = "ETAOINSHRDLUTIDEMARKETFAIRRAINQUAYSALE&HARLOWTRAINSJOY?!12345678"
+SHAPES = {
+    "forme": (1500, 2000),
+    "case": (1400, 2400),
+    "galley": (2700, 1900),
+    "drawer": (2100, 1575),
+    "hangul": (1400, 1050),
+    "poster": (1400, 1050),
+}
 
 
 def draw(what: str, face: Path, width: int | None = None) -> Image.Image:
@@ -78,6 +91,12 @@ def draw(what: str, face: Path, width: int | None = None) -> Image.Image:
         case "drawer":
             relief = case(Letters(face, cell=cell), DRAWER, 8, (3, 4))
             camera = Camera((14.5, 12.2), 31, 26, -10, 1.85, 0.013)
+        case "hangul":
+            relief = case(Letters(face, 600, cell), HANGUL, 8, (3, 4))
+            camera = Camera((13.2, 11.0), 28, 32, 12, 1.85, 0.013)
+        case "poster":
+            relief = case(Letters(face, 900, cell), POSTER, 9, (3, 4))
+            camera = Camera((14.6, 12.0), 29, 28, -14, 1.85, 0.013)
         case _:
             relief = case(Letters(face, cell=cell), BAYS, 5, (3, 4))
             camera = Camera((8.6, 15.5), 34, 17, 7, 2.45, 0.012)
