@@ -14,6 +14,7 @@ from layout.typeset import (
     PreparedParagraph,
     SetParagraph,
     find_ways,
+    hold_ends,
     prepare_paragraph,
     set_way,
 )
@@ -26,10 +27,11 @@ class KeptParagraphs:
     """
 
     def __init__(self) -> None:
-        self._prepare, self._find_ways, self._set_way = (
+        self._prepare, self._find_ways, self._set_way, self._hold_ends = (
             cache(prepare_paragraph),
             cache(find_ways),
             cache(set_way),
+            cache(hold_ends),
         )
 
     def prepare(self, inlines: Sequence[Inline], style: ParagraphStyle) -> PreparedParagraph:
@@ -40,3 +42,8 @@ class KeptParagraphs:
 
     def set_way(self, prepared: PreparedParagraph, measure: Measure, way: ParagraphWay) -> SetParagraph:
         return self._set_way(prepared, measure, way)
+
+    def hold_ends(
+        self, prepared: PreparedParagraph, measure: Measure, way: ParagraphWay, held: frozenset[int]
+    ) -> ParagraphWay:
+        return self._hold_ends(prepared, measure, way, held)

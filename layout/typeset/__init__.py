@@ -17,7 +17,8 @@ code points of the paragraph. `docs/setting.md` tells how it is used, `docs/CONF
   texts of any length, `set_text` for short ones that are asked for again; `trace` says why the places of a line are as
   they are
 - `prepare_paragraph` first (a `PreparedParagraph`), then `find_ways` (its `ParagraphWays` at a measure, a
-  `ParagraphWay` for each number of lines) and `set_way`, where several measures or numbers of lines are tried
+  `ParagraphWay` for each number of lines) and `set_way`, where several measures or numbers of lines are tried;
+  `hold_ends` finds a way that parts nothing where some of its lines end, of which `find_parted_ends` says which do
 - `break_opportunities`: where a line may begin, by language and `BreakLevel`, without any font; `free_breaks` by a
   profile
 - `orientation`: how a character stands in a vertical line
@@ -58,6 +59,7 @@ from layout.typeset.paragraph import (
     set_text,
     set_way,
 )
+from layout.typeset.search.held_ends import find_parted_ends, hold_ends
 from layout.typeset.search.prepared import PreparedParagraph
 from layout.typeset.search.ways import ParagraphWay, ParagraphWays
 from layout.typeset.stream import set_lines
@@ -97,8 +99,10 @@ __all__ = [
     "WarichuMark",
     "ZhuyinMark",
     "break_opportunities",
+    "find_parted_ends",
     "find_ways",
     "free_breaks",
+    "hold_ends",
     "load_profile",
     "measure_paragraph",
     "name_face",

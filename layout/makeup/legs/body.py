@@ -20,6 +20,7 @@ from layout.scene import CopyText, Item, Line, Overset, Rule, Span
 from layout.typeset import RubyMark, SetLine, ZhuyinMark
 
 _SEEN_OF_OVERSET = 40
+_SEEN_OF_PARTED = 8
 
 WHITE = Look("white", {}, None)
 """The look of a line of white over a subhead, of which nothing is placed."""
@@ -98,7 +99,9 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
         lines += [(replace(found.lines[0], end=found.lines[0].start, runs=()), WHITE)] * over
         lines += [(line.further(text.offset), text.look) for line in found.lines]
         problems += [
-            _bad_end(job, text.look.copy, end, found.lines[max(0, end.line - over)])
+            _parted_end(job, text, found.lines[end.line])
+            if end.parted
+            else _bad_end(job, text.look.copy, end, found.lines[max(0, end.line - over)])
             for end in filled.bad_ends
             if end.portion == number and text.look.copy is not None
         ]
@@ -203,6 +206,20 @@ def _bad_end(job: Job, copy: Copy, end: BadEnd, line: SetLine) -> Problem:
         else f"first line of a paragraph stands alone at the {words.last}"
     )
     return Problem("lone-line", "warning", f"The {which} of a leg.", place, hint)
+
+
+def _parted_end(job: Job, text: BodyText, line: SetLine) -> Problem:
+    """A leg that ends inside a word or what belongs together, though other ways were looked for."""
+    words, at = job.desk.words, line.end
+    before = text.prepared.text[max(line.start, at - _SEEN_OF_PARTED) : at]
+    behind = text.prepared.text[at : at + _SEEN_OF_PARTED]
+    return Problem(
+        "parted-end",
+        "warning",
+        f"A leg ends inside what belongs together: “{before}|{behind}”.",
+        job.place(text.copy_part, text.offset + at),
+        f"add or cut a line before it, or make the block a line {words.more} or {words.fewer}",
+    )
 
 
 def _join_spans(spans: list[Span]) -> list[Span]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
 
+from layout.makeup.legs.leg_ends import lines_at
+
 LONE_LINE_COST = 1e5
 """A paragraph's first line alone at a leg's foot, or its last alone at a leg's head (孤行, CLREQ)."""
 
@@ -37,6 +39,9 @@ class Portion(Protocol):
     def costs_at(self, start: int, *, at_head: bool) -> Mapping[int, float]:
         """What it costs by number of lines, where it begins behind line `start` of the body, or at a leg's head."""
 
+    def parting_cost(self, count: int, held: frozenset[int]) -> float:
+        """What it costs more in `count` lines that legs end behind the lines `held` of it, by their numbers from 0."""
+
 
 @dataclass(frozen=True, slots=True)
 class Division:
@@ -48,11 +53,14 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class BadEnd:
-    """A leg's end at a bad place of a portion, by numbers from 0: `line` is the one that is left alone."""
+    """A leg's end at a bad place of a portion, by numbers from 0: `line` is the one that is left alone, or whose end
+    parts a word or what belongs together (`parted`).
+    """
 
     portion: int
     line: int
     hanging: bool
+    parted: bool = False
 
 
 LegPlace = tuple[int, int, int]
@@ -96,6 +104,7 @@ def cheapest_ways(
                     paid = spent + cost
                     if met:
                         paid += break_factor * _break_cost(portion, start, end, met)
+                        paid += portion.parting_cost(count, lines_at(met, start, count))
                         if hangs and end in met:
                             paid += HANGING_SUBHEAD_COST
                     reached = (*so_far, *opened)

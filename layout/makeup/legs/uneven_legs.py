@@ -12,6 +12,7 @@ from math import inf
 from layout.makeup.keptparagraphs import KeptParagraphs
 from layout.makeup.legs.division import BEYOND, Division, divide
 from layout.makeup.legs.ground import BodyLeg
+from layout.makeup.legs.leg_ends import HeldWay, LineRoom, find_turns, lines_at
 from layout.makeup.legs.level_legs import WHITE_COST
 from layout.scene import Mpt
 from layout.typeset import Measure, ParagraphWays, PreparedParagraph
@@ -46,7 +47,8 @@ class LineMeasures:
 class UnevenPortion:
     """A paragraph or subhead whose lines are as long as `widths` says, which has the lines of all legs. Its first
     `beside` lines are `less` shorter, for an initial. A `rigid` one takes its own number of lines and no other, behind
-    `white` empty ones where no leg begins with it.
+    `white` empty ones where no leg begins with it. With `turns`, the lines of the body that no other stands right
+    below, what is parted there counts.
     """
 
     prepared: PreparedParagraph
@@ -56,6 +58,7 @@ class UnevenPortion:
     less: Mpt = 0
     beside: int = 0
     widths: tuple[Mpt, ...] = ()
+    turns: frozenset[int] = frozenset()
     white: int = 0
     fewest: float = 0
     most: float = inf
@@ -75,11 +78,21 @@ class UnevenPortion:
         return self.kept.find_ways(self.prepared, self.measure(start, lines))
 
     def costs_at(self, start: int, *, at_head: bool) -> Mapping[int, float]:
-        if not self.rigid:
-            return self.ways(start).costs
         white = 0 if at_head else self.white
         ways = self.ways(start + white)
-        return {ways.natural + white: ways.by_count[ways.natural].cost}
+        costs = {ways.natural: ways.by_count[ways.natural].cost} if self.rigid else ways.costs
+        if not self.turns and not white:
+            return costs
+        return {count + white: cost + self.hold(start + white, count).cost for count, cost in costs.items()}
+
+    def parting_cost(self, count: int, held: frozenset[int]) -> float:
+        return 0.0  # what it costs is in `costs_at`, since it is known where legs end
+
+    def hold(self, start: int, count: int) -> HeldWay:
+        """The way in `count` lines that parts as little as can be at the turns, where it begins behind line `start`."""
+        room = LineRoom(self.kept, self.prepared, self.measure(start, count))
+        held = frozenset() if self.subhead else lines_at(self.turns, start, count)
+        return room.hold(self.ways(start).by_count[count], held)
 
 
 class LegRoom:
@@ -138,14 +151,22 @@ class LegRoom:
 
 
 def fill_uneven_legs(
-    portions: Sequence[UnevenPortion], legs: Sequence[BodyLeg], *, poured: bool
+    portions: Sequence[UnevenPortion], legs: Sequence[BodyLeg], *, poured: bool, mindful: bool = False
 ) -> tuple[Division, tuple[Mpt, ...]]:
     """Fills the legs to their feet where the setter's rules allow it, else to a level end, else to one a line apart.
-    What is over stands behind them. With the division come the widths of the lines that it was found for.
+    What is over stands behind them. With the division come the widths of the lines that it was found for. If `mindful`
+    it counts what is parted where legs end.
     """
     room = LegRoom(legs, poured=poured)
     whole = room.widths(room.capacity)
-    free = _divide(portions, whole, [*room.depths(room.capacity), BEYOND])
+
+    def divide_into(widths: tuple[Mpt, ...], depths: Sequence[int]) -> dict[int, tuple[float, tuple[int, ...]]]:
+        """By the lines that all portions take in legs of these depths: the cost of the cheapest way, and its counts."""
+        turns = find_turns(legs, depths[: len(legs)]) if mindful else frozenset()
+        own = [replace(portion, widths=widths, turns=turns) for portion in portions]
+        return divide(own, depths, break_factor=BREAK_FACTOR, places=_PLACES)
+
+    free = divide_into(whole, [*room.depths(room.capacity), BEYOND])
     if min(free) > room.capacity:
         return Division(free[min(free)][1], room.depths(room.capacity)), whole
     best: tuple[float, tuple[int, ...], int] | None = None
@@ -155,7 +176,7 @@ def fill_uneven_legs(
         if best is not None and (white >= best[0] or tries >= _TOTALS_TRIED):
             break
         tries += best is not None
-        found = _divide(portions, room.widths(total), room.depths(total)).get(total)
+        found = divide_into(room.widths(total), room.depths(total)).get(total)
         if found is not None:
             cost = found[0] + white + (0 if room.ends_level(total) else UNEVEN_COST)
             if best is None or cost < best[0]:
@@ -166,11 +187,3 @@ def fill_uneven_legs(
     # No total can be met exactly: the copy as it likes, its last leg short.
     total = min((at for at in free if at <= room.capacity), key=lambda at: (free[at][0], at))
     return Division(free[total][1], room.filled_in_order(total)), whole
-
-
-def _divide(
-    portions: Sequence[UnevenPortion], widths: tuple[Mpt, ...], depths: Sequence[int]
-) -> dict[int, tuple[float, tuple[int, ...]]]:
-    """By the lines that all portions take in legs of these depths: the cost of the cheapest way, and its counts."""
-    own = [replace(portion, widths=widths) for portion in portions]
-    return divide(own, depths, break_factor=BREAK_FACTOR, places=_PLACES)

@@ -20,7 +20,7 @@ from layout.typeset import Inline, PreparedParagraph
 @dataclass(frozen=True, slots=True)
 class BodyText:
     """A paragraph or subhead prepared for setting. It begins `offset` characters behind the start of its copy; a jump
-    line is no copy. `rigid` ones take their own number of lines and no other.
+    line is no copy. `rigid` ones, subheads and jump lines, are no paragraphs of the body.
     """
 
     prepared: PreparedParagraph
@@ -31,6 +31,13 @@ class BodyText:
     @property
     def copy_part(self) -> str:
         return self.look.copy.part if self.look.copy is not None else ""
+
+    @property
+    def takes_its_own(self) -> bool:
+        """Whether it takes its own number of lines and no other. Ragged lines can be of any length, and are not made
+        shorter so that legs end level.
+        """
+        return self.rigid or self.prepared.style.align != "justify"
 
     @property
     def end(self) -> int:
