@@ -160,7 +160,9 @@ def fill_uneven_legs(
     room = LegRoom(legs, poured=poured)
     whole = room.widths(room.capacity)
 
-    def divide_into(widths: tuple[Mpt, ...], depths: Sequence[int]) -> dict[int, tuple[float, tuple[int, ...]]]:
+    def divide_into(
+        widths: tuple[Mpt, ...], depths: Sequence[int]
+    ) -> dict[int, tuple[float, tuple[int, ...]]]:
         """By the lines that all portions take in legs of these depths: the cost of the cheapest way, and its counts."""
         turns = find_turns(legs, depths[: len(legs)]) if mindful else frozenset()
         own = [replace(portion, widths=widths, turns=turns) for portion in portions]

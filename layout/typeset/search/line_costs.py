@@ -99,13 +99,22 @@ A dearer paragraph need not: at 8 em every line is dear.
 RAGGED_COST = STEP_FACTOR**3
 """A ragged line's white, a part of its measure squared, costs as much as the third step of adjustment."""
 
+MOST_RAGGED = 0.2
+"""A ragged line that leaves more of the measure empty is a hole in the margin: where it would, a word is divided."""
+
+RAGGED_HOLE_COST = 1.5e6
+"""Such a line: worse than a hyphen, better than two below each other."""
+
+RAGGED_HYPHEN_COST = 1e6
+"""A hyphen where there is no other line but such a one: else ragged lines have none."""
+
 SHORTEST_RAGGED = 0.5
 """A ragged line that leaves more of the measure empty is only taken where there is no other way."""
 
 _GAP_UNIT_EM = 0.03
 
 
-_BREAK_COSTS = {SPLITS_WORD: SPLIT_WORD_COST, SPLITS_ADDRESS: SPLIT_ADDRESS_COST, HYPHENATES: HYPHEN_COST}
+_BREAK_COSTS = {SPLITS_WORD: SPLIT_WORD_COST, SPLITS_ADDRESS: SPLIT_ADDRESS_COST}
 
 LineEnds = list[tuple[int, float]]
 """Units that can end a line, each with what the line costs."""
@@ -232,6 +241,8 @@ class Search:
                 end -= 1
             if not found and (not lines or lines[-1][1] >= FORCED_COST):
                 lines.append((forced, FORCED_COST))
+            if hyphenated and not justified and any(cost < RAGGED_HYPHEN_COST for _, cost in lines):
+                lines = [line for line in lines if line[0] == stop or breaks[line[0] + 1] != HYPHENATES]
             if hyphenated and breaks[first] == HYPHENATES:
                 return [
                     (end, cost + NEIGHBOUR_HYPHEN_COST)
@@ -249,8 +260,10 @@ class Search:
         """
         split, short = self._split_cost(measure), self._short_cost(measure)
         torn, least = self._gap_cost(TORN_GAP_EM * self.prepared.em), self._gap_cost(self._widest)
+        hyphen = HYPHEN_COST if self.prepared.style.align == "justify" else RAGGED_HYPHEN_COST
         return {
             **_BREAK_COSTS,
+            HYPHENATES: hyphen,
             SPLITS_UNIT: split,
             SPLITS_FIGURE: max(min(short, torn), least),
             SPLITS_PAIR: PAIR_SPLIT * split,
@@ -278,7 +291,9 @@ class Search:
 
     def _ragged_cost(self, short: float) -> float:
         """For a ragged line that leaves a part of its measure empty, 0 to 1."""
-        return RAGGED_COST * short**2 if short < SHORTEST_RAGGED else WIDE_COST * (1 + short)
+        if short >= SHORTEST_RAGGED:
+            return WIDE_COST * (1 + short)
+        return RAGGED_COST * short**2 if short <= MOST_RAGGED else RAGGED_HOLE_COST * (1 + short)
 
     def _shrink_cost(self, first: int, end: int, need: int) -> float:
         shrinks, costs = self.prepared.shrinks, self._costs
