@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Literal
@@ -11,10 +12,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from content.characters.half_width import half_width_problem
 from content.characters.unseen import shows
 from content.files import refuse_input, relative, shorten
-from content.marking.unread_marks import plain_text_problems
+from content.marking.body import Text, prose
+from content.marking.headmarks import Marked, read_holds
+from content.marking.unread_marks import line_text_problems
 from content.pictures.outline import PictureOutline, alpha_outline
 from content.pictures.picturefile import PictureFacts, probe
-from content.problems import Place, Problem
+from content.problems import Place, Problem, Refused
 from content.reading import find_file, find_named_file, key_lines, read_model
 from content.storyfront import PlainLine, one_line
 
@@ -39,7 +42,10 @@ class PhotoSheet(BaseModel):
         description="The picture's file name in this sheet's folder: JPEG, PNG, TIFF or WebP. "
         "While the file is missing, an FPO area (占位图) is set.",
     )
-    caption: _Caption | None = Field(None, description="Caption (图说), one paragraph.")
+    caption: _Caption | None = Field(
+        None,
+        description="Caption (图说), one paragraph. Marks of the body are read in it, as in credit and stand_in.",
+    )
     credit: PlainLine | None = Field(None, description="Credit, set after the caption: 某某 摄.")
     alt: PlainLine | None = Field(
         None,
@@ -64,8 +70,9 @@ class PhotoSheet(BaseModel):
 class Photo:
     """A photo as it will be placed. `file` is relative to the edition's folder.
 
-    `focus` is x, y from the top left, each 0 to 1 of the picture. `sheet` and `lines` (line of each key)
-    say where it was read and are no part of its identity.
+    `focus` is x, y from the top left, each 0 to 1 of the picture. `inlines` has those of its texts that have marks, as
+    runs. `sheet` and `lines` (line of each key) say where it was read, `told` what was seen then; they are no part of
+    its identity. No line of the caption begins at one of the offsets `held`.
     """
 
     id: str
@@ -76,18 +83,25 @@ class Photo:
     focus: tuple[float, float] = (0.5, 0.5)
     stand_in: str | None = None
     outline: Literal["alpha"] | PictureOutline | None = None
+    inlines: tuple[tuple[str, tuple[Text, ...]], ...] = ()
     sheet: str | None = field(default=None, compare=False)
     lines: tuple[tuple[str, int], ...] = field(default=(), compare=False)
-    cut: tuple[Problem, ...] = field(default=(), compare=False)
+    held: tuple[int, ...] = ()
+    told: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property
     def doubts(self) -> tuple[Problem, ...]:
         """Spots in its text that are worth a look, and marks that hold the press."""
-        found = list(self.cut)
+        found = list(self.told)
         for key, text in (("caption", self.caption), ("credit", self.credit), ("stand_in", self.stand_in)):
             where = Place(file=self.sheet, line=self.line_of(key), field=key, photo=self.id)
-            found += half_width_problem(text or "", where) + plain_text_problems(text or "", where)
+            seen = prose(self.inlines_in(key)) or None
+            found += half_width_problem(text or "", where, prose=seen) + line_text_problems(text or "", where)
         return tuple(found)
+
+    def inlines_in(self, field: str) -> tuple[Text, ...]:
+        """The runs of a text that has marks; none for one that has none."""
+        return dict(self.inlines).get(field, ())
 
     def line_of(self, field: str) -> int | None:
         """The line (from 1) of a key in the photo's sheet."""
@@ -102,19 +116,34 @@ def read_photo(path: Path, *, root: Path) -> Photo:
     """
     read = read_model(path, PhotoSheet, root=root)
     sheet = read.value
+    texts = (("caption", sheet.caption), ("credit", sheet.credit), ("stand_in", sheet.stand_in))
+    written = {key: read_holds(text) for key, text in texts if text is not None}
+    faults = list(_faults_of(written, Place(file=read.file, photo=path.stem), dict(key_lines(read))))
+    if refused := [problem for problem in faults if problem.severity == "refused"]:
+        raise Refused(refused)
+    caption, credit, stand_in = (written[key].text if key in written else None for key, _ in texts)
     return Photo(
         id=path.stem,
         file=find_named_file(read, sheet.file, root),
-        caption=sheet.caption,
-        credit=sheet.credit,
-        alt=sheet.alt or sheet.caption or "",
+        caption=caption,
+        credit=credit,
+        alt=sheet.alt or caption or "",
         focus=sheet.focus,
-        stand_in=sheet.stand_in,
+        stand_in=stand_in,
         outline=sheet.outline,
+        inlines=tuple((key, line.inlines) for key, line in written.items() if line.inlines),
+        held=written["caption"].breaks.held if "caption" in written else (),
         sheet=read.file,
         lines=key_lines(read),
-        cut=read.cut,
+        told=(*read.cut, *faults),
     )
+
+
+def _faults_of(written: Mapping[str, Marked], where: Place, lines: Mapping[str, int]) -> Iterator[Problem]:
+    """What is wrong with the marks of a sheet's texts, each with its key and line."""
+    for key, line in written.items():
+        for fault in line.faults:
+            yield replace(fault, where=replace(where, line=lines.get(key), field=key))
 
 
 def inspect(

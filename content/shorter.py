@@ -15,13 +15,13 @@ _ENDS = "。！？…”』」）.!?)\"'"
 
 def cut_at_end(story: Story, characters: int, *, keep_mark: bool = False) -> Story | None:
     """The story without the last characters of its body, or without those before its closing mark. A subhead that is
-    left at the end goes too. None where nothing would be left.
+    left at the end goes too, and a signature with its paragraph. None where nothing would be left.
     """
     body = list(story.body)
     left = characters
     while body and left > 0:
         last = body[-1]
-        length = len(last.plain)
+        length = len(_unsigned_text(last)) or len(last.plain)
         if isinstance(last, Subhead) or length <= left:
             body.pop()
             left -= length
@@ -38,7 +38,7 @@ def cut_in(story: Story, number: int, characters: int) -> Story | None:
     nothing of the block would be left.
     """
     block = story.body[number]
-    if len(block.plain) <= characters + 1:
+    if len(_unsigned_text(block)) <= characters + 1:
         return None
     body = list(story.body)
     body[number] = _shorter(block, characters, keep_mark=True)
@@ -76,18 +76,28 @@ def with_more(story: Story, characters: int) -> Story | None:
         return None
     text = (own * (characters // len(own) + 1))[:characters]
     body = list(story.body)
-    body[number] = replace(body[number], inlines=(*body[number].inlines, Text(text)))
+    runs = _unsigned(body[number])
+    signature = body[number].inlines[len(runs) :]
+    body[number] = replace(body[number], inlines=(*runs, Text(text), *signature))
     return replace(story, body=tuple(body))
 
 
 def _shorter(block: BodyBlock, characters: int, *, keep_mark: bool) -> BodyBlock:
-    text = block.plain
+    text = _unsigned_text(block)
+    runs, signature = _unsigned(block), block.inlines[len(_unsigned(block)) :]
     kept = len(text) - len(text.rstrip(_ENDS)) if keep_mark else 0
     kept = min(kept, max(0, len(text) - characters - 1))
     until = len(text) - kept - characters
-    return replace(
-        block, inlines=(*_first(block.inlines, until), *([Text(text[len(text) - kept :])] if kept else []))
-    )
+    closing = [Text(text[len(text) - kept :])] if kept else []
+    return replace(block, inlines=(*_first(runs, until), *closing, *signature))
+
+
+def _unsigned(block: BodyBlock) -> tuple[Text, ...]:
+    return block.unsigned if isinstance(block, Paragraph) else block.inlines
+
+
+def _unsigned_text(block: BodyBlock) -> str:
+    return "".join(run.text for run in _unsigned(block))
 
 
 def _first(inlines: Sequence[Text], until: int) -> tuple[Text, ...]:

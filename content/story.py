@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,13 +12,13 @@ from content.characters.kinds import find_not_composed, forbidden_problems
 from content.characters.unseen import odd_problems
 from content.characters.web_code import address_problem, web_code_problem
 from content.files import read_text, refuse_input, relative
-from content.marking.body import BodyBlock, Paragraph, list_rubies, prose
-from content.marking.headmarks import FREE, Breaks, head_mark_problems
+from content.marking.body import BodyBlock, Paragraph, Text, list_rubies, prose
+from content.marking.headmarks import FREE, Breaks
 from content.marking.markdown import read_body
-from content.marking.unread_marks import find_loose_break, find_unread_mark
+from content.marking.unread_marks import find_left_in_line, find_loose_break, find_unread_mark
 from content.problems import Place, Problem, Refused, limit_problems
 from content.reading import Read, read_model_text
-from content.storyfront import StoryFront, read_head
+from content.storyfront import Head, StoryFront, read_head
 
 LONGEST_STORY = 200_000
 """A story file of more characters is refused: a broadsheet page holds about 14,000."""
@@ -30,11 +30,11 @@ _ID = re.compile(r"\w[\w.-]{0,79}\Z")
 @dataclass(frozen=True, slots=True)
 class Part:
     """One run of a story's text. `field`: `kicker`, `headline[0]`, `deck[0]`, `summary`, `byline`, `lead_in`,
-    `body[0]`.
+    `body[0]`, `signature`.
 
-    `line` is the line of the story's file (from 1) on which it begins. The ruby of a block has parts of its own behind
-    the block's: `body[0].ruby[0]`, one for each text, and `over` is the range of the block's characters that it
-    stands over.
+    `line` is the line of the story's file (from 1) on which it begins. Ruby has parts of its own behind the part that
+    it stands in: `body[0].ruby[0]`, `headline[0].ruby[0]`, one for each text, and `over` is the range of that part's
+    characters that it stands over.
     """
 
     field: str
@@ -49,7 +49,8 @@ class Story:
 
     Two stories with the same copy are equal wherever they were read from, so that a story can be a key:
     `file`, `lines` (line of each front matter key) and `doubts` (spots worth a look, nothing held
-    back) don't count. `breaks` has the parts of its head in which the editor forces or forbids line breaks.
+    back) don't count. `breaks` has the parts of its head in which the editor forces or forbids line breaks, `inlines`
+    those that have other marks, as runs.
     """
 
     id: str
@@ -59,10 +60,12 @@ class Story:
     deck: tuple[str, ...] = ()
     summary: str | None = None
     byline: str | None = None
+    signature: str | None = None
     lead_in: str | None = None
     jump_head: str | None = None
     body: tuple[BodyBlock, ...] = ()
     breaks: tuple[tuple[str, Breaks], ...] = ()
+    inlines: tuple[tuple[str, tuple[Text, ...]], ...] = ()
     file: str | None = field(default=None, compare=False)
     lines: tuple[tuple[str, int], ...] = field(default=(), compare=False)
     doubts: tuple[Problem, ...] = field(default=(), compare=False)
@@ -90,23 +93,37 @@ class Story:
         """Where the editor forces or forbids line breaks in a part of the head."""
         return dict(self.breaks).get(field, FREE)
 
+    def inlines_in(self, field: str) -> tuple[Text, ...]:
+        """The runs of a part of the head that has marks; none for one that has none."""
+        return dict(self.inlines).get(field, ())
+
     def _parts(self) -> Iterator[Part]:
         lines = dict(self.lines)
         if self.kicker is not None:
-            yield Part("kicker", self.kicker, lines.get("kicker"))
+            yield from _with_rubies(
+                Part("kicker", self.kicker, lines.get("kicker")), self.inlines_in("kicker")
+            )
         for name, texts in (("headline", self.headline), ("deck", self.deck)):
             for index, text in enumerate(texts):
                 key = f"{name}[{index}]"
-                yield Part(key, text, lines.get(key, lines.get(name)))
+                yield from _with_rubies(
+                    Part(key, text, lines.get(key, lines.get(name))), self.inlines_in(key)
+                )
         for name in ("summary", "byline", "lead_in", "jump_head"):
             single: str | None = getattr(self, name)
             if single is not None:
-                yield Part(name, single, lines.get(name))
+                yield from _with_rubies(Part(name, single, lines.get(name)), self.inlines_in(name))
         for index, block in enumerate(self.body):
-            yield Part(f"body[{index}]", block.plain, block.line)
-            for number, ruby in enumerate(list_rubies(block.inlines)):
-                over = ruby.start, ruby.end
-                yield Part(f"body[{index}].ruby[{number}]", ruby.text, block.line, over)
+            yield from _with_rubies(Part(f"body[{index}]", block.plain, block.line), block.inlines)
+        if self.signature is not None:
+            yield Part("signature", self.signature, lines.get("signature"))
+
+
+def _with_rubies(part: Part, inlines: Sequence[Text]) -> Iterator[Part]:
+    """A part, and behind it the parts of its ruby."""
+    yield part
+    for number, ruby in enumerate(list_rubies(inlines)):
+        yield Part(f"{part.field}.ruby[{number}]", ruby.text, part.line, (ruby.start, ruby.end))
 
 
 def read_story(path: Path, *, root: Path) -> Story:
@@ -136,25 +153,56 @@ def parse_story(text: str, *, id: str, file: str) -> Story:
     known = {problem.id for problem in problems} & {"forbidden-character"}
     body, found = read_body(body_text, lang, file=file, first_line=body_line)
     problems += [problem for problem in found if problem.severity == "refused" and problem.id not in known]
+    head, in_head = _read_head(id, front)
+    problems += [problem for problem in in_head if problem.severity == "refused"]
     if problems or front is None:
         raise Refused(limit_problems(sorted(problems, key=lambda problem: problem.where.line or 0)))
     doubts = [*front.cut, *(problem for problem in found if problem.severity != "refused")]
     doubts += _composed_problems(text, file)
-    story = _make_story(id, front, body)
+    story = _make_story(id, front, body, head)
     # What holds the press comes first: of many warnings the last are counted and no more.
-    doubts = [*_find_unread(story), *doubts]
+    grave = [problem for problem in in_head if problem.severity == "press"]
+    doubts = [
+        *_find_unread(story),
+        *grave,
+        *doubts,
+        *(problem for problem in in_head if problem not in grave),
+    ]
     return replace(story, doubts=tuple(limit_problems([*doubts, *story.doubts, *_look_over(story)])))
+
+
+def _read_head(id: str, front: Read[StoryFront] | None) -> tuple[Head, list[Problem]]:
+    """The parts of a story's head, and what is wrong with their marks, or may be."""
+    if front is None:
+        return Head({}), []
+    head, lines = read_head(front.value), _lines_of(front)
+
+    def place(part: str) -> Place:
+        line = lines.get(part, lines.get(part.partition("[")[0]))
+        return Place(file=front.file, line=line, field=part, story=id)
+
+    return head, list(head.problems(place))
+
+
+def _lines_of(front: Read[StoryFront]) -> dict[str, int]:
+    """The line of each key of the front matter: `kicker`, `headline[1]`."""
+    return {
+        f"{path[0]}[{path[1]}]" if len(path) == 2 else str(path[0]): line
+        for path, line in front.lines.items()
+        if path
+    }
 
 
 def _look_over(story: Story) -> Iterator[Problem]:
     """Half-width marks in the parts of a story that is in Chinese or Japanese (Korean is written with them), characters
     and addresses that are not what they look like, and web code in the body.
     """
-    body = {f"body[{index}]": prose(block.inlines) for index, block in enumerate(story.body)}
+    seen = {name: prose(inlines) for name, inlines in story.inlines}
+    seen |= {f"body[{index}]": prose(block.inlines) for index, block in enumerate(story.body)}
     for part in story.parts:
         where = Place(file=story.file, line=part.line, field=part.field, story=story.id)
         if story.lang.lower().startswith(("zh", "ja")):
-            yield from half_width_problem(part.text, where, prose=body.get(part.field))
+            yield from half_width_problem(part.text, where, prose=seen.get(part.field))
         yield from odd_problems(part.text, where, compatibility=False)
         yield from address_problem(part.text, where)
         if part.field.startswith("body"):
@@ -162,7 +210,7 @@ def _look_over(story: Story) -> Iterator[Problem]:
             yield from find_loose_break(part.text, where, "warning")
 
 
-def _make_story(id: str, front: Read[StoryFront], body: tuple[BodyBlock, ...]) -> Story:
+def _make_story(id: str, front: Read[StoryFront], body: tuple[BodyBlock, ...], head: Head) -> Story:
     value, top = front.value, Place(file=front.file, line=1)
     doubts: list[Problem] = []
     if not body and not value.headline:
@@ -170,28 +218,22 @@ def _make_story(id: str, front: Read[StoryFront], body: tuple[BodyBlock, ...]) -
     if not body:
         hint = "write its text below the front matter"
         doubts.append(Problem("no-body", "warning", "The story has no body.", top, hint))
-    lines = {}
-    for path, line in front.lines.items():
-        if path:
-            lines[f"{path[0]}[{path[1]}]" if len(path) == 2 else str(path[0])] = line
-    head = read_head(value)
-    for part, read in head.read.items():
-        at = lines.get(part, lines.get(part.partition("[")[0]))
-        doubts += head_mark_problems(read, Place(file=front.file, line=at, field=part, story=id))
     return Story(
         id=id,
         lang=value.lang,
         kicker=head.single("kicker"),
         headline=head.several("headline"),
         deck=head.several("deck"),
-        summary=value.summary,
-        byline=value.byline,
+        summary=head.single("summary"),
+        byline=head.single("byline"),
+        signature=value.signature,
         lead_in=value.lead_in,
         jump_head=head.single("jump_head"),
         body=body,
         breaks=head.breaks,
+        inlines=head.inlines,
         file=front.file,
-        lines=tuple(sorted(lines.items())),
+        lines=tuple(sorted(_lines_of(front).items())),
         doubts=tuple(doubts),
     )
 
@@ -232,9 +274,11 @@ def _composed_problems(text: str, file: str) -> Iterator[Problem]:
 
 
 def _find_unread(story: Story) -> Iterator[Problem]:
-    """Marks of the body in the parts of a story that have none."""
+    """Marks of the body in the lead-in, which has none, and marks of line breaks that are none where they stand."""
     for part in story.parts:
-        if not part.field.startswith("body"):
-            where = Place(file=story.file, line=part.line, field=part.field, story=story.id)
-            head = part.field.partition("[")[0] in ("kicker", "headline", "deck", "jump_head")
-            yield from find_unread_mark(part.text, where, head=head)
+        where = Place(file=story.file, line=part.line, field=part.field, story=story.id)
+        if part.field == "lead_in":
+            yield from find_unread_mark(part.text, where)
+        elif not part.field.startswith("body"):
+            breaks = part.field.partition("[")[0] in ("kicker", "headline", "deck", "jump_head")
+            yield from find_left_in_line(part.text, where, breaks=breaks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -9,8 +10,19 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import PydanticCustomError
 
 from content.characters.unseen import is_blank, shows
-from content.marking.headmarks import FREE, Breaks, Marked, read_marks, without_marks
+from content.marking.body import Text
+from content.marking.headmarks import (
+    FREE,
+    Breaks,
+    Marked,
+    head_mark_problems,
+    read_holds,
+    read_marks,
+    without_marks,
+)
+from content.marking.linemarks import read_line
 from content.patterns import LANGUAGE
+from content.problems import Place, Problem
 
 
 def one_line(text: str) -> str:
@@ -71,7 +83,9 @@ class StoryFront(BaseModel):
     headline: HeadLine | HeadLines = Field(
         (),
         description="Headline (主题): its text, or a list of lines that are set one below the other. `<|>` forces a "
-        "line break inside a line, `<~>` forbids one. `|` between two Han characters forces one too, which is told.",
+        "line break inside a line, `<~>` forbids one. `|` between two Han characters forces one too, which is told. "
+        "Marks of the body (ruby, `[29]{.tcy}`, `*emphasis*`) are read in it, as in kicker, deck, jump_head, summary "
+        "and byline.",
     )
     deck: HeadLine | HeadLines = Field(
         (), description="Deck (副题): its text, or a list of lines that are set one below the other."
@@ -81,6 +95,11 @@ class StoryFront(BaseModel):
         description="Summary (提要题): what the story says in a sentence or two, set as lines under the deck.",
     )
     byline: PlainLine | None = Field(None, description="Byline (署名): who wrote it, set as given.")
+    signature: PlainLine | None = Field(
+        None,
+        description="Signature (文末署名), as （记者 张三）: at the end of the last paragraph, flush to the end of "
+        "its line.",
+    )
     lead_in: LeadIn | None = Field(
         None, description="Lead-in (电头), as 本报讯 （记者 某某）: set at the head of the first paragraph."
     )
@@ -97,9 +116,13 @@ class StoryFront(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The parts of a head whose lines may break, read: `breaks` are those of the parts that have marks."""
+    """The parts of a head, read: `breaks` and `inlines` are those of the parts that have such marks."""
 
     read: dict[str, Marked]
+
+    @property
+    def inlines(self) -> tuple[tuple[str, tuple[Text, ...]], ...]:
+        return tuple((name, line.inlines) for name, line in self.read.items() if line.inlines)
 
     @property
     def breaks(self) -> tuple[tuple[str, Breaks], ...]:
@@ -111,11 +134,22 @@ class Head:
     def several(self, name: str) -> tuple[str, ...]:
         return tuple(line.text for part, line in self.read.items() if part.startswith(f"{name}["))
 
+    def problems(self, place: Callable[[str], Place]) -> Iterator[Problem]:
+        """What is wrong with its marks, or may be, in the place that each part has."""
+        for part, line in self.read.items():
+            yield from head_mark_problems(line, place(part))
+
 
 def read_head(front: StoryFront) -> Head:
-    """The parts of a story's head, their marks read."""
+    """The parts of a story's head, their marks read. Of line breaks a summary has `<~>` alone, a byline none."""
     parts = {name: text for name in ("kicker", "jump_head") if (text := getattr(front, name)) is not None}
     for name, given in (("headline", front.headline), ("deck", front.deck)):
         lines = (given,) if isinstance(given, str) else given
         parts |= {f"{name}[{at}]": text for at, text in enumerate(lines)}
-    return Head({name: read_marks(text) for name, text in parts.items()})
+    read = {name: read_marks(text) for name, text in parts.items()}
+    if front.summary is not None:
+        read["summary"] = read_holds(front.summary)
+    if front.byline is not None:
+        line = read_line(front.byline)
+        read["byline"] = Marked(line.text, inlines=line.inlines, faults=line.faults)
+    return Head(read)

@@ -15,6 +15,7 @@ from fonts.files.sfnt import SOUND_COPY
 from fonts.glyphs.features import features_of
 from fonts.glyphs.forms import MOST_PARTS, CharacterForms, TextDirection
 from fonts.glyphs.soundness import ENDLESS, Soundness
+from fonts.glyphs.superscripts import script_metrics
 from fonts.glyphs.vertical import em_box_top, vertical_metrics
 
 NO_FEATURES: Final[Mapping[str, bool]] = {}
@@ -129,6 +130,12 @@ class Face:
     def moved(self, glyphs: Sequence[tuple[int, int, int]], advance: int) -> str:
         """Why glyphs of `shape`, each with how far right and up it is moved, can't be printed there; "" if they can."""
         return self._sound.moved(glyphs, advance)
+
+    def script_metrics(self, *, raised: bool) -> tuple[int, int]:
+        """The size of superscripts (or subscripts) that are made, and how far their baseline is over that of the line,
+        in thousandths of an em.
+        """
+        return script_metrics(self.hb_font, raised=raised)
 
     def features(self, lang: str) -> frozenset[str]:
         """The OpenType features that the face has for words and Han of a language."""

@@ -17,7 +17,7 @@ from layout.plan.profile import profile_names
 from layout.plan.schemas import MODELS
 from layout.preflight.rules.registry import every_rule
 from layout.typeset.breaks import break_costs
-from layout.typeset.search import line_costs, prepared
+from layout.typeset.search import prepared, prices
 from tests.snippets import ROOT, Checkout, Snippet, snippets
 from tests.source_names import doubt_kinds, problem_ids
 
@@ -221,12 +221,13 @@ def test_every_test_that_conformance_names_is_there() -> None:
 
 def test_the_costs_that_are_named_are_the_programs() -> None:
     text = (ROOT / "docs" / "setting.md").read_text("utf-8")
-    costs = [line_costs.WIDE_COST, line_costs.SPLIT_COST, line_costs.RUNT_COST, line_costs.SPLIT_WORD_COST]
-    costs += [line_costs.FORCED_COST, line_costs.OVERFULL_COST, line_costs.FAULT_COST]
+    costs = [prices.WIDE_COST, prices.SPLIT_COST, prices.RUNT_COST, prices.SPLIT_WORD_COST]
+    costs += [prices.FORCED_COST, prices.OVERFULL_COST, prices.FAULT_COST, prices.LADDER_COST]
+    costs += [prices.LOOSE_WORDS_COST, prices.SHORT_COST, prices.EMPTY_COST, prices.SPLIT_ADDRESS_COST]
     own = [division.LONE_LINE_COST, division.HANGING_SUBHEAD_COST, level_legs.WHITE_COST]
     for cost in [*costs, *own, level_legs.OTHER_TOTAL_COST, uneven_legs.UNEVEN_COST]:
         assert re.search(rf"(?<![\d,]){cost:,.0f}(?![\d,])", text), f"docs/setting.md lacks {cost:,.0f}"
-    assert (line_costs.STEP_FACTOR, prepared.WIDEST_GAP_EM, break_costs.LONG_WORD) == (4, 0.125, 12)
+    assert (prices.STEP_FACTOR, prepared.WIDEST_GAP_EM, break_costs.LONG_WORD) == (4, 0.125, 12)
 
 
 def test_the_pictures_are_there_and_light() -> None:

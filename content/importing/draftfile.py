@@ -16,7 +16,7 @@ from content.marking.pasted import LEAD
 from content.problems import Place, Problem, Refused
 
 _INLINE = re.compile(r"([\\`*_\[\]<&~])")
-_BLOCK = re.compile(rf"{LEAD.pattern}([#\-+>=|]|\d{{1,9}}[.)])")
+_BLOCK = re.compile(rf"{LEAD.pattern}([#\-+>=|]|:(?=::)|\d{{1,9}}[.)])")
 
 _KINDS = {
     "joined": "Pieces that column ends had cut, joined",

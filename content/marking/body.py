@@ -8,9 +8,11 @@ from typing import Literal
 
 from content.characters.kinds import clusters
 
-RunMark = Literal["", "name", "title", "tcy", "warichu", "note"]
+RunMark = Literal["", "name", "title", "tcy", "warichu", "note", "signature", "super", "sub"]
 """What a run is beside its text: 专名号 and 书名号 (a line beside it), tate-chu-yoko, a note in two small lines
-within the line (割注), a note's raised reference mark."""
+within the line (割注), a note's raised reference mark, a signature at its paragraph's end (署名), a superscript or
+subscript of what has no such character (10th).
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,49 @@ class _Inlines:
         return "".join(inline.text for inline in self.inlines)
 
 
+FormKind = Literal["prose", "quotation", "verse"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a paragraph stands apart from the run of the copy: a quotation so many `depth` deep, a stanza of `verse`, of
+    which each line ends in a line feed; so many ems further in (字下げ), or in a `style` of the paper.
+    """
+
+    kind: FormKind = "prose"
+    depth: int = 0
+    indent_em: int = 0
+    style: str = ""
+
+
+PROSE = Form()
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph(_Inlines):
     """A paragraph; `line` is where it begins in its file (from 1) and is no part of its identity."""
 
     line: int | None = field(default=None, compare=False)
+    form: Form = PROSE
+
+    @property
+    def signature(self) -> Text | None:
+        """What it is signed with, its last run."""
+        return self.inlines[-1] if self.inlines and self.inlines[-1].mark == "signature" else None
+
+    @property
+    def unsigned(self) -> tuple[Text, ...]:
+        """Its runs without the signature."""
+        return self.inlines if self.signature is None else self.inlines[:-1]
 
 
 @dataclass(frozen=True, slots=True)
 class Subhead(_Inlines):
-    """A subhead (小标题) of level 2 (`##`) or 3 (`###`)."""
+    """A subhead (小标题) of level 2 (`##`) or 3 (`###`). No line of it begins at one of the offsets `held`."""
 
     level: int = 2
     line: int | None = field(default=None, compare=False)
+    held: tuple[int, ...] = ()
 
 
 BodyBlock = Paragraph | Subhead

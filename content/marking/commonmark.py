@@ -15,11 +15,13 @@ from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 
 from content.characters.kinds import HAN, clusters, is_cjk
+from content.marking.block_rules import add_block_rules
 
 
 def commonmark() -> MarkdownIt:
-    """A new parser. Tables and struck text are read too, so that they can be refused."""
+    """A new parser, with verse and divs. Tables and struck text are read too, so that they can be refused."""
     made = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    add_block_rules(made)
     made.inline.ruler.at("emphasis", _emphasis)
     made.inline.ruler2.before("fragments_join", "stray", _stray)
     return made

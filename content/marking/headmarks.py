@@ -1,21 +1,30 @@
-r"""A line of a head as it is written -> its text, and where a line break is forced (`<|>`) or forbidden (`<~>`).
+r"""A line of a head as it is written -> its runs, and where a line break is forced (`<|>`) or forbidden (`<~>`).
 
-No copy is written so. A bare `|` or `~` may be copy as well (3~5天, 观察|新能源). `|` is a mark between two Han
-characters, kana or full-width marks alone, with a warning. Elsewhere it is printed, and so is each bare `~`, and
-what is written `\|` and `\~`, or stands between braces: a head has no ruby.
+Its other marks are those of a story's body (`linemarks`). No copy is written `<|>`. A bare `|` or `~` may be copy as
+well (3~5天, 观察|新能源). `|` is a mark between two Han characters, kana or full-width marks alone, with a warning.
+Elsewhere it is printed, and so is each bare `~`, and what is written `\|` and `\~`, or stands between braces.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from content.characters.kinds import FULL_WIDTH, HAN
+from content.marking.body import Text
+from content.marking.linemarks import plain_of, read_line
 from content.problems import Place, Problem
 
 _MARK = re.compile(r"(?P<braced>\{[^{}]*\})|\\(?P<escaped>[|~])|<(?P<sure>[|~])>|(?P<bare>[|~]+)")
 _ESCAPED = re.compile(r"\\([|~])")
+_HIDDEN = {"|": "\ufdd0", "~": "\ufdd1"}
+"""What stands for an escaped character while other marks are read: no copy has these."""
+_FORCED, _HELD = "\ufdd2", "\ufdd3"
+_SHOWN_AGAIN = {hidden: char for char, hidden in _HIDDEN.items()}
+_HOLD_MARK = re.compile(r"(?P<braced>\{[^{}]*\})|\\(?P<escaped>[|~])|<(?P<sure>~)>")
+_READ = re.compile(f"(?P<escaped>[{''.join(_SHOWN_AGAIN)}])|(?P<sure>[{_FORCED}{_HELD}])|(?P<bare>[|~]+)")
 _NUMERAL = "〇一二三四五六七八九十百千万亿兆两廿卅半几数零壹贰叁肆伍陆柒捌玖拾佰仟初首末"
 
 _HAN = re.compile(f"[{HAN}]")
@@ -62,49 +71,115 @@ class Bare:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A line of a head, read."""
+    """A line of a head, read. `inlines` are its runs, where it has marks other than those of line breaks; `faults` are
+    what is wrong with those, without a place.
+    """
 
     text: str
     breaks: Breaks = FREE
     bare: tuple[Bare, ...] = ()
+    inlines: tuple[Text, ...] = ()
+    faults: tuple[Problem, ...] = ()
 
 
 def read_marks(written: str) -> Marked:
     """The text without its marks, and what they say. Forced breaks that are held too are forced; a break at an end of
     the text says nothing.
     """
-    text = ""
-    forced: set[int] = set()
-    held: set[int] = set()
-    bare: list[Bare] = []
-    end = 0
-    for found in _MARK.finditer(written):
-        text += written[end : found.start()]
-        end = found.end()
-        marks = found["sure"] or ""
-        if found["braced"]:
-            text += _ESCAPED.sub(r"\1", found["braced"])
-        elif found["bare"]:
-            is_ = _reading(found["bare"], text, without_marks(written[end:]))
-            if is_ == "mark":
-                marks = found["bare"]
-            if is_ != "copy":
-                bare.append(Bare(found["bare"], len(text), is_ == "mark"))
-            if is_ != "mark":
-                text += found["bare"]
-        else:
-            text += found["escaped"] or ""
-        if "|" in marks:
-            forced.add(len(text))
-        elif marks:
-            held.add(len(text))
-    text += written[end:]
-    inside = range(1, len(text))
-    breaks = Breaks(
-        tuple(sorted(at for at in forced if at in inside)),
-        tuple(sorted(at for at in held - forced if at in inside)),
-    )
-    return Marked(text, breaks, tuple(bare))
+    line = read_line(_MARK.sub(_hide, written))
+    return _BreakReader(bare_marks=True).read(line.runs, line.faults)
+
+
+def read_holds(written: str) -> Marked:
+    """The same for a text that is set as a paragraph, as a caption is: of line breaks it has `<~>` alone."""
+    line = read_line(hide_holds(written))
+    return _BreakReader(bare_marks=False).read(line.runs, line.faults)
+
+
+def hide_holds(written: str) -> str:
+    """The text with `<~>` as `take_holds` finds it when all other marks are read."""
+    return _HOLD_MARK.sub(_hide, written)
+
+
+def take_holds(runs: Sequence[Text]) -> tuple[tuple[Text, ...], tuple[int, ...]]:
+    """Runs of hidden text without `<~>`, and the offsets at which it stood."""
+    read = _BreakReader(bare_marks=False).read(runs, ())
+    return read.inlines or ((Text(read.text),) if read.text else ()), read.breaks.held
+
+
+def _hide(found: re.Match[str]) -> str:
+    """What stands for a mark of line breaks, or for an escaped sign, while the other marks are read."""
+    if found["braced"]:
+        return _ESCAPED.sub(lambda sign: _HIDDEN[sign[1]], found["braced"])
+    if found["escaped"]:
+        return _HIDDEN[found["escaped"]]
+    if found["sure"]:
+        return _FORCED if found["sure"] == "|" else _HELD
+    return found[0]
+
+
+def _show(found: re.Match[str]) -> str:
+    """What is hidden, as a message shows it."""
+    shown = {**_SHOWN_AGAIN, _FORCED: "<|>", _HELD: "<~>"}
+    return shown.get(found[0], found[0])
+
+
+@dataclass(slots=True)
+class _BreakReader:
+    """Reads the marks of line breaks in one run after the other; `text` is what was read. Without `bare_marks` a bare
+    sign is never one.
+    """
+
+    bare_marks: bool
+    text: str = ""
+    forced: set[int] = field(default_factory=set)
+    held: set[int] = field(default_factory=set)
+    bare: list[Bare] = field(default_factory=list)
+
+    def take(self, run: Text, behind: str) -> str:
+        """The run's text without marks. What has ruby or is set upright has no bare ones."""
+        start, end, given = len(self.text), 0, run.text
+        for found in _READ.finditer(given):
+            self.text += given[end : found.start()]
+            end = found.end()
+            marks = found["sure"] or ""
+            if found["bare"] and (run.mark or run.ruby or not self.bare_marks):
+                self.text += found["bare"]
+            elif found["bare"]:
+                marks = self.take_bare(found["bare"], without_marks(given[end:] + behind))
+            elif found["escaped"]:
+                self.text += _SHOWN_AGAIN[found["escaped"]]
+            if "|" in marks or marks == _FORCED:
+                self.forced.add(len(self.text))
+            elif marks:
+                self.held.add(len(self.text))
+        self.text += given[end:]
+        return self.text[start:]
+
+    def take_bare(self, bare: str, behind: str) -> str:
+        """Bare signs: given back where they are marks, else they are in the text."""
+        is_ = _reading(bare, self.text, behind)
+        if is_ != "copy":
+            self.bare.append(Bare(bare, len(self.text), is_ == "mark"))
+        if is_ == "mark":
+            return bare
+        self.text += bare
+        return ""
+
+    def read(self, written: Sequence[Text], faults: tuple[Problem, ...]) -> Marked:
+        """All runs of a line."""
+        runs = []
+        for number, run in enumerate(written):
+            if text := self.take(run, plain_of(written[number + 1 :])):
+                runs.append(replace(run, text=text))
+        inside = range(1, len(self.text))
+        breaks = Breaks(
+            tuple(sorted(at for at in self.forced if at in inside)),
+            tuple(sorted(at for at in self.held - self.forced if at in inside)),
+        )
+        marked = any(run != Text(run.text) for run in runs)
+        shown = tuple(replace(fault, what=_READ.sub(_show, fault.what)) for fault in faults)
+        return Marked(self.text, breaks, tuple(self.bare), tuple(runs) if marked else (), shown)
 
 
 def read_breaks(written: str) -> tuple[str, Breaks]:
@@ -115,17 +190,24 @@ def read_breaks(written: str) -> tuple[str, Breaks]:
 
 def as_written(text: str) -> str:
     """A text as a line of a head is written, so that it is read back as it is."""
-    return re.sub(r"([|~])", r"\\\1", text)
+    written = re.sub(r"([|~])", r"\\\1", text)
+    if read_marks(written) == Marked(text):
+        return written
+    return re.sub(r"([\\`*_\[\]{}^<&|~])", r"\\\1", text)
 
 
 def without_marks(written: str) -> str:
     """What is left of a line where every `|` and `~` that is not escaped is taken for a mark."""
-    return _MARK.sub(lambda found: found["braced"] or found["escaped"] or "", written)
+    left = _MARK.sub(lambda found: found["braced"] or found["escaped"] or "", written)
+    return _READ.sub(lambda found: _SHOWN_AGAIN.get(found[0], ""), left)
 
 
 def head_mark_problems(read: Marked, where: Place) -> list[Problem]:
-    """A warning for each bare `|` or `~` that was taken for a mark and may be copy, or the other way round."""
-    return [_mark_problem(read.text, bare, replace(where, character=bare.at)) for bare in read.bare]
+    """What is wrong with a line's marks, and a warning for each bare `|` or `~` that was taken for a mark and may be
+    copy, or the other way round.
+    """
+    bare = [_mark_problem(read.text, bare, replace(where, character=bare.at)) for bare in read.bare]
+    return [*(replace(fault, where=where) for fault in read.faults), *bare]
 
 
 def _mark_problem(text: str, bare: Bare, where: Place) -> Problem:

@@ -4,7 +4,8 @@
 |---|---|
 | `{漢字|かん|じ}` | `mark_open` with the ruby's texts, the base, `mark_close` |
 | `[魯迅]{.name}` | `mark_open` with the class, the text, `mark_close`: Pandoc's bracketed span |
-| `^①^` | `note`: Pandoc's superscript, for what a note's reference mark can be |
+| `10^4^`, `H~2~O`, `[4]{.sup}`, `[2]{.sub}` | `script`: Pandoc's superscript and subscript |
+| `^①^` | `note`: a superscript that is a note's reference mark |
 | a backslash at a line's end | `forced_break`: CommonMark's hard line break (6.7), in the spelling that is seen |
 
 What looks like one of them and is none (a brace that is not closed) is a token `stray`, which is printed. All else
@@ -22,34 +23,58 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
 from markdown_it.rules_inline.state_inline import StateInline
 
-from content.characters.kinds import HAN, is_cjk
 from content.characters.web_code import ADDRESS
 from content.marking.commonmark import commonmark
+from content.marking.superscripts import (
+    RaisedKind,
+    begins_loose_note,
+    find_lowered,
+    find_raised,
+    is_lowered_loosely,
+    script_characters,
+)
 
-CLASSES = ("name", "title", "tcy", "warichu")
+SCRIPT_CLASSES: dict[str, RaisedKind] = {"sup": "super", "sub": "sub"}
+CLASSES = ("name", "title", "tcy", "warichu", "signature", *SCRIPT_CLASSES)
 """The classes of `[text]{.class}`."""
+
+LONGEST_SCRIPT = 24
+"""The most characters of a superscript or subscript, which is one piece of a line."""
 
 _SYNTAX = re.compile(r"\\.|[\[\]{}|]", re.DOTALL)
 _CLASS = re.compile(r"\s*\.([^\s.#={}]+)\s*")
 _ATTRIBUTES = re.compile(r"\s*(?:[.#]\S|\w+=)")
 _LOOSE_CLASS = re.compile(rf"\{{\s*\.(?:{'|'.join(CLASSES)})\b")
+_SPECIAL = re.compile(rf"[\\*_`<&^~{{}}|\[\]\s]|\A\Z|.{{{LONGEST_SCRIPT + 1}}}")
+"""What is more than the plain text of a superscript."""
 _LIVE = re.compile(r"\\.|([*`<^{}\[\]])", re.DOTALL)
-
-NOTE_LENGTH = 8
-"""A note's reference mark of more characters is none."""
-
-_NOTE = re.compile(rf"\^((?:\\[^\w\s]|[^\s\\^]){{1,{NOTE_LENGTH}}})\^")
-# Not + or =: x^2+y^2 is no mark.
-_IN_NOTE = re.compile(r"(?:[^\W_]|[*†‡§※#,，、.·:–\-()（）\[\]［］〔〕【】¹²³①-⓿❶-➓㈠-㉃㊀-㊉])+")
-_NOTE_SIGN = re.compile(r"[\d*†‡§※¹²³①-⓿❶-➓㈠-㉃㊀-㊉〇一二三四五六七八九十注註]")
-_POWER = re.compile(r"[0-9A-Za-z)]\^[-–−+]?[0-9A-Za-z]")
-_HAN_AMID = re.compile(rf"[0-9A-Za-z][^0-9A-Za-z^]*(?![注註])[{HAN}].*[0-9A-Za-z(（]|[{HAN}]{{2}}")
-_LOOSE_NOTE = re.compile(r"\^[\[(〔［（]?[\d①-⓿]")
 
 
 @cache
 def parser() -> MarkdownIt:
     """CommonMark with room for Han beside *, and with the marks."""
+    return _make_parser()
+
+
+@cache
+def line_parser() -> MarkdownIt:
+    """The same for texts of one line: what a body refuses is text there."""
+    return _make_parser().disable(
+        [
+            "link",
+            "image",
+            "autolink",
+            "html_inline",
+            "backticks",
+            "entity",
+            "newline",
+            "line_end",
+            "strikethrough",
+        ]
+    )
+
+
+def _make_parser() -> MarkdownIt:
     made = commonmark()
     made.inline.add_terminator_char("|")  # a ruby's base ends there
     for before, name, rule in (
@@ -57,7 +82,7 @@ def parser() -> MarkdownIt:
         ("escape", "line_end", _line_end),
         ("link", "span", _span),
         ("link", "ruby", _ruby),
-        ("link", "note", _note),
+        ("link", "raised", _raised),
     ):
         made.inline.ruler.before(before, name, rule)
     return made
@@ -185,7 +210,10 @@ def _span(state: StateInline, silent: bool) -> bool:
             meta["fault"] = "Between { and } behind a ] stands more than a class", "write one class"
         else:
             return False
-    if not silent:
+    within = state.src[start + 1 : middle]
+    if not silent and meta["class"] in SCRIPT_CLASSES and "fault" not in meta and not _SPECIAL.search(within):
+        _push_raised(state, SCRIPT_CLASSES[str(meta["class"])], within)
+    elif not silent:
         _push_marked(state, (start + 1, middle), meta)
     state.pos = end + 1
     return True
@@ -201,54 +229,46 @@ def _push_marked(state: StateInline, span: tuple[int, int], meta: dict[str, obje
     state.posMax = before
 
 
-def _note(state: StateInline, silent: bool) -> bool:
-    """`^1^`, `^①^`, `^[1]^`."""
+def _raised(state: StateInline, silent: bool) -> bool:
+    """`10^4^` and `H~2~O`; `^1^`, `^①^`, `^[1]^`."""
     at = state.pos
-    if state.src[at] != "^":
-        return False
-    found = _note_at(state.src, at, state.posMax)
+    match state.src[at]:
+        case "^":
+            found = find_raised(state.src, at, state.posMax)
+            loose = found is None and begins_loose_note(state.src, at)
+            hint = r"close it, as ^1^, or write \^ to print it"
+            what = "^ begins a note's mark and is not closed; it is printed."
+        case "~" if state.src[at - 1 : at] != "~":
+            found = find_lowered(state.src, at, state.posMax)
+            loose = found is None and is_lowered_loosely(state.src, at, state.posMax)
+            hint = r"write [2]{.sub} for a subscript, or \~ to print it"
+            what = "~ begins a subscript and has no letter before it; it is printed."
+        case _:
+            return False
     if found is not None:
         if not silent:
-            state.push("note", "", 0).content = unescapeAll(found[1])
-        state.pos = found.end()
+            _push_raised(state, found.kind, found.text)
+        state.pos = found.end
         return True
-    if silent or not _begins_loose_note(state.src, at):
-        return False
-    hint = r"close it, as ^1^, or write \^ to print it"
-    return _loose(state, "^ begins a note's mark and is not closed; it is printed.", hint)
+    return loose and not silent and _loose(state, what, hint)
 
 
-def _note_at(text: str, at: int, end: int) -> re.Match[str] | None:
-    """The note's reference mark that begins with the ^ at `at`. What can't be one (^_^, x^2+y^2) is none."""
-    found = _NOTE.match(text, at, end)
-    if found is None:
-        return None
-    within = unescapeAll(found[1])
-    before, behind = text[at - 1 : at] if at else "", text[found.end() : found.end() + 1]
-    # Two powers: 10^6和10^7, x^2、y^2.
-    if _POWER.match(text, at - 1 if at else 0) and (
-        _is_latin(behind) or behind in ("-", "–", "−", "+") or _HAN_AMID.search(within)
-    ):
-        return None
-    is_one = _NOTE_SIGN.search(within) or _is_latin(before)  # 10^th^, but not ^o^
-    return found if is_one and _IN_NOTE.fullmatch(within) else None
-
-
-def _is_latin(char: str) -> bool:
-    return char.isalnum() and char.isascii()
-
-
-def _begins_loose_note(text: str, at: int) -> bool:
-    return at > 0 and is_cjk(text[at - 1]) and _LOOSE_NOTE.match(text, at) is not None
+def _push_raised(state: StateInline, kind: RaisedKind, text: str) -> None:
+    """The token of a note's mark; or of a superscript or subscript, in characters of its own where it has some."""
+    own = None if kind == "note" else script_characters(kind, text)
+    token = state.push("note" if kind == "note" else "script", "", 0)
+    token.content = text if own is None else own
+    token.meta = {"mark": "" if own else kind}
 
 
 def begins_mark(text: str, at: int) -> bool:
-    """Whether the ^ or { at `at` would be taken for a note's mark or a class, or for one that is not closed.
+    """Whether the ^ or { at `at` would be taken for a note's mark, a superscript or a class, or for one that is not
+    closed.
 
     Whether a { begins ruby depends on the bars behind it, and is not looked at here.
     """
     if text[at] == "^":
-        return _note_at(text, at, len(text)) is not None or _begins_loose_note(text, at)
+        return find_raised(text, at, len(text)) is not None or begins_loose_note(text, at)
     return _LOOSE_CLASS.match(text, at) is not None
 
 

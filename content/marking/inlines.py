@@ -13,7 +13,7 @@ from content.characters.unseen import is_blank
 from content.files import shorten
 from content.marking.body import RunMark, Text
 from content.marking.commonmark import is_single, may_be_copy
-from content.marking.inline_rules import CLASSES
+from content.marking.inline_rules import CLASSES, LONGEST_SCRIPT, SCRIPT_CLASSES
 from content.nearest import meant
 from content.problems import Place, Problem, Severity
 
@@ -33,9 +33,12 @@ _NAMES = {
     "title": "A title (.title)",
     "tcy": "Tate-chu-yoko (.tcy)",
     "warichu": "A warichu (.warichu)",
+    "signature": "A signature (.signature)",
+    "sup": "A superscript (.sup)",
+    "sub": "A subscript (.sub)",
     "ruby": "Ruby",
 }
-_ONE_LINE = ("ruby", "tcy")
+_ONE_LINE = ("ruby", "tcy", "signature", *SCRIPT_CLASSES)
 """What must stand in one line of the source, and has no blanks at its ends. The others are as paragraphs are."""
 
 
@@ -126,7 +129,11 @@ class _Reader:
                 findings.check(token.content, self.line)
                 self.add(token.content)
             case "note":
-                self.note(token.content)
+                self.note(token.content, "note", "the mark of a note")
+            case "script" if token.meta["mark"]:
+                self.note(token.content, token.meta["mark"], "a superscript or subscript of letters")
+            case "script":
+                self.add(token.content)
             case "stray":
                 self.stray(token, index)
             case "softbreak":
@@ -197,11 +204,14 @@ class _Reader:
         else:
             self.add(printed)
 
-    def note(self, text: str) -> None:
+    def note(self, text: str, mark: RunMark, name: str) -> None:
+        """A note's mark, or a superscript or subscript that is a run of its own."""
         if self.open:
-            what = f"{_NAMES[self.open[-1].kind]} holds the mark of a note"
-            self.findings.bad(what, self.line, "write the note's mark behind it")
-        self.runs.append(_Run(self.strong > 0, self.emphasis > 0, [text], "note", closed=True))
+            what = f"{_NAMES[self.open[-1].kind]} holds {name}"
+            self.findings.bad(what, self.line, f"write {name} behind it")
+        self.runs.append(_Run(self.strong > 0, self.emphasis > 0, [text], mark, closed=True))
+        if mark != "note":
+            self.last = text[-1]
 
     def begin(self, token: Token) -> None:
         kind = "ruby" if "ruby" in token.meta else token.meta["class"]
@@ -238,10 +248,14 @@ class _Reader:
         elif stretch.kind == "tcy" and len(clusters(text)) > MOST_UPRIGHT:
             what = f"{name} holds {len(clusters(text))} characters, “{text[:12]}”"
             self.findings.bad(what, at, f"set at most {MOST_UPRIGHT} so, or write them one below the other")
+        elif stretch.kind in SCRIPT_CLASSES and len(text) > LONGEST_SCRIPT:
+            what = f"{name} holds {len(text)} characters, “{text[:12]}”"
+            hint = f"raise or lower at most {LONGEST_SCRIPT}: they are one piece of a line"
+            self.findings.bad(what, at, hint)
         elif "ruby" in stretch.token.meta:
             self.read_ruby(stretch, runs[0], text)
         elif not runs[0].mark and not runs[0].ruby:
-            runs[0].mark = cast(RunMark, stretch.kind)
+            runs[0].mark = SCRIPT_CLASSES.get(stretch.kind) or cast(RunMark, stretch.kind)
         for run in runs:
             run.closed = True
         self.line += stretch.token.meta.get("lines", 0)
@@ -262,10 +276,10 @@ class _Reader:
 
 
 def _next_char(tokens: Sequence[Token], position: int) -> str:
-    """The character that a line begins with; none for a note's mark, which stays with what is before it."""
+    """The character that a line begins with; none for what is raised or lowered, which stays with what is before it."""
     while position < len(tokens) and not tokens[position].content:
         position += 1
-    if position == len(tokens) or tokens[position].type == "note":
+    if position == len(tokens) or tokens[position].type in ("note", "script"):
         return ""
     return tokens[position].content[0]
 

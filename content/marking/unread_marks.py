@@ -1,6 +1,7 @@
-"""A field of plain text -> what is wrong where it holds a mark that is read in a story's body alone, or web code.
+"""A field of text -> what is wrong where it holds a mark that is not read there, or web code.
 
-Such a field is set as it is written, braces and all, so one with a mark is held from the press.
+Plain text is set as it is written, braces and all, so a field with a mark is held from the press. A line that is read
+(`linemarks`) holds it with what is a mark in Markdown and none of a page: a link, code.
 """
 
 from __future__ import annotations
@@ -19,36 +20,40 @@ from content.marking.commonmark import may_be_copy
 from content.marking.inline_rules import parser
 from content.problems import Place, Problem, Severity
 
-_SIGNS = re.compile(r"[*_\[{^`\\&<]")
+_SIGNS = re.compile(r"[*_\[{^~`\\&<]")
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 _BREAK = re.compile(r"[<＜]\s*[|~｜～]+\s*[>＞]")
 _SURE_BREAK = re.compile("<[|~]>")
 _NAMES: Final = {
     "mark_open": "ruby, a name or title",
     "note": "the mark of a note",
+    "script": "a superscript or subscript",
     "strong_open": "strong text",
     "em_open": "emphasised text",
     "link_open": "a link",
     "image": "a picture",
     "code_inline": "code",
 }
+_FOREIGN = ("a link", "a picture", "code")
+"""What no line reads, nor a body."""
 
 
-def find_unread_mark(text: str, where: Place, *, head: bool = False) -> list[Problem]:
-    """One problem that holds the press for a field that is set as it is written, with the first such mark in it.
-
-    `head`: its marks of line breaks were read, and one that stands in the text was escaped.
+def find_left_in_line(text: str, where: Place, *, breaks: bool) -> list[Problem]:
+    """One problem that holds the press for a line whose marks were read, with the first mark of a line break that is
+    still in it, or web code. `breaks`: those were read as well, and one that is written right was escaped.
     """
-    loose = [] if head and _SURE_BREAK.search(text) else find_loose_break(text, where, "press")
+    loose = [] if breaks and _SURE_BREAK.search(text) else find_loose_break(text, where, "press")
+    return loose or _web_code(text, where)
+
+
+def find_unread_mark(text: str, where: Place) -> list[Problem]:
+    """One problem that holds the press for a field that is set as it is written, with the first such mark in it."""
+    loose = find_loose_break(text, where, "press")
     if loose or not _SIGNS.search(text):
         return loose
-    code = next(find_web_code(text), None)
-    if code is not None:
-        place = replace(where, character=code.start())
-        what = f"“{code.group()[:40]}” is printed as it is written: it is code of a web page."
-        return [
-            Problem("stray-mark", "press", what, place, "write the character that is meant, or take it away")
-        ]
+    code = _web_code(text, where)
+    if code:
+        return code
     found = _marks(text)
     if found:
         # The first that is surely a mark; where none is, the copy has stars of its own.
@@ -59,6 +64,26 @@ def find_unread_mark(text: str, where: Place, *, head: bool = False) -> list[Pro
     if escape is not None and any(map(is_cjk, text)):
         return [_unread(escape.group(), "an escaped mark", replace(where, character=escape.start()))]
     return []
+
+
+def find_foreign_mark(written: str, text: str) -> list[Problem]:
+    """The same for a line whose marks were read, as it is written and as it reads: a link, a picture, code. The place
+    is left to the caller.
+    """
+    foreign = next((name for name, _ in _marks(written) if name in _FOREIGN), None)
+    if foreign is None:
+        return []
+    what = f"“{text[:40]}” is printed as it is written, and this is {foreign}."
+    return [Problem("stray-mark", "press", what, Place(), r"take its marks away, or write \ before each")]
+
+
+def _web_code(text: str, where: Place) -> list[Problem]:
+    code = next(find_web_code(text), None)
+    if code is None:
+        return []
+    place = replace(where, character=code.start())
+    what = f"“{code.group()[:40]}” is printed as it is written: it is code of a web page."
+    return [Problem("stray-mark", "press", what, place, "write the character that is meant, or take it away")]
 
 
 def find_loose_break(text: str, where: Place, severity: Severity) -> list[Problem]:
@@ -115,5 +140,11 @@ def _leads_nowhere(token: Token) -> bool:
 
 
 def plain_text_problems(text: str, where: Place) -> list[Problem]:
-    """One problem of each kind for a caption, a table's cell, a line of furniture: with the first place of it."""
+    """One problem of each kind for a table's cell, a folio's words: with the first place of it."""
     return [*find_unread_mark(text, where), *odd_problems(text, where), *address_problem(text, where)]
+
+
+def line_text_problems(text: str, where: Place, *, breaks: bool = False) -> list[Problem]:
+    """The same for a line whose marks were read; `breaks`: those of line breaks as well."""
+    left = find_left_in_line(text, where, breaks=breaks)
+    return [*left, *odd_problems(text, where), *address_problem(text, where)]

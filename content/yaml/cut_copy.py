@@ -16,7 +16,7 @@ _PYTHON: Any = yaml.SafeLoader  # the C parser gives no tokens
 
 COPY_KEYS: Final = frozenset(
     (
-        *("kicker", "headline", "deck", "summary", "byline", "lead_in", "jump_head"),
+        *("kicker", "headline", "deck", "summary", "byline", "signature", "lead_in", "jump_head"),
         *("caption", "credit", "alt", "stand_in", "title", "note", "source"),
     )
 )

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from layout.typeset import (
+    NO_HOLDS,
+    Holds,
     Inline,
     Measure,
     ParagraphStyle,
@@ -34,8 +36,10 @@ class KeptParagraphs:
             cache(hold_ends),
         )
 
-    def prepare(self, inlines: Sequence[Inline], style: ParagraphStyle) -> PreparedParagraph:
-        return self._prepare(tuple(inlines), style)
+    def prepare(
+        self, inlines: Sequence[Inline], style: ParagraphStyle, holds: Holds = NO_HOLDS
+    ) -> PreparedParagraph:
+        return self._prepare(tuple(inlines), style, holds)
 
     def find_ways(self, prepared: PreparedParagraph, measure: Measure) -> ParagraphWays:
         return self._find_ways(prepared, measure)

@@ -43,6 +43,18 @@ class Dress:
         )
         return replace(self, style=style, font=font, strong=strong, emphasis=emphasis)
 
+    def tracked(self, more: Mpt) -> Dress:
+        """The same style with so much more between its characters."""
+        font, strong, emphasis = (
+            replace(font, tracking=font.tracking + more) for font in (self.font, self.strong, self.emphasis)
+        )
+        return replace(self, font=font, strong=strong, emphasis=emphasis)
+
+    def with_indents(self, **ems: float) -> Dress:
+        """The same style with other indents, named as the keys of a style."""
+        style = self.style.model_copy(update=ems)
+        return replace(self, style=style, paragraph=_indented(self.paragraph, style))
+
     @property
     def vertical(self) -> bool:
         """Whether its lines run downward."""
@@ -143,8 +155,7 @@ class _Tailor:
         if plain is None or strong is None or emphasis is None or found is None:
             return None
         self._look_for_features(name, style, plain, profile)
-        indent = round(style.indent_em * style.size * 1000)
-        paragraph = ParagraphStyle(profile, style.align, indent, self.vertical)
+        paragraph = _indented(ParagraphStyle(profile, style.align, vertical=self.vertical), style)
         return Dress(name, style, plain, strong, emphasis, self.inks[style.ink], paragraph)
 
     def _strong_face(self, style: TypeStyle, profile: Profile) -> FaceChoice:
@@ -217,6 +228,15 @@ class _Tailor:
             # Several styles may name one file: its problems are listed once.
             self.problems += [problem for problem in refusal.problems if problem not in self.problems]
             return None
+
+
+def _indented(paragraph: ParagraphStyle, style: TypeStyle) -> ParagraphStyle:
+    """A paragraph's style with the indents of a type style, in its own ems."""
+    first, further, end = (
+        round(ems * style.size * 1000)
+        for ems in (style.start_em + style.indent_em, style.start_em + style.hanging_em, style.end_em)
+    )
+    return replace(paragraph, indent=first, hanging=further, end_indent=end)
 
 
 def font_at(font: Font, size: Mpt) -> Font:

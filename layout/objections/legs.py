@@ -18,9 +18,9 @@ BREAKS_GREY = ("subhead",)
 def short_leg(seen: SeenPage) -> Iterator[Offence]:
     """A leg with fewer lines than a leg should have, in a story with several."""
     for story in seen.stories:
-        short = [leg for leg in story.legs if 0 < len(leg.lines) < seen.limits.short_leg_lines]
+        short = [leg for leg in story.legs if 0 < leg.rows < seen.limits.short_leg_lines]
         if len(story.legs) > 1 and short:
-            counts = sorted({len(leg.lines) for leg in short})
+            counts = sorted({leg.rows for leg in short})
             have = " or ".join(map(str, counts)) + (" line" if counts == [1] else " lines")
             which = f"A leg of {story.id} has" if len(short) == 1 else f"{len(short)} legs of {story.id} have"
             places = [leg.filled or leg.place for leg in short]
@@ -60,13 +60,15 @@ def grey(seen: SeenPage) -> Iterator[Offence]:
 
 
 def _check_feet(seen: SeenPage, story: SeenStory) -> Iterator[Offence]:
+    if any(line.role == "verse" for leg in story.legs for line in leg.lines):
+        return  # verse ends a leg where a stanza ends
     legs = [*story.legs]
     if seen.vertical and legs:
         legs.pop()  # copy is poured into the legs of a vertical page: the last has what is left
     level = sorted(legs, key=lambda leg: seen.flat(leg.place).down)
     for _, group in groupby(level, key=lambda leg: seen.flat(leg.place).down):
         beside = [*group]
-        depths = [len(leg.lines) for leg in beside]
+        depths = [leg.rows for leg in beside]
         if max(depths) - min(depths) > seen.limits.uneven_lines:
             places = [leg.filled or leg.place for leg in beside]
             what = (
@@ -82,8 +84,8 @@ def _check_wraps(seen: SeenPage, story: SeenStory) -> Iterator[Offence]:
     for leg in story.legs:
         own = seen.flat(leg.place)
         parts = [part for part in story.legs if seen.flat(part.place).across == own.across]
-        if len(parts) > 1 and least <= len(leg.lines) < most:
-            what = f"{_count_lines(len(leg.lines))} of {story.id} wrap under or over what stands in it."
+        if len(parts) > 1 and least <= leg.rows < most:
+            what = f"{_count_lines(leg.rows)} of {story.id} wrap under or over what stands in it."
             hint = f"leave {most} lines there, or none"
             yield Offence(what, hint, (story.id,), (leg.filled or leg.place,))
 

@@ -45,6 +45,11 @@ class SeenLeg:
     lines: tuple[Line, ...]
     filled: Rect | None
 
+    @property
+    def rows(self) -> int:
+        """Its lines, with a signature that stands behind the text of one counted as part of it."""
+        return len({line.x if line.vertical else line.baseline for line in self.lines})
+
 
 @dataclass(frozen=True, slots=True)
 class SeenStory:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from layout.overlays.sheet import OverlaySheet
-from layout.scene import Mpt, Rect, Region
+from layout.scene import HEAD_ROLES, Mpt, Rect, Region
 from layout.scene.overlay import Drawn, Overlay, PenStroke, ScreenColour
 
 INK: Final[ScreenColour] = (0, 122, 72)
@@ -56,7 +56,7 @@ def _ends(region: Region) -> tuple[ArrowEnd, ArrowEnd]:
 
 
 def _is_vertical(region: Region) -> bool:
-    return next((line.vertical for line in region.lines if line.role == "body"), False)
+    return next((line.vertical for line in region.lines if line.role not in HEAD_ROLES), False)
 
 
 def _start_of(place: Rect, upright: bool) -> ArrowEnd:

@@ -154,8 +154,7 @@ class Profile(CheckedModel):
     )
     proportional: str = Field(
         default="",
-        description="Marks that level lines have as wide as the face has them, not in an em: curly quotes in Korean "
-        "(KLREQ 4.1).",
+        description="Marks that level lines have as wide as the face has them, not in an em: curly quotes in Korean.",
     )
     whole_em: tuple[LineEdgeClass, ...] = Field(
         default=(),
@@ -231,7 +230,8 @@ class Profile(CheckedModel):
         default=2,
         ge=0,
         le=4,
-        description="Numbers of so many digits stand upright in one em of a vertical line.",
+        description="Numbers of no more digits than this stand upright in one em of a vertical line, with their "
+        "signs; longer ones lie with theirs.",
     )
     shrink_order: tuple[ShrinkStep | tuple[ShrinkStep, ...], ...] = Field(
         default=(),

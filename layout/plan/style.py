@@ -138,6 +138,22 @@ class TypeStyle(Model):
     indent_em: float = Field(
         default=0, ge=0, le=10, description="Indent of a paragraph's first line, in ems."
     )
+    start_em: float = Field(
+        default=0,
+        ge=0,
+        le=20,
+        description="White before all lines of a paragraph (字下げ), in ems; the first line's indent is further in.",
+    )
+    end_em: float = Field(
+        default=0, ge=0, le=20, description="White behind all lines of a paragraph (字上げ), in ems."
+    )
+    hanging_em: float = Field(
+        default=0,
+        ge=0,
+        le=20,
+        description="Further indent of lines that go on from the one before (凸排), in ems: of all but the first; in "
+        "verse of a line that is turned over.",
+    )
     tracking_em: float | None = Field(
         default=None,
         ge=-0.1,

@@ -8,7 +8,7 @@ from itertools import islice
 
 from content.problems import Place, Problem
 from content.reading import Read
-from layout.plan.blocks import Block
+from layout.plan.blocks import Block, CopyBlock
 from layout.plan.edition import EditionModel, PlannedBlock, blocks_of, stories_of
 from layout.plan.grid import HEAD, Area, make_grid
 from layout.plan.paper import Paper
@@ -140,11 +140,7 @@ def wrong_sides(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
 
 def over_leading(read: Read[EditionModel], paper: Read[Paper]) -> Iterable[Problem]:
     """Styles of text on the grid in type larger than the grid's lines: it would overlap itself."""
-    used = {
-        (name, at.page.grid): None
-        for at in stories_of(read)
-        for name in (at.block.body_style, at.block.subhead_style)
-    }
+    used = {(name, at.page.grid): None for at in stories_of(read) for name in _styles_on_grid(at.block)}
     for name, grid in used:
         style = paper.value.styles.get(name)
         leading = paper.value.grid_of(grid).leading_pt
@@ -152,6 +148,17 @@ def over_leading(read: Read[EditionModel], paper: Read[Paper]) -> Iterable[Probl
             what = f"The style {name!r} is {style.size:g} pt, and the lines of the grid are {leading:g} pt apart."
             hint = "make it smaller, give the grid more leading, or name another style in the block"
             yield Problem("over-leading", "refused", what, paper.place("styles", name, "size"), hint)
+
+
+def _styles_on_grid(block: CopyBlock) -> tuple[str, ...]:
+    """The styles of a story's text that stands on the grid whatever their leading is."""
+    return (
+        block.body_style,
+        block.subhead_style,
+        block.quotation_style,
+        block.verse_style,
+        block.signature_style,
+    )
 
 
 def holes(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:

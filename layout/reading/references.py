@@ -7,9 +7,12 @@ jumps from page to page (转版), and words with marks in them that nobody reads
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import assert_never
 
 from content.marking.headmarks import head_mark_problems, read_breaks, read_marks
-from content.marking.unread_marks import plain_text_problems
+from content.marking.linemarks import read_line
+from content.marking.unread_marks import line_text_problems, plain_text_problems
 from content.nearest import meant
 from content.photo import Photo
 from content.problems import Place, Problem
@@ -124,15 +127,25 @@ def _without_spaces(text: str) -> str:
 
 
 def bad_words(read: Read[EditionModel]) -> Iterable[Problem]:
-    """Labels, folios, index entries and quotes that would print a mark of a story's body, or hold odd characters; bare
-    marks of line breaks in quotes.
+    """Labels, folios, index entries and quotes with marks that are written wrong, or are not read there, or with odd
+    characters; bare marks of line breaks in quotes.
     """
     for at in blocks_of(read):
         for words in at.block.own_words:
             place = at.place(*words.path)
-            yield from plain_text_problems(read_breaks(words.text)[0] if words.marked else words.text, place)
-            if words.marked:
-                yield from head_mark_problems(read_marks(words.text), place)
+            match words.marks:
+                case "none":
+                    yield from plain_text_problems(words.text, place)
+                case "line":
+                    line = read_line(words.text)
+                    yield from (replace(fault, where=place) for fault in line.faults)
+                    yield from line_text_problems(line.text, place)
+                case "head":
+                    head = read_marks(words.text)
+                    yield from head_mark_problems(head, place)
+                    yield from line_text_problems(head.text, place, breaks=True)
+                case _:
+                    assert_never(words.marks)
 
 
 def bad_wraps(read: Read[EditionModel], photos: Mapping[str, Photo]) -> Iterable[Problem]:

@@ -9,40 +9,47 @@ This is its public face; what other modules of the room hold may change. Lengths
 code points of the paragraph. `docs/setting.md` tells how it is used, `docs/CONFORMANCE.md` what it follows.
 
 - what goes in: `Inline` (text in a `Font`, with a `TextMark`: `RubyMark`, `ZhuyinMark`, `DotsMark`, `SideLineMark`,
-  `UprightMark`, `WarichuMark`, `NoteMark`), `ParagraphStyle`, a `Measure`; the rules are a `Profile` (`load_profile`,
-  `profile_names`)
+  `UprightMark`, `WarichuMark`, `NoteMark`, `ScriptMark`), `ParagraphStyle`, a `Measure`; the rules are a `Profile`
+  (`load_profile`, `profile_names`)
 - what comes out: `SetParagraph` of `SetLine`s of `SetRun`s and `SideStroke`s, with the characters `Missing` in every
   face, which messages name by `name_face`
 - `measure_paragraph` first (a `Measurement`: fewest, natural and most lines), `set_paragraph` second; `set_lines` for
   texts of any length, `set_text` for short ones that are asked for again; `trace` says why the places of a line are as
   they are
 - `prepare_paragraph` first (a `PreparedParagraph`), then `find_ways` (its `ParagraphWays` at a measure, a
-  `ParagraphWay` for each number of lines) and `set_way`, where several measures or numbers of lines are tried;
-  `hold_ends` finds a way that parts nothing where some of its lines end, of which `find_parted_ends` says which do
+  `ParagraphWay` for each number of lines) and `set_way`, where several measures or numbers of lines are tried; `Holds`
+  are places where a text is not to be broken; `hold_ends` finds a way that parts nothing where some of its lines end,
+  and `find_parted_ends` says which do
 - `break_opportunities`: where a line may begin, by language and `BreakLevel`, without any font; `free_breaks` by a
-  profile
+  profile; `find_first_piece`: what a text begins with that no line's end parts
+- `find_expressions`: the numbers of a text with all that belongs to them (an `Expression` each)
 - `orientation`: how a character stands in a vertical line
 """
 
 from __future__ import annotations
 
 from layout.plan.profile import Profile, UnknownProfile, load_profile, profile_names
+from layout.typeset.breaks.expressions import Expression, find_expressions
 from layout.typeset.breaks.language import UnknownLanguage
 from layout.typeset.breaks.opportunities import (
     BREAK_LEVELS,
     BreakLevel,
     UnknownLevel,
     break_opportunities,
+    find_first_piece,
     free_breaks,
 )
 from layout.typeset.inline import (
+    NO_HOLDS,
     DotsMark,
     Font,
+    Holds,
     Inline,
     Measure,
     NoteMark,
     ParagraphStyle,
     RubyMark,
+    ScriptMark,
     SideLineMark,
     TextMark,
     UnusableFont,
@@ -69,10 +76,13 @@ from layout.typeset.units.glyphs import name_face
 
 __all__ = [
     "BREAK_LEVELS",
+    "NO_HOLDS",
     "Adjusted",
     "BreakLevel",
     "DotsMark",
+    "Expression",
     "Font",
+    "Holds",
     "Inline",
     "Measure",
     "Measurement",
@@ -85,6 +95,7 @@ __all__ = [
     "PreparedParagraph",
     "Profile",
     "RubyMark",
+    "ScriptMark",
     "SetLine",
     "SetParagraph",
     "SetRun",
@@ -99,6 +110,8 @@ __all__ = [
     "WarichuMark",
     "ZhuyinMark",
     "break_opportunities",
+    "find_expressions",
+    "find_first_piece",
     "find_parted_ends",
     "find_ways",
     "free_breaks",

@@ -41,7 +41,7 @@ def fill_line(prepared: PreparedParagraph, first: int, end: int, measure: int, o
         step = "forced"
     elif filled and slack > 0:
         step = "underfull"
-    begin = start + (style.indent if first == 0 else 0)
+    begin = start + prepared.indent_at(first)
     if slack > 0 and style.align != "justify":
         begin += slack // 2 if style.align == "center" else slack if style.align == "end" else 0
     found = line_glyphs(units, first, gaps, begin, prepared.manner)
@@ -49,7 +49,7 @@ def fill_line(prepared: PreparedParagraph, first: int, end: int, measure: int, o
     return SetLine(
         start=offset + offsets[0],
         end=offset + offsets[-1],
-        measure=measure,
+        measure=measure - style.end_indent,
         width=found.end + edge - hang,
         justified=filled and slack == 0,
         step=step,

@@ -14,6 +14,7 @@ from typing import Literal
 from fonts.face import Face
 from layout.plan.profile import Profile
 from layout.plan.style import Align
+from layout.typeset.unicode.superscripts import ScriptKind
 
 
 class UnusableFont(ValueError):
@@ -112,7 +113,17 @@ class NoteMark:
     rise: int
 
 
-TextMark = RubyMark | ZhuyinMark | DotsMark | SideLineMark | UprightMark | WarichuMark | NoteMark
+@dataclass(frozen=True, slots=True)
+class ScriptMark:
+    """A superscript or subscript (x^th^, v~max~): small and raised or lowered, a part of the word that it touches.
+
+    It is made of the face's own characters. What has a character of its own (⁴, ₂) needs no mark.
+    """
+
+    kind: ScriptKind
+
+
+TextMark = RubyMark | ZhuyinMark | DotsMark | SideLineMark | UprightMark | WarichuMark | NoteMark | ScriptMark
 """What an inline has beside its text."""
 
 
@@ -129,15 +140,35 @@ class Inline:
     mark: TextMark | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """Offsets of a text at which no line may begin (`never`), or only where nothing better can be had (`seldom`): more
+    than its profile forbids.
+    """
+
+    never: frozenset[int] = frozenset()
+    seldom: frozenset[int] = frozenset()
+
+
+NO_HOLDS = Holds()
+"""Those of a text that is broken by its profile alone."""
+
 Measure = int | Callable[[int], int]
 """The length of lines: one for all, or a function of the line's number from 0."""
 
 
 @dataclass(frozen=True, slots=True)
 class ParagraphStyle:
-    """How a paragraph is set: its profile, how lines fill the measure, the first line's indent, and the line's axis."""
+    """How a paragraph is set: its profile, how lines fill the measure, the first line's indent, and the line's axis.
+
+    `hanging` is the indent of its other lines (字下げ, 凸排), and `end_indent` keeps all of them from the measure's end
+    (字上げ). In `verse` the line behind a forced break begins as the first does: only lines that are turned over hang.
+    """
 
     profile: Profile
     align: Align = "justify"
     indent: int = 0
     vertical: bool = False
+    hanging: int = 0
+    end_indent: int = 0
+    verse: bool = False

@@ -25,7 +25,8 @@ class SetRun:
     a vertical line is their `turn`: `upright` ones hang from their vertical origin, which is on the line's axis;
     `sideways` ones lie on their horizontal baseline, turned clockwise. `level` glyphs are those of horizontal lines;
     in a vertical line they stand side by side (tate-chu-yoko): the run's origin is at `along`, and `xs` run across the
-    line from there. An `annotation` (ruby, emphasis dots) is no part of the line's text.
+    line from there, the glyphs drawn `condensed`, in thousandths of their own width. An `annotation` (ruby, emphasis
+    dots) is no part of the line's text.
     """
 
     key: int
@@ -38,6 +39,7 @@ class SetRun:
     turn: GlyphTurn = "level"
     along: int = 0
     annotation: bool = False
+    condensed: int = 1000
 
     @property
     def advances(self) -> tuple[int, ...]:
@@ -46,6 +48,8 @@ class SetRun:
         """
         advance = self.face.advance_down if self.turn == "upright" else self.face.advance
         upem, size = self.face.upem, self.size
+        if self.condensed != 1000:
+            size = size * self.condensed // 1000
         return tuple((2 * advance(glyph) * size + upem) // (2 * upem) for glyph in self.glyphs)
 
     def moved(self, by: int, *, vertical: bool) -> SetRun:

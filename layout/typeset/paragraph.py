@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fonts.remembered import remember
+from layout.typeset.breaks.break_costs import FORBIDDEN, FREE, SPLITS_UNIT
 from layout.typeset.fill_line import fill_line
-from layout.typeset.inline import Font, Inline, Measure, ParagraphStyle
+from layout.typeset.inline import NO_HOLDS, Font, Holds, Inline, Measure, ParagraphStyle
 from layout.typeset.lines import Measurement, Missing, SetParagraph, note_missing
 from layout.typeset.search.line_costs import Search
 from layout.typeset.search.prepared import PreparedParagraph
@@ -17,9 +18,18 @@ from layout.typeset.units.collect import make_units
 from layout.typeset.units.glyphs import Manner
 
 
-def prepare_paragraph(inlines: Sequence[Inline], style: ParagraphStyle) -> PreparedParagraph:
+def prepare_paragraph(
+    inlines: Sequence[Inline], style: ParagraphStyle, holds: Holds = NO_HOLDS
+) -> PreparedParagraph:
     """What can be known of a paragraph before its measure is: units, spaces and their sums."""
-    return PreparedParagraph(make_units(inlines, Manner(style.profile, style.vertical)), style)
+    units = make_units(inlines, Manner(style.profile, style.vertical))
+    if holds is not NO_HOLDS:
+        for number, start in enumerate(units.starts[:-1]):
+            if start in holds.never:
+                units.breaks[number] = FORBIDDEN
+            elif start in holds.seldom and units.breaks[number] == FREE:
+                units.breaks[number] = SPLITS_UNIT
+    return PreparedParagraph(units, style)
 
 
 def set_prepared(prepared: PreparedParagraph, measure: Measure) -> SetParagraph:

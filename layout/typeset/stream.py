@@ -82,14 +82,25 @@ def _count_ways(
     inlines: Iterable[Inline], style: ParagraphStyle, measure: Measure, limit_cost: float
 ) -> ParagraphWays:
     windows = _Windows(inlines, style)
-    states = {0: {0: (0.0, 0, 0)}}  # by offset
+    states = {0: {0: (0.0, 0, 0)}}  # by offset, from which the line before begins too
     for window in windows.following():
         search, starts = window.search, window.search.prepared.units.starts
         forward = Numbered(search, measure, limit_cost, forgets=True)
-        forward.states = {window.unit(offset): here for offset, here in states.items()}
+        forward.states = {
+            window.unit(offset): {
+                number: (cost, faults, window.unit(came)) for number, (cost, faults, came) in here.items()
+            }
+            for offset, here in states.items()
+        }
         with suppress(NeedsMore):
             forward.go(window.unit(windows.start), search.count)
-        states = {window.offset + starts[at]: here for at, here in forward.states.items()}
+        states = {
+            window.offset + starts[at]: {
+                number: (cost, faults, window.offset + starts[came])
+                for number, (cost, faults, came) in here.items()
+            }
+            for at, here in forward.states.items()
+        }
         windows.start = min(states)
     (last,) = states.values()
     return ParagraphWays(
@@ -125,7 +136,9 @@ class _Windows:
             start, offset = self.start, text.forget(self.start - CONTEXT)
             units = make_units(text.inlines, Manner(style.profile, style.vertical))
             if units.kinds:
-                prepared = PreparedParagraph(units, replace(style, indent=0) if offset else style, self._em)
+                prepared = PreparedParagraph(
+                    units, replace(style, indent=style.hanging) if offset else style, self._em
+                )
                 self._em = prepared.em
                 safe = None if text.ended else bisect_left(units.starts, text.safe - offset)
                 yield _Window(Search(prepared, safe), offset)

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from content.marking.body import Subhead, Text
 from content.marking.headmarks import FREE, Breaks, Marked, as_written, read_breaks, read_marks
 from content.problems import Refused
 from content.story import Story, parse_story
@@ -28,7 +29,9 @@ from content.story import Story, parse_story
         (r"甲\|乙\~", "甲|乙~", FREE),
         (r"甲<\|>乙", "甲<|>乙", FREE),
         (r"甲\乙", r"甲\乙", FREE),
-        ("{漢|かん}字|乙", "{漢|かん}字乙", Breaks((7,))),
+        ("{漢|かん}字|乙", "漢字乙", Breaks((2,))),
+        ("甲{漢字|かん|じ}<|>*乙*<~>丙", "甲漢字乙丙", Breaks((3,), (4,))),
+        ("第[1|2]{.tcy}|版", "第1|2|版", FREE),
         (r"{漢\|かん}字", "{漢|かん}字", FREE),
         ("新店开张，|人气旺", "新店开张，人气旺", Breaks((5,))),
     ],
@@ -104,8 +107,15 @@ def test_a_variant_of_a_han_character_is_han() -> None:
     assert read_breaks("葛\U000e0100|城") == ("葛\U000e0100城", Breaks((2,)))
 
 
-@pytest.mark.parametrize("field", ["summary", "byline", "lead_in"])
-@pytest.mark.parametrize("mark", ["<|>", "<~>", "< | >", "<｜>", "＜|＞"])
+@pytest.mark.parametrize(
+    ("field", "mark"),
+    [
+        (field, mark)
+        for field in ("summary", "byline", "lead_in")
+        for mark in ("<|>", "<~>", "< | >", "<｜>", "＜|＞")
+        if (field, mark) != ("summary", "<~>")
+    ],
+)
 def test_a_mark_of_line_breaks_where_there_are_none_holds_the_press(field: str, mark: str) -> None:
     [told] = heads(f"headline: 题\n{field}: 老桥{mark}鱼市").doubts
     assert (told.id, told.severity, told.where.field) == ("stray-mark", "press", field)
@@ -134,6 +144,8 @@ def test_what_is_written_reads_back(text: str) -> None:
 def test_no_character_goes_but_a_mark_that_is_sure_or_told(text: str) -> None:
     sure = "".join(re.findall(r"\{[^{}]*\}|\\[|~]|<([|~])>", text))
     read = read_marks(text)
+    if read.inlines or read.faults:
+        return  # ruby, of which the bars are no marks of line breaks
     told = "".join(one.char for one in read.bare if one.obeyed)
     gone = Counter(text) - Counter(read.text)
     assert gone["|"] + gone["~"] == len(sure) + len(told)
@@ -145,3 +157,68 @@ def test_a_line_of_marks_alone_is_refused_with_its_place() -> None:
         parse_story("---\nheadline: ['题', '~|']\n---\n文。", id="a", file="a.md")
     [problem] = refused.value.problems
     assert (problem.id, problem.where.line) == ("only-marks", 2)
+
+
+def test_a_summary_and_a_subhead_have_the_mark_that_forbids_a_break_and_no_bare_ones() -> None:
+    text = (
+        "---\nheadline: 题\nsummary: 老桥<~>下|的~鱼市\n---\n文。\n\n## 老*桥*<~>下\\~的~鱼{市|いち}\n\n文。"
+    )
+    read = parse_story(text, id="a", file="a.md")
+    assert read.summary == "老桥下|的~鱼市"
+    assert read.breaks_in("summary") == Breaks((), (2,))
+    subhead = read.body[1]
+    assert isinstance(subhead, Subhead)
+    assert (subhead.plain, subhead.held) == ("老桥下~的~鱼市", (2,))
+    assert [run.text for run in subhead.inlines] == ["老", "桥", "下~的~鱼", "市"]
+    assert not read.doubts
+    plain = parse_story("---\nheadline: 题\n---\n文。\n\n## 老桥\n\n文。", id="a", file="a.md").body[1]
+    assert plain == Subhead((Text("老桥"),))
+
+
+def test_an_entity_in_a_subhead_with_such_a_mark_is_refused_as_elsewhere() -> None:
+    with pytest.raises(Refused) as refused:
+        parse_story("---\nheadline: 题\n---\n文。\n\n## 老<~>桥&#x202e;\n\n文。", id="a", file="a.md")
+    assert [problem.id for problem in refused.value.problems] == ["forbidden-character"]
+
+
+def test_messages_show_marks_as_they_are_written() -> None:
+    [told] = read_marks(r"甲 ** 乙<|>丙\|丁").faults
+    assert told.what == "** before “ 乙<|>丙|丁” has no partner and is printed."
+
+
+_PIECES = [
+    "{甲|乙}",
+    "{甲乙|1|①}",
+    "[甲]{.name}",
+    "[12]{.tcy}",
+    "^①^",
+    "**",
+    "*",
+    "|",
+    "~",
+    "<|>",
+    "<~>",
+    "\\",
+    "{",
+    "[",
+    "]",
+    "}",
+]
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.sampled_from([*_PIECES, "甲", "乙", "1", " ", "A", "，", "&lt;", "`", "_"]), max_size=25).map(
+        "".join
+    )
+)
+def test_marks_of_every_kind_in_any_order_lose_no_character(text: str) -> None:
+    read = read_marks(text)
+    if any(fault.severity == "refused" for fault in read.faults):
+        return
+    assert "".join(run.text for run in read.inlines) in ("", read.text)
+    assert all(0 < at < len(read.text) for at in (*read.breaks.forced, *read.breaks.held))
+    kept = Counter(read.text + "".join(ruby for run in read.inlines for ruby in run.ruby))
+    written = Counter(re.sub(r"\{\.\w+\}", "", text))
+    for char in "甲乙1A，①":
+        assert kept[char] >= written[char]

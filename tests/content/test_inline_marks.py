@@ -63,7 +63,38 @@ SPELLINGS = {
         Text("[1]", mark="note"),
     ),
     "甲^*^乙*丙*": (Text("甲"), Text("*", mark="note"), Text("乙"), Text("丙", emphasis=True)),
-    "10^th^": (Text("10"), Text("th", mark="note")),
+    # Behind a Latin letter, a digit or a bracket it is a superscript, and no note's mark.
+    "面积10^4^平方米、km^2^": (Text("面积10⁴平方米、km²"),),
+    "10^-3^，10^–3^，x^n^，x^2n+1^": (Text("10⁻³，10⁻³，xⁿ，x²ⁿ⁺¹"),),
+    "(x+1)^2^，W/(m^2^K)": (Text("(x+1)²，W/(m²K)"),),
+    "用^14^C测": (Text("用¹⁴C测"),),
+    "10^th^": (Text("10"), Text("th", mark="super")),
+    "a^[1]^，b^1,2^，说^1^GDP": (
+        Text("a"),
+        Text("[1]", mark="note"),
+        Text("，b"),
+        Text("1,2", mark="note"),
+        Text("，说"),
+        Text("1", mark="note"),
+        Text("GDP"),
+    ),
+    "H~2~O和CO~2~": (Text("H₂O和CO₂"),),
+    "C~n~H~2n+2~，SO~4~^2-^，NO~x~": (Text("CₙH₂ₙ₊₂，SO₄²⁻，NOₓ"),),
+    "x~i~，log~10~，K(AB)~2~": (Text("xᵢ，log₁₀，K(AB)₂"),),
+    "v~max~，V~水~为": (
+        Text("v"),
+        Text("max", mark="sub"),
+        Text("，V"),
+        Text("水", mark="sub"),
+        Text("为"),
+    ),
+    "甲[4]{.sup}乙[2]{.sub}": (Text("甲⁴乙₂"),),
+    "甲[注]{.sup}[**2**]{.sub}": (
+        Text("甲"),
+        Text("注", mark="super"),
+        Text("2", strong=True, mark="sub"),
+    ),
+    "**CO~2~**[x^2^]{.name}": (Text("CO₂", strong=True), Text("x²", mark="name")),
     "甲\\\n乙 \\\n  丙": (Text("甲\n乙\n丙"),),
     "甲**乙\\\n丙**": (Text("甲"), Text("乙\n丙", strong=True)),
     # In strong and emphasis, and round all of their own text.
@@ -78,7 +109,9 @@ SPELLINGS = {
     "**甲^1^**": (Text("甲", strong=True), Text("1", strong=True, mark="note")),
     # The end of a source line: what a note's mark stands behind decides.
     "甲^1^\n乙": (Text("甲"), Text("1", mark="note"), Text("乙")),
-    "a^1^\nb": (Text("a"), Text("1", mark="note"), Text(" b")),
+    "a^[1]^\nb": (Text("a"), Text("[1]", mark="note"), Text(" b")),
+    "a^1^\nb": (Text("a¹ b"),),
+    "a^th^\nb": (Text("a"), Text("th", mark="super"), Text(" b")),
     "甲\n^1^": (Text("甲"), Text("1", mark="note")),
     "a\n[b]{.name}": (Text("a "), name("b")),
 }
@@ -104,6 +137,9 @@ def test_subheads_have_marks_too() -> None:
         (r"\[魯迅]{.name}", "[魯迅]{.name}"),
         (r"[魯迅]\{.name}", "[魯迅]{.name}"),
         (r"甲\^1^", "甲^1^"),
+        (r"x\^2^", "x^2^"),
+        (r"H\~2~O", "H~2~O"),
+        (r"x[2]\{.sub}", "x[2]{.sub}"),
         ("甲\\\\\n乙", "甲\\乙"),
     ],
 )
@@ -134,6 +170,21 @@ PRINTED = [
 ]
 PRINTED += ["^-^", "好^o^", "^^", "^ 1^", "^1 2^", "^1", "{甲}{乙}", "{甲} | 乙", "甲}|{乙", "[甲", "甲]"]
 PRINTED += ["^123456789^", "a{.5}", "{...}"]
+PRINTED += ["10^6和10^7", "10^6x10^7", "3^2^2", "x^2y^2", "m^ 2^"]
+PRINTED += ["5~8℃，10%~20%", "10cm~15cm~20cm", "8m~10m和12m~15m", "Q1~Q3~Q4", "A~B~C", "5月1日~3日、8日~10日"]
+PRINTED += [
+    "la~la~la~",
+    "Bye~bye~",
+    "No~no~",
+    "好~的~",
+    "~数~",
+    "3~5~天",
+    "네~네~",
+    "~",
+    "H~2O",
+    "H~ 2~O",
+    "H~123456789~",
+]
 
 
 @pytest.mark.parametrize("body", PRINTED)
@@ -151,6 +202,8 @@ LOOSE = [
     "甲^[1]",
     "甲\\",
     "甲^12 3^",
+    "水~2~",
+    "[2] {.sub}",
 ]
 
 
@@ -184,6 +237,11 @@ BAD = {
     "{[甲]{.name}|か}": "A name (.name) stands in another mark",
     "[甲[乙]{.name}]{.title}": "A name (.name) stands in another mark",
     "[甲^1^]{.name}": "A name (.name) holds the mark of a note",
+    "[v~max~]{.name}": "A name (.name) holds a superscript or subscript of letters",
+    "[]{.sup}": "A superscript (.sup) has no text",
+    "[{甲|か}]{.sub}": "Ruby stands in another mark",
+    "[1234567890123456789012345]{.sub}": "A subscript (.sub) holds 25 characters",
+    "[2\n3]{.sup}": "A superscript (.sup) holds the end of a line",
     "[甲**乙**]{.name}": "is strong or emphasised in a part",
     "{漢*字*|かん|じ}": "is strong or emphasised in a part",
     "{漢字|**かん**|じ}": "The text of a ruby has marks in it",
@@ -284,6 +342,8 @@ PLAIN_MARKS = [
     "**甲**",
     "甲*乙*丙",
     "甲^①^",
+    "面积10^4^",
+    "CO~2~",
     "[甲](http://a.cn/x)",
     "甲`乙`丙",
     "甲&nbsp;乙",
@@ -292,11 +352,15 @@ PLAIN_MARKS = [
     "<span style=x>甲</span>",
     r"\*甲",
 ]
+FOREIGN = [text for text in PLAIN_MARKS if any(sign in text for sign in ("](", "`", "&", "<"))]
+HEAD_KEYS = ["headline", "kicker", "deck", "summary", "byline", "jump_head"]
 
 
-@pytest.mark.parametrize("text", PLAIN_MARKS)
-@pytest.mark.parametrize("key", ["headline", "kicker", "deck", "summary", "byline", "lead_in", "jump_head"])
-def test_marks_in_a_field_of_plain_text_hold_the_press(key: str, text: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [*(("lead_in", text) for text in PLAIN_MARKS), *((key, text) for key in HEAD_KEYS for text in FOREIGN)],
+)
+def test_marks_that_are_not_read_where_they_stand_hold_the_press(key: str, text: str) -> None:
     front = f"headline: 题\n{key}" if key != "headline" else key
     read = story("甲", f"---\n{front}: '{text}'\n---\n")
     [doubt] = [one for one in read.doubts if one.id == "stray-mark"]
@@ -305,13 +369,87 @@ def test_marks_in_a_field_of_plain_text_hold_the_press(key: str, text: str) -> N
     assert any(part.text == text for part in read.parts), "it is printed as it is written"
 
 
+def parts_of(key: str, text: str) -> tuple[Story, str]:
+    front = f"headline: 题\n{key}" if key != "headline" else key
+    return story("甲", f"---\n{front}: '{text}'\n---\n"), f"{key}[0]" if key in ("headline", "deck") else key
+
+
+@pytest.mark.parametrize("key", HEAD_KEYS)
+@pytest.mark.parametrize(
+    ("text", "plain", "run"),
+    [
+        ("{漢字|かん|じ}", "漢字", Text("漢字", ruby=("かん", "じ"))),
+        ("{活字|ㄏㄨㄛˊ|ㄗˋ}", "活字", Text("活字", ruby=("ㄏㄨㄛˊ", "ㄗˋ"))),
+        ("[魯迅]{.name}", "魯迅", Text("魯迅", mark="name")),
+        ("第[12]{.tcy}版", "第12版", Text("12", mark="tcy")),
+        ("**甲**", "甲", Text("甲", strong=True)),
+        ("甲^①^", "甲①", Text("①", mark="note")),
+    ],
+)
+def test_the_parts_of_a_head_have_the_marks_of_the_body(key: str, text: str, plain: str, run: Text) -> None:
+    read, part = parts_of(key, text)
+    assert [found.text for found in read.parts if found.field == part] == [plain]
+    assert run in read.inlines_in(part)
+    assert not read.doubts
+
+
+def test_ruby_of_a_head_is_a_part_behind_its_line() -> None:
+    read, _ = parts_of("headline", "新{漢字|かん|じ}")
+    assert read.parts[:3] == (
+        Part("headline[0]", "新漢字", 2),
+        Part("headline[0].ruby[0]", "かん", 2, (1, 2)),
+        Part("headline[0].ruby[1]", "じ", 2, (2, 3)),
+    )
+    assert read.headline == ("新漢字",)
+
+
+@pytest.mark.parametrize("key", HEAD_KEYS)
+@pytest.mark.parametrize("text", ["{漢字|か|ん|じ}", "[甲]{.nam}", "[12345]{.tcy}", "{|か}"])
+def test_a_mark_that_is_written_wrong_in_a_head_is_refused_with_its_line(key: str, text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        parts_of(key, text)
+    [problem] = refused.value.problems
+    assert (problem.id, problem.where.line) == ("bad-mark", 2 if key == "headline" else 3)
+
+
+@pytest.mark.parametrize(
+    "text", [r"\*甲\*", r"\{漢\|かん\}", r"\[甲\]{.name}", "3*5*2", "*ST康美", "x^2+y^2"]
+)
+def test_what_is_escaped_or_no_mark_in_a_head_is_printed(text: str) -> None:
+    read, part = parts_of("headline", text)
+    assert read.headline == (text.replace("\\", ""),)
+    assert read.inlines_in(part) == ()
+
+
+def test_a_star_without_a_partner_in_a_head_is_told_as_in_the_body() -> None:
+    read, _ = parts_of("headline", "甲 ** 乙")
+    assert [(doubt.id, doubt.severity, doubt.where.field) for doubt in read.doubts] == [
+        ("stray-mark", "warning", "headline[0]")
+    ]
+    assert read.headline == ("甲 ** 乙",)
+
+
+def test_texts_of_a_photo_have_the_marks_of_the_body(tmp_path: Path) -> None:
+    sheet = "file: p.jpg\ncaption: '{漢字|かん|じ}の*湖*'\ncredit: '{薔薇|ばら} 摄'\n"
+    (tmp_path / "p.yaml").write_text(sheet, encoding="utf-8")
+    photo = read_photo(tmp_path / "p.yaml", root=tmp_path)
+    assert (photo.caption, photo.credit, photo.alt) == ("漢字の湖", "薔薇 摄", "漢字の湖")
+    assert photo.inlines_in("caption")[0] == Text("漢字", ruby=("かん", "じ"))
+    assert photo.inlines_in("credit")[0] == Text("薔薇", ruby=("ばら",))
+    (tmp_path / "p.yaml").write_text("file: p.jpg\ncaption: '[甲]{.nam}'\n", encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        read_photo(tmp_path / "p.yaml", root=tmp_path)
+    [problem] = refused.value.problems
+    assert (problem.id, problem.where.file, problem.where.line) == ("bad-mark", "p.yaml", 2)
+
+
 def test_what_holds_the_press_is_told_before_any_number_of_warnings() -> None:
-    read = story("甲 ** 乙\n\n" * 150, "---\nheadline: 题\nbyline: '{漢|かん}字'\n---\n")
+    read = story("甲 ** 乙\n\n" * 150, "---\nheadline: 题\nbyline: '甲`乙`丙'\n---\n")
     assert [one.severity for one in read.doubts if one.id == "stray-mark"][:2] == ["press", "warning"]
 
 
 PLAIN = [
-    "{甲} [乙] ** 丙",
+    "{甲} [乙] * 丙",
     "*ST康美",
     "3*5*2",
     "A&B & C",
@@ -321,6 +459,8 @@ PLAIN = [
     "[注]",
     "甲_乙_丙",
     "C:\\甲",
+    "3~5天",
+    "5~8℃，10%~20%",
     "&copy",
 ]
 
@@ -334,7 +474,7 @@ def test_what_is_no_mark_in_a_field_of_plain_text_is_quiet(text: str) -> None:
 
 def test_marks_in_sheets_hold_the_press(tmp_path: Path) -> None:
     for key in ("caption", "credit", "stand_in"):
-        (tmp_path / "p.yaml").write_text(f"file: p.jpg\n{key}: '{{漢|かん}}字'\n", encoding="utf-8")
+        (tmp_path / "p.yaml").write_text(f"file: p.jpg\n{key}: 甲`乙`丙\n", encoding="utf-8")
         [doubt] = read_photo(tmp_path / "p.yaml", root=tmp_path).doubts
         assert (doubt.id, doubt.severity, doubt.where.field, doubt.where.line) == (
             "stray-mark",
@@ -359,10 +499,10 @@ def test_a_character_is_what_a_reader_sees() -> None:
     assert clusters("葛󠄀か゚e\u0301👨‍👩‍👧") == ["葛󠄀", "か゚", "e\u0301", "👨‍👩‍👧"]
 
 
-NEW = re.compile(r"\{.*\||\{\s*\.|\]\{|\^\S|\\[\s#]*(?:\n|\Z)", re.DOTALL)
+NEW = re.compile(r"\{.*\||\{\s*\.|\]\{|\^\S|~\S|\\[\s#]*(?:\n|\Z)", re.DOTALL)
 """More than what the new spellings begin with."""
 
-CHARS = st.text(alphabet="甲乙，ab1①*_ \n#-`[]{}|^<>&;.\\!", max_size=60)
+CHARS = st.text(alphabet="甲乙，ab1①*_ \n#-`[]{}|^~<>&;.\\!", max_size=60)
 PIECES = [
     "{甲|乙}",
     "{甲乙|1|①}",
@@ -375,6 +515,9 @@ PIECES = [
     "}",
     "^1^",
     "^",
+    "~1~",
+    "~",
+    "[1]{.sub}",
     "**",
     "*",
 ]
@@ -410,6 +553,7 @@ def test_any_marked_text_is_read_without_loss_or_refused(body: str) -> None:
     except Refused:
         return
     kept = [char for part in read.parts if part.field.startswith("body") for char in part.text]
+    kept = ["1" if char in "¹₁" else char for char in kept]
     # Words of ruby stand behind their block, so only what there is counts; a class is no copy.
     without_classes = re.sub(r"\{\s*\.[^{}]*\}", "", body)
     for char in "甲乙，1①":
@@ -417,7 +561,7 @@ def test_any_marked_text_is_read_without_loss_or_refused(body: str) -> None:
 
 
 @settings(max_examples=600)
-@given(st.text(alphabet="甲乙，ab1①*_ -[]{}|^.\\!name", min_size=1, max_size=60))
+@given(st.text(alphabet="甲乙，ab1①*_ -[]{}|^~.\\!name", min_size=1, max_size=60))
 def test_a_draft_has_no_marks_that_its_raw_text_did_not_mean(text: str) -> None:
     line = " ".join(text.split())
     if line and not list(find_forbidden(line)):
@@ -447,6 +591,12 @@ def test_a_draft_is_escaped_only_where_it_must_be(text: str) -> None:
         "\\[",
         "甲\\\n",
         "]{.name}",
+        "a~2~",
+        "a~",
+        "~2~",
+        "a^2",
+        "a^2^",
+        "[2]{.sub}",
     ],
 )
 def test_work_grows_with_the_length_and_not_with_its_square(unit: str) -> None:

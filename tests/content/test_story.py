@@ -190,7 +190,6 @@ def test_ideographic_spaces_before_a_paragraph_are_an_indent_and_not_copy() -> N
 UNSUPPORTED = {
     "- 甲": 4,
     "1. 甲": 4,
-    "> 甲": 4,
     "```\n甲\n```": 4,
     "    甲": 4,
     "<div>\n甲\n</div>": 4,
@@ -330,6 +329,7 @@ def test_the_schema_describes_every_key() -> None:
         "deck",
         "summary",
         "byline",
+        "signature",
         "lead_in",
         "jump_head",
         "lang",

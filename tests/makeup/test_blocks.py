@@ -227,7 +227,7 @@ def test_marks_and_unseen_characters_in_the_words_of_blocks_are_told(name: str, 
         ]
 
     place = (WORDS[name][1], "A01", "w")
-    assert told("要**闻**", "mark") == [("stray-mark", "press", *place)]
+    assert told("要`闻`", "mark") == [("stray-mark", "press", *place)]
     assert told("要\u200b闻", "unseen") == [("unseen-character", "warning", *place)]
     assert told("⼈物", "alike") == [("lookalike-character", "warning", *place)]
     assert told("要闻 3*5 [注]", "none") == []

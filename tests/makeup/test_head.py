@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.problems import Problem
-from layout.makeup.heads.headline_breaks import break_headline
-from layout.plan.profile import load_profile
+from layout.makeup.text.headline_breaks import break_headline
+from layout.plan.profile import Profile, load_profile
 from layout.plan.style import SIZE_LADDER
 from layout.press.document import Resources, write_pdf
 from layout.publish import Outcome, set_edition
@@ -152,6 +152,12 @@ def width(text: str) -> int:
     return len(text.strip())
 
 
+def broken(text: str, measure: int, profile: Profile = PROFILE) -> list[str] | None:
+    """The lines of a headline in which every character is one wide."""
+    found = break_headline(text, lambda start, end: width(text[start:end]), measure, profile)
+    return None if found is None else [text[start:end] for start, end in found]
+
+
 @pytest.mark.parametrize(
     ("text", "measure", "expected"),
     [
@@ -167,7 +173,7 @@ def width(text: str) -> int:
     ],
 )
 def test_headlines_break_between_words(text: str, measure: int, expected: list[str] | None) -> None:
-    assert break_headline(text, width, measure, PROFILE) == expected
+    assert broken(text, measure) == expected
 
 
 @pytest.mark.parametrize(
@@ -184,18 +190,20 @@ def test_headlines_break_between_words(text: str, measure: int, expected: list[s
         ),
         # Languages that write spaces are parted there and nowhere else.
         ("ko", "활판 인쇄의 기억을 다음 세대로", 10, ["활판 인쇄의 ", "기억을 다음 세대로"]),
+        ("ko", "김 씨는 “간다”고 말했다", 9, ["김 씨는 ", "“간다”고 말했다"]),
+        ("zh-Hant-TW", "全新ChatGPT-4o免費用", 12, ["全新ChatGPT-4o", "免費用"]),
     ],
 )
 def test_words_are_those_of_the_headline_s_language(
     lang: str, text: str, measure: int, expected: list[str]
 ) -> None:
     profile = PROFILE.model_copy(update={"lang": lang})
-    assert break_headline(text, width, measure, profile) == expected
+    assert broken(text, measure, profile) == expected
 
 
 def test_a_typed_space_is_where_a_headline_breaks() -> None:
     # By evenness alone the first line would be longer.
-    assert break_headline("崇尚实干 勇争一流走在最前列", width, 10, PROFILE) == [
+    assert broken("崇尚实干 勇争一流走在最前列", 10) == [
         "崇尚实干 ",
         "勇争一流走在最前列",
     ]
@@ -207,7 +215,7 @@ def test_a_typed_space_is_where_a_headline_breaks() -> None:
 )
 def test_a_broken_headline_loses_nothing_and_parts_no_mark_from_its_word(text: str, measure: int) -> None:
     text = text.strip()
-    found = break_headline(text, width, measure, PROFILE)
+    found = broken(text, measure)
     if found is None or not text:
         return
     assert "".join(found) == text

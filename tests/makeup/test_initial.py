@@ -140,3 +140,76 @@ def test_a_short_story_with_an_initial_ends_level_on_a_vertical_page_too(tmp_pat
     depths[0] -= 1  # the letter is a line of its own
     assert sum(depths) >= 16
     assert depths[0] == depths[1] >= depths[2] >= depths[0] - 2
+
+
+@pytest.mark.parametrize(
+    ("copy", "large"),
+    [
+        ("2024年是", "2024年"),
+        ("2024年11月", "2024年"),
+        ("2024，", "2024"),
+        ("12.5%的", "12.5%"),
+        ("3万吨的", "3万吨"),
+        ("……后来", "……"),
+        ("——后来", "——"),
+        ("“天地", "“天"),
+        ("《天地》", "《天"),
+        ("“2024年是", "“2024年"),
+        ("啊！天", "啊"),
+        ("天……地", "天"),
+        ("（一）天", "（一）"),
+        ("GDP增长", "GDP"),
+        ("Wi-Fi的", "Wi-Fi"),
+        ("’90s的", "’90s"),
+        ("葛\U000e0100地", "葛\U000e0100"),
+        ("天地", "天"),  # the control: Han are parted
+    ],
+)
+def test_what_no_line_s_end_parts_is_set_large_as_a_whole(tmp_path: Path, copy: str, large: str) -> None:
+    outcome = capped(tmp_path, copy + running(300), 2, columns="1-4", legs=1)
+    letter, first = body(outcome)[:2]
+    assert letter.text == large
+    assert size(first) == 10_000 and first.text.startswith((copy + running(300))[len(large) :][:4])
+    assert not {"copy-lost", "no-initial"} & set(ids(outcome))
+
+
+@pytest.mark.parametrize(
+    ("copy", "large"),
+    [
+        ("GDP rose. ", "G"),
+        ("2024 was a year. ", "2024"),
+        ("“Once. ", "“O"),
+        ("’Tis so. ", "’T"),
+        ("e\u0301te\u0301. ", "e\u0301"),
+    ],
+)
+def test_of_words_in_latin_papers_one_letter_is_set_large(tmp_path: Path, copy: str, large: str) -> None:
+    outcome = capped(tmp_path, copy + ENGLISH, 2, english=True, columns="1-4", legs=1)
+    assert body(outcome)[0].text == large
+
+
+@pytest.mark.parametrize(("copy", "fits"), [("2024年11月", False), ("20年11月", True)])
+def test_a_piece_that_would_take_half_of_its_lines_is_left_small_and_told(
+    tmp_path: Path, copy: str, fits: bool
+) -> None:
+    outcome = capped(tmp_path, copy + running(300), 3, columns="1-2", legs=1)
+    assert (size(body(outcome)[0]) > 10_000) == fits
+    told = [problem for problem in outcome.problems if problem.id == "no-initial"]
+    assert len(told) == (not fits)
+    assert all("“2024年”" in problem.what and problem.where.field == "body[0]" for problem in told)
+
+
+@pytest.mark.parametrize(
+    ("copy", "large"), [("2024年11月", "2024年"), ("……後", "……"), ("“天", "“天"), ("天", "天")]
+)
+def test_on_a_vertical_page_a_whole_piece_is_large_too(tmp_path: Path, copy: str, large: str) -> None:
+    paper = paper_with(grid={"writing": "vertical", "lines": 40})
+    for style in paper["styles"].values():
+        style["profile"] = "zh-Hant-TW"
+    blocks = [block("a", "1-3", "1-30", drop_cap=2, legs=1)]
+    draft = Draft(blocks, {"a": story("題", copy + running(300))}, paper=paper)
+    outcome = draft.set(tmp_path)
+    letter, first = body(outcome)[:2]
+    assert letter.text == large
+    assert size(letter) == 25_000 and size(first) == 10_000
+    assert "copy-lost" not in ids(outcome)

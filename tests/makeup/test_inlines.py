@@ -19,6 +19,7 @@ from layout.typeset.inline import (
     DotsMark,
     NoteMark,
     RubyMark,
+    ScriptMark,
     SideLineMark,
     UprightMark,
     WarichuMark,
@@ -67,6 +68,13 @@ def test_a_note_s_mark_is_small_and_raised() -> None:
     plain, note = inlines_of([Text("字"), Text("①", mark="note")], dress())
     assert (note.font.size, note.mark) == (12_000, NoteMark(7_000))
     assert (plain.font.size, plain.mark) == (20_000, None)
+
+
+def test_what_is_raised_or_lowered_keeps_the_font_of_its_text() -> None:
+    inlines = inlines_of([Text("v", strong=True), Text("max", strong=True, mark="sub")], dress())
+    assert [inline.mark for inline in inlines] == [None, ScriptMark("sub")]
+    assert inlines[0].font == inlines[1].font
+    assert inlines_of([Text("th", mark="super")], dress())[0].mark == ScriptMark("super")
 
 
 def test_names_titles_and_figures_side_by_side() -> None:

@@ -35,9 +35,9 @@ class Kept:
     def _counted(self, name: str, work: Callable[..., Any]) -> Callable[..., Any]:
         asked = self.asked[name] = Counter()
 
-        def counted(what: Any, how: Any) -> Any:
+        def counted(what: Any, *how: Any) -> Any:
             asked[tuple(what) if isinstance(what, list) else what, how] += 1
-            return work(what, how)
+            return work(what, *how)
 
         return counted
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from content.problems import Refused
+from fonts.catalogue import Catalogue
 from layout.makeup.plot import turn_items
 from layout.plan.grid import make_grid
 from layout.plan.paper import Paper
+from layout.press.document import Resources, write_pdf
 from layout.publish import Outcome
 from layout.scene import Box, GlyphRun, Ink, Item, Line, Picture, Rect, Region, Rule, Wave
 from layout.scene.geometry import turned_back, turned_rect
@@ -424,3 +427,73 @@ def test_turning_a_line_moves_its_runs_and_marks_with_it(x: int, y: int, xs: lis
         assert (mark.x1, mark.x2) == (found.x - 6_000, found.x - 6_000)
         assert (mark.y1, mark.y2) == (found.baseline, found.baseline + 20_000)
     assert (found.measure, found.width, found.text) == (line.measure, line.width, line.text)
+
+
+FIGURED = "气温10℃~15℃在39°54′N涨12.5%或50%"
+"""Two numbers that stand with their signs, and two expressions that lie."""
+
+
+def test_figures_stand_and_lie_in_display_type_as_in_copy(tmp_path: Path) -> None:
+    """Heads, captions, labels, nameplates and folios of vertical lines go by the rule of the body."""
+    outcome = set_blocks(
+        tmp_path,
+        {"kind": "nameplate", "columns": "1-6", "lines": "1-4", "text": [{"text": FIGURED, "style": "deck"}]},
+        {"kind": "label", "columns": "1-6", "lines": "5-7", "text": [{"text": FIGURED, "style": "deck"}]},
+        block("a", "1-6", "8-20"),
+        {"kind": "photo", "photo": "p", "columns": "1-4", "lines": "21-40", "caption_writing": "vertical"},
+        {"kind": "folio", "writing": "vertical", "columns": "5-6", "lines": "40", "left": FIGURED},
+        stories={
+            "a": story(
+                FIGURED, FIGURED, f"## {FIGURED}", running(60), kicker=FIGURED, deck=FIGURED, byline=FIGURED
+            )
+        },
+        photos={"p": {"file": "p.jpg", "caption": FIGURED}},
+        pictures={"p.jpg": (1200, 900)},
+        paper=paper_with(grid=GRID, styles={"headline": {"size": 20, "leading": 24}}),
+    )
+    found: dict[str, list[tuple[str, str]]] = {}
+    for one in page_of(outcome):
+        for line in (item for item in one.items if isinstance(item, Line)):
+            runs = [("".join(run.texts), run.turn) for run in line.runs if run.turn != "upright"]
+            found.setdefault(line.role, []).extend(runs)
+    expected = [
+        ("10", "level"),
+        ("15", "level"),
+        ("39°54′N", "sideways"),
+        ("12.5%", "sideways"),
+        ("50", "level"),
+    ]
+    roles = {
+        "nameplate",
+        "label",
+        "kicker",
+        "headline",
+        "deck",
+        "byline",
+        "subhead",
+        "body",
+        "caption",
+        "folio",
+    }
+    assert roles <= set(found)
+    assert {role: runs for role, runs in found.items() if role in roles and runs != expected} == {}
+
+
+def test_what_stands_and_lies_is_read_back_from_the_file_as_it_was_written(tmp_path: Path) -> None:
+    copy = (
+        "节日5月1日-3日，气温10℃~15℃，面积10⁴亩，票价€50，得分≥60，气温-5℃，东风-41。",
+        "读ㄅㄚˋ，是／否，[2026]{.tcy}年[123]{.tcy}号，12.5%，50%，39°54′N，８０％。",
+    )
+    outcome = set_blocks(tmp_path, block("a", "1-6", "1-20"), stories={"a": story("标题", *copy)})
+    scene = outcome.made.scene
+    runs = [run for line in lines(region(scene, "a")) for run in line.runs]
+    assert {"".join(run.texts): run.condensed for run in runs if run.condensed < 1000} == {
+        "2026": 500,
+        "123": 666,
+    }
+    catalogue = Catalogue.load()
+    resources = Resources(lambda face: catalogue.open(face.sha256, face.index, face.axes), tmp_path)
+    with pypdfium2.PdfDocument(write_pdf(scene, scene.pages, resources)) as document:
+        read = document[0].get_textpage().get_text_range()
+    plain = "标题" + "".join(copy).replace("[", "").replace("]{.tcy}", "")
+    assert "".join(char for char in read if not char.isspace() and char != "\x02") == plain

@@ -124,3 +124,25 @@ def test_fields_of_grey(tmp_path: Path, legs: str, deep: int, paragraphs: int, g
     if grey:
         (place,) = objections[0].places
         assert (place.width, place.height) == (deep * 15_000 - 5_000, 320_000)
+
+
+def test_a_signature_behind_a_line_makes_no_line_more(tmp_path: Path) -> None:
+    # Five lines of ten, the last of them short: the second leg has two, and its signature behind one of them.
+    signed = copy(4) + "天地。[（某某）]{.signature}"
+    outcome = page(tmp_path, [block("a", "1-2", "1-7")], {"a": story(head(4), signed)})
+    assert lines(region(outcome.made.scene, "a"), "signature")
+    (one,) = found(outcome.made.scene, "short-leg")
+    assert "2 lines" in one.message
+
+
+def test_legs_of_verse_end_where_stanzas_do(tmp_path: Path) -> None:
+    stanza = "| 天地玄黄\n| 宇宙洪荒\n| 日月盈昃\n| 辰宿列张\n"
+    poem = "|\n".join([stanza] * 5)
+    verse = page(tmp_path / "verse", [block("a", "1-3", "1-30")], {"a": story(head(4), poem)})
+    assert not found(verse.made.scene, "dog-leg")
+    legs = region(verse.made.scene, "a").legs
+    counts = [
+        sum(leg.x <= line.x < leg.right for line in lines(region(verse.made.scene, "a"), "verse"))
+        for leg in legs
+    ]
+    assert counts == [8, 8, 4]

@@ -243,6 +243,33 @@ def test_what_is_turned_has_its_top_at_the_right(tmp_path: Path) -> None:
     assert [round(inked(upright, 0, part), 1) for part in QUARTERS.values()] == [1, 1, 0, 0]
 
 
+@pytest.mark.parametrize("following", ["", "天"])
+def test_figures_drawn_narrower_stand_beside_each_other_in_their_em(tmp_path: Path, following: str) -> None:
+    """Three figures an em wide each, drawn at a third: each has its third of the em, at its full height. With a line
+    behind them that begins at their height they are shown level.
+    """
+    face = own_face(tmp_path / "own.ttf", "glyf", Design(inks={"二": (400, -120, 600, 880)}), "一二三天")
+    setting = Setting(face, size=SIZE)
+    line = vertical_line([("level", "一二三")], setting, 250_000, TOP)
+    (level,) = line.runs
+    own = replace(level, x=250_000 - SIZE // 2, xs=(0, SIZE // 3, SIZE * 2 // 3), condensed=333)
+    lines = [replace(line, runs=(own,))]
+    lines += [vertical_line([("upright", following)], setting, 230_000, TOP)] if following else []
+    data = pdf_of(*lines, root=tmp_path, face=face)
+    # The second has a fifth of its third in the middle.
+    parts = [
+        (0.02, 0, 0.31, 1),
+        (0.35, 0, 0.45, 1),
+        (0.475, 0, 0.525, 1),
+        (0.55, 0, 0.64, 1),
+        (0.69, 0, 0.98, 1),
+    ]
+    assert [round(inked(data, 0, part), 1) for part in parts] == [1, 0, 1, 0, 1]
+    assert extracted(data).replace(" ", "") == "一二三" + following
+    wide = pdf_of(replace(line, runs=(replace(own, condensed=1000),)), root=tmp_path, face=face)
+    assert inked(wide, 0, (1.1, 0, 1.4, 1)) > 0
+
+
 # Reading order
 
 

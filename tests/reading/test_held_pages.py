@@ -218,7 +218,7 @@ def test_what_stands_on_no_page_is_the_pool(tmp_path: Path) -> None:
     told = check(root).problems
     assert [(one.id, one.severity) for one in told] == [("no-front-matter", "warning")]
     # So is what would hold the press if it stood on a page.
-    write(root, "stories/later.md", story("明天**见报**", running(120)))
+    write(root, "stories/later.md", story("明天`见报`", running(120)))
     (root / "photos/spare.jpg").unlink()
     told = check(root).problems
     assert {(one.id, one.severity) for one in told} == {

@@ -21,7 +21,7 @@ from layout.typeset.lines import SetLine, SetParagraph, SetRun
 from layout.typeset.paragraph import set_paragraph
 from tests.typeset.setting import EM, PLAIN, VERTICAL, Case, places, square, texts
 
-KANA = "かんじうけたまわㄓㄨˋ˙"
+KANA = "かんじうけたまわㄓㄨˊˇˋ˙˪˫"
 
 
 def font(size: int = EM) -> Font:
@@ -167,6 +167,32 @@ def test_zhuyin_stands_at_the_right_of_each_character() -> None:
     down = line("天", ("地", ZhuyinMark(("ㄓㄨˋ",), font(3 * EM // 10))), "玄", case=VERTICAL)
     assert own(down) == [("天", 0), ("地", 1), ("玄", 2)]
     assert min(run.rise for run in beside(down)) == EM // 2
+
+
+@pytest.mark.parametrize("case", [PLAIN, VERTICAL])
+def test_every_tone_of_zhuyin_stands_beside_its_last_letter(case: Case) -> None:
+    small = 3 * EM // 10
+
+    def places_of(text: str) -> dict[str, tuple[int, int]]:
+        """How far each character is across and down."""
+        runs = beside(line(("地", ZhuyinMark((text,), font(small))), case=case))
+        return {
+            run.texts[0]: (run.rise, run.along) if case.vertical else (run.xs[0], -run.rise) for run in runs
+        }
+
+    fourth = places_of("ㄓㄨˋ")
+    assert fourth["ˋ"][0] - fourth["ㄨ"][0] == small * 3 // 4
+    assert fourth["ㄓ"][1] < fourth["ˋ"][1] < fourth["ㄨ"][1]
+    for tone in "ˊˇ˪˫":
+        assert places_of(f"ㄓㄨ{tone}")[tone] == fourth["ˋ"]
+    # The dot stands over the first letter, whether it is written before or behind.
+    assert places_of("ㄓㄨ˙") == places_of("˙ㄓㄨ")
+
+
+def test_several_tones_of_one_syllable_are_all_there_and_none_covers_another() -> None:
+    runs = beside(line(("地", ZhuyinMark(("ㄓㄨˊˇ˙˙",), font(3 * EM // 10)))))
+    assert "".join(run.texts[0] for run in runs) == "ㄓㄨˊˇ˙˙"
+    assert len({(run.xs, run.rise) for run in runs}) == 6
 
 
 def test_a_note_in_small_double_lines_takes_half_its_length() -> None:

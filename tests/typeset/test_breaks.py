@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from layout.plan.profile import Profile, load_profile
+from layout.plan.profile import Hyphens, Profile, load_profile
 from layout.typeset.breaks.break_costs import FORBIDDEN, FREE, SPLITS_UNIT, SPLITS_WORD, break_costs
 from layout.typeset.breaks.classify import classify
 from tests.typeset.setting import NEWSPAPER, PLAIN
@@ -135,7 +135,7 @@ def test_what_never_begins_or_ends_a_line_is_data_of_the_profile() -> None:
         ("天|5个多月|地", "天|5|个|多|月|地"),
         ("天|1200公顷|地", "天|1200|公|顷|地"),
         ("第3版|地", "第3|版|地"),
-        ("天|100 km/h|地", "天|100 |km/h|地"),
+        ("天|260 元|地", "天|260 |元|地"),
         ("天|５元|地", "天|５|元|地"),
         ("天|20000多名|地", "天|20000|多|名|地"),
         ("天|2024年|11月|17日|地", "天|2024|年|11|月|17|日|地"),
@@ -179,7 +179,8 @@ def test_of_three_marks_in_a_row_the_second_may_begin_a_line_as_the_last_remedy(
 
 
 def test_the_unit_breaks_are_there_as_a_remedy() -> None:
-    assert pieces("天3万吨地", worst=SPLITS_UNIT) == "天|3|万|吨|地"
+    assert pieces("天3公顷地", worst=SPLITS_UNIT) == "天|3|公|顷|地"
+    assert pieces("天3万吨地", worst=SPLITS_UNIT) == "天|3万|吨|地"  # 3万 is a number by itself
 
 
 def test_names_that_the_profile_lists_are_whole() -> None:
@@ -192,10 +193,12 @@ def test_long_words_may_be_split_as_the_last_remedy_of_all() -> None:
     word = "pneumonoultramicroscopic"
     assert pieces(f"天{word}地") == f"天|{word}|地"
     assert pieces(f"天{word}地", worst=SPLITS_UNIT) == f"天|{word}|地"
-    plain = PLAIN.but(hyphens=None).profile
-    assert pieces(f"天{word}地", plain, SPLITS_WORD) == "天|pn|" + "|".join(word[2:-2]) + "|ic|地"
+    assert pieces(f"天{word}地", worst=SPLITS_WORD) == "天|pn|" + "|".join(word[2:-2]) + "|ic|地"
     # Where it may be divided with a hyphen, no piece of it is so long.
-    assert pieces(f"天{word}地", worst=SPLITS_WORD) == f"天|{word}|地"
+    divided = PLAIN.but(hyphens=Hyphens(lang="en_US")).profile
+    assert pieces(f"天{word}地", divided, SPLITS_WORD) == f"天|{word}|地"
+    # Pinyin is parted between its syllables alone, here too.
+    assert pieces("天Xishuangbannazhou地", worst=SPLITS_WORD) == "天|Xi|shuang|ban|na|zhou|地"
     assert "8921.45" in pieces("天US$1234568921.45地", worst=SPLITS_UNIT)
     assert pieces("天philosophy地", worst=SPLITS_WORD) == "天|philosophy|地"
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from layout.plan.profile import UnknownProfile, load_profile, profile_names
+from layout.plan.profile import Hyphens, UnknownProfile, load_profile, profile_names
 from layout.plan.style import Align
 from layout.typeset import UnusableFont
 from layout.typeset.lines import SetParagraph
@@ -140,10 +140,11 @@ def test_a_word_longer_than_the_measure_is_split_rather_than_standing_out(word: 
 
 
 def test_a_word_that_fits_is_not_split() -> None:
-    plain = PLAIN.but(hyphens=None)
-    assert "internationalization" in plain.lines("天地玄黄宇宙洪荒日月internationalization，盈昃", 13)[1]
+    assert "internationalization" in PLAIN.lines("天地玄黄宇宙洪荒日月internationalization，盈昃", 13)[1]
     # With a hyphen it may be, and fills the line before.
-    assert PLAIN.lines("天地玄黄宇宙洪荒日月internationalization，盈昃", 13)[1].startswith("nationalization")
+    divided = PLAIN.but(hyphens=Hyphens(lang="en_US"))
+    lines = divided.lines("天地玄黄宇宙洪荒日月internationalization，盈昃", 13)
+    assert lines[1].startswith("nationalization")
 
 
 def test_text_of_nothing_but_marks() -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 
-from layout.plan.profile import Hyphens, Profile, load_profile
+from layout.plan.profile import Hyphens, Profile, load_profile, profile_names
 from layout.plan.style import dictionary_name
-from layout.typeset.breaks.break_costs import FREE, HYPHENATES, break_costs
+from layout.typeset.breaks.break_costs import FREE, HYPHENATES, SPLITS_WORD, break_costs
 from layout.typeset.breaks.classify import classify
 from layout.typeset.breaks.hyphenation import divisions
+from layout.typeset.breaks.pinyin import syllable_starts
 from tests.typeset.setting import NEWSPAPER
 
 ENGLISH = load_profile("en")
@@ -77,12 +79,75 @@ def test_names_addresses_and_compounds_are_not_divided(text: str) -> None:
 
 def test_a_word_among_han_is_divided_where_the_profile_says_so() -> None:
     assert divided("天typography地", CHINESE) == "天|typog-ra-phy|地"
-    assert divided("天typography地", NEWSPAPER) == "天|typog-ra-phy|地"
-    assert (
-        divided("天typography地", NEWSPAPER.model_copy(update={"name": "none", "hyphens": None}))
-        == "天|typography|地"
-    )
+    assert divided("天typography地", NEWSPAPER) == "天|typography|地"
     assert divided("“Typography,”", CHINESE) == "“Typog-ra-phy,”"
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_papers_of_east_asia_divide_no_word_of_themselves(name: str) -> None:
+    assert (load_profile(name).hyphens is None) == (name != "en")
+
+
+NAMES = {
+    "in |Washington |and |com-mu-ni-ties": ENGLISH,
+    "Com-mu-ni-ties |in |Washington": ENGLISH,
+    "“Com-mu-ni-ties |in |Washington”": ENGLISH,
+    "He |said, |“Com-mu-ni-ties |grow”": ENGLISH,
+    "the |“Washington |Post” |grew. |Com-mu-ni-ties |too": ENGLISH,
+    "with |Mr. |Washington |and |Gen. |Washington": ENGLISH,
+    "U.S. |Representatives |and |J. |Washington": ENGLISH,
+    "天|（Washington）|地|Representatives|玄": CHINESE,
+    "天|地。|Com-mu-ni-ties|地": CHINESE,
+}
+
+
+@pytest.mark.parametrize("text", NAMES)
+def test_a_name_is_not_divided_and_the_first_word_of_a_sentence_may_be(text: str) -> None:
+    assert divided(text.replace("|", "").replace("-", ""), NAMES[text]) == text
+
+
+def test_a_language_that_writes_nouns_with_capitals_divides_them() -> None:
+    german = ENGLISH.model_copy(update={"name": "de", "lang": "de", "hyphens": Hyphens(lang="de_DE")})
+    assert divided("die Zeitungen", german) == "die |Zei-tun-gen"
+    english = ENGLISH.model_copy(update={"name": "de by en", "hyphens": Hyphens(lang="en_US")})
+    assert divided("die Zeitungen", english) == "die |Zeitungen"
+
+
+PINYIN = {
+    "Zhangjiajie": "Zhang-jia-jie",
+    "Shijiazhuang": "Shi-jia-zhuang",
+    "Huangguoshu": "Huang-guo-shu",
+    "Zhongguancun": "Zhong-guan-cun",
+    "Xīnjiāng": "Xīn-jiāng",
+    "Lüliangshan": "Lü-liang-shan",
+    "nǚshì": "nǚ-shì",
+    "fangan": "fan-gan",
+    "newspaper": "newspaper",
+    "Washington": "Washington",
+    "zhuang": "zhuang",
+    "xian'an": "xian'an",
+    "": "",
+}
+
+
+@pytest.mark.parametrize("word", PINYIN)
+def test_pinyin_has_its_syllables(word: str) -> None:
+    assert "-".join(map("".join, _parts(word, syllable_starts(word)))) == PINYIN[word]
+
+
+def _parts(word: str, places: tuple[int, ...]) -> list[str]:
+    return [word[start:end] for start, end in pairwise((0, *places, len(word)))]
+
+
+def test_pinyin_among_han_is_divided_between_its_syllables_alone() -> None:
+    """GB/T 16159 6.6. The patterns of English would have Zhangji-ajie."""
+    assert divisions("Zhangjiajie", HYPHENS) == (7, 8)
+    assert divided("天Zhangjiajie、Shijiazhuang地", CHINESE) == "天|Zhang-jia-jie、|Shi-jia-zhuang|地"
+    assert divided("天Zhangjiajie、Shijiazhuang地", NEWSPAPER) == "天|Zhangjiajie、|Shijiazhuang|地"
+    # What may be either is divided where both agree.
+    assert divided("天machinery地", CHINESE) == "天|machin-ery|地"
+    assert divided("Zhongguancun grew", ENGLISH) == "Zhong-guan-cun |grew"
+    assert divided("in Zhongguancun", ENGLISH) == "in |Zhongguancun"
 
 
 def test_english_lines() -> None:
@@ -112,7 +177,7 @@ def test_a_long_word_with_divisions_is_not_cut_between_any_two_letters() -> None
     text = "天internationalization地"
     costs = break_costs(text, classify(text, CHINESE), CHINESE)
     assert set(costs[2:-2]) == {-1, HYPHENATES}
-    assert len(set(break_costs(text, classify(text, NEWSPAPER), NEWSPAPER)[2:-2])) == 2
+    assert set(break_costs(text, classify(text, NEWSPAPER), NEWSPAPER)[2:-2]) == {-1, SPLITS_WORD}
 
 
 def test_no_dictionary_is_opened_before_a_long_word_is_met() -> None:

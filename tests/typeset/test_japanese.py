@@ -18,6 +18,7 @@ from layout.typeset.breaks.break_costs import (
     FORBIDDEN,
     FREE,
     SPLITS_FIGURE,
+    SPLITS_GROUP,
     SPLITS_PAIR,
     SPLITS_UNIT,
     SPLITS_WORD,
@@ -27,6 +28,7 @@ from layout.typeset.breaks.classify import classify
 from layout.typeset.breaks.wide_figures import WideHold
 from layout.typeset.lines import SetLine, UnitSpace
 from layout.typeset.paragraph import prepare_paragraph
+from layout.typeset.search import line_costs
 from tests.typeset import figured
 from tests.typeset.setting import EM, HAN, Case, face_of, places
 from tests.typeset.test_breaks import pieces
@@ -374,8 +376,15 @@ def filled_line(text: str, measure: float) -> SetLine:
 
 
 def held(text: str) -> str:
-    """The text with | where it is parted like a number and its unit, : between figures, . between the two of a number."""
-    marks = {SPLITS_UNIT: "|", SPLITS_FIGURE: ":", SPLITS_PAIR: ".", SPLITS_WORD: "~", FREE: " "}
+    """The text with | where it is parted like a number and its unit, / between groups, : between figures, . firmly so."""
+    marks = {
+        SPLITS_UNIT: "|",
+        SPLITS_FIGURE: ":",
+        SPLITS_PAIR: ".",
+        SPLITS_GROUP: "/",
+        SPLITS_WORD: "~",
+        FREE: " ",
+    }
     costs = break_costs(text, classify(text, NEWSPAPER), NEWSPAPER)
     return "".join((marks.get(costs[at], "") if at else "") + char for at, char in enumerate(text))
 
@@ -383,10 +392,11 @@ def held(text: str) -> str:
 @pytest.mark.parametrize(
     "text",
     [
-        "東 ０:７:７・|５:２:２・|６:１:１:１ 東",
-        "東 〇 七 七・|五 二 二・|六 一 一 一 東",
-        "東 ０.３|（１:２:３:４）|５:６:７:８ 東",
-        "東 ０:１:２:０－|４:４:４－|１:１:３ 東",
+        "東 ０.７.７・/５.２.２・/６.１.１.１ 東",
+        "東 〇 七 七・/五 二 二・/六 一 一 一 東",
+        "東 ０.３/（１.２.３.４）/５.６.７.８ 東",
+        "東 ０.１.２.０－/４.４.４－/１.１.３ 東",
+        "東 ２.０.２.６・/１.１・/３.０ 東",
         "東 １，:２:３:４，:５:６:７ 東",
         "東 ８:９:２:１．０.７ 東",
         "東 １.２：３.０ 東",
@@ -401,7 +411,7 @@ def held(text: str) -> str:
     ],
 )
 def test_where_a_full_width_number_is_parted(text: str) -> None:
-    raw = re.sub("[|:.~ ]", "", text)
+    raw = re.sub("[|/:.~ ]", "", text)
     assert held(raw) == text
 
 
@@ -415,6 +425,15 @@ def test_a_telephone_number_is_parted_at_its_marks_first() -> None:
         for line in found.lines[:-1]:
             han = [(char, x) for char, x in places(line) if char in "電話ファクス"]
             assert all(y - x <= 1.3 or char == "話" for (char, x), (_, y) in pairwise(han))
+
+
+def test_a_line_is_left_an_em_short_for_the_groups_of_a_telephone_number(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = HAN[:11] + "電話０７７・５２２・６１１１、" + HAN[11:23]
+    assert JAPANESE.lines(text, 17.5)[0].endswith("０７７・")
+    monkeypatch.setattr(line_costs, "GROUP_SPLIT", 4.0)
+    assert JAPANESE.lines(text, 17.5)[0].endswith("０７７・５")
 
 
 @pytest.mark.parametrize("han", [False, True])

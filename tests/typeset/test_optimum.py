@@ -16,7 +16,7 @@ from layout.typeset.breaks.break_costs import (
     SPLITS_UNIT,
 )
 from layout.typeset.paragraph import set_prepared
-from layout.typeset.search import line_costs, settling, ways
+from layout.typeset.search import line_costs, prices, settling, ways
 from layout.typeset.search.line_costs import Search
 from layout.typeset.search.prepared import PreparedParagraph
 from layout.typeset.search.settling import best
@@ -106,12 +106,12 @@ def test_hyphens_below_each_other_and_on_the_last_full_line_cost_more() -> None:
     breaks = dict.fromkeys((4, 8), HYPHENATES) | {5: FREE}
     search = Search(prepared(RUN[:12], breaks=breaks))
     alone = dict(search.finder(mpt(4.5))(0))[3]
-    assert alone == line_costs.HYPHEN_COST + line_costs.LINE_COST
-    assert dict(search.finder(mpt(4.5))(4))[7] == alone + line_costs.NEIGHBOUR_HYPHEN_COST
-    assert dict(search.finder(mpt(4.5))(8)) == {11: line_costs.NEIGHBOUR_HYPHEN_COST + line_costs.LINE_COST}
+    assert alone == prices.HYPHEN_COST + prices.LINE_COST
+    assert dict(search.finder(mpt(4.5))(4))[7] == alone + prices.NEIGHBOUR_HYPHEN_COST
+    assert dict(search.finder(mpt(4.5))(8)) == {11: prices.NEIGHBOUR_HYPHEN_COST + prices.LINE_COST}
     assert dict(search.finder(mpt(3.5))(5))[7] == alone
     good, wide = search._gap_cost(EM / 11), search._gap_cost(EM / 10)
-    assert good < line_costs.HYPHEN_COST < line_costs.HYPHEN_COST + line_costs.NEIGHBOUR_HYPHEN_COST < wide
+    assert good < prices.HYPHEN_COST < prices.HYPHEN_COST + prices.NEIGHBOUR_HYPHEN_COST < wide
 
 
 LONG_WORDS = "responsibility administration international development communication organisation " * 6
@@ -286,10 +286,10 @@ def test_a_unit_stays_with_its_number_as_long_as_a_line_is_not_too_short_for_it(
     """At 13 em a line may be a character and a half short; at 8 em the same is a wider gap."""
     search = Search(prepared(RUN))
     for measure in (8, 10, 13):
-        short = search._gap_cost(line_costs.SPLIT_SHORT_EM * EM / (measure - 2))
-        assert search._split_cost(mpt(measure)) == max(short, line_costs.SPLIT_COST)
+        short = search._gap_cost(prices.SPLIT_SHORT_EM * EM / (measure - 2))
+        assert search._split_cost(mpt(measure)) == max(short, prices.SPLIT_COST)
     assert search._split_cost(mpt(8)) > search._split_cost(mpt(13)) >= search._split_cost(mpt(24))
-    assert search._split_cost(mpt(24)) == line_costs.SPLIT_COST
+    assert search._split_cost(mpt(24)) == prices.SPLIT_COST
 
 
 def test_a_full_width_number_is_parted_rather_than_its_line_is_torn() -> None:

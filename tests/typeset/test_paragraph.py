@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from layout.plan.style import Align
 from layout.typeset.lines import Measurement
-from layout.typeset.paragraph import find_ways, measure_paragraph, prepare_paragraph, set_way
+from layout.typeset.paragraph import find_ways, measure_paragraph, prepare_paragraph, set_paragraph, set_way
 from layout.typeset.search import line_costs
 from layout.typeset.search.line_costs import Search
 from layout.typeset.search.ways import LEEWAY, ParagraphWay
@@ -174,6 +175,21 @@ def test_the_indent_is_the_first_line_s_alone() -> None:
     found = Case(indent=2).set(RUN, 8)
     assert texts(found) == [RUN[:6], RUN[6:14], RUN[14:22], RUN[22:]]
     assert [line.runs[0].xs[0] for line in found.lines] == [2 * EM, 0, 0, 0]
+
+
+def test_other_lines_hang_and_all_keep_from_the_measure_s_end() -> None:
+    style = replace(PLAIN.style, indent=EM, hanging=2 * EM, end_indent=3 * EM)
+    found = set_paragraph(PLAIN.inlines(f"{RUN[:6]}\n{RUN[6:]}"), style, 10 * EM)
+    assert texts(found) == [f"{RUN[:6]}\n", RUN[6:11], RUN[11:16], RUN[16:21], RUN[21:]]
+    assert [line.runs[0].xs[0] for line in found.lines] == [EM, 2 * EM, 2 * EM, 2 * EM, 2 * EM]
+    assert {(line.width, line.measure) for line in found.lines if line.justified} == {(7 * EM, 7 * EM)}
+
+
+def test_a_line_of_verse_begins_as_the_first_does_and_hangs_where_it_is_turned_over() -> None:
+    style = replace(PLAIN.style, align="start", indent=EM, hanging=2 * EM, verse=True)
+    found = set_paragraph(PLAIN.inlines(f"{RUN[:9]}\n{RUN[9:12]}"), style, 8 * EM)
+    assert texts(found) == [RUN[:7], f"{RUN[7:9]}\n", RUN[9:12]]
+    assert [line.runs[0].xs[0] for line in found.lines] == [EM, 2 * EM, EM]
 
 
 def test_lines_tile_the_text() -> None:

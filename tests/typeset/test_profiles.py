@@ -57,7 +57,7 @@ def test_a_profile_takes_from_another_what_it_does_not_say() -> None:
 def test_what_comes_with_the_setter_starts_from_what_it_names() -> None:
     taiwan, hong_kong = load_profile("zh-Hant-TW"), load_profile("zh-Hant-HK")
     assert taiwan.classes.opener == NEWSPAPER.classes.opener
-    assert taiwan.classes.middle != NEWSPAPER.classes.middle
+    assert taiwan.half_em != NEWSPAPER.half_em
     assert hong_kong.units == taiwan.units != NEWSPAPER.units
     assert (taiwan.trim_line_end, hong_kong.trim_line_end) == ("needed", True)
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.plan.style import Align
+from layout.typeset.breaks.latin_quotes import find_latin_quotes
 from layout.typeset.lines import SetLine, SetParagraph
 from layout.typeset.paragraph import find_ways, prepare_paragraph
 from layout.typeset.units.spacing import CLOSING
@@ -32,6 +33,7 @@ WORDS = [
     "《",
     "》",
 ]
+WORDS += ["-3日", "5月1日-3日", "10℃~15℃", "东风-41", "≥60", "1 234", "～5%"]
 WORDS += ["——", "—", "……", "？！", "·", "～", "/", " ", "￥300", "25℃", "https://a.cn/b", "！", "／"]
 
 newspaper_copy = st.lists(
@@ -87,12 +89,15 @@ def test_every_line_keeps_the_rules(text: str, measure: float, indent: float) ->
         if before.step in BROKEN:
             continue
         end, start = unmarked(text[before.start : before.end]), unmarked(text[after.start : after.end])
-        assert start[:1] not in NEVER_FIRST
+        # A word's own apostrophe may begin a line: ’90s.
+        latin = text[after.start : after.end].find(start[:1]) + after.start in find_latin_quotes(text)
+        assert latin or start[:1] not in NEVER_FIRST
         in_address = "://" in text and end[-1:] == "/"
         assert in_address or end[-1:] not in NEVER_LAST
         # Two dashes with a space between them are two.
         assert text[before.end - 1 : before.end + 1] not in ("——", "……")
-        assert not (end[-1:].isdigit() and start[:1].isdigit())
+        beside = end[-1:].isdigit() and start[:1].isdigit()
+        assert not beside or text[before.end - 1].isspace()  # two numbers, as 2024 12.5%
 
 
 @given(newspaper_copy, measures, st.sampled_from(["justify", "start", "center", "end"]))

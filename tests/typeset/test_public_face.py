@@ -36,6 +36,8 @@ def test_it_is_the_face_that_others_see() -> None:
     """A name that is taken away, or added in passing, is a change that somebody relies on."""
     assert {name for name in face.__all__ if name.islower()} == {
         "break_opportunities",
+        "find_expressions",
+        "find_first_piece",
         "find_parted_ends",
         "find_ways",
         "free_breaks",

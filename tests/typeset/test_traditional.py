@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fonts.catalogue import Catalogue
 from layout.plan.profile import load_profile
 from layout.typeset.units.spacing import end_give
 from layout.typeset.units.units import kind_of
@@ -88,3 +89,28 @@ def test_a_paper_may_keep_no_prohibitions(text: str, none: str) -> None:
     raw = text.replace("|", "")
     assert pieces(raw, HONG_KONG) == text
     assert pieces(raw, HONG_KONG.model_copy(update={"name": "no prohibitions", "level": "none"})) == none
+
+
+@pytest.mark.parametrize("profile", ["zh-Hant-TW", "zh-Hant-HK"])
+def test_a_full_width_slash_is_one_em_and_stands(profile: str) -> None:
+    """CLREQ 3.1.2: most publications of Taiwan and Hong Kong give it an em; UAX #50 stands it up (U)."""
+    song = Catalogue.load().resolve("song", 400).face
+    level = Case(profile=load_profile(profile), face=song)
+    down = Case(profile=load_profile(profile), vertical=True, face=song)
+    for mark in "／＼":
+        assert level.width(mark) == down.width(mark) == 1
+        (run,) = down.one_line(f"天{mark}地").runs
+        assert (run.turn, run.texts) == ("upright", ("天", mark, "地"))
+    assert level.width("/") == 0.5
+
+
+def test_a_full_width_slash_of_the_mainland_is_half_an_em_and_runs_down() -> None:
+    """GB/T 15834 5.1.9 and 5.2.2."""
+    song = Catalogue.load().resolve("song", 400).face
+    level = Case(face=song)
+    down = Case(vertical=True, face=song)
+    assert level.width("／") == down.width("／") == 0.5
+    slash = down.one_line("天／地").runs[1]
+    assert slash.turn == "sideways"
+    ink = song.ink(slash.glyphs[0])
+    assert abs(slash.rise + (ink.y_min + ink.y_max) * EM // 2000) <= 1, "in the middle of the line"

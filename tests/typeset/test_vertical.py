@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from typing import Any
 
 import pytest
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
+from fontTools.ttLib import TTFont
 from hypothesis import given
 
 from fonts.catalogue import Catalogue
+from fonts.face import Face, FaceSpec
 from layout.plan.profile import load_profile
 from layout.typeset.inline import Inline, UprightMark
 from layout.typeset.lines import SetRun
 from layout.typeset.paragraph import set_paragraph
+from tests.faces import Design, square_face
 from tests.typeset.setting import EM, PLAIN, VERTICAL, Case, face_of, places, plain_text, square, texts
 from tests.typeset.test_properties import (
     BROKEN,
@@ -101,12 +107,58 @@ def test_digits_side_by_side_take_an_em_and_stand_in_its_middle() -> None:
     assert digits.along == EM + EM * 880 // 1000
 
 
-def test_what_is_too_wide_for_an_em_is_set_smaller() -> None:
+def test_what_is_too_wide_for_an_em_is_drawn_narrower_at_its_full_height() -> None:
+    """JLREQ 3.2.5; CSS Writing Modes 3 9.1.3."""
     inlines = [Inline("天", VERTICAL.font), Inline("1234", VERTICAL.font, 0, UprightMark())]
     (line,) = set_paragraph(inlines, VERTICAL.style, 10 * EM).lines
     run = line.runs[1]
-    assert (run.size, run.rise, run.xs) == (EM // 2, -EM // 2, (0, EM // 4, EM // 2, 3 * EM // 4))
+    assert (run.size, run.condensed, run.rise) == (EM, 500, -EM // 2)
+    assert run.xs == (0, EM // 4, EM // 2, 3 * EM // 4)
+    assert run.advances == (EM // 4,) * 4
     assert line.width == 2 * EM
+    pair = runs("天12地")[1]
+    assert (pair.condensed, pair.advances) == (1000, (EM // 2, EM // 2))
+
+
+@pytest.mark.parametrize("profile", ["zh-Hant-TW", "ja-newspaper"])
+@pytest.mark.parametrize("family", ["song", "hei", "kai", "fangsong"])
+def test_figures_side_by_side_are_as_high_as_those_that_lie(profile: str, family: str) -> None:
+    face = Catalogue.load().resolve(family, 400).face
+    for number in ("12", "123", "2026"):
+        case = Case(load_profile(profile), vertical=True, face=face).but(upright_digits=4)
+        (run,) = [run for run in runs(f"天{number}地", case) if run.turn == "level"]
+        assert run.size == EM
+        assert run.xs[-1] + run.advances[-1] <= EM + 20, "an em wide"
+        heights = {face.ink(glyph).y_max - face.ink(glyph).y_min for glyph in run.glyphs}
+        lying = runs(f"天{number}56789地", case)[1]
+        assert lying.turn == "sideways"
+        for glyph in lying.glyphs[: len(number)]:
+            ink = face.ink(glyph)
+            assert min(abs(ink.y_max - ink.y_min - height) for height in heights) <= 40
+
+
+def test_third_width_figures_of_a_face_are_taken_before_any_are_drawn_narrower(tmp_path: Path) -> None:
+    path = tmp_path / "thirds.ttf"
+    square_face(
+        "天地〓0123456789⓪①②③④⑤⑥⑦⑧⑨",
+        path,
+        design=Design(advances={**dict.fromkeys("⓪①②③④⑤⑥⑦⑧⑨", 333), **dict.fromkeys("0123456789", 500)}),
+    )
+    with TTFont(path) as font:
+        names = font.getBestCmap()
+        rules = " ".join(
+            f"sub {names[ord(a)]} by {names[ord(b)]};"
+            for a, b in zip("0123456789", "⓪①②③④⑤⑥⑦⑧⑨", strict=True)
+        )
+        addOpenTypeFeaturesFromString(font, f"feature twid {{ {rules} }} twid;")
+        font.save(path)
+    face = Face(FaceSpec("thirds", path, path.name, hashlib.sha256(path.read_bytes()).hexdigest(), 0, ()))
+    case = Case(vertical=True, face=face).but(upright_digits=4)
+    (three,) = [run for run in runs("天123地", case) if run.turn == "level"]
+    assert three.condensed == 1000
+    assert three.glyphs == tuple(face.glyph(char, "zh-Hans") for char in "①②③")
+    (four,) = [run for run in runs("天1234地", case) if run.turn == "level"]
+    assert four.condensed == 500
 
 
 def test_characters_set_upright_change_nothing_in_a_level_line() -> None:

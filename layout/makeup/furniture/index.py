@@ -19,9 +19,12 @@ from layout.makeup.furniture.listing import (
     too_deep,
     tops,
 )
-from layout.makeup.heads.headline_breaks import Within, break_headline
+from layout.makeup.text.headline_breaks import Within, break_headline
+from layout.makeup.text.inlines import inks_of
 from layout.makeup.text.lineproblems import overfull_lines, unknown_characters
+from layout.makeup.text.reach import NO_REACH, Reach, reach_of, widest_reach
 from layout.makeup.text.text import Look, natural_width, place_line, set_one_line
+from layout.makeup.text.wording import Wording, join_wordings, read_wording
 from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import IndexBlock
 from layout.plan.edition import stories_on
@@ -35,7 +38,10 @@ MOST_LINES = 4
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    lines: tuple[str, ...]
+    """A title on its lines, what stands beside them at most, and its page."""
+
+    lines: tuple[Wording, ...]
+    reach: Reach
     page: str
 
 
@@ -48,15 +54,14 @@ class _Setting:
     page: Dress
     title: Dress
 
-    @property
-    def step(self) -> Mpt:
-        """From line to line of the entries."""
-        return max(line_height(self.text), line_height(self.page))
+    def step(self, reach: Reach) -> Mpt:
+        """From line to line of an entry."""
+        return reach.deepen(max(line_height(self.text), line_height(self.page)), self.text.font.size)
 
-    def baseline(self, top: Mpt, dress: Dress) -> Mpt:
+    def baseline(self, top: Mpt, dress: Dress, reach: Reach = NO_REACH) -> Mpt:
         """The baseline of a line whose row begins there."""
         size = dress.font.size
-        return top + max(0, self.step - size) // 2 + self.room.plot.ascent(size)
+        return top + max(0, reach.inset(self.step(reach), size)) + self.room.plot.ascent(size)
 
 
 def make_index(block: IndexBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
@@ -69,19 +74,21 @@ def make_index(block: IndexBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
         title=room.dress(desk, block.title_style, block.style),
     )
     entries = [_entry(setting, *words) for words in _words(block, desk)]
-    rows = [Row(len(entry.lines) * setting.step) for entry in entries]
-    if block.title is not None:
-        rows.insert(0, Row(line_height(setting.title)))
+    rows = [Row(len(entry.lines) * setting.step(entry.reach)) for entry in entries]
+    heading = None if block.title is None else read_wording(block.title)
+    if heading is not None:
+        line = set_one_line(heading, setting.title, room.rect.width)
+        over = reach_of(line, setting.title).over
+        rows.insert(0, Row(line_height(setting.title) + over))
     height = sum(row.height for row in rows)
     items: list[Item] = []
     problems = [*too_deep(height, room.rect.height, room.plot, spot), *_waiting(block, desk, spot)]
     places = tops(rows, room.rect, block.place)
-    if block.title is not None:
-        line = set_one_line(block.title, setting.title, room.rect.width)
-        look = Look("index-title", {0: setting.title.ink}, None, setting.title.vertical)
-        title = place_line(line, room.rect.x, setting.baseline(places.pop(0), setting.title), look)
+    if heading is not None:
+        look = Look("index-title", inks_of(setting.title, setting.title), None, setting.title.vertical)
+        title = place_line(line, room.rect.x, over + setting.baseline(places.pop(0), setting.title), look)
         items.append(title)
-        problems += unknown_characters(block.title, setting.title, spot.at("title"), None)
+        problems += unknown_characters(heading, setting.title, spot.at("title"), None)
         problems += overfull_lines((title,), spot.at("title"), room.plot.longer)
     widest = max(natural_width(entry.page, setting.page) for entry in entries)
     for number, (entry, top) in enumerate(zip(entries, places, strict=True)):
@@ -91,8 +98,8 @@ def make_index(block: IndexBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
         lines = list(_entry_lines(entry, setting, top, widest if block.leaders else None))
         items += lines
         at_entry = spot.at("entries", number, "title")
-        for text in entry.lines:
-            problems += unknown_characters(text, setting.text, at_entry, None)
+        for words in entry.lines:
+            problems += unknown_characters(words, setting.text, at_entry, None)
         problems += unknown_characters(entry.page, setting.page, spot.at("page"), None)
         problems += overfull_lines(lines, at_entry, room.plot.longer)
         problems += _without_room_for_page(entry, setting, at_entry)
@@ -105,11 +112,11 @@ def _entry_lines(entry: _Entry, setting: _Setting, top: Mpt, widest: Mpt | None)
     """The lines of an entry from its top on: its title, its page, and dots up to the `widest` page if that is given."""
     x, measure = setting.room.rect.x, setting.room.rect.width
     dress, page_dress = setting.text, setting.page
-    look = Look("index", {0: dress.ink}, None, dress.vertical)
-    for number, text in enumerate(entry.lines):
-        baseline = setting.baseline(top + number * setting.step, dress)
-        yield place_line(set_one_line(text.strip(), dress, measure, "start"), x, baseline, look)
-    baseline = setting.baseline(top + (len(entry.lines) - 1) * setting.step, page_dress)
+    look, step = Look("index", inks_of(dress, dress), None, dress.vertical), setting.step(entry.reach)
+    for number, words in enumerate(entry.lines):
+        baseline = setting.baseline(top + number * step, dress, entry.reach)
+        yield place_line(set_one_line(words.trimmed(), dress, measure, "start"), x, baseline, look)
+    baseline = setting.baseline(top + (len(entry.lines) - 1) * step, page_dress, entry.reach)
     if widest is not None:
         dots, from_x = _leaders(entry, dress, x, x + measure - widest)
         if len(dots) >= LEAST_DOTS:
@@ -121,10 +128,10 @@ def _entry_lines(entry: _Entry, setting: _Setting, top: Mpt, widest: Mpt | None)
 
 def _without_room_for_page(entry: _Entry, setting: _Setting, spot: BlockSpot) -> Iterator[Problem]:
     """A title that no break makes short enough for its page, which stands on the same line."""
-    room, last = setting.room, entry.lines[-1].strip()
+    room, last = setting.room, entry.lines[-1].trimmed()
     width = natural_width(last, setting.text)
     if room.rect.width - natural_width(entry.page, setting.page) < width <= room.rect.width:
-        what = f"The title “{last}” leaves no room for its page, {entry.page}."
+        what = f"The title “{last.text}” leaves no room for its page, {entry.page}."
         hint = f"give the entry a shorter `title`, or the index more {room.plot.longer}"
         yield Problem("overfull", "press", what, spot.place(), hint)
 
@@ -134,7 +141,7 @@ def _waiting(block: IndexBlock, desk: Desk, spot: BlockSpot) -> Iterator[Problem
     unread: list[tuple[int, str]] = []
     bare: list[tuple[int, str]] = []
     for number, entry in enumerate(block.entries):
-        if entry.title is None and not _headline(desk.stories.get(entry.story)):
+        if entry.title is None and _headline(desk.stories.get(entry.story)) is None:
             (bare if entry.story in desk.stories else unread).append((number, entry.story))
     for entries, why, mend in (
         (unread, "which can't be read", "mend the story, or give its entry a `title`"),
@@ -146,12 +153,18 @@ def _waiting(block: IndexBlock, desk: Desk, spot: BlockSpot) -> Iterator[Problem
             yield Problem("index-waits", "press", what, place, mend)
 
 
-def _headline(story: Story | None) -> str:
-    """What an index calls a story by itself; "" for one without a headline, or none."""
-    return "" if story is None else story.jump_head or " ".join(story.headline)
+def _headline(story: Story | None) -> Wording | None:
+    """What an index calls a story by itself; None for one without a headline, or none."""
+    if story is None or not (story.jump_head or story.headline):
+        return None
+    if story.jump_head:
+        return Wording(story.jump_head, inlines=story.inlines_in("jump_head"))
+    return join_wordings(
+        [Wording(text, inlines=story.inlines_in(f"headline[{at}]")) for at, text in enumerate(story.headline)]
+    )
 
 
-def _words(block: IndexBlock, desk: Desk) -> list[tuple[str, str]]:
+def _words(block: IndexBlock, desk: Desk) -> list[tuple[Wording, str]]:
     """The title and the page of each entry."""
     pages = {
         story.story: page.name
@@ -164,23 +177,26 @@ def _words(block: IndexBlock, desk: Desk) -> list[tuple[str, str]]:
         page = pages.get(entry.story, "")
         digits = re.search("[0-9]+$", page)
         number = str(int(digits[0])) if digits else page
-        title = entry.title or _headline(desk.stories.get(entry.story)) or entry.story
+        own = _headline(desk.stories.get(entry.story)) or Wording(entry.story)
+        title = read_wording(entry.title) if entry.title else own
         found.append((title, block.page.replace("{page}", page).replace("{number}", number)))
     return found
 
 
-def _entry(setting: _Setting, title: str, page: str) -> _Entry:
+def _entry(setting: _Setting, title: Wording, page: str) -> _Entry:
     """A title in as few lines as it can be, which leave two ems before the page."""
     dress = setting.text
     measure = setting.room.rect.width - natural_width(page, setting.page) - 2 * dress.font.size
-    lines = break_headline(
-        title,
-        lambda text: natural_width(text.strip(), dress),
+    spans = break_headline(
+        title.text,
+        lambda start, end: natural_width(title.part(start, end).trimmed(), dress),
         measure,
         dress.paragraph.profile,
-        Within(MOST_LINES),
+        Within(MOST_LINES, title.held),
     )
-    return _Entry(tuple(lines or [title]), page)
+    lines = tuple(title.part(*span) for span in spans or [(0, len(title.text))])
+    reaches = [reach_of(set_one_line(line, dress, measure), dress) for line in lines if line.inlines]
+    return _Entry(lines, widest_reach(reaches), page)
 
 
 def _leaders(entry: _Entry, dress: Dress, start: Mpt, end: Mpt) -> tuple[str, Mpt]:
@@ -189,6 +205,6 @@ def _leaders(entry: _Entry, dress: Dress, start: Mpt, end: Mpt) -> tuple[str, Mp
     """
     em = dress.font.size
     step = natural_width(2 * LEADER, dress) - natural_width(LEADER, dress)
-    free = end - em // 2 - (start + natural_width(entry.lines[-1].strip(), dress) + em // 2)
+    free = end - em // 2 - (start + natural_width(entry.lines[-1].trimmed(), dress) + em // 2)
     count = max(0, free) // step
     return LEADER * count, end - em // 2 - count * step

@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from content.problems import Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.furniture.listing import framed_items, line_height, room_of, too_deep
+from layout.makeup.text.inlines import inks_of
 from layout.makeup.text.lineproblems import overfull_lines, unknown_characters
+from layout.makeup.text.reach import Reach, reach_of
 from layout.makeup.text.text import Look, place_line, set_one_line
+from layout.makeup.text.wording import Wording, read_wording
+from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import PanelBlock, TextBit
 from layout.plan.grid import points
 from layout.scene import Line, Mpt
+from layout.typeset import SetLine
 
 
 def make_panel(block: PanelBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """Lines of type one after the other, at the first side of their area, in its middle or at its last side."""
     ground = room_of(block, desk)
     plot, room = ground.plot, ground.plot.inner
-    height = sum(_bit_height(bit, desk, first=number == 0) for number, bit in enumerate(block.text))
+    bits = [_set_bit(bit, plot.dress(desk.wardrobe[bit.style]), ground.rect.width) for bit in block.text]
+    height = sum(_bit_height(bit, first=number == 0) for number, bit in enumerate(bits))
     free = room.height - height
     y = room.y + (0 if block.place in ("top", "right") else free // 2 if block.place == "middle" else free)
     lines: list[Line] = []
     problems: list[Problem] = []
-    for number, bit in enumerate(block.text):
-        dress = plot.dress(desk.wardrobe[bit.style])
+    for number, bit in enumerate(bits):
+        dress = bit.dress
         size = dress.font.size
-        bottom = y + _bit_height(bit, desk, first=number == 0)
-        line = set_one_line(bit.text, dress, ground.rect.width, bit.align)
-        look = Look(block.kind, {0: dress.ink}, None, dress.vertical)
-        placed = place_line(line, ground.rect.x, bottom - size + plot.ascent(size), look)
+        bottom = y + _bit_height(bit, first=number == 0)
+        look = Look(block.kind, inks_of(dress, dress), None, dress.vertical)
+        baseline = bottom - bit.reach.under - size + plot.ascent(size)
+        placed = place_line(bit.line, ground.rect.x, baseline, look)
         at_text = spot.at("text", number, "text")
         problems += overfull_lines((placed,), at_text, plot.longer)
-        problems += unknown_characters(bit.text, dress, at_text, None)
+        problems += unknown_characters(bit.words, dress, at_text, None)
         lines.append(placed)
         y = bottom
     problems += too_deep(height, plot.whole.height, plot, spot)
@@ -38,8 +46,25 @@ def make_panel(block: PanelBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     return BlockMakeup(region, problems=tuple(problems))
 
 
-def _bit_height(bit: TextBit, desk: Desk, *, first: bool) -> Mpt:
-    """A line's size, and under another the white that its leading puts above it."""
-    dress = desk.wardrobe[bit.style]
-    white = 0 if first else line_height(dress) - dress.font.size
-    return max(0, dress.font.size + white + points(bit.white_above_pt))
+@dataclass(frozen=True, slots=True)
+class _SetBit:
+    """A line of type, set: its words and their dress, what stands beside it, and the white that it asks for above."""
+
+    words: Wording
+    dress: Dress
+    line: SetLine
+    reach: Reach
+    white: Mpt
+
+
+def _set_bit(bit: TextBit, dress: Dress, measure: Mpt) -> _SetBit:
+    words = read_wording(bit.text)
+    line = set_one_line(words, dress, measure, bit.align)
+    return _SetBit(words, dress, line, reach_of(line, dress), points(bit.white_above_pt))
+
+
+def _bit_height(bit: _SetBit, *, first: bool) -> Mpt:
+    """A line's size with what stands beside it, and under another the white that its leading puts above it."""
+    size, reach = bit.dress.font.size, bit.reach
+    white = bit.white + (0 if first else line_height(bit.dress) - size)
+    return max(0, (max(reach.over, white) if reach.over else white) + size + reach.under)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from content.marking.headmarks import read_breaks
+from content.marking.headmarks import read_marks
 from layout.makeup.desk import AS_ASKED, BlockMakeup, BlockSpot, Desk
 from layout.makeup.furniture.listing import (
     Row,
@@ -13,9 +13,12 @@ from layout.makeup.furniture.listing import (
     too_deep,
     tops,
 )
-from layout.makeup.heads.headfit import TierRoom, Wording, fit_tier, limits_of
+from layout.makeup.heads.headfit import TierRoom, fit_tier, limits_of
+from layout.makeup.text.inlines import inks_of
 from layout.makeup.text.lineproblems import overfull_lines, unknown_characters
+from layout.makeup.text.reach import reach_of
 from layout.makeup.text.text import Look, place_line, set_one_line
+from layout.makeup.text.wording import Wording, read_wording
 from layout.plan.blocks import QuoteBlock
 from layout.scene import Item
 
@@ -28,24 +31,30 @@ def make_quote(block: QuoteBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     room = room_of(block, desk)
     dress = room.dress(desk, block.style, "body")
     by_dress = room.dress(desk, block.by_style, block.style)
-    text, breaks = read_breaks(block.text)
+    read = read_marks(block.text)
     limits = limits_of(desk.paper, AS_ASKED, strict=True).lines(MOST_LINES, dress.style.size)
-    fitted = fit_tier("quote", [Wording(text, breaks)], TierRoom(dress, room.rect.width, limits))
-    texts = [(piece.strip(), dress, "text") for piece in fitted.pieces[0]]
+    wording = Wording(read.text, read.breaks, read.inlines)
+    fitted = fit_tier("quote", [wording], TierRoom(dress, room.rect.width, limits))
+    texts = [(piece.trimmed(), dress, "text") for piece in fitted.pieces[0]]
     if block.by is not None:
-        texts.append((block.by, by_dress, "by"))
-    rows = [Row(line_height(own), loose=own is not dress) for _, own, _ in texts]
+        texts.append((read_wording(block.by), by_dress, "by"))
+    lines = [set_one_line(words, own, room.rect.width) for words, own, _ in texts]
+    reaches = [reach_of(line, own) for line, (_, own, _) in zip(lines, texts, strict=True)]
+    rows = [
+        Row(reach.deepen(line_height(own), own.font.size), loose=own is not dress)
+        for reach, (_, own, _) in zip(reaches, texts, strict=True)
+    ]
     items: list[Item] = []
     problems = too_deep(sum(row.height for row in rows), room.rect.height, room.plot, spot)
     inset = desk.grid.em // 4  # the lines of the story around it are nearer than those inside
     for rule, y in ((block.above, room.rect.y + inset), (block.below, room.rect.bottom - inset)):
         if rule is not None:
             items.append(level_rule(room.rect, y, rule, desk))
-    for (words, own, key), row, top in zip(texts, rows, tops(rows, room.rect, block.place), strict=True):
+    places = zip(rows, tops(rows, room.rect, block.place), reaches, lines, strict=True)
+    for (words, own, key), (row, top, reach, line) in zip(texts, places, strict=True):
         size = own.font.size
-        line = set_one_line(words, own, room.rect.width)
-        look = Look("quote", {0: own.ink}, None, own.vertical)
-        baseline = top + (row.height - size) // 2 + room.plot.ascent(size)
+        look = Look("quote", inks_of(own, own), None, own.vertical)
+        baseline = top + reach.inset(row.height, size) + room.plot.ascent(size)
         placed = place_line(line, room.rect.x, baseline, look)
         items.append(placed)
         problems += unknown_characters(words, own, spot.at(key), None)

@@ -9,7 +9,7 @@ from typing import Literal
 from content.table import ColumnAlign, Table
 from layout.makeup.desk import Desk
 from layout.makeup.furniture.listing import Room, line_height
-from layout.makeup.heads.headline_breaks import Within, break_headline
+from layout.makeup.text.headline_breaks import Within, break_headline
 from layout.makeup.text.text import natural_width
 from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import TableBlock
@@ -104,14 +104,14 @@ def _cells(
 def _break_cell(text: str, dress: Dress, measure: Mpt) -> tuple[str, ...]:
     if not text:
         return ()
-    lines = break_headline(
+    spans = break_headline(
         text,
-        lambda line: natural_width(line.strip(), dress),
+        lambda start, end: natural_width(text[start:end].strip(), dress),
         measure,
         dress.paragraph.profile,
         Within(MOST_LINES),
     )
-    return tuple(lines or [text])
+    return tuple(text[start:end] for start, end in spans or [(0, len(text))])
 
 
 def _columns(table: Table, dress: Dress, heading: Dress, rect: Rect) -> list[tuple[Mpt, Mpt]]:

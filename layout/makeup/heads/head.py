@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from content.marking.body import Text
 from content.marking.headmarks import FREE
 from content.problems import Problem
 from layout.makeup.copyfit import TierFit
 from layout.makeup.desk import Job
 from layout.makeup.find_least import find_least
-from layout.makeup.heads.headfit import FittedTier, TierRoom, Wording, fit_tier, limits_of
-from layout.makeup.heads.headline_breaks import MOST_LINES
+from layout.makeup.heads.headfit import FittedTier, TierRoom, fit_tier, limits_of
 from layout.makeup.heads.headstack import HeadStack, Tier, stack_depth
+from layout.makeup.text.headline_breaks import MOST_LINES
+from layout.makeup.text.holds import set_held
+from layout.makeup.text.inlines import beside_of, inlines_of
 from layout.makeup.text.lineproblems import missing_characters, unknown_characters
+from layout.makeup.text.reach import reach_of
 from layout.makeup.text.text import Copy, natural_width, set_one_line
+from layout.makeup.text.wording import Wording, join_wordings
 from layout.makeup.wardrobe import Dress
 from layout.scene import CopyText, Mpt
-from layout.typeset import Inline, SetLine, set_paragraph
+from layout.typeset import SetLine
 
 MOST_TRIED = 80
 """Characters of a line of a head that is tried shorter: nobody needs to know how much a longer one has to lose."""
@@ -30,19 +35,19 @@ def set_head(job: Job, measure: Mpt) -> HeadStack:
     story, block, desk = job.story, job.block, job.desk
     limits = limits_of(desk.paper, job.change, strict=job.strict)
     made: list[_SetTier] = []
-    for name, style_name, texts in _tiers_of(job):
+    for name, style_name, wordings in _tiers_of(job):
         dress = desk.wardrobe.dresses.get(style_name)
         missing = [] if dress is not None else [_no_style(job, name, style_name)]
-        copies = [
-            CopyText(story.id, f"{name}[{at}]" if name in ("headline", "deck") else name, text)
-            for at, text in enumerate(texts)
+        lines = [
+            _Written(Copy(story.id, f"{name}[{at}]" if name in ("headline", "deck") else name), wording)
+            for at, wording in enumerate(wordings)
         ]
         if name == "summary":
-            own = _set_summary(job, copies[0], dress or desk.body, measure)
+            own = _set_summary(job, lines[0], dress or desk.body, measure)
         else:
             main = name in ("headline", "jump_head")
             room = TierRoom(dress or desk.body, measure, limits if main else limits.none)
-            own = _set_lines(job, copies, room)
+            own = _set_lines(job, lines, room)
         made.append(replace(own, problems=(*missing, *own.problems)))
     tiers = [tier for set_tier in made for tier in set_tier.tiers]
     return HeadStack(
@@ -55,21 +60,41 @@ def set_head(job: Job, measure: Mpt) -> HeadStack:
     )
 
 
-def _tiers_of(job: Job) -> list[tuple[str, str, tuple[str, ...]]]:
+def _tiers_of(job: Job) -> list[tuple[str, str, list[Wording]]]:
     """The tiers of a story's head: the name of each, its style and its texts."""
     story, block = job.story, job.block
+
+    def find_wording(part: str, text: str | None) -> list[Wording]:
+        return [Wording(text, story.breaks_in(part), story.inlines_in(part))] if text else []
+
+    def find_wordings(name: str, texts: tuple[str, ...]) -> list[Wording]:
+        return [wording for at, text in enumerate(texts) for wording in find_wording(f"{name}[{at}]", text)]
+
+    headline = find_wordings("headline", story.headline)
     if job.jump.begin is not None:
         # The rest of a story has its short head, or its headline once more.
-        again = story.jump_head or " ".join(story.headline)
-        return [("jump_head", block.headline_style, (again,))] if again else []
+        again = find_wording("jump_head", story.jump_head) or ([join_wordings(headline)] if headline else [])
+        return [("jump_head", block.headline_style, again)] if again else []
     tiers = (
-        ("kicker", block.kicker_style, (story.kicker or "",)),
-        ("headline", block.headline_style, story.headline),
-        ("deck", block.deck_style, story.deck),
-        ("summary", block.summary_style, (story.summary or "",)),
-        ("byline", block.byline_style, (story.byline or "",)),
+        ("kicker", block.kicker_style, find_wording("kicker", story.kicker)),
+        ("headline", block.headline_style, headline),
+        ("deck", block.deck_style, find_wordings("deck", story.deck)),
+        ("summary", block.summary_style, find_wording("summary", story.summary)),
+        ("byline", block.byline_style, find_wording("byline", story.byline)),
     )
-    return [(name, style, texts) for name, style, texts in tiers if any(texts)]
+    return [(name, style, wordings) for name, style, wordings in tiers if wordings]
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A line of a head as the story has it, and which copy it is."""
+
+    copy: Copy
+    wording: Wording
+
+    def copy_text(self, dress: Dress) -> CopyText:
+        beside = tuple(beside_of(inlines_of(self.wording.inlines, dress)))
+        return CopyText(self.copy.story, self.copy.part, self.wording.text, beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,36 +108,40 @@ class _SetTier:
     fit: TierFit | None = None
 
 
-def _set_lines(job: Job, copies: Sequence[CopyText], room: TierRoom) -> _SetTier:
+def _set_lines(job: Job, written: Sequence[_Written], room: TierRoom) -> _SetTier:
     """A tier of lines, each broken only where it must be."""
-    name = copies[0].part.partition("[")[0]
-    wordings = [Wording(copy.text, job.story.breaks_in(copy.part)) for copy in copies]
+    name = written[0].copy.part.partition("[")[0]
+    wordings = [line.wording for line in written]
     fitted = fit_tier(name, wordings, room)
     tiers: list[Tier] = []
+    lines: list[SetLine] = []
     problems: list[Problem] = []
     size = room.dress.style.size
     if fitted.fit.taken_pt < size:
         cut = _shorter_by(name, wordings, room, lambda shorter: shorter.fit.taken_pt >= size)
         problems.append(_stepped_down(job, name, fitted.fit, cut))
-    for copy, wording, pieces in zip(copies, wordings, fitted.pieces, strict=True):
-        own = Copy(copy.story, copy.part)
-        problems += unknown_characters(copy.text, fitted.dress, job.spot, own)
+    # Type that is drawn narrower is set in a measure that is as much wider.
+    measure = -(-room.measure * 1000 // fitted.condensed)
+    for own, pieces in zip(written, fitted.pieces, strict=True):
+        wording = own.wording
+        problems += unknown_characters(wording, fitted.dress, job.spot, own.copy)
         start = 0
         chosen = []
         for piece in pieces:
-            if start and start not in wording.breaks.forced and copy.text[start - 1] not in " \u3000":
+            if start and start not in wording.breaks.forced and wording.text[start - 1] not in " \u3000":
                 chosen.append(start)
-            tiers.append(Tier(own, piece, start, fitted.dress, not tiers, fitted.condensed))
-            start += len(piece)
+            line = set_one_line(piece, fitted.dress, measure)
+            tier = Tier(own.copy, piece.text, start, fitted.dress, not tiers, fitted.condensed)
+            tiers.append(replace(tier, reach=reach_of(line, fitted.dress)))
+            lines.append(line)
+            start += len(piece.text)
         if chosen:
             cut = None
             if len(pieces) > MOST_LINES and len(wordings) == 1:
                 cut = _shorter_by(name, wordings, room, lambda shorter: len(shorter.pieces[0]) <= MOST_LINES)
-            problems.append(_broken_by_program(job, copy.part, pieces, cut))
-    # Type that is drawn narrower is set in a measure that is as much wider.
-    measure = -(-room.measure * 1000 // fitted.condensed)
-    lines = tuple(set_one_line(tier.text, tier.dress, measure) for tier in tiers)
-    return _SetTier(tuple(tiers), lines, tuple(copies), tuple(problems), fitted.fit)
+            problems.append(_broken_by_program(job, own.copy.part, [piece.text for piece in pieces], cut))
+    copies = tuple(line.copy_text(fitted.dress) for line in written)
+    return _SetTier(tuple(tiers), tuple(lines), copies, tuple(problems), fitted.fit)
 
 
 def _shorter_by(
@@ -124,9 +153,9 @@ def _shorter_by(
     """How many characters less of its longest line, at the end, make a tier good: it was tried. None where no number
     does, or where its editor has chosen the breaks.
     """
-    at = max(range(len(wordings)), key=lambda number: natural_width(wordings[number].text, room.dress))
+    at = max(range(len(wordings)), key=lambda number: natural_width(wordings[number], room.dress))
     longest = wordings[at]
-    if longest.breaks != FREE or len(longest.text) > MOST_TRIED:
+    if longest.breaks != FREE or longest.inlines or len(longest.text) > MOST_TRIED:
         return None
 
     def enough(characters: int) -> bool:
@@ -137,12 +166,17 @@ def _shorter_by(
     return find_least(enough, max(1, over // room.dress.font.size), len(longest.text) - 1)
 
 
-def _set_summary(job: Job, copy: CopyText, dress: Dress, measure: Mpt) -> _SetTier:
+def _set_summary(job: Job, written: _Written, dress: Dress, measure: Mpt) -> _SetTier:
     """The summary: a paragraph of lines under the deck."""
-    own = Copy(copy.story, copy.part)
-    found = set_paragraph([Inline(copy.text, dress.font)], dress.paragraph, measure)
-    tiers = tuple(Tier(own, "", 0, dress, number == 0) for number in range(len(found.lines)))
-    return _SetTier(tiers, found.lines, (copy,), tuple(missing_characters(found, job.spot, own)))
+    wording, own = written.wording, written.copy
+    inlines = inlines_of(wording.inlines or (Text(wording.text),), dress)
+    found = set_held(inlines, dress.paragraph, measure, wording.breaks.held)
+    tiers = tuple(
+        Tier(own, "", 0, dress, number == 0, reach=reach_of(line, dress))
+        for number, line in enumerate(found.lines)
+    )
+    problems = tuple(missing_characters(found, job.spot, own))
+    return _SetTier(tiers, found.lines, (written.copy_text(dress),), problems)
 
 
 def _no_style(job: Job, name: str, style: str) -> Problem:

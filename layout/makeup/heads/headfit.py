@@ -7,15 +7,16 @@ between words, then goes further down. What was tried is kept, for the report.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from content.marking.headmarks import FREE, Breaks
+from content.marking.headmarks import FREE
 from layout.makeup.copyfit import TierFit, Trial
 from layout.makeup.desk import FitChange
-from layout.makeup.heads.headline_breaks import MOST_LINES, Within, break_headline
+from layout.makeup.text.headline_breaks import MOST_LINES, Within, break_headline, chop_headline
 from layout.makeup.text.text import natural_width
+from layout.makeup.text.wording import Wording
 from layout.makeup.wardrobe import Dress
 from layout.plan.fitlimits import HeadlineModel
 from layout.plan.grid import points
@@ -28,14 +29,6 @@ STEP_DOWN_LEAST = 0.75
 
 MOST_LINES_TOO_LONG = 8
 """Lines that one which no size fits is broken into, so that the proof shows it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One line of a tier as its story has it, and the breaks that its editor forces or forbids."""
-
-    text: str
-    breaks: Breaks = FREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +68,7 @@ class FittedTier:
     """
 
     dress: Dress
-    pieces: tuple[tuple[str, ...], ...]
+    pieces: tuple[tuple[Wording, ...], ...]
     fit: TierFit
     condensed: int = 1000
 
@@ -107,12 +100,12 @@ def fit_tier(name: str, lines: Sequence[Wording], room: TierRoom) -> FittedTier:
     tracked = search.track(found, pieces)
     if tracked is not found:
         why = f"{why}, and tracked out to fill its measure"
-    flat = [piece.strip() for parts in pieces for piece in parts]
+    flat = [piece.trimmed() for parts in pieces for piece in parts]
     fit = TierFit(
         tier=name,
         wanted_pt=dress.style.size,
         taken_pt=found.style.size,
-        lines=tuple(flat),
+        lines=tuple(piece.text for piece in flat),
         fills=tuple(round(_width(tracked, piece) * condensed / 1000 / max(1, measure), 3) for piece in flat),
         tracking_em=round(tracked.font.tracking / tracked.font.size, 3),
         condensed_percent=(1000 - condensed) / 10,
@@ -148,8 +141,8 @@ class _Search:
     def wanted(self) -> float:
         return self.dress.style.size
 
-    def best(self) -> tuple[Dress, list[list[str]], str]:
-        whole = [[text for _, text in _segments(line)] for line in self.lines]
+    def best(self) -> tuple[Dress, list[list[Wording]], str]:
+        whole = [[line.part(*segment) for segment in line.segments] for line in self.lines]
         if self._tries(self.wanted, whole):
             return self._fill(whole)
         if self.condense(self.dress, whole) != 1000:
@@ -176,12 +169,10 @@ class _Search:
             self._note(size, whole, f"can't be broken into {most} lines")
         # Nothing fits, which is a problem. It is set on so many lines that it does not run over its neighbours.
         last = self._at(min(self._below(), default=self.wanted))
-        broken = self._break_all(last, max(most, MOST_LINES_TOO_LONG)) or [
-            [piece for part in parts for piece in self._chop(last, part)] for parts in whole
-        ]
+        broken = self._break_all(last, max(most, MOST_LINES_TOO_LONG)) or self._chop_all(last)
         return last, broken, "no size fits; set at the smallest"
 
-    def _in_fewer_lines(self, broken: list[list[str]]) -> tuple[Dress, list[list[str]]] | None:
+    def _in_fewer_lines(self, broken: list[list[Wording]]) -> tuple[Dress, list[list[Wording]]] | None:
         """The same a little smaller, in fewer lines; None where no size that is near enough has room for it."""
         sizes = [size for size in self._below() if size >= STEP_DOWN_LEAST * self.wanted]
         for most in range(2, max(map(len, broken))):
@@ -191,7 +182,7 @@ class _Search:
                     return self._at(size), found
         return None
 
-    def _fill(self, whole: list[list[str]]) -> tuple[Dress, list[list[str]], str]:
+    def _fill(self, whole: list[list[Wording]]) -> tuple[Dress, list[list[Wording]], str]:
         """What fits at its style's size: some steps larger where that fills its lines."""
         rules = self.limits.headlines
         free = self._widest(whole) < rules.fill * self.measure
@@ -206,7 +197,7 @@ class _Search:
             return self.dress, whole, "as its style has it: no step up that is allowed fills its measure"
         return self._at(taken), whole, "stepped up to fill its measure"
 
-    def condense(self, dress: Dress, pieces: list[list[str]]) -> int:
+    def condense(self, dress: Dress, pieces: list[list[Wording]]) -> int:
         """How narrow the type must be drawn for the longest line to fit, in thousandths; 1000 where it need not, or the
         limit forbids it.
         """
@@ -216,20 +207,20 @@ class _Search:
         narrow = self.measure * 1000 // widest
         return narrow if narrow >= 1000 - 10 * self.limits.headlines.condense_percent else 1000
 
-    def track(self, dress: Dress, pieces: list[list[str]]) -> Dress:
+    def track(self, dress: Dress, pieces: list[list[Wording]]) -> Dress:
         """The dress with so much between its characters that its longest line fills the measure, if that is allowed."""
         most = self.limits.headlines.tracking_em
         if not most or not self.limits.filled:
             return dress
-        longest = max((piece.strip() for parts in pieces for piece in parts), key=partial(_width, dress))
-        gaps = len(longest) - 1
+        longest = max((piece.trimmed() for parts in pieces for piece in parts), key=partial(_width, dress))
+        gaps = len(longest.text) - 1
         free = self.measure - _width(dress, longest)
         if gaps < 1 or free <= 0 or free > most * dress.font.size * gaps:
             return dress
-        tracked = replace(dress, font=replace(dress.font, tracking=dress.font.tracking + free // gaps))
+        tracked = dress.tracked(free // gaps)
         return tracked if _width(tracked, longest) <= self.measure else dress
 
-    def _tries(self, size: float, whole: list[list[str]]) -> bool:
+    def _tries(self, size: float, whole: list[list[Wording]]) -> bool:
         """Whether lines as they are fit at a size; that it was tried is kept."""
         over = self._widest(whole) * size / self.wanted - self.measure
         fits = over <= 0
@@ -237,10 +228,10 @@ class _Search:
         self._note(size, whole, filled if fits else f"{over / 1000:.1f} pt too long")
         return fits
 
-    def _note(self, size: float, pieces: list[list[str]], verdict: str) -> None:
+    def _note(self, size: float, pieces: list[list[Wording]], verdict: str) -> None:
         self.tried.append(Trial(float(size), sum(map(len, pieces)), verdict))
 
-    def _widest(self, pieces: list[list[str]]) -> Mpt:
+    def _widest(self, pieces: list[list[Wording]]) -> Mpt:
         return max(_width(self.dress, piece) for parts in pieces for piece in parts)
 
     def _at(self, size: float) -> Dress:
@@ -251,39 +242,43 @@ class _Search:
         least = min(self.limits.least_pt, self.wanted)
         return [size for size in sorted(SIZE_LADDER, reverse=True) if least <= size < self.wanted]
 
-    def _chop(self, dress: Dress, text: str) -> Iterator[str]:
-        """A text that is too long for any number of lines worth setting, in as many as it takes, broken anywhere."""
-        em = max(1, dress.font.size)
-        while text:
-            end = max(1, min(len(text), self.measure // em))
-            while end < len(text) and _width(dress, text[: end + 1]) <= self.measure:
-                end += 1
-            yield text[:end]
-            text = text[end:]
-
-    def _break_all(self, dress: Dress, most: int) -> list[list[str]] | None:
+    def _break_all(self, dress: Dress, most: int) -> list[list[Wording]] | None:
         found = []
         for line in self.lines:
-            parts: list[str] = []
-            for start, text in _segments(line):
-                within = Within(most, frozenset(at - start for at in line.breaks.held))
-                profile = dress.paragraph.profile
-                pieces = break_headline(text, partial(_width, dress), self.measure, profile, within)
-                if pieces is None:
+            parts: list[Wording] = []
+            for segment in line.segments:
+                part, within = _cut(line, segment, most)
+                width = partial(_width_of, dress, part)
+                spans = break_headline(part.text, width, self.measure, dress.paragraph.profile, within)
+                if spans is None:
                     return None
-                parts += pieces
+                parts += [part.part(*span) for span in spans]
             if len(parts) > max(most, len(line.breaks.forced) + 1):
                 return None
             found.append(parts)
         return found
 
+    def _chop_all(self, dress: Dress) -> list[list[Wording]]:
+        found = []
+        for line in self.lines:
+            parts: list[Wording] = []
+            for segment in line.segments:
+                part, within = _cut(line, segment, 0)
+                width = partial(_width_of, dress, part)
+                spans = chop_headline(part.text, width, self.measure, dress.paragraph.profile, within)
+                parts += [part.part(*span) for span in spans]
+            found.append(parts)
+        return found
 
-def _segments(line: Wording) -> Iterator[tuple[int, str]]:
-    """The parts of a line between the breaks that its editor forces, each with where it begins."""
-    ends = (*line.breaks.forced, len(line.text))
-    for start, end in zip((0, *line.breaks.forced), ends, strict=True):
-        yield start, line.text[start:end]
+
+def _cut(line: Wording, segment: tuple[int, int], most: int) -> tuple[Wording, Within]:
+    """A part of a line between the breaks that its editor forces, and how it may be broken, into so many lines."""
+    return line.part(*segment), Within(most, frozenset(at - segment[0] for at in line.held))
 
 
-def _width(dress: Dress, text: str) -> Mpt:
-    return natural_width(text.strip(), dress)
+def _width_of(dress: Dress, part: Wording, start: int, end: int) -> Mpt:
+    return _width(dress, part.part(start, end))
+
+
+def _width(dress: Dress, piece: Wording) -> Mpt:
+    return natural_width(piece.trimmed(), dress)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from content.problems import Problem
 from layout.makeup.copyfit import TierFit
 from layout.makeup.desk import Desk
+from layout.makeup.text.inlines import inks_of
+from layout.makeup.text.reach import NO_REACH, Reach
 from layout.makeup.text.text import Copy, Look, place_line
 from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import CopyBlock
@@ -30,7 +32,9 @@ _DESCEND = frozenset("gjpqy")
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """One line of a head: its text, which begins at character `start` of its copy, and the dress it is set in."""
+    """One line of a head: its text, which begins at character `start` of its copy, and the dress it is set in. What
+    stands beside it has its `reach`.
+    """
 
     copy: Copy
     text: str
@@ -38,6 +42,7 @@ class Tier:
     dress: Dress
     first_of_tier: bool
     condensed: int = 1000
+    reach: Reach = NO_REACH
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,7 @@ def spread_head(head: HeadStack, x: Mpt, top: Mpt, height: Mpt) -> tuple[Line, .
         size = tier.dress.font.size
         y += _gap_before(head.tiers, number) + (white["between"] if number and tier.first_of_tier else 0)
         role = tier.copy.part.partition("[")[0].replace("jump_head", "headline")
-        look = Look(role, {0: tier.dress.ink}, tier.copy, tier.dress.vertical, tier.condensed)
+        look = Look(role, inks_of(tier.dress, tier.dress), tier.copy, tier.dress.vertical, tier.condensed)
         baseline = y + ascent(size, vertical=tier.dress.vertical)
         placed.append(place_line(line.further(tier.start), x, baseline, look))
         y += size
@@ -86,12 +91,13 @@ def spread_head(head: HeadStack, x: Mpt, top: Mpt, height: Mpt) -> tuple[Line, .
 
 
 def _overhang(tier: Tier) -> Mpt:
-    """What the descenders of a line reach below its em box, whose foot is at −120 (a Latin font's are at about −250).
+    """What the descenders of a line reach below its em box, whose foot is at −120 (a Latin font's are at about −250),
+    or what stands under it.
 
     Han and kana keep inside their em boxes, and so do capitals and figures among them.
     """
     below = not _is_solid(tier.dress) or _DESCEND.intersection(tier.text)
-    return tier.dress.font.size * DESCENDER_THOUSANDTHS // 1000 if below else 0
+    return max(tier.reach.under, tier.dress.font.size * DESCENDER_THOUSANDTHS // 1000 if below else 0)
 
 
 def _is_solid(dress: Dress) -> bool:
@@ -99,20 +105,25 @@ def _is_solid(dress: Dress) -> bool:
 
 
 def _gap_before(tiers: Sequence[Tier], number: int) -> Mpt:
-    """White before a line of a head: between tiers what descenders need, inside one what its leading leaves."""
+    """White before a line of a head: what its ruby needs, and between tiers what descenders do; inside one it is no
+    less than what its leading leaves.
+    """
+    tier = tiers[number]
     if not number:
-        return 0
-    dress = tiers[number].dress
-    if tiers[number].first_of_tier:
-        return _overhang(tiers[number - 1])
-    return max(0, round(dress.style.line_height * 1000) - dress.font.size)
+        return tier.reach.over
+    if tier.first_of_tier:
+        return _overhang(tiers[number - 1]) + tier.reach.over
+    leading = round(tier.dress.style.line_height * 1000) - tier.dress.font.size
+    return max(0, leading, tiers[number - 1].reach.under + tier.reach.over)
 
 
 def stack_height(tiers: Sequence[Tier]) -> Mpt:
-    """From the first line's em box to the last one's, or to its descenders."""
+    """From the first line's em box, or the ruby over it, to the last one's, or to what is under it."""
     height = sum(_gap_before(tiers, number) + tier.dress.font.size for number, tier in enumerate(tiers))
+    if not tiers:
+        return height
     # Under the last line of a language of em boxes is the head's own white.
-    return height + (_overhang(tiers[-1]) if tiers and not _is_solid(tiers[-1].dress) else 0)
+    return height + (tiers[-1].reach.under if _is_solid(tiers[-1].dress) else _overhang(tiers[-1]))
 
 
 def stack_depth(tiers: Sequence[Tier], desk: Desk, block: CopyBlock) -> int:

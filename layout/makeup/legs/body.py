@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from content.problems import Problem
@@ -14,6 +14,7 @@ from layout.makeup.legs.ground import BodyLeg, runs_of
 from layout.makeup.text.initial import Initial, initial_of
 from layout.makeup.text.lineproblems import missing_characters
 from layout.makeup.text.paragraphs import BodyText, copies_of
+from layout.makeup.text.signature import signature_problems
 from layout.makeup.text.text import Copy, Look, place_line
 from layout.plan.grid import points
 from layout.scene import CopyText, Item, Line, Overset, Rule, Span
@@ -31,7 +32,8 @@ class Body:
     """A body ready to be placed: its set lines in order, the number of lines that they fill in each leg, and problems.
 
     `gave` names the paragraphs that were made longer or shorter, with the number of lines; `white` is the number of
-    white lines over subheads. `initial` is its first letter, set large, beside the lines from `initial_at` on.
+    white lines over subheads. `initial` is its first letter, set large, beside the lines from `initial_at` on. Behind
+    some lines, by their numbers, stand `signatures`.
     """
 
     lines: tuple[tuple[SetLine, Look], ...]
@@ -44,6 +46,7 @@ class Body:
     white: int = 0
     initial: Initial | None = None
     initial_at: int = 0
+    signatures: Mapping[int, tuple[SetLine, Look]] = field(default_factory=dict)
 
     @property
     def depth(self) -> int:
@@ -57,15 +60,20 @@ def set_texts(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...]) -> Bod
     if initial is None:
         return _fill(job, texts, legs)
     least = round(job.desk.paper.fit.least_measure_em * job.desk.grid.em)
-    if legs[0].slots[0].width - initial.less >= least:
+    measure = legs[0].slots[0].width
+    too_wide = not initial.single and 2 * initial.line.width > measure
+    if not too_wide and measure - initial.less >= least:
         with_initial = [*texts[: initial.at], initial.rest, *texts[initial.at + 1 :]]
         body = _fill(job, with_initial, legs, initial)
         if _has_place(body, initial, legs):
             return replace(body, copy=copies_of(texts))
+    what = f"finds no {initial.lines} lines of its paragraph in one leg to stand beside"
+    if too_wide:
+        what = f"would be “{initial.letter}”, which takes over half of its lines"
     problem = Problem(
         "no-initial",
         "warning",
-        f"The first letter finds no {initial.lines} lines of its paragraph in one leg to stand beside.",
+        f"The first letter {what}.",
         job.place(texts[initial.at].copy_part, 0),
         "give it fewer lines (`drop_cap`), or the leg more",
     )
@@ -92,33 +100,41 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
     lines: list[tuple[SetLine, Look]] = []
     problems: list[Problem] = []
     gave: list[tuple[str, int]] = []
+    signatures: dict[int, tuple[SetLine, Look]] = {}
     white = 0
-    for number, (text, found) in enumerate(zip(texts, filled.paragraphs, strict=True)):
-        problems += missing_characters(found, job.spot, text.look.copy)
-        over = filled.division.counts[number] - len(found.lines)
-        lines += [(replace(found.lines[0], end=found.lines[0].start, runs=()), WHITE)] * over
-        lines += [(line.further(text.offset), text.look) for line in found.lines]
+    for number, (text, found) in enumerate(zip(texts, filled.texts, strict=True)):
+        problems += missing_characters(found.own, job.spot, text.look.copy)
+        own = [(line.further(text.offset), text.look) for line in found.own.lines]
+        if text.signature is not None:
+            own += [(line, text.signature.look) for line in found.alone]
+            problems += signature_problems(text.signature, found.measure, job.spot)
+        over = filled.division.counts[number] - len(own)
+        lines += [(replace(own[0][0], end=own[0][0].start, runs=()), WHITE)] * over
+        lines += own
+        if text.signature is not None and found.behind is not None:
+            signatures[len(lines) - 1] = found.behind, text.signature.look
         problems += [
-            _parted_end(job, text, found.lines[end.line])
-            if end.parted
-            else _bad_end(job, text.look.copy, end, found.lines[max(0, end.line - over)])
+            _parted_end(job, text, line) if end.parted else _bad_end(job, look.copy, end, line)
             for end in filled.bad_ends
-            if end.portion == number and text.look.copy is not None
+            if end.portion == number
+            for line, look in (own[max(0, end.line - over)],)
+            if look.copy is not None
         ]
-        white += over
-        if not over and (more := filled.division.counts[number] - filled.naturals[number]):
+        white += over if text.look.role == "subhead" else 0
+        if not over and (more := filled.division.counts[number] - found.natural):
             gave.append((text.copy_part, more))
     problems += _crowded_ruby(job, texts)
     return Body(
         lines=tuple(lines),
         depths=filled.division.depths,
-        natural=sum(filled.naturals),
+        natural=sum(found.natural for found in filled.texts),
         copy=copies_of(texts),
         problems=tuple(problems),
         gave=tuple(gave),
         white=white,
         initial=initial,
         initial_at=sum(filled.division.counts[: initial.at]) if initial is not None else 0,
+        signatures=signatures,
     )
 
 
@@ -153,7 +169,11 @@ def place_body(body: Body, legs: tuple[BodyLeg, ...], desk: Desk) -> tuple[Line,
                 baseline = initial.baseline(desk.grid, slot.line)
                 placed.append(place_line(initial.line, x, baseline, initial.look))
             x += initial.less
-        placed.append(place_line(line, x, desk.grid.baseline(slot.line), look))
+        baseline = desk.grid.baseline(slot.line)
+        placed.append(place_line(line, x, baseline, look))
+        if number in body.signatures:
+            signature, own = body.signatures[number]
+            placed.append(place_line(signature, x, baseline, own))
     return tuple(placed)
 
 
@@ -180,7 +200,12 @@ def leg_rules(desk: Desk, legs: tuple[BodyLeg, ...], depths: Sequence[int]) -> t
 
 def overset_of(body: Body) -> Overset | None:
     """What of the body has no room in its legs."""
-    left = body.lines[sum(body.depths) :]
+    room = sum(body.depths)
+    left = [
+        line
+        for number in range(room, len(body.lines))
+        for line in (body.lines[number], *([body.signatures[number]] if number in body.signatures else []))
+    ]
     if not left:
         return None
     texts = {(copy.story, copy.part): copy.text for copy in body.copy}
@@ -189,7 +214,7 @@ def overset_of(body: Body) -> Overset | None:
         if look.copy is not None:
             spans.append(Span(look.copy.story, look.copy.part, line.start, line.end))
     text = "".join(texts[span.story, span.part][span.start : span.end] for span in spans)
-    return Overset(len(left), len(text), text[:_SEEN_OF_OVERSET], tuple(_join_spans(spans)))
+    return Overset(len(body.lines) - room, len(text), text[:_SEEN_OF_OVERSET], tuple(_join_spans(spans)))
 
 
 def _bad_end(job: Job, copy: Copy, end: BadEnd, line: SetLine) -> Problem:
@@ -210,14 +235,14 @@ def _bad_end(job: Job, copy: Copy, end: BadEnd, line: SetLine) -> Problem:
 
 def _parted_end(job: Job, text: BodyText, line: SetLine) -> Problem:
     """A leg that ends inside a word or what belongs together, though other ways were looked for."""
-    words, at = job.desk.words, line.end
-    before = text.prepared.text[max(line.start, at - _SEEN_OF_PARTED) : at]
+    words, start, at = job.desk.words, line.start - text.offset, line.end - text.offset
+    before = text.prepared.text[max(start, at - _SEEN_OF_PARTED) : at]
     behind = text.prepared.text[at : at + _SEEN_OF_PARTED]
     return Problem(
         "parted-end",
         "warning",
         f"A leg ends inside what belongs together: “{before}|{behind}”.",
-        job.place(text.copy_part, text.offset + at),
+        job.place(text.copy_part, line.end),
         f"add or cut a line before it, or make the block a line {words.more} or {words.fewer}",
     )
 

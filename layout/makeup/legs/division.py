@@ -25,19 +25,27 @@ BEYOND = 10**9
 
 class Portion(Protocol):
     """A paragraph or subhead as the search sees it: the least and most lines it can take, and what each number of them
-    costs. `white` of a subhead's lines are empty and stand over the others; at a leg's head it has none of them.
+    costs. `white` of a subhead's lines are empty and stand over the others; at a leg's head it has none of them. A
+    `stanza` is not parted where any other way is to be had.
     """
 
     @property
     def subhead(self) -> bool: ...
+    @property
+    def stanza(self) -> bool: ...
     @property
     def white(self) -> int: ...
     @property
     def fewest(self) -> float: ...
     @property
     def most(self) -> float: ...
-    def costs_at(self, start: int, *, at_head: bool) -> Mapping[int, float]:
-        """What it costs by number of lines, where it begins behind line `start` of the body, or at a leg's head."""
+    def costs_at(self, start: int, left: int, *, at_head: bool) -> Mapping[int, float]:
+        """What it costs by number of lines, where it begins behind line `start` of the body, with so many lines `left`
+        to the leg's foot, or at a leg's head.
+        """
+
+    def begins_at(self, foot: int, end: int) -> bool:
+        """Whether all of its own lines stand between a leg's foot and its end, with white alone before that."""
 
     def parting_cost(self, count: int, held: frozenset[int]) -> float:
         """What it costs more in `count` lines that legs end behind the lines `held` of it, by their numbers from 0."""
@@ -45,10 +53,11 @@ class Portion(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """Lines of each portion, and lines of each leg."""
+    """Lines of each portion, and lines of each leg. An `open` one leaves white at the feet of legs, as verse has it."""
 
     counts: tuple[int, ...]
     depths: tuple[int, ...]
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +87,17 @@ def cheapest_ways(
     *,
     break_factor: float = 1.0,
     places: int = 0,
+    may_end_short: bool = False,
 ) -> dict[LegPlace, LegsWay]:
     """The cheapest way to each place that the portions can end at. `depths` are those that each leg may have.
 
     `break_factor` multiplies the cost of bad breaks at the feet of legs. With `places` the search goes on from the
-    cheapest places after each portion, that many; it gives up the dearer ones.
+    cheapest places after each portion, that many; it gives up the dearer ones. Ways that fill no leg to its foot count
+    where they `may_end_short`.
     """
     least, room = sum(map(min, depths)), sum(map(max, depths))
     rest, more = sum(portion.fewest for portion in portions), sum(portion.most for portion in portions)
+    least = 0 if may_end_short else least
     feet = _Feet(depths)
     ways: dict[LegPlace, LegsWay] = {place: (0.0, opened, ()) for place, opened in feet.open_leg(0, 0)}
     for number, portion in enumerate(portions):
@@ -96,7 +108,9 @@ def cheapest_ways(
         for place, (spent, so_far, counts) in ways.items():
             start, _, foot = place
             # A leg that has as many lines left as it is deep begins here.
-            for count, cost in portion.costs_at(start, at_head=foot + so_far[-1] == start).items():
+            for count, cost in portion.costs_at(
+                start, foot - start, at_head=foot + so_far[-1] == start
+            ).items():
                 end = start + count
                 if end + rest > room or end + more < least:
                     continue
@@ -119,10 +133,21 @@ def cheapest_ways(
 
 
 def divide(
-    portions: Sequence[Portion], depths: Sequence[int], *, break_factor: float = 1.0, places: int = 0
+    portions: Sequence[Portion],
+    depths: Sequence[int],
+    *,
+    break_factor: float = 1.0,
+    places: int = 0,
+    may_end_short: bool = False,
 ) -> dict[int, tuple[float, tuple[int, ...]]]:
     """By the lines that all portions take in legs of these depths: the cost of the cheapest way, and its counts."""
-    ways = cheapest_ways(portions, [(depth,) for depth in depths], break_factor=break_factor, places=places)
+    ways = cheapest_ways(
+        portions,
+        [(depth,) for depth in depths],
+        break_factor=break_factor,
+        places=places,
+        may_end_short=may_end_short,
+    )
     return {filled: (cost, counts) for (filled, _, _), (cost, _, counts) in ways.items()}
 
 
@@ -172,6 +197,9 @@ def _break_cost(portion: Portion, start: int, end: int, feet: frozenset[int]) ->
     """What the feet inside a portion cost: its first line alone before one, or its last alone behind one."""
     if end - start < 2:
         return 0.0
+    if portion.stanza:
+        parted = any(start < foot < end and not portion.begins_at(foot, end) for foot in feet)
+        return HANGING_SUBHEAD_COST if parted else 0.0
     if portion.white:
         return HANGING_SUBHEAD_COST if any(start < foot < end for foot in feet) else 0.0
     each = HANGING_SUBHEAD_COST if portion.subhead else LONE_LINE_COST

@@ -15,18 +15,33 @@ from layout.makeup.legs.level_legs import EvenPortion, level_legs
 from layout.makeup.legs.uneven_legs import LegRoom, UnevenPortion, fill_uneven_legs
 from layout.makeup.text.initial import Initial
 from layout.makeup.text.paragraphs import BodyText
-from layout.typeset import ParagraphWays, SetParagraph
+from layout.makeup.text.signature import fits_behind, set_alone, set_behind, signed_totals
+from layout.makeup.text.verse import centre_verse
+from layout.scene import Mpt
+from layout.typeset import Measure, ParagraphWay, ParagraphWays, SetLine, SetParagraph
+
+
+@dataclass(frozen=True, slots=True)
+class FilledText:
+    """A text set. Its signature is on lines `alone`, or `behind` its last line. `measure` is that of its first line,
+    and `natural` the lines that it would take of itself. `held` is how it is set so that it parts nothing where legs
+    end.
+    """
+
+    own: SetParagraph
+    natural: int
+    measure: Mpt
+    held: HeldWay
+    alone: tuple[SetLine, ...] = ()
+    behind: SetLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FilledLegs:
-    """How texts and legs meet: the lines of each, the texts set, the lines that each would take of itself, and where
-    legs end at bad places.
-    """
+    """How texts and legs meet: the lines of each, the texts set, and where legs end at bad places."""
 
     division: Division
-    paragraphs: list[SetParagraph]
-    naturals: list[int]
+    texts: list[FilledText]
     bad_ends: list[BadEnd]
 
 
@@ -35,101 +50,102 @@ def fill_legs(
 ) -> FilledLegs:
     """Sets the texts of a body so that they fill its legs; lines beside an initial are shorter.
 
-    Where something is parted at a leg's end, and the paragraph has no way of as many lines without that, the legs are
-    filled anew, so that they end elsewhere.
+    Where a leg's end would part something, and the paragraph has no way of as many lines that does not, the legs are
+    filled once more, so that they end elsewhere.
     """
+    if any(text.centred for text in texts):
+        texts = centre_verse(job.desk.kept, texts, min(slot.width for leg in legs for slot in leg.slots))
     filled = _fill(job, texts, legs, initial, mindful=False)
-    if filled.parting_cost:
-        mindful = _fill(job, texts, legs, initial, mindful=True)
-        white = sum(filled.division.depths) - sum(mindful.division.depths)
-        if mindful.faults <= filled.faults and white <= len(legs):
-            filled = mindful
-    kept = job.desk.kept
-    return FilledLegs(
-        filled.division,
-        [kept.set_way(room.prepared, room.measure, held.way) for room, held in filled.held],
-        filled.naturals,
-        filled.ends,
-    )
+    if any(text.held.cost for text in filled.texts):
+        other = _fill(job, texts, legs, initial, mindful=True)
+        white = sum(filled.division.depths) - sum(other.division.depths)
+        if white <= len(legs) and _count_faults(other) <= _count_faults(filled):
+            return other
+    return filled
 
 
-@dataclass(frozen=True, slots=True)
-class _Filling:
-    """Legs as they were filled, before their lines are: with the lines of each text its way, and what it is set with."""
-
-    division: Division
-    held: list[tuple[LineRoom, HeldWay]]
-    naturals: list[int]
-    ends: list[BadEnd]
-
-    @property
-    def parting_cost(self) -> float:
-        """What it costs that legs end inside what belongs together, or that lines are set otherwise for that."""
-        return sum(held.cost for _, held in self.held)
-
-    @property
-    def faults(self) -> tuple[int, int]:
-        """Subheads that hang, and ends that part something."""
-        return sum(end.hanging for end in self.ends), sum(end.parted for end in self.ends)
+def _count_faults(filled: FilledLegs) -> tuple[int, int]:
+    """Subheads that hang, and ends of legs that part something."""
+    return sum(end.hanging for end in filled.bad_ends), sum(end.parted for end in filled.bad_ends)
 
 
 def _fill(
     job: Job, texts: Sequence[BodyText], legs: tuple[BodyLeg, ...], initial: Initial | None, *, mindful: bool
-) -> _Filling:
-    """The legs filled once; if `mindful` it counts what is parted where they end."""
+) -> FilledLegs:
+    """The legs filled; where it is `mindful`, what is parted at their ends counts."""
     if is_plain(legs) and initial is None:
-        division, held, naturals = _fill_plain(job, texts, legs, mindful=mindful)
+        division, filled = _fill_plain(job, texts, legs, mindful=mindful)
     else:
-        division, held, naturals = _fill_round(job, texts, legs, initial, mindful=mindful)
-    ends = bad_ends([text.rigid for text in texts], division)
-    if sum(division.counts) <= sum(division.depths):
-        ends += [
-            BadEnd(number, line, hanging=False, parted=True)
-            for number, (_, way) in enumerate(held)
-            for line in sorted(way.parted)
-        ]
-    return _Filling(division, held, naturals, ends)
-
-
-def _fill_plain(
-    job: Job, texts: Sequence[BodyText], legs: tuple[BodyLeg, ...], *, mindful: bool
-) -> tuple[Division, list[tuple[LineRoom, HeldWay]], list[int]]:
-    """Legs of one measure that begin and end level: what a text takes does not depend on where it begins."""
-    kept, measure, white = job.desk.kept, legs[0].width, job.change.subhead_lines
-    rooms = [LineRoom(kept, text.prepared, measure) for text in texts]
-    ways = [kept.find_ways(text.prepared, measure) for text in texts]
-    portions = [
-        _portion(own, text, white if number else 0)
-        for number, (own, text) in enumerate(zip(ways, texts, strict=True))
+        division, filled = _fill_round(job, texts, legs, initial, mindful=mindful)
+    # The white over a stanza, or at the foot of a leg before one, is no line that is left alone.
+    ends = [
+        end for end in bad_ends([text.rigid for text in texts], division) if not texts[end.portion].stanza
     ]
-    if mindful:
-        portions = [
-            portion if portion.subhead else replace(portion, parting=partial(_parting_cost, room, own))
-            for portion, room, own in zip(portions, rooms, ways, strict=True)
-        ]
-    level = job.desk.paper.fit.level_legs and not job.strict
-    division = level_legs(portions, len(legs), len(legs[0].slots), level=level)
-    if job.desk.grid.vertical:
-        depths = LegRoom(legs, poured=True).depths(sum(division.depths))
-        division = replace(division, depths=depths)
-    turns, start = _turns_of(legs, division), 0
-    held = []
-    for room, own, portion, count in zip(rooms, ways, portions, division.counts, strict=True):
-        way = own.by_count[own.natural if portion.white else count]
-        lines = frozenset() if portion.subhead else lines_at(turns, start, count)
-        held.append((room, room.hold(way, lines)))
-        start += count
-    return division, held, [own.natural for own in ways]
-
-
-def _parting_cost(room: LineRoom, ways: ParagraphWays, count: int, held: frozenset[int]) -> float:
-    return room.hold(ways.by_count[count], held).cost
+    ends += [
+        BadEnd(number, line, hanging=False, parted=True)
+        for number, text in enumerate(filled)
+        for line in sorted(text.held.parted)
+    ]
+    return FilledLegs(division, filled, ends)
 
 
 def _turns_of(legs: Sequence[BodyLeg], division: Division) -> frozenset[int]:
     """Where a reader goes on elsewhere; of copy that is over nothing is known, since it will be cut."""
     over = sum(division.counts) > sum(division.depths)
     return frozenset() if over else find_turns(legs, division.depths)
+
+
+def _fill_plain(
+    job: Job, texts: Sequence[BodyText], legs: tuple[BodyLeg, ...], *, mindful: bool
+) -> tuple[Division, list[FilledText]]:
+    """Legs of one measure that begin and end level: what a text takes does not depend on where it begins."""
+    kept, measure, white = job.desk.kept, legs[0].width, job.change.subhead_lines
+    ways = [kept.find_ways(text.prepared, measure) for text in texts]
+    portions = [
+        _portion(own, text, measure, white if number else 0)
+        for number, (own, text) in enumerate(zip(ways, texts, strict=True))
+    ]
+    if mindful:
+        portions = [
+            replace(portion, parting=partial(_parting_cost, LineRoom(kept, text.prepared, measure), own))
+            if text.is_prose and text.signature is None
+            else portion
+            for portion, own, text in zip(portions, ways, texts, strict=True)
+        ]
+    level = job.desk.paper.fit.level_legs and not job.strict
+    division = level_legs(portions, len(legs), len(legs[0].slots), level=level)
+    if job.desk.grid.vertical and not division.open:
+        depths = LegRoom(legs, poured=True).depths(sum(division.depths))
+        division = replace(division, depths=depths)
+    filled = []
+    turns, start = _turns_of(legs, division), 0
+    for text, own, count in zip(texts, ways, division.counts, strict=True):
+        taken = count
+        if text.rigid or text.stanza:
+            taken = own.natural
+        elif text.signature is not None:
+            taken = signed_totals(text.signature, text.prepared, own, measure)[count]
+        held = _hold(job, text, own.by_count[taken], measure, lines_at(turns, start, taken))
+        filled.append(_fill_text(job, text, own, held, measure))
+        start += count
+    return division, filled
+
+
+def _parting_cost(room: LineRoom, ways: ParagraphWays, count: int, held: frozenset[int]) -> float:
+    return room.hold(ways.by_count[count], held).cost
+
+
+def _hold(job: Job, text: BodyText, way: ParagraphWay, measure: Measure, lines: frozenset[int]) -> HeldWay:
+    """The way of a paragraph that parts as little as can be at the ends of such lines, in as many lines."""
+    if not text.is_prose:
+        return HeldWay(way)
+    room, signature = LineRoom(job.desk.kept, text.prepared, measure), text.signature
+    held = room.hold(way, lines)
+    if signature is None or held.way is way:
+        return held
+    # Its last line must leave the signature the room that it had.
+    behind = [fits_behind(signature, text.prepared, each, measure) for each in (way, held.way)]
+    return held if behind[0] == behind[1] else room.keep(way, lines)
 
 
 def _fill_round(
@@ -139,7 +155,7 @@ def _fill_round(
     initial: Initial | None,
     *,
     mindful: bool,
-) -> tuple[Division, list[tuple[LineRoom, HeldWay]], list[int]]:
+) -> tuple[Division, list[FilledText]]:
     """Legs of any shape: how many lines a text takes depends on where it begins."""
     kept, white = job.desk.kept, job.change.subhead_lines
     portions = [
@@ -148,30 +164,64 @@ def _fill_round(
             kept,
             subhead=text.rigid,
             rigid=text.takes_its_own or job.strict,
-            white=white if number and text.look.role == "subhead" else 0,
+            white=white if number and text.look.role == "subhead" else text.white,
+            stanza=text.stanza,
+            signature=text.signature,
         )
         for number, text in enumerate(texts)
     ]
     if initial is not None:
         portions[initial.at] = replace(portions[initial.at], less=initial.less, beside=initial.lines)
     division, widths = fill_uneven_legs(portions, legs, poured=job.desk.grid.vertical, mindful=mindful)
-    held, naturals = [], []
-    heads, turns = {0, *accumulate(division.depths)}, _turns_of(legs, division)
+    filled = []
+    turns = _turns_of(legs, division)
+    feet = [0, *accumulate(division.depths)]
     start = 0
-    for portion, count in zip(portions, division.counts, strict=True):
-        own, over = replace(portion, widths=widths, turns=turns), 0 if start in heads else portion.white
+    for text, portion, count in zip(texts, portions, division.counts, strict=True):
+        own = replace(portion, widths=widths)
+        left = next((foot for foot in feet if foot > start), start) - start
+        whites = own.whites(left, at_head=start in feet)
+        over = next((over for over in whites if count - over in own.totals(start + over)), whites[0])
         first, lines = start + over, count - over
-        held.append((LineRoom(kept, own.prepared, own.measure(first, lines)), own.hold(first, lines)))
-        naturals.append(own.ways(first).natural)
+        ways, taken = own.ways(first), own.totals(first)[lines]
+        measure = own.measure(first, taken + (text.signature is not None))
+        held = _hold(job, text, ways.by_count[taken], measure, lines_at(turns, first, taken))
+        filled.append(_fill_text(job, text, ways, held, measure))
         start += count
-    return division, held, naturals
+    return division, filled
 
 
-def _portion(ways: ParagraphWays, text: BodyText, white: int) -> EvenPortion:
-    if not text.takes_its_own:
-        return EvenPortion(ways.costs_over_natural, ways.natural)
-    # Ragged lines are never too loose: without this they would be broken shorter to level the legs.
+def _fill_text(job: Job, text: BodyText, ways: ParagraphWays, held: HeldWay, measure: Measure) -> FilledText:
+    """A text set in one way, with its signature."""
+    way = held.way
+    first = measure(0) if callable(measure) else measure
+    found = job.desk.kept.set_way(text.prepared, measure, way)
+    signature = text.signature
+    if signature is None:
+        return FilledText(found, ways.natural, first, held)
+    natural = next(iter(signed_totals(signature, text.prepared, ways, measure)))
+    if fits_behind(signature, text.prepared, way, measure):
+        last = measure(len(way.ends) - 1) if callable(measure) else measure
+        return FilledText(found, natural, first, held, behind=set_behind(signature, last))
+    own = measure(len(way.ends)) if callable(measure) else measure
+    return FilledText(found, natural, first, held, alone=set_alone(signature, own))
+
+
+def _portion(ways: ParagraphWays, text: BodyText, measure: Mpt, white: int) -> EvenPortion:
+    costs: dict[int, float] = {ways.natural: 0.0}
+    if text.signature is not None:
+        totals = signed_totals(text.signature, text.prepared, ways, measure)
+        natural, _ = next(iter(totals.items()))
+        over = ways.costs_over_natural
+        costs = (
+            {natural: 0.0} if text.takes_its_own else {total: over[count] for total, count in totals.items()}
+        )
+        return EvenPortion(costs, natural, gap=text.white, stanza=text.stanza)
+    if not text.rigid:
+        costs = costs if text.takes_its_own else dict(ways.costs_over_natural)
+        return EvenPortion(costs, ways.natural, gap=text.white, stanza=text.stanza)
+    # Centred lines are never too loose: without this a short subhead would be broken to level the legs.
     if white and text.look.role == "subhead":
         costs = {ways.natural: 0.0, ways.natural + white: 0.0}
         return EvenPortion(costs, ways.natural + white, subhead=True, white=white)
-    return EvenPortion({ways.natural: 0.0}, ways.natural, subhead=text.rigid)
+    return EvenPortion(costs, ways.natural, subhead=True)

@@ -36,7 +36,7 @@ def find_turns(legs: Sequence[BodyLeg], depths: Sequence[int]) -> frozenset[int]
 
 
 def lines_at(turns: AbstractSet[int], start: int, count: int) -> frozenset[int]:
-    """The numbers, from 0, of the lines of a portion that turns are behind; it has `count` lines behind line `start`."""
+    """Which of a portion's lines turns are behind, by their numbers from 0; it has `count` lines behind line `start`."""
     return frozenset(turn - start - 1 for turn in turns if start < turn < start + count)
 
 
@@ -64,6 +64,9 @@ class LineRoom:
         if not held or not find_parted_ends(self.prepared, way) & held:
             return HeldWay(way)
         found = self.kept.hold_ends(self.prepared, self.measure, way, held)
-        parted = find_parted_ends(self.prepared, found) & held
-        more = max(0.0, found.cost - way.cost)
-        return HeldWay(found, parted, min(more, MOST_HELD_COST) + PARTED_COST * len(parted))
+        return self.keep(found, held, found.cost - way.cost)
+
+    def keep(self, way: ParagraphWay, held: frozenset[int], more: float = 0.0) -> HeldWay:
+        """The way as it is, with what it parts at the ends of lines `held`; it costs so much `more` than another."""
+        parted = find_parted_ends(self.prepared, way) & held
+        return HeldWay(way, parted, max(0.0, min(more, MOST_HELD_COST)) + PARTED_COST * len(parted))

@@ -22,6 +22,12 @@ WHITE_COST = 1e6
 OTHER_TOTAL_COST = 2e4
 """A line more or less, of all legs together, than was asked for, where legs can't end level."""
 
+POURED_COST = 10
+"""A line of white at a leg's foot before a stanza that begins the next leg."""
+
+_VERSE_DEPTHS_TRIED = 40
+"""Depths that legs of verse are tried deeper, so that no stanza is parted."""
+
 _DEPTHS_TRIED = 3
 """Depths that are looked at where legs can't end level: further ones have more white or wider gaps."""
 
@@ -29,14 +35,18 @@ _DEPTHS_TRIED = 3
 @dataclass(frozen=True, slots=True)
 class EvenPortion:
     """A portion that takes the same wherever it begins: by number of lines what it costs more than its own number,
-    `natural`. `white` of its lines stand empty over the others. `parting`, if given, says what it costs more in a
-    number of lines that legs end behind some of them.
+    `natural`. `white` of its lines stand empty over the others; `gap` lines more always do, but at a leg's head. A
+    `stanza` that is `poured` may leave white at a leg's foot and begin the next. `parting`, if given, says what it
+    costs more in a number of lines that legs end behind some of them.
     """
 
     costs: Mapping[int, float]
     natural: int
     subhead: bool = False
     white: int = 0
+    gap: int = 0
+    stanza: bool = False
+    poured: bool = False
     parting: Callable[[int, frozenset[int]], float] | None = None
 
     @property
@@ -45,13 +55,28 @@ class EvenPortion:
 
     @property
     def most(self) -> int:
-        return max(self.costs)
+        most = max(self.costs)
+        return 2 * most + self.gap if self.poured else most + self.gap
 
-    def costs_at(self, start: int, *, at_head: bool) -> Mapping[int, float]:
-        if not self.white:
-            return self.costs
-        count = self.natural - self.white if at_head else self.natural
-        return {count: self.costs[count]}
+    @property
+    def whole(self) -> int:
+        """Its own number of lines with the gap over it."""
+        return self.natural + self.gap
+
+    def costs_at(self, start: int, left: int, *, at_head: bool) -> Mapping[int, float]:
+        costs = self.costs
+        if self.white:
+            count = self.natural - self.white if at_head else self.natural
+            costs = {count: costs[count]}
+        if at_head or not (self.gap or self.poured):
+            return costs
+        found = {count + self.gap: cost for count, cost in costs.items()}
+        if self.poured and 0 < left < min(found):
+            found |= {left + count: cost + POURED_COST * left for count, cost in costs.items()}
+        return found
+
+    def begins_at(self, foot: int, end: int) -> bool:
+        return end - foot in self.costs
 
     def parting_cost(self, count: int, held: frozenset[int]) -> float:
         return self.parting(count, held) if held and self.parting is not None else 0.0
@@ -59,7 +84,7 @@ class EvenPortion:
     @property
     def fixed(self) -> EvenPortion:
         """The same with its own number of lines and no other."""
-        return replace(self, costs={self.natural: self.costs[self.natural]}, white=0)
+        return replace(self, costs={self.natural: self.costs[self.natural]})
 
     @property
     def closed(self) -> EvenPortion:
@@ -67,6 +92,11 @@ class EvenPortion:
         if not self.white:
             return self
         return replace(self, natural=self.natural - self.white, white=0).fixed
+
+    @property
+    def tight(self) -> int:
+        """The fewest lines that it takes where it does not begin a leg."""
+        return self.fewest + self.gap
 
 
 def level_legs(portions: Sequence[EvenPortion], legs: int, room: int, *, level: bool) -> Division:
@@ -78,20 +108,27 @@ def level_legs(portions: Sequence[EvenPortion], legs: int, room: int, *, level: 
     """
     if not level:
         portions = [portion.closed for portion in portions]
-    natural = tuple(portion.natural for portion in portions)
+    natural = tuple(portion.whole for portion in portions)
     total = min(sum(natural), legs * room)
     if not portions or (not level and total < sum(natural)):
         return Division(natural, share_out(total, legs))
     if not level:
-        return _level_nearly([portion.fixed for portion in portions], legs, room, total)
+        fixed = [portion.fixed for portion in portions]
+        verse = _level_verse(fixed, legs, room) if any(portion.stanza for portion in portions) else None
+        return verse or _level_nearly(fixed, legs, room, total)
     fewest, most = sum(portion.fewest for portion in portions), sum(portion.most for portion in portions)
     if fewest > legs * room:
-        return Division(tuple(portion.fewest for portion in portions), (room,) * legs)
+        return Division(tuple(portion.tight for portion in portions), (room,) * legs)
     found = [
         (way[0] + (room - depth) * WHITE_COST, depth, way[1])
         for depth in range(-(-fewest // legs), min(room, most // legs) + 1)
         if (way := divide(portions, (depth,) * legs).get(legs * depth)) is not None
     ]
+    if any(portion.stanza for portion in portions):
+        whole = _level_verse(portions, legs, room)
+        best = min((way[0] - (room - way[1]) * WHITE_COST for way in found), default=None)
+        if whole is not None and (best is None or best >= HANGING_SUBHEAD_COST):
+            return whole
     if found:
         _, depth, counts = min(found, key=lambda way: way[0])
         even = Division(counts, (depth,) * legs)
@@ -110,6 +147,30 @@ def level_legs(portions: Sequence[EvenPortion], legs: int, room: int, *, level: 
     return level_legs([portion.closed for portion in portions], legs, room, level=True)
 
 
+def _level_verse(portions: Sequence[EvenPortion], legs: int, room: int) -> Division | None:
+    """Legs that begin with stanzas and may end short, as shallow as can be with every stanza whole; else those with the
+    fewest stanzas parted. None where nothing has room.
+    """
+    poured = [replace(portion, poured=portion.stanza) for portion in portions]
+    least = sum(portion.fewest for portion in portions)
+    best: tuple[float, int, int, tuple[int, ...]] | None = None
+    shallowest = max(1, -(-least // legs))
+    for depth in range(shallowest, min(room, shallowest + _VERSE_DEPTHS_TRIED) + 1):
+        ways = cheapest_ways(poured, [(depth,)] * legs, may_end_short=True)
+        found = min(
+            ((cost, filled, counts) for (filled, _, _), (cost, _, counts) in ways.items()), default=None
+        )
+        if found is not None and (best is None or found[0] < best[0] - HANGING_SUBHEAD_COST / 2):
+            best = found[0], depth, found[1], found[2]
+        if best is not None and best[0] < HANGING_SUBHEAD_COST:
+            break
+    if best is None:
+        return None
+    _, depth, filled, counts = best
+    depths = tuple(min(depth, max(0, filled - leg * depth)) for leg in range(legs))
+    return Division(counts, depths, open=True)
+
+
 def share_out(total: int, legs: int) -> tuple[int, ...]:
     """The lines of each leg where `total` lines are shared out evenly, the first legs a line deeper."""
     each, over = divmod(total, legs)
@@ -119,8 +180,9 @@ def share_out(total: int, legs: int) -> tuple[int, ...]:
 def _level_nearly(portions: Sequence[EvenPortion], legs: int, room: int, wanted: int) -> Division:
     """Legs that differ by a line, anywhere: the cheapest that are near to `wanted` lines in all."""
     portions = [portion.closed for portion in portions]
-    tight = tuple(portion.fewest for portion in portions)
-    shallow = range(sum(tight) // legs, min(room - 1, sum(portion.most for portion in portions) // legs) + 1)
+    tight = tuple(portion.tight for portion in portions)
+    fewest, most = sum(portion.fewest for portion in portions), sum(portion.most for portion in portions)
+    shallow = range(fewest // legs, min(room - 1, most // legs) + 1)
     middle = (wanted - 1) // legs
     best: tuple[float, tuple[float, tuple[int, ...], tuple[int, ...]]] | None = None
     for number, depth in enumerate(sorted(shallow, key=lambda at: (abs(at - middle), at))):

@@ -15,11 +15,11 @@ from layout.typeset import Inline
 
 
 def set_body(job: Job, legs: tuple[BodyLeg, ...]) -> Body:
-    """Sets a body for its legs, which end level where the setter's rules allow it.
+    """Sets a body for its legs, which end level where the setter's rules allow it. An intro is none of it.
 
     One that goes on on another page is cut at the end of a sentence inside a paragraph, the last that has room.
     """
-    paragraphs = list(paragraphs_of(job))
+    paragraphs = [text for text in paragraphs_of(job) if not text.opens]
     if job.jump.to and paragraphs:
         return _cut_body(job, paragraphs, legs)
     if job.jump.begin is not None:
@@ -100,7 +100,7 @@ def _cuts(
     for text in paragraphs:
         length = text.prepared.length
         natural = max(1, -(-length // measure)) if text.prepared.text else 0
-        if not text.rigid:
+        if text.is_prose:
             characters = max(1, len(text.prepared.text))
             for offset in ends_in(text.prepared.inlines):
                 reach = lines + -(-offset * length // characters // measure)

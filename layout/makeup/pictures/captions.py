@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from content.marking.body import Text
 from content.photo import Photo
 from content.problems import Problem
 from layout.makeup.desk import BlockSpot, Desk
 from layout.makeup.plot import Plot
+from layout.makeup.text.holds import set_held
+from layout.makeup.text.inlines import beside_of, inks_of, inlines_of
 from layout.makeup.text.lineproblems import missing_characters, overfull_lines, unknown_characters
+from layout.makeup.text.reach import Reach, reach_of, widest_reach
 from layout.makeup.text.text import Copy, Look, natural_width, place_line, set_one_line
+from layout.makeup.text.wording import Wording
 from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import CaptionedBlock
 from layout.plan.grid import Leg
 from layout.scene import CopyText, Item, Line, Mpt, Rect
-from layout.typeset import Inline, SetLine, set_paragraph
+from layout.typeset import SetLine
 
 NARROWEST_CAPTION_EM = 6
 """Ems of the caption's type in the narrowest of several legs: in less, hardly a line is filled without gaps."""
@@ -80,15 +85,29 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True)
+class _Credit:
+    """A credit, or what says that a picture stands in for another: which copy it is, and its words."""
+
+    copy: Copy
+    words: Wording
+
+    def copy_text(self, dress: Dress) -> CopyText:
+        beside = tuple(beside_of(inlines_of(self.words.inlines, dress)))
+        return CopyText(self.copy.story, self.copy.part, self.words.text, beside)
+
+
+@dataclass(frozen=True, slots=True)
 class _Caption:
     """A photo's caption and credit, set: rows of parts, which fill the legs one after the other.
 
-    `leading` is from row to row, `per_leg` the rows in a leg, `depth` the steps of its plot that all of it takes.
+    `leading` is from row to row, which leaves what stands beside its text (`reach`) room; `per_leg` the rows in a leg,
+    `depth` the steps of its plot that all of it takes.
     """
 
     rows: tuple[tuple[_Part, ...], ...]
     legs: tuple[Leg, ...]
     leading: Mpt
+    reach: Reach
     per_leg: int
     depth: int
     copy: tuple[CopyText, ...]
@@ -107,19 +126,23 @@ def _set_captions(captions: Captions, plot: Plot) -> _Caption:
     problems: list[Problem] = []
     for photo in captions.photos:
         caption = Copy(photo.id, "caption")
-        found = set_paragraph([Inline(photo.caption or "", dress.font)], dress.paragraph, measure)
+        inlines = inlines_of(photo.inlines_in("caption") or (Text(photo.caption or ""),), dress)
+        found = set_held(inlines, dress.paragraph, measure, photo.held)
         credits = [
-            CopyText(photo.id, name, text)
+            _Credit(Copy(photo.id, name), Wording(text, inlines=photo.inlines_in(name)))
             for name, text in (("credit", photo.credit), ("stand_in", photo.stand_in))
             if text
         ]
         own: list[tuple[_Part, ...]] = [(_Part(caption, line, dress),) for line in found.lines]
         rows += _with_credits(own, credits, credit_dress, measure)
-        copy += [*([CopyText(photo.id, "caption", photo.caption)] if photo.caption else []), *credits]
+        if photo.caption:
+            copy.append(CopyText(photo.id, "caption", photo.caption, tuple(beside_of(inlines))))
         problems += missing_characters(found, spot, caption)
         for credit in credits:
-            problems += unknown_characters(credit.text, credit_dress, spot, Copy(credit.story, credit.part))
-    leading = round(dress.style.line_height * 1000)
+            copy.append(credit.copy_text(credit_dress))
+            problems += unknown_characters(credit.words, credit_dress, spot, credit.copy)
+    reach = widest_reach(reach_of(part.line, part.dress) for row in rows for part in row)
+    leading = reach.deepen(round(dress.style.line_height * 1000), dress.font.size)
     per_leg = -(-len(rows) // len(legs))
     gap = _gap(desk) - (plot.inner.y - plot.whole.y)
     if len(legs) < block.caption_legs:
@@ -134,6 +157,7 @@ def _set_captions(captions: Captions, plot: Plot) -> _Caption:
         rows=tuple(rows),
         legs=legs,
         leading=leading,
+        reach=reach,
         per_leg=per_leg,
         depth=-(-(per_leg * leading + gap) // plot.step) if rows else 0,
         copy=tuple(copy),
@@ -152,22 +176,22 @@ def _legs(block: CaptionedBlock, plot: Plot, desk: Desk, em: Mpt) -> tuple[Leg, 
 
 
 def _with_credits(
-    rows: list[tuple[_Part, ...]], credits: list[CopyText], dress: Dress, measure: Mpt
+    rows: list[tuple[_Part, ...]], credits: list[_Credit], dress: Dress, measure: Mpt
 ) -> list[tuple[_Part, ...]]:
     """Rows with the credits, which are never broken: at the end of the caption's last line where they fit there
     together, else on a row of their own, else each on one. One wider than its measure is overfull.
     """
     if not credits:
         return rows
-    widths = [natural_width(credit.text, dress) for credit in credits]
+    widths = [natural_width(credit.words, dress) for credit in credits]
     if sum(widths) > measure:
-        lines = [(credit, set_one_line(credit.text, dress, measure, "end")) for credit in credits]
-        return [*rows, *((_Part(Copy(credit.story, credit.part), line, dress),) for credit, line in lines)]
+        lines = [(credit, set_one_line(credit.words, dress, measure, "end")) for credit in credits]
+        return [*rows, *((_Part(credit.copy, line, dress),) for credit, line in lines)]
     x = measure - sum(widths)
     parts = []
     for credit, width in zip(credits, widths, strict=True):
-        line = set_one_line(credit.text, dress, max(width, 1), "start")
-        parts.append(_Part(Copy(credit.story, credit.part), line, dress, x))
+        line = set_one_line(credit.words, dress, max(width, 1), "start")
+        parts.append(_Part(credit.copy, line, dress, x))
         x += width
     last = rows[-1][0] if rows else None
     if last is not None and last.line.width + last.dress.font.size <= parts[0].x:
@@ -181,7 +205,8 @@ def _caption_lines(caption: _Caption, plot: Plot, top: Mpt) -> tuple[Line, ...]:
         leg, at = divmod(number, caption.per_leg)
         for part in row:
             size = part.dress.font.size
-            baseline = top + at * caption.leading + (caption.leading - size) // 2 + plot.ascent(size)
-            look = Look(part.copy.part, {0: part.dress.ink}, part.copy, plot.vertical)
+            inset = caption.reach.inset(caption.leading, size)
+            baseline = top + at * caption.leading + inset + plot.ascent(size)
+            look = Look(part.copy.part, inks_of(part.dress, part.dress), part.copy, plot.vertical)
             placed.append(place_line(part.line, caption.legs[leg].x + part.x, baseline, look))
     return tuple(placed)

@@ -24,11 +24,13 @@ from layout.makeup.legs.ground import (
     part_legs,
     runs_of,
 )
+from layout.makeup.legs.intro import find_openers, set_intro
 from layout.makeup.legs.obstacles import obstacles_in
 from layout.makeup.legs.set_body import set_body
 from layout.makeup.pictures.frame import frame_items
 from layout.makeup.plot import make_plot
 from layout.makeup.story.count_fit import FilledStory, count_fit, fit_problems
+from layout.makeup.text.forms import form_problems
 from layout.makeup.text.lineproblems import badly_filled_lines, overfull_lines
 from layout.plan.blocks import Block, SidebarBlock, StoryBlock
 from layout.plan.grid import Area, Leg, ascent
@@ -49,14 +51,14 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     measures = Measures(em, round(fit.least_measure_em * desk.grid.em), fit.remainder == "leg")
     stand = seat_head(job, strip, part_legs(desk.grid, strip, measures))
     head = stand.head
-    problems = [*head.problems, *_other_language(job)]
+    problems = [*head.problems, *_other_language(job), *form_problems(job)]
     if strip.last_line - strip.first_line + 1 - (head.depth if stand.over else 0) < 1:
         lines = max(0, strip.last_line - strip.first_line + 1)
         return _no_room(
             job, head, f"its head takes {head.depth} of {lines} lines and leaves none for the body"
         )
-    strips = [stand.strip, *(_strip(part.area, part.legs, desk) for part in block.more)]
-    for strip in strips:
+    further = [_strip(part.area, part.legs, desk) for part in block.more]
+    for strip in (stand.strip, *further):
         legs = part_legs(desk.grid, strip, measures)
         if legs[0].width < NARROWEST_EM * em:
             why = f"{strip.legs} legs leave {max(0, legs[0].width / em):.1f} em to each"
@@ -67,29 +69,40 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
         *obstacles_in(blocks, desk, own),
         *([RectObstacle(stand.rect, desk.grid.gutter)] if stand.round else ()),
     ]
-    ground = make_ground(desk.grid, strips, all_round, measures)
+    openers, intro, strip = find_openers(job), None, stand.strip
+    if openers:
+        intro = set_intro(job, openers, strip, all_round, measures)
+        strip = replace(strip, first_line=strip.first_line + (intro.depth if intro is not None else 0))
+        if intro is None or strip.last_line < strip.first_line:
+            why = "its intro finds no room" if intro is None else "its intro leaves no line for the body"
+            return _no_room(job, head, why, "give it more lines, or its intro fewer legs", "intro")
+    ground = make_ground(desk.grid, [strip, *further], all_round, measures)
     if not ground:
         return _no_room(job, head, "what stands in it leaves no line for the body")
     body = set_body(job, ground)
     slack = max(len(leg.slots) for leg in ground) - body.depth
     # White that the head can't take whole is better seen whole, where the story ends.
     gives = block.head_lines is None and bool(head.tiers) and slack <= MOST_WHITE_TO_HEAD and not job.strict
-    extra = slack if gives and stand.over and is_plain(ground) else 0
+    plain = is_plain(ground) and (intro is None or is_plain(intro.legs))
+    extra = slack if gives and stand.over and plain else 0
     # What stands under the head, in a leg that it has to itself, does not move down with the legs.
     deeper = replace(stand.rect, height=stand.rect.height + extra * desk.grid.leading)
     if extra and any(_stands_over(obstacle, deeper) for obstacle in all_round):
         extra = 0
     ground = move_down(ground, extra)
     head_lines, across = place_seated_head(stand, extra, desk)
-    body_lines = place_body(body, ground, desk)
+    intro_rules, intro_lines = intro.place(job, extra) if intro is not None else ((), ())
+    body_lines = (*intro_lines, *place_body(body, ground, desk))
     overset = overset_of(body)
     items: tuple[Item, ...] = (
         *frame_items(block.frame, desk.grid.inner(block.area), desk),
         *leg_rules(desk, ground, body.depths),
+        *intro_rules,
         *head_lines,
         *body_lines,
     )
     problems += [*overfull_lines((*head_lines, *across), spot), *body.problems]
+    problems += intro.body.problems if intro is not None else ()
     problems += [*overfull_lines(body_lines, spot), *badly_filled_lines(body_lines, spot)]
     story_fit = count_fit(job, FilledStory(head, body, ground, overset, extra, inside))
     problems += fit_problems(job, story_fit, overset)
@@ -102,7 +115,8 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
         legs=_places(job, ground),
     )
     # The first part of a story that jumps has the copy of both.
-    copy = head.copy if job.jump.begin is not None else (*head.copy, *body.copy)
+    opening = intro.body.copy if intro is not None else ()
+    copy = head.copy if job.jump.begin is not None else (*head.copy, *opening, *body.copy)
     return BlockMakeup(region, copy, (story_fit,), tuple(problems), body.cut, legs=own)
 
 
@@ -236,8 +250,8 @@ def _no_room(
     block, desk, story = job.block, job.desk, job.story
     rect = desk.grid.rect(block.area)
     width = max(rect.width, 4 * desk.grid.em)
-    # A large first letter would be no line of what is over.
-    plain = block.model_copy(update={"drop_cap": 0})
+    # A large first letter would be no line of what is over; an intro is over with the rest.
+    plain = block.model_copy(update={"drop_cap": 0, "intro": None})
     uncut = replace(job, block=plain, jump=replace(job.jump, to=""))
     body = set_body(uncut, (BodyLeg(rect.x, width, (Slot(block.area.first_line, rect.x, width),)),))
     copy = head.copy if job.jump.begin is not None else (*head.copy, *body.copy)

@@ -15,6 +15,7 @@ from layout.typeset import (
     Inline,
     NoteMark,
     RubyMark,
+    ScriptMark,
     SideLineMark,
     TextMark,
     UprightMark,
@@ -100,6 +101,8 @@ def _mark(text: Text, font: Font) -> TextMark | None:
         return WarichuMark(_at_part(font, WARICHU_EM))
     if text.mark in ("name", "title"):
         return SideLineMark("proper" if text.mark == "name" else "title")
+    if text.mark in ("super", "sub"):
+        return ScriptMark("super" if text.mark == "super" else "sub")
     return None
 
 

@@ -10,6 +10,7 @@ from unicodedata import category, east_asian_width
 from content.problems import Place, Problem
 from layout.makeup.desk import BlockSpot
 from layout.makeup.text.text import Copy, set_natural_line
+from layout.makeup.text.wording import Wording
 from layout.makeup.wardrobe import Dress
 from layout.scene import Line, Mpt, Span
 from layout.typeset import Missing, SetParagraph
@@ -96,11 +97,14 @@ def gather_stand_ins(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield Problem("stand-in-character", "warning", what, problem.where, problem.hint)
 
 
-def unknown_characters(text: str, dress: Dress, spot: BlockSpot, copy: Copy | None) -> list[Problem]:
+def unknown_characters(
+    words: str | Wording, dress: Dress, spot: BlockSpot, copy: Copy | None
+) -> list[Problem]:
     """The same for a text that is set on lines of its own: heads, furniture, credits."""
-    if dress.font.covers(text, dress.paragraph.profile.lang):
+    text, plain = (words, True) if isinstance(words, str) else (words.text, not words.inlines)
+    if plain and dress.font.covers(text, dress.paragraph.profile.lang):
         return []  # nearly always: to set the text again to see would cost as much as to set it
-    return missing_characters(set_natural_line(text, dress), spot, copy)
+    return missing_characters(set_natural_line(words, dress), spot, copy)
 
 
 def overfull_lines(lines: Sequence[Line], spot: BlockSpot, longer: str = "columns") -> list[Problem]:

@@ -5,28 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from content.marking.body import Paragraph, Subhead
+from content.marking.body import Paragraph, Subhead, Text
 from content.story import Story
 from layout.makeup.desk import NOWHERE, Cut, Job
 from layout.makeup.keptparagraphs import KeptParagraphs
+from layout.makeup.text.forms import dress_form
+from layout.makeup.text.holds import holds_of
 from layout.makeup.text.inlines import beside_of, inks_of, inlines_of, make_lead_in
 from layout.makeup.text.sentences import cut_inlines
+from layout.makeup.text.signature import Signature, make_signature
 from layout.makeup.text.text import Copy, Look
 from layout.plan.style import Align
 from layout.scene import CopyText
 from layout.typeset import Inline, PreparedParagraph
 
+STANZA_WHITE = 1
+"""Lines of white between two stanzas."""
+
 
 @dataclass(frozen=True, slots=True)
 class BodyText:
     """A paragraph or subhead prepared for setting. It begins `offset` characters behind the start of its copy; a jump
-    line is no copy. `rigid` ones, subheads and jump lines, are no paragraphs of the body.
+    line is no copy. `rigid` ones take their own number of lines and no other, and belong to what follows. A `stanza`
+    of verse takes its own, too, and is parted by no leg's end that it could do without; it may be `centred` in its
+    legs. One that `opens` the story is set in its intro. `white` is lines of white over it, where no leg begins with
+    it. A `signature` follows it.
     """
 
     prepared: PreparedParagraph
     look: Look
     rigid: bool = False
     offset: int = 0
+    stanza: bool = False
+    centred: bool = False
+    opens: bool = False
+    white: int = 0
+    signature: Signature | None = None
 
     @property
     def copy_part(self) -> str:
@@ -34,44 +48,83 @@ class BodyText:
 
     @property
     def takes_its_own(self) -> bool:
-        """Whether it takes its own number of lines and no other. Ragged lines can be of any length, and are not made
-        shorter so that legs end level.
+        """Whether it takes its own number of lines and no other. Ragged lines could be of any length, and are not made
+        shorter or more so that legs end level.
         """
-        return self.rigid or self.prepared.style.align != "justify"
+        return self.rigid or self.stanza or self.prepared.style.align != "justify"
 
     @property
-    def end(self) -> int:
-        """Where it ends in its copy."""
-        return self.offset + len(self.prepared.text)
+    def is_prose(self) -> bool:
+        """Whether it is a paragraph that may be cut, and opened by an initial."""
+        return not self.rigid and not self.stanza
 
 
-def paragraphs_of(job: Job) -> Iterator[BodyText]:
+def paragraphs_of(job: Job) -> list[BodyText]:
     """Everything of a story's body, in order."""
+    found: list[BodyText] = []
+    for text in _make_texts(job):
+        before = found[-1] if found else None
+        signs = text.signature is not None and not text.prepared.text
+        if signs and before is not None and not before.rigid and before.signature is None:
+            # A signature in a paragraph of its own signs the one before it.
+            found[-1] = replace(before, signature=text.signature)
+        else:
+            parted = text.stanza and before is not None and before.stanza
+            found.append(replace(text, white=STANZA_WHITE) if parted else text)
+    return found
+
+
+def _make_texts(job: Job) -> Iterator[BodyText]:
+    """The parts of a body, each in its dress; a story's own signature stands behind them."""
     story, block, desk = job.story, job.block, job.desk
     body = desk.wardrobe[block.body_style]
     opening = desk.wardrobe.get(block.lead_in_style, body)
+    signing = desk.wardrobe.get(block.signature_style, body)
     opener = story.lead_in
-    for copy, part in _copy_of(story):
-        if isinstance(part, Subhead):
-            dress = desk.wardrobe.get(block.subhead_style, body)
-            inlines, role = inlines_of(part.inlines, dress), "subhead"
-        else:
-            dress, role = body, "body"
-            inlines = inlines_of(part.inlines, body)
+    openers = block.intro.paragraphs if block.intro is not None and job.jump.begin is None else 0
+    for number, (copy, part) in enumerate(_copy_of(story)):
+        # An intro ends with the first part that can't stand in it.
+        openers = openers if isinstance(part, Paragraph) and part.form.kind == "prose" else 0
+        form = dress_form(job, part, opens=number < openers)
+        dress, signature = form.dress, None
+        inlines = inlines_of(part.unsigned if isinstance(part, Paragraph) else part.inlines, dress)
+        if isinstance(part, Paragraph):
             if opener is not None:
                 inlines = [make_lead_in(opener, opening), *inlines]
                 opener = None
-        look = Look(role, inks_of(dress, opening), copy, dress.vertical)
-        yield BodyText(desk.kept.prepare(inlines, dress.paragraph), look, role == "subhead")
+            if part.signature is not None:
+                start = sum(len(inline.text) for inline in inlines)
+                signature = make_signature(part.signature, copy, start, signing)
+        look = Look(form.role, inks_of(dress, opening), copy, dress.vertical)
+        holds = holds_of(part, dress.paragraph.profile)
+        yield BodyText(
+            desk.kept.prepare(inlines, dress.paragraph, holds),
+            look,
+            rigid=form.role == "subhead",
+            stanza=form.role == "verse",
+            centred=form.centred,
+            opens=form.role == "intro",
+            signature=signature,
+        )
+    if story.signature is not None:
+        copy = Copy(story.id, "signature")
+        signature = make_signature(Text(story.signature), copy, 0, signing)
+        look = Look("body", inks_of(body, opening), None, body.vertical)
+        yield BodyText(desk.kept.prepare([], body.paragraph), look, signature=signature)
 
 
 def copies_of(texts: Sequence[BodyText]) -> tuple[CopyText, ...]:
     """The copy of whole paragraphs and subheads, for the proof that none of it is lost."""
-    return tuple(
-        CopyText(copy.story, copy.part, text.prepared.text, tuple(beside_of(text.prepared.inlines)))
-        for text in texts
-        if (copy := text.look.copy) is not None
-    )
+    found: list[CopyText] = []
+    for text in texts:
+        copy, signature = text.look.copy, text.signature
+        own = signature is not None and signature.copy == copy
+        if copy is not None:
+            words = text.prepared.text + (signature.text if signature is not None and own else "")
+            found.append(CopyText(copy.story, copy.part, words, tuple(beside_of(text.prepared.inlines))))
+        if signature is not None and not own:
+            found.append(CopyText(signature.copy.story, signature.copy.part, signature.text))
+    return tuple(found)
 
 
 def first_of(texts: Sequence[BodyText], cut: Cut, kept: KeptParagraphs) -> list[BodyText]:
@@ -81,7 +134,7 @@ def first_of(texts: Sequence[BodyText], cut: Cut, kept: KeptParagraphs) -> list[
 
 
 def rest_of(texts: Sequence[BodyText], cut: Cut, kept: KeptParagraphs) -> list[BodyText]:
-    """What stands behind a cut. It goes on in the midst of a paragraph, so it has no indent."""
+    """What stands behind a cut. It goes on in the midst of a paragraph, so it has no indent of a first line."""
     if cut == NOWHERE:
         return []
     at = _index(texts, cut)
@@ -94,7 +147,7 @@ def jump_line(job: Job, words: str) -> BodyText:
     body = desk.wardrobe[block.body_style]
     dress = desk.wardrobe.get(desk.paper.jumps.style, body)
     align: Align = "end" if job.jump.to else "start"
-    style = replace(dress.paragraph, align=align, indent=0)
+    style = replace(dress.paragraph, align=align, indent=0, hanging=0)
     look = Look("jump", {0: dress.ink}, None, dress.vertical)
     return BodyText(desk.kept.prepare([Inline(words, dress.font)], style), look, rigid=True)
 
@@ -105,8 +158,9 @@ def _index(texts: Sequence[BodyText], cut: Cut) -> int:
 
 def _part(text: BodyText, kept: KeptParagraphs, start: int, end: int | None = None) -> BodyText:
     whole = text.prepared
-    style = replace(whole.style, indent=0) if start else whole.style
-    return replace(text, prepared=kept.prepare(cut_inlines(whole.inlines, start, end), style), offset=start)
+    style = replace(whole.style, indent=whole.style.hanging) if start else whole.style
+    prepared = kept.prepare(cut_inlines(whole.inlines, start, end), style)
+    return replace(text, prepared=prepared, offset=start, signature=text.signature if end is None else None)
 
 
 def _copy_of(story: Story) -> Iterator[tuple[Copy, Paragraph | Subhead]]:

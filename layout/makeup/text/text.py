@@ -6,10 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from fonts.face import Face
+from fonts.remembered import remember
+from layout.makeup.text.inlines import inlines_of
+from layout.makeup.text.wording import Wording
 from layout.makeup.wardrobe import Dress
 from layout.plan.style import Align
 from layout.scene import FaceRef, GlyphRun, Ink, Line, Mpt, Rule, Span, Wave
-from layout.typeset import SetLine, SetParagraph, SetRun, SideStroke, set_text
+from layout.typeset import (
+    Inline,
+    ParagraphStyle,
+    SetLine,
+    SetParagraph,
+    SetRun,
+    SideStroke,
+    set_paragraph,
+    set_text,
+)
 
 VERY_WIDE = 10**12
 """A measure that no line of type reaches (2,000 characters of 1,000 pt are 2 · 10⁹), for a line's natural width."""
@@ -73,7 +85,7 @@ def _place_run(run: SetRun, x: Mpt, baseline: Mpt, look: Look) -> GlyphRun:
         texts=run.texts,
         turn=run.turn,
         annotation=run.annotation,
-        condensed=look.condensed,
+        condensed=look.condensed * run.condensed // 1000,
     )
 
 
@@ -105,9 +117,9 @@ def face_ref(face: Face) -> FaceRef:
     return FaceRef(face.id, face.file, face.sha256, face.index, face.axes)
 
 
-def set_one_line(text: str, dress: Dress, measure: Mpt, align: Align | None = None) -> SetLine:
+def set_one_line(words: str | Wording, dress: Dress, measure: Mpt, align: Align | None = None) -> SetLine:
     """A text on one line, aligned in its measure; it says `overfull` in its step if it is too long."""
-    line = set_natural_line(text, dress).lines[0]
+    line = set_natural_line(words, dress).lines[0]
     free = measure - line.width
     if free < 0:
         return replace(line, measure=measure, step="overfull")
@@ -116,12 +128,23 @@ def set_one_line(text: str, dress: Dress, measure: Mpt, align: Align | None = No
     return replace(line.moved(offset, vertical=dress.vertical), measure=measure)
 
 
-def natural_width(text: str, dress: Dress) -> Mpt:
+def natural_width(words: str | Wording, dress: Dress) -> Mpt:
     """The width of a text set on one line."""
-    return set_natural_line(text, dress).lines[0].width if text else 0
+    text = words if isinstance(words, str) else words.text
+    return set_natural_line(words, dress).lines[0].width if text else 0
 
 
-def set_natural_line(text: str, dress: Dress) -> SetParagraph:
+def set_natural_line(words: str | Wording, dress: Dress) -> SetParagraph:
     """A text on one line as long as it is."""
     style = replace(dress.paragraph, align="start", indent=0)
-    return set_text(text, dress.font, style, VERY_WIDE)
+    if isinstance(words, Wording):
+        if words.inlines:
+            return _set_inlines(tuple(inlines_of(words.inlines, dress)), style)
+        words = words.text
+    return set_text(words, dress.font, style, VERY_WIDE)
+
+
+@remember(256)
+def _set_inlines(inlines: tuple[Inline, ...], style: ParagraphStyle) -> SetParagraph:
+    """Marked text on one line; like `set_text` it is asked for its width before it is placed."""
+    return set_paragraph(inlines, style, VERY_WIDE)

@@ -7,7 +7,7 @@ from typing import Annotated, Final, get_args
 from pydantic import Field
 
 from layout.plan.blocks.base import BlockBase, Frame, range_ends
-from layout.plan.blocks.copy import CopyBlock, SidebarBlock, StoryBlock
+from layout.plan.blocks.copy import CopyBlock, Intro, SidebarBlock, StoryBlock
 from layout.plan.blocks.furniture import FolioBlock, PanelBlock, RuleBlock, TextBit
 from layout.plan.blocks.listings import IndexBlock, ListingBlock, QuoteBlock, TableBlock, WhiteBlock
 from layout.plan.blocks.pictures import AdvertBlock, CaptionedBlock, PhotoBlock, PhotoGroupBlock
@@ -22,6 +22,7 @@ __all__ = [
     "FolioBlock",
     "Frame",
     "IndexBlock",
+    "Intro",
     "ListingBlock",
     "PanelBlock",
     "PhotoBlock",

@@ -108,13 +108,13 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """Words that a block prints and that are no story's. `path` leads to their key in the block; in `marked` ones `<|>`
-    and `<~>` are marks of line breaks.
+    """Words that a block prints and that are no story's. `path` leads to their key in the block; `marks` says which are
+    read in them: those of a line (ruby, strong text …), those of a head (line breaks too), or none.
     """
 
     path: KeyPath
     text: str
-    marked: bool = False
+    marks: Literal["none", "line", "head"] = "none"
 
 
 class BlockBase(Model):

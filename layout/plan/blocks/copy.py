@@ -59,6 +59,20 @@ class HeadPlace(Model):
     )
 
 
+class Intro(Model):
+    """The first paragraphs of a story, which are set in legs of their own over those of the body (前文)."""
+
+    paragraphs: int = Field(default=1, ge=1, le=20, description="How many of the first paragraphs.")
+    legs: int = Field(default=1, ge=1, le=40, description="Number of legs that they are set in.")
+    style: StyleName | None = Field(
+        default=None,
+        description="Their style; the body's where left out. They stand on the grid unless it has a `leading`.",
+    )
+    white_lines: int = Field(
+        default=1, ge=0, le=20, description="Lines of white between them and the body, in lines of the grid."
+    )
+
+
 class CopyBlock(FramedBlock):
     """What blocks that hold a story have: head over all the legs, body in legs of equal length."""
 
@@ -82,6 +96,22 @@ class CopyBlock(FramedBlock):
         default="body", description="Style of the body; it stands on the baseline grid."
     )
     subhead_style: StyleName = Field(default="subhead", description="Style of subheads (小标题).")
+    quotation_style: StyleName = Field(
+        default="quotation",
+        description="Style of quotations (引文, > in the copy); the body's, two ems further in, if the paper has none.",
+    )
+    verse_style: StyleName = Field(
+        default="verse",
+        description="Style of verse (诗, | in the copy); the body's, ragged and two ems in, if the paper has none.",
+    )
+    signature_style: StyleName = Field(
+        default="signature",
+        description="Style of a signature at the copy's end (文末署名); the body's if there is none.",
+    )
+    intro: Intro | None = Field(
+        default=None,
+        description="The copy's first paragraphs in legs and a style of their own (前文); none where left out.",
+    )
     head_lines: int | None = Field(
         default=None,
         ge=1,

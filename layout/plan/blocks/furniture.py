@@ -18,7 +18,11 @@ from layout.plan.style import Align, CheckedModel, Model, Printed, Writing, wron
 class TextBit(Model):
     """A line of type in a block of furniture."""
 
-    text: Printed = Field(min_length=1, max_length=2000, description="The text, set on one line.")
+    text: Printed = Field(
+        min_length=1,
+        max_length=2000,
+        description="The text, set on one line. Marks of the body (ruby, strong text) are read in it.",
+    )
     style: StyleName = Field(description="Name of one of the paper's styles.")
     align: Align | None = Field(default=None, description="Alignment, if another than the style's.")
     white_above_pt: float = Field(
@@ -49,7 +53,7 @@ class PanelBlock(LinedBlock):
 
     @property
     def own_words(self) -> Iterator[OwnWords]:
-        return (OwnWords(("text", number, "text"), bit.text) for number, bit in enumerate(self.text))
+        return (OwnWords(("text", number, "text"), bit.text, "line") for number, bit in enumerate(self.text))
 
 
 class FolioBlock(BlockBase, CheckedModel):

@@ -83,9 +83,9 @@ class IndexBlock(ListingBlock):
 
     @property
     def own_words(self) -> Iterator[OwnWords]:
-        yield OwnWords(("title",), self.title or "")
+        yield OwnWords(("title",), self.title or "", "line")
         for number, entry in enumerate(self.entries):
-            yield OwnWords(("entries", number, "title"), entry.title or "")
+            yield OwnWords(("entries", number, "title"), entry.title or "", "line")
 
 
 class QuoteBlock(ListingBlock):
@@ -111,8 +111,8 @@ class QuoteBlock(ListingBlock):
 
     @property
     def own_words(self) -> Iterator[OwnWords]:
-        yield OwnWords(("text",), self.text, marked=True)
-        yield OwnWords(("by",), self.by or "")
+        yield OwnWords(("text",), self.text, "head")
+        yield OwnWords(("by",), self.by or "", "line")
 
 
 class TableBlock(ListingBlock):

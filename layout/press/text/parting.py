@@ -185,7 +185,8 @@ def _level(piece: TextPiece, fonts: Mapping[str, FontCodes]) -> TextPiece:
 def _hang_glyph(run: GlyphRun, at: int, fonts: Mapping[str, FontCodes]) -> GlyphRun:
     """A glyph of a level run at the same place, by its vertical origin."""
     hanging = fonts[run.face].hanging[run.glyphs[at], run.texts[at]]
-    x, y = run.x + run.xs[at] + _scale(hanging.x, run.size), run.baseline - _scale(hanging.y, run.size)
+    x = run.x + run.xs[at] + _scale(hanging.x, run.size) * run.condensed // 1000
+    y = run.baseline - _scale(hanging.y, run.size)
     return replace(_cut_run(run, at, at + 1), x=x, baseline=y, xs=(0,), turn="upright")
 
 

@@ -71,7 +71,7 @@ def _show_run_from(
     codes = font.down if run.turn == "upright" else font.codes
     matrix = _MATRICES[run.turn]
     origin = state.place(*run.origin)
-    if run.condensed != 1000 and run.turn == "level":
+    if run.condensed != 1000 and run.turn != "sideways":
         # The matrix makes glyphs and the distances between them narrower: their numbers are those without it.
         matrix = f"{run.condensed / 1000:g} 0 0 1"
         start = run.xs[0]

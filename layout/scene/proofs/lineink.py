@@ -104,7 +104,8 @@ def _boxes(run: GlyphRun, how: _Set) -> Iterator[InkBox]:
 def _find_end(run: GlyphRun, line: Line, following: GlyphRun | None) -> Mpt:
     """Where what is behind a run's last glyph begins: the next run, or the line's end."""
     if run.turn == "level" and line.vertical:
-        return run.x + run.xs[-1] + run.size  # figures side by side
+        # Figures side by side are in the middle of the line; one glyph beside it takes half an em.
+        return max(2 * line.x - run.x, run.x + run.xs[-1] + run.size * run.condensed // 2000)
     if following is None or (following.turn == "level" and line.vertical):
         return line.baseline + line.width if line.vertical else line.x + line.width
     return following.origin[1] if line.vertical else following.origin[0]

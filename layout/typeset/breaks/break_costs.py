@@ -11,11 +11,15 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
-from layout.plan.profile import Hyphens, Profile
+from layout.plan.profile import Profile
+from layout.typeset.breaks.bopomofo import has_tones, syllable_places
 from layout.typeset.breaks.classify import LETTERS
+from layout.typeset.breaks.expressions import Expression, find_expressions
 from layout.typeset.breaks.hangul import before_brackets, inside_words
-from layout.typeset.breaks.hyphenation import divisions
+from layout.typeset.breaks.hyphenation import find_divisions
+from layout.typeset.breaks.pinyin import syllable_starts
 from layout.typeset.breaks.wide_figures import WideHold, wide_holds
+from layout.typeset.unicode.superscripts import SUPERSCRIPT, SUPERSCRIPTS
 from layout.typeset.unicode.uax14 import breaks
 
 FORBIDDEN = -1
@@ -36,7 +40,10 @@ SPLITS_FIGURE = 4
 """A line may begin here, between two full-width figures of a number, rather than the line before is torn."""
 
 SPLITS_PAIR = 5
-"""The same between the figures of a number that has but two."""
+"""The same between the figures of a number that has but two, or of a telephone number."""
+
+SPLITS_GROUP = 7
+"""A line may begin here between two groups of a telephone number's full-width figures, where it is parted first."""
 
 SPLITS_ADDRESS = 6
 """A line begins here between two letters of an address, which has no hyphen. It counts as forced, too."""
@@ -52,26 +59,13 @@ def _edges(profile: Profile) -> tuple[str, str]:
     if profile.level == "none":
         start = tuple(name for name in start if name == "suffix")
         end = tuple(name for name in end if name == "prefix")
-    return "".join(LETTERS[name] for name in start) + " h_xcNn", "".join(LETTERS[name] for name in end)
+    return "".join(LETTERS[name] for name in start) + " hf_xcNn^", "".join(LETTERS[name] for name in end)
 
 
 @cache
-def _whole_pattern(profile: Profile) -> re.Pattern[str] | None:
-    """Matches a number with the words that stay beside it, or a name or title that stays whole."""
-    choices = []
-    units = _longest_first(profile.units.split())
-    han = "|".join(re.escape(unit) for unit in units if not unit.isascii())
-    latin = "|".join(re.escape(unit) for unit in units if unit.isascii())
-    prefixes = "|".join(map(re.escape, _longest_first(profile.number_prefixes.split())))
-    if prefixes:
-        choices.append(
-            rf"(?:{prefixes})[0-9０-９][0-9０-９.,．，]*" + (f"[{_MYRIADS}]?(?:{han})*" if han else "")
-        )
-    if han:
-        choices.append(rf"[0-9０-９](?:[{_MYRIADS}])?(?:{han})+")
-    if latin:
-        choices.append(rf"[0-9] (?:{latin})(?![A-Za-z])")
-    choices += map(re.escape, _longest_first(profile.keep_together))
+def _kept_pattern(profile: Profile) -> re.Pattern[str] | None:
+    """Matches a name or title that stays whole."""
+    choices = [re.escape(name) for name in _longest_first(profile.keep_together)]
     if profile.keep_titles:
         choices.append(rf"[《〈][^《》〈〉]{{1,{profile.keep_titles}}}[》〉]")
     return re.compile("|".join(choices)) if choices else None
@@ -101,12 +95,12 @@ def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
     # Between two Han a line may always begin, so only the neighbours of what is not Han are looked at.
     for match in _NOT_HAN.finditer(classes):
         letter, offset = match.group(), match.start()
-        if offset and (letter in not_at_start or (letter in "DE" and letter == classes[offset - 1])):
+        if offset and (letter in not_at_start or _goes_on(letter, text[offset], classes[offset - 1])):
             costs[offset] = FORBIDDEN
         if letter in not_at_end:
             held = offset + 1
             costs[held] = FORBIDDEN
-        elif letter in " h_cx":
+        elif letter in " hf_cx":
             if offset == held:  # an opener holds what is behind a space too
                 held = offset + 1
             if offset + 1 == held or _holds(letter, text[offset]):
@@ -114,7 +108,9 @@ def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
         elif letter == "s" and offset and text[offset - 1].isdigit():
             costs[offset] = FORBIDDEN
     _whole_words(text, classes, profile, costs)
-    kept = _whole_pattern(profile)
+    for expression in find_expressions(text, profile):
+        _keep_whole(text, classes, expression, costs)
+    kept = _kept_pattern(profile)
     if kept is not None:
         for match in kept.finditer(text):
             for offset in range(match.start() + 1, match.end()):
@@ -124,6 +120,40 @@ def break_costs(text: str, classes: str, profile: Profile) -> list[int]:
     return costs
 
 
+def _goes_on(letter: str, char: str, before: str) -> bool:
+    """Whether a mark is one with what is before it: a dash or ellipsis of two, and a hyphen in any profile."""
+    return (letter in "DE" and letter == before) or (letter == "~" and char in _HYPHENS)
+
+
+def _keep_whole(text: str, classes: str, expression: Expression, costs: list[int]) -> None:
+    """Marks where an expression may be parted: inside its Latin runs as these say. What no column could hold may be
+    parted all the same.
+    """
+    start, end = expression.start, expression.end
+    if expression.is_signed and text[start] in _HYPHENS and classes[start - 1 : start] in _BEFORE_MINUS:
+        costs[start] = FREE
+    joints, seams = set(expression.joints), set(expression.seams)
+    groups, last = end - start > LONG_WORD, start
+    for offset in range(start + 1, end):
+        if _is_in_run(classes, offset):
+            if offset in seams:
+                costs[offset] = SPLITS_UNIT
+        elif costs[offset] == FREE and offset not in joints:
+            if offset in seams:
+                costs[offset] = SPLITS_UNIT
+            elif (groups and text[offset - 1].isspace()) or offset - last > _LONGEST_PIECE:
+                costs[offset] = SPLITS_WORD
+            else:
+                costs[offset] = FORBIDDEN
+        if costs[offset] != FORBIDDEN:
+            last = offset
+
+
+def _is_in_run(classes: str, offset: int) -> bool:
+    """Whether both neighbours of an offset are of one Latin run."""
+    return classes[offset] in "A0" and classes[offset - 1] in "A0x"
+
+
 def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) -> None:
     """What of words, numbers and rows of marks stays whole, and where they may be divided all the same."""
     hyphens = profile.hyphens
@@ -131,7 +161,7 @@ def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) ->
         start, end = match.span()
         _latin_breaks(text, start, end, costs)
         if hyphens is not None and end - start >= hyphens.shortest:
-            _divide(text, start, end, hyphens, costs)
+            _divide(text, start, end, profile, costs)
         if end - start > LONG_WORD:
             _last_remedies(text[start:end], start, costs)
     if _SOFT_HYPHEN in text:
@@ -148,6 +178,9 @@ def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) ->
             for offset in places:
                 if costs[offset] == FREE:
                     costs[offset] = cost
+    if profile.ambiguous_is_wide and has_tones(text):
+        for offset, is_tone in syllable_places(text):
+            costs[offset] = FORBIDDEN if is_tone else SPLITS_UNIT
     if profile.split_three_marks and profile.level == "desk":
         for match in _THREE_MARKS.finditer(classes):
             for offset in range(match.start() + 1, match.end()):
@@ -155,14 +188,17 @@ def _whole_words(text: str, classes: str, profile: Profile, costs: list[int]) ->
                     costs[offset] = SPLITS_WORD
 
 
+_HYPHENS = "-~‐‑‒"
+_BEFORE_MINUS = tuple("H)s!.,")
+_LONGEST_PIECE = 2 * LONG_WORD
 _NOT_HAN = re.compile("[^H]")
 _LATIN = re.compile("[A0][A0x]*")
-_MYRIADS = "万亿萬億兆만억조"
 _WIDE_HOLDS = {
     WideHold.WHOLE: FORBIDDEN,
     WideHold.FIGURE: SPLITS_FIGURE,
     WideHold.PAIR: SPLITS_PAIR,
-    WideHold.GROUP: SPLITS_UNIT,
+    WideHold.UNIT: SPLITS_UNIT,
+    WideHold.GROUP: SPLITS_GROUP,
     WideHold.WORD: SPLITS_WORD,
 }
 _SOFT_HYPHEN = "\u00ad"
@@ -184,11 +220,18 @@ def _holds(letter: str, char: str) -> bool:
 _PLAIN_WORD = re.compile(r"[0-9A-Za-z.,']*[0-9A-Za-z]")
 _NEVER_FIRST = ",.;:!?)]}%'\"’”/"
 _NEVER_LAST = "([{$'\"“‘#/"
-_CONNECTING = re.compile("[-~‐‑‒]+")
+_HOLD_OVER_SPACES = "([{/“‘"
+_OPENS = re.compile(r"""(?<![\w.,;:!?)\]}%"'’”…])["'’](?=[^\W_])|(?<=[^\x00-\u2e7f])["'](?=[A-Za-z0-9])""")
+_CLOSES = re.compile(r"""(?<=[^\s([{“‘])["'](?![^\W_])|(?<=[A-Za-z0-9.,!?])["'](?=[^\x00-\u2e7f])""")
+"""Straight quotes (and ’ before a word) whose neighbours say that they open or close."""
+
+_CONNECTING = re.compile("[-~‐‑‒]+$|[-~‐‑‒]{2}")
+_PLAIN_HYPHENS = ("-", "‐", "‑")
+_SHORTEST_PART = 3
 _ADDRESS = re.compile(r"://|^www\.|@")
 _WEB = re.compile(r"://|^www\.")
 _PART = re.compile(r"(?:://|[_@/?&=-]|(?<![0-9])\.|\.(?![0-9]))(?=[^\W_])")
-_LAST_LATIN = "\u024f"
+_NOT_LATIN = re.compile(f"[^\\u0000-\\u024f{SUPERSCRIPTS}]")
 _COMPOUND = re.compile(r"(?<=[^\W\d_]{3}[-‐])(?=\w{3})")
 
 
@@ -200,10 +243,15 @@ def _latin_breaks(text: str, start: int, end: int, costs: list[int]) -> None:
     if not _PLAIN_WORD.fullmatch(run):
         for boundary in _boundaries(run):
             costs[start + boundary] = FREE
-    if (run[0] in _NEVER_FIRST or _CONNECTING.fullmatch(run)) and start > 0:
+    if start > 0 and (run[0] in _NEVER_FIRST or _CONNECTING.match(run)) and not _OPENS.match(text, start):
         costs[start] = FORBIDDEN
-    if run[-1] in _NEVER_LAST and end < len(text):
+    elif text[start - 1 : start] in _PLAIN_HYPHENS and run[0].isalpha() and end - start < _SHORTEST_PART:
+        costs[start] = FORBIDDEN  # 运-Y, 5G-A
+    if run[-1] in _NEVER_LAST and end < len(text) and not _CLOSES.match(text, end - 1):
         costs[end] = FORBIDDEN
+        while run[-1] in _HOLD_OVER_SPACES and end < len(text) and text[end] == " ":
+            end += 1
+            costs[end] = FORBIDDEN
 
 
 def _boundaries(run: str) -> list[int]:
@@ -217,37 +265,36 @@ def _boundaries(run: str) -> list[int]:
     return [
         boundary
         for boundary in breaks(run)
-        if 0 < boundary < len(run) and (run[boundary - 1] > _LAST_LATIN or _COMPOUND.match(run, boundary))
+        if 0 < boundary < len(run)
+        and (_NOT_LATIN.match(run, boundary - 1) or _COMPOUND.match(run, boundary))
+        and not SUPERSCRIPT.match(run, boundary)
     ]
 
 
-_WORD = re.compile(r"(?<![\w.@/-])[^\W\d_]+(?![\w.@/-]*[\w@/-])")
-
-
-def _divide(text: str, start: int, end: int, hyphens: Hyphens, costs: list[int]) -> None:
-    """Marks where the words of a Latin run may be divided with a hyphen: no address, no compound that has one already,
-    nothing with digits, and no word that the copy itself divides with soft hyphens.
+def _divide(text: str, start: int, end: int, profile: Profile, costs: list[int]) -> None:
+    """Marks where the words of a Latin run may be divided with a hyphen, but for a word that the copy itself divides
+    with soft hyphens.
     """
     if _SOFT_HYPHEN in (text[start - 1 : start], text[end : end + 1]):
         return
-    for match in _WORD.finditer(text[start:end]):
-        for place in divisions(match.group(), hyphens):
-            costs[start + match.start() + place] = HYPHENATES
+    for place in find_divisions(text, start, end, profile):
+        costs[place] = HYPHENATES
 
 
 def _last_remedies(run: str, start: int, costs: list[int]) -> None:
     """Breaks for what no column could hold: behind a sign, else between any two letters (of an address, too)."""
-    address = _ADDRESS.search(run) is not None
+    address, web = _ADDRESS.search(run) is not None, _WEB.search(run) is not None
     pieces = [0, *(at for at in range(1, len(run)) if costs[start + at] in (FREE, HYPHENATES)), len(run)]
     for first, last in pairwise(pieces):
         if last - first <= LONG_WORD and not address:
             continue
-        for at in range(first + 2, last - 1):
-            if run[at - 1].isalnum() and run[at].isalnum():
+        syllables = syllable_starts(run[first:last])
+        for at in [first + place for place in syllables] or range(first + 2, last - 1):
+            if run[at - 1].isalnum() and run[at].isalnum() and not SUPERSCRIPT.match(run, at):
                 costs[start + at] = SPLITS_ADDRESS if address else SPLITS_WORD
         if not _PLAIN_WORD.fullmatch(run):
             for match in _PART.finditer(run, first + 1, last - 2):
-                slash = match.group() == "/" and not _WEB.search(run)
+                slash = match.group() == "/" and not web
                 costs[start + match.end()] = SPLITS_WORD if slash else SPLITS_UNIT
     open_at = [0, *(at for at in range(1, len(run)) if costs[start + at] != FORBIDDEN), len(run)]
     for first, last in pairwise(open_at):

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\u3400-\u4dbf\u4e00-\u9fff"
-"""Hangul, and the Hanja that stand in words with it."""
+_HANGUL = "\u1100-\u11ff\u3130-\u318f\u3200-\u321e\u3260-\u327f\uac00-\ud7a3\u3400-\u4dbf\u4e00-\u9fff"
+"""Hangul, ㈜ and its like, and the Hanja that stand in words with it."""
 
 _OPENER, _CLOSER = "“‘「『（【〖〔《〈［｛(\\[{", "”’」』）】〗〕》〉］｝)\\]}"
 _SUFFIX = "%％‰°℃℉㎡㎥㎜㎝㎞㎏㎢㎖㏊′″"

@@ -6,8 +6,9 @@ import re
 from typing import Literal, get_args
 
 from layout.plan.profile import Profile, load_profile
-from layout.typeset.breaks.break_costs import FREE, break_costs
+from layout.typeset.breaks.break_costs import FORBIDDEN, FREE, HYPHENATES, break_costs
 from layout.typeset.breaks.classify import classify, put_letter
+from layout.typeset.breaks.expressions import find_expressions
 from layout.typeset.breaks.language import language
 from layout.typeset.unicode.levels import css_classes, unrestrained_classes
 from layout.typeset.unicode.uax14 import LETTERS, breaks, breaks_of, joined_offsets
@@ -65,6 +66,32 @@ def free_breaks(text: str, profile: Profile) -> set[int]:
     """The offsets in `text` where its profile lets a line begin at no cost, its end among them."""
     costs = break_costs(text, classify(text, profile), profile)
     return {offset for offset, cost in enumerate(costs) if cost == FREE}
+
+
+_LONGEST_PIECE = 64
+"""The most characters that are looked at for the first piece of a text."""
+
+
+def find_first_piece(text: str, profile: Profile) -> str:
+    """What a text begins with that is never parted: a character with the openers before it, a word, a whole …… or ——, a
+    number with its unit (2024年). Marks behind it are no part of it, but the closers of its own brackets.
+    """
+    begin = text[:_LONGEST_PIECE]
+    classes = classify(begin, profile)
+    costs = break_costs(begin, classes, profile)
+    held = {
+        at
+        for expression in find_expressions(begin, profile)
+        for at in range(expression.start + 1, expression.head_end)
+    }
+    parted = (
+        at
+        for at in range(1, len(begin))
+        if costs[at] not in (FORBIDDEN, HYPHENATES) and at not in held and begin[:at].strip()
+    )
+    found = classes[: next(parted, len(begin))]
+    behind = ",.!~mDE" if "(" in found else ",.!~mDE)"
+    return begin[: len(found.rstrip(behind)) or len(found)].rstrip()
 
 
 _FORCED = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")

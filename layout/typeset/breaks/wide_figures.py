@@ -13,12 +13,14 @@ from enum import Enum
 
 class WideHold(Enum):
     """How firmly a place holds: it is never parted; it is between the figures of a number of three and more; between
-    the two of one; between groups of figures, where a number is parted first; between two letters.
+    the two of one, or those of a telephone number; between a number and its letter, the two sides of a score; between
+    the groups of a telephone number, where it is parted first; between two letters.
     """
 
     WHOLE = "whole"
     FIGURE = "figure"
     PAIR = "pair"
+    UNIT = "unit"
     GROUP = "group"
     WORD = "word"
 
@@ -47,19 +49,21 @@ _HOLDS = re.compile(
     f"(?P<pair>(?<![{_WIDE}])[{_WIDE}](?=[{_WIDE}](?![{_WIDE}])))"
     f"|(?P<figure>[{_WIDE}](?=[{_WIDE}])|(?<=[{_WIDE}])，(?=[{_WIDE}]{{3}}(?![{_WIDE}])))"
     f"|(?P<word>[{_LETTER}](?=[{_LETTER}{_WIDE}]))"
-    f"|(?P<group>[{_WIDE}](?=[{_LETTER}])|(?<=[{_WIDE}])[{_DASH}](?=[{_WIDE}]))"
+    f"|(?P<unit>[{_WIDE}](?=[{_LETTER}])|(?<=[{_WIDE}])[{_DASH}](?=[{_WIDE}]))"
     f"|(?P<whole>[0-9{_WIDE}](?=[：．∶，{_DASH}][0-9{_WIDE}])|{_FIGURE}(?=[・·]{_FIGURE})"
     f"|(?<={_FIGURE})[・·](?={_FIGURE})|(?<=[0-9{_WIDE}])[：．∶](?=[0-9{_WIDE}])|[－＋](?=[0-9{_WIDE}])|[〳〴](?=〵)))"
 )
 
+_SIGN = f"・·{_DASH}"
 _GROUPED = re.compile(
-    f"(?<!{_FIGURE})(?<!{_FIGURE}[・·])(?=(?:[0０〇]{_FIGURE}+|{_FIGURE}+[・·]{_FIGURE}+)[・·]{_FIGURE})"
-    f"{_FIGURE}++(?:[・·]{_FIGURE}++)+"
+    f"(?<!{_FIGURE})(?<!{_FIGURE}[{_SIGN}（）]){_FIGURE}++(?:[{_SIGN}]{_FIGURE}++|（{_FIGURE}{{1,5}}）{_FIGURE}++)+"
 )
-"""Figures in groups by ・, as telephone numbers are: there it is no decimal point. They begin with 0 or are three."""
+_DECIMAL = re.compile(f"(?:[0０〇]|[^0０〇]{_FIGURE}*)[・·]{_FIGURE}+")
+_FEWEST = 6
+"""Figures of a telephone number, a postcode or a date: what has fewer is a score."""
 
-_GROUP_END = re.compile("[・·]")
-_IN_BRACKETS = re.compile(f"(?<={_FIGURE})（({_FIGURE}{{1,5}})）(?={_FIGURE})")
+_BEHIND_GROUP = re.compile(f"[{_SIGN}）]|{_FIGURE}(?=（)")
+_BETWEEN_FIGURES = re.compile(f"[{_WIDE}](?=[{_WIDE}])")
 
 
 def wide_holds(text: str) -> Iterator[tuple[int, WideHold]]:
@@ -71,9 +75,10 @@ def wide_holds(text: str) -> Iterator[tuple[int, WideHold]]:
     for match in _HOLDS.finditer(text):
         yield match.end(), WideHold(match.lastgroup)
     for match in _GROUPED.finditer(text):
-        for mark in _GROUP_END.finditer(match.group()):
-            yield match.start() + mark.end(), WideHold.GROUP
-    if "（" in text:
-        for match in _IN_BRACKETS.finditer(text):
-            yield match.start(), WideHold.GROUP
-            yield match.end(), WideHold.GROUP
+        number, start = match.group(), match.start()
+        if _DECIMAL.fullmatch(number) or sum(map(str.isnumeric, number)) < _FEWEST:
+            continue
+        for place in _BEHIND_GROUP.finditer(number):
+            yield start + place.end(), WideHold.GROUP
+        for place in _BETWEEN_FIGURES.finditer(number):
+            yield start + place.end(), WideHold.PAIR

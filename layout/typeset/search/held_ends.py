@@ -10,11 +10,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from layout.typeset.inline import Measure
-from layout.typeset.search.line_costs import LOOSE_COST, RUNT_COST, Search
+from layout.typeset.search.line_costs import Search
 from layout.typeset.search.prepared import PreparedParagraph
+from layout.typeset.search.prices import LOOSE_COST, PARTED_END_COST, RUNT_COST
 from layout.typeset.search.ways import (
     NOWHERE,
-    PARTED_END_COST,
     Numbered,
     ParagraphWay,
     parts_at,
@@ -22,8 +22,8 @@ from layout.typeset.search.ways import (
 )
 
 HELD_LEEWAY = 6e7
-"""What a way that parts nothing there may cost more: a line with gaps of 0.28 em between Han. To part something is better
-than what is dearer. Where words are divided it may be twice as much: their spaces are 0.4 em wider then.
+"""What a way that parts nothing there may cost more: a line with gaps of 0.28 em between Han. To part something
+is better than what is dearer. Where words are divided it may be twice as much: their spaces are 0.4 em wider then.
 """
 
 

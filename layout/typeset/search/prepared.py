@@ -84,8 +84,11 @@ class PreparedParagraph:
         begins = [0, *accumulate(map(add, cores, self.naturals))]
         self.start_blanks = {kind: start_blank(kind, profile) for kind in distinct}
         self.starts = _shift_places(begins, map(self.start_blanks.__getitem__, kinds), self.start_blanks, sub)
+        if style.hanging or style.end_indent:
+            self.starts = [at - style.hanging - style.end_indent for at in self.starts]
         if self.starts:
-            self.starts[0] -= style.indent
+            for at in (0, *(stop + 1 for stop in units.forced if stop + 1 < len(kinds) and style.verse)):
+                self.starts[at] -= style.indent - style.hanging
         self.end_blanks = {kind: end_blank(kind, profile) for kind in distinct}
         ends = list(map(add, begins, cores))
         self.ends = _shift_places(ends, map(self.end_blanks.__getitem__, kinds), self.end_blanks, add)
@@ -108,6 +111,11 @@ class PreparedParagraph:
     def inlines(self) -> Sequence[Inline]:
         """What it was prepared from."""
         return self.units.contents
+
+    def indent_at(self, first: int) -> int:
+        """The indent of the line that begins with a unit."""
+        begins = not first or (self.style.verse and first - 1 in self.closing)
+        return self.style.indent if begins else self.style.hanging
 
     @property
     def length(self) -> int:

@@ -7,7 +7,8 @@ are settled, whatever follows. So the search needs memory for a stretch, not for
 from __future__ import annotations
 
 from layout.typeset.inline import Measure
-from layout.typeset.search.line_costs import LOOSE_COST, RUNT_COST, USUAL_COST, Search
+from layout.typeset.search.line_costs import Search
+from layout.typeset.search.prices import LOOSE_COST, RUNT_COST, USUAL_COST
 from layout.typeset.search.ways import (
     NOWHERE,
     Forward,

@@ -13,14 +13,14 @@ from typing import TypeVar
 
 from layout.typeset.breaks.break_costs import FORBIDDEN, FREE
 from layout.typeset.inline import Measure
-from layout.typeset.search.line_costs import (
+from layout.typeset.search.line_costs import LineEnds, Search
+from layout.typeset.search.prices import (
     FAULT_COST,
     LADDER_COST,
     LOOSE_COST,
+    PARTED_END_COST,
     RUNT_COST,
     USUAL_COST,
-    LineEnds,
-    Search,
 )
 from layout.typeset.units.units import Units
 
@@ -29,9 +29,6 @@ BAND = 12
 
 LEEWAY = 3e7
 """A way through a paragraph that costs so much more than the best is not worth having, even if it breaks no rule."""
-
-PARTED_END_COST = 1e9
-"""A line whose end is held parts something there only where there is no other way, however bad its gaps."""
 
 _CONNECTORS = "-‐‑‒–~～〜"
 """What a line ends with that parts a compound or a range, as it may inside a leg."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from fonts.face import Face
+from layout.typeset.breaks.bopomofo import TONES
 from layout.typeset.inline import DotsMark, Font, Inline, NoteMark, RubyMark, ZhuyinMark
 from layout.typeset.lines import SetRun
 from layout.typeset.units.glyphs import CENTRE, EM_BOX_ASCENT, Manner, find_glyph, note_fault, scale
@@ -28,7 +29,6 @@ _MAY_BE_OVERHUNG = re.compile("[\u3041-\u309f\u30a1-\u30ff、，。．）」』�
 DOT = 300
 """The least height of an emphasis dot, in thousandths of the size it is set in, which is half the text's as a rule."""
 
-_TONES = "ˊˇˋ"
 _LIGHT_TONE = "˙"
 
 
@@ -54,22 +54,21 @@ def add_beside(units: Units, first: int, manner: Manner, small: SetSmall) -> Non
 def side_by_side(small: Units, font: Font, letter: str) -> Unit:
     """Characters set level, side by side, in one em of a vertical line (tate-chu-yoko, JLREQ 3.2.5).
 
-    Wider ones are set smaller, never squeezed. A pair of ！ and ？ overlaps its blanks.
+    Wider ones are drawn narrower, at their full height. A pair of ！ and ？ overlaps its blanks.
     """
     em = font.size
     pens = _exclaim_pens(small, em) if letter == "!" else _pens(small)
-    width = pens[-1]
-    size = em if width <= em else em * em // width
-    across = width * size // em
+    width = max(pens[-1], em)
+    across = pens[-1] * em // width
     # A little lower than the middle of the em box: figures and capitals have no descenders.
-    along = (em - size) // 2 + size * EM_BOX_ASCENT // 1000
+    along = em * EM_BOX_ASCENT // 1000
     runs = tuple(
         replace(
             run,
-            size=run.size * size // em,
-            xs=tuple(x * size // em for x in run.xs),
+            xs=tuple(x * em // width for x in run.xs),
             rise=-across // 2,
             along=along,
+            condensed=max(1, 1000 * em // width),
         )
         for run in glyph_runs(small, pens)
     )
@@ -95,6 +94,12 @@ def _pens(units: Units) -> list[int]:
     ]
     ends = [0, *accumulate(rooms)]
     return [end + kind.left for end, kind in zip(ends, units.kinds, strict=False)] + [ends[-1]]
+
+
+def solid_runs(units: Units) -> tuple[tuple[SetRun, ...], int]:
+    """The glyphs of units that are set solid, from 0 on, and how wide they are."""
+    pens = _pens(units)
+    return glyph_runs(units, pens), pens[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,26 +259,25 @@ def _add_zhuyin(units: Units, first: int, mark: ZhuyinMark, manner: Manner, smal
     """
     size = mark.font.size
     for at, text in zip(range(first, len(units.kinds)), mark.texts, strict=False):
-        letters = [char for char in unicodedata.normalize("NFC", text) if char not in _TONES]
-        tone = next((char for char in text if char in _TONES), "")
-        light = letters[:1] == [_LIGHT_TONE]
+        chars = unicodedata.normalize("NFC", text)
+        letters = size * sum(char not in TONES for char in chars)
+        dots = size // 2 * min(1, chars.count(_LIGHT_TONE))
         em, core = units.kinds[at].em, units.cores[at]
-        depth = size * len(letters) - (size // 2 if light else 0)
-        top = (core - depth) // 2 if manner.vertical else (em - depth) // 2
+        top = ((core if manner.vertical else em) - letters - dots) // 2
+        # The places of the next letter, the next tone and the next dot. Bad copy has several: none covers another.
+        letter = top + dots + size * EM_BOX_ASCENT // 1000
+        tone, dot = letter + letters - size * 5 // 4, letter - dots - size // 4
         runs: list[SetRun] = []
-        for char in (*letters, *tone):
+        for char in chars:
             made = small(char, mark.font, manner.level)
             _tell_missing(units, made, units.starts[at])
-            lower = top + size * EM_BOX_ASCENT // 1000
-            across = 0
             if char == _LIGHT_TONE:
-                lower, top = lower - size // 4, top + size // 2
-            elif char in _TONES:
-                # At the upper right of the last letter.
-                lower, across = lower - size * 5 // 4, size * 3 // 4
+                place, dot = (0, dot), dot - size // 2
+            elif char in TONES:
+                place, tone = (size * 3 // 4, tone), tone + size // 2
             else:
-                top += size
-            runs += _place_letters(made, (across, lower), core, em, manner)
+                place, letter = (0, letter), letter + size
+            runs += _place_letters(made, place, core, em, manner)
         units.beside[at] = tuple(runs)
         if not manner.vertical:
             units.cores[at] = core + em // 2

@@ -13,6 +13,7 @@ from layout.typeset.inline import (
     Inline,
     NoteMark,
     RubyMark,
+    ScriptMark,
     SideLineMark,
     UprightMark,
     WarichuMark,
@@ -25,6 +26,7 @@ from layout.typeset.units.glyphs import (
     find_hyphen,
     scale,
 )
+from layout.typeset.units.standing import stand_figures
 from layout.typeset.units.units import Unit, Units, kind_of
 
 
@@ -37,7 +39,9 @@ def make_units(inlines: Sequence[Inline], manner: Manner) -> Units:
         classes = _classes_of_marks(classes, inlines, manner)
     costs = break_costs(text, classes, manner.profile)
     if marked:
-        _breaks_of_marks(costs, inlines, manner)
+        _breaks_of_marks(costs, inlines, classes)
+    if manner.vertical:
+        classes = stand_figures(text, classes, inlines, manner.profile)
     units = Units(text, manner.vertical, contents=inlines, marked=marked)
     collector = Collector(units, manner, classes, costs, _set_small)
     offset = 0
@@ -63,19 +67,25 @@ def _set_small(text: str, font: Font, manner: Manner) -> Units:
 
 
 def _classes_of_marks(classes: str, inlines: Sequence[Inline], manner: Manner) -> str:
-    """What stands upright side by side is one character to its neighbours, an ideograph's equal (JLREQ cl-30)."""
-    pieces, offset = [], 0
+    """What stands upright side by side is one character to its neighbours, an ideograph's equal (JLREQ cl-30). What is
+    raised or lowered is of the word or the character that it stands behind.
+    """
+    pieces, offset, before = [], 0, ""
     for inline in inlines:
         end = offset + len(inline.text)
-        one = manner.vertical and isinstance(inline.mark, UprightMark) and end > offset
-        pieces.append("H" + "x" * (end - offset - 1) if one else classes[offset:end])
-        offset = end
+        own = classes[offset:end]
+        if manner.vertical and isinstance(inline.mark, UprightMark) and own:
+            own = "H" + "x" * (len(own) - 1)
+        elif isinstance(inline.mark, ScriptMark):
+            own = ("A" if before in " hf_A0xN" else "^") * len(own)
+        pieces.append(own)
+        offset, before = end, own[-1:] or before
     return "".join(pieces)
 
 
-def _breaks_of_marks(costs: list[int], inlines: Sequence[Inline], manner: Manner) -> None:
-    """Group ruby is not split (JLREQ 3.3.6), a note's mark stays with what is before it, and what is set in two small
-    lines is split between its pairs of characters.
+def _breaks_of_marks(costs: list[int], inlines: Sequence[Inline], classes: str) -> None:
+    """Group ruby is not split (JLREQ 3.3.6), a note's mark stays with what is before it, what is raised or lowered with
+    the letters at its sides, and what is set in two small lines is split between its pairs of characters.
     """
     offset = 0
     for inline in inlines:
@@ -86,6 +96,11 @@ def _breaks_of_marks(costs: list[int], inlines: Sequence[Inline], manner: Manner
                 kept = range(max(offset, 1), end)
             case RubyMark(texts=texts) if len(texts) == 1:
                 kept = range(offset + 1, end)
+            case ScriptMark():
+                whole = classes[offset:end] + classes[end : end + 1]
+                kept = [offset + at for at, letter in enumerate(whole) if letter in "A0^"]
+                if offset == 0 or (whole[:1] == "A" and classes[offset - 1] not in "A0x"):
+                    kept = kept[1:]
             case WarichuMark():
                 kept = range(offset + 1, end, 2)
             case None | RubyMark() | ZhuyinMark() | DotsMark() | SideLineMark() | UprightMark():

@@ -6,20 +6,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from fonts.remembered import remember
+from layout.typeset.breaks.bopomofo import TONES
 from layout.typeset.breaks.break_costs import FORBIDDEN
-from layout.typeset.inline import TextMark, UprightMark, WarichuMark
-from layout.typeset.lines import GlyphTurn
+from layout.typeset.inline import Font, ScriptMark, TextMark, UprightMark, WarichuMark
+from layout.typeset.lines import GlyphTurn, Missing
+from layout.typeset.unicode.superscripts import SUPERSCRIPT
 from layout.typeset.units.beside import SetSmall, side_by_side
 from layout.typeset.units.glyphs import GETA, Manner, find_glyph, full_width, note_fault, scale
-from layout.typeset.units.marks import has_upright_form, lies_down, measured_mark
+from layout.typeset.units.marks import has_upright_form, lies_down, mark_turn, measured_mark, stands_upright
+from layout.typeset.units.scripts import make_character, make_script, split_made
 from layout.typeset.units.shaping import Cluster, WordPiece, shape, word_clusters
+from layout.typeset.units.spaces import space_width
+from layout.typeset.units.standing import FIGURE, SIGN_KINDS, measured_sign, measured_tone, run_down
 from layout.typeset.units.units import Unit, Units, kind_of
 
-_TOKENS = re.compile("H+x*|[A0][A0x]*|DDD(?!D)|DD?|EEE(?!E)|EE?|!+x*|[^HA0DE!]x*")
+_TOKENS = re.compile("H+x*|[A0L][A0Lx]*|I+|DDD(?!D)|DD?|EEE(?!E)|EE?|!+x*|\\^[\\^x]*|[^HA0LIDE!]x*")
 FORCED = "N"
 """The class of what ends a line whatever its width."""
 
-_FIGURES = (("hwid", True), ("kern", False), ("tnum", True))
+_FIGURES = (("kern", False), ("tnum", True))
+_NARROW = {3: "twid", 4: "qwid"}
+"""The feature of figures of which so many are an em wide; half-width ones are drawn narrower where a face has none."""
 
 
 @dataclass(slots=True)
@@ -40,6 +48,9 @@ class Collector:
         if isinstance(inline.mark, WarichuMark):
             self._add_pairs(WordPiece(offset, inline.text, number, inline.font), inline.mark)
             return
+        if isinstance(inline.mark, ScriptMark):
+            self._add_script(WordPiece(offset, inline.text, number, inline.font), inline.mark)
+            return
         for match in _TOKENS.finditer(classes, offset, end):
             start, stop = match.span()
             token = text[start:stop]
@@ -55,17 +66,19 @@ class Collector:
 
     def _add_token(self, piece: WordPiece, classes: str, mark: TextMark | None) -> None:
         letter = classes[0]
-        if self.manner.vertical and self._stands_in_one_em(piece, classes, mark):
+        if self.manner.vertical and (letter == FIGURE or _stands_in_one_em(piece.text, classes, mark)):
             self._add_side_by_side(piece)
         elif letter == "H" and "x" not in classes:
             self._add_han(piece)
-        elif letter in "A0" or "x" in classes:
+        elif letter == "^":
+            self._add_behind_han(piece, classes)
+        elif letter in "A0L" or "x" in classes:
             self._add_words(piece, classes)
         elif letter in "DE":
             self._add_long_mark(piece, letter)
         elif letter == "!":
             self._add_exclaims(piece)
-        elif letter in " h_N":
+        elif letter in " hf_N":
             self._add_space(piece, letter)
         elif letter != "c":
             self._add_mark(piece, letter)
@@ -126,14 +139,14 @@ class Collector:
                 units.turns[first + offset] = "sideways"
 
     def _add_mark(self, piece: WordPiece, letter: str) -> None:
-        mark = measured_mark(piece.text, letter, piece.font, self.manner)
+        mark = _measure(piece.text, letter, piece.font, self.manner)
         by = None if mark is None else mark.glyphs[0]
         note_fault((piece.start, piece.text), piece.font, by, self.manner, self.units.missing)
         if mark is None:
             face, glyph = find_glyph(GETA, piece.font, self.manner)
             em = piece.font.size
             width = scale(self.manner.advance(face, glyph), piece.font, face) if glyph else em
-            kind = kind_of(letter, em, tracking=piece.font.tracking)
+            kind = kind_of(SIGN_KINDS.get(letter, letter), em, tracking=piece.font.tracking)
             mark = Unit(kind, width, (face, (glyph,), (0,), (piece.text,)))
         self.units.add(piece.start, mark, piece.inline)
 
@@ -156,29 +169,10 @@ class Collector:
                 self.units.kinds[-1] = kind_of("!", kind.em, (kind.left, 0), kind.tracking)
             at += 1
 
-    def _stands_in_one_em(self, piece: WordPiece, classes: str, mark: TextMark | None) -> bool:
-        """Whether a token of a vertical line is set upright in one em: where the copy says so, and short numbers."""
-        if isinstance(mark, UprightMark):
-            return True
-        if classes.strip("0") or not piece.text.isascii():
-            return (
-                len(piece.text) == 1
-                and piece.text.isalpha()
-                and piece.text.isupper()
-                and piece.text.isascii()
-            )
-        return len(classes) <= self.manner.profile.upright_digits
-
     def _add_side_by_side(self, piece: WordPiece, letter: str = "H") -> None:
-        font = piece.font
-        if piece.text.isdigit():
-            # Half-width figures, or else all as wide as the widest: pairs of figures on a page are of one size.
-            font = replace(font, features=(*font.features, *_FIGURES))
-        small = self.set_small(piece.text, font, self.manner.level)
-        self.units.missing += [
-            replace(missing, offset=piece.start + missing.offset) for missing in small.missing
-        ]
-        self.units.add(piece.start, side_by_side(small, piece.font, letter), piece.inline)
+        unit, missing = _set_side_by_side(piece.text, piece.font, self.manner.level, letter, self.set_small)
+        self.units.missing += [replace(fault, offset=piece.start + fault.offset) for fault in missing]
+        self.units.add(piece.start, unit, piece.inline)
 
     def _add_pairs(self, piece: WordPiece, mark: WarichuMark) -> None:
         """A note in two small lines: a unit for each two characters, half an em wide. Which of them stand over the
@@ -204,12 +198,53 @@ class Collector:
         self._add_clusters(piece, letter, shape(piece, face, manner, self.units.missing), turn)
 
     def _add_words(self, piece: WordPiece, classes: str) -> None:
+        """Words, and between their parts the superscripts and subscripts that the face has not and that are made."""
+        if piece.text.isascii() or not SUPERSCRIPT.search(piece.text):
+            self._add_shaped(piece, classes)
+            return
+        for start, end, made in split_made(piece.text, piece.font, self.manner):
+            part = piece._replace(start=piece.start + start, text=piece.text[start:end])
+            if not made:
+                self._add_shaped(part, classes[start:end])
+                continue
+            for at, char in enumerate(part.text, part.start):
+                unit = make_character(char, part.font, self.manner, self.set_small)
+                self._add_made(part._replace(start=at, text=char), unit)
+
+    def _add_behind_han(self, piece: WordPiece, classes: str) -> None:
+        """Superscripts and subscripts behind Han or a mark."""
+        first = len(self.units.kinds)
+        self._add_words(piece, classes)
+        self._tie(first)
+
+    def _add_script(self, piece: WordPiece, mark: ScriptMark) -> None:
+        """A superscript or subscript that the copy marks: one piece."""
+        if not piece.text:
+            return
+        first = len(self.units.kinds)
+        self._add_made(piece, make_script(piece.text, mark.kind, piece.font, self.manner, self.set_small))
+        if self.classes[piece.start] == "^":
+            self._tie(first)
+
+    def _add_made(self, piece: WordPiece, made: tuple[Unit, Sequence[Missing]]) -> None:
+        unit, missing = made
+        self.units.missing += [replace(fault, offset=piece.start + fault.offset) for fault in missing]
+        self.units.add(piece.start, unit, piece.inline)
+
+    def _tie(self, first: int) -> None:
+        """Ties the units from `first` on to the one before them: they are like closing marks without a blank, before
+        which nothing opens.
+        """
+        kinds = self.units.kinds
+        kinds[first:] = [kind_of(")", kind.em, tracking=kind.tracking) for kind in kinds[first:]]
+
+    def _add_shaped(self, piece: WordPiece, classes: str) -> None:
         """Words, shaped whole so that they are kerned, cut where a line may begin inside and where the face changes.
         In a vertical line they lie on their side.
 
         Han and marks that carry a combining character come here too.
         """
-        letter = "A" if classes[0] in "A0x " else "H"
+        letter = "A" if classes[0] in "A0Lx f^" else "H"
         manner = self.manner.level if letter == "A" else self.manner
         turn: GlyphTurn | None = "sideways" if self.manner.vertical and letter == "A" else None
         unit: list[Cluster] = []
@@ -242,8 +277,8 @@ class Collector:
         self.units.add(clusters[0].start, Unit(kind, pen, own, turn), piece.inline)
 
     def _add_space(self, piece: WordPiece, letter: str) -> None:
-        """A space is all blank: it goes at a line's end. An ideographic one is an em and does not give. A line feed
-        ends the line and has no width.
+        """A space is all blank: it goes at a line's end. An ideographic one is an em and does not give, nor do those of
+        a fixed width. A line feed ends the line and has no width.
         """
         font = piece.font
         if letter == FORCED:
@@ -251,13 +286,56 @@ class Collector:
             self.units.add(piece.start, Unit(kind, 0, (font.face, (), (), ())), piece.inline)
             return
         face, glyph = find_glyph(piece.text if letter == "_" else " ", font, self.manner.level)
-        if letter == " ":
-            width = scale(face.advance(glyph), font, face) if glyph else font.size // 4
-        else:
-            width = font.size if letter == "_" else round(self.manner.profile.han_space_em * font.size)
+        match letter:
+            case " ":
+                width = scale(face.advance(glyph), font, face) if glyph else font.size // 4
+            case "_":
+                width = font.size
+            case "f":
+                width = space_width(piece.text[0], font, self.manner.level)
+            case _:
+                width = round(self.manner.profile.han_space_em * font.size)
         kind = kind_of(letter, font.size, tracking=font.tracking, word_space=width)
         shown = piece.text
         # An ideographic space stands upright (UAX #50: U): readers of the file would lose one that lies down.
         turn: GlyphTurn | None = "sideways" if self.manner.vertical and letter != "_" else None
         glyphs = (face, (glyph,), (0,), (shown,)) if glyph else (face, (), (), ())
         self.units.add(piece.start, Unit(kind, 0, glyphs, turn), piece.inline)
+
+
+@remember(4096)
+def _set_side_by_side(
+    text: str, font: Font, manner: Manner, letter: str, set_small: SetSmall
+) -> tuple[Unit, Sequence[Missing]]:
+    """Characters side by side in an em of a vertical line, and what no face has of them. Figures of a page are alike:
+    those that are set so wide by the face, or else all as wide as the widest.
+    """
+    own = font
+    if text.isdigit():
+        narrow = _NARROW.get(len(text), "hwid")
+        width = narrow if narrow in font.face.features(manner.lang) else "hwid"
+        own = replace(font, features=(*font.features, (width, True), *_FIGURES))
+    small = set_small(text, own, manner)
+    return side_by_side(small, font, letter), tuple(small.missing)
+
+
+def _stands_in_one_em(text: str, classes: str, mark: TextMark | None) -> bool:
+    """Whether a token of a vertical line that is no figure is set upright in one em: where the copy says so, and a lone
+    capital, or a sign that Unicode stands up (UAX #50: U).
+    """
+    if isinstance(mark, UprightMark):
+        return True
+    return classes == "A" and (
+        (text.isupper() and text.isascii()) or (not text.isalpha() and stands_upright(text))
+    )
+
+
+def _measure(char: str, letter: str, font: Font, manner: Manner) -> Unit | None:
+    """A mark, a sign of a vertical line, or a tone of bopomofo as a unit."""
+    if letter in SIGN_KINDS:
+        return measured_sign(char, letter, font, manner)
+    if letter in "sp" and char in TONES:
+        return measured_tone(char, letter, font, manner)
+    if char in "–/／" and mark_turn(char, letter, font, manner) == "sideways":
+        return run_down(char, "–" if char == "–" else "/", font, manner)
+    return measured_mark(char, letter, font, manner)

@@ -19,6 +19,9 @@ GETA = "〓"
 """Stands for a character that no face has (the trade's geta)."""
 
 DIGITS = "0123456789"
+TABULAR = ("tnum", True)
+"""The feature of figures that are all as wide."""
+
 _HYPHENS = "‐-"
 
 WIDEST_HYPHEN_EM = 0.6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fonts.face import Face
 from fonts.remembered import remember
 from layout.plan.profile import Profile
-from layout.typeset.breaks.classify import centred_letters, whole_letters
+from layout.typeset.breaks.classify import centred_letters, proper_dot, whole_letters
 from layout.typeset.inline import Font
 from layout.typeset.lines import GlyphTurn
 from layout.typeset.unicode.orientation import orientation
@@ -25,13 +25,14 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
 
     Its blank is where the glyph has no ink, so that any face's own design is followed.
     """
+    copied, char = char, _drawn_dot(char, font, manner) if letter == "m" else char
     turn = mark_turn(char, letter, font, manner)
     along = manner.level if turn == "sideways" else manner
     halved = _half_em(char, letter, manner.profile)
     # The full-width ／ has ink all over its em: half an em of it is what / is.
     drawn = "/" if letter == "/" and halved else char
     own_width = char in manner.profile.proportional and not manner.vertical
-    look_up = find_glyph if own_width or letter in "m/" or char == "·" else full_width
+    look_up = find_glyph if own_width or letter in "m/" or char == "·" or drawn in "-~‐‑‒" else full_width
     face, glyph = look_up(drawn, font, along)
     if letter in centred_letters(manner.profile) and not _is_centred(face, glyph, along):
         face, glyph = _centred_elsewhere(drawn, font, along) or (face, glyph)
@@ -63,7 +64,13 @@ def measured_mark(char: str, letter: str, font: Font, manner: Manner) -> Unit | 
             core, shift = em - left - right, -left
     kind = kind_of(letter, em, (left, right), font.tracking)
     own = turn if turn != manner.turn else None
-    return Unit(kind, core, (face, (glyph,), (shift,), (char,)), own)
+    return Unit(kind, core, (face, (glyph,), (shift,), (copied,)), own)
+
+
+def _drawn_dot(char: str, font: Font, manner: Manner) -> str:
+    """The middle dot that one is drawn as: the language's own, unless the face has the copy's alone."""
+    proper = proper_dot(char, manner.profile)
+    return proper if font.face.has(proper) or not font.face.has(char) else char
 
 
 def _is_centred(face: Face, glyph: int, manner: Manner) -> bool:
@@ -88,7 +95,7 @@ def mark_turn(char: str, letter: str, font: Font, manner: Manner) -> GlyphTurn:
     """
     if not manner.vertical:
         return "level"
-    if letter == "/" or char == "–":
+    if char in "/–" or (letter == "/" and "slash" in manner.profile.half_em):
         return "sideways"
     # Centred ： and ； are upright as they are (CLREQ): a face needs no other form of them, and Japanese ； has none.
     if stands_upright(char) or char in NEVER_SQUEEZED_DOWN:
@@ -103,6 +110,8 @@ def has_upright_form(char: str, face: Face, manner: Manner) -> bool:
 
 
 def _half_em(char: str, letter: str, profile: Profile) -> bool:
+    if char == "/":
+        return letter == "/"
     name = {"m": "middle", "/": "slash"}.get(letter, "en-dash" if char == "–" else "")
     return name in profile.half_em
 

@@ -16,13 +16,23 @@ from fonts.glyphs.forms import TextDirection
 from layout.typeset.breaks.classify import goes_on
 from layout.typeset.inline import Font
 from layout.typeset.lines import NOT_THAT_FORM, Missing
-from layout.typeset.units.glyphs import DIGITS, GETA, Manner, find_glyph, name_face, scale, tabular_width
+from layout.typeset.units.glyphs import (
+    DIGITS,
+    GETA,
+    TABULAR,
+    Manner,
+    find_glyph,
+    name_face,
+    scale,
+    tabular_width,
+)
 
 _CHARACTERS = re.compile("x+|[^x]x*")
 _APOSTROPHE_LANG = "en"
-"""In Chinese ’ is a quotation mark, an em wide; a word with an apostrophe takes the form of a Latin language."""
+"""In Chinese ’ is a quotation mark, an em wide; in Latin words it takes the form of a Latin language, as “ ” do."""
 
-_TABULAR = ("tnum", True)
+_QUOTES = re.compile("[“”‘’]")
+
 _SELECTORS = re.compile("[\ufe00-\ufe0d\U000e0100-\U000e01ef\u180b-\u180d\u180f]")
 """Variation selectors but for the two that choose between a coloured emoji and a sign: on paper that is the sign."""
 _MONGOLIAN_SELECTORS = "\u180b\u180c\u180d\u180f"
@@ -83,7 +93,7 @@ def word_clusters(piece: WordPiece, classes: str, manner: Manner, missing: list[
 
 
 def _lang(text: str, manner: Manner) -> str:
-    return _APOSTROPHE_LANG if "’" in text else manner.lang
+    return _APOSTROPHE_LANG if _QUOTES.search(text) else manner.lang
 
 
 def _face_of(piece: WordPiece, manner: Manner) -> Face:
@@ -172,7 +182,7 @@ def _shape_clusters(piece: WordPiece, face: Face, manner: Manner) -> Iterator[tu
         features["locl"] = False
     shaped = face.shape(piece.text, _lang(piece.text, manner), features, direction)
     ends = dict(pairwise([*sorted({glyph.cluster for glyph in shaped}), len(piece.text)]))
-    digit = tabular_width(face, font) if _TABULAR in font.features else None
+    digit = tabular_width(face, font) if TABULAR in font.features else None
     for first, group in groupby(shaped, key=lambda glyph: glyph.cluster):
         start, text, pen = piece.start + first, piece.text[first : ends[first]], 0
         glyphs: list[tuple[int, int]] = []

@@ -79,6 +79,8 @@ def _space(before: UnitKind, after: UnitKind, profile: Profile) -> UnitSpace:
     """The space with all that it could give."""
     if before.letter in " h":
         return _word_space(before, profile)
+    if before.letter == "f":
+        return UnitSpace(before.word_space + before.tracking, 0, None, None)
     pair = before.letter + after.letter
     right, left = _kept_blanks(before, after, profile)
     if before.letter == "_":
@@ -117,7 +119,7 @@ def _kept_blanks(before: UnitKind, after: UnitKind, profile: Profile) -> tuple[i
     pair = before.letter + after.letter
     if pair in _kept_pairs(profile):
         return right, left
-    if "_" in pair or after.letter in " h":
+    if "_" in pair or after.letter in " hf":
         return 0, 0  # beside a space that was typed, a mark has no blank of its own
     if before.letter not in _MARKS or after.letter not in _MARKS:
         return right, left
@@ -155,7 +157,7 @@ def _expands(pair: str, profile: Profile) -> GapStep | None:
     slashes and before connectors, in words, dashes and ellipses, between a number and its sign, around its marks.
     """
     before, after = pair[0], pair[1]
-    if before in "(/n" or after in CLOSING or after in "m~/ hn":
+    if before in "(/n" or after in CLOSING or after in "m~/ hnf":
         return None
     if (before == after and before in "ADE") or before == "p" or after == "s":
         return None
