@@ -277,7 +277,7 @@ def _find_unread(story: Story) -> Iterator[Problem]:
     """Marks of the body in the lead-in, which has none, and marks of line breaks that are none where they stand."""
     for part in story.parts:
         where = Place(file=story.file, line=part.line, field=part.field, story=story.id)
-        if part.field == "lead_in":
+        if part.field in ("lead_in", "signature"):
             yield from find_unread_mark(part.text, where)
         elif not part.field.startswith("body"):
             breaks = part.field.partition("[")[0] in ("kicker", "headline", "deck", "jump_head")

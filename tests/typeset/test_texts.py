@@ -61,8 +61,8 @@ def counted(text: str, measure: int, greedy: bool = False) -> tuple[Counter[str]
         if last:
             continue
         faults["last"] += written[-1] in NEVER_LAST and not _in_address(text, line.end)
-        # A line of words alone is left short rather than its letters spaced.
-        words = not re.search("[\u4e00-\u9fff]", written)
+        # A line of words alone, or of a word beside a single Han, is left short rather than its letters spaced.
+        words = not re.search("[\u4e00-\u9fff，。、][\u4e00-\u9fff]", written)
         faults["not flush"] += line.width != line.measure and not words
         for (char, x), (following, y) in pairwise(places(line)):
             if "\u4e00" <= char <= "\u9fff" and "\u4e00" <= following <= "\u9fff":
