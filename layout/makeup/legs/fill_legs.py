@@ -13,6 +13,7 @@ from layout.makeup.legs.ground import BodyLeg, is_plain
 from layout.makeup.legs.leg_ends import HeldWay, LineRoom, find_turns, lines_at
 from layout.makeup.legs.level_legs import EvenPortion, level_legs
 from layout.makeup.legs.uneven_legs import LegRoom, UnevenPortion, fill_uneven_legs
+from layout.makeup.text.even_lines import find_even_way
 from layout.makeup.text.initial import Initial
 from layout.makeup.text.paragraphs import BodyText
 from layout.makeup.text.signature import fits_behind, set_alone, set_behind, signed_totals
@@ -125,7 +126,8 @@ def _fill_plain(
             taken = own.natural
         elif text.signature is not None:
             taken = signed_totals(text.signature, text.prepared, own, measure)[count]
-        held = _hold(job, text, own.by_count[taken], measure, lines_at(turns, start, taken))
+        way = find_even_way(kept, text.prepared, measure) if text.rigid else own.by_count[taken]
+        held = _hold(job, text, way, measure, lines_at(turns, start, taken))
         filled.append(_fill_text(job, text, own, held, measure))
         start += count
     return division, filled
@@ -185,7 +187,8 @@ def _fill_round(
         first, lines = start + over, count - over
         ways, taken = own.ways(first), own.totals(first)[lines]
         measure = own.measure(first, taken + (text.signature is not None))
-        held = _hold(job, text, ways.by_count[taken], measure, lines_at(turns, first, taken))
+        way = find_even_way(kept, text.prepared, measure) if text.rigid else ways.by_count[taken]
+        held = _hold(job, text, way, measure, lines_at(turns, first, taken))
         filled.append(_fill_text(job, text, ways, held, measure))
         start += count
     return division, filled

@@ -36,7 +36,7 @@ def find_turns(legs: Sequence[BodyLeg], depths: Sequence[int]) -> frozenset[int]
 
 
 def lines_at(turns: AbstractSet[int], start: int, count: int) -> frozenset[int]:
-    """Which of a portion's lines turns are behind, by their numbers from 0; it has `count` lines behind line `start`."""
+    """Which of the `count` lines of a portion that begins behind line `start` turns are behind, by numbers from 0."""
     return frozenset(turn - start - 1 for turn in turns if start < turn < start + count)
 
 

@@ -96,9 +96,13 @@ def _make_texts(job: Job) -> Iterator[BodyText]:
                 start = sum(len(inline.text) for inline in inlines)
                 signature = make_signature(part.signature, copy, start, signing)
         look = Look(form.role, inks_of(dress, opening), copy, dress.vertical)
-        holds = holds_of(part, dress.paragraph.profile)
+        style, holds = dress.paragraph, holds_of(part, dress.paragraph.profile)
+        if form.role == "subhead" and style.align == "justify":
+            style = replace(
+                style, align="start"
+            )  # its lines break between words, and are not spread out for it
         yield BodyText(
-            desk.kept.prepare(inlines, dress.paragraph, holds),
+            desk.kept.prepare(inlines, style, holds),
             look,
             rigid=form.role == "subhead",
             stanza=form.role == "verse",
