@@ -74,7 +74,9 @@ def _fill(
     job: Job, texts: Sequence[BodyText], legs: tuple[BodyLeg, ...], initial: Initial | None, *, mindful: bool
 ) -> FilledLegs:
     """The legs filled; where it is `mindful`, what is parted at their ends counts."""
-    if is_plain(legs) and initial is None:
+    # Legs that are poured end otherwise than level ones, so that what their ends part depends on how they are filled.
+    poured = mindful and job.desk.grid.vertical
+    if is_plain(legs) and initial is None and not poured:
         division, filled = _fill_plain(job, texts, legs, mindful=mindful)
     else:
         division, filled = _fill_round(job, texts, legs, initial, mindful=mindful)

@@ -14,17 +14,13 @@ from layout.typeset.search.line_costs import Search
 from layout.typeset.search.prepared import PreparedParagraph
 from layout.typeset.search.prices import LOOSE_COST, PARTED_END_COST, RUNT_COST
 from layout.typeset.search.ways import (
+    LEEWAY,
     NOWHERE,
     Numbered,
     ParagraphWay,
     parts_at,
     way_between,
 )
-
-HELD_LEEWAY = 6e7
-"""What a way that parts nothing there may cost more: a line with gaps of 0.28 em between Han. To part something
-is better than what is dearer. Where words are divided it may be twice as much: their spaces are 0.4 em wider then.
-"""
 
 
 def find_parted_ends(prepared: PreparedParagraph, way: ParagraphWay) -> frozenset[int]:
@@ -37,14 +33,15 @@ def hold_ends(
     prepared: PreparedParagraph, measure: Measure, way: ParagraphWay, held: AbstractSet[int]
 ) -> ParagraphWay:
     """The best way in as many lines as `way` that parts less at the ends of the lines `held`, by their numbers from 0;
-    `way` itself where there is none, or it is so much worse that nobody would have it.
+    `way` itself where there is none, or where it would tear a line: with gaps of 0.2 em between Han, or of 0.75 em
+    between words.
     """
     parted = find_parted_ends(prepared, way) & held
     if not parted:
         return way
     search = Search(prepared)
-    # All that there is need only be looked at where the way itself has such lines.
-    forward = Numbered(search, measure, HELD_LEEWAY if way.cost < LOOSE_COST else RUNT_COST, held=held)
+    # Worse lines than such need only be looked at where the way itself has some.
+    forward = Numbered(search, measure, 2 * LEEWAY if way.cost < LOOSE_COST else RUNT_COST, held=held)
     forward.begin((0, 0), NOWHERE)
     forward.go(0, search.count)
     count = len(way.ends)
@@ -53,5 +50,4 @@ def hold_ends(
     found = way_between(forward, (0, 0), (search.count, count))
     left = len(find_parted_ends(prepared, found) & held)
     found = replace(found, cost=found.cost - left * PARTED_END_COST, faults=found.faults - left)
-    leeway = 2 * HELD_LEEWAY if prepared.style.profile.hyphens is not None else HELD_LEEWAY
-    return found if left < len(parted) and found.cost < way.cost + leeway else way
+    return found if left < len(parted) and found.cost < way.cost + LEEWAY else way
