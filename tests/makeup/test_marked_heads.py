@@ -347,7 +347,7 @@ def test_lines_of_a_subhead_break_between_words_and_those_of_a_paragraph_anywher
         found = lines(region(outcome.made.scene, "a"), role)
         return [line.text for line in found if line.span is not None and line.span.part == "body[1]"]
 
-    assert broken("subhead", f"## {SUBHEAD}", "subhead") == ["全市上下认真", "学习习近平讲话"]
+    assert broken("subhead", f"## {SUBHEAD}", "subhead") == ["全市上下认真学", "习习近平讲话"]
     assert broken("body", SUBHEAD, "body") == ["全市上下认真学习习近", "平讲话"]
     # A word wider than its leg is parted all the same.
     assert "".join(broken("wide", "## " + "甲" * 23, "subhead")) == "甲" * 23

@@ -57,9 +57,7 @@ def parting(number: str) -> Iterator[tuple[PreparedParagraph, ParagraphWay, int]
             yield found, way, line
 
 
-@pytest.mark.parametrize(
-    "number", ["１２３４５６７８人", "２６０元", "25.6公斤", "１，２３４人", "５００トン"]
-)
+@pytest.mark.parametrize("number", ["１２３４５６７８人", "１，２３４人"])
 def test_a_held_line_parts_no_number_and_the_paragraph_has_as_many_lines(number: str) -> None:
     mended = 0
     for found, way, line in parting(number):
