@@ -17,7 +17,7 @@ from layout.typeset import (
     set_paragraph,
     set_way,
 )
-from layout.typeset.search import held_ends, line_costs
+from layout.typeset.search import held_ends, line_costs, prices
 from layout.typeset.search.prepared import PreparedParagraph
 from layout.typeset.units.collect import make_units
 from layout.typeset.units.glyphs import Manner
@@ -121,12 +121,12 @@ MEASURES = (7, 8, 9, 10, 12, 14, 17, 20)
 def test_a_ragged_line_has_a_hyphen_only_where_it_would_leave_a_fifth_empty_without() -> None:
     found = [left for measure in MEASURES for left in ragged_hyphens(measure)]
     assert len(found) > 15
-    assert min(found) > line_costs.MOST_RAGGED
+    assert min(found) > prices.MOST_RAGGED
 
 
 def test_without_that_rule_ragged_lines_have_more_hyphens(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(line_costs, "RAGGED_HYPHEN_COST", 0.0)
-    assert min(left for measure in MEASURES for left in ragged_hyphens(measure)) < line_costs.MOST_RAGGED
+    assert min(left for measure in MEASURES for left in ragged_hyphens(measure)) < prices.MOST_RAGGED
 
 
 def test_ragged_han_leaves_less_than_a_character_in_each_line() -> None:
