@@ -128,7 +128,7 @@ def _fill_plain(
             taken = own.natural
         elif text.signature is not None:
             taken = signed_totals(text.signature, text.prepared, own, measure)[count]
-        way = find_even_way(kept, text.prepared, measure) if text.rigid else own.by_count[taken]
+        way = _choose_way(job, text, own.by_count[taken], measure)
         held = _hold(job, text, way, measure, lines_at(turns, start, taken))
         filled.append(_fill_text(job, text, own, held, measure))
         start += count
@@ -137,6 +137,14 @@ def _fill_plain(
 
 def _parting_cost(room: LineRoom, ways: ParagraphWays, count: int, held: frozenset[int]) -> float:
     return room.hold(ways.by_count[count], held).cost
+
+
+def _choose_way(job: Job, text: BodyText, way: ParagraphWay, measure: Measure) -> ParagraphWay:
+    """The way of a text in as many lines; a subhead's are as even as can be."""
+    if not text.rigid or len(way.ends) < 2:
+        return way
+    even = find_even_way(job.desk.kept, text.prepared, measure)
+    return even if len(even.ends) == len(way.ends) else way
 
 
 def _hold(job: Job, text: BodyText, way: ParagraphWay, measure: Measure, lines: frozenset[int]) -> HeldWay:
@@ -189,7 +197,7 @@ def _fill_round(
         first, lines = start + over, count - over
         ways, taken = own.ways(first), own.totals(first)[lines]
         measure = own.measure(first, taken + (text.signature is not None))
-        way = find_even_way(kept, text.prepared, measure) if text.rigid else ways.by_count[taken]
+        way = _choose_way(job, text, ways.by_count[taken], measure)
         held = _hold(job, text, way, measure, lines_at(turns, first, taken))
         filled.append(_fill_text(job, text, ways, held, measure))
         start += count
