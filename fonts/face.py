@@ -12,6 +12,7 @@ import uharfbuzz as hb
 from fonts.errors import FontError
 from fonts.files.names import name_of
 from fonts.files.sfnt import SOUND_COPY
+from fonts.glyphs.edges import Bands, column_edges, row_edges
 from fonts.glyphs.features import features_of
 from fonts.glyphs.forms import MOST_PARTS, CharacterForms, TextDirection
 from fonts.glyphs.soundness import ENDLESS, Soundness
@@ -99,6 +100,7 @@ class Face:
         self._vertical_metrics: Final = vertical_metrics(self.hb_face)
         self._em_top: Final = em_box_top(self.hb_font)
         self._inks: dict[int, Bounds] = {}
+        self._edges: dict[tuple[int, bool], Bands] = {}
         self._sound: Final = Soundness(self.hb_font, known=spec.known)
 
     def __repr__(self) -> str:
@@ -160,6 +162,13 @@ class Face:
         except KeyError:
             value = self._inks[glyph] = self._measure(glyph)
             return value
+
+    def edges(self, glyph: int, *, down: bool = False) -> Bands:
+        """How far the glyph's ink reaches in each band across a line that runs to the right, or `down`."""
+        key = (glyph, down)
+        if key not in self._edges:
+            self._edges[key] = (column_edges if down else row_edges)(self.hb_font, glyph)
+        return self._edges[key]
 
     def upright_glyphs(self, text: str, lang: str) -> list[int]:
         """One glyph for each character of a vertical line, in its vertical form where the face has one (`vert`)."""

@@ -27,6 +27,7 @@ _LINE = re.compile(
     r"\|([^|]*)\|([^|]*)"
 )
 _SIZE = re.compile(r" (\d{1,6}\.\d{3}) ")
+_DRAWN = re.compile(r" (condensed|flattened) (\d{1,4})")
 _STROKE = re.compile(rf"(rule|wave) +{_NUMBER},{_NUMBER} to {_NUMBER},{_NUMBER}  (.*)")
 _PLACED = re.compile(rf"(box|picture|advert) +{_RECT}(.*)")
 _OVERSET = re.compile(r"OVERSET (\d{1,9} lines, \d{1,9} characters) \|([^|]*)\|")
@@ -154,7 +155,7 @@ def _row(line: str) -> SetRow | None:
 def _set_line(found: re.Match[str]) -> SetRow:
     role, x, y, _, length, measure, vertical, edge, step, style, text, beside = found.groups()
     left, base, long = _mpt(x), _mpt(y), _mpt(length)
-    size = max((_mpt(number) for number in _SIZE.findall(f" {style} ")), default=0)
+    size = max((_depth(run, vertical=bool(vertical)) for run in style.split(", ")), default=0)
     rect = Rect(left, base - size * 88 // 100, long, size)
     if vertical:
         rect = Rect(left - size // 2, base, size, long)
@@ -171,6 +172,13 @@ def _set_line(found: re.Match[str]) -> SetRow:
         measure=_mpt(measure),
         vertical=bool(vertical),
     )
+
+
+def _depth(run: str, *, vertical: bool) -> Mpt:
+    """What type takes up across its line, of the size and as wide and high as its style says."""
+    size = max((_mpt(number) for number in _SIZE.findall(f" {run} ")), default=0)
+    drawn = {key: int(part) for key, part in _DRAWN.findall(run)}
+    return size * drawn.get("condensed" if vertical else "flattened", 1000) // 1000
 
 
 def _rect(numbers: tuple[str | None, ...]) -> Rect:

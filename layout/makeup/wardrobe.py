@@ -11,14 +11,14 @@ from content.problems import Place, Problem, Refused
 from fonts.catalogue import Catalogue
 from fonts.errors import FontError
 from fonts.glyphs.features import REGISTERED
-from layout.plan.grid import points
+from layout.plan.grid import em_of, points
 from layout.plan.inks import scene_inks
 from layout.plan.paper import Paper
 from layout.plan.profile import Profile
 from layout.plan.style import FaceChoice, TypeStyle
 from layout.reading.profiles import ReadProfile, find_profile
 from layout.scene import Ink, Mpt
-from layout.typeset import Font, ParagraphStyle, load_profile, name_face
+from layout.typeset import Font, ParagraphStyle, display_profile, load_profile, name_face
 
 BOLD, BLACK = 700, 900
 
@@ -56,9 +56,38 @@ class Dress:
         return replace(self, style=style, paragraph=_indented(self.paragraph, style))
 
     @property
+    def display(self) -> Dress:
+        """The same style for heads and other large type."""
+        profile = display_profile(self.paragraph.profile)
+        return replace(self, paragraph=replace(self.paragraph, profile=profile))
+
+    @property
     def vertical(self) -> bool:
         """Whether its lines run downward."""
         return self.paragraph.vertical
+
+    @property
+    def em(self) -> Mpt:
+        """How long an em of its type is along its lines."""
+        return em_of(self.font.size, self.paragraph.type_along)
+
+    @property
+    def em_depth(self) -> Mpt:
+        """How much room an em of its type takes up across its lines."""
+        return em_of(self.font.size, self.paragraph.type_across)
+
+    @property
+    def line_height(self) -> Mpt:
+        """From baseline to baseline: a quarter of its em boxes' depth between them where its style does not say."""
+        leading = self.style.leading
+        return points(leading) if leading is not None else round(1.25 * self.em_depth)
+
+    def narrow(self, thousandths: int) -> Dress:
+        """The same style drawn narrower along its lines, in thousandths of its own width."""
+        own = self.paragraph
+        if self.vertical:
+            return replace(self, paragraph=replace(own, type_height=own.type_height * thousandths // 1000))
+        return replace(self, paragraph=replace(own, type_width=own.type_width * thousandths // 1000))
 
     def running(self, *, vertical: bool) -> Dress:
         """The same style in lines that run downward, or to the right."""
@@ -155,7 +184,11 @@ class _Tailor:
         if plain is None or strong is None or emphasis is None or found is None:
             return None
         self._look_for_features(name, style, plain, profile)
-        paragraph = _indented(ParagraphStyle(profile, style.align, vertical=self.vertical), style)
+        type_width, type_height = style.proportions
+        paragraph = ParagraphStyle(
+            profile, style.align, vertical=self.vertical, type_width=type_width, type_height=type_height
+        )
+        paragraph = _indented(paragraph, style)
         return Dress(name, style, plain, strong, emphasis, self.inks[style.ink], paragraph)
 
     def _strong_face(self, style: TypeStyle, profile: Profile) -> FaceChoice:

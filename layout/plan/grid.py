@@ -26,6 +26,13 @@ def points(value: float) -> Mpt:
     return round(value * 1000)
 
 
+def em_of(size: Mpt, drawn: int) -> Mpt:
+    """An em of type of a size that is drawn so wide or high, in thousandths; rounded up, so that a measure of whole ems
+    has room for as many characters.
+    """
+    return -(-size * drawn // 1000)
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A part of the grid: basic columns and lines, both counted from 1 and both ends included."""
@@ -73,7 +80,8 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The grid of a page. `em` is the body size; `left` and `top` are where the type area begins in the trim.
+    """The grid of a page. `em` is how long an em of the body type is along its lines, `em_depth` how deep across them;
+    `left` and `top` are where the type area begins in the trim.
 
     x runs along the lines and y from line to line. In vertical writing that is another way round than on the page,
     which `on_page` tells: x is downward there, and y from the right edge to the left. `page_width` and `page_height`
@@ -86,6 +94,7 @@ class Grid:
     left: Mpt
     top: Mpt
     em: Mpt
+    em_depth: Mpt
     columns: int
     column: Mpt
     gutter: Mpt
@@ -119,11 +128,11 @@ class Grid:
     @property
     def inset(self) -> Mpt:
         """Half of the white between body lines: an em box stands in the middle of its line's cell."""
-        return (self.leading - self.em) // 2
+        return (self.leading - self.em_depth) // 2
 
     def baseline(self, number: int) -> Mpt:
         """The baseline (the axis, in vertical writing) of body text on a line, counted from 1."""
-        return self.line_y(number) + self.inset + ascent(self.em, vertical=self.vertical)
+        return self.line_y(number) + self.inset + ascent(self.em_depth, vertical=self.vertical)
 
     def rect(self, area: Area) -> Rect:
         """The rectangle of an area, its whole cells."""
@@ -176,7 +185,7 @@ class Grid:
 
     def legs(self, x: Mpt, width: Mpt, count: int, em: Mpt | None = None) -> tuple[Leg, ...]:
         """`count` legs in a width. Legs hold whole ems, and what is left over widens the gutters (变栏):
-        (W − (m − 1)) / m characters of W. Basic columns come out as they are. `em` is the size of the type in
+        (W − (m − 1)) / m characters of W. Basic columns come out as they are. `em` is that of the type in
         them, the body's where left out: a line of whole characters needs no stretching.
         """
         em = em or self.em
@@ -195,21 +204,23 @@ class Grid:
 def make_grid(paper: Paper, name: str | None = None) -> Grid:
     """The grid of a paper, or that of its further grids which has the name."""
     model = paper.grid_of(name)
-    em = points(model.body_pt)
+    vertical = model.writing == "vertical"
+    along, across = paper.body_proportions(model)[:: -1 if vertical else 1]
+    em = em_of(points(model.body_pt), along)
     column, gutter = round(model.column_em * em), round(model.gutter_em * em)
     leading = points(model.leading_pt)
     width, height = millimetres(paper.trim.width_mm), millimetres(paper.trim.height_mm)
     span, depth = model.columns * column + (model.columns - 1) * gutter, model.lines * leading
-    vertical = model.writing == "vertical"
-    across = depth if vertical else span
-    left = millimetres(model.left_mm) if model.left_mm is not None else (width - across) // 2
+    wide = depth if vertical else span
+    left = millimetres(model.left_mm) if model.left_mm is not None else (width - wide) // 2
     top = millimetres(model.top_mm)
     return Grid(
         page_width=height if vertical else width,
         page_height=width if vertical else height,
         left=top if vertical else left,
-        top=width - left - across if vertical else top,
+        top=width - left - wide if vertical else top,
         em=em,
+        em_depth=em_of(points(model.body_pt), across),
         columns=model.columns,
         column=column,
         gutter=gutter,

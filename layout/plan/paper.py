@@ -14,7 +14,16 @@ from layout.plan.fitlimits import FitModel, HeadlineModel, HolesModel
 from layout.plan.inks import InkModel, ink_faults
 from layout.plan.objectiontable import OBJECTION_IDS, ObjectionLimits, Weight
 from layout.plan.press_settings import PressModel
-from layout.plan.style import CheckedModel, Model, PageWords, PointSize, TypeStyle, Writing, wrong_key
+from layout.plan.style import (
+    CheckedModel,
+    DrawnPercent,
+    Model,
+    PageWords,
+    PointSize,
+    TypeStyle,
+    Writing,
+    wrong_key,
+)
 
 EntryName = Annotated[str, Field(min_length=1, max_length=60, pattern=NAME)]
 
@@ -43,6 +52,16 @@ class GridModel(Model):
 
     body_pt: PointSize = Field(
         description="Size of the body type, in points: the em that columns are counted in."
+    )
+    body_width_percent: DrawnPercent | None = Field(
+        default=None,
+        description="How wide the body type is drawn, in percent of its size; as the style `body` has it where left "
+        "out. In horizontal writing an em of the columns is so wide.",
+    )
+    body_height_percent: DrawnPercent | None = Field(
+        default=None,
+        description="How high the body type is drawn, in percent of its size; as the style `body` has it where left "
+        "out. In vertical writing an em of the columns is so high.",
     )
     columns: int = Field(ge=1, le=40, description="Number of basic columns (基本栏).")
     column_em: float = Field(
@@ -164,6 +183,13 @@ class Paper(CheckedModel):
         """The grid of that name; the paper's own where a page names none, or one that is not there."""
         return self.grid if name is None else self.grids.get(name, self.grid)
 
+    def body_proportions(self, grid: GridModel) -> tuple[int, int]:
+        """How wide and how high the type is drawn that a grid is counted in, in thousandths of its size."""
+        body = self.styles["body"]
+        wide = body.width_percent if grid.body_width_percent is None else grid.body_width_percent
+        high = body.height_percent if grid.body_height_percent is None else grid.body_height_percent
+        return round(10 * wide), round(10 * high)
+
     @model_validator(mode="before")
     @classmethod
     def _standard_inks(cls, data: object) -> object:
@@ -178,6 +204,8 @@ class Paper(CheckedModel):
             yield wrong_key(
                 ("styles",), "missing_style", "There is no style `body`", "add it: it sets the stories"
             )
+        else:
+            yield from self._uncounted_grids()
         for name in self.objections:
             if name not in OBJECTION_IDS:
                 hint = meant(name, OBJECTION_IDS, "docs/objections.md has all ids")
@@ -193,3 +221,22 @@ class Paper(CheckedModel):
                 known = ", ".join(sorted(self.inks))
                 yield wrong_key(path, "unknown_name", f"There is no ink {ink!r}", f"the inks are {known}")
         yield from ink_faults(self.inks, self.press.spots, self.press.ink_limit_percent)
+
+    def _uncounted_grids(self) -> Iterator[InitErrorDetails]:
+        """Grids that say that they are counted in type of a width or height, which no style has in their size."""
+        have = {(style.size, style.proportions) for style in self.styles.values()}
+        own: tuple[str, ...] = ("grid",)
+        for path, grid in ((own, self.grid), *((("grids", name), grid) for name, grid in self.grids.items())):
+            drawn = self.body_proportions(grid)
+            told = [
+                key
+                for key in ("body_width_percent", "body_height_percent")
+                if getattr(grid, key) is not None and (grid.body_pt, drawn) not in have
+            ]
+            if told:
+                wide, high = (f"{part / 10:g}" for part in drawn)
+                what = (
+                    f"The grid is counted in type of {grid.body_pt:g} pt, {wide} × {high}, which no style has"
+                )
+                hint = "leave it out, so that it is that of the style `body`, or give a style this width and height"
+                yield wrong_key((*path, told[0]), "no_such_type", what, hint)

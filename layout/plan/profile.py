@@ -90,6 +90,25 @@ class Hyphens(Model):
     right: int = Field(default=3, ge=2, le=10, description="The fewest letters behind a hyphen.")
 
 
+class Display(Model):
+    """How large type is set otherwise than text: heads, nameplates, quotes, first letters."""
+
+    mark_scheme: MarkScheme | None = Field(
+        default="kaiming",
+        description="How wide marks are in heads: brackets, quotes, commas and colons half an em (`kaiming`, 开明), as "
+        "desks set them. `null` as in text.",
+    )
+    tight_adjacent_marks: bool = Field(
+        default=True, description="Two adjacent marks of a head are 1 em together, not 1½."
+    )
+    optical_pt: float | None = Field(
+        default=48,
+        ge=8,
+        le=1000,
+        description="Type of this size and more is spaced and aligned by its ink, in points; `null` for none.",
+    )
+
+
 _WITHOUT_BASE = ("lang", "classes", "not_at_start", "not_at_end", "shrink_order", "stretch_order")
 """What a profile must say that starts from no other."""
 
@@ -244,6 +263,16 @@ class Profile(CheckedModel):
         "3.8.4), never (KLREQ 4.3).",
     )
 
+    display: Display = Field(
+        default=Display(), description="What is otherwise in heads and other large type."
+    )
+    optical_pt: float | None = Field(
+        default=None,
+        ge=8,
+        le=1000,
+        description="Type of this size and more is spaced and aligned by its ink, in points. For heads see `display`.",
+    )
+
     def __hash__(self) -> int:
         """By name alone: tables are kept for each profile, and a profile is asked for at each pair of marks."""
         return hash(self.name)
@@ -281,6 +310,20 @@ def flat(order: tuple[ShrinkStep | tuple[ShrinkStep, ...], ...]) -> Iterator[Shr
 def extend_profile(profile: Profile, base: Profile) -> Profile:
     """`profile` with everything that it does not say taken from `base`."""
     return base.model_copy(update=_own_keys(profile, base))
+
+
+@cache
+def display_profile(profile: Profile) -> Profile:
+    """The profile for heads and other large type."""
+    display = profile.display
+    return profile.model_copy(
+        update={
+            "name": f"{profile.name} (display)",
+            "mark_scheme": display.mark_scheme or profile.mark_scheme,
+            "tight_adjacent_marks": display.tight_adjacent_marks or profile.tight_adjacent_marks,
+            "optical_pt": display.optical_pt,
+        }
+    )
 
 
 def _own_keys(own: Model, base: Model) -> dict[str, Any]:

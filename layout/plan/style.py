@@ -75,6 +75,8 @@ PageWords = Annotated[str, AfterValidator(_names_a_page), AfterValidator(shows)]
 
 FaceName = Annotated[str, Field(min_length=1, max_length=120)]
 PointSize = Annotated[float, Field(ge=2, le=1000)]
+DrawnPercent = Annotated[float, Field(ge=50, le=150)]
+"""How wide or high type is drawn, in percent of its size. Beyond that strokes are no longer those of the face."""
 
 SIZE_LADDER = (
     5.5,
@@ -128,10 +130,20 @@ class TypeStyle(Model):
     )
     italic: bool = Field(default=False, description="Whether the family's italic is set.")
     size: PointSize = Field(description="Size of the type, in points (五号 is 10.5).")
+    width_percent: DrawnPercent = Field(
+        default=100,
+        description="How wide the type is drawn on the page, in percent of its size: with 90 it is type of 90 × 100 "
+        "(长, 長体).",
+    )
+    height_percent: DrawnPercent = Field(
+        default=100,
+        description="How high the type is drawn on the page, in percent of its size: with 90 it is type of 100 × 90 "
+        "(扁, 平体).",
+    )
     leading: PointSize | None = Field(
         default=None,
-        description="From baseline to baseline, in points; 1.25 of the size where left out. Body text stands on the "
-        "paper's grid whatever is said here.",
+        description="From baseline to baseline, in points; 1.25 of the type's height (its width in vertical lines) "
+        "where left out. Body text stands on the paper's grid whatever is said here.",
     )
     ink: str = Field(default="black", description="Name of one of the paper's inks.")
     align: Align = Field(default="justify", description="How lines fill the measure.")
@@ -195,9 +207,9 @@ class TypeStyle(Model):
         return FaceChoice(face=self.face, weight=self.weight, italic=self.italic)
 
     @property
-    def line_height(self) -> float:
-        """From baseline to baseline, in points."""
-        return self.leading if self.leading is not None else 1.25 * self.size
+    def proportions(self) -> tuple[int, int]:
+        """How wide and how high its type is drawn, in thousandths of its size."""
+        return round(10 * self.width_percent), round(10 * self.height_percent)
 
 
 def dictionary_name(lang: str) -> str | None:

@@ -28,6 +28,7 @@ from layout.reading.placement import (
     outside_trim,
     over_leading,
     placed_twice,
+    unlike_lead_ins,
     wrong_sides,
 )
 from layout.reading.references import (
@@ -150,6 +151,7 @@ def _grid_problems(read: Read[EditionModel], paper: Read[Paper]) -> Iterator[Pro
     yield from unknown_names(read, paper.value)
     yield from wrong_sides(read, paper.value)
     yield from over_leading(read, paper)
+    yield from unlike_lead_ins(read, paper)
 
 
 def _require_folder(root: Path) -> None:

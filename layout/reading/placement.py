@@ -143,9 +143,13 @@ def over_leading(read: Read[EditionModel], paper: Read[Paper]) -> Iterable[Probl
     used = {(name, at.page.grid): None for at in stories_of(read) for name in _styles_on_grid(at.block)}
     for name, grid in used:
         style = paper.value.styles.get(name)
-        leading = paper.value.grid_of(grid).leading_pt
-        if style is not None and style.size > leading:
-            what = f"The style {name!r} is {style.size:g} pt, and the lines of the grid are {leading:g} pt apart."
+        model = paper.value.grid_of(grid)
+        if style is None:
+            continue
+        wide, high = style.proportions
+        depth = style.size * (wide if model.writing == "vertical" else high) / 1000
+        if depth > model.leading_pt:
+            what = f"The style {name!r} is {depth:g} pt, and the lines of the grid are {model.leading_pt:g} pt apart."
             hint = "make it smaller, give the grid more leading, or name another style in the block"
             yield Problem("over-leading", "refused", what, paper.place("styles", name, "size"), hint)
 
@@ -159,6 +163,24 @@ def _styles_on_grid(block: CopyBlock) -> tuple[str, ...]:
         block.verse_style,
         block.signature_style,
     )
+
+
+def unlike_lead_ins(read: Read[EditionModel], paper: Read[Paper]) -> Iterable[Problem]:
+    """Styles of lead-ins with a width or height of their own: a lead-in is drawn as the line that it opens."""
+    for opening, body in dict.fromkeys(
+        (at.block.lead_in_style, at.block.body_style) for at in stories_of(read)
+    ):
+        own, line = paper.value.styles.get(opening), paper.value.styles.get(body)
+        if own is None or line is None or own.proportions == line.proportions:
+            continue
+        for key in sorted({"width_percent", "height_percent"} & own.model_fields_set):
+            if getattr(own, key) != getattr(line, key):
+                what = (
+                    f"The {key} of the style {opening!r} changes nothing: a lead-in is drawn as wide and high as "
+                    f"{body!r}, which it opens."
+                )
+                hint = f"leave it out, or write {getattr(line, key):g}"
+                yield Problem("unlike-lead-in", "warning", what, paper.place("styles", opening, key), hint)
 
 
 def holes(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:

@@ -51,7 +51,9 @@ class GlyphRun:
     How the glyphs stand is the run's `turn`: `level` ones have their horizontal origin at (`x + xs[i]`, `baseline`).
     In vertical lines `upright` ones have their vertical origin at (`x`, `baseline + xs[i]`), and `sideways` ones their
     horizontal origin there, turned clockwise by a right angle. An `annotation` (ruby, emphasis dots) is no part of
-    the line's text. `condensed` is how wide level glyphs are drawn, in thousandths of their own width.
+    the line's text. `condensed` is how wide glyphs are drawn on the page and `flattened` how high, in thousandths of
+    what they are there in plain type of the size: 900 and 1000 are type of 90 × 100. Those that lie `sideways` are so
+    too, on the page.
     """
 
     face: str
@@ -65,6 +67,17 @@ class GlyphRun:
     turn: Turn = "level"
     annotation: bool = False
     condensed: int = 1000
+    flattened: int = 1000
+
+    @property
+    def em(self) -> Mpt:
+        """How long an em is along the glyphs."""
+        return self.size * (self.condensed if self.turn == "level" else self.flattened) // 1000
+
+    @property
+    def em_depth(self) -> Mpt:
+        """How much room an em takes up across them."""
+        return self.size * (self.flattened if self.turn == "level" else self.condensed) // 1000
 
     @property
     def origin(self) -> tuple[Mpt, Mpt]:
@@ -249,7 +262,8 @@ class PageGrid:
     """The grid that a page is made up on: its type area on the page, and how that is parted.
 
     `columns` basic columns of `column` with `gutter` between them lie along its lines, `lines` of `leading` across.
-    In a `vertical` grid columns are counted from the head and lines from the right edge. `em` is the body's size.
+    In a `vertical` grid columns are counted from the head and lines from the right edge. `em` is how long an em of the
+    body type is along its lines.
     """
 
     area: Rect

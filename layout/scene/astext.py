@@ -43,6 +43,7 @@ def line_text(item: Line) -> str:
         f"{run.face} {_pt(run.size)} {_ink(run.ink)}"
         + (f" {run.turn}" if run.turn != own else "")
         + (f" condensed {run.condensed}" if run.condensed != 1000 else "")
+        + (f" flattened {run.flattened}" if run.flattened != 1000 else "")
         for run in item.runs
     )
     long = "h" if item.vertical else "w"

@@ -44,6 +44,9 @@ _CHOICE_WORDS: Final[dict[str, tuple[str, str]]] = {
 }
 """What a name should be, by its key, and the field that a message names."""
 
+MOST_DRAWN: Final = 3000
+"""How wide or high glyphs may be drawn, in thousandths of their own width or height: more than any paper asks for."""
+
 _PATHS: Final = {"overset": "overset", "grid": "scene.pages.grid"}
 """Objects whose path in a message is not that of the object around them."""
 
@@ -253,8 +256,10 @@ def _row_types(type_: Any) -> tuple[Any, ...]:
 
 
 def _check_run(run: GlyphRun) -> None:
-    if not 1 <= run.condensed <= 1000:
-        raise DamagedField("run.condensed", "the width of a run's glyphs should be 1 to 1000 thousandths")
+    for key, drawn in (("condensed", run.condensed), ("flattened", run.flattened)):
+        if not 1 <= drawn <= MOST_DRAWN:
+            what = f"a run's glyphs should be drawn at 1 to {MOST_DRAWN} thousandths of their size"
+            raise DamagedField(f"run.{key}", what)
     if not len(run.glyphs) == len(run.xs) == len(run.texts):
         raise DamagedField("run.glyphs", "a run should have as many glyphs as places and texts")
 

@@ -42,12 +42,12 @@ def filled_rect(line: Line) -> Rect:
 
 
 def _rect(line: Line, length: Mpt, reach: tuple[int, int]) -> Rect:
-    size = max((run.size for run in line.runs if not run.annotation), default=0)
+    size = max((_depth_in(line, run) for run in line.runs if not run.annotation), default=0)
     across: list[tuple[Turn, Mpt, Mpt]] = [
         ("upright", line.x, size) if line.vertical else ("level", line.baseline, size)
     ]
     across += [
-        (run.turn, run.x if line.vertical else run.baseline, run.size)
+        (run.turn, run.x if line.vertical else run.baseline, run.em_depth)
         for run in line.runs
         if run.annotation and (run.turn == "level") != line.vertical
     ]
@@ -56,6 +56,11 @@ def _rect(line: Line, length: Mpt, reach: tuple[int, int]) -> Rect:
     if line.vertical:
         return Rect(low, line.baseline, high - low, length)
     return Rect(line.x, low, length, high - low)
+
+
+def _depth_in(line: Line, run: GlyphRun) -> Mpt:
+    """What an em of a run takes up across its line; that of figures side by side is as wide as the line's own."""
+    return run.em if line.vertical and run.turn == "level" else run.em_depth
 
 
 def _edges(turn: Turn, at: Mpt, size: Mpt, reach: tuple[int, int]) -> tuple[Mpt, Mpt]:
@@ -93,14 +98,14 @@ def find_annotations(line: Line) -> tuple[tuple[str, str], ...]:
 
 
 def _pieces(run: GlyphRun, vertical: bool) -> Iterator[tuple[str, Mpt, Mpt]]:
-    """Text, start along the line, and size, of each glyph that has a text."""
+    """Text, start along the line, and em there, of each glyph that has a text."""
     if vertical and run.turn == "level":
-        yield "".join(run.texts), run.baseline - run.size * EM_BOX_ASCENT // 1000, run.size
+        yield "".join(run.texts), run.baseline - run.em_depth * EM_BOX_ASCENT // 1000, run.em_depth
         return
     origin = run.baseline if vertical else run.x
     for text, at in zip(run.texts, run.xs, strict=True):
         if text:
-            yield text, origin + at, run.size
+            yield text, origin + at, run.em
 
 
 def _base(run: GlyphRun, places: tuple[TextPlace, ...], vertical: bool) -> str:

@@ -23,12 +23,13 @@ code points of the paragraph. `docs/setting.md` tells how it is used, `docs/CONF
 - `break_opportunities`: where a line may begin, by language and `BreakLevel`, without any font; `free_breaks` by a
   profile; `find_first_piece`: what a text begins with that no line's end parts
 - `find_expressions`: the numbers of a text with all that belongs to them (an `Expression` each)
+- `display_profile`: a profile as heads and other large type have it; `trim_to_ink`: their ink at the edges of a line
 - `orientation`: how a character stands in a vertical line
 """
 
 from __future__ import annotations
 
-from layout.plan.profile import Profile, UnknownProfile, load_profile, profile_names
+from layout.plan.profile import Profile, UnknownProfile, display_profile, load_profile, profile_names
 from layout.typeset.breaks.expressions import Expression, find_expressions
 from layout.typeset.breaks.language import UnknownLanguage
 from layout.typeset.breaks.opportunities import (
@@ -39,6 +40,7 @@ from layout.typeset.breaks.opportunities import (
     find_first_piece,
     free_breaks,
 )
+from layout.typeset.ink_edges import trim_to_ink
 from layout.typeset.inline import (
     NO_HOLDS,
     DotsMark,
@@ -110,6 +112,7 @@ __all__ = [
     "WarichuMark",
     "ZhuyinMark",
     "break_opportunities",
+    "display_profile",
     "find_expressions",
     "find_first_piece",
     "find_parted_ends",
@@ -127,4 +130,5 @@ __all__ = [
     "set_text",
     "set_way",
     "trace",
+    "trim_to_ink",
 ]

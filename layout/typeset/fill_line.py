@@ -7,6 +7,7 @@ so that the last character ends on the measure to the unit.
 from __future__ import annotations
 
 from layout.typeset.breaks.break_costs import FORBIDDEN, SPLITS_ADDRESS, SPLITS_WORD
+from layout.typeset.drawn_type import draw_line, to_drawn, to_plain
 from layout.typeset.lines import LineSpacing, SetLine
 from layout.typeset.search.prepared import FIELD, MASK, PreparedParagraph, hangs, widest_gap, widest_loosening
 from layout.typeset.units.runs import line_glyphs
@@ -15,6 +16,15 @@ from layout.typeset.units.spacing import end_give
 
 def fill_line(prepared: PreparedParagraph, first: int, end: int, measure: int, offset: int = 0) -> SetLine:
     """Units `first` to `end` (inclusive) as a set line. `offset` is that of the first unit of all in its paragraph."""
+    style = prepared.style
+    if style.is_square:
+        return _fill_line(prepared, first, end, measure, offset)
+    plain = _fill_line(prepared, first, end, to_plain(measure, style), offset)
+    return draw_line(plain, style, measure - to_drawn(style.end_indent, style))
+
+
+def _fill_line(prepared: PreparedParagraph, first: int, end: int, measure: int, offset: int) -> SetLine:
+    """The line in type that is as wide and as high as its size."""
     units, style = prepared.units, prepared.style
     kinds, starts = units.kinds, units.starts
     closing = end in prepared.closing

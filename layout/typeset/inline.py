@@ -18,7 +18,7 @@ from layout.typeset.unicode.superscripts import ScriptKind
 
 
 class UnusableFont(ValueError):
-    """A font that nothing can be set in: one without a size."""
+    """A font that nothing can be set in: one without a size, a width or a height."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +163,9 @@ class ParagraphStyle:
 
     `hanging` is the indent of its other lines (字下げ, 凸排), and `end_indent` keeps all of them from the measure's end
     (字上げ). In `verse` the line behind a forced break begins as the first does: only lines that are turned over hang.
+    `type_width` and `type_height` are how wide and how high its type is drawn on the page, in thousandths of its size:
+    900 and 1000 are type of 90 × 100. The indent and the tracking of its fonts are those of plain type, and are drawn
+    with it; measures and the lines that come out are as long as they are on the page.
     """
 
     profile: Profile
@@ -172,3 +175,27 @@ class ParagraphStyle:
     hanging: int = 0
     end_indent: int = 0
     verse: bool = False
+    type_width: int = 1000
+    type_height: int = 1000
+
+    def __post_init__(self) -> None:
+        if min(self.type_width, self.type_height) <= 0:
+            raise UnusableFont(
+                f"type of {self.type_width} × {self.type_height} thousandths of its size can't be drawn: "
+                "both must be more than 0"
+            )
+
+    @property
+    def type_along(self) -> int:
+        """How long an em is along its lines, in thousandths of the type's size."""
+        return self.type_height if self.vertical else self.type_width
+
+    @property
+    def type_across(self) -> int:
+        """How much of the type's size an em has across its lines, in thousandths."""
+        return self.type_width if self.vertical else self.type_height
+
+    @property
+    def is_square(self) -> bool:
+        """Whether its type is as wide and as high as its size."""
+        return self.type_width == self.type_height == 1000

@@ -25,8 +25,8 @@ class SetRun:
     a vertical line is their `turn`: `upright` ones hang from their vertical origin, which is on the line's axis;
     `sideways` ones lie on their horizontal baseline, turned clockwise. `level` glyphs are those of horizontal lines;
     in a vertical line they stand side by side (tate-chu-yoko): the run's origin is at `along`, and `xs` run across the
-    line from there, the glyphs drawn `condensed`, in thousandths of their own width. An `annotation` (ruby, emphasis
-    dots) is no part of the line's text.
+    line from there. An `annotation` (ruby, emphasis dots) is no part of the line's text. `condensed` and `flattened`
+    are how wide and how high glyphs are drawn on the page, in thousandths of their own width and height there.
     """
 
     key: int
@@ -40,6 +40,7 @@ class SetRun:
     along: int = 0
     annotation: bool = False
     condensed: int = 1000
+    flattened: int = 1000
 
     @property
     def advances(self) -> tuple[int, ...]:
@@ -47,10 +48,9 @@ class SetRun:
         glyphs (a blank taken away, a gap opened) is no part of it.
         """
         advance = self.face.advance_down if self.turn == "upright" else self.face.advance
-        upem, size = self.face.upem, self.size
-        if self.condensed != 1000:
-            size = size * self.condensed // 1000
-        return tuple((2 * advance(glyph) * size + upem) // (2 * upem) for glyph in self.glyphs)
+        drawn = self.condensed if self.turn == "level" else self.flattened
+        size, whole = self.size * drawn, self.face.upem * 1000
+        return tuple((2 * advance(glyph) * size + whole) // (2 * whole) for glyph in self.glyphs)
 
     def moved(self, by: int, *, vertical: bool) -> SetRun:
         """The run further along the line. Level glyphs in a vertical line keep their places across it."""
@@ -105,7 +105,7 @@ class UnitSpace:
 class LineSpacing(NamedTuple):
     """A line's units and the spaces between them, as they were set: what `trace` tells of. `starts` are offsets of the
     paragraph, one more than there are units; `gaps[i]` is what `spaces[i]` came to; `edges` are what is left of the
-    blanks at the line's start and end.
+    blanks at the line's start and end. All of it is of type that is as wide and high as its size (see `drawn_type`).
     """
 
     kinds: tuple[UnitKind, ...]

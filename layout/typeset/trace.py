@@ -20,6 +20,7 @@ class Adjusted:
     `offset` is the code point of the paragraph behind the place; `before` and `after` are the texts that meet there
     ("" at a line's edge). `full` is the space with both blanks whole, `natural` what the rules for pairs and edges
     leave of it, and `set` what it is in this line, in thousandths of a point; `em` is the type's size.
+    Type with a width or height of its own is traced as plain type of its size.
     `why` is the step of adjustment (`shrink:pause`, `stretch:han`, …), or the rule that took a blank away.
     """
 

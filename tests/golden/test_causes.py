@@ -54,6 +54,11 @@ def bold_body(draft: Draft) -> None:
     draft.paper["styles"]["body"]["weight"] = 700
 
 
+def flat_credit(draft: Draft) -> None:
+    assert isinstance(draft.paper, dict)
+    draft.paper["styles"]["credit"] |= {"width_percent": 80, "height_percent": 90}
+
+
 def no_folio(draft: Draft) -> None:
     assert draft.pages is not None
     del draft.pages[0]["blocks"][0]
@@ -142,6 +147,13 @@ CHANGES: dict[str, tuple[Plant, list[str]]] = {
             "1 line spaced otherwise",
         ],
     ),
+    "type drawn narrower and lower": (
+        flat_credit,
+        [
+            "A01 · p · credit, line 1: set in song-400 8.000 K100, "
+            "now in song-400 8.000 K100 condensed 800 flattened 900; 1 line moved right by 4.800 pt and up by 0.304 pt"
+        ],
+    ),
     "a block gone": (no_folio, ["A01 · folio-1: the block is gone (folio)"]),
     "a block put in before all others": (block_more, ["A01 · rule-1: a new block (rule)"]),
     "a tint": (
@@ -158,6 +170,13 @@ CHANGES: dict[str, tuple[Plant, list[str]]] = {
 def test_a_change_gives_its_sentence_and_no_other(change: str, golden: list[SetPage], tmp_path: Path) -> None:
     plant, sentences = CHANGES[change]
     assert tell(golden, read_pages(planted(plant), tmp_path / "daily")) == sentences
+
+
+def test_a_row_is_as_deep_as_its_type_is_drawn(tmp_path: Path) -> None:
+    [page, _] = read_pages(planted(flat_credit), tmp_path / "daily")
+    [credit] = [row for block in page.blocks for row in block.rows if row.role == "credit"]
+    assert credit.rect.height == 7_200
+    assert credit.rect.y + 7_200 * 88 // 100 == credit.baseline
 
 
 def test_another_picture_is_named_by_file_and_hash(golden: list[SetPage], tmp_path: Path) -> None:

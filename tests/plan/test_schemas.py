@@ -85,7 +85,8 @@ def test_the_same_models_give_the_same_bytes() -> None:
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.relative_to(CONTENT).as_posix())
 def test_each_sample_names_its_schema(path: Path) -> None:
-    kind = {"edition.yaml": "edition", "paper.yaml": "paper"}.get(path.name, "photo")
+    other = "profile" if path.parent.parent.name == "papers" else "photo"
+    kind = {"edition.yaml": "edition", "paper.yaml": "paper"}.get(path.name, other)
     first = path.read_text("utf-8").splitlines()[0]
     named = re.fullmatch(r"# yaml-language-server: \$schema=(\S+)", first)
     assert named, "the first line names the schema, so that editors complete and check the file"

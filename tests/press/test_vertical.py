@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import pikepdf
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -479,3 +480,81 @@ def test_any_columns_read_in_their_order(
             notes += note[0]
         lines.append(line)
     assert extracted(pdf_of(*lines, root=Path())).replace(" ", "") == read + notes
+
+
+def draw(line: Line, wide: int, high: int) -> Line:
+    """A vertical line in type of such a width and height, in thousandths: all of it nearer to its axis and its head."""
+    runs = []
+    for own in line.runs:
+        along = wide if own.turn == "level" else high
+        runs.append(
+            replace(
+                own,
+                x=line.x + (own.x - line.x) * wide // 1000,
+                baseline=line.baseline + (own.baseline - line.baseline) * high // 1000,
+                xs=tuple(place * along // 1000 for place in own.xs),
+                condensed=wide,
+                flattened=high,
+            )
+        )
+    return replace(line, runs=tuple(runs), width=line.width * high // 1000)
+
+
+@given(drawn=COLUMNS, how=st.sampled_from([(1000, 900), (1000, 800), (900, 1000), (800, 1000), (1200, 1000)]))
+@settings(max_examples=60)
+def test_any_columns_of_flat_type_read_in_their_order(
+    drawn: list[tuple[list[Part], int, tuple[str, int] | None]], how: tuple[int, int]
+) -> None:
+    lines = [
+        draw(vertical_line(parts, JA, 250_000 - 16_000 * at, TOP + indent * SIZE * how[1] // 1000), *how)
+        for at, (parts, indent, _) in enumerate(drawn)
+    ]
+    read = extracted(pdf_of(*lines, root=Path())).replace(" ", "")
+    assert read == "".join(line.text for line in lines)
+
+
+@pytest.mark.parametrize(("wide", "high", "near"), [(1500, 1000, 600), (1000, 600, 380), (1000, 1000, 480)])
+def test_pdfium_takes_the_mean_of_width_and_height_for_how_wide_type_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wide: int, high: int, near: int
+) -> None:
+    """Columns that begin nearer than half of it are cut, so that they are read in their order; others are left whole."""
+
+    def read(down: int) -> str:
+        lines = [
+            draw(vertical_line([("upright", text)], JA, 250_000 - 16_000 * at, TOP + at * down), wide, high)
+            for at, text in enumerate(("天地玄黄", "宙洪荒日"))
+        ]
+        return extracted(pdf_of(*lines, root=tmp_path))
+
+    assert read(near * SIZE // 1000) == "天地玄黄宙洪荒日"
+    monkeypatch.setattr(content, "part_showings", uncut)
+    assert read(near * SIZE // 1000) == "宙洪荒日天地玄黄"
+    assert read((near + 50) * SIZE // 1000) == "天地玄黄宙洪荒日"
+
+
+@pytest.mark.parametrize("how", [(1000, 800), (800, 1000)])
+def test_a_glyph_that_is_cut_off_stands_in_its_place_in_flat_type(
+    tmp_path: Path, how: tuple[int, int]
+) -> None:
+    """One that is shown by its horizontal origin, so that the next column is read behind it."""
+    lines = columns("天地玄黄", "宇", "宙洪荒日")
+
+    def boxes(lines: Sequence[Line]) -> dict[str, tuple[float, ...]]:
+        with pypdfium2.PdfDocument(pdf_of(*lines, root=tmp_path)) as document:
+            page = document[0].get_textpage()
+            text = page.get_text_range()
+            return {char: page.get_charbox(at) for at, char in enumerate(text) if not char.isspace()}
+
+    plain, drawn = boxes(lines), boxes([draw(line, *how) for line in lines])
+    assert len(plain) == 9
+    for char, (left, bottom, right, top) in plain.items():
+        own = drawn[char]
+        assert (own[2] - own[0], own[3] - own[1]) == pytest.approx(
+            ((right - left) * how[0] / 1000, (top - bottom) * how[1] / 1000), abs=0.02
+        )
+        # All begin at one height and on an axis of their own, 16 pt from the next.
+        at = next(number for number, line in enumerate(lines) if char in line.text)
+        first, drawn_first = plain["天"], drawn["天"]
+        away, drawn_away = left - first[0] + 16 * at, own[0] - drawn_first[0] + 16 * at
+        assert drawn_away == pytest.approx(away * how[0] / 1000, abs=0.03)
+        assert own[3] - drawn_first[3] == pytest.approx((top - first[3]) * how[1] / 1000, abs=0.03)

@@ -86,6 +86,7 @@ def test_the_report_has_every_note_that_the_command_line_folds(tmp_path: Path) -
 STYLES: list[tuple[dict[str, Any], str, str]] = [
     ({"caption": {"face": "hei", "size": 8, "leading": 12, "ink": "red"}}, "text-in-several-inks", "press"),
     ({"caption": {"face": "hei", "size": 4, "leading": 12}}, "least-type", "press"),
+    ({"caption": {"size": 6, "height_percent": 80, "leading": 12}}, "least-type", "press"),
     ({"caption": {"face": "hei", "size": 30, "leading": 32, "ink": "mud"}}, "black-text", "press"),
 ]
 

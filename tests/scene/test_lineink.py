@@ -9,9 +9,10 @@ import pytest
 from fonts.catalogue import Catalogue
 from fonts.face import Face
 from layout.scene import GlyphRun, Line
-from layout.scene.places import EM_BOX
+from layout.scene.places import EM_BOX, filled_rect, place_texts
 from layout.scene.proofs.inkboxes import InkBox
 from layout.scene.proofs.lineink import DESCENDER, SIDE, glyph_boxes
+from layout.scene.proofs.regionink import find_cover
 from tests.editions import Draft, block, lines, paper_with, region, story
 
 TEXTS = (
@@ -22,19 +23,24 @@ TEXTS = (
 )
 
 
+LOW, NARROW = {"height_percent": 60}, {"width_percent": 60}
+
+
 def true_box(face: Face, run: GlyphRun, at: int) -> InkBox | None:
     """The box of a glyph's outline on the page."""
     ink = face.ink(run.glyphs[at])
     if ink.x_min == ink.x_max:
         return None
-    scale = run.size / face.upem
-    xs, ys = (ink.x_min * scale, ink.x_max * scale), (ink.y_min * scale, ink.y_max * scale)
+    wide, high = (run.size * drawn / 1000 / face.upem for drawn in (run.condensed, run.flattened))
+    if run.turn == "sideways":
+        wide, high = high, wide
+    xs, ys = (ink.x_min * wide, ink.x_max * wide), (ink.y_min * high, ink.y_max * high)
     if run.turn == "sideways":
         x, y = run.x, run.baseline + run.xs[at]
         return round(x + ys[0]), round(y + xs[0]), round(x + ys[1]), round(y + xs[1])
     if run.turn == "upright":
-        left, top = (part * scale for part in face.upright_origin(run.glyphs[at]))
-        from_x, from_y = run.x - left, run.baseline + run.xs[at] + top
+        left, top = face.upright_origin(run.glyphs[at])
+        from_x, from_y = run.x - left * wide, run.baseline + run.xs[at] + top * high
     else:
         from_x, from_y = float(run.x + run.xs[at]), float(run.baseline)
     return (
@@ -45,11 +51,12 @@ def true_box(face: Face, run: GlyphRun, at: int) -> InkBox | None:
     )
 
 
-def set_lines(folder: Path, writing: str, measure: int) -> tuple[list[Line], dict[str, Face]]:
+def set_lines(folder: Path, writing: str, measure: int, **body: float) -> tuple[list[Line], dict[str, Face]]:
+    styles = {"body": {"face": "song", "size": 10, "indent_em": 2, **body}}
     draft = Draft(
         [block("a", "1-6", "1-40", legs=measure)],
         {"a": story("题", *TEXTS, *TEXTS)},
-        paper=paper_with(grid={"writing": writing, "lines": 40}),
+        paper=paper_with(grid={"writing": writing, "lines": 40}, styles=styles),
     )
     scene = draft.set(folder).made.scene
     catalogue = Catalogue.load()
@@ -58,10 +65,12 @@ def set_lines(folder: Path, writing: str, measure: int) -> tuple[list[Line], dic
 
 
 @pytest.mark.parametrize("writing", ["horizontal", "vertical"])
-@pytest.mark.parametrize("legs", [2, 5, 7])
-def test_the_boxes_of_glyphs_cover_what_their_outlines_print(tmp_path: Path, writing: str, legs: int) -> None:
+@pytest.mark.parametrize(("legs", "body"), [(2, {}), (5, {}), (7, {}), (5, LOW), (5, NARROW)])
+def test_the_boxes_of_glyphs_cover_what_their_outlines_print(
+    tmp_path: Path, writing: str, legs: int, body: dict[str, float]
+) -> None:
     """To a tenth of an em, by which an f, a j and a y before a full stop reach out of their places."""
-    found, faces = set_lines(tmp_path, writing, legs)
+    found, faces = set_lines(tmp_path, writing, legs, **body)
     assert len(found) > 9
     for line in found:
         boxes = [*glyph_boxes(line)]
@@ -76,6 +85,24 @@ def test_the_boxes_of_glyphs_cover_what_their_outlines_print(tmp_path: Path, wri
         for box, ink in zip(boxes, inks, strict=True):
             out = max(box[0] - ink[0], box[1] - ink[1], ink[2] - box[2], ink[3] - box[3])
             assert out <= 1_100, (line.text, box, ink)
+
+
+@pytest.mark.parametrize("body", [LOW, NARROW])
+def test_the_boxes_of_flat_type_are_no_larger_than_it(tmp_path: Path, body: dict[str, float]) -> None:
+    """Those of plain type, nearer to its baseline and to where each glyph begins."""
+    found, _ = set_lines(tmp_path, "horizontal", 5, **body)
+    for line in found:
+        [own] = {(run.em, run.em_depth) for run in line.runs}
+        han = next((at for at, char in enumerate(line.text) if "一" <= char <= "鿿"), None)
+        if han is None or " " in line.text[: han + 1]:
+            continue
+        box = [*glyph_boxes(line)][han]
+        assert (box[2] - box[0], box[3] - box[1]) == (own[0] * 95 // 100, own[1] * 95 // 100)
+        assert filled_rect(line).height == own[1]
+        cover = find_cover(line, 0, 0)
+        assert cover is not None and cover.y1 - cover.y0 == own[1] * 113 // 100
+        places = place_texts(line)
+        assert places[han].end - places[han].start == own[0]
 
 
 def test_the_boxes_of_glyphs_are_near_their_outlines(tmp_path: Path) -> None:

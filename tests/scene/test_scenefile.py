@@ -68,7 +68,8 @@ def runs(draw: st.DrawFn) -> GlyphRun:
         texts=texts,
         turn=turn,
         annotation=draw(st.booleans()),
-        condensed=draw(st.integers(1, 1000)),
+        condensed=draw(st.integers(1, 3000)),
+        flattened=draw(st.integers(1, 3000)),
     )
 
 

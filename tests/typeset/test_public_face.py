@@ -36,6 +36,7 @@ def test_it_is_the_face_that_others_see() -> None:
     """A name that is taken away, or added in passing, is a change that somebody relies on."""
     assert {name for name in face.__all__ if name.islower()} == {
         "break_opportunities",
+        "display_profile",
         "find_expressions",
         "find_first_piece",
         "find_parted_ends",
@@ -53,4 +54,5 @@ def test_it_is_the_face_that_others_see() -> None:
         "set_text",
         "set_way",
         "trace",
+        "trim_to_ink",
     }

@@ -23,7 +23,7 @@ def make_folio(block: FolioBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """Left, middle and right text on one baseline, in the middle of the area, between the rules."""
     plot = _folio_plot(block, desk)
     rect, dress = plot.inner, plot.dress(desk.wardrobe[block.style])
-    baseline = rect.y + (rect.height - dress.font.size) // 2 + plot.ascent(dress.font.size)
+    baseline = rect.y + (rect.height - dress.em_depth) // 2 + plot.ascent(dress.em_depth)
     look = Look("folio", {0: dress.ink}, None, dress.vertical)
     texts: tuple[tuple[str, str, Align], ...] = (
         ("left", block.left, "start"),
@@ -43,8 +43,8 @@ def make_folio(block: FolioBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     problems: list[Problem] = []
     for key, line in lines.items():
         problems += overfull_lines((line,), spot.at(key), plot.longer)
-    problems += _collisions(lines, dress.font.size, spot)
-    problems += too_deep(dress.font.size, plot.whole.height, plot, spot)
+    problems += _collisions(lines, dress.em, spot)
+    problems += too_deep(dress.em_depth, plot.whole.height, plot, spot)
     problems += _outside(plot, desk, spot) if block.area == HEAD else []
     for key, text, _ in texts:
         problems += unknown_characters(text, dress, spot.at(key), None) if text else []
@@ -57,7 +57,7 @@ def make_folio(block: FolioBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
 def _folio_plot(block: FolioBlock, desk: Desk) -> Plot:
     """The folio's area; in the head margin as much as its line needs, with half its size of white to each rule."""
     if block.area == HEAD:
-        return head_plot(desk.grid, 2 * desk.wardrobe[block.style].font.size)
+        return head_plot(desk.grid, 2 * desk.wardrobe[block.style].running(vertical=False).em_depth)
     return make_plot(desk.grid, block.area, vertical=block.writing == "vertical")
 
 

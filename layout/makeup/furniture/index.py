@@ -14,7 +14,6 @@ from layout.makeup.furniture.listing import (
     Row,
     framed_items,
     level_rule,
-    line_height,
     room_of,
     too_deep,
     tops,
@@ -56,11 +55,11 @@ class _Setting:
 
     def step(self, reach: Reach) -> Mpt:
         """From line to line of an entry."""
-        return reach.deepen(max(line_height(self.text), line_height(self.page)), self.text.font.size)
+        return reach.deepen(max(self.text.line_height, self.page.line_height), self.text.em_depth)
 
     def baseline(self, top: Mpt, dress: Dress, reach: Reach = NO_REACH) -> Mpt:
         """The baseline of a line whose row begins there."""
-        size = dress.font.size
+        size = dress.em_depth
         return top + max(0, reach.inset(self.step(reach), size)) + self.room.plot.ascent(size)
 
 
@@ -79,7 +78,7 @@ def make_index(block: IndexBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     if heading is not None:
         line = set_one_line(heading, setting.title, room.rect.width)
         over = reach_of(line, setting.title).over
-        rows.insert(0, Row(line_height(setting.title) + over))
+        rows.insert(0, Row(setting.title.line_height + over))
     height = sum(row.height for row in rows)
     items: list[Item] = []
     problems = [*too_deep(height, room.rect.height, room.plot, spot), *_waiting(block, desk, spot)]
@@ -120,7 +119,7 @@ def _entry_lines(entry: _Entry, setting: _Setting, top: Mpt, widest: Mpt | None)
     if widest is not None:
         dots, from_x = _leaders(entry, dress, x, x + measure - widest)
         if len(dots) >= LEAST_DOTS:
-            dotted = set_one_line(dots, dress, x + measure - widest - dress.font.size // 2 - from_x, "end")
+            dotted = set_one_line(dots, dress, x + measure - widest - dress.em // 2 - from_x, "end")
             yield place_line(dotted, from_x, baseline, look)
     page_look = Look("index", {0: page_dress.ink}, None, page_dress.vertical)
     yield place_line(set_one_line(entry.page, page_dress, measure, "end"), x, baseline, page_look)
@@ -186,7 +185,7 @@ def _words(block: IndexBlock, desk: Desk) -> list[tuple[Wording, str]]:
 def _entry(setting: _Setting, title: Wording, page: str) -> _Entry:
     """A title in as few lines as it can be, which leave two ems before the page."""
     dress = setting.text
-    measure = setting.room.rect.width - natural_width(page, setting.page) - 2 * dress.font.size
+    measure = setting.room.rect.width - natural_width(page, setting.page) - 2 * dress.em
     spans = break_headline(
         title.text,
         lambda start, end: natural_width(title.part(start, end).trimmed(), dress),
@@ -203,7 +202,7 @@ def _leaders(entry: _Entry, dress: Dress, start: Mpt, end: Mpt) -> tuple[str, Mp
     """Dots from the title to where the widest page begins, counted from there so that they make columns; and
     where they begin.
     """
-    em = dress.font.size
+    em = dress.em
     step = natural_width(2 * LEADER, dress) - natural_width(LEADER, dress)
     free = end - em // 2 - (start + natural_width(entry.lines[-1].trimmed(), dress) + em // 2)
     count = max(0, free) // step

@@ -63,10 +63,6 @@ def tops(rows: Sequence[Row], room: Rect, place: str) -> list[Mpt]:
     return found
 
 
-def line_height(dress: Dress) -> Mpt:
-    return round(dress.style.line_height * 1000)
-
-
 def level_rule(rect: Rect, y: Mpt, rule: LineModel, desk: Desk) -> Rule:
     """A rule over all of a rectangle's width."""
     return Rule(rect.x, y, rect.right, y, points(rule.width_pt), desk.ink(rule.ink))

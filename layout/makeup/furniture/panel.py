@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from content.problems import Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
-from layout.makeup.furniture.listing import framed_items, line_height, room_of, too_deep
+from layout.makeup.furniture.listing import framed_items, room_of, too_deep
 from layout.makeup.text.inlines import inks_of
 from layout.makeup.text.lineproblems import overfull_lines, unknown_characters
 from layout.makeup.text.reach import Reach, reach_of
@@ -23,7 +23,10 @@ def make_panel(block: PanelBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     """Lines of type one after the other, at the first side of their area, in its middle or at its last side."""
     ground = room_of(block, desk)
     plot, room = ground.plot, ground.plot.inner
-    bits = [_set_bit(bit, plot.dress(desk.wardrobe[bit.style]), ground.rect.width) for bit in block.text]
+    dresses = [plot.dress(desk.wardrobe[bit.style]) for bit in block.text]
+    if block.kind != "ear":  # whose lines are read as text is
+        dresses = [dress.display for dress in dresses]
+    bits = [_set_bit(*pair, ground.rect.width) for pair in zip(block.text, dresses, strict=True)]
     height = sum(_bit_height(bit, first=number == 0) for number, bit in enumerate(bits))
     free = room.height - height
     y = room.y + (0 if block.place in ("top", "right") else free // 2 if block.place == "middle" else free)
@@ -31,7 +34,7 @@ def make_panel(block: PanelBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     problems: list[Problem] = []
     for number, bit in enumerate(bits):
         dress = bit.dress
-        size = dress.font.size
+        size = dress.em_depth
         bottom = y + _bit_height(bit, first=number == 0)
         look = Look(block.kind, inks_of(dress, dress), None, dress.vertical)
         baseline = bottom - bit.reach.under - size + plot.ascent(size)
@@ -64,7 +67,7 @@ def _set_bit(bit: TextBit, dress: Dress, measure: Mpt) -> _SetBit:
 
 
 def _bit_height(bit: _SetBit, *, first: bool) -> Mpt:
-    """A line's size with what stands beside it, and under another the white that its leading puts above it."""
-    size, reach = bit.dress.font.size, bit.reach
-    white = bit.white + (0 if first else line_height(bit.dress) - size)
+    """A line's type with what stands beside it, and under another the white that its leading puts above it."""
+    size, reach = bit.dress.em_depth, bit.reach
+    white = bit.white + (0 if first else bit.dress.line_height - size)
     return max(0, (max(reach.over, white) if reach.over else white) + size + reach.under)

@@ -8,7 +8,6 @@ from layout.makeup.furniture.listing import (
     Row,
     framed_items,
     level_rule,
-    line_height,
     room_of,
     too_deep,
     tops,
@@ -41,7 +40,7 @@ def make_quote(block: QuoteBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     lines = [set_one_line(words, own, room.rect.width) for words, own, _ in texts]
     reaches = [reach_of(line, own) for line, (_, own, _) in zip(lines, texts, strict=True)]
     rows = [
-        Row(reach.deepen(line_height(own), own.font.size), loose=own is not dress)
+        Row(reach.deepen(own.line_height, own.em_depth), loose=own is not dress)
         for reach, (_, own, _) in zip(reaches, texts, strict=True)
     ]
     items: list[Item] = []
@@ -52,7 +51,7 @@ def make_quote(block: QuoteBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
             items.append(level_rule(room.rect, y, rule, desk))
     places = zip(rows, tops(rows, room.rect, block.place), reaches, lines, strict=True)
     for (words, own, key), (row, top, reach, line) in zip(texts, places, strict=True):
-        size = own.font.size
+        size = own.em_depth
         look = Look("quote", inks_of(own, own), None, own.vertical)
         baseline = top + reach.inset(row.height, size) + room.plot.ascent(size)
         placed = place_line(line, room.rect.x, baseline, look)

@@ -39,15 +39,15 @@ def make_slug(edition: Edition, page: str, desk: Desk) -> tuple[Region, ...]:
         return ()
     dress = desk.body.running(vertical=False).at_size(SIZE_PT)
     top = desk.grid.trim[1] + millimetres(press.bleed) + _BELOW
-    baseline = top + ascent(dress.font.size)
+    baseline = top + ascent(dress.em_depth)
     x = _FROM
     lines: list[Line] = []
     for text, ink in _pieces(edition, page):
         width = max(1, natural_width(text, dress))
         line = set_one_line(text, dress, width, "start")
         lines.append(place_line(line, x, baseline, Look("slug", {0: ink}, None)))
-        x += width + dress.font.size
-    frame = Rect(_FROM, top, x - _FROM, dress.font.size)
+        x += width + dress.em
+    frame = Rect(_FROM, top, x - _FROM, dress.em_depth)
     return (Region("slug", "slug", None, desk.paper.lang, frame, tuple(lines)),)
 
 

@@ -15,7 +15,6 @@ from layout.makeup.furniture.listing import (
     Row,
     framed_items,
     level_rule,
-    line_height,
     room_of,
     tops,
 )
@@ -109,7 +108,7 @@ class _PlacedCell:
 def _cell_lines(table: Table, placed: _PlacedCell, plot: Plot) -> Iterator[Line]:
     """The lines of a cell, in the middle of its row."""
     row, cell = placed.row, placed.cell
-    step, size = line_height(row.dress), row.dress.font.size
+    step, size = row.dress.line_height, row.dress.em_depth
     y = placed.top + (row.height - len(cell.lines) * step) // 2
     look = Look(_ROLES[row.kind], {0: row.dress.ink}, Copy(table.id, cell.part), row.dress.vertical)
     start = 0

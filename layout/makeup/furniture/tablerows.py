@@ -8,7 +8,7 @@ from typing import Literal
 
 from content.table import ColumnAlign, Table
 from layout.makeup.desk import Desk
-from layout.makeup.furniture.listing import Room, line_height
+from layout.makeup.furniture.listing import Room
 from layout.makeup.text.headline_breaks import Within, break_headline
 from layout.makeup.text.text import natural_width
 from layout.makeup.wardrobe import Dress
@@ -47,7 +47,7 @@ class TableRow:
 
     @property
     def height(self) -> Mpt:
-        return max((len(cell.lines) for cell in self.cells), default=1) * line_height(self.dress)
+        return max((len(cell.lines) for cell in self.cells), default=1) * self.dress.line_height
 
 
 def table_rows(block: TableBlock, table: Table, room: Room, desk: Desk) -> list[TableRow]:
@@ -79,7 +79,7 @@ def _notes(table: Table, dress: Dress, rect: Rect) -> list[TableRow]:
     ]
     if len(cells) == 2:
         widths = [natural_width(cell.text, dress) for cell in cells]
-        if sum(widths) + 2 * dress.font.size <= rect.width:
+        if sum(widths) + 2 * dress.em <= rect.width:
             note, source = cells
             at_end = replace(source, x=rect.right - widths[1], width=widths[1], align="end")
             return [TableRow("note", (replace(note, width=widths[0], align="start"), at_end), dress)]
@@ -117,7 +117,7 @@ def _break_cell(text: str, dress: Dress, measure: Mpt) -> tuple[str, ...]:
 def _columns(table: Table, dress: Dress, heading: Dress, rect: Rect) -> list[tuple[Mpt, Mpt]]:
     """Where each column begins and how wide it is: by its share, or by its widest cell; what is over is shared out."""
     count = len(table.columns)
-    gap = GAP_EM * dress.font.size
+    gap = GAP_EM * dress.em
     room = max(count, rect.width - (count - 1) * gap)
     if all(column.share for column in table.columns):
         whole = sum(column.share or 0 for column in table.columns)

@@ -46,7 +46,9 @@ def set_head(job: Job, measure: Mpt) -> HeadStack:
             own = _set_summary(job, lines[0], dress or desk.body, measure)
         else:
             main = name in ("headline", "jump_head")
-            room = TierRoom(dress or desk.body, measure, limits if main else limits.none)
+            own_dress = dress or desk.body
+            large = own_dress if name == "byline" else own_dress.display
+            room = TierRoom(large, measure, limits if main else limits.none)
             own = _set_lines(job, lines, room)
         made.append(replace(own, problems=(*missing, *own.problems)))
     tiers = [tier for set_tier in made for tier in set_tier.tiers]
@@ -120,8 +122,6 @@ def _set_lines(job: Job, written: Sequence[_Written], room: TierRoom) -> _SetTie
     if fitted.fit.taken_pt < size:
         cut = _shorter_by(name, wordings, room, lambda shorter: shorter.fit.taken_pt >= size)
         problems.append(_stepped_down(job, name, fitted.fit, cut))
-    # Type that is drawn narrower is set in a measure that is as much wider.
-    measure = -(-room.measure * 1000 // fitted.condensed)
     for own, pieces in zip(written, fitted.pieces, strict=True):
         wording = own.wording
         problems += unknown_characters(wording, fitted.dress, job.spot, own.copy)
@@ -130,8 +130,8 @@ def _set_lines(job: Job, written: Sequence[_Written], room: TierRoom) -> _SetTie
         for piece in pieces:
             if start and start not in wording.breaks.forced and wording.text[start - 1] not in " \u3000":
                 chosen.append(start)
-            line = set_one_line(piece, fitted.dress, measure)
-            tier = Tier(own.copy, piece.text, start, fitted.dress, not tiers, fitted.condensed)
+            line = set_one_line(piece, fitted.dress, room.measure)
+            tier = Tier(own.copy, piece.text, start, fitted.dress, not tiers)
             tiers.append(replace(tier, reach=reach_of(line, fitted.dress)))
             lines.append(line)
             start += len(piece.text)
@@ -163,7 +163,7 @@ def _shorter_by(
         return good(fit_tier(name, [*wordings[:at], shorter, *wordings[at + 1 :]], room))
 
     over = natural_width(longest.text, room.dress) - room.measure
-    return find_least(enough, max(1, over // room.dress.font.size), len(longest.text) - 1)
+    return find_least(enough, max(1, over // room.dress.em), len(longest.text) - 1)
 
 
 def _set_summary(job: Job, written: _Written, dress: Dress, measure: Mpt) -> _SetTier:

@@ -19,7 +19,6 @@ from layout.makeup.text.text import natural_width
 from layout.makeup.text.wording import Wording
 from layout.makeup.wardrobe import Dress
 from layout.plan.fitlimits import HeadlineModel
-from layout.plan.grid import points
 from layout.plan.paper import Paper
 from layout.plan.style import SIZE_LADDER
 from layout.scene import Mpt
@@ -63,14 +62,11 @@ def limits_of(paper: Paper, change: FitChange, *, strict: bool) -> HeadLimits:
 
 @dataclass(frozen=True, slots=True)
 class FittedTier:
-    """A tier's dress, the pieces that each of its lines is broken into, and how it came to that. Its type is drawn so
-    narrow, in thousandths of its own width.
-    """
+    """A tier's dress, the pieces that each of its lines is broken into, and how it came to that."""
 
     dress: Dress
     pieces: tuple[tuple[Wording, ...], ...]
     fit: TierFit
-    condensed: int = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,20 +96,21 @@ def fit_tier(name: str, lines: Sequence[Wording], room: TierRoom) -> FittedTier:
     tracked = search.track(found, pieces)
     if tracked is not found:
         why = f"{why}, and tracked out to fill its measure"
+    drawn = tracked.narrow(condensed)
     flat = [piece.trimmed() for parts in pieces for piece in parts]
     fit = TierFit(
         tier=name,
         wanted_pt=dress.style.size,
         taken_pt=found.style.size,
         lines=tuple(piece.text for piece in flat),
-        fills=tuple(round(_width(tracked, piece) * condensed / 1000 / max(1, measure), 3) for piece in flat),
+        fills=tuple(round(_width(drawn, piece) / max(1, measure), 3) for piece in flat),
         tracking_em=round(tracked.font.tracking / tracked.font.size, 3),
         condensed_percent=(1000 - condensed) / 10,
         tried=tuple(search.tried),
         why=why,
         marked=tuple(line.breaks.shown_in(line.text) for line in lines if line.breaks != FREE),
     )
-    return FittedTier(tracked, tuple(tuple(parts) for parts in pieces), fit, condensed)
+    return FittedTier(drawn, tuple(tuple(parts) for parts in pieces), fit)
 
 
 def _step_dress(dress: Dress, limits: HeadLimits) -> Dress:
@@ -154,7 +151,7 @@ class _Search:
         most = self.limits.most_lines
         for size in [self.wanted, *self._below()]:
             # Marks at a line's ends give up to an em; what is longer than that fits in no way, and is not tried.
-            if self._widest(whole) * size / self.wanted > most * (self.measure + points(size)):
+            if self._widest(whole) * size / self.wanted > most * (self.measure + self._at(size).em):
                 continue
             broken = self._break_all(self._at(size), most)
             if broken is not None:
@@ -215,14 +212,15 @@ class _Search:
         longest = max((piece.trimmed() for parts in pieces for piece in parts), key=partial(_width, dress))
         gaps = len(longest.text) - 1
         free = self.measure - _width(dress, longest)
-        if gaps < 1 or free <= 0 or free > most * dress.font.size * gaps:
+        if gaps < 1 or free <= 0 or free > most * dress.em * gaps:
             return dress
-        tracked = dress.tracked(free // gaps)
+        # A font's tracking is drawn with its type.
+        tracked = dress.tracked(free * 1000 // dress.paragraph.type_along // gaps)
         return tracked if _width(tracked, longest) <= self.measure else dress
 
     def _tries(self, size: float, whole: list[list[Wording]]) -> bool:
         """Whether lines as they are fit at a size; that it was tried is kept."""
-        over = self._widest(whole) * size / self.wanted - self.measure
+        over = self._widest_at(size, whole) - self.measure
         fits = over <= 0
         filled = f"fills {100 * (1 + over / max(1, self.measure)):.0f} %"
         self._note(size, whole, filled if fits else f"{over / 1000:.1f} pt too long")
@@ -233,6 +231,14 @@ class _Search:
 
     def _widest(self, pieces: list[list[Wording]]) -> Mpt:
         return max(_width(self.dress, piece) for parts in pieces for piece in parts)
+
+    def _widest_at(self, size: float, pieces: list[list[Wording]]) -> float:
+        """The same at a size. Type grows in proportion, but for what is spaced by its ink."""
+        optical = self.dress.paragraph.profile.optical_pt
+        if optical is None or max(size, self.wanted) < optical:
+            return self._widest(pieces) * size / self.wanted
+        dress = self._at(size)
+        return max(_width(dress, piece) for parts in pieces for piece in parts)
 
     def _at(self, size: float) -> Dress:
         return self.dress if size == self.wanted else self.dress.at_size(size)

@@ -41,7 +41,6 @@ class Tier:
     start: int
     dress: Dress
     first_of_tier: bool
-    condensed: int = 1000
     reach: Reach = NO_REACH
 
 
@@ -75,15 +74,15 @@ def spread_head(head: HeadStack, x: Mpt, top: Mpt, height: Mpt) -> tuple[Line, .
     room = max(0, height - stack_height(head.tiers))
     between = sum(tier.first_of_tier for tier in head.tiers) - 1
     shares = WHITE_SHARES["above"] + between * WHITE_SHARES["between"] + WHITE_SHARES["below"]
-    smallest = min(tier.dress.font.size for tier in head.tiers)
+    smallest = min(tier.dress.em_depth for tier in head.tiers)
     white = {name: min(room * share // shares, smallest * share // 2) for name, share in WHITE_SHARES.items()}
     y = top + white["above"]
     placed: list[Line] = []
     for number, (tier, line) in enumerate(zip(head.tiers, head.lines, strict=True)):
-        size = tier.dress.font.size
+        size = tier.dress.em_depth
         y += _gap_before(head.tiers, number) + (white["between"] if number and tier.first_of_tier else 0)
         role = tier.copy.part.partition("[")[0].replace("jump_head", "headline")
-        look = Look(role, inks_of(tier.dress, tier.dress), tier.copy, tier.dress.vertical, tier.condensed)
+        look = Look(role, inks_of(tier.dress, tier.dress), tier.copy, tier.dress.vertical)
         baseline = y + ascent(size, vertical=tier.dress.vertical)
         placed.append(place_line(line.further(tier.start), x, baseline, look))
         y += size
@@ -97,7 +96,7 @@ def _overhang(tier: Tier) -> Mpt:
     Han and kana keep inside their em boxes, and so do capitals and figures among them.
     """
     below = not _is_solid(tier.dress) or _DESCEND.intersection(tier.text)
-    return max(tier.reach.under, tier.dress.font.size * DESCENDER_THOUSANDTHS // 1000 if below else 0)
+    return max(tier.reach.under, tier.dress.em_depth * DESCENDER_THOUSANDTHS // 1000 if below else 0)
 
 
 def _is_solid(dress: Dress) -> bool:
@@ -113,13 +112,13 @@ def _gap_before(tiers: Sequence[Tier], number: int) -> Mpt:
         return tier.reach.over
     if tier.first_of_tier:
         return _overhang(tiers[number - 1]) + tier.reach.over
-    leading = round(tier.dress.style.line_height * 1000) - tier.dress.font.size
+    leading = tier.dress.line_height - tier.dress.em_depth
     return max(0, leading, tiers[number - 1].reach.under + tier.reach.over)
 
 
 def stack_height(tiers: Sequence[Tier]) -> Mpt:
     """From the first line's em box, or the ruby over it, to the last one's, or to what is under it."""
-    height = sum(_gap_before(tiers, number) + tier.dress.font.size for number, tier in enumerate(tiers))
+    height = sum(_gap_before(tiers, number) + tier.dress.em_depth for number, tier in enumerate(tiers))
     if not tiers:
         return height
     # Under the last line of a language of em boxes is the head's own white.

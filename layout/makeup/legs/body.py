@@ -16,7 +16,7 @@ from layout.makeup.text.lineproblems import missing_characters
 from layout.makeup.text.paragraphs import BodyText, copies_of
 from layout.makeup.text.signature import signature_problems
 from layout.makeup.text.text import Copy, Look, place_line
-from layout.plan.grid import points
+from layout.plan.grid import em_of, points
 from layout.scene import CopyText, Item, Line, Overset, Rule, Span
 from layout.typeset import RubyMark, SetLine, ZhuyinMark
 
@@ -140,14 +140,17 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
 
 def _crowded_ruby(job: Job, texts: list[BodyText]) -> list[Problem]:
     """A problem for the first ruby of a story that is larger than the white between lines: it covers the line above."""
-    white = job.desk.grid.leading - job.desk.grid.em
+    white = job.desk.grid.leading - job.desk.grid.em_depth
     for text in texts:
         for inline in text.prepared.inlines:
             mark = inline.mark
             beside = isinstance(mark, RubyMark) or (isinstance(mark, ZhuyinMark) and job.desk.grid.vertical)
-            if isinstance(mark, RubyMark | ZhuyinMark) and beside and mark.font.size > white:
+            if not (isinstance(mark, RubyMark | ZhuyinMark) and beside):
+                continue
+            deep = em_of(mark.font.size, text.prepared.style.type_across)
+            if deep > white:
                 what = (
-                    f"The ruby of “{inline.text}” needs {mark.font.size / 1000:g} pt between the lines, "
+                    f"The ruby of “{inline.text}” needs {deep / 1000:g} pt between the lines, "
                     f"and there is {white / 1000:g} pt."
                 )
                 hint = "give the paper's grid more leading, or write the reading behind the word, in brackets"

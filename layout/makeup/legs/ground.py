@@ -174,7 +174,7 @@ def _slot(grid: Grid, leg: Leg, line: int, obstacles: Sequence[Obstacle], measur
     taken = sorted(
         span
         for obstacle in obstacles
-        if (span := obstacle.across(top, top + grid.em)) is not None
+        if (span := obstacle.across(top, top + grid.em_depth)) is not None
         and span[0] < leg.x + leg.width
         and span[1] > leg.x
     )

@@ -14,7 +14,7 @@ from layout.makeup.legs.body import Body, leg_rules, place_body, set_texts
 from layout.makeup.legs.ground import BodyLeg, Measures, Obstacle, Strip, make_ground, part_legs
 from layout.makeup.text.paragraphs import BodyText, paragraphs_of
 from layout.plan.blocks import Intro
-from layout.plan.grid import Grid, points
+from layout.plan.grid import Grid
 from layout.scene import Item, Line, Mpt
 
 
@@ -51,14 +51,16 @@ def set_intro(
     own = dress.style.leading is not None and asked.style is not None
     leading: Mpt = page_grid.leading
     grid, first = page_grid, strip.first_line
-    if own or dress.font.size > leading:
-        leading = max(points(dress.style.line_height), dress.font.size)
-        grid = replace(page_grid, top=page_grid.line_y(first), leading=leading, em=dress.font.size)
+    if own or dress.em_depth > leading:
+        leading = max(dress.line_height, dress.em_depth)
+        grid = replace(
+            page_grid, top=page_grid.line_y(first), leading=leading, em=dress.em, em_depth=dress.em_depth
+        )
         first = 1
     room = (strip.last_line - strip.first_line + 1) * page_grid.leading // leading
     part = Strip(first, first, strip.x, strip.width, asked.legs)
-    own_measures = replace(measures, em=dress.font.size)
-    if part_legs(grid, part, own_measures)[0].width < NARROWEST_EM * dress.font.size:
+    own_measures = replace(measures, em=dress.em)
+    if part_legs(grid, part, own_measures)[0].width < NARROWEST_EM * dress.em:
         return None
     plain = job.block.model_copy(update={"drop_cap": 0})
     job = replace(job, desk=replace(job.desk, grid=grid), block=plain)

@@ -16,6 +16,7 @@ from layout.makeup.legs.ground import BodyLeg
 from layout.makeup.legs.leg_ends import HeldWay, LineRoom, find_turns, lines_at
 from layout.makeup.legs.level_legs import POURED_COST, WHITE_COST
 from layout.makeup.text.signature import Signature, signed_totals
+from layout.plan.grid import em_of
 from layout.scene import Mpt
 from layout.typeset import Measure, ParagraphWays, PreparedParagraph
 
@@ -82,7 +83,7 @@ class UnevenPortion:
     def ways(self, start: int) -> ParagraphWays:
         """The ways through it where it begins there. It hardly takes more lines than are looked at."""
         style = self.prepared.style
-        less = self.less + max(style.indent, style.hanging) + style.end_indent
+        less = self.less + em_of(max(style.indent, style.hanging) + style.end_indent, style.type_along)
         narrowest = max(min(self.widths) - less, self.prepared.em)
         lines = self.prepared.length // narrowest + len(self.prepared.closing) + 16
         return self.kept.find_ways(self.prepared, self.measure(start, lines))

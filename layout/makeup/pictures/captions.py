@@ -119,7 +119,7 @@ def _set_captions(captions: Captions, plot: Plot) -> _Caption:
     block, desk, spot = captions.block, captions.desk, captions.spot
     dress = plot.dress(desk.wardrobe.get(block.caption_style, desk.body))
     credit_dress = plot.dress(desk.wardrobe.get(block.credit_style, dress))
-    legs = _legs(block, plot, desk, dress.font.size)
+    legs = _legs(block, plot, desk, dress.em)
     measure = legs[0].width
     rows: list[tuple[_Part, ...]] = []
     copy: list[CopyText] = []
@@ -142,7 +142,7 @@ def _set_captions(captions: Captions, plot: Plot) -> _Caption:
             copy.append(credit.copy_text(credit_dress))
             problems += unknown_characters(credit.words, credit_dress, spot, credit.copy)
     reach = widest_reach(reach_of(part.line, part.dress) for row in rows for part in row)
-    leading = reach.deepen(round(dress.style.line_height * 1000), dress.font.size)
+    leading = reach.deepen(dress.line_height, dress.em_depth)
     per_leg = -(-len(rows) // len(legs))
     gap = _gap(desk) - (plot.inner.y - plot.whole.y)
     if len(legs) < block.caption_legs:
@@ -194,7 +194,7 @@ def _with_credits(
         parts.append(_Part(credit.copy, line, dress, x))
         x += width
     last = rows[-1][0] if rows else None
-    if last is not None and last.line.width + last.dress.font.size <= parts[0].x:
+    if last is not None and last.line.width + last.dress.em <= parts[0].x:
         return [*rows[:-1], (last, *parts)]
     return [*rows, tuple(parts)]
 
@@ -204,7 +204,7 @@ def _caption_lines(caption: _Caption, plot: Plot, top: Mpt) -> tuple[Line, ...]:
     for number, row in enumerate(caption.rows):
         leg, at = divmod(number, caption.per_leg)
         for part in row:
-            size = part.dress.font.size
+            size = part.dress.em_depth
             inset = caption.reach.inset(caption.leading, size)
             baseline = top + at * caption.leading + inset + plot.ascent(size)
             look = Look(part.copy.part, inks_of(part.dress, part.dress), part.copy, plot.vertical)

@@ -46,7 +46,7 @@ def place_outlined(
     if plot.vertical:
         return captioned, whole_in(facts, turned_rect(captioned.ground, plot.page_width))
     rect = whole_in(facts, captioned.ground)
-    if rect.width >= NARROWEST_CAPTION_EM * desk.wardrobe.get(block.caption_style, desk.body).font.size:
+    if rect.width >= NARROWEST_CAPTION_EM * desk.wardrobe.get(block.caption_style, desk.body).em:
         narrow = replace(
             plot,
             whole=Rect(rect.x, plot.whole.y, rect.width, plot.whole.height),

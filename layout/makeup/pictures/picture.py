@@ -24,9 +24,9 @@ def fpo_items(file: str, rect: Rect, desk: Desk) -> tuple[Item, ...]:
     size = f"{as_millimetres(rect.width):.1f} × {as_millimetres(rect.height):.1f} mm"
     texts = (f"{desk_words(desk.paper.lang).missing} {file.rpartition('/')[2]}", size)
     widest = max(natural_width(text, dress) for text in texts)
-    em = dress.font.size
-    left, top = rect.x + (rect.width - widest) // 2 - em, rect.y + rect.height // 2 - 2 * em
-    label = Rect(left, top, widest + 2 * em, 4 * em)
+    em, depth = dress.em, dress.em_depth
+    left, top = rect.x + (rect.width - widest) // 2 - em, rect.y + rect.height // 2 - 2 * depth
+    label = Rect(left, top, widest + 2 * em, 4 * depth)
     items: list[Item] = [
         Box(rect, FPO_TINT, FPO_RULE, 500),
         Rule(rect.x, rect.y, rect.right, rect.bottom, 500, FPO_RULE),
@@ -36,7 +36,7 @@ def fpo_items(file: str, rect: Rect, desk: Desk) -> tuple[Item, ...]:
         items.append(Box(label, Ink(0, 0, 0, 0)))
         for number, text in enumerate(texts):
             line = set_one_line(text, dress, label.width, "center")
-            baseline = label.y + em * 5 // 8 + number * em * 3 // 2 + ascent(em)
+            baseline = label.y + depth * 5 // 8 + number * depth * 3 // 2 + ascent(depth)
             items.append(place_line(line, label.x, baseline, Look("fpo", {0: dress.ink}, None)))
     return tuple(items)
 

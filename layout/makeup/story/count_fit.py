@@ -56,7 +56,7 @@ def count_fit(job: Job, filled: FilledStory) -> Fit:
 
 
 def _each_leg(job: Job, filled: FilledStory) -> tuple[LegFit, ...]:
-    em = job.desk.wardrobe[job.block.body_style].font.size
+    em = job.desk.wardrobe[job.block.body_style].em
     legs, overset = filled.legs, filled.overset
     over_lines = share_out(overset.lines if overset else 0, len(legs))
     over_characters = share_out(overset.characters if overset else 0, len(legs))

@@ -46,7 +46,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     """
     block, desk, spot = job.block, job.desk, job.spot
     strip = _inside(block, desk)
-    em = desk.wardrobe[block.body_style].font.size
+    em = desk.wardrobe[block.body_style].em
     fit = desk.paper.fit
     measures = Measures(em, round(fit.least_measure_em * desk.grid.em), fit.remainder == "leg")
     stand = seat_head(job, strip, part_legs(desk.grid, strip, measures))
@@ -167,7 +167,7 @@ def _white_under(stand: HeadSeat, desk: Desk) -> Mpt:
     """The white that a head has in its rectangle under its last line; none is known of one across the paper's lines."""
     along, _ = place_seated_head(stand, 0, desk)
     feet = [
-        line.baseline - ascent(run.size, vertical=line.vertical) + run.size
+        line.baseline - ascent(run.em_depth, vertical=line.vertical) + run.em_depth
         for line in along
         for run in line.runs
     ]

@@ -55,7 +55,7 @@ class Initial:
         if self.hangs and not self.dress.vertical:
             return grid.baseline(first + self.lines - 1)
         top = grid.line_y(first) + grid.inset
-        return top + ascent(self.dress.font.size, vertical=self.dress.vertical)
+        return top + ascent(self.dress.em_depth, vertical=self.dress.vertical)
 
 
 def initial_of(job: Job, texts: Sequence[BodyText]) -> Initial | None:
@@ -76,8 +76,8 @@ def initial_of(job: Job, texts: Sequence[BodyText]) -> Initial | None:
     asked = desk.wardrobe.get(job.block.drop_cap_style or job.block.body_style, body)
     wide = _is_wide(letter, profile)
     size = _size(asked, letter, lines, desk.grid, wide)
-    dress = asked.at_size(size / 1000)
-    width, em = natural_width(letter, dress), body.font.size
+    dress = asked.at_size(size / 1000).display
+    width, em = natural_width(letter, dress), body.em
     less = width + round(GAP_EM * em)
     if profile.lang.startswith(("zh", "ja")):
         less = -(-less // em) * em  # the lines beside it hold whole characters
@@ -131,10 +131,11 @@ def _is_wide(letter: str, profile: Profile) -> bool:
 def _size(dress: Dress, letter: str, lines: int, grid: Grid, wide: bool) -> Mpt:
     """The size at which a letter is `lines` lines of the grid deep."""
     between = (lines - 1) * grid.leading
+    across = dress.paragraph.type_across
     if wide or dress.vertical:
-        return between + grid.em
+        return (between + grid.em_depth) * 1000 // across
     face = dress.font.face
     glyph = face.glyphs("H", "en")[0]
     capitals = max(1, face.ink(glyph).y_max)
     # The tops of the body's capitals are as far over its baseline.
-    return (between * face.upem + grid.em * capitals) // capitals
+    return (between * face.upem + grid.em_depth * capitals) * 1000 // (capitals * across)

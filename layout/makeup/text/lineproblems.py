@@ -210,8 +210,8 @@ def _paragraph_of(line: Line) -> Span | None:
 
 
 def _em(line: Line) -> Mpt:
-    """The size of a line's type."""
-    return max((run.size for run in line.runs if not run.annotation), default=0)
+    """How long an em of a line's type is."""
+    return max((run.em for run in line.runs if not run.annotation), default=0)
 
 
 def _gaps(line: Line) -> Iterator[tuple[str, str, float]]:
@@ -220,7 +220,7 @@ def _gaps(line: Line) -> Iterator[tuple[str, str, float]]:
         if run.annotation or (line.vertical and run.turn == "level"):
             continue  # these glyphs don't stand one after the other in the line
         for (text, x), (after, following) in pairwise(zip(run.texts, run.xs, strict=True)):
-            yield text, after, (following - x) / run.size
+            yield text, after, (following - x) / run.em
 
 
 def _widest_word_space(line: Line) -> float:

@@ -43,7 +43,7 @@ def widest_reach(reaches: Iterable[Reach]) -> Reach:
 
 def reach_of(line: SetLine, dress: Dress) -> Reach:
     """How far what stands beside a line's text reaches."""
-    em = dress.font.size
+    em = dress.em_depth
     top = ascent(em, vertical=dress.vertical)
     spans = [_span(run, vertical=dress.vertical) for run in line.runs if run.annotation]
     weight = round(em * (STROKE_EM / 2 + SWING_EM))
@@ -56,13 +56,14 @@ def reach_of(line: SetLine, dress: Dress) -> Reach:
 
 def _span(run: SetRun, *, vertical: bool) -> tuple[Mpt, Mpt]:
     """From where to where a run reaches, over the line's baseline or axis: its em box, of a dot its ink."""
+    size = run.size * (run.condensed if vertical else run.flattened) // 1000
     if not any(run.texts):
-        ink, size, upem = run.face.ink(run.glyphs[0]), run.size, run.face.upem
+        ink, upem = run.face.ink(run.glyphs[0]), run.face.upem
         low, high = (ink.x_min, ink.x_max) if vertical else (ink.y_min, ink.y_max)
         return run.rise + low * size // upem, run.rise + high * size // upem
     if vertical and run.turn == "level":
-        return run.rise, run.rise + run.size
+        return run.rise, run.rise + size
     if vertical and run.turn == "upright":
-        return run.rise - run.size // 2, run.rise + run.size - run.size // 2
-    top = run.rise + ascent(run.size)
-    return top - run.size, top
+        return run.rise - size // 2, run.rise + size - size // 2
+    top = run.rise + ascent(size)
+    return top - size, top

@@ -15,6 +15,7 @@ from layout.makeup.desk import BlockSpot
 from layout.makeup.text.lineproblems import unknown_characters
 from layout.makeup.text.text import Copy, Look, natural_width, set_one_line
 from layout.makeup.wardrobe import Dress
+from layout.plan.grid import em_of
 from layout.scene import Mpt
 from layout.typeset import (
     Inline,
@@ -61,16 +62,20 @@ def make_signature(text: Text, copy: Copy, start: int, dress: Dress) -> Signatur
 
 def set_behind(signature: Signature, measure: Mpt) -> SetLine:
     """The signature at the end of a line of text."""
-    room = measure - signature.dress.paragraph.end_indent
+    room = measure - _end_indent(signature.dress)
     return set_one_line(signature.text, signature.dress, room, "end").further(signature.start)
 
 
 def set_alone(signature: Signature, measure: Mpt) -> tuple[SetLine, ...]:
     """The signature on lines of its own: on one, where the measure holds it."""
-    room = measure - signature.dress.paragraph.end_indent
+    room = measure - _end_indent(signature.dress)
     if signature.width <= room:
         return (set_behind(signature, measure),)
     return tuple(line.further(signature.start) for line in _break_between_names(signature, room))
+
+
+def _end_indent(dress: Dress) -> Mpt:
+    return em_of(dress.paragraph.end_indent, dress.paragraph.type_along)
 
 
 def fits_behind(
@@ -81,10 +86,10 @@ def fits_behind(
     if not way.ends or style.align in ("center", "end"):
         return False
     first = way.ends[-2] + 1 if len(way.ends) > 1 else 0
-    filled = prepared.ends[way.ends[-1]] - prepared.starts[first] - style.end_indent
+    filled = em_of(prepared.ends[way.ends[-1]] - prepared.starts[first] - style.end_indent, style.type_along)
     room = measure(len(way.ends) - 1) if callable(measure) else measure
     dress = signature.dress
-    gap = LEAST_GAP_EM * dress.font.size + dress.paragraph.end_indent
+    gap = LEAST_GAP_EM * dress.em + _end_indent(dress)
     return filled + gap + signature.width <= room
 
 
@@ -108,7 +113,7 @@ def signature_problems(signature: Signature, measure: Mpt, spot: BlockSpot) -> I
     """A signature that no line holds, and characters that no face has."""
     copy = signature.copy
     yield from unknown_characters(signature.text, signature.dress, spot, copy)
-    room = measure - signature.dress.paragraph.end_indent
+    room = measure - _end_indent(signature.dress)
     if signature.width > room:
         over = (signature.width - room) / 1000
         what = f"The signature is {over:.1f} pt longer than its line, and is broken between names."
@@ -125,7 +130,7 @@ def _break_between_names(signature: Signature, room: Mpt) -> Iterator[SetLine]:
     text, dress = signature.text, signature.dress
     parts = _part_names(text, dress, room)
     if len(parts) <= _MOST_EVENED:
-        for narrower in range(room - dress.font.size, 0, -dress.font.size):
+        for narrower in range(room - dress.em, 0, -dress.em):
             closer = _part_names(text, dress, narrower)
             if len(closer) > len(parts) or natural_width(max(closer, key=len), dress) > narrower:
                 break

@@ -21,6 +21,7 @@ from layout.typeset import (
     SideStroke,
     set_paragraph,
     set_text,
+    trim_to_ink,
 )
 
 VERY_WIDE = 10**12
@@ -40,22 +41,17 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a line of the scene takes from its block rather than from the setter; how the setter ran it, and how wide
-    its level glyphs are drawn, in thousandths.
-    """
+    """What a line of the scene takes from its block rather than from the setter; and how the setter ran it."""
 
     role: str
     inks: Mapping[int, Ink]
     copy: Copy | None
     vertical: bool = False
-    condensed: int = 1000
 
 
 def place_line(line: SetLine, x: Mpt, baseline: Mpt, look: Look) -> Line:
     """A set line at its place: x along it, `baseline` (a vertical line's axis) across."""
     span = None if look.copy is None else Span(look.copy.story, look.copy.part, line.start, line.end)
-    if look.condensed != 1000:
-        line = _narrower(line, look.condensed)
     return Line(
         role=look.role,
         x=x,
@@ -85,31 +81,22 @@ def _place_run(run: SetRun, x: Mpt, baseline: Mpt, look: Look) -> GlyphRun:
         texts=run.texts,
         turn=run.turn,
         annotation=run.annotation,
-        condensed=look.condensed * run.condensed // 1000,
+        condensed=run.condensed,
+        flattened=run.flattened,
     )
-
-
-def _narrower(line: SetLine, thousandths: int) -> SetLine:
-    """A line with all its places so much nearer to its start."""
-
-    def scaled(length: Mpt) -> Mpt:
-        return length * thousandths // 1000
-
-    runs = tuple(replace(run, xs=tuple(map(scaled, run.xs)), along=scaled(run.along)) for run in line.runs)
-    strokes = tuple(
-        replace(stroke, start=scaled(stroke.start), end=scaled(stroke.end)) for stroke in line.strokes
-    )
-    return replace(line, measure=scaled(line.measure), width=scaled(line.width), runs=runs, strokes=strokes)
 
 
 def _place_stroke(stroke: SideStroke, line: SetLine, at: tuple[Mpt, Mpt], look: Look) -> Rule | Wave:
     """A line beside text: as heavy as the strokes of its type, and its waves as long."""
-    em = max((run.size for run in line.runs if run.key == stroke.key and not run.annotation), default=0)
+    own = [run for run in line.runs if run.key == stroke.key and not run.annotation]
+    wide = max((run.size * run.condensed // 1000 for run in own), default=0)
+    high = max((run.size * run.flattened // 1000 for run in own), default=0)
+    em, depth = (high, wide) if look.vertical else (wide, high)
     x, y = at[0], at[1] - stroke.rise
-    start, end, width, ink = x + stroke.start, x + stroke.end, round(em * STROKE_EM), look.inks[stroke.key]
+    start, end, width, ink = x + stroke.start, x + stroke.end, round(depth * STROKE_EM), look.inks[stroke.key]
     if stroke.kind == "proper":
         return Rule(start, y, end, y, width, ink)
-    return Wave(start, y, end, y, width, ink, round(em * WAVE_EM), round(em * SWING_EM))
+    return Wave(start, y, end, y, width, ink, round(em * WAVE_EM), round(depth * SWING_EM))
 
 
 def face_ref(face: Face) -> FaceRef:
@@ -137,11 +124,16 @@ def natural_width(words: str | Wording, dress: Dress) -> Mpt:
 def set_natural_line(words: str | Wording, dress: Dress) -> SetParagraph:
     """A text on one line as long as it is."""
     style = replace(dress.paragraph, align="start", indent=0)
-    if isinstance(words, Wording):
-        if words.inlines:
-            return _set_inlines(tuple(inlines_of(words.inlines, dress)), style)
-        words = words.text
-    return set_text(words, dress.font, style, VERY_WIDE)
+    if isinstance(words, Wording) and words.inlines:
+        found = _set_inlines(tuple(inlines_of(words.inlines, dress)), style)
+    else:
+        text = words.text if isinstance(words, Wording) else words
+        found = set_text(text, dress.font, style, VERY_WIDE)
+    profile = style.profile
+    if profile.optical_pt is None or dress.font.size < profile.optical_pt * 1000:
+        return found
+    lines = tuple(trim_to_ink(line, profile, vertical=dress.vertical) for line in found.lines)
+    return replace(found, lines=lines)
 
 
 @remember(256)

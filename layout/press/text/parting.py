@@ -177,7 +177,7 @@ def _level(piece: TextPiece, fonts: Mapping[str, FontCodes]) -> TextPiece:
     (run,) = piece.runs
     hanging = fonts[run.face].hanging[run.glyphs[0], run.texts[0]]
     x, y = run.origin
-    x, y = x - _scale(hanging.x, run.size), y + _scale(hanging.y, run.size)
+    x, y = x - _scale(hanging.x, run.em_depth), y + _scale(hanging.y, run.em)
     level = replace(run, x=x, baseline=y, xs=(0,), turn="level")
     return TextPiece((level,), run.texts[0] if piece.mark is None else piece.mark)
 
@@ -185,8 +185,7 @@ def _level(piece: TextPiece, fonts: Mapping[str, FontCodes]) -> TextPiece:
 def _hang_glyph(run: GlyphRun, at: int, fonts: Mapping[str, FontCodes]) -> GlyphRun:
     """A glyph of a level run at the same place, by its vertical origin."""
     hanging = fonts[run.face].hanging[run.glyphs[at], run.texts[at]]
-    x = run.x + run.xs[at] + _scale(hanging.x, run.size) * run.condensed // 1000
-    y = run.baseline - _scale(hanging.y, run.size)
+    x, y = run.x + run.xs[at] + _scale(hanging.x, run.em), run.baseline - _scale(hanging.y, run.em_depth)
     return replace(_cut_run(run, at, at + 1), x=x, baseline=y, xs=(0,), turn="upright")
 
 
@@ -209,4 +208,5 @@ def _turned_round(piece: TextPiece, following: TextPiece, fonts: Mapping[str, Fo
 
 def _width(run: GlyphRun, at: int, fonts: Mapping[str, FontCodes]) -> Mpt:
     _, width = fonts[run.face].codes[run.glyphs[at], run.texts[at]]
-    return _scale(width, run.size)
+    # pdfium takes a width to be drawn as the matrix draws, half of it along x and half along y.
+    return _scale(width, (run.em + run.em_depth) // 2)

@@ -19,8 +19,14 @@ NOISE: Final = 3 * EM // 5
 The scene rounds places to 1; without this each rounding would be written out.
 """
 
-_MATRICES: Final[Mapping[Turn, str]] = {"level": "1 0 0 1", "upright": "1 0 0 1", "sideways": "0 -1 1 0"}
-"""How the turns lie: sideways glyphs are turned clockwise, so that their line runs downward."""
+_MATRICES: Final[Mapping[Turn, str]] = {
+    "level": "{width} 0 0 {height}",
+    "upright": "{width} 0 0 {height}",
+    "sideways": "0 -{height} {width} 0",
+}
+"""How the turns lie: sideways glyphs are turned clockwise, so that their line runs downward. Glyphs are drawn so wide
+and high on the page.
+"""
 
 
 def show_pieces(pieces: Sequence[TextPiece], state: PaintState, fonts: Mapping[str, FontCodes]) -> list[str]:
@@ -52,7 +58,12 @@ def _downward(run: GlyphRun, state: PaintState, fonts: Mapping[str, FontCodes]) 
     It looks at the font when text is shown: an empty string is enough.
     """
     upright = replace(run, turn="upright")
-    return [*_font(upright, state, fonts), f"{_MATRICES['upright']} {state.place(*run.origin)} Tm", "[] TJ"]
+    return [*_font(upright, state, fonts), f"{_matrix(upright)} {state.place(*run.origin)} Tm", "[] TJ"]
+
+
+def _matrix(run: GlyphRun) -> str:
+    """The first four numbers of the text matrix that draws a run (ISO 32000-1 9.4.2)."""
+    return _MATRICES[run.turn].format(width=f"{run.condensed / 1000:g}", height=f"{run.flattened / 1000:g}")
 
 
 def _font(run: GlyphRun, state: PaintState, fonts: Mapping[str, FontCodes]) -> list[str]:
@@ -69,13 +80,12 @@ def _show_run_from(
 ) -> list[str]:
     font = fonts[run.face]
     codes = font.down if run.turn == "upright" else font.codes
-    matrix = _MATRICES[run.turn]
-    origin = state.place(*run.origin)
-    if run.condensed != 1000 and run.turn != "sideways":
-        # The matrix makes glyphs and the distances between them narrower: their numbers are those without it.
-        matrix = f"{run.condensed / 1000:g} 0 0 1"
+    matrix, origin = _matrix(run), state.place(*run.origin)
+    drawn = run.condensed if run.turn == "level" else run.flattened
+    if drawn != 1000:
+        # The matrix makes glyphs and the distances between them smaller: their numbers are those without it.
         start = run.xs[0]
-        run = replace(run, xs=tuple(start + (x - start) * 1000 // run.condensed for x in run.xs))
+        run = replace(run, xs=tuple(start + (x - start) * 1000 // drawn for x in run.xs))
     return [
         *state.fills(run.ink, is_black(run.ink)),
         *_font(run, state, fonts),

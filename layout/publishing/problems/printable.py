@@ -85,15 +85,17 @@ def _breaches(
 
 
 def _type_breaches(run: GlyphRun, ground: Mapping[str, float], plant: Plant) -> Iterator[_Breach]:
-    inks, size = inks_of(run.ink), f"{run.size / 1000:g} pt"
-    if run.size < points(plant.least_type):
+    # As the preflight finds it: what an em has over and under its glyphs' baseline.
+    height = run.em if run.turn == "upright" else run.em_depth
+    inks, size = inks_of(run.ink), f"{height / 1000:g} pt"
+    if height < points(plant.least_type):
         what = f"Type of {size} is smaller than {plant.least_type:g} pt"
         hint = "set it larger, or say that the plant holds smaller type (`press.least_type_pt`)"
         yield _Breach("least-type", what, hint)
     if len(inks) > 1 and inks.get("black", 0) >= DARK:
         what = f"Type of {size} is black and has {_list_inks(inks)} in it"
         yield _Breach("black-text", what, "make it K 100 alone")
-    elif len(inks) > 1 and run.size < points(plant.one_ink_type):
+    elif len(inks) > 1 and height < points(plant.one_ink_type):
         what = f"Type of {size} is printed in {len(inks)} inks ({_list_inks(inks)}), which never meet exactly"
         hint = f"give its style one ink, or {plant.one_ink_type:g} pt or more"
         yield _Breach("text-in-several-inks", what, hint)
@@ -101,11 +103,11 @@ def _type_breaches(run: GlyphRun, ground: Mapping[str, float], plant: Plant) -> 
         return
     meeting = [name for name, percent in ground.items() if percent >= DOTTED]
     meeting += [name for name in inks if name not in ground]
-    if run.size < points(plant.reversed_type):
+    if height < points(plant.reversed_type):
         what = f"Light type of {size} stands in {' and '.join(meeting)}, which fills it"
         hint = f"set it in {plant.reversed_type:g} pt or more, and bold, or lighten the ground"
         yield _Breach("reversed-text", what, hint)
-    elif len(meeting) > 1 and run.size < points(plant.reversed_type_in_several):
+    elif len(meeting) > 1 and height < points(plant.reversed_type_in_several):
         what = f"Light type of {size} stands in several inks ({', '.join(meeting)})"
         hint = f"set it in {plant.reversed_type_in_several:g} pt or more, or make the ground one ink"
         yield _Breach("reversed-text", what, hint, "warning")

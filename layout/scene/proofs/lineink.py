@@ -19,6 +19,9 @@ from layout.scene.proofs.inkboxes import InkBox
 SIDE: Final = 25
 """White that a glyph keeps inside its em box on every side, in thousandths of its size."""
 
+EDGE: Final = 125
+"""The most of an em box that may stand outside of a line which is trimmed to its ink, in thousandths of the size."""
+
 CAPITAL: Final = 740
 ASCENDER: Final = 790
 ACCENT: Final = 950
@@ -54,26 +57,27 @@ def glyph_boxes(line: Line, *, descenders: bool = True) -> Iterator[InkBox]:
     han = any(text >= _FIRST_WIDE for run in runs for text in run.texts)
     for run, following in pairwise([*runs, None]):
         if run is not None:
-            yield from _boxes(run, _Set(_find_end(run, line, following), following is None, han, lowest))
+            end = _find_end(run, line, following)
+            yield from _boxes(run, _Set(end, run is runs[0], following is None, han, lowest), line)
 
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """How a run is set: where what is behind it begins, whether that is the line's end, whether Han stand in its line,
-    and how far down its ink may reach.
+    """How a run is set: where what is behind it begins, whether it is the line's first or last, whether Han stand in
+    its line, and how far down its ink may reach.
     """
 
     end: Mpt
+    first: bool
     last: bool
     han: bool
     lowest: int
 
 
-def _boxes(run: GlyphRun, how: _Set) -> Iterator[InkBox]:
+def _boxes(run: GlyphRun, how: _Set, line: Line) -> Iterator[InkBox]:
     level = run.turn == "level"
     start = run.x if level else run.baseline
-    size = run.size
-    em = size * run.condensed // 1000 if level else size
+    size, em = run.em_depth, run.em
     text = ""
     for at, (x, own) in enumerate(zip(run.xs, run.texts, strict=True)):
         text = own or text or "-"  # a later glyph of a cluster is like the first
@@ -92,6 +96,10 @@ def _boxes(run: GlyphRun, how: _Set) -> Iterator[InkBox]:
             over, under = _latin(text)
         under = min(under, how.lowest)
         begin, end = start + x + before, start + x + behind
+        if how.first and at == 0:
+            begin += _trimmed(line.baseline if line.vertical else line.x, begin, em)
+        if how.last and ends:
+            end -= _trimmed(end, _find_end(run, line, None), em)
         if level:
             yield begin, run.baseline - size * over // 1000, end, run.baseline + size * under // 1000
         elif run.turn == "upright":
@@ -101,11 +109,16 @@ def _boxes(run: GlyphRun, how: _Set) -> Iterator[InkBox]:
             yield run.x - size * under // 1000, begin, run.x + size * over // 1000, end
 
 
+def _trimmed(outer: Mpt, inner: Mpt, em: Mpt) -> Mpt:
+    """What of an em box stands outside of a line that is trimmed to its ink, as large heads are."""
+    return outer - inner if 0 < outer - inner <= em * EDGE // 1000 else 0
+
+
 def _find_end(run: GlyphRun, line: Line, following: GlyphRun | None) -> Mpt:
     """Where what is behind a run's last glyph begins: the next run, or the line's end."""
     if run.turn == "level" and line.vertical:
         # Figures side by side are in the middle of the line; one glyph beside it takes half an em.
-        return max(2 * line.x - run.x, run.x + run.xs[-1] + run.size * run.condensed // 2000)
+        return max(2 * line.x - run.x, run.x + run.xs[-1] + run.em // 2)
     if following is None or (following.turn == "level" and line.vertical):
         return line.baseline + line.width if line.vertical else line.x + line.width
     return following.origin[1] if line.vertical else following.origin[0]

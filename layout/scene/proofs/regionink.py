@@ -117,7 +117,7 @@ def _line_ink(line: Line, at: int, region: int) -> ItemInk | None:
             continue
         if first is None:
             first = run
-        size = max(size, run.size)
+        size = max(size, run.em_depth)
     if first is None:
         return None
     if line.vertical:
@@ -139,11 +139,11 @@ def _inks_beside(line: Line, at: int, region: int) -> Iterator[ItemInk]:
     for run in line.runs:
         if not run.annotation or not run.glyphs:
             continue
-        start, end = min(run.xs), max(run.xs) + run.size
+        start, end = min(run.xs), max(run.xs) + run.em
         x, y = run.x, run.baseline
-        half = run.size * (1000 - 2 * SIDE) // 2000
+        half = run.em_depth * (1000 - 2 * SIDE) // 2000
         if run.turn == "level":
-            yield ItemInk(x + start, y - run.size * CAPITAL // 1000, x + end, y, "note", line, at, region)
+            yield ItemInk(x + start, y - run.em_depth * CAPITAL // 1000, x + end, y, "note", line, at, region)
         else:
             yield ItemInk(x - half, y + start, x + half, y + end, "note", line, at, region)
 

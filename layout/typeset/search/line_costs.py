@@ -22,6 +22,7 @@ from layout.typeset.breaks.break_costs import (
     SPLITS_UNIT,
     SPLITS_WORD,
 )
+from layout.typeset.drawn_type import to_plain
 from layout.typeset.search.prepared import FIELD, MASK, PreparedParagraph, widest_gap, widest_loosening
 from layout.typeset.search.prices import (
     EMPTY_COST,
@@ -113,6 +114,7 @@ class Search:
         Shorter lines than the first that breaks no rule are given up at the first that costs more than `limit_cost`;
         where there is none, at the first that costs more than one that breaks a rule.
         """
+        measure = to_plain(measure, self.prepared.style)
         prepared, stops, runts, safe = self.prepared, self._stops, self._runts, self._safe
         starts, ends, total, reach = prepared.starts, prepared.ends, prepared.total, prepared.reach
         breaks, stretches, gives = prepared.units.breaks, prepared.stretches, prepared.gives

@@ -12,6 +12,7 @@ from operator import add, sub
 from layout.plan.profile import Profile
 from layout.typeset.breaks.break_costs import HYPHENATES
 from layout.typeset.breaks.classify import LETTERS
+from layout.typeset.drawn_type import to_drawn
 from layout.typeset.inline import Inline, ParagraphStyle
 from layout.typeset.lines import UnitKind, UnitSpace
 from layout.typeset.units.glyphs import Manner
@@ -120,7 +121,7 @@ class PreparedParagraph:
     @property
     def length(self) -> int:
         """Its natural length on one line, 0 where there is nothing."""
-        return self.ends[-1] if self.ends else 0
+        return to_drawn(self.ends[-1], self.style) if self.ends else 0
 
     def _order_steps(self, spaces: Iterable[UnitSpace]) -> None:
         """The steps that the paragraph can use, in order, each with its rank among all steps."""

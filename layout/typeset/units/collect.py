@@ -26,6 +26,7 @@ from layout.typeset.units.glyphs import (
     find_hyphen,
     scale,
 )
+from layout.typeset.units.optical import kern_by_ink
 from layout.typeset.units.standing import stand_figures
 from layout.typeset.units.units import Unit, Units, kind_of
 
@@ -52,6 +53,8 @@ def make_units(inlines: Sequence[Inline], manner: Manner) -> Units:
             add_beside(units, first, manner, _set_small)
         offset += len(inline.text)
     _close(units)
+    if manner.profile.optical_pt is not None:
+        kern_by_ink(units, manner)
     units.breaks = [costs[start] for start in units.starts]
     units.starts.append(len(text))
     if FORCED in classes:
