@@ -12,12 +12,12 @@ from markdown_it import MarkdownIt
 from PIL import Image
 from pytest import mark
 
-from layout.makeup.legs import division, level_legs, uneven_legs
+from layout.makeup.legs import division, leg_ends, level_legs, uneven_legs
 from layout.plan.profile import profile_names
 from layout.plan.schemas import MODELS
 from layout.preflight.rules.registry import every_rule
 from layout.typeset.breaks import break_costs
-from layout.typeset.search import prepared, prices
+from layout.typeset.search import prepared, prices, ways
 from tests.snippets import ROOT, Checkout, Snippet, snippets
 from tests.source_names import doubt_kinds, problem_ids
 
@@ -224,6 +224,7 @@ def test_the_costs_that_are_named_are_the_programs() -> None:
     costs = [prices.WIDE_COST, prices.SPLIT_COST, prices.RUNT_COST, prices.SPLIT_WORD_COST]
     costs += [prices.FORCED_COST, prices.OVERFULL_COST, prices.FAULT_COST, prices.LADDER_COST]
     costs += [prices.LOOSE_WORDS_COST, prices.SHORT_COST, prices.EMPTY_COST, prices.SPLIT_ADDRESS_COST]
+    costs += [prices.RAGGED_HOLE_COST, prices.RAGGED_HYPHEN_COST, leg_ends.PARTED_COST, ways.LEEWAY]
     own = [division.LONE_LINE_COST, division.HANGING_SUBHEAD_COST, level_legs.WHITE_COST]
     for cost in [*costs, *own, level_legs.OTHER_TOTAL_COST, uneven_legs.UNEVEN_COST]:
         assert re.search(rf"(?<![\d,]){cost:,.0f}(?![\d,])", text), f"docs/setting.md lacks {cost:,.0f}"

@@ -16,6 +16,7 @@ from layout.typeset import (
     PreparedParagraph,
     SetParagraph,
     find_ways,
+    hold_ends,
     prepare_paragraph,
     set_way,
 )
@@ -28,10 +29,11 @@ class KeptParagraphs:
     """
 
     def __init__(self) -> None:
-        self._prepare, self._find_ways, self._set_way = (
+        self._prepare, self._find_ways, self._set_way, self._hold_ends = (
             cache(prepare_paragraph),
             cache(find_ways),
             cache(set_way),
+            cache(hold_ends),
         )
 
     def prepare(
@@ -44,3 +46,8 @@ class KeptParagraphs:
 
     def set_way(self, prepared: PreparedParagraph, measure: Measure, way: ParagraphWay) -> SetParagraph:
         return self._set_way(prepared, measure, way)
+
+    def hold_ends(
+        self, prepared: PreparedParagraph, measure: Measure, way: ParagraphWay, held: frozenset[int]
+    ) -> ParagraphWay:
+        return self._hold_ends(prepared, measure, way, held)

@@ -18,7 +18,8 @@ code points of the paragraph. `docs/setting.md` tells how it is used, `docs/CONF
   they are
 - `prepare_paragraph` first (a `PreparedParagraph`), then `find_ways` (its `ParagraphWays` at a measure, a
   `ParagraphWay` for each number of lines) and `set_way`, where several measures or numbers of lines are tried; `Holds`
-  are places where a text is not to be broken
+  are places where a text is not to be broken; `hold_ends` finds a way that parts nothing where some of its lines end,
+  and `find_parted_ends` says which do
 - `break_opportunities`: where a line may begin, by language and `BreakLevel`, without any font; `free_breaks` by a
   profile; `find_first_piece`: what a text begins with that no line's end parts
 - `find_expressions`: the numbers of a text with all that belongs to them (an `Expression` each)
@@ -67,6 +68,7 @@ from layout.typeset.paragraph import (
     set_text,
     set_way,
 )
+from layout.typeset.search.held_ends import find_parted_ends, hold_ends
 from layout.typeset.search.prepared import PreparedParagraph
 from layout.typeset.search.ways import ParagraphWay, ParagraphWays
 from layout.typeset.stream import set_lines
@@ -113,8 +115,10 @@ __all__ = [
     "display_profile",
     "find_expressions",
     "find_first_piece",
+    "find_parted_ends",
     "find_ways",
     "free_breaks",
+    "hold_ends",
     "load_profile",
     "measure_paragraph",
     "name_face",

@@ -182,6 +182,7 @@ OF_LINES = {
     "lone-line",
     "loose-line",
     "no-initial",
+    "parted-end",
     "short-line",
 }
 """Problems of lines that were set: they name a part of the copy and a character in it, as those of heads do."""

@@ -334,7 +334,7 @@ def test_the_text_of_a_press_file_has_heads_without_their_marks(tmp_path: Path, 
     assert not {"{", "[", "*", "|"}.intersection(text)
 
 
-SUBHEAD = "全市上下认真学习习近平讲话"
+SUBHEAD = "让老旧小区改造工程全面启动"
 
 
 def test_lines_of_a_subhead_break_between_words_and_those_of_a_paragraph_anywhere(tmp_path: Path) -> None:
@@ -347,12 +347,12 @@ def test_lines_of_a_subhead_break_between_words_and_those_of_a_paragraph_anywher
         found = lines(region(outcome.made.scene, "a"), role)
         return [line.text for line in found if line.span is not None and line.span.part == "body[1]"]
 
-    assert broken("subhead", f"## {SUBHEAD}", "subhead") == ["全市上下认真学习", "习近平讲话"]
-    assert broken("body", SUBHEAD, "body") == ["全市上下认真学习习近", "平讲话"]
+    assert broken("subhead", f"## {SUBHEAD}", "subhead") == ["让老旧小区改造", "工程全面启动"]
+    assert broken("body", SUBHEAD, "body") == ["让老旧小区改造工程全", "面启动"]
     # A word wider than its leg is parted all the same.
     assert "".join(broken("wide", "## " + "甲" * 23, "subhead")) == "甲" * 23
-    assert broken("held", "## 全市上下认真<~>学习习近平讲话", "subhead")[0] == "全市上下认真学习"
-    assert broken("ruby", "## 全市上下认真{学习习近|まなび}平讲话", "subhead")[0] == "全市上下认真"
+    assert broken("held", "## 让老旧小区改造<~>工程全面启动", "subhead")[0] == "让老旧小区"
+    assert broken("ruby", "## 让老旧小区{改造工程|まなび}全面启动", "subhead")[0] == "让老旧小区"
 
 
 @pytest.mark.parametrize("held", [True, False])

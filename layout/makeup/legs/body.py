@@ -21,6 +21,7 @@ from layout.scene import CopyText, Item, Line, Overset, Rule, Span
 from layout.typeset import RubyMark, SetLine, ZhuyinMark
 
 _SEEN_OF_OVERSET = 40
+_SEEN_OF_PARTED = 8
 
 WHITE = Look("white", {}, None)
 """The look of a line of white over a subhead, of which nothing is placed."""
@@ -113,7 +114,7 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
         if text.signature is not None and found.behind is not None:
             signatures[len(lines) - 1] = found.behind, text.signature.look
         problems += [
-            _bad_end(job, look.copy, end, line)
+            _parted_end(job, text, line) if end.parted else _bad_end(job, look.copy, end, line)
             for end in filled.bad_ends
             if end.portion == number
             for line, look in (own[max(0, end.line - over)],)
@@ -233,6 +234,20 @@ def _bad_end(job: Job, copy: Copy, end: BadEnd, line: SetLine) -> Problem:
         else f"first line of a paragraph stands alone at the {words.last}"
     )
     return Problem("lone-line", "warning", f"The {which} of a leg.", place, hint)
+
+
+def _parted_end(job: Job, text: BodyText, line: SetLine) -> Problem:
+    """A leg that ends inside a word or what belongs together, though other ways were looked for."""
+    words, start, at = job.desk.words, line.start - text.offset, line.end - text.offset
+    before = text.prepared.text[max(start, at - _SEEN_OF_PARTED) : at]
+    behind = text.prepared.text[at : at + _SEEN_OF_PARTED]
+    return Problem(
+        "parted-end",
+        "warning",
+        f"A leg ends inside what belongs together: “{before}|{behind}”.",
+        job.place(text.copy_part, line.end),
+        f"add or cut a line before it, or make the block a line {words.more} or {words.fewer}",
+    )
 
 
 def _join_spans(spans: list[Span]) -> list[Span]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
 
+from layout.makeup.legs.leg_ends import lines_at
+
 LONE_LINE_COST = 1e5
 """A paragraph's first line alone at a leg's foot, or its last alone at a leg's head (孤行, CLREQ)."""
 
@@ -45,6 +47,9 @@ class Portion(Protocol):
     def begins_at(self, foot: int, end: int) -> bool:
         """Whether all of its own lines stand between a leg's foot and its end, with white alone before that."""
 
+    def parting_cost(self, count: int, held: frozenset[int]) -> float:
+        """What it costs more in `count` lines that legs end behind the lines `held` of it, by their numbers from 0."""
+
 
 @dataclass(frozen=True, slots=True)
 class Division:
@@ -57,11 +62,14 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class BadEnd:
-    """A leg's end at a bad place of a portion, by numbers from 0: `line` is the one that is left alone."""
+    """A leg's end at a bad place of a portion, by numbers from 0: `line` is the one that is left alone, or whose end
+    parts a word or what belongs together (`parted`).
+    """
 
     portion: int
     line: int
     hanging: bool
+    parted: bool = False
 
 
 LegPlace = tuple[int, int, int]
@@ -110,6 +118,7 @@ def cheapest_ways(
                     paid = spent + cost
                     if met:
                         paid += break_factor * _break_cost(portion, start, end, met)
+                        paid += portion.parting_cost(count, lines_at(met, start, count))
                         if hangs and end in met:
                             paid += HANGING_SUBHEAD_COST
                     reached = (*so_far, *opened)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate
 
 from layout.makeup.desk import Job
 from layout.makeup.legs.division import BadEnd, Division, bad_ends
 from layout.makeup.legs.ground import BodyLeg, is_plain
+from layout.makeup.legs.leg_ends import HeldWay, LineRoom, find_turns, lines_at
 from layout.makeup.legs.level_legs import EvenPortion, level_legs
 from layout.makeup.legs.uneven_legs import LegRoom, UnevenPortion, fill_uneven_legs
+from layout.makeup.text.even_lines import find_even_way
 from layout.makeup.text.initial import Initial
 from layout.makeup.text.paragraphs import BodyText
 from layout.makeup.text.signature import fits_behind, set_alone, set_behind, signed_totals
@@ -22,12 +25,14 @@ from layout.typeset import Measure, ParagraphWay, ParagraphWays, SetLine, SetPar
 @dataclass(frozen=True, slots=True)
 class FilledText:
     """A text set. Its signature is on lines `alone`, or `behind` its last line. `measure` is that of its first line,
-    and `natural` the lines that it would take of itself.
+    and `natural` the lines that it would take of itself. `held` is how it is set so that it parts nothing where legs
+    end.
     """
 
     own: SetParagraph
     natural: int
     measure: Mpt
+    held: HeldWay
     alone: tuple[SetLine, ...] = ()
     behind: SetLine | None = None
 
@@ -44,22 +49,57 @@ class FilledLegs:
 def fill_legs(
     job: Job, texts: Sequence[BodyText], legs: tuple[BodyLeg, ...], initial: Initial | None = None
 ) -> FilledLegs:
-    """Sets the texts of a body so that they fill its legs; lines beside an initial are shorter."""
+    """Sets the texts of a body so that they fill its legs; lines beside an initial are shorter.
+
+    Where a leg's end would part something, and the paragraph has no way of as many lines that does not, the legs are
+    filled once more, so that they end elsewhere.
+    """
     if any(text.centred for text in texts):
         texts = centre_verse(job.desk.kept, texts, min(slot.width for leg in legs for slot in leg.slots))
-    if is_plain(legs) and initial is None:
-        division, filled = _fill_plain(job, texts, legs)
+    filled = _fill(job, texts, legs, initial, mindful=False)
+    if any(text.held.cost for text in filled.texts):
+        other = _fill(job, texts, legs, initial, mindful=True)
+        white = sum(filled.division.depths) - sum(other.division.depths)
+        if white <= len(legs) and _count_faults(other) <= _count_faults(filled):
+            return other
+    return filled
+
+
+def _count_faults(filled: FilledLegs) -> tuple[int, int]:
+    """Subheads that hang, and ends of legs that part something."""
+    return sum(end.hanging for end in filled.bad_ends), sum(end.parted for end in filled.bad_ends)
+
+
+def _fill(
+    job: Job, texts: Sequence[BodyText], legs: tuple[BodyLeg, ...], initial: Initial | None, *, mindful: bool
+) -> FilledLegs:
+    """The legs filled; where it is `mindful`, what is parted at their ends counts."""
+    # Legs that are poured end otherwise than level ones, so that what their ends part depends on how they are filled.
+    poured = mindful and job.desk.grid.vertical
+    if is_plain(legs) and initial is None and not poured:
+        division, filled = _fill_plain(job, texts, legs, mindful=mindful)
     else:
-        division, filled = _fill_round(job, texts, legs, initial)
+        division, filled = _fill_round(job, texts, legs, initial, mindful=mindful)
     # The white over a stanza, or at the foot of a leg before one, is no line that is left alone.
     ends = [
         end for end in bad_ends([text.rigid for text in texts], division) if not texts[end.portion].stanza
     ]
+    ends += [
+        BadEnd(number, line, hanging=False, parted=True)
+        for number, text in enumerate(filled)
+        for line in sorted(text.held.parted)
+    ]
     return FilledLegs(division, filled, ends)
 
 
+def _turns_of(legs: Sequence[BodyLeg], division: Division) -> frozenset[int]:
+    """Where a reader goes on elsewhere; of copy that is over nothing is known, since it will be cut."""
+    over = sum(division.counts) > sum(division.depths)
+    return frozenset() if over else find_turns(legs, division.depths)
+
+
 def _fill_plain(
-    job: Job, texts: Sequence[BodyText], legs: tuple[BodyLeg, ...]
+    job: Job, texts: Sequence[BodyText], legs: tuple[BodyLeg, ...], *, mindful: bool
 ) -> tuple[Division, list[FilledText]]:
     """Legs of one measure that begin and end level: what a text takes does not depend on where it begins."""
     kept, measure, white = job.desk.kept, legs[0].width, job.change.subhead_lines
@@ -68,24 +108,65 @@ def _fill_plain(
         _portion(own, text, measure, white if number else 0)
         for number, (own, text) in enumerate(zip(ways, texts, strict=True))
     ]
+    if mindful:
+        portions = [
+            replace(portion, parting=partial(_parting_cost, LineRoom(kept, text.prepared, measure), own))
+            if text.is_prose and text.signature is None
+            else portion
+            for portion, own, text in zip(portions, ways, texts, strict=True)
+        ]
     level = job.desk.paper.fit.level_legs and not job.strict
     division = level_legs(portions, len(legs), len(legs[0].slots), level=level)
     if job.desk.grid.vertical and not division.open:
         depths = LegRoom(legs, poured=True).depths(sum(division.depths))
         division = replace(division, depths=depths)
     filled = []
+    turns, start = _turns_of(legs, division), 0
     for text, own, count in zip(texts, ways, division.counts, strict=True):
         taken = count
         if text.rigid or text.stanza:
             taken = own.natural
         elif text.signature is not None:
             taken = signed_totals(text.signature, text.prepared, own, measure)[count]
-        filled.append(_fill_text(job, text, own, own.by_count[taken], measure))
+        way = _choose_way(job, text, own.by_count[taken], measure)
+        held = _hold(job, text, way, measure, lines_at(turns, start, taken))
+        filled.append(_fill_text(job, text, own, held, measure))
+        start += count
     return division, filled
 
 
+def _parting_cost(room: LineRoom, ways: ParagraphWays, count: int, held: frozenset[int]) -> float:
+    return room.hold(ways.by_count[count], held).cost
+
+
+def _choose_way(job: Job, text: BodyText, way: ParagraphWay, measure: Measure) -> ParagraphWay:
+    """The way of a text in as many lines; a subhead's are as even as can be."""
+    if not text.rigid or len(way.ends) < 2:
+        return way
+    even = find_even_way(job.desk.kept, text.prepared, measure)
+    return even if len(even.ends) == len(way.ends) else way
+
+
+def _hold(job: Job, text: BodyText, way: ParagraphWay, measure: Measure, lines: frozenset[int]) -> HeldWay:
+    """The way of a paragraph that parts as little as can be at the ends of such lines, in as many lines."""
+    if not text.is_prose:
+        return HeldWay(way)
+    room, signature = LineRoom(job.desk.kept, text.prepared, measure), text.signature
+    held = room.hold(way, lines)
+    if signature is None or held.way is way:
+        return held
+    # Its last line must leave the signature the room that it had.
+    behind = [fits_behind(signature, text.prepared, each, measure) for each in (way, held.way)]
+    return held if behind[0] == behind[1] else room.keep(way, lines)
+
+
 def _fill_round(
-    job: Job, texts: Sequence[BodyText], legs: tuple[BodyLeg, ...], initial: Initial | None
+    job: Job,
+    texts: Sequence[BodyText],
+    legs: tuple[BodyLeg, ...],
+    initial: Initial | None,
+    *,
+    mindful: bool,
 ) -> tuple[Division, list[FilledText]]:
     """Legs of any shape: how many lines a text takes depends on where it begins."""
     kept, white = job.desk.kept, job.change.subhead_lines
@@ -94,7 +175,7 @@ def _fill_round(
             text.prepared,
             kept,
             subhead=text.rigid,
-            rigid=text.rigid or text.stanza or job.strict,
+            rigid=text.takes_its_own or job.strict,
             white=white if number and text.look.role == "subhead" else text.white,
             stanza=text.stanza,
             signature=text.signature,
@@ -103,8 +184,9 @@ def _fill_round(
     ]
     if initial is not None:
         portions[initial.at] = replace(portions[initial.at], less=initial.less, beside=initial.lines)
-    division, widths = fill_uneven_legs(portions, legs, poured=job.desk.grid.vertical)
+    division, widths = fill_uneven_legs(portions, legs, poured=job.desk.grid.vertical, mindful=mindful)
     filled = []
+    turns = _turns_of(legs, division)
     feet = [0, *accumulate(division.depths)]
     start = 0
     for text, portion, count in zip(texts, portions, division.counts, strict=True):
@@ -115,26 +197,27 @@ def _fill_round(
         first, lines = start + over, count - over
         ways, taken = own.ways(first), own.totals(first)[lines]
         measure = own.measure(first, taken + (text.signature is not None))
-        filled.append(_fill_text(job, text, ways, ways.by_count[taken], measure))
+        way = _choose_way(job, text, ways.by_count[taken], measure)
+        held = _hold(job, text, way, measure, lines_at(turns, first, taken))
+        filled.append(_fill_text(job, text, ways, held, measure))
         start += count
     return division, filled
 
 
-def _fill_text(
-    job: Job, text: BodyText, ways: ParagraphWays, way: ParagraphWay, measure: Measure
-) -> FilledText:
+def _fill_text(job: Job, text: BodyText, ways: ParagraphWays, held: HeldWay, measure: Measure) -> FilledText:
     """A text set in one way, with its signature."""
+    way = held.way
     first = measure(0) if callable(measure) else measure
     found = job.desk.kept.set_way(text.prepared, measure, way)
     signature = text.signature
     if signature is None:
-        return FilledText(found, ways.natural, first)
+        return FilledText(found, ways.natural, first, held)
     natural = next(iter(signed_totals(signature, text.prepared, ways, measure)))
     if fits_behind(signature, text.prepared, way, measure):
         last = measure(len(way.ends) - 1) if callable(measure) else measure
-        return FilledText(found, natural, first, behind=set_behind(signature, last))
+        return FilledText(found, natural, first, held, behind=set_behind(signature, last))
     own = measure(len(way.ends)) if callable(measure) else measure
-    return FilledText(found, natural, first, alone=set_alone(signature, own))
+    return FilledText(found, natural, first, held, alone=set_alone(signature, own))
 
 
 def _portion(ways: ParagraphWays, text: BodyText, measure: Mpt, white: int) -> EvenPortion:
@@ -143,10 +226,12 @@ def _portion(ways: ParagraphWays, text: BodyText, measure: Mpt, white: int) -> E
         totals = signed_totals(text.signature, text.prepared, ways, measure)
         natural, _ = next(iter(totals.items()))
         over = ways.costs_over_natural
-        costs = {natural: 0.0} if text.stanza else {total: over[count] for total, count in totals.items()}
+        costs = (
+            {natural: 0.0} if text.takes_its_own else {total: over[count] for total, count in totals.items()}
+        )
         return EvenPortion(costs, natural, gap=text.white, stanza=text.stanza)
     if not text.rigid:
-        costs = costs if text.stanza else dict(ways.costs_over_natural)
+        costs = costs if text.takes_its_own else dict(ways.costs_over_natural)
         return EvenPortion(costs, ways.natural, gap=text.white, stanza=text.stanza)
     # Centred lines are never too loose: without this a short subhead would be broken to level the legs.
     if white and text.look.role == "subhead":

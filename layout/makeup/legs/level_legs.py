@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from layout.makeup.legs.division import (
     HANGING_SUBHEAD_COST,
@@ -13,6 +14,7 @@ from layout.makeup.legs.division import (
     cheapest_ways,
     divide,
 )
+from layout.makeup.legs.leg_ends import PARTED_COST, lines_at
 
 WHITE_COST = 1e6
 """A line of white at the feet of all legs: more than any adjustment inside the rules."""
@@ -34,7 +36,8 @@ _DEPTHS_TRIED = 3
 class EvenPortion:
     """A portion that takes the same wherever it begins: by number of lines what it costs more than its own number,
     `natural`. `white` of its lines stand empty over the others; `gap` lines more always do, but at a leg's head. A
-    `stanza` that is `poured` may leave white at a leg's foot and begin the next.
+    `stanza` that is `poured` may leave white at a leg's foot and begin the next. `parting`, if given, says what it
+    costs more in a number of lines that legs end behind some of them.
     """
 
     costs: Mapping[int, float]
@@ -44,6 +47,7 @@ class EvenPortion:
     gap: int = 0
     stanza: bool = False
     poured: bool = False
+    parting: Callable[[int, frozenset[int]], float] | None = None
 
     @property
     def fewest(self) -> int:
@@ -73,6 +77,9 @@ class EvenPortion:
 
     def begins_at(self, foot: int, end: int) -> bool:
         return end - foot in self.costs
+
+    def parting_cost(self, count: int, held: frozenset[int]) -> float:
+        return self.parting(count, held) if held and self.parting is not None else 0.0
 
     @property
     def fixed(self) -> EvenPortion:
@@ -125,11 +132,11 @@ def level_legs(portions: Sequence[EvenPortion], legs: int, room: int, *, level: 
     if found:
         _, depth, counts = min(found, key=lambda way: way[0])
         even = Division(counts, (depth,) * legs)
-        if not _count_hanging(portions, even):
+        if not any(_count_faults(portions, even)):
             return even
-        # Legs that end a line apart are better than a subhead without its text.
+        # Legs that end a line apart are better than a subhead without its text, or a number without its unit.
         uneven = _level_nearly(portions, legs, room, legs * depth)
-        return min(even, uneven, key=lambda division: _count_hanging(portions, division))
+        return min(even, uneven, key=lambda division: _count_faults(portions, division))
     if not any(portion.white for portion in portions):
         return _level_nearly(portions, legs, room, total)
     # With white over subheads: legs of which the first are a line deeper, as deep as they can be; else without it.
@@ -196,5 +203,13 @@ def _level_nearly(portions: Sequence[EvenPortion], legs: int, room: int, wanted:
     return Division(counts, tuple(-depth for depth in depths))
 
 
-def _count_hanging(portions: Sequence[EvenPortion], division: Division) -> int:
-    return sum(end.hanging for end in bad_ends([portion.subhead for portion in portions], division))
+def _count_faults(portions: Sequence[EvenPortion], division: Division) -> tuple[int, int]:
+    """Subheads that hang, and ends of legs that part something."""
+    hanging = sum(end.hanging for end in bad_ends([portion.subhead for portion in portions], division))
+    feet = frozenset(accumulate(division.depths))
+    starts = accumulate(division.counts, initial=0)
+    cost = sum(
+        portion.parting_cost(count, lines_at(feet, start, count))
+        for portion, count, start in zip(portions, division.counts, starts, strict=False)
+    )
+    return hanging, int(cost // PARTED_COST)

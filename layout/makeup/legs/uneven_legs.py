@@ -13,6 +13,7 @@ from math import inf
 from layout.makeup.keptparagraphs import KeptParagraphs
 from layout.makeup.legs.division import BEYOND, HANGING_SUBHEAD_COST, Division, divide
 from layout.makeup.legs.ground import BodyLeg
+from layout.makeup.legs.leg_ends import HeldWay, LineRoom, find_turns, lines_at
 from layout.makeup.legs.level_legs import POURED_COST, WHITE_COST
 from layout.makeup.text.signature import Signature, signed_totals
 from layout.plan.grid import em_of
@@ -53,7 +54,8 @@ class UnevenPortion:
     """A paragraph or subhead whose lines are as long as `widths` says, which has the lines of all legs. Its first
     `beside` lines are `less` shorter, for an initial. A `rigid` one takes its own number of lines and no other, behind
     `white` empty ones where no leg begins with it. A `stanza` may leave white at a leg's foot and begin the next. A
-    `signature` stands behind its last line, or on lines more.
+    `signature` stands behind its last line, or on lines more. With `turns`, the lines of the body that no other stands
+    right below, it counts what is parted there.
     """
 
     prepared: PreparedParagraph
@@ -66,6 +68,7 @@ class UnevenPortion:
     white: int = 0
     stanza: bool = False
     signature: Signature | None = None
+    turns: frozenset[int] = frozenset()
     fewest: float = 0
     most: float = inf
 
@@ -106,7 +109,7 @@ class UnevenPortion:
         return end - foot in self.totals(foot)
 
     def costs_at(self, start: int, left: int, *, at_head: bool) -> Mapping[int, float]:
-        if not (self.rigid or self.white or self.signature):
+        if not (self.rigid or self.white or self.signature or self.turns):
             return self.ways(start).costs
         found: dict[int, float] = {}
         for number, white in enumerate(self.whites(left, at_head=at_head)):
@@ -114,8 +117,20 @@ class UnevenPortion:
             for total, count in self.totals(start + white).items():
                 # It leaves the rest of a leg white only where it would be parted there.
                 if not number or total + self.white > left:
-                    found.setdefault(total + white, ways.by_count[count].cost + number * POURED_COST * left)
+                    cost = ways.by_count[count].cost + self.hold(start + white, count).cost
+                    found.setdefault(total + white, cost + number * POURED_COST * left)
         return found
+
+    def parting_cost(self, count: int, held: frozenset[int]) -> float:
+        return 0.0  # it is in `costs_at`, since it is known where legs end
+
+    def hold(self, start: int, count: int) -> HeldWay:
+        """The way in `count` lines that parts as little as can be at the turns, where it begins behind line `start`."""
+        way = self.ways(start).by_count[count]
+        if not self.turns or self.subhead or self.stanza:
+            return HeldWay(way)
+        room = LineRoom(self.kept, self.prepared, self.measure(start, count))
+        return room.hold(way, lines_at(self.turns, start, count))
 
 
 class LegRoom:
@@ -174,14 +189,19 @@ class LegRoom:
 
 
 def fill_uneven_legs(
-    portions: Sequence[UnevenPortion], legs: Sequence[BodyLeg], *, poured: bool
+    portions: Sequence[UnevenPortion], legs: Sequence[BodyLeg], *, poured: bool, mindful: bool = False
 ) -> tuple[Division, tuple[Mpt, ...]]:
     """Fills the legs to their feet where the setter's rules allow it, else to a level end, else to one a line apart.
-    What is over stands behind them. With the division come the widths of the lines that it was found for.
+    What is over stands behind them. With the division come the widths of the lines that it was found for. A
+    `mindful` one counts what is parted where legs end.
     """
     room = LegRoom(legs, poured=poured)
     whole = room.widths(room.capacity)
-    free = _divide(portions, whole, [*room.depths(room.capacity), BEYOND])
+
+    def turns(total: int) -> frozenset[int]:
+        return find_turns(legs, room.depths(total)) if mindful else frozenset()
+
+    free = _divide(portions, whole, [*room.depths(room.capacity), BEYOND], turns=turns(room.capacity))
     if min(free) > room.capacity:
         return Division(free[min(free)][1], room.depths(room.capacity)), whole
     best: tuple[float, tuple[int, ...], int] | None = None
@@ -193,7 +213,7 @@ def fill_uneven_legs(
         if best is not None and (white >= best[0] or tries >= _TOTALS_TRIED):
             break
         tries += best is not None
-        found = _divide(portions, room.widths(total), room.depths(total)).get(total)
+        found = _divide(portions, room.widths(total), room.depths(total), turns=turns(total)).get(total)
         if found is not None:
             cost = found[0] + white + (0 if room.ends_level(total) else UNEVEN_COST)
             if best is None or cost < best[0]:
@@ -234,8 +254,9 @@ def _divide(
     widths: tuple[Mpt, ...],
     depths: Sequence[int],
     *,
+    turns: frozenset[int] = frozenset(),
     may_end_short: bool = False,
 ) -> dict[int, tuple[float, tuple[int, ...]]]:
     """By the lines that all portions take in legs of these depths: the cost of the cheapest way, and its counts."""
-    own = [replace(portion, widths=widths) for portion in portions]
+    own = [replace(portion, widths=widths, turns=turns) for portion in portions]
     return divide(own, depths, break_factor=BREAK_FACTOR, places=_PLACES, may_end_short=may_end_short)

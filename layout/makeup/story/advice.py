@@ -45,7 +45,7 @@ _MOST_TRIED = 16
 """Depths of a photo that are tried."""
 
 _SHORTEN = re.compile(r"shorten it by (\d+) characters?")
-_BAD_ENDS = ("lone-line", "hanging-subhead")
+_BAD_ENDS = ("lone-line", "hanging-subhead", "parted-end")
 _TOO_SMALL = ("no-room", "too-deep")
 _WIDER = ", or give the block more columns"
 
@@ -265,7 +265,7 @@ def _for_caption(case: Case, block: PhotoBlock) -> str:
 
 
 def _for_ends(case: Case) -> str:
-    """What mends a lone line or a hanging subhead of a story; nothing where nothing that was tried does."""
+    """What mends bad ends of a story's legs; nothing where nothing that was tried does."""
     before = _bad_ends(case.made)
     more = case.desk.words.more, case.desk.words.fewer
     ways = []

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from content.marking.body import Paragraph, Subhead
+from layout.makeup.keptparagraphs import KeptParagraphs
+from layout.makeup.text.even_lines import find_even_way
 from layout.makeup.text.headline_breaks import breaks_of
 from layout.makeup.text.wording import Wording
 from layout.plan.profile import Profile
@@ -40,9 +42,23 @@ def holds_of(block: Paragraph | Subhead, profile: Profile) -> Holds:
 def set_held(
     inlines: Sequence[Inline], style: ParagraphStyle, measure: Measure, held: Collection[int]
 ) -> SetParagraph:
-    """Sets a paragraph in its natural number of lines, none of which begins where its editor forbids it."""
+    """Sets a paragraph in its natural number of lines, none of which begins where its editor forbids it. Centred lines
+    are as even as can be, and break between words.
+    """
+    if style.align == "center":
+        return _set_centred(inlines, style, measure, held)
     if not held:
         return set_paragraph(inlines, style, measure)
     prepared = prepare_paragraph(inlines, style, Holds(frozenset(held)))
     ways = find_ways(prepared, measure)
     return set_way(prepared, measure, ways.by_count[ways.natural])
+
+
+def _set_centred(
+    inlines: Sequence[Inline], style: ParagraphStyle, measure: Measure, held: Collection[int]
+) -> SetParagraph:
+    text, kept = "".join(inline.text for inline in inlines), KeptParagraphs()
+    words = breaks_of(text, style.profile)
+    holds = Holds(frozenset(held), frozenset(at for at in range(1, len(text)) if at not in words))
+    prepared = kept.prepare(inlines, style, holds)
+    return kept.set_way(prepared, measure, find_even_way(kept, prepared, measure))

@@ -47,6 +47,13 @@ class BodyText:
         return self.look.copy.part if self.look.copy is not None else ""
 
     @property
+    def takes_its_own(self) -> bool:
+        """Whether it takes its own number of lines and no other. Ragged lines could be of any length, and are not made
+        shorter or more so that legs end level.
+        """
+        return self.rigid or self.stanza or self.prepared.style.align != "justify"
+
+    @property
     def is_prose(self) -> bool:
         """Whether it is a paragraph that may be cut, and opened by an initial."""
         return not self.rigid and not self.stanza
@@ -89,9 +96,13 @@ def _make_texts(job: Job) -> Iterator[BodyText]:
                 start = sum(len(inline.text) for inline in inlines)
                 signature = make_signature(part.signature, copy, start, signing)
         look = Look(form.role, inks_of(dress, opening), copy, dress.vertical)
-        holds = holds_of(part, dress.paragraph.profile)
+        style, holds = dress.paragraph, holds_of(part, dress.paragraph.profile)
+        if form.role == "subhead" and style.align == "justify":
+            style = replace(
+                style, align="start"
+            )  # its lines break between words, and are not spread out for it
         yield BodyText(
-            desk.kept.prepare(inlines, dress.paragraph, holds),
+            desk.kept.prepare(inlines, style, holds),
             look,
             rigid=form.role == "subhead",
             stanza=form.role == "verse",

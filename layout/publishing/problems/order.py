@@ -33,6 +33,7 @@ mend these often mends what comes after them.
 _LAST = (
     "hanging-subhead",
     "lone-line",
+    "parted-end",
     "forced-break",
     "short-line",
     "loose-line",
@@ -51,6 +52,7 @@ FOLDED_FROM = 4
 _KINDS = {
     "loose-line": "paragraphs or lines with wide gaps",
     "lone-line": "lines of a paragraph alone at the end of a leg",
+    "parted-end": "words and numbers parted by the end of a leg",
     "hanging-subhead": "subheads at the end of a leg",
     "short-line": "lines that can't be filled",
     "forced-break": "lines that end where the rules forbid it",

@@ -33,10 +33,13 @@ from layout.typeset.search.prices import (
     LINE_COST,
     LOOSE_COST,
     LOOSE_WORDS_COST,
+    MOST_RAGGED,
     NEIGHBOUR_HYPHEN_COST,
     OVERFULL_COST,
     PAIR_SPLIT,
     RAGGED_COST,
+    RAGGED_HOLE_COST,
+    RAGGED_HYPHEN_COST,
     RUNT_COST,
     SHORT_COST,
     SHORTEST_RAGGED,
@@ -56,7 +59,7 @@ from layout.typeset.units.units import Units
 _GAP_UNIT_EM = 0.03
 
 
-_BREAK_COSTS = {SPLITS_WORD: SPLIT_WORD_COST, HYPHENATES: HYPHEN_COST}
+_BREAK_COSTS = {SPLITS_WORD: SPLIT_WORD_COST}
 
 LineEnds = list[tuple[int, float]]
 """Units that can end a line, each with what the line costs."""
@@ -184,6 +187,8 @@ class Search:
                 end -= 1
             if not found and (not lines or lines[-1][1] >= FORCED_COST):
                 lines.append((forced, FORCED_COST))
+            if hyphenated and not justified and any(cost < RAGGED_HYPHEN_COST for _, cost in lines):
+                lines = [line for line in lines if line[0] == stop or breaks[line[0] + 1] != HYPHENATES]
             if hyphenated and breaks[first] == HYPHENATES:
                 return [
                     (end, cost + NEIGHBOUR_HYPHEN_COST)
@@ -207,6 +212,7 @@ class Search:
         return {
             **_BREAK_COSTS,
             SPLITS_ADDRESS: SPLIT_WORD_COST if latin else SPLIT_ADDRESS_COST,
+            HYPHENATES: HYPHEN_COST if self.prepared.style.align == "justify" else RAGGED_HYPHEN_COST,
             SPLITS_UNIT: split,
             SPLITS_FIGURE: figure,
             SPLITS_GROUP: GROUP_SPLIT * figure,
@@ -238,7 +244,9 @@ class Search:
 
     def _ragged_cost(self, short: float) -> float:
         """For a ragged line that leaves a part of its measure empty, 0 to 1."""
-        return RAGGED_COST * short**2 if short < SHORTEST_RAGGED else WIDE_COST * (1 + short)
+        if short >= SHORTEST_RAGGED:
+            return WIDE_COST * (1 + short)
+        return RAGGED_COST * short**2 if short <= MOST_RAGGED else RAGGED_HOLE_COST * (1 + short)
 
     def _shrink_cost(self, first: int, end: int, need: int) -> float:
         shrinks, costs = self.prepared.shrinks, self._costs

@@ -77,6 +77,9 @@ LADDER_COST = 1e9
 is left.
 """
 
+PARTED_END_COST = 1e9
+"""A line whose end is held, where a leg ends, parts something there only where there is no other way."""
+
 FORCED_COST = 1e10
 OVERFULL_COST = 1e12
 
@@ -87,6 +90,15 @@ A dearer paragraph need not: at 8 em every line is dear.
 
 RAGGED_COST = STEP_FACTOR**3
 """A ragged line's white, a part of its measure squared, costs as much as the third step of adjustment."""
+
+MOST_RAGGED = 0.2
+"""A ragged line that leaves more of the measure empty is a hole in the margin: where it would, a word is divided."""
+
+RAGGED_HOLE_COST = 1.5e6
+"""Such a line: worse than a hyphen, better than two below each other."""
+
+RAGGED_HYPHEN_COST = 1e6
+"""A hyphen where there is no other line but such a one: else ragged lines have none."""
 
 SHORTEST_RAGGED = 0.5
 """A ragged line that leaves more of the measure empty is only taken where there is no other way."""

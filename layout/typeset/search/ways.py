@@ -6,19 +6,32 @@ Knuth and Plass's search.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from layout.typeset.breaks.break_costs import FORBIDDEN, FREE
 from layout.typeset.inline import Measure
 from layout.typeset.search.line_costs import LineEnds, Search
-from layout.typeset.search.prices import FAULT_COST, LADDER_COST, LOOSE_COST, RUNT_COST, USUAL_COST
+from layout.typeset.search.prices import (
+    FAULT_COST,
+    LADDER_COST,
+    LOOSE_COST,
+    PARTED_END_COST,
+    RUNT_COST,
+    USUAL_COST,
+)
+from layout.typeset.units.units import Units
 
 BAND = 12
 """Lines more or fewer than the cheapest that a way may have taken anywhere: nobody fits copy by more."""
 
 LEEWAY = 3e7
 """A way through a paragraph that costs so much more than the best is not worth having, even if it breaks no rule."""
+
+_CONNECTORS = "-‐‑‒–~～〜"
+"""What a line ends with that parts a compound or a range, as it may inside a leg."""
 
 NOWHERE = -1
 """Where the line before the first begins."""
@@ -167,12 +180,22 @@ class Numbered:
     """The same through lines that are counted: `states` are for each unit that begins a line, by that line's number.
 
     With `forgets` those of units that are done are dropped: then it is known what the ways cost, not where they went.
+    Lines of the numbers `held` cost `PARTED_END_COST` more where they part something at their end.
     """
 
-    __slots__ = ("_finders", "_forgets", "_limit_cost", "_measure", "_search", "states")
+    __slots__ = ("_finders", "_forgets", "_held", "_limit_cost", "_measure", "_search", "states")
 
-    def __init__(self, search: Search, measure: Measure, limit_cost: float, *, forgets: bool = False) -> None:
+    def __init__(
+        self,
+        search: Search,
+        measure: Measure,
+        limit_cost: float,
+        *,
+        forgets: bool = False,
+        held: AbstractSet[int] = frozenset(),
+    ) -> None:
         self._search, self._measure, self._limit_cost, self._forgets = search, measure, limit_cost, forgets
+        self._held = held
         self._finders: dict[int, Callable[[int], LineEnds]] = {}
         self.states: dict[int, dict[int, WayState]] = {}
 
@@ -190,8 +213,8 @@ class Numbered:
         self.states = {at: here for at, here in self.states.items() if at >= before}
 
     def go(self, first: int, until: int) -> None:
-        states, measure, varying = self.states, self._measure, callable(self._measure)
-        hyphened = self._search.hyphened
+        states, measure, held = self.states, self._measure, self._held
+        varying, hyphened = callable(measure) or bool(held), self._search.hyphened
         for at in range(first, until):
             here = states.get(at)
             if here is None:
@@ -212,6 +235,8 @@ class Numbered:
                     lines = found[limit] = self._lines_from(at, limit)
                 if at in hyphened and came in hyphened:
                     lines = _off_ladder(lines, hyphened)
+                if number in held:
+                    lines = _off_parts(lines, self._search.prepared.units)
                 for end, price in lines:
                     following = states.get(end + 1)
                     if following is None:
@@ -260,6 +285,18 @@ def make_forward(
 def _off_ladder(lines: LineEnds, hyphened: frozenset[int]) -> LineEnds:
     """The lines that can begin below two that end with a hyphen: a third one is not set where another way is left."""
     return [(end, price + LADDER_COST if end + 1 in hyphened else price) for end, price in lines]
+
+
+def _off_parts(lines: LineEnds, units: Units) -> LineEnds:
+    """The lines that can begin where nothing is to be parted at their end."""
+    return [(end, price + PARTED_END_COST if parts_at(units, end + 1) else price) for end, price in lines]
+
+
+def parts_at(units: Units, at: int) -> bool:
+    """Whether a line that begins at this unit parts a word, a number and its unit, a name, a compound or a range."""
+    return at < len(units.kinds) and (
+        units.breaks[at] not in (FREE, FORBIDDEN) or units.text[units.starts[at] - 1] in _CONNECTORS
+    )
 
 
 def _narrow(here: dict[int, WayState]) -> None:
