@@ -284,6 +284,7 @@ def _divide(text: str, start: int, end: int, profile: Profile, costs: list[int])
 def _last_remedies(run: str, start: int, costs: list[int]) -> None:
     """Breaks for what no column could hold: behind a sign, else between any two letters (of an address, too)."""
     address, web = _ADDRESS.search(run) is not None, _WEB.search(run) is not None
+    plain = _PLAIN_WORD.fullmatch(run) is not None
     pieces = [0, *(at for at in range(1, len(run)) if costs[start + at] in (FREE, HYPHENATES)), len(run)]
     for first, last in pairwise(pieces):
         if last - first <= LONG_WORD and not address:
@@ -292,7 +293,7 @@ def _last_remedies(run: str, start: int, costs: list[int]) -> None:
         for at in [first + place for place in syllables] or range(first + 2, last - 1):
             if run[at - 1].isalnum() and run[at].isalnum() and not SUPERSCRIPT.match(run, at):
                 costs[start + at] = SPLITS_ADDRESS if address else SPLITS_WORD
-        if not _PLAIN_WORD.fullmatch(run):
+        if not plain:
             for match in _PART.finditer(run, first + 1, last - 2):
                 slash = match.group() == "/" and not web
                 costs[start + match.end()] = SPLITS_WORD if slash else SPLITS_UNIT
