@@ -35,8 +35,8 @@ def profiles_beside(folder: Path) -> ReadProfile:
     """Finds profiles by name, and by file in the paper's folder: `my-profile.yaml`, checked against its model.
 
     Its refusals name file, line and field: an unknown key, a wrong value, a file that is not there or leads out of the
-    folder, a profile that starts from itself or from one that does not exist, a mark in two classes, a language without a
-    dictionary.
+    folder, a profile that starts from itself or from one that does not exist, a mark in two classes, a language
+    without a dictionary.
     """
 
     def find(name: str, where: Place) -> Profile:
