@@ -100,7 +100,9 @@ def test_what_is_wrong_is_named_with_its_place(
 
 
 def test_a_mark_may_move_from_one_class_of_the_base_to_another(tmp_path: Path) -> None:
-    (tmp_path / "my.yaml").write_text("name: my\nextends: ko\nclasses: {pause: 、；：, middle: ·，}\n", "utf-8")
+    (tmp_path / "my.yaml").write_text(
+        "name: my\nextends: ko\nclasses: {pause: 、；：, middle: ·，}\n", "utf-8"
+    )
     classes = profiles_beside(tmp_path)("my.yaml", HERE).classes
     assert (classes.pause, classes.middle) == ("、；：", "·，")
 
