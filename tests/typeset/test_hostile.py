@@ -98,6 +98,16 @@ def test_ten_thousand_characters(text: str) -> None:
     assert calls_made(set_and_measured) < CALLS
 
 
+@pytest.mark.parametrize("profile", ["ja-newspaper", "ja-book", "ko"])
+@pytest.mark.parametrize("size", [600, 2_500, 3_000])
+def test_a_long_row_of_lines_that_are_dear_and_break_no_rule(profile: str, size: int) -> None:
+    """Those that are settled are looked for a second time, among more lines, and end elsewhere then."""
+    text = "１－" * (size // 2)
+    found = Case(load_profile(profile)).set(text, 13)
+    assert_whole(found, text)
+    assert all(line.width <= mpt(13) for line in found.lines)
+
+
 def test_an_address_of_any_length_is_read_once() -> None:
     """A pattern that is asked of the whole address at each of its signs makes no calls: so its time is taken."""
     text = "www." * 15_000
