@@ -293,16 +293,23 @@ class Profile(CheckedModel):
             names = ", ".join(f"`{key}`" for key in missing)
             what = f"{names} missing, and there is no profile to take it from"
             yield wrong_key((), "missing_key", what, "say it, or start from a profile with `extends`")
-        owner: dict[str, str] = {}
-        for name, characters in self.classes:
-            for char in characters:
-                if owner.setdefault(char, name) != name:
-                    what = f"{char!r} is in the classes {owner[char]} and {name}"
-                    yield wrong_key(("classes", name), "double_class", what, "a character has one class")
+        for char, (first, *others) in double_classes(self.classes):
+            for name in others:
+                what = f"{char!r} is in the classes {first} and {name}"
+                yield wrong_key(("classes", name), "double_class", what, "a character has one class")
         steps = list(flat(self.shrink_order))
         for step in dict.fromkeys(step for step in steps if steps.count(step) > 1):
             what = f"{step!r} stands twice"
             yield wrong_key(("shrink_order",), "double_step", what, "each kind of space gives at one step")
+
+
+def double_classes(classes: ClassSets) -> Iterator[tuple[str, list[str]]]:
+    """The characters that are in more classes than one, each with the names of these in the order of the model."""
+    owners: dict[str, list[str]] = {}
+    for name, characters in classes:
+        for char in dict.fromkeys(characters):
+            owners.setdefault(char, []).append(name)
+    return ((char, names) for char, names in owners.items() if len(names) > 1)
 
 
 def flat(order: tuple[ShrinkStep | tuple[ShrinkStep, ...], ...]) -> Iterator[ShrinkStep]:

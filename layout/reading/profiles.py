@@ -9,7 +9,7 @@ from content.files import inside, read_text, shorten
 from content.nearest import meant
 from content.problems import Place, Problem, Refused
 from content.reading import Read, read_model_text
-from layout.plan.profile import Profile, UnknownProfile, extend_profile, load_profile
+from layout.plan.profile import Profile, UnknownProfile, double_classes, extend_profile, load_profile
 from layout.plan.style import dictionary_name
 
 ReadProfile = Callable[[str, Place], Profile]
@@ -35,7 +35,8 @@ def profiles_beside(folder: Path) -> ReadProfile:
     """Finds profiles by name, and by file in the paper's folder: `my-profile.yaml`, checked against its model.
 
     Its refusals name file, line and field: an unknown key, a wrong value, a file that is not there or leads out of the
-    folder, a profile that starts from itself or from one that does not exist, a language without a dictionary.
+    folder, a profile that starts from itself or from one that does not exist, a mark in two classes, a language
+    without a dictionary.
     """
 
     def find(name: str, where: Place) -> Profile:
@@ -65,9 +66,22 @@ def _read_profile(
         return read.value
     if base.endswith((".yaml", ".yml")):
         base = (PurePosixPath(name).parent / base).as_posix()
-    return extend_profile(
+    whole = extend_profile(
         read.value, _read_profile(folder, called, base, read.place("extends"), (*above, path))
     )
+    _check_classes(read, whole)
+    return whole
+
+
+def _check_classes(read: Read[Profile], whole: Profile) -> None:
+    """Refuses a class that names a mark which another class has from the profile that this one starts from."""
+    said = read.value.classes.model_fields_set
+    for char, names in double_classes(whole.classes):
+        own = next(name for name in reversed(names) if name in said)
+        other = next(name for name in names if name != own)
+        what = f"{char!r} is in the class {own}, and in {other} of the profile that this one starts from."
+        hint = f"a character has one class: write `{other}` here, too, without it"
+        raise Refused([Problem("double-class", "refused", what, read.place("classes", own), hint)])
 
 
 def _check_dictionary(read: Read[Profile]) -> None:

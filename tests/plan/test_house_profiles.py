@@ -67,6 +67,12 @@ def test_a_profile_may_start_from_another_file(tmp_path: Path) -> None:
             "one class",
         ),
         (
+            "name: my\nextends: ko\nclasses: {middle: ·，}\n",
+            "double-class",
+            "my.yaml:3 · classes.middle",
+            "write `pause` here, too, without it",
+        ),
+        (
             "name: my\nextends: ko\nshrink_order: [pause, pause]\n",
             "double-step",
             "my.yaml:3 · shrink_order",
@@ -91,6 +97,14 @@ def test_what_is_wrong_is_named_with_its_place(
     problem = refused(tmp_path, text)
     assert (problem.id, str(problem.where)) == (id, where)
     assert words in f"{problem.what} {problem.hint}"
+
+
+def test_a_mark_may_move_from_one_class_of_the_base_to_another(tmp_path: Path) -> None:
+    (tmp_path / "my.yaml").write_text(
+        "name: my\nextends: ko\nclasses: {pause: 、；：, middle: ·，}\n", "utf-8"
+    )
+    classes = profiles_beside(tmp_path)("my.yaml", HERE).classes
+    assert (classes.pause, classes.middle) == ("、；：", "·，")
 
 
 def test_a_profile_that_starts_from_none_says_what_is_missing(tmp_path: Path) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import process_time
 
 import pytest
 
 from layout.plan.profile import Hyphens, UnknownProfile, load_profile, profile_names
 from layout.plan.style import Align
 from layout.typeset import UnusableFont
+from layout.typeset.breaks.break_costs import break_costs
+from layout.typeset.breaks.classify import classify
 from layout.typeset.lines import SetParagraph
 from layout.typeset.paragraph import measure_paragraph, set_paragraph
 from tests.typeset.setting import EM, HAN, MARKS, PLAIN, Case, mpt, plain_text, texts
@@ -93,6 +96,25 @@ def test_ten_thousand_characters(text: str) -> None:
         assert all(line.width <= mpt(13) for line in found.lines)
 
     assert calls_made(set_and_measured) < CALLS
+
+
+@pytest.mark.parametrize("profile", ["ja-newspaper", "ja-book", "ko"])
+@pytest.mark.parametrize("size", [600, 2_500, 3_000])
+def test_a_long_row_of_lines_that_are_dear_and_break_no_rule(profile: str, size: int) -> None:
+    """Those that are settled are looked for a second time, among more lines, and end elsewhere then."""
+    text = "１－" * (size // 2)
+    found = Case(load_profile(profile)).set(text, 13)
+    assert_whole(found, text)
+    assert all(line.width <= mpt(13) for line in found.lines)
+
+
+def test_an_address_of_any_length_is_read_once() -> None:
+    """A pattern that is asked of the whole address at each of its signs makes no calls: so its time is taken."""
+    text = "www." * 15_000
+    classes = classify(text, PLAIN.profile)
+    began = process_time()
+    break_costs(text, classes, PLAIN.profile)
+    assert process_time() - began < 2  # by the square it was 8
 
 
 @pytest.mark.parametrize("align", ["justify", "start"])

@@ -501,3 +501,14 @@ def torn(profile: Profile, *, han: bool) -> float:
 )
 def test_a_number_without_end_is_set_in_good_time(text: str) -> None:
     assert calls_made(lambda: JAPANESE.set(text, 12)) < 3_000_000
+
+
+@pytest.mark.parametrize("mark", "，．")
+def test_a_mark_of_the_sentence_does_not_widen_that_of_a_number_behind_it(mark: str) -> None:
+    def letters(text: str) -> str:
+        case = Case(load_profile("ja-newspaper"))
+        return "".join(kind.letter for kind in prepare_paragraph(case.inlines(text), case.style).units.kinds)
+
+    sentence = "," if mark == "，" else "."
+    assert letters(f"天{mark}地１{mark}０００円") == f"H{sentence}HHnHHHH"
+    assert letters(f"地１{mark}０００円{mark}天") == f"HHnHHHH{sentence}H"

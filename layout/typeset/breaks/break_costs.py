@@ -311,6 +311,7 @@ def _last_remedies(run: str, start: int, costs: list[int], profile: Profile) -> 
     """Breaks for what no column could hold: behind a sign, else between any two letters (of an address, too)."""
     address, web = _ADDRESS.search(run) is not None, _WEB.search(run) is not None
     head = len(_ADDRESS_HEAD.findall(run)[0]) if web else 0
+    plain = _PLAIN_WORD.fullmatch(run) is not None
     pieces = [0, *(at for at in range(1, len(run)) if costs[start + at] in (FREE, HYPHENATES)), len(run)]
     for first, last in pairwise(pieces):
         if last - first <= LONG_WORD and not address:
@@ -319,7 +320,7 @@ def _last_remedies(run: str, start: int, costs: list[int], profile: Profile) -> 
         for at in [first + place for place in syllables] or range(first + 2, last - 1):
             if at > head and run[at - 1].isalnum() and run[at].isalnum() and not SUPERSCRIPT.match(run, at):
                 costs[start + at] = SPLITS_ADDRESS if address else SPLITS_WORD
-        if "." in run or not _PLAIN_WORD.fullmatch(run):
+        if "." in run or not plain:
             for match in _PART.finditer(run, first + 1, last - 2):
                 slash = match.group() == "/" and not web
                 costs[start + match.end()] = SPLITS_WORD if slash else SPLITS_UNIT

@@ -59,8 +59,6 @@ from layout.typeset.units.units import Units
 _GAP_UNIT_EM = 0.03
 
 
-_BREAK_COSTS = {SPLITS_WORD: SPLIT_WORD_COST}
-
 LineEnds = list[tuple[int, float]]
 """Units that can end a line, each with what the line costs."""
 
@@ -210,7 +208,7 @@ class Search:
         # Readers of Latin letters alone can't tell where in a line an address ends: it is torn no sooner than a word.
         latin = self.prepared.style.profile.is_latin
         return {
-            **_BREAK_COSTS,
+            SPLITS_WORD: SPLIT_WORD_COST,
             SPLITS_ADDRESS: SPLIT_WORD_COST if latin else SPLIT_ADDRESS_COST,
             HYPHENATES: HYPHEN_COST if self.prepared.style.align == "justify" else RAGGED_HYPHEN_COST,
             SPLITS_UNIT: split,

@@ -79,14 +79,15 @@ class Settling:
     def _settled(self, node: Node, *, meets: bool) -> tuple[int, ...]:
         """The lines to a place; if all open ways meet there, the search goes on with these."""
         begin, way = self._begin, way_between(self._forward, self._begin, node)
-        wide = way.faults > 0
         # Wide gaps are better than a split unit or a runt, but it takes longer to look at all of them.
-        if wide:
+        if way.faults:
             node, way = self._widely(LOOSE_COST)
+            meets = False
         if way.cost >= LOOSE_COST:
             node, way = self._widely(RUNT_COST)
+            meets = False
         self._before = way.ends[-2] + 1 if len(way.ends) > 1 else begin[0]
-        if wide or not meets:
+        if not meets:  # the ways that are open may not have come there
             self._start(node)
         else:
             self._begin = node

@@ -55,7 +55,7 @@ class Collector:
             start, stop = match.span()
             token = text[start:stop]
             mark = marks.get(token)
-            if mark is not None:
+            if mark is not None and mark.kind.letter == classes[start]:  # ， is another mark inside a number
                 units.add(start, mark, number)
                 continue
             piece = WordPiece(start, token, number, inline.font)
