@@ -83,14 +83,14 @@ FANGSONG: Final = Source(
     size=4_804_172,
 )
 
-KAI_TW: Final = Source(
-    role="kai-tw",
+KAI_HANT: Final = Source(
+    role="kai-hant",
     file="Iansui-Regular.ttf",
     sha256="0625589c58c5226ed3ea612e3e5ff0c087f2a16226afc61ec41a4508f9aa4b38",
     size=7_571_172,
 )
-KAI_HK: Final = Source(
-    role="kai-hk",
+KAI_OLD: Final = Source(
+    role="kai-old",
     file="LXGWWenKaiTC-Regular.ttf",
     sha256="9c03ea624094efc0c804ffb5032a4a4509ba02d7964a0614358b1290d48d394c",
     size=8_752_024,
@@ -203,7 +203,7 @@ FETCHED: Final = (
         sha256="1d48ba4031d7e4532105dd7e2ad0a503008e227b6a41ea8d4464f2130f3d67c3",
         members=(
             _web_font(
-                KAI_TW,
+                KAI_HANT,
                 "iansui",
                 _SLICES,
                 ("7839fbf3db16e9f54b3e7d10bd397dcc4391b39f9cb790a2bdb483cf2c8168f7", 3_692_696),
@@ -217,7 +217,7 @@ FETCHED: Final = (
         sha256="b1829bf7ee0800f399ce7908236047854ba4a6959cdc7426c69a9904904c46b8",
         members=(
             _web_font(
-                KAI_HK,
+                KAI_OLD,
                 "lxgw-wenkai-tc",
                 tuple(sorted((*_SLICES, 16, 97))),
                 ("fe9cf3a24ba553c092e82a1341cb4170ef1061ea99c44f37a18347154030e4b5", 4_539_428),
@@ -239,22 +239,19 @@ STAND_INS: Final[dict[str, tuple[str, ...]]] = {
     "nameplate": ("kai", "song"),
     "serif": ("song",),
     "sans": ("hei", "song"),
-    "kai-tw": ("kai-hk", "kai", "song"),
-    "kai-hk": ("kai", "song"),
+    "kai-hant": ("kai-old", "kai", "song"),
+    "kai-old": ("kai", "song"),
 }
 """Role -> the roles tried in turn when its own face is not there."""
 
 ITALICS: Final = {"song": "serif", "hei": "sans"}
 """Roles without an italic of their own -> the role whose italic is of the design of their Latin letters."""
 
-REGIONAL: Final = {
-    ("kai", "zh-Hant-HK"): "kai-hk",
-    ("kai", "zh-Hant-MO"): "kai-hk",
-    ("kai", "zh-Hant"): "kai-tw",
-}
+REGIONAL: Final = {("kai", "zh-Hant"): "kai-hant"}
 """A role and a language (BCP 47, and what is more exact than it) -> the role that has that language's forms.
 
-The first that fits is taken. Taiwan prints the forms of its ministry of education, Hong Kong the inherited ones.
+Taiwan and Hong Kong print nearly the same Kai, as their schools teach it. The inherited forms (爲 for 為, 眞 for 真)
+are no newspaper's: they help out with the characters that Hong Kong has of its own.
 """
 
 

@@ -229,7 +229,17 @@ def test_faces_lists_what_each_role_is_set_in(good: Path) -> None:
     result = run("faces")
     assert result.exit_code == 0
     roles = {line.split()[0] for line in result.stdout.split("\n\n")[0].splitlines()}
-    assert roles == {"song", "hei", "kai", "fangsong", "nameplate", "serif", "sans", "kai-tw", "kai-hk"}
+    assert roles == {
+        "song",
+        "hei",
+        "kai",
+        "fangsong",
+        "nameplate",
+        "serif",
+        "sans",
+        "kai-hant",
+        "kai-old",
+    }
     assert re.search(r"^song +song-400 +NotoSerifCJKjp-VF\.ttf$", result.stdout, re.MULTILINE)
     (good / "fonts").mkdir()
     (good / "fonts" / "x.ttf").write_bytes(b"no font")

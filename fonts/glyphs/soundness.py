@@ -113,12 +113,12 @@ class Soundness:
 
     def _lacks_room(self, text: str, glyphs: tuple[int, ...], advance: int, upright: bool) -> bool:
         """Whether what a text moves the pen by leaves it to stand over its neighbour."""
-        seen, em = "".join(filter(shows_ink, text)), self._font.face.upem
-        if not seen:
+        em, least = self._font.face.upem, _least_room(text)
+        if least is None:
             return _is_space(text) and not self.known and advance * _LEAST_SPACE < em
-        if _takes_no_room(seen):
+        if not least:
             return False
-        if advance * _LEAST_ADVANCE < em or (_is_wide(seen) and advance * _LEAST_HAN < em):
+        if advance * least < em:
             return True
         own = 0 if upright or self.known else sum(map(self._font.get_glyph_h_advance, glyphs))
         return advance * _MOST_KERNED < own
@@ -181,6 +181,17 @@ class Soundness:
             if (shown := self._characters_of(glyph))
             and not any(unicodedata.category(char)[0] == "M" for char in shown)
         )
+
+
+@lru_cache(maxsize=4096)
+def _least_room(text: str) -> int | None:
+    """The part of an em that a text must move the pen by, one in so many; 0 for none. None where it shows nothing."""
+    seen = "".join(filter(shows_ink, text))
+    if not seen:
+        return None
+    if _takes_no_room(seen):
+        return 0
+    return _LEAST_HAN if _is_wide(seen) else _LEAST_ADVANCE
 
 
 def _is_space(text: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from fonts.face import Face
-from layout.plan.profile import ShrinkStep, StretchStep
+from layout.plan.profileparts import ShrinkStep, StretchStep
 
 GlyphTurn = Literal["level", "upright", "sideways"]
 """How the glyphs of a run stand; see `SetRun`."""

@@ -266,7 +266,7 @@ def test_the_pins_are_whole() -> None:
         assert len(source.sha256) == 64 and source.size and STAND_INS[source.role] is not None
     members = [member for package in FETCHED for member in package.members]
     assert {member.face.role for member in members} == {
-        "kai", "nameplate", "fangsong", "serif", "sans", "kai-tw", "kai-hk"
+        "kai", "nameplate", "fangsong", "serif", "sans", "kai-hant", "kai-old"
     }  # fmt: skip
     assert (
         len({source.file for source in SOURCES}) == len({source.sha256 for source in SOURCES}) == len(SOURCES)

@@ -194,8 +194,8 @@ def dress_in(profile: str, **style: Any) -> Dress:
         ("en", {"face": "serif", "emphasis": {"face": "hei"}}, "serif-700", "hei-400"),
         ("ko", {"face": "song"}, "hei-600", "hei-400"),
         ("zh-Hans-newspaper", {"face": "song"}, "hei-600", "kai-400"),
-        ("zh-Hant-TW", {"face": "song"}, "hei-600", "kai-tw-400"),
-        ("zh-Hant-HK", {"face": "song"}, "hei-600", "kai-hk-400"),
+        ("zh-Hant-TW", {"face": "song"}, "hei-600", "kai-hant-400"),
+        ("zh-Hant-HK", {"face": "song"}, "hei-600", "kai-hant-400"),
     ],
 )
 def test_emphasis_is_what_the_language_s_readers_know(

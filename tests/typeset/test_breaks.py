@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from layout.plan.profile import Hyphens, Profile, load_profile
+from layout.plan.profile import Profile, load_profile
+from layout.plan.profileparts import Hyphens
 from layout.typeset.breaks.break_costs import (
     FORBIDDEN,
     FREE,

@@ -11,7 +11,8 @@ from typing import Any, Final
 import pytest
 
 from fonts.face import Face
-from layout.plan.profile import Hyphens, Profile, WordSpace, load_profile, profile_names
+from layout.plan.profile import Profile, load_profile, profile_names
+from layout.plan.profileparts import Hyphens, WordSpace
 from layout.typeset.breaks.break_costs import FORBIDDEN, HYPHENATES, break_costs
 from layout.typeset.breaks.classify import classify
 from layout.typeset.inline import (

@@ -7,7 +7,8 @@ from time import process_time
 
 import pytest
 
-from layout.plan.profile import Hyphens, UnknownProfile, load_profile, profile_names
+from layout.plan.profile import UnknownProfile, load_profile, profile_names
+from layout.plan.profileparts import Hyphens
 from layout.plan.style import Align
 from layout.typeset import UnusableFont
 from layout.typeset.breaks.break_costs import break_costs

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 import pytest
 
-from layout.plan.profile import Hyphens, Profile, load_profile, profile_names
+from layout.plan.profile import Profile, load_profile, profile_names
+from layout.plan.profileparts import Hyphens
 from layout.plan.style import dictionary_name
 from layout.typeset.breaks.break_costs import FREE, HYPHENATES, SPLITS_WORD, break_costs
 from layout.typeset.breaks.classify import classify

@@ -295,6 +295,6 @@ def test_a_unit_stays_with_its_number_as_long_as_a_line_is_not_too_short_for_it(
 def test_a_full_width_number_is_parted_rather_than_its_line_is_torn() -> None:
     search = Search(prepared(RUN))
     for measure, gap in ((8, 0.16), (12, 0.16), (13, 1.6 / 11), (16, 0.125), (24, 0.125)):
-        prices = search._prices(mpt(measure))
+        prices = search._price_breaks(mpt(measure))
         assert prices[SPLITS_FIGURE] == pytest.approx(search._gap_cost(gap * EM))
         assert prices[SPLITS_FIGURE] <= prices[SPLITS_UNIT] < prices[SPLITS_PAIR]

@@ -276,7 +276,10 @@ def _join_over_space(text: str, unit: str, after: _Piece) -> bool:
 def _join_adjacent(text: str, unit: str, after: _Piece) -> bool:
     """Joins a number to one that ends where it begins: 5月1日, 3万5千, 39°54′, 3米×5米."""
     if after.start == after.number:
-        halved = unit[-1:] in _HALVED and text[after.number : after.end].isdecimal()  # 9秒83, not 8日15:00
+        few = after.end - after.number <= _DECIMALS
+        halved = (
+            few and unit[-1:] in _HALVED and text[after.number : after.end].isdecimal()
+        )  # 9秒83, not 8日15:00
         decimals = _has_decimals(unit) and after.end - after.start == _DECIMALS
         if unit and (halved or decimals or _ends_in_myriads(unit)):
             after.seams.insert(0, after.start)

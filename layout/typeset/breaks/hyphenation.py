@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from layout.plan.profile import Hyphens, Profile
+from layout.plan.profile import Profile
+from layout.plan.profileparts import Hyphens
 from layout.plan.style import dictionary_name
 from layout.typeset.breaks.pinyin import syllable_starts
 

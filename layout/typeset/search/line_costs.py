@@ -75,6 +75,7 @@ class Search:
         "_gap_unit",
         "_good",
         "_hyphenated",
+        "_price_tables",
         "_runts",
         "_safe",
         "_shrink_ranks",
@@ -104,6 +105,7 @@ class Search:
         begins = [0, *(stop + 1 for stop in self._stops)]
         self._runts = [_runt_from(units, *ends) for ends in zip(begins, self._stops, strict=False)]
         self._hyphenated = bool(units.hyphens)
+        self._price_tables: dict[int, dict[int, float]] = {}
         self.hyphened = _behind_hyphens(units) if units.hyphens else frozenset()
 
     def finder(self, measure: int, limit_cost: float = USUAL_COST) -> Callable[[int], LineEnds]:
@@ -122,7 +124,9 @@ class Search:
         good, gap_unit, gap_cost = self._good, self._gap_unit, self._costs[-1]
         size, near = self.count, 2 * max(measure, 0) // prepared.em + 8
         most, elastic = self._most_gap(limit_cost), prepared.elastic
-        break_costs = self._prices(measure)
+        break_costs = self._price_tables.get(measure)
+        if break_costs is None:
+            break_costs = self._price_tables[measure] = self._price_breaks(measure)
 
         def lines_from(first: int) -> LineEnds:
             limit = measure + starts[first]
@@ -198,7 +202,7 @@ class Search:
 
         return lines_from
 
-    def _prices(self, measure: int) -> dict[int, float]:
+    def _price_breaks(self, measure: int) -> dict[int, float]:
         """What breaks that are not free cost in lines of a measure. A number written full-width is parted rather than
         that its line is torn: a character and a half short at 12 ems, in longer ones with gaps wider than their step's.
         """

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
-from layout.plan.profile import MarkScheme, Profile, ShrinkStep
+from layout.plan.profile import Profile
+from layout.plan.profileparts import MarkScheme, ShrinkStep
 from layout.typeset.breaks.classify import LETTERS
 from layout.typeset.lines import GapStep, UnitKind, UnitSpace
 
