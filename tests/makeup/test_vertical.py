@@ -497,3 +497,23 @@ def test_what_stands_and_lies_is_read_back_from_the_file_as_it_was_written(tmp_p
         read = document[0].get_textpage().get_text_range()
     plain = "标题" + "".join(copy).replace("[", "").replace("]{.tcy}", "")
     assert "".join(char for char in read if not char.isspace() and char != "\x02") == plain
+
+
+def test_a_level_head_in_a_framed_vertical_block_keeps_inside_of_its_frame(tmp_path: Path) -> None:
+    """Its place ends where the block does; the outer line is the frame's."""
+    head = {"side": "right", "columns": "1-1", "lines": "23-34", "writing": "horizontal"}
+    box = block("a", "1-1", "21-34", kind="sidebar", legs=1, head=head, frame={"border": "wave"})
+    front = dict.fromkeys(("kicker", "deck", "summary", "byline"), "渡口早")
+    styles = {
+        "summary": {"size": 9, "align": "start"},
+        "headline": {"face": "hei", "size": 14, "align": "center"},
+    }
+    paper = paper_with(grid={"writing": "vertical", "lines": 40}, styles=styles)
+    outcome = Draft([box], {"a": story("渡口早上", running(30), **front)}, paper=paper).set(tmp_path)
+    assert not [problem.what for problem in outcome.problems if problem.id.startswith("lies-")]
+    items = region(outcome.made.scene, "a").items
+    waves = [item for item in items if isinstance(item, Wave)]
+    level = [run.x for item in items if isinstance(item, Line) and not item.vertical for run in item.runs]
+    assert len(waves) == 4 and len(level) == 5
+    edge = min(wave.x1 for wave in waves)
+    assert min(level) > edge + max(wave.height for wave in waves)

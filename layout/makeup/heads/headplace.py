@@ -48,7 +48,12 @@ def seat_head(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> HeadSeat:
         rect = Rect(strip.x, grid.line_y(strip.first_line), strip.width, head.depth * grid.leading)
         rest = replace(strip, first_line=strip.first_line + head.depth)
         return HeadSeat(head, rect, rest, over=True)
-    first, last = range_ends(place.lines) if place.lines else (strip.first_line, strip.last_line)
+    first, last = strip.first_line, strip.last_line
+    if place.lines:
+        asked = range_ends(place.lines)
+        # In a frame the outer lines are not the story's.
+        inside = max(asked[0], first), min(asked[1], last)
+        first, last = inside if inside[0] <= inside[1] else asked
     long = (last - first + 1) * grid.leading - 2 * grid.inset
     x, width = strip.x, strip.width
     if place.columns:
