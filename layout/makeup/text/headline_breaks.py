@@ -46,14 +46,6 @@ _HAN_KANA = re.compile(f"[{HAN}\u3041-\u30ff]")
 _LATIN_WORD = re.compile(r"[A-Za-z][\w.'’-]+[0-9A-Za-z]", re.ASCII)
 """One of three letters and more: A股 and 5G are words with their Han."""
 
-_WORD_WITH_SIGN = re.compile(
-    "(?<![0-9A-Za-z])[’‘'](?=[0-9A-Za-z])|(?<![A-Za-z])[A-Z](?=[股超恤线線光照盘盤座轮輪级級])"
-)
-"""Behind it no line begins: ’n’, A股."""
-
-_MODEL_HYPHEN = re.compile(f"(?<=[{HAN}A-Za-z])[-‐](?=[0-9A-Za-z])(?![0-9.]+[%％‰℃℉°度点])")
-"""That of 东风-41, and not the minus of 气温-18.5℃."""
-
 _OPENS_WORD = re.compile("(?<=[ \u3000])[\"'“‘’](?=[0-9A-Za-z])")
 """A quotation mark or an apostrophe before a word, behind a space: a line may begin with it."""
 
@@ -117,7 +109,9 @@ def chop_headline(
     words = {at for at, cost in costs.items() if cost < IN_EXPRESSION} - within.held
     free = set() if _writes_spaces(profile) else free_breaks(text, profile) - within.held
     free -= _inside_expressions(text, profile)
-    free -= {at - 1 for at in _model_hyphens(text) if at - 1 not in words}
+    # 东风-41: how long the name before the hyphen is, the model of the language alone can say.
+    starts = (found.start for found in find_expressions(text, profile))
+    free -= {start for start in starts if text[start + 1 : start + 2] in ("-", "‐")} - words
     places = [*sorted(at for at in words | free if 0 < at < size), size]
     lines: list[tuple[int, int]] = []
     start = number = 0
@@ -183,17 +177,15 @@ def _word_edges(text: str) -> Iterator[int]:
 
 
 def _inside_expressions(text: str, profile: Profile) -> set[int]:
-    """The offsets inside numbers with what belongs to them, models' names and words with a sign or letter before them;
-    not those between the parts of a date, or behind the connector of a range.
+    """The offsets inside numbers with what belongs to them; not those between the parts of a date, or behind the
+    connector of a range.
     """
-    inside = {match.end() for match in _WORD_WITH_SIGN.finditer(text)}
-    for found in find_expressions(text, profile):
-        inside.update(at for at in range(found.start + 1, found.end) if at not in found.joints)
-    return inside.union(*((at, at + 1) for at in _model_hyphens(text)))
-
-
-def _model_hyphens(text: str) -> list[int]:
-    return [match.start() for match in _MODEL_HYPHEN.finditer(text)]
+    return {
+        at
+        for found in find_expressions(text, profile)
+        for at in range(found.start + 1, found.end)
+        if at not in found.joints
+    }
 
 
 def _best_ends(

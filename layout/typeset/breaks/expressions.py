@@ -276,12 +276,9 @@ def _join_over_space(text: str, unit: str, after: _Piece) -> bool:
 def _join_adjacent(text: str, unit: str, after: _Piece) -> bool:
     """Joins a number to one that ends where it begins: 5月1日, 3万5千, 39°54′, 3米×5米."""
     if after.start == after.number:
-        few = after.end - after.number <= _DECIMALS
-        halved = (
-            few and unit[-1:] in _HALVED and text[after.number : after.end].isdecimal()
-        )  # 9秒83, not 8日15:00
-        decimals = _has_decimals(unit) and after.end - after.start == _DECIMALS
-        if unit and (halved or decimals or _ends_in_myriads(unit)):
+        few = after.end - after.number <= _FEW and text[after.number : after.end].isdecimal()
+        goes_on = few and _FIGURES_BEHIND.search(unit)  # 9秒83, not 8日15:00
+        if unit and (goes_on or _ends_in_myriads(unit)):
             after.seams.insert(0, after.start)
         elif unit and unit[-1] >= _FIRST_HAN and not unit.endswith(("℃", "℉")):
             after.joints.insert(0, after.start)
@@ -293,26 +290,21 @@ def _join_adjacent(text: str, unit: str, after: _Piece) -> bool:
     return not unit and not _is_wide(text[after.start])
 
 
-_DECIMALS = 2
-"""So many, and nothing behind them, are the decimals of the unit before them."""
+_FEW = 2
+_FIGURES_BEHIND = re.compile("(?:[秒分点點米元块塊尺斤寸丈㍍对對対대]|メートル|センチ)$")
+"""Units that so many figures without a unit of their own are part of (9秒83, 63㍍80, 1米75, 8点30), and words of a
+score that are units too.
+"""
 
 
 def _ends_in_myriads(unit: str) -> bool:
     return bool(unit) and unit[-1] in MYRIADS
 
 
-def _has_decimals(unit: str) -> bool:
-    """Whether figures behind a unit are its decimals: 10秒02, 63㍍80 (results of races, in Chinese as in Japanese)."""
-    return unit.endswith(("秒", "㍍", "米", "メートル", "センチ"))
-
-
 def _is_wide(char: str) -> bool:
     """Whether a character is no part of a Latin word, nor a figure."""
     return (char >= _FIRST_HAN and _FIGURE.match(char) is None) or char in "℃℉‰′″”’·…"
 
-
-_HALVED = "秒分点點米元块塊尺斤寸丈对對対대"
-"""Units that figures without one are a part of: 9秒83, 1米75, 8点30; and words of a score that are units too."""
 
 _MINUS = "-−–‐‒－"
 _APPROXIMATE = "~～〜∼"
