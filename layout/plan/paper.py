@@ -24,6 +24,7 @@ from layout.plan.style import (
     Writing,
     wrong_key,
 )
+from layout.plan.white import WhiteModel
 
 EntryName = Annotated[str, Field(min_length=1, max_length=60, pattern=NAME)]
 
@@ -166,6 +167,9 @@ class Paper(CheckedModel):
     )
     headlines: HeadlineModel = Field(
         default=HeadlineModel(), description="How heads are fitted to their measure."
+    )
+    white: WhiteModel = Field(
+        default=WhiteModel(), description="The white between the parts of a page: heads, pictures, subheads."
     )
     jumps: JumpModel = Field(default=JumpModel(), description="The words of jump lines.")
     objections: dict[str, Weight] = Field(
