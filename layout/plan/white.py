@@ -2,8 +2,30 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from layout.plan.style import Model
 
 
 class WhiteModel(Model):
     """The distances between heads, pictures, captions, subheads and text."""
+
+    caption_lines: float = Field(
+        default=0.5,
+        ge=0,
+        le=40,
+        description="White between a picture and a caption over or under it, in lines of the grid.",
+    )
+    under_caption_lines: float = Field(
+        default=1,
+        ge=0,
+        le=40,
+        description="White under a caption, or a picture without one, to what follows, in lines of the grid.",
+    )
+    rule_ends_lines: float = Field(
+        default=1,
+        ge=0,
+        le=40,
+        description="Lines of the grid that stay free between a rule in a gutter and the frame, picture, advertisement "
+        "or level rule that it ends at.",
+    )

@@ -316,14 +316,15 @@ def test_a_photo_stands_upright_and_fills_what_its_level_caption_leaves(tmp_path
     [picture] = [item for item in found.items if isinstance(item, Picture)]
     caption = lines(found, "caption")
     assert found.frame == Rect(RIGHT - 600_000, HEAD, 225_000, 320_000)
-    # 60 characters of 8 pt in 220 pt: three rows of 12 pt and 3.75 pt of white are 39.75 pt, four ems.
-    assert picture.rect == Rect(RIGHT - 597_500, HEAD, 220_000, 280_000)
+    # 60 characters of 8 pt in 220 pt: three rows of 12 pt are 32 pt from em box to em box, half a line is 7.5 pt.
+    assert picture.rect == Rect(RIGHT - 597_500, HEAD, 220_000, 280_500)
     left, top, right, bottom = picture.crop
-    assert abs((right - left) / (bottom - top) - 220 / 280) < 0.002
+    assert abs((right - left) / (bottom - top) - 220 / 280.5) < 0.002
     assert [line.vertical for line in caption] == [False] * 3
     assert {line.x for line in caption} == {RIGHT - 597_500}
-    # (12 − 8) / 2 of the row's white, and 0.88 of the size: the baseline under the picture.
-    assert caption[0].baseline == HEAD + 280_000 + 3_750 + 2_000 + 7_040
+    # 0.88 of the size: the baseline under the picture. The last em box ends with the dan.
+    assert caption[0].baseline == HEAD + 280_500 + 7_500 + 7_040
+    assert caption[-1].baseline - 7_040 + 8_000 == found.frame.bottom
 
 
 def test_a_vertical_caption_stands_left_of_its_photo(tmp_path: Path) -> None:

@@ -9,19 +9,19 @@ from content.pictures.picturefile import PictureFacts
 from content.problems import Place, Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.pictures.captions import NARROWEST_CAPTION_EM, Captioned, Captions, place_captions
+from layout.makeup.pictures.photoplot import make_photo_plot
 from layout.makeup.pictures.picture import fpo_items, low_resolution
-from layout.makeup.plot import make_plot
+from layout.makeup.plot import Plot
 from layout.plan.blocks import PhotoBlock
 from layout.scene import Item, Mpt, Picture, Rect
 from layout.scene.geometry import turned_rect
 
 
 def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
-    """Makes up a photo: what its caption leaves of the area is the picture's, to the line (or the em, where the
-    caption's lines run across the paper's). The picture stands upright however the lines run.
+    """Makes up a photo: what its caption and the white leave of the area is the picture's. It stands upright however
+    the lines run.
     """
     photo = desk.photos[block.photo]
-    plot = make_plot(desk.grid, block.area, vertical=block.caption_writing == "vertical")
     facts = desk.pictures.get(photo.id)
     if block.wrap == "outline" and facts is not None and facts.outline:
         captioned, rect = place_outlined(block, facts, desk, spot)
@@ -29,6 +29,7 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
         points = outline_in(facts, rect)
         items = tuple(replace(item, outline=points) if isinstance(item, Picture) else item for item in items)
     else:
+        plot = make_photo_plot(block, desk)
         captioned = place_captions(Captions((photo,), block, desk, spot), plot)
         rect = turned_rect(captioned.ground, plot.page_width) if plot.vertical else captioned.ground
         items, problems = place_picture(photo, rect, desk, spot)
@@ -39,26 +40,39 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
 def place_outlined(
     block: PhotoBlock, facts: PictureFacts, desk: Desk, spot: BlockSpot
 ) -> tuple[Captioned, Rect]:
-    """A photo that is shown whole inside its outline: its caption, as wide as the picture, and where that is."""
-    photo = desk.photos[block.photo]
-    plot = make_plot(desk.grid, block.area, vertical=block.caption_writing == "vertical")
-    captioned = place_captions(Captions((photo,), block, desk, spot), plot)
-    if plot.vertical:
-        return captioned, whole_in(facts, turned_rect(captioned.ground, plot.page_width))
-    rect = whole_in(facts, captioned.ground)
-    if rect.width >= NARROWEST_CAPTION_EM * desk.wardrobe.get(block.caption_style, desk.body).em:
-        narrow = replace(
-            plot,
-            whole=Rect(rect.x, plot.whole.y, rect.width, plot.whole.height),
-            inner=Rect(rect.x, plot.inner.y, rect.width, plot.inner.height),
-        )
-        captioned = place_captions(Captions((photo,), block, desk, spot), narrow)
-    return captioned, whole_in(facts, captioned.ground)
+    """A photo that is shown whole inside its outline: its caption, as wide as the picture, and where that is: right
+    over the caption, or under it. A narrower caption is deeper and leaves less to the picture, until the two agree.
+    Where they would agree on hardly a picture, the caption is as wide as the block.
+    """
+    captions = Captions((desk.photos[block.photo],), block, desk, spot)
+    plot = wide = make_photo_plot(block, desk)
+    captioned = place_captions(captions, plot)
+    first = rect = _whole_at(captions, facts, captioned, plot)
+    found = captioned, first
+    least = max(NARROWEST_CAPTION_EM * captions.dresses(plot)[0].em, first.width // 2)
+    while captions.is_in_line and least <= rect.width < plot.inner.width:
+        inner = replace(wide.inner, x=rect.x, width=rect.width)
+        plot = replace(wide, inner=inner)
+        captioned = place_captions(captions, plot)
+        rect = _whole_at(captions, facts, captioned, plot)
+        if rect.width == inner.width:
+            found = captioned, rect
+    captioned, rect = found
+    return captioned, turned_rect(rect, plot.page_width) if plot.vertical else rect
 
 
-def whole_in(facts: PictureFacts, room: Rect) -> Rect:
-    """The largest rectangle of a picture's proportion in the middle of another."""
-    across, down = facts.sides
+def _whole_at(captions: Captions, facts: PictureFacts, captioned: Captioned, plot: Plot) -> Rect:
+    """The place of a whole picture on the ground that its caption leaves, along the caption's lines."""
+    ground, (across, down) = captioned.ground, facts.sides
+    rect = whole_in((down, across) if plot.vertical else (across, down), ground)
+    if not captioned.items or not captions.is_in_line:
+        return rect
+    return replace(rect, y=ground.bottom - rect.height if captions.side == "under" else ground.y)
+
+
+def whole_in(sides: tuple[int, int], room: Rect) -> Rect:
+    """The largest rectangle of a proportion in the middle of another."""
+    across, down = sides
     width = min(room.width, room.height * across // down)
     height = min(room.height, width * down // across)
     return Rect(room.x + (room.width - width) // 2, room.y + (room.height - height) // 2, width, height)

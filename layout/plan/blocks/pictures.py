@@ -11,6 +11,11 @@ from pydantic_core import InitErrorDetails
 from layout.plan.blocks.base import BlockBase, Frame, FramedBlock, Id, StyleName
 from layout.plan.style import CheckedModel, Writing, wrong_key
 
+CaptionPlace = Literal["below", "above", "left", "right", "on"]
+"""The side of a picture that its caption stands at, as the page is looked at, or on it."""
+
+CaptionCorner = Literal["top-left", "top-right", "bottom-left", "bottom-right"]
+
 
 class CaptionedBlock(BlockBase):
     """What blocks of photos have in common: how captions and credits are set."""
@@ -29,6 +34,27 @@ class CaptionedBlock(BlockBase):
     caption_writing: Writing = Field(
         default="horizontal", description="How the caption's lines run: `horizontal` or `vertical`."
     )
+    caption_place: CaptionPlace | None = Field(
+        default=None,
+        description="Where the caption is: `below` the picture, `above`, `left` or `right` of it, or `on` it. Below "
+        "where left out, and left where it is written vertically.",
+    )
+    caption_em: float | None = Field(
+        default=None,
+        ge=4,
+        le=200,
+        description="Length of the lines of a caption that stands beside the picture (above or below it in vertical "
+        "writing) or on it, in body ems. One basic column of the block, or as long as its words on the picture, where "
+        "left out.",
+    )
+    caption_corner: CaptionCorner = Field(
+        default="bottom-left",
+        description="The corner of a caption on the picture: `top-left`, `top-right`, `bottom-left` or `bottom-right`.",
+    )
+    caption_ground: str | None = Field(
+        default=None,
+        description="Name of the ink behind a caption on the picture; the picture itself where left out.",
+    )
 
     @property
     def belongs_to(self) -> str | None:
@@ -36,7 +62,7 @@ class CaptionedBlock(BlockBase):
 
 
 class PhotoBlock(CaptionedBlock):
-    """A photo with its caption (图说) and credit (摄) below it, or left of it where they are written vertically."""
+    """A photo with its caption (图说) and credit (摄) below it, beside it, above it or on it."""
 
     shown_key: ClassVar = "photo"
 
