@@ -184,10 +184,13 @@ class Grid:
         )
 
     def legs(self, x: Mpt, width: Mpt, count: int, em: Mpt | None = None) -> tuple[Leg, ...]:
-        """`count` legs in a width. Legs hold whole ems, and what is left over widens the gutters (变栏):
-        (W − (m − 1)) / m characters of W. Basic columns come out as they are. `em` is that of the type in
-        them, the body's where left out: a line of whole characters needs no stretching.
+        """`count` legs in a width, from one edge to the other. Several hold whole ems, and what is left over widens the
+        gutters (变栏): (W − (m − 1)) / m characters of W. Basic columns come out as they are, and so does one leg
+        alone. `em` is that of the type in them, the body's where left out: a line of whole characters needs no
+        stretching.
         """
+        if count == 1:
+            return (Leg(x, width),)
         em = em or self.em
         if count * self.column + (count - 1) * self.gutter == width:
             leg = self.column
@@ -195,8 +198,6 @@ class Grid:
             leg = (width - (count - 1) * self.gutter) // count
             if leg > em:
                 leg -= leg % em
-        if count == 1:
-            return (Leg(x, leg if width - leg < em else width),)
         free = width - count * leg
         return tuple(Leg(x + number * leg + free * number // (count - 1), leg) for number in range(count))
 

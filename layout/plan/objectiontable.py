@@ -30,6 +30,7 @@ ObjectionId = Literal[
     "caption-apart",
     "missing-credit",
     "photo-apart",
+    "near-edge",
     "orphaned-rule",
     "white-hole",
     "harakiri",
@@ -139,6 +140,12 @@ class ObjectionLimits(Model):
         ge=0,
         le=200,
         description="White between a photo and its story at most, in lines of the grid: photo-apart.",
+    )
+    near_edge_mm: float = Field(
+        default=3,
+        ge=0,
+        le=100,
+        description="Two edges that miss each other by less look like a mistake, in millimetres: near-edge.",
     )
     rule_apart_lines: float = Field(
         default=4,

@@ -117,14 +117,15 @@ def _is_as_deep(story: CopyBlock, *, vertical: bool) -> bool:
 
 
 def missing_companions(read: Read[EditionModel]) -> Iterable[Problem]:
-    """Photos that go with a story which is not on their page."""
+    """Photos and tables that go with a story which is not on their page."""
     for at in blocks_of(read):
         name = at.block.belongs_to
         if name is None or name == at.block.inside:
             continue
         stories = _other_stories(at)
         if name not in stories:
-            what = f"There is no story {name!r} on the page for the photo to go with."
+            thing = at.block.kind.replace("-", " ")
+            what = f"There is no story {name!r} on the page for the {thing} to go with."
             yield at.refusal("unknown-name", what, _near(name, stories), "goes_with")
 
 

@@ -205,8 +205,8 @@ def test_rules_between_legs_and_blocks_are_level(tmp_path: Path) -> None:
     # In the middle of the gutters behind the first column and the second.
     assert (leg.y1, leg.y2) == (HEAD + 105_000, HEAD + 105_000)
     assert (gutter.y1, gutter.y2) == (HEAD + 215_000, HEAD + 215_000)
-    # From line 3, where the two blocks meet, to line 20: from em box to em box.
-    assert (gutter.x1, gutter.x2) == (RIGHT - 300_000 + 2_500, RIGHT - 30_000 - 2_500)
+    # From line 1, where the longer of the two begins, to line 20: from em box to em box.
+    assert (gutter.x1, gutter.x2) == (RIGHT - 300_000 + 2_500, RIGHT - 2_500)
     body = lines(region(outcome.made.scene, "a"))
     assert leg.x2 == max(line.x for line in body) + 5_000
     assert leg.x1 == min(line.x for line in body) - 5_000

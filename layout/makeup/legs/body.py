@@ -181,20 +181,23 @@ def place_body(body: Body, legs: tuple[BodyLeg, ...], desk: Desk) -> tuple[Line,
 
 
 def leg_rules(desk: Desk, legs: tuple[BodyLeg, ...], depths: Sequence[int]) -> tuple[Item, ...]:
-    """Rules between legs, along the lines that both have whole. Where something stands in the place of a leg, the legs
-    beside it are no neighbours.
+    """Rules between legs, all from their first line to the foot of the deepest, along the lines at which both have text
+    at the gutter or room for it. Where something stands there, the legs beside it are no neighbours.
     """
     rule = desk.paper.rules.between_legs
     if rule is None:
         return ()
-    whole = [{slot.line for slot in leg.slots[: max(depths)] if slot.width == leg.width} for leg in legs]
+    foot = max(
+        (leg.slots[depth - 1].line for leg, depth in zip(legs, depths, strict=True) if depth), default=0
+    )
     found: list[Item] = []
-    for number, (leg, other) in enumerate(pairwise(legs)):
+    for leg, other in pairwise(legs):
         if not 0 < other.x - leg.x - leg.width < min(leg.width, other.width):
             continue
         x = (leg.x + leg.width + other.x) // 2
-        both = sorted(whole[number] & whole[number + 1])
-        for first, last in runs_of(both):
+        ending = {slot.line for slot in leg.slots if slot.x + slot.width == leg.x + leg.width}
+        beginning = {slot.line for slot in other.slots if slot.x == other.x}
+        for first, last in runs_of(sorted(line for line in ending & beginning if line <= foot)):
             top = desk.grid.line_y(first) + desk.grid.inset
             bottom = desk.grid.line_y(last + 1) - desk.grid.inset
             found.append(Rule(x, top, x, bottom, points(rule.width_pt), desk.ink(rule.ink)))

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from layout.makeup.desk import BlockSpot, Desk
 from layout.makeup.legs.ground import Obstacle, OutlineObstacle, RectObstacle
+from layout.makeup.pictures.captionroom import find_caption_rooms
 from layout.makeup.pictures.photo import outline_in, place_outlined
 from layout.plan.blocks import Block, PhotoBlock
 from layout.plan.grid import Grid, Leg
-from layout.scene import Line, Mpt, Rect
+from layout.scene import Line, Mpt
 from layout.scene.geometry import turned_back
 
 
@@ -42,22 +43,15 @@ def _obstacles(block: Block, desk: Desk) -> Iterator[Obstacle]:
 
 
 def _outline_obstacles(block: PhotoBlock, desk: Desk) -> Iterator[Obstacle]:
-    """A photo's outline, and the rectangle of its caption."""
+    """A photo's outline, and the rectangles of its caption and credit."""
     facts, grid = desk.pictures[block.photo], desk.grid
     captioned, rect = place_outlined(block, facts, desk, BlockSpot("", ""))
     points = outline_in(facts, rect)
     yield OutlineObstacle(tuple(_along(grid, point) for point in points), grid.gutter)
     lines = [item for item in captioned.items if isinstance(item, Line)]
-    if lines:
-        # The caption's lines, down to the foot of the block. They may be wider than the picture: a caption that is set
-        # as wide as that is deeper, and leaves less to it.
-        page = grid.on_page(grid.rect(block.area))
-        left = min(rect.x, *(line.x for line in lines))
-        right = max(rect.right, *(line.x + line.measure for line in lines))
-        caption = Rect(left, rect.bottom, right - left, page.bottom - rect.bottom)
-        if lines[0].vertical:
-            caption = Rect(page.x, page.y, rect.x - page.x, page.height)
-        yield RectObstacle(turned_back(caption, grid.trim[0]) if grid.vertical else caption, grid.gutter)
+    page = grid.on_page(grid.rect(block.area))
+    for room in find_caption_rooms(lines, rect, page, grid.trim[0]):
+        yield RectObstacle(turned_back(room, grid.trim[0]) if grid.vertical else room, grid.gutter)
 
 
 def _along(grid: Grid, point: tuple[Mpt, Mpt]) -> tuple[Mpt, Mpt]:

@@ -13,8 +13,12 @@ from layout.makeup.pictures.photo import place_picture
 from layout.makeup.pictures.photoplot import make_photo_plot
 from layout.makeup.plot import Plot
 from layout.plan.blocks import PhotoGroupBlock
+from layout.plan.edition import stories_on
 from layout.scene import Item, Mpt, Rect
 from layout.scene.geometry import turned_rect
+
+MOST_LINES_BETWEEN = 4
+"""From the last line of a story to the first of a group that stands right under it."""
 
 LEAST_EM = 4
 """Ems of the body in the width of the narrowest photo, and in its depth."""
@@ -68,7 +72,7 @@ def _cells(block: PhotoGroupBlock, ground: Rect, desk: Desk) -> list[Rect]:
     """The place of each photo. The last row may have fewer; they are as wide as all of it. Captions between two rows
     keep the white under them.
     """
-    gap = round(block.gap_em * desk.grid.em)
+    gap = _gap(block, desk)
     white = round(desk.paper.white.under_caption_lines * desk.grid.leading)
     between = max(gap, white) if block.captions == "each" and block.caption_place != "on" else gap
     across = min(block.across or len(block.photos), len(block.photos))
@@ -80,6 +84,23 @@ def _cells(block: PhotoGroupBlock, ground: Rect, desk: Desk) -> list[Rect]:
         for x, width in _shares(ground.width, gap, shares):
             found.append(Rect(ground.x + x, ground.y + top, width, height))
     return found
+
+
+def _gap(block: PhotoGroupBlock, desk: Desk) -> Mpt:
+    """The white between photos side by side: that between the legs over or under them, so that edges meet."""
+    grid, area = desk.grid, block.area
+    if block.gap_em is not None:
+        return round(block.gap_em * grid.em)
+    across = min(block.across or len(block.photos), len(block.photos))
+    for story in stories_on(desk.blocks).values():
+        over, under = area.first_line - story.area.last_line, story.area.first_line - area.last_line
+        near = block.inside is None and 1 <= max(over, under) <= MOST_LINES_BETWEEN
+        own = (story.area.first_column, story.area.last_column) == (area.first_column, area.last_column)
+        if near and own and story.frame is None and (story.legs or story.area.columns) == across > 1:
+            rect = grid.rect(area)
+            legs = grid.legs(rect.x, rect.width, across, desk.wardrobe[story.body_style].em)
+            return legs[1].x - legs[0].x - legs[0].width
+    return grid.em
 
 
 def _shares(length: Mpt, gap: Mpt, shares: tuple[float, ...]) -> list[tuple[Mpt, Mpt]]:

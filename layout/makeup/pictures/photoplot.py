@@ -20,13 +20,16 @@ def make_photo_plot(block: CaptionedBlock, desk: Desk) -> Plot:
     At the foot of a page or of its story nothing follows, and the last line of the caption stands level with those of
     the legs beside it. Along the lines the gutters part what stands side by side.
     """
-    plot = make_plot(desk.grid, block.area, vertical=block.caption_writing == "vertical")
-    white = white_under(block, desk)
+    grid, area = desk.grid, block.area
+    plot = make_plot(grid, area, vertical=block.caption_writing == "vertical")
+    # What is inside of the area may leave some of the white already.
+    given = grid.line_y(area.last_line + 1) - grid.inset - grid.inner(area).bottom
+    white = max(0, white_under(block, desk) - given)
     inner = plot.inner
     if not plot.across:
         return replace(plot, inner=replace(inner, height=max(1, inner.height - white)))
     white = min(white, inner.width - 1)
-    x = inner.x + (white if desk.grid.vertical else 0)
+    x = inner.x + (white if grid.vertical else 0)
     return replace(plot, inner=replace(inner, x=x, width=inner.width - white))
 
 

@@ -123,6 +123,10 @@ class TableBlock(ListingBlock):
 
     kind: Literal["table"]
     table: Id = Field(description="The table: the name of its file in tables/, without .yaml.")
+    goes_with: Id | None = Field(
+        default=None,
+        description="Name of a story's block of the page that it belongs to: no rule stands between the two.",
+    )
     title_style: StyleName | None = Field(
         default=None, description="Style of its title; `style` where left out."
     )
@@ -142,6 +146,10 @@ class TableBlock(ListingBlock):
         default=LineModel(width_pt=0.75),
         description="Rule over the headings, under them and under the last row; `outer_rule: null` for none.",
     )
+
+    @property
+    def belongs_to(self) -> str | None:
+        return self.goes_with
 
 
 class WhiteBlock(BlockBase):

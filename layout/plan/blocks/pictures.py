@@ -99,7 +99,13 @@ class PhotoGroupBlock(CaptionedBlock, CheckedModel):
         max_length=12,
         description="Parts of the width that the photos of a row take, as `[2, 1]`; even where left out.",
     )
-    gap_em: float = Field(default=1, ge=0, le=10, description="White between photos, in body ems.")
+    gap_em: float | None = Field(
+        default=None,
+        ge=0,
+        le=10,
+        description="White between photos, in body ems. Where left out one em, or as much as between the legs of a "
+        "story right over or under the group that has its columns and as many legs as there are photos side by side.",
+    )
     captions: Literal["each", "together"] = Field(
         default="each",
         description="`each` under its photo, or all of them `together` below the group, one after the other.",
