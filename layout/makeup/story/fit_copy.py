@@ -4,7 +4,7 @@ A head is stepped up to fill its lines only where it has room for it. A story th
 or under is made up again with one change after the other, the least harmful first: a headline no longer stepped up,
 white over subheads, a headline a step smaller or larger, photos inside it some lines shallower or deeper, no white
 over subheads at all. The first that fits is taken, or a later one in which no line or subhead stands alone at a leg's
-end; where none does, nothing is changed. A story that fits but for such lines may get photos a little deeper or shallower.
+end; where none does, nothing is changed. A story that fits but for such lines may get photos of another depth.
 """
 
 from __future__ import annotations
