@@ -34,6 +34,10 @@ class CaptionedBlock(BlockBase):
     def belongs_to(self) -> str | None:
         return self.goes_with or self.inside
 
+    @property
+    def gives_lines(self) -> float | None:
+        return 1.0
+
 
 class PhotoBlock(CaptionedBlock):
     """A photo with its caption (图说) and credit (摄) below it, or left of it where they are written vertically."""
