@@ -9,7 +9,7 @@ from layout.makeup.blocks import make_as_asked, make_block
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.furniture.gutters import gutter_rules
 from layout.makeup.keptparagraphs import KeptParagraphs
-from layout.makeup.legs.obstacles import desk_of
+from layout.makeup.legs.obstacles import desk_of, give_white
 from layout.makeup.story.advice import MOST_BLOCKS, advise, wants_advice
 from layout.makeup.story.deepen_block import deepen_photo
 from layout.makeup.story.trials import Case
@@ -30,7 +30,7 @@ def make_blocks(page: PageModel, desk: Desk) -> list[BlockMakeup]:
     made: dict[str, BlockMakeup] = {}
     for spot, block in sorted(placed, key=lambda pair: pair[1].inside is not None):
         if spot.block in stories:
-            made[spot.block] = _make(block, _desk_for(block, desk, made), spot)
+            made[spot.block] = _make_inside(block, _desk_for(block, desk, made), spot, made)
     deeper = {name: lines for story in made.values() for name, lines in story.deeper}
     found = []
     for spot, block in placed:
@@ -40,7 +40,7 @@ def make_blocks(page: PageModel, desk: Desk) -> list[BlockMakeup]:
         own: Block = block
         if spot.block in deeper and isinstance(block, PhotoBlock) and block.inside in stories:
             own = deepen_photo(block, stories[block.inside], deeper[spot.block]) or block
-        found.append(_make(own, _desk_for(block, desk, made), spot))
+        found.append(_make_inside(own, _desk_for(block, desk, made), spot, made))
     return _with_advice(page, desk, made, found)
 
 
@@ -64,6 +64,21 @@ def _desk_for(block: Block, desk: Desk, made: Mapping[str, BlockMakeup]) -> Desk
     """The desk that a block is made up at, on the legs of the story that it is inside where it counts those."""
     story = made.get(block.inside or "")
     return desk if story is None else desk_of(block, desk, story.legs)
+
+
+def _make_inside(block: Block, desk: Desk, spot: BlockSpot, made: Mapping[str, BlockMakeup]) -> BlockMakeup:
+    """A block made up; one inside a story with its part of the white round it, if it has room without."""
+    story = made.get(block.inside or "")
+    own = desk if story is None else give_white(block, desk, story.region.legs)
+    makeup = _make(block, own, spot)
+    if own is desk or not _lacks_room(makeup):
+        return makeup
+    plain = _make(block, desk, spot)
+    return makeup if _lacks_room(plain) else plain
+
+
+def _lacks_room(makeup: BlockMakeup) -> bool:
+    return any(problem.id in ("too-deep", "no-room") for problem in makeup.problems)
 
 
 def _make(block: Block, desk: Desk, spot: BlockSpot) -> BlockMakeup:

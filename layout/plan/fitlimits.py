@@ -49,6 +49,12 @@ class FitModel(Model):
         description="The shortest line that text is set in beside a photo or box, in body ems; it has none there "
         "where less is left.",
     )
+    least_outline_measure_em: float = Field(
+        default=4,
+        ge=1,
+        le=100,
+        description="The shortest line that text is set in beside a photo's outline, in body ems.",
+    )
     remainder: Literal["gutters", "leg"] = Field(
         default="gutters",
         description="Where the ems go that re-columned legs leave over (变栏): into the gutters between them, or into "

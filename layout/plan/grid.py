@@ -86,7 +86,8 @@ class Grid:
     x runs along the lines and y from line to line. In vertical writing that is another way round than on the page,
     which `on_page` tells: x is downward there, and y from the right edge to the left. `page_width` and `page_height`
     are the trim's extents in x and y. `own` are the places of its columns where they are the legs of a story, which
-    need not be alike: `column` is the first, and `gutter` the least between two.
+    need not be alike: `column` is the first, and `gutter` the least between two. `over` and `under` are white that a
+    block in a story leaves of its own depth, at its first line and at its last.
     """
 
     page_width: Mpt
@@ -102,6 +103,8 @@ class Grid:
     lines: int
     vertical: bool = False
     own: tuple[Leg, ...] = ()
+    over: Mpt = 0
+    under: Mpt = 0
 
     @property
     def trim(self) -> tuple[Mpt, Mpt]:
@@ -156,7 +159,8 @@ class Grid:
 
     def inner(self, area: Area) -> Rect:
         """The rectangle of an area less the white at its first and last line: from em box to em box."""
-        return self.less_white(self.rect(area))
+        rect = self.less_white(self.rect(area))
+        return replace(rect, y=rect.y + self.over, height=max(1, rect.height - self.over - self.under))
 
     def less_white(self, rect: Rect) -> Rect:
         """Whole cells less the white at their first and last line."""

@@ -108,20 +108,21 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
         if text.signature is not None:
             own += [(line, text.signature.look) for line in found.alone]
             problems += signature_problems(text.signature, found.measure, job.spot)
-        over = filled.division.counts[number] - len(own)
-        lines += [(replace(own[0][0], end=own[0][0].start, runs=()), WHITE)] * over
-        lines += own
+        over = filled.division.whites[number]
+        empty = replace(own[0][0], end=own[0][0].start, runs=()), WHITE
+        short = len(own) if found.short is None else found.short
+        lines += [empty] * over + own[:short] + [empty] * (found.short is not None) + own[short:]
         if text.signature is not None and found.behind is not None:
             signatures[len(lines) - 1] = found.behind, text.signature.look
         problems += [
             _parted_end(job, text, line) if end.parted else _bad_end(job, look.copy, end, line)
             for end in filled.bad_ends
             if end.portion == number
-            for line, look in (own[max(0, end.line - over)],)
+            for line, look in (own[min(end.line, len(own) - 1)],)
             if look.copy is not None
         ]
-        white += over if text.look.role == "subhead" else 0
-        if not over and (more := filled.division.counts[number] - found.natural):
+        white += _white_to_fit(job, text, over)
+        if more := found.count - (found.short is not None) - found.natural:
             gave.append((text.copy_part, more))
     problems += _crowded_ruby(job, texts)
     return Body(
@@ -136,6 +137,14 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
         initial_at=sum(filled.division.counts[: initial.at]) if initial is not None else 0,
         signatures=signatures,
     )
+
+
+def _white_to_fit(job: Job, text: BodyText, over: int) -> int:
+    """How many of the lines of white over a text are there to fill the legs; below 0 where some were taken away."""
+    asked, change = job.desk.paper.white.over_subhead_lines, job.change.subhead_lines
+    if text.look.role != "subhead" or not change:
+        return 0
+    return max(0, min(change, over - asked)) if change > 0 else max(change, -asked)
 
 
 def _crowded_ruby(job: Job, texts: list[BodyText]) -> list[Problem]:

@@ -2,8 +2,9 @@
 
 A head is stepped up to fill its lines only where it has room for it. A story that fits is left alone. One that is over
 or under is made up again with one change after the other, the least harmful first: a headline no longer stepped up,
-white over subheads, a headline a step smaller or larger, photos inside it some lines shallower or deeper. The first
-that fits is taken; where none does, nothing is changed.
+white over subheads, a headline a step smaller or larger, photos inside it some lines shallower or deeper, no white
+over subheads at all. The first that fits is taken, or a later one in which no line or subhead stands alone at a leg's
+end; where none does, nothing is changed. A story that fits but for such lines may get photos of another depth.
 """
 
 from __future__ import annotations
@@ -27,17 +28,22 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, ju
     """Makes up a story so that it fits, if the limits of its paper let it; `jump` is how it goes on elsewhere."""
     inside = blocks_in(spot.block, desk.blocks)
     job, first = _make_as_asked(Job(desk.stories[block.story], block, desk, spot, jump), inside)
-    if job.strict or fits(first) or not first.region.legs:
+    if job.strict or not first.region.legs or (fits(first) and not _count_alone(first)):
         return first
+    best: BlockMakeup | None = first if fits(first) else None
     for change in _changes(job, first, inside):
         filled = change.filled and job.change.filled
         made = _make_changed(replace(job, change=replace(change, filled=filled)), inside)
         # A larger headline that takes more lines fills white with another head. A photo may grow up to the head, and a
         # head down to a photo or out of its place.
         same_head = len(made.fits[0].headline_pt) <= len(first.fits[0].headline_pt)
-        if fits(made) and same_head and _count_misplaced(made) <= _count_misplaced(first):
-            return made
-    return first
+        if not (fits(made) and same_head and _count_misplaced(made) <= _count_misplaced(first)):
+            continue
+        if best is None or _count_alone(made) < _count_alone(best):
+            best = made
+        if not _count_alone(best):
+            break
+    return best or first
 
 
 def as_asked(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, jump: Jump) -> BlockMakeup:
@@ -63,6 +69,11 @@ def _count_misplaced(made: BlockMakeup) -> int:
     return sum(problem.id in ("over-head", "too-deep", "no-room") for problem in made.problems)
 
 
+def _count_alone(made: BlockMakeup) -> int:
+    """How many lines stand alone where a leg ends, or subheads without their text."""
+    return sum(problem.id in ("lone-line", "hanging-subhead") for problem in made.problems)
+
+
 def _make_changed(job: Job, inside: Sequence[Block]) -> BlockMakeup:
     lines = job.change.photo_lines
     blocks, deeper = resize_photos(inside, job.block, lines) if lines else (tuple(inside), ())
@@ -78,6 +89,9 @@ def _changes(job: Job, first: BlockMakeup, inside: Sequence[Block]) -> Iterator[
     [fit] = first.fits
     limits = job.desk.paper.fit
     photos = limits.photo_lines if _photos(inside) else 0
+    if fits(first):
+        yield from (FitChange(photo_lines=sign * lines) for lines in range(1, photos + 1) for sign in (-1, 1))
+        return
     if fit.over_lines:
         stepped_up = any(tier.taken_pt > tier.wanted_pt for tier in fit.heads)
         if stepped_up:
@@ -90,8 +104,13 @@ def _changes(job: Job, first: BlockMakeup, inside: Sequence[Block]) -> Iterator[
             yield FitChange(filled=not stepped_up, photo_lines=-lines)
         for lines in range(1, photos + 1):
             yield FitChange(-limits.headline_steps, filled=False, photo_lines=-lines)
+        if _has_subheads(job):
+            closed = -job.desk.paper.white.over_subhead_lines
+            for change in (FitChange(), FitChange(-limits.headline_steps), FitChange(photo_lines=-photos)):
+                yield replace(change, filled=not stepped_up, subhead_lines=closed)
+            yield FitChange(-limits.headline_steps, filled=False, subhead_lines=closed, photo_lines=-photos)
         return
-    subheads = limits.subhead_lines if any(isinstance(block, Subhead) for block in job.story.body) else 0
+    subheads = limits.subhead_lines if _has_subheads(job) else 0
     larger = [FitChange(subhead_lines=lines) for lines in range(1, subheads + 1)]
     larger += [FitChange(head_steps=steps) for steps in range(1, limits.headline_steps + 1)]
     larger += [FitChange(photo_lines=lines) for lines in range(1, photos + 1)]
@@ -101,3 +120,7 @@ def _changes(job: Job, first: BlockMakeup, inside: Sequence[Block]) -> Iterator[
             change = FitChange(head_steps=steps, subhead_lines=subheads, photo_lines=lines)
             if change not in larger and change != AS_ASKED:
                 yield change
+
+
+def _has_subheads(job: Job) -> bool:
+    return any(isinstance(block, Subhead) for block in job.story.body)

@@ -48,7 +48,8 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     strip = _inside(block, desk)
     em = desk.wardrobe[block.body_style].em
     fit = desk.paper.fit
-    measures = Measures(em, round(fit.least_measure_em * desk.grid.em), fit.remainder == "leg")
+    least = round(fit.least_measure_em * desk.grid.em), round(fit.least_outline_measure_em * desk.grid.em)
+    measures = Measures(em, *least, fit.remainder == "leg")
     stand = seat_head(job, strip, part_legs(desk.grid, strip, measures))
     head = stand.head
     problems = [*head.problems, *_other_language(job), *form_problems(job)]
@@ -177,7 +178,11 @@ def _white_under(stand: HeadSeat, desk: Desk) -> Mpt:
 def _stands_over(obstacle: Obstacle, head: Rect) -> bool:
     """Whether something that stands in a story, the white at its sides aside, reaches into a head's rectangle."""
     span = obstacle.across(head.y, head.bottom)
-    return span is not None and span[0] + obstacle.white < head.right and span[1] - obstacle.white > head.x
+    return (
+        span is not None
+        and span[0] + obstacle.white < head.right
+        and span[1] - obstacle.white_behind > head.x
+    )
 
 
 def _strip(area: Area, legs: int | None, desk: Desk) -> Strip:

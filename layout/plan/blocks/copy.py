@@ -152,6 +152,11 @@ class CopyBlock(FramedBlock):
     )
 
     @property
+    def gives_lines(self) -> float | None:
+        drawn = self.frame is not None and (self.has_stroke or self.frame.tint is not None)
+        return 0.5 if drawn else 0.0
+
+    @property
     def jumps(self) -> bool:
         """Whether it is one part of a story in two (转版)."""
         return self.jump_to is not None or self.jump_from is not None

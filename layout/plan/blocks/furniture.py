@@ -48,6 +48,10 @@ class PanelBlock(LinedBlock):
         return self.kind in ("nameplate", "ear")
 
     @property
+    def gives_lines(self) -> float | None:
+        return 1.0
+
+    @property
     def depth_place(self) -> DepthPlace | None:
         return self.place
 
@@ -117,6 +121,10 @@ class RuleBlock(BlockBase):
     """A rule across a block's area, along its longer side."""
 
     is_rule: ClassVar = True
+
+    @property
+    def gives_lines(self) -> float | None:
+        return None
 
     kind: Literal["rule"]
     place: DepthPlace = Field(

@@ -106,6 +106,10 @@ class QuoteBlock(ListingBlock):
     below: LineModel | None = Field(default=LineModel(), description="Rule below; `below: null` for none.")
 
     @property
+    def gives_lines(self) -> float | None:
+        return 1.0
+
+    @property
     def quotes(self) -> Quotation:
         return Quotation(self.story, self.text)
 
@@ -163,3 +167,7 @@ class WhiteBlock(BlockBase):
     @property
     def is_furniture(self) -> bool:
         return True
+
+    @property
+    def gives_lines(self) -> float | None:
+        return None

@@ -60,6 +60,10 @@ class CaptionedBlock(BlockBase):
     def belongs_to(self) -> str | None:
         return self.goes_with or self.inside
 
+    @property
+    def gives_lines(self) -> float | None:
+        return 1.0
+
 
 class PhotoBlock(CaptionedBlock):
     """A photo with its caption (图说) and credit (摄) below it, beside it, above it or on it."""
