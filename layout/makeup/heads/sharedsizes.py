@@ -35,7 +35,9 @@ class FittedHead:
 
 
 FitsAt = Callable[[str, str, float], bool]
-"""Whether the tiers in a style of a block's head fit at a size: `(block, style, size)`."""
+"""Whether the tiers in a style of a block's head fit at a size, on the lines that an editor chose if any did:
+`(block, style, size)`.
+"""
 
 
 def share_sizes(heads: Sequence[FittedHead], limits: FitModel, fits_at: FitsAt) -> dict[str, HeadSize]:

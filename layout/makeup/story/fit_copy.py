@@ -109,10 +109,11 @@ def _changes(job: Job, first: BlockMakeup, inside: Sequence[Block]) -> Iterator[
     """What may be changed, the least harmful first."""
     [fit] = first.fits
     limits = job.desk.paper.fit
-    steps_most = limits.headline_steps if _is_free(job, fit) else 0
+    free = _is_free(job, fit)
+    steps_most = limits.headline_steps if free else 0
     photos = limits.photo_lines if _photos(inside) else 0
     if fit.over_lines:
-        stepped_up = any(tier.taken_pt > tier.wanted_pt for tier in fit.heads)
+        stepped_up = free and any(tier.taken_pt > tier.wanted_pt for tier in fit.heads)
         if stepped_up:
             yield replace(AS_ASKED, filled=False)
         if any(tier.at_marks for tier in fit.heads):

@@ -107,7 +107,12 @@ class _Sheet:
 
         def fits_at(name: str, style: str, size: float) -> bool:
             tiers, _ = self.fit_head(name, legs, {style: HeadSize(held=size)})
-            return not any(tier.too_long for tier in tiers if tier.style == style)
+            chosen = len(self.desk.stories[self.blocks[name].story].headline)
+            return not any(
+                tier.too_long or (tier.tier == "headline" and 1 < chosen < len(tier.lines))
+                for tier in tiers
+                if tier.style == style
+            )
 
         self.sizes = share_sizes(heads, self.desk.paper.fit, fits_at)
 
@@ -176,8 +181,8 @@ class _Sheet:
     def tried(
         self, group: _Group, size: HeadSize, poor: set[str]
     ) -> tuple[set[str], dict[str, BlockMakeup]] | None:
-        """What is poor, and all that is made up, with a group at another size. None where that mends no story, or spoils
-        one. Those that are to be mended are tried first: most steps are given up there.
+        """What is poor, and all that is made up, with a group at another size. None where that mends no story, or
+        spoils one. Those that are to be mended are tried first: most steps are given up there.
         """
         sizes, made = self.sizes | {group.style: size}, dict(self.made)
         left: set[str] = set()

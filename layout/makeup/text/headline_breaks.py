@@ -53,7 +53,7 @@ _SPACE = re.compile("[ \u3000]+")
 _WIDE_SPACE = re.compile(f"\u3000+|(?<=[{_WIDE}]) +(?=[{_WIDE}])")
 """A space that a writer of Chinese or Japanese put between two parts of a head."""
 
-SHORTEST_SHARE = 4
+SHORTEST_SHARE = 3
 """Of lines that break where the writer put a mark none is shorter than the longest by more than so many times: “快讯：”
 by itself is no line of a head.
 """
