@@ -87,8 +87,12 @@ class HeadlineModel(Model):
         description="How much of its measure the longest line of a kicker, headline or deck fills at least: a shorter "
         "one is set larger, where the steps that are allowed fill so much.",
     )
+    together: bool = Field(
+        default=True,
+        description="Heads of one style have one size on a page: what one is set larger or smaller by, all are.",
+    )
     steps_up: int = Field(
-        default=2,
+        default=1,
         ge=0,
         le=6,
         description="Steps of the ladder of sizes (字号) that a line may be set larger than its style, to fill its "

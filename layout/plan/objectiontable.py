@@ -101,10 +101,10 @@ class ObjectionLimits(Model):
         "each by its size): outweighed-lead.",
     )
     rank_percent: float = Field(
-        default=20,
+        default=5,
         ge=0,
         le=500,
-        description="A head in a lower place may be larger by so many percent, about a step of the ladder of "
+        description="A head in a lower place may be larger by so many percent, less than a step of the ladder of "
         "sizes: rank.",
     )
     short_leg_lines: int = Field(

@@ -40,6 +40,17 @@ MOST_WHITE_TO_HEAD = 3
 """Lines of the grid that a body may leave empty and the head takes up as white of its own; more is left at the foot."""
 
 
+def seat_story_head(job: Job) -> tuple[HeadSeat, Measures]:
+    """The head of a story in its place, and the measures that its legs may have."""
+    desk = job.desk
+    em = desk.wardrobe[job.block.body_style].em
+    fit = desk.paper.fit
+    least = round(fit.least_measure_em * desk.grid.em), round(fit.least_outline_measure_em * desk.grid.em)
+    measures = Measures(em, *least, fit.remainder == "leg")
+    strip = _inside(job.block, desk)
+    return seat_head(job, strip, part_legs(desk.grid, strip, measures)), measures
+
+
 def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = ()) -> BlockMakeup:
     """Makes up a story in its area as its job says. Body lines stand on the grid, also inside a frame and round the
     `blocks` that stand in it, of which the photos are `inside`, by their names.
@@ -47,10 +58,7 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     block, desk, spot = job.block, job.desk, job.spot
     strip = _inside(block, desk)
     em = desk.wardrobe[block.body_style].em
-    fit = desk.paper.fit
-    least = round(fit.least_measure_em * desk.grid.em), round(fit.least_outline_measure_em * desk.grid.em)
-    measures = Measures(em, *least, fit.remainder == "leg")
-    stand = seat_head(job, strip, part_legs(desk.grid, strip, measures))
+    stand, measures = seat_story_head(job)
     head = stand.head
     problems = [*head.problems, *_other_language(job), *form_problems(job)]
     if strip.last_line - strip.first_line + 1 - (head.depth if stand.over else 0) < 1:
