@@ -11,6 +11,7 @@ from layout.plan.blocks import Block, CopyBlock, range_ends
 from layout.plan.edition import EditionModel, PlannedBlock, blocks_of, stories_of, stories_on
 from layout.plan.grid import Area
 from layout.plan.paper import GridModel, Paper
+from layout.plan.style import Writing
 
 
 def bad_shapes(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
@@ -53,6 +54,31 @@ def _head_faults(block: CopyBlock, grid: GridModel) -> Iterator[tuple[str, str]]
     if head.side in sides[1:] and not head.columns and head.writing == grid.writing:
         what = "A head beside the legs whose lines run as theirs has no width of its own."
         yield what, "give it columns, or let its lines run across"
+    yield from _sleeve_faults(block, grid)
+
+
+def _sleeve_faults(block: CopyBlock, grid: GridModel) -> Iterator[tuple[str, str]]:
+    """What is wrong with the room that a head gives to what follows its headline (袖見出し)."""
+    head, area = block.head, block.area
+    across = head.runs_across(grid.writing)
+    legs = block.legs or area.columns
+    if head.columns:
+        first, last = range_ends(head.columns)
+        legs = min(legs, last - first + 1)
+    for key, own, most, what_of in (
+        ("sleeve_columns", head.sleeve_columns, legs, "legs"),
+        ("sleeve_lines", head.sleeve_lines, area.lines, "lines"),
+    ):
+        if own is None:
+            continue
+        if across == (key == "sleeve_columns"):
+            which, other = ("across", "sleeve_lines") if across else ("along", "sleeve_columns")
+            yield (
+                f"The head's lines run {which} those of the text, and `{key}` is of others.",
+                f"write `{other}`",
+            )
+        elif own > most:
+            yield f"The head's `{key}` is {own}, and it has {most} {what_of}.", "give it fewer"
 
 
 def bad_insides(read: Read[EditionModel], paper: Paper | None) -> Iterable[Problem]:
@@ -112,8 +138,8 @@ def _is_as_deep(story: CopyBlock, *, vertical: bool) -> bool:
         first, last = range_ends(head.lines)
         framed = story.frame is not None
         return first <= area.first_line + framed and last >= area.last_line - framed
-    beside = ("top", "bottom") if vertical else ("left", "right")
-    return head.side in beside or (head.writing or "") == ("horizontal" if vertical else "vertical")
+    page: Writing = "vertical" if vertical else "horizontal"
+    return head.is_beside(page) or head.runs_across(page)
 
 
 def missing_companions(read: Read[EditionModel]) -> Iterable[Problem]:

@@ -21,16 +21,16 @@ from layout.makeup.text.reach import reach_of
 from layout.makeup.text.text import Copy, natural_width, set_one_line
 from layout.makeup.text.wording import Wording, join_wordings
 from layout.makeup.wardrobe import Dress
-from layout.scene import CopyText, Mpt
+from layout.scene import AFTER_HEADLINE, CopyText, Mpt
 from layout.typeset import SetLine
 
 MOST_TRIED = 80
 """Characters of a line of a head that is tried shorter: nobody needs to know how much a longer one has to lose."""
 
 
-def set_head(job: Job, measure: Mpt) -> HeadStack:
+def set_head(job: Job, measure: Mpt, sleeve: Mpt | None = None) -> HeadStack:
     """Sets a story's head at a measure: each tier in the size and on the lines that fit (`headfit`), then its summary
-    and byline.
+    and byline. What follows the headline is set at the measure of the `sleeve`, if there is one.
     """
     story, block, desk = job.story, job.block, job.desk
     limits = limits_of(desk.paper, job.change, strict=job.strict)
@@ -38,17 +38,18 @@ def set_head(job: Job, measure: Mpt) -> HeadStack:
     for name, style_name, wordings in _tiers_of(job):
         dress = desk.wardrobe.dresses.get(style_name)
         missing = [] if dress is not None else [_no_style(job, name, style_name)]
+        own_measure = measure if sleeve is None or name not in AFTER_HEADLINE else sleeve
         lines = [
             _Written(Copy(story.id, f"{name}[{at}]" if name in ("headline", "deck") else name), wording)
             for at, wording in enumerate(wordings)
         ]
         if name == "summary":
-            own = _set_summary(job, lines[0], dress or desk.body, measure)
+            own = _set_summary(job, lines[0], dress or desk.body, own_measure)
         else:
             main = name in ("headline", "jump_head")
             own_dress = dress or desk.body
             large = own_dress if name == "byline" else own_dress.display
-            room = TierRoom(large, measure, limits if main else limits.none)
+            room = TierRoom(large, own_measure, limits if main else limits.none)
             own = _set_lines(job, lines, room)
         made.append(replace(own, problems=(*missing, *own.problems)))
     tiers = [tier for set_tier in made for tier in set_tier.tiers]
