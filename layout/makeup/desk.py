@@ -44,7 +44,8 @@ UPRIGHT = SideWords("right end", "left end", "wider", "narrower")
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The desk a page is made up at: the paper with its grid and dresses, the edition's copy, photos and adverts, and
-    the page's `blocks`, and what is kept of its paragraphs while it is made up.
+    the page's `blocks`, and what is kept of its paragraphs while it is made up. `page_grid` is the page's grid where
+    `grid` is that of a story alone, whose lines run across the page's (`layout.plan.turnedgrid`).
     """
 
     paper: Paper
@@ -59,6 +60,7 @@ class Desk:
     tables: dict[str, Table] = field(default_factory=dict)
     blocks: tuple[Block, ...] = ()
     kept: KeptParagraphs = field(default_factory=KeptParagraphs)
+    page_grid: Grid | None = None
 
     def at_page(self, page: PageModel) -> Desk:
         """The desk of a page: on the paper's grid, or on another of its grids."""

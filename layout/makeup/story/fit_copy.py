@@ -77,7 +77,8 @@ def _changes(job: Job, first: BlockMakeup, inside: Sequence[Block]) -> Iterator[
     """What may be changed, the least harmful first."""
     [fit] = first.fits
     limits = job.desk.paper.fit
-    photos = limits.photo_lines if _photos(inside) else 0
+    # Photos of a page whose lines run across the story's are as deep as they are.
+    photos = limits.photo_lines if _photos(inside) and job.desk.page_grid is None else 0
     if fit.over_lines:
         stepped_up = any(tier.taken_pt > tier.wanted_pt for tier in fit.heads)
         if stepped_up:

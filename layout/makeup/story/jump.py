@@ -6,6 +6,7 @@ import re
 
 from layout.makeup.desk import BlockSpot, Cut, Desk, Jump
 from layout.makeup.story.fit_copy import make_story
+from layout.makeup.story.turned import make_in_writing
 from layout.plan.blocks import CopyBlock, SidebarBlock, StoryBlock
 from layout.plan.edition import PageModel, block_id
 
@@ -41,9 +42,8 @@ def jump_of(block: CopyBlock, page: str, desk: Desk) -> Jump:
 
 def _find_cut(block: StoryBlock | SidebarBlock, page: PageModel, number: int, desk: Desk) -> Cut | None:
     there = desk.at_page(page)
-    return make_story(
-        block, there, BlockSpot(page.name, block_id(block, number)), jump_of(block, page.name, there)
-    ).cut
+    spot = BlockSpot(page.name, block_id(block, number))
+    return make_in_writing(make_story, block, there, spot, jump_of(block, page.name, there)).cut
 
 
 def _words(page: str, desk: Desk, *, back: bool) -> str:

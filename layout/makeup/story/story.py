@@ -155,10 +155,12 @@ def _on_the_head(
                 last = (rect.bottom - grid.top) // grid.leading
                 thing = block.kind.replace("-", " ")
                 what = f"The {thing} in lines {area.first_line}-{area.last_line} of the story lies over its head."
-                hint = (
-                    f"the head takes lines up to {last}: let the {thing} begin below it or stand beside it, or "
-                    "shorten the head"
+                begin = (
+                    f"the head takes lines up to {last}: let the {thing} begin below it or stand beside it"
                 )
+                if job.desk.page_grid is not None:
+                    begin = f"let the {thing} stand beside the head"
+                hint = f"{begin}, or shorten the head"
                 yield Problem("over-head", "press", what, job.place_of_key("head"), hint)
                 break
 

@@ -160,6 +160,11 @@ class CopyBlock(FramedBlock):
     drop_cap_style: StyleName | None = Field(
         default=None, description="Style of that letter, its size aside; the body's where left out."
     )
+    writing: Writing | None = Field(
+        default=None,
+        description="How its lines run, `horizontal` or `vertical` (竖排); as the page's where left out. A story of "
+        "the other writing stands on a grid of its own: `legs`, and the columns and lines of its head, are that one's.",
+    )
     fit: Literal["free", "strict"] | None = Field(
         default=None,
         description="`strict`: nothing is done to fit the copy; `free`: what the paper's limits allow. As the "
@@ -175,6 +180,10 @@ class CopyBlock(FramedBlock):
         max_length=20,
         description="Name of the page that the story comes from, where a block of it has `jump_to`.",
     )
+
+    @property
+    def own_writing(self) -> Writing | None:
+        return self.writing
 
     @property
     def jumps(self) -> bool:
