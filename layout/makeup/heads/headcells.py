@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from layout.makeup.desk import Job
 from layout.makeup.heads.head import set_head
-from layout.makeup.heads.headstack import HeadStack, spread_head
+from layout.makeup.heads.headstack import HeadStack
 from layout.makeup.legs.ground import Strip
 from layout.plan.grid import Grid, Leg, ascent
-from layout.scene import AFTER_HEADLINE, Mpt, Rect
+from layout.scene import AFTER_HEADLINE, Line, Mpt, Rect
 from layout.typeset import SetLine
 
 
@@ -43,13 +43,16 @@ def set_over(job: Job, legs: tuple[Leg, ...]) -> tuple[HeadStack, Mpt, Mpt]:
     return set_head(job, width, sleeve), width, sleeve
 
 
-def step_cells(head: HeadStack, rect: Rect, sleeve: Mpt, grid: Grid) -> tuple[Rect, ...]:
-    """The rectangles that text runs round: the head's; where what follows its headline is shorter, one of each."""
+def step_cells(
+    head: HeadStack, rect: Rect, sleeve: Mpt, placed: tuple[Line, ...], grid: Grid
+) -> tuple[Rect, ...]:
+    """The rectangles that text runs round: the head's; where what follows its headline is shorter, one of each.
+    `placed` are its lines in the rectangle.
+    """
     after = next((at for at, tier in enumerate(head.tiers) if _is_after(tier.copy.part)), 0)
     if sleeve >= rect.width or not after:
         return (rect,)
-    last = spread_head(head, rect.x, rect.y, rect.height)[after - 1]
-    size = head.tiers[after - 1].dress.em_depth
+    last, size = placed[after - 1], head.tiers[after - 1].dress.em_depth
     foot = last.baseline - ascent(size, vertical=last.vertical) + size
     # Body lines keep half a line from the headline, or more.
     deep = -(-(foot - rect.y + grid.leading // 2 - grid.inset) // grid.leading) * grid.leading

@@ -75,7 +75,7 @@ def seat_head(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> HeadSeat:
         left = _beside(strip, rect, job, legs)
         if left is not None:
             return HeadSeat(head, rect, left)
-    return HeadSeat(head, rect, strip, taken=step_cells(head, rect, sleeve, grid) if head.tiers else ())
+    return _step_seat(job, HeadSeat(head, rect, strip), sleeve)
 
 
 def _seat_over(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> HeadSeat:
@@ -87,13 +87,21 @@ def _seat_over(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> HeadSeat:
     lines = strip.last_line - strip.first_line + 1
     if head.tiers and head.depth < lines and (width, sleeve) != (strip.width, strip.width):
         rect = Rect(strip.x, top, width, height)
-        return HeadSeat(head, rect, strip, taken=step_cells(head, rect, sleeve, grid))
+        return _step_seat(job, HeadSeat(head, rect, strip), sleeve)
     if width != strip.width:
         head = set_head(job, strip.width)
         height = head.depth * grid.leading
     rect = Rect(strip.x, top, strip.width, height)
     rest = replace(strip, first_line=strip.first_line + head.depth)
     return HeadSeat(head, rect, rest, over=True)
+
+
+def _step_seat(job: Job, seat: HeadSeat, sleeve: Mpt) -> HeadSeat:
+    """A head over some legs, whose text runs round it and beside what follows its headline, which is so wide."""
+    if not seat.head.tiers:
+        return seat
+    placed, _ = place_seated_head(seat, 0, job.desk)
+    return replace(seat, taken=step_cells(seat.head, seat.rect, sleeve, placed, job.desk.grid))
 
 
 def _seat_across(job: Job, strip: Strip, legs: tuple[Leg, ...], *, beside: bool) -> HeadSeat:
