@@ -69,6 +69,8 @@ ANY_SIZE = HeadSize()
 class Desk:
     """The desk a page is made up at: the paper with its grid and dresses, the edition's copy, photos and adverts, and
     the page's `blocks`, what is kept of its paragraphs while it is made up, and the sizes of the styles of its heads.
+    `page_grid` is the page's grid where `grid` is that of a story alone, whose lines run across the page's
+    (`layout.plan.turnedgrid`).
     """
 
     paper: Paper
@@ -84,6 +86,7 @@ class Desk:
     blocks: tuple[Block, ...] = ()
     kept: KeptParagraphs = field(default_factory=KeptParagraphs)
     head_sizes: Mapping[str, HeadSize] = field(default_factory=dict)
+    page_grid: Grid | None = None
 
     def at_page(self, page: PageModel) -> Desk:
         """The desk of a page: on the paper's grid, or on another of its grids."""

@@ -112,6 +112,11 @@ class HeadlineModel(Model):
         description="How much narrower a headline's type may be drawn to fit its measure, in percent, before it is "
         "stepped down; none where left out. Vertical lines are not condensed.",
     )
+    text_beneath: bool = Field(
+        default=True,
+        description="Whether a vertical head takes no more of its legs than its lines fill, whole dan on a vertical "
+        "page and lines of the grid on a level one, and the text runs on beneath it.",
+    )
     white_lines: int = Field(
         default=1,
         ge=0,

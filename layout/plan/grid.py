@@ -141,7 +141,12 @@ class Grid:
         """The rectangle of an area, its whole cells."""
         x, width = self.column_x(area.first_column), self.span(area.columns)
         if self.own:
-            first, last = self.own[area.first_column - 1], self.own[area.last_column - 1]
+            # A head may leave fewer legs than a story has: what ends with the last ends with the last that there is.
+            less = max(0, area.last_column - len(self.own))
+            first, last = (
+                self.own[max(0, area.first_column - 1 - less)],
+                self.own[area.last_column - 1 - less],
+            )
             x, width = first.x, last.x + last.width - first.x
         return Rect(x, self.line_y(area.first_line), width, area.lines * self.leading)
 

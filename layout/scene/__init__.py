@@ -23,7 +23,10 @@ Turn = Literal["level", "upright", "sideways"]
 
 FORMAT = "duikai-scene-1"
 
-HEAD_ROLES: Final = frozenset(("kicker", "headline", "deck", "summary", "byline"))
+AFTER_HEADLINE: Final = ("deck", "summary", "byline")
+"""The tiers of a head that follow its headline: they may have a measure of their own (袖見出し)."""
+
+HEAD_ROLES: Final = frozenset(("kicker", "headline", *AFTER_HEADLINE))
 """The roles of the lines of a story's head."""
 
 

@@ -134,7 +134,8 @@ def test_a_short_story_with_an_initial_ends_level_on_a_vertical_page_too(tmp_pat
     paper = paper_with(grid={"writing": "vertical", "lines": 40})
     for style in paper["styles"].values():
         style["profile"] = "ja-newspaper"
-    draft = Draft([block("a", "1-3", "1-30", drop_cap=2)], {"a": story("題", running(160))}, paper=paper)
+    whole = block("a", "1-3", "1-30", drop_cap=2, head={"side": "right"})
+    draft = Draft([whole], {"a": story("題", running(160))}, paper=paper)
     found = body(draft.set(tmp_path))
     depths = [len([line for line in found if line.baseline // 110_000 == leg]) for leg in range(3)]
     depths[0] -= 1  # the letter is a line of its own

@@ -27,7 +27,9 @@ from tests.editions import Draft, block, ids, lines, paper_with, region, running
 COLUMN, STEP, LEADING = 100_000, 110_000, 15_000
 HEAD, RIGHT, WIDTH = 56_693, 654_330, 708_661
 GRID: dict[str, Any] = {"writing": "vertical", "lines": 40}
-PAPER = paper_with(grid=GRID)
+OVER_ALL: dict[str, Any] = {"text_beneath": False}
+"""Heads over all the dan of their story, as a level page has them over all its legs."""
+PAPER = paper_with(grid=GRID, headlines=OVER_ALL)
 BLACK = Ink()
 
 
@@ -169,7 +171,7 @@ def test_a_page_is_the_same_turned_as_its_own_grid_lying_down(tmp_path: Path) ->
         rules={"between_legs": {"width_pt": 0.5}, "between_blocks": {"width_pt": 0.5}},
     )
     lying["trim"] = {"width_mm": 320, "height_mm": 250}
-    standing = paper_with(grid=GRID, rules=lying["rules"])
+    standing = paper_with(grid=GRID, rules=lying["rules"], headlines=OVER_ALL)
     blocks = [
         block("a", "1-3", "6-25"),
         block("b", "4-6", "6-25"),
@@ -189,9 +191,8 @@ def test_a_page_is_the_same_turned_as_its_own_grid_lying_down(tmp_path: Path) ->
 
 
 def test_rules_between_legs_and_blocks_are_level(tmp_path: Path) -> None:
-    paper = paper_with(
-        grid=GRID, rules={"between_legs": {"width_pt": 0.5}, "between_blocks": {"width_pt": 0.5}}
-    )
+    rules = {"between_legs": {"width_pt": 0.5}, "between_blocks": {"width_pt": 0.5}}
+    paper = paper_with(grid=GRID, rules=rules, headlines=OVER_ALL)
     outcome = set_blocks(
         tmp_path,
         block("a", "1-2", "1-20"),

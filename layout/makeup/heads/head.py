@@ -23,7 +23,7 @@ from layout.makeup.text.text import Copy, natural_width, set_one_line
 from layout.makeup.text.wording import Wording, join_wordings
 from layout.makeup.wardrobe import Dress
 from layout.plan.profile import Profile
-from layout.scene import CopyText, Mpt
+from layout.scene import AFTER_HEADLINE, CopyText, Mpt
 from layout.typeset import SetLine
 
 _WrittenTier = tuple[str, str, list[Wording]]
@@ -41,20 +41,21 @@ class _KeptHead:
     head: HeadStack
 
 
-def set_head(job: Job, measure: Mpt) -> HeadStack:
+def set_head(job: Job, measure: Mpt, sleeve: Mpt | None = None) -> HeadStack:
     """Sets a story's head at a measure: each tier in the size and on the lines that fit (`headfit`), then its summary
-    and byline. One that was set so on the page before is taken again.
+    and byline. What follows the headline is set at the measure of the `sleeve`, if there is one. One that was set so on
+    the page before is taken again.
     """
     tiers = _tiers_of(job)
     shared = tuple(_shared(job, style) for _, style, _ in tiers)
-    key = _key_of(job, measure)
+    key = *_key_of(job, measure), sleeve
     for sizes in (shared, (ANY_SIZE,) * len(shared)):
         kept = job.desk.kept.heads.get((*key, sizes))
         if not isinstance(kept, _KeptHead) or kept.story is not job.story:
             continue
         if sizes == shared or _are_the_same(kept.head, shared, tiers):
             return kept.head
-    head = _set_anew(job, measure, tiers)
+    head = _set_anew(job, measure, sleeve, tiers)
     job.desk.kept.heads[(*key, shared)] = _KeptHead(job.story, head)
     return head
 
@@ -82,25 +83,26 @@ def _shared(job: Job, style: str) -> HeadSize:
     return ANY_SIZE if job.strict else job.desk.head_sizes.get(style, ANY_SIZE)
 
 
-def _set_anew(job: Job, measure: Mpt, written: Sequence[_WrittenTier]) -> HeadStack:
+def _set_anew(job: Job, measure: Mpt, sleeve: Mpt | None, written: Sequence[_WrittenTier]) -> HeadStack:
     story, block, desk = job.story, job.block, job.desk
     limits = limits_of(desk.paper, job.change, strict=job.strict)
     made: list[_SetTier] = []
     for name, style_name, wordings in written:
         dress = desk.wardrobe.dresses.get(style_name)
         missing = [] if dress is not None else [_no_style(job, name, style_name)]
+        own_measure = measure if sleeve is None or name not in AFTER_HEADLINE else sleeve
         lines = [
             _Written(Copy(story.id, f"{name}[{at}]" if name in ("headline", "deck") else name), wording)
             for at, wording in enumerate(wordings)
         ]
         if name == "summary":
-            own = _set_summary(job, lines[0], dress or desk.body, measure)
+            own = _set_summary(job, lines[0], dress or desk.body, own_measure)
         else:
             main = name in ("headline", "jump_head")
             own_dress = dress or desk.body
             large = own_dress if name == "byline" else own_dress.display
             own_limits = limits if main else limits.none
-            room = TierRoom(large, measure, replace(own_limits, shared=_shared(job, style_name)))
+            room = TierRoom(large, own_measure, replace(own_limits, shared=_shared(job, style_name)))
             own = _set_lines(job, lines, room)
         made.append(replace(own, problems=(*missing, *own.problems)))
     tiers = [tier for set_tier in made for tier in set_tier.tiers]

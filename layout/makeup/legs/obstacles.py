@@ -27,7 +27,30 @@ def blocks_in(story: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def obstacles_in(blocks: Sequence[Block], desk: Desk, legs: tuple[Leg, ...]) -> tuple[Obstacle, ...]:
     """Blocks in a story of such legs as obstacles: boxes with the white that text keeps from them, or outlines."""
-    return tuple(obstacle for block in blocks for obstacle in _obstacles(block, desk_of(block, desk, legs)))
+    page = desk.page_grid
+    if page is None:
+        return tuple(
+            obstacle for block in blocks for obstacle in _obstacles(block, desk_of(block, desk, legs))
+        )
+    page_desk = replace(
+        desk, grid=page, wardrobe=desk.wardrobe.running(vertical=page.vertical), page_grid=None
+    )
+    found = (obstacle for block in blocks for obstacle in _obstacles(block, page_desk))
+    return tuple(_turn_obstacle(obstacle, page, desk.grid) for obstacle in found)
+
+
+def _turn_obstacle(obstacle: Obstacle, page: Grid, own: Grid) -> Obstacle:
+    """An obstacle of a page in a story whose lines run across the page's: it keeps half an em from its lines, too."""
+
+    def turn_point(point: tuple[Mpt, Mpt]) -> tuple[Mpt, Mpt]:
+        return _along(own, (page.trim[0] - point[1], point[0]) if page.vertical else point)
+
+    if isinstance(obstacle, OutlineObstacle):
+        return replace(obstacle, points=tuple(map(turn_point, obstacle.points)))
+    level = page.on_page(obstacle.rect)
+    rect = turned_back(level, own.trim[0]) if own.vertical else level
+    half = own.em // 2
+    return RectObstacle(replace(rect, y=rect.y - half, height=rect.height + 2 * half), own.gutter)
 
 
 def desk_of(block: Block, desk: Desk, legs: tuple[Leg, ...]) -> Desk:

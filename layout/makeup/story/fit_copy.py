@@ -122,7 +122,8 @@ def _changes(job: Job, first: BlockMakeup, inside: Sequence[Block]) -> Iterator[
     limits = job.desk.paper.fit
     free = _is_free(job, fit)
     steps_most = limits.headline_steps if free else 0
-    photos = limits.photo_lines if _photos(inside) else 0
+    # Photos of a page whose lines run across the story's are as deep as they are.
+    photos = limits.photo_lines if _photos(inside) and job.desk.page_grid is None else 0
     if fits(first):
         yield from (FitChange(photo_lines=sign * lines) for lines in range(1, photos + 1) for sign in (-1, 1))
         return

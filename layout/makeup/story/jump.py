@@ -7,6 +7,7 @@ import re
 from layout.makeup.desk import BlockMakeup, BlockSpot, Cut, Desk, Jump
 from layout.makeup.story.fit_copy import make_story
 from layout.makeup.story.page_stories import TextBlock, find_first_part, make_stories
+from layout.makeup.story.turned import make_in_writing
 from layout.plan.blocks import CopyBlock
 from layout.plan.edition import PageModel
 
@@ -38,7 +39,7 @@ def _find_cut(page: PageModel, name: str, desk: Desk) -> Cut | None:
     there = desk.at_page(page)
 
     def make(block: TextBlock, own: Desk, spot: BlockSpot) -> BlockMakeup:
-        return make_story(block, own, spot, jump_of(block, page.name, there))
+        return make_in_writing(make_story, block, own, spot, jump_of(block, page.name, there))
 
     return make_stories(page, there, make, only=name).made[name].cut
 

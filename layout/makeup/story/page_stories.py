@@ -18,6 +18,7 @@ from layout.makeup.heads.sharedsizes import FittedHead, share_sizes
 from layout.makeup.legs.obstacles import desk_of, give_white
 from layout.makeup.story.fit_copy import MOST_OVER, count_misplaced, fit_head
 from layout.makeup.story.trials import fits
+from layout.makeup.story.turned import turn_desk
 from layout.plan.blocks import Block, CopyBlock, SidebarBlock, StoryBlock
 from layout.plan.edition import PageModel, block_id, stories_on
 from layout.plan.grid import Leg
@@ -148,7 +149,8 @@ class _Sheet:
         goes_on = find_first_part(block, self.page, self.desk) is not None
         jump = Jump(begin=NOWHERE) if goes_on else Jump()
         desk = desk_of(block, self.desk, legs.get(block.inside or "", ()))
-        return fit_head(block, replace(desk, head_sizes=sizes), BlockSpot(self.page, name), jump)
+        own, at = turn_desk(block, replace(desk, head_sizes=sizes))
+        return fit_head(own, at, BlockSpot(self.page, name), jump)
 
     def make_one(
         self, name: str, made: Mapping[str, BlockMakeup], sizes: Mapping[str, HeadSize]

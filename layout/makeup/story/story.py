@@ -72,11 +72,11 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
         if legs[0].width < NARROWEST_EM * em:
             why = f"{strip.legs} legs leave {max(0, legs[0].width / em):.1f} em to each"
             return _no_room(job, head, why, "give it more columns, or fewer legs", "legs")
-    own = part_legs(desk.grid, stand.strip, measures)
+    own = stand.beside or part_legs(desk.grid, stand.strip, measures)
     problems += [*_head_too_deep(job, stand), *_on_the_head(job, stand, blocks, own)]
     all_round = [
         *obstacles_in(blocks, desk, own),
-        *([RectObstacle(stand.rect, desk.grid.gutter)] if stand.round else ()),
+        *(RectObstacle(rect, desk.grid.gutter) for rect in stand.taken),
     ]
     openers, intro, strip = find_openers(job), None, stand.strip
     if openers:
@@ -164,10 +164,12 @@ def _on_the_head(
                 last = (rect.bottom - grid.top) // grid.leading
                 thing = block.kind.replace("-", " ")
                 what = f"The {thing} in lines {area.first_line}-{area.last_line} of the story lies over its head."
-                hint = (
-                    f"the head takes lines up to {last}: let the {thing} begin below it or stand beside it, or "
-                    "shorten the head"
+                begin = (
+                    f"the head takes lines up to {last}: let the {thing} begin below it or stand beside it"
                 )
+                if job.desk.page_grid is not None:
+                    begin = f"let the {thing} stand beside the head"
+                hint = f"{begin}, or shorten the head"
                 yield Problem("over-head", "press", what, job.place_of_key("head"), hint)
                 break
 

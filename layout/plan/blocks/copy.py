@@ -57,6 +57,31 @@ class HeadPlace(Model):
         description="How its lines run, `horizontal` or `vertical` (竖题). As the paper's where left out, and across "
         "that for a head beside the legs without `columns`.",
     )
+    sleeve_columns: int | None = Field(
+        default=None,
+        ge=1,
+        le=40,
+        description="How many of the story's legs (dan on a vertical page) what follows the headline takes: deck, "
+        "summary and byline (袖見出し). On a vertical page as many as its lines fill where left out, else those of the "
+        "headline.",
+    )
+    sleeve_lines: int | None = Field(
+        default=None,
+        ge=1,
+        le=200,
+        description="Of a head whose lines run across the paper's: how many lines of the grid what follows the "
+        "headline reaches across; as many as the headline may where left out.",
+    )
+
+    def is_beside(self, page: Writing) -> bool:
+        """Whether it stands beside the legs of its story, on a page whose lines run so."""
+        return self.side in (("top", "bottom") if page == "vertical" else ("left", "right"))
+
+    def runs_across(self, page: Writing) -> bool:
+        """Whether its lines run across those of a page."""
+        if self.writing is not None:
+            return self.writing != page
+        return self.is_beside(page) and not self.columns
 
 
 class Intro(Model):
@@ -135,6 +160,11 @@ class CopyBlock(FramedBlock):
     drop_cap_style: StyleName | None = Field(
         default=None, description="Style of that letter, its size aside; the body's where left out."
     )
+    writing: Writing | None = Field(
+        default=None,
+        description="How its lines run, `horizontal` or `vertical` (竖排); as the page's where left out. A story of "
+        "the other writing stands on a grid of its own: `legs`, and the columns and lines of its head, are that one's.",
+    )
     fit: Literal["free", "strict"] | None = Field(
         default=None,
         description="`strict`: nothing is done to fit the copy; `free`: what the paper's limits allow. As the "
@@ -155,6 +185,10 @@ class CopyBlock(FramedBlock):
     def gives_lines(self) -> float | None:
         drawn = self.frame is not None and (self.has_stroke or self.frame.tint is not None)
         return 0.5 if drawn else 0.0
+
+    @property
+    def own_writing(self) -> Writing | None:
+        return self.writing
 
     @property
     def jumps(self) -> bool:
