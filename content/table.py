@@ -70,9 +70,11 @@ class Table:
     @property
     def doubts(self) -> tuple[Problem, ...]:
         """Spots in its text that are worth a look, and marks that hold the press."""
-        found = list(self.told)
+        known = {self._place_of(text.part).field for text in self.texts}
+        found = [problem for problem in self.told if problem.where.field not in known]
         for text in self.texts:
             where = self._place_of(text.part)
+            found += [problem for problem in self.told if problem.where.field == where.field]
             if text.part in ("title", "note", "source"):
                 found += half_width_problem(text.text, where)
             found += line_text_problems(text.text, where)

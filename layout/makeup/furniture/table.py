@@ -171,7 +171,10 @@ def _overset(table: Table, left: Sequence[DressedCell], lines: int) -> Overset |
 
 def _no_room(table: Table, left: Sequence[SetTableRow], overset: Overset, spot: BlockSpot) -> Problem:
     deep = sum(row.height for row in left) / 1000
-    what = f"{len(left)} rows of the table, {overset.characters} characters, have no room, from “{overset.text[:20]}”."
+    rows = "1 row" if len(left) == 1 else f"{len(left)} rows"
+    have = "has" if len(left) == 1 else "have"
+    begins = overset.text[:20]
+    what = f"{rows} of the table, {overset.characters} characters, {have} no room, from “{begins}”."
     hint = f"give the block {deep:.0f} pt more, take rows out, or set the type smaller"
     return Problem("overset", "press", what, spot.place(table.id, overset.spans[0].part, 0), hint)
 

@@ -252,12 +252,13 @@ def _row(row: TableRow, setting: TableSetting, dress: Dress) -> DressedRow:
         if cell.align is None and cell.span.across > 1 and row.kind != "section":
             align = "center"
         heads: Literal["", "column", "row"] = ""
-        if row.kind == "section" or column.heads_rows:
+        if row.kind == "section":
+            heads = "column"
+        elif column.heads_rows:
             heads = "row"
-        if heads and row.kind == "row" and cell.style is None and setting.block.row_heading_style is not None:
-            own = replace(
-                own, dress=setting.room.dress(setting.desk, setting.block.row_heading_style, "body")
-            )
+        if heads == "row" and row.kind == "row" and cell.style is None:
+            other = setting.room.dress(setting.desk, setting.block.row_heading_style, setting.block.style)
+            own = replace(own, dress=other)
         span = replace(cell.span, row=cell.span.row + below)
         cells.append(replace(own, align=align, span=span, heads=heads))
     return DressedRow(_kind(row), tuple(cells))

@@ -63,29 +63,31 @@ class SetTableRow:
 
 def set_rows(rows: Sequence[DressedRow], setting: TableSetting, columns: TableColumns) -> list[SetTableRow]:
     """The rows of the table's grid, headings first. A cell that reaches down makes its last row deep enough."""
-    broken = {
-        (row, number): (cell, cell.break_lines(columns.room_of(span)[1]), span)
-        for row, dressed in enumerate(rows)
-        for number, cell in enumerate(dressed.cells)
-        if (span := cell.span) is not None
-    }
+    broken = [
+        [
+            (cell, cell.break_lines(columns.room_of(span)[1]), span)
+            for cell in dressed.cells
+            if (span := cell.span) is not None
+        ]
+        for dressed in rows
+    ]
     groups: dict[int, FigureGroup] = {}
     for at, column in enumerate(setting.table.columns):
         own = [
             (cell, lines)
-            for cell, lines, span in broken.values()
+            for cells in broken
+            for cell, lines, span in cells
             if span.column == at and span.across == 1 and cell.heads != "column"
         ]
         groups[at] = gather_figures(own, grouped=column.grouped)
     found = []
-    for row, dressed in enumerate(rows):
-        cells = tuple(
+    for dressed, own_cells in zip(rows, broken, strict=True):
+        done = tuple(
             _set_cell(cell, lines, columns.room_of(span), _group_of(cell, span, groups))
-            for (at, _), (cell, lines, span) in broken.items()
-            if at == row
+            for cell, lines, span in own_cells
         )
-        own_depths = [cell.depth for cell in cells if cell.cell.span is not None and cell.cell.span.down == 1]
-        found.append(SetTableRow(dressed.kind, dressed.role, cells, max(own_depths, default=0)))
+        depths = [cell.depth for cell in done if cell.cell.span is not None and cell.cell.span.down == 1]
+        found.append(SetTableRow(dressed.kind, dressed.role, done, max(depths, default=0)))
     return _deepened(found, setting)
 
 
