@@ -73,7 +73,7 @@ def make_table(block: TableBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
             problems.append(_no_room(table, placed.left, overset, spot))
     else:
         overset = _overset(table, dressed.cells, len(dressed.rows))
-        problems.append(_no_width(table, (columns, width), plot, spot))
+        problems.append(_no_width(table, dressed.cells, (columns, width), (plot, spot)))
     copy = tuple(cell.copy_text(table) for cell in dressed.cells if cell.words.text)
     return BlockMakeup(replace(region, overset=overset), copy, problems=tuple(problems))
 
@@ -179,8 +179,13 @@ def _no_room(table: Table, left: Sequence[SetTableRow], overset: Overset, spot: 
     return Problem("overset", "press", what, spot.place(table.id, overset.spans[0].part, 0), hint)
 
 
-def _no_width(table: Table, widths: tuple[Mpt, Mpt], plot: Plot, spot: BlockSpot) -> Problem:
-    """That the columns of a table have no room side by side: nothing of it is set."""
+def _no_width(
+    table: Table, cells: Sequence[DressedCell], widths: tuple[Mpt, Mpt], at: tuple[Plot, BlockSpot]
+) -> Problem:
+    """That the columns of a table have no room side by side: nothing of it is set. Where one word alone takes half of
+    the room, it is what is to be changed.
+    """
+    plot, spot = at
     needed, width = (length / 1000 for length in widths)
     columns = len(table.columns)
     many = f"{columns} columns" if columns > 1 else "one column"
@@ -189,4 +194,8 @@ def _no_width(table: Table, widths: tuple[Mpt, Mpt], plot: Plot, spot: BlockSpot
     hint = (
         f"give the block more {plot.longer} or fewer legs, set it smaller, or take columns or long words out"
     )
-    return Problem("no-columns", "press", what, spot.at(plot.longer).place(), hint)
+    widest = max((cell for cell in cells if cell.span is not None), key=lambda cell: cell.least)
+    if 2 * widest.least <= widths[1]:
+        return Problem("no-columns", "press", what, spot.at(plot.longer).place(), hint)
+    what = f"{what} Its longest word takes {widest.least / 1000:.1f} pt."
+    return Problem("no-columns", "press", what, spot.place(table.id, widest.part, 0), hint)
