@@ -13,14 +13,28 @@ from dataclasses import dataclass
 from layout.makeup.furniture.tables.cells import DressedCell
 from layout.scene import Mpt
 
-_WHOLE = re.compile(r"[0-9０-９](?:[0-9０-９,，\u00a0\u2009\u202f ]*[0-9０-９])?")
-"""The whole number that a figure begins with, and its thousands: 1,234 of ↑1,234.5%."""
+_BLANKS = "\u00a0\u2009\u202f "
+_WHOLE = re.compile(rf"[0-9０-９]{{1,3}}(?:[,，'’{_BLANKS}][0-9０-９]{{3}})+(?![0-9０-９])|[0-9０-９]+")
+_WITH_COMMA = re.compile(rf"[0-9]{{1,3}}(?:[.'’{_BLANKS}][0-9]{{3}})+(?![0-9])|[0-9]+")
+"""The whole number that a figure begins with, and its thousands: 1,234 of ↑1,234.5%; or 1.234 of 1.234,5."""
+
+_COMMA_LANGUAGES = {
+    "cs", "da", "de", "es", "fi", "fr", "hr", "hu", "id", "it", "nb", "nl", "no", "pl", "pt", "ro", "ru", "sk", "sl",
+    "sv", "tr", "uk", "vi",
+}  # fmt: skip
+"""Languages whose decimal sign is a comma, and a point or a blank parts their thousands (CLDR, numbers)."""
 
 
-def whole_end(text: str) -> int | None:
+def whole_end(text: str, lang: str = "") -> int | None:
     """Where the whole number of a figure ends: its point follows, or its unit. None of what is no figure."""
-    found = _WHOLE.search(text)
+    whole = _WITH_COMMA if lang.partition("-")[0].lower() in _COMMA_LANGUAGES else _WHOLE
+    found = whole.search(text)
     return None if found is None else found.end()
+
+
+def _cell_whole_end(cell: DressedCell) -> int | None:
+    """The same of a cell, in its language."""
+    return whole_end(cell.words.text, cell.dress.paragraph.profile.lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +56,7 @@ def gather_figures(
     """What the cells of one column take up that are set at their end, or at their points; each comes with its lines."""
     before = behind = widest = 0
     for cell, lines in cells:
-        if cell.align == "decimal" and len(lines) == 1 and (end := whole_end(cell.words.text)) is not None:
+        if cell.align == "decimal" and len(lines) == 1 and (end := _cell_whole_end(cell)) is not None:
             before = max(before, cell.width_of(0, end))
             behind = max(behind, cell.natural - cell.width_of(0, end))
         elif cell.align in ("decimal", "end"):
@@ -64,7 +78,7 @@ def start_of(cell: DressedCell, line: tuple[int, int], room: Mpt, group: FigureG
     aside = aside // 2 if group.grouped else aside
     if cell.align == "end":
         return max(0, min(aside + group.width, room) - own)
-    end = whole_end(cell.words.text)
+    end = _cell_whole_end(cell)
     if end is None or line != (0, len(cell.words.text)):
         return max(0, aside + (group.width - own) // 2)
     return max(0, min(aside + group.before - cell.width_of(0, end), room - own))
