@@ -219,6 +219,10 @@ class Overset:
     spans: tuple[Span, ...]
 
 
+CellHeads = Literal["", "column", "row", "section"]
+"""What a cell of a table heads: its columns, its rows, or the rows down to the next section."""
+
+
 @dataclass(frozen=True, slots=True)
 class CellPlace:
     """Where a cell of a table is in its grid, and what it heads: `part` of the copy from a row and a column on (both
@@ -230,7 +234,7 @@ class CellPlace:
     column: int
     down: int = 1
     across: int = 1
-    heads: Literal["", "column", "row"] = ""
+    heads: CellHeads = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -399,6 +399,9 @@ def test_a_score_is_large_and_its_row_as_deep_as_it_needs(tmp_path: Path) -> Non
     rows = [["红枫", {"text": "3∶2", "style": "big"}, "锦绣"], ["戴 67'", "", "罗 12'"]]
     outcome = tabled(tmp_path, {"columns": columns, "rows": rows}, "1-5", outer_rule=None, rule=None)
     score, team = line_of(outcome, "3∶2"), line_of(outcome, "红枫")
+    goals = line_of(outcome, "戴 67'")
+    assert abs(team.x + team.width - goals.x - goals.width) <= 1, "both end where the score's column begins"
+    assert abs(left(score) - team.x - team.width - EM) <= 3
     assert score.runs[0].size == 30_000
     middle = score.baseline - 30_000 * 38 // 100
     assert abs(middle - (team.baseline - 3_800)) <= 1

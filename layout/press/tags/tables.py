@@ -23,23 +23,19 @@ def table_rows(
     without ink heads nothing.
     """
     heads = [cell for cell in cells if cell.heads and cell.part in marked]
-    bare = [cell.row for cell in cells if cell.heads != "column"]
-    first = min(bare, default=max((cell.row for cell in cells), default=0) + 1)
     for row in sorted({cell.row for cell in cells}):
         own = sorted((cell for cell in cells if cell.row == row), key=lambda cell: cell.column)
-        yield Element("TR", tuple(_cell(cell, heads, first, (table, marked)) for cell in own))
+        yield Element("TR", tuple(_cell(cell, heads, (table, marked)) for cell in own))
 
 
 def _cell(
     cell: CellPlace,
     heads: Sequence[CellPlace],
-    first: int,
     of: tuple[str, Mapping[str, tuple[Element | Mark, ...]]],
 ) -> CellElement:
     table, marked = of
-    headers = (
-        [] if cell.heads == "column" else [*_columns_over(cell, heads, first), *_rows_beside(cell, heads)]
-    )
+    own = cell.heads in ("", "row")
+    headers = [*_over(cell, heads), *_rows_beside(cell, heads)] if own else []
     return CellElement(
         cell_kind(cell) if cell.part in marked else "TD",
         marked.get(cell.part, ()),
@@ -54,17 +50,13 @@ def _id(table: str, cell: CellPlace) -> str:
     return f"{table}:{cell.part}"
 
 
-def _columns_over(cell: CellPlace, heads: Sequence[CellPlace], first: int) -> Iterator[CellPlace]:
-    """The headings over a cell, and the last section before it. From row `first` on there are sections alone."""
-    over = [
-        head
-        for head in heads
-        if head.heads == "column"
-        and head.row < cell.row
-        and _meet(head.column, head.across, cell.column, cell.across)
-    ]
-    yield from (head for head in over if head.row < first)
-    yield from [head for head in over if head.row >= first][-1:]
+def _over(cell: CellPlace, heads: Sequence[CellPlace]) -> Iterator[CellPlace]:
+    """The headings of a cell's columns, and its section, which is the last one over it."""
+    over = [head for head in heads if head.row < cell.row]
+    for head in over:
+        if head.heads == "column" and _meet(head.column, head.across, cell.column, cell.across):
+            yield head
+    yield from [head for head in over if head.heads == "section"][-1:]
 
 
 def _rows_beside(cell: CellPlace, heads: Sequence[CellPlace]) -> Iterator[CellPlace]:

@@ -160,7 +160,7 @@ def _table_attributes(element: CellElement) -> Iterator[str]:
         f"/{key} {count}" for key, count in (("RowSpan", cell.down), ("ColSpan", cell.across)) if count > 1
     ]
     if element.kind == "TH":
-        entries.append(f"/Scope /{cell.heads.capitalize()}")
+        entries.append(f"/Scope /{'Row' if cell.heads == 'row' else 'Column'}")
     if element.headers:
         entries.append(f"/Headers {array(*map(_byte_string, element.headers))}")
     if entries:

@@ -22,7 +22,7 @@ from layout.makeup.text.text import natural_width, set_one_line
 from layout.makeup.text.wording import Wording
 from layout.makeup.wardrobe import Dress
 from layout.plan.blocks import TableBlock
-from layout.scene import CellPlace, CopyText, Mpt
+from layout.scene import CellHeads, CellPlace, CopyText, Mpt
 
 MOST_LINES = 8
 """Lines that a cell is broken into evenly; longer ones are filled line by line."""
@@ -106,7 +106,7 @@ class DressedCell:
     dress: Dress
     align: ColumnAlign
     span: CellSpan | None = None
-    heads: Literal["", "column", "row"] = ""
+    heads: CellHeads = ""
 
     @property
     def place(self) -> Iterator[CellPlace]:
@@ -251,9 +251,9 @@ def _row(row: TableRow, setting: TableSetting, dress: Dress) -> DressedRow:
         align = cell.align or ("start" if row.kind == "section" else column.align)
         if cell.align is None and cell.span.across > 1 and row.kind != "section":
             align = "center"
-        heads: Literal["", "column", "row"] = ""
+        heads: CellHeads = ""
         if row.kind == "section":
-            heads = "column"
+            heads = "section"
         elif column.heads_rows:
             heads = "row"
         if heads == "row" and row.kind == "row" and cell.style is None:

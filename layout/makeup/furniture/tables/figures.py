@@ -32,6 +32,11 @@ def whole_end(text: str, lang: str = "") -> int | None:
     return None if found is None else found.end()
 
 
+def is_figure(cell: DressedCell) -> bool:
+    """Whether a cell is set at its point, or begins with a figure, or has no letter at all."""
+    return cell.align == "decimal" or re.match(r"\W*(?:\d|$)", cell.words.text) is not None
+
+
 def _cell_whole_end(cell: DressedCell) -> int | None:
     """The same of a cell, in its language."""
     return whole_end(cell.words.text, cell.dress.paragraph.profile.lang)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from content.tablegrid import CellSpan
 from layout.makeup.furniture.tables.cells import DressedCell, DressedRow, SetRowKind, TableSetting
 from layout.makeup.furniture.tables.columns import TableColumns
-from layout.makeup.furniture.tables.figures import FigureGroup, gather_figures, start_of
+from layout.makeup.furniture.tables.figures import FigureGroup, gather_figures, is_figure, start_of
 from layout.makeup.text.reach import NO_REACH, Reach
 from layout.scene import Mpt
 
@@ -17,6 +17,9 @@ LEAST_WHITE = 4
 and tints of the table though its style sets it solid.
 """
 
+
+_BY_THEMSELVES = ("column", "section")
+"""What headings head that are no part of the group of figures in their column."""
 
 _ALONE = FigureGroup(grouped=False)
 """The group of a cell that stands by itself."""
@@ -71,15 +74,24 @@ def set_rows(rows: Sequence[DressedRow], setting: TableSetting, columns: TableCo
         ]
         for dressed in rows
     ]
+    headed = {
+        at
+        for cells in broken
+        for cell, lines, span in cells
+        if cell.heads == "column" and lines and span.across == 1
+        for at in span.columns
+    }
     groups: dict[int, FigureGroup] = {}
     for at, column in enumerate(setting.table.columns):
         own = [
             (cell, lines)
             for cells in broken
             for cell, lines, span in cells
-            if span.column == at and span.across == 1 and cell.heads != "column"
+            if span.column == at and span.across == 1 and cell.heads not in _BY_THEMSELVES
         ]
-        groups[at] = gather_figures(own, grouped=column.grouped)
+        # Text at its column's end, as the left side of a score box, stands there: it has no heading to be under.
+        together = at in headed or all(is_figure(cell) for cell, _ in own)
+        groups[at] = gather_figures(own, grouped=column.grouped and together)
     found = []
     for dressed, own_cells in zip(rows, broken, strict=True):
         done = tuple(
@@ -116,7 +128,7 @@ def set_across(row: DressedRow, width: Mpt) -> SetTableRow:
 
 def _group_of(cell: DressedCell, span: CellSpan, groups: Mapping[int, FigureGroup]) -> FigureGroup:
     """The group that a cell's lines stand in; one over several columns, or a heading, stands by itself."""
-    return _ALONE if span.across > 1 or cell.heads == "column" else groups[span.column]
+    return _ALONE if span.across > 1 or cell.heads in _BY_THEMSELVES else groups[span.column]
 
 
 def _set_cell(
