@@ -222,6 +222,24 @@ class Overset:
     spans: tuple[Span, ...]
 
 
+CellHeads = Literal["", "column", "row", "section"]
+"""What a cell of a table heads: its columns, its rows, or the rows down to the next section."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """Where a cell of a table is in its grid, and what it heads: `part` of the copy from a row and a column on (both
+    from 0, rows of headings are counted first), so many rows down and columns across.
+    """
+
+    part: str
+    row: int
+    column: int
+    down: int = 1
+    across: int = 1
+    heads: CellHeads = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Region:
     """One block of a page, its items in painting order. `kind` is the block's (`story`, `photo`, `folio`, …).
@@ -230,6 +248,7 @@ class Region:
     be filled. `story` is the story, photo or advertisement that the block shows; `goes_with` is the story that it
     belongs to, and `inside` the block that it stands in, whose text runs round it. `areas` are the rectangles of a
     block that has more than one (an L, a U), in reading order, of which `frame` is the first; empty where it is alone.
+    `cells` are those of a table that have room, row by row.
     """
 
     id: str
@@ -243,6 +262,7 @@ class Region:
     goes_with: str | None = None
     inside: str | None = None
     areas: tuple[Rect, ...] = ()
+    cells: tuple[CellPlace, ...] = ()
 
     @property
     def lines(self) -> Iterator[Line]:

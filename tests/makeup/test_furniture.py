@@ -18,6 +18,7 @@ from layout.plan.paper import Paper
 from layout.publish import Outcome
 from layout.scene import Box, Rule
 from tests.editions import PAPER, Draft, block, ids, lines, paper_with, region, running, story
+from tests.inks import line_ink
 
 GRID = make_grid(Paper.model_validate(PAPER))
 RULED = paper_with(rules={"between_blocks": {"width_pt": 0.5, "ink": "red"}})
@@ -229,9 +230,60 @@ def test_lines_of_a_panel_stand_at_the_top_in_the_middle_or_at_the_bottom(tmp_pa
     for place in ("top", "middle", "bottom"):
         outcome = Draft(blocks=[label("1-2", "1-10", id="a", place=place)]).set(tmp_path / place)
         [line] = lines(region(outcome.made.scene, "a"), "label")
-        assert line.runs[0].x == GRID.left + (210_000 - 20_000) // 2
+        ink = line_ink(line, outcome)
+        assert abs(ink.left - GRID.left - (GRID.left + 210_000 - ink.right)) <= 1
         tops[place] = line.baseline - 8_800 - GRID.top
-    assert tops == {"top": 2_500, "middle": 70_000, "bottom": 150_000 - 2_500 - 10_000}
+        if place == "middle":
+            assert abs(ink.top - GRID.top - (GRID.top + 150_000 - ink.bottom)) <= 1
+    assert (tops["top"], tops["bottom"]) == (2_500, 150_000 - 2_500 - 10_000)
+
+
+PANEL = paper_with(
+    styles={
+        "plate": {"face": "hei", "weight": 700, "size": 40, "align": "center", "tracking_em": 0.3},
+        "slogan": {"face": "song", "size": 12, "align": "center"},
+    }
+)
+
+
+@pytest.mark.parametrize("writing", ["horizontal", "vertical"])
+@pytest.mark.parametrize("frame", [None, {"tint": "tint"}, {"stroke": {"width_pt": 1}, "padding_em": 2}])
+def test_what_is_drawn_of_a_panel_stands_in_the_middle_of_its_area(
+    tmp_path: Path, writing: str, frame: dict[str, Any] | None
+) -> None:
+    """Tracking has a blank behind the last character, and a bracket half an em before it: neither is ink."""
+    text = [
+        {"text": "一二", "style": "plate"},
+        {"text": "（街坊邻里。", "style": "slogan", "white_above_pt": 4},
+    ]
+    for kind in ("nameplate", "ear", "label", "motto"):
+        panel = {**label("1-3", "1-14", id="a", text=text, writing=writing, frame=frame), "kind": kind}
+        outcome = Draft(blocks=[panel], paper=PANEL).set(tmp_path / kind)
+        made = region(outcome.made.scene, "a")
+        inks = [line_ink(line, outcome) for line in lines(made, kind)]
+        area = made.frame
+        hull = (
+            min(ink.left for ink in inks),
+            min(ink.top for ink in inks),
+            max(ink.right for ink in inks),
+            max(ink.bottom for ink in inks),
+        )
+        # Along the lines each by itself, across them all together; to a tenth of a point, and both sides alike.
+        level = writing == "horizontal"
+        for ink in inks:
+            before, behind = (ink.left, ink.right) if level else (ink.top, ink.bottom)
+            start, end = (area.x, area.right) if level else (area.y, area.bottom)
+            assert abs(before - start - (end - behind)) <= 4
+        before, behind = (hull[1], hull[3]) if level else (hull[0], hull[2])
+        start, end = (area.y, area.bottom) if level else (area.x, area.right)
+        assert abs(before - start - (end - behind)) <= 4
+
+
+def test_lines_that_begin_at_an_edge_stay_there(tmp_path: Path) -> None:
+    text = [{"text": "街坊」", "style": "slogan", "align": "start"}]
+    outcome = Draft(blocks=[label("1-3", "1-4", id="a", text=text)], paper=PANEL).set(tmp_path)
+    [line] = lines(region(outcome.made.scene, "a"), "label")
+    assert line.runs[0].x + line.runs[0].xs[0] == GRID.left
 
 
 def test_a_panel_that_is_too_full_is_told(tmp_path: Path) -> None:
