@@ -10,7 +10,8 @@ from content.problems import Problem
 from layout.makeup.desk import Cut, Desk, Job
 from layout.makeup.legs.division import BadEnd
 from layout.makeup.legs.fill_legs import fill_legs
-from layout.makeup.legs.ground import BodyLeg, runs_of
+from layout.makeup.legs.ground import BodyLeg, Slot, runs_of
+from layout.makeup.legs.initial_room import find_no_initial
 from layout.makeup.text.initial import Initial, initial_of
 from layout.makeup.text.lineproblems import missing_characters
 from layout.makeup.text.paragraphs import BodyText, copies_of
@@ -55,44 +56,34 @@ class Body:
 
 
 def set_texts(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...]) -> Body:
-    """Sets the texts; with an initial, if the block asks for one and the first leg has room for it."""
+    """Sets the texts; with an initial, if the block asks for one and its leg has room for it."""
     initial = initial_of(job, texts)
     if initial is None:
         return _fill(job, texts, legs)
     least = round(job.desk.paper.fit.least_measure_em * job.desk.grid.em)
-    measure = legs[0].slots[0].width
-    too_wide = not initial.single and 2 * initial.line.width > measure
-    if not too_wide and measure - initial.less >= least:
+    slots = [slot for leg in legs for slot in leg.slots]
+    fault = None
+    if not initial.at:
+        # Where other texts stand before it, it is known which lines are beside it when they are set.
+        fault = find_no_initial(initial, slots[: initial.lines], least, job.desk.grid.em)
+    if fault is None:
         with_initial = [*texts[: initial.at], initial.rest, *texts[initial.at + 1 :]]
         body = _fill(job, with_initial, legs, initial)
-        if _has_place(body, initial, legs):
+        fault = find_no_initial(initial, _slots_beside(body, initial, legs), least, job.desk.grid.em)
+        if fault is None:
             return replace(body, copy=copies_of(texts))
-    what = f"finds no {initial.lines} lines of its paragraph in one leg to stand beside"
-    if too_wide:
-        what = f"would be “{initial.letter}”, which takes over half of its lines"
-    problem = Problem(
-        "no-initial",
-        "warning",
-        f"The first letter {what}.",
-        job.place(texts[initial.at].copy_part, 0),
-        "give it fewer lines (`drop_cap`), or the leg more",
-    )
+    place = job.place(texts[initial.at].copy_part, 0)
+    problem = Problem("no-initial", "warning", f"The first letter {fault.what}.", place, fault.hint)
     plain = _fill(job, texts, legs)
     return replace(plain, problems=(*plain.problems, problem))
 
 
-def _has_place(body: Body, initial: Initial, legs: tuple[BodyLeg, ...]) -> bool:
-    """Whether the lines beside an initial are of its paragraph, and one below the other in one leg."""
-    slots = [slot for leg, depth in zip(legs, body.depths, strict=True) for slot in leg.slots[:depth]]
+def _slots_beside(body: Body, initial: Initial, legs: tuple[BodyLeg, ...]) -> list[Slot]:
+    """The places of the lines beside an initial, as many as are of its paragraph."""
     at = body.initial_at
-    beside = slots[at : at + initial.lines]
-    own = [look.copy for _, look in body.lines[at : at + initial.lines]]
-    return (
-        len(beside) == initial.lines
-        and all(copy == initial.look.copy for copy in own)
-        and all(slot.x == beside[0].x and slot.width == beside[0].width for slot in beside)
-        and beside[-1].line - beside[0].line == initial.lines - 1
-    )
+    places = [slot for leg, depth in zip(legs, body.depths, strict=True) for slot in leg.slots[:depth]]
+    beside = zip(places[at : at + initial.lines], body.lines[at:], strict=False)
+    return [slot for slot, (_, look) in beside if look.copy == initial.look.copy]
 
 
 def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: Initial | None = None) -> Body:

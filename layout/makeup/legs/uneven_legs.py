@@ -46,7 +46,7 @@ class LineMeasures:
 
     def __call__(self, line: int) -> Mpt:
         width = self.widths[min(line, len(self.widths) - 1)]
-        return width - self.less if line < self.beside else width
+        return max(1, width - self.less) if line < self.beside else width
 
 
 @dataclass(frozen=True, slots=True)
