@@ -33,8 +33,9 @@ class Body:
     """A body ready to be placed: its set lines in order, the number of lines that they fill in each leg, and problems.
 
     `gave` names the paragraphs that were made longer or shorter, with the number of lines; `white` is the number of
-    white lines over subheads. `initial` is its first letter, set large, beside the lines from `initial_at` on. Behind
-    some lines, by their numbers, stand `signatures`.
+    white lines over subheads. `initial` is its first letter, set large, beside the lines from `initial_at` on. By the
+    numbers of lines, `signatures` stand behind them and the marks of `entries` before them, and those that are `raised`
+    stand half a line higher. The copy itself ends the legs `ended`, by their numbers.
     """
 
     lines: tuple[tuple[SetLine, Look], ...]
@@ -48,6 +49,9 @@ class Body:
     initial: Initial | None = None
     initial_at: int = 0
     signatures: Mapping[int, tuple[SetLine, Look]] = field(default_factory=dict)
+    entries: Mapping[int, tuple[SetLine, Look]] = field(default_factory=dict)
+    raised: frozenset[int] = frozenset()
+    ended: frozenset[int] = frozenset()
 
     @property
     def depth(self) -> int:
@@ -92,6 +96,8 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
     problems: list[Problem] = []
     gave: list[tuple[str, int]] = []
     signatures: dict[int, tuple[SetLine, Look]] = {}
+    entries: dict[int, tuple[SetLine, Look]] = {}
+    raised: set[int] = set()
     white = 0
     for number, (text, found) in enumerate(zip(texts, filled.texts, strict=True)):
         problems += missing_characters(found.own, job.spot, text.look.copy)
@@ -101,6 +107,9 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
             problems += signature_problems(text.signature, found.measure, job.spot)
         over = filled.division.counts[number] - len(own)
         lines += [(replace(own[0][0], end=own[0][0].start, runs=()), WHITE)] * over
+        if text.entry is not None:
+            entries[len(lines)] = text.entry.set_mark(), text.entry.look
+        raised |= {*range(len(lines), len(lines) + len(own))} if text.raised else set()
         lines += own
         if text.signature is not None and found.behind is not None:
             signatures[len(lines) - 1] = found.behind, text.signature.look
@@ -126,6 +135,8 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
         initial=initial,
         initial_at=sum(filled.division.counts[: initial.at]) if initial is not None else 0,
         signatures=signatures,
+        entries=entries,
+        raised=frozenset(raised),
     )
 
 
@@ -150,9 +161,10 @@ def _crowded_ruby(job: Job, texts: list[BodyText]) -> list[Problem]:
 
 
 def place_body(body: Body, legs: tuple[BodyLeg, ...], desk: Desk) -> tuple[Line, ...]:
-    """The body's lines in their legs, along the grid."""
+    """The body's lines in their legs, along the grid, but for those that are raised."""
     placed = []
-    slots = (slot for leg, depth in zip(legs, body.depths, strict=True) for slot in leg.slots[:depth])
+    slots = [slot for leg, depth in zip(legs, body.depths, strict=True) for slot in leg.slots[:depth]]
+    raised = _raised_in(body, slots)
     initial = body.initial
     for number, (slot, (line, look)) in enumerate(zip(slots, body.lines, strict=False)):
         if look is WHITE:
@@ -164,11 +176,31 @@ def place_body(body: Body, legs: tuple[BodyLeg, ...], desk: Desk) -> tuple[Line,
                 placed.append(place_line(initial.line, x, baseline, initial.look))
             x += initial.less
         baseline = desk.grid.baseline(slot.line)
-        placed.append(place_line(line, x, baseline, look))
-        if number in body.signatures:
-            signature, own = body.signatures[number]
-            placed.append(place_line(signature, x, baseline, own))
+        if number in raised:
+            baseline -= desk.grid.leading // 2
+        beside = [body.entries[number]] if number in body.entries else []
+        beside += [(line, look), *([body.signatures[number]] if number in body.signatures else [])]
+        placed += [place_line(own, x, baseline, own_look) for own, own_look in beside]
     return tuple(placed)
+
+
+def _raised_in(body: Body, slots: Sequence[Slot]) -> set[int]:
+    """Which lines stand half a line higher: a run of those that may, with white over it and a line under it in its leg.
+    Elsewhere they stand on the grid, with all of the white at one side.
+    """
+    found: set[int] = set()
+    for first, last in runs_of(sorted(body.raised)):
+        inside = first > 0 and last + 1 < min(len(slots), len(body.lines))
+        if inside and body.lines[first - 1][1] is WHITE and _is_one_run(slots[first - 1 : last + 2]):
+            found |= {*range(first, last + 1)}
+    return found
+
+
+def _is_one_run(slots: Sequence[Slot]) -> bool:
+    """Whether the places of lines are one below the other in one leg."""
+    return slots[-1].line - slots[0].line == len(slots) - 1 and all(
+        after.line == slot.line + 1 for slot, after in pairwise(slots)
+    )
 
 
 def leg_rules(desk: Desk, legs: tuple[BodyLeg, ...], depths: Sequence[int]) -> tuple[Item, ...]:
@@ -198,7 +230,11 @@ def overset_of(body: Body) -> Overset | None:
     left = [
         line
         for number in range(room, len(body.lines))
-        for line in (body.lines[number], *([body.signatures[number]] if number in body.signatures else []))
+        for line in (
+            *([body.entries[number]] if number in body.entries else []),
+            body.lines[number],
+            *([body.signatures[number]] if number in body.signatures else []),
+        )
     ]
     if not left:
         return None

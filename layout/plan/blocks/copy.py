@@ -104,6 +104,14 @@ class CopyBlock(FramedBlock):
         default="verse",
         description="Style of verse (诗, | in the copy); the body's, ragged and two ems in, if the paper has none.",
     )
+    list_style: StyleName = Field(
+        default="list",
+        description="Style of lists (- and 1. in the copy); the body's, with hanging marks, if the paper has none.",
+    )
+    qa_style: StyleName = Field(
+        default="qa",
+        description="Style of dialogues (问答, ::: qa in the copy); the body's if the paper has none.",
+    )
     signature_style: StyleName = Field(
         default="signature",
         description="Style of a signature at the copy's end (文末署名); the body's if there is none.",
