@@ -21,6 +21,15 @@ def bad_shapes(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
             if not any(_adjoin(area, other) for other in (*areas[:part], *areas[part + 1 :])):
                 what = f"The story's part in {area} touches none of its other parts."
                 yield at.refusal("apart", what, "let its parts adjoin, or make it a block of its own", "more")
+        for key, legs, area in (
+            ("legs", at.block.legs, at.block.area),
+            *(("more", part.legs, part.area) for part in at.block.more),
+        ):
+            if isinstance(legs, tuple) and sum(legs) != area.columns:
+                what = f"The legs take {sum(legs)} basic columns in all, and there are {area.columns}."
+                yield at.refusal(
+                    "uneven-sum", what, "let them sum to the columns, or write how many legs", key
+                )
         if at.block.frame is not None and at.block.more:
             what = "A story with a frame must be a rectangle."
             yield at.refusal("framed-shape", what, "take the frame out, or the further parts", "more")
@@ -39,7 +48,7 @@ def _head_faults(block: CopyBlock, grid: GridModel) -> Iterator[tuple[str, str]]
         )
     called, most_columns = "columns", (area.first_column, area.last_column)
     if head.columns_are == "legs":
-        called, most_columns = "legs", (1, block.legs or area.columns)
+        called, most_columns = "legs", (1, block.leg_count)
     for name, own, most in (
         (called, head.columns, most_columns),
         ("lines", head.lines, (area.first_line, area.last_line)),
@@ -95,7 +104,7 @@ def _of_legs(story: CopyBlock, *, vertical: bool) -> Area:
     """The lines of a story's first part, with its legs for columns. A head that takes columns beside them leaves fewer
     legs, unless the story says how many it has.
     """
-    legs, area, head = story.legs or story.area.columns, story.area, story.head
+    legs, area, head = story.leg_count, story.area, story.head
     of_legs = head.columns_are == "legs"
     if head.columns and (of_legs or story.legs is None) and _is_as_deep(story, vertical=vertical):
         first, last = range_ends(head.columns)

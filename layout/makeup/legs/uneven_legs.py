@@ -208,7 +208,9 @@ def fill_uneven_legs(
     parted = False
     verse = any(portion.stanza for portion in portions)
     tries = 0
-    for total in range(min(room.capacity, max(free) + len(legs)), 0, -1):
+    own = [leg.width for leg in legs]
+    most = max(free) * max(own) // min(own)  # copy that moves on to narrower legs takes more lines
+    for total in range(min(room.capacity, most + len(legs)), 0, -1):
         white = (room.capacity - total) * WHITE_COST / len(legs)
         if best is not None and (white >= best[0] or tries >= _TOTALS_TRIED):
             break
