@@ -228,8 +228,27 @@ def fill_uneven_legs(
         _, counts, total = best
         return Division(counts, room.depths(total)), room.widths(total)
     # No total can be met exactly: the copy as it likes, its last leg short.
+    if max(own) > min(own) and (nearly := _fill_nearly(portions, room, most + len(legs))) is not None:
+        return nearly
     total = min((at for at in free if at <= room.capacity), key=lambda at: (free[at][0], at))
     return Division(free[total][1], room.filled_in_order(total)), whole
+
+
+def _fill_nearly(
+    portions: Sequence[UnevenPortion], room: LegRoom, most: int
+) -> tuple[Division, tuple[Mpt, ...]] | None:
+    """Legs of different widths that end level but for the last, which is as little short as can be."""
+    best: tuple[int, int, tuple[int, ...]] | None = None
+    for total in range(min(room.capacity, most), 0, -1):
+        ways = _divide(portions, room.widths(total), room.depths(total))
+        filled = max((at for at in ways if total - room.depths(total)[-1] < at <= total), default=None)
+        if filled is not None and (best is None or total - filled <= best[0]):
+            best = total - filled, total, ways[filled][1]
+    if best is None:
+        return None
+    short, total, counts = best
+    depths = room.depths(total)
+    return Division(counts, (*depths[:-1], depths[-1] - short)), room.widths(total)
 
 
 def _fill_with_verse(

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from content.marking.body import BodyBlock, Paragraph
+from content.marking.body import BodyBlock, Paragraph, Text
+from content.marking.inlines import MOST_UPRIGHT
 from layout.makeup.text.text import Copy, Look, natural_width, set_one_line
+from layout.makeup.text.wording import Wording
 from layout.makeup.wardrobe import Dress
 from layout.scene import Mpt
 from layout.typeset import SetLine
@@ -35,13 +37,19 @@ class EntryMark:
         return Look("list", {0: self.dress.ink}, self.copy, self.dress.vertical)
 
     def set_mark(self) -> SetLine:
-        return set_one_line(self.text, self.dress, self.room, "end")
+        return set_one_line(word_mark(self.text, self.dress), self.dress, self.room, "end")
 
 
 def gap_behind(mark: str, dress: Dress) -> Mpt:
     """The white between a mark and its text: none behind one which has its own."""
     circled = len(mark) == 1 and mark.isalnum()
     return 0 if circled or mark[-1] in _ENDS_IN_WHITE else round(GAP_EM * dress.em)
+
+
+def word_mark(mark: str, dress: Dress) -> Wording:
+    """A mark as it is set: a number of a vertical line stands upright in an em, with its point (縦中横)."""
+    upright = dress.vertical and mark.isascii() and mark[:1].isdigit() and len(mark) <= MOST_UPRIGHT
+    return Wording(mark, inlines=(Text(mark, mark="tcy"),) if upright else ())
 
 
 def dress_mark(mark: str, dress: Dress) -> Dress:
@@ -64,7 +72,8 @@ def find_hangs(body: Sequence[BodyBlock], dresses: Mapping[int, Dress]) -> dict[
             part, dress = body[at], dresses[at]
             if isinstance(part, Paragraph) and part.entry is not None:
                 mark = part.entry.text
-                wide = natural_width(mark, dress_mark(mark, dress)) + gap_behind(mark, dress)
+                own = dress_mark(mark, dress)
+                wide = natural_width(word_mark(mark, own), own) + gap_behind(mark, dress)
                 depth = part.form.depth - 1
                 ems[depth] = max(ems[depth], -(-wide // dress.em))
         for at in run:
