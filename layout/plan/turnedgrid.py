@@ -58,7 +58,8 @@ def turn_story(block: AnyStory, paper: Paper, grid: Grid) -> TurnedStory[AnyStor
     if across < depth:
         along = 0
     gutter = max(grid.gutter, em)
-    count = block.legs or max(1, -(-(along + gutter) // (LONGEST_EM * em + gutter)))
+    fewest = max(1, -(-(along + gutter) // (LONGEST_EM * em + gutter)))
+    count = fewest if block.legs is None else block.leg_count
     leading = turned_leading(block, paper, grid)
     lines = 1 + max(0, across - depth) // leading
     over = max(0, across - depth) - (lines - 1) * leading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from layout.plan.style import Model
+from layout.plan.style import HalfLines, Model
 
 
 class WhiteRound(Model):
@@ -109,3 +109,16 @@ class WhiteModel(Model):
             over if own.over_lines is None else own.over_lines,
             under if own.under_lines is None else own.under_lines,
         )
+
+    round_quotations_lines: HalfLines = Field(
+        default=1, description="White over and under a quotation (引文), in lines of the grid, whole or half."
+    )
+    round_verse_lines: HalfLines = Field(
+        default=1, description="White over and under verse, in lines of the grid, whole or half."
+    )
+    round_lists_lines: HalfLines = Field(
+        default=0, description="White over and under a list, in lines of the grid, whole or half."
+    )
+    between_stanzas_lines: int = Field(
+        default=1, ge=0, le=20, description="White between two stanzas of verse, in lines of the grid."
+    )

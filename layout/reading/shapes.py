@@ -23,6 +23,15 @@ def bad_shapes(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
             if not any(_adjoin(area, other) for other in (*areas[:part], *areas[part + 1 :])):
                 what = f"The story's part in {area} touches none of its other parts."
                 yield at.refusal("apart", what, "let its parts adjoin, or make it a block of its own", "more")
+        for key, legs, area in (
+            ("legs", at.block.legs, at.block.area),
+            *(("more", part.legs, part.area) for part in at.block.more),
+        ):
+            if isinstance(legs, tuple) and sum(legs) != area.columns:
+                what = f"The legs take {sum(legs)} basic columns in all, and there are {area.columns}."
+                yield at.refusal(
+                    "uneven-sum", what, "let them sum to the columns, or write how many legs", key
+                )
         if at.block.frame is not None and at.block.more:
             what = "A story with a frame must be a rectangle."
             yield at.refusal("framed-shape", what, "take the frame out, or the further parts", "more")
@@ -31,6 +40,9 @@ def bad_shapes(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
             if block.more:
                 what = f"A {block.writing} story of a {writing} page must be a rectangle."
                 yield at.refusal("framed-shape", what, "take the further parts out", "more")
+            if isinstance(block.legs, tuple):
+                what = f"The legs of a {block.writing} story of a {writing} page are of one length."
+                yield at.refusal("uneven-sum", what, "write how many legs it has", "legs")
             turned = turn_story(block, paper, make_grid(paper, at.page.grid))
             block, writing = turned.block, block.writing or writing
         for what, hint in _head_faults(block, writing):
@@ -48,7 +60,7 @@ def _head_faults(block: CopyBlock, writing: Writing) -> Iterator[tuple[str, str]
         )
     called, most_columns = "columns", (area.first_column, area.last_column)
     if head.columns_are == "legs":
-        called, most_columns = "legs", (1, block.legs or area.columns)
+        called, most_columns = "legs", (1, block.leg_count)
     for name, own, most in (
         (called, head.columns, most_columns),
         ("lines", head.lines, (area.first_line, area.last_line)),
@@ -69,7 +81,7 @@ def _sleeve_faults(block: CopyBlock, writing: Writing) -> Iterator[tuple[str, st
     """What is wrong with the room that a head gives to what follows its headline (袖見出し)."""
     head, area = block.head, block.area
     across = head.runs_across(writing)
-    legs = block.legs or area.columns
+    legs = block.leg_count
     if head.columns:
         first, last = range_ends(head.columns)
         legs = min(legs, last - first + 1)
@@ -134,7 +146,7 @@ def _of_legs(story: CopyBlock, *, vertical: bool) -> Area:
     """The lines of a story's first part, with its legs for columns. A head that takes columns beside them leaves fewer
     legs, unless the story says how many it has.
     """
-    legs, area, head = story.legs or story.area.columns, story.area, story.head
+    legs, area, head = story.leg_count, story.area, story.head
     of_legs = head.columns_are == "legs"
     if head.columns and (of_legs or story.legs is None) and _is_as_deep(story, vertical=vertical):
         first, last = range_ends(head.columns)

@@ -239,7 +239,9 @@ def _beside(strip: Strip, rect: Rect, job: Job, own: tuple[Leg, ...]) -> Strip |
         left = own[last:] if first == 1 else own[: first - 1]
         if not left or (first > 1 and last < len(own)):
             return None
-        return replace(strip, x=left[0].x, width=left[-1].x + left[-1].width - left[0].x, legs=len(left))
+        shares = strip.shares[last:] if first == 1 else strip.shares[: first - 1]
+        wide = left[-1].x + left[-1].width - left[0].x
+        return replace(strip, x=left[0].x, width=wide, legs=len(left), shares=shares)
     width: Mpt = strip.width - rect.width - gutter
     if rect.x == strip.x:
         x = rect.right + gutter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from layout.makeup.desk import Job
 from layout.makeup.legs.division import BEYOND, BadEnd, Division, bad_ends
@@ -140,16 +140,19 @@ def _fill_plain(
             return _fill_round(job, texts, legs, None, mindful=mindful)
     filled = []
     turns, start = _turns_of(legs, division), 0
-    for text, own, count in zip(texts, ways, division.counts, strict=True):
-        taken = count
-        if text.rigid or text.stanza:
-            taken = own.natural
-        elif text.signature is not None:
-            taken = signed_totals(text.signature, text.prepared, own, measure)[count]
+    heads = {0, *accumulate(division.depths)}
+    for text, own, whole in zip(texts, ways, division.counts, strict=True):
+        totals = {count: count for count in own.by_count}
+        if text.signature is not None:
+            totals = signed_totals(text.signature, text.prepared, own, measure)
+        # White is over a text but at a leg's head; of copy that is over it is not known where legs begin.
+        whites = (0, text.white) if start in heads else (text.white, 0)
+        count = next((whole - white for white in whites if whole - white in totals), whole)
+        taken = own.natural if text.rigid or text.stanza else totals[count]
         way = _choose_way(job, text, own.by_count[taken], measure)
-        held = _hold(job, text, way, measure, lines_at(turns, start, taken))
+        held = _hold(job, text, way, measure, lines_at(turns, start + whole - count, taken))
         filled.append(_fill_text(job, text, own, held, measure))
-        start += count
+        start += whole
     return division, filled
 
 

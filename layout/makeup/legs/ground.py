@@ -35,13 +35,16 @@ class BodyLeg:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A part of a story: its legs' lines of the grid, first and last included, and where along them it lies."""
+    """A part of a story: its legs' lines of the grid, first and last included, and where along them it lies. The legs
+    are alike, or take so many basic columns each as `shares` says.
+    """
 
     first_line: int
     last_line: int
     x: Mpt
     width: Mpt
     legs: int
+    shares: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,8 @@ def make_ground(
 
 def part_legs(grid: Grid, strip: Strip, measures: Measures) -> tuple[Leg, ...]:
     """The legs of one part. What whole ems leave over widens the gutters, or the last leg by whole ems."""
+    if strip.shares:
+        return _share_legs(grid, strip, measures.em)
     legs = grid.legs(strip.x, strip.width, strip.legs, measures.em)
     if not measures.into_leg or strip.legs == 1:
         return legs
@@ -138,6 +143,21 @@ def part_legs(grid: Grid, strip: Strip, measures: Measures) -> tuple[Leg, ...]:
     narrower = grid.gutter + (over - wider) // (strip.legs - 1)
     placed = [Leg(strip.x + number * (each + narrower), each) for number in range(strip.legs)]
     return (*placed[:-1], Leg(strip.x + strip.width - each - wider, each + wider))
+
+
+def _share_legs(grid: Grid, strip: Strip, em: Mpt) -> tuple[Leg, ...]:
+    """Legs that take so many columns each of a part, with the gutters between those; what whole ems leave over widens
+    the gutters between the legs.
+    """
+    columns, gutters = sum(strip.shares), len(strip.shares) - 1
+    room = strip.width - (columns - 1) * grid.gutter
+    widths = []
+    for share in strip.shares:
+        width = room * share // columns + (share - 1) * grid.gutter
+        widths.append(max(1, width - width % em if width > em else width))
+    free = strip.width - sum(widths)
+    starts = [sum(widths[:number]) + free * number // max(1, gutters) for number in range(len(widths))]
+    return tuple(Leg(strip.x + start, width) for start, width in zip(starts, widths, strict=True))
 
 
 def is_plain(legs: Sequence[BodyLeg]) -> bool:

@@ -57,7 +57,7 @@ class LineMeasures:
 
     def __call__(self, line: int) -> Mpt:
         width = self.widths[min(line, len(self.widths) - 1)]
-        return width - self.less if line < self.beside else width
+        return max(1, width - self.less) if line < self.beside else width
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +300,9 @@ def fill_uneven_legs(
     parted = alone = False
     verse = any(portion.stanza for portion in portions)
     tries = 0
-    for total in range(min(room.capacity, max(free) + len(legs)), 0, -1):
+    own = [leg.width for leg in legs]
+    most = max(free) * max(own) // min(own)  # copy that moves on to narrower legs takes more lines
+    for total in range(min(room.capacity, most + len(legs)), 0, -1):
         white = (room.capacity - total) * WHITE_COST / len(legs)
         if best is not None and (white >= best[0] or tries >= _TOTALS_TRIED):
             break
@@ -322,8 +324,27 @@ def fill_uneven_legs(
         _, counts, depths = best
         return UnevenFill(Division(counts, depths), room.widths(depths), room.feet(depths))
     # No total can be met exactly: the copy as it likes, its last leg short.
+    if max(own) > min(own) and (nearly := _fill_nearly(portions, room, most + len(legs))) is not None:
+        return nearly
     total = min((at for at in free if at <= room.capacity), key=lambda at: (free[at][0], at))
     return UnevenFill(Division(free[total][1], room.filled_in_order(total)), whole, feet)
+
+
+def _fill_nearly(portions: Sequence[UnevenPortion], room: LegRoom, most: int) -> UnevenFill | None:
+    """Legs of different widths that end level but for the last, which is as little short as can be."""
+    best: tuple[int, int, tuple[int, ...]] | None = None
+    for total in range(min(room.capacity, most), 0, -1):
+        depths = room.depths(total)
+        ways = _divide(portions, room.widths(depths), room.feet(depths))
+        filled = max((at for at in ways if total - depths[-1] < at <= total), default=None)
+        if filled is not None and (best is None or total - filled <= best[0]):
+            best = total - filled, total, ways[filled][1]
+    if best is None:
+        return None
+    short, total, counts = best
+    depths = room.depths(total)
+    depths = (*depths[:-1], depths[-1] - short)
+    return UnevenFill(Division(counts, depths), room.widths(depths), room.feet(depths))
 
 
 def _fill_with_verse(portions: Sequence[UnevenPortion], room: LegRoom, least: int) -> UnevenFill | None:

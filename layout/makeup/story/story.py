@@ -33,6 +33,7 @@ from layout.makeup.story.count_fit import FilledStory, count_fit, fit_problems
 from layout.makeup.text.forms import form_problems
 from layout.makeup.text.lineproblems import badly_filled_lines, overfull_lines
 from layout.plan.blocks import Block, SidebarBlock, StoryBlock
+from layout.plan.blocks.copy import Legs, count_legs
 from layout.plan.grid import Area, Leg, ascent
 from layout.scene import Item, Mpt, Overset, Rect, Region, Span
 
@@ -69,8 +70,9 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
     further = [_strip(part.area, part.legs, desk) for part in block.more]
     for strip in (stand.strip, *further):
         legs = part_legs(desk.grid, strip, measures)
-        if legs[0].width < NARROWEST_EM * em:
-            why = f"{strip.legs} legs leave {max(0, legs[0].width / em):.1f} em to each"
+        narrowest = min(leg.width for leg in legs)
+        if narrowest < NARROWEST_EM * em:
+            why = f"{strip.legs} legs leave {max(0, narrowest / em):.1f} em to {'one' if strip.shares else 'each'}"
             return _no_room(job, head, why, "give it more columns, or fewer legs", "legs")
     own = stand.beside or part_legs(desk.grid, stand.strip, measures)
     problems += [*_head_too_deep(job, stand), *_on_the_head(job, stand, blocks, own)]
@@ -195,9 +197,10 @@ def _stands_over(obstacle: Obstacle, head: Rect) -> bool:
     )
 
 
-def _strip(area: Area, legs: int | None, desk: Desk) -> Strip:
+def _strip(area: Area, legs: Legs | None, desk: Desk) -> Strip:
     rect = desk.grid.rect(area)
-    return Strip(area.first_line, area.last_line, rect.x, rect.width, legs or area.columns)
+    shares = legs if isinstance(legs, tuple) else ()
+    return Strip(area.first_line, area.last_line, rect.x, rect.width, count_legs(legs, area), shares)
 
 
 def _region(job: Job, items: Sequence[Item], overset: Overset | None) -> Region:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -16,13 +16,19 @@ HeadSide = Literal["top", "bottom", "left", "right"]
 """The side of a story that its head is at, as the page is looked at."""
 
 
+LegCount = Annotated[int, Field(ge=1, le=40)]
+Legs = LegCount | Annotated[tuple[LegCount, ...], Field(min_length=1, max_length=40)]
+"""The number of legs, which are alike; or of each leg the basic columns that it takes, which may differ."""
+
+
 class FurtherArea(Model):
     """One more rectangle of a story that is no rectangle: an L, a U."""
 
     columns: Range = Field(description="Basic columns that it covers, as those of a block.")
     lines: Range = Field(description="Lines of the grid that it covers, as those of a block.")
-    legs: int | None = Field(
-        default=None, ge=1, le=40, description="Number of legs; the basic columns it covers where left out."
+    legs: Legs | None = Field(
+        default=None,
+        description="Number of legs, or a list of the basic columns of each; the columns it covers where left out.",
     )
 
     @cached_property
@@ -105,11 +111,10 @@ class CopyBlock(FramedBlock):
     shown_key: ClassVar = "story"
 
     story: Id = Field(description="The story: the name of its file in stories/, without .md.")
-    legs: int | None = Field(
+    legs: Legs | None = Field(
         default=None,
-        ge=1,
-        le=40,
-        description="Number of legs; the basic columns it covers where left out (变栏 if another).",
+        description="Number of legs; the basic columns it covers where left out (变栏 if another). A list says of each "
+        "leg how many basic columns it takes: `[2, 1]` are a wide leg and a narrow one on three columns.",
     )
     kicker_style: StyleName = Field(default="kicker", description="Style of the kicker (引题).")
     headline_style: StyleName = Field(default="headline", description="Style of the headline (主题).")
@@ -128,6 +133,14 @@ class CopyBlock(FramedBlock):
     verse_style: StyleName = Field(
         default="verse",
         description="Style of verse (诗, | in the copy); the body's, ragged and two ems in, if the paper has none.",
+    )
+    list_style: StyleName = Field(
+        default="list",
+        description="Style of lists (- and 1. in the copy); the body's, with hanging marks, if the paper has none.",
+    )
+    qa_style: StyleName = Field(
+        default="qa",
+        description="Style of dialogues (问答, ::: qa in the copy); the body's if the paper has none.",
     )
     signature_style: StyleName = Field(
         default="signature",
@@ -191,6 +204,11 @@ class CopyBlock(FramedBlock):
         return self.writing
 
     @property
+    def leg_count(self) -> int:
+        """How many legs its first part has."""
+        return count_legs(self.legs, self.area)
+
+    @property
     def jumps(self) -> bool:
         """Whether it is one part of a story in two (转版)."""
         return self.jump_to is not None or self.jump_from is not None
@@ -206,6 +224,11 @@ class CopyBlock(FramedBlock):
     @property
     def areas(self) -> tuple[Area, ...]:
         return (self.area, *(part.area for part in self.more))
+
+
+def count_legs(legs: Legs | None, area: Area) -> int:
+    """How many legs an area has that asks for these."""
+    return len(legs) if isinstance(legs, tuple) else legs or area.columns
 
 
 class StoryBlock(CopyBlock):
