@@ -18,27 +18,31 @@ from layout.scene import AFTER_HEADLINE, Line, Mpt, Rect
 from layout.typeset import SetLine
 
 
-def set_over(job: Job, legs: tuple[Leg, ...]) -> tuple[HeadStack, Mpt, Mpt]:
-    """A head over its legs; how much of them it takes, and how much what follows its headline does (袖見出し).
+def set_over(job: Job, every: Mpt, legs: tuple[Leg, ...]) -> tuple[HeadStack, Mpt, Mpt]:
+    """A head over its legs; how much of them it takes, and how much what follows its headline does (袖見出し). `every`
+    is how wide they all are, with what whole ems leave over.
 
     On a vertical page both are as many dan as their lines fill at the sizes of their styles; else all of the legs, but
     for what a block's `sleeve_columns` says.
     """
     place, grid = job.block.head, job.desk.grid
-    every = legs[-1].x + legs[-1].width - legs[0].x
     asked = place.sleeve_columns
     own = grid.vertical and place.side is None and job.block.intro is None
     own = own and job.desk.paper.headlines.text_beneath
     if not own and asked is None:
         return set_head(job, every), every, every
-    sleeve = _span(legs, asked) if asked is not None else every
+
+    def span(count: int) -> Mpt:
+        return every if count >= len(legs) else _span(legs, count)
+
+    sleeve = span(asked) if asked is not None else every
     width = every
     if own:
         natural = set_head(replace(job, change=replace(job.change, filled=False)), every, sleeve)
         main, after = _lengths(natural)
         if asked is None:
-            sleeve = _span(legs, _count_filled(legs, after))
-        width = _span(legs, _count_filled(legs, main if main else after))
+            sleeve = span(_count_filled(legs, after))
+        width = span(_count_filled(legs, main if main else after))
     width = max(width, sleeve)
     return set_head(job, width, sleeve), width, sleeve
 

@@ -81,7 +81,7 @@ def seat_head(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> HeadSeat:
 def _seat_over(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> HeadSeat:
     """A head over the legs: over all of them, or on a vertical page over the dan that its lines fill."""
     grid = job.desk.grid
-    head, width, sleeve = set_over(job, legs)
+    head, width, sleeve = set_over(job, strip.width, legs)
     top = grid.line_y(strip.first_line)
     height = head.depth * grid.leading
     lines = strip.last_line - strip.first_line + 1
