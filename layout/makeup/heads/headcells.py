@@ -84,7 +84,8 @@ def beside_legs(legs: tuple[Leg, ...], needed: Mpt, *, far: bool) -> tuple[Leg, 
 
 def legs_strip(strip: Strip, legs: tuple[Leg, ...]) -> Strip:
     """A story's part that has only these of its legs."""
-    return replace(strip, x=legs[0].x, width=legs[-1].x + legs[-1].width - legs[0].x, legs=len(legs))
+    width = legs[-1].x + legs[-1].width - legs[0].x
+    return Strip(strip.first_line, strip.last_line, legs[0].x, width, len(legs))
 
 
 def seat_strip(job: Job, strip: Strip, rect: Rect, *, far: bool) -> tuple[Strip, Rect]:
@@ -107,7 +108,7 @@ def seat_strip(job: Job, strip: Strip, rect: Rect, *, far: bool) -> tuple[Strip,
     width = count * measure(count) + (count - 1) * grid.gutter
     own = max(1, strip.width - width - grid.gutter)
     x = strip.x if far else strip.x + own + grid.gutter
-    left = replace(strip, x=x, width=width, legs=count)
+    left = Strip(strip.first_line, strip.last_line, x, width, count)
     return left, replace(rect, x=strip.x + strip.width - own if far else strip.x, width=own)
 
 
