@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from content.problems import Refused
 from layout.publish import Outcome
@@ -257,3 +259,41 @@ def test_the_deck_of_a_vertical_head_has_lines_of_its_own(tmp_path: Path) -> Non
     found = lines(own, "deck")
     assert len(found) == 2
     assert all(line.measure == 5 * LEADING - 5_000 >= line.width for line in found)
+
+
+@st.composite
+def heads_of_any_kind(draw: st.DrawFn) -> tuple[bool, dict[str, Any], dict[str, str]]:
+    """Whether the page is vertical, a story's block with a head at any side of it, and what is beside its headline."""
+    vertical = draw(st.booleans())
+    first = draw(st.integers(1, 4))
+    sides = ["right", "top", "bottom"] if vertical else ["top", "left", "right"]
+    head = {"side": draw(st.sampled_from(sides))} if draw(st.booleans()) else {}
+    if draw(st.booleans()):
+        head["writing"] = "horizontal" if vertical else "vertical"
+    more = {
+        "legs": draw(st.sampled_from([None, 1, 2, 3])),
+        "kind": draw(st.sampled_from(["story", "sidebar"])),
+        "head": head,
+    }
+    columns = f"{first}-{draw(st.integers(first, 6))}"
+    front = draw(
+        st.sampled_from(
+            [{}, {"deck": "副题"}, {"deck": "副题一" * 6, "byline": "某某"}, {"kicker": "引题在前"}]
+        )
+    )
+    return vertical, {**block("a", columns, f"1-{draw(st.integers(6, 40))}"), **more}, front
+
+
+@settings(max_examples=15, deadline=None)
+@given(heads_of_any_kind(), st.sampled_from(["题", "标题几个字", "这是一个相当长的标题要分行"]))
+def test_a_head_at_any_side_covers_nothing(
+    tmp_path_factory: pytest.TempPathFactory,
+    drawn: tuple[bool, dict[str, Any], dict[str, str]],
+    headline: str,
+) -> None:
+    vertical, own, front = drawn
+    draft = Draft([own], {"a": story(headline, running(250), **front)}, paper=paper(vertical=vertical))
+    told = set(ids(draft.set(tmp_path_factory.mktemp("any"))))
+    assert "copy-lost" not in told
+    if not told & {"no-room", "too-deep", "overfull", "headline-too-long"}:
+        assert not told & {"lies-over", "lies-outside"}
