@@ -20,7 +20,7 @@ from layout.scene import Line, Page, Region
 from layout.scene.proofs.roomproof import lies_wrong
 from tests.editions import Draft, block, ids, lines, paper_with, region, running, story
 
-LEADING, EM = 15_000, 10_000
+LEADING, EM, INSET = 15_000, 10_000, 2_500
 HEADLINE = {"face": "hei", "weight": 700, "size": 30, "leading": 36, "align": "start"}
 DECK = {"face": "song", "size": 14, "align": "start"}
 
@@ -105,7 +105,7 @@ def test_what_follows_a_headline_has_dan_of_its_own(tmp_path: Path, more: dict[s
     assert len(beside) == 1 and under.pop() > max(beside)
     body = [line for line in lines(found) if (line.baseline - found.frame.y) // 110_000 in range(dan, 3)]
     white = headline.x - 15_000 - max(line.x + 5_000 for line in body)
-    assert LEADING // 2 <= white < LEADING * 3 // 2
+    assert LEADING // 3 <= white < LEADING * 4 // 3
 
 
 def test_the_room_proof_tells_copy_inside_a_head_and_not_beside_its_sleeve(tmp_path: Path) -> None:
@@ -146,12 +146,32 @@ def test_text_runs_on_beneath_a_vertical_head_and_keeps_its_measure(
     tops = [leg.y - found.frame.y for leg in sorted(found.legs, key=lambda leg: leg.x)]
     assert [top == 0 for top in tops] == [number != at for number in range(3)]
     beneath = next(leg for leg in found.legs if leg.y != found.frame.y)
-    # From em box to em box: a third of a line at least, a line and a third at most.
-    white = beneath.y + 2_500 - foot(head)
-    assert LEADING // 3 <= white < LEADING * 4 // 3
+    # From em box to em box: a third of a line at least, a line at most.
+    white = beneath.y + INSET - foot(head)
+    assert LEADING // 3 <= white <= LEADING
     # It stands in the middle of its leg, level with the first lines beside it.
     assert abs(head.x - (beneath.x + beneath.right) // 2) <= 1
     assert head.baseline == found.frame.y + 2_500
+
+
+@pytest.mark.parametrize(("size", "spaced"), [(30, False), (26, False), (22, True)])
+def test_a_vertical_head_is_spaced_to_leave_a_line_beneath_at_most(
+    tmp_path: Path, size: int, spaced: bool
+) -> None:
+    # 4 · 22 = 88 pt and a third of a line are seven lines of 15 pt: 2 pt more than a line is left, in three gaps.
+    own = paper(vertical=False)
+    own["styles"]["headline"] = {**HEADLINE, "size": size, "leading": size + 6}
+    headline = "四个字的" if size == 22 else "三个字"
+    _, found = made(
+        tmp_path, block("a", "1-3", "1-20", head={"side": "left"}), own, headline=headline, count=330
+    )
+    (head,) = lines(found, "headline")
+    beneath = next(leg for leg in found.legs if leg.y != found.frame.y)
+    assert LEADING // 3 <= beneath.y + INSET - foot(head) <= LEADING + 10
+    [run] = head.runs
+    steps = {after - before for before, after in pairwise(run.xs)}
+    assert (min(steps) > size * 1000) is spaced
+    assert max(steps) <= size * 1200
 
 
 def test_a_paper_may_keep_the_place_beneath_a_head_white(tmp_path: Path) -> None:

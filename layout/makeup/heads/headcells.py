@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layout.makeup.desk import Job
+from layout.makeup.desk import Desk, Job
 from layout.makeup.heads.head import set_head
 from layout.makeup.heads.headstack import HeadStack
 from layout.makeup.legs.ground import Strip
 from layout.plan.grid import Grid, Leg, ascent
 from layout.scene import AFTER_HEADLINE, Line, Mpt, Rect
 from layout.typeset import SetLine
+
+MOST_SPACED_EM = 0.2
+"""How far the characters of a head are spaced at most so that it fills its lines of the grid, in its ems."""
 
 
 def set_over(job: Job, every: Mpt, legs: tuple[Leg, ...]) -> tuple[HeadStack, Mpt, Mpt]:
@@ -58,8 +61,8 @@ def step_cells(
         return (rect,)
     last, size = placed[after - 1], head.tiers[after - 1].dress.em_depth
     foot = last.baseline - ascent(size, vertical=last.vertical) + size
-    # Body lines keep half a line from the headline, or more.
-    deep = -(-(foot - rect.y + grid.leading // 2 - grid.inset) // grid.leading) * grid.leading
+    # Body lines keep a third of a line from the headline, or more.
+    deep = -(-(foot - rect.y + grid.leading // 3 - grid.inset) // grid.leading) * grid.leading
     if deep >= rect.height:
         return (rect,)
     upper = replace(rect, height=deep)
@@ -70,6 +73,27 @@ def lines_filled(head: HeadStack, grid: Grid) -> int:
     """Lines of the grid that a head's lines reach across, with a third of a line of white behind them at least."""
     longest = max(map(_length, head.lines), default=0)
     return max(1, -(-(longest + grid.leading // 3) // grid.leading))
+
+
+def space_out(head: HeadStack, desk: Desk, lines: int) -> Desk | None:
+    """The desk with the style of a head's longest line spaced so that it leaves no more than a line of the grid of so
+    many lines (匀字); None where it leaves no more as it is, or would be spaced too far.
+    """
+    over = (lines - 1) * desk.grid.leading - max(map(_length, head.lines), default=0)
+    tier = (
+        max(zip(head.tiers, head.lines, strict=True), key=lambda own: _length(own[1]))[0]
+        if over > 0
+        else None
+    )
+    if tier is None or tier.dress.name not in desk.wardrobe.dresses:
+        return None
+    gaps = len(tier.text.strip()) - 1
+    if gaps < 1 or over > MOST_SPACED_EM * tier.dress.em * gaps:
+        return None
+    plain = desk.wardrobe[tier.dress.name]
+    more = over * 1000 // (gaps * tier.dress.paragraph.type_along) * plain.font.size // tier.dress.font.size
+    dresses = {**desk.wardrobe.dresses, plain.name: plain.tracked(more)}
+    return replace(desk, wardrobe=replace(desk.wardrobe, dresses=dresses))
 
 
 def beside_legs(legs: tuple[Leg, ...], needed: Mpt, *, far: bool) -> tuple[Leg, tuple[Leg, ...]]:
