@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from content.problems import Refused
 from layout.publish import Outcome
@@ -18,7 +20,7 @@ from layout.scene import Line, Page, Region
 from layout.scene.proofs.roomproof import lies_wrong
 from tests.editions import Draft, block, ids, lines, paper_with, region, running, story
 
-LEADING, EM = 15_000, 10_000
+LEADING, EM, INSET = 15_000, 10_000, 2_500
 HEADLINE = {"face": "hei", "weight": 700, "size": 30, "leading": 36, "align": "start"}
 DECK = {"face": "song", "size": 14, "align": "start"}
 
@@ -103,7 +105,7 @@ def test_what_follows_a_headline_has_dan_of_its_own(tmp_path: Path, more: dict[s
     assert len(beside) == 1 and under.pop() > max(beside)
     body = [line for line in lines(found) if (line.baseline - found.frame.y) // 110_000 in range(dan, 3)]
     white = headline.x - 15_000 - max(line.x + 5_000 for line in body)
-    assert LEADING // 2 <= white < LEADING * 3 // 2
+    assert LEADING // 3 <= white < LEADING * 4 // 3
 
 
 def test_the_room_proof_tells_copy_inside_a_head_and_not_beside_its_sleeve(tmp_path: Path) -> None:
@@ -144,12 +146,32 @@ def test_text_runs_on_beneath_a_vertical_head_and_keeps_its_measure(
     tops = [leg.y - found.frame.y for leg in sorted(found.legs, key=lambda leg: leg.x)]
     assert [top == 0 for top in tops] == [number != at for number in range(3)]
     beneath = next(leg for leg in found.legs if leg.y != found.frame.y)
-    # From em box to em box: a third of a line at least, a line and a third at most.
-    white = beneath.y + 2_500 - foot(head)
-    assert LEADING // 3 <= white < LEADING * 4 // 3
+    # From em box to em box: a third of a line at least, a line at most.
+    white = beneath.y + INSET - foot(head)
+    assert LEADING // 3 <= white <= LEADING
     # It stands in the middle of its leg, level with the first lines beside it.
     assert abs(head.x - (beneath.x + beneath.right) // 2) <= 1
     assert head.baseline == found.frame.y + 2_500
+
+
+@pytest.mark.parametrize(("size", "spaced"), [(30, False), (26, False), (22, True)])
+def test_a_vertical_head_is_spaced_to_leave_a_line_beneath_at_most(
+    tmp_path: Path, size: int, spaced: bool
+) -> None:
+    # 4 · 22 = 88 pt and a third of a line are seven lines of 15 pt: 2 pt more than a line is left, in three gaps.
+    own = paper(vertical=False)
+    own["styles"]["headline"] = {**HEADLINE, "size": size, "leading": size + 6}
+    headline = "四个字的" if size == 22 else "三个字"
+    _, found = made(
+        tmp_path, block("a", "1-3", "1-20", head={"side": "left"}), own, headline=headline, count=330
+    )
+    (head,) = lines(found, "headline")
+    beneath = next(leg for leg in found.legs if leg.y != found.frame.y)
+    assert LEADING // 3 <= beneath.y + INSET - foot(head) <= LEADING + 10
+    [run] = head.runs
+    steps = {after - before for before, after in pairwise(run.xs)}
+    assert (min(steps) > size * 1000) is spaced
+    assert max(steps) <= size * 1200
 
 
 def test_a_paper_may_keep_the_place_beneath_a_head_white(tmp_path: Path) -> None:
@@ -257,3 +279,41 @@ def test_the_deck_of_a_vertical_head_has_lines_of_its_own(tmp_path: Path) -> Non
     found = lines(own, "deck")
     assert len(found) == 2
     assert all(line.measure == 5 * LEADING - 5_000 >= line.width for line in found)
+
+
+@st.composite
+def heads_of_any_kind(draw: st.DrawFn) -> tuple[bool, dict[str, Any], dict[str, str]]:
+    """Whether the page is vertical, a story's block with a head at any side of it, and what is beside its headline."""
+    vertical = draw(st.booleans())
+    first = draw(st.integers(1, 4))
+    sides = ["right", "top", "bottom"] if vertical else ["top", "left", "right"]
+    head = {"side": draw(st.sampled_from(sides))} if draw(st.booleans()) else {}
+    if draw(st.booleans()):
+        head["writing"] = "horizontal" if vertical else "vertical"
+    more = {
+        "legs": draw(st.sampled_from([None, 1, 2, 3])),
+        "kind": draw(st.sampled_from(["story", "sidebar"])),
+        "head": head,
+    }
+    columns = f"{first}-{draw(st.integers(first, 6))}"
+    front = draw(
+        st.sampled_from(
+            [{}, {"deck": "副题"}, {"deck": "副题一" * 6, "byline": "某某"}, {"kicker": "引题在前"}]
+        )
+    )
+    return vertical, {**block("a", columns, f"1-{draw(st.integers(6, 40))}"), **more}, front
+
+
+@settings(max_examples=15, deadline=None)
+@given(heads_of_any_kind(), st.sampled_from(["题", "标题几个字", "这是一个相当长的标题要分行"]))
+def test_a_head_at_any_side_covers_nothing(
+    tmp_path_factory: pytest.TempPathFactory,
+    drawn: tuple[bool, dict[str, Any], dict[str, str]],
+    headline: str,
+) -> None:
+    vertical, own, front = drawn
+    draft = Draft([own], {"a": story(headline, running(250), **front)}, paper=paper(vertical=vertical))
+    told = set(ids(draft.set(tmp_path_factory.mktemp("any"))))
+    assert "copy-lost" not in told
+    if not told & {"no-room", "too-deep", "overfull", "headline-too-long"}:
+        assert not told & {"lies-over", "lies-outside"}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from layout.makeup.desk import Job
+from layout.makeup.desk import Desk, Job
 from layout.makeup.heads.head import set_head
 from layout.makeup.heads.headstack import HeadStack
 from layout.makeup.legs.ground import Strip
@@ -17,28 +17,35 @@ from layout.plan.grid import Grid, Leg, ascent
 from layout.scene import AFTER_HEADLINE, Line, Mpt, Rect
 from layout.typeset import SetLine
 
+MOST_SPACED_EM = 0.2
+"""How far the characters of a head are spaced at most so that it fills its lines of the grid, in its ems."""
 
-def set_over(job: Job, legs: tuple[Leg, ...]) -> tuple[HeadStack, Mpt, Mpt]:
-    """A head over its legs; how much of them it takes, and how much what follows its headline does (袖見出し).
+
+def set_over(job: Job, every: Mpt, legs: tuple[Leg, ...]) -> tuple[HeadStack, Mpt, Mpt]:
+    """A head over its legs; how much of them it takes, and how much what follows its headline does (袖見出し). `every`
+    is how wide they all are, with what whole ems leave over.
 
     On a vertical page both are as many dan as their lines fill at the sizes of their styles; else all of the legs, but
     for what a block's `sleeve_columns` says.
     """
     place, grid = job.block.head, job.desk.grid
-    every = legs[-1].x + legs[-1].width - legs[0].x
     asked = place.sleeve_columns
     own = grid.vertical and place.side is None and job.block.intro is None
     own = own and job.desk.paper.headlines.text_beneath
     if not own and asked is None:
         return set_head(job, every), every, every
-    sleeve = _span(legs, asked) if asked is not None else every
+
+    def span(count: int) -> Mpt:
+        return every if count >= len(legs) else _span(legs, count)
+
+    sleeve = span(asked) if asked is not None else every
     width = every
     if own:
         natural = set_head(replace(job, change=replace(job.change, filled=False)), every, sleeve)
         main, after = _lengths(natural)
         if asked is None:
-            sleeve = _span(legs, _count_filled(legs, after))
-        width = _span(legs, _count_filled(legs, main if main else after))
+            sleeve = span(_count_filled(legs, after))
+        width = span(_count_filled(legs, main if main else after))
     width = max(width, sleeve)
     return set_head(job, width, sleeve), width, sleeve
 
@@ -54,8 +61,8 @@ def step_cells(
         return (rect,)
     last, size = placed[after - 1], head.tiers[after - 1].dress.em_depth
     foot = last.baseline - ascent(size, vertical=last.vertical) + size
-    # Body lines keep half a line from the headline, or more.
-    deep = -(-(foot - rect.y + grid.leading // 2 - grid.inset) // grid.leading) * grid.leading
+    # Body lines keep a third of a line from the headline, or more.
+    deep = -(-(foot - rect.y + grid.leading // 3 - grid.inset) // grid.leading) * grid.leading
     if deep >= rect.height:
         return (rect,)
     upper = replace(rect, height=deep)
@@ -66,6 +73,27 @@ def lines_filled(head: HeadStack, grid: Grid) -> int:
     """Lines of the grid that a head's lines reach across, with a third of a line of white behind them at least."""
     longest = max(map(_length, head.lines), default=0)
     return max(1, -(-(longest + grid.leading // 3) // grid.leading))
+
+
+def space_out(head: HeadStack, desk: Desk, lines: int) -> Desk | None:
+    """The desk with the style of a head's longest line spaced so that it leaves no more than a line of the grid of so
+    many lines (匀字); None where it leaves no more as it is, or would be spaced too far.
+    """
+    over = (lines - 1) * desk.grid.leading - max(map(_length, head.lines), default=0)
+    tier = (
+        max(zip(head.tiers, head.lines, strict=True), key=lambda own: _length(own[1]))[0]
+        if over > 0
+        else None
+    )
+    if tier is None or tier.dress.name not in desk.wardrobe.dresses:
+        return None
+    gaps = len(tier.text.strip()) - 1
+    if gaps < 1 or over > MOST_SPACED_EM * tier.dress.em * gaps:
+        return None
+    plain = desk.wardrobe[tier.dress.name]
+    more = over * 1000 // (gaps * tier.dress.paragraph.type_along) * plain.font.size // tier.dress.font.size
+    dresses = {**desk.wardrobe.dresses, plain.name: plain.tracked(more)}
+    return replace(desk, wardrobe=replace(desk.wardrobe, dresses=dresses))
 
 
 def beside_legs(legs: tuple[Leg, ...], needed: Mpt, *, far: bool) -> tuple[Leg, tuple[Leg, ...]]:
@@ -80,7 +108,8 @@ def beside_legs(legs: tuple[Leg, ...], needed: Mpt, *, far: bool) -> tuple[Leg, 
 
 def legs_strip(strip: Strip, legs: tuple[Leg, ...]) -> Strip:
     """A story's part that has only these of its legs."""
-    return replace(strip, x=legs[0].x, width=legs[-1].x + legs[-1].width - legs[0].x, legs=len(legs))
+    width = legs[-1].x + legs[-1].width - legs[0].x
+    return Strip(strip.first_line, strip.last_line, legs[0].x, width, len(legs))
 
 
 def seat_strip(job: Job, strip: Strip, rect: Rect, *, far: bool) -> tuple[Strip, Rect]:
@@ -103,7 +132,7 @@ def seat_strip(job: Job, strip: Strip, rect: Rect, *, far: bool) -> tuple[Strip,
     width = count * measure(count) + (count - 1) * grid.gutter
     own = max(1, strip.width - width - grid.gutter)
     x = strip.x if far else strip.x + own + grid.gutter
-    left = replace(strip, x=x, width=width, legs=count)
+    left = Strip(strip.first_line, strip.last_line, x, width, count)
     return left, replace(rect, x=strip.x + strip.width - own if far else strip.x, width=own)
 
 

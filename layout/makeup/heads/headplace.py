@@ -18,6 +18,7 @@ from layout.makeup.heads.headcells import (
     middle_of,
     seat_strip,
     set_over,
+    space_out,
     step_cells,
 )
 from layout.makeup.heads.headstack import HeadStack, spread_head, stack_height
@@ -81,7 +82,7 @@ def seat_head(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> HeadSeat:
 def _seat_over(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> HeadSeat:
     """A head over the legs: over all of them, or on a vertical page over the dan that its lines fill."""
     grid = job.desk.grid
-    head, width, sleeve = set_over(job, legs)
+    head, width, sleeve = set_over(job, strip.width, legs)
     top = grid.line_y(strip.first_line)
     height = head.depth * grid.leading
     lines = strip.last_line - strip.first_line + 1
@@ -110,7 +111,7 @@ def _seat_across(job: Job, strip: Strip, legs: tuple[Leg, ...], *, beside: bool)
     first, last = _lines_of(job.block, strip)
     turned_desk = replace(desk, wardrobe=desk.wardrobe.running(vertical=not grid.vertical))
 
-    def set_across(lines: int) -> HeadStack:
+    def set_across(lines: int, turned_desk: Desk = turned_desk) -> HeadStack:
         """The head in so many lines of the grid."""
         long = max(1, lines * grid.leading - 2 * grid.inset)
         own = place.sleeve_lines
@@ -123,6 +124,8 @@ def _seat_across(job: Job, strip: Strip, legs: tuple[Leg, ...], *, beside: bool)
         if strip.last_line - first - filled + 1 >= LEAST_BENEATH:
             last = first + filled - 1
             head = set_across(filled)
+            spaced = space_out(head, turned_desk, filled)
+            head = head if spaced is None else set_across(filled, spaced)
     deep = _is_as_deep(strip, (first, last))
     x, width = _columns_of(job.block, grid, strip, legs)
     whole = Rect(x, grid.line_y(first), width, (last - first + 1) * grid.leading)

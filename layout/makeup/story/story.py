@@ -138,7 +138,8 @@ def _head_too_deep(job: Job, stand: HeadSeat) -> Iterator[Problem]:
     if stand.across:
         room = min(rect.right, block.right) - max(rect.x, block.x)
     else:
-        room = min(rect.bottom, block.bottom) - rect.y
+        framed = grid.leading if job.block.frame is not None else 0  # its last line is the frame's
+        room = min(rect.bottom, block.bottom - framed) - rect.y
     height = stack_height(stand.head.tiers)
     # Body lines keep half of the white between two of them from the edges of their cells.
     if stand.over or height <= room + grid.inset:

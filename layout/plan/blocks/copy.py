@@ -46,8 +46,8 @@ class HeadPlace(Model):
     )
     columns: Range = Field(
         default="",
-        description="Basic columns that it takes: legs beside it begin level with it. All of the story's, or for "
-        "a head beside the legs as much as its lines need, where left out.",
+        description="Basic columns that it takes: legs beside it begin level with it. Where left out all of the "
+        "story's; on a vertical page, and beside the legs, as many legs as its lines fill.",
     )
     columns_are: ColumnsAre = Field(
         default="basic",
@@ -56,7 +56,7 @@ class HeadPlace(Model):
     lines: Range = Field(
         default="",
         description="Lines of the grid that it takes; the text goes on under it and, where they begin further down, "
-        "over it (包题). As many as it needs where left out; all of them for a head beside the legs.",
+        "over it (包题). As many as it needs where left out.",
     )
     writing: Writing | None = Field(
         default=None,
