@@ -241,6 +241,13 @@ def test_no_head_is_set_larger_than_the_lines_that_its_block_gives_it(tmp_path: 
     assert with_photo(tmp_path / "five", 12, head_lines=5)[0] == 48
 
 
+def test_no_head_is_set_larger_than_its_place_in_the_text_is_deep(tmp_path: Path) -> None:
+    def size(lines: str) -> float:
+        return with_photo(tmp_path / lines, 12, head={"columns": "1-2", "lines": lines})[0]
+
+    assert (size("1-3"), size("1-4")) == (42, 48)
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     heads=st.lists(st.text(alphabet=HAN + "，", min_size=1, max_size=14), min_size=2, max_size=3),

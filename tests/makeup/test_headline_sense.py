@@ -118,6 +118,11 @@ def test_what_leans_on_its_neighbour_is_torn_from_it_only_where_nothing_else_fit
         assert between_words(text, em, loose, bad_too=False) is not None
 
 
+def test_a_word_that_only_looks_like_a_describing_one_may_end_a_line() -> None:
+    assert between_words("국무회의 결과", 4, KO, bad_too=False) == ["국무회의", "결과"]
+    assert between_words("국무원의 결과", 4, KO, bad_too=False) is None
+
+
 def test_an_editor_may_forbid_a_mark() -> None:
     text = "渡口停航四十年，老船工回来了"
     held = Within(held=frozenset({8}))

@@ -139,6 +139,28 @@ def test_a_rank_that_the_program_turned_round_says_so(tmp_path: Path) -> None:
     assert "fit: strict" not in plain[0].hint
 
 
+def test_rank_sees_a_step_of_the_ladder(tmp_path: Path) -> None:
+    """A size that a head was set smaller to counts, not that of its style."""
+
+    def told(folder: str, size: float, characters: int) -> list[str]:
+        paper = fixed(
+            styles={
+                "headline": {"size": 24, "align": "center"},
+                "second": {"face": "hei", "weight": 700, "size": size, "align": "center"},
+            }
+        )
+        blocks = [block("a", "1-2", "1-20"), block("b", "1-2", "22-50", headline_style="second")]
+        stories = {"a": story(head(characters), copy(50)), "b": story(head(4), copy(50))}
+        outcome = add_objections(Draft(blocks, stories, paper=paper).set(tmp_path / folder))
+        return [one.hint for one in outcome.objections if one.id == "rank"]
+
+    assert not told("same", 24, 8)
+    assert told("chosen", 26, 8)
+    # Nine characters of 24 pt are 216 of 210 pt: they are set at 22 pt.
+    [hint] = told("stepped", 24, 9)
+    assert "was set smaller than its 24 pt" in hint
+
+
 def test_the_lead_is_the_heaviest_of_the_upper_half_wherever_it_stands(tmp_path: Path) -> None:
     blocks = [
         block("brief", "1-6", "1-8", headline_style="deck"),

@@ -389,7 +389,13 @@ def test_a_paper_names_ids_weights_and_limits_that_there_are(
         ("qianzi", []),
         ("tategumi", ["harakiri", "entotsu", "entotsu"]),
         ("haryeon", []),
-        ("tarnmouth", []),
+        pytest.param(
+            "tarnmouth",
+            [],
+            marks=pytest.mark.xfail(
+                strict=True, reason="its block ferry is four lines too deep for a head of its style's size"
+            ),
+        ),
     ],
 )
 def test_what_the_desk_notes_of_the_samples(name: str, notes: list[str]) -> None:

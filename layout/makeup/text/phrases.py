@@ -115,11 +115,12 @@ def find_word_ends(text: str, profile: Profile) -> dict[int, float]:
 
 @dataclass(frozen=True, slots=True)
 class _Leaning:
-    """What a profile says of words in heads. `last` and `first` are those that lean on the next and on the one before,
-    `endings` and `beginnings` what such words end and begin with.
+    """What a profile says of words in heads. `wholes` are the words that `whole` finds; `last` and `first` are those
+    that lean on the next and on the one before, `endings` and `beginnings` what such words end and begin with.
     """
 
     whole: re.Pattern[str] | None
+    wholes: tuple[str, ...]
     last: frozenset[str]
     first: frozenset[str]
     endings: tuple[str, ...]
@@ -133,6 +134,7 @@ def _leaning(profile: Profile) -> _Leaning:
     last, first = words.not_last.split(), words.not_first.split()
     return _Leaning(
         re.compile("|".join(map(re.escape, whole))) if whole else None,
+        tuple(whole),
         frozenset(word.casefold() for word in last if not word.startswith("-")),
         frozenset(word.casefold() for word in first if not word.endswith("-")),
         tuple(word[1:] for word in last if len(word) > 1 and word.startswith("-")),
@@ -201,7 +203,7 @@ def _leans(before: str, behind: str, words: _Leaning) -> bool:
     bare, next_bare = before.strip("“‘\"'(").casefold(), behind.strip("”’\"'.,!?…").casefold()
     return (
         bare in words.last
-        or (bare.endswith(words.endings) if words.endings else False)
+        or (bare.endswith(words.endings) and not bare.endswith(words.wholes))
         or next_bare in words.first
         or any(_is_word_of(next_bare, word) for word in words.beginnings)
     )
