@@ -77,7 +77,7 @@ def test_ends_for_which_there_are_no_legs_are_told_and_the_text_runs_on(tmp_path
     assert problem.hint and "copy-lost" not in ids(outcome)
     assert not told(set_copy(tmp_path / "b", *copy), "no-leg-end")
     # A part that no legs hold: the first needs both.
-    full = set_copy(tmp_path / "c", *[prose(90)] * 4, "<||>", prose(30), columns="1-2")
+    full = set_copy(tmp_path / "c", *[prose(80)] * 4, "<||>", prose(30), columns="1-2")
     assert told(full, "no-leg-end") and not told(full, "overset")
     one = set_copy(tmp_path / "d", prose(30), "<||>", prose(30), columns="1-1")
     assert "one leg has" in told(one, "no-leg-end")[0].what
