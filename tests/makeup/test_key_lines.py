@@ -127,6 +127,8 @@ CASES: list[tuple[str, Callable[[], Draft], str, str]] = [
     ),
     ("over-leading", lambda: of_story("::: headline\n天\n:::"), STORY, "天"),
     ("no-style", lambda: of_story("::: nowhere\n天\n:::"), STORY, "天"),
+    ("no-leg-end", lambda: of_story("天。\n\n<||>\n\n地。", legs=1), STORY, "地。"),
+    ("parted-group", lambda: of_story(f"::: keep\n{running(600)}\n:::", columns="1-2"), STORY, "天地"),
     ("long-signature", lambda: of_story(columns="1", front={"signature": LONG}), STORY, LONG),
     ("no-room", lambda: of_story(intro={"legs": 40}), EDITION, "intro:"),
     ("over-head", over_head, EDITION, "kind: story"),
