@@ -120,10 +120,11 @@ class QuoteBlock(ListingBlock):
 def _names_a_source(words: str) -> str:
     """Refuses words in which the source has no place, or two."""
     if words.count("{source}") != 1:
-        what = "`{source}` must stand in these words once"
-        raise PydanticCustomError(
-            "bad-placeholder", what, {"hint": "write `{source}` where the source stands"}
-        )
+        said = {
+            "what": "{source} must stand in these words once",
+            "hint": "write {source} where the source stands",
+        }
+        raise PydanticCustomError("bad_pattern", "{what}", said)
     return words
 
 
@@ -184,6 +185,10 @@ class TableBlock(ListingBlock):
         max_length=60,
         description="How its source is named, as `来源：{source}`; as the paper's language has it where left out.",
     )
+
+    @property
+    def own_words(self) -> Iterator[OwnWords]:
+        yield OwnWords(("source_words",), (self.source_words or "").replace("{source}", ""))
 
 
 class WhiteBlock(BlockBase):

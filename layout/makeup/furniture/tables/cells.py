@@ -224,7 +224,7 @@ def dress_heads(setting: TableSetting) -> list[DressedRow]:
 
 def _heading(cell: TableCell, setting: TableSetting, dress: Dress) -> DressedCell:
     column = setting.table.columns[cell.span.column]
-    align: ColumnAlign = column.align
+    align: ColumnAlign = column.align or "start"
     if align in ("end", "decimal"):
         align = "center" if column.grouped else "end"
     if cell.span.across > 1:
@@ -248,7 +248,7 @@ def _row(row: TableRow, setting: TableSetting, dress: Dress) -> DressedRow:
     for cell in row.cells:
         own = _dress(cell, setting, dress)
         column = setting.table.columns[cell.span.column]
-        align = cell.align or ("start" if row.kind == "section" else column.align)
+        align = cell.align or ("start" if row.kind == "section" else column.align) or "start"
         if cell.align is None and cell.span.across > 1 and row.kind != "section":
             align = "center"
         heads: CellHeads = ""
