@@ -234,12 +234,7 @@ def _heading(cell: TableCell, setting: TableSetting, dress: Dress) -> DressedCel
 
 def dress_rows(setting: TableSetting) -> list[DressedRow]:
     """The rows of the table under its headings."""
-    rows = (_row(row, setting, setting.dress_of(_kind(row))) for row in setting.table.rows)
-    return list(rows)
-
-
-def _kind(row: TableRow) -> SetRowKind:
-    return row.kind
+    return [_row(row, setting, setting.dress_of(row.kind)) for row in setting.table.rows]
 
 
 def _row(row: TableRow, setting: TableSetting, dress: Dress) -> DressedRow:
@@ -261,7 +256,7 @@ def _row(row: TableRow, setting: TableSetting, dress: Dress) -> DressedRow:
             own = replace(own, dress=other)
         span = replace(cell.span, row=cell.span.row + below)
         cells.append(replace(own, align=align, span=span, heads=heads))
-    return DressedRow(_kind(row), tuple(cells))
+    return DressedRow(row.kind, tuple(cells))
 
 
 def _dress(cell: TableCell, setting: TableSetting, dress: Dress) -> DressedCell:
