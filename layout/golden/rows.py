@@ -34,7 +34,8 @@ _DRAWN = re.compile(r" (condensed|flattened) (\d{1,4})")
 _STROKE = re.compile(rf"(rule|wave) +{_NUMBER},{_NUMBER} to {_NUMBER},{_NUMBER}  (.*)")
 _PLACED = re.compile(rf"(box|picture|advert) +{_RECT}(.*)")
 _CELL = re.compile(
-    r"cell +(row \d{1,3} column \d{1,3}(?:  \d{1,3} down \d{1,3} across)?(?:  heads its (?:column|row|section))?)  (\S+)"
+    r"cell +(row \d{1,3} column \d{1,3}(?:  \d{1,3} down \d{1,3} across)?"
+    r"(?:  heads its (?:column|row|section))?)  (\S+)"
 )
 _OVERSET = re.compile(r"OVERSET (\d{1,9} lines, \d{1,9} characters) \|([^|]*)\|")
 
