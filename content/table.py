@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -118,10 +119,11 @@ def read_table(path: Path, *, root: Path) -> Table:
         None if text is None else reader.read(part, text)
         for part, text in (("title", sheet.title), ("note", sheet.note), ("source", sheet.source))
     )
+    rows = tuple(_read_rows(sheet, reader))
     table = Table(
         id=path.stem,
-        columns=sheet.columns,
-        rows=tuple(_read_rows(sheet, reader)),
+        columns=tuple(_align_column(column, at, rows) for at, column in enumerate(sheet.columns)),
+        rows=rows,
         heads=tuple(_read_heads(sheet, reader)),
         title=title,
         note=note,
@@ -133,6 +135,25 @@ def read_table(path: Path, *, root: Path) -> Table:
     if refused := [fault for fault in faults if fault.severity == "refused"]:
         raise Refused(refused)
     return replace(table, told=(*read.cut, *faults))
+
+
+_FIGURE = re.compile(r"[^\w\s]{0,2}\d[\d.,:：'’ ]*(?:[^\d\s]{0,2}|[A-Za-z/]{0,5})")
+_NO_FIGURE = re.compile(r"\W*")
+
+
+def _align_column(column: TableColumn, at: int, rows: Sequence[TableRow]) -> TableColumn:
+    """A column that says how its cells stand, by itself or by what is in them: figures alone, and dashes for some."""
+    if column.align is not None:
+        return column
+    texts = [
+        cell.words.text
+        for row in rows
+        for cell in row.cells
+        if cell.span.column == at and cell.span.across == 1 and cell.align is None
+    ]
+    figures = [text for text in texts if _FIGURE.fullmatch(text)]
+    others = [text for text in texts if not _FIGURE.fullmatch(text) and not _NO_FIGURE.fullmatch(text)]
+    return column.model_copy(update={"align": "decimal" if figures and not others else "start"})
 
 
 @dataclass(slots=True)

@@ -101,10 +101,11 @@ class TableColumn(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     heading: CellText = Field("", description="Its heading; none where left out.")
-    align: ColumnAlign = Field(
-        "start",
+    align: ColumnAlign | None = Field(
+        None,
         description="How its cells stand: at the `start`, the `center` or the `end`; `decimal` sets figures with their "
-        "points one below the other.",
+        "points one below the other. Left out, a column of figures alone is `decimal`, and any other stands at the "
+        "`start`.",
     )
     grouped: bool = Field(
         True,

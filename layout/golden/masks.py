@@ -22,7 +22,7 @@ from content.nearest import meant
 from content.problems import Place, Problem, Refused, limit_problems
 from content.yaml.tree import read_tree
 from content.yaml.validation import validate
-from layout.golden.rows import SetPage, SetRow
+from layout.golden.rows import NOWHERE, SetPage, SetRow
 from layout.golden.verdict import BoxMm
 from layout.scene import Rect
 
@@ -215,7 +215,7 @@ def _covering(masks: Sequence[Mask], row: SetRow, block: str | None, is_golden: 
         if mask.entry.model.block is not None:
             if mask.entry.model.block == block:
                 yield number
-        elif row.kind != "overset" and mask.covers(row, mask.golden if is_golden else mask.now):
+        elif row.kind not in NOWHERE and mask.covers(row, mask.golden if is_golden else mask.now):
             yield number
 
 

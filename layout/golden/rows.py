@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from content.problems import Place, Problem, Refused
 from layout.scene import Mpt, Rect
 
-RowKind = Literal["line", "rule", "wave", "box", "picture", "advert", "overset"]
+RowKind = Literal["line", "rule", "wave", "box", "picture", "advert", "overset", "cell"]
+"""What a row is of. Copy without room and a cell's place in its table are nowhere on the page (`NOWHERE`)."""
+
+NOWHERE: Final = frozenset(("overset", "cell"))
 
 MOST_ROWS = 20_000
 """Rows of a page; a full broadsheet has a thousand."""
@@ -30,6 +33,10 @@ _SIZE = re.compile(r" (\d{1,6}\.\d{3}) ")
 _DRAWN = re.compile(r" (condensed|flattened) (\d{1,4})")
 _STROKE = re.compile(rf"(rule|wave) +{_NUMBER},{_NUMBER} to {_NUMBER},{_NUMBER}  (.*)")
 _PLACED = re.compile(rf"(box|picture|advert) +{_RECT}(.*)")
+_CELL = re.compile(
+    r"cell +(row \d{1,3} column \d{1,3}(?:  \d{1,3} down \d{1,3} across)?"
+    r"(?:  heads its (?:column|row|section))?)  (\S+)"
+)
 _OVERSET = re.compile(r"OVERSET (\d{1,9} lines, \d{1,9} characters) \|([^|]*)\|")
 
 
@@ -147,6 +154,8 @@ def _row(line: str) -> SetRow | None:
                 return SetRow("advert", "advert", rest, "", rect)
             case _:
                 return SetRow("box", "box", "", rest, rect)
+    if found := _CELL.fullmatch(line):
+        return SetRow("cell", "cell", f"{found[2]}: {found[1]}", "", Rect(0, 0, 0, 0))
     if found := _OVERSET.fullmatch(line):
         return SetRow("overset", "overset", f"{found[1]}: {found[2]}", "", Rect(0, 0, 0, 0))
     return None

@@ -19,7 +19,7 @@ from layout.golden.goldenfolder import ComparedPage, compared_page, read_golden
 from layout.golden.pdfpages import draw_pages
 from layout.golden.verdict import PageComparison
 from layout.publishing.goldens import put_goldens
-from layout.scene import Ink, Item, Line, Overset, Rect, Region, Scene
+from layout.scene import CellPlace, Ink, Item, Line, Overset, Rect, Region, Scene
 from layout.scene.astext import scene_text
 from tests.proof.pdfs import draw
 from tests.proof.scenes import (
@@ -342,3 +342,13 @@ def test_a_colour_that_gray_does_not_show_is_found_in_the_file(goldens: Path) ->
     page = compare(BEFORE, goldens, draw(scene(furniture(TINT, other), story(*COPY))))
     assert page.verdict == "differs"
     assert "content" in page.file[0].parts
+
+
+def test_a_heading_that_becomes_a_cell_is_a_difference_though_no_ink_moves(goldens: Path) -> None:
+    cells = (CellPlace("head[0]", 0, 0, heads="column"), CellPlace("rows[0][0]", 1, 0, 1, 2))
+    headed = scene(furniture(TINT, HAIRLINE), replace(story(*COPY), cells=cells))
+    page = compare(headed, goldens, draw(BEFORE))
+    assert page.sentences == (
+        "A01 · lead · cell: new: head[0]: row 0 column 0  heads its column",
+        "A01 · lead · cell: new: rows[0][0]: row 1 column 0  1 down 2 across",
+    )

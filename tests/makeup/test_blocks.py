@@ -532,7 +532,7 @@ def test_a_table_too_narrow_for_its_figures_is_told_once_and_is_not_set(tmp_path
     assert ids(outcome) == ["no-columns"]
     [told] = outcome.problems
     assert told.what.startswith("The table's 2 columns need a width of ") and told.severity == "press"
-    assert (told.where.block, told.where.field) == ("t", "columns")
+    assert (told.where.block, told.where.field) == ("t", "rows[0][1]"), "the longest word"
     made = region(outcome.made.scene, "t")
     assert made.items == () and made.overset is not None and made.overset.characters == 33
     # A share gives way to a figure that it leaves no room.

@@ -312,6 +312,28 @@ def test_points_signs_and_units_stand_one_below_the_other(tmp_path: Path) -> Non
     assert max(places) - min(places) <= 1
 
 
+def test_a_column_of_figures_alone_needs_no_word_for_it(tmp_path: Path) -> None:
+    rows = [["1", "6:30", "2026", "红枫 3"], ["12", "11:05", "—", "12"], ["合计", "", "", ""]]
+    table = {
+        "columns": [{"heading": "班次"}, {}, {}, {}],
+        "rows": [*rows[:2], {"kind": "total", "cells": rows[2]}],
+    }
+    ends = {}
+    for folder, sheet in (("figures", {**table, "rows": rows[:2]}), ("words", table)):
+        outcome = tabled(tmp_path / folder, sheet, "1-6")
+        one, twelve = (line_of(outcome, text) for text in ("1", "12"))
+        ends[folder] = one.x + one.width - twelve.x - twelve.width, left(one) - left(twelve)
+        colons = [
+            line.runs[0].x + line.runs[0].xs[line.text.index(":")]
+            for line in made(outcome).lines
+            if ":" in line.text
+        ]
+        assert abs(colons[0] - colons[1]) <= 1
+    assert ends["figures"][0] == 0 and ends["words"][1] == 0, "a word among them, and they begin at one edge"
+    places = {line.span.part: left(line) for line in lines(made(outcome), "table") if line.span is not None}
+    assert places["rows[0][3]"] == places["rows[1][3]"], "text and a figure begin at one edge"
+
+
 def test_the_longest_column_has_what_the_others_leave(tmp_path: Path) -> None:
     long = "每逢初一十五与节假日加开一班，雾天停航另行通知乘客"
     columns = [{"heading": "班"}, {"heading": "离岸时间", "align": "decimal"}, {"heading": "备注"}]

@@ -10,7 +10,7 @@ from layout.golden.causes.boxes import box_mm, boxes_of
 from layout.golden.causes.ledger import Consequence, Ledger
 from layout.golden.causes.matching import match_things
 from layout.golden.causes.sentences import ALTERNATIVE
-from layout.golden.rows import SetBlock, SetRow
+from layout.golden.rows import NOWHERE, SetBlock, SetRow
 from layout.golden.verdict import SceneChange, SceneDifference
 
 
@@ -94,7 +94,7 @@ def _thing(page: str, block: SetBlock, was: SetRow | None, now: SetRow | None) -
         change = "removed"
     else:
         change = "picture" if row.kind in ("picture", "advert") else "drawn"
-        change = "text" if row.kind == "overset" else change
+        change = "text" if row.kind in NOWHERE else change
     texts = tell_apart(was, now)
     part = row.role
     if change == "picture" and all(text.startswith("|") for text in texts):
@@ -126,7 +126,7 @@ def tell_apart(was: SetRow | None, now: SetRow | None) -> tuple[str, str]:
             case "picture" | "advert":
                 other = now if row is was else was
                 return row.text if other is None else _say_placed(row.text, other.text)
-            case "overset":
+            case "overset" | "cell":
                 return row.text
             case "line":
                 return row.spacing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import islice
 
-from layout.golden.rows import SetRow
+from layout.golden.rows import NOWHERE, SetRow
 from layout.golden.verdict import BoxMm
 from layout.scene import Rect
 
@@ -14,9 +14,9 @@ MOST_BOXES = 5_000
 
 
 def boxes_of(rows: Iterable[SetRow]) -> tuple[BoxMm, ...]:
-    """Where rows are. What found no room is nowhere."""
+    """Where rows are; some are nowhere."""
     return tuple(
-        box_mm(row.rect) for row in islice((row for row in rows if row.kind != "overset"), MOST_BOXES)
+        box_mm(row.rect) for row in islice((row for row in rows if row.kind not in NOWHERE), MOST_BOXES)
     )
 
 

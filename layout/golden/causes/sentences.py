@@ -77,7 +77,7 @@ def say_spot(difference: SceneDifference) -> str:
 ALTERNATIVE = "alternative text"
 """The part of a picture that is for who does not see it."""
 
-_THINGS = frozenset(("picture", "advert", "rule", "wave", "box", "overset", ALTERNATIVE))
+_THINGS = frozenset(("picture", "advert", "rule", "wave", "box", "overset", "cell", ALTERNATIVE))
 
 
 def _leg_and_line(difference: SceneDifference) -> str:

@@ -124,10 +124,11 @@ class QuoteBlock(ListingBlock):
 def _names_a_source(words: str) -> str:
     """Refuses words in which the source has no place, or two."""
     if words.count("{source}") != 1:
-        what = "`{source}` must stand in these words once"
-        raise PydanticCustomError(
-            "bad-placeholder", what, {"hint": "write `{source}` where the source stands"}
-        )
+        said = {
+            "what": "{source} must stand in these words once",
+            "hint": "write {source} where the source stands",
+        }
+        raise PydanticCustomError("bad_pattern", "{what}", said)
     return words
 
 
@@ -196,6 +197,10 @@ class TableBlock(ListingBlock):
     @property
     def belongs_to(self) -> str | None:
         return self.goes_with
+
+    @property
+    def own_words(self) -> Iterator[OwnWords]:
+        yield OwnWords(("source_words",), (self.source_words or "").replace("{source}", ""))
 
 
 class WhiteBlock(BlockBase):

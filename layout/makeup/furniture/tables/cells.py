@@ -224,7 +224,7 @@ def dress_heads(setting: TableSetting) -> list[DressedRow]:
 
 def _heading(cell: TableCell, setting: TableSetting, dress: Dress) -> DressedCell:
     column = setting.table.columns[cell.span.column]
-    align: ColumnAlign = column.align
+    align: ColumnAlign = column.align or "start"
     if align in ("end", "decimal"):
         align = "center" if column.grouped else "end"
     if cell.span.across > 1:
@@ -234,12 +234,7 @@ def _heading(cell: TableCell, setting: TableSetting, dress: Dress) -> DressedCel
 
 def dress_rows(setting: TableSetting) -> list[DressedRow]:
     """The rows of the table under its headings."""
-    rows = (_row(row, setting, setting.dress_of(_kind(row))) for row in setting.table.rows)
-    return list(rows)
-
-
-def _kind(row: TableRow) -> SetRowKind:
-    return row.kind
+    return [_row(row, setting, setting.dress_of(row.kind)) for row in setting.table.rows]
 
 
 def _row(row: TableRow, setting: TableSetting, dress: Dress) -> DressedRow:
@@ -248,7 +243,7 @@ def _row(row: TableRow, setting: TableSetting, dress: Dress) -> DressedRow:
     for cell in row.cells:
         own = _dress(cell, setting, dress)
         column = setting.table.columns[cell.span.column]
-        align = cell.align or ("start" if row.kind == "section" else column.align)
+        align = cell.align or ("start" if row.kind == "section" else column.align) or "start"
         if cell.align is None and cell.span.across > 1 and row.kind != "section":
             align = "center"
         heads: CellHeads = ""
@@ -261,7 +256,7 @@ def _row(row: TableRow, setting: TableSetting, dress: Dress) -> DressedRow:
             own = replace(own, dress=other)
         span = replace(cell.span, row=cell.span.row + below)
         cells.append(replace(own, align=align, span=span, heads=heads))
-    return DressedRow(_kind(row), tuple(cells))
+    return DressedRow(row.kind, tuple(cells))
 
 
 def _dress(cell: TableCell, setting: TableSetting, dress: Dress) -> DressedCell:
