@@ -234,15 +234,18 @@ def _bad_end(job: Job, copy: Copy, end: BadEnd, line: SetLine) -> Problem:
     words = job.desk.words
     hint = f"add or cut a line before it, or make the block a line {words.more} or {words.fewer}"
     place = job.place(copy.part, line.start)
+    over, under = f"at the {words.last} of a leg", f"at the {words.first} of a leg"
+    if end.across:
+        over, under = "right before what stands in its leg", "right behind what stands in its leg"
     if end.hanging:
-        what = f"A subhead stands at the {words.last} of a leg, away from its text."
-        return Problem("hanging-subhead", "warning", what, place, hint)
+        far = ", away from its text" if not end.behind else ", with no more than one line of its text"
+        return Problem("hanging-subhead", "warning", f"A subhead stands {over}{far}.", place, hint)
     which = (
-        f"last line of a paragraph stands alone at the {words.first}"
+        f"last line of a paragraph stands alone {under}"
         if end.line
-        else f"first line of a paragraph stands alone at the {words.last}"
+        else f"first line of a paragraph stands alone {over}"
     )
-    return Problem("lone-line", "warning", f"The {which} of a leg.", place, hint)
+    return Problem("lone-line", "warning", f"The {which}.", place, hint)
 
 
 def _parted_end(job: Job, text: BodyText, line: SetLine) -> Problem:

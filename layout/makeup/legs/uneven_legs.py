@@ -19,6 +19,7 @@ from layout.makeup.legs.division import (
     SHORT_COST,
     Division,
     divide,
+    short_cost,
 )
 from layout.makeup.legs.ground import BodyLeg
 from layout.makeup.legs.leg_ends import HeldWay, LineRoom, find_turns, lines_at
@@ -161,7 +162,7 @@ class UnevenPortion:
         self._read(standing, start, self.white)
         found |= {count: reading for count, reading in standing.items() if count <= left}
         if left < max(standing) + LINES_AFTER_SUBHEAD and self.moves:
-            self._read(found, start, left, SHORT_COST * left)
+            self._read(found, start, left, short_cost(left))
         if not found:
             found |= standing
 
@@ -261,7 +262,8 @@ class LegRoom:
             return
         for short in range(1, min(MOST_SHORT, self.capacity - total) + 1):
             *others, last = self.depths(total + short)
-            if last > short:
+            slots = self.legs[-1].slots
+            if last > short and slots[last - short - 1].line + short == slots[last - 1].line:
                 yield *others, last - short
 
     def feet(self, depths: Sequence[int]) -> tuple[int, ...]:
