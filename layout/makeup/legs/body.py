@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from content.problems import Problem
 from layout.makeup.desk import Cut, Desk, Job
@@ -102,6 +102,7 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
     gave: list[tuple[str, int]] = []
     signatures: dict[int, tuple[SetLine, Look]] = {}
     white = 0
+    feet = filled.division.feet | {*accumulate(filled.division.depths)}
     for number, (text, found) in enumerate(zip(texts, filled.texts, strict=True)):
         problems += missing_characters(found.own, job.spot, text.look.copy)
         own = [(line.further(text.offset), text.look) for line in found.own.lines]
@@ -109,6 +110,7 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
             own += [(line, text.signature.look) for line in found.alone]
             problems += signature_problems(text.signature, found.measure, job.spot)
         over = filled.division.whites[number]
+        white += 0 if len(lines) + over in feet else _white_to_fit(job, text, over)
         empty = replace(own[0][0], end=own[0][0].start, runs=()), WHITE
         short = len(own) if found.short is None else found.short
         lines += [empty] * over + own[:short] + [empty] * (found.short is not None) + own[short:]
@@ -121,7 +123,6 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
             for line, look in (own[min(end.line, len(own) - 1)],)
             if look.copy is not None
         ]
-        white += _white_to_fit(job, text, over)
         if more := found.count - (found.short is not None) - found.natural:
             gave.append((text.copy_part, more))
     problems += _crowded_ruby(job, texts)
