@@ -174,7 +174,7 @@ def test_without_the_rule_subheads_and_lines_do(tmp_path: Path, monkeypatch: pyt
     found = []
     for before in range(50, 110, 6):
         draft = draft_round(prose(before), "## 小标题", prose(160), prose(150), prose(90))
-        draft.paper["fit"] = {"photo_lines": 0}
+        draft.paper = paper_with(fit={"photo_lines": 0})
         found += alone(draft.set(tmp_path / str(before)))
     assert len(found) > 2
 
@@ -206,3 +206,60 @@ def test_a_leg_ends_a_line_short_over_a_picture_rather_than_part_the_last_line(t
     ]
     assert len(over) == 9
     assert alone(outcome) == []
+
+
+def reading_order(outcome: Outcome) -> list[tuple[int, int]]:
+    """Where copy goes on elsewhere than on the next line of its leg: along the lines and across them."""
+    width = outcome.made.scene.pages[0].width
+    order: list[tuple[int, int]] = []
+    foot = 0
+    for line in body(outcome):
+        own = filled_rect(line)
+        box = turned_back(own, width) if line.vertical else own
+        if not order or box.y != foot + LEADING - EM:
+            order.append((box.x, box.y))
+        foot = box.bottom
+    return order
+
+
+@pytest.mark.parametrize("writing", ["horizontal", "vertical"])
+@pytest.mark.parametrize("legs_under", ["on", "anew"])
+def test_legs_begin_anew_under_what_stands_across_all_of_them(
+    tmp_path: Path, legs_under: str, writing: str
+) -> None:
+    indents = {"body": {"face": "song", "size": 10}}
+    draft = draft_round(
+        running(640),
+        inside=PHOTO | {"columns": "1-2", "lines": "15-24"},
+        styles=indents,
+        grid={"writing": writing, "lines": 40},
+    )
+    draft.blocks[0]["legs_under"] = legs_under
+    order = reading_order(draft.set(tmp_path / "block"))
+    assert len(order) == 4
+    xs = [x for x, _ in order]
+    down = [y for _, y in order]
+    if legs_under == "on":
+        assert xs[0] == xs[1] < xs[2] == xs[3] and down[0] < down[1] > down[2] < down[3]
+    else:
+        assert xs[0] == xs[2] < xs[1] == xs[3] and down[0] == down[1] < down[2] == down[3]
+    # The paper may say it for all of its stories.
+    assert isinstance(draft.paper, dict)
+    del draft.blocks[0]["legs_under"]
+    draft.paper["fit"] = {"legs_under": legs_under}
+    assert reading_order(draft.set(tmp_path / "paper")) == order
+
+
+def test_the_least_measure_beside_an_outline_is_a_key_of_its_own(tmp_path: Path) -> None:
+    def shortest(folder: str, **fit: float) -> int:
+        draft = draft_round(
+            running(1600), inside=PHOTO | {"columns": "2-3", "wrap": "outline", "lines": "8-27"}, fit=fit
+        )
+        draft.blocks[0]["columns"] = "1-4"
+        draft.photos["p"] = {"file": "p.jpg", "outline": [[0.5, 0], [1, 0.5], [0.5, 1], [0, 0.5]]}
+        return min(line.measure for line in body(draft.set(tmp_path / folder)))
+
+    assert 4 * EM <= shortest("default") < 6 * EM
+    assert shortest("six", least_outline_measure_em=6) >= 6 * EM
+    # Beside boxes the other key counts alone.
+    assert 4 * EM <= shortest("boxes", least_measure_em=9) < 6 * EM
