@@ -40,6 +40,29 @@ def dog_leg(seen: SeenPage) -> Iterator[Offence]:
             yield from _check_wraps(seen, story)
 
 
+def cut_legs(seen: SeenPage) -> Iterator[Offence]:
+    """Something that stands across all legs of a story, over which each of them goes on: a reader who comes to it does
+    not know whether to go on under it or at the head of the next leg. Under a head amid the text one knows.
+    """
+    for story in seen.stories:
+        columns = [[*group] for _, group in groupby(story.legs, key=lambda leg: seen.flat(leg.place).across)]
+        if len(columns) < 2 or any(len(parts) < 2 for parts in columns):
+            continue
+        across = _common_gap(seen, columns)
+        head = story.head is not None and seen.flat(story.head.place).down
+        if across is None or (head and measure_shared(head, across) > 0):
+            continue
+        whole = hull(seen.flat(leg.place) for leg in story.legs)
+        if whole is not None:
+            place = seen.on_page(Rect(whole.x, across[0], whole.width, across[1] - across[0]))
+            what = f"What stands in {story.id} parts all of its legs: each goes on behind it, before the next leg."
+            hint = (
+                "let the legs begin anew behind it (`legs_under: anew`), leave a leg free beside it, or move it to the "
+                "head or the foot of the legs"
+            )
+            yield Offence(what, hint, (story.id,), (place,))
+
+
 def grey(seen: SeenPage) -> Iterator[Offence]:
     """A field of copy, several legs wide and many lines deep, with nothing dark in it."""
     for story in seen.stories:
@@ -76,6 +99,23 @@ def _check_feet(seen: SeenPage, story: SeenStory) -> Iterator[Offence]:
             )
             hint = "give the story copy that fills it, or fewer lines"
             yield Offence(what, hint, (story.id,), places)
+
+
+def _common_gap(seen: SeenPage, columns: Sequence[Sequence[SeenLeg]]) -> Extent | None:
+    """Where all of some legs are parted, each between two parts of it that have lines; None where they are not."""
+    common: Extent | None = None
+    for number, parts in enumerate(columns):
+        gaps = [
+            (seen.flat(over.place).bottom, seen.flat(under.place).y)
+            for over, under in pairwise(parts)
+            if over.lines and under.lines
+        ]
+        if number == 0:
+            common = gaps[0] if gaps else None
+        elif common is not None:
+            shared = [gap for gap in gaps if measure_shared(gap, common) > 0]
+            common = (max(common[0], shared[0][0]), min(common[1], shared[0][1])) if shared else None
+    return common
 
 
 def _check_wraps(seen: SeenPage, story: SeenStory) -> Iterator[Offence]:

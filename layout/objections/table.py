@@ -13,7 +13,7 @@ from layout.objections.cuts import broken_page, harakiri, running_gutter
 from layout.objections.edges import near_edge
 from layout.objections.flow import nakiwakare, ryounagare, tobiori
 from layout.objections.heads import entotsu, outweighed_lead, rank, tombstone
-from layout.objections.legs import dog_leg, grey, short_leg
+from layout.objections.legs import cut_legs, dog_leg, grey, short_leg
 from layout.objections.offence import Offence
 from layout.objections.photos import caption_apart, missing_credit, photo_apart, wide_caption
 from layout.objections.seen import SeenPage, look_at
@@ -110,6 +110,13 @@ OBJECTIONS: Final[dict[ObjectionId, ObjectionRule]] = {
         "desk; buskin",
         WARNING,
         dog_leg,
+    ),
+    "cut-legs": ObjectionRule(
+        "拦腰 · cut legs",
+        "something stands across all legs of a story amid its text: where does a reader go on?",
+        "desk",
+        WARNING,
+        cut_legs,
     ),
     "wide-caption": ObjectionRule(
         "图说", "a caption or credit is wider than its photo", "desk", WARNING, wide_caption

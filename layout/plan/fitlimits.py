@@ -8,6 +8,9 @@ from pydantic import Field
 
 from layout.plan.style import Model, PointSize
 
+LegsUnder = Literal["on", "anew"]
+"""Where copy goes on when something stands across all legs of its story: on in the same leg, or anew in the first."""
+
 
 class FitModel(Model):
     """How far the program may go to fit copy, beyond which it only reports."""
@@ -54,6 +57,11 @@ class FitModel(Model):
         ge=1,
         le=100,
         description="The shortest line that text is set in beside a photo's outline, in body ems.",
+    )
+    legs_under: LegsUnder = Field(
+        default="on",
+        description="Where something stands across all legs of a story: `on`, each leg goes on under it before the "
+        "next; `anew`, all legs over it are read first, then those under it.",
     )
     remainder: Literal["gutters", "leg"] = Field(
         default="gutters",

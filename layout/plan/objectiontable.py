@@ -26,6 +26,7 @@ ObjectionId = Literal[
     "rank",
     "short-leg",
     "dog-leg",
+    "cut-legs",
     "wide-caption",
     "caption-apart",
     "missing-credit",

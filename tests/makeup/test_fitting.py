@@ -20,7 +20,8 @@ def one(
     folder: Path, depth: int, text: list[str], headline: str = "八个字的一行标题", **more: Any
 ) -> tuple[Outcome, Fit]:
     """A story over two basic columns, so many lines deep."""
-    paper = paper_with(fit=more.pop("limits", {}), headlines={"steps_up": 0})
+    white = {"over_subhead_lines": more.pop("over_subhead", 0)}
+    paper = paper_with(fit=more.pop("limits", {}), headlines={"steps_up": 0}, white=white)
     draft = Draft(
         blocks=[block("a", "1-3", f"1-{depth}", **more), *more.pop("others", [])],
         stories={"a": story(headline, *text)},
@@ -183,7 +184,7 @@ def test_the_report_says_how_each_head_came_to_its_size(tmp_path: Path) -> None:
     assert all(0 < fill <= 1 for fill in head.fills)
 
 
-@pytest.mark.parametrize(("depth", "more", "white"), [(20, 6, 1), (21, 4, 1), (22, 4, 2)])
+@pytest.mark.parametrize(("depth", "more", "white"), [(20, 8, 1), (21, 4, 1), (22, 4, 2)])
 def test_white_over_subheads_fills_legs_of_any_shape(
     depth: int, more: int, white: int, tmp_path: Path
 ) -> None:

@@ -43,7 +43,7 @@ def drafts(kind: str) -> Iterator[Draft]:
         blocks = [block("a", "1-3", "1-30", legs=3)]
         if kind == "photo":
             # It stands across all legs: each is two, one above it and one below.
-            blocks.append({"kind": "photo", "photo": "p", "inside": "a", "columns": "1-3", "lines": "5-9"})
+            blocks.append({"kind": "photo", "photo": "p", "inside": "a", "columns": "1-3", "lines": "6-10"})
         yield Draft(blocks, {"a": copy}, paper=paper, **(photo if kind == "photo" else {}))
 
 

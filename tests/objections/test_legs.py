@@ -146,3 +146,30 @@ def test_legs_of_verse_end_where_stanzas_do(tmp_path: Path) -> None:
         for leg in legs
     ]
     assert counts == [8, 8, 4]
+
+
+def crossed(folder: Path, columns: str, lines: str = "14-22", **more: Any) -> Outcome:
+    """A story of four legs with a motto that stands in some of them."""
+    motto: dict[str, Any] = {"kind": "motto", "columns": columns, "lines": lines, "inside": "a"}
+    motto["text"] = [{"text": "引语", "style": "kicker"}]
+    blocks = [block("a", "1-4", "1-30", **more), motto]
+    return page(folder, blocks, {"a": story(head(4), running(680))})
+
+
+def test_what_stands_across_all_legs_amid_the_text_is_told(tmp_path: Path) -> None:
+    across = crossed(tmp_path / "across", "1-4").made.scene
+    (one,) = found(across, "cut-legs")
+    legs = region(across, "a").legs
+    assert (one.blocks, one.places[0].y, one.places[0].bottom) == (("a",), legs[0].bottom, legs[1].y)
+    assert (one.places[0].x, one.places[0].right) == (legs[0].x, legs[-1].right)
+    # A leg beside it, the foot or the head of the legs, or legs that begin anew, leave no doubt.
+    assert not found(crossed(tmp_path / "three", "1-3").made.scene, "cut-legs")
+    assert not found(crossed(tmp_path / "foot", "1-4", "24-30").made.scene, "cut-legs")
+    assert not found(crossed(tmp_path / "head", "1-4", "4-10").made.scene, "cut-legs")
+    assert not found(crossed(tmp_path / "anew", "1-4", legs_under="anew").made.scene, "cut-legs")
+
+
+def test_a_head_amid_the_text_is_no_cut(tmp_path: Path) -> None:
+    blocks = [block("a", "1-4", "1-30", head={"lines": "12-16"})]
+    outcome = page(tmp_path, blocks, {"a": story(head(6), running(900))})
+    assert not found(outcome.made.scene, "cut-legs")

@@ -66,7 +66,7 @@ def sound_page() -> tuple[Blocks, dict[str, str], dict[str, Any]]:
     ]
     stories = {
         "lead": story(head(10), copy(76)),
-        "second": story(head(5), copy(20), "## 小标题", copy(33)),
+        "second": story(head(5), copy(20), "## 小标题", copy(32)),
         "third": story(head(6), copy(10)),
         "box": story(head(3), copy(14, 9)),
         "fourth": story(head(4), copy(68)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from content.problems import Problem
 from layout.makeup.desk import Cut, Desk, Job
@@ -99,6 +99,7 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
     entries: dict[int, tuple[SetLine, Look]] = {}
     raised: set[int] = set()
     white = 0
+    feet = filled.division.feet | {*accumulate(filled.division.depths)}
     for number, (text, found) in enumerate(zip(texts, filled.texts, strict=True)):
         problems += missing_characters(found.own, job.spot, text.look.copy)
         own = [(line.further(text.offset), text.look) for line in found.own.lines]
@@ -106,6 +107,7 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
             own += [(line, text.signature.look) for line in found.alone]
             problems += signature_problems(text.signature, found.measure, job.spot)
         over = filled.division.whites[number]
+        white += 0 if len(lines) + over in feet else _white_to_fit(job, text, over)
         empty = replace(own[0][0], end=own[0][0].start, runs=()), WHITE
         short = len(own) if found.short is None else found.short
         lines += [empty] * over
@@ -123,7 +125,6 @@ def _fill(job: Job, texts: list[BodyText], legs: tuple[BodyLeg, ...], initial: I
             for line, look in (own[min(end.line, len(own) - 1)],)
             if look.copy is not None
         ]
-        white += _white_to_fit(job, text, over)
         if more := found.count - (found.short is not None) - found.natural:
             gave.append((text.copy_part, more))
     problems += _crowded_ruby(job, texts)
@@ -266,15 +267,18 @@ def _bad_end(job: Job, copy: Copy, end: BadEnd, line: SetLine) -> Problem:
     words = job.desk.words
     hint = f"add or cut a line before it, or make the block a line {words.more} or {words.fewer}"
     place = job.place(copy.part, line.start)
+    over, under = f"at the {words.last} of a leg", f"at the {words.first} of a leg"
+    if end.across:
+        over, under = "right before what stands in its leg", "right behind what stands in its leg"
     if end.hanging:
-        what = f"A subhead stands at the {words.last} of a leg, away from its text."
-        return Problem("hanging-subhead", "warning", what, place, hint)
+        far = ", away from its text" if not end.behind else ", with no more than one line of its text"
+        return Problem("hanging-subhead", "warning", f"A subhead stands {over}{far}.", place, hint)
     which = (
-        f"last line of a paragraph stands alone at the {words.first}"
+        f"last line of a paragraph stands alone {under}"
         if end.line
-        else f"first line of a paragraph stands alone at the {words.last}"
+        else f"first line of a paragraph stands alone {over}"
     )
-    return Problem("lone-line", "warning", f"The {which} of a leg.", place, hint)
+    return Problem("lone-line", "warning", f"The {which}.", place, hint)
 
 
 def _parted_end(job: Job, text: BodyText, line: SetLine) -> Problem:

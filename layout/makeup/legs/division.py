@@ -22,6 +22,9 @@ HANGING_SUBHEAD_COST = 1e6
 SHORT_COST = 5e4
 """A line of white at a leg's foot, or over what stands in a leg, that saves a subhead or a line from standing alone."""
 
+CLOSE_SUBHEAD_COST = 5e5
+"""A subhead with less text behind it, before a leg ends, than should follow it, but with some."""
+
 LINES_AFTER_SUBHEAD = 2
 """Lines of text that follow a subhead at least, before a leg ends or something stands in its way (背题)."""
 
@@ -130,7 +133,7 @@ def cheapest_ways(
                 alone = (
                     follows and left < LINES_AFTER_SUBHEAD and not at_head and not (last and count <= left)
                 )
-                spending = spent + cost + (HANGING_SUBHEAD_COST if alone else 0)
+                spending = spent + cost + (CLOSE_SUBHEAD_COST if alone else 0)
                 for to, met, opened in feet.reach(place, end):
                     paid = spending
                     if met:
@@ -209,6 +212,11 @@ class _Feet:
         for to, more in self.open_leg(foot, leg + 1):
             found += self._reach(to, end, met | {foot}, (*opened, *more))
         return found
+
+
+def short_cost(left: int) -> float:
+    """What it costs to leave so many lines at a leg's foot white: much white costs more than its lines each."""
+    return SHORT_COST * left * left
 
 
 def _break_cost(portion: Portion, first: int, end: int, feet: frozenset[int]) -> float:

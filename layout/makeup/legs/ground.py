@@ -128,6 +128,18 @@ def make_ground(
     return tuple(found)
 
 
+def begin_anew(legs: Sequence[BodyLeg]) -> tuple[BodyLeg, ...]:
+    """The legs of a story, where something stands across all of them: those over it first, then those under it."""
+    lines = {slot.line for leg in legs for slot in leg.slots}
+    bands = [*runs_of(sorted(lines))]
+    found = (
+        replace(leg, slots=tuple(slot for slot in leg.slots if first <= slot.line <= last))
+        for first, last in bands
+        for leg in legs
+    )
+    return tuple(leg for leg in found if leg.slots)
+
+
 def part_legs(grid: Grid, strip: Strip, measures: Measures) -> tuple[Leg, ...]:
     """The legs of one part. What whole ems leave over widens the gutters, or the last leg by whole ems."""
     if strip.shares:

@@ -10,12 +10,12 @@ from layout.makeup.legs.division import (
     HANGING_SUBHEAD_COST,
     LINES_AFTER_SUBHEAD,
     LONE_LINE_COST,
-    SHORT_COST,
     Division,
     bad_ends,
     cheapest_ways,
     divide,
     find_whites,
+    short_cost,
 )
 from layout.makeup.legs.leg_ends import PARTED_COST, lines_at
 
@@ -97,7 +97,7 @@ class EvenPortion:
             return {bare: cost}
         found = {over + bare: cost} if over + bare <= left else {}
         if left < over + bare + LINES_AFTER_SUBHEAD:
-            found.setdefault(left + bare, cost + SHORT_COST * left)
+            found.setdefault(left + bare, cost + short_cost(left))
         return found
 
     def white_over(self, start: int, left: int, count: int, *, at_head: bool) -> int:
@@ -209,7 +209,7 @@ def _level_nearly(portions: Sequence[EvenPortion], legs: int, room: int, wanted:
     """Legs that differ by a line, anywhere: the cheapest that are near to `wanted` lines in all."""
     portions = [portion.closed for portion in portions]
     tight = tuple(portion.tight for portion in portions)
-    fewest, most = sum(portion.fewest for portion in portions), sum(portion.deepest for portion in portions)
+    fewest, most = sum(portion.fewest for portion in portions), sum(portion.most for portion in portions)
     shallow = range(fewest // legs, min(room - 1, most // legs) + 1)
     middle = (wanted - 1) // legs
     best: tuple[float, tuple[float, tuple[int, ...], tuple[int, ...]]] | None = None

@@ -6,7 +6,7 @@ Which lines a portion may take depends on where it begins, and on which lines th
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import inf
 
@@ -19,6 +19,7 @@ from layout.makeup.legs.division import (
     SHORT_COST,
     Division,
     divide,
+    short_cost,
 )
 from layout.makeup.legs.ground import BodyLeg
 from layout.makeup.legs.leg_ends import HeldWay, LineRoom, find_turns, lines_at
@@ -97,6 +98,9 @@ class UnevenPortion:
     mindful: bool = False
     fewest: float = 0
     most: float = inf
+    _read_so_far: dict[tuple[int, int, bool], dict[int, Reading]] = field(
+        init=False, default_factory=dict, compare=False
+    )
 
     def measure(self, start: int, lines: int, short: int | None = None) -> Measure:
         """The measure of its first `lines` lines, where it begins behind line `start` of the body."""
@@ -129,7 +133,11 @@ class UnevenPortion:
 
     def readings(self, start: int, left: int, *, at_head: bool) -> Mapping[int, Reading]:
         """How it may take its lines where it begins there, by their number."""
+        known = self._read_so_far.get((start, left, at_head))
+        if known is not None:
+            return known
         found: dict[int, Reading] = {}
+        self._read_so_far[start, left, at_head] = found
         if at_head:
             self._read(found, start, 0)
         elif self.subhead:
@@ -149,11 +157,14 @@ class UnevenPortion:
         self, found: dict[int, Reading], start: int, over: int, more: float = 0.0, *, parted_by: int = 0
     ) -> None:
         """Adds the readings with so many empty lines over it, which cost `more`; those found before it come first."""
-        ways = self.ways(start + over)
-        for total, count in self.totals(start + over).items():
-            if total > parted_by:
-                cost = ways.by_count[count].cost + self.hold(start + over, count).cost + more
-                found.setdefault(total + over, Reading(over, count, cost))
+        first, ways = start + over, self.ways(start + over)
+        if not (self.rigid or self.signature or self.mindful or found or parted_by):
+            found |= {count + over: Reading(over, count, cost + more) for count, cost in ways.costs.items()}
+            return
+        for total, count in self.totals(first).items():
+            if total > parted_by and total + over not in found:
+                held = self.hold(first, count).cost if self.mindful else 0.0
+                found[total + over] = Reading(over, count, ways.by_count[count].cost + held + more)
 
     def _read_subhead(self, found: dict[int, Reading], start: int, left: int) -> None:
         """A subhead stands behind its white, or leaves the rest of a leg that is too short for it and its text."""
@@ -161,7 +172,7 @@ class UnevenPortion:
         self._read(standing, start, self.white)
         found |= {count: reading for count, reading in standing.items() if count <= left}
         if left < max(standing) + LINES_AFTER_SUBHEAD and self.moves:
-            self._read(found, start, left, SHORT_COST * left)
+            self._read(found, start, left, short_cost(left))
         if not found:
             found |= standing
 
@@ -170,12 +181,7 @@ class UnevenPortion:
         ends = max(found, default=0)
         for before, foot in pairwise((start, *(foot for foot in self.feet if start < foot < start + ends))):
             own, short = foot - start + 1, foot - start - 1
-            if (
-                foot - before <= 2
-                or foot + 1 in self.feet
-                or own + 1 in found
-                or own not in self.totals(start)
-            ):
+            if foot - before <= 2 or foot + 1 in self.feet or own + 1 in found or own not in found:
                 continue
             way = self.ways(start, short).by_count.get(own)
             if way is not None:
@@ -261,7 +267,8 @@ class LegRoom:
             return
         for short in range(1, min(MOST_SHORT, self.capacity - total) + 1):
             *others, last = self.depths(total + short)
-            if last > short:
+            slots = self.legs[-1].slots
+            if last > short and slots[last - short - 1].line + short == slots[last - 1].line:
                 yield *others, last - short
 
     def feet(self, depths: Sequence[int]) -> tuple[int, ...]:
@@ -297,7 +304,7 @@ def fill_uneven_legs(
         division = Division(free[min(free)][1], room.rooms)
         return UnevenFill(division, whole, (*feet, feet[-1] + BEYOND))
     best: tuple[float, tuple[int, ...], tuple[int, ...]] | None = None
-    parted = alone = False
+    parted = alone = sound = False
     verse = any(portion.stanza for portion in portions)
     tries = 0
     own = [leg.width for leg in legs]
@@ -308,14 +315,14 @@ def fill_uneven_legs(
             break
         tries += best is not None
         for number, depths in enumerate((room.depths(total), *room.short_ended(total))):
-            if number and not alone:
+            if number and (sound or not alone):
                 break
             found = _divide(portions, room.widths(depths), room.feet(depths)).get(total)
             alone = found is None or found[0] >= BREAK_FACTOR * LONE_LINE_COST
             if found is not None:
                 cost = found[0] + white + (0 if not number and room.ends_level(total) else UNEVEN_COST)
                 if best is None or cost < best[0]:
-                    best = cost, found[1], depths
+                    best, sound = (cost, found[1], depths), not alone
                     parted = verse and found[0] >= BREAK_FACTOR * HANGING_SUBHEAD_COST
     found_verse = _fill_with_verse(portions, room, min(free)) if verse and (best is None or parted) else None
     if found_verse is not None:

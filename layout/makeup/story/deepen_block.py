@@ -114,12 +114,17 @@ def resize_photos(
 ) -> tuple[tuple[Block, ...], tuple[tuple[str, int], ...]]:
     """The blocks with every photo deeper by `lines`, and the photos changed; one without room stays as it is.
 
-    One that ends at the story's last line grows at its head, another at its foot.
+    One that ends at the story's last line grows at its head, another at its foot. One with a block right below it is
+    made no shallower: text would stand between the two.
     """
     blocks = [*inside]
     changed: list[tuple[str, int]] = []
     for number, block in enumerate(inside):
-        deeper = deepen_photo(block, story, lines) if isinstance(block, PhotoBlock) else None
+        below = replace(block.area, last_line=block.area.last_line + 1)
+        held = lines < 0 and any(
+            _meet(below, block, area, other) for other in inside if other is not block for area in other.areas
+        )
+        deeper = deepen_photo(block, story, lines) if isinstance(block, PhotoBlock) and not held else None
         # The others as they are by now: two that grow towards each other must not meet.
         others = [(area, other) for at, other in enumerate(blocks) if at != number for area in other.areas]
         if deeper is not None and not any(_meet(deeper.area, deeper, *other) for other in others):

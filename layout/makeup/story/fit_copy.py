@@ -27,6 +27,9 @@ from layout.plan.grid import Leg
 MOST_OVER = 0.25
 """Of a story's lines: what is over by more is not tried, since no change that a paper allows makes up for it."""
 
+MOST_FURTHER = 4
+"""Changes that are tried further where one fits and leaves a line or subhead alone."""
+
 
 def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, jump: Jump) -> BlockMakeup:
     """Makes up a story so that it fits, if the limits of its paper let it; `jump` is how it goes on elsewhere."""
@@ -35,7 +38,11 @@ def make_story(block: StoryBlock | SidebarBlock, desk: Desk, spot: BlockSpot, ju
     if job.strict or not first.region.legs or (fits(first) and not _count_alone(first)):
         return first
     best: BlockMakeup | None = first if fits(first) else None
+    further = 0
     for change in _changes(job, first, inside):
+        further += best is not None
+        if further > MOST_FURTHER:
+            break
         kept = replace(
             change,
             filled=change.filled and job.change.filled,

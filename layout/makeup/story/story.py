@@ -18,6 +18,7 @@ from layout.makeup.legs.ground import (
     RectObstacle,
     Slot,
     Strip,
+    begin_anew,
     is_plain,
     make_ground,
     move_down,
@@ -88,6 +89,8 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
             why = "its intro finds no room" if intro is None else "its intro leaves no line for the body"
             return _no_room(job, head, why, "give it more lines, or its intro fewer legs", "intro")
     ground = make_ground(desk.grid, [strip, *further], all_round, measures)
+    if (block.legs_under or fit.legs_under) == "anew":
+        ground = begin_anew(ground)
     if not ground:
         return _no_room(job, head, "what stands in it leaves no line for the body")
     body = set_body(job, ground)

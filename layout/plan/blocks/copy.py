@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from layout.plan.blocks.base import ColumnsAre, Frame, FramedBlock, Id, Range, StyleName, area_of
+from layout.plan.fitlimits import LegsUnder
 from layout.plan.grid import Area
 from layout.plan.paper import LineModel
 from layout.plan.style import Model, Writing
@@ -158,6 +159,11 @@ class CopyBlock(FramedBlock):
     )
     head: HeadPlace = Field(
         default=HeadPlace(), description="Where the head stands; over all the legs where left out."
+    )
+    legs_under: LegsUnder | None = Field(
+        default=None,
+        description="Where something stands across all legs: `on`, each leg goes on under it; `anew`, all legs over it "
+        "are read first, then those under it. As the paper's `fit` has it where left out.",
     )
     more: tuple[FurtherArea, ...] = Field(
         default=(),
