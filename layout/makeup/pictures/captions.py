@@ -212,9 +212,9 @@ def _place_on(captions: Captions, plot: Plot) -> Captioned:
     lines = caption.place(top + padding, plot)
     problems += overfull_lines(lines, captions.spot, plot.longer)
     items: tuple[Item, ...] = lines
-    if block.caption_ground is not None:
+    if block.caption_tint is not None:
         ground = Rect(x - padding, top, width + 2 * padding, depth)
-        items = (Box(ground, fill=desk.ink(block.caption_ground)), *lines)
+        items = (Box(ground, fill=desk.ink(block.caption_tint)), *lines)
     return Captioned(inner, caption.depth, plot.on_page(items), caption.copy, tuple(problems), on=True)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from content.problems import Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.pictures.captions import Captioned, Captions, place_captions
-from layout.makeup.pictures.photo import place_picture
+from layout.makeup.pictures.photo import find_faint_captions, place_picture
 from layout.makeup.pictures.photoplot import make_photo_plot
 from layout.makeup.plot import Plot
 from layout.plan.blocks import PhotoGroupBlock
@@ -44,11 +44,13 @@ def make_photo_group(block: PhotoGroupBlock, desk: Desk, spot: BlockSpot) -> Blo
         cells = [own.ground for own in captioned]
     items: list[Item] = []
     of_pictures: list[Problem] = []
-    for photo, cell in zip(photos, cells, strict=True):
+    for number, (photo, cell) in enumerate(zip(photos, cells, strict=True)):
         rect = turned_rect(cell, plot.page_width) if plot.vertical else cell
         shown, wrong = place_picture(photo, rect, desk, spot)
         items += shown
         of_pictures += wrong
+        if not together:
+            of_pictures += find_faint_captions(photo.id, shown, captioned[number], desk, spot)
     for own in captioned:
         items += own.items
         problems += own.problems
