@@ -32,7 +32,8 @@ def make_photo_group(block: PhotoGroupBlock, desk: Desk, spot: BlockSpot) -> Blo
     together = block.captions == "together"
     captioned = [place_captions(Captions(photos, block, desk, spot), plot)] if together else []
     ground = captioned[0].ground if together else plot.inner
-    cells = _cells(block, ground, desk)
+    gap = _gap(block, desk, across=plot.across)
+    cells = _cells(block, ground, gap, desk)
     if min(min(cell.width, cell.height) for cell in cells) < LEAST_EM * desk.grid.em:
         what = f"{len(photos)} photos leave less than {LEAST_EM} ems to one of them."
         place = spot.at("photos").place(photos[0].id)
@@ -70,11 +71,10 @@ def _caption_each(captions: Sequence[Captions], plots: Sequence[Plot]) -> list[C
     ]
 
 
-def _cells(block: PhotoGroupBlock, ground: Rect, desk: Desk) -> list[Rect]:
+def _cells(block: PhotoGroupBlock, ground: Rect, gap: Mpt, desk: Desk) -> list[Rect]:
     """The place of each photo. The last row may have fewer; they are as wide as all of it. Captions between two rows
     keep the white under them.
     """
-    gap = _gap(block, desk)
     white = round(desk.paper.white.under_caption_lines * desk.grid.leading)
     between = max(gap, white) if block.captions == "each" and block.caption_place != "on" else gap
     across = min(block.across or len(block.photos), len(block.photos))
@@ -88,19 +88,21 @@ def _cells(block: PhotoGroupBlock, ground: Rect, desk: Desk) -> list[Rect]:
     return found
 
 
-def _gap(block: PhotoGroupBlock, desk: Desk) -> Mpt:
-    """The white between photos side by side: that between the legs over or under them, so that edges meet."""
+def _gap(block: PhotoGroupBlock, desk: Desk, *, across: bool) -> Mpt:
+    """The white between photos side by side: that between the legs over or under them, so that edges meet, unless
+    they stand `across` the legs.
+    """
     grid, area = desk.grid, block.area
     if block.gap_em is not None:
         return round(block.gap_em * grid.em)
-    across = min(block.across or len(block.photos), len(block.photos))
-    for story in stories_on(desk.blocks).values():
+    count = min(block.across or len(block.photos), len(block.photos))
+    for story in () if across else stories_on(desk.blocks).values():
         over, under = area.first_line - story.area.last_line, story.area.first_line - area.last_line
         near = block.inside is None and 1 <= max(over, under) <= MOST_LINES_BETWEEN
         own = (story.area.first_column, story.area.last_column) == (area.first_column, area.last_column)
-        if near and own and story.frame is None and (story.legs or story.area.columns) == across > 1:
+        if near and own and story.frame is None and (story.legs or story.area.columns) == count > 1:
             rect = grid.rect(area)
-            legs = grid.legs(rect.x, rect.width, across, desk.wardrobe[story.body_style].em)
+            legs = grid.legs(rect.x, rect.width, count, desk.wardrobe[story.body_style].em)
             return legs[1].x - legs[0].x - legs[0].width
     return grid.em
 
