@@ -213,6 +213,9 @@ def test_photos_side_by_side_meet_the_edges_of_the_legs_over_them(tmp_path: Path
 
     legs, pictures = edges("same", "1-5")
     assert legs == pictures
+    _, pictures = edges("shares", "1-4", shares=[2, 1, 2])
+    ends = ((1, 2), (3, 3), (4, 5))
+    assert pictures == {(GRID.column_x(first), GRID.column_x(last) + 100_000) for first, last in ends}
     for name, columns, more in (("other", "1-4", {}), ("asked", "1-5", {"gap_em": 1})):
         legs, pictures = edges(name, columns, **more)
         assert legs != pictures

@@ -122,8 +122,8 @@ class PhotoGroupBlock(CaptionedBlock):
         default=None,
         ge=0,
         le=10,
-        description="White between photos, in body ems. Where left out one em, or as much as between the legs of a "
-        "story right over or under the group that has its columns and as many legs as there are photos side by side.",
+        description="White between photos, in body ems. A gutter where left out; then photos have the edges of the "
+        "columns, or of the legs of a story right over or under the group, where their shares are whole ones of those.",
     )
     captions: Literal["each", "together"] = Field(
         default="each",
