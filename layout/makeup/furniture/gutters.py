@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from layout.makeup.desk import Desk
-from layout.makeup.furniture.rule import rule_depth
 from layout.makeup.legs.ground import runs_of
 from layout.makeup.plot import turn_items
 from layout.plan.blocks import Block, RuleBlock, WhiteBlock
@@ -147,7 +146,7 @@ def _drawn_edges(block: Block, area: Area, desk: Desk) -> tuple[int, Mpt, Mpt]:
     grid = desk.grid
     white = round(desk.paper.white.rule_ends_lines * grid.leading) + grid.inset
     if isinstance(block, RuleBlock):
-        y = grid.line_y(area.first_line) + rule_depth(block, grid)
+        y = grid.line_y(area.first_line) + block.rule_down(grid)
         return area.first_line, y - white, y + white
     top, bottom = grid.line_y(area.first_line) + grid.inset, grid.line_y(area.last_line + 1) - grid.inset
     return area.first_line, top - white, bottom + white
