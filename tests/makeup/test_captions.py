@@ -303,6 +303,28 @@ def test_a_caption_without_room_is_told_where_it_is_asked_for(
 
 
 @pytest.mark.parametrize(
+    ("white", "sheet", "told_of"),
+    [
+        ({"under_caption_lines": 40}, {}, "The white under the photo leaves it 0.0 pt"),
+        ({"under_caption_lines": 40}, SHEET, "leaves no room for the photo"),
+        ({"caption_lines": 40}, SHEET, "leaves no room for the photo"),
+        ({"caption_lines": 40}, {}, None),
+    ],
+)
+def test_white_that_leaves_a_photo_no_room_is_told(
+    tmp_path: Path, white: dict[str, Any], sheet: dict[str, Any], told_of: str | None
+) -> None:
+    outcome = set_photo(
+        tmp_path, block("a", "1-6", "1-50"), sheet=sheet, inside="a", paper=paper_with(white=white)
+    )
+    found = [problem for problem in outcome.problems if problem.id == "no-room"]
+    assert len(found) == (told_of is not None)
+    if told_of is not None:
+        assert told_of in found[0].what and found[0].where.field == "lines"
+    assert "copy-lost" not in ids(outcome)
+
+
+@pytest.mark.parametrize(
     ("more", "field"),
     [
         ({"caption_corner": "top-left"}, "caption_corner"),

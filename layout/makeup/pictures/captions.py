@@ -5,7 +5,7 @@ All is counted along the captions' own lines: what is under a picture there is l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, assert_never
 
@@ -98,7 +98,7 @@ class Captions:
 def place_captions(captions: Captions, plot: Plot, depth: Mpt = 0) -> Captioned:
     """The captions and credits at their side of what is inside a plot, at least so deep."""
     if not any(photo.caption or photo.credit or photo.stand_in for photo in captions.photos):
-        return Captioned(plot.inner, 0, (), (), ())
+        return Captioned(plot.inner, 0, (), (), tuple(_too_white(captions, plot)))
     match captions.side:
         case "on":
             return _place_on(captions, plot)
@@ -108,6 +108,17 @@ def place_captions(captions: Captions, plot: Plot, depth: Mpt = 0) -> Captioned:
             return _place_in_line(captions, plot, depth)
         case _ as never:
             assert_never(never)
+
+
+def _too_white(captions: Captions, plot: Plot) -> Iterator[Problem]:
+    """A problem where the white under a photo leaves less than half a line of its block to it."""
+    left = min(plot.inner.width, plot.inner.height)
+    if left < plot.step // 2:
+        what = f"The white under the photo leaves it {left / 1000:.1f} pt of its block."
+        hint = (
+            "give the block more lines or columns, or let the paper have less white (`under_caption_lines`)"
+        )
+        yield captions.no_room("lines", what, hint)
 
 
 def _place_in_line(captions: Captions, plot: Plot, depth: Mpt) -> Captioned:
