@@ -22,7 +22,8 @@ from layout.makeup.text.reach import Reach, reach_of, widest_reach
 from layout.makeup.text.text import Copy, Look, natural_width, place_line
 from layout.makeup.text.wording import Wording
 from layout.makeup.wardrobe import Dress
-from layout.plan.blocks import CaptionedBlock, CaptionPlace
+from layout.plan.blocks import CaptionedBlock
+from layout.plan.blocks.pictures import CaptionPlace
 from layout.plan.grid import Leg
 from layout.scene import Box, CopyText, Item, Line, Mpt, Rect
 from layout.typeset import SetLine
