@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
+import pytest
 
 from layout.press.document import Resources, write_pdf
 from layout.publish import Outcome, check, set_edition
-from layout.scene import Line, Page, Region
+from layout.scene import Box, Line, Mpt, Page, Picture, Region
+from layout.scene.geometry import millimetres, turned_back
 from tests.editions import lines
 
 EDITION = Path(__file__).parent.parent / "content" / "editions" / "yangzhang"
@@ -53,6 +56,23 @@ def test_the_story_that_jumps_is_whole() -> None:
     story = outcome().edition.stories["green"]
     copy = "".join(paragraph.plain for paragraph in story.paragraphs)
     assert re.sub(r"\s", "", body) == re.sub(r"\s", "", (story.lead_in or "") + copy)
+
+
+@pytest.mark.parametrize("name", ["wujin", "yangzhang", "qianzi", "tategumi", "haryeon", "tarnmouth"])
+def test_no_edges_of_a_sample_miss_each_other_by_little(name: str) -> None:
+    """All edges along the lines of a page, of legs, pictures and boxes: the text in a box has those of the box."""
+    scene = outcome().made.scene if EDITION.name == name else set_edition(EDITION.parent / name)[0].made.scene
+    for page in scene.pages:
+        edges = sorted({edge for region in page.regions for edge in _edges_of(page, region)})
+        for edge, other in pairwise(edges):
+            assert not 100 < other - edge < millimetres(3), (page.name, edge, other)
+
+
+def _edges_of(page: Page, region: Region) -> Iterator[Mpt]:
+    boxes = [item.rect for item in region.items if isinstance(item, Box)]
+    pictures = [item.rect for item in region.items if isinstance(item, Picture) and not item.outline]
+    for rect in (*(boxes[:1] or region.legs), *pictures):
+        yield from turned_back(rect, page.width).across if page.grid and page.grid.vertical else rect.across
 
 
 def test_five_columns_are_set_as_three() -> None:

@@ -8,9 +8,9 @@ from itertools import combinations
 from typing import Final
 
 from layout.objections.offence import Offence, millimetres
-from layout.objections.seen import SeenPage
+from layout.objections.seen import SeenPage, line_ink
 from layout.scene import Box, Mpt, Picture, Rect
-from layout.scene.geometry import as_millimetres, measure_shared
+from layout.scene.geometry import as_millimetres, hull, measure_shared
 
 _SAME: Final[Mpt] = 100
 """Edges so near to each other are one to any eye."""
@@ -68,6 +68,9 @@ def _find_things(seen: SeenPage) -> Iterator[_Thing]:
         boxes = [item.rect for item in region.items if isinstance(item, Box)]
         pictures = [item.rect for item in region.items if isinstance(item, Picture) and not item.outline]
         photo = region.kind in ("photo", "photo-group")
+        if region.kind == "photo" and pictures:
+            # A caption beside its picture, or under it on an upright page, has the outer edge.
+            pictures = [hull([*pictures, *map(line_ink, region.lines)]) or pictures[0]]
         for rect in pictures or boxes[:1]:
             yield _Thing(region.id, "A photo" if photo else "A box", seen.flat(rect), rect, is_leg=False)
 

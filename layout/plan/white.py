@@ -68,11 +68,11 @@ class WhiteModel(Model):
         description="White under a caption, or a picture without one, to what follows, in lines of the grid.",
     )
     rule_ends_lines: float = Field(
-        default=1,
+        default=0.5,
         ge=0,
         le=40,
-        description="Lines of the grid that stay free between a rule in a gutter and the frame, picture, advertisement "
-        "or level rule that it ends at.",
+        description="White between the end of a rule in a gutter and a frame, picture, advertisement or level rule, in "
+        "lines of the grid at least, beside the white that any line of the grid has.",
     )
     round_lines: float = Field(
         default=1,

@@ -15,6 +15,7 @@ from layout.makeup.legs.level_legs import EvenPortion, level_legs
 from layout.makeup.text.lineproblems import badly_filled_lines
 from layout.plan.grid import Grid, make_grid
 from layout.plan.paper import Paper
+from layout.publish import Outcome
 from layout.scene import Box, GlyphRun, Ink, Line, Rule
 from tests.editions import HAN, PAPER, Draft, block, ids, lines, paper_with, prose, region, running, story
 
@@ -301,6 +302,53 @@ def test_rules_between_legs_are_as_deep_as_the_legs(tmp_path: Path) -> None:
     assert {(rule.y1, rule.y2) for rule in rules} == {
         (GRID.line_y(min(rows)) + 2_500, GRID.line_y(max(rows) + 1) - 2_500)
     }
+
+
+def rules_of(outcome: Outcome) -> list[Rule]:
+    return [item for item in region(outcome.made.scene, "a").items if isinstance(item, Rule)]
+
+
+LEG_RULES = paper_with(
+    rules={"between_legs": {"width_pt": 0.5}}, fit={"mode": "strict"}, headlines={"steps_up": 0}
+)
+
+
+@pytest.mark.parametrize("count", [300, 330, 400])
+def test_rules_between_legs_end_alike_where_the_last_leg_is_short(tmp_path: Path, count: int) -> None:
+    """A head over two of three legs: the first begins higher, and all rules end with the deepest leg."""
+    for name, head in (("over", {}), ("part", {"columns": "2-3"})):
+        outcome = Draft(
+            blocks=[block("a", "1-3", "1-20", head=head)],
+            stories={"a": story("标题", running(count))},
+            paper=LEG_RULES,
+        ).set(tmp_path / name)
+        rules = rules_of(outcome)
+        rows = [row(line) for line in lines(region(outcome.made.scene, "a"))]
+        assert [rule.x1 for rule in rules] == [GRID.left + 105_000, GRID.left + 215_000]
+        assert {rule.y2 for rule in rules} == {GRID.line_y(max(rows) + 1) - 2_500}
+        assert len({rule.y1 for rule in rules}) == 1
+
+
+def test_a_rule_between_legs_is_interrupted_by_what_stands_at_it_alone(tmp_path: Path) -> None:
+    def rules(name: str, columns: str, lines: str = "8-14") -> list[tuple[int, int, int]]:
+        photo = {"kind": "photo", "photo": "p", "inside": "a", "columns": columns, "lines": lines}
+        outcome = Draft(
+            blocks=[block("a", "1-6", "1-20", legs=2), photo],
+            stories={"a": story("", running(1200))},
+            photos={"p": {"file": "p.jpg"}},
+            pictures={"p.jpg": (600, 600)},
+            paper=LEG_RULES,
+        ).set(tmp_path / name)
+        return [
+            (rule.x1, (rule.y1 - GRID.top) // 15_000 + 1, (rule.y2 - GRID.top) // 15_000 + 1)
+            for rule in rules_of(outcome)
+        ]
+
+    x = GRID.left + 325_000
+    assert rules("away", "1") == [(x, 1, 20)]
+    assert rules("at", "3") == rules("over", "3-4") == [(x, 1, 7), (x, 15, 20)]
+    # What is left of one line is a stub.
+    assert rules("stub", "3", "2-14") == [(x, 15, 20)]
 
 
 def test_strong_and_emphasised_text_and_the_lead_in_have_their_own_faces(tmp_path: Path) -> None:

@@ -322,12 +322,15 @@ def test_type_larger_than_its_lines_is_refused_by_what_is_drawn(tmp_path: Path) 
 
 def middle(line: Line) -> int:
     """The middle of a line's em boxes, across it; of a folio in the head margin, which is as deep as its type is and half
-    as much at either side, the foot of that.
+    as much at either side, the foot of that; of a caption, which stands at the foot of its block, its own foot.
     """
     if line.vertical:
         return line.x
     depth = max(run.em_depth for run in line.runs)
-    return line.baseline - depth * 880 // 1000 + depth // 2 + (depth if line.role == "folio" else 0)
+    top = line.baseline - depth * 880 // 1000
+    if line.role == "caption":
+        return top + depth
+    return top + depth // 2 + (depth if line.role == "folio" else 0)
 
 
 @pytest.mark.parametrize("grid", ["level", "upright"])

@@ -279,8 +279,8 @@ def test_an_intro_stands_in_legs_of_its_own_over_the_body(tmp_path: Path) -> Non
         intro={"legs": 1, "style": "intro"},
     )
     intro, body = found(outcome, "intro"), found(outcome, "body")
-    # Three columns and two gutters are 320 pt: 26 characters of 12 pt, with what is over at their end.
-    assert {line.width for line in intro if line.justified} == {312_000}
+    # Three columns and two gutters are 320 pt: 26 characters of 12 pt, with what is over between them.
+    assert {line.width for line in intro if line.justified} == {320_000}
     assert {second.baseline - first.baseline for first, second in pairwise(intro)} == {18_000}
     assert len({line.x for line in body}) == 3
     top = min(line.baseline for line in body)

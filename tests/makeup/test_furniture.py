@@ -131,7 +131,7 @@ LINE = {"kind": "rule", "columns": "1-6"}
 def test_a_rule_keeps_one_distance_from_what_it_ends_at(
     tmp_path: Path, across: dict[str, Any], edges: tuple[int, int]
 ) -> None:
-    """Blocks that begin and end right at what lies across. A line of 15 pt and twice 2.5 pt between em boxes are free."""
+    """Blocks that begin and end right at what lies across. Half a line of 15 pt, and 2.5 pt to the em box, are white."""
 
     def whites(name: str, paper: dict[str, Any]) -> list[int]:
         blocks = [label(columns, rows, id=f"l{columns}{rows}") for columns in ("1-3", "4-6") for rows in ROWS]
@@ -145,11 +145,12 @@ def test_a_rule_keeps_one_distance_from_what_it_ends_at(
         assert isinstance(upper, Rule) and isinstance(lower, Rule)
         return [GRID.top + edges[0] - upper.y2, lower.y1 - GRID.top - edges[1]]
 
-    assert all(white >= 20_000 for white in whites("one", RULED))
-    near = {**RULED, "white": {"rule_ends_lines": 3}}
-    assert whites("three", near) == [50_000, 50_000]
-    if "text" in across or across["kind"] == "photo":
-        assert whites("two", RULED) == [20_000, 20_000]
+    as_is = [max(10_000, edge) for edge in (edges[0] - 147_500, 182_500 - edges[1])]
+    assert whites("half", RULED) == as_is
+    assert whites("two", {**RULED, "white": {"rule_ends_lines": 2}}) == [32_500, 32_500]
+    assert whites("none", {**RULED, "white": {"rule_ends_lines": 0}}) == [
+        max(2_500, edge) for edge in (edges[0] - 147_500, 182_500 - edges[1])
+    ]
 
 
 ROWS = ("1-10", "13-30")

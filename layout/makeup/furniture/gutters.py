@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from layout.makeup.desk import Desk
-from layout.makeup.furniture.rule import rule_depth
 from layout.makeup.legs.ground import runs_of
 from layout.makeup.plot import turn_items
 from layout.plan.blocks import Block, RuleBlock, WhiteBlock
@@ -21,8 +20,8 @@ def gutter_rules(blocks: Sequence[Block], desk: Desk) -> tuple[Item, ...]:
     A rule runs from the head of the higher of two neighbours to the foot of the deeper one, beside head and text alike
     and past white on one side. It is interrupted by a block that lies across the gutter; beside a frame's own rule,
     which parts its block from the next already: two lines that stand so close look like a mistake; beside a nameplate,
-    ear or folio; and between blocks of one story, unless the paper has it so. From a frame, picture, advertisement or
-    level rule that it ends at it keeps one distance.
+    ear or folio; and between blocks of one story, unless the paper has it so. From the edge of a frame, picture or
+    advertisement, or from a level rule, it keeps the paper's distance at least.
     """
     model = desk.paper.rules.between_blocks
     if model is None:
@@ -145,9 +144,9 @@ def _is_drawn(block: Block) -> bool:
 def _drawn_edges(block: Block, area: Area, desk: Desk) -> tuple[int, Mpt, Mpt]:
     """A line of something that is drawn, and where rules over it end and those under it begin."""
     grid = desk.grid
-    white = round(desk.paper.white.rule_ends_lines * grid.leading) + 2 * grid.inset
+    white = round(desk.paper.white.rule_ends_lines * grid.leading) + grid.inset
     if isinstance(block, RuleBlock):
-        y = grid.line_y(area.first_line) + rule_depth(block, grid)
+        y = grid.line_y(area.first_line) + block.rule_down(grid)
         return area.first_line, y - white, y + white
     top, bottom = grid.line_y(area.first_line) + grid.inset, grid.line_y(area.last_line + 1) - grid.inset
     return area.first_line, top - white, bottom + white

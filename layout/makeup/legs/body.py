@@ -233,6 +233,8 @@ def leg_rules(desk: Desk, legs: tuple[BodyLeg, ...], depths: Sequence[int]) -> t
         ending = {slot.line for slot in leg.slots if slot.x + slot.width == leg.x + leg.width}
         beginning = {slot.line for slot in other.slots if slot.x == other.x}
         for first, last in runs_of(sorted(line for line in ending & beginning if line <= foot)):
+            if first == last:  # a rule of one line is a stub
+                continue
             top = desk.grid.line_y(first) + desk.grid.inset
             bottom = desk.grid.line_y(last + 1) - desk.grid.inset
             found.append(Rule(x, top, x, bottom, points(rule.width_pt), desk.ink(rule.ink)))

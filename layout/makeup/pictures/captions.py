@@ -5,7 +5,7 @@ All is counted along the captions' own lines: what is under a picture there is l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, assert_never
 
@@ -22,7 +22,8 @@ from layout.makeup.text.reach import Reach, reach_of, widest_reach
 from layout.makeup.text.text import Copy, Look, natural_width, place_line
 from layout.makeup.text.wording import Wording
 from layout.makeup.wardrobe import Dress
-from layout.plan.blocks import CaptionedBlock, CaptionPlace
+from layout.plan.blocks import CaptionedBlock
+from layout.plan.blocks.pictures import CaptionPlace
 from layout.plan.grid import Leg
 from layout.scene import Box, CopyText, Item, Line, Mpt, Rect
 from layout.typeset import SetLine
@@ -98,7 +99,7 @@ class Captions:
 def place_captions(captions: Captions, plot: Plot, depth: Mpt = 0) -> Captioned:
     """The captions and credits at their side of what is inside a plot, at least so deep."""
     if not any(photo.caption or photo.credit or photo.stand_in for photo in captions.photos):
-        return Captioned(plot.inner, 0, (), (), ())
+        return Captioned(plot.inner, 0, (), (), tuple(_too_white(captions, plot)))
     match captions.side:
         case "on":
             return _place_on(captions, plot)
@@ -108,6 +109,17 @@ def place_captions(captions: Captions, plot: Plot, depth: Mpt = 0) -> Captioned:
             return _place_in_line(captions, plot, depth)
         case _ as never:
             assert_never(never)
+
+
+def _too_white(captions: Captions, plot: Plot) -> Iterator[Problem]:
+    """A problem where the white under a photo leaves less than half a line of its block to it."""
+    left = min(plot.inner.width, plot.inner.height)
+    if left < plot.step // 2:
+        what = f"The white under the photo leaves it {left / 1000:.1f} pt of its block."
+        hint = (
+            "give the block more lines or columns, or let the paper have less white (`under_caption_lines`)"
+        )
+        yield captions.no_room("lines", what, hint)
 
 
 def _place_in_line(captions: Captions, plot: Plot, depth: Mpt) -> Captioned:
@@ -212,9 +224,9 @@ def _place_on(captions: Captions, plot: Plot) -> Captioned:
     lines = caption.place(top + padding, plot)
     problems += overfull_lines(lines, captions.spot, plot.longer)
     items: tuple[Item, ...] = lines
-    if block.caption_ground is not None:
+    if block.caption_tint is not None:
         ground = Rect(x - padding, top, width + 2 * padding, depth)
-        items = (Box(ground, fill=desk.ink(block.caption_ground)), *lines)
+        items = (Box(ground, fill=desk.ink(block.caption_tint)), *lines)
     return Captioned(inner, caption.depth, plot.on_page(items), caption.copy, tuple(problems), on=True)
 
 

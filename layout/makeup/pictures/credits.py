@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -57,31 +57,36 @@ def set_credits(credits: Sequence[Credit], dress: Dress, measure: Mpt) -> tuple[
             x += width
         return (tuple(row),) if row else ()
     return tuple(
-        (CreditLine(credit.copy, set_one_line(part, dress, width, "start").further(at), measure - width),)
-        if (width := natural_width(part, dress)) <= measure
-        else (CreditLine(credit.copy, set_one_line(part, dress, measure, "end").further(at)),)
+        (_end_line(credit.copy, part, dress, measure),)
         for credit in credits
-        for at, part in _part_credit(credit.words, dress, measure)
+        for part in _part_credit(credit.words, dress, measure)
     )
 
 
-def _part_credit(words: Wording, dress: Dress, measure: Mpt) -> Iterator[tuple[int, Wording]]:
-    """The rows of a credit, each with as many of its names as fit, and where they begin in its text."""
+@dataclass(frozen=True, slots=True)
+class _CreditPart:
+    """A row of a credit: its words, and from where to where in its text it goes, blanks at its ends included."""
+
+    words: Wording
+    start: int
+    end: int
+
+
+def _end_line(copy: Copy, part: _CreditPart, dress: Dress, measure: Mpt) -> CreditLine:
+    """A part of a credit at the end of its row."""
+    width = min(natural_width(part.words, dress), measure)
+    line = set_one_line(part.words, dress, width, "start")
+    return CreditLine(copy, replace(line, start=part.start, end=part.end), measure - width)
+
+
+def _part_credit(words: Wording, dress: Dress, measure: Mpt) -> Iterator[_CreditPart]:
+    """The rows of a credit, each with as many of its names as fit."""
     text = words.text
     ends = [found.start() for found in _BETWEEN_NAMES.finditer(text)]
-    pieces = [(start, end) for start, end in pairwise((0, *ends, len(text))) if text[start:end].strip()]
     begin, last = 0, 0
-    for start, end in pieces:
-        if last > begin and natural_width(_trim(words, begin, end)[1], dress) > measure:
-            yield _trim(words, begin, last)
+    for start, end in pairwise((0, *ends, len(text))):
+        if last > begin and natural_width(words.part(begin, end).trimmed(), dress) > measure:
+            yield _CreditPart(words.part(begin, last).trimmed(), begin, last)
             begin = start
         last = end
-    if last > begin:
-        yield _trim(words, begin, last)
-
-
-def _trim(words: Wording, start: int, end: int) -> tuple[int, Wording]:
-    """A part of a text without blanks at its ends, and where it begins."""
-    found = words.text[start:end]
-    start += len(found) - len(found.lstrip())
-    return start, words.part(start, start + len(found.strip()))
+    yield _CreditPart(words.part(begin, last).trimmed(), begin, last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from content.photo import Photo
@@ -9,10 +10,12 @@ from content.pictures.picturefile import PictureFacts
 from content.problems import Place, Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.pictures.captions import NARROWEST_CAPTION_EM, Captioned, Captions, place_captions
+from layout.makeup.pictures.contrast import find_faint_type
 from layout.makeup.pictures.photoplot import make_photo_plot
 from layout.makeup.pictures.picture import fpo_items, low_resolution
 from layout.makeup.plot import Plot
 from layout.plan.blocks import PhotoBlock
+from layout.plan.inks import spots_of
 from layout.scene import Item, Mpt, Picture, Rect
 from layout.scene.geometry import turned_rect
 
@@ -33,8 +36,20 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
         captioned = place_captions(Captions((photo,), block, desk, spot), plot)
         rect = turned_rect(captioned.ground, plot.page_width) if plot.vertical else captioned.ground
         items, problems = place_picture(photo, rect, desk, spot)
+    faint = find_faint_captions(photo.id, items, captioned, desk, spot)
     region = desk.region(block, spot, (*items, *captioned.items))
-    return BlockMakeup(region, captioned.copy, (), (*captioned.problems, *problems))
+    return BlockMakeup(region, captioned.copy, (), (*captioned.problems, *problems, *faint))
+
+
+def find_faint_captions(
+    photo: str, items: Sequence[Item], captioned: Captioned, desk: Desk, spot: BlockSpot
+) -> list[Problem]:
+    """A problem where a caption on its photo is hard to read there: none, or one."""
+    if not captioned.on:
+        return []
+    picture = next((item for item in items if isinstance(item, Picture)), None)
+    spots, where = spots_of(desk.paper.inks), spot.at("caption_place").place(photo)
+    return find_faint_type(captioned.items, picture, desk.pictures.get(photo), spots, where)
 
 
 def place_outlined(

@@ -9,7 +9,7 @@ from itertools import pairwise
 from content.problems import Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.pictures.captions import Captioned, Captions, place_captions
-from layout.makeup.pictures.photo import place_picture
+from layout.makeup.pictures.photo import find_faint_captions, place_picture
 from layout.makeup.pictures.photoplot import make_photo_plot
 from layout.makeup.plot import Plot
 from layout.plan.blocks import PhotoGroupBlock
@@ -32,7 +32,7 @@ def make_photo_group(block: PhotoGroupBlock, desk: Desk, spot: BlockSpot) -> Blo
     together = block.captions == "together"
     captioned = [place_captions(Captions(photos, block, desk, spot), plot)] if together else []
     ground = captioned[0].ground if together else plot.inner
-    cells = _cells(block, ground, desk)
+    cells = _cells(block, ground, desk, across=plot.across or ground.width != plot.inner.width)
     if min(min(cell.width, cell.height) for cell in cells) < LEAST_EM * desk.grid.em:
         what = f"{len(photos)} photos leave less than {LEAST_EM} ems to one of them."
         place = spot.at("photos").place(photos[0].id)
@@ -44,11 +44,13 @@ def make_photo_group(block: PhotoGroupBlock, desk: Desk, spot: BlockSpot) -> Blo
         cells = [own.ground for own in captioned]
     items: list[Item] = []
     of_pictures: list[Problem] = []
-    for photo, cell in zip(photos, cells, strict=True):
+    for number, (photo, cell) in enumerate(zip(photos, cells, strict=True)):
         rect = turned_rect(cell, plot.page_width) if plot.vertical else cell
         shown, wrong = place_picture(photo, rect, desk, spot)
         items += shown
         of_pictures += wrong
+        if not together:
+            of_pictures += find_faint_captions(photo.id, shown, captioned[number], desk, spot)
     for own in captioned:
         items += own.items
         problems += own.problems
@@ -68,39 +70,49 @@ def _caption_each(captions: Sequence[Captions], plots: Sequence[Plot]) -> list[C
     ]
 
 
-def _cells(block: PhotoGroupBlock, ground: Rect, desk: Desk) -> list[Rect]:
+def _cells(block: PhotoGroupBlock, ground: Rect, desk: Desk, *, across: bool) -> list[Rect]:
     """The place of each photo. The last row may have fewer; they are as wide as all of it. Captions between two rows
     keep the white under them.
     """
-    gap = _gap(block, desk)
+    gap = desk.grid.gutter if block.gap_em is None else round(block.gap_em * desk.grid.em)
     white = round(desk.paper.white.under_caption_lines * desk.grid.leading)
     between = max(gap, white) if block.captions == "each" and block.caption_place != "on" else gap
-    across = min(block.across or len(block.photos), len(block.photos))
-    rows = -(-len(block.photos) // across)
+    side_by_side = min(block.across or len(block.photos), len(block.photos))
+    rows = -(-len(block.photos) // side_by_side)
     found = []
     for row, (top, height) in enumerate(_shares(ground.height, between, (1.0,) * rows)):
-        count = min(across, len(block.photos) - row * across)
+        count = min(side_by_side, len(block.photos) - row * side_by_side)
         shares = block.shares if len(block.shares) == count else (1.0,) * count
-        for x, width in _shares(ground.width, gap, shares):
-            found.append(Rect(ground.x + x, ground.y + top, width, height))
+        own = () if block.gap_em is not None or across else _on_legs(block, shares, desk)
+        places = own or [(ground.x + x, width) for x, width in _shares(ground.width, gap, shares)]
+        found += [Rect(x, ground.y + top, width, height) for x, width in places]
     return found
 
 
-def _gap(block: PhotoGroupBlock, desk: Desk) -> Mpt:
-    """The white between photos side by side: that between the legs over or under them, so that edges meet."""
+def _on_legs(block: PhotoGroupBlock, shares: Sequence[float], desk: Desk) -> list[tuple[Mpt, Mpt]]:
+    """The places of photos side by side that take whole legs of a story right over or under them, or whole columns of
+    their block: where those have their shares. None where neither has.
+    """
     grid, area = desk.grid, block.area
-    if block.gap_em is not None:
-        return round(block.gap_em * grid.em)
-    across = min(block.across or len(block.photos), len(block.photos))
-    for story in stories_on(desk.blocks).values():
+    rect = grid.rect(area)
+    columns = [
+        grid.rect(replace(area, first_column=at, last_column=at))
+        for at in range(area.first_column, area.last_column + 1)
+    ]
+    ways = [[(column.x, column.right) for column in columns]]
+    for story in stories_on(desk.blocks).values() if block.inside is None else ():
         over, under = area.first_line - story.area.last_line, story.area.first_line - area.last_line
-        near = block.inside is None and 1 <= max(over, under) <= MOST_LINES_BETWEEN
         own = (story.area.first_column, story.area.last_column) == (area.first_column, area.last_column)
-        if near and own and story.frame is None and (story.legs or story.area.columns) == across > 1:
-            rect = grid.rect(area)
-            legs = grid.legs(rect.x, rect.width, across, desk.wardrobe[story.body_style].em)
-            return legs[1].x - legs[0].x - legs[0].width
-    return grid.em
+        if own and 1 <= max(over, under) <= MOST_LINES_BETWEEN and story.frame is None:
+            em = desk.wardrobe[story.body_style].em
+            legs = grid.legs(rect.x, rect.width, story.legs or area.columns, em)
+            ways.insert(0, [(leg.x, leg.x + leg.width) for leg in legs])
+    for way in ways:
+        ends = [len(way) * sum(shares[:number]) / sum(shares) for number in range(len(shares) + 1)]
+        if all(end == round(end) for end in ends):
+            starts = [way[round(end)][0] for end in ends[:-1]]
+            return [(x, way[round(end) - 1][1] - x) for x, end in zip(starts, ends[1:], strict=True)]
+    return []
 
 
 def _shares(length: Mpt, gap: Mpt, shares: tuple[float, ...]) -> list[tuple[Mpt, Mpt]]:

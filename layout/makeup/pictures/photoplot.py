@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from layout.makeup.desk import Desk
-from layout.makeup.furniture.rule import rule_depth
 from layout.makeup.plot import Plot, make_plot
 from layout.plan.blocks import CaptionedBlock, RuleBlock, WhiteBlock
 from layout.plan.edition import stories_on
@@ -70,7 +69,7 @@ def _tops_under(block: CaptionedBlock, desk: Desk) -> Iterator[tuple[Mpt, bool]]
     for other in beside:
         top = grid.line_y(other.area.first_line)
         if isinstance(other, RuleBlock):
-            yield top + rule_depth(other, desk.grid), True
+            yield top + other.rule_down(desk.grid), True
         elif not isinstance(other, WhiteBlock):
             yield top + grid.inset, False
 

@@ -10,9 +10,10 @@ from pydantic import Field
 from pydantic_core import InitErrorDetails
 
 from layout.plan.blocks.base import BlockBase, DepthPlace, LinedBlock, OwnWords, Range, StyleName, area_of
-from layout.plan.grid import HEAD, Area
+from layout.plan.grid import HEAD, Area, Grid
 from layout.plan.paper import LineModel
 from layout.plan.style import Align, CheckedModel, Model, Printed, Writing, wrong_key
+from layout.scene import Mpt
 
 
 class TextBit(Model):
@@ -141,3 +142,10 @@ class RuleBlock(BlockBase):
     @property
     def depth_place(self) -> DepthPlace | None:
         return self.place
+
+    def rule_down(self, grid: Grid) -> Mpt:
+        """From the top of its area to the rule, of one along the lines."""
+        depth = self.area.lines * grid.leading
+        if self.place == "middle":
+            return depth // 2
+        return grid.inset if self.place in ("top", "right") else depth - grid.inset

@@ -10,6 +10,7 @@ from pydantic_core import InitErrorDetails
 
 from layout.plan.blocks.base import BlockBase, Frame, FramedBlock, Id, StyleName
 from layout.plan.style import CheckedModel, Writing, wrong_key
+from layout.plan.things import ThingKind
 
 CaptionPlace = Literal["below", "above", "left", "right", "on"]
 """The side of a picture that its caption stands at, as the page is looked at, or on it."""
@@ -17,10 +18,10 @@ CaptionPlace = Literal["below", "above", "left", "right", "on"]
 CaptionCorner = Literal["top-left", "top-right", "bottom-left", "bottom-right"]
 
 
-class CaptionedBlock(BlockBase):
+class CaptionedBlock(CheckedModel, BlockBase):
     """What blocks of photos have in common: how captions and credits are set."""
 
-    shown_kind: ClassVar = "photo"
+    shown_kind: ClassVar[ThingKind | None] = "photo"
 
     goes_with: Id | None = Field(
         default=None,
@@ -51,7 +52,7 @@ class CaptionedBlock(BlockBase):
         default="bottom-left",
         description="The corner of a caption on the picture: `top-left`, `top-right`, `bottom-left` or `bottom-right`.",
     )
-    caption_ground: str | None = Field(
+    caption_tint: str | None = Field(
         default=None,
         description="Name of the ink behind a caption on the picture; the picture itself where left out.",
     )
@@ -63,6 +64,24 @@ class CaptionedBlock(BlockBase):
     @property
     def gives_lines(self) -> float | None:
         return 1.0
+
+    def contradictions(self) -> Iterator[InitErrorDetails]:
+        """Keys of captions at another place than this one's."""
+        on, upright = self.caption_place == "on", self.caption_writing == "vertical"
+        beside = self.caption_place in (("above", "below") if upright else ("left", "right"))
+        for key in ("caption_corner", "caption_tint"):
+            if key in self.model_fields_set and not on:
+                what = f"The key {key} is for captions on their picture"
+                yield wrong_key((key,), "misplaced", what, "write `caption_place: on`, or take it out")
+        if self.caption_em is not None and not (on or beside):
+            what = "The caption is as long as its picture where it stands"
+            hint = "take `caption_em` out, or place the caption beside the picture or on it (`caption_place`)"
+            yield wrong_key(("caption_em",), "misplaced", what, hint)
+        if on and (self.wraps_outline or getattr(self, "captions", "") == "together"):
+            what = "No caption stands on a picture with an outline, or on several pictures together"
+            yield wrong_key(
+                ("caption_place",), "misplaced", what, "give the caption a place beside or below it"
+            )
 
 
 class PhotoBlock(CaptionedBlock):
@@ -83,7 +102,7 @@ class PhotoBlock(CaptionedBlock):
         return self.wrap == "outline"
 
 
-class PhotoGroupBlock(CaptionedBlock, CheckedModel):
+class PhotoGroupBlock(CaptionedBlock):
     """Several photos that belong together (组照), in one area."""
 
     shown_key: ClassVar = "photos"
@@ -107,8 +126,8 @@ class PhotoGroupBlock(CaptionedBlock, CheckedModel):
         default=None,
         ge=0,
         le=10,
-        description="White between photos, in body ems. Where left out one em, or as much as between the legs of a "
-        "story right over or under the group that has its columns and as many legs as there are photos side by side.",
+        description="White between photos, in body ems. A gutter where left out; then photos have the edges of the "
+        "columns, or of the legs of a story right over or under the group, where their shares are whole ones of those.",
     )
     captions: Literal["each", "together"] = Field(
         default="each",
@@ -116,6 +135,7 @@ class PhotoGroupBlock(CaptionedBlock, CheckedModel):
     )
 
     def contradictions(self) -> Iterator[InitErrorDetails]:
+        yield from super().contradictions()
         side_by_side = min(self.across or len(self.photos), len(self.photos))
         if self.shares and len(self.shares) != side_by_side:
             what = f"There are {len(self.shares)} shares for {side_by_side} photos side by side"

@@ -2,7 +2,7 @@
 
 An item may lie over another only where the page's model says so: copy and pictures on their own block's tint and inside
 its frame, what stands in a story on the story's tint, a rule on a block, text inside a picture's rectangle and outside
-its outline, ruby and dots between the lines.
+its outline, a caption that stands wholly on its own photo, ruby and dots between the lines.
 """
 
 from __future__ import annotations
@@ -60,6 +60,8 @@ class Overlaps:
             isinstance(ink.item, Picture) and ink.item.outline for ink in (lower, upper)
         ):
             return None  # an outline may reach into the white beside the lines of a head
+        if same and "picture" in sorts and self._stands_on_own_picture(lower, upper):
+            return None
         if sorts <= _DRAWN and (same or "stroke" in sorts):
             return None  # a frame's own border, rules that end at each other, a rule over a block
         if sorts == {"picture", "stroke"} and "rule" in (
@@ -73,6 +75,14 @@ class Overlaps:
             if self._stands_on(ink, box):
                 return None
         return self._over(lower, upper)
+
+    def _stands_on_own_picture(self, lower: ItemInk, upper: ItemInk) -> bool:
+        """Whether a caption, or its ground, stands on its photo and nowhere beside it (`caption_place: on`)."""
+        picture, ink = (lower, upper) if isinstance(lower.item, Picture) else (upper, lower)
+        if self._block_of(ink).kind not in ("photo", "photo-group") or not isinstance(picture.item, Picture):
+            return False
+        rect = picture.item.rect
+        return ink.sort in ("line", "box") and is_within(tighten(ink)[:4], rect, TOUCH)
 
     def _block_of(self, ink: ItemInk) -> Region:
         return self.regions[ink.region]
