@@ -12,7 +12,8 @@ from layout.makeup.copyfit import TierFit
 from layout.makeup.desk import Job
 from layout.makeup.find_least import find_least
 from layout.makeup.heads.headfit import FittedTier, TierRoom, fit_tier, limits_of
-from layout.makeup.heads.headstack import HeadStack, Tier, stack_depth
+from layout.makeup.heads.headstack import HeadStack, Tier, space_tiers, stack_depth, white_under
+from layout.makeup.heads.jump_head import dress_jump_head
 from layout.makeup.text.headline_breaks import MOST_LINES
 from layout.makeup.text.holds import set_held
 from layout.makeup.text.inlines import beside_of, inlines_of
@@ -36,8 +37,10 @@ def set_head(job: Job, measure: Mpt) -> HeadStack:
     limits = limits_of(desk.paper, job.change, strict=job.strict)
     made: list[_SetTier] = []
     for name, style_name, wordings in _tiers_of(job):
-        dress = desk.wardrobe.dresses.get(style_name)
-        missing = [] if dress is not None else [_no_style(job, name, style_name)]
+        style, dress = style_name, desk.wardrobe.dresses.get(style_name)
+        if name == "jump_head":
+            style, dress = dress_jump_head(block, desk)
+        missing = [] if dress is not None else [_no_style(job, name, style)]
         lines = [
             _Written(Copy(story.id, f"{name}[{at}]" if name in ("headline", "deck") else name), wording)
             for at, wording in enumerate(wordings)
@@ -45,20 +48,20 @@ def set_head(job: Job, measure: Mpt) -> HeadStack:
         if name == "summary":
             own = _set_summary(job, lines[0], dress or desk.body, measure)
         else:
-            main = name in ("headline", "jump_head")
             own_dress = dress or desk.body
             large = own_dress if name == "byline" else own_dress.display
-            room = TierRoom(large, measure, limits if main else limits.none)
+            room = TierRoom(large, measure, limits if name == "headline" else limits.none)
             own = _set_lines(job, lines, room)
         made.append(replace(own, problems=(*missing, *own.problems)))
-    tiers = [tier for set_tier in made for tier in set_tier.tiers]
+    tiers = space_tiers([tier for set_tier in made for tier in set_tier.tiers], desk)
     return HeadStack(
-        tiers=tuple(tiers),
+        tiers=tiers,
         lines=tuple(line for tier in made for line in tier.lines),
         depth=stack_depth(tiers, desk, block),
         copy=tuple(copy for tier in made for copy in tier.copy),
         problems=tuple(problem for tier in made for problem in tier.problems),
         fits=tuple(tier.fit for tier in made if tier.fit is not None),
+        most_under=white_under(desk),
     )
 
 
