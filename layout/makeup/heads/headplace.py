@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from layout.makeup.desk import Desk, Job
+from layout.makeup.desk import Job
 from layout.makeup.heads.head import set_head
 from layout.makeup.heads.headstack import HeadStack, spread_head, stack_height
 from layout.makeup.legs.ground import Strip
@@ -85,25 +85,47 @@ def seat_head(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> HeadSeat:
     return HeadSeat(head, rect, strip, round=bool(head.tiers), across=across)
 
 
-def place_seated_head(seat: HeadSeat, white: int, desk: Desk) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+def place_seated_head(seat: HeadSeat, white: int, job: Job) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The head's lines along the grid, or, where they run across it, on the page; one of the two is empty.
 
-    `white` is lines of the grid that a head over all legs gets over its own depth.
+    `white` is lines of the grid that a head over all legs gets over its own depth. All white that a head's place leaves
+    is on the side that its text is not at, but for as much as a head has under it: above it where its text is beneath.
+    A head that has no text beneath begins level with that beside it.
     """
-    grid, rect = desk.grid, seat.rect
+    grid, rect, head = job.desk.grid, seat.rect, seat.head
     if seat.over:
         # The body below starts an inset under its cell's top, so the head may use that much more.
-        height = (seat.head.depth + white) * grid.leading
-        return spread_head(seat.head, rect.x, rect.y + grid.inset, height), ()
+        height = (head.depth + white) * grid.leading
+        own = grid.leading if job.block.frame is not None else 0
+        return spread_head(head, rect.x, rect.y + grid.inset, height, own), ()
     if not seat.across:
-        return spread_head(seat.head, rect.x, rect.y, rect.height), ()
-    if grid.vertical:
-        level = grid.on_page(rect)
-        return (), spread_head(seat.head, level.x + grid.inset, level.y, level.height)
-    width = grid.trim[0]
-    upright = turned_back(rect, width)
-    lines = turn_items(spread_head(seat.head, upright.x + grid.inset, upright.y, upright.height), width)
-    return (), tuple(line for line in lines if isinstance(line, Line))
+        ends = rect.bottom >= grid.line_y(seat.strip.last_line + 1)
+        height = rect.height + grid.inset
+        first = min(grid.inset, max(0, height - stack_height(head.tiers)))
+        height -= first
+        return spread_head(head, rect.x, rect.y + first, 0 if ends else height), ()
+    trim_width = grid.trim[0]
+    upright = grid.on_page(rect) if grid.vertical else turned_back(rect, trim_width)
+    x, top = upright.x + grid.inset, upright.y + _white_before(seat, upright.height, job)
+    lines = spread_head(head, x, top, 0)
+    if not grid.vertical:
+        turned = turn_items(lines, trim_width)
+        lines = tuple(line for line in turned if isinstance(line, Line))
+    return (), lines
+
+
+def _white_before(seat: HeadSeat, height: Mpt, job: Job) -> Mpt:
+    """The white before the first line of a head whose lines run across the paper's, of what its place leaves over: the
+    text that it stands beside, a gutter away, is behind its last line or before its first, or on both sides.
+    """
+    grid, rect, strip = job.desk.grid, seat.rect, seat.strip
+    room = max(0, height - stack_height(seat.head.tiers))
+    near = min(room // 2, max(0, seat.head.most_under - grid.gutter))
+    right, left = rect.right < strip.x + strip.width, rect.x > strip.x
+    if right == left:
+        return room // 2
+    # Lines of a vertical head follow each other to the left, those of a level one on a vertical page downward.
+    return room - near if right == grid.vertical else near
 
 
 def _beside(strip: Strip, rect: Rect, job: Job, own: tuple[Leg, ...]) -> Strip | None:
