@@ -129,13 +129,15 @@ class FitChange:
 
     `head_steps` is steps of the ladder of sizes that its headline is larger or smaller; a head that is not `filled` is
     set at its style's size though a larger one would fill its lines. `subhead_lines` are lines of white over subheads,
-    `photo_lines` how many lines deeper the photos inside the story are.
+    `photo_lines` how many lines deeper the photos inside the story are. A head that is `tight` gives a line of its
+    white to the body.
     """
 
     head_steps: int = 0
     filled: bool = True
     subhead_lines: int = 0
     photo_lines: int = 0
+    tight: bool = False
 
 
 AS_ASKED = FitChange()

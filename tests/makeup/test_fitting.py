@@ -347,7 +347,7 @@ def test_a_head_is_not_stepped_up_out_of_its_place(
     outcome, fit = fitted("up", 30, 1)
     assert wrong not in ids(outcome) and "no-room" not in ids(outcome)
     assert list(fit.headline_pt) == [30]
-    asked, control = fitted("asked", 36, 0)
+    asked, control = fitted("asked", 40, 0)  # in three lines of 15 pt it would have a third of its white
     assert wrong in ids(asked) and control.headline_pt[0] > 30
 
 

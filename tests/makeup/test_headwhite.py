@@ -284,6 +284,28 @@ def test_a_head_makes_way_for_a_photo_that_begins_in_its_white(
     assert gaps == (whole if lines == 7 else [gap * 571 // 1000 for gap in whole])
 
 
+@pytest.mark.parametrize(("over", "lines"), [(0, 7), (1, 6), (3, 6), (4, 7)])
+def test_a_head_gives_a_line_of_its_white_where_nothing_else_makes_its_text_fit(
+    tmp_path: Path, over: int, lines: int
+) -> None:
+    """Seven lines of 15 pt, of which 70 pt are type; 13 are left to each of three legs, and 14 under six."""
+    copy = running(13 * 3 * 10 + over * 10 - 2)
+    given = paper(
+        fit={"headline_steps": 0, "level_legs": False},
+        styles={"byline": {"face": "song", "size": 12, "align": "center"}},
+    )
+    text = story("八个字的一行标题", copy, kicker="引题一行", deck="副题也是一行", byline="某人九磅")
+    outcome = headed(tmp_path / "free", text, "1-20", given)
+    (fit,) = outcome.made.fits
+    assert fit.head_lines == lines
+    assert [(done.what, done.lines) for done in fit.done] == [("head-white", -1)] * (lines == 6)
+    assert ids(outcome).count("overset") == (over == 4)
+    white = Measured(outcome.made.scene, "a")
+    assert white.over >= white.under > 0
+    strict = headed(tmp_path / "strict", text, "1-20", given, fit="strict")
+    assert strict.made.fits[0].head_lines == 7
+
+
 def rest(folder: Path, styles: dict[str, Any] | None = None, **more: Any) -> tuple[set[int], Outcome]:
     """The sizes of the head of a story's rest on another page, in thousandths of a point."""
     first = block("a", "1-3", "1-12", jump_to="A02")

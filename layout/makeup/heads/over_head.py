@@ -26,13 +26,14 @@ MOST_LINES = 2
 
 def make_way(job: Job, seat: HeadSeat, blocks: Sequence[Block], legs: tuple[Leg, ...]) -> HeadSeat:
     """The head as deep as leaves a block its place that begins where the head's own white is: all white in it shrinks
-    alike. One that was set larger than its style makes no way, and none gets less deep than its block says.
+    alike. One that was set larger than its style makes no way, and none gets less deep than its block says. A head that
+    is to be tight for its body's sake makes way by a line in any case.
     """
     head = seat.head
     larger = any(tier.taken_pt > tier.wanted_pt for tier in head.fits)
     if not seat.over or larger:
         return seat
-    if not any(find_over_head(job, seat, blocks, legs)):
+    if not job.change.tight and not any(find_over_head(job, seat, blocks, legs)):
         return seat
     leading = job.desk.grid.leading
     for lines in range(1, min(MOST_LINES, head.depth - (job.block.head_lines or 1)) + 1):
@@ -42,7 +43,7 @@ def make_way(job: Job, seat: HeadSeat, blocks: Sequence[Block], legs: tuple[Leg,
         rect = replace(seat.rect, height=less.depth * leading)
         strip = replace(seat.strip, first_line=seat.strip.first_line - lines)
         tight = replace(seat, head=less, rect=rect, strip=strip)
-        if not any(find_over_head(job, tight, blocks, legs)):
+        if job.change.tight or not any(find_over_head(job, tight, blocks, legs)):
             return tight
     return seat
 

@@ -2,8 +2,8 @@
 
 A head is stepped up to fill its lines only where it has room for it. A story that fits is left alone. One that is over
 or under is made up again with one change after the other, the least harmful first: a headline no longer stepped up,
-white over subheads, a headline a step smaller or larger, photos inside it some lines shallower or deeper. The first
-that fits is taken; where none does, nothing is changed.
+white over subheads, a headline a step smaller or larger, photos inside it some lines shallower or deeper, a line of
+white from its head. The first that fits is taken; where none does, nothing is changed.
 """
 
 from __future__ import annotations
@@ -90,6 +90,8 @@ def _changes(job: Job, first: BlockMakeup, inside: Sequence[Block]) -> Iterator[
             yield FitChange(filled=not stepped_up, photo_lines=-lines)
         for lines in range(1, photos + 1):
             yield FitChange(-limits.headline_steps, filled=False, photo_lines=-lines)
+        if fit.over_lines <= fit.legs:
+            yield FitChange(filled=False, tight=True)
         return
     subheads = limits.subhead_lines if any(isinstance(block, Subhead) for block in job.story.body) else 0
     larger = [FitChange(subhead_lines=lines) for lines in range(1, subheads + 1)]
