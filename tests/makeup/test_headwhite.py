@@ -200,10 +200,14 @@ def test_a_head_that_parts_its_story_from_no_other_takes_no_filling_white(
 
 def test_in_a_frame_the_white_over_a_head_is_about_that_under_it(tmp_path: Path) -> None:
     """The frame has a line over the head's own; what the head takes of it is counted."""
-    outcome = headed(tmp_path, frame={"stroke": {"width_pt": 0.5}})
+    outcome = headed(tmp_path / "all", frame={"stroke": {"width_pt": 0.5}})
     white = Measured(outcome.made.scene, "a")
     assert outcome.made.fits[0].head_lines == 3
     assert (white.over - INSET, white.under) == (LEADING, LEADING)
+    over_two = headed(
+        tmp_path / "two", story("六个字的标题", running(500)), frame={"stroke": {}}, head={"columns": "1-2"}
+    )
+    assert Measured(over_two.made.scene, "a").under == LEADING
 
 
 @pytest.mark.parametrize(

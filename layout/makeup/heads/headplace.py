@@ -93,17 +93,19 @@ def place_seated_head(seat: HeadSeat, white: int, job: Job) -> tuple[tuple[Line,
     A head that has no text beneath begins level with that beside it.
     """
     grid, rect, head = job.desk.grid, seat.rect, seat.head
+    # A frame has a line of white over the story's first.
+    own = grid.leading if job.block.frame is not None else 0
     if seat.over:
         # The body below starts an inset under its cell's top, so the head may use that much more.
         height = (head.depth + white) * grid.leading
-        own = grid.leading if job.block.frame is not None else 0
         return spread_head(head, rect.x, rect.y + grid.inset, height, own), ()
     if not seat.across:
         ends = rect.bottom >= grid.line_y(seat.strip.last_line + 1)
+        own = own if rect.y == grid.line_y(seat.strip.first_line) else 0
         height = rect.height + grid.inset
         first = min(grid.inset, max(0, height - stack_height(head.tiers)))
         height -= first
-        return spread_head(head, rect.x, rect.y + first, 0 if ends else height), ()
+        return spread_head(head, rect.x, rect.y + first, 0 if ends else height, own), ()
     trim_width = grid.trim[0]
     upright = grid.on_page(rect) if grid.vertical else turned_back(rect, trim_width)
     x, top = upright.x + grid.inset, upright.y + _white_before(seat, upright.height, job)
