@@ -13,6 +13,7 @@ from content.story import Story
 from content.table import Table
 from content.yaml.tree import field_name
 from layout.makeup.copyfit import Fit
+from layout.makeup.jumphead import dress_jump_heads
 from layout.makeup.keptparagraphs import KeptParagraphs
 from layout.makeup.wardrobe import Dress, Wardrobe
 from layout.plan.blocks import Block, SidebarBlock, StoryBlock
@@ -192,7 +193,7 @@ def open_desk(edition: Edition, wardrobe: Wardrobe) -> Desk:
     return Desk(
         paper=edition.paper,
         grid=make_grid(edition.paper),
-        wardrobe=wardrobe,
+        wardrobe=replace(wardrobe, dresses=dress_jump_heads(wardrobe.dresses, edition.paper)),
         stories=edition.stories,
         photos=edition.photos,
         pictures=edition.pictures,

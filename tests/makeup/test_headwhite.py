@@ -122,8 +122,8 @@ def test_descenders_keep_clear_of_the_tier_and_the_text_under_them(tmp_path: Pat
     assert gaps == [[7_000], [10_900]]
 
 
-@pytest.mark.parametrize(("size", "descends"), [(20, 8_900), (44, 5_760)])
-def test_under_a_latin_head_is_a_line_from_its_baseline(tmp_path: Path, size: int, descends: int) -> None:
+@pytest.mark.parametrize("size", [20, 44])
+def test_under_a_latin_head_is_a_line_from_its_baseline(tmp_path: Path, size: int) -> None:
     """A quarter of the size is under the baseline. What has descenders keeps half a line under them, and stands as a
     line without them does where that leaves room for it.
     """
@@ -147,7 +147,6 @@ def test_under_a_latin_head_is_a_line_from_its_baseline(tmp_path: Path, size: in
     plain, deep = under("plain", "No such tail"), under("deep", "Paying")
     assert plain == LEADING
     assert deep == max(plain, size * 250 + LEADING // 2)
-    assert descends  # what is left under the em box, at most
 
 
 def slack(folder: Path, over: int, depth: int = 12, **more: Any) -> tuple[Measured, Fit]:

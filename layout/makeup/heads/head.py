@@ -13,7 +13,7 @@ from layout.makeup.desk import Job
 from layout.makeup.find_least import find_least
 from layout.makeup.heads.headfit import FittedTier, TierRoom, fit_tier, limits_of
 from layout.makeup.heads.headstack import HeadStack, Tier, space_tiers, stack_depth, white_under
-from layout.makeup.heads.jump_head import dress_jump_head
+from layout.makeup.jumphead import find_jump_style
 from layout.makeup.text.headline_breaks import MOST_LINES
 from layout.makeup.text.holds import set_held
 from layout.makeup.text.inlines import beside_of, inlines_of
@@ -37,10 +37,8 @@ def set_head(job: Job, measure: Mpt) -> HeadStack:
     limits = limits_of(desk.paper, job.change, strict=job.strict)
     made: list[_SetTier] = []
     for name, style_name, wordings in _tiers_of(job):
-        style, dress = style_name, desk.wardrobe.dresses.get(style_name)
-        if name == "jump_head":
-            style, dress = dress_jump_head(block, desk)
-        missing = [] if dress is not None else [_no_style(job, name, style)]
+        dress = desk.wardrobe.dresses.get(style_name)
+        missing = [] if dress is not None else [_no_style(job, name, style_name)]
         lines = [
             _Written(Copy(story.id, f"{name}[{at}]" if name in ("headline", "deck") else name), wording)
             for at, wording in enumerate(wordings)
@@ -79,7 +77,7 @@ def _tiers_of(job: Job) -> list[tuple[str, str, list[Wording]]]:
     if job.jump.begin is not None:
         # The rest of a story has its short head, or its headline once more.
         again = find_wording("jump_head", story.jump_head) or ([join_wordings(headline)] if headline else [])
-        return [("jump_head", block.headline_style, again)] if again else []
+        return [("jump_head", find_jump_style(block, job.desk.wardrobe.dresses), again)] if again else []
     tiers = (
         ("kicker", block.kicker_style, find_wording("kicker", story.kicker)),
         ("headline", block.headline_style, headline),

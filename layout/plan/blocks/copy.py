@@ -91,8 +91,8 @@ class CopyBlock(FramedBlock):
     jump_head_style: StyleName | None = Field(
         default=None,
         description="Style of the head of a part that comes from another page (转版). Where left out that of "
-        "`headline_style` if it is given, else the paper's `jump-head`, else the headline's, two steps of the ladder "
-        "smaller.",
+        "`headline_style` if it is given, else `jump-head`: where the paper has none, its `headline` two steps of the "
+        "ladder smaller.",
     )
     deck_style: StyleName = Field(default="deck", description="Style of the deck (副题).")
     summary_style: StyleName = Field(default="summary", description="Style of the summary (提要题).")
