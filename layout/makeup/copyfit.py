@@ -60,8 +60,8 @@ class FitStep:
     """One thing that the program did so that copy fits, inside the paper's limits.
 
     `paragraph`: a paragraph of the body is `lines` longer or shorter than of itself. `head-white`: so many lines of
-    white went to the head. `subheads`: so many lines of white over subheads. `headline`: `change` says from and to
-    which size. `photo`: the photo of `part`'s block is so many lines deeper or shallower.
+    white went to the head, or from it to the body (−1). `subheads`: so many lines of white over subheads. `headline`:
+    `change` says from and to which size. `photo`: the photo of `part`'s block is so many lines deeper or shallower.
     """
 
     what: Literal["paragraph", "head-white", "subheads", "headline", "photo"]

@@ -15,6 +15,7 @@ from content.story import Story
 from content.table import Table
 from content.yaml.tree import field_name
 from layout.makeup.copyfit import Fit
+from layout.makeup.jumphead import dress_jump_heads
 from layout.makeup.keptparagraphs import KeptParagraphs
 from layout.makeup.wardrobe import Dress, Wardrobe
 from layout.plan.blocks import Block, SidebarBlock, StoryBlock
@@ -158,7 +159,7 @@ class FitChange:
     `head_steps` is steps of the ladder of sizes that its headline is larger or smaller; a head that is not `filled` is
     set at its style's size though a larger one would fill its lines; one that is not `sense_first` is set smaller
     rather than broken where its writer put a mark. `subhead_lines` are lines of white over subheads, `photo_lines` how
-    many lines deeper the photos inside the story are.
+    many lines deeper the photos inside the story are. A head that is `tight` gives a line of its white to the body.
     """
 
     head_steps: int = 0
@@ -166,6 +167,7 @@ class FitChange:
     sense_first: bool = True
     subhead_lines: int = 0
     photo_lines: int = 0
+    tight: bool = False
 
 
 AS_ASKED = FitChange()
@@ -220,7 +222,7 @@ def open_desk(edition: Edition, wardrobe: Wardrobe) -> Desk:
     return Desk(
         paper=edition.paper,
         grid=make_grid(edition.paper),
-        wardrobe=wardrobe,
+        wardrobe=replace(wardrobe, dresses=dress_jump_heads(wardrobe.dresses, edition.paper)),
         stories=edition.stories,
         photos=edition.photos,
         pictures=edition.pictures,

@@ -1,13 +1,14 @@
-"""The legs of each story: hardly a line in one, feet that are not level, fields of grey."""
+"""The legs of each story: hardly a line in one, feet that are not level, text of another too near, fields of grey."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from dataclasses import dataclass
+from itertools import combinations, groupby, pairwise, product
 
-from layout.objections.offence import Offence
+from layout.objections.offence import Offence, millimetres
 from layout.objections.seen import SeenLeg, SeenPage, SeenStory
-from layout.scene import Rect
+from layout.scene import Mpt, Rect
 from layout.scene.geometry import Extent, hull, measure_shared
 from layout.scene.places import filled_rect
 
@@ -80,6 +81,66 @@ def grey(seen: SeenPage) -> Iterator[Offence]:
             )
             hint = "put a subhead or a photo into it"
             yield Offence(what, hint, (story.id,), (whole,))
+
+
+def close_bodies(seen: SeenPage) -> Iterator[Offence]:
+    """The text of two stories with hardly any white between, and neither a head, a rule nor a frame there."""
+    for upper, lower in combinations(seen.stories, 2):
+        gaps = [
+            gap
+            for leg, other in product(upper.legs, lower.legs)
+            if leg.filled is not None and other.filled is not None
+            for gap in _find_gap(seen, leg.filled, other.filled)
+        ]
+        if not gaps:
+            continue
+        gap = min(gaps, key=lambda found: found.white)
+        first, second = (upper, lower) if gap.in_order else (lower, upper)
+        side = "under" if gap.follows != seen.vertical else "beside"
+        what = (
+            f"The text of {second.id} stands {millimetres(gap.white)} {side} that of {first.id}, with nothing between "
+            "them."
+        )
+        hint = f"leave {gap.asked} of white between them, or put a rule or a head there"
+        places = [seen.on_page(found.place) for found in gaps]
+        yield Offence(what, hint, (second.id, first.id), places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """The white between the text of two legs, along the page's lines: its place, how much of it there is and what is
+    asked for. `follows` says that the lines of one leg come after those of the other; else the two are side by side.
+    `in_order` says that the first leg is the one above, or before.
+    """
+
+    place: Rect
+    white: Mpt
+    asked: str
+    follows: bool
+    in_order: bool
+
+
+def _find_gap(seen: SeenPage, filled: Rect, other: Rect) -> Iterator[_Gap]:
+    """The gap between two legs that is too small and has nothing in it, if there is one."""
+    flat, against = seen.flat(filled), seen.flat(other)
+    limits = seen.limits
+    x, right = max(flat.x, against.x), min(flat.right, against.right)
+    y, bottom = max(flat.y, against.y), min(flat.bottom, against.bottom)
+    if right > x and bottom <= y:
+        place, white = Rect(x, bottom, right - x, y - bottom), y - bottom
+        least = limits.bodies_apart_lines * seen.leading
+        asked = "a line" if limits.bodies_apart_lines == 1 else f"{limits.bodies_apart_lines:g} lines"
+    elif bottom > y and right <= x:
+        place, white = Rect(right, y, x - right, bottom - y), x - right
+        least = limits.bodies_apart_em * seen.em
+        asked = "half an em" if limits.bodies_apart_em == 0.5 else f"{limits.bodies_apart_em:g} em"
+    else:
+        return
+    wide = seen.on_page(Rect(place.x, place.y, max(1, place.width), max(1, place.height)))
+    others = (thing for thing in (*seen.printed, *seen.rules) if thing not in (filled, other))
+    if white < least and not any(wide.overlaps(thing) for thing in others):
+        in_order = flat.y < against.y if right > x else flat.x < against.x
+        yield _Gap(place, white, asked, right > x, in_order)
 
 
 def _check_feet(seen: SeenPage, story: SeenStory) -> Iterator[Offence]:

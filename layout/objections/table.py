@@ -13,7 +13,7 @@ from layout.objections.cuts import broken_page, harakiri, running_gutter
 from layout.objections.edges import near_edge
 from layout.objections.flow import nakiwakare, ryounagare, tobiori
 from layout.objections.heads import entotsu, outweighed_lead, rank, tombstone
-from layout.objections.legs import cut_legs, dog_leg, grey, short_leg
+from layout.objections.legs import close_bodies, cut_legs, dog_leg, grey, short_leg
 from layout.objections.offence import Offence
 from layout.objections.photos import caption_apart, missing_credit, photo_apart, wide_caption
 from layout.objections.seen import SeenPage, look_at
@@ -117,6 +117,9 @@ OBJECTIONS: Final[dict[ObjectionId, ObjectionRule]] = {
         "desk",
         WARNING,
         cut_legs,
+    ),
+    "close-bodies": ObjectionRule(
+        "文挨文", "the text of two stories with hardly any white between", "desk", WARNING, close_bodies
     ),
     "wide-caption": ObjectionRule(
         "图说", "a caption or credit is wider than its photo", "desk", WARNING, wide_caption

@@ -129,6 +129,6 @@ class HeadlineModel(Model):
         default=1,
         ge=0,
         le=4,
-        description="Lines of white that a head has over its own lines, at least; they are shared out above, between "
-        "and below.",
+        description="Lines of white that a head has besides its own lines and those between its tiers, at least; "
+        "`white` says where they are.",
     )

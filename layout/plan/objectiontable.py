@@ -27,6 +27,7 @@ ObjectionId = Literal[
     "short-leg",
     "dog-leg",
     "cut-legs",
+    "close-bodies",
     "wide-caption",
     "caption-apart",
     "missing-credit",
@@ -117,6 +118,19 @@ class ObjectionLimits(Model):
         le=100,
         description="Lines by which legs that begin level may end apart: dog-leg.",
     )
+    bodies_apart_lines: float = Field(
+        default=1,
+        ge=0,
+        le=40,
+        description="White between the text of two stories one above the other at least, in lines of the grid: "
+        "close-bodies.",
+    )
+    bodies_apart_em: float = Field(
+        default=0.5,
+        ge=0,
+        le=40,
+        description="White between the text of two stories side by side at least, in body ems: close-bodies.",
+    )
     wrap_lines: int = Field(
         default=6,
         ge=1,
@@ -153,6 +167,12 @@ class ObjectionLimits(Model):
         ge=0,
         le=200,
         description="A rule parts what is so near on both sides of it, in lines of the grid: orphaned-rule.",
+    )
+    head_white_lines: float = Field(
+        default=2,
+        ge=0,
+        le=40,
+        description="White between a head and what is under it at most, in lines of the grid: white-hole.",
     )
     white_hole_percent: float = Field(
         default=1,

@@ -36,6 +36,20 @@ class WhiteRound(Model):
 class WhiteModel(Model):
     """The distances between heads, pictures, captions, subheads and text."""
 
+    under_head_lines: float = Field(
+        default=1,
+        ge=0,
+        le=40,
+        description="White between a head and the text under it, in lines of the grid: as much at most, and no more "
+        "than above the head, where all that is over goes (题近文).",
+    )
+    between_tiers_em: float = Field(
+        default=0.5,
+        ge=0,
+        le=40,
+        description="White between two tiers of a head, from the foot of one to the em box of the next, in ems of the "
+        "smaller one.",
+    )
     rows_lines: float = Field(
         default=1,
         ge=0,
@@ -99,17 +113,6 @@ class WhiteModel(Model):
         description="White over a subhead (小标题) that no leg begins with, in lines of the grid; it has none below.",
     )
 
-    def round_white(self, own: WhiteRound) -> tuple[float, float]:
-        """The lines of white over and under a block in a story that asks for such white itself."""
-        over, under = (
-            self.round_lines if lines is None else lines
-            for lines in (self.round_over_lines, self.round_under_lines)
-        )
-        return (
-            over if own.over_lines is None else own.over_lines,
-            under if own.under_lines is None else own.under_lines,
-        )
-
     round_quotations_lines: HalfLines = Field(
         default=1, description="White over and under a quotation (引文), in lines of the grid, whole or half."
     )
@@ -122,3 +125,14 @@ class WhiteModel(Model):
     between_stanzas_lines: int = Field(
         default=1, ge=0, le=20, description="White between two stanzas of verse, in lines of the grid."
     )
+
+    def round_white(self, own: WhiteRound) -> tuple[float, float]:
+        """The lines of white over and under a block in a story that asks for such white itself."""
+        over, under = (
+            self.round_lines if lines is None else lines
+            for lines in (self.round_over_lines, self.round_under_lines)
+        )
+        return (
+            over if own.over_lines is None else own.over_lines,
+            under if own.under_lines is None else own.under_lines,
+        )

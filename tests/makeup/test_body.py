@@ -502,16 +502,18 @@ def test_a_story_is_short_from_more_than_a_line_a_leg(
 @pytest.mark.parametrize(("slack", "taken"), [(0, 0), (1, 1), (3, 3), (4, 0), (9, 0)])
 def test_a_head_takes_the_white_of_three_lines_whole_or_none(tmp_path: Path, slack: int, taken: int) -> None:
     paper = paper_with(fit={"headline_steps": 0})  # else a larger headline takes up more
-    draft = Draft(blocks=[block("a", "1-2", "1-23")], stories={"a": story("标题", running(398))}, paper=paper)
+    above = {"kind": "white", "columns": "1", "lines": "1-2"}
+    blocks = [block("a", "1-2", "3-25"), above]
+    draft = Draft(blocks=blocks, stories={"a": story("标题", running(398))}, paper=paper)
     plain = draft.set(tmp_path / "plain").made.fits[0]
     assert (plain.head_lines, plain.white) == (3, 0)
-    draft.blocks[0]["lines"] = f"1-{23 + slack}"
+    draft.blocks[0]["lines"] = f"3-{25 + slack}"
     outcome = draft.set(tmp_path / "slack")
     fit = outcome.made.fits[0]
     assert (fit.head_lines, fit.white) == (3 + taken, 2 * (slack - taken))
     assert ids(outcome) == (["underset"] if slack > taken else [])
     found = lines(region(outcome.made.scene, "a"))
-    assert min(row(line) for line in found) == 4 + taken
+    assert min(row(line) for line in found) == 6 + taken
     # A head of a depth that the page model gives takes none.
     draft.blocks[0]["head_lines"] = 3
     assert draft.set(tmp_path / "given").made.fits[0].head_lines == 3

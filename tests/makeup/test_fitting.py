@@ -19,11 +19,13 @@ from tests.editions import Draft, block, ids, lines, paper_with, prose, region, 
 def one(
     folder: Path, depth: int, text: list[str], headline: str = "八个字的一行标题", **more: Any
 ) -> tuple[Outcome, Fit]:
-    """A story over two basic columns, so many lines deep."""
+    """A story over two basic columns, so many lines deep; `under` what stands so many lines deep above it."""
     white = {"over_subhead_lines": more.pop("over_subhead", 0)}
     paper = paper_with(fit=more.pop("limits", {}), headlines={"steps_up": 0}, white=white)
+    under = more.pop("under", 0)
+    above = [{"kind": "white", "columns": "1-3", "lines": f"1-{under}"}] if under else []
     draft = Draft(
-        blocks=[block("a", "1-3", f"1-{depth}", **more), *more.pop("others", [])],
+        blocks=[*above, block("a", "1-3", f"{under + 1}-{under + depth}", **more), *more.pop("others", [])],
         stories={"a": story(headline, *text)},
         paper=paper,
     )
@@ -94,9 +96,10 @@ def test_white_over_subheads_fills_the_legs_and_is_never_at_a_legs_head(tmp_path
         "## 丁",
         running(74),
     ]
-    _, tight = one(tmp_path / "tight", 25, text, limits={"subhead_lines": 0, "headline_steps": 0})
+    limits = {"headline_steps": 0}
+    _, tight = one(tmp_path / "tight", 25, text, limits={"subhead_lines": 0, **limits}, under=5)
     assert tight.white > tight.legs
-    outcome, fit = one(tmp_path / "spaced", 25, text, limits={"subhead_lines": 1, "headline_steps": 0})
+    outcome, fit = one(tmp_path / "spaced", 25, text, limits={"subhead_lines": 1, **limits}, under=5)
     [done] = [done for done in fit.done if done.what == "subheads"]
     assert 0 < done.lines <= 4
     assert fit.white <= fit.legs < tight.white
@@ -256,8 +259,8 @@ def told_of_room(outcome: Outcome) -> list[str]:
 @pytest.mark.parametrize(
     ("photo", "over"),
     [
-        ({"columns": "3", "lines": "6-24"}, 2),  # the whole of the third leg, from the head's foot on
-        ({"columns": "1-3", "lines": "6-12"}, 3),  # across all legs, right under the head
+        ({"columns": "3", "lines": "7-25"}, 2),  # the whole of the third leg, from the head's foot on
+        ({"columns": "1-3", "lines": "7-13"}, 3),  # across all legs, right under the head
     ],
 )
 @pytest.mark.parametrize("writing", ["horizontal", "vertical"])
@@ -270,7 +273,7 @@ def test_a_head_takes_up_no_white_that_a_photo_stands_in(
         legs = over if inside else 3
         rows = (12 if photo["columns"] == "1-3" else 19) - 2 if inside else 17
         draft = Draft(
-            blocks=[block("a", "1-3", "1-24"), *inside],
+            blocks=[{"kind": "white", "columns": "1-3", "lines": "1"}, block("a", "1-3", "2-25"), *inside],
             stories={"a": story("八个字的一行标题", running(rows * legs * 10 - 2), summary=running(40))},
             photos={"p": {"file": "p.jpg"}} if inside else {},
             pictures={"p.jpg": (600, 600)} if inside else {},
@@ -345,7 +348,7 @@ def test_a_head_is_not_stepped_up_out_of_its_place(
     outcome, fit = fitted("up", 30, 1)
     assert wrong not in ids(outcome) and "no-room" not in ids(outcome)
     assert list(fit.headline_pt) == [30]
-    asked, control = fitted("asked", 36, 0)
+    asked, control = fitted("asked", 40, 0)  # in three lines of 15 pt it would have a third of its white
     assert wrong in ids(asked) and control.headline_pt[0] > 30
 
 

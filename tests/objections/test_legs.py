@@ -11,7 +11,7 @@ import pytest
 from layout.publish import Outcome
 from layout.scene import Line, Scene
 from tests.editions import block, lines, region, running, story
-from tests.objections.pages import copy, fixed, found, head, japanese, page, rows
+from tests.objections.pages import UPRIGHT, copy, fixed, found, head, japanese, page, rows
 
 
 def test_a_leg_of_two_lines_is_short(tmp_path: Path) -> None:
@@ -173,3 +173,54 @@ def test_a_head_amid_the_text_is_no_cut(tmp_path: Path) -> None:
     blocks = [block("a", "1-4", "1-30", head={"lines": "12-16"})]
     outcome = page(tmp_path, blocks, {"a": story(head(6), running(900))})
     assert not found(outcome.made.scene, "cut-legs")
+
+
+def stacked(folder: Path, second: str, *more: dict[str, Any], **keys: Any) -> Scene:
+    """A story of ten lines, and under it, from the first of some lines on, one whose head stands beside its text."""
+    blocks = [
+        block("a", "1-3", "1-10"),
+        block("b", "1-3", second, **{"head": {"side": "left"}, **keys}),
+        *more,
+    ]
+    stories = {"a": story(head(4), copy(3 * 7)), "b": story(head(4), copy(3 * 20))}
+    return page(folder, blocks, stories).made.scene
+
+
+def test_the_text_of_one_story_right_under_that_of_another_is_told(tmp_path: Path) -> None:
+    (one,) = found(stacked(tmp_path / "near", "11-22"), "close-bodies")
+    assert one.blocks == ("b", "a")
+    assert {place.height for place in one.places} == {5_000}  # half of the white between two lines, twice
+    assert one.message.startswith("The text of b stands 1.8 mm under that of a")
+    assert one.hint.startswith("leave a line of white between them")
+    assert not found(stacked(tmp_path / "near", "11-22"), "close-bodies", bodies_apart_lines=0.3)
+
+
+@pytest.mark.parametrize(
+    ("second", "more", "keys"),
+    [
+        ("12-23", [], {}),  # a line of white
+        ("11-22", [], {"head": {}}),  # a head
+        ("12-23", [{"kind": "rule", "columns": "1-3", "lines": "11"}], {}),
+        ("11-22", [], {"kind": "sidebar", "frame": {"stroke": {"width_pt": 0.5}}}),
+    ],
+    ids=["white", "head", "rule", "frame"],
+)
+def test_text_with_something_between_is_not_too_near(
+    tmp_path: Path, second: str, more: list[dict[str, Any]], keys: dict[str, Any]
+) -> None:
+    assert not found(stacked(tmp_path, second, *more, **keys), "close-bodies")
+
+
+@pytest.mark.parametrize(("gutter", "ruled", "told"), [(0.4, False, 1), (0.5, False, 0), (0.4, True, 0)])
+@pytest.mark.parametrize("upright", [False, True])
+def test_text_side_by_side_has_half_an_em_or_a_rule_between(
+    tmp_path: Path, gutter: float, ruled: bool, told: int, upright: bool
+) -> None:
+    grid = {"gutter_em": gutter, **(UPRIGHT if upright else {})}
+    paper = fixed(grid=grid, rules={"between_blocks": {"width_pt": 0.5}} if ruled else {})
+    blocks = [block("a", "1-2", "1-20"), block("b", "3-4", "1-20")]
+    stories = {name: story(head(4), copy(2 * 17)) for name in "ab"}
+    objections = found(page(tmp_path, blocks, stories, paper=paper).made.scene, "close-bodies")
+    assert [one.blocks for one in objections] == [("b", "a")] * told
+    for one in objections:
+        assert ("under" if upright else "beside") in one.message and "half an em" in one.hint

@@ -84,7 +84,10 @@ def test_white_that_the_program_gave_to_a_head_is_mended_in_the_copy_or_the_bloc
 ) -> None:
     paper = fixed(fit={"mode": "free", "headline_steps": 0})
     paper["styles"]["headline"] = {**paper["styles"]["headline"], "align": "start"}
-    outcome = page(tmp_path, [block("a", "1-6", depth)], {"a": story(head(size), copy(6 * 3))}, paper=paper)
+    above = {"kind": "white", "columns": "1-6", "lines": "1-10"}
+    first, foot = (int(line) + 10 for line in depth.split("-"))
+    blocks = [block("a", "1-6", f"{first}-{foot}"), above]
+    outcome = page(tmp_path, blocks, {"a": story(head(size), copy(6 * 3))}, paper=paper)
     hints = [one.hint for one in add_objections(outcome).problems if one.id == "objection-white-hole"]
     assert len(hints) == (hint is not None)
     assert all(one.startswith(hint or "") for one in hints)
@@ -102,7 +105,7 @@ def test_the_white_between_blocks_and_of_a_page_in_the_making_is_no_hole(tmp_pat
 
 def test_a_hole_on_a_vertical_page_has_its_place_there(tmp_path: Path) -> None:
     scene = page(tmp_path, *rows(("a", "1-4", "1-40"), ("b", "5-6", "1-24")), paper=japanese()).made.scene
-    (one,) = found(scene, "white-hole")
+    (one,) = [one for one in found(scene, "white-hole") if "hole of white" in one.message]
     grid = scene.pages[0].grid
     assert grid is not None
     (place,) = one.places
@@ -120,23 +123,56 @@ def of_head(folder: Path, size: int, lines: int = 30, **more: object) -> list[Ob
     return found(scene, "white-hole")
 
 
-def test_a_head_that_is_lost_in_its_depth_leaves_a_hole_under_it(tmp_path: Path) -> None:
+def test_a_head_that_is_lost_in_its_depth_leaves_a_hole_over_it(tmp_path: Path) -> None:
     (one,) = of_head(tmp_path / "deep", 9, head_lines=12)
     assert one.blocks == ("a",)
     (place,) = one.places
-    # 12 lines of 15 pt are 180 pt deep; the head has its 30 pt, and at most an em of white above it.
-    assert place.height > 110_000
+    # 12 lines of 15 pt are 180 pt deep; the head has its 30 pt, and a line of white under it.
+    assert place.height == 180_000 + 2_500 - 30_000 - 15_000
     assert place.width == 320_000
-    assert "under it" in one.message and "fills 1" in one.message
+    assert "over it, 9 lines deep" in one.message and "fills 1" in one.message
     assert not of_head(tmp_path / "as-needed", 9)
     assert not of_head(tmp_path / "little", 9, head_lines=6)  # fewer than four lines of white are none
 
 
-@pytest.mark.parametrize(("size", "told"), [(4, True), (6, True), (9, False), (14, False)])
+@pytest.mark.parametrize(("lines", "told"), [(2, 0), (2.5, 1), (6, 1)])
+def test_white_between_a_head_and_its_text_is_told(tmp_path: Path, lines: float, told: int) -> None:
+    """The program leaves as much as the paper says; a desk takes no more than two lines, however large the head is."""
+    paper = fixed(white={"under_head_lines": lines})
+    paper["styles"]["headline"] = {**paper["styles"]["headline"], "size": 96, "leading": 96}
+    blocks = [block("a", "1-6", "1-30", head_lines=22)]
+    scene = page(tmp_path, blocks, {"a": story(head(6), copy(6 * 8))}, paper=paper).made.scene
+    objections = [one for one in found(scene, "white-hole") if "under it" in one.message]
+    assert len(objections) == told
+    for one in objections:
+        assert one.places[0].height == pytest.approx(lines * 15_000, abs=2_500)
+        assert f"{lines:.0f} lines deep" in one.message
+    assert not [
+        one for one in found(scene, "white-hole", head_white_lines=7) if "under it" in one.message and told
+    ]
+
+
+def test_a_whole_dan_under_a_heading_is_a_hole(tmp_path: Path) -> None:
+    """Of four dan of 100 pt nine characters fill 270 of 430 pt: text may stand in the last. Of three it may not."""
+
+    def told(dan: int) -> list[Objection]:
+        blocks = [block("a", f"1-{dan}", "1-20")]
+        paper = japanese(styles={"headline": {"face": "hei", "size": 30, "align": "start"}})
+        scene = page(
+            tmp_path / str(dan), blocks, {"a": story(head(9), copy(dan * 17))}, paper=paper
+        ).made.scene
+        return found(scene, "white-hole")
+
+    (one,) = told(4)
+    assert one.blocks == ("a",) and one.places[0].height == 160_000
+    assert not told(3)
+
+
+@pytest.mark.parametrize(("size", "told"), [(4, True), (6, True), (9, True), (14, False)])
 def test_an_upright_head_in_a_deep_strip_leaves_a_hole_under_it(
     tmp_path: Path, size: int, told: bool
 ) -> None:
-    """The strip beside the legs is 30 lines of 15 pt deep; nine characters of 30 pt are more than half of that."""
+    """The strip beside the legs is 30 lines of 15 pt deep; 14 characters of 30 pt leave two of them."""
     objections = of_head(tmp_path, size, head={"side": "left"})
     assert [one.blocks for one in objections] == [("a",)] * told
     for one in objections:

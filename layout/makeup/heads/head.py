@@ -13,7 +13,8 @@ from layout.makeup.copyfit import TierFit
 from layout.makeup.desk import ANY_SIZE, HeadSize, Job
 from layout.makeup.find_least import find_least
 from layout.makeup.heads.headfit import FittedTier, TierRoom, fit_tier, limits_of
-from layout.makeup.heads.headstack import HeadStack, Tier, stack_depth
+from layout.makeup.heads.headstack import HeadStack, Tier, space_tiers, stack_depth, white_under
+from layout.makeup.jumphead import find_jump_style
 from layout.makeup.text.headline_breaks import MOST_LINES, joints_of
 from layout.makeup.text.holds import set_held
 from layout.makeup.text.inlines import beside_of, inlines_of
@@ -98,21 +99,21 @@ def _set_anew(job: Job, measure: Mpt, sleeve: Mpt | None, written: Sequence[_Wri
         if name == "summary":
             own = _set_summary(job, lines[0], dress or desk.body, own_measure)
         else:
-            main = name in ("headline", "jump_head")
             own_dress = dress or desk.body
             large = own_dress if name == "byline" else own_dress.display
-            own_limits = limits if main else limits.none
+            own_limits = limits if name == "headline" else limits.none
             room = TierRoom(large, own_measure, replace(own_limits, shared=_shared(job, style_name)))
             own = _set_lines(job, lines, room)
         made.append(replace(own, problems=(*missing, *own.problems)))
-    tiers = [tier for set_tier in made for tier in set_tier.tiers]
+    tiers = space_tiers([tier for set_tier in made for tier in set_tier.tiers], desk)
     return HeadStack(
-        tiers=tuple(tiers),
+        tiers=tiers,
         lines=tuple(line for tier in made for line in tier.lines),
         depth=stack_depth(tiers, desk, block),
         copy=tuple(copy for tier in made for copy in tier.copy),
         problems=tuple(problem for tier in made for problem in tier.problems),
         fits=tuple(tier.fit for tier in made if tier.fit is not None),
+        most_under=white_under(desk),
     )
 
 
@@ -130,7 +131,7 @@ def _tiers_of(job: Job) -> list[_WrittenTier]:
     if job.jump.begin is not None:
         # The rest of a story has its short head, or its headline once more.
         again = find_wording("jump_head", story.jump_head) or ([join_wordings(headline)] if headline else [])
-        return [("jump_head", block.headline_style, again)] if again else []
+        return [("jump_head", find_jump_style(block, job.desk.wardrobe.dresses), again)] if again else []
     tiers = (
         ("kicker", block.kicker_style, find_wording("kicker", story.kicker)),
         ("headline", block.headline_style, headline),

@@ -101,7 +101,7 @@ def _step_seat(job: Job, seat: HeadSeat, sleeve: Mpt) -> HeadSeat:
     """A head over some legs, whose text runs round it and beside what follows its headline, which is so wide."""
     if not seat.head.tiers:
         return seat
-    placed, _ = place_seated_head(seat, 0, job.desk)
+    placed, _ = place_seated_head(seat, 0, job)
     return replace(seat, taken=step_cells(seat.head, seat.rect, sleeve, placed, job.desk.grid))
 
 
@@ -135,7 +135,7 @@ def _seat_across(job: Job, strip: Strip, legs: tuple[Leg, ...], *, beside: bool)
     if place.columns or not beside:
         rect = middle_of(whole, height)
         if deep and (left := _beside(strip, whole, job, legs)) is not None:
-            return HeadSeat(head, rect, left, across=True)
+            return HeadSeat(head, rect if grid.vertical else whole, left, across=True)
         return HeadSeat(head, rect, strip, taken=(whole,), across=True, beside=_legs_besides(job, legs))
     far = place.side in ("right", "bottom")
     needed = -(-(height + grid.em) // grid.em) * grid.em
@@ -156,29 +156,54 @@ def _seat_across(job: Job, strip: Strip, legs: tuple[Leg, ...], *, beside: bool)
         # White belongs above a level head (题近文): the dan begin a gutter under it.
         rect = replace(rect, x=whole.x if far else max(whole.x, whole.right - height))
     if deep:
-        return HeadSeat(head, rect, left, across=True)
+        # All its text is beside it: the head stands near that, with what is over behind it.
+        return HeadSeat(head, rect if grid.vertical else whole, left, across=True)
     return HeadSeat(head, rect, left, taken=(whole,), across=True, beside=free)
 
 
-def place_seated_head(seat: HeadSeat, white: int, desk: Desk) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
+def place_seated_head(seat: HeadSeat, white: int, job: Job) -> tuple[tuple[Line, ...], tuple[Line, ...]]:
     """The head's lines along the grid, or, where they run across it, on the page; one of the two is empty.
 
-    `white` is lines of the grid that a head over all legs gets over its own depth.
+    `white` is lines of the grid that a head over all legs gets over its own depth. All white that a head's place leaves
+    is on the side that its text is not at, but for as much as a head has under it: above it where its text is beneath.
+    A head that has no text beneath begins level with that beside it.
     """
-    grid, rect = desk.grid, seat.rect
+    grid, rect, head = job.desk.grid, seat.rect, seat.head
+    # A frame has a line of white over the story's first.
+    own = grid.leading if job.block.frame is not None else 0
     if seat.over:
         # The body below starts an inset under its cell's top, so the head may use that much more.
-        height = (seat.head.depth + white) * grid.leading
-        return spread_head(seat.head, rect.x, rect.y + grid.inset, height), ()
+        height = (head.depth + white) * grid.leading
+        return spread_head(head, rect.x, rect.y + grid.inset, height, own), ()
     if not seat.across:
-        return spread_head(seat.head, rect.x, rect.y, rect.height), ()
-    if grid.vertical:
-        level = grid.on_page(rect)
-        return (), spread_head(seat.head, level.x + grid.inset, level.y, level.height)
-    width = grid.trim[0]
-    upright = turned_back(rect, width)
-    lines = turn_items(spread_head(seat.head, upright.x + grid.inset, upright.y, upright.height), width)
-    return (), tuple(line for line in lines if isinstance(line, Line))
+        ends = rect.bottom >= grid.line_y(seat.strip.last_line + 1)
+        own = own if rect.y == grid.line_y(seat.strip.first_line) else 0
+        height = rect.height + grid.inset
+        first = min(grid.inset, max(0, height - stack_height(head.tiers)))
+        height -= first
+        return spread_head(head, rect.x, rect.y + first, 0 if ends else height, own), ()
+    trim_width = grid.trim[0]
+    upright = grid.on_page(rect) if grid.vertical else turned_back(rect, trim_width)
+    x, top = upright.x + grid.inset, upright.y + _white_before(seat, upright.height, job)
+    lines = spread_head(head, x, top, 0)
+    if not grid.vertical:
+        turned = turn_items(lines, trim_width)
+        lines = tuple(line for line in turned if isinstance(line, Line))
+    return (), lines
+
+
+def _white_before(seat: HeadSeat, height: Mpt, job: Job) -> Mpt:
+    """The white before the first line of a head whose lines run across the paper's, of what its place leaves over: the
+    text that it stands beside, a gutter away, is behind its last line or before its first, or on both sides.
+    """
+    grid, rect, strip = job.desk.grid, seat.rect, seat.strip
+    room = max(0, height - stack_height(seat.head.tiers))
+    near = min(room // 2, max(0, seat.head.most_under - grid.gutter))
+    right, left = rect.right < strip.x + strip.width, rect.x > strip.x
+    if right == left:
+        return room // 2
+    # Lines of a vertical head follow each other to the left, those of a level one on a vertical page downward.
+    return room - near if right == grid.vertical else near
 
 
 def _lines_of(block: CopyBlock, strip: Strip) -> tuple[int, int]:

@@ -105,7 +105,7 @@ def _on_legs(block: PhotoGroupBlock, shares: Sequence[float], desk: Desk) -> lis
         own = (story.area.first_column, story.area.last_column) == (area.first_column, area.last_column)
         if own and 1 <= max(over, under) <= MOST_LINES_BETWEEN and story.frame is None:
             em = desk.wardrobe[story.body_style].em
-            legs = grid.legs(rect.x, rect.width, story.legs or area.columns, em)
+            legs = grid.legs(rect.x, rect.width, story.leg_count, em)
             ways.insert(0, [(leg.x, leg.x + leg.width) for leg in legs])
     for way in ways:
         ends = [len(way) * sum(shares[:number]) / sum(shares) for number in range(len(shares) + 1)]

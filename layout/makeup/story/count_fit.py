@@ -84,8 +84,8 @@ def _each_leg(job: Job, filled: FilledStory) -> tuple[LegFit, ...]:
 def _done(job: Job, filled: FilledStory) -> list[FitStep]:
     change, body = job.change, filled.body
     found = [FitStep("paragraph", part, lines) for part, lines in body.gave]
-    if filled.extra:
-        found.append(FitStep("head-white", "", filled.extra))
+    if filled.extra or change.tight:
+        found.append(FitStep("head-white", "", filled.extra - change.tight))
     if body.white:
         found.append(FitStep("subheads", "", body.white))
     headline = next((fit for fit in filled.head.fits if fit.tier in ("headline", "jump_head")), None)

@@ -3,8 +3,9 @@
 A head is stepped up to fill its lines only where it has room for it. A story that fits is left alone. One that is over
 or under is made up again with one change after the other, the least harmful first: a headline no longer stepped up,
 white over subheads, a headline a step smaller or larger, photos inside it some lines shallower or deeper, no white
-over subheads at all. The first that fits is taken, or a later one in which no line or subhead stands alone at a leg's
-end; where none does, nothing is changed. A story that fits but for such lines may get photos of another depth.
+over subheads at all, a line of white from its head. The first that fits is taken, or a later one in which no line or
+subhead stands alone at a leg's end; where none does, nothing is changed. A story that fits but for such lines may get
+photos of another depth.
 """
 
 from __future__ import annotations
@@ -153,6 +154,8 @@ def _changes(job: Job, first: BlockMakeup, inside: Sequence[Block]) -> Iterator[
             for change in (FitChange(), FitChange(-steps_most), FitChange(photo_lines=-photos)):
                 yield replace(change, filled=not stepped_up, subhead_lines=closed)
             yield FitChange(-steps_most, filled=False, subhead_lines=closed, photo_lines=-photos)
+        if fit.over_lines <= fit.legs:
+            yield FitChange(filled=False, tight=True)
         return
     subheads = limits.subhead_lines if _has_subheads(job) else 0
     larger = [FitChange(subhead_lines=lines) for lines in range(1, subheads + 1)]

@@ -10,11 +10,12 @@ from layout.makeup.copyfit import Fit
 from layout.makeup.desk import NARROWEST_EM, NOWHERE, BlockMakeup, Desk, Job
 from layout.makeup.heads.headplace import HeadSeat, place_seated_head, seat_head
 from layout.makeup.heads.headstack import HeadStack, stack_height
+from layout.makeup.heads.over_head import find_over_head, make_way, stands_over
+from layout.makeup.heads.takes_white import takes_white
 from layout.makeup.legs.body import leg_rules, overset_of, place_body
 from layout.makeup.legs.ground import (
     BodyLeg,
     Measures,
-    Obstacle,
     RectObstacle,
     Slot,
     Strip,
@@ -35,8 +36,8 @@ from layout.makeup.text.forms import form_problems
 from layout.makeup.text.lineproblems import badly_filled_lines, overfull_lines
 from layout.plan.blocks import Block, SidebarBlock, StoryBlock
 from layout.plan.blocks.copy import Legs, count_legs
-from layout.plan.grid import Area, Leg, ascent
-from layout.scene import Item, Mpt, Overset, Rect, Region, Span
+from layout.plan.grid import Area
+from layout.scene import Item, Overset, Rect, Region, Span
 
 MOST_WHITE_TO_HEAD = 3
 """Lines of the grid that a body may leave empty and the head takes up as white of its own; more is left at the foot."""
@@ -76,7 +77,9 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
             why = f"{strip.legs} legs leave {max(0, narrowest / em):.1f} em to {'one' if strip.shares else 'each'}"
             return _no_room(job, head, why, "give it more columns, or fewer legs", "legs")
     own = stand.beside or part_legs(desk.grid, stand.strip, measures)
-    problems += [*_head_too_deep(job, stand), *_on_the_head(job, stand, blocks, own)]
+    stand = make_way(job, stand, blocks, own)
+    head = stand.head
+    problems += [*_head_too_deep(job, stand), *find_over_head(job, stand, blocks, own)]
     all_round = [
         *obstacles_in(blocks, desk, own),
         *(RectObstacle(rect, desk.grid.gutter) for rect in stand.taken),
@@ -89,22 +92,22 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
             why = "its intro finds no room" if intro is None else "its intro leaves no line for the body"
             return _no_room(job, head, why, "give it more lines, or its intro fewer legs", "intro")
     ground = make_ground(desk.grid, [strip, *further], all_round, measures)
-    if (block.legs_under or fit.legs_under) == "anew":
+    if (block.legs_under or desk.paper.fit.legs_under) == "anew":
         ground = begin_anew(ground)
     if not ground:
         return _no_room(job, head, "what stands in it leaves no line for the body")
     body = set_body(job, ground)
     slack = max(len(leg.slots) for leg in ground) - body.depth
     # White that the head can't take whole is better seen whole, where the story ends.
-    gives = block.head_lines is None and bool(head.tiers) and slack <= MOST_WHITE_TO_HEAD and not job.strict
     plain = is_plain(ground) and (intro is None or is_plain(intro.legs))
-    extra = slack if gives and stand.over and plain else 0
+    gives = takes_white(job, stand) and slack <= MOST_WHITE_TO_HEAD and plain
+    extra = slack if gives else 0
     # What stands under the head, in a leg that it has to itself, does not move down with the legs.
     deeper = replace(stand.rect, height=stand.rect.height + extra * desk.grid.leading)
-    if extra and any(_stands_over(obstacle, deeper) for obstacle in all_round):
+    if extra and any(stands_over(obstacle, deeper) for obstacle in all_round):
         extra = 0
     ground = move_down(ground, extra)
-    head_lines, across = place_seated_head(stand, extra, desk)
+    head_lines, across = place_seated_head(stand, extra, job)
     intro_rules, intro_lines = intro.place(job, extra) if intro is not None else ((), ())
     body_lines = (*intro_lines, *place_body(body, ground, desk))
     overset = overset_of(body)
@@ -152,53 +155,6 @@ def _head_too_deep(job: Job, stand: HeadSeat) -> Iterator[Problem]:
     more = "columns" if stand.across else "lines"
     hint = f"give the head more {more}, shorten it, or set it smaller"
     yield Problem("too-deep", "press", what, job.place_of_key("head"), hint)
-
-
-def _on_the_head(
-    job: Job, stand: HeadSeat, blocks: Sequence[Block], legs: tuple[Leg, ...]
-) -> Iterator[Problem]:
-    """Blocks inside the story that lie over its head: text runs round them, a head does not. A photo's outline may
-    reach into the white under it.
-    """
-    grid, rect = job.desk.grid, stand.rect
-    for block in blocks if stand.head.tiers else ():
-        area = block.area
-        for obstacle in obstacles_in((block,), job.desk, legs):
-            # An outline keeps white over it, too, which the head's own white may be.
-            less = 0 if isinstance(obstacle, RectObstacle) else _white_under(stand, job.desk) + grid.gutter
-            if _stands_over(obstacle, replace(rect, height=rect.height - less)):
-                last = (rect.bottom - grid.top) // grid.leading
-                thing = block.kind.replace("-", " ")
-                what = f"The {thing} in lines {area.first_line}-{area.last_line} of the story lies over its head."
-                begin = (
-                    f"the head takes lines up to {last}: let the {thing} begin below it or stand beside it"
-                )
-                if job.desk.page_grid is not None:
-                    begin = f"let the {thing} stand beside the head"
-                hint = f"{begin}, or shorten the head"
-                yield Problem("over-head", "press", what, job.place_of_key("head"), hint)
-                break
-
-
-def _white_under(stand: HeadSeat, desk: Desk) -> Mpt:
-    """The white that a head has in its rectangle under its last line; none is known of one across the paper's lines."""
-    along, _ = place_seated_head(stand, 0, desk)
-    feet = [
-        line.baseline - ascent(run.em_depth, vertical=line.vertical) + run.em_depth
-        for line in along
-        for run in line.runs
-    ]
-    return stand.rect.bottom - max(feet, default=stand.rect.bottom)
-
-
-def _stands_over(obstacle: Obstacle, head: Rect) -> bool:
-    """Whether something that stands in a story, the white at its sides aside, reaches into a head's rectangle."""
-    span = obstacle.across(head.y, head.bottom)
-    return (
-        span is not None
-        and span[0] + obstacle.white < head.right
-        and span[1] - obstacle.white_behind > head.x
-    )
 
 
 def _strip(area: Area, legs: Legs | None, desk: Desk) -> Strip:

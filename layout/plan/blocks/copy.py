@@ -119,6 +119,12 @@ class CopyBlock(FramedBlock):
     )
     kicker_style: StyleName = Field(default="kicker", description="Style of the kicker (引题).")
     headline_style: StyleName = Field(default="headline", description="Style of the headline (主题).")
+    jump_head_style: StyleName | None = Field(
+        default=None,
+        description="Style of the head of a part that comes from another page (转版). Where left out that of "
+        "`headline_style` if it is given, else `jump-head`: where the paper has none, its `headline` two steps of the "
+        "ladder smaller.",
+    )
     deck_style: StyleName = Field(default="deck", description="Style of the deck (副题).")
     summary_style: StyleName = Field(default="summary", description="Style of the summary (提要题).")
     byline_style: StyleName = Field(default="byline", description="Style of the byline (署名).")

@@ -20,7 +20,10 @@ def hint_at_fits(objections: Iterable[Objection], fits: Sequence[Fit]) -> tuple[
         for fit in fits
     }
     white = {
-        (fit.page, fit.block): done.lines for fit in fits for done in fit.done if done.what == "head-white"
+        (fit.page, fit.block): done.lines
+        for fit in fits
+        for done in fit.done
+        if done.what == "head-white" and done.lines > 0
     }
 
     def hint(objection: Objection) -> str:
