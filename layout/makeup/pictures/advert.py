@@ -11,7 +11,7 @@ from content.problems import Place, Problem
 from layout import scene
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
 from layout.makeup.pictures.frame import frame_items
-from layout.makeup.pictures.picture import fpo_items, low_resolution
+from layout.makeup.pictures.picture import fpo_items, low_resolution, share_white
 from layout.plan.blocks import AdvertBlock
 from layout.scene import Item, Mpt, Picture, Rect
 from layout.scene.geometry import as_millimetres, millimetres
@@ -99,8 +99,7 @@ def _size(facts: AdvertFacts, block: AdvertBlock, room: Rect) -> tuple[Mpt, Mpt]
 
 def _place_advert(size: tuple[Mpt, Mpt], block: AdvertBlock, room: Rect) -> _AdvertPlace:
     """Where an advertisement of that size is placed in its room; what is over the tolerance is cut off."""
-    across = {"left": 0.0, "right": 1.0}.get(block.align.rpartition("-")[2], 0.5)
-    down = {"top": 0.0, "bottom": 1.0}.get(block.align.partition("-")[0], 0.5)
+    across, down = share_white(block.align)
     x, width, left, right = _along(size[0], room.x, room.width, across)
     y, height, top, bottom = _along(size[1], room.y, room.height, down)
     return _AdvertPlace(Rect(x, y, width, height), (left, top, right, bottom))

@@ -8,10 +8,11 @@ from content.photo import Photo
 from content.pictures.picturefile import PictureFacts
 from content.problems import Place, Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
-from layout.makeup.pictures.captions import NARROWEST_CAPTION_EM, Captioned, Captions, place_captions
+from layout.makeup.pictures.captions import Captioned, Captions, place_captions
 from layout.makeup.pictures.picture import fpo_items, low_resolution
-from layout.makeup.plot import make_plot
-from layout.plan.blocks import PhotoBlock
+from layout.makeup.pictures.whole import fit_caption, show_whole
+from layout.makeup.plot import Plot, make_plot
+from layout.plan.blocks import CaptionedBlock, PhotoBlock
 from layout.scene import Item, Mpt, Picture, Rect
 from layout.scene.geometry import turned_rect
 
@@ -23,15 +24,19 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     photo = desk.photos[block.photo]
     plot = make_plot(desk.grid, block.area, vertical=block.caption_writing == "vertical")
     facts = desk.pictures.get(photo.id)
-    if block.wrap == "outline" and facts is not None and facts.outline:
-        captioned, rect = place_outlined(block, facts, desk, spot)
-        items, problems = place_picture(photo, rect, desk, spot)
-        points = outline_in(facts, rect)
-        items = tuple(replace(item, outline=points) if isinstance(item, Picture) else item for item in items)
+    captions = Captions((photo,), block, desk, spot)
+    if facts is not None and (is_shown_whole(block, photo) or (block.wraps_outline and facts.outline)):
+        captioned = fit_caption(captions, plot, facts)
+        whole = show_whole(captions, facts, ground_on_page(captioned, plot))
+        items, problems = whole.items, [*whole.problems]
+        if block.wraps_outline:
+            points = outline_in(facts, whole.rect)
+            items = tuple(
+                replace(item, outline=points) if isinstance(item, Picture) else item for item in items
+            )
     else:
-        captioned = place_captions(Captions((photo,), block, desk, spot), plot)
-        rect = turned_rect(captioned.ground, plot.page_width) if plot.vertical else captioned.ground
-        items, problems = place_picture(photo, rect, desk, spot)
+        captioned = place_captions(captions, plot)
+        items, problems = place_picture(photo, ground_on_page(captioned, plot), desk, spot)
     region = desk.region(block, spot, (*items, *captioned.items))
     return BlockMakeup(region, captioned.copy, (), (*captioned.problems, *problems))
 
@@ -40,28 +45,20 @@ def place_outlined(
     block: PhotoBlock, facts: PictureFacts, desk: Desk, spot: BlockSpot
 ) -> tuple[Captioned, Rect]:
     """A photo that is shown whole inside its outline: its caption, as wide as the picture, and where that is."""
-    photo = desk.photos[block.photo]
     plot = make_plot(desk.grid, block.area, vertical=block.caption_writing == "vertical")
-    captioned = place_captions(Captions((photo,), block, desk, spot), plot)
-    if plot.vertical:
-        return captioned, whole_in(facts, turned_rect(captioned.ground, plot.page_width))
-    rect = whole_in(facts, captioned.ground)
-    if rect.width >= NARROWEST_CAPTION_EM * desk.wardrobe.get(block.caption_style, desk.body).em:
-        narrow = replace(
-            plot,
-            whole=Rect(rect.x, plot.whole.y, rect.width, plot.whole.height),
-            inner=Rect(rect.x, plot.inner.y, rect.width, plot.inner.height),
-        )
-        captioned = place_captions(Captions((photo,), block, desk, spot), narrow)
-    return captioned, whole_in(facts, captioned.ground)
+    captions = Captions((desk.photos[block.photo],), block, desk, spot)
+    captioned = fit_caption(captions, plot, facts)
+    return captioned, show_whole(captions, facts, ground_on_page(captioned, plot)).rect
 
 
-def whole_in(facts: PictureFacts, room: Rect) -> Rect:
-    """The largest rectangle of a picture's proportion in the middle of another."""
-    across, down = facts.sides
-    width = min(room.width, room.height * across // down)
-    height = min(room.height, width * down // across)
-    return Rect(room.x + (room.width - width) // 2, room.y + (room.height - height) // 2, width, height)
+def ground_on_page(captioned: Captioned, plot: Plot) -> Rect:
+    """What a caption leaves of its plot, on the page."""
+    return turned_rect(captioned.ground, plot.page_width) if plot.vertical else captioned.ground
+
+
+def is_shown_whole(block: CaptionedBlock, photo: Photo) -> bool:
+    """Whether nothing of a photo is cut off: a code that machines read is whole unless its block says otherwise."""
+    return block.show == "whole" or (block.show is None and photo.code is not None)
 
 
 def outline_in(facts: PictureFacts, rect: Rect) -> tuple[tuple[Mpt, Mpt], ...]:
@@ -85,6 +82,9 @@ def _cut_away(picture: Picture, facts: PictureFacts, desk: Desk, where: Place) -
     """That a crop leaves out more of a photo than its paper lets pass unsaid: nothing, or one problem."""
     left, top, right, bottom = picture.crop
     lost = 100 - 100 * (right - left) * (bottom - top) / (facts.width * facts.height)
+    if facts.code is not None and lost > 0:
+        what = f"The code is cropped by {lost:.0f} percent of its area, and no machine will read it."
+        return [Problem("cropped-code", "press", what, where, "let its block show it whole (`show: whole`)")]
     if lost <= desk.paper.press.warn_crop_percent:
         return []
     sides = "top and bottom" if right - left == facts.width else "left and right"

@@ -11,9 +11,14 @@ from pydantic_core import InitErrorDetails
 from layout.plan.blocks.base import BlockBase, Frame, FramedBlock, Id, StyleName
 from layout.plan.style import CheckedModel, Writing, wrong_key
 
+Corner = Literal[
+    "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right"
+]
+"""Where something is in an area that it does not fill, as the page is looked at."""
 
-class CaptionedBlock(BlockBase):
-    """What blocks of photos have in common: how captions and credits are set."""
+
+class CaptionedBlock(BlockBase, CheckedModel):
+    """What blocks of photos have in common: how much of a picture is shown, how captions and credits are set."""
 
     shown_kind: ClassVar = "photo"
 
@@ -29,10 +34,39 @@ class CaptionedBlock(BlockBase):
     caption_writing: Writing = Field(
         default="horizontal", description="How the caption's lines run: `horizontal` or `vertical`."
     )
+    show: Literal["crop", "whole"] | None = Field(
+        default=None,
+        description="`crop`: the picture fills its place, and what stands out is cut off. `whole`: all of it is seen "
+        "(charts, cartoons, codes). `crop` where left out, and `whole` for a photo whose sheet calls it a `code`.",
+    )
+    align: Corner = Field(
+        default="center",
+        description="Where a picture that is shown whole stands in a place that it does not fill: `center`, `top`, "
+        "`bottom`, `left`, `right`, or a corner such as `top-left`.",
+    )
+    mat_tint: str | None = Field(
+        default=None,
+        description="Name of the ink of the mat (衬底) that fills the place behind a picture shown whole; none where "
+        "left out.",
+    )
+    mat_em: float = Field(
+        default=1,
+        ge=0,
+        le=20,
+        description="How much of the mat is seen round the picture at least, in body ems.",
+    )
 
     @property
     def belongs_to(self) -> str | None:
         return self.goes_with or self.inside
+
+    def contradictions(self) -> Iterator[InitErrorDetails]:
+        if self.show == "whole":
+            return
+        for key in ("mat_tint", "mat_em", "align"):
+            if key in self.model_fields_set and not (key == "align" and self.wraps_outline):
+                what = f"The key {key} is for pictures that are shown whole"
+                yield wrong_key((key,), "not_whole", what, "write `show: whole`, or take it out")
 
 
 class PhotoBlock(CaptionedBlock):
@@ -52,8 +86,14 @@ class PhotoBlock(CaptionedBlock):
     def wraps_outline(self) -> bool:
         return self.wrap == "outline"
 
+    def contradictions(self) -> Iterator[InitErrorDetails]:
+        yield from super().contradictions()
+        if self.wraps_outline and self.mat_tint is not None:
+            what = "A picture whose outline text runs round has no mat"
+            yield wrong_key(("mat_tint",), "mat_outside", what, "take `mat_tint` out, or `wrap: outline`")
 
-class PhotoGroupBlock(CaptionedBlock, CheckedModel):
+
+class PhotoGroupBlock(CaptionedBlock):
     """Several photos that belong together (组照), in one area."""
 
     shown_key: ClassVar = "photos"
@@ -80,18 +120,13 @@ class PhotoGroupBlock(CaptionedBlock, CheckedModel):
     )
 
     def contradictions(self) -> Iterator[InitErrorDetails]:
+        yield from super().contradictions()
         side_by_side = min(self.across or len(self.photos), len(self.photos))
         if self.shares and len(self.shares) != side_by_side:
             what = f"There are {len(self.shares)} shares for {side_by_side} photos side by side"
             yield wrong_key(
                 ("shares",), "uneven_shares", what, "give each of them its share, or take `shares` out"
             )
-
-
-Corner = Literal[
-    "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right"
-]
-"""Where something is in an area that it does not fill, as the page is looked at."""
 
 
 class AdvertBlock(FramedBlock):
