@@ -52,6 +52,8 @@ def missing_credit(seen: SeenPage) -> Iterator[Offence]:
         text = "".join(line.text for line in photo.lines if line.role == "caption")
         if any(line.role != "caption" for line in photo.lines) or CREDITED.search(text):
             continue
+        if photo.region.comes_from is not None:
+            continue  # it is credited with its first half
         what = f"The photo {photo.id} has no credit."
         hint = "say in its sheet who took it (`credit`)"
         yield Offence(what, hint, (photo.id,), (photo.region.frame,))

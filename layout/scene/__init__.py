@@ -16,6 +16,7 @@ from typing import Final, Literal
 from layout.scene.condition import Condition
 from layout.scene.geometry import Mpt as Mpt
 from layout.scene.geometry import Rect as Rect
+from layout.scene.geometry import Side as Side
 from layout.scene.inks import Ink as Ink
 from layout.scene.inks import spot_ink as spot_ink
 
@@ -227,6 +228,8 @@ class Region:
     be filled. `story` is the story, photo or advertisement that the block shows; `goes_with` is the story that it
     belongs to, and `inside` the block that it stands in, whose text runs round it. `areas` are the rectangles of a
     block that has more than one (an L, a U), in reading order, of which `frame` is the first; empty where it is alone.
+    A picture runs over the edges of the page that `bleeds` names (出血), or to the fold. `comes_from` is the page that
+    has the first half of a picture over two facing pages (跨版).
     """
 
     id: str
@@ -240,6 +243,8 @@ class Region:
     goes_with: str | None = None
     inside: str | None = None
     areas: tuple[Rect, ...] = ()
+    bleeds: tuple[Side, ...] = ()
+    comes_from: str | None = None
 
     @property
     def lines(self) -> Iterator[Line]:

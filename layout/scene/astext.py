@@ -58,7 +58,12 @@ def line_text(item: Line) -> str:
 
 def _region(region: Region) -> list[str]:
     story = f" · story {visible(region.story)}" if region.story is not None else ""
-    out = [f"region {visible(region.id)} · {region.kind}{story} · {region.lang} · {_rect(region.frame)}"]
+    edges = f" · bleeds {', '.join(region.bleeds)}" if region.bleeds else ""
+    edges += f" · from {visible(region.comes_from)}" if region.comes_from is not None else ""
+    head = (
+        f"region {visible(region.id)} · {region.kind}{story} · {region.lang} · {_rect(region.frame)}{edges}"
+    )
+    out = [head]
     for item in region.items:
         out.append(f"  {_item(item)}")
         if isinstance(item, Line):

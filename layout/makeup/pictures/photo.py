@@ -8,13 +8,13 @@ from content.photo import Photo
 from content.pictures.picturefile import PictureFacts
 from content.problems import Place, Problem
 from layout.makeup.desk import BlockMakeup, BlockSpot, Desk
-from layout.makeup.pictures.captions import Captioned, Captions, place_captions
+from layout.makeup.pictures.captions import Captioned, Captions
+from layout.makeup.pictures.pageedge import HalfPicture, ground_on_page, place_at_edges
 from layout.makeup.pictures.picture import fpo_items, low_resolution
 from layout.makeup.pictures.whole import fit_caption, show_whole
-from layout.makeup.plot import Plot, make_plot
+from layout.makeup.plot import make_plot
 from layout.plan.blocks import CaptionedBlock, PhotoBlock
 from layout.scene import Item, Mpt, Picture, Rect
-from layout.scene.geometry import turned_rect
 
 
 def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
@@ -22,23 +22,24 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     caption's lines run across the paper's). The picture stands upright however the lines run.
     """
     photo = desk.photos[block.photo]
-    plot = make_plot(desk.grid, block.area, vertical=block.caption_writing == "vertical")
     facts = desk.pictures.get(photo.id)
     captions = Captions((photo,), block, desk, spot)
-    if facts is not None and (is_shown_whole(block, photo) or (block.wraps_outline and facts.outline)):
-        captioned = fit_caption(captions, plot, facts)
-        whole = show_whole(captions, facts, ground_on_page(captioned, plot))
-        items, problems = whole.items, [*whole.problems]
-        if block.wraps_outline:
-            points = outline_in(facts, whole.rect)
-            items = tuple(
-                replace(item, outline=points) if isinstance(item, Picture) else item for item in items
-            )
-    else:
-        captioned = place_captions(captions, plot)
-        items, problems = place_picture(photo, ground_on_page(captioned, plot), desk, spot)
+    if facts is None or not (is_shown_whole(block, photo) or (block.wraps_outline and facts.outline)):
+        place = place_at_edges(captions, block)
+        items, problems = place_picture(photo, place.rect, desk, spot, place.half)
+        region = desk.region(block, spot, (*items, *place.captioned.items))
+        region = replace(region, bleeds=place.bleeds, comes_from=block.comes_from)
+        found = (*place.captioned.problems, *place.problems, *problems)
+        return BlockMakeup(region, place.captioned.copy, (), found)
+    plot = make_plot(desk.grid, block.area, vertical=block.caption_writing == "vertical")
+    captioned = fit_caption(captions, plot, facts)
+    whole = show_whole(captions, facts, ground_on_page(captioned, plot))
+    items = whole.items
+    if block.wraps_outline:
+        points = outline_in(facts, whole.rect)
+        items = tuple(replace(item, outline=points) if isinstance(item, Picture) else item for item in items)
     region = desk.region(block, spot, (*items, *captioned.items))
-    return BlockMakeup(region, captioned.copy, (), (*captioned.problems, *problems))
+    return BlockMakeup(region, captioned.copy, (), (*captioned.problems, *whole.problems))
 
 
 def place_outlined(
@@ -49,11 +50,6 @@ def place_outlined(
     captions = Captions((desk.photos[block.photo],), block, desk, spot)
     captioned = fit_caption(captions, plot, facts)
     return captioned, show_whole(captions, facts, ground_on_page(captioned, plot)).rect
-
-
-def ground_on_page(captioned: Captioned, plot: Plot) -> Rect:
-    """What a caption leaves of its plot, on the page."""
-    return turned_rect(captioned.ground, plot.page_width) if plot.vertical else captioned.ground
 
 
 def is_shown_whole(block: CaptionedBlock, photo: Photo) -> bool:
@@ -67,15 +63,30 @@ def outline_in(facts: PictureFacts, rect: Rect) -> tuple[tuple[Mpt, Mpt], ...]:
 
 
 def place_picture(
-    photo: Photo, rect: Rect, desk: Desk, spot: BlockSpot
+    photo: Photo, rect: Rect, desk: Desk, spot: BlockSpot, half: HalfPicture | None = None
 ) -> tuple[tuple[Item, ...], list[Problem]]:
-    """A photo cropped to a rectangle of the page, or its FPO."""
+    """A photo cropped to a rectangle of the page, or its FPO. A `half` of one over two pages shows its part of it."""
     facts = desk.pictures.get(photo.id)
     if facts is None:
         return fpo_items(photo.file, rect, desk), []
-    picture = Picture(photo.id, photo.file, facts.sha256, rect, crop_box(facts, photo.focus, rect), photo.alt)
-    problems = low_resolution(picture, desk, spot.place(photo.id, "file"), line_art=facts.mode == "1")
-    return (picture,), [*problems, *_cut_away(picture, facts, desk, spot.at("lines").place(photo.id))]
+    both = rect if half is None else Rect(0, 0, half.width, rect.height)
+    crop = crop_box(facts, photo.focus, both)
+    picture = Picture(photo.id, photo.file, facts.sha256, rect, crop, photo.alt)
+    problems: list[Problem] = []
+    if half is None or half.first:
+        problems = _cut_away(picture, facts, desk, spot.at("lines").place(photo.id))
+    if half is not None:
+        picture = replace(picture, crop=halve_crop(crop, rect.width, half))
+    where = spot.place(photo.id, "file")
+    return (picture,), [*low_resolution(picture, desk, where, line_art=facts.mode == "1"), *problems]
+
+
+def halve_crop(crop: tuple[int, int, int, int], width: Mpt, half: HalfPicture) -> tuple[int, int, int, int]:
+    """The pixels of a half that is so wide: both halves end at one and the same pixel, next to the fold."""
+    left, top, right, bottom = crop
+    fold = half.start or width
+    middle = left + min(max(1, round((right - left) * fold / half.width)), right - left - 1)
+    return (middle, top, right, bottom) if half.start else (left, top, max(middle, left + 1), bottom)
 
 
 def _cut_away(picture: Picture, facts: PictureFacts, desk: Desk, where: Place) -> list[Problem]:

@@ -10,6 +10,7 @@ from pydantic_core import InitErrorDetails
 
 from layout.plan.blocks.base import BlockBase, Frame, FramedBlock, Id, StyleName
 from layout.plan.style import CheckedModel, Writing, wrong_key
+from layout.scene.geometry import Side
 
 Corner = Literal[
     "top-left", "top", "top-right", "left", "center", "right", "bottom-left", "bottom", "bottom-right"
@@ -82,12 +83,63 @@ class PhotoBlock(CaptionedBlock):
         "sheet tells; then all of it is shown, and nothing outside its outline.",
     )
 
+    bleed: tuple[Side, ...] = Field(
+        default=(),
+        max_length=4,
+        description="Sides at which the picture runs over the edge of the page (出血) by the paper's bleed: some of "
+        "`top`, `left`, `right`, `bottom`, as the page is looked at. Its area touches the edge of the type area there.",
+    )
+    spread_to: str | None = Field(
+        default=None,
+        max_length=20,
+        description="Name of the facing page that has the other half of the picture (跨版), in a block of the same "
+        "photo with `spread_from`. The halves meet at the fold. The caption stands with this one.",
+    )
+    spread_from: str | None = Field(
+        default=None,
+        max_length=20,
+        description="Name of the facing page whose block of the same photo has `spread_to`: this is the other half, "
+        "without a caption.",
+    )
+
     @property
     def wraps_outline(self) -> bool:
         return self.wrap == "outline"
 
+    @property
+    def spreads_with(self) -> str | None:
+        """The page that has the other half of its picture."""
+        return self.spread_to or self.spread_from
+
+    @property
+    def comes_from(self) -> str | None:
+        return self.spread_from
+
+    @property
+    def waits_for(self) -> str | None:
+        return self.spreads_with
+
+    @property
+    def reads_pages(self) -> bool:
+        return self.spreads_with is not None
+
     def contradictions(self) -> Iterator[InitErrorDetails]:
         yield from super().contradictions()
+        if self.spread_to is not None and self.spread_from is not None:
+            what = "A picture lies over two pages, and one of them has its first half"
+            yield wrong_key(
+                ("spread_from",),
+                "two_halves",
+                what,
+                "keep `spread_to` or `spread_from`, and take the other out",
+            )
+        for key, used in (("bleed", bool(self.bleed)), ("spread_to", self.spreads_with is not None)):
+            if used and (self.show == "whole" or self.wraps_outline):
+                what = "A picture that is shown whole, or whose outline text runs round, reaches no edge of the page"
+                own = key if key in self.model_fields_set else "spread_from"
+                yield wrong_key(
+                    (own,), "whole_at_edge", what, f"take `{own}` out, or let the picture be cropped"
+                )
         if self.wraps_outline and self.mat_tint is not None:
             what = "A picture whose outline text runs round has no mat"
             yield wrong_key(("mat_tint",), "mat_outside", what, "take `mat_tint` out, or `wrap: outline`")
