@@ -86,6 +86,10 @@ def off_grid(read: Read[EditionModel], paper: Paper) -> Iterable[Problem]:
             for other, taken in placed:
                 if at.block.inside == other.id or other.block.inside == at.id:
                     continue
+                if (not at.block.shows and at.block.lies_on == other.id) or (
+                    not other.block.shows and other.block.lies_on == at.id
+                ):
+                    continue  # a panel on a photo
                 both = _shared_cells(at.block, cells, other.block, taken)
                 if both is not None:
                     which = "itself" if other is at else f"block {other.id!r}"

@@ -229,7 +229,8 @@ class Region:
     belongs to, and `inside` the block that it stands in, whose text runs round it. `areas` are the rectangles of a
     block that has more than one (an L, a U), in reading order, of which `frame` is the first; empty where it is alone.
     A picture runs over the edges of the page that `bleeds` names (出血), or to the fold. `comes_from` is the page that
-    has the first half of a picture over two facing pages (跨版).
+    has the first half of a picture over two facing pages (跨版). `lies_on` is the block of a photo that its head, or
+    all of a panel, lies on (压图题).
     """
 
     id: str
@@ -245,11 +246,21 @@ class Region:
     areas: tuple[Rect, ...] = ()
     bleeds: tuple[Side, ...] = ()
     comes_from: str | None = None
+    lies_on: str | None = None
 
     @property
     def lines(self) -> Iterator[Line]:
         """The set lines among its items."""
         return (item for item in self.items if isinstance(item, Line))
+
+    @property
+    def on_picture(self) -> Iterator[Item]:
+        """The items that lie on the picture of another block: of a story its head, of a panel all."""
+        if self.lies_on is not None:
+            whole = self.kind not in ("story", "sidebar")
+            for item in self.items:
+                if whole or (isinstance(item, Line) and item.role in HEAD_ROLES):
+                    yield item
 
     @property
     def is_block(self) -> bool:

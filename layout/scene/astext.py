@@ -58,12 +58,11 @@ def line_text(item: Line) -> str:
 
 def _region(region: Region) -> list[str]:
     story = f" · story {visible(region.story)}" if region.story is not None else ""
-    edges = f" · bleeds {', '.join(region.bleeds)}" if region.bleeds else ""
-    edges += f" · from {visible(region.comes_from)}" if region.comes_from is not None else ""
-    head = (
-        f"region {visible(region.id)} · {region.kind}{story} · {region.lang} · {_rect(region.frame)}{edges}"
-    )
-    out = [head]
+    more = f" · bleeds {', '.join(region.bleeds)}" if region.bleeds else ""
+    more += f" · from {visible(region.comes_from)}" if region.comes_from is not None else ""
+    more += f" · on {visible(region.lies_on)}" if region.lies_on is not None else ""
+    place = f"{region.lang} · {_rect(region.frame)}{more}"
+    out = [f"region {visible(region.id)} · {region.kind}{story} · {place}"]
     for item in region.items:
         out.append(f"  {_item(item)}")
         if isinstance(item, Line):

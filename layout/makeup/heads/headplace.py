@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from layout.makeup.desk import Desk, Job
 from layout.makeup.heads.head import set_head
 from layout.makeup.heads.headstack import HeadStack, spread_head, stack_height
+from layout.makeup.heads.onpicture import seat_on_picture
 from layout.makeup.legs.ground import Strip
 from layout.makeup.plot import turn_items
 from layout.plan.blocks import range_ends
@@ -38,6 +39,8 @@ class HeadSeat:
 def seat_head(job: Job, strip: Strip, legs: tuple[Leg, ...]) -> HeadSeat:
     """Sets a story's head where its block says, in the first of the story's parts, which has these legs without it."""
     place, grid = job.block.head, job.desk.grid
+    if place.on is not None and (on := seat_on_picture(job)) is not None:
+        return HeadSeat(on.head, on.rect, strip, across=on.across)
     beside = place.side in (("top", "bottom") if grid.vertical else ("left", "right"))
     writing = place.writing or (
         "vertical" if grid.vertical != (beside and not place.columns) else "horizontal"

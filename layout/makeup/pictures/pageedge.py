@@ -36,11 +36,12 @@ class HalfPicture:
 
 @dataclass(frozen=True, slots=True)
 class EdgePlace:
-    """Where a picture is on its page, and its caption; the edges that it runs over, and which half it is of one over
-    two pages.
+    """Where a picture is on its page, of which `ground` is inside its block's area, and its caption; the edges that it
+    runs over, and which half it is of one over two pages.
     """
 
     rect: Rect
+    ground: Rect
     captioned: Captioned
     bleeds: tuple[Side, ...] = ()
     half: HalfPicture | None = None
@@ -55,9 +56,9 @@ def place_at_edges(captions: Captions, block: PhotoBlock) -> EdgePlace:
     ground = ground_on_page(captioned, plot)
     other = _other_half(block, desk, spot)
     if other is None:
-        edges = _edges_of(block, ground, desk)
+        edges = _edges_of(block, ground, plot)
         found = tuple(_edge_problems(captions, block, ground))
-        return EdgePlace(_over_edges(ground, edges, desk), captioned, edges, problems=found)
+        return EdgePlace(_over_edges(ground, edges, desk), ground, captioned, edges, problems=found)
     beyond = ground_on_page(
         _captioned(
             replace(captions, block=other.block, desk=other.desk, spot=other.spot), other.block, other.plot
@@ -77,15 +78,15 @@ def place_at_edges(captions: Captions, block: PhotoBlock) -> EdgePlace:
         whole, inner = (replace(rect, height=rect.height - less) for rect in (plot.whole, plot.inner))
         captioned = _captioned(captions, block, replace(plot, whole=whole, inner=inner))
     fold = fold_side(desk.paper, desk.pages, spot.page)
-    edges = _edges_of(block, ground, desk)
+    edges = _edges_of(block, ground, plot)
     rect = _to_fold(_over_edges(_between(ground, top, bottom), edges, desk), fold, desk)
     side: Side = "left" if fold == "right" else "right"
-    their_edges = _edges_of(other.block, beyond, other.desk)
+    their_edges = _edges_of(other.block, beyond, other.plot)
     there = _to_fold(_over_edges(_between(beyond, top, bottom), their_edges, other.desk), side, other.desk)
     half = HalfPicture(
         0 if fold == "right" else there.width, rect.width + there.width, first=block.spread_to is not None
     )
-    return EdgePlace(rect, captioned, (*edges, fold), half, tuple(problems))
+    return EdgePlace(rect, _between(ground, top, bottom), captioned, (*edges, fold), half, tuple(problems))
 
 
 def ground_on_page(captioned: Captioned, plot: Plot) -> Rect:
@@ -127,14 +128,14 @@ def _captioned(captions: Captions, block: PhotoBlock, plot: Plot) -> Captioned:
     return place_captions(captions, plot)
 
 
-def _edges_of(block: PhotoBlock, ground: Rect, desk: Desk) -> tuple[Side, ...]:
+def _edges_of(block: PhotoBlock, ground: Rect, plot: Plot) -> tuple[Side, ...]:
     """The edges that a picture runs over: not where its caption is in the way."""
-    return tuple(side for side in SIDES if side in block.bleed and side not in _kept_off(block, ground, desk))
+    return tuple(side for side in SIDES if side in block.bleed and side not in _kept_off(ground, plot))
 
 
-def _kept_off(block: PhotoBlock, ground: Rect, desk: Desk) -> tuple[Side, ...]:
+def _kept_off(ground: Rect, plot: Plot) -> tuple[Side, ...]:
     """The sides of a block's area that its caption stands at."""
-    inner = desk.grid.picture_rect(block.area)
+    inner = turned_rect(plot.inner, plot.page_width) if plot.vertical else plot.inner
     sides = zip(SIDES, ground.sides, inner.sides, strict=True)
     return tuple(name for name, own, edge in sides if own != edge)
 
@@ -159,7 +160,7 @@ def _edge_problems(captions: Captions, block: PhotoBlock, ground: Rect) -> Itera
     if block.spreads_with is not None:
         reached = (*block.bleed, fold_side(desk.paper, desk.pages, spot.page))
     key = "bleed" if block.bleed else "spread_to" if block.spread_to else "spread_from"
-    for name in _kept_off(block, ground, desk):
+    for name in _kept_off(ground, _plot_of(block, desk)):
         if name in reached:
             what = (
                 f"The caption or credit stands at the {name} of the picture, at the edge that it is to reach."

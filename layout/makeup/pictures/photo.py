@@ -42,6 +42,15 @@ def make_photo(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> BlockMakeup:
     return BlockMakeup(region, captioned.copy, (), (*captioned.problems, *whole.problems))
 
 
+def find_picture(block: PhotoBlock, desk: Desk, spot: BlockSpot) -> Rect:
+    """Where on the page a photo's picture is, as far as it is inside the block's area."""
+    photo = desk.photos[block.photo]
+    captions, facts = Captions((photo,), block, desk, spot), desk.pictures.get(block.photo)
+    if facts is not None and (is_shown_whole(block, photo) or (block.wraps_outline and facts.outline)):
+        return place_outlined(block, facts, desk, spot)[1]
+    return place_at_edges(captions, block).ground
+
+
 def place_outlined(
     block: PhotoBlock, facts: PictureFacts, desk: Desk, spot: BlockSpot
 ) -> tuple[Captioned, Rect]:

@@ -122,6 +122,8 @@ def set_story(job: Job, blocks: Sequence[Block] = (), inside: tuple[str, ...] = 
 
 def _head_too_deep(job: Job, stand: HeadSeat) -> Iterator[Problem]:
     """A head whose place, as its block says it, is too small for its stack of lines."""
+    if job.block.head.on is not None:
+        return  # it is told where it is set
     grid = job.desk.grid
     rect, block = stand.rect, grid.rect(job.block.area)
     if stand.across:
@@ -146,7 +148,7 @@ def _on_the_head(
     reach into the white under it.
     """
     grid, rect = job.desk.grid, stand.rect
-    for block in blocks if stand.head.tiers else ():
+    for block in blocks if stand.head.tiers and job.block.head.on is None else ():
         area = block.area
         for obstacle in obstacles_in((block,), job.desk, legs):
             # An outline keeps white over it, too, which the head's own white may be.

@@ -197,6 +197,11 @@ class BlockBase(Model):
         return None
 
     @property
+    def lies_on(self) -> str | None:
+        """The block of a photo that its type lies on, by name."""
+        return None
+
+    @property
     def is_furniture(self) -> bool:
         """Whether it is outside the run of stories: it comes first in reading order, and gets no rules in gutters."""
         return False

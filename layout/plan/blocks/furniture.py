@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 from pydantic_core import InitErrorDetails
 
-from layout.plan.blocks.base import BlockBase, DepthPlace, LinedBlock, OwnWords, Range, StyleName, area_of
+from layout.plan.blocks.base import BlockBase, DepthPlace, Id, LinedBlock, OwnWords, Range, StyleName, area_of
 from layout.plan.grid import HEAD, Area
 from layout.plan.paper import LineModel
 from layout.plan.style import Align, CheckedModel, Model, Printed, Writing, wrong_key
@@ -37,6 +37,10 @@ class PanelBlock(LinedBlock):
     text: tuple[TextBit, ...] = Field(
         min_length=1, description="The lines of type, top to bottom; right to left in vertical writing."
     )
+    over: Id | None = Field(
+        default=None,
+        description="Name of a photo's block of the page that it lies on; its own area is a part of that one's.",
+    )
     place: DepthPlace = Field(
         default="middle",
         description="Where the lines stand in the block: `top`, `middle` or `bottom`; in vertical writing `right`, "
@@ -46,6 +50,10 @@ class PanelBlock(LinedBlock):
     @property
     def is_furniture(self) -> bool:
         return self.kind in ("nameplate", "ear")
+
+    @property
+    def lies_on(self) -> str | None:
+        return self.over
 
     @property
     def depth_place(self) -> DepthPlace | None:

@@ -126,7 +126,8 @@ class _Proof:
                 continue
             else:
                 nearer = (tighten(ink, descenders=False) for ink in pile.inks)
-                out = [ink for ink in nearer if _is_outside(ink, region, self._places(region))]
+                rooms = self._rooms(region)
+                out = [ink for ink in nearer if _is_outside(ink, region, rooms)]
             found.setdefault(pile.region, []).extend(out)
         for number, inks in found.items():
             if inks:
@@ -138,6 +139,12 @@ class _Proof:
             return region.places
         trim = self.page.width, self.page.height
         return tuple(bleed_over(place, region.bleeds, trim, self.bleed) for place in region.places)
+
+    def _rooms(self, region: Region) -> _Rooms:
+        """Where ink of a block may be: its type in its rectangles and on the picture that it lies on."""
+        under = [other for other in self.page.regions if other.id == region.lies_on]
+        places = (*region.places, *(place for other in under for place in other.places))
+        return _Rooms(places, self._places(region))
 
     def _meet(self, pile: Pile, other: Pile) -> None:
         """Compares two piles whose hulls have something in common, ink by ink."""
@@ -177,13 +184,21 @@ def _near(inks: Iterable[ItemInk], other: Pile | ItemInk) -> list[ItemInk]:
     return [ink for ink in inks if ink[0] < x1 and ink[2] > x0 and ink[1] < y1 and ink[3] > y0]
 
 
-def _is_outside(ink: ItemInk, region: Region, rooms: Sequence[Rect]) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Rooms:
+    """Where a block's type may be, and where what it paints may."""
+
+    type: tuple[Rect, ...]
+    painted: tuple[Rect, ...]
+
+
+def _is_outside(ink: ItemInk, region: Region, rooms: _Rooms) -> bool:
     """Whether an ink is in none of its block's rectangles, nor over the edges that its picture runs over. A head is
     looked at line by line; ruby of a first line may stand in the white over its block.
     """
     if ink.sort in ("head", "note"):
         return False
-    places = [*(rooms if ink.sort in _BLEEDING else region.places)]
+    places = [*(rooms.painted if ink.sort in _BLEEDING else rooms.type)]
     if ink.sort == "stroke" and (whole := hull(places)) is not None:
         places.append(
             whole
