@@ -13,6 +13,7 @@ from layout.plan.blocks.base import BlockBase, DepthPlace, Id, LinedBlock, OwnWo
 from layout.plan.grid import HEAD, Area
 from layout.plan.paper import LineModel
 from layout.plan.style import Align, CheckedModel, Model, Printed, Writing, wrong_key
+from layout.plan.things import Shown
 
 
 class TextBit(Model):
@@ -30,12 +31,21 @@ class TextBit(Model):
     )
 
 
-class PanelBlock(LinedBlock):
+class PanelBlock(LinedBlock, CheckedModel):
     """Lines of type that are no story's: the nameplate (报头), an ear (报眼), a series label (栏题), a motto."""
+
+    shown_key: ClassVar = "picture"
 
     kind: Literal["nameplate", "ear", "label", "motto"]
     text: tuple[TextBit, ...] = Field(
-        min_length=1, description="The lines of type, top to bottom; right to left in vertical writing."
+        default=(),
+        min_length=1,
+        description="The lines of type, top to bottom; right to left in vertical writing. Left out with `picture`.",
+    )
+    picture: Id | None = Field(
+        default=None,
+        description="A picture in place of lines of type (a drawn 报头), shown whole: the name of its file in adverts/,"
+        " without .yaml, which names a PDF or a picture of one bit, and its words as `alt`.",
     )
     over: Id | None = Field(
         default=None,
@@ -46,6 +56,17 @@ class PanelBlock(LinedBlock):
         description="Where the lines stand in the block: `top`, `middle` or `bottom`; in vertical writing `right`, "
         "`middle` or `left`.",
     )
+
+    def contradictions(self) -> Iterator[InitErrorDetails]:
+        if not self.text and self.picture is None:
+            yield InitErrorDetails(type="missing", loc=("text",), input=None)
+        if self.text and self.picture is not None:
+            what = "A panel has lines of type or a picture"
+            yield wrong_key(("picture",), "two_contents", what, "take `text` or `picture` out")
+
+    @property
+    def shows(self) -> tuple[Shown, ...]:
+        return () if self.picture is None else (Shown("advert", self.picture),)
 
     @property
     def is_furniture(self) -> bool:

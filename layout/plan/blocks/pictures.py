@@ -181,6 +181,10 @@ class PhotoGroupBlock(CaptionedBlock):
             )
 
 
+AdvertScale = Literal["none", "fit", "fill"]
+"""How large what came finished is printed."""
+
+
 class AdvertBlock(FramedBlock):
     """An advertisement that came finished, a PDF or a picture. It is upright in its area, however lines run."""
 
@@ -189,7 +193,7 @@ class AdvertBlock(FramedBlock):
 
     kind: Literal["advert"]
     advert: Id = Field(description="The advertisement: the name of its file in adverts/, without .yaml.")
-    scale: Literal["none", "fit", "fill"] = Field(
+    scale: AdvertScale = Field(
         default="none",
         description="`none`: it is printed at its own size, which must be that of the area. `fit`: scaled evenly, as "
         "large as the area holds all of it. `fill`: scaled evenly to cover the area; what stands out is cut off.",
